@@ -1,0 +1,90 @@
+import type { Place, Source } from "../../source.js";
+
+/** What the pages of one source show, in the order they show it. Nothing is inferred yet. */
+export interface HelpPage {
+  readonly source: Source;
+  /** The title that the page gives the service, which may be as little as "soap". */
+  readonly service?: string;
+  readonly operations: readonly PageOperation[];
+}
+
+export interface PageOperation {
+  readonly name: string;
+  readonly documentation?: string;
+  readonly place: Place;
+  readonly samples: readonly Sample[];
+}
+
+/** One sample HTTP message. A message that could not be read is not here but in the diagnostics. */
+export type Sample = SoapSample | HttpSample;
+
+interface SampleHead {
+  readonly message: "request" | "response";
+  readonly place: Place;
+  /** Of a request: the path of the request line without its query, as printed: `/soap.asmx/GetImageStatus`. */
+  readonly path?: string;
+  /** Of a request: the Host header, without a port as pages print it. */
+  readonly host?: string;
+  /** Of a response: 200, or 202 for a one-way operation. */
+  readonly status?: number;
+}
+
+export interface SoapSample extends SampleHead {
+  readonly binding: "soap11" | "soap12";
+  /** The SOAPAction header or the `action` parameter, verbatim, without its quotes. */
+  readonly action?: string;
+  /** Children of `soap:Header`. */
+  readonly header: readonly SampleElement[];
+  /** Children of `soap:Body`; absent for a message without an envelope (202, or a 200 without a body). */
+  readonly body?: readonly SampleElement[];
+  /** The Body's encodingStyle, or the one of the element that carries it. */
+  readonly encodingStyle?: string;
+}
+
+export interface HttpSample extends SampleHead {
+  readonly binding: "httpGet" | "httpPost";
+  /** Of a request: its query or form. */
+  readonly parameters?: readonly SampleParameter[];
+  /** Of a response: its content, absent for void. A text is a bare `xml`. */
+  readonly content?: SampleElement | SampleText;
+}
+
+export interface SampleParameter {
+  readonly name: string;
+  readonly value: string;
+  readonly place: Place;
+}
+
+/** An element of a sample, its names resolved. */
+export interface SampleElement {
+  readonly kind: "element";
+  readonly name: string;
+  readonly namespace: string;
+  readonly attributes: readonly SampleAttribute[];
+  /** Elements and texts in document order; white space between elements is left out. */
+  readonly children: readonly (SampleElement | SampleText)[];
+  readonly place: Place;
+}
+
+/** Without the declarations of namespaces, with xsi and encoding attributes. */
+export interface SampleAttribute {
+  readonly name: string;
+  readonly namespace: string;
+  readonly value: string;
+  /** As in {@link SampleText}. */
+  readonly words?: readonly string[];
+  /** What a value that is a QName means: `{http://www.w3.org/2001/XMLSchema}string` for `xsd:string`. */
+  readonly qname?: string;
+  readonly place: Place;
+}
+
+export interface SampleText {
+  readonly kind: "text";
+  /** Entities resolved, white space around it removed. */
+  readonly text: string;
+  /** The placeholders in it where the page marks them (`<font class=value>`), one for each value of an enumeration. */
+  readonly words?: readonly string[];
+  /** Of a QName placeholder: what its prefix stands for. */
+  readonly qname?: string;
+  readonly place: Place;
+}

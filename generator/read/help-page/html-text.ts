@@ -1,0 +1,150 @@
+import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
+import type { Mark } from "./page-text.js";
+
+/** True if the samples of a text are HTML: pages in HTML escape the XML that they show. */
+export function isHtml(text: string): boolean {
+  const tag = /<(?:html|body|pre|font|h[1-6])[\s>]/i.exec(text);
+  return tag !== null && !/<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(text.slice(tag.index));
+}
+
+/**
+ * The text that a browser shows, one line for each block. Only parse5's tokenizer is used: its tree takes quadratic time for
+ * some texts (a block reopens every `<b>` left open), and help pages need none.
+ */
+export function htmlText(html: string): { text: string; marks: readonly Mark[]; origin: (offset: number) => number } {
+  const out = outputOf(html);
+  const marks: Mark[] = [];
+  let preformatted = false;
+  let font: Omit<Mark, "end"> | undefined;
+  let copied = 0;
+
+  /** The places of tags are exact, those of characters are not where there are references: text is what lies between tags. */
+  const copyTo = ({ location }: Token.Token) => {
+    out.copy(copied, location?.startOffset ?? html.length, preformatted);
+    copied = location?.endOffset ?? html.length;
+  };
+  const startBlock = (token: Token.TagToken) => {
+    if (blocks.has(token.tagName)) out.line(token.location?.startOffset ?? html.length);
+  };
+  const endFont = () => {
+    if (font !== undefined) marks.push({ ...font, end: out.length() });
+    font = undefined;
+  };
+  const tokenizer = new Tokenizer(
+    { sourceCodeLocationInfo: true },
+    {
+      onStartTag(token) {
+        copyTo(token);
+        startBlock(token);
+        const rawText = rawTexts.get(token.tagName);
+        if (rawText !== undefined) {
+          tokenizer.state = rawText;
+          out.hide(true);
+        }
+        if (token.tagName === "pre") preformatted = true;
+        if (token.tagName === "font" && preformatted) {
+          endFont();
+          const isKey = token.attrs.some(({ name, value }) => name === "class" && value === "key");
+          font = { kind: isKey ? "key" : "value", start: out.length() };
+        }
+      },
+      onEndTag(token) {
+        copyTo(token);
+        if (rawTexts.has(token.tagName)) out.hide(false);
+        if (token.tagName === "font" || token.tagName === "pre") endFont();
+        if (token.tagName === "pre") preformatted = false;
+        startBlock(token);
+      },
+      onComment: copyTo,
+      onDoctype: copyTo,
+      onEof(token) {
+        copyTo(token);
+        endFont();
+      },
+      onCharacter: nothing,
+      onWhitespaceCharacter: nothing,
+      onNullCharacter: nothing,
+    },
+  );
+  tokenizer.write(html, true);
+  return { text: out.text(), marks, origin: out.origin };
+}
+
+/** What is not shown; without its tree parse5 has to be told how such an element ends. */
+const rawTexts: ReadonlyMap<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> = new Map([
+  ["script", TokenizerMode.SCRIPT_DATA],
+  ["style", TokenizerMode.RAWTEXT],
+  ["title", TokenizerMode.RCDATA],
+  ["textarea", TokenizerMode.RCDATA],
+]);
+
+const blocks: ReadonlySet<string> = new Set(
+  "address article blockquote body br center dd div dl dt fieldset form h1 h2 h3 h4 h5 h6 head hr html li ol p pre section table tbody td th thead tr ul".split(
+    " ",
+  ),
+);
+
+function nothing(): void {}
+
+/** A text that is put together from pieces of another, and knows for each offset where it came from. */
+function outputOf(html: string) {
+  const pieces: string[] = [];
+  const starts: number[] = [];
+  const origins: number[] = [];
+  /** 1 where the piece stands in the source as it is, 0 where all of it comes from one place. */
+  const steps: (0 | 1)[] = [];
+  const decoded = new Map<string, string>();
+  let length = 0;
+  let hidden = false;
+  let atSpace = true;
+
+  const add = (piece: string, origin: number, step: 0 | 1) => {
+    if (piece === "" || hidden) return;
+    pieces.push(piece);
+    starts.push(length);
+    origins.push(origin);
+    steps.push(step);
+    length += piece.length;
+  };
+  return {
+    length: () => length,
+    text: () => pieces.join(""),
+    hide: (hide: boolean) => {
+      hidden = hide;
+    },
+    /** Starts a new line. */
+    line: (offset: number) => {
+      add("\n", offset, 0);
+      atSpace = true;
+    },
+    copy: (start: number, end: number, preformatted: boolean) => {
+      const raw = html.slice(start, end);
+      for (const { 0: piece, index } of raw.matchAll(/&(?:#\w{1,10}|\w{1,40});?|&|\s+|[^&\s]+/g)) {
+        const reference = piece.length > 1 && piece.startsWith("&");
+        if (reference) add(decode(piece, decoded), start + index, 0);
+        else if (preformatted || piece.trim() !== "") add(piece, start + index, 1);
+        else if (!atSpace) add(" ", start + index, 0);
+        atSpace = !reference && piece.trim() === "";
+      }
+    },
+    origin: (offset: number): number => {
+      let low = 0;
+      let high = starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return (origins[low] ?? 0) + (offset - (starts[low] ?? 0)) * (steps[low] ?? 0);
+    },
+  };
+}
+
+function decode(reference: string, decoded: Map<string, string>): string {
+  const known = decoded.get(reference);
+  if (known !== undefined) return known;
+  const [text] = parseFragment(reference).childNodes;
+  const value = text !== undefined && "value" in text ? text.value.replace(/[\u00a0\ufeff]/g, " ") : reference;
+  decoded.set(reference, value);
+  return value;
+}

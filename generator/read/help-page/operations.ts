@@ -1,0 +1,214 @@
+import type { Diagnostic, Report } from "../../diagnostic.js";
+import type { PageOperation, Sample } from "./help-page.js";
+import { pageDiagnostic } from "./page-diagnostic.js";
+import type { PageText } from "./page-text.js";
+import { bindingOfHeading, readIntroduction, type Introduction } from "./prose.js";
+import type { Reading } from "./reading.js";
+
+/** A reading that has found its binding, its direction and its operation. */
+interface Placed extends Reading {
+  readonly message: Sample["message"];
+  readonly binding: Sample["binding"];
+}
+
+interface Group {
+  readonly names: Set<string>;
+  readonly placed: Placed[];
+  /** Where the text before its first message starts. */
+  readonly after: number;
+}
+
+export interface PageContent {
+  readonly service?: string;
+  readonly operations: readonly PageOperation[];
+}
+
+/** Puts the messages of a page together to operations. A message is asked first what it belongs to, then its neighbours. */
+export function gatherOperations(page: PageText, readings: readonly Reading[], report: Report): PageContent {
+  const groups = groupReadings(page, readings, report);
+  const introduced = groups.map((group) => {
+    const start = group.placed[0]?.start ?? group.after;
+    return { group, introduction: readIntroduction(page, group.after, start, group.names) };
+  });
+  const service = introduced[0]?.introduction.service;
+  const operations = introduced.flatMap(({ group, introduction }) => operationOf(page, group, introduction, report));
+  return { ...(service === undefined ? {} : { service }), operations };
+}
+
+function groupReadings(page: PageText, readings: readonly Reading[], report: Report): readonly Group[] {
+  const groups: Group[] = [];
+  const byName = new Map<string, Group>();
+  let after = 0;
+  for (const reading of readings) {
+    const placed = place(page, reading, groups.at(-1), after);
+    if (placed === undefined) {
+      report(unknownBinding(page, reading));
+    } else {
+      const heading = page.text.slice(after, reading.start);
+      const group = groupFor(placed, heading, groups.at(-1), byName) ?? { names: new Set<string>(), placed: [], after };
+      if (group.placed.length === 0) groups.push(group);
+      group.placed.push(placed);
+      for (const name of placed.names) {
+        group.names.add(name);
+        byName.set(name, group);
+      }
+    }
+    after = reading.end;
+  }
+  return groups;
+}
+
+function unknownBinding(page: PageText, { content, start }: Reading): Diagnostic {
+  if (content.kind === "broken") return content.diagnostic;
+  return pageDiagnostic(
+    "binding-unknown",
+    "error",
+    page.place(start),
+    "found a message that shows no binding; expected an envelope, a form, or a request before it",
+  );
+}
+
+/** What a message does not show itself it takes from the request before it, or from the heading before it. */
+function place(page: PageText, reading: Reading, current: Group | undefined, after: number): Placed | undefined {
+  const unanswered = current?.placed.findLast(
+    ({ message, binding }) => message === "request" && !holds(current, "response", binding),
+  )?.binding;
+  const heading = page.text.slice(after, reading.start);
+  const binding = knownBinding(reading, unanswered) ?? headingBinding(reading, bindingOfHeading(heading));
+  if (binding === undefined) return undefined;
+  const fallback = /Response\W*$/i.test(heading.slice(-200)) || isHttp(binding) ? "response" : "request";
+  return { ...reading, binding, message: reading.message ?? fallback };
+}
+
+function knownBinding(
+  { binding, message }: Reading,
+  unanswered: Sample["binding"] | undefined,
+): Placed["binding"] | undefined {
+  if (binding === undefined) return message === "response" ? unanswered : undefined;
+  if (binding !== "http") return binding;
+  return unanswered !== undefined && isHttp(unanswered) ? unanswered : undefined;
+}
+
+function headingBinding({ binding }: Reading, heading: Sample["binding"] | undefined): Sample["binding"] | undefined {
+  return heading !== undefined && binding === "http" && !isHttp(heading) ? undefined : heading;
+}
+
+function isHttp(binding: Sample["binding"]): boolean {
+  return binding === "httpGet" || binding === "httpPost";
+}
+
+function holds(group: Group, message: Sample["message"], binding: Sample["binding"]): boolean {
+  return group.placed.some((placed) => placed.message === message && placed.binding === binding);
+}
+
+/** The operation that a message belongs to, if one of those before it. An operation has one message of each kind. */
+function groupFor(
+  placed: Placed,
+  heading: string,
+  current: Group | undefined,
+  byName: ReadonlyMap<string, Group>,
+): Group | undefined {
+  const { message, binding, names } = placed;
+  const lacks = (group: Group | undefined) => group !== undefined && !holds(group, message, binding);
+  const named = names.map((name) => byName.get(name)).find((group) => lacks(group));
+  if (current === undefined || !lacks(current)) return named;
+  if (message === "response") return holds(current, "request", binding) || named === undefined ? current : named;
+  if (names.length === 0 || names.some((name) => current.names.has(name))) return current;
+  // The location of an HTTP binding may be called anything: under a heading that names no operation it is the one above.
+  const goesOn =
+    isHttp(binding) && bindingOfHeading(heading) === binding && !names.some((name) => heading.includes(name));
+  return named ?? (goesOn ? current : undefined);
+}
+
+function operationOf(
+  page: PageText,
+  group: Group,
+  introduction: Introduction,
+  report: Report,
+): readonly PageOperation[] {
+  for (const { remarks } of group.placed) remarks.forEach(report);
+  const samples: Sample[] = [];
+  for (const placed of group.placed) {
+    const whole = placed.content.kind === "broken" ? twinOf(placed, group) : placed;
+    if (placed.content.kind === "broken") report(brokenDiagnostic(placed.content.diagnostic, whole));
+    if (whole !== undefined) samples.push(sampleOf(placed, whole.content));
+  }
+  const [first] = samples;
+  if (first === undefined) return [];
+  for (const diagnostic of missingMessages(group)) report(diagnostic);
+  const name = nameOf(group, introduction);
+  if (name === undefined) {
+    report(pageDiagnostic("operation-unknown", "error", first.place, "found a sample that names no operation"));
+    return [];
+  }
+  if (introduction.unconfirmed && introduction.name !== undefined && introduction.name !== name) {
+    const place = page.place(introduction.nameStart ?? 0);
+    const message = `found the title "${introduction.name}"; expected "${name}", as the samples say`;
+    report(pageDiagnostic("name-contradiction", "warning", place, message, { related: [first.place] }));
+  }
+  const { documentation } = introduction;
+  return [{ name, ...(documentation === undefined ? {} : { documentation }), place: first.place, samples }];
+}
+
+/** The same message in the other version of SOAP shows the same content. */
+function twinOf(placed: Placed, group: Group): Placed | undefined {
+  if (isHttp(placed.binding)) return undefined;
+  return group.placed.find(
+    ({ binding, message, content }) =>
+      !isHttp(binding) && binding !== placed.binding && message === placed.message && content.kind === "envelope",
+  );
+}
+
+function brokenDiagnostic(diagnostic: Diagnostic, twin: Placed | undefined): Diagnostic {
+  if (twin === undefined) return diagnostic;
+  const version = twin.binding === "soap12" ? "SOAP 1.2" : "SOAP 1.1";
+  return {
+    ...diagnostic,
+    severity: "warning",
+    message: `${diagnostic.message}; the same message of ${version} is read in its place`,
+    related: [...(diagnostic.related ?? []), twin.head.place],
+  };
+}
+
+function sampleOf(placed: Placed, content: Reading["content"]): Sample {
+  const { action, ...head } = placed.head;
+  const { message, binding } = placed;
+  if (binding === "httpGet" || binding === "httpPost") {
+    return {
+      message,
+      binding,
+      ...head,
+      ...(content.kind === "parameters" ? { parameters: content.parameters } : {}),
+      ...(content.kind === "content" ? { content: content.content } : {}),
+    };
+  }
+  const { kind: _kind, ...envelope } = content.kind === "envelope" ? content : { kind: "none", header: [] };
+  return { message, binding, ...head, ...(action === undefined ? {} : { action }), ...envelope };
+}
+
+function nameOf(group: Group, { name, unconfirmed }: Introduction): string | undefined {
+  const requests = group.placed.filter(({ message }) => message === "request");
+  const path = requests.find(({ binding }) => isHttp(binding))?.names[0];
+  if (name !== undefined && !(unconfirmed && path !== undefined)) return name;
+  const shown = [...requests, ...group.placed].flatMap(({ names }) => names);
+  return path ?? shown.find((each) => !each.endsWith("Response")) ?? shown[0];
+}
+
+function missingMessages(group: Group): readonly Diagnostic[] {
+  return group.placed.flatMap(({ message, binding, head, content }) => {
+    const found: Diagnostic[] = [];
+    if (message === "request" && !holds(group, "response", binding)) {
+      const text = "found a request without a response; expected an HTTP status line and what follows it";
+      found.push(pageDiagnostic("response-missing", "warning", head.place, text));
+    }
+    if (message === "response" && !holds(group, "request", binding)) {
+      const text = "found a response without a request; expected the request before it";
+      found.push(pageDiagnostic("request-missing", "warning", head.place, text));
+    }
+    if (!isHttp(binding) && content.kind === "none" && head.status !== 202) {
+      const text = `found the status ${head.status ?? "of a response"} without an envelope; expected an envelope, or 202`;
+      found.push(pageDiagnostic("envelope-missing", "warning", head.place, text));
+    }
+    return found;
+  });
+}

@@ -1,0 +1,53 @@
+import { placesOf, type Place, type Source } from "../../source.js";
+import { htmlText, isHtml } from "./html-text.js";
+
+/** The text of a page as its reader sees it, and the way back to the source. Offsets below are offsets in `text`. */
+export interface PageText {
+  readonly text: string;
+  /** In the order of the text; they do not overlap. */
+  readonly marks: readonly Mark[];
+  readonly place: (offset: number) => Place;
+}
+
+/** What the page marks as a placeholder (`value`) or as the name of a parameter (`key`). */
+export interface Mark {
+  readonly kind: "value" | "key";
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A new shape of page is one more step here. A step that keeps the length keeps the places. */
+export function pageText(source: Source): PageText {
+  const place = placesOf(source);
+  const plain = plainText(source.text);
+  if (!isHtml(plain)) return { text: withoutFences(plain), marks: [], place };
+  const { text, marks, origin } = htmlText(plain);
+  return { text, marks, place: (offset) => place(origin(offset)) };
+}
+
+/** The marks that lie between two offsets, in logarithmic time. */
+export function marksWithin(page: PageText, start: number, end: number): readonly Mark[] {
+  let low = 0;
+  let high = page.marks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((page.marks[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  const within: Mark[] = [];
+  for (let at = low, mark = page.marks[at]; mark !== undefined && mark.end <= end; mark = page.marks[++at])
+    within.push(mark);
+  return within;
+}
+
+function plainText(text: string): string {
+  return text
+    .replace(/[\u00a0\ufeff]/g, " ")
+    .replace(/\r\n/g, " \n")
+    .replace(/\r/g, "\n");
+}
+
+/** Markdown's fences, which may stand between the head of a message and its content. */
+function withoutFences(text: string): string {
+  return text.replace(/^[ \t]*(?:```|~~~)[^\n]*$/gm, (fence) => " ".repeat(fence.length));
+}

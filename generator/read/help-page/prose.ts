@@ -1,0 +1,97 @@
+import type { PageText } from "./page-text.js";
+import type { Sample } from "./help-page.js";
+
+/** What the text before an operation's first message says of it. */
+export interface Introduction {
+  /** The name as the page prints it. */
+  readonly name?: string;
+  /** True if the name stands where names stand, and is none of the names that the samples show. */
+  readonly unconfirmed: boolean;
+  readonly nameStart?: number;
+  readonly service?: string;
+  readonly documentation?: string;
+}
+
+/**
+ * Pages in all languages are alike in their lines: service, link, operation, description, "Test" and what is said of it, binding.
+ * Only the names that the samples show are trusted to tell which line is which.
+ */
+export function readIntroduction(page: PageText, start: number, end: number, names: ReadonlySet<string>): Introduction {
+  const lines = linesOf(page.text.slice(start, end), start);
+  const link = lines.slice(0, 2).findIndex(({ text }) => isSentence(text));
+  const where = nameLine(lines, link, start === 0, names);
+  const line = lines[where];
+  if (line === undefined) return { unconfirmed: false };
+  const service = start === 0 && where > 0 && where <= 2 && link !== 0 ? lines[0]?.text : undefined;
+  const documentation = documentationOf(lines.slice(where + 1));
+  return {
+    name: line.text,
+    unconfirmed: !names.has(line.text),
+    nameStart: line.start,
+    ...(service === undefined ? {} : { service }),
+    ...(documentation === "" ? {} : { documentation }),
+  };
+}
+
+/** A name that the samples show; at the top of a page it stands behind the link, or else what stands there is the title. */
+function nameLine(lines: readonly Line[], link: number, isTop: boolean, names: ReadonlySet<string>): number {
+  const shown = lines.findIndex(({ text }, index) => index > link && names.has(text));
+  const title = lines[link + 1]?.text ?? "";
+  if (shown >= 0) return shown;
+  if (isTop && link >= 0 && isName(title) && !heading.test(title) && !test.test(title)) return link + 1;
+  return lines.findIndex(({ text }) => names.has(text));
+}
+
+/** The last binding that a text speaks of, for messages that show none themselves. */
+export function bindingOfHeading(text: string): Sample["binding"] | undefined {
+  const heading = Array.from(text.matchAll(/SOAP[ \t]+1[.,](?<minor>[12])|HTTP[ \t]+(?<method>GET|POST)|\bSOAP\b/g)).at(
+    -1,
+  );
+  if (heading === undefined) return undefined;
+  const { minor, method } = heading.groups ?? {};
+  if (method !== undefined) return method === "GET" ? "httpGet" : "httpPost";
+  return minor === "2" ? "soap12" : "soap11";
+}
+
+/** Where text that looks like a part of a message stands, in prose. */
+export function residueIn(prose: string): { readonly offset: number; readonly text: string } | undefined {
+  const match =
+    /SOAPAction[ \t]*:|Content-Type[ \t]*:|<\/?(?:[^\s<>/:]{1,64}:)?(?:Envelope|Body)[\s>/]|HTTP\/\d|(?:POST|GET)[ \t]+\/\S|<\?xml/.exec(
+      prose,
+    );
+  return match === null ? undefined : { offset: match.index, text: match[0].trim() };
+}
+
+interface Line {
+  readonly text: string;
+  readonly start: number;
+}
+
+function linesOf(text: string, start: number): readonly Line[] {
+  return Array.from(text.matchAll(/[^\n]+/g), ({ 0: line, index }) => {
+    const indent = line.length - line.trimStart().length;
+    return { text: line.trim(), start: start + index + indent };
+  }).filter(({ text }) => text !== "");
+}
+
+function isSentence(text: string): boolean {
+  return /\s|[^\0-\x7f]/.test(text) && /[.。]$/.test(text);
+}
+
+function isName(text: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(text);
+}
+
+const heading = /(?:SOAP 1[.,][12]|HTTP (?:GET|POST)|^SOAP)(?: (?:Request|Response))?$/;
+const test = /^(?:Test|Тест|Проверка|测试|測試|テスト|테스트|Prueba|Testen|Tester|Teste|Prova)$/i;
+
+/** What stands between the name of the operation and the test form, or the first binding where there is no form. */
+function documentationOf(lines: readonly Line[]): string {
+  const end = lines.findIndex(({ text }) => heading.test(text));
+  if (end < 0) return "";
+  const before = lines.slice(0, end);
+  const form = before.findLastIndex(({ text }) => test.test(text));
+  const isGlued = heading.exec(lines[end]?.text ?? "")?.index !== 0;
+  const documentation = form >= 0 ? before.slice(0, form) : isGlued ? before.slice(0, -1) : before;
+  return documentation.map(({ text }) => text).join("\n");
+}

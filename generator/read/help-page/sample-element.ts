@@ -1,0 +1,165 @@
+import type { Attr, Element, Node } from "@xmldom/xmldom";
+import type { XmlDocument } from "../xml.js";
+import type { SampleAttribute, SampleElement, SampleText } from "./help-page.js";
+import { marksWithin, type PageText } from "./page-text.js";
+
+export const namespaces = {
+  soap11: "http://schemas.xmlsoap.org/soap/envelope/",
+  soap12: "http://www.w3.org/2003/05/soap-envelope",
+  xsi: "http://www.w3.org/2001/XMLSchema-instance",
+  encoding11: "http://schemas.xmlsoap.org/soap/encoding/",
+  encoding12: "http://www.w3.org/2003/05/soap-encoding",
+  xmlns: "http://www.w3.org/2000/xmlns/",
+} as const;
+
+/** A document of a page, whose text starts at `start` of the page's. */
+export interface PageXml {
+  readonly page: PageText;
+  readonly start: number;
+  readonly document: XmlDocument;
+}
+
+/** The recursion is bounded: the scan before the parser limits depth. */
+export function sampleElement(xml: PageXml, element: Element, above: Scope = scopeAbove(element)): SampleElement {
+  const scope = scopeOf(element, above);
+  return {
+    kind: "element",
+    name: element.localName ?? element.nodeName,
+    namespace: element.namespaceURI ?? "",
+    attributes: attributesOf(element)
+      .filter(({ namespaceURI }) => namespaceURI !== namespaces.xmlns)
+      .map((attribute) => sampleAttribute(xml, attribute, scope)),
+    children: sampleChildren(xml, element, scope),
+    place: xml.page.place(offsetOf(xml, element)),
+  };
+}
+
+export function childElements(parent: Element): readonly Element[] {
+  return nodesOf(parent).filter(isElement);
+}
+
+/** The prefixes that an element declares, and the scope it stands in. */
+interface Scope {
+  readonly declared: ReadonlyMap<string, string>;
+  readonly above: Scope | undefined;
+}
+
+function scopeOf(element: Element, above: Scope | undefined): Scope {
+  const declarations = attributesOf(element).filter(({ namespaceURI }) => namespaceURI === namespaces.xmlns);
+  if (declarations.length === 0 && above !== undefined) return above;
+  const declared = new Map(
+    declarations.map(({ prefix, localName, value }) => [prefix === null ? "" : (localName ?? ""), value]),
+  );
+  return { declared, above };
+}
+
+function scopeAbove(element: Element): Scope {
+  const ancestors: Element[] = [];
+  for (let at = element.parentNode; at !== null && isElement(at); at = at.parentNode) ancestors.unshift(at);
+  return ancestors.reduce<Scope>((above, ancestor) => scopeOf(ancestor, above), {
+    declared: new Map(),
+    above: undefined,
+  });
+}
+
+function lookUp(prefix: string, scope: Scope): string | undefined {
+  for (let at: Scope | undefined = scope; at !== undefined; at = at.above) {
+    const namespace = at.declared.get(prefix);
+    if (namespace !== undefined) return namespace;
+  }
+  return prefix === "" ? "" : undefined;
+}
+
+function sampleAttribute(xml: PageXml, attribute: Attr, scope: Scope): SampleAttribute {
+  const quote = offsetOf(xml, attribute);
+  const end = xml.page.text.indexOf(xml.page.text.charAt(quote), quote + 1);
+  const name = attribute.localName ?? attribute.name;
+  const namespace = attribute.namespaceURI ?? "";
+  const { value } = attribute;
+  return {
+    name,
+    namespace,
+    value,
+    ...wordsOf(xml, quote + 1, end),
+    ...(namesType(name, namespace) ? typeName(value, scope) : placeholderName(value, scope)),
+    place: xml.page.place(quote + 1),
+  };
+}
+
+function namesType(name: string, namespace: string): boolean {
+  if (namespace === namespaces.xsi) return name === "type";
+  if (namespace === namespaces.encoding11) return name === "arrayType";
+  return namespace === namespaces.encoding12 && name === "itemType";
+}
+
+/** Of `xsd:string[2]` it is the name of the items' type. */
+function typeName(value: string, scope: Scope): { qname?: string } {
+  const [, prefix = "", local] = /^\s*(?:([^\s:[\]]+):)?([^\s:[\]]+)/.exec(value) ?? [];
+  const namespace = lookUp(prefix, scope);
+  return local === undefined || namespace === undefined ? {} : { qname: `{${namespace}}${local}` };
+}
+
+/** A placeholder of type QName is printed as a name in a namespace of its own: `q1:QName`. */
+function placeholderName(value: string, scope: Scope): { qname?: string } {
+  return /^[^\s:/]+:[^\s:/]+$/.test(value) ? typeName(value, scope) : {};
+}
+
+/** Text that is only white space lies between elements. Texts that a comment parts are one. */
+function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly (SampleElement | SampleText)[] {
+  const children: (SampleElement | SampleText)[] = [];
+  let run: Node[] = [];
+  const endRun = () => {
+    const text = run.length === 0 ? undefined : sampleText(xml, run, scope);
+    if (text !== undefined) children.push(text);
+    run = [];
+  };
+  for (const node of nodesOf(element)) {
+    if (isElement(node)) {
+      endRun();
+      children.push(sampleElement(xml, node, scope));
+    } else if (node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE) {
+      run.push(node);
+    }
+  }
+  endRun();
+  return children;
+}
+
+function sampleText(xml: PageXml, run: readonly Node[], scope: Scope): SampleText | undefined {
+  const text = run.map((node) => node.nodeValue ?? "").join("");
+  const [first] = run;
+  const trimmed = text.trim();
+  if (trimmed === "" || first === undefined) return undefined;
+  const start = offsetOf(xml, first);
+  const end = xml.page.text.indexOf("<", start);
+  return {
+    kind: "text",
+    text: trimmed,
+    ...wordsOf(xml, start, end < 0 ? xml.page.text.length : end),
+    ...placeholderName(trimmed, scope),
+    place: xml.page.place(start + (first.nodeValue ?? "").search(/\S|$/)),
+  };
+}
+
+function wordsOf(xml: PageXml, start: number, end: number): { words?: readonly string[] } {
+  const marks = marksWithin(xml.page, start, end).filter(({ kind }) => kind === "value");
+  return marks.length === 0 ? {} : { words: marks.map((mark) => xml.page.text.slice(mark.start, mark.end)) };
+}
+
+function offsetOf(xml: PageXml, node: Node): number {
+  return xml.start + xml.document.offsetOf(node);
+}
+
+function isElement(node: Node): node is Element {
+  return node.nodeType === node.ELEMENT_NODE;
+}
+
+function attributesOf(element: Element): readonly Attr[] {
+  return Array.from(element.attributes);
+}
+
+function nodesOf(parent: Node): readonly Node[] {
+  const nodes: Node[] = [];
+  for (let node = parent.firstChild; node !== null; node = node.nextSibling) nodes.push(node);
+  return nodes;
+}

@@ -1,0 +1,235 @@
+import { DOMParser, ParseError, onErrorStopParsing, type Element, type Node } from "@xmldom/xmldom";
+
+/**
+ * An XML document at the start of a text. xmldom builds its tree; a linear scan of our own goes before it, finds where the root
+ * ends, and refuses what xmldom lets through or what would cost it too much.
+ */
+export type XmlReading = XmlDocument | NoXml | XmlDefect;
+
+export interface XmlDocument {
+  readonly kind: "document";
+  readonly root: Element;
+  /** Where the root's end tag ends. */
+  readonly end: number;
+  /** Where attributes without a name (` =""`) were passed over. */
+  readonly nameless: readonly number[];
+  /** Where a node begins: an element at its `<`, an attribute at the quote of its value. */
+  readonly offsetOf: (node: Node) => number;
+}
+
+/** The text does not start with a document: something other than markup stands at `offset`, or the end does. */
+export interface NoXml {
+  readonly kind: "none";
+  readonly offset: number;
+}
+
+export interface XmlDefect {
+  readonly kind: "cut" | "not-well-formed" | "doctype" | "too-deep";
+  readonly offset: number;
+  readonly message: string;
+  /** The elements that were open there, as they are written, outermost first. */
+  readonly path: readonly string[];
+  /** Where the innermost of them begins. */
+  readonly opened?: number;
+}
+
+export function readXml(text: string): XmlReading {
+  const scan = scanXml(text);
+  if (scan.kind !== "whole") return scan;
+  const xml = blank(text.slice(0, scan.end), scan.nameless);
+  const offsetAt = offsetsOf(xml);
+  try {
+    const root = parser.parseFromString(xml, "application/xml").documentElement;
+    if (root === null) return { kind: "none", offset: scan.end };
+    const offsetOf = (node: Node) => offsetAt(node.lineNumber, node.columnNumber);
+    return { kind: "document", root, end: scan.end, nameless: scan.nameless.map(({ start }) => start), offsetOf };
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    const at: { lineNumber?: number; columnNumber?: number } = error.locator ?? {};
+    const message = plainMessage(error.message);
+    return { kind: "not-well-formed", offset: offsetAt(at.lineNumber, at.columnNumber), message, path: [] };
+  }
+}
+
+/** Line ends are left as they are, since offsets have to stay. */
+const parser = new DOMParser({ onError: onErrorStopParsing, normalizeLineEndings: (text) => text });
+
+/** More than any sample or schema has; it keeps recursion over a tree within the stack. */
+const deepest = 256;
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Whole {
+  readonly kind: "whole";
+  readonly end: number;
+  readonly nameless: readonly Span[];
+}
+
+const startTagName = /<([^\s<>/="'&]+)/y;
+const attribute = /\s+[^\s<>/="'&]+\s*=\s*("[^"<]*"|'[^'<]*')/y;
+const namelessAttribute = /\s+=\s*(?:"[^"<]*"|'[^'<]*')/y;
+const startTagEnd = /\s*(\/?)>/y;
+const endTag = /<\/([^\s<>/]+)\s*>/y;
+
+/** Each loop below goes on where the one before stopped, so that the whole is linear. */
+function scanXml(text: string): Whole | NoXml | XmlDefect {
+  const open: { readonly name: string; readonly start: number }[] = [];
+  const nameless: Span[] = [];
+  let at = 0;
+
+  const defect = (kind: XmlDefect["kind"], offset: number, message: string): XmlDefect => {
+    const opened = open.at(-1)?.start;
+    return { kind, offset, message, path: open.map(({ name }) => name), ...(opened === undefined ? {} : { opened }) };
+  };
+  /** Markup that does not match is the end of a cut text, or else wrong. */
+  const unfinished = (tag: number, expected: string): XmlDefect => {
+    const rest = text.slice(tag + 1, tag + 1 + 80);
+    if (!/[<>]/.test(text.slice(tag + 1))) return defect("cut", tag, `the text ends inside ${excerpt("<" + rest)}`);
+    return defect("not-well-formed", tag, `found ${excerpt("<" + rest)}; expected ${expected}`);
+  };
+
+  for (;;) {
+    const tag = text.indexOf("<", at);
+    const characters = text.slice(at, tag < 0 ? text.length : tag);
+    const content = characters.search(/\S/);
+    if (open.length === 0 && (content >= 0 || tag < 0)) return { kind: "none", offset: at + Math.max(content, 0) };
+    const wrong = wrongCharacter(characters);
+    if (wrong !== undefined) return defect("not-well-formed", at + wrong.offset, wrong.message);
+    if (tag < 0) return defect("cut", at, `the text ends; expected </${open.at(-1)?.name ?? ""}>`);
+
+    const special = specials.find(({ start }) => text.startsWith(start, tag));
+    if (special !== undefined) {
+      const close = text.indexOf(special.end, tag + special.start.length);
+      if (close < 0) return unfinished(tag, special.end);
+      at = close + special.end.length;
+      const control = text.slice(tag, at).search(controlCharacter);
+      if (control >= 0) return defect("not-well-formed", tag + control, `found ${codeName(text, tag + control)}`);
+      continue;
+    }
+    if (text.startsWith("<!", tag)) {
+      const doctype = /^<!doctype/i.test(text.slice(tag, tag + 9));
+      if (doctype) return defect("doctype", tag, "found a document type declaration; SOAP allows none");
+      return unfinished(tag, "an element");
+    }
+
+    endTag.lastIndex = tag;
+    const ending = endTag.exec(text);
+    if (ending !== null) {
+      const name = open.at(-1)?.name;
+      if (name !== ending[1]) {
+        const expected = name === undefined ? "a start tag" : `</${name}>`;
+        return defect("not-well-formed", tag, `found ${excerpt(ending[0])}; expected ${expected}`);
+      }
+      open.pop();
+      at = endTag.lastIndex;
+      if (open.length === 0) return { kind: "whole", end: at, nameless };
+      continue;
+    }
+
+    startTagName.lastIndex = tag;
+    const name = startTagName.exec(text)?.[1];
+    if (name === undefined) {
+      const expected = text.startsWith("</", tag) && open.length > 0 ? `</${open.at(-1)?.name ?? ""}>` : "a tag";
+      return unfinished(tag, expected);
+    }
+    at = startTagName.lastIndex;
+    for (;;) {
+      attribute.lastIndex = at;
+      const value = attribute.exec(text)?.[1];
+      if (value !== undefined) {
+        const wrongInValue = wrongCharacter(value);
+        at = attribute.lastIndex;
+        if (wrongInValue === undefined) continue;
+        const offset = at - value.length + wrongInValue.offset;
+        return defect("not-well-formed", offset, wrongInValue.message);
+      }
+      namelessAttribute.lastIndex = at;
+      if (!namelessAttribute.test(text)) break;
+      nameless.push({ start: at + 1, end: namelessAttribute.lastIndex });
+      at = namelessAttribute.lastIndex;
+    }
+    startTagEnd.lastIndex = at;
+    const closing = startTagEnd.exec(text);
+    if (closing === null) return unfinished(tag, `the end of the tag <${excerpt(name)}>`);
+    at = startTagEnd.lastIndex;
+    if (closing[1] === "/") {
+      if (open.length === 0) return { kind: "whole", end: at, nameless };
+    } else {
+      open.push({ name, start: tag });
+      if (open.length > deepest)
+        return defect("too-deep", tag, `found more than ${deepest} elements inside each other`);
+    }
+  }
+}
+
+const specials = [
+  { start: "<!--", end: "-->" },
+  { start: "<![CDATA[", end: "]]>" },
+  { start: "<?", end: "?>" },
+];
+
+// eslint-disable-next-line no-control-regex -- XML 1.0, 2.2: these are no characters
+const controlCharacter = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/;
+const suspect = new RegExp(
+  `&(?:(?:lt|gt|amp|quot|apos);|#(?<decimal>\\d{1,7});|#x(?<hex>[\\da-fA-F]{1,6});)?|${controlCharacter.source}`,
+  "g",
+);
+
+function wrongCharacter(text: string): { offset: number; message: string } | undefined {
+  for (const match of text.matchAll(suspect)) {
+    const [found] = match;
+    const offset = match.index;
+    if (found === "&") {
+      const reference = /^&[\w.:#-]{0,32};?/.exec(text.slice(offset, offset + 40))?.[0] ?? found;
+      return { offset, message: `found ${reference}; expected &amp; or another reference that XML knows` };
+    }
+    if (!found.startsWith("&")) return { offset, message: `found ${codeName(text, offset)}, which XML does not allow` };
+    const { decimal, hex } = match.groups ?? {};
+    const code = decimal !== undefined ? parseInt(decimal, 10) : hex !== undefined ? parseInt(hex, 16) : undefined;
+    if (code !== undefined && !isXmlCharacter(code)) {
+      return { offset, message: `found ${found}, which XML does not allow` };
+    }
+  }
+  return undefined;
+}
+
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return code === 9 || code === 10 || code === 13;
+  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff);
+}
+
+function codeName(text: string, offset: number): string {
+  return `U+${text.charCodeAt(offset).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+function excerpt(text: string): string {
+  const line = text.replace(/\s+/g, " ").trimEnd();
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}
+
+/** Puts spaces for `spans`, so that all offsets stay. */
+function blank(text: string, spans: readonly Span[]): string {
+  let at = 0;
+  const pieces: string[] = [];
+  for (const { start, end } of spans) {
+    pieces.push(text.slice(at, start), " ".repeat(end - start));
+    at = end;
+  }
+  pieces.push(text.slice(at));
+  return pieces.join("");
+}
+
+/** xmldom counts lines by CR, LF and CRLF, and columns from 1. */
+function offsetsOf(xml: string): (line: number | undefined, column: number | undefined) => number {
+  const starts = [0];
+  for (const match of xml.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
+  return (line = 1, column = 1) => Math.min((starts[line - 1] ?? 0) + column - 1, xml.length);
+}
+
+function plainMessage(message: string): string {
+  const reported = /^Reporting \w+ "([^]*)" caused /.exec(message)?.[1];
+  return excerpt((reported ?? message).replace(/^Error constructing the DOM: \w+: |^element parse error: Error: /, ""));
+}
