@@ -1,0 +1,49 @@
+import { expect } from "vitest";
+import { Cursor } from "../../templates/runtime/cursor.js";
+import { Malformed, RequestError } from "../../templates/runtime/error.js";
+import { Output } from "../../templates/runtime/output.js";
+import type { Simple } from "../../templates/runtime/simple.js";
+
+/** What stands between two tags, read as `type`: plainly, in a CDATA section and after a comment, which all give the same. */
+export function read<T>(type: Simple<T>, text: string): T {
+  const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const [plain, ...others] = [escaped, `<![CDATA[${text}]]>`, `<!---->${escaped}`].map((content) => {
+    const cursor = new Cursor(new TextEncoder().encode(`<a>${content}</a>`));
+    cursor.start();
+    cursor.content();
+    try {
+      return { value: type.read(cursor) };
+    } catch (error) {
+      if (error instanceof Malformed) return { error };
+      throw error;
+    }
+  });
+  if (plain === undefined) throw new Error("there are three ways");
+  for (const other of others) expect(other).toEqual(plain);
+  if ("error" in plain) throw plain.error;
+  return plain.value;
+}
+
+/** What `type` writes as the content of an element. */
+export function written<T>(type: Simple<T>, value: T): string {
+  const output = new Output();
+  output.ascii("<a>");
+  type.write(output, value);
+  return new TextDecoder().decode(output.done()).slice(3);
+}
+
+/** Checks that `type` takes none of these texts, from wherever they come. */
+export function expectRefused(type: Simple<never>, ...texts: string[]): void {
+  for (const text of texts) {
+    expect(() => read(type, text), `read ${JSON.stringify(text)}`).toThrow(Malformed);
+    expect(() => type.parse(text), `parse ${JSON.stringify(text)}`).toThrow(Malformed);
+  }
+}
+
+/** Checks that `type` writes none of these values. */
+export function expectUnwritable(type: Simple<never>, ...values: unknown[]): void {
+  for (const value of values) {
+    expect(() => written(type, value as never), `write ${String(value)}`).toThrow(RequestError);
+    expect(() => type.form(value as never), `form ${String(value)}`).toThrow(RequestError);
+  }
+}
