@@ -1,0 +1,35 @@
+/** Words that cannot name a function or a type in a module, or that read as something else where a type stands. */
+const words = `
+  any arguments as asserts await bigint boolean break case catch class const continue debugger default delete do else enum eval
+  export exports extends false finally for function if implements import in infer instanceof interface is keyof let never new
+  null number object package private protected public readonly require return static string super switch symbol this throw true
+  try type typeof undefined unique unknown using var void while with yield`;
+
+/** What every ECMAScript host has, with the types that TypeScript gives to every module. */
+const globals = `
+  AggregateError Array ArrayBuffer AsyncDisposableStack AsyncIterator Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date
+  DisposableStack Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array
+  Int8Array Intl Iterator JSON Map Math NaN Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set
+  SharedArrayBuffer String SuppressedError Symbol SyntaxError Temporal TypeError URIError Uint16Array Uint32Array Uint8Array
+  Uint8ClampedArray WeakMap WeakRef WeakSet WebAssembly console decodeURI decodeURIComponent encodeURI encodeURIComponent escape
+  fetch globalThis isFinite isNaN parseFloat parseInt unescape
+  ArrayLike AsyncGenerator AsyncIterable Awaited Capitalize ConstructorParameters Exclude Extract Generator InstanceType Iterable
+  IterableIterator Lowercase NoInfer NonNullable Omit OmitThisParameter Parameters Partial Pick PromiseLike PropertyDescriptor
+  PropertyKey Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Required ReturnType TemplateStringsArray ThisParameterType
+  ThisType Uncapitalize Uppercase`;
+
+/** All that `templates/runtime/index.ts` exports, whether a module imports it or not: a new type must not rename another. */
+const runtime = `
+  AnyURI Attribute AttributeUse Binding CallOptions DateString DateTime Decimal Duration Element ENTITIES ENTITY ElementType Guid
+  HttpOperation ID IDREF IDREFS Message NCName NMTOKEN NMTOKENS NOTATION Name OpenContent Operation Particle Port QName Reply
+  RequestError Simple Table TimeString TransportError Type XmlAttribute XmlElement anySimpleType anyType anyURI base64Binary boolean byte
+  char date dateTime dateTimeAsDate decimal decimalAsNumber double duration enumeration float gDay gMonth gMonthDay gYear
+  gYearMonth guid hexBinary httpGet httpPost int integer integerAsNumber integerAsString language long longAsNumber longAsString
+  negativeInteger nonNegativeInteger nonPositiveInteger normalizedString openEnumeration positiveInteger short soap11 soap12 string
+  time token unsignedByte unsignedInt unsignedLong unsignedLongAsNumber unsignedLongAsString unsignedShort unwrap`;
+
+/** Identifiers that a generated module leaves to others. */
+export const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runtime}`.trim().split(/\s+/));
+
+/** The part of {@link reserved} that the runtime exports. */
+export const runtimeExports: ReadonlySet<string> = new Set(runtime.trim().split(/\s+/));

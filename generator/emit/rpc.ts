@@ -1,0 +1,44 @@
+import { clark, type ComplexType, type Element, type Message, type Operation, type Service } from "../model/service.js";
+
+/**
+ * The service with its rpc messages as document ones, of the same bytes: a wrapper element whose type holds the parts. These
+ * types come first.
+ */
+export function rpcAsDocument(service: Service): Service {
+  const taken = new Set(service.types.map(({ name }) => clark(name)));
+  const wrappers: ComplexType[] = [];
+
+  function wrapped(message: Message, operation: Operation, reply: boolean): Message {
+    if (message.style !== "rpc" || message.wrapper === undefined) return message;
+    const name = { ...message.wrapper };
+    while (taken.has(clark(name))) name.local += "_";
+    taken.add(clark(name));
+    const declared = { kind: "declared", places: [operation.place] } as const;
+    wrappers.push({
+      kind: "complex",
+      name,
+      anonymous: true,
+      attributes: [],
+      content: { kind: "sequence", particles: message.body },
+      reply,
+      evidence: { name: declared, content: declared },
+    });
+    const element: Element = {
+      kind: "element",
+      name: message.wrapper,
+      type: { kind: "type", name: clark(name) },
+      minOccurs: 1,
+      maxOccurs: 1,
+      nillable: false,
+      evidence: { name: declared, type: declared, minOccurs: declared, maxOccurs: declared, nillable: declared },
+    };
+    return { style: "document", use: message.use, body: [element], header: message.header };
+  }
+
+  const operations = service.operations.map((operation): Operation => {
+    const request = wrapped(operation.request, operation, false);
+    if (operation.response === undefined) return { ...operation, request };
+    return { ...operation, request, response: wrapped(operation.response, operation, true) };
+  });
+  return { ...service, operations, types: [...wrappers, ...service.types] };
+}

@@ -1,0 +1,70 @@
+import type { Scalars } from "../configuration.js";
+import type { BuiltinName } from "../model/builtin.js";
+
+/** How a builtin type is written in TypeScript, in names that the runtime exports. */
+export interface Scalar {
+  /** The simple type that reads and writes it. */
+  readonly codec: string;
+  readonly type: string;
+  /** True if `type` is the runtime's, and not the language's. */
+  readonly imported: boolean;
+}
+
+/** The lossless form of a builtin, or the one that the configuration prefers. */
+export function scalarOf(name: BuiltinName, scalars: Scalars): Scalar {
+  const preferred = isConfigurable(name) ? scalars[name] : undefined;
+  if (preferred !== undefined) {
+    const word = preferred.charAt(0).toUpperCase() + preferred.slice(1);
+    return { codec: `${name}As${word}`, type: preferred, imported: false };
+  }
+  const alias = aliases[name];
+  return alias === undefined
+    ? { codec: name, type: types[name] ?? "string", imported: false }
+    : { codec: name, type: alias, imported: true };
+}
+
+/** Those whose values need a word of explanation, which stands at the alias in the runtime. */
+const aliases: { readonly [name in BuiltinName]?: string } = {
+  anyType: "XmlElement",
+  decimal: "Decimal",
+  dateTime: "DateTime",
+  date: "DateString",
+  time: "TimeString",
+  duration: "Duration",
+  guid: "Guid",
+  anyURI: "AnyURI",
+};
+
+/** The language's types; what is not here is a string. */
+const types: { readonly [name in BuiltinName]?: "number" | "bigint" | "boolean" | "Uint8Array" } = {
+  boolean: "boolean",
+  float: "number",
+  double: "number",
+  int: "number",
+  short: "number",
+  byte: "number",
+  unsignedInt: "number",
+  unsignedShort: "number",
+  unsignedByte: "number",
+  long: "bigint",
+  unsignedLong: "bigint",
+  integer: "bigint",
+  nonPositiveInteger: "bigint",
+  negativeInteger: "bigint",
+  nonNegativeInteger: "bigint",
+  positiveInteger: "bigint",
+  base64Binary: "Uint8Array",
+  hexBinary: "Uint8Array",
+};
+
+function isConfigurable(name: BuiltinName): name is BuiltinName & keyof Scalars {
+  return configurable.has(name);
+}
+
+const configurable: ReadonlySet<BuiltinName> = new Set<BuiltinName & keyof Scalars>([
+  "decimal",
+  "long",
+  "unsignedLong",
+  "integer",
+  "dateTime",
+]);

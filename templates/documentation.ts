@@ -1,0 +1,24 @@
+import { commentLines } from "./escape.js";
+
+const width = 100;
+
+/**
+ * The comment above a declaration: its paragraphs in as few lines as they need. `indent` is what stands before it.
+ * A paragraph is text of the spec, or lines that are ready.
+ */
+export function documentation(
+  paragraphs: readonly (string | readonly string[] | undefined)[],
+  indent = "",
+): { description: string }[] {
+  const lines = paragraphs
+    .map((paragraph) => {
+      if (paragraph === undefined) return [];
+      return typeof paragraph === "string" ? commentLines(paragraph, width - `${indent} * `.length) : paragraph;
+    })
+    .filter((found) => found.length > 0)
+    .flatMap((found, index) => (index === 0 ? found : ["", ...found]));
+  const [first, ...others] = lines;
+  if (first === undefined) return [];
+  const short = others.length === 0 && `${indent}/** ${first} */`.length <= width;
+  return [{ description: short ? first : `\n${lines.join("\n")}` }];
+}

@@ -1,0 +1,35 @@
+import {
+  StructureKind,
+  VariableDeclarationKind,
+  type TypeAliasDeclarationStructure,
+  type VariableStatementStructure,
+} from "ts-morph";
+import type { ModuleEnumeration } from "../generator/emit/module.js";
+import { documentation } from "./documentation.js";
+import { stringLiteral } from "./escape.js";
+
+/** `export const Status = ["Draft", "Sent"] as const;` */
+export function enumerationMembers({ type, names }: ModuleEnumeration): VariableStatementStructure {
+  const members = type.enumeration.map(stringLiteral).join(", ");
+  return {
+    kind: StructureKind.VariableStatement,
+    isExported: true,
+    declarationKind: VariableDeclarationKind.Const,
+    docs: documentation([
+      type.documentation,
+      type.open ? "What the samples list; a reply may hold others." : undefined,
+    ]),
+    declarations: [{ name: names.type, initializer: `[${members}] as const` }],
+  };
+}
+
+/** `export type Status = (typeof Status)[number];`, and any other text where the enumeration is open. */
+export function enumerationUnion({ type, names }: ModuleEnumeration): TypeAliasDeclarationStructure {
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name: names.type,
+    leadingTrivia: "\n",
+    type: `(typeof ${names.type})[number]${type.open ? " | (string & {})" : ""}`,
+  };
+}

@@ -1,0 +1,90 @@
+/**
+ * Texts from a spec are hostile: each kind of slot in generated code has one function here that makes a text fit it.
+ * Identifiers are chosen by the naming pass.
+ */
+
+/** What can hide or reorder source text: controls, bidirectional and other format characters, separators of lines. */
+const everyInvisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** A double-quoted literal that evaluates to `text`. */
+export function stringLiteral(text: string): string {
+  return JSON.stringify(text).replace(everyInvisible, escapeUnits).replaceAll("</", "<\\/");
+}
+
+/** The name of a property in an interface or a type literal. */
+export function propertyName(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
+}
+
+/** The name of a property in an object literal, where a plain `__proto__` would set the prototype. */
+export function propertyKey(name: string): string {
+  return name === "__proto__" ? `["__proto__"]` : propertyName(name);
+}
+
+/** A path in the first line of a file. */
+export function commentPath(path: string): string {
+  return path.replace(everyInvisible, "_");
+}
+
+/**
+ * The text's paragraphs as lines of a comment, at most `width` characters wide where words allow. Nothing in them ends the
+ * comment, is a tag, or is what a tool takes for a directive; of a very long text the end is cut off.
+ */
+export function commentLines(text: string, width: number): string[] {
+  const cut = text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
+  return cut
+    .replaceAll("\r\n", "\n")
+    .split(/\n\s*\n/)
+    .map((paragraph) => wrap(paragraph.split(/\s+/).map(commentWord), width))
+    .filter((lines) => lines.length > 0)
+    .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
+}
+
+/** A request line in a comment. */
+export function commentCode(text: string): string {
+  return `\`${commentWord(text.replaceAll("`", "'"))}\``;
+}
+
+/** A name of a file or a folder that is one everywhere: no separator, no leading dot, no device of Windows. */
+export function fileName(name: string): string {
+  const plain = name
+    .normalize("NFC")
+    .replace(/[^\p{L}\p{N}\p{M}._-]/gu, "_")
+    .replace(everyInvisible, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, 100);
+  const whole = plain.endsWith(".") ? `${plain.slice(0, -1)}_` : plain;
+  return whole === "" || devices.test(whole) ? `_${whole}` : whole;
+}
+
+const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
+
+function commentWord(word: string): string {
+  const visible = word.replace(everyInvisible, "");
+  // A tag starts at an @ that does not stand within a word; a directive for bundlers is #__NAME__.
+  const lead = /^[^\p{L}\p{N}]*/u.exec(visible)?.[0] ?? "";
+  const untagged = lead.replaceAll("@", "") + visible.slice(lead.length);
+  return untagged.replace(/[@#]+(?=__)/g, "").replaceAll("*/", "*\\/");
+}
+
+function wrap(words: readonly string[], width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of words) {
+    if (word === "") continue;
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return line === "" ? lines : [...lines, line];
+}
+
+function escapeUnits(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
+}

@@ -1,0 +1,15 @@
+import { StructureKind, type TypeAliasDeclarationStructure } from "ts-morph";
+import type { Module, ModuleAlias } from "../generator/emit/module.js";
+import { documentation } from "./documentation.js";
+import { listOf } from "./reference.js";
+
+/** `export type Tree = (Tree | null)[];` */
+export function listAlias({ type, names, item }: ModuleAlias, module: Module): TypeAliasDeclarationStructure {
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name: names.type,
+    docs: documentation([type.documentation]),
+    type: listOf(item.of, module),
+  };
+}

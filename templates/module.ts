@@ -1,0 +1,40 @@
+import { type StatementStructures } from "ts-morph";
+import type { Module, ModuleType } from "../generator/emit/module.js";
+import { addressConstant } from "./address.js";
+import { enumerationMembers, enumerationUnion } from "./enumeration.js";
+import { checkedImport, runtimeImport } from "./imports.js";
+import { interfaceOf } from "./interface.js";
+import { listAlias } from "./list.js";
+import { namespaceConstants } from "./namespace.js";
+import { operationFunction, operationTable } from "./operation.js";
+import { listTable, objectTable } from "./table.js";
+
+/** The statements of a generated module, from its imports to its last type. */
+export function statementsOf(module: Module): StatementStructures[] {
+  return [
+    runtimeImport(module),
+    ...checkedImport(module),
+    ...module.addresses.map((address) => addressConstant(address)),
+    ...namespaceConstants(module),
+    ...module.operations.flatMap((operation) => [
+      operationFunction(operation, module),
+      operationTable(operation, module),
+    ]),
+    ...[...module.types.values()].flatMap((type) => typeStatements(type, module)),
+  ];
+}
+
+/** The TypeScript type, and next to it how its values stand in XML. */
+function typeStatements(type: ModuleType, module: Module): StatementStructures[] {
+  switch (type.kind) {
+    case "object":
+      return [interfaceOf(type, module), objectTable(type, module)];
+    case "alias":
+      return [listAlias(type, module), listTable(type, module)];
+    case "enumeration":
+      return [enumerationMembers(type), enumerationUnion(type)];
+    case "list":
+    case "builtin":
+      return [];
+  }
+}
