@@ -1,0 +1,18 @@
+import { isAbsolute, relative, resolve, sep } from "node:path";
+
+/** A path as messages and generated files name it: relative to the working directory, with `/`. */
+export function shownPath(directory: string, path: string): string {
+  const absolute = resolve(directory, path);
+  const shown = relative(directory, absolute);
+  return (isAbsolute(shown) ? absolute : shown || ".").split(sep).join("/");
+}
+
+/** True for what the file system throws where a path leads nowhere. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
+}
+
+/** By code units, so that no order depends on a file system or a locale. */
+export function byCodeUnits(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

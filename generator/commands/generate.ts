@@ -1,0 +1,79 @@
+import { resolve } from "node:path";
+import { configurationPlace, readConfiguration, type Configuration } from "../configuration.js";
+import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
+import { generate } from "../generate.js";
+import type { Spec } from "../source.js";
+import { suggest } from "../suggestion.js";
+import { compareOutput, type Change } from "./compare-output.js";
+import { shownPath } from "./files.js";
+import { readRuntime } from "./package.js";
+import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
+import type { GenerateOptions } from "./program.js";
+import { progress } from "./progress.js";
+import { readConfigurationSource } from "./read-configuration-source.js";
+import { findSpecs, readSpecs } from "./read-specs.js";
+import { exitCodes, type ExitCode, type Shell } from "./shell.js";
+import { staleness } from "./staleness.js";
+import { writeOutput } from "./write-output.js";
+
+/** `soapwright generate`: writes all files or, if anything is an error, none. */
+export async function generateCommand(
+  paths: readonly string[],
+  options: GenerateOptions,
+  shell: Shell,
+): Promise<ExitCode> {
+  const quiet = options.quiet === true;
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
+
+  const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
+  const complete = paths.length === 0;
+  const specs = await readSpecs(complete ? await findSpecs(configuration.specs, shell, report) : paths, shell, report);
+  if (complete) checkServices(configuration, specs, report);
+
+  const { step, end } = progress(shell, quiet || options.diagnostics === "json");
+  const generation = await generate(specs, configuration, await readRuntime(), ({ path }) => step(`reading ${path}`));
+  end();
+  generation.diagnostics.forEach(report);
+
+  const out = options.out ?? configuration.out;
+  const folder = { folder: resolve(shell.directory, out), shown: shownPath(shell.directory, out) };
+  const changes = hasErrors(diagnostics) ? [] : await compareOutput(folder, generation.files, complete, report);
+  const failed = hasErrors(diagnostics);
+  const stale = !failed && options.check === true && changes.length > 0;
+  if (stale) changes.map((change) => staleness(change, folder)).forEach(report);
+  else if (!failed) await writeOutput(folder, changes);
+
+  const sources = [...specs.flatMap((spec) => spec.sources), ...(configuration.source ? [configuration.source] : [])];
+  const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  printDiagnostics(shown, sources, options.diagnostics, shell);
+  if (failed) {
+    if (options.diagnostics === "text") shell.err(`${countDiagnostics(shown)}; nothing was written\n`);
+    return exitCodes.errors;
+  }
+  if (!quiet) shell.out(summary(changes, generation.files.length, folder.shown, options.check === true));
+  return stale ? exitCodes.stale : exitCodes.fine;
+}
+
+/** A service that the configuration misspells would be generated without what it says. */
+function checkServices(configuration: Configuration, specs: readonly Spec[], report: Report): void {
+  const names = specs.map(({ name }) => name);
+  for (const name of Object.keys(configuration.services)) {
+    if (names.includes(name)) continue;
+    report({
+      severity: "error",
+      code: "configuration-service",
+      message: `found ${JSON.stringify(name)}, expected the name of a folder in ${configuration.specs}`,
+      place: configurationPlace(configuration, ["services", name]),
+      hint: suggest(name, names),
+    });
+  }
+}
+
+const verbs = { create: "created", update: "updated", remove: "removed" } as const;
+
+function summary(changes: readonly Change[], count: number, shown: string, check: boolean): string {
+  const total = `${shown}: ${count} files, ${changes.length} ${check ? "not up to date" : "changed"}\n`;
+  if (check) return total;
+  return `${changes.map(({ kind, path }) => `${verbs[kind]} ${shown}/${path}\n`).join("")}${total}`;
+}

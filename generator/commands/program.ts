@@ -1,0 +1,118 @@
+import { Command, CommanderError, Option } from "commander";
+import { packageVersion } from "./package.js";
+import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
+
+/** Carries out a command line. What a command needs is imported when it is called, so that help comes at once. */
+export async function program(args: readonly string[], shell: Shell): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.fine;
+  const root = new Command("soapwright")
+    .description("Typed TypeScript clients for SOAP and ASMX services, from their help pages.")
+    .exitOverride()
+    .configureOutput({ writeOut: shell.out, writeErr: shell.err })
+    .showHelpAfterError("(soapwright --help shows what there is)")
+    .version(packageVersion())
+    .addHelpText("after", rootExamples);
+
+  root
+    .command("generate")
+    .description("Write the clients of all specs, or of those that are named.")
+    .argument("[spec...]", "folders or files; without any, all folders in specs/")
+    .option("-o, --out <folder>", "where to write (default: generated)")
+    .option("--check", "write nothing; exit with 3 if what is there is not what would be written")
+    .option("-q, --quiet", "print errors only")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .addHelpText("after", generateExamples)
+    .action(async (specs: readonly string[], options: GenerateOptions) => {
+      const { generateCommand } = await import("./generate.js");
+      code = await generateCommand(specs, options, shell);
+    });
+
+  root
+    .command("inspect")
+    .description("Print what a spec says: one line for each operation and type.")
+    .argument("<spec>", "a folder or a file")
+    .option("--explain", "say for each fact where it comes from")
+    .option("--json", "print the whole model as JSON")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .addHelpText("after", inspectExamples)
+    .action(async (spec: string, options: InspectOptions) => {
+      const { inspectCommand } = await import("./inspect.js");
+      code = await inspectCommand(spec, options, shell);
+    });
+
+  try {
+    await root.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    return failure(error, args.includes("--debug"), shell);
+  }
+}
+
+export interface CommonOptions {
+  readonly config?: string;
+  readonly diagnostics: "text" | "json";
+}
+
+export interface GenerateOptions extends CommonOptions {
+  readonly out?: string;
+  readonly check?: true;
+  readonly quiet?: true;
+}
+
+export interface InspectOptions extends CommonOptions {
+  readonly explain?: true;
+  readonly json?: true;
+}
+
+function configOption(): Option {
+  return new Option("--config <file>", "the configuration (default: soapwright.config.json, if there is one)");
+}
+
+function diagnosticsOption(): Option {
+  return new Option("--diagnostics <form>", "how to print diagnostics: a JSON object a line, or text")
+    .choices(["text", "json"])
+    .default("text");
+}
+
+function debugOption(): Option {
+  return new Option("--debug", "print the stack of a failure that should not be");
+}
+
+function failure(error: unknown, debug: boolean, shell: Shell): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage; // it has printed
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError) {
+    shell.err(`error: ${message}\n`);
+    return exitCodes.usage;
+  }
+  const stack = error instanceof Error ? error.stack : undefined;
+  shell.err(debug && stack !== undefined ? `${stack}\n` : `error: ${message} (--debug shows where)\n`);
+  return exitCodes.errors;
+}
+
+const rootExamples = `
+Examples:
+  Save the help page of an operation as specs/shop/GetPrice.txt, then:
+  $ soapwright generate            writes generated/shop.ts and generated/runtime/
+  $ soapwright inspect specs/shop  prints the operations and types that were found
+
+Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 generate --check found stale files.`;
+
+const generateExamples = `
+Examples:
+  $ soapwright generate                        all folders in specs/
+  $ soapwright generate specs/shop             one of them
+  $ soapwright generate --check                in CI: is what is checked in up to date?
+  $ soapwright generate page.html --out src/soap
+
+A run writes all of its files or none, and only ever replaces or removes files that it has written itself.`;
+
+const inspectExamples = `
+Examples:
+  $ soapwright inspect specs/shop
+  $ soapwright inspect specs/shop --explain    with the places that show each fact
+  $ soapwright inspect specs/shop --json | jq '.services[].operations[].name'`;

@@ -1,0 +1,41 @@
+import { styleText } from "node:util";
+
+/** What a command knows of the process it runs in; tests give their own. */
+export interface Shell {
+  /** The working directory, which paths are relative to. */
+  readonly directory: string;
+  /** Takes results. */
+  readonly out: (text: string) => void;
+  /** Takes diagnostics and progress. */
+  readonly err: (text: string) => void;
+  /** True if a person reads `err` as it is written. */
+  readonly terminal: boolean;
+  /** Of the terminal, in characters. */
+  readonly columns: number;
+  readonly style: (style: Style, text: string) => string;
+}
+
+export type Style = "bold" | "red" | "yellow" | "cyan" | "green" | "dim";
+
+/** What a command ends with: documented in the README. */
+export const exitCodes = { fine: 0, errors: 1, usage: 2, stale: 3 } as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** A command that was called in a way that cannot be carried out; ends with exit code 2. */
+export class UsageError extends Error {}
+
+/** The shell of this process. Colours are for terminals, and not where NO_COLOR is set. */
+export function processShell(): Shell {
+  const { stdout, stderr, env } = process;
+  const terminal = stderr.isTTY && env["TERM"] !== "dumb";
+  const coloured = terminal && (env["NO_COLOR"] ?? "") === "";
+  return {
+    directory: process.cwd(),
+    out: (text) => void stdout.write(text),
+    err: (text) => void stderr.write(text),
+    terminal,
+    columns: stderr.columns || 80,
+    style: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
+  };
+}

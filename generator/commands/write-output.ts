@@ -1,0 +1,42 @@
+import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Change, OutputFolder } from "./compare-output.js";
+
+/**
+ * Carries out the changes. All texts and folders are on the disk before the first file
+ * changes, and each file changes in one step.
+ */
+export async function writeOutput({ folder }: OutputFolder, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return;
+  await mkdir(folder, { recursive: true });
+  // In the folder itself, since a rename does not cross file systems.
+  const staging = await mkdtemp(join(folder, ".soapwright-"));
+  try {
+    const moves: (readonly [from: string, to: string])[] = [];
+    for (const change of changes) {
+      if (change.kind === "remove") continue;
+      const staged = join(staging, String(moves.length));
+      await writeFile(staged, change.text);
+      moves.push([staged, join(folder, change.path)]);
+    }
+    for (const [, to] of moves) await mkdir(dirname(to), { recursive: true });
+    for (const [from, to] of moves) await rename(from, to);
+    for (const change of changes) {
+      if (change.kind === "remove") await remove(folder, change.path);
+    }
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+/** Removes a file, and the folders that it leaves empty. */
+async function remove(folder: string, path: string): Promise<void> {
+  await rm(join(folder, path));
+  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
+    try {
+      await rmdir(join(folder, parent));
+    } catch {
+      return; // it is not empty
+    }
+  }
+}

@@ -1,0 +1,144 @@
+import type { Report } from "./diagnostic.js";
+import { readJson } from "./read/json.js";
+import {
+  boolean,
+  count,
+  countOr,
+  described,
+  list,
+  object,
+  oneOf,
+  record,
+  string,
+  type JsonSchema,
+} from "./read/shape.js";
+import type { Place, Source } from "./source.js";
+
+/** What `soapwright.config.json` may hold, after its defaults are filled in. `templates/configuration.schema.json` says the same. */
+export interface Configuration {
+  /** The folder that holds the specs, each in a folder of its own. */
+  readonly specs: string;
+  /** The folder that is written to. */
+  readonly out: string;
+  /** How generated modules import each other: ".js" for tsc and bundlers, ".ts" for what runs TypeScript as it stands. */
+  readonly importExtension: ".js" | ".ts";
+  readonly scalars: Scalars;
+  /** By the name of the spec. */
+  readonly services: { readonly [spec: string]: ServiceConfiguration };
+  /** The text that it was read from, for places in diagnostics. */
+  readonly source?: Source;
+}
+
+/** Which TypeScript type stands for a builtin, where it is not the lossless one. */
+export interface Scalars {
+  readonly decimal?: "number";
+  readonly long?: "string" | "number";
+  readonly unsignedLong?: "string" | "number";
+  readonly integer?: "string" | "number";
+  readonly dateTime?: "Date";
+}
+
+export interface ServiceConfiguration {
+  /** The address to use instead of the one in the spec. */
+  readonly address?: string;
+  /** Operations to leave out, by name. */
+  readonly ignore?: readonly string[];
+  /**
+   * Facts of the model, by path: `Type.member` for an element, `Type.@name` for an attribute, `Operation.request.header.Block` and
+   * `Operation.response.header.Block` for a header block, `Type` for an enumeration.
+   */
+  readonly overrides?: { readonly [path: string]: Override };
+}
+
+export interface Override {
+  /** A builtin type's name, or the name of a type of the service. */
+  readonly type?: string;
+  readonly minOccurs?: number;
+  readonly maxOccurs?: number | "unbounded";
+  readonly nillable?: boolean;
+  readonly use?: "required" | "optional";
+  /** Of an enumeration: whether replies may hold other members. */
+  readonly open?: boolean;
+}
+
+export const defaultConfiguration: Configuration = {
+  specs: "specs",
+  out: "generated",
+  importExtension: ".js",
+  scalars: {},
+  services: {},
+};
+
+/** Reads a `soapwright.config.json`, if there is one; what does not fit is reported and left at its default. */
+export function readConfiguration(source: Source | undefined, report: Report): Configuration {
+  if (source === undefined) return defaultConfiguration;
+  const json = readJson(source, report);
+  const { $schema, ...configuration } = (json && shape.read(json, report)) ?? {};
+  return { ...defaultConfiguration, ...configuration, source };
+}
+
+/** What the configuration says of a spec; a spec may have any name, so no property of `Object` counts. */
+export function serviceConfiguration(configuration: Configuration, spec: string): ServiceConfiguration {
+  return (Object.hasOwn(configuration.services, spec) ? configuration.services[spec] : undefined) ?? {};
+}
+
+/** Where the configuration says something: `["services", "shop", "overrides", "Item.Price"]`, or as much of it as is there. */
+export function configurationPlace(configuration: Configuration, path: readonly string[]): Place {
+  const { source } = configuration;
+  const root = source && readJson(source, () => undefined);
+  let place = root?.place ?? { path: source?.path ?? "soapwright.config.json", line: 1, column: 1 };
+  let json = root;
+  for (const key of path) {
+    const found = json?.kind === "object" ? json.members.find((member) => member.key === key) : undefined;
+    if (found === undefined) break;
+    place = found.place;
+    json = found.value;
+  }
+  return place;
+}
+
+const override = object({
+  type: described("A builtin type's name, or the name of a type of the service.", string),
+  minOccurs: described("0 if the element can be absent.", count),
+  maxOccurs: described('The most occurrences, or "unbounded".', countOr("unbounded")),
+  nillable: described("Whether the element can be nil, which is null in TypeScript.", boolean),
+  use: described("Of an attribute.", oneOf("required", "optional")),
+  open: described("Of an enumeration: whether replies may hold other members.", boolean),
+});
+
+const service = object({
+  address: described("The address to use instead of the one in the spec.", string),
+  ignore: described("Operations to leave out, by name.", list(string)),
+  overrides: described(
+    "Facts of the model, by path: Type.member, Type.@attribute, Operation.request.header.Block, or Type for an enumeration.",
+    record(override),
+  ),
+});
+
+const shape = object({
+  $schema: described("Where editors find this schema.", string),
+  specs: described("The folder that holds the specs, each in a folder of its own.", string),
+  out: described("The folder that is written to.", string),
+  importExtension: described("How generated modules import each other.", oneOf(".js", ".ts")),
+  scalars: described(
+    "Which TypeScript type stands for a builtin, where it is not the lossless one.",
+    object({
+      decimal: oneOf("number"),
+      long: oneOf("string", "number"),
+      unsignedLong: oneOf("string", "number"),
+      integer: oneOf("string", "number"),
+      dateTime: oneOf("Date"),
+    }),
+  ),
+  services: described(
+    "What is known of a service better than its spec says, by the name of the spec.",
+    record(service),
+  ),
+});
+
+/** `templates/configuration.schema.json`, which is published for editors. */
+export const configurationSchema: JsonSchema = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "soapwright.config.json",
+  ...shape.schema,
+};

@@ -1,0 +1,26 @@
+import type { Place } from "./source.js";
+
+/** An error means that something of the spec is not in the output; a warning or a note loses nothing. */
+export type Severity = "error" | "warning" | "note";
+
+/** A message about a place in a source: what was found, what was expected, in lower case, without a full stop. */
+export interface Diagnostic {
+  readonly severity: Severity;
+  /** Names the kind of message, and never changes: `sample-cut`. */
+  readonly code: string;
+  readonly message: string;
+  readonly place: Place;
+  /** Other places that the message speaks of. */
+  readonly related?: readonly Place[];
+  /** The operation that it is about; a configuration that leaves the operation out by name settles it too. */
+  readonly operation?: string;
+  /** What the user can do about it. */
+  readonly hint?: string;
+}
+
+/** Takes diagnostics as they are found; reading goes on after each. */
+export type Report = (diagnostic: Diagnostic) => void;
+
+export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}

@@ -1,0 +1,22 @@
+/**
+ * The public API of soapwright: texts in, texts out. What reads folders and writes files is the command line.
+ *
+ *     const { files, diagnostics } = await generate(specs, defaultConfiguration, await readRuntime());
+ */
+export { generate, type Generation, type RuntimeSource } from "./generate.js";
+export type { OutputFile } from "./emit/output-file.js";
+export { inspect, type Inspection } from "./inspect.js";
+export { readRuntime } from "./commands/package.js";
+export {
+  defaultConfiguration,
+  readConfiguration,
+  type Configuration,
+  type Override,
+  type Scalars,
+  type ServiceConfiguration,
+} from "./configuration.js";
+export { hasErrors, type Diagnostic, type Report, type Severity } from "./diagnostic.js";
+export { formatPlace, type Place, type Source, type Spec } from "./source.js";
+export { modelVersion } from "./model/service.js";
+export type * from "./model/service.js";
+export type { BuiltinName } from "./model/builtin.js";

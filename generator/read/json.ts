@@ -1,0 +1,135 @@
+import type { Report } from "../diagnostic.js";
+import { placesOf, type Place, type Source } from "../source.js";
+
+/** A JSON value that knows where it stands. */
+export type Json =
+  | { readonly kind: "object"; readonly members: readonly JsonMember[]; readonly place: Place }
+  | { readonly kind: "array"; readonly items: readonly Json[]; readonly place: Place }
+  | { readonly kind: "string"; readonly value: string; readonly place: Place }
+  | { readonly kind: "number"; readonly value: number; readonly place: Place }
+  | { readonly kind: "boolean"; readonly value: boolean; readonly place: Place }
+  | { readonly kind: "null"; readonly place: Place };
+
+export interface JsonMember {
+  readonly key: string;
+  /** Of the key. */
+  readonly place: Place;
+  readonly value: Json;
+}
+
+/** Values may stand in each other this deep. */
+const maxDepth = 64;
+
+/** Reads a JSON text, or reports the first thing in it that is none. */
+export function readJson(source: Source, report: Report): Json | undefined {
+  try {
+    return parse(source);
+  } catch (error) {
+    if (!(error instanceof JsonError)) throw error;
+    report({ severity: "error", code: "json-syntax", message: error.message, place: error.place });
+    return undefined;
+  }
+}
+
+class JsonError extends Error {
+  readonly place: Place;
+  constructor(message: string, place: Place) {
+    super(message);
+    this.place = place;
+  }
+}
+
+const whitespace = /[ \t\r\n]*/y;
+const token = /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\.)*"|-?[0-9][0-9.eE+-]*|[a-z]+/y;
+
+function parse(source: Source): Json {
+  const { text } = source;
+  const placeAt = placesOf(source);
+  let next = readToken(text.startsWith("\ufeff") ? 1 : 0);
+  const root = value(0);
+  if (next.text !== "") throw unexpected("the end of the file");
+  return root;
+
+  function readToken(from: number): { readonly text: string; readonly start: number; readonly end: number } {
+    whitespace.lastIndex = from;
+    whitespace.exec(text);
+    const start = whitespace.lastIndex;
+    token.lastIndex = start;
+    const found = token.exec(text)?.[0] ?? text.slice(start, start + 1);
+    return { text: found, start, end: start + found.length };
+  }
+
+  function advance(): void {
+    next = readToken(next.end);
+  }
+
+  function unexpected(expected: string): JsonError {
+    const found = next.text === "" ? "the end of the file" : next.text.slice(0, 40);
+    return new JsonError(`expected ${expected}, found ${found}`, placeAt(next.start));
+  }
+
+  function expect(punctuation: string): void {
+    if (next.text !== punctuation) throw unexpected(punctuation);
+    advance();
+  }
+
+  function value(depth: number): Json {
+    const place = placeAt(next.start);
+    if (depth > maxDepth) throw new JsonError(`values stand more than ${maxDepth} deep in each other`, place);
+    switch (next.text.charAt(0)) {
+      case "{":
+        return { kind: "object", members: list("}", () => member(depth)), place };
+      case "[":
+        return { kind: "array", items: list("]", () => value(depth + 1)), place };
+      default: {
+        const scalar = scalarAt(place, next.text);
+        if (scalar === undefined) throw unexpected("a value");
+        advance();
+        return scalar;
+      }
+    }
+  }
+
+  function list<Item>(end: "}" | "]", item: () => Item): readonly Item[] {
+    const items: Item[] = [];
+    advance();
+    while (next.text !== end) {
+      if (items.length > 0) expect(",");
+      items.push(item());
+    }
+    advance();
+    return items;
+  }
+
+  function member(depth: number): JsonMember {
+    const place = placeAt(next.start);
+    const key = scalarAt(place, next.text);
+    if (key?.kind !== "string") throw unexpected("a key in quotes");
+    advance();
+    expect(":");
+    return { key: key.value, place, value: value(depth + 1) };
+  }
+}
+
+/** `undefined` for what is no JSON. */
+function scalarAt(place: Place, text: string): Json | undefined {
+  const value = parseToken(text);
+  switch (typeof value) {
+    case "string":
+      return { kind: "string", value, place };
+    case "number":
+      return { kind: "number", value, place };
+    case "boolean":
+      return { kind: "boolean", value, place };
+    default:
+      return value === null ? { kind: "null", place } : undefined;
+  }
+}
+
+function parseToken(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+/** A text that was given to the generator, and the path that messages name it by (`/` between folders). */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A place in a source: lines and columns count from 1, columns in UTF-16 units. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The texts of one spec, which may hold one service or several; `name` is its folder's. */
+export interface Spec {
+  readonly name: string;
+  /** How the first line of what is generated names it: `specs/listrak`. */
+  readonly path: string;
+  readonly sources: readonly Source[];
+}
+
+/** Gives the place of an offset in `source`, in logarithmic time after the first call. */
+export function placesOf(source: Source): (offset: number) => Place {
+  const starts = [0];
+  for (let at = source.text.indexOf("\n"); at >= 0; at = source.text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { path: source.path, line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+/** `specs/listrak/GetProcessStatus.txt:14:7` */
+export function formatPlace(place: Place): string {
+  return `${place.path}:${place.line}:${place.column}`;
+}

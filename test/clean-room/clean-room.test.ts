@@ -1,0 +1,105 @@
+import { execFile } from "node:child_process";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { expect, onTestFinished, test } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const readme = await readFile(join(root, "README.md"), "utf8");
+
+test("the README names the commands that a fresh clone needs", () => {
+  expect(readmeCommands()).toEqual(["npm ci && npm run generate", "npm ci && npm test"]);
+});
+
+test.each(readmeCommands())("%s works in a fresh clone and changes nothing in it", async (command) => {
+  const clone = join(await emptyFolder(), "soapwright");
+  await run("git", ["clone", "--quiet", root, clone], root);
+  await run("bash", ["-c", command], clone);
+  expect(await run("git", ["status", "--porcelain"], clone)).toBe("");
+});
+
+test("the packed package generates a client that compiles and calls", async () => {
+  const folder = await emptyFolder();
+  await run("npm", ["pack", "--silent", "--pack-destination", folder], root);
+  const [tarball = ""] = await readdir(folder);
+  await writeFile(join(folder, "package.json"), JSON.stringify({ name: "newcomer", private: true, type: "module" }));
+  await run("npm", ["install", "--no-audit", "--no-fund", `./${tarball}`], folder);
+
+  await mkdir(join(folder, "specs/pixelz"), { recursive: true });
+  await cp(join(root, "specs/pixelz/GetImageStatus.txt"), join(folder, "specs/pixelz/GetImageStatus.txt"));
+  await run("npx", ["soapwright", "generate"], folder);
+  await run("npx", ["soapwright", "generate", "--check"], folder);
+  const help = await run("npx", ["soapwright", "inspect", "specs/pixelz"], folder);
+  expect(help).toContain("GetImageStatus(");
+
+  const [example = ""] = codeBlocks("ts");
+  await writeFile(join(folder, "example.ts"), example);
+  await cp(join(root, "test/clean-room/call.ts"), join(folder, "test/clean-room/call.ts"));
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify(newcomersCompiler));
+  await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc")], folder);
+  expect(await run(process.execPath, ["built/test/clean-room/call.js"], folder)).toBe(
+    "soap11 ok 42\nsoap12 ok 42\nhttpGet ok 42\nhttpPost ok 42\n",
+  );
+});
+
+test("the package holds what it needs and nothing else", async () => {
+  const [{ files }] = JSON.parse(await run("npm", ["pack", "--dry-run", "--json"], root)) as [
+    { files: { path: string }[] },
+  ];
+  const folders = new Set(files.map(({ path }) => /^(?:templates\/|dist\/)?[^/]+/.exec(path)?.[0]));
+  expect([...folders].sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "dist/generator",
+    "dist/templates",
+    "package.json",
+    "templates/configuration.schema.json",
+    "templates/runtime",
+  ]);
+});
+
+const newcomersCompiler = {
+  compilerOptions: {
+    strict: true,
+    target: "es2022",
+    module: "nodenext",
+    lib: ["es2023", "dom"],
+    types: ["node"],
+    typeRoots: [join(root, "node_modules/@types")],
+    outDir: "built",
+  },
+  include: ["*.ts", "generated", "test"],
+};
+
+/** What the README says to type in a clone. */
+function readmeCommands(): readonly string[] {
+  return codeBlocks("sh")
+    .flatMap((block) => block.split("\n"))
+    .map((line) => line.replace(/\s+#.*$/, ""))
+    .filter((line) => line.startsWith("npm ci && "));
+}
+
+function codeBlocks(language: string): readonly string[] {
+  return readme
+    .split("\n```")
+    .filter((block) => block.startsWith(`${language}\n`))
+    .map((block) => block.slice(language.length + 1));
+}
+
+async function emptyFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "soapwright-clean-room-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs a program as a user would, without what this test runner has put into the environment; gives what it prints. */
+async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|NODE_OPTIONS|TEST$|npm_(?!config_))/.test(name)),
+  );
+  const { stdout } = await promisify(execFile)(program, [...args], { cwd, env, maxBuffer: 64 * 1024 * 1024 });
+  return stdout;
+}

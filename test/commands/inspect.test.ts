@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { modelVersion, type Service } from "../../generator/model/service.js";
+import { helpPage, workspace } from "./workspace.js";
+
+test("prints operations and types in signature form", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  const { code, out, err } = await place.run("inspect", "specs/shop");
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toContain("GetPrice(Sku?: string): GetPriceResponse(");
+});
+
+test("--explain adds where each fact comes from", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  const { out } = await place.run("inspect", "specs/shop", "--explain");
+  expect(out).toContain("shown");
+  expect(out).toContain("assumed");
+  expect(out).toMatch(/specs\/shop\/GetPrice\.txt:\d+/);
+});
+
+test("--json prints the versioned model, which is all of its own data", async () => {
+  const place = await workspace();
+  await place.write("shop.txt", helpPage());
+  const { code, out } = await place.run("inspect", "shop.txt", "--json");
+  expect(code).toBe(0);
+  const { version, services } = JSON.parse(out) as { version: number; services: Service[] };
+  expect(version).toBe(modelVersion);
+  expect(services.map(({ name, operations }) => [name, operations.map(({ name }) => name)])).toEqual([
+    ["shop", ["GetPrice"]],
+  ]);
+});
+
+test("a spec with errors is shown as far as it can be read, and exits with 1", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  await place.write("specs/shop/GetRate.txt", helpPage("GetRate").replaceAll("</Sku>", ""));
+  const { code, out, err } = await place.run("inspect", "specs/shop");
+  expect(code).toBe(1);
+  expect(out).toContain("GetPrice(");
+  expect(err).toMatch(/^specs\/shop\/GetRate\.txt:\d+:\d+: error /m);
+});

@@ -1,0 +1,100 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { program } from "../../generator/commands/program.js";
+import type { Shell } from "../../generator/commands/shell.js";
+
+export interface Run {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Workspace {
+  readonly directory: string;
+  readonly path: (path: string) => string;
+  readonly write: (path: string, text: string | Uint8Array) => Promise<void>;
+  readonly read: (path: string) => Promise<string>;
+  /** All files, in order, with `/`. */
+  readonly list: () => Promise<readonly string[]>;
+  /** Runs the command line in this folder. */
+  readonly run: (...args: readonly string[]) => Promise<Run>;
+  readonly runIn: (shell: Partial<Shell>, ...args: readonly string[]) => Promise<Run>;
+}
+
+/** An empty folder that goes when the test ends. */
+export async function workspace(): Promise<Workspace> {
+  const directory = await mkdtemp(join(tmpdir(), "soapwright-"));
+  onTestFinished(() => rm(directory, { recursive: true, force: true }));
+  const runIn = async (shell: Partial<Shell>, ...args: readonly string[]): Promise<Run> => {
+    let out = "";
+    let err = "";
+    const code = await program(args, {
+      directory,
+      out: (text) => void (out += text),
+      err: (text) => void (err += text),
+      terminal: false,
+      columns: 80,
+      style: (_, text) => text,
+      ...shell,
+    });
+    return { code, out, err };
+  };
+  return {
+    directory,
+    path: (path) => join(directory, path),
+    write: async (path, text) => {
+      await mkdir(dirname(join(directory, path)), { recursive: true });
+      await writeFile(join(directory, path), text);
+    },
+    read: (path) => readFile(join(directory, path), "utf8"),
+    list: async () => {
+      const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+      return entries
+        .filter((entry) => !entry.isDirectory())
+        .map((entry) =>
+          join(entry.parentPath, entry.name)
+            .slice(directory.length + 1)
+            .replaceAll("\\", "/"),
+        )
+        .sort();
+    },
+    run: (...args) => runIn({}, ...args),
+    runIn,
+  };
+}
+
+/** A help page as a browser copies it, of an operation with one parameter. */
+export function helpPage(operation = "GetPrice", parameter = "Sku"): string {
+  const envelope = (body: string): string => `<?xml version="1.0" encoding="utf-8"?>
+<soap:Envelope xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">
+  <soap:Body>
+    ${body}
+  </soap:Body>
+</soap:Envelope>`;
+  return `Shop
+Click here for a complete list of operations.
+
+${operation}
+Test
+The test form is only available for requests from the local machine.
+
+SOAP 1.1
+The following is a sample SOAP 1.1 request and response. The placeholders shown need to be replaced with actual values.
+
+POST /shop.asmx HTTP/1.1
+Host: shop.example
+Content-Type: text/xml; charset=utf-8
+Content-Length: length
+SOAPAction: "http://shop.example/${operation}"
+
+${envelope(`<${operation} xmlns="http://shop.example/"><${parameter}>string</${parameter}></${operation}>`)}
+
+HTTP/1.1 200 OK
+Content-Type: text/xml; charset=utf-8
+Content-Length: length
+
+${envelope(`<${operation}Response xmlns="http://shop.example/"><${operation}Result>decimal</${operation}Result></${operation}Response>`)}
+`;
+}
