@@ -65,9 +65,8 @@ function dateOf(bytes: Uint8Array, from: number, to: number): Date | undefined {
   const minute = two(bytes, end + 10);
   let milliseconds = two(bytes, end + 13) * 1000;
   if (bytes[end + 15] === POINT) {
-    for (let at = end + 16, unit = 100; unit >= 1 && digit(bytes, at) <= 9; at++, unit /= 10) {
-      milliseconds += digit(bytes, at) * unit;
-    }
+    const last = Math.min(afterDigits(bytes, end + 16, to), end + 19);
+    for (let at = end + 16, unit = 100; at < last; at++, unit /= 10) milliseconds += digit(bytes, at) * unit;
   }
   const zone = bytes[to - 6];
   let date: Date;
@@ -216,17 +215,17 @@ function daysOf(month: number, leap: boolean): number {
 function two(bytes: Uint8Array, at: number): number {
   const tens = digit(bytes, at);
   const ones = digit(bytes, at + 1);
-  return tens <= 9 && ones <= 9 ? tens * 10 + ones : NaN;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
 }
 
 function afterDigits(bytes: Uint8Array, at: number, to: number): number {
-  while (at < to && digit(bytes, at) <= 9) at++;
+  while (at < to && digit(bytes, at) >= 0 && digit(bytes, at) <= 9) at++;
   return at;
 }
 
-/** More than 9 if it is none. */
+/** From 0 to 9, or it is none. Out of bounds it is NaN, which is neither less nor more: hence the `!`. */
 function digit(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) - ZERO) & 0xff;
+  return bytes[at]! - ZERO;
 }
 
 const PLUS = 43;

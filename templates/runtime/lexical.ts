@@ -6,12 +6,6 @@ import type { Simple } from "./simple.js";
 /** Whether the bytes from `from` to `to` are a legal text. It may look at bytes after `to`, but not after the end of `bytes`. */
 export type Check = (bytes: Uint8Array, from: number, to: number) => boolean;
 
-/** Whether `text` is legal. */
-export function passes(check: Check, text: string): boolean {
-  const bytes = new TextEncoder().encode(text);
-  return check(bytes, 0, bytes.length);
-}
-
 interface Textual<T> extends Simple<T> {
   form(value: T): string;
 }
@@ -48,7 +42,8 @@ export function checked(name: string, check: Check): Simple<string> {
   const legal = (text: string): string | undefined => {
     if (typeof text !== "string") return undefined;
     const trimmed = trim(text);
-    return passes(check, trimmed) ? trimmed : undefined;
+    const bytes = new TextEncoder().encode(trimmed);
+    return check(bytes, 0, bytes.length) ? trimmed : undefined;
   };
   const slow = simple(name, legal, legal);
   return {

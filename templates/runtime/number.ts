@@ -2,7 +2,7 @@
 import { trim } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { misfit, RequestError } from "./error.js";
-import { type Check, checked, passes, simple } from "./lexical.js";
+import { checked, simple } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
 /** An xs:decimal as it stands, of any precision: `-1.50`. Never an exponent. */
@@ -55,7 +55,7 @@ function whole(name: string, min: number, max: number): Simple<number> {
   const slow = simple<number>(
     name,
     (text) => {
-      const value = numberOf(text, isInteger);
+      const value = numberOf(text, integers);
       return value !== undefined && fits(value) ? value + 0 : undefined;
     },
     (value) => (fits(value) ? String(value) : undefined),
@@ -108,7 +108,7 @@ function within({ min, max }: Range, value: bigint): boolean {
 function bigintOf(text: string, range: Range): bigint | undefined {
   const digits = trim(text);
   // A BigInt takes more than linear time to make, so `integer` has a bound too.
-  if (digits.length > 4096 || !passes(isInteger, digits)) return undefined;
+  if (digits.length > 4096 || !integers.test(digits)) return undefined;
   const value = BigInt(digits.startsWith("+") ? digits.slice(1) : digits);
   return within(range, value) ? value : undefined;
 }
@@ -121,7 +121,7 @@ function floating(name: string, round: (value: number) => number): Simple<number
       if (word === "NaN") return NaN;
       if (word === "INF" || word === "+INF") return Infinity;
       if (word === "-INF") return -Infinity;
-      const value = numberOf(word, isFloating);
+      const value = numberOf(word, floats);
       // A float is not rounded to one: 0.1 would become 0.10000000149011612.
       return value === undefined || Number.isFinite(round(value)) ? value : round(value);
     },
@@ -139,7 +139,7 @@ function inexact(): Simple<number> {
   const slow = simple<number>(
     "decimal",
     (text) => {
-      const value = numberOf(text, isDecimal);
+      const value = numberOf(text, decimals);
       return value === undefined || Number.isFinite(value) ? value : undefined;
     },
     withoutExponent,
@@ -172,9 +172,14 @@ function shortNumber(cursor: Cursor, fraction: boolean): number {
 
 const powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-function numberOf(text: string, check: Check): number | undefined {
+// Patterns in which no part can take over from another, so that a text that does not match takes linear time.
+const integers = /^[-+]?\d+$/;
+const decimals = /^[-+]?(\d+(\.\d*)?|\.\d+)$/;
+const floats = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/;
+
+function numberOf(text: string, pattern: RegExp): number | undefined {
   const numeral = trim(text);
-  return passes(check, numeral) ? Number(numeral) : undefined;
+  return pattern.test(numeral) ? Number(numeral) : undefined;
 }
 
 /** The text of a number without the exponent that JavaScript writes from 1e21 on and below 1e-6. */
@@ -187,51 +192,13 @@ function withoutExponent(value: number): string | undefined {
   return `${sign}0.${"0".repeat(-1 - Number(exponent))}${mantissa.replace(/[-.]/g, "")}`;
 }
 
-function isInteger(bytes: Uint8Array, from: number, to: number): boolean {
-  return numeral(bytes, from, to) === INTEGER;
-}
-
 function isDecimal(bytes: Uint8Array, from: number, to: number): boolean {
-  const kind = numeral(bytes, from, to);
-  return kind === INTEGER || kind === DECIMAL;
-}
-
-function isFloating(bytes: Uint8Array, from: number, to: number): boolean {
-  return numeral(bytes, from, to) !== NONE;
-}
-
-const NONE = 0;
-const INTEGER = 1;
-const DECIMAL = 2;
-const SCIENTIFIC = 3;
-
-/** Which kind of numeral the bytes are. */
-function numeral(bytes: Uint8Array, from: number, to: number): number {
-  let at = afterSign(bytes, from);
-  let end = afterDigits(bytes, at, to);
-  let count = end - at;
-  let kind = INTEGER;
-  if (end < to && bytes[end] === 46) {
-    kind = DECIMAL;
-    at = end + 1;
-    end = afterDigits(bytes, at, to);
-    count += end - at;
+  const start = bytes[from] === 43 || bytes[from] === 45 ? from + 1 : from;
+  let points = 0;
+  for (let at = start; at < to; at++) {
+    const byte = bytes[at]!; // below `to`
+    if (byte === 46) points++;
+    else if (byte < 48 || byte > 57) return false;
   }
-  if (count === 0) return NONE;
-  if (end < to && (bytes[end] === 101 || bytes[end] === 69)) {
-    kind = SCIENTIFIC;
-    at = afterSign(bytes, end + 1);
-    end = afterDigits(bytes, at, to);
-    if (end === at) return NONE;
-  }
-  return end === to ? kind : NONE;
-}
-
-function afterSign(bytes: Uint8Array, at: number): number {
-  return bytes[at] === 43 || bytes[at] === 45 ? at + 1 : at;
-}
-
-function afterDigits(bytes: Uint8Array, at: number, to: number): number {
-  while (at < to && bytes[at]! > 47 && bytes[at]! < 58) at++; // below `to`
-  return at;
+  return points <= 1 && to - start > points;
 }

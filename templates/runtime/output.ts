@@ -12,16 +12,20 @@ export class Output {
   bytes(bytes: Uint8Array): void {
     const { length } = bytes;
     this.reserve(length);
-    if (length > 64) this.buffer.set(bytes, this.length);
+    const { buffer, length: start } = this;
     // For a few bytes a loop is faster than `set`. In bounds, hence the `!`.
-    else for (let at = 0; at < length; at++) this.buffer[this.length + at] = bytes[at]!;
-    this.length += length;
+    if (length > 64) buffer.set(bytes, start);
+    else for (let at = 0; at < length; at++) buffer[start + at] = bytes[at]!;
+    this.length = start + length;
   }
 
   /** Appends ASCII as it stands. */
   ascii(text: string): void {
-    this.reserve(text.length);
-    for (let at = 0; at < text.length; at++) this.buffer[this.length++] = text.charCodeAt(at);
+    const { length } = text;
+    this.reserve(length);
+    const { buffer, length: start } = this;
+    for (let at = 0; at < length; at++) buffer[start + at] = text.charCodeAt(at);
+    this.length = start + length;
   }
 
   /** Appends text, escaped. */
@@ -95,9 +99,11 @@ export class Output {
   }
 
   private reserve(more: number): void {
-    const needed = this.length + more;
-    if (needed <= this.buffer.length) return;
-    const larger = new Uint8Array(Math.max(this.buffer.length * 2, needed));
+    if (this.length + more > this.buffer.length) this.grow(more);
+  }
+
+  private grow(more: number): void {
+    const larger = new Uint8Array(Math.max(this.buffer.length * 2, this.length + more));
     larger.set(this.buffer.subarray(0, this.length));
     this.buffer = larger;
   }

@@ -1,0 +1,150 @@
+import { nameOf, type Name } from "./name.js";
+import type { Simple } from "./simple.js";
+import type { AttributeUse, Element, ElementType, Particle, Table, Type } from "./table.js";
+
+/** A table worked out for the engine. The values of an object come as `attributes`, `text`, `members`, in this order. */
+export interface Plan {
+  readonly namespace: string;
+  /** True if the value is the list of the one member's items. */
+  readonly list: boolean;
+  readonly attributes: readonly AttributeMember[];
+  readonly text: Simple<unknown> | null;
+  readonly members: readonly Member[];
+  /** How many properties an object has. */
+  readonly size: number;
+  readonly create: (values: readonly unknown[]) => Record<string, unknown>;
+}
+
+/** A property that is an element, or the item of a list. */
+export interface Member {
+  readonly key: string;
+  /** Its place among the values. */
+  readonly index: number;
+  /** True if every object has such a property, so that only an own one counts: an element may be named `constructor`. */
+  readonly inherited: boolean;
+  readonly name: Name;
+  readonly minOccurs: number;
+  readonly many: boolean;
+  readonly nillable: boolean;
+  /** One of three is not null, or all are: then it is complex. */
+  readonly simple: Simple<unknown> | null;
+  readonly whole: ElementType<unknown> | null;
+  readonly type: Type;
+  /** Of complex types; see `planOfMember`. */
+  plan: Plan | null;
+  /** `<Name>` and `</Name>` in UTF-8. */
+  readonly startTag: Uint8Array;
+  readonly endTag: Uint8Array;
+}
+
+/** A property that is an attribute. */
+export interface AttributeMember {
+  readonly key: string;
+  readonly index: number;
+  readonly namespace: string;
+  readonly local: string;
+  readonly type: Simple<unknown>;
+  readonly required: boolean;
+}
+
+const plans = /* @__PURE__ */ new WeakMap<Table | (() => Table), Plan>();
+const encoder = /* @__PURE__ */ new TextEncoder();
+
+/** The plan of a table, worked out once. `namespace` is what an inline table takes from the outer one. */
+export function planOf(table: Table | (() => Table), namespace = ""): Plan {
+  let plan = plans.get(table);
+  if (plan === undefined) plans.set(table, (plan = compile(typeof table === "function" ? table() : table, namespace)));
+  return plan;
+}
+
+/** The plan of a member of complex type; types may be recursive, so it is made when it is first needed. */
+export function planOfMember(member: Member, plan: Plan): Plan {
+  return (member.plan ??= planOf(member.type as Table, plan.namespace)); // not simple, so a table
+}
+
+/** The member that an element of this name is. */
+export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
+  let names = memberNames.get(plan);
+  if (names === undefined) {
+    names = new Map();
+    for (const member of plan.members) {
+      const key = `${member.name.namespace.uri} ${member.name.local}`;
+      if (!names.has(key)) names.set(key, member);
+    }
+    memberNames.set(plan, names);
+  }
+  return names.get(`${namespace} ${local}`);
+}
+
+const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
+
+function compile(table: Table, outer: string): Plan {
+  const namespace = table.namespace ?? outer;
+  const attributes = Object.entries(table.attributes ?? {}).map(([key, attribute], index): AttributeMember => {
+    const use: AttributeUse = "type" in attribute ? attribute : { type: attribute };
+    return {
+      key,
+      index,
+      namespace: use.namespace ?? "",
+      local: use.name ?? key.slice(1),
+      type: use.type,
+      required: use.use === undefined,
+    };
+  });
+  const first = attributes.length + (table.text === undefined ? 0 : 1);
+  const members = Object.entries(table.list ?? table.sequence ?? {}).map(([key, particle], position) =>
+    memberOf(key, particle, namespace, first + position),
+  );
+  const keys = [...attributes, ...(table.text === undefined ? [] : [{ key: "$value" }]), ...members].map(
+    ({ key }) => key,
+  );
+  return {
+    namespace,
+    list: table.list !== undefined,
+    attributes,
+    text: table.text ?? null,
+    members,
+    size: keys.length,
+    create: table.create === undefined ? creator(keys) : checked(table.create, keys),
+  };
+}
+
+function memberOf(key: string, particle: Particle, outer: string, index: number): Member {
+  const element: Element = typeof particle === "object" && "type" in particle ? particle : { type: particle };
+  const { type } = element;
+  const local = element.name ?? key;
+  return {
+    key,
+    index,
+    inherited: key in Object.prototype,
+    name: nameOf(element.namespace ?? outer, local),
+    minOccurs: element.minOccurs ?? 1,
+    many: (element.maxOccurs ?? 1) > 1,
+    nillable: element.nillable ?? false,
+    simple: typeof type === "object" && "parse" in type ? type : null,
+    whole: typeof type === "object" && "readElement" in type ? type : null,
+    type,
+    plan: null,
+    startTag: encoder.encode(`<${local}>`),
+    endTag: encoder.encode(`</${local}>`),
+  };
+}
+
+/** Makes objects by copying one that has all the properties, so that they share a shape. */
+function creator(keys: readonly string[]): Plan["create"] {
+  const template = Object.fromEntries(keys.map((key) => [key, undefined]));
+  return (values) => {
+    const object: Record<string, unknown> = { ...template };
+    for (let k = 0; k < keys.length; k++) object[keys[k]!] = values[k]; // k is in range; the table's own keys
+    return object;
+  };
+}
+
+/** A table's own constructor, once it is known to put every value where the table says. */
+function checked(create: (values: readonly any[]) => object, keys: readonly string[]): Plan["create"] {
+  const probe = Object.entries(create(keys));
+  if (probe.length !== keys.length || probe.some(([key, value], k) => key !== keys[k] || value !== key)) {
+    throw new TypeError(`the constructor of a table does not fit its properties ${keys.join(", ")}`);
+  }
+  return create as Plan["create"]; // it has just been seen to make such objects
+}

@@ -1,0 +1,124 @@
+import { ATTRIBUTES, EMPTY, NIL, xsi, type Cursor, type StartTag } from "./cursor.js";
+import { trim } from "./characters.js";
+import { findMember, planOfMember, type Member, type Plan } from "./plan.js";
+import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
+
+/**
+ * Reads the content of the element that was just opened, and passes its end tag. Members are tried in the order of the
+ * schema; what comes in another order is looked up by its name, so every element is read once. What the plan does not
+ * name is kept as `$any` and `$attributes`.
+ */
+export function readContent(cursor: Cursor, plan: Plan): unknown {
+  cursor.enter();
+  const tag = cursor.started();
+  const values: unknown[] = new Array(plan.size);
+  const attributes = readAttributes(cursor, plan, values);
+  const any = plan.text === null ? readMembers(cursor, plan, tag, values) : readText(cursor, plan, tag, values);
+  const value = plan.list ? (values[0] ?? []) : plan.create(values);
+  if (any !== null) (value as OpenContent).$any = any; // an object or an array
+  if (attributes !== null) (value as OpenContent).$attributes = attributes;
+  cursor.depth--;
+  return value;
+}
+
+/** Reads the element that was just opened, and passes its end tag. */
+export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
+  if ((cursor.flags & NIL) !== 0) return readNil(cursor, member);
+  if (member.simple !== null) {
+    cursor.content();
+    return member.simple.read(cursor);
+  }
+  if (member.whole !== null) return member.whole.readElement(cursor);
+  return readContent(cursor, planOfMember(member, plan));
+}
+
+function readNil(cursor: Cursor, member: Member): null {
+  const { at } = cursor;
+  if (!member.nillable) cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, at);
+  cursor.content();
+  if (trim(cursor.string()) !== "") cursor.fail("expected nothing in a nil element", at);
+  return null;
+}
+
+function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  const { members } = plan;
+  let missing = false;
+  if ((tag.flags & EMPTY) === 0) {
+    for (let k = 0; k < members.length; k++) {
+      const member = members[k]!; // k is in range
+      if (!cursor.open(member.name)) {
+        if (member.minOccurs > 0) missing = true;
+      } else if (member.many) {
+        const items: unknown[] = (values[member.index] = []);
+        do items.push(readElement(cursor, plan, member));
+        while (cursor.open(member.name));
+      } else values[member.index] = readElement(cursor, plan, member);
+    }
+  } else missing = true;
+  const any = cursor.close(tag) ? null : readOthers(cursor, plan, tag, values);
+  if (missing) {
+    for (const { minOccurs, index, name } of members) {
+      if (minOccurs > 0 && values[index] === undefined)
+        cursor.fail(`expected <${name.local}>, which is missing`, tag.at);
+    }
+  }
+  return any;
+}
+
+/** Reads what stands out of order or is unknown. */
+function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  let any: XmlElement[] | null = null;
+  while (cursor.next(tag)) {
+    const member = findMember(plan, cursor.namespace, cursor.local);
+    const before = member === undefined ? undefined : values[member.index];
+    if (member === undefined || (before !== undefined && !member.many)) (any ??= []).push(cursor.element());
+    else if (member.many) ((values[member.index] ??= []) as unknown[]).push(readElement(cursor, plan, member));
+    else values[member.index] = readElement(cursor, plan, member);
+  }
+  return any;
+}
+
+/** Reads simple content; elements in it are kept. */
+function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  let text = "";
+  let any: XmlElement[] | null = null;
+  for (
+    let chars: string | null;
+    (tag.flags & EMPTY) === 0 && ((chars = cursor.chars()) !== null || !cursor.close(tag));
+  ) {
+    if (chars !== null) text += chars;
+    else if (cursor.lookAhead()) {
+      cursor.accept();
+      (any ??= []).push(cursor.element());
+    }
+  }
+  if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
+  if (any === null || trim(text) !== "") {
+    cursor.hold(text, tag.at + 1);
+    values[plan.attributes.length] = plan.text?.read(cursor);
+  }
+  return any;
+}
+
+/** Reads the attributes that the plan names; gives the others. */
+function readAttributes(cursor: Cursor, plan: Plan, values: unknown[]): XmlAttribute[] | null {
+  for (const { namespace, local, index, type, required } of plan.attributes) {
+    if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
+    else if (required) cursor.fail(`expected attribute ${local}, which is missing`, cursor.at);
+  }
+  if ((cursor.flags & ATTRIBUTES) === 0) return null;
+  const others = cursor
+    .allAttributes()
+    .filter(
+      ({ namespace, name }) =>
+        !isKnown(namespace, name) && !plan.attributes.some((a) => a.local === name && a.namespace === namespace),
+    );
+  const typed = others.some(({ namespace, name }) => namespace === xsi && name === "type");
+  const kept = typed ? others : others.filter(({ namespace }) => namespace !== "http://www.w3.org/2000/xmlns/");
+  return kept.length > 0 ? kept : null;
+}
+
+/** What says something of the document and not of the value. */
+function isKnown(namespace: string, name: string): boolean {
+  return namespace === xsi && (name === "nil" || name === "schemaLocation" || name === "noNamespaceSchemaLocation");
+}

@@ -1,0 +1,16 @@
+import type { Cursor } from "./cursor.js";
+import type { Output } from "./output.js";
+
+/** A simple type: reads and writes the text of an element or an attribute. */
+export interface Simple<T> {
+  /** As XML Schema calls it, for messages: `expected int, found "seven"`. */
+  readonly name: string;
+  /** Reads the cursor's current text; fails at its place if it is not of the type. */
+  read(cursor: Cursor): T;
+  /** Appends the text, escaped. Throws a {@link RequestError} without a path if `value` is not of the type. */
+  write(output: Output, value: T): void;
+  /** The value as an HTTP GET or POST parameter, or as plain text; not escaped. */
+  form(value: T): string | readonly string[];
+  /** The value of a parameter. */
+  parse(text: string): T;
+}

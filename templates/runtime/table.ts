@@ -1,0 +1,118 @@
+import type { Cursor } from "./cursor.js";
+import type { Output } from "./output.js";
+import type { Simple } from "./simple.js";
+
+/**
+ * How values of one type stand in XML: the one source of truth for reading, writing and HTTP forms.
+ * The keys of an object are its properties, in the order of the schema.
+ */
+export interface Table {
+  /** Of the elements in it, `""` for unqualified ones. A table inside another takes the outer one's. */
+  readonly namespace?: string;
+  /** Properties `$name`; the attribute's name is what follows the `$`. */
+  readonly attributes?: { readonly [property: string]: Attribute };
+  readonly sequence?: { readonly [property: string]: Particle };
+  /** Instead of a sequence: the one element that repeats, for a type that is `T[]` itself. */
+  readonly list?: { readonly [item: string]: Particle };
+  /** The type of the text, which is property `$value`. */
+  readonly text?: Simple<any>;
+  /** Makes the object from the values of attributes, text and sequence, in this order; so repeated items get a shape of their own. */
+  readonly create?: (values: readonly any[]) => object;
+}
+
+/** A table is looked up when it is first needed, so types may refer to themselves and to each other. */
+export type Type = Simple<any> | ElementType<any> | Table | (() => Table);
+
+/** A type that reads and writes its elements by itself. */
+export interface ElementType<T> {
+  readonly name: string;
+  /** Reads the element that was just opened, and passes its end tag. */
+  readElement(cursor: Cursor): T;
+  /** Writes `value` as an element `local` of `namespace`; `within` is the default namespace where it stands. */
+  writeElement(output: Output, value: T, namespace: string, local: string, within: string): void;
+}
+
+/** A type alone is an element that occurs exactly once and is never nil. */
+export type Particle = Type | Element;
+
+export interface Element {
+  readonly type: Type;
+  /** 0 if it can be absent. */
+  readonly minOccurs?: 0;
+  /** More than 1 if the property is a list. */
+  readonly maxOccurs?: number;
+  readonly nillable?: true;
+  /** The element's local name, where it is not the property's. */
+  readonly name?: string;
+  /** The element's namespace, where it is not the table's. */
+  readonly namespace?: string;
+}
+
+/** A type alone is an attribute that must be there. */
+export type Attribute = Simple<any> | AttributeUse;
+
+export interface AttributeUse {
+  readonly type: Simple<any>;
+  readonly use?: "optional";
+  readonly name?: string;
+  readonly namespace?: string;
+}
+
+/** An operation in all its bindings. It is made when it is first called. The type parameters tie the tables to the interfaces. */
+export interface Operation<Request, Response, Header = OpenContent> {
+  readonly name: string;
+  /** The SOAPAction header, or the `action` parameter of SOAP 1.2. */
+  readonly action?: string;
+  readonly request: Message;
+  /** Absent for a one-way operation. */
+  readonly response?: Message;
+  readonly httpGet?: HttpOperation;
+  readonly httpPost?: HttpOperation;
+  /** Never there. */
+  readonly types?: (request: Request) => [response: Response, header: Header];
+}
+
+/** Body and header blocks. If the body's sequence is one element, the message's value is that element's. */
+export interface Message {
+  readonly body: Table;
+  readonly header?: Table;
+}
+
+export interface HttpOperation {
+  /** What follows the port's address. */
+  readonly location: string;
+  /** Names of parameters that differ from their properties'. */
+  readonly parameters?: { readonly [property: string]: string };
+  /** The root element of a reply, absent where there is no content. */
+  readonly root?: string;
+  /** The root's namespace, where it is not the response body's. */
+  readonly namespace?: string;
+  /** The property of the response that the root is put back into; absent where the root is the response. */
+  readonly result?: string;
+}
+
+/** What any complex type can hold beyond what its schema says. */
+export interface OpenContent {
+  /** Elements that the schema does not name; written last. */
+  $any?: XmlElement[] | undefined;
+  /** Attributes that the schema does not name. */
+  $attributes?: XmlAttribute[] | undefined;
+}
+
+/** An element with all it holds. */
+export interface XmlElement {
+  /** Local name. */
+  name: string;
+  /** `""` for none. */
+  namespace: string;
+  attributes: XmlAttribute[];
+  /** Elements and texts, in document order. */
+  children: (XmlElement | string)[];
+}
+
+/** Declarations of prefixes are kept where a value may need them, in the namespace `http://www.w3.org/2000/xmlns/`. */
+export interface XmlAttribute {
+  name: string;
+  namespace: string;
+  value: string;
+}

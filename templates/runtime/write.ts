@@ -1,0 +1,249 @@
+import { isNCName } from "./characters.js";
+import { xsi } from "./cursor.js";
+import { misfit, RequestError } from "./error.js";
+import type { Output } from "./output.js";
+import { planOfMember, type Member, type Plan } from "./plan.js";
+import type { XmlAttribute, XmlElement } from "./table.js";
+
+const maxDepth = 1000;
+const xmlns = "http://www.w3.org/2000/xmlns/";
+const xml = "http://www.w3.org/XML/1998/namespace";
+
+/**
+ * Writes the content of an element of the plan's type: members in the order of the schema, then `$any`. `within` is the
+ * default namespace where it stands; `xsi` must be bound there. Throws RequestError with the path of what does not fit.
+ */
+export function writeContent(output: Output, plan: Plan, value: unknown, within: string, depth = 0): void {
+  if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
+  const [item] = plan.members;
+  if (plan.list && item !== undefined) {
+    if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
+    writeItems(output, plan, item, value, within, depth);
+    writeAny(output, (value as { $any?: unknown }).$any, within); // a list that was read may have it
+    return;
+  }
+  const object = objectOf(value);
+  let written = 0;
+  for (const { key } of plan.attributes) if (object[key] !== undefined) written++;
+  if (plan.text !== null && object["$value"] !== undefined) {
+    written++;
+    plan.text.write(output, object["$value"]);
+  }
+  for (const member of plan.members) {
+    const part = member.inherited && !Object.hasOwn(object, member.key) ? undefined : object[member.key];
+    if (part === undefined) {
+      if (member.minOccurs > 0) throw new RequestError(`expected ${described(member)}, found nothing`, member.key);
+      continue;
+    }
+    written++;
+    try {
+      if (!member.many) writeMember(output, plan, member, part, within, depth);
+      else if (Array.isArray(part)) writeItems(output, plan, member, part, within, depth);
+      else throw new RequestError(misfit("a list", part));
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(member.key) : error;
+    }
+  }
+  writeAny(output, object["$any"], within);
+  if (Object.keys(object).length !== written) refuseOthers(plan, object);
+}
+
+function writeItems(
+  output: Output,
+  plan: Plan,
+  member: Member,
+  items: readonly unknown[],
+  within: string,
+  depth: number,
+): void {
+  for (let k = 0; k < items.length; k++) {
+    try {
+      writeMember(output, plan, member, items[k], within, depth);
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(k) : error;
+    }
+  }
+}
+
+function writeMember(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): void {
+  const { uri } = member.name.namespace;
+  const { local } = member.name;
+  if (value === null) {
+    if (!member.nillable)
+      throw new RequestError(
+        `expected ${described(member)}, found null; the spec does not say that it is nillable (an override can)`,
+      );
+    output.ascii("<");
+    output.text(local);
+    writeDefault(output, uri, within);
+    return output.ascii(' xsi:nil="true"/>');
+  }
+  if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
+  const inner = member.simple === null ? planOfMember(member, plan) : null;
+  if (uri === within && !hasAttributes(inner, value)) output.bytes(member.startTag);
+  else {
+    output.ascii("<");
+    output.text(local);
+    writeDefault(output, uri, within);
+    if (inner !== null && hasAttributes(inner, value)) writeAttributes(output, inner, objectOf(value));
+    output.ascii(">");
+  }
+  if (member.simple !== null) member.simple.write(output, value);
+  else if (inner !== null) writeContent(output, inner, value, uri, depth + 1);
+  output.bytes(member.endTag);
+}
+
+/** Declares the default namespace where it changes. */
+function writeDefault(output: Output, namespace: string, within: string): void {
+  if (namespace === within) return;
+  output.ascii(' xmlns="');
+  output.attribute(namespace);
+  output.ascii('"');
+}
+
+function hasAttributes(plan: Plan | null, value: unknown): boolean {
+  if (plan === null) return false;
+  return plan.attributes.length > 0 || (typeof value === "object" && value !== null && "$attributes" in value);
+}
+
+function writeAttributes(output: Output, plan: Plan, object: Readonly<Record<string, unknown>>): void {
+  const others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
+  const prefixes = new Prefixes(output, others);
+  for (const { key, namespace, local, type, required } of plan.attributes) {
+    const value = object[key];
+    if (value === undefined) {
+      if (required) throw new RequestError(`expected ${type.name}, found nothing`, key);
+      continue;
+    }
+    prefixes.name(namespace, local);
+    output.quoted = true;
+    try {
+      type.write(output, value);
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(key) : error;
+    } finally {
+      output.quoted = false;
+    }
+    output.ascii('"');
+  }
+  writeXmlAttributes(output, others, prefixes);
+}
+
+function writeXmlAttributes(output: Output, attributes: readonly XmlAttribute[], prefixes: Prefixes): void {
+  for (const { name, namespace, value } of attributes) {
+    prefixes.name(namespace, name);
+    output.attribute(value);
+    output.ascii('"');
+  }
+}
+
+/** Writes the names of one start tag's attributes, and declares what prefixes they need. */
+class Prefixes {
+  private readonly output: Output;
+  private readonly declared = new Map<string, string>();
+  private readonly taken = new Set<string>();
+
+  constructor(output: Output, attributes: readonly XmlAttribute[]) {
+    this.output = output;
+    this.declared.set(xsi, "xsi").set(xml, "xml");
+    for (const { name, namespace, value } of attributes) {
+      if (namespace !== xmlns) continue;
+      this.declared.set(value, name);
+      this.taken.add(name);
+    }
+  }
+
+  /** ` name="`, to be followed by the value. */
+  name(namespace: string, local: string): void {
+    const { output } = this;
+    if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
+    let prefix = namespace === xmlns ? "xmlns" : "";
+    if (prefix === "" && namespace !== "") {
+      const known = this.declared.get(namespace);
+      prefix = known ?? this.unused();
+      if (known === undefined) {
+        this.declared.set(namespace, prefix);
+        output.ascii(` xmlns:${prefix}="`);
+        output.attribute(namespace);
+        output.ascii('"');
+      }
+    }
+    output.ascii(" ");
+    output.text(prefix === "" ? local : `${prefix}:${local}`);
+    output.ascii('="');
+  }
+
+  private unused(): string {
+    for (let k = 1; ; k++) {
+      const prefix = `a${k}`;
+      if (this.taken.has(prefix)) continue;
+      this.taken.add(prefix);
+      return prefix;
+    }
+  }
+}
+
+function writeAny(output: Output, any: unknown, within: string): void {
+  if (any === undefined) return;
+  if (!Array.isArray(any)) throw new RequestError(misfit("a list", any), "$any");
+  for (const element of any as readonly XmlElement[]) writeElement(output, element, within);
+}
+
+/** Writes an element with all it holds; `local` and `namespace` take the place of its own name where they are given. */
+export function writeElement(
+  output: Output,
+  element: XmlElement,
+  within: string,
+  namespace = element.namespace,
+  local = element.name,
+): void {
+  const open: {
+    readonly children: XmlElement["children"];
+    next: number;
+    readonly local: string;
+    readonly namespace: string;
+  }[] = [];
+  const start = ({ attributes, children }: XmlElement, uri: string, name: string, outer: string): void => {
+    if (!isNCName(name)) throw new RequestError(misfit("the name of an element", name));
+    if (open.length > maxDepth) throw new RequestError(`expected at most ${maxDepth} elements inside each other`);
+    output.ascii("<");
+    output.text(name);
+    writeDefault(output, uri, outer);
+    writeXmlAttributes(output, attributes, new Prefixes(output, attributes));
+    output.ascii(">");
+    open.push({ children, next: 0, local: name, namespace: uri });
+  };
+  start(element, namespace, local, within);
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const child = top.children[top.next++];
+    if (typeof child === "string") output.text(child);
+    else if (child !== undefined) start(child, child.namespace, child.name, top.namespace);
+    else {
+      open.pop();
+      output.ascii("</");
+      output.text(top.local);
+      output.ascii(">");
+    }
+  }
+}
+
+function described({ simple, whole, type }: Member): string {
+  if (simple !== null) return simple.name;
+  if (whole !== null) return whole.name;
+  return typeof type === "object" && "list" in type ? "a list" : "an object";
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new RequestError(misfit("an object", value));
+  return value as Readonly<Record<string, unknown>>;
+}
+
+/** A property that no table names would not be sent: that is an error and no silence. */
+function refuseOthers(plan: Plan, object: Readonly<Record<string, unknown>>): void {
+  const known = new Set(["$any", "$attributes", ...(plan.text === null ? [] : ["$value"])]);
+  for (const { key } of [...plan.attributes, ...plan.members]) known.add(key);
+  for (const key of Object.keys(object)) {
+    if (!known.has(key) && object[key] !== undefined) throw new RequestError("expected no such property", key);
+  }
+}
