@@ -45,9 +45,9 @@ export function readXml(text: string): XmlReading {
     return { kind: "document", root, end: scan.end, nameless: scan.nameless.map(({ start }) => start), offsetOf };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
-    const at: { lineNumber?: number; columnNumber?: number } = error.locator ?? {};
-    const message = plainMessage(error.message);
-    return { kind: "not-well-formed", offset: offsetAt(at.lineNumber, at.columnNumber), message, path: [] };
+    const { lineNumber, columnNumber } = locatorOf(error);
+    const offset = offsetAt(lineNumber, columnNumber);
+    return { kind: "not-well-formed", offset, message: plainMessage(error.message), path: [] };
   }
 }
 
@@ -171,7 +171,7 @@ const specials = [
   { start: "<?", end: "?>" },
 ];
 
-// eslint-disable-next-line no-control-regex -- XML 1.0, 2.2: these are no characters
+/** XML 1.0, 2.2: these are no characters. */
 const controlCharacter = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/;
 const suspect = new RegExp(
   `&(?:(?:lt|gt|amp|quot|apos);|#(?<decimal>\\d{1,7});|#x(?<hex>[\\da-fA-F]{1,6});)?|${controlCharacter.source}`,
@@ -227,6 +227,11 @@ function offsetsOf(xml: string): (line: number | undefined, column: number | und
   const starts = [0];
   for (const match of xml.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
   return (line = 1, column = 1) => Math.min((starts[line - 1] ?? 0) + column - 1, xml.length);
+}
+
+function locatorOf(error: ParseError): { lineNumber?: number; columnNumber?: number } {
+  // xmldom declares it as any; it is the place that the parser keeps.
+  return (error.locator as { lineNumber?: number; columnNumber?: number } | undefined) ?? {};
 }
 
 function plainMessage(message: string): string {

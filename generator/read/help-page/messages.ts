@@ -32,7 +32,7 @@ export function findMessages(text: string): readonly Message[] {
   const found: Found[] = [];
   for (const anchor of findAnchors(text)) {
     const last = found.at(-1);
-    if (last === undefined || !isPartOf(anchor, last)) found.push(readMessage(text, anchor));
+    if (last === undefined || !isPartOf(anchor, last)) found.push(messageAt(text, anchor));
   }
   return found.map(({ root: _root, ...message }, index) => ({
     ...message,
@@ -107,7 +107,7 @@ function isTarget(target: string): boolean {
   return !/\s/.test(query < 0 ? target : target.slice(0, query)) && !target.includes("\n");
 }
 
-function readMessage(text: string, anchor: Anchor): Found {
+function messageAt(text: string, anchor: Anchor): Found {
   const { start } = anchor;
   if (anchor.kind === "xml") return { start, headers: new Map(), content: start, root: rootStart(text, start) };
   const line = anchor.kind === "line" ? anchor.line : undefined;

@@ -150,25 +150,28 @@ function operationOf(
   return [{ name, ...(documentation === undefined ? {} : { documentation }), place: first.place, samples }];
 }
 
-/** The same message in the other version of SOAP shows the same content. */
+/** The same message in the other version of SOAP, or by the other HTTP method, shows the same content. */
 function twinOf(placed: Placed, group: Group): Placed | undefined {
-  if (isHttp(placed.binding)) return undefined;
   return group.placed.find(
     ({ binding, message, content }) =>
-      !isHttp(binding) && binding !== placed.binding && message === placed.message && content.kind === "envelope",
+      binding !== placed.binding &&
+      isHttp(binding) === isHttp(placed.binding) &&
+      message === placed.message &&
+      (content.kind === "envelope" || content.kind === "content"),
   );
 }
 
 function brokenDiagnostic(diagnostic: Diagnostic, twin: Placed | undefined): Diagnostic {
   if (twin === undefined) return diagnostic;
-  const version = twin.binding === "soap12" ? "SOAP 1.2" : "SOAP 1.1";
   return {
     ...diagnostic,
     severity: "warning",
-    message: `${diagnostic.message}; the same message of ${version} is read in its place`,
+    message: `${diagnostic.message}; the same message of ${bindingTitles[twin.binding]} is read in its place`,
     related: [...(diagnostic.related ?? []), twin.head.place],
   };
 }
+
+const bindingTitles = { soap11: "SOAP 1.1", soap12: "SOAP 1.2", httpGet: "HTTP GET", httpPost: "HTTP POST" } as const;
 
 function sampleOf(placed: Placed, content: Reading["content"]): Sample {
   const { action, ...head } = placed.head;

@@ -40,6 +40,12 @@ export function marksWithin(page: PageText, start: number, end: number): readonl
   return within;
 }
 
+/** The placeholders that are marked between two offsets, if there are any. */
+export function wordsWithin(page: PageText, start: number, end: number): { words?: readonly string[] } {
+  const marks = marksWithin(page, start, end).filter(({ kind }) => kind === "value");
+  return marks.length === 0 ? {} : { words: marks.map((mark) => page.text.slice(mark.start, mark.end)) };
+}
+
 function plainText(text: string): string {
   return text
     .replace(/[\u00a0\ufeff]/g, " ")

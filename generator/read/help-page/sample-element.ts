@@ -1,7 +1,7 @@
 import type { Attr, Element, Node } from "@xmldom/xmldom";
 import type { XmlDocument } from "../xml.js";
 import type { SampleAttribute, SampleElement, SampleText } from "./help-page.js";
-import { marksWithin, type PageText } from "./page-text.js";
+import { wordsWithin, type PageText } from "./page-text.js";
 
 export const namespaces = {
   soap11: "http://schemas.xmlsoap.org/soap/envelope/",
@@ -36,6 +36,13 @@ export function sampleElement(xml: PageXml, element: Element, above: Scope = sco
 
 export function childElements(parent: Element): readonly Element[] {
   return nodesOf(parent).filter(isElement);
+}
+
+export function childTexts(xml: PageXml, parent: Element): readonly SampleText[] {
+  const texts = nodesOf(parent)
+    .filter(isText)
+    .map((node) => sampleText(xml, [node], scopeAbove(parent)));
+  return texts.filter((text) => text !== undefined);
 }
 
 /** The prefixes that an element declares, and the scope it stands in. */
@@ -80,7 +87,7 @@ function sampleAttribute(xml: PageXml, attribute: Attr, scope: Scope): SampleAtt
     name,
     namespace,
     value,
-    ...wordsOf(xml, quote + 1, end),
+    ...wordsWithin(xml.page, quote + 1, end),
     ...(namesType(name, namespace) ? typeName(value, scope) : placeholderName(value, scope)),
     place: xml.page.place(quote + 1),
   };
@@ -117,7 +124,7 @@ function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly 
     if (isElement(node)) {
       endRun();
       children.push(sampleElement(xml, node, scope));
-    } else if (node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE) {
+    } else if (isText(node)) {
       run.push(node);
     }
   }
@@ -135,15 +142,10 @@ function sampleText(xml: PageXml, run: readonly Node[], scope: Scope): SampleTex
   return {
     kind: "text",
     text: trimmed,
-    ...wordsOf(xml, start, end < 0 ? xml.page.text.length : end),
+    ...wordsWithin(xml.page, start, end < 0 ? xml.page.text.length : end),
     ...placeholderName(trimmed, scope),
     place: xml.page.place(start + (first.nodeValue ?? "").search(/\S|$/)),
   };
-}
-
-function wordsOf(xml: PageXml, start: number, end: number): { words?: readonly string[] } {
-  const marks = marksWithin(xml.page, start, end).filter(({ kind }) => kind === "value");
-  return marks.length === 0 ? {} : { words: marks.map((mark) => xml.page.text.slice(mark.start, mark.end)) };
 }
 
 function offsetOf(xml: PageXml, node: Node): number {
@@ -152,6 +154,10 @@ function offsetOf(xml: PageXml, node: Node): number {
 
 function isElement(node: Node): node is Element {
   return node.nodeType === node.ELEMENT_NODE;
+}
+
+function isText(node: Node): boolean {
+  return node.nodeType === node.TEXT_NODE || node.nodeType === node.CDATA_SECTION_NODE;
 }
 
 function attributesOf(element: Element): readonly Attr[] {

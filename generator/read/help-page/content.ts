@@ -1,0 +1,185 @@
+import type { Element } from "@xmldom/xmldom";
+import type { Diagnostic } from "../../diagnostic.js";
+import { readXml, type XmlDefect } from "../xml.js";
+import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
+import type { Message } from "./messages.js";
+import { pageDiagnostic, type PageCode } from "./page-diagnostic.js";
+import { wordsWithin, type PageText } from "./page-text.js";
+import { readForm, readQuery, type Parameters } from "./parameters.js";
+import { childElements, childTexts, namespaces, sampleElement, type PageXml } from "./sample-element.js";
+
+/** What follows the head of a message. */
+export type Content =
+  | ({ readonly kind: "envelope" } & Pick<SoapSample, "header" | "body" | "encodingStyle">)
+  | { readonly kind: "parameters"; readonly parameters: readonly SampleParameter[] }
+  | { readonly kind: "content"; readonly content: SampleElement | SampleText }
+  | { readonly kind: "none" }
+  /** It cannot be read: the diagnostic says why. */
+  | { readonly kind: "broken"; readonly diagnostic: Diagnostic };
+
+/** A {@link Content}, and what reading it showed besides. */
+export interface ContentReading {
+  readonly content: Content;
+  readonly end: number;
+  readonly envelope?: "soap11" | "soap12";
+  /** The body's first element. */
+  readonly root?: string;
+  readonly remarks?: readonly Diagnostic[];
+}
+
+export function readContent(page: PageText, message: Message): ContentReading {
+  const { line, headers, content: start, limit } = message;
+  const isForm = /^application\/x-www-form-urlencoded/i.test(headers.get("content-type")?.value ?? "");
+  if (line?.kind === "request" && line.method === "GET") return parametersReading(readQuery(page, line), start);
+  if (page.text.charAt(start) === "<" && start < limit) return readXmlContent(page, message);
+  if (line?.kind === "status") {
+    const bare = bareXml(page, start, limit);
+    if (bare !== undefined) return bare;
+    if (headers.has("content-type")) return cutAfterHead(page, message, "XML");
+    return { content: { kind: "none" }, end: start };
+  }
+  if (line?.kind === "request" && isForm) {
+    const form = readForm(page, start, limit);
+    return parametersReading(form, form.end);
+  }
+  return cutAfterHead(page, message, "an envelope or a form");
+}
+
+function parametersReading({ parameters, remarks }: Parameters, end: number): ContentReading {
+  return { content: { kind: "parameters", parameters }, end, remarks };
+}
+
+function cutAfterHead(page: PageText, { start, content, line }: Message, expected: string): ContentReading {
+  const found = line === undefined ? "HTTP headers without a first line" : "the head of a message";
+  const message = `found ${found} and nothing after it; expected ${expected}`;
+  return { content: broken(page, "sample-cut", start, message), end: content };
+}
+
+function broken(page: PageText, code: PageCode, offset: number, message: string, opened?: number): Content {
+  const related = opened === undefined ? {} : { related: [page.place(opened)] };
+  return { kind: "broken", diagnostic: pageDiagnostic(code, "error", page.place(offset), message, related) };
+}
+
+/** A part that has no element is printed as the text `xml`, without a root. */
+function bareXml(page: PageText, start: number, limit: number): ContentReading | undefined {
+  const text = /^(?:xml)+(?!\w)/.exec(page.text.slice(start, Math.min(limit, start + 64)))?.[0];
+  if (text === undefined) return undefined;
+  const end = start + text.length;
+  const content = { kind: "text", text, ...wordsWithin(page, start, end), place: page.place(start) } as const;
+  return { content: { kind: "content", content }, end };
+}
+
+function readXmlContent(page: PageText, message: Message): ContentReading {
+  const { content: start, limit, line } = message;
+  const text = page.text.slice(start, limit);
+  const document = readXml(text);
+  switch (document.kind) {
+    case "none": {
+      const bare = line?.kind === "request" ? undefined : bareXml(page, start + document.offset, limit);
+      if (bare !== undefined) return bare;
+      const message = "found an XML declaration and no element after it; expected an element";
+      return { content: broken(page, "sample-cut", start + document.offset, message), end: limit };
+    }
+    case "document": {
+      const xml = { page, start, document };
+      const remarks = document.nameless.map((offset) =>
+        pageDiagnostic(
+          "attribute-without-name",
+          "note",
+          page.place(start + offset),
+          'found an attribute without a name (=""), which ASMX prints for a reference to an attribute; it is passed over',
+        ),
+      );
+      const read = readRoot(xml, line?.kind === "request");
+      return { ...read, end: start + document.end, remarks: [...remarks, ...(read.remarks ?? [])] };
+    }
+    default:
+      return { ...readDefect(page, start, text, document), end: limit };
+  }
+}
+
+const defectCodes = {
+  cut: "sample-cut",
+  "not-well-formed": "sample-not-well-formed",
+  doctype: "sample-doctype",
+  "too-deep": "sample-too-deep",
+} as const satisfies Record<XmlDefect["kind"], PageCode>;
+
+function readDefect(page: PageText, start: number, text: string, defect: XmlDefect): Omit<ContentReading, "end"> {
+  const { kind, path, offset, opened, message } = defect;
+  const body = path.slice(0, 2).findIndex((name) => /(?:^|:)Body$/.test(name));
+  const inside = path.slice(path.length > 2 && body === 1 ? 2 : 0);
+  const shown = inside.length > 12 ? [...inside.slice(0, 6), "…", ...inside.slice(-5)] : inside;
+  const where = shown.join("/");
+  const said =
+    kind === "cut" && where !== ""
+      ? `the sample ends inside ${where}; expected </${path.at(-1) ?? ""}>`
+      : where === ""
+        ? message
+        : `${message} (inside ${where})`;
+  const root = body === 1 ? path[2] : undefined;
+  const envelope = text.includes(namespaces.soap12)
+    ? "soap12"
+    : text.includes(namespaces.soap11)
+      ? "soap11"
+      : undefined;
+  return {
+    content: broken(page, defectCodes[kind], start + offset, said, opened === undefined ? undefined : start + opened),
+    ...(envelope === undefined ? {} : { envelope }),
+    ...(root === undefined ? {} : { root: root.replace(/^[^:]*:/, "") }),
+  };
+}
+
+function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end"> {
+  const { root } = xml.document;
+  const namespace = root.namespaceURI;
+  const envelope = namespace === namespaces.soap11 ? "soap11" : namespace === namespaces.soap12 ? "soap12" : undefined;
+  const at = xml.start + xml.document.offsetOf(root);
+  if (root.localName !== "Envelope" || (envelope === undefined && root.prefix === null)) {
+    if (!isRequest) return { content: { kind: "content", content: sampleElement(xml, root) } };
+    return {
+      content: broken(xml.page, "sample-not-soap", at, `found <${root.nodeName}> in a request; expected an envelope`),
+    };
+  }
+  if (envelope === undefined) {
+    const message = `found an envelope in the namespace "${namespace ?? ""}"; expected that of SOAP 1.1 or SOAP 1.2`;
+    return { content: broken(xml.page, "sample-not-soap", at, message) };
+  }
+  const parts = childElements(root);
+  const header = parts.find((part) => part.namespaceURI === namespace && part.localName === "Header");
+  const body = parts.find((part) => part.namespaceURI === namespace && part.localName === "Body");
+  const other = parts.find((part) => part !== header && part !== body);
+  if (body === undefined || other !== undefined) {
+    const found = other === undefined ? "no body" : `<${other.nodeName}>`;
+    const offset = other === undefined ? at : xml.start + xml.document.offsetOf(other);
+    const message = `found ${found} in the envelope; expected a header at most, and one body`;
+    return { content: broken(xml.page, "sample-not-soap", offset, message), envelope };
+  }
+  const elements = childElements(body);
+  const remarks = [root, header, body].flatMap((parent) => (parent === undefined ? [] : strayTexts(xml, parent)));
+  const encodingStyle = encodingStyleOf(body, namespace) ?? (elements[0] && encodingStyleOf(elements[0], namespace));
+  const first = elements[0]?.localName ?? undefined;
+  return {
+    content: {
+      kind: "envelope",
+      header: header === undefined ? [] : childElements(header).map((block) => sampleElement(xml, block)),
+      body: elements.map((element) => sampleElement(xml, element)),
+      ...(encodingStyle === undefined ? {} : { encodingStyle }),
+    },
+    envelope,
+    ...(first === undefined ? {} : { root: first }),
+    remarks,
+  };
+}
+
+/** An envelope, a header and a body hold elements only; a page prints `xml` for a part without an element. */
+function strayTexts(xml: PageXml, parent: Element): readonly Diagnostic[] {
+  return childTexts(xml, parent).map(({ text, place }) => {
+    const message = `found the text "${text.slice(0, 40)}" in <${parent.nodeName}>; expected elements only`;
+    return pageDiagnostic("text-not-read", "error", place, message);
+  });
+}
+
+function encodingStyleOf(element: Element, namespace: string | null): string | undefined {
+  return element.getAttributeNS(namespace, "encodingStyle") || undefined;
+}
