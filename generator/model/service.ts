@@ -106,8 +106,7 @@ export type Particle = Element | Wildcard;
 
 /** `name` of a type is its key in the service: `{namespace}local`. */
 export type TypeReference =
-  | { readonly kind: "builtin"; readonly name: BuiltinName }
-  | { readonly kind: "type"; readonly name: string };
+  { readonly kind: "builtin"; readonly name: BuiltinName } | { readonly kind: "type"; readonly name: string };
 
 export type Type = ComplexType | SimpleType;
 
@@ -172,7 +171,8 @@ export function clark(name: QName): string {
 
 /** The item of a type that is one repeated element and nothing else (`ArrayOfX`), which is a list itself. */
 export function listItem(type: Type): Element | undefined {
-  if (type.kind === "simple" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence") return undefined;
+  if (type.kind === "simple" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
+    return undefined;
   const [item, ...others] = type.content.particles;
   if (item === undefined || others.length > 0 || item.kind !== "element" || item.maxOccurs === 1) return undefined;
   return item;

@@ -1,0 +1,94 @@
+import { isValueType } from "./builtin.js";
+import { elementsOf, reach } from "./reach.js";
+import {
+  clark,
+  listItem,
+  type Attribute,
+  type ComplexType,
+  type Element,
+  type Message,
+  type Service,
+} from "./service.js";
+import type { Type, TypeReference } from "./service.js";
+
+/**
+ * Settles what samples cannot say, and ASMX has conventions for. What some response reaches can lack any member and
+ * hold nil in it, whatever its sample shows; what only requests reach is as ASMX declares it: value types are
+ * required, reference types are not. Only facts whose evidence is `assumed` change.
+ */
+export function assumeConventions(service: Service): Service {
+  const responses = service.operations.flatMap(({ response }) => elementsOf(response));
+  const replied = reach(responses, service.types);
+  const enumerations = new Set(service.types.flatMap(({ kind, name }) => (kind === "simple" ? [clark(name)] : [])));
+  const isValue: IsValue = (type) => (type.kind === "builtin" ? isValueType(type.name) : enumerations.has(type.name));
+  return {
+    ...service,
+    operations: service.operations.map((operation) => {
+      const request = settleMessage(operation.request, false, isValue);
+      const response = operation.response && settleMessage(operation.response, true, isValue);
+      return { ...operation, request, ...(response ? { response } : {}) };
+    }),
+    types: service.types.map((type) => settleType(type, replied.has(clark(type.name)), isValue)),
+  };
+}
+
+type IsValue = (type: TypeReference) => boolean;
+
+interface Convention {
+  readonly minOccurs: number;
+  readonly nillable: boolean;
+}
+
+function settleMessage(message: Message, reply: boolean, isValue: IsValue): Message {
+  const block = { minOccurs: reply ? 0 : 1, nillable: false };
+  const body = { minOccurs: 1, nillable: false };
+  return {
+    ...message,
+    header: message.header.map((element) => settle(element, block)),
+    // The parts of RPC are what the members of a wrapper are elsewhere.
+    body: message.body.map((element) =>
+      settle(element, message.style === "rpc" ? member(element, reply, isValue) : body),
+    ),
+  };
+}
+
+function settleType(type: Type, reply: boolean, isValue: IsValue): Type {
+  if (type.kind === "simple")
+    return { ...type, reply, open: type.evidence.content.kind === "shown" ? reply : type.open };
+  return {
+    ...type,
+    reply,
+    attributes: type.attributes.map((attribute) => settleUse(attribute, reply, isValue)),
+    content: settleContent(type, reply, isValue),
+  };
+}
+
+function settleContent(type: ComplexType, reply: boolean, isValue: IsValue): ComplexType["content"] {
+  const { content } = type;
+  if (content.kind !== "sequence") return content;
+  const isList = listItem(type) !== undefined;
+  const particles = content.particles.map((particle) => {
+    if (particle.kind === "any") return particle;
+    const convention = member(particle, reply, isValue);
+    return settle(particle, isList ? { ...convention, nillable: reply || !isValue(particle.type) } : convention);
+  });
+  return { ...content, particles };
+}
+
+function member({ type, maxOccurs }: Element, reply: boolean, isValue: IsValue): Convention {
+  return { minOccurs: reply || maxOccurs !== 1 || !isValue(type) ? 0 : 1, nillable: reply };
+}
+
+function settle(element: Element, convention: Convention): Element {
+  const { minOccurs, nillable } = element.evidence;
+  return {
+    ...element,
+    minOccurs: minOccurs.kind === "assumed" ? convention.minOccurs : element.minOccurs,
+    nillable: nillable.kind === "assumed" ? convention.nillable : element.nillable,
+  };
+}
+
+function settleUse(attribute: Attribute, reply: boolean, isValue: IsValue): Attribute {
+  if (attribute.evidence.use.kind !== "assumed") return attribute;
+  return { ...attribute, use: reply || !isValue(attribute.type) ? "optional" : "required" };
+}

@@ -1,0 +1,43 @@
+import type { SampleElement } from "../../read/help-page/help-page.js";
+
+/** Deeper chains of references than any sample document nests are cut. */
+const maximumDepth = 256;
+
+/**
+ * Puts the blocks of a SOAP 1.1 encoded body (SOAP 1.1, 5.4.1) where `href` refers to them, and gives what is left. A
+ * block is put in once, so that the result is no larger than the body; where it is referred to again, and in a
+ * cycle, only its type is kept and the element reads as cut.
+ */
+export function inlineReferences(body: readonly SampleElement[]): readonly SampleElement[] {
+  const blocks = new Map<string, SampleElement>();
+  for (const element of body) {
+    const id = unqualified(element, "id");
+    if (id !== undefined) blocks.set(id, element);
+  }
+  const used = new Set<SampleElement>();
+  const inline = (element: SampleElement, depth: number): SampleElement => {
+    const href = unqualified(element, "href");
+    const block = href?.startsWith("#") ? blocks.get(href.slice(1)) : undefined;
+    const content = block ?? element;
+    const attributes = content.attributes.filter(
+      ({ name, namespace }) => namespace !== "" || (name !== "id" && name !== "href"),
+    );
+    if ((block !== undefined && used.has(block)) || depth === maximumDepth) {
+      return { ...element, attributes: [...attributes, nil(element)], children: [] };
+    }
+    if (block !== undefined) used.add(block);
+    const children = content.children.map((child) => (child.kind === "element" ? inline(child, depth + 1) : child));
+    return { ...element, attributes, children };
+  };
+  const roots = body.filter((element) => unqualified(element, "id") === undefined);
+  return roots.map((root) => inline(root, 0));
+}
+
+/** In SOAP encoding `id` and `href` without a namespace belong to the encoding: members are elements there. */
+function unqualified(element: SampleElement, name: string): string | undefined {
+  return element.attributes.find((attribute) => attribute.name === name && attribute.namespace === "")?.value;
+}
+
+function nil({ place }: SampleElement) {
+  return { name: "nil", namespace: "http://www.w3.org/2001/XMLSchema-instance", value: "true", place };
+}

@@ -1,0 +1,160 @@
+import type { Report } from "../../diagnostic.js";
+import type { HttpSample, SampleElement, SampleParameter } from "../../read/help-page/help-page.js";
+import type { Place } from "../../source.js";
+import { isBuiltinName } from "../builtin.js";
+import type { HttpOperation, HttpParameter } from "../service.js";
+import { joinShapes } from "./join.js";
+import type { MessageShape } from "./message.js";
+import { elementShape, type ElementShape, type Shape } from "./shape.js";
+import { membersOf, partition } from "./unify.js";
+
+/** Parts the path of an HTTP request into the port's address and what the operation appends to it. */
+export function splitPath(path: string, operation: string): { readonly base: string; readonly location: string } {
+  const slash = path.endsWith(`/${operation}`) ? 1 : 0;
+  const at = path.endsWith(operation) ? path.length - operation.length - slash : Math.max(path.lastIndexOf("/"), 0);
+  return { base: path.slice(0, at), location: path.slice(at) };
+}
+
+/** The request of an operation that no SOAP sample shows: its parameters, as if they were in a wrapper element. */
+export function httpRequest(operation: string, namespace: string, sample: HttpSample): MessageShape {
+  const places = [sample.place];
+  const members = [...partition(sample.parameters ?? [], ({ name }) => name).values()].map(parameterElement);
+  const wrapper: ElementShape = {
+    kind: "element",
+    name: { namespace, local: operation },
+    repeated: false,
+    type: { kind: "complex", wrapper: true, attributes: [], content: { kind: "members", members }, places },
+    places,
+  };
+  return { style: "document", use: "literal", header: [], body: [wrapper], places };
+
+  function parameterElement([first, ...again]: readonly [SampleParameter, ...SampleParameter[]]): ElementShape {
+    const { name, value } = first;
+    const places = [first, ...again].map(({ place }) => place);
+    // ASMX prints "string" for every type, so it says nothing; another word comes from a WSDL that is more exact.
+    const type: Shape =
+      isBuiltinName(value) && value !== "string"
+        ? { kind: "builtin", name: value, evidence: "shown", places }
+        : { kind: "builtin", name: "string", evidence: "assumed", places };
+    return { kind: "element", name: { namespace, local: name }, repeated: again.length > 0, type, places };
+  }
+}
+
+/** The response of an operation that no SOAP sample shows: the root element is all of it. */
+export function httpResponse({ content, place }: HttpSample, report: Report): MessageShape {
+  const body = content?.kind === "element" ? [elementShape(content, 0, report)] : [];
+  return { style: "document", use: "literal", header: [], body, places: [place] };
+}
+
+/**
+ * Adds what HTTP responses show to the result in the SOAP response: the name of its type, which is the root's, and one
+ * more level. Encoded messages have types of their own.
+ */
+export function joinResult(
+  operation: string,
+  response: MessageShape,
+  samples: readonly HttpSample[],
+  report: Report,
+): MessageShape {
+  return samples.reduce((joined, { content }) => {
+    const result = resultOf(joined);
+    if (content?.kind !== "element" || result === undefined || joined.use === "encoded") return joined;
+    const { element, replace } = result;
+    if (element.repeated) return joined;
+    const subject = `response of ${operation}/${element.name.local}`;
+    return replace({ ...element, type: joinShapes(subject, element.type, rootType(content, report), report) });
+  }, response);
+}
+
+/** How an operation is bound to HTTP; undefined where it is not, or where its samples do not fit the SOAP ones. */
+export function httpOperation(
+  operation: string,
+  binding: HttpOperation["binding"],
+  samples: readonly HttpSample[],
+  request: MessageShape,
+  response: MessageShape | undefined,
+  report: Report,
+): HttpOperation | undefined {
+  const own = samples.filter((sample) => sample.binding === binding);
+  const ownFirst = [...own, ...samples.filter((sample) => sample.binding !== binding)];
+  const [first] = own;
+  const shown = ownFirst.find(({ message }) => message === "request");
+  if (first === undefined || shown === undefined) return undefined;
+  const parameters = pairParameters(shown.parameters ?? [], request);
+  if (parameters === undefined) return reportLeftOut(operation, "its parameters", "request", shown.place, report);
+  const reply = ownFirst.find(({ content }) => content !== undefined);
+  const result = response && resultOf(response);
+  if (reply !== undefined && !fits(reply, result, response)) {
+    return reportLeftOut(operation, "its reply", "response", reply.place, report);
+  }
+  const { content } = reply ?? {};
+  return {
+    binding,
+    location: shown.path === undefined ? `/${operation}` : splitPath(shown.path, operation).location,
+    parameters,
+    ...(content?.kind === "element" ? { root: { namespace: content.namespace, local: content.name } } : {}),
+    ...(content !== undefined && result?.isWrapped ? { result: result.element.name.local } : {}),
+    place: first.place,
+  };
+}
+
+/** The one element of a response that an HTTP reply is instead of. */
+interface Result {
+  readonly element: ElementShape;
+  /** False where it is the body itself. */
+  readonly isWrapped: boolean;
+  /** The response with another element in its place. */
+  replace(element: ElementShape): MessageShape;
+}
+
+function resultOf(response: MessageShape): Result | undefined {
+  const [root, ...others] = response.body;
+  if (root === undefined || others.length > 0) return undefined;
+  const inBody = (element: ElementShape): MessageShape => ({ ...response, body: [element] });
+  if (response.style === "rpc") return { element: root, isWrapped: true, replace: inBody };
+  const { type } = root;
+  if (type.kind !== "complex" || !type.wrapper) return { element: root, isWrapped: false, replace: inBody };
+  const [element, ...rest] = membersOf(type);
+  if (element?.kind !== "element" || rest.length > 0) return undefined;
+  const replace = (member: ElementShape) =>
+    inBody({ ...root, type: { ...type, content: { kind: "members", members: [member] } } });
+  return { element, isWrapped: true, replace };
+}
+
+/** The root of an HTTP reply is named after its type, save that builtin types have no name of their own. */
+function rootType(root: SampleElement, report: Report): Shape {
+  const { type, name, places } = elementShape(root, 0, report);
+  if (type.kind === "builtin" || isBuiltinName(name.local)) return type;
+  return { ...type, name: { name, places } };
+}
+
+/** Parameters have the names of a class's members, so they stand for the request's elements by position. */
+function pairParameters(
+  parameters: readonly SampleParameter[],
+  { style, body }: MessageShape,
+): readonly HttpParameter[] | undefined {
+  const names = [...new Set(parameters.map(({ name }) => name))];
+  const [root, ...others] = body;
+  const isWrapped = style === "document" && others.length === 0 && root?.type.kind === "complex" && root.type.wrapper;
+  const elements = isWrapped && root?.type.kind === "complex" ? membersOf(root.type) : body;
+  if (names.length !== elements.length) return undefined;
+  return names.flatMap((name, index) => {
+    const element = elements[index];
+    return element?.kind === "element" ? [{ name, element: element.name.local }] : [];
+  });
+}
+
+/** An encoded response and the literal reply have the same simple types only. */
+function fits({ content }: HttpSample, result: Result | undefined, response: MessageShape | undefined): boolean {
+  if (result === undefined) return false;
+  return response?.use !== "encoded" || (content?.kind === "element" && result.element.type.kind === "builtin");
+}
+
+function reportLeftOut(operation: string, what: string, like: string, place: Place, report: Report): undefined {
+  report({
+    severity: "warning",
+    code: "http-left-out",
+    message: `found ${operation} over HTTP with ${what} unlike the SOAP ${like}, expected them to match; the binding is left out`,
+    place,
+  });
+}

@@ -1,0 +1,158 @@
+import type { Report } from "../../diagnostic.js";
+import { formatPlace, type Place } from "../../source.js";
+import { clark } from "../service.js";
+import type { MessageShape } from "./message.js";
+import type { ShownName, SimpleShape } from "./placeholder.js";
+import type { AttributeShape, ComplexShape, ContentShape, MemberShape, Shape } from "./shape.js";
+
+/**
+ * What two samples of one message show together. Where they disagree, both places are reported and the first holds.
+ * `subject` names the message in diagnostics.
+ */
+export function joinMessages(subject: string, first: MessageShape, second: MessageShape, report: Report): MessageShape {
+  if (messageOutline(first) !== messageOutline(second)) {
+    reportDisagreement(subject, [first, messageOutline(first)], [second, messageOutline(second)], report);
+    return first;
+  }
+  return {
+    ...first,
+    header: joinMembers(subject, first.header, second.header, report),
+    body: joinMembers(subject, first.body, second.body, report),
+    places: [...first.places, ...second.places],
+  };
+}
+
+/** What two samples of one element show together. */
+export function joinShapes(subject: string, first: Shape, second: Shape, report: Report): Shape {
+  const [more, less] = weight(first) >= weight(second) ? [first, second] : [second, first];
+  if (weight(more) > weight(less)) return named(more, nameOf(less));
+  if (weight(more) === shownWeight && outline(first) !== outline(second)) {
+    reportDisagreement(subject, [first, outline(first)], [second, outline(second)], report);
+    return first;
+  }
+  const joined = { ...first, places: [...first.places, ...second.places] };
+  if (joined.kind !== "complex" || second.kind !== "complex") return named(joined, nameOf(second));
+  const attributes = joinAttributes(subject, joined.attributes, second.attributes, report);
+  const content = joinContent(subject, joined.content, second.content, report);
+  return named({ ...joined, wrapper: joined.wrapper || second.wrapper, attributes, content }, nameOf(second));
+}
+
+/** Says in one line what a shape holds itself; equal for shapes that can be joined. */
+export function outline(shape: Shape): string {
+  switch (shape.kind) {
+    case "cut":
+      return "nothing";
+    case "builtin":
+      return shape.name;
+    case "enumeration":
+      return shape.values.join(" or ");
+    case "complex": {
+      const attributes = shape.attributes.map(({ name }) => `attribute ${name.local}`).sort();
+      return [...attributes, contentOutline(shape.content)].join(", ");
+    }
+  }
+}
+
+/** A cut element, and a text that says nothing, give way to what another sample shows. */
+function weight(shape: Shape): number {
+  if (shape.kind === "cut") return 0;
+  return shape.kind === "builtin" && shape.evidence === "assumed" ? 1 : shownWeight;
+}
+
+const shownWeight = 2;
+
+function nameOf(shape: Shape): ShownName | undefined {
+  return shape.kind === "builtin" ? undefined : shape.name;
+}
+
+function named<S extends Shape>(shape: S, name: ShownName | undefined): S {
+  return name === undefined || shape.kind === "builtin" || shape.name ? shape : { ...shape, name };
+}
+
+function contentOutline(content: ContentShape): string {
+  switch (content.kind) {
+    case "unknown":
+      return "unknown content";
+    case "text":
+      return "text";
+    case "members":
+      return membersOutline(content.members);
+  }
+}
+
+function membersOutline(members: readonly MemberShape[]): string {
+  if (members.length === 0) return "no elements";
+  const names = members.map((member) =>
+    member.kind === "any" ? "xml" : clark(member.name) + (member.repeated ? "[]" : ""),
+  );
+  return names.join(", ");
+}
+
+function messageOutline({ style, use, wrapper, header, body }: MessageShape): string {
+  const parts = `${membersOutline(header)} in the header, ${membersOutline(body)} in the body`;
+  return `a ${style}/${use} message${wrapper ? ` in ${clark(wrapper)}` : ""} with ${parts}`;
+}
+
+/** Of equal outlines: attributes may stand in any order. */
+function joinAttributes(
+  subject: string,
+  first: readonly AttributeShape[],
+  second: readonly AttributeShape[],
+  report: Report,
+): readonly AttributeShape[] {
+  const others = new Map(second.map((attribute) => [clark(attribute.name), attribute]));
+  return first.map((attribute) => {
+    const other = others.get(clark(attribute.name));
+    if (other === undefined) return attribute;
+    const type = joinSimple(`${subject}/@${attribute.name.local}`, attribute.type, other.type, report);
+    return { ...attribute, type, places: [...attribute.places, ...other.places] };
+  });
+}
+
+function joinContent(subject: string, first: ContentShape, second: ContentShape, report: Report): ContentShape {
+  if (first.kind === "members" && second.kind === "members") {
+    return { kind: "members", members: joinMembers(subject, first.members, second.members, report) };
+  }
+  if (first.kind === "text" && second.kind === "text") {
+    return { kind: "text", type: joinSimple(subject, first.type, second.type, report) };
+  }
+  return first;
+}
+
+/** Of equal outlines. */
+function joinMembers<M extends MemberShape>(
+  subject: string,
+  first: readonly M[],
+  second: readonly M[],
+  report: Report,
+): readonly M[] {
+  return first.map((member, index) => {
+    const other = second[index];
+    if (other === undefined) return member;
+    const places = [...member.places, ...other.places];
+    if (member.kind === "any" || other.kind === "any") return { ...member, places };
+    const type = joinShapes(`${subject}/${member.name.local}`, member.type, other.type, report);
+    return { ...member, type, places };
+  });
+}
+
+function joinSimple(subject: string, first: SimpleShape, second: SimpleShape, report: Report): SimpleShape {
+  const joined = joinShapes(subject, first, second, report);
+  return joined.kind === "builtin" || joined.kind === "enumeration" ? joined : first;
+}
+
+type Side = readonly [shape: { readonly places: readonly Place[] }, outline: string];
+
+function reportDisagreement(subject: string, [first, expected]: Side, [second, found]: Side, report: Report): void {
+  const [related] = first.places;
+  const place = second.places[0] ?? related;
+  if (place === undefined || related === undefined) return;
+  report({
+    severity: "error",
+    code: "samples-disagree",
+    message: `${subject}: found ${found}, expected ${expected} as at ${formatPlace(related)}`,
+    place,
+    related: [related],
+    hint: "one of the two samples was changed or cut; mend it or leave the operation out",
+  });
+}

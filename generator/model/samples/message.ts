@@ -1,0 +1,77 @@
+import type { Report } from "../../diagnostic.js";
+import type { SampleElement, SoapSample } from "../../read/help-page/help-page.js";
+import type { Place } from "../../source.js";
+import { clark, type QName } from "../service.js";
+import { inlineReferences } from "./encoding.js";
+import { elementShape, memberShapes, type ElementShape, type MemberShape } from "./shape.js";
+
+/** What samples show of a message. */
+export interface MessageShape {
+  readonly style: "document" | "rpc";
+  readonly use: "literal" | "encoded";
+  /** Of rpc: the element round the parts. */
+  readonly wrapper?: QName;
+  readonly header: readonly ElementShape[];
+  readonly body: readonly ElementShape[];
+  readonly places: readonly Place[];
+}
+
+/**
+ * Reads a SOAP message. RPC/literal looks like a document whose members are unqualified, and is the same on the wire,
+ * so only encoded samples are RPC.
+ */
+export function messageShape(operation: string, sample: SoapSample, report: Report): MessageShape {
+  const places = [sample.place];
+  const header = elements(memberShapes(sample.header, 0, report));
+  const use = isEncoded(sample) ? "encoded" : "literal";
+  const message = { style: "document", use, header, places } as const;
+  const roots = use === "encoded" ? inlineReferences(sample.body ?? []) : bodyRoots(sample);
+  const [root, ...others] = roots;
+  if (root === undefined || others.length > 0) return { ...message, body: elements(memberShapes(roots, 0, report)) };
+  if (use === "encoded" && !hasAttribute(root, "type")) {
+    const wrapper = { namespace: root.namespace, local: root.name };
+    const parts = root.children.filter((child) => child.kind === "text" || child.namespace !== soapRpc);
+    return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, report)) };
+  }
+  const shape = elementShape(root, 0, report);
+  const isWrapper = root.name === (sample.message === "request" ? operation : `${operation}Response`);
+  return { ...message, body: [isWrapper ? asWrapper(shape) : shape] };
+}
+
+const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
+
+/** Pages print the header's parts again in the body where one WSDL message holds both. */
+function bodyRoots({ header, body = [] }: SoapSample): readonly SampleElement[] {
+  const key = ({ namespace, name }: SampleElement) => clark({ namespace, local: name });
+  const blocks = new Set(header.map(key));
+  const rest = body.filter((element) => !blocks.has(key(element)));
+  return rest.length > 0 ? rest : body;
+}
+
+/** The wrapper of an operation is an object: printed empty, it has no members. */
+function asWrapper(element: ElementShape): ElementShape {
+  const { type } = element;
+  if (type.kind !== "complex") return element;
+  const isEmpty = type.content.kind === "unknown" && type.attributes.length === 0;
+  const content = isEmpty ? ({ kind: "members", members: [] } as const) : type.content;
+  return { ...element, type: { ...type, wrapper: true, content } };
+}
+
+function isEncoded({ encodingStyle, body = [] }: SoapSample): boolean {
+  if (encodingStyle !== undefined) return encodingStyle !== "";
+  return body.some((root) => root.children.some((child) => child.kind === "element" && hasAttribute(child, "type")));
+}
+
+/** True of an `xsi:type` that names a type; in literal samples it is the placeholder `type`. */
+function hasAttribute(element: SampleElement, name: string): boolean {
+  return element.attributes.some(
+    (attribute) =>
+      attribute.name === name &&
+      attribute.namespace === "http://www.w3.org/2001/XMLSchema-instance" &&
+      attribute.value !== "type",
+  );
+}
+
+function elements(members: readonly MemberShape[]): readonly ElementShape[] {
+  return members.filter((member) => member.kind === "element");
+}

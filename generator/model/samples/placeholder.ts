@@ -1,0 +1,73 @@
+import type { Report } from "../../diagnostic.js";
+import type { Place } from "../../source.js";
+import { isBuiltinName, type BuiltinName } from "../builtin.js";
+import type { QName } from "../service.js";
+
+/** A simple type as a sample shows it. */
+export type SimpleShape = BuiltinShape | EnumerationShape;
+
+export interface BuiltinShape {
+  readonly kind: "builtin";
+  readonly name: BuiltinName;
+  /** Assumed where the sample has a text that says nothing: `bytes`, a saved value, an empty attribute. */
+  readonly evidence: "shown" | "assumed";
+  readonly places: readonly Place[];
+}
+
+export interface EnumerationShape {
+  readonly kind: "enumeration";
+  /** Where the sample says it: encoded ones, and the roots of HTTP replies. */
+  readonly name?: ShownName;
+  readonly values: readonly string[];
+  readonly places: readonly Place[];
+}
+
+/** The name of a type, and what shows it. */
+export interface ShownName {
+  readonly name: QName;
+  readonly places: readonly Place[];
+}
+
+export interface Placeholder {
+  readonly text: string;
+  /** The placeholders in it, where the page marks them. */
+  readonly words?: readonly string[];
+  readonly place: Place;
+}
+
+/** Reads `int`, `A or B` and what else stands in a sample for the value of a simple type. */
+export function readPlaceholder(placeholder: Placeholder, report: Report): SimpleShape {
+  const { text, words, place } = placeholder;
+  const places = [place];
+  if (words !== undefined && words.length > 1) return enumeration(words, places);
+  const word = text.endsWith(":QName") ? "QName" : text;
+  if (isBuiltinName(word)) return { kind: "builtin", name: word, evidence: "shown", places };
+  // An anonymous simple type prints as "bytes" whatever it is, and one without a name in an attribute as nothing.
+  if (text === "bytes" || text === "") return unknownText(places);
+  if (words !== undefined && words[0] === text) return enumeration(words, places);
+  const values = alternatives(text);
+  if (values.length > 1) return enumeration(values, places);
+  report({
+    severity: "warning",
+    code: "placeholder-unknown",
+    message: `found ${JSON.stringify(text)}, expected the name of a builtin type or values joined by " or "; taken for a string`,
+    place,
+    hint: "if it is the one value of an enumeration or a value that was saved, override the type of the element",
+  });
+  return unknownText(places);
+}
+
+/** The values of an unmarked enumeration; the reader's trimming takes the blank beside an empty first or last value. */
+function alternatives(text: string): readonly string[] {
+  const open = text.startsWith("or ") ? " " : "";
+  const close = text.endsWith(" or") ? " " : "";
+  return `${open}${text}${close}`.split(" or ");
+}
+
+function enumeration(values: readonly string[], places: readonly Place[]): EnumerationShape {
+  return { kind: "enumeration", values: [...new Set(values)], places };
+}
+
+function unknownText(places: readonly Place[]): BuiltinShape {
+  return { kind: "builtin", name: "string", evidence: "assumed", places };
+}

@@ -1,0 +1,93 @@
+import type { Report } from "../../diagnostic.js";
+import type { Sample } from "../../read/help-page/help-page.js";
+import { formatPlace, type Place } from "../../source.js";
+import { reason } from "../reason.js";
+import type { Binding, Port } from "../service.js";
+import { splitPath } from "./http.js";
+
+/** A sample request, and the operation that it is of. */
+export interface ShownRequest {
+  readonly operation: string;
+  readonly sample: Sample;
+}
+
+interface ShownAddress {
+  readonly address: string;
+  readonly places: readonly Place[];
+}
+
+/**
+ * The ports that requests are shown at. Samples name no scheme, so https is assumed; a binding whose requests say no
+ * address is where the others are.
+ */
+export function portsOf(
+  bindings: readonly Binding[],
+  requests: readonly ShownRequest[],
+  report: Report,
+): readonly Port[] {
+  const host = requests.find(({ sample }) => sample.host)?.sample.host;
+  const shown = new Map<Binding, ShownAddress>();
+  for (const binding of bindings) {
+    const address = addressOf(
+      requests.filter(({ sample }) => sample.binding === binding),
+      host,
+      report,
+    );
+    if (address !== undefined) shown.set(binding, address);
+  }
+  const [fallback] = shown.values();
+  const [first] = requests;
+  if (fallback === undefined && first !== undefined) reportUnknown(first.sample.place, report);
+  return bindings.flatMap((binding) => {
+    const found = shown.get(binding) ?? fallback;
+    if (found === undefined) return [];
+    return [{ binding, address: found.address, evidence: { address: reason("assumed", found.places) } }];
+  });
+}
+
+/** The address of one binding's requests, with all the places that show it; others are reported. */
+function addressOf(
+  requests: readonly ShownRequest[],
+  anyHost: string | undefined,
+  report: Report,
+): ShownAddress | undefined {
+  const shown = new Map<string, Place[]>();
+  for (const { operation, sample } of requests) {
+    const host = sample.host ?? anyHost;
+    if (sample.path === undefined || host === undefined) continue;
+    const isSoap = sample.binding === "soap11" || sample.binding === "soap12";
+    const path = isSoap ? sample.path : splitPath(sample.path, operation).base;
+    const address = `https://${host}${path}`;
+    if (!URL.canParse(address)) continue;
+    const places = shown.get(address);
+    if (places === undefined) shown.set(address, [sample.place]);
+    else places.push(sample.place);
+  }
+  const [first, ...others] = [...shown].map(([address, places]) => ({ address, places }));
+  if (first !== undefined) for (const other of others) reportTwo(first, other, report);
+  return first;
+}
+
+function reportTwo(first: ShownAddress, other: ShownAddress, report: Report): void {
+  const [related] = first.places;
+  const [place] = other.places;
+  if (related === undefined || place === undefined) return;
+  report({
+    severity: "error",
+    code: "addresses-differ",
+    message: `found ${other.address}, expected ${first.address} as at ${formatPlace(related)}: one spec is one service`,
+    place,
+    related: [related],
+    hint: "put the pages of each service in a folder of their own",
+  });
+}
+
+function reportUnknown(place: Place, report: Report): void {
+  report({
+    severity: "warning",
+    code: "address-unknown",
+    message: "found no request with a path and a Host header, expected one to tell the address",
+    place,
+    hint: 'set "address" in the configuration, or give the address with the port',
+  });
+}

@@ -1,0 +1,95 @@
+import type { Report } from "../../diagnostic.js";
+import { formatPlace, type Place } from "../../source.js";
+import { clark, type QName } from "../service.js";
+import type { EnumerationShape } from "./placeholder.js";
+import type { ElementShape } from "./shape.js";
+import type { Group } from "./unify.js";
+
+/** Gives each type its name when it is first asked for; `element` and `parent` say where it is reached. */
+export interface TypeNames {
+  ofGroup(group: Group, element: QName, parent: QName | undefined): QName;
+  ofEnumeration(shape: EnumerationShape, element: QName, parent: QName | undefined): QName;
+}
+
+/**
+ * A type whose name is shown has that name, and the type of a global element has its element's, whatever stands before
+ * them. Other complex types take their element's name, or `Parent_Child` where that is another type's; other enumerations
+ * are `Parent_Child`.
+ */
+export function typeNames(groups: readonly Group[], globals: readonly ElementShape[], report: Report): TypeNames {
+  const claims = claimedNames(groups, globals, report);
+  const taken = new Set(claims.keys());
+  const names = new Map<Group, QName>();
+  for (const group of groups) if (claims.get(clark(group.name)) === group) names.set(group, group.name);
+
+  const choose = (...wanted: readonly QName[]): QName => {
+    let name = wanted.find((candidate) => !taken.has(clark(candidate)));
+    const last = wanted.at(-1) ?? { namespace: "", local: "_" };
+    for (let number = 2; name === undefined; number++) {
+      const numbered = { ...last, local: `${last.local}${number}` };
+      if (!taken.has(clark(numbered))) name = numbered;
+    }
+    taken.add(clark(name));
+    return name;
+  };
+  return {
+    ofGroup(group, element, parent) {
+      const known = names.get(group);
+      if (known !== undefined) return known;
+      const name = choose(
+        ...(parent === undefined ? [element] : [withNamespace(element, parent), member(element, parent)]),
+      );
+      names.set(group, name);
+      return name;
+    },
+    ofEnumeration(shape, element, parent) {
+      if (shape.name !== undefined) return shape.name.name;
+      return parent === undefined ? element : choose(member(element, parent));
+    },
+  };
+}
+
+/** `Parent_Child` */
+function member(element: QName, parent: QName): QName {
+  return { namespace: parent.namespace, local: `${parent.local}_${element.local}` };
+}
+
+/** The type of an unqualified element belongs to the schema of its parent all the same. */
+function withNamespace({ namespace, local }: QName, parent: QName): QName {
+  return { namespace: namespace || parent.namespace, local };
+}
+
+/** The names that are given: each to one type, any other that has it too is reported. */
+function claimedNames(
+  groups: readonly Group[],
+  globals: readonly ElementShape[],
+  report: Report,
+): ReadonlyMap<string, Group | undefined> {
+  const claims = new Map<string, Group | undefined>();
+  const globalShapes = new Set(globals.map(({ type }) => type));
+  for (const { name, type } of globals)
+    if (type.kind === "enumeration") claims.set(clark(type.name?.name ?? name), undefined);
+  for (const group of groups) {
+    const claiming = group.sightings.find(({ shape }) => shape.name !== undefined || globalShapes.has(shape));
+    if (claiming === undefined) continue;
+    const key = clark(group.name);
+    const holder = claims.get(key);
+    if (holder === undefined) claims.set(key, group);
+    else reportTwoShapes(group.name.local, claiming.shape.places, holder.sightings[0].shape.places, report);
+  }
+  return claims;
+}
+
+function reportTwoShapes(name: string, places: readonly Place[], earlier: readonly Place[], report: Report): void {
+  const [place] = places;
+  const [related] = earlier;
+  if (place === undefined || related === undefined) return;
+  report({
+    severity: "error",
+    code: "types-disagree",
+    message: `found ${name} with another content than at ${formatPlace(related)}, expected one content for one name`,
+    place,
+    related: [related],
+    hint: "one of the samples was changed or cut: mend it, or leave its operation out",
+  });
+}

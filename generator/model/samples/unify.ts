@@ -1,0 +1,142 @@
+import { clark, type QName } from "../service.js";
+import type { SimpleShape } from "./placeholder.js";
+import type { ComplexShape, ElementShape, MemberShape } from "./shape.js";
+
+/** One sighting of a complex type in a sample. */
+export interface Sighting {
+  /** The type's name where it is shown, else its element's. */
+  readonly name: QName;
+  readonly shape: ComplexShape;
+  /** Beside the members of the shape; undefined for what is not complex, or cut. */
+  readonly members: readonly (Sighting | undefined)[];
+}
+
+/** The sightings of one type. */
+export interface Group {
+  readonly name: QName;
+  readonly sightings: readonly [Sighting, ...Sighting[]];
+  /** True if all that is seen of it is that it was cut. */
+  readonly cut?: true;
+}
+
+export interface Unified {
+  readonly groups: readonly Group[];
+  /** The type of a sighting; undefined where so much is cut that it could be any of several. */
+  groupOf(sighting: Sighting): Group | undefined;
+}
+
+/** The sightings in an element, outer before inner. The depth of samples is bounded by their reader. */
+export function sightingsIn(element: ElementShape): readonly Sighting[] {
+  const found: Sighting[] = [];
+  const visit = ({ name, type }: ElementShape): Sighting | undefined => {
+    if (type.kind !== "complex") return undefined;
+    const members: (Sighting | undefined)[] = [];
+    const sighting = { name: type.name?.name ?? name, shape: type, members };
+    found.push(sighting);
+    for (const member of membersOf(type)) members.push(member.kind === "any" ? undefined : visit(member));
+    return sighting;
+  };
+  visit(element);
+  return found;
+}
+
+export function membersOf(shape: ComplexShape): readonly MemberShape[] {
+  return shape.content.kind === "members" ? shape.content.members : [];
+}
+
+/** Items by a key, keys and items in their first order. */
+export function partition<T>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): ReadonlyMap<string, readonly [T, ...T[]]> {
+  const parts = new Map<string, [T, ...T[]]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const part = parts.get(key);
+    if (part === undefined) parts.set(key, [item]);
+    else part.push(item);
+  }
+  return parts;
+}
+
+/**
+ * Groups the sightings that are of one type: equal in name and in shape all the way down, save that what is cut is
+ * equal to anything. It refines a partition: sightings that look the same by themselves are of one type until the
+ * types of their members tell them apart; so types that contain themselves come out recursive.
+ */
+export function unify(sightings: readonly Sighting[]): Unified {
+  let groups = [...partition(sightings, signature).values()].map(groupOfSightings);
+  for (;;) {
+    const groupOf = new Map(groups.flatMap((group) => group.sightings.map((sighting) => [sighting, group] as const)));
+    const typeOf = (sighting: Sighting | undefined) => sighting && groupOf.get(sighting);
+    const refined = groups.flatMap((group) => split(group, typeOf));
+    if (refined.length === groups.length && refined.every((group, index) => group === groups[index])) {
+      return { groups, groupOf: typeOf };
+    }
+    groups = refined;
+  }
+}
+
+function groupOfSightings(sightings: readonly [Sighting, ...Sighting[]]): Group {
+  return { name: sightings[0].name, sightings };
+}
+
+/** What a sighting shows by itself, the types of its complex members left open. */
+function signature({ name, shape }: Sighting): string {
+  const attributes = shape.attributes.map(({ name, type }) => `${clark(name)} ${simpleSignature(type)}`);
+  const members = membersOf(shape).map((member) => {
+    if (member.kind === "any") return [];
+    const { type } = member;
+    const isOpen = type.kind === "complex" || type.kind === "cut";
+    return [clark(member.name), member.repeated, isOpen ? "" : simpleSignature(type)];
+  });
+  const text = shape.content.kind === "text" ? simpleSignature(shape.content.type) : "";
+  return JSON.stringify([clark(name), shape.wrapper, shape.content.kind, text, attributes.sort(), members]);
+}
+
+function simpleSignature(type: SimpleShape): string {
+  return type.kind === "builtin" ? type.name : JSON.stringify([type.name && clark(type.name.name), type.values]);
+}
+
+type TypeOf = (sighting: Sighting | undefined) => Group | undefined;
+
+/**
+ * Parts a group by the types of its members. A sighting that is cut where others differ goes with the one part that it
+ * fits; where it fits several it is left out, and is then as good as cut itself.
+ */
+function split(group: Group, typeOf: TypeOf): readonly Group[] {
+  const columns = tellingColumns(group, typeOf);
+  if (columns.length === 0) return [group];
+  const numbers = new Map<Group | undefined, number>([[undefined, cut]]);
+  const rowOf = ({ members }: Sighting) =>
+    columns.map((column) => {
+      const type = typeOf(members[column]);
+      const number = numbers.get(type) ?? numbers.size;
+      numbers.set(type, number);
+      return number;
+    });
+  const parts = [...partition(group.sightings, (sighting) => rowOf(sighting).join()).values()].map((sightings) => ({
+    row: rowOf(sightings[0]),
+    sightings: [...sightings] as [Sighting, ...Sighting[]], // a copy that can grow
+  }));
+  const whole = parts.filter(({ row }) => !row.includes(cut));
+  const alone = parts.filter((part) => {
+    if (!part.row.includes(cut)) return false;
+    const fits = whole.filter(({ row }) => row.every((type, at) => part.row[at] === cut || part.row[at] === type));
+    const [only, ...others] = fits;
+    if (only !== undefined && others.length === 0) only.sightings.push(...part.sightings);
+    return only === undefined;
+  });
+  return [...whole, ...alone].map(({ sightings }) => groupOfSightings(sightings));
+}
+
+const cut = 0;
+
+/** The members whose types differ within the group. */
+function tellingColumns({ sightings }: Group, typeOf: TypeOf): readonly number[] {
+  return sightings[0].members.flatMap((_, column) => {
+    const types = new Set(sightings.map(({ members }) => typeOf(members[column])));
+    types.delete(undefined);
+    return types.size > 1 ? [column] : [];
+  });
+}
