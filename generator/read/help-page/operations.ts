@@ -189,12 +189,16 @@ function sampleOf(placed: Placed, content: Reading["content"]): Sample {
   return { message, binding, ...head, ...(action === undefined ? {} : { action }), ...envelope };
 }
 
+/** The title if the samples show it; else what action and body agree on, the path, the action, the body. */
 function nameOf(group: Group, { name, unconfirmed }: Introduction): string | undefined {
   const requests = group.placed.filter(({ message }) => message === "request");
   const path = requests.find(({ binding }) => isHttp(binding))?.names[0];
-  if (name !== undefined && !(unconfirmed && path !== undefined)) return name;
+  const agreed = requests
+    .map(({ names }) => names)
+    .find(([first, second]) => first !== undefined && first === second)?.[0];
+  if (name !== undefined && !(unconfirmed && (agreed ?? path) !== undefined)) return name;
   const shown = [...requests, ...group.placed].flatMap(({ names }) => names);
-  return path ?? shown.find((each) => !each.endsWith("Response")) ?? shown[0];
+  return agreed ?? path ?? shown.find((each) => !each.endsWith("Response")) ?? shown[0];
 }
 
 function missingMessages(group: Group): readonly Diagnostic[] {
