@@ -86,9 +86,9 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
   };
   /** Markup that does not match is the end of a cut text, or else wrong. */
   const unfinished = (tag: number, expected: string): XmlDefect => {
-    const rest = text.slice(tag + 1, tag + 1 + 80);
-    if (!/[<>]/.test(text.slice(tag + 1))) return defect("cut", tag, `the text ends inside ${excerpt("<" + rest)}`);
-    return defect("not-well-formed", tag, `found ${excerpt("<" + rest)}; expected ${expected}`);
+    const found = /^<[^>]{0,80}>?/.exec(text.slice(tag, tag + 82))?.[0] ?? "<";
+    if (!/[<>]/.test(text.slice(tag + 1))) return defect("cut", tag, `the text ends inside ${excerpt(found)}`);
+    return defect("not-well-formed", tag, `found ${excerpt(found)}; expected ${expected}`);
   };
 
   for (;;) {

@@ -151,7 +151,7 @@ test.each([
 ])("%s", (line, parameters) => {
   const [request] = samples(`${line}\nHost: a\nHTTP/1.1 200 OK`);
   expect(
-    request && "parameters" in request && request.parameters?.map(({ name, value }) => `${name}=${value}`),
+    request && "parameters" in request && request.parameters.map(({ name, value }) => `${name}=${value}`),
   ).toEqual(parameters);
   expect(request?.path).toMatch(/\/a\.asmx\/Find$/);
 });
@@ -165,7 +165,7 @@ test.each([
   const head = "POST /a.asmx/Find HTTP/1.1 Host: a Content-Type: application/x-www-form-urlencoded";
   const [request, answer] = samples(`${head}${rest}\nHTTP/1.1 200 OK`);
   expect(
-    request && "parameters" in request && request.parameters?.map(({ name, value }) => `${name}=${value}`),
+    request && "parameters" in request && request.parameters.map(({ name, value }) => `${name}=${value}`),
   ).toEqual(parameters);
   expect(answer).toMatchObject({ binding: "httpPost", status: 200 });
 });

@@ -25,7 +25,7 @@ function head(sample: Sample): readonly string[] {
 }
 
 function content(sample: Sample): readonly string[] {
-  if (sample.binding === "soap11" || sample.binding === "soap12") {
+  if ("header" in sample) {
     const action = sample.action === undefined ? [] : [`<${sample.action}>`];
     return [...action, ...sample.header.map(brief), "|", ...(sample.body ?? []).map(brief)];
   }
@@ -79,7 +79,7 @@ test("InterFax: flattened, the heading glued to the sentence before it, a list o
   expect(response11?.replace("27:1 soap11", "")).toBe(response12?.replace("120:1 soap12", ""));
   expect(response11).toMatch(/TrialsPerformed:short\)\), TotalCount:int, ListSize:int, ResultCode:int\)$/);
   const [, response] = operation.samples;
-  const body = response !== undefined && "body" in response ? response.body?.[0] : undefined;
+  const body = response !== undefined && "body" in response ? response.body[0] : undefined;
   const [result] = body?.children ?? [];
   const items = result?.kind === "element" ? result.children : [];
   expect(items.map((item) => (item.kind === "element" ? item.children.length : 0))).toEqual([27, 27]);

@@ -1,5 +1,5 @@
-import type { Report } from "../../diagnostic.js";
-import { placesOf, type Source } from "../../source.js";
+import type { Diagnostic, Report } from "../../diagnostic.js";
+import { placesOf, type Place, type Source } from "../../source.js";
 import type { HelpPage } from "./help-page.js";
 import { findMessages } from "./messages.js";
 import { gatherOperations } from "./operations.js";
@@ -19,14 +19,18 @@ export function readHelpPage(source: Source, report: Report): HelpPage {
     report(pageDiagnostic("source-too-large", "error", placesOf(source)(0), message));
     return { source, operations: [] };
   }
+  const diagnostics: Diagnostic[] = [];
+  const add = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
   const page = pageText(source);
   const readings = findMessages(page.text).map((message) => readMessage(page, message));
   if (readings.length === 0) {
     const message = "found no sample message; expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
-    report(pageDiagnostic("no-sample", "error", page.place(0), message));
+    add(pageDiagnostic("no-sample", "error", page.place(0), message));
   }
-  reportResidues(page, readings, report);
-  return { source, ...gatherOperations(page, readings, report) };
+  reportResidues(page, readings, add);
+  const content = gatherOperations(page, readings, add);
+  diagnostics.toSorted((one, other) => comparePlaces(one.place, other.place)).forEach(report);
+  return { source, ...content };
 }
 
 const megabyte = 2 ** 20;
@@ -43,4 +47,8 @@ function reportResidues(page: PageText, readings: readonly Reading[], report: Re
     const message = `found "${residue.text}" outside of a message; expected it in one that starts with a request or status line`;
     report(pageDiagnostic("text-not-read", "warning", page.place(from + residue.offset), message));
   }
+}
+
+function comparePlaces(one: Place, other: Place): number {
+  return one.line - other.line || one.column - other.column;
 }
