@@ -1,0 +1,175 @@
+import { Cursor, xsi, type ReadOptions, type StartTag } from "./cursor.js";
+import { misfit, RequestError } from "./error.js";
+import { readFault, writeFault, type Fault, type NewFault } from "./fault.js";
+import { bodyOf, onlyMember, shown } from "./message.js";
+import { Output } from "./output.js";
+import { findMember, planOf, type Plan } from "./plan.js";
+import type { Binding } from "./port.js";
+import { readContent, readElement } from "./read.js";
+import type { Message, Table, XmlElement } from "./table.js";
+import { writeContent, writeElement } from "./write.js";
+
+export type SoapBinding = Extract<Binding, "soap11" | "soap12">;
+
+/** A header block that the spec does not name. */
+export interface HeaderBlock extends XmlElement {
+  /** Asks for a fault from a service that does not know the block. */
+  readonly mustUnderstand?: boolean | undefined;
+  /** The URI of whom the block is for, if not for the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
+  readonly role?: string | undefined;
+}
+
+/** What an envelope holds, and the version of SOAP that it came in. */
+export type Envelope =
+  | { readonly kind: "message"; readonly binding: SoapBinding; readonly header: object; readonly value: unknown }
+  | { readonly kind: "fault"; readonly binding: SoapBinding; readonly fault: Fault };
+
+export const soap11Namespace = "http://schemas.xmlsoap.org/soap/envelope/";
+export const soap12Namespace = "http://www.w3.org/2003/05/soap-envelope";
+
+/** A message in its envelope. Throws a RequestError for what does not fit. */
+export function writeEnvelope(
+  binding: SoapBinding,
+  message: Message,
+  value: unknown,
+  header: object = {},
+  blocks: readonly HeaderBlock[] = [],
+) {
+  return wrapped(
+    binding,
+    (output) => {
+      within("header", () => writeContent(output, planOf(message.header ?? nothing), header, ""));
+      blocks.forEach((block, index) =>
+        within(`headerBlocks[${index}]`, () => writeElement(output, addressed(block, binding), "")),
+      );
+    },
+    (output) => {
+      const plan = planOf(message.body);
+      writeContent(output, plan, bodyOf(plan, value), "");
+    },
+  );
+}
+
+/** A fault in its envelope. */
+export function writeFaultEnvelope(binding: SoapBinding, fault: NewFault) {
+  return wrapped(
+    binding,
+    () => {},
+    (output) => writeFault(output, binding, fault),
+  );
+}
+
+/** An envelope round what the two functions write. A header without blocks is left out. */
+function wrapped(binding: SoapBinding, writeHeader: (output: Output) => void, writeBody: (output: Output) => void) {
+  const output = new Output();
+  const namespace = binding === "soap11" ? soap11Namespace : soap12Namespace;
+  output.ascii(`<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${namespace}" xmlns:xsi="${xsi}">`);
+  const start = output.length;
+  output.ascii("<soap:Header>");
+  const empty = output.length;
+  writeHeader(output);
+  if (output.length === empty) output.length = start;
+  else output.ascii("</soap:Header>");
+  output.ascii("<soap:Body>");
+  writeBody(output);
+  output.ascii("</soap:Body></soap:Envelope>");
+  return output.done();
+}
+
+/**
+ * Reads the envelope of `message`, or of a fault; of either version, because a service may answer SOAP 1.2 with a fault
+ * of SOAP 1.1. Undefined for a document that is no envelope. Throws Malformed for one that does not fit.
+ */
+export function readEnvelope(
+  document: Uint8Array,
+  message: Message = { body: nothing },
+  options?: ReadOptions,
+): Envelope | undefined {
+  const cursor = new Cursor(document, options);
+  cursor.start();
+  if (cursor.local !== "Envelope") return undefined;
+  const { namespace } = cursor;
+  const binding = namespace === soap11Namespace ? "soap11" : "soap12";
+  if (binding === "soap12" && namespace !== soap12Namespace) {
+    cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", namespace), cursor.at);
+  }
+  const envelope = cursor.started();
+  const headerPlan = planOf(message.header ?? nothing);
+  let header: unknown;
+  let more = cursor.next(envelope);
+  if (more && isNamed(cursor, namespace, "Header")) {
+    header = readContent(cursor, headerPlan);
+    more = cursor.next(envelope);
+  }
+  if (!more || !isNamed(cursor, namespace, "Body")) {
+    cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : envelope.at);
+  }
+  const content = readBody(cursor, namespace, planOf(message.body));
+  while (cursor.next(envelope)) {
+    if (isNamed(cursor, namespace, "Body")) cursor.fail("expected one <Body>, found a second", cursor.at);
+    cursor.skip();
+  }
+  cursor.finish();
+  if (content.fault !== undefined) return { kind: "fault", binding, fault: content.fault };
+  if (header === undefined) {
+    requireMembers(cursor, headerPlan, [], envelope, "no <Header>");
+    header = headerPlan.create(new Array(headerPlan.size));
+  }
+  return { kind: "message", binding, header: header as object, value: content.value }; // a table's content is an object
+}
+
+/** Reads the content of the Body that was just opened, and passes its end tag. */
+function readBody(cursor: Cursor, soap: string, plan: Plan): { readonly fault?: Fault; readonly value?: unknown } {
+  const body = cursor.started();
+  const values: unknown[] = new Array(plan.size);
+  let fault: Fault | undefined;
+  let other = "nothing";
+  while (cursor.next(body)) {
+    const member = findMember(plan, cursor.namespace, cursor.local);
+    if (member !== undefined && values[member.index] === undefined) {
+      values[member.index] = readElement(cursor, plan, member);
+    } else if (isNamed(cursor, soap, "Fault")) {
+      fault ??= readFault(cursor.element());
+    } else {
+      // Elements that others refer to may stand beside the parts (SOAP 1.1, 5.1).
+      other = shown(cursor.local, cursor.namespace);
+      cursor.skip();
+    }
+  }
+  if (fault !== undefined) return { fault };
+  requireMembers(cursor, plan, values, body, other);
+  const only = onlyMember(plan);
+  return { value: only === undefined ? plan.create(values) : values[only.index] };
+}
+
+function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], tag: StartTag, found: string): void {
+  for (const { name, index, minOccurs } of plan.members) {
+    if (minOccurs > 0 && values[index] === undefined)
+      cursor.fail(`expected ${shown(name.local, name.namespace.uri)}, found ${found}`, tag.at);
+  }
+}
+
+function isNamed(cursor: Cursor, namespace: string, local: string): boolean {
+  return cursor.local === local && cursor.namespace === namespace;
+}
+
+/** What a message without header blocks, or a one-way operation's reply, holds. */
+const nothing: Table = {};
+
+function addressed(block: HeaderBlock, binding: SoapBinding): XmlElement {
+  const { mustUnderstand, role } = block;
+  const namespace = binding === "soap11" ? soap11Namespace : soap12Namespace;
+  const attributes = [...block.attributes];
+  if (mustUnderstand === true) attributes.push({ name: "mustUnderstand", namespace, value: "1" });
+  if (role !== undefined) attributes.push({ name: binding === "soap11" ? "actor" : "role", namespace, value: role });
+  return { ...block, attributes };
+}
+
+/** Puts the option before the path of what does not fit it. */
+function within(option: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw error instanceof RequestError ? error.within(option) : error;
+  }
+}

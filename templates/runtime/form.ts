@@ -1,0 +1,123 @@
+import { Malformed, misfit, RequestError } from "./error.js";
+import { wrapperOf } from "./message.js";
+import { planOf, planOfMember, type Member, type Plan } from "./plan.js";
+import type { HttpOperation, Message } from "./table.js";
+
+/**
+ * A request as the parameters of HTTP GET and POST. ASMX refuses a request that lacks a parameter, so an absent value is
+ * sent as an empty one; only a list without items sends nothing. Throws a RequestError for nil and for complex types.
+ */
+export function writeForm(http: HttpOperation, message: Message, request: unknown): string {
+  const { plan, key } = wrapperOf(planOf(message.body));
+  try {
+    return pairsOf(http, plan, request).join("&");
+  } catch (error) {
+    throw error instanceof RequestError && key !== undefined ? error.within(key) : error;
+  }
+}
+
+/** The request that parameters stand for. An empty one is absent if its type has no empty text. Throws Malformed. */
+export function readForm(http: HttpOperation, message: Message, form: string): unknown {
+  const { plan } = wrapperOf(planOf(message.body));
+  const parameters = new Map<string, string[]>();
+  for (const pair of form.split("&")) {
+    const [name = "", text = ""] = pair.split(/=(.*)/s, 2).map(decoded);
+    const texts = parameters.get(name);
+    if (texts === undefined) parameters.set(name, [text]);
+    else texts.push(text);
+  }
+  const values: unknown[] = new Array(plan.size);
+  for (const member of plan.members) {
+    const name = parameterOf(http, member);
+    try {
+      values[member.index] = valueOf(plan, member, parameters.get(name) ?? []);
+    } catch (error) {
+      throw error instanceof Malformed ? new Malformed(error.message, name, 1) : error;
+    }
+  }
+  return plan.create(values);
+}
+
+function pairsOf(http: HttpOperation, plan: Plan, request: unknown): string[] {
+  if (typeof request !== "object" || request === null) throw new RequestError(misfit("an object", request));
+  const values = new Map(Object.entries(request));
+  const pairs = plan.members.flatMap((member) => {
+    const name = encodeURIComponent(parameterOf(http, member));
+    const value: unknown = values.get(member.key);
+    values.delete(member.key);
+    try {
+      return textsOf(plan, member, value).map((text) => `${name}=${encodeURIComponent(text)}`);
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(member.key) : error;
+    }
+  });
+  for (const [key, value] of values) {
+    if (value !== undefined)
+      throw new RequestError("expected no such property: HTTP GET and POST have no such parameter", key);
+  }
+  return pairs;
+}
+
+function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
+  return (Object.hasOwn(parameters, key) ? parameters[key] : undefined) ?? name.local;
+}
+
+/** The item of a member that is a list, whether it repeats or its type is a list. */
+function itemOf(plan: Plan, member: Member): Member | undefined {
+  if (member.many) return member;
+  if (member.simple !== null || member.whole !== null) return undefined;
+  const type = planOfMember(member, plan);
+  return type.list ? type.members[0] : undefined;
+}
+
+function textsOf(plan: Plan, member: Member, value: unknown): readonly string[] {
+  const item = itemOf(plan, member);
+  if (value === undefined) {
+    if (member.minOccurs > 0 && item === undefined) throw new RequestError(`expected ${nameOf(member)}, found nothing`);
+    return item === undefined ? [""] : [];
+  }
+  if (item === undefined) return [formOf(member, value)].flat();
+  if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
+  return value.flatMap((one: unknown, index) => {
+    try {
+      return formOf(item, one);
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(index) : error;
+    }
+  });
+}
+
+function formOf(member: Member, value: unknown): string | readonly string[] {
+  if (member.simple === null) throw new RequestError(`HTTP GET and POST cannot carry ${nameOf(member)}`);
+  if (value === null)
+    throw new RequestError(`expected ${nameOf(member)}, found null, which HTTP GET and POST cannot carry`);
+  return member.simple.form(value);
+}
+
+function nameOf({ simple }: Member): string {
+  return simple?.name ?? "a complex type";
+}
+
+function valueOf(plan: Plan, member: Member, texts: readonly string[]): unknown {
+  const item = itemOf(plan, member);
+  const simple = (item ?? member).simple;
+  if (simple === null) throw new Malformed("HTTP GET and POST cannot carry a complex type", "", 1);
+  if (item !== undefined) return texts.map((text) => simple.parse(text));
+  if (texts.length === 0 && member.minOccurs === 0) return undefined;
+  if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
+  try {
+    // ASP.NET joins what is given more than once.
+    return simple.parse(texts.join(","));
+  } catch (error) {
+    if (error instanceof Malformed && texts.join("") === "" && member.minOccurs === 0) return undefined;
+    throw error;
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " "));
+  } catch {
+    throw new Malformed(misfit("percent-encoded UTF-8", text), "", 1);
+  }
+}

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Cursor } from "../../templates/runtime/cursor.js";
+import { readEnvelope, writeFaultEnvelope } from "../../templates/runtime/envelope.js";
+import { readFault, type Fault, type FaultCode } from "../../templates/runtime/fault.js";
+import { envelope } from "./wire.js";
+
+const encoder = new TextEncoder();
+
+function fault11(content: string): Fault {
+  return readFault(
+    new Cursor(
+      encoder.encode(`<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${content}</s:Fault>`),
+    ).document(),
+  );
+}
+
+function fault12(content: string): Fault {
+  return readFault(
+    new Cursor(
+      encoder.encode(`<soap:Fault xmlns:soap="http://www.w3.org/2003/05/soap-envelope">${content}</soap:Fault>`),
+    ).document(),
+  );
+}
+
+test("a fault of SOAP 1.1 in the words of SOAP 1.2", () => {
+  const fault = fault11(
+    "<faultcode>s:Client.Authentication.Expired</faultcode>\n <faultstring> log in again\n</faultstring>" +
+      '<faultactor>urn:gate</faultactor><detail><e:Why xmlns:e="urn:e" n="1">old</e:Why><Also/></detail>',
+  );
+  expect(fault).toEqual({
+    code: "Sender",
+    subcodes: ["Authentication", "Expired"],
+    reason: "log in again",
+    reasons: [{ language: "", text: "log in again" }],
+    actor: "urn:gate",
+    detail: [
+      expect.objectContaining({ name: "Why", namespace: "urn:e", children: ["old"] }),
+      { name: "Also", namespace: "", attributes: [], children: [] },
+    ],
+  });
+});
+
+test.each([
+  ["s:Server", "Receiver", []],
+  ["s:MustUnderstand", "MustUnderstand", []],
+  ["VersionMismatch", "VersionMismatch", []],
+  ["Client.", "Sender", [""]],
+  ["wsse:FailedAuthentication", "FailedAuthentication", []],
+  ["My.Company.Error", "My.Company.Error", []],
+  ["http://errors.example/1 x", "http://errors.example/1 x", []],
+  ["", "", []],
+])("code %s of SOAP 1.1 is %s", (faultcode, code, subcodes) => {
+  expect(fault11(`<faultcode>${faultcode}</faultcode>`)).toMatchObject({ code, subcodes });
+});
+
+test("a fault of SOAP 1.2 with everything in it", () => {
+  const fault = fault12(
+    "<soap:Code><soap:Value>soap:Receiver</soap:Value><soap:Subcode><soap:Value xmlns:m='urn:m'>m:Busy</soap:Value>" +
+      "<soap:Subcode><soap:Value>Database</soap:Value></soap:Subcode></soap:Subcode></soap:Code>" +
+      '<soap:Reason><soap:Text xml:lang="de">besetzt</soap:Text><soap:Text xml:lang="en-GB">busy</soap:Text></soap:Reason>' +
+      "<soap:Node>urn:node</soap:Node><soap:Role>urn:role</soap:Role><soap:Detail><Wait>9</Wait></soap:Detail>",
+  );
+  expect(fault).toEqual({
+    code: "Receiver",
+    subcodes: ["Busy", "Database"],
+    reason: "busy",
+    reasons: [
+      { language: "de", text: "besetzt" },
+      { language: "en-GB", text: "busy" },
+    ],
+    node: "urn:node",
+    role: "urn:role",
+    detail: [{ name: "Wait", namespace: "", attributes: [], children: ["9"] }],
+  });
+});
+
+test("the first reason is taken where none is English", () => {
+  const reason =
+    '<soap:Reason><soap:Text xml:lang="fr">occupé</soap:Text><soap:Text xml:lang="eno">x</soap:Text></soap:Reason>';
+  expect(fault12(reason).reason).toBe("occupé");
+});
+
+test("a detail is read in every spelling", () => {
+  const inner = { name: "A", namespace: "", attributes: [], children: [] };
+  expect(fault12("<detail><A/></detail>").detail).toEqual([inner]);
+  expect(fault12("<soap:detail><A/></soap:detail>").detail).toEqual([inner]);
+  expect(fault11("<s:detail><A/></s:detail>").detail).toEqual([inner]);
+  expect(fault11("<detail/>").detail).toEqual([]);
+  expect(fault11("<detail>\n</detail>").detail).toEqual([]);
+  expect(fault11("<detail>plain text</detail>").detail).toEqual([
+    { ...inner, name: "detail", children: ["plain text"] },
+  ]);
+});
+
+test("an empty fault is a fault", () => {
+  expect(fault11("")).toEqual({ code: "", subcodes: [], reason: "", reasons: [], detail: [] });
+});
+
+test("many subcodes inside each other are read", () => {
+  const depth = 60;
+  const subcodes = "<soap:Subcode><soap:Value>a</soap:Value>".repeat(depth) + "</soap:Subcode>".repeat(depth);
+  expect(fault12(`<soap:Code>${subcodes}</soap:Code>`).subcodes).toHaveLength(depth);
+});
+
+test("a fault whose envelope is cut or goes on is malformed", () => {
+  const whole = envelope("soap11", "<soap:Fault><faultcode>soap:Server</faultcode></soap:Fault>");
+  for (const text of [whole.slice(0, -20), `${whole}<x/>`, whole.replace("</soap:Fault>", "</soap:Foult>")]) {
+    expect(() => readEnvelope(encoder.encode(text), undefined)).toThrow(expect.objectContaining({ name: "Malformed" }));
+  }
+});
+
+const codes: FaultCode[] = ["Sender", "Receiver", "MustUnderstand", "VersionMismatch", "DataEncodingUnknown"];
+const text = fc.stringMatching(/^[!-~]([ -~é€]*[!-~])?$/);
+const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_-]{0,8}$/);
+
+test("a fault that is written is read again", () => {
+  const faults = fc.record({
+    code: fc.constantFrom(...codes),
+    subcodes: fc.array(name, { maxLength: 3 }),
+    reason: text,
+    detail: fc.array(
+      fc.record({
+        name,
+        namespace: fc.constantFrom("", "urn:a"),
+        attributes: fc.constant([]),
+        children: fc.array(text, { maxLength: 1 }),
+      }),
+      { maxLength: 2 },
+    ),
+  });
+  const places = { actor: "urn:actor", node: "urn:node", role: "urn:role" };
+  fc.assert(
+    fc.property(faults, (fault) => {
+      for (const binding of ["soap11", "soap12"] as const) {
+        const read = readEnvelope(writeFaultEnvelope(binding, { ...fault, ...places }), undefined);
+        const place = binding === "soap11" ? { actor: "urn:actor" } : { node: "urn:node", role: "urn:role" };
+        const reasons = [{ language: binding === "soap11" ? "" : "en", text: fault.reason }];
+        const known = fault.code !== "DataEncodingUnknown" || binding === "soap12";
+        const expected = known
+          ? fault
+          : { ...fault, code: ["DataEncodingUnknown", ...fault.subcodes].join("."), subcodes: [] };
+        expect(read).toEqual({ kind: "fault", binding, fault: { ...expected, ...place, reasons } });
+      }
+    }),
+  );
+});
