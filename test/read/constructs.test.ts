@@ -135,6 +135,13 @@ test("entities, CDATA and comments in a value", () => {
   expect(body?.map(brief)).toEqual(["Lend:A & BC<D>"]);
 });
 
+test("elements called as those of HTML do not make a text HTML", () => {
+  const { body } = soap(
+    '<soap:Body><Send xmlns="u"><body>string</body><pre>string</pre><font>A &amp; B</font></Send></soap:Body>',
+  );
+  expect(body?.map(brief)).toEqual(["Send(body:string, pre:string, font:A & B)"]);
+});
+
 test("an HTTP response's root may be called Envelope", () => {
   expect(response(httpResponse('<Envelope xmlns="u"><a>int</a></Envelope>')).content).toMatchObject({
     name: "Envelope",
@@ -150,9 +157,9 @@ test.each([
   ["GET http://a/a.asmx/Find?constructor=__proto__ HTTP/1.0", ["constructor=__proto__"]],
 ])("%s", (line, parameters) => {
   const [request] = samples(`${line}\nHost: a\nHTTP/1.1 200 OK`);
-  expect(
-    request && "parameters" in request && request.parameters.map(({ name, value }) => `${name}=${value}`),
-  ).toEqual(parameters);
+  expect(request && "parameters" in request && request.parameters.map(({ name, value }) => `${name}=${value}`)).toEqual(
+    parameters,
+  );
   expect(request?.path).toMatch(/\/a\.asmx\/Find$/);
 });
 
@@ -164,9 +171,9 @@ test.each([
 ])("a form %s", (_, rest, parameters) => {
   const head = "POST /a.asmx/Find HTTP/1.1 Host: a Content-Type: application/x-www-form-urlencoded";
   const [request, answer] = samples(`${head}${rest}\nHTTP/1.1 200 OK`);
-  expect(
-    request && "parameters" in request && request.parameters.map(({ name, value }) => `${name}=${value}`),
-  ).toEqual(parameters);
+  expect(request && "parameters" in request && request.parameters.map(({ name, value }) => `${name}=${value}`)).toEqual(
+    parameters,
+  );
   expect(answer).toMatchObject({ binding: "httpPost", status: 200 });
 });
 

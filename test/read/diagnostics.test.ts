@@ -181,6 +181,31 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     },
   ],
   [
+    "a SOAPAction above a form",
+    `POST /a.asmx/Lend HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\nSOAPAction: "u/Lend"\n\nisbn=string\nHTTP/1.1 200 OK`,
+    {
+      said: "warning binding-contradiction: found a SOAPAction above a form; expected none",
+      at: '"u/Lend"',
+      related: ["isbn=string"],
+    },
+  ],
+  [
+    "the type of a form above an envelope",
+    page.replace("text/xml", "application/x-www-form-urlencoded"),
+    {
+      said: "warning binding-contradiction: found application/x-www-form-urlencoded; charset=utf-8 above a SOAP 1.1 envelope; expected text/xml",
+      at: "application/x-",
+    },
+  ],
+  [
+    "XML without an envelope, and no HTTP request",
+    httpResponse("<Loan />"),
+    {
+      said: "error binding-unknown: found XML without an envelope; expected a request of HTTP GET or HTTP POST before it",
+      at: "HTTP/1.1 200 O",
+    },
+  ],
+  [
     "an envelope sent to the path of HTTP POST",
     page.replace("/shelf.asmx ", "/shelf.asmx/Lend "),
     {
@@ -230,14 +255,17 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a response that follows nothing and shows nothing",
     "HTTP/1.1 200 OK",
     {
-      said: "error binding-unknown: found a message that shows no binding; expected an envelope, a form, or a request before it",
+      said: "error binding-unknown: found a response that shows no binding; expected a request before it",
       at: "HTTP/1.1 200 O",
     },
   ],
   [
     "a sample that names no operation",
     `${soapRequest("soap12", "<soap:Body />")}\nHTTP/1.1 202 Accepted`,
-    { said: "error operation-unknown: found a sample that names no operation", at: "POST /shelf.as" },
+    {
+      said: "error operation-unknown: found a sample that names no operation; expected a title, a SOAPAction or an element in the body",
+      at: "POST /shelf.as",
+    },
   ],
   [
     "a first line that cannot be read",
@@ -257,6 +285,13 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
   ],
 ])("%s", (_, text, expected) => {
   expect(first(text)).toMatchObject(expected);
+});
+
+test("a page that lists the operations of a service gets a hint", () => {
+  const { diagnostics } = read('<html><body><ul><li><a href="shelf.asmx?op=Lend">Lend</a></ul></body></html>');
+  expect(diagnostics).toMatchObject([
+    { code: "no-sample", hint: "this lists the operations of a service: give the page of each operation instead" },
+  ]);
 });
 
 test("reading goes on after what could not be read", () => {

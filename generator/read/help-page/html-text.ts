@@ -1,10 +1,10 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
 import type { Mark } from "./page-text.js";
 
-/** True if the samples of a text are HTML: pages in HTML escape the XML that they show. */
+/** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
 export function isHtml(text: string): boolean {
-  const tag = /<(?:html|body|pre|font|h[1-6])[\s>]/i.exec(text);
-  return tag !== null && !/<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(text.slice(tag.index));
+  const shown = text.replace(/^\s*<\?xml[^<>]*>/, "");
+  return /<pre[\s>]/i.test(shown) && !/<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(shown);
 }
 
 /**

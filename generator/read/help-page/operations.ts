@@ -42,7 +42,7 @@ function groupReadings(page: PageText, readings: readonly Reading[], report: Rep
   for (const reading of readings) {
     const placed = place(page, reading, groups.at(-1), after);
     if (placed === undefined) {
-      report(unknownBinding(page, reading));
+      for (const diagnostic of [...reading.remarks, unknownBinding(page, reading)]) report(diagnostic);
     } else {
       const heading = page.text.slice(after, reading.start);
       const group = groupFor(placed, heading, groups.at(-1), byName) ?? { names: new Set<string>(), placed: [], after };
@@ -58,14 +58,13 @@ function groupReadings(page: PageText, readings: readonly Reading[], report: Rep
   return groups;
 }
 
-function unknownBinding(page: PageText, { content, start }: Reading): Diagnostic {
+function unknownBinding(page: PageText, { binding, content, start }: Reading): Diagnostic {
   if (content.kind === "broken") return content.diagnostic;
-  return pageDiagnostic(
-    "binding-unknown",
-    "error",
-    page.place(start),
-    "found a message that shows no binding; expected an envelope, a form, or a request before it",
-  );
+  const message =
+    binding === "http"
+      ? "found XML without an envelope; expected a request of HTTP GET or HTTP POST before it"
+      : "found a response that shows no binding; expected a request before it";
+  return pageDiagnostic("binding-unknown", "error", page.place(start), message);
 }
 
 /** What a message does not show itself it takes from the request before it, or from the heading before it. */
@@ -138,7 +137,8 @@ function operationOf(
   for (const diagnostic of missingMessages(group)) report(diagnostic);
   const name = nameOf(group, introduction);
   if (name === undefined) {
-    report(pageDiagnostic("operation-unknown", "error", first.place, "found a sample that names no operation"));
+    const message = "found a sample that names no operation; expected a title, a SOAPAction or an element in the body";
+    report(pageDiagnostic("operation-unknown", "error", first.place, message));
     return [];
   }
   if (introduction.unconfirmed && introduction.name !== undefined && introduction.name !== name) {

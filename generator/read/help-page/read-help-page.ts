@@ -25,7 +25,8 @@ export function readHelpPage(source: Source, report: Report): HelpPage {
   const readings = findMessages(page.text).map((message) => readMessage(page, message));
   if (readings.length === 0) {
     const message = "found no sample message; expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
-    add(pageDiagnostic("no-sample", "error", page.place(0), message));
+    const hint = "this lists the operations of a service: give the page of each operation instead";
+    add(pageDiagnostic("no-sample", "error", page.place(0), message, source.text.includes("?op=") ? { hint } : {}));
   }
   reportResidues(page, readings, add);
   const content = gatherOperations(page, readings, add);

@@ -74,8 +74,8 @@ function bindingOf(
   if (read.envelope !== undefined) return read.envelope;
   if (line?.kind === "request" && line.method === "GET") return "httpGet";
   if (contentType.startsWith("application/soap+xml")) return "soap12";
-  if (action !== undefined) return "soap11";
   if (read.content.kind === "parameters") return "httpPost";
+  if (action !== undefined) return "soap11";
   if (read.content.kind === "content") return "http";
   return undefined;
 }
@@ -109,21 +109,23 @@ function contradictions(
   const found: Diagnostic[] = [];
   const type = headers.get("content-type");
   const action = headers.get("soapaction");
-  const is12 = contentType.startsWith("application/soap+xml");
-  if (type !== undefined && read.envelope === "soap11" && is12) {
-    found.push(contradiction(type.start, `${type.value} above a SOAP 1.1 envelope`, "text/xml"));
+  const shown = shownBinding(read);
+  if (type !== undefined && shown !== undefined && !contentType.startsWith(shown.contentType)) {
+    found.push(contradiction(type.start, `${type.value} above ${shown.title}`, shown.contentType));
   }
-  if (type !== undefined && read.envelope === "soap12" && !is12) {
-    found.push(contradiction(type.start, `${type.value} above a SOAP 1.2 envelope`, "application/soap+xml"));
-  }
-  if (action !== undefined && read.envelope === "soap12") {
-    found.push(contradiction(action.start, "a SOAPAction above a SOAP 1.2 envelope", "none"));
-  }
-  if (type !== undefined && read.envelope === undefined && is12 && read.content.kind === "content") {
-    found.push(contradiction(type.start, `${type.value} above XML without an envelope`, "an envelope"));
+  if (action !== undefined && shown !== undefined && read.envelope !== "soap11") {
+    found.push(contradiction(action.start, `a SOAPAction above ${shown.title}`, "none"));
   }
   if (line?.kind === "request" && read.envelope !== undefined && /\.asmx\/[^/?]+/i.test(line.target)) {
     found.push(contradiction(line.targetStart, "an envelope sent to a path that names an operation", "a form"));
   }
   return found;
+}
+
+function shownBinding({ envelope, content }: ContentReading): { title: string; contentType: string } | undefined {
+  if (envelope === "soap11") return { title: "a SOAP 1.1 envelope", contentType: "text/xml" };
+  if (envelope === "soap12") return { title: "a SOAP 1.2 envelope", contentType: "application/soap+xml" };
+  if (content.kind === "content") return { title: "XML without an envelope", contentType: "text/xml" };
+  if (content.kind === "parameters") return { title: "a form", contentType: "application/x-www-form-urlencoded" };
+  return undefined;
 }
