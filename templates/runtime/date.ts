@@ -39,9 +39,10 @@ function instant(): Simple<Date> {
     },
     (value) => {
       if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
-      const text = value.toISOString().replace(".000Z", "Z");
+      const iso = value.toISOString();
+      const text = iso.endsWith(".000Z") ? `${iso.slice(0, -5)}Z` : iso;
       // ECMAScript writes years before 0 and after 9999 with a sign and six digits; XML Schema with as many as they need.
-      return text.replace(/^(?:\+|(-))0{0,2}/, "$1");
+      return iso.length === 24 ? text : text.replace(/^(?:\+|(-))0{0,2}/, "$1");
     },
   );
   return {
@@ -155,7 +156,7 @@ function isDuration(bytes: Uint8Array, from: number, to: number): boolean {
 
 // Each of these gives the place after what it looks for, or NOWHERE. Nothing is found from there on.
 
-const NOWHERE = Infinity;
+const NOWHERE = 0x3fffffff; // an integer, so that places are numbers of one kind to the engine
 
 function afterDate(bytes: Uint8Array, from: number, to: number): number {
   const at = afterNumber(bytes, afterYear(bytes, from, to), to, 12);
@@ -173,18 +174,18 @@ function afterYear(bytes: Uint8Array, from: number, to: number): number {
 
 /** A dash and two digits, from 1 to `max`. */
 function afterNumber(bytes: Uint8Array, at: number, to: number, max: number): number {
-  if (!(at + 3 <= to) || bytes[at] !== DASH) return NOWHERE;
+  if (at + 3 > to || bytes[at] !== DASH) return NOWHERE;
   const number = two(bytes, at + 1);
   return number >= 1 && number <= max ? at + 3 : NOWHERE;
 }
 
 /** Seconds may have a fraction. 24:00:00 is the end of the day. */
 function afterTime(bytes: Uint8Array, from: number, to: number): number {
-  if (!(from + 8 <= to) || bytes[from + 2] !== COLON || bytes[from + 5] !== COLON) return NOWHERE;
+  if (from + 8 > to || bytes[from + 2] !== COLON || bytes[from + 5] !== COLON) return NOWHERE;
   const hour = two(bytes, from);
   const minute = two(bytes, from + 3);
   const second = two(bytes, from + 6);
-  if (!(hour <= 24 && minute <= 59 && second <= 59)) return NOWHERE;
+  if (hour > 24 || minute > 59 || second > 59) return NOWHERE;
   let midnight = minute === 0 && second === 0;
   let at = from + 8;
   if (at < to && bytes[at] === POINT) {
@@ -211,11 +212,11 @@ function daysOf(month: number, leap: boolean): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** The number of two digits, NaN if they are not. */
+/** The number of two digits, 100 if they are not. */
 function two(bytes: Uint8Array, at: number): number {
   const tens = digit(bytes, at);
   const ones = digit(bytes, at + 1);
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : NaN;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
 }
 
 function afterDigits(bytes: Uint8Array, at: number, to: number): number {

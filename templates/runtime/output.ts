@@ -32,9 +32,25 @@ export class Output {
   text(value: string): void {
     const { length } = value;
     const special = this.quoted ? specialInQuotes : specialInContent;
-    this.reserve(length * 3);
-    let { buffer, length: end } = this;
+    this.reserve(length);
+    const { buffer, length: start } = this;
     for (let at = 0; at < length; at++) {
+      const unit = value.charCodeAt(at);
+      if (unit > 0x7f || special[unit] !== 0) {
+        this.length = start + at;
+        return this.odd(value, at, special);
+      }
+      buffer[start + at] = unit;
+    }
+    this.length = start + length;
+  }
+
+  /** Appends text from an index on, whatever it holds. */
+  private odd(value: string, from: number, special: Uint8Array): void {
+    const { length } = value;
+    this.reserve((length - from) * 3);
+    let { buffer, length: end } = this;
+    for (let at = from; at < length; at++) {
       const unit = value.charCodeAt(at);
       if (unit < 0x80) {
         if (special[unit] === 0) {

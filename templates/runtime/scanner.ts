@@ -45,8 +45,11 @@ export class Scanner {
   /** Passes white space, comments and processing instructions. */
   protected misc(): void {
     const { bytes } = this;
-    do while (isSpace(bytes[this.i])) this.i++;
-    while (this.aside());
+    do {
+      let { i } = this;
+      while (isSpace(bytes[i])) i++;
+      this.i = i;
+    } while (this.aside());
   }
 
   /** Passes one comment or processing instruction, if that is what comes. */
@@ -144,14 +147,14 @@ export class Scanner {
     let done = 0;
     for (; amp >= 0; amp = raw.indexOf("&", done)) {
       const end = raw.indexOf(";", amp);
-      const reference = end < 0 || end - amp > 12 ? "" : raw.slice(amp + 1, end);
+      const reference = end < 0 ? "" : raw.slice(amp + 1, end);
       const code = codeOf(reference);
       if (
         code < 0 ||
         code > 0x10ffff ||
         !(isCharacter(code) || (this.forbidden && code > 0 && (code < 32 || code > 0xfffd)))
       ) {
-        const shown = reference === "" ? "&" : `&${reference};`;
+        const shown = reference === "" || reference.length > 12 ? "&" : `&${reference};`;
         this.fail(
           code >= 0 ? `${shown} is a character that XML 1.0 forbids` : `${shown} is not a reference that can be read`,
           from,
@@ -260,7 +263,7 @@ function codeOf(reference: string): number {
     case "apos":
       return 39;
   }
-  const match = /^#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}))$/.exec(reference);
+  const match = /^#(?:x0*([0-9A-Fa-f]{1,8})|0*([0-9]{1,8}))$/.exec(reference);
   if (match === null) return -1;
   return match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16);
 }

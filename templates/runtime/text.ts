@@ -76,7 +76,7 @@ function character(): Simple<string> {
     (text) => (text.length === 1 ? text : undefined),
     (value) => (typeof value === "string" && value.length === 1 ? value : undefined),
   );
-  return { ...type, form: (value) => wellFormed(itself.form(value)), parse: itself.parse };
+  return { ...type, form: (value) => wellFormed(itself.form(value)), parse: (text) => itself.parse(text) };
 }
 
 function isName(text: string): boolean {
