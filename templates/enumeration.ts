@@ -20,6 +20,7 @@ export function enumerationMembers({ type, names }: ModuleEnumeration): Variable
       type.open ? "What the samples list; a reply may hold others." : undefined,
     ]),
     declarations: [{ name: names.type, initializer: `[${members}] as const` }],
+    leadingTrivia: "\n",
   };
 }
 

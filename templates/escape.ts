@@ -8,7 +8,9 @@ const everyInvisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code
 
 /** A double-quoted literal that evaluates to `text`. */
 export function stringLiteral(text: string): string {
-  return JSON.stringify(text).replace(everyInvisible, escapeUnits).replaceAll("</", "<\\/");
+  const literal = JSON.stringify(text).replace(everyInvisible, escapeUnits).replaceAll("</", "<\\/");
+  // The writer inside ts-morph takes the second half of a last backslash for the escape of the quote after it.
+  return literal.replace(/\\\\"$/, '\\u005c"');
 }
 
 /** The name of a property in an interface or a type literal. */
@@ -21,7 +23,7 @@ export function propertyKey(name: string): string {
   return name === "__proto__" ? `["__proto__"]` : propertyName(name);
 }
 
-/** A path in the first line of a file. */
+/** A path in the first line of a file, which is a comment up to the line's end. */
 export function commentPath(path: string): string {
   return path.replace(everyInvisible, "_");
 }
@@ -40,21 +42,29 @@ export function commentLines(text: string, width: number): string[] {
     .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
-/** A request line in a comment. */
-export function commentCode(text: string): string {
-  return `\`${commentWord(text.replaceAll("`", "'"))}\``;
+/** The text as one line of a comment. */
+export function commentLine(text: string): string {
+  return commentLines(text, Infinity).join(" ");
 }
 
-/** A name of a file or a folder that is one everywhere: no separator, no leading dot, no device of Windows. */
+/** The text as code in a comment. */
+export function commentCode(text: string): string {
+  return `\`${commentLine(text.replaceAll("`", "'"))}\``;
+}
+
+/**
+ * A name of a file or a folder that is one everywhere: no separator, no dot at its ends, no device of Windows; nor is it the
+ * runtime's.
+ */
 export function fileName(name: string): string {
   const plain = name
     .normalize("NFC")
     .replace(/[^\p{L}\p{N}\p{M}._-]/gu, "_")
+    .slice(0, 100)
     .replace(everyInvisible, "_")
-    .replace(/^\.+/, "_")
-    .slice(0, 100);
-  const whole = plain.endsWith(".") ? `${plain.slice(0, -1)}_` : plain;
-  return whole === "" || devices.test(whole) ? `_${whole}` : whole;
+    .replace(/^\.+|\.$/g, "_");
+  if (plain === "runtime") return "runtime_";
+  return plain === "" || devices.test(plain) ? `_${plain}` : plain;
 }
 
 const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;

@@ -2,7 +2,7 @@ import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
 import type { Group, Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
 import { documentation } from "./documentation.js";
-import { commentCode, commentPath, stringLiteral } from "./escape.js";
+import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { object, typeLiteral, type Entry } from "./expression.js";
 import { groupTable, memberType, namespaceOf } from "./reference.js";
 
@@ -52,7 +52,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Func
 /** The first binding's request line and place: `` `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) `` */
 function provenance({ requestLine, operation }: ModuleOperation): string {
   const { path, line } = operation.bindings[0]?.place ?? operation.place;
-  const place = `(${commentPath(path)}:${line})`;
+  const place = `(${commentLine(path)}:${line})`;
   return requestLine === undefined ? place : `${commentCode(requestLine)} ${place}`;
 }
 

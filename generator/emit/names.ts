@@ -36,10 +36,9 @@ export function namesOf(service: Service, types: readonly Type[], uris: readonly
   }
 
   const typeNames = types.map(({ name }) => claim([name.local, `${name.local}_${uriTail(name.namespace)}`]));
-  const plain = service.operations.map(({ name }) => lowerFirst(name));
-  const shared = new Set(plain.filter((name, index) => plain.indexOf(name) !== index));
-  const functionNames = service.operations.map(({ name }, index) => {
-    const lower = plain[index] ?? name;
+  const shared = repeated(service.operations.map(({ name }) => lowerFirst(name)));
+  const functionNames = service.operations.map(({ name }) => {
+    const lower = lowerFirst(name);
     // Where case is all that tells two operations apart, they keep it.
     return claim([shared.has(lower) ? name : lower]);
   });
@@ -83,14 +82,14 @@ export function attributeProperties(attributes: readonly Attribute[]): readonly 
 
 const ofEveryObject: ReadonlySet<string> = new Set(["$any", "$attributes", "$type", "$value"]);
 
-/** Gives the first of the candidates that is still free; if none is, the last with a number. */
-function claims(taken: ReadonlySet<string>, legal = identifier): (candidates: readonly string[]) => string {
-  const used = new Set(taken);
+/** Gives the first of the candidates that is still free, `_` after it if it is reserved; if none is, the last with a number. */
+function claims(reserved: ReadonlySet<string>, legal = identifier): (candidates: readonly string[]) => string {
+  const used = new Set(reserved);
   const numbers = new Map<string, number>();
   return (candidates) => {
-    const names = candidates.map(legal);
+    const names = candidates.map(legal).map((name) => (reserved.has(name) ? `${name}_` : name));
     const base = names.at(-1) ?? "_";
-    let name = names.find((candidate) => !used.has(candidate)) ?? `${base}_`;
+    let name = names.find((candidate) => !used.has(candidate)) ?? base;
     while (used.has(name)) {
       const number = (numbers.get(base) ?? 1) + 1;
       numbers.set(base, number);
@@ -103,9 +102,16 @@ function claims(taken: ReadonlySet<string>, legal = identifier): (candidates: re
 
 /** An XML name as an identifier: what an identifier cannot hold becomes `_`. */
 function identifier(name: string): string {
-  const legal = name.replace(/[^\p{ID_Continue}]|\p{Default_Ignorable_Code_Point}/gu, "_");
+  const legal = name.normalize("NFC").replace(foreign, "_");
   return /^[\p{ID_Start}_]/u.test(legal) ? legal : `_${legal}`;
 }
+
+/**
+ * All but ASCII, Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han and Hangul, as far as they belong in
+ * identifiers. Other blocks still grow, and what they hold would depend on the versions of Node and of compilers.
+ */
+const foreign =
+  /[^\w\u00c0-\u024f\u0370-\u052f\u05d0-\u05ea\u0620-\u0669\u0900-\u0963\u0e01-\u0e4e\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fa5\uac00-\ud7a3]|[^\p{ID_Continue}]/gu;
 
 function lowerFirst(name: string): string {
   return mapFirst(name, (first) => first.toLowerCase());
@@ -120,9 +126,18 @@ function mapFirst(name: string, map: (first: string) => string): string {
   return map(first) + name.slice(first.length);
 }
 
-/** What tells a namespace from others to a reader: `Types` of `http://example.com/2005/Types.xsd`. */
+function repeated(names: readonly string[]): ReadonlySet<string> {
+  const once = new Set<string>();
+  const twice = new Set<string>();
+  for (const name of names) (once.has(name) ? twice : once).add(name);
+  return twice;
+}
+
+/** What tells a namespace from others to a reader: `Types` of `http://example.com/2005/Types.xsd`, `example` of its host alone. */
 function uriTail(uri: string): string {
-  const segment = uri.split(/[/:#?]/).findLast((part) => part !== "") ?? "";
-  const words = segment.replace(/\.(?:xsd|wsdl|asmx)$/i, "").split(/[^\p{L}\p{N}_]+/u);
-  return words.findLast((word) => /^\p{L}/u.test(word)) ?? "";
+  const parts = uri.split(/[/:#?]/).filter((part) => part !== "");
+  const host = parts.length === 2 && uri.includes("://");
+  const words = (parts.at(-1) ?? "").replace(/\.(?:xsd|wsdl|asmx)$/i, "").split(/[^\p{L}\p{N}_]+/u);
+  const letters = words.filter((word) => /^\p{L}/u.test(word));
+  return (host ? letters.at(-2) : undefined) ?? letters.at(-1) ?? "";
 }

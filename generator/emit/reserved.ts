@@ -20,13 +20,16 @@ const globals = `
 
 /** All that `templates/runtime/index.ts` exports, whether a module imports it or not: a new type must not rename another. */
 const runtime = `
-  AnyURI Attribute AttributeUse Binding CallOptions DateString DateTime Decimal Duration Element ENTITIES ENTITY ElementType Guid
-  HttpOperation ID IDREF IDREFS Message NCName NMTOKEN NMTOKENS NOTATION Name OpenContent Operation Particle Port QName Reply
-  RequestError Simple Table TimeString TransportError Type XmlAttribute XmlElement anySimpleType anyType anyURI base64Binary boolean byte
-  char date dateTime dateTimeAsDate decimal decimalAsNumber double duration enumeration float gDay gMonth gMonthDay gYear
-  gYearMonth guid hexBinary httpGet httpPost int integer integerAsNumber integerAsString language long longAsNumber longAsString
-  negativeInteger nonNegativeInteger nonPositiveInteger normalizedString openEnumeration positiveInteger short soap11 soap12 string
-  time token unsignedByte unsignedInt unsignedLong unsignedLongAsNumber unsignedLongAsString unsignedShort unwrap`;
+  AnyURI Binding CallOptions Credentials DateString DateTime Decimal Duration ENTITIES ENTITY Fault FaultCode
+  FaultReply Guid HeaderBlock HttpHeaders HttpOptions HttpReply ID IDREF IDREFS MalformedReply Message NCName
+  NMTOKEN NMTOKENS NOTATION Name OkReply OpenContent Operation Port PortOptions QName Reply ReplyError RequestError
+  Table TimeString Trace TraceEvent TracedReply TracedRequest Transport TransportError TransportRequest
+  TransportResponse XmlAttribute XmlElement anySimpleType anyType anyURI base64Binary boolean byte char date
+  dateTime dateTimeAsDate decimal decimalAsNumber double duration enumeration float gDay gMonth gMonthDay gYear
+  gYearMonth guid hexBinary httpGet httpPost int integer integerAsNumber integerAsString language long longAsNumber
+  longAsString negativeInteger nonNegativeInteger nonPositiveInteger normalizedString openEnumeration
+  positiveInteger short soap11 soap12 string time token unsignedByte unsignedInt unsignedLong unsignedLongAsNumber
+  unsignedLongAsString unsignedShort unwrap`;
 
 /** Identifiers that a generated module leaves to others. */
 export const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runtime}`.trim().split(/\s+/));

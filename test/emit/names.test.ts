@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { attributeProperties, elementProperties, namesOf } from "../../generator/emit/names.js";
+import { formatted } from "../../generator/emit/print.js";
+import { reserved, runtimeExports } from "../../generator/emit/reserved.js";
+import { clark } from "../../generator/model/service.js";
+import { attribute, complex, element, namespace, operation, port, qname, service } from "./model.js";
+
+test.each([
+  ["GetImageStatus", "getImageStatus"],
+  ["SOAPTest", "sOAPTest"],
+  ["Delete", "delete_"],
+  ["Import", "import_"],
+  ["Await", "await_"],
+  ["Eval", "eval_"],
+  ["Fetch", "fetch_"],
+  ["String", "string_"],
+  ["Unwrap", "unwrap_"],
+  ["Address", "address_2"],
+  ["get.image-status", "get_image_status"],
+  ["2fa", "_2fa"],
+  ["Été", "été"],
+  ["__proto__", "__proto__"],
+  ["constructor", "constructor"],
+  ["", "_"],
+  ["a\u200db", "a_b"],
+  ["a b();x", "a_b___x"],
+])("the function of operation %j is %s", (name, expected) => {
+  expect(operationNames([name])).toEqual([expected]);
+});
+
+test("operations that only case tells apart keep it", () => {
+  expect(operationNames(["GetURL", "GetUrl"])).toEqual(["getURL", "getUrl"]);
+  expect(operationNames(["Find", "find"])).toEqual(["Find", "find"]);
+});
+
+test("names that come to the same identifier stay apart", () => {
+  expect(operationNames(["a.b", "a-b", "a_b", "a:b"])).toEqual(["a_b", "a_b_2", "a_b_3", "a_b_4"]);
+});
+
+test.each([
+  ["ImageStatus", "ImageStatus"],
+  ["Date", "Date_"],
+  ["Array", "Array_"],
+  ["Promise", "Promise_"],
+  ["Infinity", "Infinity_"],
+  ["Reply", "Reply_"],
+  ["Operation", "Operation_"],
+  ["string", "string_"],
+  ["any", "any_"],
+  ["interface", "interface_"],
+  ["globalThis", "globalThis_"],
+  ["Größe", "Größe"],
+  ["Order.Line", "Order_Line"],
+])("type %s is declared as %s", (name, expected) => {
+  expect(typeNames([qname(name)])).toEqual([expected]);
+});
+
+test("types of one name are told apart by their namespaces", () => {
+  const names = ["", "http://example.com/2005/Types.xsd", "urn:corp:billing", "http://www.acme.com/"];
+  expect(typeNames(names.map((uri) => qname("Price", uri)))).toEqual([
+    "Price",
+    "Price_Types",
+    "Price_billing",
+    "Price_acme",
+  ]);
+});
+
+test("an operation, a type and what is declared for them do not meet", () => {
+  const given = service(
+    [operation("getPrice"), operation("Get")],
+    ["getPrice", "Get", "GetTable", "namespace"].map((name) => complex(name, {})),
+  );
+  const names = namesOf(given, given.types, [namespace]);
+  const identifiers = [
+    ...names.addresses.values(),
+    ...names.namespaces.values(),
+    ...[...names.operations.values(), ...names.types.values()].flatMap((found) => Object.values(found) as string[]),
+  ];
+  expect(identifiers).toContain("getPrice_2");
+  expect(new Set(identifiers).size).toBe(identifiers.length);
+});
+
+test("each address and namespace has its constant", () => {
+  const given = service([], [], {
+    ports: [
+      port("soap11", "https://a.example/"),
+      port("soap12", "https://a.example/"),
+      port("httpGet", "https://b.example/"),
+    ],
+  });
+  const names = namesOf(
+    given,
+    [],
+    [namespace, "http://example.com/shop/Types.xsd", "urn:x", "http://corp.example/data/"],
+  );
+  expect([...names.addresses.values()]).toEqual(["address", "httpGetAddress"]);
+  expect([...names.namespaces.values()]).toEqual(["namespace", "namespaceTypes", "namespaceX", "namespaceData"]);
+});
+
+test("properties keep their wire names, and attributes stay out of the way", () => {
+  expect(
+    elementProperties([
+      element("Tag", "string"),
+      element("Tag", "string", "urn:corp:tags"),
+      element("__proto__", "int"),
+    ]),
+  ).toEqual(["Tag", "Tag_tags", "__proto__"]);
+  const attributes = ["id", "any", "attributes", "type", "value"].map((name) => attribute(name, "string"));
+  expect(attributeProperties([...attributes, attribute("id", "string", "optional", "urn:corp:ids")])).toEqual([
+    "$id",
+    "$$any",
+    "$$attributes",
+    "$$type",
+    "$$value",
+    "$id_ids",
+  ]);
+});
+
+test("a thousand names that come to the same take no more than a thousand steps", () => {
+  const names = operationNames(Array.from({ length: 1000 }, (_, index) => `a${String.fromCodePoint(0x2190 + index)}`));
+  expect(new Set(names).size).toBe(1000);
+});
+
+test("all globals of ECMAScript are reserved", () => {
+  const globals = runInContext("Object.getOwnPropertyNames(globalThis)", createContext()) as string[];
+  expect(globals.filter((name) => !reserved.has(name))).toEqual([]);
+});
+
+test("all that the runtime exports is reserved, and no more", () => {
+  const index = join(import.meta.dirname, "../../templates/runtime/index.ts");
+  const program = ts.createProgram([index], { module: ts.ModuleKind.NodeNext, noResolve: false });
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(index);
+  const symbol = source && checker.getSymbolAtLocation(source);
+  const exported = symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];
+  expect([...runtimeExports].sort()).toEqual(exported.sort());
+});
+
+test("every character that is left in an identifier is legal in one", async () => {
+  const characters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
+  const names = characters
+    .filter((character) => /\p{ID_Continue}/u.test(character))
+    .map((character) => `a${character}`);
+  const kept = new Set(operationNames(names));
+  const legal = names.filter((name) => kept.has(name)).map((name) => name.slice(1));
+  expect(legal.length).toBeGreaterThan(30_000);
+  expect(
+    legal.filter((character) => !ts.isIdentifierPart(character.codePointAt(0) ?? 0, ts.ScriptTarget.ES2022)),
+  ).toEqual([]);
+  for (let first = 0; first < legal.length; first += 1000) {
+    await formatted(`const a${legal.slice(first, first + 1000).join("")} = 1;`);
+  }
+});
+
+function operationNames(names: readonly string[]): string[] {
+  const given = service(
+    names.map((name) => operation(name)),
+    [],
+  );
+  return [...namesOf(given, [], []).operations.values()].map((found) => found.function);
+}
+
+function typeNames(names: readonly ReturnType<typeof qname>[]): (string | undefined)[] {
+  const types = names.map((name) => ({ ...complex(name.local, {}), name }));
+  const found = namesOf(service([], types), types, []).types;
+  return types.map(({ name }) => found.get(clark(name))?.type);
+}
