@@ -1,4 +1,4 @@
-import { clark, type Element, type Message, type Operation, type Type, type TypeReference } from "./service.js";
+import { clark, type Element, type Message, type Service, type Type, type TypeReference } from "./service.js";
 
 /** The keys of the types that elements reach, in the order in which they reach them first, outer before inner. */
 export function reach(elements: readonly Element[], types: readonly Type[]): ReadonlySet<string> {
@@ -20,8 +20,14 @@ export function elementsOf(message: Message | undefined): readonly Element[] {
   return message === undefined ? [] : [...message.header, ...message.body];
 }
 
-export function elementsOfOperation({ request, response }: Operation): readonly Element[] {
-  return [...elementsOf(request), ...elementsOf(response)];
+/** The service without the types that no message reaches, the others in the order in which they are reached. */
+export function withoutUnreached(service: Service): Service {
+  const elements = service.operations.flatMap(({ request, response }) => [
+    ...elementsOf(request),
+    ...elementsOf(response),
+  ]);
+  const byKey = new Map(service.types.map((type) => [clark(type.name), type]));
+  return { ...service, types: [...reach(elements, service.types)].flatMap((key) => byKey.get(key) ?? []) };
 }
 
 function referencesOf(type: Type): TypeReference[] {

@@ -66,7 +66,9 @@ function nameOf(shape: Shape): ShownName | undefined {
 }
 
 function named<S extends Shape>(shape: S, name: ShownName | undefined): S {
-  return name === undefined || shape.kind === "builtin" || shape.name ? shape : { ...shape, name };
+  if (name === undefined || shape.kind === "builtin") return shape;
+  if (shape.name === undefined) return { ...shape, name };
+  return { ...shape, name: { ...shape.name, places: [...shape.name.places, ...name.places] } };
 }
 
 function contentOutline(content: ContentShape): string {

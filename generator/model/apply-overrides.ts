@@ -1,0 +1,194 @@
+import type { Override, ServiceConfiguration } from "../configuration.js";
+import type { Report } from "../diagnostic.js";
+import type { Place } from "../source.js";
+import { suggest } from "../suggestion.js";
+import { builtins, isBuiltinName } from "./builtin.js";
+import { assumeConventions } from "./conventions.js";
+import { overrideTargets, type Target } from "./override-targets.js";
+import { withoutUnreached } from "./reach.js";
+import { reportUnknown } from "./report-unknown.js";
+import { clark, type Attribute, type Element, type Evidence, type Message, type Port } from "./service.js";
+import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
+
+/** What the configuration corrects in a service. Operations that it leaves out never become part of one. */
+export type Corrections = Pick<ServiceConfiguration, "address" | "overrides">;
+
+/** Where the configuration says something: `placeOf("overrides", "Item.Price")`. */
+export type PlaceOf = (...path: readonly string[]) => Place;
+
+/**
+ * Puts what the configuration says in the place of what was inferred, and settles what follows from it: types that are not
+ * reached any more are gone, and the conventions are applied anew. Reports overrides that do not fit, and what is
+ * still unknown.
+ */
+export function applyOverrides(service: Service, corrections: Corrections, report: Report, placeOf: PlaceOf): Service {
+  const changes = changesOf(service, corrections.overrides ?? {}, report, placeOf);
+  const changed = assumeConventions(withoutUnreached(changeParts(service, changes)));
+  reportUnknown(changed, report);
+  const { address } = corrections;
+  return address === undefined ? changed : { ...changed, ports: portsAt(address, changed, report, placeOf("address")) };
+}
+
+/** An override that fits its target. */
+interface Change {
+  readonly override: Override;
+  readonly type: TypeReference | undefined;
+  readonly place: Place;
+}
+
+/** By the identity of the parts that they change. */
+type Changes = ReadonlyMap<Target["part"], Change>;
+
+/** The facts that the parts have. */
+const factsOf = {
+  element: ["type", "minOccurs", "maxOccurs", "nillable"],
+  attribute: ["type", "use"],
+  enumeration: ["open"],
+} as const satisfies { readonly [kind in Target["kind"]]: readonly (keyof Override)[] };
+
+function changesOf(
+  service: Service,
+  overrides: NonNullable<Corrections["overrides"]>,
+  report: Report,
+  placeOf: PlaceOf,
+): Changes {
+  const targets = overrideTargets(service);
+  const changes = new Map<Target["part"], Change>();
+  for (const [path, override] of Object.entries(overrides)) {
+    const place = placeOf("overrides", path);
+    const fail: Fail = (found, expected, hint) => {
+      const message = `found ${found}, expected ${expected}`;
+      report({ severity: "error", code: "configuration-override", message, place, hint });
+      return undefined;
+    };
+    const [target, ...others] = targets.get(path) ?? [];
+    if (target === undefined) {
+      fail(
+        `an override of ${JSON.stringify(path)}`,
+        "the path of a fact of the service",
+        suggest(path, [...targets.keys()]),
+      );
+    } else if (others.length > 0) {
+      fail(`${others.length + 1} parts at ${path}`, "one", "write the type as {namespace}name");
+    } else {
+      const change = fit(override, target, service.types, place, fail);
+      if (change !== undefined) changes.set(target.part, change);
+    }
+  }
+  return changes;
+}
+
+/** Says what was found, what was expected, and what to do. */
+type Fail = (found: string, expected: string, hint: string) => undefined;
+
+function fit(
+  override: Override,
+  { kind, part }: Target,
+  types: readonly Type[],
+  place: Place,
+  fail: Fail,
+): Change | undefined {
+  const facts: readonly string[] = factsOf[kind];
+  const foreign = Object.keys(override).filter((fact) => !facts.includes(fact));
+  if (foreign.length > 0) {
+    return fail(foreign.join(", "), facts.join(", "), `they are the facts of an ${kind}, and ${nameOf(part)} is one`);
+  }
+  if (override.type === undefined) return { override, type: undefined, place };
+  const fitting = kind === "attribute" ? types.filter((type) => type.kind === "simple") : types;
+  const type = findType(override.type, fitting);
+  if (type !== undefined) return { override, type, place };
+  const known = [...fitting.map(({ name }) => name.local), ...Object.keys(builtins)];
+  return fail(
+    `the type ${JSON.stringify(override.type)}`,
+    "a builtin type or a type of the service",
+    suggest(override.type, known),
+  );
+}
+
+function nameOf({ name }: Target["part"]): string {
+  return name.local;
+}
+
+/** A type by its local name, or as `{namespace}local`. */
+function findType(name: string, types: readonly Type[]): TypeReference | undefined {
+  if (isBuiltinName(name)) return { kind: "builtin", name };
+  const type = types.find((each) => clark(each.name) === name) ?? types.find((each) => each.name.local === name);
+  return type && { kind: "type", name: clark(type.name) };
+}
+
+function changeParts(service: Service, changes: Changes): Service {
+  const element = (part: Element): Element => changeElement(part, changes.get(part));
+  const message = (part: Message): Message => ({
+    ...part,
+    header: part.header.map(element),
+    body: part.body.map(element),
+  });
+  const type = (part: Type): Type => {
+    if (part.kind === "simple") return changeEnumeration(part, changes.get(part));
+    const attributes = part.attributes.map((attribute) => changeAttribute(attribute, changes.get(attribute)));
+    if (part.content.kind !== "sequence") return { ...part, attributes };
+    const particles = part.content.particles.map((each) => (each.kind === "any" ? each : element(each)));
+    return { ...part, attributes, content: { ...part.content, particles } };
+  };
+  return {
+    ...service,
+    types: service.types.map(type),
+    operations: service.operations.map((operation) => ({
+      ...operation,
+      request: message(operation.request),
+      ...(operation.response ? { response: message(operation.response) } : {}),
+    })),
+  };
+}
+
+function changeElement(element: Element, change: Change | undefined): Element {
+  if (change === undefined) return element;
+  const { minOccurs, maxOccurs, nillable } = change.override;
+  return {
+    ...element,
+    type: change.type ?? element.type,
+    minOccurs: minOccurs ?? element.minOccurs,
+    maxOccurs: maxOccurs ?? element.maxOccurs,
+    nillable: nillable ?? element.nillable,
+    evidence: overridden(element.evidence, change),
+  };
+}
+
+function changeAttribute(attribute: Attribute, change: Change | undefined): Attribute {
+  if (change === undefined) return attribute;
+  const { type = attribute.type, override } = change;
+  return { ...attribute, type, use: override.use ?? attribute.use, evidence: overridden(attribute.evidence, change) };
+}
+
+function changeEnumeration(type: SimpleType, change: Change | undefined): SimpleType {
+  if (change?.override.open === undefined) return type;
+  const evidence = { ...type.evidence, content: overriddenReason(type.evidence.content, change) };
+  return { ...type, open: change.override.open, evidence };
+}
+
+/** The facts that the override gives are its own; the places that showed them otherwise are kept after its own. */
+function overridden<E extends Evidence<string>>(evidence: E, change: Change): E {
+  const facts = Object.keys(change.override).flatMap((fact) => {
+    const reason = evidence[fact];
+    return reason === undefined ? [] : [[fact, overriddenReason(reason, change)]];
+  });
+  return { ...evidence, ...Object.fromEntries(facts) };
+}
+
+function overriddenReason({ places }: Reason, { place }: Change): Reason {
+  return { kind: "overridden", places: [place, ...places] };
+}
+
+/** All bindings at one address: ASMX serves them there. */
+function portsAt(address: string, service: Service, report: Report, place: Place): readonly Port[] {
+  if (!URL.canParse(address)) {
+    const message = `found ${JSON.stringify(address)}, expected an absolute URL`;
+    report({ severity: "error", code: "configuration-address", message, place });
+    return service.ports;
+  }
+  const bindings = new Set(service.operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
+  return [...bindings].map((binding) => {
+    const places = service.ports.find((port) => port.binding === binding)?.evidence.address.places ?? [];
+    return { binding, address, evidence: { address: { kind: "overridden", places: [place, ...places] } } };
+  });
+}
