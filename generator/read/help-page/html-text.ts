@@ -4,7 +4,10 @@ import type { Mark } from "./page-text.js";
 /** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
 export function isHtml(text: string): boolean {
   const shown = text.replace(/^\s*<\?xml[^<>]*>/, "");
-  return /<pre[\s>]/i.test(shown) && !/<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(shown);
+  return (
+    /<pre[\s>]|^\s*<(?:!doctype )?html[\s>]/i.test(shown) &&
+    !/<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(shown)
+  );
 }
 
 /**
