@@ -2,4 +2,10 @@
 import { program } from "./commands/program.js";
 import { processShell } from "./commands/shell.js";
 
+// Whoever reads may stop reading: `soapwright inspect specs/shop | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 process.exitCode = await program(process.argv.slice(2), processShell());

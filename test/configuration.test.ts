@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
@@ -38,6 +39,17 @@ test("everything has a default, and everything can be said", () => {
   const { configuration, messages } = read(JSON.stringify({ $schema: "x", ...full }));
   expect(messages).toEqual([]);
   expect(configuration).toEqual({ ...full, source: configuration.source });
+});
+
+test("the README shows a configuration that is right, and names every key", async () => {
+  const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
+  const [, example = ""] = /```json\n([^`]+)```/.exec(readme) ?? [];
+  expect(read(example).messages).toEqual([]);
+  const keys = [...JSON.stringify(configurationSchema).matchAll(/"(\w+)":\{"(?:description|enum)"/g)].map(
+    ([, key]) => key,
+  );
+  expect(keys).toContain("nillable");
+  expect(keys.filter((key) => !new RegExp(`\\b${key}\\b`).test(readme))).toEqual([]);
 });
 
 test.each([

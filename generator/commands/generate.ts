@@ -75,5 +75,8 @@ const verbs = { create: "created", update: "updated", remove: "removed" } as con
 function summary(changes: readonly Change[], count: number, shown: string, check: boolean): string {
   const total = `${shown}: ${count} files, ${changes.length} ${check ? "not up to date" : "changed"}\n`;
   if (check) return total;
-  return `${changes.map(({ kind, path }) => `${verbs[kind]} ${shown}/${path}\n`).join("")}${total}`;
+  const clients = changes.filter(({ path }) => !path.startsWith("runtime/"));
+  const lines = clients.map(({ kind, path }) => `${verbs[kind]} ${shown}/${path}\n`);
+  const rest = changes.length - clients.length;
+  return `${lines.join("")}${rest === 0 ? "" : `${rest} files changed in ${shown}/runtime\n`}${total}`;
 }

@@ -1,7 +1,9 @@
 import { mkdir, stat, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
+import { compareOutput } from "../../generator/commands/compare-output.js";
 import { writeOutput } from "../../generator/commands/write-output.js";
-import { helpPage, workspace } from "./workspace.js";
+import { helpPage } from "../support/help-page.js";
+import { workspace } from "./workspace.js";
 
 test("writes a client for each folder in specs, and one runtime", async () => {
   const place = await workspace();
@@ -89,6 +91,19 @@ test("symbolic links are not written through", async () => {
   expect(err).toContain("found a symbolic link at runtime");
   expect(await place.list()).toEqual(["generated/runtime", "specs/shop/GetPrice.txt"]);
 });
+
+test.each(["../shop.ts", "/shop.ts", "a/../../shop.ts", "a\\b.ts", "C:shop.ts", "a//b.ts", ".", ""])(
+  "a path that leaves the folder is refused: %s",
+  async (path) => {
+    const place = await workspace();
+    const messages: string[] = [];
+    const folder = { folder: place.path("generated"), shown: "generated" };
+    const files = [{ path, text: "" }];
+    const changes = await compareOutput(folder, files, false, ({ message }) => messages.push(message));
+    expect(changes).toEqual([]);
+    expect(messages).toEqual(["found a path that does not stay in the folder"]);
+  },
+);
 
 test("two services in one place of a file system that ignores case are refused", async () => {
   const place = await workspace();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { modelVersion, type Service } from "../../generator/model/service.js";
-import { helpPage, workspace } from "./workspace.js";
+import { helpPage } from "../support/help-page.js";
+import { workspace } from "./workspace.js";
 
 test("prints operations and types in signature form", async () => {
   const place = await workspace();
