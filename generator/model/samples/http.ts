@@ -4,7 +4,7 @@ import type { Place } from "../../source.js";
 import { isBuiltinName } from "../builtin.js";
 import type { HttpOperation, HttpParameter } from "../service.js";
 import { joinShapes } from "./join.js";
-import type { MessageShape } from "./message.js";
+import { asWrapper, type MessageShape } from "./message.js";
 import { elementShape, type ElementShape, type Shape } from "./shape.js";
 import { membersOf, partition } from "./unify.js";
 
@@ -57,12 +57,15 @@ export function joinResult(
   report: Report,
 ): MessageShape {
   return samples.reduce((joined, { content }) => {
-    const result = resultOf(joined);
+    const result = resultOf(joined, content);
     if (content?.kind !== "element" || result === undefined || joined.use === "encoded") return joined;
     const { element, replace } = result;
     if (element.repeated) return joined;
     const subject = `response of ${operation}/${element.name.local}`;
-    return replace({ ...element, type: joinShapes(subject, element.type, rootType(content, report), report) });
+    return replace({
+      ...element,
+      type: joinShapes(subject, element.type, rootType(content, element.type, report), report),
+    });
   }, response);
 }
 
@@ -83,11 +86,11 @@ export function httpOperation(
   const parameters = pairParameters(shown.parameters ?? [], request);
   if (parameters === undefined) return reportLeftOut(operation, "its parameters", "request", shown.place, report);
   const reply = ownFirst.find(({ content }) => content !== undefined);
-  const result = response && resultOf(response);
+  const { content } = reply ?? {};
+  const result = response && resultOf(response, content);
   if (reply !== undefined && !fits(reply, result, response)) {
     return reportLeftOut(operation, "its reply", "response", reply.place, report);
   }
-  const { content } = reply ?? {};
   return {
     binding,
     location: shown.path === undefined ? `/${operation}` : splitPath(shown.path, operation).location,
@@ -98,7 +101,7 @@ export function httpOperation(
   };
 }
 
-/** The one element of a response that an HTTP reply is instead of. */
+/** The one element of a response that the root of an HTTP reply stands for. */
 interface Result {
   readonly element: ElementShape;
   /** False where it is the body itself. */
@@ -107,13 +110,16 @@ interface Result {
   replace(element: ElementShape): MessageShape;
 }
 
-function resultOf(response: MessageShape): Result | undefined {
+function resultOf(response: MessageShape, content: HttpSample["content"]): Result | undefined {
   const [root, ...others] = response.body;
   if (root === undefined || others.length > 0) return undefined;
   const inBody = (element: ElementShape): MessageShape => ({ ...response, body: [element] });
   if (response.style === "rpc") return { element: root, isWrapped: true, replace: inBody };
   const { type } = root;
-  if (type.kind !== "complex" || !type.wrapper) return { element: root, isWrapped: false, replace: inBody };
+  // Other frameworks reply with the wrapper element itself.
+  const isBody =
+    content?.kind === "element" && content.name === root.name.local && content.namespace === root.name.namespace;
+  if (type.kind !== "complex" || !type.wrapper || isBody) return { element: root, isWrapped: false, replace: inBody };
   const [element, ...rest] = membersOf(type);
   if (element?.kind !== "element" || rest.length > 0) return undefined;
   const replace = (member: ElementShape) =>
@@ -122,8 +128,10 @@ function resultOf(response: MessageShape): Result | undefined {
 }
 
 /** The root of an HTTP reply is named after its type, save that builtin types have no name of their own. */
-function rootType(root: SampleElement, report: Report): Shape {
-  const { type, name, places } = elementShape(root, 0, report);
+function rootType(root: SampleElement, result: Shape, report: Report): Shape {
+  const element = elementShape(root, 0, report);
+  const { type, name, places } = element;
+  if (result.kind === "complex" && result.wrapper) return asWrapper(element).type;
   if (type.kind === "builtin" || isBuiltinName(name.local)) return type;
   return { ...type, name: { name, places } };
 }
@@ -146,7 +154,7 @@ function pairParameters(
 
 /** An encoded response and the literal reply have the same simple types only. */
 function fits({ content }: HttpSample, result: Result | undefined, response: MessageShape | undefined): boolean {
-  if (result === undefined) return false;
+  if (result === undefined) return content?.kind === "text" && response?.body.length === 0;
   return response?.use !== "encoded" || (content?.kind === "element" && result.element.type.kind === "builtin");
 }
 

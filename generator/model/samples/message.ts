@@ -38,6 +38,15 @@ export function messageShape(operation: string, sample: SoapSample, report: Repo
   return { ...message, body: [isWrapper ? asWrapper(shape) : shape] };
 }
 
+/** The wrapper of an operation is an object: printed empty, it has no members. */
+export function asWrapper(element: ElementShape): ElementShape {
+  const { type } = element;
+  if (type.kind !== "complex") return element;
+  const isEmpty = type.content.kind === "unknown" && type.attributes.length === 0;
+  const content = isEmpty ? ({ kind: "members", members: [] } as const) : type.content;
+  return { ...element, type: { ...type, wrapper: true, content } };
+}
+
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 /** Pages print the header's parts again in the body where one WSDL message holds both. */
@@ -46,15 +55,6 @@ function bodyRoots({ header, body = [] }: SoapSample): readonly SampleElement[] 
   const blocks = new Set(header.map(key));
   const rest = body.filter((element) => !blocks.has(key(element)));
   return rest.length > 0 ? rest : body;
-}
-
-/** The wrapper of an operation is an object: printed empty, it has no members. */
-function asWrapper(element: ElementShape): ElementShape {
-  const { type } = element;
-  if (type.kind !== "complex") return element;
-  const isEmpty = type.content.kind === "unknown" && type.attributes.length === 0;
-  const content = isEmpty ? ({ kind: "members", members: [] } as const) : type.content;
-  return { ...element, type: { ...type, wrapper: true, content } };
 }
 
 function isEncoded({ encodingStyle, body = [] }: SoapSample): boolean {

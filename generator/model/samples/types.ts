@@ -117,7 +117,7 @@ export function typesOf(roots: readonly Root[], report: Report): Typed {
       anonymous,
       attributes,
       content,
-      ...(shape.wrapper ? { wrapper: true } : {}),
+      ...(shapes.some(({ wrapper }) => wrapper) ? { wrapper: true } : {}),
       reply: false,
       evidence: {
         name: anonymous ? reason("assumed", places) : reason("shown", namePlaces),

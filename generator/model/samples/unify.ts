@@ -91,7 +91,7 @@ function signature({ name, shape }: Sighting): string {
     return [clark(member.name), member.repeated, isOpen ? "" : simpleSignature(type)];
   });
   const text = shape.content.kind === "text" ? simpleSignature(shape.content.type) : "";
-  return JSON.stringify([clark(name), shape.wrapper, shape.content.kind, text, attributes.sort(), members]);
+  return JSON.stringify([clark(name), shape.content.kind, text, attributes.sort(), members]);
 }
 
 function simpleSignature(type: SimpleShape): string {
