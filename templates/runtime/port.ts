@@ -134,10 +134,8 @@ function replyOf(
     const { path, line, message } = error;
     if (isXml(received)) return malformed(`${path === "" ? `line ${line}` : `${path} (line ${line})`}: ${message}`);
   }
-  return { kind: "http", body: textOf(body.subarray(0, shownBytes), httpHeaders), status, httpHeaders };
+  return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), status, httpHeaders };
 }
-
-const shownBytes = 65536;
 
 /** True for what can only be meant as XML, though it may be cut: it begins like it, and not like a page. */
 function isXml({ body, httpHeaders }: Received): boolean {

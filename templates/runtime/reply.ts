@@ -23,7 +23,7 @@ export interface FaultReply extends ReplyHead {
 /** Not a message of the service at all: a proxy's page, a redirect, a 404, an error of HTTP GET or POST. */
 export interface HttpReply extends ReplyHead {
   readonly kind: "http";
-  /** As text; of a long one the first 64 KiB. */
+  /** As text; of a long one the first 65,536 characters. */
   readonly body: string;
 }
 

@@ -1,12 +1,15 @@
 import { toUtf8 } from "./charset.js";
 import { TransportError } from "./error.js";
 
-/** Sends a request and gives what came back. The global `fetch` is one. It follows no redirect, so credentials stay at the address. */
+/**
+ * Sends a request and gives what came back; the global `fetch` is one. It heeds the signal, also while the body is read,
+ * and follows no redirect, so that credentials stay at the address.
+ */
 export type Transport = (url: string, request: TransportRequest) => Promise<TransportResponse>;
 
 export interface TransportRequest {
   readonly method: "GET" | "POST";
-  readonly headers: Record<string, string>;
+  readonly headers: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
   readonly signal?: AbortSignal;
   readonly redirect: "manual";

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Cursor } from "../../templates/runtime/cursor.js";
 import { readEnvelope, writeFaultEnvelope } from "../../templates/runtime/envelope.js";
 import { readFault, type Fault, type FaultCode } from "../../templates/runtime/fault.js";
+import type { XmlAttribute } from "../../templates/runtime/table.js";
 import { envelope } from "./wire.js";
 
 const encoder = new TextEncoder();
@@ -123,7 +124,7 @@ test("a fault that is written is read again", () => {
       fc.record({
         name,
         namespace: fc.constantFrom("", "urn:a"),
-        attributes: fc.constant([]),
+        attributes: fc.constant<XmlAttribute[]>([]),
         children: fc.array(text, { maxLength: 1 }),
       }),
       { maxLength: 2 },

@@ -48,7 +48,7 @@ test("texts are encoded", () => {
 test("names that objects have are names like others", () => {
   const body: Table = {
     namespace,
-    sequence: { constructor: { type: string, minOccurs: 0 }, toString: { type: int, minOccurs: 0 } },
+    sequence: { constructor: { type: string, minOccurs: 0 as const }, toString: { type: int, minOccurs: 0 as const } },
   };
   const odd = { body: { namespace, sequence: { Op: body } } };
   const renaming = { location: "/Op", parameters: {} };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   httpGet,
@@ -456,7 +457,7 @@ test("the reply is read up to maxReplyBytes, and 0 is none", async () => {
   });
 });
 
-test("the body of an http reply is cut at 64 KiB", async () => {
+test("the body of an http reply is cut at 65,536 characters", async () => {
   const { reply } = await call("soap11", "x".repeat(100_000));
   expect(reply.kind === "http" && reply.body.length).toBe(65_536);
 });
@@ -557,4 +558,34 @@ test("the global fetch is looked up for every call, and called without a this", 
     globalThis.fetch = before;
   }
   expect(seen).toEqual([undefined, "manual"]);
+});
+
+test("whatever comes back, however mangled, is a reply", async () => {
+  const messages = [
+    envelope("soap11", orderXml("sent"), '<a:B xmlns:a="urn:a" c="d"/>'),
+    envelope("soap12", "<soap:Fault><soap:Code><soap:Value>soap:Sender</soap:Value></soap:Code></soap:Fault>"),
+    orderRoot,
+  ].map((text) => new TextEncoder().encode(text));
+  const edits = fc.array(fc.record({ at: fc.nat(), byte: fc.nat({ max: 255 }), cut: fc.nat({ max: 20 }) }), {
+    maxLength: 3,
+  });
+  const kinds = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...messages),
+      edits,
+      fc.constantFrom(200, 202, 500),
+      async (message, edits, status) => {
+        const bytes = [...message];
+        for (const { at, byte, cut } of edits) bytes.splice(at % bytes.length, cut, byte);
+        for (const binding of ["soap11", "soap12", "httpGet", "httpPost"] as const) {
+          const { reply } = await call(binding, Uint8Array.from(bytes), { status });
+          kinds.add(reply.kind);
+          if (reply.kind === "ok") expect(reply.value).toBeTypeOf("object");
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+  expect([...kinds].sort()).toEqual(["fault", "http", "malformed", "ok"]);
 });
