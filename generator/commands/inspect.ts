@@ -1,7 +1,7 @@
 import { readConfiguration } from "../configuration.js";
 import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
 import { inspect } from "../inspect.js";
-import { formatService } from "../model/signature.js";
+import { formatService } from "../model/format-service.js";
 import { modelVersion } from "../model/service.js";
 import { printDiagnostics } from "./print-diagnostics.js";
 import type { InspectOptions } from "./program.js";
