@@ -1,0 +1,61 @@
+/** `npm run bench`: every contestant in processes of its own, which take turns; what is printed is the median of the rounds. */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { contestants } from "./contestants.js";
+import { sizeOf } from "./size.js";
+
+const rounds = 5;
+const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
+
+console.log(`Node ${process.version}, median of ${rounds} rounds\n`);
+codec();
+await sizes();
+commands();
+
+/** Times of each group, and how they relate to the first contestant's. */
+function codec(): void {
+  const names = Object.keys(contestants);
+  const times = inTurns(names, (name) => Number(run([worker, name])));
+  for (const name of names) {
+    const group = name.slice(0, name.indexOf(":"));
+    const ours = times.get(`${group}: soapwright`) ?? NaN;
+    const time = times.get(name) ?? NaN;
+    console.log(
+      `${name.padEnd(28)} ${time.toFixed(1).padStart(10)} µs ${(time / ours).toFixed(2).padStart(8)} x soapwright`,
+    );
+  }
+}
+
+async function sizes(): Promise<void> {
+  console.log();
+  for (const binding of ["soap11", "soap12", "httpGet", "httpPost"]) {
+    const { minified, gzip } = await sizeOf("pixelz", "getImageStatus", binding);
+    console.log(`bundle of one operation, ${binding.padEnd(8)} ${minified} bytes minified, ${gzip} with gzip`);
+  }
+}
+
+function commands(): void {
+  console.log();
+  const cli = "dist/generator/cli.js";
+  const lines: Record<string, readonly string[]> = {
+    "bare node": ["-e", "0"],
+    "soapwright --help": [cli, "--help"],
+    "soapwright generate --check, the seeds": [cli, "generate", "--check", "--quiet"],
+  };
+  const times = inTurns(Object.keys(lines), (name) => {
+    const start = process.hrtime.bigint();
+    run(lines[name] ?? []);
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  });
+  for (const [name, time] of times) console.log(`${name.padEnd(40)} ${time.toFixed(0)} ms`);
+}
+
+function inTurns(names: readonly string[], measure: (name: string) => number): ReadonlyMap<string, number> {
+  const all = new Map(names.map((name) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round++) for (const [name, times] of all) times.push(measure(name));
+  return new Map([...all].map(([name, times]) => [name, times.sort((a, b) => a - b)[rounds >> 1] ?? NaN]));
+}
+
+function run(args: readonly string[]): string {
+  return execFileSync(process.execPath, args, { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+}
