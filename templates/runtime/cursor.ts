@@ -356,8 +356,8 @@ export class Cursor extends Scanner {
     const { bytes } = this;
     let to = this.i;
     let seen = this.flags;
-    if (to > this.last) this.cut();
     this.from = to;
+    if (to > this.last) return this.contentSlow();
     let byte: number;
     while ((byte = bytes[to]!) !== 60) {
       // `last` is at or behind it

@@ -93,7 +93,7 @@ function compile(table: Table, outer: string): Plan {
   });
   const first = attributes.length + (table.text === undefined ? 0 : 1);
   const members = Object.entries(table.list ?? table.sequence ?? {}).map(([key, particle], position) =>
-    memberOf(key, particle, namespace, first + position),
+    memberOf(key, particle, namespace, first + position, table.list !== undefined),
   );
   const keys = [...attributes, ...(table.text === undefined ? [] : [{ key: "$value" }]), ...members].map(
     ({ key }) => key,
@@ -109,7 +109,7 @@ function compile(table: Table, outer: string): Plan {
   };
 }
 
-function memberOf(key: string, particle: Particle, outer: string, index: number): Member {
+function memberOf(key: string, particle: Particle, outer: string, index: number, item: boolean): Member {
   const element: Element = typeof particle === "object" && "type" in particle ? particle : { type: particle };
   const { type } = element;
   const local = element.name ?? key;
@@ -118,8 +118,8 @@ function memberOf(key: string, particle: Particle, outer: string, index: number)
     index,
     inherited: key in Object.prototype,
     name: nameOf(element.namespace ?? outer, local),
-    minOccurs: element.minOccurs ?? 1,
-    many: (element.maxOccurs ?? 1) > 1,
+    minOccurs: item ? 0 : (element.minOccurs ?? 1),
+    many: item || (element.maxOccurs ?? 1) > 1,
     nillable: element.nillable ?? false,
     simple: typeof type === "object" && "parse" in type ? type : null,
     whole: typeof type === "object" && "readElement" in type ? type : null,

@@ -12,7 +12,7 @@ export interface Table {
   /** Properties `$name`; the attribute's name is what follows the `$`. */
   readonly attributes?: { readonly [property: string]: Attribute };
   readonly sequence?: { readonly [property: string]: Particle };
-  /** Instead of a sequence: the one element that repeats, for a type that is `T[]` itself. */
+  /** Instead of a sequence: the one element that repeats, any number of times, for a type that is `T[]` itself. */
   readonly list?: { readonly [item: string]: Particle };
   /** The type of the text, which is property `$value`. */
   readonly text?: Simple<any>;
@@ -35,13 +35,14 @@ export interface ElementType<T> {
 /** A type alone is an element that occurs exactly once and is never nil. */
 export type Particle = Type | Element;
 
+/** Its facts are not of literal types, because the compiler forgets those for an element called `constructor` or `toString`. */
 export interface Element {
   readonly type: Type;
   /** 0 if it can be absent. */
-  readonly minOccurs?: 0;
+  readonly minOccurs?: number;
   /** More than 1 if the property is a list. */
   readonly maxOccurs?: number;
-  readonly nillable?: true;
+  readonly nillable?: boolean;
   /** The element's local name, where it is not the property's. */
   readonly name?: string;
   /** The element's namespace, where it is not the table's. */
