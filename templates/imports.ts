@@ -16,11 +16,11 @@ export function runtimeImport(module: Module): ImportDeclarationStructure {
   };
 }
 
-/** In a module that is made to be checked. */
-export function checkedImport({ checked }: Module): ImportDeclarationStructure[] {
-  if (checked === undefined) return [];
-  const namedImports = ["OperationOf", "TableOf"].map((name) => ({ name, isTypeOnly: true }));
-  return [{ kind: StructureKind.ImportDeclaration, moduleSpecifier: checked, namedImports }];
+/** In a module that is made to be checked, `OperationOf` and `TableOf`. */
+export function checkedImport(module: Module): ImportDeclarationStructure[] {
+  if (module.checked === undefined) return [];
+  const namedImports = tableTypes(module).map((name) => ({ name: `${name}Of`, isTypeOnly: true }));
+  return [{ kind: StructureKind.ImportDeclaration, moduleSpecifier: module.checked, namedImports }];
 }
 
 function usesOf(module: Module): { values: ReadonlySet<string>; types: ReadonlySet<string> } {
@@ -40,14 +40,17 @@ function usesOf(module: Module): { values: ReadonlySet<string>; types: ReadonlyS
     if (scalar.imported) types.add(scalar.type);
   }
   if (messages.length > 0) for (const name of ["CallOptions", "Port", "Reply"]) types.add(name);
-  if (module.checked === undefined) {
-    if (messages.length > 0) types.add("Operation");
-    if (declared.some(({ kind }) => kind === "object" || kind === "alias")) types.add("Table");
-  }
+  if (module.checked === undefined) for (const name of tableTypes(module)) types.add(name);
   const open =
     declared.some(({ kind }) => kind === "object") || messages.some(({ body }) => body.elements.length !== 1);
   if (open || module.operations.some(({ response }) => response?.header !== undefined)) types.add("OpenContent");
   return { values, types };
+}
+
+/** The types of what the module's functions return to the engine. */
+function tableTypes({ operations, types }: Module): string[] {
+  const tables = [...types.values()].some(({ kind }) => kind === "object" || kind === "alias");
+  return [...(operations.length > 0 ? ["Operation"] : []), ...(tables ? ["Table"] : [])];
 }
 
 function ofGroup({ elements }: Group): TypeReference[] {

@@ -18,7 +18,7 @@ export function operationFunction(operation: ModuleOperation, module: Module): F
     name: operation.function,
     docs: documentation([operation.operation.documentation, [provenance(operation)]]),
     parameters: [
-      { name: "port", type: `Port<${operation.bindings.map(stringLiteral).join(" | ")}>` },
+      { name: "port", type: `Port<${operation.bindings.map(stringLiteral).join(" | ") || "never"}>` },
       { name: "request", type: bodyType(request.body, module) },
       { name: "options", type: options, hasQuestionToken: optional },
     ],

@@ -133,11 +133,20 @@ function repeated(names: readonly string[]): ReadonlySet<string> {
   return twice;
 }
 
-/** What tells a namespace from others to a reader: `Types` of `http://example.com/2005/Types.xsd`, `example` of its host alone. */
+/**
+ * What tells a namespace from others to a reader: the last word of its last part that has one. `Types` of
+ * `http://example.com/2005/Types.xsd`, `example` of its host alone, `GetReport` of `urn:corp-GetReport:2013-05-03`.
+ */
 function uriTail(uri: string): string {
-  const parts = uri.split(/[/:#?]/).filter((part) => part !== "");
-  const host = parts.length === 2 && uri.includes("://");
-  const words = (parts.at(-1) ?? "").replace(/\.(?:xsd|wsdl|asmx)$/i, "").split(/[^\p{L}\p{N}_]+/u);
-  const letters = words.filter((word) => /^\p{L}/u.test(word));
-  return (host ? letters.at(-2) : undefined) ?? letters.at(-1) ?? "";
+  const [, host = "", path = ""] = /^\w+:\/\/([^/:]*)(.*)$/s.exec(uri) ?? [undefined, "", uri];
+  for (const part of path.split(/[/:#?]/).reverse()) {
+    const word = wordsOf(part.replace(/\.(?:xsd|wsdl|asmx)$/i, "")).at(-1);
+    if (word !== undefined) return word;
+  }
+  const labels = wordsOf(host);
+  return labels.at(-2) ?? labels.at(-1) ?? "";
+}
+
+function wordsOf(text: string): string[] {
+  return text.split(/[^\p{L}\p{N}_]+/u).filter((word) => /^\p{L}/u.test(word));
 }

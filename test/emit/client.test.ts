@@ -9,7 +9,19 @@ import type { Service } from "../../generator/model/service.js";
 import { everything } from "./everything.js";
 import { listrak } from "./listrak.js";
 import { hostile } from "./hostile.js";
-import { attribute, complex, element, http, message, operation, port, rpc, service, simple } from "./model.js";
+import {
+  attribute,
+  complex,
+  element,
+  http,
+  message,
+  namespace,
+  operation,
+  port,
+  rpc,
+  service,
+  simple,
+} from "./model.js";
 import { typecheck } from "./typecheck.js";
 
 /** The one module of a service. */
@@ -177,6 +189,32 @@ test("whatever a spec says, its module holds declarations and nothing else", asy
   );
 });
 
+test("elements may be called as what every object has", async () => {
+  const members = {
+    constructor: "A?!",
+    toString: "string?",
+    hasOwnProperty: "int*",
+    ["__proto__"]: "decimal?!",
+    valueOf: "L?!",
+  };
+  const body = message(Object.entries(members).map(([name, type]) => element(name, type)));
+  const given = service(
+    [operation("A", { response: body }), operation("L", { request: body, response: body })],
+    [complex("A", members), complex("L", { toString: "string?!*" })],
+  );
+  expect(typecheck(await emitted(given))).toEqual([]);
+});
+
+test("the modules of random services compile, and their tables fit their interfaces", async () => {
+  await fc.assert(
+    fc.asyncProperty(randomService, async (given) => {
+      expect(typecheck(await emitted(given))).toEqual([]);
+      expect(typecheck(await emitted(given, {}, "../test/emit/table-of.js"))).toEqual([]);
+    }),
+    { numRuns: 12 },
+  );
+}, 60_000);
+
 /** All that is not one of the forms which a module is made of, outside of types. */
 function foreignCode(source: ts.SourceFile): string[] {
   const kinds = new Set([
@@ -240,4 +278,80 @@ const hostileService: fc.Arbitrary<Service> = fc.array(hostile, { minLength: 24,
     namespace: t,
     ports: [port("soap12", `https://example.com/${h}`), port("httpGet", u)],
   });
+});
+
+/** Names that collide with words, globals, the runtime, properties of every object, and each other. */
+const awkward = fc.constantFrom(
+  ...["Date", "Reply", "string", "delete", "await", "__proto__", "constructor", "toString", "any", "value", "Größe"],
+  ...["a.b", "a-b", "A-b", "address", "namespace", "port", "request", "options", "v", "Table", "Order", "OrderTable"],
+);
+
+const builtinName = fc.constantFrom(
+  "string",
+  "int",
+  "long",
+  "boolean",
+  "decimal",
+  "dateTime",
+  "base64Binary",
+  "anyType",
+  "anyURI",
+);
+
+/** A service of complex types, lists and enumerations that refer to each other in any way; an operation reaches each. */
+const randomService: fc.Arbitrary<Service> = fc.uniqueArray(awkward, { minLength: 1, maxLength: 8 }).chain((names) => {
+  const anyType = fc.oneof(builtinName, fc.constantFrom(...names.map((name) => `{${namespace}}${name}`)));
+  const facts = fc.constantFrom("", "?", "!", "?!", "*", "?*", "?!*");
+  const member = fc.record({
+    name: awkward,
+    type: anyType,
+    facts,
+    uri: fc.constantFrom(undefined, "", "urn:other:ns"),
+  });
+  const attributes = fc.array(
+    fc.record({ name: awkward, use: fc.constantFrom("required" as const, "optional" as const) }),
+    { maxLength: 3 },
+  );
+  const type = fc.oneof(
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        kind: fc.constant("complex" as const),
+        members: fc.array(member, { maxLength: 5 }),
+        attributes,
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("simple" as const), open: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("text" as const), attributes }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant("unknown" as const), attributes }) },
+  );
+  return fc.tuple(...names.map(() => type)).map((types) =>
+    service(
+      names.map((name, index) =>
+        operation(names[names.length - 1 - index] ?? name, {
+          request: message([element("In", `{${namespace}}${name}`)], [element("Head", `{${namespace}}${name}?`)]),
+          response: message(
+            [element("Part", `{${namespace}}${name}?!`), element("Out", "int")],
+            index % 2 === 0 ? [element("Head", `{${namespace}}${name}`)] : [],
+          ),
+        }),
+      ),
+      types.map((described, index) => {
+        const name = names[index] ?? "";
+        if (described.kind === "simple") return simple(name, ["a", "b c"], described.open);
+        const more = { attributes: described.attributes.map((each) => attribute(each.name, "int", each.use)) };
+        if (described.kind === "unknown") return complex(name, { kind: "unknown" }, more);
+        if (described.kind === "text")
+          return complex(name, { kind: "text", type: { kind: "builtin", name: "date" } }, more);
+        return complex(
+          name,
+          described.members.map((each) => ({
+            ...element(each.name, `${each.type}${each.facts}`),
+            name: { local: each.name, namespace: each.uri ?? namespace },
+          })),
+          more,
+        );
+      }),
+    ),
+  );
 });

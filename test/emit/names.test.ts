@@ -59,12 +59,21 @@ test.each([
 });
 
 test("types of one name are told apart by their namespaces", () => {
-  const names = ["", "http://example.com/2005/Types.xsd", "urn:corp:billing", "http://www.acme.com/"];
+  const names = [
+    "",
+    "http://example.com/2005/Types.xsd",
+    "urn:corp:billing",
+    "http://www.acme.com/",
+    "urn:corp-GetReport:2013-05-03",
+    "http://example.com:8080/api/2005/08",
+  ];
   expect(typeNames(names.map((uri) => qname("Price", uri)))).toEqual([
     "Price",
     "Price_Types",
     "Price_billing",
     "Price_acme",
+    "Price_GetReport",
+    "Price_api",
   ]);
 });
 

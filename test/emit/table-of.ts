@@ -25,7 +25,7 @@ type Body<Value> =
 
 interface ListTable<Item> {
   readonly namespace?: string;
-  readonly list: { readonly [item: string]: { readonly minOccurs?: 0 } & RepeatedElement<Item> };
+  readonly list: { readonly [item: string]: { readonly minOccurs?: number } & RepeatedElement<Item> };
 }
 
 type ObjectTable<T> = { readonly namespace?: string; readonly list?: never } & Attributes<T, AttributeKey<T>> &
@@ -53,14 +53,14 @@ type AttributeOf<V> = undefined extends V
   : SimpleOf<V> | ({ readonly type: SimpleOf<V>; readonly use?: never } & Named);
 
 type ParticleOf<V> = undefined extends V
-  ? { readonly minOccurs: 0 } & ElementOf<Exclude<V, undefined>>
+  ? { readonly minOccurs: number } & ElementOf<Exclude<V, undefined>>
   : ({ readonly minOccurs?: never } & ElementOf<V>) | (null extends V ? never : TypeOf<V>);
 
 type ElementOf<V> = OneElement<V> | (V extends readonly (infer Item)[] ? RepeatedElement<Item> : never);
 
 type OneElement<V> = { readonly type: TypeOf<Exclude<V, null>>; readonly maxOccurs?: never } & Nillable<V> & Named;
 type RepeatedElement<V> = { readonly type: TypeOf<Exclude<V, null>>; readonly maxOccurs: number } & Nillable<V> & Named;
-type Nillable<V> = null extends V ? { readonly nillable: true } : { readonly nillable?: never };
+type Nillable<V> = null extends V ? { readonly nillable: boolean } : { readonly nillable?: never };
 type Named = { readonly name?: string; readonly namespace?: string };
 
 type TypeOf<T> = SimpleOf<T> | WholeOf<T> | ([T] extends [object] ? TableOf<T> | (() => TableOf<T>) : never);

@@ -39,7 +39,7 @@ export function typecheck(text: string): string[] {
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
     ({ messageText, start }) => {
       const line = text.slice(0, start).split("\n").length;
-      return `line ${line}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+      return `${text.split("\n")[line - 1]?.trim()} (line ${line}): ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
     },
   );
 }
