@@ -3,6 +3,13 @@ import type { SampleElement } from "../../read/help-page/help-page.js";
 /** Deeper chains of references than any sample document nests are cut. */
 const maximumDepth = 256;
 
+/** Stands on an element whose content is shown elsewhere in its message. */
+const cutMark = { name: "cut", namespace: "http://schemas.xmlsoap.org/soap/encoding/", value: "true" };
+
+export function isMarkedCut({ attributes }: SampleElement): boolean {
+  return attributes.some(({ name, namespace }) => name === cutMark.name && namespace === cutMark.namespace);
+}
+
 /**
  * Puts the blocks of a SOAP 1.1 encoded body (SOAP 1.1, 5.4.1) where `href` refers to them, and gives what is left. A
  * block is put in once, so that the result is no larger than the body; where it is referred to again, and in a
@@ -23,7 +30,7 @@ export function inlineReferences(body: readonly SampleElement[]): readonly Sampl
       ({ name, namespace }) => namespace !== "" || (name !== "id" && name !== "href"),
     );
     if ((block !== undefined && used.has(block)) || depth === maximumDepth) {
-      return { ...element, attributes: [...attributes, nil(element)], children: [] };
+      return { ...element, attributes: [...attributes, { ...cutMark, place: element.place }], children: [] };
     }
     if (block !== undefined) used.add(block);
     const children = content.children.map((child) => (child.kind === "element" ? inline(child, depth + 1) : child));
@@ -36,8 +43,4 @@ export function inlineReferences(body: readonly SampleElement[]): readonly Sampl
 /** In SOAP encoding `id` and `href` without a namespace belong to the encoding: members are elements there. */
 function unqualified(element: SampleElement, name: string): string | undefined {
   return element.attributes.find((attribute) => attribute.name === name && attribute.namespace === "")?.value;
-}
-
-function nil({ place }: SampleElement) {
-  return { name: "nil", namespace: "http://www.w3.org/2001/XMLSchema-instance", value: "true", place };
 }

@@ -3,6 +3,7 @@ import type { SampleAttribute, SampleElement, SampleText } from "../../read/help
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../builtin.js";
 import type { QName } from "../service.js";
+import { isMarkedCut } from "./encoding.js";
 import { joinShapes } from "./join.js";
 import { readPlaceholder, type ShownName, type SimpleShape } from "./placeholder.js";
 
@@ -121,6 +122,7 @@ function shapeOf(element: SampleElement, depth: number, report: Report): Shape {
   const said = saidType(element);
   const named = said?.kind === "named" ? { name: said.name } : {};
   const complex = { kind: "complex", ...named, wrapper: false, places } as const;
+  if (isMarkedCut(element)) return { kind: "cut", ...named, places };
   if (isNil(element)) {
     if (depth >= depthLimit) return { kind: "cut", ...named, places };
     reportNil(element, depth, report);

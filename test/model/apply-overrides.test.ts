@@ -1,0 +1,103 @@
+import { expect, test } from "vitest";
+import type { Override } from "../../generator/configuration.js";
+import { complexNamed, infer, memberOf, page, readPages, soap, typeNamed } from "./infer.js";
+
+const header = '<User xmlns="urn:shop"><Key>[string]</Key></User>';
+const pages = readPages(
+  page(
+    "Find",
+    soap("Find", {
+      request: '<Find xmlns="urn:shop"><Id>[int]</Id><Kind>[A] or [B]</Kind></Find>',
+      requestHeader: header,
+      response:
+        '<FindResponse xmlns="urn:shop"><R unit="[int]"><Id>[int]</Id><X><Y><Z xsi:nil="true" /></Y></X></R></FindResponse>',
+    }),
+  ),
+  page(
+    "Put",
+    soap("Put", {
+      request: '<Put xmlns="urn:shop"><Good><Id>[int]</Id></Good></Put>',
+      response: '<PutResponse xmlns="urn:shop" />',
+    }),
+  ),
+);
+
+function overridden(overrides: Readonly<Record<string, Override>>) {
+  return infer(pages, { overrides });
+}
+
+test("an override of an element replaces its facts, and keeps the places of what it replaces", () => {
+  const { service, codes } = overridden({ "R.Id": { type: "long", nillable: false, minOccurs: 1 } });
+  const before = memberOf(infer(pages).service, "R", "Id");
+  const after = memberOf(service, "R", "Id");
+  expect(after).toMatchObject({ type: { kind: "builtin", name: "long" }, minOccurs: 1, maxOccurs: 1, nillable: false });
+  expect(after.evidence.type).toEqual({
+    kind: "overridden",
+    places: [{ path: "soapwright.config.json", line: 1, column: 1 }, ...before.evidence.type.places],
+  });
+  expect(after.evidence).toMatchObject({
+    minOccurs: { kind: "overridden" },
+    maxOccurs: { kind: "assumed" },
+    name: { kind: "shown" },
+  });
+  expect(codes).toEqual(["content-unknown"]);
+});
+
+test("attributes, header blocks and enumerations are overridden too", () => {
+  const { service } = overridden({
+    "R.@unit": { type: "string", use: "required" },
+    "Find.request.header.User": { minOccurs: 0 },
+    Find_Kind: { open: true },
+    "Find.Kind": { maxOccurs: "unbounded" },
+  });
+  expect(complexNamed(service, "R").attributes).toMatchObject([{ type: { name: "string" }, use: "required" }]);
+  expect(service.operations[0]?.request.header).toMatchObject([
+    { minOccurs: 0, evidence: { minOccurs: { kind: "overridden" } } },
+  ]);
+  expect(typeNamed(service, "Find_Kind")).toMatchObject({ open: true, evidence: { content: { kind: "overridden" } } });
+  expect(memberOf(service, "Find", "Kind")).toMatchObject({ minOccurs: 0, maxOccurs: "unbounded" });
+});
+
+test("an override settles what was cut: the unknown type is gone, and the conventions see the new one", () => {
+  expect(infer(pages).codes).toEqual(["content-unknown"]);
+  const { lines, codes } = overridden({ "Y.Z": { type: "Good" } });
+  expect(codes).toEqual([]);
+  expect(lines).toContain("Y(Z?: Good | nil)");
+  expect(lines).toContain("Good(Id?: int | nil)");
+  expect(lines.filter((line) => line.startsWith("Z"))).toEqual([]);
+});
+
+test.each<[string, Readonly<Record<string, Override>>, string, string]>([
+  ["a path that is not there", { "R.Idd": { nillable: false } }, '"R.Idd"', 'did you mean "R.Id"?'],
+  ["a type that is not there", { "R.Id": { type: "Goood" } }, '"Goood"', 'did you mean "Good"?'],
+  ["a fact that an attribute has not", { "R.@unit": { nillable: true } }, "nillable", "attribute"],
+  ["a complex type for an attribute", { "R.@unit": { type: "Good" } }, '"Good"', "known"],
+])("%s is an error with a hint", (_, overrides, found, hint) => {
+  const { diagnostics } = overridden(overrides);
+  expect(diagnostics[0]).toMatchObject({
+    severity: "error",
+    code: "configuration-override",
+    place: { path: "soapwright.config.json" },
+  });
+  expect(diagnostics[0]?.message).toContain(found);
+  expect(diagnostics[0]?.hint).toContain(hint);
+});
+
+test("a type can be written with its namespace", () => {
+  const { service, codes } = overridden({ "{urn:shop}Y.Z": { type: "{urn:shop}Good" } });
+  expect(memberOf(service, "Y", "Z").type).toEqual({ kind: "type", name: "{urn:shop}Good" });
+  expect(codes).toEqual([]);
+});
+
+test("an address stands for that of every port", () => {
+  const { service } = infer(pages, { address: "http://localhost:8080/Shop.asmx" });
+  expect(service.ports).toMatchObject([
+    { binding: "soap11", address: "http://localhost:8080/Shop.asmx", evidence: { address: { kind: "overridden" } } },
+  ]);
+  const { diagnostics } = infer(pages, { address: "Shop.asmx" });
+  expect(diagnostics.at(-1)).toMatchObject({ severity: "error", code: "configuration-address" });
+});
+
+test("nothing to override leaves the service as it was", () => {
+  expect(overridden({}).service).toEqual(infer(pages).service);
+});
