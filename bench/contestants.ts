@@ -79,7 +79,7 @@ async function soapReading(count: number): Promise<Work> {
 async function soapWriting(count: number): Promise<Work> {
   const service = await description();
   const request = { Faxes: { FaxItemEx: responseOf(count).FaxStatusExResult } };
-  return () => service.objectToDocumentXML("FaxStatusEx", request, "t", namespace, "FaxStatusEx");
+  return (): unknown => service.objectToDocumentXML("FaxStatusEx", request, "t", namespace, "FaxStatusEx");
 }
 
 function description(): Promise<WSDL> {

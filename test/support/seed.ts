@@ -59,8 +59,8 @@ function stripped(element: XmlElement): XmlElement {
   return {
     ...element,
     attributes: element.attributes.filter(({ namespace }) => namespace !== "http://www.w3.org/2000/xmlns/"),
-    children: element.children.flatMap((child) =>
-      typeof child !== "string" ? [stripped(child)] : elements ? [] : [child],
-    ),
+    children: element.children
+      .filter((child) => typeof child !== "string" || !elements)
+      .map((child) => (typeof child === "string" ? child : stripped(child))),
   };
 }
