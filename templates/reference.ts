@@ -55,8 +55,13 @@ export function listEntries(
 ): readonly Entry[] {
   return [
     ["namespace", namespace === outer ? undefined : namespaceOf(namespace, module)],
-    ["list", object([particleOf(item, namespace, module)])],
+    ["list", object([itemOf(item, namespace, module)])],
   ];
+}
+
+/** The element of a list, which repeats any number of times without saying so. */
+function itemOf({ property, of: item }: Property<Element>, namespace: string, module: Module): Entry {
+  return particleOf({ property, of: { ...item, minOccurs: 1, maxOccurs: 1 } }, namespace, module);
 }
 
 /** An element in a table: the type alone, or with what differs from one element that must be there. */

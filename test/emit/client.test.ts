@@ -70,6 +70,7 @@ test.each([
   [`$$any: { type: string, use: "optional", name: "any" },`, `$$any: { type: string, name: "any" },`],
   ["Amount: v[0],", ""],
   ["list: { Tree: { type: TreeTable,", "list: { Tree: { type: LineTable,"],
+  ["list: { Tree: { type: TreeTable, nillable: true } }", "list: { Tree: TreeTable }"],
   ["sequence: { Message: string }", "sequence: { Message: int }"],
   [
     "response: { body: { namespace, sequence: { AddResponse: AddResponseTable",

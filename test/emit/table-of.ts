@@ -25,7 +25,7 @@ type Body<Value> =
 
 interface ListTable<Item> {
   readonly namespace?: string;
-  readonly list: { readonly [item: string]: { readonly minOccurs?: number } & RepeatedElement<Item> };
+  readonly list: { readonly [item: string]: ParticleOf<Item> };
 }
 
 type ObjectTable<T> = { readonly namespace?: string; readonly list?: never } & Attributes<T, AttributeKey<T>> &
