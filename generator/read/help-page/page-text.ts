@@ -43,7 +43,27 @@ export function marksWithin(page: PageText, start: number, end: number): readonl
 /** The placeholders that are marked between two offsets, if there are any. */
 export function wordsWithin(page: PageText, start: number, end: number): { words?: readonly string[] } {
   const marks = marksWithin(page, start, end).filter(({ kind }) => kind === "value");
-  return marks.length === 0 ? {} : { words: marks.map((mark) => page.text.slice(mark.start, mark.end)) };
+  return marks.length === 0 ? {} : { words: marks.map((mark) => resolved(page.text.slice(mark.start, mark.end))) };
+}
+
+const entities: ReadonlyMap<string, string> = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
+
+/** Words stand in XML, whose references its reader resolves in the text round them. */
+function resolved(word: string): string {
+  return word.replace(
+    /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,
+    (whole, hex?: string, decimal?: string, name?: string) => {
+      if (name !== undefined) return entities.get(name) ?? whole;
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    },
+  );
 }
 
 function plainText(text: string): string {
