@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
+import type { Binding } from "../model/service.js";
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
@@ -44,6 +45,23 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
       code = await inspectCommand(spec, options, shell);
     });
 
+  root
+    .command("samples")
+    .description("Print the messages of operations as a help page shows them.")
+    .argument("<spec>", "a folder or a file")
+    .argument("[operation]", "one operation; without it, all of them")
+    .addOption(bindingOption())
+    .option("--values", "with example values in place of placeholders")
+    .option("--html", "print the page as HTML")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .addHelpText("after", samplesExamples)
+    .action(async (spec: string, operation: string | undefined, options: SamplesOptions) => {
+      const { samplesCommand } = await import("./samples.js");
+      code = await samplesCommand(spec, operation, options, shell);
+    });
+
   try {
     await root.parseAsync(args, { from: "user" });
     return code;
@@ -66,6 +84,17 @@ export interface GenerateOptions extends CommonOptions {
 export interface InspectOptions extends CommonOptions {
   readonly explain?: true;
   readonly json?: true;
+}
+
+export interface SamplesOptions extends CommonOptions {
+  readonly binding?: Binding;
+  readonly values?: true;
+  readonly html?: true;
+}
+
+function bindingOption(): Option {
+  const bindings: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
+  return new Option("--binding <binding>", "one binding; without it, all of them").choices(bindings);
 }
 
 function configOption(): Option {
@@ -116,3 +145,10 @@ Examples:
   $ soapwright inspect specs/shop
   $ soapwright inspect specs/shop --explain    with the places that show each fact
   $ soapwright inspect specs/shop --json | jq '.services[].operations[].name'`;
+
+const samplesExamples = `
+Examples:
+  $ soapwright samples specs/shop                               a page of all operations
+  $ soapwright samples specs/shop GetPrice --binding soap12     one request and its response
+  $ soapwright samples specs/shop GetPrice --values             with values that a server could take and send
+  $ soapwright samples specs/shop --html > shop.html`;

@@ -1,0 +1,70 @@
+import { readConfiguration } from "../configuration.js";
+import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
+import { pageHtml, pageText } from "../emit/help-page/help-page.js";
+import { inspect } from "../inspect.js";
+import type { Binding, Operation, Service } from "../model/service.js";
+import { toSamples } from "../model/to-samples.js";
+import { exampleValues } from "../model/to-samples/example-values.js";
+import { placeholders } from "../model/to-samples/placeholders.js";
+import { suggest } from "../suggestion.js";
+import { printDiagnostics } from "./print-diagnostics.js";
+import type { SamplesOptions } from "./program.js";
+import { readConfigurationSource } from "./read-configuration-source.js";
+import { readSpec } from "./read-specs.js";
+import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
+
+/** `soapwright samples`: prints the messages of operations as a help page, also of a spec with errors. */
+export async function samplesCommand(
+  path: string,
+  name: string | undefined,
+  options: SamplesOptions,
+  shell: Shell,
+): Promise<ExitCode> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
+
+  const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
+  const spec = await readSpec(path, shell, report);
+  const inspection = inspect(spec, configuration);
+  inspection.diagnostics.forEach(report);
+
+  const sources = [...spec.sources, ...(configuration.source ? [configuration.source] : [])];
+  printDiagnostics(diagnostics, sources, options.diagnostics, shell);
+  if (inspection.service !== undefined) {
+    const service = select(inspection.service, name, options.binding);
+    const page = {
+      service: service.name,
+      operations: toSamples(service, options.values === true ? exampleValues : placeholders),
+      counted: options.values === true,
+    };
+    shell.out(options.html === true ? pageHtml(page) : pageText(page));
+  }
+  return hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine;
+}
+
+/** The service with the one operation and the one binding that are asked for, or with all. */
+function select(service: Service, name: string | undefined, binding: Binding | undefined): Service {
+  const operations = service.operations.filter((operation) => name === undefined || operation.name === name);
+  if (name !== undefined && operations.length === 0) {
+    const known = service.operations.map((operation) => operation.name);
+    throw new UsageError(`${service.name} has no operation ${JSON.stringify(name)}: ${suggest(name, known)}`);
+  }
+  if (binding === undefined) return { ...service, operations };
+  const bound = operations.filter(({ bindings }) => bindings.some((each) => each.binding === binding));
+  if (bound.length === 0) {
+    throw new UsageError(
+      `${name ?? service.name} is not bound to ${binding}: ${suggest(binding, bindingsOf(operations))}`,
+    );
+  }
+  return {
+    ...service,
+    operations: bound.map((operation) => ({
+      ...operation,
+      bindings: operation.bindings.filter((each) => each.binding === binding),
+    })),
+  };
+}
+
+function bindingsOf(operations: readonly Operation[]): readonly Binding[] {
+  return [...new Set(operations.flatMap(({ bindings }) => bindings.map(({ binding }) => binding)))];
+}

@@ -1,0 +1,125 @@
+import type { HttpSample, PageOperation, Sample, SampleParameter } from "../read/help-page/help-page.js";
+import type { Place } from "../source.js";
+import { encodedBody, encodingNamespaces } from "./to-samples/encoded.js";
+import type { Filling } from "./to-samples/filling.js";
+import { isRepeated, literalWriter } from "./to-samples/literal.js";
+import { sampleParts } from "./to-samples/sample-parts.js";
+import { placeholders } from "./to-samples/placeholders.js";
+import { typeTable, type TypeTable } from "./to-samples/type-table.js";
+import { listItem } from "./service.js";
+import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOperation } from "./service.js";
+
+/**
+ * The samples that ASMX would show of a service: the reverse of `fromSamples`. What their grammar cannot say is lost;
+ * `filling` decides what stands for values. Places are those that the model has.
+ */
+export function toSamples(service: Service, filling: Filling = placeholders): readonly PageOperation[] {
+  const types = typeTable(service.types);
+  return service.operations.map((operation) => ({
+    name: operation.name,
+    ...(operation.documentation === undefined ? {} : { documentation: operation.documentation }),
+    place: operation.place,
+    samples: operation.bindings.flatMap((bound): readonly Sample[] => {
+      const port = service.ports.find(({ binding }) => binding === bound.binding);
+      return "location" in bound
+        ? httpSamples(operation, bound, port, types, filling)
+        : soapSamples(operation, bound, port, types, filling);
+    }),
+  }));
+}
+
+function soapSamples(
+  { request, response }: Operation,
+  { binding, action, place }: SoapOperation,
+  port: Port | undefined,
+  types: TypeTable,
+  filling: Filling,
+): readonly Sample[] {
+  const content = (message: Message, direction: Sample["message"]) => {
+    const header = literalWriter(place, types, filling).elements(message.header, 0);
+    if (message.use === "literal") return { header, body: literalBody(message, place, types, filling) };
+    const body = encodedBody({ binding, direction, message, place }, types, filling);
+    return { header, body, encodingStyle: encodingNamespaces[binding] };
+  };
+  return [
+    {
+      message: "request",
+      binding,
+      ...addressOf(port, ""),
+      ...(action === undefined ? {} : { action }),
+      ...content(request, "request"),
+      place,
+    },
+    response === undefined
+      ? { message: "response", binding, status: 202, header: [], place }
+      : { message: "response", binding, status: 200, ...content(response, "response"), place },
+  ];
+}
+
+function literalBody({ wrapper, body }: Message, place: Place, types: TypeTable, filling: Filling) {
+  const writer = literalWriter(place, types, filling);
+  if (wrapper === undefined) return writer.elements(body, 0);
+  return [sampleParts(place).element(wrapper, [], writer.elements(body, 1))];
+}
+
+function httpSamples(
+  { request, response }: Operation,
+  bound: HttpOperation,
+  port: Port | undefined,
+  types: TypeTable,
+  filling: Filling,
+): readonly Sample[] {
+  const { binding, location, place } = bound;
+  const elements = membersOf(request, types);
+  const parameters = bound.parameters.flatMap(({ name, element }): readonly SampleParameter[] => {
+    const found = elements.find((member) => member.name.local === element);
+    const value = filling.parameter(found && types.simple(found.type));
+    const parameter = { name, value, place };
+    return found !== undefined && isList(found, types) ? [parameter, parameter] : [parameter];
+  });
+  const content = response && httpContent(bound, response, types, filling);
+  return [
+    { message: "request", binding, ...addressOf(port, location), parameters, place },
+    {
+      message: "response",
+      binding,
+      status: response === undefined ? 202 : 200,
+      ...(content === undefined ? {} : { content }),
+      place,
+    },
+  ];
+}
+
+/** The root has the content of the result's type, and its depth is 0: so it shows one level more than SOAP does. */
+function httpContent(
+  { root, result, place }: HttpOperation,
+  response: Message,
+  types: TypeTable,
+  filling: Filling,
+): HttpSample["content"] {
+  if (root === undefined) return result === undefined ? undefined : { kind: "text", ...filling.node, place };
+  const element =
+    result === undefined ? response.body[0] : membersOf(response, types).find(({ name }) => name.local === result);
+  return element && literalWriter(place, types, filling).root({ ...element, name: root });
+}
+
+/** What parameters and results stand for: the parts of RPC, the members of a wrapper element. */
+function membersOf({ wrapper, body }: Message, types: TypeTable): readonly Element[] {
+  const [root, ...others] = body;
+  if (wrapper !== undefined || root === undefined || others.length > 0) return body;
+  const type = types.complex(root.type);
+  if (type?.content.kind !== "sequence") return body;
+  return type.content.particles.filter((particle) => particle.kind === "element");
+}
+
+function isList(element: Element, types: TypeTable): boolean {
+  const type = types.complex(element.type);
+  return isRepeated(element) || (type !== undefined && listItem(type) !== undefined);
+}
+
+/** Pages print neither scheme nor port nor query. */
+function addressOf(port: Port | undefined, location: string): Pick<Sample, "path" | "host"> {
+  if (port === undefined || !URL.canParse(port.address)) return {};
+  const { hostname, pathname } = new URL(port.address);
+  return { path: `${pathname}${location}`, host: hostname };
+}

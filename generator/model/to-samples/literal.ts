@@ -1,0 +1,75 @@
+import type { SampleElement, SampleText } from "../../read/help-page/help-page.js";
+import type { Place } from "../../source.js";
+import type { ComplexType, Element } from "../service.js";
+import type { Filled, Filling } from "./filling.js";
+import { sampleParts, xsiNil, xsiType } from "./sample-parts.js";
+import type { TypeTable } from "./type-table.js";
+
+/** Samples of one message in literal use. */
+export interface LiteralWriter {
+  /** The samples of elements side by side at `depth`: each once or, where it repeats, twice. */
+  elements(elements: readonly Element[], depth: number): readonly SampleElement[];
+  /** The sample of an element that is the root of a document. */
+  root(element: Element): SampleElement;
+}
+
+export function literalWriter(place: Place, types: TypeTable, filling: Filling): LiteralWriter {
+  const parts = sampleParts(place);
+  let left = filling.elementLimit;
+  return {
+    elements: (elements, depth) => elements.flatMap((element) => write(element, depth)),
+    root: (element) => sample(element, 0),
+  };
+
+  /** The recursion is bounded by the depth limit. */
+  function write(element: Element, depth: number): readonly SampleElement[] {
+    const isCut = types.complex(element.type) !== undefined && (depth >= filling.depthLimit || left <= 0);
+    if (isCut && filling.isLeftOut(element)) return [];
+    const once = (): SampleElement =>
+      isCut ? parts.element(element.name, [parts.attribute(xsiNil, { text: "true" })], []) : sample(element, depth);
+    return isRepeated(element) ? [once(), once()] : [once()];
+  }
+
+  function sample(element: Element, depth: number): SampleElement {
+    left--;
+    const type = types.complex(element.type);
+    return type === undefined ? simple(element, depth) : complex(element, type, depth);
+  }
+
+  function simple({ name, type: reference }: Element, depth: number): SampleElement {
+    const type = types.simple(reference) ?? "anyType";
+    if (type !== "anyType") return parts.element(name, [], [parts.text(filling.value(type))]);
+    // ASMX declares the items of object[] without a type.
+    if (name.local === "anyType" && depth > 0) return parts.element(name, [], []);
+    return parts.element(name, [parts.attribute(xsiType, filling.any.type)], optional(filling.any.text));
+  }
+
+  function complex({ name }: Element, type: ComplexType, depth: number): SampleElement {
+    const attributes = type.attributes.map((attribute) =>
+      parts.attribute(attribute.name, filling.value(types.simple(attribute.type) ?? "string")),
+    );
+    return parts.element(name, attributes, contentOf(type, depth));
+  }
+
+  function contentOf({ content }: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
+    switch (content.kind) {
+      case "unknown":
+        return [];
+      case "text":
+        return optional(filling.text(types.simple(content.type) ?? "string"));
+      case "sequence":
+        return content.particles.flatMap((particle): readonly (SampleElement | SampleText)[] =>
+          particle.kind === "any" ? optional(filling.wildcard) : write(particle, depth + 1),
+        );
+    }
+  }
+
+  function optional(filled: Filled | undefined): readonly SampleText[] {
+    return filled === undefined ? [] : [parts.text(filled)];
+  }
+}
+
+/** An element that may not occur at all is printed all the same. */
+export function isRepeated({ maxOccurs }: Element): boolean {
+  return maxOccurs === "unbounded" || maxOccurs > 1;
+}

@@ -1,0 +1,33 @@
+import { fromSamples } from "../../generator/model/from-samples.js";
+import type { Diagnostic } from "../../generator/diagnostic.js";
+import type { Service } from "../../generator/model/service.js";
+import { toSamples } from "../../generator/model/to-samples.js";
+import { pageHtml, pageText } from "../../generator/emit/help-page/help-page.js";
+import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
+
+export const shapes = { html, text, flattened } as const;
+
+export function html(service: Service): string {
+  return pageHtml({ service: service.name, operations: toSamples(service) });
+}
+
+export function text(service: Service): string {
+  return pageText({ service: service.name, operations: toSamples(service) });
+}
+
+/** As it is left when what it was pasted into knows neither indentation nor empty lines. */
+export function flattened(service: Service): string {
+  return text(service).replace(/\n\s*/g, "\n");
+}
+
+export interface ReadBack {
+  readonly service: Service | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function readBack(page: string, name: string): ReadBack {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
+  const read = readHelpPage({ path: "page.txt", text: page }, report);
+  return { service: fromSamples([read], name, report), diagnostics };
+}
