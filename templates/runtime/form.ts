@@ -1,5 +1,5 @@
 import { Malformed, misfit, RequestError } from "./error.js";
-import { wrapperOf } from "./message.js";
+import { bodyOf, onlyMember, wrapperOf } from "./message.js";
 import { planOf, planOfMember, type Member, type Plan } from "./plan.js";
 import type { HttpOperation, Message } from "./table.js";
 
@@ -8,9 +8,10 @@ import type { HttpOperation, Message } from "./table.js";
  * sent as an empty one; only a list without items sends nothing. Throws a RequestError for nil and for complex types.
  */
 export function writeForm(http: HttpOperation, message: Message, request: unknown): string {
-  const { plan, key } = wrapperOf(planOf(message.body));
+  const body = planOf(message.body);
+  const { plan, key } = wrapperOf(body);
   try {
-    return pairsOf(http, plan, request).join("&");
+    return pairsOf(http, plan, key === undefined ? bodyOf(body, request) : request).join("&");
   } catch (error) {
     throw error instanceof RequestError && key !== undefined ? error.within(key) : error;
   }
@@ -18,7 +19,7 @@ export function writeForm(http: HttpOperation, message: Message, request: unknow
 
 /** The request that parameters stand for. An empty one is absent if its type has no empty text. Throws Malformed. */
 export function readForm(http: HttpOperation, message: Message, form: string): unknown {
-  const { plan } = wrapperOf(planOf(message.body));
+  const { plan, key } = wrapperOf(planOf(message.body));
   const parameters = new Map<string, string[]>();
   for (const pair of form.split("&")) {
     const [name = "", text = ""] = pair.split(/=(.*)/s, 2).map(decoded);
@@ -35,7 +36,8 @@ export function readForm(http: HttpOperation, message: Message, form: string): u
       throw error instanceof Malformed ? new Malformed(error.message, name, 1) : error;
     }
   }
-  return plan.create(values);
+  const only = key === undefined ? onlyMember(plan) : undefined;
+  return only === undefined ? plan.create(values) : values[only.index];
 }
 
 function pairsOf(http: HttpOperation, plan: Plan, request: unknown): string[] {

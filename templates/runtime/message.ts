@@ -11,11 +11,11 @@ export function bodyOf(body: Plan, value: unknown): unknown {
   return only === undefined ? value : { [only.key]: value };
 }
 
-/** The plan of the message's value, and the property of the body that it is, for paths; of a body of parts the body's. */
+/** The plan of the wrapper element, and the property of the body that it is, for paths; the body's where nothing wraps the parts. */
 export function wrapperOf(body: Plan): { readonly plan: Plan; readonly key: string | undefined } {
   const only = onlyMember(body);
-  if (only === undefined || !isComplex(only)) return { plan: body, key: undefined };
-  return { plan: planOfMember(only, body), key: only.key };
+  const plan = only === undefined || !isComplex(only) ? body : planOfMember(only, body);
+  return plan.list ? { plan: body, key: undefined } : { plan, key: plan === body ? undefined : only?.key };
 }
 
 function isComplex(member: Member): boolean {
