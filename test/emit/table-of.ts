@@ -21,7 +21,8 @@ export type OperationOf<Request, Response, Header = OpenContent> = Operation<Req
 /** The value of a message is its one element's, or it is the body's. */
 type Body<Value> =
   | { readonly namespace?: string; readonly sequence: { readonly [property: string]: ParticleOf<Value> } }
-  | TableOf<Value>;
+  // Not of a text, which has the properties of every object.
+  | ([Value] extends [object] ? TableOf<Value> : never);
 
 interface ListTable<Item> {
   readonly namespace?: string;
