@@ -24,7 +24,7 @@ export interface NoXml {
 }
 
 export interface XmlDefect {
-  readonly kind: "cut" | "not-well-formed" | "doctype" | "too-deep";
+  readonly kind: "cut" | "not-well-formed" | "doctype" | "too-deep" | "too-wide";
   readonly offset: number;
   readonly message: string;
   /** The elements that were open there, as they are written, outermost first. */
@@ -56,6 +56,10 @@ const parser = new DOMParser({ onError: onErrorStopParsing, normalizeLineEndings
 
 /** More than any sample or schema has; it keeps recursion over a tree within the stack. */
 const deepest = 256;
+/** Of one element, which xmldom looks through for each that it adds. */
+const mostAttributes = 1024;
+/** In scope, which xmldom copies for each element that declares another. */
+const mostNamespaces = 512;
 
 interface Span {
   readonly start: number;
@@ -76,7 +80,7 @@ const endTag = /<\/([^\s<>/]+)\s*>/y;
 
 /** Each loop below goes on where the one before stopped, so that the whole is linear. */
 function scanXml(text: string): Whole | NoXml | XmlDefect {
-  const open: { readonly name: string; readonly start: number }[] = [];
+  const open: { readonly name: string; readonly start: number; readonly namespaces: number }[] = [];
   const nameless: Span[] = [];
   let at = 0;
 
@@ -136,10 +140,20 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
       return unfinished(tag, expected);
     }
     at = startTagName.lastIndex;
+    let attributes = 0;
+    let namespaces = open.at(-1)?.namespaces ?? 0;
     for (;;) {
       attribute.lastIndex = at;
-      const value = attribute.exec(text)?.[1];
-      if (value !== undefined) {
+      const [attributeText, value] = attribute.exec(text) ?? [];
+      if (attributeText !== undefined && value !== undefined) {
+        attributes += 1;
+        if (attributeText.trimStart().startsWith("xmlns")) namespaces += 1;
+        if (attributes > mostAttributes) {
+          return defect("too-wide", tag, `found an element with more than ${mostAttributes} attributes`);
+        }
+        if (namespaces > mostNamespaces) {
+          return defect("too-wide", tag, `found more than ${mostNamespaces} namespaces declared at once`);
+        }
         const wrongInValue = wrongCharacter(value);
         at = attribute.lastIndex;
         if (wrongInValue === undefined) continue;
@@ -158,7 +172,7 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
     if (closing[1] === "/") {
       if (open.length === 0) return { kind: "whole", end: at, nameless };
     } else {
-      open.push({ name, start: tag });
+      open.push({ name, start: tag, namespaces });
       if (open.length > deepest)
         return defect("too-deep", tag, `found more than ${deepest} elements inside each other`);
     }

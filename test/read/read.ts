@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostic.js";
-import type { HelpPage, SampleElement, SampleText } from "../../generator/read/help-page/help-page.js";
+import type { HelpPage, SampleElement, SampleText, SoapSample } from "../../generator/read/help-page/help-page.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 
 /** A page, what was said of it, and both without places. */
@@ -29,6 +29,11 @@ export function brief(part: SampleElement | SampleText | undefined): string {
   if (only === undefined) return part.name;
   if (only.kind === "text" && others.length === 0) return `${part.name}:${only.text}`;
   return `${part.name}(${part.children.map(brief).join(", ")})`;
+}
+
+/** The elements of a body. */
+export function elements(body: SoapSample["body"]): readonly SampleElement[] {
+  return (body ?? []).filter((part) => part.kind === "element");
 }
 
 /** Every element and text of a page. */

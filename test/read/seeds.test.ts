@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { formatPlace } from "../../generator/source.js";
 import type { PageOperation, Sample } from "../../generator/read/help-page/help-page.js";
-import { brief, read } from "./read.js";
+import { brief, elements, read } from "./read.js";
 
 function seed(path: string): { service: string | undefined; operation: PageOperation; codes: readonly string[] } {
   const { page, codes } = read(readFileSync(`specs/${path}`, "utf8"), `specs/${path}`);
@@ -37,7 +37,7 @@ const namespaces = (operation: PageOperation) =>
   new Set(
     operation.samples.flatMap((sample) =>
       "header" in sample
-        ? [...sample.header, ...(sample.body ?? [])].map(({ namespace }) => namespace)
+        ? [...sample.header, ...elements(sample.body)].map(({ namespace }) => namespace)
         : sample.content?.kind === "element"
           ? [sample.content.namespace]
           : [],
@@ -79,7 +79,7 @@ test("InterFax: flattened, the heading glued to the sentence before it, a list o
   expect(response11?.replace("27:1 soap11", "")).toBe(response12?.replace("120:1 soap12", ""));
   expect(response11).toMatch(/TrialsPerformed:short\)\), TotalCount:int, ListSize:int, ResultCode:int\)$/);
   const [, response] = operation.samples;
-  const body = response !== undefined && "body" in response ? response.body[0] : undefined;
+  const [body] = response !== undefined && "body" in response ? elements(response.body) : [];
   const [result] = body?.children ?? [];
   const items = result?.kind === "element" ? result.children : [];
   expect(items.map((item) => (item.kind === "element" ? item.children.length : 0))).toEqual([27, 27]);

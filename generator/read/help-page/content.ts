@@ -1,12 +1,13 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Diagnostic } from "../../diagnostic.js";
-import { readXml, type XmlDefect } from "../xml.js";
+import type { XmlDefect } from "../xml.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
+import { mend } from "./mend.js";
 import type { Message } from "./messages.js";
 import { pageDiagnostic, type PageCode } from "./page-diagnostic.js";
 import { wordsWithin, type PageText } from "./page-text.js";
 import { readForm, readQuery, type Parameters } from "./parameters.js";
-import { childElements, childTexts, namespaces, sampleElement, type PageXml } from "./sample-element.js";
+import { childElements, childParts, childTexts, namespaces, sampleElement, type PageXml } from "./sample-element.js";
 
 /** What follows the head of a message. */
 export type Content =
@@ -71,31 +72,32 @@ function bareXml(page: PageText, start: number, limit: number): ContentReading |
 
 function readXmlContent(page: PageText, message: Message): ContentReading {
   const { content: start, limit, line } = message;
-  const text = page.text.slice(start, limit);
-  const document = readXml(text);
-  switch (document.kind) {
+  const { text, end, repairs, reading } = mend(page.text.slice(start, limit));
+  const remarks: Diagnostic[] = repairs.map(({ offset, found, read }) =>
+    pageDiagnostic("sample-mended", "note", page.place(start + offset), `found ${found}; read as ${read}`),
+  );
+  switch (reading.kind) {
     case "none": {
-      const bare = line?.kind === "request" ? undefined : bareXml(page, start + document.offset, limit);
+      const bare = line?.kind === "request" ? undefined : bareXml(page, start + reading.offset, limit);
       if (bare !== undefined) return bare;
       const message = "found an XML declaration and no element after it; expected an element";
-      return { content: broken(page, "sample-cut", start + document.offset, message), end: limit };
+      return { content: broken(page, "sample-cut", start + reading.offset, message), end: limit };
     }
     case "document": {
-      const xml = { page, start, document };
-      const remarks = document.nameless.map((offset) =>
-        pageDiagnostic(
-          "attribute-without-name",
-          "note",
-          page.place(start + offset),
-          'found an attribute without a name (=""), which ASMX prints for a reference to an attribute; it is passed over',
-        ),
-      );
+      for (const offset of reading.nameless) remarks.push(namelessAttribute(page, start + offset));
+      const xml = { page, start, document: reading, remark: (diagnostic: Diagnostic) => void remarks.push(diagnostic) };
       const read = readRoot(xml, line?.kind === "request");
-      return { ...read, end: start + document.end, remarks: [...remarks, ...(read.remarks ?? [])] };
+      return { ...read, end: start + Math.min(reading.end, end), remarks };
     }
     default:
-      return { ...readDefect(page, start, text, document), end: limit };
+      return { ...readDefect(page, start, text, reading), end: limit, remarks };
   }
+}
+
+function namelessAttribute(page: PageText, offset: number): Diagnostic {
+  const message =
+    'found an attribute without a name (=""), which ASMX prints for a reference to an attribute; it is passed over';
+  return pageDiagnostic("attribute-without-name", "note", page.place(offset), message);
 }
 
 const defectCodes = {
@@ -103,6 +105,7 @@ const defectCodes = {
   "not-well-formed": "sample-not-well-formed",
   doctype: "sample-doctype",
   "too-deep": "sample-too-deep",
+  "too-wide": "sample-too-wide",
 } as const satisfies Record<XmlDefect["kind"], PageCode>;
 
 function readDefect(page: PageText, start: number, text: string, defect: XmlDefect): Omit<ContentReading, "end"> {
@@ -155,29 +158,34 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
     const message = `found ${found} in the envelope; expected a header at most, and one body`;
     return { content: broken(xml.page, "sample-not-soap", offset, message), envelope };
   }
-  const elements = childElements(body);
-  const remarks = [root, header, body].flatMap((parent) => (parent === undefined ? [] : strayTexts(xml, parent)));
-  const encodingStyle = encodingStyleOf(body, namespace) ?? (elements[0] && encodingStyleOf(elements[0], namespace));
-  const first = elements[0]?.localName ?? undefined;
+  const content = childParts(xml, body);
+  for (const parent of [root, header])
+    if (parent !== undefined) childTexts(xml, parent).forEach(reportText(xml, parent));
+  content.filter((part) => part.kind === "text" && !bareText.test(part.text)).forEach(reportText(xml, body));
+  const [first] = childElements(body);
+  const encodingStyle = encodingStyleOf(body, namespace) ?? (first && encodingStyleOf(first, namespace));
   return {
     content: {
       kind: "envelope",
       header: header === undefined ? [] : childElements(header).map((block) => sampleElement(xml, block)),
-      body: elements.map((element) => sampleElement(xml, element)),
+      body: content,
       ...(encodingStyle === undefined ? {} : { encodingStyle }),
     },
     envelope,
-    ...(first === undefined ? {} : { root: first }),
-    remarks,
+    ...(first?.localName ? { root: first.localName } : {}),
   };
 }
 
-/** An envelope, a header and a body hold elements only; a page prints `xml` for a part without an element. */
-function strayTexts(xml: PageXml, parent: Element): readonly Diagnostic[] {
-  return childTexts(xml, parent).map(({ text, place }) => {
-    const message = `found the text "${text.slice(0, 40)}" in <${parent.nodeName}>; expected elements only`;
-    return pageDiagnostic("text-not-read", "error", place, message);
-  });
+/** What a page prints for parts that have no element. */
+const bareText = /^(?:xml)+$/;
+
+/** An envelope and a header hold elements only, a body those and the bare `xml`. */
+function reportText({ remark }: PageXml, parent: Element): (text: SampleElement | SampleText) => void {
+  return (part) => {
+    const found = part.kind === "text" ? part.text.slice(0, 40) : part.name;
+    const message = `found the text "${found}" in <${parent.nodeName}>; expected elements only`;
+    remark(pageDiagnostic("text-not-read", "error", part.place, message));
+  };
 }
 
 function encodingStyleOf(element: Element, namespace: string | null): string | undefined {

@@ -6,6 +6,14 @@ export interface HelpPage {
   /** The title that the page gives the service, which may be as little as "soap". */
   readonly service?: string;
   readonly operations: readonly PageOperation[];
+  /** The operations that a service page lists, or that a text gives the addresses of the pages of. */
+  readonly listed: readonly ListedOperation[];
+}
+
+export interface ListedOperation {
+  readonly name: string;
+  readonly documentation?: string;
+  readonly place: Place;
 }
 
 export interface PageOperation {
@@ -35,8 +43,11 @@ export interface SoapSample extends SampleHead {
   readonly action?: string;
   /** Children of `soap:Header`. */
   readonly header: readonly SampleElement[];
-  /** Children of `soap:Body`; absent for a message without an envelope (202, or a 200 without a body). */
-  readonly body?: readonly SampleElement[];
+  /**
+   * Children of `soap:Body`; absent for a message without an envelope (202, or a 200 without a body). A text is the bare `xml`
+   * of a part that has no element.
+   */
+  readonly body?: readonly (SampleElement | SampleText)[];
   /** The Body's encodingStyle, or the one of the element that carries it. */
   readonly encodingStyle?: string;
 }

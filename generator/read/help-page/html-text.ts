@@ -1,23 +1,43 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
-import type { Mark } from "./page-text.js";
+import type { Link, Mark } from "./page-text.js";
 
 /** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
 export function isHtml(text: string): boolean {
   const shown = text.replace(/^\s*<\?xml[^<>]*>/, "");
   return (
-    /<pre[\s>]|^\s*<(?:!doctype )?html[\s>]/i.test(shown) &&
+    (/^\s*<(?:!doctype )?html[\s>]|<a\s[^<>]{0,400}[?&]op=/i.test(shown) || isPreformatted(shown)) &&
     !/<\?xml[ \t]+version|<(?:[\w.-]{1,64}:)?Envelope[\s>]/.test(shown)
   );
+}
+
+/** True of HTML, and of text that only keeps its references. */
+function isPreformatted(text: string): boolean {
+  return /<pre[\s>]/i.test(text) || isEscaped(text);
+}
+
+function isEscaped(text: string): boolean {
+  return /&lt;(?:\?xml\s|[\w.-]{1,64}:Envelope\b)/.test(text);
+}
+
+export interface HtmlText {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+  readonly links: readonly Link[];
+  readonly origin: (offset: number) => number;
 }
 
 /**
  * The text that a browser shows, one line for each block. Only parse5's tokenizer is used: its tree takes quadratic time for
  * some texts (a block reopens every `<b>` left open), and help pages need none.
  */
-export function htmlText(html: string): { text: string; marks: readonly Mark[]; origin: (offset: number) => number } {
+export function htmlText(html: string): HtmlText {
   const out = outputOf(html);
   const marks: Mark[] = [];
-  let preformatted = false;
+  const links: Link[] = [];
+  // Without a `<pre>` it is the lines of a text that count.
+  const isText = !/<pre[\s>]/i.test(html) && isEscaped(html);
+  let preformatted = isText;
+  let link: Omit<Link, "end"> | undefined;
   let font: Omit<Mark, "end"> | undefined;
   let copied = 0;
 
@@ -50,12 +70,20 @@ export function htmlText(html: string): { text: string; marks: readonly Mark[]; 
           const isKey = token.attrs.some(({ name, value }) => name === "class" && value === "key");
           font = { kind: isKey ? "key" : "value", start: out.length() };
         }
+        if (token.tagName === "a") {
+          const operation = linkedOperation(token.attrs.find(({ name }) => name === "href")?.value ?? "");
+          link = operation === undefined ? undefined : { operation, start: out.length() };
+        }
       },
       onEndTag(token) {
         copyTo(token);
         if (rawTexts.has(token.tagName)) out.hide(false);
         if (token.tagName === "font" || token.tagName === "pre") endFont();
-        if (token.tagName === "pre") preformatted = false;
+        if (token.tagName === "pre") preformatted = isText;
+        if (token.tagName === "a" && link !== undefined) {
+          links.push({ ...link, end: out.length() });
+          link = undefined;
+        }
         startBlock(token);
       },
       onComment: copyTo,
@@ -70,7 +98,13 @@ export function htmlText(html: string): { text: string; marks: readonly Mark[]; 
     },
   );
   tokenizer.write(html, true);
-  return { text: out.text(), marks, origin: out.origin };
+  return { text: out.text(), marks, links, origin: out.origin };
+}
+
+/** The operation that the address of a help page names: `shelf.asmx?op=Lend`. */
+function linkedOperation(address: string): string | undefined {
+  const query = address.indexOf("?");
+  return query < 0 ? undefined : (new URLSearchParams(address.slice(query)).get("op") ?? undefined);
 }
 
 /** What is not shown; without its tree parse5 has to be told how such an element ends. */

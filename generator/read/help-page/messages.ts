@@ -30,9 +30,12 @@ export interface Header {
 
 export function findMessages(text: string): readonly Message[] {
   const found: Found[] = [];
-  for (const anchor of findAnchors(text)) {
+  const anchors = findAnchors(text);
+  for (const [index, anchor] of anchors.entries()) {
     const last = found.at(-1);
-    if (last === undefined || !isPartOf(anchor, last)) found.push(messageAt(text, anchor));
+    if (last !== undefined && isPartOf(anchor, last)) continue;
+    const message = anchor.kind === "curl" ? curlMessage(text, anchor, anchors[index + 1]) : messageAt(text, anchor);
+    if (message !== undefined) found.push(message);
   }
   return found.map(({ root: _root, ...message }, index) => ({
     ...message,
@@ -54,14 +57,16 @@ function isPartOf(anchor: Anchor, { content, root = -1 }: Found): boolean {
 type Anchor =
   | { readonly kind: "line"; readonly start: number; readonly end: number; readonly line: RequestLine | StatusLine }
   | { readonly kind: "header"; readonly start: number }
+  | { readonly kind: "curl"; readonly start: number }
   | { readonly kind: "xml"; readonly start: number };
 
 /** No alternative can run on past one word, so that looking for them is linear. */
 const anchorPattern = new RegExp(
   [
-    /(?<method>POST|GET)[ \t]+(?=\/|https?:)/,
+    /(?<method>POST|GET)\s+(?=\/|https?:)/,
     /HTTP\/\d\.\d(?:[ \t]+(?<status>\d{3})(?!\d))?/,
     /^[ \t]*(?<header>Host|Content-[Tt]ype|Content-[Ll]ength|SOAP[Aa]ction)[ \t]*:/,
+    /^[ \t$>]*(?<curl>curl)[ \t]/,
     /<\?xml\s/,
     // An element of the body may be an Envelope too, with a prefix where a qualified attribute gave it one (`d4p1`).
     /<(?!d\d+p\d+:)[^\s<>/:"'=&]{1,64}:Envelope(?=[\s>/])/,
@@ -77,7 +82,7 @@ function findAnchors(text: string): readonly Anchor[] {
   let method: { readonly name: "GET" | "POST"; readonly start: number; readonly end: number } | undefined;
   for (const match of text.matchAll(anchorPattern)) {
     const [found] = match;
-    const { method: name, status, header } = match.groups ?? {};
+    const { method: name, status, header, curl } = match.groups ?? {};
     const start = match.index;
     const end = start + found.length;
     if (name !== undefined) {
@@ -86,8 +91,8 @@ function findAnchors(text: string): readonly Anchor[] {
     }
     if (status !== undefined) {
       anchors.push({ kind: "line", start, end, line: { kind: "status", status: Number(status) } });
-    } else if (header !== undefined || found.startsWith("<")) {
-      anchors.push({ kind: header === undefined ? "xml" : "header", start });
+    } else if (header !== undefined || curl !== undefined || found.startsWith("<")) {
+      anchors.push({ kind: header !== undefined ? "header" : curl !== undefined ? "curl" : "xml", start });
       continue;
     } else if (method !== undefined) {
       const target = text.slice(method.end, start).trimEnd();
@@ -107,7 +112,7 @@ function isTarget(target: string): boolean {
   return !/\s/.test(query < 0 ? target : target.slice(0, query)) && !target.includes("\n");
 }
 
-function messageAt(text: string, anchor: Anchor): Found {
+function messageAt(text: string, anchor: Exclude<Anchor, { kind: "curl" }>): Found {
   const { start } = anchor;
   if (anchor.kind === "xml") return { start, headers: new Map(), content: start, root: rootStart(text, start) };
   const line = anchor.kind === "line" ? anchor.line : undefined;
@@ -117,15 +122,40 @@ function messageAt(text: string, anchor: Anchor): Found {
   return line?.kind === "request" && line.method === "GET" ? found : { ...found, root: rootStart(text, content) };
 }
 
+/** How far from its call the envelope may stand that curl sends. */
+const curlReach = 4096;
+const curlHeader = /(?:-H|--header)[ \t=]*(?:"([\w-]+)[ \t]*:[ \t]*([^"\n]*)"|'([\w-]+)[ \t]*:[ \t]*([^'\n]*)')/g;
+
+/** A call of curl stands for the head of the request whose envelope is in it or follows it. */
+function curlMessage(text: string, { start }: Anchor, next: Anchor | undefined): Found | undefined {
+  if (next?.kind !== "xml" || next.start - start > curlReach) return undefined;
+  const call = text.slice(start, next.start);
+  const headers = new Map<string, Header>();
+  const rest = call.replace(
+    curlHeader,
+    (found, one?: string, first?: string, two?: string, second?: string, at = 0) => {
+      headers.set((one ?? two ?? "").toLowerCase(), { value: (first ?? second ?? "").trim(), start: start + at });
+      return " ".repeat(found.length);
+    },
+  );
+  const url = /https?:\/\/([^\s/"'<>]+)(\/[^\s"'<>]*)/.exec(rest);
+  const content = { headers, content: next.start, root: rootStart(text, next.start) };
+  if (url === null) return { start, ...content };
+  const [, host = "", target = ""] = url;
+  headers.set("host", { value: host.replace(/:\d+$/, ""), start: start + url.index });
+  return { start, ...content, line: { kind: "request", method: "POST", target, targetStart: start + url.index } };
+}
+
 const reasonPhrase = /[ \t]*(?:OK|Accepted|Internal Server Error|[A-Za-z]+(?![\w-]*[ \t]*:))?/y;
 
-const headerName = /\s*(Host|Content-Type|Content-Length|SOAPAction)[ \t]*:[ \t]*/iy;
-/** The head may stand on one line with the content, hence each value ends by its own grammar. */
+/** Lines are broken at hyphens too. */
+const headerName = /\s*(Host|Content-\s*Type|Content-\s*Length|SOAPAction)[ \t]*:[ \t]*/iy;
+/** The head may stand on one line with the content, or be broken anywhere, hence each value ends by its own grammar. */
 const headerValues: ReadonlyMap<string, RegExp> = new Map([
-  ["host", /[^\s<]*/y],
-  ["content-type", /[\w.+-]*(?:\/[\w.+-]+)?(?:[ \t]*;[ \t]*[\w-]+=(?:"[^"\n]*"|[^\s;<"]+))*/y],
+  ["host", /(?:\n[ \t]*(?!(?:POST|GET|Content-)[\s\w])(?=[\w.-]{1,255}(?::\d+)?\s))?[^\s<]*/y],
+  ["content-type", /[\w.+-]*(?:\/[\w.+-]+)?(?:[ \t]*;\s*[\w-]+=(?:"[^"\n]*"|[^\s;<"]+))*/y],
   ["content-length", /[^\s<]*/y],
-  ["soapaction", /"[^"\n]*"|[^\s<]*/y],
+  ["soapaction", /\s*"[^"<>]{0,1000}"|[^\s<]*/y],
 ]);
 const otherHeader =
   /[ \t]*\n[ \t]*(?:[A-Za-z]+(?:-[A-Za-z]+)+|Accept|Authorization|Connection|Cookie|Date|Expect|Pragma|Server|Via):[^\n<]*/iy;
@@ -135,12 +165,12 @@ function readHeaders(text: string, from: number): Pick<Message, "headers" | "con
   let at = from;
   for (;;) {
     headerName.lastIndex = at;
-    const name = headerName.exec(text)?.[1]?.toLowerCase();
+    const name = headerName.exec(text)?.[1]?.toLowerCase().replace(/\s/g, "");
     const value = name === undefined ? undefined : headerValues.get(name);
     if (name !== undefined && value !== undefined) {
-      const start = headerName.lastIndex;
-      at = after(text, value, start);
-      if (!headers.has(name)) headers.set(name, { value: text.slice(start, at), start });
+      const start = after(text, whiteSpace, headerName.lastIndex);
+      at = after(text, value, headerName.lastIndex);
+      if (!headers.has(name)) headers.set(name, { value: text.slice(start, at).replace(/\s*\n\s*/g, ""), start });
       continue;
     }
     const end = after(text, otherHeader, at);

@@ -2,7 +2,7 @@ import type { Diagnostic, Report } from "../../diagnostic.js";
 import type { PageOperation, Sample } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
-import { bindingOfHeading, readIntroduction, type Introduction } from "./prose.js";
+import { bindingOfHeading, headingsIn, readIntroduction, type Heading, type Introduction } from "./prose.js";
 import type { Reading } from "./reading.js";
 
 /** A reading that has found its binding, its direction and its operation. */
@@ -25,7 +25,11 @@ export interface PageContent {
 
 /** Puts the messages of a page together to operations. A message is asked first what it belongs to, then its neighbours. */
 export function gatherOperations(page: PageText, readings: readonly Reading[], report: Report): PageContent {
-  const groups = groupReadings(page, readings, report);
+  const { groups, empty } = groupReadings(page, readings, report);
+  for (const { text, start } of empty) {
+    const message = `found the heading "${text}" and no sample of that binding; expected a request and a response`;
+    report(pageDiagnostic("sample-missing", "warning", page.place(start), message));
+  }
   const introduced = groups.map((group) => {
     const start = group.placed[0]?.start ?? group.after;
     return { group, introduction: readIntroduction(page, group.after, start, group.names) };
@@ -35,8 +39,14 @@ export function gatherOperations(page: PageText, readings: readonly Reading[], r
   return { ...(service === undefined ? {} : { service }), operations };
 }
 
-function groupReadings(page: PageText, readings: readonly Reading[], report: Report): readonly Group[] {
+/** The groups, and the headings that stand above none of their messages. */
+function groupReadings(
+  page: PageText,
+  readings: readonly Reading[],
+  report: Report,
+): { readonly groups: readonly Group[]; readonly empty: readonly Heading[] } {
   const groups: Group[] = [];
+  const headings: { readonly heading: Heading; readonly beside: readonly Group[] }[] = [];
   const byName = new Map<string, Group>();
   let after = 0;
   for (const reading of readings) {
@@ -45,7 +55,10 @@ function groupReadings(page: PageText, readings: readonly Reading[], report: Rep
       for (const diagnostic of [...reading.remarks, unknownBinding(page, reading)]) report(diagnostic);
     } else {
       const heading = page.text.slice(after, reading.start);
-      const group = groupFor(placed, heading, groups.at(-1), byName) ?? { names: new Set<string>(), placed: [], after };
+      const above = groups.at(-1);
+      const group = groupFor(placed, heading, above, byName) ?? { names: new Set<string>(), placed: [], after };
+      const beside = above === undefined ? [group] : [above, group];
+      for (const found of headingsIn(heading, after)) headings.push({ heading: found, beside });
       if (group.placed.length === 0) groups.push(group);
       group.placed.push(placed);
       for (const name of placed.names) {
@@ -55,7 +68,13 @@ function groupReadings(page: PageText, readings: readonly Reading[], report: Rep
     }
     after = reading.end;
   }
-  return groups;
+  const last = groups.slice(-1);
+  if (last.length > 0)
+    for (const heading of headingsIn(page.text.slice(after), after)) headings.push({ heading, beside: last });
+  const isEmpty = ({ binding }: Heading, beside: readonly Group[]) =>
+    !beside.some(({ placed }) => placed.some((each) => each.binding === binding));
+  const empty = headings.filter(({ heading, beside }) => isEmpty(heading, beside)).map(({ heading }) => heading);
+  return { groups, empty };
 }
 
 function unknownBinding(page: PageText, { binding, content, start }: Reading): Diagnostic {
@@ -125,17 +144,19 @@ function operationOf(
   introduction: Introduction,
   report: Report,
 ): readonly PageOperation[] {
-  for (const { remarks } of group.placed) remarks.forEach(report);
+  const name = nameOf(group, introduction);
+  const reportOwn: Report = (diagnostic) =>
+    report(name === undefined ? diagnostic : { ...diagnostic, operation: name });
+  for (const { remarks } of group.placed) remarks.forEach(reportOwn);
   const samples: Sample[] = [];
   for (const placed of group.placed) {
     const whole = placed.content.kind === "broken" ? twinOf(placed, group) : placed;
-    if (placed.content.kind === "broken") report(brokenDiagnostic(placed.content.diagnostic, whole));
+    if (placed.content.kind === "broken") reportOwn(brokenDiagnostic(placed.content.diagnostic, whole));
     if (whole !== undefined) samples.push(sampleOf(placed, whole.content));
   }
   const [first] = samples;
   if (first === undefined) return [];
-  for (const diagnostic of missingMessages(group)) report(diagnostic);
-  const name = nameOf(group, introduction);
+  for (const diagnostic of missingMessages(group)) reportOwn(diagnostic);
   if (name === undefined) {
     const message = "found a sample that names no operation; expected a title, a SOAPAction or an element in the body";
     report(pageDiagnostic("operation-unknown", "error", first.place, message));
@@ -144,7 +165,7 @@ function operationOf(
   if (introduction.unconfirmed && introduction.name !== undefined && introduction.name !== name) {
     const place = page.place(introduction.nameStart ?? 0);
     const message = `found the title "${introduction.name}"; expected "${name}", as the samples say`;
-    report(pageDiagnostic("name-contradiction", "warning", place, message, { related: [first.place] }));
+    reportOwn(pageDiagnostic("name-contradiction", "warning", place, message, { related: [first.place] }));
   }
   const { documentation } = introduction;
   return [{ name, ...(documentation === undefined ? {} : { documentation }), place: first.place, samples }];

@@ -5,13 +5,23 @@ import type { Place } from "../../source.js";
 export type PageCode =
   /** The text is larger than any page; it is not read. */
   | "source-too-large"
+  /** The page is one of another framework, which looks like ASMX's. */
+  | "page-not-asmx"
   /** The text shows no sample message. */
   | "no-sample"
+  /** A heading speaks of a binding whose sample is not there. */
+  | "sample-missing"
   /** The text of a sample ends before the sample does. */
   | "sample-cut"
   | "sample-not-well-formed"
+  /** A sample was damaged in a way that leaves no doubt of what it was. */
+  | "sample-mended"
+  /** `...` for elements that a sample leaves out. */
+  | "sample-elided"
   | "sample-doctype"
   | "sample-too-deep"
+  /** An element with more attributes, or namespaces, than any sample has. */
+  | "sample-too-wide"
   /** Well-formed XML, but not the message that its head promises. */
   | "sample-not-soap"
   /** A sample that shows nothing of what its binding is. */
@@ -31,14 +41,18 @@ export type PageCode =
   /** ` =""`: what ASMX prints for a reference to an attribute. */
   | "attribute-without-name"
   /** Text that looks like part of a message belongs to none. */
-  | "text-not-read";
+  | "text-not-read"
+  /** There was more to say of one source than anybody reads. */
+  | "diagnostics-left-out"
+  /** A service page lists operations that no page shows. */
+  | "operation-not-shown";
 
 export function pageDiagnostic(
   code: PageCode,
   severity: Severity,
   place: Place,
   message: string,
-  more: Pick<Diagnostic, "related" | "hint"> = {},
+  more: Pick<Diagnostic, "related" | "hint" | "operation"> = {},
 ): Diagnostic {
   return { severity, code, message, place, ...more };
 }

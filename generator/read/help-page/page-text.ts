@@ -1,11 +1,14 @@
 import { placesOf, type Place, type Source } from "../../source.js";
 import { htmlText, isHtml } from "./html-text.js";
+import { plainText } from "./plain-text.js";
 
 /** The text of a page as its reader sees it, and the way back to the source. Offsets below are offsets in `text`. */
 export interface PageText {
   readonly text: string;
   /** In the order of the text; they do not overlap. */
   readonly marks: readonly Mark[];
+  /** The links of a service page. */
+  readonly links: readonly Link[];
   readonly place: (offset: number) => Place;
 }
 
@@ -16,13 +19,19 @@ export interface Mark {
   readonly end: number;
 }
 
-/** A new shape of page is one more step here. A step that keeps the length keeps the places. */
+/** A link to the page of an operation. */
+export interface Link {
+  readonly operation: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 export function pageText(source: Source): PageText {
   const place = placesOf(source);
   const plain = plainText(source.text);
-  if (!isHtml(plain)) return { text: withoutFences(plain), marks: [], place };
-  const { text, marks, origin } = htmlText(plain);
-  return { text, marks, place: (offset) => place(origin(offset)) };
+  if (!isHtml(plain)) return { text: plain, marks: [], links: [], place };
+  const { origin, ...page } = htmlText(plain);
+  return { ...page, place: (offset) => place(origin(offset)) };
 }
 
 /** The marks that lie between two offsets, in logarithmic time. */
@@ -64,16 +73,4 @@ function resolved(word: string): string {
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
     },
   );
-}
-
-function plainText(text: string): string {
-  return text
-    .replace(/[\u00a0\ufeff]/g, " ")
-    .replace(/\r\n/g, " \n")
-    .replace(/\r/g, "\n");
-}
-
-/** Markdown's fences, which may stand between the head of a message and its content. */
-function withoutFences(text: string): string {
-  return text.replace(/^[ \t]*(?:```|~~~)[^\n]*$/gm, (fence) => " ".repeat(fence.length));
 }

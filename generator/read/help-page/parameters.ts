@@ -20,7 +20,7 @@ export function readQuery(page: PageText, { target, targetStart }: RequestLine):
 export function readForm(page: PageText, start: number, limit: number): Parameters & { readonly end: number } {
   const [line = ""] = page.text.slice(start, limit).split("\n", 1);
   const form = line.trimEnd();
-  if (!/^[^\s=&]+=/.test(form)) return { parameters: [], remarks: [], end: start };
+  if (!/^[^\s=&]+[ \t]*=/.test(form)) return { parameters: [], remarks: [], end: start };
   const end = start + form.length;
   return { ...readParameters(page, start, end), end };
 }
@@ -36,8 +36,8 @@ function readParameters(page: PageText, start: number, end: number): Parameters 
     const part = page.text.slice(at, next === undefined ? end : next - 1);
     if (part === "") continue;
     const equals = part.indexOf("=");
-    const name = decoded(equals < 0 ? part : part.slice(0, equals));
-    const value = equals < 0 ? "" : decoded(part.slice(equals + 1));
+    const name = decoded((equals < 0 ? part : part.slice(0, equals)).trim());
+    const value = equals < 0 ? "" : decoded(part.slice(equals + 1).trim());
     const place = page.place(at);
     if (equals < 0) {
       const message = `found the parameter "${name}" alone; expected "${name}="`;

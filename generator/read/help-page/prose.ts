@@ -38,7 +38,7 @@ function nameLine(lines: readonly Line[], link: number, isTop: boolean, names: R
   const shown = lines.findIndex(({ text }, index) => index > link && names.has(text));
   const title = lines[link + 1]?.text ?? "";
   if (shown >= 0) return shown;
-  if (isTop && link >= 0 && isName(title) && !heading.test(title) && !test.test(title)) return link + 1;
+  if (isTop && link >= 0 && isName(title) && !heading.test(title) && !isTest(title)) return link + 1;
   return lines.findIndex(({ text }) => names.has(text));
 }
 
@@ -51,6 +51,23 @@ export function bindingOfHeading(text: string): Sample["binding"] | undefined {
   const { minor, method } = heading.groups ?? {};
   if (method !== undefined) return method === "GET" ? "httpGet" : "httpPost";
   return minor === "2" ? "soap12" : "soap11";
+}
+
+/** The lines that are headings of bindings, in a text of a page that starts at `start`. */
+export function headingsIn(text: string, start: number): readonly Heading[] {
+  return linesOf(text, start).flatMap((line) => {
+    const found = heading.exec(line.text);
+    const binding = found === null ? undefined : bindingOfHeading(found[0]);
+    return found === null || binding === undefined
+      ? []
+      : [{ binding, start: line.start + found.index, text: found[0] }];
+  });
+}
+
+export interface Heading {
+  readonly binding: Sample["binding"];
+  readonly start: number;
+  readonly text: string;
 }
 
 /** Where text that looks like a part of a message stands, in prose. */
@@ -74,23 +91,27 @@ function linesOf(text: string, start: number): readonly Line[] {
   }).filter(({ text }) => text !== "");
 }
 
-function isSentence(text: string): boolean {
+export function isSentence(text: string): boolean {
   return /\s|[^\0-\x7f]/.test(text) && /[.。]$/.test(text);
 }
 
-function isName(text: string): boolean {
+export function isName(text: string): boolean {
   return /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(text);
 }
 
+/** True of the heading of the form that calls an operation. */
+export function isTest(text: string): boolean {
+  return /^(?:Test|Тест|Проверка|测试|測試|テスト|테스트|Prueba|Testen|Tester|Teste|Prova)$/i.test(text);
+}
+
 const heading = /(?:SOAP 1[.,][12]|HTTP (?:GET|POST)|^SOAP)(?: (?:Request|Response))?$/;
-const test = /^(?:Test|Тест|Проверка|测试|測試|テスト|테스트|Prueba|Testen|Tester|Teste|Prova)$/i;
 
 /** What stands between the name of the operation and the test form, or the first binding where there is no form. */
 function documentationOf(lines: readonly Line[]): string {
   const end = lines.findIndex(({ text }) => heading.test(text));
   if (end < 0) return "";
   const before = lines.slice(0, end);
-  const form = before.findLastIndex(({ text }) => test.test(text));
+  const form = before.findLastIndex(({ text }) => isTest(text));
   const isGlued = heading.exec(lines[end]?.text ?? "")?.index !== 0;
   const documentation = form >= 0 ? before.slice(0, form) : isGlued ? before.slice(0, -1) : before;
   return documentation.map(({ text }) => text).join("\n");

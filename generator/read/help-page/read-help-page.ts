@@ -1,6 +1,8 @@
-import type { Diagnostic, Report } from "../../diagnostic.js";
+import type { Diagnostic, Report, Severity } from "../../diagnostic.js";
 import { placesOf, type Place, type Source } from "../../source.js";
 import type { HelpPage } from "./help-page.js";
+import { listedOperations } from "./listed-operations.js";
+import { lookAlike } from "./look-alike.js";
 import { findMessages } from "./messages.js";
 import { gatherOperations } from "./operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
@@ -17,26 +19,41 @@ export function readHelpPage(source: Source, report: Report): HelpPage {
     const size = `${(source.text.length / megabyte).toFixed(1)} MB`;
     const message = `found a text of ${size}; expected a page of at most ${largest / megabyte} MB`;
     report(pageDiagnostic("source-too-large", "error", placesOf(source)(0), message));
-    return { source, operations: [] };
+    return { source, operations: [], listed: [] };
   }
   const diagnostics: Diagnostic[] = [];
-  const add = (diagnostic: Diagnostic) => diagnostics.push(diagnostic);
-  const page = pageText(source);
-  const readings = findMessages(page.text).map((message) => readMessage(page, message));
-  if (readings.length === 0) {
-    const message = "found no sample message; expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
-    const hint = "this lists the operations of a service: give the page of each operation instead";
-    add(pageDiagnostic("no-sample", "error", page.place(0), message, source.text.includes("?op=") ? { hint } : {}));
-  }
-  reportResidues(page, readings, add);
-  const content = gatherOperations(page, readings, add);
-  diagnostics.toSorted((one, other) => comparePlaces(one.place, other.place)).forEach(report);
-  return { source, ...content };
+  const page = readPage(source, (diagnostic) => diagnostics.push(diagnostic));
+  const ordered = diagnostics.toSorted((one, other) => comparePlaces(one.place, other.place));
+  ordered.slice(0, most).forEach(report);
+  const [first, ...others] = ordered.slice(most);
+  if (first !== undefined) report(leftOut(first, others));
+  return page;
 }
 
 const megabyte = 2 ** 20;
 /** In UTF-16 units. */
 const largest = 16 * megabyte;
+/** Diagnostics of one source that are told one by one. */
+const most = 200;
+
+function readPage(source: Source, report: Report): HelpPage {
+  const page = pageText(source);
+  const messages = findMessages(page.text);
+  const framework = lookAlike(page.text, messages);
+  if (framework !== undefined) {
+    const message = `found a page of ${framework}; expected one of ASMX`;
+    report(pageDiagnostic("page-not-asmx", "error", page.place(0), message));
+    return { source, operations: [], listed: [] };
+  }
+  const readings = messages.map((message) => readMessage(page, message));
+  const listed = listedOperations(page, readings.length > 0);
+  if (readings.length === 0 && listed.length === 0) {
+    const message = "found no sample message; expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
+    report(pageDiagnostic("no-sample", "error", page.place(0), message));
+  }
+  reportResidues(page, readings, report);
+  return { source, ...gatherOperations(page, readings, report), listed };
+}
 
 /** Text between messages is prose; where it does not look like it, something was not understood. */
 function reportResidues(page: PageText, readings: readonly Reading[], report: Report): void {
@@ -48,6 +65,15 @@ function reportResidues(page: PageText, readings: readonly Reading[], report: Re
     const message = `found "${residue.text}" outside of a message; expected it in one that starts with a request or status line`;
     report(pageDiagnostic("text-not-read", "warning", page.place(from + residue.offset), message));
   }
+}
+
+/** Stands for what would be too much to read, and is as severe as the most severe of it. */
+function leftOut(first: Diagnostic, others: readonly Diagnostic[]): Diagnostic {
+  const all = [first, ...others];
+  const count = (severity: Severity) => all.filter((each) => each.severity === severity).length;
+  const severity = (["error", "warning", "note"] as const).find((each) => count(each) > 0) ?? "note";
+  const message = `found ${all.length} more: ${count("error")} errors, ${count("warning")} warnings, ${count("note")} notes; expected at most ${most} for one source`;
+  return pageDiagnostic("diagnostics-left-out", severity, first.place, message);
 }
 
 function comparePlaces(one: Place, other: Place): number {

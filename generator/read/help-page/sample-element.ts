@@ -1,6 +1,8 @@
 import type { Attr, Element, Node } from "@xmldom/xmldom";
+import type { Report } from "../../diagnostic.js";
 import type { XmlDocument } from "../xml.js";
 import type { SampleAttribute, SampleElement, SampleText } from "./help-page.js";
+import { pageDiagnostic } from "./page-diagnostic.js";
 import { wordsWithin, type PageText } from "./page-text.js";
 
 export const namespaces = {
@@ -17,6 +19,8 @@ export interface PageXml {
   readonly page: PageText;
   readonly start: number;
   readonly document: XmlDocument;
+  /** Takes what leaves the sample usable. */
+  readonly remark: Report;
 }
 
 /** The recursion is bounded: the scan before the parser limits depth. */
@@ -38,11 +42,14 @@ export function childElements(parent: Element): readonly Element[] {
   return nodesOf(parent).filter(isElement);
 }
 
+/** The elements and texts in an element, as {@link SampleElement} has them. */
+export function childParts(xml: PageXml, parent: Element): readonly (SampleElement | SampleText)[] {
+  return sampleChildren(xml, parent, scopeOf(parent, scopeAbove(parent)));
+}
+
 export function childTexts(xml: PageXml, parent: Element): readonly SampleText[] {
-  const texts = nodesOf(parent)
-    .filter(isText)
-    .map((node) => sampleText(xml, [node], scopeAbove(parent)));
-  return texts.filter((text) => text !== undefined);
+  const texts = nodesOf(parent).filter(isText);
+  return texts.flatMap((node) => sampleText(xml, [node], scopeOf(parent, scopeAbove(parent))) ?? []);
 }
 
 /** The prefixes that an element declares, and the scope it stands in. */
@@ -82,7 +89,7 @@ function sampleAttribute(xml: PageXml, attribute: Attr, scope: Scope): SampleAtt
   const end = xml.page.text.indexOf(xml.page.text.charAt(quote), quote + 1);
   const name = attribute.localName ?? attribute.name;
   const namespace = attribute.namespaceURI ?? "";
-  const { value } = attribute;
+  const value = unbroken(attribute.value, xml.page.text.slice(quote, end));
   return {
     name,
     namespace,
@@ -117,7 +124,7 @@ function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly 
   let run: Node[] = [];
   const endRun = () => {
     const text = run.length === 0 ? undefined : sampleText(xml, run, scope);
-    if (text !== undefined) children.push(text);
+    if (text !== undefined) children.push(...(isEllipsis(text) ? elided(xml, children, text) : [text]));
     run = [];
   };
   for (const node of nodesOf(element)) {
@@ -132,10 +139,39 @@ function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly 
   return children;
 }
 
+function isEllipsis({ text }: SampleText): boolean {
+  return text === "..." || text === "…";
+}
+
+/** People write `...` for the second of two equal elements, which is how a help page shows a list. */
+function elided(
+  { remark }: PageXml,
+  before: readonly (SampleElement | SampleText)[],
+  ellipsis: SampleText,
+): readonly (SampleElement | SampleText)[] {
+  const { text, place } = ellipsis;
+  const last = before.at(-1);
+  if (last?.kind !== "element") return [ellipsis];
+  if (before.every((part) => part.kind === "element" && part.name === last.name)) {
+    remark(
+      pageDiagnostic("sample-elided", "note", place, `found ${text} after <${last.name}>, which is read as repeated`),
+    );
+    return before.length === 1 ? [last] : [];
+  }
+  const message = `found ${text} after several elements; expected the elements that it stands for, which are not read`;
+  remark(pageDiagnostic("sample-elided", "warning", place, message));
+  return [];
+}
+
+/** Lines are broken anywhere, and in a placeholder one space is meant. */
+function unbroken(text: string, source = text): string {
+  return source.includes("\n") ? text.replace(/\s+/g, " ") : text;
+}
+
 function sampleText(xml: PageXml, run: readonly Node[], scope: Scope): SampleText | undefined {
   const text = run.map((node) => node.nodeValue ?? "").join("");
   const [first] = run;
-  const trimmed = text.trim();
+  const trimmed = unbroken(text.trim());
   if (trimmed === "" || first === undefined) return undefined;
   const start = offsetOf(xml, first);
   const end = xml.page.text.indexOf("<", start);

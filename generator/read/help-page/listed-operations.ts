@@ -1,0 +1,81 @@
+import type { Report } from "../../diagnostic.js";
+import type { HelpPage, ListedOperation } from "./help-page.js";
+import { pageDiagnostic } from "./page-diagnostic.js";
+import type { PageText } from "./page-text.js";
+import { isName, isSentence, isTest } from "./prose.js";
+
+/** The operations that a page lists, each once: by links and addresses of their pages, or by name where a page has no samples. */
+export function listedOperations(page: PageText, hasSamples: boolean): readonly ListedOperation[] {
+  const linked = page.links.length > 0 ? linkedOperations(page) : addressedOperations(page);
+  const found = linked.length > 0 || hasSamples ? linked : namedOperations(page);
+  return [...new Map(found.toReversed().map((operation) => [operation.name, operation])).values()].toReversed();
+}
+
+/** Says of each list which of its operations none of `pages` shows. */
+export function reportNotShown(pages: readonly HelpPage[], report: Report): void {
+  const shown = new Set(pages.flatMap(({ operations }) => operations.map(({ name }) => name)));
+  for (const { listed } of pages) {
+    const missing = listed.filter(({ name }) => !shown.has(name));
+    const [first] = missing;
+    if (first === undefined) continue;
+    const names = missing.slice(0, most).map(({ name }) => name);
+    const more = missing.length > most ? ` and ${missing.length - most} more` : "";
+    const message = `found ${names.join(", ")}${more} in a list of operations, and no sample`;
+    const hint = `to have them in the client, add their help pages (?op=${first.name})`;
+    report(pageDiagnostic("operation-not-shown", "note", first.place, message, { hint }));
+  }
+}
+
+/** Names that one message has room for. */
+const most = 12;
+
+function linkedOperations({ text, links, place }: PageText): readonly ListedOperation[] {
+  return links.map(({ operation, start, end }, index) => {
+    const before = text.slice(end, links[index + 1]?.start ?? text.length);
+    return { name: operation, ...documented(linesAfterBreak(before)), place: place(start) };
+  });
+}
+
+/** A description follows the name's line without an empty one between; the next item of the list does not. */
+function linesAfterBreak(text: string): readonly string[] {
+  return (
+    /^[ \t]*((?:\n[ \t]*[^\s][^\n]*)*)/
+      .exec(text)?.[1]
+      ?.trim()
+      .split(/\s*\n\s*/) ?? []
+  );
+}
+
+function documented(lines: readonly string[]): { documentation?: string } {
+  const documentation = lines.join("\n");
+  return documentation === "" ? {} : { documentation };
+}
+
+function addressedOperations({ text, place }: PageText): readonly ListedOperation[] {
+  return Array.from(text.matchAll(/\.asmx\?op=([A-Za-z_][\w.-]{0,255})/g), ({ 1: name = "", index }) => ({
+    name: name.replace(/[.-]+$/, ""),
+    place: place(index),
+  }));
+}
+
+/** The copied text of a service page: its title, a sentence, and each name on a line of its own, a description below it. */
+function namedOperations({ text, place }: PageText): readonly ListedOperation[] {
+  const listed: { name: string; lines: string[]; start: number }[] = [];
+  let sentences = 0;
+  let open = false;
+  for (const { 0: line, index } of text.matchAll(/[^\n]*\n?/g)) {
+    const item = line.replace(/^[ \t]*(?:[*•◦·-][ \t]*)?/, "");
+    const content = item.trim();
+    if (content === "") open = false;
+    else if (sentences === 0) sentences += isSentence(content) ? 1 : 0;
+    else if (isName(content)) {
+      listed.push({ name: content, lines: [], start: index + line.length - item.length });
+      open = true;
+    } else if (open) listed.at(-1)?.lines.push(content);
+    else if (listed.length > 0) break;
+    else return [];
+  }
+  // The page of an operation starts like a list of one, and goes on with its form.
+  const isList = listed.length > 1 && !listed.some(({ name }) => isTest(name));
+  return isList ? listed.map(({ name, lines, start }) => ({ name, ...documented(lines), place: place(start) })) : [];
+}

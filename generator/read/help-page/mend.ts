@@ -1,0 +1,110 @@
+import { readXml, type XmlDefect, type XmlReading } from "../xml.js";
+
+/** The text is as long as the one that was damaged up to `end`, so that offsets stay. */
+export interface Mended {
+  readonly text: string;
+  readonly end: number;
+  readonly repairs: readonly Repair[];
+  readonly reading: XmlReading;
+}
+
+export interface Repair {
+  readonly offset: number;
+  /** As it is shown. */
+  readonly found: string;
+  readonly read: string;
+}
+
+/**
+ * Reads the XML of a sample, mended where editors and people damage samples in ways that leave no doubt of what they were. Tags
+ * are touched only where the text cannot be read as it is.
+ */
+export function mend(text: string): Mended {
+  const repairs: Repair[] = [];
+  const apply = (damaged: string, repair: Mending): string => repairAll(damaged, repair, repairs);
+  const unbroken = apply(text, names);
+  const reading = readXml(unbroken);
+  if (reading.kind !== "not-well-formed" && reading.kind !== "cut") {
+    return { text: unbroken, end: text.length, repairs, reading };
+  }
+  const tagged = [spacedTags, bareTags].reduce(apply, unbroken);
+  const again = tagged === unbroken ? reading : readXml(tagged);
+  const closed = again.kind === "document" ? undefined : closeEnvelope(tagged, again);
+  if (closed === undefined) return { text: tagged, end: text.length, repairs, reading: again };
+  repairs.push(closed.repair);
+  return { text: closed.text, end: closed.repair.offset, repairs, reading: readXml(closed.text) };
+}
+
+interface Mending {
+  readonly damage: RegExp;
+  /** What stands in place of a match, as long as it is, and what of it is to be shown. */
+  readonly mended: (...match: readonly (string | undefined)[]) => { readonly text: string; readonly read: string };
+}
+
+/** A namespace's name that a line break stands in: the white space goes behind it. */
+const names: Mending = {
+  damage: /\b(xmlns(?::[\w.-]{1,64})?\s*=\s*)("[^"<>]*"|'[^'<>]*')/g,
+  mended: (all = "", start = "", value = "") => {
+    const spaces = value.replace(/\S/g, "");
+    if (!spaces.includes("\n")) return { text: all, read: all };
+    const read = `${start}${value.replace(/\s/g, "")}`;
+    return { text: read + spaces, read };
+  },
+};
+
+/** `</ string >` */
+const spacedTags: Mending = {
+  damage: /<(\/?)([ \t]+)([^\s<>/="'&]+)([ \t]*>)?/g,
+  mended: (_all, slash = "", spaces = "", name = "", end = "") => ({
+    text: `<${slash}${name}${spaces}${end}`,
+    read: `<${slash}${name}${end.trim()}`,
+  }),
+};
+
+/** A line `soap:Body` that lost its brackets, which go where the line breaks are. */
+const bareTags: Mending = {
+  damage: /(?<=>)(\s*)\s(\/?[\w.-]{1,64}:(?:Body|Header))\s(?=\s*<)/g,
+  mended: (_all, spaces = "", name = "") => ({ text: `${spaces}<${name}>`, read: `<${name}>` }),
+};
+
+function repairAll(text: string, { damage, mended }: Mending, repairs: Repair[]): string {
+  let at = 0;
+  const pieces: string[] = [];
+  for (const match of text.matchAll(damage)) {
+    const [all] = match;
+    const { text: put, read } = mended(...match);
+    if (put === all) continue;
+    pieces.push(text.slice(at, match.index), put);
+    at = match.index + all.length;
+    repairs.push({ offset: at - all.trimStart().length, found: shown(all), read: shown(read) });
+  }
+  return pieces.length === 0 ? text : pieces.join("") + text.slice(at);
+}
+
+/** A sample is whole where all that it lacks is the end of its envelope. */
+function closeEnvelope(text: string, defect: XmlReading): { text: string; repair: Repair } | undefined {
+  const path = "path" in defect ? defect.path : [];
+  const [envelope] = path;
+  const bodyEnd = path.length === 1 ? lastBodyEnd(text) : undefined;
+  if (envelope === undefined || bodyEnd === undefined || !isAfter(defect, bodyEnd)) return undefined;
+  const closing = `</${envelope}>`;
+  return {
+    text: text.slice(0, bodyEnd) + closing,
+    repair: { offset: bodyEnd, found: `no ${closing} behind the body`, read: "the end of the sample" },
+  };
+}
+
+function isAfter(defect: XmlReading, offset: number): boolean {
+  return defect.kind !== "document" && defect.offset >= offset;
+}
+
+function lastBodyEnd(text: string): number | undefined {
+  const start = text.lastIndexOf("Body>");
+  const tag = /<\/[\w.-]{1,64}:Body>$/.exec(text.slice(Math.max(0, start - 67), start + 5));
+  return tag === null ? undefined : start + 5;
+}
+
+function shown(text: string): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+}

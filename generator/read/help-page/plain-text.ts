@@ -1,0 +1,88 @@
+/**
+ * A page as text without what it was wrapped in: line comments and strings of source code, Markdown's fences, the head of the
+ * reply that brought it. Each step puts spaces for what it takes away, so that offsets stay; a new wrapping is one more step.
+ */
+export function plainText(text: string): string {
+  return steps.reduce((plain, step) => step(plain), text);
+}
+
+const steps: readonly ((text: string) => string)[] = [
+  normalized,
+  withoutReplyHead,
+  withoutFences,
+  withoutStrings,
+  withoutLineComments,
+];
+
+function normalized(text: string): string {
+  return text
+    .replace(/[\u00a0\ufeff]/g, " ")
+    .replace(/\r\n/g, " \n")
+    .replace(/\r/g, "\n");
+}
+
+/** Of a page that was saved or reported with the head of the HTTP reply that it came in. */
+function withoutReplyHead(text: string): string {
+  return text.replace(/^HTTP\/\d\.\d[ \t]+\d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*(?=<(?:!doctype\s|html[\s>]))/gim, blank);
+}
+
+/** Markdown's fences, which may stand between the head of a message and its content, and backticks round what is longer than a line. */
+function withoutFences(text: string): string {
+  return text
+    .replace(/^[ \t]*(?:```|~~~)[^\n]*$/gm, blank)
+    .replace(/^[ \t]*`+(?=(?:POST|GET|HTTP\/|<)[^`\n]*`+[ \t]*$)/gm, blank)
+    .replace(/^[ \t]*`+(?=[^`\n]*$)/gm, blank)
+    .replace(/^([^`\n]*)(`+[ \t]*)$/gm, (_, line: string, ticks: string) => line + blank(ticks));
+}
+
+/** A message in strings of a program: `"<a b=\"c\">\n" +`. An escape becomes what it stands for, beside a space. */
+function withoutStrings(text: string): string {
+  const isEscaped = /(?:\bversion|\bxmlns(?::[\w.-]{1,64})?)=\\"/.test(text);
+  const unescaped = isEscaped
+    ? text
+        .replace(/([=: ])\\"/g, '$1 "')
+        .replace(/\\"/g, '" ')
+        .replace(/\\r\\n/g, "   \n")
+        .replace(/\\n/g, " \n")
+        .replace(/\\[rt]/g, "  ")
+    : text;
+  return unescaped.replace(
+    /^(?![^"'\n]*(?:-H[ \t]|--header[ \t=]|&lt;))([^<>"'\n]*["'])([ \t]*(?:<[\w?/]|POST[ \t]|GET[ \t]|HTTP\/\d|(?:Host|Content-\w+|SOAPAction):)[^\n]*)$/gm,
+    (_, start: string, line: string) => blank(start) + line.replace(/["'][+.;,)&_\\ \t]*$/, blank),
+  );
+}
+
+/** The marks that a comment, or a quotation, has at the start of each of its lines; runs of such lines may have empty ones in them. */
+const lineMark = /[ \t]*(\/\/+!?|'+|\*+(?![*/])|#+|--+(?![->])|;+|>+(?=[ \t]|$)|rem\b)/imy;
+const messageEvidence =
+  /HTTP\/\d|<\?xml|(?:<|&lt;)(?:\?xml|\/?[\w.-]{1,64}:(?:Envelope|Body))|(?:SOAPAction|Content-Type)[ \t]*:/;
+
+function withoutLineComments(text: string): string {
+  const pieces: string[] = [];
+  let run: { readonly mark: string; readonly lines: string[]; readonly bare: string[] } | undefined;
+  const endRun = () => {
+    if (run === undefined) return;
+    const isMessage = run.lines.length > 1 && messageEvidence.test(run.lines.join("\n"));
+    for (const line of isMessage ? run.bare : run.lines) pieces.push(line);
+    run = undefined;
+  };
+  for (const line of text.split("\n")) {
+    lineMark.lastIndex = 0;
+    const [marked = "", characters = ""] = lineMark.exec(line) ?? [];
+    const mark = characters.charAt(0).toLowerCase();
+    if (run !== undefined && (line.trim() === "" || mark === run.mark)) {
+      run.lines.push(line);
+      run.bare.push(blank(marked) + line.slice(marked.length));
+      continue;
+    }
+    endRun();
+    if (mark === "") pieces.push(line);
+    else run = { mark, lines: [line], bare: [blank(marked) + line.slice(marked.length)] };
+  }
+  endRun();
+  return pieces.join("\n");
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, " ");
+}
