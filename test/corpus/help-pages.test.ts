@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { PageCode } from "../../generator/read/help-page/page-diagnostic.js";
+import { read } from "../read/read.js";
+import { rows, withCorpus } from "./corpus.js";
+
+/** What is said of a page that is whole, besides notes. */
+const whole: Readonly<Record<string, PageCode>> = {
+  "029-tempuri-GetCouponPromItem.java.txt": "request-missing",
+  "217-ws.tirewire.com-productsservice-GetTires_(Client_Product_Codes).md": "response-missing",
+  "224-ws.tirewire.com-productsservice-GetTires_Response.md": "request-missing",
+  "225-ws.tirewire.com-wheelsservice-GetVehicleMakes.md": "response-missing",
+  "234-ws.tirewire.com-wheelsservice-GetVehicleYears_Response.md": "request-missing",
+};
+
+/** What tells that a page is cut where it ends between samples, or behind the last part of one; and who is refused by name. */
+const cut: Readonly<Record<string, PageCode>> = {
+  "010-10.129.1.183-Mode.md": "sample-missing",
+  "042-www.nhb.gov.in-GetState.txt": "sample-missing",
+  "101-www.textapp.net-SendSMS.txt": "sample-mended",
+  "102-smsportal.2sms.com-Add.txt": "sample-missing",
+  "104-sbservices.peloton-technologies.com-ProcessCustomerPayment.txt": "sample-missing",
+  "105-7el.co-ServiceStack-AddUpdatePaymentInformation.txt": "page-not-asmx",
+  "110-demo.viare.io-ShipTrackedOrder.txt": "sample-missing",
+  "116-xtapp.b2bsun.com-OnMessageR.txt": "sample-missing",
+  "117-printliveupdate.hqcdz.com-GetUpdateFileInfo.txt": "response-missing",
+  "128-demo-wsserver-net.v12web.eu-LeadSave.txt": "sample-missing",
+  "160-localhost-WebServiceTest-HelloWorld.js.txt": "envelope-missing",
+};
+
+/** How the index names bindings, in the order of a page; a service page has none. */
+const bindings = [
+  ["soap11", "SOAP1.1"],
+  ["soap12", "SOAP1.2"],
+  ["httpGet", "GET"],
+  ["httpPost", "POST"],
+] as const;
+
+withCorpus("help-pages", (folder) => {
+  const index = rows(join(folder, "INDEX.tsv"));
+  const ofState = (state: string) => index.filter((row) => row[1] === state);
+
+  test.each(ofState("complete"))("%s is read whole", (file = "", _state, _format, claimed) => {
+    const { page, diagnostics } = read(readFileSync(join(folder, file), "utf8"), file);
+    const shown = new Set(page.operations.flatMap(({ samples }) => samples.map(({ binding }) => binding)));
+    const names = bindings.filter(([binding]) => shown.has(binding)).map(([, name]) => name);
+    expect(names.join("+") || "-").toBe(claimed);
+    expect(page.operations.length + page.listed.length).toBeGreaterThan(0);
+    const said = diagnostics.filter(({ severity }) => severity !== "note").map(({ code }) => code);
+    expect(said).toEqual(whole[file] === undefined ? [] : [whole[file]]);
+  });
+
+  test.each(ofState("truncated"))("%s is told to be cut", (file) => {
+    const { codes } = read(readFileSync(join(folder, file), "utf8"), file);
+    expect(codes).toContain(cut[file] ?? "sample-cut");
+  });
+
+  test("the tables above name pages that there are", () => {
+    const files = new Set(index.map(([file]) => file));
+    expect([...Object.keys(whole), ...Object.keys(cut)].filter((file) => !files.has(file))).toEqual([]);
+    expect(index.length).toBeGreaterThan(0);
+  });
+});
