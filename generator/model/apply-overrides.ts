@@ -168,11 +168,11 @@ function changeEnumeration(type: SimpleType, change: Change | undefined): Simple
 
 /** The facts that the override gives are its own; the places that showed them otherwise are kept after its own. */
 function overridden<E extends Evidence<string>>(evidence: E, change: Change): E {
-  const facts = Object.keys(change.override).flatMap((fact) => {
+  const facts = Object.keys(change.override).flatMap((fact): readonly (readonly [string, Reason])[] => {
     const reason = evidence[fact];
     return reason === undefined ? [] : [[fact, overriddenReason(reason, change)]];
   });
-  return { ...evidence, ...Object.fromEntries(facts) };
+  return { ...evidence, ...Object.fromEntries<Reason>(facts) };
 }
 
 function overriddenReason({ places }: Reason, { place }: Change): Reason {

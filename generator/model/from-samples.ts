@@ -2,7 +2,7 @@ import type { Report } from "../diagnostic.js";
 import type { HelpPage, PageOperation } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { Binding, Message, Operation, Service } from "./service.js";
-import type { MessageShape } from "./samples/message.js";
+import { elementsIn, type MessageShape } from "./samples/message.js";
 import { operationShape, type OperationShape } from "./samples/operation.js";
 import { portsOf } from "./samples/ports.js";
 import type { ElementShape } from "./samples/shape.js";
@@ -45,16 +45,17 @@ function bySource({ source: first }: HelpPage, { source: second }: HelpPage): nu
 /** The namespace of most bodies, the first of those that are as many; of HTTP replies where there are no bodies. */
 function targetNamespace(operations: readonly PageOperation[]): string {
   const samples = operations.flatMap((operation) => operation.samples);
-  const bodies = samples.flatMap((sample) => ("body" in sample ? (sample.body?.[0] ?? []) : []));
+  const bodies = samples.flatMap((sample) => ("header" in sample ? elementsIn(sample.body).slice(0, 1) : []));
   const replies = samples.flatMap((sample) =>
-    "content" in sample && sample.content?.kind === "element" ? sample.content : [],
+    "content" in sample && sample.content.kind === "element" ? sample.content : [],
   );
   const roots = partition(bodies.length > 0 ? bodies : replies, (root) => root.namespace);
-  const [first, ...others] = [...roots].map(([namespace, { length }]) => ({ namespace, length }));
-  return others.reduce((most, next) => (next.length > most.length ? next : most), first ?? { namespace: "", length: 0 })
-    .namespace;
+  let most = { namespace: "", length: 0 };
+  for (const [namespace, { length }] of roots) if (length > most.length) most = { namespace, length };
+  return most.namespace;
 }
 
+/** Builds the operations, and the types that they reach. */
 function build(shapes: readonly OperationShape[], report: Report): Pick<Service, "operations" | "types"> {
   const messages = shapes.flatMap(({ request, response }) => (response ? [request, response] : [request]));
   const { types, elements } = typesOf(messages.flatMap(rootsOf), report);

@@ -10,7 +10,7 @@ export function reach(elements: readonly Element[], types: readonly Type[]): Rea
     const type = byKey.get(next.name);
     if (type === undefined) continue;
     reached.add(next.name);
-    pending.push(...referencesOf(type).reverse());
+    for (const reference of referencesOf(type).reverse()) pending.push(reference);
   }
   return reached;
 }

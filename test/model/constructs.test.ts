@@ -81,7 +81,7 @@ test("two siblings that differ are reported, and the first holds", () => {
 });
 
 test("text beside elements is left out and said", () => {
-  const { lines, codes } = inferOp("<a><b>[int]</b>...</a>");
+  const { lines, codes } = inferOp("<a><b>[int]</b>see below</a>");
   expect(lines).toContain("a(b: int)");
   expect(codes).toEqual(["text-between-elements"]);
 });
@@ -358,4 +358,26 @@ test("HTTP parameters that the SOAP request has no elements for leave the bindin
   const { service, codes } = infer(readPages(text));
   expect(codes).toEqual(["http-left-out"]);
   expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
+});
+
+test("a part without an element is bare xml in the body, and said to be untyped", () => {
+  const text = soap("Op", { request: '<Op xmlns="urn:shop" />', response: '<OpResponse xmlns="urn:shop" />' });
+  const pages = readPages(page("Op", text)).map((read) => ({
+    ...read,
+    operations: read.operations.map((operation) => ({
+      ...operation,
+      samples: operation.samples.map((sample) =>
+        sample.message === "request" && "header" in sample
+          ? { ...sample, body: [{ kind: "text", text: "xml", place: sample.place } as const] }
+          : sample,
+      ),
+    })),
+  }));
+  const { lines, codes } = infer(pages);
+  expect({ lines, codes }).toEqual({ lines: ["Op(): OpResponse()"], codes: ["part-without-element"] });
+});
+
+test("however often an element repeats, it is shown by the first two", () => {
+  const { service } = inferOp("<n>[int]</n>".repeat(20_000));
+  expect(memberOf(service, "Op", "n").evidence.maxOccurs.places).toHaveLength(2);
 });

@@ -62,10 +62,8 @@ export function joinResult(
     const { element, replace } = result;
     if (element.repeated) return joined;
     const subject = `response of ${operation}/${element.name.local}`;
-    return replace({
-      ...element,
-      type: joinShapes(subject, element.type, rootType(content, element.type, report), report),
-    });
+    const shown = rootType(content, element.type, report);
+    return replace({ ...element, type: joinShapes(subject, element.type, shown, report) });
   }, response);
 }
 
@@ -107,7 +105,7 @@ interface Result {
   /** False where it is the body itself. */
   readonly isWrapped: boolean;
   /** The response with another element in its place. */
-  replace(element: ElementShape): MessageShape;
+  readonly replace: (element: ElementShape) => MessageShape;
 }
 
 function resultOf(response: MessageShape, content: HttpSample["content"]): Result | undefined {
@@ -142,9 +140,8 @@ function pairParameters(
   { style, body }: MessageShape,
 ): readonly HttpParameter[] | undefined {
   const names = [...new Set(parameters.map(({ name }) => name))];
-  const [root, ...others] = body;
-  const isWrapped = style === "document" && others.length === 0 && root?.type.kind === "complex" && root.type.wrapper;
-  const elements = isWrapped && root?.type.kind === "complex" ? membersOf(root.type) : body;
+  const root = style === "document" ? body[0]?.type : undefined;
+  const elements = root?.kind === "complex" && root.wrapper ? membersOf(root) : body;
   if (names.length !== elements.length) return undefined;
   return names.flatMap((name, index) => {
     const element = elements[index];

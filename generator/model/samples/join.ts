@@ -3,7 +3,7 @@ import { formatPlace, type Place } from "../../source.js";
 import { clark } from "../service.js";
 import type { MessageShape } from "./message.js";
 import type { ShownName, SimpleShape } from "./placeholder.js";
-import type { AttributeShape, ComplexShape, ContentShape, MemberShape, Shape } from "./shape.js";
+import type { AttributeShape, ContentShape, MemberShape, Shape } from "./shape.js";
 
 /**
  * What two samples of one message show together. Where they disagree, both places are reported and the first holds.

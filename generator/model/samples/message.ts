@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostic.js";
-import type { SampleElement, SoapSample } from "../../read/help-page/help-page.js";
+import type { SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
 import { clark, type QName } from "../service.js";
 import { inlineReferences } from "./encoding.js";
@@ -25,10 +25,12 @@ export function messageShape(operation: string, sample: SoapSample, report: Repo
   const header = elements(memberShapes(sample.header, 0, report));
   const use = isEncoded(sample) ? "encoded" : "literal";
   const message = { style: "document", use, header, places } as const;
-  const roots = use === "encoded" ? inlineReferences(sample.body ?? []) : bodyRoots(sample);
+  const content = elementsIn(sample.body);
+  const roots = use === "encoded" ? inlineReferences(content) : withoutBlocks(content, sample.header);
+  for (const part of sample.body ?? []) if (part.kind === "text") reportPart(part, report);
   const [root, ...others] = roots;
   if (root === undefined || others.length > 0) return { ...message, body: elements(memberShapes(roots, 0, report)) };
-  if (use === "encoded" && !hasAttribute(root, "type")) {
+  if (use === "encoded" && !namesType(root)) {
     const wrapper = { namespace: root.namespace, local: root.name };
     const parts = root.children.filter((child) => child.kind === "text" || child.namespace !== soapRpc);
     return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, report)) };
@@ -47,31 +49,41 @@ export function asWrapper(element: ElementShape): ElementShape {
   return { ...element, type: { ...type, wrapper: true, content } };
 }
 
+/** The elements of a body. */
+export function elementsIn(body: SoapSample["body"]): readonly SampleElement[] {
+  return (body ?? []).filter((part) => part.kind === "element");
+}
+
+const xsi = "http://www.w3.org/2001/XMLSchema-instance";
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 /** Pages print the header's parts again in the body where one WSDL message holds both. */
-function bodyRoots({ header, body = [] }: SoapSample): readonly SampleElement[] {
+function withoutBlocks(body: readonly SampleElement[], header: readonly SampleElement[]): readonly SampleElement[] {
   const key = ({ namespace, name }: SampleElement) => clark({ namespace, local: name });
   const blocks = new Set(header.map(key));
   const rest = body.filter((element) => !blocks.has(key(element)));
   return rest.length > 0 ? rest : body;
 }
 
-function isEncoded({ encodingStyle, body = [] }: SoapSample): boolean {
+function isEncoded({ encodingStyle, body }: SoapSample): boolean {
   if (encodingStyle !== undefined) return encodingStyle !== "";
-  return body.some((root) => root.children.some((child) => child.kind === "element" && hasAttribute(child, "type")));
+  return elementsIn(body).some((root) => root.children.some((child) => child.kind === "element" && namesType(child)));
 }
 
-/** True of an `xsi:type` that names a type; in literal samples it is the placeholder `type`. */
-function hasAttribute(element: SampleElement, name: string): boolean {
-  return element.attributes.some(
-    (attribute) =>
-      attribute.name === name &&
-      attribute.namespace === "http://www.w3.org/2001/XMLSchema-instance" &&
-      attribute.value !== "type",
-  );
+/** True with an `xsi:type` that names a type; in literal samples it is the placeholder `type`. */
+function namesType({ attributes }: SampleElement): boolean {
+  return attributes.some(({ name, namespace, value }) => name === "type" && namespace === xsi && value !== "type");
 }
 
 function elements(members: readonly MemberShape[]): readonly ElementShape[] {
   return members.filter((member) => member.kind === "element");
+}
+
+function reportPart({ text, place }: SampleText, report: Report): void {
+  report({
+    severity: "warning",
+    code: "part-without-element",
+    message: `found the text ${JSON.stringify(text)} in the body, expected elements; the part that it stands for is not typed`,
+    place,
+  });
 }

@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { HttpSample, PageOperation, Sample, SoapSample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
-import type { Binding, HttpOperation, OperationBinding, SoapOperation } from "../service.js";
+import type { Binding, OperationBinding, SoapOperation } from "../service.js";
 import { httpOperation, httpRequest, httpResponse, joinResult } from "./http.js";
 import { joinMessages } from "./join.js";
 import { messageShape, type MessageShape } from "./message.js";

@@ -34,7 +34,7 @@ export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
     const places = shapes.flatMap((shape) => shape.places);
     const [only, ...rivals] = elsewhere.get(clark(name)) ?? [];
     if (only !== undefined && rivals.length === 0) {
-      return { group: only, reason: reason("assumed", [...places, ...placesIn(only.sightings)]) };
+      return { group: only, reason: reason("assumed", [...places, ...only.sightings[0].shape.places]) };
     }
     const shared = only === undefined ? unknown.get(clark(name)) : undefined;
     return { group: shared ?? unknownGroup(name, places), reason: reason("assumed", places) };

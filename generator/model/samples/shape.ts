@@ -108,13 +108,11 @@ export function memberShapes(
   return members;
 }
 
-function repeat(first: ElementShape, second: ElementShape, report: Report): ElementShape {
-  return {
-    ...first,
-    repeated: true,
-    type: joinShapes(first.name.local, first.type, second.type, report),
-    places: [...first.places, ...second.places],
-  };
+/** Pages print what repeats twice. Further siblings are looked at for disagreement only, so that many take no more. */
+function repeat(first: ElementShape, next: ElementShape, report: Report): ElementShape {
+  const type = joinShapes(first.name.local, first.type, next.type, report);
+  if (first.repeated) return first;
+  return { ...first, repeated: true, type, places: [...first.places, ...next.places] };
 }
 
 function shapeOf(element: SampleElement, depth: number, report: Report): Shape {

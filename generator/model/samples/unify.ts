@@ -124,7 +124,7 @@ function split(group: Group, typeOf: TypeOf): readonly Group[] {
     if (!part.row.includes(cut)) return false;
     const fits = whole.filter(({ row }) => row.every((type, at) => part.row[at] === cut || part.row[at] === type));
     const [only, ...others] = fits;
-    if (only !== undefined && others.length === 0) only.sightings.push(...part.sightings);
+    if (only !== undefined && others.length === 0) for (const each of part.sightings) only.sightings.push(each);
     return only === undefined;
   });
   return [...whole, ...alone].map(({ sightings }) => groupOfSightings(sightings));

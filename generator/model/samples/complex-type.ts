@@ -1,0 +1,155 @@
+import type { Place } from "../../source.js";
+import { reason } from "../reason.js";
+import { clark, type Attribute, type ComplexType, type Content, type Element, type Particle } from "../service.js";
+import type { QName, Reason, SimpleType, TypeReference } from "../service.js";
+import type { EnumerationShape, SimpleShape } from "./placeholder.js";
+import type { Resolve } from "./resolve.js";
+import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shape.js";
+import { membersOf, type Group, type Sighting } from "./unify.js";
+
+/** Refers to types, which are named and built by that; `parent` is the type that the element is in. */
+export interface References {
+  readonly resolve: Resolve;
+  readonly simple: (shape: SimpleShape, element: QName, parent: QName | undefined) => TypeReference;
+  readonly complex: (group: Group, element: QName, parent: QName | undefined) => TypeReference;
+}
+
+/** Builds a type from all its sightings, which have equal attributes and members. */
+export function complexType({ sightings, cut }: Group, name: QName, references: References): ComplexType {
+  const shapes = sightings.map(({ shape }) => shape);
+  const places = placesOf(shapes);
+  const shownNames = shapes.flatMap((shape) => shape.name ?? []);
+  const anonymous = shownNames.length === 0;
+  return {
+    kind: "complex",
+    name,
+    anonymous,
+    attributes: sightings[0].shape.attributes.map((attribute) => attributeOf(attribute, sightings, name, references)),
+    content: contentOf(sightings[0].shape.content, sightings, name, references),
+    ...(shapes.some(({ wrapper }) => wrapper) ? { wrapper: true } : {}),
+    reply: false,
+    evidence: {
+      name: anonymous ? reason("assumed", places) : reason("shown", placesOf(shownNames)),
+      content: reason(cut ? "assumed" : "shown", places),
+    },
+  };
+}
+
+/** Builds an element from all its sightings, `shapes`; `sightings` are those of its type. */
+export function elementOf(
+  shapes: readonly [ElementShape, ...ElementShape[]],
+  sightings: readonly Sighting[],
+  parent: QName | undefined,
+  references: References,
+): Element {
+  const [{ name, repeated }] = shapes;
+  const places = placesOf(shapes);
+  const shown = reason("shown", places);
+  const assumed = reason("assumed", places);
+  const { type, why } = typeOfElement(shapes, sightings, parent, references);
+  return {
+    kind: "element",
+    name,
+    type,
+    minOccurs: repeated ? 0 : 1,
+    maxOccurs: repeated ? "unbounded" : 1,
+    nillable: false,
+    evidence: {
+      name: shown,
+      type: why,
+      minOccurs: assumed,
+      maxOccurs: repeated ? shown : assumed,
+      nillable: assumed,
+    },
+  };
+}
+
+function typeOfElement(
+  shapes: readonly [ElementShape, ...ElementShape[]],
+  sightings: readonly Sighting[],
+  parent: QName | undefined,
+  references: References,
+): { readonly type: TypeReference; readonly why: Reason } {
+  const [first] = shapes;
+  const types = shapes.map(({ type }) => type);
+  const simple = types.find((type) => type.kind === "builtin" || type.kind === "enumeration");
+  if (simple !== undefined) {
+    const why = reason(certainty(simple), placesOf(shapes));
+    return { type: references.simple(simple, first.name, parent), why };
+  }
+  const resolved = references.resolve(first, types, sightings);
+  return { type: references.complex(resolved.group, first.name, parent), why: resolved.reason };
+}
+
+export function enumerationType(shape: EnumerationShape, name: QName): SimpleType {
+  return {
+    kind: "simple",
+    name,
+    anonymous: shape.name === undefined,
+    base: "string",
+    enumeration: shape.values,
+    open: false,
+    reply: false,
+    evidence: {
+      name: shape.name ? reason("shown", shape.name.places) : reason("assumed", shape.places),
+      content: reason("shown", shape.places),
+    },
+  };
+}
+
+function attributeOf(
+  { name, type }: AttributeShape,
+  sightings: readonly Sighting[],
+  parent: QName,
+  references: References,
+): Attribute {
+  const key = clark(name);
+  const places = sightings.flatMap(({ shape }) =>
+    placesOf(shape.attributes.filter((attribute) => clark(attribute.name) === key)),
+  );
+  return {
+    name,
+    type: references.simple(type, name, parent),
+    use: "optional",
+    evidence: { type: reason(certainty(type), places), use: reason("assumed", places) },
+  };
+}
+
+function contentOf(
+  content: ContentShape,
+  sightings: readonly Sighting[],
+  parent: QName,
+  references: References,
+): Content {
+  switch (content.kind) {
+    case "unknown":
+      return { kind: "unknown" };
+    case "text":
+      return { kind: "text", type: references.simple(content.type, { namespace: "", local: "value" }, parent) };
+    case "members":
+      return {
+        kind: "sequence",
+        particles: content.members.map((_, index) => particleOf(index, sightings, parent, references)),
+      };
+  }
+}
+
+function particleOf(index: number, sightings: readonly Sighting[], parent: QName, references: References): Particle {
+  const members = sightings.flatMap(({ shape }) => membersOf(shape)[index] ?? []);
+  const [first, ...others] = members.filter(isElement);
+  if (first === undefined) return { kind: "any", evidence: { name: reason("shown", placesOf(members)) } };
+  const inner = sightings.flatMap((sighting) => sighting.members[index] ?? []);
+  return elementOf([first, ...others], inner, parent, references);
+}
+
+function isElement(member: MemberShape): member is ElementShape {
+  return member.kind === "element";
+}
+
+function certainty(type: SimpleShape): "shown" | "assumed" {
+  return type.kind === "builtin" ? type.evidence : "shown";
+}
+
+function placesOf(parts: readonly { readonly places: readonly Place[] }[]): readonly Place[] {
+  return parts.flatMap(({ places }) => places);
+}
