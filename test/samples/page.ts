@@ -21,13 +21,14 @@ export function flattened(service: Service): string {
 }
 
 export interface ReadBack {
-  readonly service: Service | undefined;
+  readonly service: Service;
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export function readBack(page: string, name: string): ReadBack {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const read = readHelpPage({ path: "page.txt", text: page }, report);
-  return { service: fromSamples([read], name, report), diagnostics };
+  const service = fromSamples([readHelpPage({ path: "page.txt", text: page }, report)], name, report);
+  if (service === undefined) throw new Error("the page shows no operation");
+  return { service, diagnostics };
 }

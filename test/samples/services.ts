@@ -30,18 +30,21 @@ import {
   soap,
 } from "../emit/model.js";
 
-export interface Kind {
-  /** What enumerations list. Text shows where one value ends by ` or ` alone, and one value alone as any word. */
-  readonly enumerations: fc.Arbitrary<string[]>;
-}
-
-/** The values of enumerations that text without marks shows. */
+/** The values of enumerations that text shows without marks: two or more, and no ` or ` in them. */
 export const plainEnumerations = fc.uniqueArray(
-  fc.constantFrom("Red", "Green", "dark blue", "a&b", "<none>", '"', "for", "é", "int", "xml", "__proto__"),
+  fc.constantFrom("Red", "Green", "dark blue", "a&b", "<none>", '"', "for", "é", "int", "xml", "__proto__", "&amp;"),
   { minLength: 2, maxLength: 4 },
 );
 
-export function services({ enumerations }: Kind): fc.Arbitrary<Service> {
+/** One value alone is one of an enumeration if it is marked and not the name of a builtin type or a wildcard. */
+export const anyEnumerations = fc.oneof(
+  plainEnumerations,
+  fc.uniqueArray(fc.constantFrom("this or that", "or", "", "Red", "x or ", "string"), { minLength: 2, maxLength: 4 }),
+  fc.constantFrom(["Red"], ["this or that"], ["or"]),
+);
+
+/** `enumerations`: what they list. */
+export function services(enumerations: fc.Arbitrary<string[]>): fc.Arbitrary<Service> {
   return fc
     .record({
       enumerations: fc.array(enumerations, { minLength: 1, maxLength: 2 }),
@@ -56,12 +59,34 @@ export function services({ enumerations }: Kind): fc.Arbitrary<Service> {
         const names = kind === "simple" ? simpleTypes.map(({ name }) => name) : named;
         return { kind: "type", name: clark(names[index % names.length] ?? qname("")) };
       };
-      const types = parts.complex.map((part, index) => complexType(`Type${index}`, part, reference));
+      // Types of encoded messages are in a namespace of their own.
+      const encodedReference: Resolve = (asked) => {
+        const resolved = reference(asked);
+        if (resolved.kind === "builtin")
+          return resolved.name === "anyType" ? { ...resolved, name: "string" } : resolved;
+        return { kind: "type", name: resolved.name.replace(namespace, encodedNamespace) };
+      };
+      const types = parts.complex.flatMap((part, index) => [
+        complexType(`Type${index}`, part, reference),
+        encodedType(`Type${index}`, part, encodedReference),
+      ]);
+      const encodedSimpleTypes = simpleTypes.map((type) => ({
+        ...type,
+        name: { ...type.name, namespace: encodedNamespace },
+      }));
       const lists = new Map<string, Type>();
-      const operations = parts.operations.map((part, index) => operation(`Op${index}`, part, reference, lists));
+      const operations = parts.operations.map((part, index) =>
+        operation(`Op${index}`, part, part.style === "encoded" ? encodedReference : reference, lists),
+      );
       return service(
         operations.map((each) => each.operation),
-        [...operations.flatMap((each) => each.types), ...types, ...simpleTypes, ...lists.values()],
+        [
+          ...operations.flatMap((each) => each.types),
+          ...types,
+          ...simpleTypes,
+          ...encodedSimpleTypes,
+          ...lists.values(),
+        ],
         {
           namespace,
           ports: (["soap11", "soap12", "httpGet", "httpPost"] as const).map((binding) =>
@@ -161,6 +186,19 @@ function complexType(name: string, part: ComplexPart, resolve: Resolve): Complex
   return { ...complex(name, {}), attributes, content: contents[part.content]() };
 }
 
+const encodedNamespace = `${namespace}encodedTypes`;
+
+/** Members are unqualified elements, and nothing else. */
+function encodedType(name: string, { members, open }: ComplexPart, resolve: Resolve): ComplexType {
+  const particles = [...unqualified(members).map((each) => memberOf(each, resolve)), ...(open ? [any] : [])];
+  return { ...complex(name, particles), name: qname(name, encodedNamespace) };
+}
+
+function unqualified(members: readonly MemberPart[]): readonly MemberPart[] {
+  const byName = new Map(members.map((each) => [each.name.local, { ...each, name: qname(each.name.local, "") }]));
+  return [...byName.values()];
+}
+
 const any: Particle = { kind: "any", evidence: { name: { kind: "shown", places: [] } } };
 
 function memberOf({ name, reference, repeated, nillable }: MemberPart, resolve: Resolve): Element {
@@ -182,7 +220,7 @@ interface OperationPart {
 
 const operationParts: fc.Arbitrary<OperationPart> = fc.record({
   documentation: fc.constantFrom(undefined, "What it does.", "Says <b> & more"),
-  style: fc.constantFrom("wrapped", "wrapped", "bare", "rpc", "http", "http"),
+  style: fc.constantFrom("wrapped", "wrapped", "bare", "rpc", "http", "http", "encoded"),
   request: membersOf(anyReference, 4),
   response: membersOf(anyReference, 3),
   simple: fc.uniqueArray(
@@ -200,7 +238,7 @@ interface Built {
 
 function operation(name: string, part: OperationPart, resolve: Resolve, lists: Map<string, Type>): Built {
   const { documentation, style, isOneWay } = part;
-  const header = part.header.map((reference) => blockOf(resolve(reference)));
+  const header = style === "encoded" ? [] : part.header.map((reference) => blockOf(resolve(reference)));
   const built = bodies(name, part, resolve, lists);
   const place = { path: "page.txt", line: 1, column: 1 };
   return {
@@ -252,8 +290,15 @@ function bodies(name: string, part: OperationPart, resolve: Resolve, lists: Map<
       };
       return { request: rpc(name, request), response: rpc(`${name}Response`, response), bindings: [], types: [] };
     }
-    case "http":
     case "encoded": {
+      const encoded = (wrapper: string, members: readonly MemberPart[]): Message => {
+        const body = unqualified(members).map((each) => ({ ...memberOf(each, resolve), maxOccurs: 1 }));
+        return { style: "rpc", use: "encoded", wrapper: qname(wrapper), header: [], body };
+      };
+      const [sent, returned] = [encoded(name, part.request), encoded(`${name}Response`, part.response)];
+      return { request: sent, response: returned, bindings: [], types: [] };
+    }
+    case "http": {
       const parameters = part.simple.map((each) => memberOf(each, resolve));
       const [first] = response;
       const result = first && { ...first, name: qname(`${name}Result`), maxOccurs: 1 as const };

@@ -17,8 +17,7 @@ const xml = { prefix: "xml", namespace: "http://www.w3.org/XML/1998/namespace" }
  * their depth limit.
  */
 export function printElement(element: SampleElement, scope: Scope, level: number): Printed {
-  const { prefix, declared } = declarationsOf(element, scope, level);
-  const inner: Scope = [...scope, ...declared];
+  const { prefix, scope: inner, declarations: declared } = declare(element, scope, level);
   const name = prefixed(prefix, element.name);
   const attributes = element.attributes.flatMap((attribute) => printAttribute(attribute, inner));
   const declarations = declared.map((each) =>
@@ -57,15 +56,20 @@ function lineBreak(level: number): string {
   return `\n${"  ".repeat(level)}`;
 }
 
+interface Declared {
+  /** Of the element's own name. */
+  readonly prefix: string;
+  /** Where the element's values, its attributes and its children stand. */
+  readonly scope: Scope;
+  /** As they are printed. */
+  readonly declarations: readonly Declaration[];
+}
+
 /**
- * What an element declares, and the prefix of its own name: prefixes that its values need come before the name, those of
- * its attributes after it.
+ * Prefixes that its values need are declared before an element's name is chosen, those of its attributes after it; so
+ * what is in the element may take a prefix of its attributes, and the element itself does not.
  */
-function declarationsOf(
-  { namespace, attributes, children }: SampleElement,
-  scope: Scope,
-  level: number,
-): { readonly prefix: string; readonly declared: readonly Declaration[] } {
+function declare({ namespace, attributes, children }: SampleElement, scope: Scope, level: number): Declared {
   const forValues: Declaration[] = [];
   const texts = children.flatMap((child) => (child.kind === "text" ? { ...child, value: child.text } : []));
   for (const { value, qname } of [...attributes, ...texts]) {
@@ -73,15 +77,19 @@ function declarationsOf(
     if (named === undefined || attributePrefix(named, [...scope, ...forValues]) !== undefined) continue;
     forValues.push({ prefix: freePrefix(value.slice(0, value.indexOf(":")), forValues), namespace: named });
   }
+  const prefix = prefixOf(namespace, [...scope, ...forValues]);
+  const forName = prefix === undefined ? [{ prefix: "", namespace }] : [];
   const forAttributes: Declaration[] = [];
   for (const attribute of attributes) {
     const known = [...scope, ...forValues, ...forAttributes];
     if (attribute.namespace === "" || attributePrefix(attribute.namespace, known) !== undefined) continue;
     forAttributes.push({ prefix: `d${level + 1}p${forAttributes.length + 1}`, namespace: attribute.namespace });
   }
-  const prefix = prefixOf(namespace, [...scope, ...forValues]);
-  const forName = prefix === undefined ? [{ prefix: "", namespace }] : [];
-  return { prefix: prefix ?? "", declared: [...forValues, ...forAttributes, ...forName] };
+  return {
+    prefix: prefix ?? "",
+    scope: [...scope, ...forValues, ...forName, ...forAttributes],
+    declarations: [...forValues, ...forAttributes, ...forName],
+  };
 }
 
 function freePrefix(wanted: string, declared: Scope): string {
@@ -94,7 +102,7 @@ function freePrefix(wanted: string, declared: Scope): string {
 
 /** The prefix of a name: none is one where the default namespace is the name's. */
 function prefixOf(namespace: string, scope: Scope): string | undefined {
-  if (namespace === "") return scope.findLast(({ prefix }) => prefix === "")?.namespace === "" ? "" : undefined;
+  if (namespace === "") return scope.findLast(({ prefix }) => prefix === "")?.namespace ? undefined : "";
   return visible(namespace, scope)?.prefix;
 }
 

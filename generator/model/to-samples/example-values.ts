@@ -7,6 +7,7 @@ export const exampleValues: Filling = {
   depthLimit: 16,
   elementLimit: 1_000,
   value: example,
+  unknown: { element: { text: "text" }, attribute: { text: "text" } },
   text: example,
   any: {
     type: { text: "xsd:string", qname: "{http://www.w3.org/2001/XMLSchema}string" },

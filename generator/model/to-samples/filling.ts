@@ -12,6 +12,8 @@ export interface Filling {
   /** More elements than these in one message are cut as well. */
   readonly elementLimit: number;
   value(type: BuiltinName | SimpleType): Filled;
+  /** What stands for a simple type that is only assumed. */
+  readonly unknown: { readonly element: Filled; readonly attribute: Filled };
   /** The text of an element with attributes; undefined where it is not shown. */
   text(type: BuiltinName | SimpleType): Filled | undefined;
   /** The `xsi:type` of an element that may be anything, and its text. */

@@ -33,21 +33,26 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
   function sample(element: Element, depth: number): SampleElement {
     left--;
     const type = types.complex(element.type);
-    return type === undefined ? simple(element, depth) : complex(element, type, depth);
+    return type === undefined ? simple(element) : complex(element, type, depth);
   }
 
-  function simple({ name, type: reference }: Element, depth: number): SampleElement {
+  function simple({ name, type: reference, evidence }: Element): SampleElement {
     const type = types.simple(reference) ?? "anyType";
-    if (type !== "anyType") return parts.element(name, [], [parts.text(filling.value(type))]);
-    // ASMX declares the items of object[] without a type.
-    if (name.local === "anyType" && depth > 0) return parts.element(name, [], []);
+    const isAssumed = evidence.type.kind === "assumed";
+    if (type !== "anyType") {
+      return parts.element(name, [], [parts.text(isAssumed ? filling.unknown.element : filling.value(type))]);
+    }
+    // ASMX declares items of object[] without a type: only their name, anyType, lets one assume it.
+    if (isAssumed) return parts.element(name, [], []);
     return parts.element(name, [parts.attribute(xsiType, filling.any.type)], optional(filling.any.text));
   }
 
   function complex({ name }: Element, type: ComplexType, depth: number): SampleElement {
-    const attributes = type.attributes.map((attribute) =>
-      parts.attribute(attribute.name, filling.value(types.simple(attribute.type) ?? "string")),
-    );
+    const attributes = type.attributes.map((attribute) => {
+      const isAssumed = attribute.evidence.type.kind === "assumed";
+      const value = types.simple(attribute.type) ?? "string";
+      return parts.attribute(attribute.name, isAssumed ? filling.unknown.attribute : filling.value(value));
+    });
     return parts.element(name, attributes, contentOf(type, depth));
   }
 

@@ -7,6 +7,8 @@ export const placeholders: Filling = {
   depthLimit: 4,
   elementLimit: 100_000,
   value: placeholder,
+  // So ASMX prints types that are declared on the spot.
+  unknown: { element: word("bytes"), attribute: { text: "" } },
   // ASMX prints no text beside attributes.
   text: () => undefined,
   any: { type: word("type") },
