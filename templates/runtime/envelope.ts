@@ -5,7 +5,7 @@ import { bodyOf, onlyMember, shown } from "./message.js";
 import { Output } from "./output.js";
 import { findMember, planOf, type Plan } from "./plan.js";
 import type { Binding } from "./port.js";
-import { readContent, readElement } from "./read.js";
+import { readContent, readMember } from "./read.js";
 import type { Message, Table, XmlElement } from "./table.js";
 import { writeContent, writeElement } from "./write.js";
 
@@ -126,8 +126,8 @@ function readBody(cursor: Cursor, soap: string, plan: Plan): { readonly fault?: 
   let other = "nothing";
   while (cursor.next(body)) {
     const member = findMember(plan, cursor.namespace, cursor.local);
-    if (member !== undefined && values[member.index] === undefined) {
-      values[member.index] = readElement(cursor, plan, member);
+    if (member !== undefined && (member.many || values[member.index] === undefined)) {
+      readMember(cursor, plan, member, values);
     } else if (isNamed(cursor, soap, "Fault")) {
       fault ??= readFault(cursor.element());
     } else {

@@ -72,10 +72,16 @@ function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]
     const member = findMember(plan, cursor.namespace, cursor.local);
     const before = member === undefined ? undefined : values[member.index];
     if (member === undefined || (before !== undefined && !member.many)) (any ??= []).push(cursor.element());
-    else if (member.many) ((values[member.index] ??= []) as unknown[]).push(readElement(cursor, plan, member));
-    else values[member.index] = readElement(cursor, plan, member);
+    else readMember(cursor, plan, member, values);
   }
   return any;
+}
+
+/** Reads the element that was just opened to its place among the values, or to the end of the list there. */
+export function readMember(cursor: Cursor, plan: Plan, member: Member, values: unknown[]): void {
+  const value = readElement(cursor, plan, member);
+  if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
+  else values[member.index] = value;
 }
 
 /** Reads simple content; elements in it are kept. */
