@@ -1,0 +1,182 @@
+/** Table and interface agree: what an interface admits, the table beside it writes and reads back as it was. */
+import fc from "fast-check";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { defaultConfiguration } from "../../generator/configuration.js";
+import { emitService } from "../../generator/emit/client.js";
+import type { OutputFile } from "../../generator/emit/output-file.js";
+import { formatService } from "../../generator/model/format-service.js";
+import { inspect } from "../../generator/inspect.js";
+import type { Service } from "../../generator/model/service.js";
+import { compile } from "../support/compile.js";
+import { functionNames, house, operationsOf, type Client, type House } from "./house.js";
+import { literal } from "./literal.js";
+import { serve } from "./server.js";
+import { services } from "./services.js";
+import { exchanges, type Exchange } from "./values.js";
+
+const specs = join(import.meta.dirname, "../../specs");
+const seeds = readdirSync(specs).map((name): [string, Service] => [name, seedService(name)]);
+
+let home: House;
+
+beforeAll(async () => {
+  home = await house();
+  return () => home.close();
+});
+
+describe("to the compiler", () => {
+  test("tables fit interfaces, and so do values", async () => {
+    const batch = fc.array(serviceWithExchanges(services()), { minLength: 20, maxLength: 20 });
+    const property = fc.asyncProperty(
+      batch,
+      fc.tuple(...seeds.map(([, seed]) => exchangesOf(seed))),
+      async (random, known) => {
+        const modules = new Map<string, string>();
+        for (const [index, { service, values }] of [...random, ...known].entries()) {
+          const files = await emitted({ ...service, name: `service${index}` });
+          for (const { path, text } of files) modules.set(path, text);
+          modules.set(`values${index}.ts`, typedValues(operationsOf(files), service, values));
+        }
+        expect(compile(modules)).toEqual([]);
+      },
+    );
+    // Smaller batches would be compiled for long and show no more.
+    await fc.assert(property, { numRuns: 1, endOnFailure: true });
+  });
+});
+
+describe("on the wire", () => {
+  test("random services get what was sent, and clients what was replied", async () => {
+    const property = fc.asyncProperty(serviceWithExchanges(services()), async ({ service, values }) => {
+      await expectAgreement(await home.client(await emitted(service)), service, values);
+    });
+    await fc.assert(property, { numRuns: 60 });
+  });
+
+  test.each(seeds)("%s gets what was sent, and its client what was replied", async (_, seed) => {
+    const calls = await home.client(await emitted(seed));
+    const property = fc.asyncProperty(exchangesOf(seed), ({ values }) => expectAgreement(calls, seed, values));
+    await fc.assert(property);
+  });
+});
+
+interface Case {
+  readonly service: Service;
+  /** For each operation. */
+  readonly values: readonly Exchange[];
+}
+
+function serviceWithExchanges(services: fc.Arbitrary<Service>): fc.Arbitrary<Case> {
+  return services.chain(exchangesOf);
+}
+
+function exchangesOf(service: Service): fc.Arbitrary<Case> {
+  return exchanges(service).map((values) => ({
+    service,
+    values,
+    [fc.toStringMethod]: () => `${formatService(service, { explain: false })}${literal(values)}`,
+  }));
+}
+
+/** Calls every operation over every binding that it has. */
+async function expectAgreement(calls: Client, { operations }: Service, values: readonly Exchange[]): Promise<void> {
+  for (const [index, { name, bindings }] of operations.entries()) {
+    const exchange = values[index];
+    const call = calls[index];
+    if (exchange === undefined || call === undefined) throw new Error(`${name} is missing`);
+    const { headerBlocks, response, responseHeader } = exchange;
+    // What a user leaves out is not there at all.
+    const [request, header] = [plain(exchange.request), plain(exchange.requestHeader)];
+    for (const { binding } of bindings) {
+      const { port, received } = serve(home.runtime, binding, exchange);
+      const overHttp = binding === "httpGet" || binding === "httpPost";
+      const options = overHttp ? {} : { ...(header !== undefined && { header }), headerBlocks };
+      const reply = await call(port, request, options);
+
+      expect(received).toHaveLength(1);
+      const [sent] = received;
+      if (overHttp) expect(withoutEmpty(sent?.value)).toEqual(withoutEmpty(request));
+      else {
+        expect(plain(sent?.value)).toEqual(request);
+        expect(plain(sent?.header)).toEqual({
+          ...(header ?? {}),
+          ...(headerBlocks.length > 0 && { $any: headerBlocks }),
+        });
+      }
+      expect(plain(reply)).toMatchObject({ kind: "ok" });
+      if (reply.kind !== "ok") continue;
+      expect(plain(reply.value)).toEqual(response);
+      expect(plain(reply.header)).toEqual(overHttp ? {} : (responseHeader ?? {}));
+    }
+  }
+}
+
+/** Absent and empty are the same to HTTP GET and POST. */
+function withoutEmpty(request: unknown): unknown {
+  if (request === "" || request === undefined) return undefined;
+  if ((Array.isArray(request) || request instanceof Uint8Array) && request.length === 0) return undefined;
+  if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
+  return Object.fromEntries(
+    Object.entries(request).filter(
+      ([, part]) => part !== undefined && part !== "" && (part as { length?: number }).length !== 0,
+    ),
+  );
+}
+
+/** Without what is undefined, and without the prefixes that elements of any kind were written with. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value
+      .filter(
+        (part: unknown) => (part as { namespace?: unknown } | null)?.namespace !== "http://www.w3.org/2000/xmlns/",
+      )
+      .map(plain);
+  }
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, part]) => (part === undefined ? [] : [[name, plain(part)]])),
+  );
+}
+
+/** A client whose tables are checked against its interfaces when it is compiled. */
+async function emitted(service: Service): Promise<OutputFile[]> {
+  const checked = join(import.meta.dirname, "../emit/table-of.js");
+  const options = { specPath: "specs/shop", configuration: defaultConfiguration, checked };
+  return emitService(service, options, ({ message }) => expect.fail(message));
+}
+
+/** A module that has the values, declared with the types of the operations' functions. */
+function typedValues({ path, text }: OutputFile, { operations }: Service, values: readonly Exchange[]): string {
+  const functions = functionNames(text);
+  const declarations = operations.flatMap(({ request, response }, index) => {
+    const name = functions[index];
+    const { request: sent, requestHeader, response: returned, responseHeader } = values[index] ?? {};
+    const reply = `Extract<Awaited<ReturnType<typeof client.${name}>>, { kind: "ok" }>`;
+    return [
+      `export const request${index}: Parameters<typeof client.${name}>[1] = ${literal(sent)};`,
+      ...(request.header.length === 0
+        ? []
+        : [
+            `export const options${index}: Parameters<typeof client.${name}>[2] = { header: ${literal(requestHeader)} };`,
+          ]),
+      ...(response === undefined ? [] : [`export const response${index}: ${reply}["value"] = ${literal(returned)};`]),
+      ...(response === undefined || response.header.length === 0
+        ? []
+        : [`export const header${index}: ${reply}["header"] = ${literal(responseHeader)};`]),
+    ];
+  });
+  return [`import type * as client from "./${path.replace(/\.ts$/, ".js")}";`, ...declarations].join("\n");
+}
+
+function seedService(name: string): Service {
+  const folder = join(specs, name);
+  const sources = readdirSync(folder).map((file) => ({
+    path: `specs/${name}/${file}`,
+    text: readFileSync(join(folder, file), "utf8"),
+  }));
+  const { service } = inspect({ name, path: `specs/${name}`, sources }, defaultConfiguration);
+  if (service === undefined) throw new Error(`specs/${name} shows no operation`);
+  return service;
+}

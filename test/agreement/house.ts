@@ -1,0 +1,69 @@
+/** A folder of compiled clients round one compiled runtime, as users have them. */
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, transform } from "esbuild";
+import type { OutputFile } from "../../generator/emit/output-file.js";
+import type * as envelope from "../../templates/runtime/envelope.js";
+import type * as form from "../../templates/runtime/form.js";
+import type * as index from "../../templates/runtime/index.js";
+import type * as port from "../../templates/runtime/port.js";
+import type * as root from "../../templates/runtime/root.js";
+
+const sources = join(import.meta.dirname, "../../templates/runtime");
+
+/** What the runtime exports to users, and what a server needs of it. */
+export type Runtime = typeof index & typeof envelope & typeof form & typeof port & typeof root;
+
+/** A client's functions, in the order of the operations. */
+export type Client = readonly Call[];
+
+type Call = (port: index.Port, request: unknown, options: object) => Promise<index.Reply<unknown, unknown>>;
+
+export interface House {
+  readonly runtime: Runtime;
+  /** Compiles the modules of a client, and imports the one that has its operations. */
+  client(files: readonly OutputFile[]): Promise<Client>;
+  close(): Promise<void>;
+}
+
+export async function house(): Promise<House> {
+  const folder = await mkdtemp(join(tmpdir(), "soapwright-"));
+  const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(path).href);
+  await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
+  await build({ entryPoints: [`${sources}/*.ts`], outdir: join(folder, "runtime"), logLevel: "error" });
+  const parts = ["index", "envelope", "form", "port", "root"].map((name) => load(join(folder, `runtime/${name}.js`)));
+  let clients = 0;
+  return {
+    // Compiled from what the type names.
+    runtime: Object.assign({}, ...(await Promise.all(parts))) as Runtime,
+    async client(files) {
+      const home = join(folder, `client-${clients++}`);
+      await mkdir(home);
+      await symlink(join(folder, "runtime"), join(home, "runtime"), "junction");
+      const compiled = (path: string): string => join(home, path.replace(/\.ts$/, ".js"));
+      for (const { path, text } of files) {
+        await mkdir(dirname(compiled(path)), { recursive: true });
+        await writeFile(compiled(path), (await transform(text, { loader: "ts" })).code);
+      }
+      const { path, text } = operationsOf(files);
+      // Its functions are those that were emitted.
+      const module = (await load(compiled(path))) as Readonly<Record<string, Call>>;
+      return functionNames(text).flatMap((name) => module[name] ?? []);
+    },
+    close: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The module of a client that has its operations. */
+export function operationsOf(files: readonly OutputFile[]): OutputFile {
+  const file = files.find(({ text }) => /^export function /m.test(text));
+  if (file === undefined) throw new Error("the client has no operations");
+  return file;
+}
+
+/** In the order of the operations. */
+export function functionNames(text: string): string[] {
+  return Array.from(text.matchAll(/^export function ([^(]+)\(/gm), ([, name = ""]) => name);
+}

@@ -1,0 +1,341 @@
+/** Random services, of all that a model can hold. */
+import fc from "fast-check";
+import { builtins, type BuiltinName } from "../../generator/model/builtin.js";
+import { withoutUnreached } from "../../generator/model/reach.js";
+import {
+  clark,
+  type Attribute,
+  type ComplexType,
+  type Content,
+  type Element,
+  type HttpOperation,
+  type Message,
+  type Operation,
+  type OperationBinding,
+  type Particle,
+  type QName,
+  type Service,
+  type SimpleType,
+  type Type,
+  type TypeReference,
+} from "../../generator/model/service.js";
+import {
+  attribute,
+  complex,
+  element,
+  http,
+  message,
+  namespace,
+  port,
+  qname,
+  service,
+  simple,
+  soap,
+} from "../emit/model.js";
+
+/** Of an operation and its bindings, with the types that are its own. */
+interface Part {
+  readonly operation: Operation;
+  readonly types: readonly Type[];
+}
+
+/** Operations in every style, on types that refer to each other in any way that leaves them finite values. */
+export function services(): fc.Arbitrary<Service> {
+  return fc.uniqueArray(qnames, { minLength: 4, maxLength: 7, selector: clark }).chain((names) => {
+    const types = typesOf(names);
+    const scalar = fc.oneof(scalars, referenceTo(names.slice(0, simpleTypes)));
+    const list = referenceTo(names.slice(simpleTypes, simpleTypes + scalarLists));
+    // There are no lists of lists in a form.
+    const parameter = fc.oneof(elementOf(elementNames, scalar), elementOf(elementNames, list).map(once));
+    const anything = fc.oneof(builtin, referenceTo(names));
+    const operations = fc
+      .uniqueArray(operationNames, { minLength: 1, maxLength: 3 })
+      .chain((chosen) => fc.tuple(...chosen.map((name) => operationOf(name, anything, parameter))));
+    return fc.record({ types, operations }).map(({ types, operations }) =>
+      withoutUnreached(
+        service(
+          operations.map(({ operation }) => operation),
+          [...operations.flatMap((own) => own.types), ...types],
+          { ports: [port("soap11"), port("soap12"), port("httpGet"), port("httpPost")] },
+        ),
+      ),
+    );
+  });
+}
+
+// ---- names
+
+/** Reserved, inherited by every object, told apart by case alone, or no identifiers. */
+const words = fc.constantFrom(
+  ...["__proto__", "constructor", "toString", "hasOwnProperty", "then", "length", "delete", "string", "Date", "Table"],
+  ...["Order", "order", "ORDER", "a.b", "a-b", "_", "a_b", "Größe", "名前", "e\u0301", "type", "name", "read", "parse"],
+);
+
+const namespaces = fc.constantFrom(
+  ...[namespace, namespace, namespace, "http://example.com/shop/Types.xsd", "urn:other:ns"],
+  `urn:odd?a=1&b="<2>"'3'`,
+);
+
+const qnames = fc
+  .record({ namespace: namespaces, local: words })
+  .map(({ namespace, local }) => qname(local, namespace));
+
+/** Of elements, which can be unqualified in any type. */
+const elementNames = fc.oneof(
+  { weight: 4, arbitrary: qnames },
+  { weight: 1, arbitrary: words.map((local) => qname(local, "")) },
+);
+
+/** None of which is a type's name, so that wrappers can take them. */
+const operationNames = fc.constantFrom("Get", "get", "Put.All", "Send-Now", "Soap11");
+
+// ---- references
+
+// Object.keys forgets that these are all the names there are.
+const builtin = fc.constantFrom(...(Object.keys(builtins) as BuiltinName[])).map(builtinReference);
+
+/** What HTTP GET and POST can carry as text, and an attribute can hold. To ASMX a base64Binary there is a list of numbers. */
+const scalars = builtin.filter((type) => type.name !== "anyType" && type.name !== "base64Binary");
+const attributeTypes = builtin.filter((type) => type.name !== "anyType");
+
+function builtinReference(name: BuiltinName): Extract<TypeReference, { kind: "builtin" }> {
+  return { kind: "builtin", name };
+}
+
+function referenceTo(names: readonly QName[]): fc.Arbitrary<TypeReference> {
+  return fc.constantFrom(...names.map((name) => ({ kind: "type", name: clark(name) }) as const));
+}
+
+// ---- types
+
+/** How many of a service's types are simple, and then lists of what is simple. */
+const simpleTypes = 2;
+const scalarLists = 1;
+
+function typesOf(names: readonly QName[]): fc.Arbitrary<Type[]> {
+  const scalar = fc.oneof(scalars, referenceTo(names.slice(0, simpleTypes)));
+  const attributeType = fc.oneof(attributeTypes, referenceTo(names.slice(0, simpleTypes)));
+  const anything = fc.oneof(builtin, referenceTo(names));
+  return fc.tuple(
+    ...names.map((name, index) => {
+      if (index < simpleTypes) return simpleType(name);
+      if (index < simpleTypes + scalarLists) return listType(name, scalar, new Set());
+      // What is declared further down can refer to this type again, so it must not be required in it.
+      const finite = new Set(names.slice(0, index).map(clark));
+      return complexType(name, anything, attributeType, finite);
+    }),
+  );
+}
+
+function simpleType(name: QName): fc.Arbitrary<Type> {
+  const member = fc.constantFrom("red", "Red", "dark blue", "a&b", '"<', "", "*/", "é", "__proto__");
+  return fc
+    .record({
+      members: fc.uniqueArray(member, { maxLength: 4 }),
+      open: fc.boolean(),
+      base: fc.constantFrom<BuiltinName>("string", "token", "int", "long", "NMTOKEN"),
+    })
+    .map(({ members, open, base }): SimpleType => ({ ...simple(name.local, members, open, base), name }));
+}
+
+function complexType(
+  name: QName,
+  type: fc.Arbitrary<TypeReference>,
+  attributeType: fc.Arbitrary<TypeReference>,
+  finite: ReadonlySet<string>,
+): fc.Arbitrary<Type> {
+  const attributes = fc.uniqueArray(attributeOf(attributeType), { maxLength: 3, selector: (each) => clark(each.name) });
+  const content = fc.oneof<fc.Arbitrary<Content>[]>(
+    {
+      weight: 5,
+      arbitrary: members(type, finite).map((particles) => ({ kind: "sequence" as const, particles })),
+    } as never,
+    attributeType.map((text) => ({ kind: "text", type: text })),
+    fc.constant({ kind: "unknown" }),
+  );
+  return fc.oneof(
+    listType(name, type, finite),
+    fc.record({ attributes, content }).map((more): Type => ({ ...complex(name.local, {}, more), name })),
+  );
+}
+
+function attributeOf(type: fc.Arbitrary<TypeReference>): fc.Arbitrary<Attribute> {
+  return fc
+    .record({
+      name: fc.oneof(words, fc.constantFrom("any", "value", "attributes")),
+      uri: fc.constantFrom("", "", "urn:other:ns", "http://www.w3.org/XML/1998/namespace"),
+      use: fc.constantFrom("required" as const, "optional" as const),
+      type,
+    })
+    .map(({ name, uri, use, type }) => ({ ...attribute(name, "string", use, uri), type }));
+}
+
+/** `ArrayOfX`. */
+function listType(
+  name: QName,
+  type: fc.Arbitrary<TypeReference>,
+  finite: ReadonlySet<string>,
+): fc.Arbitrary<ComplexType> {
+  return elementOf(elementNames, type, finite)
+    .map((item): Element => (item.maxOccurs === 1 ? { ...item, maxOccurs: "unbounded" } : item))
+    .map((item) => ({ ...complex(name.local, [item]), name }));
+}
+
+function members(type: fc.Arbitrary<TypeReference>, finite: ReadonlySet<string>): fc.Arbitrary<readonly Particle[]> {
+  const any: Particle = { kind: "any", evidence: { name: { kind: "shown", places: [] } } };
+  return fc
+    .tuple(distinct(elementOf(elementNames, type, finite), 0, 4), fc.boolean())
+    .map(([elements, open]) => (open ? [...elements, any] : elements));
+}
+
+function elementOf(
+  names: fc.Arbitrary<QName>,
+  type: fc.Arbitrary<TypeReference>,
+  finite?: ReadonlySet<string>,
+): fc.Arbitrary<Element> {
+  return fc
+    .record({
+      name: names,
+      type,
+      minOccurs: fc.constantFrom(0, 1),
+      maxOccurs: fc.constantFrom<Element["maxOccurs"][]>(1, 1, 1, 2, "unbounded"),
+      nillable: fc.boolean(),
+    })
+    .map(({ name, type, minOccurs, ...facts }) => {
+      const endless = type.kind === "type" && finite !== undefined && !finite.has(type.name);
+      return {
+        ...element(name.local, "string", name.namespace),
+        name,
+        type,
+        minOccurs: endless ? 0 : minOccurs,
+        ...facts,
+      };
+    });
+}
+
+/** Elements that their names tell apart. */
+function distinct(elements: fc.Arbitrary<Element>, minLength: number, maxLength: number): fc.Arbitrary<Element[]> {
+  return fc.uniqueArray(elements, { minLength, maxLength, selector: ({ name }) => clark(name) });
+}
+
+// ---- operations
+
+/** `parameter` is what HTTP GET and POST can carry. */
+function operationOf(
+  name: string,
+  anything: fc.Arbitrary<TypeReference>,
+  parameter: fc.Arbitrary<Element>,
+): fc.Arbitrary<Part> {
+  const bare = distinct(elementOf(elementNames, anything), 0, 3);
+  const parts = distinct(
+    elementOf(
+      words.map((local) => qname(local, "")),
+      anything,
+    ).map(once),
+    0,
+    3,
+  );
+  const wrapped = distinct(elementOf(elementNames, anything), 0, 4);
+  return fc
+    .record({
+      response: fc.boolean(),
+      header: fc.tuple(headerOf(anything), headerOf(anything)),
+      part: fc.oneof(
+        fc.record({ request: wrapped, response: wrapped }).map((both) => wrappedPart(name, both)),
+        fc.record({ request: bare, response: bare }).map((both) => barePart(name, both)),
+        fc.record({ request: parts, response: parts }).map((both) => rpcPart(name, both)),
+      ),
+      http: httpPart(name, anything, parameter),
+      overHttp: fc.boolean(),
+    })
+    .map(({ response, header: [sent, returned], part, http, overHttp }) => {
+      if (overHttp) return http;
+      const { response: reply, request, ...operation } = part.operation;
+      return {
+        types: part.types,
+        operation: {
+          ...operation,
+          request: { ...request, header: sent },
+          ...(response && reply !== undefined && { response: { ...reply, header: returned } }),
+        },
+      };
+    });
+}
+
+function once(element: Element): Element {
+  return { ...element, maxOccurs: 1 };
+}
+
+function headerOf(type: fc.Arbitrary<TypeReference>): fc.Arbitrary<Element[]> {
+  return distinct(elementOf(elementNames, type).map(once), 0, 2);
+}
+
+interface Both {
+  readonly request: readonly Element[];
+  readonly response: readonly Element[];
+}
+
+const soapBindings = [soap("soap11", "urn:action"), soap("soap12")];
+
+function partOf(name: string, request: Message, response: Message, types: readonly Type[] = []): Part {
+  const place = { path: "specs/shop/page.txt", line: 1, column: 1 };
+  return { operation: { name, bindings: soapBindings, request, response, place }, types };
+}
+
+function wrappedPart(name: string, { request, response }: Both): Part {
+  return partOf(name, message([element(name, name)]), message([element(`${name}Response`, `${name}Response`)]), [
+    complex(name, request, { wrapper: true }),
+    complex(`${name}Response`, response, { wrapper: true, reply: true }),
+  ]);
+}
+
+function barePart(name: string, { request, response }: Both): Part {
+  return partOf(name, message(request), message(response));
+}
+
+function rpcPart(name: string, { request, response }: Both): Part {
+  const rpc = { style: "rpc", use: "literal", header: [] } as const;
+  return partOf(
+    name,
+    { ...rpc, wrapper: qname(name), body: request },
+    { ...rpc, wrapper: qname(`${name}Response`), body: response },
+  );
+}
+
+/** An operation that ASMX binds to HTTP GET and POST too: simple parameters, lists of them, and one result or none. */
+function httpPart(
+  name: string,
+  anything: fc.Arbitrary<TypeReference>,
+  parameter: fc.Arbitrary<Element>,
+): fc.Arbitrary<Part> {
+  // An element of any type takes its name from the message, which is another over HTTP.
+  const resultType = anything.filter((type) => type.kind === "type" || type.name !== "anyType");
+  return fc
+    .record({
+      style: fc.constantFrom("wrapped", "bare", "rpc"),
+      // Parameters are told apart by their local names alone.
+      parameters: fc.uniqueArray(parameter, {
+        maxLength: 3,
+        selector: ({ name }) => name.local,
+      }),
+      result: fc.option(elementOf(elementNames, resultType).map(once), { nil: undefined }),
+      root: qnames,
+      renamed: fc.boolean(),
+      bindings: fc.constantFrom<HttpOperation["binding"][][]>(["httpGet"], ["httpPost"], ["httpGet", "httpPost"]),
+    })
+    .map(({ style, parameters, result, root, renamed, bindings }) => {
+      const request = style === "wrapped" ? parameters : parameters.map(once);
+      const both = { request, response: result === undefined ? [] : [result] };
+      const part = (style === "wrapped" ? wrappedPart : style === "bare" ? barePart : rpcPart)(name, both);
+      const more = {
+        parameters: request.map((each) => ({
+          element: each.name.local,
+          name: renamed ? `p_${each.name.local}` : each.name.local,
+        })),
+        ...(result !== undefined && { root }),
+        ...(result !== undefined && style !== "bare" && { result: result.name.local }),
+      };
+      const overHttp = bindings.map((binding): OperationBinding => http(binding, `/${name}`, more));
+      return { ...part, operation: { ...part.operation, bindings: [...soapBindings, ...overHttp] } };
+    });
+}

@@ -1,0 +1,238 @@
+/** Random values of a service's messages, as the generated interfaces have them. */
+import fc from "fast-check";
+import { attributeProperties, elementProperties } from "../../generator/emit/names.js";
+import {
+  clark,
+  listItem,
+  type ComplexType,
+  type Element,
+  type Message,
+  type QName,
+  type Service,
+  type SimpleType,
+  type TypeReference,
+} from "../../generator/model/service.js";
+import type { XmlAttribute, XmlElement } from "../../templates/runtime/table.js";
+import { builtinValues, ncNames, texts } from "./scalars.js";
+
+/** What is sent and what comes back, once. */
+export interface Exchange {
+  readonly request: unknown;
+  readonly requestHeader: object | undefined;
+  readonly headerBlocks: readonly XmlElement[];
+  readonly response: unknown;
+  readonly responseHeader: object | undefined;
+}
+
+/**
+ * What a value may hold: anything; or what an HTTP form can carry, which knows no nil and nothing that the service does not
+ * name; or what is both in a SOAP response and in an HTTP reply, which lacks the wrapper.
+ */
+type Mode = "anything" | "form" | "reply";
+
+/** How many complex types are inside each other where they need not be. */
+const depth = 3;
+
+/** An exchange for each operation. */
+export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
+  const values = valuesOf(service);
+  return fc.tuple(
+    ...service.operations.map(({ request, response, bindings }) => {
+      const overHttp = bindings.some(({ binding }) => binding === "httpGet" || binding === "httpPost");
+      return fc.record<Exchange>({
+        request: values.body(request, overHttp ? "form" : "anything"),
+        requestHeader: values.header(request),
+        headerBlocks: overHttp ? fc.constant([]) : seldom(fc.array(foreignElement, { minLength: 1, maxLength: 2 }), []),
+        response: response ? values.body(response, overHttp ? "reply" : "anything") : fc.constant(undefined),
+        responseHeader: response ? values.header(response) : fc.constant(undefined),
+      });
+    }),
+  );
+}
+
+function valuesOf({ types }: Service) {
+  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const known = new Map<string, fc.Arbitrary<unknown>>();
+
+  function typeOf(key: string): ComplexType | SimpleType {
+    const type = byKey.get(key);
+    if (type === undefined) throw new Error(`the service has no type ${key}`);
+    return type;
+  }
+
+  /** Made once for each type and depth: types that refer to each other would take exponential time. */
+  function valueOf(name: QName, reference: TypeReference, mode: Mode, depth: number): fc.Arbitrary<unknown> {
+    // The name of an element of any type is part of its value.
+    if (reference.kind === "builtin" && reference.name === "anyType")
+      return foreignElement.map((any) => renamed(any, name));
+    const key = `${reference.kind} ${reference.name} ${mode} ${depth}`;
+    const value = known.get(key) ?? made(reference, mode, depth);
+    known.set(key, value);
+    return value;
+  }
+
+  function made(reference: TypeReference, mode: Mode, depth: number): fc.Arbitrary<unknown> {
+    if (reference.kind === "builtin")
+      return reference.name === "char" && mode === "form" ? wholeCharacters : builtinValues[reference.name];
+    const type = typeOf(reference.name);
+    if (type.kind === "simple") return simpleValues(type, mode);
+    const item = listItem(type);
+    return item === undefined ? objectOf(type, mode, depth) : items(item, inner(mode), depth);
+  }
+
+  function items(element: Element, mode: Mode, depth: number): fc.Arbitrary<unknown[]> {
+    const { type, name, nillable, minOccurs, maxOccurs } = element;
+    const canHold = depth > 0 || !isComplex(type);
+    if (!canHold && minOccurs === 0) return fc.constant([]);
+    const maxLength = maxOccurs === "unbounded" ? 3 : maxOccurs;
+    const item = orNil(valueOf(name, type, mode, depth - 1), nillable && mode !== "form");
+    return fc.array(item, { minLength: minOccurs, maxLength });
+  }
+
+  function member(element: Element, mode: Mode, depth: number, within = inner(mode)): fc.Arbitrary<unknown> {
+    const { type, name, nillable, minOccurs, maxOccurs } = element;
+    if (minOccurs === 0 && depth <= 0 && isComplex(type)) return fc.constant(undefined);
+    const value =
+      maxOccurs === 1
+        ? orNil(valueOf(name, type, within, depth), nillable && mode === "anything")
+        : // An element that repeats no time is absent.
+          items({ ...element, minOccurs: 1 }, within, Math.max(depth, 1));
+    return minOccurs === 0 ? fc.option(value, { nil: undefined, freq: 3 }) : value;
+  }
+
+  function isComplex(reference: TypeReference): boolean {
+    return reference.kind === "type" && typeOf(reference.name).kind === "complex";
+  }
+
+  function objectOf({ name, attributes, content }: ComplexType, mode: Mode, depth: number): fc.Arbitrary<object> {
+    const named = attributeProperties(attributes);
+    const particles = content.kind === "sequence" ? content.particles : [];
+    const text: TypeReference | undefined =
+      content.kind === "text"
+        ? content.type
+        : content.kind === "unknown"
+          ? { kind: "builtin", name: "string" }
+          : undefined;
+    const closed = record([
+      ...attributes.map((attribute, index) => {
+        const value = valueOf(attribute.name, attribute.type, inner(mode), depth);
+        const optional = attribute.use === "optional" ? fc.option(value, { nil: undefined }) : value;
+        return [named[index] ?? "", optional] as const;
+      }),
+      ...(text === undefined ? [] : [["$value", valueOf(name, text, inner(mode), depth)] as const]),
+      ...members(
+        particles.filter((particle) => particle.kind === "element"),
+        mode,
+        depth - 1,
+      ),
+    ]);
+    if (mode !== "anything") return closed;
+    return fc.tuple(closed, seldom(openContent, {})).map(([object, more]) => {
+      // White space beside elements is no text.
+      if (!("$any" in more) || text === undefined || !isBlank(object["$value"])) return { ...object, ...more };
+      const { $value: _, ...others } = object;
+      return content.kind === "unknown" ? { ...others, ...more } : object;
+    });
+  }
+
+  function members(elements: readonly Element[], mode: Mode, depth: number) {
+    const properties = elementProperties(elements);
+    return elements.map((element, index) => [properties[index] ?? "", member(element, mode, depth)] as const);
+  }
+
+  return {
+    header: ({ header }: Message) =>
+      header.length === 0 ? fc.constant(undefined) : record(members(header, "anything", depth)),
+    body({ style, body }: Message, mode: Mode): fc.Arbitrary<unknown> {
+      const [only, ...others] = body;
+      if (style === "document" && only !== undefined && others.length === 0) return member(only, mode, depth, mode);
+      return record(members(body, mode, depth));
+    },
+  };
+}
+
+function simpleValues({ base, enumeration, open }: SimpleType, mode: Mode): fc.Arbitrary<unknown> {
+  if (enumeration.length === 0) return builtinValues[base];
+  const members = fc.constantFrom(...enumeration);
+  if (!open) return members;
+  // Flags are separated otherwise in a form.
+  const others = mode === "form" ? [] : [[...enumeration].sort().join(" ").trim()];
+  return fc.oneof(members, fc.constantFrom("of no list", ...others));
+}
+
+/** Inside the wrapper all is as in SOAP. */
+function inner(mode: Mode): Mode {
+  return mode === "reply" ? "anything" : mode;
+}
+
+function isBlank(value: unknown): boolean {
+  return value instanceof Uint8Array ? value.length === 0 : typeof value === "string" && /^[ \t\r\n]*$/.test(value);
+}
+
+function orNil(value: fc.Arbitrary<unknown>, nillable: boolean): fc.Arbitrary<unknown> {
+  return nillable ? fc.option(value, { freq: 3 }) : value;
+}
+
+function seldom<T, U>(value: fc.Arbitrary<T>, otherwise: U): fc.Arbitrary<T | U> {
+  return fc.oneof({ weight: 3, arbitrary: fc.constant(otherwise) }, { weight: 1, arbitrary: value });
+}
+
+/**
+ * An object of these properties, whatever their names. What is undefined is left out, save where the compiler would take what
+ * every object inherits for it.
+ */
+function record(parts: readonly (readonly [string, fc.Arbitrary<unknown>])[]): fc.Arbitrary<Record<string, unknown>> {
+  return fc
+    .tuple(...parts.map(([, value]) => value))
+    .map((values) =>
+      Object.fromEntries(
+        parts.flatMap(([name], index) =>
+          values[index] === undefined && !(name in Object.prototype) ? [] : [[name, values[index]] as const],
+        ),
+      ),
+    );
+}
+
+// ---- what no service names
+
+const wholeCharacters = builtinValues.char.filter((character) => !/[\ud800-\udfff]/.test(character as string));
+
+const foreignNamespace = fc.constantFrom("", "urn:any", `urn:any&"<'`);
+
+const foreignAttributes: fc.Arbitrary<XmlAttribute[]> = fc.uniqueArray(
+  fc.record({ name: ncNames.map((name) => `any-${name}`), namespace: foreignNamespace, value: texts }),
+  { maxLength: 2, selector: ({ name, namespace }) => `${namespace} ${name}` },
+);
+
+const { element: foreignElement } = fc.letrec<{ element: XmlElement; child: XmlElement | string }>((tie) => ({
+  element: fc.record({
+    name: ncNames.map((name) => `any-${name}`),
+    namespace: foreignNamespace,
+    attributes: foreignAttributes,
+    children: fc.array(tie("child"), { maxLength: 3 }).map(joined),
+  }),
+  child: fc.oneof({ maxDepth: 2 }, texts, tie("element")),
+}));
+
+/** Texts side by side are one text in XML, and an empty one is none. */
+function joined(children: readonly (XmlElement | string)[]): (XmlElement | string)[] {
+  const all: (XmlElement | string)[] = [];
+  for (const child of children) {
+    const last = all.at(-1);
+    if (child === "") continue;
+    if (typeof child === "string" && typeof last === "string") all[all.length - 1] = last + child;
+    else all.push(child);
+  }
+  return all;
+}
+
+function renamed(element: XmlElement, { local, namespace }: QName): XmlElement {
+  return { ...element, name: local, namespace };
+}
+
+const openContent = fc
+  .record({ $any: fc.array(foreignElement, { maxLength: 2 }), $attributes: foreignAttributes })
+  .map(({ $any, $attributes }) => ({
+    ...($any.length > 0 && { $any }),
+    ...($attributes.length > 0 && { $attributes }),
+  }));
