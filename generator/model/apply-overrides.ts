@@ -6,7 +6,7 @@ import { builtins, isBuiltinName } from "./builtin.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
 import { withoutUnreached } from "./reach.js";
-import { reportUnknown } from "./report-unknown.js";
+import { reportUnsettled } from "./report-unsettled.js";
 import { clark, type Attribute, type Element, type Evidence, type Message, type Port } from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
 
@@ -24,7 +24,7 @@ export type PlaceOf = (...path: readonly string[]) => Place;
 export function applyOverrides(service: Service, corrections: Corrections, report: Report, placeOf: PlaceOf): Service {
   const changes = changesOf(service, corrections.overrides ?? {}, report, placeOf);
   const changed = assumeConventions(withoutUnreached(changeParts(service, changes)));
-  reportUnknown(changed, report);
+  reportUnsettled(changed, report);
   const { address } = corrections;
   return address === undefined ? changed : { ...changed, ports: portsAt(address, changed, report, placeOf("address")) };
 }

@@ -38,12 +38,14 @@ test("what SOAP cuts is filled from the HTTP reply, which shows one level more",
 
 test("what is cut is taken for the one type that elements of its name have elsewhere, which is assumed", () => {
   const cut = '<R><A><B><Item xsi:nil="true" /></B></A></R>';
-  const { lines, service, codes } = inferOp("<Item><Id>[int]</Id></Item>", cut);
+  const { lines, service, diagnostics } = inferOp("<Item><Id>[int]</Id></Item>", cut);
   expect(lines).toContain("B(Item?: Item | nil)");
   expect(lines).toContain("Item(Id?: int | nil)");
   const { kind, places } = memberOf(service, "B", "Item").evidence.type;
   expect({ kind, places: places.length }).toEqual({ kind: "assumed", places: 2 });
-  expect(codes).toEqual([]);
+  expect(diagnostics).toMatchObject([
+    { severity: "note", code: "content-assumed", hint: "if it is another, override the type of B.Item", related: [{}] },
+  ]);
 });
 
 test("what is cut and could be either of two types stays unknown", () => {

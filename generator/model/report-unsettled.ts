@@ -1,0 +1,77 @@
+import type { Report } from "../diagnostic.js";
+import { formatPlace } from "../source.js";
+import { overrideTargets } from "./override-targets.js";
+import { clark, type ComplexType, type Element, type Service } from "./service.js";
+
+/** An element that samples only show cut, and the path of the override that would settle its type. */
+interface Cut {
+  readonly path: string;
+  readonly element: Element;
+}
+
+/**
+ * Says what is not known of types that samples cut at their depth limit: a note where an element is taken for the one type that
+ * its name has elsewhere, a warning where nothing shows the content.
+ */
+export function reportUnsettled(service: Service, report: Report): void {
+  const cuts = cutsByType(service);
+  for (const type of service.types) {
+    const [first, ...others] = cuts.get(clark(type.name)) ?? [];
+    if (type.kind === "simple" || first === undefined) continue;
+    if (isUnknown(type)) reportUnknown(type, [first, ...others], report);
+    else for (const cut of [first, ...others]) reportAssumed(cut, type, report);
+  }
+}
+
+function cutsByType(service: Service): ReadonlyMap<string, readonly Cut[]> {
+  const cuts = new Map<string, Cut[]>();
+  // A path can be written with the namespace of its type too; the one without comes first.
+  const seen = new Set<Element>();
+  for (const [path, targets] of overrideTargets(service)) {
+    for (const { kind, part } of targets) {
+      if (kind !== "element" || part.type.kind === "builtin" || part.evidence.type.kind !== "assumed") continue;
+      if (seen.has(part)) continue;
+      seen.add(part);
+      const cut = { path, element: part };
+      const known = cuts.get(part.type.name);
+      if (known === undefined) cuts.set(part.type.name, [cut]);
+      else known.push(cut);
+    }
+  }
+  return cuts;
+}
+
+function isUnknown({ content, evidence }: ComplexType): boolean {
+  return content.kind === "unknown" && evidence.content.kind === "assumed";
+}
+
+function reportUnknown(type: ComplexType, cuts: readonly Cut[], report: Report): void {
+  const [place, ...related] = type.evidence.content.places;
+  if (place === undefined) return;
+  const paths = cuts.map(({ path }) => path);
+  const shown = `${paths.slice(0, maxPaths).join(", ")}${paths.length > maxPaths ? ", …" : ""}`;
+  report({
+    severity: "warning",
+    code: "content-unknown",
+    message: `found ${type.name.local} only where help pages cut what is nested deep, expected a sample that shows its content`,
+    place,
+    ...(related.length === 0 ? {} : { related }),
+    hint: `add a page that shows it, or override the type of ${shown}`,
+  });
+}
+
+const maxPaths = 3;
+
+function reportAssumed({ path, element }: Cut, type: ComplexType, report: Report): void {
+  const [place] = element.evidence.name.places;
+  const related = type.evidence.content.places.find((each) => each !== place);
+  if (place === undefined || related === undefined) return;
+  report({
+    severity: "note",
+    code: "content-assumed",
+    message: `found ${element.name.local} only where help pages cut what is nested deep, taken for the ${type.name.local} at ${formatPlace(related)}`,
+    place,
+    related: [related],
+    hint: `if it is another, override the type of ${path}`,
+  });
+}
