@@ -4,6 +4,7 @@ import { applyOverrides } from "./model/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
 import type { Service } from "./model/service.js";
 import type { HelpPage } from "./read/help-page/help-page.js";
+import { reportNotShown } from "./read/help-page/listed-operations.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
 import type { Place, Spec } from "./source.js";
 import { suggest } from "./suggestion.js";
@@ -24,6 +25,7 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
     configurationPlace(configuration, ["services", spec.name, ...path]);
 
   const pages = readPages(spec, ignore, placeOf("ignore"), report);
+  reportNotShown(pages, report);
   const service = fromSamples(pages, spec.name, report);
   if (service === undefined) {
     if (!hasErrors(diagnostics)) report(noOperation(spec));
@@ -46,10 +48,11 @@ function readPages(spec: Spec, ignore: readonly string[], place: Place, report: 
       if (diagnostic.operation === undefined || !ignore.includes(diagnostic.operation)) report(diagnostic);
     }),
   );
-  for (const { name } of pages.flatMap(({ operations }) => operations)) found.add(name);
+  for (const { name } of pages.flatMap(({ operations, listed }) => [...operations, ...listed])) found.add(name);
   for (const name of ignore.filter((each) => !found.has(each))) {
     const message = `found ${JSON.stringify(name)}, expected the name of an operation`;
     report({ severity: "error", code: "configuration-ignore", message, place, hint: suggest(name, [...found]) });
   }
-  return pages.map((page) => ({ ...page, operations: page.operations.filter(({ name }) => !ignore.includes(name)) }));
+  const kept = ({ name }: { readonly name: string }) => !ignore.includes(name);
+  return pages.map((page) => ({ ...page, operations: page.operations.filter(kept), listed: page.listed.filter(kept) }));
 }

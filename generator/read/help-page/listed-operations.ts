@@ -8,7 +8,9 @@ import { isName, isSentence, isTest } from "./prose.js";
 export function listedOperations(page: PageText, hasSamples: boolean): readonly ListedOperation[] {
   const linked = page.links.length > 0 ? linkedOperations(page) : addressedOperations(page);
   const found = linked.length > 0 || hasSamples ? linked : namedOperations(page);
-  return [...new Map(found.toReversed().map((operation) => [operation.name, operation])).values()].toReversed();
+  const byName = new Map<string, ListedOperation>();
+  for (const operation of found) if (!byName.has(operation.name)) byName.set(operation.name, operation);
+  return [...byName.values()];
 }
 
 /** Says of each list which of its operations none of `pages` shows. */

@@ -37,20 +37,28 @@ function withoutFences(text: string): string {
 
 /** A message in strings of a program: `"<a b=\"c\">\n" +`. An escape becomes what it stands for, beside a space. */
 function withoutStrings(text: string): string {
-  const isEscaped = /(?:\bversion|\bxmlns(?::[\w.-]{1,64})?)=\\"/.test(text);
-  const unescaped = isEscaped
-    ? text
-        .replace(/([=: ])\\"/g, '$1 "')
-        .replace(/\\"/g, '" ')
-        .replace(/\\r\\n/g, "   \n")
-        .replace(/\\n/g, " \n")
-        .replace(/\\[rt]/g, "  ")
-    : text;
-  return unescaped.replace(
-    /^(?![^"'\n]*(?:-H[ \t]|--header[ \t=]|&lt;))([^<>"'\n]*["'])([ \t]*(?:<[\w?/]|POST[ \t]|GET[ \t]|HTTP\/\d|(?:Host|Content-\w+|SOAPAction):)[^\n]*)$/gm,
-    (_, start: string, line: string) => blank(start) + line.replace(/["'][+.;,)&_\\ \t]*$/, blank),
-  );
+  const bare = text.replace(stringLine, (_, start: string, _quote: string, line: string, end: string) => {
+    return blank(start) + line + blank(end);
+  });
+  if (!/(?:\bversion|\bxmlns(?::[\w.-]{1,64})?)=\\"/.test(text)) return bare;
+  return bare
+    .replace(/([=: ])\\"/g, '$1 "')
+    .replace(/\\"/g, '" ')
+    .replace(/\\r\\n/g, "   \n")
+    .replace(/\\n/g, " \n")
+    .replace(/\\[rt]/g, "  ");
 }
+
+/** Code, a quotation mark, a line of a message or nothing, the mark, code. Arguments of curl, and attributes, look like it. */
+const stringLine = new RegExp(
+  [
+    /^(?![^"'\n]*(?:-H[ \t]|--header[ \t=]|&lt;|[=:][ \t]*(?:""|'')))/,
+    /([^<>"'\n]*(["']))([ \t]*(?:<[\w?/]|(?:POST|GET)[ \t]|HTTP\/\d|(?:Host|Content-\w+|SOAPAction):)[^\n]*|(?:\\[rn])*)(\2[+.;,)&_\\ \t]*)$/,
+  ]
+    .map(({ source }) => source)
+    .join(""),
+  "gm",
+);
 
 /** The marks that a comment, or a quotation, has at the start of each of its lines; runs of such lines may have empty ones in them. */
 const lineMark = /[ \t]*(\/\/+!?|'+|\*+(?![*/])|#+|--+(?![->])|;+|>+(?=[ \t]|$)|rem\b)/imy;
