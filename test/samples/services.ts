@@ -31,16 +31,16 @@ import {
 } from "../emit/model.js";
 
 /** The values of enumerations that text shows without marks: two or more, and no ` or ` in them. */
-export const plainEnumerations = fc.uniqueArray(
+export const plainEnumerations: fc.Arbitrary<string[]> = fc.uniqueArray(
   fc.constantFrom("Red", "Green", "dark blue", "a&b", "<none>", '"', "for", "é", "int", "xml", "__proto__", "&amp;"),
   { minLength: 2, maxLength: 4 },
 );
 
 /** One value alone is one of an enumeration if it is marked and not the name of a builtin type or a wildcard. */
-export const anyEnumerations = fc.oneof(
+export const anyEnumerations: fc.Arbitrary<string[]> = fc.oneof(
   plainEnumerations,
   fc.uniqueArray(fc.constantFrom("this or that", "or", "", "Red", "x or ", "string"), { minLength: 2, maxLength: 4 }),
-  fc.constantFrom(["Red"], ["this or that"], ["or"]),
+  fc.constantFrom<string[][]>(["Red"], ["this or that"], ["or"]),
 );
 
 /** `enumerations`: what they list. */

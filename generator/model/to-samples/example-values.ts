@@ -15,7 +15,8 @@ export const exampleValues: Filling = {
   },
   wildcard: undefined,
   node: { text: "<xml />" },
-  parameter: (type) => (type === undefined ? "text" : example(type).text),
+  // A char is a number in XML only.
+  parameter: (type) => (type === undefined ? "text" : type === "char" ? "A" : example(type).text),
   isLeftOut: ({ minOccurs }) => minOccurs === 0,
 };
 
@@ -72,6 +73,5 @@ const examples: { readonly [name in BuiltinName]: string } = {
   gDay: "---31",
   gMonth: "--01",
   guid: "123e4567-e89b-12d3-a456-426614174000",
-  // A number on the wire.
   char: "65",
 };
