@@ -1,6 +1,6 @@
 import type { Configuration } from "./configuration.js";
 import { hasErrors, type Diagnostic, type Report } from "./diagnostic.js";
-import { emitService } from "./emit/client.js";
+import { emitServices } from "./emit/client.js";
 import type { OutputFile } from "./emit/output-file.js";
 import { runtimeFiles } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
@@ -35,7 +35,7 @@ export async function generate(
     inspection.diagnostics.forEach(report);
     // A spec with errors is not printed, but those after it are, so that one run reports everything.
     if (inspection.service === undefined || hasErrors(inspection.diagnostics)) continue;
-    files.push(...(await emitService(inspection.service, { specPath: spec.path, configuration }, report)));
+    files.push(...(await emitServices([inspection.service], { spec, configuration }, report)));
   }
   files.push(...runtimeFiles(runtime, configuration.importExtension));
   return { files: hasErrors(diagnostics) ? [] : files, diagnostics };

@@ -62,7 +62,8 @@ export function fileName(name: string): string {
     .replace(/[^\p{L}\p{N}\p{M}._-]/gu, "_")
     .slice(0, 100)
     .replace(everyInvisible, "_")
-    .replace(/^\.+|\.$/g, "_");
+    .replace(/^\.+|\.$/g, "_")
+    .replace(/\.d$/i, "_d"); // or the module would be one of declarations
   if (plain === "runtime") return "runtime_";
   return plain === "" || devices.test(plain) ? `_${plain}` : plain;
 }

@@ -1,36 +1,59 @@
-import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
-import type { Group, Module, ModuleType } from "../generator/emit/module.js";
-import type { TypeReference } from "../generator/model/service.js";
+import { StructureKind, type ExportDeclarationStructure, type ImportDeclarationStructure } from "ts-morph";
+import type { ImportedName, Module } from "../generator/emit/module.js";
 import { resolve } from "./reference.js";
 
 /** `import { int, string, type Port, … } from "./runtime/index.js";`: what the module uses of the runtime, and no more. */
-export function runtimeImport(module: Module): ImportDeclarationStructure {
+export function runtimeImport(module: Module): ImportDeclarationStructure[] {
   const { values, types } = usesOf(module);
-  return {
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: module.runtime,
-    namedImports: [
-      ...[...values].sort().map((name) => ({ name })),
-      ...[...types].sort().map((name) => ({ name, isTypeOnly: true })),
-    ],
-  };
+  if (values.size + types.size === 0) return [];
+  const namedImports = [
+    ...[...values].sort().map((name) => ({ name })),
+    ...[...types].sort().map((name) => ({ name, isTypeOnly: true })),
+  ];
+  return [{ kind: StructureKind.ImportDeclaration, moduleSpecifier: module.runtime, namedImports }];
 }
 
 /** In a module that is made to be checked, `OperationOf` and `TableOf`. */
 export function checkedImport(module: Module): ImportDeclarationStructure[] {
-  if (module.checked === undefined) return [];
+  if (module.checked === undefined || tableTypes(module).length === 0) return [];
   const namedImports = tableTypes(module).map((name) => ({ name: `${name}Of`, isTypeOnly: true }));
   return [{ kind: StructureKind.ImportDeclaration, moduleSpecifier: module.checked, namedImports }];
+}
+
+/** `import { ItemTable, type Item } from "./Types.js";` */
+export function moduleImports({ imports }: Module): ImportDeclarationStructure[] {
+  return imports.map(({ from, names }) => ({
+    kind: StructureKind.ImportDeclaration,
+    moduleSpecifier: from,
+    namedImports: specifiers(names),
+  }));
+}
+
+/** `export { type Item } from "./Types.js";`: name by name, so that only what the operations need is exported, and none twice. */
+export function moduleExports({ exports }: Module): ExportDeclarationStructure[] {
+  return exports.map(({ from, names }, index) => ({
+    kind: StructureKind.ExportDeclaration,
+    moduleSpecifier: from,
+    namedExports: specifiers(names),
+    leadingTrivia: index === 0 ? "\n" : "",
+  }));
+}
+
+/** Values first, each by its name. */
+function specifiers(names: readonly ImportedName[]) {
+  return [...names]
+    .sort((a, b) => Number(a.isType) - Number(b.isType) || (a.name < b.name ? -1 : 1))
+    .map(({ name, as, isType }) => ({
+      name,
+      isTypeOnly: isType,
+      ...(as !== name && { alias: as }),
+    }));
 }
 
 function usesOf(module: Module): { values: ReadonlySet<string>; types: ReadonlySet<string> } {
   const values = new Set<string>();
   const types = new Set<string>();
-  const messages = module.operations.flatMap(({ request, response }) => (response ? [request, response] : [request]));
-  const declared = [...module.types.values()];
-  const groups = messages.flatMap(({ body, header }) => (header ? [body, header] : [body]));
-
-  for (const reference of [...groups.flatMap(ofGroup), ...declared.flatMap(ofType)]) {
+  for (const reference of module.references) {
     const type = resolve(reference, module);
     if (type.kind === "enumeration") values.add(type.type.open ? "openEnumeration" : "enumeration");
     if (type.kind !== "builtin") continue;
@@ -39,37 +62,17 @@ function usesOf(module: Module): { values: ReadonlySet<string>; types: ReadonlyS
     values.add(scalar.codec);
     if (scalar.imported) types.add(scalar.type);
   }
+  const messages = module.operations.flatMap(({ request, response }) => (response ? [request, response] : [request]));
   if (messages.length > 0) for (const name of ["CallOptions", "Port", "Reply"]) types.add(name);
   if (module.checked === undefined) for (const name of tableTypes(module)) types.add(name);
   const open =
-    declared.some(({ kind }) => kind === "object") || messages.some(({ body }) => body.elements.length !== 1);
+    module.declared.some(({ kind }) => kind === "object") || messages.some(({ body }) => body.elements.length !== 1);
   if (open || module.operations.some(({ response }) => response?.header !== undefined)) types.add("OpenContent");
   return { values, types };
 }
 
 /** The types of what the module's functions return to the engine. */
-function tableTypes({ operations, types }: Module): string[] {
-  const tables = [...types.values()].some(({ kind }) => kind === "object" || kind === "alias");
+function tableTypes({ operations, declared }: Module): string[] {
+  const tables = declared.some(({ kind }) => kind === "object" || kind === "alias");
   return [...(operations.length > 0 ? ["Operation"] : []), ...(tables ? ["Table"] : [])];
-}
-
-function ofGroup({ elements }: Group): TypeReference[] {
-  return elements.map(({ of }) => of.type);
-}
-
-function ofType(type: ModuleType): TypeReference[] {
-  switch (type.kind) {
-    case "object":
-      return [
-        ...type.attributes.map(({ of }) => of.type),
-        ...(type.text === undefined ? [] : [type.text]),
-        ...ofGroup(type),
-      ];
-    case "list":
-    case "alias":
-      return [type.item.of.type];
-    case "enumeration":
-    case "builtin":
-      return [];
-  }
 }

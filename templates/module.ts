@@ -2,7 +2,7 @@ import { type StatementStructures } from "ts-morph";
 import type { Module, ModuleType } from "../generator/emit/module.js";
 import { addressConstant } from "./address.js";
 import { enumerationMembers, enumerationUnion } from "./enumeration.js";
-import { checkedImport, runtimeImport } from "./imports.js";
+import { checkedImport, moduleExports, moduleImports, runtimeImport } from "./imports.js";
 import { interfaceOf } from "./interface.js";
 import { listAlias } from "./list.js";
 import { namespaceConstants } from "./namespace.js";
@@ -12,15 +12,17 @@ import { listTable, objectTable } from "./table.js";
 /** The statements of a generated module, from its imports to its last type. */
 export function statementsOf(module: Module): StatementStructures[] {
   return [
-    runtimeImport(module),
+    ...runtimeImport(module),
     ...checkedImport(module),
+    ...moduleImports(module),
+    ...moduleExports(module),
     ...module.addresses.map((address) => addressConstant(address)),
     ...namespaceConstants(module),
     ...module.operations.flatMap((operation) => [
       operationFunction(operation, module),
       operationTable(operation, module),
     ]),
-    ...[...module.types.values()].flatMap((type) => typeStatements(type, module)),
+    ...module.declared.flatMap((type) => typeStatements(type, module)),
   ];
 }
 

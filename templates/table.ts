@@ -25,6 +25,7 @@ export function listTable(list: ModuleAlias, module: Module): FunctionDeclaratio
 function table(names: TypeNames, module: Module, entries: readonly Entry[]): FunctionDeclarationStructure {
   return {
     kind: StructureKind.Function,
+    isExported: module.shared,
     name: names.table,
     returnType: module.checked === undefined ? "Table" : `TableOf<${names.type}>`,
     statements: [`return ${object(entries)};`],

@@ -1,5 +1,6 @@
 /** The naming pass of one module: the only place that chooses or changes an identifier. */
 import { clark, type Attribute, type Element, type Operation, type Service, type Type } from "../model/service.js";
+import { fileName } from "../../templates/escape.js";
 import { reserved } from "./reserved.js";
 
 export interface Names {
@@ -27,7 +28,11 @@ export interface TypeNames {
  * operations; then what only the module itself sees. `types` are those that are
  * declared, `uris` the namespaces that need a constant.
  */
-export function namesOf(service: Service, types: readonly Type[], uris: readonly string[]): Names {
+export function namesOf(
+  service: Pick<Service, "namespace" | "ports" | "operations">,
+  types: readonly Type[],
+  uris: readonly string[],
+): Names {
   const claim = claims(reserved);
   const addresses = new Map<string, string>();
   for (const { address, binding } of service.ports) {
@@ -65,6 +70,21 @@ export function namesOf(service: Service, types: readonly Type[], uris: readonly
   };
 }
 
+/** The names of the modules in one folder, those of services and those of namespaces, in any letter case no two alike. */
+export function moduleNames(
+  services: readonly string[],
+  namespaces: readonly string[],
+): { readonly services: readonly string[]; readonly namespaces: readonly string[] } {
+  const claim = claims(new Set(), fileName, (name) => name.toLowerCase());
+  return {
+    services: services.map((name) => claim([name])),
+    namespaces: namespaces.map((uri) => {
+      const tail = uriTail(uri) || "types";
+      return claim([tail, `${tail}-types`]);
+    }),
+  };
+}
+
 /** The properties of elements that stand together, in their order: wire names, told apart by namespace if need be. */
 export function elementProperties(elements: readonly Element[]): readonly string[] {
   const claim = claims(ofEveryObject, (name) => name);
@@ -82,20 +102,27 @@ export function attributeProperties(attributes: readonly Attribute[]): readonly 
 
 const ofEveryObject: ReadonlySet<string> = new Set(["$any", "$attributes", "$type", "$value"]);
 
-/** Gives the first of the candidates that is still free, `_` after it if it is reserved; if none is, the last with a number. */
-function claims(reserved: ReadonlySet<string>, legal = identifier): (candidates: readonly string[]) => string {
+/**
+ * Gives the first of the candidates that is still free, `_` after it if it is reserved; if none is, the last with a number.
+ * Names are alike if `keyOf` gives the same.
+ */
+function claims(
+  reserved: ReadonlySet<string>,
+  legal = identifier,
+  keyOf = (name: string): string => name,
+): (candidates: readonly string[]) => string {
   const used = new Set(reserved);
   const numbers = new Map<string, number>();
   return (candidates) => {
     const names = candidates.map(legal).map((name) => (reserved.has(name) ? `${name}_` : name));
     const base = names.at(-1) ?? "_";
-    let name = names.find((candidate) => !used.has(candidate)) ?? base;
-    while (used.has(name)) {
+    let name = names.find((candidate) => !used.has(keyOf(candidate))) ?? base;
+    while (used.has(keyOf(name))) {
       const number = (numbers.get(base) ?? 1) + 1;
       numbers.set(base, number);
       name = `${base}_${number}`;
     }
-    used.add(name);
+    used.add(keyOf(name));
     return name;
   };
 }

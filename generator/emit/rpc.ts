@@ -1,14 +1,13 @@
 import { clark, type ComplexType, type Element, type Message, type Operation, type Service } from "../model/service.js";
 
 /**
- * The service with its rpc messages as document ones, of the same bytes: a wrapper element whose type holds the parts. These
+ * The services with their rpc messages as document ones, of the same bytes: a wrapper element whose type holds the parts. These
  * types come first.
  */
-export function rpcAsDocument(service: Service): Service {
-  const taken = new Set(service.types.map(({ name }) => clark(name)));
-  const wrappers: ComplexType[] = [];
+export function rpcAsDocument(services: readonly Service[]): readonly Service[] {
+  const taken = new Set(services.flatMap(({ types }) => types.map(({ name }) => clark(name))));
 
-  function wrapped(message: Message, operation: Operation, reply: boolean): Message {
+  function wrapped(message: Message, operation: Operation, reply: boolean, wrappers: ComplexType[]): Message {
     if (message.style !== "rpc" || message.wrapper === undefined) return message;
     const name = { ...message.wrapper };
     while (taken.has(clark(name))) name.local += "_";
@@ -35,10 +34,13 @@ export function rpcAsDocument(service: Service): Service {
     return { style: "document", use: message.use, body: [element], header: message.header };
   }
 
-  const operations = service.operations.map((operation): Operation => {
-    const request = wrapped(operation.request, operation, false);
-    if (operation.response === undefined) return { ...operation, request };
-    return { ...operation, request, response: wrapped(operation.response, operation, true) };
+  return services.map((service) => {
+    const wrappers: ComplexType[] = [];
+    const operations = service.operations.map((operation): Operation => {
+      const request = wrapped(operation.request, operation, false, wrappers);
+      if (operation.response === undefined) return { ...operation, request };
+      return { ...operation, request, response: wrapped(operation.response, operation, true, wrappers) };
+    });
+    return { ...service, operations, types: [...wrappers, ...service.types] };
   });
-  return { ...service, operations, types: [...wrappers, ...service.types] };
 }

@@ -1,11 +1,14 @@
+import { basename, join } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { defaultConfiguration, type Configuration } from "../../generator/configuration.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
-import { emitService } from "../../generator/emit/client.js";
+import { emitServices } from "../../generator/emit/client.js";
 import { formatted } from "../../generator/emit/print.js";
-import type { Service } from "../../generator/model/service.js";
+import { withoutUnreached } from "../../generator/model/reach.js";
+import { clark, type QName, type Service } from "../../generator/model/service.js";
+import { compile } from "../support/compile.js";
 import { everything } from "./everything.js";
 import { listrak } from "./listrak.js";
 import { hostile } from "./hostile.js";
@@ -16,43 +19,63 @@ import {
   http,
   message,
   namespace,
+  oneWay,
   operation,
   port,
+  qname,
   rpc,
   service,
   simple,
 } from "./model.js";
-import { typecheck } from "./typecheck.js";
 
-/** The one module of a service. */
-async function emitted(given: Service, more: Partial<Configuration> = {}, checked?: string): Promise<string> {
-  const options = { specPath: `specs/${given.name}`, configuration: { ...defaultConfiguration, ...more } };
-  const diagnostics: Diagnostic[] = [];
-  const files = await emitService(given, checked === undefined ? options : { ...options, checked }, (diagnostic) =>
-    diagnostics.push(diagnostic),
-  );
-  expect(diagnostics).toEqual([]);
-  expect(files.map(({ path }) => path)).toEqual([`${given.name}.ts`]);
-  return files[0]?.text ?? "";
+const tableOf = join(import.meta.dirname, "table-of.js");
+
+/** The modules of services in the folder `specs/shop`, by their paths. */
+async function emitted(
+  services: readonly Service[],
+  more: Partial<Configuration> = {},
+  checked?: string,
+): Promise<ReadonlyMap<string, string>> {
+  const spec = { name: "shop", path: "specs/shop" };
+  const configuration = { ...defaultConfiguration, ...more };
+  const options = { spec, configuration, ...(checked === undefined ? {} : { checked }) };
+  const files = await emitServices(services, options, ({ message }) => expect.fail(message));
+  const modules = new Map(files.map(({ path, text }) => [path, text]));
+  expect(modules.size).toBe(files.length);
+  return modules;
+}
+
+/** The text of the one module of a service. */
+async function emittedOne(given: Service, more: Partial<Configuration> = {}): Promise<string> {
+  const modules = await emitted([given], more);
+  expect([...modules.keys()]).toEqual(["shop.ts"]);
+  return modules.get("shop.ts") ?? "";
 }
 
 test("a seed prints as it was designed", async () => {
-  await expect(await emitted(listrak())).toMatchFileSnapshot("wanted/listrak.txt");
+  const spec = { name: "listrak", path: "specs/listrak" };
+  const [file] = await emitServices([listrak()], { spec, configuration: defaultConfiguration }, () => undefined);
+  expect(file?.path).toBe("listrak.ts");
+  await expect(file?.text).toMatchFileSnapshot("wanted/listrak.txt");
 });
 
 test("everything a model can hold prints as it was reviewed", async () => {
-  await expect(await emitted(everything())).toMatchFileSnapshot("wanted/everything.txt");
+  const modules = await emitted([everything()]);
+  expect([...modules.keys()]).toEqual(["shop/shop.ts", "shop/shop-types.ts", "shop/Types.ts"]);
+  for (const [path, text] of modules) {
+    await expect(text).toMatchFileSnapshot(`wanted/everything/${basename(path, ".ts")}.txt`);
+  }
 });
 
 test.each([listrak(), everything()])(
-  "the module of $name compiles at the strictest, and imports nothing in vain",
+  "the modules of $name compile at the strictest, and import nothing in vain",
   async (given) => {
-    expect(typecheck(await emitted(given))).toEqual([]);
+    expect(compile(await emitted([given]))).toEqual([]);
   },
 );
 
 test.each([listrak(), everything()])("the tables of $name fit its interfaces", async (given) => {
-  expect(typecheck(await emitted(given, {}, "../test/emit/table-of.js"))).toEqual([]);
+  expect(compile(await emitted([given], {}, tableOf))).toEqual([]);
 });
 
 test.each([
@@ -77,9 +100,10 @@ test.each([
     "response: { body: { namespace, sequence: { AddResponse: AddTable",
   ],
 ])("that tables fit interfaces is proved: %s is not %s", async (right, wrong) => {
-  const text = await emitted(everything(), {}, "../test/emit/table-of.js");
-  expect(text).toContain(right);
-  expect(typecheck(text.replace(right, () => wrong))).not.toEqual([]);
+  const modules = await emitted([everything()], {}, tableOf);
+  const changed = new Map([...modules].map(([path, text]) => [path, text.replace(right, () => wrong)]));
+  expect(changed).not.toEqual(modules);
+  expect(compile(changed)).not.toEqual([]);
 });
 
 test("the configuration maps types, values and checks together", async () => {
@@ -90,7 +114,7 @@ test("the configuration maps types, values and checks together", async () => {
       complex("AResponse", {}),
     ],
   );
-  const text = await emitted(given, {
+  const text = await emittedOne(given, {
     importExtension: ".ts",
     scalars: { decimal: "number", long: "string", unsignedLong: "number", integer: "string", dateTime: "Date" },
   });
@@ -99,7 +123,7 @@ test("the configuration maps types, values and checks together", async () => {
   for (const codec of ["d: decimalAsNumber", "l: longAsString", "u: unsignedLongAsNumber", "t: dateTimeAsDate"]) {
     expect(text).toContain(`${codec},`);
   }
-  expect(typecheck(text.replace("index.ts", "index.js"))).toEqual([]);
+  expect(compile(new Map([["shop.ts", text.replace("index.ts", "index.js")]]))).toEqual([]);
 });
 
 test("an rpc/encoded operation is an error that names it, and the others are there", async () => {
@@ -109,9 +133,9 @@ test("an rpc/encoded operation is an error that names it, and the others are the
     [operation("New", { request: message([]) }), operation("Old", { request: encoded })],
     [complex("NewResponse", {})],
   );
-  const [file] = await emitService(
-    given,
-    { specPath: "specs/shop", configuration: defaultConfiguration },
+  const [file] = await emitServices(
+    [given],
+    { spec: { name: "shop", path: "specs/shop" }, configuration: defaultConfiguration },
     (diagnostic) => diagnostics.push(diagnostic),
   );
   expect(diagnostics).toEqual([
@@ -125,6 +149,73 @@ test("an rpc/encoded operation is an error that names it, and the others are the
   ]);
   expect(file?.text).toContain("export function new_(");
   expect(file?.text).not.toContain("Old");
+});
+
+test("services in one folder share the types that they have in common", async () => {
+  const types = [complex("Status", { Text: "string?" }), simple("Level", ["low", "high"])];
+  const one = service(
+    [operation("Get", { request: message([element("Get", "Get")]), response: message([element("Status", "Status")]) })],
+    [complex("Get", { Level: "Level" }), ...types],
+    { name: "Reader" },
+  );
+  const two = service(
+    [oneWay(operation("Put", { request: message([element("Status", "Status")]) }))],
+    types.slice(0, 1),
+    { name: "Writer" },
+  );
+  const modules = await emitted([one, two]);
+  expect([...modules.keys()]).toEqual(["shop/Reader.ts", "shop/Writer.ts", "shop/shop.ts"]);
+  expect(modules.get("shop/Reader.ts")).toContain('export { Level, type Get, type Status } from "./shop.js";');
+  expect(modules.get("shop/Writer.ts")).toContain('export { type Status } from "./shop.js";');
+  expect(modules.get("shop/shop.ts")?.match(/^export interface Status /gm)).toHaveLength(1);
+  const user = `
+    import { address, get, Level, type Status } from "./shop/Reader.js";
+    import { put } from "./shop/Writer.js";
+    import { soap12, unwrap } from "./runtime/index.js";
+    const status: Status = unwrap(await get(soap12(address), { Level: Level[0] }));
+    await put(soap12(address), status);
+    export {};`;
+  expect(compile(new Map([...modules, ["user.ts", user]]))).toEqual([]);
+});
+
+test("types of one name in two namespaces keep it, each in its module, and only imports have another", async () => {
+  const types = ["urn:corp:billing", "urn:corp:shipping"].map((uri, index) => ({
+    ...complex("Status", [
+      element("Code", index === 0 ? "int" : "string", uri),
+      element("Next", `{urn:corp:${index === 0 ? "shipping" : "billing"}}Status?`),
+    ]),
+    name: qname("Status", uri),
+  }));
+  const given = service(
+    [
+      operation("Get", {
+        request: message([element("In", "{urn:corp:billing}Status")]),
+        response: message([element("Out", "{urn:corp:shipping}Status")]),
+      }),
+    ],
+    types,
+  );
+  const modules = await emitted([given]);
+  expect([...modules.keys()]).toEqual(["shop/shop.ts", "shop/billing.ts", "shop/shipping.ts"]);
+  for (const name of ["billing", "shipping"]) {
+    expect(modules.get(`shop/${name}.ts`)).toContain("export interface Status extends OpenContent");
+  }
+  expect(modules.get("shop/shop.ts")).toContain('export { type Status as Status_shipping } from "./shipping.js";');
+  expect(modules.get("shop/billing.ts")).toContain("Next?: Status_shipping | undefined;");
+  expect(compile(modules)).toEqual([]);
+  expect(compile(await emitted([given], {}, tableOf))).toEqual([]);
+});
+
+test("rpc wrappers of one name in two services are two types", async () => {
+  const add = (type: string) => oneWay(operation("Add", { request: rpc("Add", [element("a", type, "")]) }));
+  const modules = await emitted([
+    service([add("int")], [], { name: "One" }),
+    service([add("string")], [], { name: "Two" }),
+  ]);
+  expect(modules.get("shop/shop.ts")).toMatch(
+    /interface Add extends OpenContent \{\n {2}a: number;[^]*interface Add_ extends OpenContent \{\n {2}a: string;/,
+  );
+  expect(compile(modules)).toEqual([]);
 });
 
 test("lists that hold themselves, and nests of lists, are written down once", async () => {
@@ -143,19 +234,19 @@ test("lists that hold themselves, and nests of lists, are written down once", as
       ...nest,
     ],
   );
-  const text = await emitted(given);
+  const text = await emittedOne(given);
   expect(text).toContain("export type D = (D | null)[];");
   expect(text.length).toBeLessThan(20_000);
-  expect(typecheck(text)).toEqual([]);
-  expect(typecheck(await emitted(given, {}, "../test/emit/table-of.js"))).toEqual([]);
+  expect(compile(new Map([["shop.ts", text]]))).toEqual([]);
+  expect(compile(await emitted([given], {}, tableOf))).toEqual([]);
 });
 
 test("the same model prints the same bytes, and does not change", async () => {
   const given = everything();
   const before = JSON.stringify(given);
-  const text = await emitted(given);
-  expect(await emitted(given)).toBe(text);
-  expect(await emitted(JSON.parse(before) as Service)).toBe(text);
+  const modules = await emitted([given]);
+  expect(await emitted([given])).toEqual(modules);
+  expect(await emitted([JSON.parse(before) as Service])).toEqual(modules);
   expect(JSON.stringify(given)).toBe(before);
 });
 
@@ -173,18 +264,25 @@ test("formatting by parts gives what formatting the file would", async () => {
     many.map(([first]) => first),
     many.flatMap(([, ...types]) => types),
   );
-  for (const text of [await emitted(given), await emitted(everything()), await emitted(listrak())]) {
-    expect(await formatted(text)).toBe(text);
+  for (const modules of [await emitted([given]), await emitted([everything()]), await emitted([listrak()])]) {
+    for (const text of modules.values()) expect(await formatted(text)).toBe(text);
   }
 });
 
 test("whatever a spec says, its module holds declarations and nothing else", async () => {
   await fc.assert(
-    fc.asyncProperty(hostileService, async (given) => {
-      const [file] = await emitService(given, { specPath: given.name, configuration: defaultConfiguration }, () => {});
-      const source = ts.createSourceFile("x.ts", file?.text ?? "", ts.ScriptTarget.ES2022, true);
-      expect("parseDiagnostics" in source && source.parseDiagnostics).toEqual([]);
-      expect(foreignCode(source)).toEqual([]);
+    fc.asyncProperty(fc.array(hostileService, { minLength: 1, maxLength: 2 }), async (given) => {
+      const name = given.map((each) => each.name).join("/");
+      const spec = { name, path: name };
+      const files = await emitServices(given, { spec, configuration: defaultConfiguration }, () => undefined);
+      for (const { text } of files) {
+        const source = ts.createSourceFile("x.ts", text, ts.ScriptTarget.ES2022, true);
+        expect("parseDiagnostics" in source && source.parseDiagnostics).toEqual([]);
+        expect(foreignCode(source)).toEqual([]);
+      }
+      const paths = files.map(({ path }) => path);
+      expect(paths.filter((path) => !/^[^/\\]+(?:\/[^/\\]+)?\.ts$/.test(path))).toEqual([]);
+      expect(new Set(paths.map((path) => path.toLowerCase())).size).toBe(paths.length);
     }),
     { numRuns: 60 },
   );
@@ -203,14 +301,14 @@ test("elements may be called as what every object has", async () => {
     [operation("A", { response: body }), operation("L", { request: body, response: body })],
     [complex("A", members), complex("L", { toString: "string?!*" })],
   );
-  expect(typecheck(await emitted(given))).toEqual([]);
+  expect(compile(await emitted([given]))).toEqual([]);
 });
 
 test("the modules of random services compile, and their tables fit their interfaces", async () => {
   await fc.assert(
-    fc.asyncProperty(randomService, async (given) => {
-      expect(typecheck(await emitted(given))).toEqual([]);
-      expect(typecheck(await emitted(given, {}, "../test/emit/table-of.js"))).toEqual([]);
+    fc.asyncProperty(randomServices, async (given) => {
+      expect(compile(await emitted(given))).toEqual([]);
+      expect(compile(await emitted(given, {}, tableOf))).toEqual([]);
     }),
     { numRuns: 12 },
   );
@@ -220,6 +318,7 @@ test("the modules of random services compile, and their tables fit their interfa
 function foreignCode(source: ts.SourceFile): string[] {
   const kinds = new Set([
     ts.SyntaxKind.ImportDeclaration,
+    ts.SyntaxKind.ExportDeclaration,
     ts.SyntaxKind.VariableStatement,
     ts.SyntaxKind.FunctionDeclaration,
     ts.SyntaxKind.InterfaceDeclaration,
@@ -241,7 +340,7 @@ function foreignCode(source: ts.SourceFile): string[] {
   return found;
 }
 
-/** A service whose every text is hostile, and whose references nevertheless lead somewhere. */
+/** A service whose every text is hostile, with types in two namespaces, and whose references nevertheless lead somewhere. */
 const hostileService: fc.Arbitrary<Service> = fc.array(hostile, { minLength: 24, maxLength: 24 }).map((texts) => {
   const [a = "", b = "", c = "", d = "", e = "", f = "", g = "", h = "", i = "", j = "", k = "", l = ""] = texts;
   const [, , , , , , , , , , , , m = "", n = "", o = "", p = "", q = "", r = "", s = "", t = "", u = "", v = ""] =
@@ -266,6 +365,7 @@ const hostileService: fc.Arbitrary<Service> = fc.array(hostile, { minLength: 24,
       element(f, "string", p),
       { ...element("list", "int*"), type: { kind: "type", name: `{${k}}${s}x` } },
       { ...element(i, "int*"), type: { kind: "type", name: `{${k}}${l}` } },
+      { ...element(j, "int"), type: { kind: "type", name: `{${g}y}${l}` } },
     ],
     {
       name: { namespace: k, local: l },
@@ -274,7 +374,8 @@ const hostileService: fc.Arbitrary<Service> = fc.array(hostile, { minLength: 24,
     },
   );
   const colour = { ...simple("", [v, s, r], true), name: { namespace: k, local: `${s}x` }, documentation: u };
-  return service([own, own], [order, colour], {
+  const far = { ...complex(l, [element(f, "string?", g)]), name: { namespace: `${g}y`, local: l } };
+  return service([own, own], [order, colour, far], {
     name: q,
     namespace: t,
     ports: [port("soap12", `https://example.com/${h}`), port("httpGet", u)],
@@ -299,9 +400,35 @@ const builtinName = fc.constantFrom(
   "anyURI",
 );
 
-/** A service of complex types, lists and enumerations that refer to each other in any way; an operation reaches each. */
-const randomService: fc.Arbitrary<Service> = fc.uniqueArray(awkward, { minLength: 1, maxLength: 8 }).chain((names) => {
-  const anyType = fc.oneof(builtinName, fc.constantFrom(...names.map((name) => `{${namespace}}${name}`)));
+const someQName = fc.record({
+  local: awkward,
+  namespace: fc.constantFrom(namespace, namespace, "http://example.com/shop/Types.xsd", "urn:shop:types", "urn:date"),
+});
+
+/**
+ * One service or two, of complex types, lists and enumerations in some namespaces, that refer to each other in any way; an
+ * operation reaches each type.
+ */
+const randomServices: fc.Arbitrary<readonly Service[]> = fc
+  .record({
+    all: fc.uniqueArray(someQName, { minLength: 1, maxLength: 8, selector: clark }).chain(serviceOf),
+    two: fc.boolean(),
+  })
+  .map(({ all, two }) => {
+    if (!two) return [all];
+    return [0, 1].map((half) =>
+      withoutUnreached({
+        ...all,
+        name: half === 0 ? "shop" : "Date",
+        operations: all.operations.filter((_, index) => index % 2 === half),
+      }),
+    );
+  });
+
+function serviceOf(qnames: readonly QName[]): fc.Arbitrary<Service> {
+  const names = qnames.map(({ local }) => local);
+  const keys = qnames.map(clark);
+  const anyType = fc.oneof(builtinName, fc.constantFrom(...keys));
   const facts = fc.constantFrom("", "?", "!", "?!", "*", "?*", "?!*");
   const member = fc.record({
     name: awkward,
@@ -330,22 +457,22 @@ const randomService: fc.Arbitrary<Service> = fc.uniqueArray(awkward, { minLength
     service(
       names.map((name, index) =>
         operation(names[names.length - 1 - index] ?? name, {
-          request: message([element("In", `{${namespace}}${name}`)], [element("Head", `{${namespace}}${name}?`)]),
+          request: message([element("In", keys[index] ?? "")], [element("Head", `${keys[index]}?`)]),
           response: message(
-            [element("Part", `{${namespace}}${name}?!`), element("Out", "int")],
-            index % 2 === 0 ? [element("Head", `{${namespace}}${name}`)] : [],
+            [element("Part", `${keys[index]}?!`), element("Out", "int")],
+            index % 2 === 0 ? [element("Head", keys[index] ?? "")] : [],
           ),
         }),
       ),
       types.map((described, index) => {
-        const name = names[index] ?? "";
-        if (described.kind === "simple") return simple(name, ["a", "b c"], described.open);
-        const more = { attributes: described.attributes.map((each) => attribute(each.name, "int", each.use)) };
-        if (described.kind === "unknown") return complex(name, { kind: "unknown" }, more);
+        const name = qnames[index] ?? qname("");
+        if (described.kind === "simple") return { ...simple(name.local, ["a", "b c"], described.open), name };
+        const more = { name, attributes: described.attributes.map((each) => attribute(each.name, "int", each.use)) };
+        if (described.kind === "unknown") return complex(name.local, { kind: "unknown" }, more);
         if (described.kind === "text")
-          return complex(name, { kind: "text", type: { kind: "builtin", name: "date" } }, more);
+          return complex(name.local, { kind: "text", type: { kind: "builtin", name: "date" } }, more);
         return complex(
-          name,
+          name.local,
           described.members.map((each) => ({
             ...element(each.name, `${each.type}${each.facts}`),
             name: { local: each.name, namespace: each.uri ?? namespace },
@@ -355,4 +482,4 @@ const randomService: fc.Arbitrary<Service> = fc.uniqueArray(awkward, { minLength
       }),
     ),
   );
-});
+}

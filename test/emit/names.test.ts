@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { attributeProperties, elementProperties, namesOf } from "../../generator/emit/names.js";
+import { attributeProperties, elementProperties, moduleNames, namesOf } from "../../generator/emit/names.js";
 import { formatted } from "../../generator/emit/print.js";
 import { reserved, runtimeExports } from "../../generator/emit/reserved.js";
 import { clark } from "../../generator/model/service.js";
@@ -107,6 +107,20 @@ test("each address and namespace has its constant", () => {
   );
   expect([...names.addresses.values()]).toEqual(["address", "httpGetAddress"]);
   expect([...names.namespaces.values()]).toEqual(["namespace", "namespaceTypes", "namespaceX", "namespaceData"]);
+});
+
+test("modules are called as their services and as the tails of namespaces, none alike where case does not count", () => {
+  const uris = [
+    "http://example.com/shop/",
+    "http://example.com/Types.xsd",
+    "urn:corp:types",
+    "",
+    "urn:CON",
+    "urn:con:2010",
+  ];
+  const { services, namespaces } = moduleNames(["Shop", "aux", "a/b", "runtime", "x.d"], uris);
+  expect(services).toEqual(["Shop", "_aux", "a_b", "runtime_", "x_d"]);
+  expect(namespaces).toEqual(["shop-types", "Types", "types-types", "types-types_2", "_CON", "con-types"]);
 });
 
 test("properties keep their wire names, and attributes stay out of the way", () => {

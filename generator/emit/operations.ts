@@ -1,0 +1,67 @@
+import type { HttpOperation, Message, Operation, OperationBinding, Port } from "../model/service.js";
+import { groupOf } from "./group.js";
+import type { Group, ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType } from "./module.js";
+import type { OperationNames } from "./names.js";
+
+/** What the templates print of an operation. */
+export function moduleOperation(
+  operation: Operation,
+  ports: readonly Port[],
+  names: OperationNames,
+  types: ReadonlyMap<string, ModuleType>,
+): ModuleOperation {
+  const request = moduleMessage(operation.request);
+  const response = operation.response && moduleMessage(operation.response);
+  const parameters = wrapped(request.body, types);
+  const results = response === undefined ? [] : wrapped(response.body, types);
+  const http = operation.bindings.filter(isHttp).map((binding): ModuleHttpOperation => {
+    const { root, result } = binding;
+    return {
+      operation: binding,
+      parameters: binding.parameters
+        .map(({ name, element }) => ({ name, property: propertyOf(element, parameters) }))
+        .filter(({ name, property }) => name !== property),
+      namespace: root?.namespace === response?.body.namespace ? undefined : root?.namespace,
+      result: result === undefined ? undefined : propertyOf(result, results),
+    };
+  });
+  return {
+    operation,
+    ...names,
+    bindings: [...new Set(operation.bindings.map(({ binding }) => binding))],
+    requestLine: requestLine(operation, ports),
+    request,
+    response,
+    http,
+  };
+}
+
+export function isHttp(binding: OperationBinding): binding is HttpOperation {
+  return binding.binding === "httpGet" || binding.binding === "httpPost";
+}
+
+function moduleMessage({ body, header }: Message): ModuleMessage {
+  return { body: groupOf(body, ""), header: header.length === 0 ? undefined : groupOf(header, "") };
+}
+
+/** The elements that a message's parameters stand for: those in its one wrapper element, else the body's own. */
+function wrapped(body: Group, types: ReadonlyMap<string, ModuleType>): Group["elements"] {
+  const [only, ...others] = body.elements;
+  if (only === undefined || others.length > 0 || only.of.type.kind === "builtin") return body.elements;
+  const type = types.get(only.of.type.name);
+  return type?.kind === "object" ? type.elements : body.elements;
+}
+
+function propertyOf(local: string, elements: Group["elements"]): string {
+  return elements.find(({ of }) => of.name.local === local)?.property ?? local;
+}
+
+function requestLine({ bindings }: Operation, ports: readonly Port[]): string | undefined {
+  const [first] = bindings;
+  const address = ports.find(({ binding }) => binding === first?.binding)?.address;
+  if (first === undefined || address === undefined || !URL.canParse(address)) return undefined;
+  // Without the query, which may hold a secret.
+  const { pathname } = new URL(address);
+  const method = first.binding === "httpGet" ? "GET" : "POST";
+  return isHttp(first) ? `${method} ${pathname.replace(/\/$/, "")}${first.location}` : `${method} ${pathname}`;
+}
