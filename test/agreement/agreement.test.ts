@@ -4,7 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
-import { emitService } from "../../generator/emit/client.js";
+import { emitServices } from "../../generator/emit/client.js";
 import type { OutputFile } from "../../generator/emit/output-file.js";
 import { formatService } from "../../generator/model/format-service.js";
 import { inspect } from "../../generator/inspect.js";
@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 describe("to the compiler", () => {
   test("tables fit interfaces, and so do values", async () => {
-    const batch = fc.array(serviceWithExchanges(services()), { minLength: 20, maxLength: 20 });
+    const batch = fc.array(serviceWithExchanges(services()), { minLength: 24, maxLength: 24 });
     const property = fc.asyncProperty(
       batch,
       fc.tuple(...seeds.map(([, seed]) => exchangesOf(seed))),
@@ -52,7 +52,7 @@ describe("on the wire", () => {
     const property = fc.asyncProperty(serviceWithExchanges(services()), async ({ service, values }) => {
       await expectAgreement(await home.client(await emitted(service)), service, values);
     });
-    await fc.assert(property, { numRuns: 60 });
+    await fc.assert(property, { numRuns: 100 });
   });
 
   test.each(seeds)("%s gets what was sent, and its client what was replied", async (_, seed) => {
@@ -143,8 +143,8 @@ function plain(value: unknown): unknown {
 /** A client whose tables are checked against its interfaces when it is compiled. */
 async function emitted(service: Service): Promise<OutputFile[]> {
   const checked = join(import.meta.dirname, "../emit/table-of.js");
-  const options = { specPath: "specs/shop", configuration: defaultConfiguration, checked };
-  return emitService(service, options, ({ message }) => expect.fail(message));
+  const spec = { name: service.name, path: "specs/shop" };
+  return emitServices([service], { spec, configuration: defaultConfiguration, checked }, ({ message }) => expect.fail(message));
 }
 
 /** A module that has the values, declared with the types of the operations' functions. */
