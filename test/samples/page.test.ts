@@ -328,3 +328,15 @@ test("what text cannot show: one value alone is any word, and a builtin's name i
     { kind: "builtin", name: "int" },
   ]);
 });
+
+test("the item type of an encoded array is named, also where its items are cut", () => {
+  const nested = [complex("A", [element("b", "B", "")]), complex("B", [element("c", "C", "")])];
+  const array = {
+    ...complex("C", [{ ...element("Item", "D", ""), maxOccurs: "unbounded" as const }]),
+    anonymous: true,
+  };
+  const request: Message = { ...rpc("Op", [element("a", "A", "")]), use: "encoded" };
+  const shown = service([operation("Op", { request })], [...wrappers.slice(1), ...nested, array, complex("D", {})]);
+  const type = readBack(text(shown), "shop").service.types.find(({ name }) => name.local === "D");
+  expect(type).toMatchObject({ kind: "complex", anonymous: false, content: { kind: "unknown" } });
+});

@@ -1,6 +1,7 @@
 import type { Place } from "../../source.js";
 import { reason } from "../reason.js";
 import { clark, type QName, type Reason } from "../service.js";
+import type { ShownName } from "./placeholder.js";
 import type { ComplexShape, ElementShape, Shape } from "./shape.js";
 import { membersOf, partition, type Group, type Sighting, type Unified } from "./unify.js";
 
@@ -14,11 +15,11 @@ export interface Resolved {
 export type Resolve = (element: ElementShape, shapes: readonly Shape[], sightings: readonly Sighting[]) => Resolved;
 
 /**
- * Fills what is cut: from other sightings of the same element; else from the one type that elements of this name have
- * elsewhere, which is likely and no more; else the content stays unknown.
+ * Fills what is cut: from other sightings of the same element of the same type, or from the type that it is said to have; else
+ * the content stays unknown. An element of the same name in another type is often of another type.
  */
 export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
-  const elsewhere = partition(unified.groups.filter(isNested), ({ name }) => clark(name));
+  const byName = partition(unified.groups.filter(isNamed), ({ name }) => clark(name));
   const unknown = unknownGroups(all);
   const ambiguous = new Map<Sighting, Group>();
   return (element, shapes, sightings) => {
@@ -30,20 +31,20 @@ export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
       ambiguous.set(first, group);
       return { group, reason: reason("shown", placesIn(sightings)) };
     }
-    const name = shownName(shapes) ?? element.name;
+    const said = shownName(shapes);
+    const name = said ?? element.name;
     const places = shapes.flatMap((shape) => shape.places);
-    const [only, ...rivals] = elsewhere.get(clark(name)) ?? [];
+    const [only, ...rivals] = said === undefined ? [] : (byName.get(clark(said)) ?? []);
     if (only !== undefined && rivals.length === 0) {
       return { group: only, reason: reason("assumed", [...places, ...only.sightings[0].shape.places]) };
     }
-    const shared = only === undefined ? unknown.get(clark(name)) : undefined;
-    return { group: shared ?? unknownGroup(name, places), reason: reason("assumed", places) };
+    return { group: unknown.get(clark(name)) ?? unknownGroup(name, places), reason: reason("assumed", places) };
   };
 }
 
-/** Wrapper elements do not stand inside others. */
-function isNested({ sightings }: Group): boolean {
-  return sightings.some(({ shape }) => !shape.wrapper);
+/** True if samples say the name. */
+function isNamed({ sightings }: Group): boolean {
+  return sightings.some(({ shape }) => shape.name !== undefined);
 }
 
 /** For each name that is shown cut, a type whose content is unknown. */
@@ -52,7 +53,8 @@ function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, Group> {
     .flatMap(({ shape }) => membersOf(shape))
     .flatMap((member) => {
       if (member.kind === "any" || member.type.kind !== "cut") return [];
-      return [{ name: member.type.name?.name ?? member.name, places: member.type.places }];
+      const { name: shown, places } = member.type;
+      return [{ name: shown?.name ?? member.name, shown, places }];
     });
   const byName = partition(cut, ({ name }) => clark(name));
   return new Map(
@@ -61,13 +63,22 @@ function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, Group> {
       unknownGroup(
         cuts[0].name,
         cuts.flatMap(({ places }) => places),
+        cuts.find(({ shown }) => shown !== undefined)?.shown,
       ),
     ]),
   );
 }
 
-function unknownGroup(name: QName, places: readonly Place[]): Group {
-  const shape: ComplexShape = { kind: "complex", wrapper: false, attributes: [], content: { kind: "unknown" }, places };
+/** `shown`: what shows its name, where not only its element has it. */
+function unknownGroup(name: QName, places: readonly Place[], shown?: ShownName): Group {
+  const shape: ComplexShape = {
+    kind: "complex",
+    ...(shown === undefined ? {} : { name: shown }),
+    wrapper: false,
+    attributes: [],
+    content: { kind: "unknown" },
+    places,
+  };
   return { name, sightings: [{ name, shape, members: [] }], cut: true };
 }
 

@@ -36,9 +36,7 @@ export function typeNames(groups: readonly Group[], globals: readonly ElementSha
     ofGroup(group, element, parent) {
       const known = names.get(group);
       if (known !== undefined) return known;
-      const name = choose(
-        ...(parent === undefined ? [element] : [withNamespace(element, parent), member(element, parent)]),
-      );
+      const name = choose(...wantedNames(group, element, parent));
       names.set(group, name);
       return name;
     },
@@ -47,6 +45,12 @@ export function typeNames(groups: readonly Group[], globals: readonly ElementSha
       return parent === undefined ? element : choose(member(element, parent));
     },
   };
+}
+
+/** The best first. A cut item of an encoded array has no content, and a name all the same. */
+function wantedNames({ name, cut, sightings }: Group, element: QName, parent: QName | undefined): readonly QName[] {
+  if (cut && sightings[0].shape.name !== undefined) return [name];
+  return parent === undefined ? [element] : [withNamespace(element, parent), member(element, parent)];
 }
 
 /** `Parent_Child` */
