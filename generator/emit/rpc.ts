@@ -19,6 +19,7 @@ export function rpcAsDocument(services: readonly Service[]): readonly Service[] 
       anonymous: true,
       attributes: [],
       content: { kind: "sequence", particles: message.body },
+      wrapper: true,
       reply,
       evidence: { name: declared, content: declared },
     });
