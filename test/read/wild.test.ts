@@ -150,7 +150,7 @@ test("lines broken at any space, and at hyphens in the head", () => {
 describe("documentation with curl", () => {
   const envelopes = plain.slice(0, 2).map((message) => message.slice(message.indexOf("<soap:Envelope")));
   const call = (data: string) =>
-    `\`\`\`shell\ncurl -p\n  -H "Content-Type: text/xml;charset=UTF-8"\n  -H "SOAPAction: ${action}"\n  ${data}\n  https://garden.example:8080/bed.asmx > reply.xml\n\`\`\`\n`;
+    `\`\`\`shell\ncurl -p\n  -H "Content-Type: text/xml;charset=UTF-8"\n  -H "SOAPAction: \\"${action}\\""\n  ${data}\n  https://garden.example:8080/bed.asmx > reply.xml\n\`\`\`\n`;
 
   test("a call, and the envelopes below it", () => {
     const [request, response] = envelopes;
@@ -160,7 +160,7 @@ describe("documentation with curl", () => {
     expect(codes).toEqual([]);
     expect(found.operations.map(({ name }) => name)).toEqual(["Sow"]);
     expect(found.operations[0]?.samples).toMatchObject([
-      { message: "request", binding: "soap11", action, host: "garden.example", path: "/bed.asmx" },
+      { message: "request", binding: "soap11", action, host: "garden.example:8080", path: "/bed.asmx" },
       { message: "response", binding: "soap11" },
     ]);
   });

@@ -1,4 +1,4 @@
-import { readXml, type XmlDefect, type XmlReading } from "../xml.js";
+import { readXml, type XmlReading } from "../xml.js";
 
 /** The text is as long as the one that was damaged up to `end`, so that offsets stay. */
 export interface Mended {

@@ -124,25 +124,24 @@ function messageAt(text: string, anchor: Exclude<Anchor, { kind: "curl" }>): Fou
 
 /** How far from its call the envelope may stand that curl sends. */
 const curlReach = 4096;
-const curlHeader = /(?:-H|--header)[ \t=]*(?:"([\w-]+)[ \t]*:[ \t]*([^"\n]*)"|'([\w-]+)[ \t]*:[ \t]*([^'\n]*)')/g;
+const curlHeader =
+  /(?:-H|--header)[ \t=]*(?:"([\w-]+)[ \t]*:[ \t]*((?:[^"\\\n]|\\.)*)"|'([\w-]+)[ \t]*:[ \t]*([^'\n]*)')/g;
 
 /** A call of curl stands for the head of the request whose envelope is in it or follows it. */
 function curlMessage(text: string, { start }: Anchor, next: Anchor | undefined): Found | undefined {
   if (next?.kind !== "xml" || next.start - start > curlReach) return undefined;
   const call = text.slice(start, next.start);
   const headers = new Map<string, Header>();
-  const rest = call.replace(
-    curlHeader,
-    (found, one?: string, first?: string, two?: string, second?: string, at = 0) => {
-      headers.set((one ?? two ?? "").toLowerCase(), { value: (first ?? second ?? "").trim(), start: start + at });
-      return " ".repeat(found.length);
-    },
-  );
+  for (const { index, 1: one, 2: first, 3: two, 4: second } of call.matchAll(curlHeader)) {
+    const value = (first?.replace(/\\(.)/g, "$1") ?? second ?? "").trim();
+    headers.set((one ?? two ?? "").toLowerCase(), { value, start: start + index });
+  }
+  const rest = call.replace(curlHeader, (header) => " ".repeat(header.length));
   const url = /https?:\/\/([^\s/"'<>]+)(\/[^\s"'<>]*)/.exec(rest);
   const content = { headers, content: next.start, root: rootStart(text, next.start) };
   if (url === null) return { start, ...content };
   const [, host = "", target = ""] = url;
-  headers.set("host", { value: host.replace(/:\d+$/, ""), start: start + url.index });
+  headers.set("host", { value: host, start: start + url.index });
   return { start, ...content, line: { kind: "request", method: "POST", target, targetStart: start + url.index } };
 }
 

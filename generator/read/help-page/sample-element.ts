@@ -122,15 +122,28 @@ function placeholderName(value: string, scope: Scope): { qname?: string } {
 function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly (SampleElement | SampleText)[] {
   const children: (SampleElement | SampleText)[] = [];
   let run: Node[] = [];
+  /** True while all children are elements of one name. */
+  let alike = true;
   const endRun = () => {
     const text = run.length === 0 ? undefined : sampleText(xml, run, scope);
-    if (text !== undefined) children.push(...(isEllipsis(text) ? elided(xml, children, text) : [text]));
     run = [];
+    if (text === undefined) return;
+    const last = children.at(-1);
+    if (isEllipsis(text) && last?.kind === "element") {
+      elided(xml, last, alike, text);
+      if (alike && children.length === 1) children.push(last);
+    } else {
+      children.push(text);
+      alike = false;
+    }
   };
   for (const node of nodesOf(element)) {
     if (isElement(node)) {
       endRun();
-      children.push(sampleElement(xml, node, scope));
+      const last = children.at(-1);
+      const child = sampleElement(xml, node, scope);
+      alike &&= last === undefined || (last.kind === "element" && last.name === child.name);
+      children.push(child);
     } else if (isText(node)) {
       run.push(node);
     }
@@ -143,24 +156,15 @@ function isEllipsis({ text }: SampleText): boolean {
   return text === "..." || text === "…";
 }
 
-/** People write `...` for the second of two equal elements, which is how a help page shows a list. */
-function elided(
-  { remark }: PageXml,
-  before: readonly (SampleElement | SampleText)[],
-  ellipsis: SampleText,
-): readonly (SampleElement | SampleText)[] {
-  const { text, place } = ellipsis;
-  const last = before.at(-1);
-  if (last?.kind !== "element") return [ellipsis];
-  if (before.every((part) => part.kind === "element" && part.name === last.name)) {
-    remark(
-      pageDiagnostic("sample-elided", "note", place, `found ${text} after <${last.name}>, which is read as repeated`),
-    );
-    return before.length === 1 ? [last] : [];
-  }
-  const message = `found ${text} after several elements; expected the elements that it stands for, which are not read`;
-  remark(pageDiagnostic("sample-elided", "warning", place, message));
-  return [];
+/**
+ * People write `...` for the second of two equal elements, which is how a help page shows a list. `only` is true if all that
+ * stands before it is `last`, as often as it may be.
+ */
+function elided({ remark }: PageXml, last: SampleElement, only: boolean, { text, place }: SampleText): void {
+  const message = only
+    ? `found ${text} after <${last.name}>, which is read as repeated`
+    : `found ${text} after several elements; expected the elements that it stands for, which are not read`;
+  remark(pageDiagnostic("sample-elided", only ? "note" : "warning", place, message));
 }
 
 /** Lines are broken anywhere, and in a placeholder one space is meant. */
