@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { elements, read } from "./read.js";
 import { soapRequest } from "./render-page.js";
@@ -27,6 +28,24 @@ test.each<[string, string, string]>([
   ["names", `<${"a.".repeat(many)}:Envelope`, "no-sample"],
   ["comments that never end", "<!--".repeat(many), "no-sample"],
   ["carriage returns", "\r".repeat(many), "no-sample"],
+  ["line comments", "// <?xml\n".repeat(many), "sample-cut"],
+  ["quotation marks at the ends of lines", "a '<a'.\n".repeat(many), "no-sample"],
+  ["backticks", "`".repeat(many), "no-sample"],
+  ["calls of curl", 'curl -H "a: b" https://a/b\n'.repeat(many / 10), "no-sample"],
+  ["escapes", 'xmlns=\\"a\\n '.repeat(many), "no-sample"],
+  ["heads of replies", `${"HTTP: HTTP/1.1 200 OK\n".repeat(many / 10)}<html>`, "binding-unknown"],
+  ["spaces in tags", inBody(`<a>${"< b".repeat(many)}`), "sample-not-well-formed"],
+  ["bodies without brackets", inBody(`<a>${"> soap:Body ".repeat(many / 10)}`), "sample-not-well-formed"],
+  [
+    "more attributes than there are",
+    inBody(`<a ${numbered(1_025, (index) => `a${index}=""`).join(" ")} />`),
+    "sample-too-wide",
+  ],
+  [
+    "more namespaces than there are",
+    inBody(`<a ${numbered(600, (index) => `xmlns:a${index}="u"`).join(" ")} />`),
+    "sample-too-wide",
+  ],
   ["fences", "```\n".repeat(many), "no-sample"],
   ["tags of HTML", inPre("<b>".repeat(many)), "no-sample"],
   ["marks", inPre("<font class=value>".repeat(many)), "no-sample"],
@@ -55,13 +74,86 @@ test.each<[string, string]>([
   });
 });
 
-test("many operations", () => {
-  const text = numbered(20_000, (index) => `GET /a.asmx/Op${index}?a=string HTTP/1.1\nHost: a\nHTTP/1.1 200 OK\n`).join(
+test("dots behind each of many elements", () => {
+  const { codes } = read(`${inBody(`<a>${"<b />...".repeat(50_000)}</a>`)}\nHTTP/1.1 202 Accepted`);
+  expect(codes.slice(0, 2)).toEqual(["sample-elided", "sample-elided"]);
+  expect(codes).toHaveLength(201);
+});
+
+test("a list of many operations", () => {
+  const links = numbered(100_000, (index) => `<li><a href="?op=Op${index}">Op${index}</a><br>About it.`);
+  const { page } = read(`<html><ul>${links.join("")}</ul></html>`);
+  expect(page.listed).toHaveLength(100_000);
+  expect(page.listed[7]).toMatchObject({ name: "Op7", documentation: "About it." });
+});
+
+/** What the rules look for, and what almost is. */
+const pieces = [
+  ...["POST ", "GET /a?b=c HTTP/1.1", "HTTP/1.1 200 OK", "\nHost: ", "\nContent-", "\nContent-Type: text/xml", " ;c=d"],
+  ...['\nSOAPAction: "', "<?xml ", "?>", "<soap:Envelope ", "<soap:Body>", "</soap:Envelope>", "<a>", "</ a", '<a b="'],
+  ...[
+    '<a xmlns="u\n v">',
+    "> soap:Body ",
+    '\\"',
+    "\\n",
+    '=""',
     "\n",
+    " ",
+    "\n//",
+    "\n * ",
+    "\n'",
+    "`",
+    "\n```",
+    "\ncurl ",
+  ],
+  ...[
+    "-H ",
+    " https://a/b",
+    "SOAP 1.1",
+    "\nHTTP GET\n",
+    "\nTest\n",
+    "A sentence.\n",
+    ".asmx?op=A",
+    '<a href="?op=B">',
+    "<pre>",
+  ],
+  ...[
+    "<font class=value>",
+    "&lt;",
+    "&",
+    "<!--",
+    "<![CDATA[",
+    "...",
+    "xml",
+    ":",
+    "-",
+    "\r",
+    "<!DOCTYPE html>",
+    "xmlns=",
+  ],
+];
+
+test("whatever is repeated comes to an end", () => {
+  const piece = fc.constantFrom(...pieces);
+  const start = fc.constantFrom("", "<html><pre>", inBody("<a>").replace(/<\/.*$/s, ""));
+  fc.assert(
+    fc.property(start, fc.array(piece, { minLength: 1, maxLength: 4 }), piece, (before, unit, after) => {
+      const { page, codes } = read(before + unit.join("").repeat(5_000) + after);
+      expect(codes.length).toBeLessThanOrEqual(201);
+      expect(page.operations.length + page.listed.length + codes.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 100 },
   );
+});
+
+test("many operations", () => {
+  const text = numbered(
+    100_000,
+    (index) => `GET /a.asmx/Op${index}?a=string HTTP/1.1\nHost: a\nHTTP/1.1 200 OK\n`,
+  ).join("\n");
   const { page, codes } = read(text);
   expect(codes).toEqual([]);
-  expect(page.operations).toHaveLength(20_000);
+  expect(page.operations).toHaveLength(100_000);
 });
 
 test("many elements, attributes and parameters", () => {
@@ -80,6 +172,7 @@ test("256 elements may stand inside each other, and no more", () => {
   const nested = (count: number) => `${inBody("<a>".repeat(count) + "</a>".repeat(count))}\nHTTP/1.1 202 Accepted`;
   expect(read(nested(254)).codes).toEqual([]);
   expect(read(nested(255)).codes).toContain("sample-too-deep");
+  expect(read(nested(100_000)).codes).toContain("sample-too-deep");
 });
 
 test("a text of more than 16 MB is not read", () => {
