@@ -100,3 +100,17 @@ test("any text at all is read without an exception", () => {
     { numRuns: 2000 },
   );
 });
+
+test("pages spliced at any place give samples with a note of what was broken, or none", () => {
+  const piece = fc.tuple(fc.constantFrom(...seeds), fc.nat(), fc.nat({ max: 3_000 }));
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 2, maxLength: 6 }), (pieces) => {
+      const spliced = pieces.map(([seed, at, length]) => seed.slice(at % seed.length).slice(0, length));
+      const { page, codes } = read(spliced.join("\n"));
+      const { length } = page.operations.flatMap(({ samples }) => samples);
+      expect(length + page.listed.length + codes.length).toBeGreaterThan(0);
+      expect(codes.length).toBeLessThanOrEqual(201);
+    }),
+    { numRuns: 300 },
+  );
+});

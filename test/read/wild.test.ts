@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../generator/diagnostic.js";
+import { reportNotShown } from "../../generator/read/help-page/listed-operations.js";
 import { placesOf } from "../../generator/source.js";
 import { brief, elements, read, saying } from "./read.js";
 import { httpResponse, shapes, soapRequest, soapResponse, type RenderedPage } from "./render-page.js";
@@ -121,13 +123,13 @@ describe("mended, with a note where", () => {
     mended(text.replace("  <soap:Body>\n    <Sow ", "\nsoap:Body\n\n    <Sow "), "soap:Body\n\n");
   });
 
-  test("the end of an envelope that is missing, with or without prose behind it", () => {
-    const [before = "", after = ""] = text.split("</soap:Envelope>\nHTTP");
-    mended(
-      `${before}HTTP${after}</soap:Envelope>`.replace(/<\/soap:Envelope>$/, ""),
-      "HTTP/1.1 200".slice(0, 0) || "\nHTTP/1.1 200",
-    );
-  });
+  test.each(["", "\n */\n", "\nand so on, with <b>words</b>.\n"])(
+    "the end of an envelope that is missing before %j",
+    (prose) => {
+      const damaged = text.replace("\n</soap:Envelope>\nHTTP", `\t${prose}\nHTTP`);
+      mended(damaged, `\t${prose}\nHTTP`);
+    },
+  );
 
   test("a namespace that a line break stands in", () => {
     mended(text.replace("XMLSchema-instance", "XMLSchema-\n\tinstance"), "xmlns:xsi");
@@ -248,6 +250,25 @@ describe("lists of operations", () => {
     const { page: found } = read(`- /bed.asmx?op=Water\n- /bed.asmx?op=Sow.\n- /bed.asmx?op=Water\n\n${text}`);
     expect(found.listed.map(({ name }) => name)).toEqual(["Water", "Sow"]);
     expect(found.operations.map(({ name }) => name)).toEqual(["Sow"]);
+  });
+
+  test("what is listed and shown by no page is told, once for each list", () => {
+    const diagnostics: Diagnostic[] = [];
+    const links = ["Sow", ...Array.from({ length: 14 }, (_, index) => `Op${index}`)];
+    const index = read(`<html>${links.map((name) => `<a href="?op=${name}">${name}</a>`).join("\n")}</html>`).page;
+    reportNotShown([index, read(text).page], (diagnostic) => diagnostics.push(diagnostic));
+    expect(diagnostics).toMatchObject([
+      {
+        severity: "note",
+        code: "operation-not-shown",
+        message:
+          "found Op0, Op1, Op2, Op3, Op4, Op5, Op6, Op7, Op8, Op9, Op10, Op11 and 2 more in a list of operations, and no sample",
+        hint: "to have them in the client, add their help pages (?op=Op0)",
+      },
+    ]);
+    diagnostics.length = 0;
+    reportNotShown([read(text).page], (diagnostic) => diagnostics.push(diagnostic));
+    expect(diagnostics).toEqual([]);
   });
 
   test("the start of an operation's page is no list", () => {
