@@ -135,6 +135,7 @@ test.each([
     "a schema before xml, the DataSet of HTTP",
     '<x><schema xmlns="http://www.w3.org/2001/XMLSchema">schema</schema>xml</x>',
   ],
+  ["dataset, a DataSet that is typed", "<x>[dataset]</x>"],
 ])("wildcards: %s", (_, sample) => {
   const { lines, codes } = inferOp(sample);
   expect(lines).toContain("x(any)");
@@ -249,6 +250,27 @@ test("rpc and encoded: the parts stand in a wrapper, and types have the names th
       body: [{ name: { namespace: "", local: "n" } }, {}],
     });
   }
+});
+
+test("an encodingStyle makes no message encoded whose parts have no types", () => {
+  const bodyAttributes = 'soap:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"';
+  const request = '<Find xmlns="urn:shop"><Id>[int]</Id></Find>';
+  const literal = infer(readPages(page("Op", soap("Op", { bodyAttributes, request, response: "<Empty/>" }))));
+  expect(literal.service.operations[0]).toMatchObject({
+    request: { use: "literal", body: [{ name: { local: "Find" } }] },
+    response: { use: "literal", body: [{ name: { local: "Empty" } }] },
+  });
+  const array =
+    '<soapenc:Array id="id1" soapenc:arrayType="xsd:int[2]"><Item>[int]</Item><Item>[int]</Item></soapenc:Array>';
+  const arrays = soap("Op", {
+    bodyAttributes,
+    request: `<tns:Op><ids href="#id1" /></tns:Op>${array}`,
+    response: "<tns:OpResponse />",
+  });
+  expect(infer(readPages(page("Op", arrays))).service.operations[0]).toMatchObject({
+    request: { style: "rpc", use: "encoded", body: [{ name: { local: "ids" } }] },
+    response: { style: "rpc", use: "encoded", body: [] },
+  });
 });
 
 test("document and encoded: the root is named after its type", () => {

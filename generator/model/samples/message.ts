@@ -3,7 +3,7 @@ import type { SampleElement, SampleText, SoapSample } from "../../read/help-page
 import type { Place } from "../../source.js";
 import { clark, type QName } from "../service.js";
 import { inlineReferences } from "./encoding.js";
-import { elementShape, memberShapes, type ElementShape, type MemberShape } from "./shape.js";
+import { elementShape, encodings, memberShapes, type ElementShape, type MemberShape } from "./shape.js";
 
 /** What samples show of a message. */
 export interface MessageShape {
@@ -23,7 +23,8 @@ export interface MessageShape {
 export function messageShape(operation: string, sample: SoapSample, report: Report): MessageShape {
   const places = [sample.place];
   const header = elements(memberShapes(sample.header, 0, report));
-  const use = isEncoded(sample) ? "encoded" : "literal";
+  const wrapperName = sample.message === "request" ? operation : `${operation}Response`;
+  const use = isEncoded(sample, wrapperName) ? "encoded" : "literal";
   const message = { style: "document", use, header, places } as const;
   const content = elementsIn(sample.body);
   const roots = use === "encoded" ? inlineReferences(content) : withoutBlocks(content, sample.header);
@@ -36,8 +37,7 @@ export function messageShape(operation: string, sample: SoapSample, report: Repo
     return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, report)) };
   }
   const shape = elementShape(root, 0, report);
-  const isWrapper = root.name === (sample.message === "request" ? operation : `${operation}Response`);
-  return { ...message, body: [isWrapper ? asWrapper(shape) : shape] };
+  return { ...message, body: [root.name === wrapperName ? asWrapper(shape) : shape] };
 }
 
 /** The wrapper of an operation is an object: printed empty, it has no members. */
@@ -49,9 +49,9 @@ export function asWrapper(element: ElementShape): ElementShape {
   return { ...element, type: { ...type, wrapper: true, content } };
 }
 
-/** The elements of a body. */
-export function elementsIn(body: SoapSample["body"]): readonly SampleElement[] {
-  return (body ?? []).filter((part) => part.kind === "element");
+/** The elements of a body, or of an element. */
+export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] {
+  return (parts ?? []).filter((part) => part.kind === "element");
 }
 
 const xsi = "http://www.w3.org/2001/XMLSchema-instance";
@@ -65,9 +65,17 @@ function withoutBlocks(body: readonly SampleElement[], header: readonly SampleEl
   return rest.length > 0 ? rest : body;
 }
 
-function isEncoded({ encodingStyle, body }: SoapSample): boolean {
-  if (encodingStyle !== undefined) return encodingStyle !== "";
-  return elementsIn(body).some((root) => root.children.some((child) => child.kind === "element" && namesType(child)));
+/** Some WSDLs give literal messages an encodingStyle: it only tells where a wrapper has no parts, which would have types. */
+function isEncoded({ encodingStyle, body }: SoapSample, wrapper: string): boolean {
+  if (encodingStyle === "") return false;
+  const roots = elementsIn(body);
+  if (roots.some((root) => isTyped(root) || elementsIn(root.children).some(isTyped))) return true;
+  return encodingStyle !== undefined && roots.every(({ name, children }) => name === wrapper && children.length === 0);
+}
+
+/** True with the type that each part and each block of an encoded message has, or the array that it is. */
+function isTyped(element: SampleElement): boolean {
+  return namesType(element) || element.attributes.some(({ namespace }) => encodings.includes(namespace));
 }
 
 /** True with an `xsi:type` that names a type; in literal samples it is the placeholder `type`. */

@@ -57,7 +57,10 @@ export interface AttributeShape {
 const xsi = "http://www.w3.org/2001/XMLSchema-instance";
 const xsd = "http://www.w3.org/2001/XMLSchema";
 const envelopes = ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
-const encodings = ["http://schemas.xmlsoap.org/soap/encoding/", "http://www.w3.org/2003/05/soap-encoding"];
+export const encodings: readonly string[] = [
+  "http://schemas.xmlsoap.org/soap/encoding/",
+  "http://www.w3.org/2003/05/soap-encoding",
+];
 /** Namespaces of attributes that belong to the message and not to a type. */
 const reserved = new Set([xsi, ...envelopes, ...encodings]);
 /** Namespaces whose simple types an `xsi:type` may name. */
@@ -200,11 +203,13 @@ function isNil(element: SampleElement): boolean {
   );
 }
 
-/** The placeholders of wildcards: `xml`, and what a DataSet prints: `xmlxml`, or a schema before `xml`. */
+/** The placeholders of wildcards: `xml`, and what a DataSet prints: `xmlxml`, a schema before `xml`, `dataset` if it is typed. */
 function isWildcard(child: SampleElement | SampleText): boolean {
-  if (child.kind === "text") return child.text === "xml" || child.text === "xmlxml";
+  if (child.kind === "text") return wildcards.has(child.text);
   return child.namespace === xsd && child.name === "schema";
 }
+
+const wildcards: ReadonlySet<string> = new Set(["xml", "xmlxml", "dataset"]);
 
 function reportStrayText({ text, place }: SampleText, report: Report): void {
   report({
