@@ -23,7 +23,7 @@ export interface Configuration {
   /** How generated modules import each other: ".js" for tsc and bundlers, ".ts" for what runs TypeScript as it stands. */
   readonly importExtension: ".js" | ".ts";
   readonly scalars: Scalars;
-  /** By the name of the spec. */
+  /** By the name of the spec, or `spec/service` for one service of several. */
   readonly services: { readonly [spec: string]: ServiceConfiguration };
   /** The text that it was read from, for places in diagnostics. */
   readonly source?: Source;
@@ -131,7 +131,7 @@ const shape = object({
     }),
   ),
   services: described(
-    "What is known of a service better than its spec says, by the name of the spec.",
+    "What is known of a service better than its spec says, by the name of the spec, or spec/service for one service of several.",
     record(service),
   ),
 });

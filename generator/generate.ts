@@ -34,8 +34,8 @@ export async function generate(
     const inspection = inspect(spec, configuration);
     inspection.diagnostics.forEach(report);
     // A spec with errors is not printed, but those after it are, so that one run reports everything.
-    if (inspection.service === undefined || hasErrors(inspection.diagnostics)) continue;
-    files.push(...(await emitServices([inspection.service], { spec, configuration }, report)));
+    if (hasErrors(inspection.diagnostics)) continue;
+    files.push(...(await emitServices(inspection.services, { spec, configuration }, report)));
   }
   files.push(...runtimeFiles(runtime, configuration.importExtension));
   return { files: hasErrors(diagnostics) ? [] : files, diagnostics };

@@ -59,7 +59,8 @@ export async function generateCommand(
 function checkServices(configuration: Configuration, specs: readonly Spec[], report: Report): void {
   const names = specs.map(({ name }) => name);
   for (const name of Object.keys(configuration.services)) {
-    if (names.includes(name)) continue;
+    // What follows a `/` is one service of the spec, which is checked where the spec is read.
+    if (names.includes(name.replace(/\/.*/s, ""))) continue;
     report({
       severity: "error",
       code: "configuration-service",

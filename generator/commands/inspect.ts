@@ -21,11 +21,11 @@ export async function inspectCommand(path: string, options: InspectOptions, shel
 
   const sources = [...spec.sources, ...(configuration.source ? [configuration.source] : [])];
   printDiagnostics(diagnostics, sources, options.diagnostics, shell);
-  const { service } = inspection;
+  const { services } = inspection;
   if (options.json === true) {
-    shell.out(`${JSON.stringify({ version: modelVersion, services: service ? [service] : [] }, null, 2)}\n`);
-  } else if (service !== undefined) {
-    shell.out(formatService(service, { explain: options.explain === true }));
+    shell.out(`${JSON.stringify({ version: modelVersion, services }, null, 2)}\n`);
+  } else {
+    shell.out(services.map((service) => formatService(service, { explain: options.explain === true })).join("\n"));
   }
   return hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine;
 }

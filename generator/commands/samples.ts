@@ -30,8 +30,7 @@ export async function samplesCommand(
 
   const sources = [...spec.sources, ...(configuration.source ? [configuration.source] : [])];
   printDiagnostics(diagnostics, sources, options.diagnostics, shell);
-  if (inspection.service !== undefined) {
-    const service = select(inspection.service, name, options.binding);
+  for (const service of select(inspection.services, name, options.binding)) {
     const page = {
       service: service.name,
       operations: toSamples(service, options.values === true ? exampleValues : placeholders),
@@ -42,27 +41,44 @@ export async function samplesCommand(
   return hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine;
 }
 
-/** The service with the one operation and the one binding that are asked for, or with all. */
-function select(service: Service, name: string | undefined, binding: Binding | undefined): Service {
-  const operations = service.operations.filter((operation) => name === undefined || operation.name === name);
-  if (name !== undefined && operations.length === 0) {
-    const known = service.operations.map((operation) => operation.name);
-    throw new UsageError(`${service.name} has no operation ${JSON.stringify(name)}: ${suggest(name, known)}`);
+/** The services with the one operation and the one binding that are asked for, or with all. */
+function select(
+  services: readonly Service[],
+  name: string | undefined,
+  binding: Binding | undefined,
+): readonly Service[] {
+  const named = having(services, (operation) =>
+    name === undefined || operation.name === name ? operation : undefined,
+  );
+  const titles = services.map((service) => service.name).join(", ");
+  if (name !== undefined && services.length > 0 && named.length === 0) {
+    const known = operationsOf(services).map((operation) => operation.name);
+    throw new UsageError(`${titles} has no operation ${JSON.stringify(name)}: ${suggest(name, known)}`);
   }
-  if (binding === undefined) return { ...service, operations };
-  const bound = operations.filter(({ bindings }) => bindings.some((each) => each.binding === binding));
-  if (bound.length === 0) {
-    throw new UsageError(
-      `${name ?? service.name} is not bound to ${binding}: ${suggest(binding, bindingsOf(operations))}`,
-    );
+  if (binding === undefined) return named;
+  const bound = having(named, (operation) => {
+    const bindings = operation.bindings.filter((each) => each.binding === binding);
+    return bindings.length === 0 ? undefined : { ...operation, bindings };
+  });
+  if (named.length > 0 && bound.length === 0) {
+    const known = bindingsOf(operationsOf(named));
+    throw new UsageError(`${name ?? titles} is not bound to ${binding}: ${suggest(binding, known)}`);
   }
-  return {
-    ...service,
-    operations: bound.map((operation) => ({
-      ...operation,
-      bindings: operation.bindings.filter((each) => each.binding === binding),
-    })),
-  };
+  return bound;
+}
+
+/** The services with what `keep` leaves of their operations, if anything. */
+function having(
+  services: readonly Service[],
+  keep: (operation: Operation) => Operation | undefined,
+): readonly Service[] {
+  return services
+    .map((service) => ({ ...service, operations: service.operations.flatMap((operation) => keep(operation) ?? []) }))
+    .filter(({ operations }) => operations.length > 0);
+}
+
+function operationsOf(services: readonly Service[]): readonly Operation[] {
+  return services.flatMap(({ operations }) => operations);
 }
 
 function bindingsOf(operations: readonly Operation[]): readonly Binding[] {

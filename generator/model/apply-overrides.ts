@@ -6,7 +6,6 @@ import { builtins, isBuiltinName } from "./builtin.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
 import { withoutUnreached } from "./reach.js";
-import { reportUnsettled } from "./report-unsettled.js";
 import { clark, type Attribute, type Element, type Evidence, type Message, type Port } from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
 
@@ -18,15 +17,20 @@ export type PlaceOf = (...path: readonly string[]) => Place;
 
 /**
  * Puts what the configuration says in the place of what was inferred, and settles what follows from it: types that are not
- * reached any more are gone, and the conventions are applied anew. Reports overrides that do not fit, and what is
- * still unknown.
+ * reached any more are gone, and the conventions are applied anew. What it says holds for each of the services that has
+ * such a part. Reports overrides that do not fit.
  */
-export function applyOverrides(service: Service, corrections: Corrections, report: Report, placeOf: PlaceOf): Service {
-  const changes = changesOf(service, corrections.overrides ?? {}, report, placeOf);
-  const changed = assumeConventions(withoutUnreached(changeParts(service, changes)));
-  reportUnsettled(changed, report);
-  const { address } = corrections;
-  return address === undefined ? changed : { ...changed, ports: portsAt(address, changed, report, placeOf("address")) };
+export function applyOverrides(
+  services: readonly Service[],
+  { overrides = {}, address }: Corrections,
+  report: Report,
+  placeOf: PlaceOf,
+): readonly Service[] {
+  const changes = changesOf(services, overrides, report, placeOf);
+  const changed = assumeConventions(services.map((service) => withoutUnreached(changeParts(service, changes))));
+  if (address === undefined) return changed;
+  const ports = portsAt(address, changed, report, placeOf("address"));
+  return ports === undefined ? changed : changed.map((service) => ({ ...service, ports }));
 }
 
 /** An override that fits its target. */
@@ -47,12 +51,12 @@ const factsOf = {
 } as const satisfies { readonly [kind in Target["kind"]]: readonly (keyof Override)[] };
 
 function changesOf(
-  service: Service,
+  services: readonly Service[],
   overrides: NonNullable<Corrections["overrides"]>,
   report: Report,
   placeOf: PlaceOf,
 ): Changes {
-  const targets = overrideTargets(service);
+  const inServices = services.map((service) => ({ types: service.types, targets: overrideTargets(service) }));
   const changes = new Map<Target["part"], Change>();
   for (const [path, override] of Object.entries(overrides)) {
     const place = placeOf("overrides", path);
@@ -61,18 +65,21 @@ function changesOf(
       report({ severity: "error", code: "configuration-override", message, place, hint });
       return undefined;
     };
-    const [target, ...others] = targets.get(path) ?? [];
-    if (target === undefined) {
-      fail(
-        `an override of ${JSON.stringify(path)}`,
-        "the path of a fact of the service",
-        suggest(path, [...targets.keys()]),
-      );
-    } else if (others.length > 0) {
-      fail(`${others.length + 1} parts at ${path}`, "one", "write the type as {namespace}name");
-    } else {
-      const change = fit(override, target, service.types, place, fail);
-      if (change !== undefined) changes.set(target.part, change);
+    const having = inServices.filter(({ targets }) => targets.has(path));
+    if (having.length === 0) {
+      const known = new Set(inServices.flatMap(({ targets }) => [...targets.keys()]));
+      fail(`an override of ${JSON.stringify(path)}`, "the path of a fact of the service", suggest(path, [...known]));
+    }
+    for (const { types, targets } of having) {
+      const [target, ...others] = targets.get(path) ?? [];
+      if (target === undefined) continue;
+      if (others.length > 0) {
+        fail(`${others.length + 1} parts at ${path}`, "one", "write the type as {namespace}name");
+        break;
+      }
+      const change = fit(override, target, types, place, fail);
+      if (change === undefined) break;
+      changes.set(target.part, change);
     }
   }
   return changes;
@@ -179,13 +186,28 @@ function overriddenReason({ places }: Reason, { place }: Change): Reason {
   return { kind: "overridden", places: [place, ...places] };
 }
 
-/** All bindings at one address: ASMX serves them there. */
-function portsAt(address: string, service: Service, report: Report, place: Place): readonly Port[] {
-  if (!URL.canParse(address)) {
-    const message = `found ${JSON.stringify(address)}, expected an absolute URL`;
-    report({ severity: "error", code: "configuration-address", message, place });
-    return service.ports;
+/** All bindings of the one service at one address: ASMX serves them there. */
+function portsAt(
+  address: string,
+  services: readonly Service[],
+  report: Report,
+  place: Place,
+): readonly Port[] | undefined {
+  const fail = (found: string, expected: string, hint?: string): undefined => {
+    const message = `found ${found}, expected ${expected}`;
+    report({ severity: "error", code: "configuration-address", message, place, ...(hint !== undefined && { hint }) });
+  };
+  const [service, ...others] = services;
+  if (service === undefined) return undefined;
+  if (others.length > 0) {
+    const names = services.map(({ name }) => name).join(", ");
+    return fail(
+      `one address for ${names}`,
+      "one for each",
+      "give it under the name of the spec and of the service, spec/service",
+    );
   }
+  if (!URL.canParse(address)) return fail(JSON.stringify(address), "an absolute URL");
   const bindings = new Set(service.operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
   return [...bindings].map((binding) => {
     const places = service.ports.find((port) => port.binding === binding)?.evidence.address.places ?? [];

@@ -14,22 +14,33 @@ import type { Type, TypeReference } from "./service.js";
 /**
  * Settles what samples cannot say, and ASMX has conventions for. What some response reaches can lack any member and
  * hold nil in it, whatever its sample shows; what only requests reach is as ASMX declares it: value types are
- * required, reference types are not. Only facts whose evidence is `assumed` change.
+ * required, reference types are not. Only facts whose evidence is `assumed` change. The services are of one spec: they share
+ * types, and a response of any of them counts.
  */
-export function assumeConventions(service: Service): Service {
-  const responses = service.operations.flatMap(({ response }) => elementsOf(response));
-  const replied = reach(responses, service.types);
-  const enumerations = new Set(service.types.flatMap(({ kind, name }) => (kind === "simple" ? [clark(name)] : [])));
-  const isValue: IsValue = (type) => (type.kind === "builtin" ? isValueType(type.name) : enumerations.has(type.name));
-  return {
-    ...service,
-    operations: service.operations.map((operation) => {
-      const request = settleMessage(operation.request, false, isValue);
-      const response = operation.response && settleMessage(operation.response, true, isValue);
-      return { ...operation, request, ...(response ? { response } : {}) };
+export function assumeConventions(services: readonly Service[]): readonly Service[] {
+  const replied = new Set(
+    services.flatMap(({ operations, types }) => {
+      return [
+        ...reach(
+          operations.flatMap(({ response }) => elementsOf(response)),
+          types,
+        ),
+      ];
     }),
-    types: service.types.map((type) => settleType(type, replied.has(clark(type.name)), isValue)),
-  };
+  );
+  return services.map((service) => {
+    const enumerations = new Set(service.types.flatMap(({ kind, name }) => (kind === "simple" ? [clark(name)] : [])));
+    const isValue: IsValue = (type) => (type.kind === "builtin" ? isValueType(type.name) : enumerations.has(type.name));
+    return {
+      ...service,
+      operations: service.operations.map((operation) => {
+        const request = settleMessage(operation.request, false, isValue);
+        const response = operation.response && settleMessage(operation.response, true, isValue);
+        return { ...operation, request, ...(response ? { response } : {}) };
+      }),
+      types: service.types.map((type) => settleType(type, replied.has(clark(type.name)), isValue)),
+    };
+  });
 }
 
 type IsValue = (type: TypeReference) => boolean;

@@ -1,20 +1,25 @@
 import type { Report } from "../diagnostic.js";
-import type { HelpPage, PageOperation } from "../read/help-page/help-page.js";
+import type { HelpPage } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { Binding, Message, Operation, Service } from "./service.js";
-import { elementsIn, type MessageShape } from "./samples/message.js";
+import type { MessageShape } from "./samples/message.js";
 import { operationShape, type OperationShape } from "./samples/operation.js";
 import { portsOf } from "./samples/ports.js";
+import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
 import type { ElementShape } from "./samples/shape.js";
 import { typesOf, type Root } from "./samples/types.js";
 import { partition } from "./samples/unify.js";
 
 /**
- * Infers a service from the samples of its help pages; undefined if they hold no operation that can be read. The order
- * of the pages does not matter. What samples cannot say is settled by {@link assumeConventions}.
+ * Infers the services that help pages show, those of which an operation can be read. The order of the pages does not
+ * matter. What samples cannot say is settled by {@link assumeConventions}. `spec` is the name of the pages' spec.
  */
-export function fromSamples(pages: readonly HelpPage[], name: string, report: Report): Service | undefined {
+export function fromSamples(pages: readonly HelpPage[], spec: string, report: Report): readonly Service[] {
   const operations = [...pages].sort(bySource).flatMap((page) => page.operations);
+  return servicesIn(operations, spec).flatMap((shown) => serviceOf(shown, report) ?? []);
+}
+
+function serviceOf({ name, operations }: ShownService, report: Report): Service | undefined {
   const namespace = targetNamespace(operations);
   const shapes = [...partition(operations, (operation) => operation.name).values()].flatMap(
     (sightings) => operationShape(sightings, namespace, report) ?? [],
@@ -32,7 +37,8 @@ export function fromSamples(pages: readonly HelpPage[], name: string, report: Re
     requests,
     report,
   );
-  return assumeConventions({ name, namespace, ports, ...build(shapes, report) });
+  const [service] = assumeConventions([{ name, namespace, ports, ...build(shapes, report) }]);
+  return service;
 }
 
 const bindings: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
@@ -40,19 +46,6 @@ const bindings: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"]
 /** By the code units of the path, so that neither a folder's listing nor a locale changes the order. */
 function bySource({ source: first }: HelpPage, { source: second }: HelpPage): number {
   return first.path < second.path ? -1 : first.path > second.path ? 1 : 0;
-}
-
-/** The namespace of most bodies, the first of those that are as many; of HTTP replies where there are no bodies. */
-function targetNamespace(operations: readonly PageOperation[]): string {
-  const samples = operations.flatMap((operation) => operation.samples);
-  const bodies = samples.flatMap((sample) => ("header" in sample ? elementsIn(sample.body).slice(0, 1) : []));
-  const replies = samples.flatMap((sample) =>
-    "content" in sample && sample.content.kind === "element" ? sample.content : [],
-  );
-  const roots = partition(bodies.length > 0 ? bodies : replies, (root) => root.namespace);
-  let most = { namespace: "", length: 0 };
-  for (const [namespace, { length }] of roots) if (length > most.length) most = { namespace, length };
-  return most.namespace;
 }
 
 /** Builds the operations, and the types that they reach. */

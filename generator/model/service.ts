@@ -17,7 +17,10 @@ export interface Service {
   readonly ports: readonly Port[];
   /** In the order of the spec: files by name, operations as they stand in the file. */
   readonly operations: readonly Operation[];
-  /** In the order in which the operations first reach them. Every reference is to one of these. */
+  /**
+   * In the order in which the operations first reach them. Every reference is to one of these. Services of one spec share
+   * types: those of one key are the same in all of them.
+   */
   readonly types: readonly Type[];
 }
 

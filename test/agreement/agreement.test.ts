@@ -178,7 +178,7 @@ function seedService(name: string): Service {
     path: `specs/${name}/${file}`,
     text: readFileSync(join(folder, file), "utf8"),
   }));
-  const { service } = inspect({ name, path: `specs/${name}`, sources }, defaultConfiguration);
+  const [service] = inspect({ name, path: `specs/${name}`, sources }, defaultConfiguration).services;
   if (service === undefined) throw new Error(`specs/${name} shows no operation`);
   return service;
 }

@@ -1,6 +1,7 @@
 import { applyOverrides, type Corrections } from "../../generator/model/apply-overrides.js";
 import { formatService } from "../../generator/model/format-service.js";
 import { fromSamples } from "../../generator/model/from-samples.js";
+import { reportUnsettled } from "../../generator/model/report-unsettled.js";
 import type { ComplexType, Element, Service, Type } from "../../generator/model/service.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import type { HelpPage } from "../../generator/read/help-page/help-page.js";
@@ -97,10 +98,10 @@ export function readPages(...texts: readonly string[]): readonly HelpPage[] {
 export function infer(pages: readonly HelpPage[], corrections: Corrections = {}): Inferred {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const inferred = fromSamples(pages, "shop", report);
-  if (inferred === undefined) throw new Error("the pages show no operation");
   const place = { path: "soapwright.config.json", line: 1, column: 1 };
-  const service = applyOverrides(inferred, corrections, report, () => place);
+  const [service, ...others] = applyOverrides(fromSamples(pages, "shop", report), corrections, report, () => place);
+  if (service === undefined || others.length > 0) throw new Error("the pages do not show one service");
+  reportUnsettled(service, report);
   const [, signatures = ""] = formatService(service, { explain: false }).split("\noperations\n");
   const lines = signatures
     .split("\n")

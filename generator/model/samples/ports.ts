@@ -51,7 +51,8 @@ function addressOf(
   anyHost: string | undefined,
   report: Report,
 ): ShownAddress | undefined {
-  const shown = new Map<string, Place[]>();
+  /** By the address in lower case: servers of ASMX take no account of it, and neither do people who type addresses. */
+  const shown = new Map<string, { readonly address: string; readonly places: Place[] }>();
   for (const { operation, sample } of requests) {
     const host = sample.host ?? anyHost;
     if (sample.path === undefined || host === undefined) continue;
@@ -59,11 +60,11 @@ function addressOf(
     const path = isSoap ? sample.path : splitPath(sample.path, operation).base;
     const address = `https://${host}${path}`;
     if (!URL.canParse(address)) continue;
-    const places = shown.get(address);
-    if (places === undefined) shown.set(address, [sample.place]);
-    else places.push(sample.place);
+    const known = shown.get(address.toLowerCase());
+    if (known === undefined) shown.set(address.toLowerCase(), { address, places: [sample.place] });
+    else known.places.push(sample.place);
   }
-  const [first, ...others] = [...shown].map(([address, places]) => ({ address, places }));
+  const [first, ...others] = shown.values();
   if (first !== undefined) for (const other of others) reportTwo(first, other, report);
   return first;
 }
@@ -75,7 +76,7 @@ function reportTwo(first: ShownAddress, other: ShownAddress, report: Report): vo
   report({
     severity: "error",
     code: "addresses-differ",
-    message: `found ${other.address}, expected ${first.address} as at ${formatPlace(related)}: one spec is one service`,
+    message: `found ${other.address}, expected ${first.address} as at ${formatPlace(related)}: one service has one address`,
     place,
     related: [related],
     hint: "put the pages of each service in a folder of their own",
