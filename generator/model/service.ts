@@ -177,6 +177,7 @@ export function listItem(type: Type): Element | undefined {
   if (type.kind === "simple" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
     return undefined;
   const [item, ...others] = type.content.particles;
-  if (item === undefined || others.length > 0 || item.kind !== "element" || item.maxOccurs === 1) return undefined;
+  if (item === undefined || others.length > 0 || item.kind !== "element") return undefined;
+  if (item.maxOccurs === 0 || item.maxOccurs === 1) return undefined;
   return item;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Override } from "../../generator/configuration.js";
+import { listItem } from "../../generator/model/service.js";
 import { complexNamed, infer, memberOf, page, readPages, soap, typeNamed } from "./infer.js";
 
 const header = '<User xmlns="urn:shop"><Key>[string]</Key></User>';
@@ -100,4 +101,10 @@ test("an address stands for that of every port", () => {
 
 test("nothing to override leaves the service as it was", () => {
   expect(overridden({}).service).toEqual(infer(pages).service);
+});
+
+test("an override can say that the one element of a type does not occur: then it is no list", () => {
+  const { service } = infer(pages, { overrides: { "Good.Id": { maxOccurs: 0 } } });
+  const good = complexNamed(service, "Good");
+  expect(listItem(good)).toBeUndefined();
 });

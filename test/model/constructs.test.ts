@@ -382,6 +382,17 @@ test("HTTP parameters that the SOAP request has no elements for leave the bindin
   expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
 });
 
+test("a result that repeats in its wrapper is a list of its own over HTTP, so the binding is left out", () => {
+  const text = page(
+    "Op",
+    wrapped("", "<OpResult>[int]</OpResult><OpResult>[int]</OpResult>"),
+    get("Op", "", '<ArrayOfInt xmlns="urn:shop"><int>[int]</int><int>[int]</int></ArrayOfInt>'),
+  );
+  const { service, codes } = infer(readPages(text));
+  expect(codes).toEqual(["http-left-out"]);
+  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
+});
+
 test("a part without an element is bare xml in the body, and said to be untyped", () => {
   const text = soap("Op", { request: '<Op xmlns="urn:shop" />', response: '<OpResponse xmlns="urn:shop" />' });
   const pages = readPages(page("Op", text)).map((read) => ({

@@ -27,6 +27,12 @@ test("a message of parts is read and written as an object", () => {
   const text = written("soap11", parts, { a: 1, b: "x" });
   expect(text).toContain('<soap:Body><a>1</a><b xmlns="urn:b">x</b></soap:Body>');
   expect(readEnvelope(encoder.encode(text), parts)).toMatchObject({ value: { a: 1, b: "x" } });
+  const more = written("soap11", parts, {
+    a: 1,
+    b: "x",
+    $any: [{ name: "c", namespace: "", attributes: [], children: [] }],
+  });
+  expect(readEnvelope(encoder.encode(more), parts)).toMatchObject({ value: { a: 1, b: "x", $any: [{ name: "c" }] } });
   const none: Message = { body: {} };
   expect(written("soap11", none, {})).toContain("<soap:Body></soap:Body>");
   expect(readEnvelope(encoder.encode(written("soap11", none, {})), none)).toMatchObject({ value: {} });

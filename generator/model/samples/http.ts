@@ -152,6 +152,8 @@ function pairParameters(
 /** An encoded response and the literal reply have the same simple types only. */
 function fits({ content }: HttpSample, result: Result | undefined, response: MessageShape | undefined): boolean {
   if (result === undefined) return content?.kind === "text" && response?.body.length === 0;
+  // A result that repeats without a wrapper of its own has one over HTTP.
+  if (result.element.repeated) return false;
   return response?.use !== "encoded" || (content?.kind === "element" && result.element.type.kind === "builtin");
 }
 
