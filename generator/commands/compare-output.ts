@@ -3,6 +3,7 @@ import { lstat, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Report } from "../diagnostic.js";
 import type { OutputFile } from "../emit/output-file.js";
+import { provenanceOf } from "../emit/provenance.js";
 import { byCodeUnits, isMissing } from "./files.js";
 
 /** The folder that is written to. */
@@ -19,15 +20,18 @@ export type Change =
   | { readonly kind: "update"; readonly path: string; readonly text: string; readonly found: string }
   | { readonly kind: "remove"; readonly path: string };
 
+/** True for what is generated from a spec of the run, by its path in the first line; the runtime has none. */
+export type Coverage = (specPath: string | undefined) => boolean;
+
 /**
  * Compares the folder with what was generated, and reports what may not be written: a file that soapwright has not
  * written, a path through a symbolic link or out of the folder, two files in one place.
- * Files that are no longer generated are removed if `complete` says that `files` come from all specs.
+ * Files that are no longer generated are removed if they are of a spec that the run `covers`.
  */
 export async function compareOutput(
   { folder, shown }: OutputFolder,
   files: readonly OutputFile[],
-  complete: boolean,
+  covers: Coverage,
   report: Report,
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
@@ -55,10 +59,9 @@ export async function compareOutput(
       } else if (withLineFeeds(found.text) !== text) changes.push({ kind: "update", path, text, found: found.text });
     }
   }
-  if (complete) {
-    for (const path of await ourFiles(folder)) {
-      if (!taken.has(path.normalize().toLowerCase())) changes.push({ kind: "remove", path });
-    }
+  for (const { path, text } of await ourFiles(folder)) {
+    if (covers(provenanceOf(text)) && !taken.has(path.normalize().toLowerCase()))
+      changes.push({ kind: "remove", path });
   }
   return changes;
 }
@@ -101,20 +104,21 @@ async function findFile(folder: string, path: string): Promise<Found> {
 }
 
 /** The files in the folder that soapwright has written, in order; symbolic links are not followed. */
-async function ourFiles(folder: string): Promise<readonly string[]> {
-  const ours: string[] = [];
+async function ourFiles(folder: string): Promise<readonly OutputFile[]> {
+  const ours: OutputFile[] = [];
   const folders = [""];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
     for (const entry of await listFolder(join(folder, next))) {
       const path = `${next}${entry.name}`;
       if (entry.isDirectory()) {
         if (entry.name !== "node_modules" && !entry.name.startsWith(".")) folders.push(`${path}/`);
-      } else if (entry.isFile() && entry.name.endsWith(".ts") && isOurs(await readFile(join(folder, path), "utf8"))) {
-        ours.push(path);
+      } else if (entry.isFile() && entry.name.endsWith(".ts")) {
+        const text = await readFile(join(folder, path), "utf8");
+        if (isOurs(text)) ours.push({ path, text });
       }
     }
   }
-  return ours.sort(byCodeUnits);
+  return ours.sort((a, b) => byCodeUnits(a.path, b.path));
 }
 
 async function listFolder(folder: string): Promise<readonly Dirent[]> {

@@ -1,17 +1,18 @@
 import { resolve } from "node:path";
 import { configurationPlace, readConfiguration, type Configuration } from "../configuration.js";
 import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
+import { commentPath } from "../../templates/escape.js";
 import { generate } from "../generate.js";
 import type { Spec } from "../source.js";
 import { suggest } from "../suggestion.js";
-import { compareOutput, type Change } from "./compare-output.js";
+import { compareOutput, type Change, type Coverage } from "./compare-output.js";
 import { shownPath } from "./files.js";
 import { readRuntime } from "./package.js";
 import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
 import type { GenerateOptions } from "./program.js";
 import { progress } from "./progress.js";
 import { readConfigurationSource } from "./read-configuration-source.js";
-import { findSpecs, readSpecs } from "./read-specs.js";
+import { findSpecs, readSpecs, standardInput } from "./read-specs.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 import { staleness } from "./staleness.js";
 import { writeOutput } from "./write-output.js";
@@ -28,7 +29,8 @@ export async function generateCommand(
 
   const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
   const complete = paths.length === 0;
-  const specs = await readSpecs(complete ? await findSpecs(configuration.specs, shell, report) : paths, shell, report);
+  const wanted = complete ? await findSpecs(configuration.specs, shell, report) : paths;
+  const specs = await readSpecs(wanted, options.name, shell, report);
   if (complete) checkServices(configuration, specs, report);
 
   const { step, end } = progress(shell, quiet || options.diagnostics === "json");
@@ -38,7 +40,8 @@ export async function generateCommand(
 
   const out = options.out ?? configuration.out;
   const folder = { folder: resolve(shell.directory, out), shown: shownPath(shell.directory, out) };
-  const changes = hasErrors(diagnostics) ? [] : await compareOutput(folder, generation.files, complete, report);
+  const covers = complete ? coversFolder(shownPath(shell.directory, configuration.specs)) : coversSpecs(specs);
+  const changes = hasErrors(diagnostics) ? [] : await compareOutput(folder, generation.files, covers, report);
   const failed = hasErrors(diagnostics);
   const stale = !failed && options.check === true && changes.length > 0;
   if (stale) changes.map((change) => staleness(change, folder)).forEach(report);
@@ -53,6 +56,22 @@ export async function generateCommand(
   }
   if (!quiet) shell.out(summary(changes, generation.files.length, folder.shown, options.check === true));
   return stale ? exitCodes.stale : exitCodes.fine;
+}
+
+/** What a run over all specs removes: what comes from elsewhere, such as from standard input, it could not generate again. */
+function coversFolder(specs: string): Coverage {
+  return (path) => path === undefined || specs === "." || path.startsWith(commentPath(`${specs}/`));
+}
+
+/** What a run over named specs removes: modules of theirs that are not there any more. */
+function coversSpecs(specs: readonly Spec[]): Coverage {
+  const paths = new Set(
+    specs
+      .map(({ path }) => path)
+      .filter((path) => path !== standardInput)
+      .map(commentPath),
+  );
+  return (path) => path !== undefined && paths.has(path);
 }
 
 /** A service that the configuration misspells would be generated without what it says. */

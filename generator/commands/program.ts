@@ -17,7 +17,8 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   root
     .command("generate")
     .description("Write the clients of all specs, or of those that are named.")
-    .argument("[spec...]", "folders or files; without any, all folders in specs/")
+    .argument("[spec...]", "folders, files, or - for standard input; without any, all folders in specs/")
+    .addOption(nameOption())
     .option("-o, --out <folder>", "where to write (default: generated)")
     .option("--check", "write nothing; exit with 3 if what is there is not what would be written")
     .option("-q, --quiet", "print errors only")
@@ -33,7 +34,8 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   root
     .command("inspect")
     .description("Print what a spec says: one line for each operation and type.")
-    .argument("<spec>", "a folder or a file")
+    .argument("<spec>", "a folder, a file, or - for standard input")
+    .addOption(nameOption())
     .option("--explain", "say for each fact where it comes from")
     .option("--json", "print the whole model as JSON")
     .addOption(configOption())
@@ -48,8 +50,9 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   root
     .command("samples")
     .description("Print the messages of operations as a help page shows them.")
-    .argument("<spec>", "a folder or a file")
+    .argument("<spec>", "a folder, a file, or - for standard input")
     .argument("[operation]", "one operation; without it, all of them")
+    .addOption(nameOption())
     .addOption(bindingOption())
     .option("--values", "with example values in place of placeholders")
     .option("--html", "print the page as HTML")
@@ -71,6 +74,8 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
 }
 
 export interface CommonOptions {
+  /** Of what is read from standard input. */
+  readonly name?: string;
   readonly config?: string;
   readonly diagnostics: "text" | "json";
 }
@@ -95,6 +100,10 @@ export interface SamplesOptions extends CommonOptions {
 function bindingOption(): Option {
   const bindings: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
   return new Option("--binding <binding>", "one binding; without it, all of them").choices(bindings);
+}
+
+function nameOption(): Option {
+  return new Option("-n, --name <name>", "the name of the spec that is read from standard input");
 }
 
 function configOption(): Option {
@@ -137,6 +146,7 @@ Examples:
   $ soapwright generate specs/shop             one of them
   $ soapwright generate --check                in CI: is what is checked in up to date?
   $ soapwright generate page.html --out src/soap
+  $ pbpaste | soapwright generate - --name shop    the page in the clipboard
 
 A run writes all of its files or none, and only ever replaces or removes files that it has written itself.`;
 
@@ -144,6 +154,7 @@ const inspectExamples = `
 Examples:
   $ soapwright inspect specs/shop
   $ soapwright inspect specs/shop --explain    with the places that show each fact
+  $ pbpaste | soapwright inspect - --name shop
   $ soapwright inspect specs/shop --json | jq '.services[].operations[].name'`;
 
 const samplesExamples = `

@@ -6,16 +6,32 @@ import { decodeText } from "./decode-text.js";
 import { byCodeUnits, isMissing, shownPath } from "./files.js";
 import { UsageError, type Shell } from "./shell.js";
 
-/** Reads the specs at `paths`, each a folder or a single file. */
-export async function readSpecs(paths: readonly string[], shell: Shell, report: Report): Promise<readonly Spec[]> {
+/** How messages and generated files name it. */
+export const standardInput = "standard input";
+
+/** Reads the specs at `paths`, each a folder, a single file, or `-` for standard input, which `name` names. */
+export async function readSpecs(
+  paths: readonly string[],
+  name: string | undefined,
+  shell: Shell,
+  report: Report,
+): Promise<readonly Spec[]> {
+  if (name !== undefined && !paths.includes("-")) throw new UsageError("--name is for standard input, expected - too");
   const specs: Spec[] = [];
   for (const path of paths) {
-    const spec = await readSpec(path, shell, report);
+    const spec = path === "-" ? await readInput(name, shell, report) : await readFiles(path, shell, report);
     const same = specs.find((other) => other.name === spec.name);
     if (same !== undefined) throw new UsageError(`${same.path} and ${spec.path} are both named ${spec.name}`);
     specs.push(spec);
   }
   return specs;
+}
+
+/** Reads one spec, likewise. */
+export async function readSpec(path: string, name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
+  const [spec] = await readSpecs([path], name, shell, report);
+  if (spec === undefined) throw new TypeError("one path gives one spec");
+  return spec;
 }
 
 /** The folders in `folder`, each a spec. */
@@ -43,8 +59,7 @@ export async function findSpecs(folder: string, shell: Shell, report: Report): P
   return names;
 }
 
-/** Reads one spec. */
-export async function readSpec(path: string, shell: Shell, report: Report): Promise<Spec> {
+async function readFiles(path: string, shell: Shell, report: Report): Promise<Spec> {
   const absolute = resolve(shell.directory, path);
   const shown = shownPath(shell.directory, path);
   const names = await listFolder(absolute);
@@ -62,6 +77,32 @@ export async function readSpec(path: string, shell: Shell, report: Report): Prom
     report({ severity: "error", code: "spec-empty", message, place: start(shown) });
   }
   return { name: basename(absolute), path: shown, sources };
+}
+
+/** Reads what is pasted: `pbpaste | soapwright generate - --name shop`. */
+async function readInput(name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
+  if (name === undefined) throw new UsageError("standard input has no name, expected --name <name>");
+  if (/^\.*$|[/\\]/.test(name))
+    throw new UsageError(`found the name ${JSON.stringify(name)}, expected one of a folder`);
+  const input = shell.input();
+  if (input === undefined) {
+    throw new UsageError(
+      `standard input is a terminal, expected a page: pbpaste | soapwright generate - --name ${name}`,
+    );
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of input) {
+    size += chunk.length;
+    if (size > maxBytes) {
+      const message = `found more than ${maxBytes} bytes`;
+      report({ severity: "error", code: "source-too-large", message, place: start(standardInput) });
+      return { name, path: standardInput, sources: [] };
+    }
+    chunks.push(chunk);
+  }
+  const text = decodeText(Buffer.concat(chunks), standardInput, report);
+  return { name, path: standardInput, sources: [{ path: standardInput, text }] };
 }
 
 /** In order, without what a file manager or an editor hides; `undefined` for what is no folder. */

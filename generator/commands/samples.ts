@@ -24,7 +24,7 @@ export async function samplesCommand(
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
 
   const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
-  const spec = await readSpec(path, shell, report);
+  const spec = await readSpec(path, options.name, shell, report);
   const inspection = inspect(spec, configuration);
   inspection.diagnostics.forEach(report);
 

@@ -4,6 +4,8 @@ import { styleText } from "node:util";
 export interface Shell {
   /** The working directory, which paths are relative to. */
   readonly directory: string;
+  /** Standard input; undefined where it is a person's keyboard. */
+  readonly input: () => AsyncIterable<Uint8Array> | undefined;
   /** Takes results. */
   readonly out: (text: string) => void;
   /** Takes diagnostics and progress. */
@@ -32,6 +34,7 @@ export function processShell(): Shell {
   const coloured = terminal && (env["NO_COLOR"] ?? "") === "";
   return {
     directory: process.cwd(),
+    input: () => (process.stdin.isTTY ? undefined : process.stdin),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),
     terminal,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { modelVersion, type Service } from "../../generator/model/service.js";
 import { helpPage } from "../support/help-page.js";
-import { workspace } from "./workspace.js";
+import { pasted, workspace } from "./workspace.js";
 
 test("prints operations and types in signature form", async () => {
   const place = await workspace();
@@ -30,6 +30,18 @@ test("--json prints the versioned model, which is all of its own data", async ()
   expect(services.map(({ name, operations }) => [name, operations.map(({ name }) => name)])).toEqual([
     ["shop", ["GetPrice"]],
   ]);
+});
+
+test("prints each service of a folder, and what is pasted", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  await place.write("specs/shop/GetRate.txt", helpPage("GetRate").replaceAll("/shop.asmx", "/rates.asmx"));
+  const { out } = await place.run("inspect", "specs/shop");
+  expect(out).toMatch(/^shop {2}http[^]*\n\nrates {2}http/);
+  const { services } = JSON.parse((await place.run("inspect", "specs/shop", "--json")).out) as { services: Service[] };
+  expect(services.map(({ name }) => name)).toEqual(["shop", "rates"]);
+  const alone = await place.runIn(pasted(helpPage()), "inspect", "-", "--name", "pasted");
+  expect(alone).toMatchObject({ code: 0, out: expect.stringMatching(/^pasted {2}http/) as string });
 });
 
 test("a spec with errors is shown as far as it can be read, and exits with 1", async () => {

@@ -72,6 +72,7 @@ function printed(diagnostics: readonly Diagnostic[], partial: Partial<Shell>, te
 function shell(partial: Partial<Shell>, err: (text: string) => void): Shell {
   return {
     directory: "/",
+    input: () => undefined,
     out: () => undefined,
     err,
     terminal: false,

@@ -23,6 +23,16 @@ export interface Workspace {
   readonly runIn: (shell: Partial<Shell>, ...args: readonly string[]) => Promise<Run>;
 }
 
+/** What a pipe gives, in chunks that cut characters. */
+export function pasted(text: string): Partial<Shell> {
+  const bytes = Buffer.from(text);
+  return {
+    input: async function* () {
+      for (let at = 0; at < bytes.length; at += 1001) yield await Promise.resolve(bytes.subarray(at, at + 1001));
+    },
+  };
+}
+
 /** An empty folder that goes when the test ends. */
 export async function workspace(): Promise<Workspace> {
   const directory = await mkdtemp(join(tmpdir(), "soapwright-"));
@@ -32,6 +42,7 @@ export async function workspace(): Promise<Workspace> {
     let err = "";
     const code = await program(args, {
       directory,
+      input: () => undefined,
       out: (text) => void (out += text),
       err: (text) => void (err += text),
       terminal: false,
