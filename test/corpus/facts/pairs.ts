@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readWsdl, type BoundOperation, type Wsdl } from "../../support/wsdl.js";
 import type { Source } from "../../../generator/source.js";
+import { partition } from "../../../generator/model/samples/unify.js";
 import { rows } from "../corpus.js";
 
 /** A service's help pages, in each form that people have them in, and the WSDL that they were rendered from. */
@@ -26,7 +27,8 @@ export interface PairOperation {
 export function asmxPairs(path: string): readonly Pair[] {
   return foldersIn(path).map((name) => {
     const folder = join(path, name);
-    const html = sources(folder, ".html").filter((source) => !source.path.endsWith(".index.html"));
+    // The list of operations, and pages that broke, hold no messages.
+    const html = sources(folder, ".html").filter(({ text }) => text.includes("HTTP/1.1"));
     const operations = new Set(html.map((source) => source.path.split(".")[1] ?? ""));
     return {
       name,
@@ -44,9 +46,11 @@ export function asmxPairs(path: string): readonly Pair[] {
 
 /** `page-wsdl-pairs`: INDEX.tsv lists the services, OPS.tsv which operation of the WSDL each page shows. */
 export function pageWsdlPairs(path: string): readonly Pair[] {
-  const pages = Map.groupBy(rows(join(path, "OPS.tsv")), ([service = ""]) => service);
-  return rows(join(path, "INDEX.tsv")).map(([name = ""]) => {
+  const pages = partition(rows(join(path, "OPS.tsv")), ([service = ""]) => service);
+  return rows(join(path, "INDEX.tsv")).flatMap(([name = ""]) => {
     const folder = join(path, name);
+    // Where rendering broke there is no page.
+    if (!existsSync(join(folder, "pages"))) return [];
     const given = {
       text: sources(join(folder, "pages-text"), ".txt"),
       flat: sources(join(folder, "pages-flat"), ".txt"),
@@ -59,8 +63,7 @@ export function pageWsdlPairs(path: string): readonly Pair[] {
       operations: (wsdl) =>
         (pages.get(name) ?? []).map(([, , page = "", operation = "", , portTypes = ""]) => {
           const bound = wsdl.operations.filter(
-            (each) =>
-              each.name === operation && (portTypes === "" || portTypes.split(/[ ,+;]+/).includes(each.portType)),
+            (each) => each.name === operation && (portTypes === "" || portTypes.split("|").includes(each.portType)),
           );
           const named = bound.filter(({ messageName }) => messageName === page);
           return { name: page, bound: firstOfBindings(named.length > 0 ? named : bound) };

@@ -25,8 +25,8 @@ export type ShownType =
 
 export interface ShownComplex {
   readonly kind: "complex";
-  /** The type's declaration, which is its identity. */
-  readonly declaration: Element;
+  /** The type's declaration, which is its identity; an RPC wrapper has none. */
+  readonly declaration: Element | undefined;
   /** `{namespace}local` of a named type. */
   readonly name: string | undefined;
   readonly attributes: readonly ShownAttribute[];
@@ -52,28 +52,38 @@ export interface ShownElement {
   readonly type: () => ShownType;
 }
 
+/** What messages are rendered from: schemas, literally or in SOAP encoding. */
+export interface Rendered extends Schemas {
+  readonly encoded: boolean;
+}
+
+const encoding = "http://schemas.xmlsoap.org/soap/encoding/";
 const microsoftTypes = "http://microsoft.com/wsdl/types/";
 
 /** A global element, as a part or a reference names it. */
-export function shownGlobal(schemas: Schemas, name: string): ShownElement | undefined {
+export function shownGlobal(schemas: Rendered, name: string): ShownElement | undefined {
   const declaration = schemas.find("element", name);
   if (declaration === undefined) return undefined;
   return { kind: "element", ...splitName(name), repeated: false, type: () => typeOfElement(schemas, declaration) };
 }
 
-export function shownOfType(schemas: Schemas, name: string): ShownType {
+export function shownOfType(schemas: Rendered, name: string): ShownType {
   const { namespace, local } = splitName(name);
-  if (namespace === xsd || namespace === microsoftTypes) {
+  if (namespace === xsd || namespace === microsoftTypes || (schemas.encoded && namespace === encoding)) {
     if (local === "anyType") return { kind: "builtin", name: "anyType" };
     if (isBuiltinName(local)) return { kind: "builtin", name: local };
   }
+  return shownDeclared(schemas, name);
+}
+
+function shownDeclared(schemas: Rendered, name: string): ShownType {
   const simple = schemas.find("simpleType", name);
   if (simple !== undefined) return shownSimple(simple);
   const complex = schemas.find("complexType", name);
   return complex === undefined ? { kind: "empty", row: "type not declared" } : shownComplex(schemas, complex);
 }
 
-function typeOfElement(schemas: Schemas, declaration: Element): ShownType {
+function typeOfElement(schemas: Rendered, declaration: Element): ShownType {
   const type = qnameOf(declaration, "type");
   if (type !== undefined) return shownOfType(schemas, type);
   const complex = firstOf(declaration, "complexType");
@@ -94,7 +104,7 @@ function shownSimple(declaration: Element): ShownType {
   return { kind: "empty", row: "simple type without enumeration" };
 }
 
-function shownComplex(schemas: Schemas, declaration: Element): ShownType {
+function shownComplex(schemas: Rendered, declaration: Element): ShownType {
   const [content] = elementsOf(declaration, "complexContent", "simpleContent");
   const [derivation] = content ? elementsOf(content, "extension", "restriction") : [];
   const body = derivation ?? declaration;
@@ -105,31 +115,46 @@ function shownComplex(schemas: Schemas, declaration: Element): ShownType {
   const attributes = elementsOf(body, "attribute").flatMap(
     (attribute) => shownAttribute(schemas, attribute, lost) ?? [],
   );
-  if (elementsOf(body, "attributeGroup").length > 0) lost.add("attribute group");
   const members = content?.localName === "simpleContent" ? [] : shownMembers(schemas, body, lost);
-  const name = attributeOf(declaration, "name");
+  const local = attributeOf(declaration, "name");
+  const name = local === undefined ? undefined : `{${targetNamespace(declaration)}}${local}`;
+  const item = schemas.encoded && derivation ? encodedItem(schemas, derivation) : undefined;
+  if (item !== undefined) return { kind: "complex", declaration, name, attributes: [], members: [item], lost: [] };
   if (attributes.length === 0 && members.length === 0) {
     const [row = "empty type"] = lost;
     return { kind: "empty", row };
   }
-  return {
-    kind: "complex",
-    declaration,
-    name: name === undefined ? undefined : `{${targetNamespace(declaration)}}${name}`,
-    attributes,
-    members,
-    lost: [...lost],
-  };
+  if (!schemas.encoded) return { kind: "complex", declaration, name, attributes, members, lost: [...lost] };
+  const elements = attributes.map(({ local, type }) => unqualified(local, false, () => type));
+  return { kind: "complex", declaration, name, attributes: [], members: [...members, ...elements], lost: [...lost] };
 }
 
-function shownAttribute(schemas: Schemas, attribute: Element, lost: Set<Row>): ShownAttribute | undefined {
+/** The item of an array of SOAP encoding. */
+function encodedItem(schemas: Rendered, restriction: Element): ShownElement | undefined {
+  if (qnameOf(restriction, "base") !== `{${encoding}}Array`) return undefined;
+  const [attribute] = elementsOf(restriction, "attribute");
+  const arrayType = attribute?.getAttributeNodeNS("http://schemas.xmlsoap.org/wsdl/", "arrayType");
+  const type = attribute && arrayType ? qnameOf(attribute, arrayType.name) : undefined;
+  if (type === undefined) return undefined;
+  return unqualified("Item", true, () => shownOfType(schemas, type.replace(/\[[\],]*\]$/, "")));
+}
+
+/** An element as encoded messages have them. */
+export function unqualified(local: string, repeated: boolean, type: () => ShownType): ShownElement {
+  return { kind: "element", namespace: "", local, repeated, type };
+}
+
+function shownAttribute(schemas: Rendered, attribute: Element, lost: Set<Row>): ShownAttribute | undefined {
   if (attributeOf(attribute, "use") === "prohibited") return undefined;
   const local = attributeOf(attribute, "name");
   if (local === undefined) {
     lost.add("attribute reference");
     return undefined;
   }
-  const form = attributeOf(attribute, "form") ?? attributeOf(rootOf(attribute, "schema"), "attributeFormDefault");
+  const form = attributeOf(attribute, "form");
+  if (form === undefined && attributeOf(rootOf(attribute, "schema"), "attributeFormDefault") === "qualified") {
+    lost.add("attributeFormDefault");
+  }
   const type = qnameOf(attribute, "type");
   const shown: ShownType =
     type === undefined ? { kind: "text", row: "attribute without a named type" } : shownOfType(schemas, type);
@@ -141,7 +166,7 @@ function shownAttribute(schemas: Schemas, attribute: Element, lost: Set<Row>): S
 }
 
 /** Of the particle at the root only the elements and wildcards are printed; those of a choice or an `all` are sorted. */
-function shownMembers(schemas: Schemas, body: Element, lost: Set<Row>): readonly ShownMember[] {
+function shownMembers(schemas: Rendered, body: Element, lost: Set<Row>): readonly ShownMember[] {
   const particle = rootParticle(schemas, body);
   if (particle === undefined) return [];
   if (occursOften(particle)) lost.add("repeated particle");
@@ -159,14 +184,14 @@ function compareOrdinally(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function rootParticle(schemas: Schemas, body: Element): Element | undefined {
+function rootParticle(schemas: Rendered, body: Element): Element | undefined {
   const particle = firstOf(body, "sequence", "choice", "all", "group");
   if (particle?.localName !== "group") return particle;
   const group = schemas.find("group", qnameOf(particle, "ref") ?? "");
   return group && firstOf(group, "sequence", "choice", "all");
 }
 
-function shownParticle(schemas: Schemas, item: Element, lost: Set<Row>): readonly ShownMember[] {
+function shownParticle(schemas: Rendered, item: Element, lost: Set<Row>): readonly ShownMember[] {
   switch (item.localName) {
     case "element":
       return shownLocal(schemas, item);
@@ -182,7 +207,7 @@ function shownParticle(schemas: Schemas, item: Element, lost: Set<Row>): readonl
   }
 }
 
-function shownLocal(schemas: Schemas, item: Element): readonly ShownMember[] {
+function shownLocal(schemas: Rendered, item: Element): readonly ShownMember[] {
   const repeated = occursOften(item);
   const ref = qnameOf(item, "ref");
   if (ref === `{${xsd}}schema`) return [{ kind: "any" }];
@@ -191,18 +216,17 @@ function shownLocal(schemas: Schemas, item: Element): readonly ShownMember[] {
     return global === undefined ? [] : [{ ...global, repeated }];
   }
   const form = attributeOf(item, "form") ?? attributeOf(rootOf(item, "schema"), "elementFormDefault");
-  const namespace = form === "qualified" ? targetNamespace(item) : "";
+  const namespace = form === "qualified" && !schemas.encoded ? targetNamespace(item) : "";
   const local = attributeOf(item, "name") ?? "";
   return [{ kind: "element", namespace, local, repeated, type: () => typeOfElement(schemas, item) }];
 }
 
-function shownWildcard(schemas: Schemas, item: Element, lost: Set<Row>): readonly ShownMember[] {
+function shownWildcard(schemas: Rendered, item: Element, lost: Set<Row>): readonly ShownMember[] {
   const namespace = attributeOf(item, "namespace");
-  if (namespace === undefined && schemas.namespaces.has("")) {
-    lost.add("wildcard beside a schema without a namespace");
-    return [];
-  }
-  if (namespace !== undefined && schemas.globals(namespace).length > 0) {
+  const isUnnamed = (namespace ?? "") === "" && schemas.namespaces.has("");
+  if (isUnnamed && schemas.globals("").length === 0) lost.add("wildcard beside a schema without a namespace");
+  if (namespace === undefined && isUnnamed) return [];
+  if (namespace !== undefined && schemas.namespaces.has(namespace) && !schemas.isDataSet(namespace)) {
     return schemas.globals(namespace).flatMap((name) => shownGlobal(schemas, name) ?? []);
   }
   return [{ kind: "any" }];

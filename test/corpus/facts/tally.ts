@@ -2,10 +2,11 @@ import { exemptions, type Row } from "./exemptions.js";
 
 /** The kinds of fact that the model and the WSDL are compared by. */
 export const facts = [
+  "one model",
   "operation",
   "binding",
   "SOAPAction",
-  "location",
+  "address",
   "parameter",
   "HTTP root",
   "one-way",
