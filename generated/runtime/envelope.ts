@@ -123,6 +123,8 @@ export function readEnvelope(
 function readBody(cursor: Cursor, soap: string, plan: Plan): { readonly fault?: Fault; readonly value?: unknown } {
   const body = cursor.started();
   const values: unknown[] = new Array(plan.size);
+  const only = onlyMember(plan);
+  const any: XmlElement[] = [];
   let fault: Fault | undefined;
   let other = "nothing";
   while (cursor.next(body)) {
@@ -132,15 +134,18 @@ function readBody(cursor: Cursor, soap: string, plan: Plan): { readonly fault?: 
     } else if (isNamed(cursor, soap, "Fault")) {
       fault ??= readFault(cursor.element());
     } else {
-      // Elements that others refer to may stand beside the parts (SOAP 1.1, 5.1).
+      // Elements that others refer to may stand beside the one that is the value (SOAP 1.1, 5.1).
       other = shown(cursor.local, cursor.namespace);
-      cursor.skip();
+      if (only === undefined) any.push(cursor.element());
+      else cursor.skip();
     }
   }
   if (fault !== undefined) return { fault };
   requireMembers(cursor, plan, values, body, other);
-  const only = onlyMember(plan);
-  return { value: only === undefined ? plan.create(values) : values[only.index] };
+  if (only !== undefined) return { value: values[only.index] };
+  const value = plan.create(values);
+  if (any.length > 0) value["$any"] = any;
+  return { value };
 }
 
 function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], tag: StartTag, found: string): void {
