@@ -7,7 +7,7 @@ import type { Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
 import { withCorpus } from "./corpus.js";
 import { compareForms, compareServices } from "./facts/compare.js";
-import { asmxPairs, pageWsdlPairs, type Pair } from "./facts/pairs.js";
+import { asmxPairs, pageWsdlPairs, type Form, type Pair } from "./facts/pairs.js";
 import { sampleOf } from "./facts/sample.js";
 import { tallyOf } from "./facts/tally.js";
 
@@ -26,7 +26,7 @@ function provePairs(corpus: string, pairs: readonly Pair[]): void {
     const wsdl = pair.wsdl();
     const operations = pair.operations(wsdl);
     const before = tally.wrongs.length;
-    const models = new Map<string, readonly Service[]>();
+    const models = new Map<Form, readonly Service[]>();
     const spec = { name: pair.name, path: `specs/${pair.name}` };
     for (const [form, sources] of pair.forms) {
       const { services, diagnostics } = inspect({ ...spec, sources }, configuration);

@@ -15,7 +15,9 @@ export interface Pair {
   readonly operations: (wsdl: Wsdl) => readonly PairOperation[];
 }
 
-export type Form = "html" | "text" | "flat";
+export const forms = ["html", "text", "flat"] as const;
+
+export type Form = (typeof forms)[number];
 
 export interface PairOperation {
   /** As the page calls it. */
