@@ -10,8 +10,8 @@ interface Cut {
 }
 
 /**
- * Says what is not known of types that samples cut at their depth limit: a note where an element is taken for the one type that
- * its name has elsewhere, a warning where nothing shows the content.
+ * Says what is not known of types that samples cut at their depth limit: a note where an element is taken for the type whose
+ * name an encoded sample says, a warning where nothing shows the content.
  */
 export function reportUnsettled(service: Service, report: Report): void {
   const cuts = cutsByType(service);
