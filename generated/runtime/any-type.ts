@@ -2,9 +2,12 @@
 import { writeElement } from "./write.js";
 import type { ElementType, XmlElement } from "./table.js";
 
-/** Any content: the element as it stands. It is written under the name that the schema gives it, whatever its own. */
+/**
+ * Any content: the element with all it holds. It has the name that the schema gives it: over HTTP the root of a reply is
+ * called otherwise, and a value may be written elsewhere than it was read.
+ */
 export const anyType: ElementType<XmlElement> = {
   name: "an XML element",
-  readElement: (cursor) => cursor.element(),
+  readElement: (cursor, namespace, name) => ({ ...cursor.element(), namespace, name }),
   writeElement: (output, value, namespace, local, within) => writeElement(output, value, within, namespace, local),
 };

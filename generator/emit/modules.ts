@@ -2,6 +2,7 @@ import type { Configuration } from "../configuration.js";
 import { builtins, type BuiltinName } from "../model/builtin.js";
 import {
   clark,
+  isAnyContent,
   listItem,
   type ComplexType,
   type Operation,
@@ -152,6 +153,7 @@ function moduleType(type: Type, names: TypeNames | undefined, repeating: Readonl
   if (type.kind === "simple") {
     return names === undefined ? { kind: "builtin", name: type.base } : { kind: "enumeration", type, names };
   }
+  if (isAnyContent(type)) return { kind: "builtin", name: "anyType" };
   const group = contentOf(type);
   const [item] = group.elements;
   if (listItem(type) !== undefined && item !== undefined) {
@@ -170,9 +172,9 @@ function moduleType(type: Type, names: TypeNames | undefined, repeating: Readonl
   };
 }
 
-/** True for a restriction without an enumeration. */
+/** True for a restriction without an enumeration, and for any content: a builtin says the same. */
 function isPlain(type: Type): boolean {
-  return type.kind === "simple" && type.enumeration.length === 0;
+  return isAnyContent(type) || (type.kind === "simple" && type.enumeration.length === 0);
 }
 
 function operationNames(operation: Operation, { operations }: Names) {

@@ -181,3 +181,11 @@ export function listItem(type: Type): Element | undefined {
   if (item.maxOccurs === 0 || item.maxOccurs === 1) return undefined;
   return item;
 }
+
+/** True for a type that is places for any elements and nothing else, as of `XmlNode` and `DataSet`: its content is any XML. */
+export function isAnyContent(type: Type): boolean {
+  if (type.kind === "simple" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
+    return false;
+  const { particles } = type.content;
+  return particles.length > 0 && particles.every(({ kind }) => kind === "any");
+}

@@ -28,7 +28,8 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
     cursor.content();
     return member.simple.read(cursor);
   }
-  if (member.whole !== null) return member.whole.readElement(cursor);
+  const { namespace, local } = member.name;
+  if (member.whole !== null) return member.whole.readElement(cursor, namespace.uri, local);
   return readContent(cursor, planOfMember(member, plan));
 }
 

@@ -26,8 +26,8 @@ export type Type = Simple<any> | ElementType<any> | Table | (() => Table);
 /** A type that reads and writes its elements by itself. */
 export interface ElementType<T> {
   readonly name: string;
-  /** Reads the element that was just opened, and passes its end tag. */
-  readElement(cursor: Cursor): T;
+  /** Reads the element that was just opened, which stands for `local` of `namespace`, and passes its end tag. */
+  readElement(cursor: Cursor, namespace: string, local: string): T;
   /** Writes `value` as an element `local` of `namespace`; `within` is the default namespace where it stands. */
   writeElement(output: Output, value: T, namespace: string, local: string, within: string): void;
 }

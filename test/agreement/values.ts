@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { attributeProperties, elementProperties } from "../../generator/emit/names.js";
 import {
   clark,
+  isAnyContent,
   listItem,
   type ComplexType,
   type Element,
@@ -63,12 +64,15 @@ function valuesOf({ types }: Service) {
   /** Made once for each type and depth: types that refer to each other would take exponential time. */
   function valueOf(name: QName, reference: TypeReference, mode: Mode, depth: number): fc.Arbitrary<unknown> {
     // The name of an element of any type is part of its value.
-    if (reference.kind === "builtin" && reference.name === "anyType")
-      return foreignElement.map((any) => renamed(any, name));
+    if (isAnything(reference)) return foreignElement.map((any) => renamed(any, name));
     const key = `${reference.kind} ${reference.name} ${mode} ${depth}`;
     const value = known.get(key) ?? made(reference, mode, depth);
     known.set(key, value);
     return value;
+  }
+
+  function isAnything({ kind, name }: TypeReference): boolean {
+    return kind === "builtin" ? name === "anyType" : isAnyContent(typeOf(name));
   }
 
   function made(reference: TypeReference, mode: Mode, depth: number): fc.Arbitrary<unknown> {

@@ -73,6 +73,6 @@ interface SimpleOf<T> extends Omit<Simple<any>, "read" | "write"> {
 }
 
 interface WholeOf<T> extends Omit<ElementType<any>, "readElement" | "writeElement"> {
-  readonly readElement: (cursor: Cursor) => T;
+  readonly readElement: (cursor: Cursor, namespace: string, local: string) => T;
   readonly writeElement: (output: Output, value: T, namespace: string, local: string, within: string) => void;
 }
