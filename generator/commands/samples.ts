@@ -1,17 +1,12 @@
-import { readConfiguration } from "../configuration.js";
-import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
 import { pageHtml, pageText } from "../emit/help-page/help-page.js";
-import { inspect } from "../inspect.js";
 import type { Binding, Operation, Service } from "../model/service.js";
 import { toSamples } from "../model/to-samples.js";
 import { exampleValues } from "../model/to-samples/example-values.js";
 import { placeholders } from "../model/to-samples/placeholders.js";
 import { suggest } from "../suggestion.js";
-import { printDiagnostics } from "./print-diagnostics.js";
+import { inspectSpec } from "./inspect-spec.js";
 import type { SamplesOptions } from "./program.js";
-import { readConfigurationSource } from "./read-configuration-source.js";
-import { readSpec } from "./read-specs.js";
-import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
+import { UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /** `soapwright samples`: prints the messages of operations as a help page, also of a spec with errors. */
 export async function samplesCommand(
@@ -20,17 +15,8 @@ export async function samplesCommand(
   options: SamplesOptions,
   shell: Shell,
 ): Promise<ExitCode> {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
-
-  const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
-  const spec = await readSpec(path, options.name, shell, report);
-  const inspection = inspect(spec, configuration);
-  inspection.diagnostics.forEach(report);
-
-  const sources = [...spec.sources, ...(configuration.source ? [configuration.source] : [])];
-  printDiagnostics(diagnostics, sources, options.diagnostics, shell);
-  for (const service of select(inspection.services, name, options.binding)) {
+  const { services, exitCode } = await inspectSpec(path, options, shell);
+  for (const service of select(services, name, options.binding)) {
     const page = {
       service: service.name,
       operations: toSamples(service, options.values === true ? exampleValues : placeholders),
@@ -38,7 +24,7 @@ export async function samplesCommand(
     };
     shell.out(options.html === true ? pageHtml(page) : pageText(page));
   }
-  return hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine;
+  return exitCode;
 }
 
 /** The services with the one operation and the one binding that are asked for, or with all. */

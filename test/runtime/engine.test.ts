@@ -269,7 +269,11 @@ describe("writing", () => {
 });
 
 test("a constructor that does not fit its table is found when it is first used", () => {
-  const table: Table = { namespace, sequence: { A: int, B: int }, create: (v) => ({ B: v[0], A: v[1] }) };
+  const table: Table = {
+    namespace,
+    sequence: { A: int, B: int },
+    create: (v: readonly unknown[]) => ({ B: v[0], A: v[1] }),
+  };
   expect(refusal(() => read(table, wrap("<A>1</A><B>2</B>")))).toBe(
     "the constructor of a table does not fit its properties A, B",
   );

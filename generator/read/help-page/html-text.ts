@@ -1,4 +1,5 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
+import { lastUpTo } from "../../source.js";
 import type { Link, Mark } from "./page-text.js";
 
 /** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
@@ -165,14 +166,8 @@ function outputOf(html: string) {
       }
     },
     origin: (offset: number): number => {
-      let low = 0;
-      let high = starts.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((starts[middle] ?? 0) <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return (origins[low] ?? 0) + (offset - (starts[low] ?? 0)) * (steps[low] ?? 0);
+      const piece = lastUpTo(starts, offset);
+      return (origins[piece] ?? 0) + (offset - (starts[piece] ?? 0)) * (steps[piece] ?? 0);
     },
   };
 }
