@@ -6,11 +6,11 @@ import { resolve } from "./reference.js";
 export function runtimeImport(module: Module): ImportDeclarationStructure[] {
   const { values, types } = usesOf(module);
   if (values.size + types.size === 0) return [];
-  const namedImports = [
-    ...[...values].sort().map((name) => ({ name })),
-    ...[...types].sort().map((name) => ({ name, isTypeOnly: true })),
+  const names = [
+    ...[...values].map((name) => ({ name, as: name, isType: false })),
+    ...[...types].map((name) => ({ name, as: name, isType: true })),
   ];
-  return [{ kind: StructureKind.ImportDeclaration, moduleSpecifier: module.runtime, namedImports }];
+  return [{ kind: StructureKind.ImportDeclaration, moduleSpecifier: module.runtime, ...specifiers(names) }];
 }
 
 /** In a module that is made to be checked, `OperationOf` and `TableOf`. */
@@ -25,29 +25,30 @@ export function moduleImports({ imports }: Module): ImportDeclarationStructure[]
   return imports.map(({ from, names }) => ({
     kind: StructureKind.ImportDeclaration,
     moduleSpecifier: from,
-    namedImports: specifiers(names),
+    ...specifiers(names),
   }));
 }
 
 /** `export { type Item } from "./Types.js";`: name by name, so that only what the operations need is exported, and none twice. */
 export function moduleExports({ exports }: Module): ExportDeclarationStructure[] {
-  return exports.map(({ from, names }, index) => ({
-    kind: StructureKind.ExportDeclaration,
-    moduleSpecifier: from,
-    namedExports: specifiers(names),
-    leadingTrivia: index === 0 ? "\n" : "",
-  }));
+  return exports.map(({ from, names }, index) => {
+    const { isTypeOnly, namedImports: namedExports } = specifiers(names);
+    const leadingTrivia = index === 0 ? "\n" : "";
+    return { kind: StructureKind.ExportDeclaration, moduleSpecifier: from, isTypeOnly, namedExports, leadingTrivia };
+  });
 }
 
-/** Values first, each by its name. */
+/** Values first, each by its name. Where all are types the declaration says so, and nothing of it is left at run time. */
 function specifiers(names: readonly ImportedName[]) {
-  return [...names]
+  const isTypeOnly = names.every(({ isType }) => isType);
+  const namedImports = [...names]
     .sort((a, b) => Number(a.isType) - Number(b.isType) || (a.name < b.name ? -1 : 1))
     .map(({ name, as, isType }) => ({
       name,
-      isTypeOnly: isType,
+      isTypeOnly: isType && !isTypeOnly,
       ...(as !== name && { alias: as }),
     }));
+  return { isTypeOnly, namedImports };
 }
 
 function usesOf(module: Module): { values: ReadonlySet<string>; types: ReadonlySet<string> } {

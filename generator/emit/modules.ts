@@ -80,7 +80,7 @@ function draftOf(part: Part, { all, lists, declared }: SharedTypes): Draft {
   const printed = types.filter((type) => own.has(keyOf(type)) || lists.has(keyOf(type)));
   // What it exports chooses its name first.
   const imported = declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)));
-  const names = namesOf(part, [...part.declared, ...part.exported, ...imported], namespacesOf(part, printed));
+  const names = namesOf(part, part.declared, [...part.exported, ...imported], namespacesOf(part, printed));
   return { part, references, types, names };
 }
 

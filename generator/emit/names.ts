@@ -24,47 +24,53 @@ export interface TypeNames {
 }
 
 /**
- * Names everything that a module declares. What is exported chooses first: the addresses, types, which keep their names, and
- * operations; then what only the module itself sees. `types` are those that are
- * declared, `uris` the namespaces that need a constant.
+ * Names everything that a module declares. What is exported chooses first: operations, addresses and types; then what only the
+ * module itself sees. `declared` are the types that it declares, `foreign` those of other modules, `uris` the namespaces
+ * that need a constant. A type that is no enumeration may share its name with an operation: one is a type, one a value.
  */
 export function namesOf(
   service: Pick<Service, "namespace" | "ports" | "operations">,
-  types: readonly Type[],
+  declared: readonly Type[],
+  foreign: readonly Type[],
   uris: readonly string[],
 ): Names {
-  const claim = claims(reserved);
-  const addresses = new Map<string, string>();
-  for (const { address, binding } of service.ports) {
-    if (addresses.has(address)) continue;
-    addresses.set(address, claim(addresses.size === 0 ? ["address"] : [`${binding}Address`]));
-  }
+  const values = new Set(reserved);
+  const typed = new Set(reserved);
+  const claimValue = claims(reserved, [values]);
+  const claimType = claims(reserved, [typed]);
+  const claimBoth = claims(reserved, [values, typed]);
 
-  const typeNames = types.map(({ name }) => claim([name.local, `${name.local}_${uriTail(name.namespace)}`]));
   const shared = repeated(service.operations.map(({ name }) => lowerFirst(name)));
   const functionNames = service.operations.map(({ name }) => {
     const lower = lowerFirst(name);
     // Where case is all that tells two operations apart, they keep it.
-    return claim([shared.has(lower) ? name : lower]);
+    return claimValue([shared.has(lower) ? name : lower]);
   });
+  const addresses = new Map<string, string>();
+  for (const { address, binding } of service.ports) {
+    if (addresses.has(address)) continue;
+    addresses.set(address, claimValue(addresses.size === 0 ? ["address", "serviceAddress"] : [`${binding}Address`]));
+  }
+  const wanted = ({ name }: Type) => [name.local, `${name.local}_${uriTail(name.namespace)}`];
+  const typeNames = [
+    ...declared.map((type) => [type, (type.kind === "simple" ? claimBoth : claimType)(wanted(type))] as const),
+    ...foreign.map((type) => [type, claimBoth(wanted(type))] as const),
+  ];
 
   const namespaces = new Map<string, string>();
   for (const uri of uris) {
-    namespaces.set(uri, claim([uri === service.namespace ? "namespace" : `namespace${upperFirst(uriTail(uri))}`]));
+    namespaces.set(uri, claimValue([uri === service.namespace ? "namespace" : `namespace${upperFirst(uriTail(uri))}`]));
   }
   return {
     addresses,
     namespaces,
     types: new Map(
-      types.map((type, index) => {
-        const name = typeNames[index] ?? "";
-        return [clark(type.name), { type: name, table: claim([`${name}Table`]) }];
-      }),
+      typeNames.map(([type, name]) => [clark(type.name), { type: name, table: claimValue([`${name}Table`]) }]),
     ),
     operations: new Map(
       service.operations.map((operation, index) => {
         const name = functionNames[index] ?? "";
-        return [operation, { function: name, table: claim([`${name}Operation`]) }];
+        return [operation, { function: name, table: claimValue([`${name}Operation`]) }];
       }),
     ),
   };
@@ -75,7 +81,7 @@ export function moduleNames(
   services: readonly string[],
   namespaces: readonly string[],
 ): { readonly services: readonly string[]; readonly namespaces: readonly string[] } {
-  const claim = claims(new Set(), fileName, (name) => name.toLowerCase());
+  const claim = claims(new Set(), [new Set()], fileName, (name) => name.toLowerCase());
   return {
     services: services.map((name) => claim([name])),
     namespaces: namespaces.map((uri) => {
@@ -87,13 +93,13 @@ export function moduleNames(
 
 /** The properties of elements that stand together, in their order: wire names, told apart by namespace if need be. */
 export function elementProperties(elements: readonly Element[]): readonly string[] {
-  const claim = claims(ofEveryObject, (name) => name);
+  const claim = claims(ofEveryObject, [new Set(ofEveryObject)], (name) => name);
   return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
 }
 
 /** As {@link elementProperties}; `$` keeps them apart from elements, and `$$` from what every object can hold. */
 export function attributeProperties(attributes: readonly Attribute[]): readonly string[] {
-  const claim = claims(ofEveryObject, (name) => name);
+  const claim = claims(ofEveryObject, [new Set(ofEveryObject)], (name) => name);
   return attributes.map(({ name: { local, namespace } }) => {
     const property = ofEveryObject.has(`$${local}`) ? `$$${local}` : `$${local}`;
     return claim([property, `${property}_${uriTail(namespace)}`]);
@@ -103,26 +109,27 @@ export function attributeProperties(attributes: readonly Attribute[]): readonly 
 const ofEveryObject: ReadonlySet<string> = new Set(["$any", "$attributes", "$type", "$value"]);
 
 /**
- * Gives the first of the candidates that is still free, `_` after it if it is reserved; if none is, the last with a number.
- * Names are alike if `keyOf` gives the same.
+ * Gives the first of the candidates that is still free in all of `spaces`, and takes it there; `_` after it if it is reserved;
+ * if none is free, the last with a number. Names are alike if `keyOf` gives the same.
  */
 function claims(
   reserved: ReadonlySet<string>,
+  spaces: readonly Set<string>[],
   legal = identifier,
   keyOf = (name: string): string => name,
 ): (candidates: readonly string[]) => string {
-  const used = new Set(reserved);
+  const isTaken = (name: string) => spaces.some((space) => space.has(keyOf(name)));
   const numbers = new Map<string, number>();
   return (candidates) => {
     const names = candidates.map(legal).map((name) => (reserved.has(name) ? `${name}_` : name));
     const base = names.at(-1) ?? "_";
-    let name = names.find((candidate) => !used.has(keyOf(candidate))) ?? base;
-    while (used.has(keyOf(name))) {
+    let name = names.find((candidate) => !isTaken(candidate)) ?? base;
+    while (isTaken(name)) {
       const number = (numbers.get(base) ?? 1) + 1;
       numbers.set(base, number);
       name = `${base}_${number}`;
     }
-    used.add(keyOf(name));
+    for (const space of spaces) space.add(keyOf(name));
     return name;
   };
 }

@@ -6,7 +6,7 @@ import { attributeProperties, elementProperties, moduleNames, namesOf } from "..
 import { formatted } from "../../generator/emit/print.js";
 import { reserved, runtimeExports } from "../../generator/emit/reserved.js";
 import { clark } from "../../generator/model/service.js";
-import { attribute, complex, element, namespace, operation, port, qname, service } from "./model.js";
+import { attribute, complex, element, namespace, operation, port, qname, service, simple } from "./model.js";
 
 test.each([
   ["GetImageStatus", "getImageStatus"],
@@ -18,7 +18,7 @@ test.each([
   ["Fetch", "fetch_"],
   ["String", "string_"],
   ["Unwrap", "unwrap_"],
-  ["Address", "address_2"],
+  ["Address", "address"],
   ["get.image-status", "get_image_status"],
   ["2fa", "_2fa"],
   ["Été", "été"],
@@ -77,19 +77,38 @@ test("types of one name are told apart by their namespaces", () => {
   ]);
 });
 
-test("an operation, a type and what is declared for them do not meet", () => {
-  const given = service(
-    [operation("getPrice"), operation("Get")],
-    ["getPrice", "Get", "GetTable", "namespace"].map((name) => complex(name, {})),
+test("an operation and a type may have one name, since one is a value and one a type; values do not meet, nor do types", () => {
+  const color = simple("color", ["red"]);
+  const types = ["getPrice", "Get", "GetTable", "namespace"].map((name) => complex(name, {}));
+  const given = service([operation("getPrice"), operation("Get"), operation("Color"), operation("Address")], types);
+  const names = namesOf(given, [...types, color], [], [namespace]);
+  expect([...names.operations.values()].map((found) => found.function)).toEqual([
+    "getPrice",
+    "get",
+    "color",
+    "address",
+  ]);
+  expect([...names.types.values()].map(({ type }) => type)).toEqual(
+    expect.arrayContaining(["getPrice", "Get", "GetTable", "namespace"]),
   );
-  const names = namesOf(given, given.types, [namespace]);
-  const identifiers = [
+  expect([...names.addresses.values()]).toEqual(["serviceAddress"]);
+  expect([...names.namespaces.values()]).toEqual(["namespace"]);
+  const values = [
     ...names.addresses.values(),
     ...names.namespaces.values(),
-    ...[...names.operations.values(), ...names.types.values()].flatMap((found) => Object.values(found) as string[]),
+    ...[...names.operations.values()].flatMap((found) => [found.function, found.table]),
+    ...[...names.types.values()].map(({ table }) => table),
+    // An enumeration is a list too.
+    names.types.get(clark(color.name))?.type,
   ];
-  expect(identifiers).toContain("getPrice_2");
-  expect(new Set(identifiers).size).toBe(identifiers.length);
+  expect(new Set(values).size).toBe(values.length);
+});
+
+test("a type of another module gives way to an operation, whose module exports it", () => {
+  const type = { ...complex("getPrice", {}), name: qname("getPrice", "urn:corp:billing") };
+  const names = namesOf(service([operation("getPrice")], []), [], [type], []);
+  expect([...names.operations.values()].map((found) => found.function)).toEqual(["getPrice"]);
+  expect(names.types.get(clark(type.name))?.type).toBe("getPrice_billing");
 });
 
 test("each address and namespace has its constant", () => {
@@ -102,6 +121,7 @@ test("each address and namespace has its constant", () => {
   });
   const names = namesOf(
     given,
+    [],
     [],
     [namespace, "http://example.com/shop/Types.xsd", "urn:x", "http://corp.example/data/"],
   );
@@ -183,11 +203,11 @@ function operationNames(names: readonly string[]): string[] {
     names.map((name) => operation(name)),
     [],
   );
-  return [...namesOf(given, [], []).operations.values()].map((found) => found.function);
+  return [...namesOf(given, [], [], []).operations.values()].map((found) => found.function);
 }
 
 function typeNames(names: readonly ReturnType<typeof qname>[]): (string | undefined)[] {
   const types = names.map((name) => ({ ...complex(name.local, {}), name }));
-  const found = namesOf(service([], types), types, []).types;
+  const found = namesOf(service([], types), types, [], []).types;
   return types.map(({ name }) => found.get(clark(name))?.type);
 }
