@@ -1,14 +1,23 @@
-/** What a user who wrote `word` may do, given the words that would have been right. */
+/** What a user who wrote `word` may do, given the words that would have been right; of paths, first those beside it. */
 export function suggest(word: string, candidates: readonly string[]): string {
   const nearest = candidates
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter((found) => found.distance <= Math.max(1, Math.floor(found.candidate.length / 3)))
+    .filter(({ candidate, distance }) => distance <= tolerance(word, candidate))
     .sort((a, b) => a.distance - b.distance)[0];
   if (nearest !== undefined) return `did you mean ${JSON.stringify(nearest.candidate)}?`;
-  const shown = candidates.slice(0, maxShown).map((candidate) => JSON.stringify(candidate));
-  return candidates.length === 0
-    ? "there is none to choose from"
-    : `known: ${shown.join(", ")}${candidates.length > maxShown ? ", …" : ""}`;
+  if (candidates.length === 0) return "there is none to choose from";
+  const folder = word.slice(0, word.lastIndexOf(".") + 1);
+  const beside = candidates.filter((candidate) => candidate.startsWith(folder));
+  const known = beside.length > 0 ? beside : candidates;
+  const shown = known.slice(0, maxShown).map((candidate) => JSON.stringify(candidate));
+  return `known: ${shown.join(", ")}${known.length > maxShown ? ", …" : ""}`;
+}
+
+/** A third of what follows the part of a path that both have. */
+function tolerance(word: string, candidate: string): number {
+  const folder = candidate.slice(0, candidate.lastIndexOf(".") + 1);
+  const rest = word.startsWith(folder) ? candidate.length - folder.length : candidate.length;
+  return Math.max(1, Math.floor(rest / 3));
 }
 
 const maxShown = 12;

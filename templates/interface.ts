@@ -1,6 +1,6 @@
 import { StructureKind, type InterfaceDeclarationStructure, type PropertySignatureStructure } from "ts-morph";
 import type { Module, ModuleObject, Property } from "../generator/emit/module.js";
-import type { Attribute, Element } from "../generator/model/service.js";
+import type { Attribute, ComplexType, Element } from "../generator/model/service.js";
 import { documentation } from "./documentation.js";
 import { propertyName } from "./escape.js";
 import { memberType, typeOf } from "./reference.js";
@@ -13,7 +13,7 @@ export function interfaceOf(object: ModuleObject, module: Module): InterfaceDecl
     isExported: true,
     name: names.type,
     extends: ["OpenContent"],
-    docs: documentation([type.documentation, type.content.kind === "unknown" ? shownEmpty : undefined]),
+    docs: documentation([type.documentation, type.content.kind === "unknown" ? unknownContent(type) : undefined]),
     properties: [
       ...attributes.map((attribute) => attributeMember(attribute, module)),
       ...textMember(object, module),
@@ -22,7 +22,11 @@ export function interfaceOf(object: ModuleObject, module: Module): InterfaceDecl
   };
 }
 
-const shownEmpty = "The sample shows it empty: it may hold text, elements or nothing.";
+function unknownContent({ evidence }: ComplexType): string {
+  return evidence.content.kind === "shown"
+    ? "The sample shows it empty: it may hold text, elements or nothing."
+    : "The samples are cut here and say no more: it may hold text, elements or nothing.";
+}
 
 function attributeMember(
   { property, of: { type, use } }: Property<Attribute>,

@@ -67,7 +67,10 @@ function changesOf(
     };
     const having = inServices.filter(({ targets }) => targets.has(path));
     if (having.length === 0) {
-      const known = new Set(inServices.flatMap(({ targets }) => [...targets.keys()]));
+      // Each fact has a second path, with the namespace of its type.
+      const qualified = path.startsWith("{");
+      const paths = inServices.flatMap(({ targets }) => [...targets.keys()]);
+      const known = new Set(paths.filter((each) => each.startsWith("{") === qualified));
       fail(`an override of ${JSON.stringify(path)}`, "the path of a fact of the service", suggest(path, [...known]));
     }
     for (const { types, targets } of having) {
