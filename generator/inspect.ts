@@ -72,17 +72,27 @@ function noOperation({ path }: Spec): Diagnostic {
 
 /** The pages of a spec without the operations that the configuration leaves out, and without what is wrong with those. */
 function readPages(spec: Spec, ignore: readonly string[], place: Place, report: Report): readonly HelpPage[] {
-  const found = new Set<string>();
-  const pages = spec.sources.map((source) =>
-    readHelpPage(source, (diagnostic) => {
-      if (diagnostic.operation !== undefined) found.add(diagnostic.operation);
-      if (diagnostic.operation === undefined || !ignore.includes(diagnostic.operation)) report(diagnostic);
-    }),
-  );
+  const diagnostics: Diagnostic[] = [];
+  const pages = spec.sources.map((source) => readHelpPage(source, (diagnostic) => void diagnostics.push(diagnostic)));
+  const found = new Set(diagnostics.flatMap(({ operation }) => operation ?? []));
   for (const { name } of pages.flatMap(({ operations, listed }) => [...operations, ...listed])) found.add(name);
+  for (const diagnostic of diagnostics) {
+    const ignored = diagnostic.operation !== undefined && ignore.includes(diagnostic.operation);
+    if (!ignored && !isCompleted(diagnostic, pages)) report(diagnostic);
+  }
   checkIgnore(ignore, [...found], place, report);
   const kept = ({ name }: { readonly name: string }) => !ignore.includes(name);
   return pages.map((page) => ({ ...page, operations: page.operations.filter(kept), listed: page.listed.filter(kept) }));
+}
+
+/** True if a page lacks the request or the response of an operation and another page shows it. */
+function isCompleted({ code, operation, place }: Diagnostic, pages: readonly HelpPage[]): boolean {
+  const missing = code === "request-missing" ? "request" : code === "response-missing" ? "response" : undefined;
+  if (missing === undefined || operation === undefined) return false;
+  return pages
+    .filter(({ source }) => source.path !== place.path)
+    .flatMap(({ operations }) => operations)
+    .some(({ name, samples }) => name === operation && samples.some(({ message }) => message === missing));
 }
 
 function checkIgnore(ignore: readonly string[], known: readonly string[], place: Place, report: Report): void {
