@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    setupFiles: ["test/support/seeded.ts"],
     exclude: ["test/clean-room/**", "test/corpus/**"],
     // The compiler runs in some tests, on machines with two slow cores.
     testTimeout: 60_000,

@@ -81,10 +81,13 @@ test("any tree is read as it was written", () => {
   );
 });
 
+/** xmldom takes these for ends of lines, as XML 1.1 does; in XML 1.0 they are characters like any others. */
+const endsOfLines11 = /[\u0085\u2028]/g;
+
 test("what is read is what xmldom reads", () => {
   fc.assert(
     fc.property(tree, (element) => {
-      const document = written(element);
+      const document = written(element).replace(endsOfLines11, "-");
       expect(normalized(read(document))).toEqual(domTree(document));
     }),
   );
@@ -143,6 +146,7 @@ test("a mangled document is refused, or read as xmldom reads it", () => {
           const at = place % (document.length + 1);
           document = document.slice(0, at) + added + document.slice(at + removed);
         }
+        document = document.replace(endsOfLines11, "-");
         fc.pre(!/[\ud800-\udfff]/u.test(document));
         let value: XmlElement;
         try {
