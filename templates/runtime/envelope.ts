@@ -1,4 +1,4 @@
-import { Cursor, xsi, type ReadOptions, type StartTag } from "./cursor.js";
+import { Cursor, type ReadOptions, type StartTag } from "./cursor.js";
 import { misfit, RequestError } from "./error.js";
 import { readFault, writeFault, type Fault, type NewFault } from "./fault.js";
 import { bodyOf, onlyMember, shown } from "./message.js";
@@ -7,6 +7,7 @@ import { findMember, planOf, type Plan } from "./plan.js";
 import type { Binding } from "./port.js";
 import { readContent, readMember } from "./read.js";
 import type { Message, Table, XmlElement } from "./table.js";
+import { xsi } from "./tag-reader.js";
 import { writeContent, writeElement } from "./write.js";
 
 export type SoapBinding = Extract<Binding, "soap11" | "soap12">;

@@ -1,7 +1,8 @@
-import { ATTRIBUTES, EMPTY, NIL, xsi, type Cursor, type StartTag } from "./cursor.js";
+import type { Cursor, StartTag } from "./cursor.js";
 import { trim } from "./characters.js";
 import { findMember, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
+import { ATTRIBUTES, EMPTY, NIL, xsi } from "./tag-reader.js";
 
 /**
  * Reads the content of the element that was just opened, and passes its end tag. Members are tried in the order of the

@@ -1,9 +1,10 @@
-import { Cursor, NIL, xsi, type ReadOptions } from "./cursor.js";
+import { Cursor, type ReadOptions } from "./cursor.js";
 import { onlyMember, shown, wrapperOf } from "./message.js";
 import { Output } from "./output.js";
 import { planOf, type Member, type Plan } from "./plan.js";
 import { readElement } from "./read.js";
 import type { HttpOperation, Message, Table } from "./table.js";
+import { NIL, xsi } from "./tag-reader.js";
 import { writeContent } from "./write.js";
 
 /**

@@ -1,5 +1,5 @@
 import { isNCName } from "./characters.js";
-import { xsi } from "./cursor.js";
+import { xsi } from "./tag-reader.js";
 import { misfit, RequestError } from "./error.js";
 import type { Output } from "./output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
