@@ -2,8 +2,8 @@
 /** What kinds of bytes there are in a document, as tables by byte. */
 
 /** What a byte of text may be other than itself. Bits of the start tag's flags, which are in the way of the fast path, stay free. */
-export const REFERENCE = 16;
-export const NOT_ASCII = 32;
+const REFERENCE = 16;
+const NOT_ASCII = 32;
 export const CONTROL = 64;
 export const GREATER = 128;
 export const textClasses = /* @__PURE__ */ classesOf((byte) =>
@@ -19,7 +19,7 @@ export const textClasses = /* @__PURE__ */ classesOf((byte) =>
 );
 
 /** What a byte can be in a name. */
-export const START = 1;
+const START = 1;
 export const MORE = 2;
 export const COLON = 3;
 export const WIDE = 4;

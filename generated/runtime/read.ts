@@ -3,7 +3,7 @@ import type { Cursor, StartTag } from "./cursor.js";
 import { trim } from "./characters.js";
 import { findMember, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
-import { ATTRIBUTES, EMPTY, NIL, xsi } from "./tag-reader.js";
+import { ATTRIBUTES, EMPTY, NIL, xmlns, xsi } from "./tag-reader.js";
 
 /**
  * Reads the content of the element that was just opened, and passes its end tag. Members are tried in the order of the
@@ -123,7 +123,7 @@ function readAttributes(cursor: Cursor, plan: Plan, values: unknown[]): XmlAttri
         !isKnown(namespace, name) && !plan.attributes.some((a) => a.local === name && a.namespace === namespace),
     );
   const typed = others.some(({ namespace, name }) => namespace === xsi && name === "type");
-  const kept = typed ? others : others.filter(({ namespace }) => namespace !== "http://www.w3.org/2000/xmlns/");
+  const kept = typed ? others : others.filter(({ namespace }) => namespace !== xmlns);
   return kept.length > 0 ? kept : null;
 }
 

@@ -6,8 +6,8 @@ import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./table.js";
 
 export const xsi = "http://www.w3.org/2001/XMLSchema-instance";
-const xmlns = "http://www.w3.org/2000/xmlns/";
-const xml = "http://www.w3.org/XML/1998/namespace";
+export const xmlns = "http://www.w3.org/2000/xmlns/";
+export const xml = "http://www.w3.org/XML/1998/namespace";
 
 /** Flags of a start tag. */
 export const ATTRIBUTES = 1;

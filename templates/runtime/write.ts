@@ -1,13 +1,11 @@
 import { isNCName } from "./characters.js";
-import { xsi } from "./tag-reader.js";
+import { xml, xmlns, xsi } from "./tag-reader.js";
 import { misfit, RequestError } from "./error.js";
 import type { Output } from "./output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "./table.js";
 
 const maxDepth = 1000;
-const xmlns = "http://www.w3.org/2000/xmlns/";
-const xml = "http://www.w3.org/XML/1998/namespace";
 
 /**
  * Writes the content of an element of the plan's type: members in the order of the schema, then `$any`. `within` is the
