@@ -16,7 +16,21 @@ export interface Spec {
   readonly name: string;
   /** How the first line of what is generated names it: `specs/listrak`. */
   readonly path: string;
+  /** Help pages, WSDL and schemas, of all folders in it; nothing else is ever read. */
   readonly sources: readonly Source[];
+  /** The path of the one WSDL to generate from, where the others only serve its imports. */
+  readonly entry?: string;
+  /** Where imports are whose location is no path in the spec. */
+  readonly catalog?: readonly CatalogEntry[];
+}
+
+export interface CatalogEntry {
+  /** As an import says it: a URL or a relative path; or the namespace, for an import without a location. */
+  readonly location: string;
+  /** Of the source that it is. */
+  readonly path: string;
+  /** The path of the importing source, where only its imports are meant. */
+  readonly from?: string;
 }
 
 /** Gives the place of an offset in `source`, in logarithmic time after the first call. */

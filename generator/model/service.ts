@@ -6,7 +6,7 @@ import type { Place } from "../source.js";
 import type { BuiltinName } from "./builtin.js";
 
 /** Raised whenever a program that reads `inspect --json` would have to change. */
-export const modelVersion = 1;
+export const modelVersion = 2;
 
 export interface Service {
   /** The folder of the spec, or the service's own name where a folder holds several. */
@@ -28,6 +28,8 @@ export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
 
 /** A binding at an address. */
 export interface Port {
+  /** Of the WSDL; a help page names none. */
+  readonly name?: string;
   readonly binding: Binding;
   /** An absolute URL; the part that operations of the HTTP bindings append is not in it. */
   readonly address: string;
@@ -35,13 +37,24 @@ export interface Port {
 }
 
 export interface Operation {
+  /** No other operation of the service has it: of overloads, the second one is called by its input's name or by a number. */
   readonly name: string;
   readonly documentation?: string;
   readonly bindings: readonly OperationBinding[];
   readonly request: Message;
   /** Absent for a one-way operation. */
   readonly response?: Message;
+  /** Those that a WSDL declares. */
+  readonly faults: readonly Fault[];
   readonly place: Place;
+}
+
+/** A fault that an operation can answer with. */
+export interface Fault {
+  readonly name: string;
+  readonly documentation?: string;
+  /** What stands in the detail. */
+  readonly element: Element;
 }
 
 export type OperationBinding = SoapOperation | HttpOperation;
@@ -55,10 +68,14 @@ export interface SoapOperation {
 
 export interface HttpOperation {
   readonly binding: "httpGet" | "httpPost";
-  /** What follows the port's address: `/GetImageStatus`. */
+  /** What follows the port's address: `/GetImageStatus`. Of `urlReplacement`, `(name)` in it stands for a parameter. */
   readonly location: string;
+  /** Parameters stand in the location, not in a query or a form. */
+  readonly urlReplacement?: true;
   /** In the order of the request's elements, which they stand for by position. */
   readonly parameters: readonly HttpParameter[];
+  /** The reply is text as it stands (`mime:content` of a type that is no XML), the value of the response's one element. */
+  readonly text?: true;
   /** The root element of a reply; absent where the reply has no content, or where `result` takes any root. */
   readonly root?: QName;
   /** The element of the response wrapper that the root's type is the type of; absent where there is no wrapper. */
@@ -95,6 +112,10 @@ export interface Element {
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
   readonly nillable: boolean;
+  /** The value of an element that is empty. */
+  readonly default?: string;
+  /** The only value that it can have. */
+  readonly fixed?: string;
   readonly documentation?: string;
   readonly evidence: Evidence<"name" | "type" | "minOccurs" | "maxOccurs" | "nillable">;
 }
@@ -102,16 +123,31 @@ export interface Element {
 /** A place for any elements. */
 export interface Wildcard {
   readonly kind: "any";
+  readonly minOccurs: number;
+  readonly maxOccurs: number | "unbounded";
+  /** Of the elements: any at all, any but the target namespace `not` and none, or one of these (`""` for none). */
+  readonly namespaces: "any" | { readonly not: string } | readonly string[];
   readonly evidence: Evidence<"name">;
 }
 
-export type Particle = Element | Wildcard;
+/**
+ * Particles in a row, or one of them. No group stands here that says nothing: a sequence that occurs once is part of what is
+ * round it, one particle alone is no group, a choice holds no choice that occurs once, an `all` is a sequence of the content.
+ */
+export interface Group {
+  readonly kind: "sequence" | "choice";
+  readonly particles: readonly Particle[];
+  readonly minOccurs: number;
+  readonly maxOccurs: number | "unbounded";
+}
+
+export type Particle = Element | Wildcard | Group;
 
 /** `name` of a type is its key in the service: `{namespace}local`. */
 export type TypeReference =
   { readonly kind: "builtin"; readonly name: BuiltinName } | { readonly kind: "type"; readonly name: string };
 
-export type Type = ComplexType | SimpleType;
+export type Type = ComplexType | SimpleType | ListType | UnionType;
 
 interface TypeHead {
   /** Of an anonymous type: its element's name, or `Parent_Child` where that is another type's; see `anonymous`. */
@@ -125,6 +161,15 @@ interface TypeHead {
 
 export interface ComplexType extends TypeHead {
   readonly kind: "complex";
+  /**
+   * The keys of the types that are derived from it directly, each of which holds its attributes and content as well. What is
+   * of this type can be of theirs instead, and of those derived from them, if it says so (`xsi:type`).
+   */
+  readonly derived?: readonly string[];
+  /** Only types that are derived from it can stand in a message. */
+  readonly abstract?: true;
+  /** An array of SOAP encoding: its content is one repeated element, whatever that is called in a message. */
+  readonly array?: true;
   readonly attributes: readonly Attribute[];
   readonly content: Content;
   /** Of an operation's wrapper element: it is an object even if it holds nothing but one repeated element. */
@@ -134,7 +179,14 @@ export interface ComplexType extends TypeHead {
 }
 
 export type Content =
-  | { readonly kind: "sequence"; readonly particles: readonly Particle[] }
+  | {
+      readonly kind: "sequence";
+      readonly particles: readonly Particle[];
+      /** The particles may come in any order: `xs:all`. */
+      readonly all?: true;
+      /** Text can stand between the elements. */
+      readonly mixed?: true;
+    }
   /** Simple content: the text of an element with attributes. */
   | { readonly kind: "text"; readonly type: TypeReference }
   /** A sample shows `<X />`: it may be text, elements or nothing. */
@@ -145,17 +197,53 @@ export interface Attribute {
   /** Builtin or simple. */
   readonly type: TypeReference;
   readonly use: "required" | "optional";
+  /** The value of an attribute that is absent. */
+  readonly default?: string;
+  /** The only value that it can have. */
+  readonly fixed?: string;
+  readonly documentation?: string;
   readonly evidence: Evidence<"type" | "use">;
 }
 
-/** A restriction of a builtin type by enumeration. */
+/** A restriction of a builtin type, by however many steps. */
 export interface SimpleType extends TypeHead {
   readonly kind: "simple";
   readonly base: BuiltinName;
+  /** Empty if the members are not listed. */
   readonly enumeration: readonly string[];
   /** True if a reply may hold members that the spec does not list. */
   readonly open: boolean;
+  readonly facets?: Facets;
   readonly reply: boolean;
+}
+
+/** Items of a simple type with spaces between them. */
+export interface ListType extends TypeHead {
+  readonly kind: "list";
+  readonly item: TypeReference;
+  /** Lengths count items. */
+  readonly facets?: Facets;
+}
+
+/** A text of one of several simple types: of the first that it fits. */
+export interface UnionType extends TypeHead {
+  readonly kind: "union";
+  readonly members: readonly TypeReference[];
+}
+
+/** What restricts a simple type beside its enumeration, of all steps together. Bounds are in the base's own lexical form. */
+export interface Facets {
+  readonly length?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Regular expressions of XML Schema, each of which must match. */
+  readonly patterns?: readonly string[];
+  readonly minInclusive?: string;
+  readonly maxInclusive?: string;
+  readonly minExclusive?: string;
+  readonly maxExclusive?: string;
+  readonly totalDigits?: number;
+  readonly fractionDigits?: number;
 }
 
 /** Why each fact is held to be true. The first kind wins where sources disagree. */
@@ -174,8 +262,9 @@ export function clark(name: QName): string {
 
 /** The item of a type that is one repeated element and nothing else (`ArrayOfX`), which is a list itself. */
 export function listItem(type: Type): Element | undefined {
-  if (type.kind === "simple" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
+  if (type.kind !== "complex" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
     return undefined;
+  if (type.content.mixed || type.abstract || type.derived !== undefined) return undefined;
   const [item, ...others] = type.content.particles;
   if (item === undefined || others.length > 0 || item.kind !== "element") return undefined;
   if (item.maxOccurs === 0 || item.maxOccurs === 1) return undefined;
@@ -184,7 +273,7 @@ export function listItem(type: Type): Element | undefined {
 
 /** True for a type that is places for any elements and nothing else, as of `XmlNode` and `DataSet`: its content is any XML. */
 export function isAnyContent(type: Type): boolean {
-  if (type.kind === "simple" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
+  if (type.kind !== "complex" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
     return false;
   const { particles } = type.content;
   return particles.length > 0 && particles.every(({ kind }) => kind === "any");

@@ -16,12 +16,27 @@ export interface Table {
   readonly list?: { readonly [item: string]: Particle };
   /** The type of the text, which is property `$value`. */
   readonly text?: Simple<any>;
+  /** What stands together or instead of each other, where that is more than each of the sequence in its turn. */
+  readonly content?: ContentModel;
+  /** The type's name in a schema: for `$type`, and for messages in SOAP encoding. */
+  readonly type?: TypeName;
+  /** True if only a derived type can stand in a message. */
+  readonly abstract?: boolean;
+  /** Of a type that others are derived from. */
+  readonly derivation?: Derivation;
   /** Makes the object from the values of attributes, text and sequence, in this order; so repeated items get a shape of their own. */
   readonly create?: (values: readonly any[]) => object;
 }
 
+/** `name` is the value of property `$type`; `local` is the local name, where it is not `name`. */
+export interface TypeName {
+  readonly name: string;
+  readonly namespace: string;
+  readonly local?: string;
+}
+
 /** A table is looked up when it is first needed, so types may refer to themselves and to each other. */
-export type Type = Simple<any> | ElementType<any> | Table | (() => Table);
+export type Type = Simple<any> | ElementType<any> | GroupType<any> | Table | (() => Table);
 
 /** A type that reads and writes its elements by itself. */
 export interface ElementType<T> {
@@ -30,6 +45,30 @@ export interface ElementType<T> {
   readElement(cursor: Cursor, namespace: string, local: string): T;
   /** Writes `value` as an element `local` of `namespace`; `within` is the default namespace where it stands. */
   writeElement(output: Output, value: T, namespace: string, local: string, within: string): void;
+}
+
+/** What is behind one property and is several elements of the content round it: a repeated group, mixed content, a wildcard. */
+export interface GroupType<T> {
+  readonly name: string;
+  /** Never there. */
+  readonly group: true;
+  readonly value?: T;
+}
+
+/** A content model; made by `sequence`, `choice` and `optional`, of properties of the table. */
+export interface ContentModel {
+  readonly kind: "sequence" | "choice" | "optional";
+  readonly parts: readonly (string | ContentModel)[];
+}
+
+/** The tables of the types that are derived directly from a type; made by `derivation`. */
+export interface Derivation {
+  readonly types: { readonly [name: string]: () => Table };
+}
+
+/** SOAP encoding; made by `encoded`. */
+export interface Encoding {
+  readonly name: string;
 }
 
 /** A type alone is an element that occurs exactly once and is never nil. */
@@ -60,28 +99,35 @@ export interface AttributeUse {
 }
 
 /** An operation in all its bindings. It is made when it is first called. The type parameters tie the tables to the interfaces. */
-export interface Operation<Request, Response, Header = OpenContent> {
+export interface Operation<Request, Response, Header = OpenContent, Detail = OpenContent> {
   readonly name: string;
   /** The SOAPAction header, or the `action` parameter of SOAP 1.2. */
   readonly action?: string;
   readonly request: Message;
   /** Absent for a one-way operation. */
   readonly response?: Message;
+  /** The elements that the details of faults can hold, none of which must be there. */
+  readonly faults?: Table;
   readonly httpGet?: HttpOperation;
   readonly httpPost?: HttpOperation;
   /** Never there. */
-  readonly types?: (request: Request) => [response: Response, header: Header];
+  readonly types?: (request: Request) => [response: Response, header: Header, detail: Detail];
 }
 
 /** Body and header blocks. If the body's sequence is one element, the message's value is that element's. */
 export interface Message {
   readonly body: Table;
   readonly header?: Table;
+  /** Of a body in SOAP encoding (use "encoded"); literal without it. */
+  readonly encoded?: Encoding;
 }
 
 export interface HttpOperation {
-  /** What follows the port's address. */
+  /** What follows the port's address. With `urlReplacement`, `(name)` in it stands for a parameter. */
   readonly location: string;
+  readonly urlReplacement?: boolean;
+  /** The reply is text, and no XML. */
+  readonly text?: boolean;
   /** Names of parameters that differ from their properties'. */
   readonly parameters?: { readonly [property: string]: string };
   /** The root element of a reply, absent where there is no content. */
