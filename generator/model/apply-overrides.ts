@@ -5,8 +5,9 @@ import { suggest } from "../suggestion.js";
 import { builtins, isBuiltinName } from "./builtin.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
+import { mapElements, mapMessages } from "./parts.js";
 import { withoutUnreached } from "./reach.js";
-import { clark, type Attribute, type Element, type Evidence, type Message, type Port } from "./service.js";
+import { clark, type Attribute, type Element, type Evidence, type Port } from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
 
 /** What the configuration corrects in a service. Operations that it leaves out never become part of one. */
@@ -41,7 +42,9 @@ interface Change {
 }
 
 /** By the identity of the parts that they change. */
-type Changes = ReadonlyMap<Target["part"], Change>;
+type Changes = ReadonlyMap<Part, Change>;
+
+type Part = Target["parts"][number];
 
 /** The facts that the parts have. */
 const factsOf = {
@@ -57,7 +60,7 @@ function changesOf(
   placeOf: PlaceOf,
 ): Changes {
   const inServices = services.map((service) => ({ types: service.types, targets: overrideTargets(service) }));
-  const changes = new Map<Target["part"], Change>();
+  const changes = new Map<Part, Change>();
   for (const [path, override] of Object.entries(overrides)) {
     const place = placeOf("overrides", path);
     const fail: Fail = (found, expected, hint) => {
@@ -82,7 +85,7 @@ function changesOf(
       }
       const change = fit(override, target, types, place, fail);
       if (change === undefined) break;
-      changes.set(target.part, change);
+      for (const part of target.parts) changes.set(part, change);
     }
   }
   return changes;
@@ -93,7 +96,7 @@ type Fail = (found: string, expected: string, hint: string) => undefined;
 
 function fit(
   override: Override,
-  { kind, part }: Target,
+  { kind, parts }: Target,
   types: readonly Type[],
   place: Place,
   fail: Fail,
@@ -101,10 +104,14 @@ function fit(
   const facts: readonly string[] = factsOf[kind];
   const foreign = Object.keys(override).filter((fact) => !facts.includes(fact));
   if (foreign.length > 0) {
-    return fail(foreign.join(", "), facts.join(", "), `they are the facts of an ${kind}, and ${nameOf(part)} is one`);
+    return fail(
+      foreign.join(", "),
+      facts.join(", "),
+      `they are the facts of an ${kind}, and ${parts[0].name.local} is one`,
+    );
   }
   if (override.type === undefined) return { override, type: undefined, place };
-  const fitting = kind === "attribute" ? types.filter((type) => type.kind === "simple") : types;
+  const fitting = kind === "attribute" ? types.filter((type) => type.kind !== "complex") : types;
   const type = findType(override.type, fitting);
   if (type !== undefined) return { override, type, place };
   const known = [...fitting.map(({ name }) => name.local), ...Object.keys(builtins)];
@@ -113,10 +120,6 @@ function fit(
     "a builtin type or a type of the service",
     suggest(override.type, known),
   );
-}
-
-function nameOf({ name }: Target["part"]): string {
-  return name.local;
 }
 
 /** A type by its local name, or as `{namespace}local`. */
@@ -128,27 +131,27 @@ function findType(name: string, types: readonly Type[]): TypeReference | undefin
 
 function changeParts(service: Service, changes: Changes): Service {
   const element = (part: Element): Element => changeElement(part, changes.get(part));
-  const message = (part: Message): Message => ({
-    ...part,
-    header: part.header.map(element),
-    body: part.body.map(element),
-  });
-  const type = (part: Type): Type => {
-    if (part.kind === "simple") return changeEnumeration(part, changes.get(part));
-    const attributes = part.attributes.map((attribute) => changeAttribute(attribute, changes.get(attribute)));
-    if (part.content.kind !== "sequence") return { ...part, attributes };
-    const particles = part.content.particles.map((each) => (each.kind === "any" ? each : element(each)));
-    return { ...part, attributes, content: { ...part.content, particles } };
-  };
   return {
     ...service,
-    types: service.types.map(type),
-    operations: service.operations.map((operation) => ({
-      ...operation,
-      request: message(operation.request),
-      ...(operation.response ? { response: message(operation.response) } : {}),
-    })),
+    types: service.types.map((type) => changeType(type, changes, element)),
+    operations: service.operations.map((operation) => mapMessages(operation, element)),
   };
+}
+
+function changeType(type: Type, changes: Changes, element: (part: Element) => Element): Type {
+  switch (type.kind) {
+    case "simple":
+      return changeEnumeration(type, changes.get(type));
+    case "list":
+    case "union":
+      return type;
+    case "complex":
+      return {
+        ...type,
+        attributes: type.attributes.map((attribute) => changeAttribute(attribute, changes.get(attribute))),
+        content: mapElements(type.content, element),
+      };
+  }
 }
 
 function changeElement(element: Element, change: Change | undefined): Element {

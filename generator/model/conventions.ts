@@ -1,5 +1,6 @@
 import { isValueType } from "./builtin.js";
-import { elementsOf, reach } from "./reach.js";
+import { mapElements, replyElements } from "./parts.js";
+import { reach } from "./reach.js";
 import {
   clark,
   listItem,
@@ -15,18 +16,11 @@ import type { Type, TypeReference } from "./service.js";
  * Settles what samples cannot say, and ASMX has conventions for. What some response reaches can lack any member and
  * hold nil in it, whatever its sample shows; what only requests reach is as ASMX declares it: value types are
  * required, reference types are not. Only facts whose evidence is `assumed` change. The services are of one spec: they share
- * types, and a response of any of them counts.
+ * types, and a response or a fault of any of them counts.
  */
 export function assumeConventions(services: readonly Service[]): readonly Service[] {
   const replied = new Set(
-    services.flatMap(({ operations, types }) => {
-      return [
-        ...reach(
-          operations.flatMap(({ response }) => elementsOf(response)),
-          types,
-        ),
-      ];
-    }),
+    services.flatMap(({ operations, types }) => [...reach(operations.flatMap(replyElements), types)]),
   );
   return services.map((service) => {
     const enumerations = new Set(service.types.flatMap(({ kind, name }) => (kind === "simple" ? [clark(name)] : [])));
@@ -64,26 +58,28 @@ function settleMessage(message: Message, reply: boolean, isValue: IsValue): Mess
 }
 
 function settleType(type: Type, reply: boolean, isValue: IsValue): Type {
-  if (type.kind === "simple")
-    return { ...type, reply, open: type.evidence.content.kind === "shown" ? reply : type.open };
-  return {
-    ...type,
-    reply,
-    attributes: type.attributes.map((attribute) => settleUse(attribute, reply, isValue)),
-    content: settleContent(type, reply, isValue),
-  };
+  switch (type.kind) {
+    case "list":
+    case "union":
+      return type;
+    case "simple":
+      return { ...type, reply, open: type.evidence.content.kind === "shown" ? reply : type.open };
+    case "complex":
+      return {
+        ...type,
+        reply,
+        attributes: type.attributes.map((attribute) => settleUse(attribute, reply, isValue)),
+        content: settleContent(type, reply, isValue),
+      };
+  }
 }
 
 function settleContent(type: ComplexType, reply: boolean, isValue: IsValue): ComplexType["content"] {
-  const { content } = type;
-  if (content.kind !== "sequence") return content;
   const isList = listItem(type) !== undefined;
-  const particles = content.particles.map((particle) => {
-    if (particle.kind === "any") return particle;
-    const convention = member(particle, reply, isValue);
-    return settle(particle, isList ? { ...convention, nillable: reply || !isValue(particle.type) } : convention);
+  return mapElements(type.content, (element) => {
+    const convention = member(element, reply, isValue);
+    return settle(element, isList ? { ...convention, nillable: reply || !isValue(element.type) } : convention);
   });
-  return { ...content, particles };
 }
 
 function member({ type, maxOccurs }: Element, reply: boolean, isValue: IsValue): Convention {

@@ -57,7 +57,8 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
     return { style, use, ...(wrapper ? { wrapper } : {}), header: built(header), body: built(body) };
   };
   const operations = shapes.map(({ request, response, ...operation }): Operation => {
-    return { ...operation, request: message(request), ...(response ? { response: message(response) } : {}) };
+    const messages = { request: message(request), ...(response ? { response: message(response) } : {}) };
+    return { ...operation, ...messages, faults: [] };
   });
   return { operations, types };
 }

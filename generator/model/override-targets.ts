@@ -1,14 +1,17 @@
+import { elementsIn } from "./parts.js";
 import { clark, type Attribute, type Element, type Service, type SimpleType, type Type } from "./service.js";
 
 /** A part of the model whose facts the configuration can override. */
 export type Target =
-  | { readonly kind: "element"; readonly part: Element }
-  | { readonly kind: "attribute"; readonly part: Attribute }
-  | { readonly kind: "enumeration"; readonly part: SimpleType };
+  /** Elements of one name in one type, which has more of them where they are alternatives, are one member. */
+  | { readonly kind: "element"; readonly parts: readonly [Element, ...Element[]] }
+  | { readonly kind: "attribute"; readonly parts: readonly [Attribute] }
+  | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] };
 
 /**
- * All targets by their paths: `Type.member`, `Type.@name`, `Operation.request.header.Block`, `Operation.response.body.part`, and
- * `Type` of an enumeration. A type can be named with its namespace, as `{namespace}Type`, where two have one name.
+ * All targets by their paths: `Type.member`, `Type.@name`, `Operation.request.header.Block`, `Operation.response.body.part`,
+ * `Operation.fault.Element`, and `Type` of an enumeration. A type can be named with its namespace, as `{namespace}Type`, where two
+ * have one name.
  */
 export function overrideTargets({ operations, types }: Service): ReadonlyMap<string, readonly Target[]> {
   const targets = new Map<string, Target[]>();
@@ -17,29 +20,47 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
     if (others === undefined) targets.set(path, [target]);
     else others.push(target);
   };
+  const addElements = (path: string, elements: readonly Element[]): void => {
+    for (const parts of byName(elements)) add(`${path}.${parts[0].name.local}`, { kind: "element", parts });
+  };
   for (const type of types) {
-    for (const name of new Set([type.name.local, clark(type.name)])) {
-      if (type.kind === "simple") add(name, { kind: "enumeration", part: type });
-      else for (const [member, target] of membersOf(type)) add(`${name}.${member}`, target);
-    }
+    for (const name of new Set([type.name.local, clark(type.name)])) addType(name, type);
   }
-  for (const { name, request, response } of operations) {
+  for (const { name, request, response, faults } of operations) {
     for (const [direction, message] of Object.entries({ request, response })) {
-      for (const place of ["header", "body"] as const) {
-        for (const part of message?.[place] ?? [])
-          add(`${name}.${direction}.${place}.${part.name.local}`, { kind: "element", part });
-      }
+      for (const place of ["header", "body"] as const)
+        addElements(`${name}.${direction}.${place}`, message?.[place] ?? []);
     }
+    addElements(
+      `${name}.fault`,
+      faults.map(({ element }) => element),
+    );
   }
   return targets;
+
+  function addType(name: string, type: Type): void {
+    switch (type.kind) {
+      case "complex":
+        for (const part of type.attributes) add(`${name}.@${part.name.local}`, { kind: "attribute", parts: [part] });
+        addElements(name, elementsIn(type.content));
+        return;
+      case "simple":
+        if (type.enumeration.length > 0) add(name, { kind: "enumeration", parts: [type] });
+        return;
+      case "list":
+      case "union":
+        // What they are made of are types of their own.
+        return;
+    }
+  }
 }
 
-function membersOf(type: Exclude<Type, SimpleType>): readonly (readonly [string, Target])[] {
-  const particles = type.content.kind === "sequence" ? type.content.particles : [];
-  return [
-    ...type.attributes.map((part) => [`@${part.name.local}`, { kind: "attribute", part }] as const),
-    ...particles.flatMap((part) =>
-      part.kind === "any" ? [] : [[part.name.local, { kind: "element", part }] as const],
-    ),
-  ];
+function byName(elements: readonly Element[]): readonly (readonly [Element, ...Element[]])[] {
+  const found = new Map<string, [Element, ...Element[]]>();
+  for (const element of elements) {
+    const same = found.get(clark(element.name));
+    if (same === undefined) found.set(clark(element.name), [element]);
+    else same.push(element);
+  }
+  return [...found.values()];
 }

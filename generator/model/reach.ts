@@ -1,4 +1,5 @@
-import { clark, type Element, type Message, type Service, type Type, type TypeReference } from "./service.js";
+import { elementsOf, referencesOf, replyElements } from "./parts.js";
+import { clark, type Element, type Service, type Type } from "./service.js";
 
 /** The keys of the types that elements reach, in the order in which they reach them first, outer before inner. */
 export function reach(elements: readonly Element[], types: readonly Type[]): ReadonlySet<string> {
@@ -10,38 +11,26 @@ export function reach(elements: readonly Element[], types: readonly Type[]): Rea
     const type = byKey.get(next.name);
     if (type === undefined) continue;
     reached.add(next.name);
-    for (const reference of referencesOf(type).reverse()) pending.push(reference);
+    for (const reference of referencesOf(type).toReversed()) pending.push(reference);
   }
   return reached;
 }
 
-/** The elements of a message from which types are reached. */
-export function elementsOf(message: Message | undefined): readonly Element[] {
-  return message === undefined ? [] : [...message.header, ...message.body];
-}
-
-/** The service without the types that no message reaches, the others in the order in which they are reached. */
+/** The service without the types that no message and no fault reaches, the others in the order in which they are reached. */
 export function withoutUnreached(service: Service): Service {
-  const elements = service.operations.flatMap(({ request, response }) => [
-    ...elementsOf(request),
-    ...elementsOf(response),
+  const elements = service.operations.flatMap((operation) => [
+    ...elementsOf(operation.request),
+    ...replyElements(operation),
   ]);
-  const byKey = new Map(service.types.map((type) => [clark(type.name), type]));
+  const keys = new Set(service.types.map(({ name }) => clark(name)));
+  const byKey = new Map(service.types.map((type) => [clark(type.name), withKnownDerived(type, keys)]));
   return { ...service, types: [...reach(elements, service.types)].flatMap((key) => byKey.get(key) ?? []) };
 }
 
-function referencesOf(type: Type): TypeReference[] {
-  if (type.kind === "simple") return [];
-  const attributes = type.attributes.map((attribute) => attribute.type);
-  switch (type.content.kind) {
-    case "unknown":
-      return attributes;
-    case "text":
-      return [...attributes, type.content.type];
-    case "sequence":
-      return [
-        ...attributes,
-        ...type.content.particles.flatMap((particle) => (particle.kind === "any" ? [] : particle.type)),
-      ];
-  }
+/** What is derived from a type that is reached is reached as well, if the service has it. */
+function withKnownDerived(type: Type, keys: ReadonlySet<string>): Type {
+  if (type.kind !== "complex" || type.derived === undefined) return type;
+  const { derived, ...rest } = type;
+  const known = derived.filter((key) => keys.has(key));
+  return known.length === 0 ? rest : { ...rest, derived: known };
 }

@@ -17,7 +17,7 @@ export function reportUnsettled(service: Service, report: Report): void {
   const cuts = cutsByType(service);
   for (const type of service.types) {
     const [first, ...others] = cuts.get(clark(type.name)) ?? [];
-    if (type.kind === "simple" || first === undefined) continue;
+    if (type.kind !== "complex" || first === undefined) continue;
     if (isUnknown(type)) reportUnknown(type, [first, ...others], report);
     else for (const cut of [first, ...others]) reportAssumed(cut, type, report);
   }
@@ -28,9 +28,8 @@ function cutsByType(service: Service): ReadonlyMap<string, readonly Cut[]> {
   // A path can be written with the namespace of its type too; the one without comes first.
   const seen = new Set<Element>();
   for (const [path, targets] of overrideTargets(service)) {
-    for (const { kind, part } of targets) {
-      if (kind !== "element" || part.type.kind === "builtin" || part.evidence.type.kind !== "assumed") continue;
-      if (seen.has(part)) continue;
+    for (const part of targets.flatMap((target) => (target.kind === "element" ? target.parts : []))) {
+      if (part.type.kind === "builtin" || part.evidence.type.kind !== "assumed" || seen.has(part)) continue;
       seen.add(part);
       const cut = { path, element: part };
       const known = cuts.get(part.type.name);

@@ -1,16 +1,6 @@
 import { assumeConventions } from "./conventions.js";
-import {
-  clark,
-  type Attribute,
-  type Element,
-  type Message,
-  type Particle,
-  type QName,
-  type Reason,
-  type Service,
-  type Type,
-  type TypeReference,
-} from "./service.js";
+import { mapMessages, mapReferences, mapType, referencesOf } from "./parts.js";
+import { clark, type Evidence, type QName, type Service, type Type } from "./service.js";
 
 /**
  * Makes the types that services of one spec have in common one, so that a type of one key is the same in all. A type of another
@@ -48,7 +38,7 @@ function kindsOf(services: readonly Service[]): ReadonlyMap<Type, number> {
   };
   const all = services.flatMap(({ types }) => {
     const byKey = new Map(types.map((type) => [clark(type.name), type]));
-    return types.map((type) => ({ type, references: referencesOf(type).flatMap((key) => byKey.get(key) ?? []) }));
+    return types.map((type) => ({ type, references: referencesOf(type).flatMap(({ name }) => byKey.get(name) ?? []) }));
   });
   let kinds = new Map(all.map(({ type }) => [type, numberOf(factsOf(type))]));
   // Refines the partition until the types that types refer to tell no more of them apart.
@@ -66,71 +56,49 @@ function kindsOf(services: readonly Service[]): ReadonlyMap<Type, number> {
   return kinds;
 }
 
-/** What is known of a type by itself, without what is assumed, which follows from the messages that reach it. */
+/**
+ * All that is known of a type by itself, as text: neither why it is known nor what is said about it, and nothing that is
+ * assumed, which follows from the messages that reach it.
+ */
 function factsOf(type: Type): string {
-  const known = <Fact>({ kind }: Reason, fact: Fact) => (kind === "assumed" ? [] : [fact]);
-  if (type.kind === "simple") {
-    const open = known(type.evidence.content.kind === "shown" ? assumed : type.evidence.content, type.open);
-    return JSON.stringify([clark(type.name), type.base, type.enumeration, open]);
-  }
-  const attributes = type.attributes.map(({ name, type, use, evidence }) => [
-    clark(name),
-    type,
-    known(evidence.use, use),
-  ]);
-  const particles =
-    type.content.kind === "sequence"
-      ? type.content.particles.map((particle) => {
-          if (particle.kind === "any") return [];
-          const { name, type, minOccurs, maxOccurs, nillable, evidence } = particle;
-          const occurs = [known(evidence.minOccurs, minOccurs), maxOccurs, known(evidence.nillable, nillable)];
-          return [clark(name), type, ...occurs];
-        })
-      : [];
-  const text = type.content.kind === "text" ? type.content.type : [];
-  return JSON.stringify([clark(type.name), type.content.kind, type.wrapper === true, attributes, particles, text]);
+  return JSON.stringify(type, (_, value: unknown) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    const facts = Object.entries(value).filter(([fact]) => !isBeside(fact, "evidence" in value ? value.evidence : {}));
+    return Object.fromEntries(facts.sort(([first], [second]) => (first < second ? -1 : 1)));
+  });
 }
 
-const assumed: Reason = { kind: "assumed", places: [] };
-
-function referencesOf(type: Type): readonly string[] {
-  if (type.kind === "simple") return [];
-  const { attributes, content } = type;
-  const particles = content.kind === "sequence" ? content.particles.filter(({ kind }) => kind === "element") : [];
-  const references = [...attributes, ...particles, ...(content.kind === "text" ? [content] : [])];
-  return references.flatMap((each) => ("type" in each && each.type.kind === "type" ? each.type.name : []));
+function isBeside(fact: string, evidence: unknown): boolean {
+  const kind = (of: string) => (evidence as Partial<Evidence<string>>)[of]?.kind; // of a part of the model
+  switch (fact) {
+    case "evidence":
+    case "documentation":
+    case "reply":
+    case "anonymous":
+      return true;
+    case "minOccurs":
+    case "nillable":
+    case "use":
+      return kind(fact) === "assumed";
+    case "open":
+      return kind("content") === "assumed" || kind("content") === "shown";
+    default:
+      return false;
+  }
 }
 
 /** The service with its types under other names, by their keys. */
 function withNames(service: Service, names: ReadonlyMap<string, QName>): Service {
-  const reference = (type: TypeReference): TypeReference => {
-    const name = type.kind === "type" ? names.get(type.name) : undefined;
-    return name === undefined ? type : { kind: "type", name: clark(name) };
-  };
-  const typed = <Part extends Element | Attribute>(part: Part): Part => ({ ...part, type: reference(part.type) });
-  const particle = (part: Particle): Particle => (part.kind === "any" ? part : typed(part));
-  const message = (part: Message): Message => ({ ...part, header: part.header.map(typed), body: part.body.map(typed) });
-  const type = (part: Type): Type => {
-    const name = names.get(clark(part.name)) ?? part.name;
-    if (part.kind === "simple") return { ...part, name };
-    const { content } = part;
-    const attributes = part.attributes.map(typed);
-    switch (content.kind) {
-      case "sequence":
-        return { ...part, name, attributes, content: { ...content, particles: content.particles.map(particle) } };
-      case "text":
-        return { ...part, name, attributes, content: { ...content, type: reference(content.type) } };
-      case "unknown":
-        return { ...part, name, attributes };
-    }
+  const keyOf = (key: string): string => {
+    const name = names.get(key);
+    return name === undefined ? key : clark(name);
   };
   return {
     ...service,
-    operations: service.operations.map((operation) => ({
-      ...operation,
-      request: message(operation.request),
-      ...(operation.response ? { response: message(operation.response) } : {}),
+    operations: service.operations.map((operation) => mapMessages(operation, (element) => mapType(element, keyOf))),
+    types: service.types.map((type) => ({
+      ...mapReferences(type, keyOf),
+      name: names.get(clark(type.name)) ?? type.name,
     })),
-    types: service.types.map(type),
   };
 }

@@ -6,6 +6,7 @@ import { isRepeated, literalWriter } from "./to-samples/literal.js";
 import { sampleParts } from "./to-samples/sample-parts.js";
 import { placeholders } from "./to-samples/placeholders.js";
 import { typeTable, type TypeTable } from "./to-samples/type-table.js";
+import { elementsIn } from "./parts.js";
 import { listItem } from "./service.js";
 import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOperation } from "./service.js";
 
@@ -69,17 +70,17 @@ function httpSamples(
   types: TypeTable,
   filling: Filling,
 ): readonly Sample[] {
-  const { binding, location, place } = bound;
+  const { binding, place } = bound;
   const elements = membersOf(request, types);
   const parameters = bound.parameters.flatMap(({ name, element }): readonly SampleParameter[] => {
     const found = elements.find((member) => member.name.local === element);
-    const value = filling.parameter(found && types.simple(found.type));
+    const value = filling.parameter(found && types.simple(found.type), types);
     const parameter = { name, value, place };
     return found !== undefined && isList(found, types) ? [parameter, parameter] : [parameter];
   });
   const content = response && httpContent(bound, response, types, filling);
   return [
-    { message: "request", binding, ...addressOf(port, location), parameters, place },
+    { message: "request", binding, ...requestOf(bound, port, parameters), place },
     {
       message: "response",
       binding,
@@ -90,13 +91,27 @@ function httpSamples(
   ];
 }
 
+/** The parameters follow the path, or stand in it. */
+function requestOf(
+  { location, urlReplacement }: HttpOperation,
+  port: Port | undefined,
+  parameters: readonly SampleParameter[],
+): Pick<HttpSample, "path" | "host" | "parameters"> {
+  if (!urlReplacement) return { ...addressOf(port, location), parameters };
+  const values = new Map(parameters.map(({ name, value }) => [name, encodeURIComponent(value)]));
+  const path = location.replace(/\(([^()]*)\)/g, (written, name: string) => values.get(name) ?? written);
+  return { ...addressOf(port, path), parameters: [] };
+}
+
 /** The root has the content of the result's type, and its depth is 0: so it shows one level more than SOAP does. */
 function httpContent(
-  { root, result, place }: HttpOperation,
+  { root, result, text, place }: HttpOperation,
   response: Message,
   types: TypeTable,
   filling: Filling,
 ): HttpSample["content"] {
+  // ASMX shows no content that is not XML.
+  if (text) return undefined;
   if (root === undefined) return result === undefined ? undefined : { kind: "text", ...filling.node, place };
   const element =
     result === undefined ? response.body[0] : membersOf(response, types).find(({ name }) => name.local === result);
@@ -108,8 +123,7 @@ function membersOf({ wrapper, body }: Message, types: TypeTable): readonly Eleme
   const [root, ...others] = body;
   if (wrapper !== undefined || root === undefined || others.length > 0) return body;
   const type = types.complex(root.type);
-  if (type?.content.kind !== "sequence") return body;
-  return type.content.particles.filter((particle) => particle.kind === "element");
+  return type?.content.kind === "sequence" ? elementsIn(type.content) : body;
 }
 
 function isList(element: Element, types: TypeTable): boolean {

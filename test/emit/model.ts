@@ -108,6 +108,7 @@ export function operation(name: string, more: Partial<Operation> = {}): Operatio
     bindings: [soap("soap11", `${namespace}${name}`), soap("soap12", `${namespace}${name}`)],
     request: message([element(name, name)]),
     response: message([element(`${name}Response`, `${name}Response`)]),
+    faults: [],
     place,
     ...more,
   };

@@ -17,9 +17,9 @@ import {
   service,
   simple,
 } from "../emit/model.js";
+import { any } from "../model/particles.js";
 import { html, readBack, text } from "./page.js";
 
-const any: Particle = { kind: "any", evidence: { name: { kind: "shown", places: [] } } };
 const wrappers = [complex("Op", {}, { wrapper: true }), complex("OpResponse", {}, { wrapper: true })];
 
 function messages(
@@ -180,7 +180,7 @@ test("lists twice, namespaces where they change, and no line breaks after a text
     [
       complex("L", { item: "int*" }),
       complex("N", [element("X", "string", ""), element("Y", "string", "urn:y")]),
-      complex("M", [element("First", "L"), any, element("Last", "L")]),
+      complex("M", [element("First", "L"), any(), element("Last", "L")]),
     ],
   );
   expect(shown).toBe(`<L>

@@ -29,6 +29,7 @@ import {
   simple,
   soap,
 } from "../emit/model.js";
+import { any } from "../model/particles.js";
 
 /** The values of enumerations that text shows without marks: two or more, and no ` or ` in them. */
 export const plainEnumerations: fc.Arbitrary<string[]> = fc.uniqueArray(
@@ -177,7 +178,7 @@ function complexType(name: string, part: ComplexPart, resolve: Resolve): Complex
     text: () => ({ kind: "text", type: { kind: "builtin", name: "string" } }),
     sequence: () => ({
       kind: "sequence",
-      particles: [...part.members.map((each) => memberOf(each, resolve)), ...(part.open ? [any] : [])],
+      particles: [...part.members.map((each) => memberOf(each, resolve)), ...(part.open ? [any()] : [])],
     }),
   };
   const attributes = part.attributes.map(({ name, reference }): Attribute => {
@@ -190,7 +191,7 @@ const encodedNamespace = `${namespace}encodedTypes`;
 
 /** Members are unqualified elements, and nothing else. */
 function encodedType(name: string, { members, open }: ComplexPart, resolve: Resolve): ComplexType {
-  const particles = [...unqualified(members).map((each) => memberOf(each, resolve)), ...(open ? [any] : [])];
+  const particles = [...unqualified(members).map((each) => memberOf(each, resolve)), ...(open ? [any()] : [])];
   return { ...complex(name, particles), name: qname(name, encodedNamespace) };
 }
 
@@ -198,8 +199,6 @@ function unqualified(members: readonly MemberPart[]): readonly MemberPart[] {
   const byName = new Map(members.map((each) => [each.name.local, { ...each, name: qname(each.name.local, "") }]));
   return [...byName.values()];
 }
-
-const any: Particle = { kind: "any", evidence: { name: { kind: "shown", places: [] } } };
 
 function memberOf({ name, reference, repeated, nillable }: MemberPart, resolve: Resolve): Element {
   const base = element(name.local, nillable ? "string!" : "string", name.namespace);
@@ -249,6 +248,7 @@ function operation(name: string, part: OperationPart, resolve: Resolve, lists: M
       bindings: [soap("soap11", `${namespace}${name}`), soap("soap12", `${namespace}${name}`), ...built.bindings],
       request: { ...built.request, header },
       ...(isOneWay && style !== "http" ? {} : { response: { ...built.response, header: [] } }),
+      faults: [],
       place,
     },
   };

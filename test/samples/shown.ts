@@ -2,6 +2,7 @@
  * What help pages show of a service: the model less what their grammar loses, unrolled as pages unroll it. Two services
  * of which pages show the same are equal here; each loss is a line with its reason.
  */
+import { membersIn } from "../../generator/model/parts.js";
 import {
   clark,
   type ComplexType,
@@ -110,6 +111,7 @@ export function shownOf(service: Service): Shown {
     // A restriction without enumeration prints as an empty element. The names of types are not shown.
     if (type.kind === "simple")
       return type.enumeration.length > 0 ? type.enumeration.join(" or ") : { attributes: [], content: "unknown" };
+    if (type.kind !== "complex") throw new Error(`no page shows a ${type.kind}`);
     if (depth >= depthLimit) return "cut";
     return { attributes: shownAttributes(type), content: shownContent(type, depth, use, isWrapper) };
   }
@@ -131,8 +133,6 @@ export function shownOf(service: Service): Shown {
     const empty = isWrapper && attributes.length === 0 ? [] : "unknown";
     // The text beside attributes is not shown; an element without content and one that is not known look the same.
     if (content.kind !== "sequence" || content.particles.length === 0) return empty;
-    return content.particles.map((particle) =>
-      particle.kind === "any" ? "any" : shownElement(particle, depth + 1, use),
-    );
+    return membersIn(content).map((member) => (member.kind === "any" ? "any" : shownElement(member, depth + 1, use)));
   }
 }

@@ -5,6 +5,7 @@ import { builtins, isBuiltinName } from "../../generator/model/builtin.js";
 import type { Service, Type } from "../../generator/model/service.js";
 import { toSamples } from "../../generator/model/to-samples.js";
 import { exampleValues } from "../../generator/model/to-samples/example-values.js";
+import { typeTable } from "../../generator/model/to-samples/type-table.js";
 import type { Simple } from "../../templates/runtime/simple.js";
 import * as runtime from "../../templates/runtime/builtin.js";
 import { attribute, complex, element, http, message, operation, port, service, simple } from "../emit/model.js";
@@ -15,8 +16,10 @@ const simpleTypes = Object.keys(builtins).filter((name) => name !== "anyType");
 test.each(simpleTypes)("the example of %s is one", (name) => {
   if (!isBuiltinName(name) || name === "anyType") throw new Error("it is a builtin");
   const type = runtime[name];
-  expect(() => read(type as Simple<unknown>, exampleValues.value(name).text)).not.toThrow();
-  expect(() => type.parse(exampleValues.parameter(name))).not.toThrow();
+  const types = typeTable([]);
+  const { text } = exampleValues.value(name, types, { kind: "element" });
+  expect(() => read(type as Simple<unknown>, text)).not.toThrow();
+  expect(() => type.parse(exampleValues.parameter(name, types))).not.toThrow();
 });
 
 /** The messages of an operation whose request holds `members`. */

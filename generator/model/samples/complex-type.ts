@@ -1,7 +1,7 @@
 import type { Place } from "../../source.js";
 import { reason } from "../reason.js";
 import { clark, type Attribute, type ComplexType, type Content, type Element, type Particle } from "../service.js";
-import type { QName, Reason, SimpleType, TypeReference } from "../service.js";
+import type { QName, Reason, SimpleType, TypeReference, Wildcard } from "../service.js";
 import type { EnumerationShape, SimpleShape } from "./placeholder.js";
 import type { Resolve } from "./resolve.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shape.js";
@@ -137,9 +137,20 @@ function contentOf(
 function particleOf(index: number, sightings: readonly Sighting[], parent: QName, references: References): Particle {
   const members = sightings.flatMap(({ shape }) => membersOf(shape)[index] ?? []);
   const [first, ...others] = members.filter(isElement);
-  if (first === undefined) return { kind: "any", evidence: { name: reason("shown", placesOf(members)) } };
+  if (first === undefined) return wildcard(members);
   const inner = sightings.flatMap((sighting) => sighting.members[index] ?? []);
   return elementOf([first, ...others], inner, parent, references);
+}
+
+/** A page says of a wildcard only that it is there. */
+function wildcard(members: readonly MemberShape[]): Wildcard {
+  return {
+    kind: "any",
+    minOccurs: 0,
+    maxOccurs: "unbounded",
+    namespaces: "any",
+    evidence: { name: reason("shown", placesOf(members)) },
+  };
 }
 
 function isElement(member: MemberShape): member is ElementShape {

@@ -1,26 +1,17 @@
 import type { Sample, SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
-import type { BuiltinName } from "../builtin.js";
-import {
-  listItem,
-  type ComplexType,
-  type Element,
-  type Message,
-  type SimpleType,
-  type SoapOperation,
-} from "../service.js";
-import type { Filled, Filling } from "./filling.js";
+import { listItem, type ComplexType, type Element, type Message, type SoapOperation } from "../service.js";
+import type { Filling } from "./filling.js";
 import { isRepeated } from "./literal.js";
 import { sampleParts, xsiNil, xsiNull, xsiType } from "./sample-parts.js";
-import type { TypeTable } from "./type-table.js";
+import { typeName } from "./type-name.js";
+import type { TextType, TypeTable } from "./type-table.js";
 
 export const encodingNamespaces = {
   soap11: "http://schemas.xmlsoap.org/soap/encoding/",
   soap12: "http://www.w3.org/2003/05/soap-encoding",
 } as const;
 
-const xsd = "http://www.w3.org/2001/XMLSchema";
-const microsoftTypes = "http://microsoft.com/wsdl/types/";
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 export interface EncodedMessage {
@@ -69,13 +60,13 @@ export function encodedBody(
 
   /** Of a document: it is never referred to. */
   function root(element: Element): SampleElement {
-    const type = types.complex(element.type);
+    const type = instanceOf(element);
     return type === undefined ? simple(element, false) : parts.element(element.name, said(type), membersOf(type, 0));
   }
 
   /** The recursion is bounded by the depth limit; blocks have the depth of the elements that refer to them. */
   function write(element: Element, depth: number, isItem: boolean): readonly SampleElement[] {
-    const type = types.complex(element.type);
+    const type = instanceOf(element);
     const isCut = type !== undefined && (depth >= filling.depthLimit || left <= 0);
     if (isCut && filling.isLeftOut(element)) return [];
     const once = (): SampleElement => {
@@ -86,14 +77,19 @@ export function encodedBody(
     return isRepeated(element) ? [once(), once()] : [once()];
   }
 
+  function instanceOf({ type }: Element): ComplexType | undefined {
+    const declared = types.complex(type);
+    return declared && filling.instance(declared, types);
+  }
+
   function cut(): SampleAttribute {
     return binding === "soap11" ? parts.attribute(xsiNull, { text: "1" }) : parts.attribute(xsiNil, { text: "true" });
   }
 
-  function simple({ name, type: reference }: Element, isItem: boolean): SampleElement {
-    const type = types.simple(reference) ?? "anyType";
-    const content = type === "anyType" ? filling.any.text : filling.value(type);
-    return parts.element(name, isItem ? [] : said(type), content === undefined ? [] : [parts.text(content)]);
+  function simple(element: Element, isItem: boolean): SampleElement {
+    const type = types.simple(element.type) ?? "anyType";
+    const content = type === "anyType" ? filling.any.text : filling.value(type, types, element);
+    return parts.element(element.name, isItem ? [] : said(type), content === undefined ? [] : [parts.text(content)]);
   }
 
   function complex(element: Element, type: ComplexType, depth: number): SampleElement {
@@ -117,15 +113,14 @@ export function encodedBody(
   function membersOf(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
     const { attributes, content } = type;
     const isArray = listItem(type) !== undefined;
-    const members = (content.kind === "sequence" ? content.particles : []).flatMap(
-      (particle): readonly (SampleElement | SampleText)[] => {
-        if (particle.kind === "element") return write(particle, depth + 1, isArray);
-        return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
-      },
-    );
-    const others = attributes.map(({ name, type: reference }) => {
-      const simpleType = types.simple(reference) ?? "string";
-      return parts.element(name, said(simpleType), [parts.text(filling.value(simpleType))]);
+    const members = filling.members(content).flatMap((member): readonly (SampleElement | SampleText)[] => {
+      if (member.kind === "element") return write(member, depth + 1, isArray);
+      return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
+    });
+    const others = attributes.map((attribute) => {
+      const simpleType = types.simple(attribute.type) ?? "string";
+      const value = filling.value(simpleType, types, { ...attribute, kind: "attribute" });
+      return parts.element(attribute.name, said(simpleType), [parts.text(value)]);
     });
     return [...members, ...others];
   }
@@ -140,19 +135,8 @@ export function encodedBody(
     return [parts.attribute(soapenc("itemType"), name), parts.attribute(soapenc("arraySize"), { text: "2" })];
   }
 
-  function said(type: BuiltinName | SimpleType | ComplexType): readonly SampleAttribute[] {
+  function said(type: TextType | ComplexType): readonly SampleAttribute[] {
     const name = typeName(type);
     return name === undefined ? [] : [parts.attribute(xsiType, name)];
   }
-}
-
-/** Undefined for a type whose name the spec does not say. */
-function typeName(type: BuiltinName | SimpleType | ComplexType): Filled | undefined {
-  if (type === "guid" || type === "char") return qname(microsoftTypes, type, "q1");
-  if (typeof type === "string") return qname(xsd, type, "xsd");
-  return type.anonymous ? undefined : qname(type.name.namespace, type.name.local, "q1");
-}
-
-function qname(namespace: string, local: string, prefix: string): Filled {
-  return { text: `${prefix}:${local}`, qname: `{${namespace}}${local}` };
 }

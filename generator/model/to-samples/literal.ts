@@ -3,6 +3,7 @@ import type { Place } from "../../source.js";
 import type { ComplexType, Element } from "../service.js";
 import type { Filled, Filling } from "./filling.js";
 import { sampleParts, xsiNil, xsiType } from "./sample-parts.js";
+import { typeName } from "./type-name.js";
 import type { TypeTable } from "./type-table.js";
 
 /** Samples of one message in literal use. */
@@ -36,24 +37,29 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
     return type === undefined ? simple(element) : complex(element, type, depth);
   }
 
-  function simple({ name, type: reference, evidence }: Element): SampleElement {
+  function simple(element: Element): SampleElement {
+    const { name, type: reference, evidence } = element;
     const type = types.simple(reference) ?? "anyType";
     const isAssumed = evidence.type.kind === "assumed";
     if (type !== "anyType") {
-      return parts.element(name, [], [parts.text(isAssumed ? filling.unknown.element : filling.value(type))]);
+      const value = isAssumed ? filling.unknown.element : filling.value(type, types, element);
+      return parts.element(name, [], [parts.text(value)]);
     }
     // ASMX declares items of object[] without a type: only their name, anyType, lets one assume it.
     if (isAssumed) return parts.element(name, [], []);
     return parts.element(name, [parts.attribute(xsiType, filling.any.type)], optional(filling.any.text));
   }
 
-  function complex({ name }: Element, type: ComplexType, depth: number): SampleElement {
+  function complex({ name }: Element, declared: ComplexType, depth: number): SampleElement {
+    const type = filling.instance(declared, types);
+    const said = type === declared ? undefined : typeName(type);
     const attributes = type.attributes.map((attribute) => {
       const isAssumed = attribute.evidence.type.kind === "assumed";
-      const value = types.simple(attribute.type) ?? "string";
-      return parts.attribute(attribute.name, isAssumed ? filling.unknown.attribute : filling.value(value));
+      const value = filling.value(types.simple(attribute.type) ?? "string", types, { ...attribute, kind: "attribute" });
+      return parts.attribute(attribute.name, isAssumed ? filling.unknown.attribute : value);
     });
-    return parts.element(name, attributes, contentOf(type, depth));
+    const all = said === undefined ? attributes : [parts.attribute(xsiType, said), ...attributes];
+    return parts.element(name, all, contentOf(type, depth));
   }
 
   function contentOf({ content }: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
@@ -61,11 +67,13 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
       case "unknown":
         return [];
       case "text":
-        return optional(filling.text(types.simple(content.type) ?? "string"));
+        return optional(filling.text(types.simple(content.type) ?? "string", types));
       case "sequence":
-        return content.particles.flatMap((particle): readonly (SampleElement | SampleText)[] =>
-          particle.kind === "any" ? optional(filling.wildcard) : write(particle, depth + 1),
-        );
+        return filling
+          .members(content)
+          .flatMap((member): readonly (SampleElement | SampleText)[] =>
+            member.kind === "any" ? optional(filling.wildcard) : write(member, depth + 1),
+          );
     }
   }
 
