@@ -1,5 +1,6 @@
 /** The simple types that are dates and times: texts as they stand, checked against the calendar. */
 import { checked, simple } from "./lexical.js";
+import { daysTo } from "./calendar.js";
 import { trim } from "./characters.js";
 import type { Simple } from "./simple.js";
 
@@ -81,13 +82,6 @@ function dateOf(bytes: Uint8Array, from: number, to: number): Date | undefined {
     date.setHours(hour, minute, 0, milliseconds);
   }
   return Number.isNaN(date.getTime()) ? undefined : date;
-}
-
-/** Days from 1970-01-01. The year is taken to begin in March, so that a leap day is its last. */
-function daysTo(year: number, month: number, day: number): number {
-  const y = month > 2 ? year : year - 1;
-  const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
-  return y * 365 + leapDays + Math.floor((((month + 9) % 12) * 153 + 2) / 5) + day - 719_469;
 }
 
 function isDateTime(bytes: Uint8Array, from: number, to: number): boolean {

@@ -1,4 +1,5 @@
-import { collapse, simple, wellFormed } from "./lexical.js";
+import { trim } from "./characters.js";
+import { collapse, listed, simple, wellFormed } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
 /** One of these texts and no other. */
@@ -27,13 +28,9 @@ export function openEnumeration<Member extends string>(members: readonly Member[
       const words = text.split(" ");
       return !known.has(text) && words.every((word) => known.has(word)) ? words.join(", ") : text;
     },
+    parse: (text) => {
+      const words = text.split(",").map(trim);
+      return !known.has(text) && words.every((word) => known.has(word)) ? words.join(" ") : type.parse(text);
+    },
   };
-}
-
-/** `"Draft", "Sent" or "Failed"`, or the first few of many. */
-function listed(members: readonly string[]): string {
-  const shown = members.slice(0, 6).map((member) => JSON.stringify(member));
-  const rest = members.length - shown.length;
-  const last = rest > 0 ? `one of ${rest} others` : shown.pop();
-  return shown.length === 0 ? (last ?? "nothing") : `${shown.join(", ")} or ${last}`;
 }

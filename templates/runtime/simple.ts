@@ -1,16 +1,19 @@
 import type { Cursor } from "./cursor.js";
 import type { Output } from "./output.js";
+import type { TypeName } from "./table.js";
 
-/** A simple type: reads and writes the text of an element or an attribute. */
+/** A simple type: reads and writes the text of an element or an attribute. Facets are checked where it is asked for by `validate`. */
 export interface Simple<T> {
   /** As XML Schema calls it, for messages: `expected int, found "seven"`. */
   readonly name: string;
+  /** Of a type that a schema names, where messages say it. */
+  readonly type?: TypeName;
   /** Reads the cursor's current text; fails at its place if it is not of the type. */
   read(cursor: Cursor): T;
   /** Appends the text, escaped. Throws a {@link RequestError} without a path if `value` is not of the type. */
   write(output: Output, value: T): void;
   /** The value as an HTTP GET or POST parameter, or as plain text; not escaped. */
-  form(value: T): string | readonly string[];
+  form(value: T, validate?: boolean): string | readonly string[];
   /** The value of a parameter. */
-  parse(text: string): T;
+  parse(text: string, validate?: boolean): T;
 }

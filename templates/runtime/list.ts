@@ -1,0 +1,41 @@
+import { misfit, RequestError } from "./error.js";
+import { collapse } from "./lexical.js";
+import type { Simple } from "./simple.js";
+import { readText, writeText } from "./xml-text.js";
+
+/** Items with white space between them, in one text: `xs:list` (XSD 1.0 part 2, 2.5.1.2). The empty text is no items. */
+export function list<T>(item: Simple<T>): Simple<T[]> {
+  const name = `list of ${item.name}`;
+  const textOf = (values: readonly T[], validate = false): string => {
+    if (!Array.isArray(values)) throw new RequestError(misfit(name, values));
+    return values.map((value: T, index) => itemText(item, value, index, validate)).join(" ");
+  };
+  return {
+    name,
+    read: (cursor) => {
+      const { from } = cursor;
+      return words(cursor.string()).map((word) => {
+        cursor.hold(word, from);
+        return item.read(cursor);
+      });
+    },
+    write: (output, values) => output.text(textOf(values, output.validate)),
+    form: textOf,
+    parse: (text, validate) => words(text).map((word) => readText(item, word, validate)),
+  };
+}
+
+function words(text: string): string[] {
+  const collapsed = collapse(text);
+  return collapsed === "" ? [] : collapsed.split(" ");
+}
+
+function itemText<T>(item: Simple<T>, value: T, index: number, validate: boolean): string {
+  try {
+    const text = writeText(item, value, validate);
+    if (text === "" || /[ \t\n\r]/.test(text)) throw new RequestError(misfit("text without white space", text));
+    return text;
+  } catch (error) {
+    throw error instanceof RequestError ? error.within(index) : error;
+  }
+}
