@@ -12,7 +12,7 @@ export interface ReadOptions {
   readonly forbiddenCharacters?: boolean | undefined;
   /** What the Content-Type says of the encoding. */
   readonly charset?: string | undefined;
-  /** Checks the facets of simple types. */
+  /** Checks what a schema says of texts beyond their types: lengths, bounds, patterns and other facets. */
   readonly validate?: boolean | undefined;
 }
 

@@ -13,14 +13,14 @@ export interface Port<B extends Binding = Binding> {
   readonly binding: B;
   readonly address: string;
   /** Used by the generated functions. */
-  call<Request, Response, Header>(
-    operation: () => Operation<Request, Response, Header>,
+  call<Request, Response, Header, Detail>(
+    operation: () => Operation<Request, Response, Header, Detail>,
     request: Request,
     options?: CallOptions & { readonly header?: object | undefined },
-  ): Promise<Reply<Response, Header>>;
+  ): Promise<Reply<Response, Header, Detail>>;
 }
 
-export interface PortOptions extends HttpOptions, TraceOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters"> {
+export interface PortOptions extends HttpOptions, TraceOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
   /** The global `fetch` unless given. */
   readonly transport?: Transport | undefined;
   /** The longest reply that is read, in bytes: 32 MiB unless given. */
@@ -52,10 +52,11 @@ export interface Codec {
   read(operation: AnyOperation, received: Received, options: ReadOptions): Content | undefined;
 }
 
-export type AnyOperation = Operation<never, unknown, unknown>;
+export type AnyOperation = Operation<never, unknown, unknown, unknown>;
 
-/** What a call says of header blocks. */
-export type WriteOptions = Pick<CallOptions, "headerBlocks"> & { readonly header?: object | undefined };
+/** What a call says of header blocks, and whether facets are checked. */
+export type WriteOptions = Pick<CallOptions, "headerBlocks"> &
+  Pick<ReadOptions, "validate"> & { readonly header?: object | undefined };
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
@@ -81,13 +82,13 @@ export function portOf<B extends Binding>(
   return {
     binding,
     address,
-    async call<Request, Response, Header>(
-      make: () => Operation<Request, Response, Header>,
+    async call<Request, Response, Header, Detail>(
+      make: () => Operation<Request, Response, Header, Detail>,
       request: Request,
-      callOptions: CallOptions & WriteOptions = {},
+      callOptions: CallOptions & Pick<WriteOptions, "header"> = {},
     ) {
       const operation = operationOf(make);
-      const written = codec.write(operation, request, callOptions);
+      const written = codec.write(operation, request, { ...callOptions, validate: options.validate });
       const { method, body } = written;
       const { signal } = callOptions;
       const url = urlOf(address, written);
@@ -102,7 +103,7 @@ export function portOf<B extends Binding>(
       const received = await exchange(transport, url, sent, maxReplyBytes);
       traceReply(received);
       // The operation's tables are what says that the values are of these types.
-      return replyOf(codec, operation, received, options) as Reply<Response, Header>;
+      return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail>;
     },
   };
 }
@@ -123,11 +124,12 @@ function replyOf(
   options: PortOptions,
 ): Reply<unknown, unknown> {
   const { status, httpHeaders, body, truncated } = received;
-  const { maxDepth, forbiddenCharacters } = options;
+  const { maxDepth, forbiddenCharacters, validate } = options;
   const malformed = (reason: string) => ({ kind: "malformed", reason, status, httpHeaders }) as const;
   if (truncated) return malformed(`the reply is longer than ${body.length} bytes`);
   try {
-    const content = codec.read(operation, received, { maxDepth, forbiddenCharacters, charset: charsetOf(httpHeaders) });
+    const charset = charsetOf(httpHeaders);
+    const content = codec.read(operation, received, { maxDepth, forbiddenCharacters, validate, charset });
     if (content !== undefined) return { ...content, status, httpHeaders };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
