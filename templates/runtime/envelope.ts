@@ -48,7 +48,9 @@ export function writeEnvelope(
     },
     (output) => {
       const plan = planOf(message.body);
-      writeContent(output, plan, bodyOf(plan, value), "");
+      const content = bodyOf(plan, value);
+      if (message.encoded === undefined) writeContent(output, plan, content, "");
+      else message.encoded.writeBody(output, plan, content, binding);
     },
   );
 }
@@ -115,7 +117,8 @@ export function readEnvelope(
   if (!more || !isNamed(cursor, namespace, "Body")) {
     cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : envelope.at);
   }
-  const content = readBody(cursor, namespace, planOf(message.body), (element) => readFault(element, faults, options));
+  const read = message.encoded?.readBody ?? readBody;
+  const content = read(cursor, namespace, planOf(message.body), (element) => readFault(element, faults, options));
   while (cursor.next(envelope)) {
     if (isNamed(cursor, namespace, "Body")) cursor.fail("expected one <Body>, found a second", cursor.at);
     cursor.skip();

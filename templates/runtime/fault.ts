@@ -1,11 +1,16 @@
 import { trim } from "./characters.js";
-import type { Output } from "./output.js";
+import { Cursor, type ReadOptions } from "./cursor.js";
+import { Malformed, RequestError } from "./error.js";
+import { Output } from "./output.js";
+import { findMember, planOf } from "./plan.js";
 import type { Binding } from "./port.js";
-import type { XmlElement } from "./table.js";
-import { writeElement } from "./write.js";
+import { readMember } from "./read.js";
+import type { OpenContent, Table, XmlElement } from "./table.js";
+import { xml, xsi } from "./tag-reader.js";
+import { writeContent, writeElement } from "./write.js";
 
 /** A SOAP fault: one form for SOAP 1.1 and 1.2. */
-export interface Fault {
+export interface Fault<Detail = OpenContent> {
   /** Of SOAP 1.1, Client is Sender and Server is Receiver. A code that SOAP does not know is its local name as it came. */
   readonly code: FaultCode | (string & {});
   /** Local names, the most general first. Of SOAP 1.1, what follows the dot: `Client.Authentication`. */
@@ -20,17 +25,20 @@ export interface Fault {
   readonly node?: string;
   /** SOAP 1.2: the role that the node acted in. */
   readonly role?: string;
-  /** The elements of the detail; where it holds no element but text, the detail itself. */
-  readonly detail: readonly XmlElement[];
+  /**
+   * The elements of the detail that the spec declares. Others are in `$any`, and those that do not fit what is declared;
+   * where it holds no element but text, the detail itself.
+   */
+  readonly detail: Detail;
 }
 
 export type FaultCode = "Sender" | "Receiver" | "MustUnderstand" | "VersionMismatch" | "DataEncodingUnknown";
 
 /**
  * Reads a Fault element of either version. Names are matched without their namespaces, because services get those
- * wrong: ASMX writes an unqualified `detail` into SOAP 1.2.
+ * wrong: ASMX writes an unqualified `detail` into SOAP 1.2. `faults` says what the detail can hold.
  */
-export function readFault(element: XmlElement): Fault {
+export function readFault(element: XmlElement, faults: Table = {}, options?: ReadOptions): Fault {
   const code = child(element, "Code");
   const reasons = reasonsOf(element);
   const actor = textAt(element, "faultactor");
@@ -43,16 +51,24 @@ export function readFault(element: XmlElement): Fault {
     ...(actor !== undefined && { actor }),
     ...(node !== undefined && { node }),
     ...(role !== undefined && { role }),
-    detail: detailOf(child(element, "Detail") ?? child(element, "detail")),
+    detail: detailOf(child(element, "Detail") ?? child(element, "detail"), faults, options),
   };
 }
 
 /** What a fault needs at least; what its version of SOAP has no place for is left out. */
-export type NewFault = Partial<Fault> & { readonly code: FaultCode; readonly reason: string };
+export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
+  readonly code: FaultCode;
+  readonly reason: string;
+};
 
-/** Writes a Fault element, where the prefix `soap` is bound to its version. */
-export function writeFault(output: Output, binding: Extract<Binding, "soap11" | "soap12">, fault: NewFault): void {
-  const { code, subcodes = [], reason, actor, node, role, detail = [] } = fault;
+/** Writes a Fault element, where the prefix `soap` is bound to its version. Throws a RequestError for a detail that does not fit. */
+export function writeFault(
+  output: Output,
+  binding: Extract<Binding, "soap11" | "soap12">,
+  fault: NewFault,
+  faults: Table = {},
+): void {
+  const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;
   const write = (tag: string, text: string | undefined): void => {
     if (text === undefined) return;
     output.ascii(`<${tag}>`);
@@ -77,12 +93,17 @@ export function writeFault(output: Output, binding: Extract<Binding, "soap11" | 
     write("soap:Node", node);
     write("soap:Role", role);
   }
-  if (detail.length > 0) {
-    const tag = binding === "soap11" ? "detail" : "soap:Detail";
-    output.ascii(`<${tag}>`);
-    for (const element of detail) writeElement(output, element, "");
-    output.ascii(`</${tag}>`);
+  const tag = binding === "soap11" ? "detail" : "soap:Detail";
+  const start = output.length;
+  output.ascii(`<${tag}>`);
+  const empty = output.length;
+  try {
+    writeContent(output, planOf(faults), detail, "");
+  } catch (error) {
+    throw error instanceof RequestError ? error.within("detail") : error;
   }
+  if (output.length === empty) output.length = start;
+  else output.ascii(`</${tag}>`);
   output.ascii("</soap:Fault>");
 }
 
@@ -126,12 +147,31 @@ function reasonsOf(fault: XmlElement): Fault["reasons"] {
   }));
 }
 
-const xml = "http://www.w3.org/XML/1998/namespace";
-
-function detailOf(detail: XmlElement | undefined): Fault["detail"] {
-  if (detail === undefined) return [];
+function detailOf(detail: XmlElement | undefined, faults: Table, options: ReadOptions | undefined): OpenContent {
+  const plan = planOf(faults);
+  const values: unknown[] = new Array(plan.size);
   const inner = elements(detail);
-  return inner.length === 0 && textIn(detail) !== "" ? [detail] : inner;
+  const others = inner.filter((element) => {
+    const member = findMember(plan, element.namespace, element.name);
+    if (member === undefined || (values[member.index] !== undefined && !member.many)) return true;
+    try {
+      const output = new Output();
+      output.ascii(`<detail xmlns:xsi="${xsi}">`);
+      writeElement(output, element, "");
+      output.ascii("</detail>");
+      const cursor = new Cursor(output.done(), options);
+      cursor.start();
+      cursor.next(cursor.started());
+      readMember(cursor, plan, member, values);
+      return false;
+    } catch (error) {
+      // A fault is never lost: what cannot be written or does not fit stays as it is.
+      if (error instanceof Malformed || error instanceof RequestError) return true;
+      throw error;
+    }
+  });
+  const any = detail !== undefined && inner.length === 0 && textIn(detail) !== "" ? [detail] : others;
+  return any.length > 0 ? { ...plan.create(values), $any: any } : plan.create(values);
 }
 
 function child(parent: XmlElement, name: string): XmlElement | undefined {

@@ -11,6 +11,11 @@ export type { HttpHeaders, Transport, TransportRequest, TransportResponse } from
 export type { Trace, TracedReply, TracedRequest, TraceEvent } from "./trace.js";
 export type { Message, OpenContent, Operation, Table, XmlAttribute, XmlElement } from "./table.js";
 export { anyType } from "./any-type.js";
+export { choice, optional, sequence } from "./content.js";
+export { repeated } from "./group.js";
+export { mixed } from "./mixed.js";
+export { wildcard } from "./wildcard.js";
+export { derivation } from "./derivation.js";
 export * from "./builtin.js";
 export { list } from "./list.js";
 export { union } from "./union.js";

@@ -1,6 +1,17 @@
+import type { Content } from "./content.js";
 import { nameOf, type Name } from "./name.js";
 import type { Simple } from "./simple.js";
-import type { AttributeUse, Element, ElementType, Particle, Table, Type } from "./table.js";
+import type {
+  Attribute,
+  AttributeUse,
+  Derivation,
+  Element,
+  ElementType,
+  GroupType,
+  Particle,
+  Table,
+  TypeName,
+} from "./table.js";
 
 /** A table worked out for the engine. The values of an object come as `attributes`, `text`, `members`, in this order. */
 export interface Plan {
@@ -10,6 +21,15 @@ export interface Plan {
   readonly attributes: readonly AttributeMember[];
   readonly text: Simple<unknown> | null;
   readonly members: readonly Member[];
+  /** Where the sequence alone does not say what stands together. */
+  readonly content: Content | null;
+  /** The first group among the members, if there is one: it reads them all. */
+  readonly group: GroupType<unknown> | null;
+  readonly type: TypeName | null;
+  readonly abstract: boolean;
+  readonly derivation: Derivation | null;
+  /** True if a member is `$any`; else that is what is written last. */
+  readonly any: boolean;
   /** How many properties an object has. */
   readonly size: number;
   readonly create: (values: readonly unknown[]) => Record<string, unknown>;
@@ -24,12 +44,15 @@ export interface Member {
   readonly inherited: boolean;
   readonly name: Name;
   readonly minOccurs: number;
+  readonly maxOccurs: number;
+  /** True if the property is a list. */
   readonly many: boolean;
   readonly nillable: boolean;
   /** One of three is not null, or all are: then it is complex. */
   readonly simple: Simple<unknown> | null;
   readonly whole: ElementType<unknown> | null;
-  readonly type: Type;
+  readonly group: GroupType<unknown> | null;
+  readonly type: Element["type"];
   /** Of complex types; see `planOfMember`. */
   plan: Plan | null;
   /** `<Name>` and `</Name>` in UTF-8. */
@@ -57,9 +80,9 @@ export function planOf(table: Table | (() => Table), namespace = ""): Plan {
   return plan;
 }
 
-/** The plan of a member of complex type; types may be recursive, so it is made when it is first needed. */
+/** The plan of a member of complex type, or of a group's items; types may be recursive, so it is made when it is first needed. */
 export function planOfMember(member: Member, plan: Plan): Plan {
-  return (member.plan ??= planOf(member.type as Table, plan.namespace)); // not simple, so a table
+  return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, so a table
 }
 
 /** The member that an element of this name is. */
@@ -81,7 +104,7 @@ const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
 function compile(table: Table, outer: string): Plan {
   const namespace = table.namespace ?? outer;
   const attributes = Object.entries(table.attributes ?? {}).map(([key, attribute], index): AttributeMember => {
-    const use: AttributeUse = "type" in attribute ? attribute : { type: attribute };
+    const use: AttributeUse = isUse(attribute) ? attribute : { type: attribute };
     return {
       key,
       index,
@@ -104,14 +127,22 @@ function compile(table: Table, outer: string): Plan {
     attributes,
     text: table.text ?? null,
     members,
+    content: table.content?.of(members) ?? null,
+    group: members.find(({ group }) => group !== null)?.group ?? null,
+    type: table.type ?? null,
+    abstract: table.abstract ?? false,
+    derivation: table.derivation ?? null,
+    any: members.some(({ key }) => key === "$any"),
     size: keys.length,
     create: table.create === undefined ? creator(keys) : checked(table.create, keys),
   };
 }
 
 function memberOf(key: string, particle: Particle, outer: string, index: number, item: boolean): Member {
-  const element: Element = typeof particle === "object" && "type" in particle ? particle : { type: particle };
+  const element = elementOf(particle);
   const { type } = element;
+  const group = typeof type === "object" && "readGroup" in type ? type : null;
+  const maxOccurs = item ? Infinity : (element.maxOccurs ?? 1);
   const local = element.name ?? key;
   return {
     key,
@@ -119,15 +150,31 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     inherited: key in Object.prototype,
     name: nameOf(element.namespace ?? outer, local),
     minOccurs: item ? 0 : (element.minOccurs ?? 1),
-    many: item || (element.maxOccurs ?? 1) > 1,
+    maxOccurs,
+    many: maxOccurs > 1 || group !== null,
     nillable: element.nillable ?? false,
     simple: typeof type === "object" && "parse" in type ? type : null,
     whole: typeof type === "object" && "readElement" in type ? type : null,
+    group,
     type,
     plan: null,
     startTag: encoder.encode(`<${local}>`),
     endTag: encoder.encode(`</${local}>`),
   };
+}
+
+/** A particle with its facts. */
+export function elementOf(particle: Particle): Element {
+  return isUse(particle) ? particle : { type: particle };
+}
+
+/** Tells a use of a type from a type, which has a `type` too where a schema names it. */
+function isUse<Use extends Element | AttributeUse>(particle: Particle | Attribute): particle is Use {
+  return typeof particle === "object" && "type" in particle && particle.type !== undefined && !isName(particle.type);
+}
+
+function isName(type: Element["type"] | TypeName): type is TypeName {
+  return "name" in type && "namespace" in type && typeof type.namespace === "string" && typeof type !== "function";
 }
 
 /** Makes objects by copying one that has all the properties, so that they share a shape. */

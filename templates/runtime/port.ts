@@ -20,7 +20,8 @@ export interface Port<B extends Binding = Binding> {
   ): Promise<Reply<Response, Header, Detail>>;
 }
 
-export interface PortOptions extends HttpOptions, TraceOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
+export interface PortOptions
+  extends HttpOptions, TraceOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
   /** The global `fetch` unless given. */
   readonly transport?: Transport | undefined;
   /** The longest reply that is read, in bytes: 32 MiB unless given. */

@@ -1,5 +1,7 @@
-import type { Cursor } from "./cursor.js";
+import type { Content } from "./content.js";
+import type { Cursor, StartTag } from "./cursor.js";
 import type { Output } from "./output.js";
+import type { Member, Plan } from "./plan.js";
 import type { Simple } from "./simple.js";
 
 /**
@@ -47,28 +49,55 @@ export interface ElementType<T> {
   writeElement(output: Output, value: T, namespace: string, local: string, within: string): void;
 }
 
-/** What is behind one property and is several elements of the content round it: a repeated group, mixed content, a wildcard. */
+/**
+ * What is behind one property and is several elements of the content round it, whose value is a list: a repeated group,
+ * mixed content, a wildcard. Made by `repeated`, `mixed` and `wildcard`.
+ */
 export interface GroupType<T> {
   readonly name: string;
+  /** Of its items; a wildcard has none. */
+  readonly table?: Table;
+  /** Of a wildcard: whether it takes elements of this namespace. */
+  readonly allows?: (namespace: string) => boolean;
+  /** Reads the content of the element that was just opened, which is of a type with such a property, and passes its end tag. */
+  readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
+  /** Writes one item of `member`. */
+  writeItem(output: Output, item: unknown, plan: Plan, member: Member, within: string, depth: number): void;
   /** Never there. */
-  readonly group: true;
   readonly value?: T;
 }
 
-/** A content model; made by `sequence`, `choice` and `optional`, of properties of the table. */
+/** A content model, of properties of the table, each of them in some place of it; made by `sequence`, `choice` and `optional`. */
 export interface ContentModel {
   readonly kind: "sequence" | "choice" | "optional";
   readonly parts: readonly (string | ContentModel)[];
+  /** The model of these members. Throws a TypeError if it names others, or not all. */
+  of(members: readonly Member[]): Content;
 }
 
 /** The tables of the types that are derived directly from a type; made by `derivation`. */
 export interface Derivation {
   readonly types: { readonly [name: string]: () => Table };
+  /** The plan of the type that `$type` calls so, derived directly or not. */
+  named(name: unknown): Plan | undefined;
+  /** The plan of the type of this name in the schema. */
+  find(namespace: string, local: string): Plan | undefined;
+  /** What `$type` can be for types that are not abstract. */
+  names(): readonly string[];
 }
 
-/** SOAP encoding; made by `encoded`. */
+/** How the bodies of messages are written and read, where that is not as their tables stand there: see `encoded`. */
 export interface Encoding {
   readonly name: string;
+  /** Writes the content of a Body. Throws a RequestError for what does not fit. */
+  readonly writeBody: (output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12") => void;
+  /** Reads the content of the Body that was just opened, and passes its end tag; `soap` is the namespace of a Fault. */
+  readonly readBody: <Fault>(
+    cursor: Cursor,
+    soap: string,
+    plan: Plan,
+    faultOf: (element: XmlElement) => Fault,
+  ) => { readonly fault?: Fault; readonly value?: unknown };
 }
 
 /** A type alone is an element that occurs exactly once and is never nil. */

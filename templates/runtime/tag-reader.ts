@@ -52,6 +52,15 @@ export class TagReader extends Scanner {
     return true;
   }
 
+  /** The name that `xsi:type` gives, as the namespaces in scope have it; null if there is none. */
+  openType(): { readonly namespace: string; readonly local: string } | null {
+    if (!this.openAttribute(xsi, "type")) return null;
+    const name = trim(this.string());
+    const colon = name.indexOf(":");
+    const prefix = colon < 0 ? "" : name.slice(0, colon);
+    return { namespace: this.resolve(prefix, this.binding, this.at), local: name.slice(colon + 1) };
+  }
+
   /** All attributes, with declarations of prefixes but not of the default namespace. */
   allAttributes(): XmlAttribute[] {
     const all: XmlAttribute[] = [];
@@ -67,8 +76,9 @@ export class TagReader extends Scanner {
       all.push({ name, namespace, value: this.string() });
     }
     // the prefix of an xsi:type is worth nothing without its declaration
-    for (const { name, namespace, value } of all) {
-      if (name !== "type" || namespace !== xsi) continue;
+    for (const attribute of all) {
+      if (!isType(attribute)) continue;
+      const { value } = attribute;
       const colon = value.indexOf(":");
       const prefix = colon < 0 ? "" : trim(value.slice(0, colon));
       if (prefix !== "" && prefix !== "xml" && !all.some((a) => a.namespace === xmlns && a.name === prefix)) {
@@ -219,7 +229,8 @@ export class TagReader extends Scanner {
     return prefix === "xmlns" ? xmlns : this.resolve(prefix, this.binding, from);
   }
 
-  private resolve(prefix: string, binding: Binding, at: number): string {
+  /** What a prefix stands for, `""` for the default namespace; where the start tag last read stands, unless told. */
+  resolve(prefix: string, binding: Binding = this.binding, at = this.at): string {
     for (let b: Binding | null = binding; b !== null; b = b.outer) if (b.prefix === prefix) return b.uri;
     return this.fail(`prefix ${prefix} is not declared`, at);
   }
@@ -233,6 +244,10 @@ export class TagReader extends Scanner {
     for (let j = from; j < to; j++) seen |= bytes[j]! < 32 ? CONTROL : textClasses[bytes[j]!]!; // within the document
     this.text = (seen & ~GREATER) === 0 ? null : this.unescape(from, to, true);
   }
+}
+
+export function isType({ namespace, name }: XmlAttribute): boolean {
+  return name === "type" && namespace === xsi;
 }
 
 /** Gives every scope an identity, so that a namespace can be known to be looked up in it. */

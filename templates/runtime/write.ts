@@ -1,11 +1,12 @@
 import { isNCName } from "./characters.js";
-import { xml, xmlns, xsi } from "./tag-reader.js";
+import { isType, xml, xmlns, xsi } from "./tag-reader.js";
 import { misfit, RequestError } from "./error.js";
+import { listed } from "./lexical.js";
 import type { Output } from "./output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "./table.js";
 
-const maxDepth = 1000;
+export const maxDepth = 1000;
 
 /**
  * Writes the content of an element of the plan's type: members in the order of the schema, then `$any`. `within` is the
@@ -27,10 +28,12 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
     written++;
     plan.text.write(output, object["$value"]);
   }
-  for (const member of plan.members) {
-    const part = member.inherited && !Object.hasOwn(object, member.key) ? undefined : object[member.key];
+  if (plan.type !== null && object["$type"] !== undefined) written++;
+  const members = plan.content?.arrange((member) => partOf(object, member) !== undefined) ?? plan.members;
+  for (const member of members) {
+    const part = partOf(object, member);
     if (part === undefined) {
-      if (member.minOccurs > 0) throw new RequestError(`expected ${described(member)}, found nothing`, member.key);
+      if (member.minOccurs > 0) throw absent(member);
       continue;
     }
     written++;
@@ -42,8 +45,18 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
       throw error instanceof RequestError ? error.within(member.key) : error;
     }
   }
-  writeAny(output, object["$any"], within);
+  if (!plan.any) writeAny(output, object["$any"], within);
   if (Object.keys(object).length !== written) refuseOthers(plan, object);
+}
+
+/** The value of a member, which must be a property of the object itself. */
+export function partOf(object: Readonly<Record<string, unknown>>, { key, inherited }: Member): unknown {
+  return inherited && !Object.hasOwn(object, key) ? undefined : object[key];
+}
+
+/** Says that a member must be there. */
+export function absent(member: Member): RequestError {
+  return new RequestError(`expected ${described(member)}, found nothing`, member.key);
 }
 
 function writeItems(
@@ -66,18 +79,16 @@ function writeItems(
 function writeMember(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): void {
   const { uri } = member.name.namespace;
   const { local } = member.name;
+  if (member.group !== null) return member.group.writeItem(output, value, plan, member, within, depth);
   if (value === null) {
-    if (!member.nillable)
-      throw new RequestError(
-        `expected ${described(member)}, found null; the spec does not say that it is nillable (an override can)`,
-      );
+    if (!member.nillable) throw unexpectedNull(member);
     output.ascii("<");
     output.text(local);
     writeDefault(output, uri, within);
     return output.ascii(' xsi:nil="true"/>');
   }
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
-  const inner = member.simple === null ? planOfMember(member, plan) : null;
+  const inner = member.simple === null ? typed(planOfMember(member, plan), value) : null;
   if (uri === within && !hasAttributes(inner, value)) output.bytes(member.startTag);
   else {
     output.ascii("<");
@@ -101,12 +112,34 @@ function writeDefault(output: Output, namespace: string, within: string): void {
 
 function hasAttributes(plan: Plan | null, value: unknown): boolean {
   if (plan === null) return false;
-  return plan.attributes.length > 0 || (typeof value === "object" && value !== null && "$attributes" in value);
+  if (plan.attributes.length > 0) return true;
+  return (
+    typeof value === "object" && value !== null && ("$attributes" in value || (plan.type !== null && "$type" in value))
+  );
+}
+
+/** The plan of the type that `$type` says a value is of: the declared one, or one that is derived from it. */
+export function typed(declared: Plan, value: unknown): Plan {
+  const { type, derivation, list } = declared;
+  if (type === null || list) return declared;
+  const { $type } = objectOf(value);
+  const plan = $type === undefined || $type === type.name ? declared : derivation?.named($type);
+  if (plan !== undefined && !plan.abstract) return plan;
+  const names = listed([...(declared.abstract ? [] : [type.name]), ...(derivation?.names() ?? [])]);
+  throw new RequestError($type === undefined ? `expected ${names}, found nothing` : misfit(names, $type), "$type");
 }
 
 function writeAttributes(output: Output, plan: Plan, object: Readonly<Record<string, unknown>>): void {
-  const others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
+  let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
   const prefixes = new Prefixes(output, others);
+  if (plan.type !== null && object["$type"] !== undefined) {
+    others = others.filter((other) => !isType(other));
+    const { namespace, name, local = name } = plan.type;
+    const prefix = namespace === "" ? "" : `${prefixes.of(namespace)}:`;
+    output.ascii(' xsi:type="');
+    output.attribute(prefix + local);
+    output.ascii('"');
+  }
   for (const { key, namespace, local, type, required } of plan.attributes) {
     const value = object[key];
     if (value === undefined) {
@@ -155,20 +188,23 @@ class Prefixes {
   name(namespace: string, local: string): void {
     const { output } = this;
     if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
-    let prefix = namespace === xmlns ? "xmlns" : "";
-    if (prefix === "" && namespace !== "") {
-      const known = this.declared.get(namespace);
-      prefix = known ?? this.unused();
-      if (known === undefined) {
-        this.declared.set(namespace, prefix);
-        output.ascii(` xmlns:${prefix}="`);
-        output.attribute(namespace);
-        output.ascii('"');
-      }
-    }
+    const prefix = namespace === xmlns ? "xmlns" : namespace === "" ? "" : this.of(namespace);
     output.ascii(" ");
     output.text(prefix === "" ? local : `${prefix}:${local}`);
     output.ascii('="');
+  }
+
+  /** The prefix of a namespace, declared if it is not. */
+  of(namespace: string): string {
+    const { output } = this;
+    let prefix = this.declared.get(namespace);
+    if (prefix === undefined) {
+      this.declared.set(namespace, (prefix = this.unused()));
+      output.ascii(` xmlns:${prefix}="`);
+      output.attribute(namespace);
+      output.ascii('"');
+    }
+    return prefix;
   }
 
   private unused(): string {
@@ -181,7 +217,7 @@ class Prefixes {
   }
 }
 
-function writeAny(output: Output, any: unknown, within: string): void {
+export function writeAny(output: Output, any: unknown, within: string): void {
   if (any === undefined) return;
   if (!Array.isArray(any)) throw new RequestError(misfit("a list", any), "$any");
   for (const element of any as readonly XmlElement[]) writeElement(output, element, within);
@@ -225,21 +261,30 @@ export function writeElement(
   }
 }
 
-function described({ simple, whole, type }: Member): string {
-  if (simple !== null) return simple.name;
-  if (whole !== null) return whole.name;
+/** Says that a member cannot be nil. */
+export function unexpectedNull(member: Member): RequestError {
+  return new RequestError(
+    `expected ${described(member)}, found null; the spec does not say that it is nillable (an override can)`,
+  );
+}
+
+function described({ simple, whole, group, type }: Member): string {
+  const named = simple ?? whole ?? group;
+  if (named !== null) return named.name;
   return typeof type === "object" && "list" in type ? "a list" : "an object";
 }
 
-function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new RequestError(misfit("an object", value));
   return value as Readonly<Record<string, unknown>>;
 }
 
 /** A property that no table names would not be sent: that is an error and no silence. */
-function refuseOthers(plan: Plan, object: Readonly<Record<string, unknown>>): void {
-  const known = new Set(["$any", "$attributes", ...(plan.text === null ? [] : ["$value"])]);
+export function refuseOthers(plan: Plan, object: Readonly<Record<string, unknown>>): void {
+  const known = new Set(["$any", "$attributes"]);
+  if (plan.text !== null) known.add("$value");
+  if (plan.type !== null) known.add("$type");
   for (const { key } of [...plan.attributes, ...plan.members]) known.add(key);
   for (const key of Object.keys(object)) {
     if (!known.has(key) && object[key] !== undefined) throw new RequestError("expected no such property", key);

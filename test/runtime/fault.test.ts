@@ -35,10 +35,12 @@ test("a fault of SOAP 1.1 in the words of SOAP 1.2", () => {
     reason: "log in again",
     reasons: [{ language: "", text: "log in again" }],
     actor: "urn:gate",
-    detail: [
-      expect.objectContaining({ name: "Why", namespace: "urn:e", children: ["old"] }),
-      { name: "Also", namespace: "", attributes: [], children: [] },
-    ],
+    detail: {
+      $any: [
+        expect.objectContaining({ name: "Why", namespace: "urn:e", children: ["old"] }),
+        { name: "Also", namespace: "", attributes: [], children: [] },
+      ],
+    },
   });
 });
 
@@ -72,7 +74,7 @@ test("a fault of SOAP 1.2 with everything in it", () => {
     ],
     node: "urn:node",
     role: "urn:role",
-    detail: [{ name: "Wait", namespace: "", attributes: [], children: ["9"] }],
+    detail: { $any: [{ name: "Wait", namespace: "", attributes: [], children: ["9"] }] },
   });
 });
 
@@ -84,18 +86,18 @@ test("the first reason is taken where none is English", () => {
 
 test("a detail is read in every spelling", () => {
   const inner = { name: "A", namespace: "", attributes: [], children: [] };
-  expect(fault12("<detail><A/></detail>").detail).toEqual([inner]);
-  expect(fault12("<soap:detail><A/></soap:detail>").detail).toEqual([inner]);
-  expect(fault11("<s:detail><A/></s:detail>").detail).toEqual([inner]);
-  expect(fault11("<detail/>").detail).toEqual([]);
-  expect(fault11("<detail>\n</detail>").detail).toEqual([]);
-  expect(fault11("<detail>plain text</detail>").detail).toEqual([
-    { ...inner, name: "detail", children: ["plain text"] },
-  ]);
+  expect(fault12("<detail><A/></detail>").detail).toEqual({ $any: [inner] });
+  expect(fault12("<soap:detail><A/></soap:detail>").detail).toEqual({ $any: [inner] });
+  expect(fault11("<s:detail><A/></s:detail>").detail).toEqual({ $any: [inner] });
+  expect(fault11("<detail/>").detail).toEqual({});
+  expect(fault11("<detail>\n</detail>").detail).toEqual({});
+  expect(fault11("<detail>plain text</detail>").detail).toEqual({
+    $any: [{ ...inner, name: "detail", children: ["plain text"] }],
+  });
 });
 
 test("an empty fault is a fault", () => {
-  expect(fault11("")).toEqual({ code: "", subcodes: [], reason: "", reasons: [], detail: [] });
+  expect(fault11("")).toEqual({ code: "", subcodes: [], reason: "", reasons: [], detail: {} });
 });
 
 test("many subcodes inside each other are read", () => {
@@ -132,7 +134,8 @@ test("a fault that is written is read again", () => {
   });
   const places = { actor: "urn:actor", node: "urn:node", role: "urn:role" };
   fc.assert(
-    fc.property(faults, (fault) => {
+    fc.property(faults, ({ detail, ...others }) => {
+      const fault = { ...others, detail: detail.length > 0 ? { $any: detail } : {} };
       for (const binding of ["soap11", "soap12"] as const) {
         const read = readEnvelope(writeFaultEnvelope(binding, { ...fault, ...places }), undefined);
         const place = binding === "soap11" ? { actor: "urn:actor" } : { node: "urn:node", role: "urn:role" };

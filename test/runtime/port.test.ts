@@ -162,7 +162,7 @@ test.each([200, 400, 404, 500, 503])(
         expect(reply).toMatchObject({
           kind: "fault",
           status,
-          fault: { code: "Sender", subcodes: ["Quota"], reason: "too many", detail: [] },
+          fault: { code: "Sender", subcodes: ["Quota"], reason: "too many", detail: {} },
         });
       }
     }

@@ -1,0 +1,173 @@
+import type { Part } from "./content.js";
+import type { Cursor, StartTag } from "./cursor.js";
+import { planOfMember, type Member, type Plan } from "./plan.js";
+import { readMember, requireMembers } from "./read.js";
+import type { GroupType, Table, XmlElement } from "./table.js";
+import { writeContent } from "./write.js";
+
+/** A group that occurs more than once: each item is an object, of a table that takes part in the content round it. */
+export function repeated<Items extends readonly object[]>(table: Table): GroupType<Items> {
+  return {
+    name: "a group of elements",
+    table,
+    readGroup,
+    writeItem: (output, item, plan, member, within, depth) =>
+      writeContent(output, planOfMember(member, plan), item, within, depth + 1),
+  };
+}
+
+/**
+ * Reads content with groups in it: each element is looked up by its name, which leads to a member, or through a group to one
+ * of its items' members.
+ */
+export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  const { names, wildcards } = routesOf(plan);
+  const root: Item = { plan, values, at: tag.at, groups: new Map(), last: null, count: 0, places: [] };
+  const any: XmlElement[] = [];
+  while (cursor.next(tag)) {
+    const { namespace } = cursor;
+    const route = names.get(`${namespace} ${cursor.local}`) ?? wildcards.find(({ allows }) => allows(namespace))?.route;
+    const [member] = route ?? [];
+    if (route === undefined || member === undefined || (!member.many && values[member.index] !== undefined)) {
+      any.push(cursor.element());
+    } else put(cursor, root, member, route, 0);
+  }
+  finish(cursor, root);
+  requireMembers(cursor, plan, values, tag.at);
+  return any.length > 0 ? any : null;
+}
+
+/** The members that lead to an element: groups inside each other, and then its own. */
+type Route = readonly Member[];
+
+interface Routes {
+  readonly names: ReadonlyMap<string, Route>;
+  readonly wildcards: readonly { readonly route: Route; readonly allows: (namespace: string) => boolean }[];
+}
+
+const routes = /* @__PURE__ */ new WeakMap<Plan, Routes>();
+
+function routesOf(plan: Plan): Routes {
+  let known = routes.get(plan);
+  if (known === undefined) routes.set(plan, (known = findRoutes(plan)));
+  return known;
+}
+
+function findRoutes(plan: Plan): Routes {
+  const names = new Map<string, Route>();
+  const wildcards: { route: Route; allows: (namespace: string) => boolean }[] = [];
+  for (const member of plan.members) {
+    const { name, group } = member;
+    if (group?.allows !== undefined) wildcards.push({ route: [member], allows: group.allows });
+    if (group === null) add(names, `${name.namespace.uri} ${name.local}`, [member]);
+    if (group?.table === undefined) continue;
+    const inner = routesOf(planOfMember(member, plan));
+    for (const [key, route] of inner.names) add(names, key, [member, ...route]);
+    for (const { route, allows } of inner.wildcards) wildcards.push({ route: [member, ...route], allows });
+  }
+  return { names, wildcards };
+}
+
+function add(names: Map<string, Route>, key: string, route: Route): void {
+  if (!names.has(key)) names.set(key, route);
+}
+
+/** What is being read: the whole content, or an item of a group. */
+interface Item {
+  readonly plan: Plan;
+  readonly values: unknown[];
+  /** The offset of its first element. */
+  readonly at: number;
+  /** The items of its groups that are being read. */
+  readonly groups: Map<Member, Item>;
+  /** The member read last, how often in a row, and where in the content model it may stand. */
+  last: Member | null;
+  count: number;
+  places: readonly Place[];
+}
+
+/** Reads the element that was just opened into the item that it belongs to. */
+function put(cursor: Cursor, item: Item, member: Member, route: Route, depth: number): void {
+  const inner = route[depth + 1];
+  if (inner === undefined) {
+    if (member.group === null) return readMember(cursor, item.plan, member, item.values);
+    listAt(item, member).push(cursor.element());
+    return;
+  }
+  let current = item.groups.get(member);
+  if (current === undefined || !goesOn(current, inner)) {
+    if (current !== undefined) end(cursor, item, member, current);
+    const plan = planOfMember(member, item.plan);
+    const values: unknown[] = new Array(plan.size);
+    current = { plan, values, at: cursor.at, groups: new Map(), last: null, count: 0, places: [] };
+    item.groups.set(member, current);
+    goesOn(current, inner);
+  }
+  put(cursor, current, inner, route, depth + 1);
+}
+
+function listAt({ values }: Item, { index }: Member): unknown[] {
+  return (values[index] ??= []) as unknown[]; // only lists are put at a group's place
+}
+
+/** Ends an item of `holder`, with the items of its own groups. */
+function end(cursor: Cursor, holder: Item, member: Member, item: Item): void {
+  finish(cursor, item);
+  const { plan, values, at } = item;
+  requireMembers(cursor, plan, values, at, " beside it");
+  listAt(holder, member).push(plan.create(values));
+}
+
+function finish(cursor: Cursor, item: Item): void {
+  for (const [member, inner] of item.groups) end(cursor, item, member, inner);
+}
+
+/** True if an element of `member` belongs to the item; then that is where the item is. */
+function goesOn(item: Item, member: Member): boolean {
+  if (member === item.last && (member.group?.table !== undefined || item.count < member.maxOccurs)) {
+    item.count++;
+    return true;
+  }
+  const places = placesOf(item.plan).get(member) ?? [];
+  const { last } = item;
+  const next = last === null ? places : places.filter((place) => item.places.some((before) => follows(place, before)));
+  if (next.length === 0) return false;
+  item.last = member;
+  item.count = 1;
+  item.places = next;
+  return true;
+}
+
+/** Where an element stands in a content model: for each part round it, whether that is in a row, and how far on in it. */
+type Place = readonly { readonly inRow: boolean; readonly index: number }[];
+
+const places = /* @__PURE__ */ new WeakMap<Plan, ReadonlyMap<Member, readonly Place[]>>();
+
+function placesOf(plan: Plan): ReadonlyMap<Member, readonly Place[]> {
+  let known = places.get(plan);
+  if (known === undefined) {
+    const found = new Map<Member, Place[]>();
+    if (plan.content !== null) findPlaces(plan.content.root, [], found);
+    else plan.members.forEach((member, index) => found.set(member, [[{ inRow: true, index }]]));
+    places.set(plan, (known = found));
+  }
+  return known;
+}
+
+function findPlaces({ kind, parts, members }: Part, outer: Place, found: Map<Member, Place[]>): void {
+  if (kind === "element") {
+    for (const member of members) {
+      const known = found.get(member);
+      if (known === undefined) found.set(member, [outer]);
+      else known.push(outer);
+    }
+  }
+  parts.forEach((part, index) => findPlaces(part, [...outer, { inRow: kind !== "choice", index }], found));
+}
+
+/** Two places part where one stands before the other in a row, or instead of it in a choice. */
+function follows(place: Place, before: Place): boolean {
+  const k = place.findIndex(({ index }, depth) => index !== before[depth]?.index);
+  const [later, earlier] = [place[k], before[k]];
+  return later !== undefined && earlier !== undefined && later.inRow && later.index > earlier.index;
+}

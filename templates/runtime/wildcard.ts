@@ -1,0 +1,25 @@
+import { readGroup } from "./group.js";
+import type { GroupType, XmlElement } from "./table.js";
+import { writeElement } from "./write.js";
+
+/**
+ * Elements that the schema does not name, of any namespace, of these (`""` for none), or of all but one and none. What else a
+ * schema does not name is kept with them.
+ */
+export function wildcard(
+  namespaces: "any" | { readonly not: string } | readonly string[] = "any",
+): GroupType<XmlElement[]> {
+  return {
+    name: "any element",
+    allows: allowing(namespaces),
+    readGroup,
+    writeItem: (output, item, _plan, _member, within) => writeElement(output, item as XmlElement, within), // as all of `$any`
+  };
+}
+
+function allowing(namespaces: "any" | { readonly not: string } | readonly string[]): (namespace: string) => boolean {
+  if (namespaces === "any") return () => true;
+  if ("not" in namespaces) return (namespace) => namespace !== "" && namespace !== namespaces.not;
+  const allowed = new Set(namespaces);
+  return (namespace) => allowed.has(namespace);
+}

@@ -1,0 +1,42 @@
+/** The engine as the tests of tables use it: one type is read and written alone. */
+import { Cursor } from "../../templates/runtime/cursor.js";
+import { Output } from "../../templates/runtime/output.js";
+import { planOf } from "../../templates/runtime/plan.js";
+import { readContent } from "../../templates/runtime/read.js";
+import type { Table } from "../../templates/runtime/table.js";
+import { writeContent } from "../../templates/runtime/write.js";
+
+export const namespace = "urn:n";
+const text = new TextDecoder();
+
+export function read(table: Table | (() => Table), xml: string, maxDepth?: number): unknown {
+  const cursor = new Cursor(new TextEncoder().encode(xml), { maxDepth });
+  cursor.start();
+  const value = readContent(cursor, planOf(table));
+  cursor.finish();
+  return value;
+}
+
+/** As the content of `<r xmlns="urn:n" xmlns:xsi="…">`. */
+export function write(table: Table | (() => Table), value: unknown): string {
+  const output = new Output();
+  writeContent(output, planOf(table), value, namespace);
+  return text.decode(output.done());
+}
+
+export function wrap(content: string): string {
+  return `<r xmlns="urn:n" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${content}</r>`;
+}
+
+/** What the error of `run` says, which must be one. */
+export function refusal(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof Error)
+      return "line" in error
+        ? `${String(Reflect.get(error, "path"))} (line ${String(error.line)}): ${error.message}`
+        : error.message;
+  }
+  return "no error";
+}
