@@ -216,7 +216,8 @@ function portsAt(
   if (!URL.canParse(address)) return fail(JSON.stringify(address), "an absolute URL");
   const bindings = new Set(service.operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
   return [...bindings].map((binding) => {
-    const places = service.ports.find((port) => port.binding === binding)?.evidence.address.places ?? [];
-    return { binding, address, evidence: { address: { kind: "overridden", places: [place, ...places] } } };
+    const port = service.ports.find((each) => each.binding === binding);
+    const places = port?.evidence.address.places ?? [];
+    return { ...port, binding, address, evidence: { address: { kind: "overridden", places: [place, ...places] } } };
   });
 }

@@ -152,6 +152,8 @@ export type Type = ComplexType | SimpleType | ListType | UnionType;
 interface TypeHead {
   /** Of an anonymous type: its element's name, or `Parent_Child` where that is another type's; see `anonymous`. */
   readonly name: QName;
+  /** What XML calls it (`xsi:type`), where services that share types call it after one of them: `Orders_Status`. */
+  readonly xmlName?: QName;
   /** True if the spec does not say its name. */
   readonly anonymous: boolean;
   readonly documentation?: string;

@@ -96,9 +96,10 @@ function withNames(service: Service, names: ReadonlyMap<string, QName>): Service
   return {
     ...service,
     operations: service.operations.map((operation) => mapMessages(operation, (element) => mapType(element, keyOf))),
-    types: service.types.map((type) => ({
-      ...mapReferences(type, keyOf),
-      name: names.get(clark(type.name)) ?? type.name,
-    })),
+    types: service.types.map((type) => {
+      const name = names.get(clark(type.name));
+      const renamed = name !== undefined && name.local !== type.name.local;
+      return { ...mapReferences(type, keyOf), ...(renamed && { name, xmlName: type.xmlName ?? type.name }) };
+    }),
   };
 }

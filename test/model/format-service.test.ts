@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
 import { formatService } from "../../generator/model/format-service.js";
+import type { Type } from "../../generator/model/service.js";
+import { attribute, complex, element, operation, service as serviceOf, simple } from "../emit/model.js";
+import { zoo } from "./declared.js";
+import { any, choice, list, sequence } from "./particles.js";
 import { infer, inferOp, page, readPages, soap, wrapped } from "./infer.js";
 
 const { service } = inferOp(
@@ -59,3 +63,95 @@ test("nothing from a spec reaches a terminal as a control character", () => {
   expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}]/u);
   expect(text).toContain("urn:\\u001b[2J");
 });
+
+test("prints what WSDLs declare: groups, wildcards, derived types, facets, faults, names of ports", () => {
+  expect(formatService(zoo(), { explain: false })).toBe(`shop  http://example.com/shop/
+
+ports
+  https://example.com/shop.asmx  soap11 (ZooSoap)
+
+operations
+  Feed(Animal: Animal, Food: Food): FeedResponse() | fault Hungry(Hungry: Hunger)  soap11 soap12
+
+types
+  Animal(Name: string)  abstract; derived: Dog, Cat
+  Dog(Name: string, Bone?: Bone)
+  Cat(Name: string)  derived: Lion
+  Lion(Name: string, Roar: Sizes)
+  Bone = Length
+  Length = decimal
+  Sizes = list(Size)
+  Size = union(Length, Word)
+  Word = big | small
+  Food((Meat: Meat | (Leaf: string | nil, any?))[1..])
+  Meat(@of: Word)
+  Hunger(Since: dateTime)
+`);
+});
+
+test.each<[string, Type]>([
+  ['Zip = string(maxLength 5, pattern "[0-9]+")', facets({ maxLength: 5, patterns: ["[0-9]+"] })],
+  ["Zip = string(A | B, length 1)", { ...facets({ length: 1 }), enumeration: ["A", "B"] }],
+  ["Level = int(1 | 2)", simple("Level", ["1", "2"], false, "int")],
+  ["Flags = list(int, maxLength 2)", list("Flags", "int", { facets: { maxLength: 2 } })],
+  ['T(A?: int default 5, B: string fixed "a b")', withValues()],
+  ["T(@a?: int default 5)", complex("T", {}, { attributes: [{ ...attribute("a", "int", "optional"), default: "5" }] })],
+  ["T((A: int | B: int)?)", complex("T", [choice(two(), { minOccurs: 0 })])],
+  ["T((A: int, B: int)[2..3])", complex("T", [sequence(two(), { minOccurs: 2, maxOccurs: 3 })])],
+  ["T(((A: int | nil) | B: int))", complex("T", [choice([element("A", "int!"), element("B", "int")])])],
+  ['T(any, any(not urn:x)[], any(urn:a | "")?)', complex("T", wildcards())],
+  ["T(A: int, B: int)  all", ordered({ all: true })],
+  ["T(A: int, B: int)  mixed", ordered({ mixed: true })],
+  ["T(A[]: int)  array", complex("T", { A: "int?*" }, { array: true })],
+])("%s", (line, type) => {
+  const text = formatService(serviceOf([], [type]), { explain: false });
+  expect(text.split("\n").at(-2)).toBe(`  ${line}`);
+});
+
+test("a wrapper is listed with the types if there is more to it than its members", () => {
+  const wrappers = [
+    complex("Op", [element("A", "int")], { wrapper: true, derived: ["{urn:x}More"] }),
+    complex("OpResponse", {}, { wrapper: true }),
+  ];
+  const text = formatService(serviceOf([operation("Op")], wrappers), { explain: false });
+  expect(text.split("\n").slice(-3)).toEqual(["types", "  Op(A: int)  derived: {urn:x}More", ""]);
+});
+
+test("explains what stands in groups, and faults", () => {
+  const lines = formatService(zoo(), { explain: true }).split("\n");
+  const food = lines.findIndex((line) => line.startsWith("  Food("));
+  expect(lines.slice(food + 1, food + 5).map((line) => line.trim().split(":")[0])).toEqual([
+    "name, content shown",
+    "Meat",
+    "Leaf",
+    "any",
+  ]);
+  expect(lines).toContain("      fault Hungry Hungry: name, type, minOccurs, maxOccurs, nillable shown");
+});
+
+function two() {
+  return [element("A", "int"), element("B", "int")];
+}
+
+function facets(facets: NonNullable<Extract<Type, { kind: "simple" }>["facets"]>) {
+  return { ...simple("Zip", []), facets };
+}
+
+function withValues(): Type {
+  return complex("T", [
+    { ...element("A", "int?"), default: "5" },
+    { ...element("B", "string"), fixed: "a b" },
+  ]);
+}
+
+function wildcards() {
+  return [
+    any({ minOccurs: 1, maxOccurs: 1 }),
+    any({ namespaces: { not: "urn:x" } }),
+    any({ maxOccurs: 1, namespaces: ["urn:a", ""] }),
+  ];
+}
+
+function ordered(facts: { readonly all?: true; readonly mixed?: true }): Type {
+  return { ...complex("T", {}), content: { kind: "sequence", particles: two(), ...facts } };
+}

@@ -106,7 +106,11 @@ export function encodedBody(
     const own = parts.attribute({ namespace: "", local: "id" }, { text: id });
     const array = arrayType(type);
     if (array !== undefined) return parts.element(soapenc("Array"), [own, ...array], membersOf(type, depth));
-    return parts.element(type.anonymous ? element.name : type.name, [own, ...said(type)], membersOf(type, depth));
+    return parts.element(
+      type.anonymous ? element.name : (type.xmlName ?? type.name),
+      [own, ...said(type)],
+      membersOf(type, depth),
+    );
   }
 
   /** Encoded messages have neither attributes nor text beside elements: attributes are elements. */

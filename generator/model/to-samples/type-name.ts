@@ -6,7 +6,8 @@ import type { TextType } from "./type-table.js";
 export function typeName(type: TextType | ComplexType): Filled | undefined {
   if (type === "guid" || type === "char") return qname(microsoftTypes, type, "q1");
   if (typeof type === "string") return qname(xsd, type, "xsd");
-  return type.anonymous ? undefined : qname(type.name.namespace, type.name.local, "q1");
+  const { namespace, local } = type.xmlName ?? type.name;
+  return type.anonymous ? undefined : qname(namespace, local, "q1");
 }
 
 const xsd = "http://www.w3.org/2001/XMLSchema";
