@@ -16,6 +16,7 @@ export { repeated } from "./group.js";
 export { mixed } from "./mixed.js";
 export { wildcard } from "./wildcard.js";
 export { derivation } from "./derivation.js";
+export { encoded } from "./encoded.js";
 export * from "./builtin.js";
 export { list } from "./list.js";
 export { union } from "./union.js";

@@ -1,0 +1,37 @@
+/** What types are called in messages of SOAP encoding. */
+import type { Simple } from "./simple.js";
+import type { TypeName } from "./table.js";
+
+export const soap11Encoding = "http://schemas.xmlsoap.org/soap/encoding/";
+export const soap12Encoding = "http://www.w3.org/2003/05/soap-encoding";
+
+export interface QName {
+  readonly namespace: string;
+  readonly local: string;
+}
+
+/** The name of a simple type; undefined for one that has none. */
+export function nameOfSimple({ name, type }: Simple<unknown>): QName | undefined {
+  if (type !== undefined) return qnameOf(type);
+  if (name === "guid" || name === "char") return { namespace: "http://microsoft.com/wsdl/types/", local: name };
+  return builtins.has(name) ? { namespace: xsd, local: name } : undefined;
+}
+
+export const xsd = "http://www.w3.org/2001/XMLSchema";
+
+/** The name of a type in its schema. */
+export function qnameOf({ name, namespace, local = name }: TypeName): QName {
+  return { namespace, local };
+}
+
+const builtins = /* @__PURE__ */ builtinNames();
+
+/** Those of XML Schema that a value can be said to have. */
+function builtinNames(): ReadonlySet<string> {
+  const names =
+    "string normalizedString token language Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES QName NOTATION " +
+    "anyURI base64Binary hexBinary boolean decimal integer nonPositiveInteger negativeInteger nonNegativeInteger " +
+    "positiveInteger long int short byte unsignedLong unsignedInt unsignedShort unsignedByte float double duration " +
+    "dateTime time date gYearMonth gYear gMonthDay gDay gMonth";
+  return new Set(names.split(" "));
+}
