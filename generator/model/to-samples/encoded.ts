@@ -113,7 +113,7 @@ export function encodedBody(
     );
   }
 
-  /** Encoded messages have neither attributes nor text beside elements: attributes are elements. */
+  /** Encoded messages have no attributes: they are elements. */
   function membersOf(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
     const { attributes, content } = type;
     const isArray = listItem(type) !== undefined;
@@ -121,12 +121,13 @@ export function encodedBody(
       if (member.kind === "element") return write(member, depth + 1, isArray);
       return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
     });
+    const text = content.kind === "text" ? filling.text(types.simple(content.type) ?? "string", types) : undefined;
     const others = attributes.map((attribute) => {
       const simpleType = types.simple(attribute.type) ?? "string";
       const value = filling.value(simpleType, types, { ...attribute, kind: "attribute" });
       return parts.element(attribute.name, said(simpleType), [parts.text(value)]);
     });
-    return [...members, ...others];
+    return [...(text === undefined ? [] : [parts.text(text)]), ...members, ...others];
   }
 
   /** Undefined for what is no array. */
