@@ -1,11 +1,12 @@
 import type { Element as Declaration } from "@xmldom/xmldom";
+import { membersIn } from "../../../generator/model/parts.js";
 import type {
   Attribute,
   ComplexType,
   Element,
-  Particle,
   Type,
   TypeReference,
+  Wildcard,
 } from "../../../generator/model/service.js";
 import { complexOf, isAmbiguous, type At, type Comparison } from "./comparison.js";
 import { identify } from "./identities.js";
@@ -18,14 +19,14 @@ const encodedLimit = 3;
 /** Names, order, and then each element by itself. */
 export function compareMembers(
   comparison: Comparison,
-  found: readonly Particle[],
+  found: readonly (Element | Wildcard)[],
   declared: readonly ShownMember[],
   at: At,
   fact: "header block" | "body" | "element name",
 ): void {
   const { tally } = comparison;
   const expected = printed(declared, tally);
-  const names = (members: readonly (Particle | ShownMember)[]) =>
+  const names = (members: readonly (Element | Wildcard | ShownMember)[]) =>
     members.map((member) => (member.kind === "any" ? "*" : "local" in member ? member.local : member.name.local));
   const foundNames = names(found);
   const expectedNames = names(expected);
@@ -160,8 +161,13 @@ function compareComplex(
   tally.agrees("content");
   for (const row of expected.lost) tally.cannot("content", row);
   compareAttributes(comparison, found.attributes, expected.attributes, at);
-  const particles = found.content.kind === "sequence" ? found.content.particles : [];
-  compareMembers(comparison, particles, expected.members, { ...at, depth: at.depth + 1 }, "element name");
+  compareMembers(
+    comparison,
+    membersIn(found.content),
+    expected.members,
+    { ...at, depth: at.depth + 1 },
+    "element name",
+  );
 }
 
 /** Remembers what was compared, with the levels that were left: a type that contains itself is compared once for each. */
