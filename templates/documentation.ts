@@ -22,3 +22,22 @@ export function documentation(
   const short = others.length === 0 && `${indent}/** ${first} */`.length <= width;
   return [{ description: short ? first : `\n${lines.join("\n")}` }];
 }
+
+/** Sentences that are ready, as lines of a comment: as many on a line as fit. */
+export function sentences(texts: readonly string[], indent = ""): readonly string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    if (last !== undefined && `${indent} * ${last} ${text}`.length <= width)
+      lines[lines.length - 1] = `${last} ${text}`;
+    else lines.push(text);
+  }
+  return lines;
+}
+
+/** A comment as text, for where no structure takes it. */
+export function comment([first]: readonly { readonly description: string }[]): string | undefined {
+  if (first === undefined) return undefined;
+  const lines = first.description.split("\n");
+  return lines.length === 1 ? `/** ${first.description} */` : `/**${lines.join("\n * ")}\n */`;
+}

@@ -28,12 +28,15 @@ export function commentPath(path: string): string {
   return path.replace(everyInvisible, "_");
 }
 
+/** How much of a text a comment says. */
+const longest = 2000;
+
 /**
  * The text's paragraphs as lines of a comment, at most `width` characters wide where words allow. Nothing in them ends the
  * comment, is a tag, or is what a tool takes for a directive; of a very long text the end is cut off.
  */
 export function commentLines(text: string, width: number): string[] {
-  const cut = text.length > 2000 ? `${text.slice(0, 2000)}…` : text;
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
   return cut
     .replaceAll("\r\n", "\n")
     .split(/\n\s*\n/)
@@ -47,9 +50,11 @@ export function commentLine(text: string): string {
   return commentLines(text, Infinity).join(" ");
 }
 
-/** The text as code in a comment. */
+/** The text as code in a comment, where an @ is no tag. */
 export function commentCode(text: string): string {
-  return `\`${commentLine(text.replaceAll("`", "'"))}\``;
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
+  const words = cut.replaceAll("`", "'").split(/\s+/).map(visibleWord);
+  return `\`${words.filter((word) => word !== "").join(" ")}\``;
 }
 
 /**
@@ -72,10 +77,17 @@ const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 function commentWord(word: string): string {
   const visible = word.replace(everyInvisible, "");
-  // A tag starts at an @ that does not stand within a word; a directive for bundlers is #__NAME__.
+  // A tag starts at an @ that does not stand within a word.
   const lead = /^[^\p{L}\p{N}]*/u.exec(visible)?.[0] ?? "";
-  const untagged = lead.replaceAll("@", "") + visible.slice(lead.length);
-  return untagged.replace(/[@#]+(?=__)/g, "").replaceAll("*/", "*\\/");
+  return visibleWord(lead.replaceAll("@", "") + visible.slice(lead.length));
+}
+
+/** Without what ends the comment, and directives for bundlers: #__NAME__. */
+function visibleWord(word: string): string {
+  return word
+    .replace(everyInvisible, "")
+    .replace(/[@#]+(?=__)/g, "")
+    .replaceAll("*/", "*\\/");
 }
 
 function wrap(words: readonly string[], width: number): string[] {

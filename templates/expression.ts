@@ -13,10 +13,39 @@ export function record(entries: readonly Entry[]): string {
   return braces(written(entries).map(property), "\n");
 }
 
-/** `{ A: string; B?: number | undefined }`, of names that carry their `?`. */
-export function typeLiteral(members: readonly { name: string; optional: boolean; type: string }[]): string {
-  if (members.length === 0) return "{}";
-  return `{ ${members.map(({ name, optional, type }) => `${propertyName(name)}${optional ? "?" : ""}: ${type}`).join("; ")} }`;
+/** `list(int)` */
+export function call(name: string, ...parts: readonly string[]): string {
+  return `${name}(${parts.join(", ")})`;
+}
+
+/** `["a", "b"]` */
+export function array(items: readonly string[]): string {
+  return `[${items.join(", ")}]`;
+}
+
+/** A member of an interface or a type literal. */
+export interface TypeMember {
+  readonly name: string;
+  readonly optional: boolean;
+  /** With `| undefined` where it is optional. */
+  readonly type: string;
+  /** The comment above it. */
+  readonly comment?: string | undefined;
+}
+
+/** `{ A: string; B?: number | undefined }` */
+export function typeLiteral(members: readonly TypeMember[]): string {
+  return members.length === 0 ? "{}" : `{ ${members.map(typeMember).join(" ")} }`;
+}
+
+/** A type literal whose members stand on a line each. */
+export function typeRecord(members: readonly TypeMember[]): string {
+  return members.length === 0 ? "{}" : `{\n${members.map(typeMember).join("\n")}\n}`;
+}
+
+function typeMember({ name, optional, type, comment }: TypeMember): string {
+  const above = comment === undefined ? "" : `${comment}\n`;
+  return `${above}${propertyName(name)}${optional ? "?" : ""}: ${type};`;
 }
 
 function written(entries: readonly Entry[]): (readonly [string, string])[] {

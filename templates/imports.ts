@@ -1,10 +1,11 @@
 import { StructureKind, type ExportDeclarationStructure, type ImportDeclarationStructure } from "ts-morph";
 import type { ImportedName, Module } from "../generator/emit/module.js";
-import { resolve } from "./reference.js";
+import { usesOf } from "./uses.js";
 
 /** `import { int, string, type Port, … } from "./runtime/index.js";`: what the module uses of the runtime, and no more. */
 export function runtimeImport(module: Module): ImportDeclarationStructure[] {
-  const { values, types } = usesOf(module);
+  const { values, types: used } = usesOf(module);
+  const types = new Set([...used, ...(module.checked === undefined ? tableTypes(module) : [])]);
   if (values.size + types.size === 0) return [];
   const names = [
     ...[...values].map((name) => ({ name, as: name, isType: false })),
@@ -49,27 +50,6 @@ function specifiers(names: readonly ImportedName[]) {
       ...(as !== name && { alias: as }),
     }));
   return { isTypeOnly, namedImports };
-}
-
-function usesOf(module: Module): { values: ReadonlySet<string>; types: ReadonlySet<string> } {
-  const values = new Set<string>();
-  const types = new Set<string>();
-  for (const reference of module.references) {
-    const type = resolve(reference, module);
-    if (type.kind === "enumeration") values.add(type.type.open ? "openEnumeration" : "enumeration");
-    if (type.kind !== "builtin") continue;
-    const scalar = module.scalars.get(type.name);
-    if (scalar === undefined) continue;
-    values.add(scalar.codec);
-    if (scalar.imported) types.add(scalar.type);
-  }
-  const messages = module.operations.flatMap(({ request, response }) => (response ? [request, response] : [request]));
-  if (messages.length > 0) for (const name of ["CallOptions", "Port", "Reply"]) types.add(name);
-  if (module.checked === undefined) for (const name of tableTypes(module)) types.add(name);
-  const open =
-    module.declared.some(({ kind }) => kind === "object") || messages.some(({ body }) => body.elements.length !== 1);
-  if (open || module.operations.some(({ response }) => response?.header !== undefined)) types.add("OpenContent");
-  return { values, types };
 }
 
 /** The types of what the module's functions return to the engine. */

@@ -1,25 +1,80 @@
-import { StructureKind, type InterfaceDeclarationStructure, type PropertySignatureStructure } from "ts-morph";
-import type { Module, ModuleObject, Property } from "../generator/emit/module.js";
-import type { Attribute, ComplexType, Element } from "../generator/model/service.js";
-import { documentation } from "./documentation.js";
-import { propertyName } from "./escape.js";
-import { memberType, typeOf } from "./reference.js";
+import {
+  StructureKind,
+  type InterfaceDeclarationStructure,
+  type PropertySignatureStructure,
+  type TypeAliasDeclarationStructure,
+} from "ts-morph";
+import type { Alternative, Module, ModuleObject, Property } from "../generator/emit/module.js";
+import type { Attribute, ComplexType } from "../generator/model/service.js";
+import { comment, documentation, sentences } from "./documentation.js";
+import { propertyName, stringLiteral } from "./escape.js";
+import { typeLiteral, typeRecord, type TypeMember } from "./expression.js";
+import { inlineFacets, memberDocumentation, valueDocumentation } from "./facets.js";
+import { typeMember } from "./group.js";
+import { typeOf } from "./reference.js";
 
-/** `export interface ImageStatus extends OpenContent { StatusId?: number | null | undefined; … }` */
-export function interfaceOf(object: ModuleObject, module: Module): InterfaceDeclarationStructure {
-  const { type, names, attributes, elements } = object;
-  return {
-    kind: StructureKind.Interface,
+type TypeDeclaration = InterfaceDeclarationStructure | TypeAliasDeclarationStructure;
+
+/** The type of an object, and the union of it and those that are derived from it. */
+export function objectTypes(object: ModuleObject, module: Module): TypeDeclaration[] {
+  const { type, names, hierarchy } = object;
+  const docs = documentation([type.documentation, type.content.kind === "unknown" ? unknownContent(type) : undefined]);
+  const derived = (hierarchy?.derived ?? []).map((each) => typeOf(each.type, module));
+  if (derived.length === 0) return [{ ...objectType(object, names.type, module), docs }];
+  const union: TypeDeclaration = {
+    kind: StructureKind.TypeAlias,
     isExported: true,
     name: names.type,
-    extends: ["OpenContent"],
-    docs: documentation([type.documentation, type.content.kind === "unknown" ? unknownContent(type) : undefined]),
-    properties: [
-      ...attributes.map((attribute) => attributeMember(attribute, module)),
-      ...textMember(object, module),
-      ...elements.map((element) => elementMember(element, module)),
-    ],
+    docs,
+    type: [...(type.abstract ? [] : [names.base]), ...derived].join(" | "),
   };
+  return type.abstract ? [union] : [union, objectType(object, names.base, module)];
+}
+
+/** `export interface ImageStatus extends OpenContent { StatusId?: number | null | undefined; … }` */
+function objectType(object: ModuleObject, name: string, module: Module): TypeDeclaration {
+  const { unions } = object.shape;
+  const members = membersOf(object, module);
+  if (unions.length === 0) {
+    return {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name,
+      extends: ["OpenContent"],
+      properties: members.map(propertySignature),
+    };
+  }
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name,
+    type: [
+      "OpenContent",
+      ...(members.length === 0 ? [] : [typeRecord(members.map(withComment))]),
+      ...unions.map((alternatives) => `(${unionOf(alternatives, module)})`),
+    ].join(" & "),
+    leadingTrivia: "\n",
+  };
+}
+
+/** `{ A: string; B?: undefined } | { A?: undefined; B: number }`; what is said of a member is said where it stands first. */
+function unionOf(alternatives: readonly Alternative[], module: Module): string {
+  const said = new Set<string>();
+  const literals = alternatives.map((alternative) => {
+    const members = alternative.filter(isSaid).map((each) => {
+      const { member, presence } = each;
+      if (presence === "absent" || said.has(member.property)) return typeMember(each, module);
+      said.add(member.property);
+      return withComment({ ...typeMember(each, module), docs: memberDocumentation(member, module) });
+    });
+    return members.some(({ comment }) => comment !== undefined) ? typeRecord(members) : typeLiteral(members);
+  });
+  return literals.join(" | ");
+}
+
+/** What any object can have is not said again. */
+function isSaid({ member, presence }: Alternative[number]): boolean {
+  return member.kind !== "any" || presence === "required";
 }
 
 function unknownContent({ evidence }: ComplexType): string {
@@ -28,31 +83,51 @@ function unknownContent({ evidence }: ComplexType): string {
     : "The samples are cut here and say no more: it may hold text, elements or nothing.";
 }
 
-function attributeMember(
-  { property, of: { type, use } }: Property<Attribute>,
-  module: Module,
-): PropertySignatureStructure {
-  return member(
-    property,
-    use === "optional" ? `${typeOf(type, module)} | undefined` : typeOf(type, module),
-    use === "optional",
-  );
+interface Documented extends TypeMember {
+  readonly docs?: { description: string }[];
+}
+
+function membersOf(object: ModuleObject, module: Module): Documented[] {
+  const { attributes, shape } = object;
+  return [
+    ...typeNameMember(object),
+    ...attributes.map((attribute) => attributeMember(attribute, module)),
+    ...textMember(object, module),
+    ...shape.members.filter(isSaid).map((each) => ({
+      ...typeMember(each, module),
+      docs: memberDocumentation(each.member, module),
+    })),
+  ];
+}
+
+/** By which it is told from those that are derived from it, or from what it is derived from. */
+function typeNameMember({ hierarchy, typeName }: ModuleObject): Documented[] {
+  if (hierarchy === undefined || typeName === undefined) return [];
+  return [{ name: "$type", optional: true, type: `${stringLiteral(typeName.name)} | undefined` }];
+}
+
+function attributeMember({ property, of: attribute }: Property<Attribute>, module: Module): Documented {
+  const type = typeOf(attribute.type, module);
+  const docs = valueDocumentation(attribute, module);
+  return attribute.use === "optional"
+    ? { name: property, optional: true, type: `${type} | undefined`, docs }
+    : { name: property, optional: false, type, docs };
 }
 
 /** An element that a sample shows empty may have no text, in which case there is no value either. */
-function textMember({ text, type }: ModuleObject, module: Module): PropertySignatureStructure[] {
+function textMember({ text, type }: ModuleObject, module: Module): Documented[] {
   if (text === undefined) return [];
-  const unknown = type.content.kind === "unknown";
-  return [member("$value", `${typeOf(text, module)}${unknown ? " | undefined" : ""}`, unknown)];
+  const optional = type.content.kind === "unknown";
+  const value = `${typeOf(text, module)}${optional ? " | undefined" : ""}`;
+  return [
+    { name: "$value", optional, type: value, docs: documentation([sentences(inlineFacets(text, module), "  ")], "  ") },
+  ];
 }
 
-function elementMember({ property, of: element }: Property<Element>, module: Module): PropertySignatureStructure {
-  return {
-    ...member(property, memberType(element, module), element.minOccurs === 0),
-    docs: documentation([element.documentation], "  "),
-  };
+function propertySignature({ name, optional, type, docs = [] }: Documented): PropertySignatureStructure {
+  return { kind: StructureKind.PropertySignature, name: propertyName(name), type, hasQuestionToken: optional, docs };
 }
 
-function member(property: string, type: string, hasQuestionToken: boolean): PropertySignatureStructure {
-  return { kind: StructureKind.PropertySignature, name: propertyName(property), type, hasQuestionToken };
+function withComment({ docs = [], ...member }: Documented): TypeMember {
+  return { ...member, comment: comment(docs) };
 }

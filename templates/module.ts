@@ -3,10 +3,11 @@ import type { Module, ModuleType } from "../generator/emit/module.js";
 import { addressConstant } from "./address.js";
 import { enumerationMembers, enumerationUnion } from "./enumeration.js";
 import { checkedImport, moduleExports, moduleImports, runtimeImport } from "./imports.js";
-import { interfaceOf } from "./interface.js";
+import { objectTypes } from "./interface.js";
 import { listAlias } from "./list.js";
 import { namespaceConstants } from "./namespace.js";
 import { operationFunction, operationTable } from "./operation.js";
+import { simpleAlias, simpleFunction } from "./simple.js";
 import { listTable, objectTable } from "./table.js";
 
 /** The statements of a generated module, from its imports to its last type. */
@@ -30,12 +31,19 @@ export function statementsOf(module: Module): StatementStructures[] {
 function typeStatements(type: ModuleType, module: Module): StatementStructures[] {
   switch (type.kind) {
     case "object":
-      return [interfaceOf(type, module), objectTable(type, module)];
+      return [...objectTypes(type, module), objectTable(type, module)];
     case "alias":
       return [listAlias(type, module), listTable(type, module)];
     case "enumeration":
-      return [enumerationMembers(type), enumerationUnion(type)];
+      return [
+        enumerationMembers(type),
+        enumerationUnion(type),
+        ...(type.typeName === undefined ? [] : [simpleFunction(type, module)]),
+      ];
+    case "simple":
+      return [simpleAlias(type, module), simpleFunction(type, module)];
     case "list":
+    case "inline":
     case "builtin":
       return [];
   }

@@ -4,13 +4,14 @@ import type { OperationBinding } from "../generator/model/service.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { object, typeLiteral, type Entry } from "./expression.js";
-import { groupTable, memberType, namespaceOf } from "./reference.js";
+import { groupTable, typeMember } from "./group.js";
+import { namespaceOf } from "./reference.js";
 
 /** `export function getImageStatus(port, request, options?) { return port.call(getImageStatusOperation, …); }` */
 export function operationFunction(operation: ModuleOperation, module: Module): FunctionDeclarationStructure {
-  const { request, response } = operation;
+  const { request } = operation;
   const header = request.header && headerType(request.header, module);
-  const optional = request.header === undefined || request.header.elements.every(({ of }) => of.minOccurs === 0);
+  const optional = request.header === undefined || isOptional(request.header);
   const options = header === undefined ? "CallOptions" : `CallOptions & { header${optional ? "?" : ""}: ${header} }`;
   return {
     kind: StructureKind.Function,
@@ -22,17 +23,17 @@ export function operationFunction(operation: ModuleOperation, module: Module): F
       { name: "request", type: bodyType(request.body, module) },
       { name: "options", type: options, hasQuestionToken: optional },
     ],
-    returnType: `Promise<Reply<${responseTypes(response, module).join(", ")}>>`,
+    returnType: `Promise<Reply<${responseTypes(operation, module).join(", ")}>>`,
     statements: [`return port.call(${operation.table}, request, options);`],
   };
 }
 
 /** `function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> { return { … }; }` */
 export function operationTable(operation: ModuleOperation, module: Module): FunctionDeclarationStructure {
-  const { request, response, http } = operation;
+  const { request, response, faults, http } = operation;
   const { name, bindings } = operation.operation;
   const action = bindings.map(actionOf).find((found) => found !== undefined);
-  const types = [bodyType(request.body, module), ...responseTypes(response, module)];
+  const types = [bodyType(request.body, module), ...responseTypes(operation, module)];
   return {
     kind: StructureKind.Function,
     name: operation.table,
@@ -43,6 +44,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Func
         ["action", action === undefined ? undefined : stringLiteral(action)],
         ["request", messageTable(request, module)],
         ["response", response && messageTable(response, module)],
+        ["faults", faults && groupTable(faults, module)],
         ...http.map((binding) => httpEntry(binding, module)),
       ])};`,
     ],
@@ -57,40 +59,42 @@ function provenance({ requestLine, operation }: ModuleOperation): string {
 }
 
 /** The value of a message: its one element's, or its parts side by side. */
-function bodyType({ elements }: Group, module: Module): string {
-  const [only, ...others] = elements;
+function bodyType(body: Group, module: Module): string {
+  const [only, ...others] = body.shape.members;
   if (only === undefined) return "OpenContent";
-  return others.length === 0 ? memberType(only.of, module) : `${members(elements, module)} & OpenContent`;
+  return others.length === 0 ? typeMember(only, module).type : openType(body, module);
 }
 
-/** The value, and the header blocks if there are any. */
-function responseTypes(response: ModuleMessage | undefined, module: Module): string[] {
-  if (response === undefined) return ["void"];
-  const value = bodyType(response.body, module);
-  return response.header === undefined
-    ? [value]
-    : [value, `${members(response.header.elements, module)} & OpenContent`];
+/** The value, the header blocks and the details of faults, as far as any are declared. */
+function responseTypes({ response, faults }: ModuleOperation, module: Module): string[] {
+  const value = response === undefined ? "void" : bodyType(response.body, module);
+  const header = response?.header && openType(response.header, module);
+  if (faults !== undefined) return [value, header ?? "OpenContent", openType(faults, module)];
+  return header === undefined ? [value] : [value, header];
 }
 
-function headerType({ elements }: Group, module: Module): string {
-  const optional = elements.every(({ of }) => of.minOccurs === 0);
-  return optional ? `${members(elements, module)} | undefined` : members(elements, module);
+function headerType(header: Group, module: Module): string {
+  const type = literalType(header, module);
+  return isOptional(header) ? `${type} | undefined` : type;
 }
 
-function members(elements: Group["elements"], module: Module): string {
-  return typeLiteral(
-    elements.map(({ property, of }) => ({
-      name: property,
-      optional: of.minOccurs === 0,
-      type: memberType(of, module),
-    })),
-  );
+function openType(group: Group, module: Module): string {
+  return `${literalType(group, module)} & OpenContent`;
 }
 
-function messageTable({ body, header }: ModuleMessage, module: Module): string {
+function literalType({ shape }: Group, module: Module): string {
+  return typeLiteral(shape.members.map((member) => typeMember(member, module)));
+}
+
+function isOptional({ shape }: Group): boolean {
+  return shape.members.every(({ presence }) => presence === "optional");
+}
+
+function messageTable({ body, header, encoded }: ModuleMessage, module: Module): string {
   return object([
     ["body", groupTable(body, module)],
     ["header", header && groupTable(header, module)],
+    ["encoded", encoded ? "encoded" : undefined],
   ]);
 }
 
@@ -100,7 +104,9 @@ function httpEntry({ operation, parameters, namespace, result }: ModuleHttpOpera
     operation.binding,
     object([
       ["location", stringLiteral(operation.location)],
+      ["urlReplacement", operation.urlReplacement ? "true" : undefined],
       ["parameters", renamed.length === 0 ? undefined : object(renamed)],
+      ["text", operation.text ? "true" : undefined],
       ["root", operation.root && stringLiteral(operation.root.local)],
       ["namespace", namespace === undefined ? undefined : namespaceOf(namespace, module)],
       ["result", result === undefined ? undefined : stringLiteral(result)],

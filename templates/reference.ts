@@ -1,7 +1,10 @@
-import type { Group, Module, ModuleAlias, ModuleList, ModuleType, Property } from "../generator/emit/module.js";
+import type { Module, ModuleAlias, ModuleEnumeration, ModuleList, ModuleType } from "../generator/emit/module.js";
+import type { Property, TypeName } from "../generator/emit/module.js";
+import type { AnySimple } from "../generator/emit/simple.js";
+import { restrictionOf } from "../generator/emit/simple.js";
 import type { Attribute, Element, TypeReference } from "../generator/model/service.js";
 import { stringLiteral } from "./escape.js";
-import { object, type Entry } from "./expression.js";
+import { array, call, object, type Entry } from "./expression.js";
 
 /** The TypeScript type of a reference: `DateTime`, `ImageStatus`, `(string | null)[]`. */
 export function typeOf(reference: TypeReference, module: Module): string {
@@ -11,24 +14,41 @@ export function typeOf(reference: TypeReference, module: Module): string {
       return module.scalars.get(type.name)?.type ?? "string";
     case "list":
       return listOf(type.item.of, module);
+    case "inline":
+      return simpleTypeOf(type.type, module);
     case "alias":
     case "object":
     case "enumeration":
+    case "simple":
       return type.names.type;
+  }
+}
+
+/** What a simple type is in TypeScript, whatever its name. */
+export function simpleTypeOf(type: AnySimple, module: Module): string {
+  switch (type.kind) {
+    case "simple":
+      return typeOf({ kind: "builtin", name: type.base }, module);
+    case "list":
+      return arrayOf(typeOf(type.item, module));
+    case "union":
+      return [...new Set(type.members.map((member) => typeOf(member, module)))].join(" | ");
   }
 }
 
 /** `(string | null)[]` */
 export function listOf(item: Element, module: Module): string {
-  const type = typeOf(item.type, module);
-  return item.nillable ? `(${type} | null)[]` : `${type}[]`;
+  return arrayOf(elementType(item, module));
 }
 
-/** The type of a property, or of a message's one element: `string | null | undefined`. */
-export function memberType(element: Element, module: Module): string {
-  const nil = element.nillable ? " | null" : "";
-  const type = element.maxOccurs === 1 ? `${typeOf(element.type, module)}${nil}` : listOf(element, module);
-  return element.minOccurs === 0 ? `${type} | undefined` : type;
+/** Prettier takes away the parentheses that are not needed. */
+export function arrayOf(type: string): string {
+  return /[|&]/.test(type) ? `(${type})[]` : `${type}[]`;
+}
+
+/** The type of one element: `string | null`. */
+export function elementType({ type, nillable }: Element, module: Module): string {
+  return nillable ? `${typeOf(type, module)} | null` : typeOf(type, module);
 }
 
 /** What reads and writes a reference: `dateTime`, `ImageStatusTable`, `{ list: { string } }`. `namespace` is the outer table's. */
@@ -39,56 +59,103 @@ export function codecOf(reference: TypeReference, namespace: string, module: Mod
       return module.scalars.get(type.name)?.codec ?? type.name;
     case "list":
       return object(listEntries(type, namespace, module));
+    case "inline":
+      return simpleCodec(type.type, module);
     case "alias":
     case "object":
       return type.names.table;
+    case "simple":
+      return call(type.names.table);
     case "enumeration":
-      return `${type.type.open ? "openEnumeration" : "enumeration"}(${type.names.type})`;
+      return type.typeName === undefined ? enumerationCodec(type) : call(type.names.table);
   }
+}
+
+/** `enumeration(Status)` */
+export function enumerationCodec(enumeration: ModuleEnumeration): string {
+  return call(enumerationKind(enumeration), enumeration.names.type);
+}
+
+/** The runtime's function for an enumeration. */
+export function enumerationKind({ type }: ModuleEnumeration): "enumeration" | "openEnumeration" {
+  return type.open ? "openEnumeration" : "enumeration";
+}
+
+/** `restricted(string, { maxLength: 5 })`, `list(int)`, `union(int, string)`. */
+export function simpleCodec(type: AnySimple, module: Module): string {
+  switch (type.kind) {
+    case "simple":
+      return restricted(codecOf({ kind: "builtin", name: type.base }, "", module), type);
+    case "list":
+      return restricted(call("list", codecOf(type.item, "", module)), type);
+    case "union":
+      return call("union", ...type.members.map((member) => codecOf(member, "", module)));
+  }
+}
+
+function restricted(base: string, type: AnySimple): string {
+  const restriction = restrictionOf(type);
+  if (restriction === undefined) return base;
+  const { patterns, enumeration, ...facets } = restriction;
+  const entries = Object.entries(facets).map(([name, value]): Entry => {
+    return [name, typeof value === "number" ? String(value) : stringLiteral(value)];
+  });
+  return call(
+    "restricted",
+    base,
+    object([
+      ...entries,
+      ["patterns", patterns && array(patterns.map((each) => call("pattern", stringLiteral(each))))],
+      ["enumeration", enumeration && array(enumeration.map(stringLiteral))],
+    ]),
+  );
 }
 
 /** The table of a list; `outer` is the namespace that it takes from the table round it. */
 export function listEntries(
-  { item, namespace }: ModuleList | ModuleAlias,
+  { item, namespace, typeName }: ModuleList | ModuleAlias,
   outer: string | undefined,
   module: Module,
 ): readonly Entry[] {
   return [
     ["namespace", namespace === outer ? undefined : namespaceOf(namespace, module)],
+    ["type", typeName && typeNameOf(typeName, module)],
     ["list", object([itemOf(item, namespace, module)])],
   ];
 }
 
 /** The element of a list, which repeats any number of times without saying so. */
 function itemOf({ property, of: item }: Property<Element>, namespace: string, module: Module): Entry {
-  return particleOf({ property, of: { ...item, minOccurs: 1, maxOccurs: 1 } }, namespace, module);
+  return elementOf({ property, of: { ...item, minOccurs: 1, maxOccurs: 1 } }, namespace, module);
 }
 
 /** An element in a table: the type alone, or with what differs from one element that must be there. */
-export function particleOf({ property, of: element }: Property<Element>, namespace: string, module: Module): Entry {
-  const type = codecOf(element.type, namespace, module);
-  const facts: readonly Entry[] = [
-    ["minOccurs", element.minOccurs === 0 ? "0" : undefined],
-    ["maxOccurs", maxOccursOf(element)],
-    ["nillable", element.nillable ? "true" : undefined],
-    ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
-    ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
+export function elementOf({ property, of: element }: Property<Element>, namespace: string, module: Module): Entry {
+  const codec = codecOf(element.type, namespace, module);
+  const type = hasDefault(element, module)
+    ? call("withDefault", codec, stringLiteral(element.fixed ?? element.default ?? ""))
+    : codec;
+  return [
+    property,
+    particle(type, element, [
+      ["nillable", element.nillable ? "true" : undefined],
+      ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
+      ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
+    ]),
   ];
-  return [property, withFacts(type, facts)];
 }
 
-/** `{ namespace, sequence: { GetImageStatus: GetImageStatusTable } }` */
-export function groupTable({ namespace, elements }: Group, module: Module): string {
-  if (elements.length === 0) return "{}";
-  return object([
-    ["namespace", namespaceOf(namespace, module)],
-    ["sequence", object(elements.map((element) => particleOf(element, namespace, module)))],
+/** A particle in a table, with what differs from one that occurs once. */
+export function particle(
+  type: string,
+  { minOccurs, maxOccurs }: Pick<Element, "minOccurs" | "maxOccurs">,
+  more: readonly Entry[] = [],
+): string {
+  return withFacts(type, [
+    ["minOccurs", minOccurs === 0 ? "0" : undefined],
+    ["maxOccurs", maxOccurs === 1 ? undefined : maxOccurs === "unbounded" ? "Infinity" : String(maxOccurs)],
+    ...more,
   ]);
-}
-
-/** The constant of a namespace; none stands for the empty one. */
-export function namespaceOf(uri: string, module: Module): string {
-  return module.namespaces.get(uri) ?? stringLiteral(uri);
 }
 
 /** An attribute in a table, likewise. */
@@ -106,9 +173,36 @@ function withFacts(type: string, facts: readonly Entry[]): string {
   return facts.every(([, text]) => text === undefined) ? type : object([["type", type], ...facts]);
 }
 
-function maxOccursOf({ maxOccurs }: Element): string | undefined {
-  if (maxOccurs === "unbounded") return "Infinity";
-  return maxOccurs === 1 ? undefined : String(maxOccurs);
+/** The constant of a namespace; none stands for the empty one. */
+export function namespaceOf(uri: string, module: Module): string {
+  return module.namespaces.get(uri) ?? stringLiteral(uri);
+}
+
+/** `{ name: "Dog", namespace }` */
+export function typeNameOf({ name, local, namespace }: TypeName, module: Module): string {
+  return object([
+    ["name", stringLiteral(name)],
+    ["namespace", namespaceOf(namespace, module)],
+    ["local", local === name ? undefined : stringLiteral(local)],
+  ]);
+}
+
+/** True for an element that reads as something if it is empty; elements of complex types have no such texts here. */
+export function hasDefault({ type: reference, default: value, fixed }: Element, module: Module): boolean {
+  if (value === undefined && fixed === undefined) return false;
+  const type = resolve(reference, module);
+  switch (type.kind) {
+    case "builtin":
+      return type.name !== "anyType";
+    case "enumeration":
+    case "simple":
+    case "inline":
+      return true;
+    case "alias":
+    case "list":
+    case "object":
+      return false;
+  }
 }
 
 export function resolve(reference: TypeReference, module: Module): ModuleType {

@@ -1,17 +1,21 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
 import type { Module, ModuleAlias, ModuleObject } from "../generator/emit/module.js";
 import type { TypeNames } from "../generator/emit/names.js";
-import { object, record, type Entry } from "./expression.js";
-import { attributeOf, codecOf, listEntries, namespaceOf, particleOf } from "./reference.js";
+import { call, object, record, type Entry } from "./expression.js";
+import { groupEntries } from "./group.js";
+import { attributeOf, codecOf, listEntries, namespaceOf, typeNameOf } from "./reference.js";
 
 /** `function ImageStatusTable(): Table { return { namespace, sequence: { StatusId: int, … } }; }` */
 export function objectTable(type: ModuleObject, module: Module): FunctionDeclarationStructure {
-  const { namespace, attributes, text, elements, names } = type;
+  const { namespace, attributes, text, names, typeName } = type;
   return table(names, module, [
     ["namespace", namespaceOf(namespace, module)],
+    ["type", typeName && typeNameOf(typeName, module)],
+    ["abstract", type.type.abstract ? "true" : undefined],
     ["attributes", some(attributes.map((attribute) => attributeOf(attribute, module)))],
     ["text", text && codecOf(text, namespace, module)],
-    ["sequence", some(elements.map((element) => particleOf(element, namespace, module)))],
+    ...groupEntries(type, record, module),
+    ["derivation", derivationOf(type, module)],
     ["create", type.repeats ? constructorOf(type) : undefined],
   ]);
 }
@@ -37,10 +41,16 @@ function constructorOf(type: ModuleObject): string | undefined {
   const properties = [
     ...type.attributes.map(({ property }) => property),
     ...(type.text === undefined ? [] : ["$value"]),
-    ...type.elements.map(({ property }) => property),
+    ...type.members.map(({ property }) => property),
   ];
   if (properties.length === 0) return undefined;
   return `(v) => (${record(properties.map((property, index) => [property, `v[${index}]`]))})`;
+}
+
+/** `derivation({ Dog: DogTable, Cat: CatTable })` */
+function derivationOf({ hierarchy }: ModuleObject, module: Module): string | undefined {
+  const tables = (hierarchy?.derived ?? []).map(({ name, type }): Entry => [name, codecOf(type, "", module)]);
+  return tables.length === 0 ? undefined : call("derivation", object(tables));
 }
 
 function some(entries: readonly Entry[]): string | undefined {

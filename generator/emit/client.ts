@@ -1,6 +1,5 @@
 import type { Configuration } from "../configuration.js";
-import type { Report } from "../diagnostic.js";
-import type { Operation, Service } from "../model/service.js";
+import type { Service } from "../model/service.js";
 import type { Spec } from "../source.js";
 import { statementsOf } from "../../templates/module.js";
 import { modulesOf } from "./modules.js";
@@ -23,26 +22,10 @@ export interface EmitOptions {
 export async function emitServices(
   services: readonly Service[],
   { spec, ...options }: EmitOptions,
-  report: Report,
 ): Promise<OutputFile[]> {
-  const literal = services.map((service) => {
-    return { ...service, operations: service.operations.filter((operation) => isLiteral(operation, report)) };
-  });
   const files: OutputFile[] = [];
-  for (const module of modulesOf(literal, { name: spec.name, ...options })) {
+  for (const module of modulesOf(services, { name: spec.name, ...options })) {
     files.push({ path: `${module.path}.ts`, text: await print(provenanceLine(spec.path), statementsOf(module)) });
   }
   return files;
-}
-
-function isLiteral({ name, request, response, place }: Operation, report: Report): boolean {
-  if (request.use === "literal" && (response === undefined || response.use === "literal")) return true;
-  report({
-    severity: "error",
-    code: "encoded-not-supported",
-    message: `operation ${name} is rpc/encoded, expected literal messages`,
-    place,
-    hint: `leave it out: "ignore": [${JSON.stringify(name)}]`,
-  });
-  return false;
 }

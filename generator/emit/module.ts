@@ -6,10 +6,13 @@ import type {
   ComplexType,
   Element,
   HttpOperation,
+  ListType,
   Operation,
   Port,
   SimpleType,
   TypeReference,
+  UnionType,
+  Wildcard,
 } from "../model/service.js";
 import type { OperationNames, TypeNames } from "./names.js";
 import type { Scalar } from "./scalar.js";
@@ -35,7 +38,7 @@ export interface Module {
   readonly declared: readonly ModuleType[];
   /** True if the modules beside it import its tables. */
   readonly shared: boolean;
-  /** All that its messages and types refer to; of a list that is written where it is used, its item too. */
+  /** All that its messages and types refer to; of a type that is written where it is used, what that refers to as well. */
   readonly references: readonly TypeReference[];
   readonly scalars: ReadonlyMap<BuiltinName, Scalar>;
 }
@@ -71,6 +74,8 @@ export interface ModuleOperation extends OperationNames {
   readonly requestLine: string | undefined;
   readonly request: ModuleMessage;
   readonly response: ModuleMessage | undefined;
+  /** What the details of faults can hold; absent where none is declared. */
+  readonly faults: Group | undefined;
   readonly http: readonly ModuleHttpOperation[];
 }
 
@@ -78,6 +83,8 @@ export interface ModuleMessage {
   readonly body: Group;
   /** Absent without header blocks. */
   readonly header: Group | undefined;
+  /** True in SOAP encoding. */
+  readonly encoded: boolean;
 }
 
 export interface ModuleHttpOperation {
@@ -89,11 +96,15 @@ export interface ModuleHttpOperation {
   readonly result: string | undefined;
 }
 
-/** Elements that stand together. */
+/** Particles that stand together. */
 export interface Group {
-  /** Of most of them. */
+  /** Of most of its elements. */
   readonly namespace: string;
-  readonly elements: readonly Property<Element>[];
+  /** In the order of the schema. */
+  readonly members: readonly Member[];
+  /** Absent where each member stands in its turn. */
+  readonly content: ContentModel | undefined;
+  readonly shape: Shape;
 }
 
 /** A property, and what of the XML it stands for. */
@@ -102,7 +113,52 @@ export interface Property<Of> {
   readonly of: Of;
 }
 
-export type ModuleType = ModuleObject | ModuleList | ModuleAlias | ModuleEnumeration | ModuleBuiltin;
+export type Member = ElementMember | WildcardMember | RepeatedMember | MixedMember;
+
+export interface ElementMember extends Property<Element> {
+  readonly kind: "element";
+}
+
+export interface WildcardMember extends Property<Wildcard> {
+  readonly kind: "any";
+}
+
+/** A sequence or a choice that repeats: a list of objects. */
+export interface RepeatedMember extends Property<Group> {
+  readonly kind: "repeated";
+  readonly minOccurs: number;
+  readonly maxOccurs: number | "unbounded";
+}
+
+/** Texts and elements in any order. */
+export interface MixedMember extends Property<Group> {
+  readonly kind: "mixed";
+}
+
+/** What stands together or instead of each other, in properties. */
+export type ContentModel =
+  | string
+  | { readonly kind: "sequence" | "choice"; readonly parts: readonly ContentModel[] }
+  | { readonly kind: "optional"; readonly part: ContentModel };
+
+/** The members of a group as TypeScript has them. */
+export interface Shape {
+  /** Those that stand by themselves. */
+  readonly members: readonly ShapeMember[];
+  /** A value is as one alternative of each of these says. */
+  readonly unions: readonly (readonly Alternative[])[];
+}
+
+/** All members that are in a union. */
+export type Alternative = readonly ShapeMember[];
+
+export interface ShapeMember {
+  readonly member: Member;
+  readonly presence: "required" | "optional" | "absent";
+}
+
+export type ModuleType =
+  ModuleObject | ModuleList | ModuleAlias | ModuleEnumeration | ModuleSimple | ModuleInline | ModuleBuiltin;
 
 export interface ModuleObject extends Group {
   readonly kind: "object";
@@ -113,6 +169,21 @@ export interface ModuleObject extends Group {
   readonly text: TypeReference | undefined;
   /** True if lists hold it, so that there are many of it. */
   readonly repeats: boolean;
+  /** What it is called in messages, if they can say so. */
+  readonly typeName: TypeName | undefined;
+  /** Absent for a type that neither is derived nor has derived types. */
+  readonly hierarchy: Hierarchy | undefined;
+}
+
+/** A type's name in a schema, and the one by which `$type` tells it from all others. */
+export interface TypeName {
+  readonly name: string;
+  readonly local: string;
+  readonly namespace: string;
+}
+
+export interface Hierarchy {
+  readonly derived: readonly { readonly name: string; readonly type: TypeReference }[];
 }
 
 /** A type that is `T[]`, written where it is used. */
@@ -120,6 +191,7 @@ export interface ModuleList {
   readonly kind: "list";
   readonly namespace: string;
   readonly item: Property<Element>;
+  readonly typeName: TypeName | undefined;
 }
 
 /** A list with a name of its own, as one that holds itself needs. */
@@ -133,9 +205,26 @@ export interface ModuleEnumeration {
   readonly kind: "enumeration";
   readonly type: SimpleType;
   readonly names: TypeNames;
+  /** As in `ModuleSimple`; with it goes a function. */
+  readonly typeName: TypeName | undefined;
 }
 
-/** A restriction that TypeScript does not show. */
+/** A simple type with an alias, and a function that makes what reads and writes it. */
+export interface ModuleSimple {
+  readonly kind: "simple";
+  readonly type: SimpleType | ListType | UnionType;
+  readonly names: TypeNames;
+  /** What it is called in messages, if they say so. */
+  readonly typeName: TypeName | undefined;
+}
+
+/** A simple type without a name, written where it is used. */
+export interface ModuleInline {
+  readonly kind: "inline";
+  readonly type: SimpleType | ListType | UnionType;
+}
+
+/** A restriction that restricts nothing. */
 export interface ModuleBuiltin {
   readonly kind: "builtin";
   readonly name: BuiltinName;

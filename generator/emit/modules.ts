@@ -1,23 +1,15 @@
 import type { Configuration } from "../configuration.js";
 import { builtins, type BuiltinName } from "../model/builtin.js";
-import {
-  clark,
-  isAnyContent,
-  listItem,
-  type ComplexType,
-  type Operation,
-  type Service,
-  type Type,
-  type TypeReference,
-} from "../model/service.js";
-import { contentOf, referencesOf, textOf, withProperties } from "./group.js";
+import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
+import { elementsIn } from "./group.js";
 import { layoutOf, type Part } from "./layout.js";
-import { inlineLists } from "./lists.js";
 import type { ImportedName, Module, ModuleAddress, ModuleImport, ModuleType } from "./module.js";
-import { attributeProperties, namesOf, type Names, type TypeNames } from "./names.js";
+import { namesOf, type Names } from "./names.js";
 import { isHttp, moduleOperation } from "./operations.js";
+import { referencesOf } from "./references.js";
 import { rpcAsDocument } from "./rpc.js";
 import { scalarOf } from "./scalar.js";
+import { moduleType, sharedTypes, type SharedTypes } from "./shared-types.js";
 
 export interface ModuleOptions {
   /** The name of the spec. */
@@ -33,28 +25,7 @@ export function modulesOf(given: readonly Service[], options: ModuleOptions): re
   const types = sharedTypes(services);
   const drafts = layoutOf(services, types.declared, options.name).map((part) => draftOf(part, types));
   const homes = new Map(drafts.flatMap((draft) => draft.part.declared.map((type) => [keyOf(type), draft] as const)));
-  const repeating = repeatingTypes([...types.all.values()]);
-  return drafts.map((draft) => moduleOf(draft, homes, repeating, options));
-}
-
-/** The types of all services: those of one key are one. */
-interface SharedTypes {
-  readonly all: ReadonlyMap<string, Type>;
-  /** Those that are written where they are used. */
-  readonly lists: ReadonlyMap<string, ComplexType>;
-  /** Those that have a declaration, and so a name. */
-  readonly declared: readonly Type[];
-}
-
-function sharedTypes(services: readonly Service[]): SharedTypes {
-  const all = new Map(services.flatMap(({ types }) => types.map((type) => [keyOf(type), type] as const)));
-  const inline = inlineLists([...all.values()]);
-  const complex = [...all.values()].filter((type) => type.kind === "complex");
-  return {
-    all,
-    lists: new Map(complex.filter((type) => inline.has(keyOf(type))).map((type) => [keyOf(type), type])),
-    declared: [...all.values()].filter((type) => !inline.has(keyOf(type)) && !isPlain(type)),
-  };
+  return drafts.map((draft) => moduleOf(draft, homes, types, options));
 }
 
 /** A part whose names are chosen. */
@@ -66,34 +37,36 @@ interface Draft {
   readonly names: Names;
 }
 
-function draftOf(part: Part, { all, lists, declared }: SharedTypes): Draft {
-  const messages = part.operations.flatMap(({ request, response }) => (response ? [request, response] : [request]));
-  const references = referencesOf(
-    messages.flatMap(({ body, header }) => [...body, ...header]),
-    part.declared.filter((type) => type.kind === "complex"),
-    lists,
-  );
+function draftOf(part: Part, shared: SharedTypes): Draft {
+  const { all, inline, declared } = shared;
+  const references = referencesOf(part.operations.flatMap(elementsOf), part.declared, inline);
   const used = new Set(references.flatMap((each) => (each.kind === "type" ? each.name : [])));
   const own = new Set(part.declared.map(keyOf));
   const exported = new Set([...part.declared, ...part.exported].map(keyOf));
   const types = [...all.values()].filter((type) => exported.has(keyOf(type)) || used.has(keyOf(type)));
-  const printed = types.filter((type) => own.has(keyOf(type)) || lists.has(keyOf(type)));
+  const printed = types.filter((type) => own.has(keyOf(type)) || inline.has(keyOf(type)));
   // What it exports chooses its name first.
   const imported = declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)));
-  const names = namesOf(part, part.declared, [...part.exported, ...imported], namespacesOf(part, printed));
+  const names = namesOf(part, part.declared, [...part.exported, ...imported], namespacesOf(part, printed, shared));
   return { part, references, types, names };
+}
+
+/** All that stands in the messages of an operation. */
+function elementsOf({ request, response, faults }: Operation): readonly Element[] {
+  const messages = response === undefined ? [request] : [request, response];
+  return [...messages.flatMap(({ body, header }) => [...body, ...header]), ...faults.map(({ element }) => element)];
 }
 
 function moduleOf(
   draft: Draft,
   homes: ReadonlyMap<string, Draft>,
-  repeating: ReadonlySet<string>,
+  shared: SharedTypes,
   { configuration, checked }: ModuleOptions,
 ): Module {
   const { part, references, names } = draft;
   const { importExtension, scalars } = configuration;
   const types = new Map(
-    draft.types.map((type) => [keyOf(type), moduleType(type, names.types.get(keyOf(type)), repeating)]),
+    draft.types.map((type) => [keyOf(type), moduleType(type, names.types.get(keyOf(type)), shared)]),
   );
   const used = references.flatMap((each) => (each.kind === "type" ? (types.get(each.name) ?? []) : []));
   const exported = part.exported.flatMap((type) => types.get(keyOf(type)) ?? []);
@@ -133,10 +106,14 @@ function importsOf(
     if (home === undefined || home === draft || there === undefined) continue;
     const names = imports.get(home) ?? [];
     imports.set(home, names);
-    names.push({ name: there.type, as: type.names.type, isType: type.kind !== "enumeration" });
-    if (withTables && type.kind !== "enumeration") {
-      names.push({ name: there.table, as: type.names.table, isType: false });
-    }
+    // Of an enumeration, the list of its members is all that a table needs, unless a function wraps it.
+    const hasTable = type.kind !== "enumeration" || type.typeName !== undefined;
+    names.push({
+      name: there.type,
+      as: type.names.type,
+      isType: type.kind !== "enumeration" || (withTables && hasTable),
+    });
+    if (withTables && hasTable) names.push({ name: there.table, as: type.names.table, isType: false });
   }
   return [...imports].map(([{ part }, names]) => ({ from: `./${basename(part.path)}${extension}`, names }));
 }
@@ -147,34 +124,6 @@ function basename(path: string): string {
 
 function keyOf({ name }: Type): string {
   return clark(name);
-}
-
-function moduleType(type: Type, names: TypeNames | undefined, repeating: ReadonlySet<string>): ModuleType {
-  if (type.kind === "simple") {
-    return names === undefined ? { kind: "builtin", name: type.base } : { kind: "enumeration", type, names };
-  }
-  if (isAnyContent(type)) return { kind: "builtin", name: "anyType" };
-  const group = contentOf(type);
-  const [item] = group.elements;
-  if (listItem(type) !== undefined && item !== undefined) {
-    const list = { namespace: group.namespace, item };
-    return names === undefined ? { kind: "list", ...list } : { kind: "alias", ...list, type, names };
-  }
-  if (names === undefined) throw new TypeError(`${keyOf(type)} has no name`);
-  return {
-    kind: "object",
-    type,
-    names,
-    ...group,
-    attributes: withProperties(attributeProperties(type.attributes), type.attributes),
-    text: textOf(type),
-    repeats: repeating.has(keyOf(type)),
-  };
-}
-
-/** True for a restriction without an enumeration, and for any content: a builtin says the same. */
-function isPlain(type: Type): boolean {
-  return isAnyContent(type) || (type.kind === "simple" && type.enumeration.length === 0);
 }
 
 function operationNames(operation: Operation, { operations }: Names) {
@@ -190,32 +139,22 @@ function addressesOf({ ports }: Part, names: Names): ModuleAddress[] {
   });
 }
 
-/** The types that lists hold. */
-function repeatingTypes(types: readonly Type[]): ReadonlySet<string> {
-  const elements = types.flatMap((type) => (type.kind === "complex" ? contentOf(type).elements : []));
-  return new Set(
-    elements.flatMap(({ of: { type, maxOccurs } }) => (type.kind === "type" && maxOccurs !== 1 ? [type.name] : [])),
-  );
-}
-
 /** All that the tables of a module name, its own first; `types` are those whose content it prints. */
-function namespacesOf({ namespace, operations }: Part, types: readonly Type[]): readonly string[] {
-  const names = [
-    ...operations.flatMap(({ request, response, bindings }) => [
-      ...[request, response].flatMap((message) => (message ? [...message.body, ...message.header] : [])),
-      ...bindings.filter(isHttp).map(({ root }) => ({ name: root })),
-    ]),
-    ...types
-      .filter((type) => type.kind === "complex")
-      .flatMap((type) => {
-        const { elements } = contentOf(type);
-        return [...type.attributes, ...(elements.length === 0 ? [type] : elements.map(({ of }) => of))];
-      }),
-  ];
-  const uris = new Set(
-    names.flatMap(({ name }) => (name === undefined || name.namespace === "" ? [] : [name.namespace])),
-  );
-  return uris.has(namespace) ? [namespace, ...[...uris].filter((uri) => uri !== namespace)] : [...uris];
+function namespacesOf(part: Part, types: readonly Type[], { typeNames }: SharedTypes): readonly string[] {
+  const uris = new Set<string>();
+  for (const operation of part.operations) {
+    for (const { name } of elementsOf(operation)) uris.add(name.namespace);
+    for (const { root } of operation.bindings.filter(isHttp)) if (root !== undefined) uris.add(root.namespace);
+  }
+  for (const type of types) {
+    if (typeNames.has(keyOf(type))) uris.add(type.name.namespace);
+    if (type.kind !== "complex") continue;
+    for (const { name } of type.attributes) uris.add(name.namespace);
+    const elements = type.content.kind === "sequence" ? elementsIn(type.content.particles) : [];
+    for (const { name } of elements.length === 0 ? [type] : elements) uris.add(name.namespace);
+  }
+  uris.delete("");
+  return uris.has(part.namespace) ? [...new Set([part.namespace, ...uris])] : [...uris];
 }
 
 // Object.keys forgets that these are all the names there are.

@@ -1,7 +1,17 @@
 /** The naming pass of one module: the only place that chooses or changes an identifier. */
-import { clark, type Attribute, type Element, type Operation, type Service, type Type } from "../model/service.js";
+import {
+  clark,
+  type Attribute,
+  type Element,
+  type Operation,
+  type QName,
+  type Service,
+  type Type,
+} from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
+import type { TypeName } from "./module.js";
 import { reserved } from "./reserved.js";
+import { isEnumeration, isSimple } from "./simple.js";
 
 export interface Names {
   /** Constants, by URL and by URI. */
@@ -17,10 +27,13 @@ export interface OperationNames {
   readonly table: string;
 }
 
-/** An enumeration's list and union share `type`, and have no table. */
+/** An enumeration's list and union share `type`. */
 export interface TypeNames {
   readonly type: string;
+  /** Of the function that makes its table, or its simple type. */
   readonly table: string;
+  /** What it is without the types that are derived from it. */
+  readonly base: string;
 }
 
 /**
@@ -47,13 +60,16 @@ export function namesOf(
     return claimValue([shared.has(lower) ? name : lower]);
   });
   const addresses = new Map<string, string>();
-  for (const { address, binding } of service.ports) {
+  const isOne = service.ports.every(({ address }) => address === service.ports[0]?.address);
+  for (const { name, address, binding } of service.ports) {
     if (addresses.has(address)) continue;
-    addresses.set(address, claimValue(addresses.size === 0 ? ["address", "serviceAddress"] : [`${binding}Address`]));
+    const own = name === undefined || isOne ? [] : [`${lowerFirst(name)}Address`];
+    const usual = addresses.size === 0 ? ["address", "serviceAddress"] : [`${binding}Address`];
+    addresses.set(address, claimValue(own.length === 0 ? usual : own));
   }
   const wanted = ({ name }: Type) => [name.local, `${name.local}_${uriTail(name.namespace)}`];
   const typeNames = [
-    ...declared.map((type) => [type, (type.kind === "simple" ? claimBoth : claimType)(wanted(type))] as const),
+    ...declared.map((type) => [type, (isEnumeration(type) ? claimBoth : claimType)(wanted(type))] as const),
     ...foreign.map((type) => [type, claimBoth(wanted(type))] as const),
   ];
 
@@ -65,7 +81,11 @@ export function namesOf(
     addresses,
     namespaces,
     types: new Map(
-      typeNames.map(([type, name]) => [clark(type.name), { type: name, table: claimValue([`${name}Table`]) }]),
+      typeNames.map(([type, name]) => {
+        const table = claimValue([isSimple(type) ? `${name}Type` : `${name}Table`]);
+        const isUnion = type.kind === "complex" && type.derived !== undefined;
+        return [clark(type.name), { type: name, table, base: isUnion ? claimType([`${name}Base`]) : name }];
+      }),
     ),
     operations: new Map(
       service.operations.map((operation, index) => {
@@ -97,13 +117,28 @@ export function elementProperties(elements: readonly Element[]): readonly string
   return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
 }
 
-/** As {@link elementProperties}; `$` keeps them apart from elements, and `$$` from what every object can hold. */
-export function attributeProperties(attributes: readonly Attribute[]): readonly string[] {
-  const claim = claims(ofEveryObject, [new Set(ofEveryObject)], (name) => name);
+/**
+ * As {@link elementProperties}; `$` keeps them apart from elements, and `$$` from what every object can hold, and from the other
+ * properties of theirs: `$choice`.
+ */
+export function attributeProperties(attributes: readonly Attribute[], others: readonly string[]): readonly string[] {
+  const taken = new Set([...ofEveryObject, ...others]);
+  const claim = claims(ofEveryObject, [new Set(taken)], (name) => name);
   return attributes.map(({ name: { local, namespace } }) => {
-    const property = ofEveryObject.has(`$${local}`) ? `$$${local}` : `$${local}`;
+    const property = taken.has(`$${local}`) ? `$$${local}` : `$${local}`;
     return claim([property, `${property}_${uriTail(namespace)}`]);
   });
+}
+
+/** By what name `$type` and messages know each type: the local one, told apart by namespace if need be. */
+export function typeNames(names: readonly QName[]): ReadonlyMap<string, TypeName> {
+  const claim = claims(new Set(), [new Set()], (name) => name);
+  return new Map(
+    names.map((name) => {
+      const { local, namespace } = name;
+      return [clark(name), { name: claim([local, `${local}_${uriTail(namespace)}`]), local, namespace }];
+    }),
+  );
 }
 
 const ofEveryObject: ReadonlySet<string> = new Set(["$any", "$attributes", "$type", "$value"]);

@@ -1,6 +1,7 @@
-import type { HttpOperation, Message, Operation, OperationBinding, Port } from "../model/service.js";
+import { clark, type Element, type Fault, type HttpOperation } from "../model/service.js";
+import type { Message, Operation, OperationBinding, Port } from "../model/service.js";
 import { groupOf } from "./group.js";
-import type { Group, ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType } from "./module.js";
+import type { Group, ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType, Property } from "./module.js";
 import type { OperationNames } from "./names.js";
 
 /** What the templates print of an operation. */
@@ -32,6 +33,7 @@ export function moduleOperation(
     requestLine: requestLine(operation, ports),
     request,
     response,
+    faults: operation.faults.length === 0 ? undefined : groupOf(detailElements(operation.faults), ""),
     http,
   };
 }
@@ -40,19 +42,34 @@ export function isHttp(binding: OperationBinding): binding is HttpOperation {
   return binding.binding === "httpGet" || binding.binding === "httpPost";
 }
 
-function moduleMessage({ body, header }: Message): ModuleMessage {
-  return { body: groupOf(body, ""), header: header.length === 0 ? undefined : groupOf(header, "") };
+function moduleMessage({ body, header, use }: Message): ModuleMessage {
+  return {
+    body: groupOf(body, ""),
+    header: header.length === 0 ? undefined : groupOf(header, ""),
+    encoded: use === "encoded",
+  };
+}
+
+/** A detail holds the element of one fault; two faults may have the same. */
+function detailElements(faults: readonly Fault[]): readonly Element[] {
+  const elements = new Map(faults.map(({ element }) => [clark(element.name), element]));
+  return [...elements.values()].map((element) => ({ ...element, minOccurs: 0, maxOccurs: 1 }));
 }
 
 /** The elements that a message's parameters stand for: those in its one wrapper element, else the body's own. */
-function wrapped(body: Group, types: ReadonlyMap<string, ModuleType>): Group["elements"] {
-  const [only, ...others] = body.elements;
-  if (only === undefined || others.length > 0 || only.of.type.kind === "builtin") return body.elements;
+function wrapped(body: Group, types: ReadonlyMap<string, ModuleType>): readonly Property<Element>[] {
+  const elements = elementMembers(body);
+  const [only, ...others] = elements;
+  if (only === undefined || others.length > 0 || only.of.type.kind === "builtin") return elements;
   const type = types.get(only.of.type.name);
-  return type?.kind === "object" ? type.elements : body.elements;
+  return type?.kind === "object" ? elementMembers(type) : elements;
 }
 
-function propertyOf(local: string, elements: Group["elements"]): string {
+function elementMembers({ members }: Group): readonly Property<Element>[] {
+  return members.filter((member) => member.kind === "element");
+}
+
+function propertyOf(local: string, elements: readonly Property<Element>[]): string {
   return elements.find(({ of }) => of.name.local === local)?.property ?? local;
 }
 

@@ -20,6 +20,7 @@ import {
   type TypeReference,
 } from "../../generator/model/service.js";
 import {
+  any,
   attribute,
   complex,
   element,
@@ -133,7 +134,7 @@ function simpleType(name: QName): fc.Arbitrary<Type> {
     .record({
       members: fc.uniqueArray(member, { maxLength: 4 }),
       open: fc.boolean(),
-      base: fc.constantFrom<BuiltinName>("string", "token", "int", "long", "NMTOKEN"),
+      base: fc.constantFrom<BuiltinName>("string", "token", "Name", "anyURI", "NMTOKEN"),
     })
     .map(({ members, open, base }): SimpleType => ({ ...simple(name.local, members, open, base), name }));
 }
@@ -179,10 +180,9 @@ function listType(
 }
 
 function members(type: fc.Arbitrary<TypeReference>, finite: ReadonlySet<string>): fc.Arbitrary<readonly Particle[]> {
-  const any: Particle = { kind: "any", evidence: { name: { kind: "shown", places: [] } } };
   return fc
     .tuple(distinct(elementOf(elementNames, type, finite), 0, 4), fc.boolean())
-    .map(([elements, open]) => (open ? [...elements, any] : elements));
+    .map(([elements, open]) => (open ? [...elements, any()] : elements));
 }
 
 function elementOf(
@@ -269,7 +269,7 @@ const soapBindings = [soap("soap11", "urn:action"), soap("soap12")];
 
 function partOf(name: string, request: Message, response: Message, types: readonly Type[] = []): Part {
   const place = { path: "specs/shop/page.txt", line: 1, column: 1 };
-  return { operation: { name, bindings: soapBindings, request, response, place }, types };
+  return { operation: { name, bindings: soapBindings, request, response, faults: [], place }, types };
 }
 
 function wrappedPart(name: string, { request, response }: Both): Part {

@@ -3,12 +3,12 @@ import fc from "fast-check";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { defaultConfiguration, type Configuration } from "../../generator/configuration.js";
-import type { Diagnostic } from "../../generator/diagnostic.js";
 import { emitServices } from "../../generator/emit/client.js";
 import { formatted } from "../../generator/emit/print.js";
 import { withoutUnreached } from "../../generator/model/reach.js";
 import { clark, type QName, type Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
+import { constructs } from "./constructs.js";
 import { everything } from "./everything.js";
 import { listrak } from "./listrak.js";
 import { hostile } from "./hostile.js";
@@ -39,7 +39,7 @@ async function emitted(
   const spec = { name: "shop", path: "specs/shop" };
   const configuration = { ...defaultConfiguration, ...more };
   const options = { spec, configuration, ...(checked === undefined ? {} : { checked }) };
-  const files = await emitServices(services, options, ({ message }) => expect.fail(message));
+  const files = await emitServices(services, options);
   const modules = new Map(files.map(({ path, text }) => [path, text]));
   expect(modules.size).toBe(files.length);
   return modules;
@@ -54,7 +54,7 @@ async function emittedOne(given: Service, more: Partial<Configuration> = {}): Pr
 
 test("a seed prints as it was designed", async () => {
   const spec = { name: "listrak", path: "specs/listrak" };
-  const [file] = await emitServices([listrak()], { spec, configuration: defaultConfiguration }, () => undefined);
+  const [file] = await emitServices([listrak()], { spec, configuration: defaultConfiguration });
   expect(file?.path).toBe("listrak.ts");
   await expect(file?.text).toMatchFileSnapshot("wanted/listrak.txt");
 });
@@ -67,7 +67,11 @@ test("everything a model can hold prints as it was reviewed", async () => {
   }
 });
 
-test.each([listrak(), everything()])(
+test("what only a WSDL can say prints as it was reviewed", async () => {
+  await expect(await emittedOne(constructs())).toMatchFileSnapshot("wanted/constructs.txt");
+});
+
+test.each([listrak(), everything(), constructs()])(
   "the modules of $name compile at the strictest, and import nothing in vain",
   async (given) => {
     expect(compile(await emitted([given]))).toEqual([]);
@@ -124,31 +128,6 @@ test("the configuration maps types, values and checks together", async () => {
     expect(text).toContain(`${codec},`);
   }
   expect(compile(new Map([["shop.ts", text.replace("index.ts", "index.js")]]))).toEqual([]);
-});
-
-test("an rpc/encoded operation is an error that names it, and the others are there", async () => {
-  const encoded = { ...rpc("Old", []), use: "encoded" as const };
-  const diagnostics: Diagnostic[] = [];
-  const given = service(
-    [operation("New", { request: message([]) }), operation("Old", { request: encoded })],
-    [complex("NewResponse", {})],
-  );
-  const [file] = await emitServices(
-    [given],
-    { spec: { name: "shop", path: "specs/shop" }, configuration: defaultConfiguration },
-    (diagnostic) => diagnostics.push(diagnostic),
-  );
-  expect(diagnostics).toEqual([
-    {
-      severity: "error",
-      code: "encoded-not-supported",
-      message: "operation Old is rpc/encoded, expected literal messages",
-      place: { path: "specs/shop/Order.txt", line: 5, column: 1 },
-      hint: `leave it out: "ignore": ["Old"]`,
-    },
-  ]);
-  expect(file?.text).toContain("export function new_(");
-  expect(file?.text).not.toContain("Old");
 });
 
 test("services in one folder share the types that they have in common", async () => {
@@ -274,7 +253,7 @@ test("whatever a spec says, its module holds declarations and nothing else", asy
     fc.asyncProperty(fc.array(hostileService, { minLength: 1, maxLength: 2 }), async (given) => {
       const name = given.map((each) => each.name).join("/");
       const spec = { name, path: name };
-      const files = await emitServices(given, { spec, configuration: defaultConfiguration }, () => undefined);
+      const files = await emitServices(given, { spec, configuration: defaultConfiguration });
       for (const { text } of files) {
         const source = ts.createSourceFile("x.ts", text, ts.ScriptTarget.ES2022, true);
         expect("parseDiagnostics" in source && source.parseDiagnostics).toEqual([]);

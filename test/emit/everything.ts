@@ -1,6 +1,7 @@
 /** A service that has everything that a model can hold. */
 import type { Service } from "../../generator/model/service.js";
 import {
+  any,
   attribute,
   complex,
   element,
@@ -68,7 +69,7 @@ export function everything(): Service {
           }),
           element("Tag", "string?", typesNamespace),
           element("Extra", "anyType?!"),
-          { kind: "any", evidence: { name: { kind: "assumed", places: [] } } },
+          any(),
         ],
         {
           attributes: [

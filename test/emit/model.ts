@@ -7,7 +7,11 @@ import type {
   ComplexType,
   Content,
   Element,
+  Facets,
+  Fault,
+  Group,
   HttpOperation,
+  ListType,
   Message,
   Operation,
   OperationBinding,
@@ -18,6 +22,8 @@ import type {
   SimpleType,
   Type,
   TypeReference,
+  UnionType,
+  Wildcard,
 } from "../../generator/model/service.js";
 
 export const namespace = "http://example.com/shop/";
@@ -56,9 +62,28 @@ export function attribute(local: string, type: string, use: Attribute["use"] = "
   return { name: qname(local, uri), type: reference(type), use, evidence: { type: reason, use: reason } };
 }
 
+/** A place for elements. */
+export function any(namespaces: Wildcard["namespaces"] = "any", more: Partial<Wildcard> = {}): Wildcard {
+  return { kind: "any", minOccurs: 0, maxOccurs: "unbounded", namespaces, evidence: { name: reason }, ...more };
+}
+
+/** A group that occurs once, unless `facts` after it say otherwise: `"?"` minOccurs 0, `"*"` unbounded. */
+export function group(kind: Group["kind"], particles: readonly Particle[], facts = ""): Group {
+  return {
+    kind,
+    particles,
+    minOccurs: facts.includes("?") ? 0 : 1,
+    maxOccurs: facts.includes("*") ? "unbounded" : 1,
+  };
+}
+
+export function fault(name: string, type = name): Fault {
+  return { name, element: element(name, type) };
+}
+
 export function complex(
   local: string,
-  content: Record<string, string> | readonly Particle[] | Exclude<Content, { kind: "sequence" }>,
+  content: Record<string, string> | readonly Particle[] | Content,
   more: Partial<ComplexType> = {},
 ): ComplexType {
   return {
@@ -75,8 +100,12 @@ export function complex(
 
 function contentOf(content: Parameters<typeof complex>[1]): Content {
   if (Array.isArray(content)) return { kind: "sequence", particles: content as readonly Particle[] };
-  if ("kind" in content && (content.kind === "text" || content.kind === "unknown")) return content as Content;
+  if (isContent(content)) return content;
   return { kind: "sequence", particles: elements(content as Record<string, string>) };
+}
+
+function isContent(content: Parameters<typeof complex>[1]): content is Content {
+  return "kind" in content && ["sequence", "text", "unknown"].includes(content.kind);
 }
 
 export function simple(
@@ -95,6 +124,26 @@ export function simple(
     reply: open,
     evidence: { name: reason, content: reason },
   };
+}
+
+const head = { anonymous: false, evidence: { name: reason, content: reason } };
+
+/** A simple type that is no enumeration. */
+export function restriction(
+  local: string,
+  base: BuiltinName,
+  facets: Facets,
+  more: Partial<SimpleType> = {},
+): SimpleType {
+  return { ...simple(local, [], false, base), facets, ...more };
+}
+
+export function listOf(local: string, item: string, more: Partial<ListType> = {}): ListType {
+  return { kind: "list", name: qname(local), item: reference(item), ...head, ...more };
+}
+
+export function unionOf(local: string, members: readonly string[], more: Partial<UnionType> = {}): UnionType {
+  return { kind: "union", name: qname(local), members: members.map((name) => reference(name)), ...head, ...more };
 }
 
 export function message(body: readonly Element[], header: readonly Element[] = []): Message {

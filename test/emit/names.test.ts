@@ -152,7 +152,7 @@ test("properties keep their wire names, and attributes stay out of the way", () 
     ]),
   ).toEqual(["Tag", "Tag_tags", "__proto__"]);
   const attributes = ["id", "any", "attributes", "type", "value"].map((name) => attribute(name, "string"));
-  expect(attributeProperties([...attributes, attribute("id", "string", "optional", "urn:corp:ids")])).toEqual([
+  expect(attributeProperties([...attributes, attribute("id", "string", "optional", "urn:corp:ids")], [])).toEqual([
     "$id",
     "$$any",
     "$$attributes",

@@ -1,0 +1,100 @@
+import type { ContentModel, Group, Member, MixedMember, Module, Shape, ShapeMember } from "../generator/emit/module.js";
+import type { Wildcard } from "../generator/model/service.js";
+import { stringLiteral } from "./escape.js";
+import { array, call, object, typeLiteral, type Entry, type TypeMember } from "./expression.js";
+import { arrayOf, elementOf, elementType, listOf, namespaceOf, particle } from "./reference.js";
+
+// ---- types
+
+/** The type of a property that is there: `string | null`, `Price[]`, `({ A: string } | { B: number })[]`. */
+export function memberType(member: Member, module: Module): string {
+  switch (member.kind) {
+    case "element":
+      return member.of.maxOccurs === 1 ? elementType(member.of, module) : listOf(member.of, module);
+    case "any":
+      return "XmlElement[]";
+    case "repeated":
+      return arrayOf(shapeType(member.of.shape, module));
+    case "mixed":
+      return arrayOf(["string", ...mixedItems(member, module)].join(" | "));
+  }
+}
+
+function mixedItems({ of }: MixedMember, module: Module): string[] {
+  return of.members.map((member) => typeLiteral([typeMember({ member, presence: "required" }, module)]));
+}
+
+/** `{ A: string } & ({ B: number; C?: undefined } | { B?: undefined; C: string })`, of an item. */
+function shapeType({ members, unions }: Shape, module: Module): string {
+  const literal = (of: readonly ShapeMember[]): string => typeLiteral(of.map((member) => typeMember(member, module)));
+  const choices = unions.map((alternatives) => alternatives.map(literal).join(" | "));
+  if (members.length === 0 && choices.length === 1) return choices[0] ?? "{}";
+  return [literal(members), ...choices.map((choice) => `(${choice})`)].join(" & ");
+}
+
+export function typeMember({ member, presence }: ShapeMember, module: Module): TypeMember {
+  const name = member.property;
+  switch (presence) {
+    case "required":
+      return { name, optional: false, type: memberType(member, module) };
+    case "optional":
+      return { name, optional: true, type: `${memberType(member, module)} | undefined` };
+    case "absent":
+      return { name, optional: true, type: "undefined" };
+  }
+}
+
+// ---- tables
+
+/** `{ namespace, sequence: { GetImageStatus: GetImageStatusTable } }` */
+export function groupTable(group: Group, module: Module): string {
+  if (group.members.length === 0) return "{}";
+  return object([["namespace", namespaceOf(group.namespace, module)], ...groupEntries(group, object, module)]);
+}
+
+/** `sequence` and, where members stand together or instead of each other, `content`. `print` is how the properties stand. */
+export function groupEntries(
+  { members, namespace, content }: Group,
+  print: (entries: readonly Entry[]) => string,
+  module: Module,
+): readonly Entry[] {
+  const particles = members.map((member) => particleOf(member, namespace, module));
+  return [
+    ["sequence", particles.length === 0 ? undefined : print(particles)],
+    ["content", content && contentModel(content)],
+  ];
+}
+
+function particleOf(member: Member, namespace: string, module: Module): Entry {
+  switch (member.kind) {
+    case "element":
+      return elementOf(member, namespace, module);
+    case "any":
+      return [member.property, particle(wildcard(member.of, module), member.of)];
+    case "repeated":
+      return [member.property, particle(call("repeated", object(groupEntries(member.of, object, module))), member)];
+    case "mixed": {
+      const items = { ...member.of, content: undefined };
+      const type = call("mixed", object(groupEntries(items, object, module)));
+      return [member.property, particle(type, { minOccurs: 0, maxOccurs: 1 })];
+    }
+  }
+}
+
+/** `wildcard({ not: namespace })` */
+function wildcard({ namespaces }: Wildcard, module: Module): string {
+  if (namespaces === "any") return call("wildcard");
+  if ("not" in namespaces) return call("wildcard", object([["not", namespaceOf(namespaces.not, module)]]));
+  return call("wildcard", array(namespaces.map(stringLiteral)));
+}
+
+/** `sequence("Id", choice("Card", sequence("Cash", "Currency")), optional("Note"))` */
+function contentModel(content: ContentModel): string {
+  if (typeof content === "string") return stringLiteral(content);
+  if (content.kind === "optional") return call("optional", contentModel(group(content.part)));
+  return call(content.kind, ...content.parts.map(contentModel));
+}
+
+function group(content: ContentModel): ContentModel {
+  return typeof content === "string" ? { kind: "sequence", parts: [content] } : content;
+}

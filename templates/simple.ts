@@ -1,0 +1,40 @@
+import { StructureKind, type FunctionDeclarationStructure, type TypeAliasDeclarationStructure } from "ts-morph";
+import type { Module, ModuleEnumeration, ModuleSimple, TypeName } from "../generator/emit/module.js";
+import { documentation, sentences } from "./documentation.js";
+import { stringLiteral } from "./escape.js";
+import { call, object, type Entry } from "./expression.js";
+import { facets } from "./facets.js";
+import { enumerationCodec, namespaceOf, simpleCodec, simpleTypeOf } from "./reference.js";
+
+/** `export type Zip = string;` */
+export function simpleAlias({ type, names }: ModuleSimple, module: Module): TypeAliasDeclarationStructure {
+  return {
+    kind: StructureKind.TypeAlias,
+    isExported: true,
+    name: names.type,
+    docs: documentation([type.documentation, sentences(facets(type))]),
+    type: simpleTypeOf(type, module),
+    leadingTrivia: "\n",
+  };
+}
+
+/** `function ZipType(): Simple<Zip> { return restricted(string, { maxLength: 5 }); }` */
+export function simpleFunction(simple: ModuleSimple | ModuleEnumeration, module: Module): FunctionDeclarationStructure {
+  const { names, typeName } = simple;
+  const codec = simple.kind === "enumeration" ? enumerationCodec(simple) : simpleCodec(simple.type, module);
+  return {
+    kind: StructureKind.Function,
+    isExported: module.shared,
+    name: names.table,
+    returnType: `Simple<${names.type}>`,
+    statements: [`return ${typeName === undefined ? codec : named(codec, typeName, module)};`],
+  };
+}
+
+function named(codec: string, { local, namespace }: TypeName, module: Module): string {
+  const name: readonly Entry[] = [
+    ["name", stringLiteral(local)],
+    ["namespace", namespaceOf(namespace, module)],
+  ];
+  return call("named", codec, object(name));
+}

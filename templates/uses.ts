@@ -1,0 +1,120 @@
+import type { ContentModel, Group, Member, Module, ModuleType, Shape } from "../generator/emit/module.js";
+import { restrictionOf, type AnySimple } from "../generator/emit/simple.js";
+import type { Element } from "../generator/model/service.js";
+import { enumerationKind, hasDefault, resolve } from "./reference.js";
+
+/** What the module names of the runtime. */
+export function usesOf(module: Module): { readonly values: ReadonlySet<string>; readonly types: ReadonlySet<string> } {
+  const values = new Set<string>();
+  const types = new Set<string>();
+  for (const reference of module.references) {
+    const type = resolve(reference, module);
+    if (type.kind === "enumeration" && type.typeName === undefined) values.add(enumerationKind(type));
+    if (type.kind === "inline") for (const name of simpleParts(type.type)) values.add(name);
+    if (type.kind !== "builtin") continue;
+    const scalar = module.scalars.get(type.name);
+    if (scalar === undefined) continue;
+    values.add(scalar.codec);
+    if (scalar.imported) types.add(scalar.type);
+  }
+  for (const type of module.declared) for (const name of declaredUses(type, module)) values.add(name);
+  for (const { request, response, faults } of module.operations) {
+    for (const name of ["CallOptions", "Port", "Reply"]) types.add(name);
+    const messages = response === undefined ? [request] : [request, response];
+    if (messages.some(({ encoded }) => encoded)) values.add("encoded");
+    const groups = [
+      ...messages.flatMap(({ body, header }) => (header ? [body, header] : [body])),
+      ...(faults ? [faults] : []),
+    ];
+    for (const group of groups) for (const name of groupUses(group, module)) values.add(name);
+    const isOpen = messages.some(({ body }) => body.members.length !== 1);
+    if (isOpen || response?.header !== undefined || faults !== undefined) types.add("OpenContent");
+  }
+  if (module.declared.some(hasOwnType)) types.add("OpenContent");
+  if (module.declared.some(hasSimple)) types.add("Simple");
+  if (module.declared.some((type) => type.kind === "object" && namesWildcard(type))) types.add("XmlElement");
+  return { values, types };
+}
+
+/** What the table or the function of a declared type calls. */
+function declaredUses(type: ModuleType, module: Module): readonly string[] {
+  switch (type.kind) {
+    case "object":
+      return [...groupUses(type, module), ...(type.hierarchy?.derived.length ? ["derivation"] : [])];
+    case "alias":
+      return defaultUses(type.item.of, module);
+    case "simple":
+      return [...simpleParts(type.type), ...(type.typeName === undefined ? [] : ["named"])];
+    case "enumeration":
+      return type.typeName === undefined ? [] : [enumerationKind(type), "named"];
+    case "list":
+    case "inline":
+    case "builtin":
+      return [];
+  }
+}
+
+function groupUses({ members, content }: Group, module: Module): readonly string[] {
+  return [
+    ...members.flatMap((member): readonly string[] => {
+      switch (member.kind) {
+        case "element":
+          return defaultUses(member.of, module);
+        case "any":
+          return ["wildcard"];
+        case "repeated":
+          return ["repeated", ...groupUses(member.of, module)];
+        case "mixed":
+          return ["mixed", ...groupUses({ ...member.of, content: undefined }, module)];
+      }
+    }),
+    ...(content === undefined ? [] : contentUses(content)),
+  ];
+}
+
+function contentUses(content: ContentModel): readonly string[] {
+  if (typeof content === "string") return [];
+  if (content.kind !== "optional") return [content.kind, ...content.parts.flatMap(contentUses)];
+  return ["optional", ...(typeof content.part === "string" ? ["sequence"] : contentUses(content.part))];
+}
+
+function defaultUses(element: Element, module: Module): readonly string[] {
+  return hasDefault(element, module) ? ["withDefault"] : [];
+}
+
+function simpleParts(type: AnySimple): readonly string[] {
+  const restriction = restrictionOf(type);
+  return [
+    ...(type.kind === "simple" ? [] : [type.kind]),
+    ...(restriction === undefined ? [] : ["restricted"]),
+    ...(restriction?.patterns === undefined ? [] : ["pattern"]),
+  ];
+}
+
+function hasSimple(type: ModuleType): boolean {
+  return type.kind === "simple" || (type.kind === "enumeration" && type.typeName !== undefined);
+}
+
+/** False for what is only the union of the types that are derived from it. */
+function hasOwnType(type: ModuleType): boolean {
+  return type.kind === "object" && !(type.type.abstract && type.hierarchy?.derived.length);
+}
+
+/** True if its type says of a wildcard what not every object has. */
+function namesWildcard(group: Group & { readonly kind?: "object" }): boolean {
+  return group.members.some((member) => {
+    switch (member.kind) {
+      case "element":
+        return false;
+      case "any":
+        return group.kind !== "object" || isRequired(group.shape, member);
+      case "repeated":
+      case "mixed":
+        return namesWildcard(member.of);
+    }
+  });
+}
+
+function isRequired({ members, unions }: Shape, member: Member): boolean {
+  return [...members, ...unions.flat(2)].some((each) => each.member === member && each.presence === "required");
+}
