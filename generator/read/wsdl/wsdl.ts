@@ -11,6 +11,16 @@ export interface Wsdl {
   readonly bindings: ReadonlyMap<string, WsdlBinding>;
   /** In the order of the documents. */
   readonly services: readonly WsdlService[];
+  /** What the documents import and the spec does not have. */
+  readonly missing: readonly MissingDocument[];
+}
+
+export interface MissingDocument {
+  /** Of its components; absent if the import does not say it. */
+  readonly namespace?: string;
+  /** As it can be shown: without what may be secret in a URL. */
+  readonly location?: string;
+  readonly place: Place;
 }
 
 interface Named {

@@ -6,7 +6,7 @@
 import type { QName } from "../../model/service.js";
 import type { Place } from "../../source.js";
 
-/** Each map is by `{namespace}local`. Those of XML Schema itself are in none of them. */
+/** Each map is by `{namespace}local`. Of XML Schema itself there is the element `schema` alone. */
 export interface Schemas {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;
   readonly attributes: ReadonlyMap<string, AttributeDeclaration>;

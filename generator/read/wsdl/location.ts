@@ -1,0 +1,140 @@
+import type { CatalogEntry, Source } from "../../source.js";
+
+/** What an import says of the document that it needs. */
+export interface Wanted {
+  readonly namespace?: string;
+  readonly location?: string;
+  /** The path of the importing source. */
+  readonly from: string;
+}
+
+/** Sources that a location stands for: `inexact` says why that is a guess. */
+export interface Located {
+  readonly source: Source;
+  readonly inexact?: string;
+}
+
+/**
+ * Finds sources by location. Nothing but the sources of the spec is ever found: a path that leads out of it, or a URL, is the
+ * name of a document that the spec may have, and no more. `namespaceOf` gives the target namespace of a source.
+ */
+export function sourceFinder(
+  sources: readonly Source[],
+  catalog: readonly CatalogEntry[],
+  namespaceOf: (source: Source) => string | undefined,
+): (wanted: Wanted) => Located | undefined {
+  const byPath = new Map(sources.map((source) => [normalize(source.path), source]));
+  const byFoldedPath = grouped(sources, ({ path }) => normalize(path).toLowerCase());
+  const byName = grouped(sources, ({ path }) => lastSegment(path).toLowerCase());
+  const byCatalog = new Map(
+    catalog.map(({ location, path, from }) => [catalogKey(location, from), byPath.get(normalize(path))]),
+  );
+
+  const atPath = (path: string, folded: boolean): Source | undefined => {
+    const normal = normalize(path);
+    if (!folded) return byPath.get(normal);
+    const alike = byFoldedPath.get(normal.toLowerCase()) ?? [];
+    return alike.length === 1 ? alike[0] : undefined;
+  };
+
+  return ({ namespace, location, from }) => {
+    const name = location ?? namespace ?? "";
+    const listed = byCatalog.get(catalogKey(name, normalize(from))) ?? byCatalog.get(catalogKey(name));
+    if (listed !== undefined) return { source: listed };
+    if (location === undefined) return undefined;
+    if (!isUrl(location)) {
+      const paths = pathsOf(location).map((path) => folderOf(from) + path);
+      for (const folded of [false, true]) {
+        for (const path of paths) {
+          const source = atPath(path, folded);
+          if (source !== undefined) return folded ? { source, inexact: "its name in another case" } : { source };
+        }
+      }
+    }
+    const names = isUrl(location) || location.startsWith("/") ? namesOf(location) : [];
+    for (const each of names) {
+      const alike = (byName.get(each.toLowerCase()) ?? []).filter(
+        (source) => namespace === undefined || namespaceOf(source) === namespace,
+      );
+      const [source] = alike;
+      if (source !== undefined && alike.length === 1) return { source, inexact: "its last segment and its namespace" };
+    }
+    return undefined;
+  };
+}
+
+/** A location as messages show it: what may be secret in a URL is left out. */
+export function shownLocation(location: string): string {
+  const shown = location.replace(/[?#][^]*$/, "").replace(/^([A-Za-z][A-Za-z\d+.-]*:)?(\/\/)[^/]*@/, "$1$2");
+  return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
+}
+
+/** Folders and a name, without `.` and `..` where they lead nowhere, and without what a file system takes for the same. */
+export function normalize(path: string): string {
+  const kept: string[] = [];
+  for (const segment of path.replaceAll("\\", "/").split("/")) {
+    const last = kept.at(-1);
+    if (segment === "." || (segment === "" && kept.length > 0)) continue;
+    if (segment === ".." && last !== undefined && last !== "..") {
+      if (last !== "") kept.pop();
+    } else kept.push(segment);
+  }
+  return kept.join("/");
+}
+
+function isUrl(location: string): boolean {
+  return /^(?:[A-Za-z][A-Za-z\d+.-]+:|\/\/)/.test(location);
+}
+
+/** The paths that a relative location can mean: as it stands, with its escapes read, and without a query. */
+function pathsOf(location: string): readonly string[] {
+  if (location.startsWith("/") || location.startsWith("\\")) return [];
+  const bare = location.replace(/[?#][^]*$/, "");
+  return [...new Set([location, decode(location), bare, decode(bare)])].filter((path) => path !== "");
+}
+
+/** The names that the file of a URL can have: its last segment with or without the query, or what the query names. */
+function namesOf(location: string): readonly string[] {
+  const [address = ""] = location.split("#", 1);
+  const cut = address.indexOf("?");
+  const bare = decode(lastSegment(cut < 0 ? address : address.slice(0, cut)));
+  if (cut < 0) return bare === "" ? [] : [bare];
+  const query = decode(address.slice(cut + 1));
+  const named = lastSegment(query.slice(query.indexOf("=") + 1));
+  const names = [`${bare}?${query}`, named, ...[".xsd", ".wsdl", ".xml"].map((end) => named + end), bare];
+  return names.filter((name) => name !== "");
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function lastSegment(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+function catalogKey(location: string, from?: string): string {
+  return JSON.stringify(from === undefined ? [location] : [location, normalize(from)]);
+}
+
+function grouped(
+  sources: readonly Source[],
+  keyOf: (source: Source) => string,
+): ReadonlyMap<string, readonly Source[]> {
+  const groups = new Map<string, Source[]>();
+  for (const source of sources) {
+    const key = keyOf(source);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [source]);
+    else group.push(source);
+  }
+  return groups;
+}

@@ -1,0 +1,174 @@
+import type { Element } from "@xmldom/xmldom";
+import type { Report } from "../../diagnostic.js";
+import type { QName } from "../../model/service.js";
+import type { Place } from "../../source.js";
+import { documentationOf } from "../xsd/documentation.js";
+import { attributeOf, childrenOf, wordsOf, type Markup } from "../xsd/markup.js";
+import { wsdlNamespace } from "../xsd/namespaces.js";
+import { placeOf, readName, readQName, requireAttribute, warn, type Reading, type Refer } from "../xsd/reading.js";
+import { readBinding } from "./read-binding.js";
+import type {
+  PortType,
+  WsdlBinding,
+  WsdlMessage,
+  WsdlMessageUse,
+  WsdlOperation,
+  WsdlPart,
+  WsdlPort,
+  WsdlService,
+} from "./wsdl.js";
+
+/** One WSDL document without its schemas. */
+export interface Definitions {
+  readonly imports: readonly WsdlImport[];
+  readonly messages: readonly WsdlMessage[];
+  readonly portTypes: readonly PortType[];
+  readonly bindings: readonly WsdlBinding[];
+  readonly services: readonly WsdlService[];
+}
+
+export interface WsdlImport {
+  readonly namespace?: string;
+  readonly location?: string;
+  readonly place: Place;
+}
+
+export function readDefinitions(markup: Markup, report: Report, refer: Refer): Definitions {
+  const target = attributeOf(markup.root, "targetNamespace")?.value ?? "";
+  const reading: Reading = { markup, target, unprefixed: "presumed", report, refer: () => undefined };
+  const readingSchemaNames: Reading = { ...reading, refer };
+  return {
+    imports: [...named(markup.root, "import"), ...named(markup.root, "include")].map((each) => importOf(each, markup)),
+    messages: named(markup.root, "message").flatMap((each) => readMessage(each, readingSchemaNames)),
+    portTypes: named(markup.root, "portType").flatMap((each) => readPortType(each, reading)),
+    bindings: named(markup.root, "binding").flatMap((each) => readBinding(each, reading)),
+    services: named(markup.root, "service").flatMap((each) => readService(each, reading)),
+  };
+}
+
+/** The children that WSDL itself calls `name`. */
+export function named(parent: Element, name: string): readonly Element[] {
+  return childrenOf(parent).filter((child) => child.localName === name && child.namespaceURI === wsdlNamespace);
+}
+
+/** Name, documentation and place of what stands in `definitions`; undefined if its name is none. */
+export function headOf(
+  element: Element,
+  reading: Reading,
+): { readonly name: QName; readonly documentation?: string; readonly place: Place } | undefined {
+  const local = readName(element, reading);
+  if (local === undefined) return undefined;
+  const place = reading.markup.placeOf(element);
+  return { name: { namespace: reading.target, local }, ...documentationOf(element), place };
+}
+
+function importOf(element: Element, markup: Markup): WsdlImport {
+  const namespace = attributeOf(element, "namespace")?.value;
+  const location = attributeOf(element, "location")?.value ?? attributeOf(element, "schemaLocation")?.value;
+  return {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(location === undefined || location === "" ? {} : { location }),
+    place: markup.placeOf(element),
+  };
+}
+
+function readMessage(element: Element, reading: Reading): readonly WsdlMessage[] {
+  const head = headOf(element, reading);
+  if (head === undefined) return [];
+  return [{ ...head, parts: named(element, "part").flatMap((each) => readPart(each, reading)) }];
+}
+
+function readPart(element: Element, reading: Reading): readonly WsdlPart[] {
+  const name = readName(element, reading);
+  if (name === undefined) return [];
+  const declaration = attributeOf(element, "element");
+  const type = attributeOf(element, "type");
+  return [
+    {
+      name,
+      ...(declaration === undefined ? {} : { element: readQName(declaration, reading) }),
+      ...(type === undefined ? {} : { type: readQName(type, reading) }),
+      place: reading.markup.placeOf(element),
+    },
+  ];
+}
+
+function readPortType(element: Element, reading: Reading): readonly PortType[] {
+  const head = headOf(element, reading);
+  if (head === undefined) return [];
+  return [{ ...head, operations: named(element, "operation").flatMap((each) => readOperation(each, reading)) }];
+}
+
+function readOperation(element: Element, reading: Reading): readonly WsdlOperation[] {
+  const name = readName(element, reading);
+  if (name === undefined) return [];
+  const [first] = childrenOf(element).filter(
+    ({ localName, namespaceURI }) =>
+      namespaceURI === wsdlNamespace && (localName === "input" || localName === "output"),
+  );
+  const [inputElement] = named(element, "input");
+  const [outputElement] = named(element, "output");
+  const input = inputElement && readMessageUse(inputElement, reading);
+  const output = outputElement && readMessageUse(outputElement, reading);
+  const startsWithOutput = first?.localName === "output";
+  const pattern = startsWithOutput
+    ? inputElement === undefined
+      ? "notification"
+      : "solicit-response"
+    : outputElement === undefined
+      ? "one-way"
+      : "request-response";
+  const faults = named(element, "fault").flatMap((each) => {
+    const use = readMessageUse(each, reading);
+    return use === undefined ? [] : [{ ...use, ...documentationOf(each) }];
+  });
+  return [
+    {
+      name,
+      ...documentationOf(element),
+      pattern,
+      parameterOrder: wordsOf(attributeOf(element, "parameterOrder")?.value ?? ""),
+      ...(input === undefined ? {} : { input }),
+      ...(output === undefined ? {} : { output }),
+      faults,
+      place: reading.markup.placeOf(element),
+    },
+  ];
+}
+
+function readMessageUse(element: Element, reading: Reading): WsdlMessageUse | undefined {
+  const message = requireAttribute(element, "message", reading);
+  if (message === undefined) return undefined;
+  const name = attributeOf(element, "name")?.value;
+  return {
+    ...(name === undefined || name === "" ? {} : { name }),
+    message: readQName(message, reading),
+    place: placeOf(reading, message),
+  };
+}
+
+function readService(element: Element, reading: Reading): readonly WsdlService[] {
+  const head = headOf(element, reading);
+  if (head === undefined) return [];
+  return [{ ...head, ports: named(element, "port").flatMap((each) => readPort(each, reading)) }];
+}
+
+function readPort(element: Element, reading: Reading): readonly WsdlPort[] {
+  const name = readName(element, reading);
+  const binding = requireAttribute(element, "binding", reading);
+  if (name === undefined || binding === undefined) return [];
+  const extensions = childrenOf(element).filter(({ localName }) => localName === "address");
+  const [address] = extensions.flatMap((each) => attributeOf(each, "location") ?? []);
+  if (extensions.length > 1) {
+    warn(reading, "element-unexpected", element, `found port ${name} with several addresses, read with the first`);
+  }
+  return [
+    {
+      name,
+      binding: readQName(binding, reading),
+      ...(address === undefined || address.value === "" ? {} : { address: address.value }),
+      ...documentationOf(element),
+      place: reading.markup.placeOf(element),
+    },
+  ];
+}

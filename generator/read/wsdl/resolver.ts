@@ -1,0 +1,83 @@
+import type { Report } from "../../diagnostic.js";
+import { clark, type QName } from "../../model/service.js";
+import type { Place } from "../../source.js";
+import { suggest } from "../../suggestion.js";
+import type {
+  AttributeDeclaration,
+  AttributeGroupDefinition,
+  ElementDeclaration,
+  GroupDefinition,
+  TypeDefinition,
+} from "../xsd/schema.js";
+import type { PortType, Wsdl, WsdlBinding, WsdlMessage } from "./wsdl.js";
+import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
+
+/** Gives what a reference names. What nothing declares is reported where it is first asked for, once for each name. */
+export interface Resolver {
+  readonly element: Resolve<ElementDeclaration>;
+  readonly attribute: Resolve<AttributeDeclaration>;
+  /** Not for the types of XML Schema itself. */
+  readonly type: Resolve<TypeDefinition>;
+  readonly group: Resolve<GroupDefinition>;
+  readonly attributeGroup: Resolve<AttributeGroupDefinition>;
+  readonly message: Resolve<WsdlMessage>;
+  readonly portType: Resolve<PortType>;
+  readonly binding: Resolve<WsdlBinding>;
+}
+
+/** `place` is the reference's. */
+export type Resolve<T> = (name: QName, place: Place) => T | undefined;
+
+export function resolver(wsdl: Wsdl, report: Report): Resolver {
+  const { schemas } = wsdl;
+  const told = new Set<string>();
+
+  const resolveIn = <T>(kind: string, components: ReadonlyMap<string, T>): Resolve<T> => {
+    return (name, place) => {
+      const key = clark(name);
+      const component = components.get(key);
+      if (component !== undefined || told.has(`${kind} ${key}`)) return component;
+      told.add(`${kind} ${key}`);
+      const message = `found a reference to the ${kind} ${shown(name)}, which nothing declares`;
+      const imported = wsdl.missing.filter(({ namespace }) => namespace === undefined || namespace === name.namespace);
+      const hint =
+        imported.length > 0
+          ? missingHint(imported)
+          : told.size <= mostSuggestions
+            ? suggest(key, [...components.keys()])
+            : undefined;
+      const related = imported.slice(0, 3).map((each) => each.place);
+      report(
+        wsdlDiagnostic("component-unresolved", "error", place, message, {
+          ...(hint === undefined ? {} : { hint }),
+          ...(related.length === 0 ? {} : { related }),
+        }),
+      );
+      return undefined;
+    };
+  };
+
+  return {
+    element: resolveIn("element", schemas.elements),
+    attribute: resolveIn("attribute", schemas.attributes),
+    type: resolveIn("type", schemas.types),
+    group: resolveIn("group", schemas.groups),
+    attributeGroup: resolveIn("attributeGroup", schemas.attributeGroups),
+    message: resolveIn("message", wsdl.messages),
+    portType: resolveIn("portType", wsdl.portTypes),
+    binding: resolveIn("binding", wsdl.bindings),
+  };
+}
+
+/** Each looks through all components. */
+const mostSuggestions = 20;
+
+function missingHint(imported: Wsdl["missing"]): string {
+  const [first] = imported;
+  const what = first?.location ?? `a schema of ${JSON.stringify(first?.namespace ?? "")}`;
+  return `put ${what} into the spec, which imports it, or name it in its catalog`;
+}
+
+function shown({ namespace, local }: QName): string {
+  return namespace === "" ? JSON.stringify(local) : `${JSON.stringify(local)} of ${JSON.stringify(namespace)}`;
+}

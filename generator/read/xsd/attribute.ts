@@ -1,0 +1,127 @@
+import type { Element } from "@xmldom/xmldom";
+import { documentationOf } from "./documentation.js";
+import { attributeOf } from "./markup.js";
+import { soapEncoding11, soapEncoding12, wsdlNamespace } from "./namespaces.js";
+import { placeOf, quote, readName, readQName, resolveQName, warn } from "./reading.js";
+import { namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
+import type {
+  ArrayType,
+  AttributeDeclaration,
+  AttributeGroupDefinition,
+  AttributeParticle,
+  TypeUse,
+} from "./schema.js";
+import { builtinType, namedType, readSimpleType } from "./simple-type.js";
+import type { QName } from "../../model/service.js";
+
+export interface Attributes {
+  readonly attributes: readonly AttributeParticle[];
+  readonly anyAttribute: boolean;
+}
+
+/** The attributes that stand in a type, a derivation or a group. */
+export function readAttributes(parent: Element, reading: SchemaReading): Attributes {
+  const children = schemaChildren(parent);
+  const attributes = children.flatMap((child): readonly AttributeParticle[] => {
+    if (child.localName === "attribute") return readAttributeParticle(child, reading);
+    if (child.localName !== "attributeGroup") return [];
+    const reference = attributeOf(child, "ref");
+    if (reference === undefined) {
+      warn(reading, "attribute-missing", child, `found <${child.tagName}> without ref; it is left out`);
+      return [];
+    }
+    return [{ kind: "attributeGroup", name: readQName(reference, reading), place: placeOf(reading, reference) }];
+  });
+  return { attributes, anyAttribute: children.some(({ localName }) => localName === "anyAttribute") };
+}
+
+export function readAttributeGroup(element: Element, name: QName, reading: SchemaReading): AttributeGroupDefinition {
+  return { name, ...readAttributes(element, reading), place: reading.markup.placeOf(element) };
+}
+
+/** A declaration; a global one is in the target namespace whatever its form. */
+export function readAttributeDeclaration(element: Element, name: QName, reading: SchemaReading): AttributeDeclaration {
+  return {
+    name,
+    type: readType(element, reading),
+    ...constraintOf(element),
+    ...documentationOf(element),
+    place: reading.markup.placeOf(element),
+  };
+}
+
+function readAttributeParticle(element: Element, reading: SchemaReading): readonly AttributeParticle[] {
+  const use = readUse(element);
+  const reference = attributeOf(element, "ref");
+  if (reference === undefined) {
+    const local = readName(element, reading);
+    if (local === undefined) return [];
+    const namespace = namespaceOfLocal(element, reading.attributesAreQualified, reading);
+    return [{ kind: "attribute", declaration: readAttributeDeclaration(element, { namespace, local }, reading), use }];
+  }
+  const name = readQName(reference, reading);
+  const arrayType = readArrayType(element, name, reading);
+  return [
+    {
+      kind: "attribute",
+      declaration: { reference: name, place: placeOf(reading, reference) },
+      use,
+      ...constraintOf(element),
+      ...(arrayType === undefined ? {} : { arrayType }),
+    },
+  ];
+}
+
+/** The draft of 1999 has the value apart, and says in `use` what it is. */
+function constraintOf(element: Element): { readonly default?: string; readonly fixed?: string } {
+  const use = attributeOf(element, "use")?.value;
+  const value = element.getAttribute("value");
+  if (value === null || (use !== "default" && use !== "fixed")) return valueConstraint(element);
+  return use === "fixed" ? { fixed: value } : { default: value };
+}
+
+function readUse(element: Element): "required" | "optional" | "prohibited" {
+  const use = attributeOf(element, "use")?.value;
+  if (use === "required" || use === "prohibited") return use;
+  return use === undefined && attributeOf(element, "minOccurs")?.value === "1" ? "required" : "optional";
+}
+
+function readType(element: Element, reading: SchemaReading): TypeUse {
+  const named = attributeOf(element, "type");
+  if (named !== undefined && named.value !== "") return namedType(named, reading);
+  const inner = schemaChildren(element).find(({ localName }) => localName === "simpleType");
+  if (inner !== undefined) return { kind: "anonymous", type: readSimpleType(inner, reading) };
+  return builtinType("anySimpleType", element, reading);
+}
+
+/** `wsdl:arrayType` (WSDL 1.1, 2.2) on a reference to `soapenc:arrayType`; `itemType` in the encoding of SOAP 1.2. */
+function readArrayType(element: Element, reference: QName, reading: SchemaReading): ArrayType | undefined {
+  const { namespace, local } = reference;
+  if (namespace !== soapEncoding11 && namespace !== soapEncoding12) return undefined;
+  if (local !== "arrayType" && local !== "itemType") return undefined;
+  const node =
+    element.getAttributeNodeNS(wsdlNamespace, local) ??
+    element.getAttributeNodeNS(namespace, local) ??
+    element.getAttributeNode("fixed") ??
+    element.getAttributeNode("default");
+  if (node === null) return undefined;
+  const value = node.value.replace(/\s+/g, "");
+  const bracket = value.indexOf("[");
+  const item = bracket < 0 ? value : value.slice(0, bracket);
+  const dimensions = bracket < 0 ? "[]" : value.slice(bracket);
+  const place = reading.markup.placeOf(node);
+  if (!/^(?:\[[\d,]*\])+$/.test(dimensions) || (bracket < 0 && local === "arrayType")) {
+    warn(
+      reading,
+      "attribute-invalid",
+      node,
+      `found ${quote(node.value)}, expected a type and [], read as one dimension`,
+    );
+    return { item: resolveQName(item, { node, value }, reading), ranks: [1], place };
+  }
+  const ranks = dimensions
+    .slice(1, -1)
+    .split("][")
+    .map((rank) => rank.split(",").length);
+  return { item: resolveQName(item, { node, value }, reading), ranks, place };
+}

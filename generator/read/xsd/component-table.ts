@@ -1,0 +1,57 @@
+import type { Report } from "../../diagnostic.js";
+import { clark, type QName } from "../../model/service.js";
+import type { Place } from "../../source.js";
+import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
+
+/** Components of one kind by `{namespace}local`, of which the first of a name stays. */
+export interface ComponentTable<T> {
+  readonly all: ReadonlyMap<string, T>;
+  readonly add: (name: QName, component: T) => void;
+  /** Puts `component` where another is, which is given back. */
+  readonly replace: (name: QName, component: T) => void;
+}
+
+/**
+ * A name that is declared twice is read once, with a warning if both say the same and an error else. Documents with equal
+ * texts (`isCopy`) are one document under two paths: of those nothing is said.
+ */
+export function componentTable<T extends { readonly place: Place }>(
+  kind: string,
+  isCopy: (path: string, other: string) => boolean,
+  report: Report,
+): ComponentTable<T> {
+  const all = new Map<string, T>();
+  const said = new Set<string>();
+  return {
+    all,
+    add: (name, component) => {
+      const key = clark(name);
+      const first = all.get(key);
+      if (first === undefined) {
+        all.set(key, component);
+        return;
+      }
+      const { place } = component;
+      const related = [first.place];
+      if (first.place.path !== place.path && isCopy(first.place.path, place.path)) return;
+      if (content(first) !== content(component)) {
+        const message = `found a second ${kind} ${JSON.stringify(name.local)} in ${JSON.stringify(name.namespace)} that differs from the first`;
+        report(wsdlDiagnostic("component-repeated", "error", place, message, { related }));
+        return;
+      }
+      const pair = JSON.stringify([first.place.path, place.path]);
+      if (said.has(pair)) return;
+      said.add(pair);
+      const message = `found a second ${kind} ${JSON.stringify(name.local)} that says the same, read once`;
+      report(wsdlDiagnostic("component-repeated", "warning", place, message, { related }));
+    },
+    replace: (name, component) => void all.set(clark(name), component),
+  };
+}
+
+/** What a component says, wherever it stands. */
+function content(component: unknown): string {
+  return JSON.stringify(component, (key, value: unknown) => (beside.has(key) ? undefined : value));
+}
+
+const beside: ReadonlySet<string> = new Set(["place", "basePlace", "documentation"]);

@@ -1,0 +1,31 @@
+import type { Element } from "@xmldom/xmldom";
+import { attributeOf } from "./markup.js";
+import { quote, warn, type Reading } from "./reading.js";
+import type { Occurs } from "./schema.js";
+
+/** How often a particle occurs; `*` is what the drafts before 2000 called unbounded. */
+export function readOccurs(element: Element, reading: Reading): Occurs {
+  const min = readCount(element, "minOccurs", reading);
+  const max = readCount(element, "maxOccurs", reading);
+  const minOccurs = min === "unbounded" ? 1 : (min ?? Math.min(1, max === "unbounded" ? 1 : (max ?? 1)));
+  const maxOccurs = max ?? Math.max(1, minOccurs);
+  if (maxOccurs === "unbounded" || maxOccurs >= minOccurs) return { minOccurs, maxOccurs };
+  const message = `found minOccurs ${minOccurs} above maxOccurs ${maxOccurs}, read as minOccurs ${maxOccurs}`;
+  warn(reading, "attribute-invalid", element, message);
+  return { minOccurs: maxOccurs, maxOccurs };
+}
+
+function readCount(
+  element: Element,
+  name: "minOccurs" | "maxOccurs",
+  reading: Reading,
+): number | "unbounded" | undefined {
+  const attribute = attributeOf(element, name);
+  if (attribute === undefined) return undefined;
+  const { value, node } = attribute;
+  if (name === "maxOccurs" && (value === "unbounded" || value === "*")) return "unbounded";
+  const count = /^\+?\d+$/.test(value) ? Number(value) : undefined;
+  if (count !== undefined) return Number.isSafeInteger(count) ? count : "unbounded";
+  warn(reading, "attribute-invalid", node, `found ${name} ${quote(value)}, expected a number; read as 1`);
+  return 1;
+}

@@ -1,0 +1,86 @@
+import type { Element } from "@xmldom/xmldom";
+import { readLocalElement } from "./element.js";
+import { attributeOf, wordsOf } from "./markup.js";
+import { readOccurs } from "./occurs.js";
+import { readName, readQName, warn } from "./reading.js";
+import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
+import type { GroupDefinition, ParticleDefinition } from "./schema.js";
+import type { QName } from "../../model/service.js";
+
+/** The content of a type, a derivation or a group: its one model group, or none. */
+export function readContent(parent: Element, reading: SchemaReading): ParticleDefinition | undefined {
+  const particles = schemaChildren(parent).filter(({ localName }) => particleNames.has(localName ?? ""));
+  const [only, ...others] = particles;
+  if (only === undefined) return undefined;
+  // The draft of 1999 has particles in a type without a group round them.
+  if (others.length === 0 && groupNames.has(only.localName ?? "")) return readParticle(only, reading);
+  const place = reading.markup.placeOf(only);
+  if (others.length > 0) warnUnexpected(others[0] ?? only, reading);
+  return { kind: "sequence", particles: readParticles(particles, reading), minOccurs: 1, maxOccurs: 1, place };
+}
+
+export function readGroup(element: Element, name: QName, reading: SchemaReading): GroupDefinition {
+  const particle = readContent(element, reading);
+  return { name, ...(particle === undefined ? {} : { particle }), place: reading.markup.placeOf(element) };
+}
+
+const groupNames: ReadonlySet<string> = new Set(["sequence", "choice", "all", "group"]);
+const particleNames: ReadonlySet<string> = new Set([...groupNames, "element", "any"]);
+
+function readParticles(elements: readonly Element[], reading: SchemaReading): readonly ParticleDefinition[] {
+  return elements.map((each) => readParticle(each, reading)).filter((each) => each !== undefined);
+}
+
+function readParticle(element: Element, reading: SchemaReading): ParticleDefinition | undefined {
+  const place = reading.markup.placeOf(element);
+  switch (element.localName) {
+    case "sequence":
+    case "choice":
+    case "all": {
+      const particles = readParticles(schemaChildren(element), reading);
+      return { kind: element.localName, particles, ...readOccurs(element, reading), place };
+    }
+    case "any":
+      return { kind: "any", namespaces: readNamespaces(element, reading), ...readOccurs(element, reading), place };
+    case "group":
+    case "element": {
+      const reference = attributeOf(element, "ref");
+      if (reference !== undefined) {
+        const kind = element.localName === "group" ? "groupReference" : "elementReference";
+        return { kind, name: readQName(reference, reading), ...readOccurs(element, reading), place };
+      }
+      if (element.localName === "group") return readNamelessGroup(element, reading);
+      const declaration = readLocalElement(element, reading);
+      if (declaration === undefined) return undefined;
+      return { kind: "element", declaration, ...readOccurs(element, reading), place };
+    }
+    default:
+      warnUnexpected(element, reading);
+      return undefined;
+  }
+}
+
+/** The draft of 1999 has groups in content that refer to nothing, with the order in an attribute. */
+function readNamelessGroup(element: Element, reading: SchemaReading): ParticleDefinition | undefined {
+  const order = attributeOf(element, "order")?.value;
+  const particles = readParticles(schemaChildren(element), reading);
+  if (particles.length === 0 && readName(element, reading, "ref") === undefined) return undefined;
+  warn(reading, "attribute-missing", element, `found <${element.tagName}> without ref, read as what it holds`);
+  const kind = order === "choice" || order === "all" ? order : "sequence";
+  return { kind, particles, ...readOccurs(element, reading), place: reading.markup.placeOf(element) };
+}
+
+/** XSD 1.0 part 1, 3.10.2 */
+function readNamespaces(
+  element: Element,
+  reading: SchemaReading,
+): "any" | { readonly not: string } | readonly string[] {
+  const namespaces = attributeOf(element, "namespace")?.value ?? "##any";
+  if (namespaces === "##any") return "any";
+  if (namespaces === "##other") return { not: reading.target };
+  const listed = wordsOf(namespaces).map((word) => {
+    if (word === "##targetNamespace") return reading.target;
+    return word === "##local" ? "" : word;
+  });
+  return [...new Set(listed)];
+}

@@ -1,0 +1,107 @@
+import type { Element, Node } from "@xmldom/xmldom";
+import type { Report } from "../../diagnostic.js";
+import type { QName } from "../../model/service.js";
+import type { Place } from "../../source.js";
+import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
+import { attributeOf, type Attribute, type Markup } from "./markup.js";
+import { isXsdNamespace, wsdlNamespace, xsdNamespace } from "./namespaces.js";
+import { isNCName } from "./ncname.js";
+
+/** What is known where a part of a document is read. */
+export interface Reading {
+  readonly markup: Markup;
+  /** The target namespace; of a schema that has none, that of the schema that includes it. */
+  readonly target: string;
+  /** Where a name is that has no prefix, if there is no default namespace; `presumed` if the document does not really say so. */
+  readonly unprefixed: "none" | "target" | "presumed";
+  readonly report: Report;
+  readonly refer: Refer;
+}
+
+/** Hears of each namespace that a reference to a schema's component names, and may ask where. */
+export type Refer = (namespace: string, place: () => Place) => void;
+
+export function placeOf(reading: Reading, { node }: Attribute): Place {
+  return reading.markup.placeOf(node);
+}
+
+/** The name in an attribute; what is no name is reported, and so is an attribute that is not there. */
+export function readName(element: Element, reading: Reading, attribute = "name"): string | undefined {
+  const found = requireAttribute(element, attribute, reading);
+  if (found === undefined || isNCName(found.value)) return found?.value;
+  const message = `found ${quote(found.value)}, expected a name`;
+  reading.report(wsdlDiagnostic("name-invalid", "error", placeOf(reading, found), message));
+  return undefined;
+}
+
+export function requireAttribute(element: Element, name: string, reading: Reading): Attribute | undefined {
+  const attribute = attributeOf(element, name);
+  if (attribute === undefined) {
+    warn(reading, "attribute-missing", element, `found <${element.tagName}> without ${name}; it is left out`);
+  }
+  return attribute;
+}
+
+/** The qualified name in an attribute. */
+export function readQName(attribute: Attribute, reading: Reading): QName {
+  return resolveQName(attribute.value, attribute, reading);
+}
+
+/** The qualified name that `text` stands for, where it is all of an attribute's value or one word of it. */
+export function resolveQName(text: string, { node }: Attribute, reading: Reading): QName {
+  const colon = text.indexOf(":");
+  const prefix = colon < 0 ? null : text.slice(0, colon);
+  const local = text.slice(colon + 1);
+  const bound = prefix === "xml" ? xmlNamespace : (node.ownerElement?.lookupNamespaceURI(prefix ?? "") ?? "");
+  const namespace = bound === "" ? withoutNamespace(prefix, text, node, reading) : bound;
+  if (isXsdNamespace(namespace)) return { namespace: xsdNamespace, local: olderNames.get(local) ?? local };
+  if (namespace === wsdlNamespace && prefix === null && reading.target !== wsdlNamespace) {
+    warn(
+      reading,
+      "prefix-missing",
+      node,
+      `found ${quote(text)} in the namespace of WSDL, read in the target namespace`,
+    );
+    return { namespace: reading.target, local };
+  }
+  reading.refer(namespace, () => reading.markup.placeOf(node));
+  return { namespace, local };
+}
+
+export const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
+
+function withoutNamespace(prefix: string | null, text: string, node: Node, reading: Reading): string {
+  if (prefix !== null) {
+    warn(reading, "prefix-unbound", node, `found ${quote(text)}, whose prefix is bound to no namespace`);
+    return `unbound prefix ${prefix}`;
+  }
+  if (reading.target === "" || reading.unprefixed === "none") return "";
+  if (reading.unprefixed === "target") return reading.target;
+  const message = `found ${quote(text)} without a prefix or a default namespace, read in the target namespace`;
+  warn(reading, "prefix-missing", node, message);
+  return reading.target;
+}
+
+export function warn(reading: Reading, code: WsdlCode, node: Node, message: string): void {
+  reading.report(wsdlDiagnostic(code, "warning", reading.markup.placeOf(node), message));
+}
+
+/** Text from outside, as a message shows it. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
+}
+
+/** What the drafts of 1999 and 2000 call what has another name since. */
+const olderNames: ReadonlyMap<string, string> = new Map([
+  ["ur-type", "anyType"],
+  ["timeInstant", "dateTime"],
+  ["timeDuration", "duration"],
+  ["recurringDate", "gMonthDay"],
+  ["recurringDay", "gDay"],
+  ["month", "gYearMonth"],
+  ["year", "gYear"],
+  ["uriReference", "anyURI"],
+  ["uri", "anyURI"],
+  ["CDATA", "normalizedString"],
+  ["binary", "base64Binary"],
+]);

@@ -1,0 +1,59 @@
+import type { QName } from "../../model/service.js";
+import type { AttributeParticle, ParticleDefinition, TypeDefinition, TypeUse } from "./schema.js";
+import type { Component } from "./read-schema.js";
+
+/**
+ * A component of `redefine` with what it says of its own name said of `original`, the component that it takes the place of
+ * (XSD 1.0 part 1, 4.2.2): a type's base, a group in a group.
+ */
+export function redefine(component: Component, original: QName): Component {
+  const { name } = component;
+  const rename = (reference: QName): QName =>
+    reference.local === name.local && reference.namespace === name.namespace ? original : reference;
+  switch (component.kind) {
+    case "type":
+      return { ...component, definition: renameBase(component.definition, rename) };
+    case "group": {
+      const { particle, ...definition } = component.definition;
+      if (particle === undefined) return component;
+      return { ...component, definition: { ...definition, particle: renameGroups(particle, rename) } };
+    }
+    case "attributeGroup": {
+      const attributes = component.definition.attributes.map((each): AttributeParticle =>
+        each.kind === "attributeGroup" ? { ...each, name: rename(each.name) } : each,
+      );
+      return { ...component, definition: { ...component.definition, attributes } };
+    }
+    case "element":
+    case "attribute":
+      return component;
+  }
+}
+
+function renameBase(type: TypeDefinition, rename: (reference: QName) => QName): TypeDefinition {
+  if (type.kind === "complex") {
+    const { derivation } = type;
+    if (derivation.kind === "none") return type;
+    return { ...type, derivation: { ...derivation, base: rename(derivation.base) } };
+  }
+  const { variety } = type;
+  if (variety.kind !== "restriction" || variety.base.kind !== "named") return type;
+  const base: TypeUse = { ...variety.base, name: rename(variety.base.name) };
+  return { ...type, variety: { ...variety, base } };
+}
+
+/** As deep as a document can be. */
+function renameGroups(particle: ParticleDefinition, rename: (reference: QName) => QName): ParticleDefinition {
+  switch (particle.kind) {
+    case "groupReference":
+      return { ...particle, name: rename(particle.name) };
+    case "sequence":
+    case "choice":
+    case "all":
+      return { ...particle, particles: particle.particles.map((each) => renameGroups(each, rename)) };
+    case "element":
+    case "elementReference":
+    case "any":
+      return particle;
+  }
+}

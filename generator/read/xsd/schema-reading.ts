@@ -1,0 +1,49 @@
+import type { Element } from "@xmldom/xmldom";
+import { attributeOf, childrenOf } from "./markup.js";
+import { isXsdNamespace } from "./namespaces.js";
+import { quote, warn, type Reading } from "./reading.js";
+
+/** What a schema says of all that is in it. */
+export interface SchemaReading extends Reading {
+  readonly elementsAreQualified: boolean;
+  readonly attributesAreQualified: boolean;
+  readonly blocksSubstitution: boolean;
+}
+
+/** The elements of XML Schema in `parent`, without annotations and what is for other programs. */
+export function schemaChildren(parent: Element): readonly Element[] {
+  return childrenOf(parent).filter(
+    ({ namespaceURI, localName }) => isXsdNamespace(namespaceURI) && localName !== "annotation",
+  );
+}
+
+export function warnUnexpected(element: Element, reading: Reading): void {
+  const parent = element.parentNode === null ? "" : ` in <${element.parentNode.nodeName}>`;
+  warn(reading, "element-unexpected", element, `found <${element.tagName}>${parent}, where it means nothing`);
+}
+
+/** An attribute that is `true`, `false` or not there. */
+export function flagOf(element: Element, name: string, reading: Reading): boolean | undefined {
+  const attribute = attributeOf(element, name);
+  if (attribute === undefined) return undefined;
+  const { value, node } = attribute;
+  if (value === "true" || value === "1") return true;
+  if (value !== "false" && value !== "0") {
+    warn(reading, "attribute-invalid", node, `found ${name} ${quote(value)}, expected true or false; read as false`);
+  }
+  return false;
+}
+
+/** `form` of a local declaration: whether its name is in the target namespace. */
+export function namespaceOfLocal(element: Element, qualified: boolean, reading: Reading): string {
+  const form = attributeOf(element, "form")?.value;
+  return (form === undefined ? qualified : form === "qualified") ? reading.target : "";
+}
+
+/** What a declaration holds an element or attribute to; a fixed value wins. White space in it is part of it. */
+export function valueConstraint(element: Element): { readonly default?: string; readonly fixed?: string } {
+  const fixed = element.getAttribute("fixed");
+  if (fixed !== null) return { fixed };
+  const value = element.getAttribute("default");
+  return value === null ? {} : { default: value };
+}

@@ -1,0 +1,117 @@
+import type { Report } from "../../diagnostic.js";
+import { clark, type QName } from "../../model/service.js";
+import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
+import { componentTable, type ComponentTable } from "./component-table.js";
+import type { Component, SchemaDocument } from "./read-schema.js";
+import { redefine } from "./redefinition.js";
+import type {
+  AttributeDeclaration,
+  AttributeGroupDefinition,
+  ElementDeclaration,
+  GroupDefinition,
+  Schemas,
+  TypeDefinition,
+} from "./schema.js";
+
+/** Puts the schemas of a spec together. */
+export interface SchemaSet {
+  readonly has: (namespace: string) => boolean;
+  readonly add: (document: SchemaDocument) => void;
+  /** All that was added, with what is redefined in its place. */
+  readonly schemas: () => Schemas;
+}
+
+export function schemaSet(isCopy: (path: string, other: string) => boolean, report: Report): SchemaSet {
+  const elements = componentTable<ElementDeclaration>("element", isCopy, report);
+  const attributes = componentTable<AttributeDeclaration>("attribute", isCopy, report);
+  const types = componentTable<TypeDefinition>("type", isCopy, report);
+  const groups = componentTable<GroupDefinition>("group", isCopy, report);
+  const attributeGroups = componentTable<AttributeGroupDefinition>("attributeGroup", isCopy, report);
+  const namespaces = new Set<string>();
+  const redefined: Component[] = [];
+
+  const add = (component: Component): void => {
+    const { name } = component;
+    switch (component.kind) {
+      case "element":
+        return elements.add(name, component.definition);
+      case "attribute":
+        return attributes.add(name, component.definition);
+      case "type":
+        return types.add(name, component.definition);
+      case "group":
+        return groups.add(name, component.definition);
+      case "attributeGroup":
+        return attributeGroups.add(name, component.definition);
+    }
+  };
+
+  const applyRedefinition = (component: Component): void => {
+    const original = setAside(component);
+    if (original === undefined) {
+      const { local } = component.name;
+      const message = `found a redefinition of ${JSON.stringify(local)}, which the redefined schema does not declare`;
+      const { place } = component.definition;
+      report(wsdlDiagnostic("component-unresolved", "warning", place, message));
+      add(component);
+      return;
+    }
+    const own = redefine(component, original);
+    switch (own.kind) {
+      case "type":
+        return types.replace(own.name, own.definition);
+      case "group":
+        return groups.replace(own.name, own.definition);
+      case "attributeGroup":
+        return attributeGroups.replace(own.name, own.definition);
+      case "element":
+      case "attribute":
+        return undefined;
+    }
+  };
+
+  const setAside = ({ kind, name }: Component): QName | undefined => {
+    switch (kind) {
+      case "type":
+        return renamed(name, types);
+      case "group":
+        return renamed(name, groups);
+      case "attributeGroup":
+        return renamed(name, attributeGroups);
+      case "element":
+      case "attribute":
+        return undefined;
+    }
+  };
+
+  return {
+    has: (namespace) => namespaces.has(namespace),
+    add: (document) => {
+      namespaces.add(document.namespace);
+      document.components.forEach(add);
+      for (const component of document.redefined) redefined.push(component);
+    },
+    schemas: () => {
+      // A document is read before those that it redefines, which may redefine others.
+      redefined.splice(0).reverse().forEach(applyRedefinition);
+      return {
+        elements: elements.all,
+        attributes: attributes.all,
+        types: types.all,
+        groups: groups.all,
+        attributeGroups: attributeGroups.all,
+        namespaces,
+      };
+    },
+  };
+}
+
+/** Keeps what is called `name` under another one, which it gives. */
+function renamed<T extends { readonly name?: QName }>(name: QName, table: ComponentTable<T>): QName | undefined {
+  const component = table.all.get(clark(name));
+  if (component === undefined) return undefined;
+  let original = { ...name, local: `${name.local}.redefined` };
+  while (table.all.has(clark(original))) original = { ...original, local: `${original.local}.redefined` };
+  table.replace(original, { ...component, name: original });
+  return original;
+}
