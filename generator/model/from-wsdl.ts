@@ -1,0 +1,139 @@
+import type { Report } from "../diagnostic.js";
+import type { Wsdl, WsdlBinding, WsdlService } from "../read/wsdl/wsdl.js";
+import type { Place } from "../source.js";
+import { assumeConventions } from "./conventions.js";
+import { withoutUnreached } from "./reach.js";
+import { clark, type Operation, type Port, type Service } from "./service.js";
+import { reportUnresolved } from "./wsdl/building.js";
+import { operationsOf, type CallableBinding } from "./wsdl/operations.js";
+import { callableBinding, portOf } from "./wsdl/ports.js";
+import { typesOf } from "./wsdl/types.js";
+
+/**
+ * The services that a WSDL declares, with the operations that can be called; what cannot is reported. Bindings make a service
+ * where there is none. `spec` is the name of the spec, which a service alone has.
+ */
+export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Service[] {
+  const callable = new Map<string, CallableBinding>();
+  for (const [key, binding] of wsdl.bindings) {
+    const found = callableBinding(binding, wsdl, report);
+    if (found !== undefined) callable.set(key, found);
+  }
+  reportUnbound(wsdl, report);
+  const types = typesOf(wsdl.schemas, report);
+  const drafts = servicesIn(wsdl, callable, spec, report).map(({ bindings, namespace, ...service }) => {
+    const operations = operationsOf(bindings, { wsdl, types, report, namespace });
+    return { ...service, namespace: mostCommonNamespace(operations) ?? namespace, operations };
+  });
+  const services = drafts.filter(({ operations }) => operations.length > 0);
+  if (services.length === 0) reportNothing(wsdl, spec, report);
+  const all = types.all();
+  return assumeConventions(services.map((service) => withoutUnreached({ ...service, types: all })));
+}
+
+type Draft = Pick<Service, "name" | "namespace" | "documentation" | "ports"> & {
+  readonly bindings: readonly CallableBinding[];
+};
+
+function servicesIn(
+  wsdl: Wsdl,
+  callable: ReadonlyMap<string, CallableBinding>,
+  spec: string,
+  report: Report,
+): readonly Draft[] {
+  const withPorts = wsdl.services.filter(({ ports }) => ports.length > 0);
+  if (withPorts.length === 0) {
+    const bindings = [...callable.values()];
+    return [{ name: spec, namespace: bindings[0]?.binding.name.namespace ?? "", ports: [], bindings }];
+  }
+  const used = new Set(withPorts.flatMap(({ ports }) => ports.map(({ binding }) => clark(binding))));
+  for (const [key, { binding }] of callable) if (!used.has(key)) reportUnused(binding, report);
+  const names = serviceNames(withPorts, spec);
+  return withPorts.map((service, index) => {
+    const bindings = new Set<CallableBinding>();
+    const ports: Port[] = [];
+    for (const port of service.ports) {
+      const key = clark(port.binding);
+      const binding = callable.get(key);
+      if (!wsdl.bindings.has(key)) reportUnresolved("binding", key, port.place, report);
+      if (binding === undefined) continue;
+      bindings.add(binding);
+      const found = portOf(port, binding, report);
+      if (found !== undefined) ports.push(found);
+    }
+    const documentation = service.documentation === undefined ? {} : { documentation: service.documentation };
+    const { namespace } = service.name;
+    return { name: names[index] ?? spec, namespace, ...documentation, ports, bindings: [...bindings] };
+  });
+}
+
+/** A service alone is called as its spec; others by their own names, which differ in more than case. */
+function serviceNames(services: readonly WsdlService[], spec: string): readonly string[] {
+  if (services.length === 1) return [spec];
+  const used = new Set<string>();
+  return services.map(({ name: { local } }) => {
+    let name = local;
+    for (let number = 2; used.has(name.toLowerCase()); number++) name = `${local}_${number}`;
+    used.add(name.toLowerCase());
+    return name;
+  });
+}
+
+/** The namespace of most requests, the first of those that are as many. */
+function mostCommonNamespace(operations: readonly Operation[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { request } of operations) {
+    const root = request.wrapper ?? request.body[0]?.name;
+    if (root !== undefined) counts.set(root.namespace, (counts.get(root.namespace) ?? 0) + 1);
+  }
+  const most = Math.max(...counts.values());
+  return [...counts].find(([, count]) => count === most)?.[0];
+}
+
+/** Port types that nothing binds, beside others that can be called. */
+function reportUnbound({ portTypes, bindings }: Wsdl, report: Report): void {
+  if (bindings.size === 0) return;
+  const bound = new Set([...bindings.values()].map(({ portType }) => clark(portType)));
+  for (const [key, { name, operations, place }] of portTypes) {
+    if (bound.has(key) || operations.length === 0) continue;
+    report({
+      severity: "warning",
+      code: "port-type-unbound",
+      message: `found port type ${name.local} without a binding, expected one; its operations cannot be called`,
+      place,
+    });
+  }
+}
+
+function reportUnused({ name, place }: WsdlBinding, report: Report): void {
+  report({
+    severity: "warning",
+    code: "binding-unused",
+    message: `found binding ${name.local} without a port, expected a service with one; it is left out`,
+    place,
+  });
+}
+
+/** Says what there is instead of an operation that can be called, as far as the WSDL got on the way to one. */
+function reportNothing({ services, bindings, portTypes, messages }: Wsdl, spec: string, report: Report): void {
+  const [service] = services;
+  const [binding] = bindings.values();
+  const [portType] = portTypes.values();
+  const [message] = messages.values();
+  const nothing = (found: string, expected: string, place: Place) => {
+    report({ severity: "error", code: "operations-missing", message: `found ${found}, expected ${expected}`, place });
+  };
+  const wanted = "an operation that can be called";
+  if (portType !== undefined && binding === undefined) {
+    for (const { name, place } of portTypes.values()) {
+      nothing(`port type ${name.local} without a binding`, `a binding: ${wanted}`, place);
+    }
+  } else if (binding !== undefined && portType !== undefined) {
+    const isEmpty = [...portTypes.values()].every(({ operations }) => operations.length === 0);
+    if (isEmpty) nothing(`port type ${portType.name.local} without operations`, wanted, portType.place);
+    else nothing(`binding ${binding.name.local} with nothing that can be called`, wanted, binding.place);
+  } else {
+    const place = binding?.place ?? service?.place ?? message?.place ?? { path: spec, line: 1, column: 1 };
+    nothing("no port type", "one, with a binding", place);
+  }
+}

@@ -1,0 +1,86 @@
+import type { AttributeDeclaration, AttributeParticle, TypeUse } from "../../read/xsd/schema.js";
+import { clark, type Attribute, type QName } from "../service.js";
+import { reportUnresolved, type Building } from "./building.js";
+import { isEncodingName, xsdNamespace } from "./builtin-names.js";
+import { declared } from "./declared.js";
+
+/** An attribute that one step of a type's derivation adds or narrows, or takes away. */
+export type AttributeStep =
+  { readonly kind: "use"; readonly attribute: Attribute } | { readonly kind: "prohibited"; readonly key: string };
+
+/** What a schema says of the attributes of one type, `parent`, with attribute groups expanded. */
+export function ownAttributes(
+  particles: readonly AttributeParticle[],
+  parent: QName,
+  building: Building,
+): readonly AttributeStep[] {
+  const steps: AttributeStep[] = [];
+  const seen = new Set<string>();
+  const pending = particles.toReversed();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "attribute") {
+      if (building.spend(1, next.declaration.place)) steps.push(...attributeStep(next, parent, building));
+      continue;
+    }
+    const key = clark(next.name);
+    if (seen.has(key) || isEncodingName(next.name)) continue;
+    seen.add(key);
+    const group = building.schemas.attributeGroups.get(key);
+    if (group === undefined) reportUnresolved("attribute group", key, next.place, building.report);
+    else for (const each of group.attributes.toReversed()) pending.push(each);
+  }
+  return steps;
+}
+
+/** The attributes of a type, from those of its base and its own step. */
+export function withStep(base: readonly Attribute[], steps: readonly AttributeStep[]): readonly Attribute[] {
+  const attributes = new Map(base.map((attribute) => [clark(attribute.name), attribute]));
+  for (const step of steps) {
+    if (step.kind === "prohibited") attributes.delete(step.key);
+    else attributes.set(clark(step.attribute.name), step.attribute);
+  }
+  return [...attributes.values()];
+}
+
+function attributeStep(
+  particle: AttributeParticle & { readonly kind: "attribute" },
+  parent: QName,
+  building: Building,
+): readonly AttributeStep[] {
+  const name = "reference" in particle.declaration ? particle.declaration.reference : particle.declaration.name;
+  if (isEncodingName(name)) return [];
+  if (particle.use === "prohibited") return [{ kind: "prohibited", key: clark(name) }];
+  const { place } = particle.declaration;
+  const isLocal = !("reference" in particle.declaration);
+  const declaration =
+    "reference" in particle.declaration ? globalAttribute(name, particle, building) : particle.declaration;
+  const value = particle.default ?? (particle.fixed === undefined ? declaration.default : undefined);
+  const fixed = particle.fixed ?? declaration.fixed;
+  const { documentation } = declaration;
+  const why = declared(place);
+  const attribute: Attribute = {
+    name,
+    type: building.simpleReference(declaration.type, name, isLocal ? parent : undefined),
+    use: particle.use,
+    ...(value === undefined ? {} : { default: value }),
+    ...(fixed === undefined ? {} : { fixed }),
+    ...(documentation === undefined ? {} : { documentation }),
+    evidence: { type: isLocal ? why : declared(declaration.place), use: why },
+  };
+  return [{ kind: "use", attribute }];
+}
+
+const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
+
+function globalAttribute(
+  name: QName,
+  { declaration: { place } }: AttributeParticle & { readonly kind: "attribute" },
+  { schemas, report }: Building,
+): AttributeDeclaration {
+  const declaration = schemas.attributes.get(clark(name));
+  if (declaration !== undefined) return declaration;
+  // XML's own attributes need no declaration to be known.
+  if (name.namespace !== xmlNamespace) reportUnresolved("attribute", clark(name), place, report);
+  const type: TypeUse = { kind: "named", name: { namespace: xsdNamespace, local: "string" }, place };
+  return { name, type, place };
+}

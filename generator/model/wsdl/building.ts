@@ -1,0 +1,33 @@
+import type { Report } from "../../diagnostic.js";
+import type { ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema.js";
+import type { Place } from "../../source.js";
+import type { QName, TypeReference } from "../service.js";
+
+/** What a type needs while it is built: it refers to others, which are built by themselves later. */
+export interface Building {
+  readonly schemas: Schemas;
+  readonly report: Report;
+  /** `element` and `parent` name the type if it is anonymous. Any content where no type is said. */
+  reference(use: TypeUse | undefined, element: QName, parent: QName | undefined): TypeReference;
+  /** To a type of texts. */
+  simpleReference(use: TypeUse, element: QName, parent: QName | undefined): TypeReference;
+  /** A SOAP-encoded array of these items, for arrays of arrays. */
+  arrayOf(item: TypeReference, namespace: string, place: Place): TypeReference;
+  /** What an element's type is: its own, or that of the head of its substitution group. */
+  typeOf(declaration: ElementDeclaration): TypeUse | undefined;
+  /** The elements that can stand where this global one is referred to, itself included unless it is abstract. */
+  substitutes(declaration: ElementDeclaration): readonly ElementDeclaration[];
+  /** The keys of the types that are derived directly from the type of this key. */
+  derived(key: string): readonly string[];
+  /** False, and reported, if all types together have more particles than any service has. */
+  spend(particles: number, place: Place): boolean;
+}
+
+export function reportUnresolved(kind: string, name: string, place: Place, report: Report): void {
+  report({
+    severity: "error",
+    code: "component-unresolved",
+    message: `found no ${kind} ${name}, expected its declaration in the spec`,
+    place,
+  });
+}

@@ -1,0 +1,173 @@
+import type { ArrayType, ComplexTypeDefinition, Facet, TypeUse } from "../../read/xsd/schema.js";
+import type { Place } from "../../source.js";
+import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
+import { arrayItem } from "./array.js";
+import { ownAttributes, withStep, type AttributeStep } from "./attributes.js";
+import { reportUnresolved, type Building } from "./building.js";
+import { builtinOf, isAnyType, isArrayBase, xsdNamespace } from "./builtin-names.js";
+import { ownContent, type OwnContent } from "./content.js";
+import { declared } from "./declared.js";
+
+/** What one step of a derivation says by itself. */
+interface Step extends OwnContent {
+  readonly definition: ComplexTypeDefinition;
+  readonly attributes: readonly AttributeStep[];
+}
+
+/** Of the steps of a derivation together. */
+interface Folded {
+  readonly attributes: readonly Attribute[];
+  readonly particles: readonly Particle[];
+  readonly all: boolean;
+  readonly mixed: boolean;
+  /** The text, and the type whose step says it. */
+  readonly text?: { readonly use: TypeUse; readonly parent: QName };
+}
+
+export type BuildComplexType = (definition: ComplexTypeDefinition, name: QName) => ComplexType;
+
+/** Builds complex types, all steps of each type's derivation together. What a step says is built once for all types that have it. */
+export function complexTypes(building: Building): BuildComplexType {
+  const steps = new Map<ComplexTypeDefinition, Step>();
+  const stepOf = (definition: ComplexTypeDefinition, name: QName): Step => {
+    const step = steps.get(definition) ?? newStep(definition, name, building);
+    steps.set(definition, step);
+    return step;
+  };
+  const texts = new Map<ComplexTypeDefinition, TypeUse>();
+  const textOf: TextOf = (definition, base, facets) => {
+    const restriction = { kind: "restriction", base, facets } as const;
+    const text = texts.get(definition) ?? {
+      kind: "anonymous",
+      type: { kind: "simple", variety: restriction, place: definition.place },
+    };
+    texts.set(definition, text);
+    return text;
+  };
+  return (definition, name) => {
+    const { definitions, root } = derivationOf(definition, building);
+    const chain = definitions.map((each) => stepOf(each, each.name ?? name));
+    const folded = chain.toReversed().reduce(fold(name, textOf), rootOf(root, name));
+    const derived = definition.name === undefined ? [] : building.derived(clark(definition.name));
+    const why = declared(definition.place);
+    return {
+      kind: "complex",
+      name,
+      anonymous: definition.name === undefined,
+      ...(definition.documentation === undefined ? {} : { documentation: definition.documentation }),
+      ...(derived.length === 0 ? {} : { derived }),
+      ...(definition.abstract ? { abstract: true } : {}),
+      ...(root?.kind === "array" ? { array: true } : {}),
+      attributes: folded.attributes,
+      content:
+        root?.kind === "array"
+          ? {
+              kind: "sequence",
+              particles: [arrayItem(folded.particles, arrayTypeOf(chain), definition, name, building)],
+            }
+          : contentOf(folded, definition.place, building),
+      reply: false,
+      evidence: { name: why, content: why },
+    };
+  };
+}
+
+/** What a type is derived from in the end, where that is no complex type of the schemas. */
+type Root = { readonly kind: "array" } | { readonly kind: "text"; readonly use: TypeUse };
+
+/** The types from this one to the last that it is derived from. */
+function derivationOf(
+  definition: ComplexTypeDefinition,
+  { schemas, report }: Building,
+): { readonly definitions: readonly ComplexTypeDefinition[]; readonly root?: Root } {
+  const definitions = new Set<ComplexTypeDefinition>();
+  for (let type = definition; ;) {
+    definitions.add(type);
+    const { derivation } = type;
+    if (derivation.kind === "none" || isAnyType(derivation.base)) return { definitions: [...definitions] };
+    const { base, basePlace } = derivation;
+    if (isArrayBase(base)) return { definitions: [...definitions], root: { kind: "array" } };
+    const found = schemas.types.get(clark(base));
+    if (builtinOf(base) !== undefined || found?.kind === "simple") {
+      const use: TypeUse = { kind: "named", name: base, place: basePlace };
+      return { definitions: [...definitions], root: { kind: "text", use } };
+    }
+    if (found === undefined || definitions.has(found)) {
+      if (found === undefined) reportUnresolved("type", clark(base), basePlace, report);
+      else reportCycle(definition, report);
+      return { definitions: [...definitions] };
+    }
+    type = found;
+  }
+}
+
+function newStep(definition: ComplexTypeDefinition, name: QName, building: Building): Step {
+  const { derivation } = definition;
+  const attributes = ownAttributes(definition.attributes, name, building);
+  const content = derivation.kind === "none" ? derivation : derivation.content;
+  const particle = "particle" in content ? content.particle : undefined;
+  return { definition, attributes, ...ownContent(particle, name, building) };
+}
+
+function rootOf(root: Root | undefined, name: QName): Folded {
+  const empty = { attributes: [], particles: [], all: false, mixed: false };
+  return root?.kind === "text" ? { ...empty, text: { use: root.use, parent: name } } : empty;
+}
+
+/** The text of a type that restricts the text of its base. */
+type TextOf = (definition: ComplexTypeDefinition, base: TypeUse, facets: readonly Facet[]) => TypeUse;
+
+/** An extension adds to its base, a restriction says all that is left of it. */
+function fold(name: QName, textOf: TextOf): (base: Folded, step: Step) => Folded {
+  return (base, { definition, attributes, particles, all }) => {
+    const folded = { attributes: withStep(base.attributes, attributes), mixed: definition.mixed };
+    const { derivation, place } = definition;
+    if (derivation.kind === "none") return { ...folded, particles, all };
+    if (derivation.content.kind === "simple") {
+      const { type, facets } = derivation.content;
+      const parent = definition.name ?? name;
+      const inner = type === undefined ? base.text : { use: type, parent };
+      const use = inner?.use ?? { kind: "named", name: { namespace: xsdNamespace, local: "string" }, place };
+      const text =
+        facets.length === 0
+          ? { use, parent: inner?.parent ?? parent }
+          : { use: textOf(definition, use, facets), parent };
+      return { ...folded, particles: [], all: false, text };
+    }
+    if (derivation.kind === "restriction") return { ...folded, particles, all };
+    return {
+      ...folded,
+      mixed: base.mixed || definition.mixed,
+      particles: particles.length === 0 ? base.particles : [...base.particles, ...particles],
+      all: base.all || all,
+      ...(base.text === undefined ? {} : { text: base.text }),
+    };
+  };
+}
+
+function contentOf({ particles, all, mixed, text }: Folded, place: Place, building: Building): Content {
+  if (text !== undefined && particles.length === 0) {
+    return { kind: "text", type: building.simpleReference(text.use, { namespace: "", local: "value" }, text.parent) };
+  }
+  const kept = building.spend(particles.length, place) ? particles : [];
+  return { kind: "sequence", particles: kept, ...(all ? { all } : {}), ...(mixed ? { mixed } : {}) };
+}
+
+/** Of the nearest step that says it. */
+function arrayTypeOf(chain: readonly Step[]): ArrayType | undefined {
+  for (const { definition } of chain) {
+    const uses = definition.attributes.flatMap((use) => (use.kind === "attribute" ? (use.arrayType ?? []) : []));
+    const found = definition.arrayType ?? uses[0];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function reportCycle({ name, place }: ComplexTypeDefinition, report: Building["report"]): void {
+  report({
+    severity: "error",
+    code: "derivation-cycle",
+    message: `found ${name?.local ?? "a type"} derived from itself, expected a type that is not derived at the end of its bases`,
+    place,
+  });
+}

@@ -1,0 +1,166 @@
+import type { ParticleDefinition } from "../../read/xsd/schema.js";
+import type { Place } from "../../source.js";
+import { clark, type Group, type Particle, type QName } from "../service.js";
+import { reportUnresolved, type Building } from "./building.js";
+import { xsdNamespace } from "./builtin-names.js";
+import { declared, elementEvidence } from "./declared.js";
+import { elementOf, once, referredElement } from "./elements.js";
+import { contentOf, normalGroup, type Occurs } from "./normal-group.js";
+
+export interface OwnContent {
+  readonly particles: readonly Particle[];
+  /** They may come in any order. */
+  readonly all: boolean;
+}
+
+/** What a schema says of the content of one type, `parent`: groups expanded, in normal form. */
+export function ownContent(definition: ParticleDefinition | undefined, parent: QName, building: Building): OwnContent {
+  if (definition === undefined) return { particles: [], all: false };
+  const { compositor, optional } = outermost(definition, building);
+  const particle = expand(compositor?.kind === "all" ? { ...compositor, ...once } : definition, parent, building);
+  const particles = particle === undefined ? [] : contentOf(particle);
+  if (compositor?.kind !== "all") return { particles, all: false };
+  // An `all` that may be absent has no group to say so: its elements may be absent instead.
+  return { particles: optional ? particles.map((each) => ({ ...each, minOccurs: 0 })) : particles, all: true };
+}
+
+/** The group that is all of a content, behind references. */
+function outermost(definition: ParticleDefinition, { schemas }: Building) {
+  const seen = new Set<string>();
+  let compositor: ParticleDefinition | undefined = definition;
+  let optional = definition.minOccurs === 0;
+  while (compositor?.kind === "groupReference") {
+    const key = clark(compositor.name);
+    compositor = seen.has(key) ? undefined : schemas.groups.get(key)?.particle;
+    seen.add(key);
+    if (compositor?.minOccurs === 0) optional = true;
+  }
+  return { compositor, optional };
+}
+
+/** How deep groups may nest in one content. Nobody writes more than ten levels. */
+const deepest = 500;
+
+/** A group of which some particles are expanded. */
+interface Frame {
+  readonly kind: Group["kind"];
+  readonly occurs: Occurs;
+  readonly parts: readonly ParticleDefinition[];
+  /** The group that a reference names. */
+  readonly name?: string;
+  readonly expanded: Particle[];
+  /** An alternative of a choice that is nothing. */
+  hasNothing: boolean;
+  next: number;
+}
+
+function expand(definition: ParticleDefinition, parent: QName, building: Building): Particle | undefined {
+  const root = frame("sequence", once, [definition]);
+  const open = [root];
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const part = top.parts[top.next++];
+    if (part !== undefined) {
+      if (part.maxOccurs === 0) continue;
+      const inner = groupFrame(part, open, building);
+      if (inner === undefined) {
+        if (building.spend(1, part.place)) top.expanded.push(...leaf(part, parent, building));
+      } else if (open.length < deepest) open.push(inner);
+      else reportDepth(part.place, building);
+      continue;
+    }
+    open.pop();
+    const occurs = top.hasNothing ? { ...top.occurs, minOccurs: 0 } : top.occurs;
+    const particle = normalGroup(top.kind, occurs, top.expanded);
+    const outer = open.at(-1);
+    if (outer === undefined) return particle;
+    if (particle !== undefined) outer.expanded.push(particle);
+    else if (top.kind === "sequence") outer.hasNothing = true;
+  }
+  return undefined;
+}
+
+function frame(kind: Group["kind"], occurs: Occurs, parts: readonly ParticleDefinition[], name?: string): Frame {
+  const { minOccurs, maxOccurs } = occurs;
+  const named = name === undefined ? {} : { name };
+  return { kind, occurs: { minOccurs, maxOccurs }, parts, ...named, expanded: [], hasNothing: false, next: 0 };
+}
+
+/** Undefined for what is no group. */
+function groupFrame(
+  part: ParticleDefinition,
+  open: readonly Frame[],
+  { schemas, report }: Building,
+): Frame | undefined {
+  switch (part.kind) {
+    case "sequence":
+    case "all":
+      return frame("sequence", part, part.particles);
+    case "choice":
+      return frame("choice", part, part.particles);
+    case "groupReference": {
+      const key = clark(part.name);
+      const group = schemas.groups.get(key);
+      if (group === undefined) reportUnresolved("group", key, part.place, report);
+      const isRecursive = open.some(({ name }) => name === key);
+      if (isRecursive) reportRecursion(part.name, part.place, group?.place, report);
+      return frame("sequence", part, group?.particle === undefined || isRecursive ? [] : [group.particle], key);
+    }
+    case "element":
+    case "elementReference":
+    case "any":
+      return undefined;
+  }
+}
+
+function leaf(part: ParticleDefinition, parent: QName, building: Building): readonly Particle[] {
+  switch (part.kind) {
+    case "element":
+      return [elementOf(part.declaration, part, parent, building)];
+    case "elementReference":
+      return [referred(part, building)].flatMap((particle) => particle ?? []);
+    case "any": {
+      const { minOccurs, maxOccurs, namespaces, place } = part;
+      return [{ kind: "any", minOccurs, maxOccurs, namespaces, evidence: { name: declared(place) } }];
+    }
+    case "groupReference":
+    case "sequence":
+    case "choice":
+    case "all":
+      return [];
+  }
+}
+
+function referred(
+  { name, minOccurs, maxOccurs, place }: ParticleDefinition & { readonly kind: "elementReference" },
+  building: Building,
+): Particle | undefined {
+  // What a typed DataSet begins with: a schema, as a document in the message.
+  if (name.namespace === xsdNamespace) {
+    return { kind: "any", minOccurs, maxOccurs, namespaces: [xsdNamespace], evidence: { name: declared(place) } };
+  }
+  const declaration = building.schemas.elements.get(clark(name));
+  if (declaration !== undefined) return referredElement(declaration, { minOccurs, maxOccurs }, building, place);
+  reportUnresolved("element", clark(name), place, building.report);
+  const type = { kind: "builtin", name: "anyType" } as const;
+  const evidence = elementEvidence(declared(place));
+  return { kind: "element", name, type, minOccurs, maxOccurs, nillable: false, evidence };
+}
+
+function reportRecursion(name: QName, place: Place, related: Place | undefined, report: Building["report"]): void {
+  report({
+    severity: "error",
+    code: "group-recursive",
+    message: `found group ${name.local} in itself, expected an element between them`,
+    place,
+    ...(related === undefined ? {} : { related: [related] }),
+  });
+}
+
+function reportDepth(place: Place, { report }: Building): void {
+  report({
+    severity: "error",
+    code: "groups-too-deep",
+    message: `found groups in groups, expected at most ${deepest} levels of them`,
+    place,
+  });
+}

@@ -1,0 +1,61 @@
+import type { ElementDeclaration, Occurs } from "../../read/xsd/schema.js";
+import type { Place } from "../../source.js";
+import type { Element, Particle, QName } from "../service.js";
+import type { Building } from "./building.js";
+import { declared, elementEvidence } from "./declared.js";
+import { normalGroup } from "./normal-group.js";
+
+export const once: Occurs = { minOccurs: 1, maxOccurs: 1 };
+
+/** An element as its declaration says; `parent` is the type that it is local to, and `use` where it is referred to. */
+export function elementOf(
+  declaration: ElementDeclaration,
+  { minOccurs, maxOccurs }: Occurs,
+  parent: QName | undefined,
+  building: Building,
+  use?: Place,
+): Element {
+  const { name, nillable, fixed, documentation, place } = declaration;
+  const why = declared(place);
+  return {
+    kind: "element",
+    name,
+    type: building.reference(building.typeOf(declaration), name, parent),
+    minOccurs,
+    maxOccurs,
+    nillable,
+    ...(declaration.default === undefined ? {} : { default: declaration.default }),
+    ...(fixed === undefined ? {} : { fixed }),
+    ...(documentation === undefined ? {} : { documentation }),
+    evidence: elementEvidence(why, use === undefined ? why : declared(use)),
+  };
+}
+
+/** What a reference to a global element stands for: that element, or one of its substitution group. */
+export function referredElement(
+  declaration: ElementDeclaration,
+  occurs: Occurs,
+  building: Building,
+  use: Place,
+): Particle | undefined {
+  const [first, ...others] = building.substitutes(declaration);
+  if (first === undefined) {
+    reportAbstract(declaration, building, use);
+    const evidence = { name: declared(use) };
+    return { kind: "any", minOccurs: occurs.minOccurs, maxOccurs: occurs.maxOccurs, namespaces: "any", evidence };
+  }
+  if (others.length === 0) return elementOf(first, occurs, undefined, building, use);
+  if (!building.spend(others.length, use)) return elementOf(first, occurs, undefined, building, use);
+  const elements = [first, ...others].map((each) => elementOf(each, once, undefined, building, use));
+  return normalGroup("choice", occurs, elements);
+}
+
+function reportAbstract({ name, place }: ElementDeclaration, { report }: Building, use: Place): void {
+  report({
+    severity: "warning",
+    code: "substitutes-missing",
+    message: `found the abstract element ${name.local}, expected an element of its substitution group; any element is taken`,
+    place: use,
+    related: [place],
+  });
+}

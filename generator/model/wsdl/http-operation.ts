@@ -1,0 +1,210 @@
+import type { BoundMessage, WsdlMessage } from "../../read/wsdl/wsdl.js";
+import type { Place } from "../../source.js";
+import { isValueType } from "../builtin.js";
+import { clark, listItem, type ComplexType, type Element, type HttpOperation, type HttpParameter } from "../service.js";
+import type { Message, QName, TypeReference } from "../service.js";
+import { declared } from "./declared.js";
+import { once } from "./elements.js";
+import { partAccessor, partElement } from "./part.js";
+import type { Remarks } from "./remarks.js";
+import type { Types } from "./types.js";
+
+/** An operation of HTTP GET or POST, as its port type and its binding say it. */
+export interface HttpUse {
+  readonly binding: HttpOperation["binding"];
+  readonly name: string;
+  readonly location: string | undefined;
+  readonly input: WsdlMessage | undefined;
+  readonly boundInput: BoundMessage | undefined;
+  readonly output: WsdlMessage | undefined;
+  readonly boundOutput: BoundMessage | undefined;
+  readonly place: Place;
+}
+
+interface HttpOptions {
+  readonly types: Types;
+  readonly remarks: Remarks;
+}
+
+/** How an operation whose messages are known is bound to HTTP; undefined where its parts do not fit the messages. */
+export function httpOperation(
+  use: HttpUse,
+  request: Message,
+  response: Message | undefined,
+  options: HttpOptions,
+): HttpOperation | undefined {
+  const { binding, place } = use;
+  const sent = sentAs(use, options.remarks);
+  const parameters = parametersOf(use, request, options);
+  const reply = sent && parameters && replyOf(use, response, options);
+  if (sent === undefined || parameters === undefined || reply === undefined) return undefined;
+  return { binding, ...sent, parameters, ...reply, place };
+}
+
+/** The request of an operation that is bound to HTTP alone: its parameters, as if they were in a wrapper element. */
+export function httpRequest(use: HttpUse, namespace: string, { types, remarks }: HttpOptions): Message | undefined {
+  const members: Element[] = [];
+  for (const part of use.input?.parts ?? []) {
+    const member = partAccessor(part, { name: { namespace, local: part.name }, nillable: false }, types, remarks);
+    if (member === undefined) return undefined;
+    members.push(withAssumedOccurs(member));
+  }
+  const why = declared(use.input?.place ?? use.place);
+  const type = types.add({ namespace, local: use.name }, (name): ComplexType => {
+    const evidence = { name: why, content: why };
+    const content = { kind: "sequence", particles: members } as const;
+    return { kind: "complex", name, anonymous: true, wrapper: true, attributes: [], content, reply: false, evidence };
+  });
+  const wrapper = messageElement({ namespace, local: use.name }, type, why);
+  return { style: "document", use: "literal", header: [], body: [wrapper] };
+}
+
+/** The response of such an operation: the root element of the reply, or its text; empty where it says nothing. */
+export function httpResponse(use: HttpUse, namespace: string, { types, remarks }: HttpOptions): Message | undefined {
+  const message = { style: "document", use: "literal", header: [] } as const;
+  const content = replyContent(use);
+  if (content === "none") return { ...message, body: [] };
+  if (content === "text") {
+    const name = { namespace, local: `${use.name}Response` };
+    const why = declared(use.boundOutput?.place ?? use.place);
+    return { ...message, body: [messageElement(name, { kind: "builtin", name: "string" }, why)] };
+  }
+  const [part, ...others] = use.output?.parts ?? [];
+  if (part?.element === undefined || others.length > 0) {
+    const place = part?.place ?? use.output?.place ?? use.place;
+    return remarks.leaveOut("a reply whose root element is not known", "one part with an element", place);
+  }
+  const root = partElement(part, types, remarks);
+  return root && { ...message, body: [root] };
+}
+
+function messageElement(name: QName, type: TypeReference, why: ReturnType<typeof declared>): Element {
+  const evidence = { name: why, type: why, minOccurs: why, maxOccurs: why, nillable: why };
+  return { kind: "element", name, type, ...once, nillable: false, evidence };
+}
+
+/** WSDL does not say whether a parameter may be absent; the conventions do. */
+function withAssumedOccurs(element: Element): Element {
+  const minOccurs = element.type.kind === "builtin" && isValueType(element.type.name) ? 1 : 0;
+  const [place] = element.evidence.name.places;
+  const assumed = { kind: "assumed", places: place === undefined ? [] : [place] } as const;
+  return { ...element, minOccurs, evidence: { ...element.evidence, minOccurs: assumed, nillable: assumed } };
+}
+
+const form = "application/x-www-form-urlencoded";
+
+/** Where the parameters go. */
+function sentAs(
+  { binding, location = "", boundInput, input, place }: HttpUse,
+  remarks: Remarks,
+): Pick<HttpOperation, "location" | "urlReplacement"> | undefined {
+  const content = boundInput?.content ?? { kind: "none" };
+  const isForm = content.kind === "mimeContent" && content.type.split(";")[0]?.trim().toLowerCase() === form;
+  if (content.kind === "urlReplacement") return { location, urlReplacement: true };
+  if (isForm || content.kind === "urlEncoded" || (input?.parts.length ?? 0) === 0) return { location };
+  const found = content.kind === "mimeContent" ? content.type : content.kind === "none" ? "nothing" : content.kind;
+  const expected = binding === "httpGet" ? "http:urlEncoded or http:urlReplacement" : form;
+  return remarks.leaveOut(`${found} as the content of the request`, expected, boundInput?.place ?? place);
+}
+
+/** Parameters have the names of a class's members, so they stand for the request's elements by position. */
+function parametersOf(
+  { input, place }: HttpUse,
+  request: Message,
+  { types, remarks }: HttpOptions,
+): readonly HttpParameter[] | undefined {
+  const elements = memberElements(request, types);
+  const parts = input?.parts ?? [];
+  if (elements === undefined || elements.length !== parts.length) {
+    const count = `${parts.length} ${parts.length === 1 ? "parameter" : "parameters"}`;
+    return remarks.leaveOut(count, "one for each element of the SOAP request", input?.place ?? place);
+  }
+  const unfit = elements.findIndex(({ type }) => !isFormType(type, types));
+  if (unfit >= 0) {
+    return remarks.leaveOut(
+      `parameter ${parts[unfit]?.name} of a complex type`,
+      "a simple one",
+      parts[unfit]?.place ?? place,
+    );
+  }
+  return parts.flatMap(({ name }, index) => {
+    const element = elements[index]?.name.local;
+    return element === undefined ? [] : [{ name, element }];
+  });
+}
+
+/** What the parameters stand for; undefined if that is more than elements in a row. */
+function memberElements({ style, body }: Message, types: Types): readonly Element[] | undefined {
+  const [root, ...others] = body;
+  if (style === "rpc") return body;
+  if (root === undefined) return [];
+  const type = types.find(root.type);
+  if (others.length > 0 || type?.kind !== "complex" || type.content.kind !== "sequence") return undefined;
+  const elements = type.content.particles.filter((particle) => particle.kind === "element");
+  return elements.length === type.content.particles.length ? elements : undefined;
+}
+
+/** A text, or a list of texts, which a form has as often as there are items. */
+function isFormType(reference: TypeReference, types: Types): boolean {
+  const type = types.find(reference);
+  if (type === undefined) return reference.name !== "anyType";
+  if (type.kind !== "complex") return true;
+  const item = listItem(type);
+  return item !== undefined && types.find(item.type)?.kind !== "complex";
+}
+
+type Reply = Pick<HttpOperation, "text" | "root" | "result">;
+
+/** What the root of the reply, or its text, is in the response; undefined where it is nothing of it. */
+function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }: HttpOptions): Reply | undefined {
+  const content = replyContent(use);
+  const place = use.boundOutput?.place ?? use.place;
+  const result = response && resultOf(response, types);
+  if (content === "none") {
+    const isVoid = result === undefined && (response === undefined || isEmpty(response, types));
+    return isVoid ? {} : remarks.leaveOut("a reply without content", "one like the SOAP response", place);
+  }
+  const [part] = use.output?.parts ?? [];
+  const [body] = response?.body ?? [];
+  const isBody = part?.element !== undefined && body !== undefined && clark(part.element) === clark(body.name);
+  if (isBody && content === "xml") return { root: body.name };
+  if (result === undefined || response?.use === "encoded") {
+    return remarks.leaveOut("a reply unlike the SOAP response", "its one element", place);
+  }
+  const named = result.isWrapped ? { result: result.element.name.local } : {};
+  if (content === "text") {
+    if (types.find(result.element.type)?.kind === "complex") {
+      return remarks.leaveOut("a reply that is text", "the complex type of the SOAP response", place);
+    }
+    return { text: true, ...named };
+  }
+  return part?.element === undefined ? named : { root: part.element, ...named };
+}
+
+function replyContent({ output, boundOutput }: HttpUse): "none" | "text" | "xml" {
+  const content = boundOutput?.content ?? { kind: "none" };
+  if (content.kind === "none" || output === undefined) return "none";
+  return content.kind === "mimeContent" && !isXml(content.type) ? "text" : "xml";
+}
+
+function isXml(type: string): boolean {
+  const [essence = ""] = type.split(";");
+  return /^(?:text|application)\/xml$|\+xml$/.test(essence.trim().toLowerCase());
+}
+
+/** The one element of a response that an HTTP reply stands for. */
+function resultOf(
+  response: Message,
+  types: Types,
+): { readonly element: Element; readonly isWrapped: boolean } | undefined {
+  const [root, ...others] = response.body;
+  if (root === undefined || others.length > 0) return undefined;
+  if (response.style === "rpc") return { element: root, isWrapped: true };
+  if (types.find(root.type)?.kind !== "complex") return { element: root, isWrapped: false };
+  const [element, ...rest] = memberElements(response, types) ?? [];
+  return element === undefined || rest.length > 0 || element.maxOccurs !== 1 ? undefined : { element, isWrapped: true };
+}
+
+function isEmpty(response: Message, types: Types): boolean {
+  return response.body.length === 0 || memberElements(response, types)?.length === 0;
+}

@@ -1,0 +1,97 @@
+/**
+ * The normal form of particles that the model wants: no group that says nothing. Each step leaves the same messages valid, so
+ * what cannot be said more simply stays as it is.
+ */
+import type { Group, Particle } from "../service.js";
+
+export interface Occurs {
+  readonly minOccurs: number;
+  readonly maxOccurs: number | "unbounded";
+}
+
+/** A group of particles in normal form, in normal form; undefined if nothing can stand there. */
+export function normalGroup(kind: Group["kind"], occurs: Occurs, particles: readonly Particle[]): Particle | undefined {
+  if (occurs.maxOccurs === 0) return undefined;
+  return kind === "sequence" ? sequence(occurs, particles.flatMap(contentOf)) : choice(occurs, particles);
+}
+
+/** The particles that a content is, where `particle` is all of it. */
+export function contentOf(particle: Particle): readonly Particle[] {
+  return particle.kind === "sequence" && isOnce(particle) ? particle.particles : [particle];
+}
+
+/** True if the particle can be absent. */
+export function isEmptiable(particle: Particle): boolean {
+  if (particle.minOccurs === 0) return true;
+  switch (particle.kind) {
+    case "element":
+    case "any":
+      return false;
+    case "sequence":
+      return particle.particles.every(isEmptiable);
+    case "choice":
+      return particle.particles.some(isEmptiable);
+  }
+}
+
+function sequence(occurs: Occurs, particles: readonly Particle[]): Particle | undefined {
+  const [first, ...others] = particles;
+  if (first === undefined) return undefined;
+  if (others.length === 0) return repeat(first, occurs) ?? { kind: "sequence", particles, ...occurs };
+  // Whatever may be absent may come in any order, if there is always another time round.
+  if (occurs.maxOccurs === "unbounded" && particles.every(isEmptiable)) return choice(occurs, particles);
+  return { kind: "sequence", particles, ...occurs };
+}
+
+function choice(occurs: Occurs, given: readonly Particle[]): Particle | undefined {
+  const endless = occurs.maxOccurs === "unbounded";
+  const particles = given
+    .flatMap((particle) => alternatives(particle, endless))
+    .map((each) => alternative(each, endless));
+  const [first, ...others] = particles;
+  if (first === undefined) return undefined;
+  const minOccurs = given.some(isEmptiable) ? 0 : occurs.minOccurs;
+  const inner = { minOccurs, maxOccurs: occurs.maxOccurs };
+  if (others.length === 0) return repeat(first, inner) ?? { kind: "choice", particles, ...inner };
+  return { kind: "choice", particles, ...inner };
+}
+
+/** Those of a choice in a choice are as well those of the outer one. */
+function alternatives(particle: Particle, endless: boolean): readonly Particle[] {
+  if (particle.kind !== "choice") return [particle];
+  const isOne = particle.maxOccurs === 1 || (endless && particle.minOccurs <= 1);
+  return isOne ? particle.particles.flatMap((each) => alternatives(each, endless)) : [particle];
+}
+
+/** That an alternative can be absent is said by the choice; that it repeats, by a choice that does. */
+function alternative(particle: Particle, endless: boolean): Particle {
+  if (endless && particle.minOccurs <= 1) return once(particle);
+  return particle.minOccurs === 0 && particle.maxOccurs !== 0 ? { ...particle, minOccurs: 1 } : particle;
+}
+
+function once(particle: Particle): Particle {
+  return isOnce(particle) ? particle : { ...particle, minOccurs: 1, maxOccurs: 1 };
+}
+
+/**
+ * One particle that stands for as many times as many; undefined where the numbers of times are not all those between two:
+ * twice two or three times is never five times.
+ */
+function repeat(particle: Particle, { minOccurs: from, maxOccurs: to }: Occurs): Particle | undefined {
+  const { minOccurs: least, maxOccurs: most } = particle;
+  const isRow = from === to || (most === "unbounded" ? from > 0 || least <= 1 : (from + 1) * least <= from * most + 1);
+  if (!isRow) return undefined;
+  const occurs = { minOccurs: from * least, maxOccurs: times(to, most) };
+  if (occurs.maxOccurs === 0) return undefined;
+  return occurs.minOccurs === least && occurs.maxOccurs === most ? particle : { ...particle, ...occurs };
+}
+
+function times(first: number | "unbounded", second: number | "unbounded"): number | "unbounded" {
+  if (first === 0 || second === 0) return 0;
+  if (first === "unbounded" || second === "unbounded") return "unbounded";
+  return Number.isSafeInteger(first * second) ? first * second : "unbounded";
+}
+
+function isOnce({ minOccurs, maxOccurs }: Occurs): boolean {
+  return minOccurs === 1 && maxOccurs === 1;
+}

@@ -1,0 +1,245 @@
+import type { Report } from "../../diagnostic.js";
+import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
+import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
+import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
+import { reportUnresolved } from "./building.js";
+import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
+import { partAccessor, partElement } from "./part.js";
+import { remarksOn, type Remarks } from "./remarks.js";
+import { soapMessage, type SoapMessageUse } from "./soap-message.js";
+import type { Types } from "./types.js";
+
+export interface OperationOptions {
+  readonly wsdl: Wsdl;
+  readonly types: Types;
+  readonly report: Report;
+  /** Of what no schema names: the wrapper of an operation that is bound to HTTP alone. */
+  readonly namespace: string;
+}
+
+/** A binding whose protocol the runtime has, and the port type that it binds. */
+export interface CallableBinding {
+  readonly binding: WsdlBinding;
+  readonly kind: OperationBinding["binding"];
+  readonly portType: PortType;
+}
+
+/** An operation with the bindings that have its messages. Bindings are added as they are found. */
+interface Draft {
+  readonly declaration: WsdlOperation;
+  readonly messages: Messages;
+  readonly signature: string;
+  readonly bindings: OperationBinding[];
+}
+
+type Messages = Pick<Operation, "request" | "response" | "faults">;
+
+/**
+ * The operations of these bindings, in the order of the bindings and their port types. An operation in several bindings is one
+ * where its messages are the same; those of HTTP, which has messages of its own, join the one of SOAP that their parts fit.
+ */
+export function operationsOf(bindings: readonly CallableBinding[], options: OperationOptions): readonly Operation[] {
+  const drafts = new Map<string, Draft[]>();
+  const isHttp = ({ kind }: CallableBinding) => kind === "httpGet" || kind === "httpPost";
+  // What is bound to SOAP says more than what is bound to HTTP.
+  for (const each of [...bindings.filter((binding) => !isHttp(binding)), ...bindings.filter(isHttp)]) {
+    for (const { declaration, bound } of boundOperations(each, options.report)) {
+      const known = drafts.get(declaration.name) ?? [];
+      drafts.set(declaration.name, known);
+      const remarks = remarksOn(declaration.name, `binding ${each.binding.name.local}`, options.report);
+      if (!isCallable(declaration, remarks)) continue;
+      if (isHttp(each)) addHttp(known, each, declaration, bound, remarks, options);
+      else addSoap(known, each, declaration, bound, remarks, options);
+      options.types.settle();
+    }
+  }
+  return named([...drafts.values()].flat());
+}
+
+interface Bound {
+  readonly declaration: WsdlOperation;
+  readonly bound: BoundOperation;
+}
+
+/** The operations of a port type with what the binding says of each; overloads are told apart by their input's name. */
+function boundOperations({ binding, portType }: CallableBinding, report: Report): readonly Bound[] {
+  const byName = new Map<string, BoundOperation[]>();
+  for (const bound of binding.operations) byName.set(bound.name, [...(byName.get(bound.name) ?? []), bound]);
+  const found = portType.operations.flatMap((declaration): readonly Bound[] => {
+    const candidates = byName.get(declaration.name) ?? [];
+    const inputName = declaration.input?.name;
+    const same = candidates.findIndex((each) => each.inputName !== undefined && each.inputName === inputName);
+    const [bound] = candidates.splice(Math.max(same, 0), 1);
+    if (bound === undefined) reportUnbound(declaration, binding, report);
+    return bound === undefined ? [] : [{ declaration, bound }];
+  });
+  for (const rest of [...byName.values()].flat()) reportUndeclared(rest, binding, portType, report);
+  return found;
+}
+
+function isCallable({ pattern, name, place }: WsdlOperation, remarks: Remarks): boolean {
+  if (pattern === "one-way" || pattern === "request-response") return true;
+  remarks.leaveOut(`${pattern} operation ${name}, which the service begins`, "one that begins with an input", place);
+  return false;
+}
+
+function addSoap(
+  drafts: Draft[],
+  { binding, kind }: CallableBinding,
+  declaration: WsdlOperation,
+  bound: BoundOperation,
+  remarks: Remarks,
+  options: OperationOptions,
+): void {
+  if (kind === "httpGet" || kind === "httpPost") return;
+  const style = bound.style ?? ("style" in binding.protocol ? binding.protocol.style : "document");
+  const messages = soapMessages(declaration, bound, style, remarks, options);
+  if (messages === undefined) return;
+  const { action, place } = bound;
+  const operation: OperationBinding = { binding: kind, ...(action === undefined ? {} : { action }), place };
+  const signature = signatureOf(messages);
+  for (const draft of drafts) {
+    if (draft.signature !== signature) continue;
+    const other = draft.bindings.find((each) => each.binding === kind);
+    if (other === undefined) return void draft.bindings.push(operation);
+    if ("action" in other ? other.action === action : action === undefined) return;
+  }
+  drafts.push({ declaration, messages, signature, bindings: [operation] });
+}
+
+function soapMessages(
+  declaration: WsdlOperation,
+  bound: BoundOperation,
+  style: Message["style"],
+  remarks: Remarks,
+  options: OperationOptions,
+): Messages | undefined {
+  const { name, parameterOrder, place, input, output, pattern } = declaration;
+  const messageOf = (direction: SoapMessageUse["direction"], use: WsdlMessageUse | undefined) => {
+    const message = use && find(use, options);
+    if (message === undefined) {
+      return remarks.leaveOut(`no message for the ${direction}`, "its declaration", use?.place ?? place);
+    }
+    const boundMessage = direction === "request" ? bound.input : bound.output;
+    const messageUse = { direction, style, name, message, bound: boundMessage, parameterOrder, place: bound.place };
+    return soapMessage(messageUse, { ...options, remarks });
+  };
+  const request = messageOf("request", input);
+  if (request === undefined) return undefined;
+  if (pattern === "one-way") return { request, faults: [] };
+  const response = messageOf("response", output);
+  return response && { request, response, faults: faultsOf(declaration, remarks, options) };
+}
+
+function find({ message, place }: WsdlMessageUse, { wsdl, report }: OperationOptions): WsdlMessage | undefined {
+  const found = wsdl.messages.get(clark(message));
+  if (found === undefined) reportUnresolved("message", clark(message), place, report);
+  return found;
+}
+
+/** A fault without a part has nothing in its detail that could be typed. */
+function faultsOf(declaration: WsdlOperation, remarks: Remarks, options: OperationOptions): readonly Fault[] {
+  return declaration.faults.flatMap((fault) => {
+    const message = find(fault, options);
+    const [part] = message?.parts ?? [];
+    if (message === undefined || part === undefined) return [];
+    const name = { namespace: "", local: part.name };
+    const element: Element | undefined =
+      part.element === undefined
+        ? partAccessor(part, { name, nillable: false }, options.types, remarks)
+        : partElement(part, options.types, remarks);
+    const { documentation } = fault;
+    const described = documentation === undefined ? {} : { documentation };
+    return element === undefined ? [] : [{ name: fault.name ?? message.name.local, ...described, element }];
+  });
+}
+
+function addHttp(
+  drafts: Draft[],
+  { kind }: CallableBinding,
+  declaration: WsdlOperation,
+  bound: BoundOperation,
+  remarks: Remarks,
+  options: OperationOptions,
+): void {
+  if (kind !== "httpGet" && kind !== "httpPost") return;
+  const { name, input, output, pattern } = declaration;
+  const use: HttpUse = {
+    binding: kind,
+    name,
+    location: bound.location,
+    input: input && find(input, options),
+    boundInput: bound.input,
+    output: output && find(output, options),
+    boundOutput: bound.output,
+    place: bound.place,
+  };
+  const http = { types: options.types, remarks };
+  const draft = drafts.find((each) => each.declaration.input?.name === input?.name) ?? drafts[0];
+  if (draft !== undefined) {
+    const operation = httpOperation(use, draft.messages.request, draft.messages.response, http);
+    const isFirst = !draft.bindings.some(({ binding }) => binding === kind);
+    if (operation !== undefined && isFirst) draft.bindings.push(operation);
+    return;
+  }
+  const request = httpRequest(use, options.namespace, http);
+  const response = pattern === "one-way" ? undefined : httpResponse(use, options.namespace, http);
+  if (request === undefined || (response === undefined && pattern !== "one-way")) return;
+  const operation = httpOperation(use, request, response, http);
+  const messages = { request, ...(response ? { response } : {}), faults: [] };
+  if (operation) drafts.push({ declaration, messages, signature: signatureOf(messages), bindings: [operation] });
+}
+
+const order: readonly OperationBinding["binding"][] = ["soap11", "soap12", "httpGet", "httpPost"];
+
+/** Of operations of one name, the first keeps it, others are called by their input's name or by a number. */
+function named(drafts: readonly Draft[]): readonly Operation[] {
+  const names = new Set<string>(drafts.map(({ declaration }) => declaration.name));
+  const first = new Set<string>();
+  return drafts.map(({ declaration, messages, bindings }) => {
+    const { name: own, documentation, place } = declaration;
+    let name = own;
+    if (first.has(own)) {
+      name = declaration.input?.name ?? own;
+      for (let number = 2; names.has(name); number++) name = `${own}_${number}`;
+      names.add(name);
+    }
+    first.add(own);
+    const sorted = bindings.toSorted((a, b) => order.indexOf(a.binding) - order.indexOf(b.binding));
+    return { name, ...(documentation === undefined ? {} : { documentation }), bindings: sorted, ...messages, place };
+  });
+}
+
+/** What travels, as text. A body's elements are told by their names and types, which have keys. */
+function signatureOf({ request, response, faults }: Messages): string {
+  const element = ({ name, type, minOccurs, maxOccurs, nillable }: Element) => {
+    return [clark(name), type, minOccurs, maxOccurs, nillable];
+  };
+  const message = ({ style, use, wrapper, header, body }: Message) => {
+    return [style, use, wrapper, header.map(element), body.map(element)];
+  };
+  const details = faults.map(({ name, element: detail }) => [name, element(detail)]);
+  return JSON.stringify([message(request), response && message(response), details]);
+}
+
+function reportUnbound({ name, place }: WsdlOperation, binding: WsdlBinding, report: Report): void {
+  report({
+    severity: "warning",
+    code: "operation-unbound",
+    message: `found operation ${name} in the port type, expected it in binding ${binding.name.local} as well; it cannot be called there`,
+    place: binding.place,
+    related: [place],
+    operation: name,
+  });
+}
+
+function reportUndeclared({ name, place }: BoundOperation, binding: WsdlBinding, of: PortType, report: Report): void {
+  report({
+    severity: "warning",
+    code: "operation-undeclared",
+    message: `found operation ${name} in binding ${binding.name.local}, expected it in port type ${of.name.local}; it is left out`,
+    place,
+    related: [of.place],
+    operation: name,
+  });
+}

@@ -1,0 +1,52 @@
+import type { WsdlPart } from "../../read/wsdl/wsdl.js";
+import { clark, type Element, type QName } from "../service.js";
+import { reportUnresolved } from "./building.js";
+import { isAnyType } from "./builtin-names.js";
+import { declared, elementEvidence } from "./declared.js";
+import { elementOf, once } from "./elements.js";
+import type { Remarks } from "./remarks.js";
+import type { Types } from "./types.js";
+
+/** The global element that a part is, whatever the part is called. */
+export function partElement(part: WsdlPart, types: Types, remarks: Remarks): Element | undefined {
+  const { name, element: reference, place } = part;
+  if (reference === undefined) return remarks.leaveOut(`part ${name} without an element`, "one", place);
+  const { building } = types;
+  const declaration = building.schemas.elements.get(clark(reference));
+  if (declaration === undefined) {
+    reportUnresolved("element", clark(reference), place, building.report);
+    return remarks.leaveOut(`part ${name} of an element that is not declared`, "its declaration", place);
+  }
+  if (declaration.abstract) {
+    return remarks.leaveOut(
+      `the abstract element ${reference.local} as part ${name}`,
+      "one that can stand in a message",
+      place,
+    );
+  }
+  return elementOf(declaration, once, undefined, building, place);
+}
+
+/** An element called as the part, of the part's type or of its element's: what RPC has. */
+export function partAccessor(
+  part: WsdlPart,
+  { name, nillable }: { readonly name: QName; readonly nillable: boolean },
+  types: Types,
+  remarks: Remarks,
+): Element | undefined {
+  const { type, place } = part;
+  if (type === undefined && part.element !== undefined) {
+    const element = partElement(part, types, remarks);
+    return element && { ...element, name };
+  }
+  if (type === undefined)
+    return remarks.leaveOut(`part ${part.name} with neither a type nor an element`, "one of them", place);
+  return {
+    kind: "element",
+    name,
+    type: types.building.reference({ kind: "named", name: type, place }, name, undefined),
+    ...once,
+    nillable: nillable || isAnyType(type),
+    evidence: elementEvidence(declared(place)),
+  };
+}

@@ -1,0 +1,57 @@
+import type { Report } from "../../diagnostic.js";
+import type { Wsdl, WsdlBinding, WsdlPort } from "../../read/wsdl/wsdl.js";
+import { clark, type Port } from "../service.js";
+import { reportUnresolved } from "./building.js";
+import { declared } from "./declared.js";
+import type { CallableBinding } from "./operations.js";
+
+/** The binding, if the runtime can speak its protocol; reported else. */
+export function callableBinding(binding: WsdlBinding, wsdl: Wsdl, report: Report): CallableBinding | undefined {
+  const { protocol, place } = binding;
+  const leaveOut = (found: string, expected: string): undefined => {
+    const message = `found ${found}, expected ${expected}; binding ${binding.name.local} is left out`;
+    report({ severity: "warning", code: "binding-left-out", message, place });
+  };
+  if (protocol.kind === "other") {
+    return leaveOut(protocol.what === "" ? "no protocol" : protocol.what, "a binding of SOAP 1.1, SOAP 1.2 or HTTP");
+  }
+  if ("style" in protocol && !isOverHttp(protocol.transport)) {
+    return leaveOut(`transport ${protocol.transport}`, "SOAP over HTTP");
+  }
+  const portType = wsdl.portTypes.get(clark(binding.portType));
+  if (portType !== undefined) return { binding, kind: protocol.kind, portType };
+  reportUnresolved("port type", clark(binding.portType), place, report);
+  return undefined;
+}
+
+/** The port as a caller needs it; undefined where it has no address that can be called. */
+export function portOf(port: WsdlPort, { kind }: CallableBinding, report: Report): Port | undefined {
+  const { name, address, place } = port;
+  if (address !== undefined && isHttpUrl(address)) {
+    return { name, binding: kind, address, evidence: { address: declared(place) } };
+  }
+  report({
+    severity: "warning",
+    code: "address-unknown",
+    message: `found ${address === undefined ? "no address" : `address ${JSON.stringify(address)}`} at port ${name}, expected an HTTP URL`,
+    place,
+    hint: 'set "address" in the configuration, or give the address with the port',
+  });
+  return undefined;
+}
+
+/** SOAP's own URIs for HTTP; spaces in them, and one slash more or less, can mean nothing else. */
+function isOverHttp(transport = ""): boolean {
+  const uri = transport.replaceAll(/\s/g, "").replace(/\/$/, "");
+  return uri === "" || transports.has(uri);
+}
+
+const transports: ReadonlySet<string> = new Set([
+  "http://schemas.xmlsoap.org/soap/http",
+  "http://schemas.xmlsoap.org/soap/https",
+  "http://www.w3.org/2003/05/soap/bindings/HTTP",
+]);
+
+function isHttpUrl(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}

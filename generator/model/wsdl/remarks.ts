@@ -1,0 +1,29 @@
+import type { Report } from "../../diagnostic.js";
+import type { Place } from "../../source.js";
+
+/** What is said of one operation and one binding: what was found, and what was expected. */
+export interface Remarks {
+  /** The operation cannot be called over the binding. */
+  leaveOut(found: string, expected: string, place: Place): undefined;
+  /** It can be, but it is strange. */
+  note(found: string, expected: string, place: Place): void;
+}
+
+/** `binding` is what messages call it. */
+export function remarksOn(operation: string, binding: string, report: Report): Remarks {
+  return {
+    leaveOut(found, expected, place) {
+      report({
+        severity: "warning",
+        code: "operation-left-out",
+        message: `found ${found}, expected ${expected}; ${operation} is left out of ${binding}`,
+        place,
+        operation,
+      });
+    },
+    note(found, expected, place) {
+      const message = `found ${found} of ${operation}, expected ${expected}`;
+      report({ severity: "warning", code: "binding-unusual", message, place, operation });
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import type { BoundMessage, SoapBody, SoapHeader, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
+import type { Place } from "../../source.js";
+import { clark, type Element, type Message, type QName } from "../service.js";
+import { reportUnresolved } from "./building.js";
+import type { Remarks } from "./remarks.js";
+import { partAccessor, partElement } from "./part.js";
+import type { Types } from "./types.js";
+
+/** One direction of an operation, as its port type and its binding say it. */
+export interface SoapMessageUse {
+  readonly direction: "request" | "response";
+  readonly style: Message["style"];
+  /** The operation's. */
+  readonly name: string;
+  readonly message: WsdlMessage;
+  /** Absent where the binding does not say it: a literal body of all parts. */
+  readonly bound: BoundMessage | undefined;
+  readonly parameterOrder: readonly string[];
+  readonly place: Place;
+}
+
+export interface SoapMessageOptions {
+  readonly wsdl: Wsdl;
+  readonly types: Types;
+  readonly remarks: Remarks;
+}
+
+/** What stands in an envelope; undefined where that cannot be said, which is reported. */
+export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): Message | undefined {
+  const { types, remarks } = options;
+  const soapBody = use.bound?.body ?? { use: "literal", place: use.bound?.place ?? use.place };
+  const header = headerOf(use, options);
+  const parts = partsInBody(use, soapBody, remarks);
+  if (header === undefined || parts === undefined) return undefined;
+  if (use.style === "rpc") return rpcMessage(use, soapBody, parts, header, options);
+  if (soapBody.use === "encoded")
+    return remarks.leaveOut("a document that is encoded", "literal, or style rpc", soapBody.place);
+  const body = documentBody(parts, types, remarks);
+  return body && { style: "document", use: "literal", header, body };
+}
+
+/** Undefined where a message has attachments that cannot be sent. */
+function partsInBody(
+  { direction, message, bound }: SoapMessageUse,
+  body: SoapBody,
+  remarks: Remarks,
+): readonly WsdlPart[] | undefined {
+  const { parts: names } = body;
+  const blocks = new Set(
+    (bound?.header ?? []).flatMap(({ message: of, part }) => (clark(of) === clark(message.name) ? part : [])),
+  );
+  const missing = names?.find((name) => !message.parts.some((part) => part.name === name));
+  if (missing !== undefined) {
+    return remarks.leaveOut(`part ${missing} in a soap:body`, `a part of message ${message.name.local}`, body.place);
+  }
+  // One message often holds the parts of the header as well.
+  const parts = message.parts.filter(({ name }) => (names === undefined ? !blocks.has(name) : names.includes(name)));
+  if (bound?.content.kind !== "multipart") return parts;
+  const isAll = parts.length === message.parts.filter(({ name }) => !blocks.has(name)).length;
+  if (isAll && (names !== undefined || parts.length <= 1)) return parts;
+  if (direction === "response" && names !== undefined) {
+    remarks.note(
+      `parts of a multipart reply to ${message.name.local}`,
+      "a soap:body alone; the attachments are not read",
+      bound.place,
+    );
+    return parts;
+  }
+  return remarks.leaveOut(`a multipart ${direction}`, "a soap:body alone", bound.place);
+}
+
+function documentBody(parts: readonly WsdlPart[], types: Types, remarks: Remarks): readonly Element[] | undefined {
+  const [first, ...others] = parts;
+  if (first?.element === undefined && first?.type !== undefined && others.length === 0) {
+    return typeContent(first, first.type, types, remarks);
+  }
+  const body: Element[] = [];
+  for (const part of parts) {
+    if (part.element === undefined && part.type !== undefined) {
+      return remarks.leaveOut(
+        `part ${part.name} of a type beside others in a document`,
+        "parts of elements",
+        part.place,
+      );
+    }
+    const element = partElement(part, types, remarks);
+    if (element === undefined) return undefined;
+    body.push(element);
+  }
+  const [only] = body;
+  if (only !== undefined && body.length === 1) types.markWrapper(only.type);
+  return body;
+}
+
+/** The content of the body is of the type: its particles stand in it (WSDL 1.1, 3.5). */
+function typeContent(part: WsdlPart, name: QName, types: Types, remarks: Remarks): readonly Element[] | undefined {
+  const use = { kind: "named", name, place: part.place } as const;
+  const type = types.find(types.building.reference(use, name, undefined));
+  if (type?.kind === "complex" && type.content.kind === "sequence") {
+    const elements = type.content.particles.filter((particle) => particle.kind === "element");
+    if (elements.length === type.content.particles.length) return elements;
+  }
+  const found = type?.kind === "complex" ? "a choice or a wildcard" : `the type ${name.local}`;
+  return remarks.leaveOut(`${found} as the body of a document, part ${part.name}`, "an element", part.place);
+}
+
+function rpcMessage(
+  { direction, name, message, parameterOrder }: SoapMessageUse,
+  body: SoapBody,
+  parts: readonly WsdlPart[],
+  header: readonly Element[],
+  { types, remarks }: SoapMessageOptions,
+): Message | undefined {
+  const { namespace = "", use } = body;
+  const wrapper = { namespace, local: direction === "request" ? name : `${name}Response` };
+  const accessors: Element[] = [];
+  for (const part of inOrder(parts, parameterOrder)) {
+    if (part.type === undefined && part.element !== undefined) {
+      remarks.note(
+        `part ${part.name} of an element in message ${message.name.local} of style rpc`,
+        "a type; the element's is taken",
+        part.place,
+      );
+    }
+    const accessorName = { namespace: "", local: part.name };
+    // Whatever is encoded can be nil.
+    const options = { name: accessorName, nillable: use === "encoded" };
+    const accessor = partAccessor(part, options, types, remarks);
+    if (accessor === undefined) return undefined;
+    accessors.push(accessor);
+  }
+  if (namespace === "") {
+    remarks.note(`a soap:body of style rpc without a namespace`, `one; ${wrapper.local} is in none`, body.place);
+  }
+  return { style: "rpc", use, wrapper, header, body: accessors };
+}
+
+/** Parts that `parameterOrder` does not name come first: the one that is the result. */
+function inOrder(parts: readonly WsdlPart[], order: readonly string[]): readonly WsdlPart[] {
+  const indices = new Map(order.map((name, index) => [name, index]));
+  const indexOf = ({ name }: WsdlPart) => indices.get(name) ?? -1;
+  return parts.toSorted((first, second) => indexOf(first) - indexOf(second));
+}
+
+function headerOf({ bound, direction }: SoapMessageUse, options: SoapMessageOptions): readonly Element[] | undefined {
+  const blocks = new Map<string, Element>();
+  for (const header of bound?.header ?? []) {
+    const block = blockOf(header, options);
+    if (block === undefined) return undefined;
+    // A reply need not have it.
+    const key = clark(block.name);
+    if (!blocks.has(key)) blocks.set(key, direction === "request" ? block : { ...block, minOccurs: 0 });
+  }
+  return [...blocks.values()];
+}
+
+function blockOf(header: SoapHeader, { wsdl, types, remarks }: SoapMessageOptions): Element | undefined {
+  const { message: messageName, part: partName, namespace = "", place } = header;
+  const message = wsdl.messages.get(clark(messageName));
+  if (message === undefined) {
+    reportUnresolved("message", clark(messageName), place, types.building.report);
+    return remarks.leaveOut(`a header block of message ${messageName.local}`, "its declaration", place);
+  }
+  const part = message.parts.find(({ name }) => name === partName);
+  if (part === undefined) {
+    return remarks.leaveOut(`a header block of part ${partName}`, `a part of message ${messageName.local}`, place);
+  }
+  if (part.element !== undefined) return partElement(part, types, remarks);
+  const name = { namespace, local: partName };
+  return partAccessor(part, { name, nillable: false }, types, remarks);
+}

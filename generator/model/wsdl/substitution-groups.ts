@@ -1,0 +1,34 @@
+import type { ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema.js";
+import { clark } from "../service.js";
+import type { Building } from "./building.js";
+
+/** Finds what can stand for an element, and what its type is if only the head of its substitution group says it. */
+export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeOf" | "substitutes"> {
+  const members = new Map<string, ElementDeclaration[]>();
+  for (const declaration of elements.values()) {
+    if (declaration.substitutionGroup === undefined) continue;
+    const head = clark(declaration.substitutionGroup);
+    const known = members.get(head);
+    if (known === undefined) members.set(head, [declaration]);
+    else known.push(declaration);
+  }
+  return {
+    typeOf(declaration): TypeUse | undefined {
+      const seen = new Set<ElementDeclaration>();
+      let found: ElementDeclaration | undefined = declaration;
+      while (found !== undefined && found.type === undefined && !seen.has(found)) {
+        seen.add(found);
+        found = found.substitutionGroup && elements.get(clark(found.substitutionGroup));
+      }
+      return found?.type;
+    },
+    substitutes(declaration) {
+      const group = new Set([declaration]);
+      // A set is gone through to its end, whatever is added on the way.
+      if (!declaration.blocksSubstitution) {
+        for (const each of group) for (const member of members.get(clark(each.name)) ?? []) group.add(member);
+      }
+      return [...group].filter(({ abstract }) => !abstract);
+    },
+  };
+}

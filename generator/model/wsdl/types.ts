@@ -1,0 +1,157 @@
+import type { Report } from "../../diagnostic.js";
+import type { ElementDeclaration, Schemas, TypeDefinition, TypeUse } from "../../read/xsd/schema.js";
+import { formatPlace, type Place } from "../../source.js";
+import { clark, type QName, type Type, type TypeReference } from "../service.js";
+import { arrayOf } from "./array.js";
+import { reportUnresolved, type Building } from "./building.js";
+import { builtinOf, isArrayBase } from "./builtin-names.js";
+import { complexTypes } from "./complex-type.js";
+import { derivedTypes } from "./derived-types.js";
+import { simpleType } from "./simple-type.js";
+import { substitutionGroups } from "./substitution-groups.js";
+import { typeNames } from "./type-names.js";
+
+/** The types that messages reach, each built once, when it is first asked for or when all are. */
+export interface Types {
+  readonly building: Building;
+  /** Builds what is referred to and what that refers to, so that types are named in the order in which they are reached. */
+  settle(): void;
+  find(reference: TypeReference): Type | undefined;
+  /** A type that no schema declares, called so if no other type is. */
+  add(name: QName, build: (name: QName) => Type): TypeReference;
+  /** Says that the type of this element is the wrapper of an operation. */
+  markWrapper(reference: TypeReference): void;
+  all(): readonly Type[];
+}
+
+/** More than any service has; what has more grows faster than its schemas. */
+const mostParticles = 2_000_000;
+
+export function typesOf(schemas: Schemas, report: Report): Types {
+  const names = typeNames(schemas);
+  const built = new Map<string, Type>();
+  /** By key, what builds the types that are referred to. Chains of types can be longer than the stack is deep. */
+  const builders = new Map<string, () => Type>();
+  const pending: string[] = [];
+  const unresolved = new Set<string>();
+  const wrappers = new Set<string>();
+  let spent = 0;
+
+  const refer = (name: QName, build: () => Type): TypeReference => {
+    const key = clark(name);
+    if (!builders.has(key)) {
+      builders.set(key, build);
+      pending.push(key);
+    }
+    return { kind: "type", name: key };
+  };
+  const build = (key: string): Type | undefined => {
+    const known = built.get(key);
+    if (known !== undefined) return known;
+    const type = builders.get(key)?.();
+    if (type !== undefined) built.set(key, type);
+    return type;
+  };
+  const definitionType = (definition: TypeDefinition, name: QName): TypeReference =>
+    refer(name, () => (definition.kind === "complex" ? complexType(definition, name) : simple(definition, name)));
+
+  const named = (name: QName, place: Place): TypeReference => {
+    const builtin = builtinOf(name);
+    if (builtin !== undefined) return { kind: "builtin", name: builtin };
+    if (isArrayBase(name)) return refer(name, () => arrayOf({ kind: "builtin", name: "anyType" }, name, false, place));
+    const key = clark(name);
+    const definition = schemas.types.get(key);
+    if (definition !== undefined) return definitionType(definition, definition.name ?? name);
+    if (!unresolved.has(key)) reportUnresolved("type", key, place, report);
+    unresolved.add(key);
+    return { kind: "builtin", name: "anyType" };
+  };
+
+  const building: Building = {
+    schemas,
+    report,
+    reference(use, element, parent) {
+      if (use === undefined) return { kind: "builtin", name: "anyType" };
+      if (use.kind === "named") return named(use.name, use.place);
+      return definitionType(use.type, names.of(use.type, element, parent));
+    },
+    simpleReference(use, element, parent) {
+      const definition = use.kind === "anonymous" ? use.type : schemas.types.get(clark(use.name));
+      if (definition?.kind === "complex" && !(use.kind === "named" && builtinOf(use.name) !== undefined)) {
+        reportComplex(use.kind === "named" ? use.place : definition.place, definition.place, report);
+        return { kind: "builtin", name: "anySimpleType" };
+      }
+      const reference = building.reference(use, element, parent);
+      const isAny = reference.kind === "builtin" && reference.name === "anyType";
+      return isAny ? { kind: "builtin", name: "anySimpleType" } : reference;
+    },
+    arrayOf(item, namespace, place) {
+      const local = item.name.slice(item.name.lastIndexOf("}") + 1);
+      const key = `${namespace} ${item.name}`;
+      const name = arrayNames.get(key) ?? names.choose({ namespace, local: `ArrayOf${local}` });
+      arrayNames.set(key, name);
+      return refer(name, () => arrayOf(item, name, true, place));
+    },
+    ...substitutionGroups(schemas),
+    ...derivedTypes(schemas),
+    spend(particles, place) {
+      const before = spent;
+      spent += particles;
+      if (before <= mostParticles && spent > mostParticles) reportTooMany(place, report);
+      return spent <= mostParticles;
+    },
+  };
+  const arrayNames = new Map<string, QName>();
+  const complexType = complexTypes(building);
+  const simple = (definition: TypeDefinition & { readonly kind: "simple" }, name: QName): Type =>
+    simpleType(definition, name, {
+      schemas,
+      report,
+      reference: (use, role) => building.simpleReference(use, { namespace: "", local: role }, name),
+    });
+
+  const settle = () => {
+    const order = pending.splice(0).reverse();
+    for (let next = order.pop(); next !== undefined; next = order.pop()) {
+      build(next);
+      for (const each of pending.splice(0).reverse()) order.push(each);
+    }
+  };
+  return {
+    building,
+    settle,
+    find: (reference) => (reference.kind === "builtin" ? undefined : build(reference.name)),
+    add(name, buildType) {
+      const chosen = names.choose(name);
+      return refer(chosen, () => buildType(chosen));
+    },
+    markWrapper(reference) {
+      if (reference.kind === "type") wrappers.add(reference.name);
+    },
+    all() {
+      settle();
+      return [...built].map(([key, type]) =>
+        type.kind === "complex" && wrappers.has(key) ? { ...type, wrapper: true } : type,
+      );
+    },
+  };
+}
+
+function reportComplex(place: Place, complex: Place, report: Report): void {
+  report({
+    severity: "error",
+    code: "component-mismatch",
+    message: `found a complex type, declared at ${formatPlace(complex)}, expected a simple type`,
+    place,
+    related: [complex],
+  });
+}
+
+function reportTooMany(place: Place, report: Report): void {
+  report({
+    severity: "error",
+    code: "content-too-large",
+    message: `found more than ${mostParticles} elements and attributes in all types together, groups and bases repeated, expected fewer`,
+    place,
+  });
+}
