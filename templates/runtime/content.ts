@@ -22,8 +22,8 @@ export function optional(part: ContentModel): ContentModel {
 export interface Content {
   /** The members that are to be written, in their order. Throws a RequestError if what is there does not stand together. */
   arrange(isThere: (member: Member) => boolean): readonly Member[];
-  /** Members of which one should be there, and none is. What should not stand together is no fault of what is read. */
-  missing(isThere: (member: Member) => boolean): readonly Member[];
+  /** Says which members there are of which one should be there, and none is; else it is empty. What should not stand together is kept. */
+  missing(isThere: (member: Member) => boolean, show: (member: Member) => string): string;
   readonly root: Part;
 }
 
@@ -52,11 +52,15 @@ function contentOf(model: ContentModel, members: readonly Member[]): Content {
       if (surplus !== null) throw new RequestError(surplus);
       const [first] = missing;
       if (missing.length === 1 && first !== undefined) throw absent(first);
-      if (missing.length > 0) throw new RequestError(`expected ${namesOf(missing, "or")}, found nothing`);
+      if (missing.length > 0) throw new RequestError(`expected ${joined(missing.map(keyOf), " or ")}, found nothing`);
       return [...new Set(order)];
     },
-    missing: (isThere) => settle(root, isThere).missing,
+    missing: (isThere, show) => joined(settle(root, isThere).missing.map(show), " or "),
   };
+}
+
+function keyOf({ key }: Member): string {
+  return key;
 }
 
 function partOf(part: string | ContentModel, members: ReadonlyMap<string, Member>): Part {
@@ -123,20 +127,20 @@ function settleChoice({ parts }: Part, there: readonly Member[], isThere: (membe
     surplus:
       whole.length > 0
         ? best.surplus
-        : `expected one of ${namesOf(parts.map(firstOf), "or")}, found ${namesOf(there, "and")}`,
+        : `expected one of ${joined(parts.map(described), ", ")}, found ${joined(there.map(keyOf), " and ")}`,
   };
 }
 
-/** The element that shows best which alternative it is. */
-function firstOf({ kind, parts, members }: Part): Member | undefined {
-  const required = kind === "choice" ? undefined : parts.find(({ emptiable }) => !emptiable);
-  return required === undefined ? [...members][0] : firstOf(required);
+/** An alternative by the elements that must be there, or the first if none must. */
+function described({ kind, parts, members }: Part): string {
+  const required = kind === "choice" ? [] : parts.filter(({ emptiable }) => !emptiable);
+  if (required.length > 0) return required.slice(0, 3).map(described).join(" with ");
+  const [first] = members;
+  return first?.key ?? "nothing";
 }
 
 /** `A, B or C`, or the first few of many. */
-function namesOf(members: readonly (Member | undefined)[], word: "and" | "or"): string {
-  const names = members.flatMap((member) => member?.key ?? []);
-  const shown = names.slice(0, names.length > 7 ? 6 : 7);
-  const last = names.length > shown.length ? `${names.length - shown.length} others` : shown.pop();
-  return shown.length === 0 ? (last ?? "nothing") : `${shown.join(", ")} ${word} ${last}`;
+function joined(names: readonly string[], last: string): string {
+  const few = names.length > 7 ? [...names.slice(0, 6), `${names.length - 6} others`] : names;
+  return [few.slice(0, -1).join(", "), ...few.slice(-1)].filter((part) => part !== "").join(last);
 }

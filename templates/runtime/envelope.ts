@@ -167,8 +167,8 @@ function readBody(
 }
 
 function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], tag: StartTag, found: string): void {
-  const missing = missingOf(plan, values).map(({ name }) => shown(name.local, name.namespace.uri));
-  if (missing.length > 0) cursor.fail(`expected ${missing.join(" or ")}, found ${found}`, tag.at);
+  const missing = missingOf(plan, values, ({ name }) => shown(name.local, name.namespace.uri));
+  if (missing !== "") cursor.fail(`expected ${missing}, found ${found}`, tag.at);
 }
 
 function isNamed(cursor: Cursor, namespace: string, local: string): boolean {

@@ -26,6 +26,8 @@ export interface Plan {
   /** The first group among the members, if there is one: it reads them all. */
   readonly group: GroupType<unknown> | null;
   readonly type: TypeName | null;
+  /** The type's name in the schema, its namespace and a space before it; null for one that `xsi:type` does not name. */
+  readonly qname: string | null;
   readonly abstract: boolean;
   readonly derivation: Derivation | null;
   /** True if a member is `$any`; else that is what is written last. */
@@ -80,6 +82,11 @@ export function planOf(table: Table | (() => Table), namespace = ""): Plan {
   return plan;
 }
 
+/** As the plan of a type has it. */
+export function qnameOf({ namespace, name, local = name }: TypeName): string {
+  return `${namespace} ${local}`;
+}
+
 /** The plan of a member of complex type, or of a group's items; types may be recursive, so it is made when it is first needed. */
 export function planOfMember(member: Member, plan: Plan): Plan {
   return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, so a table
@@ -104,7 +111,7 @@ const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
 function compile(table: Table, outer: string): Plan {
   const namespace = table.namespace ?? outer;
   const attributes = Object.entries(table.attributes ?? {}).map(([key, attribute], index): AttributeMember => {
-    const use: AttributeUse = isUse(attribute) ? attribute : { type: attribute };
+    const use: AttributeUse = isUse<AttributeUse>(attribute) ? attribute : { type: attribute };
     return {
       key,
       index,
@@ -130,6 +137,7 @@ function compile(table: Table, outer: string): Plan {
     content: table.content?.of(members) ?? null,
     group: members.find(({ group }) => group !== null)?.group ?? null,
     type: table.type ?? null,
+    qname: table.type === undefined || table.list !== undefined ? null : qnameOf(table.type),
     abstract: table.abstract ?? false,
     derivation: table.derivation ?? null,
     any: members.some(({ key }) => key === "$any"),
@@ -165,16 +173,14 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
 
 /** A particle with its facts. */
 export function elementOf(particle: Particle): Element {
-  return isUse(particle) ? particle : { type: particle };
+  return isUse<Element>(particle) ? particle : { type: particle };
 }
 
-/** Tells a use of a type from a type, which has a `type` too where a schema names it. */
+/** Tells the use of a type from a type, which has a `type` too where a schema names it. */
 function isUse<Use extends Element | AttributeUse>(particle: Particle | Attribute): particle is Use {
-  return typeof particle === "object" && "type" in particle && particle.type !== undefined && !isName(particle.type);
-}
-
-function isName(type: Element["type"] | TypeName): type is TypeName {
-  return "name" in type && "namespace" in type && typeof type.namespace === "string" && typeof type !== "function";
+  return (
+    "type" in particle && particle.type !== undefined && !("name" in particle.type && "namespace" in particle.type)
+  );
 }
 
 /** Makes objects by copying one that has all the properties, so that they share a shape. */

@@ -12,7 +12,7 @@ import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "./tag-reader.js";
 export function readContent(cursor: Cursor, declared: Plan): unknown {
   cursor.enter();
   const tag = cursor.started();
-  const typed = declared.type === null || declared.list ? null : typeOf(cursor, declared);
+  const typed = declared.qname === null ? null : typeOf(cursor, declared);
   const plan = typed ?? declared;
   const values: unknown[] = new Array(plan.size);
   const attributes = readAttributes(cursor, plan, values, typed !== null);
@@ -36,12 +36,9 @@ interface Typed {
 
 /** The plan of the type that `xsi:type` names, if it is known. */
 function typeOf(cursor: Cursor, declared: Plan): Plan | null {
-  const { type, derivation, abstract } = declared;
-  const name = cursor.openType();
-  const own = name?.namespace === type?.namespace && name?.local === (type?.local ?? type?.name);
-  const plan = name === null ? undefined : own ? declared : derivation?.find(name.namespace, name.local);
-  if (plan?.abstract ?? abstract) cursor.fail(`expected xsi:type of a type derived from ${type?.name}`, cursor.at);
-  return plan ?? null;
+  const name = cursor.typeName();
+  if (declared.derivation !== null) return declared.derivation.ofElement(cursor, declared, name);
+  return name === declared.qname ? declared : null;
 }
 
 /** Reads the element that was just opened, and passes its end tag. */
@@ -86,16 +83,20 @@ function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[
 
 /** Fails if there is not what must be there. */
 export function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number, where = ""): void {
-  const missing = missingOf(plan, values);
-  if (missing.length === 0) return;
-  const names = missing.map(({ name, group }) => group?.name ?? `<${name.local}>`).join(" or ");
-  cursor.fail(`expected ${names}${where}, which ${missing.length > 1 ? "are" : "is"} missing`, at);
+  const names = missingOf(plan, values, ({ name, group }) => group?.name ?? `<${name.local}>`);
+  if (names !== "")
+    cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
 }
 
-/** Members of which one must be there, and none is. */
-export function missingOf({ members, content }: Plan, values: readonly unknown[]): readonly Member[] {
-  if (content !== null) return content.missing(({ index }) => values[index] !== undefined);
-  return members.filter(({ minOccurs, index }) => minOccurs > 0 && values[index] === undefined).slice(0, 1);
+/** The first member that must be there and is not, or those of which one must be; empty if nothing is missing. */
+export function missingOf(
+  { members, content }: Plan,
+  values: readonly unknown[],
+  show: (member: Member) => string,
+): string {
+  if (content !== null) return content.missing(({ index }) => values[index] !== undefined, show);
+  const missing = members.find(({ minOccurs, index }) => minOccurs > 0 && values[index] === undefined);
+  return missing === undefined ? "" : show(missing);
 }
 
 /** Reads what stands out of order or is unknown. */

@@ -82,8 +82,10 @@ export interface Derivation {
   named(name: unknown): Plan | undefined;
   /** The plan of the type of this name in the schema. */
   find(namespace: string, local: string): Plan | undefined;
-  /** What `$type` can be for types that are not abstract. */
-  names(): readonly string[];
+  /** The plan of what a value's `$type` names, or of the type itself. Throws a RequestError for an unknown or abstract one. */
+  ofValue(declared: Plan, $type: unknown): Plan;
+  /** The plan of what the name in `xsi:type` names, or the type itself. */
+  ofElement(cursor: Cursor, declared: Plan, name: string | null): Plan | null;
 }
 
 /** How the bodies of messages are written and read, where that is not as their tables stand there: see `encoded`. */

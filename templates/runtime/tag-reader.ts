@@ -52,13 +52,11 @@ export class TagReader extends Scanner {
     return true;
   }
 
-  /** The name that `xsi:type` gives, as the namespaces in scope have it; null if there is none. */
-  openType(): { readonly namespace: string; readonly local: string } | null {
+  /** The name in `xsi:type`, its namespace and a space before it; null if there is none. */
+  typeName(): string | null {
     if (!this.openAttribute(xsi, "type")) return null;
     const name = trim(this.string());
-    const colon = name.indexOf(":");
-    const prefix = colon < 0 ? "" : name.slice(0, colon);
-    return { namespace: this.resolve(prefix, this.binding, this.at), local: name.slice(colon + 1) };
+    return `${this.resolve(prefixOf(name), this.binding, this.at)} ${name.slice(name.indexOf(":") + 1)}`;
   }
 
   /** All attributes, with declarations of prefixes but not of the default namespace. */
@@ -78,9 +76,7 @@ export class TagReader extends Scanner {
     // the prefix of an xsi:type is worth nothing without its declaration
     for (const attribute of all) {
       if (!isType(attribute)) continue;
-      const { value } = attribute;
-      const colon = value.indexOf(":");
-      const prefix = colon < 0 ? "" : trim(value.slice(0, colon));
+      const prefix = prefixOf(trim(attribute.value));
       if (prefix !== "" && prefix !== "xml" && !all.some((a) => a.namespace === xmlns && a.name === prefix)) {
         all.push({ name: prefix, namespace: xmlns, value: this.resolve(prefix, this.binding, this.at) });
       }
@@ -244,6 +240,10 @@ export class TagReader extends Scanner {
     for (let j = from; j < to; j++) seen |= bytes[j]! < 32 ? CONTROL : textClasses[bytes[j]!]!; // within the document
     this.text = (seen & ~GREATER) === 0 ? null : this.unescape(from, to, true);
   }
+}
+
+function prefixOf(qname: string): string {
+  return qname.slice(0, Math.max(qname.indexOf(":"), 0));
 }
 
 export function isType({ namespace, name }: XmlAttribute): boolean {

@@ -1,7 +1,6 @@
 import { isNCName } from "./characters.js";
 import { isType, xml, xmlns, xsi } from "./tag-reader.js";
 import { misfit, RequestError } from "./error.js";
-import { listed } from "./lexical.js";
 import type { Output } from "./output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "./table.js";
@@ -120,13 +119,12 @@ function hasAttributes(plan: Plan | null, value: unknown): boolean {
 
 /** The plan of the type that `$type` says a value is of: the declared one, or one that is derived from it. */
 export function typed(declared: Plan, value: unknown): Plan {
-  const { type, derivation, list } = declared;
-  if (type === null || list) return declared;
+  const { type, derivation } = declared;
+  if (declared.qname === null || type === null) return declared;
   const { $type } = objectOf(value);
-  const plan = $type === undefined || $type === type.name ? declared : derivation?.named($type);
-  if (plan !== undefined && !plan.abstract) return plan;
-  const names = listed([...(declared.abstract ? [] : [type.name]), ...(derivation?.names() ?? [])]);
-  throw new RequestError($type === undefined ? `expected ${names}, found nothing` : misfit(names, $type), "$type");
+  if (derivation !== null) return derivation.ofValue(declared, $type);
+  if ($type === undefined || $type === type.name) return declared;
+  throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
 }
 
 function writeAttributes(output: Output, plan: Plan, object: Readonly<Record<string, unknown>>): void {
