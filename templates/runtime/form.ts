@@ -7,11 +7,23 @@ import type { HttpOperation, Message } from "./table.js";
  * A request as the parameters of HTTP GET and POST. ASMX refuses a request that lacks a parameter, so an absent value is
  * sent as an empty one; only a list without items sends nothing. Throws a RequestError for nil and for complex types.
  */
-export function writeForm(http: HttpOperation, message: Message, request: unknown): string {
+export function writeForm(http: HttpOperation, message: Message, request: unknown, validate = false): string {
+  return parametersOf(http, message, request, validate)
+    .flatMap(([name, texts]) => texts.map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`))
+    .join("&");
+}
+
+/** The texts of a request by the names of parameters. */
+export function parametersOf(
+  http: HttpOperation,
+  message: Message,
+  request: unknown,
+  validate: boolean,
+): [name: string, texts: readonly string[]][] {
   const body = planOf(message.body);
   const { plan, key } = wrapperOf(body);
   try {
-    return pairsOf(http, plan, key === undefined ? bodyOf(body, request) : request).join("&");
+    return entriesOf(http, plan, key === undefined ? bodyOf(body, request) : request, validate);
   } catch (error) {
     throw error instanceof RequestError && key !== undefined ? error.within(key) : error;
   }
@@ -40,15 +52,19 @@ export function readForm(http: HttpOperation, message: Message, form: string): u
   return only === undefined ? plan.create(values) : values[only.index];
 }
 
-function pairsOf(http: HttpOperation, plan: Plan, request: unknown): string[] {
+function entriesOf(
+  http: HttpOperation,
+  plan: Plan,
+  request: unknown,
+  validate: boolean,
+): [name: string, texts: readonly string[]][] {
   if (typeof request !== "object" || request === null) throw new RequestError(misfit("an object", request));
   const values = new Map(Object.entries(request));
-  const pairs = plan.members.flatMap((member) => {
-    const name = encodeURIComponent(parameterOf(http, member));
+  const entries = plan.members.map((member): [string, readonly string[]] => {
     const value: unknown = values.get(member.key);
     values.delete(member.key);
     try {
-      return textsOf(plan, member, value).map((text) => `${name}=${encodeURIComponent(text)}`);
+      return [parameterOf(http, member), textsOf(plan, member, value, validate)];
     } catch (error) {
       throw error instanceof RequestError ? error.within(member.key) : error;
     }
@@ -57,7 +73,7 @@ function pairsOf(http: HttpOperation, plan: Plan, request: unknown): string[] {
     if (value !== undefined)
       throw new RequestError("expected no such property: HTTP GET and POST have no such parameter", key);
   }
-  return pairs;
+  return entries;
 }
 
 function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
@@ -72,28 +88,28 @@ function itemOf(plan: Plan, member: Member): Member | undefined {
   return type.list ? type.members[0] : undefined;
 }
 
-function textsOf(plan: Plan, member: Member, value: unknown): readonly string[] {
+function textsOf(plan: Plan, member: Member, value: unknown, validate: boolean): readonly string[] {
   const item = itemOf(plan, member);
   if (value === undefined) {
     if (member.minOccurs > 0 && item === undefined) throw new RequestError(`expected ${nameOf(member)}, found nothing`);
     return item === undefined ? [""] : [];
   }
-  if (item === undefined) return [formOf(member, value)].flat();
+  if (item === undefined) return [formOf(member, value, validate)].flat();
   if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
   return value.flatMap((one: unknown, index) => {
     try {
-      return formOf(item, one);
+      return formOf(item, one, validate);
     } catch (error) {
       throw error instanceof RequestError ? error.within(index) : error;
     }
   });
 }
 
-function formOf(member: Member, value: unknown): string | readonly string[] {
+function formOf(member: Member, value: unknown, validate: boolean): string | readonly string[] {
   if (member.simple === null) throw new RequestError(`HTTP GET and POST cannot carry ${nameOf(member)}`);
   if (value === null)
     throw new RequestError(`expected ${nameOf(member)}, found null, which HTTP GET and POST cannot carry`);
-  return member.simple.form(value);
+  return member.simple.form(value, validate);
 }
 
 function nameOf({ simple }: Member): string {

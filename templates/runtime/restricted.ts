@@ -87,8 +87,8 @@ function checksOf<T>(base: Simple<T>, facets: Facets): Check[] {
     boundCheck(base, "at most", facets.maxInclusive, (sign) => sign <= 0),
     boundCheck(base, "more than", facets.minExclusive, (sign) => sign > 0),
     boundCheck(base, "less than", facets.maxExclusive, (sign) => sign < 0),
-    digitCheck("at most # digits", totalDigits, ({ whole, fraction }) => whole + fraction),
-    digitCheck("at most # digits after the point", fractionDigits, ({ fraction }) => fraction),
+    digitCheck("", totalDigits, ({ whole, fraction }) => whole + fraction),
+    digitCheck(" after the point", fractionDigits, ({ fraction }) => fraction),
     enumeration && enumerationCheck(base, enumeration),
     ...patterns.map(patternCheck),
   ].filter((check) => check !== undefined);
@@ -104,7 +104,7 @@ function lengthCheck(
   return (value) => {
     const [length, unit] = lengthOf(name, value);
     if (length === undefined || fits(length, limit)) return undefined;
-    return misfit(`${relation} ${limit} ${unit}${limit === 1 ? "" : "s"}`, typeof value === "string" ? value : length);
+    return misfit(`${relation} ${counted(limit, unit)}`, typeof value === "string" ? value : length);
   };
 }
 
@@ -126,6 +126,10 @@ function codePoints(text: string): number {
   return count;
 }
 
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
 function boundCheck<T>(
   base: Simple<T>,
   relation: string,
@@ -142,13 +146,15 @@ function boundCheck<T>(
 }
 
 function digitCheck(
-  expected: string,
+  where: string,
   limit: number | undefined,
   countOf: (digits: { whole: number; fraction: number }) => number,
 ): Check | undefined {
   if (limit === undefined) return undefined;
-  return (_, text) =>
-    countOf(digitsOf(text)) <= limit ? undefined : misfit(expected.replace("#", String(limit)), text);
+  return (_, text) => {
+    if (countOf(digitsOf(text)) <= limit) return undefined;
+    return misfit(`at most ${counted(limit, "digit")}${where}`, text);
+  };
 }
 
 /** How many digits before and after the point count: not the zeros at the ends. */
