@@ -30,7 +30,7 @@ export function readLocation(http: HttpOperation, message: Message, location: st
     const name = parts[index - 1]?.parameter;
     const last = parameter === undefined && name !== undefined;
     const from = last ? Math.max(at, location.length - before.length) : location.indexOf(before, at);
-    if (!location.startsWith(before, from) || (name === undefined && from > 0)) return undefined;
+    if (from < at || !location.startsWith(before, from) || (name === undefined && from > 0)) return undefined;
     if (name !== undefined) pairs.push(`${encodeURIComponent(name)}=${location.slice(at, from)}`);
     at = from + before.length;
   }

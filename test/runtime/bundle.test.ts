@@ -2,12 +2,16 @@ import { build } from "esbuild";
 import { expect, test } from "vitest";
 
 /** The runtime's files that a bundle for browsers with one call over `binding` holds code of. */
-async function filesOf(binding: string): Promise<string[]> {
+function filesOf(binding: string): Promise<string[]> {
+  return filesIn(`import { getOrder } from "./test/runtime/orders.js";
+    import { ${binding} } from "./templates/runtime/index.js";
+    globalThis.call = (request) => getOrder(${binding}("https://h/"), request);`);
+}
+
+async function filesIn(contents: string): Promise<string[]> {
   const { metafile } = await build({
     stdin: {
-      contents: `import { getOrder } from "./test/runtime/orders.js";
-        import { ${binding} } from "./templates/runtime/index.js";
-        globalThis.call = (request) => getOrder(${binding}("https://h/"), request);`,
+      contents,
       resolveDir: process.cwd(),
     },
     bundle: true,
@@ -40,4 +44,16 @@ test("simple types that are not used stay out of a bundle", async () => {
   const files = await filesOf("soap11");
   expect(files).toContain("binary");
   expect(files).not.toContain("date");
+  for (const file of ["list", "union", "restricted", "default", "named", "pattern", "order", "xml-text"]) {
+    expect(files).not.toContain(file);
+  }
+});
+
+test("what matches patterns is in a bundle only if there are patterns", async () => {
+  const bundled = (type: string) =>
+    filesIn(`import { pattern, restricted, string } from "./templates/runtime/index.js";
+      globalThis.type = () => ${type};`);
+  expect(await bundled("restricted(string, { maxLength: 5 })")).toContain("restricted");
+  expect(await bundled("restricted(string, { maxLength: 5 })")).not.toContain("pattern");
+  expect(await bundled('restricted(string, { patterns: [pattern("a")] })')).toContain("pattern");
 });

@@ -1,8 +1,21 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { boolean, double, int, string, type Message, type Table } from "../../templates/runtime/index.js";
+import { describe, expect, test } from "vitest";
+import {
+  anyType,
+  base64Binary,
+  boolean,
+  double,
+  int,
+  list,
+  openEnumeration,
+  restricted,
+  string,
+  type Message,
+  type Table,
+} from "../../templates/runtime/index.js";
 import { readForm, writeForm } from "../../templates/runtime/form.js";
 import { readRoot, writeRoot } from "../../templates/runtime/root.js";
+import { readLocation, writeLocation } from "../../templates/runtime/url-replacement.js";
 import type { Particle } from "../../templates/runtime/table.js";
 import { getOrderHttp, getOrderOperation, namespace, type GetOrder } from "./orders.js";
 
@@ -113,6 +126,91 @@ test("a form that is written is read again", () => {
   );
 });
 
+test("bytes and flags are read as ASMX writes them", () => {
+  const odd: Message = {
+    body: {
+      namespace,
+      sequence: {
+        Op: { sequence: { Seal: base64Binary, Access: openEnumeration(["Read", "Write"]), Sizes: list(int) } },
+      },
+    },
+  };
+  const value = { Seal: new Uint8Array([0, 255]), Access: "Read Write", Sizes: [1, 2] };
+  const form = "Seal=0&Seal=255&Access=Read%2C%20Write&Sizes=1%202";
+  expect(writeForm(http, odd, value)).toBe(form);
+  expect(readForm(http, odd, form)).toEqual(value);
+  expect(readForm(http, odd, "Seal=0&Access=Append%2CRead&Sizes=")).toEqual({
+    Seal: new Uint8Array([0]),
+    Access: "Append,Read",
+    Sizes: [],
+  });
+});
+
+test("facets are checked where that is asked for", () => {
+  const short: Message = {
+    body: { namespace, sequence: { Op: { sequence: { Code: restricted(string, { maxLength: 2 }) } } } },
+  };
+  expect(writeForm(http, short, { Code: "abc" })).toBe("Code=abc");
+  expect(() => writeForm(http, short, { Code: "abc" }, true)).toThrow(
+    'Op.Code: expected at most 2 characters, found "abc"',
+  );
+});
+
+describe("a location with parameters in it", () => {
+  const located = { location: "/orders(number)/(tag)", urlReplacement: true };
+  const parts: Message = {
+    body: { namespace, sequence: { number: int, tag: { type: string, minOccurs: 0 } } },
+  };
+
+  test("holds their texts, encoded", () => {
+    expect(writeLocation(located, parts, { number: 7, tag: "a/b c?é" })).toBe("/orders7/a%2Fb%20c%3F%C3%A9");
+    expect(writeLocation(located, parts, { number: -1 })).toBe("/orders-1/");
+    const renamed = { location: "/(n)/(t)/(n)", urlReplacement: true, parameters: { number: "n", tag: "t" } };
+    expect(writeLocation(renamed, parts, { number: 7, tag: "(n)" })).toBe("/7/(n)/7");
+    const queried = { location: "/o?n=(number)&t=(tag)", urlReplacement: true };
+    expect(writeLocation(queried, parts, { number: 7, tag: "&=" })).toBe("/o?n=7&t=%26%3D");
+    const bytes: Message = { body: { namespace, sequence: { b: base64Binary } } };
+    expect(writeLocation({ location: "/(b)", urlReplacement: true }, bytes, new Uint8Array([1, 2]))).toBe("/1%2C2");
+  });
+
+  test("leads nowhere else", () => {
+    for (const tag of [".", ".."]) {
+      expect(() => writeLocation(located, parts, { number: 7, tag })).toThrow(
+        `expected a location without . and .., found "/orders7/${tag}"`,
+      );
+    }
+    expect(writeLocation(located, parts, { number: 7, tag: "..." })).toBe("/orders7/...");
+    expect(writeLocation(located, parts, { number: 7, tag: "../x" })).toBe("/orders7/..%2Fx");
+    expect(() => writeLocation({ ...located, location: "/(number)" }, parts, { number: 7, tag: "x" })).toThrow(
+      "expected no tag, for which /(number) has no place",
+    );
+    expect(writeLocation({ ...located, location: "/(number)" }, parts, { number: 7 })).toBe("/7");
+  });
+
+  test("is read", () => {
+    expect(readLocation(located, parts, "/orders7/a%2Fb%20c")).toEqual({ number: 7, tag: "a/b c" });
+    expect(readLocation(located, parts, "/orders7/")).toEqual({ number: 7, tag: "" });
+    for (const other of ["/orders7", "/order/7", "x/orders7/"]) {
+      expect(readLocation(located, parts, other)).toBeUndefined();
+    }
+    expect(() => readLocation(located, parts, "/ordersx/")).toThrow('expected int, found "x"');
+    const closed = { location: "/(number)-(tag).xml", urlReplacement: true };
+    expect(readLocation(closed, parts, "/7-a.xml.xml")).toEqual({ number: 7, tag: "a.xml" });
+    expect(readLocation({ location: "/fixed", urlReplacement: true }, { body: {} }, "/fixed")).toEqual({});
+    expect(readLocation({ location: "/fixed", urlReplacement: true }, { body: {} }, "/fixed/x")).toBeUndefined();
+  });
+
+  test("is read as it is written", () => {
+    const tag = fc.string({ unit: "binary" }).filter((text) => text !== "." && text !== "..");
+    fc.assert(
+      fc.property(fc.nat(2_000_000_000), tag, (number, tag) => {
+        const request = { number, tag };
+        expect(readLocation(located, parts, writeLocation(located, parts, request))).toEqual(request);
+      }),
+    );
+  });
+});
+
 const results: [string, Table["sequence"], string, unknown][] = [
   ["a number", { R: double }, "double", { R: -0.5 }],
   ["a boolean", { R: boolean }, "boolean", { R: true }],
@@ -168,4 +266,62 @@ test("an empty root and a nil one are read", () => {
   const nillable = responseOf({ type: int, nillable: true });
   const int32 = { ...http, root: "int", result: "R" };
   expect(readRoot(int32, nillable, writeRoot(int32, nillable, { R: null }))).toEqual({ R: null });
+});
+
+describe("a reply that is text", () => {
+  const encoder = new TextEncoder();
+  const responseOf = (R: Particle): Message => ({ body: { namespace, sequence: { R } } });
+
+  test("is the response's one element, wrapped or not", () => {
+    const text = { ...http, text: true };
+    expect(readRoot(text, responseOf(string), encoder.encode("<a>\r\n"))).toBe("<a>\r\n");
+    expect(readRoot(text, responseOf(int), encoder.encode(" 7"))).toBe(7);
+    expect(readRoot(text, responseOf(string), new Uint8Array())).toBe("");
+    const wrapped: Message = { body: { namespace, sequence: { Response: { sequence: { R: string } } } } };
+    expect(readRoot({ ...text, result: "R" }, wrapped, encoder.encode("x"))).toEqual({ R: "x" });
+    expect(writeRoot({ ...text, result: "R" }, wrapped, { R: "é" })).toEqual(encoder.encode("é"));
+    expect(writeRoot(text, responseOf(int), 7)).toEqual(encoder.encode("7"));
+  });
+
+  test("is decoded by its charset", () => {
+    const text = { ...http, text: true };
+    const latin = new Uint8Array([0xe9]);
+    expect(readRoot(text, responseOf(string), latin, { charset: "iso-8859-1" })).toBe("é");
+    expect(readRoot(text, responseOf(string), new Uint8Array([0xef, 0xbb, 0xbf, 97]))).toBe("a");
+    expect(() => readRoot(text, responseOf(string), latin)).toThrow("not utf-8");
+    expect(() => readRoot(text, responseOf(string), latin, { charset: "klingon" })).toThrow("expected a known charset");
+  });
+
+  test("does not fit what is no text", () => {
+    const text = { ...http, text: true };
+    expect(() => readRoot(text, responseOf(int), encoder.encode("x"))).toThrow('expected int, found "x"');
+    expect(() => readRoot(text, responseOf({ sequence: {} }), encoder.encode("x"))).toThrow(
+      "expected XML, which text cannot stand for",
+    );
+    const short = responseOf(restricted(string, { maxLength: 1 }));
+    expect(readRoot(text, short, encoder.encode("ab"))).toBe("ab");
+    expect(() => readRoot(text, short, encoder.encode("ab"), { validate: true })).toThrow(
+      "expected at most 1 character",
+    );
+  });
+});
+
+test("a reply can have any root", () => {
+  const result = { ...http, result: "R" };
+  const responseOf = (R: Particle): Message => ({
+    body: { namespace, sequence: { OpResponse: { namespace, sequence: { R } } } },
+  });
+  const document = new TextEncoder().encode('<any xmlns="urn:x" a="1">t</any>');
+  const any = {
+    name: "any",
+    namespace: "urn:x",
+    attributes: [{ name: "a", namespace: "", value: "1" }],
+    children: ["t"],
+  };
+  const value = { R: { name: "R", namespace, attributes: [], children: [any] } };
+  expect(readRoot(result, responseOf(anyType), document)).toEqual(value);
+  expect(readRoot(result, responseOf(anyType), writeRoot(result, responseOf(anyType), value))).toEqual(value);
+  expect(readRoot(result, responseOf({ attributes: { $a: int }, text: string }), document)).toEqual({
+    R: { $a: 1, $value: "t" },
+  });
 });
