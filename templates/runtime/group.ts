@@ -1,7 +1,7 @@
 import type { Part } from "./content.js";
 import type { Cursor, StartTag } from "./cursor.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
-import { readMember, requireMembers } from "./read.js";
+import { readElement, requireMembers } from "./read.js";
 import type { GroupType, Table, XmlElement } from "./table.js";
 import { writeContent } from "./write.js";
 
@@ -17,24 +17,31 @@ export function repeated<Items extends readonly object[]>(table: Table): GroupTy
 }
 
 /**
- * Reads content with groups in it: each element is looked up by its name, which leads to a member, or through a group to one
- * of its items' members.
+ * Reads content with groups in it: each element is looked up by its name, which leads to a member, or through groups to one
+ * of their items' members.
  */
 export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
   const { names, wildcards } = routesOf(plan);
-  const root: Item = { plan, values, at: tag.at, groups: new Map(), last: null, count: 0, places: [] };
-  const any: XmlElement[] = [];
+  const root = itemOf(plan, values, tag.at);
+  const any: unknown[] = [];
   while (cursor.next(tag)) {
     const { namespace } = cursor;
-    const route = names.get(`${namespace} ${cursor.local}`) ?? wildcards.find(({ allows }) => allows(namespace))?.route;
-    const [member] = route ?? [];
-    if (route === undefined || member === undefined || (!member.many && values[member.index] !== undefined)) {
-      any.push(cursor.element());
-    } else put(cursor, root, member, route, 0);
+    const route =
+      names.get(`${namespace} ${cursor.local}`) ?? wildcards.find(({ allows }) => allows(namespace))?.route ?? [];
+    const [first] = route;
+    const member = route.at(-1);
+    if (first === undefined || member === undefined || (!first.many && values[first.index] !== undefined)) {
+      (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
+      continue;
+    }
+    const item = itemAt(cursor, root, route);
+    const value = member.group === null ? readElement(cursor, item.plan, member) : cursor.element();
+    if (member.many) listAt(item, member).push(value);
+    else item.values[member.index] = value;
   }
   finish(cursor, root);
   requireMembers(cursor, plan, values, tag.at);
-  return any.length > 0 ? any : null;
+  return any.length > 0 ? (any as XmlElement[]) : null; // all are elements that were kept
 }
 
 /** The members that lead to an element: groups inside each other, and then its own. */
@@ -86,24 +93,26 @@ interface Item {
   places: readonly Place[];
 }
 
-/** Reads the element that was just opened into the item that it belongs to. */
-function put(cursor: Cursor, item: Item, member: Member, route: Route, depth: number): void {
-  const inner = route[depth + 1];
-  if (inner === undefined) {
-    if (member.group === null) return readMember(cursor, item.plan, member, item.values);
-    listAt(item, member).push(cursor.element());
-    return;
+function itemOf(plan: Plan, values: unknown[], at: number): Item {
+  return { plan, values, at, groups: new Map(), last: null, count: 0, places: [] };
+}
+
+/** The item that the element that was just opened belongs to, which may be a new one. */
+function itemAt(cursor: Cursor, root: Item, route: Route): Item {
+  let item = root;
+  for (let k = 0; k + 1 < route.length; k++) {
+    const [member, next] = [route[k]!, route[k + 1]!]; // k + 1 is in range
+    let current = item.groups.get(member);
+    if (current === undefined || !goesOn(current, next)) {
+      if (current !== undefined) end(cursor, item, member, current);
+      const plan = planOfMember(member, item.plan);
+      current = itemOf(plan, new Array(plan.size), cursor.at);
+      item.groups.set(member, current);
+      goesOn(current, next);
+    }
+    item = current;
   }
-  let current = item.groups.get(member);
-  if (current === undefined || !goesOn(current, inner)) {
-    if (current !== undefined) end(cursor, item, member, current);
-    const plan = planOfMember(member, item.plan);
-    const values: unknown[] = new Array(plan.size);
-    current = { plan, values, at: cursor.at, groups: new Map(), last: null, count: 0, places: [] };
-    item.groups.set(member, current);
-    goesOn(current, inner);
-  }
-  put(cursor, current, inner, route, depth + 1);
+  return item;
 }
 
 function listAt({ values }: Item, { index }: Member): unknown[] {

@@ -30,8 +30,8 @@ export interface Plan {
   readonly qname: string | null;
   readonly abstract: boolean;
   readonly derivation: Derivation | null;
-  /** True if a member is `$any`; else that is what is written last. */
-  readonly any: boolean;
+  /** The member that is `$any`; if there is none, that is written last. */
+  readonly any: Member | null;
   /** How many properties an object has. */
   readonly size: number;
   readonly create: (values: readonly unknown[]) => Record<string, unknown>;
@@ -140,7 +140,7 @@ function compile(table: Table, outer: string): Plan {
     qname: table.type === undefined || table.list !== undefined ? null : qnameOf(table.type),
     abstract: table.abstract ?? false,
     derivation: table.derivation ?? null,
-    any: members.some(({ key }) => key === "$any"),
+    any: members.find(({ key }) => key === "$any") ?? null,
     size: keys.length,
     create: table.create === undefined ? creator(keys) : checked(table.create, keys),
   };

@@ -44,7 +44,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
       throw error instanceof RequestError ? error.within(member.key) : error;
     }
   }
-  if (!plan.any) writeAny(output, object["$any"], within);
+  if (plan.any === null) writeAny(output, object["$any"], within);
   if (Object.keys(object).length !== written) refuseOthers(plan, object);
 }
 
