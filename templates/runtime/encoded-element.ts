@@ -81,9 +81,12 @@ export function isReference({ name, namespace }: XmlAttribute): boolean {
   return namespace === "" ? name === "href" : name === "ref" && namespace === soap12Encoding;
 }
 
-function marksOf(cursor: Cursor, attributes: readonly XmlAttribute[]): Marks {
+type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
+
+/** Adds to the attributes what prefixes they use in an array's type. */
+function marksOf(cursor: Cursor, attributes: XmlAttribute[]): Marks {
   const marks: Marking = {};
-  for (const { name, namespace, value } of attributes) {
+  for (const { name, namespace, value } of [...attributes]) {
     const text = trim(value);
     if (schemaInstances.has(namespace)) {
       if (name === "type") marks.type = qname(cursor, text);
@@ -92,15 +95,13 @@ function marksOf(cursor: Cursor, attributes: readonly XmlAttribute[]): Marks {
       if (name === "id") marks.id = text;
       // One that leads out of the document, to an attachment, is no id.
       else if (name === "href") marks.reference = text.startsWith("#") ? text.slice(1) : text;
-    } else if (namespace === soap11Encoding) mark11(cursor, marks, name, text);
-    else if (namespace === soap12Encoding) mark12(cursor, marks, name, text);
+    } else if (namespace === soap11Encoding) mark11(cursor, marks, attributes, name, text);
+    else if (namespace === soap12Encoding) mark12(cursor, marks, attributes, name, text);
   }
   return marks;
 }
 
-type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
-
-function mark11(cursor: Cursor, marks: Marking, name: string, text: string): void {
+function mark11(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name: string, text: string): void {
   if (name === "root") marks.root = isTrue(text);
   else if (name === "offset") marks.offset = numbers(cursor, text);
   else if (name === "position") marks.position = numbers(cursor, text);
@@ -108,37 +109,51 @@ function mark11(cursor: Cursor, marks: Marking, name: string, text: string): voi
     // The last brackets are this array's, those before them its items'.
     const open = text.lastIndexOf("[");
     if (open < 0 || !text.endsWith("]"))
-      cursor.fail(`expected [ and ] in arrayType ${JSON.stringify(text)}`, cursor.at);
+      cursor.fail(`expected brackets in arrayType, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
     const item = text.slice(0, open);
+    declarePrefix(cursor, attributes, item);
     if (!item.endsWith("]")) marks.itemType = qname(cursor, item);
     const size = text.slice(open);
     if (/\d/.test(size)) marks.size = numbers(cursor, size);
   }
 }
 
-function mark12(cursor: Cursor, marks: Marking, name: string, text: string): void {
+function mark12(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name: string, text: string): void {
   if (name === "id") marks.id = text;
   else if (name === "ref") marks.reference = text.startsWith("#") ? text.slice(1) : text;
-  else if (name === "itemType") marks.itemType = qname(cursor, text);
-  else if (name === "arraySize")
+  else if (name === "itemType") {
+    declarePrefix(cursor, attributes, text);
+    marks.itemType = qname(cursor, text);
+  } else if (name === "arraySize") {
+    // Only the first size can be unknown, and it is not needed.
     marks.size = numbers(cursor, `[${text.replace("*", "0").replace(/[ \t\r\n]+/g, ",")}]`);
+  }
 }
 
-/** `[2,3]` of SOAP 1.1. */
+/** `[2,3]`. */
 function numbers(cursor: Cursor, text: string): readonly number[] {
   const words = text.slice(1, -1).split(",");
   if (!text.startsWith("[") || !text.endsWith("]") || !words.every((word) => /^[ \t]*\d{1,9}[ \t]*$/.test(word)))
-    cursor.fail(`expected numbers between [ and ], found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
+    cursor.fail(`expected the numbers of an array, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
   return words.map(Number);
 }
 
 function qname(cursor: Cursor, text: string): QName {
-  const colon = text.indexOf(":");
-  const prefix = text.slice(0, Math.max(colon, 0));
-  const local = text.slice(colon + 1);
+  const local = text.slice(text.indexOf(":") + 1);
   if (!isNCName(local))
     cursor.fail(`expected the name of a type, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
-  return { namespace: cursor.resolve(prefix), local };
+  return { namespace: cursor.resolve(prefixIn(text)), local };
+}
+
+function prefixIn(text: string): string {
+  return text.slice(0, Math.max(text.indexOf(":"), 0));
+}
+
+/** Keeps with a value what it means, as is done for `xsi:type`. */
+function declarePrefix(cursor: Cursor, attributes: XmlAttribute[], text: string): void {
+  const name = prefixIn(text);
+  if (name === "" || attributes.some((a) => a.namespace === xmlns && a.name === name)) return;
+  attributes.push({ name, namespace: xmlns, value: cursor.resolve(name) });
 }
 
 function isTrue(text: string): boolean {

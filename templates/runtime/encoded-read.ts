@@ -43,8 +43,8 @@ export function readEncoded<Fault>(
 
 interface Reading {
   readonly cursor: Cursor;
-  /** The elements that can be referred to. */
-  readonly targets: ReadonlyMap<string, EncodedElement>;
+  /** The elements that can be referred to; null for an id that several have. */
+  readonly targets: ReadonlyMap<string, EncodedElement | null>;
   readonly referred: ReadonlySet<string>;
   /** What elements that can be referred to were read as, by their type. */
   readonly values: Map<EncodedElement, Map<unknown, unknown>>;
@@ -62,17 +62,15 @@ interface Unfilled {
 }
 
 function readingOf(cursor: Cursor, elements: readonly EncodedElement[]): Reading {
-  const targets = new Map<string, EncodedElement>();
+  const targets = new Map<string, EncodedElement | null>();
   const referred = new Set<string>();
-  const open = [...elements].reverse();
-  for (let element = open.pop(); element !== undefined; element = open.pop()) {
+  const open = [...elements];
+  for (const element of open) {
     const { id, reference } = element.marks;
-    if (id !== undefined) {
-      if (targets.has(id)) cursor.fail(`id ${JSON.stringify(id)} is given twice`, element.at);
-      targets.set(id, element);
-    }
+    // In what is kept as XML the same id may stand twice, which is no harm unless something refers to it.
+    if (id !== undefined) targets.set(id, targets.has(id) ? null : element);
     if (reference !== undefined) referred.add(reference);
-    open.push(...elementsIn(element));
+    for (const child of elementsIn(element)) open.push(child);
   }
   return {
     cursor,
@@ -109,9 +107,10 @@ function readRoots(reading: Reading, plan: Plan, elements: readonly EncodedEleme
   return value;
 }
 
-/** A wrapper has no value of its own that could be nil. */
+/** Of a wrapper nil says no more than that it is empty. */
 function readRoot(reading: Reading, plan: Plan, member: Member, element: EncodedElement): unknown {
-  if (member.simple !== null || member.whole !== null) return readAccessor(reading, plan, member, element);
+  const isComplex = member.simple === null && member.whole === null;
+  if (!isComplex || member.nillable) return readAccessor(reading, plan, member, element);
   return readComplex(reading, plan, member, targetOf(reading, element), undefined, true);
 }
 
@@ -134,12 +133,11 @@ function readAccessor(reading: Reading, plan: Plan, member: Member, element: Enc
 function targetOf({ cursor, targets }: Reading, element: EncodedElement): EncodedElement {
   const { reference } = element.marks;
   if (reference === undefined) return element;
-  const target = targets.get(reference);
+  const target = targets.get(reference) ?? undefined;
   if (target === undefined) {
-    return cursor.fail(
-      `expected an element whose id is ${JSON.stringify(reference.slice(0, 60))}, found none`,
-      element.at,
-    );
+    const found = targets.has(reference) ? "several" : "none";
+    const id = JSON.stringify(reference.slice(0, 60));
+    return cursor.fail(`expected an element whose id is ${id}, found ${found}`, element.at);
   }
   if (target.marks.reference !== undefined) cursor.fail("expected a value, found a reference to another", target.at);
   return target;

@@ -27,7 +27,9 @@ export function writeEncoded(output: Output, plan: Plan, content: unknown, bindi
   } catch (error) {
     if (!(error instanceof RequestError)) throw error;
     let placed = error;
-    for (let { path } = writing; path !== null; path = path.outer) placed = placed.within(path.holder);
+    let { path } = writing;
+    // Through what refers to each other a path may be as long as there are objects.
+    for (let k = 0; path !== null && k < maxDepth; k++, path = path.outer) placed = placed.within(path.holder);
     throw placed;
   }
 }

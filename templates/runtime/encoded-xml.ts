@@ -14,7 +14,7 @@ export interface KeptXml {
  * What is kept holds what it refers to, each once in a message: where it is first met, under the name of what refers to
  * it and with its id. Further references to it stay, so what is kept is a tree, and no larger than the message.
  */
-export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElement>): KeptXml {
+export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElement | null>): KeptXml {
   const kept = new Map<EncodedElement, XmlElement>();
   return { element: copy, value: (target) => kept.get(target) ?? copy(target) };
 
@@ -35,8 +35,8 @@ export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElem
   function contentOf(element: EncodedElement): [XmlElement["attributes"], EncodedElement | undefined] {
     const { attributes, marks } = element;
     if (kept.has(element)) return [[{ name: "href", namespace: "", value: `#${marks.id}` }], undefined];
-    const target = marks.reference === undefined ? undefined : targets.get(marks.reference);
-    if (target === undefined || kept.has(target)) return [[...attributes], element];
+    const target = marks.reference === undefined ? null : (targets.get(marks.reference) ?? null);
+    if (target === null || kept.has(target)) return [[...attributes], element];
     const own = attributes.filter(
       (attribute) =>
         !isReference(attribute) &&
