@@ -1,34 +1,52 @@
 import type { Report } from "../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlService } from "../read/wsdl/wsdl.js";
 import type { Place } from "../source.js";
-import { assumeConventions } from "./conventions.js";
-import { withoutUnreached } from "./reach.js";
-import { clark, type Operation, type Port, type Service } from "./service.js";
-import { reportUnresolved } from "./wsdl/building.js";
+import { replyElements } from "./parts.js";
+import { reach, withoutUnreached } from "./reach.js";
+import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
 import { operationsOf, type CallableBinding } from "./wsdl/operations.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
 import { typesOf } from "./wsdl/types.js";
+import { unresolvedReport, type ReportUnresolved } from "./wsdl/unresolved.js";
 
 /**
  * The services that a WSDL declares, with the operations that can be called; what cannot is reported. Bindings make a service
  * where there is none. `spec` is the name of the spec, which a service alone has.
  */
 export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Service[] {
+  const reportUnresolved = unresolvedReport(wsdl.missing, report);
   const callable = new Map<string, CallableBinding>();
   for (const [key, binding] of wsdl.bindings) {
-    const found = callableBinding(binding, wsdl, report);
+    const found = callableBinding(binding, wsdl, report, reportUnresolved);
     if (found !== undefined) callable.set(key, found);
   }
   reportUnbound(wsdl, report);
-  const types = typesOf(wsdl.schemas, report);
-  const drafts = servicesIn(wsdl, callable, spec, report).map(({ bindings, namespace, ...service }) => {
-    const operations = operationsOf(bindings, { wsdl, types, report, namespace });
-    return { ...service, namespace: mostCommonNamespace(operations) ?? namespace, operations };
-  });
+  const types = typesOf(wsdl.schemas, report, reportUnresolved);
+  const drafts = servicesIn(wsdl, callable, spec, { report, reportUnresolved }).map(
+    ({ bindings, namespace, ...service }) => {
+      const operations = operationsOf(bindings, { wsdl, types, namespace });
+      const offered = new Set(operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
+      const ports = service.ports.filter(({ binding }) => offered.has(binding));
+      return { ...service, ports, namespace: mostCommonNamespace(operations) ?? namespace, operations };
+    },
+  );
   const services = drafts.filter(({ operations }) => operations.length > 0);
   if (services.length === 0) reportNothing(wsdl, spec, report);
-  const all = types.all();
-  return assumeConventions(services.map((service) => withoutUnreached({ ...service, types: all })));
+  const all = withReplies(types.all(), services);
+  return services.map((service) => withoutUnreached({ ...service, types: all }));
+}
+
+/** Says of each type whether some response or fault of any of the services reaches it: they share their types. */
+function withReplies(types: readonly Type[], services: readonly Pick<Service, "operations">[]): readonly Type[] {
+  const replied = reach(
+    services.flatMap(({ operations }) => operations.flatMap(replyElements)),
+    types,
+  );
+  return types.map((type) =>
+    (type.kind === "complex" || type.kind === "simple") && replied.has(clark(type.name))
+      ? { ...type, reply: true }
+      : type,
+  );
 }
 
 type Draft = Pick<Service, "name" | "namespace" | "documentation" | "ports"> & {
@@ -39,7 +57,7 @@ function servicesIn(
   wsdl: Wsdl,
   callable: ReadonlyMap<string, CallableBinding>,
   spec: string,
-  report: Report,
+  { report, reportUnresolved }: { readonly report: Report; readonly reportUnresolved: ReportUnresolved },
 ): readonly Draft[] {
   const withPorts = wsdl.services.filter(({ ports }) => ports.length > 0);
   if (withPorts.length === 0) {
@@ -55,7 +73,7 @@ function servicesIn(
     for (const port of service.ports) {
       const key = clark(port.binding);
       const binding = callable.get(key);
-      if (!wsdl.bindings.has(key)) reportUnresolved("binding", key, port.place, report);
+      if (!wsdl.bindings.has(key)) reportUnresolved("binding", port.binding, port.place);
       if (binding === undefined) continue;
       bindings.add(binding);
       const found = portOf(port, binding, report);

@@ -1,6 +1,6 @@
 import type { AttributeDeclaration, AttributeParticle, TypeUse } from "../../read/xsd/schema.js";
 import { clark, type Attribute, type QName } from "../service.js";
-import { reportUnresolved, type Building } from "./building.js";
+import type { Building } from "./building.js";
 import { isEncodingName, xsdNamespace } from "./builtin-names.js";
 import { declared } from "./declared.js";
 
@@ -26,7 +26,7 @@ export function ownAttributes(
     if (seen.has(key) || isEncodingName(next.name)) continue;
     seen.add(key);
     const group = building.schemas.attributeGroups.get(key);
-    if (group === undefined) reportUnresolved("attribute group", key, next.place, building.report);
+    if (group === undefined) building.reportUnresolved("attribute group", next.name, next.place);
     else for (const each of group.attributes.toReversed()) pending.push(each);
   }
   return steps;
@@ -75,12 +75,12 @@ const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 function globalAttribute(
   name: QName,
   { declaration: { place } }: AttributeParticle & { readonly kind: "attribute" },
-  { schemas, report }: Building,
+  { schemas, reportUnresolved }: Building,
 ): AttributeDeclaration {
   const declaration = schemas.attributes.get(clark(name));
   if (declaration !== undefined) return declaration;
   // XML's own attributes need no declaration to be known.
-  if (name.namespace !== xmlNamespace) reportUnresolved("attribute", clark(name), place, report);
+  if (name.namespace !== xmlNamespace) reportUnresolved("attribute", name, place);
   const type: TypeUse = { kind: "named", name: { namespace: xsdNamespace, local: "string" }, place };
   return { name, type, place };
 }

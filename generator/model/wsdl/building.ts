@@ -2,11 +2,13 @@ import type { Report } from "../../diagnostic.js";
 import type { ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
 import type { QName, TypeReference } from "../service.js";
+import type { ReportUnresolved } from "./unresolved.js";
 
 /** What a type needs while it is built: it refers to others, which are built by themselves later. */
 export interface Building {
   readonly schemas: Schemas;
   readonly report: Report;
+  readonly reportUnresolved: ReportUnresolved;
   /** `element` and `parent` name the type if it is anonymous. Any content where no type is said. */
   reference(use: TypeUse | undefined, element: QName, parent: QName | undefined): TypeReference;
   /** To a type of texts. */
@@ -21,13 +23,4 @@ export interface Building {
   derived(key: string): readonly string[];
   /** False, and reported, if all types together have more particles than any service has. */
   spend(particles: number, place: Place): boolean;
-}
-
-export function reportUnresolved(kind: string, name: string, place: Place, report: Report): void {
-  report({
-    severity: "error",
-    code: "component-unresolved",
-    message: `found no ${kind} ${name}, expected its declaration in the spec`,
-    place,
-  });
 }

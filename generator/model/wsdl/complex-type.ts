@@ -3,7 +3,7 @@ import type { Place } from "../../source.js";
 import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
 import { arrayItem } from "./array.js";
 import { ownAttributes, withStep, type AttributeStep } from "./attributes.js";
-import { reportUnresolved, type Building } from "./building.js";
+import type { Building } from "./building.js";
 import { builtinOf, isAnyType, isArrayBase, xsdNamespace } from "./builtin-names.js";
 import { ownContent, type OwnContent } from "./content.js";
 import { declared } from "./declared.js";
@@ -78,7 +78,7 @@ type Root = { readonly kind: "array" } | { readonly kind: "text"; readonly use: 
 /** The types from this one to the last that it is derived from. */
 function derivationOf(
   definition: ComplexTypeDefinition,
-  { schemas, report }: Building,
+  { schemas, report, reportUnresolved }: Building,
 ): { readonly definitions: readonly ComplexTypeDefinition[]; readonly root?: Root } {
   const definitions = new Set<ComplexTypeDefinition>();
   for (let type = definition; ;) {
@@ -93,7 +93,7 @@ function derivationOf(
       return { definitions: [...definitions], root: { kind: "text", use } };
     }
     if (found === undefined || definitions.has(found)) {
-      if (found === undefined) reportUnresolved("type", clark(base), basePlace, report);
+      if (found === undefined) reportUnresolved("type", base, basePlace);
       else reportCycle(definition, report);
       return { definitions: [...definitions] };
     }

@@ -1,7 +1,7 @@
 import type { ParticleDefinition } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
 import { clark, type Group, type Particle, type QName } from "../service.js";
-import { reportUnresolved, type Building } from "./building.js";
+import type { Building } from "./building.js";
 import { xsdNamespace } from "./builtin-names.js";
 import { declared, elementEvidence } from "./declared.js";
 import { elementOf, once, referredElement } from "./elements.js";
@@ -89,7 +89,7 @@ function frame(kind: Group["kind"], occurs: Occurs, parts: readonly ParticleDefi
 function groupFrame(
   part: ParticleDefinition,
   open: readonly Frame[],
-  { schemas, report }: Building,
+  { schemas, report, reportUnresolved }: Building,
 ): Frame | undefined {
   switch (part.kind) {
     case "sequence":
@@ -100,7 +100,7 @@ function groupFrame(
     case "groupReference": {
       const key = clark(part.name);
       const group = schemas.groups.get(key);
-      if (group === undefined) reportUnresolved("group", key, part.place, report);
+      if (group === undefined) reportUnresolved("group", part.name, part.place);
       const isRecursive = open.some(({ name }) => name === key);
       if (isRecursive) reportRecursion(part.name, part.place, group?.place, report);
       return frame("sequence", part, group?.particle === undefined || isRecursive ? [] : [group.particle], key);
@@ -140,7 +140,7 @@ function referred(
   }
   const declaration = building.schemas.elements.get(clark(name));
   if (declaration !== undefined) return referredElement(declaration, { minOccurs, maxOccurs }, building, place);
-  reportUnresolved("element", clark(name), place, building.report);
+  building.reportUnresolved("element", name, place);
   const type = { kind: "builtin", name: "anyType" } as const;
   const evidence = elementEvidence(declared(place));
   return { kind: "element", name, type, minOccurs, maxOccurs, nillable: false, evidence };

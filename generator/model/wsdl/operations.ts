@@ -2,7 +2,6 @@ import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
-import { reportUnresolved } from "./building.js";
 import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
 import { partAccessor, partElement } from "./part.js";
 import { remarksOn, type Remarks } from "./remarks.js";
@@ -12,7 +11,6 @@ import type { Types } from "./types.js";
 export interface OperationOptions {
   readonly wsdl: Wsdl;
   readonly types: Types;
-  readonly report: Report;
   /** Of what no schema names: the wrapper of an operation that is bound to HTTP alone. */
   readonly namespace: string;
 }
@@ -43,10 +41,10 @@ export function operationsOf(bindings: readonly CallableBinding[], options: Oper
   const isHttp = ({ kind }: CallableBinding) => kind === "httpGet" || kind === "httpPost";
   // What is bound to SOAP says more than what is bound to HTTP.
   for (const each of [...bindings.filter((binding) => !isHttp(binding)), ...bindings.filter(isHttp)]) {
-    for (const { declaration, bound } of boundOperations(each, options.report)) {
+    for (const { declaration, bound } of boundOperations(each, options.types.building.report)) {
       const known = drafts.get(declaration.name) ?? [];
       drafts.set(declaration.name, known);
-      const remarks = remarksOn(declaration.name, `binding ${each.binding.name.local}`, options.report);
+      const remarks = remarksOn(declaration.name, `binding ${each.binding.name.local}`, options.types.building);
       if (!isCallable(declaration, remarks)) continue;
       if (isHttp(each)) addHttp(known, each, declaration, bound, remarks, options);
       else addSoap(known, each, declaration, bound, remarks, options);
@@ -93,7 +91,8 @@ function addSoap(
 ): void {
   if (kind === "httpGet" || kind === "httpPost") return;
   const style = bound.style ?? ("style" in binding.protocol ? binding.protocol.style : "document");
-  const messages = soapMessages(declaration, bound, style, remarks, options);
+  const { namespace } = binding.name;
+  const messages = soapMessages(declaration, bound, { style, targetNamespace: namespace }, remarks, options);
   if (messages === undefined) return;
   const { action, place } = bound;
   const operation: OperationBinding = { binding: kind, ...(action === undefined ? {} : { action }), place };
@@ -110,19 +109,27 @@ function addSoap(
 function soapMessages(
   declaration: WsdlOperation,
   bound: BoundOperation,
-  style: Message["style"],
+  { style, targetNamespace }: Pick<SoapMessageUse, "style" | "targetNamespace">,
   remarks: Remarks,
   options: OperationOptions,
 ): Messages | undefined {
   const { name, parameterOrder, place, input, output, pattern } = declaration;
   const messageOf = (direction: SoapMessageUse["direction"], use: WsdlMessageUse | undefined) => {
-    const message = use && find(use, options);
-    if (message === undefined) {
-      return remarks.leaveOut(`no message for the ${direction}`, "its declaration", use?.place ?? place);
-    }
+    if (use === undefined) return remarks.leaveOut(`no message for the ${direction}`, "one", place);
+    const message = find(use, remarks, options);
+    if (message === undefined) return undefined;
     const boundMessage = direction === "request" ? bound.input : bound.output;
-    const messageUse = { direction, style, name, message, bound: boundMessage, parameterOrder, place: bound.place };
-    return soapMessage(messageUse, { ...options, remarks });
+    const said = {
+      direction,
+      style,
+      name,
+      message,
+      bound: boundMessage,
+      parameterOrder,
+      targetNamespace,
+      place: bound.place,
+    };
+    return soapMessage(said, { ...options, remarks });
   };
   const request = messageOf("request", input);
   if (request === undefined) return undefined;
@@ -131,16 +138,18 @@ function soapMessages(
   return response && { request, response, faults: faultsOf(declaration, remarks, options) };
 }
 
-function find({ message, place }: WsdlMessageUse, { wsdl, report }: OperationOptions): WsdlMessage | undefined {
-  const found = wsdl.messages.get(clark(message));
-  if (found === undefined) reportUnresolved("message", clark(message), place, report);
-  return found;
+function find(
+  { message, place }: WsdlMessageUse,
+  remarks: Remarks,
+  { wsdl }: OperationOptions,
+): WsdlMessage | undefined {
+  return wsdl.messages.get(clark(message)) ?? remarks.unresolved("message", message, place);
 }
 
 /** A fault without a part has nothing in its detail that could be typed. */
 function faultsOf(declaration: WsdlOperation, remarks: Remarks, options: OperationOptions): readonly Fault[] {
   return declaration.faults.flatMap((fault) => {
-    const message = find(fault, options);
+    const message = find(fault, remarks, options);
     const [part] = message?.parts ?? [];
     if (message === undefined || part === undefined) return [];
     const name = { namespace: "", local: part.name };
@@ -164,13 +173,16 @@ function addHttp(
 ): void {
   if (kind !== "httpGet" && kind !== "httpPost") return;
   const { name, input, output, pattern } = declaration;
+  const inputMessage = input && find(input, remarks, options);
+  const outputMessage = output && find(output, remarks, options);
+  if ((input && !inputMessage) || (output && !outputMessage)) return;
   const use: HttpUse = {
     binding: kind,
     name,
     location: bound.location,
-    input: input && find(input, options),
+    input: inputMessage,
     boundInput: bound.input,
-    output: output && find(output, options),
+    output: outputMessage,
     boundOutput: bound.output,
     place: bound.place,
   };

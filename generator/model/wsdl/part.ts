@@ -1,6 +1,5 @@
 import type { WsdlPart } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type QName } from "../service.js";
-import { reportUnresolved } from "./building.js";
 import { isAnyType } from "./builtin-names.js";
 import { declared, elementEvidence } from "./declared.js";
 import { elementOf, once } from "./elements.js";
@@ -14,8 +13,7 @@ export function partElement(part: WsdlPart, types: Types, remarks: Remarks): Ele
   const { building } = types;
   const declaration = building.schemas.elements.get(clark(reference));
   if (declaration === undefined) {
-    reportUnresolved("element", clark(reference), place, building.report);
-    return remarks.leaveOut(`part ${name} of an element that is not declared`, "its declaration", place);
+    return remarks.unresolved("element", reference, place);
   }
   if (declaration.abstract) {
     return remarks.leaveOut(

@@ -1,12 +1,17 @@
 import type { Report } from "../../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlPort } from "../../read/wsdl/wsdl.js";
 import { clark, type Port } from "../service.js";
-import { reportUnresolved } from "./building.js";
 import { declared } from "./declared.js";
 import type { CallableBinding } from "./operations.js";
+import type { ReportUnresolved } from "./unresolved.js";
 
 /** The binding, if the runtime can speak its protocol; reported else. */
-export function callableBinding(binding: WsdlBinding, wsdl: Wsdl, report: Report): CallableBinding | undefined {
+export function callableBinding(
+  binding: WsdlBinding,
+  wsdl: Wsdl,
+  report: Report,
+  reportUnresolved: ReportUnresolved,
+): CallableBinding | undefined {
   const { protocol, place } = binding;
   const leaveOut = (found: string, expected: string): undefined => {
     const message = `found ${found}, expected ${expected}; binding ${binding.name.local} is left out`;
@@ -20,7 +25,7 @@ export function callableBinding(binding: WsdlBinding, wsdl: Wsdl, report: Report
   }
   const portType = wsdl.portTypes.get(clark(binding.portType));
   if (portType !== undefined) return { binding, kind: protocol.kind, portType };
-  reportUnresolved("port type", clark(binding.portType), place, report);
+  reportUnresolved("port type", binding.portType, place);
   return undefined;
 }
 

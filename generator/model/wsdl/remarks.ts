@@ -1,16 +1,23 @@
-import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
+import type { QName } from "../service.js";
+import type { Building } from "./building.js";
 
 /** What is said of one operation and one binding: what was found, and what was expected. */
 export interface Remarks {
   /** The operation cannot be called over the binding. */
   leaveOut(found: string, expected: string, place: Place): undefined;
+  /** Nor can it where nothing has a name that its messages need. */
+  unresolved(kind: string, name: QName, place: Place): undefined;
   /** It can be, but it is strange. */
   note(found: string, expected: string, place: Place): void;
 }
 
 /** `binding` is what messages call it. */
-export function remarksOn(operation: string, binding: string, report: Report): Remarks {
+export function remarksOn(
+  operation: string,
+  binding: string,
+  { report, reportUnresolved }: Pick<Building, "report" | "reportUnresolved">,
+): Remarks {
   return {
     leaveOut(found, expected, place) {
       report({
@@ -20,6 +27,9 @@ export function remarksOn(operation: string, binding: string, report: Report): R
         place,
         operation,
       });
+    },
+    unresolved(kind, name, place) {
+      reportUnresolved(kind, name, place, operation);
     },
     note(found, expected, place) {
       const message = `found ${found} of ${operation}, expected ${expected}`;

@@ -1,12 +1,12 @@
 import type { Report } from "../../diagnostic.js";
 import type { Facet, Schemas, SimpleTypeDefinition, TypeUse } from "../../read/xsd/schema.js";
-import type { Place } from "../../source.js";
-import { formatPlace } from "../../source.js";
 import type { BuiltinName } from "../builtin.js";
 import { clark, type Facets, type ListType, type QName, type SimpleType, type TypeReference } from "../service.js";
 import type { UnionType } from "../service.js";
+import { reportComplex } from "./mismatch.js";
 import { builtinOf } from "./builtin-names.js";
 import { declared } from "./declared.js";
+import type { ReportUnresolved } from "./unresolved.js";
 
 /** A restriction of a type, whether a simple type is it or the text of a complex one. */
 export interface Restriction {
@@ -17,6 +17,7 @@ export interface Restriction {
 export interface SimpleTypeOptions {
   readonly schemas: Schemas;
   readonly report: Report;
+  readonly reportUnresolved: ReportUnresolved;
   /** Refers to a type of which the one in hand is made; `role` names it if it is anonymous. */
   readonly reference: (use: TypeUse, role: string) => TypeReference;
 }
@@ -64,7 +65,7 @@ interface Steps {
   readonly steps: readonly (readonly Facet[])[];
 }
 
-function stepsOf(definition: SimpleTypeDefinition, { schemas, report }: SimpleTypeOptions): Steps {
+function stepsOf(definition: SimpleTypeDefinition, { schemas, report, reportUnresolved }: SimpleTypeOptions): Steps {
   const steps: (readonly Facet[])[] = [];
   const seen = new Set<SimpleTypeDefinition>();
   for (let type = definition; ;) {
@@ -82,7 +83,8 @@ function stepsOf(definition: SimpleTypeDefinition, { schemas, report }: SimpleTy
     }
     const base = variety.base.kind === "anonymous" ? variety.base.type : schemas.types.get(clark(variety.base.name));
     if (base?.kind !== "simple") {
-      if (variety.base.kind === "named") reportBase(variety.base.name, variety.base.place, base?.place, report);
+      if (base !== undefined) reportComplex(base, type.place, report);
+      else if (variety.base.kind === "named") reportUnresolved("type", variety.base.name, variety.base.place);
       return { primitive: { kind: "builtin", name: "string" }, steps };
     }
     type = base;
@@ -143,19 +145,6 @@ function reportCycle({ name, place }: SimpleTypeDefinition, report: Report): voi
     code: "derivation-cycle",
     message: `found ${name?.local ?? "a type"} derived from itself, expected a builtin type at the end of its restrictions`,
     place,
-  });
-}
-
-function reportBase(name: QName, place: Place, complex: Place | undefined, report: Report): void {
-  report({
-    severity: "error",
-    code: complex === undefined ? "component-unresolved" : "component-mismatch",
-    message:
-      complex === undefined
-        ? `found no type ${clark(name)}, expected its declaration in a schema of the spec`
-        : `found ${clark(name)}, which is a complex type at ${formatPlace(complex)}, expected a simple type`,
-    place,
-    ...(complex === undefined ? {} : { related: [complex] }),
   });
 }
 

@@ -1,7 +1,6 @@
 import type { BoundMessage, SoapBody, SoapHeader, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
 import { clark, type Element, type Message, type QName } from "../service.js";
-import { reportUnresolved } from "./building.js";
 import type { Remarks } from "./remarks.js";
 import { partAccessor, partElement } from "./part.js";
 import type { Types } from "./types.js";
@@ -16,6 +15,8 @@ export interface SoapMessageUse {
   /** Absent where the binding does not say it: a literal body of all parts. */
   readonly bound: BoundMessage | undefined;
   readonly parameterOrder: readonly string[];
+  /** Of the binding: of an RPC wrapper whose namespace is not said. */
+  readonly targetNamespace: string;
   readonly place: Place;
 }
 
@@ -105,13 +106,13 @@ function typeContent(part: WsdlPart, name: QName, types: Types, remarks: Remarks
 }
 
 function rpcMessage(
-  { direction, name, message, parameterOrder }: SoapMessageUse,
+  { direction, name, message, parameterOrder, targetNamespace }: SoapMessageUse,
   body: SoapBody,
   parts: readonly WsdlPart[],
   header: readonly Element[],
   { types, remarks }: SoapMessageOptions,
 ): Message | undefined {
-  const { namespace = "", use } = body;
+  const { namespace = targetNamespace, use } = body;
   const wrapper = { namespace, local: direction === "request" ? name : `${name}Response` };
   const accessors: Element[] = [];
   for (const part of inOrder(parts, parameterOrder)) {
@@ -129,8 +130,8 @@ function rpcMessage(
     if (accessor === undefined) return undefined;
     accessors.push(accessor);
   }
-  if (namespace === "") {
-    remarks.note(`a soap:body of style rpc without a namespace`, `one; ${wrapper.local} is in none`, body.place);
+  if (body.namespace === undefined) {
+    remarks.note("a soap:body of style rpc without a namespace", "one; the target namespace is taken", body.place);
   }
   return { style: "rpc", use, wrapper, header, body: accessors };
 }
@@ -157,10 +158,7 @@ function headerOf({ bound, direction }: SoapMessageUse, options: SoapMessageOpti
 function blockOf(header: SoapHeader, { wsdl, types, remarks }: SoapMessageOptions): Element | undefined {
   const { message: messageName, part: partName, namespace = "", place } = header;
   const message = wsdl.messages.get(clark(messageName));
-  if (message === undefined) {
-    reportUnresolved("message", clark(messageName), place, types.building.report);
-    return remarks.leaveOut(`a header block of message ${messageName.local}`, "its declaration", place);
-  }
+  if (message === undefined) return remarks.unresolved("message", messageName, place);
   const part = message.parts.find(({ name }) => name === partName);
   if (part === undefined) {
     return remarks.leaveOut(`a header block of part ${partName}`, `a part of message ${messageName.local}`, place);

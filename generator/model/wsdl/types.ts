@@ -1,15 +1,17 @@
 import type { Report } from "../../diagnostic.js";
 import type { ElementDeclaration, Schemas, TypeDefinition, TypeUse } from "../../read/xsd/schema.js";
-import { formatPlace, type Place } from "../../source.js";
+import type { Place } from "../../source.js";
 import { clark, type QName, type Type, type TypeReference } from "../service.js";
 import { arrayOf } from "./array.js";
-import { reportUnresolved, type Building } from "./building.js";
+import type { Building } from "./building.js";
 import { builtinOf, isArrayBase } from "./builtin-names.js";
 import { complexTypes } from "./complex-type.js";
 import { derivedTypes } from "./derived-types.js";
+import { reportComplex } from "./mismatch.js";
 import { simpleType } from "./simple-type.js";
 import { substitutionGroups } from "./substitution-groups.js";
 import { typeNames } from "./type-names.js";
+import type { ReportUnresolved } from "./unresolved.js";
 
 /** The types that messages reach, each built once, when it is first asked for or when all are. */
 export interface Types {
@@ -27,7 +29,7 @@ export interface Types {
 /** More than any service has; what has more grows faster than its schemas. */
 const mostParticles = 2_000_000;
 
-export function typesOf(schemas: Schemas, report: Report): Types {
+export function typesOf(schemas: Schemas, report: Report, reportUnresolved: ReportUnresolved): Types {
   const names = typeNames(schemas);
   const built = new Map<string, Type>();
   /** By key, what builds the types that are referred to. Chains of types can be longer than the stack is deep. */
@@ -62,7 +64,7 @@ export function typesOf(schemas: Schemas, report: Report): Types {
     const key = clark(name);
     const definition = schemas.types.get(key);
     if (definition !== undefined) return definitionType(definition, definition.name ?? name);
-    if (!unresolved.has(key)) reportUnresolved("type", key, place, report);
+    if (!unresolved.has(key)) reportUnresolved("type", name, place);
     unresolved.add(key);
     return { kind: "builtin", name: "anyType" };
   };
@@ -70,6 +72,7 @@ export function typesOf(schemas: Schemas, report: Report): Types {
   const building: Building = {
     schemas,
     report,
+    reportUnresolved,
     reference(use, element, parent) {
       if (use === undefined) return { kind: "builtin", name: "anyType" };
       if (use.kind === "named") return named(use.name, use.place);
@@ -78,7 +81,7 @@ export function typesOf(schemas: Schemas, report: Report): Types {
     simpleReference(use, element, parent) {
       const definition = use.kind === "anonymous" ? use.type : schemas.types.get(clark(use.name));
       if (definition?.kind === "complex" && !(use.kind === "named" && builtinOf(use.name) !== undefined)) {
-        reportComplex(use.kind === "named" ? use.place : definition.place, definition.place, report);
+        reportComplex(definition, use.kind === "named" ? use.place : definition.place, report);
         return { kind: "builtin", name: "anySimpleType" };
       }
       const reference = building.reference(use, element, parent);
@@ -107,6 +110,7 @@ export function typesOf(schemas: Schemas, report: Report): Types {
     simpleType(definition, name, {
       schemas,
       report,
+      reportUnresolved,
       reference: (use, role) => building.simpleReference(use, { namespace: "", local: role }, name),
     });
 
@@ -135,16 +139,6 @@ export function typesOf(schemas: Schemas, report: Report): Types {
       );
     },
   };
-}
-
-function reportComplex(place: Place, complex: Place, report: Report): void {
-  report({
-    severity: "error",
-    code: "component-mismatch",
-    message: `found a complex type, declared at ${formatPlace(complex)}, expected a simple type`,
-    place,
-    related: [complex],
-  });
 }
 
 function reportTooMany(place: Place, report: Report): void {

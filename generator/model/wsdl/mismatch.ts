@@ -1,0 +1,14 @@
+import type { Report } from "../../diagnostic.js";
+import type { TypeDefinition } from "../../read/xsd/schema.js";
+import { formatPlace, type Place } from "../../source.js";
+
+/** Says that something is of a complex type that can only be a text. */
+export function reportComplex({ name, place: related }: TypeDefinition, place: Place, report: Report): void {
+  report({
+    severity: "error",
+    code: "component-mismatch",
+    message: `found ${name?.local ?? "a type"}, which is complex at ${formatPlace(related)}, expected a simple type`,
+    place,
+    related: [related],
+  });
+}

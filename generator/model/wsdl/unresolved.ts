@@ -1,0 +1,24 @@
+import type { Report } from "../../diagnostic.js";
+import type { MissingDocument } from "../../read/wsdl/wsdl.js";
+import type { Place } from "../../source.js";
+import { clark, type QName } from "../service.js";
+
+/** Says that nothing of a kind has a name; `operation` is the one that cannot be called because of that. */
+export type ReportUnresolved = (kind: string, name: QName, place: Place, operation?: string) => void;
+
+/** `missing`: the documents that would declare what is not declared. */
+export function unresolvedReport(missing: readonly MissingDocument[], report: Report): ReportUnresolved {
+  return (kind, name, place, operation) => {
+    const document = missing.find(({ namespace }) => namespace === name.namespace);
+    const hint = document && `add ${document.location ?? `the schema of ${name.namespace}`}, which is imported there`;
+    report({
+      severity: "error",
+      code: "component-unresolved",
+      message: `found no ${kind} ${clark(name)}, expected its declaration in the spec`,
+      place,
+      ...(document === undefined ? {} : { related: [document.place] }),
+      ...(operation === undefined ? {} : { operation }),
+      ...(hint === undefined ? {} : { hint }),
+    });
+  };
+}
