@@ -56,7 +56,7 @@ export function writeEnvelope(
 }
 
 /** A fault in its envelope; `faults` says what its detail can hold. Throws a RequestError for what does not fit. */
-export function writeFaultEnvelope(binding: SoapBinding, fault: NewFault, faults?: Table) {
+export function writeFaultEnvelope(binding: SoapBinding, fault: NewFault<object>, faults?: Table) {
   return wrapped(
     binding,
     false,

@@ -65,7 +65,7 @@ export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
 export function writeFault(
   output: Output,
   binding: Extract<Binding, "soap11" | "soap12">,
-  fault: NewFault,
+  fault: NewFault<object>,
   faults: Table = {},
 ): void {
   const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { choice, derivation, int, soap11, string, unwrap, type Reply } from "../../templates/runtime/index.js";
 import { Cursor } from "../../templates/runtime/cursor.js";
 import { readEnvelope, writeFaultEnvelope } from "../../templates/runtime/envelope.js";
 import { readFault, type Fault, type FaultCode } from "../../templates/runtime/fault.js";
-import type { XmlAttribute } from "../../templates/runtime/table.js";
-import { envelope } from "./wire.js";
+import type { OpenContent, Operation, Table, XmlAttribute } from "../../templates/runtime/table.js";
+import { answering, envelope, xml } from "./wire.js";
 
 const encoder = new TextEncoder();
 
@@ -148,4 +149,87 @@ test("a fault that is written is read again", () => {
       }
     }),
   );
+});
+
+const namespace = "urn:shop";
+
+function OutOfStockTable(): Table {
+  return {
+    namespace,
+    type: { name: "OutOfStock", namespace },
+    derivation: derivation({ SoldOut: SoldOutTable }),
+    sequence: { Item: string, Left: int, Until: string },
+    content: choice("Left", "Until", "Item"),
+  };
+}
+
+function SoldOutTable(): Table {
+  return { namespace, type: { name: "SoldOut", namespace }, sequence: { Since: { type: int, nillable: true } } };
+}
+
+const faults: Table = {
+  namespace,
+  sequence: { OutOfStock: { type: OutOfStockTable, minOccurs: 0 }, Limit: { type: int, minOccurs: 0 } },
+};
+
+function detailOf(detail: string): unknown {
+  const fault = envelope("soap11", `<soap:Fault><detail xmlns="${namespace}">${detail}</detail></soap:Fault>`);
+  const read = readEnvelope(encoder.encode(fault), undefined, undefined, faults);
+  return read?.kind === "fault" ? read.fault.detail : read;
+}
+
+test("a detail is read as what the operation declares", () => {
+  expect(detailOf("<OutOfStock><Left>3</Left></OutOfStock>")).toEqual({ OutOfStock: { Left: 3 } });
+  expect(detailOf("<Limit>5</Limit>")).toEqual({ Limit: 5 });
+  expect(detailOf("")).toEqual({});
+  expect(detailOf('<OutOfStock xsi:type="SoldOut"><Since xsi:nil="true"/></OutOfStock><Stack/>')).toEqual({
+    OutOfStock: { Since: null, $type: "SoldOut" },
+    $any: [{ name: "Stack", namespace, attributes: [], children: [] }],
+  });
+});
+
+test.each([
+  ["what does not fit", "<OutOfStock><Left>few</Left></OutOfStock>"],
+  ["what lacks something", "<OutOfStock/>"],
+  ["what comes twice", "<Limit>5</Limit><Limit>6</Limit>"],
+  ["what is not declared", '<OutOfStock xmlns="urn:other"/>'],
+  ["what only text can be", "<Limit>5<b/></Limit>"],
+])("a detail keeps %s as XML", (_, detail) => {
+  expect(detailOf(detail)).toMatchObject({ $any: [{ name: /<(\w+)/.exec(detail)?.[1] }] });
+});
+
+test("a typed detail that is written is read again", () => {
+  const details = [
+    { OutOfStock: { Left: 3 } },
+    { OutOfStock: { Since: null, $type: "SoldOut" }, Limit: 5 },
+    { Limit: 5, $any: [{ name: "Stack", namespace: "", attributes: [], children: ["x"] }] },
+    {},
+  ];
+  for (const binding of ["soap11", "soap12"] as const) {
+    for (const detail of details) {
+      const written = writeFaultEnvelope(binding, { code: "Sender", reason: "no", detail }, faults);
+      expect(readEnvelope(written, undefined, undefined, faults)).toMatchObject({ fault: { detail } });
+    }
+  }
+  const bad = { code: "Sender", reason: "no", detail: { OutOfStock: { Left: "x" } } } as const;
+  expect(() => writeFaultEnvelope("soap11", bad, faults)).toThrow('detail.OutOfStock.Left: expected int, found "x"');
+});
+
+test("a reply knows the types of its fault's detail", async () => {
+  type Detail = { Limit?: number | undefined } & OpenContent;
+  const operation = (): Operation<object, OpenContent, OpenContent, Detail> => ({
+    name: "Buy",
+    request: { body: { namespace, sequence: { Buy: {} } } },
+    response: { body: { namespace, sequence: { BuyResponse: {} } } },
+    faults,
+  });
+  const document = envelope(
+    "soap11",
+    `<soap:Fault><detail><Limit xmlns="${namespace}">5</Limit></detail></soap:Fault>`,
+  );
+  const { transport } = answering(document, { status: 500, ...xml });
+  const reply: Reply<OpenContent, OpenContent, Detail> = await soap11("http://h/", { transport }).call(operation, {});
+  const limit: number | undefined = reply.kind === "fault" ? reply.fault.detail.Limit : undefined;
+  expect(limit).toBe(5);
+  expect(() => unwrap(reply)).toThrow(expect.objectContaining({ name: "ReplyError", reply }));
 });
