@@ -50,11 +50,12 @@ export function commentLine(text: string): string {
   return commentLines(text, Infinity).join(" ");
 }
 
-/** The text as code in a comment, where an @ is no tag. */
+/** The text as code in a comment, where a tag starts only at an @ behind white space. */
 export function commentCode(text: string): string {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
   const words = cut.replaceAll("`", "'").split(/\s+/).map(visibleWord);
-  return `\`${words.filter((word) => word !== "").join(" ")}\``;
+  const [first, ...others] = words.filter((word) => word !== "");
+  return `\`${[first, ...others.map((word) => word.replace(/^@+/, ""))].join(" ")}\``;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { StructureKind, type ExportDeclarationStructure, type ImportDeclarationStructure } from "ts-morph";
-import type { ImportedName, Module } from "../generator/emit/module.js";
+import type { ImportedName, Module, ModuleType } from "../generator/emit/module.js";
 import { usesOf } from "./uses.js";
 
 /** `import { int, string, type Port, … } from "./runtime/index.js";`: what the module uses of the runtime, and no more. */
@@ -17,7 +17,9 @@ export function runtimeImport(module: Module): ImportDeclarationStructure[] {
 /** In a module that is made to be checked, `OperationOf` and `TableOf`. */
 export function checkedImport(module: Module): ImportDeclarationStructure[] {
   if (module.checked === undefined || tableTypes(module).length === 0) return [];
-  const namedImports = tableTypes(module).map((name) => ({ name: `${name}Of`, isTypeOnly: true }));
+  const own = module.declared.some(hasOwnTable) ? ["OwnTableOf"] : [];
+  const names = [...tableTypes(module).map((name) => `${name}Of`), ...own];
+  const namedImports = names.map((name) => ({ name, isTypeOnly: true }));
   return [{ kind: StructureKind.ImportDeclaration, moduleSpecifier: module.checked, namedImports }];
 }
 
@@ -56,4 +58,9 @@ function specifiers(names: readonly ImportedName[]) {
 function tableTypes({ operations, declared }: Module): string[] {
   const tables = declared.some(({ kind }) => kind === "object" || kind === "alias");
   return [...(operations.length > 0 ? ["Operation"] : []), ...(tables ? ["Table"] : [])];
+}
+
+function hasOwnTable(type: ModuleType): boolean {
+  if (type.kind !== "object" || type.hierarchy === undefined) return false;
+  return !type.type.abstract || type.hierarchy.derived.length === 0;
 }

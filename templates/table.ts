@@ -8,7 +8,7 @@ import { attributeOf, codecOf, listEntries, namespaceOf, typeNameOf } from "./re
 /** `function ImageStatusTable(): Table { return { namespace, sequence: { StatusId: int, … } }; }` */
 export function objectTable(type: ModuleObject, module: Module): FunctionDeclarationStructure {
   const { namespace, attributes, text, names, typeName } = type;
-  return table(names, module, [
+  return table(names.table, tableType(type, module), module, [
     ["namespace", namespaceOf(namespace, module)],
     ["type", typeName && typeNameOf(typeName, module)],
     ["abstract", type.type.abstract ? "true" : undefined],
@@ -22,18 +22,32 @@ export function objectTable(type: ModuleObject, module: Module): FunctionDeclara
 
 /** `function TreeTable(): Table { return { namespace, list: { Tree: TreeTable } }; }` */
 export function listTable(list: ModuleAlias, module: Module): FunctionDeclarationStructure {
-  return table(list.names, module, listEntries(list, undefined, module));
+  const returnType = module.checked === undefined ? "Table" : `TableOf<${list.names.type}>`;
+  return table(list.names.table, returnType, module, listEntries(list, undefined, module));
 }
 
 /** A function, so that types may refer to each other in any order, and cost nothing before they are used. */
-function table(names: TypeNames, module: Module, entries: readonly Entry[]): FunctionDeclarationStructure {
+function table(
+  name: string,
+  returnType: string,
+  module: Module,
+  entries: readonly Entry[],
+): FunctionDeclarationStructure {
   return {
     kind: StructureKind.Function,
     isExported: module.shared,
-    name: names.table,
-    returnType: module.checked === undefined ? "Table" : `TableOf<${names.type}>`,
+    name,
+    returnType,
     statements: [`return ${object(entries)};`],
   };
+}
+
+/** In a module that is made to be checked, what ties the table to its type, and to that without the types derived from it. */
+function tableType({ type, names, hierarchy }: ModuleObject, { checked }: Module): string {
+  if (checked === undefined) return "Table";
+  if (hierarchy === undefined) return `TableOf<${names.type}>`;
+  if (hierarchy.derived.length === 0) return `TableOf<${names.type}> & OwnTableOf<${names.type}>`;
+  return type.abstract ? `TableOf<${names.type}>` : `TableOf<${names.type}> & OwnTableOf<${names.base}>`;
 }
 
 /** `(v) => ({ $id: v[0], Name: v[1] })`: objects that a literal makes have a hidden class of their own. */

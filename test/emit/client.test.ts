@@ -5,27 +5,35 @@ import { expect, test } from "vitest";
 import { defaultConfiguration, type Configuration } from "../../generator/configuration.js";
 import { emitServices } from "../../generator/emit/client.js";
 import { formatted } from "../../generator/emit/print.js";
+import { runtimeExports } from "../../generator/emit/reserved.js";
 import { withoutUnreached } from "../../generator/model/reach.js";
-import { clark, type QName, type Service } from "../../generator/model/service.js";
+import { clark, type Element, type Particle, type QName, type Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
 import { constructs } from "./constructs.js";
 import { everything } from "./everything.js";
 import { listrak } from "./listrak.js";
 import { hostile } from "./hostile.js";
 import {
+  any,
   attribute,
   complex,
   element,
+  fault,
+  group,
   http,
+  listOf,
   message,
   namespace,
   oneWay,
   operation,
   port,
   qname,
+  reference,
+  restriction,
   rpc,
   service,
   simple,
+  unionOf,
 } from "./model.js";
 
 const tableOf = join(import.meta.dirname, "table-of.js");
@@ -78,7 +86,7 @@ test.each([listrak(), everything(), constructs()])(
   },
 );
 
-test.each([listrak(), everything()])("the tables of $name fit its interfaces", async (given) => {
+test.each([listrak(), everything(), constructs()])("the tables of $name fit its interfaces", async (given) => {
   expect(compile(await emitted([given], {}, tableOf))).toEqual([]);
 });
 
@@ -103,8 +111,25 @@ test.each([
     "response: { body: { namespace, sequence: { AddResponse: AddResponseTable",
     "response: { body: { namespace, sequence: { AddResponse: AddTable",
   ],
+  ["Card: CardTable,", "Card: AddressTable,"],
+  ["Ship: AddressTable,", ""],
+  ["Zip: ZipType(),", "Zip: LifeType(),"],
+  ["$at: union(dateTime, date)", "$at: union(dateTime, int)"],
+  ["Codes: { type: CodesType(), minOccurs: 0 },", "Codes: CodesType(),"],
+  ["return restricted(list(int), {", "return restricted(list(string), {"],
+  ["Friends: { type: AnimalTable,", "Friends: { type: DogTable,"],
+  [`type: { name: "Cat", namespace },`, ""],
+  [`type: { name: "Dog", namespace },`, ""],
+  [`content: sequence("Sku", choice("Isbn", "Title")),`, ""],
+  ["Gone: { type: CodeType(), minOccurs: 0 }", "Gone: { type: LifeType(), minOccurs: 0 }"],
+  [`withDefault(enumeration(State), "open")`, `withDefault(string, "open")`],
+  ["$mixed: {", "$choice: {"],
+  ["type: wildcard({ not: namespace }),", "type: anyType,"],
 ])("that tables fit interfaces is proved: %s is not %s", async (right, wrong) => {
-  const modules = await emitted([everything()], {}, tableOf);
+  const services = [everything(), constructs()].map((given) => emitted([given], {}, tableOf));
+  const all = await Promise.all(services);
+  const modules =
+    all.find((each) => [...each.values()].some((text) => text.includes(right))) ?? new Map<string, string>();
   const changed = new Map([...modules].map(([path, text]) => [path, text.replace(right, () => wrong)]));
   expect(changed).not.toEqual(modules);
   expect(compile(changed)).not.toEqual([]);
@@ -303,10 +328,15 @@ function foreignCode(source: ts.SourceFile): string[] {
     ts.SyntaxKind.InterfaceDeclaration,
     ts.SyntaxKind.TypeAliasDeclaration,
   ]);
+  const callable = new Set(["port.call", ...runtimeExports]);
+  for (const statement of source.statements) {
+    if (ts.isFunctionDeclaration(statement) && statement.name !== undefined) callable.add(statement.name.text);
+    const named = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;
+    if (named !== undefined && ts.isNamedImports(named)) for (const { name } of named.elements) callable.add(name.text);
+  }
   const found: string[] = source.statements.filter(({ kind }) => !kinds.has(kind)).map((node) => node.getText());
   const visit = (node: ts.Node): void => {
-    const call =
-      ts.isCallExpression(node) && !/^(?:port\.call|openEnumeration|enumeration)$/.test(node.expression.getText());
+    const call = ts.isCallExpression(node) && !callable.has(node.expression.getText());
     const access = ts.isPropertyAccessExpression(node) && node.getText() !== "port.call";
     const template = ts.isTemplateLiteral(node) || ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node);
     const assignment = ts.isBinaryExpression(node);
@@ -336,6 +366,10 @@ const hostileService: fc.Arbitrary<Service> = fc.array(hostile, { minLength: 24,
       [element(m, "string?", n)],
     ),
     response: message([element(o, "string!*", p), element(o, "int?", g)], [element(q, "decimal!")]),
+    faults: [
+      { name: u, element: element(e, "string", g), documentation: s },
+      { name: t, element: element(e, "int", q) },
+    ],
   });
   const order = complex(
     l,
@@ -345,19 +379,63 @@ const hostileService: fc.Arbitrary<Service> = fc.array(hostile, { minLength: 24,
       { ...element("list", "int*"), type: { kind: "type", name: `{${k}}${s}x` } },
       { ...element(i, "int*"), type: { kind: "type", name: `{${k}}${l}` } },
       { ...element(j, "int"), type: { kind: "type", name: `{${g}y}${l}` } },
+      group("choice", [
+        { ...element(a, "string", k), default: b, documentation: c },
+        group("sequence", [{ ...element(d, "int"), fixed: e }, any([h, q])]),
+        { ...element(v, "int"), type: { kind: "type", name: `{${k}}${a}r` } },
+      ]),
+      group(
+        "choice",
+        [element(m, "string", n), { ...element(t, "int"), type: { kind: "type", name: `{${k}}${b}l` } }],
+        "*",
+      ),
+      { ...element(u, "int"), type: { kind: "type", name: `{${k}}${c}u` } },
+      { ...element(r, "int"), type: { kind: "type", name: `{${g}d}${l}` } },
     ],
     {
       name: { namespace: k, local: l },
       documentation: b,
-      attributes: [attribute(t, "int"), attribute(t, "int", "optional", u)],
+      attributes: [
+        { ...attribute(t, "int"), default: s, fixed: r, documentation: q },
+        { ...attribute(t, "int", "optional", u), default: v },
+      ],
+      derived: [`{${g}d}${l}`],
     },
   );
+  const named = { name: { namespace: k, local: `${a}r` }, documentation: d };
+  const facets = { patterns: [e, f], minInclusive: g, maxExclusive: h, maxLength: 3, totalDigits: 1 };
+  const code = {
+    ...restriction("", "decimal", facets),
+    ...named,
+    anonymous: a.length % 2 === 0,
+    enumeration: [i, j, k],
+  };
+  const codes = {
+    ...listOf("", ""),
+    name: { namespace: k, local: `${b}l` },
+    item: { kind: "type", name: clark(code.name) } as const,
+    facets: { length: 1 },
+  };
+  const either = {
+    ...unionOf("", []),
+    name: { namespace: k, local: `${c}u` },
+    members: [{ kind: "type", name: clark(codes.name) }, reference("int")] as const,
+  };
+  const text = complex(l, {
+    kind: "sequence",
+    mixed: true,
+    particles: [element(a, "int", b), element(c, "int", d), any({ not: e })],
+  });
+  const derived = { ...text, name: { namespace: `${g}d`, local: l }, documentation: o };
   const colour = { ...simple("", [v, s, r], true), name: { namespace: k, local: `${s}x` }, documentation: u };
   const far = { ...complex(l, [element(f, "string?", g)]), name: { namespace: `${g}y`, local: l } };
-  return service([own, own], [order, colour, far], {
+  return service([own, own], [order, colour, far, code, codes, either, derived], {
     name: q,
     namespace: t,
-    ports: [port("soap12", `https://example.com/${h}`), port("httpGet", u)],
+    ports: [
+      { ...port("soap12", `https://example.com/${h}`), name: s },
+      { ...port("httpGet", u), name: i },
+    ],
   });
 });
 
@@ -425,7 +503,21 @@ function serviceOf(qnames: readonly QName[]): fc.Arbitrary<Service> {
       arbitrary: fc.record({
         kind: fc.constant("complex" as const),
         members: fc.array(member, { maxLength: 5 }),
+        shapes: fc.array(fc.constantFrom("", "", "choice", "sequence?", "choice?", "choice*", "sequence?*", "any"), {
+          maxLength: 3,
+        }),
+        mixed: fc.constantFrom(false, false, false, true),
+        parent: fc.option(fc.nat(qnames.length - 1), { nil: undefined, freq: 2 }),
+        abstract: fc.boolean(),
         attributes,
+      }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constantFrom("restriction" as const, "list" as const, "union" as const),
+        anonymous: fc.boolean(),
+        base: fc.constantFrom("int" as const, "decimal" as const, "token" as const),
       }),
     },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant("simple" as const), open: fc.boolean() }) },
@@ -446,19 +538,42 @@ function serviceOf(qnames: readonly QName[]): fc.Arbitrary<Service> {
       types.map((described, index) => {
         const name = qnames[index] ?? qname("");
         if (described.kind === "simple") return { ...simple(name.local, ["a", "b c"], described.open), name };
+        if ("base" in described) {
+          const { kind, base, anonymous } = described;
+          const head = { name, anonymous };
+          if (kind === "list") return { ...listOf(name.local, base), ...head };
+          if (kind === "union") return { ...unionOf(name.local, [base, "boolean"]), ...head };
+          return { ...restriction(name.local, base, { patterns: ["[0-9]*"], minInclusive: "1" }), ...head };
+        }
         const more = { name, attributes: described.attributes.map((each) => attribute(each.name, "int", each.use)) };
         if (described.kind === "unknown") return complex(name.local, { kind: "unknown" }, more);
         if (described.kind === "text")
           return complex(name.local, { kind: "text", type: { kind: "builtin", name: "date" } }, more);
+        const particles = described.members.map((each) => ({
+          ...element(each.name, `${each.type}${each.facts}`),
+          name: { local: each.name, namespace: each.uri ?? namespace },
+        }));
+        const derived = types.flatMap((other, at) =>
+          other.kind === "complex" && other.parent === index && at > index ? [keys[at] ?? ""] : [],
+        );
         return complex(
           name.local,
-          described.members.map((each) => ({
-            ...element(each.name, `${each.type}${each.facts}`),
-            name: { local: each.name, namespace: each.uri ?? namespace },
-          })),
-          more,
+          { kind: "sequence", particles: shaped(particles, described.shapes), ...(described.mixed && { mixed: true }) },
+          { ...more, ...(derived.length > 0 && { derived, ...(described.abstract && { abstract: true }) }) },
         );
       }),
     ),
   );
+}
+
+/** The elements, the first of them in groups inside each other. */
+function shaped(elements: readonly Element[], shapes: readonly string[]): readonly Particle[] {
+  return shapes.reduce<readonly Particle[]>((particles, shape, index) => {
+    if (shape === "" || particles.length < 2) return particles;
+    if (shape === "any") return [any(index === 0 ? ["urn:a"] : "any"), ...particles];
+    const kind = shape.startsWith("choice") ? "choice" : "sequence";
+    const [first, second, ...others] = particles;
+    const inner = [first, second].flatMap((particle) => particle ?? []);
+    return [group(kind, inner, shape.slice(kind.length)), ...others];
+  }, elements);
 }

@@ -6,17 +6,41 @@
 import type { Cursor } from "../../templates/runtime/cursor.js";
 import type { Output } from "../../templates/runtime/output.js";
 import type { Simple } from "../../templates/runtime/simple.js";
-import type { ElementType, OpenContent, Operation, Table } from "../../templates/runtime/table.js";
+import type {
+  ContentModel,
+  ElementType,
+  GroupType,
+  OpenContent,
+  Operation,
+  Table,
+  TypeName,
+} from "../../templates/runtime/table.js";
 
-/** The table of an interface, or of a list. */
-export type TableOf<T> = T extends readonly (infer Item)[] ? ListTable<Item> : ObjectTable<T>;
+/**
+ * The table of an interface, of a union that is a choice, or of a list. One whose values can say their type is known by the
+ * values alone: what it holds itself is for {@link OwnTableOf}.
+ */
+export type TableOf<T> = [T] extends [readonly (infer Item)[]]
+  ? ListTable<Item>
+  : "$type" extends KeyOf<T>
+    ? Table & { readonly type: TypeName; readonly value?: (value: T) => T }
+    : ObjectTable<T>;
+
+/** What the table of a type has of that type, and not of those that are derived from it. */
+export type OwnTableOf<T> = ObjectTable<T> & { readonly type: TypeName };
 
 /** An operation whose messages have its types. */
-export type OperationOf<Request, Response, Header = OpenContent> = Operation<Request, Response, Header> & {
+export type OperationOf<Request, Response, Header = OpenContent, Detail = OpenContent> = Operation<
+  Request,
+  Response,
+  Header,
+  Detail
+> & {
   readonly request: { readonly body: Body<Request>; readonly header?: Table };
 } & ([Response] extends [ReturnType<() => void>]
     ? { readonly response?: never }
-    : { readonly response: { readonly body: Body<Response>; readonly header?: TableOf<Header> } });
+    : { readonly response: { readonly body: Body<Response>; readonly header?: TableOf<Header> } }) &
+  ([OwnKey<Detail>] extends [never] ? { readonly faults?: never } : { readonly faults: TableOf<Detail> });
 
 /** The value of a message is its one element's, or it is the body's. */
 type Body<Value> =
@@ -27,27 +51,56 @@ type Body<Value> =
 interface ListTable<Item> {
   readonly namespace?: string;
   readonly list: { readonly [item: string]: ParticleOf<Item> };
+  readonly type?: TypeName;
 }
 
 type ObjectTable<T> = { readonly namespace?: string; readonly list?: never } & Attributes<T, AttributeKey<T>> &
-  Sequence<T, ElementKey<T>> &
-  ("$value" extends keyof T
-    ? { readonly text: SimpleOf<Exclude<T["$value"], undefined>> }
+  Sequence<T, MemberKey<T>> &
+  ("$value" extends KeyOf<T>
+    ? { readonly text: SimpleOf<Exclude<Of<T, "$value">, undefined>> }
     : { readonly text?: never }) & {
-    readonly create?: (values: readonly any[]) => { readonly [K in OwnKey<T>]-?: unknown };
+    readonly create?: (values: readonly any[]) => { readonly [K in Exclude<OwnKey<T>, "$type">]-?: unknown };
   };
 
-type OwnKey<T> = Exclude<keyof T, keyof OpenContent>;
-type AttributeKey<T> = Exclude<OwnKey<T> & `$${string}`, "$value">;
-type ElementKey<T> = Exclude<OwnKey<T>, `$${string}`>;
+/** The keys of every alternative of a union. */
+type KeyOf<T> = T extends unknown ? keyof T : never;
+type Of<T, K extends PropertyKey> = T extends { readonly [P in K]?: infer V } ? V : never;
 
-type Attributes<T, K extends keyof T> = [K] extends [never]
+type OwnKey<T> = Exclude<KeyOf<T>, keyof OpenContent>;
+type AttributeKey<T> = Exclude<OwnKey<T> & `$${string}`, "$value" | "$type" | GroupKey<T>>;
+type MemberKey<T> = Exclude<OwnKey<T>, `$${string}`> | GroupKey<T>;
+
+/** Properties that stand for several elements; an attribute may have such a name where there is no such property. */
+type GroupKey<T> = {
+  [K in OwnKey<T> & GroupName]: [Extract<ItemOf<Of<T, K>>, object>] extends [never] ? never : K;
+}[OwnKey<T> & GroupName];
+type GroupName = "$mixed" | "$choice" | `$choice_${number}` | "$sequence" | `$sequence_${number}`;
+type ItemOf<V> = Exclude<V, undefined> extends readonly (infer Item)[] ? Item : never;
+
+type Attributes<T, K extends PropertyKey> = [K] extends [never]
   ? { readonly attributes?: never }
-  : { readonly attributes: { readonly [P in K]-?: AttributeOf<T[P]> } };
+  : { readonly attributes: { readonly [P in K]-?: AttributeOf<Of<T, P>> } };
 
-type Sequence<T, K extends keyof T> = [K] extends [never]
-  ? { readonly sequence?: never }
-  : { readonly sequence: { readonly [P in K]-?: ParticleOf<T[P]> } };
+/** With a content model, it is that which says what must be there. */
+type Sequence<T, K extends PropertyKey> = [K] extends [never]
+  ? { readonly sequence?: Wildcard }
+  : | { readonly sequence: { readonly [P in K]-?: MemberOf<T, P> } & Wildcard; readonly content?: never }
+    | { readonly sequence: { readonly [P in K]-?: Anyhow<T, P> } & Wildcard; readonly content: ContentModel };
+
+type Wildcard = { readonly $any?: MemberOf<OpenContent, "$any"> | Anyhow<OpenContent, "$any"> };
+
+type MemberOf<T, P extends PropertyKey> =
+  P extends GroupKey<T> ? GroupOf<Of<T, P>> : P extends "$any" ? GroupOf<Of<T, P>> : ParticleOf<Of<T, P>>;
+
+type Anyhow<T, P extends PropertyKey> =
+  | MemberOf<{ [K in P]: Exclude<Of<T, K>, undefined> }, P>
+  | MemberOf<{ [K in P]: Exclude<Of<T, K>, undefined> | undefined }, P>;
+
+type GroupOf<V> = undefined extends V
+  ? { readonly minOccurs: number } & Group<Exclude<V, undefined>>
+  : ({ readonly minOccurs?: never } & Group<V>) | GroupType<V>;
+
+type Group<V> = { readonly type: GroupType<V>; readonly maxOccurs?: number };
 
 type AttributeOf<V> = undefined extends V
   ? { readonly type: SimpleOf<Exclude<V, undefined>>; readonly use: "optional" } & Named
