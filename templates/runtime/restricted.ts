@@ -174,7 +174,9 @@ function enumerationCheck<T>(base: Simple<T>, texts: readonly string[]): Check {
 }
 
 function patternCheck(pattern: Pattern): Check {
-  return (_, text) => (pattern.test(text) ? undefined : misfit(`text that matches ${pattern.source}`, text));
+  const { source } = pattern;
+  const shown = source.length > 60 ? `${source.slice(0, 57)}...` : source;
+  return (_, text) => (pattern.test(text) ? undefined : misfit(`text that matches ${shown}`, text));
 }
 
 /** The value of a text of the schema, which may be wrong. */
