@@ -132,6 +132,17 @@ test("encoded messages have derived types, choices and lists too", () => {
   for (const filling of [placeholders, values]) expect(() => toSamples(shown, filling)).not.toThrow();
 });
 
+test("items of a declared array are called Item, and its type is the array's", () => {
+  const array = complex("Ints", { number: "int?*" }, { array: true });
+  const request = { ...rpc("Op", [element("ints", "Ints", "")]), use: "encoded" as const };
+  const [first, , second] = toSamples(service([operation("Op", { request })], [array])).flatMap(
+    ({ samples }) => samples,
+  );
+  const printedOf = (sample: typeof first) => (sample === undefined ? "" : textOf(printSample(sample, false)));
+  expect(printedOf(first)).toContain('<soapenc:Array id="id1" soapenc:arrayType="xsd:int[2]">');
+  for (const sample of [first, second]) expect(printedOf(sample).match(/<Item>int<\/Item>/g)).toHaveLength(2);
+});
+
 test("parameters stand in the location, and a reply of plain text shows no content", () => {
   const parameters = [
     { name: "id", element: "Id" },

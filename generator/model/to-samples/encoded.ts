@@ -12,6 +12,7 @@ export const encodingNamespaces = {
   soap12: "http://www.w3.org/2003/05/soap-encoding",
 } as const;
 
+const arrayItem = { namespace: "", local: "Item" };
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 export interface EncodedMessage {
@@ -118,7 +119,9 @@ export function encodedBody(
     const { attributes, content } = type;
     const isArray = listItem(type) !== undefined;
     const members = filling.members(content).flatMap((member): readonly (SampleElement | SampleText)[] => {
-      if (member.kind === "element") return write(member, depth + 1, isArray);
+      // Of a declared array, ASMX calls the items so whatever the schema says.
+      if (member.kind === "element")
+        return write(type.array ? { ...member, name: arrayItem } : member, depth + 1, isArray);
       return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
     });
     const text = content.kind === "text" ? filling.text(types.simple(content.type) ?? "string", types) : undefined;
