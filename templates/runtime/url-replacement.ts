@@ -1,4 +1,4 @@
-import { misfit, RequestError } from "./error.js";
+import { RequestError } from "./error.js";
 import { parametersOf, readForm } from "./form.js";
 import type { HttpOperation, Message } from "./table.js";
 
@@ -16,8 +16,9 @@ export function writeLocation(http: HttpOperation, message: Message, request: un
   const location = parts
     .map(({ before, parameter = "" }) => before + encodeURIComponent(texts.get(parameter) ?? ""))
     .join("");
-  // They lead elsewhere, however they are encoded.
-  if (/(^|\/)\.\.?([/?]|$)/.test(location)) throw new RequestError(misfit("a location without . and ..", location));
+  // They lead elsewhere, however they are encoded. The texts are not shown, as they can be secrets.
+  if (/(^|\/)\.\.?([/?]|$)/.test(location))
+    throw new RequestError(`expected texts that make no . or .. of a part of ${http.location}`);
   return location;
 }
 
