@@ -1,6 +1,8 @@
 import type { Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
 import { suggest } from "../../suggestion.js";
+import { wsdlNamespace } from "../xsd/namespaces.js";
+import { quote } from "../xsd/qname.js";
 import { importsIn } from "./locations.js";
 import { normalize } from "./location.js";
 import type { Library, LibraryDocument } from "./library.js";
@@ -46,7 +48,8 @@ function namedEntry(sources: readonly Source[], entry: string, documents: Librar
   if (isDefinitions(document, source, report)) return [source];
   if (document.kind === "schema" || document.kind === "other") {
     const { root } = document.markup;
-    const message = `found <${root.tagName}>, expected <definitions> of WSDL 1.1`;
+    const namespace = root.namespaceURI === null ? "no namespace" : quote(root.namespaceURI);
+    const message = `found <${root.tagName}> of ${namespace}, expected <definitions> of ${quote(wsdlNamespace)}`;
     report(wsdlDiagnostic("wsdl-missing", "error", document.markup.placeOf(root), message));
   }
   return [];

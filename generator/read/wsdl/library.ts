@@ -57,8 +57,15 @@ function documentOf(markup: Markup | Diagnostic): LibraryDocument {
   return { kind: isNewer ? "wsdl20" : "other", markup, namespace };
 }
 
-function isSchema({ localName, namespaceURI }: Element): boolean {
-  return localName === "schema" && isXsdNamespace(namespaceURI);
+/** Some leave the root without the prefix that everything in it has. */
+function isSchema(element: Element): boolean {
+  const { localName, namespaceURI } = element;
+  if (localName !== "schema") return false;
+  return isXsdNamespace(namespaceURI) || (namespaceURI === null && childrenOf(element).some(isSchemaPart));
+}
+
+function isSchemaPart({ namespaceURI }: Element): boolean {
+  return isXsdNamespace(namespaceURI);
 }
 
 function indexSchemas(

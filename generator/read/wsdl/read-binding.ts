@@ -1,7 +1,8 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf, childrenOf, wordsOf } from "../xsd/markup.js";
 import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdlNamespace } from "../xsd/namespaces.js";
-import { placeOf, quote, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
+import { quote } from "../xsd/qname.js";
+import { placeOf, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
 import { headOf, named } from "./read-definitions.js";
 import type { BoundFault, BoundMessage, BoundOperation, Protocol, SoapBody, SoapHeader, WsdlBinding } from "./wsdl.js";
 

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
-import type { QName } from "../../model/service.js";
+import type { QName } from "../xsd/qname.js";
 import type { Place } from "../../source.js";
 import { documentationOf } from "../xsd/documentation.js";
 import { attributeOf, childrenOf, wordsOf, type Markup } from "../xsd/markup.js";

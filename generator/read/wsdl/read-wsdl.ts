@@ -125,6 +125,11 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     const { source, inexact } = located;
     const document = documents.read(source);
     if (inexact !== undefined) tellInexact(wanted, source, inexact);
+    if (document.kind === "defect" && wellKnownSchema(wanted.namespace ?? "") !== undefined) {
+      if (isFirst("schema", source)) report({ ...document.defect, severity: "warning" });
+      pending.push({ wanted, target });
+      return [];
+    }
     if (document.kind === "wsdl") {
       if (source.path !== from) tellMismatch(wanted, "a WSDL", "a schema; the schemas in it are read");
       return [{ kind: "schemas", source }];
@@ -173,6 +178,8 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
 
   function readWellKnown(): void {
     const imported = new Map(pending.map(({ wanted }) => [wanted.namespace, wanted.place]));
+    const own = referred.get(xsdNamespace);
+    if (own !== undefined) imported.set(xsdNamespace, own);
     for (const [namespace, place] of imported) {
       if (namespace !== undefined && !referred.has(namespace)) referred.set(namespace, place);
     }

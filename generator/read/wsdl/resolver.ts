@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostic.js";
-import { clark, type QName } from "../../model/service.js";
+import { clark, shownName, type QName } from "../xsd/qname.js";
 import type { Place } from "../../source.js";
 import { suggest } from "../../suggestion.js";
 import type {
@@ -38,7 +38,7 @@ export function resolver(wsdl: Wsdl, report: Report): Resolver {
       const component = components.get(key);
       if (component !== undefined || told.has(`${kind} ${key}`)) return component;
       told.add(`${kind} ${key}`);
-      const message = `found a reference to the ${kind} ${shown(name)}, which nothing declares`;
+      const message = `found a reference to the ${kind} ${shownName(name)}, which nothing declares`;
       const imported = wsdl.missing.filter(({ namespace }) => namespace === undefined || namespace === name.namespace);
       const hint =
         imported.length > 0
@@ -57,15 +57,38 @@ export function resolver(wsdl: Wsdl, report: Report): Resolver {
     };
   };
 
+  /** Names of WSDL itself never travel: one that is right but for its namespace can mean nothing else. */
+  const resolveByLocalName = <T extends { readonly name: QName }>(
+    kind: string,
+    components: ReadonlyMap<string, T>,
+  ): Resolve<T> => {
+    const byLocalName = new Map<string, T | undefined>();
+    for (const component of components.values()) {
+      const { local } = component.name;
+      byLocalName.set(local, byLocalName.has(local) ? undefined : component);
+    }
+    const resolve = resolveIn(kind, components);
+    return (name, place) => {
+      const component = components.get(clark(name)) ?? byLocalName.get(name.local);
+      if (component === undefined || components.has(clark(name))) return component ?? resolve(name, place);
+      if (!told.has(`${kind} ${clark(name)}`)) {
+        told.add(`${kind} ${clark(name)}`);
+        const message = `found a reference to the ${kind} ${shownName(name)}, read as ${shownName(component.name)}`;
+        report(wsdlDiagnostic("component-inexact", "warning", place, message));
+      }
+      return component;
+    };
+  };
+
   return {
     element: resolveIn("element", schemas.elements),
     attribute: resolveIn("attribute", schemas.attributes),
     type: resolveIn("type", schemas.types),
     group: resolveIn("group", schemas.groups),
     attributeGroup: resolveIn("attributeGroup", schemas.attributeGroups),
-    message: resolveIn("message", wsdl.messages),
-    portType: resolveIn("portType", wsdl.portTypes),
-    binding: resolveIn("binding", wsdl.bindings),
+    message: resolveByLocalName("message", wsdl.messages),
+    portType: resolveByLocalName("portType", wsdl.portTypes),
+    binding: resolveByLocalName("binding", wsdl.bindings),
   };
 }
 
@@ -76,8 +99,4 @@ function missingHint(imported: Wsdl["missing"]): string {
   const [first] = imported;
   const what = first?.location ?? `a schema of ${JSON.stringify(first?.namespace ?? "")}`;
   return `put ${what} into the spec, which imports it, or name it in its catalog`;
-}
-
-function shown({ namespace, local }: QName): string {
-  return namespace === "" ? JSON.stringify(local) : `${JSON.stringify(local)} of ${JSON.stringify(namespace)}`;
 }

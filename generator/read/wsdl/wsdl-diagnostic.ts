@@ -30,6 +30,8 @@ export type WsdlCode =
   /** Two components of one kind and name. */
   | "component-repeated"
   | "component-unresolved"
+  /** A reference to a part of WSDL that is right but for its namespace. */
+  | "component-inexact"
   /** An attribute that has to be there. */
   | "attribute-missing"
   | "attribute-invalid"

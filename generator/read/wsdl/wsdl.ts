@@ -1,5 +1,5 @@
 /** The components of WSDL 1.1, of all documents of a spec together: names are resolved to their namespaces, references stay names. */
-import type { QName } from "../../model/service.js";
+import type { QName } from "../xsd/qname.js";
 import type { Place } from "../../source.js";
 import type { Schemas } from "../xsd/schema.js";
 

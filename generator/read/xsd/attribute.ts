@@ -1,8 +1,9 @@
 import type { Element } from "@xmldom/xmldom";
 import { documentationOf } from "./documentation.js";
-import { attributeOf } from "./markup.js";
+import { attributeOf, type Attribute } from "./markup.js";
 import { soapEncoding11, soapEncoding12, wsdlNamespace } from "./namespaces.js";
-import { placeOf, quote, readName, readQName, resolveQName, warn } from "./reading.js";
+import { quote } from "./qname.js";
+import { placeOf, readName, readQName, resolveQName, warn } from "./reading.js";
 import { namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
 import type {
   ArrayType,
@@ -12,7 +13,7 @@ import type {
   TypeUse,
 } from "./schema.js";
 import { builtinType, namedType, readSimpleType } from "./simple-type.js";
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 
 export interface Attributes {
   readonly attributes: readonly AttributeParticle[];
@@ -52,7 +53,7 @@ export function readAttributeDeclaration(element: Element, name: QName, reading:
 
 function readAttributeParticle(element: Element, reading: SchemaReading): readonly AttributeParticle[] {
   const use = readUse(element);
-  const reference = attributeOf(element, "ref");
+  const reference = attributeOf(element, "ref") ?? prefixedName(element, reading);
   if (reference === undefined) {
     const local = readName(element, reading);
     if (local === undefined) return [];
@@ -70,6 +71,14 @@ function readAttributeParticle(element: Element, reading: SchemaReading): readon
       ...(arrayType === undefined ? {} : { arrayType }),
     },
   ];
+}
+
+/** A name with a prefix can only be meant for a reference. */
+function prefixedName(element: Element, reading: SchemaReading): Attribute | undefined {
+  const name = attributeOf(element, "name");
+  if (name === undefined || !name.value.includes(":")) return undefined;
+  warn(reading, "name-invalid", name.node, `found name ${quote(name.value)}, expected ref; read as a reference`);
+  return name;
 }
 
 /** The draft of 1999 has the value apart, and says in `use` what it is. */

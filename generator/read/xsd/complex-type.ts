@@ -8,7 +8,7 @@ import { placeOf, readQName, warn } from "./reading.js";
 import { flagOf, schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { ComplexDerivation, ComplexTypeDefinition, TypeUse } from "./schema.js";
 import { readFacets, readSimpleType } from "./simple-type.js";
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 
 export function readComplexType(element: Element, reading: SchemaReading, name?: QName): ComplexTypeDefinition {
   const content = schemaChildren(element).find(

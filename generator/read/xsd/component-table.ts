@@ -1,5 +1,6 @@
 import type { Report } from "../../diagnostic.js";
-import { clark, type QName } from "../../model/service.js";
+import { clark, shownName, type QName } from "./qname.js";
+import { wellKnownSchema } from "./well-known.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
 
@@ -35,14 +36,16 @@ export function componentTable<T extends { readonly place: Place }>(
       const related = [first.place];
       if (first.place.path !== place.path && isCopy(first.place.path, place.path)) return;
       if (content(first) !== content(component)) {
-        const message = `found a second ${kind} ${JSON.stringify(name.local)} in ${JSON.stringify(name.namespace)} that differs from the first`;
-        report(wsdlDiagnostic("component-repeated", "error", place, message, { related }));
+        // Editions of what everybody knows differ in what hardly matters.
+        const severity = wellKnownSchema(name.namespace) === undefined ? "error" : "warning";
+        const message = `found a second ${kind} ${shownName(name)}, which differs from the first`;
+        report(wsdlDiagnostic("component-repeated", severity, place, message, { related }));
         return;
       }
       const pair = JSON.stringify([first.place.path, place.path]);
       if (said.has(pair)) return;
       said.add(pair);
-      const message = `found a second ${kind} ${JSON.stringify(name.local)} that says the same, read once`;
+      const message = `found a second ${kind} ${shownName(name)} that says the same, read once`;
       report(wsdlDiagnostic("component-repeated", "warning", place, message, { related }));
     },
     replace: (name, component) => void all.set(clark(name), component),

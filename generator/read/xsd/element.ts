@@ -6,7 +6,7 @@ import { readName, readQName, warn } from "./reading.js";
 import { flagOf, namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
 import type { ElementDeclaration, TypeUse } from "./schema.js";
 import { namedType, readSimpleType } from "./simple-type.js";
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 
 /** A declaration in content; undefined if its name is none. */
 export function readLocalElement(element: Element, reading: SchemaReading): ElementDeclaration | undefined {

@@ -23,7 +23,7 @@ export function readMarkup(source: Source): Markup | Diagnostic {
   }
   if (xml.kind !== "document") {
     const code = `xml-${xml.kind}` as const;
-    return wsdlDiagnostic(code, "error", placeAt(from + xml.offset), xml.message);
+    return wsdlDiagnostic(code, "error", placeAt(from + xml.offset), reasons.get(xml.message) ?? xml.message);
   }
   const [nameless] = xml.nameless;
   const rest = nameless ?? afterRoot(text, xml.end);
@@ -33,6 +33,11 @@ export function readMarkup(source: Source): Markup | Diagnostic {
   }
   return { source, root: xml.root, placeOf: (node) => placeAt(from + xml.offsetOf(node)) };
 }
+
+/** What the parser says in words of its own. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ["prefix is non-null and namespace is null", "found a prefix that is bound to no namespace"],
+]);
 
 /** Where something other than white space, comments and processing instructions follows the root. */
 function afterRoot(text: string, end: number): number | undefined {

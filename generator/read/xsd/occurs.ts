@@ -1,6 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf } from "./markup.js";
-import { quote, warn, type Reading } from "./reading.js";
+import { quote } from "./qname.js";
+import { warn, type Reading } from "./reading.js";
 import type { Occurs } from "./schema.js";
 
 /** How often a particle occurs; `*` is what the drafts before 2000 called unbounded. */

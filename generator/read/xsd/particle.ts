@@ -5,7 +5,7 @@ import { readOccurs } from "./occurs.js";
 import { readName, readQName, warn } from "./reading.js";
 import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { GroupDefinition, ParticleDefinition } from "./schema.js";
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 
 /** The content of a type, a derivation or a group: its one model group, or none. */
 export function readContent(parent: Element, reading: SchemaReading): ParticleDefinition | undefined {

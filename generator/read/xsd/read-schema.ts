@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 import type { Place } from "../../source.js";
 import { readAttributeDeclaration, readAttributeGroup } from "./attribute.js";
 import { readComplexType } from "./complex-type.js";

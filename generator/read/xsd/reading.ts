@@ -1,6 +1,6 @@
 import type { Element, Node } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
-import type { QName } from "../../model/service.js";
+import { quote, type QName } from "./qname.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
 import { attributeOf, type Attribute, type Markup } from "./markup.js";
@@ -37,7 +37,8 @@ export function readName(element: Element, reading: Reading, attribute = "name")
 export function requireAttribute(element: Element, name: string, reading: Reading): Attribute | undefined {
   const attribute = attributeOf(element, name);
   if (attribute === undefined) {
-    warn(reading, "attribute-missing", element, `found <${element.tagName}> without ${name}; it is left out`);
+    const message = `found <${element.tagName}> without ${name}, expected a value`;
+    reading.report(wsdlDiagnostic("attribute-missing", "error", reading.markup.placeOf(element), message));
   }
   return attribute;
 }
@@ -54,7 +55,10 @@ export function resolveQName(text: string, { node }: Attribute, reading: Reading
   const local = text.slice(colon + 1);
   const bound = prefix === "xml" ? xmlNamespace : (node.ownerElement?.lookupNamespaceURI(prefix ?? "") ?? "");
   const namespace = bound === "" ? withoutNamespace(prefix, text, node, reading) : bound;
-  if (isXsdNamespace(namespace)) return { namespace: xsdNamespace, local: olderNames.get(local) ?? local };
+  if (isXsdNamespace(namespace)) {
+    if (local === "schema") reading.refer(xsdNamespace, () => reading.markup.placeOf(node));
+    return { namespace: xsdNamespace, local: olderNames.get(local) ?? local };
+  }
   if (namespace === wsdlNamespace && prefix === null && reading.target !== wsdlNamespace) {
     warn(
       reading,
@@ -72,8 +76,10 @@ export const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 function withoutNamespace(prefix: string | null, text: string, node: Node, reading: Reading): string {
   if (prefix !== null) {
-    warn(reading, "prefix-unbound", node, `found ${quote(text)}, whose prefix is bound to no namespace`);
-    return `unbound prefix ${prefix}`;
+    const isXsd = prefix === "xs" || prefix === "xsd";
+    const guess = isXsd ? "; read as a name of XML Schema" : "";
+    warn(reading, "prefix-unbound", node, `found ${quote(text)}, whose prefix is bound to no namespace${guess}`);
+    return isXsd ? xsdNamespace : `unbound prefix ${prefix}`;
   }
   if (reading.target === "" || reading.unprefixed === "none") return "";
   if (reading.unprefixed === "target") return reading.target;
@@ -84,11 +90,6 @@ function withoutNamespace(prefix: string | null, text: string, node: Node, readi
 
 export function warn(reading: Reading, code: WsdlCode, node: Node, message: string): void {
   reading.report(wsdlDiagnostic(code, "warning", reading.markup.placeOf(node), message));
-}
-
-/** Text from outside, as a message shows it. */
-export function quote(text: string): string {
-  return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }
 
 /** What the drafts of 1999 and 2000 call what has another name since. */

@@ -1,4 +1,4 @@
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 import type { AttributeParticle, ParticleDefinition, TypeDefinition, TypeUse } from "./schema.js";
 import type { Component } from "./read-schema.js";
 

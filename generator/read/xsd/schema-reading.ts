@@ -1,7 +1,8 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf, childrenOf } from "./markup.js";
 import { isXsdNamespace } from "./namespaces.js";
-import { quote, warn, type Reading } from "./reading.js";
+import { quote } from "./qname.js";
+import { warn, type Reading } from "./reading.js";
 
 /** What a schema says of all that is in it. */
 export interface SchemaReading extends Reading {

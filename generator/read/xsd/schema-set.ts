@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostic.js";
-import { clark, type QName } from "../../model/service.js";
+import { clark, type QName } from "./qname.js";
 import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
 import { componentTable, type ComponentTable } from "./component-table.js";
 import type { Component, SchemaDocument } from "./read-schema.js";

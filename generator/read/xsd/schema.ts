@@ -3,7 +3,7 @@
  * its namespace, form and targetNamespace are applied, and so are include (also of a schema without a namespace), redefine and
  * the default block; references stay names, since components may be declared in any order.
  */
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 import type { Place } from "../../source.js";
 
 /** Each map is by `{namespace}local`. Of XML Schema itself there is the element `schema` alone. */

@@ -5,7 +5,7 @@ import { xsdNamespace } from "./namespaces.js";
 import { placeOf, requireAttribute, resolveQName, warn } from "./reading.js";
 import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { Facet, SimpleTypeDefinition, TypeUse } from "./schema.js";
-import type { QName } from "../../model/service.js";
+import type { QName } from "./qname.js";
 
 export function readSimpleType(element: Element, reading: SchemaReading, name?: QName): SimpleTypeDefinition {
   return {
