@@ -2,7 +2,7 @@ import { trim } from "./characters.js";
 import type { Cursor } from "./cursor.js";
 import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } from "./encoded-element.js";
 import { fillItems, type Gaps } from "./encoded-items.js";
-import { qnameOf, type QName } from "./encoded-type.js";
+import { identityOf, isComplex, qnameOf, type QName } from "./encoded-type.js";
 import { keptXml, type KeptXml } from "./encoded-xml.js";
 import { onlyMember, shown } from "./message.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
@@ -109,8 +109,7 @@ function readRoots(reading: Reading, plan: Plan, elements: readonly EncodedEleme
 
 /** Of a wrapper nil says no more than that it is empty. */
 function readRoot(reading: Reading, plan: Plan, member: Member, element: EncodedElement): unknown {
-  const isComplex = member.simple === null && member.whole === null;
-  if (!isComplex || member.nillable) return readAccessor(reading, plan, member, element);
+  if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member, element);
   return readComplex(reading, plan, member, targetOf(reading, element), undefined, true);
 }
 
@@ -158,7 +157,7 @@ function readComplex(
   if (plan.abstract) {
     reading.cursor.fail(`expected xsi:type of a type derived from ${declared.type?.name}`, element.at);
   }
-  const value = once(reading, element, plan, () => {
+  const value = once(reading, element, identityOf(plan), () => {
     const value = plan.list ? [] : plan.create(new Array(plan.size));
     reading.unfilled.push({ plan, element, value, isRoot });
     return value;
@@ -210,7 +209,7 @@ function fillList(reading: Reading, plan: Plan, element: EncodedElement, list: u
 /** The plan of the items of a list of lists. */
 function listIn(plan: Plan): Plan | undefined {
   const [member] = plan.members;
-  if (member === undefined || member.simple !== null || member.whole !== null) return undefined;
+  if (member === undefined || !isComplex(member)) return undefined;
   const inner = planOfMember(member, plan);
   return inner.list ? inner : undefined;
 }

@@ -1,4 +1,5 @@
 /** What types are called in messages of SOAP encoding. */
+import type { Member, Plan } from "./plan.js";
 import type { Simple } from "./simple.js";
 import type { TypeName } from "./table.js";
 
@@ -22,6 +23,21 @@ export const xsd = "http://www.w3.org/2001/XMLSchema";
 /** The name of a type in its schema. */
 export function qnameOf({ name, namespace, local = name }: TypeName): QName {
   return { namespace, local };
+}
+
+/** True for objects and lists. */
+export function isComplex({ simple, whole, group }: Member): boolean {
+  return simple === null && whole === null && group === null;
+}
+
+/**
+ * What tells the type of a value that is met more than once: each property that is a list has a table of its own, but lists
+ * of the same items are of the same type.
+ */
+export function identityOf(plan: Plan): object {
+  const [item] = plan.members;
+  const isInline = item === undefined || (isComplex(item) && typeof item.type !== "function");
+  return plan.list && !isInline ? item.type : plan;
 }
 
 const builtins = /* @__PURE__ */ builtinNames();

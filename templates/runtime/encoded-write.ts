@@ -1,6 +1,15 @@
 import { isNCName } from "./characters.js";
 import { isMark } from "./encoded-element.js";
-import { nameOfSimple, qnameOf, soap11Encoding, soap12Encoding, xsd, type QName } from "./encoded-type.js";
+import {
+  identityOf,
+  isComplex,
+  nameOfSimple,
+  qnameOf,
+  soap11Encoding,
+  soap12Encoding,
+  xsd,
+  type QName,
+} from "./encoded-type.js";
 import { misfit, RequestError } from "./error.js";
 import { Output } from "./output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
@@ -36,7 +45,8 @@ export function writeEncoded(output: Output, plan: Plan, content: unknown, bindi
 
 interface Writing {
   readonly binding: "soap11" | "soap12";
-  readonly objects: ReadonlyMap<Plan, ReadonlyMap<object, Met>>;
+  /** What is met, by its type. */
+  readonly objects: ReadonlyMap<object, ReadonlyMap<object, Met>>;
   /** What is to be written behind the wrapper. */
   readonly behind: Met[];
   /** How many were given out. */
@@ -68,7 +78,7 @@ interface Part {
 
 /** Goes through all that will be written, to know what is met more than once; each once, and in no order. */
 function objectsIn(body: Plan, content: unknown): Writing["objects"] {
-  const objects = new Map<Plan, Map<object, Met>>();
+  const objects = new Map<object, Map<object, Met>>();
   const open: { readonly plan: Plan; readonly value: unknown }[] = [{ plan: body, value: content }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { plan, value } = next;
@@ -81,8 +91,9 @@ function objectsIn(body: Plan, content: unknown): Writing["objects"] {
         if (typeof item !== "object" || item === null) continue;
         // What does not fit is met again when it is written.
         const inner = declared.derivation?.named((item as { $type?: unknown }).$type) ?? declared;
-        let known = objects.get(inner);
-        if (known === undefined) objects.set(inner, (known = new Map<object, Met>()));
+        const type = identityOf(inner);
+        let known = objects.get(type);
+        if (known === undefined) objects.set(type, (known = new Map<object, Met>()));
         const met = known.get(item);
         if (met !== undefined) met.count++;
         else {
@@ -93,10 +104,6 @@ function objectsIn(body: Plan, content: unknown): Writing["objects"] {
     }
   }
   return objects;
-}
-
-function isComplex({ simple, whole, group }: Member): boolean {
-  return simple === null && whole === null && group === null;
 }
 
 /** An element of the Body, which is never a reference. */
@@ -170,7 +177,7 @@ function writeAccessor(writing: Writing, part: Part, plan: Plan, member: Member,
 }
 
 function metAs({ objects }: Writing, plan: Plan, value: unknown): Met | undefined {
-  return typeof value === "object" && value !== null ? objects.get(plan)?.get(value) : undefined;
+  return typeof value === "object" && value !== null ? objects.get(identityOf(plan))?.get(value) : undefined;
 }
 
 /** Makes the element that is being written one to refer to; `root` tells it from those that are only that. */

@@ -215,13 +215,14 @@ test("what a type does not say is derived from what the array says", () => {
   ]);
 });
 
-test("a cycle is one", () => {
-  const ann = farm(
-    '<owner href="#a"/>',
+test("a cycle is one, through lists too", () => {
+  const { owner, staff } = farm(
+    '<owner href="#a"/><staff href="#l"/>',
     '<multiRef id="a"><name>Ann</name><boss href="#a"/><friends href="#l"/></multiRef><l id="l"><p href="#a"/></l>',
-  ).owner;
-  expect(ann?.boss).toBe(ann);
-  expect(ann?.friends?.[0]).toBe(ann);
+  );
+  expect(owner?.boss).toBe(owner);
+  expect(owner?.friends?.[0]).toBe(owner);
+  expect(owner?.friends).toBe(staff);
 });
 
 test("what has no type is kept with all it refers to", () => {

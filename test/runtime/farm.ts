@@ -59,7 +59,7 @@ export function FarmTable(): Table {
       worth: { type: decimal, minOccurs: 0, nillable: true },
       seal: { type: base64Binary, minOccurs: 0 },
       owner: { type: PersonTable, minOccurs: 0, nillable: true },
-      staff: { type: PeopleTable, minOccurs: 0, nillable: true },
+      staff: { type: { list: { item: { type: PersonTable, nillable: true } } }, minOccurs: 0, nillable: true },
       animals: { type: { list: { item: AnimalTable } }, minOccurs: 0 },
       numbers: { type: { list: { item: int } }, minOccurs: 0 },
       grid: { type: { list: { row: { list: { item: { type: string, nillable: true } } } } }, minOccurs: 0 },
@@ -75,14 +75,6 @@ function SizeType() {
   return named(enumeration<Size>(["small", "large"]), { name: "Size", namespace: types });
 }
 
-function PeopleTable(): Table {
-  return {
-    namespace: types,
-    type: { name: "People", namespace: types },
-    list: { item: { type: PersonTable, nillable: true } },
-  };
-}
-
 export interface Person extends OpenContent {
   name: string;
   boss?: Person | null | undefined;
@@ -96,7 +88,7 @@ export function PersonTable(): Table {
     sequence: {
       name: string,
       boss: { type: PersonTable, minOccurs: 0, nillable: true },
-      friends: { type: PeopleTable, minOccurs: 0 },
+      friends: { type: { list: { item: { type: PersonTable, nillable: true } } }, minOccurs: 0 },
     },
   };
 }
