@@ -1,5 +1,6 @@
 import type { Part } from "./content.js";
 import type { Cursor, StartTag } from "./cursor.js";
+import { RequestError } from "./error.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
 import { readElement, requireMembers } from "./read.js";
 import type { GroupType, Table, XmlElement } from "./table.js";
@@ -11,10 +12,17 @@ export function repeated<Items extends readonly object[]>(table: Table): GroupTy
     name: "a group of elements",
     table,
     readGroup,
-    writeItem: (output, item, plan, member, within, depth) =>
-      writeContent(output, planOfMember(member, plan), item, within, depth + 1),
+    writeItem: writeGroup,
   };
 }
+
+/** Writes an item that is an object. It has no start tag, and so no attributes. */
+export const writeGroup: GroupType<unknown>["writeItem"] = (output, item, plan, member, within, depth) => {
+  if (typeof item === "object" && item !== null && "$attributes" in item && item.$attributes !== undefined) {
+    throw new RequestError("expected no such property", "$attributes");
+  }
+  writeContent(output, planOfMember(member, plan), item, within, depth + 1);
+};
 
 /**
  * Reads content with groups in it: each element is looked up by its name, which leads to a member, or through groups to one
@@ -137,6 +145,7 @@ function goesOn(item: Item, member: Member): boolean {
     item.count++;
     return true;
   }
+  if (!member.many && item.values[member.index] !== undefined) return false;
   const places = placesOf(item.plan).get(member) ?? [];
   const { last } = item;
   const next = last === null ? places : places.filter((place) => item.places.some((before) => follows(place, before)));

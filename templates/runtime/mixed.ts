@@ -1,11 +1,10 @@
+import { choice } from "./content.js";
 import type { Cursor, StartTag } from "./cursor.js";
-import { findMember, planOfMember, type Plan } from "./plan.js";
+import { writeGroup } from "./group.js";
+import { elementOf, findMember, planOfMember, type Plan } from "./plan.js";
 import { readElement } from "./read.js";
 import type { GroupType, Table, XmlElement } from "./table.js";
 import { EMPTY } from "./tag-reader.js";
-import { choice } from "./content.js";
-import { elementOf } from "./plan.js";
-import { writeContent } from "./write.js";
 
 /** Text and elements in the order of the document: each item is a text, or an object of one property. */
 export function mixed<Items extends readonly unknown[]>(table: Table): GroupType<Items> {
@@ -19,7 +18,7 @@ export function mixed<Items extends readonly unknown[]>(table: Table): GroupType
     readGroup: readMixed,
     writeItem(output, item, plan, member, within, depth) {
       if (typeof item === "string") output.text(item);
-      else writeContent(output, planOfMember(member, plan), item, within, depth + 1);
+      else writeGroup(output, item, plan, member, within, depth);
     },
   };
 }

@@ -111,7 +111,7 @@ const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
 function compile(table: Table, outer: string): Plan {
   const namespace = table.namespace ?? outer;
   const attributes = Object.entries(table.attributes ?? {}).map(([key, attribute], index): AttributeMember => {
-    const use: AttributeUse = isUse<AttributeUse>(attribute) ? attribute : { type: attribute };
+    const use: AttributeUse = isUse(attribute) ? attribute : { type: attribute };
     return {
       key,
       index,
@@ -173,14 +173,14 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
 
 /** A particle with its facts. */
 export function elementOf(particle: Particle): Element {
-  return isUse<Element>(particle) ? particle : { type: particle };
+  return isUse(particle) ? particle : { type: particle };
 }
 
 /** Tells the use of a type from a type, which has a `type` too where a schema names it. */
-function isUse<Use extends Element | AttributeUse>(particle: Particle | Attribute): particle is Use {
-  return (
-    "type" in particle && particle.type !== undefined && !("name" in particle.type && "namespace" in particle.type)
-  );
+function isUse(particle: Attribute): particle is AttributeUse;
+function isUse(particle: Particle): particle is Element;
+function isUse(particle: Attribute | Particle): boolean {
+  return "type" in particle && !("name" in particle.type && "namespace" in particle.type);
 }
 
 /** Makes objects by copying one that has all the properties, so that they share a shape. */

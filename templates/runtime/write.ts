@@ -49,7 +49,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
 }
 
 /** The value of a member, which must be a property of the object itself. */
-export function partOf(object: Readonly<Record<string, unknown>>, { key, inherited }: Member): unknown {
+export function partOf(object: Properties, { key, inherited }: Member): unknown {
   return inherited && !Object.hasOwn(object, key) ? undefined : object[key];
 }
 
@@ -93,7 +93,8 @@ function writeMember(output: Output, plan: Plan, member: Member, value: unknown,
     output.ascii("<");
     output.text(local);
     writeDefault(output, uri, within);
-    if (inner !== null && hasAttributes(inner, value)) writeAttributes(output, inner, objectOf(value));
+    if (inner !== null && hasAttributes(inner, value))
+      writeAttributes(output, inner, inner.list ? (value as Properties) : objectOf(value)); // a list with `$attributes`
     output.ascii(">");
   }
   if (member.simple !== null) member.simple.write(output, value);
@@ -127,7 +128,7 @@ export function typed(declared: Plan, value: unknown): Plan {
   throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
 }
 
-function writeAttributes(output: Output, plan: Plan, object: Readonly<Record<string, unknown>>): void {
+function writeAttributes(output: Output, plan: Plan, object: Properties): void {
   let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
   const prefixes = new Prefixes(output, others);
   if (plan.type !== null && object["$type"] !== undefined) {
@@ -272,14 +273,16 @@ function described({ simple, whole, group, type }: Member): string {
   return typeof type === "object" && "list" in type ? "a list" : "an object";
 }
 
-export function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+type Properties = Readonly<Record<string, unknown>>;
+
+export function objectOf(value: unknown): Properties {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new RequestError(misfit("an object", value));
-  return value as Readonly<Record<string, unknown>>;
+  return value as Properties;
 }
 
 /** A property that no table names would not be sent: that is an error and no silence. */
-export function refuseOthers(plan: Plan, object: Readonly<Record<string, unknown>>): void {
+export function refuseOthers(plan: Plan, object: Properties): void {
   const known = new Set(["$any", "$attributes"]);
   if (plan.text !== null) known.add("$value");
   if (plan.type !== null) known.add("$type");

@@ -40,6 +40,12 @@ test("a bundle holds the bindings that are used and no other", async () => {
   }
 });
 
+test("kinds of content that are not used stay out of a bundle", async () => {
+  const files = await filesOf("soap11");
+  const content = ["content", "group", "mixed", "wildcard", "derivation", "encoded"];
+  expect(files.filter((file) => content.some((kind) => file.startsWith(kind)))).toEqual([]);
+});
+
 test("simple types that are not used stay out of a bundle", async () => {
   const files = await filesOf("soap11");
   expect(files).toContain("binary");

@@ -189,19 +189,19 @@ const tableOf = ({ part, keys }: Model): Table => ({
 
 test("what fits a content model is written, and read again in any order", () => {
   fc.assert(
-    fc.property(models("E", 4), fc.infiniteStream(fc.nat()), (model, random) => {
+    fc.property(models("E", 4), fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), (model, order) => {
       const table = tableOf(model);
       const xml = write(table, model.value);
       expect(read(table, wrap(xml))).toEqual(model.value);
       const elements = Object.entries(model.value).map(([key]) => key);
-      expect([...xml.matchAll(/<(\w+)>/g)].map(([, name]) => name)).toEqual(elements);
+      expect([...xml.matchAll(/<(\w+)>/g)].map((match) => match[1])).toEqual(elements);
       const shuffled = elements
-        .map((key) => [
-          random.next().value,
-          xml.slice(xml.indexOf(`<${key}>`), xml.indexOf(`</${key}>`) + key.length + 3),
-        ])
-        .sort(([a], [b]) => Number(a) - Number(b));
-      expect(read(table, wrap(shuffled.map(([, text]) => text).join("")))).toEqual(model.value);
+        .map((key, k) => ({
+          at: order[k % order.length] ?? 0,
+          text: xml.slice(xml.indexOf(`<${key}>`), xml.indexOf(`</${key}>`) + key.length + 3),
+        }))
+        .sort((a, b) => a.at - b.at);
+      expect(read(table, wrap(shuffled.map(({ text }) => text).join("")))).toEqual(model.value);
     }),
   );
 });

@@ -189,6 +189,16 @@ describe("writing", () => {
     expect(read(person, wrap(write(person, value)))).toEqual(value);
   });
 
+  test("a list keeps what was found at it", () => {
+    const table: Table = { namespace, sequence: { L: { list: { I: int } } } };
+    const xml = '<L a="1" xmlns:p="urn:p" xsi:type="p:List"><I>1</I><J></J></L>';
+    const value = read(table, wrap(xml)) as { L: unknown };
+    expect(Array.from(value.L as number[])).toEqual([1]);
+    expect(write(table, value)).toBe(xml);
+    const named: Table = { namespace, sequence: { L: { type: { name: "L", namespace }, list: { I: int } } } };
+    expect(write(named, read(named, wrap(xml)))).toBe(xml);
+  });
+
   test("any content is written under the schema's name", () => {
     const table: Table = { namespace, sequence: { Doc: anyType } };
     const value = read(table, wrap('<Doc k="v">a<b/>c</Doc>')) as { Doc: { name: string } };

@@ -69,6 +69,7 @@ describe("a group that repeats", () => {
     [["x"], '$choice[0]: expected an object, found "x"'],
     [{ A: "x" }, "$choice: expected a list, found an object"],
     ["x", '$choice: expected a list, found "x"'],
+    [[{ A: "x", $attributes: [] }], "$choice[0].$attributes: expected no such property"],
   ])("%j is refused", (items, message) => {
     expect(refusal(() => write(table, { Id: 1, $choice: items }))).toBe(message);
   });
@@ -412,5 +413,96 @@ test("items of groups that are written are read again", () => {
     fc.property(values, (value) => {
       expect(read(table, wrap(write(table, value)))).toEqual(value);
     }),
+  );
+});
+
+test("whatever is read of groups is written so that it reads the same, and nothing of it is lost", () => {
+  const inner = choice(sequence("A", "B"), sequence("A", optional(sequence("C")), "D"), "$any");
+  const tables: Table[] = [
+    {
+      namespace,
+      sequence: {
+        $choice: {
+          type: repeated({ sequence: { A: string, B: string, $any: wildcard() }, content: choice("A", "B", "$any") }),
+          ...many,
+        },
+        C: { type: string, ...many },
+        D: { type: string, minOccurs: 0 },
+      },
+    },
+    {
+      namespace,
+      sequence: {
+        $sequence: {
+          type: repeated({
+            sequence: {
+              A: { type: string, minOccurs: 0, maxOccurs: 2 },
+              B: { type: string, minOccurs: 0 },
+              C: { type: string, minOccurs: 0, maxOccurs: Infinity },
+            },
+          }),
+          ...many,
+        },
+        D: { type: string, minOccurs: 0 },
+      },
+    },
+    {
+      namespace,
+      sequence: {
+        $choice: {
+          type: repeated({
+            sequence: { A: string, B: string, C: string, D: string, $any: wildcard(["urn:x"]) },
+            content: inner,
+          }),
+          ...many,
+        },
+      },
+    },
+    {
+      namespace,
+      sequence: {
+        A: { type: string, minOccurs: 0 },
+        $sequence: {
+          type: repeated({
+            sequence: {
+              B: string,
+              $choice: { type: repeated({ sequence: { C: string, D: string }, content: choice("C", "D") }), ...many },
+            },
+          }),
+          ...many,
+        },
+      },
+    },
+    {
+      namespace,
+      sequence: {
+        $mixed: {
+          type: mixed({ sequence: { A: string, B: string, $any: wildcard({ not: namespace }) } }),
+          minOccurs: 0,
+        },
+      },
+    },
+  ];
+  const names = fc.array(fc.constantFrom("A", "B", "C", "D", "E", "x"), { maxLength: 12 });
+  fc.assert(
+    fc.property(fc.constantFrom(...tables), names, (table, elements) => {
+      const xml = elements.map((name, k) => (name === "x" ? `<x xmlns="urn:x">${k}</x>` : `<${name}>${k}</${name}>`));
+      let value: unknown;
+      try {
+        value = read(table, wrap(xml.join("")));
+      } catch (error) {
+        expect(error).toHaveProperty(
+          "message",
+          expect.stringMatching(/^expected .* beside it, which (is|are) missing$/),
+        );
+        return;
+      }
+      const written = write(table, value);
+      expect([...written.matchAll(/>(\d+)</g)].map(([, k]) => Number(k)).sort((a, b) => a - b)).toEqual([
+        ...elements.keys(),
+      ]);
+      expect(read(table, wrap(written))).toEqual(value);
+    }),
+    { numRuns: 1000 },
   );
 });
