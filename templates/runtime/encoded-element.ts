@@ -81,10 +81,13 @@ export function isReference({ name, namespace }: XmlAttribute): boolean {
   return namespace === "" ? name === "href" : name === "ref" && namespace === soap12Encoding;
 }
 
+const noMarks: Marks = {};
+
 type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
 
 /** Adds to the attributes what prefixes they use in an array's type. */
 function marksOf(cursor: Cursor, attributes: XmlAttribute[]): Marks {
+  if (attributes.length === 0) return noMarks;
   const marks: Marking = {};
   for (const { name, namespace, value } of [...attributes]) {
     const text = trim(value);

@@ -11,7 +11,7 @@ import type { Simple } from "./simple.js";
 import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
-/** A message of a few bytes shall not make a list of a milliard. */
+/** Items that are not sent, in one message: a few bytes shall not make a list of a billion. */
 const maxGaps = 10_000;
 
 /**
@@ -86,7 +86,8 @@ function readingOf(cursor: Cursor, elements: readonly EncodedElement[]): Reading
 /** The value of a body: elements that stand there only to be referred to are no part of it (SOAP 1.1, 5.1). */
 function readRoots(reading: Reading, plan: Plan, elements: readonly EncodedElement[], at: number): unknown {
   const { cursor, referred } = reading;
-  const roots = elements.filter(({ marks: { id, root } }) => root ?? !(id !== undefined && referred.has(id)));
+  const free = elements.filter(({ marks: { id, root } }) => root ?? !(id !== undefined && referred.has(id)));
+  const roots = free.length > 0 ? free : elements;
   const only = onlyMember(plan);
   const values: unknown[] = new Array(plan.size);
   const taken = new Set<EncodedElement>();
@@ -119,8 +120,8 @@ function readAccessor(reading: Reading, plan: Plan, member: Member, element: Enc
   const target = targetOf(reading, element);
   if (target.marks.nil === true) {
     if (member.nillable) return null;
-    // They say the same (SOAP 1.1, 5.1).
-    if (member.minOccurs === 0 && !member.many) return undefined;
+    // For a member they say the same (SOAP 1.1, 5.1); an item has its place.
+    if (member.minOccurs === 0 && !plan.list) return undefined;
     return cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, element.at);
   }
   if (member.simple !== null) return readSimple(reading, member.simple, target);
@@ -233,6 +234,7 @@ function fillObject(
       continue;
     }
     const value = readAccessor(reading, plan, member, child);
+    if (value === undefined) continue;
     if (!member.many) object[member.key] = value;
     else if (before === undefined) object[member.key] = [value];
     else (before as unknown[]).push(value); // the list made before

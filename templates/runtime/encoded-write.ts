@@ -215,7 +215,7 @@ function writeComplex(writing: Writing, part: Part, tag: string, plan: Plan, val
     writeAny(output, (value as { $any?: unknown }).$any, ""); // a list that was read may have it
   } else {
     const object = objectOf(value);
-    if (plan.type !== null) writeType(part, qnameOf(plan.type));
+    writeType(part, nameOfComplex(plan));
     writeAttributes(part, plan, object);
     output.ascii(">");
     if (plan.text !== null && object["$value"] !== undefined) plan.text.write(output, object["$value"]);
@@ -316,37 +316,48 @@ function writeType(part: Part, type: QName | undefined): void {
 /** What is said of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
 function writeArrayType({ binding }: Writing, part: Part, plan: Plan, length: number): void {
   const { output } = part;
-  const { type, arrays } = itemTypeOf(plan);
   if (binding === "soap11") {
     const prefix = prefixOf(part, soap11Encoding);
     output.ascii(` xsi:type="${prefix}:Array" ${prefix}:arrayType="`);
-    output.attribute(`${shownAs(part, type)}${"[]".repeat(arrays)}[${length}]`);
-    return output.ascii('"');
-  }
-  const prefix = prefixOf(part, soap12Encoding);
-  // There is no type whose name says what is in an array of arrays.
-  if (arrays === 0) {
-    output.ascii(` ${prefix}:itemType="`);
-    output.attribute(shownAs(part, type));
+    output.attribute(`${arrayTypeOf(part, plan)}[${length}]`);
     output.ascii('"');
+  } else {
+    const prefix = prefixOf(part, soap12Encoding);
+    output.ascii(` ${prefix}:itemType="`);
+    output.attribute(shownAs(part, itemTypeOf(plan)));
+    output.ascii(`" ${prefix}:arraySize="${length}"`);
   }
-  output.ascii(` ${prefix}:arraySize="${length}"`);
 }
 
-/** The type in a list, or in the lists that are in it. */
-function itemTypeOf(list: Plan): { readonly type: QName; readonly arrays: number } {
-  const any: QName = { namespace: xsd, local: "anyType" };
+/** `xsd:int`, or `xsd:int[]` for a list of lists. */
+function arrayTypeOf(part: Part, list: Plan): string {
   let plan = list;
-  // A list may be one of lists like itself.
-  for (let arrays = 0; arrays < 8; arrays++) {
-    const [member] = plan.members;
-    if (member === undefined) break;
-    if (!isComplex(member)) return { type: (member.simple && nameOfSimple(member.simple)) ?? any, arrays };
-    plan = planOfMember(member, plan);
-    if (!plan.list) return { type: plan.type === null ? any : qnameOf(plan.type), arrays };
+  // A list may be one of lists like itself, of which there is no such name.
+  for (let ranks = ""; ranks.length < 16; ranks += "[]") {
+    const inner = innerPlanOf(plan);
+    if (inner?.list !== true) return shownAs(part, itemTypeOf(plan)) + ranks;
+    plan = inner;
   }
-  return { type: any, arrays: 0 };
+  return shownAs(part, anyType);
 }
+
+function itemTypeOf(list: Plan): QName {
+  const [item] = list.members;
+  const type = item?.simple ? nameOfSimple(item.simple) : nameOfComplex(innerPlanOf(list));
+  return type ?? anyType;
+}
+
+/** The plan of the items of a list, if they are objects or lists. */
+function innerPlanOf(list: Plan): Plan | undefined {
+  const [item] = list.members;
+  return item !== undefined && isComplex(item) ? planOfMember(item, list) : undefined;
+}
+
+function nameOfComplex(plan: Plan | undefined): QName | undefined {
+  return plan?.type ? qnameOf(plan.type) : undefined;
+}
+
+const anyType: QName = { namespace: xsd, local: "anyType" };
 
 function shownAs(part: Part, { namespace, local }: QName): string {
   return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;

@@ -125,6 +125,7 @@ test("the wrapper is known by its place", () => {
     `<multiRef id="x"/><a href="#x"/>${inside}`.replace(/<a.*/, `<f:other>${inside}<unknown href="#x"/></f:other>`),
     `<f:findResponse id="r" enc:root="1">${inside}<other href="#r"/></f:findResponse>`,
     `<first enc:root="0"/><f:x>${inside}</f:x>`,
+    `<multiRef id="x"/><f:findResponse id="r">${inside}<unknown href="#r"/><unknown href="#x"/></f:findResponse>`,
   ]) {
     expect(read(body).return, body).toMatchObject({ name: "F" });
   }
@@ -157,6 +158,8 @@ test("nil and absent are one, as far as the type goes", () => {
     owner: null,
   });
   expect(farm('<owner href="#n"/>', '<multiRef id="n" xsi:nil="true"/>').owner).toBe(null);
+  expect(farm('<note xsi:nil="true"/>').note).toBe(undefined);
+  expect(farm('<note>a</note><note xsi:nil="true"/><note>b</note>').note).toEqual(["a", "b"]);
   expect(failure(() => farm('<numbers><item xsi:nil="true"/></numbers>'))).toBe(
     "findResponse/return/numbers/item (line 1): expected int, found nil",
   );

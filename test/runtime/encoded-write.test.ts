@@ -79,7 +79,7 @@ test("arrays say the type of their items and how many there are", () => {
   );
   expect(inFarm("soap12", { numbers: [7], grid })).toBe(
     '<numbers enc:itemType="xsd:int" enc:arraySize="1"><item xsi:type="xsd:int">7</item></numbers>' +
-      '<grid enc:arraySize="2">' +
+      '<grid enc:itemType="xsd:anyType" enc:arraySize="2">' +
       '<row enc:itemType="xsd:string" enc:arraySize="2"><item xsi:type="xsd:string">a</item><item xsi:nil="true"/></row>' +
       '<row enc:itemType="xsd:string" enc:arraySize="0"></row></grid>',
   );
