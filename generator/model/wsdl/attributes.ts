@@ -19,7 +19,9 @@ export function ownAttributes(
   const pending = particles.toReversed();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.kind === "attribute") {
-      if (building.spend(1, next.declaration.place)) steps.push(...attributeStep(next, parent, building));
+      if (seen.size === 0 || building.spend(1, next.declaration.place)) {
+        steps.push(...attributeStep(next, parent, building));
+      }
       continue;
     }
     const key = clark(next.name);
@@ -32,14 +34,12 @@ export function ownAttributes(
   return steps;
 }
 
-/** The attributes of a type, from those of its base and its own step. */
-export function withStep(base: readonly Attribute[], steps: readonly AttributeStep[]): readonly Attribute[] {
-  const attributes = new Map(base.map((attribute) => [clark(attribute.name), attribute]));
+/** Changes the attributes of a base, by their names, to those of the type that has this step. */
+export function applyAttributes(attributes: Map<string, Attribute>, steps: readonly AttributeStep[]): void {
   for (const step of steps) {
     if (step.kind === "prohibited") attributes.delete(step.key);
     else attributes.set(clark(step.attribute.name), step.attribute);
   }
-  return [...attributes.values()];
 }
 
 function attributeStep(

@@ -21,6 +21,6 @@ export interface Building {
   substitutes(declaration: ElementDeclaration): readonly ElementDeclaration[];
   /** The keys of the types that are derived directly from the type of this key. */
   derived(key: string): readonly string[];
-  /** False, and reported, if all types together have more particles than any service has. */
-  spend(particles: number, place: Place): boolean;
+  /** Counts what types repeat of groups and bases. False, and reported, if that is more than any service has. */
+  spend(repeated: number, place: Place): boolean;
 }

@@ -1,4 +1,4 @@
-import { isBuiltinName, type BuiltinName } from "../builtin.js";
+import { builtins, isBuiltinName, type BuiltinName } from "../builtin.js";
 import type { QName } from "../service.js";
 
 export const xsdNamespace = "http://www.w3.org/2001/XMLSchema";
@@ -7,6 +7,7 @@ export const xsdNamespace = "http://www.w3.org/2001/XMLSchema";
 const encodings: ReadonlySet<string> = new Set([
   "http://schemas.xmlsoap.org/soap/encoding/",
   "http://www.w3.org/2003/05/soap-encoding",
+  "http://www.w3.org/2001/09/soap-encoding",
 ]);
 
 /** Microsoft's schemas of types that .NET has and XML Schema has not. */
@@ -43,6 +44,13 @@ export function builtinOf({ namespace, local }: QName): BuiltinName | undefined 
   if (namespace !== xsdNamespace && !encodings.has(namespace)) return undefined;
   const name = synonyms.get(local) ?? local;
   return isBuiltinName(name) && name !== "guid" && name !== "char" ? name : undefined;
+}
+
+/** The builtin type that a name of XML Schema can only mean, were it not for its case: `xs:dateTIME`. */
+export function builtinLike({ namespace, local }: QName): BuiltinName | undefined {
+  if (namespace !== xsdNamespace) return undefined;
+  const like = Object.keys(builtins).find((name) => name.toLowerCase() === local.toLowerCase());
+  return like === undefined ? undefined : builtinOf({ namespace, local: like });
 }
 
 /** True for the type that arrays of SOAP encoding are derived from. */

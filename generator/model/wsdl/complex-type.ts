@@ -1,8 +1,7 @@
 import type { ArrayType, ComplexTypeDefinition, Facet, TypeUse } from "../../read/xsd/schema.js";
-import type { Place } from "../../source.js";
 import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
 import { arrayItem } from "./array.js";
-import { ownAttributes, withStep, type AttributeStep } from "./attributes.js";
+import { applyAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
 import type { Building } from "./building.js";
 import { builtinOf, isAnyType, isArrayBase, xsdNamespace } from "./builtin-names.js";
 import { ownContent, type OwnContent } from "./content.js";
@@ -20,8 +19,13 @@ interface Folded {
   readonly particles: readonly Particle[];
   readonly all: boolean;
   readonly mixed: boolean;
-  /** The text, and the type whose step says it. */
-  readonly text?: { readonly use: TypeUse; readonly parent: QName };
+  readonly text?: Text;
+}
+
+/** The text of simple content, and the type whose step says it. */
+interface Text {
+  readonly use: TypeUse;
+  readonly parent: QName;
 }
 
 export type BuildComplexType = (definition: ComplexTypeDefinition, name: QName) => ComplexType;
@@ -46,8 +50,11 @@ export function complexTypes(building: Building): BuildComplexType {
   };
   return (definition, name) => {
     const { definitions, root } = derivationOf(definition, building);
-    const chain = definitions.map((each) => stepOf(each, each.name ?? name));
-    const folded = chain.toReversed().reduce(fold(name, textOf), rootOf(root, name));
+    const own = stepOf(definition, name);
+    const bases = definitions.slice(1).map((each) => stepOf(each, each.name ?? name));
+    const repeated = bases.reduce((sum, step) => sum + 1 + step.particles.length + step.attributes.length, 0);
+    const chain = building.spend(repeated, definition.place) ? [own, ...bases] : [own];
+    const folded = fold(chain.toReversed(), rootText(root, name), name, textOf);
     const derived = definition.name === undefined ? [] : building.derived(clark(definition.name));
     const why = declared(definition.place);
     return {
@@ -65,7 +72,7 @@ export function complexTypes(building: Building): BuildComplexType {
               kind: "sequence",
               particles: [arrayItem(folded.particles, arrayTypeOf(chain), definition, name, building)],
             }
-          : contentOf(folded, definition.place, building),
+          : contentOf(folded, building),
       reply: false,
       evidence: { name: why, content: why },
     };
@@ -109,48 +116,59 @@ function newStep(definition: ComplexTypeDefinition, name: QName, building: Build
   return { definition, attributes, ...ownContent(particle, name, building) };
 }
 
-function rootOf(root: Root | undefined, name: QName): Folded {
-  const empty = { attributes: [], particles: [], all: false, mixed: false };
-  return root?.kind === "text" ? { ...empty, text: { use: root.use, parent: name } } : empty;
+function rootText(root: Root | undefined, parent: QName): Text | undefined {
+  return root?.kind === "text" ? { use: root.use, parent } : undefined;
 }
 
 /** The text of a type that restricts the text of its base. */
 type TextOf = (definition: ComplexTypeDefinition, base: TypeUse, facets: readonly Facet[]) => TypeUse;
 
 /** An extension adds to its base, a restriction says all that is left of it. */
-function fold(name: QName, textOf: TextOf): (base: Folded, step: Step) => Folded {
-  return (base, { definition, attributes, particles, all }) => {
-    const folded = { attributes: withStep(base.attributes, attributes), mixed: definition.mixed };
-    const { derivation, place } = definition;
-    if (derivation.kind === "none") return { ...folded, particles, all };
-    if (derivation.content.kind === "simple") {
-      const { type, facets } = derivation.content;
-      const parent = definition.name ?? name;
-      const inner = type === undefined ? base.text : { use: type, parent };
-      const use = inner?.use ?? { kind: "named", name: { namespace: xsdNamespace, local: "string" }, place };
-      const text =
-        facets.length === 0
-          ? { use, parent: inner?.parent ?? parent }
-          : { use: textOf(definition, use, facets), parent };
-      return { ...folded, particles: [], all: false, text };
+function fold(steps: readonly Step[], root: Text | undefined, name: QName, textOf: TextOf): Folded {
+  const attributes = new Map<string, Attribute>();
+  let particles: Particle[] = [];
+  let all = false;
+  let mixed = false;
+  let text = root;
+  for (const { definition, ...own } of steps) {
+    applyAttributes(attributes, own.attributes);
+    const { derivation } = definition;
+    if (derivation.kind !== "none" && derivation.content.kind === "simple") {
+      text = restrictedText(definition, derivation.content, text, definition.name ?? name, textOf);
+      particles = [];
+      continue;
     }
-    if (derivation.kind === "restriction") return { ...folded, particles, all };
-    return {
-      ...folded,
-      mixed: base.mixed || definition.mixed,
-      particles: particles.length === 0 ? base.particles : [...base.particles, ...particles],
-      all: base.all || all,
-      ...(base.text === undefined ? {} : { text: base.text }),
-    };
-  };
+    const adds = derivation.kind === "extension";
+    if (!adds) text = undefined;
+    if (!adds) particles = [];
+    particles.push(...own.particles);
+    all = own.all || (adds && all);
+    mixed = definition.mixed || (adds && mixed);
+  }
+  return { attributes: [...attributes.values()], particles, all, mixed, ...(text === undefined ? {} : { text }) };
 }
 
-function contentOf({ particles, all, mixed, text }: Folded, place: Place, building: Building): Content {
+function restrictedText(
+  definition: ComplexTypeDefinition,
+  { type, facets }: { readonly type?: TypeUse; readonly facets: readonly Facet[] },
+  base: Text | undefined,
+  parent: QName,
+  textOf: TextOf,
+): Text {
+  const string: TypeUse = {
+    kind: "named",
+    name: { namespace: xsdNamespace, local: "string" },
+    place: definition.place,
+  };
+  const inner = type === undefined ? (base ?? { use: string, parent }) : { use: type, parent };
+  return facets.length === 0 ? inner : { use: textOf(definition, inner.use, facets), parent };
+}
+
+function contentOf({ particles, all, mixed, text }: Folded, building: Building): Content {
   if (text !== undefined && particles.length === 0) {
     return { kind: "text", type: building.simpleReference(text.use, { namespace: "", local: "value" }, text.parent) };
   }
-  const kept = building.spend(particles.length, place) ? particles : [];
-  return { kind: "sequence", particles: kept, ...(all ? { all } : {}), ...(mixed ? { mixed } : {}) };
+  return { kind: "sequence", particles, ...(all ? { all } : {}), ...(mixed ? { mixed } : {}) };
 }
 
 /** Of the nearest step that says it. */

@@ -48,6 +48,8 @@ interface Frame {
   readonly parts: readonly ParticleDefinition[];
   /** The group that a reference names. */
   readonly name?: string;
+  /** Of such a group, or in one: it stands in other contents as well. */
+  readonly isShared: boolean;
   readonly expanded: Particle[];
   /** An alternative of a choice that is nothing. */
   hasNothing: boolean;
@@ -55,16 +57,15 @@ interface Frame {
 }
 
 function expand(definition: ParticleDefinition, parent: QName, building: Building): Particle | undefined {
-  const root = frame("sequence", once, [definition]);
+  const root = frame("sequence", once, [definition], {});
   const open = [root];
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     const part = top.parts[top.next++];
     if (part !== undefined) {
-      if (part.maxOccurs === 0) continue;
-      const inner = groupFrame(part, open, building);
-      if (inner === undefined) {
-        if (building.spend(1, part.place)) top.expanded.push(...leaf(part, parent, building));
-      } else if (open.length < deepest) open.push(inner);
+      if (part.maxOccurs === 0 || (top.isShared && !building.spend(1, part.place))) continue;
+      const inner = groupFrame(part, top, open, building);
+      if (inner === undefined) top.expanded.push(...leaf(part, parent, building));
+      else if (open.length < deepest) open.push(inner);
       else reportDepth(part.place, building);
       continue;
     }
@@ -74,36 +75,51 @@ function expand(definition: ParticleDefinition, parent: QName, building: Buildin
     const outer = open.at(-1);
     if (outer === undefined) return particle;
     if (particle !== undefined) outer.expanded.push(particle);
-    else if (top.kind === "sequence") outer.hasNothing = true;
+    else if (top.kind === "sequence" && outer.kind === "choice") outer.hasNothing = true;
   }
   return undefined;
 }
 
-function frame(kind: Group["kind"], occurs: Occurs, parts: readonly ParticleDefinition[], name?: string): Frame {
-  const { minOccurs, maxOccurs } = occurs;
+function frame(
+  kind: Group["kind"],
+  { minOccurs, maxOccurs }: Occurs,
+  parts: readonly ParticleDefinition[],
+  { name, isShared = false }: Partial<Pick<Frame, "name" | "isShared">>,
+): Frame {
   const named = name === undefined ? {} : { name };
-  return { kind, occurs: { minOccurs, maxOccurs }, parts, ...named, expanded: [], hasNothing: false, next: 0 };
+  return {
+    kind,
+    occurs: { minOccurs, maxOccurs },
+    parts,
+    ...named,
+    isShared,
+    expanded: [],
+    hasNothing: false,
+    next: 0,
+  };
 }
 
 /** Undefined for what is no group. */
 function groupFrame(
   part: ParticleDefinition,
+  { isShared }: Frame,
   open: readonly Frame[],
   { schemas, report, reportUnresolved }: Building,
 ): Frame | undefined {
   switch (part.kind) {
     case "sequence":
     case "all":
-      return frame("sequence", part, part.particles);
+      return frame("sequence", part, part.particles, { isShared });
     case "choice":
-      return frame("choice", part, part.particles);
+      return frame("choice", part, part.particles, { isShared });
     case "groupReference": {
-      const key = clark(part.name);
-      const group = schemas.groups.get(key);
+      const name = clark(part.name);
+      const group = schemas.groups.get(name);
       if (group === undefined) reportUnresolved("group", part.name, part.place);
-      const isRecursive = open.some(({ name }) => name === key);
+      const isRecursive = open.some((outer) => outer.name === name);
       if (isRecursive) reportRecursion(part.name, part.place, group?.place, report);
-      return frame("sequence", part, group?.particle === undefined || isRecursive ? [] : [group.particle], key);
+      const parts = group?.particle === undefined || isRecursive ? [] : [group.particle];
+      return frame("sequence", part, parts, { name, isShared: true });
     }
     case "element":
     case "elementReference":

@@ -4,7 +4,7 @@ import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
 import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
 import { partAccessor, partElement } from "./part.js";
-import { remarksOn, type Remarks } from "./remarks.js";
+import { remarksOn, remarksOnFault, type Remarks } from "./remarks.js";
 import { soapMessage, type SoapMessageUse } from "./soap-message.js";
 import type { Types } from "./types.js";
 
@@ -135,7 +135,7 @@ function soapMessages(
   if (request === undefined) return undefined;
   if (pattern === "one-way") return { request, faults: [] };
   const response = messageOf("response", output);
-  return response && { request, response, faults: faultsOf(declaration, remarks, options) };
+  return response && { request, response, faults: faultsOf(declaration, options) };
 }
 
 function find(
@@ -147,8 +147,10 @@ function find(
 }
 
 /** A fault without a part has nothing in its detail that could be typed. */
-function faultsOf(declaration: WsdlOperation, remarks: Remarks, options: OperationOptions): readonly Fault[] {
+function faultsOf(declaration: WsdlOperation, options: OperationOptions): readonly Fault[] {
   return declaration.faults.flatMap((fault) => {
+    const called = fault.name ?? fault.message.local;
+    const remarks = remarksOnFault(declaration.name, called, options.types.building);
     const message = find(fault, remarks, options);
     const [part] = message?.parts ?? [];
     if (message === undefined || part === undefined) return [];
@@ -159,7 +161,7 @@ function faultsOf(declaration: WsdlOperation, remarks: Remarks, options: Operati
         : partElement(part, options.types, remarks);
     const { documentation } = fault;
     const described = documentation === undefined ? {} : { documentation };
-    return element === undefined ? [] : [{ name: fault.name ?? message.name.local, ...described, element }];
+    return element === undefined ? [] : [{ name: called, ...described, element }];
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Place } from "../../source.js";
-import type { QName } from "../service.js";
+import { clark, type QName } from "../service.js";
 import type { Building } from "./building.js";
 
 /** What is said of one operation and one binding: what was found, and what was expected. */
@@ -35,5 +35,18 @@ export function remarksOn(
       const message = `found ${found} of ${operation}, expected ${expected}`;
       report({ severity: "warning", code: "binding-unusual", message, place, operation });
     },
+  };
+}
+
+/** Of a fault: what cannot be typed is XML in a detail, and keeps nothing from being called. */
+export function remarksOnFault(operation: string, fault: string, { report }: Pick<Building, "report">): Remarks {
+  const untyped = (found: string, expected: string, place: Place): undefined => {
+    const message = `found ${found}, expected ${expected}; fault ${fault} of ${operation} is not typed`;
+    report({ severity: "warning", code: "fault-untyped", message, place, operation });
+  };
+  return {
+    leaveOut: untyped,
+    unresolved: (kind, name, place) => untyped(`no ${kind} ${clark(name)}`, "its declaration in the spec", place),
+    note: untyped,
   };
 }

@@ -4,7 +4,7 @@ import type { Place } from "../../source.js";
 import { clark, type QName, type Type, type TypeReference } from "../service.js";
 import { arrayOf } from "./array.js";
 import type { Building } from "./building.js";
-import { builtinOf, isArrayBase } from "./builtin-names.js";
+import { builtinLike, builtinOf, isArrayBase } from "./builtin-names.js";
 import { complexTypes } from "./complex-type.js";
 import { derivedTypes } from "./derived-types.js";
 import { reportComplex } from "./mismatch.js";
@@ -26,8 +26,8 @@ export interface Types {
   all(): readonly Type[];
 }
 
-/** More than any service has; what has more grows faster than its schemas. */
-const mostParticles = 2_000_000;
+/** More than any service has: what has more grows faster than its schemas. */
+const mostRepeated = 500_000;
 
 export function typesOf(schemas: Schemas, report: Report, reportUnresolved: ReportUnresolved): Types {
   const names = typeNames(schemas);
@@ -64,6 +64,11 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
     const key = clark(name);
     const definition = schemas.types.get(key);
     if (definition !== undefined) return definitionType(definition, definition.name ?? name);
+    const like = builtinLike(name);
+    if (like !== undefined) {
+      reportCase(name, like, place, report);
+      return { kind: "builtin", name: like };
+    }
     if (!unresolved.has(key)) reportUnresolved("type", name, place);
     unresolved.add(key);
     return { kind: "builtin", name: "anyType" };
@@ -97,11 +102,11 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
     },
     ...substitutionGroups(schemas),
     ...derivedTypes(schemas),
-    spend(particles, place) {
+    spend(repeated, place) {
       const before = spent;
-      spent += particles;
-      if (before <= mostParticles && spent > mostParticles) reportTooMany(place, report);
-      return spent <= mostParticles;
+      spent += repeated;
+      if (before <= mostRepeated && spent > mostRepeated) reportTooMany(place, report);
+      return spent <= mostRepeated;
     },
   };
   const arrayNames = new Map<string, QName>();
@@ -141,11 +146,16 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
   };
 }
 
+function reportCase({ local }: QName, name: string, place: Place, report: Report): void {
+  const message = `found type ${local} of XML Schema, expected ${name}, which it is taken for`;
+  report({ severity: "warning", code: "component-inexact", message, place });
+}
+
 function reportTooMany(place: Place, report: Report): void {
   report({
     severity: "error",
     code: "content-too-large",
-    message: `found more than ${mostParticles} elements and attributes in all types together, groups and bases repeated, expected fewer`,
+    message: `found more than ${mostRepeated} elements and attributes that types repeat of groups and bases, expected fewer`,
     place,
   });
 }
