@@ -1,5 +1,5 @@
 /**
- * A case is a folder of `cases`, called after what it claims: pages, a configuration or none, and in `expected` the modules and
+ * A case is a folder of `cases`, called after what it claims: pages or WSDL and schemas, a configuration or none, and in `expected` the modules and
  * the diagnostics that they give. `npx vitest run test/cases.test.ts -u` rewrites what is expected.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -15,7 +15,7 @@ import { compile } from "./support/compile.js";
 const diagnosticsPath = "diagnostics.txt";
 const root = join(import.meta.dirname, "..");
 const names = readdirSync(join(root, "test/cases")).sort();
-const cases = await Promise.all(names.map(async (name) => ({ name, given: await outcome(name, pagesOf(name)) })));
+const cases = await Promise.all(names.map(async (name) => ({ name, given: await outcome(name, sourcesOf(name)) })));
 
 describe.each(cases)("$name", ({ name, given }) => {
   const expected = join(root, "test/cases", name, "expected");
@@ -30,8 +30,8 @@ describe.each(cases)("$name", ({ name, given }) => {
     expect(stale).toEqual([]);
   });
 
-  test("gives the same for its pages in any order", async () => {
-    expect(await outcome(name, pagesOf(name).toReversed())).toEqual(given);
+  test("gives the same for its sources in any order", async () => {
+    expect(await outcome(name, sourcesOf(name).toReversed())).toEqual(given);
   });
 });
 
@@ -40,10 +40,10 @@ test("all modules compile at the strictest, in one program", () => {
   expect(compile(new Map(modules.map(([path, text]) => [path.replace(/\.txt$/, ".ts"), text])))).toEqual([]);
 });
 
-function pagesOf(name: string): readonly Source[] {
+function sourcesOf(name: string): readonly Source[] {
   const folder = `test/cases/${name}`;
-  const pages = readdirSync(join(root, folder)).filter((file) => /\.(txt|html|md)$/.test(file));
-  return pages.sort().map((file) => sourceAt(`${folder}/${file}`));
+  const files = readdirSync(join(root, folder)).filter((file) => /\.(txt|html|md|wsdl|xsd)$/.test(file));
+  return files.sort().map((file) => sourceAt(`${folder}/${file}`));
 }
 
 /** The texts that a case gives, by their paths in `expected`: modules as `.txt`, which no tool takes for code. */

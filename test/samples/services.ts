@@ -10,7 +10,6 @@ import {
   type Message,
   type Operation,
   type OperationBinding,
-  type Particle,
   type QName,
   type Service,
   type Type,
