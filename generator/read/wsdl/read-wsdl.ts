@@ -42,7 +42,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
   const refer = (namespace: string, place: () => Place): void => {
     if (!referred.has(namespace)) referred.set(namespace, place());
   };
-  const open: Work[] = entries.map((source) => ({ kind: "wsdl", source }));
+  const open: Work[] = entries.toReversed().map((source) => ({ kind: "wsdl", source }));
   const begun = new Set<string>();
   const pending: Pending[] = [];
   const missing: MissingDocument[] = [];
@@ -151,8 +151,8 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     const read = (sources: readonly Source[]): void => {
       for (const source of sources) {
         open.push({ kind: documents.read(source).kind === "wsdl" ? "schemas" : "schema", source });
+        readAll();
       }
-      readAll();
     };
     // What is read adds to both while they are gone through.
     for (const { wanted } of pending) {
@@ -187,6 +187,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     for (const [namespace, place] of referred) {
       const source = schemas.has(namespace) ? undefined : wellKnownSchema(namespace);
       if (source === undefined) continue;
+      const isImported = imported.has(namespace);
       const markup = readMarkup(source);
       if (!("root" in markup)) throw new TypeError(`${source.path}: ${markup.message}`);
       schemas.add(
@@ -195,7 +196,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
           imported.set(other, place);
         }),
       );
-      if (imported.has(namespace)) continue;
+      if (isImported) continue;
       const message = `found a name of ${JSON.stringify(namespace)}, which is not imported; read as everybody knows it`;
       report(wsdlDiagnostic("import-missing", "warning", place, message));
     }
