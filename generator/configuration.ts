@@ -44,6 +44,11 @@ export interface ServiceConfiguration {
   /** Operations to leave out, by name. */
   readonly ignore?: readonly string[];
   /**
+   * The only operations to keep, by name or pattern: `*` stands for any characters, `?` for one. Types that no other operation
+   * reaches are left out too.
+   */
+  readonly operations?: readonly string[];
+  /**
    * Facts of the model, by path: `Type.member` for an element, `Type.@name` for an attribute, `Operation.request.header.Block` and
    * `Operation.response.header.Block` for a header block, `Type` for an enumeration.
    */
@@ -109,6 +114,10 @@ const override = object({
 const service = object({
   address: described("The address to use instead of the one in the spec.", string),
   ignore: described("Operations to leave out, by name.", list(string)),
+  operations: described(
+    "The only operations to keep, by name or pattern: * stands for any characters, ? for one.",
+    list(string),
+  ),
   overrides: described(
     "Facts of the model, by path: Type.member, Type.@attribute, Operation.request.header.Block, or Type for an enumeration.",
     record(override),

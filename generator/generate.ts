@@ -35,7 +35,7 @@ export async function generate(
     inspection.diagnostics.forEach(report);
     // A spec with errors is not printed, but those after it are, so that one run reports everything.
     if (hasErrors(inspection.diagnostics)) continue;
-    files.push(...(await emitServices(inspection.services, { spec, configuration }, report)));
+    files.push(...(await emitServices(inspection.services, { spec, configuration })));
   }
   files.push(...runtimeFiles(runtime, configuration.importExtension));
   return { files: hasErrors(diagnostics) ? [] : files, diagnostics };

@@ -28,6 +28,7 @@ test("everything has a default, and everything can be said", () => {
       shop: {
         address: "https://shop.example/shop.asmx",
         ignore: ["Ping"],
+        operations: ["Get*"],
         overrides: {
           "Item.Price": { type: "decimal", minOccurs: 1, maxOccurs: "unbounded", nillable: false },
           "Item.@id": { use: "required" },

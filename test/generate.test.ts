@@ -11,6 +11,7 @@ import {
 } from "../generator/index.js";
 import { compile } from "./support/compile.js";
 import { helpPage } from "./support/help-page.js";
+import { shopWsdl } from "./support/shop-wsdl.js";
 
 const runtime = await readRuntime();
 
@@ -69,6 +70,69 @@ test("a service of which everything is left out is an error, not an empty file",
   );
   expect(services).toEqual([]);
   expect(diagnostics.map(({ code }) => code)).toContain("spec-empty");
+});
+
+test.each([
+  ['["GetPrice"]', ["GetPrice"]],
+  ['["Get*"]', ["GetPrice", "GetRate", "GetRates"]],
+  ['["*Rate", "?etPrice"]', ["GetPrice", "GetRate"]],
+  ['["*t*t*"]', ["GetRate", "GetRates"]],
+  ['["Get*", "Ping"], "ignore": ["GetRate"]', ["GetPrice", "GetRates", "Ping"]],
+])("a service is narrowed to what is used: %s", (operations, expected) => {
+  const settings = configuration(`{ "services": { "shop": { "operations": ${operations} } } }`);
+  const names = ["GetPrice", "GetRate", "GetRates", "Ping"];
+  const types =
+    '<xs:complexType name="Unused"><xs:sequence><xs:element ref="tns:nowhere"/></xs:sequence></xs:complexType>';
+  const wsdl = shopWsdl({ operations: names, types });
+  const forms = [spec("shop", ...names.map((name) => helpPage(name))), wsdlSpec(wsdl)];
+  for (const each of forms) {
+    const { services, diagnostics } = inspect(each, settings);
+    expect(diagnostics).toEqual([]);
+    expect(services.flatMap((service) => service.operations.map(({ name }) => name))).toEqual(expected);
+    const reached = expected.flatMap((name) => [name, `${name}Response`]);
+    expect(services.flatMap((service) => service.types.map(({ name }) => name.local))).toEqual(reached);
+  }
+});
+
+test("what is wrong with what only other operations reach does not count", () => {
+  const operations = ["GetPrice", "GetRate"];
+  const broken = shopWsdl({ operations }).replace(
+    'name="GetRateResult" type="xs:decimal"',
+    'name="GetRateResult" type="tns:Nowhere"',
+  );
+  const errors = (text: string) =>
+    inspect(wsdlSpec(broken), configuration(`{ "services": { "shop": ${text} } }`)).diagnostics.map(({ code }) => code);
+  expect(errors("{}")).toContain("component-unresolved");
+  expect(errors('{ "operations": ["*Price"] }')).toEqual([]);
+  expect(errors('{ "ignore": ["GetRate"] }')).toEqual([]);
+  expect(errors('{ "ignore": ["GetRate", "GetPrice"] }')).toEqual(["spec-empty"]);
+});
+
+test.each([spec("shop"), wsdlSpec(shopWsdl())])(
+  "a pattern that matches nothing is an error with a suggestion",
+  (each) => {
+    const { diagnostics } = inspect(
+      each,
+      configuration('{ "services": { "shop": { "operations": ["Get*", "GetPrise"] } } }'),
+    );
+    expect(diagnostics).toEqual([
+      {
+        severity: "error",
+        code: "configuration-operations",
+        message: 'found "GetPrise", expected the name of an operation or a pattern of some',
+        place: { path: "soapwright.config.json", line: 1, column: 27 },
+        hint: 'did you mean "GetPrice"?',
+      },
+    ]);
+  },
+);
+
+test("a pattern of many stars takes no undue time", () => {
+  const operation = "a".repeat(2000);
+  const settings = configuration(`{ "services": { "shop": { "operations": ["${"a*".repeat(1000)}b", "*"] } } }`);
+  expect(inspect(spec("shop", helpPage(operation)), settings).diagnostics.map(({ code }) => code)).toEqual([
+    "configuration-operations",
+  ]);
 });
 
 test("two services of one folder share the module of their types", async () => {
@@ -134,6 +198,10 @@ function spec(name: string, ...pages: readonly string[]): Spec {
   const texts = pages.length === 0 ? [helpPage()] : pages;
   const path = (index: number): string => `specs/${name}/Page${index === 0 ? "" : index}.txt`;
   return { name, path: `specs/${name}`, sources: texts.map((text, index) => ({ path: path(index), text })) };
+}
+
+function wsdlSpec(text: string): Spec {
+  return { name: "shop", path: "specs/shop", sources: [{ path: "specs/shop/shop.wsdl", text }] };
 }
 
 async function seed(name: string, operations: readonly string[]): Promise<Spec> {

@@ -16,3 +16,14 @@ export function isMissing(error: unknown): boolean {
 export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
+
+/** True if `path` is `folder` or in it, both absolute and without symbolic links. */
+export function isWithin(folder: string, path: string): boolean {
+  const from = relative(folder, path);
+  return from !== ".." && !from.startsWith(`..${sep}`) && !isAbsolute(from);
+}
+
+/** How messages name a path in a folder. */
+export function joinShown(folder: string, path: string): string {
+  return folder === "." ? path : `${folder}/${path}`;
+}

@@ -7,7 +7,7 @@ import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 export async function program(args: readonly string[], shell: Shell): Promise<ExitCode> {
   let code: ExitCode = exitCodes.fine;
   const root = new Command("soapwright")
-    .description("Typed TypeScript clients for SOAP and ASMX services, from their help pages.")
+    .description("Typed TypeScript clients for SOAP services, from their WSDLs or their ASMX help pages.")
     .exitOverride()
     .configureOutput({ writeOut: shell.out, writeErr: shell.err })
     .showHelpAfterError("(soapwright --help shows what there is)")
@@ -134,7 +134,7 @@ function failure(error: unknown, debug: boolean, shell: Shell): ExitCode {
 
 const rootExamples = `
 Examples:
-  Save the help page of an operation as specs/shop/GetPrice.txt, then:
+  Save a WSDL as specs/shop/shop.wsdl, or the help page of an operation as specs/shop/GetPrice.txt, then:
   $ soapwright generate            writes generated/shop.ts and generated/runtime/
   $ soapwright inspect specs/shop  prints the operations and types that were found
 
@@ -146,7 +146,8 @@ Examples:
   $ soapwright generate specs/shop             one of them
   $ soapwright generate --check                in CI: is what is checked in up to date?
   $ soapwright generate page.html --out src/soap
-  $ pbpaste | soapwright generate - --name shop    the page in the clipboard
+  $ soapwright generate shop.wsdl              with what it imports from its own folder
+  $ pbpaste | soapwright generate - --name shop    the page or the WSDL in the clipboard
 
 A run writes all of its files or none, and only ever replaces or removes files that it has written itself.`;
 

@@ -1,9 +1,14 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 import type { Report } from "../diagnostic.js";
-import type { Source, Spec } from "../source.js";
+import { sourceKind } from "../read/source-kind.js";
+import type { Spec } from "../source.js";
+import { catalogOf } from "./catalog-of.js";
 import { decodeText } from "./decode-text.js";
 import { byCodeUnits, isMissing, shownPath } from "./files.js";
+import { readFileTree } from "./read-file-tree.js";
+import { readFolder } from "./read-folder.js";
+import { limits, startOf } from "./read-source.js";
 import { UsageError, type Shell } from "./shell.js";
 
 /** How messages and generated files name it. */
@@ -38,8 +43,8 @@ export async function readSpec(path: string, name: string | undefined, shell: Sh
 export async function findSpecs(folder: string, shell: Shell, report: Report): Promise<readonly string[]> {
   const shown = shownPath(shell.directory, folder);
   const entries = await listFolder(resolve(shell.directory, folder));
-  if (entries === undefined)
-    throw new UsageError(`there is no folder ${shown}; save a help page as ${shown}/<name>/<operation>.txt`);
+  const hint = `save a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>/<name>.wsdl`;
+  if (entries === undefined) throw new UsageError(`there is no folder ${shown}; ${hint}`);
   const names: string[] = [];
   for (const name of entries) {
     const path = join(folder, name);
@@ -49,60 +54,13 @@ export async function findSpecs(folder: string, shell: Shell, report: Report): P
         severity: "warning",
         code: "spec-not-in-folder",
         message: "found a file, expected a folder for each service",
-        place: start(shownPath(shell.directory, path)),
+        place: startOf(shownPath(shell.directory, path)),
         hint: `move it to ${shown}/<name>/${name}`,
       });
     }
   }
-  if (names.length === 0)
-    throw new UsageError(`${shown} holds no spec; save a help page as ${shown}/<name>/<operation>.txt`);
+  if (names.length === 0) throw new UsageError(`${shown} holds no spec; ${hint}`);
   return names;
-}
-
-async function readFiles(path: string, shell: Shell, report: Report): Promise<Spec> {
-  const absolute = resolve(shell.directory, path);
-  const shown = shownPath(shell.directory, path);
-  const names = await listFolder(absolute);
-  if (names === undefined) {
-    const source = await readSource(absolute, shown, report);
-    return { name: basename(absolute, extname(absolute)), path: shown, sources: source === undefined ? [] : [source] };
-  }
-  const sources: Source[] = [];
-  for (const name of names) {
-    const source = await readSource(join(absolute, name), shown === "." ? name : `${shown}/${name}`, report);
-    if (source !== undefined) sources.push(source);
-  }
-  if (names.length === 0) {
-    const message = "found an empty folder, expected help pages";
-    report({ severity: "error", code: "spec-empty", message, place: start(shown) });
-  }
-  return { name: basename(absolute), path: shown, sources };
-}
-
-/** Reads what is pasted: `pbpaste | soapwright generate - --name shop`. */
-async function readInput(name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
-  if (name === undefined) throw new UsageError("standard input has no name, expected --name <name>");
-  if (/^\.*$|[/\\]/.test(name))
-    throw new UsageError(`found the name ${JSON.stringify(name)}, expected one of a folder`);
-  const input = shell.input();
-  if (input === undefined) {
-    throw new UsageError(
-      `standard input is a terminal, expected a page: pbpaste | soapwright generate - --name ${name}`,
-    );
-  }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of input) {
-    size += chunk.length;
-    if (size > maxBytes) {
-      const message = `found more than ${maxBytes} bytes`;
-      report({ severity: "error", code: "source-too-large", message, place: start(standardInput) });
-      return { name, path: standardInput, sources: [] };
-    }
-    chunks.push(chunk);
-  }
-  const text = decodeText(Buffer.concat(chunks), standardInput, report);
-  return { name, path: standardInput, sources: [{ path: standardInput, text }] };
 }
 
 /** In order, without what a file manager or an editor hides; `undefined` for what is no folder. */
@@ -116,38 +74,51 @@ async function listFolder(absolute: string): Promise<readonly string[] | undefin
   }
 }
 
-const pageExtensions = [".txt", ".html", ".htm", ".md"];
-const schemaExtensions = [".wsdl", ".xsd", ".xml"];
-
-/** A page as long as this is none. */
-const maxBytes = 32 * 1024 * 1024;
-
-async function readSource(absolute: string, path: string, report: Report): Promise<Source | undefined> {
-  const skip = (severity: "error" | "note", code: string, message: string): undefined => {
-    report({ severity, code, message, place: start(path) });
-  };
+async function readFiles(path: string, shell: Shell, report: Report): Promise<Spec> {
+  const absolute = resolve(shell.directory, path);
+  const shown = shownPath(shell.directory, path);
   const found = await stat(absolute).catch((error: unknown) => {
-    if (isMissing(error)) throw new UsageError(`there is no spec at ${path}`);
+    if (isMissing(error)) throw new UsageError(`there is no spec at ${shown}`);
     throw error;
   });
-  const extension = extname(path).toLowerCase();
-  if (found.isDirectory()) return skip("note", "source-skipped", "found a folder in a spec, which is not read");
-  if (schemaExtensions.includes(extension)) {
-    return skip(
-      "error",
-      "source-not-supported",
-      `found ${extension}, expected help pages: WSDL and XSD are not read yet`,
-    );
+  if (found.isDirectory()) {
+    const sources = await readFolder({ absolute, shown }, report);
+    return withCatalog({ name: basename(absolute), path: shown, sources }, report);
   }
-  if (!pageExtensions.includes(extension)) {
-    return skip("note", "source-skipped", `found a file that is not read, expected ${pageExtensions.join(", ")}`);
-  }
-  if (found.size > maxBytes) {
-    return skip("error", "source-too-large", `found ${found.size} bytes, expected at most ${maxBytes}`);
-  }
-  return { path, text: decodeText(await readFile(absolute), path, report) };
+  const sources = await readFileTree({ absolute, shown }, report);
+  const spec = { name: basename(absolute, extname(absolute)), path: shown, sources };
+  const isWsdl = sources[0] !== undefined && sourceKind(sources[0]) === "wsdl";
+  return isWsdl ? withCatalog({ ...spec, entry: shown }, report) : spec;
 }
 
-function start(path: string): { readonly path: string; readonly line: 1; readonly column: 1 } {
-  return { path, line: 1, column: 1 };
+function withCatalog(spec: Spec, report: Report): Spec {
+  const catalog = catalogOf(spec.sources, report);
+  return catalog.length === 0 ? spec : { ...spec, catalog };
+}
+
+/** Reads what is pasted: `pbpaste | soapwright generate - --name shop`. */
+async function readInput(name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
+  if (name === undefined) throw new UsageError("standard input has no name, expected --name <name>");
+  if (/^\.*$|[/\\]/.test(name))
+    throw new UsageError(`found the name ${JSON.stringify(name)}, expected one of a folder`);
+  const input = shell.input();
+  if (input === undefined) {
+    throw new UsageError(
+      `standard input is a terminal, expected a page or a WSDL: pbpaste | soapwright generate - --name ${name}`,
+    );
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of input) {
+    size += chunk.length;
+    if (size > limits.fileBytes) {
+      const message = `found more than ${limits.fileBytes} bytes`;
+      report({ severity: "error", code: "source-too-large", message, place: startOf(standardInput) });
+      return { name, path: standardInput, sources: [] };
+    }
+    chunks.push(chunk);
+  }
+  const source = { path: standardInput, text: decodeText(Buffer.concat(chunks), standardInput, report) };
+  const spec = { name, path: standardInput, sources: [source] };
+  return sourceKind(source) === "wsdl" ? { ...spec, entry: standardInput } : spec;
 }

@@ -33,23 +33,29 @@ export function pasted(text: string): Partial<Shell> {
   };
 }
 
+/** A shell in a folder, whose output nobody reads. */
+export function shell(directory: string, given: Partial<Shell> = {}): Shell {
+  return {
+    directory,
+    input: () => undefined,
+    out: () => undefined,
+    err: () => undefined,
+    terminal: false,
+    columns: 80,
+    style: (_, text) => text,
+    ...given,
+  };
+}
+
 /** An empty folder that goes when the test ends. */
 export async function workspace(): Promise<Workspace> {
   const directory = await mkdtemp(join(tmpdir(), "soapwright-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));
-  const runIn = async (shell: Partial<Shell>, ...args: readonly string[]): Promise<Run> => {
+  const runIn = async (given: Partial<Shell>, ...args: readonly string[]): Promise<Run> => {
     let out = "";
     let err = "";
-    const code = await program(args, {
-      directory,
-      input: () => undefined,
-      out: (text) => void (out += text),
-      err: (text) => void (err += text),
-      terminal: false,
-      columns: 80,
-      style: (_, text) => text,
-      ...shell,
-    });
+    const streams = { out: (text: string) => void (out += text), err: (text: string) => void (err += text) };
+    const code = await program(args, shell(directory, { ...streams, ...given }));
     return { code, out, err };
   };
   return {

@@ -1,0 +1,69 @@
+import { elementsOf, mapMessages, mapReferences, mapType, replyElements } from "../parts.js";
+import { reach } from "../reach.js";
+import { reason } from "../reason.js";
+import { clark, type Operation, type QName, type Service, type Type } from "../service.js";
+import type { Comparison } from "./comparison.js";
+
+/**
+ * Adds what only pages show: operations with the types that they reach, and members of enumerations. A shown type that stands for
+ * a declared one, or has its name, is that one.
+ */
+export function addShown(service: Service, operations: readonly Operation[], comparison: Comparison): Service {
+  for (const { name, place } of operations) comparison.add(`the operation ${name}`, place, name);
+  const declared = service.types.map((type) => withMembers(type, comparison));
+  const elements = operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]);
+  const keys = keysOf(reach(elements, comparison.shown.types), service.name, comparison);
+  const keyOf = (key: string): string => keys.get(key)?.key ?? key;
+  const types = comparison.shown.types.flatMap((type): readonly Type[] => {
+    const key = keys.get(clark(type.name));
+    return key === undefined || key.isDeclared ? [] : [{ ...mapReferences(type, keyOf), name: key.name }];
+  });
+  return {
+    ...service,
+    operations: [
+      ...service.operations,
+      ...operations.map((operation) => mapMessages(operation, (element) => mapType(element, keyOf))),
+    ],
+    types: [...declared, ...types],
+  };
+}
+
+/** An enumeration that only its pages show whole may be longer still. */
+function withMembers(type: Type, { members }: Comparison): Type {
+  const added = members.get(clark(type.name));
+  if (type.kind !== "simple" || added === undefined) return type;
+  const content = reason("shown", [...type.evidence.content.places, ...added.places]);
+  return { ...type, enumeration: [...type.enumeration, ...added.names], evidence: { ...type.evidence, content } };
+}
+
+interface Key {
+  readonly key: string;
+  readonly name: QName;
+  readonly isDeclared: boolean;
+}
+
+/** What the types that pages show are called in the service, by their keys. */
+function keysOf(reached: ReadonlySet<string>, service: string, comparison: Comparison): ReadonlyMap<string, Key> {
+  const { shownTypes, declaredTypes, standsFor } = comparison;
+  const taken = new Set(declaredTypes.keys());
+  const keys = new Map<string, Key>();
+  for (const key of reached) {
+    const type = shownTypes.get(key);
+    if (type === undefined) continue;
+    const [partner, ...others] = standsFor.get(key) ?? [];
+    const same = others.length === 0 ? partner : undefined;
+    // The name of an anonymous type is a guess.
+    const named = same ?? (type.anonymous ? undefined : key);
+    const declared = named === undefined ? undefined : declaredTypes.get(named);
+    if (declared !== undefined) {
+      keys.set(key, { key: clark(declared.name), name: declared.name, isDeclared: true });
+      continue;
+    }
+    let name = type.name;
+    if (taken.has(clark(name))) name = { ...name, local: `${service}_${name.local}` };
+    while (taken.has(clark(name))) name = { ...name, local: `${name.local}_` };
+    taken.add(clark(name));
+    keys.set(key, { key: clark(name), name, isDeclared: false });
+  }
+  return keys;
+}

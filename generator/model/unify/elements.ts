@@ -1,0 +1,196 @@
+import { membersIn } from "../parts.js";
+import { partition } from "../samples/unify.js";
+import {
+  clark,
+  isAnyContent,
+  type ComplexType,
+  type Element,
+  type Particle,
+  type SimpleType,
+  type Type,
+} from "../service.js";
+import type { Comparison } from "./comparison.js";
+import { elementText, typeText } from "./texts.js";
+
+/** Where a comparison stands: what messages call it, and the operation that it is of. */
+export interface At {
+  readonly comparison: Comparison;
+  readonly where: string;
+  readonly operation: string;
+}
+
+/** Two elements that are one, and what holds them. */
+interface Pair {
+  readonly declared: Element;
+  readonly shown: Element;
+  readonly where: string;
+  /** True if it can be told how often they occur: two members of one name look like one that repeats. */
+  readonly isCounted: boolean;
+}
+
+/** A type of the service, or a builtin one. */
+type AnyType = Type | { readonly kind: "builtin"; readonly name: string };
+
+/**
+ * Compares elements by their names, and then the types that they have, each with each once. What help pages leave out is let
+ * pass: how often an element occurs at least, what is cut, members of a base type, nested groups, the order of a choice.
+ */
+export function compareElements(declared: readonly Element[], shown: readonly Element[], at: At): void {
+  const pending = pairs(declared, shown, [], at.where);
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
+    for (const inside of compareElement(pair, at)) pending.push(inside);
+  }
+}
+
+/** `alone`: those that do not stand in a group, which may repeat itself. */
+function pairs(
+  declared: readonly Element[],
+  shown: readonly Element[],
+  alone: readonly Particle[],
+  where: string,
+): Pair[] {
+  const byName = partition(declared, ({ name }) => name.local);
+  const single = new Set(alone);
+  return shown.flatMap((element) => {
+    const [partner, ...others] = byName.get(element.name.local) ?? [];
+    if (partner === undefined) return [];
+    return [{ declared: partner, shown: element, where, isCounted: others.length === 0 && single.has(partner) }];
+  });
+}
+
+type Disagree = (found: string, expected: string) => void;
+
+function disagreement({ declared, shown, where }: Pair, { comparison, operation }: At): Disagree {
+  return (found, expected) => {
+    const [place] = shown.evidence.name.places;
+    const [declaredPlace] = declared.evidence.name.places;
+    comparison.disagree({ found: `${found} in ${where}`, expected, place, declared: declaredPlace, operation });
+  };
+}
+
+/** Gives the pairs of the elements inside, unless their types have been compared before. */
+function compareElement(pair: Pair, at: At): readonly Pair[] {
+  const { declared, shown, where } = pair;
+  const { comparison } = at;
+  const disagree = disagreement(pair, at);
+  if (shown.name.namespace !== declared.name.namespace) disagree(elementText(shown.name), elementText(declared.name));
+  const { local } = declared.name;
+  if (pair.isCounted && shown.maxOccurs !== 1 && declared.maxOccurs === 1) disagree(`several <${local}>`, "one");
+  const shownType = typeOf(shown, comparison.shownTypes);
+  const declaredType = typeOf(declared, comparison.declaredTypes);
+  if (shownType === undefined || declaredType === undefined) return [];
+  if (shown.evidence.type.kind === "assumed" || saysNothing(shownType) || isAny(declaredType)) return [];
+  const isSame = shownType.kind === "complex" && declaredType.kind === "complex";
+  if (isSame) return compareComplex(declaredType, shownType, { ...pair, where: `${where}/${local}` }, at);
+  if (shownType.kind === "simple" && declaredType.kind === "simple" && declaredType.enumeration.length > 0) {
+    compareEnumeration(declaredType, shownType, disagree, comparison);
+  } else if (!couldBe(shownType, declaredType)) {
+    disagree(`<${local}> of ${typeText(shownType)}`, typeText(declaredType));
+  }
+  return [];
+}
+
+function typeOf({ type }: Element, types: ReadonlyMap<string, Type>): AnyType | undefined {
+  return type.kind === "builtin" ? type : types.get(type.name);
+}
+
+/** True for what a page shows empty. */
+function saysNothing(type: AnyType): boolean {
+  if (type.kind !== "complex" || type.attributes.length > 0) return false;
+  return type.content.kind === "unknown" || isAnyContent(type) || membersIn(type.content).length === 0;
+}
+
+function isAny(type: AnyType): boolean {
+  return type.kind === "builtin" ? type.name === "anyType" : isAnyContent(type);
+}
+
+/** Of a text on a page, and of a declared type that is another or has no members that a page lists. */
+function couldBe(shown: AnyType, declared: AnyType): boolean {
+  if (declared.kind === "list" || declared.kind === "union") return shown.kind !== "complex";
+  if (shown.kind !== "builtin") return false;
+  if (declared.kind === "builtin") return shown.name === declared.name;
+  return declared.kind === "simple" && shown.name === declared.base;
+}
+
+function compareEnumeration(
+  declared: SimpleType,
+  shown: SimpleType,
+  disagree: Disagree,
+  { members }: Comparison,
+): void {
+  const declaredNames = new Set(declared.enumeration);
+  const shownNames = new Set(shown.enumeration);
+  const added = shown.enumeration.filter((name) => !declaredNames.has(name));
+  const missing = declared.enumeration.filter((name) => !shownNames.has(name));
+  const list = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(", ");
+  if (added.length > 0) {
+    disagree(`the values ${list(added)} of ${declared.name.local}, which are added,`, "those");
+    const key = clark(declared.name);
+    const known = members.get(key);
+    const names = [...new Set([...(known?.names ?? []), ...added])];
+    members.set(key, { names, places: [...(known?.places ?? []), ...shown.evidence.content.places] });
+  }
+  if (missing.length > 0) disagree(`${declared.name.local} without ${list(missing)}`, "these values");
+}
+
+function compareComplex(declared: ComplexType, shown: ComplexType, pair: Pair, at: At): readonly Pair[] {
+  const { standsFor } = at.comparison;
+  const known = standsFor.get(clark(shown.name)) ?? new Set<string>();
+  standsFor.set(clark(shown.name), known);
+  if (known.has(clark(declared.name))) return [];
+  known.add(clark(declared.name));
+  const disagree = disagreement(pair, at);
+  compareAttributes(declared, shown, disagree);
+  return compareMembers(declared, shown, pair, at, disagree);
+}
+
+/** Without their namespaces, which pages get wrong. */
+function compareAttributes(declared: ComplexType, shown: ComplexType, disagree: Disagree): void {
+  const names = new Set(declared.attributes.map(({ name }) => name.local));
+  for (const { name } of shown.attributes) {
+    if (!names.has(name.local)) disagree(`the attribute ${name.local}`, "none of this name");
+  }
+}
+
+function compareMembers(
+  declared: ComplexType,
+  shown: ComplexType,
+  { where }: Pair,
+  at: At,
+  disagree: Disagree,
+): readonly Pair[] {
+  const declaredMembers = membersIn(declared.content);
+  const declaredElements = declaredMembers.filter((member) => member.kind === "element");
+  const shownElements = membersIn(shown.content).filter((member) => member.kind === "element");
+  if (declared.array) {
+    // The items of an encoded array have any name.
+    const [item] = declaredElements;
+    const [shownItem, ...others] = shownElements;
+    return item && shownItem && others.length === 0
+      ? [{ declared: item, shown: shownItem, where, isCounted: true }]
+      : [];
+  }
+  const order = new Map(declaredElements.toReversed().map((element, index) => [element.name.local, -index]));
+  const isOpen = declaredMembers.length > declaredElements.length;
+  for (const { name } of shownElements) {
+    // Of a wildcard for a namespace of the service, pages list what is in it.
+    if (!order.has(name.local) && !isOpen) disagree(elementText(name), "no such element");
+  }
+  const positions = shownElements.flatMap(({ name }) => order.get(name.local) ?? []);
+  const wrong = positions.findIndex((position, index) => position < (positions[index - 1] ?? -Infinity));
+  if (wrong >= 0 && isOrdered(declared) && new Set(order.keys()).size === declaredElements.length) {
+    const inOrder = declaredElements.map(({ name }) => name.local).join(", ");
+    disagree(shownElements.map(({ name }) => name.local).join(", "), `the order ${inOrder}`);
+  }
+  const alone = declared.content.kind === "sequence" ? declared.content.particles : [];
+  return pairs(declaredElements, shownElements, alone, where);
+}
+
+/** Pages sort the members of choices and of `xs:all`. */
+function isOrdered({ content }: ComplexType): boolean {
+  return (
+    content.kind === "sequence" &&
+    !content.all &&
+    content.particles.every(({ kind }) => kind === "element" || kind === "any")
+  );
+}

@@ -1,0 +1,28 @@
+import { normalize } from "./wsdl/location.js";
+
+/**
+ * The path that a relative location leads to from the source at `from`: `specs/shop/xsd/Types.xsd` for `xsd/Types.xsd` in
+ * `specs/shop/Shop.wsdl`. Undefined for a URL and for an absolute path.
+ */
+export function resolveLocation(from: string, location: string): string | undefined {
+  if (/^(?:[a-z][a-z\d+.-]+:|[/\\])/i.test(location)) return undefined;
+  if (location === "") return from;
+  const path = `${from.slice(0, from.lastIndexOf("/") + 1)}${location}`;
+  return `${normalize(path)}${path.endsWith("/") ? "/" : ""}`;
+}
+
+/** The paths that a relative location can lead to: as it stands, or with its escapes read and without a query. */
+export function relativePaths(from: string, location: string): readonly string[] {
+  const bare = decode(location.replace(/[?#][^]*$/, ""));
+  return [
+    ...new Set([location, bare].filter((each) => each !== "").flatMap((each) => resolveLocation(from, each) ?? [])),
+  ];
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Source } from "../source.js";
+
+/** What a source is to be read as; `xml` is for nothing that soapwright knows. */
+export type SourceKind = "page" | "wsdl" | "catalog" | "xml";
+
+/** Decides by the content; files that are called WSDL or schema are that, so that what is wrong with them is said. */
+export function sourceKind({ path, text }: Source): SourceKind {
+  if (/\.(?:wsdl|xsd)$/i.test(path)) return "wsdl";
+  const root = rootElement(text);
+  if (root === undefined) return "page";
+  const { namespace, local } = root;
+  if (namespace === catalogNamespace) return local === "catalog" ? "catalog" : "xml";
+  if (wsdlRoots.some(([name, namespaces]) => local === name && namespaces.test(namespace))) return "wsdl";
+  // What people copy from a page may begin with the envelope; a page that is XHTML begins as XML.
+  return /^(?:html|envelope)$/i.test(local) ? "page" : "xml";
+}
+
+export const catalogNamespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
+
+/** WSDL 2.0 is among them: its reader refuses it by name. */
+const wsdlRoots = [
+  ["definitions", /^http:\/\/schemas\.xmlsoap\.org\/wsdl\/?$/],
+  ["description", /^http:\/\/www\.w3\.org\/.*\bwsdl\/?$/],
+  ["schema", /^http:\/\/www\.w3\.org\/(?:1999|2000\/10|2001)\/XMLSchema$/],
+] as const;
+
+export interface RootElement {
+  readonly namespace: string;
+  readonly local: string;
+}
+
+/** The root element of a text that begins as XML, well-formed or not. Takes time that is linear in what stands before it. */
+export function rootElement(text: string): RootElement | undefined {
+  const start = prologEnd(text);
+  startTag.lastIndex = start;
+  const [found, prefix = "", local] = startTag.exec(text) ?? [];
+  if (found === undefined || local === undefined) return undefined;
+  const declaration = prefix === "" ? "xmlns" : `xmlns:${prefix.slice(0, -1)}`;
+  attribute.lastIndex = start + found.length;
+  for (let match = attribute.exec(text); match !== null; match = attribute.exec(text)) {
+    const [, name, value = ""] = match;
+    if (name === declaration) return { namespace: value.slice(1, -1), local };
+  }
+  return { namespace: "", local };
+}
+
+const startTag = /<([^\s<>/="'&:]+:)?([^\s<>/="'&:]+)/y;
+const attribute = /\s+([^\s<>/="'&]+)\s*=\s*("[^"<]*"|'[^'<]*')/y;
+const blank = /[\ufeff\s]*/y;
+/** Up to its internal subset, which may hold a `>`. */
+const doctype = /<!DOCTYPE[^[>]*/iy;
+
+/** Behind the declaration, the comments, the processing instructions and the document type. */
+function prologEnd(text: string): number {
+  let at = 0;
+  for (;;) {
+    blank.lastIndex = at;
+    blank.exec(text);
+    at = blank.lastIndex;
+    const end = closing(text, at);
+    if (end === undefined) return at;
+    at = end;
+  }
+}
+
+function closing(text: string, at: number): number | undefined {
+  const after = (end: string, from: number): number | undefined => {
+    const found = text.indexOf(end, from);
+    return found < 0 ? undefined : found + end.length;
+  };
+  if (text.startsWith("<?", at)) return after("?>", at);
+  if (text.startsWith("<!--", at)) return after("-->", at + 4);
+  doctype.lastIndex = at;
+  if (!doctype.test(text)) return undefined;
+  const subset = text[doctype.lastIndex] === "[" ? after("]", doctype.lastIndex) : doctype.lastIndex;
+  return subset === undefined ? undefined : after(">", subset);
+}
