@@ -39,6 +39,8 @@ export function messages(diagnostics: readonly Diagnostic[]): readonly string[] 
 export function schema(declarations: string): string {
   return `<wsdl:types><xs:schema targetNamespace="urn:shop" elementFormDefault="qualified">
     <xs:import namespace="http://schemas.xmlsoap.org/soap/encoding/"/>
+    <xs:import namespace="http://www.w3.org/XML/1998/namespace"/>
+    <xs:import namespace="http://microsoft.com/wsdl/types/"/>
     ${declarations}
   </xs:schema></wsdl:types>`;
 }

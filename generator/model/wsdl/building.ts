@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostic.js";
-import type { ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema.js";
+import type { ComplexTypeDefinition, ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
 import type { QName, TypeReference } from "../service.js";
 import type { ReportUnresolved } from "./unresolved.js";
@@ -19,8 +19,8 @@ export interface Building {
   typeOf(declaration: ElementDeclaration): TypeUse | undefined;
   /** The elements that can stand where this global one is referred to, itself included unless it is abstract. */
   substitutes(declaration: ElementDeclaration): readonly ElementDeclaration[];
-  /** The keys of the types that are derived directly from the type of this key. */
-  derived(key: string): readonly string[];
+  /** The types that are derived directly from the type of this key. */
+  derived(key: string): readonly ComplexTypeDefinition[];
   /** Counts what types repeat of groups and bases. False, and reported, if that is more than any service has. */
   spend(repeated: number, place: Place): boolean;
 }

@@ -49,13 +49,16 @@ export function complexTypes(building: Building): BuildComplexType {
     return text;
   };
   return (definition, name) => {
-    const { definitions, root } = derivationOf(definition, building);
+    // What repeats too much is refused before it is gone through.
+    const { definitions, root }: Derivation = building.spend(0, definition.place)
+      ? derivationOf(definition, building)
+      : { definitions: [definition] };
     const own = stepOf(definition, name);
     const bases = definitions.slice(1).map((each) => stepOf(each, each.name ?? name));
     const repeated = bases.reduce((sum, step) => sum + 1 + step.particles.length + step.attributes.length, 0);
     const chain = building.spend(repeated, definition.place) ? [own, ...bases] : [own];
     const folded = fold(chain.toReversed(), rootText(root, name), name, textOf);
-    const derived = definition.name === undefined ? [] : building.derived(clark(definition.name));
+    const derived = derivedKeys(definition, building);
     const why = declared(definition.place);
     return {
       kind: "complex",
@@ -79,14 +82,26 @@ export function complexTypes(building: Building): BuildComplexType {
   };
 }
 
+/** What is of a type can be of one that is derived from it, so that those are reached with it. */
+function derivedKeys({ name }: ComplexTypeDefinition, building: Building): readonly string[] {
+  const derived = name === undefined ? [] : building.derived(clark(name));
+  return derived.flatMap((each) => {
+    if (each.name === undefined) return [];
+    const reference = building.reference({ kind: "named", name: each.name, place: each.place }, each.name, undefined);
+    return reference.kind === "type" ? reference.name : [];
+  });
+}
+
 /** What a type is derived from in the end, where that is no complex type of the schemas. */
 type Root = { readonly kind: "array" } | { readonly kind: "text"; readonly use: TypeUse };
 
+interface Derivation {
+  readonly definitions: readonly ComplexTypeDefinition[];
+  readonly root?: Root;
+}
+
 /** The types from this one to the last that it is derived from. */
-function derivationOf(
-  definition: ComplexTypeDefinition,
-  { schemas, report, reportUnresolved }: Building,
-): { readonly definitions: readonly ComplexTypeDefinition[]; readonly root?: Root } {
+function derivationOf(definition: ComplexTypeDefinition, { schemas, report, reportUnresolved }: Building): Derivation {
   const definitions = new Set<ComplexTypeDefinition>();
   for (let type = definition; ;) {
     definitions.add(type);
