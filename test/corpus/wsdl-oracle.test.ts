@@ -1,0 +1,82 @@
+/** What clients write is valid by the service's own schemas, says libxml2. */
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DOMParser, XMLSerializer, type Element } from "@xmldom/xmldom";
+import { defaultConfiguration as configuration } from "../../generator/configuration.js";
+import { hasErrors } from "../../generator/diagnostic.js";
+import { emitServices } from "../../generator/emit/client.js";
+import { inspect } from "../../generator/inspect.js";
+import type { Service } from "../../generator/model/service.js";
+import { withCorpus } from "./corpus.js";
+import { sampleOf } from "./sample.js";
+import { clientsOf, type Clients } from "./wsdl/clients.js";
+import { entriesOf } from "./wsdl/entries.js";
+import { hasXmllint, validate, xmllintPackage } from "./wsdl/oracle.js";
+import { roundTrips } from "./wsdl/round-trip.js";
+
+withCorpus("wsdl", (folder) => {
+  const entries = sampleOf(
+    entriesOf(folder).filter(({ style }) => style.includes("document-literal")),
+    120,
+    ({ path }) => path,
+  );
+  const refused: string[] = [];
+  let documents = 0;
+  let validated = 0;
+  let clients: Clients;
+
+  beforeAll(async () => {
+    if (!hasXmllint()) throw new Error(`found no xmllint, expected Debian's ${xmllintPackage}`);
+    clients = await clientsOf();
+    return () => clients.close();
+  });
+  afterAll(() => {
+    console.log(`xmllint: ${documents} messages of ${validated} entries; schemas refused:\n${refused.join("\n")}`);
+  });
+
+  test.each(entries.map((entry, index) => ({ path: entry.path, entry, index })))("$path", async ({ entry, index }) => {
+    const spec = entry.spec();
+    const { services, diagnostics } = inspect(spec, configuration);
+    if (hasErrors(diagnostics)) return; // what wsdl.test.ts judges
+    const files = await emitServices(services, { spec: { name: `entry${index}`, path: "specs/entry" }, configuration });
+    const literal = documentOperations(services);
+    const messages = new Map<string, string>();
+    for (const [name, operation] of await clients.operations(files)) {
+      if (!literal.has(operation.name)) continue;
+      const trip = { runtime: clients.runtime, seed: index + 1, valid: true };
+      for (const outcome of roundTrips(name, operation, trip)) {
+        if (outcome.kind !== "equal" || !outcome.message.endsWith(" soap11")) continue;
+        elementsIn(outcome.text).forEach((text, part) => messages.set(`${outcome.message} ${part}`, text));
+      }
+    }
+    if (messages.size === 0) return;
+    const verdict = validate(spec, messages);
+    if (verdict.kind === "schemas-refused") return void refused.push(`  ${entry.path}: ${verdict.reason}`);
+    validated += 1;
+    documents += messages.size;
+    expect(verdict.wrongs).toEqual([]);
+  });
+});
+
+/** The names of operations whose messages are the schemas' own elements. */
+function documentOperations(services: readonly Service[]): ReadonlySet<string> {
+  const operations = services.flatMap((service) => service.operations);
+  return new Set(
+    operations
+      .filter(({ request, response = request }) =>
+        [request, response].every(({ style, use }) => style === "document" && use === "literal"),
+      )
+      .map(({ name }) => name),
+  );
+}
+
+/** The header blocks, the elements of the body, and those of a fault's detail. */
+function elementsIn(envelope: string): string[] {
+  const root = new DOMParser().parseFromString(envelope, "text/xml").documentElement;
+  const details = root === null ? [] : Array.from(root.getElementsByTagName("detail"));
+  const parents = details.length > 0 ? details : children(root);
+  return parents.flatMap(children).map((element) => new XMLSerializer().serializeToString(element));
+}
+
+function children(parent: Element | null): Element[] {
+  return Array.from(parent?.childNodes ?? []).filter((node): node is Element => node.nodeType === node.ELEMENT_NODE);
+}

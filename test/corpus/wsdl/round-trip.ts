@@ -1,0 +1,157 @@
+/** Random messages of an operation in all its bindings, written and read back. */
+import type { AnyOperation } from "../../../templates/runtime/port.js";
+import type { HttpOperation, Message, Table } from "../../../templates/runtime/table.js";
+import type { Runtime } from "./clients.js";
+import { difference } from "./difference.js";
+import { NoValue, randomFrom, valueOf, type Choices, type Random } from "./random.js";
+
+/** What became of one message. */
+export type Outcome =
+  | { readonly kind: "equal"; readonly message: string; readonly text: string }
+  | { readonly kind: "no value"; readonly message: string; readonly reason: string }
+  | { readonly kind: "different"; readonly message: string; readonly reason: string };
+
+export interface Trip {
+  readonly runtime: Runtime;
+  readonly seed: number;
+  /** As in Choices. */
+  readonly valid: boolean;
+}
+
+export function roundTrips(name: string, operation: AnyOperation, trip: Trip): Outcome[] {
+  const { runtime } = trip;
+  const choices = choicesOf(trip, randomFrom(trip.seed));
+  const outcomes: Outcome[] = [];
+  const attempt = (
+    message: string,
+    go: () => { readonly sent: unknown; readonly back: unknown; readonly text: string },
+  ): void => {
+    try {
+      const { sent, back, text } = go();
+      const found = difference(sent, back);
+      outcomes.push(
+        found === undefined
+          ? { kind: "equal", message, text }
+          : { kind: "different", message, reason: `${found}\n${text.slice(0, 1500)}` },
+      );
+    } catch (error) {
+      const kind = error instanceof NoValue ? "no value" : "different";
+      outcomes.push({
+        kind,
+        message,
+        reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+      });
+    }
+  };
+  const { request, response, faults, httpGet, httpPost } = operation;
+  for (const binding of ["soap11", "soap12"] as const) {
+    for (const [direction, message] of [
+      ["request", request],
+      ["response", response],
+    ] as const) {
+      if (message === undefined) continue;
+      attempt(`${name} ${direction} ${binding}`, () => {
+        const value = messageValue(message, { ...choices, encoded: message.encoded !== undefined });
+        const header = message.header && valueOf(message.header, choices);
+        const bytes = runtime.writeEnvelope(binding, message, value, header, []);
+        const text = new TextDecoder().decode(bytes);
+        const envelope = runtime.readEnvelope(bytes, message, { validate: trip.valid, maxDepth: 1000 });
+        if (envelope?.kind !== "message") throw new Error(`no message: ${text.slice(0, 500)}`);
+        return {
+          sent: { value, header: header ?? {} },
+          back: { value: envelope.value, header: envelope.header },
+          text,
+        };
+      });
+    }
+    if (faults !== undefined) {
+      for (const [key, particle] of Object.entries(faults.sequence ?? {})) {
+        attempt(`${name} fault ${key} ${binding}`, () => {
+          const one: Table = { ...faults, sequence: { [key]: particle } };
+          const detail = { [key]: undefined, ...valueOf(required(one), choices) };
+          const bytes = runtime.writeFaultEnvelope(binding, { code: "Receiver", reason: "no", detail }, faults);
+          const text = new TextDecoder().decode(bytes);
+          const envelope = runtime.readEnvelope(bytes, response, { maxDepth: 1000 }, faults);
+          if (envelope?.kind !== "fault") throw new Error(`no fault: ${text.slice(0, 500)}`);
+          return { sent: detail, back: envelope.fault.detail, text };
+        });
+      }
+    }
+  }
+  for (const [binding, http] of [
+    ["httpGet", httpGet],
+    ["httpPost", httpPost],
+  ] as const) {
+    if (http !== undefined) http_(binding, http);
+  }
+  return outcomes;
+
+  function http_(binding: string, http: HttpOperation): void {
+    attempt(`${name} request ${binding}`, () => {
+      const value = messageValue(request, choices);
+      const form = runtime.writeForm(http, request, value);
+      // In a form absent and empty are the same.
+      return { sent: withoutEmpty(value), back: withoutEmpty(runtime.readForm(http, request, form)), text: form };
+    });
+    if (response === undefined) return;
+    attempt(`${name} response ${binding}`, () => {
+      const value = messageValue(response, choices);
+      const bytes = runtime.writeRoot(http, response, value);
+      const back = runtime.readRoot(http, response, bytes);
+      return { sent: value, back: withoutDeclarations(back), text: new TextDecoder().decode(bytes) };
+    });
+  }
+}
+
+function withoutEmpty(value: unknown): unknown {
+  if (typeof value !== "object" || value === null) return value === "" ? undefined : value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([, part]) => part !== "" && !(Array.isArray(part) && part.length === 0)),
+  );
+}
+
+/** The root of a reply declares prefixes, which an XML element keeps. */
+function withoutDeclarations(value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((each) => !isDeclaration(each)).map(withoutDeclarations);
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutDeclarations(part)]));
+}
+
+function isDeclaration(value: unknown): boolean {
+  return (value as { namespace?: unknown } | null)?.namespace === "http://www.w3.org/2000/xmlns/";
+}
+
+/** All elements of it, and once. */
+function required(table: Table): Table {
+  const sequence = Object.entries(table.sequence ?? {}).map(
+    ([key, particle]) =>
+      [key, typeof particle === "object" && "type" in particle ? { ...particle, minOccurs: 1 } : particle] as const,
+  );
+  return { ...table, sequence: Object.fromEntries(sequence) };
+}
+
+function choicesOf({ runtime, valid }: Trip, random: Random): Choices {
+  return {
+    random,
+    makings: runtime.makings,
+    valid,
+    fits(type, value) {
+      const output = new runtime.Output();
+      output.validate = true;
+      try {
+        type.write(output, value);
+        return true;
+      } catch {
+        return false;
+      }
+    },
+  };
+}
+
+/** The value of a message is its one element's, or its body's. */
+function messageValue({ body }: Message, choices: Choices): unknown {
+  const keys = Object.keys(body.sequence ?? {});
+  const value = valueOf(body, choices);
+  const [only] = keys;
+  return keys.length === 1 && only !== undefined ? value[only] : value;
+}
