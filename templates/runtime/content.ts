@@ -45,17 +45,36 @@ function contentOf(model: ContentModel, members: readonly Member[]): Content {
   const root = partOf(model, new Map(members.map((member) => [member.key, member])));
   if (root.members.size < members.length)
     throw new TypeError("the content of a table does not name all its properties");
+  const settled = remembered(root, members);
   return {
     root,
     arrange(isThere) {
-      const { order, missing, surplus } = settle(root, isThere);
+      const { order, missing, surplus } = settled(isThere);
       if (surplus !== null) throw new RequestError(surplus);
       const [first] = missing;
       if (missing.length === 1 && first !== undefined) throw absent(first);
       if (missing.length > 0) throw new RequestError(`expected ${joined(missing.map(keyOf), " or ")}, found nothing`);
-      return [...new Set(order)];
+      return order;
     },
-    missing: (isThere, show) => joined(settle(root, isThere).missing.map(show), " or "),
+    missing: (isThere, show) => joined(settled(isThere).missing.map(show), " or "),
+  };
+}
+
+const mostRemembered = 256;
+
+/** Settles the content, once for all values that have the same members: most values of a type are alike. */
+function remembered(root: Part, members: readonly Member[]): (isThere: (member: Member) => boolean) => Settled {
+  const known = new Map<string, Settled>();
+  return (isThere) => {
+    let key = "";
+    for (const member of members) key += isThere(member) ? "1" : "0";
+    let settled = known.get(key);
+    if (settled === undefined) {
+      const { order, ...rest } = settle(root, isThere);
+      settled = { ...rest, order: [...new Set(order)] };
+      if (known.size < mostRemembered) known.set(key, settled);
+    }
+    return settled;
   };
 }
 

@@ -8,12 +8,7 @@ import { writeContent } from "./write.js";
 
 /** A group that occurs more than once: each item is an object, of a table that takes part in the content round it. */
 export function repeated<Items extends readonly object[]>(table: Table): GroupType<Items> {
-  return {
-    name: "a group of elements",
-    table,
-    readGroup,
-    writeItem: writeGroup,
-  };
+  return { name: "a group of elements", table, readGroup, writeItem: writeGroup };
 }
 
 /** Writes an item that is an object. It has no start tag, and so no attributes. */

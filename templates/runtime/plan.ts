@@ -149,7 +149,7 @@ function compile(table: Table, outer: string): Plan {
 function memberOf(key: string, particle: Particle, outer: string, index: number, item: boolean): Member {
   const element = elementOf(particle);
   const { type } = element;
-  const group = typeof type === "object" && "readGroup" in type ? type : null;
+  const group = "readGroup" in type ? type : null;
   const maxOccurs = item ? Infinity : (element.maxOccurs ?? 1);
   const local = element.name ?? key;
   return {
@@ -161,8 +161,8 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     maxOccurs,
     many: maxOccurs > 1 || group !== null,
     nillable: element.nillable ?? false,
-    simple: typeof type === "object" && "parse" in type ? type : null,
-    whole: typeof type === "object" && "readElement" in type ? type : null,
+    simple: "parse" in type ? type : null,
+    whole: "readElement" in type ? type : null,
     group,
     type,
     plan: null,

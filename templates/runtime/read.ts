@@ -53,6 +53,7 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
   return readContent(cursor, planOfMember(member, plan));
 }
 
+/** A nil element is null, which has no place for its attributes. */
 function readNil(cursor: Cursor, member: Member): null {
   const { at } = cursor;
   if (!member.nillable) cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, at);

@@ -22,7 +22,7 @@ export interface Table {
   readonly content?: ContentModel;
   /** The type's name in a schema: for `$type`, and for messages in SOAP encoding. */
   readonly type?: TypeName;
-  /** True if only a derived type can stand in a message. */
+  /** True if only a derived type can stand in a message; it counts where one is known. */
   readonly abstract?: boolean;
   /** Of a type that others are derived from. */
   readonly derivation?: Derivation;
