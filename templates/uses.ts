@@ -11,6 +11,7 @@ export function usesOf(module: Module): { readonly values: ReadonlySet<string>; 
     const type = resolve(reference, module);
     if (type.kind === "enumeration" && type.typeName === undefined) values.add(enumerationKind(type));
     if (type.kind === "inline") for (const name of simpleParts(type.type)) values.add(name);
+    if (type.kind === "list") for (const name of defaultUses(type.item.of, module)) values.add(name);
     if (type.kind !== "builtin") continue;
     const scalar = module.scalars.get(type.name);
     if (scalar === undefined) continue;

@@ -20,7 +20,7 @@ export interface SharedTypes {
   readonly repeating: ReadonlySet<string>;
 }
 
-export function sharedTypes(services: readonly Service[]): SharedTypes {
+export function sharedTypes(services: readonly Pick<Service, "operations" | "types">[]): SharedTypes {
   const all = new Map(services.flatMap(({ types }) => types.map((type) => [clark(type.name), type] as const)));
   const types = [...all.values()];
   const hierarchy = hierarchyOf(types);
@@ -102,7 +102,7 @@ function hierarchyOf(types: readonly Type[]): ReadonlySet<string> {
   return keys;
 }
 
-function isEncoded(services: readonly Service[]): boolean {
+function isEncoded(services: readonly Pick<Service, "operations">[]): boolean {
   return services.some(({ operations }) =>
     operations.some(({ request, response }) => request.use === "encoded" || response?.use === "encoded"),
   );

@@ -86,7 +86,7 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
     const exchange = values[index];
     const call = calls[index];
     if (exchange === undefined || call === undefined) throw new Error(`${name} is missing`);
-    const { headerBlocks, response, responseHeader } = exchange;
+    const { headerBlocks, response, responseHeader, detail } = exchange;
     // What a user leaves out is not there at all.
     const [request, header] = [plain(exchange.request), plain(exchange.requestHeader)];
     for (const { binding } of bindings) {
@@ -109,6 +109,11 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
       if (reply.kind !== "ok") continue;
       expect(plain(reply.value)).toEqual(response);
       expect(plain(reply.header)).toEqual(overHttp ? {} : (responseHeader ?? {}));
+
+      if (detail === undefined || overHttp) continue;
+      const faulty = await call(serve(home.runtime, binding, exchange, detail).port, request, options);
+      expect(plain(faulty)).toMatchObject({ kind: "fault" });
+      if (faulty.kind === "fault") expect(plain(faulty.fault.detail)).toEqual(detail);
     }
   }
 }
@@ -150,9 +155,10 @@ async function emitted(service: Service): Promise<OutputFile[]> {
 /** A module that has the values, declared with the types of the operations' functions. */
 function typedValues({ path, text }: OutputFile, { operations }: Service, values: readonly Exchange[]): string {
   const functions = functionNames(text);
-  const declarations = operations.flatMap(({ request, response }, index) => {
+  const declarations = operations.flatMap(({ request, response, faults }, index) => {
     const name = functions[index];
-    const { request: sent, requestHeader, response: returned, responseHeader } = values[index] ?? {};
+    const { request: sent, requestHeader, response: returned, responseHeader, detail } = values[index] ?? {};
+    const fault = `Extract<Awaited<ReturnType<typeof client.${name}>>, { kind: "fault" }>`;
     const reply = `Extract<Awaited<ReturnType<typeof client.${name}>>, { kind: "ok" }>`;
     return [
       `export const request${index}: Parameters<typeof client.${name}>[1] = ${literal(sent)};`,
@@ -161,6 +167,9 @@ function typedValues({ path, text }: OutputFile, { operations }: Service, values
         : [
             `export const options${index}: Parameters<typeof client.${name}>[2] = { header: ${literal(requestHeader)} };`,
           ]),
+      ...(faults.length === 0
+        ? []
+        : [`export const detail${index}: ${fault}["fault"]["detail"] = ${literal(detail)};`]),
       ...(response === undefined ? [] : [`export const response${index}: ${reply}["value"] = ${literal(returned)};`]),
       ...(response === undefined || response.header.length === 0
         ? []

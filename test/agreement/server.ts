@@ -17,8 +17,16 @@ export interface Server {
   readonly received: readonly Received[];
 }
 
-/** A server of the operation that is called through its port; it answers with the response of the exchange. */
-export function serve(runtime: Runtime, binding: Binding, { response, responseHeader }: Exchange): Server {
+/**
+ * A server of the operation that is called through its port; it answers with the response of the exchange, or with a fault of
+ * this detail.
+ */
+export function serve(
+  runtime: Runtime,
+  binding: Binding,
+  { response, responseHeader }: Exchange,
+  detail?: object,
+): Server {
   const received: Received[] = [];
   let operation: AnyOperation | undefined;
   const transport: Transport = (url, request) => {
@@ -38,6 +46,9 @@ export function serve(runtime: Runtime, binding: Binding, { response, responseHe
     const envelope = runtime.readEnvelope(request.body ?? new Uint8Array(), called.request);
     if (envelope?.kind !== "message" || envelope.binding !== binding) throw new Error("expected a message");
     received.push(envelope);
+    if (detail !== undefined) {
+      return runtime.writeFaultEnvelope(binding, { code: "Sender", reason: "no", detail }, called.faults);
+    }
     if (called.response === undefined) return new Uint8Array();
     return runtime.writeEnvelope(binding, called.response, response, responseHeader);
   }

@@ -24,14 +24,18 @@ import {
   attribute,
   complex,
   element,
+  group,
   http,
+  listOf,
   message,
   namespace,
   port,
   qname,
+  restriction,
   service,
   simple,
   soap,
+  unionOf,
 } from "../emit/model.js";
 
 /** Of an operation and its bindings, with the types that are its own. */
@@ -42,7 +46,7 @@ interface Part {
 
 /** Operations in every style, on types that refer to each other in any way that leaves them finite values. */
 export function services(): fc.Arbitrary<Service> {
-  return fc.uniqueArray(qnames, { minLength: 4, maxLength: 7, selector: clark }).chain((names) => {
+  return fc.uniqueArray(qnames, { minLength: 5, maxLength: 9, selector: clark }).chain((names) => {
     const types = typesOf(names);
     const scalar = fc.oneof(scalars, referenceTo(names.slice(0, simpleTypes)));
     const list = referenceTo(names.slice(simpleTypes, simpleTypes + scalarLists));
@@ -109,22 +113,47 @@ function referenceTo(names: readonly QName[]): fc.Arbitrary<TypeReference> {
 
 // ---- types
 
-/** How many of a service's types are simple, and then lists of what is simple. */
+/** How many of a service's types are enumerations and the like, then lists of what is simple, then what no form can carry. */
 const simpleTypes = 2;
 const scalarLists = 1;
+const madeOfSimple = 1;
 
-function typesOf(names: readonly QName[]): fc.Arbitrary<Type[]> {
+function typesOf(names: readonly QName[]): fc.Arbitrary<readonly Type[]> {
   const scalar = fc.oneof(scalars, referenceTo(names.slice(0, simpleTypes)));
-  const attributeType = fc.oneof(attributeTypes, referenceTo(names.slice(0, simpleTypes)));
+  const firstComplex = simpleTypes + scalarLists + madeOfSimple;
+  const text = [...names.slice(0, simpleTypes), ...names.slice(simpleTypes + scalarLists, firstComplex)];
+  const attributeType = fc.oneof(attributeTypes, referenceTo(text));
   const anything = fc.oneof(builtin, referenceTo(names));
-  return fc.tuple(
-    ...names.map((name, index) => {
-      if (index < simpleTypes) return simpleType(name);
-      if (index < simpleTypes + scalarLists) return listType(name, scalar, new Set());
-      // What is declared further down can refer to this type again, so it must not be required in it.
-      const finite = new Set(names.slice(0, index).map(clark));
-      return complexType(name, anything, attributeType, finite);
+  const types = names.map((name, index): fc.Arbitrary<Type> => {
+    if (index < simpleTypes) return simpleType(name);
+    if (index < simpleTypes + scalarLists) return listType(name, scalar, new Set());
+    if (index < firstComplex) return madeOfSimpleType(name);
+    // What is declared further down can refer to this type again, so it must not be required in it.
+    const finite = new Set(names.slice(0, index).map(clark));
+    return complexType(name, anything, attributeType, finite);
+  });
+  const bases = names.map((_, index) => fc.option(fc.integer({ min: index + 1, max: names.length }), { freq: 3 }));
+  const abstracts = names.map(() => fc.boolean());
+  return fc.tuple(fc.tuple(...types), fc.tuple(...bases), fc.tuple(...abstracts)).map(([all, base, abstract]) =>
+    all.map((type, index): Type => {
+      if (type.kind !== "complex" || index < firstComplex) return type;
+      // Each is derived from a type further down, which may be of no value but theirs.
+      const derived = all.flatMap(({ name }, k) => (k >= firstComplex && base[k] === index ? [clark(name)] : []));
+      if (derived.length === 0) return type;
+      return { ...type, derived, ...(abstract[index] && { abstract: true as const }) };
     }),
+  );
+}
+
+/** A list, a union or a restriction; items have no white space, and a text is of one member only. */
+function madeOfSimpleType(name: QName): fc.Arbitrary<Type> {
+  const item = fc.constantFrom<BuiltinName[]>("int", "boolean", "dateTime", "guid", "unsignedLong");
+  const facets = { maxLength: 3, patterns: ["[a-z]*"] };
+  return fc.oneof(
+    fc.tuple(item, fc.boolean()).map(([of, anonymous]) => ({ ...listOf(name.local, of), name, anonymous })),
+    fc.boolean().map((anonymous) => ({ ...unionOf(name.local, ["int", "boolean", "date"]), name, anonymous })),
+    fc.boolean().map((anonymous) => ({ ...restriction(name.local, "string", facets), name, anonymous })),
+    fc.boolean().map((anonymous) => ({ ...simple(name.local, ["1", "2"], false, "long"), name, anonymous })),
   );
 }
 
@@ -147,7 +176,8 @@ function complexType(
 ): fc.Arbitrary<Type> {
   const attributes = fc.uniqueArray(attributeOf(attributeType), { maxLength: 3, selector: (each) => clark(each.name) });
   const content: fc.Arbitrary<Content> = fc.oneof(
-    { weight: 5, arbitrary: members(type, finite).map((particles) => ({ kind: "sequence", particles }) as const) },
+    { weight: 6, arbitrary: members(type, finite).map((particles) => ({ kind: "sequence", particles }) as const) },
+    { weight: 1, arbitrary: mixedContent(type, finite) },
     { weight: 1, arbitrary: attributeType.map((text) => ({ kind: "text", type: text }) as const) },
     { weight: 1, arbitrary: fc.constant({ kind: "unknown" } as const) },
   );
@@ -180,9 +210,52 @@ function listType(
 }
 
 function members(type: fc.Arbitrary<TypeReference>, finite: ReadonlySet<string>): fc.Arbitrary<readonly Particle[]> {
+  const shapes = fc.array(
+    fc.constantFrom("", "", "", "choice", "choice?", "sequence?", "nested", "choice*", "sequence?*"),
+    {
+      maxLength: 2,
+    },
+  );
   return fc
-    .tuple(distinct(elementOf(elementNames, type, finite), 0, 4), fc.boolean())
-    .map(([elements, open]) => (open ? [...elements, any()] : elements));
+    .tuple(
+      distinct(elementOf(elementNames, type, finite), 0, 6),
+      shapes,
+      fc.constantFrom("first", "last", "none", "none"),
+    )
+    .map(([elements, shapes, place]) => {
+      const particles = shaped(elements, shapes);
+      if (place === "first") return [any({ not: namespace }), ...particles];
+      return place === "last" ? [...particles, any()] : particles;
+    });
+}
+
+/** Takes elements two by two into groups, of which none repeats that could be empty: where it ends could not be told. */
+function shaped(elements: readonly Element[], shapes: readonly string[]): readonly Particle[] {
+  const [shape, ...others] = shapes;
+  const [first, second, third, ...rest] = elements;
+  if (shape === undefined || first === undefined || second === undefined) return elements;
+  if (shape === "") return [first, ...shaped(elements.slice(1), others)];
+  const after = shaped(elements.slice(2), others);
+  if (shape.endsWith("*")) {
+    if (first.minOccurs === 0 || second.minOccurs === 0) return elements;
+    const kind = shape.startsWith("choice") ? "choice" : "sequence";
+    return [group(kind, [once(first), once(second)], shape.slice(kind.length)), ...after];
+  }
+  if (shape === "nested") {
+    if (third === undefined) return elements;
+    return [
+      group("choice", [first, group("sequence", [second, group("choice", [third], "?")])]),
+      ...shaped(rest, others),
+    ];
+  }
+  const kind = shape.startsWith("choice") ? "choice" : "sequence";
+  return [group(kind, [first, second], shape.slice(kind.length)), ...after];
+}
+
+function mixedContent(type: fc.Arbitrary<TypeReference>, finite: ReadonlySet<string>): fc.Arbitrary<Content> {
+  return distinct(elementOf(elementNames, type, finite), 1, 3)
+    .filter((elements) => elements.every(({ type: { kind, name } }) => kind === "builtin" || finite.has(name)))
+    .map((elements) => ({ kind: "sequence", particles: [group("choice", elements, "?*")], mixed: true }));
 }
 
 function elementOf(
@@ -197,14 +270,17 @@ function elementOf(
       minOccurs: fc.constantFrom(0, 1),
       maxOccurs: fc.constantFrom<Element["maxOccurs"][]>(1, 1, 1, 2, "unbounded"),
       nillable: fc.boolean(),
+      hasDefault: fc.boolean(),
     })
-    .map(({ name, type, minOccurs, ...facts }) => {
+    .map(({ name, type, minOccurs, hasDefault, ...facts }) => {
       const endless = type.kind === "type" && finite !== undefined && !finite.has(type.name);
       return {
         ...element(name.local, "string", name.namespace),
         name,
         type,
         minOccurs: endless ? 0 : minOccurs,
+        // An empty string would be read as another.
+        ...(hasDefault && type.name === "int" && { default: "5" }),
         ...facts,
       };
     });
@@ -230,6 +306,7 @@ function operationOf(
     .record({
       response: fc.boolean(),
       header: fc.tuple(headerOf(anything), headerOf(anything)),
+      faults: headerOf(anything),
       part: fc.oneof(
         fc.record({ request: wrapped, response: wrapped }).map((both) => wrappedPart(name, both)),
         fc.record({ request: bare, response: bare }).map((both) => barePart(name, both)),
@@ -238,7 +315,7 @@ function operationOf(
       http: httpPart(name, anything, parameter),
       overHttp: fc.boolean(),
     })
-    .map(({ response, header: [sent, returned], part, http, overHttp }) => {
+    .map(({ response, header: [sent, returned], faults, part, http, overHttp }) => {
       if (overHttp) return http;
       const { response: reply, request, ...operation } = part.operation;
       return {
@@ -246,6 +323,7 @@ function operationOf(
         operation: {
           ...operation,
           request: { ...request, header: sent },
+          faults: faults.map((element) => ({ name: element.name.local, element: { ...element, minOccurs: 1 } })),
           ...(response && reply !== undefined && { response: { ...reply, header: returned } }),
         },
       };

@@ -1,16 +1,22 @@
 /** Random values of a service's messages, as the generated interfaces have them. */
 import fc from "fast-check";
+import { contentOf, textOf } from "../../generator/emit/group.js";
+import type { ContentModel, Group, Member } from "../../generator/emit/module.js";
 import { attributeProperties, elementProperties } from "../../generator/emit/names.js";
+import { sharedTypes } from "../../generator/emit/shared-types.js";
+import { isEnumeration } from "../../generator/emit/simple.js";
 import {
   clark,
   isAnyContent,
   listItem,
   type ComplexType,
   type Element,
+  type Fault,
   type Message,
   type QName,
   type Service,
   type SimpleType,
+  type Type,
   type TypeReference,
 } from "../../generator/model/service.js";
 import type { XmlAttribute, XmlElement } from "../../templates/runtime/table.js";
@@ -23,6 +29,8 @@ export interface Exchange {
   readonly headerBlocks: readonly XmlElement[];
   readonly response: unknown;
   readonly responseHeader: object | undefined;
+  /** Of a fault that comes back once more; absent where none is declared. */
+  readonly detail: object | undefined;
 }
 
 /**
@@ -38,7 +46,7 @@ const depth = 3;
 export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
   const values = valuesOf(service);
   return fc.tuple(
-    ...service.operations.map(({ request, response, bindings }) => {
+    ...service.operations.map(({ request, response, faults, bindings }) => {
       const overHttp = bindings.some(({ binding }) => binding === "httpGet" || binding === "httpPost");
       return fc.record<Exchange>({
         request: values.body(request, overHttp ? "form" : "anything"),
@@ -46,6 +54,7 @@ export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
         headerBlocks: overHttp ? fc.constant([]) : seldom(fc.array(foreignElement, { minLength: 1, maxLength: 2 }), []),
         response: response ? values.body(response, overHttp ? "reply" : "anything") : fc.constant(undefined),
         responseHeader: response ? values.header(response) : fc.constant(undefined),
+        detail: values.detail(faults),
       });
     }),
   );
@@ -53,9 +62,10 @@ export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
 
 function valuesOf({ types }: Service) {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const { hierarchy, typeNames } = sharedTypes([{ types, operations: [] }]);
   const known = new Map<string, fc.Arbitrary<unknown>>();
 
-  function typeOf(key: string): ComplexType | SimpleType {
+  function typeOf(key: string): Type {
     const type = byKey.get(key);
     if (type === undefined) throw new Error(`the service has no type ${key}`);
     return type;
@@ -72,16 +82,44 @@ function valuesOf({ types }: Service) {
   }
 
   function isAnything({ kind, name }: TypeReference): boolean {
-    return kind === "builtin" ? name === "anyType" : isAnyContent(typeOf(name));
+    return kind === "builtin" ? name === "anyType" : !hierarchy.has(name) && isAnyContent(typeOf(name));
   }
 
   function made(reference: TypeReference, mode: Mode, depth: number): fc.Arbitrary<unknown> {
     if (reference.kind === "builtin")
       return reference.name === "char" && mode === "form" ? wholeCharacters : builtinValues[reference.name];
     const type = typeOf(reference.name);
-    if (type.kind === "simple") return simpleValues(type, mode);
-    const item = listItem(type);
-    return item === undefined ? objectOf(type, mode, depth) : items(item, inner(mode), depth);
+    switch (type.kind) {
+      case "simple":
+        return simpleValues(type, mode);
+      case "list":
+        return fc.array(made(type.item, mode, depth), { maxLength: 3 });
+      case "union":
+        return fc.oneof(...type.members.map((member) => made(member, mode, depth)));
+      case "complex": {
+        if (hierarchy.has(reference.name)) return ofHierarchy(type, mode, depth);
+        const item = listItem(type);
+        return item === undefined ? objectOf(type, mode, depth) : items(item, inner(mode), depth);
+      }
+    }
+  }
+
+  /** Of the type, or of one that is derived from it, which says so. */
+  function ofHierarchy(type: ComplexType, mode: Mode, depth: number): fc.Arbitrary<unknown> {
+    const derived = derivedFrom(type).map((each) => {
+      const $type = typeNames.get(clark(each.name))?.name;
+      return objectOf(each, mode, depth).map((object) => ({ ...object, $type }));
+    });
+    return type.abstract ? fc.oneof(...derived) : fc.oneof(objectOf(type, mode, depth), ...derived);
+  }
+
+  /** All that values can be of, however far down. */
+  function derivedFrom({ derived = [] }: ComplexType): readonly ComplexType[] {
+    return derived.flatMap((key) => {
+      const type = typeOf(key);
+      if (type.kind !== "complex") return [];
+      return [...(type.abstract ? [] : [type]), ...derivedFrom(type)];
+    });
   }
 
   function items(element: Element, mode: Mode, depth: number): fc.Arbitrary<unknown[]> {
@@ -108,28 +146,23 @@ function valuesOf({ types }: Service) {
     return reference.kind === "type" && typeOf(reference.name).kind === "complex";
   }
 
-  function objectOf({ name, attributes, content }: ComplexType, mode: Mode, depth: number): fc.Arbitrary<object> {
-    const named = attributeProperties(attributes);
-    const particles = content.kind === "sequence" ? content.particles : [];
-    const text: TypeReference | undefined =
-      content.kind === "text"
-        ? content.type
-        : content.kind === "unknown"
-          ? { kind: "builtin", name: "string" }
-          : undefined;
-    const closed = record([
+  function objectOf(type: ComplexType, mode: Mode, depth: number): fc.Arbitrary<Record<string, unknown>> {
+    const { name, attributes, content } = type;
+    const group = contentOf(type);
+    const named = attributeProperties(
+      attributes,
+      group.members.map(({ property }) => property),
+    );
+    const text = textOf(type);
+    const head = record([
       ...attributes.map((attribute, index) => {
         const value = valueOf(attribute.name, attribute.type, inner(mode), depth);
         const optional = attribute.use === "optional" ? fc.option(value, { nil: undefined }) : value;
         return [named[index] ?? "", optional] as const;
       }),
       ...(text === undefined ? [] : [["$value", valueOf(name, text, inner(mode), depth)] as const]),
-      ...members(
-        particles.filter((particle) => particle.kind === "element"),
-        mode,
-        depth - 1,
-      ),
     ]);
+    const closed = fc.tuple(head, inGroup(group, mode, depth - 1)).map(([first, rest]) => ({ ...first, ...rest }));
     if (mode !== "anything") return closed;
     return fc.tuple(closed, seldom(openContent, {})).map(([object, more]) => {
       // White space beside elements is no text.
@@ -137,6 +170,51 @@ function valuesOf({ types }: Service) {
       const { $value: _, ...others } = object;
       return content.kind === "unknown" ? { ...others, ...more } : object;
     });
+  }
+
+  /** An object of the members of a group, of which a content model says what stands together. */
+  function inGroup({ members, content }: Group, mode: Mode, depth: number): fc.Arbitrary<Record<string, unknown>> {
+    const byProperty = new Map(members.map((each) => [each.property, each]));
+    const parts = (part: ContentModel): fc.Arbitrary<readonly Part[]> => {
+      if (typeof part === "string") {
+        const found = byProperty.get(part);
+        return found === undefined ? fc.constant([]) : memberOf(found, mode, depth).map((value) => [[part, value]]);
+      }
+      switch (part.kind) {
+        case "sequence":
+          return fc.tuple(...part.parts.map(parts)).map((all) => all.flat());
+        case "choice":
+          return fc.oneof(...part.parts.map(parts));
+        case "optional":
+          return fc.oneof(fc.constant([]), parts(part.part));
+      }
+    };
+    const all = parts(content ?? { kind: "sequence", parts: [...byProperty.keys()] });
+    return all.map((chosen) => {
+      const values = new Map(chosen);
+      return objectFrom(members.map(({ property }) => [property, values.get(property)]));
+    });
+  }
+
+  function memberOf(member_: Member, mode: Mode, depth: number): fc.Arbitrary<unknown> {
+    switch (member_.kind) {
+      case "element":
+        return member(member_.of, mode, depth);
+      case "any":
+        return fc.constant(undefined);
+      case "repeated": {
+        const { of, minOccurs } = member_;
+        const list = fc.array(inGroup(of, inner(mode), depth), { minLength: 1, maxLength: 3 });
+        return minOccurs === 0 ? fc.option(list, { nil: undefined }) : list;
+      }
+      case "mixed": {
+        const elements = member_.of.members.map((each) =>
+          memberOf(each, inner(mode), depth).map((value) => ({ [each.property]: value })),
+        );
+        const all = fc.array(fc.oneof(texts, ...elements), { maxLength: 4 }).map(joined);
+        return all.map((items) => (items.length === 0 ? undefined : items));
+      }
+    }
   }
 
   function members(elements: readonly Element[], mode: Mode, depth: number) {
@@ -152,11 +230,23 @@ function valuesOf({ types }: Service) {
       if (style === "document" && only !== undefined && others.length === 0) return member(only, mode, depth, mode);
       return record(members(body, mode, depth));
     },
+    /** One of the faults. */
+    detail(faults: readonly Fault[]): fc.Arbitrary<object | undefined> {
+      const all = members(
+        faults.map(({ element }) => element),
+        "anything",
+        depth,
+      );
+      return all.length === 0 ? fc.constant(undefined) : fc.oneof(...all.map((one) => record([one])));
+    },
   };
 }
 
-function simpleValues({ base, enumeration, open }: SimpleType, mode: Mode): fc.Arbitrary<unknown> {
-  if (enumeration.length === 0) return builtinValues[base];
+type Part = readonly [property: string, value: unknown];
+
+function simpleValues(type: SimpleType, mode: Mode): fc.Arbitrary<unknown> {
+  const { base, enumeration, open } = type;
+  if (!isEnumeration(type)) return builtinValues[base];
   const members = fc.constantFrom(...enumeration);
   if (!open) return members;
   // Flags are separated otherwise in a form.
@@ -188,13 +278,11 @@ function seldom<T, U>(value: fc.Arbitrary<T>, otherwise: U): fc.Arbitrary<T | U>
 function record(parts: readonly (readonly [string, fc.Arbitrary<unknown>])[]): fc.Arbitrary<Record<string, unknown>> {
   return fc
     .tuple(...parts.map(([, value]) => value))
-    .map((values) =>
-      Object.fromEntries(
-        parts.flatMap(([name], index) =>
-          values[index] === undefined && !(name in Object.prototype) ? [] : [[name, values[index]] as const],
-        ),
-      ),
-    );
+    .map((values) => objectFrom(parts.map(([name], index) => [name, values[index]])));
+}
+
+function objectFrom(parts: readonly Part[]): Record<string, unknown> {
+  return Object.fromEntries(parts.filter(([name, value]) => value !== undefined || name in Object.prototype));
 }
 
 // ---- what no service names
@@ -219,8 +307,8 @@ const { element: foreignElement } = fc.letrec<{ element: XmlElement; child: XmlE
 }));
 
 /** Texts side by side are one text in XML, and an empty one is none. */
-function joined(children: readonly (XmlElement | string)[]): (XmlElement | string)[] {
-  const all: (XmlElement | string)[] = [];
+function joined<Child>(children: readonly (Child | string)[]): (Child | string)[] {
+  const all: (Child | string)[] = [];
   for (const child of children) {
     const last = all.at(-1);
     if (child === "") continue;

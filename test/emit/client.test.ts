@@ -492,6 +492,7 @@ function serviceOf(qnames: readonly QName[]): fc.Arbitrary<Service> {
     type: anyType,
     facts,
     uri: fc.constantFrom(undefined, "", "urn:other:ns"),
+    hasDefault: fc.constantFrom(false, false, true),
   });
   const attributes = fc.array(
     fc.record({ name: awkward, use: fc.constantFrom("required" as const, "optional" as const) }),
@@ -552,6 +553,7 @@ function serviceOf(qnames: readonly QName[]): fc.Arbitrary<Service> {
         const particles = described.members.map((each) => ({
           ...element(each.name, `${each.type}${each.facts}`),
           name: { local: each.name, namespace: each.uri ?? namespace },
+          ...(each.hasDefault && { default: "" }),
         }));
         const derived = types.flatMap((other, at) =>
           other.kind === "complex" && other.parent === index && at > index ? [keys[at] ?? ""] : [],
