@@ -255,7 +255,7 @@ function memberFinder(plan: Plan, wrapped: readonly EncodedElement[]): (child: E
   }
   const names = byName;
   const [first] = wrapped;
-  const [result] = plan.members;
+  const result = plan.members[0]?.group === null ? plan.members[0] : undefined;
   const isMisnamed =
     first !== undefined && !names.has(first.name) && !wrapped.some(({ name }) => name === result?.name.local);
   return (child) => names.get(child.name) ?? (isMisnamed && child === first ? result : undefined);

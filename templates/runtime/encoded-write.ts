@@ -86,7 +86,7 @@ function objectsIn(body: Plan, content: unknown): Writing["objects"] {
     for (const member of plan.members) {
       if (!isComplex(member)) continue;
       const declared = planOfMember(member, plan);
-      const part: unknown = plan.list ? value : (value as Record<string, unknown>)[member.key];
+      const part = plan.list ? value : partOf(value as Record<string, unknown>, member);
       for (const item of member.many && Array.isArray(part) ? (part as readonly unknown[]) : [part]) {
         if (typeof item !== "object" || item === null) continue;
         // What does not fit is met again when it is written.
@@ -110,14 +110,14 @@ function objectsIn(body: Plan, content: unknown): Writing["objects"] {
 function writeRoot(output: Output, writing: Writing, plan: Plan, member: Member, value: unknown): void {
   const { namespace, local } = member.name;
   writing.path = { holder: member.key, outer: null };
-  if (member.whole !== null) member.whole.writeElement(output, value, namespace.uri, local, "");
+  if (member.whole !== null && value !== null) member.whole.writeElement(output, value, namespace.uri, local, "");
   else {
     writeTop(output, { namespace: namespace.uri, local }, (part, tag) => {
       writeEncodingStyle(part, writing);
       if (!isComplex(member) || value === null) return writeSimple(part, tag, member, value);
       const inner = typed(planOfMember(member, plan), value);
       const met = metAs(writing, inner, value);
-      if (met !== undefined && met.count > 1) writeId(part, writing, met, "1");
+      if (met !== undefined && met.count > 1) writeId(part, writing, met);
       writeComplex(writing, part, tag, inner, value, 0);
     });
   }
@@ -155,7 +155,6 @@ function writeTop(output: Output, { namespace, local }: QName, write: (part: Par
 function writeAccessor(writing: Writing, part: Part, plan: Plan, member: Member, value: unknown, depth: number): void {
   const { output } = part;
   const { local } = member.name;
-  if (member.group !== null) throw new RequestError("expected nothing, because SOAP encoding has no such content");
   if (member.whole !== null && value !== null) return member.whole.writeElement(output, value, "", local, "");
   output.ascii("<");
   output.text(local);
@@ -172,7 +171,7 @@ function writeAccessor(writing: Writing, part: Part, plan: Plan, member: Member,
     return output.ascii(` href="#${met.id}"/>`);
   }
   if (met.id !== null) return output.ascii(` ${prefixOf(part, soap12Encoding)}:ref="${met.id}"/>`);
-  writeId(part, writing, met, "");
+  writeId(part, writing, met);
   writeComplex(writing, part, local, inner, value, depth + 1);
 }
 
@@ -180,14 +179,14 @@ function metAs({ objects }: Writing, plan: Plan, value: unknown): Met | undefine
   return typeof value === "object" && value !== null ? objects.get(identityOf(plan))?.get(value) : undefined;
 }
 
-/** Makes the element that is being written one to refer to; `root` tells it from those that are only that. */
-function writeId(part: Part, writing: Writing, met: Met, root: string): void {
+/** Makes the element that is being written one to refer to: in SOAP 1.1 that is one of the Body, which says that it is a value. */
+function writeId(part: Part, writing: Writing, met: Met): void {
   met.id = `id${writing.ids++}`;
-  if (writing.binding === "soap12") return part.output.ascii(` ${prefixOf(part, soap12Encoding)}:id="${met.id}"`);
-  part.output.ascii(` id="${met.id}" ${prefixOf(part, soap11Encoding)}:root="${root}"`);
+  if (writing.binding === "soap12") part.output.ascii(` ${prefixOf(part, soap12Encoding)}:id="${met.id}"`);
+  else part.output.ascii(` id="${met.id}" ${prefixOf(part, soap11Encoding)}:root="1"`);
 }
 
-/** The rest of an element after its name: of a simple type, or nil. */
+/** The rest of an element after its name: of a simple type, or nil. A group has no place in this encoding. */
 function writeSimple(part: Part, tag: string, member: Member, value: unknown): void {
   const { output } = part;
   const { simple } = member;
@@ -195,7 +194,7 @@ function writeSimple(part: Part, tag: string, member: Member, value: unknown): v
     if (!member.nillable) throw unexpectedNull(member);
     return output.ascii(' xsi:nil="true"/>');
   }
-  if (simple === null) return;
+  if (simple === null) throw new RequestError("expected nothing, because SOAP encoding has no such content");
   writeType(part, nameOfSimple(simple));
   output.ascii(">");
   simple.write(output, value);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { ReadOptions } from "../../templates/runtime/cursor.js";
 import { readEnvelope } from "../../templates/runtime/envelope.js";
 import { Malformed } from "../../templates/runtime/error.js";
-import { encoded, int, restricted, string, type Message } from "../../templates/runtime/index.js";
+import { encoded, int, repeated, restricted, string, wildcard, type Message } from "../../templates/runtime/index.js";
 import { find, found, message, namespace, type Animal, type Farm, type Person } from "./farm.js";
 
 const declarations =
@@ -270,6 +270,12 @@ test("attributes that are no part of the encoding are kept", () => {
       { name: "b", namespace, value: "2" },
     ],
   });
+});
+
+test("what might be of a group is kept", () => {
+  const choice = { type: repeated({ sequence: { a: int } }), maxOccurs: Infinity };
+  const groups = message("f", { $choice: choice, $any: { type: wildcard(), minOccurs: 0, maxOccurs: Infinity } });
+  expect(read("<f:f><a>1</a><b/></f:f>", groups)).toMatchObject({ $any: [{ name: "a" }, { name: "b" }] });
 });
 
 test("a body of several elements", () => {

@@ -1,6 +1,15 @@
 import { expect, test } from "vitest";
 import { writeEnvelope } from "../../templates/runtime/envelope.js";
-import { encoded, int, RequestError, restricted, string, type Message } from "../../templates/runtime/index.js";
+import {
+  encoded,
+  int,
+  repeated,
+  RequestError,
+  restricted,
+  string,
+  wildcard,
+  type Message,
+} from "../../templates/runtime/index.js";
 import { find, message, namespace, PersonTable, types, type Farm, type Person } from "./farm.js";
 
 const encodings = {
@@ -173,6 +182,16 @@ test("what does not fit is refused with its path", () => {
   expect(refused({ what: { name: "F", staff: [shared, shared] } })).toBe(
     "find.what.staff[0].name: expected string, found 1",
   );
+});
+
+test("groups have no place in this encoding, and are refused", () => {
+  const choice = { type: repeated({ sequence: { a: int } }), minOccurs: 0, maxOccurs: Infinity };
+  const groups = message("f", { $choice: choice, $any: { type: wildcard(), minOccurs: 0, maxOccurs: Infinity } });
+  expect(() => written("soap11", { $choice: [{ a: 1 }] }, groups)).toThrow(
+    "f.$choice[0]: expected nothing, because SOAP encoding has no such content",
+  );
+  const $any = [{ name: "a", namespace: "", attributes: [], children: [] }];
+  expect(written("soap11", { $any }, groups)).toContain("><a></a></q1:f>");
 });
 
 test("values that lie deep inside each other are refused, unless references make them flat", () => {
