@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { clark } from "../../generator/read/xsd/qname.js";
 import { definitions, read, readSchema, required, schema } from "./read.js";
 
 const place = { path: "a.wsdl", line: 1, column: 1 };
@@ -37,30 +38,39 @@ test.each([
   expect(diagnostics).toMatchObject([{ severity: "error", code }]);
 });
 
-test("a reference to nothing is reported where it stands, once, with what is like it", () => {
-  const { resolve, diagnostics } = readSchema('<x:complexType name="Price"/>');
-  const { type } = resolve();
-  expect(type({ namespace: "urn:t", local: "Pryce" }, place)).toBeUndefined();
-  expect(type({ namespace: "urn:t", local: "Pryce" }, { ...place, line: 9 })).toBeUndefined();
-  expect(diagnostics).toMatchObject([
-    { severity: "error", code: "component-unresolved", place, hint: 'did you mean "{urn:t}Price"?' },
-  ]);
-});
-
-test("a reference into a document that is missing names its import", () => {
-  const { resolve, diagnostics } = readSchema('<x:import namespace="urn:u" schemaLocation="u.xsd"/>');
-  resolve().element({ namespace: "urn:u", local: "a" }, place);
-  expect(diagnostics.at(-1)).toMatchObject({
-    code: "component-unresolved",
-    hint: 'put "u.xsd" into the spec, which imports it, or name it in its catalog',
-    related: [{ path: "a.wsdl" }],
+test("a reference to a part of WSDL that is wrong in its namespace alone means the one that there is, with a warning", () => {
+  const { wsdl, diagnostics } = read({
+    "a.wsdl": definitions(
+      '<w:message name="M"/><w:portType name="P"><w:operation name="o"><w:input message="u:M"/><w:output message="u:N"/>' +
+        '</w:operation></w:portType><w:binding name="B" type="q:P"><w:operation name="o"><w:input>' +
+        '<soap:header message="u:M" part="p"/></w:input></w:operation></w:binding>' +
+        '<w:service name="S"><w:port name="p" binding="u:B"/></w:service>',
+    ),
   });
+  const name = (local: string) => ({ namespace: "urn:t", local });
+  expect(wsdl?.portTypes.get("{urn:t}P")?.operations).toMatchObject([
+    { input: { message: name("M") }, output: { message: { namespace: "urn:u", local: "N" } } },
+  ]);
+  expect(wsdl?.bindings.get("{urn:t}B")).toMatchObject({
+    portType: name("P"),
+    operations: [{ input: { header: [{ message: name("M") }] } }],
+  });
+  expect(wsdl?.services).toMatchObject([{ ports: [{ binding: name("B") }] }]);
+  expect(diagnostics.map(({ severity }) => severity)).toEqual(Array(4).fill("warning"));
 });
 
-test("a part of WSDL is found by its local name alone, with a warning, if that is one part's", () => {
-  const { resolve, codes } = read({ "a.wsdl": definitions('<w:message name="M"/>') });
-  expect(resolve().message({ namespace: "urn:other", local: "M" }, place)).toMatchObject({ name: { local: "M" } });
-  expect(resolve().message({ namespace: "urn:other", local: "N" }, place)).toBeUndefined();
+test("a local name that several parts of WSDL have stays what it says", () => {
+  const { wsdl, codes } = read(
+    {
+      "a.wsdl": definitions(
+        '<w:import namespace="urn:v" location="b.wsdl"/><w:message name="M"/><w:portType name="P"><w:operation name="o">' +
+          '<w:input message="u:M"/></w:operation></w:portType>',
+      ),
+      "b.wsdl": definitions('<w:message name="M"/>', 'targetNamespace="urn:v"'),
+    },
+    { entry: "a.wsdl" },
+  );
+  expect(wsdl?.portTypes.get("{urn:t}P")?.operations[0]?.input?.message).toEqual({ namespace: "urn:u", local: "M" });
   expect(codes).toEqual([]);
 });
 
@@ -113,13 +123,21 @@ test("a message that is named in the namespace of WSDL is the target's, with a w
   expect(codes).toEqual(["prefix-missing"]);
 });
 
-test("an unbound prefix is a warning, and what it names is missing only where it is asked for", () => {
-  const { schemas, resolve, diagnostics } = readSchema('<x:element name="a" type="q:T"/>');
+test("an unbound prefix is a warning, and names nothing that there is", () => {
+  const { schemas, diagnostics } = readSchema('<x:element name="a" type="q:T"/><x:complexType name="T"/>');
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "prefix-unbound" }]);
   const type = schemas.elements.get("{urn:t}a")?.type;
-  if (type?.kind !== "named") throw new Error("the type has no name");
-  expect(resolve().type(type.name, type.place)).toBeUndefined();
-  expect(diagnostics.at(-1)).toMatchObject({ severity: "error", code: "component-unresolved" });
+  expect(type?.kind === "named" && schemas.types.has(clark(type.name))).toBe(false);
+});
+
+test("the unbound prefixes xs and xsd can only mean XML Schema", () => {
+  const text =
+    '<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:t"><element name="a" type="xs:int"/></schema>';
+  const { wsdl, codes } = read({ "a.wsdl": definitions(`<w:types>${text}</w:types>`) });
+  expect(wsdl?.schemas.elements.get("{urn:t}a")).toMatchObject({
+    type: { name: { namespace: "http://www.w3.org/2001/XMLSchema", local: "int" } },
+  });
+  expect(codes).toEqual(["prefix-unbound"]);
 });
 
 test("a required attribute that is missing is an error", () => {

@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import { readWsdl } from "../../generator/read/wsdl/read-wsdl.js";
-import { resolver, type Resolver } from "../../generator/read/wsdl/resolver.js";
 import type { Wsdl } from "../../generator/read/wsdl/wsdl.js";
 import type { ComplexTypeDefinition, Schemas, SimpleTypeDefinition } from "../../generator/read/xsd/schema.js";
 import type { CatalogEntry } from "../../generator/source.js";
@@ -9,8 +8,6 @@ export interface Read {
   readonly wsdl: Wsdl | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly codes: readonly string[];
-  /** What the resolver says is added to the diagnostics. */
-  readonly resolve: () => Resolver;
 }
 
 export interface Options {
@@ -27,10 +24,7 @@ export function read(texts: Readonly<Record<string, string>>, options: Options =
   return {
     wsdl,
     diagnostics,
-    get codes() {
-      return diagnostics.map(({ code }) => code);
-    },
-    resolve: () => resolver(required(wsdl), report),
+    codes: diagnostics.map(({ code }) => code),
   };
 }
 

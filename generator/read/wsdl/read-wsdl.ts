@@ -8,9 +8,11 @@ import { readSchema, type SchemaImport } from "../xsd/read-schema.js";
 import { schemaSet } from "../xsd/schema-set.js";
 import { wellKnownSchema } from "../xsd/well-known.js";
 import { entriesOf } from "./entries.js";
+import { importTargets, reportInexact, type ImportTarget } from "./import-target.js";
 import { inlineSchemas, library } from "./library.js";
 import { shownLocation } from "./location.js";
 import { readDefinitions, type WsdlImport } from "./read-definitions.js";
+import { settleReferences } from "./settle-references.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 import type { MissingDocument, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlService } from "./wsdl.js";
 
@@ -24,13 +26,14 @@ export interface WsdlSources {
 
 /**
  * Reads the WSDLs of a spec with all that they import, as far as the spec has it; undefined if it has no WSDL. References
- * are not followed: a component that is missing matters only to what is called.
+ * to components are not followed: one that is missing matters only to what is called.
  */
 export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
   const documents = library(spec.sources, spec.catalog ?? []);
   const entries = entriesOf(spec.sources, spec.entry, documents, report);
   if (entries.length === 0) return undefined;
 
+  const targets = importTargets(documents, report);
   const isCopy = copies(spec.sources);
   const schemas = schemaSet(isCopy, report);
   const messages = componentTable<WsdlMessage>("message", isCopy, report);
@@ -42,7 +45,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
   const refer = (namespace: string, place: () => Place): void => {
     if (!referred.has(namespace)) referred.set(namespace, place());
   };
-  const open: Work[] = entries.toReversed().map((source) => ({ kind: "wsdl", source }));
+  const open: ImportTarget[] = entries.toReversed().map((source) => ({ kind: "wsdl", source }));
   const begun = new Set<string>();
   const pending: Pending[] = [];
   const missing: MissingDocument[] = [];
@@ -56,7 +59,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     }
   }
 
-  function isFirst(kind: Work["kind"], { path }: Source, includer?: string): boolean {
+  function isFirst(kind: ImportTarget["kind"], { path }: Source, includer?: string): boolean {
     const key = JSON.stringify([kind, path, includer]);
     if (begun.has(key)) return false;
     begun.add(key);
@@ -64,7 +67,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
   }
 
   /** Reads a document unless it has been read, and gives those that it needs. */
-  function readOne({ kind, source, includer }: Work): Work[] {
+  function readOne({ kind, source, includer }: ImportTarget): ImportTarget[] {
     if (kind !== "schemas" && !isFirst(kind, source, includer)) return [];
     const document = documents.read(source);
     if (document.kind === "defect") {
@@ -79,7 +82,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     return kind === "wsdl" ? [...work, ...readDefinitionsOf(markup)] : work;
   }
 
-  function readDefinitionsOf(markup: Markup): Work[] {
+  function readDefinitionsOf(markup: Markup): ImportTarget[] {
     const definitions = readDefinitions(markup, report, refer);
     for (const each of definitions.messages) messages.add(each.name, each);
     for (const each of definitions.portTypes) portTypes.add(each.name, each);
@@ -88,7 +91,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     return definitions.imports.flatMap((each) => followWsdl(each, markup.source.path));
   }
 
-  function readSchemaElement(root: Element, markup: Markup, includer: string | undefined): Work[] {
+  function readSchemaElement(root: Element, markup: Markup, includer: string | undefined): ImportTarget[] {
     if (includer !== undefined && includer !== "") {
       included += markup.source.text.length;
       if (included > mostIncluded) return [];
@@ -98,52 +101,19 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     return schema.imports.flatMap((each) => followSchema(each, schema.namespace, markup.source.path));
   }
 
-  function followWsdl(wanted: WsdlImport, from: string): Work[] {
-    const located = documents.find({ ...wanted, from });
-    if (located === undefined) {
-      miss(wanted);
-      return [];
-    }
-    const { source, inexact } = located;
-    const document = documents.read(source);
-    if (inexact !== undefined) tellInexact(wanted, source, inexact);
-    if (document.kind === "schema") {
-      tellMismatch(wanted, "a schema", "a WSDL; it is read as what it is");
-      return [{ kind: "schema", source }];
-    }
-    if (document.kind === "other" || document.kind === "wsdl20") tellMismatch(wanted, "no WSDL 1.1", "one");
-    return [{ kind: "wsdl", source }];
+  function followWsdl(wanted: WsdlImport, from: string): ImportTarget[] {
+    const target = targets.ofWsdl(wanted, from);
+    if (target !== undefined) return [target];
+    miss(wanted);
+    return [];
   }
 
-  function followSchema(wanted: SchemaImport, target: string, from: string): Work[] {
+  function followSchema(wanted: SchemaImport, target: string, from: string): ImportTarget[] {
     if (wanted.kind === "import" && wanted.namespace === xsdNamespace) return [];
-    const located = documents.find({ ...wanted, ...(wanted.kind === "import" ? {} : { namespace: target }), from });
-    if (located === undefined) {
-      pending.push({ wanted, target });
-      return [];
-    }
-    const { source, inexact } = located;
-    const document = documents.read(source);
-    if (inexact !== undefined) tellInexact(wanted, source, inexact);
-    if (document.kind === "defect" && wellKnownSchema(wanted.namespace ?? "") !== undefined) {
-      if (isFirst("schema", source)) report({ ...document.defect, severity: "warning" });
-      pending.push({ wanted, target });
-      return [];
-    }
-    if (document.kind === "wsdl") {
-      if (source.path !== from) tellMismatch(wanted, "a WSDL", "a schema; the schemas in it are read");
-      return [{ kind: "schemas", source }];
-    }
-    if (document.kind !== "schema") {
-      if (document.kind !== "defect") tellMismatch(wanted, "no schema", "one");
-      return [{ kind: "schema", source }];
-    }
-    const expected = wanted.kind === "import" ? (wanted.namespace ?? "") : target;
-    const isChameleon = wanted.kind !== "import" && document.namespace === "";
-    if (document.namespace !== expected && !isChameleon) {
-      tellMismatch(wanted, `a schema of ${JSON.stringify(document.namespace)}`, `one of ${JSON.stringify(expected)}`);
-    }
-    return [{ kind: "schema", source, ...(isChameleon ? { includer: target } : {}) }];
+    const found = targets.ofSchema(wanted, target, from);
+    if (found !== undefined) return [found];
+    pending.push({ wanted, target });
+    return [];
   }
 
   /** Reads what is imported by namespace, or named without an import, and stands in some document of the spec. */
@@ -162,7 +132,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
       const [only, ...others] = found;
       if (wanted.location === undefined) read(found);
       else if (only !== undefined && others.length === 0) {
-        tellInexact(wanted, only, "its namespace");
+        reportInexact(wanted, only, "its namespace", report);
         read([only]);
       }
     }
@@ -222,16 +192,6 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     report(wsdlDiagnostic("import-unresolved", "warning", place, message, { hint }));
   }
 
-  function tellInexact({ location, place }: WsdlImport, source: Source, how: string): void {
-    const message = `found ${JSON.stringify(source.path)} for ${shownLocation(location ?? "")} by ${how}`;
-    report(wsdlDiagnostic("import-inexact", "warning", place, message));
-  }
-
-  function tellMismatch({ location, place }: WsdlImport, found: string, expected: string): void {
-    const message = `found ${found} at ${shownLocation(location ?? "")}, expected ${expected}`;
-    report(wsdlDiagnostic("import-mismatch", "warning", place, message));
-  }
-
   readAll();
   readByNamespace();
   readWellKnown();
@@ -241,7 +201,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     const message = `found more than ${mostIncluded} characters of schemas that are included in other namespaces`;
     report(wsdlDiagnostic("import-too-large", "error", { path: first.path, line: 1, column: 1 }, message));
   }
-  return {
+  const wsdl: Wsdl = {
     schemas: schemas.schemas(),
     messages: messages.all,
     portTypes: portTypes.all,
@@ -249,14 +209,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     services: [...services.all.values()],
     missing,
   };
-}
-
-interface Work {
-  /** `schemas` are those in a WSDL. */
-  readonly kind: "wsdl" | "schema" | "schemas";
-  readonly source: Source;
-  /** The target namespace of the schema that includes this one, which has none. */
-  readonly includer?: string;
+  return settleReferences(wsdl, report);
 }
 
 interface Pending {

@@ -1,0 +1,85 @@
+import type { Report } from "../../diagnostic.js";
+import type { Source } from "../../source.js";
+import { quote } from "../xsd/qname.js";
+import type { SchemaImport } from "../xsd/read-schema.js";
+import { wellKnownSchema } from "../xsd/well-known.js";
+import type { Library } from "./library.js";
+import { shownLocation } from "./location.js";
+import type { WsdlImport } from "./read-definitions.js";
+import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
+
+/** A document to read. */
+export interface ImportTarget {
+  /** `schemas` are those in a WSDL. */
+  readonly kind: "wsdl" | "schema" | "schemas";
+  readonly source: Source;
+  /** The target namespace of the schema that includes this one, which has none. */
+  readonly includer?: string;
+}
+
+/** Gives what imports stand for, with a warning where that is not quite what they say; undefined if the spec does not have it. */
+export interface ImportTargets {
+  readonly ofWsdl: (wanted: WsdlImport, from: string) => ImportTarget | undefined;
+  /** `target` is the namespace of the importing schema. */
+  readonly ofSchema: (wanted: SchemaImport, target: string, from: string) => ImportTarget | undefined;
+}
+
+export function importTargets(documents: Library, report: Report): ImportTargets {
+  const replaced = new Set<Source>();
+
+  const locate = (wanted: WsdlImport, from: string) => {
+    const located = documents.find({ ...wanted, from });
+    if (located?.inexact !== undefined) reportInexact(wanted, located.source, located.inexact, report);
+    return located && { source: located.source, document: documents.read(located.source) };
+  };
+
+  const mismatch = ({ location, place }: WsdlImport, found: string, expected: string): void => {
+    const message = `found ${found} at ${shownLocation(location ?? "")}, expected ${expected}`;
+    report(wsdlDiagnostic("import-mismatch", "warning", place, message));
+  };
+
+  return {
+    ofWsdl: (wanted, from) => {
+      const located = locate(wanted, from);
+      if (located === undefined) return undefined;
+      const { source, document } = located;
+      if (document.kind === "schema") {
+        mismatch(wanted, "a schema", "a WSDL; it is read as what it is");
+        return { kind: "schema", source };
+      }
+      if (document.kind === "other" || document.kind === "wsdl20") mismatch(wanted, "no WSDL 1.1", "one");
+      return { kind: "wsdl", source };
+    },
+
+    ofSchema: (wanted, target, from) => {
+      const isImport = wanted.kind === "import";
+      const located = locate(isImport ? wanted : { ...wanted, namespace: target }, from);
+      if (located === undefined) return undefined;
+      const { source, document } = located;
+      if (document.kind === "defect" && isImport && wellKnownSchema(wanted.namespace ?? "") !== undefined) {
+        if (!replaced.has(source)) report({ ...document.defect, severity: "warning" });
+        replaced.add(source);
+        return undefined;
+      }
+      if (document.kind === "wsdl") {
+        if (source.path !== from) mismatch(wanted, "a WSDL", "a schema; the schemas in it are read");
+        return { kind: "schemas", source };
+      }
+      if (document.kind !== "schema") {
+        if (document.kind !== "defect") mismatch(wanted, "no schema", "one");
+        return { kind: "schema", source };
+      }
+      if (!isImport && document.namespace === "") return { kind: "schema", source, includer: target };
+      const expected = isImport ? (wanted.namespace ?? "") : target;
+      if (document.namespace !== expected) {
+        mismatch(wanted, `a schema of ${quote(document.namespace)}`, `one of ${quote(expected)}`);
+      }
+      return { kind: "schema", source };
+    },
+  };
+}
+
+export function reportInexact({ location, place }: WsdlImport, { path }: Source, how: string, report: Report): void {
+  const message = `found ${quote(path)} for ${shownLocation(location ?? "")} by ${how}`;
+  report(wsdlDiagnostic("import-inexact", "warning", place, message));
+}

@@ -1,0 +1,69 @@
+import type { Report } from "../../diagnostic.js";
+import type { Place } from "../../source.js";
+import { clark, shownName, type QName } from "../xsd/qname.js";
+import type { BoundMessage, Wsdl, WsdlMessageUse } from "./wsdl.js";
+import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
+
+/**
+ * Gives references to messages, port types and bindings the namespace that they can only mean: such names never travel, so
+ * that one which is wrong in nothing but its namespace, or has an unbound prefix, is in no doubt.
+ */
+export function settleReferences(wsdl: Wsdl, report: Report): Wsdl {
+  const message = settler("message", wsdl.messages, report);
+  const portType = settler("portType", wsdl.portTypes, report);
+  const binding = settler("binding", wsdl.bindings, report);
+
+  const use = <T extends WsdlMessageUse>(each: T): T => ({ ...each, message: message(each.message, each.place) });
+  const bound = (each: BoundMessage): BoundMessage => ({ ...each, header: each.header.map(use) });
+  return {
+    ...wsdl,
+    portTypes: mapValues(wsdl.portTypes, (each) => ({
+      ...each,
+      operations: each.operations.map(({ input, output, ...operation }) => ({
+        ...operation,
+        ...(input === undefined ? {} : { input: use(input) }),
+        ...(output === undefined ? {} : { output: use(output) }),
+        faults: operation.faults.map(use),
+      })),
+    })),
+    bindings: mapValues(wsdl.bindings, (each) => ({
+      ...each,
+      portType: portType(each.portType, each.place),
+      operations: each.operations.map(({ input, output, ...operation }) => ({
+        ...operation,
+        ...(input === undefined ? {} : { input: bound(input) }),
+        ...(output === undefined ? {} : { output: bound(output) }),
+      })),
+    })),
+    services: wsdl.services.map((service) => ({
+      ...service,
+      ports: service.ports.map((port) => ({ ...port, binding: binding(port.binding, port.place) })),
+    })),
+  };
+}
+
+function settler(
+  kind: string,
+  components: ReadonlyMap<string, { readonly name: QName }>,
+  report: Report,
+): (name: QName, place: Place) => QName {
+  const byLocalName = new Map<string, QName | undefined>();
+  for (const { name } of components.values()) {
+    byLocalName.set(name.local, byLocalName.has(name.local) ? undefined : name);
+  }
+  const told = new Set<string>();
+  return (name, place) => {
+    const meant = components.has(clark(name)) ? undefined : byLocalName.get(name.local);
+    if (meant === undefined) return name;
+    if (!told.has(clark(name))) {
+      const message = `found a reference to the ${kind} ${shownName(name)}, read as ${shownName(meant)}`;
+      report(wsdlDiagnostic("component-inexact", "warning", place, message));
+    }
+    told.add(clark(name));
+    return meant;
+  };
+}
+
+function mapValues<T>(map: ReadonlyMap<string, T>, change: (value: T) => T): ReadonlyMap<string, T> {
+  return new Map([...map].map(([key, value]) => [key, change(value)]));
+}
