@@ -5,7 +5,7 @@ import { catalogLookup, readCatalog } from "../read/catalog.js";
 import { relativePaths } from "../read/location.js";
 import { sourceKind } from "../read/source-kind.js";
 import { locationsIn } from "../read/wsdl/locations.js";
-import type { Source } from "../source.js";
+import { placesOf, type Source } from "../source.js";
 import { byCodeUnits, isWithin, isMissing, joinShown } from "./files.js";
 import { specReader, type SpecFile } from "./read-source.js";
 
@@ -39,13 +39,26 @@ export async function readFileTree(file: SpecFile, report: Report): Promise<read
   for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
     for (const location of locationsIn(source)) {
       const listed = lookup(location);
-      for (const path of listed === undefined ? relativePaths(source.path, location) : [listed]) {
+      const paths = listed === undefined ? relativePaths(source.path, location) : [listed];
+      const leaves = listed === undefined && paths.some((path) => !path.startsWith(joinShown(folder.shown, "")));
+      if (leaves) reportOutside(source, location, report);
+      for (const path of paths) {
         const imported = await load(path);
         if (imported !== undefined) pending.push(imported);
       }
     }
   }
   return [...sources.values()];
+}
+
+function reportOutside(source: Source, location: string, report: Report): void {
+  report({
+    severity: "warning",
+    code: "import-outside",
+    message: "found an import that leads out of the folder of the file that is generated from; it is not read",
+    place: placesOf(source)(Math.max(0, source.text.indexOf(location))),
+    hint: "generate from the folder that holds both",
+  });
 }
 
 /** Where catalogs are by convention. */

@@ -77,6 +77,22 @@ test("imports go round in circles, and are in whatever case", async () => {
   expect(pathsOf((await read(place, "shop.wsdl")).spec)).toEqual(["shop.wsdl", "xsd/items.xsd"]);
 });
 
+test("an import that leads out of the folder is said at its place, with what to do", async () => {
+  const place = await workspace();
+  await place.write("a/xsd/items.xsd", itemSchema());
+  await place.write("a/wsdl/shop.wsdl", importing("../xsd/items.xsd"));
+  const { spec, diagnostics } = await read(place, "a/wsdl/shop.wsdl");
+  expect(pathsOf(spec)).toEqual(["a/wsdl/shop.wsdl"]);
+  const line =
+    importing("../xsd/items.xsd")
+      .split("\n")
+      .findIndex((each) => each.includes("../xsd")) + 1;
+  expect(diagnostics).toMatchObject([
+    { code: "import-outside", place: { line }, hint: "generate from the folder that holds both" },
+  ]);
+  expect((await place.run("inspect", "a")).err).toBe("");
+});
+
 test.each(["../secret.xsd", "..\\secret.xsd", "xsd/../../secret.xsd", "%2e%2e/secret.xsd", "/secret.xsd"])(
   "an import that leaves the folder is not read: %s",
   async (location) => {
@@ -255,10 +271,14 @@ test("standard input is a page or a WSDL", async () => {
 async function read(
   place: Workspace,
   path: string,
-): Promise<{ readonly spec: Spec; readonly codes: readonly string[] }> {
+): Promise<{ readonly spec: Spec; readonly codes: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
   const spec = await readSpec(path, undefined, shell(place.directory), (each) => void diagnostics.push(each));
-  return { spec, codes: diagnostics.map(({ severity, code, place: { path } }) => `${severity} ${code} ${path}`) };
+  return {
+    spec,
+    diagnostics,
+    codes: diagnostics.map(({ severity, code, place: { path } }) => `${severity} ${code} ${path}`),
+  };
 }
 
 function pathsOf({ sources }: Spec): readonly string[] {
