@@ -27,13 +27,13 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
   const { names, wildcards } = routesOf(plan);
   const root = itemOf(plan, values, tag.at);
   const any: unknown[] = [];
+  const isFree = ([first]: Route): boolean => first !== undefined && (first.many || values[first.index] === undefined);
   while (cursor.next(tag)) {
     const { namespace } = cursor;
-    const route =
-      names.get(`${namespace} ${cursor.local}`) ?? wildcards.find(({ allows }) => allows(namespace))?.route ?? [];
-    const [first] = route;
-    const member = route.at(-1);
-    if (first === undefined || member === undefined || (!first.many && values[first.index] !== undefined)) {
+    const named = names.get(`${namespace} ${cursor.local}`);
+    const route = named === undefined ? wildcards.find(({ allows }) => allows(namespace))?.route : named.find(isFree);
+    const member = route?.at(-1);
+    if (route === undefined || member === undefined) {
       (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
       continue;
     }
@@ -51,7 +51,8 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
 type Route = readonly Member[];
 
 interface Routes {
-  readonly names: ReadonlyMap<string, Route>;
+  /** Of one name there are two where an element stands before a group that has it too. */
+  readonly names: ReadonlyMap<string, readonly Route[]>;
   readonly wildcards: readonly { readonly route: Route; readonly allows: (namespace: string) => boolean }[];
 }
 
@@ -64,7 +65,7 @@ function routesOf(plan: Plan): Routes {
 }
 
 function findRoutes(plan: Plan): Routes {
-  const names = new Map<string, Route>();
+  const names = new Map<string, Route[]>();
   const wildcards: { route: Route; allows: (namespace: string) => boolean }[] = [];
   for (const member of plan.members) {
     const { name, group } = member;
@@ -72,14 +73,16 @@ function findRoutes(plan: Plan): Routes {
     if (group === null) add(names, `${name.namespace.uri} ${name.local}`, [member]);
     if (group?.table === undefined) continue;
     const inner = routesOf(planOfMember(member, plan));
-    for (const [key, route] of inner.names) add(names, key, [member, ...route]);
+    for (const [key, routes] of inner.names) for (const route of routes) add(names, key, [member, ...route]);
     for (const { route, allows } of inner.wildcards) wildcards.push({ route: [member, ...route], allows });
   }
   return { names, wildcards };
 }
 
-function add(names: Map<string, Route>, key: string, route: Route): void {
-  if (!names.has(key)) names.set(key, route);
+function add(names: Map<string, Route[]>, key: string, route: Route): void {
+  const known = names.get(key);
+  if (known === undefined) names.set(key, [route]);
+  else known.push(route);
 }
 
 /** What is being read: the whole content, or an item of a group. */

@@ -138,6 +138,20 @@ describe("a group that repeats", () => {
     expect(write(alike, value)).toBe(xml);
   });
 
+  test("has an element that also stands before it", () => {
+    const again: Table = {
+      namespace,
+      sequence: {
+        A: string,
+        $choice: { type: repeated({ sequence: { A: string, B: string }, content: choice("A", "B") }), ...many },
+      },
+    };
+    const xml = "<A>1</A><A>2</A><B>3</B><A>4</A>";
+    const value = { A: "1", $choice: [{ A: "2" }, { B: "3" }, { A: "4" }] };
+    expect(read(again, wrap(xml))).toEqual(value);
+    expect(write(again, value)).toBe(xml);
+  });
+
   test("in a group that repeats", () => {
     const nested: Table = {
       namespace,
