@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/seeded.ts"],
-    exclude: ["test/clean-room/**", "test/corpus/**"],
+    exclude: ["test/clean-room/**", "test/corpus/**", "test/interop/**"],
     // The compiler runs in some tests, on machines with two slow cores.
     testTimeout: 60_000,
     hookTimeout: 120_000,

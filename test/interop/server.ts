@@ -1,0 +1,80 @@
+/** Servers that other people wrote, run on loopback for as long as a suite needs them. */
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { describe, test } from "vitest";
+
+export interface Server {
+  /** Of its root, with a slash at the end: `http://127.0.0.1:40123/`. */
+  readonly address: string;
+  /** Ends the process, and waits until it has ended. */
+  close(): Promise<void>;
+}
+
+/** A command and its arguments. */
+export type Command = readonly [program: string, ...args: readonly string[]];
+
+/**
+ * Declares a suite that needs software which a machine may lack: `needs` are commands that succeed where it is there, by the
+ * names that people know it by. Where it is missing the suite is skipped, and the reason is printed; in CI it fails.
+ */
+export function withSoftware(suite: string, needs: Readonly<Record<string, Command>>, declare: () => void): void {
+  const missing = Object.entries(needs)
+    .filter(([, [program, ...args]]) => spawnSync(program, args).status !== 0)
+    .map(([name]) => name);
+  if (missing.length === 0) return void describe(suite, declare);
+  const reason = `found no ${missing.join(", no ")}; test/interop/packages.txt names the packages to install`;
+  const isSkipped = process.env["CI"] !== "true";
+  if (isSkipped) console.warn(`skipped ${suite}: ${reason}`);
+  test.skipIf(isSkipped)(suite, () => {
+    throw new Error(reason);
+  });
+}
+
+/** Runs a compiler to its end. Throws what it printed if it fails. */
+export function run([program, ...args]: Command, folder: string): void {
+  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
+  if (error !== undefined) throw error;
+  if (status !== 0) throw new Error(`${program} ended with ${status}\n${stdout}${stderr}`);
+}
+
+/** A folder for what is built, and how to remove it. */
+export function workFolder(name: string): { readonly path: string; readonly remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), `soapwright-${name}-`));
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+}
+
+/** Starts a server that prints `LISTENING http://127.0.0.1:PORT/` when it takes calls. Throws what it printed if it ends before. */
+export async function start([program, ...args]: Command, folder: string): Promise<Server> {
+  const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()).once("error", () => resolve()));
+  // Read to the end, as a server that nobody listens to stops at a full pipe.
+  let printed = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (printed = (printed + text).slice(-10_000)));
+  const address = await listening(child, () => printed);
+  return {
+    address,
+    close() {
+      child.kill();
+      return ended;
+    },
+  };
+}
+
+function listening(child: ChildProcess, printed: () => string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) throw new TypeError("expected a process whose output is read");
+    const lines: string[] = [];
+    createInterface(child.stdout).on("line", (line) => {
+      const address = /^LISTENING (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(line)?.[1];
+      if (address !== undefined) resolve(address);
+      else if (lines.length < 100) lines.push(line);
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => {
+      reject(new Error(`the server ended with ${code} before it listened\n${lines.join("\n")}\n${printed()}`));
+    });
+  });
+}
