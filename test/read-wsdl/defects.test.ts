@@ -74,6 +74,17 @@ test("a local name that several parts of WSDL have stays what it says", () => {
   expect(codes).toEqual([]);
 });
 
+test("a reference into a document that is missing stays what it says", () => {
+  const { wsdl, codes } = read({
+    "a.wsdl": definitions(
+      '<w:import namespace="urn:u" location="gone.wsdl"/><w:message name="M"/><w:portType name="P"><w:operation name="o">' +
+        '<w:input message="u:M"/></w:operation></w:portType>',
+    ),
+  });
+  expect(wsdl?.portTypes.get("{urn:t}P")?.operations[0]?.input?.message).toEqual({ namespace: "urn:u", local: "M" });
+  expect(codes).toEqual(["import-unresolved"]);
+});
+
 test("equal components of one name are one, with a warning", () => {
   const { schemas, diagnostics } = readSchema('<x:element name="a"/>\n<x:element name="a"/>');
   expect(schemas.elements.size).toBe(1);

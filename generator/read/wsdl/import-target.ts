@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
 import { quote } from "../xsd/qname.js";
 import type { SchemaImport } from "../xsd/read-schema.js";
-import { wellKnownSchema } from "../xsd/well-known.js";
+import { isWellKnown } from "../xsd/well-known.js";
 import type { Library } from "./library.js";
 import { shownLocation } from "./location.js";
 import type { WsdlImport } from "./read-definitions.js";
@@ -56,7 +56,7 @@ export function importTargets(documents: Library, report: Report): ImportTargets
       const located = locate(isImport ? wanted : { ...wanted, namespace: target }, from);
       if (located === undefined) return undefined;
       const { source, document } = located;
-      if (document.kind === "defect" && isImport && wellKnownSchema(wanted.namespace ?? "") !== undefined) {
+      if (document.kind === "defect" && isImport && isWellKnown(wanted.namespace ?? "")) {
         if (!replaced.has(source)) report({ ...document.defect, severity: "warning" });
         replaced.add(source);
         return undefined;

@@ -6,7 +6,7 @@ import { readMarkup, type Markup } from "../xsd/markup.js";
 import { xsdNamespace } from "../xsd/namespaces.js";
 import { readSchema, type SchemaImport } from "../xsd/read-schema.js";
 import { schemaSet } from "../xsd/schema-set.js";
-import { wellKnownSchema } from "../xsd/well-known.js";
+import { isWellKnown, wellKnownSchema } from "../xsd/well-known.js";
 import { entriesOf } from "./entries.js";
 import { importTargets, reportInexact, type ImportTarget } from "./import-target.js";
 import { inlineSchemas, library } from "./library.js";
@@ -137,7 +137,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
       }
     }
     for (const [namespace, place] of referred) {
-      if (schemas.has(namespace) || wellKnownSchema(namespace) !== undefined) continue;
+      if (schemas.has(namespace) || isWellKnown(namespace)) continue;
       const [only, ...others] = documents.withSchema(namespace);
       if (only === undefined || others.length > 0) continue;
       const message = `found a name of ${JSON.stringify(namespace)}, which is not imported; read from ${JSON.stringify(only.path)}`;

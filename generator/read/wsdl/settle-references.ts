@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
 import { clark, shownName, type QName } from "../xsd/qname.js";
-import type { BoundMessage, Wsdl, WsdlMessageUse } from "./wsdl.js";
+import type { BoundMessage, MissingDocument, Wsdl, WsdlMessageUse } from "./wsdl.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 
 /**
@@ -9,9 +9,9 @@ import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
  * that one which is wrong in nothing but its namespace, or has an unbound prefix, is in no doubt.
  */
 export function settleReferences(wsdl: Wsdl, report: Report): Wsdl {
-  const message = settler("message", wsdl.messages, report);
-  const portType = settler("portType", wsdl.portTypes, report);
-  const binding = settler("binding", wsdl.bindings, report);
+  const message = settler("message", wsdl.messages, wsdl.missing, report);
+  const portType = settler("portType", wsdl.portTypes, wsdl.missing, report);
+  const binding = settler("binding", wsdl.bindings, wsdl.missing, report);
 
   const use = <T extends WsdlMessageUse>(each: T): T => ({ ...each, message: message(each.message, each.place) });
   const bound = (each: BoundMessage): BoundMessage => ({ ...each, header: each.header.map(use) });
@@ -45,6 +45,7 @@ export function settleReferences(wsdl: Wsdl, report: Report): Wsdl {
 function settler(
   kind: string,
   components: ReadonlyMap<string, { readonly name: QName }>,
+  missing: readonly MissingDocument[],
   report: Report,
 ): (name: QName, place: Place) => QName {
   const byLocalName = new Map<string, QName | undefined>();
@@ -52,8 +53,10 @@ function settler(
     byLocalName.set(name.local, byLocalName.has(name.local) ? undefined : name);
   }
   const told = new Set<string>();
+  const elsewhere = new Set(missing.map(({ namespace }) => namespace));
   return (name, place) => {
-    const meant = components.has(clark(name)) ? undefined : byLocalName.get(name.local);
+    const isRight = components.has(clark(name)) || elsewhere.has(name.namespace) || elsewhere.has(undefined);
+    const meant = isRight ? undefined : byLocalName.get(name.local);
     if (meant === undefined) return name;
     if (!told.has(clark(name))) {
       const message = `found a reference to the ${kind} ${shownName(name)}, read as ${shownName(meant)}`;

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import { clark, shownName, type QName } from "./qname.js";
-import { wellKnownSchema } from "./well-known.js";
+import { isWellKnown } from "./well-known.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
 
@@ -37,7 +37,7 @@ export function componentTable<T extends { readonly place: Place }>(
       if (first.place.path !== place.path && isCopy(first.place.path, place.path)) return;
       if (content(first) !== content(component)) {
         // Editions of what everybody knows differ in what hardly matters.
-        const severity = wellKnownSchema(name.namespace) === undefined ? "error" : "warning";
+        const severity = isWellKnown(name.namespace) ? "warning" : "error";
         const message = `found a second ${kind} ${shownName(name)}, which differs from the first`;
         report(wsdlDiagnostic("component-repeated", severity, place, message, { related }));
         return;
