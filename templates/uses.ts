@@ -12,11 +12,12 @@ export function usesOf(module: Module): { readonly values: ReadonlySet<string>; 
     if (type.kind === "enumeration" && type.typeName === undefined) values.add(enumerationKind(type));
     if (type.kind === "inline") for (const name of simpleParts(type.type)) values.add(name);
     if (type.kind === "list") for (const name of defaultUses(type.item.of, module)) values.add(name);
-    if (type.kind !== "builtin") continue;
-    const scalar = module.scalars.get(type.name);
-    if (scalar === undefined) continue;
-    values.add(scalar.codec);
-    if (scalar.imported) types.add(scalar.type);
+    if (type.kind === "builtin") values.add(module.scalars.get(type.name)?.codec ?? type.name);
+  }
+  for (const reference of module.typed) {
+    const type = resolve(reference, module);
+    const scalar = type.kind === "builtin" ? module.scalars.get(type.name) : undefined;
+    if (scalar?.imported) types.add(scalar.type);
   }
   for (const type of module.declared) for (const name of declaredUses(type, module)) values.add(name);
   for (const { request, response, faults } of module.operations) {

@@ -40,6 +40,8 @@ export interface Module {
   readonly shared: boolean;
   /** All that its messages and types refer to; of a type that is written where it is used, what that refers to as well. */
   readonly references: readonly TypeReference[];
+  /** Those of them that its types name, and not its tables alone. */
+  readonly typed: readonly TypeReference[];
   readonly scalars: ReadonlyMap<BuiltinName, Scalar>;
 }
 

@@ -32,6 +32,8 @@ export function modulesOf(given: readonly Service[], options: ModuleOptions): re
 interface Draft {
   readonly part: Part;
   readonly references: readonly TypeReference[];
+  /** Those of them that types name, and not tables alone. */
+  readonly typed: readonly TypeReference[];
   /** Those that it declares, refers to or hands on. */
   readonly types: readonly Type[];
   readonly names: Names;
@@ -39,7 +41,9 @@ interface Draft {
 
 function draftOf(part: Part, shared: SharedTypes): Draft {
   const { all, inline, declared } = shared;
-  const references = referencesOf(part.operations.flatMap(elementsOf), part.declared, inline);
+  const elements = part.operations.flatMap(elementsOf);
+  const references = referencesOf(elements, part.declared, inline);
+  const typed = referencesOf(elements, part.declared.map(asTyped), inline);
   const used = new Set(references.flatMap((each) => (each.kind === "type" ? each.name : [])));
   const own = new Set(part.declared.map(keyOf));
   const exported = new Set([...part.declared, ...part.exported].map(keyOf));
@@ -48,7 +52,13 @@ function draftOf(part: Part, shared: SharedTypes): Draft {
   // What it exports chooses its name first.
   const imported = declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)));
   const names = namesOf(part, part.declared, [...part.exported, ...imported], namespacesOf(part, printed, shared));
-  return { part, references, types, names };
+  return { part, references, typed, types, names };
+}
+
+/** Of an abstract type only the table holds its own content: its TypeScript type is the union of those that are derived from it. */
+function asTyped(type: Type): Type {
+  if (type.kind !== "complex" || !type.abstract || type.derived === undefined) return type;
+  return { ...type, attributes: [], content: { kind: "sequence", particles: [] } };
 }
 
 /** All that stands in the messages of an operation. */
@@ -63,7 +73,7 @@ function moduleOf(
   shared: SharedTypes,
   { configuration, checked }: ModuleOptions,
 ): Module {
-  const { part, references, names } = draft;
+  const { part, references, typed, names } = draft;
   const { importExtension, scalars } = configuration;
   const types = new Map(
     draft.types.map((type) => [keyOf(type), moduleType(type, names.types.get(keyOf(type)), shared)]),
@@ -85,6 +95,7 @@ function moduleOf(
     declared: part.declared.flatMap((type) => types.get(keyOf(type)) ?? []),
     shared: part.shared,
     references,
+    typed,
     scalars: new Map(builtinNames.map((name) => [name, scalarOf(name, scalars)])),
   };
 }
@@ -98,6 +109,7 @@ function importsOf(
   withTables: boolean,
 ): readonly ModuleImport[] {
   const imports = new Map<Draft, ImportedName[]>();
+  const typed = new Set(draft.typed.map(({ name }) => name));
   for (const type of types) {
     if (!("names" in type)) continue;
     const key = keyOf(type.type);
@@ -108,11 +120,8 @@ function importsOf(
     imports.set(home, names);
     // Of an enumeration, the list of its members is all that a table needs, unless a function wraps it.
     const hasTable = type.kind !== "enumeration" || type.typeName !== undefined;
-    names.push({
-      name: there.type,
-      as: type.names.type,
-      isType: type.kind !== "enumeration" || (withTables && hasTable),
-    });
+    const isType = type.kind !== "enumeration" || (withTables && hasTable);
+    if (!isType || !withTables || typed.has(key)) names.push({ name: there.type, as: type.names.type, isType });
     if (withTables && hasTable) names.push({ name: there.table, as: type.names.table, isType: false });
   }
   return [...imports].map(([{ part }, names]) => ({ from: `./${basename(part.path)}${extension}`, names }));

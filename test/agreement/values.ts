@@ -237,7 +237,10 @@ function valuesOf({ types }: Service) {
         "anything",
         depth,
       );
-      return all.length === 0 ? fc.constant(undefined) : fc.oneof(...all.map((one) => record([one])));
+      const one = all.map((_, at) =>
+        record(all.map(([name, value], k) => [name, k === at ? value : fc.constant(undefined)])),
+      );
+      return one.length === 0 ? fc.constant(undefined) : fc.oneof(...one);
     },
   };
 }
