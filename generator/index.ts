@@ -16,7 +16,7 @@ export {
   type ServiceConfiguration,
 } from "./configuration.js";
 export { hasErrors, type Diagnostic, type Report, type Severity } from "./diagnostic.js";
-export { formatPlace, type Place, type Source, type Spec } from "./source.js";
+export { formatPlace, type CatalogEntry, type Place, type Source, type Spec } from "./source.js";
 export { modelVersion } from "./model/service.js";
 export type * from "./model/service.js";
 export type { BuiltinName } from "./model/builtin.js";

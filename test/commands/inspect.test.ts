@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { modelVersion, type Service } from "../../generator/model/service.js";
 import { helpPage } from "../support/help-page.js";
+import { shopWsdl } from "../support/shop-wsdl.js";
 import { pasted, workspace } from "./workspace.js";
 
 test("prints operations and types in signature form", async () => {
@@ -42,6 +43,20 @@ test("prints each service of a folder, and what is pasted", async () => {
   expect(services.map(({ name }) => name)).toEqual(["shop", "rates"]);
   const alone = await place.runIn(pasted(helpPage()), "inspect", "-", "--name", "pasted");
   expect(alone).toMatchObject({ code: 0, out: expect.stringMatching(/^pasted {2}http/) as string });
+});
+
+test("prints what a WSDL declares, and samples of it as a help page shows them", async () => {
+  const place = await workspace();
+  await place.write("shop.wsdl", shopWsdl());
+  const inspected = await place.run("inspect", "shop.wsdl", "--explain");
+  expect(inspected).toMatchObject({ code: 0, err: "" });
+  expect(inspected.out).toContain("GetPrice(Sku?: string): GetPriceResponse(GetPriceResult: decimal)  soap11");
+  expect(inspected.out).toMatch(/declared at shop\.wsdl:\d+:\d+/);
+  await place.write("specs/shop/shop.wsdl", shopWsdl());
+  const { out } = await place.run("samples", "specs/shop", "GetPrice");
+  await place.write("specs/shop/GetPrice.txt", out);
+  // What is printed of a WSDL reads back without a word of disagreement.
+  expect(await place.run("inspect", "specs/shop")).toMatchObject({ code: 0, err: "" });
 });
 
 test("a spec with errors is shown as far as it can be read, and exits with 1", async () => {

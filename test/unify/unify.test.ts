@@ -134,6 +134,16 @@ test("the order of elements is told, but not that of a choice or of xs:all, whic
   expect(unified(all, page).diagnostics).toEqual([]);
 });
 
+test("an element that a page leaves out between others is told", () => {
+  const request = `${priceRequest}<xs:element name="Unit" type="xs:string"/>`;
+  const page = requestOf(helpPage(), "<Sku>string</Sku><Unit>string</Unit>");
+  expect(unified(shopWsdl({ request }), page).diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringContaining(
+      'found no <Count xmlns="http://shop.example/"> in the request of GetPrice/GetPrice, expected one',
+    ),
+  ]);
+});
+
 test("one disagreement of many pages is told once", () => {
   const types =
     '<xs:complexType name="Item"><xs:sequence><xs:element name="Id" type="xs:long"/></xs:sequence></xs:complexType>';
@@ -172,7 +182,7 @@ test("members of an enumeration that only pages show are added", () => {
     evidence: { content: { kind: "shown" } },
   });
   expect(diagnostics.map(({ message }) => message)).toEqual([
-    expect.stringContaining('found the values "Blue" of Color, which are added, in the request'),
+    expect.stringMatching(/^found "Blue" in Color, expected its declaration at .*; it is added as it is shown$/),
   ]);
   const fewer = unified(wsdl, requestOf(helpPage(), "<Sku>Red or Blue</Sku>"));
   expect(typeNamed(fewer.services[0], "Color")).toMatchObject({ enumeration: ["Red", "Green", "Blue"] });
@@ -193,7 +203,7 @@ test("operations that only pages show are added with their types, and those that
       severity: "warning",
       code: "not-declared",
       message: expect.stringMatching(
-        /^found the operation GetRate, expected the WSDL at .* to declare it; it is added$/,
+        /^found the operation GetRate, expected its declaration at .*; it is added as it is shown$/,
       ) as string,
       place: { path: "specs/shop/2.txt" },
       operation: "GetRate",

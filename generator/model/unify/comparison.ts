@@ -13,7 +13,7 @@ export interface Comparison {
   /** Reports what pages show otherwise than it is declared; each once, however many pages show it. */
   readonly disagree: (disagreement: Disagreement) => void;
   /** Reports what pages show and the WSDL lacks, which is added. */
-  readonly add: (what: string, place: Place | undefined, operation?: string) => void;
+  readonly add: (what: string, place: Place | undefined, about?: Addition) => void;
   /** The declared types that each shown type stands for, by their keys. */
   readonly standsFor: Map<string, Set<string>>;
   /** The members of declared enumerations that only pages show, by the key of the type. */
@@ -27,6 +27,12 @@ export interface Disagreement {
   readonly place: Place | undefined;
   readonly declared: Place | undefined;
   readonly operation?: string;
+}
+
+export interface Addition {
+  readonly operation?: string;
+  /** Where the WSDL would have it, if there is such a place. */
+  readonly declared?: Place | undefined;
 }
 
 export interface AddedMembers {
@@ -57,10 +63,11 @@ export function comparisonOf(
       const about = { place, related: [related], ...(operation !== undefined && { operation }), hint: oneIsOld };
       report({ severity: "warning", code: "page-disagrees", message, ...about });
     },
-    add(what, place, operation) {
-      const related = declared.operations[0]?.place;
+    add(what, place, { operation, declared: related = declared.operations[0]?.place } = {}) {
       if (place === undefined || related === undefined) return;
-      const message = `found ${what}, expected the WSDL at ${formatPlace(related)} to declare it; it is added`;
+      const message = `found ${what}, expected its declaration at ${formatPlace(related)}; it is added as it is shown`;
+      if (reported.has(message)) return;
+      reported.add(message);
       const about = { place, related: [related], ...(operation !== undefined && { operation }) };
       report({ severity: "warning", code: "not-declared", message, ...about });
     },

@@ -1,4 +1,6 @@
+import type { Place } from "../../source.js";
 import { membersIn } from "../parts.js";
+import { comparePlaces } from "../reason.js";
 import { partition } from "../samples/unify.js";
 import {
   clark,
@@ -116,7 +118,7 @@ function compareEnumeration(
   declared: SimpleType,
   shown: SimpleType,
   disagree: Disagree,
-  { members }: Comparison,
+  { members, add }: Comparison,
 ): void {
   const declaredNames = new Set(declared.enumeration);
   const shownNames = new Set(shown.enumeration);
@@ -124,7 +126,8 @@ function compareEnumeration(
   const missing = declared.enumeration.filter((name) => !shownNames.has(name));
   const list = (names: readonly string[]): string => names.map((name) => JSON.stringify(name)).join(", ");
   if (added.length > 0) {
-    disagree(`the values ${list(added)} of ${declared.name.local}, which are added,`, "those");
+    const [place] = shown.evidence.content.places;
+    add(`${list(added)} in ${declared.name.local}`, place, { declared: declared.evidence.content.places[0] });
     const key = clark(declared.name);
     const known = members.get(key);
     const names = [...new Set([...(known?.names ?? []), ...added])];
@@ -178,12 +181,35 @@ function compareMembers(
   }
   const positions = shownElements.flatMap(({ name }) => order.get(name.local) ?? []);
   const wrong = positions.findIndex((position, index) => position < (positions[index - 1] ?? -Infinity));
-  if (wrong >= 0 && isOrdered(declared) && new Set(order.keys()).size === declaredElements.length) {
+  if (wrong >= 0 && isOrdered(declared) && order.size === declaredElements.length) {
     const inOrder = declaredElements.map(({ name }) => name.local).join(", ");
     disagree(shownElements.map(({ name }) => name.local).join(", "), `the order ${inOrder}`);
   }
+  for (const { name } of missingBetween(declared, new Set(shownElements.map((element) => element.name.local)))) {
+    disagree(`no ${elementText(name)}`, "one");
+  }
   const alone = declared.content.kind === "sequence" ? declared.content.particles : [];
   return pairs(declaredElements, shownElements, alone, where);
+}
+
+/**
+ * The elements that a page leaves out between others that it shows, where they are declared between these too: what stands before
+ * or elsewhere may be a base type's or a group's, which pages do not show.
+ */
+function missingBetween(declared: ComplexType, shown: ReadonlySet<string>): readonly Element[] {
+  if (declared.content.kind !== "sequence" || !isOrdered(declared)) return [];
+  const elements = declared.content.particles.filter((particle) => particle.kind === "element");
+  const isShown = ({ name }: Element): boolean => shown.has(name.local);
+  const from = useOf(elements.find(isShown));
+  const to = useOf(elements.findLast(isShown));
+  const isBetween = (place: Place | undefined): boolean =>
+    place !== undefined && to !== undefined && comparePlaces(place, from) > 0 && comparePlaces(to, place) > 0;
+  return elements.filter((element) => !isShown(element) && isBetween(useOf(element)));
+}
+
+/** Where an element stands in its content: a reference says how often it occurs, and what it refers to the rest. */
+function useOf(element: Element | undefined): Place | undefined {
+  return element?.evidence.minOccurs.places[0];
 }
 
 /** Pages sort the members of choices and of `xs:all`. */

@@ -106,7 +106,10 @@ export function unifyBindings(
   for (const { binding, place } of fitting) {
     // A binding without a declared port has been reported with its address.
     if (service.ports.some((port) => port.binding === binding)) {
-      add(`the operation ${declared.name} over ${binding}`, place, declared.name);
+      add(`the operation ${declared.name} over ${binding}`, place, {
+        operation: declared.name,
+        declared: declared.place,
+      });
     }
   }
   return [...declared.bindings, ...fitting];
