@@ -102,6 +102,25 @@ test("groups that double with each level are refused, not expanded", () => {
   expect(declare(sending(root + groups)).diagnostics.map(({ code }) => code)).toEqual(["content-too-large"]);
 });
 
+test("groups that refer to each other ten thousand deep are one content, groups that nest so are refused", () => {
+  const chain = (inner: (reference: string) => string) =>
+    Array.from({ length: 10_000 }, (_, index) => {
+      const content = index === 0 ? a : inner(`<xs:group ref="tns:g${index - 1}"/>`);
+      return `<xs:group name="g${index}"><xs:sequence>${content}</xs:sequence></xs:group>`;
+    }).join("");
+  expect(
+    contentOf(
+      '<xs:group ref="tns:g9999"/>',
+      chain((reference) => reference),
+    ),
+  ).toBe("a");
+  const root = '<xs:element name="Root"><xs:complexType><xs:group ref="tns:g9999"/></xs:complexType></xs:element>';
+  const nested = chain((reference) => `${b}<xs:choice>${c}${reference}</xs:choice>`);
+  expect(new Set(declare(sending(root + nested)).diagnostics.map(({ code }) => code))).toEqual(
+    new Set(["groups-too-deep"]),
+  );
+});
+
 test("xs:all is said, and so is mixed content", () => {
   const types = typesOf(
     `<xs:element name="Root"><xs:complexType mixed="true"><xs:all>${a}${b}</xs:all></xs:complexType></xs:element>`,

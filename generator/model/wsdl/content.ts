@@ -38,7 +38,7 @@ function outermost(definition: ParticleDefinition, { schemas }: Building) {
   return { compositor, optional };
 }
 
-/** How deep groups may nest in one content. Nobody writes more than ten levels. */
+/** How deep groups may stand in groups of another kind. Nobody writes more than ten levels. */
 const deepest = 500;
 
 /** A group of which some particles are expanded. */
@@ -53,31 +53,55 @@ interface Frame {
   readonly expanded: Particle[];
   /** An alternative of a choice that is nothing. */
   hasNothing: boolean;
+  /** Of the groups in it. */
+  depth: number;
   next: number;
 }
 
 function expand(definition: ParticleDefinition, parent: QName, building: Building): Particle | undefined {
   const root = frame("sequence", once, [definition], {});
   const open = [root];
-  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+  const names = new Set<string>();
+  for (let top = root; ;) {
     const part = top.parts[top.next++];
     if (part !== undefined) {
       if (part.maxOccurs === 0 || (top.isShared && !building.spend(1, part.place))) continue;
-      const inner = groupFrame(part, top, open, building);
+      const inner = groupFrame(part, top, names, building);
       if (inner === undefined) top.expanded.push(...leaf(part, parent, building));
-      else if (open.length < deepest) open.push(inner);
-      else reportDepth(part.place, building);
+      else {
+        open.push(inner);
+        if (inner.name !== undefined) names.add(inner.name);
+        top = inner;
+      }
       continue;
     }
+    const particle = normalGroup(top.kind, top.hasNothing ? { ...top.occurs, minOccurs: 0 } : top.occurs, top.expanded);
     open.pop();
-    const occurs = top.hasNothing ? { ...top.occurs, minOccurs: 0 } : top.occurs;
-    const particle = normalGroup(top.kind, occurs, top.expanded);
+    if (top.name !== undefined) names.delete(top.name);
     const outer = open.at(-1);
     if (outer === undefined) return particle;
-    if (particle !== undefined) outer.expanded.push(particle);
-    else if (top.kind === "sequence" && outer.kind === "choice") outer.hasNothing = true;
+    close(top, particle, outer, definition.place, building);
+    top = outer;
   }
-  return undefined;
+}
+
+function close(
+  { kind, depth }: Frame,
+  particle: Particle | undefined,
+  outer: Frame,
+  place: Place,
+  building: Building,
+): void {
+  if (particle === undefined) {
+    if (kind === "sequence" && outer.kind === "choice") outer.hasNothing = true;
+    return;
+  }
+  const isGroup = particle.kind === "choice" || particle.kind === "sequence";
+  // A sequence that occurs once is part of the content round it.
+  const reached = isGroup && contentOf(particle).length === 1 ? depth + 1 : depth;
+  if (reached > deepest) return reportDepth(place, building);
+  outer.depth = Math.max(outer.depth, reached);
+  outer.expanded.push(particle);
 }
 
 function frame(
@@ -95,6 +119,7 @@ function frame(
     isShared,
     expanded: [],
     hasNothing: false,
+    depth: 0,
     next: 0,
   };
 }
@@ -103,7 +128,7 @@ function frame(
 function groupFrame(
   part: ParticleDefinition,
   { isShared }: Frame,
-  open: readonly Frame[],
+  open: ReadonlySet<string>,
   { schemas, report, reportUnresolved }: Building,
 ): Frame | undefined {
   switch (part.kind) {
@@ -116,10 +141,10 @@ function groupFrame(
       const name = clark(part.name);
       const group = schemas.groups.get(name);
       if (group === undefined) reportUnresolved("group", part.name, part.place);
-      const isRecursive = open.some((outer) => outer.name === name);
+      const isRecursive = open.has(name);
       if (isRecursive) reportRecursion(part.name, part.place, group?.place, report);
       const parts = group?.particle === undefined || isRecursive ? [] : [group.particle];
-      return frame("sequence", part, parts, { name, isShared: true });
+      return frame("sequence", part, parts, isRecursive ? {} : { name, isShared: true });
     }
     case "element":
     case "elementReference":
@@ -176,7 +201,7 @@ function reportDepth(place: Place, { report }: Building): void {
   report({
     severity: "error",
     code: "groups-too-deep",
-    message: `found groups in groups, expected at most ${deepest} levels of them`,
+    message: `found choices in sequences in choices, expected at most ${deepest} levels of them`,
     place,
   });
 }

@@ -1,32 +1,26 @@
 import type { Report } from "../../diagnostic.js";
-import type { Facet, Schemas, SimpleTypeDefinition, TypeUse } from "../../read/xsd/schema.js";
+import type { Facet, SimpleTypeDefinition, TypeUse } from "../../read/xsd/schema.js";
 import type { BuiltinName } from "../builtin.js";
-import { clark, type Facets, type ListType, type QName, type SimpleType, type TypeReference } from "../service.js";
+import { clark, type Facets, type ListType, type QName, type SimpleType } from "../service.js";
 import type { UnionType } from "../service.js";
+import type { Building } from "./building.js";
 import { reportComplex } from "./mismatch.js";
 import { builtinOf } from "./builtin-names.js";
 import { declared } from "./declared.js";
-import type { ReportUnresolved } from "./unresolved.js";
 
-/** A restriction of a type, whether a simple type is it or the text of a complex one. */
-export interface Restriction {
-  readonly base: TypeUse;
-  readonly facets: readonly Facet[];
+export type BuildSimpleType = (definition: SimpleTypeDefinition, name: QName) => SimpleType | ListType | UnionType;
+
+/** Builds simple types, all steps of each type's restriction together. */
+export function simpleTypes(building: Building): BuildSimpleType {
+  const known = new Map<SimpleTypeDefinition, Restriction>();
+  return (definition, name) => simpleType(definition, name, restrictionOf(definition, known, building), building);
 }
 
-export interface SimpleTypeOptions {
-  readonly schemas: Schemas;
-  readonly report: Report;
-  readonly reportUnresolved: ReportUnresolved;
-  /** Refers to a type of which the one in hand is made; `role` names it if it is anonymous. */
-  readonly reference: (use: TypeUse, role: string) => TypeReference;
-}
-
-/** Builds a simple type by this name, all its steps together. */
-export function simpleType(
+function simpleType(
   definition: SimpleTypeDefinition,
   name: QName,
-  options: SimpleTypeOptions,
+  restriction: Restriction,
+  building: Building,
 ): SimpleType | ListType | UnionType {
   const why = declared(definition.place);
   const head = {
@@ -35,20 +29,22 @@ export function simpleType(
     ...(definition.documentation === undefined ? {} : { documentation: definition.documentation }),
     evidence: { name: why, content: why },
   };
-  const { primitive, steps } = stepsOf(definition, options);
-  const enumeration = enumerationOf(steps);
-  const facets = facetsOf(steps);
+  const { primitive } = restriction;
+  const facets = facetsOf(restriction);
+  const reference = (use: TypeUse, role: string) => building.simpleReference(use, { namespace: "", local: role }, name);
   if (primitive.kind === "builtin") {
-    const base = collapsed(primitive.name, steps);
+    const base = collapsed(primitive.name, restriction);
+    const enumeration = membersOf(restriction, base);
     return { kind: "simple", ...head, base, enumeration, open: false, ...facets, reply: false };
   }
+  const enumeration = membersOf(restriction, "token");
   // Its members are the lexical forms of whole values, each a text by itself.
   if (enumeration.length > 0) return { kind: "simple", ...head, base: "token", enumeration, open: false, reply: false };
   if (primitive.kind === "list") {
-    return { kind: "list", ...head, item: options.reference(primitive.item, "item"), ...facets };
+    return { kind: "list", ...head, item: reference(primitive.item, "item"), ...facets };
   }
-  if (facets.facets !== undefined) reportFacets(definition, options.report);
-  const members = primitive.members.map((member) => options.reference(member, "member"));
+  if (facets.facets !== undefined) reportFacets(definition, building.report);
+  const members = primitive.members.map((member) => reference(member, "member"));
   if (members.length === 0) {
     return { kind: "simple", ...head, base: "anySimpleType", enumeration, open: false, reply: false };
   }
@@ -59,84 +55,122 @@ type Primitive =
   | { readonly kind: "builtin"; readonly name: BuiltinName }
   | Exclude<SimpleTypeDefinition["variety"], { readonly kind: "restriction" }>;
 
-/** What a type restricts in the end, and the facets of each step, the last restriction first. */
-interface Steps {
+/** What a type restricts in the end, and all that its steps together say of it. */
+interface Restriction {
   readonly primitive: Primitive;
-  readonly steps: readonly (readonly Facet[])[];
+  /** Of each the nearest, which can only be narrower than those of earlier steps. */
+  readonly facets: ReadonlyMap<Facet["name"], string>;
+  /** Of the last step that lists any: each can only list members of the one before. */
+  readonly enumeration: readonly string[];
+  /** Of all steps; those of one step are alternatives in one. */
+  readonly patterns: readonly string[];
 }
 
-function stepsOf(definition: SimpleTypeDefinition, { schemas, report, reportUnresolved }: SimpleTypeOptions): Steps {
-  const steps: (readonly Facet[])[] = [];
+/** Types that restrict each other share what is known of their bases. */
+function restrictionOf(
+  definition: SimpleTypeDefinition,
+  known: Map<SimpleTypeDefinition, Restriction>,
+  building: Building,
+): Restriction {
+  const steps: SimpleTypeDefinition[] = [];
   const seen = new Set<SimpleTypeDefinition>();
-  for (let type = definition; ;) {
-    const { variety } = type;
-    if (variety.kind !== "restriction") return { primitive: variety, steps };
-    if (seen.has(type)) {
-      reportCycle(type, report);
-      return { primitive: { kind: "builtin", name: "anySimpleType" }, steps };
-    }
+  let base: Restriction | undefined;
+  let next: SimpleTypeDefinition | undefined = definition;
+  while (base === undefined && next !== undefined) {
+    const type: SimpleTypeDefinition = next;
+    if (seen.has(type)) reportCycle(type, building.report);
+    const under = seen.has(type) ? anySimpleType : (known.get(type) ?? primitiveUnder(type, building));
+    if (!known.has(type) && !seen.has(type)) steps.push(type);
     seen.add(type);
-    steps.push(variety.facets);
-    if (variety.base.kind === "named") {
-      const builtin = builtinOf(variety.base.name);
-      if (builtin !== undefined) return { primitive: { kind: "builtin", name: builtin }, steps };
-    }
-    const base = variety.base.kind === "anonymous" ? variety.base.type : schemas.types.get(clark(variety.base.name));
-    if (base?.kind !== "simple") {
-      if (base !== undefined) reportComplex(base, type.place, report);
-      else if (variety.base.kind === "named") reportUnresolved("type", variety.base.name, variety.base.place);
-      return { primitive: { kind: "builtin", name: "string" }, steps };
-    }
-    type = base;
+    if ("primitive" in under) base = under;
+    else next = under.type;
   }
+  let restriction: Restriction = base ?? anySimpleType;
+  for (const step of steps.reverse()) {
+    restriction = restricted(restriction, step, building);
+    known.set(step, restriction);
+  }
+  return restriction;
 }
 
-/** Those of the last restriction that lists any: each can only list members of the one before. */
-function enumerationOf(steps: Steps["steps"]): readonly string[] {
-  const step = steps.find((facets) => facets.some(({ name }) => name === "enumeration")) ?? [];
-  return [...new Set(step.filter(({ name }) => name === "enumeration").map(({ value }) => value))];
+function unrestricted(primitive: Primitive): Restriction {
+  return { primitive, facets: new Map(), enumeration: [], patterns: [] };
 }
 
-/** `string` whose white space is not kept has a name of its own. */
-function collapsed(base: BuiltinName, steps: Steps["steps"]): BuiltinName {
-  if (base !== "string" && base !== "normalizedString") return base;
-  const found = steps.flatMap((facets) => facets.find(({ name }) => name === "whiteSpace") ?? [])[0];
-  if (found?.value === "collapse") return "token";
-  return found?.value === "replace" ? "normalizedString" : base;
-}
+const anySimpleType = unrestricted({ kind: "builtin", name: "anySimpleType" });
 
-const numeric = ["length", "minLength", "maxLength", "totalDigits", "fractionDigits"] as const;
 const lower = ["minInclusive", "minExclusive"] as const;
 const upper = ["maxInclusive", "maxExclusive"] as const;
 
-/** Of each facet the nearest, which can only be narrower than those of earlier steps; patterns of all steps. */
-function facetsOf(steps: Steps["steps"]): { readonly facets?: Facets } {
-  const nearest = (...names: readonly Facet["name"][]): Facet | undefined => {
-    for (const step of steps) {
-      const found = step.find(({ name }) => names.includes(name));
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  };
+/** One step more. */
+function restricted(base: Restriction, { variety, place }: SimpleTypeDefinition, building: Building): Restriction {
+  if (variety.kind !== "restriction" || variety.facets.length === 0) return base;
+  const valuesOf = (name: Facet["name"]) => variety.facets.flatMap((facet) => (facet.name === name ? facet.value : []));
+  const own = new Map(variety.facets.map(({ name, value }) => [name, value]));
+  const facets = new Map(base.facets);
+  // A bound takes the place of an earlier one, whether either is inclusive or not.
+  for (const bounds of [lower, upper]) {
+    if (bounds.some((name) => own.has(name))) for (const name of bounds) facets.delete(name);
+  }
+  for (const [name, value] of own) facets.set(name, value);
+  const members = valuesOf("enumeration");
+  const enumeration = members.length === 0 ? base.enumeration : members;
+  const pattern = alternatives(valuesOf("pattern"));
+  if (pattern === undefined) return { ...base, facets, enumeration };
+  const earlier = building.spend(base.patterns.length, place) ? base.patterns : [];
+  return { ...base, facets, enumeration, patterns: [...earlier, pattern] };
+}
+
+function alternatives([first, ...others]: readonly string[]): string | undefined {
+  return first === undefined || others.length === 0 ? first : [first, ...others].map((each) => `(${each})`).join("|");
+}
+
+/** What a type restricts: a simple type of the schemas, or none any more. */
+function primitiveUnder(
+  { variety, place }: SimpleTypeDefinition,
+  { schemas, report, reportUnresolved }: Building,
+): Restriction | { readonly type: SimpleTypeDefinition } {
+  if (variety.kind !== "restriction") return unrestricted(variety);
+  const { base } = variety;
+  if (base.kind === "anonymous" && base.type.kind === "simple") return { type: base.type };
+  const builtin = base.kind === "named" ? builtinOf(base.name) : undefined;
+  if (builtin !== undefined) return unrestricted({ kind: "builtin", name: builtin });
+  const type = base.kind === "anonymous" ? base.type : schemas.types.get(clark(base.name));
+  if (type?.kind === "simple") return { type };
+  if (type !== undefined) reportComplex(type, place, report);
+  else if (base.kind === "named") reportUnresolved("type", base.name, base.place);
+  return unrestricted({ kind: "builtin", name: "string" });
+}
+
+function membersOf({ enumeration }: Restriction, base: BuiltinName): readonly string[] {
+  const keepsSpaces = base === "string" || base === "normalizedString" || base === "anySimpleType";
+  return [...new Set(keepsSpaces ? enumeration : enumeration.map((each) => each.trim().replaceAll(/\s+/g, " ")))];
+}
+
+/** `string` whose white space is not kept has a name of its own. */
+function collapsed(base: BuiltinName, { facets }: Restriction): BuiltinName {
+  if (base !== "string" && base !== "normalizedString") return base;
+  const whiteSpace = facets.get("whiteSpace");
+  if (whiteSpace === "collapse") return "token";
+  return whiteSpace === "replace" ? "normalizedString" : base;
+}
+
+const numeric = ["length", "minLength", "maxLength", "totalDigits", "fractionDigits"] as const;
+
+function facetsOf({ facets: found, patterns }: Restriction): { readonly facets?: Facets } {
   const numbers = numeric.flatMap((name) => {
-    const value = nearest(name)?.value.trim() ?? "";
+    const value = found.get(name)?.trim() ?? "";
     return /^\+?\d{1,15}$/.test(value) ? [[name, Number(value)]] : [];
   });
-  const bounds = [nearest(...lower), nearest(...upper)].flatMap((facet) => {
-    return facet === undefined ? [] : [[facet.name, facet.value.trim()]];
+  const bounds = [...lower, ...upper].flatMap((name) => {
+    const value = found.get(name);
+    return value === undefined ? [] : [[name, value.trim()]];
   });
-  const patterns = steps.flatMap((step) => patternOf(step) ?? []).reverse();
   const facets: Facets = {
     ...Object.fromEntries([...numbers, ...bounds]),
     ...(patterns.length === 0 ? {} : { patterns: [...new Set(patterns)] }),
   };
   return Object.keys(facets).length === 0 ? {} : { facets };
-}
-
-/** Patterns of one step are alternatives. */
-function patternOf(step: readonly Facet[]): string | undefined {
-  const [first, ...others] = step.filter(({ name }) => name === "pattern").map(({ value }) => value);
-  return first === undefined || others.length === 0 ? first : [first, ...others].map((each) => `(${each})`).join("|");
 }
 
 function reportCycle({ name, place }: SimpleTypeDefinition, report: Report): void {

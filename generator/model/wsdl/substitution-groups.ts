@@ -12,15 +12,19 @@ export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeO
     if (known === undefined) members.set(head, [declaration]);
     else known.push(declaration);
   }
+  /** Of elements that do not say it themselves. */
+  const types = new Map<ElementDeclaration, TypeUse | undefined>();
   return {
     typeOf(declaration): TypeUse | undefined {
-      const seen = new Set<ElementDeclaration>();
-      let found: ElementDeclaration | undefined = declaration;
-      while (found !== undefined && found.type === undefined && !seen.has(found)) {
-        seen.add(found);
-        found = found.substitutionGroup && elements.get(clark(found.substitutionGroup));
+      const untyped = new Set<ElementDeclaration>();
+      let head: ElementDeclaration | undefined = declaration;
+      while (head !== undefined && head.type === undefined && !types.has(head) && !untyped.has(head)) {
+        untyped.add(head);
+        head = head.substitutionGroup && elements.get(clark(head.substitutionGroup));
       }
-      return found?.type;
+      const type = head && (head.type ?? types.get(head));
+      for (const each of untyped) types.set(each, type);
+      return type;
     },
     substitutes(declaration) {
       const group = new Set([declaration]);

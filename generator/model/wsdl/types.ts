@@ -8,7 +8,7 @@ import { builtinLike, builtinOf, isArrayBase } from "./builtin-names.js";
 import { complexTypes } from "./complex-type.js";
 import { derivedTypes } from "./derived-types.js";
 import { reportComplex } from "./mismatch.js";
-import { simpleType } from "./simple-type.js";
+import { simpleTypes } from "./simple-type.js";
 import { substitutionGroups } from "./substitution-groups.js";
 import { typeNames } from "./type-names.js";
 import type { ReportUnresolved } from "./unresolved.js";
@@ -55,7 +55,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
     return type;
   };
   const definitionType = (definition: TypeDefinition, name: QName): TypeReference =>
-    refer(name, () => (definition.kind === "complex" ? complexType(definition, name) : simple(definition, name)));
+    refer(name, () => (definition.kind === "complex" ? complexType(definition, name) : simpleType(definition, name)));
 
   const named = (name: QName, place: Place): TypeReference => {
     const builtin = builtinOf(name);
@@ -111,13 +111,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
   };
   const arrayNames = new Map<string, QName>();
   const complexType = complexTypes(building);
-  const simple = (definition: TypeDefinition & { readonly kind: "simple" }, name: QName): Type =>
-    simpleType(definition, name, {
-      schemas,
-      report,
-      reportUnresolved,
-      reference: (use, role) => building.simpleReference(use, { namespace: "", local: role }, name),
-    });
+  const simpleType = simpleTypes(building);
 
   const settle = () => {
     const order = pending.splice(0).reverse();

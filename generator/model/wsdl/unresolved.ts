@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import type { MissingDocument } from "../../read/wsdl/wsdl.js";
-import type { Place } from "../../source.js";
+import { formatPlace, type Place } from "../../source.js";
 import { clark, type QName } from "../service.js";
 
 /** Says that nothing of a kind has a name; `operation` is the one that cannot be called because of that. */
@@ -10,7 +10,9 @@ export type ReportUnresolved = (kind: string, name: QName, place: Place, operati
 export function unresolvedReport(missing: readonly MissingDocument[], report: Report): ReportUnresolved {
   return (kind, name, place, operation) => {
     const document = missing.find(({ namespace }) => namespace === name.namespace);
-    const hint = document && `add ${document.location ?? `the schema of ${name.namespace}`}, which is imported there`;
+    const hint =
+      document &&
+      `add ${document.location ?? `the schema of ${name.namespace}`}, which is imported at ${formatPlace(document.place)}`;
     report({
       severity: "error",
       code: "component-unresolved",
