@@ -94,6 +94,19 @@ test.each([
   }
 });
 
+test("one service of several is narrowed by itself", () => {
+  const shop = spec(
+    "shop",
+    helpPage("GetPrice"),
+    helpPage("GetRate").replaceAll("/shop.asmx", "/rates.asmx"),
+    helpPage("Ping"),
+  );
+  const settings = configuration('{ "services": { "shop/shop": { "operations": ["Get*"] } } }');
+  const { services, diagnostics } = inspect(shop, settings);
+  expect(diagnostics).toEqual([]);
+  expect(services.map(({ operations }) => operations.map(({ name }) => name))).toEqual([["GetPrice"], ["GetRate"]]);
+});
+
 test("what is wrong with what only other operations reach does not count", () => {
   const operations = ["GetPrice", "GetRate"];
   const broken = shopWsdl({ operations }).replace(
