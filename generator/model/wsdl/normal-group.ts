@@ -21,7 +21,7 @@ export function contentOf(particle: Particle): readonly Particle[] {
 }
 
 /** True if the particle can be absent. */
-export function isEmptiable(particle: Particle): boolean {
+function isEmptiable(particle: Particle): boolean {
   if (particle.minOccurs === 0) return true;
   switch (particle.kind) {
     case "element":

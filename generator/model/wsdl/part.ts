@@ -1,6 +1,5 @@
 import type { WsdlPart } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type QName } from "../service.js";
-import { isAnyType } from "./builtin-names.js";
 import { declared, elementEvidence } from "./declared.js";
 import { elementOf, once } from "./elements.js";
 import type { Remarks } from "./remarks.js";
@@ -44,7 +43,7 @@ export function partAccessor(
     name,
     type: types.building.reference({ kind: "named", name: type, place }, name, undefined),
     ...once,
-    nillable: nillable || isAnyType(type),
+    nillable,
     evidence: elementEvidence(declared(place)),
   };
 }
