@@ -5,6 +5,7 @@ import { replyElements } from "./parts.js";
 import { reach, withoutUnreached } from "./reach.js";
 import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
 import { operationsOf, type CallableBinding } from "./wsdl/operations.js";
+import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
 import { typesOf } from "./wsdl/types.js";
 import { unresolvedReport, type ReportUnresolved } from "./wsdl/unresolved.js";
@@ -32,7 +33,8 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Ser
   );
   const services = drafts.filter(({ operations }) => operations.length > 0);
   if (services.length === 0) reportNothing(wsdl, spec, report);
-  const all = withReplies(types.all(), services);
+  const operations = services.flatMap((service) => service.operations);
+  const all = withReplies(withNilInEncoding(types.all(), operations), services);
   return services.map((service) => withoutUnreached({ ...service, types: all }));
 }
 

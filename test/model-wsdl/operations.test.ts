@@ -207,6 +207,24 @@ test("rpc has a wrapper round its parts, of the name of the operation in the nam
   });
 });
 
+test("in SOAP encoding any member can be nil, unless a literal message holds its type too", () => {
+  const encoded = '<soap:body use="encoded" namespace="urn:body"/>';
+  const itemOf = (output: string) => {
+    const { types } = serviceOf(
+      elements +
+        simpleParts +
+        portType("Shop", get) +
+        binding("A", { style: "rpc", input: encoded, output }) +
+        service(port("A")),
+    );
+    return types.find(({ name }) => name.local === "Item");
+  };
+  expect(itemOf(encoded)).toMatchObject({ content: { particles: [{ nillable: true }] } });
+  expect(itemOf('<soap:body use="literal" namespace="urn:body"/>')).toMatchObject({
+    content: { particles: [{ nillable: false }] },
+  });
+});
+
 test("parts are in the order of parameterOrder", () => {
   const ordered = get.replace("<wsdl:operation", '<wsdl:operation parameterOrder="b a"');
   const body = '<soap:body use="literal" namespace="urn:body"/>';

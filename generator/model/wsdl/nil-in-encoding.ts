@@ -1,0 +1,33 @@
+import { elementsOf, mapElements } from "../parts.js";
+import { reach } from "../reach.js";
+import { clark, type Element, type Message, type Operation, type Type } from "../service.js";
+
+/**
+ * In SOAP encoding nil stands for any value that is not there (SOAP 1.1, 5.2.4), whatever a schema says, and servers write
+ * it so. Types that a literal message reaches as well are left as they are declared.
+ */
+export function withNilInEncoding(types: readonly Type[], operations: readonly Operation[]): readonly Type[] {
+  const messages = operations.flatMap(({ request, response }) => (response ? [request, response] : [request]));
+  const encoded = messages.filter(isEncoded).flatMap(({ body }) => body);
+  if (encoded.length === 0) return types;
+  const literal = [
+    ...messages.flatMap((message) => (isEncoded(message) ? message.header : elementsOf(message))),
+    ...operations.flatMap(({ faults }) => faults.map(({ element }) => element)),
+  ];
+  const declared = reach(literal, types);
+  const reached = reach(encoded, types);
+  return types.map((type) => {
+    const key = clark(type.name);
+    if (type.kind !== "complex" || !reached.has(key) || declared.has(key)) return type;
+    return { ...type, content: mapElements(type.content, nillable) };
+  });
+}
+
+function isEncoded({ use }: Message): boolean {
+  return use === "encoded";
+}
+
+function nillable(element: Element): Element {
+  if (element.nillable) return element;
+  return { ...element, nillable: true, evidence: { ...element.evidence, nillable: { kind: "assumed", places: [] } } };
+}
