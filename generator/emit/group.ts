@@ -96,9 +96,12 @@ function draftsOf(
     if (particle.maxOccurs === 0) return [];
     if (particle.kind === "element" || particle.kind === "any") return leafOf(particle, together, used);
     if (depth >= deepest) {
-      return leavesIn(particle.particles).flatMap((leaf) =>
-        leafOf({ ...leaf, minOccurs: 0, maxOccurs: "unbounded" }, new Set([...together, ...used]), used),
-      );
+      const leaves = leavesIn(particle.particles).map((leaf): Particle => ({
+        ...leaf,
+        minOccurs: 0,
+        maxOccurs: "unbounded",
+      }));
+      return sequenceOf(leaves, together, used, depth);
     }
     if (particle.maxOccurs !== 1) {
       drafts.add(particle);

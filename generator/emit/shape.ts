@@ -35,11 +35,15 @@ function alternativesOf(content: ContentModel, members: ReadonlyMap<string, Memb
   if (typeof content === "string") return [new Map([[content, isRequired(members.get(content))]])];
   switch (content.kind) {
     case "sequence": {
-      let all: readonly Together[] = [new Map()];
+      let all: Map<string, boolean>[] = [new Map()];
       for (const part of content.parts) {
         const alternatives = alternativesOf(part, members);
+        const [only] = alternatives;
         if (all.length * alternatives.length > mostCombinations) return [flat(content)];
-        all = all.flatMap((before) => alternatives.map((after) => new Map([...before, ...after])));
+        if (alternatives.length > 1) {
+          all = all.flatMap((before) => alternatives.map((after) => new Map([...before, ...after])));
+        } else
+          for (const together of all) for (const [property, required] of only ?? []) together.set(property, required);
       }
       return all;
     }

@@ -18,7 +18,7 @@ import {
   attribute,
   complex,
   element,
-  fault,
+  elements,
   group,
   http,
   listOf,
@@ -243,6 +243,90 @@ test("lists that hold themselves, and nests of lists, are written down once", as
   expect(text.length).toBeLessThan(20_000);
   expect(compile(new Map([["shop.ts", text]]))).toEqual([]);
   expect(compile(await emitted([given], {}, tableOf))).toEqual([]);
+});
+
+test("an abstract type and those that are derived from it may be in modules of their own", async () => {
+  const far = "urn:corp:pets";
+  const dog = { ...complex("Animal", elements({ Name: "string" }, far)), name: qname("Animal", far) };
+  const given = service(
+    [operation("Get", { request: message([]), response: message([element("Out", "Animal")]) })],
+    [
+      // Nothing but the table of the base holds these.
+      complex(
+        "Animal",
+        { Born: "dateTime", Owner: "Owner", Mood: "Mood" },
+        { abstract: true, derived: [clark(dog.name)] },
+      ),
+      dog,
+      { ...complex("Owner", { Id: "int" }), name: qname("Owner", "urn:corp:people") },
+      simple("Mood", ["good"]),
+    ].map((type) =>
+      type.name.local === "Animal" && type.name.namespace === namespace && type.kind === "complex"
+        ? {
+            ...type,
+            content: {
+              kind: "sequence" as const,
+              particles: [
+                element("Born", "dateTime"),
+                element("Owner", "{urn:corp:people}Owner"),
+                element("Mood", "Mood"),
+              ],
+            },
+          }
+        : type,
+    ),
+  );
+  const modules = await emitted([given]);
+  expect(modules.get("shop/shop-types.ts")).toContain("export type Animal = Animal_pets;");
+  expect(modules.get("shop/shop-types.ts")).toContain("derivation: derivation({ Animal_pets: Animal_petsTable })");
+  expect(modules.get("shop/pets.ts")).toContain('$type?: "Animal_pets" | undefined;');
+  expect(modules.get("shop/pets.ts")).toContain('type: { name: "Animal_pets", namespace, local: "Animal" },');
+  expect(compile(modules)).toEqual([]);
+  expect(compile(await emitted([given], {}, tableOf))).toEqual([]);
+});
+
+test("a type that is derived is an object, even if it holds nothing but one list or any elements", async () => {
+  const text = await emittedOne(
+    service(
+      [operation("Get", { request: message([element("In", "Base")]), response: message([]) })],
+      [complex("Base", [any()], { derived: [`{${namespace}}List`] }), complex("List", { item: "string*" })],
+    ),
+  );
+  expect(text).toContain("export type Base = BaseBase | List;");
+  expect(text).toContain("item: string[];");
+  expect(compile(new Map([["shop.ts", text]]))).toEqual([]);
+});
+
+test("in SOAP encoding, types say their names", async () => {
+  const encoded = {
+    ...rpc("Add", [element("items", "ArrayOfItem", ""), element("State", "State?", "")]),
+    use: "encoded" as const,
+  };
+  const text = await emittedOne(
+    service(
+      [operation("Add", { request: encoded, response: { ...encoded, wrapper: qname("AddResponse") } })],
+      [
+        complex("ArrayOfItem", { item: "Item*" }, { array: true }),
+        complex("Item", { Code: "Code", Anonymous: "Anonymous?" }),
+        complex("Anonymous", { Id: "int" }, { anonymous: true }),
+        simple("State", ["open"]),
+        restriction("Code", "string", {}),
+      ],
+    ),
+  );
+  expect(text).toContain("request: { body: { namespace, sequence: { Add: AddTable } }, encoded },");
+  expect(text).toContain('type: { name: "Item", namespace },');
+  expect(text).toContain('items: { namespace, type: { name: "ArrayOfItem", namespace }, list: { item: ItemTable } },');
+  expect(text).not.toContain('name: "Anonymous"');
+  expect(text).toContain('return named(enumeration(State), { name: "State", namespace });');
+  expect(text).toContain('return named(string, { name: "Code", namespace });');
+  expect(text).toContain("export type Code = string;");
+  expect(compile(new Map([["shop.ts", text]]))).toEqual([]);
+});
+
+test("a service without a port has no address", async () => {
+  const given = service([operation("Get", { request: message([]), response: message([]) })], [], { ports: [] });
+  expect(await emittedOne(given)).not.toContain("ddress =");
 });
 
 test("the same model prints the same bytes, and does not change", async () => {
