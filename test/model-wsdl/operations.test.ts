@@ -207,20 +207,21 @@ test("rpc has a wrapper round its parts, of the name of the operation in the nam
   });
 });
 
-test("in SOAP encoding any member can be nil, unless a literal message holds its type too", () => {
+test("in SOAP encoding any member can be nil, unless a fault holds its type too, which is literal", () => {
   const encoded = '<soap:body use="encoded" namespace="urn:body"/>';
-  const itemOf = (output: string) => {
+  const itemOf = (fault: string) => {
     const { types } = serviceOf(
       elements +
         simpleParts +
-        portType("Shop", get) +
-        binding("A", { style: "rpc", input: encoded, output }) +
+        message("Missing", 'name="p" element="tns:Missing"') +
+        portType("Shop", get.replace("</wsdl:operation>", `${fault}</wsdl:operation>`)) +
+        binding("A", { style: "rpc", input: encoded, output: encoded }) +
         service(port("A")),
     );
     return types.find(({ name }) => name.local === "Item");
   };
-  expect(itemOf(encoded)).toMatchObject({ content: { particles: [{ nillable: true }] } });
-  expect(itemOf('<soap:body use="literal" namespace="urn:body"/>')).toMatchObject({
+  expect(itemOf("")).toMatchObject({ content: { particles: [{ nillable: true }] } });
+  expect(itemOf('<wsdl:fault name="Missing" message="tns:Missing"/>')).toMatchObject({
     content: { particles: [{ nillable: false }] },
   });
 });
