@@ -8,6 +8,7 @@ import type { OutputFile } from "../../../generator/emit/output-file.js";
 import type * as cursor from "../../../templates/runtime/cursor.js";
 import type * as envelope from "../../../templates/runtime/envelope.js";
 import type * as form from "../../../templates/runtime/form.js";
+import type * as index from "../../../templates/runtime/index.js";
 import type * as output from "../../../templates/runtime/output.js";
 import type * as port from "../../../templates/runtime/port.js";
 import type * as root from "../../../templates/runtime/root.js";
@@ -16,7 +17,7 @@ import type { Makings } from "./simple-values.js";
 
 const sources = join(import.meta.dirname, "../../../templates/runtime");
 
-type Parts = typeof cursor & typeof envelope & typeof form & typeof output & typeof port & typeof root;
+type Parts = typeof index & typeof cursor & typeof envelope & typeof form & typeof output & typeof port & typeof root;
 
 /** What the proof needs of the runtime. */
 export interface Runtime extends Parts {

@@ -33,6 +33,8 @@ export interface Choices {
   readonly fits: (type: AnySimple, value: unknown) => boolean;
   /** Of a body in SOAP encoding, whose elements have no namespaces. */
   readonly encoded?: boolean;
+  /** True for an element that is there and not nil wherever it can be, because a server has no absent or no nil value of it. */
+  readonly always?: (element: Element) => boolean;
 }
 
 /** There is no finite value, or none was found: an abstract type without others, a facet that nothing meets. */
@@ -169,10 +171,11 @@ function memberValue(key: string, element: Element, outer: string, choices: Choi
   if (typeof element.type === "object" && "readGroup" in element.type)
     return groupValue(element, outer, choices, depth);
   const tight = depth > enough && isComplex(element);
-  if (minOccurs === 0 && (tight || choices.random(4) === 0)) return undefined;
+  const always = choices.always?.(element) === true;
+  if (minOccurs === 0 && (tight || (!always && choices.random(4) === 0))) return undefined;
   return orNone(minOccurs === 0, () => {
     if (maxOccurs > 1) return items(key, { ...element, minOccurs: Math.max(minOccurs, 1) }, outer, choices, depth);
-    if (nillable && (tight || choices.random(6) === 0)) return null;
+    if (nillable && (tight || (!always && choices.random(6) === 0))) return null;
     return typeValue(element.type, nameOf(key, element, outer, choices), outer, choices, depth);
   });
 }
@@ -186,8 +189,9 @@ function items(key: string, element: Element, outer: string, choices: Choices, d
   // What is the only content of a type may have to be there, of which a list says nothing.
   const least = choices.valid ? Math.max(minOccurs, 1) : minOccurs;
   const most = depth > enough ? least : Math.min(maxOccurs, least + choices.random(3));
+  const nils = nillable && choices.always?.(element) !== true;
   return Array.from({ length: most }, () =>
-    nillable && choices.random(5) === 0
+    nils && choices.random(5) === 0
       ? null
       : typeValue(element.type, nameOf(key, element, outer, choices), outer, choices, depth),
   );

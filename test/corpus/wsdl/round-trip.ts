@@ -130,7 +130,7 @@ function required(table: Table): Table {
   return { ...table, sequence: Object.fromEntries(sequence) };
 }
 
-function choicesOf({ runtime, valid }: Trip, random: Random): Choices {
+export function choicesOf({ runtime, valid }: Pick<Trip, "runtime" | "valid">, random: Random): Choices {
   return {
     random,
     makings: runtime.makings,
@@ -149,7 +149,7 @@ function choicesOf({ runtime, valid }: Trip, random: Random): Choices {
 }
 
 /** The value of a message is its one element's, or its body's. */
-function messageValue({ body }: Message, choices: Choices): unknown {
+export function messageValue({ body }: Message, choices: Choices): unknown {
   const keys = Object.keys(body.sequence ?? {});
   const value = valueOf(body, choices);
   const [only] = keys;
