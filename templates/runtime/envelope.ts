@@ -56,11 +56,18 @@ export function writeEnvelope(
 }
 
 /** A fault in its envelope; `faults` says what its detail can hold. Throws a RequestError for what does not fit. */
-export function writeFaultEnvelope(binding: SoapBinding, fault: NewFault<object>, faults?: Table) {
+export function writeFaultEnvelope(
+  binding: SoapBinding,
+  fault: NewFault<object>,
+  faults?: Table,
+  blocks: readonly HeaderBlock[] = [],
+) {
   return wrapped(
     binding,
     false,
-    () => {},
+    (output) => {
+      for (const block of blocks) writeElement(output, block, "");
+    },
     (output) => writeFault(output, binding, fault, faults),
   );
 }

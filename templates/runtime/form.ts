@@ -30,7 +30,7 @@ export function parametersOf(
 }
 
 /** The request that parameters stand for. An empty one is absent if its type has no empty text. Throws Malformed. */
-export function readForm(http: HttpOperation, message: Message, form: string): unknown {
+export function readForm(http: HttpOperation, message: Message, form: string, validate = false): unknown {
   const { plan, key } = wrapperOf(planOf(message.body));
   const parameters = new Map<string, string[]>();
   for (const pair of form.split("&")) {
@@ -43,7 +43,7 @@ export function readForm(http: HttpOperation, message: Message, form: string): u
   for (const member of plan.members) {
     const name = parameterOf(http, member);
     try {
-      values[member.index] = valueOf(plan, member, parameters.get(name) ?? []);
+      values[member.index] = valueOf(plan, member, parameters.get(name) ?? [], validate);
     } catch (error) {
       throw error instanceof Malformed ? new Malformed(error.message, name, 1) : error;
     }
@@ -116,16 +116,16 @@ function nameOf({ simple }: Member): string {
   return simple?.name ?? "a complex type";
 }
 
-function valueOf(plan: Plan, member: Member, texts: readonly string[]): unknown {
+function valueOf(plan: Plan, member: Member, texts: readonly string[], validate: boolean): unknown {
   const item = itemOf(plan, member);
   const simple = (item ?? member).simple;
   if (simple === null) throw new Malformed("HTTP GET and POST cannot carry a complex type", "", 1);
-  if (item !== undefined) return texts.map((text) => simple.parse(text));
+  if (item !== undefined) return texts.map((text) => simple.parse(text, validate));
   if (texts.length === 0 && member.minOccurs === 0) return undefined;
   if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
   try {
     // ASP.NET joins what is given more than once.
-    return simple.parse(texts.join(","));
+    return simple.parse(texts.join(","), validate);
   } catch (error) {
     if (error instanceof Malformed && texts.join("") === "" && member.minOccurs === 0) return undefined;
     throw error;

@@ -1,6 +1,6 @@
 import type { ReadOptions } from "./cursor.js";
 import type { HeaderBlock } from "./envelope.js";
-import { Malformed, misfit, RequestError } from "./error.js";
+import { Malformed, misfit, placed, RequestError } from "./error.js";
 import type { FaultReply, OkReply, Reply } from "./reply.js";
 import type { Operation } from "./table.js";
 import { traceCall, type TraceOptions } from "./trace.js";
@@ -134,8 +134,7 @@ function replyOf(
     if (content !== undefined) return { ...content, status, httpHeaders };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    const { path, line, message } = error;
-    if (isXml(received)) return malformed(`${path === "" ? `line ${line}` : `${path} (line ${line})`}: ${message}`);
+    if (isXml(received)) return malformed(placed(error));
   }
   return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), status, httpHeaders };
 }

@@ -69,19 +69,20 @@ function decoded(document: Uint8Array, { charset }: ReadOptions): string {
 }
 
 /** Writes a reply of HTTP GET or POST: nothing if it has no content. Throws a RequestError for what does not fit. */
-export function writeRoot(http: HttpOperation, message: Message, value: unknown) {
+export function writeRoot(http: HttpOperation, message: Message, value: unknown, validate = false) {
   const { plan, member, namespace } = rootOf(http, message);
   const output = new Output();
   if (member === undefined) return output.done();
   const { root = member.name.local, result } = http;
   const part: unknown = result === undefined ? value : new Map(Object.entries(value ?? {})).get(result);
   if (http.root === undefined && member.whole !== null) return writeInside(output, part);
-  if (http.text) return new TextEncoder().encode([simpleOf(member).form(part)].flat().join(","));
+  if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, validate)].flat().join(","));
   const table: Table = {
     namespace: plan.namespace,
     sequence: { [root]: { type: member.type, nillable: true, namespace } },
   };
   const element = new Output();
+  element.validate = validate;
   writeContent(element, planOf(table), { [root]: part ?? null }, "");
   const name = new TextEncoder().encode(`<${root}`);
   output.ascii('<?xml version="1.0" encoding="utf-8"?>');

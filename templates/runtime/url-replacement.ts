@@ -23,7 +23,7 @@ export function writeLocation(http: HttpOperation, message: Message, request: un
 }
 
 /** The request that a location stands for; undefined for one of another operation. Throws Malformed. */
-export function readLocation(http: HttpOperation, message: Message, location: string): unknown {
+export function readLocation(http: HttpOperation, message: Message, location: string, validate = false): unknown {
   const parts = partsOf(http);
   const pairs: string[] = [];
   let at = 0;
@@ -35,7 +35,7 @@ export function readLocation(http: HttpOperation, message: Message, location: st
     if (name !== undefined) pairs.push(`${encodeURIComponent(name)}=${location.slice(at, from)}`);
     at = from + before.length;
   }
-  return at === location.length ? readForm(http, message, pairs.join("&")) : undefined;
+  return at === location.length ? readForm(http, message, pairs.join("&"), validate) : undefined;
 }
 
 /** A parameter of a location and the text before it; none after the last text. */

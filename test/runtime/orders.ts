@@ -74,7 +74,7 @@ export function touch(
   return port.call(touchOperation, request, options);
 }
 
-function touchOperation(): Operation<Touch, TouchResponse> {
+export function touchOperation(): Operation<Touch, TouchResponse> {
   return {
     name: "Touch",
     action: "http://orders.example/Touch",
@@ -90,7 +90,7 @@ export function notify(port: Port<"soap11" | "soap12">, request: Notify, options
   return port.call(notifyOperation, request, options);
 }
 
-function notifyOperation(): Operation<Notify, void> {
+export function notifyOperation(): Operation<Notify, void> {
   return {
     name: "Notify",
     request: { body: { namespace, sequence: { Notify: { namespace, sequence: { Text: string } } } } },

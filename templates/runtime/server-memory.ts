@@ -1,0 +1,20 @@
+import type { Contract, ServeOptions } from "./server-contract.js";
+import { serve } from "./server-serve.js";
+import type { Binding, Port, PortOptions } from "./port.js";
+import type { Transport } from "./transport.js";
+
+/** A binding's own function: `soap11`, `soap12`, `httpGet` or `httpPost`. */
+export type Memory<B extends Binding> = (address: string, options?: PortOptions) => Port<B>;
+
+/** A port to the handlers, in memory and through the whole wire format: for tests. */
+export function memoryPort<B extends Binding>(
+  contract: () => Contract,
+  handlers: object,
+  binding: Memory<B>,
+  options: ServeOptions = {},
+): Port<B> {
+  const service = serve(contract, handlers, options);
+  const transport: Transport = (url, request) => service(new Request(url, request));
+  const { maxDepth, forbiddenCharacters, validate, path = contract().path } = options;
+  return binding(`http://localhost${path}`, { transport, maxDepth, forbiddenCharacters, validate });
+}

@@ -1,0 +1,194 @@
+import type { ReadOptions } from "./cursor.js";
+import {
+  readEnvelope,
+  soap11Namespace,
+  soap12Namespace,
+  writeEnvelope,
+  writeFaultEnvelope,
+  type HeaderBlock,
+  type SoapBinding,
+} from "./envelope.js";
+import { Malformed, misfit, placed } from "./error.js";
+import type { NewFault } from "./fault.js";
+import { shown } from "./message.js";
+import { findMember, planOf } from "./plan.js";
+import { answered, failure } from "./server-answer.js";
+import type { Call, Server, ServedOperation } from "./server-contract.js";
+import { headOf } from "./server-head.js";
+import { bytesResponse, emptyResponse } from "./server-response.js";
+import { isRequest, soapRoutes, type ElementName } from "./server-routes.js";
+import type { OpenContent, Table } from "./table.js";
+import { xmlns } from "./tag-reader.js";
+import { charsetOf } from "./transport.js";
+
+/** Answers a SOAP request of either version. `expected` is the version that its content type speaks of. */
+export async function respondToSoap(
+  server: Server,
+  request: Request,
+  document: Uint8Array,
+  expected: SoapBinding,
+): Promise<Response> {
+  const asked = askedOf(server, request, document, expected);
+  if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
+  const { binding, served, value, call } = asked;
+  const { response, faults } = served.operation;
+  const answer = await answered(server, served, value, call, (value, header) =>
+    writeEnvelope(binding, response ?? { body: {} }, value, header, [], server.options.validate),
+  );
+  switch (answer.kind) {
+    case "accepted":
+      return emptyResponse(202);
+    case "message":
+      return bytesResponse(200, contentTypes[binding], answer.body);
+    case "fault":
+      return respondWithFault(server, { binding, fault: answer.fault }, faults, call);
+  }
+}
+
+const contentTypes = { soap11: "text/xml; charset=utf-8", soap12: "application/soap+xml; charset=utf-8" } as const;
+
+interface FaultMessage {
+  readonly binding: SoapBinding;
+  readonly fault: NewFault<object>;
+  readonly blocks?: readonly HeaderBlock[];
+}
+
+/** What a request asks for: a call of an operation, unless it is at fault. */
+type Asked =
+  | ({ readonly kind: "fault" } & FaultMessage)
+  | {
+      readonly kind: "call";
+      readonly binding: SoapBinding;
+      readonly served: ServedOperation;
+      readonly value: unknown;
+      readonly call: Call<object>;
+    };
+
+function askedOf(server: Server, request: Request, document: Uint8Array, expected: SoapBinding): Asked {
+  const { maxDepth, forbiddenCharacters, validate } = server.options;
+  const options: ReadOptions = { maxDepth, forbiddenCharacters, validate, charset: charsetOf(request.headers) };
+  let binding = offered(server, expected) ? expected : other(expected);
+  const refused = (reason: string): Asked => ({ kind: "fault", binding, fault: { code: "Sender", reason } });
+  try {
+    const head = headOf(document, (element) => isRequest(server, element), options);
+    if (head.binding === undefined || !offered(server, head.binding)) return versionMismatch(server, head.binding);
+    ({ binding } = head);
+    const action = actionOf(request);
+    const [served, ...others] = soapRoutes(server, binding, action, head.element);
+    if (served === undefined) return refused(unknown(server, action, head.element));
+    if (others.length > 0) return refused(`expected the action of one of ${named([served, ...others])}`);
+    const header = planOf(served.operation.request.header ?? {});
+    const foreign = head.mandatory.filter(({ namespace, local }) => findMember(header, namespace, local) === undefined);
+    if (foreign.length > 0) return notUnderstood(binding, foreign);
+    const envelope = readEnvelope(document, served.operation.request, options);
+    if (envelope?.kind !== "message") return refused(`expected a request of ${served.operation.name}, found a fault`);
+    return {
+      kind: "call",
+      binding,
+      served,
+      value: envelope.value,
+      call: callOf(served, binding, request, envelope.header),
+    };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return refused(placed(error));
+  }
+}
+
+function callOf(served: ServedOperation, binding: SoapBinding, request: Request, blocks: OpenContent): Call<object> {
+  const { $any: headerBlocks = [], ...header } = blocks;
+  return { operation: served.operation.name, binding, header, headerBlocks, request, signal: request.signal };
+}
+
+function offered({ contract }: Server, binding: SoapBinding): boolean {
+  return contract.bindings.includes(binding);
+}
+
+function other(binding: SoapBinding): SoapBinding {
+  return binding === "soap11" ? "soap12" : "soap11";
+}
+
+/** The `action` parameter of SOAP 1.2, or the SOAPAction header; empty if there is none. */
+function actionOf({ headers }: Request): string {
+  const parameter = /;\s*action\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(headers.get("content-type") ?? "");
+  if (parameter !== null) return (parameter[1] ?? parameter[2] ?? "").replace(/\\(.)/g, "$1");
+  const header = headers.get("soapaction") ?? "";
+  return /^"(.*)"$/.exec(header)?.[1] ?? header;
+}
+
+function unknown({ contract: { name } }: Server, action: string, element: ElementName | undefined): string {
+  if (action !== "") return misfit(`an action of ${name}`, action);
+  const found = element === undefined ? "nothing" : shown(element.local, element.namespace);
+  return `expected the element of an operation of ${name}, found ${found}`;
+}
+
+function named(operations: readonly ServedOperation[]): string {
+  return operations.map(({ operation }) => operation.name).join(", ");
+}
+
+/** SOAP 1.2 part 1, 5.4.8: the blocks are named in the header, each by a qualified name. */
+function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): Asked {
+  const [first] = blocks;
+  const reason = `expected no header block ${first === undefined ? "" : shown(first.local, first.namespace)} that must be understood`;
+  const fault: NewFault<object> = { code: "MustUnderstand", reason };
+  if (binding === "soap11") return { kind: "fault", binding, fault };
+  return {
+    kind: "fault",
+    binding,
+    fault,
+    blocks: blocks.map((block) => qualified("NotUnderstood", block)),
+  };
+}
+
+/** SOAP 1.2 part 1, 5.4.7 and appendix A: an Upgrade block names the versions that are understood. */
+function versionMismatch(server: Server, found: SoapBinding | undefined): Asked {
+  const binding = found === "soap11" || !offered(server, "soap12") ? "soap11" : "soap12";
+  const reason = `expected an Envelope of ${named12(server)}`;
+  const fault: NewFault<object> = { code: "VersionMismatch", reason };
+  if (!offered(server, "soap12")) return { kind: "fault", binding, fault };
+  const supported = [soap12Namespace, ...(offered(server, "soap11") ? [soap11Namespace] : [])];
+  const upgrade: HeaderBlock = {
+    name: "Upgrade",
+    namespace: soap12Namespace,
+    attributes: [],
+    children: supported.map((namespace) => qualified("SupportedEnvelope", { namespace, local: "Envelope" })),
+  };
+  return { kind: "fault", binding, fault, blocks: [upgrade] };
+}
+
+function named12(server: Server): string {
+  return [...(offered(server, "soap11") ? ["SOAP 1.1"] : []), ...(offered(server, "soap12") ? ["SOAP 1.2"] : [])].join(
+    " or ",
+  );
+}
+
+/** An element of SOAP 1.2 whose attribute `qname` names another. */
+function qualified(name: string, { namespace, local }: ElementName): HeaderBlock {
+  const declared = { name: "ns", namespace: xmlns, value: namespace };
+  const qname = { name: "qname", namespace: "", value: namespace === "" ? local : `ns:${local}` };
+  return {
+    name,
+    namespace: soap12Namespace,
+    attributes: namespace === "" ? [qname] : [declared, qname],
+    children: [],
+  };
+}
+
+/** A detail that does not fit, or a text that XML cannot hold, is an error of the service. */
+function respondWithFault(
+  { options }: Server,
+  { binding, fault, blocks }: FaultMessage,
+  faults: Table | undefined,
+  call: Call<object> | undefined,
+): Response {
+  let body: Uint8Array<ArrayBuffer>;
+  let { code } = fault;
+  try {
+    body = writeFaultEnvelope(binding, fault, faults, blocks);
+  } catch (error) {
+    options.onError?.(error, call);
+    ({ code } = failure);
+    body = writeFaultEnvelope(binding, failure);
+  }
+  return bytesResponse(binding === "soap12" && code === "Sender" ? 400 : 500, contentTypes[binding], body);
+}
