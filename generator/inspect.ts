@@ -119,6 +119,7 @@ function namesOf(services: readonly Service[]): readonly string[] {
 function correctAlone(service: Service, spec: Spec, configuration: Configuration, report: Report): readonly Service[] {
   const name = `${spec.name}/${service.name}`;
   const settings = serviceConfiguration(configuration, name);
+  if (Object.keys(settings).length === 0) return [service];
   const placeOf = placesIn(configuration, name);
   reportUnmatched(settings, namesOf([service]), report, placeOf);
   const narrowed = narrow(service, settings);

@@ -59,9 +59,11 @@ function changesOf(
   report: Report,
   placeOf: PlaceOf,
 ): Changes {
-  const inServices = services.map((service) => ({ types: service.types, targets: overrideTargets(service) }));
   const changes = new Map<Part, Change>();
-  for (const [path, override] of Object.entries(overrides)) {
+  const wanted = Object.entries(overrides);
+  if (wanted.length === 0) return changes;
+  const inServices = services.map((service) => ({ types: service.types, targets: overrideTargets(service) }));
+  for (const [path, override] of wanted) {
     const place = placeOf("overrides", path);
     const fail: Fail = (found, expected, hint) => {
       const message = `found ${found}, expected ${expected}`;
@@ -130,6 +132,7 @@ function findType(name: string, types: readonly Type[]): TypeReference | undefin
 }
 
 function changeParts(service: Service, changes: Changes): Service {
+  if (changes.size === 0) return service;
   const element = (part: Element): Element => changeElement(part, changes.get(part));
   return {
     ...service,

@@ -1,6 +1,7 @@
 import type { Report } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
 import { overrideTargets } from "./override-targets.js";
+import { elementsIn, elementsOf, replyElements } from "./parts.js";
 import { clark, type ComplexType, type Element, type Service } from "./service.js";
 
 /** An element that samples only show cut, and the path of the override that would settle its type. */
@@ -25,11 +26,12 @@ export function reportUnsettled(service: Service, report: Report): void {
 
 function cutsByType(service: Service): ReadonlyMap<string, readonly Cut[]> {
   const cuts = new Map<string, Cut[]>();
+  if (!allElements(service).some(isAssumed)) return cuts;
   // A path can be written with the namespace of its type too; the one without comes first.
   const seen = new Set<Element>();
   for (const [path, targets] of overrideTargets(service)) {
     for (const part of targets.flatMap((target) => (target.kind === "element" ? target.parts : []))) {
-      if (part.type.kind === "builtin" || part.evidence.type.kind !== "assumed" || seen.has(part)) continue;
+      if (part.type.kind === "builtin" || !isAssumed(part) || seen.has(part)) continue;
       seen.add(part);
       const cut = { path, element: part };
       const known = cuts.get(part.type.name);
@@ -38,6 +40,17 @@ function cutsByType(service: Service): ReadonlyMap<string, readonly Cut[]> {
     }
   }
   return cuts;
+}
+
+function allElements({ operations, types }: Service): readonly Element[] {
+  return [
+    ...types.flatMap((type) => (type.kind === "complex" ? elementsIn(type.content) : [])),
+    ...operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]),
+  ];
+}
+
+function isAssumed({ evidence }: Element): boolean {
+  return evidence.type.kind === "assumed";
 }
 
 function isUnknown({ content, evidence }: ComplexType): boolean {

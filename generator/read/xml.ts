@@ -191,8 +191,11 @@ const suspect = new RegExp(
   `&(?:(?:lt|gt|amp|quot|apos);|#(?<decimal>\\d{1,7});|#x(?<hex>[\\da-fA-F]{1,6});)?|${controlCharacter.source}`,
   "g",
 );
+/** Sooner where there is none, as nearly everywhere. */
+const maySuspect = new RegExp(`&|${controlCharacter.source}`);
 
 function wrongCharacter(text: string): { offset: number; message: string } | undefined {
+  if (!maySuspect.test(text)) return undefined;
   for (const match of text.matchAll(suspect)) {
     const [found] = match;
     const offset = match.index;
