@@ -126,7 +126,8 @@ function mark12(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name
   else if (name === "ref") marks.reference = text.startsWith("#") ? text.slice(1) : text;
   else if (name === "itemType") {
     declarePrefix(cursor, attributes, text);
-    marks.itemType = qname(cursor, text);
+    // PHP's server writes the brackets of SOAP 1.1 for items that are arrays themselves.
+    if (!text.endsWith("]")) marks.itemType = qname(cursor, text);
   } else if (name === "arraySize") {
     // Only the first size can be unknown, and it is not needed.
     marks.size = numbers(cursor, `[${text.replace("*", "0").replace(/[ \t\r\n]+/g, ",")}]`);

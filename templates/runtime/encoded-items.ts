@@ -49,6 +49,9 @@ export function fillItems(
     row[rest] = item(child);
     index++;
   }
+  // The last items may not be sent either (SOAP 1.1, 5.4.2.1): gSOAP leaves out those that are nil.
+  const [length = 0, ...others] = size;
+  if (others.length === 0 && length - list.length <= gaps.left) reach(list, length, element);
   if (gaps.left < before) fillGaps(list, dimensions);
 
   function indexAt(place: readonly number[]): number {
