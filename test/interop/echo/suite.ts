@@ -1,0 +1,194 @@
+/** Declares the tests of one server: clients generated from the WSDL get back what they send, in every binding. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
+import { formatDiagnostic, hasErrors } from "../../../generator/diagnostic.js";
+import { emitServices } from "../../../generator/emit/client.js";
+import { inspect } from "../../../generator/inspect.js";
+import type { AnyOperation, Port } from "../../../templates/runtime/port.js";
+import { soap11, soap12 } from "../../../templates/runtime/soap.js";
+import type { Transport } from "../../../templates/runtime/transport.js";
+import type { Element } from "../../../templates/runtime/table.js";
+import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
+import { difference } from "../../corpus/wsdl/difference.js";
+import { randomFrom, valueOf, type Choices } from "../../corpus/wsdl/random.js";
+import { choicesOf, messageValue } from "../../corpus/wsdl/round-trip.js";
+import type { AnySimple } from "../../corpus/wsdl/simple-values.js";
+import { operationsOf, wsdlOf, type Form } from "./wsdl.js";
+
+export type SoapBinding = "soap11" | "soap12";
+
+export interface EchoServer {
+  readonly forms: readonly Form[];
+  readonly bindings: readonly SoapBinding[];
+  /** Of the service in this form. It is asked for when the server listens. */
+  readonly address: (form: Form) => string;
+  /** Where the server is wrong, and each message that it is wrong about. */
+  readonly wrongs: readonly Wrong[];
+  /** Simple values that the server changes, which are therefore not sent to it. */
+  readonly changes: readonly Change[];
+  /** As in Choices. */
+  readonly always?: (form: Form, element: Element) => boolean;
+  /** Properties of what is sent and received that tell nothing about the server. */
+  readonly ignored?: readonly Ignored[];
+}
+
+/** What a server is known to do wrong. The operation is called all the same: the test fails when the server is mended. */
+export interface Wrong {
+  readonly operation: string;
+  /** All of them, unless some are named. */
+  readonly forms?: readonly Form[];
+  readonly bindings?: readonly SoapBinding[];
+  /** What a caller sees, where anything is wrong. */
+  readonly shows: RegExp;
+  readonly because: string;
+}
+
+/** Simple values that a server is known to change. */
+export interface Change {
+  /** Local names of builtin types. */
+  readonly types: readonly string[];
+  readonly changed: (value: unknown) => boolean;
+  readonly because: string;
+}
+
+/** A property that a server is known to add or to leave out. */
+export interface Ignored {
+  readonly property: (key: string, value: unknown) => boolean;
+  readonly because: string;
+}
+
+/** How many random messages each operation is sent in each binding. */
+const messages = 20;
+
+export function echoSuite(server: EchoServer): void {
+  let clients: Clients;
+  beforeAll(async () => {
+    clients = await clientsOf();
+    return () => clients.close();
+  });
+
+  describe.each(server.forms)("%s", (form) => {
+    let operations: ReadonlyMap<string, AnyOperation>;
+    beforeAll(async () => {
+      operations = await generated(clients, wsdlOf(form, server.bindings, server.address(form)));
+    });
+
+    describe.each(server.bindings)("%s", (binding) => {
+      test.each(operationsOf(form))("%s", async (name) => {
+        const operation = operations.get(name);
+        if (operation === undefined) throw new Error(`no operation ${name} was generated`);
+        const wire = recorder();
+        const { transport } = wire;
+        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form), { transport });
+        const wrong = server.wrongs.find((wrong) => concerns(wrong, name, form, binding));
+        const choices = choicesFor(clients, server, form, name);
+        const found: string[] = [];
+        for (let count = 0; count < messages; count++) {
+          const outcome = await echoed(port, operation, choices, (value) => comparable(value, form, server));
+          if (outcome !== undefined) found.push(`${outcome}\n${wire.exchange()}`);
+        }
+        if (wrong === undefined) expect(found.length, found.slice(0, 3).join("\n")).toBe(0);
+        else expectWrong(found, wrong);
+      });
+    });
+  });
+}
+
+/** Sends by fetch, and tells what was sent and received last. */
+function recorder(): { readonly transport: Transport; readonly exchange: () => string } {
+  let exchange = "";
+  return {
+    exchange: () => exchange,
+    async transport(url, request) {
+      const response = await fetch(url, request);
+      const body = new Uint8Array(await response.arrayBuffer());
+      const shown = [request.body, body].map((bytes) => new TextDecoder().decode(bytes).slice(0, 2000));
+      exchange = `sent ${shown.join(`\nreceived ${response.status} `)}`;
+      return new Response(body, response);
+    },
+  };
+}
+
+/** Something shows what is known to be wrong, and nothing shows anything else. */
+function expectWrong(found: readonly string[], { shows, because }: Wrong): void {
+  expect(found.filter((each) => !shows.test(each))).toEqual([]);
+  expect(found.length, `expected what is no longer so: ${because}`).toBeGreaterThan(0);
+}
+
+function concerns(wrong: Wrong, name: string, form: Form, binding: SoapBinding): boolean {
+  const { operation, forms = [form], bindings = [binding] } = wrong;
+  return operation === name && forms.includes(form) && bindings.includes(binding);
+}
+
+/** The operations of the client that is generated from a WSDL, by their names. */
+async function generated(clients: Clients, text: string): Promise<ReadonlyMap<string, AnyOperation>> {
+  const spec = { name: "echo", path: "specs/echo", sources: [{ path: "specs/echo/echo.wsdl", text }] };
+  const { services, diagnostics } = inspect(spec, configuration);
+  if (hasErrors(diagnostics)) throw new Error(diagnostics.map(formatDiagnostic).join("\n"));
+  const operations = await clients.operations(await emitServices(services, { spec, configuration }));
+  return new Map([...operations.values()].map((operation) => [operation.name, operation]));
+}
+
+/** What of a value an echo has to have. */
+function comparable(value: unknown, form: Form, server: EchoServer): unknown {
+  if (Array.isArray(value)) return value.map((item) => comparable(item, form, server));
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
+  const isSaid = ([key, part]: readonly [string, unknown]): boolean =>
+    server.ignored?.some(({ property }) => property(key, part)) !== true &&
+    // In SOAP encoding a value says its type also where it is the declared one.
+    !(form === "rpc-encoded" && key === "$type" && part === "Shape");
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(isSaid)
+      .map(([key, part]) => [key, comparable(part, form, server)]),
+  );
+}
+
+/** What differs between a random request and what comes back for it, if anything does. */
+async function echoed(
+  port: Port,
+  operation: AnyOperation,
+  choices: Choices,
+  comparable: (value: unknown) => unknown,
+): Promise<string | undefined> {
+  const { request, faults } = operation;
+  const sent = messageValue(request, choices);
+  const header = request.header && valueOf(request.header, choices);
+  const reply = await port.call<unknown, unknown, unknown, unknown>(
+    // What fits the tables fits the operation.
+    () => operation as never,
+    sent,
+    header === undefined ? {} : { header },
+  );
+  switch (reply.kind) {
+    case "ok":
+      return difference(
+        comparable({ value: sent, header: header ?? {} }),
+        comparable({ value: reply.value, header: reply.header }),
+      );
+    case "fault":
+      if (faults === undefined) return `fault ${reply.fault.code}: ${reply.fault.reason}`;
+      return difference(
+        comparable({ code: "Receiver", reason: "refused", detail: { Refusal: (sent as { value: unknown }).value } }),
+        comparable({ code: reply.fault.code, reason: reply.fault.reason, detail: reply.fault.detail }),
+      );
+    case "malformed":
+      return `malformed: ${reply.reason}`;
+    case "http":
+      return `${reply.status} ${reply.body.slice(0, 500)}`;
+  }
+}
+
+function choicesFor({ runtime }: Clients, { changes, always }: EchoServer, form: Form, operation: string): Choices {
+  const seed = [...`${form} ${operation}`].reduce((sum, each) => sum * 31 + (each.codePointAt(0) ?? 0), 7);
+  const choices = choicesOf({ runtime, valid: true }, randomFrom(seed));
+  const isKept = (type: AnySimple, value: unknown): boolean =>
+    !changes.some(({ types, changed }) => types.includes(type.name) && changed(value));
+  return {
+    ...choices,
+    encoded: form === "rpc-encoded",
+    fits: (type, value) => isKept(type, value) && choices.fits(type, value),
+    // The detail of a fault is never nil.
+    always: (element) => operation === "Refuse" || always?.(form, element) === true,
+  };
+}

@@ -1,0 +1,140 @@
+/** The echo service that every server offers: each operation answers with the value that it is given. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** How messages stand in the Body: the style and use of WSDL 1.1, 3.4 and 3.5. */
+export type Form = "document-literal" | "rpc-literal" | "rpc-encoded";
+
+/** The types of what is echoed, by the operation that echoes it. */
+const simple = { EchoText: "xsd:string", EchoBytes: "xsd:base64Binary", EchoBig: "xsd:long" } as const;
+const ofLiteral = { EchoPayment: "t:Payment", EchoPrice: "t:Price" } as const;
+const ofEncoded = { EchoRows: "t:ArrayOfArrayOfDouble" } as const;
+const complex = {
+  EchoScalars: "t:Scalars",
+  EchoNumbers: "t:ArrayOfInt",
+  EchoPeople: "t:ArrayOfPerson",
+  EchoOrder: "t:Order",
+  EchoDrawing: "t:Drawing",
+  EchoShape: "t:Shape",
+  EchoNode: "t:Node",
+  /** With a header block Session, which comes back too. */
+  EchoSession: "xsd:string",
+  /** Answers with a fault whose detail is what it was given. */
+  Refuse: "t:Refusal",
+} as const;
+
+/** The one operation that is given several values. */
+const manyOperation = "EchoMany";
+const many = { First: "xsd:string", second: "xsd:int", Person: "t:Person" } as const;
+
+/** The operations of the service, by their names. */
+export function operationsOf(form: Form): readonly string[] {
+  return [...Object.keys(typesOf(form)), manyOperation];
+}
+
+/** The service in WSDL 1.1, in SOAP 1.1 and in SOAP 1.2, at one address. */
+export function wsdlOf(form: Form, bindings: readonly ("soap11" | "soap12")[], address: string): string {
+  const operations = [
+    ...Object.entries(typesOf(form)).map(([name, type]) => ({ name, values: { value: type } })),
+    { name: manyOperation, values: many },
+  ];
+  const service = `<service name="Echo">${bindings
+    .map(
+      (binding) =>
+        `<port name="${binding}" binding="tns:${binding}"><${prefixes[binding]}:address location="${address}"/></port>`,
+    )
+    .join("")}</service>`;
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions name="Echo" targetNamespace="urn:example:echo" xmlns="http://schemas.xmlsoap.org/wsdl/"
+  xmlns:tns="urn:example:echo" xmlns:t="urn:example:echo:things" xmlns:xsd="http://www.w3.org/2001/XMLSchema"
+  xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/">
+<types>
+${readFileSync(join(import.meta.dirname, form === "rpc-encoded" ? "encoded.xsd" : "literal.xsd"), "utf8")}
+${form === "document-literal" ? wrappers(operations) : ""}
+</types>
+${operations.map((operation) => messagesOf(form, operation)).join("\n")}
+<message name="SessionHeader"><part name="session" element="t:Session"/></message>
+<message name="RefusalFault"><part name="refusal" element="t:Refusal"/></message>
+<portType name="EchoPort">
+${operations.map(({ name }) => portTypeOperation(name)).join("\n")}
+</portType>
+${bindings.map((binding) => bindingOf(form, binding, operations)).join("\n")}
+${service}
+</definitions>
+`;
+}
+
+interface EchoOperation {
+  readonly name: string;
+  /** The types of the values, by their names. */
+  readonly values: Readonly<Record<string, string>>;
+}
+
+const prefixes = { soap11: "soap", soap12: "soap12" } as const;
+
+const encodings = {
+  soap11: "http://schemas.xmlsoap.org/soap/encoding/",
+  soap12: "http://www.w3.org/2003/05/soap-encoding",
+} as const;
+
+function typesOf(form: Form): Readonly<Record<string, string>> {
+  return { ...simple, ...complex, ...(form === "rpc-encoded" ? ofEncoded : ofLiteral) };
+}
+
+/** The wrapper elements of document/literal. */
+function wrappers(operations: readonly EchoOperation[]): string {
+  const wrapper = (name: string, { values }: EchoOperation): string => `
+  <element name="${name}"><complexType><sequence>${Object.entries(values)
+    .map(([value, type]) => `<element name="${value}" type="${prefixed(type)}"/>`)
+    .join("")}</sequence></complexType></element>`;
+  return `<schema targetNamespace="urn:example:echo" elementFormDefault="qualified" xmlns="http://www.w3.org/2001/XMLSchema">
+  <import namespace="urn:example:echo:things"/>${operations
+    .map((operation) => wrapper(operation.name, operation) + wrapper(`${operation.name}Response`, operation))
+    .join("")}
+</schema>`;
+}
+
+function prefixed(type: string): string {
+  return type.replace(/^xsd:/, "");
+}
+
+function messagesOf(form: Form, { name, values }: EchoOperation): string {
+  return ["", "Response"]
+    .map((suffix) => {
+      const parts =
+        form === "document-literal"
+          ? `<part name="parameters" element="tns:${name}${suffix}"/>`
+          : Object.entries(values)
+              .map(([value, type]) => `<part name="${value}" type="${type}"/>`)
+              .join("");
+      return `<message name="${name}${suffix || "Request"}">${parts}</message>`;
+    })
+    .join("");
+}
+
+function portTypeOperation(name: string): string {
+  const fault = name === "Refuse" ? `<fault name="Refusal" message="tns:RefusalFault"/>` : "";
+  return `<operation name="${name}"><input message="tns:${name}Request"/><output message="tns:${name}Response"/>${fault}</operation>`;
+}
+
+function bindingOf(form: Form, binding: "soap11" | "soap12", operations: readonly EchoOperation[]): string {
+  const soap = prefixes[binding];
+  const [style = "", use = ""] = form.split("-");
+  const namespace = style === "rpc" ? ` namespace="urn:example:echo"` : "";
+  const encoding = use === "encoded" ? ` encodingStyle="${encodings[binding]}"` : "";
+  const message = (name: string): string => {
+    const header =
+      name === "EchoSession" ? `<${soap}:header message="tns:SessionHeader" part="session" use="literal"/>` : "";
+    return `<${soap}:body use="${use}"${namespace}${encoding}/>${header}`;
+  };
+  return `<binding name="${binding}" type="tns:EchoPort">
+<${soap}:binding style="${style}" transport="http://schemas.xmlsoap.org/soap/http"/>
+${operations
+  .map(({ name }) => {
+    const fault =
+      name === "Refuse" ? `<fault name="Refusal"><${soap}:fault name="Refusal" use="literal"/></fault>` : "";
+    return `<operation name="${name}"><${soap}:operation soapAction="urn:example:echo#${name}"/><input>${message(name)}</input><output>${message(name)}</output>${fault}</operation>`;
+  })
+  .join("\n")}
+</binding>`;
+}

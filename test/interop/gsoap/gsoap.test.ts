@@ -1,0 +1,62 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll } from "vitest";
+import { echoSuite } from "../echo/suite.js";
+import { wsdlOf, type Form } from "../echo/wsdl.js";
+import { run, start, withSoftware, workFolder, type Server } from "../server.js";
+
+const forms: readonly Form[] = ["document-literal", "rpc-encoded"];
+const sources = import.meta.dirname;
+
+withSoftware(
+  "gSOAP",
+  { gsoap: ["soapcpp2", "-V"], "libgsoap-dev": ["test", "-e", "/usr/include/stdsoap2.h"], "g++": ["g++", "--version"] },
+  () => {
+    const servers = new Map<Form, Server>();
+    beforeAll(async () => {
+      const { path, remove } = workFolder("gsoap");
+      for (const form of forms) servers.set(form, await compiled(form, join(path, form)));
+      return async () => {
+        for (const server of servers.values()) await server.close();
+        remove();
+      };
+    });
+
+    echoSuite({
+      forms,
+      bindings: ["soap11", "soap12"],
+      address: (form) => servers.get(form)?.address ?? "http://127.0.0.1/",
+      wrongs: [],
+      // What a schema does not declare nillable is a C++ value, and nil in SOAP encoding only.
+      always: (form, { type, minOccurs = 1, maxOccurs = 1 }) =>
+        form === "rpc-encoded" && (minOccurs > 0 || (maxOccurs > 1 && ("parse" in type || "list" in type))),
+      ignored: [
+        {
+          property: (_, value) => value === null,
+          because: "to gSOAP nil and absent are the same null pointer",
+        },
+      ],
+      changes: [
+        {
+          types: ["dateTime"],
+          changed: (value) => typeof value === "string" && !/:\d\dZ$/.test(value),
+          because: "gSOAP keeps a time_t: whole seconds in UTC",
+        },
+      ],
+    });
+  },
+);
+
+/** One program for each form, because their types have the same names. It takes both versions of SOAP, whatever its WSDL says. */
+function compiled(form: Form, folder: string): Promise<Server> {
+  mkdirSync(folder);
+  writeFileSync(join(folder, "echo.wsdl"), wsdlOf(form, ["soap11"], "http://127.0.0.1/"));
+  run(["wsdl2h", "-g", "-t", join(sources, "typemap.dat"), "-o", "echo.h", "echo.wsdl"], folder);
+  run(["soapcpp2", "-S", "-L", "-x", "-w", "-I/usr/share/gsoap/import", "echo.h"], folder);
+  const source = join(sources, `${form}.cpp`);
+  run(
+    ["g++", "-O0", "-w", "-I.", `-I${sources}`, "-o", "server", source, "soapC.cpp", "soapServer.cpp", "-lgsoap++"],
+    folder,
+  );
+  return start([join(folder, "server")], folder);
+}
