@@ -3,14 +3,15 @@ import { propertyKey, propertyName } from "./escape.js";
 /** Properties of a literal; one whose text is undefined is left out. */
 export type Entry = readonly [name: string, text: string | undefined];
 
-/** `{ namespace, type: string }`; an entry that names a variable of its own name is shorthand. */
+/** `{ namespace, type: string }`, on one line if what is in it is; an entry that names a variable of its own name is shorthand. */
 export function object(entries: readonly Entry[]): string {
-  return braces(written(entries).map(property), " ");
+  const properties = written(entries).map(property);
+  return properties.some((text) => text.includes("\n")) ? lines(properties) : braces(properties);
 }
 
 /** An object whose properties stand on a line each, as those of a schema's sequence do. */
 export function record(entries: readonly Entry[]): string {
-  return braces(written(entries).map(property), "\n");
+  return lines(written(entries).map(property));
 }
 
 /** `list(int)` */
@@ -57,6 +58,11 @@ function property([name, text]: readonly [string, string]): string {
   return key === text ? key : `${key}: ${text}`;
 }
 
-function braces(properties: readonly string[], separator: string): string {
-  return properties.length === 0 ? "{}" : `{${separator}${properties.join(`,${separator}`)}${separator}}`;
+function braces(properties: readonly string[]): string {
+  return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;
+}
+
+function lines(properties: readonly string[]): string {
+  if (properties.length === 0) return "{}";
+  return `{\n${properties.map((text) => `  ${text.replaceAll("\n", "\n  ")},\n`).join("")}}`;
 }

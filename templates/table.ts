@@ -1,6 +1,5 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
 import type { Module, ModuleAlias, ModuleObject } from "../generator/emit/module.js";
-import type { TypeNames } from "../generator/emit/names.js";
 import { call, object, record, type Entry } from "./expression.js";
 import { groupEntries } from "./group.js";
 import { attributeOf, codecOf, listEntries, namespaceOf, typeNameOf } from "./reference.js";

@@ -1,25 +1,48 @@
 import { format } from "prettier/standalone";
 import * as babel from "prettier/plugins/babel";
 import * as estree from "prettier/plugins/estree";
-import { Project, type StatementStructures } from "ts-morph";
+import { IndentationText, Project, type StatementStructures } from "ts-morph";
+import { isLaidOut } from "./laid-out.js";
+
+const printWidth = 100;
 
 /** How many statements are formatted at a time: prettier takes more than linear time and memory for a file. */
 const chunk = 64;
 
-/** The text of a module, laid out by prettier; `header` is its first line. */
+/** What stands between statements that are formatted together. */
+const seam = "\n//-\n";
+
+/** The text of a module, laid out by prettier, which is asked only where it might change something; `header` is its first line. */
 export async function print(header: string, statements: readonly StatementStructures[]): Promise<string> {
-  const project = new Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true });
+  const printed = textsOf(statements);
+  const texts = printed.map(({ text }) => text);
+  const loose = [...texts.keys()].filter((index) => !isLaidOut(texts[index] ?? "", printWidth));
+  for (let first = 0; first < loose.length; first += chunk) {
+    const together = loose.slice(first, first + chunk);
+    const text = await formatted(together.map((index) => texts[index]).join(seam));
+    text.split(seam).forEach((piece, at) => (texts[together[at] ?? -1] = piece.trim()));
+  }
+  return `${header}\n${printed.map(({ isApart }, index) => `${isApart ? "\n" : ""}${texts[index]}\n`).join("")}`;
+}
+
+/** The statements as ts-morph prints them, each without the blank line that may stand before it. */
+function textsOf(
+  statements: readonly StatementStructures[],
+): readonly { readonly text: string; readonly isApart: boolean }[] {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces },
+  });
   const file = project.createSourceFile("module.ts", { statements: [...statements] });
   const text = file.getFullText();
-  const starts = file.compilerNode.statements.map((statement) => statement.getFullStart());
-  const pieces: string[] = [];
-  for (let first = 0; first < starts.length; first += chunk) {
-    pieces.push(await formatted(text.slice(starts[first], starts[first + chunk])));
-  }
-  return `${header}\n${pieces.join("\n")}`;
+  return file.compilerNode.statements.map((statement, index) => {
+    const own = text.slice(statement.getFullStart(), statement.getEnd());
+    return { text: own.trim(), isApart: index > 0 && /^\n\s*\n/.test(own) };
+  });
 }
 
 /** The same bytes as from prettier's own parser for TypeScript, sooner. */
 export function formatted(text: string): Promise<string> {
-  return format(text, { parser: "babel-ts", plugins: [babel, estree], printWidth: 100, endOfLine: "lf" });
+  return format(text, { parser: "babel-ts", plugins: [babel, estree], printWidth, endOfLine: "lf" });
 }

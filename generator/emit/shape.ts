@@ -35,7 +35,7 @@ function alternativesOf(content: ContentModel, members: ReadonlyMap<string, Memb
   if (typeof content === "string") return [new Map([[content, isRequired(members.get(content))]])];
   switch (content.kind) {
     case "sequence": {
-      let all: Map<string, boolean>[] = [new Map()];
+      let all = [new Map<string, boolean>()];
       for (const part of content.parts) {
         const alternatives = alternativesOf(part, members);
         const [only] = alternatives;

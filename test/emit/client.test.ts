@@ -352,7 +352,7 @@ test("formatting by parts gives what formatting the file would", async () => {
     many.map(([first]) => first),
     many.flatMap(([, ...types]) => types),
   );
-  for (const modules of [await emitted([given]), await emitted([everything()]), await emitted([listrak()])]) {
+  for (const modules of [await emitted([given]), await emitted([everything()]), await emitted([constructs()])]) {
     for (const text of modules.values()) expect(await formatted(text)).toBe(text);
   }
 });
@@ -366,6 +366,7 @@ test("whatever a spec says, its module holds declarations and nothing else", asy
       for (const { text } of files) {
         const source = ts.createSourceFile("x.ts", text, ts.ScriptTarget.ES2022, true);
         expect("parseDiagnostics" in source && source.parseDiagnostics).toEqual([]);
+        expect(await formatted(text)).toBe(text);
         expect(foreignCode(source)).toEqual([]);
       }
       const paths = files.map(({ path }) => path);
@@ -395,7 +396,9 @@ test("elements may be called as what every object has", async () => {
 test("the modules of random services compile, and their tables fit their interfaces", async () => {
   await fc.assert(
     fc.asyncProperty(randomServices, async (given) => {
-      expect(compile(await emitted(given))).toEqual([]);
+      const modules = await emitted(given);
+      for (const text of modules.values()) expect(await formatted(text)).toBe(text);
+      expect(compile(modules)).toEqual([]);
       expect(compile(await emitted(given, {}, tableOf))).toEqual([]);
     }),
     { numRuns: 12 },

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { attributeProperties, elementProperties, moduleNames, namesOf } from "../../generator/emit/names.js";
+import { attributeProperties, elementProperties, moduleNames, namesOf, typeNames } from "../../generator/emit/names.js";
 import { formatted } from "../../generator/emit/print.js";
 import { reserved, runtimeExports } from "../../generator/emit/reserved.js";
 import { clark } from "../../generator/model/service.js";
@@ -55,7 +55,7 @@ test.each([
   ["Größe", "Größe"],
   ["Order.Line", "Order_Line"],
 ])("type %s is declared as %s", (name, expected) => {
-  expect(typeNames([qname(name)])).toEqual([expected]);
+  expect(declaredNames([qname(name)])).toEqual([expected]);
 });
 
 test("types of one name are told apart by their namespaces", () => {
@@ -67,7 +67,7 @@ test("types of one name are told apart by their namespaces", () => {
     "urn:corp-GetReport:2013-05-03",
     "http://example.com:8080/api/2005/08",
   ];
-  expect(typeNames(names.map((uri) => qname("Price", uri)))).toEqual([
+  expect(declaredNames(names.map((uri) => qname("Price", uri)))).toEqual([
     "Price",
     "Price_Types",
     "Price_billing",
@@ -127,6 +127,32 @@ test("each address and namespace has its constant", () => {
   );
   expect([...names.addresses.values()]).toEqual(["address", "httpGetAddress"]);
   expect([...names.namespaces.values()]).toEqual(["namespace", "namespaceTypes", "namespaceX", "namespaceData"]);
+});
+
+test("where a service has several addresses, the names of ports tell them apart", () => {
+  const at = (name: string, url: string) => ({ ...port("soap11", url), name });
+  const named = (...ports: ReturnType<typeof port>[]) => [
+    ...namesOf(service([operation("ShopAddress")], [], { ports }), [], [], []).addresses.values(),
+  ];
+  expect(named(at("ShopSoap", "https://a.example/"), at("ShopSoap12", "https://a.example/"))).toEqual(["address"]);
+  expect(named(at("ShopSoap", "https://a.example/"), at("Shop", "https://b.example/"))).toEqual([
+    "shopSoapAddress",
+    "shopAddress_2",
+  ]);
+  expect(named(at("Shop-2", "https://a.example/"), port("httpGet", "https://b.example/"))).toEqual([
+    "shop_2Address",
+    "httpGetAddress",
+  ]);
+});
+
+test("$type knows types by their local names, told apart by their namespaces", () => {
+  const names = typeNames([qname("Dog", "urn:a"), qname("Dog", "urn:corp:zoo"), qname("__proto__"), qname("a-b")]);
+  expect([...names.values()].map(({ name }) => name)).toEqual(["Dog", "Dog_zoo", "__proto__", "a-b"]);
+});
+
+test("an attribute keeps out of the way of a group's property, where there is one", () => {
+  const attributes = [attribute("choice", "int"), attribute("sequence", "int")];
+  expect(attributeProperties(attributes, ["A", "$choice"])).toEqual(["$$choice", "$sequence"]);
 });
 
 test("modules are called as their services and as the tails of namespaces, none alike where case does not count", () => {
@@ -206,7 +232,7 @@ function operationNames(names: readonly string[]): string[] {
   return [...namesOf(given, [], [], []).operations.values()].map((found) => found.function);
 }
 
-function typeNames(names: readonly ReturnType<typeof qname>[]): (string | undefined)[] {
+function declaredNames(names: readonly ReturnType<typeof qname>[]): (string | undefined)[] {
   const types = names.map((name) => ({ ...complex(name.local, {}), name }));
   const found = namesOf(service([], types), types, [], []).types;
   return types.map(({ name }) => found.get(clark(name))?.type);
