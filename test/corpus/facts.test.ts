@@ -1,18 +1,24 @@
 import { afterAll, expect, test } from "vitest";
-import type { Diagnostic } from "../../generator/diagnostic.js";
-import { defaultConfiguration as configuration, type Configuration } from "../../generator/configuration.js";
+import { defaultConfiguration as configuration } from "../../generator/configuration.js";
+import { hasErrors, type Diagnostic } from "../../generator/diagnostic.js";
 import { emitServices } from "../../generator/emit/client.js";
 import { inspect } from "../../generator/inspect.js";
+import { fromWsdl } from "../../generator/model/from-wsdl.js";
 import type { Service } from "../../generator/model/service.js";
+import { readWsdl } from "../../generator/read/wsdl/read-wsdl.js";
+import type { Spec } from "../../generator/source.js";
 import { compile } from "../support/compile.js";
 import { withCorpus } from "./corpus.js";
-import { compareForms, compareServices } from "./facts/compare.js";
+import { compareForms, compareServices, type Declared } from "./facts/compare.js";
 import { asmxPairs, pageWsdlPairs, type Form, type Pair } from "./facts/pairs.js";
-import { sampleOf } from "./sample.js";
 import { tallyOf } from "./facts/tally.js";
+import { sampleOf } from "./sample.js";
 
 /** The errors that pages of these corpora may have. */
 const pinned: ReadonlySet<string> = new Set(["page-not-asmx"]);
+
+/** The one element of `maxOccurs="0"`, which pages print and the model does not have. */
+const neverThere = "zeroMax";
 
 withCorpus("asmx-pairs", (folder) => provePairs("asmx-pairs", asmxPairs(folder)));
 withCorpus("page-wsdl-pairs", (folder) => provePairs("page-wsdl-pairs", pageWsdlPairs(folder)));
@@ -20,46 +26,67 @@ withCorpus("page-wsdl-pairs", (folder) => provePairs("page-wsdl-pairs", pageWsdl
 function provePairs(corpus: string, all: readonly Pair[]): void {
   const pairs = sampleOf(all, 40, ({ name }) => name);
   const tally = tallyOf();
-  const modules = new Map<string, string>();
+  const modules = new Map(["shown", "unified"].map((kind) => [kind, new Map<string, string>()]));
   afterAll(() => console.log(`${corpus}: ${pairs.length} services\n${tally.table()}`));
 
   test.each(pairs)(`${corpus}/$name: the model from its pages is what its WSDL declares`, async (pair) => {
-    const wsdl = pair.wsdl();
-    const operations = pair.operations(wsdl);
+    const spec = { name: pair.name, path: `specs/${pair.name}` };
+    const declared = declaredBy(pair, spec);
     const before = tally.wrongs.length;
     const models = new Map<Form, readonly Service[]>();
-    const spec = { name: pair.name, path: `specs/${pair.name}` };
     for (const [form, sources] of pair.forms) {
       const { services, diagnostics } = inspect({ ...spec, sources }, configuration);
-      compareServices(services, operations, { schemas: wsdl.schemas, marked: form === "html" }, tally);
+      compareServices(services, declared, form === "html", tally);
       expect(unpinned(diagnostics)).toEqual([]);
       models.set(form, services);
     }
     compareForms(models, pair.name, tally);
     expect(tally.wrongs.slice(before)).toEqual([]);
-    const ignore = encodedOperations(models.get("html") ?? []);
-    const literal: Configuration = { ...configuration, services: { [pair.name]: { ignore } } };
-    const { services } = inspect({ ...spec, sources: pair.forms.get("html") ?? [] }, literal);
-    const files = await emitServices(services, { spec, configuration }, ({ message }) => expect.fail(message));
-    for (const { path, text } of files) modules.set(path, text);
+    const files = await emitServices(models.get("html") ?? [], { spec, configuration });
+    for (const { path, text } of files) modules.get("shown")?.set(path, text);
   });
 
-  test(`${corpus}: what is generated passes tsc`, () => {
-    expect(modules.size).toBeGreaterThan(0);
-    expect(compile(modules)).toEqual([]);
+  test.each(pairs)(`${corpus}/$name: its pages and its WSDL in one spec say one thing`, async (pair) => {
+    const spec = { name: pair.name, path: `specs/${pair.name}` };
+    const declared = inspect({ ...spec, sources: pair.wsdl() }, configuration);
+    const [unified, ...others] = [...pair.forms.values()].map((pages) =>
+      inspect({ ...spec, sources: [...pair.wsdl(), ...pages] }, configuration),
+    );
+    if (unified === undefined) throw new Error(`no pages of ${pair.name}`);
+    for (const { services, diagnostics } of [unified, ...others]) {
+      expect(disagreements(diagnostics)).toEqual([]);
+      // Where nothing that is declared can be called, there is what pages show, beside the error.
+      if (declared.services.length > 0) expect(services).toEqual(declared.services);
+      else expect(hasErrors(diagnostics)).toBe(true);
+    }
+    if (hasErrors(unified.diagnostics)) return;
+    const files = await emitServices(unified.services, { spec, configuration });
+    for (const { path, text } of files) modules.get("unified")?.set(path, text);
   });
+
+  test.each([...modules])(`${corpus}: what is generated of the %s spec passes tsc`, (_, files) => {
+    expect(files.size).toBeGreaterThan(0);
+    expect(compile(files)).toEqual([]);
+  });
+}
+
+function declaredBy({ wsdl: sources, operations }: Pair, spec: Pick<Spec, "name" | "path">): Declared {
+  const wsdl = readWsdl({ sources: sources() }, () => undefined);
+  if (wsdl === undefined) throw new Error(`no WSDL of ${spec.name}`);
+  const diagnostics: Diagnostic[] = [];
+  const services = fromWsdl(wsdl, spec.name, (diagnostic) => void diagnostics.push(diagnostic));
+  return { wsdl, services, diagnostics, operations: operations(wsdl) };
+}
+
+function disagreements(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics
+    .filter(({ code }) => code === "page-disagrees" || code === "not-declared")
+    .map(({ message }) => message)
+    .filter((message) => !message.startsWith(`found <${neverThere}`));
 }
 
 function unpinned(diagnostics: readonly Diagnostic[]): readonly string[] {
   return diagnostics
     .filter(({ severity, code }) => severity === "error" && !pinned.has(code))
     .map(({ code, message }) => `${code}: ${message}`);
-}
-
-/** Operations that a user has to ignore: no code is generated for them, which encoded-not-supported says. */
-function encodedOperations(services: readonly Service[]): readonly string[] {
-  return services
-    .flatMap(({ operations }) => operations)
-    .filter(({ request, response }) => request.use === "encoded" || response?.use === "encoded")
-    .map(({ name }) => name);
 }

@@ -454,6 +454,28 @@ test("what does not fit the SOAP operation is left out of HTTP alone", () => {
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "operation-left-out", operation: "Get" }]);
 });
 
+test("of an encoded response, HTTP replies with what is of a builtin type alone", () => {
+  const bindingsOf = (type: string) => {
+    const body = '<soap:body use="encoded" namespace="urn:body"/>';
+    const { services } = declare(
+      elements +
+        message("Get", 'name="id" type="xs:int"') +
+        message("GetResponse", `name="r" type="${type}"`) +
+        message("HttpGet", 'name="id" type="xs:string"') +
+        message("HttpGetResponse", 'name="Body" element="tns:Item"') +
+        portType("Shop", get) +
+        portType("X", httpGet) +
+        httpBinding("X", "GET", "<http:urlEncoded/>", '<mime:mimeXml part="Body"/>') +
+        binding("A", { style: "rpc", input: body, output: body }) +
+        service(port("A"), port("X", "X", "http")),
+    );
+    return services[0]?.operations[0]?.bindings.map((each) => each.binding);
+  };
+  expect(bindingsOf("xs:string")).toEqual(["soap11", "httpGet"]);
+  expect(bindingsOf("tns:Item")).toEqual(["soap11"]);
+  expect(bindingsOf("xs:anyType")).toEqual(["soap11"]);
+});
+
 test("several services have their own names, and share their types", () => {
   const { services } = declare(
     elements +

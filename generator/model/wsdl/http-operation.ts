@@ -168,7 +168,7 @@ function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }
   const [body] = response?.body ?? [];
   const isBody = part?.element !== undefined && body !== undefined && clark(part.element) === clark(body.name);
   if (isBody && content === "xml") return { root: body.name };
-  if (result === undefined || response?.use === "encoded") {
+  if (result === undefined || (response?.use === "encoded" && !isBuiltin(result.element))) {
     return remarks.leaveOut("a reply unlike the SOAP response", "its one element", place);
   }
   const named = result.isWrapped ? { result: result.element.name.local } : {};
@@ -179,6 +179,11 @@ function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }
     return { text: true, ...named };
   }
   return part?.element === undefined ? named : { root: part.element, ...named };
+}
+
+/** Of an encoded response and the literal reply, only what is of a builtin type is the same. */
+function isBuiltin({ type }: Element): boolean {
+  return type.kind === "builtin" && type.name !== "anyType";
 }
 
 function replyContent({ output, boundOutput }: HttpUse): "none" | "text" | "xml" {

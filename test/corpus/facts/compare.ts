@@ -1,48 +1,93 @@
-import type { Element as Declaration } from "@xmldom/xmldom";
-import { clark, type Service } from "../../../generator/model/service.js";
-import type { BoundOperation, Schemas } from "../../support/wsdl.js";
-import { isAmbiguous, type Comparison } from "./comparison.js";
+import type { Diagnostic } from "../../../generator/diagnostic.js";
+import { clark, type Binding, type Service } from "../../../generator/model/service.js";
+import type { Wsdl } from "../../../generator/read/wsdl/wsdl.js";
+import { formatPlace } from "../../../generator/source.js";
+import { isAmbiguous, typesOf, type Comparison } from "./comparison.js";
 import { compareIdentities } from "./identities.js";
-import { compareOperation, shownAddress } from "./operations.js";
+import { compareOperation, printedAddress, type Bound } from "./operations.js";
 import { forms, type Form, type PairOperation } from "./pairs.js";
+import { printerOf } from "./printed.js";
 import type { Tally } from "./tally.js";
 
-/**
- * Compares what the model of a spec says with what its WSDL declares and its help pages show. `marked`: the pages mark
- * placeholders.
- */
-export function compareServices(
-  services: readonly Service[],
-  operations: readonly PairOperation[],
-  { schemas: declared, marked }: { readonly schemas: Schemas; readonly marked: boolean },
-  tally: Tally,
-): void {
-  const schemas = { ...declared, encoded: false };
-  const roots = httpRoots(operations);
-  const shown = new Set<string>();
-  for (const service of services) {
-    const types = new Map(service.types.map((type) => [clark(type.name), type]));
-    const memory = { seen: new Map<Declaration, Set<string>>(), cuts: [], identities: new Map() };
-    const comparison: Comparison = { types, roots, schemas, marked, tally, ...memory };
-    for (const { name, bound } of operations) {
-      const operation = service.operations.find((each) => each.name === name);
-      if (operation === undefined || shown.has(name) || (services.length > 1 && !isAt(service, bound))) continue;
-      shown.add(name);
+/** What a WSDL declares. */
+export interface Declared {
+  readonly wsdl: Wsdl;
+  readonly services: readonly Service[];
+  /** What of it cannot be called. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Those that have a page. */
+  readonly operations: readonly PairOperation[];
+}
+
+/** Compares the model of help pages with that of the WSDL that they were rendered from. `marked`: the pages mark placeholders. */
+export function compareServices(shown: readonly Service[], declared: Declared, marked: boolean, tally: Tally): void {
+  const { wsdl, services } = declared;
+  const printer = printerOf(wsdl.schemas);
+  const pages = new Map(declared.operations.map((page) => [page.name, { page, bound: boundOf(page, services) }]));
+  const known = new Set<string>();
+  for (const service of shown) {
+    const memory = { seen: new Set<string>(), cuts: [], identities: new Map() };
+    const types = { shown: typesOf([service]), declared: typesOf(services) };
+    const comparison: Comparison = { ...types, printer, marked, tally, ...memory };
+    const addressOf = (binding: Binding) => service.ports.find((port) => port.binding === binding)?.address ?? "";
+    for (const operation of service.operations) {
+      const { name } = operation;
+      const { page, bound } = pages.get(name) ?? {};
+      if (page === undefined || bound === undefined) {
+        const located = operationAt(name, wsdl);
+        if (located === undefined) tally.wrong("operation", `${service.name}: ${name} is not declared`);
+        else tally.cannot("operation", "HTTP location");
+        known.add(located ?? name);
+        continue;
+      }
+      if (known.has(name) || (shown.length > 1 && !isAt(service, bound))) continue;
+      known.add(name);
+      const isLeftOut = (binding?: Binding) => page.declared.some((each) => isReported(each.name, declared, binding));
+      if (bound.length === 0 && isLeftOut()) {
+        tally.cannot("operation", "not callable");
+        continue;
+      }
       tally.agrees("operation");
-      compareOperation(comparison, operation, bound, service.ports, `${service.name} ${name}`);
+      compareOperation(comparison, operation, addressOf, bound, isLeftOut, `${service.name} ${name}`);
     }
-    compareIdentities(comparison, service.name);
-    for (const { name } of service.operations) {
-      const isDeclared = operations.some((each) => each.name === name || isLocated(each.bound, name));
-      if (!isDeclared) tally.wrong("operation", `${service.name}: ${name} is not declared`);
-    }
+    compareIdentities(comparison, rootsOf(services), service.name);
   }
-  for (const { name, bound } of operations) {
-    if (shown.has(name)) continue;
-    if (isMislabelled(bound)) tally.cannot("operation", "HTTP location");
-    else if (bound.some(({ address }) => /\.php$/i.test(address))) tally.cannot("operation", "look-alike");
+  for (const [name, { bound }] of pages) {
+    if (known.has(name)) continue;
+    if (bound.some(({ address }) => /\.php$/i.test(address))) tally.cannot("operation", "look-alike");
     else tally.wrong("operation", `${name} is missing`);
   }
+}
+
+/** The operation that HTTP offers at a location of this name. */
+function operationAt(name: string, { bindings }: Wsdl): string | undefined {
+  const operations = [...bindings.values()].flatMap((binding) => binding.operations);
+  return operations.find(({ location }) => location?.endsWith(`/${name}`))?.name;
+}
+
+/** True if the reader says that the operation cannot be called over such a binding, or over any. */
+function isReported(operation: string, { diagnostics, wsdl }: Declared, binding: Binding | undefined): boolean {
+  const about = diagnostics.filter((each) => each.code === "operation-left-out" && each.operation === operation);
+  if (binding === undefined) return about.length > 0;
+  const names = [...wsdl.bindings.values()].flatMap(({ protocol, name }) =>
+    protocol.kind === binding ? name.local : [],
+  );
+  return about.some(({ message }) => names.some((name) => message.endsWith(`left out of binding ${name}`)));
+}
+
+/** Of operations of one name, and those that differ by binding, a page shows the first of each binding. */
+function boundOf({ declared }: PairOperation, services: readonly Service[]): readonly Bound[] {
+  const places = new Set(declared.map(({ place }) => formatPlace(place)));
+  const bound = new Map<string, Bound>();
+  for (const { operations, ports } of services) {
+    for (const operation of operations.filter(({ place }) => places.has(formatPlace(place)))) {
+      for (const binding of operation.bindings) {
+        const address = ports.find((port) => port.binding === binding.binding)?.address ?? "";
+        if (!bound.has(binding.binding)) bound.set(binding.binding, { operation, binding, address });
+      }
+    }
+  }
+  return [...bound.values()];
 }
 
 /** The forms of one page give one model, save that some enumerations are only told by the marks of HTML. */
@@ -64,23 +109,16 @@ function contentOf(value: unknown): string {
 }
 
 /** Services of one spec are told apart by their addresses. */
-function isAt({ ports }: Service, bound: readonly BoundOperation[]): boolean {
+function isAt({ ports }: Service, bound: readonly Bound[]): boolean {
   return bound.some(({ binding, address }) =>
-    ports.some((port) => port.binding === binding && shownAddress(address).startsWith(shownAddress(port.address))),
+    ports.some(
+      (port) => port.binding === binding.binding && printedAddress(address).startsWith(printedAddress(port.address)),
+    ),
   );
 }
 
 /** The elements that are roots of replies over HTTP. */
-function httpRoots(operations: readonly PairOperation[]): ReadonlySet<string | undefined> {
-  const bound = operations.flatMap((operation) => operation.bound).filter(({ binding }) => binding.startsWith("http"));
-  return new Set(bound.flatMap(({ output }) => (output?.parts ?? []).map(({ element }) => element)));
-}
-
-/** Of an operation that only HTTP offers, at a location that does not end in its name. */
-function isMislabelled(bound: readonly BoundOperation[]): boolean {
-  return bound.every(({ binding, action, name }) => binding.startsWith("http") && action?.endsWith(name) === false);
-}
-
-function isLocated(bound: readonly BoundOperation[], name: string): boolean {
-  return isMislabelled(bound) && bound.some(({ action }) => action?.endsWith(name) === true);
+function rootsOf(services: readonly Service[]): ReadonlySet<string> {
+  const bindings = services.flatMap(({ operations }) => operations.flatMap((operation) => operation.bindings));
+  return new Set(bindings.flatMap((binding) => ("root" in binding ? clark(binding.root) : [])));
 }

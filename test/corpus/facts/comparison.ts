@@ -1,25 +1,34 @@
-import type { Element as Declaration } from "@xmldom/xmldom";
-import type { ComplexType, Type, TypeReference } from "../../../generator/model/service.js";
-import type { Rendered, ShownComplex } from "./shown.js";
+import {
+  clark,
+  type ComplexType,
+  type Service,
+  type Type,
+  type TypeReference,
+} from "../../../generator/model/service.js";
+import type { Printer } from "./printed.js";
 import type { Tally } from "./tally.js";
 
-/** A service of the model beside what its pages show, by what is declared. */
+/** A service as pages show it beside what is declared of it. */
 export interface Comparison {
-  readonly types: ReadonlyMap<string, Type>;
-  readonly schemas: Rendered;
+  readonly shown: ReadonlyMap<string, Type>;
+  readonly declared: ReadonlyMap<string, Type>;
+  readonly printer: Printer;
+  /** True if the pages mark placeholders. */
   readonly marked: boolean;
   readonly tally: Tally;
-  /** The elements that are roots of replies over HTTP. */
-  readonly roots: ReadonlySet<string | undefined>;
-  readonly seen: Map<Declaration, Set<string>>;
-  readonly cuts: {
-    readonly type: string;
-    readonly shown: ShownComplex;
-    readonly certainty: string;
-    readonly where: string;
-  }[];
-  /** For each complex type of the model: the declarations that it was seen to be, with the elements that showed it. */
-  readonly identities: Map<string, Map<Declaration, { readonly shown: ShownComplex; readonly elements: Set<string> }>>;
+  /** The pairs of complex types that have been compared, with the levels that were left. */
+  readonly seen: Set<string>;
+  readonly cuts: Cut[];
+  /** For each complex type of the pages: the declared types that it was seen to be, with the elements that showed it. */
+  readonly identities: Map<string, Map<string, Set<string>>>;
+}
+
+/** A type that stands where a page shows only that there is one. */
+export interface Cut {
+  readonly shown: string;
+  readonly declared: string;
+  readonly certainty: string;
+  readonly where: string;
 }
 
 /** Where a comparison stands. */
@@ -27,13 +36,28 @@ export interface At {
   readonly where: string;
   readonly depth: number;
   readonly limit: number;
+  readonly encoded: boolean;
   /** True of a response that HTTP shows too, whose result is one level up there. */
   readonly showsMore: boolean;
 }
 
-export function complexOf({ types }: Comparison, reference: TypeReference): ComplexType | undefined {
-  const type = reference.kind === "type" ? types.get(reference.name) : undefined;
-  return type?.kind === "complex" ? type : undefined;
+/** A type of a service, or a builtin one. */
+export type AnyType = Type | Extract<TypeReference, { readonly kind: "builtin" }>;
+
+export function typesOf(services: readonly Service[]): ReadonlyMap<string, Type> {
+  return new Map(services.flatMap(({ types }) => types.map((type) => [clark(type.name), type])));
+}
+
+export function typeOf(types: ReadonlyMap<string, Type>, reference: TypeReference): AnyType {
+  if (reference.kind === "builtin") return reference;
+  const type = types.get(reference.name);
+  if (type === undefined) throw new Error(`no type ${reference.name}`);
+  return type;
+}
+
+/** True of what a page shows empty. */
+export function isUnknown({ content }: ComplexType): boolean {
+  return content.kind === "unknown" || (content.kind === "sequence" && content.particles.length === 0);
 }
 
 /** True of values that can be told only where each is marked. */

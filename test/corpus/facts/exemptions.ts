@@ -1,6 +1,6 @@
 /**
- * What a help page cannot say: each exemption of the comparison, and the row of the grammar of help pages that grants it. They are
- * decided by what the WSDL declares.
+ * What help pages cannot say, or the WSDL's reader does not take: each exemption of the comparison, and the row of the grammar of
+ * help pages that grants it. They are decided by what the WSDL declares.
  */
 export const exemptions = {
   "depth limit": "B.2 depth limit 4: what is complex at depth 4 and below prints as nil",
@@ -17,15 +17,14 @@ export const exemptions = {
   "root choice": "B.2 a choice looks like a sequence, sorted by name",
   "order of xs:all": "B.2 members of xs:all are sorted by name",
   "repeated particle": "B.2 repeated sequence or choice: members once",
+  "never there": "B.2 maxOccurs 0 is printed once",
+  "wildcard of a known namespace": "B.2 xs:any of a known namespace: every global element of it",
   "wildcard beside a schema without a namespace":
     "B.7 xs:any without a namespace prints nothing where a schema has none",
   attributeFormDefault:
     "not in the grammar, seen in page-wsdl-pairs: only `form` on the attribute itself gives it a prefix",
-  "body not declared": "B.7 a body element that the schemas lack, or that a second wsdl:types holds: `<soap:Body />`",
-  "part without element": "B.2 part with no element: `xml`",
-  "HTTP part of an element":
-    "B.7 Axis2-style HTTP parts, which name elements, print an empty value: they are not the members of the request",
-  "HTTP parameters": "B.5 parameters stand for the members of the SOAP request by position: more or fewer do not fit",
+  "body not declared": "B.7 a body element that a second wsdl:types holds: `<soap:Body />`",
+  "not callable": "the reader of the WSDL leaves the operation out of the binding, or altogether, and says why",
   "HTTP location":
     "B.1 an operation that only HTTP offers has the name that its location ends in; another title is a wrong label",
   "look-alike": "help-pages-in-the-wild.md: pages of PHP are refused by the address in them",

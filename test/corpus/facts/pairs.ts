@@ -1,17 +1,17 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readWsdl, type BoundOperation, type Wsdl } from "../../support/wsdl.js";
-import type { Source } from "../../../generator/source.js";
 import { partition } from "../../../generator/model/samples/unify.js";
+import type { Wsdl, WsdlOperation } from "../../../generator/read/wsdl/wsdl.js";
+import type { Source } from "../../../generator/source.js";
 import { rows } from "../corpus.js";
 
 /** A service's help pages, in each form that people have them in, and the WSDL that they were rendered from. */
 export interface Pair {
   readonly name: string;
-  readonly folder: string;
-  readonly wsdl: () => Wsdl;
   readonly forms: ReadonlyMap<Form, readonly Source[]>;
-  /** The operations that have a page, and the bound operations of the WSDL that each page shows, the first of each binding. */
+  /** The WSDL, and the schemas that it imports. */
+  readonly wsdl: () => readonly Source[];
+  /** The operations that have a page. */
   readonly operations: (wsdl: Wsdl) => readonly PairOperation[];
 }
 
@@ -22,7 +22,8 @@ export type Form = (typeof forms)[number];
 export interface PairOperation {
   /** As the page calls it. */
   readonly name: string;
-  readonly bound: readonly BoundOperation[];
+  /** Of the port types of its bindings. */
+  readonly declared: readonly WsdlOperation[];
 }
 
 /** `asmx-pairs`: `Service/Service.Operation.html` beside the WSDL. */
@@ -30,17 +31,17 @@ export function asmxPairs(path: string): readonly Pair[] {
   return foldersIn(path).map((name) => {
     const folder = join(path, name);
     // The list of operations, and pages that broke, hold no messages.
-    const html = sources(folder, ".html").filter(({ text }) => text.includes("HTTP/1.1"));
-    const operations = new Set(html.map((source) => source.path.split(".")[1] ?? ""));
+    const html = sources(folder, /\.html$/).filter(({ text }) => text.includes("HTTP/1.1"));
+    const pages = new Set(html.map((source) => source.path.split(".")[1] ?? ""));
     return {
       name,
-      folder,
-      wsdl: () => readWsdl(folder),
+      wsdl: () => sources(folder, /\.(wsdl|xsd|xml)$/),
       forms: formsOf(html),
-      operations: (wsdl) =>
-        [...operations].flatMap((operation) => {
-          const bound = firstOfBindings(wsdl.operations.filter((each) => each.messageName === operation));
-          return bound.length > 0 ? [{ name: operation, bound }] : [];
+      operations: ({ portTypes }) =>
+        [...pages].flatMap((page) => {
+          const operations = [...portTypes.values()].flatMap((portType) => portType.operations);
+          const declared = operations.filter((operation) => messageName(operation) === page);
+          return declared.length > 0 ? [{ name: page, declared }] : [];
         }),
     };
   });
@@ -53,30 +54,27 @@ export function pageWsdlPairs(path: string): readonly Pair[] {
     const folder = join(path, name);
     // Where rendering broke there is no page.
     if (!existsSync(join(folder, "pages"))) return [];
-    const given = {
-      text: sources(join(folder, "pages-text"), ".txt"),
-      flat: sources(join(folder, "pages-flat"), ".txt"),
-    };
+    const text = sources(join(folder, "pages-text"), /\.txt$/);
+    const flat = sources(join(folder, "pages-flat"), /\.txt$/);
     return {
       name,
-      folder,
-      wsdl: () => readWsdl(folder),
-      forms: formsOf(sources(join(folder, "pages"), ".html"), given.text, given.flat),
-      operations: (wsdl) =>
-        (pages.get(name) ?? []).map(([, , page = "", operation = "", , portTypes = ""]) => {
-          const bound = wsdl.operations.filter(
-            (each) => each.name === operation && (portTypes === "" || portTypes.split("|").includes(each.portType)),
-          );
-          const named = bound.filter(({ messageName }) => messageName === page);
-          return { name: page, bound: firstOfBindings(named.length > 0 ? named : bound) };
+      wsdl: () => sources(folder, /\.(wsdl|xsd|xml)$/),
+      forms: formsOf(sources(join(folder, "pages"), /\.html$/), text, flat),
+      operations: ({ portTypes }) =>
+        (pages.get(name) ?? []).map(([, , page = "", operation = "", , listed = ""]) => {
+          const declared = [...portTypes.values()]
+            .filter((portType) => listed === "" || listed.split("|").includes(portType.name.local))
+            .flatMap((portType) => portType.operations.filter((each) => each.name === operation));
+          const named = declared.filter((each) => messageName(each) === page);
+          return { name: page, declared: named.length > 0 ? named : declared };
         }),
     };
   });
 }
 
-/** An operation in several bindings of one kind shows only the first. */
-function firstOfBindings(bound: readonly BoundOperation[]): readonly BoundOperation[] {
-  return bound.filter((each) => bound.find(({ binding }) => binding === each.binding) === each);
+/** What pages call an operation, so that overloads differ. */
+function messageName({ name, input }: WsdlOperation): string {
+  return input?.name ?? name;
 }
 
 /** What a browser copies from a page, and that without its indentation, where the corpus has no such files. */
@@ -103,10 +101,10 @@ function flatten({ path, text }: Source): Source {
   return { path, text: lines.filter((line) => line !== "").join("\n") };
 }
 
-function sources(folder: string, extension: string): readonly Source[] {
+function sources(folder: string, wanted: RegExp): readonly Source[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(extension))
+  return readdirSync(folder, { encoding: "utf8", recursive: true })
+    .filter((file) => wanted.test(file))
     .sort()
     .map((file) => ({ path: file, text: readFileSync(join(folder, file), "utf8") }));
 }

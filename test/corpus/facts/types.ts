@@ -1,16 +1,10 @@
-import type { Element as Declaration } from "@xmldom/xmldom";
 import { membersIn } from "../../../generator/model/parts.js";
-import type {
-  Attribute,
-  ComplexType,
-  Element,
-  Type,
-  TypeReference,
-  Wildcard,
-} from "../../../generator/model/service.js";
-import { complexOf, isAmbiguous, type At, type Comparison } from "./comparison.js";
+import { clark, type Attribute, type Element, type Reason } from "../../../generator/model/service.js";
+import { isAmbiguous, isUnknown, typeOf, type AnyType, type At, type Comparison } from "./comparison.js";
+import type { Row } from "./exemptions.js";
 import { identify } from "./identities.js";
-import type { ShownAttribute, ShownComplex, ShownElement, ShownMember, ShownType } from "./shown.js";
+import { printedAttribute, printedElement } from "./printed.js";
+import type { Member, Printed, PrintedComplex } from "./printed.js";
 import type { Tally } from "./tally.js";
 
 /** In encoded messages none is cut above this one. */
@@ -19,185 +13,167 @@ const encodedLimit = 3;
 /** Names, order, and then each element by itself. */
 export function compareMembers(
   comparison: Comparison,
-  found: readonly (Element | Wildcard)[],
-  declared: readonly ShownMember[],
+  shown: readonly Member[],
+  declared: readonly Member[],
   at: At,
   fact: "header block" | "body" | "element name",
 ): void {
   const { tally } = comparison;
-  const expected = printed(declared, tally);
-  const names = (members: readonly (Element | Wildcard | ShownMember)[]) =>
-    members.map((member) => (member.kind === "any" ? "*" : "local" in member ? member.local : member.name.local));
-  const foundNames = names(found);
+  const expected = asSiblings(declared, tally);
+  const names = (members: readonly Member[]) =>
+    members.map((member) => (member.kind === "any" ? "*" : member.name.local));
+  const shownNames = names(shown);
   const expectedNames = names(expected);
-  const isSame = JSON.stringify(foundNames.toSorted()) === JSON.stringify(expectedNames.toSorted());
-  if (!isSame) {
-    tally.wrong(fact, `${at.where}: found ${foundNames.join()}, expected ${expectedNames.join()}`);
+  if (JSON.stringify(shownNames.toSorted()) !== JSON.stringify(expectedNames.toSorted())) {
+    tally.wrong(fact, `${at.where}: found ${shownNames.join()}, expected ${expectedNames.join()}`);
     return;
   }
-  for (const _ of expected) tally.agrees(fact);
-  if (!tally.check("order", foundNames, expectedNames, at.where)) return;
+  for (const member of expected) {
+    if (member.kind === "extra") tally.cannot(fact, member.row);
+    else tally.agrees(fact);
+  }
+  if (!tally.check("order", shownNames, expectedNames, at.where)) return;
   const isResult = at.depth === 1 && at.showsMore && expected.length === 1;
   const inside = isResult ? { ...at, limit: at.limit + 1 } : at;
   expected.forEach((member, index) => {
-    const particle = found[index];
-    if (member.kind === "any" || particle?.kind !== "element") return;
-    compareElement(comparison, particle, member, { ...inside, where: `${at.where}/${member.local}` });
+    const partner = shown[index];
+    if (member.kind !== "element" || partner?.kind !== "element") return;
+    compareElement(comparison, partner, member, { ...inside, where: `${at.where}/${member.name.local}` });
   });
 }
 
-/** Siblings as a page prints them: one name in several particles is one element that repeats, or the first of them. */
-function printed(members: readonly ShownMember[], tally: Tally): readonly ShownMember[] {
-  const merged: ShownMember[] = [];
+/** As a page prints siblings: one name in several particles is one element that repeats, or the first of them. */
+function asSiblings(members: readonly Member[], tally: Tally): readonly Member[] {
+  const siblings: Member[] = [];
   for (const member of members) {
-    const last = merged.at(-1);
+    const last = siblings.at(-1);
     if (member.kind === "any") {
-      if (last?.kind !== "any") merged.push(member);
+      if (last?.kind !== "any") siblings.push(member);
       continue;
     }
-    const isSame = (other: ShownMember) =>
-      other.kind === "element" && other.local === member.local && other.namespace === member.namespace;
-    if (last !== undefined && isSame(last)) {
+    const isSame = (other: Member) => other.kind !== "any" && clark(other.name) === clark(member.name);
+    if (last?.kind === "element" && isSame(last)) {
       tally.cannot("list", "same name apart");
-      merged[merged.length - 1] = { ...member, repeated: true };
-    } else if (merged.some(isSame)) tally.cannot("element name", "same name apart");
-    else merged.push(member);
+      siblings[siblings.length - 1] = { ...last, maxOccurs: "unbounded" };
+    } else if (siblings.some(isSame)) tally.cannot("element name", "same name apart");
+    else siblings.push(member);
   }
-  return merged;
+  return siblings;
 }
 
-function compareElement(comparison: Comparison, found: Element, expected: ShownElement, at: At): void {
-  const { tally } = comparison;
-  tally.check("namespace", found.name.namespace, expected.namespace, at.where);
-  tally.check("list", found.maxOccurs !== 1, expected.repeated, at.where);
-  compareType(comparison, found, expected, at);
-}
-
-function compareType(comparison: Comparison, { type, evidence }: Element, element: ShownElement, at: At): void {
-  const { tally } = comparison;
-  const expected = element.type();
-  switch (expected.kind) {
+function compareElement(comparison: Comparison, shown: Element, declared: Element, at: At): void {
+  const { tally, printer } = comparison;
+  tally.check("namespace", shown.name.namespace, declared.name.namespace, at.where);
+  tally.check("list", isRepeated(shown), isRepeated(declared), at.where);
+  const printed = printedElement(declared, comparison.declared, at.encoded, printer);
+  const type = typeOf(comparison.shown, shown.type);
+  switch (printed.kind) {
     case "builtin":
     case "enumeration":
     case "text":
-      compareSimple(comparison, type, expected, evidence.type.kind, at);
-      return;
-    case "empty": {
-      const complex = complexOf(comparison, type);
-      const isEmpty = complex !== undefined && complex.attributes.length === 0 && isUnknown(complex);
-      const isItem = element.local === "anyType" && type.kind === "builtin" && type.name === "anyType";
-      if (at.depth >= at.limit) tally.cannot("content", "depth limit");
-      else if (isEmpty || isItem) tally.cannot("content", expected.row);
-      else
-        tally.wrong(
-          "content",
-          `${at.where}: found ${JSON.stringify(type)}, expected what is unknown (${expected.row})`,
-        );
-      return;
-    }
+      return compareSimple(comparison, type, shown.evidence.type, printed, at.where);
+    case "empty":
+      return compareEmpty(comparison, type, shown, printed.row, at);
     case "complex":
-      compareComplex(comparison, type, expected, element, evidence.type.kind, at);
+      return compareComplex(comparison, type, shown, declared, printed, at);
   }
 }
 
-function isUnknown({ content }: ComplexType): boolean {
-  return content.kind === "unknown" || (content.kind === "sequence" && content.particles.length === 0);
+function isRepeated({ maxOccurs }: Element): boolean {
+  return maxOccurs !== 1;
+}
+
+function compareEmpty({ tally }: Comparison, type: AnyType, { name }: Element, row: Row, at: At): void {
+  const isEmpty = type.kind === "complex" && type.attributes.length === 0 && isUnknown(type);
+  const isItem = name.local === "anyType" && type.kind === "builtin" && type.name === "anyType";
+  if (at.depth >= at.limit) tally.cannot("content", "depth limit");
+  else if (isEmpty || isItem) tally.cannot("content", row);
+  else tally.wrong("content", `${at.where}: found ${describe(type)}, expected what is unknown (${row})`);
 }
 
 function compareSimple(
-  { types, tally, marked }: Comparison,
-  found: TypeReference,
-  expected: Extract<ShownType, { kind: "builtin" | "enumeration" | "text" }>,
-  certainty: string,
-  { where }: At,
+  { tally, marked }: Comparison,
+  type: AnyType,
+  { kind: certainty }: Reason,
+  expected: Exclude<Printed, { readonly kind: "complex" | "empty" }>,
+  where: string,
 ): void {
-  const said = found.kind === "builtin" ? found.name : JSON.stringify(enumerationOf(types.get(found.name)));
   if (expected.kind === "builtin") {
-    tally.check("builtin type", said, expected.name, where);
+    tally.check("builtin type", describe(type), expected.name, where);
     return;
   }
-  const isAssumed = found.kind === "builtin" && found.name === "string" && certainty === "assumed";
+  const isAssumed = type.kind === "builtin" && type.name === "string" && certainty === "assumed";
   if (expected.kind === "text") {
     if (isAssumed) tally.cannot("builtin type", expected.row);
-    else tally.wrong("builtin type", `${where}: found ${said}, expected a text of unknown type (${expected.row})`);
+    else tally.wrong("builtin type", `${where}: found ${describe(type)}, expected a text (${expected.row})`);
     return;
   }
   const isSingle = expected.values.length === 1;
   if (isAssumed && isSingle && !marked) tally.cannot("enumeration", "one value");
   else if (!isSingle && isAmbiguous(expected.values) && !marked) tally.cannot("enumeration", "ambiguous value");
-  else tally.check("enumeration", said, JSON.stringify(expected.values), where);
+  else tally.check("enumeration", describe(type), JSON.stringify(expected.values), where);
 }
 
-function enumerationOf(type: Type | undefined): readonly string[] | undefined {
-  return type?.kind === "simple" ? type.enumeration : undefined;
+function describe(type: AnyType): string {
+  if (type.kind === "builtin") return type.name;
+  return type.kind === "simple" ? JSON.stringify(type.enumeration) : `the ${type.kind} ${type.name.local}`;
 }
 
 function compareComplex(
   comparison: Comparison,
-  type: TypeReference,
-  expected: ShownComplex,
-  element: ShownElement,
-  certainty: string,
+  shown: AnyType,
+  element: Element,
+  declaredElement: Element,
+  { type: declared, attributes, members, lost }: PrintedComplex,
   at: At,
 ): void {
-  const { tally, cuts } = comparison;
-  const found = complexOf(comparison, type);
-  if (found === undefined || type.kind !== "type") {
-    tally.wrong("content", `${at.where}: found ${JSON.stringify(type)}, expected elements or attributes`);
+  const { tally, cuts, seen } = comparison;
+  const { where, depth, limit } = at;
+  if (shown.kind !== "complex") {
+    tally.wrong("content", `${where}: found ${describe(shown)}, expected elements or attributes`);
     return;
   }
   // Encoded messages refer to what is nested, and cut it by the depth of what refers to it.
-  if (at.limit === Infinity && at.depth >= encodedLimit && isUnknown(found)) {
+  if ((depth >= limit || (at.encoded && depth >= encodedLimit)) && isUnknown(shown)) {
     tally.cannot("content", "depth limit");
     return;
   }
-  if (at.depth >= at.limit) {
+  if (depth >= limit) {
     tally.cannot("content", "depth limit");
-    if (!isUnknown(found)) cuts.push({ type: type.name, shown: expected, certainty, where: at.where });
+    const certainty = element.evidence.type.kind;
+    cuts.push({ shown: clark(shown.name), declared: clark(declared.name), certainty, where });
     return;
   }
-  identify(comparison, type.name, expected, element);
-  if (isSeen(comparison, type.name, expected.declaration, at.limit - at.depth)) return;
+  identify(comparison, shown, declared, declaredElement);
+  const pair = [clark(shown.name), clark(declared.name), limit - depth, at.encoded].join(" ");
+  if (seen.has(pair)) return;
+  seen.add(pair);
   tally.agrees("content");
-  for (const row of expected.lost) tally.cannot("content", row);
-  compareAttributes(comparison, found.attributes, expected.attributes, at);
-  compareMembers(
-    comparison,
-    membersIn(found.content),
-    expected.members,
-    { ...at, depth: at.depth + 1 },
-    "element name",
-  );
-}
-
-/** Remembers what was compared, with the levels that were left: a type that contains itself is compared once for each. */
-function isSeen({ seen }: Comparison, type: string, declaration: Declaration | undefined, levels: number): boolean {
-  if (declaration === undefined) return false;
-  const keys = seen.get(declaration) ?? new Set<string>();
-  seen.set(declaration, keys);
-  const key = `${type} ${levels}`;
-  const known = keys.has(key);
-  keys.add(key);
-  return known;
+  for (const row of lost) tally.cannot("content", row);
+  compareAttributes(comparison, shown.attributes, attributes, where);
+  compareMembers(comparison, membersIn(shown.content), members, { ...at, depth: depth + 1 }, "element name");
 }
 
 function compareAttributes(
   comparison: Comparison,
-  found: readonly Attribute[],
-  expected: readonly ShownAttribute[],
-  at: At,
+  shown: readonly Attribute[],
+  declared: readonly Attribute[],
+  within: string,
 ): void {
   const { tally } = comparison;
-  for (const { namespace, local, type } of expected) {
-    const where = `${at.where}/@${local}`;
-    const attribute = found.find(({ name }) => name.local === local && name.namespace === namespace);
-    if (attribute === undefined) {
+  for (const attribute of declared) {
+    const { local, namespace } = attribute.name;
+    const where = `${within}/@${local}`;
+    const partner = shown.find(({ name }) => name.local === local);
+    if (partner === undefined) {
       tally.wrong("attribute", `${where} is missing`);
       continue;
     }
-    tally.agrees("attribute");
-    if (type.kind === "complex" || type.kind === "empty") continue;
-    compareSimple(comparison, attribute.type, type, attribute.evidence.type.kind, { ...at, where });
+    if (partner.name.namespace === "" && namespace !== "") tally.cannot("attribute", "attributeFormDefault");
+    else tally.check("attribute", partner.name.namespace, namespace, where);
+    const printed = printedAttribute(attribute, comparison.declared);
+    if (printed.kind === "complex" || printed.kind === "empty") continue;
+    compareSimple(comparison, typeOf(comparison.shown, partner.type), partner.evidence.type, printed, where);
   }
-  if (found.length > expected.length) tally.wrong("attribute", `${at.where}: found more than ${expected.length}`);
+  if (shown.length > declared.length) tally.wrong("attribute", `${within}: found more than ${declared.length}`);
 }
