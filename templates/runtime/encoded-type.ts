@@ -12,7 +12,7 @@ export interface QName {
 }
 
 /** The name of a simple type; undefined for one that has none. */
-export function nameOfSimple({ name, type }: Simple<unknown>): QName | undefined {
+export function nameOfSimple({ name, type }: Pick<Simple<unknown>, "name" | "type">): QName | undefined {
   if (type !== undefined) return qnameOf(type);
   if (name === "guid" || name === "char") return { namespace: "http://microsoft.com/wsdl/types/", local: name };
   return builtins.has(name) ? { namespace: xsd, local: name } : undefined;

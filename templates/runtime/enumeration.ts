@@ -5,11 +5,12 @@ import type { Simple } from "./simple.js";
 /** One of these texts and no other. */
 export function enumeration<Member extends string>(members: readonly Member[]): Simple<Member> {
   const known = new Map<string, Member>(members.map((member) => [member, member]));
-  return simple<Member>(
+  const type = simple<Member>(
     listed(members),
     (text) => known.get(text) ?? known.get(collapse(text)),
     (value) => known.get(value),
   );
+  return { ...type, members };
 }
 
 /** Any text, because the spec's list of members may be longer than what is known of it. */
@@ -22,6 +23,7 @@ export function openEnumeration<Member extends string>(members: readonly Member[
   );
   return {
     ...type,
+    members,
     // Flags, which are a list in XML, are separated by commas in a parameter.
     form: (value) => {
       const text = wellFormed(type.form(value));

@@ -76,12 +76,13 @@ function entriesOf(
   return entries;
 }
 
-function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
+/** The name of the parameter that a member is. */
+export function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
   return (Object.hasOwn(parameters, key) ? parameters[key] : undefined) ?? name.local;
 }
 
 /** The item of a member that is a list, whether it repeats or its type is a list. */
-function itemOf(plan: Plan, member: Member): Member | undefined {
+export function itemOf(plan: Plan, member: Member): Member | undefined {
   if (member.many) return member;
   if (member.simple !== null || member.whole !== null) return undefined;
   const type = planOfMember(member, plan);

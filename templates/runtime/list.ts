@@ -12,6 +12,7 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
   };
   return {
     name,
+    ...(item.members !== undefined && { members: item.members }),
     read: (cursor) => {
       const { from } = cursor;
       return words(cursor.string()).map((word) => {

@@ -93,7 +93,10 @@ export function writeRoot(http: HttpOperation, message: Message, value: unknown,
 }
 
 /** The member that the root is, in the plan of what holds it; none where a reply has no content. */
-function rootOf(http: HttpOperation, message: Message): { plan: Plan; member: Member | undefined; namespace: string } {
+export function rootOf(
+  http: HttpOperation,
+  message: Message,
+): { plan: Plan; member: Member | undefined; namespace: string } {
   const body = planOf(message.body);
   const namespace = http.namespace ?? body.namespace;
   if (http.result === undefined && (http.root !== undefined || http.text))

@@ -8,6 +8,8 @@ export interface Simple<T> {
   readonly name: string;
   /** Of a type that a schema names, where messages say it. */
   readonly type?: TypeName;
+  /** Of an enumeration: its texts, as far as they are known. */
+  readonly members?: readonly string[];
   /** Reads the cursor's current text; fails at its place if it is not of the type. */
   read(cursor: Cursor): T;
   /** Appends the text, escaped. Throws a {@link RequestError} without a path if `value` is not of the type. */

@@ -12,7 +12,7 @@ import type { Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
 import { functionNames, house, operationsOf, type Client, type House } from "./house.js";
 import { literal } from "./literal.js";
-import { serve } from "./server.js";
+import { boundOperations, serve } from "./server.js";
 import { services } from "./services.js";
 import { exchanges, type Exchange } from "./values.js";
 
@@ -82,7 +82,11 @@ function exchangesOf(service: Service): fc.Arbitrary<Case> {
 
 /** Calls every operation over every binding that it has. */
 async function expectAgreement(calls: Client, { operations }: Service, values: readonly Exchange[]): Promise<void> {
-  for (const [index, { name, bindings }] of operations.entries()) {
+  const bound = await boundOperations(
+    calls,
+    operations.map(({ bindings }) => bindings.map(({ binding }) => binding)),
+  );
+  for (const [index, { name, bindings, response: answer }] of operations.entries()) {
     const exchange = values[index];
     const call = calls[index];
     if (exchange === undefined || call === undefined) throw new Error(`${name} is missing`);
@@ -90,11 +94,12 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
     // What a user leaves out is not there at all.
     const [request, header] = [plain(exchange.request), plain(exchange.requestHeader)];
     for (const { binding } of bindings) {
-      const { port, received } = serve(home.runtime, binding, exchange);
+      const { port, received, errors } = serve(home.runtime, bound, binding, exchange);
       const overHttp = binding === "httpGet" || binding === "httpPost";
       const options = overHttp ? {} : { ...(header !== undefined && { header }), headerBlocks };
       const reply = await call(port, request, options);
 
+      expect(errors).toEqual([]);
       expect(received).toHaveLength(1);
       const [sent] = received;
       if (overHttp) expect(withoutEmpty(sent?.value)).toEqual(withoutEmpty(request));
@@ -110,8 +115,9 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
       expect(plain(reply.value)).toEqual(response);
       expect(plain(reply.header)).toEqual(overHttp ? {} : (responseHeader ?? {}));
 
-      if (detail === undefined || overHttp) continue;
-      const faulty = await call(serve(home.runtime, binding, exchange, detail).port, request, options);
+      // A one-way operation answers nothing.
+      if (detail === undefined || overHttp || answer === undefined) continue;
+      const faulty = await call(serve(home.runtime, bound, binding, exchange, detail).port, request, options);
       expect(plain(faulty)).toMatchObject({ kind: "fault" });
       if (faulty.kind === "fault") expect(plain(faulty.fault.detail)).toEqual(detail);
     }

@@ -10,11 +10,12 @@ import type * as form from "../../templates/runtime/form.js";
 import type * as index from "../../templates/runtime/index.js";
 import type * as port from "../../templates/runtime/port.js";
 import type * as root from "../../templates/runtime/root.js";
+import type * as server from "../../templates/runtime/server.js";
 
 const sources = join(import.meta.dirname, "../../templates/runtime");
 
 /** What the runtime exports to users, and what a server needs of it. */
-export type Runtime = typeof index & typeof envelope & typeof form & typeof port & typeof root;
+export type Runtime = typeof index & typeof envelope & typeof form & typeof port & typeof root & typeof server;
 
 /** A client's functions, in the order of the operations. */
 export type Client = readonly Call[];
@@ -33,7 +34,9 @@ export async function house(): Promise<House> {
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(path).href);
   await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
   await build({ entryPoints: [`${sources}/*.ts`], outdir: join(folder, "runtime"), logLevel: "error" });
-  const parts = ["index", "envelope", "form", "port", "root"].map((name) => load(join(folder, `runtime/${name}.js`)));
+  const parts = ["index", "envelope", "form", "port", "root", "server"].map((name) =>
+    load(join(folder, `runtime/${name}.js`)),
+  );
   let clients = 0;
   return {
     // Compiled from what the type names.

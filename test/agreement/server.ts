@@ -1,72 +1,86 @@
-/** The other end of every binding, made of the same functions and tables as the client. */
-import type { Binding, Port, Transport, TransportRequest } from "../../templates/runtime/index.js";
+/** The other end of every binding, made of the same tables as the client. */
+import type { Binding, Port, Reply } from "../../templates/runtime/index.js";
 import type { AnyOperation } from "../../templates/runtime/port.js";
-import type { HttpOperation } from "../../templates/runtime/table.js";
-import type { Runtime } from "./house.js";
+import type { Call, Contract } from "../../templates/runtime/server.js";
+import type { Client, Runtime } from "./house.js";
 import type { Exchange } from "./values.js";
 
-/** What the server made of a request. */
+/** What the handler of an operation was given. */
 export interface Received {
+  readonly operation: string;
   readonly value: unknown;
-  /** Undefined over HTTP GET and POST. */
-  readonly header: unknown;
+  readonly header: object;
 }
 
 export interface Server {
   readonly port: Port;
   readonly received: readonly Received[];
+  /** What was no answer. */
+  readonly errors: readonly unknown[];
+}
+
+/** An operation of a service, and how it is bound. */
+export interface Bound {
+  readonly operation: () => AnyOperation;
+  readonly bindings: readonly Binding[];
+}
+
+/** The operations that a client's functions call, in their order. */
+export async function boundOperations(client: Client, bindings: readonly (readonly Binding[])[]): Promise<Bound[]> {
+  const bound: Bound[] = [];
+  for (const [index, call] of client.entries()) {
+    const port: Port = {
+      binding: "soap11",
+      address: "",
+      call(operation) {
+        // A port can call operations of every type.
+        bound.push({ operation: operation as () => AnyOperation, bindings: bindings[index] ?? [] });
+        return Promise.resolve<Reply<never, never, never>>({
+          kind: "http",
+          body: "",
+          status: 0,
+          httpHeaders: new Map(),
+        });
+      },
+    };
+    await call(port, undefined, {});
+  }
+  return bound;
 }
 
 /**
- * A server of the operation that is called through its port; it answers with the response of the exchange, or with a fault of
- * this detail.
+ * A service of these operations that is called through its port; each answers with the response of the exchange, or with a
+ * fault of this detail.
  */
 export function serve(
   runtime: Runtime,
+  operations: readonly Bound[],
   binding: Binding,
-  { response, responseHeader }: Exchange,
+  { response, responseHeader = {} }: Exchange,
   detail?: object,
 ): Server {
   const received: Received[] = [];
-  let operation: AnyOperation | undefined;
-  const transport: Transport = (url, request) => {
-    if (operation === undefined) throw new Error("nothing was called");
-    const body = answer(operation, url, request);
-    const headers = new Map([["content-type", "text/xml; charset=utf-8"]]);
-    return Promise.resolve({ status: body.length === 0 ? 202 : 200, headers, body });
-  };
-
-  function answer(called: AnyOperation, url: string, request: TransportRequest): Uint8Array {
-    if (binding === "httpGet" || binding === "httpPost") {
-      const http = bound(called[binding]);
-      const form = binding === "httpGet" ? new URL(url).search.slice(1) : new TextDecoder().decode(request.body);
-      received.push({ value: runtime.readForm(http, called.request, form), header: undefined });
-      return called.response === undefined ? new Uint8Array() : runtime.writeRoot(http, called.response, response);
-    }
-    const envelope = runtime.readEnvelope(request.body ?? new Uint8Array(), called.request);
-    if (envelope?.kind !== "message" || envelope.binding !== binding) throw new Error("expected a message");
-    received.push(envelope);
-    if (detail !== undefined) {
-      return runtime.writeFaultEnvelope(binding, { code: "Sender", reason: "no", detail }, called.faults);
-    }
-    if (called.response === undefined) return new Uint8Array();
-    return runtime.writeEnvelope(binding, called.response, response, responseHeader);
-  }
-
-  const port = runtime[binding]("https://example.com/shop.asmx", { transport });
-  return {
-    received,
-    port: {
-      ...port,
-      call(make, request, options) {
-        operation = runtime.operationOf(make);
-        return port.call(make, request, options);
-      },
-    },
-  };
-}
-
-function bound(http: HttpOperation | undefined): HttpOperation {
-  if (http === undefined) throw new Error("the operation is not bound to HTTP");
-  return http;
+  const errors: unknown[] = [];
+  const handler =
+    ({ operation }: Bound) =>
+    (value: unknown, { operation: name, header, headerBlocks }: Call<object>): unknown => {
+      received.push({
+        operation: name,
+        value,
+        header: headerBlocks.length > 0 ? { ...header, $any: headerBlocks } : header,
+      });
+      if (detail !== undefined) throw new runtime.ServiceFault({ code: "Sender", reason: "no", detail });
+      const { response: message } = runtime.operationOf(operation);
+      return message?.header === undefined ? response : { value: response, header: responseHeader };
+    };
+  const contract = (): Contract => ({
+    name: "Shop",
+    namespace: "urn:shop",
+    bindings: ["soap11", "soap12", "httpGet", "httpPost"],
+    path: "/shop.asmx",
+    operations: Object.fromEntries(operations.map((bound, index) => [`operation${index}`, bound])),
+  });
+  const handlers = Object.fromEntries(operations.map((bound, index) => [`operation${index}`, handler(bound)]));
+  const port = runtime.memoryPort(contract, handlers, runtime[binding], { onError: (error) => errors.push(error) });
+  return { port, received, errors };
 }

@@ -343,11 +343,14 @@ interface Both {
   readonly response: readonly Element[];
 }
 
-const soapBindings = [soap("soap11", "urn:action"), soap("soap12")];
+/** Bodies do not tell operations apart, so actions do. */
+function soapBindings(name: string): OperationBinding[] {
+  return [soap("soap11", `urn:${name}`), soap("soap12", `urn:${name}`)];
+}
 
 function partOf(name: string, request: Message, response: Message, types: readonly Type[] = []): Part {
   const place = { path: "specs/shop/page.txt", line: 1, column: 1 };
-  return { operation: { name, bindings: soapBindings, request, response, faults: [], place }, types };
+  return { operation: { name, bindings: soapBindings(name), request, response, faults: [], place }, types };
 }
 
 function wrappedPart(name: string, { request, response }: Both): Part {
@@ -402,6 +405,6 @@ function httpPart(
         ...(result !== undefined && style !== "bare" && { result: result.name.local }),
       };
       const overHttp = bindings.map((binding): OperationBinding => http(binding, `/${name}`, more));
-      return { ...part, operation: { ...part.operation, bindings: [...soapBindings, ...overHttp] } };
+      return { ...part, operation: { ...part.operation, bindings: [...soapBindings(name), ...overHttp] } };
     });
 }

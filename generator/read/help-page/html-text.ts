@@ -39,7 +39,7 @@ export function htmlText(html: string): HtmlText {
   const isText = !/<pre[\s>]/i.test(html) && isEscaped(html);
   let preformatted = isText;
   let link: Omit<Link, "end"> | undefined;
-  let font: Omit<Mark, "end"> | undefined;
+  let mark: Omit<Mark, "end"> | undefined;
   let copied = 0;
 
   /** The places of tags are exact, those of characters are not where there are references: text is what lies between tags. */
@@ -50,9 +50,9 @@ export function htmlText(html: string): HtmlText {
   const startBlock = (token: Token.TagToken) => {
     if (blocks.has(token.tagName)) out.line(token.location?.startOffset ?? html.length);
   };
-  const endFont = () => {
-    if (font !== undefined) marks.push({ ...font, end: out.length() });
-    font = undefined;
+  const endMark = () => {
+    if (mark !== undefined) marks.push({ ...mark, end: out.length() });
+    mark = undefined;
   };
   const tokenizer = new Tokenizer(
     { sourceCodeLocationInfo: true },
@@ -66,10 +66,10 @@ export function htmlText(html: string): HtmlText {
           out.hide(true);
         }
         if (token.tagName === "pre") preformatted = true;
-        if (token.tagName === "font" && preformatted) {
-          endFont();
+        if (marking.has(token.tagName) && preformatted) {
+          endMark();
           const isKey = token.attrs.some(({ name, value }) => name === "class" && value === "key");
-          font = { kind: isKey ? "key" : "value", start: out.length() };
+          mark = { kind: isKey ? "key" : "value", start: out.length() };
         }
         if (token.tagName === "a") {
           const operation = linkedOperation(token.attrs.find(({ name }) => name === "href")?.value ?? "");
@@ -79,7 +79,7 @@ export function htmlText(html: string): HtmlText {
       onEndTag(token) {
         copyTo(token);
         if (rawTexts.has(token.tagName)) out.hide(false);
-        if (token.tagName === "font" || token.tagName === "pre") endFont();
+        if (marking.has(token.tagName) || token.tagName === "pre") endMark();
         if (token.tagName === "pre") preformatted = isText;
         if (token.tagName === "a" && link !== undefined) {
           links.push({ ...link, end: out.length() });
@@ -91,7 +91,7 @@ export function htmlText(html: string): HtmlText {
       onDoctype: copyTo,
       onEof(token) {
         copyTo(token);
-        endFont();
+        endMark();
       },
       onCharacter: nothing,
       onWhitespaceCharacter: nothing,
@@ -107,6 +107,9 @@ function linkedOperation(address: string): string | undefined {
   const query = address.indexOf("?");
   return query < 0 ? undefined : (new URLSearchParams(address.slice(query)).get("op") ?? undefined);
 }
+
+/** Elements that mark placeholders: Microsoft's pages have the one, those of our own servers the other. */
+const marking: ReadonlySet<string> = new Set(["font", "var"]);
 
 /** What is not shown; without its tree parse5 has to be told how such an element ends. */
 const rawTexts: ReadonlyMap<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> = new Map([
