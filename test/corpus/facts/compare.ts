@@ -4,7 +4,7 @@ import type { Wsdl } from "../../../generator/read/wsdl/wsdl.js";
 import { formatPlace } from "../../../generator/source.js";
 import { isAmbiguous, typesOf, type Comparison } from "./comparison.js";
 import { compareIdentities } from "./identities.js";
-import { compareOperation, printedAddress, type Bound } from "./operations.js";
+import { addressOf, compareOperation, printedAddress, type Bound } from "./operations.js";
 import { forms, type Form, type PairOperation } from "./pairs.js";
 import { printerOf } from "./printed.js";
 import type { Tally } from "./tally.js";
@@ -23,46 +23,40 @@ export interface Declared {
 export function compareServices(shown: readonly Service[], declared: Declared, marked: boolean, tally: Tally): void {
   const { wsdl, services } = declared;
   const printer = printerOf(wsdl.schemas);
-  const pages = new Map(declared.operations.map((page) => [page.name, { page, bound: boundOf(page, services) }]));
+  const pages = new Map(declared.operations.map((page) => [page.name, page]));
   const known = new Set<string>();
   for (const service of shown) {
     const memory = { seen: new Set<string>(), cuts: [], identities: new Map() };
     const types = { shown: typesOf([service]), declared: typesOf(services) };
     const comparison: Comparison = { ...types, printer, marked, tally, ...memory };
-    const addressOf = (binding: Binding) => service.ports.find((port) => port.binding === binding)?.address ?? "";
     for (const operation of service.operations) {
-      const { name } = operation;
-      const { page, bound } = pages.get(name) ?? {};
-      if (page === undefined || bound === undefined) {
-        const located = operationAt(name, wsdl);
-        if (located === undefined) tally.wrong("operation", `${service.name}: ${name} is not declared`);
-        else tally.cannot("operation", "HTTP location");
-        known.add(located ?? name);
+      const page = pages.get(operation.name) ?? pages.get(operationAt(operation.name, wsdl));
+      if (page === undefined) {
+        tally.wrong("operation", `${service.name}: ${operation.name} is not declared`);
         continue;
       }
-      if (known.has(name) || (shown.length > 1 && !isAt(service, bound))) continue;
-      known.add(name);
-      const isLeftOut = (binding?: Binding) => page.declared.some((each) => isReported(each.name, declared, binding));
-      if (bound.length === 0 && isLeftOut()) {
-        tally.cannot("operation", "not callable");
-        continue;
-      }
-      tally.agrees("operation");
-      compareOperation(comparison, operation, addressOf, bound, isLeftOut, `${service.name} ${name}`);
+      const bound = boundOf(page, services);
+      if (known.has(page.name) || (bound.length > 0 && shown.length > 1 && !isAt(service, bound))) continue;
+      known.add(page.name);
+      const isLeftOut = (binding?: Binding) => page.declared.some(({ name }) => isReported(name, declared, binding));
+      if (page.name !== operation.name) tally.cannot("operation", "HTTP location");
+      else if (bound.length === 0 && isLeftOut()) tally.cannot("operation", "not callable");
+      else compareOperation(comparison, operation, service, bound, isLeftOut);
     }
     compareIdentities(comparison, rootsOf(services), service.name);
   }
-  for (const [name, { bound }] of pages) {
-    if (known.has(name)) continue;
-    if (bound.some(({ address }) => /\.php$/i.test(address))) tally.cannot("operation", "look-alike");
-    else tally.wrong("operation", `${name} is missing`);
+  for (const page of pages.values()) {
+    if (known.has(page.name)) continue;
+    const isPhp = boundOf(page, services).some(({ address }) => /\.php$/i.test(address));
+    if (isPhp) tally.cannot("operation", "look-alike");
+    else tally.wrong("operation", `${page.name} is missing`);
   }
 }
 
 /** The operation that HTTP offers at a location of this name. */
-function operationAt(name: string, { bindings }: Wsdl): string | undefined {
+function operationAt(name: string, { bindings }: Wsdl): string {
   const operations = [...bindings.values()].flatMap((binding) => binding.operations);
-  return operations.find(({ location }) => location?.endsWith(`/${name}`))?.name;
+  return operations.find(({ location }) => location?.endsWith(`/${name}`))?.name ?? name;
 }
 
 /** True if the reader says that the operation cannot be called over such a binding, or over any. */
@@ -82,7 +76,7 @@ function boundOf({ declared }: PairOperation, services: readonly Service[]): rea
   for (const { operations, ports } of services) {
     for (const operation of operations.filter(({ place }) => places.has(formatPlace(place)))) {
       for (const binding of operation.bindings) {
-        const address = ports.find((port) => port.binding === binding.binding)?.address ?? "";
+        const address = addressOf(ports, binding.binding);
         if (!bound.has(binding.binding)) bound.set(binding.binding, { operation, binding, address });
       }
     }

@@ -1,10 +1,5 @@
-import {
-  clark,
-  type Binding,
-  type HttpOperation,
-  type Operation,
-  type OperationBinding,
-} from "../../../generator/model/service.js";
+import { clark, type Binding, type HttpOperation, type Operation } from "../../../generator/model/service.js";
+import type { OperationBinding, Port, Service } from "../../../generator/model/service.js";
 import type { Comparison } from "./comparison.js";
 import { compareMessage } from "./messages.js";
 
@@ -18,12 +13,13 @@ export interface Bound {
 export function compareOperation(
   comparison: Comparison,
   shown: Operation,
-  addressOf: (binding: Binding) => string,
+  { name, ports }: Service,
   bound: readonly Bound[],
   isLeftOut: (binding: Binding) => boolean,
-  where: string,
 ): void {
   const { tally } = comparison;
+  const where = `${name} ${shown.name}`;
+  tally.agrees("operation");
   for (const { binding, address } of bound) {
     const found = shown.bindings.find((each) => each.binding === binding.binding);
     if (found === undefined) {
@@ -31,7 +27,7 @@ export function compareOperation(
       continue;
     }
     tally.agrees("binding");
-    compareBinding(comparison, found, addressOf(found.binding), { binding, address }, where);
+    compareBinding(comparison, found, addressOf(ports, found.binding), { binding, address }, where);
   }
   for (const { binding } of shown.bindings) {
     if (bound.some((each) => each.binding.binding === binding)) continue;
@@ -69,6 +65,10 @@ function compareBinding(
   tally.check("parameter", names(shown), names(binding), where);
   const roots = [shown, binding].map(({ root }) => root && clark(root));
   if (roots[1] !== undefined) tally.check("HTTP root", roots[0], roots[1], where);
+}
+
+export function addressOf(ports: readonly Port[], binding: Binding): string {
+  return ports.find((port) => port.binding === binding)?.address ?? "";
 }
 
 /** A page shows the host without its port, and the path; an address of a folder may end in a slash or not. */
