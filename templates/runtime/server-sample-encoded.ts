@@ -8,7 +8,6 @@ import {
   elementLimit,
   literal,
   membersOf,
-  placeholder,
   placeholderOf,
   sampleElement,
   xsiNil,
@@ -80,7 +79,7 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
     const { simple } = member;
     if (simple !== null)
       return sampleElement(name, isItem ? [] : saidType(simpleName(simple)), [placeholderOf(simple)]);
-    if (member.whole !== null) return sampleElement(name, [{ name: xsiType, value: placeholder("type") }], []);
+    if (member.whole !== null) return sampleElement(name, [], [anyElement]);
     if (depth >= depthLimit || left <= 0) return sampleElement(name, [cut()], []);
     const type = planOfMember(member, plan);
     const id = `id${ids++}`;

@@ -65,7 +65,7 @@ function literalWriter(): LiteralWriter {
 
   function element(plan: Plan, member: Member, name: ElementName, depth: number): SampleElement {
     left--;
-    if (member.whole !== null) return sampleElement(name, [{ name: xsiType, value: placeholder("type") }], []);
+    if (member.whole !== null) return sampleElement(name, [], [anyElement]);
     if (member.simple !== null) return sampleElement(name, [], [placeholderOf(member.simple)]);
     if (depth >= depthLimit || left <= 0) return sampleElement(name, [{ name: xsiNil, value: literal("true") }], []);
     const type = planOfMember(member, plan);
@@ -77,7 +77,9 @@ function literalWriter(): LiteralWriter {
   }
 
   function contentOf(type: Plan, depth: number): readonly SamplePart[] {
-    return type.text === null ? members(type, depth + 1) : [placeholderOf(type.text)];
+    if (type.text === null) return members(type, depth + 1);
+    // Of a text without attributes nothing is known: pages show it so, and are read so.
+    return type.attributes.length > 0 ? [placeholderOf(type.text)] : [];
   }
 }
 

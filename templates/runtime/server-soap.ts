@@ -71,7 +71,8 @@ function askedOf(server: Server, request: Request, document: Uint8Array, expecte
   const refused = (reason: string): Asked => ({ kind: "fault", binding, fault: { code: "Sender", reason } });
   try {
     const head = headOf(document, (element) => isRequest(server, element), options);
-    if (head.binding === undefined || !offered(server, head.binding)) return versionMismatch(server, head.binding);
+    if (head.binding === undefined || !offered(server, head.binding))
+      return versionMismatch(server, head.binding === undefined ? binding : "soap11");
     ({ binding } = head);
     const action = actionOf(request);
     const [served, ...others] = soapRoutes(server, binding, action, head.element);
@@ -140,10 +141,12 @@ function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): As
   };
 }
 
-/** SOAP 1.2 part 1, 5.4.7 and appendix A: an Upgrade block names the versions that are understood. */
-function versionMismatch(server: Server, found: SoapBinding | undefined): Asked {
-  const binding = found === "soap11" || !offered(server, "soap12") ? "soap11" : "soap12";
-  const reason = `expected an Envelope of ${named12(server)}`;
+/**
+ * SOAP 1.2 part 1, 5.4.7 and appendix A: of SOAP 1.1 for who speaks it, and from who speaks nothing else; an Upgrade block names
+ * the versions that are understood.
+ */
+function versionMismatch(server: Server, binding: SoapBinding): Asked {
+  const reason = `expected an Envelope of ${versionsOf(server)}`;
   const fault: NewFault<object> = { code: "VersionMismatch", reason };
   if (!offered(server, "soap12")) return { kind: "fault", binding, fault };
   const supported = [soap12Namespace, ...(offered(server, "soap11") ? [soap11Namespace] : [])];
@@ -156,7 +159,7 @@ function versionMismatch(server: Server, found: SoapBinding | undefined): Asked 
   return { kind: "fault", binding, fault, blocks: [upgrade] };
 }
 
-function named12(server: Server): string {
+function versionsOf(server: Server): string {
   return [...(offered(server, "soap11") ? ["SOAP 1.1"] : []), ...(offered(server, "soap12") ? ["SOAP 1.2"] : [])].join(
     " or ",
   );

@@ -1,64 +1,145 @@
 import { expect, test } from "vitest";
-import { httpGet, httpPost, soap11, soap12, unwrap, type OpenContent } from "../../templates/runtime/index.js";
-import {
-  memoryPort,
-  serve,
-  ServiceFault,
-  type Answer,
-  type Call,
-  type Contract,
-  type ServeOptions,
-} from "../../templates/runtime/server.js";
-import * as orders from "./orders.js";
-import { envelope, orderXml } from "./wire.js";
+import { httpGet, httpPost, soap11, soap12, unwrap, type XmlElement } from "../../templates/runtime/index.js";
+import { memoryPort, serve, ServiceFault, type Call } from "../../templates/runtime/server.js";
+import { cancel, getOrder, namespace, notify, touch } from "./orders.js";
+import { address, ask, getOrderXml, handlers, notifyXml, ordersContract, post, soap } from "./orders-server.js";
+import { containing, envelope, matching, orderXml } from "./wire.js";
 
-/** As the generator prints it. */
-export interface OrdersHandlers {
-  getOrder(request: orders.GetOrder, call: Call): Answer<orders.GetOrderResponse>;
-  cancel(
-    request: orders.Cancel,
-    call: Call<{ Login: orders.Login }>,
-  ): Answer<{ value: orders.CancelResponse; header: { Session?: string | undefined } & OpenContent }>;
-  touch(request: orders.Touch, call: Call): Answer<orders.TouchResponse>;
-  notify(request: orders.Notify, call: Call): Answer<void>;
-}
+const versions = ["soap11", "soap12"] as const;
 
-export function ordersContract(): Contract {
-  return {
-    name: "Orders",
-    namespace: orders.namespace,
-    bindings: ["soap11", "soap12", "httpGet", "httpPost"],
-    path: "/orders.asmx",
-    operations: {
-      getOrder: { operation: orders.getOrderOperation, bindings: ["soap11", "soap12", "httpGet", "httpPost"] },
-      cancel: { operation: orders.cancelOperation, bindings: ["soap11", "soap12"] },
-      touch: { operation: orders.touchOperation, bindings: ["soap11", "soap12", "httpGet", "httpPost"] },
-      notify: { operation: orders.notifyOperation, bindings: ["soap11", "soap12"] },
+test.each([soap11, soap12, httpGet, httpPost])("every binding carries request and answer: %o", async (binding) => {
+  const port = memoryPort(ordersContract, handlers, binding);
+  expect(unwrap(await getOrder(port, { Number: 7 }))).toEqual({ GetOrderResult: { Number: 7, Status: "Sent" } });
+  expect(unwrap(await touch(port, {}))).toEqual({});
+});
+
+test.each(versions)("header blocks go both ways: %s", async (binding) => {
+  const calls: Call<object>[] = [];
+  const own = {
+    ...handlers,
+    cancel: (...[request, call]: Parameters<typeof handlers.cancel>) => {
+      calls.push(call);
+      return handlers.cancel(request, call);
     },
   };
-}
+  const port = memoryPort(ordersContract, own, binding === "soap11" ? soap11 : soap12);
+  const block: XmlElement = { name: "Trace", namespace: "urn:trace", attributes: [], children: ["on"] };
+  const reply = await cancel(port, { Number: 7 }, { header: { Login: { UserName: "ann" } }, headerBlocks: [block] });
+  expect(reply).toMatchObject({ kind: "ok", value: {}, header: { Session: "of ann" } });
+  expect(calls).toHaveLength(1);
+  expect(calls[0]).toMatchObject({ operation: "Cancel", binding, headerBlocks: [block] });
+  expect(calls[0]?.header).toEqual({ Login: { UserName: "ann", Password: undefined } });
+});
 
-const handlers: OrdersHandlers = {
-  getOrder: ({ Number }) => ({ GetOrderResult: { Number, Status: "Sent" } }),
-  cancel: (_, { header: { Login } }) => ({ value: {}, header: { Session: `of ${Login.UserName}` } }),
-  touch: () => Promise.resolve({}),
-  notify: () => {},
-};
-
-for (const binding of [soap11, soap12, httpGet, httpPost]) {
-  test(`${binding.name} is answered`, async () => {
-    const port = memoryPort(ordersContract, handlers, binding);
-    expect(unwrap(await orders.getOrder(port, { Number: 7 }))).toEqual({
-      GetOrderResult: { Number: 7, Status: "Sent" },
+test.each(versions)("one-way is 202 without a body, also where the handler throws: %s", async (binding) => {
+  const failed = new Error("down");
+  for (const error of [undefined, failed, new ServiceFault({ code: "Sender", reason: "no" })]) {
+    const answer = await ask(soap(binding, notifyXml), {
+      notify: () => {
+        if (error !== undefined) throw error;
+      },
     });
-    expect(unwrap(await orders.touch(port, {}))).toEqual({});
-  });
-}
-
-test("header blocks go both ways", async () => {
-  for (const binding of [soap11, soap12]) {
-    const port = memoryPort(ordersContract, handlers, binding);
-    const reply = await orders.cancel(port, { Number: 7 }, { header: { Login: { UserName: "ann" } } });
-    expect(reply).toMatchObject({ kind: "ok", value: {}, header: { Session: "of ann" } });
+    expect(answer).toMatchObject({ status: 202, body: "", errors: error === undefined ? [] : [error] });
   }
+  const port = memoryPort(ordersContract, handlers, soap11);
+  expect(await notify(port, { Text: "now" })).toMatchObject({ kind: "ok", status: 202 });
+});
+
+test("a handler is given the request of the web, and a signal", async () => {
+  const controller = new AbortController();
+  const request = new Request(`${address}/GetOrder?order-number=7`, {
+    headers: { Authorization: "Bearer x" },
+    signal: controller.signal,
+  });
+  const { status } = await ask(request, {
+    getOrder: (_, call) => {
+      expect(call.request).toBe(request);
+      expect(call.signal.aborted).toBe(false);
+      controller.abort();
+      expect(call.signal.aborted).toBe(true);
+      expect(call).toMatchObject({ operation: "GetOrder", binding: "httpGet", header: {}, headerBlocks: [] });
+      return {};
+    },
+  });
+  expect(status).toBe(200);
+});
+
+test("handlers can be methods of an object that has a class", async () => {
+  class Orders {
+    private readonly status = "kept";
+    getOrder = () => ({ GetOrderResult: { Number: 1, Status: this.status } });
+    cancel() {
+      return { value: {}, header: {} };
+    }
+    touch() {
+      return { own: this.status };
+    }
+    notify() {}
+  }
+  const port = memoryPort(ordersContract, new Orders(), soap11);
+  expect(unwrap(await getOrder(port, { Number: 1 }))).toEqual({ GetOrderResult: { Number: 1, Status: "kept" } });
+});
+
+test("a handler that is missing is told when the service is made", () => {
+  const { touch: _, ...others } = handlers;
+  expect(() => serve(ordersContract, others)).toThrow(
+    new TypeError("handlers.touch: expected a function, found undefined"),
+  );
+  const inherited = () => ({ ...ordersContract(), operations: { toString: ordersContract().operations["touch"]! } });
+  expect(() => serve(inherited, handlers)).toThrow("handlers.toString: expected a function");
+});
+
+test.each(versions)("an answer in SOAP has the status 200 and the type of its version: %s", async (binding) => {
+  const answer = await ask(soap(binding, getOrderXml));
+  expect(answer).toMatchObject({ status: 200, body: envelope(binding, orderXml("Sent")) });
+  const type = binding === "soap11" ? "text/xml" : "application/soap+xml";
+  expect(answer.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
+  expect(answer.headers.get("content-length")).toBe(String(answer.body.length));
+});
+
+test("an answer of HTTP GET and POST is its root, or nothing", async () => {
+  const get = await ask(new Request(`${address}/GetOrder?order-number=7&Tags=a&Tags=b`));
+  expect(get).toMatchObject({ status: 200, body: matching(/<Order .*<Number>7</) });
+  expect(get.headers.get("content-type")).toBe("text/xml; charset=utf-8");
+  const form = "application/x-www-form-urlencoded; charset=UTF-8";
+  const posted = new Request(`${address}/GetOrder`, {
+    method: "POST",
+    headers: { "Content-Type": form },
+    body: "order-number=7",
+  });
+  expect((await ask(posted)).body).toBe(get.body);
+  const empty = await ask(new Request(`${address}/Touch`, { method: "POST" }));
+  expect(empty).toMatchObject({ status: 200, body: "" });
+  expect(empty.headers.get("content-type")).toBe(null);
+});
+
+test("HEAD is GET without the body", async () => {
+  for (const path of ["/GetOrder?order-number=7", "", "?wsdl", "?op=GetOrder", "/Nothing"]) {
+    const get = await ask(new Request(address + path));
+    const head = await ask(new Request(address + path, { method: "HEAD" }));
+    expect(head).toMatchObject({ status: get.status, body: "" });
+    expect([...head.headers]).toEqual([...get.headers]);
+    expect(get.body).not.toBe("");
+  }
+});
+
+test("a charset is that of the content type, or of the document", async () => {
+  const given: string[] = [];
+  const own = {
+    notify: ({ Text }: { Text: string }) => void given.push(Text),
+  };
+  const text = envelope("soap11", notifyXml.replace("now", "für"));
+  const latin = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  await ask(post("text/xml; charset=ISO-8859-1", latin), own);
+  await ask(post('TEXT/XML;charset="utf-8"', text), own);
+  const utf16 = new Uint8Array(new Uint16Array(Array.from(`\ufeff${text}`, (c) => c.charCodeAt(0))).buffer);
+  await ask(post("text/xml", utf16), own);
+  expect(given).toEqual(["für", "für", "für"]);
+});
+
+test("facets are checked where it is asked for, and depth is limited", async () => {
+  const deep = `<GetOrder xmlns="${namespace}"><Number>7</Number><x>${"<x>".repeat(20)}${"</x>".repeat(20)}</x></GetOrder>`;
+  expect(await ask(soap("soap11", deep))).toMatchObject({ status: 200 });
+  const limited = await ask(soap("soap11", deep), {}, { maxDepth: 10 });
+  expect(limited).toMatchObject({ status: 500, body: containing("nested more than 10 deep") });
 });

@@ -1,0 +1,188 @@
+import { expect, test } from "vitest";
+import { int, string, type Operation, type Table } from "../../templates/runtime/index.js";
+import { serve, type Contract, type ServeOptions, type Service } from "../../templates/runtime/server.js";
+import type { Message } from "../../templates/runtime/table.js";
+import { getOrderXml, post, types } from "./orders-server.js";
+import { envelope } from "./wire.js";
+
+const namespace = "urn:shop";
+const response: Message = { body: { namespace, sequence: { Done: string } } };
+
+function operation(name: string, request: Message["body"], more: Partial<Operation<unknown, unknown>> = {}) {
+  const made = { name, request: { body: request }, response, ...more };
+  return { operation: () => made, bindings: ["soap11", "soap12", "httpGet", "httpPost"] } as const;
+}
+
+const pay: Table = { namespace, sequence: { Pay: { namespace, sequence: { Sum: { type: int, minOccurs: 0 } } } } };
+
+/** Operations that are told apart in every way. */
+function contract(): Contract {
+  return {
+    name: "Shop",
+    namespace,
+    bindings: ["soap11", "soap12", "httpGet", "httpPost"],
+    path: "/shop/v1.asmx",
+    operations: {
+      byCard: operation("PayByCard", pay, { action: "urn:shop/card" }),
+      inCash: operation("PayInCash", pay, { action: "urn:shop/cash" }),
+      find: operation(
+        "Find",
+        { namespace, sequence: { Find: { namespace, sequence: { Name: string } } } },
+        {
+          action: "urn:shop/both",
+          httpGet: { location: "/Find" },
+          httpPost: { location: "/Find" },
+        },
+      ),
+      list: operation(
+        "List",
+        { namespace, sequence: { List: { namespace, sequence: {} } } },
+        {
+          action: "urn:shop/both",
+          httpGet: { location: "/List?all=1" },
+        },
+      ),
+      silent: operation("Silent", { namespace, sequence: { Silent: { namespace, sequence: {} } } }),
+      ping: operation("Ping", {}, { action: "urn:shop/ping" }),
+      item: operation(
+        "Item",
+        { namespace, sequence: { Item: { namespace, sequence: { id: string, of: string } } } },
+        {
+          httpGet: { location: "/items/(id)/(of)", urlReplacement: true },
+          httpPost: { location: "/post" },
+        },
+      ),
+    },
+  };
+}
+
+function shop(options?: ServeOptions): Service {
+  const names = Object.keys(contract().operations);
+  const handlers = Object.fromEntries(
+    names.map((name) => [name, (request: object) => `${name} ${JSON.stringify(request ?? null)}`]),
+  );
+  return serve(contract, handlers, options);
+}
+
+const url = "https://shop.example/shop/v1.asmx";
+
+/** The operation that answered, or the reason of the fault. */
+async function routed(binding: "soap11" | "soap12", body: string, action?: string): Promise<string | undefined> {
+  const headers: Record<string, string> = {
+    "Content-Type": binding === "soap12" && action !== undefined ? `${types.soap12};action=${action}` : types[binding],
+  };
+  if (binding === "soap11" && action !== undefined) headers["SOAPAction"] = action;
+  const request = new Request(url, { method: "POST", headers, body: envelope(binding, body) });
+  const text = (await (await shop()(request)).text()).replace(/&#(\d+);/g, (_, code: string) =>
+    String.fromCharCode(Number(code)),
+  );
+  return /<Done[^>]*>(\w+)|(?:faultstring|Text xml:lang="en")>([^]*?)<\/(?:faultstring|soap:Text)/
+    .exec(text)
+    ?.slice(1)
+    .find((found) => found !== undefined);
+}
+
+const element = (name: string) => `<${name} xmlns="${namespace}"/>`;
+
+test.each(["soap11", "soap12"] as const)("SOAP requests are routed by action, then by body: %s", async (binding) => {
+  const route = (body: string, action?: string) => routed(binding, body, action);
+  expect(await route(element("Pay"), '"urn:shop/card"')).toBe("byCard");
+  expect(await route(element("Pay"), "urn:shop/cash")).toBe("inCash");
+  expect(await route(element("Find").replace("/>", "><Name>x</Name></Find>"), '"urn:shop/both"')).toBe("find");
+  expect(await route(element("List"), '"urn:shop/both"')).toBe("list");
+  expect(await route(element("List"))).toBe("list");
+  expect(await route(element("List"), '""')).toBe("list");
+  expect(await route("", '"urn:shop/ping"')).toBe("ping");
+  expect(await route("")).toBe("ping");
+  // An operation without an action is told by its element alone.
+  expect(await route(element("Silent"), '"urn:whatever"')).toBe("silent");
+  expect(await route(`<x/>${element("Silent")}`)).toBe("silent");
+});
+
+test.each(["soap11", "soap12"] as const)("what is not told apart is the caller's fault: %s", async (binding) => {
+  const route = (body: string, action?: string) => routed(binding, body, action);
+  expect(await route(element("Pay"))).toBe("expected the action of one of PayByCard, PayInCash");
+  expect(await route(element("List"), '"urn:nothing"')).toBe('expected an action of Shop, found "urn:nothing"');
+  expect(await route(element("Other"))).toBe(
+    `expected the element of an operation of Shop, found <Other> of "${namespace}"`,
+  );
+  // The action decides, so no element passes for another.
+  expect(await route(element("List"), '"urn:shop/card"')).toContain(`expected <Pay> of "${namespace}"`);
+});
+
+test("an action may hold anything that a header can", async () => {
+  expect(await routed("soap12", element("Pay"), '"urn:shop/\\card"')).toBe("byCard");
+  for (const action of ['"', '""x', "__proto__", "constructor", "é", `"${"x".repeat(5000)}"`]) {
+    const answer = await routed("soap11", element("List"), action);
+    expect(answer).toMatch(/^expected an action of Shop, found "/);
+    expect(answer?.length).toBeLessThan(120);
+  }
+});
+
+const get = async (path: string, options?: ServeOptions) => {
+  const answer = await shop(options)(new Request(new URL(path, "https://shop.example")));
+  return [answer.status, (await answer.text()).trim()] as const;
+};
+const root = (text: string) => [200, expect.stringContaining(text)] as const;
+
+test("HTTP GET is routed by the location that follows the path", async () => {
+  expect((await get("/shop/v1.asmx/Find?Name=x%26y"))[0]).toBe(200);
+  expect(await get("/shop/v1.asmx/Nothing")).toEqual([404, "expected the path of the service or of an operation"]);
+  expect((await get("/shop/v1.asmx/List?all=1"))[0]).toBe(200);
+  expect((await get("/shop/v1.asmx/List?all=1&more=2"))[0]).toBe(200);
+  expect((await get("/shop/v1.asmx/List"))[0]).toBe(404);
+  expect((await get("/shop/v1.asmx/items/a%2Fb/c"))[0]).toBe(200);
+  expect((await get("/shop/v1.asmx/items"))[0]).toBe(404);
+  expect((await get("/shop/v1.asmx/__proto__"))[0]).toBe(404);
+  expect((await get("/shop/v1.asmxFind?Name=x"))[0]).toBe(404);
+  expect((await get("/shop"))[0]).toBe(404);
+  expect((await get("/"))[0]).toBe(404);
+});
+
+test("a service can be mounted below another path, or at one of its own", async () => {
+  expect((await get("/tenants/7/shop/v1.asmx/Find?Name=x"))[0]).toBe(200);
+  expect(await get("/tenants/7/shop/v1.asmx")).toEqual(root("PayByCard"));
+  expect((await get("/soap/Find?Name=x", { path: "/soap/" }))[0]).toBe(200);
+  expect((await get("/shop/v1.asmx", { path: "/soap" }))[0]).toBe(404);
+  expect((await get("/Find?Name=x", { path: "/" }))[0]).toBe(200);
+  expect(await get("/", { path: "/" })).toEqual(root("PayByCard"));
+  expect((await get("/other", { path: "/" }))[0]).toBe(404);
+});
+
+test("other methods are told which there are", async () => {
+  const allowed = async (method: string, path: string) => {
+    const { status, headers } = await shop()(new Request(url + path, { method }));
+    return [status, headers.get("allow")];
+  };
+  for (const method of ["PUT", "DELETE", "OPTIONS", "PATCH", "PROPFIND"]) {
+    expect(await allowed(method, "")).toEqual([405, "GET, HEAD, POST"]);
+    expect(await allowed(method, "/Find")).toEqual([405, "GET, HEAD, POST"]);
+    expect(await allowed(method, "/List?all=1")).toEqual([405, "GET, HEAD"]);
+    expect(await allowed(method, "/post")).toEqual([405, "POST"]);
+    expect(await allowed(method, "/Nothing")).toEqual([404, null]);
+  }
+  expect(await allowed("GET", "/post")).toEqual([405, "POST"]);
+  expect(await allowed("HEAD", "/post")).toEqual([405, "POST"]);
+  expect(await allowed("POST", "/List?all=1")).toEqual([405, "GET, HEAD"]);
+  expect(await allowed("POST", "/Nothing")).toEqual([404, null]);
+});
+
+test("a body of another type is refused", async () => {
+  for (const type of ["application/json", "multipart/related", "text/plain", "", "application/x-www-form-urlencoded"]) {
+    const answer = await shop()(new Request(url, { ...init(post(type, getOrderXml)) }));
+    expect([type, answer.status, await answer.text()]).toEqual([
+      type,
+      415,
+      "expected text/xml or application/soap+xml\n",
+    ]);
+  }
+  const toOperation = await shop()(new Request(`${url}/Find`, init(post(types.soap11, getOrderXml))));
+  expect([toOperation.status, await toOperation.text()]).toEqual([415, "expected application/x-www-form-urlencoded\n"]);
+  const zipped = await shop()(new Request(url, init(post(types.soap11, getOrderXml, { "Content-Encoding": "gzip" }))));
+  expect(zipped.status).toBe(415);
+});
+
+/** To send to another address. */
+function init({ headers }: Request): RequestInit {
+  return { method: "POST", headers, body: getOrderXml };
+}
