@@ -133,7 +133,13 @@ function floating(name: string, round: (value: number) => number): Simple<number
       return Object.is(value, -0) ? "-0" : String(value);
     },
   );
-  return { ...slow, read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor) };
+  return {
+    ...slow,
+    read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor),
+    // A parameter of ASMX has the words of .NET.
+    form: (value) => slow.form(value).replace("INF", "Infinity"),
+    parse: (text) => slow.parse(text.replace("Infinity", "INF")),
+  };
 }
 
 function inexact(): Simple<number> {

@@ -6,10 +6,12 @@ import { readText, writeText } from "./xml-text.js";
 /** Items with white space between them, in one text: `xs:list` (XSD 1.0 part 2, 2.5.1.2). The empty text is no items. */
 export function list<T>(item: Simple<T>): Simple<T[]> {
   const name = `list of ${item.name}`;
-  const textOf = (values: readonly T[], validate = false): string => {
+  const textOf = (values: readonly T[], validate = false, between = " "): string => {
     if (!Array.isArray(values)) throw new RequestError(misfit(name, values));
-    return values.map((value: T, index) => itemText(item, value, index, validate)).join(" ");
+    return values.map((value: T, index) => itemText(item, value, index, validate)).join(between);
   };
+  // A list of an enumeration's members are flags, which ASMX separates by commas in a parameter.
+  const isFlags = item.members !== undefined;
   return {
     name,
     ...(item.members !== undefined && { members: item.members }),
@@ -21,8 +23,8 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
       });
     },
     write: (output, values) => output.text(textOf(values, output.validate)),
-    form: textOf,
-    parse: (text, validate) => words(text).map((word) => readText(item, word, validate)),
+    form: (values, validate) => textOf(values, validate, isFlags ? ", " : " "),
+    parse: (text, validate) => words(isFlags ? text.replaceAll(",", " ") : text).map((word) => readText(item, word, validate)),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   base64Binary,
   boolean,
   double,
+  enumeration,
   int,
   list,
   openEnumeration,
@@ -131,17 +132,25 @@ test("bytes and flags are read as ASMX writes them", () => {
     body: {
       namespace,
       sequence: {
-        Op: { sequence: { Seal: base64Binary, Access: openEnumeration(["Read", "Write"]), Sizes: list(int) } },
+        Op: {
+          sequence: {
+            Seal: base64Binary,
+            Access: openEnumeration(["Read", "Write"]),
+            Rights: list(enumeration(["Read", "Write"])),
+            Sizes: list(int),
+          },
+        },
       },
     },
   };
-  const value = { Seal: new Uint8Array([0, 255]), Access: "Read Write", Sizes: [1, 2] };
-  const form = "Seal=0&Seal=255&Access=Read%2C%20Write&Sizes=1%202";
+  const value = { Seal: new Uint8Array([0, 255]), Access: "Read Write", Rights: ["Write", "Read"], Sizes: [1, 2] };
+  const form = "Seal=0&Seal=255&Access=Read%2C%20Write&Rights=Write%2C%20Read&Sizes=1%202";
   expect(writeForm(http, odd, value)).toBe(form);
   expect(readForm(http, odd, form)).toEqual(value);
-  expect(readForm(http, odd, "Seal=0&Access=Append%2CRead&Sizes=")).toEqual({
+  expect(readForm(http, odd, "Seal=0&Access=Append%2CRead&Rights=Read%2CWrite&Sizes=")).toEqual({
     Seal: new Uint8Array([0]),
     Access: "Append,Read",
+    Rights: ["Read", "Write"],
     Sizes: [],
   });
 });
