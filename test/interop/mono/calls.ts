@@ -1,0 +1,80 @@
+/** Calls operations with random values, and compares what comes back with what the service answers. */
+import type { AnyOperation, Port } from "../../../templates/runtime/port.js";
+import type { Clients } from "../../corpus/wsdl/clients.js";
+import { difference } from "../../corpus/wsdl/difference.js";
+import { randomFrom, valueOf, type Choices } from "../../corpus/wsdl/random.js";
+import { choicesOf, messageValue } from "../../corpus/wsdl/round-trip.js";
+import type { Answer, Answering, Values } from "./answers.js";
+import { isAlwaysThere, isForm, isKept, normal, withoutNil, type Call } from "./values.js";
+
+/** How often each operation is called over each binding. */
+const times = 6;
+
+interface Sent {
+  readonly request: unknown;
+  readonly header: Values;
+}
+
+/** Gives a line for each call that came back with anything else than the answer; without one, with the one value that was sent. */
+export async function wrongsOf(
+  clients: Clients,
+  port: Port,
+  operation: AnyOperation,
+  origin: Call["origin"],
+  answering: Answering | undefined,
+): Promise<string[]> {
+  const call: Call = { origin, binding: port.binding, encoded: operation.request.encoded !== undefined };
+  const wrongs: string[] = [];
+  for (let seed = 1; seed <= times; seed++) {
+    const sent = randomOf(operation, call, choicesFor(clients, call, seed));
+    const wrong = await answerOf(port, operation, sent).then((answer) => {
+      if (typeof answer === "string") return answer;
+      if (answering === undefined)
+        return difference(normal(only(sent.request), call), normal(only(answer.value), call));
+      const { value, header = {} } = answering(valuesOf(sent.request), sent.header);
+      return difference(normal({ value, header: isForm(call) ? {} : header }, call), normal(answer, call));
+    }, String);
+    if (wrong !== undefined) wrongs.push(`${wrong} for ${shown(sent.request)}`);
+  }
+  return wrongs;
+}
+
+/** What comes back, or why it is no answer. */
+async function answerOf(port: Port, operation: AnyOperation, { request, header }: Sent): Promise<Answer | string> {
+  const options = Object.keys(header).length === 0 ? {} : { header };
+  const reply = await port.call(() => operation, request as never, options); // a value of the table that the call reads
+  if (reply.kind !== "ok") return shown({ ...reply, httpHeaders: undefined });
+  return { value: reply.value, header: reply.header as Values }; // an object of the table
+}
+
+function randomOf({ request: { header = {}, ...message } }: AnyOperation, call: Call, choices: Choices): Sent {
+  const sent = {
+    request: messageValue(message, { ...choices, encoded: call.encoded }),
+    header: isForm(call) ? {} : valueOf(header, choices),
+  };
+  return call.origin === "wsdl" ? sent : (withoutNil(sent) as typeof sent); // the same but for what is nil
+}
+
+function choicesFor({ runtime }: Clients, call: Call, seed: number): Choices {
+  const choices = choicesOf({ runtime, valid: true }, randomFrom(seed));
+  return {
+    ...choices,
+    fits: (type, value) => isKept(type, choices.makings.get(type), value, call) && choices.fits(type, value),
+    always: (element) => isAlwaysThere(element, call),
+  };
+}
+
+/** The only member of a wrapper, if it is there; a wrapper of nothing but a list is the list. */
+function only(wrapper: unknown): unknown {
+  return Array.isArray(wrapper) ? wrapper : Object.values(valuesOf(wrapper)).find((part) => part !== undefined);
+}
+
+function valuesOf(value: unknown): Values {
+  return (value ?? {}) as Values; // messages are objects; answers take those that are simple values as they are
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part)) as
+    string | undefined;
+  return (text ?? "nothing").slice(0, 600);
+}

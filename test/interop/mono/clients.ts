@@ -1,0 +1,65 @@
+/** Clients of a service, from what it says of itself in one way or another. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
+import { emitServices } from "../../../generator/emit/client.js";
+import { pageText } from "../../../generator/emit/help-page/help-page.js";
+import { inspect } from "../../../generator/inspect.js";
+import type { Binding, Service } from "../../../generator/model/service.js";
+import { toSamples } from "../../../generator/model/to-samples.js";
+import type { Source } from "../../../generator/source.js";
+import type { AnyOperation } from "../../../templates/runtime/port.js";
+import type { Clients } from "../../corpus/wsdl/clients.js";
+
+/** What a client is generated from: the WSDL, the help pages that show what it declares, or the pages in specs/. */
+export type Origin = "wsdl" | "pages" | "specs";
+
+export interface BoundOperation {
+  readonly name: string;
+  readonly bindings: readonly Binding[];
+  readonly operation: AnyOperation;
+}
+
+/** The operations of a client, which is compiled round the runtime of `clients`. */
+export async function clientOf(clients: Clients, name: string, sources: readonly Source[]): Promise<BoundOperation[]> {
+  const spec = { name: "service", path: "specs/service" };
+  const [service] = servicesOf(sources);
+  if (service === undefined) throw new Error(`found no service ${name}`);
+  const files = await emitServices([service], { spec, configuration });
+  const operations = [...(await clients.operations(files)).values()];
+  return service.operations.map(({ name, bindings }, index) => {
+    const operation = operations[index];
+    if (operation?.name !== name) throw new Error(`expected operation ${name}, found ${operation?.name}`);
+    return { name, bindings: bindings.map(({ binding }) => binding), operation };
+  });
+}
+
+export async function wsdlOf(address: string): Promise<Source> {
+  const response = await fetch(`${address}?wsdl`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${address}?wsdl has status ${response.status}: ${text.slice(0, 1000)}`);
+  return { path: "specs/service/service.wsdl", text };
+}
+
+/** The help pages of what a WSDL declares, in Microsoft's grammar: Mono's own are in another. */
+export function pagesOf(wsdl: Source): readonly Source[] {
+  return servicesOf([wsdl]).map((service) => ({
+    path: "specs/service/service.txt",
+    text: pageText({ service: service.name, operations: toSamples(service) }),
+  }));
+}
+
+export function seedOf(name: string): readonly Source[] {
+  const folder = join(import.meta.dirname, "../../../specs", name);
+  return readdirSync(folder).map((file) => ({
+    path: `specs/${name}/${file}`,
+    text: readFileSync(join(folder, file), "utf8"),
+  }));
+}
+
+function servicesOf(sources: readonly Source[]): readonly Service[] {
+  const { services, diagnostics } = inspect({ name: "service", path: "specs/service", sources }, configuration);
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
+  return services;
+}

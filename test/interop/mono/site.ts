@@ -1,0 +1,82 @@
+/** The services of this folder, compiled and hosted by Mono, and clients of them. */
+import { cpSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll } from "vitest";
+import type { Binding } from "../../../generator/model/service.js";
+import type { CallOptions, PortOptions } from "../../../templates/runtime/port.js";
+import type { Reply } from "../../../templates/runtime/reply.js";
+import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
+import { run, start, withSoftware, workFolder, type Server } from "../server.js";
+import type { Values } from "./answers.js";
+import { clientOf, wsdlOf, type BoundOperation } from "./clients.js";
+
+export interface Site {
+  readonly server: Server;
+  readonly clients: Clients;
+  /** Calls an operation by a client from the service's WSDL: `call("Values.asmx", "Int32", "soap12", { value: 5 })`. */
+  call(path: string, operation: string, binding: Binding, request: unknown, options?: SiteOptions): Promise<SiteReply>;
+}
+
+export type SiteOptions = CallOptions & PortOptions & { readonly header?: Values };
+
+export type SiteReply = Reply<Values, Values>;
+
+/** Declares a suite that has the site; it is there when the tests run. */
+export function withSite(suite: string, declare: (site: () => Site) => void): void {
+  const needs = {
+    "Mono (package mono-runtime)": ["mono", "--version"],
+    "compiler of C# (package mono-mcs)": ["mcs", "--version"],
+  } as const;
+  withSoftware(suite, needs, () => {
+    let site: Site | undefined;
+    beforeAll(async () => {
+      const [server, clients] = await Promise.all([startSite(), clientsOf()]);
+      site = siteOf(server, clients);
+      return () => Promise.all([server.close(), clients.close()]);
+    });
+    declare(() => {
+      if (site === undefined) throw new Error("the site is not there before the tests run");
+      return site;
+    });
+  });
+}
+
+function siteOf(server: Server, clients: Clients): Site {
+  const known = new Map<string, Promise<readonly BoundOperation[]>>();
+  const generated = (path: string): Promise<readonly BoundOperation[]> => {
+    const client = known.get(path) ?? wsdlOf(server.address + path).then((wsdl) => clientOf(clients, path, [wsdl]));
+    known.set(path, client);
+    return client;
+  };
+  return {
+    server,
+    clients,
+    async call(path, name, binding, request, options = {}) {
+      const bound = (await generated(path)).find((each) => each.name === name);
+      if (bound === undefined) throw new Error(`${path} has no operation ${name}`);
+      const port = clients.runtime[binding](server.address + path, options);
+      // A value of the operation's tables, and of responses that are objects.
+      return (await port.call(() => bound.operation, request as never, options)) as SiteReply;
+    },
+  };
+}
+
+async function startSite(): Promise<Server> {
+  const folder = workFolder("mono");
+  try {
+    cpSync(join(import.meta.dirname, "site"), folder.path, { recursive: true });
+    mkdirSync(join(folder.path, "bin"));
+    compile("Host.exe", "exe", join(import.meta.dirname, "Host.cs"));
+    compile("Services.dll", "library", join(import.meta.dirname, "services/*.cs"));
+    const server = await start(["mono", join(folder.path, "bin/Host.exe"), folder.path], folder.path);
+    return { address: server.address, close: () => server.close().finally(folder.remove) };
+  } catch (error) {
+    folder.remove();
+    throw error;
+  }
+
+  function compile(output: string, target: string, sources: string): void {
+    const assemblies = ["System.Web", "System.Web.Services", "System.Data", "System.Xml"];
+    run(["mcs", `-target:${target}`, `-out:bin/${output}`, `-r:${assemblies.join(",")}`, sources], folder.path);
+  }
+}

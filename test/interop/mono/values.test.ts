@@ -1,0 +1,119 @@
+/** Values that random ones do not show enough of, sent to ASP.NET and back. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { withSite } from "./site.js";
+
+const soap = ["soap11", "soap12"] as const;
+const bindings = [...soap, "httpGet", "httpPost"] as const;
+
+withSite("values of ASP.NET on Mono", (site) => {
+  describe.each(bindings)("over %s", (binding) => {
+    const echo = async (operation: string, value: unknown): Promise<unknown> => {
+      const reply = await site().call("Values.asmx", operation, binding, { value });
+      return reply.kind === "ok" ? Object.values(reply.value)[0] : reply;
+    };
+
+    test("texts of all characters that XML takes", async () => {
+      // XML makes line feeds of returns, and white space only is none for ASP.NET.
+      const text = fc
+        .string({ unit: "binary", minLength: 1 })
+        .filter((text) => text.trim() !== "" && !/[^\t\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text));
+      await fc.assert(
+        fc.asyncProperty(text, async (text) => {
+          expect(await echo("String", text)).toBe(text);
+        }),
+        { numRuns: 50 },
+      );
+    });
+
+    test("all flags at once, and some", async () => {
+      expect(await echo("OneAccess", ["Read", "Write"])).toEqual(["Read", "Write"]);
+    });
+
+    test("numbers at their bounds", async () => {
+      expect(await echo("Double", Infinity)).toBe(Infinity);
+      expect(await echo("Single", -Infinity)).toBe(-Infinity);
+      expect(await echo("Double", NaN)).toBeNaN();
+      expect(await echo("Double", 5e-324)).toBe(5e-324);
+      expect(await echo("Double", 1.7976931348623157e308)).toBe(1.7976931348623157e308);
+      expect(await echo("Double", 0.1)).toBe(0.1);
+      expect(await echo("Int64", -9223372036854775808n)).toBe(-9223372036854775808n);
+      expect(await echo("UInt64", 18446744073709551615n)).toBe(18446744073709551615n);
+      expect(await echo("Decimal", "-79228162514264337593543950335")).toBe("-79228162514264337593543950335");
+      expect(await echo("Decimal", "0.0000000000000000000000000001")).toBe("0.0000000000000000000000000001");
+    });
+
+    test("bytes of all sizes", async () => {
+      // ASP.NET takes a query of 2,048 characters.
+      const bytes = Uint8Array.from({ length: 128 }, (_, index) => 255 - 2 * index);
+      expect(await echo("Bytes", bytes)).toEqual(bytes);
+    });
+
+    test("characters, also those that mark up", async () => {
+      for (const character of ["<", "&", '"', " ", "é", "漢", "\uffff"]) {
+        expect(await echo("Char", character)).toBe(character);
+      }
+    });
+  });
+
+  describe.each(soap)("over %s", (binding) => {
+    const echo = async (operation: string, value: unknown): Promise<unknown> => {
+      const reply = await site().call("Shapes.asmx", operation, binding, { value });
+      return reply.kind === "ok" ? Object.values(reply.value)[0] : reply;
+    };
+
+    test("an instant stays what it is, though .NET says it in its own time zone", async () => {
+      const reply = await site().call("Values.asmx", "DateTime", binding, {
+        value: "2024-02-29T23:30:00.1234567-05:30",
+      });
+      const back = reply.kind === "ok" ? String(reply.value["DateTimeResult"]) : "";
+      expect(back).toContain(".1234567");
+      expect(Date.parse(back)).toBe(Date.parse("2024-03-01T05:00:00.123Z"));
+    });
+
+    test("XML that any element may be", async () => {
+      const element = {
+        name: "value",
+        namespace: "http://shapes.example/",
+        attributes: [],
+        children: [
+          {
+            name: "Given",
+            namespace: "urn:given",
+            attributes: [{ name: "kind", namespace: "", value: `"a" & <b>` }],
+            children: ["before ", { name: "b", namespace: "", attributes: [], children: ["bold"] }, " after"],
+          },
+        ],
+      };
+      expect(await echo("Element", element)).toMatchObject({ children: element.children });
+    });
+  });
+
+  describe.each(soap)("in SOAP encoding over %s", (binding) => {
+    const call = async (operation: string, request: unknown): Promise<unknown> => {
+      const reply = await site().call("Encoded.asmx", operation, binding, request);
+      return reply.kind === "ok" ? Object.values(reply.value)[0] : reply;
+    };
+
+    test("one value that is there twice is one", async () => {
+      const person = { Name: "Ada", Age: 36, Grade: "Good" };
+      expect(await call("Same", { one: person, other: person })).toBe(true);
+      expect(await call("Same", { one: person, other: { ...person } })).toBe(false);
+    });
+
+    test("a ring of values is a ring, sent and received", async () => {
+      interface Knot {
+        Label?: string;
+        Next?: Knot;
+      }
+      const ring = (await call("Ring", { length: 3 })) as Knot;
+      expect(ring.Next?.Next?.Next).toBe(ring);
+      expect([ring.Label, ring.Next?.Label, ring.Next?.Next?.Label]).toEqual(["1", "2", "3"]);
+      const sent: Knot = { Label: "a" };
+      sent.Next = { Label: "b", Next: sent };
+      const back = (await call("Graph", { value: sent })) as Knot;
+      expect(back.Next?.Next).toBe(back);
+      expect([back.Label, back.Next?.Label]).toEqual(["a", "b"]);
+    });
+  });
+});

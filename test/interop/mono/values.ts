@@ -1,0 +1,90 @@
+/** What of random values a service cannot give back as it was, and why. */
+import type { Binding } from "../../../generator/model/service.js";
+import type { Element } from "../../../templates/runtime/table.js";
+import type { AnySimple, Made } from "../../corpus/wsdl/simple-values.js";
+import type { Origin } from "./clients.js";
+
+/** The circumstances of a call. */
+export interface Call {
+  readonly origin: Origin;
+  readonly binding: Binding;
+  /** Whether the messages are in SOAP encoding. */
+  readonly encoded: boolean;
+}
+
+export function isForm({ binding }: Call): boolean {
+  return binding === "httpGet" || binding === "httpPost";
+}
+
+/** False for a value that comes back in another form, or that cannot be sent. */
+export function isKept({ name }: AnySimple, made: Made | undefined, value: unknown, call: Call): boolean {
+  if (isForm(call)) {
+    // In GET and POST an enumeration has the names of C#, which neither a WSDL nor a page tells where they are others.
+    const isEnumeration = made?.kind === "enumeration" || made?.kind === "list";
+    if (isEnumeration && !/^\w+$/.test(String(value))) return false;
+    // ASP.NET refuses a list that is not there, and an array of bytes is a list of numbers.
+    if (value instanceof Uint8Array && value.length === 0) return false;
+    // .NET makes local time of what it reads from a form.
+    if (name === "dateTime") return isLocal(value);
+  }
+  // .NET makes local time of a time with an offset, which is the same instant.
+  if (name === "dateTime") return isLocal(value) || String(value).endsWith("Z");
+  // A date has no time zone in C#, and a time has seven digits of a second.
+  return name === "date" ? isLocal(value) : name !== "time" || /\.\d{7}$/.test(String(value));
+}
+
+function isLocal(value: unknown): boolean {
+  return !/(?:Z|[-+]\d\d:\d\d)$/.test(String(value));
+}
+
+/** What C# calls reference types: only these have a null. */
+const references = new Set(["string", "base64Binary"]);
+
+/**
+ * True for an element that is never left out and never nil. A WSDL says which can be; pages do not, so that a client takes any
+ * for optional and nillable, and in SOAP encoding each can be nil. The value types of C# are neither: an absent one is 0.
+ */
+export function isAlwaysThere({ type }: Element, call: Call): boolean {
+  // ASP.NET refuses a list that is not there in a form.
+  if (isForm(call)) return true;
+  const isSimple = typeof type === "object" && "parse" in type;
+  return (call.origin !== "wsdl" || call.encoded) && isSimple && !references.has(type.name);
+}
+
+/**
+ * Without what is nil, for clients from pages. They take all that a response holds for nillable, but to ASP.NET only what it
+ * declares so is null: it reads another nil as an empty text or as an object whose members are 0.
+ */
+export function withoutNil(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNil);
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, part]) => [key, withoutNil(part)])
+      .filter(([, part]) => part !== null && !(Array.isArray(part) && part.length === 0)),
+  );
+}
+
+/** A value in which what comes to the same for a service is the same. */
+export function normal(value: unknown, call: Call): unknown {
+  if (Array.isArray(value)) return value.map((item) => normal(item, call));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key, part]) => !isNothing(key, part, call))
+      .map(([key, part]) => [key, normal(part, call)]),
+  );
+}
+
+function isNothing(key: string, part: unknown, call: Call): boolean {
+  // A form has an empty parameter for an absent text, which is an empty text to C#.
+  if (isForm(call) && part === "") return true;
+  // Pages show an empty element for a type without members, which may as well have a text.
+  if (call.origin !== "wsdl" && key === "$value" && part === "") return true;
+  // What is null C# leaves out in SOAP encoding, though it can be nil.
+  return call.encoded && part === null;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !(value instanceof Uint8Array);
+}
