@@ -1,19 +1,20 @@
 /** Declares the tests of one server: clients generated from the WSDL get back what they send, in every binding. */
+import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
-import { formatDiagnostic, hasErrors } from "../../../generator/diagnostic.js";
+import { hasErrors } from "../../../generator/diagnostic.js";
 import { emitServices } from "../../../generator/emit/client.js";
 import { inspect } from "../../../generator/inspect.js";
 import type { AnyOperation, Port } from "../../../templates/runtime/port.js";
+import { unwrap } from "../../../templates/runtime/reply.js";
 import { soap11, soap12 } from "../../../templates/runtime/soap.js";
 import type { Transport } from "../../../templates/runtime/transport.js";
-import type { Element } from "../../../templates/runtime/table.js";
+import type { Element, Operation } from "../../../templates/runtime/table.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
 import { difference } from "../../corpus/wsdl/difference.js";
 import { randomFrom, valueOf, type Choices } from "../../corpus/wsdl/random.js";
 import { choicesOf, messageValue } from "../../corpus/wsdl/round-trip.js";
-import type { AnySimple } from "../../corpus/wsdl/simple-values.js";
-import { operationsOf, wsdlOf, type Form } from "./wsdl.js";
+import { operationsOf, wsdlOf, type Form, type SchemaStyle } from "./wsdl.js";
 
 export type SoapBinding = "soap11" | "soap12";
 
@@ -21,8 +22,10 @@ export interface EchoServer {
   readonly forms: readonly Form[];
   readonly bindings: readonly SoapBinding[];
   /** Of the service in this form. It is asked for when the server listens. */
-  readonly address: (form: Form) => string;
-  /** Where the server is wrong, and each message that it is wrong about. */
+  readonly address: (form: Form, binding: SoapBinding) => string;
+  /** The usual one unless given. */
+  readonly schema?: (form: Form) => SchemaStyle;
+  /** Where the server is wrong. */
   readonly wrongs: readonly Wrong[];
   /** Simple values that the server changes, which are therefore not sent to it. */
   readonly changes: readonly Change[];
@@ -70,16 +73,15 @@ export function echoSuite(server: EchoServer): void {
   describe.each(server.forms)("%s", (form) => {
     let operations: ReadonlyMap<string, AnyOperation>;
     beforeAll(async () => {
-      operations = await generated(clients, wsdlOf(form, server.bindings, server.address(form)));
+      operations = await generated(clients, wsdlOf(form, server.bindings, "http://127.0.0.1/", server.schema?.(form)));
     });
 
     describe.each(server.bindings)("%s", (binding) => {
       test.each(operationsOf(form))("%s", async (name) => {
-        const operation = operations.get(name);
-        if (operation === undefined) throw new Error(`no operation ${name} was generated`);
+        const operation = operationOf(operations, name);
         const wire = recorder();
         const { transport } = wire;
-        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form), { transport });
+        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding), { transport });
         const wrong = server.wrongs.find((wrong) => concerns(wrong, name, form, binding));
         const choices = choicesFor(clients, server, form, name);
         const found: string[] = [];
@@ -90,8 +92,51 @@ export function echoSuite(server: EchoServer): void {
         if (wrong === undefined) expect(found.length, found.slice(0, 3).join("\n")).toBe(0);
         else expectWrong(found, wrong);
       });
+
+      const isTextWrong = server.wrongs.some((wrong) => concerns(wrong, "EchoText", form, binding));
+      test.skipIf(isTextWrong)("texts of all characters that XML takes", async () => {
+        const echoText = operationOf(operations, "EchoText") as unknown as Operation<{ value: string }, unknown>;
+        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
+        const kept = texts.filter((text) => !isChanged(server, "string", text));
+        const property = fc.asyncProperty(kept, async (value) => {
+          const back = unwrap(await port.call(() => echoText, { value }));
+          expect(comparable(back, form, server)).toEqual({ value });
+        });
+        await fc.assert(property, { numRuns: 30 });
+      });
+
+      test.runIf(form === "rpc-encoded")("objects that are shared, and circles", async () => {
+        const echoNode = operationOf(operations, "EchoNode") as unknown as Operation<{ value: Node }, { value: Node }>;
+        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
+        const shared: Node = { Label: "shared" };
+        const start: Node = { Label: "start", Next: shared, Side: shared };
+        shared.Next = start;
+        const { value } = unwrap(await port.call(() => echoNode, { value: start }));
+        expect(value).toMatchObject({ Label: "start", Next: { Label: "shared" } });
+        expect(value.Side).toBe(value.Next);
+        expect(value.Next?.Next).toBe(value);
+      });
     });
   });
+}
+
+const texts = fc
+  .string({
+    unit: fc.oneof(fc.constantFrom(..." \t\r\n<&"), fc.string({ unit: "binary", maxLength: 1 })),
+    minLength: 1,
+  })
+  .filter((text) => !/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text));
+
+interface Node {
+  Label: string;
+  Next?: Node;
+  Side?: Node;
+}
+
+function operationOf(operations: ReadonlyMap<string, AnyOperation>, name: string): AnyOperation {
+  const operation = operations.get(name);
+  if (operation === undefined) throw new Error(`no operation ${name} was generated`);
+  return operation;
 }
 
 /** Sends by fetch, and tells what was sent and received last. */
@@ -124,7 +169,7 @@ function concerns(wrong: Wrong, name: string, form: Form, binding: SoapBinding):
 async function generated(clients: Clients, text: string): Promise<ReadonlyMap<string, AnyOperation>> {
   const spec = { name: "echo", path: "specs/echo", sources: [{ path: "specs/echo/echo.wsdl", text }] };
   const { services, diagnostics } = inspect(spec, configuration);
-  if (hasErrors(diagnostics)) throw new Error(diagnostics.map(formatDiagnostic).join("\n"));
+  if (hasErrors(diagnostics)) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const operations = await clients.operations(await emitServices(services, { spec, configuration }));
   return new Map([...operations.values()].map((operation) => [operation.name, operation]));
 }
@@ -151,7 +196,7 @@ async function echoed(
   choices: Choices,
   comparable: (value: unknown) => unknown,
 ): Promise<string | undefined> {
-  const { request, faults } = operation;
+  const { request, response, faults } = operation;
   const sent = messageValue(request, choices);
   const header = request.header && valueOf(request.header, choices);
   const reply = await port.call<unknown, unknown, unknown, unknown>(
@@ -162,8 +207,10 @@ async function echoed(
   );
   switch (reply.kind) {
     case "ok":
+      // Only what always refuses declares a fault.
+      if (faults !== undefined) return "no fault";
       return difference(
-        comparable({ value: sent, header: header ?? {} }),
+        comparable({ value: response === undefined ? undefined : sent, header: header ?? {} }),
         comparable({ value: reply.value, header: reply.header }),
       );
     case "fault":
@@ -179,16 +226,18 @@ async function echoed(
   }
 }
 
-function choicesFor({ runtime }: Clients, { changes, always }: EchoServer, form: Form, operation: string): Choices {
-  const seed = [...`${form} ${operation}`].reduce((sum, each) => sum * 31 + (each.codePointAt(0) ?? 0), 7);
+function choicesFor({ runtime }: Clients, server: EchoServer, form: Form, operation: string): Choices {
+  const seed = [...`${form} ${operation}`].reduce((sum, each) => Math.imul(sum, 31) + (each.codePointAt(0) ?? 0), 7);
   const choices = choicesOf({ runtime, valid: true }, randomFrom(seed));
-  const isKept = (type: AnySimple, value: unknown): boolean =>
-    !changes.some(({ types, changed }) => types.includes(type.name) && changed(value));
   return {
     ...choices,
     encoded: form === "rpc-encoded",
-    fits: (type, value) => isKept(type, value) && choices.fits(type, value),
+    fits: (type, value) => !isChanged(server, type.name, value) && choices.fits(type, value),
     // The detail of a fault is never nil.
-    always: (element) => operation === "Refuse" || always?.(form, element) === true,
+    always: (element) => operation === "Refuse" || server.always?.(form, element) === true,
   };
+}
+
+function isChanged({ changes }: EchoServer, type: string, value: unknown): boolean {
+  return changes.some(({ types, changed }) => types.includes(type) && changed(value));
 }

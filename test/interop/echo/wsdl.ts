@@ -23,21 +23,38 @@ const complex = {
   Refuse: "t:Refusal",
 } as const;
 
+/** The one operation that has no answer. */
+const oneWay = "Notify";
+
 /** The one operation that is given several values. */
 const manyOperation = "EchoMany";
 const many = { First: "xsd:string", second: "xsd:int", Person: "t:Person" } as const;
 
 /** The operations of the service, by their names. */
 export function operationsOf(form: Form): readonly string[] {
-  return [...Object.keys(typesOf(form)), manyOperation];
+  return operationsIn(form).map(({ name }) => name);
 }
 
+/** What a server may ask of the schema. */
+export interface SchemaStyle {
+  /** Of the types; the WSDL's own is `urn:example:echo`. */
+  readonly namespace: string;
+  readonly elementFormDefault: "qualified" | "unqualified";
+}
+
+const usual: SchemaStyle = { namespace: "urn:example:echo:things", elementFormDefault: "qualified" };
+
 /** The service in WSDL 1.1, in SOAP 1.1 and in SOAP 1.2, at one address. */
-export function wsdlOf(form: Form, bindings: readonly ("soap11" | "soap12")[], address: string): string {
-  const operations = [
-    ...Object.entries(typesOf(form)).map(([name, type]) => ({ name, values: { value: type } })),
-    { name: manyOperation, values: many },
-  ];
+export function wsdlOf(
+  form: Form,
+  bindings: readonly ("soap11" | "soap12")[],
+  address: string,
+  { namespace, elementFormDefault }: SchemaStyle = usual,
+): string {
+  const schema = readFileSync(join(import.meta.dirname, form === "rpc-encoded" ? "encoded.xsd" : "literal.xsd"), "utf8")
+    .replaceAll(usual.namespace, namespace)
+    .replace(/elementFormDefault="\w+"/, `elementFormDefault="${elementFormDefault}"`);
+  const operations = operationsIn(form);
   const service = `<service name="Echo">${bindings
     .map(
       (binding) =>
@@ -46,11 +63,11 @@ export function wsdlOf(form: Form, bindings: readonly ("soap11" | "soap12")[], a
     .join("")}</service>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <definitions name="Echo" targetNamespace="urn:example:echo" xmlns="http://schemas.xmlsoap.org/wsdl/"
-  xmlns:tns="urn:example:echo" xmlns:t="urn:example:echo:things" xmlns:xsd="http://www.w3.org/2001/XMLSchema"
+  xmlns:tns="urn:example:echo" xmlns:t="${namespace}" xmlns:xsd="http://www.w3.org/2001/XMLSchema"
   xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:soap12="http://schemas.xmlsoap.org/wsdl/soap12/">
 <types>
-${readFileSync(join(import.meta.dirname, form === "rpc-encoded" ? "encoded.xsd" : "literal.xsd"), "utf8")}
-${form === "document-literal" ? wrappers(operations) : ""}
+${schema}
+${form === "document-literal" ? wrappers(operations, namespace) : ""}
 </types>
 ${operations.map((operation) => messagesOf(form, operation)).join("\n")}
 <message name="SessionHeader"><part name="session" element="t:Session"/></message>
@@ -77,18 +94,22 @@ const encodings = {
   soap12: "http://www.w3.org/2003/05/soap-encoding",
 } as const;
 
-function typesOf(form: Form): Readonly<Record<string, string>> {
-  return { ...simple, ...complex, ...(form === "rpc-encoded" ? ofEncoded : ofLiteral) };
+function operationsIn(form: Form): readonly EchoOperation[] {
+  const types = { ...simple, ...complex, ...(form === "rpc-encoded" ? ofEncoded : ofLiteral), [oneWay]: "xsd:string" };
+  return [
+    ...Object.entries(types).map(([name, type]) => ({ name, values: { value: type } })),
+    { name: manyOperation, values: many },
+  ];
 }
 
 /** The wrapper elements of document/literal. */
-function wrappers(operations: readonly EchoOperation[]): string {
+function wrappers(operations: readonly EchoOperation[], typesNamespace: string): string {
   const wrapper = (name: string, { values }: EchoOperation): string => `
   <element name="${name}"><complexType><sequence>${Object.entries(values)
     .map(([value, type]) => `<element name="${value}" type="${prefixed(type)}"/>`)
     .join("")}</sequence></complexType></element>`;
   return `<schema targetNamespace="urn:example:echo" elementFormDefault="qualified" xmlns="http://www.w3.org/2001/XMLSchema">
-  <import namespace="urn:example:echo:things"/>${operations
+  ${typesNamespace === "urn:example:echo" ? "" : `<import namespace="${typesNamespace}"/>`}${operations
     .map((operation) => wrapper(operation.name, operation) + wrapper(`${operation.name}Response`, operation))
     .join("")}
 </schema>`;
@@ -107,14 +128,15 @@ function messagesOf(form: Form, { name, values }: EchoOperation): string {
           : Object.entries(values)
               .map(([value, type]) => `<part name="${value}" type="${type}"/>`)
               .join("");
-      return `<message name="${name}${suffix || "Request"}">${parts}</message>`;
+      return `<message name="${name}${suffix}">${parts}</message>`;
     })
     .join("");
 }
 
 function portTypeOperation(name: string): string {
   const fault = name === "Refuse" ? `<fault name="Refusal" message="tns:RefusalFault"/>` : "";
-  return `<operation name="${name}"><input message="tns:${name}Request"/><output message="tns:${name}Response"/>${fault}</operation>`;
+  const output = name === oneWay ? "" : `<output message="tns:${name}Response"/>`;
+  return `<operation name="${name}"><input message="tns:${name}"/>${output}${fault}</operation>`;
 }
 
 function bindingOf(form: Form, binding: "soap11" | "soap12", operations: readonly EchoOperation[]): string {
@@ -133,7 +155,8 @@ ${operations
   .map(({ name }) => {
     const fault =
       name === "Refuse" ? `<fault name="Refusal"><${soap}:fault name="Refusal" use="literal"/></fault>` : "";
-    return `<operation name="${name}"><${soap}:operation soapAction="urn:example:echo#${name}"/><input>${message(name)}</input><output>${message(name)}</output>${fault}</operation>`;
+    const output = name === oneWay ? "" : `<output>${message(name)}</output>`;
+    return `<operation name="${name}"><${soap}:operation soapAction="urn:example:echo#${name}"/><input>${message(name)}</input>${output}${fault}</operation>`;
   })
   .join("\n")}
 </binding>`;

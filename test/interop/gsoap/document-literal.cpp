@@ -33,3 +33,7 @@ int __e__EchoMany(struct soap *, _e__EchoMany *request, _e__EchoManyResponse &re
 int __e__Refuse(struct soap *soap, _e__Refuse *request, _e__RefuseResponse &) {
   return refuse(soap, request->value);
 }
+
+int __e__Notify(struct soap *soap, _e__Notify *) {
+  return soap_send_empty_response(soap, 202);
+}

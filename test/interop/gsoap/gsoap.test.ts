@@ -32,8 +32,9 @@ withSoftware(
         form === "rpc-encoded" && (minOccurs > 0 || (maxOccurs > 1 && ("parse" in type || "list" in type))),
       ignored: [
         {
-          property: (_, value) => value === null,
-          because: "to gSOAP nil and absent are the same null pointer",
+          property: (key, value) => value === null && key !== "Age",
+          because:
+            "to gSOAP nil and absent are the same null pointer, which it does not send unless the element has to be there",
         },
       ],
       changes: [

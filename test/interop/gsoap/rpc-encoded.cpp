@@ -38,3 +38,7 @@ int e__EchoMany(struct soap *, std::string First, int second, t__Person *Person,
 int e__Refuse(struct soap *soap, t__Refusal *refusal, struct e__RefuseResponse &) {
   return refuse(soap, refusal);
 }
+
+int e__Notify(struct soap *soap, std::string) {
+  return soap_send_empty_response(soap, 202);
+}

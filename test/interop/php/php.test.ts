@@ -43,6 +43,11 @@ withSoftware(
       ],
       changes: [
         {
+          types: ["string"],
+          changed: (value) => typeof value === "string" && /^\s+$/.test(value),
+          because: "PHP reads white space alone as nothing",
+        },
+        {
           types: ["unsignedLong", "integer"],
           changed: (value) => typeof value === "bigint" && value > 2n ** 63n,
           because: "PHP reads what is no 64-bit integer as a double",

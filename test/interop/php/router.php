@@ -39,6 +39,10 @@ class EchoService
         throw new SoapFault('Server', 'refused', null, (object) ['Refusal' => $refusal], 'Refusal');
     }
 
+    public function Notify()
+    {
+    }
+
     public function EchoMany(...$values)
     {
         return $this->isWrapped ? $values[0] : array_combine(['First', 'second', 'Person'], $values);
@@ -57,7 +61,7 @@ if (!in_array($form, ['document-literal', 'rpc-literal', 'rpc-encoded'], true)) 
 }
 $shapes = ['Shape', 'Circle', 'Square', 'ColouredSquare'];
 $server = new SoapServer(__DIR__ . "/$form.wsdl", [
-    'cache_wsdl' => WSDL_CACHE_NONE,
+    'cache_wsdl' => WSDL_CACHE_MEMORY,
     'classmap' => array_combine($shapes, $shapes),
     'features' => SOAP_SINGLE_ELEMENT_ARRAYS,
 ]);
