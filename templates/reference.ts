@@ -132,12 +132,9 @@ function itemOf({ property, of: item }: Property<Element>, namespace: string, mo
 /** An element in a table: the type alone, or with what differs from one element that must be there. */
 export function elementOf({ property, of: element }: Property<Element>, namespace: string, module: Module): Entry {
   const codec = codecOf(element.type, namespace, module);
-  const type = hasDefault(element, module)
-    ? call("withDefault", codec, stringLiteral(element.fixed ?? element.default ?? ""))
-    : codec;
   return [
     property,
-    particle(type, element, [
+    particle(constrained(codec, element, module), element, [
       ["nillable", element.nillable ? "true" : undefined],
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
@@ -159,8 +156,10 @@ export function particle(
 }
 
 /** An attribute in a table, likewise. */
-export function attributeOf({ property, of: { name, type, use } }: Property<Attribute>, module: Module): Entry {
-  const codec = codecOf(type, "", module);
+export function attributeOf({ property, of: attribute }: Property<Attribute>, module: Module): Entry {
+  const { name, type, use, fixed } = attribute;
+  // An attribute is never empty where it has a default: it is absent.
+  const codec = constrained(codecOf(type, "", module), fixed === undefined ? { type } : { type, fixed }, module);
   const facts: readonly Entry[] = [
     ["use", use === "optional" ? `"optional"` : undefined],
     ["name", `$${name.local}` === property ? undefined : stringLiteral(name.local)],
@@ -187,22 +186,35 @@ export function typeNameOf({ name, local, namespace }: TypeName, module: Module)
   ]);
 }
 
-/** True for an element that reads as something if it is empty; elements of complex types have no such texts here. */
-export function hasDefault({ type: reference, default: value, fixed }: Element, module: Module): boolean {
-  if (value === undefined && fixed === undefined) return false;
+/** What an element or an attribute says of its value beyond its type. */
+type Constraint = Pick<Element, "type" | "default" | "fixed">;
+
+/** The function of the runtime that makes a type one of a default or a fixed value; elements of complex types have no such texts here. */
+export function constraintOf(
+  { type: reference, default: value, fixed }: Constraint,
+  module: Module,
+): "fixed" | "withDefault" | undefined {
+  if (value === undefined && fixed === undefined) return undefined;
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin":
-      return type.name !== "anyType";
+      if (type.name === "anyType") return undefined;
+      break;
     case "enumeration":
     case "simple":
     case "inline":
-      return true;
+      break;
     case "alias":
     case "list":
     case "object":
-      return false;
+      return undefined;
   }
+  return fixed === undefined ? "withDefault" : "fixed";
+}
+
+function constrained(codec: string, constraint: Constraint, module: Module): string {
+  const name = constraintOf(constraint, module);
+  return name === undefined ? codec : call(name, codec, stringLiteral(constraint.fixed ?? constraint.default ?? ""));
 }
 
 export function resolve(reference: TypeReference, module: Module): ModuleType {

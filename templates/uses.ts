@@ -1,7 +1,7 @@
 import type { ContentModel, Group, Member, Module, ModuleType, Shape } from "../generator/emit/module.js";
 import { restrictionOf, type AnySimple } from "../generator/emit/simple.js";
 import type { Element } from "../generator/model/service.js";
-import { enumerationKind, hasDefault, resolve } from "./reference.js";
+import { constraintOf, enumerationKind, resolve } from "./reference.js";
 
 /** What the module names of the runtime. */
 export function usesOf(module: Module): { readonly values: ReadonlySet<string>; readonly types: ReadonlySet<string> } {
@@ -11,7 +11,7 @@ export function usesOf(module: Module): { readonly values: ReadonlySet<string>; 
     const type = resolve(reference, module);
     if (type.kind === "enumeration" && type.typeName === undefined) values.add(enumerationKind(type));
     if (type.kind === "inline") for (const name of simpleParts(type.type)) values.add(name);
-    if (type.kind === "list") for (const name of defaultUses(type.item.of, module)) values.add(name);
+    if (type.kind === "list") for (const name of constraintUses(type.item.of, module)) values.add(name);
     if (type.kind === "builtin") values.add(module.scalars.get(type.name)?.codec ?? type.name);
   }
   for (const reference of module.typed) {
@@ -42,9 +42,15 @@ export function usesOf(module: Module): { readonly values: ReadonlySet<string>; 
 function declaredUses(type: ModuleType, module: Module): readonly string[] {
   switch (type.kind) {
     case "object":
-      return [...groupUses(type, module), ...(type.hierarchy?.derived.length ? ["derivation"] : [])];
+      return [
+        ...type.attributes.flatMap(({ of: { type, fixed } }) =>
+          fixed === undefined ? [] : constraintUses({ type, fixed }, module),
+        ),
+        ...groupUses(type, module),
+        ...(type.hierarchy?.derived.length ? ["derivation"] : []),
+      ];
     case "alias":
-      return defaultUses(type.item.of, module);
+      return constraintUses(type.item.of, module);
     case "simple":
       return [...simpleParts(type.type), ...(type.typeName === undefined ? [] : ["named"])];
     case "enumeration":
@@ -61,7 +67,7 @@ function groupUses({ members, content }: Group, module: Module): readonly string
     ...members.flatMap((member): readonly string[] => {
       switch (member.kind) {
         case "element":
-          return defaultUses(member.of, module);
+          return constraintUses(member.of, module);
         case "any":
           return ["wildcard"];
         case "repeated":
@@ -80,8 +86,9 @@ function contentUses(content: ContentModel): readonly string[] {
   return ["optional", ...(typeof content.part === "string" ? ["sequence"] : contentUses(content.part))];
 }
 
-function defaultUses(element: Element, module: Module): readonly string[] {
-  return hasDefault(element, module) ? ["withDefault"] : [];
+function constraintUses(constrained: Pick<Element, "type" | "default" | "fixed">, module: Module): readonly string[] {
+  const name = constraintOf(constrained, module);
+  return name === undefined ? [] : [name];
 }
 
 function simpleParts(type: AnySimple): readonly string[] {

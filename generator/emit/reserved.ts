@@ -25,15 +25,25 @@ const runtime = `
   NMTOKENS NOTATION Name OkReply OpenContent Operation Pattern Port PortOptions QName Reply ReplyError RequestError
   Simple Table TimeString Trace TraceEvent TracedReply TracedRequest Transport TransportError TransportRequest
   TransportResponse XmlAttribute XmlElement anySimpleType anyType anyURI base64Binary boolean byte char choice date
-  dateTime dateTimeAsDate decimal decimalAsNumber derivation double duration encoded enumeration float gDay gMonth
+  dateTime dateTimeAsDate decimal decimalAsNumber derivation double duration encoded enumeration fixed float gDay gMonth
   gMonthDay gYear gYearMonth guid hexBinary httpGet httpPost int integer integerAsNumber integerAsString language list
   long longAsNumber longAsString mixed named negativeInteger nonNegativeInteger nonPositiveInteger normalizedString
   openEnumeration optional pattern positiveInteger repeated restricted sequence short soap11 soap12 string time token
   union unsignedByte unsignedInt unsignedLong unsignedLongAsNumber unsignedLongAsString unsignedShort unwrap wildcard
   withDefault`;
 
+/** All that `templates/runtime/server.ts` exports. */
+const server = `
+  Answer Call Contract ContractOperation Documents Memory NewFault ServeOptions Service ServiceFault memoryPort serve`;
+
 /** Identifiers that a generated module leaves to others. */
 export const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runtime}`.trim().split(/\s+/));
 
 /** The part of {@link reserved} that the runtime exports. */
 export const runtimeExports: ReadonlySet<string> = new Set(runtime.trim().split(/\s+/));
+
+/** Identifiers that a module which serves leaves to others; a client has no part in those of the server. */
+export const reservedInServers: ReadonlySet<string> = new Set([...reserved, ...server.trim().split(/\s+/)]);
+
+/** The part of {@link reservedInServers} that only the runtime of servers exports. */
+export const serverExports: ReadonlySet<string> = new Set(server.trim().split(/\s+/));

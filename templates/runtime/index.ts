@@ -23,5 +23,6 @@ export { union } from "./union.js";
 export { restricted, type Facets } from "./restricted.js";
 export { pattern, type Pattern } from "./pattern.js";
 export { withDefault } from "./default.js";
+export { fixed } from "./fixed.js";
 export { named } from "./named.js";
 export type { Simple } from "./simple.js";

@@ -140,7 +140,8 @@ function boundCheck<T>(
   if (limit === undefined) return undefined;
   return (value, text) => {
     const sign = order(base.name, value, limit.value);
-    if (sign === undefined || fits(sign)) return undefined;
+    // NaN stands in no order, and so within no bounds (XSD 1.0 part 2, 3.2.4.1).
+    if (sign === undefined ? !Number.isNaN(value) : fits(sign)) return undefined;
     return misfit(`${relation} ${bound}`, typeof value === "object" ? text : value);
   };
 }

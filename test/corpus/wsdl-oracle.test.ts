@@ -13,9 +13,25 @@ import { entriesOf } from "./wsdl/entries.js";
 import { hasXmllint, validate, xmllintPackage } from "./wsdl/oracle.js";
 import { roundTrips } from "./wsdl/round-trip.js";
 
+/** What libxml2 says of single entries and is not so. */
+const pinned: readonly { readonly path: string; readonly reason: string }[] = [
+  // It does not see that the type is derived, by way of one of another document.
+  {
+    path: "peers/eclipse-ee4j__metro-jax-ws/jaxws-ri/tests/unit/testcases/epr/epr_subtypes/server/hello_literal.wsdl",
+    reason: "updateSubType",
+  },
+  {
+    path: "peers/eclipse-ee4j__metro-jax-ws/jaxws-ri/tests/unit/testcases/epr/epr_subtypes/server/hello_literal.wsdl",
+    reason: "ImportedSubSubType",
+  },
+];
+
 withCorpus("wsdl", (folder) => {
   const entries = sampleOf(
-    entriesOf(folder).filter(({ style }) => style.includes("document-literal")),
+    // The body of a part that is a type is no element of a schema.
+    entriesOf(folder).filter(
+      ({ style, notable }) => style.includes("document-literal") && !notable.has("docLiteralTypePart"),
+    ),
     120,
     ({ path }) => path,
   );
@@ -36,7 +52,8 @@ withCorpus("wsdl", (folder) => {
   test.each(entries.map((entry, index) => ({ path: entry.path, entry, index })))("$path", async ({ entry, index }) => {
     const spec = entry.spec();
     const { services, diagnostics } = inspect(spec, configuration);
-    if (hasErrors(diagnostics)) return; // what wsdl.test.ts judges
+    // What wsdl.test.ts judges, and schemas that are not of the namespace that they are imported for.
+    if (hasErrors(diagnostics) || diagnostics.some(({ code }) => code === "import-mismatch")) return;
     const files = await emitServices(services, { spec: { name: `entry${index}`, path: "specs/entry" }, configuration });
     const literal = documentOperations(services);
     const messages = new Map<string, string>();
@@ -53,7 +70,11 @@ withCorpus("wsdl", (folder) => {
     if (verdict.kind === "schemas-refused") return void refused.push(`  ${entry.path}: ${verdict.reason}`);
     validated += 1;
     documents += messages.size;
-    expect(verdict.wrongs).toEqual([]);
+    expect(
+      verdict.wrongs.filter(
+        (wrong) => !pinned.some(({ path, reason }) => path === entry.path && wrong.includes(reason)),
+      ),
+    ).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   dateTimeAsDate,
   decimal,
   enumeration,
+  fixed,
   hexBinary,
   int,
   list,
@@ -147,6 +148,23 @@ describe("a union", () => {
   test("takes linear time, however many texts are not of its first member", () => {
     const items = Array.from({ length: 20_000 }, (_, at) => (at % 2 === 0 ? at : `x${at}`));
     expect(read(list(union(int, string)), items.join(" "))).toEqual(items);
+  });
+});
+
+describe("a fixed value", () => {
+  const type = fixed(int, "01");
+
+  test("is what an empty text is read as", () => {
+    expect([read(type, ""), read(type, "1")]).toEqual([1, 1]);
+  });
+
+  test("is the only one that fits where that is checked, in whatever text", () => {
+    expect(read(type, "2")).toBe(2);
+    expect(written(type, 2)).toBe("2");
+    expect(type.form(1, true)).toBe("1");
+    expect(type.parse("001", true)).toBe(1);
+    expect(() => type.form(2, true)).toThrow('expected always "01", found "2"');
+    expect(() => type.parse("2", true)).toThrow('expected always "01", found "2"');
   });
 });
 

@@ -43,6 +43,7 @@ export const openEnumeration = (members) => keep(real.openEnumeration(members), 
 export const list = (item) => keep(real.list(item), { kind: "list", item });
 export const union = (...members) => keep(real.union(...members), { kind: "union", members });
 export const withDefault = (type, text) => keep(real.withDefault(type, text), { kind: "default", as: type });
+export const fixed = (type, text) => keep(real.fixed(type, text), { kind: "fixed", as: type, text });
 export const named = (type, name) => keep(real.named(type, name), { kind: "same", as: type });
 `;
 

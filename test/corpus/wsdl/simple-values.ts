@@ -12,7 +12,8 @@ export type Made =
   | { readonly kind: "enumeration"; readonly members: readonly string[] }
   | { readonly kind: "list"; readonly item: AnySimple }
   | { readonly kind: "union"; readonly members: readonly AnySimple[] }
-  | { readonly kind: "same" | "default"; readonly as: AnySimple };
+  | { readonly kind: "same" | "default"; readonly as: AnySimple }
+  | { readonly kind: "fixed"; readonly as: AnySimple; readonly text: string };
 
 /** Told by the runtime that clients of the corpus are compiled with. */
 export type Makings = WeakMap<AnySimple, Made>;
@@ -26,6 +27,8 @@ export function candidates(type: AnySimple, makings: Makings, random: Random): u
     case "default":
       // An empty element is the default.
       return candidates(made.as, makings, random).filter((value) => value !== "");
+    case "fixed":
+      return parse(made.as, made.text);
     case "enumeration":
       return shuffled(made.members, random);
     case "union":
