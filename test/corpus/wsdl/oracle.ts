@@ -169,6 +169,3 @@ function targetOf(schema: Element): string {
 function attribute(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 }
-
-/** For the message of a test that cannot do without it. */
-export const xmllintPackage = "libxml2-utils";
