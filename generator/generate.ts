@@ -1,6 +1,8 @@
 import type { Configuration } from "./configuration.js";
 import { hasErrors, type Diagnostic, type Report } from "./diagnostic.js";
-import { emitServices } from "./emit/client.js";
+import { emitClients } from "./emit/client.js";
+import { emitContracts } from "./emit/contract.js";
+import { modulesOf } from "./emit/modules.js";
 import type { OutputFile } from "./emit/output-file.js";
 import { runtimeFiles } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
@@ -19,7 +21,10 @@ export interface Generation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Generates the clients of `specs` and the runtime that they share; `start` is told of each spec before its work begins. */
+/**
+ * Generates the clients of `specs`, the modules that serve them, and the runtime that all share; `start` is told of each spec
+ * before its work begins.
+ */
 export async function generate(
   specs: readonly Spec[],
   configuration: Configuration,
@@ -35,7 +40,12 @@ export async function generate(
     inspection.diagnostics.forEach(report);
     // A spec with errors is not printed, but those after it are, so that one run reports everything.
     if (hasErrors(inspection.diagnostics)) continue;
-    files.push(...(await emitServices(inspection.services, { spec, configuration })));
+    const { services, documents } = inspection;
+    const modules = modulesOf(services, { name: spec.name, configuration });
+    files.push(
+      ...(await emitClients(modules, spec)),
+      ...(await emitContracts(modules, services, { spec, configuration, documents })),
+    );
   }
   files.push(...runtimeFiles(runtime, configuration.importExtension));
   return { files: hasErrors(diagnostics) ? [] : files, diagnostics };

@@ -14,13 +14,15 @@ import { reportNotShown } from "./read/help-page/listed-operations.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
 import { sourceKind } from "./read/source-kind.js";
 import { readWsdl } from "./read/wsdl/read-wsdl.js";
-import type { Wsdl } from "./read/wsdl/wsdl.js";
+import type { Wsdl, WsdlDocuments } from "./read/wsdl/wsdl.js";
 import type { Source, Spec } from "./source.js";
 import { suggest } from "./suggestion.js";
 
 export interface Inspection {
   /** None if the spec has no operation; with errors, what could be read. */
   readonly services: readonly Service[];
+  /** Absent if the spec has no WSDL. */
+  readonly documents: WsdlDocuments | undefined;
   /** In the order in which they were found. */
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -32,7 +34,7 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const settings = serviceConfiguration(configuration, spec.name);
   const placeOf = placesIn(configuration, spec.name);
 
-  const found = findServices(spec, settings, placeOf, report);
+  const { found, documents } = findServices(spec, settings, placeOf, report);
   if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec));
   checkServices(spec, found, configuration, report);
   const corrected = applyOverrides(found, settings, report, placeOf).flatMap((service) =>
@@ -40,11 +42,16 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
   );
   const services = shareTypes(corrected);
   for (const service of services) reportUnsettled(service, report);
-  return { services, diagnostics };
+  return { services, documents, diagnostics };
 }
 
 /** The services with the operations that the configuration keeps; what is wrong with the others is not reported. */
-function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report: Report): readonly Service[] {
+function findServices(
+  spec: Spec,
+  narrowing: Narrowing,
+  placeOf: PlaceOf,
+  report: Report,
+): { readonly found: readonly Service[]; readonly documents: WsdlDocuments | undefined } {
   const known = new Set<string>();
   const reportKept: Report = (diagnostic) => {
     const { operation } = diagnostic;
@@ -67,7 +74,8 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
   }));
   reportNotShown(kept, report);
   const shown = fromSamples(kept, spec.name, withoutLoss(declaredNames, report));
-  return unify(declared, shown, reportKept).flatMap((service) => narrow(service, narrowing) ?? []);
+  const found = unify(declared, shown, reportKept).flatMap((service) => narrow(service, narrowing) ?? []);
+  return { found, documents: wsdl?.documents };
 }
 
 function readSchemas(spec: Spec, report: Report): Wsdl | undefined {

@@ -13,6 +13,16 @@ export function stringLiteral(text: string): string {
   return literal.replace(/\\\\"$/, '\\u005c"');
 }
 
+/** A literal of a line of markup, in the quotes of which it holds fewer, as prettier has it. */
+export function markupLiteral(line: string): string {
+  const literal = JSON.stringify(line)
+    .replace(everyInvisible, escapeUnits)
+    .replace(/<\/(?=script)/gi, "<\\/");
+  const doubles = line.split('"').length;
+  if (doubles <= line.split("'").length) return literal;
+  return `'${literal.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
+}
+
 /** The name of a property in an interface or a type literal. */
 export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
@@ -69,7 +79,7 @@ export function fileName(name: string): string {
     .slice(0, 100)
     .replace(everyInvisible, "_")
     .replace(/^\.+|\.$/g, "_")
-    .replace(/\.d$/i, "_d"); // or the module would be one of declarations
+    .replace(/\.(d|server|wsdl)$/i, "_$1"); // or the module would be one of declarations, or beside another client
   if (plain === "runtime") return "runtime_";
   return plain === "" || devices.test(plain) ? `_${plain}` : plain;
 }

@@ -42,7 +42,7 @@ export function moduleExports({ exports }: Module): ExportDeclarationStructure[]
 }
 
 /** Values first, each by its name. Where all are types the declaration says so, and nothing of it is left at run time. */
-function specifiers(names: readonly ImportedName[]) {
+export function specifiers(names: readonly ImportedName[]) {
   const isTypeOnly = names.every(({ isType }) => isType);
   const namedImports = [...names]
     .sort((a, b) => Number(a.isType) - Number(b.isType) || (a.name < b.name ? -1 : 1))

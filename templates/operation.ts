@@ -1,5 +1,12 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
-import type { Group, Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
+import type {
+  Group,
+  Module,
+  ModuleHttpOperation,
+  ModuleMessage,
+  ModuleOperation,
+  ShapeMember,
+} from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
@@ -20,7 +27,7 @@ export function operationFunction(operation: ModuleOperation, module: Module): F
     docs: documentation([operation.operation.documentation, [provenance(operation)]]),
     parameters: [
       { name: "port", type: `Port<${operation.bindings.map(stringLiteral).join(" | ") || "never"}>` },
-      { name: "request", type: bodyType(request.body, module) },
+      { name: "request", type: requestType(operation, module) },
       { name: "options", type: options, hasQuestionToken: optional },
     ],
     returnType: `Promise<Reply<${responseTypes(operation, module).join(", ")}>>`,
@@ -33,10 +40,12 @@ export function operationTable(operation: ModuleOperation, module: Module): Func
   const { request, response, faults, http } = operation;
   const { name, bindings } = operation.operation;
   const action = bindings.map(actionOf).find((found) => found !== undefined);
-  const types = [bodyType(request.body, module), ...responseTypes(operation, module)];
+  const types = [requestType(operation, module), ...responseTypes(operation, module)];
   return {
     kind: StructureKind.Function,
+    isExported: true,
     name: operation.table,
+    docs: documentation([`What \`${operation.function}\` sends and receives, for those who serve it.`]),
     returnType: `${module.checked === undefined ? "Operation" : "OperationOf"}<${types.join(", ")}>`,
     statements: [
       `return ${object([
@@ -56,6 +65,34 @@ function provenance({ requestLine, operation }: ModuleOperation): string {
   const { path, line } = operation.bindings[0]?.place ?? operation.place;
   const place = `(${commentLine(path)}:${line})`;
   return requestLine === undefined ? place : `${commentCode(requestLine)} ${place}`;
+}
+
+export function requestType({ request }: ModuleOperation, module: Module): string {
+  return bodyType(request.body, module);
+}
+
+/** What is known of a request beside its value: `Call<{ Session: Session }>`. Over HTTP there are no header blocks. */
+export function callType({ request: { header }, bindings }: ModuleOperation, module: Module): string {
+  if (header === undefined) return "Call";
+  const isSure = bindings.every((binding) => binding === "soap11" || binding === "soap12");
+  const members = header.shape.members.map((member): ShapeMember => {
+    return isSure || member.presence === "absent" ? member : { ...member, presence: "optional" };
+  });
+  return `Call<${typeLiteral(members.map((member) => typeMember(member, module)))}>`;
+}
+
+/** What whoever serves the operation gives: `Answer<PayResponse>`, with the header blocks that the response can have. */
+export function answerType({ response }: ModuleOperation, module: Module): string {
+  if (response === undefined) return "Answer<void>";
+  const value = bodyType(response.body, module);
+  const { header } = response;
+  if (header === undefined) return `Answer<${value}>`;
+  const optional = isOptional(header);
+  const type = `${openType(header, module)}${optional ? " | undefined" : ""}`;
+  return `Answer<${typeLiteral([
+    { name: "value", optional: false, type: value },
+    { name: "header", optional, type },
+  ])}>`;
 }
 
 /** The value of a message: its one element's, or its parts side by side. */

@@ -2,6 +2,7 @@ import type { Configuration } from "../configuration.js";
 import type { Service } from "../model/service.js";
 import type { Spec } from "../source.js";
 import { statementsOf } from "../../templates/module.js";
+import type { Module } from "./module.js";
 import { modulesOf } from "./modules.js";
 import type { OutputFile } from "./output-file.js";
 import { print } from "./print.js";
@@ -19,12 +20,13 @@ export interface EmitOptions {
 }
 
 /** The clients of the services of a spec: `listrak.ts`, or the modules in `listrak/`. */
-export async function emitServices(
-  services: readonly Service[],
-  { spec, ...options }: EmitOptions,
-): Promise<OutputFile[]> {
+export function emitServices(services: readonly Service[], { spec, ...options }: EmitOptions): Promise<OutputFile[]> {
+  return emitClients(modulesOf(services, { name: spec.name, ...options }), spec);
+}
+
+export async function emitClients(modules: readonly Module[], spec: Pick<Spec, "path">): Promise<OutputFile[]> {
   const files: OutputFile[] = [];
-  for (const module of modulesOf(services, { name: spec.name, ...options })) {
+  for (const module of modules) {
     files.push({ path: `${module.path}.ts`, text: await print(provenanceLine(spec.path), statementsOf(module)) });
   }
   return files;

@@ -10,7 +10,7 @@ import {
 } from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
 import type { TypeName } from "./module.js";
-import { reserved } from "./reserved.js";
+import { reserved, reservedInServers } from "./reserved.js";
 import { isEnumeration, isSimple } from "./simple.js";
 
 export interface Names {
@@ -93,6 +93,29 @@ export function namesOf(
         return [operation, { function: name, table: claimValue([`${name}Operation`]) }];
       }),
     ),
+  };
+}
+
+export interface ContractNames {
+  /** Of what is exported, and of the function that makes the contract. */
+  readonly handlers: string;
+  readonly serve: string;
+  readonly memory: string;
+  readonly contract: string;
+  /** What is imported, by its name in the client. */
+  readonly imported: ReadonlyMap<string, string>;
+}
+
+/** Names everything in the module that serves a service: what it exports first, then what it `imports` of the client. */
+export function contractNames(service: string, imports: readonly string[]): ContractNames {
+  const claim = claims(reservedInServers, [new Set(reservedInServers)]);
+  const name = joinWords(service);
+  return {
+    handlers: claim([`${upperFirst(name)}Handlers`]),
+    serve: claim([`serve${upperFirst(name)}`]),
+    memory: claim([`memory${upperFirst(name)}`]),
+    contract: claim([`${lowerFirst(name)}Contract`]),
+    imported: new Map(imports.map((each) => [each, claim([each])])),
   };
 }
 
@@ -188,6 +211,12 @@ function lowerFirst(name: string): string {
 
 function upperFirst(name: string): string {
   return mapFirst(name, (first) => first.toUpperCase());
+}
+
+/** A folder's name may be of several words: `MyShop` for `my-shop`. */
+function joinWords(name: string): string {
+  const [first = "", ...others] = name.split(/[\s.-]+/).filter((word) => word !== "");
+  return first + others.map(upperFirst).join("");
 }
 
 function mapFirst(name: string, map: (first: string) => string): string {

@@ -43,7 +43,7 @@ function withHeader(answer: unknown): { readonly value: unknown; readonly header
   if (typeof answer !== "object" || answer === null || !("value" in answer)) {
     throw new RequestError(misfit("an object with a value and a header", answer));
   }
-  const header = "header" in answer ? answer.header : {};
-  if (typeof header !== "object" || header === null) throw new RequestError(misfit("an object", header), "header");
+  const header = ("header" in answer ? answer.header : undefined) ?? {};
+  if (typeof header !== "object") throw new RequestError(misfit("an object", header), "header");
   return { value: answer.value, header };
 }

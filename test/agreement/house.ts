@@ -66,7 +66,7 @@ export function operationsOf(files: readonly OutputFile[]): OutputFile {
   return file;
 }
 
-/** In the order of the operations. */
+/** Those that take a port, in the order of the operations. */
 export function functionNames(text: string): string[] {
-  return Array.from(text.matchAll(/^export function ([^(]+)\(/gm), ([, name = ""]) => name);
+  return Array.from(text.matchAll(/^export function ([^(]+)\(\n? *port: Port/gm), ([, name = ""]) => name);
 }

@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import type { Report } from "../../diagnostic.js";
+import type { Diagnostic, Report } from "../../diagnostic.js";
 import type { CatalogEntry, Place, Source } from "../../source.js";
 import { componentTable } from "../xsd/component-table.js";
 import { readMarkup, type Markup } from "../xsd/markup.js";
@@ -14,7 +14,7 @@ import { shownLocation } from "./location.js";
 import { readDefinitions, type WsdlImport } from "./read-definitions.js";
 import { settleReferences } from "./settle-references.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
-import type { MissingDocument, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlService } from "./wsdl.js";
+import type { DocumentImport, MissingDocument, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlService } from "./wsdl.js";
 
 /** What of a spec can be WSDL and schemas. */
 export interface WsdlSources {
@@ -30,7 +30,13 @@ export interface WsdlSources {
  */
 export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
   const documents = library(spec.sources, spec.catalog ?? []);
-  const entries = entriesOf(spec.sources, spec.entry, documents, report);
+  const defects = new Set<Diagnostic>();
+  // A document is looked at for what it is, and again where it is imported.
+  const reportDefect: Report = (defect) => {
+    if (!defects.has(defect)) report(defect);
+    defects.add(defect);
+  };
+  const entries = entriesOf(spec.sources, spec.entry, documents, reportDefect);
   if (entries.length === 0) return undefined;
 
   const targets = importTargets(documents, report);
@@ -49,6 +55,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
   const begun = new Set<string>();
   const pending: Pending[] = [];
   const missing: MissingDocument[] = [];
+  const imports: DocumentImport[] = [];
   let included = 0;
 
   function readAll(): void {
@@ -71,7 +78,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     if (kind !== "schemas" && !isFirst(kind, source, includer)) return [];
     const document = documents.read(source);
     if (document.kind === "defect") {
-      report(document.defect);
+      reportDefect(document.defect);
       return [];
     }
     const { markup } = document;
@@ -103,24 +110,34 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
 
   function followWsdl(wanted: WsdlImport, from: string): ImportTarget[] {
     const target = targets.ofWsdl(wanted, from);
-    if (target !== undefined) return [target];
-    miss(wanted);
-    return [];
+    if (target === undefined) miss(wanted);
+    return linked(wanted, target);
   }
 
   function followSchema(wanted: SchemaImport, target: string, from: string): ImportTarget[] {
     if (wanted.kind === "import" && wanted.namespace === xsdNamespace) return [];
-    const found = targets.ofSchema(wanted, target, from);
-    if (found !== undefined) return [found];
-    pending.push({ wanted, target });
-    return [];
+    const document = targets.ofSchema(wanted, target, from);
+    if (document === undefined) pending.push({ wanted, target });
+    return linked(wanted, document);
+  }
+
+  /** Keeps what an import means. */
+  function linked({ place }: WsdlImport, target: ImportTarget | undefined): ImportTarget[] {
+    if (target === undefined) return [];
+    const { kind, source } = target;
+    imports.push({ kind: kind === "schema" ? "schema" : "wsdl", place, source });
+    return [target];
   }
 
   /** Reads what is imported by namespace, or named without an import, and stands in some document of the spec. */
   function readByNamespace(): void {
-    const read = (sources: readonly Source[]): void => {
-      for (const source of sources) {
-        open.push({ kind: documents.read(source).kind === "wsdl" ? "schemas" : "schema", source });
+    const targetOf = (source: Source): ImportTarget => ({
+      kind: documents.read(source).kind === "wsdl" ? "schemas" : "schema",
+      source,
+    });
+    const read = (targets: readonly ImportTarget[]): void => {
+      for (const target of targets) {
+        open.push(target);
         readAll();
       }
     };
@@ -128,13 +145,14 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     for (const { wanted } of pending) {
       const namespace = wanted.namespace ?? "";
       if (wanted.kind !== "import" || schemas.has(namespace)) continue;
-      const found = documents.withSchema(namespace);
+      const found = documents.withSchema(namespace).map(targetOf);
+      if (found.length > 1 && wanted.location !== undefined) continue;
       const [only, ...others] = found;
-      if (wanted.location === undefined) read(found);
-      else if (only !== undefined && others.length === 0) {
-        reportInexact(wanted, only, "its namespace", report);
-        read([only]);
+      if (only !== undefined && others.length === 0) {
+        linked(wanted, only);
+        if (wanted.location !== undefined) reportInexact(wanted, only.source, "its namespace", report);
       }
+      read(found);
     }
     for (const [namespace, place] of referred) {
       if (schemas.has(namespace) || isWellKnown(namespace)) continue;
@@ -142,7 +160,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
       if (only === undefined || others.length > 0) continue;
       const message = `found a name of ${JSON.stringify(namespace)}, which is not imported; read from ${JSON.stringify(only.path)}`;
       report(wsdlDiagnostic("import-missing", "warning", place, message));
-      read([only]);
+      read([targetOf(only)]);
     }
   }
 
@@ -208,6 +226,7 @@ export function readWsdl(spec: WsdlSources, report: Report): Wsdl | undefined {
     bindings: bindings.all,
     services: [...services.all.values()],
     missing,
+    documents: { entries, imports },
   };
   return settleReferences(wsdl, report);
 }

@@ -1,6 +1,6 @@
 /** The components of WSDL 1.1, of all documents of a spec together: names are resolved to their namespaces, references stay names. */
 import type { QName } from "../xsd/qname.js";
-import type { Place } from "../../source.js";
+import type { Place, Source } from "../../source.js";
 import type { Schemas } from "../xsd/schema.js";
 
 export interface Wsdl {
@@ -13,6 +13,22 @@ export interface Wsdl {
   readonly services: readonly WsdlService[];
   /** What the documents import and the spec does not have. */
   readonly missing: readonly MissingDocument[];
+  readonly documents: WsdlDocuments;
+}
+
+/** The texts that components were read from. */
+export interface WsdlDocuments {
+  /** The WSDLs that reading began with. */
+  readonly entries: readonly Source[];
+  readonly imports: readonly DocumentImport[];
+}
+
+/** What an import, an include or a redefine was found to mean. */
+export interface DocumentImport {
+  readonly kind: "wsdl" | "schema";
+  /** Of its tag. */
+  readonly place: Place;
+  readonly source: Source;
 }
 
 export interface MissingDocument {

@@ -1,0 +1,149 @@
+import type { Configuration } from "../configuration.js";
+import type { BuiltinName } from "../model/builtin.js";
+import type { Binding, Element, Service, TypeReference } from "../model/service.js";
+import type { WsdlDocuments } from "../read/wsdl/wsdl.js";
+import type { Source, Spec } from "../source.js";
+import { contractStatements } from "../../templates/contract.js";
+import { documentsModule } from "../../templates/documents.js";
+import { entriesOf, servedDocuments } from "./documents.js";
+import type { ImportedName, Module, ModuleOperation, ModuleType } from "./module.js";
+import { contractNames, type ContractNames } from "./names.js";
+import type { OutputFile } from "./output-file.js";
+import { print } from "./print.js";
+import { provenanceLine } from "./provenance.js";
+import { simpleReferences } from "./simple.js";
+
+/** What the module that serves a service declares, every name chosen: what the templates print. */
+export interface Contract {
+  readonly service: Pick<Service, "name" | "namespace" | "documentation">;
+  readonly names: ContractNames;
+  readonly bindings: readonly Binding[];
+  /** `/shop.asmx` */
+  readonly address: string;
+  /** How it imports the client, the runtime, what of it only servers need, and the WSDL. */
+  readonly paths: {
+    readonly client: string;
+    readonly runtime: string;
+    readonly server: string;
+    readonly documents: string | undefined;
+  };
+  /** The client, its types under the names that they have here. */
+  readonly client: Module;
+  /** What it uses of the client and, beside `Port`, of the runtime. */
+  readonly imports: readonly ImportedName[];
+  readonly runtimeTypes: readonly string[];
+}
+
+export interface ContractOptions {
+  readonly spec: Pick<Spec, "path">;
+  readonly configuration: Configuration;
+  /** Absent without a WSDL. */
+  readonly documents: WsdlDocuments | undefined;
+}
+
+/** The modules that serve the services of a spec, with their WSDLs; `modules` are the clients, those of services first. */
+export async function emitContracts(
+  modules: readonly Module[],
+  services: readonly Service[],
+  { spec, configuration: { importExtension }, documents }: ContractOptions,
+): Promise<OutputFile[]> {
+  const header = provenanceLine(spec.path);
+  const entries = documents === undefined ? new Map<Service, Source>() : entriesOf(services, documents);
+  const written = new Map<Source | undefined, string>();
+  const files: OutputFile[] = [];
+  for (const [index, service] of services.entries()) {
+    const client = modules[index];
+    if (client === undefined) throw new TypeError(`${service.name} has no client`);
+    const entry = entries.get(service);
+    if (entry !== undefined && documents !== undefined && !written.has(entry)) {
+      // Services of one WSDL share it.
+      written.set(entry, `${client.path}.wsdl`);
+      const text = documentsModule(servedDocuments(entry, documents, spec));
+      files.push({ path: `${client.path}.wsdl.ts`, text: `${header}\n${text}` });
+    }
+    const contract = contractOf(service, client, written.get(entry), importExtension);
+    files.push({ path: `${client.path}.server.ts`, text: await print(header, contractStatements(contract)) });
+  }
+  return files;
+}
+
+function contractOf(
+  service: Service,
+  client: Module,
+  documents: string | undefined,
+  extension: Configuration["importExtension"],
+): Contract {
+  const elements = client.operations.flatMap(({ operation: { request, response } }) =>
+    [request, ...(response === undefined ? [] : [response])].flatMap(({ body, header }) => [...body, ...header]),
+  );
+  const typed = typesIn(elements, client);
+  const types = new Set(typed.flatMap((type) => ("names" in type ? [type.names.type] : [])));
+  const tables = client.operations.map(({ table }) => table);
+  const names = contractNames(service.name, [...tables, ...types]);
+  const nameOf = (name: string): string => names.imported.get(name) ?? name;
+  const beside = (path: string): string => `./${path.slice(path.lastIndexOf("/") + 1)}${extension}`;
+  return {
+    service,
+    names,
+    bindings: order.filter((binding) => client.operations.some(({ bindings }) => bindings.includes(binding))),
+    address: addressOf(service),
+    paths: {
+      client: beside(client.path),
+      runtime: client.runtime,
+      server: client.runtime.replace(/index(?=\.\w+$)/, "server"),
+      documents: documents && beside(documents),
+    },
+    client: { ...client, types: new Map([...client.types].map(([key, type]) => [key, renamed(type, nameOf)])) },
+    imports: [
+      ...tables.map((name) => ({ name, as: nameOf(name), isType: false })),
+      ...[...types].map((name) => ({ name, as: nameOf(name), isType: true })),
+    ],
+    runtimeTypes: [
+      ...new Set(typed.flatMap((type) => (type.kind === "builtin" ? scalarType(type.name, client) : []))),
+      ...(client.operations.some(isOpen) ? ["OpenContent"] : []),
+    ],
+  };
+}
+
+/** In which help pages have them. */
+const order: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
+
+/** All types that the values of elements name. */
+function typesIn(elements: readonly Element[], client: Module): readonly ModuleType[] {
+  const types = new Map<string, ModuleType>();
+  const pending: TypeReference[] = elements.map(({ type }) => type).reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const key = `${next.kind} ${next.name}`;
+    const type: ModuleType | undefined =
+      next.kind === "builtin" ? { kind: "builtin", name: next.name } : client.types.get(next.name);
+    if (type === undefined || types.has(key)) continue;
+    types.set(key, type);
+    if (type.kind === "list") pending.push(type.item.of.type);
+    if (type.kind === "inline") pending.push(...simpleReferences(type.type));
+  }
+  return [...types.values()];
+}
+
+function scalarType(name: BuiltinName, { scalars }: Module): readonly string[] {
+  const scalar = scalars.get(name);
+  return scalar?.imported ? [scalar.type] : [];
+}
+
+/** True where what a handler takes or gives is open by itself: parts side by side, header blocks. */
+function isOpen({ request, response }: ModuleOperation): boolean {
+  const bodies = response === undefined ? [request.body] : [request.body, response.body];
+  return response?.header !== undefined || bodies.some(({ members }) => members.length !== 1);
+}
+
+function renamed(type: ModuleType, nameOf: (name: string) => string): ModuleType {
+  return "names" in type ? { ...type, names: { ...type.names, type: nameOf(type.names.type) } } : type;
+}
+
+/** The path of the first port that has one. */
+function addressOf({ name, ports }: Service): string {
+  for (const { address } of ports) {
+    const path = URL.canParse(address) ? new URL(address).pathname.replace(/^\/+|\/$/g, "") : "";
+    if (path !== "") return `/${path}`;
+  }
+  return `/${encodeURIComponent(name)}`;
+}
