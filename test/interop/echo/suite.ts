@@ -27,6 +27,8 @@ export interface EchoServer {
   readonly schema?: (form: Form) => SchemaStyle;
   /** Where the server is wrong. */
   readonly wrongs: readonly Wrong[];
+  /** Why it takes header blocks that it has to understand and does not, if it does. */
+  readonly understandsAll?: string;
   /** Simple values that the server changes, which are therefore not sent to it. */
   readonly changes: readonly Change[];
   /** As in Choices. */
@@ -103,6 +105,17 @@ export function echoSuite(server: EchoServer): void {
           expect(comparable(back, form, server)).toEqual({ value });
         });
         await fc.assert(property, { numRuns: 30 });
+      });
+
+      test("a header block that the server has to understand and does not", async () => {
+        const echoText = operationOf(operations, "EchoText") as unknown as Operation<{ value: string }, unknown>;
+        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
+        const unknown = { name: "Unknown", namespace: "urn:example:unknown", attributes: [], children: [] };
+        const headerBlocks = [{ ...unknown, mustUnderstand: true }];
+        const reply = await port.call(() => echoText, { value: "a" }, { headerBlocks });
+        if (server.understandsAll === undefined)
+          expect(reply).toMatchObject({ kind: "fault", fault: { code: "MustUnderstand" } });
+        else expect(reply.kind, server.understandsAll).not.toBe("fault");
       });
 
       test.runIf(form === "rpc-encoded")("objects that are shared, and circles", async () => {
