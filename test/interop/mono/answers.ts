@@ -122,7 +122,7 @@ const add: Answering = ({ a, b }) => ({ value: { AddInt32Result: (Number(a) + Nu
 const messages: Answers = {
   Nothing: () => ({ value: {} }),
   Seven: () => ({ value: { SevenResult: 7 } }),
-  Remember: () => ({ value: {} }),
+  Forget: () => ({ value: {} }),
   References: ({ number, line, text }) => ({ value: { ReferencesResult: text, number, line, copy: text } }),
   OnlyOut: ({ text }) => ({ value: { copy: text, length: text === undefined ? -1 : textOf(text).length } }),
   // A WSDL calls the first of two overloads by the name that both have; a page calls it by the name of its message.

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
 import { emitServices } from "../../../generator/emit/client.js";
+import type { OutputFile } from "../../../generator/emit/output-file.js";
 import { pageText } from "../../../generator/emit/help-page/help-page.js";
 import { inspect } from "../../../generator/inspect.js";
 import type { Binding, Service } from "../../../generator/model/service.js";
@@ -20,18 +21,24 @@ export interface BoundOperation {
   readonly operation: AnyOperation;
 }
 
-/** The operations of a client, which is compiled round the runtime of `clients`. */
-export async function clientOf(clients: Clients, name: string, sources: readonly Source[]): Promise<BoundOperation[]> {
-  const spec = { name: "service", path: "specs/service" };
+export interface Client {
+  readonly files: readonly OutputFile[];
+  readonly operations: readonly BoundOperation[];
+}
+
+/** A client of this name, which is compiled round the runtime of `clients`. */
+export async function clientOf(clients: Clients, name: string, sources: readonly Source[]): Promise<Client> {
+  const spec = { name, path: `specs/${name}` };
   const [service] = servicesOf(sources);
   if (service === undefined) throw new Error(`found no service ${name}`);
   const files = await emitServices([service], { spec, configuration });
-  const operations = [...(await clients.operations(files)).values()];
-  return service.operations.map(({ name, bindings }, index) => {
-    const operation = operations[index];
+  const compiled = [...(await clients.operations(files)).values()];
+  const operations = service.operations.map(({ name, bindings }, index) => {
+    const operation = compiled[index];
     if (operation?.name !== name) throw new Error(`expected operation ${name}, found ${operation?.name}`);
     return { name, bindings: bindings.map(({ binding }) => binding), operation };
   });
+  return { files, operations };
 }
 
 export async function wsdlOf(address: string): Promise<Source> {

@@ -1,8 +1,9 @@
 /** ASP.NET on Mono answers what clients of it ask: every operation, over every binding that it has. */
 import { beforeAll, describe, expect, test } from "vitest";
+import { compile } from "../../support/compile.js";
 import { answers } from "./answers.js";
 import { wrongsOf } from "./calls.js";
-import { clientOf, pagesOf, seedOf, wsdlOf, type BoundOperation, type Origin } from "./clients.js";
+import { clientOf, pagesOf, seedOf, wsdlOf, type Client, type Origin } from "./clients.js";
 import { exceptionOf, exceptionsOf } from "./exceptions.js";
 import { withSite } from "./site.js";
 
@@ -31,11 +32,13 @@ const bindings = [
 ] as const;
 
 withSite("ASP.NET on Mono", (site) => {
+  const modules = new Map<string, string>();
+
   describe.each(services)("$name", ({ name, path, origins }) => {
     describe.each(origins)("from %s", (origin) => {
       let address: string;
       let wsdl: string;
-      let client: readonly BoundOperation[];
+      let client: Client;
 
       beforeAll(async () => {
         const { server, clients } = site();
@@ -43,12 +46,13 @@ withSite("ASP.NET on Mono", (site) => {
         const source = await wsdlOf(address);
         wsdl = source.text;
         const sources = { wsdl: () => [source], pages: () => pagesOf(source), specs: () => seedOf(name) };
-        client = await clientOf(clients, name, sources[origin]());
+        client = await clientOf(clients, `${name}-${origin}`, sources[origin]());
+        for (const { path, text } of client.files) modules.set(path, text);
       });
 
       test.each(bindings)("over $binding", async ({ binding, title }) => {
         const { clients } = site();
-        const bound = client.filter((operation) => operation.bindings.includes(binding));
+        const bound = client.operations.filter((operation) => operation.bindings.includes(binding));
         const unbound = exceptionsOf("unbound", name, binding, origin).flatMap(({ operations }) => operations);
         expect(bound.length + unbound.length).toBe(countOf(wsdl, title));
 
@@ -66,6 +70,11 @@ withSite("ASP.NET on Mono", (site) => {
         expect(wrongs).toEqual([]);
       });
     });
+  });
+
+  test("what is generated passes tsc", () => {
+    expect(modules.size).toBeGreaterThan(services.length);
+    expect(compile(modules)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ import type { Reply } from "../../../templates/runtime/reply.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
 import { run, start, withSoftware, workFolder, type Server } from "../server.js";
 import type { Values } from "./answers.js";
-import { clientOf, wsdlOf, type BoundOperation } from "./clients.js";
+import { clientOf, wsdlOf, type Client } from "./clients.js";
 
 export interface Site {
   readonly server: Server;
@@ -42,9 +42,10 @@ export function withSite(suite: string, declare: (site: () => Site) => void): vo
 }
 
 function siteOf(server: Server, clients: Clients): Site {
-  const known = new Map<string, Promise<readonly BoundOperation[]>>();
-  const generated = (path: string): Promise<readonly BoundOperation[]> => {
-    const client = known.get(path) ?? wsdlOf(server.address + path).then((wsdl) => clientOf(clients, path, [wsdl]));
+  const known = new Map<string, Promise<Client>>();
+  const generated = (path: string): Promise<Client> => {
+    const client =
+      known.get(path) ?? wsdlOf(server.address + path).then((wsdl) => clientOf(clients, "service", [wsdl]));
     known.set(path, client);
     return client;
   };
@@ -52,7 +53,7 @@ function siteOf(server: Server, clients: Clients): Site {
     server,
     clients,
     async call(path, name, binding, request, options = {}) {
-      const bound = (await generated(path)).find((each) => each.name === name);
+      const bound = (await generated(path)).operations.find((each) => each.name === name);
       if (bound === undefined) throw new Error(`${path} has no operation ${name}`);
       const port = clients.runtime[binding](server.address + path, options);
       // A value of the operation's tables, and of responses that are objects.

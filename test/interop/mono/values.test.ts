@@ -1,6 +1,7 @@
 /** Values that random ones do not show enough of, sent to ASP.NET and back. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { XmlElement } from "../../../templates/runtime/table.js";
 import { withSite } from "./site.js";
 
 const soap = ["soap11", "soap12"] as const;
@@ -28,6 +29,7 @@ withSite("values of ASP.NET on Mono", (site) => {
 
     test("all flags at once, and some", async () => {
       expect(await echo("OneAccess", ["Read", "Write"])).toEqual(["Read", "Write"]);
+      expect(await echo("Accesses", [["Read", "Write"], ["Write"]])).toEqual([["Read", "Write"], ["Write"]]);
     });
 
     test("numbers at their bounds", async () => {
@@ -86,6 +88,37 @@ withSite("values of ASP.NET on Mono", (site) => {
         ],
       };
       expect(await echo("Element", element)).toMatchObject({ children: element.children });
+    });
+
+    test("an object says its type", async () => {
+      const value = (type: string, text: string) => ({
+        name: "value",
+        namespace: "http://shapes.example/",
+        attributes: [
+          { name: "xsd", namespace: "http://www.w3.org/2000/xmlns/", value: "http://www.w3.org/2001/XMLSchema" },
+          { name: "type", namespace: "http://www.w3.org/2001/XMLSchema-instance", value: `xsd:${type}` },
+        ],
+        children: [text],
+      });
+      for (const [type, text] of [
+        ["int", "5"],
+        ["string", "a & b"],
+        ["boolean", "true"],
+        ["dateTime", "2024-02-29T12:00:00Z"],
+      ] as const) {
+        const { attributes, children } = (await echo("Anything", value(type, text))) as XmlElement;
+        expect(attributes.find(({ name }) => name === "type")?.value).toBe(`xsd:${type}`);
+        expect(children).toEqual([text]);
+      }
+    });
+
+    test("a DataSet is its schema and its rows, and comes back when it is sent", async () => {
+      const reply = await site().call("Shapes.asmx", "Rows", binding, { count: 3 });
+      const set = reply.kind === "ok" ? reply.value["RowsResult"] : reply;
+      const text = JSON.stringify(set);
+      for (const found of ["Set", "Größe 1", "Größe 3"]) expect(text).toContain(found);
+      const back = await echo("Table", set);
+      expect(JSON.stringify(back)).toBe(text);
     });
   });
 

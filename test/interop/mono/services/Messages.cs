@@ -12,12 +12,9 @@ namespace Echo
     [WebServiceBinding(ConformsTo = WsiProfiles.None)]
     public class Messages : WebService
     {
-        static string lastNote = "";
-
         [WebMethod] public void Nothing() { }
         [WebMethod] public int Seven() { return 7; }
-        [WebMethod] public void Remember(string note) { lastNote = note; }
-        [WebMethod] public string Recall() { return lastNote; }
+        [WebMethod] public void Forget(string note) { }
 
         [WebMethod]
         public string References(ref int number, ref Line line, out string copy, string text)
@@ -55,9 +52,6 @@ namespace Echo
 
         [WebMethod] [SoapRpcMethod(Use = SoapBindingUse.Literal)]
         public Line RpcLiteralLine(Line value) { return value; }
-
-        [WebMethod] [SoapDocumentMethod(OneWay = true)]
-        public void OneWay(string note) { lastNote = note; }
     }
 
     /// Header blocks.

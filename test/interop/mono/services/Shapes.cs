@@ -35,6 +35,19 @@ namespace Echo
         [WebMethod] public object Anything(object value) { return value; }
         [WebMethod] public DataSet Table(DataSet value) { return value; }
 
+        /// A table of so many rows.
+        [WebMethod]
+        public DataSet Rows(int count)
+        {
+            var table = new DataTable("Row");
+            table.Columns.Add("Id", typeof(int));
+            table.Columns.Add("Name", typeof(string));
+            for (var id = 1; id <= count; id++) table.Rows.Add(id, id == 2 ? null : "Größe " + id);
+            var set = new DataSet("Set");
+            set.Tables.Add(table);
+            return set;
+        }
+
         [WebMethod]
         [return: XmlElement("Item")]
         public int[] FlattenedParameters([XmlElement("Item")] int[] value) { return value; }
