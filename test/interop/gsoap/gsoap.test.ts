@@ -5,7 +5,7 @@ import { echoSuite } from "../echo/suite.js";
 import { wsdlOf, type Form } from "../echo/wsdl.js";
 import { run, start, withSoftware, workFolder, type Server } from "../server.js";
 
-const forms: readonly Form[] = ["document-literal", "rpc-encoded"];
+const forms: readonly Form[] = ["document-literal", "rpc-literal", "rpc-encoded"];
 const sources = import.meta.dirname;
 
 withSoftware(
