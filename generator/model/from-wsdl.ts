@@ -4,6 +4,7 @@ import type { Place } from "../source.js";
 import { replyElements } from "./parts.js";
 import { reach, withoutUnreached } from "./reach.js";
 import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
+import { checkSimpleTypes } from "./wsdl/check-simple-types.js";
 import { operationsOf, type CallableBinding } from "./wsdl/operations.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
@@ -34,7 +35,9 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Ser
   const services = drafts.filter(({ operations }) => operations.length > 0);
   if (services.length === 0) reportNothing(wsdl, spec, report);
   const operations = services.flatMap((service) => service.operations);
-  const all = withReplies(withNilInEncoding(types.all(), operations), services);
+  const built = types.all();
+  checkSimpleTypes(built, report);
+  const all = withReplies(withNilInEncoding(built, operations), services);
   return services.map((service) => withoutUnreached({ ...service, types: all }));
 }
 

@@ -38,6 +38,8 @@ export function referredElement(
   building: Building,
   use: Place,
 ): Particle | undefined {
+  // What repeats too much is refused before it is gone through.
+  if (!building.spend(0, use)) return elementOf(declaration, occurs, undefined, building, use);
   const [first, ...others] = building.substitutes(declaration);
   if (first === undefined) {
     reportAbstract(declaration, building, use);

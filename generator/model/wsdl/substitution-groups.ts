@@ -14,6 +14,8 @@ export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeO
   }
   /** Of elements that do not say it themselves. */
   const types = new Map<ElementDeclaration, TypeUse | undefined>();
+  /** By their heads. */
+  const groups = new Map<ElementDeclaration, readonly ElementDeclaration[]>();
   return {
     typeOf(declaration): TypeUse | undefined {
       const untyped = new Set<ElementDeclaration>();
@@ -27,12 +29,16 @@ export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeO
       return type;
     },
     substitutes(declaration) {
+      const known = groups.get(declaration);
+      if (known !== undefined) return known;
       const group = new Set([declaration]);
       // A set is gone through to its end, whatever is added on the way.
       if (!declaration.blocksSubstitution) {
         for (const each of group) for (const member of members.get(clark(each.name)) ?? []) group.add(member);
       }
-      return [...group].filter(({ abstract }) => !abstract);
+      const substitutes = [...group].filter(({ abstract }) => !abstract);
+      groups.set(declaration, substitutes);
+      return substitutes;
     },
   };
 }

@@ -1,0 +1,65 @@
+import type { Report } from "../../diagnostic.js";
+import { referencesOf } from "../parts.js";
+import { clark, type Type } from "../service.js";
+
+/** What a type is made of, itself included. */
+interface Extent {
+  readonly count: number;
+  readonly depth: number;
+}
+
+/** Nobody writes lists and unions of more, counted as often as they are used. */
+const most: Extent = { count: 10_000, depth: 100 };
+
+/**
+ * Reports lists and unions that are made of themselves, and those that are made of too much: what reads and writes one is put
+ * together of what reads and writes its parts.
+ */
+export function checkSimpleTypes(types: readonly Type[], report: Report): void {
+  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const partsOf = (type: Type) =>
+    type.kind === "complex" ? [] : referencesOf(type).flatMap(({ name }) => byKey.get(name) ?? []);
+  const extents = new Map<Type, Extent>();
+  const open = new Set<Type>();
+  const pending = [...types];
+  for (let type = pending.at(-1); type !== undefined; type = pending.at(-1)) {
+    const parts = extents.has(type) ? [] : partsOf(type);
+    const isRecursive = parts.some((part) => open.has(part) || part === type);
+    const unsettled = isRecursive ? [] : parts.filter((part) => !extents.has(part));
+    if (unsettled.length > 0) {
+      open.add(type);
+      for (const part of unsettled) pending.push(part);
+      continue;
+    }
+    pending.pop();
+    open.delete(type);
+    if (extents.has(type)) continue;
+    const extent = extentOf(isRecursive ? [] : parts.flatMap((part) => extents.get(part) ?? []));
+    const isLarge = extent.count > most.count || extent.depth > most.depth;
+    if (isRecursive) reportRecursion(type, report);
+    else if (isLarge) reportLarge(type, report);
+    // What is made of it is not reported as well.
+    extents.set(type, isLarge ? extentOf([]) : extent);
+  }
+}
+
+function extentOf(parts: readonly Extent[]): Extent {
+  return {
+    count: parts.reduce((sum, { count }) => sum + count, 1),
+    depth: parts.reduce((deepest, { depth }) => Math.max(deepest, depth), 0) + 1,
+  };
+}
+
+function reportRecursion({ name, evidence }: Type, report: Report): void {
+  const [place] = evidence.content.places;
+  if (place === undefined) return;
+  const message = `found ${name.local} made of itself, expected a list or a union of other types`;
+  report({ severity: "error", code: "simple-type-recursive", message, place });
+}
+
+function reportLarge({ name, evidence }: Type, report: Report): void {
+  const [place] = evidence.content.places;
+  if (place === undefined) return;
+  const message = `found ${name.local} made of more than ${most.count} types or ${most.depth} levels of them, expected fewer`;
+  report({ severity: "error", code: "simple-type-too-large", message, place });
+}
