@@ -1,0 +1,161 @@
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { compile } from "../support/compile.js";
+import { generated } from "./generated.js";
+import { hostileWsdl, type Slots } from "./service.js";
+import { unexpected } from "./statements.js";
+
+/** What gets out of the place that it is printed in, if that is not escaped. */
+const texts = [
+  "*/ globalThis.owned = 1; /*",
+  "*\\/ */ owned() //",
+  "`${globalThis.owned = 1}`",
+  '"; globalThis.owned = 1; "',
+  "'); globalThis.owned = 1; ('",
+  "\r\nglobalThis.owned = 1\r\n",
+  "\u2028globalThis.owned = 1\u2029",
+  "\u0085globalThis.owned = 1",
+  "\\",
+  "\\u0022; owned(); \\x22",
+  "\u202e/* \u2066 owned \u2069",
+  "\u200b\ufeff\u00ad",
+  "</script><script>owned()</script><!--",
+  "@ts-nocheck",
+  "/// <reference path='owned.ts'/>",
+  "# sourceMappingURL=https://owned.example/",
+  "../../../../etc/passwd",
+  "file:///etc/passwd",
+  "__proto__",
+  "{namespace}constructor",
+  "?owned=1#owned",
+  "%0d%0aowned: 1",
+  "\u{10ffff}\u{1f600}",
+  "owned ".repeat(2_000),
+];
+
+/** Names of XML that are something else in TypeScript, in a file system, or to whoever reads them. */
+const names = [
+  "__proto__",
+  "constructor",
+  "prototype",
+  "toString",
+  "hasOwnProperty",
+  "await",
+  "eval",
+  "arguments",
+  "undefined",
+  "globalThis",
+  "Promise",
+  "Reply",
+  "default",
+  "index",
+  "runtime",
+  "CON",
+  "a\u200db",
+  "e\u0301",
+  "\u{1d4d0}",
+  "\u0430ddress",
+  "_".repeat(300),
+  "x".repeat(1_000),
+];
+
+const specs = [
+  ...texts.map((text): Slots => ({ text, name: "Get", namespace: `urn:${collapsed(text)}` })),
+  ...names.map((name): Slots => ({ text: "text", name, namespace: "urn:shop" })),
+];
+
+test("whatever a WSDL says, in text or in names, its modules are declarations that compile", async () => {
+  const all = new Map<string, string>();
+  for (const [index, slots] of specs.entries()) {
+    const { modules, found } = await generated({ "shop.wsdl": hostileWsdl(slots) }, { name: `spec${index}` });
+    expect(found).toEqual(["warning import-unresolved shop.wsdl:5:7"]);
+    for (const [path, text] of modules) {
+      expect(path).toMatch(/^spec\d+\/[^/\\]+\.ts$/);
+      expect(unexpected(text)).toEqual([]);
+      all.set(path, text);
+    }
+    expect(new Set([...modules.keys()].map((path) => path.toLowerCase())).size).toBe(modules.size);
+  }
+  expect(all.size).toBeGreaterThan(2 * specs.length);
+  expect(compile(all)).toEqual([]);
+});
+
+test.each(texts.map((text) => [text.slice(0, 50), text]))("%j is sent as it stands", async (_, text) => {
+  const namespace = `urn:${collapsed(text)}`;
+  const { modules } = await generated({ "shop.wsdl": hostileWsdl({ text, name: "Get", namespace }) });
+  const literals = new Set([...modules.values()].flatMap(literalsIn));
+  expect(literals.has(collapsed(text))).toBe(true);
+  expect(literals.has(namespace)).toBe(true);
+});
+
+test.each(["a b", "1a", "a:b", "", "a&quot;;owned()", "*/", "../a", "a/b", "`", "a&#x2028;b", "a&#10;b"])(
+  "operations, services, messages and parts may not be called %j",
+  async (name) => {
+    const wsdl = hostileWsdl({ text: "text", name: "Get", namespace: "urn:shop" });
+    const kinds = ["service", "portType", "message"];
+    const given = kinds.reduce(
+      (text, kind) => text.replace(`<w:${kind} name="Get"`, `<w:${kind} name="${name}"`),
+      wsdl,
+    );
+    const { modules, found } = await generated({ "shop.wsdl": given });
+    expect(modules.size).toBe(0);
+    expect(found.filter((each) => each.startsWith("error name-invalid"))).toHaveLength(kinds.length);
+  },
+);
+
+test.each([
+  ["../../x", "__.._x.ts"],
+  ["..", "_.ts"],
+  ["/etc/passwd", "_etc_passwd.ts"],
+  ["C:\\nul", "C__nul.ts"],
+  ["con", "_con.ts"],
+  ["`${owned()}`", "___owned____.ts"],
+  ["a\u2028b\u202ec", "a_b_c.ts"],
+  ["runtime", "runtime_.ts"],
+])("a spec that is called %j is the module %s", async (name, path) => {
+  const text = oneService(hostileWsdl({ text: "text", name: "Get", namespace: "urn:shop" }));
+  const { modules } = await generated({ "shop.wsdl": text }, { name, path: `${name}\n*/ owned()\u2028` });
+  expect([...modules.keys()]).toEqual([path]);
+  for (const module of modules.values()) expect(unexpected(module)).toEqual([]);
+});
+
+test("what is checked here would be found", () => {
+  const wrong = [
+    "owned();",
+    "export const a = owned();",
+    "export const a = `text`;",
+    "export let a = 1;",
+    'import "./owned.js";',
+    'import { a } from "owned";',
+    'export { a } from "../../../owned.js";',
+    "function f() { owned(); return 1; }",
+    "function f() { return owned(); }",
+    "function f() { return { __proto__: null }; }",
+    "function f() { return globalThis.owned; }",
+    "/** \u202e */\nexport type A = string;",
+    "/** @deprecated */\nexport type A = string;",
+    "export type A = ;",
+    "class A {}",
+  ];
+  expect(wrong.filter((text) => unexpected(text).length === 0)).toEqual([]);
+});
+
+/** White space as attributes of WSDL have it. */
+function collapsed(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
+}
+
+function literalsIn(text: string): readonly string[] {
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isStringLiteral(node)) found.push(node.text);
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2022));
+  return found;
+}
+
+/** Without the second one, so that there is one module. */
+function oneService(wsdl: string): string {
+  return wsdl.replace(/<w:service name="Get\.rpc">[^]*?<\/w:service>/, "");
+}
