@@ -21,12 +21,12 @@ const pixelz: Answers = {
     value: {
       GetImageStatusResult: {
         ImageStatus: {
-          ImageTicket: "00000000-0000-0000-0000-000000000000",
+          ImageTicket: `${textOf(contactEmail).length.toString(16).padStart(8, "0")}-0000-0000-0000-000000000000`,
           CustomerImageId: customerImageId,
           ProductId: contactEmail,
           StatusName: contactAPIkey,
           StatusId: textOf(contactEmail).length,
-          IsPaid: false,
+          IsPaid: textOf(customerImageId) !== "",
           ThumbnailImageURL: imageTicket,
           FinalImagesURL: [contactEmail, contactAPIkey, imageTicket, customerImageId].map((text) => text ?? null),
         },
@@ -37,8 +37,9 @@ const pixelz: Answers = {
 };
 
 const interfax: Answers = {
-  FaxStatusEx: ({ Username, LastTransactionID, MaxItems, TotalCount, ResultCode }) => {
-    const count = Math.max(0, Math.min(Number(MaxItems), 3));
+  FaxStatusEx: ({ Username, LastTransactionID, MaxItems, TotalCount, ListSize, ResultCode }) => {
+    if (Number(MaxItems) < 0) return { value: { TotalCount, ListSize, ResultCode: -1003 } };
+    const count = Math.min(Number(MaxItems), 3);
     const item = (number: number) => ({
       ParentTransactionID: 7,
       TransactionID: (Number(LastTransactionID) + number) | 0,
@@ -77,8 +78,7 @@ const discountasp: Answers = {
         JobName: jobId,
         Status: key,
         StartDateTime: "2024-02-29T12:00:00Z",
-        // The one job that has not been completed is named by no random text.
-        CompletedDateTime: "2024-02-29T12:00:01.5Z",
+        CompletedDateTime: textOf(key).length % 2 === 0 ? null : "2024-02-29T12:00:01.5Z",
       },
     },
   }),

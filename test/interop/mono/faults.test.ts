@@ -61,9 +61,8 @@ withSite("faults of ASP.NET on Mono", (site) => {
     });
 
     test("so is one that the service has to understand and does not", async () => {
-      const block = { name: "Unknown", namespace: "urn:unknown", attributes: [], children: [] };
-      const headerBlocks = [{ ...block, element: block, mustUnderstand: true }];
-      const reply = await site().call("Values.asmx", "Int32", binding, { value: 1 }, { headerBlocks });
+      const block = { name: "Unknown", namespace: "urn:unknown", attributes: [], children: [], mustUnderstand: true };
+      const reply = await site().call("Values.asmx", "Int32", binding, { value: 1 }, { headerBlocks: [block] });
       expect(reply).toMatchObject({ kind: "fault", fault: { code: "MustUnderstand" } });
     });
 

@@ -6,7 +6,7 @@ namespace DiscountAsp
     [WebService(Namespace = "http://api.discountasp.net/", Name = "CustomerApi")]
     public class CustomerApi : WebService
     {
-        /// A job has been completed unless its key is "running".
+        /// A job has been completed if its key is of odd length.
         [WebMethod(Description = "Get the status on an asynchronous job")]
         public JobStatus GetJobStatus(string key, Guid jobId)
         {
@@ -15,7 +15,7 @@ namespace DiscountAsp
                 JobName = jobId.ToString(),
                 Status = key,
                 StartDateTime = start,
-                CompletedDateTime = key == "running" ? (DateTime?)null : start.AddMilliseconds(1500),
+                CompletedDateTime = (key ?? "").Length % 2 == 0 ? (DateTime?)null : start.AddMilliseconds(1500),
             };
         }
     }

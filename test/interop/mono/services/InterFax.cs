@@ -7,17 +7,17 @@ namespace InterFax
     [WebService(Namespace = "http://www.interfax.cc")]
     public class InterFax : WebService
     {
-        /// Up to three items, after the last transaction that the caller knows.
+        /// Up to three items, after the last transaction that the caller knows; no list for less than none.
         [WebMethod]
         public FaxItemEx[] FaxStatusEx(
             string Username, string Password, int LastTransactionID, int MaxItems, ref int TotalCount, ref int ListSize,
             ref int ResultCode)
         {
-            if (Password == "wrong") {
+            if (MaxItems < 0) {
                 ResultCode = -1003;
                 return null;
             }
-            var count = Math.Max(0, Math.Min(MaxItems, 3));
+            var count = Math.Min(MaxItems, 3);
             TotalCount = unchecked(TotalCount + 1);
             ListSize = count;
             return Enumerable.Range(1, count).Select(number => Item(Username, unchecked(LastTransactionID + number))).ToArray();

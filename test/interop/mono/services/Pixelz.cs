@@ -6,19 +6,19 @@ namespace Pixelz
     [WebService(Namespace = "http://removethebackground.com/", Name = "soap")]
     public class Soap : WebService
     {
-        /// Says of the image what it was asked with; the image has a ticket if it was asked for by one.
+        /// Says of the image what it was asked with.
         [WebMethod]
         public ImageStatusResponse GetImageStatus(
             string contactEmail, string contactAPIkey, string imageTicket, string customerImageId)
         {
-            Guid ticket;
+            var length = (contactEmail ?? "").Length;
             var status = new ImageStatus {
-                ImageTicket = Guid.TryParse(imageTicket, out ticket) ? ticket : Guid.Empty,
+                ImageTicket = new Guid(length, 0, 0, new byte[8]),
                 CustomerImageId = customerImageId,
                 ProductId = contactEmail,
                 StatusName = contactAPIkey,
-                StatusId = (contactEmail ?? "").Length,
-                IsPaid = ticket != Guid.Empty,
+                StatusId = length,
+                IsPaid = !string.IsNullOrEmpty(customerImageId),
                 ThumbnailImageURL = imageTicket,
                 FinalImagesURL = new[] { contactEmail, contactAPIkey, imageTicket, customerImageId },
             };
@@ -30,7 +30,6 @@ namespace Pixelz
             string contactEmail, string contactAPIkey, string imageTicket, string comment, string customerImageId,
             string markupImageUrl)
         {
-            if (comment == "again") throw new InvalidOperationException(imageTicket + " was rejected before");
             return new RejectImageResponse();
         }
     }
