@@ -163,7 +163,8 @@ function readComplex(
     reading.unfilled.push({ plan, element, value, isRoot });
     return value;
   });
-  if (said !== undefined) (value as Typed).$type = said.type?.name; // an object, since no list is derived
+  // Every element says its type here, which tells nothing where it is the declared one. An object, since no list is derived.
+  if (said !== undefined && said !== declared) (value as Typed).$type = said.type?.name;
   return value;
 }
 
