@@ -40,7 +40,8 @@ function addressed(text: string, address: string): string {
 function withLocation(tag: string, replace: (location: string) => string): string {
   return tag.replace(
     /(\s(?:schemaLocation|location)\s*=\s*)(?:"([^"]*)"|'([^']*)')/,
-    (_, before: string, double: string | undefined, single = "") => `${before}"${replace(double ?? single)}"`,
+    (_, before: string, double: string | undefined, single: string | undefined) =>
+      `${before}"${replace(double ?? single ?? "").replaceAll('"', "&quot;")}"`,
   );
 }
 

@@ -4,12 +4,14 @@ import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { ElementName } from "./server-routes.js";
 import {
   anyElement,
+  attributesOf,
   depthLimit,
   elementLimit,
   literal,
   membersOf,
   placeholderOf,
   sampleElement,
+  textOf,
   xsiNil,
   xsiType,
   type SampleAttribute,
@@ -42,7 +44,9 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
     const own = { name: { namespace: "", local: "id" }, value: literal(id) };
     const said = arrayType(type);
     const block = said === undefined ? (typeName(type) ?? name) : { namespace: soap11Encoding, local: "Array" };
-    values.push(sampleElement(block, [own, ...(said ?? saidType(typeName(type)))], content(type, depth)));
+    values.push(
+      sampleElement(block, [own, ...(said ?? saidType(typeName(type))), ...attributesOf(type)], content(type, depth)),
+    );
   }
   return [...roots, ...values];
 
@@ -65,7 +69,10 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
 
   /** The recursion is bounded by the depth limit; blocks have the depth of the elements that refer to them. */
   function content(type: Plan, depth: number): readonly SamplePart[] {
-    if (type.text !== null) return [placeholderOf(type.text)];
+    return textOf(type) ?? elements(type, depth);
+  }
+
+  function elements(type: Plan, depth: number): readonly SamplePart[] {
     return membersOf(type).flatMap(([holder, member]): readonly SamplePart[] => {
       if (member === undefined) return [anyElement];
       const name = type.list ? { namespace: "", local: "Item" } : elementName(member);
@@ -79,7 +86,7 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
     const { simple } = member;
     if (simple !== null)
       return sampleElement(name, isItem ? [] : saidType(simpleName(simple)), [placeholderOf(simple)]);
-    if (member.whole !== null) return sampleElement(name, [], [anyElement]);
+    if (member.whole !== null) return sampleElement(name, saidType(anyType), []);
     if (depth >= depthLimit || left <= 0) return sampleElement(name, [cut()], []);
     const type = planOfMember(member, plan);
     const id = `id${ids++}`;
@@ -88,7 +95,11 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
       return sampleElement(name, [{ name: { namespace: "", local: "href" }, value: literal(`#${id}`) }], []);
     }
     const own = { name: { namespace: soap12Encoding, local: "id" }, value: literal(id) };
-    return sampleElement(name, [own, ...(arrayType(type) ?? saidType(typeName(type)))], content(type, depth));
+    return sampleElement(
+      name,
+      [own, ...(arrayType(type) ?? saidType(typeName(type))), ...attributesOf(type)],
+      content(type, depth),
+    );
   }
 
   function cut(): SampleAttribute {
@@ -101,7 +112,7 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
     const [item] = type.members;
     if (!type.list || item === undefined) return undefined;
     const named = isComplex(item) ? typeName(planOfMember(item, type)) : item.simple && simpleName(item.simple);
-    const { namespace, local } = named ?? { namespace: xsd, local: "anyType" };
+    const { namespace, local } = named ?? anyType;
     const soapenc = (local: string): ElementName => ({ namespace: encodingNamespaces[binding], local });
     if (binding === "soap11") {
       return [{ name: soapenc("arrayType"), value: { ...literal(`${local}[2]`), namespace } }];
@@ -112,6 +123,8 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
     ];
   }
 }
+
+const anyType: ElementName = { namespace: xsd, local: "anyType" };
 
 function elementName({ name: { local, namespace } }: Member): ElementName {
   return { namespace: namespace.uri, local };

@@ -69,18 +69,18 @@ function literalWriter(): LiteralWriter {
     if (member.simple !== null) return sampleElement(name, [], [placeholderOf(member.simple)]);
     if (depth >= depthLimit || left <= 0) return sampleElement(name, [{ name: xsiNil, value: literal("true") }], []);
     const type = planOfMember(member, plan);
-    const attributes = type.attributes.map(({ namespace, local, type }) => ({
-      name: { namespace, local },
-      value: placeholderOf(type),
-    }));
-    return sampleElement(name, attributes, contentOf(type, depth));
+    return sampleElement(name, attributesOf(type), textOf(type) ?? members(type, depth + 1));
   }
+}
 
-  function contentOf(type: Plan, depth: number): readonly SamplePart[] {
-    if (type.text === null) return members(type, depth + 1);
-    // Of a text without attributes nothing is known: pages show it so, and are read so.
-    return type.attributes.length > 0 ? [placeholderOf(type.text)] : [];
-  }
+export function attributesOf({ attributes }: Plan): readonly SampleAttribute[] {
+  return attributes.map(({ namespace, local, type }) => ({ name: { namespace, local }, value: placeholderOf(type) }));
+}
+
+/** Undefined for a content of elements. Of a text without attributes nothing is known: pages show it so, and are read so. */
+export function textOf({ text, attributes }: Plan): readonly SampleText[] | undefined {
+  if (text === null) return undefined;
+  return attributes.length > 0 ? [placeholderOf(text)] : [];
 }
 
 /**
@@ -130,8 +130,7 @@ export function literal(word: string): SampleText {
 /** A type that only its schema could tell from text is a string. */
 export function placeholderOf({ name, members }: Simple<unknown>): SampleText {
   if (members !== undefined) return { kind: "text", words: members };
-  const word = nameOfSimple({ name: name.replace(/ within the safe integers$/, "") })?.local ?? "string";
-  return word === "QName"
-    ? { ...placeholder(word), namespace: "http://tempuri.org/SampleNamespace" }
-    : placeholder(word);
+  if (name === "QName") return { ...placeholder(name), namespace: "http://tempuri.org/SampleNamespace" };
+  const builtin = nameOfSimple({ name: name.replace(/ within the safe integers$/, "") });
+  return placeholder(builtin?.local ?? (name === "anySimpleType" ? name : "string"));
 }

@@ -68,7 +68,11 @@ function askedOf(server: Server, request: Request, document: Uint8Array, expecte
   const { maxDepth, forbiddenCharacters, validate } = server.options;
   const options: ReadOptions = { maxDepth, forbiddenCharacters, validate, charset: charsetOf(request.headers) };
   let binding = offered(server, expected) ? expected : other(expected);
-  const refused = (reason: string): Asked => ({ kind: "fault", binding, fault: { code: "Sender", reason } });
+  const refused = (reason: string): Asked => ({
+    kind: "fault",
+    binding,
+    fault: { code: "Sender", reason: legible(reason) },
+  });
   try {
     const head = headOf(document, (element) => isRequest(server, element), options);
     if (head.binding === undefined || !offered(server, head.binding))
@@ -99,6 +103,11 @@ function askedOf(server: Server, request: Request, document: Uint8Array, expecte
 function callOf(served: ServedOperation, binding: SoapBinding, request: Request, blocks: OpenContent): Call<object> {
   const { $any: headerBlocks = [], ...header } = blocks;
   return { operation: served.operation.name, binding, header, headerBlocks, request, signal: request.signal };
+}
+
+/** What an answer can say: a request can be let hold characters that XML cannot. */
+function legible(text: string): string {
+  return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
 
 function offered({ contract }: Server, binding: SoapBinding): boolean {

@@ -33,8 +33,7 @@ export async function boundOperations(client: Client, bindings: readonly (readon
       binding: "soap11",
       address: "",
       call(operation) {
-        // A port can call operations of every type.
-        bound.push({ operation: operation as () => AnyOperation, bindings: bindings[index] ?? [] });
+        bound.push({ operation, bindings: bindings[index] ?? [] });
         return Promise.resolve<Reply<never, never, never>>({
           kind: "http",
           body: "",

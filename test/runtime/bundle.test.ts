@@ -63,3 +63,18 @@ test("what matches patterns is in a bundle only if there are patterns", async ()
   expect(await bundled("restricted(string, { maxLength: 5 })")).not.toContain("pattern");
   expect(await bundled('restricted(string, { patterns: [pattern("a")] })')).toContain("pattern");
 });
+
+test("a client's bundle holds nothing of a server", async () => {
+  for (const binding of ["soap11", "soap12", "httpGet", "httpPost"]) {
+    expect((await filesOf(binding)).filter((file) => file.startsWith("server"))).toEqual([]);
+  }
+  const all = await filesIn('import * as runtime from "./templates/runtime/index.js"; globalThis.runtime = runtime;');
+  expect(all).toContain("soap");
+  expect(all.filter((file) => file.startsWith("server"))).toEqual([]);
+});
+
+test("a server's bundle holds no client", async () => {
+  const files = await filesIn('export { serve } from "./templates/runtime/server.js";');
+  expect(files).toEqual(expect.arrayContaining(["server-soap", "server-http", "server-page"]));
+  expect(files.filter((file) => ["soap", "http", "trace", "reply", "server-memory"].includes(file))).toEqual([]);
+});
