@@ -180,7 +180,12 @@ export function elementOf(particle: Particle): Element {
 function isUse(particle: Attribute): particle is AttributeUse;
 function isUse(particle: Particle): particle is Element;
 function isUse(particle: Attribute | Particle): boolean {
-  return "type" in particle && !("name" in particle.type && "namespace" in particle.type);
+  return "type" in particle && !isTypeName(particle.type);
+}
+
+/** Of compilers that take a property which may be absent for one which may be undefined, too. */
+function isTypeName(type: object | undefined): boolean {
+  return type !== undefined && "name" in type && "namespace" in type;
 }
 
 /** Makes objects by copying one that has all the properties, so that they share a shape. */
