@@ -8,6 +8,7 @@ import {
 } from "ts-morph";
 import type { Contract } from "../generator/emit/contract.js";
 import type { ModuleOperation } from "../generator/emit/module.js";
+import type { ContractNames } from "../generator/emit/names.js";
 import { documentation } from "./documentation.js";
 import { propertyName, stringLiteral } from "./escape.js";
 import { array, object, record } from "./expression.js";
@@ -127,10 +128,15 @@ function contractFunction({
   };
 }
 
-function operationEntry({ table, bindings, operation }: ModuleOperation, { imported }: Contract["names"]): string {
+function operationEntry(
+  { function: handler, table, bindings, operation }: ModuleOperation,
+  { imported }: ContractNames,
+): string {
+  const names = array(bindings.map(stringLiteral));
   return object([
     ["operation", imported.get(table) ?? table],
-    ["bindings", array(bindings.map(stringLiteral))],
+    // The compiler forgets literal types in a property that is called as one of every object.
+    ["bindings", handler in Object.prototype ? `${names} as const` : names],
     ["documentation", operation.documentation && stringLiteral(operation.documentation)],
   ]);
 }

@@ -1,5 +1,5 @@
 import type { ServedDocument } from "../generator/emit/documents.js";
-import { markupLiteral, propertyKey } from "./escape.js";
+import { quotedLiteral, propertyKey } from "./escape.js";
 
 const printWidth = 100;
 
@@ -8,13 +8,16 @@ const printWidth = 100;
  * can be too long for it.
  */
 export function documentsModule(documents: readonly ServedDocument[]): string {
-  const properties = documents.map(({ name, text }) =>
-    property(propertyKey(name), text.split("\n").map(markupLiteral)),
-  );
+  const properties = documents.map(({ name, text }) => property(keyOf(name), text.split("\n").map(quotedLiteral)));
   return `/** The WSDL that \`?wsdl\` shows, and what it imports, by name. */
 export const documents: { readonly [name: string]: string } = {
 ${properties.join("")}};
 `;
+}
+
+function keyOf(name: string): string {
+  const key = propertyKey(name);
+  return key.startsWith('"') ? quotedLiteral(name) : key;
 }
 
 function property(key: string, lines: readonly string[]): string {

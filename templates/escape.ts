@@ -13,13 +13,13 @@ export function stringLiteral(text: string): string {
   return literal.replace(/\\\\"$/, '\\u005c"');
 }
 
-/** A literal of a line of markup, in the quotes of which it holds fewer, as prettier has it. */
-export function markupLiteral(line: string): string {
-  const literal = JSON.stringify(line)
+/** A literal in the quotes of which the text holds fewer, as prettier has it: for markup. */
+export function quotedLiteral(text: string): string {
+  const literal = JSON.stringify(text)
     .replace(everyInvisible, escapeUnits)
     .replace(/<\/(?=script)/gi, "<\\/");
-  const doubles = line.split('"').length;
-  if (doubles <= line.split("'").length) return literal;
+  const doubles = text.split('"').length;
+  if (doubles <= text.split("'").length) return literal;
   return `'${literal.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 

@@ -42,8 +42,8 @@ export const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runt
 /** The part of {@link reserved} that the runtime exports. */
 export const runtimeExports: ReadonlySet<string> = new Set(runtime.trim().split(/\s+/));
 
-/** Identifiers that a module which serves leaves to others; a client has no part in those of the server. */
-export const reservedInServers: ReadonlySet<string> = new Set([...reserved, ...server.trim().split(/\s+/)]);
-
-/** The part of {@link reservedInServers} that only the runtime of servers exports. */
+/** All that the runtime of servers exports beside {@link runtimeExports}. */
 export const serverExports: ReadonlySet<string> = new Set(server.trim().split(/\s+/));
+
+/** Identifiers that a module which serves leaves to others; clients may have those of the server. */
+export const reservedInServers: ReadonlySet<string> = new Set([...reserved, ...serverExports]);

@@ -12,6 +12,7 @@ import type { Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
 import { functionNames, house, operationsOf, type Client, type House } from "./house.js";
 import { literal } from "./literal.js";
+import { plain, withoutEmpty } from "./plain.js";
 import { boundOperations, serve } from "./server.js";
 import { services } from "./services.js";
 import { exchanges, type Exchange } from "./values.js";
@@ -122,33 +123,6 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
       if (faulty.kind === "fault") expect(plain(faulty.fault.detail)).toEqual(detail);
     }
   }
-}
-
-/** Absent and empty are the same to HTTP GET and POST. */
-function withoutEmpty(request: unknown): unknown {
-  if (request === "" || request === undefined) return undefined;
-  if ((Array.isArray(request) || request instanceof Uint8Array) && request.length === 0) return undefined;
-  if (typeof request !== "object" || request === null || Array.isArray(request)) return request;
-  return Object.fromEntries(
-    Object.entries(request).filter(
-      ([, part]) => part !== undefined && part !== "" && (part as { length?: number }).length !== 0,
-    ),
-  );
-}
-
-/** Without what is undefined, and without the prefixes that elements of any kind were written with. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value
-      .filter(
-        (part: unknown) => (part as { namespace?: unknown } | null)?.namespace !== "http://www.w3.org/2000/xmlns/",
-      )
-      .map(plain);
-  }
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, part]) => (part === undefined ? [] : [[name, plain(part)]])),
-  );
 }
 
 /** A client whose tables are checked against its interfaces when it is compiled. */

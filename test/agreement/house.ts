@@ -24,6 +24,8 @@ type Call = (port: index.Port, request: unknown, options: object) => Promise<ind
 
 export interface House {
   readonly runtime: Runtime;
+  /** Compiles modules beside the runtime, and gives what imports one of them or of the runtime's: `shop/Orders.server`. */
+  modules(files: readonly OutputFile[]): Promise<(path: string) => Promise<unknown>>;
   /** Compiles the modules of a client, and imports the one that has its operations. */
   client(files: readonly OutputFile[]): Promise<Client>;
   close(): Promise<void>;
@@ -37,22 +39,27 @@ export async function house(): Promise<House> {
   const parts = ["index", "envelope", "form", "port", "root", "server"].map((name) =>
     load(join(folder, `runtime/${name}.js`)),
   );
-  let clients = 0;
+  let homes = 0;
+  const modules: House["modules"] = async (files) => {
+    const home = join(folder, `client-${homes++}`);
+    await mkdir(home);
+    await symlink(join(folder, "runtime"), join(home, "runtime"), "junction");
+    for (const { path, text } of files) {
+      const compiled = join(home, path.replace(/\.ts$/, ".js"));
+      await mkdir(dirname(compiled), { recursive: true });
+      await writeFile(compiled, (await transform(text, { loader: "ts" })).code);
+    }
+    return (path) => load(join(home, `${path}.js`));
+  };
   return {
     // Compiled from what the type names.
     runtime: Object.assign({}, ...(await Promise.all(parts))) as Runtime,
+    modules,
     async client(files) {
-      const home = join(folder, `client-${clients++}`);
-      await mkdir(home);
-      await symlink(join(folder, "runtime"), join(home, "runtime"), "junction");
-      const compiled = (path: string): string => join(home, path.replace(/\.ts$/, ".js"));
-      for (const { path, text } of files) {
-        await mkdir(dirname(compiled(path)), { recursive: true });
-        await writeFile(compiled(path), (await transform(text, { loader: "ts" })).code);
-      }
       const { path, text } = operationsOf(files);
+      const load = await modules(files);
       // Its functions are those that were emitted.
-      const module = (await load(compiled(path))) as Readonly<Record<string, Call>>;
+      const module = (await load(path.replace(/\.ts$/, ""))) as Readonly<Record<string, Call>>;
       return functionNames(text).flatMap((name) => module[name] ?? []);
     },
     close: () => rm(folder, { recursive: true, force: true }),

@@ -3,7 +3,9 @@ import fc from "fast-check";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { defaultConfiguration, type Configuration } from "../../generator/configuration.js";
-import { emitServices } from "../../generator/emit/client.js";
+import { emitClients, emitServices } from "../../generator/emit/client.js";
+import { emitContracts } from "../../generator/emit/contract.js";
+import { modulesOf } from "../../generator/emit/modules.js";
 import { formatted } from "../../generator/emit/print.js";
 import { runtimeExports } from "../../generator/emit/reserved.js";
 import { withoutUnreached } from "../../generator/model/reach.js";
@@ -362,7 +364,9 @@ test("whatever a spec says, its module holds declarations and nothing else", asy
     fc.asyncProperty(fc.array(hostileService, { minLength: 1, maxLength: 2 }), async (given) => {
       const name = given.map((each) => each.name).join("/");
       const spec = { name, path: name };
-      const files = await emitServices(given, { spec, configuration: defaultConfiguration });
+      const modules = modulesOf(given, { name, configuration: defaultConfiguration });
+      const options = { spec, configuration: defaultConfiguration, documents: undefined };
+      const files = [...(await emitClients(modules, spec)), ...(await emitContracts(modules, given, options))];
       for (const { text } of files) {
         const source = ts.createSourceFile("x.ts", text, ts.ScriptTarget.ES2022, true);
         expect("parseDiagnostics" in source && source.parseDiagnostics).toEqual([]);

@@ -4,7 +4,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { attributeProperties, elementProperties, moduleNames, namesOf, typeNames } from "../../generator/emit/names.js";
 import { formatted } from "../../generator/emit/print.js";
-import { reserved, runtimeExports } from "../../generator/emit/reserved.js";
+import { reserved, runtimeExports, serverExports } from "../../generator/emit/reserved.js";
 import { clark } from "../../generator/model/service.js";
 import { attribute, complex, element, namespace, operation, port, qname, service, simple } from "./model.js";
 
@@ -198,14 +198,17 @@ test("all globals of ECMAScript are reserved", () => {
   expect(globals.filter((name) => !reserved.has(name))).toEqual([]);
 });
 
-test("all that the runtime exports is reserved, and no more", () => {
-  const index = join(import.meta.dirname, "../../templates/runtime/index.ts");
-  const program = ts.createProgram([index], { module: ts.ModuleKind.NodeNext, noResolve: false });
+test.each([
+  ["index", runtimeExports],
+  ["server", serverExports],
+])("all that the %s of the runtime exports is reserved, and no more", (name, expected) => {
+  const file = join(import.meta.dirname, `../../templates/runtime/${name}.ts`);
+  const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, noResolve: false });
   const checker = program.getTypeChecker();
-  const source = program.getSourceFile(index);
+  const source = program.getSourceFile(file);
   const symbol = source && checker.getSymbolAtLocation(source);
   const exported = symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];
-  expect([...runtimeExports].sort()).toEqual(exported.sort());
+  expect([...expected].sort()).toEqual(exported.sort());
 });
 
 test("every character that is left in an identifier is legal in one", async () => {
