@@ -2,7 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { contestants } from "./contestants.js";
+import { inTurns } from "./rounds.js";
 import { sizeOf } from "./size.js";
+import { vsphere } from "./vsphere.js";
 
 const rounds = 5;
 const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
@@ -11,11 +13,12 @@ console.log(`Node ${process.version}, median of ${rounds} rounds\n`);
 codec();
 await sizes();
 commands();
+await vsphere();
 
 /** Times of each group, and how they relate to the first contestant's. */
 function codec(): void {
   const names = Object.keys(contestants);
-  const times = inTurns(names, (name) => Number(run([worker, name])));
+  const times = inTurns(names, rounds, (name) => Number(run([worker, name])));
   for (const name of names) {
     const group = name.slice(0, name.indexOf(":"));
     const ours = times.get(`${group}: soapwright`) ?? NaN;
@@ -42,18 +45,12 @@ function commands(): void {
     "soapwright --help": [cli, "--help"],
     "soapwright generate --check, the seeds": [cli, "generate", "--check", "--quiet"],
   };
-  const times = inTurns(Object.keys(lines), (name) => {
+  const times = inTurns(Object.keys(lines), rounds, (name) => {
     const start = process.hrtime.bigint();
     run(lines[name] ?? []);
     return Number(process.hrtime.bigint() - start) / 1e6;
   });
   for (const [name, time] of times) console.log(`${name.padEnd(40)} ${time.toFixed(0)} ms`);
-}
-
-function inTurns(names: readonly string[], measure: (name: string) => number): ReadonlyMap<string, number> {
-  const all = new Map(names.map((name) => [name, [] as number[]]));
-  for (let round = 0; round < rounds; round++) for (const [name, times] of all) times.push(measure(name));
-  return new Map([...all].map(([name, times]) => [name, times.sort((a, b) => a - b)[rounds >> 1] ?? NaN]));
 }
 
 function run(args: readonly string[]): string {

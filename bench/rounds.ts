@@ -1,0 +1,14 @@
+/** What is measured takes turns, so that what else the machine does falls on all alike: the median of each. */
+export function inTurns<Name extends string>(
+  names: readonly Name[],
+  rounds: number,
+  measure: (name: Name) => number,
+): ReadonlyMap<Name, number> {
+  const all = new Map(names.map((name) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round++) for (const [name, times] of all) times.push(measure(name));
+  return new Map([...all].map(([name, times]) => [name, median(times)]));
+}
+
+export function median(numbers: readonly number[]): number {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1] ?? NaN;
+}

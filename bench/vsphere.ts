@@ -1,0 +1,138 @@
+/** What the largest service that everybody knows costs: to generate, to import, to call and to check. */
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import { inTurns, median } from "./rounds.js";
+
+const rounds = 3;
+const wsdl = "wsdl/real/darkedges__vim25-cxf/src/main/resources/wsdl/vim25/vimService.wsdl";
+const folder = resolve("node_modules/.cache/soapwright-bench/vsphere");
+const modules = join(folder, "modules");
+
+/** Prints the figures, or why there are none. The corpus is no part of the project: `CORPUS` says where it is. */
+export async function vsphere(): Promise<void> {
+  console.log();
+  const spec = resolve(process.env["CORPUS"] ?? "../shared/corpus", wsdl);
+  if (!existsSync(spec)) {
+    console.log(`vSphere: skipped, found no ${spec}; expected the corpus there, or CORPUS to say where it is`);
+    return;
+  }
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(modules, { recursive: true });
+
+  show(
+    "generate, process start included",
+    usageOf(() => run("dist/generator/cli.js", generate(spec))),
+  );
+  const [client = "", runtime = ""] = ["vimService.ts", "runtime/index.ts"].map((name) => join(folder, name));
+  console.log(`${"size of the module".padEnd(44)} ${sizes(client)}`);
+
+  await transpile(runtime, client);
+  const names = ["empty", "vimService", "login"] as const;
+  const times = inTurns(names, rounds, (name) => importing(join(modules, `${name}.js`)));
+  const base = times.get("empty") ?? NaN;
+  const [imported = NaN, called = NaN] = names.slice(1).map((name) => (times.get(name) ?? NaN) - base);
+  console.log(`${"import of the module, over an empty one".padEnd(44)} ${imported.toFixed(1)} ms`);
+  console.log(`${"first call, import to request written".padEnd(44)} ${called.toFixed(1)} ms over an empty one`);
+
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [client] }));
+  show(
+    "tsc --strict",
+    usageOf(() => run("node_modules/typescript/bin/tsc", ["-p", folder])),
+  );
+}
+
+function generate(spec: string): readonly string[] {
+  return ["generate", spec, "--out", folder, "--quiet"];
+}
+
+const compilerOptions = {
+  strict: true,
+  noEmit: true,
+  target: "es2022",
+  module: "nodenext",
+  lib: ["es2022", "dom", "dom.iterable"],
+  types: [],
+  skipLibCheck: true,
+};
+
+/** As JavaScript: the whole client, file by file; a bundle that makes one call; and a module that holds nothing. */
+async function transpile(runtime: string, client: string): Promise<void> {
+  const common = { format: "esm", platform: "node", target: "es2022" } as const;
+  writeFileSync(join(modules, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(modules, "empty.js"), "export {};\n");
+  const files = readdirSync(join(folder, "runtime")).map((name) => join(folder, "runtime", name));
+  await build({ ...common, entryPoints: [client, ...files], outdir: modules, outbase: folder });
+  const contents = `import { login } from ${JSON.stringify(client)};
+import { soap11 } from ${JSON.stringify(runtime)};
+let isWritten = false;
+const transport = () => new Promise(() => void (isWritten = true));
+void login(soap11("http://127.0.0.1/", { transport }), {
+  _this: { $$type: "SessionManager", $value: "SessionManager" }, userName: "me", password: "secret",
+});
+if (!isWritten) throw new Error("the request was not written at once");`;
+  const stdin = { contents, resolveDir: process.cwd() };
+  await build({ ...common, stdin, bundle: true, minify: true, outfile: join(modules, "login.js") });
+}
+
+interface Usage {
+  readonly wall: number;
+  readonly cpu: number;
+  readonly megabytes: number;
+}
+
+/** What a script costs in a process of its own, in seconds. */
+function run(script: string, args: readonly string[]): Usage {
+  const start = process.hrtime.bigint();
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", probe, script, ...args], {
+    encoding: "utf8",
+  });
+  const wall = Number(process.hrtime.bigint() - start) / 1e9;
+  const [, cpu, kilobytes] = /^usage (\d+) (\d+)$/m.exec(stderr) ?? [];
+  if (status !== 0 || cpu === undefined) throw new Error(`${script} failed: ${stdout}${stderr}`);
+  return { wall, cpu: Number(cpu) / 1e6, megabytes: Number(kilobytes) / 1000 };
+}
+
+/** Tells at the end what the process has used, in microseconds and kilobytes. */
+const probe = `data:text/javascript,${encodeURIComponent(`
+import { writeSync } from "node:fs";
+process.on("exit", () => {
+  const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
+  writeSync(2, "usage " + (userCPUTime + systemCPUTime) + " " + maxRSS + "\\n");
+});`)}`;
+
+/** Milliseconds until a module is imported and what it begins at once has been done. */
+function importing(path: string): number {
+  const code = `const start = performance.now();
+await import(${JSON.stringify(pathToFileURL(path).href)});
+console.log(performance.now() - start);`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" });
+  const time = Number(stdout);
+  if (stdout === "" || Number.isNaN(time)) throw new Error(stderr);
+  return time;
+}
+
+function sizes(path: string): string {
+  const text = readFileSync(path);
+  const lines = text.toString().split("\n").length;
+  return `${(statSync(path).size / 1e6).toFixed(2)} MB, ${lines} lines, ${(gzipSync(text).length / 1000).toFixed(0)} kB with gzip`;
+}
+
+function show(what: string, { wall, cpu, megabytes }: Usage): void {
+  console.log(
+    `${what.padEnd(44)} ${wall.toFixed(2)} s, ${cpu.toFixed(2)} s of CPU, ${megabytes.toFixed(0)} MB at most`,
+  );
+}
+
+/** The median of each figure. */
+function usageOf(measure: () => Usage): Usage {
+  const all = Array.from({ length: rounds }, measure);
+  return {
+    wall: median(all.map(({ wall }) => wall)),
+    cpu: median(all.map(({ cpu }) => cpu)),
+    megabytes: median(all.map(({ megabytes }) => megabytes)),
+  };
+}
