@@ -1,12 +1,11 @@
 /** The services of this folder, compiled and hosted by Mono, and clients of them. */
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll } from "vitest";
 import type { Binding } from "../../../generator/model/service.js";
 import type { CallOptions, PortOptions } from "../../../templates/runtime/port.js";
 import type { Reply } from "../../../templates/runtime/reply.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
-import { run, start, withSoftware, workFolder, type Server } from "../server.js";
+import { run, start, workFolder, type Server } from "../server.js";
 import type { Values } from "./answers.js";
 import { clientOf, wsdlOf, type Client } from "./clients.js";
 
@@ -15,30 +14,22 @@ export interface Site {
   readonly clients: Clients;
   /** Calls an operation by a client from the service's WSDL: `call("Values.asmx", "Int32", "soap12", { value: 5 })`. */
   call(path: string, operation: string, binding: Binding, request: unknown, options?: SiteOptions): Promise<SiteReply>;
+  close(): Promise<void>;
 }
 
 export type SiteOptions = CallOptions & PortOptions & { readonly header?: Values };
 
 export type SiteReply = Reply<Values, Values>;
 
-/** Declares a suite that has the site; it is there when the tests run. */
-export function withSite(suite: string, declare: (site: () => Site) => void): void {
-  const needs = {
-    "Mono (package mono-runtime)": ["mono", "--version"],
-    "compiler of C# (package mono-mcs)": ["mcs", "--version"],
-  } as const;
-  withSoftware(suite, needs, () => {
-    let site: Site | undefined;
-    beforeAll(async () => {
-      const [server, clients] = await Promise.all([startSite(), clientsOf()]);
-      site = siteOf(server, clients);
-      return () => Promise.all([server.close(), clients.close()]);
-    });
-    declare(() => {
-      if (site === undefined) throw new Error("the site is not there before the tests run");
-      return site;
-    });
-  });
+/** What a machine must have; the assemblies of Debian's packages come with them. */
+export const software = {
+  "Mono (package mono-runtime)": ["mono", "--version"],
+  "compiler of C# (package mono-mcs)": ["mcs", "--version"],
+} as const;
+
+export async function openSite(): Promise<Site> {
+  const [server, clients] = await Promise.all([startSite(), clientsOf()]);
+  return siteOf(server, clients);
 }
 
 function siteOf(server: Server, clients: Clients): Site {
@@ -58,6 +49,9 @@ function siteOf(server: Server, clients: Clients): Site {
       const port = clients.runtime[binding](server.address + path, options);
       // A value of the operation's tables, and of responses that are objects.
       return (await port.call(() => bound.operation, request as never, options)) as SiteReply;
+    },
+    async close() {
+      await Promise.all([server.close(), clients.close()]);
     },
   };
 }

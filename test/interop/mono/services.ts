@@ -1,17 +1,17 @@
-/** ASP.NET on Mono answers what clients of it ask: every operation, over every binding that it has. */
+/** What clients ask is answered: every operation of every service, over every binding that it has. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { compile } from "../../support/compile.js";
 import { answers } from "./answers.js";
 import { wrongsOf } from "./calls.js";
 import { clientOf, pagesOf, seedOf, wsdlOf, type Client, type Origin } from "./clients.js";
 import { exceptionOf, exceptionsOf } from "./exceptions.js";
-import { withSite } from "./site.js";
+import type { Site } from "./site.js";
 
 const seeds = ["wsdl", "pages", "specs"] as const;
 const others = ["wsdl", "pages"] as const;
 
 /** The paths of the services, and what clients of them are generated from. */
-const services: readonly { readonly name: string; readonly path: string; readonly origins: readonly Origin[] }[] = [
+const paths: readonly { readonly name: string; readonly path: string; readonly origins: readonly Origin[] }[] = [
   { name: "pixelz", path: "soap.asmx", origins: seeds },
   { name: "interfax", path: "dfs.asmx", origins: seeds },
   { name: "discountasp", path: "1.0/customerapi.asmx", origins: seeds },
@@ -31,10 +31,10 @@ const bindings = [
   { binding: "httpPost", title: "HttpPost" },
 ] as const;
 
-withSite("ASP.NET on Mono", (site) => {
+export function services(site: () => Site): void {
   const modules = new Map<string, string>();
 
-  describe.each(services)("$name", ({ name, path, origins }) => {
+  describe.each(paths)("$name", ({ name, path, origins }) => {
     describe.each(origins)("from %s", (origin) => {
       let address: string;
       let wsdl: string;
@@ -73,10 +73,10 @@ withSite("ASP.NET on Mono", (site) => {
   });
 
   test("what is generated passes tsc", () => {
-    expect(modules.size).toBeGreaterThan(services.length);
+    expect(modules.size).toBeGreaterThan(paths.length);
     expect(compile(modules)).toEqual([]);
   });
-});
+}
 
 /** How many operations a binding of the WSDL has, whatever our own reader makes of it. */
 function countOf(wsdl: string, title: string): number {

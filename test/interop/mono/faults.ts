@@ -1,11 +1,11 @@
 /** What ASP.NET says where something is wrong, over each binding. */
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../templates/runtime/fault.js";
-import { withSite } from "./site.js";
+import type { Site } from "./site.js";
 
 const text = "Grüße & <世界>";
 
-withSite("faults of ASP.NET on Mono", (site) => {
+export function faults(site: () => Site): void {
   describe.each(["soap11", "soap12"] as const)("over %s", (binding) => {
     async function faultOf(operation: string, request: object, path = "Faults.asmx"): Promise<Fault> {
       const reply = await site().call(path, operation, binding, request);
@@ -125,4 +125,4 @@ withSite("faults of ASP.NET on Mono", (site) => {
       expect(await characters(0x20, 512)).toMatchObject({ kind: "ok", value: { CharactersResult: others } });
     });
   });
-});
+}
