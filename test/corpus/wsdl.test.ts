@@ -14,6 +14,25 @@ import { entriesOf } from "./wsdl/entries.js";
 import { roundTrips } from "./wsdl/round-trip.js";
 import { tallyOf } from "./wsdl/tally.js";
 
+/** Operations that are not read as they were written, because of what the entry says. */
+const pinned: readonly { readonly path: string; readonly operation: string; readonly reason: string }[] = [
+  {
+    path: "peers/apache__axis-axis2-java-core/modules/kernel/test-resources/wsdl/httpMessagesSerialization.wsdl",
+    operation: "getBar",
+    reason: "the reply is a document whose element no schema names",
+  },
+  {
+    path: "peers/eclipse-ee4j__metro-jax-ws/jaxws-ri/tests/unit/testcases/rt_wsdl_parser/wsdl/spews.wsdl",
+    operation: "getServiceQuestionFormat",
+    reason: "the part of the reply has neither element nor type",
+  },
+  {
+    path: "peers/postmanlabs__wsdl-to-postman/test/data/validWSDLs11/loopReferences.wsdl",
+    operation: "returnLiveDeedsSearch",
+    reason: "two optional elements of one name stand side by side, so that nobody can tell which one is there",
+  },
+];
+
 withCorpus("wsdl", (folder) => {
   const entries = sampleOf(entriesOf(folder), 160, ({ path }) => path);
   const refusals = readRefusals();
@@ -41,7 +60,9 @@ withCorpus("wsdl", (folder) => {
     for (const [operation, table] of operations) {
       for (const outcome of roundTrips(operation, table, { runtime: clients.runtime, seed: index + 1, valid: false })) {
         tally.tripped(entry, outcome);
-        if (outcome.kind === "different") wrongs.push(`${outcome.message}: ${outcome.reason}`);
+        if (outcome.kind !== "different") continue;
+        if (pinned.some(({ path, operation: name }) => path === entry.path && operation.endsWith(` ${name}`))) continue;
+        wrongs.push(`${outcome.message}: ${outcome.reason}`);
       }
     }
     tally.generated(entry, operations.size);

@@ -118,17 +118,21 @@ export function echoSuite(server: EchoServer): void {
         else expect(reply.kind, server.understandsAll).not.toBe("fault");
       });
 
-      test.runIf(form === "rpc-encoded")("objects that are shared, and circles", async () => {
-        const echoNode = operationOf(operations, "EchoNode") as unknown as Operation<{ value: Node }, { value: Node }>;
-        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
-        const shared: Node = { Label: "shared" };
-        const start: Node = { Label: "start", Next: shared, Side: shared };
-        shared.Next = start;
-        const { value } = unwrap(await port.call(() => echoNode, { value: start }));
-        expect(value).toMatchObject({ Label: "start", Next: { Label: "shared" } });
-        expect(value.Side).toBe(value.Next);
-        expect(value.Next?.Next).toBe(value);
-      });
+      if (form === "rpc-encoded")
+        test("objects that are shared, and circles", async () => {
+          const echoNode = operationOf(operations, "EchoNode") as unknown as Operation<
+            { value: Node },
+            { value: Node }
+          >;
+          const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
+          const shared: Node = { Label: "shared" };
+          const start: Node = { Label: "start", Next: shared, Side: shared };
+          shared.Next = start;
+          const { value } = unwrap(await port.call(() => echoNode, { value: start }));
+          expect(value).toMatchObject({ Label: "start", Next: { Label: "shared" } });
+          expect(value.Side).toBe(value.Next);
+          expect(value.Next?.Next).toBe(value);
+        });
     });
   });
 }
