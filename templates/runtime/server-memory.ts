@@ -14,7 +14,17 @@ export function memoryPort<B extends Binding>(
   options: ServeOptions = {},
 ): Port<B> {
   const service = serve(contract, handlers, options);
-  const transport: Transport = (url, request) => service(new Request(url, request));
+  const transport: Transport = (url, request) => {
+    const response = service(new Request(url, request));
+    return request.signal === undefined ? response : Promise.race([response, aborted(request.signal)]);
+  };
   const { maxDepth, forbiddenCharacters, validate, path = contract().path } = options;
   return binding(`http://localhost${path}`, { transport, maxDepth, forbiddenCharacters, validate });
+}
+
+/** Rejects when a call is given up, though its handler goes on. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("aborted", { cause: signal.reason })), { once: true });
+  });
 }

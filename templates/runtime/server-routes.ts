@@ -6,11 +6,20 @@ import { readLocation } from "./url-replacement.js";
 
 /** What follows the service's path, wherever that is mounted; undefined for a path that is not the service's. */
 export function locationOf({ contract, options }: Server, pathname: string): string | undefined {
-  const path = new URL(options.path ?? contract.path, "http://localhost").pathname.replace(/\/$/, "");
+  const path = encodedPath(options.path ?? contract.path).replace(/\/$/, "");
   if (path === "") return pathname;
-  const at = pathname.lastIndexOf(path);
-  const location = pathname.slice(at + path.length);
-  return at >= 0 && /^(?:\/|$)/.test(location) ? location : undefined;
+  for (let at = pathname.indexOf(path); at >= 0; at = pathname.indexOf(path, at + 1)) {
+    const end = at + path.length;
+    if (end === pathname.length || pathname[end] === "/") return pathname.slice(end);
+  }
+  return undefined;
+}
+
+/** As it stands in a URL. */
+function encodedPath(path: string): string {
+  const url = new URL("http://localhost");
+  url.pathname = path;
+  return path.startsWith("/") ? url.pathname : url.pathname.slice(1);
 }
 
 type HttpBinding = Extract<Binding, "httpGet" | "httpPost">;
@@ -49,7 +58,7 @@ export function httpMethodsAt(server: Server, location: string, search: string):
 /** A location can have a query of its own, which that of a request begins with. */
 function isAt(http: HttpOperation, location: string, search: string): boolean {
   const [path = "", query = ""] = http.location.split(/\?(.*)/s, 2);
-  return path === location && (query === "" || search === `?${query}` || search.startsWith(`?${query}&`));
+  return encodedPath(path) === location && (query === "" || search === `?${query}` || search.startsWith(`?${query}&`));
 }
 
 /** Whether a location is of this form, whatever its parameters are. */

@@ -10,12 +10,15 @@ import { respondToSoap } from "./server-soap.js";
 import { readBody } from "./transport.js";
 
 /**
- * The service of these handlers, in all bindings of the contract. Throws a TypeError if a handler is missing. The service
- * answers every request; it rejects only with what `onError` throws.
+ * The service of these handlers, in all bindings of the contract. Throws a TypeError if a handler is missing, or if
+ * `options.address` is no URL. The service answers every request; it rejects only with what `onError` throws.
  */
 export function serve(contract: () => Contract, handlers: object, options: ServeOptions = {}): Service {
   const made = contract();
   const functions = handlersOf(made, handlers);
+  if (options.address !== undefined && !URL.canParse(options.address)) {
+    throw new TypeError(`options.address: ${misfit("a URL", options.address)}`);
+  }
   let server: Server | undefined;
   return async (request) => {
     server ??= { contract: made, options, operations: functions.map(served) };

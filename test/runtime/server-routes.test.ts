@@ -136,6 +136,35 @@ test("HTTP GET is routed by the location that follows the path", async () => {
   expect((await get("/"))[0]).toBe(404);
 });
 
+test("parameters stand in the location, and text can be the answer", async () => {
+  const given: unknown[] = [];
+  const http = (location: string) => ({ location, urlReplacement: true, text: true, result: "Done" });
+  const asked: Table = { namespace, sequence: { Item: { namespace, sequence: { id: int, of: string } } } };
+  const answered: Table = { namespace, sequence: { ItemResponse: { namespace, sequence: { Done: string } } } };
+  const item = operation("Item", asked, { response: { body: answered }, httpGet: http("/items/(id)/of/(of)") });
+  const service = serve(
+    () => ({ ...contract(), operations: { item, größe: operation("G", {}, { httpGet: { location: "/Größe" } }) } }),
+    {
+      größe: () => "",
+      item: (request: unknown) => {
+        given.push(request);
+        return { Done: "<it>" };
+      },
+    },
+  );
+  const answer = await service(new Request(`${url}/items/7/of/shop%2Fv1.asmx`));
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "text/plain; charset=utf-8"]);
+  expect(await answer.text()).toBe("<it>");
+  expect((await service(new Request(`${url}/items/7/of/`))).status).toBe(200);
+  expect(given).toEqual([
+    { id: 7, of: "shop/v1.asmx" },
+    { id: 7, of: "" },
+  ]);
+  const wrong = await service(new Request(`${url}/items/seven/of/x`));
+  expect([wrong.status, await wrong.text()]).toEqual([500, 'Sender: id (line 1): expected int, found "seven"\n']);
+  expect((await service(new Request(`${url}/Größe`))).status).toBe(200);
+});
+
 test("a service can be mounted below another path, or at one of its own", async () => {
   expect((await get("/tenants/7/shop/v1.asmx/Find?Name=x"))[0]).toBe(200);
   expect(await get("/tenants/7/shop/v1.asmx")).toEqual(root("PayByCard"));

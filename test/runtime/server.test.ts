@@ -1,6 +1,18 @@
 import { expect, test } from "vitest";
-import { httpGet, httpPost, soap11, soap12, unwrap, type XmlElement } from "../../templates/runtime/index.js";
-import { memoryPort, serve, ServiceFault, type Call } from "../../templates/runtime/server.js";
+import {
+  encoded,
+  httpGet,
+  httpPost,
+  restricted,
+  soap11,
+  soap12,
+  string,
+  unwrap,
+  type Operation,
+  type Table,
+  type XmlElement,
+} from "../../templates/runtime/index.js";
+import { memoryPort, serve, ServiceFault, type Call, type Contract } from "../../templates/runtime/server.js";
 import { cancel, getOrder, getOrderOperation, namespace, notify, touch } from "./orders.js";
 import { address, ask, getOrderXml, handlers, notifyXml, ordersContract, post, soap } from "./orders-server.js";
 import { containing, envelope, matching, orderXml } from "./wire.js";
@@ -137,9 +149,95 @@ test("a charset is that of the content type, or of the document", async () => {
   expect(given).toEqual(["für", "für", "für"]);
 });
 
-test("facets are checked where it is asked for, and depth is limited", async () => {
+test("depth is limited", async () => {
   const deep = `<GetOrder xmlns="${namespace}"><Number>7</Number><x>${"<x>".repeat(20)}${"</x>".repeat(20)}</x></GetOrder>`;
   expect(await ask(soap("soap11", deep))).toMatchObject({ status: 200 });
   const limited = await ask(soap("soap11", deep), {}, { maxDepth: 10 });
   expect(limited).toMatchObject({ status: 500, body: containing("nested more than 10 deep") });
+});
+
+test("facets are checked where it is asked for, of requests and of answers", async () => {
+  const short = restricted(string, { maxLength: 3 });
+  const response: Table = { namespace, sequence: { Out: { namespace, sequence: { Text: short } } } };
+  const http = { location: "/Cut", root: "Text", result: "Text" };
+  const operation = () => ({
+    name: "Cut",
+    request: { body: { namespace, sequence: { Cut: { namespace, sequence: { Text: short } } } } },
+    response: { body: response },
+    httpGet: http,
+    httpPost: http,
+  });
+  const { bindings } = ordersContract();
+  const contract = (): Contract => ({ ...ordersContract(), operations: { cut: { operation, bindings } } });
+  const asked = [
+    () => soap("soap11", `<Cut xmlns="${namespace}"><Text>long</Text></Cut>`),
+    () => new Request(`${address}/Cut?Text=long`),
+  ];
+  for (const request of asked) {
+    const errors: unknown[] = [];
+    const onError = (error: unknown): void => void errors.push(error);
+    const answer = async (Text: string, validate: boolean) => {
+      const service = serve(contract, { cut: () => ({ Text }) }, { validate, onError });
+      return (await service(request())).text();
+    };
+    expect(await answer("long", false)).toContain(">long<");
+    expect(await answer("abc", true)).toContain("expected at most 3 characters, found");
+    expect(errors).toEqual([]);
+  }
+  const errors: unknown[] = [];
+  const port = memoryPort(contract, { cut: () => ({ Text: "long" }) }, httpGet, {
+    validate: true,
+    onError: (error) => errors.push(error),
+  });
+  expect(await port.call(operation as never, { Text: "abc" })).toMatchObject({ kind: "http", status: 500 });
+  expect(errors).toEqual([expect.objectContaining({ reason: 'expected at most 3 characters, found "long"' })]);
+});
+
+test.each(versions)("messages in SOAP encoding are graphs on both sides: %s", async (binding) => {
+  interface Node {
+    Name: string;
+    Next?: Node | undefined;
+  }
+  const NodeTable = (): Table => ({
+    type: { name: "Node", namespace: "urn:types" },
+    sequence: { Name: string, Next: { type: NodeTable, minOccurs: 0 } },
+  });
+  const body = (name: string): Table => ({
+    namespace,
+    sequence: { [name]: { namespace: "", sequence: { node: NodeTable } } },
+  });
+  const operation = (): Operation<{ node: Node }, { node: Node }> => ({
+    name: "Turn",
+    request: { body: body("Turn"), encoded },
+    response: { body: body("TurnResponse"), encoded },
+  });
+  const contract = (): Contract => ({ ...ordersContract(), operations: { turn: { operation, bindings: [binding] } } });
+  const turn = ({ node }: { node: Node }) => {
+    expect(node.Next?.Next).toBe(node);
+    return { node: node.Next };
+  };
+  const port = memoryPort(contract, { turn }, binding === "soap11" ? soap11 : soap12);
+  const first: Node = { Name: "first" };
+  first.Next = { Name: "second", Next: first };
+  const { node } = unwrap(await port.call(operation, { node: first }));
+  expect([node.Name, node.Next?.Name]).toEqual(["second", "first"]);
+  expect(node.Next?.Next).toBe(node);
+});
+
+test("a call in memory that is given up rejects, as one over the network does", async () => {
+  const controller = new AbortController();
+  const own = {
+    ...handlers,
+    getOrder: (_: unknown, { signal }: Call) =>
+      new Promise<never>((_, reject) => signal.addEventListener("abort", () => reject(new Error("stopped")))),
+  };
+  const call = getOrder(memoryPort(ordersContract, own, soap11), { Number: 7 }, { signal: controller.signal });
+  controller.abort(new Error("enough"));
+  await expect(call).rejects.toThrow("enough");
+});
+
+test("an address that is no URL is told when the service is made", () => {
+  expect(() => serve(ordersContract, handlers, { address: "orders" })).toThrow(
+    new TypeError('options.address: expected a URL, found "orders"'),
+  );
 });
