@@ -454,6 +454,28 @@ test("what does not fit the SOAP operation is left out of HTTP alone", () => {
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "operation-left-out", operation: "Get" }]);
 });
 
+test("a reply whose root is of another type than the SOAP response's element is left out", () => {
+  const { services, diagnostics } = declare(
+    schema(`
+      <xs:element name="Get"><xs:complexType/></xs:element>
+      <xs:element name="GetResponse"><xs:complexType><xs:sequence>
+        <xs:element name="GetResult" type="tns:Keys"/></xs:sequence></xs:complexType></xs:element>
+      <xs:element name="Texts" type="tns:Texts"/>
+      <xs:complexType name="Keys"><xs:sequence><xs:element name="Key" type="xs:string" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
+      <xs:complexType name="Texts"><xs:sequence><xs:element name="string" type="xs:string" maxOccurs="unbounded"/></xs:sequence></xs:complexType>`) +
+      documents +
+      message("HttpGet") +
+      message("HttpGetResponse", 'name="Body" element="tns:Texts"') +
+      portType("Shop", get) +
+      portType("X", httpGet) +
+      httpBinding("X", "GET", "<http:urlEncoded/>", '<mime:mimeXml part="Body"/>') +
+      binding("A") +
+      service(port("A"), port("X", "X", "http")),
+  );
+  expect(services[0]?.operations[0]?.bindings.map((each) => each.binding)).toEqual(["soap11"]);
+  expect(diagnostics).toMatchObject([{ severity: "warning", code: "operation-left-out", operation: "Get" }]);
+});
+
 test("of an encoded response, HTTP replies with what is of a builtin type alone", () => {
   const bindingsOf = (type: string) => {
     const body = '<soap:body use="encoded" namespace="urn:body"/>';

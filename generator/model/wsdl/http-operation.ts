@@ -178,12 +178,26 @@ function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }
     }
     return { text: true, ...named };
   }
+  if (part?.element !== undefined && isOfAnotherType(part.element, result.element, types)) {
+    return remarks.leaveOut("a reply whose root is of another type", "that of the SOAP response's one element", place);
+  }
   return part?.element === undefined ? named : { root: part.element, ...named };
 }
 
 /** Of an encoded response and the literal reply, only what is of a builtin type is the same. */
 function isBuiltin({ type }: Element): boolean {
   return type.kind === "builtin" && type.name !== "anyType";
+}
+
+/**
+ * True if both have complex types with names, and not the same one. ASMX replies with a list of its own (`ArrayOfString1` for
+ * `ArrayOfString2`) where only the SOAP response has items of another name.
+ */
+function isOfAnotherType(root: QName, { type }: Element, types: Types): boolean {
+  const declaration = types.building.schemas.elements.get(clark(root));
+  if (declaration?.type?.kind !== "named") return false;
+  const known = types.find(type);
+  return known?.kind === "complex" && !known.anonymous && clark(declaration.type.name) !== type.name;
 }
 
 function replyContent({ output, boundOutput }: HttpUse): "none" | "text" | "xml" {
