@@ -57,11 +57,11 @@ async function withPorts(
   use: (port: Port) => Promise<void>,
 ): Promise<void> {
   await use(memory(handlers, home.runtime[binding]));
-  const { origin, close } = await listen(serve(handlers));
+  const server = await listen(serve(handlers));
   try {
-    await use(home.runtime[binding](`${origin}/depot.asmx`));
+    await use(home.runtime[binding](`${server.origin}/depot.asmx`));
   } finally {
-    await close();
+    await server.close();
   }
 }
 
@@ -146,7 +146,8 @@ describe("a service of a WSDL", () => {
   });
 
   test("hands out a WSDL that reads as the one that it is of", async () => {
-    const { origin, close } = await listen(shop.serve(handlers));
+    const server = await listen(shop.serve(handlers));
+    const { origin } = server;
     const documents = new Map<string, string>();
     const urls = new Set([`${origin}/depot.asmx?wsdl`]);
     for (const url of urls) {
@@ -156,7 +157,7 @@ describe("a service of a WSDL", () => {
       documents.set(new URL(url).search.replace(/^\?(?:wsdl|xsd)=?/, "") || "Depot.wsdl", text);
       for (const [, next = ""] of text.matchAll(/[lL]ocation="([^"]*\?[^"]*)"/g)) urls.add(next);
     }
-    await close();
+    await server.close();
     expect([...documents.keys()]).toEqual(["Depot.wsdl", "xsd/Types.xsd"]);
     const sources = Array.from(documents, ([name, text]) => ({ path: `specs/depot/${name}`, text }));
     const read = inspect({ ...depotSpec, sources }, defaultConfiguration);
