@@ -168,6 +168,19 @@ test("every kind of content has its sample, and recursion is cut", async () => {
   expect(page).toContain('&lt;Left xsi:nil="true" /&gt;');
 });
 
+test("types that refer to each other end somewhere", async () => {
+  const wide = (): Table => ({
+    sequence: Object.fromEntries(
+      Array.from({ length: 30 }, (_, index) => [`e${index}`, index < 15 ? string : wide] as const),
+    ),
+  });
+  for (const more of [{}, { encoded }]) {
+    const page = await pageOf(contractOf({ sequence: { Wide: wide } }, more));
+    expect(page.length).toBeLessThan(8_000_000);
+    expect(page).toContain("e29");
+  }
+});
+
 test("nothing that a page shows is taken for its HTML", async () => {
   const name = 'a"<script>&amp;';
   const action = `${name}\r\n\r\nb`;
