@@ -1,7 +1,7 @@
 import type { ContentModel, Group, Member, Module, ModuleType, Shape } from "../generator/emit/module.js";
-import { restrictionOf, type AnySimple } from "../generator/emit/simple.js";
 import type { Element } from "../generator/model/service.js";
 import { constraintOf, enumerationKind, resolve } from "./reference.js";
+import { restrictionOf, type AnySimple } from "./restriction.js";
 
 /** What the module names of the runtime. */
 export function usesOf(module: Module): { readonly values: ReadonlySet<string>; readonly types: ReadonlySet<string> } {

@@ -1,8 +1,6 @@
 import type { BuiltinName } from "../model/builtin.js";
-import type { Facets, ListType, SimpleType, Type, TypeReference, UnionType } from "../model/service.js";
-
-/** A type whose values are texts, and which is more than a builtin. */
-export type AnySimple = SimpleType | ListType | UnionType;
+import type { SimpleType, Type, TypeReference } from "../model/service.js";
+import { restrictionOf, type AnySimple } from "../../templates/restriction.js";
 
 /** Told from other simple types by its members. */
 export type Enumeration = SimpleType & { readonly enumeration: readonly [string, ...string[]] };
@@ -21,20 +19,6 @@ export function isBase(type: Type): boolean {
   return type.kind === "simple" && !isEnumeration(type) && restrictionOf(type) === undefined;
 }
 
-/** What a simple type says beside what it is made of, by the names that the runtime knows; undefined if nothing. */
-export function restrictionOf(type: AnySimple): Restriction | undefined {
-  if (type.kind === "union") return undefined;
-  const facets = Object.entries(type.facets ?? {});
-  const enumeration = type.kind === "simple" && isComparable(type) ? type.enumeration : [];
-  if (facets.length + enumeration.length === 0) return undefined;
-  return enumeration.length === 0 ? type.facets : { ...type.facets, enumeration };
-}
-
-export interface Restriction extends Facets {
-  /** In the lexical form of the base. */
-  readonly enumeration?: readonly string[];
-}
-
 /** What a simple type is made of, as far as its reader and writer name it. */
 export function simpleReferences(type: AnySimple): readonly TypeReference[] {
   switch (type.kind) {
@@ -45,11 +29,6 @@ export function simpleReferences(type: AnySimple): readonly TypeReference[] {
     case "union":
       return type.members;
   }
-}
-
-/** Members of an enumeration of QNames are equal or not by what their prefixes stand for. */
-function isComparable({ base, open }: SimpleType): boolean {
-  return !open && base !== "QName" && base !== "NOTATION";
 }
 
 const texts: ReadonlySet<BuiltinName> = new Set<BuiltinName>([
