@@ -31,7 +31,8 @@ export function getJobStatus(
   return port.call(getJobStatusOperation, request, options);
 }
 
-function getJobStatusOperation(): Operation<GetJobStatus, GetJobStatusResponse> {
+/** What `getJobStatus` sends and receives, for those who serve it. */
+export function getJobStatusOperation(): Operation<GetJobStatus, GetJobStatusResponse> {
   return {
     name: "GetJobStatus",
     action: "http://api.discountasp.net/GetJobStatus",

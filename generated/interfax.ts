@@ -34,7 +34,8 @@ export function faxStatusEx(
   return port.call(faxStatusExOperation, request, options);
 }
 
-function faxStatusExOperation(): Operation<FaxStatusEx, FaxStatusExResponse> {
+/** What `faxStatusEx` sends and receives, for those who serve it. */
+export function faxStatusExOperation(): Operation<FaxStatusEx, FaxStatusExResponse> {
   return {
     name: "FaxStatusEx",
     action: "http://www.interfax.cc/FaxStatusEx",

@@ -32,7 +32,8 @@ export function getProcessStatus(
   return port.call(getProcessStatusOperation, request, options);
 }
 
-function getProcessStatusOperation(): Operation<GetProcessStatus, GetProcessStatusResponse> {
+/** What `getProcessStatus` sends and receives, for those who serve it. */
+export function getProcessStatusOperation(): Operation<GetProcessStatus, GetProcessStatusResponse> {
   return {
     name: "GetProcessStatus",
     action: "http://webservices.listrak.com/v31/GetProcessStatus",

@@ -27,7 +27,8 @@ export function getImageStatus(
   return port.call(getImageStatusOperation, request, options);
 }
 
-function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> {
+/** What `getImageStatus` sends and receives, for those who serve it. */
+export function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> {
   return {
     name: "GetImageStatus",
     action: "http://removethebackground.com/GetImageStatus",
@@ -57,7 +58,8 @@ export function rejectProcessedImage(
   return port.call(rejectProcessedImageOperation, request, options);
 }
 
-function rejectProcessedImageOperation(): Operation<
+/** What `rejectProcessedImage` sends and receives, for those who serve it. */
+export function rejectProcessedImageOperation(): Operation<
   RejectProcessedImage,
   RejectProcessedImageResponse
 > {

@@ -28,9 +28,16 @@ function base64(): Simple<Uint8Array> {
         ? (decode(cursor.bytes, cursor.from, cursor.to) ?? cursor.misfit("base64Binary"))
         : slow.read(cursor),
     write: (output, value) => encode(bytesOf(value), output.claim(Math.ceil(value.length / 3) * 4)),
-    // To ASMX a byte array in a parameter is a list of numbers.
+    // To ASMX a byte array in a parameter is a list of numbers, which no base64 looks like: its length is a multiple of four.
     form: (value) => Array.from(bytesOf(value), String),
+    parse: (text) => (/^\d{1,3}(,|$)/.test(text) ? numbered(text) : undefined) ?? slow.parse(text),
   };
+}
+
+function numbered(text: string): Uint8Array | undefined {
+  const numbers = text.split(",");
+  const legal = numbers.every((number) => /^\d{1,3}$/.test(number) && Number(number) < 256);
+  return legal ? Uint8Array.from(numbers, Number) : undefined;
 }
 
 function hex(): Simple<Uint8Array> {

@@ -13,6 +13,8 @@ export interface ReadOptions {
   readonly forbiddenCharacters?: boolean | undefined;
   /** What the Content-Type says of the encoding. */
   readonly charset?: string | undefined;
+  /** Checks what a schema says of texts beyond their types: lengths, bounds, patterns and other facets. */
+  readonly validate?: boolean | undefined;
 }
 
 /** A start tag that was read: what is needed to know its end tag. */
@@ -35,6 +37,8 @@ export class Cursor extends TagReader {
   outer: Binding;
   /** Of typed elements inside each other, counted by `enter` and by who calls it. */
   depth = 0;
+  /** True if the facets of simple types are to be checked. */
+  readonly validate: boolean;
 
   private readonly maxDepth: number;
   /** The offset of a start tag that is read already, though `i` still stands before it. */
@@ -45,6 +49,7 @@ export class Cursor extends TagReader {
   constructor(document: Uint8Array, options: ReadOptions = {}) {
     super(toUtf8(document, options.charset), options.forbiddenCharacters ?? false);
     this.maxDepth = Math.min(options.maxDepth ?? 256, 1000);
+    this.validate = options.validate ?? false;
     this.peekedBinding = this.outer = this.binding;
   }
 

@@ -6,7 +6,7 @@ import { bodyOf, onlyMember, shown } from "./message.js";
 import { Output } from "./output.js";
 import { findMember, planOf, type Plan } from "./plan.js";
 import type { Binding } from "./port.js";
-import { readContent, readMember } from "./read.js";
+import { missingOf, readContent, readMember } from "./read.js";
 import type { Message, Table, XmlElement } from "./table.js";
 import { xsi } from "./tag-reader.js";
 import { writeContent, writeElement } from "./write.js";
@@ -36,9 +36,11 @@ export function writeEnvelope(
   value: unknown,
   header: object = {},
   blocks: readonly HeaderBlock[] = [],
+  validate = false,
 ) {
   return wrapped(
     binding,
+    validate,
     (output) => {
       within("header", () => writeContent(output, planOf(message.header ?? nothing), header, ""));
       blocks.forEach((block, index) =>
@@ -47,23 +49,39 @@ export function writeEnvelope(
     },
     (output) => {
       const plan = planOf(message.body);
-      writeContent(output, plan, bodyOf(plan, value), "");
+      const content = bodyOf(plan, value);
+      if (message.encoded === undefined) writeContent(output, plan, content, "");
+      else message.encoded.writeBody(output, plan, content, binding);
     },
   );
 }
 
-/** A fault in its envelope. */
-export function writeFaultEnvelope(binding: SoapBinding, fault: NewFault) {
+/** A fault in its envelope; `faults` says what its detail can hold. Throws a RequestError for what does not fit. */
+export function writeFaultEnvelope(
+  binding: SoapBinding,
+  fault: NewFault<object>,
+  faults?: Table,
+  blocks: readonly HeaderBlock[] = [],
+) {
   return wrapped(
     binding,
-    () => {},
-    (output) => writeFault(output, binding, fault),
+    false,
+    (output) => {
+      for (const block of blocks) writeElement(output, block, "");
+    },
+    (output) => writeFault(output, binding, fault, faults),
   );
 }
 
 /** An envelope round what the two functions write. A header without blocks is left out. */
-function wrapped(binding: SoapBinding, writeHeader: (output: Output) => void, writeBody: (output: Output) => void) {
+function wrapped(
+  binding: SoapBinding,
+  validate: boolean,
+  writeHeader: (output: Output) => void,
+  writeBody: (output: Output) => void,
+) {
   const output = new Output();
+  output.validate = validate;
   const namespace = binding === "soap11" ? soap11Namespace : soap12Namespace;
   output.ascii(`<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${namespace}" xmlns:xsi="${xsi}">`);
   const start = output.length;
@@ -79,13 +97,14 @@ function wrapped(binding: SoapBinding, writeHeader: (output: Output) => void, wr
 }
 
 /**
- * Reads the envelope of `message`, or of a fault; of either version, because a service may answer SOAP 1.2 with a fault
+ * Reads the envelope of `message`, or of a fault, whose detail can hold `faults`; of either version, because a service may answer SOAP 1.2 with a fault
  * of SOAP 1.1. Undefined for a document that is no envelope. Throws Malformed for one that does not fit.
  */
 export function readEnvelope(
   document: Uint8Array,
   message: Message = { body: nothing },
   options?: ReadOptions,
+  faults?: Table,
 ): Envelope | undefined {
   const cursor = new Cursor(document, options);
   cursor.start();
@@ -106,7 +125,8 @@ export function readEnvelope(
   if (!more || !isNamed(cursor, namespace, "Body")) {
     cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : envelope.at);
   }
-  const content = readBody(cursor, namespace, planOf(message.body));
+  const read = message.encoded?.readBody ?? readBody;
+  const content = read(cursor, namespace, planOf(message.body), (element) => readFault(element, faults, options));
   while (cursor.next(envelope)) {
     if (isNamed(cursor, namespace, "Body")) cursor.fail("expected one <Body>, found a second", cursor.at);
     cursor.skip();
@@ -121,7 +141,12 @@ export function readEnvelope(
 }
 
 /** Reads the content of the Body that was just opened, and passes its end tag. */
-function readBody(cursor: Cursor, soap: string, plan: Plan): { readonly fault?: Fault; readonly value?: unknown } {
+function readBody(
+  cursor: Cursor,
+  soap: string,
+  plan: Plan,
+  faultOf: (element: XmlElement) => Fault,
+): { readonly fault?: Fault; readonly value?: unknown } {
   const body = cursor.started();
   const values: unknown[] = new Array(plan.size);
   const only = onlyMember(plan);
@@ -133,7 +158,7 @@ function readBody(cursor: Cursor, soap: string, plan: Plan): { readonly fault?: 
     if (member !== undefined && (member.many || values[member.index] === undefined)) {
       readMember(cursor, plan, member, values);
     } else if (isNamed(cursor, soap, "Fault")) {
-      fault ??= readFault(cursor.element());
+      fault ??= faultOf(cursor.element());
     } else {
       // Elements that others refer to may stand beside the one that is the value (SOAP 1.1, 5.1).
       other = shown(cursor.local, cursor.namespace);
@@ -150,10 +175,8 @@ function readBody(cursor: Cursor, soap: string, plan: Plan): { readonly fault?: 
 }
 
 function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], tag: StartTag, found: string): void {
-  for (const { name, index, minOccurs } of plan.members) {
-    if (minOccurs > 0 && values[index] === undefined)
-      cursor.fail(`expected ${shown(name.local, name.namespace.uri)}, found ${found}`, tag.at);
-  }
+  const missing = missingOf(plan, values, ({ name }) => shown(name.local, name.namespace.uri));
+  if (missing !== "") cursor.fail(`expected ${missing}, found ${found}`, tag.at);
 }
 
 function isNamed(cursor: Cursor, namespace: string, local: string): boolean {

@@ -35,6 +35,11 @@ export class Malformed extends Error {
   }
 }
 
+/** A document's error with its place: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
+export function placed({ path, line, message }: Malformed): string {
+  return `${path === "" ? `line ${line}` : `${path} (line ${line})`}: ${message}`;
+}
+
 /** A call that never became a reply: refused, reset, cut or timed out; `cause` says which. */
 export class TransportError extends Error {
   override readonly name = "TransportError";

@@ -8,18 +8,30 @@ import type { HttpOperation, Message } from "./table.js";
  * A request as the parameters of HTTP GET and POST. ASMX refuses a request that lacks a parameter, so an absent value is
  * sent as an empty one; only a list without items sends nothing. Throws a RequestError for nil and for complex types.
  */
-export function writeForm(http: HttpOperation, message: Message, request: unknown): string {
+export function writeForm(http: HttpOperation, message: Message, request: unknown, validate = false): string {
+  return parametersOf(http, message, request, validate)
+    .flatMap(([name, texts]) => texts.map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`))
+    .join("&");
+}
+
+/** The texts of a request by the names of parameters. */
+export function parametersOf(
+  http: HttpOperation,
+  message: Message,
+  request: unknown,
+  validate: boolean,
+): [name: string, texts: readonly string[]][] {
   const body = planOf(message.body);
   const { plan, key } = wrapperOf(body);
   try {
-    return pairsOf(http, plan, key === undefined ? bodyOf(body, request) : request).join("&");
+    return entriesOf(http, plan, key === undefined ? bodyOf(body, request) : request, validate);
   } catch (error) {
     throw error instanceof RequestError && key !== undefined ? error.within(key) : error;
   }
 }
 
 /** The request that parameters stand for. An empty one is absent if its type has no empty text. Throws Malformed. */
-export function readForm(http: HttpOperation, message: Message, form: string): unknown {
+export function readForm(http: HttpOperation, message: Message, form: string, validate = false): unknown {
   const { plan, key } = wrapperOf(planOf(message.body));
   const parameters = new Map<string, string[]>();
   for (const pair of form.split("&")) {
@@ -32,7 +44,7 @@ export function readForm(http: HttpOperation, message: Message, form: string): u
   for (const member of plan.members) {
     const name = parameterOf(http, member);
     try {
-      values[member.index] = valueOf(plan, member, parameters.get(name) ?? []);
+      values[member.index] = valueOf(plan, member, parameters.get(name) ?? [], validate);
     } catch (error) {
       throw error instanceof Malformed ? new Malformed(error.message, name, 1) : error;
     }
@@ -41,15 +53,19 @@ export function readForm(http: HttpOperation, message: Message, form: string): u
   return only === undefined ? plan.create(values) : values[only.index];
 }
 
-function pairsOf(http: HttpOperation, plan: Plan, request: unknown): string[] {
+function entriesOf(
+  http: HttpOperation,
+  plan: Plan,
+  request: unknown,
+  validate: boolean,
+): [name: string, texts: readonly string[]][] {
   if (typeof request !== "object" || request === null) throw new RequestError(misfit("an object", request));
   const values = new Map(Object.entries(request));
-  const pairs = plan.members.flatMap((member) => {
-    const name = encodeURIComponent(parameterOf(http, member));
+  const entries = plan.members.map((member): [string, readonly string[]] => {
     const value: unknown = values.get(member.key);
     values.delete(member.key);
     try {
-      return textsOf(plan, member, value).map((text) => `${name}=${encodeURIComponent(text)}`);
+      return [parameterOf(http, member), textsOf(plan, member, value, validate)];
     } catch (error) {
       throw error instanceof RequestError ? error.within(member.key) : error;
     }
@@ -58,59 +74,60 @@ function pairsOf(http: HttpOperation, plan: Plan, request: unknown): string[] {
     if (value !== undefined)
       throw new RequestError("expected no such property: HTTP GET and POST have no such parameter", key);
   }
-  return pairs;
+  return entries;
 }
 
-function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
+/** The name of the parameter that a member is. */
+export function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
   return (Object.hasOwn(parameters, key) ? parameters[key] : undefined) ?? name.local;
 }
 
 /** The item of a member that is a list, whether it repeats or its type is a list. */
-function itemOf(plan: Plan, member: Member): Member | undefined {
+export function itemOf(plan: Plan, member: Member): Member | undefined {
   if (member.many) return member;
   if (member.simple !== null || member.whole !== null) return undefined;
   const type = planOfMember(member, plan);
   return type.list ? type.members[0] : undefined;
 }
 
-function textsOf(plan: Plan, member: Member, value: unknown): readonly string[] {
+function textsOf(plan: Plan, member: Member, value: unknown, validate: boolean): readonly string[] {
   const item = itemOf(plan, member);
   if (value === undefined) {
     if (member.minOccurs > 0 && item === undefined) throw new RequestError(`expected ${nameOf(member)}, found nothing`);
     return item === undefined ? [""] : [];
   }
-  if (item === undefined) return [formOf(member, value)].flat();
+  if (item === undefined) return [formOf(member, value, validate)].flat();
   if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
   return value.flatMap((one: unknown, index) => {
     try {
-      return formOf(item, one);
+      return formOf(item, one, validate);
     } catch (error) {
       throw error instanceof RequestError ? error.within(index) : error;
     }
   });
 }
 
-function formOf(member: Member, value: unknown): string | readonly string[] {
+function formOf(member: Member, value: unknown, validate: boolean): string | readonly string[] {
   if (member.simple === null) throw new RequestError(`HTTP GET and POST cannot carry ${nameOf(member)}`);
   if (value === null)
     throw new RequestError(`expected ${nameOf(member)}, found null, which HTTP GET and POST cannot carry`);
-  return member.simple.form(value);
+  return member.simple.form(value, validate);
 }
 
 function nameOf({ simple }: Member): string {
   return simple?.name ?? "a complex type";
 }
 
-function valueOf(plan: Plan, member: Member, texts: readonly string[]): unknown {
+function valueOf(plan: Plan, member: Member, texts: readonly string[], validate: boolean): unknown {
   const item = itemOf(plan, member);
   const simple = (item ?? member).simple;
   if (simple === null) throw new Malformed("HTTP GET and POST cannot carry a complex type", "", 1);
-  if (item !== undefined) return texts.map((text) => simple.parse(text));
+  if (item !== undefined) return texts.map((text) => simple.parse(text, validate));
   if (texts.length === 0 && member.minOccurs === 0) return undefined;
   if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
   try {
     // ASP.NET joins what is given more than once.
-    return simple.parse(texts.join(","));
+    return simple.parse(texts.join(","), validate);
   } catch (error) {
     if (error instanceof Malformed && texts.join("") === "" && member.minOccurs === 0) return undefined;
     throw error;

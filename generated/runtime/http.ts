@@ -3,7 +3,8 @@ import { RequestError } from "./error.js";
 import { writeForm } from "./form.js";
 import { portOf, type AnyOperation, type Codec, type HttpRequest, type Port, type PortOptions } from "./port.js";
 import { readRoot } from "./root.js";
-import type { HttpOperation } from "./table.js";
+import type { HttpOperation, Message } from "./table.js";
+import { writeLocation } from "./url-replacement.js";
 
 /** A port for HTTP GET. Throws a TypeError for an address that is no HTTP URL. */
 export function httpGet(address: string, options?: PortOptions): Port<"httpGet"> {
@@ -23,7 +24,7 @@ export function httpPost(address: string, options?: PortOptions): Port<"httpPost
 
 function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => HttpRequest): Codec {
   return {
-    write(operation, request, { header, headerBlocks = [] }) {
+    write(operation, request, { header, headerBlocks = [], validate }) {
       const http = httpOf(operation, binding);
       if (header !== undefined || headerBlocks.length > 0) {
         throw new RequestError(
@@ -31,16 +32,29 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
           header === undefined ? "headerBlocks" : "header",
         );
       }
-      return { ...requestOf(writeForm(http, operation.request, request)), location: http.location };
+      if (http.urlReplacement) return { ...requestOf(""), ...located(http, operation.request, request, validate) };
+      return { ...requestOf(writeForm(http, operation.request, request, validate)), location: http.location };
     },
     read(operation, { status, body }, options) {
       const http = httpOf(operation, binding);
-      // An error is text/plain with status 500. A reply has a body exactly if it has a root.
-      if (status < 200 || status > 299 || (body.length === 0) !== (http.root === undefined)) return undefined;
+      // An error is text/plain with status 500. A reply has a body exactly if it has a root, whatever that is called.
+      const rooted = http.root !== undefined || http.result !== undefined;
+      if (status < 200 || status > 299 || (!http.text && body.length > 0 !== rooted)) return undefined;
       const { response } = operation;
       return { kind: "ok", value: response && readRoot(http, response, body, options), header: {} };
     },
   };
+}
+
+/** A location can have a query of its own. */
+function located(
+  http: HttpOperation,
+  message: Message,
+  request: unknown,
+  validate: boolean | undefined,
+): Pick<HttpRequest, "location" | "query"> {
+  const [location = "", query = ""] = writeLocation(http, message, request, validate).split(/\?(.*)/s, 2);
+  return { location, query };
 }
 
 function httpOf(operation: AnyOperation, binding: "httpGet" | "httpPost"): HttpOperation {

@@ -12,4 +12,18 @@ export type { HttpHeaders, Transport, TransportRequest, TransportResponse } from
 export type { Trace, TracedReply, TracedRequest, TraceEvent } from "./trace.js";
 export type { Message, OpenContent, Operation, Table, XmlAttribute, XmlElement } from "./table.js";
 export { anyType } from "./any-type.js";
+export { choice, optional, sequence } from "./content.js";
+export { repeated } from "./group.js";
+export { mixed } from "./mixed.js";
+export { wildcard } from "./wildcard.js";
+export { derivation } from "./derivation.js";
+export { encoded } from "./encoded.js";
 export * from "./builtin.js";
+export { list } from "./list.js";
+export { union } from "./union.js";
+export { restricted, type Facets } from "./restricted.js";
+export { pattern, type Pattern } from "./pattern.js";
+export { withDefault } from "./default.js";
+export { fixed } from "./fixed.js";
+export { named } from "./named.js";
+export type { Simple } from "./simple.js";

@@ -72,3 +72,11 @@ export function wellFormed(text: string): string {
   if (/[\ud800-\udfff]/u.test(text)) throw new RequestError("expected whole characters, found a lone surrogate");
   return text;
 }
+
+/** `"Draft", "Sent" or "Failed"`, or the first few of many. */
+export function listed(members: readonly string[]): string {
+  const shown = members.slice(0, 6).map((member) => JSON.stringify(member));
+  const rest = members.length - shown.length;
+  const last = rest > 0 ? `one of ${rest} others` : shown.pop();
+  return shown.length === 0 ? (last ?? "nothing") : `${shown.join(", ")} or ${last}`;
+}

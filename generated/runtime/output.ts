@@ -8,6 +8,8 @@ export class Output {
   length = 0;
   /** Set while an attribute's value is written: `text` then escapes what an attribute would lose. */
   quoted = false;
+  /** True if the facets of simple types are to be checked. */
+  validate = false;
 
   /** Appends what is UTF-8 already. */
   bytes(bytes: Uint8Array): void {

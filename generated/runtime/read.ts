@@ -3,24 +3,43 @@ import type { Cursor, StartTag } from "./cursor.js";
 import { trim } from "./characters.js";
 import { findMember, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
-import { ATTRIBUTES, EMPTY, NIL, xmlns, xsi } from "./tag-reader.js";
+import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "./tag-reader.js";
 
 /**
  * Reads the content of the element that was just opened, and passes its end tag. Members are tried in the order of the
  * schema; what comes in another order is looked up by its name, so every element is read once. What the plan does not
- * name is kept as `$any` and `$attributes`.
+ * name is kept as `$any` and `$attributes`. A type derived from the plan's is read if `xsi:type` names it.
  */
-export function readContent(cursor: Cursor, plan: Plan): unknown {
+export function readContent(cursor: Cursor, declared: Plan): unknown {
   cursor.enter();
   const tag = cursor.started();
+  const typed = declared.qname === null ? null : typeOf(cursor, declared);
+  const plan = typed ?? declared;
   const values: unknown[] = new Array(plan.size);
-  const attributes = readAttributes(cursor, plan, values);
-  const any = plan.text === null ? readMembers(cursor, plan, tag, values) : readText(cursor, plan, tag, values);
+  const attributes = readAttributes(cursor, plan, values, typed !== null);
+  const any =
+    plan.text !== null
+      ? readText(cursor, plan, tag, values)
+      : plan.group !== null
+        ? plan.group.readGroup(cursor, plan, tag, values)
+        : readMembers(cursor, plan, tag, values);
   const value = plan.list ? (values[0] ?? []) : plan.create(values);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
   if (attributes !== null) (value as OpenContent).$attributes = attributes;
+  if (typed !== null) (value as Typed).$type = typed.type?.name;
   cursor.depth--;
   return value;
+}
+
+interface Typed {
+  $type?: string | undefined;
+}
+
+/** The plan of the type that `xsi:type` names, if it is known. */
+function typeOf(cursor: Cursor, declared: Plan): Plan | null {
+  const name = cursor.typeName();
+  if (declared.derivation !== null) return declared.derivation.ofElement(cursor, declared, name);
+  return name === declared.qname ? declared : null;
 }
 
 /** Reads the element that was just opened, and passes its end tag. */
@@ -35,6 +54,7 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
   return readContent(cursor, planOfMember(member, plan));
 }
 
+/** A nil element is null, which has no place for its attributes. */
 function readNil(cursor: Cursor, member: Member): null {
   const { at } = cursor;
   if (!member.nillable) cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, at);
@@ -59,13 +79,26 @@ function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[
     }
   } else missing = true;
   const any = cursor.close(tag) ? null : readOthers(cursor, plan, tag, values);
-  if (missing) {
-    for (const { minOccurs, index, name } of members) {
-      if (minOccurs > 0 && values[index] === undefined)
-        cursor.fail(`expected <${name.local}>, which is missing`, tag.at);
-    }
-  }
+  if (missing) requireMembers(cursor, plan, values, tag.at);
   return any;
+}
+
+/** Fails if there is not what must be there. */
+export function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number, where = ""): void {
+  const names = missingOf(plan, values, ({ name, group }) => group?.name ?? `<${name.local}>`);
+  if (names !== "")
+    cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
+}
+
+/** The first member that must be there and is not, or those of which one must be; empty if nothing is missing. */
+export function missingOf(
+  { members, content }: Plan,
+  values: readonly unknown[],
+  show: (member: Member) => string,
+): string {
+  if (content !== null) return content.missing(({ index }) => values[index] !== undefined, show);
+  const missing = members.find(({ minOccurs, index }) => minOccurs > 0 && values[index] === undefined);
+  return missing === undefined ? "" : show(missing);
 }
 
 /** Reads what stands out of order or is unknown. */
@@ -110,7 +143,7 @@ function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]):
 }
 
 /** Reads the attributes that the plan names; gives the others. */
-function readAttributes(cursor: Cursor, plan: Plan, values: unknown[]): XmlAttribute[] | null {
+function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
   for (const { namespace, local, index, type, required } of plan.attributes) {
     if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
     else if (required) cursor.fail(`expected attribute ${local}, which is missing`, cursor.at);
@@ -119,15 +152,16 @@ function readAttributes(cursor: Cursor, plan: Plan, values: unknown[]): XmlAttri
   const others = cursor
     .allAttributes()
     .filter(
-      ({ namespace, name }) =>
-        !isKnown(namespace, name) && !plan.attributes.some((a) => a.local === name && a.namespace === namespace),
+      (attribute) =>
+        !isKnown(attribute) &&
+        !(typed && isType(attribute)) &&
+        !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
     );
-  const typed = others.some(({ namespace, name }) => namespace === xsi && name === "type");
-  const kept = typed ? others : others.filter(({ namespace }) => namespace !== xmlns);
+  const kept = others.some(isType) ? others : others.filter(({ namespace }) => namespace !== xmlns);
   return kept.length > 0 ? kept : null;
 }
 
 /** What says something of the document and not of the value. */
-function isKnown(namespace: string, name: string): boolean {
+function isKnown({ namespace, name }: XmlAttribute): boolean {
   return namespace === xsi && (name === "nil" || name === "schemaLocation" || name === "noNamespaceSchemaLocation");
 }

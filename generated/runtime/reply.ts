@@ -5,7 +5,8 @@ import type { OpenContent } from "./table.js";
 import type { HttpHeaders } from "./transport.js";
 
 /** What a call comes back with. What never became a reply rejects instead. */
-export type Reply<Value, Header = OpenContent> = OkReply<Value, Header> | FaultReply | HttpReply | MalformedReply;
+export type Reply<Value, Header = OpenContent, Detail = OpenContent> =
+  OkReply<Value, Header> | FaultReply<Detail> | HttpReply | MalformedReply;
 
 /** The operation's response, whatever the status. */
 export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
@@ -16,9 +17,9 @@ export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
 }
 
 /** A SOAP fault, of whichever version, whatever the status. */
-export interface FaultReply extends ReplyHead {
+export interface FaultReply<Detail = OpenContent> extends ReplyHead {
   readonly kind: "fault";
-  readonly fault: Fault;
+  readonly fault: Fault<Detail>;
 }
 
 /** Not a message of the service at all: a proxy's page, a redirect, a 404, an error of HTTP GET or POST. */
@@ -42,7 +43,7 @@ interface ReplyHead {
 }
 
 /** The value of an `ok` reply. Throws a {@link ReplyError} that holds the reply if it is another. */
-export function unwrap<Value>(reply: Reply<Value, unknown>): Value {
+export function unwrap<Value>(reply: Reply<Value, unknown, unknown>): Value {
   switch (reply.kind) {
     case "ok":
       return reply.value;

@@ -18,15 +18,15 @@ export function soap12(address: string, options?: PortOptions): Port<"soap12"> {
 
 function codecOf(binding: SoapBinding, httpHeaders: (action: string | undefined) => Record<string, string>): Codec {
   return {
-    write: ({ action, request: message }, request, { header, headerBlocks }) => ({
+    write: ({ action, request: message }, request, { header, headerBlocks, validate }) => ({
       method: "POST",
       httpHeaders: httpHeaders(action),
-      body: writeEnvelope(binding, message, request, header, headerBlocks),
+      body: writeEnvelope(binding, message, request, header, headerBlocks, validate),
     }),
-    read({ response }, { status, body }, options) {
+    read({ response, faults }, { status, body }, options) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
-      const envelope = readEnvelope(body, response, options);
+      const envelope = readEnvelope(body, response, options, faults);
       return envelope?.kind === "message" ? { kind: "ok", value: envelope.value, header: envelope.header } : envelope;
     },
   };

@@ -53,6 +53,13 @@ export class TagReader extends Scanner {
     return true;
   }
 
+  /** The name in `xsi:type`, its namespace and a space before it; null if there is none. */
+  typeName(): string | null {
+    if (!this.openAttribute(xsi, "type")) return null;
+    const name = trim(this.string());
+    return `${this.resolve(prefixOf(name), this.binding, this.at)} ${name.slice(name.indexOf(":") + 1)}`;
+  }
+
   /** All attributes, with declarations of prefixes but not of the default namespace. */
   allAttributes(): XmlAttribute[] {
     const all: XmlAttribute[] = [];
@@ -68,10 +75,9 @@ export class TagReader extends Scanner {
       all.push({ name, namespace, value: this.string() });
     }
     // the prefix of an xsi:type is worth nothing without its declaration
-    for (const { name, namespace, value } of all) {
-      if (name !== "type" || namespace !== xsi) continue;
-      const colon = value.indexOf(":");
-      const prefix = colon < 0 ? "" : trim(value.slice(0, colon));
+    for (const attribute of all) {
+      if (!isType(attribute)) continue;
+      const prefix = prefixOf(trim(attribute.value));
       if (prefix !== "" && prefix !== "xml" && !all.some((a) => a.namespace === xmlns && a.name === prefix)) {
         all.push({ name: prefix, namespace: xmlns, value: this.resolve(prefix, this.binding, this.at) });
       }
@@ -220,7 +226,8 @@ export class TagReader extends Scanner {
     return prefix === "xmlns" ? xmlns : this.resolve(prefix, this.binding, from);
   }
 
-  private resolve(prefix: string, binding: Binding, at: number): string {
+  /** What a prefix stands for, `""` for the default namespace; where the start tag last read stands, unless told. */
+  resolve(prefix: string, binding: Binding = this.binding, at = this.at): string {
     for (let b: Binding | null = binding; b !== null; b = b.outer) if (b.prefix === prefix) return b.uri;
     return this.fail(`prefix ${prefix} is not declared`, at);
   }
@@ -234,6 +241,14 @@ export class TagReader extends Scanner {
     for (let j = from; j < to; j++) seen |= bytes[j]! < 32 ? CONTROL : textClasses[bytes[j]!]!; // within the document
     this.text = (seen & ~GREATER) === 0 ? null : this.unescape(from, to, true);
   }
+}
+
+function prefixOf(qname: string): string {
+  return qname.slice(0, Math.max(qname.indexOf(":"), 0));
+}
+
+export function isType({ namespace, name }: XmlAttribute): boolean {
+  return name === "type" && namespace === xsi;
 }
 
 /** Gives every scope an identity, so that a namespace can be known to be looked up in it. */

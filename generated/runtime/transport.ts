@@ -82,7 +82,8 @@ export function charsetOf(httpHeaders: HttpHeaders): string | undefined {
   return /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(httpHeaders.get("content-type") ?? "")?.[1];
 }
 
-async function readBody(
+/** Reads `maxBytes` of a body. */
+export async function readBody(
   body: TransportResponse["body"],
   maxBytes: number,
 ): Promise<Pick<Received, "body" | "truncated">> {
