@@ -1,3 +1,5 @@
+import type { RequestListener } from "node:http";
+import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import {
   encoded,
@@ -15,7 +17,7 @@ import {
 import { memoryPort, serve, ServiceFault, type Call, type Contract } from "../../templates/runtime/server.js";
 import { cancel, getOrder, getOrderOperation, namespace, notify, touch } from "./orders.js";
 import { address, ask, getOrderXml, handlers, notifyXml, ordersContract, post, soap } from "./orders-server.js";
-import { containing, envelope, matching, orderXml } from "./wire.js";
+import { containing, envelope, matching, orderXml, serving } from "./wire.js";
 
 const versions = ["soap11", "soap12"] as const;
 
@@ -240,4 +242,23 @@ test("an address that is no URL is told when the service is made", () => {
   expect(() => serve(ordersContract, handlers, { address: "orders" })).toThrow(
     new TypeError('options.address: expected a URL, found "orders"'),
   );
+});
+
+test("a service answers over the network", async () => {
+  const service = serve(ordersContract, handlers);
+  const listener: RequestListener = (incoming, outgoing) => {
+    const { method = "GET", url = "/", headers } = incoming;
+    const body = method === "POST" ? { body: Readable.toWeb(incoming) as ReadableStream, duplex: "half" as const } : {};
+    const sent = Object.entries(headers).map(([name, value]): [string, string] => [name, String(value)]);
+    void service(new Request(`http://127.0.0.1${url}`, { method, headers: sent, ...body })).then(async (response) => {
+      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+      outgoing.end(new Uint8Array(await response.arrayBuffer()));
+    });
+  };
+  await serving(listener, async (url) => {
+    for (const port of [soap11(url), soap12(url), httpGet(url), httpPost(url)]) {
+      expect(unwrap(await getOrder(port, { Number: 7 }))).toEqual({ GetOrderResult: { Number: 7, Status: "Sent" } });
+    }
+    expect(await notify(soap12(url), { Text: "now" })).toMatchObject({ kind: "ok", status: 202 });
+  });
 });
