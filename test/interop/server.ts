@@ -49,7 +49,11 @@ export function workFolder(name: string): { readonly path: string; readonly remo
 /** Starts a server that prints `LISTENING http://127.0.0.1:PORT/` when it takes calls. Throws what it printed if it ends before. */
 export async function start([program, ...args]: Command, folder: string): Promise<Server> {
   const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const end = (): void => void child.kill();
   const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()).once("error", () => resolve()));
+  // It does not outlive a suite that fails before it can close it.
+  process.once("exit", end);
+  void ended.then(() => process.off("exit", end));
   // Read to the end, as a server that nobody listens to stops at a full pipe.
   let printed = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (printed = (printed + text).slice(-10_000)));
@@ -57,7 +61,7 @@ export async function start([program, ...args]: Command, folder: string): Promis
   return {
     address,
     close() {
-      child.kill();
+      end();
       return ended;
     },
   };
