@@ -118,7 +118,7 @@ function contractFunction({
       `return ${object([
         ["name", stringLiteral(service.name)],
         ["namespace", stringLiteral(service.namespace)],
-        ["documentation", service.documentation && stringLiteral(service.documentation)],
+        ["documentation", service.documentation ? stringLiteral(service.documentation) : undefined],
         ["bindings", array(bindings.map(stringLiteral))],
         ["path", stringLiteral(address)],
         ["operations", record(operations)],
@@ -137,6 +137,6 @@ function operationEntry(
     ["operation", imported.get(table) ?? table],
     // The compiler forgets literal types in a property that is called as one of every object.
     ["bindings", handler in Object.prototype ? `${names} as const` : names],
-    ["documentation", operation.documentation && stringLiteral(operation.documentation)],
+    ["documentation", operation.documentation ? stringLiteral(operation.documentation) : undefined],
   ]);
 }

@@ -388,7 +388,7 @@ describe("what else a server may answer", () => {
           code: "Sender",
           subcodes: ["Key"],
           reason: "no such key",
-          detail: [{ name: "Code", namespace: "urn:d", children: ["7"] }],
+          detail: { $any: [{ name: "Code", namespace: "urn:d", children: ["7"] }] },
         },
       });
     }
