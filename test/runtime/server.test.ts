@@ -43,6 +43,11 @@ test.each(versions)("header blocks go both ways: %s", async (binding) => {
   expect(calls).toHaveLength(1);
   expect(calls[0]).toMatchObject({ operation: "Cancel", binding, headerBlocks: [block] });
   expect(calls[0]?.header).toEqual({ Login: { UserName: "ann", Password: undefined } });
+  for (const answer of [{ value: {} }, { value: {}, header: undefined }]) {
+    const silent = memoryPort(ordersContract, { ...handlers, cancel: () => answer }, soap11);
+    const without = await cancel(silent, { Number: 7 }, { header: { Login: {} } });
+    expect(without).toMatchObject({ kind: "ok", header: { Session: undefined } });
+  }
 });
 
 test.each(versions)("one-way is 202 without a body, also where the handler throws: %s", async (binding) => {
