@@ -536,10 +536,8 @@ test("a type that no schema of the spec declares names the document that would",
     '<xs:import namespace="urn:gone" schemaLocation="gone.xsd"/><xs:import ',
   );
   const unresolved = declare(missing).diagnostics.find(({ severity }) => severity === "error");
-  expect(unresolved).toMatchObject({
-    code: "component-unresolved",
-    hint: expect.stringMatching(/^add "gone\.xsd", which is imported at shop\/shop\.wsdl:\d+:\d+$/),
-  });
+  expect(unresolved?.code).toBe("component-unresolved");
+  expect(unresolved?.hint).toMatch(/^add "gone\.xsd", which is imported at shop\/shop\.wsdl:\d+:\d+$/);
 });
 
 test("documentation of the service and of operations is kept", () => {

@@ -334,7 +334,7 @@ test("documentation is kept, and every fact is declared at its place", () => {
   );
   const declared = {
     kind: "declared",
-    places: [{ path: "shop/shop.wsdl", line: expect.any(Number), column: expect.any(Number) }],
+    places: [{ path: "shop/shop.wsdl", line: expect.any(Number) as number, column: expect.any(Number) as number }],
   };
   expect(types.get("A")).toMatchObject({
     documentation: "All of it.",

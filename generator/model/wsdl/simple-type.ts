@@ -75,17 +75,16 @@ function restrictionOf(
   const steps: SimpleTypeDefinition[] = [];
   const seen = new Set<SimpleTypeDefinition>();
   let base: Restriction | undefined;
-  let next: SimpleTypeDefinition | undefined = definition;
-  while (base === undefined && next !== undefined) {
-    const type: SimpleTypeDefinition = next;
+  let type = definition;
+  while (base === undefined) {
     if (seen.has(type)) reportCycle(type, building.report);
     const under = seen.has(type) ? anySimpleType : (known.get(type) ?? primitiveUnder(type, building));
     if (!known.has(type) && !seen.has(type)) steps.push(type);
     seen.add(type);
     if ("primitive" in under) base = under;
-    else next = under.type;
+    else type = under.type;
   }
-  let restriction: Restriction = base ?? anySimpleType;
+  let restriction = base;
   for (const step of steps.reverse()) {
     restriction = restricted(restriction, step, building);
     known.set(step, restriction);
@@ -160,14 +159,14 @@ const numeric = ["length", "minLength", "maxLength", "totalDigits", "fractionDig
 function facetsOf({ facets: found, patterns }: Restriction): { readonly facets?: Facets } {
   const numbers = numeric.flatMap((name) => {
     const value = found.get(name)?.trim() ?? "";
-    return /^\+?\d{1,15}$/.test(value) ? [[name, Number(value)]] : [];
+    return /^\+?\d{1,15}$/.test(value) ? [[name, Number(value)] as const] : [];
   });
   const bounds = [...lower, ...upper].flatMap((name) => {
     const value = found.get(name);
-    return value === undefined ? [] : [[name, value.trim()]];
+    return value === undefined ? [] : [[name, value.trim()] as const];
   });
   const facets: Facets = {
-    ...Object.fromEntries([...numbers, ...bounds]),
+    ...Object.fromEntries<number | string>([...numbers, ...bounds]),
     ...(patterns.length === 0 ? {} : { patterns: [...new Set(patterns)] }),
   };
   return Object.keys(facets).length === 0 ? {} : { facets };

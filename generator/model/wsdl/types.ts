@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostic.js";
-import type { ElementDeclaration, Schemas, TypeDefinition, TypeUse } from "../../read/xsd/schema.js";
+import type { Schemas, TypeDefinition } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
 import { clark, type QName, type Type, type TypeReference } from "../service.js";
 import { arrayOf } from "./array.js";

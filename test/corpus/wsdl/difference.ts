@@ -31,8 +31,8 @@ function entriesOf(value: object): Map<string, unknown> {
 
 function shown(path: string, a: unknown, b: unknown): string {
   const text = (value: unknown): string =>
-    (
-      JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part)) ?? String(value)
-    ).slice(0, 200);
+    value === undefined
+      ? "undefined"
+      : JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part)).slice(0, 200);
   return `${path || "the value"}: sent ${text(a)}, read ${text(b)}`;
 }

@@ -96,16 +96,17 @@ export function echoSuite(server: EchoServer): void {
       });
 
       const isTextWrong = server.wrongs.some((wrong) => concerns(wrong, "EchoText", form, binding));
-      test.skipIf(isTextWrong)("texts of all characters that XML takes", async () => {
-        const echoText = operationOf(operations, "EchoText") as unknown as Operation<{ value: string }, unknown>;
-        const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
-        const kept = texts.filter((text) => !isChanged(server, "string", text));
-        const property = fc.asyncProperty(kept, async (value) => {
-          const back = unwrap(await port.call(() => echoText, { value }));
-          expect(comparable(back, server)).toEqual({ value });
+      if (!isTextWrong)
+        test("texts of all characters that XML takes", async () => {
+          const echoText = operationOf(operations, "EchoText") as unknown as Operation<{ value: string }, unknown>;
+          const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
+          const kept = texts.filter((text) => !isChanged(server, "string", text));
+          const property = fc.asyncProperty(kept, async (value) => {
+            const back = unwrap(await port.call(() => echoText, { value }));
+            expect(comparable(back, server)).toEqual({ value });
+          });
+          await fc.assert(property, { numRuns: 30 });
         });
-        await fc.assert(property, { numRuns: 30 });
-      });
 
       test("a header block that the server has to understand and does not", async () => {
         const echoText = operationOf(operations, "EchoText") as unknown as Operation<{ value: string }, unknown>;
