@@ -6,7 +6,7 @@ import type { OpenContent, XmlElement } from "./table.js";
 /** A service in all its bindings: a function of the web's own types, which Node, Deno, Bun and edge workers serve. */
 export type Service = (request: Request) => Promise<Response>;
 
-/** What a handler gives. Of an operation with typed response header blocks, `T` is `{ value, header }`. */
+/** What a handler gives. Of an operation with typed response header blocks, `T` is `{ value, header }`, the header absent for none. */
 export type Answer<T> = T | Promise<T>;
 
 /** What is known of a request beside its value. */

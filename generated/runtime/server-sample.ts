@@ -33,7 +33,7 @@ export interface SampleText {
 /** Complex elements at this depth are cut; an operation's wrapper element and the root of an HTTP reply have depth 0. */
 export const depthLimit = 4;
 /** So are those after as many elements of one message, whose types refer to each other. */
-export const elementLimit = 20_000;
+export const elementLimit = 5_000;
 
 /** The samples of header blocks, or of a body in literal use, as ASMX shows them: what repeats twice, what is a choice all of it. */
 export function literalSample(plan: Plan): readonly SamplePart[] {

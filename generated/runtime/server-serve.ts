@@ -38,9 +38,9 @@ type Handler = readonly [name: string, answer: ServedOperation["answer"]];
 /** Of each operation. They may be methods of an object that has a class. */
 function handlersOf({ operations }: Contract, handlers: object): Handler[] {
   return Object.keys(operations).map((name) => {
-    const handler: unknown = Reflect.get(handlers, name);
-    if (typeof handler !== "function" || handler === Reflect.get(Object.prototype, name))
-      throw new TypeError(`handlers.${name}: ${misfit("a function", undefined)}`);
+    const found: unknown = Reflect.get(handlers, name);
+    const handler = found === Reflect.get(Object.prototype, name) ? undefined : found;
+    if (typeof handler !== "function") throw new TypeError(`handlers.${name}: ${misfit("a function", handler)}`);
     return [name, (request: unknown, call: Call<object>): unknown => Reflect.apply(handler, handlers, [request, call])];
   });
 }
