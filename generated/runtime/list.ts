@@ -25,7 +25,8 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
     },
     write: (output, values) => output.text(textOf(values, output.validate)),
     form: (values, validate) => textOf(values, validate, isFlags ? ", " : " "),
-    parse: (text, validate) => words(isFlags ? text.replaceAll(",", " ") : text).map((word) => readText(item, word, validate)),
+    parse: (text, validate) =>
+      words(isFlags ? text.replaceAll(",", " ") : text).map((word) => readText(item, word, validate)),
   };
 }
 

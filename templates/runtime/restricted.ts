@@ -1,9 +1,10 @@
-import { Malformed, misfit, RequestError } from "./error.js";
+import { checked } from "./checked.js";
+import { misfit } from "./error.js";
 import { collapse, listed } from "./lexical.js";
 import { equal, order } from "./order.js";
 import type { Pattern } from "./pattern.js";
 import type { Simple } from "./simple.js";
-import { readText, writeText } from "./xml-text.js";
+import { readText } from "./xml-text.js";
 
 /** What restricts a type: the constraining facets of XML Schema (XSD 1.0 part 2, 4.3). Bounds and enumeration are texts of the type. */
 export interface Facets {
@@ -28,7 +29,7 @@ export interface Facets {
  */
 export function restricted<T>(base: Simple<T>, facets: Facets): Simple<T> {
   let checks: readonly Check[] | undefined;
-  const violation = (value: T, text: string): string | undefined => {
+  return checked(base, (value, text) => {
     checks ??= checksOf(base, facets);
     const normal = typeof value === "string" ? value : collapse(text);
     for (const check of checks) {
@@ -36,41 +37,7 @@ export function restricted<T>(base: Simple<T>, facets: Facets): Simple<T> {
       if (message !== undefined) return message;
     }
     return undefined;
-  };
-  /** Of a value, as a reader of its text sees it. */
-  const violationOf = (value: T): string | undefined => {
-    const text = writeText(base, value);
-    return violation(readText(base, text), text);
-  };
-  const checkRequest = (value: T): void => {
-    const message = violationOf(value);
-    if (message !== undefined) throw new RequestError(message);
-  };
-  return {
-    name: base.name,
-    read: (cursor) => {
-      if (!cursor.validate) return base.read(cursor);
-      const { from } = cursor;
-      const text = cursor.string();
-      const value = base.read(cursor);
-      const message = violation(value, text);
-      return message === undefined ? value : cursor.fail(message, from);
-    },
-    write: (output, value) => {
-      if (output.validate) checkRequest(value);
-      base.write(output, value);
-    },
-    form: (value, validate) => {
-      if (validate) checkRequest(value);
-      return base.form(value, validate);
-    },
-    parse: (text, validate) => {
-      const value = base.parse(text, validate);
-      const message = validate ? violationOf(value) : undefined;
-      if (message !== undefined) throw new Malformed(message, "", 0);
-      return value;
-    },
-  };
+  });
 }
 
 /** What is wrong with a value and its text, white space collapsed. */

@@ -161,6 +161,14 @@ describe("a fixed value", () => {
   test("is the only one that fits where that is checked, in whatever text", () => {
     expect(read(type, "2")).toBe(2);
     expect(written(type, 2)).toBe("2");
+    const checkedRead = (document: string): number => {
+      const cursor = new Cursor(new TextEncoder().encode(document), { validate: true });
+      cursor.start();
+      cursor.content();
+      return type.read(cursor);
+    };
+    expect([checkedRead("<a/>"), checkedRead("<a>1</a>")]).toEqual([1, 1]);
+    expect(() => checkedRead("<a>2</a>")).toThrow('expected always "01", found "2"');
     expect(type.form(1, true)).toBe("1");
     expect(type.parse("001", true)).toBe(1);
     expect(() => type.form(2, true)).toThrow('expected always "01", found "2"');
