@@ -13,17 +13,17 @@ import { entriesOf } from "./wsdl/entries.js";
 import { hasXmllint, validate } from "./wsdl/oracle.js";
 import { roundTrips } from "./wsdl/round-trip.js";
 
-/** What libxml2 says of single entries and is not so. */
-const pinned: readonly { readonly path: string; readonly reason: string }[] = [
+const metro = "peers/eclipse-ee4j__metro-jax-ws/jaxws-ri/tests/unit/testcases";
+
+/** What libxml2 says, and why that is no matter of what was written; of all entries where no path is given. */
+const pinned: readonly { readonly path?: string; readonly says: string }[] = [
+  // A list says nothing of how many items it has to have.
+  { says: "RequestSecurityTokenCollection': Missing child element(s)" },
+  // The detail of a fault whose part is a type is no element of a schema.
+  { path: "peers/mvantellingen__python-zeep/tests/wsdl_files/soap_header.wsdl", says: "Element 'body'" },
   // It does not see that the type is derived, by way of one of another document.
-  {
-    path: "peers/eclipse-ee4j__metro-jax-ws/jaxws-ri/tests/unit/testcases/epr/epr_subtypes/server/hello_literal.wsdl",
-    reason: "updateSubType",
-  },
-  {
-    path: "peers/eclipse-ee4j__metro-jax-ws/jaxws-ri/tests/unit/testcases/epr/epr_subtypes/server/hello_literal.wsdl",
-    reason: "ImportedSubSubType",
-  },
+  { path: `${metro}/epr/epr_subtypes/server/hello_literal.wsdl`, says: "updateSubType" },
+  { path: `${metro}/epr/epr_subtypes/server/hello_literal.wsdl`, says: "ImportedSubSubType" },
 ];
 
 withCorpus("wsdl", (folder) => {
@@ -72,7 +72,7 @@ withCorpus("wsdl", (folder) => {
     documents += messages.size;
     expect(
       verdict.wrongs.filter(
-        (wrong) => !pinned.some(({ path, reason }) => path === entry.path && wrong.includes(reason)),
+        (wrong) => !pinned.some(({ path = entry.path, says }) => path === entry.path && wrong.includes(says)),
       ),
     ).toEqual([]);
   });
