@@ -1,0 +1,51 @@
+/** Callers that other people wrote: a process reads a call from each line of its input, and prints what came back as a line. */
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Command } from "../server.js";
+import type { SoapBinding } from "../echo/suite.js";
+import type { Wire } from "./wire.js";
+
+export interface Asked {
+  readonly operation: string;
+  readonly binding: SoapBinding;
+  readonly values: Wire;
+  readonly header?: Wire;
+}
+
+/** What the caller saw. `failed` is an error of its own. */
+export type Outcome =
+  | { readonly values: Wire; readonly header?: Wire }
+  | { readonly fault: { readonly code: string; readonly reason: string; readonly detail: Wire } }
+  | { readonly failed: string };
+
+export interface Caller {
+  /** Calls an operation. Calls are made one after the other. */
+  call(asked: Asked): Promise<Outcome>;
+  /** Ends the process, and waits until it has ended. */
+  close(): Promise<void>;
+}
+
+export function startCaller([program, ...args]: Command, folder: string): Caller {
+  const child = spawn(program, args, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
+  const end = (): void => void child.kill();
+  process.once("exit", end);
+  const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()).once("error", () => resolve()));
+  void ended.then(() => process.off("exit", end));
+  let printed = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (printed = (printed + text).slice(-10_000)));
+  // Whoever writes to a process that has ended hears of it from the line that does not come.
+  child.stdin.on("error", () => {});
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  return {
+    async call(asked) {
+      child.stdin.write(`${JSON.stringify(asked)}\n`);
+      const line = await lines.next();
+      if (line.done === true) throw new Error(`the caller ended\n${printed}`);
+      return JSON.parse(line.value) as Outcome; // as the scripts print it
+    },
+    close() {
+      end();
+      return ended;
+    },
+  };
+}

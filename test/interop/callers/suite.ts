@@ -1,0 +1,152 @@
+/** Declares the tests of one caller: the handlers of a generated contract have what it sends, and it has their answers. */
+import { beforeAll, describe, expect, test } from "vitest";
+import { defaultConfiguration, generate } from "../../../generator/index.js";
+import type { Call, Service } from "../../../templates/runtime/server.js";
+import { house, type House } from "../../agreement/house.js";
+import { listen, type Listening } from "../../contract/node.js";
+import type { SoapBinding, Wrong } from "../echo/suite.js";
+import { operationsOf, wsdlOf, type Form, type SchemaStyle } from "../echo/wsdl.js";
+import type { Command } from "../server.js";
+import { startCaller, type Asked, type Caller, type Outcome } from "./caller.js";
+import { casesOf, type Case } from "./cases.js";
+import { canonical, wireOf } from "./wire.js";
+
+export interface CallerKind {
+  readonly forms: readonly Form[];
+  /** What calls the service whose WSDL is at this address. */
+  readonly command: (wsdl: string, form: Form) => Command;
+  /** Of the WSDL: the usual one unless given. */
+  readonly schema?: (form: Form) => SchemaStyle;
+  /** Of the command. */
+  readonly folder: string;
+  /** What the caller cannot do, or does wrong. The operation is called all the same: the test fails when the caller is mended. */
+  readonly wrongs?: readonly Wrong[];
+  /** Why it has no value that is nil, if it has none: it prints neither what is absent nor what is nil. */
+  readonly readsNilAsAbsent?: string;
+}
+
+const bindings = ["soap11", "soap12"] as const;
+const codes = { soap11: "Server", soap12: "Receiver" } as const;
+
+export function callerSuite(kind: CallerKind): void {
+  let home: House;
+  beforeAll(async () => {
+    home = await house();
+    return () => home.close();
+  });
+
+  describe.each(kind.forms)("%s", (form) => {
+    const cases = casesOf(form);
+    const taken: Taken[] = [];
+    let server: Listening;
+    let caller: Caller;
+    beforeAll(async () => {
+      server = await listen(await serviceOf(home, form, kind.schema?.(form), taken));
+      caller = startCaller(kind.command(`${server.origin}/echo?wsdl`, form), kind.folder);
+      return async () => {
+        await caller.close();
+        await server.close();
+      };
+    });
+
+    describe.each(bindings)("%s", (binding) => {
+      test.each([...cases.keys()])("%s", async (operation) => {
+        const wrong = kind.wrongs?.find(
+          ({ operation: name, forms = [form], bindings = [binding] }) =>
+            name === operation && forms.includes(form) && bindings.includes(binding),
+        );
+        const found: unknown[] = [];
+        for (const each of cases.get(operation) ?? []) {
+          taken.length = 0;
+          const outcome = await caller.call(askedOf(each, operation, binding, form));
+          try {
+            expectAgreement(kind, form, binding, operation, each, taken, outcome);
+          } catch (error) {
+            found.push(error);
+          }
+        }
+        if (wrong === undefined) {
+          if (found.length > 0) throw found[0];
+          return;
+        }
+        expect(found.map(String).filter((each) => !wrong.shows.test(each))).toEqual([]);
+        expect(found.length, `expected what is no longer so: ${wrong.because}`).toBeGreaterThan(0);
+      });
+    });
+  });
+}
+
+/** What a handler was given. */
+interface Taken {
+  readonly operation: string;
+  readonly binding: string;
+  readonly request: unknown;
+  readonly header: unknown;
+}
+
+/** The service of the contract that is generated from the WSDL. Its handlers answer with what they are given. */
+async function serviceOf(home: House, form: Form, schema: SchemaStyle | undefined, taken: Taken[]): Promise<Service> {
+  const text = wsdlOf(form, bindings, "http://127.0.0.1/echo", schema);
+  const spec = { name: "echo", path: "specs/echo", sources: [{ path: "specs/echo/echo.wsdl", text }] };
+  const { files, diagnostics } = await generate([spec], defaultConfiguration, []);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const load = await home.modules(files);
+  // Its folder depends on how many namespaces there are.
+  const path = files.find(({ path }) => path.endsWith("echo.server.ts"))?.path ?? "";
+  // It is what was emitted.
+  const { serveEcho } = (await load(path.replace(/\.ts$/, ""))) as { serveEcho: (handlers: object) => Service };
+  return serveEcho(
+    Object.fromEntries(
+      operationsOf(form).map((name) => [
+        name.charAt(0).toLowerCase() + name.slice(1),
+        (request: { value: unknown }, { operation, binding, header }: Call<object>): unknown => {
+          taken.push({ operation, binding, request, header });
+          if (name === "EchoSession") return { value: request, header };
+          if (name !== "Refuse") return request;
+          const detail = { Refusal: request.value };
+          throw new home.runtime.ServiceFault({ code: "Receiver", reason: "refused", detail });
+        },
+      ]),
+    ),
+  );
+}
+
+function askedOf({ request, header }: Case, operation: string, binding: SoapBinding, form: Form): Asked {
+  const values = wireOf(request, operation, form);
+  const asked = { operation, binding, values };
+  return header === undefined ? asked : { ...asked, header: wireOf(header, operation, form) };
+}
+
+function expectAgreement(
+  kind: CallerKind,
+  form: Form,
+  binding: SoapBinding,
+  operation: string,
+  { request, header = {} }: Case,
+  taken: readonly Taken[],
+  outcome: Outcome,
+): void {
+  const withoutNil = kind.readsNilAsAbsent !== undefined;
+  const sent = wireOf(request, operation, form);
+  const plain = (value: unknown): unknown => canonical(wireOf(value, operation, form), false);
+  expect({
+    taken: taken.map((each) => ({ ...each, request: plain(each.request), header: plain(each.header) })),
+    outcome,
+  }).toEqual({ taken: [{ operation, binding, request: plain(request), header: plain(header) }], outcome });
+  if ("values" in outcome) {
+    const expected = operation === "Notify" ? {} : sent;
+    expect(canonical(outcome.values, withoutNil)).toEqual(canonical(expected, withoutNil));
+    expect(canonical(outcome.header ?? {}, withoutNil)).toEqual(plain(header));
+    expect(operation).not.toBe("Refuse");
+  } else if ("fault" in outcome) {
+    const { code, reason, detail } = outcome.fault;
+    expect({ code, reason, detail: canonical(detail, withoutNil) }).toEqual({
+      code: codes[binding],
+      reason: "refused",
+      detail: plain({ Refusal: request["value"] }),
+    });
+    expect(operation).toBe("Refuse");
+  } else {
+    expect.fail(outcome.failed);
+  }
+}
