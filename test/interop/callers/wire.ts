@@ -33,18 +33,27 @@ export function wireOf(value: unknown, operation: string, form: Form): Wire {
   }
 }
 
-/**
- * With one spelling of each number and time, and without lists of nothing. Callers that have one value for what is absent and
- * what is nil are compared without nil.
- */
-export function canonical(value: Wire, withoutNil: boolean): Wire {
+/** What a caller cannot tell apart, for a reason. */
+export interface Blurs {
+  /** What is nil, from what is absent. */
+  readonly nil?: string;
+  /** A list of one, from what is in it. */
+  readonly listsOfOne?: string;
+}
+
+/** With one spelling of each number and time, without lists of nothing, and with what is blurred in one way. */
+export function canonical(value: Wire, blurs: Blurs = {}): Wire {
   if (value === null) return null;
   if (typeof value === "string") return spelling(value);
-  if (isArray(value)) return value.map((item) => canonical(item, withoutNil));
+  if (isArray(value)) {
+    const [first, ...others] = value.map((item) => canonical(item, blurs));
+    if (first === undefined) return [];
+    return blurs.listsOfOne !== undefined && others.length === 0 ? first : [first, ...others];
+  }
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, part]) => !(withoutNil && part === null) && !(isArray(part) && part.length === 0))
-      .map(([name, part]) => [name, canonical(part, withoutNil)]),
+      .filter(([, part]) => !(blurs.nil !== undefined && part === null) && !(isArray(part) && part.length === 0))
+      .map(([name, part]) => [name, canonical(part, blurs)]),
   );
 }
 
