@@ -77,7 +77,7 @@ export function callerSuite(kind: CallerKind): void {
 }
 
 /** What a handler was given. */
-interface Taken {
+export interface Taken {
   readonly operation: string;
   readonly binding: string;
   readonly request: unknown;
@@ -85,7 +85,12 @@ interface Taken {
 }
 
 /** The service of the contract that is generated from the WSDL. Its handlers answer with what they are given. */
-async function serviceOf(home: House, form: Form, schema: SchemaStyle | undefined, taken: Taken[]): Promise<Service> {
+export async function serviceOf(
+  home: House,
+  form: Form,
+  schema: SchemaStyle | undefined,
+  taken: Taken[],
+): Promise<Service> {
   const text = wsdlOf(form, bindings, "http://127.0.0.1/echo", schema);
   const spec = { name: "echo", path: "specs/echo", sources: [{ path: "specs/echo/echo.wsdl", text }] };
   const { files, diagnostics } = await generate([spec], defaultConfiguration, []);
