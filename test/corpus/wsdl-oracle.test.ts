@@ -60,7 +60,7 @@ withCorpus("wsdl", (folder) => {
     console.log(`xmllint: ${documents} messages of ${validated} entries; schemas refused:\n${refused.join("\n")}`);
   });
 
-  test.each(entries.map((entry, index) => ({ path: entry.path, entry, index })))("$path", async ({ entry, index }) => {
+  test.each(entries.map((entry, index) => [entry.path, entry, index] as const))("%s", async (_, entry, index) => {
     const spec = entry.spec();
     const { services, diagnostics } = inspect(spec, configuration);
     // What wsdl.test.ts judges, and schemas that are not of the namespace that they are imported for.

@@ -47,7 +47,7 @@ withCorpus("wsdl", (folder) => {
   });
   afterAll(() => console.log(tally.table(entries.length)));
 
-  test.each(entries.map((entry, index) => ({ path: entry.path, entry, index })))("$path", async ({ entry, index }) => {
+  test.each(entries.map((entry, index) => [entry.path, entry, index] as const))("%s", async (_, entry, index) => {
     const { services, diagnostics } = inspect(entry.spec(), configuration);
     tally.diagnosed(diagnostics);
     expect(refusalOf(diagnostics)).toBe(refusals.get(entry.path));
