@@ -15,7 +15,17 @@ import { misfit, RequestError } from "./error.js";
 import { Output } from "./output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute } from "./table.js";
-import { absent, maxDepth, objectOf, partOf, refuseOthers, typed, unexpectedNull, writeAny } from "./write.js";
+import {
+  absent,
+  maxDepth,
+  objectOf,
+  partOf,
+  refuseOthers,
+  typed,
+  unexpectedNull,
+  writeAny,
+  writeNamedAttributes,
+} from "./write.js";
 
 /**
  * Writes the content of a Body: the wrapper element with its parts. An object that is met more than once stands behind it
@@ -268,23 +278,7 @@ function writeItems(
 
 function writeAttributes(part: Part, plan: Plan, object: Readonly<Record<string, unknown>>): void {
   const { output } = part;
-  for (const { key, namespace, local, type, required } of plan.attributes) {
-    const value = object[key];
-    if (value === undefined) {
-      if (required) throw new RequestError(`expected ${type.name}, found nothing`, key);
-      continue;
-    }
-    writeAttributeName(part, namespace, local);
-    output.quoted = true;
-    try {
-      type.write(output, value);
-    } catch (error) {
-      throw error instanceof RequestError ? error.within(key) : error;
-    } finally {
-      output.quoted = false;
-    }
-    output.ascii('"');
-  }
+  writeNamedAttributes(output, plan, object, (namespace, local) => writeAttributeName(part, namespace, local));
   for (const attribute of (object["$attributes"] ?? []) as readonly XmlAttribute[]) {
     if (isMark(attribute)) continue;
     if (!isNCName(attribute.name)) throw new RequestError(misfit("the name of an attribute", attribute.name));

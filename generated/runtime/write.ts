@@ -140,13 +140,24 @@ function writeAttributes(output: Output, plan: Plan, object: Properties): void {
     output.attribute(prefix + local);
     output.ascii('"');
   }
+  writeNamedAttributes(output, plan, object, (namespace, local) => prefixes.name(namespace, local));
+  writeXmlAttributes(output, others, prefixes);
+}
+
+/** Writes the attributes that a plan names; `writeName` writes what stands before a value. */
+export function writeNamedAttributes(
+  output: Output,
+  plan: Plan,
+  object: Readonly<Record<string, unknown>>,
+  writeName: (namespace: string, local: string) => void,
+): void {
   for (const { key, namespace, local, type, required } of plan.attributes) {
     const value = object[key];
     if (value === undefined) {
       if (required) throw new RequestError(`expected ${type.name}, found nothing`, key);
       continue;
     }
-    prefixes.name(namespace, local);
+    writeName(namespace, local);
     output.quoted = true;
     try {
       type.write(output, value);
@@ -157,7 +168,6 @@ function writeAttributes(output: Output, plan: Plan, object: Properties): void {
     }
     output.ascii('"');
   }
-  writeXmlAttributes(output, others, prefixes);
 }
 
 function writeXmlAttributes(output: Output, attributes: readonly XmlAttribute[], prefixes: Prefixes): void {

@@ -1,13 +1,6 @@
 /** Random values of the messages that tables describe, from a seed. */
-import type {
-  AttributeUse,
-  Element,
-  GroupType,
-  Particle,
-  Table,
-  Type,
-  XmlElement,
-} from "../../../templates/runtime/table.js";
+import type { AttributeUse, Element, GroupType, Table, Type, XmlElement } from "../../../templates/runtime/table.js";
+import { elementOf } from "../../../templates/runtime/plan.js";
 import { candidates, type AnySimple, type Makings } from "./simple-values.js";
 
 /** Gives numbers from 0 up to, and not with, `limit`. */
@@ -150,20 +143,6 @@ function chosen(
 
 function isComplex({ type }: Element): boolean {
   return typeof type === "function" || !("parse" in type);
-}
-
-function elementOf(particle: Particle): Element {
-  if (typeof particle === "object" && "type" in particle && isType(particle.type)) return particle as Element; // as just seen
-  return { type: particle as Type };
-}
-
-/** The name of a type, which tables and named types have, is none. */
-function isType(type: unknown): boolean {
-  return typeof type === "function" || (typeof type === "object" && type !== null && !isTypeName(type));
-}
-
-function isTypeName(value: object): boolean {
-  return "name" in value && "namespace" in value && !("parse" in value) && !("sequence" in value) && !("list" in value);
 }
 
 function memberValue(key: string, element: Element, outer: string, choices: Choices, depth: number): unknown {
