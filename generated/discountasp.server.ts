@@ -36,7 +36,8 @@ export function memoryDiscountasp<B extends "soap11" | "soap12">(
   return memoryPort(discountaspContract, handlers, binding, options);
 }
 
-function discountaspContract(): Contract {
+/** What `serveDiscountasp` serves, for tools. */
+export function discountaspContract(): Contract {
   return {
     name: "discountasp",
     namespace: "http://api.discountasp.net/",

@@ -35,7 +35,8 @@ export function memoryInterfax<B extends "soap11" | "soap12">(
   return memoryPort(interfaxContract, handlers, binding, options);
 }
 
-function interfaxContract(): Contract {
+/** What `serveInterfax` serves, for tools. */
+export function interfaxContract(): Contract {
   return {
     name: "interfax",
     namespace: "http://www.interfax.cc",

@@ -43,7 +43,8 @@ export function memoryListrak<B extends "soap11" | "soap12">(
   return memoryPort(listrakContract, handlers, binding, options);
 }
 
-function listrakContract(): Contract {
+/** What `serveListrak` serves, for tools. */
+export function listrakContract(): Contract {
   return {
     name: "listrak",
     namespace: "http://webservices.listrak.com/v31/",

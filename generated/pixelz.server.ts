@@ -42,7 +42,8 @@ export function memoryPixelz<B extends "soap11" | "soap12" | "httpGet" | "httpPo
   return memoryPort(pixelzContract, handlers, binding, options);
 }
 
-function pixelzContract(): Contract {
+/** What `servePixelz` serves, for tools. */
+export function pixelzContract(): Contract {
   return {
     name: "pixelz",
     namespace: "http://removethebackground.com/",

@@ -98,7 +98,7 @@ function memoryFunction({ names, bindings }: Contract): FunctionDeclarationStruc
   };
 }
 
-/** `function shopContract(): Contract { return { … }; }` */
+/** `export function shopContract(): Contract { return { … }; }` */
 function contractFunction({
   service,
   names,
@@ -112,7 +112,9 @@ function contractFunction({
   );
   return {
     kind: StructureKind.Function,
+    isExported: true,
     name: names.contract,
+    docs: documentation([`What \`${names.serve}\` serves, for tools.`]),
     returnType: "Contract",
     statements: [
       `return ${object([

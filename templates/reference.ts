@@ -137,6 +137,7 @@ export function elementOf({ property, of: element }: Property<Element>, namespac
       ["nillable", element.nillable ? "true" : undefined],
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
+      documentationOf(element, module),
     ]),
   ];
 }
@@ -163,8 +164,14 @@ export function attributeOf({ property, of: attribute }: Property<Attribute>, mo
     ["use", use === "optional" ? `"optional"` : undefined],
     ["name", `$${name.local}` === property ? undefined : stringLiteral(name.local)],
     ["namespace", name.namespace === "" ? undefined : namespaceOf(name.namespace, module)],
+    documentationOf(attribute, module),
   ];
   return [property, withFacts(codec, facts)];
+}
+
+/** In a module whose tables hold it. */
+export function documentationOf({ documentation }: Pick<Element, "documentation">, { documented }: Module): Entry {
+  return ["documentation", documented && documentation !== undefined ? stringLiteral(documentation) : undefined];
 }
 
 function withFacts(type: string, facts: readonly Entry[]): string {

@@ -2,7 +2,7 @@ import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
 import type { Module, ModuleAlias, ModuleObject } from "../generator/emit/module.js";
 import { call, object, record, type Entry } from "./expression.js";
 import { groupEntries } from "./group.js";
-import { attributeOf, codecOf, listEntries, namespaceOf, typeNameOf } from "./reference.js";
+import { attributeOf, codecOf, documentationOf, listEntries, namespaceOf, typeNameOf } from "./reference.js";
 
 /** `function ImageStatusTable(): Table { return { namespace, sequence: { StatusId: int, … } }; }` */
 export function objectTable(type: ModuleObject, module: Module): FunctionDeclarationStructure {
@@ -10,6 +10,7 @@ export function objectTable(type: ModuleObject, module: Module): FunctionDeclara
   return table(names.table, tableType(type, module), module, [
     ["namespace", namespaceOf(namespace, module)],
     ["type", typeName && typeNameOf(typeName, module)],
+    documentationOf(type.type, module),
     ["abstract", type.type.abstract ? "true" : undefined],
     ["attributes", some(attributes.map((attribute) => attributeOf(attribute, module)))],
     ["text", text && codecOf(text, namespace, module)],

@@ -37,8 +37,9 @@ interface Import {
   readonly eager: boolean;
 }
 
-const generator = [...importsIn("generator"), ...importsIn("templates").filter(({ from }) => !isRuntime(from))];
+const generator = [...importsIn("generator"), ...importsIn("templates").filter(({ from }) => !isShipped(from))];
 const runtime = importsIn("templates/runtime");
+const served = importsIn("templates/serve");
 
 test("each room of the generator imports only from those before it", () => {
   const wrong = generator.filter(({ from, to }) => isFile(to) && !(rank(to) <= rank(from)));
@@ -64,13 +65,18 @@ test("each package is imported only where it is at home", () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test("the generator takes nothing from the runtime that it copies", () => {
-  expect(generator.filter(({ to, types }) => isRuntime(to) && !types).map(show)).toEqual([]);
+test("the generator takes nothing from what it copies and serves", () => {
+  expect(generator.filter(({ to, types }) => isShipped(to) && !types).map(show)).toEqual([]);
 });
 
 test("the runtime imports only itself", () => {
   expect(runtime.length).toBeGreaterThan(0);
   expect(runtime.filter(({ to }) => !isRuntime(to)).map(show)).toEqual([]);
+});
+
+test("what `serve` runs imports only itself and the runtime", () => {
+  expect(served.length).toBeGreaterThan(0);
+  expect(served.filter(({ to }) => !isShipped(to)).map(show)).toEqual([]);
 });
 
 test("what is generated imports only the runtime and the modules beside it", () => {
@@ -101,6 +107,11 @@ function isFile(to: string): boolean {
 
 function isRuntime(file: string): boolean {
   return file.startsWith("templates/runtime/");
+}
+
+/** Shipped as it stands, and run from a copy. */
+function isShipped(file: string): boolean {
+  return isRuntime(file) || file.startsWith("templates/serve/");
 }
 
 function show({ from, to }: Import): string {

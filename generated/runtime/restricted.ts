@@ -30,7 +30,7 @@ export interface Facets {
  */
 export function restricted<T>(base: Simple<T>, facets: Facets): Simple<T> {
   let checks: readonly Check[] | undefined;
-  return checked(base, (value, text) => {
+  const violation = (value: T, text: string): string | undefined => {
     checks ??= checksOf(base, facets);
     const normal = typeof value === "string" ? value : collapse(text);
     for (const check of checks) {
@@ -38,7 +38,8 @@ export function restricted<T>(base: Simple<T>, facets: Facets): Simple<T> {
       if (message !== undefined) return message;
     }
     return undefined;
-  });
+  };
+  return { ...checked(base, violation), made: { kind: "restriction", base, facets } };
 }
 
 /** What is wrong with a value and its text, white space collapsed. */

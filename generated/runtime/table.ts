@@ -23,6 +23,8 @@ export interface Table {
   readonly content?: ContentModel;
   /** The type's name in a schema: for `$type`, and for messages in SOAP encoding. */
   readonly type?: TypeName;
+  /** Of the spec; only in clients that are generated for `soapwright serve`, whose pages show it. */
+  readonly documentation?: string;
   /** True if only a derived type can stand in a message; it counts where one is known. */
   readonly abstract?: boolean;
   /** Of a type that others are derived from. */
@@ -118,6 +120,8 @@ export interface Element {
   readonly name?: string;
   /** The element's namespace, where it is not the table's. */
   readonly namespace?: string;
+  /** As a table's. */
+  readonly documentation?: string;
 }
 
 /** A type alone is an attribute that must be there. */
@@ -128,6 +132,8 @@ export interface AttributeUse {
   readonly use?: "optional";
   readonly name?: string;
   readonly namespace?: string;
+  /** As a table's. */
+  readonly documentation?: string;
 }
 
 /** An operation in all its bindings. It is made when it is first called. The type parameters tie the tables to the interfaces. */

@@ -26,6 +26,7 @@ export function union<Values extends readonly unknown[]>(
   };
   return {
     name,
+    made: { kind: "union", members: types },
     read: (cursor) => {
       const text = cursor.string();
       const found = first(cursor.validate, (type, validate) => readText(type, text, validate));

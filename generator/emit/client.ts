@@ -17,6 +17,8 @@ export interface EmitOptions {
    * interface. It costs users' compilers too much.
    */
   readonly checked?: string;
+  /** True for tables that hold the documentation of the spec, for `soapwright serve`. */
+  readonly documented?: boolean;
 }
 
 /** The clients of the services of a spec: `listrak.ts`, or the modules in `listrak/`. */

@@ -24,6 +24,8 @@ export interface Module {
   readonly runtime: string;
   /** Where the types come from that tie tables to interfaces, in a module that is only made to be checked. */
   readonly checked: string | undefined;
+  /** True if its tables hold the documentation of what they describe. */
+  readonly documented: boolean;
   /** What it uses of the modules beside it. */
   readonly imports: readonly ModuleImport[];
   /** The types of its operations that the modules beside it declare, for those who import the operations. */

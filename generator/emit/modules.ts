@@ -17,6 +17,7 @@ export interface ModuleOptions {
   readonly configuration: Configuration;
   /** As in `EmitOptions`. */
   readonly checked?: string;
+  readonly documented?: boolean;
 }
 
 /** Decides all that the templates print of the services of a spec: the module of each service first, then those of types. */
@@ -71,7 +72,7 @@ function moduleOf(
   draft: Draft,
   homes: ReadonlyMap<string, Draft>,
   shared: SharedTypes,
-  { configuration, checked }: ModuleOptions,
+  { configuration, checked, documented = false }: ModuleOptions,
 ): Module {
   const { part, references, typed, names } = draft;
   const { importExtension, scalars } = configuration;
@@ -84,6 +85,7 @@ function moduleOf(
     path: part.path,
     runtime: `${part.shared ? "../" : "./"}runtime/index${importExtension}`,
     checked,
+    documented,
     imports: importsOf(used, draft, homes, importExtension, true),
     exports: importsOf(exported, draft, homes, importExtension, false),
     addresses: addressesOf(part, names),

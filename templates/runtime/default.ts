@@ -4,6 +4,7 @@ import type { Simple } from "./simple.js";
 export function withDefault<T>(type: Simple<T>, text: string): Simple<T> {
   return {
     ...type,
+    made: { kind: "default", type, text },
     read: (cursor) => {
       if (cursor.text === null ? cursor.from === cursor.to : cursor.text === "") cursor.hold(text, cursor.from);
       return type.read(cursor);

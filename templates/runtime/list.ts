@@ -14,6 +14,7 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
   const isFlags = item.members !== undefined;
   return {
     name,
+    made: { kind: "list", item },
     ...(item.members !== undefined && { members: item.members }),
     read: (cursor) => {
       const { from } = cursor;
