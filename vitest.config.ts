@@ -6,7 +6,7 @@ export default defineConfig({
     setupFiles: ["test/support/seeded.ts"],
     // All cores: one is left idle unless it is asked for, which is half of a small machine.
     maxWorkers: "100%",
-    exclude: ["test/clean-room/**", "test/corpus/**", "test/interop/**"],
+    exclude: ["test/browser/**", "test/clean-room/**", "test/corpus/**", "test/interop/**"],
     // The compiler runs in some tests, on machines with two slow cores.
     testTimeout: 60_000,
     hookTimeout: 120_000,
