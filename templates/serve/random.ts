@@ -1,0 +1,266 @@
+/** Random values of the messages that tables describe, from a seed. */
+import { elementOf } from "../runtime/plan.js";
+import type { AttributeUse, Element, GroupType, Message, Table, Type, XmlElement } from "../runtime/table.js";
+import { simpleValue, type AnySimple, type SimpleChoices } from "./simple-values.js";
+
+/** Gives whole numbers from 0 up to, and not with, `limit`. */
+export type Random = (limit: number) => number;
+
+/** Marsaglia's xorshift of 32 bits: the same numbers everywhere. */
+export function randomFrom(seed: number): Random {
+  // Spread, so that seeds side by side do not begin alike.
+  let state = Math.imul(seed, 0x9e3779b1) || 1;
+  return (limit) => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) % limit;
+  };
+}
+
+export interface Choices extends SimpleChoices {
+  /** True if a schema has to find the values valid: then nothing that it does not name is in them. */
+  readonly valid: boolean;
+  /** Of a body in SOAP encoding, whose elements have no namespaces; of a message without it, as the message says. */
+  readonly encoded?: boolean;
+  /** True for an element that is there and not nil wherever it can be, because a server has no absent or no nil value of it. */
+  readonly always?: (element: Element) => boolean;
+}
+
+/** There is no finite value, or none was found: an abstract type without others, a facet that nothing meets. */
+export class NoValue extends Error {}
+
+/** Complex values inside each other before what can be left out is left out, and before there is no value at all. */
+const enough = 4;
+const tooDeep = 40;
+
+/** Elements and attributes of one value, likewise. */
+const many = 500;
+const tooMany = 20_000;
+
+/** The value of a message is its one element's, or its body's. Throws NoValue. */
+export function messageValue({ body, encoded }: Message, choices: Choices): unknown {
+  const value = valueOf(body, { encoded: encoded !== undefined, ...choices });
+  const [only, ...others] = Object.keys(body.sequence ?? {});
+  return only !== undefined && others.length === 0 ? value[only] : value;
+}
+
+/** An object of a table that is no list: of header blocks, of a fault's detail. Throws NoValue. */
+export function valueOf(table: Table, choices: Choices): Record<string, unknown> {
+  return objectOf(table, "", makingOf(choices), 0);
+}
+
+/** What holds for one value while it is made. */
+interface Making extends Choices {
+  /** Counts what has become part of the value. */
+  readonly spend: (count: number) => void;
+  /** True if what can be left out is to be left out. */
+  readonly isTight: (depth: number) => boolean;
+  /** Values of types of which one was hard to find, which are the same from then on; undefined for none. */
+  readonly hard: Map<AnySimple, unknown>;
+}
+
+function makingOf(choices: Choices): Making {
+  let spent = 0;
+  return {
+    ...choices,
+    spend(count) {
+      spent += count;
+      if (spent > tooMany) throw new NoValue("too many elements");
+    },
+    isTight: (depth) => depth > enough || spent > many,
+    hard: new Map(),
+  };
+}
+
+function typeValue(type: Type, name: XmlName, outer: string, making: Making, depth: number): unknown {
+  making.spend(1);
+  if (typeof type === "function") return tableValue(type(), outer, making, depth);
+  if ("parse" in type) return simple(type, making);
+  if ("readElement" in type) return anyElement(name, making, 1);
+  if ("readGroup" in type) throw new TypeError("a group has no name");
+  return tableValue(type, outer, making, depth);
+}
+
+interface XmlName {
+  readonly namespace: string;
+  readonly local: string;
+}
+
+/** `outer` is the namespace that a table without one takes. */
+function tableValue(table: Table, outer: string, making: Making, depth: number): unknown {
+  if (depth > tooDeep) throw new NoValue("too deep");
+  const { list } = table;
+  if (list === undefined) return objectOf(table, outer, making, depth);
+  const [[item, particle] = []] = Object.entries(list);
+  if (item === undefined || particle === undefined) throw new TypeError("a list without an item");
+  const element: Element = { minOccurs: 0, ...elementOf(particle), maxOccurs: Infinity };
+  return items(item, element, table.namespace ?? outer, making, depth + 1);
+}
+
+function objectOf(declared: Table, outer: string, making: Making, depth: number): Record<string, unknown> {
+  if (depth > tooDeep) throw new NoValue("too deep");
+  const table = derivedFrom(declared, making, depth);
+  const value: Record<string, unknown> = {};
+  const set = (key: string, part: unknown): void => {
+    if (part !== undefined)
+      Object.defineProperty(value, key, { value: part, enumerable: true, configurable: true, writable: true });
+  };
+  for (const [key, attribute] of Object.entries(table.attributes ?? {})) {
+    const use: AttributeUse = "parse" in attribute ? { type: attribute } : attribute;
+    const isOptional = use.use === "optional";
+    if (isOptional && (making.isTight(0) || making.random(2) === 0)) continue;
+    making.spend(1);
+    set(
+      key,
+      orNone(isOptional, () => simple(use.type, making)),
+    );
+  }
+  if (table.text !== undefined) set("$value", simple(table.text, making));
+  const members = table.sequence ?? {};
+  const keys =
+    table.content === undefined ? new Set(Object.keys(members)) : chosen(table.content, members, making, depth);
+  for (const [key, particle] of Object.entries(members)) {
+    if (!keys.has(key)) continue;
+    set(key, memberValue(key, elementOf(particle), table.namespace ?? outer, making, depth + 1));
+  }
+  if (table !== declared) set("$type", table.type?.name);
+  return value;
+}
+
+/** The table itself, or one derived from it. */
+function derivedFrom(declared: Table, making: Making, depth: number): Table {
+  let found: Table | undefined;
+  const open = [() => declared];
+  for (let steps = 0; steps < 1000; steps++) {
+    const table = open.pop()?.();
+    if (table === undefined) break;
+    const types = Object.values(table.derivation?.types ?? {});
+    if (table.abstract !== true) {
+      if (types.length === 0 || making.isTight(depth) || making.random(2) === 0) return table;
+      found ??= table;
+    }
+    const start = making.random(Math.max(types.length, 1));
+    open.push(...types.slice(start), ...types.slice(0, start));
+  }
+  if (found === undefined) throw new NoValue(`no type is derived from ${declared.type?.name}`);
+  return found;
+}
+
+type Content = NonNullable<Table["content"]>;
+
+/** The properties that one choice of alternatives holds. */
+function chosen(content: Content, members: NonNullable<Table["sequence"]>, making: Making, depth: number): Set<string> {
+  const keys = new Set<string>();
+  const tight = making.isTight(depth);
+  const visit = (part: string | Content): void => {
+    if (typeof part === "string") return void keys.add(part);
+    switch (part.kind) {
+      case "sequence":
+        return part.parts.forEach(visit);
+      case "optional":
+        if (!tight && making.random(2) === 0) part.parts.forEach(visit);
+        return;
+      case "choice": {
+        const ends = part.parts.filter((arm) => typeof arm === "string" && !isComplex(elementOf(members[arm] ?? {})));
+        const arms = tight && ends.length > 0 ? ends : part.parts;
+        const arm = arms[making.random(arms.length)];
+        if (arm !== undefined) visit(arm);
+      }
+    }
+  };
+  visit(content);
+  return keys;
+}
+
+function isComplex({ type }: Element): boolean {
+  return typeof type === "function" || !("parse" in type);
+}
+
+function memberValue(key: string, element: Element, outer: string, making: Making, depth: number): unknown {
+  const { minOccurs = 1, maxOccurs = 1, nillable = false } = element;
+  if (typeof element.type === "object" && "readGroup" in element.type)
+    return groupValue(element.type, element, outer, making, depth);
+  const always = making.always?.(element) === true;
+  const isTight = making.isTight(depth) && isComplex(element);
+  if (minOccurs === 0 && (isTight || (!always && (making.isTight(0) || making.random(4) === 0)))) return undefined;
+  return orNone(minOccurs === 0, () => {
+    if (maxOccurs > 1) return items(key, { ...element, minOccurs: Math.max(minOccurs, 1) }, outer, making, depth);
+    if (nillable && (isTight || (!always && making.random(6) === 0))) return null;
+    return typeValue(element.type, nameOf(key, element, outer, making), outer, making, depth);
+  });
+}
+
+function nameOf(key: string, { name, namespace }: Element, outer: string, { encoded }: Choices): XmlName {
+  return { local: name ?? key, namespace: encoded === true ? "" : (namespace ?? outer) };
+}
+
+function items(key: string, element: Element, outer: string, making: Making, depth: number): unknown[] {
+  const { minOccurs = 0, maxOccurs = Infinity, nillable = false } = element;
+  // What is the only content of a type may have to be there, of which a list says nothing.
+  const least = making.valid ? Math.max(minOccurs, 1) : minOccurs;
+  const most = making.isTight(depth) ? least : Math.min(maxOccurs, least + making.random(3));
+  const nils = nillable && making.always?.(element) !== true;
+  const name = nameOf(key, element, outer, making);
+  const made: unknown[] = [];
+  while (made.length < most) {
+    const isNil = nils && making.random(5) === 0;
+    making.spend(1);
+    made.push(isNil ? null : typeValue(element.type, name, outer, making, depth));
+  }
+  return made;
+}
+
+/** Of a repeated group, of mixed content, or of a wildcard. */
+function groupValue(
+  { table, allows }: GroupType<unknown>,
+  { minOccurs = 1, maxOccurs = 1 }: Element,
+  outer: string,
+  making: Making,
+  depth: number,
+): unknown {
+  const most = Math.min(maxOccurs, minOccurs + (making.isTight(depth) ? 0 : making.random(3)));
+  if (table === undefined) {
+    if (making.valid || most === 0) return undefined;
+    const namespace = ["urn:any", "", "urn:other"].find((uri) => allows?.(uri)) ?? "urn:any";
+    return [anyElement({ local: "anything", namespace }, making, 1)];
+  }
+  const made: unknown[] = [];
+  for (let k = 0; k < most; k++) {
+    making.spend(1);
+    const value = orNone(k >= minOccurs, () => objectOf(table, outer, making, depth + 1));
+    if (value === undefined) break;
+    if (Object.keys(value).length > 0) made.push(value);
+  }
+  return made.length === 0 ? undefined : made;
+}
+
+function orNone<T>(optional: boolean, make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (optional && error instanceof NoValue) return undefined;
+    throw error;
+  }
+}
+
+/** So many random numbers are asked for where a value is easily found. */
+const easy = 200;
+
+function simple(type: AnySimple, making: Making): unknown {
+  let asked = 0;
+  const random: Random = (limit) => (asked++, making.random(limit));
+  const value = making.hard.has(type) ? making.hard.get(type) : simpleValue(type, { ...making, random });
+  if (value === undefined || asked > easy) making.hard.set(type, value);
+  if (value === undefined) throw new NoValue(`no value of ${type.name}`);
+  if (typeof value === "string" || value instanceof Uint8Array || Array.isArray(value))
+    making.spend(Math.floor(value.length / 100));
+  return value;
+}
+
+function anyElement({ local, namespace }: XmlName, making: Making, depth: number): XmlElement {
+  const children = Array.from({ length: depth > 2 || making.valid ? 0 : making.random(3) }, (_, index) =>
+    index % 2 === 0 ? "some text" : anyElement({ local: `any${index}`, namespace: "urn:any" }, making, depth + 1),
+  );
+  return { name: local, namespace, attributes: [], children };
+}

@@ -1,0 +1,147 @@
+/** Values of simple types, tried one after another until one is found that is of the type, facets and all. */
+import type { Facets } from "../runtime/restricted.js";
+import type { Made, Simple } from "../runtime/simple.js";
+import { Output } from "../runtime/output.js";
+import { readText, writeText } from "../runtime/xml-text.js";
+import { builtinTexts, type Texts } from "./builtin-values.js";
+import { guidedTexts, limitsOf, type Limits } from "./facet-values.js";
+import { matching } from "./matching.js";
+import type { Random } from "./random.js";
+
+export type AnySimple = Simple<unknown>;
+
+export interface SimpleChoices {
+  readonly random: Random;
+  /** Plain ones without it. */
+  readonly texts?: Texts;
+  /** Of values that are of the type, whether this one is wanted. */
+  readonly fits?: (type: AnySimple, value: unknown) => boolean;
+}
+
+/** How many values are tried. */
+const mostTries = 500;
+/** Of characters, bytes, or items of a list; what has to be longer has no value. */
+const longest = 100_000;
+
+/** Undefined if none is found. */
+export function simpleValue(type: AnySimple, choices: SimpleChoices): unknown {
+  let tries = 0;
+  for (const value of candidates(type, choices)) {
+    if (isOf(type, value) && choices.fits?.(type, value) !== false) return value;
+    if (++tries === mostTries) break;
+  }
+  return undefined;
+}
+
+function isOf(type: AnySimple, value: unknown): boolean {
+  const output = new Output();
+  output.validate = true;
+  try {
+    type.write(output, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown> {
+  const { made } = type;
+  switch (made?.kind) {
+    case undefined:
+      return yield* plainValues(type, choices);
+    case "restriction":
+      return yield* restrictedValues(type, choices);
+    case "list":
+      return yield* lists(type, made, { minLength: 0, maxLength: Infinity }, choices);
+    case "union":
+      for (const member of turned(made.members, choices.random)) yield* candidates(member, choices);
+      return;
+    case "fixed":
+      return yield* valuesOf(made.type, [made.text]);
+    case "default":
+      if (choices.random(2) === 0) yield* valuesOf(made.type, [made.text]);
+      // An empty element is the default.
+      for (const value of candidates(made.type, choices)) if (!isEmpty(made.type, value)) yield value;
+      return yield* valuesOf(made.type, [made.text]);
+  }
+}
+
+/** Of a type that is not made of others. */
+function plainValues(type: AnySimple, { random, texts = "plain" }: SimpleChoices): Generator<unknown> {
+  return valuesOf(type, turnedIfMany(type.members, random) ?? builtinTexts(type.name, texts, random));
+}
+
+function turnedIfMany<T>(all: readonly T[] | undefined, random: Random): readonly T[] | undefined {
+  return all && turned(all, random);
+}
+
+/** Those of the base that the facets take, then those that the facets suggest. */
+function* restrictedValues(type: AnySimple, choices: SimpleChoices): Generator<unknown> {
+  const { random } = choices;
+  const { base, facets } = unrestricted(type);
+  const limits = limitsOf(facets);
+  const enumeration = facets.find((each) => each.enumeration !== undefined)?.enumeration;
+  if (enumeration !== undefined) return yield* valuesOf(type, turned(enumeration, random));
+  if (base.made?.kind === "list") yield* lists(base, base.made, limits, choices);
+  else yield* candidates(base, choices);
+  const { minLength: min, maxLength: max } = limits;
+  if (min > longest) return;
+  for (const pattern of limits.patterns) yield* valuesOf(type, matching(pattern, random, { min, max }));
+  yield* valuesOf(type, guidedTexts(base.name, limits, random));
+}
+
+/** What a type restricts in the end, and all facets on the way. */
+function unrestricted(type: AnySimple): { readonly base: AnySimple; readonly facets: readonly Facets[] } {
+  const facets: Facets[] = [];
+  let base = type;
+  while (base.made?.kind === "restriction") {
+    facets.push(base.made.facets);
+    base = base.made.base;
+  }
+  return { base, facets };
+}
+
+function* lists(
+  type: AnySimple,
+  { item }: Made & { readonly kind: "list" },
+  { minLength, maxLength }: Pick<Limits, "minLength" | "maxLength">,
+  choices: SimpleChoices,
+): Generator<unknown> {
+  if (minLength > longest) return;
+  // An item cannot have white space in it.
+  const itemChoices: SimpleChoices = { ...choices, fits: (_, value) => isOf(type, [value]) };
+  const lengths = [1 + choices.random(3), 1, 2, 3].map((length) => Math.min(Math.max(length, minLength), maxLength));
+  for (const length of [...new Set([...lengths, minLength])]) {
+    const items: unknown[] = [];
+    while (items.length < length) {
+      const value = simpleValue(item, itemChoices);
+      if (value === undefined) break;
+      items.push(value);
+    }
+    yield items;
+  }
+}
+
+function* valuesOf(type: AnySimple, texts: Iterable<string>): Generator<unknown> {
+  for (const text of texts) {
+    try {
+      yield readText(type, text);
+    } catch {
+      // A text that a schema or a pattern suggests, and that is none of the type.
+    }
+  }
+}
+
+function isEmpty(type: AnySimple, value: unknown): boolean {
+  try {
+    return writeText(type, value) === "";
+  } catch {
+    return true;
+  }
+}
+
+/** All of them, starting anywhere. */
+function turned<T>(all: readonly T[], random: Random): T[] {
+  const start = random(Math.max(all.length, 1));
+  return [...all.slice(start), ...all.slice(0, start)];
+}
