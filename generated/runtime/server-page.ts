@@ -16,7 +16,7 @@ export function respondWithPage(server: Server, url: URL): Response {
   return page(server, named.map((served) => samplesOf(server, served, address)).join("\n"), address);
 }
 
-const bindingTitles: { readonly [binding in Binding]: string } = {
+export const bindingTitles: { readonly [binding in Binding]: string } = {
   soap11: "SOAP 1.1",
   soap12: "SOAP 1.2",
   httpGet: "HTTP GET",

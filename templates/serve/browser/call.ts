@@ -1,0 +1,96 @@
+import {
+  httpGet,
+  httpPost,
+  RequestError,
+  soap11,
+  soap12,
+  TransportError,
+  type Port,
+  type Reply,
+  type TracedReply,
+  type TracedRequest,
+} from "../../runtime/index.js";
+import { operationOf, type AnyOperation, type Binding } from "../../runtime/port.js";
+
+/** A function of a generated client. */
+export type ClientFunction = (
+  port: Port,
+  request: unknown,
+  options?: { readonly header?: object; readonly signal?: AbortSignal },
+) => Promise<Reply<unknown, unknown, unknown>>;
+
+/** What a call sends, and where. */
+export interface Asked {
+  readonly binding: Binding;
+  readonly address: string;
+  readonly request: unknown;
+  /** Header blocks; absent where the operation has none, or the binding has no place for them. */
+  readonly header?: object;
+}
+
+/** A call that has ended. What was sent and what was received are absent where it did not get as far. */
+export interface Exchange {
+  readonly asked: Asked;
+  readonly sent: TracedRequest | undefined;
+  readonly received: TracedReply | undefined;
+  readonly outcome: Outcome;
+}
+
+export type Outcome =
+  | { readonly kind: "reply"; readonly reply: Reply<unknown, unknown, unknown> }
+  | { readonly kind: "unfit"; readonly error: RequestError }
+  | { readonly kind: "no reply"; readonly error: TransportError }
+  | { readonly kind: "cancelled" };
+
+const ports = { soap11, soap12, httpGet, httpPost };
+
+/** Imports a function of a client. Throws where there is none. */
+export async function clientFunction(client: string, name: string): Promise<ClientFunction> {
+  const module = (await import(client)) as Readonly<Record<string, unknown>>;
+  const found = module[name];
+  if (typeof found !== "function") throw new Error(`${client} has no function ${name}`);
+  return found as ClientFunction; // the page names those that the generator printed
+}
+
+/** The tables of what a client's function calls: it is called with a port that sends nothing. */
+export function tablesOf(call: ClientFunction): AnyOperation {
+  let tables: AnyOperation | undefined;
+  const port: Port = {
+    binding: "soap12",
+    address: "",
+    call(make) {
+      tables = operationOf(make);
+      return new Promise(() => {});
+    },
+  };
+  void call(port, undefined);
+  if (tables === undefined) throw new Error("expected a function that calls an operation");
+  return tables;
+}
+
+/** Calls the service, from this page. Rejects with what is no error of a call. */
+export async function exchangeOf(call: ClientFunction, asked: Asked, signal: AbortSignal): Promise<Exchange> {
+  let sent: TracedRequest | undefined;
+  let received: TracedReply | undefined;
+  const outcome = await outcomeOf();
+  return { asked, sent, received, outcome };
+
+  async function outcomeOf(): Promise<Outcome> {
+    const { binding, address, request, header } = asked;
+    try {
+      const port = ports[binding](address, {
+        traceSecrets: true,
+        trace: (event) => {
+          if (event.kind === "request") sent = event;
+          else received = event;
+        },
+      });
+      return { kind: "reply", reply: await call(port, request, { signal, ...(header !== undefined && { header }) }) };
+    } catch (error) {
+      if (error instanceof RequestError) return { kind: "unfit", error };
+      if (error instanceof TransportError) return { kind: "no reply", error };
+      if (signal.aborted) return { kind: "cancelled" };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import type { Reply } from "../../runtime/index.js";
+import { toJson } from "../json.js";
+import type { Asked, Exchange, Outcome } from "./call.js";
+import { make } from "./dom.js";
+import { replyText, requestText } from "./http-message.js";
+import { callExpression, literal, quoted } from "./literal.js";
+import { textView } from "./text-view.js";
+
+/** What code says of the operation, and where a reply to it is put. */
+export interface Subject {
+  /** The client's function, and the path of its module below `/-/`. */
+  readonly name: string;
+  readonly client: string;
+  readonly replyFile: string;
+}
+
+/** An exchange: as values and as bytes. */
+export function exchangeView({ asked, sent, received, outcome }: Exchange, subject: Subject): readonly HTMLElement[] {
+  const reply = outcome.kind === "reply" ? outcome.reply : undefined;
+  const file = reply && replyFile(reply);
+  const folder = make("code", {}, "--replies");
+  return [
+    ...(reply === undefined ? [] : [textView("Reply as a value", literal(shown(reply)))]),
+    textView("Call in TypeScript", callText(asked, subject)),
+    ...(sent === undefined ? [] : [textView("Request as it was sent", requestText(sent))]),
+    ...(received === undefined ? [] : [textView("Reply as it was received", replyText(received))]),
+    ...(file === undefined
+      ? []
+      : [
+          textView(
+            `Reply file ${subject.replyFile}`,
+            file,
+            "In the folder of ",
+            folder,
+            " it is what the service answers.",
+          ),
+        ]),
+  ];
+}
+
+/** What came of a call, in words. */
+export function summary(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case "reply":
+      return replySummary(outcome.reply);
+    case "unfit":
+      return `The request does not fit, and was not sent: ${outcome.error.message}`;
+    case "no reply":
+      return `There was no reply: ${outcome.error.message}`;
+    case "cancelled":
+      return "The call was cancelled";
+  }
+}
+
+function replySummary(reply: Reply<unknown, unknown, unknown>): string {
+  const { status } = reply;
+  switch (reply.kind) {
+    case "ok":
+      return `ok: the operation's response, HTTP status ${status}`;
+    case "fault":
+      return `fault: ${reply.fault.code}: ${reply.fault.reason} (HTTP status ${status})`;
+    case "http":
+      return `http: no message of the service, HTTP status ${status}`;
+    case "malformed":
+      return `malformed: ${reply.reason} (HTTP status ${status})`;
+  }
+}
+
+/** All of a reply but its HTTP headers, which stand among its bytes. */
+function shown({ httpHeaders: _, ...reply }: Reply<unknown, unknown, unknown>): object {
+  return reply;
+}
+
+function callText({ binding, address, request, header }: Asked, { name, client }: Subject): string {
+  const generated = (path: string): string => quoted(path.replace(/^\/-\//, "./generated/"));
+  const values = [
+    `${binding}(${quoted(address)})`,
+    literal(request, "  "),
+    ...(header === undefined ? [] : [literal({ header }, "  ")]),
+  ];
+  return [
+    `import { ${name} } from ${generated(client)};`,
+    `import { ${binding} } from ${generated("/-/runtime/index.js")};`,
+    "",
+    `${callExpression("const reply = await ", name, values)};`,
+  ].join("\n");
+}
+
+/** Undefined for what no service says. */
+function replyFile(reply: Reply<unknown, unknown, unknown>): string | undefined {
+  if (reply.kind !== "ok" && reply.kind !== "fault") return undefined;
+  const file =
+    reply.kind === "fault"
+      ? { fault: withoutEmpty(reply.fault) }
+      : { value: toJson(reply.value), ...withoutEmpty({ header: reply.header }) };
+  return JSON.stringify(file, undefined, 2);
+}
+
+/** As JSON, without members that say nothing. */
+function withoutEmpty(value: object): object {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]) => {
+      const json = toJson(member);
+      const isEmpty =
+        json === undefined || (typeof json === "object" && json !== null && Object.keys(json).length === 0);
+      return isEmpty ? [] : [[key, json]];
+    }),
+  );
+}

@@ -1,0 +1,76 @@
+import { bytesResponse } from "../runtime/server-response.js";
+import { html } from "../runtime/server-sample-xml.js";
+
+export interface Page {
+  readonly status?: number;
+  /** Text; what the page is about comes first. */
+  readonly title: string;
+  /** What leads up from this page, outermost first. */
+  readonly trail: readonly Link[];
+  /** Of the page's own script, beside its style sheet. */
+  readonly script?: string;
+  /** HTML. */
+  readonly content: string;
+}
+
+export interface Link {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** A whole page. Nothing in it runs or loads but what comes from below `/-/`, whatever texts of a spec stand in it. */
+export function pageResponse({ status = 200, title, trail, script, content }: Page): Response {
+  const text = `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${html(title)}</title>
+<link rel="stylesheet" href="/-/.serve/browser/style.css">
+${script === undefined ? "" : `<script type="module" src="/-/.serve/browser/${attribute(script)}"></script>\n`}</head>
+<body>
+<a class="skip" href="#main">Skip to content</a>
+<header>
+<p>soapwright serve</p>
+${trail.length === 0 ? "" : `<nav aria-label="Breadcrumb"><ol>\n${trail.map(crumb).join("\n")}\n</ol></nav>\n`}</header>
+<main id="main" tabindex="-1">
+${content}
+</main>
+</body>
+</html>
+`;
+  return bytesResponse(status, "text/html; charset=utf-8", new TextEncoder().encode(text), {
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": policy,
+    "Referrer-Policy": "no-referrer",
+  });
+}
+
+/** A text of a spec within other text, whatever direction it has. */
+export function name(text: string): string {
+  return `<bdi>${html(text)}</bdi>`;
+}
+
+/** HTML of an attribute's value, for between double quotes. */
+export function attribute(text: string): string {
+  return html(text).replaceAll('"', "&quot;");
+}
+
+/** A text in paragraphs of the source: a line of it is a line of the page. */
+export function documented(text = ""): string {
+  return text.trim() === "" ? "" : `<p class="text" dir="auto">${html(text.trim())}</p>`;
+}
+
+function crumb({ text, href }: Link): string {
+  return `<li><a href="${attribute(href)}">${name(text)}</a></li>`;
+}
+
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
