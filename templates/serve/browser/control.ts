@@ -11,3 +11,14 @@ export interface Control {
 
 export type Reading =
   { readonly kind: "value"; readonly value: unknown } | { readonly kind: "problems"; readonly count: number };
+
+/** What several controls give, as one value; all are read, so that every problem is said. */
+export function combined(readings: readonly Reading[], combine: (values: readonly unknown[]) => unknown): Reading {
+  const values: unknown[] = [];
+  let count = 0;
+  for (const reading of readings) {
+    if (reading.kind === "value") values.push(reading.value);
+    else count += reading.count;
+  }
+  return count > 0 ? { kind: "problems", count } : { kind: "value", value: combine(values) };
+}

@@ -1,0 +1,55 @@
+import { Malformed, RequestError } from "../../runtime/error.js";
+import type { Control, Reading } from "./control.js";
+import { make, uniqueId } from "./dom.js";
+import type { Entry } from "./entry.js";
+import { problemPlace } from "./problem.js";
+
+/** What the text of an entry means. */
+export interface Meaning {
+  /** What is expected, if there is nothing. */
+  readonly name: string;
+  /** Of what is shown before there is a value. */
+  readonly initial?: string | undefined;
+  /** Throws Malformed for what is wrong. */
+  parse(text: string): unknown;
+  /** Throws a RequestError for a value that has no text. */
+  print(value: unknown): string;
+}
+
+/** A value that is typed as one text, with hints under it. */
+export function entryControl(entry: Entry, meaning: Meaning, hints: readonly string[]): Control {
+  const hint = make("p", { id: uniqueId(), class: "hint" }, hints.join(" "));
+  const place = problemPlace(entry.input, hints.length > 0 ? [hint] : []);
+  const element = make("div", { class: "entry" }, entry.element, place.element);
+  if (hints.length > 0) element.append(hint);
+  entry.input.addEventListener("input", () => place.clear());
+  entry.show(meaning.initial);
+  return {
+    element,
+    read(): Reading {
+      place.clear();
+      const text = entry.text();
+      if (text === undefined) return place.say(`expected ${meaning.name}, found nothing`);
+      try {
+        return { kind: "value", value: meaning.parse(text) };
+      } catch (error) {
+        if (error instanceof Malformed) return place.say(error.message);
+        throw error;
+      }
+    },
+    set(value) {
+      place.clear();
+      entry.show(value === undefined || value === null ? meaning.initial : printed(meaning, value));
+    },
+  };
+}
+
+/** A value that does not fit is shown as it is, for whoever reads the form to be told. */
+function printed(meaning: Meaning, value: unknown): string {
+  try {
+    return meaning.print(value);
+  } catch (error) {
+    if (error instanceof RequestError || error instanceof TypeError) return String(value);
+    throw error;
+  }
+}

@@ -1,0 +1,108 @@
+import type { Simple } from "../../runtime/simple.js";
+import { readText, writeText } from "../../runtime/xml-text.js";
+import { inputId, make, uniqueId } from "./dom.js";
+import { builtinsOf, suggestionsOf, textsOf } from "./simple-type.js";
+
+/** Where one text is typed or chosen. */
+export interface Entry {
+  readonly element: HTMLElement;
+  /** What the label labels. */
+  readonly input: HTMLElement;
+  /** Undefined if nothing is chosen. */
+  text(): string | undefined;
+  show(text: string | undefined): void;
+}
+
+/** The entry for the texts of a type; `caption` is its label's. */
+export function entryOf(type: Simple<unknown>, caption: HTMLElement): Entry {
+  const texts = textsOf(type);
+  if (texts !== undefined) return selectEntry(type, texts, caption);
+  const builtins = builtinsOf(type);
+  if (builtins.some((builtin) => binary.has(builtin))) return fileEntry(type, caption);
+  const suggestions = suggestionsOf(type);
+  if (suggestions.length > 0) return suggestedEntry(suggestions, caption);
+  if (builtins.some((builtin) => preserved.has(builtin))) return areaEntry(caption, 1);
+  const input = make("input", { ...attributesOf(caption), type: "text" });
+  const mode = builtins.length === 1 ? inputModes.get(builtins[0] ?? "") : undefined;
+  if (mode !== undefined) input.inputMode = mode;
+  return typed(input, input);
+}
+
+/** A text of several lines. */
+export function areaEntry(caption: HTMLElement, rows: number): Entry {
+  const area = make("textarea", { ...attributesOf(caption), rows: String(rows) });
+  return typed(area, area);
+}
+
+/** Types whose texts may have line breaks. */
+const preserved: ReadonlySet<string> = new Set(["string", "anySimpleType"]);
+const binary: ReadonlySet<string> = new Set(["base64Binary", "hexBinary"]);
+
+const integers = ["int", "short", "byte", "long", "integer", "nonNegativeInteger", "positiveInteger"];
+const others = ["nonPositiveInteger", "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort"];
+const inputModes: ReadonlyMap<string, string> = new Map([
+  ...[...integers, ...others, "unsignedByte"].map((name) => [name, "numeric"] as const),
+  ...["decimal", "float", "double"].map((name) => [name, "decimal"] as const),
+]);
+
+/** Nothing that a browser remembers or corrects helps with what goes to a service. */
+function attributesOf(caption: HTMLElement): Readonly<Record<string, string>> {
+  return { id: inputId(caption), autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
+}
+
+/** Browsers change line breaks, so a text that nobody changed is given back as it was shown. */
+function typed(input: HTMLInputElement | HTMLTextAreaElement, element: HTMLElement): Entry {
+  let given = "";
+  let shown = "";
+  return {
+    element,
+    input,
+    text: () => (input.value === shown ? given : input.value),
+    show(text = "") {
+      input.value = given = text;
+      shown = input.value;
+    },
+  };
+}
+
+function selectEntry(type: Simple<unknown>, texts: readonly string[], caption: HTMLElement): Entry {
+  const options = texts.map((text, index) => make("option", { value: String(index) }, text));
+  const select = make("select", { id: inputId(caption) }, make("option", { value: "" }), ...options);
+  // A member need not be written as it is read: `01`.
+  const written = texts.map((text) => writeText(type, readText(type, text)));
+  return {
+    element: select,
+    input: select,
+    text: () => (select.value === "" ? undefined : texts[Number(select.value)]),
+    show(text) {
+      const index = text === undefined ? -1 : written.indexOf(text);
+      select.value = index < 0 ? "" : String(index);
+    },
+  };
+}
+
+function suggestedEntry(suggestions: readonly string[], caption: HTMLElement): Entry {
+  const list = make("datalist", { id: uniqueId() }, ...suggestions.map((value) => make("option", { value })));
+  const input = make("input", { ...attributesOf(caption), type: "text", list: list.id });
+  return typed(input, make("div", { class: "suggested" }, input, list));
+}
+
+/** Bytes as text, which can be filled from a file. */
+function fileEntry(type: Simple<unknown>, caption: HTMLElement): Entry {
+  const area = make("textarea", { ...attributesOf(caption), rows: "1" });
+  const id = uniqueId();
+  const file = make("input", {
+    id,
+    type: "file",
+    "aria-label": "from a file",
+    "aria-labelledby": `${caption.id} ${id}`,
+  });
+  const entry = typed(area, make("div", { class: "binary" }, area, file));
+  const fill = async ([chosen]: Iterable<File>): Promise<void> => {
+    if (chosen === undefined) return;
+    entry.show(writeText(type, new Uint8Array(await chosen.arrayBuffer())));
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  file.addEventListener("change", () => void fill(file.files ?? []));
+  return entry;
+}

@@ -1,0 +1,36 @@
+import { onlyMember } from "../../runtime/message.js";
+import { planOf } from "../../runtime/plan.js";
+import type { Message, Table } from "../../runtime/table.js";
+import { type Control } from "./control.js";
+import { captionOf } from "./dom.js";
+import { memberControl } from "./member-control.js";
+import { ownControl } from "./object-control.js";
+import { partControl } from "./part-control.js";
+import { firstProblemIn } from "./problem.js";
+
+/** A form for the value of a message: that of the one element which its body is, or the body's with all its parts. */
+export function messageForm({ body }: Message, legend: string): Control {
+  const plan = planOf(body);
+  const only = onlyMember(plan);
+  if (only === undefined) return tableForm(body, legend);
+  // The form is the element's own, but for an input, which has a name besides.
+  if (only.simple === null && only.whole === null) return formOf(memberControl(only, plan, captionOf(legend), [], []));
+  return formOf(groupControl(legend, () => memberControl(only, plan, captionOf(only.name.local), [], [])));
+}
+
+/** A form for an object of a table, as all header blocks of a message are. */
+export function tableForm(table: Table, legend: string): Control {
+  return formOf(groupControl(legend, () => ownControl(planOf(table), table, [])));
+}
+
+function groupControl(legend: string, make: () => Control): Control {
+  return partControl({
+    caption: captionOf(legend),
+    presences: ["value"],
+    body: { kind: "group", documentation: [], make },
+  });
+}
+
+function formOf(control: Control): Control {
+  return { ...control, focusFirstProblem: () => firstProblemIn(control.element)?.focus() };
+}

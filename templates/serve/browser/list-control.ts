@@ -1,0 +1,87 @@
+import { combined, type Control, type Reading } from "./control.js";
+import { captionOf, make } from "./dom.js";
+import { problemPlace } from "./problem.js";
+
+export interface List {
+  /** Its name, for the names of its items. */
+  readonly caption: HTMLElement;
+  readonly minOccurs: number;
+  readonly maxOccurs: number;
+  /** How many there are at first. */
+  readonly initial: number;
+  /** What is read where there are no items: for an element that repeats, that is absent. */
+  readonly empty: undefined | readonly [];
+  readonly item: (caption: HTMLElement) => Control;
+}
+
+interface Item {
+  readonly caption: HTMLElement;
+  readonly control: Control;
+  readonly element: HTMLElement;
+  readonly remove: HTMLButtonElement;
+}
+
+/** Items that can be added and removed. */
+export function listControl({ caption, minOccurs, maxOccurs, initial, empty, item: itemOf }: List): Control {
+  const items: Item[] = [];
+  const rows = make("ol", { class: "items" });
+  const add = make("button", { type: "button" }, "Add item");
+  const place = problemPlace(add);
+  const element = make("div", { class: "list" }, rows, add, place.element);
+
+  const append = (): Item => {
+    const itemCaption = captionOf("");
+    const control = itemOf(itemCaption);
+    const remove = make("button", { type: "button" }, "Remove");
+    const item = { caption: itemCaption, control, element: make("li", {}, control.element, remove), remove };
+    remove.addEventListener("click", () => removeItem(item));
+    rows.append(item.element);
+    items.push(item);
+    return item;
+  };
+  const removeItem = (item: Item): void => {
+    const index = items.indexOf(item);
+    items.splice(index, 1);
+    item.element.remove();
+    changed();
+    const next = (items[index] ?? items[index - 1])?.remove;
+    (next === undefined || next.disabled ? add : next).focus();
+  };
+  /** Numbers the items anew: what else names them refers to their captions. */
+  const changed = (): void => {
+    const name = caption.textContent;
+    place.clear();
+    items.forEach(({ caption, remove }, index) => {
+      caption.textContent = `Item ${index + 1} of ${name}`;
+      remove.setAttribute("aria-label", `Remove item ${index + 1} of ${name}`);
+      remove.disabled = items.length <= minOccurs;
+    });
+    add.setAttribute("aria-label", `Add item to ${name}`);
+    add.disabled = items.length >= maxOccurs;
+  };
+
+  add.addEventListener("click", () => {
+    const { element } = append();
+    changed();
+    element.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
+  });
+  for (let k = 0; k < initial; k++) append();
+  changed();
+  return {
+    element,
+    read(): Reading {
+      place.clear();
+      const readings = items.map(({ control }) => control.read());
+      if (items.length < minOccurs) readings.push(place.say(`expected at least ${minOccurs}, found ${items.length}`));
+      if (items.length > maxOccurs) readings.push(place.say(`expected at most ${maxOccurs}, found ${items.length}`));
+      return combined(readings, (values) => (values.length === 0 ? empty : values));
+    },
+    set(value) {
+      const values: readonly unknown[] = Array.isArray(value) ? value : [];
+      for (const { element } of items.splice(0)) element.remove();
+      for (const one of values) append().control.set(one);
+      while (items.length < initial) append();
+      changed();
+    },
+  };
+}

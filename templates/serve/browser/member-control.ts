@@ -1,0 +1,114 @@
+import { planOfMember, type Member, type Plan } from "../../runtime/plan.js";
+import { string } from "../../runtime/text.js";
+import type { Table } from "../../runtime/table.js";
+import { alternativesControl } from "./alternatives-control.js";
+import type { Control } from "./control.js";
+import { captionOf } from "./dom.js";
+import { listControl } from "./list-control.js";
+import { objectControl, ownControl } from "./object-control.js";
+import { partControl, type Body, type Presence } from "./part-control.js";
+import { propertyOf } from "./properties-control.js";
+import { simpleControl } from "./simple-control.js";
+import { xmlControl } from "./xml-control.js";
+
+/** Where a control stands: the types round it that were opened together with it, from the outermost on. */
+export type Trail = readonly Plan[];
+
+/** What is behind a property: one element, or all that repeat. `caption` is its name. */
+export function memberControl(
+  member: Member,
+  plan: Plan,
+  caption: HTMLElement,
+  documentation: readonly string[],
+  trail: Trail,
+): Control {
+  const opened = isOpened(member, plan, trail);
+  if (!member.many) {
+    const presences = presencesOf(member, member.minOccurs === 0 || !opened);
+    const required = member.minOccurs > 0 ? "an object" : undefined;
+    return partControl({ caption, presences, required, body: bodyOf(member, plan, caption, documentation, trail) });
+  }
+  const { minOccurs, maxOccurs } = member;
+  const initial = opened ? Math.min(minOccurs, mostInitial) : 0;
+  const item = (itemCaption: HTMLElement): Control => itemControl(member, plan, itemCaption, trail);
+  const make = (): Control => listControl({ caption, minOccurs, maxOccurs, initial, empty: undefined, item });
+  return partControl({ caption, presences: ["value"], body: { kind: "group", documentation, make } });
+}
+
+/** Of a table that is a list itself. */
+export function itemsControl(list: Plan, caption: HTMLElement, trail: Trail): Control {
+  const [member] = list.members;
+  if (member === undefined) throw new TypeError("a list has an item");
+  const item = (itemCaption: HTMLElement): Control => itemControl(member, list, itemCaption, trail);
+  return listControl({ caption, minOccurs: 0, maxOccurs: Infinity, initial: 0, empty: [], item });
+}
+
+function itemControl(member: Member, plan: Plan, caption: HTMLElement, trail: Trail): Control {
+  const presences = presencesOf(member, !isOpened(member, plan, trail));
+  return partControl({ caption, presences, required: "an object", body: bodyOf(member, plan, caption, [], trail) });
+}
+
+function presencesOf({ nillable }: Member, absent: boolean): readonly Presence[] {
+  // What has to be there is shown, though it may be nil.
+  if (absent) return nillable ? ["absent", "nil", "value"] : ["absent", "value"];
+  return nillable ? ["value", "nil"] : ["value"];
+}
+
+function bodyOf(
+  member: Member,
+  plan: Plan,
+  caption: HTMLElement,
+  documentation: readonly string[],
+  trail: Trail,
+): Body {
+  const { simple, whole, group, type, name } = member;
+  if (simple !== null) return { kind: "input", control: simpleControl(simple, caption, documentation) };
+  if (whole !== null) {
+    const expected = { name: { namespace: name.namespace.uri, local: name.local } };
+    return { kind: "input", control: xmlControl(expected, caption, documentation) };
+  }
+  if (group !== null && group.table === undefined)
+    return { kind: "input", control: xmlControl({ allows: group.allows }, caption, documentation) };
+  const inner = planOfMember(member, plan);
+  const inside = isOpened(member, plan, trail) ? [...trail, inner] : [inner];
+  const table = group?.table ?? (type as Table | (() => Table)); // neither simple nor whole nor a group
+  const make = (): Control => {
+    if (member.key === "$mixed") return mixedControl(inner, inside);
+    if (group !== null) return ownControl(inner, tableOf(table), inside);
+    return inner.list ? itemsControl(inner, caption, inside) : objectControl(inner, table, inside);
+  };
+  return { kind: "group", documentation, make };
+}
+
+/** A text, or an object of one property. */
+function mixedControl(plan: Plan, trail: Trail): Control {
+  const table = { text: string };
+  const caption = captionOf("text or element");
+  const text = captionOf("text");
+  const alternatives = plan.members.map((member) => ({
+    name: member.name.local,
+    make: (): Control => ownControl({ ...plan, members: [member], content: null }, table, trail),
+  }));
+  const textPart = (): Control =>
+    partControl({
+      caption: text,
+      presences: ["value"],
+      body: { kind: "input", control: simpleControl(string, text) },
+    });
+  return alternativesControl(caption, [{ name: "text", make: textPart }, ...alternatives], (item) =>
+    typeof item === "string" ? 0 : 1 + plan.members.findIndex(({ key }) => propertyOf(item, key) !== undefined),
+  );
+}
+
+export function tableOf(type: Table | (() => Table)): Table {
+  return typeof type === "function" ? type() : type;
+}
+
+/** True if what has to be there is made at once: not in a type of its own kind, which would never end, nor too far inside. */
+function isOpened(member: Member, plan: Plan, trail: Trail): boolean {
+  if (member.simple !== null || member.whole !== null || member.group !== null) return true;
+  return trail.length < mostOpened && !trail.includes(planOfMember(member, plan));
+}
+
+const mostOpened = 4;
+const mostInitial = 3;

@@ -1,0 +1,105 @@
+import type { Control, Reading } from "./control.js";
+import { inputId, make, uniqueId } from "./dom.js";
+import { problemPlace } from "./problem.js";
+
+/** Absent, nil and empty are three things: the last is a value. */
+export type Presence = "absent" | "nil" | "value";
+
+export interface Part {
+  /** Its name, which is put into a label or a legend. */
+  readonly caption: HTMLElement;
+  /** What can be chosen; at first it is the first of them. */
+  readonly presences: readonly Presence[];
+  /** What is expected where it is absent and must not be. */
+  readonly required?: string | undefined;
+  readonly body: Body;
+}
+
+/** What is there of a value: one input, or many that are made when they are first needed, so that recursive types end. */
+export type Body =
+  | { readonly kind: "input"; readonly control: Control }
+  | { readonly kind: "group"; readonly documentation: readonly string[]; readonly make: () => Control };
+
+/** A value under its name, which can be absent or nil if its type lets it: who types says that it is there. */
+export function partControl(part: Part): Control {
+  const { presences, body } = part;
+  const [first = "value"] = presences;
+  let presence = first;
+  let made: Control | undefined;
+  const choice = presenceSelect(part);
+  const place = problemPlace(choice);
+  const { element, content } =
+    body.kind === "input" ? labelled(part, choice) : grouped(part, choice, body.documentation);
+  content.append(place.element);
+
+  const control = (): Control => {
+    if (made === undefined) {
+      made = body.kind === "input" ? body.control : body.make();
+      content.append(made.element);
+    }
+    return made;
+  };
+  const forget = (): void => {
+    if (body.kind === "input") return body.control.set(undefined);
+    made?.element.remove();
+    made = undefined;
+  };
+  const become = (next: Presence): void => {
+    presence = choice.value = element.dataset["presence"] = next;
+    place.clear();
+    // An input stays, because typing is how it comes to be there.
+    if (next === "value" || body.kind === "input") control().element.hidden = false;
+    else if (made !== undefined) made.element.hidden = true;
+  };
+  const settle = (next: Presence): void => {
+    if (next !== "value") forget();
+    become(next);
+  };
+
+  become(first);
+  choice.addEventListener("change", () => become(presences.find((one) => one === choice.value) ?? first));
+  element.addEventListener("input", ({ target }) => {
+    if (target !== choice && presence !== "value" && presences.includes("value")) become("value");
+  });
+  return {
+    element,
+    read(): Reading {
+      place.clear();
+      if (presence === "value") return control().read();
+      if (presence === "absent" && part.required !== undefined)
+        return place.say(`expected ${part.required}, found nothing`);
+      return { kind: "value", value: presence === "nil" ? null : undefined };
+    },
+    set(value) {
+      if (value === undefined && presences.includes("absent")) return settle("absent");
+      if (value === null && presences.includes("nil")) return settle("nil");
+      become("value");
+      control().set(value);
+    },
+  };
+}
+
+function presenceSelect({ caption, presences }: Part): HTMLSelectElement {
+  const id = uniqueId();
+  const labels = { "aria-label": "presence", "aria-labelledby": `${caption.id} ${id}` };
+  const options = presences.map((presence) => make("option", { value: presence }, presence));
+  return make("select", { id, class: "presence", ...labels }, ...options);
+}
+
+interface Frame {
+  readonly element: HTMLElement;
+  readonly content: HTMLElement;
+}
+
+function labelled({ caption, presences }: Part, choice: HTMLElement): Frame {
+  const content = make("div", { class: "part" }, make("label", { for: inputId(caption) }, caption));
+  if (presences.length > 1) content.append(choice);
+  return { element: content, content };
+}
+
+function grouped({ caption, presences }: Part, choice: HTMLElement, documentation: readonly string[]): Frame {
+  const content = make("fieldset", { class: "part" }, make("legend", {}, caption));
+  if (presences.length > 1) content.append(choice);
+  content.append(...documentation.map((text) => make("p", { class: "hint" }, text)));
+  return { element: content, content };
+}

@@ -1,0 +1,25 @@
+import type { Simple } from "../../runtime/simple.js";
+import { readText, writeText } from "../../runtime/xml-text.js";
+import type { Control } from "./control.js";
+import { entryOf } from "./entry.js";
+import { entryControl } from "./entry-control.js";
+import { hintsOf } from "./hints.js";
+
+/** A value of a simple type, typed as it stands in XML. Facets are checked. `caption` is its label's. */
+export function simpleControl(
+  type: Simple<unknown>,
+  caption: HTMLElement,
+  documentation: readonly string[] = [],
+): Control {
+  const { made } = type;
+  return entryControl(
+    entryOf(type, caption),
+    {
+      name: type.name,
+      initial: made?.kind === "fixed" ? made.text : undefined,
+      parse: (text) => readText(type, text, true),
+      print: (value) => writeText(type, value),
+    },
+    [...documentation, ...hintsOf(type)],
+  );
+}
