@@ -34,7 +34,7 @@ const runtime = `
 
 /** All that `templates/runtime/server.ts` exports. */
 const server = `
-  Answer Call Contract ContractOperation Documents Memory NewFault ServeOptions Service ServiceFault memoryPort serve`;
+  Answer Call Contract ContractOperation Documents Memory NewFault ServeOptions Service ServiceFault memoryPort nodeListener serve`;
 
 /** Identifiers that a generated module leaves to others. */
 export const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runtime}`.trim().split(/\s+/));

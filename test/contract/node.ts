@@ -1,5 +1,6 @@
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { nodeListener } from "../../templates/runtime/server-node.js";
 import type { Service } from "../../templates/runtime/server.js";
 
 export interface Listening {
@@ -10,14 +11,7 @@ export interface Listening {
 
 /** The service in Node, on loopback. */
 export async function listen(service: Service): Promise<Listening> {
-  const server = createServer((incoming, outgoing) => {
-    void requestOf(incoming)
-      .then(service)
-      .then(async (response) => {
-        outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-        outgoing.end(new Uint8Array(await response.arrayBuffer()));
-      });
-  });
+  const server = createServer(nodeListener(service));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
   const { port } = server.address() as AddressInfo; // it listens on TCP
   return {
@@ -30,18 +24,4 @@ export async function listen(service: Service): Promise<Listening> {
         server.closeAllConnections();
       }),
   };
-}
-
-async function requestOf(incoming: IncomingMessage): Promise<Request> {
-  const { method = "GET", headers, url = "/" } = incoming;
-  const chunks: Buffer[] = [];
-  for await (const chunk of incoming) chunks.push(chunk as Buffer); // it has no encoding
-  const body = method === "GET" || method === "HEAD" ? null : Buffer.concat(chunks);
-  return new Request(`http://${headers.host ?? "localhost"}${url}`, {
-    method,
-    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
-    body,
-  });
 }
