@@ -85,11 +85,12 @@ export function writeRoot(http: HttpOperation, message: Message, value: unknown,
   const element = new Output();
   element.validate = validate;
   writeContent(element, planOf(table), { [root]: part ?? null }, "");
-  const name = new TextEncoder().encode(`<${root}`);
+  const written = element.done();
+  const end = written.findIndex((byte) => byte === 32 || byte === 62); // of the tag's name, which may have a prefix
   output.ascii('<?xml version="1.0" encoding="utf-8"?>');
-  output.bytes(name);
+  output.bytes(written.subarray(0, end));
   output.ascii(` xmlns:xsi="${xsi}"`);
-  output.bytes(element.done().subarray(name.length));
+  output.bytes(written.subarray(end));
   return output.done();
 }
 

@@ -195,7 +195,10 @@ export interface XmlElement {
   children: (XmlElement | string)[];
 }
 
-/** Declarations of prefixes are kept where a value may need them, in the namespace `http://www.w3.org/2000/xmlns/`. */
+/**
+ * Declarations of prefixes are kept where a value may need them, in the namespace `http://www.w3.org/2000/xmlns/`; that of the
+ * default namespace is called `xmlns`.
+ */
 export interface XmlAttribute {
   name: string;
   namespace: string;

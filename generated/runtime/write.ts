@@ -89,13 +89,17 @@ function writeMember(output: Output, plan: Plan, member: Member, value: unknown,
   }
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
   const inner = member.simple === null ? typed(planOfMember(member, plan), value) : null;
-  if (uri === within && !hasAttributes(inner, value)) output.bytes(member.startTag);
+  if (inner !== null && hasAttributes(inner, value)) {
+    const object = inner.list ? (value as Properties) : objectOf(value); // a list with `$attributes`
+    const tag = writeStartTag(output, inner, object, uri, local, within);
+    writeContent(output, inner, value, tag.within, depth + 1);
+    return tag.end();
+  }
+  if (uri === within) output.bytes(member.startTag);
   else {
     output.ascii("<");
     output.text(local);
     writeDefault(output, uri, within);
-    if (inner !== null && hasAttributes(inner, value))
-      writeAttributes(output, inner, inner.list ? (value as Properties) : objectOf(value)); // a list with `$attributes`
     output.ascii(">");
   }
   if (member.simple !== null) member.simple.write(output, value);
@@ -129,19 +133,30 @@ export function typed(declared: Plan, value: unknown): Plan {
   throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
 }
 
-function writeAttributes(output: Output, plan: Plan, object: Properties): void {
+/** Writes the start tag of an element of a complex type. */
+function writeStartTag(
+  output: Output,
+  plan: Plan,
+  object: Properties,
+  uri: string,
+  local: string,
+  within: string,
+): WrittenTag {
   let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
-  const prefixes = new Prefixes(output, others);
-  if (plan.type !== null && object["$type"] !== undefined) {
+  const type = object["$type"] === undefined ? null : plan.type;
+  const tag = new WrittenTag(output, uri, local, within, others, type?.namespace === "");
+  if (type !== null) {
     others = others.filter((other) => !isType(other));
-    const { namespace, name, local = name } = plan.type;
-    const prefix = namespace === "" ? "" : `${prefixes.of(namespace)}:`;
+    const { namespace, name, local = name } = type;
+    const prefix = namespace === "" ? "" : `${tag.prefixOf(namespace)}:`;
     output.ascii(' xsi:type="');
     output.attribute(prefix + local);
     output.ascii('"');
   }
-  writeNamedAttributes(output, plan, object, (namespace, local) => prefixes.name(namespace, local));
-  writeXmlAttributes(output, others, prefixes);
+  writeNamedAttributes(output, plan, object, (namespace, local) => tag.attribute(namespace, local));
+  tag.attributes(others);
+  output.ascii(">");
+  return tag;
 }
 
 /** Writes the attributes that a plan names; `writeName` writes what stands before a value. */
@@ -170,60 +185,86 @@ export function writeNamedAttributes(
   }
 }
 
-function writeXmlAttributes(output: Output, attributes: readonly XmlAttribute[], prefixes: Prefixes): void {
-  for (const { name, namespace, value } of attributes) {
-    prefixes.name(namespace, name);
-    output.attribute(value);
-    output.ascii('"');
-  }
-}
-
-/** Writes the names of one start tag's attributes, and declares what prefixes they need. */
-class Prefixes {
+/** One start tag: its name, its attributes, and declarations of what prefixes they need. */
+class WrittenTag {
+  /** The default namespace inside: the element's own, unless a name without a prefix in `xsi:type` needs another. */
+  readonly within: string;
+  private readonly name: string;
   private readonly output: Output;
   private readonly declared = new Map<string, string>();
   private readonly taken = new Set<string>();
 
-  constructor(output: Output, attributes: readonly XmlAttribute[]) {
+  /** `bare` if there must be no default namespace. */
+  constructor(
+    output: Output,
+    uri: string,
+    local: string,
+    within: string,
+    attributes: readonly XmlAttribute[],
+    bare = false,
+  ) {
     this.output = output;
     this.declared.set(xsi, "xsi").set(xml, "xml");
+    let inner = uri;
     for (const { name, namespace, value } of attributes) {
       if (namespace !== xmlns) continue;
-      this.declared.set(value, name);
-      this.taken.add(name);
+      if (name === "xmlns") inner = value;
+      else {
+        this.declared.set(value, name);
+        this.taken.add(name);
+      }
+    }
+    this.within = bare || uri === "" ? "" : inner;
+    const prefix = this.within === uri ? "" : (this.declared.get(uri) ?? this.unused());
+    this.name = prefix === "" ? local : `${prefix}:${local}`;
+    output.ascii("<");
+    output.text(this.name);
+    writeDefault(output, this.within, within);
+    if (prefix !== "" && !this.declared.has(uri)) this.declare(uri, prefix);
+  }
+
+  end(): void {
+    this.output.ascii("</");
+    this.output.text(this.name);
+    this.output.ascii(">");
+  }
+
+  attributes(attributes: readonly XmlAttribute[]): void {
+    for (const { name, namespace, value } of attributes) {
+      if (namespace === xmlns && name === "xmlns") continue;
+      this.attribute(namespace, name);
+      this.output.attribute(value);
+      this.output.ascii('"');
     }
   }
 
   /** ` name="`, to be followed by the value. */
-  name(namespace: string, local: string): void {
+  attribute(namespace: string, local: string): void {
     const { output } = this;
     if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
-    const prefix = namespace === xmlns ? "xmlns" : namespace === "" ? "" : this.of(namespace);
+    const prefix = namespace === xmlns ? "xmlns" : namespace === "" ? "" : this.prefixOf(namespace);
     output.ascii(" ");
     output.text(prefix === "" ? local : `${prefix}:${local}`);
     output.ascii('="');
   }
 
   /** The prefix of a namespace, declared if it is not. */
-  of(namespace: string): string {
+  prefixOf(namespace: string): string {
+    return this.declared.get(namespace) ?? this.declare(namespace, this.unused());
+  }
+
+  private declare(namespace: string, prefix: string): string {
     const { output } = this;
-    let prefix = this.declared.get(namespace);
-    if (prefix === undefined) {
-      this.declared.set(namespace, (prefix = this.unused()));
-      output.ascii(` xmlns:${prefix}="`);
-      output.attribute(namespace);
-      output.ascii('"');
-    }
+    this.declared.set(namespace, prefix);
+    this.taken.add(prefix);
+    output.ascii(` xmlns:${prefix}="`);
+    output.attribute(namespace);
+    output.ascii('"');
     return prefix;
   }
 
   private unused(): string {
-    for (let k = 1; ; k++) {
-      const prefix = `a${k}`;
-      if (this.taken.has(prefix)) continue;
-      this.taken.add(prefix);
-      return prefix;
-    }
+    for (let k = 1; ; k++) if (!this.taken.has(`a${k}`)) return `a${k}`;
   }
 }
 
@@ -241,32 +282,23 @@ export function writeElement(
   namespace = element.namespace,
   local = element.name,
 ): void {
-  const open: {
-    readonly children: XmlElement["children"];
-    next: number;
-    readonly local: string;
-    readonly namespace: string;
-  }[] = [];
+  const open: { readonly children: XmlElement["children"]; next: number; readonly tag: WrittenTag }[] = [];
   const start = ({ attributes, children }: XmlElement, uri: string, name: string, outer: string): void => {
     if (!isNCName(name)) throw new RequestError(misfit("the name of an element", name));
     if (open.length > maxDepth) throw new RequestError(`expected at most ${maxDepth} elements inside each other`);
-    output.ascii("<");
-    output.text(name);
-    writeDefault(output, uri, outer);
-    writeXmlAttributes(output, attributes, new Prefixes(output, attributes));
+    const tag = new WrittenTag(output, uri, name, outer, attributes);
+    tag.attributes(attributes);
     output.ascii(">");
-    open.push({ children, next: 0, local: name, namespace: uri });
+    open.push({ children, next: 0, tag });
   };
   start(element, namespace, local, within);
   for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
     const child = top.children[top.next++];
     if (typeof child === "string") output.text(child);
-    else if (child !== undefined) start(child, child.namespace, child.name, top.namespace);
+    else if (child !== undefined) start(child, child.namespace, child.name, top.tag.within);
     else {
       open.pop();
-      output.ascii("</");
-      output.text(top.local);
-      output.ascii(">");
+      top.tag.end();
     }
   }
 }

@@ -59,7 +59,7 @@ export class TagReader extends Scanner {
     return `${this.resolve(prefixOf(name), this.binding, this.at)} ${name.slice(name.indexOf(":") + 1)}`;
   }
 
-  /** All attributes, with declarations of prefixes but not of the default namespace. */
+  /** All attributes, with declarations of prefixes but of the default namespace only where the name in an `xsi:type` is in it. */
   allAttributes(): XmlAttribute[] {
     const all: XmlAttribute[] = [];
     if ((this.flags & ATTRIBUTES) === 0) return all;
@@ -73,12 +73,13 @@ export class TagReader extends Scanner {
       this.value(k);
       all.push({ name, namespace, value: this.string() });
     }
-    // the prefix of an xsi:type is worth nothing without its declaration
+    // the name in an xsi:type is worth nothing without the declaration of its prefix, or of the default namespace
     for (const attribute of all) {
       if (!isType(attribute)) continue;
       const prefix = prefixOf(trim(attribute.value));
-      if (prefix !== "" && prefix !== "xml" && !all.some((a) => a.namespace === xmlns && a.name === prefix)) {
-        all.push({ name: prefix, namespace: xmlns, value: this.resolve(prefix, this.binding, this.at) });
+      const name = prefix || "xmlns";
+      if (prefix !== "xml" && !all.some((a) => a.namespace === xmlns && a.name === name)) {
+        all.push({ name, namespace: xmlns, value: this.resolve(prefix, this.binding, this.at) });
       }
     }
     return all;

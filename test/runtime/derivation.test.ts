@@ -121,7 +121,14 @@ describe("a derived type", () => {
     expect(value.Pet).not.toHaveProperty("$type");
     expect(write(one, value)).toBe(pet);
     expect(read(one, wrap('<Pet xsi:type="Fish"><Name>a</Name><Fins>2</Fins></Pet>'))).toMatchObject({
-      Pet: { Name: "a", $any: [{ name: "Fins" }], $attributes: [{ name: "type", value: "Fish" }] },
+      Pet: {
+        Name: "a",
+        $any: [{ name: "Fins" }],
+        $attributes: [
+          { name: "type", value: "Fish" },
+          { name: "xmlns", value: namespace },
+        ],
+      },
     });
   });
 
@@ -230,6 +237,75 @@ test("derived types stand in lists, groups, the body and its header, and at the 
     const http: HttpOperation = { location: "", root: "Animal" };
     expect(readRoot(http, message, writeRoot(http, message, animal))).toEqual(animal);
   }
+});
+
+describe("a derived type of no namespace", () => {
+  function BaseTable(): Table {
+    return {
+      namespace,
+      type: { name: "Base", namespace },
+      derivation: derivation({ Bare: BareTable }),
+      sequence: { N: string },
+    };
+  }
+  function BareTable(): Table {
+    return {
+      namespace,
+      type: { name: "Bare", namespace: "" },
+      sequence: { N: string, In: { type: BaseTable, minOccurs: 0 } },
+    };
+  }
+  const item: Table = { namespace, sequence: { Item: { type: BaseTable, maxOccurs: Infinity } } };
+
+  test("is written where no default namespace is in scope", () => {
+    const value = { Item: [{ N: "a", $type: "Bare" }, { N: "b" }] };
+    const xml =
+      '<a1:Item xmlns="" xmlns:a1="urn:n" xsi:type="Bare"><N xmlns="urn:n">a</N></a1:Item><Item><N>b</N></Item>';
+    expect(write(item, value)).toBe(xml);
+    expect(read(item, wrap(xml))).toEqual(value);
+  });
+
+  test("stands in others, with attributes, in the body and its header, and at the root of a reply over HTTP", () => {
+    const $attributes = [
+      { name: "a1", namespace: "http://www.w3.org/2000/xmlns/", value: "urn:o" },
+      { name: "x", namespace: "urn:o", value: "1" },
+      { name: "x", namespace, value: "2" },
+    ];
+    const $any = [{ name: "E", namespace: "", attributes: [], children: ["e"] }];
+    const inner = { N: "b", In: { N: "c" }, $any, $attributes, $type: "Bare" };
+    const value = { N: "a", In: inner, $type: "Bare" };
+    const plain: object = { N: "a", In: { ...inner, $attributes: $attributes.slice(1) }, $type: "Bare" };
+    expect(read(item, wrap(write(item, { Item: [value] })))).toMatchObject({ Item: [plain] });
+    expect(write(item, { Item: [inner] })).toBe(
+      '<a2:Item xmlns="" xmlns:a2="urn:n" xsi:type="Bare" xmlns:a1="urn:o" a1:x="1" a2:x="2">' +
+        '<N xmlns="urn:n">b</N><In xmlns="urn:n"><N>c</N></In><E>e</E></a2:Item>',
+    );
+    const message: Message = {
+      body: { namespace, sequence: { Item: BaseTable } },
+      header: { namespace, sequence: { H: BaseTable } },
+    };
+    const document = writeEnvelope("soap11", message, value, { H: value });
+    expect(readEnvelope(document, message)).toMatchObject({ value: plain, header: { H: plain } });
+    const http: HttpOperation = { location: "", root: "Item" };
+    expect(readRoot(http, message, writeRoot(http, message, value))).toMatchObject(plain);
+  });
+
+  test.each([
+    ["of no namespace", '<a1:Item xmlns="" xmlns:a1="urn:n" xsi:type="Other"><N xmlns="urn:n">a</N></a1:Item>'],
+    [
+      "of the default namespace",
+      '<a1:Item xmlns="urn:d" xmlns:a1="urn:n" xsi:type="Other"><N xmlns="urn:n">a</N></a1:Item>',
+    ],
+  ])("that is not known, %s, is kept as what it is", (_, xml) => {
+    const value = read(item, wrap(xml)) as { Item: object[] };
+    expect(value.Item[0]).toMatchObject({
+      N: "a",
+      $attributes: [{ name: "a1" }, { name: "type", value: "Other" }, { name: "xmlns" }],
+    });
+    expect(write(item, value)).toBe(xml);
+    const unknown: Table = { namespace, sequence: {} };
+    expect(write(unknown, read(unknown, wrap(xml)))).toBe(xml);
+  });
 });
 
 test("types that derive from each other in a circle come to an end", () => {
