@@ -1,0 +1,66 @@
+import type { NewFault } from "../runtime/fault.js";
+import type { AnyOperation } from "../runtime/port.js";
+import type { Message } from "../runtime/table.js";
+import { shownProblem } from "./problem.js";
+import { messageValue, randomFrom, valueOf } from "./random.js";
+import { holds, replyFileOf, type FileReply } from "./replies.js";
+import { seedOf } from "./seed.js";
+import type { ReplySource, StandInAnswer, StandInOptions } from "./stand-in.js";
+
+/** What a call is answered with, and where that is from: `given` is what a handler gives. */
+export type Answer = Pick<StandInAnswer, "from" | "name"> &
+  (
+    { readonly kind: "message"; readonly given: unknown } | { readonly kind: "fault"; readonly fault: NewFault<object> }
+  );
+
+/** The answer of a reply file, else a random one, which is the same for the same request. */
+export async function answerTo(
+  service: string,
+  operation: AnyOperation,
+  request: unknown,
+  { replyOf, seed, onError }: StandInOptions,
+): Promise<Answer> {
+  const { name, response } = operation;
+  if (response === undefined) return { kind: "message", from: "none", given: undefined };
+  let source: ReplySource | undefined;
+  try {
+    source = await replyOf(service, name);
+    const reply = source && replyIn(source, operation, request);
+    if (source === undefined || reply === undefined) {
+      return { kind: "message", from: "random", given: randomAnswer(response, seedOf(seed, service, name, request)) };
+    }
+    const from = { from: "file", name: source.name } as const;
+    if (reply.kind === "fault") return { ...from, kind: "fault", fault: reply.fault };
+    return { ...from, kind: "message", given: given(response, reply.value, reply.header) };
+  } catch (error) {
+    onError(error, name);
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      kind: "fault",
+      from: "error",
+      ...(source && { name: source.name }),
+      fault: { code: "Receiver", reason },
+    };
+  }
+}
+
+/** The first reply of a file that is for the request. Throws an Error if the file does not fit. */
+function replyIn({ name, json }: ReplySource, operation: AnyOperation, request: unknown): FileReply | undefined {
+  const file = replyFileOf(operation, json);
+  if (file.kind === "replies") return file.replies.find(({ when }) => holds(request, when));
+  const [first, ...others] = file.problems.map(shownProblem);
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  throw new Error(`the reply file ${name} does not fit: ${first}${more}`);
+}
+
+/** Throws a NoValue. */
+function randomAnswer(response: Message, seed: number): unknown {
+  const choices = { random: randomFrom(seed), valid: true };
+  const value = messageValue(response, choices);
+  return given(response, value, response.header === undefined ? {} : valueOf(response.header, choices));
+}
+
+/** A handler gives header blocks too where the spec names some. */
+function given(response: Message, value: unknown, header: object): unknown {
+  return response.header === undefined ? value : { value, header };
+}

@@ -1,0 +1,198 @@
+/** The JSON form of the values of messages, as it stands in reply files and in pages. */
+import { base64Binary } from "../runtime/binary.js";
+import { dateTimeAsDate } from "../runtime/date.js";
+import { misfit, RequestError } from "../runtime/error.js";
+import { onlyMember } from "../runtime/message.js";
+import { double } from "../runtime/number.js";
+import { planOf, planOfMember, type Member, type Plan } from "../runtime/plan.js";
+import type { Message, Table } from "../runtime/table.js";
+import { string } from "../runtime/text.js";
+import { absent, maxDepth, typed, unexpectedNull } from "../runtime/write.js";
+import { writeText } from "../runtime/xml-text.js";
+import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
+import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
+import { simpleFromJson } from "./simple-json.js";
+import { attributesFromJson, elementFromJson } from "./xml-json.js";
+
+export type { Problem } from "./problem.js";
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
+
+/** What a JSON document stands for, or all that does not fit. */
+export type Conversion =
+  | { readonly kind: "value"; readonly value: unknown }
+  | { readonly kind: "problems"; readonly problems: readonly Problem[] };
+
+/**
+ * A value's JSON form. What JSON has no number for is text, bytes are base64, and what is absent is left out. An object that
+ * is met again, as in SOAP encoding, is `{ "$ref": path }`. Throws a RequestError for values that are too deep inside each other.
+ */
+export function toJson(value: unknown): Json {
+  return jsonOf(value, "", 0, new Map());
+}
+
+/** The value of a message, checked as it is when it is written; facets are not checked. A message without content has none. */
+export function fromJson(message: Message, json: unknown): Conversion {
+  return converted((walk) => messageFromJson(walk, message, json));
+}
+
+/** A part of a message's value, of which anything may be missing. */
+export function partFromJson(message: Message, json: unknown): Conversion {
+  return converted((walk) => messageFromJson({ ...walk, isPart: true }, message, json));
+}
+
+/** Header blocks, or the detail of a fault. */
+export function tableFromJson(table: Table, json: unknown): Conversion {
+  return converted((walk) => contentFromJson(walk, planOf(table), json, null));
+}
+
+interface Walk {
+  readonly problems: Problem[];
+  readonly isPart: boolean;
+}
+
+function converted(convert: (walk: Walk) => unknown): Conversion {
+  const problems: Problem[] = [];
+  const value = convert({ problems, isPart: false });
+  return problems.length === 0 ? { kind: "value", value } : { kind: "problems", problems };
+}
+
+function messageFromJson(walk: Walk, { body }: Message, json: unknown): unknown {
+  const plan = planOf(body);
+  const only = onlyMember(plan);
+  if (only === undefined) return contentFromJson(walk, plan, json === undefined ? {} : json, null);
+  if (json !== undefined) return memberFromJson(walk, plan, only, json, null);
+  if (only.minOccurs > 0 && !walk.isPart) walk.problems.push(problemAt(null, absent(only).reason));
+  return undefined;
+}
+
+/** What `writeContent` takes. */
+function contentFromJson(walk: Walk, plan: Plan, json: unknown, place: Place | null): unknown {
+  const { problems } = walk;
+  const [item] = plan.members;
+  if (plan.list && item !== undefined) {
+    return listFromJson(json, place, problems, (one, at) => itemFromJson(walk, plan, item, one, at));
+  }
+  const values = objectFromJson(json, place, problems, propertiesOf(walk, plan));
+  if (values === undefined) return undefined;
+  if (!walk.isPart) problems.push(...missingIn(plan, values, place));
+  return Object.fromEntries(values);
+}
+
+function propertiesOf(walk: Walk, plan: Plan): ReadonlyMap<string, FromJson> {
+  const { problems, isPart } = walk;
+  const properties = new Map<string, FromJson>();
+  for (const { key, type } of plan.attributes) {
+    properties.set(key, (part, at) => simpleFromJson(type, part, at, problems));
+  }
+  const { text } = plan;
+  if (text !== null) properties.set("$value", (part, at) => simpleFromJson(text, part, at, problems));
+  for (const member of plan.members) {
+    properties.set(member.key, (part, at) => memberFromJson(walk, plan, member, part, at));
+  }
+  if (plan.type !== null) properties.set("$type", (part) => part); // checked where it chose the plan
+  if (plan.any === null) {
+    const element: FromJson = (one, at) => elementFromJson(one, at, problems, isPart);
+    properties.set("$any", (part, at) => listFromJson(part, at, problems, element));
+  }
+  properties.set("$attributes", (part, at) => attributesFromJson(part, at, problems, isPart));
+  return properties;
+}
+
+/** What must be there and is not, or does not stand together. */
+function missingIn(plan: Plan, values: ReadonlyMap<string, unknown>, place: Place | null): Problem[] {
+  const attributes = plan.attributes
+    .filter(({ required, key }) => required && !values.has(key))
+    .map(({ key, type }) => problemAt(placeIn(place, key), `expected ${type.name}, found nothing`));
+  if (plan.content === null) {
+    const members = plan.members.filter(({ minOccurs, key }) => minOccurs > 0 && !values.has(key));
+    return [...attributes, ...members.map((member) => problemAt(placeIn(place, member.key), absent(member).reason))];
+  }
+  try {
+    plan.content.arrange(({ key }) => values.has(key));
+    return attributes;
+  } catch (error) {
+    return [...attributes, problemOf(error, place)];
+  }
+}
+
+/** Of an error that says at most which property of the value at `place` it is about. */
+function problemOf(error: unknown, place: Place | null): Problem {
+  if (!(error instanceof RequestError)) throw error;
+  return problemAt(error.path === "" ? place : placeIn(place, error.path), error.reason);
+}
+
+function memberFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, place: Place | null): unknown {
+  if (!member.many) return itemFromJson(walk, plan, member, json, place);
+  return listFromJson(json, place, walk.problems, (item, at) => itemFromJson(walk, plan, member, item, at));
+}
+
+function itemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, place: Place | null): unknown {
+  const { problems, isPart } = walk;
+  const { simple, whole, group } = member;
+  if (group !== null) return groupItemFromJson(walk, plan, member, json, place);
+  if (json === null) {
+    if (!member.nillable) problems.push(problemAt(place, unexpectedNull(member).reason));
+    return null;
+  }
+  if (whole !== null) return elementFromJson(json, place, problems, isPart);
+  if (simple !== null) return simpleFromJson(simple, json, place, problems);
+  const declared = planOfMember(member, plan);
+  let actual: Plan;
+  try {
+    actual = isPart && !isTyped(json) ? declared : typed(declared, json);
+  } catch (error) {
+    problems.push(problemOf(error, place));
+    return undefined;
+  }
+  return contentFromJson(walk, actual, json, place);
+}
+
+function isTyped(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "$type" in json && json.$type !== undefined;
+}
+
+/** An item of a wildcard, of mixed content or of a repeated group. */
+function groupItemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, place: Place | null): unknown {
+  const { problems, isPart } = walk;
+  if (member.group?.table === undefined) return elementFromJson(json, place, problems, isPart);
+  // No element is called so: mixed content is what has this property.
+  if (member.key === "$mixed" && typeof json === "string") return simpleFromJson(string, json, place, problems);
+  const value = contentFromJson(walk, planOfMember(member, plan), json, place);
+  if (typeof value === "object" && value !== null && "$attributes" in value) {
+    problems.push(
+      problemAt(placeIn(place, "$attributes"), "expected no such property: a group of elements has no attributes"),
+    );
+  }
+  return value;
+}
+
+/** `met` holds the paths of objects and lists that have been spelled out. */
+function jsonOf(value: unknown, path: string, depth: number, met: Map<object, string>): Json {
+  switch (typeof value) {
+    case "boolean":
+    case "string":
+      return value;
+    case "undefined":
+      return null;
+    case "number":
+      return Number.isFinite(value) && !Object.is(value, -0) ? value : writeText(double, value);
+    case "bigint":
+      return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+    case "object":
+      break;
+    default:
+      throw new RequestError(misfit("a value of a message", value));
+  }
+  if (value === null) return null;
+  if (value instanceof Uint8Array) return writeText(base64Binary, value);
+  if (value instanceof Date) return writeText(dateTimeAsDate, value);
+  const before = met.get(value);
+  if (before !== undefined) return { $ref: before };
+  met.set(value, path);
+  if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
+  const inner = (part: unknown, step: string | number): Json => jsonOf(part, `${path}/${step}`, depth + 1, met);
+  if (Array.isArray(value)) return value.map(inner);
+  const parts = Object.entries(value).filter(([, part]) => part !== undefined);
+  return Object.fromEntries(parts.map(([name, part]: [string, unknown]) => [name, inner(part, name)]));
+}

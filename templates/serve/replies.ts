@@ -1,0 +1,153 @@
+import { writeEnvelope, writeFaultEnvelope } from "../runtime/envelope.js";
+import { misfit, RequestError } from "../runtime/error.js";
+import type { NewFault } from "../runtime/fault.js";
+import { listed } from "../runtime/lexical.js";
+import type { AnyOperation } from "../runtime/port.js";
+import type { Message } from "../runtime/table.js";
+import { string } from "../runtime/text.js";
+import { fromJson, partFromJson, tableFromJson, type Conversion } from "./json.js";
+import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
+import { placeIn, problemAt, problemWithin, type Place, type Problem } from "./problem.js";
+import { simpleFromJson } from "./simple-json.js";
+
+/** What a reply file says that an operation answers to requests that hold `when`, or to all if that is undefined. */
+export type FileReply = { readonly when: unknown } & (
+  | { readonly kind: "message"; readonly value: unknown; readonly header: object }
+  | { readonly kind: "fault"; readonly fault: NewFault<object> }
+);
+
+/** The replies of a file in its order, or all that does not fit the operation. */
+export type ReplyFile =
+  | { readonly kind: "replies"; readonly replies: readonly FileReply[] }
+  | { readonly kind: "problems"; readonly problems: readonly Problem[] };
+
+/** What is wrong with a reply file of this operation; nothing if it fits. */
+export function replyProblems(operation: AnyOperation, json: unknown): readonly Problem[] {
+  const file = replyFileOf(operation, json);
+  return file.kind === "problems" ? file.problems : [];
+}
+
+/** A file holds one reply, or a list of them. They are checked as answers are when they are written: no facets, no counts. */
+export function replyFileOf(operation: AnyOperation, json: unknown): ReplyFile {
+  const { response } = operation;
+  if (response === undefined) {
+    return {
+      kind: "problems",
+      problems: [problemAt(null, `expected no replies, because ${operation.name} is one-way`)],
+    };
+  }
+  const problems: Problem[] = [];
+  const reply = (one: unknown, place: Place | null) => replyFromJson(operation, response, one, place, problems);
+  const replies = Array.isArray(json)
+    ? json.map((one: unknown, index) => reply(one, placeIn(null, index)))
+    : [reply(json, null)];
+  if (problems.length > 0) return { kind: "problems", problems };
+  return { kind: "replies", replies: replies.filter((one) => one !== undefined) };
+}
+
+/** Whether a value holds all that a part holds; its lists have as many items. */
+export function holds(value: unknown, part: unknown): boolean {
+  if (part === undefined) return true;
+  if (typeof part !== "object" || part === null) return Object.is(value, part);
+  if (typeof value !== "object" || value === null) return false;
+  if (part instanceof Date) return value instanceof Date && value.getTime() === part.getTime();
+  if (Array.isArray(part) || part instanceof Uint8Array) {
+    if (!(Array.isArray(value) || value instanceof Uint8Array) || value.length !== part.length) return false;
+    return part.every((item: unknown, index: number) => holds(value[index], item));
+  }
+  const own = new Map<string, unknown>(Object.entries(value));
+  return Object.entries(part).every(([name, inner]) => holds(own.get(name), inner));
+}
+
+/** Undefined where it does not fit. */
+function replyFromJson(
+  operation: AnyOperation,
+  response: Message,
+  json: unknown,
+  place: Place | null,
+  problems: Problem[],
+): FileReply | undefined {
+  const before = problems.length;
+  const parts = objectFromJson(json, place, problems, replyProperties(operation, response, problems));
+  if (parts === undefined) return undefined;
+  if (parts.has("fault")) {
+    if (parts.has("value") || parts.has("header")) {
+      problems.push(problemAt(place, "expected a value or a fault, found both"));
+    }
+  } else {
+    if (!parts.has("value")) settle(fromJson(response, undefined), placeIn(place, "value"), problems);
+    if (!parts.has("header")) settle(tableFromJson(response.header ?? {}, {}), placeIn(place, "header"), problems);
+  }
+  if (problems.length > before) return undefined;
+  const when = parts.get("when");
+  // Both have been checked, as all parts have.
+  const fault = parts.get("fault") as NewFault<object> | undefined;
+  const header = parts.get("header") ?? {};
+  const reply: FileReply =
+    fault === undefined ? { kind: "message", when, value: parts.get("value"), header } : { kind: "fault", when, fault };
+  const refused = refusal(operation, response, reply);
+  if (refused !== undefined) problems.push(problemAt(place, refused));
+  return reply;
+}
+
+function replyProperties(
+  operation: AnyOperation,
+  response: Message,
+  problems: Problem[],
+): ReadonlyMap<string, FromJson> {
+  return new Map<string, FromJson>([
+    ["when", (json, place) => settle(partFromJson(operation.request, json), place, problems)],
+    ["value", (json, place) => settle(fromJson(response, json), place, problems)],
+    ["header", (json, place) => settle(tableFromJson(response.header ?? {}, json), place, problems)],
+    ["fault", (json, place) => faultFromJson(operation, json, place, problems)],
+  ]);
+}
+
+const codes = ["Sender", "Receiver", "MustUnderstand", "VersionMismatch", "DataEncodingUnknown"] as const;
+
+function faultFromJson({ faults = {} }: AnyOperation, json: unknown, place: Place, problems: Problem[]): unknown {
+  const text: FromJson = (part, at) => simpleFromJson(string, part, at, problems);
+  const properties = new Map<string, FromJson>([
+    ["code", (part, at) => codeFromJson(part, at, problems)],
+    ["subcodes", (part, at) => listFromJson(part, at, problems, text)],
+    ["reason", text],
+    ["actor", text],
+    ["node", text],
+    ["role", text],
+    ["detail", (part, at) => settle(tableFromJson(faults, part), at, problems)],
+  ]);
+  const parts = objectFromJson(json, place, problems, properties);
+  if (parts === undefined) return undefined;
+  if (!parts.has("code")) codeFromJson(undefined, placeIn(place, "code"), problems);
+  if (!parts.has("reason")) problems.push(problemAt(placeIn(place, "reason"), misfit("string", undefined)));
+  return Object.fromEntries(parts);
+}
+
+function codeFromJson(json: unknown, place: Place, problems: Problem[]): unknown {
+  if (!codes.some((code) => code === json)) problems.push(problemAt(place, misfit(listed(codes), json)));
+  return json;
+}
+
+/** The value of a conversion whose problems are those of the document that it is a part of. */
+function settle(conversion: Conversion, place: Place, problems: Problem[]): unknown {
+  if (conversion.kind === "value") return conversion.value;
+  for (const problem of conversion.problems) problems.push(problemWithin(place, problem));
+  return undefined;
+}
+
+/** What writing says of a reply, should it see more than has been checked. */
+function refusal({ faults }: AnyOperation, response: Message, reply: FileReply): string | undefined {
+  try {
+    switch (reply.kind) {
+      case "message":
+        writeEnvelope("soap11", response, reply.value, reply.header);
+        break;
+      case "fault":
+        writeFaultEnvelope("soap11", reply.fault, faults);
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof RequestError) return error.message;
+    throw error;
+  }
+}

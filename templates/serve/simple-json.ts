@@ -1,0 +1,96 @@
+import { base64Binary } from "../runtime/binary.js";
+import { Malformed, misfit, RequestError } from "../runtime/error.js";
+import type { Made, Simple } from "../runtime/simple.js";
+import { readText, writeText } from "../runtime/xml-text.js";
+import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
+
+/**
+ * The value of a simple type that a JSON value stands for: itself if the type takes it, else what its text is read as. Bytes
+ * are base64 in JSON, whatever they are in XML. Facets are not checked. Adds to `problems` what does not fit.
+ */
+export function simpleFromJson(
+  type: Simple<unknown>,
+  json: unknown,
+  place: Place | null,
+  problems: Problem[],
+): unknown {
+  const made = madeOf(type);
+  if (made?.kind === "list" && Array.isArray(json)) {
+    return json.map((item: unknown, index) => simpleFromJson(made.item, item, placeIn(place, index), problems));
+  }
+  if (refusal(type, json) === undefined) return json;
+  if (made?.kind === "union") return unionFromJson(type, made.members, json, place, problems);
+  const result = readJson(type, json);
+  if (result.kind === "value") return result.value;
+  problems.push(problemAt(place, result.message));
+  return undefined;
+}
+
+/** What a type is made of beside its facets, its default or its fixed text. */
+function madeOf(type: Simple<unknown>): Exclude<Made, { kind: "restriction" | "default" | "fixed" }> | undefined {
+  for (let { made } = type; made !== undefined;) {
+    switch (made.kind) {
+      case "restriction":
+        ({ made } = made.base);
+        break;
+      case "default":
+      case "fixed":
+        ({ made } = made.type);
+        break;
+      case "list":
+      case "union":
+        return made;
+    }
+  }
+  return undefined;
+}
+
+/** Why a value cannot be written; undefined if it can. */
+function refusal(type: Simple<unknown>, value: unknown): string | undefined {
+  try {
+    writeText(type, value);
+    return undefined;
+  } catch (error) {
+    if (error instanceof RequestError) return error.reason;
+    throw error;
+  }
+}
+
+/** As the first member that it is a value of. */
+function unionFromJson(
+  type: Simple<unknown>,
+  members: readonly Simple<unknown>[],
+  json: unknown,
+  place: Place | null,
+  problems: Problem[],
+): unknown {
+  for (const member of members) {
+    const own: Problem[] = [];
+    const value = simpleFromJson(member, json, place, own);
+    if (own.length === 0) return value;
+  }
+  problems.push(problemAt(place, misfit(type.name, json)));
+  return undefined;
+}
+
+type Result =
+  { readonly kind: "value"; readonly value: unknown } | { readonly kind: "misfit"; readonly message: string };
+
+function readJson(type: Simple<unknown>, json: unknown): Result {
+  const bytes = type.name === "base64Binary" || type.name === "hexBinary";
+  const message = misfit(bytes ? "base64 text" : type.name, json);
+  if (typeof json === "number" && Math.abs(json) > Number.MAX_SAFE_INTEGER) {
+    return { kind: "misfit", message: `${message}, which is not exact as a number: it can be a string` };
+  }
+  if (typeof json !== "string" && typeof json !== "number" && typeof json !== "boolean") {
+    return { kind: "misfit", message };
+  }
+  try {
+    const value: unknown = readText<unknown>(bytes ? base64Binary : type, String(json));
+    const refused = refusal(type, value);
+    return refused === undefined ? { kind: "value", value } : { kind: "misfit", message: refused };
+  } catch (error) {
+    if (error instanceof Malformed) return { kind: "misfit", message };
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import { operationOf, type AnyOperation, type Binding } from "../runtime/port.js";
+import type { Call, Contract, Service } from "../runtime/server-contract.js";
+import { ServiceFault } from "../runtime/server-fault.js";
+import { textResponse } from "../runtime/server-response.js";
+import { serve } from "../runtime/server-serve.js";
+import { answerTo, type Answer } from "./answer.js";
+import { matchesGlob } from "./glob.js";
+import { isLoopback } from "./loopback.js";
+import { randomFault } from "./random-fault.js";
+import { randomFrom } from "./random.js";
+import { seedOf } from "./seed.js";
+
+/** A service that something stands in for. */
+export interface StandInService {
+  readonly contract: () => Contract;
+  /** The URL path of its client module: `/-/pixelz.js`. */
+  readonly client: string;
+  /** Where it is served; no other service has the same path. */
+  readonly path: string;
+}
+
+/** Services and operations go by the names that the spec gives them. */
+export interface StandInOptions {
+  /** The same seed gives the same random replies and faults. */
+  readonly seed: number;
+  /** The reply file of an operation as it is now, undefined if there is none. Asked for at each call; callers are told why it rejects. */
+  readonly replyOf: (service: string, operation: string) => Promise<ReplySource | undefined>;
+  /** Of the calls of an operation, the share that is answered with a fault: from 0 to 1. */
+  readonly faults: readonly Rule[];
+  /** Milliseconds that a call of an operation takes longer. */
+  readonly delays: readonly Rule[];
+  /** Told of every call of an operation, once. */
+  readonly onAnswer: (answer: StandInAnswer) => void;
+  readonly onError: (error: unknown, operation: string | undefined) => void;
+  /** Asked first; undefined for what is no page. */
+  readonly pages?: (request: Request) => Response | undefined;
+}
+
+/** What holds for some operations; of several rules for one the last counts. */
+export interface Rule {
+  /** A name, in which `*` stands for any characters and `?` for one. */
+  readonly operations: string;
+  readonly value: number;
+}
+
+/** The JSON of a reply file, and what the file is called. */
+export interface ReplySource {
+  readonly name: string;
+  readonly json: unknown;
+}
+
+/** How a call was answered. */
+export interface StandInAnswer {
+  readonly service: string;
+  readonly operation: string;
+  readonly binding: Binding;
+  /** `fault` if it was injected, `none` of a one-way operation, `error` if there was no reply, of which `onError` knows more. */
+  readonly from: "random" | "file" | "fault" | "none" | "error";
+  /** Of the reply file. */
+  readonly name?: string;
+  /** In milliseconds. */
+  readonly delay: number;
+}
+
+/** Answers as the services would: with what reply files say, else with random values of their types. */
+export function standIn(services: readonly StandInService[], options: StandInOptions): Service {
+  const served = services
+    .map(({ contract, path }) => ({ path: pathnameOf(path), service: serviceOf(contract, path, options) }))
+    .sort((a, b) => b.path.length - a.path.length);
+  return async (request) => {
+    if (!isLoopback(request)) return textResponse(421, "expected the name of this machine as the host");
+    const { pathname } = new URL(request.url);
+    const found = served.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
+    return (
+      options.pages?.(request) ?? (await found?.service(request)) ?? textResponse(404, "expected the path of a service")
+    );
+  };
+}
+
+/** As it stands in a URL, without a slash at its end. */
+function pathnameOf(path: string): string {
+  const url = new URL("http://localhost");
+  url.pathname = path;
+  return url.pathname.replace(/\/$/, "");
+}
+
+function serviceOf(contract: () => Contract, path: string, options: StandInOptions): Service {
+  const { name, operations } = contract();
+  const handlers = Object.entries(operations).map(
+    ([handler, { operation }]) => [handler, handlerOf(name, operation, options)] as const,
+  );
+  return serve(contract, Object.fromEntries(handlers), {
+    path,
+    onError: (error, call) => options.onError(error, call?.operation),
+  });
+}
+
+type Handler = (request: unknown, call: Call<object>) => Promise<unknown>;
+
+function handlerOf(service: string, make: () => AnyOperation, options: StandInOptions): Handler {
+  const operation = operationOf(make);
+  const { name, response, faults } = operation;
+  const share = response === undefined ? 0 : valueFor(options.faults, name);
+  const delay = valueFor(options.delays, name);
+  // One row of numbers for all calls, which are not alike though their requests are.
+  const random = randomFrom(seedOf(options.seed, service, name));
+  return async (request, { binding, signal }) => {
+    const answer: Answer =
+      share > 0 && random(fine) < share * fine
+        ? { kind: "fault", from: "fault", fault: randomFault(faults, { random, valid: true }) }
+        : await answerTo(service, operation, request, options);
+    await elapsed(delay, signal);
+    const { from, name: file } = answer;
+    options.onAnswer({ service, operation: name, binding, from, ...(file !== undefined && { name: file }), delay });
+    if (answer.kind === "fault") throw new ServiceFault(answer.fault);
+    return answer.given;
+  };
+}
+
+/** Shares are told apart to a millionth. */
+const fine = 1_000_000;
+
+function valueFor(rules: readonly Rule[], operation: string): number {
+  return rules.filter(({ operations }) => matchesGlob(operations, operation)).at(-1)?.value ?? 0;
+}
+
+/** Waits, unless whoever called is gone. */
+function elapsed(milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (milliseconds <= 0 || signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener("abort", end);
+  });
+}
