@@ -121,6 +121,7 @@ function written(shape: Shape, length: number, random: Random, isLegible: boolea
   };
   /** Spreads the length over the parts, no one of which gets less than it must have, or more than it can. */
   const addAll = (parts: readonly Shape[], length: number): void => {
+    steps += parts.length;
     const rooms = parts.map(({ min, max }) => max - min);
     /** For each part, how much those from it on can take. */
     const roomsFrom = [0];
@@ -137,7 +138,7 @@ function written(shape: Shape, length: number, random: Random, isLegible: boolea
   };
   const copies = ({ part, least, most }: Shape & { readonly kind: "repeat" }, length: number): number => {
     // Copies that are empty can be as well left out.
-    const from = Math.max(part.min === 0 ? 0 : least, Math.ceil(length / part.max));
+    const from = Math.max(part.min === 0 ? Math.min(1, length) : least, Math.ceil(length / part.max));
     const to = Math.min(most, part.min === 0 ? length : Math.floor(length / part.min));
     return from <= to ? from + random(to - from + 1) : Math.max(part.min === 0 ? 0 : least, to);
   };
@@ -157,8 +158,8 @@ function finderOf(sets: readonly CharacterSet[]): (set: number) => Characters {
     const set = sets[number];
     if (set === undefined) return { legible: [], all: [] };
     const holds = (code: number): boolean => isCharacter(code) && has(set, code);
-    const letters = [...alphanumerics].filter((character) => holds(codeOf(character)));
-    const marks = [...punctuation].filter((character) => holds(codeOf(character)));
+    const letters = Array.from(alphanumerics).filter((character) => holds(codeOf(character)));
+    const marks = Array.from(punctuation).filter((character) => holds(codeOf(character)));
     if (letters.length > 0) {
       const words = letters.filter((letter) => lowerCase.includes(letter));
       const legible = words.length === lowerCase.length ? words : letters;
@@ -170,7 +171,7 @@ function finderOf(sets: readonly CharacterSet[]): (set: number) => Characters {
       if (odd.length >= 10 || looks-- <= 0) break;
       if (holds(code)) odd.push(String.fromCodePoint(code));
     }
-    return { legible: odd, all: odd };
+    return { legible: odd[0] === " " ? [" "] : odd, all: odd };
   };
 }
 

@@ -1,7 +1,7 @@
 /** Random values of the messages that tables describe, from a seed. */
 import { elementOf } from "../runtime/plan.js";
 import type { AttributeUse, Element, GroupType, Message, Table, Type, XmlElement } from "../runtime/table.js";
-import { simpleValue, type AnySimple, type SimpleChoices } from "./simple-values.js";
+import { simpleValue, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";
 
 /** Gives whole numbers from 0 up to, and not with, `limit`. */
 export type Random = (limit: number) => number;
@@ -54,10 +54,10 @@ export function valueOf(table: Table, choices: Choices): Record<string, unknown>
 interface Making extends Choices {
   /** Counts what has become part of the value. */
   readonly spend: (count: number) => void;
-  /** True if what can be left out is to be left out. */
-  readonly isTight: (depth: number) => boolean;
-  /** Values of types of which one was hard to find, which are the same from then on; undefined for none. */
-  readonly hard: Map<AnySimple, unknown>;
+  /** True if there is so much that what can be left out is to be left out. */
+  readonly isFull: () => boolean;
+  /** Of types of which a value was hard to find: all of these are the same. */
+  readonly found: Map<AnySimple, Found | "none">;
 }
 
 function makingOf(choices: Choices): Making {
@@ -68,9 +68,13 @@ function makingOf(choices: Choices): Making {
       spent += count;
       if (spent > tooMany) throw new NoValue("too many elements");
     },
-    isTight: (depth) => depth > enough || spent > many,
-    hard: new Map(),
+    isFull: () => spent > many,
+    found: new Map(),
   };
+}
+
+function isTight({ isFull }: Making, depth: number): boolean {
+  return depth > enough || isFull();
 }
 
 function typeValue(type: Type, name: XmlName, outer: string, making: Making, depth: number): unknown {
@@ -109,7 +113,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
   for (const [key, attribute] of Object.entries(table.attributes ?? {})) {
     const use: AttributeUse = "parse" in attribute ? { type: attribute } : attribute;
     const isOptional = use.use === "optional";
-    if (isOptional && (making.isTight(0) || making.random(2) === 0)) continue;
+    if (isOptional && (making.isFull() || making.random(2) === 0)) continue;
     making.spend(1);
     set(
       key,
@@ -137,7 +141,7 @@ function derivedFrom(declared: Table, making: Making, depth: number): Table {
     if (table === undefined) break;
     const types = Object.values(table.derivation?.types ?? {});
     if (table.abstract !== true) {
-      if (types.length === 0 || making.isTight(depth) || making.random(2) === 0) return table;
+      if (types.length === 0 || isTight(making, depth) || making.random(2) === 0) return table;
       found ??= table;
     }
     const start = making.random(Math.max(types.length, 1));
@@ -152,7 +156,7 @@ type Content = NonNullable<Table["content"]>;
 /** The properties that one choice of alternatives holds. */
 function chosen(content: Content, members: NonNullable<Table["sequence"]>, making: Making, depth: number): Set<string> {
   const keys = new Set<string>();
-  const tight = making.isTight(depth);
+  const tight = isTight(making, depth);
   const visit = (part: string | Content): void => {
     if (typeof part === "string") return void keys.add(part);
     switch (part.kind) {
@@ -182,11 +186,11 @@ function memberValue(key: string, element: Element, outer: string, making: Makin
   if (typeof element.type === "object" && "readGroup" in element.type)
     return groupValue(element.type, element, outer, making, depth);
   const always = making.always?.(element) === true;
-  const isTight = making.isTight(depth) && isComplex(element);
-  if (minOccurs === 0 && (isTight || (!always && (making.isTight(0) || making.random(4) === 0)))) return undefined;
+  const tight = isTight(making, depth) && isComplex(element);
+  if (minOccurs === 0 && (tight || (!always && (making.isFull() || making.random(4) === 0)))) return undefined;
   return orNone(minOccurs === 0, () => {
     if (maxOccurs > 1) return items(key, { ...element, minOccurs: Math.max(minOccurs, 1) }, outer, making, depth);
-    if (nillable && (isTight || (!always && making.random(6) === 0))) return null;
+    if (nillable && (tight || (!always && making.random(6) === 0))) return null;
     return typeValue(element.type, nameOf(key, element, outer, making), outer, making, depth);
   });
 }
@@ -199,7 +203,7 @@ function items(key: string, element: Element, outer: string, making: Making, dep
   const { minOccurs = 0, maxOccurs = Infinity, nillable = false } = element;
   // What is the only content of a type may have to be there, of which a list says nothing.
   const least = making.valid ? Math.max(minOccurs, 1) : minOccurs;
-  const most = making.isTight(depth) ? least : Math.min(maxOccurs, least + making.random(3));
+  const most = isTight(making, depth) ? least : Math.min(maxOccurs, least + making.random(3));
   const nils = nillable && making.always?.(element) !== true;
   const name = nameOf(key, element, outer, making);
   const made: unknown[] = [];
@@ -219,7 +223,7 @@ function groupValue(
   making: Making,
   depth: number,
 ): unknown {
-  const most = Math.min(maxOccurs, minOccurs + (making.isTight(depth) ? 0 : making.random(3)));
+  const most = Math.min(maxOccurs, minOccurs + (isTight(making, depth) ? 0 : making.random(3)));
   if (table === undefined) {
     if (making.valid || most === 0) return undefined;
     const namespace = ["urn:any", "", "urn:other"].find((uri) => allows?.(uri)) ?? "urn:any";
@@ -244,15 +248,14 @@ function orNone<T>(optional: boolean, make: () => T): T | undefined {
   }
 }
 
-/** So many random numbers are asked for where a value is easily found. */
-const easy = 200;
+/** A value for which more are tried is hard to find. */
+const fewTries = 20;
 
 function simple(type: AnySimple, making: Making): unknown {
-  let asked = 0;
-  const random: Random = (limit) => (asked++, making.random(limit));
-  const value = making.hard.has(type) ? making.hard.get(type) : simpleValue(type, { ...making, random });
-  if (value === undefined || asked > easy) making.hard.set(type, value);
-  if (value === undefined) throw new NoValue(`no value of ${type.name}`);
+  const found = making.found.get(type) ?? simpleValue(type, making) ?? "none";
+  if (found === "none" || found.tries > fewTries) making.found.set(type, found);
+  if (found === "none") throw new NoValue(`no value of ${type.name}`);
+  const { value } = found;
   if (typeof value === "string" || value instanceof Uint8Array || Array.isArray(value))
     making.spend(Math.floor(value.length / 100));
   return value;

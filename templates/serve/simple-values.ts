@@ -23,12 +23,19 @@ const mostTries = 500;
 /** Of characters, bytes, or items of a list; what has to be longer has no value. */
 const longest = 100_000;
 
+/** A value, and how many were tried until it was found. */
+export interface Found {
+  readonly value: unknown;
+  readonly tries: number;
+}
+
 /** Undefined if none is found. */
-export function simpleValue(type: AnySimple, choices: SimpleChoices): unknown {
+export function simpleValue(type: AnySimple, choices: SimpleChoices): Found | undefined {
   let tries = 0;
   for (const value of candidates(type, choices)) {
-    if (isOf(type, value) && choices.fits?.(type, value) !== false) return value;
-    if (++tries === mostTries) break;
+    tries++;
+    if (isOf(type, value) && choices.fits?.(type, value) !== false) return { value, tries };
+    if (tries === mostTries) break;
   }
   return undefined;
 }
@@ -44,7 +51,7 @@ function isOf(type: AnySimple, value: unknown): boolean {
   }
 }
 
-function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown> {
+function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown, void> {
   const { made } = type;
   switch (made?.kind) {
     case undefined:
@@ -67,16 +74,13 @@ function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown
 }
 
 /** Of a type that is not made of others. */
-function plainValues(type: AnySimple, { random, texts = "plain" }: SimpleChoices): Generator<unknown> {
-  return valuesOf(type, turnedIfMany(type.members, random) ?? builtinTexts(type.name, texts, random));
-}
-
-function turnedIfMany<T>(all: readonly T[] | undefined, random: Random): readonly T[] | undefined {
-  return all && turned(all, random);
+function plainValues(type: AnySimple, { random, texts = "plain" }: SimpleChoices): Generator<unknown, void> {
+  const { name, members } = type;
+  return valuesOf(type, members === undefined ? builtinTexts(name, texts, random) : turned(members, random));
 }
 
 /** Those of the base that the facets take, then those that the facets suggest. */
-function* restrictedValues(type: AnySimple, choices: SimpleChoices): Generator<unknown> {
+function* restrictedValues(type: AnySimple, choices: SimpleChoices): Generator<unknown, void> {
   const { random } = choices;
   const { base, facets } = unrestricted(type);
   const limits = limitsOf(facets);
@@ -106,7 +110,7 @@ function* lists(
   { item }: Made & { readonly kind: "list" },
   { minLength, maxLength }: Pick<Limits, "minLength" | "maxLength">,
   choices: SimpleChoices,
-): Generator<unknown> {
+): Generator<unknown, void> {
   if (minLength > longest) return;
   // An item cannot have white space in it.
   const itemChoices: SimpleChoices = { ...choices, fits: (_, value) => isOf(type, [value]) };
@@ -114,15 +118,15 @@ function* lists(
   for (const length of [...new Set([...lengths, minLength])]) {
     const items: unknown[] = [];
     while (items.length < length) {
-      const value = simpleValue(item, itemChoices);
-      if (value === undefined) break;
-      items.push(value);
+      const found = simpleValue(item, itemChoices);
+      if (found === undefined) break;
+      items.push(found.value);
     }
     yield items;
   }
 }
 
-function* valuesOf(type: AnySimple, texts: Iterable<string>): Generator<unknown> {
+function* valuesOf(type: AnySimple, texts: Iterable<string>): Generator<unknown, void> {
   for (const text of texts) {
     try {
       yield readText(type, text);

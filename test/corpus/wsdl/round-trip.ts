@@ -1,9 +1,9 @@
 /** Random messages of an operation in all its bindings, written and read back. */
 import type { AnyOperation } from "../../../templates/runtime/port.js";
-import type { HttpOperation, Message, Table } from "../../../templates/runtime/table.js";
+import type { HttpOperation, Table } from "../../../templates/runtime/table.js";
+import { messageValue, NoValue, randomFrom, valueOf, type Choices } from "../../../templates/serve/random.js";
 import type { Runtime } from "./clients.js";
 import { difference } from "./difference.js";
-import { NoValue, randomFrom, valueOf, type Choices, type Random } from "./random.js";
 
 /** What became of one message. */
 export type Outcome =
@@ -20,7 +20,7 @@ export interface Trip {
 
 export function roundTrips(name: string, operation: AnyOperation, trip: Trip): Outcome[] {
   const { runtime } = trip;
-  const choices = choicesOf(trip, randomFrom(trip.seed));
+  const choices: Choices = { random: randomFrom(trip.seed), texts: "hostile", valid: trip.valid };
   const outcomes: Outcome[] = [];
   const attempt = (
     message: string,
@@ -51,7 +51,7 @@ export function roundTrips(name: string, operation: AnyOperation, trip: Trip): O
     ] as const) {
       if (message === undefined) continue;
       attempt(`${name} ${direction} ${binding}`, () => {
-        const value = messageValue(message, { ...choices, encoded: message.encoded !== undefined });
+        const value = messageValue(message, choices);
         const header = message.header && valueOf(message.header, choices);
         const bytes = runtime.writeEnvelope(binding, message, value, header, []);
         const text = new TextDecoder().decode(bytes);
@@ -88,14 +88,14 @@ export function roundTrips(name: string, operation: AnyOperation, trip: Trip): O
 
   function http_(binding: string, http: HttpOperation): void {
     attempt(`${name} request ${binding}`, () => {
-      const value = messageValue(request, choices);
+      const value = messageValue(request, { ...choices, encoded: false });
       const form = runtime.writeForm(http, request, value);
       // In a form absent and empty are the same.
       return { sent: withoutEmpty(value), back: withoutEmpty(runtime.readForm(http, request, form)), text: form };
     });
     if (response === undefined) return;
     attempt(`${name} response ${binding}`, () => {
-      const value = messageValue(response, choices);
+      const value = messageValue(response, { ...choices, encoded: false });
       const bytes = runtime.writeRoot(http, response, value);
       const back = runtime.readRoot(http, response, bytes);
       return { sent: value, back: withoutDeclarations(back), text: new TextDecoder().decode(bytes) };
@@ -128,30 +128,4 @@ function required(table: Table): Table {
       [key, typeof particle === "object" && "type" in particle ? { ...particle, minOccurs: 1 } : particle] as const,
   );
   return { ...table, sequence: Object.fromEntries(sequence) };
-}
-
-export function choicesOf({ runtime, valid }: Pick<Trip, "runtime" | "valid">, random: Random): Choices {
-  return {
-    random,
-    makings: runtime.makings,
-    valid,
-    fits(type, value) {
-      const output = new runtime.Output();
-      output.validate = true;
-      try {
-        type.write(output, value);
-        return true;
-      } catch {
-        return false;
-      }
-    },
-  };
-}
-
-/** The value of a message is its one element's, or its body's. */
-export function messageValue({ body }: Message, choices: Choices): unknown {
-  const keys = Object.keys(body.sequence ?? {});
-  const value = valueOf(body, choices);
-  const [only] = keys;
-  return keys.length === 1 && only !== undefined ? value[only] : value;
 }

@@ -60,7 +60,7 @@ export function services(site: () => Site): void {
         const wrongs: string[] = [];
         for (const { name: operationName, operation } of bound) {
           if (exceptionOf("apart", name, operationName, binding, origin) !== undefined) continue;
-          const found = await wrongsOf(clients, port, operation, origin, answers[name]?.[operationName]);
+          const found = await wrongsOf(port, operation, origin, answers[name]?.[operationName]);
           const known = exceptionOf("wrong", name, operationName, binding, origin);
           const others = found.filter((line) => known?.shows.test(line) !== true);
           wrongs.push(...others.map((line) => `${operationName}: ${line}`));

@@ -1,7 +1,7 @@
 /** What of random values a service cannot give back as it was, and why. */
 import type { Binding } from "../../../generator/model/service.js";
 import type { Element } from "../../../templates/runtime/table.js";
-import type { AnySimple, Made } from "../../corpus/wsdl/simple-values.js";
+import type { AnySimple } from "../../../templates/serve/simple-values.js";
 import type { Origin } from "./clients.js";
 
 /** The circumstances of a call. */
@@ -17,10 +17,10 @@ export function isForm({ binding }: Call): boolean {
 }
 
 /** False for a value that comes back in another form, or that cannot be sent. */
-export function isKept({ name }: AnySimple, made: Made | undefined, value: unknown, call: Call): boolean {
+export function isKept({ name, members, made }: AnySimple, value: unknown, call: Call): boolean {
   if (isForm(call)) {
     // In GET and POST an enumeration has the names of C#, which neither a WSDL nor a page tells where they are others.
-    const isEnumeration = made?.kind === "enumeration" || made?.kind === "list";
+    const isEnumeration = members !== undefined || made?.kind === "list";
     if (isEnumeration && !/^\w+$/.test(String(value))) return false;
     // ASP.NET refuses a list that is not there, and an array of bytes is a list of numbers.
     if (value instanceof Uint8Array && value.length === 0) return false;
