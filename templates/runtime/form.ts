@@ -133,10 +133,17 @@ function valueOf(plan: Plan, member: Member, texts: readonly string[], validate:
   }
 }
 
+/** Microsoft's clients write what is beyond ASCII as UTF-16: `%u263A`. */
+const utf16 = /(?:%u[\dA-Fa-f]{4})+/g;
+
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll("+", " "));
+    return decodeURIComponent(text.replaceAll("+", " ").replace(utf16, inUtf8));
   } catch {
     throw new Malformed(misfit("percent-encoded UTF-8", text), "", 1);
   }
+}
+
+function inUtf8(units: string): string {
+  return encodeURIComponent(units.replace(/%u(.{4})/g, (_, unit: string) => String.fromCharCode(parseInt(unit, 16))));
 }

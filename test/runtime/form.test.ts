@@ -101,6 +101,10 @@ test("a form is read: plus is a space, unknown parameters are passed, an empty t
   });
 });
 
+test("what is beyond ASCII may be UTF-16, as Microsoft's clients write it", () => {
+  expect(read("order-number=7&Customer=%u2603+%uD834%udd1e%25u0041%u00e9")).toMatchObject({ Customer: "☃ 𝄞%u0041é" });
+});
+
 test.each([
   ["order-number=x", 'expected int, found "x"', "order-number"],
   ["order-number=", 'expected int, found ""', "order-number"],
@@ -108,6 +112,8 @@ test.each([
   ["order-number=1&order-number=2", 'expected int, found "1,2"', "order-number"],
   ["order-number=1&Lines=1&Lines=", 'expected int, found ""', "Lines"],
   ["order-number=%ff", 'expected percent-encoded UTF-8, found "%ff"', ""],
+  ["order-number=1&Customer=%uD834", 'expected percent-encoded UTF-8, found "%uD834"', ""],
+  ["order-number=1&Customer=%u26", 'expected percent-encoded UTF-8, found "%u26"', ""],
 ])("form %s is malformed", (form, message, path) => {
   expect(() => read(form)).toThrow(expect.objectContaining({ name: "Malformed", message, path }));
 });
