@@ -7,8 +7,9 @@ export interface Page {
   readonly title: string;
   /** What leads up from this page, outermost first. */
   readonly trail: readonly Link[];
-  /** Of the page's own script, beside its style sheet. */
+  /** Files in `browser/`, beside the style sheet that all pages have. */
   readonly script?: string;
+  readonly style?: string;
   /** HTML. */
   readonly content: string;
 }
@@ -19,15 +20,14 @@ export interface Link {
 }
 
 /** A whole page. Nothing in it runs or loads but what comes from below `/-/`, whatever texts of a spec stand in it. */
-export function pageResponse({ status = 200, title, trail, script, content }: Page): Response {
+export function pageResponse({ status = 200, title, trail, script, style, content }: Page): Response {
   const text = `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${html(title)}</title>
-<link rel="stylesheet" href="/-/.serve/browser/style.css">
-${script === undefined ? "" : `<script type="module" src="/-/.serve/browser/${attribute(script)}"></script>\n`}</head>
+${["style.css", style].map(styleLink).join("")}${script === undefined ? "" : `<script type="module" src="/-/.serve/browser/${attribute(script)}"></script>\n`}</head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header>
@@ -59,6 +59,10 @@ export function attribute(text: string): string {
 /** A text in paragraphs of the source: a line of it is a line of the page. */
 export function documented(text = ""): string {
   return text.trim() === "" ? "" : `<p class="text" dir="auto">${html(text.trim())}</p>`;
+}
+
+function styleLink(file: string | undefined): string {
+  return file === undefined ? "" : `<link rel="stylesheet" href="/-/.serve/browser/${attribute(file)}">\n`;
 }
 
 function crumb({ text, href }: Link): string {

@@ -110,7 +110,7 @@ function operationPage(service: Shown, operation: ShownOperation, trail: readonl
     samplesPart(operation, address),
     `<p class="links"><a href="${attribute(`${address.pathname}?op=${encodeURIComponent(operation.name)}`)}">Help page</a></p>`,
   ];
-  return pageResponse({ title, trail, script: "operation.js", content: content.join("\n") });
+  return pageResponse({ title, trail, script: "operation.js", style: "form.css", content: content.join("\n") });
 }
 
 /** What `browser/operation.ts` completes and shows. */
@@ -144,9 +144,9 @@ function samplesPart(operation: ShownOperation, address: URL): string {
     const title = bindingTitles[binding];
     const messages = sampleMessages(operationOf(operation.operation), binding, address).map((message, index) => {
       const label = `${title} ${index === 0 ? "request" : "response"}`;
-      return `<h4>${label}</h4>\n<pre tabindex="0" role="region" aria-label="Sample ${label}">${message}</pre>`;
+      return `<div><h4>${label}</h4>\n<pre tabindex="0" role="region" aria-label="Sample ${label}">${message}</pre></div>`;
     });
-    return [`<h3>${title}</h3>`, ...messages].join("\n");
+    return [`<h3>${title}</h3>`, `<div class="messages">`, ...messages, `</div>`].join("\n");
   });
   const explained = `<p>Values take the place of the ${marked("value", "placeholders")}.</p>`;
   return [

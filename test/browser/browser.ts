@@ -39,6 +39,7 @@ export function withBrowser(suite: string, declare: (open: Open) => void): void 
       if (browser === undefined) throw new Error("the browser is not started yet");
       const context = await browser.newContext(options);
       const page = await context.newPage();
+      page.setDefaultTimeout(15_000);
       const complaints: string[] = [];
       page.on("console", (message) => {
         if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
