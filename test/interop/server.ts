@@ -33,11 +33,17 @@ export function withSoftware(suite: string, needs: Readonly<Record<string, Comma
   });
 }
 
-/** Runs a compiler to its end. Throws what it printed if it fails. */
-export function run([program, ...args]: Command, folder: string): void {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
-  if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`${program} ended with ${status}\n${stdout}${stderr}`);
+/** Runs a compiler to its end, and gives what it printed. Throws that if it fails. */
+export async function run([program, ...args]: Command, folder: string): Promise<string> {
+  const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding("utf8").on("data", (text: string) => (printed = (printed + text).slice(-10_000)));
+  const status = await new Promise<number | null>(
+    (resolve, reject) => void child.once("close", resolve).once("error", reject),
+  );
+  if (status !== 0) throw new Error(`${program} ended with ${status}\n${printed}`);
+  return printed;
 }
 
 /** A folder for what is built, and how to remove it. */

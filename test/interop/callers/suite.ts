@@ -14,14 +14,14 @@ import { canonical, wireOf, type Blurs } from "./wire.js";
 export interface CallerKind {
   readonly forms: readonly Form[];
   /** What calls the service whose WSDL is at this address. */
-  readonly command: (wsdl: string, form: Form) => Command;
+  readonly command: (wsdl: string, form: Form) => Command | Promise<Command>;
   /** Of the WSDL: the usual one unless given. */
   readonly schema?: (form: Form) => SchemaStyle;
   /** Of the command. */
   readonly folder: string;
   /** What the caller cannot do, or does wrong. The operation is called all the same: the test fails when the caller is mended. */
   readonly wrongs?: readonly Wrong[];
-  /** What it prints in the same way. */
+  /** What is the same to it. */
   readonly blurs?: Blurs;
 }
 
@@ -41,8 +41,8 @@ export function callerSuite(kind: CallerKind): void {
     let server: Listening;
     let caller: Caller;
     beforeAll(async () => {
-      server = await listen(await serviceOf(home, form, kind.schema?.(form), taken));
-      caller = startCaller(kind.command(`${server.origin}/echo?wsdl`, form), kind.folder);
+      server = await listen(await echoContract(home, form, kind.schema?.(form), taken));
+      caller = startCaller(await kind.command(`${server.origin}/echo?wsdl`, form), kind.folder);
       return async () => {
         await caller.close();
         await server.close();
@@ -84,36 +84,48 @@ export interface Taken {
   readonly header: unknown;
 }
 
-/** The service of the contract that is generated from the WSDL. Its handlers answer with what they are given. */
-export async function serviceOf(
+/** The echo service as a contract. Its handlers answer with what they are given. */
+export function echoContract(
   home: House,
   form: Form,
   schema: SchemaStyle | undefined,
-  taken: Taken[],
+  taken: Taken[] = [],
 ): Promise<Service> {
+  const handlers = operationsOf(form).map((name): [string, Handler] => [
+    name.charAt(0).toLowerCase() + name.slice(1),
+    (request, { operation, binding, header }) => {
+      taken.push({ operation, binding, request, header });
+      if (name === "EchoSession") return { value: request, header };
+      if (name !== "Refuse") return request;
+      const detail = { Refusal: request["value"] };
+      throw new home.runtime.ServiceFault({ code: "Receiver", reason: "refused", detail });
+    },
+  ]);
   const text = wsdlOf(form, bindings, "http://127.0.0.1/echo", schema);
-  const spec = { name: "echo", path: "specs/echo", sources: [{ path: "specs/echo/echo.wsdl", text }] };
+  return contractOf(home, "Echo", text, Object.fromEntries(handlers));
+}
+
+export type Handler = (request: Readonly<Record<string, unknown>>, call: Call<object>) => unknown;
+
+/** The contract that is generated from the WSDL of a service, with its handlers. */
+export async function contractOf(
+  home: House,
+  service: string,
+  text: string,
+  handlers: Readonly<Record<string, Handler>>,
+): Promise<Service> {
+  const name = service.toLowerCase();
+  const spec = { name, path: `specs/${name}`, sources: [{ path: `specs/${name}/${name}.wsdl`, text }] };
   const { files, diagnostics } = await generate([spec], defaultConfiguration, []);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const load = await home.modules(files);
   // Its folder depends on how many namespaces there are.
-  const path = files.find(({ path }) => path.endsWith("echo.server.ts"))?.path ?? "";
+  const path = files.find(({ path }) => path.endsWith(`${name}.server.ts`))?.path ?? "";
   // It is what was emitted.
-  const { serveEcho } = (await load(path.replace(/\.ts$/, ""))) as { serveEcho: (handlers: object) => Service };
-  return serveEcho(
-    Object.fromEntries(
-      operationsOf(form).map((name) => [
-        name.charAt(0).toLowerCase() + name.slice(1),
-        (request: { value: unknown }, { operation, binding, header }: Call<object>): unknown => {
-          taken.push({ operation, binding, request, header });
-          if (name === "EchoSession") return { value: request, header };
-          if (name !== "Refuse") return request;
-          const detail = { Refusal: request.value };
-          throw new home.runtime.ServiceFault({ code: "Receiver", reason: "refused", detail });
-        },
-      ]),
-    ),
-  );
+  const module = (await load(path.replace(/\.ts$/, ""))) as Readonly<Record<string, (handlers: object) => Service>>;
+  const serve = module[`serve${service}`];
+  if (serve === undefined) throw new Error(`no contract of ${service} was generated`);
+  return serve(handlers);
 }
 
 function askedOf({ request, header }: Case, operation: string, binding: SoapBinding, form: Form): Asked {
@@ -132,9 +144,11 @@ function expectAgreement(
   outcome: Outcome,
 ): void {
   const sent = wireOf(request, operation, form);
-  const plain = (value: unknown): unknown => canonical(wireOf(value, operation, form));
+  const { sentNil: nil } = kind.blurs ?? {};
+  const plain = (value: unknown): unknown =>
+    canonical(wireOf(value, operation, form), nil === undefined ? {} : { nil });
   const has = taken.map((each) => ({ ...each, request: plain(each.request), header: plain(each.header) }));
-  const told = JSON.stringify(outcome);
+  const told = JSON.stringify({ has, outcome });
   expect(has, told).toEqual([{ operation, binding, request: plain(request), header: plain(header) }]);
   if ("values" in outcome) {
     const expected = operation === "Notify" ? {} : sent;

@@ -35,8 +35,10 @@ export function wireOf(value: unknown, operation: string, form: Form): Wire {
 
 /** What a caller cannot tell apart, for a reason. */
 export interface Blurs {
-  /** What is nil, from what is absent. */
+  /** What is nil, from what is absent, in what it reads. */
   readonly nil?: string;
+  /** The same in what it sends. */
+  readonly sentNil?: string;
   /** A list of one, from what is in it. */
   readonly listsOfOne?: string;
 }

@@ -35,21 +35,25 @@ export function operationsOf(form: Form): readonly string[] {
   return operationsIn(form).map(({ name }) => name);
 }
 
-/** What a server may ask of the schema. */
+/** What a server or a caller may ask of the WSDL. */
 export interface SchemaStyle {
   /** Of the types; the WSDL's own is `urn:example:echo`. */
   readonly namespace: string;
   readonly elementFormDefault: "qualified" | "unqualified";
+  /** Of header blocks beside a Body in SOAP encoding: literal unless given. */
+  readonly headers?: Use;
 }
 
-const usual: SchemaStyle = { namespace: "urn:example:echo:things", elementFormDefault: "qualified" };
+type Use = "literal" | "encoded";
+
+export const usual: SchemaStyle = { namespace: "urn:example:echo:things", elementFormDefault: "qualified" };
 
 /** The service in WSDL 1.1, in SOAP 1.1 and in SOAP 1.2, at one address. */
 export function wsdlOf(
   form: Form,
   bindings: readonly ("soap11" | "soap12")[],
   address: string,
-  { namespace, elementFormDefault }: SchemaStyle = usual,
+  { namespace, elementFormDefault, headers = "literal" }: SchemaStyle = usual,
 ): string {
   const schema = readFileSync(join(import.meta.dirname, form === "rpc-encoded" ? "encoded.xsd" : "literal.xsd"), "utf8")
     .replaceAll(usual.namespace, namespace)
@@ -70,12 +74,12 @@ ${schema}
 ${form === "document-literal" ? wrappers(operations, namespace) : ""}
 </types>
 ${operations.map((operation) => messagesOf(form, operation)).join("\n")}
-<message name="SessionHeader"><part name="session" element="t:Session"/></message>
+<message name="SessionHeader"><part name="Session" ${headers === "literal" ? "element" : "type"}="t:Session"/></message>
 <message name="RefusalFault"><part name="refusal" element="t:Refusal"/></message>
 <portType name="EchoPort">
 ${operations.map(({ name }) => portTypeOperation(name)).join("\n")}
 </portType>
-${bindings.map((binding) => bindingOf(form, binding, operations)).join("\n")}
+${bindings.map((binding) => bindingOf(form, binding, operations, headerBlock(binding, headers, namespace))).join("\n")}
 ${service}
 </definitions>
 `;
@@ -139,16 +143,23 @@ function portTypeOperation(name: string): string {
   return `<operation name="${name}"><input message="tns:${name}"/>${output}${fault}</operation>`;
 }
 
-function bindingOf(form: Form, binding: "soap11" | "soap12", operations: readonly EchoOperation[]): string {
+function headerBlock(binding: "soap11" | "soap12", use: Use, namespace: string): string {
+  const inEncoding = use === "encoded" ? ` encodingStyle="${encodings[binding]}" namespace="${namespace}"` : "";
+  return `<${prefixes[binding]}:header message="tns:SessionHeader" part="Session" use="${use}"${inEncoding}/>`;
+}
+
+function bindingOf(
+  form: Form,
+  binding: "soap11" | "soap12",
+  operations: readonly EchoOperation[],
+  header: string,
+): string {
   const soap = prefixes[binding];
   const [style = "", use = ""] = form.split("-");
   const namespace = style === "rpc" ? ` namespace="urn:example:echo"` : "";
   const encoding = use === "encoded" ? ` encodingStyle="${encodings[binding]}"` : "";
-  const message = (name: string): string => {
-    const header =
-      name === "EchoSession" ? `<${soap}:header message="tns:SessionHeader" part="session" use="literal"/>` : "";
-    return `<${soap}:body use="${use}"${namespace}${encoding}/>${header}`;
-  };
+  const message = (name: string): string =>
+    `<${soap}:body use="${use}"${namespace}${encoding}/>${name === "EchoSession" ? header : ""}`;
   return `<binding name="${binding}" type="tns:EchoPort">
 <${soap}:binding style="${style}" transport="http://schemas.xmlsoap.org/soap/http"/>
 ${operations

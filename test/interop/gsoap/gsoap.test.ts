@@ -49,13 +49,13 @@ withSoftware(
 );
 
 /** One program for each form, because their types have the same names. It takes both versions of SOAP, whatever its WSDL says. */
-function compiled(form: Form, folder: string): Promise<Server> {
+async function compiled(form: Form, folder: string): Promise<Server> {
   mkdirSync(folder);
   writeFileSync(join(folder, "echo.wsdl"), wsdlOf(form, ["soap11"], "http://127.0.0.1/"));
-  run(["wsdl2h", "-g", "-t", join(sources, "typemap.dat"), "-o", "echo.h", "echo.wsdl"], folder);
-  run(["soapcpp2", "-S", "-L", "-x", "-w", "-I/usr/share/gsoap/import", "echo.h"], folder);
+  await run(["wsdl2h", "-g", "-t", join(sources, "typemap.dat"), "-o", "echo.h", "echo.wsdl"], folder);
+  await run(["soapcpp2", "-S", "-L", "-x", "-w", "-I/usr/share/gsoap/import", "echo.h"], folder);
   const source = join(sources, `${form}.cpp`);
-  run(
+  await run(
     ["g++", "-O0", "-w", "-I.", `-I${sources}`, "-o", "server", source, "soapC.cpp", "soapServer.cpp", "-lgsoap++"],
     folder,
   );

@@ -1,57 +1,65 @@
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, test } from "vitest";
 import { house, type House } from "../../../agreement/house.js";
 import { listen } from "../../../contract/node.js";
-import type { Form } from "../../echo/wsdl.js";
-import { run, withSoftware, workFolder } from "../../server.js";
-import { serviceOf, type Taken } from "../suite.js";
+import { usual, type Form, type SchemaStyle } from "../../echo/wsdl.js";
+import { withSoftware, workFolder } from "../../server.js";
+import { callerSuite, echoContract } from "../suite.js";
+import { formsSuite } from "./forms.js";
+import { callerOf, serverOf } from "./proxy.js";
 
-/** Mono takes no header block in literal use beside a Body in SOAP encoding, as the echo service has it in rpc/encoded. */
-const forms: readonly Form[] = ["document-literal", "rpc-literal"];
-const protocols = [
-  { binding: "soap11", protocol: "Soap", code: "Server" },
-  { binding: "soap12", protocol: "Soap12", code: "Receiver" },
-] as const;
+const forms: readonly Form[] = ["document-literal", "rpc-literal", "rpc-encoded"];
+const bindings = ["soap11", "soap12"] as const;
 
-/** The `wsdl` tool itself is in a package of 160 MB; what it does is in the library of web services. */
-withSoftware("Mono's client calls a contract", { "mono-mcs": ["mcs", "--version"] }, () => {
+withSoftware("Mono's client calls a contract", { "mono-devel": ["test", "-x", "/usr/bin/wsdl"] }, () => {
   const folder = workFolder("mono-caller");
-  const caller = join(folder.path, "Caller.exe");
   let home: House;
   beforeAll(async () => {
     home = await house();
-    run(["mcs", "-r:System.Web.Services,System.Xml", `-out:${caller}`, "Caller.cs"], import.meta.dirname);
     return async () => {
       await home.close();
       folder.remove();
     };
   });
 
-  describe.each(forms)("%s", (form) => {
-    test.each(protocols)("$binding", async ({ binding, protocol, code }) => {
-      const taken: Taken[] = [];
-      const server = await listen(await serviceOf(home, form, undefined, taken));
+  callerSuite({
+    forms,
+    schema: schemaOf,
+    command: (wsdl, form) => callerOf(wsdl, bindings, join(folder.path, form)),
+    folder: import.meta.dirname,
+    blurs: {
+      nil: "C# has one null for an element that is absent and for one that is nil",
+      sentNil: "and so it is nil wherever it can be",
+    },
+    wrongs: [
+      {
+        operation: "EchoSession",
+        forms: ["rpc-encoded"],
+        shows: /"\$attributes":\[\{"name":"id","namespace":"[^"]*","value":"h_id1"\}\]/,
+        because: "soapwright reads header blocks in SOAP encoding as literal ones, to which ids are attributes",
+      },
+    ],
+  });
+
+  describe("HTTP GET and POST", () => formsSuite(() => home, join(folder.path, "forms")));
+
+  describe.each(forms)("the wsdl tool makes a server, too: %s", (form) => {
+    test.each(bindings)("%s", async (binding) => {
+      const contract = await listen(await echoContract(home, form, schemaOf(form)));
       try {
-        const { stdout } = await promisify(execFile)("mono", [caller, `${server.origin}/echo?wsdl`, protocol]);
-        expect(stdout.trim().split("\n")).toEqual([
-          "import 0",
-          "text a<&☃",
-          `big ${-(2n ** 63n)}`,
-          "bytes AP8=",
-          "numbers 1 -2",
-          "shape Circle ring 0.5",
-          `fault ${code} refused -7full`,
-        ]);
-        expect(taken.map((each) => `${each.operation} ${each.binding}`)).toEqual(
-          ["EchoText", "EchoBig", "EchoBytes", "EchoNumbers", "EchoShape", "Notify", "Refuse"].map(
-            (name) => `${name} ${binding}`,
-          ),
-        );
+        const printed = await serverOf(`${contract.origin}/echo?wsdl`, binding, join(folder.path, `${form}-server`));
+        const remarks = new Set(printed.match(/warnings|R\d{4}/g));
+        // WS-I's Basic Profile 1.1, which is of SOAP 1.1, has no SOAP encoding: R2706.
+        const isBeyond = form === "rpc-encoded" && binding === "soap11";
+        expect(remarks).toEqual(new Set(isBeyond ? ["warnings", "R2706"] : []));
       } finally {
-        await server.close();
+        await contract.close();
       }
     });
   });
 });
+
+/** Mono, as .NET, takes no header block in literal use beside a Body in SOAP encoding. */
+function schemaOf(form: Form): SchemaStyle {
+  return form === "rpc-encoded" ? { ...usual, headers: "encoded" } : usual;
+}

@@ -89,7 +89,7 @@ def called(asked):
     }
     if "header" in asked:
         session = client.get_element(THINGS + "Session")
-        arguments["_soapheaders"] = {"session": made(session.type, asked["header"]["Session"])}
+        arguments["_soapheaders"] = {"Session": made(session.type, asked["header"]["Session"])}
     try:
         reply = getattr(service, name)(**arguments)
     except Fault as fault:
@@ -108,7 +108,7 @@ def called(asked):
     result = {}
     if "header" in asked:
         session = client.get_element(THINGS + "Session")
-        result["header"] = {"Session": printed(session.type, reply.header.session)}
+        result["header"] = {"Session": printed(session.type, reply.header.Session)}
         reply = reply.body
     members = dict(operation.output.body.type.elements)
     if len(members) == 1 and not (isinstance(reply, CompoundValue) and "header" in asked):
