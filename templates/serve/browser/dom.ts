@@ -15,10 +15,25 @@ export function uniqueId(): string {
   return `id-${crypto.randomUUID()}`;
 }
 
-/** The name of a part of a form, to be put into its label or legend; what else names the part refers to its id. */
+/** The name of a part of a form, to be put into its label or legend. */
 export function captionOf(text: string): HTMLElement {
   return make("span", { id: uniqueId(), class: "caption" }, text);
 }
+
+/** Changes a name, with all that is named after it: items of a list are numbered. */
+export function rename(caption: HTMLElement, text: string): void {
+  caption.textContent = text;
+  caption.dispatchEvent(new Event(renamed));
+}
+
+/** Calls `show` with a name, now and when it changes. */
+export function nameAfter(caption: HTMLElement, show: (name: string) => void): void {
+  const showNow = (): void => show(caption.textContent);
+  caption.addEventListener(renamed, showNow);
+  showNow();
+}
+
+const renamed = "renamed";
 
 /** The id of the input that a caption labels. */
 export function inputId(caption: HTMLElement): string {

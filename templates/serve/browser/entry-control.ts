@@ -18,10 +18,9 @@ export interface Meaning {
 
 /** A value that is typed as one text, with hints under it. */
 export function entryControl(entry: Entry, meaning: Meaning, hints: readonly string[]): Control {
-  const hint = make("p", { id: uniqueId(), class: "hint" }, hints.join(" "));
-  const place = problemPlace(entry.input, hints.length > 0 ? [hint] : []);
-  const element = make("div", { class: "entry" }, entry.element, place.element);
-  if (hints.length > 0) element.append(hint);
+  const notes = hints.filter((hint) => hint !== "").map((hint) => make("p", { id: uniqueId(), class: "hint" }, hint));
+  const place = problemPlace(entry.input, notes);
+  const element = make("div", { class: "entry" }, entry.element, place.element, ...notes);
   entry.input.addEventListener("input", () => place.clear());
   entry.show(meaning.initial);
   return {

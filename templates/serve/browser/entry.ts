@@ -1,7 +1,7 @@
 import type { Simple } from "../../runtime/simple.js";
 import { readText, writeText } from "../../runtime/xml-text.js";
-import { inputId, make, uniqueId } from "./dom.js";
-import { builtinsOf, suggestionsOf, textsOf } from "./simple-type.js";
+import { inputId, make, nameAfter, uniqueId } from "./dom.js";
+import { builtinsOf, suggestionsOf, takes, textsOf } from "./simple-type.js";
 
 /** Where one text is typed or chosen. */
 export interface Entry {
@@ -68,12 +68,14 @@ function typed(input: HTMLInputElement | HTMLTextAreaElement, element: HTMLEleme
 function selectEntry(type: Simple<unknown>, texts: readonly string[], caption: HTMLElement): Entry {
   const options = texts.map((text, index) => make("option", { value: String(index) }, text));
   const select = make("select", { id: inputId(caption) }, make("option", { value: "" }), ...options);
+  // Where there is a default, nothing is a text too.
+  const empty = takes(type, "") ? "" : undefined;
   // A member need not be written as it is read: `01`.
   const written = texts.map((text) => writeText(type, readText(type, text)));
   return {
     element: select,
     input: select,
-    text: () => (select.value === "" ? undefined : texts[Number(select.value)]),
+    text: () => (select.value === "" ? empty : texts[Number(select.value)]),
     show(text) {
       const index = text === undefined ? -1 : written.indexOf(text);
       select.value = index < 0 ? "" : String(index);
@@ -90,13 +92,8 @@ function suggestedEntry(suggestions: readonly string[], caption: HTMLElement): E
 /** Bytes as text, which can be filled from a file. */
 function fileEntry(type: Simple<unknown>, caption: HTMLElement): Entry {
   const area = make("textarea", { ...attributesOf(caption), rows: "1" });
-  const id = uniqueId();
-  const file = make("input", {
-    id,
-    type: "file",
-    "aria-label": "from a file",
-    "aria-labelledby": `${caption.id} ${id}`,
-  });
+  const file = make("input", { type: "file" });
+  nameAfter(caption, (name) => (file.ariaLabel = `File for ${name}`));
   const entry = typed(area, make("div", { class: "binary" }, area, file));
   const fill = async ([chosen]: Iterable<File>): Promise<void> => {
     if (chosen === undefined) return;

@@ -1,32 +1,37 @@
 import type { Facets } from "../../runtime/restricted.js";
 import type { Simple } from "../../runtime/simple.js";
-import { builtinsOf, textsOf } from "./simple-type.js";
+import { builtinsOf, suggestionsOf, textsOf } from "./simple-type.js";
 
 /** What is said under the input of a simple type: its name, how its texts look, and what restricts them. */
-export function hintsOf(type: Simple<unknown>): readonly string[] {
-  return [nameOf(type), ...formsOf(type), ...restrictionsOf(type)].filter((hint) => hint !== "");
+export function hintOf(type: Simple<unknown>): string {
+  return [...namesOf(type), ...formsOf(type), ...restrictionsOf(type)].join("; ");
 }
 
-/** An enumeration's name is its members, which its input lists. */
-function nameOf(type: Simple<unknown>): string {
-  const builtin = textsOf(type) === undefined || type.name === "boolean" ? type.name : "";
-  const named = type.type?.name ?? "";
-  const names = [named, builtin === named ? "" : builtin].filter((name) => name !== "");
-  return names.length === 0 ? "" : `${cut(names.join(", "))}.`;
+/** That of the schema, and of what it is made of; an enumeration is called by its members, which its input lists. */
+function namesOf(type: Simple<unknown>): readonly string[] {
+  const isListed = textsOf(type) !== undefined && type.name !== "boolean";
+  const names = [type.type?.name, isListed || isOpen(type) ? undefined : type.name].filter(
+    (name) => name !== undefined,
+  );
+  return [...new Set(names.map(cut)), ...(isOpen(type) ? ["suggestions, or another text"] : [])];
+}
+
+function isOpen(type: Simple<unknown>): boolean {
+  return type.name === "text" && suggestionsOf(type).length > 0;
 }
 
 function formsOf(type: Simple<unknown>): readonly string[] {
-  if (listItem(type) !== undefined) return ["Items with spaces between them."];
+  if (listItem(type) !== undefined) return ["items with spaces between them"];
   const builtins = builtinsOf(type);
   return builtins.flatMap((builtin) => {
     const example = examples.get(builtin);
-    return example === undefined ? [] : [`As ${example}${builtins.length > 1 ? ` (${builtin})` : ""}.`];
+    return example === undefined ? [] : [`${builtins.length > 1 ? `${builtin} as` : "as"} ${example}`];
   });
 }
 
 /** Native inputs for dates would lose time zones, fractions of seconds and far years; so they are texts. */
 const examples: ReadonlyMap<string, string> = new Map([
-  ["dateTime", "2024-02-29T23:59:59Z, with Z, an offset as +01:00, or no zone"],
+  ["dateTime", "2024-02-29T23:59:59Z, or with +01:00 or nothing in place of Z"],
   ["date", "2024-02-29"],
   ["time", "23:59:59"],
   ["duration", "P1Y2M3DT4H5M6S"],
@@ -48,31 +53,31 @@ function restrictionsOf(type: Simple<unknown>): readonly string[] {
     case "restriction":
       return [...restrictionsOf(made.base), ...facetsOf(made.facets, unitOf(made.base))];
     case "default":
-      return [...restrictionsOf(made.type), `Empty is ${shown(made.text)}.`];
+      return [...restrictionsOf(made.type), `empty is ${shown(made.text)}`];
     case "fixed":
-      return [...restrictionsOf(made.type), `Always ${shown(made.text)}.`];
+      return [...restrictionsOf(made.type), `always ${shown(made.text)}`];
   }
 }
 
 function facetsOf(facets: Facets, unit: string): string[] {
   const { length, minLength, maxLength, totalDigits, fractionDigits, patterns = [] } = facets;
   return [
-    ...said("Exactly", length, unit),
-    ...said("At least", minLength, unit),
-    ...said("At most", maxLength, unit),
-    ...said("At least", facets.minInclusive),
-    ...said("At most", facets.maxInclusive),
-    ...said("More than", facets.minExclusive),
-    ...said("Less than", facets.maxExclusive),
-    ...said("At most", totalDigits, "digit"),
-    ...(fractionDigits === undefined ? [] : [`At most ${counted(fractionDigits, "digit")} after the point.`]),
-    ...patterns.map(({ source }) => `Matches ${cut(source)}`),
+    ...said("exactly", length, unit),
+    ...said("at least", minLength, unit),
+    ...said("at most", maxLength, unit),
+    ...said("at least", facets.minInclusive),
+    ...said("at most", facets.maxInclusive),
+    ...said("more than", facets.minExclusive),
+    ...said("less than", facets.maxExclusive),
+    ...said("at most", totalDigits, "digit"),
+    ...(fractionDigits === undefined ? [] : [`at most ${counted(fractionDigits, "digit")} after the point`]),
+    ...patterns.map(({ source }) => `matches ${cut(source)}`),
   ];
 }
 
 function said(relation: string, limit: string | number | undefined, unit?: string): string[] {
   if (limit === undefined) return [];
-  return [`${relation} ${typeof limit === "number" && unit !== undefined ? counted(limit, unit) : limit}.`];
+  return [`${relation} ${typeof limit === "number" && unit !== undefined ? counted(limit, unit) : limit}`];
 }
 
 function counted(count: number, unit: string): string {

@@ -1,5 +1,5 @@
 import { combined, type Control, type Reading } from "./control.js";
-import { captionOf, make } from "./dom.js";
+import { captionOf, make, nameAfter, rename } from "./dom.js";
 import { problemPlace } from "./problem.js";
 
 export interface List {
@@ -25,14 +25,14 @@ interface Item {
 export function listControl({ caption, minOccurs, maxOccurs, initial, empty, item: itemOf }: List): Control {
   const items: Item[] = [];
   const rows = make("ol", { class: "items" });
-  const add = make("button", { type: "button" }, "Add item");
+  const add = make("button", { type: "button", class: "quiet" }, "Add item");
   const place = problemPlace(add);
   const element = make("div", { class: "list" }, rows, add, place.element);
 
   const append = (): Item => {
     const itemCaption = captionOf("");
     const control = itemOf(itemCaption);
-    const remove = make("button", { type: "button" }, "Remove");
+    const remove = make("button", { type: "button", class: "quiet" }, "Remove");
     const item = { caption: itemCaption, control, element: make("li", {}, control.element, remove), remove };
     remove.addEventListener("click", () => removeItem(item));
     rows.append(item.element);
@@ -47,16 +47,16 @@ export function listControl({ caption, minOccurs, maxOccurs, initial, empty, ite
     const next = (items[index] ?? items[index - 1])?.remove;
     (next === undefined || next.disabled ? add : next).focus();
   };
-  /** Numbers the items anew: what else names them refers to their captions. */
+  /** Numbers the items anew. */
   const changed = (): void => {
     const name = caption.textContent;
     place.clear();
     items.forEach(({ caption, remove }, index) => {
-      caption.textContent = `Item ${index + 1} of ${name}`;
-      remove.setAttribute("aria-label", `Remove item ${index + 1} of ${name}`);
+      rename(caption, `Item ${index + 1} of ${name}`);
+      remove.ariaLabel = `Remove item ${index + 1} of ${name}`;
       remove.disabled = items.length <= minOccurs;
     });
-    add.setAttribute("aria-label", `Add item to ${name}`);
+    add.ariaLabel = `Add item to ${name}`;
     add.disabled = items.length >= maxOccurs;
   };
 
@@ -66,7 +66,7 @@ export function listControl({ caption, minOccurs, maxOccurs, initial, empty, ite
     element.querySelector<HTMLElement>("input, select, textarea, button")?.focus();
   });
   for (let k = 0; k < initial; k++) append();
-  changed();
+  nameAfter(caption, changed);
   return {
     element,
     read(): Reading {

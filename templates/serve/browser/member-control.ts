@@ -28,7 +28,8 @@ export function memberControl(
     const required = member.minOccurs > 0 ? "an object" : undefined;
     return partControl({ caption, presences, required, body: bodyOf(member, plan, caption, documentation, trail) });
   }
-  const { minOccurs, maxOccurs } = member;
+  const { minOccurs } = member;
+  const maxOccurs = member.key === mixedKey ? Infinity : member.maxOccurs;
   const initial = opened ? Math.min(minOccurs, mostInitial) : 0;
   const item = (itemCaption: HTMLElement): Control => itemControl(member, plan, itemCaption, trail);
   const make = (): Control => listControl({ caption, minOccurs, maxOccurs, initial, empty: undefined, item });
@@ -73,7 +74,7 @@ function bodyOf(
   const inside = isOpened(member, plan, trail) ? [...trail, inner] : [inner];
   const table = group?.table ?? (type as Table | (() => Table)); // neither simple nor whole nor a group
   const make = (): Control => {
-    if (member.key === "$mixed") return mixedControl(inner, inside);
+    if (member.key === mixedKey) return mixedControl(inner, inside);
     if (group !== null) return ownControl(inner, tableOf(table), inside);
     return inner.list ? itemsControl(inner, caption, inside) : objectControl(inner, table, inside);
   };
@@ -86,7 +87,7 @@ function mixedControl(plan: Plan, trail: Trail): Control {
   const caption = captionOf("text or element");
   const text = captionOf("text");
   const alternatives = plan.members.map((member) => ({
-    name: member.name.local,
+    name: member.group === null ? `<${member.name.local}>` : member.group.name,
     make: (): Control => ownControl({ ...plan, members: [member], content: null }, table, trail),
   }));
   const textPart = (): Control =>
@@ -110,5 +111,7 @@ function isOpened(member: Member, plan: Plan, trail: Trail): boolean {
   return trail.length < mostOpened && !trail.includes(planOfMember(member, plan));
 }
 
+/** Mixed content is one list of any length. */
+const mixedKey = "$mixed";
 const mostOpened = 4;
 const mostInitial = 3;

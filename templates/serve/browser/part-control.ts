@@ -1,5 +1,5 @@
 import type { Control, Reading } from "./control.js";
-import { inputId, make, uniqueId } from "./dom.js";
+import { inputId, make, nameAfter } from "./dom.js";
 import { problemPlace } from "./problem.js";
 
 /** Absent, nil and empty are three things: the last is a value. */
@@ -80,10 +80,10 @@ export function partControl(part: Part): Control {
 }
 
 function presenceSelect({ caption, presences }: Part): HTMLSelectElement {
-  const id = uniqueId();
-  const labels = { "aria-label": "presence", "aria-labelledby": `${caption.id} ${id}` };
   const options = presences.map((presence) => make("option", { value: presence }, presence));
-  return make("select", { id, class: "presence", ...labels }, ...options);
+  const select = make("select", { class: "presence" }, ...options);
+  nameAfter(caption, (name) => (select.ariaLabel = `Presence of ${name}`));
+  return select;
 }
 
 interface Frame {

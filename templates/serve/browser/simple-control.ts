@@ -3,7 +3,7 @@ import { readText, writeText } from "../../runtime/xml-text.js";
 import type { Control } from "./control.js";
 import { entryOf } from "./entry.js";
 import { entryControl } from "./entry-control.js";
-import { hintsOf } from "./hints.js";
+import { hintOf } from "./hints.js";
 
 /** A value of a simple type, typed as it stands in XML. Facets are checked. `caption` is its label's. */
 export function simpleControl(
@@ -20,6 +20,6 @@ export function simpleControl(
       parse: (text) => readText(type, text, true),
       print: (value) => writeText(type, value),
     },
-    [...documentation, ...hintsOf(type)],
+    [...documentation, hintOf(type)],
   );
 }

@@ -59,7 +59,8 @@ export function builtinsOf(type: Simple<unknown>): readonly string[] {
   }
 }
 
-function takes(type: Simple<unknown>, text: string): boolean {
+/** True if it is a text of the type, facets and all. */
+export function takes(type: Simple<unknown>, text: string): boolean {
   try {
     readText(type, text, true);
     return true;

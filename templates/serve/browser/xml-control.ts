@@ -39,7 +39,7 @@ export function xmlControl(
       },
       print: (value) => print(value as XmlElement), // who sets something else is shown that
     },
-    [...documentation, "An element as XML."],
+    [...documentation, "an element as XML"],
   );
 }
 

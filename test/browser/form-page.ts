@@ -1,0 +1,67 @@
+/** A page that shows the form of one of the messages in form-messages.ts. */
+import { build } from "esbuild";
+import { listen, type Listening } from "../contract/node.js";
+
+/** What the page's script lets a test do, under `forms`. */
+export interface Forms {
+  show(message: string): void;
+  /** Fills the form shown with random values and gives them; undefined where there are none. */
+  fill(seed: number): { readonly value: unknown } | undefined;
+  set(value: unknown): void;
+  read(): unknown;
+  focusFirstProblem(): void;
+}
+
+// No TypeScript: the types of a page's elements are not those of the tests.
+const script = `
+  import * as messages from "./form-messages.ts";
+  import { messageForm, tableForm } from "../../templates/serve/browser/form.ts";
+  import { messageValue, NoValue, randomFrom } from "../../templates/serve/random.ts";
+  let message, form;
+  globalThis.forms = {
+    show(name) {
+      message = messages[name];
+      form = messageForm(message, "Request");
+      document.querySelector("form").replaceChildren(form.element);
+    },
+    fill(seed) {
+      try {
+        const value = messageValue(message, { random: randomFrom(seed), valid: seed % 2 === 0, texts: "hostile" });
+        form.set(value);
+        return { value };
+      } catch (error) {
+        if (error instanceof NoValue) return undefined;
+        throw error;
+      }
+    },
+    set: (value) => form.set(value),
+    read: () => form.read(),
+    focusFirstProblem: () => form.focusFirstProblem(),
+  };
+`;
+
+const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Form</title><link rel="icon" href="data:,">
+<main><h1>Form</h1><form></form></main><script type="module" src="/form.js"></script></html>`;
+
+/** Serves the page under the policy of the pages of `serve`. */
+export async function serveForms(): Promise<Listening> {
+  const { outputFiles } = await build({
+    stdin: { contents: script, resolveDir: import.meta.dirname, loader: "js" },
+    bundle: true,
+    write: false,
+    format: "esm",
+    target: "es2022",
+  });
+  const module = outputFiles[0]?.text ?? "";
+  return listen((request) => {
+    const isScript = new URL(request.url).pathname === "/form.js";
+    return Promise.resolve(
+      new Response(isScript ? module : html, {
+        headers: {
+          "Content-Type": isScript ? "text/javascript; charset=utf-8" : "text/html; charset=utf-8",
+          "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:",
+        },
+      }),
+    );
+  });
+}
