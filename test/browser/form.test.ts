@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Listening } from "../contract/node.js";
 import { withBrowser } from "./browser.js";
 import * as messages from "./form-messages.js";
 import { serveForms, type Forms } from "./form-page.js";
@@ -13,11 +14,12 @@ const names = Object.keys(messages) as Name[];
 
 withBrowser("forms", (open) => {
   let origin = "";
-  let close = (): Promise<void> => Promise.resolve();
+  let listening: Listening | undefined;
   beforeAll(async () => {
-    ({ origin, close } = await serveForms());
+    listening = await serveForms();
+    ({ origin } = listening);
   });
-  afterAll(() => close());
+  afterAll(() => listening?.close());
 
   async function opened(name: Name): Promise<{ page: Page; complaints: readonly string[] }> {
     const opened = await open(origin);
@@ -139,7 +141,7 @@ withBrowser("forms", (open) => {
     expect(await options(page.getByLabel("Sure", { exact: true }))).toEqual(["", "true", "false"]);
     const colour = page.getByLabel("Colour", { exact: true });
     const suggestions = page.locator(`[id="${await colour.getAttribute("list")}"] option`);
-    expect(await suggestions.evaluateAll((all) => all.map((one) => String(one.getAttribute("value"))))).toEqual([
+    expect(await Promise.all((await suggestions.all()).map((one) => one.getAttribute("value")))).toEqual([
       "red",
       "green",
     ]);
