@@ -7,5 +7,5 @@ export function isNear(word: string, other: string): boolean {
   let end = 0;
   while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   const longer = Math.max(a.length, b.length);
-  return longer - start - end <= Math.max(1, Math.floor(longer / 4));
+  return start + end > 0 && longer - start - end <= Math.max(1, Math.floor(longer / 4));
 }

@@ -1,6 +1,8 @@
 import { misfit } from "../runtime/error.js";
-import { maxDepth } from "../runtime/write.js";
 import { placeIn, problemAt, unknownProperty, type Place, type Problem } from "./problem.js";
+
+/** Of steps that lead to a value: readers take 256 elements inside each other unless told otherwise, each of three steps at most. */
+export const maxSteps = 768;
 
 /** Gives the value of a part of a JSON document; what does not fit becomes a problem, and then the value does not count. */
 export type FromJson = (json: unknown, place: Place) => unknown;
@@ -38,7 +40,7 @@ export function listFromJson(json: unknown, place: Place | null, problems: Probl
 }
 
 function isTooDeep(place: Place | null, problems: Problem[]): boolean {
-  if (place === null || place.depth <= maxDepth) return false;
-  problems.push(problemAt(place, `expected at most ${maxDepth} values inside each other`));
+  if (place === null || place.depth <= maxSteps) return false;
+  problems.push(problemAt(place, `expected at most ${maxSteps} values inside each other`));
   return true;
 }

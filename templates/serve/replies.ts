@@ -118,8 +118,12 @@ function faultFromJson({ faults = {} }: AnyOperation, json: unknown, place: Plac
   ]);
   const parts = objectFromJson(json, place, problems, properties);
   if (parts === undefined) return undefined;
-  if (!parts.has("code")) codeFromJson(undefined, placeIn(place, "code"), problems);
-  if (!parts.has("reason")) problems.push(problemAt(placeIn(place, "reason"), misfit("string", undefined)));
+  for (const [name, expected] of [
+    ["code", listed(codes)],
+    ["reason", "string"],
+  ] as const) {
+    if (!parts.has(name)) problems.push(problemAt(placeIn(place, name), `expected ${expected}, found nothing`));
+  }
   return Object.fromEntries(parts);
 }
 

@@ -53,6 +53,6 @@ function whole(
   isPart: boolean,
 ): object {
   if (isPart) return Object.fromEntries(values);
-  if (!values.has("name")) problems.push(problemAt(placeIn(place, "name"), misfit("an XML name", undefined)));
+  if (!values.has("name")) problems.push(problemAt(placeIn(place, "name"), "expected an XML name, found nothing"));
   return { ...defaults, ...Object.fromEntries(values) };
 }
