@@ -13,7 +13,7 @@ export function builtinTexts(name: string, texts: Texts, random: Random): readon
   const plain = plainTexts[builtin]?.(random);
   if (texts === "plain" || hostile === undefined) return plain ?? [word(random)];
   const start = random(hostile.length);
-  return [...hostile.slice(start), ...hostile.slice(0, start)];
+  return [...hostile.slice(start), ...hostile.slice(0, start), ...(plain ?? [])];
 }
 
 /** Words, cut to a length. */

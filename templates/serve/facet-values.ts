@@ -115,7 +115,8 @@ function numbersBy({ lower, upper, totalDigits, fractionDigits }: Limits, places
   const span = Number(minimum(to - from, 1_000_000n)) + 1;
   return [...[random(span), random(span)].map((step) => from + BigInt(step)), low, high, 0n]
     .map((units) => withPoint(units, scale))
-    .concat(bounds);
+    .concat(bounds)
+    .concat(bounds.flatMap((bound) => [Number(bound) * 1.5, Number(bound) / 1.5].map(String)));
 }
 
 function maximum(one: bigint, other: bigint): bigint {

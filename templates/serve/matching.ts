@@ -153,7 +153,7 @@ function picked<T>(all: readonly T[], random: Random): T | undefined {
 
 /** Finds characters of sets; those that are no ASCII it looks for only so often. */
 function finderOf(sets: readonly CharacterSet[]): (set: number) => Characters {
-  let looks = 50_000;
+  let looks = 200_000;
   return (number) => {
     const set = sets[number];
     if (set === undefined) return { legible: [], all: [] };

@@ -1,6 +1,8 @@
 /** Random values of the messages that tables describe, from a seed. */
 import { elementOf } from "../runtime/plan.js";
 import type { AttributeUse, Element, GroupType, Message, Table, Type, XmlElement } from "../runtime/table.js";
+import { builtinTexts } from "./builtin-values.js";
+import { shallow, type Shallow } from "./shallow-values.js";
 import { simpleValue, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";
 
 /** Gives whole numbers from 0 up to, and not with, `limit`. */
@@ -8,14 +10,16 @@ export type Random = (limit: number) => number;
 
 /** Marsaglia's xorshift of 32 bits: the same numbers everywhere. */
 export function randomFrom(seed: number): Random {
-  // Spread, so that seeds side by side do not begin alike.
-  let state = Math.imul(seed, 0x9e3779b1) || 1;
-  return (limit) => {
+  let state = seed | 0 || -1; // 0 would stay 0
+  const random: Random = (limit) => {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return (state >>> 0) % limit;
+    return Math.floor(((state >>> 0) / 2 ** 32) * limit);
   };
+  // Seeds side by side begin alike.
+  for (let k = 0; k < 8; k++) random(1);
+  return random;
 }
 
 export interface Choices extends SimpleChoices {
@@ -58,6 +62,7 @@ interface Making extends Choices {
   readonly isFull: () => boolean;
   /** Of types of which a value was hard to find: all of these are the same. */
   readonly found: Map<AnySimple, Found | "none">;
+  readonly shallow: Shallow;
 }
 
 function makingOf(choices: Choices): Making {
@@ -70,6 +75,7 @@ function makingOf(choices: Choices): Making {
     },
     isFull: () => spent > many,
     found: new Map(),
+    shallow: shallow(),
   };
 }
 
@@ -105,12 +111,15 @@ function tableValue(table: Table, outer: string, making: Making, depth: number):
 function objectOf(declared: Table, outer: string, making: Making, depth: number): Record<string, unknown> {
   if (depth > tooDeep) throw new NoValue("too deep");
   const table = derivedFrom(declared, making, depth);
+  const { attributes = {}, sequence: members = {}, content } = table;
+  // It takes its time to leave out thousands.
+  making.spend(Math.floor((Object.keys(attributes).length + Object.keys(members).length) / 100));
   const value: Record<string, unknown> = {};
   const set = (key: string, part: unknown): void => {
     if (part !== undefined)
       Object.defineProperty(value, key, { value: part, enumerable: true, configurable: true, writable: true });
   };
-  for (const [key, attribute] of Object.entries(table.attributes ?? {})) {
+  for (const [key, attribute] of Object.entries(attributes)) {
     const use: AttributeUse = "parse" in attribute ? { type: attribute } : attribute;
     const isOptional = use.use === "optional";
     if (isOptional && (making.isFull() || making.random(2) === 0)) continue;
@@ -121,9 +130,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
     );
   }
   if (table.text !== undefined) set("$value", simple(table.text, making));
-  const members = table.sequence ?? {};
-  const keys =
-    table.content === undefined ? new Set(Object.keys(members)) : chosen(table.content, members, making, depth);
+  const keys = content === undefined ? new Set(Object.keys(members)) : chosen(content, members, making, depth);
   for (const [key, particle] of Object.entries(members)) {
     if (!keys.has(key)) continue;
     set(key, memberValue(key, elementOf(particle), table.namespace ?? outer, making, depth + 1));
@@ -139,11 +146,13 @@ function derivedFrom(declared: Table, making: Making, depth: number): Table {
   for (let steps = 0; steps < 1000; steps++) {
     const table = open.pop()?.();
     if (table === undefined) break;
-    const types = Object.values(table.derivation?.types ?? {});
+    const derived = Object.values(table.derivation?.types ?? {});
+    const tight = isTight(making, depth);
     if (table.abstract !== true) {
-      if (types.length === 0 || isTight(making, depth) || making.random(2) === 0) return table;
+      if (derived.length === 0 || tight || making.random(2) === 0) return table;
       found ??= table;
     }
+    const types = tight ? making.shallow.types(derived) : derived;
     const start = making.random(Math.max(types.length, 1));
     open.push(...types.slice(start), ...types.slice(0, start));
   }
@@ -166,8 +175,7 @@ function chosen(content: Content, members: NonNullable<Table["sequence"]>, makin
         if (!tight && making.random(2) === 0) part.parts.forEach(visit);
         return;
       case "choice": {
-        const ends = part.parts.filter((arm) => typeof arm === "string" && !isComplex(elementOf(members[arm] ?? {})));
-        const arms = tight && ends.length > 0 ? ends : part.parts;
+        const arms = tight ? making.shallow.parts(part.parts, members) : part.parts;
         const arm = arms[making.random(arms.length)];
         if (arm !== undefined) visit(arm);
       }
@@ -210,7 +218,11 @@ function items(key: string, element: Element, outer: string, making: Making, dep
   while (made.length < most) {
     const isNil = nils && making.random(5) === 0;
     making.spend(1);
-    made.push(isNil ? null : typeValue(element.type, name, outer, making, depth));
+    const item = isNil
+      ? null
+      : orNone(made.length >= minOccurs, () => typeValue(element.type, name, outer, making, depth));
+    if (item === undefined) break;
+    made.push(item);
   }
   return made;
 }
@@ -262,8 +274,13 @@ function simple(type: AnySimple, making: Making): unknown {
 }
 
 function anyElement({ local, namespace }: XmlName, making: Making, depth: number): XmlElement {
-  const children = Array.from({ length: depth > 2 || making.valid ? 0 : making.random(3) }, (_, index) =>
-    index % 2 === 0 ? "some text" : anyElement({ local: `any${index}`, namespace: "urn:any" }, making, depth + 1),
-  );
+  const { random, texts, valid } = making;
+  const child = (index: number): XmlElement | string =>
+    index % 2 === 0 ? "some text" : anyElement({ local: `any${index}`, namespace: "urn:any" }, making, depth + 1);
+  const count = depth > 2 || valid ? 0 : random(3);
+  const children =
+    texts === "hostile"
+      ? Array.from({ length: count }, (_, index) => child(index))
+      : builtinTexts("token", "plain", random).slice(-1);
   return { name: local, namespace, attributes: [], children };
 }

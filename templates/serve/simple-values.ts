@@ -22,6 +22,8 @@ export interface SimpleChoices {
 const mostTries = 500;
 /** Of characters, bytes, or items of a list; what has to be longer has no value. */
 const longest = 100_000;
+/** Items of a long list, which are there again and again. */
+const mostDistinct = 10;
 
 /** A value, and how many were tried until it was found. */
 export interface Found {
@@ -118,9 +120,10 @@ function* lists(
   for (const length of [...new Set([...lengths, minLength])]) {
     const items: unknown[] = [];
     while (items.length < length) {
-      const found = simpleValue(item, itemChoices);
-      if (found === undefined) break;
-      items.push(found.value);
+      const value =
+        items.length < mostDistinct ? simpleValue(item, itemChoices)?.value : items[items.length % mostDistinct];
+      if (value === undefined) break;
+      items.push(value);
     }
     yield items;
   }
