@@ -1,9 +1,10 @@
 import type { Reply } from "../../runtime/index.js";
-import { toJson } from "../json.js";
+import type { AnyOperation } from "../../runtime/port.js";
 import type { Asked, Exchange, Outcome } from "./call.js";
 import { make } from "./dom.js";
 import { replyText, requestText } from "./http-message.js";
-import { callExpression, literal, quoted } from "./literal.js";
+import { callStatement, literal, quoted } from "./literal.js";
+import { replyFileText } from "./reply-file.js";
 import { textView } from "./text-view.js";
 
 /** What code says of the operation, and where a reply to it is put. */
@@ -12,12 +13,13 @@ export interface Subject {
   readonly name: string;
   readonly client: string;
   readonly replyFile: string;
+  readonly operation: AnyOperation;
 }
 
 /** An exchange: as values and as bytes. */
 export function exchangeView({ asked, sent, received, outcome }: Exchange, subject: Subject): readonly HTMLElement[] {
   const reply = outcome.kind === "reply" ? outcome.reply : undefined;
-  const file = reply && replyFile(reply);
+  const file = reply && replyFileText(subject.operation, reply);
   const folder = make("code", {}, "--replies");
   return [
     ...(reply === undefined ? [] : [textView("Reply as a value", literal(shown(reply)))]),
@@ -82,28 +84,6 @@ function callText({ binding, address, request, header }: Asked, { name, client }
     `import { ${name} } from ${generated(client)};`,
     `import { ${binding} } from ${generated("/-/runtime/index.js")};`,
     "",
-    `${callExpression("const reply = await ", name, values)};`,
+    callStatement("const reply = await ", name, values),
   ].join("\n");
-}
-
-/** Undefined for what no service says. */
-function replyFile(reply: Reply<unknown, unknown, unknown>): string | undefined {
-  if (reply.kind !== "ok" && reply.kind !== "fault") return undefined;
-  const file =
-    reply.kind === "fault"
-      ? { fault: withoutEmpty(reply.fault) }
-      : { value: toJson(reply.value), ...withoutEmpty({ header: reply.header }) };
-  return JSON.stringify(file, undefined, 2);
-}
-
-/** As JSON, without members that say nothing. */
-function withoutEmpty(value: object): object {
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, member]) => {
-      const json = toJson(member);
-      const isEmpty =
-        json === undefined || (typeof json === "object" && json !== null && Object.keys(json).length === 0);
-      return isEmpty ? [] : [[key, json]];
-    }),
-  );
 }

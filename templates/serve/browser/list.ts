@@ -6,7 +6,7 @@ const fewest = 10;
 
 const items = [...document.querySelectorAll<HTMLElement>(".operations > li")].map((item) => ({
   item,
-  text: (item.textContent ?? "").toLowerCase(),
+  text: item.textContent.toLowerCase(),
 }));
 const services = [...document.querySelectorAll<HTMLElement>("main > section")];
 const filter = pageElement("filter", HTMLInputElement);

@@ -8,41 +8,40 @@ const most = 20_000;
 /** A value as a TypeScript expression that makes it, laid out as prettier does. Members that are undefined are left out. */
 export function literal(value: unknown, indent = ""): string {
   let left = most;
-  return print(value, indent, []);
+  return print(value, indent, 0, []);
 
-  function print(value: unknown, indent: string, holders: readonly object[]): string {
+  /** `taken` is how much of the line stands before the value, its indent aside. */
+  function print(value: unknown, indent: string, taken: number, holders: readonly object[]): string {
     if (typeof value !== "object" || value === null || value instanceof Date || value instanceof Uint8Array) {
       return scalar(value);
     }
     // In SOAP encoding an object can hold itself.
-    if (holders.includes(value)) return "undefined /* the object that holds it */";
+    if (holders.includes(value)) return "undefined /* an object that holds this one */";
     if (left-- <= 0 || holders.length > maxDepth) return "undefined /* cut here */";
-    const inner = [...holders, value];
-    const deeper = `${indent}  `;
+    const [deeper, inner] = [`${indent}  `, [...holders, value]];
     if (Array.isArray(value)) {
-      return bracketed(
-        "[",
-        value.map((item) => print(item, deeper, inner)),
-        "]",
-        indent,
-      );
+      const items = value.map((item) => print(item, deeper, 0, inner));
+      return bracketed("[", items, "]", indent, taken);
     }
-    const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    const texts = members.map(([key, member]) => `${propertyKey(key)}: ${print(member, deeper, inner)}`);
-    return texts.length === 0 ? "{}" : bracketed("{", texts, "}", indent);
+    const members = Object.entries(value).flatMap(([name, member]) => {
+      if (member === undefined) return [];
+      const key = `${propertyKey(name)}: `;
+      return [key + print(member, deeper, key.length, inner)];
+    });
+    return members.length === 0 ? "{}" : bracketed("{", members, "}", indent, taken);
   }
 }
 
-/** `getPrice(soap12("…"), { Sku: "A-1" })`, broken where it is too long. `before` is what stands before it on its line. */
-export function callExpression(before: string, name: string, values: readonly string[]): string {
-  return before + bracketed(`${name}(`, values, ")", "", before.length);
+/** `const price = getPrice(soap12("…"), { Sku: "A-1" });`, broken where it is too long. Values are made for an indent of two. */
+export function callStatement(before: string, name: string, values: readonly string[]): string {
+  return `${before}${bracketed(`${name}(`, values, ")", "", before.length)};`;
 }
 
-/** Parts in one line if they fit, else each in its own. Parts are made for lines of their own. */
-function bracketed(open: string, parts: readonly string[], close: string, indent: string, before = 20): string {
+/** Parts in one line if they fit with what stands before and a comma behind, else each in its own. */
+function bracketed(open: string, parts: readonly string[], close: string, indent: string, taken: number): string {
   const space = open === "{" ? " " : "";
   const line = `${open}${space}${parts.join(", ")}${space}${close}`;
-  if (!line.includes("\n") && indent.length + before + line.length <= width) return line;
+  if (!line.includes("\n") && indent.length + taken + line.length < width) return line;
   return `${open}\n${parts.map((part) => `${indent}  ${part},\n`).join("")}${indent}${close}`;
 }
 

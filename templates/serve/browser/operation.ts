@@ -18,14 +18,16 @@ function say(text: string, kind = ""): void {
 }
 
 try {
-  await start({ name, client, replyFile });
+  await start();
 } catch (error) {
   say(`The form could not be made: ${String(error)}`, "problem");
 }
 
-async function start(subject: Subject): Promise<void> {
+async function start(): Promise<void> {
   const call = await clientFunction(client, name);
-  const { request } = tablesOf(call);
+  const operation = tablesOf(call);
+  const { request } = operation;
+  const subject: Subject = { name, client, replyFile, operation };
   const [cancel, exchange] = [pageElement("cancel", HTMLButtonElement), pageElement("exchange", HTMLElement)];
   const blocks = pageElement("header-blocks", HTMLElement);
   const message = messageForm(request, "Request");

@@ -20,8 +20,8 @@ export function textView(title: string, text: string, ...explained: readonly (No
   });
   wrap.setAttribute("aria-pressed", "false");
   return make(
-    "section",
-    { class: "text-view", "aria-labelledby": id },
+    "div",
+    { class: "text-view" },
     make("div", { class: "bar" }, make("h3", { id }, title), said, copy, wrap),
     ...(explained.length === 0 ? [] : [make("p", {}, ...explained)]),
     shown,

@@ -1,0 +1,42 @@
+import { RequestError, type Reply } from "../../runtime/index.js";
+import type { AnyOperation } from "../../runtime/port.js";
+import { toJson, type Json } from "../json.js";
+import { replyProblems } from "../replies.js";
+
+/** The reply file that answers with this reply; undefined for what no file can say. */
+export function replyFileText(operation: AnyOperation, reply: Reply<unknown, unknown, unknown>): string | undefined {
+  try {
+    const file = replyJson(reply);
+    if (file === undefined || replyProblems(operation, file).length > 0) return undefined;
+    return JSON.stringify(file, undefined, 2);
+  } catch (error) {
+    // Of a value that is too deep.
+    if (error instanceof RequestError) return undefined;
+    throw error;
+  }
+}
+
+function replyJson(reply: Reply<unknown, unknown, unknown>): Json | undefined {
+  switch (reply.kind) {
+    case "ok":
+      return { value: toJson(reply.value), ...withoutEmpty({ header: reply.header }) };
+    case "fault": {
+      // Services say the one reason in English.
+      const { reasons: _, ...fault } = reply.fault;
+      return { fault: { code: fault.code, reason: fault.reason, ...withoutEmpty(fault) } };
+    }
+    case "http":
+    case "malformed":
+      return undefined;
+  }
+}
+
+/** The members that say something, in JSON. */
+function withoutEmpty(object: object): { readonly [name: string]: Json } {
+  const members = Object.entries(object).map(([name, member]) => [name, toJson(member)] as const);
+  return Object.fromEntries(members.filter(([, json]) => !isEmpty(json)));
+}
+
+function isEmpty(json: Json): boolean {
+  return json === null || (typeof json === "object" && Object.keys(json).length === 0);
+}
