@@ -37,9 +37,9 @@ const exceptions: readonly Exception[] = [
   {
     kind: "apart",
     service: "values",
-    operations: ["Accesses"],
+    operations: ["OneAccess", "Accesses"],
     bindings: forms,
-    because: "most of its values are not the same in C#",
+    because: "most of their values are not the same in C#",
   },
   {
     kind: "unbound",

@@ -18,6 +18,10 @@ export function isForm({ binding }: Call): boolean {
 
 /** False for a value that comes back in another form, or that cannot be sent. */
 export function isKept({ name, members, made }: AnySimple, value: unknown, call: Call): boolean {
+  // Flags are a set: C# writes each once, in the order in which they are declared.
+  if (made?.kind === "list" && made.item.members !== undefined && !isInOrder(value, made.item.members)) return false;
+  // C# leaves out a member that is its default.
+  if (made?.kind === "default" && String(value) === made.text) return false;
   if (isForm(call)) {
     // In GET and POST an enumeration has the names of C#, which neither a WSDL nor a page tells where they are others.
     const isEnumeration = members !== undefined || made?.kind === "list";
@@ -31,6 +35,12 @@ export function isKept({ name, members, made }: AnySimple, value: unknown, call:
   if (name === "dateTime") return isLocal(value) || String(value).endsWith("Z");
   // A date has no time zone in C#, and a time has seven digits of a second.
   return name === "date" ? isLocal(value) : name !== "time" || /\.\d{7}$/.test(String(value));
+}
+
+function isInOrder(flags: unknown, declared: readonly string[]): boolean {
+  if (!Array.isArray(flags)) return false;
+  const indices = flags.map((flag: string) => declared.indexOf(flag));
+  return indices.every((index, at) => at === 0 || index > (indices[at - 1] ?? -1));
 }
 
 function isLocal(value: unknown): boolean {
@@ -72,8 +82,14 @@ export function normal(value: unknown, call: Call): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .filter(([key, part]) => !isNothing(key, part, call))
-      .map(([key, part]) => [key, normal(part, call)]),
+      .map(([key, part]) => [key, normal(key === "$choice" ? withoutNilChoices(part) : part, call)]),
   );
+}
+
+/** An item that is nil is a null to C#, which does not say which element of the choice it was, and is left out. */
+function withoutNilChoices(items: unknown): unknown {
+  if (!Array.isArray(items)) return items;
+  return items.filter((item: object) => Object.values(item).some((part) => part !== null));
 }
 
 function isNothing(key: string, part: unknown, call: Call): boolean {
