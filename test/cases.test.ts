@@ -73,6 +73,7 @@ function print(diagnostics: readonly Diagnostic[]): string {
     err: (text) => void (printed += text),
     terminal: false,
     columns: 80,
+    ended: () => Promise.resolve(),
     style: (_, text) => text,
   });
   return printed;

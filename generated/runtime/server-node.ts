@@ -137,7 +137,7 @@ async function send(
   outgoing.writeHead(response.status, headersOf(response));
   if (incoming.method === "HEAD") await reader?.cancel();
   else if (reader !== undefined) await pipe(reader, outgoing, caller);
-  if (!caller.aborted) outgoing.end();
+  outgoing.end();
 }
 
 /** Reads no faster than the caller does, and not on when the caller is gone. */

@@ -11,9 +11,20 @@ export function packageVersion(): string {
 }
 
 /** The runtime as this package ships it, in order. */
-export async function readRuntime(): Promise<readonly RuntimeSource[]> {
-  const folder = join(packageFolder(), "templates", "runtime");
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".ts")).sort();
+export function readRuntime(): Promise<readonly RuntimeSource[]> {
+  return readTemplates("runtime");
+}
+
+/** What `soapwright serve` runs beside the runtime, likewise: also `browser/style.css`. */
+export async function readServed(): Promise<readonly RuntimeSource[]> {
+  const inBrowser = await readTemplates("serve/browser");
+  const inFolder = inBrowser.map(({ name, text }) => ({ name: `browser/${name}`, text }));
+  return [...(await readTemplates("serve")), ...inFolder];
+}
+
+async function readTemplates(path: string): Promise<readonly RuntimeSource[]> {
+  const folder = join(packageFolder(), "templates", path);
+  const names = (await readdir(folder)).filter((name) => /\.(?:ts|css)$/.test(name)).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })));
 }
 

@@ -54,6 +54,6 @@ function excerptAt({ line, column }: Place, text: string | undefined, { columns,
 }
 
 /** Text of a spec must not steer the terminal: what it would not print as a character is shown as U+FFFD. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

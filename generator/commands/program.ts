@@ -65,6 +65,26 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
       code = await samplesCommand(spec, operation, options, shell);
     });
 
+  root
+    .command("serve")
+    .description("Answer in place of the services of a spec, on this machine, until it is ended.")
+    .argument("<spec>", "a folder, a file, or - for standard input")
+    .addOption(nameOption())
+    .option("-p, --port <number>", "where to listen (default: any free port)")
+    .option("--replies <folder>", "JSON files of what operations reply; what none says is random")
+    .option("--seed <number>", "of what is random: another seed gives other replies (default: 1)")
+    .addOption(repeated("--fault <[operation=]share>", "answer a share of the calls, 0 to 1, with a fault; repeatable"))
+    .addOption(repeated("--delay <[operation=]milliseconds>", "let calls take longer; repeatable"))
+    .option("-q, --quiet", "print errors only, and no calls")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .addHelpText("after", serveExamples)
+    .action(async (spec: string, options: ServeOptions) => {
+      const { serveCommand } = await import("./serve.js");
+      code = await serveCommand(spec, options, shell);
+    });
+
   try {
     await root.parseAsync(args, { from: "user" });
     return code;
@@ -95,6 +115,23 @@ export interface SamplesOptions extends CommonOptions {
   readonly binding?: Binding;
   readonly values?: true;
   readonly html?: true;
+}
+
+export interface ServeOptions extends CommonOptions {
+  readonly port?: string;
+  readonly replies?: string;
+  readonly seed?: string;
+  readonly fault?: readonly string[];
+  readonly delay?: readonly string[];
+  readonly quiet?: true;
+}
+
+/** An option that can stand several times; its values are in their order. */
+function repeated(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((value: string, before: readonly string[] = []) => [
+    ...before,
+    value,
+  ]);
 }
 
 function bindingOption(): Option {
@@ -137,6 +174,7 @@ Examples:
   Save a WSDL as specs/shop/shop.wsdl, or the help page of an operation as specs/shop/GetPrice.txt, then:
   $ soapwright generate            writes generated/shop.ts and generated/runtime/
   $ soapwright inspect specs/shop  prints the operations and types that were found
+  $ soapwright serve specs/shop    answers in place of the service
 
 Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 generate --check found stale files.`;
 
@@ -164,3 +202,10 @@ Examples:
   $ soapwright samples specs/shop GetPrice --binding soap12     one request and its response
   $ soapwright samples specs/shop GetPrice --values             with values that a server could take and send
   $ soapwright samples specs/shop --html > shop.html`;
+
+const serveExamples = `
+Examples:
+  $ soapwright serve specs/shop                                 with pages to call it from
+  $ soapwright serve shop.wsdl --port 8080 --seed 7             the same replies in every run
+  $ soapwright serve specs/shop --replies test/replies          GetPrice.json says what GetPrice replies
+  $ soapwright serve specs/shop --fault 'Get*=0.1' --delay 250  every tenth Get… fails, and all take a while`;

@@ -15,6 +15,8 @@ export interface Shell {
   /** Of the terminal, in characters. */
   readonly columns: number;
   readonly style: (style: Style, text: string) => string;
+  /** Settles when a command that goes on until it is ended is to end; only such a command asks. */
+  readonly ended: () => Promise<void>;
 }
 
 export type Style = "bold" | "red" | "yellow" | "cyan" | "green" | "dim";
@@ -40,5 +42,9 @@ export function processShell(): Shell {
     terminal,
     columns: stderr.columns || 80,
     style: (style, text) => (coloured ? styleText(style, text, { validateStream: false }) : text),
+    ended: () => new Promise((resolve) => endings.forEach((signal) => process.once(signal, () => resolve()))),
   };
 }
+
+/** Ctrl-C, what a supervisor sends, and a terminal that is closed. */
+const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

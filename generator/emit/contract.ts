@@ -1,6 +1,6 @@
 import type { Configuration } from "../configuration.js";
 import type { BuiltinName } from "../model/builtin.js";
-import type { Binding, Element, Service, TypeReference } from "../model/service.js";
+import type { Binding, Service, TypeReference } from "../model/service.js";
 import type { WsdlDocuments } from "../read/wsdl/wsdl.js";
 import type { Source, Spec } from "../source.js";
 import { contractStatements } from "../../templates/contract.js";
@@ -67,19 +67,21 @@ export async function emitContracts(
   return files;
 }
 
+/** The names in the module that serves a service whose client is `client`. */
+export function contractNamesOf({ name }: Pick<Service, "name">, client: Module): ContractNames {
+  const tables = client.operations.map(({ table }) => table);
+  return contractNames(name, [...tables, ...typeNamesOf(typesOf(client))]);
+}
+
 function contractOf(
   service: Service,
   client: Module,
   documents: string | undefined,
   extension: Configuration["importExtension"],
 ): Contract {
-  const elements = client.operations.flatMap(({ operation: { request, response } }) =>
-    [request, ...(response === undefined ? [] : [response])].flatMap(({ body, header }) => [...body, ...header]),
-  );
-  const typed = typesIn(elements, client);
-  const types = new Set(typed.flatMap((type) => ("names" in type ? [type.names.type] : [])));
+  const typed = typesOf(client);
   const tables = client.operations.map(({ table }) => table);
-  const names = contractNames(service.name, [...tables, ...types]);
+  const names = contractNamesOf(service, client);
   const nameOf = (name: string): string => names.imported.get(name) ?? name;
   const beside = (path: string): string => `./${path.slice(path.lastIndexOf("/") + 1)}${extension}`;
   return {
@@ -96,7 +98,7 @@ function contractOf(
     client: { ...client, types: new Map([...client.types].map(([key, type]) => [key, renamed(type, nameOf)])) },
     imports: [
       ...tables.map((name) => ({ name, as: nameOf(name), isType: false })),
-      ...[...types].map((name) => ({ name, as: nameOf(name), isType: true })),
+      ...typeNamesOf(typed).map((name) => ({ name, as: nameOf(name), isType: true })),
     ],
     runtimeTypes: [
       ...new Set(typed.flatMap((type) => (type.kind === "builtin" ? scalarType(type.name, client) : []))),
@@ -108,8 +110,11 @@ function contractOf(
 /** In which help pages have them. */
 const order: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
 
-/** All types that the values of elements name. */
-function typesIn(elements: readonly Element[], client: Module): readonly ModuleType[] {
+/** All types that the values of its messages name. */
+function typesOf(client: Module): readonly ModuleType[] {
+  const elements = client.operations.flatMap(({ operation: { request, response } }) =>
+    [request, ...(response === undefined ? [] : [response])].flatMap(({ body, header }) => [...body, ...header]),
+  );
   const types = new Map<string, ModuleType>();
   const pending: TypeReference[] = elements.map(({ type }) => type).reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -122,6 +127,10 @@ function typesIn(elements: readonly Element[], client: Module): readonly ModuleT
     if (type.kind === "inline") pending.push(...simpleReferences(type.type));
   }
   return [...types.values()];
+}
+
+function typeNamesOf(types: readonly ModuleType[]): readonly string[] {
+  return [...new Set(types.flatMap((type) => ("names" in type ? [type.names.type] : [])))];
 }
 
 function scalarType(name: BuiltinName, { scalars }: Module): readonly string[] {

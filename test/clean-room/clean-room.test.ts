@@ -58,6 +58,7 @@ test("the package holds what it needs and nothing else", async () => {
     "package.json",
     "templates/configuration.schema.json",
     "templates/runtime",
+    "templates/serve",
   ]);
 });
 

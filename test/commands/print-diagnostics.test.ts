@@ -77,6 +77,7 @@ function shell(partial: Partial<Shell>, err: (text: string) => void): Shell {
     err,
     terminal: false,
     columns: 80,
+    ended: () => Promise.resolve(),
     style: (_, text) => text,
     ...partial,
   };

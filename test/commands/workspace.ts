@@ -43,6 +43,7 @@ export function shell(directory: string, given: Partial<Shell> = {}): Shell {
     terminal: false,
     columns: 80,
     style: (_, text) => text,
+    ended: () => Promise.resolve(),
     ...given,
   };
 }

@@ -94,8 +94,11 @@ test("a body is read no faster than it is asked for, and written no faster than 
   await reader?.read();
   expect(made).toBeLessThan(128);
   let length = 0;
-  for (let piece = await reader?.read(); piece?.done === false; piece = await reader?.read())
-    length += piece.value.length;
+  for (;;) {
+    const { done = true, value } = (await reader?.read()) ?? {};
+    if (done || !(value instanceof Uint8Array)) break;
+    length += value.length;
+  }
   expect(made).toBe(256);
   expect(length).toBeGreaterThan(254 * 2 ** 20);
 });

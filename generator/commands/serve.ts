@@ -1,0 +1,112 @@
+import { hasErrors, type Diagnostic } from "../diagnostic.js";
+import { servedModules } from "../serve/served-modules.js";
+import { servicePaths } from "../serve/service-paths.js";
+import type { Service, StandInAnswer, StandInContract, StandInService } from "../serve/stand-in.js";
+import { respondWithFile, staticPath } from "../serve/static-file.js";
+import { inspectSpec } from "./inspect-spec.js";
+import { listen } from "./listen.js";
+import { loadStandIn, type LoadedStandIn } from "./load-stand-in.js";
+import { readRuntime, readServed } from "./package.js";
+import { printDiagnostics, visible } from "./print-diagnostics.js";
+import type { ServeOptions } from "./program.js";
+import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./reply-files.js";
+import { checkRules, serveSettings, type ServeSettings } from "./serve-settings.js";
+import { exitCodes, type ExitCode, type Shell } from "./shell.js";
+
+/** `soapwright serve`: answers in place of the services of a spec, on this machine alone, until it is ended. */
+export async function serveCommand(path: string, options: ServeOptions, shell: Shell): Promise<ExitCode> {
+  const settings = serveSettings(options);
+  const ended = shell.ended();
+  const { spec, configuration, exitCode, ...inspected } = await inspectSpec(path, options, shell);
+  if (exitCode !== exitCodes.fine) return exitCode;
+  const shipped = { runtime: await readRuntime(), serve: await readServed() };
+  const served = await servedModules(spec, inspected, configuration, shipped);
+  const loaded = await loadStandIn(served);
+  try {
+    const contracts = loaded.contracts.map((contract) => contract());
+    checkRules(settings, contracts.flatMap(operationNames), loaded.modules.matchesGlob);
+    const replies = options.replies === undefined ? undefined : await replyFolder(options.replies, contracts, shell);
+    if (replies !== undefined && !(await isFine(replies, loaded, options, shell))) return exitCodes.errors;
+
+    const paths = servicePaths(contracts);
+    const standIns = loaded.contracts.map((contract, index): StandInService => ({
+      contract,
+      client: staticPath(served.services[index]?.client ?? ""),
+      path: paths[index] ?? "",
+    }));
+    const service = serviceOf(
+      standIns,
+      { files: served.files, loaded, replies, settings, quiet: options.quiet === true },
+      shell,
+    );
+    const report = (error: unknown): void => printError(error, undefined, shell);
+    const { origin, close } = await listen(loaded.modules.nodeListener(service, report), settings.port);
+    try {
+      const lines = contracts.map(({ name }, index) => `${name} ${new URL(paths[index] ?? "", origin).href}`);
+      shell.out(`${[`pages ${origin}/`, ...lines].map(visible).join("\n")}\n`);
+      await ended;
+      return exitCodes.fine;
+    } finally {
+      await close();
+    }
+  } finally {
+    await loaded.remove();
+  }
+}
+
+function operationNames({ operations }: StandInContract): readonly string[] {
+  return Object.values(operations).map(({ operation }) => operation().name);
+}
+
+/** Prints what is wrong with the reply files. */
+async function isFine(
+  replies: ReplyFolder,
+  { modules }: LoadedStandIn,
+  options: ServeOptions,
+  shell: Shell,
+): Promise<boolean> {
+  const diagnostics: Diagnostic[] = [];
+  const sources = await checkReplies(replies, modules.replyProblems, (diagnostic) => void diagnostics.push(diagnostic));
+  printDiagnostics(diagnostics, sources, options.diagnostics, shell);
+  return !hasErrors(diagnostics);
+}
+
+interface Serving {
+  readonly files: ReadonlyMap<string, string>;
+  readonly loaded: LoadedStandIn;
+  readonly replies: ReplyFolder | undefined;
+  readonly settings: ServeSettings;
+  readonly quiet: boolean;
+}
+
+/** The services, their pages and the files that these load. */
+function serviceOf(
+  services: readonly StandInService[],
+  { files, loaded: { modules }, replies, settings, quiet }: Serving,
+  shell: Shell,
+): Service {
+  const standIn = modules.standIn(services, {
+    ...settings,
+    replyOf: async (service, operation) => replies && readReply(replies, service, operation),
+    onAnswer: (answer) => {
+      if (!quiet) shell.err(`${visible(callLine(answer, services.length > 1))}\n`);
+    },
+    onError: (error, operation) => printError(error, operation, shell),
+    pages: (request) => modules.respondWithPages(services, request),
+  });
+  // What is not for this machine the stand-in refuses.
+  return async (request) =>
+    (modules.isLoopback(request) ? respondWithFile(files, request) : undefined) ?? standIn(request);
+}
+
+/** `GetPrice soap12 random`, `Orders/GetPrice httpGet replies/Orders/GetPrice.json after 250 ms` */
+function callLine({ service, operation, binding, from, name, delay }: StandInAnswer, isShared: boolean): string {
+  const called = isShared ? `${service}/${operation}` : operation;
+  const answered = { random: "random", file: name ?? "file", fault: "fault", none: "no reply", error: "error" }[from];
+  return `${called} ${binding} ${answered}${delay > 0 ? ` after ${delay} ms` : ""}`;
+}
+
+function printError(error: unknown, operation: string | undefined, shell: Shell): void {
+  const message = error instanceof Error ? error.message : String(error);
+  shell.err(`error: ${visible(operation === undefined ? message : `${operation}: ${message}`)}\n`);
+}

@@ -1,0 +1,68 @@
+import type { Configuration } from "../configuration.js";
+import { emitClients } from "../emit/client.js";
+import { contractNamesOf, emitContracts } from "../emit/contract.js";
+import { modulesOf } from "../emit/modules.js";
+import type { RuntimeSource } from "../generate.js";
+import type { Inspection } from "../inspect.js";
+import type { Spec } from "../source.js";
+import { stripTypes } from "./strip-types.js";
+
+/** The services of a spec as JavaScript: modules that import each other by their paths. */
+export interface ServedModules {
+  /** The texts of modules and style sheets by path: `runtime/index.js`, `.serve/stand-in.js`, `shop/Orders.server.js`. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly services: readonly ServedModule[];
+}
+
+export interface ServedModule {
+  /** The module that serves the service: `shop/Orders.server.js`. */
+  readonly server: string;
+  /** The function in it that gives the contract: `ordersContract`. */
+  readonly contract: string;
+  /** The module of the client: `shop/Orders.js`. */
+  readonly client: string;
+}
+
+/** The sources that this package ships; those in folders by their paths: `browser/style.css`. */
+export interface ShippedSources {
+  readonly runtime: readonly RuntimeSource[];
+  readonly serve: readonly RuntimeSource[];
+}
+
+/** The folder of what serves, which no spec can be called as. */
+export const serveFolder = ".serve";
+
+/** What `soapwright serve` runs and shows to browsers, of a spec without errors. */
+export async function servedModules(
+  spec: Spec,
+  { services, documents }: Pick<Inspection, "services" | "documents">,
+  given: Configuration,
+  { runtime, serve }: ShippedSources,
+): Promise<ServedModules> {
+  const configuration: Configuration = { ...given, importExtension: ".js" };
+  const modules = modulesOf(services, { name: spec.name, configuration, documented: true });
+  const sources = [
+    ...runtime.map(({ name, text }) => ({ path: `runtime/${name}`, text })),
+    ...serve.map(({ name, text }) => ({ path: `${serveFolder}/${name}`, text })),
+    ...(await emitClients(modules, spec)),
+    ...(await emitContracts(modules, services, { spec, configuration, documents })),
+  ];
+  const files = new Map<string, string>();
+  for (const { path, text } of sources) {
+    const served = path.replace(/\.ts$/, ".js");
+    if (files.has(served)) throw new Error(`two files would be served as ${served}, expected one`);
+    files.set(served, served === path ? text : stripTypes(path, text));
+  }
+  return {
+    files,
+    services: services.map((service, index): ServedModule => {
+      const client = modules[index];
+      if (client === undefined) throw new TypeError(`${service.name} has no client`);
+      return {
+        server: `${client.path}.server.js`,
+        contract: contractNamesOf(service, client).contract,
+        client: `${client.path}.js`,
+      };
+    }),
+  };
+}
