@@ -118,6 +118,11 @@ function* lists(
   const itemChoices: SimpleChoices = { ...choices, fits: (_, value) => isOf(type, [value]) };
   const lengths = [1 + choices.random(3), 1, 2, 3].map((length) => Math.min(Math.max(length, minLength), maxLength));
   for (const length of [...new Set([...lengths, minLength])]) {
+    // Those of an enumeration are flags: each once, in their order.
+    if (item.members !== undefined && item.members.length >= length) {
+      const start = choices.random(item.members.length - length + 1);
+      yield Array.from(valuesOf(item, item.members.slice(start, start + length)));
+    }
     const items: unknown[] = [];
     while (items.length < length) {
       const value =
