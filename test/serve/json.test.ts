@@ -44,7 +44,7 @@ test.each([{ name: "every construct", message: everything }, ...generated])(
   "values come back from JSON: $name",
   ({ message: { body, encoded } }) => {
     const message: Message = { body, ...(encoded && { encoded }) };
-    for (let seed = 1; seed <= 40; seed++) {
+    for (let seed = 1; seed <= 24; seed++) {
       const texts = seed % 2 === 0 ? "hostile" : "plain";
       const value = messageValue(message, { random: randomFrom(seed), valid: seed % 3 !== 0, texts });
       const json: unknown = JSON.parse(JSON.stringify(toJson(value)));

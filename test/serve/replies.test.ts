@@ -82,9 +82,9 @@ test.each([
     [/^fault\.reason: .* found U\+0000$/],
   ],
 ])("refuses %s", (_, json, messages) => {
-  const expected = messages.map((message): unknown =>
-    typeof message === "string" ? message : expect.stringMatching(message),
-  );
+  const said = (message: string | RegExp): unknown =>
+    typeof message === "string" ? message : expect.stringMatching(message);
+  const expected = messages.map(said);
   expect(replyProblems(store, json).map(shownProblem)).toEqual(expected);
 });
 
