@@ -75,15 +75,15 @@ function shown({ httpHeaders: _, ...reply }: Reply<unknown, unknown, unknown>): 
 
 function callText({ binding, address, request, header }: Asked, { name, client }: Subject): string {
   const generated = (path: string): string => quoted(path.replace(/^\/-\//, "./generated/"));
-  const values = [
-    `${binding}(${quoted(address)})`,
-    literal(request, "  "),
-    ...(header === undefined ? [] : [literal({ header }, "  ")]),
+  const passed = [
+    { code: `${binding}(${quoted(address)})` },
+    { value: request },
+    ...(header === undefined ? [] : [{ value: { header } }]),
   ];
   return [
     `import { ${name} } from ${generated(client)};`,
     `import { ${binding} } from ${generated("/-/runtime/index.js")};`,
     "",
-    callStatement("const reply = await ", name, values),
+    callStatement("const reply = await ", name, passed),
   ].join("\n");
 }

@@ -1,48 +1,97 @@
-import { maxDepth } from "../../runtime/write.js";
-
 /** How wide a line may be. */
-const width = 100;
-/** How many values one literal spells out; objects that are referred to often can stand for far more than they hold. */
-const most = 20_000;
+const widest = 100;
+/** What one literal spells out: objects that are referred to often can stand for far more than they hold. */
+const [most, deepest] = [20_000, 100];
 
 /** A value as a TypeScript expression that makes it, laid out as prettier does. Members that are undefined are left out. */
-export function literal(value: unknown, indent = ""): string {
-  let left = most;
-  return print(value, indent, 0, []);
+export function literal(value: unknown): string {
+  return laidOut({ key: "", value: expressionOf(value) });
+}
 
-  /** `taken` is how much of the line stands before the value, its indent aside. */
-  function print(value: unknown, indent: string, taken: number, holders: readonly object[]): string {
+/** `const price = getPrice(soap12("…"), { Sku: "A-1" });`; what is passed is TypeScript, or a value for a literal of it. */
+export function callStatement(
+  before: string,
+  name: string,
+  passed: readonly ({ code: string } | { value: unknown })[],
+): string {
+  const parts = passed.map((one) => ({ key: "", value: "code" in one ? one.code : expressionOf(one.value) }));
+  return `${laidOut({ key: before, value: bracketed(`${name}(`, parts, ")") })};`;
+}
+
+/** A text, or what can be broken into lines. */
+type Expression = string | Bracketed;
+
+interface Bracketed {
+  readonly open: string;
+  readonly parts: readonly Part[];
+  readonly close: string;
+  /** In one line. */
+  readonly width: number;
+}
+
+interface Part {
+  /** What stands before the value. */
+  readonly key: string;
+  readonly value: Expression;
+}
+
+function expressionOf(value: unknown): Expression {
+  let left = most;
+  return expression(value, []);
+
+  function expression(value: unknown, holders: readonly object[]): Expression {
     if (typeof value !== "object" || value === null || value instanceof Date || value instanceof Uint8Array) {
       return scalar(value);
     }
     // In SOAP encoding an object can hold itself.
     if (holders.includes(value)) return "undefined /* an object that holds this one */";
-    if (left-- <= 0 || holders.length > maxDepth) return "undefined /* cut here */";
-    const [deeper, inner] = [`${indent}  `, [...holders, value]];
+    if (left-- <= 0 || holders.length > deepest) return "undefined /* cut here */";
+    const inner = [...holders, value];
     if (Array.isArray(value)) {
-      const items = value.map((item) => print(item, deeper, 0, inner));
-      return bracketed("[", items, "]", indent, taken);
+      return bracketed(
+        "[",
+        value.map((item) => ({ key: "", value: expression(item, inner) })),
+        "]",
+      );
     }
-    const members = Object.entries(value).flatMap(([name, member]) => {
-      if (member === undefined) return [];
-      const key = `${propertyKey(name)}: `;
-      return [key + print(member, deeper, key.length, inner)];
-    });
-    return members.length === 0 ? "{}" : bracketed("{", members, "}", indent, taken);
+    const members = Object.entries(value).filter(([, member]) => member !== undefined);
+    if (members.length === 0) return "{}";
+    return bracketed(
+      "{",
+      members.map(([name, member]) => ({ key: `${propertyKey(name)}: `, value: expression(member, inner) })),
+      "}",
+    );
   }
 }
 
-/** `const price = getPrice(soap12("…"), { Sku: "A-1" });`, broken where it is too long. Values are made for an indent of two. */
-export function callStatement(before: string, name: string, values: readonly string[]): string {
-  return `${before}${bracketed(`${name}(`, values, ")", "", before.length)};`;
+function bracketed(open: string, parts: readonly Part[], close: string): Bracketed {
+  const widths = parts.map(({ key, value }) => key.length + (typeof value === "string" ? value.length : value.width));
+  const spaces = open === "{" ? 2 : 0;
+  const width = widths.reduce((sum, width) => sum + width + 2, open.length + spaces + close.length - 2);
+  return { open, parts, close, width };
 }
 
-/** Parts in one line if they fit with what stands before and a comma behind, else each in its own. */
-function bracketed(open: string, parts: readonly string[], close: string, indent: string, taken: number): string {
-  const space = open === "{" ? " " : "";
-  const line = `${open}${space}${parts.join(", ")}${space}${close}`;
-  if (!line.includes("\n") && indent.length + taken + line.length < width) return line;
-  return `${open}\n${parts.map((part) => `${indent}  ${part},\n`).join("")}${indent}${close}`;
+/** Each bracket in one line if it fits with what stands before it and a comma behind, else each part in its own. */
+function laidOut({ key, value }: Part): string {
+  const texts: string[] = [];
+  write(key, value, "");
+  return texts.join("");
+
+  function write(key: string, value: Expression, indent: string): void {
+    texts.push(key);
+    if (typeof value === "string") return void texts.push(value);
+    const { open, parts, close, width } = value;
+    const fits = parts.length === 0 || indent.length + key.length + width < widest;
+    const space = open === "{" && fits ? " " : "";
+    texts.push(open, space);
+    parts.forEach(({ key, value }, index) => {
+      if (!fits) texts.push("\n", indent, "  ");
+      else if (index > 0) texts.push(", ");
+      write(key, value, fits ? indent : `${indent}  `);
+      if (!fits) texts.push(",");
+    });
+    texts.push(fits ? space : `\n${indent}`, close);
+  }
 }
 
 function scalar(value: unknown): string {

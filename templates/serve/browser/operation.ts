@@ -1,72 +1,53 @@
 /** The form of an operation's page: it calls the operation through its generated client, and shows what went over the wire. */
-import type { Binding } from "../../runtime/port.js";
-import { messageValue, NoValue, randomFrom, valueOf, type Choices } from "../random.js";
+import { NoValue, randomFrom } from "../random.js";
 import { clientFunction, exchangeOf, tablesOf, type Asked } from "./call.js";
-import type { Control, Reading } from "./control.js";
-import { pageElement } from "./page-element.js";
 import { exchangeView, summary, type Subject } from "./exchange-view.js";
-import { messageForm, tableForm } from "./form.js";
+import { pageElement } from "./page-element.js";
+import { requestForm } from "./request-form.js";
 
 const form = pageElement("call", HTMLFormElement);
 const status = pageElement("status", HTMLElement);
-const { client = "", function: name = "", path = "", replyFile = "" } = form.dataset;
-
-/** `kind` is what the style sheet knows it by; the text alone says it too. */
-function say(text: string, kind = ""): void {
-  status.textContent = text;
-  status.dataset["kind"] = kind;
-}
+const exchange = pageElement("exchange", HTMLElement);
 
 try {
   await start();
 } catch (error) {
-  say(`The form could not be made: ${String(error)}`, "problem");
+  fail(`The form could not be made: ${String(error)}`);
 }
 
 async function start(): Promise<void> {
+  const { client = "", function: name = "", path = "", replyFile = "" } = form.dataset;
   const call = await clientFunction(client, name);
   const operation = tablesOf(call);
-  const { request } = operation;
   const subject: Subject = { name, client, replyFile, operation };
-  const [cancel, exchange] = [pageElement("cancel", HTMLButtonElement), pageElement("exchange", HTMLElement)];
-  const blocks = pageElement("header-blocks", HTMLElement);
-  const message = messageForm(request, "Request");
-  const header = request.header && tableForm(request.header, "Header blocks");
+  const request = requestForm(form, operation.request);
+  const [send, cancel] = [pageElement("send", HTMLButtonElement), pageElement("cancel", HTMLButtonElement)];
   let running: AbortController | undefined;
   let seed = 0;
 
-  pageElement("message", HTMLElement).append(message.element);
-  if (header !== undefined) blocks.append(header.element);
-  form.addEventListener("change", showBlocks);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (running === undefined) void run();
+    if (running !== undefined) return;
+    const reading = request.read();
+    if (reading.kind === "asked") return void run({ ...reading.asked, address: location.origin + path });
+    const { count, focusFirst } = reading;
+    fail(`${count === 1 ? "One input has a problem" : `${count} inputs have problems`}; nothing was sent`);
+    focusFirst();
   });
   cancel.addEventListener("click", () => running?.abort());
-  pageElement("fill", HTMLButtonElement).addEventListener("click", fill);
-  showBlocks();
-  form.hidden = false;
-
-  function showBlocks(): void {
-    blocks.hidden = header === undefined || !isSoap(chosen());
-  }
-
-  /** Other values each time, and the same ones again after the page is loaded anew. */
-  function fill(): void {
-    const choices: Choices = { random: randomFrom(++seed), valid: true };
+  // Other values each time, and the same ones again after the page is loaded anew.
+  pageElement("fill", HTMLButtonElement).addEventListener("click", () => {
     try {
-      message.set(messageValue(request, choices));
-      if (request.header !== undefined) header?.set(valueOf(request.header, choices));
+      request.fill({ random: randomFrom(++seed), valid: true });
       say("Random values are filled in");
     } catch (error) {
       if (!(error instanceof NoValue)) throw error;
-      say(`No random value is known: ${error.message}`, "problem");
+      fail(`No random value was found: ${error.message}`);
     }
-  }
+  });
+  form.hidden = false;
 
-  async function run(): Promise<void> {
-    const asked = read();
-    if (asked === undefined) return;
+  async function run(asked: Asked): Promise<void> {
     running = new AbortController();
     setRunning(true);
     say(`Calling ${name}…`);
@@ -75,7 +56,7 @@ async function start(): Promise<void> {
       exchange.replaceChildren(...exchangeView(ended, subject));
       say(summary(ended.outcome), ended.outcome.kind === "reply" ? ended.outcome.reply.kind : "problem");
     } catch (error) {
-      say(`The call could not be made: ${String(error)}`, "problem");
+      fail(`The call could not be made: ${String(error)}`);
     } finally {
       running = undefined;
       setRunning(false);
@@ -84,48 +65,20 @@ async function start(): Promise<void> {
 
   /** The button that cancels takes the focus with it when it goes; then it goes back to the one that calls. */
   function setRunning(isRunning: boolean): void {
-    if (!isRunning && document.activeElement === cancel) pageElement("send", HTMLButtonElement).focus();
+    if (!isRunning && document.activeElement === cancel) send.focus();
     cancel.hidden = !isRunning;
     form.ariaBusy = String(isRunning);
   }
-
-  /** Undefined where the form has problems, to the first of which the focus goes. */
-  function read(): Asked | undefined {
-    const binding = chosen();
-    const controls = header === undefined || !isSoap(binding) ? [message] : [header, message];
-    const readings = new Map(controls.map((control) => [control, control.read()]));
-    const count = sum([...readings.values()].map((reading) => (reading.kind === "problems" ? reading.count : 0)));
-    if (count > 0) {
-      exchange.replaceChildren();
-      say(`${count === 1 ? "One input has a problem" : `${count} inputs have problems`}; nothing was sent`, "problem");
-      controls.find((control) => readings.get(control)?.kind === "problems")?.focusFirstProblem?.();
-      return undefined;
-    }
-    const blocks = valueIn(header, readings);
-    return {
-      binding,
-      address: location.origin + path,
-      request: valueIn(message, readings),
-      ...(typeof blocks === "object" && blocks !== null && { header: blocks }),
-    };
-  }
 }
 
-function chosen(): Binding {
-  const binding = new FormData(form).get("binding");
-  if (binding === "soap11" || binding === "soap12" || binding === "httpGet" || binding === "httpPost") return binding;
-  throw new Error("expected a binding to be chosen");
+/** Where there is no exchange, none that was before is left to be taken for it. */
+function fail(text: string): void {
+  exchange.replaceChildren();
+  say(text, "problem");
 }
 
-function isSoap(binding: Binding): boolean {
-  return binding === "soap11" || binding === "soap12";
-}
-
-function valueIn(control: Control | undefined, readings: ReadonlyMap<Control, Reading>): unknown {
-  const reading = control && readings.get(control);
-  return reading?.kind === "value" ? reading.value : undefined;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
+/** `kind` is what the style sheet knows it by; the text alone says it too. */
+function say(text: string, kind = ""): void {
+  status.textContent = text;
+  status.dataset["kind"] = kind;
 }

@@ -1,0 +1,68 @@
+import type { Binding } from "../../runtime/port.js";
+import type { Message } from "../../runtime/table.js";
+import { messageValue, valueOf, type Choices } from "../random.js";
+import type { Asked } from "./call.js";
+import type { Reading } from "./control.js";
+import { messageForm, tableForm } from "./form.js";
+import { pageElement } from "./page-element.js";
+
+/** What a request is made of: its binding, its value, and over SOAP its header blocks. */
+export interface RequestForm {
+  read(): RequestReading;
+  /** Throws NoValue; then the form stays as it is. */
+  fill(choices: Choices): void;
+}
+
+export type RequestReading =
+  | { readonly kind: "asked"; readonly asked: Omit<Asked, "address"> }
+  | { readonly kind: "problems"; readonly count: number; readonly focusFirst: () => void };
+
+/** Puts the controls of a message into the form that the page has for them. */
+export function requestForm(form: HTMLFormElement, message: Message): RequestForm {
+  const value = messageForm(message, "Request");
+  const header = message.header && tableForm(message.header, "Header blocks");
+  const blocks = pageElement("header-blocks", HTMLElement);
+  const showBlocks = (): void => {
+    blocks.hidden = header === undefined || !isSoap(bindingIn(form));
+  };
+  pageElement("message", HTMLElement).append(value.element);
+  if (header !== undefined) blocks.append(header.element);
+  form.addEventListener("change", showBlocks);
+  showBlocks();
+  return {
+    read() {
+      const binding = bindingIn(form);
+      const inHeader = isSoap(binding) ? header?.read() : undefined;
+      const inValue = value.read();
+      const count = problemsIn(inHeader) + problemsIn(inValue);
+      const first = problemsIn(inHeader) > 0 ? header : value;
+      if (count > 0) return { kind: "problems", count, focusFirst: () => first?.focusFirstProblem?.() };
+      const blocks = valueIn(inHeader);
+      const isThere = typeof blocks === "object" && blocks !== null;
+      return { kind: "asked", asked: { binding, request: valueIn(inValue), ...(isThere && { header: blocks }) } };
+    },
+    fill(choices) {
+      const values = [messageValue(message, choices), message.header && valueOf(message.header, choices)];
+      value.set(values[0]);
+      header?.set(values[1]);
+    },
+  };
+}
+
+function bindingIn(form: HTMLFormElement): Binding {
+  const binding = new FormData(form).get("binding");
+  if (binding === "soap11" || binding === "soap12" || binding === "httpGet" || binding === "httpPost") return binding;
+  throw new Error("expected a binding to be chosen");
+}
+
+function isSoap(binding: Binding): boolean {
+  return binding === "soap11" || binding === "soap12";
+}
+
+function problemsIn(reading: Reading | undefined): number {
+  return reading?.kind === "problems" ? reading.count : 0;
+}
+
+function valueIn(reading: Reading | undefined): unknown {
+  return reading?.kind === "value" ? reading.value : undefined;
+}
