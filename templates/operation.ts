@@ -37,7 +37,7 @@ export function operationFunction(operation: ModuleOperation, module: Module): F
 
 /** `function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> { return { … }; }` */
 export function operationTable(operation: ModuleOperation, module: Module): FunctionDeclarationStructure {
-  const { request, response, faults, http } = operation;
+  const { request, response, faults, faultHeader, http } = operation;
   const { name, bindings } = operation.operation;
   const action = bindings.map(actionOf).find((found) => found !== undefined);
   const types = [requestType(operation, module), ...responseTypes(operation, module)];
@@ -54,6 +54,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Func
         ["request", messageTable(request, module)],
         ["response", response && messageTable(response, module)],
         ["faults", faults && groupTable(faults, module)],
+        ["faultHeader", faultHeader && groupTable(faultHeader, module)],
         ...http.map((binding) => httpEntry(binding, module)),
       ])};`,
     ],
@@ -102,12 +103,12 @@ function bodyType(body: Group, module: Module): string {
   return others.length === 0 ? typeMember(only, module).type : openType(body, module);
 }
 
-/** The value, the header blocks and the details of faults, as far as any are declared. */
-function responseTypes({ response, faults }: ModuleOperation, module: Module): string[] {
+/** The value, the header blocks, and the details and header blocks of faults, as far as any are declared. */
+function responseTypes({ response, faults, faultHeader }: ModuleOperation, module: Module): string[] {
   const value = response === undefined ? "void" : bodyType(response.body, module);
-  const header = response?.header && openType(response.header, module);
-  if (faults !== undefined) return [value, header ?? "OpenContent", openType(faults, module)];
-  return header === undefined ? [value] : [value, header];
+  const others = [response?.header, faults, faultHeader].map((group) => group && openType(group, module));
+  const declared = others.slice(0, others.findLastIndex((type) => type !== undefined) + 1);
+  return [value, ...declared.map((type) => type ?? "OpenContent")];
 }
 
 function headerType(header: Group, module: Module): string {

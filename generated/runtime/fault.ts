@@ -141,7 +141,7 @@ function codes12(code: XmlElement): Codes {
 
 function reasonsOf(fault: XmlElement): Fault["reasons"] {
   const faultstring = child(fault, "faultstring");
-  const texts = faultstring === undefined ? elements(child(fault, "Reason")) : [faultstring];
+  const texts = faultstring === undefined ? elementsIn(child(fault, "Reason")) : [faultstring];
   return texts.map((text) => ({
     language: text.attributes.find(({ name, namespace }) => name === "lang" && namespace === xml)?.value ?? "",
     text: textIn(text),
@@ -149,17 +149,27 @@ function reasonsOf(fault: XmlElement): Fault["reasons"] {
 }
 
 function detailOf(detail: XmlElement | undefined, faults: Table, options: ReadOptions | undefined): OpenContent {
-  const plan = planOf(faults);
+  const inner = elementsIn(detail);
+  const isText = detail !== undefined && inner.length === 0 && textIn(detail) !== "";
+  return readKnown(isText ? [detail] : inner, faults, options);
+}
+
+/** The elements that a table names, as far as they fit; the others are in `$any`. */
+export function readKnown(
+  elements: readonly XmlElement[],
+  table: Table,
+  options: ReadOptions | undefined,
+): OpenContent {
+  const plan = planOf(table);
   const values: unknown[] = new Array(plan.size);
-  const inner = elements(detail);
-  const others = inner.filter((element) => {
+  const others = elements.filter((element) => {
     const member = findMember(plan, element.namespace, element.name);
     if (member === undefined || (values[member.index] !== undefined && !member.many)) return true;
     try {
       const output = new Output();
-      output.ascii(`<detail xmlns:xsi="${xsi}">`);
+      output.ascii(`<e xmlns:xsi="${xsi}">`);
       writeElement(output, element, "");
-      output.ascii("</detail>");
+      output.ascii("</e>");
       const cursor = new Cursor(output.done(), options);
       cursor.start();
       cursor.next(cursor.started());
@@ -171,15 +181,15 @@ function detailOf(detail: XmlElement | undefined, faults: Table, options: ReadOp
       throw error;
     }
   });
-  const any = detail !== undefined && inner.length === 0 && textIn(detail) !== "" ? [detail] : others;
-  return any.length > 0 ? { ...plan.create(values), $any: any } : plan.create(values);
+  return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
 }
 
 function child(parent: XmlElement, name: string): XmlElement | undefined {
-  return elements(parent).find((element) => element.name === name);
+  return elementsIn(parent).find((element) => element.name === name);
 }
 
-function elements(parent: XmlElement | undefined): XmlElement[] {
+/** The elements in an element. */
+export function elementsIn(parent: XmlElement | undefined): XmlElement[] {
   return (parent?.children ?? []).filter((child) => typeof child !== "string");
 }
 

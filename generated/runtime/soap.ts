@@ -23,11 +23,14 @@ function codecOf(binding: SoapBinding, httpHeaders: (action: string | undefined)
       httpHeaders: httpHeaders(action),
       body: writeEnvelope(binding, message, request, header, headerBlocks, validate),
     }),
-    read({ response, faults }, { status, body }, options) {
+    read({ response, faults, faultHeader }, { status, body }, options) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
-      const envelope = readEnvelope(body, response, options, faults);
-      return envelope?.kind === "message" ? { kind: "ok", value: envelope.value, header: envelope.header } : envelope;
+      const envelope = readEnvelope(body, response, options, faults, faultHeader);
+      if (envelope === undefined) return undefined;
+      const { header } = envelope;
+      if (envelope.kind === "message") return { kind: "ok", value: envelope.value, header };
+      return { kind: "fault", fault: envelope.fault, header };
     },
   };
 }

@@ -80,6 +80,8 @@ export interface ModuleOperation extends OperationNames {
   readonly response: ModuleMessage | undefined;
   /** What the details of faults can hold; absent where none is declared. */
   readonly faults: Group | undefined;
+  /** The header blocks that faults can come with; absent where they are those of the response. */
+  readonly faultHeader: Group | undefined;
   readonly http: readonly ModuleHttpOperation[];
 }
 

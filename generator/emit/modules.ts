@@ -1,6 +1,7 @@
 import type { Configuration } from "../configuration.js";
 import { builtins, type BuiltinName } from "../model/builtin.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
+import { faultElements } from "../model/parts.js";
 import { elementsIn } from "./group.js";
 import { layoutOf, type Part } from "./layout.js";
 import type { ImportedName, Module, ModuleAddress, ModuleImport, ModuleType } from "./module.js";
@@ -63,9 +64,10 @@ function asTyped(type: Type): Type {
 }
 
 /** All that stands in the messages of an operation. */
-function elementsOf({ request, response, faults }: Operation): readonly Element[] {
+function elementsOf(operation: Operation): readonly Element[] {
+  const { request, response } = operation;
   const messages = response === undefined ? [request] : [request, response];
-  return [...messages.flatMap(({ body, header }) => [...body, ...header]), ...faults.map(({ element }) => element)];
+  return [...messages.flatMap(({ body, header }) => [...body, ...header]), ...faultElements(operation)];
 }
 
 function moduleOf(

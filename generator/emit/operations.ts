@@ -1,4 +1,4 @@
-import { clark, type Element, type Fault, type HttpOperation } from "../model/service.js";
+import { clark, type Element, type HttpOperation } from "../model/service.js";
 import type { Message, Operation, OperationBinding, Port } from "../model/service.js";
 import { groupOf } from "./group.js";
 import type { Group, ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType, Property } from "./module.js";
@@ -26,6 +26,8 @@ export function moduleOperation(
       result: result === undefined ? undefined : propertyOf(result, results),
     };
   });
+  const { headerFaults } = operation;
+  const details = operation.faults.map(({ element }) => element);
   return {
     operation,
     ...names,
@@ -33,7 +35,9 @@ export function moduleOperation(
     requestLine: requestLine(operation, ports),
     request,
     response,
-    faults: operation.faults.length === 0 ? undefined : groupOf(detailElements(operation.faults), ""),
+    faults: details.length === 0 ? undefined : groupOf(optionalElements(details), ""),
+    faultHeader:
+      headerFaults && groupOf(optionalElements([...(operation.response?.header ?? []), ...headerFaults]), ""),
     http,
   };
 }
@@ -50,9 +54,9 @@ function moduleMessage({ body, header, use }: Message): ModuleMessage {
   };
 }
 
-/** A detail holds the element of one fault; two faults may have the same. */
-function detailElements(faults: readonly Fault[]): readonly Element[] {
-  const elements = new Map(faults.map(({ element }) => [clark(element.name), element]));
+/** What a fault can hold and need not: a detail the element of one fault. Two faults may have the same, and its header those of a response. */
+function optionalElements(all: readonly Element[]): readonly Element[] {
+  const elements = new Map(all.map((element) => [clark(element.name), element]));
   return [...elements.values()].map((element) => ({ ...element, minOccurs: 0, maxOccurs: 1 }));
 }
 

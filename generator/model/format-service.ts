@@ -60,13 +60,17 @@ function boundAs({ binding, name }: Port): string {
 }
 
 function operationSignature(operation: Operation, types: Types, typeName: TypeName): string {
-  const { name, request, response, faults, bindings } = operation;
+  const { name, request, response, faults, headerFaults = [], bindings } = operation;
   const parts = (message: Message): string => {
     const blocks = message.header.map((element) => `header ${elementSignature(element, typeName)}`);
     return [...bodyElements(message, types, typeName), ...blocks].join(", ");
   };
   const reply = response === undefined ? "one-way" : `${wrapperName(response, types)}(${parts(response)})`;
-  const replies = [reply, ...faults.map((fault) => faultSignature(fault, typeName))].join(" | ");
+  const replies = [
+    reply,
+    ...faults.map((fault) => faultSignature(fault, typeName)),
+    ...headerFaults.map((element) => `fault header ${elementSignature(element, typeName)}`),
+  ].join(" | ");
   return `${name}(${parts(request)}): ${replies}  ${bindings.map(({ binding }) => binding).join(" ")}`;
 }
 
@@ -98,7 +102,7 @@ function wrappersOf({ request, response }: Operation, types: Types): readonly Co
   return [request, ...(response ? [response] : [])].flatMap((message) => wrapperOf(message, types) ?? []);
 }
 
-function operationReasons({ request, response, faults }: Operation): readonly string[] {
+function operationReasons({ request, response, faults, headerFaults = [] }: Operation): readonly string[] {
   const parts = (direction: string, message: Message | undefined) => {
     const blocks = new Set(message?.header);
     return elementsOf(message).map((element) => {
@@ -110,6 +114,7 @@ function operationReasons({ request, response, faults }: Operation): readonly st
     ...parts("request", request),
     ...parts("response", response),
     ...faults.map(({ name, element }) => memberReason(`fault ${name} ${element.name.local}`, element.evidence)),
+    ...headerFaults.map(({ name, evidence }) => memberReason(`fault header ${name.local}`, evidence)),
   ];
 }
 

@@ -10,7 +10,7 @@ export type Target =
 
 /**
  * All targets by their paths: `Type.member`, `Type.@name`, `Operation.request.header.Block`, `Operation.response.body.part`,
- * `Operation.fault.Element`, and `Type` of an enumeration. A type can be named with its namespace, as `{namespace}Type`, where two
+ * `Operation.fault.Element`, `Operation.fault.header.Block`, and `Type` of an enumeration. A type can be named with its namespace, as `{namespace}Type`, where two
  * have one name.
  */
 export function overrideTargets({ operations, types }: Service): ReadonlyMap<string, readonly Target[]> {
@@ -26,7 +26,7 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
   for (const type of types) {
     for (const name of new Set([type.name.local, clark(type.name)])) addType(name, type);
   }
-  for (const { name, request, response, faults } of operations) {
+  for (const { name, request, response, faults, headerFaults = [] } of operations) {
     for (const [direction, message] of Object.entries({ request, response })) {
       for (const place of ["header", "body"] as const)
         addElements(`${name}.${direction}.${place}`, message?.[place] ?? []);
@@ -35,6 +35,7 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
       `${name}.fault`,
       faults.map(({ element }) => element),
     );
+    addElements(`${name}.fault.header`, headerFaults);
   }
   return targets;
 

@@ -46,13 +46,18 @@ export function elementsOf(message: Message | undefined): readonly Element[] {
 }
 
 /** What an operation can answer with: its response and its faults. */
-export function replyElements({ response, faults }: Operation): readonly Element[] {
-  return [...elementsOf(response), ...faults.map(({ element }) => element)];
+export function replyElements(operation: Operation): readonly Element[] {
+  return [...elementsOf(operation.response), ...faultElements(operation)];
+}
+
+/** What faults of an operation can hold, in their details and in their headers. */
+export function faultElements({ faults, headerFaults = [] }: Operation): readonly Element[] {
+  return [...faults.map(({ element }) => element), ...headerFaults];
 }
 
 /** The operation with the elements of its messages and faults changed. */
 export function mapMessages(operation: Operation, change: (element: Element) => Element): Operation {
-  const { request, response, faults } = operation;
+  const { request, response, faults, headerFaults } = operation;
   const message = (part: Message): Message => ({
     ...part,
     header: part.header.map(change),
@@ -63,6 +68,7 @@ export function mapMessages(operation: Operation, change: (element: Element) => 
     request: message(request),
     ...(response ? { response: message(response) } : {}),
     faults: faults.map((fault) => ({ ...fault, element: change(fault.element) })),
+    ...(headerFaults ? { headerFaults: headerFaults.map(change) } : {}),
   };
 }
 

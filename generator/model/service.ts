@@ -46,6 +46,8 @@ export interface Operation {
   readonly response?: Message;
   /** Those that a WSDL declares. */
   readonly faults: readonly Fault[];
+  /** The header blocks that a WSDL has for faults alone (`soap:headerfault`), none of which must be there; absent where it has none. */
+  readonly headerFaults?: readonly Element[];
   readonly place: Place;
 }
 

@@ -1,6 +1,6 @@
 import { Cursor, type ReadOptions, type StartTag } from "./cursor.js";
 import { misfit, RequestError } from "./error.js";
-import { readFault, writeFault, type Fault, type NewFault } from "./fault.js";
+import { elementsIn, readFault, readKnown, writeFault, type Fault, type NewFault } from "./fault.js";
 import { bodyOf, onlyMember, shown } from "./message.js";
 import { Output } from "./output.js";
 import { findMember, planOf, type Plan } from "./plan.js";
@@ -23,7 +23,7 @@ export interface HeaderBlock extends XmlElement {
 /** What an envelope holds, and the version of SOAP that it came in. */
 export type Envelope =
   | { readonly kind: "message"; readonly binding: SoapBinding; readonly header: object; readonly value: unknown }
-  | { readonly kind: "fault"; readonly binding: SoapBinding; readonly fault: Fault };
+  | { readonly kind: "fault"; readonly binding: SoapBinding; readonly header: object; readonly fault: Fault };
 
 export const soap11Namespace = "http://schemas.xmlsoap.org/soap/envelope/";
 export const soap12Namespace = "http://www.w3.org/2003/05/soap-envelope";
@@ -55,19 +55,21 @@ export function writeEnvelope(
   );
 }
 
-/** A fault in its envelope; `faults` says what its detail can hold. Throws a RequestError for what does not fit. */
+/**
+ * A fault in its envelope; `faults` says what its detail can hold, and `headerTable` which header blocks it can come with. Throws a
+ * RequestError for what does not fit.
+ */
 export function writeFaultEnvelope(
   binding: SoapBinding,
   fault: NewFault<object>,
   faults?: Table,
-  blocks: readonly HeaderBlock[] = [],
+  header: object = {},
+  headerTable = nothing,
 ) {
   return wrapped(
     binding,
     false,
-    (output) => {
-      for (const block of blocks) writeElement(output, block, "");
-    },
+    (output) => within("header", () => writeContent(output, planOf(headerTable), header, "")),
     (output) => writeFault(output, binding, fault, faults),
   );
 }
@@ -96,14 +98,16 @@ function wrapped(
 }
 
 /**
- * Reads the envelope of `message`, or of a fault, whose detail can hold `faults`; of either version, because a service may answer SOAP 1.2 with a fault
- * of SOAP 1.1. Undefined for a document that is no envelope. Throws Malformed for one that does not fit.
+ * Reads the envelope of `message`, or of a fault, whose detail can hold `faults`, and whose header the blocks of `faultHeader`; of
+ * either version, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Undefined for a document that is no envelope.
+ * Throws Malformed for one that does not fit.
  */
 export function readEnvelope(
   document: Uint8Array,
   message: Message = { body: nothing },
   options?: ReadOptions,
   faults?: Table,
+  faultHeader: Table = message.header ?? nothing,
 ): Envelope | undefined {
   const cursor = new Cursor(document, options);
   cursor.start();
@@ -114,11 +118,10 @@ export function readEnvelope(
     cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", namespace), cursor.at);
   }
   const envelope = cursor.started();
-  const headerPlan = planOf(message.header ?? nothing);
-  let header: unknown;
   let more = cursor.next(envelope);
-  if (more && isNamed(cursor, namespace, "Header")) {
-    header = readContent(cursor, headerPlan);
+  const hasHeader = more && isNamed(cursor, namespace, "Header");
+  if (hasHeader) {
+    cursor.skip();
     more = cursor.next(envelope);
   }
   if (!more || !isNamed(cursor, namespace, "Body")) {
@@ -131,12 +134,24 @@ export function readEnvelope(
     cursor.skip();
   }
   cursor.finish();
-  if (content.fault !== undefined) return { kind: "fault", binding, fault: content.fault };
-  if (header === undefined) {
-    requireMembers(cursor, headerPlan, [], envelope, "no <Header>");
-    header = headerPlan.create(new Array(headerPlan.size));
+  // Only now it is known what the header blocks go with.
+  const inHeader = hasHeader ? headerOf(document, options) : undefined;
+  if (content.fault !== undefined) {
+    const header = readKnown(elementsIn(inHeader?.element()), faultHeader, options);
+    return { kind: "fault", binding, header, fault: content.fault };
   }
+  const headerPlan = planOf(message.header ?? nothing);
+  if (inHeader === undefined) requireMembers(cursor, headerPlan, [], envelope, "no <Header>");
+  const header = inHeader ? readContent(inHeader, headerPlan) : headerPlan.create(new Array(headerPlan.size));
   return { kind: "message", binding, header: header as object, value: content.value }; // a table's content is an object
+}
+
+/** A cursor at the content of the Header, which comes first in an Envelope. */
+function headerOf(document: Uint8Array, options: ReadOptions | undefined): Cursor {
+  const cursor = new Cursor(document, options);
+  cursor.start();
+  cursor.next(cursor.started());
+  return cursor;
 }
 
 /** Reads the content of the Body that was just opened, and passes its end tag. */

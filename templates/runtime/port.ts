@@ -2,7 +2,7 @@ import type { ReadOptions } from "./cursor.js";
 import type { HeaderBlock } from "./envelope.js";
 import { Malformed, misfit, placed, RequestError } from "./error.js";
 import type { FaultReply, OkReply, Reply } from "./reply.js";
-import type { Operation } from "./table.js";
+import type { OpenContent, Operation } from "./table.js";
 import { traceCall, type TraceOptions } from "./trace.js";
 import { charsetOf, exchange, textOf, withoutQuery, type Received, type Transport } from "./transport.js";
 
@@ -13,11 +13,11 @@ export interface Port<B extends Binding = Binding> {
   readonly binding: B;
   readonly address: string;
   /** Used by the generated functions. */
-  call<Request, Response, Header, Detail>(
-    operation: () => Operation<Request, Response, Header, Detail>,
+  call<Request, Response, Header, Detail, FaultHeader = Header>(
+    operation: () => Operation<Request, Response, Header, Detail, FaultHeader>,
     request: Request,
     options?: CallOptions & { readonly header?: object | undefined },
-  ): Promise<Reply<Response, Header, Detail>>;
+  ): Promise<Reply<Response, Header, Detail, FaultHeader>>;
 }
 
 export interface PortOptions
@@ -53,7 +53,7 @@ export interface Codec {
   read(operation: AnyOperation, received: Received, options: ReadOptions): Content | undefined;
 }
 
-export type AnyOperation = Operation<never, unknown, unknown, unknown>;
+export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;
 
 /** What a call says of header blocks, and whether facets are checked. */
 export type WriteOptions = Pick<CallOptions, "headerBlocks"> &
@@ -69,7 +69,9 @@ export interface HttpRequest {
 }
 
 /** What a message of the service holds. */
-export type Content = Pick<OkReply<unknown, unknown>, "kind" | "value" | "header"> | Pick<FaultReply, "kind" | "fault">;
+export type Content =
+  | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header">
+  | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header">;
 
 /** A port that reads and writes its messages by `codec`. Throws a TypeError for an address that is no HTTP URL. */
 export function portOf<B extends Binding>(
@@ -83,8 +85,8 @@ export function portOf<B extends Binding>(
   return {
     binding,
     address,
-    async call<Request, Response, Header, Detail>(
-      make: () => Operation<Request, Response, Header, Detail>,
+    async call<Request, Response, Header, Detail, FaultHeader>(
+      make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
       request: Request,
       callOptions: CallOptions & Pick<WriteOptions, "header"> = {},
     ) {
@@ -104,7 +106,7 @@ export function portOf<B extends Binding>(
       const received = await exchange(transport, url, sent, maxReplyBytes);
       traceReply(received);
       // The operation's tables are what says that the values are of these types.
-      return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail>;
+      return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail, FaultHeader>;
     },
   };
 }

@@ -4,8 +4,8 @@ import type { OpenContent } from "./table.js";
 import type { HttpHeaders } from "./transport.js";
 
 /** What a call comes back with. What never became a reply rejects instead. */
-export type Reply<Value, Header = OpenContent, Detail = OpenContent> =
-  OkReply<Value, Header> | FaultReply<Detail> | HttpReply | MalformedReply;
+export type Reply<Value, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> =
+  OkReply<Value, Header> | FaultReply<Detail, FaultHeader> | HttpReply | MalformedReply;
 
 /** The operation's response, whatever the status. */
 export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
@@ -16,9 +16,11 @@ export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
 }
 
 /** A SOAP fault, of whichever version, whatever the status. */
-export interface FaultReply<Detail = OpenContent> extends ReplyHead {
+export interface FaultReply<Detail = OpenContent, Header = OpenContent> extends ReplyHead {
   readonly kind: "fault";
   readonly fault: Fault<Detail>;
+  /** The header blocks that came with it, none of which must. Those that the spec does not name or that do not fit it are in `$any`. */
+  readonly header: { readonly [Block in keyof Header]?: Header[Block] | undefined };
 }
 
 /** Not a message of the service at all: a proxy's page, a redirect, a 404, an error of HTTP GET or POST. */

@@ -7,7 +7,7 @@ import { ServiceFault } from "./server-fault.js";
 export type Answered =
   | { readonly kind: "accepted" }
   | { readonly kind: "message"; readonly body: Uint8Array<ArrayBuffer> }
-  | { readonly kind: "fault"; readonly fault: NewFault<object> };
+  | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header?: object | undefined };
 
 /** Of all that the caller is not to know. */
 export const failure: NewFault<object> = { code: "Receiver", reason: "the service could not answer" };
@@ -28,15 +28,15 @@ export async function answered(
     return { kind: "message", body: write(value, header) };
   } catch (error) {
     // A one-way operation answers nothing, so whoever called is not told.
-    if (error instanceof ServiceFault && response !== undefined) return { kind: "fault", fault: faultOf(error) };
+    if (error instanceof ServiceFault && response !== undefined) return faultOf(error);
     options.onError?.(error, call);
     return response === undefined ? { kind: "accepted" } : { kind: "fault", fault: failure };
   }
 }
 
-/** Its detail is checked when it is written. */
-function faultOf({ fault }: ServiceFault<unknown>): NewFault<object> {
-  return fault as NewFault<object>;
+/** Its detail and its header blocks are checked when they are written. */
+function faultOf({ fault, header }: ServiceFault<unknown, unknown>): Answered {
+  return { kind: "fault", fault: fault as NewFault<object>, header: header as object | undefined };
 }
 
 function withHeader(answer: unknown): { readonly value: unknown; readonly header: object } {

@@ -5,19 +5,19 @@ import {
   soap12Namespace,
   writeEnvelope,
   writeFaultEnvelope,
-  type HeaderBlock,
   type SoapBinding,
 } from "./envelope.js";
 import { Malformed, misfit, placed } from "./error.js";
 import type { NewFault } from "./fault.js";
 import { shown } from "./message.js";
-import { findMember, planOf } from "./plan.js";
+import { elementOf, findMember, planOf } from "./plan.js";
+import type { AnyOperation } from "./port.js";
 import { answered, failure } from "./server-answer.js";
 import type { Call, Server, ServedOperation } from "./server-contract.js";
 import { headOf } from "./server-head.js";
 import { bytesResponse, emptyResponse } from "./server-response.js";
 import { isRequest, soapRoutes, type ElementName } from "./server-routes.js";
-import type { OpenContent, Table } from "./table.js";
+import type { OpenContent, Particle, Table, XmlElement } from "./table.js";
 import { xmlns } from "./tag-reader.js";
 import { charsetOf } from "./transport.js";
 
@@ -31,7 +31,7 @@ export async function respondToSoap(
   const asked = askedOf(server, request, document, expected);
   if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
   const { binding, served, value, call } = asked;
-  const { response, faults } = served.operation;
+  const { response } = served.operation;
   const answer = await answered(server, served, value, call, (value, header) =>
     writeEnvelope(binding, response ?? { body: {} }, value, header, [], server.options.validate),
   );
@@ -41,7 +41,7 @@ export async function respondToSoap(
     case "message":
       return bytesResponse(200, contentTypes[binding], answer.body);
     case "fault":
-      return respondWithFault(server, { binding, fault: answer.fault }, faults, call);
+      return respondWithFault(server, { ...answer, binding }, served.operation, call);
   }
 }
 
@@ -50,7 +50,7 @@ const contentTypes = { soap11: "text/xml; charset=utf-8", soap12: "application/s
 interface FaultMessage {
   readonly binding: SoapBinding;
   readonly fault: NewFault<object>;
-  readonly blocks?: readonly HeaderBlock[];
+  readonly header?: object | undefined;
 }
 
 /** What a request asks for: a call of an operation, unless it is at fault. */
@@ -146,7 +146,7 @@ function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): As
     kind: "fault",
     binding,
     fault,
-    blocks: blocks.map((block) => qualified("NotUnderstood", block)),
+    header: { $any: blocks.map((block) => qualified("NotUnderstood", block)) },
   };
 }
 
@@ -159,13 +159,13 @@ function versionMismatch(server: Server, binding: SoapBinding): Asked {
   const fault: NewFault<object> = { code: "VersionMismatch", reason };
   if (!offered(server, "soap12")) return { kind: "fault", binding, fault };
   const supported = [soap12Namespace, ...(offered(server, "soap11") ? [soap11Namespace] : [])];
-  const upgrade: HeaderBlock = {
+  const upgrade: XmlElement = {
     name: "Upgrade",
     namespace: soap12Namespace,
     attributes: [],
     children: supported.map((namespace) => qualified("SupportedEnvelope", { namespace, local: "Envelope" })),
   };
-  return { kind: "fault", binding, fault, blocks: [upgrade] };
+  return { kind: "fault", binding, fault, header: { $any: [upgrade] } };
 }
 
 function versionsOf(server: Server): string {
@@ -175,7 +175,7 @@ function versionsOf(server: Server): string {
 }
 
 /** An element of SOAP 1.2 whose attribute `qname` names another. */
-function qualified(name: string, { namespace, local }: ElementName): HeaderBlock {
+function qualified(name: string, { namespace, local }: ElementName): XmlElement {
   const declared = { name: "ns", namespace: xmlns, value: namespace };
   const qname = { name: "qname", namespace: "", value: namespace === "" ? local : `ns:${local}` };
   return {
@@ -186,21 +186,29 @@ function qualified(name: string, { namespace, local }: ElementName): HeaderBlock
   };
 }
 
-/** A detail that does not fit, or a text that XML cannot hold, is an error of the service. */
+/** A detail or a header block that does not fit, or a text that XML cannot hold, is an error of the service. */
 function respondWithFault(
   { options }: Server,
-  { binding, fault, blocks }: FaultMessage,
-  faults: Table | undefined,
+  { binding, fault, header }: FaultMessage,
+  operation: Pick<AnyOperation, "faults" | "faultHeader" | "response"> | undefined,
   call: Call<object> | undefined,
 ): Response {
   let body: Uint8Array<ArrayBuffer>;
   let { code } = fault;
+  const headerTable = operation?.faultHeader ?? withoutNeed(operation?.response?.header);
   try {
-    body = writeFaultEnvelope(binding, fault, faults, blocks);
+    body = writeFaultEnvelope(binding, fault, operation?.faults, header, headerTable);
   } catch (error) {
     options.onError?.(error, call);
     ({ code } = failure);
     body = writeFaultEnvelope(binding, failure);
   }
   return bytesResponse(binding === "soap12" && code === "Sender" ? 400 : 500, contentTypes[binding], body);
+}
+
+/** The header blocks of a response, none of which a fault needs. */
+function withoutNeed({ sequence = {}, ...header }: Table = {}): Table {
+  const optional = (particle: Particle): Particle => ({ ...elementOf(particle), minOccurs: 0 });
+  const blocks = Object.entries(sequence).map(([key, particle]) => [key, optional(particle)] as const);
+  return { ...header, sequence: Object.fromEntries(blocks) };
 }

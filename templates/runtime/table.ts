@@ -136,7 +136,7 @@ export interface AttributeUse {
 }
 
 /** An operation in all its bindings. It is made when it is first called. The type parameters tie the tables to the interfaces. */
-export interface Operation<Request, Response, Header = OpenContent, Detail = OpenContent> {
+export interface Operation<Request, Response, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> {
   readonly name: string;
   /** The SOAPAction header, or the `action` parameter of SOAP 1.2. */
   readonly action?: string;
@@ -145,10 +145,12 @@ export interface Operation<Request, Response, Header = OpenContent, Detail = Ope
   readonly response?: Message;
   /** The elements that the details of faults can hold, none of which must be there. */
   readonly faults?: Table;
+  /** The header blocks that faults can come with, none of which must be there; absent where they are those of the response. */
+  readonly faultHeader?: Table;
   readonly httpGet?: HttpOperation;
   readonly httpPost?: HttpOperation;
   /** Never there. */
-  readonly types?: (request: Request) => [response: Response, header: Header, detail: Detail];
+  readonly types?: (request: Request) => [response: Response, header: Header, detail: Detail, faultHeader: FaultHeader];
 }
 
 /** Body and header blocks. If the body's sequence is one element, the message's value is that element's. */

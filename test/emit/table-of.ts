@@ -30,17 +30,19 @@ export type TableOf<T> = [T] extends [readonly (infer Item)[]]
 export type OwnTableOf<T> = ObjectTable<T> & { readonly type: TypeName };
 
 /** An operation whose messages have its types. */
-export type OperationOf<Request, Response, Header = OpenContent, Detail = OpenContent> = Operation<
+export type OperationOf<
   Request,
   Response,
-  Header,
-  Detail
-> & {
+  Header = OpenContent,
+  Detail = OpenContent,
+  FaultHeader = Header,
+> = Operation<Request, Response, Header, Detail, FaultHeader> & {
   readonly request: { readonly body: Body<Request>; readonly header?: Table };
 } & ([Response] extends [ReturnType<() => void>]
     ? { readonly response?: never }
     : { readonly response: { readonly body: Body<Response>; readonly header?: TableOf<Header> } }) &
-  ([OwnKey<Detail>] extends [never] ? { readonly faults?: never } : { readonly faults: TableOf<Detail> });
+  ([OwnKey<Detail>] extends [never] ? { readonly faults?: never } : { readonly faults: TableOf<Detail> }) &
+  ([FaultHeader] extends [Header] ? unknown : { readonly faultHeader: TableOf<FaultHeader> });
 
 /** The value of a message is its one element's, or it is the body's. */
 type Body<Value> =

@@ -162,6 +162,35 @@ test("a body has the parts that soap:body names, and those of the header are not
   expect(of('<soap:body use="literal" parts=""/>')).toMatchObject({ body: [] });
 });
 
+test("header faults of all bindings are blocks of faults, and one that is not declared is not typed", () => {
+  const parts = message(
+    "Get",
+    'name="session" element="tns:Session"',
+    'name="get" element="tns:Get"',
+    'name="item" element="tns:Item"',
+  );
+  const header = (faults: string) =>
+    `<soap:header message="tns:Get" part="session" use="literal">${faults}</soap:header><soap:body use="literal" parts="get"/>`;
+  const fault = (part: string) => `<soap:headerfault message="tns:Get" part="${part}" use="literal"/>`;
+  const { services, diagnostics } = declare(
+    elements +
+      parts +
+      message("GetResponse", 'name="p" element="tns:GetResponse"') +
+      portType("Shop", get) +
+      binding("A", { input: header(fault("item") + fault("gone")) }) +
+      binding("B", { input: header(fault("item") + fault("session")).replaceAll("soap:", "soap12:"), soap: "soap12" }) +
+      service(port("A"), port("B", "B", "soap12")),
+  );
+  expect(services[0]?.operations).toMatchObject([
+    { bindings: [{ binding: "soap11" }, { binding: "soap12" }], headerFaults: [{}, {}] },
+  ]);
+  const blocks = services[0]?.operations[0]?.headerFaults?.map(({ name, minOccurs }) => `${name.local} ${minOccurs}`);
+  expect(blocks).toEqual(["Item 0", "Session 0"]);
+  expect(messages(diagnostics)).toEqual([
+    "warning fault-untyped: found a header block of part gone, expected a part of message Get; fault gone of Get is not typed",
+  ]);
+});
+
 test("a header block of a reply can be absent", () => {
   const { operations } = serviceOf(
     elements +

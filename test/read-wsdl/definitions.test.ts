@@ -102,6 +102,16 @@ test("header blocks and faults are read", () => {
   });
 });
 
+test("what faults about a header block have in their header is read", () => {
+  const { operations } = binding(
+    '<soap:binding/><w:operation name="a"><w:input><soap:header message="t:M" part="p" use="literal">' +
+      '<soap:headerfault message="t:F" part="q" use="literal"/><soap:headerfault/></soap:header><soap:body/></w:input></w:operation>',
+  );
+  expect(placeless(operations[0])).toMatchObject({
+    input: { header: [{ message: name("M"), part: "p", faults: [{ message: name("F"), part: "q", use: "literal" }] }] },
+  });
+});
+
 test("the body in multipartRelated is found", () => {
   const { operations } = binding(
     '<soap:binding/><w:operation name="a"><w:input><mime:multipartRelated><mime:part><soap:body use="literal"/>' +

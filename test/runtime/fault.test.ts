@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { choice, derivation, int, soap11, string, unwrap, type Reply } from "../../templates/runtime/index.js";
 import { Cursor } from "../../templates/runtime/cursor.js";
 import { readEnvelope, writeFaultEnvelope } from "../../templates/runtime/envelope.js";
@@ -145,7 +145,7 @@ test("a fault that is written is read again", () => {
         const expected = known
           ? fault
           : { ...fault, code: ["DataEncodingUnknown", ...fault.subcodes].join("."), subcodes: [] };
-        expect(read).toEqual({ kind: "fault", binding, fault: { ...expected, ...place, reasons } });
+        expect(read).toEqual({ kind: "fault", binding, header: {}, fault: { ...expected, ...place, reasons } });
       }
     }),
   );
@@ -232,4 +232,70 @@ test("a reply knows the types of its fault's detail", async () => {
   const limit: number | undefined = reply.kind === "fault" ? reply.fault.detail.Limit : undefined;
   expect(limit).toBe(5);
   expect(() => unwrap(reply)).toThrow(expect.objectContaining({ name: "ReplyError", reply }));
+});
+
+describe("a fault has the header blocks that came with it", () => {
+  type Header = { Session: string; Trace?: { Id: number } | undefined } & OpenContent;
+  type FaultHeader = { Session?: string | undefined; Denied?: { Why: string } | undefined } & OpenContent;
+  const Trace: Table = { sequence: { Id: int } };
+  const header: Table = { namespace, sequence: { Session: string, Trace: { type: Trace, minOccurs: 0 } } };
+  const sell = (): Operation<object, OpenContent, Header> => ({
+    name: "Sell",
+    request: { body: { namespace, sequence: { Sell: {} } } },
+    response: { body: { namespace, sequence: { SellResponse: {} } }, header },
+  });
+  const noted = (): Operation<object, OpenContent, Header, OpenContent, FaultHeader> => {
+    const { types: _, ...operation } = sell();
+    const Denied: Table = { sequence: { Why: string } };
+    const blocks = { Session: { type: string, minOccurs: 0 }, Denied: { type: Denied, minOccurs: 0 } };
+    return { ...operation, faultHeader: { namespace, sequence: blocks } };
+  };
+  const port = (blocks: string, binding: "soap11" | "soap12" = "soap11") => {
+    const document = envelope(binding, "<soap:Fault><faultstring>no</faultstring></soap:Fault>", blocks);
+    const { transport } = answering(document, { status: 500, ...xml });
+    return soap11("http://h/", { transport });
+  };
+  const session = `<Session xmlns="${namespace}">s</Session>`;
+
+  test("typed as those of the response, all of them optional", async () => {
+    const reply = await port(session).call(sell, {});
+    if (reply.kind !== "fault") expect.fail(reply.kind);
+    const read: string | undefined = reply.header.Session;
+    expect(read).toBe("s");
+    expect(reply).toMatchObject({ kind: "fault", fault: { reason: "no" }, header: { Session: "s" } });
+    expect(reply).not.toHaveProperty("binding");
+    for (const blocks of ["", "<!-- none -->"]) {
+      expect(await port(blocks).call(sell, {})).toMatchObject({ kind: "fault", header: {} });
+    }
+  });
+
+  test("typed as those that the spec has for faults", async () => {
+    const reply = await port(`${session}<Denied xmlns="${namespace}"><Why>late</Why></Denied>`).call(noted, {});
+    const why: string | undefined = reply.kind === "fault" ? reply.header.Denied?.Why : undefined;
+    expect(why).toBe("late");
+  });
+
+  test.each([
+    ["that the spec does not name", "<Other/>"],
+    ["that do not fit it", `<Trace xmlns="${namespace}"><Id>x</Id></Trace>`],
+    ["that come twice", session],
+  ])("as XML, %s", async (_, block) => {
+    const name = /^<(\w+)/.exec(block)?.[1];
+    const reply = await port(session + block).call(sell, {});
+    expect(reply).toMatchObject({ kind: "fault", header: { Session: "s", $any: [{ name }] } });
+  });
+
+  test("also of the other version of SOAP", async () => {
+    const reply = await port(session, "soap12").call(sell, {});
+    expect(reply).toMatchObject({ kind: "fault", header: { Session: "s" } });
+  });
+
+  test("while a response has all that it must have", async () => {
+    const body = `<SellResponse xmlns="${namespace}"/>`;
+    const { transport } = answering(envelope("soap11", body, "<Other/>"), xml);
+    expect(await soap11("http://h/", { transport }).call(sell, {})).toMatchObject({
+      kind: "malformed",
+      reason: expect.stringContaining("expected <Session>") as unknown,
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   httpGet,
   soap11,
@@ -200,3 +200,43 @@ test.each(versions)(
     expect(await ask(known)).toMatchObject({ status: 200 });
   },
 );
+
+describe("header blocks go with a fault that is thrown", () => {
+  type Header = { Session: string } & OpenContent;
+  const header: Table = { namespace, sequence: { Session: string } };
+  const operation = (): Operation<GetOrder, GetOrderResponse, Header> => {
+    const { types: _, response = expect.fail("a response"), ...others } = getOrderOperation();
+    return { ...others, response: { ...response, header } };
+  };
+  const contract = (): Contract => {
+    const made = ordersContract();
+    return { ...made, operations: { getOrder: { operation, bindings: made.bindings } } };
+  };
+  const call = async (binding: (typeof versions)[number], blocks: unknown) => {
+    const errors: unknown[] = [];
+    const own = {
+      getOrder: () => {
+        throw new ServiceFault({ code: "Sender", reason: "no" }, { header: blocks });
+      },
+    };
+    const port = memoryPort(contract, own, ports[binding], { onError: (error) => errors.push(error) });
+    return { reply: await port.call(operation, { Number: 7 }), errors };
+  };
+
+  test.each(versions)("as the spec names them, and others: %s", async (binding) => {
+    const $any = [{ name: "Hint", namespace: "urn:hint", attributes: [], children: ["x"] }];
+    for (const header of [{ Session: "s" }, { Session: "s", $any }, { $any }, {}, undefined]) {
+      const { reply, errors } = await call(binding, header);
+      expect(reply).toMatchObject({ kind: "fault", fault: { code: "Sender", reason: "no" }, header: header ?? {} });
+      expect(errors).toEqual([]);
+    }
+  });
+
+  test.each(versions)("unless they do not fit, which is an error of the service: %s", async (binding) => {
+    for (const header of [{ Session: 5 }, { Unknown: "x" }, 5, null]) {
+      const { reply, errors } = await call(binding, header);
+      expect(reply).toMatchObject({ kind: "fault", fault: { code: "Receiver" }, header: {} });
+      expect(errors).toEqual([expect.objectContaining({ name: "RequestError" })]);
+    }
+  });
+});

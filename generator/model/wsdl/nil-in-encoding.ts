@@ -1,4 +1,4 @@
-import { elementsOf, mapElements } from "../parts.js";
+import { elementsOf, faultElements, mapElements } from "../parts.js";
 import { reach } from "../reach.js";
 import { clark, type Element, type Message, type Operation, type Type } from "../service.js";
 
@@ -12,7 +12,7 @@ export function withNilInEncoding(types: readonly Type[], operations: readonly O
   if (encoded.length === 0) return types;
   const literal = [
     ...messages.flatMap((message) => (isEncoded(message) ? message.header : elementsOf(message))),
-    ...operations.flatMap(({ faults }) => faults.map(({ element }) => element)),
+    ...operations.flatMap(faultElements),
   ];
   const declared = reach(literal, types);
   const reached = reach(encoded, types);

@@ -5,7 +5,7 @@ import { clark, type Element, type Fault, type Message, type Operation, type Ope
 import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
 import { partAccessor, partElement } from "./part.js";
 import { remarksOn, remarksOnFault, type Remarks } from "./remarks.js";
-import { soapMessage, type SoapMessageUse } from "./soap-message.js";
+import { headerFaultsOf, soapMessage, type SoapMessageUse } from "./soap-message.js";
 import type { Types } from "./types.js";
 
 export interface OperationOptions {
@@ -22,12 +22,13 @@ export interface CallableBinding {
   readonly portType: PortType;
 }
 
-/** An operation with the bindings that have its messages. Bindings are added as they are found. */
+/** An operation with the bindings that have its messages. Bindings are added as they are found, and what they have for faults. */
 interface Draft {
   readonly declaration: WsdlOperation;
   readonly messages: Messages;
   readonly signature: string;
   readonly bindings: OperationBinding[];
+  readonly headerFaults: Map<string, Element>;
 }
 
 type Messages = Pick<Operation, "request" | "response" | "faults">;
@@ -97,13 +98,18 @@ function addSoap(
   const { action, place } = bound;
   const operation: OperationBinding = { binding: kind, ...(action === undefined ? {} : { action }), place };
   const signature = signatureOf(messages);
+  const headerFaults = headerFaultsOf([bound.input, bound.output], (part) => {
+    return { ...options, remarks: remarksOnFault(declaration.name, part, options.types.building) };
+  });
   for (const draft of drafts) {
     if (draft.signature !== signature) continue;
     const other = draft.bindings.find((each) => each.binding === kind);
-    if (other === undefined) return void draft.bindings.push(operation);
-    if ("action" in other ? other.action === action : action === undefined) return;
+    if (other !== undefined && ("action" in other ? other.action !== action : action !== undefined)) continue;
+    if (other === undefined) draft.bindings.push(operation);
+    for (const [key, element] of headerFaults) draft.headerFaults.set(key, element);
+    return;
   }
-  drafts.push({ declaration, messages, signature, bindings: [operation] });
+  drafts.push({ declaration, messages, signature, bindings: [operation], headerFaults });
 }
 
 function soapMessages(
@@ -201,7 +207,14 @@ function addHttp(
   if (request === undefined || (response === undefined && pattern !== "one-way")) return;
   const operation = httpOperation(use, request, response, http);
   const messages = { request, ...(response ? { response } : {}), faults: [] };
-  if (operation) drafts.push({ declaration, messages, signature: signatureOf(messages), bindings: [operation] });
+  if (operation)
+    drafts.push({
+      declaration,
+      messages,
+      signature: signatureOf(messages),
+      bindings: [operation],
+      headerFaults: new Map(),
+    });
 }
 
 const order: readonly OperationBinding["binding"][] = ["soap11", "soap12", "httpGet", "httpPost"];
@@ -210,7 +223,7 @@ const order: readonly OperationBinding["binding"][] = ["soap11", "soap12", "http
 function named(drafts: readonly Draft[]): readonly Operation[] {
   const names = new Set<string>(drafts.map(({ declaration }) => declaration.name));
   const first = new Set<string>();
-  return drafts.map(({ declaration, messages, bindings }) => {
+  return drafts.map(({ declaration, messages, bindings, headerFaults }) => {
     const { name: own, documentation, place } = declaration;
     let name = own;
     if (first.has(own)) {
@@ -220,7 +233,14 @@ function named(drafts: readonly Draft[]): readonly Operation[] {
     }
     first.add(own);
     const sorted = bindings.toSorted((a, b) => order.indexOf(a.binding) - order.indexOf(b.binding));
-    return { name, ...(documentation === undefined ? {} : { documentation }), bindings: sorted, ...messages, place };
+    return {
+      name,
+      ...(documentation === undefined ? {} : { documentation }),
+      bindings: sorted,
+      ...messages,
+      ...(headerFaults.size === 0 ? {} : { headerFaults: [...headerFaults.values()] }),
+      place,
+    };
   });
 }
 

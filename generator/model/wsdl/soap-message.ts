@@ -1,4 +1,4 @@
-import type { BoundMessage, SoapBody, SoapHeader, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
+import type { BoundMessage, SoapBody, SoapHeaderPart, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
 import { clark, type Element, type Message, type QName } from "../service.js";
 import type { Remarks } from "./remarks.js";
@@ -155,7 +155,20 @@ function headerOf({ bound, direction }: SoapMessageUse, options: SoapMessageOpti
   return [...blocks.values()];
 }
 
-function blockOf(header: SoapHeader, { wsdl, types, remarks }: SoapMessageOptions): Element | undefined {
+/** The header blocks that faults about those of messages can have and need not (WSDL 1.1, 3.7), by their names. */
+export function headerFaultsOf(
+  messages: readonly (BoundMessage | undefined)[],
+  optionsFor: (part: string) => SoapMessageOptions,
+): Map<string, Element> {
+  const faults = new Map<string, Element>();
+  for (const part of messages.flatMap((message) => message?.header ?? []).flatMap((header) => header.faults)) {
+    const block = blockOf(part, optionsFor(part.part));
+    if (block !== undefined) faults.set(clark(block.name), { ...block, minOccurs: 0 });
+  }
+  return faults;
+}
+
+function blockOf(header: SoapHeaderPart, { wsdl, types, remarks }: SoapMessageOptions): Element | undefined {
   const { message: messageName, part: partName, namespace = "", place } = header;
   const message = wsdl.messages.get(clark(messageName));
   if (message === undefined) return remarks.unresolved("message", messageName, place);

@@ -4,7 +4,16 @@ import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdl
 import { quote } from "../xsd/qname.js";
 import { placeOf, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
 import { headOf, named } from "./read-definitions.js";
-import type { BoundFault, BoundMessage, BoundOperation, Protocol, SoapBody, SoapHeader, WsdlBinding } from "./wsdl.js";
+import type {
+  BoundFault,
+  BoundMessage,
+  BoundOperation,
+  Protocol,
+  SoapBody,
+  SoapHeader,
+  SoapHeaderPart,
+  WsdlBinding,
+} from "./wsdl.js";
 
 export function readBinding(element: Element, reading: Reading): readonly WsdlBinding[] {
   const head = headOf(element, reading);
@@ -148,6 +157,16 @@ function readBody(element: Element, reading: Reading): SoapBody {
 }
 
 function readHeader(element: Element, reading: Reading): readonly SoapHeader[] {
+  const faults = childrenOf(element).filter(
+    (child) => isSoap(child) && child.localName === "headerfault" && child.hasAttribute("message"),
+  );
+  return readHeaderPart(element, reading).map((part) => ({
+    ...part,
+    faults: faults.flatMap((each) => readHeaderPart(each, reading)),
+  }));
+}
+
+function readHeaderPart(element: Element, reading: Reading): readonly SoapHeaderPart[] {
   const message = requireAttribute(element, "message", reading);
   const part = requireAttribute(element, "part", reading);
   if (message === undefined || part === undefined) return [];

@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
 import { clark, shownName, type QName } from "../xsd/qname.js";
-import type { BoundMessage, MissingDocument, Wsdl, WsdlMessageUse } from "./wsdl.js";
+import type { BoundMessage, MissingDocument, SoapHeader, Wsdl, WsdlMessageUse } from "./wsdl.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 
 /**
@@ -14,7 +14,8 @@ export function settleReferences(wsdl: Wsdl, report: Report): Wsdl {
   const binding = settler("binding", wsdl.bindings, wsdl.missing, report);
 
   const use = <T extends WsdlMessageUse>(each: T): T => ({ ...each, message: message(each.message, each.place) });
-  const bound = (each: BoundMessage): BoundMessage => ({ ...each, header: each.header.map(use) });
+  const block = (each: SoapHeader): SoapHeader => ({ ...use(each), faults: each.faults.map(use) });
+  const bound = (each: BoundMessage): BoundMessage => ({ ...each, header: each.header.map(block) });
   return {
     ...wsdl,
     portTypes: mapValues(wsdl.portTypes, (each) => ({

@@ -131,7 +131,13 @@ export interface SoapBody {
   readonly place: Place;
 }
 
-export interface SoapHeader {
+export interface SoapHeader extends SoapHeaderPart {
+  /** What faults that are about it can have in their own header. */
+  readonly faults: readonly SoapHeaderPart[];
+}
+
+/** A part of a message that is a header block. */
+export interface SoapHeaderPart {
   readonly message: QName;
   readonly part: string;
   readonly use: "literal" | "encoded";
