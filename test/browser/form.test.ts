@@ -45,7 +45,8 @@ withBrowser("forms", (open) => {
     expect(complaints).toEqual([]);
   });
 
-  test.each(names)("the form of %s breaks no rule of accessibility, empty, filled and with problems", async (name) => {
+  const shown: readonly Name[] = ["everything", "recursive", "number", "nothing", "hostile"];
+  test.each(shown)("the form of %s breaks no rule of accessibility, empty, filled and with problems", async (name) => {
     const page = await formOf(name);
     await page.evaluate(await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8"));
     for (const action of ["forms.read()", "forms.fill(2)", "forms.fill(7)"]) {
@@ -180,7 +181,7 @@ withBrowser("forms", (open) => {
     expect(await value(page)).toEqual({ Line: ["three", "four"], Names: [] });
   });
 
-  test("too few items are a problem of the list", async () => {
+  test("too many items are a problem of the list", async () => {
     const page = await formOf("lists");
     await page.evaluate(() => forms.set({ Line: ["one", "two", "three", "four", "five"] }));
     expect(await read(page)).toEqual({ kind: "problems", count: 1 });
@@ -239,11 +240,12 @@ withBrowser("forms", (open) => {
     await page.getByLabel("Item 1 of $any", { exact: true }).fill('<x xmlns="urn:forms"/>');
     expect(await read(page)).toEqual({ kind: "problems", count: 2 });
     expect(await page.getByText("a/c (line 2): expected </c>").isVisible()).toBe(true);
+    expect(await page.getByText("it is sent as <Free>").isVisible()).toBe(true);
     expect(await page.getByText('another namespace than "urn:forms"').isVisible()).toBe(true);
-    await page.getByLabel("Free", { exact: true }).fill("<a>text</a>");
+    await page.getByLabel("Free", { exact: true }).fill("<Free>text</Free>");
     await page.getByLabel("Item 1 of $any", { exact: true }).fill("<x xmlns='urn:x'/>");
     expect(await value(page)).toEqual({
-      Free: { name: "Free", namespace: "urn:forms", attributes: [], children: ["text"] },
+      Free: { name: "Free", namespace: "", attributes: [], children: ["text"] },
       $any: [{ name: "x", namespace: "urn:x", attributes: [], children: [] }],
     });
   });

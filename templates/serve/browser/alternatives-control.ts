@@ -42,6 +42,7 @@ export function alternativesControl(
       return chosen()?.read() ?? place.say("expected one of the alternatives, found none");
     },
     set(value) {
+      made.clear();
       select.value = String(Math.max(0, indexOf(value)));
       show();
       chosen()?.set(value);

@@ -5,12 +5,13 @@ import type { Control } from "./control.js";
 import { captionOf } from "./dom.js";
 import { propertiesControl, propertyOf } from "./properties-control.js";
 
-/** The members of a content model, of which only those that are chosen are there; `propertyOf` makes the control of one. */
+/** The members of a content model, of which only those that are chosen are there; `ofMember` makes the control of one. */
 export function contentControl(part: Part, ofMember: (member: Member) => Control): Control {
   switch (part.kind) {
     case "element":
+      return propertiesControl([...part.members].map(ofMember));
     case "sequence":
-      return rowControl(part, ofMember);
+      return propertiesControl(part.parts.map((inner) => contentControl(inner, ofMember)));
     case "choice":
       return chosenControl(part.parts, ofMember, (object) => alternativeOf(part.parts, object));
     case "optional": {
@@ -21,11 +22,6 @@ export function contentControl(part: Part, ofMember: (member: Member) => Control
       );
     }
   }
-}
-
-function rowControl({ kind, parts, members }: Part, ofMember: (member: Member) => Control): Control {
-  if (kind === "element") return propertiesControl([...members].map(ofMember));
-  return propertiesControl(parts.map((part) => contentControl(part, ofMember)));
 }
 
 /** One of the parts; undefined is for none. */

@@ -3,7 +3,7 @@ import { planOf } from "../../runtime/plan.js";
 import type { Message, Table } from "../../runtime/table.js";
 import { type Control } from "./control.js";
 import { captionOf } from "./dom.js";
-import { memberControl } from "./member-control.js";
+import { captionFor, memberControl } from "./member-control.js";
 import { ownControl } from "./object-control.js";
 import { partControl } from "./part-control.js";
 import { firstProblemIn } from "./problem.js";
@@ -15,7 +15,7 @@ export function messageForm({ body }: Message, legend: string): Control {
   if (only === undefined) return tableForm(body, legend);
   // The form is the element's own, but for an input, which has a name besides.
   if (only.simple === null && only.whole === null) return formOf(memberControl(only, plan, captionOf(legend), [], []));
-  return formOf(groupControl(legend, () => memberControl(only, plan, captionOf(only.name.local), [], [])));
+  return formOf(groupControl(legend, () => memberControl(only, plan, captionFor(only), [], [])));
 }
 
 /** A form for an object of a table, as all header blocks of a message are. */

@@ -7,7 +7,7 @@ import { captionOf } from "./dom.js";
 import { listControl } from "./list-control.js";
 import { objectControl, ownControl } from "./object-control.js";
 import { partControl, type Body, type Presence } from "./part-control.js";
-import { propertyOf } from "./properties-control.js";
+import { propertyControl, propertyOf } from "./properties-control.js";
 import { simpleControl } from "./simple-control.js";
 import { xmlControl } from "./xml-control.js";
 
@@ -83,22 +83,23 @@ function bodyOf(
 
 /** A text, or an object of one property. */
 function mixedControl(plan: Plan, trail: Trail): Control {
-  const table = { text: string };
-  const caption = captionOf("text or element");
   const text = captionOf("text");
-  const alternatives = plan.members.map((member) => ({
-    name: member.group === null ? `<${member.name.local}>` : member.group.name,
-    make: (): Control => ownControl({ ...plan, members: [member], content: null }, table, trail),
-  }));
-  const textPart = (): Control =>
-    partControl({
-      caption: text,
-      presences: ["value"],
-      body: { kind: "input", control: simpleControl(string, text) },
-    });
-  return alternativesControl(caption, [{ name: "text", make: textPart }, ...alternatives], (item) =>
+  const textBody: Body = { kind: "input", control: simpleControl(string, text) };
+  const alternatives = [
+    { name: "text", make: () => partControl({ caption: text, presences: ["value"], body: textBody }) },
+    ...plan.members.map((member) => ({
+      name: member.group === null ? `<${member.name.local}>` : member.group.name,
+      make: () => propertyControl(member.key, memberControl(member, plan, captionFor(member), [], trail)),
+    })),
+  ];
+  return alternativesControl(captionOf("text or element"), alternatives, (item) =>
     typeof item === "string" ? 0 : 1 + plan.members.findIndex(({ key }) => propertyOf(item, key) !== undefined),
   );
+}
+
+/** The element's name as it is sent, or the property of what is no element. */
+export function captionFor({ key, name }: Member): HTMLElement {
+  return captionOf(key.startsWith("$") ? key : name.local);
 }
 
 export function tableOf(type: Table | (() => Table)): Table {

@@ -4,7 +4,7 @@ import { alternativesControl } from "./alternatives-control.js";
 import { contentControl } from "./content-control.js";
 import { combined, type Control } from "./control.js";
 import { captionOf, make } from "./dom.js";
-import { memberControl, tableOf, type Trail } from "./member-control.js";
+import { captionFor, memberControl, tableOf, type Trail } from "./member-control.js";
 import { partControl } from "./part-control.js";
 import { propertiesControl, propertyControl, propertyOf } from "./properties-control.js";
 import { simpleControl } from "./simple-control.js";
@@ -61,8 +61,8 @@ function typedControl(name: string | undefined, control: Control): Control {
 export function ownControl(plan: Plan, table: Table, trail: Trail): Control {
   const ofMember = (member: Member): Control => {
     const { documentation } = elementFor(table, member);
-    const caption = captionOf(member.key.startsWith("$") ? member.key : member.name.local);
-    return propertyControl(member.key, memberControl(member, plan, caption, sentences(documentation), trail));
+    const control = memberControl(member, plan, captionFor(member), sentences(documentation), trail);
+    return propertyControl(member.key, control);
   };
   const controls = [
     ...plan.attributes.map((attribute) => attributeControl(attribute, table)),

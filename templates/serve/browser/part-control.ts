@@ -1,5 +1,5 @@
 import type { Control, Reading } from "./control.js";
-import { inputId, make, nameAfter } from "./dom.js";
+import { inputId, make, nameAfter, uniqueId } from "./dom.js";
 import { problemPlace } from "./problem.js";
 
 /** Absent, nil and empty are three things: the last is a value. */
@@ -28,14 +28,13 @@ export function partControl(part: Part): Control {
   let made: Control | undefined;
   const choice = presenceSelect(part);
   const place = problemPlace(choice);
-  const { element, content } =
-    body.kind === "input" ? labelled(part, choice) : grouped(part, choice, body.documentation);
-  content.append(place.element);
+  const element = body.kind === "input" ? labelled(part, choice) : grouped(part, choice, body.documentation);
+  element.append(place.element);
 
   const control = (): Control => {
     if (made === undefined) {
       made = body.kind === "input" ? body.control : body.make();
-      content.append(made.element);
+      element.append(made.element);
     }
     return made;
   };
@@ -86,20 +85,17 @@ function presenceSelect({ caption, presences }: Part): HTMLSelectElement {
   return select;
 }
 
-interface Frame {
-  readonly element: HTMLElement;
-  readonly content: HTMLElement;
+function labelled({ caption, presences }: Part, choice: HTMLElement): HTMLElement {
+  const element = make("div", { class: "part" }, make("label", { for: inputId(caption) }, caption));
+  if (presences.length > 1) element.append(choice);
+  return element;
 }
 
-function labelled({ caption, presences }: Part, choice: HTMLElement): Frame {
-  const content = make("div", { class: "part" }, make("label", { for: inputId(caption) }, caption));
-  if (presences.length > 1) content.append(choice);
-  return { element: content, content };
-}
-
-function grouped({ caption, presences }: Part, choice: HTMLElement, documentation: readonly string[]): Frame {
-  const content = make("fieldset", { class: "part" }, make("legend", {}, caption));
-  if (presences.length > 1) content.append(choice);
-  content.append(...documentation.map((text) => make("p", { class: "hint" }, text)));
-  return { element: content, content };
+function grouped({ caption, presences }: Part, choice: HTMLElement, documentation: readonly string[]): HTMLElement {
+  const element = make("fieldset", { class: "part" }, make("legend", {}, caption));
+  const notes = documentation.map((text) => make("p", { id: uniqueId(), class: "hint" }, text));
+  if (notes.length > 0) element.setAttribute("aria-describedby", notes.map(({ id }) => id).join(" "));
+  if (presences.length > 1) element.append(choice);
+  element.append(...notes);
+  return element;
 }

@@ -9,7 +9,7 @@ import { entryControl } from "./entry-control.js";
 
 /** What an element that is typed as XML can be. */
 export interface XmlExpected {
-  /** The name that it gets whatever it is called: of an element of any content. */
+  /** Of an element of any content: what it is called when it is sent, whatever it is called here. */
   readonly name?: { readonly namespace: string; readonly local: string };
   /** Of a wildcard. */
   readonly allows?: ((namespace: string) => boolean) | undefined;
@@ -17,30 +17,28 @@ export interface XmlExpected {
 
 /** One element, typed as XML. `caption` is its label's. */
 export function xmlControl(
-  { name, allows }: XmlExpected,
+  { name, allows = () => true }: XmlExpected,
   caption: HTMLElement,
   documentation: readonly string[] = [],
 ): Control {
-  const empty = name && { name: name.local, namespace: name.namespace, attributes: [], children: [] };
   return entryControl(
     areaEntry(caption, 3),
     {
       name: "an XML element",
-      initial: empty && print(empty),
+      initial: name && print({ name: name.local, namespace: name.namespace, attributes: [], children: [] }),
       parse(text) {
         const element = parse(text);
-        if (allows?.(element.namespace) === false)
-          throw new Malformed(
-            `expected an element of another namespace than ${JSON.stringify(element.namespace)}`,
-            "",
-            1,
-          );
-        return name === undefined ? element : { ...element, name: name.local, namespace: name.namespace };
+        if (!allows(element.namespace)) throw new Malformed(foreign(element), "", 1);
+        return element;
       },
-      print: (value) => print(value as XmlElement), // who sets something else is shown that
+      print: (value) => print(value as XmlElement), // what is none is shown as it is
     },
-    [...documentation, "an element as XML"],
+    [...documentation, `an element as XML${name === undefined ? "" : `; it is sent as <${name.local}>`}`],
   );
+}
+
+function foreign({ namespace }: XmlElement): string {
+  return `expected an element of another namespace than ${JSON.stringify(namespace)}`;
 }
 
 function parse(text: string): XmlElement {
