@@ -14,8 +14,6 @@ import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
 import { simpleFromJson } from "./simple-json.js";
 import { attributesFromJson, elementFromJson } from "./xml-json.js";
 
-export type { Problem } from "./problem.js";
-
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
 /** What a JSON document stands for, or all that does not fit. */

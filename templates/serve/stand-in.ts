@@ -102,7 +102,7 @@ function handlerOf(service: string, make: () => AnyOperation, options: StandInOp
   const { name, response, faults } = operation;
   const share = response === undefined ? 0 : valueFor(options.faults, name);
   const delay = valueFor(options.delays, name);
-  // One row of numbers for all calls, which are not alike though their requests are.
+  // For all calls together: not all that are alike are to fail.
   const random = randomFrom(seedOf(options.seed, service, name));
   return async (request, { binding, signal }) => {
     const answer: Answer =

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import { writeEnvelope } from "../../templates/runtime/envelope.js";
 import {
@@ -20,7 +21,14 @@ import {
   type Table,
 } from "../../templates/runtime/index.js";
 import { operationOf } from "../../templates/runtime/port.js";
-import { fromJson, partFromJson, tableFromJson, toJson, type Conversion } from "../../templates/serve/json.js";
+import {
+  fromJson,
+  partFromJson,
+  tableFromJson,
+  toJson,
+  type Conversion,
+  type Json,
+} from "../../templates/serve/json.js";
 import { shownProblem } from "../../templates/serve/problem.js";
 import { messageValue, randomFrom } from "../../templates/serve/random.js";
 import { everything } from "./everything.js";
@@ -54,6 +62,46 @@ test.each([{ name: "every construct", message: everything }, ...generated])(
     }
   },
 );
+
+/** What may stand anywhere in a document that somebody wrote by hand. */
+const wrong: readonly unknown[] = [
+  ...[null, true, 0, -1, 1.5, 1e30, "", "x", "2024-02-29", "\u0001", "\ud800", "Cat"],
+  ...[[], [null], [[]], {}, { $type: "Dog" }, { $any: [{}] }, { $any: [{ name: "a", children: [{ name: "b" }] }] }],
+  ...[{ $attributes: [{ name: "a", value: "b" }] }, { $attributes: {} }, { name: "x" }, { constructor: 1 }],
+];
+
+test("what is taken can be written, whatever stands there", () => {
+  const found = { value: 0, problems: 0 };
+  fc.assert(
+    fc.property(fc.nat(), fc.nat(), fc.oneof(fc.constantFrom(...wrong), fc.jsonValue()), (seed, at, other) => {
+      const value = messageValue(everything, { random: randomFrom(seed), valid: false });
+      const conversion = fromJson(everything, replaced(toJson(value), at, other));
+      found[conversion.kind]++;
+      if (conversion.kind === "value") writeEnvelope("soap11", everything, conversion.value);
+      else expect(conversion.problems).not.toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+  expect(Math.min(found.value, found.problems)).toBeGreaterThan(20);
+});
+
+/** The document with another value at some place. */
+function replaced(json: Json, at: number, other: unknown): unknown {
+  const count = sizeOf(json);
+  let left = at % count;
+  const visit = (part: unknown): unknown => {
+    if (left-- === 0) return other;
+    if (typeof part !== "object" || part === null) return part;
+    if (Array.isArray(part)) return part.map(visit);
+    return Object.fromEntries(Object.entries(part).map(([name, inner]: [string, unknown]) => [name, visit(inner)]));
+  };
+  return visit(json);
+}
+
+function sizeOf(json: unknown): number {
+  if (typeof json !== "object" || json === null) return 1;
+  return Object.values(json).reduce((sum: number, part: unknown) => sum + sizeOf(part), 1);
+}
 
 function valueOf(conversion: Conversion): unknown {
   if (conversion.kind === "value") return conversion.value;

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { seedOf } from "../../templates/serve/seed.js";
+
+test("equal values give the same number, others another", () => {
+  const values = [
+    undefined,
+    null,
+    0,
+    "0",
+    0n,
+    "",
+    true,
+    {},
+    { a: 1 },
+    { a: "1" },
+    { b: 1 },
+    { a: { b: 1 } },
+    [{ a: 1 }, { b: 1 }],
+    ["ab", "c"],
+    ["a", "bc"],
+    [["a"], "b"],
+    [["a", "b"]],
+    new Date(1),
+    new Date(2),
+    Uint8Array.of(1, 2),
+    Uint8Array.of(2, 1),
+  ];
+  const seeds = values.map((value) => seedOf(1, value));
+  expect(new Set(seeds).size).toBe(values.length);
+  expect(values.map((value) => seedOf(1, structuredClone(value)))).toEqual(seeds);
+  expect(seedOf(2, "a")).not.toBe(seedOf(1, "a"));
+  expect(seedOf({ a: 1, b: undefined })).toBe(seedOf({ a: 1 }));
+});
+
+test("a graph is gone through once", () => {
+  let shared: object = {};
+  for (let k = 0; k < 100_000; k++) shared = { left: shared, right: shared };
+  expect(seedOf(shared)).toBe(seedOf(shared));
+  const cycle: { next?: unknown } = {};
+  cycle.next = cycle;
+  expect(seedOf(cycle)).not.toBe(seedOf({ next: {} }));
+});
