@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { describe, test } from "vitest";
+import { afterAll, describe, test } from "vitest";
 
 export interface Server {
   /** Of its root, with a slash at the end: `http://127.0.0.1:40123/`. */
@@ -33,6 +33,32 @@ export function withSoftware(suite: string, needs: Readonly<Record<string, Comma
   });
 }
 
+export interface Closable {
+  close(): unknown;
+}
+
+/**
+ * Gives what holds things that a suite has started, and gives them back. All are closed with the suite, the last first, also where
+ * something else does not start; what a hook returns would be lost then.
+ */
+export function holding(): <T extends Closable>(started: T) => T {
+  const held: Closable[] = [];
+  afterAll(() => closeAll(held));
+  return (started) => {
+    held.unshift(started);
+    return started;
+  };
+}
+
+async function closeAll([first, ...others]: readonly Closable[]): Promise<void> {
+  if (first === undefined) return;
+  try {
+    await first.close();
+  } finally {
+    await closeAll(others);
+  }
+}
+
 /** Runs a compiler to its end, and gives what it printed. Throws that if it fails. */
 export async function run([program, ...args]: Command, folder: string): Promise<string> {
   const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
@@ -46,16 +72,16 @@ export async function run([program, ...args]: Command, folder: string): Promise<
   return printed;
 }
 
-/** A folder for what is built, and how to remove it. */
-export function workFolder(name: string): { readonly path: string; readonly remove: () => void } {
+/** A folder for what is built, which is removed when it is closed. */
+export function workFolder(name: string): Closable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), `soapwright-${name}-`));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, close: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 /** Starts a server that prints `LISTENING http://127.0.0.1:PORT/` when it takes calls. Throws what it printed if it ends before. */
 export async function start([program, ...args]: Command, folder: string): Promise<Server> {
   const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
-  const end = (): void => void child.kill();
+  const end = (): void => void child.kill("SIGKILL");
   const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()).once("error", () => resolve()));
   // It does not outlive a suite that fails before it can close it.
   process.once("exit", end);

@@ -27,7 +27,7 @@ export interface Caller {
 
 export function startCaller([program, ...args]: Command, folder: string): Caller {
   const child = spawn(program, args, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
-  const end = (): void => void child.kill();
+  const end = (): void => void child.kill("SIGKILL");
   process.once("exit", end);
   const ended = new Promise<void>((resolve) => void child.once("exit", () => resolve()).once("error", () => resolve()));
   void ended.then(() => process.off("exit", end));

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration, generate } from "../../../generator/index.js";
 import type { Call, Service } from "../../../templates/runtime/server.js";
 import { house, type House } from "../../agreement/house.js";
-import { listen, type Listening } from "../../contract/node.js";
+import { listen } from "../../contract/node.js";
 import type { SoapBinding, Wrong } from "../echo/suite.js";
 import { operationsOf, wsdlOf, type Form, type SchemaStyle } from "../echo/wsdl.js";
-import type { Command } from "../server.js";
+import { holding, type Command } from "../server.js";
 import { startCaller, type Asked, type Caller, type Outcome } from "./caller.js";
 import { casesOf, type Case } from "./cases.js";
 import { canonical, wireOf, type Blurs } from "./wire.js";
@@ -38,15 +38,11 @@ export function callerSuite(kind: CallerKind): void {
   describe.each(kind.forms)("%s", (form) => {
     const cases = casesOf(form);
     const taken: Taken[] = [];
-    let server: Listening;
+    const hold = holding();
     let caller: Caller;
     beforeAll(async () => {
-      server = await listen(await echoContract(home, form, kind.schema?.(form), taken));
-      caller = startCaller(await kind.command(`${server.origin}/echo?wsdl`, form), kind.folder);
-      return async () => {
-        await caller.close();
-        await server.close();
-      };
+      const { origin } = hold(await listen(await echoContract(home, form, kind.schema?.(form), taken)));
+      caller = hold(startCaller(await kind.command(`${origin}/echo?wsdl`, form), kind.folder));
     });
 
     describe.each(bindings)("%s", (binding) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll } from "vitest";
 import { echoSuite } from "../echo/suite.js";
 import { wsdlOf, type Form } from "../echo/wsdl.js";
-import { run, start, withSoftware, workFolder, type Server } from "../server.js";
+import { holding, run, start, withSoftware, workFolder, type Server } from "../server.js";
 
 const forms: readonly Form[] = ["document-literal", "rpc-literal", "rpc-encoded"];
 const sources = import.meta.dirname;
@@ -13,13 +13,10 @@ withSoftware(
   { gsoap: ["soapcpp2", "-V"], "libgsoap-dev": ["test", "-e", "/usr/include/stdsoap2.h"], "g++": ["g++", "--version"] },
   () => {
     const servers = new Map<Form, Server>();
+    const hold = holding();
     beforeAll(async () => {
-      const { path, remove } = workFolder("gsoap");
-      for (const form of forms) servers.set(form, await compiled(form, join(path, form)));
-      return async () => {
-        for (const server of servers.values()) await server.close();
-        remove();
-      };
+      const { path } = hold(workFolder("gsoap"));
+      for (const form of forms) servers.set(form, hold(await compiled(form, join(path, form))));
     });
 
     echoSuite({

@@ -25,8 +25,13 @@ export type SiteReply = Reply<Values, Values>;
 export const software = { "mono-devel": ["test", "-x", "/usr/bin/wsdl"] } as const;
 
 export async function openSite(): Promise<Site> {
-  const [server, clients] = await Promise.all([startSite(), clientsOf()]);
-  return siteOf(server, clients);
+  const clients = await clientsOf();
+  try {
+    return siteOf(await startSite(), clients);
+  } catch (error) {
+    await clients.close();
+    throw error;
+  }
 }
 
 function siteOf(server: Server, clients: Clients): Site {
@@ -61,9 +66,9 @@ async function startSite(): Promise<Server> {
     await compile("Host.exe", "exe", join(import.meta.dirname, "Host.cs"));
     await compile("Services.dll", "library", join(import.meta.dirname, "services/*.cs"));
     const server = await start(["mono", join(folder.path, "bin/Host.exe"), folder.path], folder.path);
-    return { address: server.address, close: () => server.close().finally(folder.remove) };
+    return { address: server.address, close: () => server.close().finally(() => folder.close()) };
   } catch (error) {
-    folder.remove();
+    folder.close();
     throw error;
   }
 

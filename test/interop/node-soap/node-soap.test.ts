@@ -3,26 +3,24 @@ import { join } from "node:path";
 import { beforeAll, describe } from "vitest";
 import { echoSuite } from "../echo/suite.js";
 import { wsdlOf, type Form, type SchemaStyle } from "../echo/wsdl.js";
-import { start, workFolder, type Server } from "../server.js";
+import { holding, start, workFolder, type Command, type Server } from "../server.js";
 
 const forms: readonly Form[] = ["document-literal", "rpc-literal"];
 const bindings = ["soap11", "soap12"] as const;
 
 describe("node-soap's server", () => {
+  const hold = holding();
   let server: Server;
   beforeAll(async () => {
-    const { path, remove } = workFolder("node-soap");
+    const { path } = hold(workFolder("node-soap"));
     for (const form of forms)
       for (const binding of bindings)
         writeFileSync(
           join(path, `${form}.${binding}.wsdl`),
           wsdlOf(form, [binding], `http://127.0.0.1/${form}/${binding}`, schemaOf(form)),
         );
-    server = await start([process.execPath, join(import.meta.dirname, "server.js"), path], import.meta.dirname);
-    return async () => {
-      await server.close();
-      remove();
-    };
+    const command: Command = [process.execPath, join(import.meta.dirname, "server.js"), path];
+    server = hold(await start(command, import.meta.dirname));
   });
 
   echoSuite({

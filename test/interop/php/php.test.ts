@@ -4,7 +4,7 @@ import { beforeAll } from "vitest";
 import type { XmlElement } from "../../../templates/runtime/table.js";
 import { echoSuite } from "../echo/suite.js";
 import { wsdlOf, type Form } from "../echo/wsdl.js";
-import { start, withSoftware, workFolder, type Server } from "../server.js";
+import { holding, start, withSoftware, workFolder, type Server } from "../server.js";
 
 const forms: readonly Form[] = ["document-literal", "rpc-literal", "rpc-encoded"];
 const bindings = ["soap11", "soap12"] as const;
@@ -16,17 +16,14 @@ withSoftware(
   "PHP's SoapServer",
   { "php-cli": ["php", "-v"], "php-soap": ["php", "-r", "new SoapFault('a', 'b');"] },
   () => {
+    const hold = holding();
     let server: Server;
     beforeAll(async () => {
-      const folder = workFolder("php");
+      const folder = hold(workFolder("php"));
       copyFileSync(join(import.meta.dirname, "router.php"), join(folder.path, "router.php"));
       for (const form of forms)
         writeFileSync(join(folder.path, `${form}.wsdl`), wsdlOf(form, bindings, "http://127.0.0.1/"));
-      server = await start(["bash", "-c", serve], folder.path);
-      return async () => {
-        await server.close();
-        folder.remove();
-      };
+      server = hold(await start(["bash", "-c", serve], folder.path));
     });
 
     echoSuite({

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { House } from "../../../agreement/house.js";
 import { listen } from "../../../contract/node.js";
+import { holding } from "../../server.js";
 import { startCaller, type Caller } from "../caller.js";
 import { contractOf, type Handler, type Taken } from "../suite.js";
 import type { Wire } from "../wire.js";
@@ -27,16 +28,13 @@ const calls: readonly FormCall[] = [
 
 export function formsSuite(home: () => House, folder: string): void {
   const taken: Pick<Taken, "operation" | "binding" | "request">[] = [];
+  const hold = holding();
   let caller: Caller;
 
   beforeAll(async () => {
     const wsdl = readFileSync(join(import.meta.dirname, "forms.wsdl"), "utf8");
-    const contract = await listen(await contractOf(home(), "Forms", wsdl, handlers(home(), taken)));
-    caller = startCaller(await callerOf(`${contract.origin}/forms?wsdl`, bindings, folder), folder);
-    return async () => {
-      await caller.close();
-      await contract.close();
-    };
+    const { origin } = hold(await listen(await contractOf(home(), "Forms", wsdl, handlers(home(), taken))));
+    caller = hold(startCaller(await callerOf(`${origin}/forms?wsdl`, bindings, folder), folder));
   });
 
   describe.each(bindings)("%s", (binding) => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { house, type House } from "../../../agreement/house.js";
 import { listen } from "../../../contract/node.js";
 import { usual, type Form, type SchemaStyle } from "../../echo/wsdl.js";
-import { withSoftware, workFolder } from "../../server.js";
+import { holding, withSoftware, workFolder } from "../../server.js";
 import { callerSuite, echoContract } from "../suite.js";
 import { formsSuite } from "./forms.js";
 import { callerOf, serverOf } from "./proxy.js";
@@ -12,14 +12,11 @@ const forms: readonly Form[] = ["document-literal", "rpc-literal", "rpc-encoded"
 const bindings = ["soap11", "soap12"] as const;
 
 withSoftware("Mono's client calls a contract", { "mono-devel": ["test", "-x", "/usr/bin/wsdl"] }, () => {
-  const folder = workFolder("mono-caller");
+  const hold = holding();
+  const folder = hold(workFolder("mono-caller"));
   let home: House;
   beforeAll(async () => {
-    home = await house();
-    return async () => {
-      await home.close();
-      folder.remove();
-    };
+    home = hold(await house());
   });
 
   callerSuite({
