@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Call } from "../../templates/runtime/server.js";
 import { withBrowser } from "./browser.js";
+import { call, said, textOf } from "./operation-page.js";
 import { siteOf, type Site } from "./site.js";
 import { seeds, wsdlSpec } from "./specs.js";
 
@@ -352,21 +353,6 @@ function type(text: string): string {
   return `<xs:complexType name="Result"><xs:sequence><xs:element name="Kind">
     <xs:simpleType><xs:restriction base="xs:string"><xs:enumeration value="${value}"/></xs:restriction></xs:simpleType>
   </xs:element></xs:sequence></xs:complexType>`;
-}
-
-/** Calls, and waits until the page says so. */
-async function call(page: Page, expected: string): Promise<void> {
-  await page.getByRole("button", { name: "Call", exact: true }).click();
-  await said(page, expected);
-}
-
-async function said(page: Page, expected: string): Promise<void> {
-  await page.locator("#status", { hasText: expected }).waitFor();
-}
-
-async function textOf(page: Page, title: string): Promise<string> {
-  const section = page.locator(".text-view").filter({ has: page.getByRole("heading", { name: title, exact: true }) });
-  return (await section.locator("pre").textContent()) ?? "";
 }
 
 /** The name of what has the focus: its label or its text. */

@@ -74,7 +74,7 @@ function shown({ httpHeaders: _, ...reply }: Reply<unknown, unknown, unknown>): 
 }
 
 function callText({ binding, address, request, header }: Asked, { name, client }: Subject): string {
-  const generated = (path: string): string => quoted(path.replace(/^\/-\//, "./generated/"));
+  const generated = (path: string): string => quoted(decodeURIComponent(path).replace("/-/", "./generated/"));
   const passed = [
     { code: `${binding}(${quoted(address)})` },
     { value: request },

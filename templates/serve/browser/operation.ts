@@ -55,6 +55,7 @@ async function start(): Promise<void> {
       const ended = await exchangeOf(call, asked, running.signal);
       exchange.replaceChildren(...exchangeView(ended, subject));
       say(summary(ended.outcome), ended.outcome.kind === "reply" ? ended.outcome.reply.kind : "problem");
+      status.scrollIntoView({ block: "nearest" });
     } catch (error) {
       fail(`The call could not be made: ${String(error)}`);
     } finally {
