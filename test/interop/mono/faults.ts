@@ -5,7 +5,12 @@ import type { Site } from "./site.js";
 
 const text = "Grüße & <世界>";
 
-export function faults(site: () => Site): void {
+export function faults(open: () => Site, origin: "wsdl" | "pages"): void {
+  const site = (): Pick<Site, "call"> => ({
+    call: (path, operation, binding, request, options) =>
+      open().call(path, operation, binding, request, { ...options, origin }),
+  });
+
   describe.each(["soap11", "soap12"] as const)("over %s", (binding) => {
     async function faultOf(operation: string, request: object, path = "Faults.asmx"): Promise<Fault> {
       const reply = await site().call(path, operation, binding, request);

@@ -18,6 +18,6 @@ withSoftware("ASP.NET on Mono", software, () => {
 
   describe("services", () => services(site));
   describe("values at the edges", () => edges(site));
-  describe("faults", () => faults(site));
+  describe.each(["wsdl", "pages"] as const)("faults, to clients from %s", (origin) => faults(site, origin));
   describe("defects of Mono", () => defects(site));
 });

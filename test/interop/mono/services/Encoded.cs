@@ -11,8 +11,15 @@ namespace Echo.InSoapEncoding
     public class Encoded : WebService
     {
         [WebMethod] public bool Boolean(bool value) { return value; }
+        [WebMethod] public sbyte SByte(sbyte value) { return value; }
+        [WebMethod] public byte Byte(byte value) { return value; }
+        [WebMethod] public short Int16(short value) { return value; }
+        [WebMethod] public ushort UInt16(ushort value) { return value; }
         [WebMethod] public int Int32(int value) { return value; }
+        [WebMethod] public uint UInt32(uint value) { return value; }
         [WebMethod] public long Int64(long value) { return value; }
+        [WebMethod] public ulong UInt64(ulong value) { return value; }
+        [WebMethod] public float Single(float value) { return value; }
         [WebMethod] public double Double(double value) { return value; }
         [WebMethod] public decimal Decimal(decimal value) { return value; }
         [WebMethod] public string String(string value) { return value; }
