@@ -1,12 +1,17 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { serveFolder, type ServedModules } from "../serve/served-modules.js";
-import type { StandInContract, StandInModules } from "../serve/stand-in.js";
+import type { Service, StandInContract, StandInModules } from "../serve/stand-in.js";
+
+export interface LoadedModules extends StandInModules {
+  nodeListener(service: Service, onError: (error: unknown) => void): RequestListener;
+}
 
 export interface LoadedStandIn {
-  readonly modules: StandInModules;
+  readonly modules: LoadedModules;
   /** Of the services, in their order. */
   readonly contracts: readonly (() => StandInContract)[];
   /** Removes the modules from the disk; what is loaded stays. */
@@ -28,7 +33,7 @@ export async function loadStandIn({ files, services }: ServedModules): Promise<L
     const servers = await Promise.all(services.map(({ server }) => load(server)));
     return {
       // They come from this package, and tests have the compiler prove that these are their types.
-      modules: Object.assign({}, ...exports) as StandInModules,
+      modules: Object.assign({}, ...exports) as LoadedModules,
       contracts: services.map(({ contract }, index) => servers[index]?.[contract] as () => StandInContract), // as it was emitted
       remove,
     };
@@ -38,7 +43,7 @@ export async function loadStandIn({ files, services }: ServedModules): Promise<L
   }
 }
 
-/** Those that have what {@link StandInModules} names. */
+/** Those that have what {@link LoadedModules} names. */
 const standInModules = [
   ...["stand-in", "pages", "replies", "glob", "loopback"].map((name) => `${serveFolder}/${name}.js`),
   "runtime/server-node.js",

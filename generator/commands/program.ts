@@ -128,8 +128,8 @@ export interface ServeOptions extends CommonOptions {
 
 /** An option that can stand several times; its values are in their order. */
 function repeated(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((value: string, before: readonly string[] = []) => [
-    ...before,
+  return new Option(flags, description).argParser((value: string, before?: readonly string[]) => [
+    ...(before ?? []),
     value,
   ]);
 }

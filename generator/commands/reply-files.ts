@@ -32,9 +32,9 @@ export async function replyFolder(
   if (found?.isDirectory() !== true) throw new UsageError(`there is no folder ${shown}, expected one of reply files`);
   const isShared = contracts.length > 1;
   const operations = contracts.flatMap(({ name: service, operations }) =>
-    Object.values(operations).map(({ operation }) => {
-      const made = operation();
-      return [pathOf(isShared, service, made.name), made] as const;
+    Object.values(operations).map((each) => {
+      const operation = each.operation();
+      return [pathOf(isShared, service, operation.name), operation] as const;
     }),
   );
   return { absolute, shown, isShared, operations: new Map(operations) };

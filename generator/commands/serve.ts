@@ -1,11 +1,11 @@
 import { hasErrors, type Diagnostic } from "../diagnostic.js";
 import { servedModules } from "../serve/served-modules.js";
 import { servicePaths } from "../serve/service-paths.js";
-import type { Service, StandInAnswer, StandInContract, StandInService } from "../serve/stand-in.js";
+import type { Service, StandInAnswer, StandInContract, StandInModules, StandInService } from "../serve/stand-in.js";
 import { respondWithFile, staticPath } from "../serve/static-file.js";
 import { inspectSpec } from "./inspect-spec.js";
 import { listen } from "./listen.js";
-import { loadStandIn, type LoadedStandIn } from "./load-stand-in.js";
+import { loadStandIn } from "./load-stand-in.js";
 import { readRuntime, readServed } from "./package.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
 import type { ServeOptions } from "./program.js";
@@ -21,26 +21,23 @@ export async function serveCommand(path: string, options: ServeOptions, shell: S
   if (exitCode !== exitCodes.fine) return exitCode;
   const shipped = { runtime: await readRuntime(), serve: await readServed() };
   const served = await servedModules(spec, inspected, configuration, shipped);
-  const loaded = await loadStandIn(served);
+  const { modules, contracts: made, remove } = await loadStandIn(served);
   try {
-    const contracts = loaded.contracts.map((contract) => contract());
-    checkRules(settings, contracts.flatMap(operationNames), loaded.modules.matchesGlob);
+    const contracts = made.map((contract) => contract());
+    checkRules(settings, contracts.flatMap(operationNames), (pattern, name) => modules.matchesGlob(pattern, name));
     const replies = options.replies === undefined ? undefined : await replyFolder(options.replies, contracts, shell);
-    if (replies !== undefined && !(await isFine(replies, loaded, options, shell))) return exitCodes.errors;
+    if (replies !== undefined && !(await isFine(replies, modules, options, shell))) return exitCodes.errors;
 
     const paths = servicePaths(contracts);
-    const standIns = loaded.contracts.map((contract, index): StandInService => ({
+    const services = made.map((contract, index): StandInService => ({
       contract,
       client: staticPath(served.services[index]?.client ?? ""),
       path: paths[index] ?? "",
     }));
-    const service = serviceOf(
-      standIns,
-      { files: served.files, loaded, replies, settings, quiet: options.quiet === true },
-      shell,
-    );
+    const quiet = options.quiet === true;
+    const service = serviceOf(services, { files: served.files, modules, replies, settings, quiet }, shell);
     const report = (error: unknown): void => printError(error, undefined, shell);
-    const { origin, close } = await listen(loaded.modules.nodeListener(service, report), settings.port);
+    const { origin, close } = await listen(modules.nodeListener(service, report), settings.port);
     try {
       const lines = contracts.map(({ name }, index) => `${name} ${new URL(paths[index] ?? "", origin).href}`);
       shell.out(`${[`pages ${origin}/`, ...lines].map(visible).join("\n")}\n`);
@@ -50,30 +47,34 @@ export async function serveCommand(path: string, options: ServeOptions, shell: S
       await close();
     }
   } finally {
-    await loaded.remove();
+    await remove();
   }
 }
 
 function operationNames({ operations }: StandInContract): readonly string[] {
-  return Object.values(operations).map(({ operation }) => operation().name);
+  return Object.values(operations).map((each) => each.operation().name);
 }
 
 /** Prints what is wrong with the reply files. */
 async function isFine(
   replies: ReplyFolder,
-  { modules }: LoadedStandIn,
+  modules: StandInModules,
   options: ServeOptions,
   shell: Shell,
 ): Promise<boolean> {
   const diagnostics: Diagnostic[] = [];
-  const sources = await checkReplies(replies, modules.replyProblems, (diagnostic) => void diagnostics.push(diagnostic));
+  const sources = await checkReplies(
+    replies,
+    (operation, json) => modules.replyProblems(operation, json),
+    (diagnostic) => void diagnostics.push(diagnostic),
+  );
   printDiagnostics(diagnostics, sources, options.diagnostics, shell);
   return !hasErrors(diagnostics);
 }
 
 interface Serving {
   readonly files: ReadonlyMap<string, string>;
-  readonly loaded: LoadedStandIn;
+  readonly modules: StandInModules;
   readonly replies: ReplyFolder | undefined;
   readonly settings: ServeSettings;
   readonly quiet: boolean;
@@ -82,7 +83,7 @@ interface Serving {
 /** The services, their pages and the files that these load. */
 function serviceOf(
   services: readonly StandInService[],
-  { files, loaded: { modules }, replies, settings, quiet }: Serving,
+  { files, modules, replies, settings, quiet }: Serving,
   shell: Shell,
 ): Service {
   const standIn = modules.standIn(services, {

@@ -8,7 +8,6 @@ export interface StandInModules {
   replyProblems(operation: StandInOperation, json: unknown): readonly ReplyProblem[];
   matchesGlob(form: string, name: string): boolean;
   isLoopback(request: Request): boolean;
-  nodeListener(service: Service, onError: (error: unknown) => void): (incoming: object, outgoing: object) => void;
 }
 
 export type Service = (request: Request) => Promise<Response>;

@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -33,6 +34,8 @@ test("the packed package generates a client that compiles and calls", async () =
   await run("npx", ["soapwright", "generate", "--check"], folder);
   const help = await run("npx", ["soapwright", "inspect", "specs/pixelz"], folder);
   expect(help).toContain("GetImageStatus(");
+
+  expect(await served(join(folder, "node_modules/soapwright/dist/generator/cli.js"), "specs/pixelz", folder)).toBe(200);
 
   const [example = ""] = codeBlocks("ts");
   await writeFile(join(folder, "example.ts"), example);
@@ -74,6 +77,18 @@ const newcomersCompiler = {
   },
   include: ["*.ts", "generated", "test"],
 };
+
+/** Runs `soapwright serve` until it has shown its pages; gives the status of these. */
+async function served(cli: string, spec: string, cwd: string): Promise<number> {
+  const child = spawn(process.execPath, [cli, "serve", spec], { cwd, stdio: ["ignore", "pipe", "inherit"] });
+  const exit = once(child, "exit");
+  onTestFinished(() => void child.kill());
+  const [first] = (await once(child.stdout.setEncoding("utf8"), "data")) as [string];
+  const { status } = await fetch(/^pages (.*)$/m.exec(first)?.[1] ?? "");
+  child.kill("SIGTERM");
+  expect(await exit).toEqual([0, null]);
+  return status;
+}
 
 /** What the README says to type in a clone. */
 function readmeCommands(): readonly string[] {

@@ -1,0 +1,357 @@
+import { readdirSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import { request as send, type IncomingMessage } from "node:http";
+import { createServer, type AddressInfo } from "node:net";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished, test, vi } from "vitest";
+import type { LoadedModules } from "../../generator/commands/load-stand-in.js";
+import { servicePaths } from "../../generator/serve/service-paths.js";
+import { httpGet, httpPost, soap11, soap12, unwrap, type Port } from "../../generated/runtime/index.js";
+import { getImageStatus } from "../../generated/pixelz.js";
+import { nodeListener } from "../../templates/runtime/server.js";
+import { matchesGlob } from "../../templates/serve/glob.js";
+import { isLoopback } from "../../templates/serve/loopback.js";
+import { respondWithPages } from "../../templates/serve/pages.js";
+import { replyProblems } from "../../templates/serve/replies.js";
+import { standIn } from "../../templates/serve/stand-in.js";
+import { helpPage } from "../support/help-page.js";
+import { shopWsdl } from "../support/shop-wsdl.js";
+import { workspace, type Workspace } from "./workspace.js";
+
+// What the generator declares of the modules that it loads is what they are.
+({ standIn, respondWithPages, replyProblems, matchesGlob, isLoopback, nodeListener }) satisfies LoadedModules;
+
+const pixelz = new URL("../../specs/pixelz", import.meta.url).pathname;
+
+interface Served {
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** The addresses of the services by name. */
+  readonly addresses: ReadonlyMap<string, string>;
+  /** What it has printed to standard error. */
+  readonly err: () => string;
+  /** Ends it, and gives the exit code. */
+  readonly end: () => Promise<number>;
+}
+
+/** Runs `soapwright serve` until it is ended, or the test is. */
+async function serve(place: Workspace, ...args: readonly string[]): Promise<Served> {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  let err = "";
+  let code: Promise<number> = Promise.resolve(-1);
+  const out = await new Promise<string>((resolve) => {
+    const shell = { ended: () => ended, out: resolve, err: (more: string) => void (err += more) };
+    code = place.runIn(shell, "serve", ...args).then((run) => run.code);
+    void code.then(() => resolve(""));
+  });
+  const finish = (): Promise<number> => {
+    end();
+    return code;
+  };
+  onTestFinished(() => void finish());
+  const [pages = "", ...services] = out.trimEnd().split("\n");
+  const origin = /^pages (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(pages)?.[1];
+  if (origin === undefined) throw new Error(`it does not serve: ${out}${err}`);
+  const addresses = new Map(services.map((line) => line.split(" ", 2) as [string, string]));
+  return { origin, addresses, err: () => err, end: finish };
+}
+
+const ticket = { contactEmail: "me@shop.example", imageTicket: "7" };
+
+async function imageStatus(port: Port<"soap11" | "soap12" | "httpGet" | "httpPost">): Promise<unknown> {
+  return unwrap(await getImageStatus(port, ticket));
+}
+
+const envelope = (body: string): string =>
+  `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${body}</s:Body></s:Envelope>`;
+
+/** Calls an operation of the shop over SOAP 1.1; gives what came back. */
+async function callShop(address: string, operation = "GetPrice", sku = "A-1"): Promise<string> {
+  const response = await fetch(address, {
+    method: "POST",
+    headers: { "Content-Type": "text/xml", SOAPAction: `"http://shop.example/${operation}"` },
+    body: envelope(`<${operation} xmlns="http://shop.example/"><Sku>${sku}</Sku></${operation}>`),
+  });
+  return response.text();
+}
+
+async function shop(...files: readonly (readonly [path: string, json: unknown])[]): Promise<Workspace> {
+  const place = await workspace();
+  await place.write("shop.wsdl", shopWsdl({ operations: ["GetPrice", "GetStock"] }));
+  for (const [path, json] of files) await place.write(path, typeof json === "string" ? json : JSON.stringify(json));
+  return place;
+}
+
+/** A folder for what is temporary in this test; gives what is in it. */
+async function temporary(place: Workspace): Promise<() => readonly string[]> {
+  const folder = place.path("temporary");
+  await mkdir(folder);
+  vi.stubEnv("TMPDIR", folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  return () => readdirSync(folder);
+}
+
+test("it answers the generated client in all bindings, logs each call, and leaves nothing behind", async () => {
+  const place = await workspace();
+  const folders = await temporary(place);
+  const { addresses, err, end } = await serve(place, pixelz);
+  expect(folders()).toHaveLength(1);
+  const address = addresses.get("pixelz") ?? "";
+  expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/soap\.asmx$/);
+  const values = [
+    await imageStatus(soap11(address)),
+    await imageStatus(soap12(address)),
+    await imageStatus(httpGet(address)),
+    await imageStatus(httpPost(address)),
+  ];
+  expect(values[0]).toMatchObject({ GetImageStatusResult: expect.anything() as unknown });
+  // Over HTTP GET and POST what is absent is empty, which is another request.
+  expect(values[1]).toEqual(values[0]);
+  expect(values[3]).toEqual(values[2]);
+  expect(err()).toBe(
+    ["soap11", "soap12", "httpGet", "httpPost"].map((binding) => `GetImageStatus ${binding} random\n`).join(""),
+  );
+  expect(await end()).toBe(0);
+  await expect(fetch(address)).rejects.toThrow();
+  expect(folders()).toEqual([]);
+});
+
+test("a seed gives the same replies in every run, and another one others", async () => {
+  const replies: string[] = [];
+  for (const seed of ["1", "1", "2"]) {
+    const { addresses, end } = await serve(await shop(), "shop.wsdl", "--seed", seed);
+    replies.push(await callShop(addresses.get("shop") ?? ""));
+    await end();
+  }
+  expect(replies[0]).toContain("GetPriceResult");
+  expect(replies[1]).toBe(replies[0]);
+  expect(replies[2]).not.toBe(replies[0]);
+});
+
+test("it takes a WSDL and a page from standard input, and --quiet prints no calls", async () => {
+  for (const given of [shopWsdl(), helpPage()]) {
+    let end: () => void = () => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    const place = await workspace();
+    const printed: string[] = [];
+    const out = (line: string): void => {
+      const address = /^\w+ (http:\S+\.asmx)$/m.exec(line)?.[1] ?? "";
+      void callShop(address).then((reply) => {
+        printed.push(reply);
+        end();
+      });
+    };
+    const input = async function* () {
+      yield await Promise.resolve(Buffer.from(given));
+    };
+    const run = await place.runIn({ ended: () => ended, out, input }, "serve", "-", "--name", "shop", "--quiet");
+    expect(run).toMatchObject({ code: 0, err: "" });
+    expect(printed[0]).toContain("<GetPriceResponse ");
+  }
+});
+
+test("it shows pages, and the modules that these load", async () => {
+  const { origin } = await serve(await workspace(), pixelz);
+  const page = await fetch(`${origin}/`);
+  expect(page.headers.get("content-type")).toMatch(/^text\/html/);
+  const operation = await fetch(`${origin}/?service=pixelz&operation=GetImageStatus`);
+  const pages = (await page.text()) + (await operation.text());
+  const loaded = new Set(Array.from(pages.matchAll(/(?:src|href)="(\/-\/[^"]*)"/g), ([, path = ""]) => path));
+  expect(loaded.size).toBeGreaterThan(1);
+  for (const path of [...loaded, "/-/pixelz.js"]) {
+    const response = await fetch(origin + path);
+    expect([path, response.status]).toEqual([path, 200]);
+    const type = path.endsWith(".css") ? "text/css" : "text/javascript";
+    expect(response.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
+    expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+    if (type === "text/css") continue;
+    // What it imports is there too.
+    for (const [, from = ""] of (await response.text()).matchAll(/from "(\.[^"]*)"/g)) {
+      const imported = new URL(from, origin + path);
+      if (!loaded.has(imported.pathname)) expect([from, (await fetch(imported)).status]).toEqual([from, 200]);
+    }
+  }
+  const head = await fetch(`${origin}/-/pixelz.js`, { method: "HEAD" });
+  expect([head.status, await head.text()]).toEqual([200, ""]);
+});
+
+/** A request whose path and host no client would change. */
+async function get(origin: string, path: string, host?: string, method = "GET"): Promise<number | undefined> {
+  const { port } = new URL(origin);
+  const headers = host === undefined ? {} : { Host: host };
+  const [response] = (await once(send({ host: "127.0.0.1", port, path, method, headers }).end(), "response")) as [
+    IncomingMessage,
+  ];
+  await text(response);
+  return response.statusCode;
+}
+
+test("there is nothing else below /-/, and nothing for other hosts", async () => {
+  const { origin } = await serve(await workspace(), pixelz);
+  for (const path of [
+    "/-/",
+    "/-",
+    "/-/package.json",
+    "/-/../package.json",
+    "/-/%2e%2e/package.json",
+    "/-/..%2fpackage.json",
+    "/-/runtime/../package.json",
+    "/-/runtime",
+    "/-/runtime/index.ts",
+    "/-//runtime/index.js",
+    "/-/Pixelz.js",
+    "/-/__proto__",
+    "/-/%ff",
+    "/-/soap.asmx",
+    "/package.json",
+    "/unknown",
+  ]) {
+    expect([path, await get(origin, path)]).toEqual([path, 404]);
+  }
+  expect(await get(origin, "/-/pixelz.js", undefined, "POST")).toBe(405);
+  expect(await get(origin, "/-/pixelz.js", "localhost:1")).toBe(200);
+  for (const path of ["/", "/-/pixelz.js", "/soap.asmx", "/-/x"]) {
+    expect([path, await get(origin, path, "evil.example")]).toEqual([path, 421]);
+  }
+  expect(await get(origin, "/", "a b")).toBe(400);
+});
+
+test("a reply file says what comes back to whom, and counts as it is now", async () => {
+  const place = await shop([
+    "replies/GetPrice.json",
+    [
+      { when: { Sku: "A-1" }, value: { GetPriceResult: "9.95" } },
+      { when: { Sku: "gone" }, fault: { code: "Sender", reason: "no such sku" } },
+    ],
+  ]);
+  const { addresses, err } = await serve(place, "shop.wsdl", "--replies", "replies");
+  const address = addresses.get("shop") ?? "";
+  expect(await callShop(address)).toContain("<GetPriceResult>9.95</GetPriceResult>");
+  expect(await callShop(address, "GetPrice", "gone")).toContain("no such sku");
+  expect(await callShop(address, "GetPrice", "other")).toContain("<GetPriceResult>");
+  await place.write("replies/GetPrice.json", `{ "value": { "GetPriceResult": 1 } }`);
+  await place.write("replies/GetStock.json", `{ "value": { "GetStockResult": 2 } }`);
+  expect(await callShop(address)).toContain("<GetPriceResult>1</GetPriceResult>");
+  expect(await callShop(address, "GetStock")).toContain("<GetStockResult>2</GetStockResult>");
+  await place.write("replies/GetPrice.json", `{ "value": `);
+  expect(await callShop(address)).toContain("Fault");
+  expect(err().split("\n")).toEqual([
+    "GetPrice soap11 replies/GetPrice.json",
+    "GetPrice soap11 replies/GetPrice.json",
+    "GetPrice soap11 random",
+    "GetPrice soap11 replies/GetPrice.json",
+    "GetStock soap11 replies/GetStock.json",
+    "error: GetPrice: replies/GetPrice.json:1:12: expected a value, found the end of the file",
+    "GetPrice soap11 error",
+    "",
+  ]);
+});
+
+test("what is wrong with reply files is said with its place, before anything is served", async () => {
+  const place = await shop(
+    [
+      "replies/GetPrice.json",
+      `[\n  { "value": { "GetPriceResult": "much" } },\n  { "when": { "Skew": "A" }, "value": {} }\n]`,
+    ],
+    ["replies/GetStock.json", `{ "value" 1 }`],
+    ["replies/GetPrize.json", "{}"],
+    ["replies/notes.txt", "not read"],
+  );
+  const { code, out, err } = await place.run("serve", "shop.wsdl", "--replies", "replies");
+  expect(code).toBe(1);
+  expect(out).toBe("");
+  expect(err).toContain("replies/GetPrice.json:2:16: error reply-misfit: ");
+  expect(err).toMatch(/^replies\/GetPrice\.json:3:15: error reply-misfit: .*"Sku"/m);
+  expect(err).toContain("replies/GetStock.json:1:11: error json-syntax: expected :, found 1");
+  expect(err).toContain(
+    'replies/GetPrize.json:1:1: error reply-operation: found "GetPrize.json", expected the reply file of an operation\n  hint: did you mean "GetPrice.json"?',
+  );
+  expect(err).not.toContain("notes");
+});
+
+test("of several services each has its path and its folder of replies", async () => {
+  const place = await workspace();
+  const page = helpPage();
+  await place.write("specs/two/orders.txt", page.replaceAll("shop.asmx", "Orders.asmx"));
+  await place.write("specs/two/stock.txt", page.replaceAll("shop.asmx", "Stock.asmx"));
+  await place.write("replies/Orders/GetPrice.json", `{ "value": { "GetPriceResult": "1.5" } }`);
+  const { addresses, err } = await serve(place, "specs/two", "--replies", "replies");
+  expect([...addresses.keys()]).toEqual(["Orders", "Stock"]);
+  expect(await callShop(addresses.get("Orders") ?? "")).toContain(">1.5<");
+  expect(await callShop(addresses.get("Stock") ?? "")).toContain("<GetPriceResponse ");
+  expect(err()).toBe("Orders/GetPrice soap11 replies/Orders/GetPrice.json\nStock/GetPrice soap11 random\n");
+  await place.write("replies/Order/GetPrice.json", "{}");
+  await place.write("replies/GetPrice.json", "{}");
+  const run = await place.run("serve", "specs/two", "--replies", "replies");
+  expect(run.code).toBe(1);
+  expect(run.err).toContain("replies/GetPrice.json:1:1: error reply-operation");
+  expect(run.err).toMatch(
+    /replies\/Order\/GetPrice\.json:1:1: error reply-operation.*\n {2}hint: did you mean "Orders\/GetPrice\.json"/,
+  );
+});
+
+test("paths of services are their own, or else their names", () => {
+  const paths = servicePaths([
+    { name: "A", path: "/s" },
+    { name: "B", path: "/s" },
+    { name: "B", path: "/s" },
+    { name: "C d", path: "/-/x" },
+    { name: "E", path: "/" },
+  ]);
+  expect(paths).toEqual(["/s", "/B", "/B-2", "/C%20d", "/E"]);
+});
+
+test("--fault answers with faults and --delay waits, for the operations that are named", async () => {
+  const { addresses, err } = await serve(
+    await shop(),
+    ...["shop.wsdl", "--fault", "GetP*=1", "--delay", "1", "--delay", "GetPrice=2"],
+  );
+  const address = addresses.get("shop") ?? "";
+  expect(await callShop(address)).toContain("Fault>");
+  expect(await callShop(address, "GetStock")).toContain("<GetStockResult>");
+  expect(err()).toBe("GetPrice soap11 fault after 2 ms\nGetStock soap11 random after 1 ms\n");
+});
+
+test.each([
+  [["--port", "65536"], '--port: expected a number from 0 to 65535, found "65536"'],
+  [["--port", "http"], '--port: expected a number from 0 to 65535, found "http"'],
+  [["--seed", "1.5"], '--seed: expected a whole number, found "1.5"'],
+  [["--fault", "1.01"], '--fault: expected a share from 0 to 1, found "1.01"'],
+  [["--fault", "GetPrice=often"], '--fault: expected a share from 0 to 1, found "often"'],
+  [["--fault", "GetPrice="], '--fault: expected a share from 0 to 1, found ""'],
+  [["--delay=-1"], '--delay: expected a number of milliseconds, found "-1"'],
+  [["--fault", "GetPrize=1"], '--fault GetPrize=… is for no operation: did you mean "GetPrice"?'],
+  [["--delay", "Put*=1"], '--delay Put*=… is for no operation: known: "GetPrice", "GetStock"'],
+  [["--replies", "nowhere"], "there is no folder nowhere, expected one of reply files"],
+])("%j is wrong usage", async (options, message) => {
+  const place = await shop();
+  const folders = await temporary(place);
+  expect(await place.run("serve", "shop.wsdl", ...options)).toEqual({ code: 2, out: "", err: `error: ${message}\n` });
+  expect(folders()).toEqual([]);
+});
+
+test("a port that is taken is said, and one that is free is used", async () => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo; // it listens on TCP
+  const place = await shop();
+  const { code, err } = await place.run("serve", "shop.wsdl", "--port", String(port));
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: `error: port ${port} is taken; without --port any free one is used\n`,
+  });
+  await new Promise((resolve) => server.close(resolve));
+  const { origin } = await serve(place, "shop.wsdl", "--port", String(port));
+  expect(origin).toBe(`http://127.0.0.1:${port}`);
+});
+
+test("a spec with errors is not served", async () => {
+  const place = await workspace();
+  await place.write("shop.txt", "no page");
+  const { code, out, err } = await place.run("serve", "shop.txt");
+  expect(code).toBe(1);
+  expect(out).toBe("");
+  expect(err).toContain("error");
+});
