@@ -16,11 +16,12 @@ import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 /** `soapwright serve`: answers in place of the services of a spec, on this machine alone, until it is ended. */
 export async function serveCommand(path: string, options: ServeOptions, shell: Shell): Promise<ExitCode> {
   const settings = serveSettings(options);
-  const ended = shell.ended();
   const { spec, configuration, exitCode, ...inspected } = await inspectSpec(path, options, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
   const shipped = { runtime: await readRuntime(), serve: await readServed() };
   const served = await servedModules(spec, inspected, configuration, shipped);
+  // From here on there is something to remove.
+  const ended = shell.ended();
   const { modules, contracts: made, remove } = await loadStandIn(served);
   try {
     const contracts = made.map((contract) => contract());
