@@ -161,6 +161,7 @@ const encoded: Answers = {
   Nothing: () => ({ value: {} }),
   References: ({ number, person, text }) => ({ value: { ReferencesResult: text, number, person, copy: text } }),
   Same: () => ({ value: { SameResult: false } }),
+  Marked: ({ number }, { Mark }) => ({ value: { MarkedResult: number }, header: { Mark: counted(Mark, 1) } }),
 };
 
 /** By the names of services and of operations. */

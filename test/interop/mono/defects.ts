@@ -1,11 +1,11 @@
 /** What Mono is known to do otherwise than .NET. Each test fails when Mono does it right, so that what stands here stays so. */
 import { describe, expect, test } from "vitest";
-import type { Site } from "./site.js";
+import type { SiteCaller } from "./site.js";
 
 const soap = ["soap11", "soap12"] as const;
 const forms = ["httpGet", "httpPost"] as const;
 
-export function defects(site: () => Site): void {
+export function defects(site: () => SiteCaller): void {
   const call = (operation: string, binding: (typeof soap | typeof forms)[number], request: unknown = {}) =>
     site().call("Defects.asmx", operation, binding, request);
   const count = async (): Promise<unknown> => {

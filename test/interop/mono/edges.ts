@@ -2,12 +2,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { XmlElement } from "../../../templates/runtime/table.js";
-import type { Site } from "./site.js";
+import type { SiteCaller, SiteOrigin } from "./site.js";
 
 const soap = ["soap11", "soap12"] as const;
 const bindings = [...soap, "httpGet", "httpPost"] as const;
 
-export function edges(site: () => Site): void {
+export function edges(site: () => SiteCaller, origin: SiteOrigin): void {
   describe.each(bindings)("over %s", (binding) => {
     const echo = async (operation: string, value: unknown): Promise<unknown> => {
       const reply = await site().call("Values.asmx", operation, binding, { value });
@@ -27,10 +27,12 @@ export function edges(site: () => Site): void {
       );
     });
 
-    test("all flags at once, and some", async () => {
-      expect(await echo("OneAccess", ["Read", "Write"])).toEqual(["Read", "Write"]);
-      expect(await echo("Accesses", [["Read", "Write"], ["Write"]])).toEqual([["Read", "Write"], ["Write"]]);
-    });
+    // Pages show flags as they show any enumeration, of which there is one.
+    if (origin === "wsdl")
+      test("all flags at once, and some", async () => {
+        expect(await echo("OneAccess", ["Read", "Write"])).toEqual(["Read", "Write"]);
+        expect(await echo("Accesses", [["Read", "Write"], ["Write"]])).toEqual([["Read", "Write"], ["Write"]]);
+      });
 
     test("numbers at their bounds", async () => {
       expect(await echo("Double", Infinity)).toBe(Infinity);
@@ -118,7 +120,8 @@ export function edges(site: () => Site): void {
       const text = JSON.stringify(set);
       for (const found of ["Set", "Größe 1", "Größe 3"]) expect(text).toContain(found);
       const back = await echo("Table", set);
-      expect(JSON.stringify(back)).toBe(text);
+      // A client from pages has the element itself.
+      expect(JSON.stringify(back)).toBe(text.replace("RowsResult", "TableResult"));
     });
   });
 

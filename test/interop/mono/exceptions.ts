@@ -23,6 +23,14 @@ const forms = ["httpGet", "httpPost"] as const;
 
 const exceptions: readonly Exception[] = [
   {
+    kind: "wrong",
+    service: "encoded",
+    operations: ["Marked"],
+    bindings: ["soap11", "soap12"],
+    shows: /^\.header\.Mark\.\$attributes: sent undefined, read \[\{"name":"id",/,
+    because: "soapwright reads header blocks in SOAP encoding as literal ones, to which ids are attributes",
+  },
+  {
     kind: "apart",
     service: "shapes",
     operations: ["Element", "Anything", "Table", "Rows"],

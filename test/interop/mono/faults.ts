@@ -1,16 +1,11 @@
 /** What ASP.NET says where something is wrong, over each binding. */
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../templates/runtime/fault.js";
-import type { Site } from "./site.js";
+import type { SiteCaller } from "./site.js";
 
 const text = "Grüße & <世界>";
 
-export function faults(open: () => Site, origin: "wsdl" | "pages"): void {
-  const site = (): Pick<Site, "call"> => ({
-    call: (path, operation, binding, request, options) =>
-      open().call(path, operation, binding, request, { ...options, origin }),
-  });
-
+export function faults(site: () => SiteCaller): void {
   describe.each(["soap11", "soap12"] as const)("over %s", (binding) => {
     async function faultOf(operation: string, request: object, path = "Faults.asmx"): Promise<Fault> {
       const reply = await site().call(path, operation, binding, request);
@@ -123,6 +118,19 @@ export function faults(open: () => Site, origin: "wsdl" | "pages"): void {
         kind: "ok",
         value: { CharactersResult: "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b" },
       });
+    });
+
+    test("that XML 1.0 forbids are not sent in XML, but in a form", async () => {
+      const isForm = binding === "httpGet" || binding === "httpPost";
+      const sent = site().call(
+        "Values.asmx",
+        "String",
+        binding,
+        { value: "a\u0001\u001fb" },
+        { forbiddenCharacters: true },
+      );
+      if (isForm) expect(await sent).toMatchObject({ kind: "ok", value: { StringResult: "a\u0001\u001fb" } });
+      else await expect(sent).rejects.toMatchObject({ name: "RequestError" });
     });
 
     test("that it takes are what they were", async () => {

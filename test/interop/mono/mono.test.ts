@@ -7,17 +7,18 @@ import { faults } from "./faults.js";
 import { services } from "./services.js";
 import { openSite, software, type Site } from "./site.js";
 
+const origins = ["wsdl", "pages"] as const;
+
 withSoftware("ASP.NET on Mono", software, () => {
-  let open: Site;
-  const site = (): Site => open;
+  let site: Site;
 
   beforeAll(async () => {
-    open = await openSite();
-    return () => open.close();
+    site = await openSite();
+    return () => site.close();
   });
 
-  describe("services", () => services(site));
-  describe("values at the edges", () => edges(site));
-  describe.each(["wsdl", "pages"] as const)("faults, to clients from %s", (origin) => faults(site, origin));
-  describe("defects of Mono", () => defects(site));
+  describe("services", () => services(() => site));
+  describe.each(origins)("values at the edges, of clients from %s", (origin) => edges(() => site.from(origin), origin));
+  describe.each(origins)("faults, to clients from %s", (origin) => faults(() => site.from(origin)));
+  describe("defects of Mono", () => defects(() => site.from("wsdl")));
 });

@@ -7,17 +7,25 @@ import type { Reply } from "../../../templates/runtime/reply.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
 import { run, start, workFolder, type Server } from "../server.js";
 import type { Values } from "./answers.js";
-import { clientOf, pagesOf, wsdlOf, type Client } from "./clients.js";
+import { clientOf, pagesOf, wsdlOf, type Client, type Origin } from "./clients.js";
 
 export interface Site {
   readonly server: Server;
   readonly clients: Clients;
-  /** Calls an operation by a client from the service's WSDL unless another origin is given: `call("Values.asmx", "Int32", "soap12", { value: 5 })`. */
-  call(path: string, operation: string, binding: Binding, request: unknown, options?: SiteOptions): Promise<SiteReply>;
+  /** Calls by clients that are generated from this. */
+  from(origin: SiteOrigin): SiteCaller;
   close(): Promise<void>;
 }
 
-export type SiteOptions = CallOptions & PortOptions & { readonly header?: Values; readonly origin?: "wsdl" | "pages" };
+/** What there is of every service. */
+export type SiteOrigin = Exclude<Origin, "specs">;
+
+export interface SiteCaller {
+  /** Calls an operation by a client of the service: `call("Values.asmx", "Int32", "soap12", { value: 5 })`. */
+  call(path: string, operation: string, binding: Binding, request: unknown, options?: SiteOptions): Promise<SiteReply>;
+}
+
+export type SiteOptions = CallOptions & PortOptions & { readonly header?: Values };
 
 export type SiteReply = Reply<Values, Values>;
 
@@ -36,26 +44,28 @@ export async function openSite(): Promise<Site> {
 
 function siteOf(server: Server, clients: Clients): Site {
   const known = new Map<string, Promise<Client>>();
-  const generated = (path: string, origin: "wsdl" | "pages"): Promise<Client> => {
+  const generated = (path: string, origin: SiteOrigin): Promise<Client> => {
     const key = `${origin} ${path}`;
     const client = known.get(key) ?? clientFrom(path, origin);
     known.set(key, client);
     return client;
   };
-  const clientFrom = async (path: string, origin: "wsdl" | "pages"): Promise<Client> => {
+  const clientFrom = async (path: string, origin: SiteOrigin): Promise<Client> => {
     const wsdl = await wsdlOf(server.address + path);
     return clientOf(clients, "service", origin === "wsdl" ? [wsdl] : pagesOf(wsdl));
   };
   return {
     server,
     clients,
-    async call(path, name, binding, request, options = {}) {
-      const bound = (await generated(path, options.origin ?? "wsdl")).operations.find((each) => each.name === name);
-      if (bound === undefined) throw new Error(`${path} has no operation ${name}`);
-      const port = clients.runtime[binding](server.address + path, options);
-      // A value of the operation's tables, and of responses that are objects.
-      return (await port.call(() => bound.operation, request as never, options)) as SiteReply;
-    },
+    from: (origin) => ({
+      async call(path, name, binding, request, options = {}) {
+        const bound = (await generated(path, origin)).operations.find((each) => each.name === name);
+        if (bound === undefined) throw new Error(`${path} has no operation ${name}`);
+        const port = clients.runtime[binding](server.address + path, options);
+        // A value of the operation's tables, and of responses that are objects.
+        return (await port.call(() => bound.operation, request as never, options)) as SiteReply;
+      },
+    }),
     async close() {
       await Promise.all([server.close(), clients.close()]);
     },

@@ -37,6 +37,15 @@ namespace Echo.InSoapEncoding
         [WebMethod] public Knot Graph(Knot value) { return value; }
         [WebMethod] public void Nothing() { }
 
+        public Mark Shared;
+
+        [WebMethod] [SoapHeader("Shared", Direction = SoapHeaderDirection.InOut)]
+        public int Marked(int number)
+        {
+            if (Shared != null) Shared.Count = unchecked(Shared.Count + 1);
+            return number;
+        }
+
         [WebMethod]
         public string References(ref int number, ref Person person, out string copy, string text)
         {
@@ -88,6 +97,12 @@ namespace Echo.InSoapEncoding
     public class Square : Figure
     {
         public int Side;
+    }
+
+    public class Mark : SoapHeader
+    {
+        public string Key;
+        public long Count;
     }
 
     public class Knot
