@@ -112,7 +112,7 @@ withBrowser("pages", (open) => {
       const { page, complaints } = await openStatus();
       await page.getByRole("radio", { name: title }).check();
       await page.getByRole("textbox", { name: "contactEmail", exact: true }).fill("Łódź & <co>");
-      await call(page, "ok: the operation's response, HTTP status 200");
+      await call(page, "ok: a reply as the spec says (HTTP status 200)");
 
       const received = site.received.at(-1);
       const sent = await textOf(page, "Request as it was sent");
@@ -165,7 +165,7 @@ const reply = await getImageStatus(
       fault: { code: "Receiver" },
     });
     await input.fill("page");
-    await call(page, "http: no message of the service, HTTP status 404");
+    await call(page, "http: no message of the service (HTTP status 404)");
     expect(await textOf(page, "Reply as it was received")).toContain("<html><script>broken</script>");
     expect(await page.getByRole("heading", { name: "Reply file" }).count()).toBe(0);
     await input.fill("cut");

@@ -58,11 +58,11 @@ function replySummary(reply: Reply<unknown, unknown, unknown>): string {
   const { status } = reply;
   switch (reply.kind) {
     case "ok":
-      return `ok: the operation's response, HTTP status ${status}`;
+      return `ok: a reply as the spec says (HTTP status ${status})`;
     case "fault":
       return `fault: ${reply.fault.code}: ${reply.fault.reason} (HTTP status ${status})`;
     case "http":
-      return `http: no message of the service, HTTP status ${status}`;
+      return `http: no message of the service (HTTP status ${status})`;
     case "malformed":
       return `malformed: ${reply.reason} (HTTP status ${status})`;
   }
