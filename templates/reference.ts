@@ -123,17 +123,27 @@ export function listEntries(
   ];
 }
 
-/** The element of a list, which repeats any number of times without saying so. */
-function itemOf({ property, of: item }: Property<Element>, namespace: string, module: Module): Entry {
-  return elementOf({ property, of: { ...item, minOccurs: 1, maxOccurs: 1 } }, namespace, module);
+/** The element of a list, which repeats any number of times unless it says otherwise. */
+function itemOf(item: Property<Element>, namespace: string, module: Module): Entry {
+  return elementOf(item, namespace, module, { minOccurs: 0, maxOccurs: "unbounded" });
 }
 
-/** An element in a table: the type alone, or with what differs from one element that must be there. */
-export function elementOf({ property, of: element }: Property<Element>, namespace: string, module: Module): Entry {
+/** How often a particle occurs. */
+type Occurs = Pick<Element, "minOccurs" | "maxOccurs">;
+
+const once: Occurs = { minOccurs: 1, maxOccurs: 1 };
+
+/** An element in a table: the type alone, or with what differs from one element that must be there, or that occurs as `usual`. */
+export function elementOf(
+  { property, of: element }: Property<Element>,
+  namespace: string,
+  module: Module,
+  usual = once,
+): Entry {
   const codec = codecOf(element.type, namespace, module);
   return [
     property,
-    particle(constrained(codec, element, module), element, [
+    particle(constrained(codec, element, module), element, usual, [
       ["nillable", element.nillable ? "true" : undefined],
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
@@ -142,15 +152,17 @@ export function elementOf({ property, of: element }: Property<Element>, namespac
   ];
 }
 
-/** A particle in a table, with what differs from one that occurs once. */
+/** A particle in a table, with what differs from one that occurs as `usual`. */
 export function particle(
   type: string,
-  { minOccurs, maxOccurs }: Pick<Element, "minOccurs" | "maxOccurs">,
+  { minOccurs, maxOccurs }: Occurs,
+  usual = once,
   more: readonly Entry[] = [],
 ): string {
+  const most = maxOccurs === "unbounded" ? "Infinity" : String(maxOccurs);
   return withFacts(type, [
-    ["minOccurs", minOccurs === 0 ? "0" : undefined],
-    ["maxOccurs", maxOccurs === 1 ? undefined : maxOccurs === "unbounded" ? "Infinity" : String(maxOccurs)],
+    ["minOccurs", minOccurs === usual.minOccurs ? undefined : String(minOccurs)],
+    ["maxOccurs", maxOccurs === usual.maxOccurs ? undefined : most],
     ...more,
   ]);
 }

@@ -15,7 +15,7 @@ export interface Table {
   /** Properties `$name`; the attribute's name is what follows the `$`. */
   readonly attributes?: { readonly [property: string]: Attribute };
   readonly sequence?: { readonly [property: string]: Particle };
-  /** Instead of a sequence: the one element that repeats, any number of times, for a type that is `T[]` itself. */
+  /** Instead of a sequence: the one element that repeats, for a type that is `T[]` itself; any number of times if it says nothing else. */
   readonly list?: { readonly [item: string]: Particle };
   /** The type of the text, which is property `$value`. */
   readonly text?: Simple<any>;
@@ -111,9 +111,9 @@ export type Particle = Type | Element;
 /** Its facts are not of literal types, because the compiler forgets those for an element called `constructor` or `toString`. */
 export interface Element {
   readonly type: Type;
-  /** 0 if it can be absent. */
+  /** 0 if it can be absent. More than 1 counts where facets are checked. */
   readonly minOccurs?: number;
-  /** More than 1 if the property is a list. */
+  /** More than 1 if the property is a list; likewise. */
   readonly maxOccurs?: number;
   readonly nillable?: boolean;
   /** The element's local name, where it is not the property's. */

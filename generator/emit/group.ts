@@ -162,12 +162,17 @@ function widen(draft: Draft, leaf: Element | Wildcard, together: boolean): void 
   if (draft.kind === "any" && leaf.kind === "any") {
     if (JSON.stringify(draft.namespaces) !== JSON.stringify(leaf.namespaces)) draft.namespaces = "any";
     draft.maxOccurs = together ? "unbounded" : more(draft.maxOccurs, leaf.maxOccurs);
-    draft.minOccurs = Math.max(draft.minOccurs, leaf.minOccurs);
+    draft.minOccurs = fewest(draft.minOccurs, leaf.minOccurs);
   } else if (draft.kind === "element" && leaf.kind === "element") {
-    draft.minOccurs = Math.max(draft.minOccurs, leaf.minOccurs);
+    draft.minOccurs = fewest(draft.minOccurs, leaf.minOccurs);
     draft.maxOccurs = more(draft.maxOccurs, leaf.maxOccurs);
     draft.nillable ||= leaf.nillable;
   }
+}
+
+/** What must be there in one of two places is there at least once, but no more often than the place asks that asks for less. */
+function fewest(a: number, b: number): number {
+  return Math.min(a, b) || Math.min(Math.max(a, b), 1);
 }
 
 function more(a: Element["maxOccurs"], b: Element["maxOccurs"]): Element["maxOccurs"] {

@@ -12,7 +12,7 @@ export interface ReadOptions {
   readonly forbiddenCharacters?: boolean | undefined;
   /** What the Content-Type says of the encoding. */
   readonly charset?: string | undefined;
-  /** Checks what a schema says of texts beyond their types: lengths, bounds, patterns and other facets. */
+  /** Checks what a schema says of texts beyond their types: lengths, bounds, patterns and other facets; and how many items lists have. */
   readonly validate?: boolean | undefined;
 }
 

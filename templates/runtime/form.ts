@@ -1,6 +1,6 @@
 import { Malformed, misfit, RequestError } from "./error.js";
 import { bodyOf, onlyMember, wrapperOf } from "./message.js";
-import { planOf, planOfMember, type Member, type Plan } from "./plan.js";
+import { miscount, planOf, planOfMember, type Member, type Plan } from "./plan.js";
 import type { HttpOperation, Message } from "./table.js";
 
 /**
@@ -97,6 +97,8 @@ function textsOf(plan: Plan, member: Member, value: unknown, validate: boolean):
   }
   if (item === undefined) return [formOf(member, value, validate)].flat();
   if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
+  const wrong = validate ? miscount(item, value) : "";
+  if (wrong !== "") throw new RequestError(wrong);
   return value.flatMap((one: unknown, index) => {
     try {
       return formOf(item, one, validate);
@@ -121,7 +123,11 @@ function valueOf(plan: Plan, member: Member, texts: readonly string[], validate:
   const item = itemOf(plan, member);
   const simple = (item ?? member).simple;
   if (simple === null) throw new Malformed("HTTP GET and POST cannot carry a complex type", "", 1);
-  if (item !== undefined) return texts.map((text) => simple.parse(text, validate));
+  if (item !== undefined) {
+    const wrong = validate ? miscount(item, texts) : "";
+    if (wrong !== "") throw new Malformed(wrong, "", 1);
+    return texts.map((text) => simple.parse(text, validate));
+  }
   if (texts.length === 0 && member.minOccurs === 0) return undefined;
   if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
   try {

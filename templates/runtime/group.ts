@@ -2,7 +2,7 @@ import type { Part } from "./content.js";
 import type { Cursor, StartTag } from "./cursor.js";
 import { RequestError } from "./error.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
-import { readElement, requireMembers } from "./read.js";
+import { checkCounts, readElement, requireMembers } from "./read.js";
 import type { GroupType, Table, XmlElement } from "./table.js";
 import { writeContent } from "./write.js";
 
@@ -130,6 +130,7 @@ function end(cursor: Cursor, holder: Item, member: Member, item: Item): void {
   finish(cursor, item);
   const { plan, values, at } = item;
   requireMembers(cursor, plan, values, at, " beside it");
+  if (cursor.validate) checkCounts(cursor, plan, values, at);
   listAt(holder, member).push(plan.create(values));
 }
 

@@ -92,6 +92,13 @@ export function planOfMember(member: Member, plan: Plan): Plan {
   return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, so a table
 }
 
+/** Says what is wrong with how many items a list has; empty if nothing is. Only elements are counted. */
+export function miscount({ minOccurs, maxOccurs, group, name }: Member, { length }: readonly unknown[]): string {
+  if (group !== null || (length >= minOccurs && length <= maxOccurs)) return "";
+  const expected = length < minOccurs ? `at least ${minOccurs}` : `at most ${maxOccurs}`;
+  return `expected ${expected} <${name.local}>, found ${length}`;
+}
+
 /** The member that an element of this name is. */
 export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
   let names = memberNames.get(plan);
@@ -150,16 +157,16 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
   const element = elementOf(particle);
   const { type } = element;
   const group = "readGroup" in type ? type : null;
-  const maxOccurs = item ? Infinity : (element.maxOccurs ?? 1);
+  const maxOccurs = element.maxOccurs ?? (item ? Infinity : 1);
   const local = element.name ?? key;
   return {
     key,
     index,
     inherited: key in Object.prototype,
     name: nameOf(element.namespace ?? outer, local),
-    minOccurs: item ? 0 : (element.minOccurs ?? 1),
+    minOccurs: element.minOccurs ?? (item ? 0 : 1),
     maxOccurs,
-    many: maxOccurs > 1 || group !== null,
+    many: item || maxOccurs > 1 || group !== null,
     nillable: element.nillable ?? false,
     simple: "parse" in type ? type : null,
     whole: "readElement" in type ? type : null,

@@ -1,6 +1,6 @@
 import type { Cursor, StartTag } from "./cursor.js";
 import { trim } from "./characters.js";
-import { findMember, planOfMember, type Member, type Plan } from "./plan.js";
+import { findMember, miscount, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
 import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "./tag-reader.js";
 
@@ -22,12 +22,23 @@ export function readContent(cursor: Cursor, declared: Plan): unknown {
       : plan.group !== null
         ? plan.group.readGroup(cursor, plan, tag, values)
         : readMembers(cursor, plan, tag, values);
-  const value = plan.list ? (values[0] ?? []) : plan.create(values);
+  if (plan.list) values[0] ??= [];
+  if (cursor.validate) checkCounts(cursor, plan, values, tag.at);
+  const value = plan.list ? values[0] : plan.create(values);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
   if (attributes !== null) (value as OpenContent).$attributes = attributes;
   if (typed !== null) (value as Typed).$type = typed.type?.name;
   cursor.depth--;
   return value;
+}
+
+/** Fails if a list has too few items or too many. */
+export function checkCounts(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number): void {
+  for (const member of plan.members) {
+    const items = values[member.index];
+    const wrong = member.many && Array.isArray(items) ? miscount(member, items) : "";
+    if (wrong !== "") cursor.fail(wrong, at);
+  }
 }
 
 interface Typed {
@@ -78,7 +89,7 @@ function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[
     }
   } else missing = true;
   const any = cursor.close(tag) ? null : readOthers(cursor, plan, tag, values);
-  if (missing) requireMembers(cursor, plan, values, tag.at);
+  if (missing && !plan.list) requireMembers(cursor, plan, values, tag.at);
   return any;
 }
 

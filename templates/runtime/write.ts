@@ -2,7 +2,7 @@ import { isNCName } from "./characters.js";
 import { isType, xml, xmlns, xsi } from "./tag-reader.js";
 import { misfit, RequestError } from "./error.js";
 import type { Output } from "./output.js";
-import { planOfMember, type Member, type Plan } from "./plan.js";
+import { miscount, planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "./table.js";
 
 export const maxDepth = 1000;
@@ -66,6 +66,8 @@ function writeItems(
   within: string,
   depth: number,
 ): void {
+  const wrong = output.validate ? miscount(member, items) : "";
+  if (wrong !== "") throw new RequestError(wrong);
   for (let k = 0; k < items.length; k++) {
     try {
       writeMember(output, plan, member, items[k], within, depth);

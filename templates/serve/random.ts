@@ -104,7 +104,7 @@ function tableValue(table: Table, outer: string, making: Making, depth: number):
   if (list === undefined) return objectOf(table, outer, making, depth);
   const [[item, particle] = []] = Object.entries(list);
   if (item === undefined || particle === undefined) throw new TypeError("a list without an item");
-  const element: Element = { minOccurs: 0, ...elementOf(particle), maxOccurs: Infinity };
+  const element: Element = { minOccurs: 0, maxOccurs: Infinity, ...elementOf(particle) };
   return items(item, element, table.namespace ?? outer, making, depth + 1);
 }
 

@@ -137,6 +137,34 @@ test.each([
   expect(compile(changed)).not.toEqual([]);
 });
 
+test("tables say how often an element occurs where that is unusual", async () => {
+  const times = (minOccurs: number, maxOccurs: number | "unbounded") => ({
+    ...element("N", "int"),
+    minOccurs,
+    maxOccurs,
+  });
+  const lists = { Any: times(0, "unbounded"), Some: times(1, "unbounded"), Few: times(0, 3), Pair: times(2, 2) };
+  const names = Object.keys(lists);
+  const given = service(
+    [operation("A")],
+    [
+      complex("A", Object.fromEntries(names.map((name) => [name, name]))),
+      ...Object.entries(lists).map(([name, item]) => complex(name, [item])),
+      complex("AResponse", [times(2, 5)], { attributes: [attribute("id", "int")] }),
+    ],
+  );
+  const text = (await emittedOne(given)).replace(/\s+/g, " ");
+  for (const table of [
+    "Any: { list: { N: int } }",
+    "Some: { list: { N: { type: int, minOccurs: 1 } } }",
+    "Few: { list: { N: { type: int, maxOccurs: 3 } } }",
+    "Pair: { list: { N: { type: int, minOccurs: 2, maxOccurs: 2 } } }",
+    "N: { type: int, minOccurs: 2, maxOccurs: 5 }",
+  ]) {
+    expect(text).toContain(table);
+  }
+});
+
 test("the configuration maps types, values and checks together", async () => {
   const given = service(
     [operation("A")],
@@ -308,7 +336,7 @@ test("in SOAP encoding, types say their names", async () => {
     service(
       [operation("Add", { request: encoded, response: { ...encoded, wrapper: qname("AddResponse") } })],
       [
-        complex("ArrayOfItem", { item: "Item*" }, { array: true }),
+        complex("ArrayOfItem", { item: "Item?*" }, { array: true }),
         complex("Item", { Code: "Code", Anonymous: "Anonymous?" }),
         complex("Anonymous", { Id: "int" }, { anonymous: true }),
         simple("State", ["open"]),

@@ -71,6 +71,30 @@ test("an element of two alternatives is one property, a second one beside it ano
   expect(properties(groupOf([group("choice", otherwise)], ""))).toHaveLength(2);
 });
 
+test("an element of two alternatives must be there as often as both ask for", () => {
+  const times = (minOccurs: number): Particle => ({ ...element("A", "int*"), minOccurs });
+  const fewest = (...counts: readonly number[]): unknown => {
+    return groupOf(
+      [
+        group(
+          "choice",
+          counts.map((count) => group("sequence", [times(count), ...elements({ B: "int" })])),
+        ),
+      ],
+      "",
+    ).members.find(({ property }) => property === "A")?.of;
+  };
+  for (const [counts, minOccurs] of [
+    [[3], 3],
+    [[2, 3], 2],
+    [[3, 1], 1],
+    [[0, 3], 1],
+    [[0, 0], 0],
+  ] as const) {
+    expect(fewest(...counts)).toMatchObject({ minOccurs });
+  }
+});
+
 test("a choice of more than eight alternatives is members that can be absent, and so are unions of more than 64 combinations", () => {
   const choice = (name: string, count: number): Particle =>
     group(

@@ -52,7 +52,7 @@ type Body<Value> =
 
 interface ListTable<Item> {
   readonly namespace?: string;
-  readonly list: { readonly [item: string]: ParticleOf<Item> };
+  readonly list: { readonly [item: string]: ItemParticle<Item> };
   readonly type?: TypeName;
 }
 
@@ -110,9 +110,22 @@ type AttributeOf<V> = undefined extends V
 
 type ParticleOf<V> = undefined extends V
   ? { readonly minOccurs: number } & ElementOf<Exclude<V, undefined>>
-  : ({ readonly minOccurs?: never } & ElementOf<V>) | (null extends V ? never : TypeOf<V>);
+  : RequiredElement<V> | (null extends V ? never : TypeOf<V>);
 
-type ElementOf<V> = OneElement<V> | (V extends readonly (infer Item)[] ? RepeatedElement<Item> : never);
+type RequiredElement<V> =
+  ({ readonly minOccurs?: never } & OneElement<V>) | ({ readonly minOccurs?: number } & Repeated<V>);
+
+type ElementOf<V> = OneElement<V> | Repeated<V>;
+type Repeated<V> = V extends readonly (infer Item)[] ? RepeatedElement<Item> : never;
+
+type ItemParticle<V> =
+  | ({
+      readonly type: TypeOf<Exclude<V, null>>;
+      readonly minOccurs?: number;
+      readonly maxOccurs?: number;
+    } & Nillable<V> &
+      Named)
+  | (null extends V ? never : TypeOf<V>);
 
 type OneElement<V> = { readonly type: TypeOf<Exclude<V, null>>; readonly maxOccurs?: never } & Nillable<V> & Named;
 type RepeatedElement<V> = { readonly type: TypeOf<Exclude<V, null>>; readonly maxOccurs: number } & Nillable<V> & Named;

@@ -4,6 +4,7 @@ import {
   httpPost,
   int,
   pattern,
+  repeated,
   restricted,
   soap11,
   soap12,
@@ -140,5 +141,82 @@ describe("an operation whose parameters stand in the location", () => {
       expect.objectContaining({ name: "RequestError" }),
     );
     expect(sent).toHaveLength(0);
+  });
+});
+
+describe("how many items a list has", () => {
+  type Tags = { Tag: string[]; Few?: { N: string[] } | undefined; Names: string[] };
+  const names = { list: { Name: { type: string, minOccurs: 1, maxOccurs: 3 } } };
+  const tags = {
+    namespace,
+    sequence: {
+      Tag: { type: string, minOccurs: 2, maxOccurs: 3 },
+      Few: { type: { sequence: { N: { type: string, maxOccurs: 2 } } }, minOccurs: 0 },
+      Names: names,
+    },
+  };
+  const getTags = (): Operation<Tags, Tags> => ({
+    name: "GetTags",
+    request: { body: { namespace, sequence: { GetTags: tags } } },
+    response: { body: { namespace, sequence: { GetTagsResponse: tags } } },
+  });
+  const reply = ({ Tag, Few, Names }: Tags) => {
+    const elements = (name: string, texts: readonly string[]) =>
+      texts.map((text) => `<${name}>${text}</${name}>`).join("");
+    const few = Few === undefined ? "" : `<Few>${elements("N", Few.N)}</Few>`;
+    return `<GetTagsResponse xmlns="${namespace}">${elements("Tag", Tag)}${few}<Names>${elements("Name", Names)}</Names></GetTagsResponse>`;
+  };
+  const right: Tags = { Tag: ["a", "b"], Names: ["n"] };
+  const call = (request: Tags, response: Tags, validate: boolean) =>
+    soap11(address, { ...answering(envelope("soap11", reply(response)), xml), validate }).call(getTags, request);
+
+  test.each<[Tags, string, string]>([
+    [{ ...right, Tag: ["a"] }, "GetTags.Tag", "expected at least 2 <Tag>, found 1"],
+    [{ ...right, Tag: ["a", "b", "c", "d"] }, "GetTags.Tag", "expected at most 3 <Tag>, found 4"],
+    [{ ...right, Few: { N: ["a", "b", "c"] } }, "GetTags.Few.N", "expected at most 2 <N>, found 3"],
+    [{ ...right, Names: [] }, "GetTags.Names", "expected at least 1 <Name>, found 0"],
+    [{ ...right, Names: ["a", "b", "c", "d"] }, "GetTags.Names", "expected at most 3 <Name>, found 4"],
+  ])("is checked if the port validates, and not else: %j", async (tags, path, message) => {
+    await expect(call(tags, right, true)).rejects.toThrow(`${path}: ${message}`);
+    expect(await call(right, tags, true)).toMatchObject({
+      kind: "malformed",
+      reason: expect.stringContaining(message) as unknown,
+    });
+    expect(await call(tags, tags, false)).toMatchObject({ kind: "ok", value: tags });
+  });
+
+  test("is right at its bounds", async () => {
+    for (const tags of [right, { Tag: ["a", "b", "c"], Few: { N: ["a"] }, Names: ["a", "b", "c"] }]) {
+      expect(await call(tags, tags, true)).toMatchObject({ kind: "ok", value: tags });
+    }
+  });
+
+  test("is checked in groups that repeat", async () => {
+    const group = repeated({ sequence: { A: { type: string, maxOccurs: 2 }, B: string } });
+    const body = { namespace, sequence: { Groups: { sequence: { $sequence: { type: group, maxOccurs: Infinity } } } } };
+    const groups = (): Operation<object, object> => ({ name: "Groups", request: { body }, response: { body } });
+    const given = (texts: string) =>
+      answering(envelope("soap11", `<Groups xmlns="${namespace}">${texts}</Groups>`), xml);
+    const item = (count: number) => ({ A: Array<string>(count).fill("a"), B: "b" });
+    const sent = (count: number, texts: string) =>
+      soap11(address, { ...given(texts), validate: true }).call(groups, { $sequence: [item(count)] });
+    await expect(sent(3, "")).rejects.toThrow("Groups.$sequence[0].A: expected at most 2 <A>, found 3");
+    expect(await sent(2, "<A>a</A><A>a</A><B>b</B>")).toMatchObject({ kind: "ok" });
+  });
+
+  test("is checked in the parameters of HTTP GET and POST", async () => {
+    const body = { namespace, sequence: { GetNames: { sequence: { names } } } };
+    const getNames = (): Operation<object, object> => ({
+      name: "GetNames",
+      request: { body },
+      response: { body: { namespace, sequence: { R: {} } } },
+      httpGet: { location: "/GetNames", root: "R" },
+    });
+    const port = (validate: boolean) => httpGet(address, { ...answering(`<R xmlns="${namespace}"/>`, xml), validate });
+    await expect(port(true).call(getNames, { names: [] })).rejects.toThrow(
+      "names: expected at least 1 <Name>, found 0",
+    );
+    expect(await port(true).call(getNames, { names: ["a"] })).toMatchObject({ kind: "ok" });
+    expect(await port(false).call(getNames, { names: [] })).toMatchObject({ kind: "ok" });
   });
 });
