@@ -58,6 +58,11 @@ export interface ServeOptions extends Pick<ReadOptions, "maxDepth" | "forbiddenC
   /** The longest request body that is read, in bytes: 4 MiB unless given. */
   readonly maxRequestBytes?: number | undefined;
   /**
+   * Header blocks that the spec does not name and the handlers see to in `headerBlocks`: a request with such a one that must be
+   * understood is let through.
+   */
+  readonly understands?: readonly Pick<XmlElement, "namespace" | "name">[] | undefined;
+  /**
    * Told of every error that is no answer: what a handler throws that is no ServiceFault, what a one-way operation throws, and
    * an answer that does not fit its type. `call` is undefined where there is no call, for the documents.
    */

@@ -82,8 +82,7 @@ function askedOf(server: Server, request: Request, document: Uint8Array, expecte
     const [served, ...others] = soapRoutes(server, binding, action, head.element);
     if (served === undefined) return refused(unknown(server, action, head.element));
     if (others.length > 0) return refused(`expected the action of one of ${named([served, ...others])}`);
-    const header = planOf(served.operation.request.header ?? {});
-    const foreign = head.mandatory.filter(({ namespace, local }) => findMember(header, namespace, local) === undefined);
+    const foreign = head.mandatory.filter((block) => !isUnderstood(server, served, block));
     if (foreign.length > 0) return notUnderstood(binding, foreign);
     const envelope = readEnvelope(document, served.operation.request, options);
     if (envelope?.kind !== "message") return refused(`expected a request of ${served.operation.name}, found a fault`);
@@ -98,6 +97,12 @@ function askedOf(server: Server, request: Request, document: Uint8Array, expecte
     if (!(error instanceof Malformed)) throw error;
     return refused(placed(error));
   }
+}
+
+function isUnderstood({ options }: Server, { operation }: ServedOperation, { namespace, local }: ElementName): boolean {
+  const header = planOf(operation.request.header ?? {});
+  if (findMember(header, namespace, local) !== undefined) return true;
+  return (options.understands ?? []).some((block) => block.namespace === namespace && block.name === local);
 }
 
 function callOf(served: ServedOperation, binding: SoapBinding, request: Request, blocks: OpenContent): Call<object> {

@@ -8,7 +8,7 @@ import {
   type Operation,
   type Table,
 } from "../../templates/runtime/index.js";
-import { memoryPort, ServiceFault, type Contract } from "../../templates/runtime/server.js";
+import { memoryPort, ServiceFault, type Call, type Contract } from "../../templates/runtime/server.js";
 import { getOrder, getOrderOperation, namespace, type GetOrder, type GetOrderResponse } from "./orders.js";
 import { address, ask, getOrderXml, handlers, ordersContract, post, soap, types } from "./orders-server.js";
 import { containing, envelope } from "./wire.js";
@@ -200,6 +200,27 @@ test.each(versions)(
     expect(await ask(known)).toMatchObject({ status: 200 });
   },
 );
+
+test.each(versions)("a block that the service says it understands is for its handler: %s", async (binding) => {
+  const header = '<x:Lock xmlns:x="urn:x" soap:mustUnderstand="1">l</x:Lock>';
+  let seen: unknown;
+  const own = {
+    getOrder: (_: GetOrder, { headerBlocks }: Call) => {
+      seen = headerBlocks;
+      return {};
+    },
+  };
+  const understands = [{ namespace: "urn:x", name: "Lock" }];
+  expect(await ask(soap(binding, getOrderXml, { header }), own, { understands })).toMatchObject({ status: 200 });
+  expect(seen).toMatchObject([{ name: "Lock", namespace: "urn:x", children: ["l"] }]);
+  for (const other of [
+    { namespace: "urn:y", name: "Lock" },
+    { namespace: "urn:x", name: "Key" },
+  ]) {
+    const answer = await ask(soap(binding, getOrderXml, { header }), own, { understands: [other] });
+    expect(answer).toMatchObject({ status: 500, body: containing("soap:MustUnderstand") });
+  }
+});
 
 describe("header blocks go with a fault that is thrown", () => {
   type Header = { Session: string } & OpenContent;
