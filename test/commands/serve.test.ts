@@ -50,7 +50,7 @@ async function serve(place: Workspace, ...args: readonly string[]): Promise<Serv
     end();
     return code;
   };
-  onTestFinished(() => void finish());
+  onTestFinished(async () => void (await finish()));
   const [pages = "", ...services] = out.trimEnd().split("\n");
   const origin = /^pages (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(pages)?.[1];
   if (origin === undefined) throw new Error(`it does not serve: ${out}${err}`);
