@@ -50,7 +50,9 @@ async function serve(place: Workspace, ...args: readonly string[]): Promise<Serv
     end();
     return code;
   };
-  onTestFinished(async () => void (await finish()));
+  onTestFinished(async () => {
+    await finish();
+  });
   const [pages = "", ...services] = out.trimEnd().split("\n");
   const origin = /^pages (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(pages)?.[1];
   if (origin === undefined) throw new Error(`it does not serve: ${out}${err}`);
