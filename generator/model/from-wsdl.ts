@@ -26,7 +26,7 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Ser
   const types = typesOf(wsdl.schemas, report, reportUnresolved);
   const drafts = servicesIn(wsdl, callable, spec, { report, reportUnresolved }).map(
     ({ bindings, namespace, ...service }) => {
-      const operations = operationsOf(bindings, { wsdl, types, namespace });
+      const operations = operationsOf(bindings, { wsdl, types, namespace, ports: service.ports });
       const offered = new Set(operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
       const ports = service.ports.filter(({ binding }) => offered.has(binding));
       return { ...service, ports, namespace: mostCommonNamespace(operations) ?? namespace, operations };

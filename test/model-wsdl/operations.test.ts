@@ -448,6 +448,27 @@ test("an operation of HTTP alone has its parameters in a wrapper, and the root o
   expect(showContent(types[0])).toBe("id, word?");
 });
 
+test.each([
+  ["/Get", "https://shop.example/Shop", "/Get"],
+  ["?op=Get", "https://shop.example/Shop", "?op=Get"],
+  ["", "https://shop.example/Shop", ""],
+  ["Get", "https://shop.example/Shop", "/Get"],
+  ["Get", "https://shop.example/Shop/", "/Get"],
+  ["Shop/Get", "https://shop.example/services/Shop", "/Get"],
+  ["Shop/Get", "https://shop.example/services/Shop/", "/Shop/Get"],
+  ["Shopping/Get", "https://shop.example/services/Shop", "/Shopping/Get"],
+])("a location %j at the address %j is what follows it: %j", (location, address, expected) => {
+  const { operations } = serviceOf(
+    elements +
+      message("HttpGet", 'name="id" type="xs:int"') +
+      message("HttpGetResponse", 'name="Body" element="tns:Item"') +
+      portType("X", httpGet) +
+      httpBinding("X", "POST", form, '<mime:content type="text/xml"/>', location) +
+      service(port("X", "X", "http", address)),
+  );
+  expect(operations[0]?.bindings).toMatchObject([{ binding: "httpPost", location: expected }]);
+});
+
 test("a reply that is no XML is text, and one without content is nothing", () => {
   const of = (output: string) =>
     serviceOf(

@@ -13,7 +13,8 @@ import type { Types } from "./types.js";
 export interface HttpUse {
   readonly binding: HttpOperation["binding"];
   readonly name: string;
-  readonly location: string | undefined;
+  /** What follows the port's address. */
+  readonly location: string;
   readonly input: WsdlMessage | undefined;
   readonly boundInput: BoundMessage | undefined;
   readonly output: WsdlMessage | undefined;
@@ -95,7 +96,7 @@ const form = "application/x-www-form-urlencoded";
 
 /** Where the parameters go. */
 function sentAs(
-  { binding, location = "", boundInput, input, place }: HttpUse,
+  { binding, location, boundInput, input, place }: HttpUse,
   remarks: Remarks,
 ): Pick<HttpOperation, "location" | "urlReplacement"> | undefined {
   const content = boundInput?.content ?? { kind: "none" };

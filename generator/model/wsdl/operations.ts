@@ -2,6 +2,8 @@ import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
+import type { Port } from "../service.js";
+import { httpLocation } from "./http-location.js";
 import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
 import { partAccessor, partElement } from "./part.js";
 import { remarksOn, remarksOnFault, type Remarks } from "./remarks.js";
@@ -13,6 +15,8 @@ export interface OperationOptions {
   readonly types: Types;
   /** Of what no schema names: the wrapper of an operation that is bound to HTTP alone. */
   readonly namespace: string;
+  /** Those of the service. */
+  readonly ports: readonly Port[];
 }
 
 /** A binding whose protocol the runtime has, and the port type that it binds. */
@@ -187,7 +191,7 @@ function addHttp(
   const use: HttpUse = {
     binding: kind,
     name,
-    location: bound.location,
+    location: httpLocation(bound.location ?? "", options.ports.find(({ binding }) => binding === kind)?.address),
     input: inputMessage,
     boundInput: bound.input,
     output: outputMessage,
