@@ -1,11 +1,11 @@
 /** What is measured: each prepares itself and gives the work that is then timed. */
 import { WSDL } from "soap";
 import { string, int, type Table } from "../generated/runtime/index.js";
-import { Cursor } from "../generated/runtime/cursor.js";
-import { Output } from "../generated/runtime/output.js";
-import { planOf, type Plan } from "../generated/runtime/plan.js";
-import { readContent } from "../generated/runtime/read.js";
-import { writeContent } from "../generated/runtime/write.js";
+import { Cursor } from "../generated/runtime/xml/cursor.js";
+import { Output } from "../generated/runtime/xml/output.js";
+import { planOf, type Plan } from "../generated/runtime/complex/plan.js";
+import { readContent } from "../generated/runtime/complex/read.js";
+import { writeContent } from "../generated/runtime/complex/write.js";
 import { wsdl } from "./fax-service.js";
 import { faxOperation, responseOf } from "./interfax.js";
 

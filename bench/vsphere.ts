@@ -64,7 +64,9 @@ async function transpile(runtime: string, client: string): Promise<void> {
   const common = { format: "esm", platform: "node", target: "es2022" } as const;
   writeFileSync(join(modules, "package.json"), '{ "type": "module" }');
   writeFileSync(join(modules, "empty.js"), "export {};\n");
-  const files = readdirSync(join(folder, "runtime")).map((name) => join(folder, "runtime", name));
+  const files = readdirSync(join(folder, "runtime"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => join(folder, "runtime", name));
   await build({ ...common, entryPoints: [client, ...files], outdir: modules, outbase: folder });
   const contents = `import { login } from ${JSON.stringify(client)};
 import { soap11 } from ${JSON.stringify(runtime)};

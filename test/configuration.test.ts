@@ -44,7 +44,7 @@ test("everything has a default, and everything can be said", () => {
 
 test("the README shows a configuration that is right, and names every key", async () => {
   const readme = await readFile(new URL("../README.md", import.meta.url), "utf8");
-  const [, example = ""] = /```json\n([^`]+)```/.exec(readme) ?? [];
+  const [, example = ""] = /```json\n(\{\n  "\$schema[^`]+)```/.exec(readme) ?? [];
   expect(read(example).messages).toEqual([]);
   const keys = [...JSON.stringify(configurationSchema).matchAll(/"(\w+)":\{"(?:description|enum)"/g)].map(
     ([, key]) => key,

@@ -46,5 +46,5 @@ export async function loadStandIn({ files, services }: ServedModules): Promise<L
 /** Those that have what {@link LoadedModules} names. */
 const standInModules = [
   ...["stand-in", "pages", "replies", "glob", "loopback"].map((name) => `${serveFolder}/${name}.js`),
-  "runtime/server-node.js",
+  "runtime/server.js",
 ];

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { RuntimeSource } from "../generate.js";
 
@@ -16,15 +16,14 @@ export function readRuntime(): Promise<readonly RuntimeSource[]> {
 }
 
 /** What `soapwright serve` runs beside the runtime, likewise: also `browser/style.css`. */
-export async function readServed(): Promise<readonly RuntimeSource[]> {
-  const inBrowser = await readTemplates("serve/browser");
-  const inFolder = inBrowser.map(({ name, text }) => ({ name: `browser/${name}`, text }));
-  return [...(await readTemplates("serve")), ...inFolder];
+export function readServed(): Promise<readonly RuntimeSource[]> {
+  return readTemplates("serve");
 }
 
 async function readTemplates(path: string): Promise<readonly RuntimeSource[]> {
   const folder = join(packageFolder(), "templates", path);
-  const names = (await readdir(folder)).filter((name) => /\.(?:ts|css)$/.test(name)).sort();
+  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:ts|css)$/.test(name));
+  const names = files.map((name) => name.replaceAll(sep, "/")).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })));
 }
 

@@ -1,7 +1,7 @@
 import type { Configuration } from "../configuration.js";
 import type { OutputFile } from "./output-file.js";
 
-/** The runtime's own sources, as the files that generated modules import: `cursor.ts` is `runtime/cursor.ts`. */
+/** The runtime's own sources, as the files that generated modules import: `xml/cursor.ts` is `runtime/xml/cursor.ts`. */
 export function runtimeFiles(
   sources: readonly { readonly name: string; readonly text: string }[],
   importExtension: Configuration["importExtension"],
@@ -15,5 +15,5 @@ export function runtimeFiles(
 /** The sources import each other by `.js`, each in a statement that ends with the path. */
 function withExtension(text: string, importExtension: Configuration["importExtension"]): string {
   if (importExtension === ".js") return text;
-  return text.replace(/^((?:import|export|\}) .*from "\.\/[\w-]+)\.js";$/gm, `$1${importExtension}";`);
+  return text.replace(/^((?:import|export|\}) .*from "\.{1,2}\/[\w/-]+)\.js";$/gm, `$1${importExtension}";`);
 }

@@ -1,6 +1,6 @@
-import type { NewFault } from "../runtime/fault.js";
-import type { AnyOperation } from "../runtime/port.js";
-import type { Message } from "../runtime/table.js";
+import type { NewFault } from "../runtime/binding/fault.js";
+import type { AnyOperation } from "../runtime/binding/port.js";
+import type { Message } from "../runtime/complex/table.js";
 import { shownProblem } from "./problem.js";
 import { messageValue, randomFrom, valueOf } from "./random.js";
 import { holds, replyFileOf, type FileReply } from "./replies.js";

@@ -1,6 +1,6 @@
 /** What the facets of a restriction say of its values, and texts that they suggest. */
-import type { Pattern } from "../runtime/pattern.js";
-import type { Facets } from "../runtime/restricted.js";
+import type { Pattern } from "../runtime/simple/pattern.js";
+import type { Facets } from "../runtime/simple/restricted.js";
 import { phrase } from "./builtin-values.js";
 import type { Random } from "./random.js";
 

@@ -1,14 +1,14 @@
 /** The JSON form of the values of messages, as it stands in reply files and in pages. */
-import { base64Binary } from "../runtime/binary.js";
-import { dateTimeAsDate } from "../runtime/date.js";
+import { base64Binary } from "../runtime/simple/binary.js";
+import { dateTimeAsDate } from "../runtime/simple/date.js";
 import { misfit, RequestError } from "../runtime/error.js";
-import { onlyMember } from "../runtime/message.js";
-import { double } from "../runtime/number.js";
-import { planOf, planOfMember, type Member, type Plan } from "../runtime/plan.js";
-import type { Message, Table } from "../runtime/table.js";
-import { string } from "../runtime/text.js";
-import { absent, typed, unexpectedNull } from "../runtime/write.js";
-import { writeText } from "../runtime/xml-text.js";
+import { onlyMember } from "../runtime/binding/message.js";
+import { double } from "../runtime/simple/number.js";
+import { planOf, planOfMember, type Member, type Plan } from "../runtime/complex/plan.js";
+import type { Message, Table } from "../runtime/complex/table.js";
+import { string } from "../runtime/simple/text.js";
+import { absent, typed, unexpectedNull } from "../runtime/complex/write.js";
+import { writeText } from "../runtime/simple/xml-text.js";
 import { listFromJson, maxSteps, objectFromJson, type FromJson } from "./object-json.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
 import { simpleFromJson } from "./simple-json.js";

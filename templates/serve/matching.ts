@@ -1,8 +1,8 @@
 /** Texts that match a pattern, legible where it lets them be. */
-import { has, type CharacterSet } from "../runtime/character-set.js";
-import { isCharacter } from "../runtime/characters.js";
-import type { Pattern } from "../runtime/pattern.js";
-import { parsePattern, type Expression } from "../runtime/pattern-syntax.js";
+import { has, type CharacterSet } from "../runtime/simple/character-set.js";
+import { isCharacter } from "../runtime/xml/characters.js";
+import type { Pattern } from "../runtime/simple/pattern.js";
+import { parsePattern, type Expression } from "../runtime/simple/pattern-syntax.js";
 import type { Random } from "./random.js";
 
 /** How many characters a text is to have. */

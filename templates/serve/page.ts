@@ -1,5 +1,5 @@
-import { bytesResponse } from "../runtime/server-response.js";
-import { html } from "../runtime/server-sample-xml.js";
+import { bytesResponse } from "../runtime/server/response.js";
+import { html } from "../runtime/server/sample-xml.js";
 
 export interface Page {
   readonly status?: number;

@@ -1,8 +1,8 @@
-import { operationOf } from "../runtime/port.js";
-import type { Contract, ContractOperation } from "../runtime/server-contract.js";
-import { bindingTitles } from "../runtime/server-page.js";
-import { sampleMessages } from "../runtime/server-sample-http.js";
-import { html, marked } from "../runtime/server-sample-xml.js";
+import { operationOf } from "../runtime/binding/port.js";
+import type { Contract, ContractOperation } from "../runtime/server/contract.js";
+import { bindingTitles } from "../runtime/server/page.js";
+import { sampleMessages } from "../runtime/server/sample-http.js";
+import { html, marked } from "../runtime/server/sample-xml.js";
 import { attribute, documented, name, pageResponse, type Link } from "./page.js";
 import type { StandInService } from "./stand-in.js";
 

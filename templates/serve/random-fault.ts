@@ -1,6 +1,6 @@
-import type { NewFault } from "../runtime/fault.js";
-import { elementOf } from "../runtime/plan.js";
-import type { Table } from "../runtime/table.js";
+import type { NewFault } from "../runtime/binding/fault.js";
+import { elementOf } from "../runtime/complex/plan.js";
+import type { Table } from "../runtime/complex/table.js";
 import { NoValue, valueOf, type Choices } from "./random.js";
 
 /** A fault that an operation declares, with a random detail; if it declares none, one without. */

@@ -1,6 +1,6 @@
 /** Random values of the messages that tables describe, from a seed. */
-import { elementOf } from "../runtime/plan.js";
-import type { AttributeUse, Element, GroupType, Message, Table, Type, XmlElement } from "../runtime/table.js";
+import { elementOf } from "../runtime/complex/plan.js";
+import type { AttributeUse, Element, GroupType, Message, Table, Type, XmlElement } from "../runtime/complex/table.js";
 import { builtinTexts } from "./builtin-values.js";
 import { shallow, type Shallow } from "./shallow-values.js";
 import { simpleValue, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";

@@ -1,10 +1,10 @@
-import { writeEnvelope, writeFaultEnvelope } from "../runtime/envelope.js";
+import { writeEnvelope, writeFaultEnvelope } from "../runtime/binding/envelope.js";
 import { misfit, RequestError } from "../runtime/error.js";
-import type { NewFault } from "../runtime/fault.js";
-import { listed } from "../runtime/lexical.js";
-import type { AnyOperation } from "../runtime/port.js";
-import type { Message } from "../runtime/table.js";
-import { string } from "../runtime/text.js";
+import type { NewFault } from "../runtime/binding/fault.js";
+import { listed } from "../runtime/simple/lexical.js";
+import type { AnyOperation } from "../runtime/binding/port.js";
+import type { Message } from "../runtime/complex/table.js";
+import { string } from "../runtime/simple/text.js";
 import { fromJson, partFromJson, tableFromJson, type Conversion } from "./json.js";
 import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
 import { placeIn, problemAt, problemWithin, type Place, type Problem } from "./problem.js";

@@ -1,6 +1,6 @@
 /** Which of several types or alternatives have the least deep values, for types that could go on forever. */
-import { elementOf } from "../runtime/plan.js";
-import type { Particle, Table, Type } from "../runtime/table.js";
+import { elementOf } from "../runtime/complex/plan.js";
+import type { Particle, Table, Type } from "../runtime/complex/table.js";
 
 type Members = NonNullable<Table["sequence"]>;
 type Part = NonNullable<Table["content"]>["parts"][number];

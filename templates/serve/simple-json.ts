@@ -1,7 +1,7 @@
-import { base64Binary } from "../runtime/binary.js";
+import { base64Binary } from "../runtime/simple/binary.js";
 import { Malformed, misfit, RequestError } from "../runtime/error.js";
-import type { Made, Simple } from "../runtime/simple.js";
-import { readText, writeText } from "../runtime/xml-text.js";
+import type { Made, Simple } from "../runtime/simple/simple.js";
+import { readText, writeText } from "../runtime/simple/xml-text.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
 
 /**

@@ -1,8 +1,8 @@
 /** Values of simple types, tried one after another until one is found that is of the type, facets and all. */
-import type { Facets } from "../runtime/restricted.js";
-import type { Made, Simple } from "../runtime/simple.js";
-import { Output } from "../runtime/output.js";
-import { readText, writeText } from "../runtime/xml-text.js";
+import type { Facets } from "../runtime/simple/restricted.js";
+import type { Made, Simple } from "../runtime/simple/simple.js";
+import { Output } from "../runtime/xml/output.js";
+import { readText, writeText } from "../runtime/simple/xml-text.js";
 import { builtinTexts, type Texts } from "./builtin-values.js";
 import { guidedTexts, limitsOf, type Limits } from "./facet-values.js";
 import { matching } from "./matching.js";

@@ -1,8 +1,8 @@
-import { operationOf, type AnyOperation, type Binding } from "../runtime/port.js";
-import type { Call, Contract, Service } from "../runtime/server-contract.js";
-import { ServiceFault } from "../runtime/server-fault.js";
-import { textResponse } from "../runtime/server-response.js";
-import { serve } from "../runtime/server-serve.js";
+import { operationOf, type AnyOperation, type Binding } from "../runtime/binding/port.js";
+import type { Call, Contract, Service } from "../runtime/server/contract.js";
+import { ServiceFault } from "../runtime/server/fault.js";
+import { textResponse } from "../runtime/server/response.js";
+import { serve } from "../runtime/server/serve.js";
 import { answerTo, type Answer } from "./answer.js";
 import { matchesGlob } from "./glob.js";
 import { isLoopback } from "./loopback.js";

@@ -1,6 +1,6 @@
-import { isNCName } from "../runtime/characters.js";
+import { isNCName } from "../runtime/xml/characters.js";
 import { misfit } from "../runtime/error.js";
-import { string } from "../runtime/text.js";
+import { string } from "../runtime/simple/text.js";
 import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
 import { simpleFromJson } from "./simple-json.js";

@@ -5,11 +5,11 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 import type { OutputFile } from "../../generator/emit/output-file.js";
-import type * as envelope from "../../templates/runtime/envelope.js";
-import type * as form from "../../templates/runtime/form.js";
+import type * as envelope from "../../templates/runtime/binding/envelope.js";
+import type * as form from "../../templates/runtime/binding/form.js";
 import type * as index from "../../templates/runtime/index.js";
-import type * as port from "../../templates/runtime/port.js";
-import type * as root from "../../templates/runtime/root.js";
+import type * as port from "../../templates/runtime/binding/port.js";
+import type * as root from "../../templates/runtime/binding/root.js";
 import type * as server from "../../templates/runtime/server.js";
 
 const sources = join(import.meta.dirname, "../../templates/runtime");
@@ -35,8 +35,8 @@ export async function house(): Promise<House> {
   const folder = await mkdtemp(join(tmpdir(), "soapwright-"));
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(path).href);
   await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
-  await build({ entryPoints: [`${sources}/*.ts`], outdir: join(folder, "runtime"), logLevel: "error" });
-  const parts = ["index", "envelope", "form", "port", "root", "server"].map((name) =>
+  await build({ entryPoints: [`${sources}/**/*.ts`], outdir: join(folder, "runtime"), logLevel: "error" });
+  const parts = ["index", "binding/envelope", "binding/form", "binding/port", "binding/root", "server"].map((name) =>
     load(join(folder, `runtime/${name}.js`)),
   );
   let homes = 0;

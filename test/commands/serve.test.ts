@@ -173,7 +173,7 @@ test("it shows pages, and the modules that these load", async () => {
       loaded.add(new URL(from, origin + path).pathname);
     }
   }
-  expect([...loaded]).toEqual(expect.arrayContaining(["/-/runtime/port.js", "/-/.serve/browser/operation.js"]));
+  expect([...loaded]).toEqual(expect.arrayContaining(["/-/runtime/binding/port.js", "/-/.serve/browser/operation.js"]));
   const head = await fetch(`${origin}/-/pixelz.js`, { method: "HEAD" });
   expect([head.status, await head.text()]).toEqual([200, ""]);
 });

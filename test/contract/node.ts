@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { nodeListener } from "../../templates/runtime/server-node.js";
+import { nodeListener } from "../../templates/runtime/server/node.js";
 import type { Service } from "../../templates/runtime/server.js";
 
 export interface Listening {

@@ -3,9 +3,9 @@
  * modules that do.
  */
 /* eslint-disable @typescript-eslint/no-explicit-any -- as the runtime declares what holds values of every type */
-import type { Cursor } from "../../templates/runtime/cursor.js";
-import type { Output } from "../../templates/runtime/output.js";
-import type { Simple } from "../../templates/runtime/simple.js";
+import type { Cursor } from "../../templates/runtime/xml/cursor.js";
+import type { Output } from "../../templates/runtime/xml/output.js";
+import type { Simple } from "../../templates/runtime/simple/simple.js";
 import type {
   ContentModel,
   ElementType,
@@ -14,7 +14,7 @@ import type {
   Operation,
   Table,
   TypeName,
-} from "../../templates/runtime/table.js";
+} from "../../templates/runtime/complex/table.js";
 
 /**
  * The table of an interface, of a union that is a choice, or of a list. One whose values can say their type is known by the

@@ -11,8 +11,8 @@ import {
   gYear,
   gYearMonth,
   time,
-} from "../../templates/runtime/date.js";
-import type { Simple } from "../../templates/runtime/simple.js";
+} from "../../templates/runtime/simple/date.js";
+import type { Simple } from "../../templates/runtime/simple/simple.js";
 import { expectRefused, expectUnwritable, read, written } from "./read-simple.js";
 
 /** Legal and illegal without a zone. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { choice, int, optional, sequence, string } from "../../templates/runtime/index.js";
-import type { ContentModel, Table } from "../../templates/runtime/table.js";
+import type { ContentModel, Table } from "../../templates/runtime/complex/table.js";
 import { namespace, read, refusal, wrap, write } from "./engine.js";
 
 const payment: Table = {

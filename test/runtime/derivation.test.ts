@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { readEnvelope, writeEnvelope } from "../../templates/runtime/envelope.js";
+import { readEnvelope, writeEnvelope } from "../../templates/runtime/binding/envelope.js";
 import { choice, derivation, int, repeated, string, withDefault } from "../../templates/runtime/index.js";
-import { readRoot, writeRoot } from "../../templates/runtime/root.js";
-import type { HttpOperation, Message, Table } from "../../templates/runtime/table.js";
+import { readRoot, writeRoot } from "../../templates/runtime/binding/root.js";
+import type { HttpOperation, Message, Table } from "../../templates/runtime/complex/table.js";
 import { namespace, read, refusal, wrap, write } from "./engine.js";
 
 const zoo = "urn:zoo";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readEnvelope, writeEnvelope } from "../../templates/runtime/envelope.js";
+import { readEnvelope, writeEnvelope } from "../../templates/runtime/binding/envelope.js";
 import { Malformed } from "../../templates/runtime/error.js";
 import { find, type Farm, type Person } from "./farm.js";
 

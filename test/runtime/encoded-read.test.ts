@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { ReadOptions } from "../../templates/runtime/cursor.js";
-import { readEnvelope } from "../../templates/runtime/envelope.js";
+import type { ReadOptions } from "../../templates/runtime/xml/cursor.js";
+import { readEnvelope } from "../../templates/runtime/binding/envelope.js";
 import { Malformed } from "../../templates/runtime/error.js";
 import { encoded, int, repeated, restricted, string, wildcard, type Message } from "../../templates/runtime/index.js";
 import { find, found, message, namespace, type Animal, type Farm, type Person } from "./farm.js";

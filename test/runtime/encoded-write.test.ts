@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { writeEnvelope } from "../../templates/runtime/envelope.js";
+import { writeEnvelope } from "../../templates/runtime/binding/envelope.js";
 import {
   encoded,
   int,

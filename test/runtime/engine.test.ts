@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { anyType } from "../../templates/runtime/any-type.js";
+import { anyType } from "../../templates/runtime/complex/any-type.js";
 import { RequestError } from "../../templates/runtime/error.js";
-import { int } from "../../templates/runtime/number.js";
-import { string } from "../../templates/runtime/text.js";
-import type { Table } from "../../templates/runtime/table.js";
+import { int } from "../../templates/runtime/simple/number.js";
+import { string } from "../../templates/runtime/simple/text.js";
+import type { Table } from "../../templates/runtime/complex/table.js";
 import { namespace, read, refusal, wrap, write } from "./engine.js";
 
 const person: Table = {

@@ -1,10 +1,10 @@
 /** The engine as the tests of tables use it: one type is read and written alone. */
-import { Cursor } from "../../templates/runtime/cursor.js";
-import { Output } from "../../templates/runtime/output.js";
-import { planOf } from "../../templates/runtime/plan.js";
-import { readContent } from "../../templates/runtime/read.js";
-import type { Table } from "../../templates/runtime/table.js";
-import { writeContent } from "../../templates/runtime/write.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import { Output } from "../../templates/runtime/xml/output.js";
+import { planOf } from "../../templates/runtime/complex/plan.js";
+import { readContent } from "../../templates/runtime/complex/read.js";
+import type { Table } from "../../templates/runtime/complex/table.js";
+import { writeContent } from "../../templates/runtime/complex/write.js";
 
 export const namespace = "urn:n";
 const text = new TextDecoder();

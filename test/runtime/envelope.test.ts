@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readEnvelope, writeEnvelope } from "../../templates/runtime/envelope.js";
+import { readEnvelope, writeEnvelope } from "../../templates/runtime/binding/envelope.js";
 import { int, string, type Message, type XmlElement } from "../../templates/runtime/index.js";
 import { cancelOperation, getOrderOperation, namespace } from "./orders.js";
 import { envelope, orderXml } from "./wire.js";

@@ -15,7 +15,7 @@ import {
   type Table,
 } from "../../templates/runtime/index.js";
 
-import type { Element } from "../../templates/runtime/table.js";
+import type { Element } from "../../templates/runtime/complex/table.js";
 
 export const namespace = "urn:farm";
 export const types = "urn:farm:types";

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { choice, derivation, int, soap11, string, unwrap, type Reply } from "../../templates/runtime/index.js";
-import { Cursor } from "../../templates/runtime/cursor.js";
-import { readEnvelope, writeFaultEnvelope } from "../../templates/runtime/envelope.js";
-import { readFault, type Fault, type FaultCode } from "../../templates/runtime/fault.js";
-import type { OpenContent, Operation, Table, XmlAttribute } from "../../templates/runtime/table.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import { readEnvelope, writeFaultEnvelope } from "../../templates/runtime/binding/envelope.js";
+import { readFault, type Fault, type FaultCode } from "../../templates/runtime/binding/fault.js";
+import type { OpenContent, Operation, Table, XmlAttribute } from "../../templates/runtime/complex/table.js";
 import { answering, envelope, xml } from "./wire.js";
 
 const encoder = new TextEncoder();

@@ -14,10 +14,10 @@ import {
   type Message,
   type Table,
 } from "../../templates/runtime/index.js";
-import { readForm, writeForm } from "../../templates/runtime/form.js";
-import { readRoot, writeRoot } from "../../templates/runtime/root.js";
-import { readLocation, writeLocation } from "../../templates/runtime/url-replacement.js";
-import type { Particle } from "../../templates/runtime/table.js";
+import { readForm, writeForm } from "../../templates/runtime/binding/form.js";
+import { readRoot, writeRoot } from "../../templates/runtime/binding/root.js";
+import { readLocation, writeLocation } from "../../templates/runtime/binding/url-replacement.js";
+import type { Particle } from "../../templates/runtime/complex/table.js";
 import { getOrderHttp, getOrderOperation, namespace, type GetOrder } from "./orders.js";
 
 const http = { location: "/Op" };

@@ -11,7 +11,7 @@ import {
   type Reply,
   type Table,
 } from "../../templates/runtime/index.js";
-import type { HttpOperation } from "../../templates/runtime/table.js";
+import type { HttpOperation } from "../../templates/runtime/complex/table.js";
 
 export const address = "https://orders.example/orders.asmx";
 export const namespace = "http://orders.example/";

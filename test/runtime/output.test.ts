@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RequestError } from "../../templates/runtime/error.js";
-import { Output } from "../../templates/runtime/output.js";
+import { Output } from "../../templates/runtime/xml/output.js";
 
 function outputOf(write: (output: Output) => void): string {
   const output = new Output();

@@ -1,8 +1,8 @@
 import { expect } from "vitest";
-import { Cursor } from "../../templates/runtime/cursor.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
 import { Malformed, RequestError } from "../../templates/runtime/error.js";
-import { Output } from "../../templates/runtime/output.js";
-import type { Simple } from "../../templates/runtime/simple.js";
+import { Output } from "../../templates/runtime/xml/output.js";
+import type { Simple } from "../../templates/runtime/simple/simple.js";
 
 /** What stands between two tags, read as `type`: plainly, in a CDATA section and after a comment, which all give the same. */
 export function read<T>(type: Simple<T>, text: string): T {

@@ -1,11 +1,11 @@
 import { DOMParser, type Element as DomElement, type Node as DomNode } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Cursor, type ReadOptions } from "../../templates/runtime/cursor.js";
+import { Cursor, type ReadOptions } from "../../templates/runtime/xml/cursor.js";
 import { Malformed } from "../../templates/runtime/error.js";
-import { Output } from "../../templates/runtime/output.js";
-import type { XmlAttribute, XmlElement } from "../../templates/runtime/table.js";
-import { writeElement } from "../../templates/runtime/write.js";
+import { Output } from "../../templates/runtime/xml/output.js";
+import type { XmlAttribute, XmlElement } from "../../templates/runtime/complex/table.js";
+import { writeElement } from "../../templates/runtime/complex/write.js";
 
 const xmlns = "http://www.w3.org/2000/xmlns/";
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as runtime from "../../templates/runtime/index.js";
-import { Cursor } from "../../templates/runtime/cursor.js";
-import { equal, order } from "../../templates/runtime/order.js";
-import { Output } from "../../templates/runtime/output.js";
-import type { Simple } from "../../templates/runtime/simple.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import { equal, order } from "../../templates/runtime/simple/order.js";
+import { Output } from "../../templates/runtime/xml/output.js";
+import type { Simple } from "../../templates/runtime/simple/simple.js";
 import { read as readUnchecked, written as writtenUnchecked } from "./read-simple.js";
 
 const { decimal, int, list, pattern, restricted, string } = runtime;

@@ -4,7 +4,7 @@ import { connect as connectTwo, createServer as createServerTwo } from "node:htt
 import { connect, type AddressInfo, type Server } from "node:net";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
-import { nodeListener } from "../../templates/runtime/server-node.js";
+import { nodeListener } from "../../templates/runtime/server/node.js";
 import type { Service } from "../../templates/runtime/server.js";
 
 /** The port of a server that goes when the test ends. */

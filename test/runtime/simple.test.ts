@@ -20,9 +20,9 @@ import {
   union,
   withDefault,
 } from "../../templates/runtime/index.js";
-import { Cursor } from "../../templates/runtime/cursor.js";
-import { Output } from "../../templates/runtime/output.js";
-import type { Simple } from "../../templates/runtime/simple.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import { Output } from "../../templates/runtime/xml/output.js";
+import type { Simple } from "../../templates/runtime/simple/simple.js";
 import { expectRefused, expectUnwritable, read, written } from "./read-simple.js";
 
 /** What `type` reads from an attribute, and writes into one. */

@@ -6,8 +6,8 @@ import type { Service, Type } from "../../generator/model/service.js";
 import { toSamples } from "../../generator/model/to-samples.js";
 import { exampleValues } from "../../generator/model/to-samples/example-values.js";
 import { typeTable } from "../../generator/model/to-samples/type-table.js";
-import type { Simple } from "../../templates/runtime/simple.js";
-import * as runtime from "../../templates/runtime/builtin.js";
+import type { Simple } from "../../templates/runtime/simple/simple.js";
+import * as runtime from "../../templates/runtime/simple/builtin.js";
 import { attribute, complex, element, http, message, operation, port, service, simple } from "../emit/model.js";
 import { read } from "../runtime/read-simple.js";
 

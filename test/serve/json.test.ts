@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { writeEnvelope } from "../../templates/runtime/envelope.js";
+import { writeEnvelope } from "../../templates/runtime/binding/envelope.js";
 import {
   anyType,
   boolean,
@@ -20,7 +20,7 @@ import {
   type Message,
   type Table,
 } from "../../templates/runtime/index.js";
-import { operationOf } from "../../templates/runtime/port.js";
+import { operationOf } from "../../templates/runtime/binding/port.js";
 import {
   fromJson,
   partFromJson,

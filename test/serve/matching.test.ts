@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { pattern } from "../../templates/runtime/pattern.js";
+import { pattern } from "../../templates/runtime/simple/pattern.js";
 import { matching, type Lengths } from "../../templates/serve/matching.js";
 import { randomFrom } from "../../templates/serve/random.js";
 

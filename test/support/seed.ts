@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
-import { Cursor } from "../../templates/runtime/cursor.js";
-import type { XmlElement } from "../../templates/runtime/table.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import type { XmlElement } from "../../templates/runtime/complex/table.js";
 
 export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
 

@@ -10,7 +10,7 @@ import {
   type TracedReply,
   type TracedRequest,
 } from "../../runtime/index.js";
-import { operationOf, type AnyOperation, type Binding } from "../../runtime/port.js";
+import { operationOf, type AnyOperation, type Binding } from "../../runtime/binding/port.js";
 
 /** A function of a generated client. */
 export type ClientFunction = (

@@ -1,5 +1,5 @@
-import type { Part } from "../../runtime/content.js";
-import type { Member } from "../../runtime/plan.js";
+import type { Part } from "../../runtime/complex/content.js";
+import type { Member } from "../../runtime/complex/plan.js";
 import { alternativesControl, type Alternative } from "./alternatives-control.js";
 import type { Control } from "./control.js";
 import { captionOf } from "./dom.js";

@@ -1,5 +1,5 @@
-import type { Simple } from "../../runtime/simple.js";
-import { readText, writeText } from "../../runtime/xml-text.js";
+import type { Simple } from "../../runtime/simple/simple.js";
+import { readText, writeText } from "../../runtime/simple/xml-text.js";
 import { inputId, make, nameAfter, uniqueId } from "./dom.js";
 import { builtinsOf, suggestionsOf, takes, textsOf } from "./simple-type.js";
 

@@ -1,6 +1,6 @@
-import { onlyMember } from "../../runtime/message.js";
-import { planOf } from "../../runtime/plan.js";
-import type { Message, Table } from "../../runtime/table.js";
+import { onlyMember } from "../../runtime/binding/message.js";
+import { planOf } from "../../runtime/complex/plan.js";
+import type { Message, Table } from "../../runtime/complex/table.js";
 import { type Control } from "./control.js";
 import { captionOf } from "./dom.js";
 import { captionFor, memberControl } from "./member-control.js";

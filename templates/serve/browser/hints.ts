@@ -1,5 +1,5 @@
-import type { Facets } from "../../runtime/restricted.js";
-import type { Simple } from "../../runtime/simple.js";
+import type { Facets } from "../../runtime/simple/restricted.js";
+import type { Simple } from "../../runtime/simple/simple.js";
 import { builtinsOf, suggestionsOf, textsOf } from "./simple-type.js";
 
 /** What is said under the input of a simple type: its name, how its texts look, and what restricts them. */

@@ -1,6 +1,6 @@
-import { planOfMember, type Member, type Plan } from "../../runtime/plan.js";
-import { string } from "../../runtime/text.js";
-import type { Table } from "../../runtime/table.js";
+import { planOfMember, type Member, type Plan } from "../../runtime/complex/plan.js";
+import { string } from "../../runtime/simple/text.js";
+import type { Table } from "../../runtime/complex/table.js";
 import { alternativesControl } from "./alternatives-control.js";
 import type { Control } from "./control.js";
 import { captionOf } from "./dom.js";

@@ -1,5 +1,5 @@
-import { elementOf, planOf, type AttributeMember, type Member, type Plan } from "../../runtime/plan.js";
-import type { Element, Table } from "../../runtime/table.js";
+import { elementOf, planOf, type AttributeMember, type Member, type Plan } from "../../runtime/complex/plan.js";
+import type { Element, Table } from "../../runtime/complex/table.js";
 import { alternativesControl } from "./alternatives-control.js";
 import { contentControl } from "./content-control.js";
 import { combined, type Control } from "./control.js";

@@ -1,5 +1,5 @@
-import type { Binding } from "../../runtime/port.js";
-import type { Message } from "../../runtime/table.js";
+import type { Binding } from "../../runtime/binding/port.js";
+import type { Message } from "../../runtime/complex/table.js";
 import { messageValue, valueOf, type Choices } from "../random.js";
 import type { Asked } from "./call.js";
 import type { Reading } from "./control.js";

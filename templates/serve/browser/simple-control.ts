@@ -1,5 +1,5 @@
-import type { Simple } from "../../runtime/simple.js";
-import { readText, writeText } from "../../runtime/xml-text.js";
+import type { Simple } from "../../runtime/simple/simple.js";
+import { readText, writeText } from "../../runtime/simple/xml-text.js";
 import type { Control } from "./control.js";
 import { entryOf } from "./entry.js";
 import { entryControl } from "./entry-control.js";

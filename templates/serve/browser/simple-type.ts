@@ -1,6 +1,6 @@
 import { Malformed } from "../../runtime/error.js";
-import type { Simple } from "../../runtime/simple.js";
-import { readText } from "../../runtime/xml-text.js";
+import type { Simple } from "../../runtime/simple/simple.js";
+import { readText } from "../../runtime/simple/xml-text.js";
 
 /** All texts of a type that has few enough of them to be listed: of an enumeration that is closed, or boolean. */
 export function textsOf(type: Simple<unknown>): readonly string[] | undefined {

@@ -1,8 +1,8 @@
-import { Cursor } from "../../runtime/cursor.js";
+import { Cursor } from "../../runtime/xml/cursor.js";
 import { Malformed, placed } from "../../runtime/error.js";
-import { Output } from "../../runtime/output.js";
-import type { XmlElement } from "../../runtime/table.js";
-import { writeElement } from "../../runtime/write.js";
+import { Output } from "../../runtime/xml/output.js";
+import type { XmlElement } from "../../runtime/complex/table.js";
+import { writeElement } from "../../runtime/complex/write.js";
 import type { Control } from "./control.js";
 import { areaEntry } from "./entry.js";
 import { entryControl } from "./entry-control.js";

@@ -5,12 +5,12 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 import type { OutputFile } from "../../../generator/emit/output-file.js";
-import type * as envelope from "../../../templates/runtime/envelope.js";
-import type * as form from "../../../templates/runtime/form.js";
+import type * as envelope from "../../../templates/runtime/binding/envelope.js";
+import type * as form from "../../../templates/runtime/binding/form.js";
 import type * as index from "../../../templates/runtime/index.js";
-import type * as port from "../../../templates/runtime/port.js";
-import type * as root from "../../../templates/runtime/root.js";
-import type { AnyOperation } from "../../../templates/runtime/port.js";
+import type * as port from "../../../templates/runtime/binding/port.js";
+import type * as root from "../../../templates/runtime/binding/root.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/port.js";
 
 const sources = join(import.meta.dirname, "../../../templates/runtime");
 
@@ -29,8 +29,8 @@ export async function clientsOf(): Promise<Clients> {
   const runtimeFolder = join(folder, "runtime");
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(path).href);
   await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
-  await build({ entryPoints: [`${sources}/*.ts`], outdir: runtimeFolder, logLevel: "error" });
-  const names = ["index", "envelope", "form", "port", "root"];
+  await build({ entryPoints: [`${sources}/**/*.ts`], outdir: runtimeFolder, logLevel: "error" });
+  const names = ["index", "binding/envelope", "binding/form", "binding/port", "binding/root"];
   const parts = await Promise.all(names.map((name) => load(join(runtimeFolder, `${name}.js`))));
   const runtime = Object.assign({}, ...parts) as Runtime; // compiled from what the type names
   let count = 0;

@@ -1,6 +1,6 @@
 /** Random messages of an operation in all its bindings, written and read back. */
-import type { AnyOperation } from "../../../templates/runtime/port.js";
-import type { HttpOperation, Table } from "../../../templates/runtime/table.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/port.js";
+import type { HttpOperation, Table } from "../../../templates/runtime/complex/table.js";
 import { messageValue, NoValue, randomFrom, valueOf, type Choices } from "../../../templates/serve/random.js";
 import type { Runtime } from "./clients.js";
 import { difference } from "./difference.js";

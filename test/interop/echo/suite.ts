@@ -5,11 +5,11 @@ import { defaultConfiguration as configuration } from "../../../generator/config
 import { hasErrors } from "../../../generator/diagnostic.js";
 import { emitServices } from "../../../generator/emit/client.js";
 import { inspect } from "../../../generator/inspect.js";
-import type { AnyOperation, Port } from "../../../templates/runtime/port.js";
-import { unwrap } from "../../../templates/runtime/reply.js";
-import { soap11, soap12 } from "../../../templates/runtime/soap.js";
-import type { Transport } from "../../../templates/runtime/transport.js";
-import type { Element, Operation } from "../../../templates/runtime/table.js";
+import type { AnyOperation, Port } from "../../../templates/runtime/binding/port.js";
+import { unwrap } from "../../../templates/runtime/binding/reply.js";
+import { soap11, soap12 } from "../../../templates/runtime/binding/soap.js";
+import type { Transport } from "../../../templates/runtime/binding/transport.js";
+import type { Element, Operation } from "../../../templates/runtime/complex/table.js";
 import { messageValue, randomFrom, valueOf, type Choices } from "../../../templates/serve/random.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
 import { difference } from "../../corpus/wsdl/difference.js";

@@ -1,5 +1,5 @@
 /** Calls operations with random values, and compares what comes back with what the service answers. */
-import type { AnyOperation, Port } from "../../../templates/runtime/port.js";
+import type { AnyOperation, Port } from "../../../templates/runtime/binding/port.js";
 import { messageValue, randomFrom, valueOf, type Choices } from "../../../templates/serve/random.js";
 import { difference } from "../../corpus/wsdl/difference.js";
 import type { Answer, Answering, Values } from "./answers.js";

@@ -2,8 +2,8 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Binding } from "../../../generator/model/service.js";
-import type { CallOptions, PortOptions } from "../../../templates/runtime/port.js";
-import type { Reply } from "../../../templates/runtime/reply.js";
+import type { CallOptions, PortOptions } from "../../../templates/runtime/binding/port.js";
+import type { Reply } from "../../../templates/runtime/binding/reply.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
 import { run, start, workFolder, type Server } from "../server.js";
 import type { Values } from "./answers.js";

@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll } from "vitest";
-import type { XmlElement } from "../../../templates/runtime/table.js";
+import type { XmlElement } from "../../../templates/runtime/complex/table.js";
 import { echoSuite } from "../echo/suite.js";
 import { wsdlOf, type Form } from "../echo/wsdl.js";
 import { holding, start, withSoftware, workFolder, type Server } from "../server.js";

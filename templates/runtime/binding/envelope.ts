@@ -1,0 +1,219 @@
+import { Cursor, type ReadOptions, type StartTag } from "../xml/cursor.js";
+import { misfit, RequestError } from "../error.js";
+import { elementsIn, readFault, readKnown, writeFault, type Fault, type NewFault } from "./fault.js";
+import { bodyOf, onlyMember, shown } from "./message.js";
+import { Output } from "../xml/output.js";
+import { findMember, planOf, type Plan } from "../complex/plan.js";
+import type { Binding } from "./port.js";
+import { missingOf, readContent, readMember } from "../complex/read.js";
+import type { Message, Table, XmlElement } from "../complex/table.js";
+import { xsi } from "../xml/tag-reader.js";
+import { writeContent, writeElement } from "../complex/write.js";
+
+export type SoapBinding = Extract<Binding, "soap11" | "soap12">;
+
+/** A header block that the spec does not name. */
+export interface HeaderBlock extends XmlElement {
+  /** Asks for a fault from a service that does not know the block. */
+  readonly mustUnderstand?: boolean | undefined;
+  /** The URI of whom the block is for, if not for the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
+  readonly role?: string | undefined;
+}
+
+/** What an envelope holds, and the version of SOAP that it came in. */
+export type Envelope =
+  | { readonly kind: "message"; readonly binding: SoapBinding; readonly header: object; readonly value: unknown }
+  | { readonly kind: "fault"; readonly binding: SoapBinding; readonly header: object; readonly fault: Fault };
+
+export const soap11Namespace = "http://schemas.xmlsoap.org/soap/envelope/";
+export const soap12Namespace = "http://www.w3.org/2003/05/soap-envelope";
+
+/** A message in its envelope. Throws a RequestError for what does not fit. */
+export function writeEnvelope(
+  binding: SoapBinding,
+  message: Message,
+  value: unknown,
+  header: object = {},
+  blocks: readonly HeaderBlock[] = [],
+  validate = false,
+) {
+  return wrapped(
+    binding,
+    validate,
+    (output) => {
+      within("header", () => writeContent(output, planOf(message.header ?? nothing), header, ""));
+      blocks.forEach((block, index) =>
+        within(`headerBlocks[${index}]`, () => writeElement(output, addressed(block, binding), "")),
+      );
+    },
+    (output) => {
+      const plan = planOf(message.body);
+      const content = bodyOf(plan, value);
+      if (message.encoded === undefined) writeContent(output, plan, content, "");
+      else message.encoded.writeBody(output, plan, content, binding);
+    },
+  );
+}
+
+/**
+ * A fault in its envelope; `faults` says what its detail can hold, and `headerTable` which header blocks it can come with. Throws a
+ * RequestError for what does not fit.
+ */
+export function writeFaultEnvelope(
+  binding: SoapBinding,
+  fault: NewFault<object>,
+  faults?: Table,
+  header: object = {},
+  headerTable = nothing,
+) {
+  return wrapped(
+    binding,
+    false,
+    (output) => within("header", () => writeContent(output, planOf(headerTable), header, "")),
+    (output) => writeFault(output, binding, fault, faults),
+  );
+}
+
+/** An envelope round what the two functions write. A header without blocks is left out. */
+function wrapped(
+  binding: SoapBinding,
+  validate: boolean,
+  writeHeader: (output: Output) => void,
+  writeBody: (output: Output) => void,
+) {
+  const output = new Output();
+  output.validate = validate;
+  const namespace = binding === "soap11" ? soap11Namespace : soap12Namespace;
+  output.ascii(`<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${namespace}" xmlns:xsi="${xsi}">`);
+  const start = output.length;
+  output.ascii("<soap:Header>");
+  const empty = output.length;
+  writeHeader(output);
+  if (output.length === empty) output.length = start;
+  else output.ascii("</soap:Header>");
+  output.ascii("<soap:Body>");
+  writeBody(output);
+  output.ascii("</soap:Body></soap:Envelope>");
+  return output.done();
+}
+
+/**
+ * Reads the envelope of `message`, or of a fault, whose detail can hold `faults`, and whose header the blocks of `faultHeader`; of
+ * either version, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Undefined for a document that is no envelope.
+ * Throws Malformed for one that does not fit.
+ */
+export function readEnvelope(
+  document: Uint8Array,
+  message: Message = { body: nothing },
+  options?: ReadOptions,
+  faults?: Table,
+  faultHeader: Table = message.header ?? nothing,
+): Envelope | undefined {
+  const cursor = new Cursor(document, options);
+  cursor.start();
+  if (cursor.local !== "Envelope") return undefined;
+  const { namespace } = cursor;
+  const binding = namespace === soap11Namespace ? "soap11" : "soap12";
+  if (binding === "soap12" && namespace !== soap12Namespace) {
+    cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", namespace), cursor.at);
+  }
+  const envelope = cursor.started();
+  let more = cursor.next(envelope);
+  const hasHeader = more && isNamed(cursor, namespace, "Header");
+  if (hasHeader) {
+    cursor.skip();
+    more = cursor.next(envelope);
+  }
+  if (!more || !isNamed(cursor, namespace, "Body")) {
+    cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : envelope.at);
+  }
+  const read = message.encoded?.readBody ?? readBody;
+  const content = read(cursor, namespace, planOf(message.body), (element) => readFault(element, faults, options));
+  while (cursor.next(envelope)) {
+    if (isNamed(cursor, namespace, "Body")) cursor.fail("expected one <Body>, found a second", cursor.at);
+    cursor.skip();
+  }
+  cursor.finish();
+  // Only now it is known what the header blocks go with.
+  const inHeader = hasHeader ? headerOf(document, options) : undefined;
+  if (content.fault !== undefined) {
+    const header = readKnown(elementsIn(inHeader?.element()), faultHeader, options);
+    return { kind: "fault", binding, header, fault: content.fault };
+  }
+  const headerPlan = planOf(message.header ?? nothing);
+  if (inHeader === undefined) requireMembers(cursor, headerPlan, [], envelope, "no <Header>");
+  const header = inHeader ? readContent(inHeader, headerPlan) : headerPlan.create(new Array(headerPlan.size));
+  return { kind: "message", binding, header: header as object, value: content.value }; // a table's content is an object
+}
+
+/** A cursor at the content of the Header, which comes first in an Envelope. */
+function headerOf(document: Uint8Array, options: ReadOptions | undefined): Cursor {
+  const cursor = new Cursor(document, options);
+  cursor.start();
+  cursor.next(cursor.started());
+  return cursor;
+}
+
+/** Reads the content of the Body that was just opened, and passes its end tag. */
+function readBody(
+  cursor: Cursor,
+  soap: string,
+  plan: Plan,
+  faultOf: (element: XmlElement) => Fault,
+): { readonly fault?: Fault; readonly value?: unknown } {
+  const body = cursor.started();
+  const values: unknown[] = new Array(plan.size);
+  const only = onlyMember(plan);
+  const any: XmlElement[] = [];
+  let fault: Fault | undefined;
+  let other = "nothing";
+  while (cursor.next(body)) {
+    const member = findMember(plan, cursor.namespace, cursor.local);
+    if (member !== undefined && (member.many || values[member.index] === undefined)) {
+      readMember(cursor, plan, member, values);
+    } else if (isNamed(cursor, soap, "Fault")) {
+      fault ??= faultOf(cursor.element());
+    } else {
+      // Elements that others refer to may stand beside the one that is the value (SOAP 1.1, 5.1).
+      other = shown(cursor.local, cursor.namespace);
+      if (only === undefined) any.push(cursor.element());
+      else cursor.skip();
+    }
+  }
+  if (fault !== undefined) return { fault };
+  requireMembers(cursor, plan, values, body, other);
+  if (only !== undefined) return { value: values[only.index] };
+  const value = plan.create(values);
+  if (any.length > 0) value["$any"] = any;
+  return { value };
+}
+
+function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], tag: StartTag, found: string): void {
+  const missing = missingOf(plan, values, ({ name }) => shown(name.local, name.namespace.uri));
+  if (missing !== "") cursor.fail(`expected ${missing}, found ${found}`, tag.at);
+}
+
+function isNamed(cursor: Cursor, namespace: string, local: string): boolean {
+  return cursor.local === local && cursor.namespace === namespace;
+}
+
+/** What a message without header blocks, or a one-way operation's reply, holds. */
+const nothing: Table = {};
+
+function addressed(block: HeaderBlock, binding: SoapBinding): XmlElement {
+  const { mustUnderstand, role } = block;
+  const namespace = binding === "soap11" ? soap11Namespace : soap12Namespace;
+  const attributes = [...block.attributes];
+  if (mustUnderstand === true) attributes.push({ name: "mustUnderstand", namespace, value: "1" });
+  if (role !== undefined) attributes.push({ name: binding === "soap11" ? "actor" : "role", namespace, value: role });
+  return { ...block, attributes };
+}
+
+/** Puts the option before the path of what does not fit it. */
+function within(option: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw error instanceof RequestError ? error.within(option) : error;
+  }
+}

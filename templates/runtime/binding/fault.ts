@@ -1,0 +1,206 @@
+import { trim } from "../xml/characters.js";
+import { Cursor, type ReadOptions } from "../xml/cursor.js";
+import { Malformed, RequestError } from "../error.js";
+import { Output } from "../xml/output.js";
+import { findMember, planOf } from "../complex/plan.js";
+import type { Binding } from "./port.js";
+import { readMember } from "../complex/read.js";
+import type { OpenContent, Table, XmlElement } from "../complex/table.js";
+import { xml, xsi } from "../xml/tag-reader.js";
+import { writeContent, writeElement } from "../complex/write.js";
+
+/** A SOAP fault: one form for SOAP 1.1 and 1.2. */
+export interface Fault<Detail = OpenContent> {
+  /** Of SOAP 1.1, Client is Sender and Server is Receiver. A code that SOAP does not know is its local name as it came. */
+  readonly code: FaultCode | (string & {});
+  /** Local names, the most general first. Of SOAP 1.1, what follows the dot: `Client.Authentication`. */
+  readonly subcodes: readonly string[];
+  /** In English if there is a choice, else the first. */
+  readonly reason: string;
+  /** In every language that came, `""` where none is named. */
+  readonly reasons: readonly { readonly language: string; readonly text: string }[];
+  /** SOAP 1.1: the URI of what faulted. */
+  readonly actor?: string;
+  /** SOAP 1.2: the URI of the node that faulted. */
+  readonly node?: string;
+  /** SOAP 1.2: the role that the node acted in. */
+  readonly role?: string;
+  /**
+   * The elements of the detail that the spec declares. Others are in `$any`, and those that do not fit what is declared;
+   * where it holds no element but text, the detail itself.
+   */
+  readonly detail: Detail;
+}
+
+export type FaultCode = "Sender" | "Receiver" | "MustUnderstand" | "VersionMismatch" | "DataEncodingUnknown";
+
+/**
+ * Reads a Fault element of either version. Names are matched without their namespaces, because services get those
+ * wrong: ASMX writes an unqualified `detail` into SOAP 1.2. `faults` says what the detail can hold.
+ */
+export function readFault(element: XmlElement, faults: Table = {}, options?: ReadOptions): Fault {
+  const code = child(element, "Code");
+  const reasons = reasonsOf(element);
+  const actor = textAt(element, "faultactor");
+  const node = textAt(element, "Node");
+  const role = textAt(element, "Role");
+  return {
+    ...(code === undefined ? codes11(textAt(element, "faultcode") ?? "") : codes12(code)),
+    reason: (reasons.find(({ language }) => /^en\b/i.test(language)) ?? reasons[0])?.text ?? "",
+    reasons,
+    ...(actor !== undefined && { actor }),
+    ...(node !== undefined && { node }),
+    ...(role !== undefined && { role }),
+    detail: detailOf(child(element, "Detail") ?? child(element, "detail"), faults, options),
+  };
+}
+
+/** What a fault needs at least; what its version of SOAP has no place for is left out. */
+export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
+  readonly code: FaultCode;
+  readonly reason: string;
+};
+
+/** Writes a Fault element, where the prefix `soap` is bound to its version. Throws a RequestError for a detail that does not fit. */
+export function writeFault(
+  output: Output,
+  binding: Extract<Binding, "soap11" | "soap12">,
+  fault: NewFault<object>,
+  faults: Table = {},
+): void {
+  const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;
+  const write = (tag: string, text: string | undefined): void => {
+    if (text === undefined) return;
+    output.ascii(`<${tag}>`);
+    output.text(text);
+    output.ascii(`</${tag.replace(/ .*/, "")}>`);
+  };
+  output.ascii("<soap:Fault>");
+  if (binding === "soap11") {
+    write("faultcode", `soap:${[codeIn11(code), ...subcodes].join(".")}`);
+    write("faultstring", reason);
+    write("faultactor", actor);
+  } else {
+    output.ascii("<soap:Code>");
+    write("soap:Value", `soap:${code}`);
+    for (const subcode of subcodes) {
+      output.ascii("<soap:Subcode>");
+      write("soap:Value", subcode);
+    }
+    output.ascii(`${"</soap:Subcode>".repeat(subcodes.length)}</soap:Code><soap:Reason>`);
+    write('soap:Text xml:lang="en"', reason);
+    output.ascii("</soap:Reason>");
+    write("soap:Node", node);
+    write("soap:Role", role);
+  }
+  const tag = binding === "soap11" ? "detail" : "soap:Detail";
+  const start = output.length;
+  output.ascii(`<${tag}>`);
+  const empty = output.length;
+  try {
+    writeContent(output, planOf(faults), detail, "");
+  } catch (error) {
+    throw error instanceof RequestError ? error.within("detail") : error;
+  }
+  if (output.length === empty) output.length = start;
+  else output.ascii(`</${tag}>`);
+  output.ascii("</soap:Fault>");
+}
+
+function codeIn11(code: FaultCode): string {
+  return code === "Sender" ? "Client" : code === "Receiver" ? "Server" : code;
+}
+
+type Codes = Pick<Fault, "code" | "subcodes">;
+
+/** SOAP 1.1, 4.4.1: only the codes that it defines are split at dots, others may have dots of their own. */
+function codes11(qname: string): Codes {
+  const local = localName(qname);
+  const [first = "", ...subcodes] = local.split(".");
+  switch (first) {
+    case "Client":
+      return { code: "Sender", subcodes };
+    case "Server":
+      return { code: "Receiver", subcodes };
+    case "MustUnderstand":
+    case "VersionMismatch":
+      return { code: first, subcodes };
+    default:
+      return { code: local, subcodes: [] };
+  }
+}
+
+function codes12(code: XmlElement): Codes {
+  const subcodes: string[] = [];
+  for (let inner = child(code, "Subcode"); inner !== undefined; inner = child(inner, "Subcode")) {
+    subcodes.push(localName(textAt(inner, "Value") ?? ""));
+  }
+  return { code: localName(textAt(code, "Value") ?? ""), subcodes };
+}
+
+function reasonsOf(fault: XmlElement): Fault["reasons"] {
+  const faultstring = child(fault, "faultstring");
+  const texts = faultstring === undefined ? elementsIn(child(fault, "Reason")) : [faultstring];
+  return texts.map((text) => ({
+    language: text.attributes.find(({ name, namespace }) => name === "lang" && namespace === xml)?.value ?? "",
+    text: textIn(text),
+  }));
+}
+
+function detailOf(detail: XmlElement | undefined, faults: Table, options: ReadOptions | undefined): OpenContent {
+  const inner = elementsIn(detail);
+  const isText = detail !== undefined && inner.length === 0 && textIn(detail) !== "";
+  return readKnown(isText ? [detail] : inner, faults, options);
+}
+
+/** The elements that a table names, as far as they fit; the others are in `$any`. */
+export function readKnown(
+  elements: readonly XmlElement[],
+  table: Table,
+  options: ReadOptions | undefined,
+): OpenContent {
+  const plan = planOf(table);
+  const values: unknown[] = new Array(plan.size);
+  const others = elements.filter((element) => {
+    const member = findMember(plan, element.namespace, element.name);
+    if (member === undefined || (values[member.index] !== undefined && !member.many)) return true;
+    try {
+      const output = new Output();
+      output.ascii(`<e xmlns:xsi="${xsi}">`);
+      writeElement(output, element, "");
+      output.ascii("</e>");
+      const cursor = new Cursor(output.done(), options);
+      cursor.start();
+      cursor.next(cursor.started());
+      readMember(cursor, plan, member, values);
+      return false;
+    } catch (error) {
+      // A fault is never lost: what cannot be written or does not fit stays as it is.
+      if (error instanceof Malformed || error instanceof RequestError) return true;
+      throw error;
+    }
+  });
+  return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
+}
+
+function child(parent: XmlElement, name: string): XmlElement | undefined {
+  return elementsIn(parent).find((element) => element.name === name);
+}
+
+/** The elements in an element. */
+export function elementsIn(parent: XmlElement | undefined): XmlElement[] {
+  return (parent?.children ?? []).filter((child) => typeof child !== "string");
+}
+
+function textAt(parent: XmlElement, name: string): string | undefined {
+  const element = child(parent, name);
+  return element && textIn(element);
+}
+
+function textIn(element: XmlElement): string {
+  return trim(element.children.filter((child) => typeof child === "string").join(""));
+}
+
+function localName(qname: string): string {
+  return /^[^\s:]+:([^\s:]+)$/.exec(qname)?.[1] ?? qname;
+}

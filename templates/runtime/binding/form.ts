@@ -1,0 +1,155 @@
+import { Malformed, misfit, RequestError } from "../error.js";
+import { bodyOf, onlyMember, wrapperOf } from "./message.js";
+import { miscount, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import type { HttpOperation, Message } from "../complex/table.js";
+
+/**
+ * A request as the parameters of HTTP GET and POST. ASMX refuses a request that lacks a parameter, so an absent value is
+ * sent as an empty one; only a list without items sends nothing. Throws a RequestError for nil and for complex types.
+ */
+export function writeForm(http: HttpOperation, message: Message, request: unknown, validate = false): string {
+  return parametersOf(http, message, request, validate)
+    .flatMap(([name, texts]) => texts.map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`))
+    .join("&");
+}
+
+/** The texts of a request by the names of parameters. */
+export function parametersOf(
+  http: HttpOperation,
+  message: Message,
+  request: unknown,
+  validate: boolean,
+): [name: string, texts: readonly string[]][] {
+  const body = planOf(message.body);
+  const { plan, key } = wrapperOf(body);
+  try {
+    return entriesOf(http, plan, key === undefined ? bodyOf(body, request) : request, validate);
+  } catch (error) {
+    throw error instanceof RequestError && key !== undefined ? error.within(key) : error;
+  }
+}
+
+/** The request that parameters stand for. An empty one is absent if its type has no empty text. Throws Malformed. */
+export function readForm(http: HttpOperation, message: Message, form: string, validate = false): unknown {
+  const { plan, key } = wrapperOf(planOf(message.body));
+  const parameters = new Map<string, string[]>();
+  for (const pair of form.split("&")) {
+    const [name = "", text = ""] = pair.split(/=(.*)/s, 2).map(decoded);
+    const texts = parameters.get(name);
+    if (texts === undefined) parameters.set(name, [text]);
+    else texts.push(text);
+  }
+  const values: unknown[] = new Array(plan.size);
+  for (const member of plan.members) {
+    const name = parameterOf(http, member);
+    try {
+      values[member.index] = valueOf(plan, member, parameters.get(name) ?? [], validate);
+    } catch (error) {
+      throw error instanceof Malformed ? new Malformed(error.message, name, 1) : error;
+    }
+  }
+  const only = key === undefined ? onlyMember(plan) : undefined;
+  return only === undefined ? plan.create(values) : values[only.index];
+}
+
+function entriesOf(
+  http: HttpOperation,
+  plan: Plan,
+  request: unknown,
+  validate: boolean,
+): [name: string, texts: readonly string[]][] {
+  if (typeof request !== "object" || request === null) throw new RequestError(misfit("an object", request));
+  const values = new Map(Object.entries(request));
+  const entries = plan.members.map((member): [string, readonly string[]] => {
+    const value: unknown = values.get(member.key);
+    values.delete(member.key);
+    try {
+      return [parameterOf(http, member), textsOf(plan, member, value, validate)];
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(member.key) : error;
+    }
+  });
+  for (const [key, value] of values) {
+    if (value !== undefined)
+      throw new RequestError("expected no such property: HTTP GET and POST have no such parameter", key);
+  }
+  return entries;
+}
+
+/** The name of the parameter that a member is. */
+export function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
+  return (Object.hasOwn(parameters, key) ? parameters[key] : undefined) ?? name.local;
+}
+
+/** The item of a member that is a list, whether it repeats or its type is a list. */
+export function itemOf(plan: Plan, member: Member): Member | undefined {
+  if (member.many) return member;
+  if (member.simple !== null || member.whole !== null) return undefined;
+  const type = planOfMember(member, plan);
+  return type.list ? type.members[0] : undefined;
+}
+
+function textsOf(plan: Plan, member: Member, value: unknown, validate: boolean): readonly string[] {
+  const item = itemOf(plan, member);
+  if (value === undefined) {
+    if (member.minOccurs > 0 && item === undefined) throw new RequestError(`expected ${nameOf(member)}, found nothing`);
+    return item === undefined ? [""] : [];
+  }
+  if (item === undefined) return [formOf(member, value, validate)].flat();
+  if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
+  const wrong = validate ? miscount(item, value) : "";
+  if (wrong !== "") throw new RequestError(wrong);
+  return value.flatMap((one: unknown, index) => {
+    try {
+      return formOf(item, one, validate);
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(index) : error;
+    }
+  });
+}
+
+function formOf(member: Member, value: unknown, validate: boolean): string | readonly string[] {
+  if (member.simple === null) throw new RequestError(`HTTP GET and POST cannot carry ${nameOf(member)}`);
+  if (value === null)
+    throw new RequestError(`expected ${nameOf(member)}, found null, which HTTP GET and POST cannot carry`);
+  return member.simple.form(value, validate);
+}
+
+function nameOf({ simple }: Member): string {
+  return simple?.name ?? "a complex type";
+}
+
+function valueOf(plan: Plan, member: Member, texts: readonly string[], validate: boolean): unknown {
+  const item = itemOf(plan, member);
+  const simple = (item ?? member).simple;
+  if (simple === null) throw new Malformed("HTTP GET and POST cannot carry a complex type", "", 1);
+  if (item !== undefined) {
+    const wrong = validate ? miscount(item, texts) : "";
+    if (wrong !== "") throw new Malformed(wrong, "", 1);
+    return texts.map((text) => simple.parse(text, validate));
+  }
+  if (texts.length === 0 && member.minOccurs === 0) return undefined;
+  if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
+  try {
+    // ASP.NET joins what is given more than once.
+    return simple.parse(texts.join(","), validate);
+  } catch (error) {
+    if (error instanceof Malformed && texts.join("") === "" && member.minOccurs === 0) return undefined;
+    throw error;
+  }
+}
+
+/** Microsoft's clients write what is beyond ASCII as UTF-16: `%u263A`. */
+const utf16 = /(?:%u[\dA-Fa-f]{4})+/g;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll("+", " ").replace(utf16, inUtf8));
+  } catch {
+    throw new Malformed(misfit("percent-encoded UTF-8", text), "", 1);
+  }
+}
+
+function inUtf8(units: string): string {
+  return encodeURIComponent(units.replace(/%u(.{4})/g, (_, unit: string) => String.fromCharCode(parseInt(unit, 16))));
+}

@@ -1,0 +1,63 @@
+import { RequestError } from "../error.js";
+import { writeForm } from "./form.js";
+import { portOf, type AnyOperation, type Codec, type HttpRequest, type Port, type PortOptions } from "./port.js";
+import { readRoot } from "./root.js";
+import type { HttpOperation, Message } from "../complex/table.js";
+import { writeLocation } from "./url-replacement.js";
+
+/** A port for HTTP GET. Throws a TypeError for an address that is no HTTP URL. */
+export function httpGet(address: string, options?: PortOptions): Port<"httpGet"> {
+  const codec = codecOf("httpGet", (form) => ({ method: "GET", query: form }));
+  return portOf("httpGet", address, codec, options);
+}
+
+/** A port for HTTP POST of a form. Throws a TypeError for an address that is no HTTP URL. */
+export function httpPost(address: string, options?: PortOptions): Port<"httpPost"> {
+  const codec = codecOf("httpPost", (form) => ({
+    method: "POST",
+    httpHeaders: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: new TextEncoder().encode(form),
+  }));
+  return portOf("httpPost", address, codec, options);
+}
+
+function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => HttpRequest): Codec {
+  return {
+    write(operation, request, { header, headerBlocks = [], validate }) {
+      const http = httpOf(operation, binding);
+      if (header !== undefined || headerBlocks.length > 0) {
+        throw new RequestError(
+          "expected no header blocks, which HTTP GET and POST cannot carry",
+          header === undefined ? "headerBlocks" : "header",
+        );
+      }
+      if (http.urlReplacement) return { ...requestOf(""), ...located(http, operation.request, request, validate) };
+      return { ...requestOf(writeForm(http, operation.request, request, validate)), location: http.location };
+    },
+    read(operation, { status, body }, options) {
+      const http = httpOf(operation, binding);
+      // An error is text/plain with status 500. A reply has a body exactly if it has a root, whatever that is called.
+      const rooted = http.root !== undefined || http.result !== undefined;
+      if (status < 200 || status > 299 || (!http.text && body.length > 0 !== rooted)) return undefined;
+      const { response } = operation;
+      return { kind: "ok", value: response && readRoot(http, response, body, options), header: {} };
+    },
+  };
+}
+
+/** A location can have a query of its own. */
+function located(
+  http: HttpOperation,
+  message: Message,
+  request: unknown,
+  validate: boolean | undefined,
+): Pick<HttpRequest, "location" | "query"> {
+  const [location = "", query = ""] = writeLocation(http, message, request, validate).split(/\?(.*)/s, 2);
+  return { location, query };
+}
+
+function httpOf(operation: AnyOperation, binding: "httpGet" | "httpPost"): HttpOperation {
+  const http = operation[binding];
+  if (http === undefined) throw new RequestError(`${operation.name} has no ${binding} binding`);
+  return http;
+}

@@ -1,0 +1,202 @@
+import type { ReadOptions } from "../xml/cursor.js";
+import type { HeaderBlock } from "./envelope.js";
+import { Malformed, misfit, placed, RequestError } from "../error.js";
+import type { FaultReply, OkReply, Reply } from "./reply.js";
+import type { OpenContent, Operation } from "../complex/table.js";
+import { traceCall, type TraceOptions } from "./trace.js";
+import { charsetOf, exchange, textOf, withoutQuery, type Received, type Transport } from "./transport.js";
+
+export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
+
+/** A binding at an address: what operations are called through. Made by `soap11`, `soap12`, `httpGet` and `httpPost`. */
+export interface Port<B extends Binding = Binding> {
+  readonly binding: B;
+  readonly address: string;
+  /** Used by the generated functions. */
+  call<Request, Response, Header, Detail, FaultHeader = Header>(
+    operation: () => Operation<Request, Response, Header, Detail, FaultHeader>,
+    request: Request,
+    options?: CallOptions & { readonly header?: object | undefined },
+  ): Promise<Reply<Response, Header, Detail, FaultHeader>>;
+}
+
+export interface PortOptions
+  extends HttpOptions, TraceOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
+  /** The global `fetch` unless given. */
+  readonly transport?: Transport | undefined;
+  /** The longest reply that is read, in bytes: 32 MiB unless given. */
+  readonly maxReplyBytes?: number | undefined;
+}
+
+export interface CallOptions extends HttpOptions {
+  /** Ends the call: `AbortSignal.timeout(5000)` makes it reject with a TransportError, another with its own reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** SOAP header blocks that the spec does not name. */
+  readonly headerBlocks?: readonly HeaderBlock[] | undefined;
+}
+
+/** Of a port or of one call; the call's win. */
+export interface HttpOptions {
+  /** Added to those that the binding needs; one of the same name takes its place. */
+  readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
+  readonly credentials?: Credentials | undefined;
+}
+
+/** Of HTTP's Basic (RFC 7617) or Bearer (RFC 6750) authentication, sent with every request. */
+export type Credentials = { readonly username: string; readonly password: string } | { readonly bearer: string };
+
+/** How a binding puts messages into HTTP. */
+export interface Codec {
+  /** Throws a RequestError for what does not fit. */
+  write(operation: AnyOperation, request: unknown, options: WriteOptions): HttpRequest;
+  /** Undefined for what is no message of the service. Throws Malformed for one that does not fit. */
+  read(operation: AnyOperation, received: Received, options: ReadOptions): Content | undefined;
+}
+
+export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;
+
+/** What a call says of header blocks, and whether facets are checked. */
+export type WriteOptions = Pick<CallOptions, "headerBlocks"> &
+  Pick<ReadOptions, "validate"> & { readonly header?: object | undefined };
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** What follows the address's path. */
+  readonly location?: string;
+  readonly query?: string;
+  readonly httpHeaders?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
+/** What a message of the service holds. */
+export type Content =
+  | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header">
+  | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header">;
+
+/** A port that reads and writes its messages by `codec`. Throws a TypeError for an address that is no HTTP URL. */
+export function portOf<B extends Binding>(
+  binding: B,
+  address: string,
+  codec: Codec,
+  options: PortOptions = {},
+): Port<B> {
+  checkAddress(address);
+  const { transport, maxReplyBytes = 32 * 1024 * 1024 } = options;
+  return {
+    binding,
+    address,
+    async call<Request, Response, Header, Detail, FaultHeader>(
+      make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
+      request: Request,
+      callOptions: CallOptions & Pick<WriteOptions, "header"> = {},
+    ) {
+      const operation = operationOf(make);
+      const written = codec.write(operation, request, { ...callOptions, validate: options.validate });
+      const { method, body } = written;
+      const { signal } = callOptions;
+      const url = urlOf(address, written);
+      const sent = {
+        method,
+        headers: headersOf(written, options, callOptions),
+        redirect: "manual",
+        ...(body !== undefined && { body }),
+        ...(signal !== undefined && { signal }),
+      } as const;
+      const traceReply = traceCall(options, binding, operation.name, url, sent);
+      const received = await exchange(transport, url, sent, maxReplyBytes);
+      traceReply(received);
+      // The operation's tables are what says that the values are of these types.
+      return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail, FaultHeader>;
+    },
+  };
+}
+
+const operations = /* @__PURE__ */ new WeakMap<() => AnyOperation, AnyOperation>();
+
+/** The operation that the function makes, made once. */
+export function operationOf(make: () => AnyOperation): AnyOperation {
+  let operation = operations.get(make);
+  if (operation === undefined) operations.set(make, (operation = make()));
+  return operation;
+}
+
+function replyOf(
+  codec: Codec,
+  operation: AnyOperation,
+  received: Received,
+  options: PortOptions,
+): Reply<unknown, unknown> {
+  const { status, httpHeaders, body, truncated } = received;
+  const { maxDepth, forbiddenCharacters, validate } = options;
+  const malformed = (reason: string) => ({ kind: "malformed", reason, status, httpHeaders }) as const;
+  if (truncated) return malformed(`the reply is longer than ${body.length} bytes`);
+  try {
+    const charset = charsetOf(httpHeaders);
+    const content = codec.read(operation, received, { maxDepth, forbiddenCharacters, validate, charset });
+    if (content !== undefined) return { ...content, status, httpHeaders };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    if (isXml(received)) return malformed(placed(error));
+  }
+  return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), status, httpHeaders };
+}
+
+/** True for what can only be meant as XML, though it may be cut: it begins like it, and not like a page. */
+function isXml({ body, httpHeaders }: Received): boolean {
+  const head = textOf(body.subarray(0, 1024), httpHeaders);
+  return /^\s*</.test(head) && !/<(!doctype\s+)?html\b/i.test(head);
+}
+
+function checkAddress(address: string): void {
+  const url = parse(address);
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    // A user name and a password end at the last @, whatever else is wrong.
+    throw new TypeError(`address: ${misfit("an http or https URL", withoutQuery(address).replace(/^.*@/s, "…@"))}`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw new TypeError("address: expected no user name and password; `credentials` are the place for them");
+  }
+}
+
+function parse(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
+}
+
+function urlOf(address: string, { location = "", query = "" }: HttpRequest): string {
+  const url = new URL(address);
+  url.hash = "";
+  if (location !== "") url.pathname = url.pathname.replace(/\/$/, "") + location;
+  if (query !== "") url.search = url.search === "" ? query : `${url.search}&${query}`;
+  return url.href;
+}
+
+/** Of the same name, whatever its case, the last wins. */
+function headersOf(...sources: readonly HttpOptions[]): Record<string, string> {
+  const headers = new Map<string, [name: string, value: string]>();
+  const set = (name: string, value: string): void => {
+    if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name))
+      throw new RequestError(misfit("the name of an HTTP header", name), "httpHeaders");
+    // The value is not shown, as it can be a secret.
+    if (typeof value !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
+      throw new RequestError("expected Latin-1 text without line breaks and control characters", `httpHeaders.${name}`);
+    }
+    headers.set(name.toLowerCase(), [name, value]);
+  };
+  for (const { credentials, httpHeaders = {} } of sources) {
+    if (credentials !== undefined) set("Authorization", authorization(credentials));
+    for (const [name, value] of Object.entries(httpHeaders)) set(name, value);
+  }
+  return Object.fromEntries(headers.values());
+}
+
+function authorization(credentials: Credentials): string {
+  if ("bearer" in credentials) return `Bearer ${credentials.bearer}`;
+  const { username, password } = credentials;
+  if (username.includes(":"))
+    throw new RequestError("expected a user name without a colon (RFC 7617)", "credentials.username");
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
+}

@@ -1,0 +1,135 @@
+import { toUtf8 } from "../xml/charset.js";
+import { TransportError } from "../error.js";
+
+/**
+ * Sends a request and gives what came back; the global `fetch` is one. It heeds the signal, also while the body is read,
+ * and follows no redirect, so that credentials stay at the address.
+ */
+export type Transport = (url: string, request: TransportRequest) => Promise<TransportResponse>;
+
+export interface TransportRequest {
+  readonly method: "GET" | "POST";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly signal?: AbortSignal;
+  readonly redirect: "manual";
+}
+
+export interface TransportResponse {
+  readonly status: number;
+  readonly headers: HttpHeaders;
+  /** A stream, or all of it; null if there is none. */
+  readonly body: ReadableStream<Uint8Array> | Uint8Array | null;
+}
+
+/** What is needed of the web's `Headers`. A `Map` whose keys are in lower case will do. */
+export interface HttpHeaders {
+  /** The value of a header, or null or undefined if it is not there. Names are told apart in lower case. */
+  get(name: string): string | null | undefined;
+  forEach(see: (value: string, name: string) => void): void;
+}
+
+/** What came back, before it is known what it is. */
+export interface Received {
+  readonly status: number;
+  readonly httpHeaders: HttpHeaders;
+  readonly body: Uint8Array;
+  /** True if there was more than was to be read. */
+  readonly truncated: boolean;
+}
+
+/**
+ * Sends a request and reads `maxBytes` of the reply. Rejects with a TransportError for what never became a reply, and
+ * with the signal's reason if the caller aborted; a signal that timed out is a TransportError.
+ */
+export async function exchange(
+  transport: Transport | undefined,
+  url: string,
+  request: TransportRequest,
+  maxBytes: number,
+): Promise<Received> {
+  const { signal } = request;
+  try {
+    signal?.throwIfAborted();
+    // `fetch` is looked up for every call, so that what replaces the global one is used; and called without a `this`.
+    const send: Transport = transport ?? fetch;
+    const { status, headers, body } = await send(url, request);
+    return { status, httpHeaders: headers, ...(await readBody(body, maxBytes)) };
+  } catch (error) {
+    const cause: unknown = signal?.aborted ? signal.reason : error;
+    if (signal?.aborted && !isTimeout(cause)) throw cause;
+    throw new TransportError(`${request.method} ${withoutQuery(url)}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+/** A URL as it may be shown: its query can hold secrets. */
+export function withoutQuery(url: string): string {
+  return url.replace(/[?#].*$/s, "");
+}
+
+/** A body as text, whatever it is; for people. */
+export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
+  try {
+    return new TextDecoder().decode(toUtf8(body, charsetOf(httpHeaders)));
+  } catch {
+    return new TextDecoder().decode(body);
+  }
+}
+
+/** What the Content-Type says of the encoding. */
+export function charsetOf(httpHeaders: HttpHeaders): string | undefined {
+  return /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(httpHeaders.get("content-type") ?? "")?.[1];
+}
+
+/** Reads `maxBytes` of a body. */
+export async function readBody(
+  body: TransportResponse["body"],
+  maxBytes: number,
+): Promise<Pick<Received, "body" | "truncated">> {
+  if (body === null || body instanceof Uint8Array) return limited(body ?? new Uint8Array(), maxBytes);
+  const reader = body.getReader();
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    chunks.push(value);
+    length += value.length;
+    if (length <= maxBytes) continue;
+    // Whether the rest can be cancelled is of no interest to the caller.
+    reader.cancel().catch(() => {});
+    break;
+  }
+  const [first = new Uint8Array()] = chunks;
+  return limited(chunks.length > 1 ? joined(chunks, length) : first, maxBytes);
+}
+
+function limited(body: Uint8Array, maxBytes: number): Pick<Received, "body" | "truncated"> {
+  return { body: body.subarray(0, maxBytes), truncated: body.length > maxBytes };
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const all = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
+}
+
+/** Told by the name, as the DOMException of `AbortSignal.timeout` has no type of its own. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof Error && error.name === "TimeoutError";
+}
+
+/** The code of the error that started it (`ECONNREFUSED`). Messages are left to `cause`, as they can hold the URL. */
+function reasonOf(error: unknown): string {
+  if (isTimeout(error)) return "timed out";
+  let code: unknown;
+  // A cause can be its own cause.
+  for (let depth = 0; depth < 8 && error instanceof Error; depth++, error = error.cause) {
+    if ("code" in error) ({ code } = error);
+  }
+  return typeof code === "string" && /^\w+$/.test(code) ? `no reply (${code})` : "no reply";
+}

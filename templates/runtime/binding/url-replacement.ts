@@ -1,0 +1,51 @@
+import { RequestError } from "../error.js";
+import { parametersOf, readForm } from "./form.js";
+import type { HttpOperation, Message } from "../complex/table.js";
+
+/**
+ * The location of an operation with a request's parameters in the place of their names in parentheses (WSDL 1.1, 4.6).
+ * Throws a RequestError for what does not fit, and for what has no place in the location.
+ */
+export function writeLocation(http: HttpOperation, message: Message, request: unknown, validate = false): string {
+  const parts = partsOf(http);
+  const texts = new Map(parametersOf(http, message, request, validate).map(([name, texts]) => [name, texts.join(",")]));
+  for (const [name, text] of texts) {
+    if (text !== "" && !parts.some(({ parameter }) => parameter === name))
+      throw new RequestError(`expected no ${name}, for which ${http.location} has no place`);
+  }
+  const location = parts
+    .map(({ before, parameter = "" }) => before + encodeURIComponent(texts.get(parameter) ?? ""))
+    .join("");
+  // They lead elsewhere, however they are encoded. The texts are not shown, as they can be secrets.
+  if (/(^|\/)\.\.?([/?]|$)/.test(location))
+    throw new RequestError(`expected texts that make no . or .. of a part of ${http.location}`);
+  return location;
+}
+
+/** The request that a location stands for; undefined for one of another operation. Throws Malformed. */
+export function readLocation(http: HttpOperation, message: Message, location: string, validate = false): unknown {
+  const parts = partsOf(http);
+  const pairs: string[] = [];
+  let at = 0;
+  for (const [index, { before, parameter }] of parts.entries()) {
+    const name = parts[index - 1]?.parameter;
+    const last = parameter === undefined && name !== undefined;
+    const from = last ? Math.max(at, location.length - before.length) : location.indexOf(before, at);
+    if (from < at || !location.startsWith(before, from) || (name === undefined && from > 0)) return undefined;
+    if (name !== undefined) pairs.push(`${encodeURIComponent(name)}=${location.slice(at, from)}`);
+    at = from + before.length;
+  }
+  return at === location.length ? readForm(http, message, pairs.join("&"), validate) : undefined;
+}
+
+/** A parameter of a location and the text before it; none after the last text. */
+interface Part {
+  readonly before: string;
+  readonly parameter: string | undefined;
+}
+
+function partsOf({ location }: HttpOperation): Part[] {
+  // Texts and parameters, in turn.
+  const pieces = location.split(/\(([^()]*)\)/);
+  return pieces.flatMap((before, index) => (index % 2 === 0 ? [{ before, parameter: pieces[index + 1] }] : []));
+}

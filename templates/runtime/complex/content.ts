@@ -1,0 +1,165 @@
+import { RequestError } from "../error.js";
+import type { Member } from "./plan.js";
+import type { ContentModel } from "./table.js";
+import { absent } from "./write.js";
+
+/** These in a row. */
+export function sequence(...parts: readonly (string | ContentModel)[]): ContentModel {
+  return modelOf("sequence", parts);
+}
+
+/** One of these. A property may stand in more than one of them. */
+export function choice(...parts: readonly (string | ContentModel)[]): ContentModel {
+  return modelOf("choice", parts);
+}
+
+/** This or nothing. */
+export function optional(part: ContentModel): ContentModel {
+  return modelOf("optional", [part]);
+}
+
+/** A content model of the members of one plan. */
+export interface Content {
+  /** The members that are to be written, in their order. Throws a RequestError if what is there does not stand together. */
+  arrange(isThere: (member: Member) => boolean): readonly Member[];
+  /** Says which members there are of which one should be there, and none is; else it is empty. What should not stand together is kept. */
+  missing(isThere: (member: Member) => boolean, show: (member: Member) => string): string;
+  readonly root: Part;
+}
+
+/** An element has no parts, and is its one member. */
+export interface Part {
+  readonly kind: ContentModel["kind"] | "element";
+  readonly parts: readonly Part[];
+  readonly members: ReadonlySet<Member>;
+  /** True if nothing of it must be there. */
+  readonly emptiable: boolean;
+}
+
+function modelOf(kind: ContentModel["kind"], parts: ContentModel["parts"]): ContentModel {
+  const model: ContentModel = { kind, parts, of: (members) => contentOf(model, members) };
+  return model;
+}
+
+function contentOf(model: ContentModel, members: readonly Member[]): Content {
+  const root = partOf(model, new Map(members.map((member) => [member.key, member])));
+  if (root.members.size < members.length)
+    throw new TypeError("the content of a table does not name all its properties");
+  const settled = remembered(root, members);
+  return {
+    root,
+    arrange(isThere) {
+      const { order, missing, surplus } = settled(isThere);
+      if (surplus !== null) throw new RequestError(surplus);
+      const [first] = missing;
+      if (missing.length === 1 && first !== undefined) throw absent(first);
+      if (missing.length > 0) throw new RequestError(`expected ${joined(missing.map(keyOf), " or ")}, found nothing`);
+      return order;
+    },
+    missing: (isThere, show) => joined(settled(isThere).missing.map(show), " or "),
+  };
+}
+
+const mostRemembered = 256;
+
+/** Settles the content, once for all values that have the same members: most values of a type are alike. */
+function remembered(root: Part, members: readonly Member[]): (isThere: (member: Member) => boolean) => Settled {
+  const known = new Map<string, Settled>();
+  return (isThere) => {
+    let key = "";
+    for (const member of members) key += isThere(member) ? "1" : "0";
+    let settled = known.get(key);
+    if (settled === undefined) {
+      const { order, ...rest } = settle(root, isThere);
+      settled = { ...rest, order: [...new Set(order)] };
+      if (known.size < mostRemembered) known.set(key, settled);
+    }
+    return settled;
+  };
+}
+
+function keyOf({ key }: Member): string {
+  return key;
+}
+
+function partOf(part: string | ContentModel, members: ReadonlyMap<string, Member>): Part {
+  if (typeof part === "string") {
+    const member = members.get(part);
+    if (member === undefined) throw new TypeError(`the content of a table names ${part}, which is no property of it`);
+    return { kind: "element", parts: [], members: new Set([member]), emptiable: member.minOccurs === 0 };
+  }
+  const { kind } = part;
+  const parts = part.parts.map((inner) => partOf(inner, members));
+  return {
+    kind,
+    parts,
+    members: new Set(parts.flatMap((inner) => [...inner.members])),
+    emptiable: kind === "optional" || (kind === "choice" ? parts.some(isEmptiable) : parts.every(isEmptiable)),
+  };
+}
+
+function isEmptiable({ emptiable }: Part): boolean {
+  return emptiable;
+}
+
+/** What a part makes of what is there. */
+interface Settled {
+  readonly order: readonly Member[];
+  /** One of these should be there, if there are any. */
+  readonly missing: readonly Member[];
+  /** What is wrong where elements of two alternatives are there. */
+  readonly surplus: string | null;
+}
+
+const nothing: Settled = { order: [], missing: [], surplus: null };
+
+function settle(part: Part, isThere: (member: Member) => boolean): Settled {
+  const there = [...part.members].filter(isThere);
+  if (part.emptiable && there.length === 0) return nothing;
+  switch (part.kind) {
+    case "element":
+      return there.length === 0 ? { ...nothing, missing: [...part.members] } : { ...nothing, order: there };
+    case "choice":
+      return settleChoice(part, there, isThere);
+    case "sequence":
+    case "optional": {
+      const settled = part.parts.map((inner) => settle(inner, isThere));
+      return {
+        order: settled.flatMap(({ order }) => order),
+        missing: settled.find(({ missing }) => missing.length > 0)?.missing ?? [],
+        surplus: settled.find(({ surplus }) => surplus !== null)?.surplus ?? null,
+      };
+    }
+  }
+}
+
+/** The first alternative that has all that is there, and lacks nothing if there is such a one. */
+function settleChoice({ parts }: Part, there: readonly Member[], isThere: (member: Member) => boolean): Settled {
+  const touched = parts.filter(({ members }) => there.length === 0 || there.some((member) => members.has(member)));
+  const whole = touched.filter(({ members }) => there.every((member) => members.has(member)));
+  const settled = (whole.length > 0 ? whole : touched).map((part) => settle(part, isThere));
+  const best =
+    settled.find(({ missing, surplus }) => missing.length === 0 && surplus === null) ?? settled[0] ?? nothing;
+  return {
+    order: best.order,
+    missing: best.missing.length === 0 ? [] : [...new Set(settled.flatMap(({ missing }) => missing))],
+    surplus:
+      whole.length > 0
+        ? best.surplus
+        : `expected one of ${joined(parts.map(described), ", ")}, found ${joined(there.map(keyOf), " and ")}`,
+  };
+}
+
+/** An alternative by the elements that must be there, or the first if none must. */
+function described({ kind, parts, members }: Part): string {
+  const required = kind === "choice" ? [] : parts.filter(({ emptiable }) => !emptiable);
+  if (required.length > 0) return required.slice(0, 3).map(described).join(" with ");
+  const [first] = members;
+  return first?.key ?? "nothing";
+}
+
+/** `A, B or C`, or the first few of many. */
+function joined(names: readonly string[], last: string): string {
+  const few = names.length > 7 ? [...names.slice(0, 6), `${names.length - 6} others`] : names;
+  return [few.slice(0, -1).join(", "), ...few.slice(-1)].filter((part) => part !== "").join(last);
+}

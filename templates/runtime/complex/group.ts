@@ -1,0 +1,190 @@
+import type { Part } from "./content.js";
+import type { Cursor, StartTag } from "../xml/cursor.js";
+import { RequestError } from "../error.js";
+import { planOfMember, type Member, type Plan } from "./plan.js";
+import { checkCounts, readElement, requireMembers } from "./read.js";
+import type { GroupType, Table, XmlElement } from "./table.js";
+import { writeContent } from "./write.js";
+
+/** A group that occurs more than once: each item is an object, of a table that takes part in the content round it. */
+export function repeated<Items extends readonly object[]>(table: Table): GroupType<Items> {
+  return { name: "a group of elements", table, readGroup, writeItem: writeGroup };
+}
+
+/** Writes an item that is an object. It has no start tag, and so no attributes. */
+export const writeGroup: GroupType<unknown>["writeItem"] = (output, item, plan, member, within, depth) => {
+  if (typeof item === "object" && item !== null && "$attributes" in item && item.$attributes !== undefined) {
+    throw new RequestError("expected no such property", "$attributes");
+  }
+  writeContent(output, planOfMember(member, plan), item, within, depth + 1);
+};
+
+/**
+ * Reads content with groups in it: each element is looked up by its name, which leads to a member, or through groups to one
+ * of their items' members.
+ */
+export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  const { names, wildcards } = routesOf(plan);
+  const root = itemOf(plan, values, tag.at);
+  const any: unknown[] = [];
+  const isFree = ([first]: Route): boolean => first !== undefined && (first.many || values[first.index] === undefined);
+  while (cursor.next(tag)) {
+    const { namespace } = cursor;
+    const named = names.get(`${namespace} ${cursor.local}`);
+    const route = named === undefined ? wildcards.find(({ allows }) => allows(namespace))?.route : named.find(isFree);
+    const member = route?.at(-1);
+    if (route === undefined || member === undefined) {
+      (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
+      continue;
+    }
+    const item = itemAt(cursor, root, route);
+    const value = member.group === null ? readElement(cursor, item.plan, member) : cursor.element();
+    if (member.many) listAt(item, member).push(value);
+    else item.values[member.index] = value;
+  }
+  finish(cursor, root);
+  requireMembers(cursor, plan, values, tag.at);
+  return any.length > 0 ? (any as XmlElement[]) : null; // all are elements that were kept
+}
+
+/** The members that lead to an element: groups inside each other, and then its own. */
+type Route = readonly Member[];
+
+interface Routes {
+  /** Of one name there are two where an element stands before a group that has it too. */
+  readonly names: ReadonlyMap<string, readonly Route[]>;
+  readonly wildcards: readonly { readonly route: Route; readonly allows: (namespace: string) => boolean }[];
+}
+
+const routes = /* @__PURE__ */ new WeakMap<Plan, Routes>();
+
+function routesOf(plan: Plan): Routes {
+  let known = routes.get(plan);
+  if (known === undefined) routes.set(plan, (known = findRoutes(plan)));
+  return known;
+}
+
+function findRoutes(plan: Plan): Routes {
+  const names = new Map<string, Route[]>();
+  const wildcards: { route: Route; allows: (namespace: string) => boolean }[] = [];
+  for (const member of plan.members) {
+    const { name, group } = member;
+    if (group?.allows !== undefined) wildcards.push({ route: [member], allows: group.allows });
+    if (group === null) add(names, `${name.namespace.uri} ${name.local}`, [member]);
+    if (group?.table === undefined) continue;
+    const inner = routesOf(planOfMember(member, plan));
+    for (const [key, routes] of inner.names) for (const route of routes) add(names, key, [member, ...route]);
+    for (const { route, allows } of inner.wildcards) wildcards.push({ route: [member, ...route], allows });
+  }
+  return { names, wildcards };
+}
+
+function add(names: Map<string, Route[]>, key: string, route: Route): void {
+  const known = names.get(key);
+  if (known === undefined) names.set(key, [route]);
+  else known.push(route);
+}
+
+/** What is being read: the whole content, or an item of a group. */
+interface Item {
+  readonly plan: Plan;
+  readonly values: unknown[];
+  /** The offset of its first element. */
+  readonly at: number;
+  /** The items of its groups that are being read. */
+  readonly groups: Map<Member, Item>;
+  /** The member read last, how often in a row, and where in the content model it may stand. */
+  last: Member | null;
+  count: number;
+  places: readonly Place[];
+}
+
+function itemOf(plan: Plan, values: unknown[], at: number): Item {
+  return { plan, values, at, groups: new Map(), last: null, count: 0, places: [] };
+}
+
+/** The item that the element that was just opened belongs to, which may be a new one. */
+function itemAt(cursor: Cursor, root: Item, route: Route): Item {
+  let item = root;
+  for (let k = 0; k + 1 < route.length; k++) {
+    const [member, next] = [route[k]!, route[k + 1]!]; // k + 1 is in range
+    let current = item.groups.get(member);
+    if (current === undefined || !goesOn(current, next)) {
+      if (current !== undefined) end(cursor, item, member, current);
+      const plan = planOfMember(member, item.plan);
+      current = itemOf(plan, new Array(plan.size), cursor.at);
+      item.groups.set(member, current);
+      goesOn(current, next);
+    }
+    item = current;
+  }
+  return item;
+}
+
+function listAt({ values }: Item, { index }: Member): unknown[] {
+  return (values[index] ??= []) as unknown[]; // only lists are put at a group's place
+}
+
+/** Ends an item of `holder`, with the items of its own groups. */
+function end(cursor: Cursor, holder: Item, member: Member, item: Item): void {
+  finish(cursor, item);
+  const { plan, values, at } = item;
+  requireMembers(cursor, plan, values, at, " beside it");
+  if (cursor.validate) checkCounts(cursor, plan, values, at);
+  listAt(holder, member).push(plan.create(values));
+}
+
+function finish(cursor: Cursor, item: Item): void {
+  for (const [member, inner] of item.groups) end(cursor, item, member, inner);
+}
+
+/** True if an element of `member` belongs to the item; then that is where the item is. */
+function goesOn(item: Item, member: Member): boolean {
+  if (member === item.last && (member.group?.table !== undefined || item.count < member.maxOccurs)) {
+    item.count++;
+    return true;
+  }
+  if (!member.many && item.values[member.index] !== undefined) return false;
+  const places = placesOf(item.plan).get(member) ?? [];
+  const { last } = item;
+  const next = last === null ? places : places.filter((place) => item.places.some((before) => follows(place, before)));
+  if (next.length === 0) return false;
+  item.last = member;
+  item.count = 1;
+  item.places = next;
+  return true;
+}
+
+/** Where an element stands in a content model: for each part round it, whether that is in a row, and how far on in it. */
+type Place = readonly { readonly inRow: boolean; readonly index: number }[];
+
+const places = /* @__PURE__ */ new WeakMap<Plan, ReadonlyMap<Member, readonly Place[]>>();
+
+function placesOf(plan: Plan): ReadonlyMap<Member, readonly Place[]> {
+  let known = places.get(plan);
+  if (known === undefined) {
+    const found = new Map<Member, Place[]>();
+    if (plan.content !== null) findPlaces(plan.content.root, [], found);
+    else plan.members.forEach((member, index) => found.set(member, [[{ inRow: true, index }]]));
+    places.set(plan, (known = found));
+  }
+  return known;
+}
+
+function findPlaces({ kind, parts, members }: Part, outer: Place, found: Map<Member, Place[]>): void {
+  if (kind === "element") {
+    for (const member of members) {
+      const known = found.get(member);
+      if (known === undefined) found.set(member, [outer]);
+      else known.push(outer);
+    }
+  }
+  parts.forEach((part, index) => findPlaces(part, [...outer, { inRow: kind !== "choice", index }], found));
+}
+
+/** Two places part where one stands before the other in a row, or instead of it in a choice. */
+function follows(place: Place, before: Place): boolean {
+  const k = place.findIndex(({ index }, depth) => index !== before[depth]?.index);
+  const [later, earlier] = [place[k], before[k]];
+  return later !== undefined && earlier !== undefined && later.inRow && later.index > earlier.index;
+}

@@ -1,0 +1,177 @@
+import type { Cursor, StartTag } from "../xml/cursor.js";
+import { trim } from "../xml/characters.js";
+import { findMember, miscount, planOfMember, type Member, type Plan } from "./plan.js";
+import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
+import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "../xml/tag-reader.js";
+
+/**
+ * Reads the content of the element that was just opened, and passes its end tag. Members are tried in the order of the
+ * schema; what comes in another order is looked up by its name, so every element is read once. What the plan does not
+ * name is kept as `$any` and `$attributes`. A type derived from the plan's is read if `xsi:type` names it.
+ */
+export function readContent(cursor: Cursor, declared: Plan): unknown {
+  cursor.enter();
+  const tag = cursor.started();
+  const typed = declared.qname === null ? null : typeOf(cursor, declared);
+  const plan = typed ?? declared;
+  const values: unknown[] = new Array(plan.size);
+  const attributes = readAttributes(cursor, plan, values, typed !== null);
+  const any =
+    plan.text !== null
+      ? readText(cursor, plan, tag, values)
+      : plan.group !== null
+        ? plan.group.readGroup(cursor, plan, tag, values)
+        : readMembers(cursor, plan, tag, values);
+  if (plan.list) values[0] ??= [];
+  if (cursor.validate) checkCounts(cursor, plan, values, tag.at);
+  const value = plan.list ? values[0] : plan.create(values);
+  if (any !== null) (value as OpenContent).$any = any; // an object or an array
+  if (attributes !== null) (value as OpenContent).$attributes = attributes;
+  if (typed !== null) (value as Typed).$type = typed.type?.name;
+  cursor.depth--;
+  return value;
+}
+
+/** Fails if a list has too few items or too many. */
+export function checkCounts(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number): void {
+  for (const member of plan.members) {
+    const items = values[member.index];
+    const wrong = member.many && Array.isArray(items) ? miscount(member, items) : "";
+    if (wrong !== "") cursor.fail(wrong, at);
+  }
+}
+
+interface Typed {
+  $type?: string | undefined;
+}
+
+/** The plan of the type that `xsi:type` names, if it is known. */
+function typeOf(cursor: Cursor, declared: Plan): Plan | null {
+  const name = cursor.typeName();
+  if (declared.derivation !== null) return declared.derivation.ofElement(cursor, declared, name);
+  return name === declared.qname ? declared : null;
+}
+
+/** Reads the element that was just opened, and passes its end tag. */
+export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
+  if ((cursor.flags & NIL) !== 0) return readNil(cursor, member);
+  if (member.simple !== null) {
+    cursor.content();
+    return member.simple.read(cursor);
+  }
+  const { namespace, local } = member.name;
+  if (member.whole !== null) return member.whole.readElement(cursor, namespace.uri, local);
+  return readContent(cursor, planOfMember(member, plan));
+}
+
+/** A nil element is null, which has no place for its attributes. */
+function readNil(cursor: Cursor, member: Member): null {
+  const { at } = cursor;
+  if (!member.nillable) cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, at);
+  cursor.content();
+  if (trim(cursor.string()) !== "") cursor.fail("expected nothing in a nil element", at);
+  return null;
+}
+
+function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  const { members } = plan;
+  let missing = false;
+  if ((tag.flags & EMPTY) === 0) {
+    for (let k = 0; k < members.length; k++) {
+      const member = members[k]!; // k is in range
+      if (!cursor.open(member.name)) {
+        if (member.minOccurs > 0) missing = true;
+      } else if (member.many) {
+        const items: unknown[] = (values[member.index] = []);
+        do items.push(readElement(cursor, plan, member));
+        while (cursor.open(member.name));
+      } else values[member.index] = readElement(cursor, plan, member);
+    }
+  } else missing = true;
+  const any = cursor.close(tag) ? null : readOthers(cursor, plan, tag, values);
+  if (missing && !plan.list) requireMembers(cursor, plan, values, tag.at);
+  return any;
+}
+
+/** Fails if there is not what must be there. */
+export function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number, where = ""): void {
+  const names = missingOf(plan, values, ({ name, group }) => group?.name ?? `<${name.local}>`);
+  if (names !== "")
+    cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
+}
+
+/** The first member that must be there and is not, or those of which one must be; empty if nothing is missing. */
+export function missingOf(
+  { members, content }: Plan,
+  values: readonly unknown[],
+  show: (member: Member) => string,
+): string {
+  if (content !== null) return content.missing(({ index }) => values[index] !== undefined, show);
+  const missing = members.find(({ minOccurs, index }) => minOccurs > 0 && values[index] === undefined);
+  return missing === undefined ? "" : show(missing);
+}
+
+/** Reads what stands out of order or is unknown. */
+function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  let any: XmlElement[] | null = null;
+  while (cursor.next(tag)) {
+    const member = findMember(plan, cursor.namespace, cursor.local);
+    const before = member === undefined ? undefined : values[member.index];
+    if (member === undefined || (before !== undefined && !member.many)) (any ??= []).push(cursor.element());
+    else readMember(cursor, plan, member, values);
+  }
+  return any;
+}
+
+/** Reads the element that was just opened to its place among the values, or to the end of the list there. */
+export function readMember(cursor: Cursor, plan: Plan, member: Member, values: unknown[]): void {
+  const value = readElement(cursor, plan, member);
+  if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
+  else values[member.index] = value;
+}
+
+/** Reads simple content; elements in it are kept. */
+function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+  let text = "";
+  let any: XmlElement[] | null = null;
+  for (
+    let chars: string | null;
+    (tag.flags & EMPTY) === 0 && ((chars = cursor.chars()) !== null || !cursor.close(tag));
+  ) {
+    if (chars !== null) text += chars;
+    else if (cursor.lookAhead()) {
+      cursor.accept();
+      (any ??= []).push(cursor.element());
+    }
+  }
+  if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
+  if (any === null || trim(text) !== "") {
+    cursor.hold(text, tag.at + 1);
+    values[plan.attributes.length] = plan.text?.read(cursor);
+  }
+  return any;
+}
+
+/** Reads the attributes that the plan names; gives the others. */
+function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
+  for (const { namespace, local, index, type, required } of plan.attributes) {
+    if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
+    else if (required) cursor.fail(`expected attribute ${local}, which is missing`, cursor.at);
+  }
+  if ((cursor.flags & ATTRIBUTES) === 0) return null;
+  const others = cursor
+    .allAttributes()
+    .filter(
+      (attribute) =>
+        !isKnown(attribute) &&
+        !(typed && isType(attribute)) &&
+        !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
+    );
+  const kept = others.some(isType) ? others : others.filter(({ namespace }) => namespace !== xmlns);
+  return kept.length > 0 ? kept : null;
+}
+
+/** What says something of the document and not of the value. */
+function isKnown({ namespace, name }: XmlAttribute): boolean {
+  return namespace === xsi && (name === "nil" || name === "schemaLocation" || name === "noNamespaceSchemaLocation");
+}

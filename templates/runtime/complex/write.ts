@@ -1,0 +1,337 @@
+import { isNCName } from "../xml/characters.js";
+import { isType, xml, xmlns, xsi } from "../xml/tag-reader.js";
+import { misfit, RequestError } from "../error.js";
+import type { Output } from "../xml/output.js";
+import { miscount, planOfMember, type Member, type Plan } from "./plan.js";
+import type { XmlAttribute, XmlElement } from "./table.js";
+
+export const maxDepth = 1000;
+
+/**
+ * Writes the content of an element of the plan's type: members in the order of the schema, then `$any`. `within` is the
+ * default namespace where it stands; `xsi` must be bound there. Throws RequestError with the path of what does not fit.
+ */
+export function writeContent(output: Output, plan: Plan, value: unknown, within: string, depth = 0): void {
+  if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
+  const [item] = plan.members;
+  if (plan.list && item !== undefined) {
+    if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
+    writeItems(output, plan, item, value, within, depth);
+    writeAny(output, (value as { $any?: unknown }).$any, within); // a list that was read may have it
+    return;
+  }
+  const object = objectOf(value);
+  let written = 0;
+  for (const { key } of plan.attributes) if (object[key] !== undefined) written++;
+  if (plan.text !== null && object["$value"] !== undefined) {
+    written++;
+    plan.text.write(output, object["$value"]);
+  }
+  if (plan.type !== null && object["$type"] !== undefined) written++;
+  const members = plan.content?.arrange((member) => partOf(object, member) !== undefined) ?? plan.members;
+  for (const member of members) {
+    const part = partOf(object, member);
+    if (part === undefined) {
+      if (member.minOccurs > 0) throw absent(member);
+      continue;
+    }
+    written++;
+    try {
+      if (!member.many) writeMember(output, plan, member, part, within, depth);
+      else if (Array.isArray(part)) writeItems(output, plan, member, part, within, depth);
+      else throw new RequestError(misfit("a list", part));
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(member.key) : error;
+    }
+  }
+  if (plan.any === null) writeAny(output, object["$any"], within);
+  if (Object.keys(object).length !== written) refuseOthers(plan, object);
+}
+
+/** The value of a member, which must be a property of the object itself. */
+export function partOf(object: Properties, { key, inherited }: Member): unknown {
+  return inherited && !Object.hasOwn(object, key) ? undefined : object[key];
+}
+
+/** Says that a member must be there. */
+export function absent(member: Member): RequestError {
+  return new RequestError(`expected ${described(member)}, found nothing`, member.key);
+}
+
+function writeItems(
+  output: Output,
+  plan: Plan,
+  member: Member,
+  items: readonly unknown[],
+  within: string,
+  depth: number,
+): void {
+  const wrong = output.validate ? miscount(member, items) : "";
+  if (wrong !== "") throw new RequestError(wrong);
+  for (let k = 0; k < items.length; k++) {
+    try {
+      writeMember(output, plan, member, items[k], within, depth);
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(k) : error;
+    }
+  }
+}
+
+function writeMember(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): void {
+  const { uri } = member.name.namespace;
+  const { local } = member.name;
+  if (member.group !== null) return member.group.writeItem(output, value, plan, member, within, depth);
+  if (value === null) {
+    if (!member.nillable) throw unexpectedNull(member);
+    output.ascii("<");
+    output.text(local);
+    writeDefault(output, uri, within);
+    return output.ascii(' xsi:nil="true"/>');
+  }
+  if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
+  const inner = member.simple === null ? typed(planOfMember(member, plan), value) : null;
+  if (inner !== null && hasAttributes(inner, value)) {
+    const object = inner.list ? (value as Properties) : objectOf(value); // a list with `$attributes`
+    const tag = writeStartTag(output, inner, object, uri, local, within);
+    writeContent(output, inner, value, tag.within, depth + 1);
+    return tag.end();
+  }
+  if (uri === within) output.bytes(member.startTag);
+  else {
+    output.ascii("<");
+    output.text(local);
+    writeDefault(output, uri, within);
+    output.ascii(">");
+  }
+  if (member.simple !== null) member.simple.write(output, value);
+  else if (inner !== null) writeContent(output, inner, value, uri, depth + 1);
+  output.bytes(member.endTag);
+}
+
+/** Declares the default namespace where it changes. */
+function writeDefault(output: Output, namespace: string, within: string): void {
+  if (namespace === within) return;
+  output.ascii(' xmlns="');
+  output.attribute(namespace);
+  output.ascii('"');
+}
+
+function hasAttributes(plan: Plan | null, value: unknown): boolean {
+  if (plan === null) return false;
+  if (plan.attributes.length > 0) return true;
+  return (
+    typeof value === "object" && value !== null && ("$attributes" in value || (plan.type !== null && "$type" in value))
+  );
+}
+
+/** The plan of the type that `$type` says a value is of: the declared one, or one that is derived from it. */
+export function typed(declared: Plan, value: unknown): Plan {
+  const { type, derivation } = declared;
+  if (declared.qname === null || type === null) return declared;
+  const { $type } = objectOf(value);
+  if (derivation !== null) return derivation.ofValue(declared, $type);
+  if ($type === undefined || $type === type.name) return declared;
+  throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
+}
+
+/** Writes the start tag of an element of a complex type. */
+function writeStartTag(
+  output: Output,
+  plan: Plan,
+  object: Properties,
+  uri: string,
+  local: string,
+  within: string,
+): WrittenTag {
+  let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
+  const type = object["$type"] === undefined ? null : plan.type;
+  const tag = new WrittenTag(output, uri, local, within, others, type?.namespace === "");
+  if (type !== null) {
+    others = others.filter((other) => !isType(other));
+    const { namespace, name, local = name } = type;
+    const prefix = namespace === "" ? "" : `${tag.prefixOf(namespace)}:`;
+    output.ascii(' xsi:type="');
+    output.attribute(prefix + local);
+    output.ascii('"');
+  }
+  writeNamedAttributes(output, plan, object, (namespace, local) => tag.attribute(namespace, local));
+  tag.attributes(others);
+  output.ascii(">");
+  return tag;
+}
+
+/** Writes the attributes that a plan names; `writeName` writes what stands before a value. */
+export function writeNamedAttributes(
+  output: Output,
+  plan: Plan,
+  object: Readonly<Record<string, unknown>>,
+  writeName: (namespace: string, local: string) => void,
+): void {
+  for (const { key, namespace, local, type, required } of plan.attributes) {
+    const value = object[key];
+    if (value === undefined) {
+      if (required) throw new RequestError(`expected ${type.name}, found nothing`, key);
+      continue;
+    }
+    writeName(namespace, local);
+    output.quoted = true;
+    try {
+      type.write(output, value);
+    } catch (error) {
+      throw error instanceof RequestError ? error.within(key) : error;
+    } finally {
+      output.quoted = false;
+    }
+    output.ascii('"');
+  }
+}
+
+/** One start tag: its name, its attributes, and declarations of what prefixes they need. */
+class WrittenTag {
+  /** The default namespace inside: the element's own, unless a name without a prefix in `xsi:type` needs another. */
+  readonly within: string;
+  private readonly name: string;
+  private readonly output: Output;
+  private readonly declared = new Map<string, string>();
+  private readonly taken = new Set<string>();
+
+  /** `bare` if there must be no default namespace. */
+  constructor(
+    output: Output,
+    uri: string,
+    local: string,
+    within: string,
+    attributes: readonly XmlAttribute[],
+    bare = false,
+  ) {
+    this.output = output;
+    this.declared.set(xsi, "xsi").set(xml, "xml");
+    let inner = uri;
+    for (const { name, namespace, value } of attributes) {
+      if (namespace !== xmlns) continue;
+      if (name === "xmlns") inner = value;
+      else {
+        this.declared.set(value, name);
+        this.taken.add(name);
+      }
+    }
+    this.within = bare || uri === "" ? "" : inner;
+    const prefix = this.within === uri ? "" : (this.declared.get(uri) ?? this.unused());
+    this.name = prefix === "" ? local : `${prefix}:${local}`;
+    output.ascii("<");
+    output.text(this.name);
+    writeDefault(output, this.within, within);
+    if (prefix !== "" && !this.declared.has(uri)) this.declare(uri, prefix);
+  }
+
+  end(): void {
+    this.output.ascii("</");
+    this.output.text(this.name);
+    this.output.ascii(">");
+  }
+
+  attributes(attributes: readonly XmlAttribute[]): void {
+    for (const { name, namespace, value } of attributes) {
+      if (namespace === xmlns && name === "xmlns") continue;
+      this.attribute(namespace, name);
+      this.output.attribute(value);
+      this.output.ascii('"');
+    }
+  }
+
+  /** ` name="`, to be followed by the value. */
+  attribute(namespace: string, local: string): void {
+    const { output } = this;
+    if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
+    const prefix = namespace === xmlns ? "xmlns" : namespace === "" ? "" : this.prefixOf(namespace);
+    output.ascii(" ");
+    output.text(prefix === "" ? local : `${prefix}:${local}`);
+    output.ascii('="');
+  }
+
+  /** The prefix of a namespace, declared if it is not. */
+  prefixOf(namespace: string): string {
+    return this.declared.get(namespace) ?? this.declare(namespace, this.unused());
+  }
+
+  private declare(namespace: string, prefix: string): string {
+    const { output } = this;
+    this.declared.set(namespace, prefix);
+    this.taken.add(prefix);
+    output.ascii(` xmlns:${prefix}="`);
+    output.attribute(namespace);
+    output.ascii('"');
+    return prefix;
+  }
+
+  private unused(): string {
+    for (let k = 1; ; k++) if (!this.taken.has(`a${k}`)) return `a${k}`;
+  }
+}
+
+export function writeAny(output: Output, any: unknown, within: string): void {
+  if (any === undefined) return;
+  if (!Array.isArray(any)) throw new RequestError(misfit("a list", any), "$any");
+  for (const element of any as readonly XmlElement[]) writeElement(output, element, within);
+}
+
+/** Writes an element with all it holds; `local` and `namespace` take the place of its own name where they are given. */
+export function writeElement(
+  output: Output,
+  element: XmlElement,
+  within: string,
+  namespace = element.namespace,
+  local = element.name,
+): void {
+  const open: { readonly children: XmlElement["children"]; next: number; readonly tag: WrittenTag }[] = [];
+  const start = ({ attributes, children }: XmlElement, uri: string, name: string, outer: string): void => {
+    if (!isNCName(name)) throw new RequestError(misfit("the name of an element", name));
+    if (open.length > maxDepth) throw new RequestError(`expected at most ${maxDepth} elements inside each other`);
+    const tag = new WrittenTag(output, uri, name, outer, attributes);
+    tag.attributes(attributes);
+    output.ascii(">");
+    open.push({ children, next: 0, tag });
+  };
+  start(element, namespace, local, within);
+  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    const child = top.children[top.next++];
+    if (typeof child === "string") output.text(child);
+    else if (child !== undefined) start(child, child.namespace, child.name, top.tag.within);
+    else {
+      open.pop();
+      top.tag.end();
+    }
+  }
+}
+
+/** Says that a member cannot be nil. */
+export function unexpectedNull(member: Member): RequestError {
+  return new RequestError(
+    `expected ${described(member)}, found null; the spec does not say that it is nillable (an override can)`,
+  );
+}
+
+function described({ simple, whole, group, type }: Member): string {
+  const named = simple ?? whole ?? group;
+  if (named !== null) return named.name;
+  return typeof type === "object" && "list" in type ? "a list" : "an object";
+}
+
+type Properties = Readonly<Record<string, unknown>>;
+
+export function objectOf(value: unknown): Properties {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw new RequestError(misfit("an object", value));
+  return value as Properties;
+}
+
+/** A property that no table names would not be sent: that is an error and no silence. */
+export function refuseOthers(plan: Plan, object: Properties): void {
+  const known = new Set(["$any", "$attributes"]);
+  if (plan.text !== null) known.add("$value");
+  if (plan.type !== null) known.add("$type");
+  for (const { key } of [...plan.attributes, ...plan.members]) known.add(key);
+  for (const key of Object.keys(object)) {
+    if (!known.has(key) && object[key] !== undefined) throw new RequestError("expected no such property", key);
+  }
+}

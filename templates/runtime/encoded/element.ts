@@ -1,0 +1,187 @@
+import { isNCName, trim } from "../xml/characters.js";
+import type { Cursor } from "../xml/cursor.js";
+import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
+import type { XmlAttribute } from "../complex/table.js";
+import { EMPTY, xmlns, xsi } from "../xml/tag-reader.js";
+
+/** An element of a message in SOAP encoding as it stands in the document, before references are followed. */
+export interface EncodedElement {
+  /** The offset of its start tag. */
+  readonly at: number;
+  readonly name: string;
+  readonly namespace: string;
+  readonly attributes: readonly XmlAttribute[];
+  /** Elements and texts. */
+  readonly children: readonly (EncodedElement | string)[];
+  /** What the encoding says about it. */
+  readonly marks: Marks;
+}
+
+/** What attributes of the encoding say of an element. */
+export interface Marks {
+  /** What others refer to it by. */
+  readonly id?: string;
+  /** The id of the element that stands for this one. */
+  readonly reference?: string;
+  /** Whether it is a value of its own, or stands there to be referred to. */
+  readonly root?: boolean;
+  readonly nil?: boolean;
+  readonly type?: QName;
+  /** Of an array: the items' type, and how many there are in each dimension. */
+  readonly itemType?: QName;
+  readonly size?: readonly number[];
+  /** Of an array: where the first item stands. */
+  readonly offset?: readonly number[];
+  /** Of an item: where it stands. */
+  readonly position?: readonly number[];
+}
+
+/** Reads the element that was just opened with all it holds, and passes its end tag. */
+export function readEncodedElement(cursor: Cursor): EncodedElement {
+  cursor.enter();
+  const tag = cursor.started();
+  const { local: name, namespace } = cursor;
+  const attributes = cursor.allAttributes();
+  const marks = marksOf(cursor, attributes);
+  const children: (EncodedElement | string)[] = [];
+  while ((tag.flags & EMPTY) === 0) {
+    const text = cursor.chars();
+    if (text !== null) append(children, text);
+    else if (cursor.close(tag)) break;
+    else {
+      cursor.lookAhead();
+      cursor.accept();
+      children.push(readEncodedElement(cursor));
+    }
+  }
+  if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
+  cursor.depth--;
+  return { at: tag.at, name, namespace, attributes, children, marks };
+}
+
+/** The elements in an element. */
+export function elementsIn({ children }: EncodedElement): readonly EncodedElement[] {
+  return children.filter((child) => typeof child !== "string");
+}
+
+/** The text in an element. */
+export function textIn({ children }: EncodedElement): string {
+  return children.filter((child) => typeof child === "string").join("");
+}
+
+/** Whether an attribute says something of the encoding or the document, and nothing of the value. */
+export function isMark({ name, namespace }: XmlAttribute): boolean {
+  return namespace === ""
+    ? name === "id" || name === "href"
+    : namespace === xmlns || schemaInstances.has(namespace) || soapNamespaces.has(namespace);
+}
+
+/** Whether an attribute refers to another element. */
+export function isReference({ name, namespace }: XmlAttribute): boolean {
+  return namespace === "" ? name === "href" : name === "ref" && namespace === soap12Encoding;
+}
+
+const noMarks: Marks = {};
+
+type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
+
+/** Adds to the attributes what prefixes they use in an array's type. */
+function marksOf(cursor: Cursor, attributes: XmlAttribute[]): Marks {
+  if (attributes.length === 0) return noMarks;
+  const marks: Marking = {};
+  for (const { name, namespace, value } of [...attributes]) {
+    const text = trim(value);
+    if (schemaInstances.has(namespace)) {
+      if (name === "type") marks.type = qname(cursor, text);
+      else if (name === "nil" || name === "null") marks.nil = isTrue(text);
+    } else if (namespace === "") {
+      if (name === "id") marks.id = text;
+      // One that leads out of the document, to an attachment, is no id.
+      else if (name === "href") marks.reference = text.startsWith("#") ? text.slice(1) : text;
+    } else if (namespace === soap11Encoding) mark11(cursor, marks, attributes, name, text);
+    else if (namespace === soap12Encoding) mark12(cursor, marks, attributes, name, text);
+  }
+  return marks;
+}
+
+function mark11(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name: string, text: string): void {
+  if (name === "root") marks.root = isTrue(text);
+  else if (name === "offset") marks.offset = numbers(cursor, text);
+  else if (name === "position") marks.position = numbers(cursor, text);
+  else if (name === "arrayType") {
+    // The last brackets are this array's, those before them its items'.
+    const open = text.lastIndexOf("[");
+    if (open < 0 || !text.endsWith("]"))
+      cursor.fail(`expected brackets in arrayType, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
+    const item = text.slice(0, open);
+    declarePrefix(cursor, attributes, item);
+    if (!item.endsWith("]")) marks.itemType = qname(cursor, item);
+    const size = text.slice(open);
+    if (/\d/.test(size)) marks.size = numbers(cursor, size);
+  }
+}
+
+function mark12(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name: string, text: string): void {
+  if (name === "id") marks.id = text;
+  else if (name === "ref") marks.reference = text.startsWith("#") ? text.slice(1) : text;
+  else if (name === "itemType") {
+    declarePrefix(cursor, attributes, text);
+    // PHP's server writes the brackets of SOAP 1.1 for items that are arrays themselves.
+    if (!text.endsWith("]")) marks.itemType = qname(cursor, text);
+  } else if (name === "arraySize") {
+    // Only the first size can be unknown, and it is not needed.
+    marks.size = numbers(cursor, `[${text.replace("*", "0").replace(/[ \t\r\n]+/g, ",")}]`);
+  }
+}
+
+/** `[2,3]`. */
+function numbers(cursor: Cursor, text: string): readonly number[] {
+  const words = text.slice(1, -1).split(",");
+  if (!text.startsWith("[") || !text.endsWith("]") || !words.every((word) => /^[ \t]*\d{1,9}[ \t]*$/.test(word)))
+    cursor.fail(`expected the numbers of an array, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
+  return words.map(Number);
+}
+
+function qname(cursor: Cursor, text: string): QName {
+  const local = text.slice(text.indexOf(":") + 1);
+  if (!isNCName(local))
+    cursor.fail(`expected the name of a type, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
+  return { namespace: cursor.resolve(prefixIn(text)), local };
+}
+
+function prefixIn(text: string): string {
+  return text.slice(0, Math.max(text.indexOf(":"), 0));
+}
+
+/** Keeps with a value what it means, as is done for `xsi:type`. */
+function declarePrefix(cursor: Cursor, attributes: XmlAttribute[], text: string): void {
+  const name = prefixIn(text);
+  if (name === "" || attributes.some((a) => a.namespace === xmlns && a.name === name)) return;
+  attributes.push({ name, namespace: xmlns, value: cursor.resolve(name) });
+}
+
+function isTrue(text: string): boolean {
+  return text === "1" || text === "true";
+}
+
+function append(children: (EncodedElement | string)[], text: string): void {
+  if (text === "") return;
+  const last = children.length - 1;
+  const before = children[last];
+  if (typeof before === "string") children[last] = before + text;
+  else children.push(text);
+}
+
+/** XML Schema's own and its drafts', which servers of the time still write. */
+const schemaInstances: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  xsi,
+  "http://www.w3.org/2000/10/XMLSchema-instance",
+  "http://www.w3.org/1999/XMLSchema-instance",
+]);
+
+const soapNamespaces: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  soap11Encoding,
+  soap12Encoding,
+  "http://schemas.xmlsoap.org/soap/envelope/",
+  "http://www.w3.org/2003/05/soap-envelope",
+]);

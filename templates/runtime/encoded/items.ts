@@ -1,0 +1,75 @@
+import type { Cursor } from "../xml/cursor.js";
+import { elementsIn, type EncodedElement } from "./element.js";
+
+/** How many items of arrays may not be sent, in one message. */
+export interface Gaps {
+  left: number;
+}
+
+/** What an array's items are read as. */
+export interface ItemReader {
+  /** How many lists are inside each other for an array of that many dimensions. */
+  readonly dimensions: number;
+  readonly item: (element: EncodedElement) => unknown;
+  /** What stands for an item that is not sent. */
+  readonly absent: () => unknown;
+}
+
+/**
+ * Puts the items of an array into a list, or into lists inside each other, row by row (SOAP 1.1, 5.4.2): whatever their
+ * names, and where an offset or their positions say.
+ */
+export function fillItems(
+  cursor: Cursor,
+  list: unknown[],
+  element: EncodedElement,
+  { dimensions, item, absent }: ItemReader,
+  gaps: Gaps,
+): void {
+  const { offset, size = [] } = element.marks;
+  // How many items lie between one place and the next of each dimension.
+  const strides = size.map((_, k) =>
+    size.slice(k + 1).reduce((product, n) => Math.min(product * Math.max(n, 1), 2 ** 40), 1),
+  );
+  let index = offset === undefined ? 0 : indexAt(offset);
+  const before = gaps.left;
+  for (const child of elementsIn(element)) {
+    const { position } = child.marks;
+    if (position !== undefined) index = indexAt(position);
+    let row = list;
+    let rest = index;
+    for (let k = 0; k < dimensions - 1; k++) {
+      const stride = strides[k] ?? 1;
+      const at = Math.floor(rest / stride);
+      rest -= at * stride;
+      reach(row, at, child);
+      row = (row[at] ??= []) as unknown[]; // rows hold rows, but for the last
+    }
+    reach(row, rest, child);
+    row[rest] = item(child);
+    index++;
+  }
+  // The last items may not be sent either (SOAP 1.1, 5.4.2.1): gSOAP leaves out those that are nil.
+  const [length = 0, ...others] = size;
+  if (others.length === 0 && length - list.length <= gaps.left) reach(list, length, element);
+  if (gaps.left < before) fillGaps(list, dimensions);
+
+  function indexAt(place: readonly number[]): number {
+    return place.reduce((sum, n, k) => sum + n * (strides[k] ?? 1), 0);
+  }
+
+  function reach(row: unknown[], at: number, child: EncodedElement): void {
+    if (at <= row.length) return;
+    gaps.left -= at - row.length;
+    if (gaps.left < 0) cursor.fail("an array leaves out too many items", child.at);
+    while (row.length < at) row.push(undefined);
+  }
+
+  function fillGaps(row: unknown[], deep: number): void {
+    for (let k = 0; k < row.length; k++) {
+      if (deep > 1)
+        fillGaps((row[k] ??= []) as unknown[], deep - 1); // rows hold rows, but for the last
+      else if (row[k] === undefined) row[k] = absent();
+    }
+  }
+}

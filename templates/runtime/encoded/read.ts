@@ -1,0 +1,332 @@
+import { trim } from "../xml/characters.js";
+import type { Cursor } from "../xml/cursor.js";
+import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } from "./element.js";
+import { fillItems, type Gaps } from "./items.js";
+import { identityOf, isComplex, qnameOf, type QName } from "./type.js";
+import { keptXml, type KeptXml } from "./xml.js";
+import { onlyMember, shown } from "../binding/message.js";
+import { planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { requireMembers } from "../complex/read.js";
+import type { Simple } from "../simple/simple.js";
+import type { OpenContent, XmlAttribute, XmlElement } from "../complex/table.js";
+
+const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
+/** Items that are not sent, in one message: a few bytes shall not make a list of a billion. */
+const maxGaps = 10_000;
+
+/**
+ * Reads the Body that was just opened, and passes its end tag. The element that is the value is known by its place, since
+ * services misname it; members are known by their local names. A value that several elements refer to is read once, so
+ * they hold the same object, and a cycle is one. Objects are filled one after another and not within each other: no chain
+ * of references is too long, and no number of ways through them takes longer.
+ */
+export function readEncoded<Fault>(
+  cursor: Cursor,
+  soap: string,
+  plan: Plan,
+  faultOf: (element: XmlElement) => Fault,
+): { readonly fault?: Fault; readonly value?: unknown } {
+  const body = cursor.started();
+  const elements: EncodedElement[] = [];
+  while (cursor.next(body)) elements.push(readEncodedElement(cursor));
+  const reading = readingOf(cursor, elements);
+  const fault = elements.find(({ name, namespace }) => name === "Fault" && namespace === soap);
+  if (fault !== undefined) return { fault: faultOf(reading.xml.element(fault)) };
+  const value = readRoots(reading, plan, elements, body.at);
+  // Each that is filled may add others.
+  for (const { plan, element, value, isRoot } of reading.unfilled) {
+    if (plan.list) fillList(reading, plan, element, value as unknown[]);
+    else fillObject(reading, plan, element, value as Record<string, unknown>, isRoot);
+  }
+  return { value };
+}
+
+interface Reading {
+  readonly cursor: Cursor;
+  /** The elements that can be referred to; null for an id that several have. */
+  readonly targets: ReadonlyMap<string, EncodedElement | null>;
+  readonly referred: ReadonlySet<string>;
+  /** What elements that can be referred to were read as, by their type. */
+  readonly values: Map<EncodedElement, Map<unknown, unknown>>;
+  readonly unfilled: Unfilled[];
+  readonly xml: KeptXml;
+  readonly gaps: Gaps;
+}
+
+interface Unfilled {
+  readonly plan: Plan;
+  readonly element: EncodedElement;
+  /** The list or object that is there already. */
+  readonly value: object;
+  readonly isRoot: boolean;
+}
+
+function readingOf(cursor: Cursor, elements: readonly EncodedElement[]): Reading {
+  const targets = new Map<string, EncodedElement | null>();
+  const referred = new Set<string>();
+  const open = [...elements];
+  for (const element of open) {
+    const { id, reference } = element.marks;
+    // In what is kept as XML the same id may stand twice, which is no harm unless something refers to it.
+    if (id !== undefined) targets.set(id, targets.has(id) ? null : element);
+    if (reference !== undefined) referred.add(reference);
+    for (const child of elementsIn(element)) open.push(child);
+  }
+  return {
+    cursor,
+    targets,
+    referred,
+    values: new Map(),
+    unfilled: [],
+    xml: keptXml(cursor, targets),
+    gaps: { left: maxGaps },
+  };
+}
+
+/** The value of a body: elements that stand there only to be referred to are no part of it (SOAP 1.1, 5.1). */
+function readRoots(reading: Reading, plan: Plan, elements: readonly EncodedElement[], at: number): unknown {
+  const { cursor, referred } = reading;
+  const free = elements.filter(({ marks: { id, root } }) => root ?? !(id !== undefined && referred.has(id)));
+  const roots = free.length > 0 ? free : elements;
+  const only = onlyMember(plan);
+  const values: unknown[] = new Array(plan.size);
+  const taken = new Set<EncodedElement>();
+  for (const member of plan.members) {
+    const found = roots.find(({ name }) => name === member.name.local) ?? (member === only ? roots[0] : undefined);
+    if (found !== undefined) {
+      taken.add(found);
+      values[member.index] = readRoot(reading, plan, member, found);
+    } else if (member.minOccurs > 0) {
+      const other = elements[0] === undefined ? "nothing" : shown(elements[0].name, elements[0].namespace);
+      cursor.fail(`expected ${shown(member.name.local, member.name.namespace.uri)}, found ${other}`, at);
+    }
+  }
+  if (only !== undefined) return values[only.index];
+  const value = plan.create(values);
+  const others = roots.filter((root) => !taken.has(root));
+  if (others.length > 0) value["$any"] = others.map((other) => reading.xml.element(other));
+  return value;
+}
+
+/** Of a wrapper nil says no more than that it is empty. */
+function readRoot(reading: Reading, plan: Plan, member: Member, element: EncodedElement): unknown {
+  if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member, element);
+  return readComplex(reading, plan, member, targetOf(reading, element), undefined, true);
+}
+
+/** The value of an element; undefined for nil where that is as good as absent. `type` is what it is if it does not say. */
+function readAccessor(reading: Reading, plan: Plan, member: Member, element: EncodedElement, type?: QName): unknown {
+  const { cursor } = reading;
+  const target = targetOf(reading, element);
+  if (target.marks.nil === true) {
+    if (member.nillable) return null;
+    // For a member they say the same (SOAP 1.1, 5.1); an item has its place.
+    if (member.minOccurs === 0 && !plan.list) return undefined;
+    return cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, element.at);
+  }
+  if (member.simple !== null) return readSimple(reading, member.simple, target);
+  if (member.whole !== null) return { ...reading.xml.value(target), name: member.name.local, namespace: "" };
+  return readComplex(reading, plan, member, target, type, false);
+}
+
+/** The element that stands for another. */
+function targetOf({ cursor, targets }: Reading, element: EncodedElement): EncodedElement {
+  const { reference } = element.marks;
+  if (reference === undefined) return element;
+  const target = targets.get(reference) ?? undefined;
+  if (target === undefined) {
+    const found = targets.has(reference) ? "several" : "none";
+    const id = JSON.stringify(reference.slice(0, 60));
+    return cursor.fail(`expected an element whose id is ${id}, found ${found}`, element.at);
+  }
+  if (target.marks.reference !== undefined) cursor.fail("expected a value, found a reference to another", target.at);
+  return target;
+}
+
+/** An object or list that will be filled, of the type that the element says. */
+function readComplex(
+  reading: Reading,
+  outer: Plan,
+  member: Member,
+  element: EncodedElement,
+  type: QName | undefined,
+  isRoot: boolean,
+): unknown {
+  const declared = planOfMember(member, outer);
+  const said = declared.derivation === null ? undefined : typeNamed(declared, element.marks.type ?? type);
+  const plan = said ?? declared;
+  if (plan.abstract) {
+    reading.cursor.fail(`expected xsi:type of a type derived from ${declared.type?.name}`, element.at);
+  }
+  const value = once(reading, element, identityOf(plan), () => {
+    const value = plan.list ? [] : plan.create(new Array(plan.size));
+    reading.unfilled.push({ plan, element, value, isRoot });
+    return value;
+  });
+  // Every element says its type here, which tells nothing where it is the declared one. An object, since no list is derived.
+  if (said !== undefined && said !== declared) (value as Typed).$type = said.type?.name;
+  return value;
+}
+
+interface Typed {
+  $type?: string | undefined;
+}
+
+/** The plan of the type of this name, if it is the declared one or derived from it. */
+function typeNamed(declared: Plan, name: QName | undefined): Plan | undefined {
+  if (name === undefined) return undefined;
+  const own = declared.type === null ? undefined : qnameOf(declared.type);
+  if (own?.namespace === name.namespace && own.local === name.local) return declared;
+  return declared.derivation?.find(name.namespace, name.local);
+}
+
+/** What `read` gives, but for an element that can be referred to the same each time. */
+function once<T>({ values }: Reading, element: EncodedElement, type: unknown, read: () => T): T {
+  if (element.marks.id === undefined) return read();
+  let known = values.get(element);
+  if (known === undefined) values.set(element, (known = new Map()));
+  if (!known.has(type)) known.set(type, read());
+  return known.get(type) as T; // it was put there by `read` for this type
+}
+
+function fillList(reading: Reading, plan: Plan, element: EncodedElement, list: unknown[]): void {
+  const { cursor, gaps } = reading;
+  const { size = [], itemType } = element.marks;
+  let row = plan;
+  let dimensions = 1;
+  for (let inner = listIn(row); inner !== undefined && dimensions < size.length; inner = listIn(row)) {
+    row = inner;
+    dimensions++;
+  }
+  const [member] = row.members;
+  if (member === undefined) return;
+  const absent = (): null => {
+    if (member.nillable) return null;
+    return cursor.fail(`expected every <${member.name.local}>, found an array that leaves some out`, element.at);
+  };
+  const item = (child: EncodedElement): unknown => readAccessor(reading, row, member, child, itemType);
+  fillItems(cursor, list, element, { dimensions, item, absent }, gaps);
+}
+
+/** The plan of the items of a list of lists. */
+function listIn(plan: Plan): Plan | undefined {
+  const [member] = plan.members;
+  if (member === undefined || !isComplex(member)) return undefined;
+  const inner = planOfMember(member, plan);
+  return inner.list ? inner : undefined;
+}
+
+function fillObject(
+  reading: Reading,
+  plan: Plan,
+  element: EncodedElement,
+  object: Record<string, unknown>,
+  isRoot: boolean,
+): void {
+  const elements = elementsIn(element).filter(({ namespace }) => !isRoot || namespace !== soapRpc);
+  const memberOf = memberFinder(plan, isRoot ? elements : []);
+  const kept: EncodedElement[] = [];
+  const attributes = readAttributes(reading, plan, element, object);
+  for (const child of elements) {
+    const member = memberOf(child);
+    const before = member === undefined ? undefined : object[member.key];
+    if (member === undefined || (before !== undefined && !member.many)) {
+      if (!readAttributeElement(reading, plan, child, object)) kept.push(child);
+      continue;
+    }
+    const value = readAccessor(reading, plan, member, child);
+    if (value === undefined) continue;
+    if (!member.many) object[member.key] = value;
+    else if (before === undefined) object[member.key] = [value];
+    else (before as unknown[]).push(value); // the list made before
+  }
+  if (plan.text !== null) readText(reading, plan.text, element, object);
+  fillMissing(reading, plan, element, object);
+  if (kept.length > 0) (object as OpenContent).$any = kept.map((child) => reading.xml.element(child));
+  if (attributes.length > 0) (object as OpenContent).$attributes = attributes;
+}
+
+/** Finds members by their local names. In a wrapper, what stands first is the first member, whatever its name (SOAP 1.1, 7.1). */
+function memberFinder(plan: Plan, wrapped: readonly EncodedElement[]): (child: EncodedElement) => Member | undefined {
+  let byName = members.get(plan);
+  if (byName === undefined) {
+    byName = new Map();
+    for (const member of plan.members) if (!byName.has(member.name.local)) byName.set(member.name.local, member);
+    members.set(plan, byName);
+  }
+  const names = byName;
+  const [first] = wrapped;
+  const result = plan.members[0]?.group === null ? plan.members[0] : undefined;
+  const isMisnamed =
+    first !== undefined && !names.has(first.name) && !wrapped.some(({ name }) => name === result?.name.local);
+  return (child) => names.get(child.name) ?? (isMisnamed && child === first ? result : undefined);
+}
+
+const members = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
+
+/** Reads the attributes that the plan names; gives the others. */
+function readAttributes(
+  { cursor }: Reading,
+  plan: Plan,
+  { attributes, at }: EncodedElement,
+  object: Record<string, unknown>,
+): XmlAttribute[] {
+  return attributes.filter((attribute) => {
+    const member = plan.attributes.find((a) => a.local === attribute.name && a.namespace === attribute.namespace);
+    if (member === undefined) return !isMark(attribute);
+    cursor.hold(attribute.value, at + 1);
+    object[member.key] = member.type.read(cursor);
+    return false;
+  });
+}
+
+/** Reads an element that is an attribute in the schema: in this encoding ASMX makes all of them elements. */
+function readAttributeElement(
+  reading: Reading,
+  plan: Plan,
+  child: EncodedElement,
+  object: Record<string, unknown>,
+): boolean {
+  const member = plan.attributes.find(({ local, key }) => local === child.name && object[key] === undefined);
+  if (member === undefined) return false;
+  const target = targetOf(reading, child);
+  if (target.marks.nil !== true) object[member.key] = readSimple(reading, member.type, target);
+  return true;
+}
+
+function readSimple<T>(reading: Reading, type: Simple<T>, element: EncodedElement): T {
+  return once(reading, element, type, () => {
+    const { cursor } = reading;
+    const [inner] = elementsIn(element);
+    if (inner !== undefined) cursor.fail("an element where only text can be", inner.at);
+    cursor.hold(textIn(element), element.at + 1);
+    return type.read(cursor);
+  });
+}
+
+/** The text of an object; none where it holds elements instead. */
+function readText(
+  { cursor }: Reading,
+  type: Simple<unknown>,
+  element: EncodedElement,
+  object: Record<string, unknown>,
+): void {
+  const text = textIn(element);
+  if (elementsIn(element).length > 0 && trim(text) === "") return;
+  cursor.hold(text, element.at + 1);
+  object["$value"] = type.read(cursor);
+}
+
+/** What must be there and is not is nil where it can be, since nil and absent are the same; else it is missing. */
+function fillMissing({ cursor }: Reading, plan: Plan, { at }: EncodedElement, object: Record<string, unknown>): void {
+  for (const { key, local, required } of plan.attributes) {
+    if (required && object[key] === undefined) cursor.fail(`expected attribute ${local}, which is missing`, at);
+  }
+  const values: unknown[] = new Array(plan.size);
+  for (const { key, index, minOccurs, nillable, many, group } of plan.members) {
+    if (object[key] === undefined && minOccurs > 0 && nillable && !many && plan.content === null) object[key] = null;
+    // No element is known to be of a group here: what may be is kept as XML.
+    values[index] = group === null ? object[key] : [];
+  }
+  requireMembers(cursor, plan, values, at);
+}

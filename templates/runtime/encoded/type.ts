@@ -1,0 +1,53 @@
+/** What types are called in messages of SOAP encoding. */
+import type { Member, Plan } from "../complex/plan.js";
+import type { Simple } from "../simple/simple.js";
+import type { TypeName } from "../complex/table.js";
+
+export const soap11Encoding = "http://schemas.xmlsoap.org/soap/encoding/";
+export const soap12Encoding = "http://www.w3.org/2003/05/soap-encoding";
+
+export interface QName {
+  readonly namespace: string;
+  readonly local: string;
+}
+
+/** The name of a simple type; undefined for one that has none. */
+export function nameOfSimple({ name, type }: Pick<Simple<unknown>, "name" | "type">): QName | undefined {
+  if (type !== undefined) return qnameOf(type);
+  if (name === "guid" || name === "char") return { namespace: "http://microsoft.com/wsdl/types/", local: name };
+  return builtins.has(name) ? { namespace: xsd, local: name } : undefined;
+}
+
+export const xsd = "http://www.w3.org/2001/XMLSchema";
+
+/** The name of a type in its schema. */
+export function qnameOf({ name, namespace, local = name }: TypeName): QName {
+  return { namespace, local };
+}
+
+/** True for objects and lists. */
+export function isComplex({ simple, whole, group }: Member): boolean {
+  return simple === null && whole === null && group === null;
+}
+
+/**
+ * What tells the type of a value that is met more than once: each property that is a list has a table of its own, but lists
+ * of the same items are of the same type.
+ */
+export function identityOf(plan: Plan): object {
+  const [item] = plan.members;
+  const isInline = item === undefined || (isComplex(item) && typeof item.type !== "function");
+  return plan.list && !isInline ? item.type : plan;
+}
+
+const builtins = /* @__PURE__ */ builtinNames();
+
+/** Those of XML Schema that a value can be said to have. */
+function builtinNames(): ReadonlySet<string> {
+  const names =
+    "string normalizedString token language Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES QName NOTATION " +
+    "anyURI base64Binary hexBinary boolean decimal integer nonPositiveInteger negativeInteger nonNegativeInteger " +
+    "positiveInteger long int short byte unsignedLong unsignedInt unsignedShort unsignedByte float double duration " +
+    "dateTime time date gYearMonth gYear gMonthDay gDay gMonth";
+  return new Set(names.split(" "));
+}

@@ -1,0 +1,377 @@
+import { isNCName } from "../xml/characters.js";
+import { isMark } from "./element.js";
+import {
+  identityOf,
+  isComplex,
+  nameOfSimple,
+  qnameOf,
+  soap11Encoding,
+  soap12Encoding,
+  xsd,
+  type QName,
+} from "./type.js";
+import { misfit, RequestError } from "../error.js";
+import { Output } from "../xml/output.js";
+import { planOfMember, type Member, type Plan } from "../complex/plan.js";
+import type { XmlAttribute } from "../complex/table.js";
+import {
+  absent,
+  maxDepth,
+  objectOf,
+  partOf,
+  refuseOthers,
+  typed,
+  unexpectedNull,
+  writeAny,
+  writeNamedAttributes,
+} from "../complex/write.js";
+
+/**
+ * Writes the content of a Body: the wrapper element with its parts. An object that is met more than once stands behind it
+ * in SOAP 1.1, as an element that the others refer to; in SOAP 1.2 it stands where it is met first.
+ */
+export function writeEncoded(output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12"): void {
+  const writing: Writing = { binding, objects: objectsIn(plan, content), behind: [], ids: 0, path: null };
+  try {
+    const object = objectOf(content);
+    for (const member of plan.members) {
+      const value = partOf(object, member);
+      if (value !== undefined) writeRoot(output, writing, plan, member, value);
+      else if (member.minOccurs > 0) throw absent(member);
+    }
+    // Each that is written may add others.
+    for (const shared of writing.behind) writeBehind(output, writing, shared);
+    writeAny(output, object["$any"], "");
+    refuseOthers(plan, object);
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    let placed = error;
+    let { path } = writing;
+    // Through what refers to each other a path may be as long as there are objects.
+    for (let k = 0; path !== null && k < maxDepth; k++, path = path.outer) placed = placed.within(path.holder);
+    throw placed;
+  }
+}
+
+interface Writing {
+  readonly binding: "soap11" | "soap12";
+  /** What is met, by its type. */
+  readonly objects: ReadonlyMap<object, ReadonlyMap<object, Met>>;
+  /** What is to be written behind the wrapper. */
+  readonly behind: Met[];
+  /** How many were given out. */
+  ids: number;
+  /** Where the value that is being written stands. */
+  path: Path | null;
+}
+
+interface Path {
+  readonly holder: string | number;
+  readonly outer: Path | null;
+}
+
+/** An object or list that is to be written as one type. */
+interface Met {
+  readonly plan: Plan;
+  readonly value: object;
+  count: number;
+  /** Once something has referred to it. */
+  id: string | null;
+  path: Path | null;
+}
+
+/** An element of a Body, with the prefixes that it declares for all that it holds. */
+interface Part {
+  readonly output: Output;
+  readonly prefixes: Map<string, string>;
+}
+
+/** Goes through all that will be written, to know what is met more than once; each once, and in no order. */
+function objectsIn(body: Plan, content: unknown): Writing["objects"] {
+  const objects = new Map<object, Map<object, Met>>();
+  const open: { readonly plan: Plan; readonly value: unknown }[] = [{ plan: body, value: content }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { plan, value } = next;
+    if (typeof value !== "object" || value === null) continue;
+    for (const member of plan.members) {
+      if (!isComplex(member)) continue;
+      const declared = planOfMember(member, plan);
+      const part = plan.list ? value : partOf(value as Record<string, unknown>, member);
+      for (const item of member.many && Array.isArray(part) ? (part as readonly unknown[]) : [part]) {
+        if (typeof item !== "object" || item === null) continue;
+        // What does not fit is met again when it is written.
+        const inner = declared.derivation?.named((item as { $type?: unknown }).$type) ?? declared;
+        const type = identityOf(inner);
+        let known = objects.get(type);
+        if (known === undefined) objects.set(type, (known = new Map<object, Met>()));
+        const met = known.get(item);
+        if (met !== undefined) met.count++;
+        else {
+          known.set(item, { plan: inner, value: item, count: 1, id: null, path: null });
+          open.push({ plan: inner, value: item });
+        }
+      }
+    }
+  }
+  return objects;
+}
+
+/** An element of the Body, which is never a reference. */
+function writeRoot(output: Output, writing: Writing, plan: Plan, member: Member, value: unknown): void {
+  const { namespace, local } = member.name;
+  writing.path = { holder: member.key, outer: null };
+  if (member.whole !== null && value !== null) member.whole.writeElement(output, value, namespace.uri, local, "");
+  else {
+    writeTop(output, { namespace: namespace.uri, local }, (part, tag) => {
+      writeEncodingStyle(part, writing);
+      if (!isComplex(member) || value === null) return writeSimple(part, tag, member, value);
+      const inner = typed(planOfMember(member, plan), value);
+      const met = metAs(writing, inner, value);
+      if (met !== undefined && met.count > 1) writeId(part, writing, met);
+      writeComplex(writing, part, tag, inner, value, 0);
+    });
+  }
+  writing.path = null;
+}
+
+/** An object that others refer to, in SOAP 1.1. */
+function writeBehind(output: Output, writing: Writing, { plan, value, id, path }: Met): void {
+  writing.path = path;
+  writeTop(output, { namespace: "", local: "multiRef" }, (part, tag) => {
+    part.output.ascii(` id="${id}" ${prefixOf(part, soap11Encoding)}:root="0"`);
+    writeEncodingStyle(part, writing);
+    writeComplex(writing, part, tag, plan, value, 0);
+  });
+  writing.path = null;
+}
+
+/** The prefixes are known when all is written, so what is inside is written first. */
+function writeTop(output: Output, { namespace, local }: QName, write: (part: Part, tag: string) => void): void {
+  const part: Part = { output: new Output(), prefixes: new Map() };
+  part.output.validate = output.validate;
+  const tag = namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
+  write(part, tag);
+  output.ascii("<");
+  output.text(tag);
+  for (const [uri, prefix] of part.prefixes) {
+    output.ascii(` xmlns:${prefix}="`);
+    output.attribute(uri);
+    output.ascii('"');
+  }
+  output.bytes(part.output.done());
+}
+
+/** An element with the value of a member, called by its local name: what is inside of another is unqualified (SOAP 1.1, 5). */
+function writeAccessor(writing: Writing, part: Part, plan: Plan, member: Member, value: unknown, depth: number): void {
+  const { output } = part;
+  const { local } = member.name;
+  if (member.whole !== null && value !== null) return member.whole.writeElement(output, value, "", local, "");
+  output.ascii("<");
+  output.text(local);
+  if (!isComplex(member) || value === null) return writeSimple(part, local, member, value);
+  const inner = typed(planOfMember(member, plan), value);
+  const met = metAs(writing, inner, value);
+  if (met === undefined || met.count === 1) return writeComplex(writing, part, local, inner, value, depth + 1);
+  if (writing.binding === "soap11") {
+    if (met.id === null) {
+      met.id = `id${writing.ids++}`;
+      met.path = writing.path;
+      writing.behind.push(met);
+    }
+    return output.ascii(` href="#${met.id}"/>`);
+  }
+  if (met.id !== null) return output.ascii(` ${prefixOf(part, soap12Encoding)}:ref="${met.id}"/>`);
+  writeId(part, writing, met);
+  writeComplex(writing, part, local, inner, value, depth + 1);
+}
+
+function metAs({ objects }: Writing, plan: Plan, value: unknown): Met | undefined {
+  return typeof value === "object" && value !== null ? objects.get(identityOf(plan))?.get(value) : undefined;
+}
+
+/** Makes the element that is being written one to refer to: in SOAP 1.1 that is one of the Body, which says that it is a value. */
+function writeId(part: Part, writing: Writing, met: Met): void {
+  met.id = `id${writing.ids++}`;
+  if (writing.binding === "soap12") part.output.ascii(` ${prefixOf(part, soap12Encoding)}:id="${met.id}"`);
+  else part.output.ascii(` id="${met.id}" ${prefixOf(part, soap11Encoding)}:root="1"`);
+}
+
+/** The rest of an element after its name: of a simple type, or nil. A group has no place in this encoding. */
+function writeSimple(part: Part, tag: string, member: Member, value: unknown): void {
+  const { output } = part;
+  const { simple } = member;
+  if (value === null) {
+    if (!member.nillable) throw unexpectedNull(member);
+    return output.ascii(' xsi:nil="true"/>');
+  }
+  if (simple === null) throw new RequestError("expected nothing, because SOAP encoding has no such content");
+  writeType(part, nameOfSimple(simple));
+  output.ascii(">");
+  simple.write(output, value);
+  writeEnd(output, tag);
+}
+
+/** The rest of an element after its name. */
+function writeComplex(writing: Writing, part: Part, tag: string, plan: Plan, value: unknown, depth: number): void {
+  const { output } = part;
+  if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
+  const [item] = plan.members;
+  if (plan.list && item !== undefined) {
+    if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
+    writeArrayType(writing, part, plan, value.length);
+    output.ascii(">");
+    writeItems(writing, part, plan, item, value, depth);
+    writeAny(output, (value as { $any?: unknown }).$any, ""); // a list that was read may have it
+  } else {
+    const object = objectOf(value);
+    writeType(part, nameOfComplex(plan));
+    writeAttributes(part, plan, object);
+    output.ascii(">");
+    if (plan.text !== null && object["$value"] !== undefined) plan.text.write(output, object["$value"]);
+    writeMembers(writing, part, plan, object, depth);
+    writeAny(output, object["$any"], "");
+    refuseOthers(plan, object);
+  }
+  writeEnd(output, tag);
+}
+
+function writeMembers(
+  writing: Writing,
+  part: Part,
+  plan: Plan,
+  object: Readonly<Record<string, unknown>>,
+  depth: number,
+): void {
+  const outer = writing.path;
+  const members = plan.content?.arrange((member) => partOf(object, member) !== undefined) ?? plan.members;
+  for (const member of members) {
+    const value = partOf(object, member);
+    if (value === undefined) {
+      if (member.minOccurs > 0) throw absent(member);
+      continue;
+    }
+    if (member.key === "$any") continue;
+    writing.path = { holder: member.key, outer };
+    if (!member.many) writeAccessor(writing, part, plan, member, value, depth);
+    else if (Array.isArray(value)) writeItems(writing, part, plan, member, value, depth);
+    else throw new RequestError(misfit("a list", value));
+    writing.path = outer;
+  }
+}
+
+function writeItems(
+  writing: Writing,
+  part: Part,
+  plan: Plan,
+  member: Member,
+  items: readonly unknown[],
+  depth: number,
+): void {
+  const outer = writing.path;
+  for (let k = 0; k < items.length; k++) {
+    writing.path = { holder: k, outer };
+    writeAccessor(writing, part, plan, member, items[k], depth);
+  }
+  writing.path = outer;
+}
+
+function writeAttributes(part: Part, plan: Plan, object: Readonly<Record<string, unknown>>): void {
+  const { output } = part;
+  writeNamedAttributes(output, plan, object, (namespace, local) => writeAttributeName(part, namespace, local));
+  for (const attribute of (object["$attributes"] ?? []) as readonly XmlAttribute[]) {
+    if (isMark(attribute)) continue;
+    if (!isNCName(attribute.name)) throw new RequestError(misfit("the name of an attribute", attribute.name));
+    writeAttributeName(part, attribute.namespace, attribute.name);
+    output.attribute(attribute.value);
+    output.ascii('"');
+  }
+}
+
+/** ` name="`, to be followed by the value. */
+function writeAttributeName(part: Part, namespace: string, local: string): void {
+  const { output } = part;
+  output.ascii(" ");
+  output.text(namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`);
+  output.ascii('="');
+}
+
+function writeEncodingStyle({ output }: Part, { binding }: Writing): void {
+  output.ascii(` soap:encodingStyle="${binding === "soap11" ? soap11Encoding : soap12Encoding}"`);
+}
+
+function writeType(part: Part, type: QName | undefined): void {
+  if (type === undefined) return;
+  part.output.ascii(' xsi:type="');
+  part.output.attribute(shownAs(part, type));
+  part.output.ascii('"');
+}
+
+/** What is said of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
+function writeArrayType({ binding }: Writing, part: Part, plan: Plan, length: number): void {
+  const { output } = part;
+  if (binding === "soap11") {
+    const prefix = prefixOf(part, soap11Encoding);
+    output.ascii(` xsi:type="${prefix}:Array" ${prefix}:arrayType="`);
+    output.attribute(`${arrayTypeOf(part, plan)}[${length}]`);
+    output.ascii('"');
+  } else {
+    const prefix = prefixOf(part, soap12Encoding);
+    output.ascii(` ${prefix}:itemType="`);
+    output.attribute(shownAs(part, itemTypeOf(plan)));
+    output.ascii(`" ${prefix}:arraySize="${length}"`);
+  }
+}
+
+/** `xsd:int`, or `xsd:int[]` for a list of lists. */
+function arrayTypeOf(part: Part, list: Plan): string {
+  let plan = list;
+  // A list may be one of lists like itself, of which there is no such name.
+  for (let ranks = ""; ranks.length < 16; ranks += "[]") {
+    const inner = innerPlanOf(plan);
+    if (inner?.list !== true) return shownAs(part, itemTypeOf(plan)) + ranks;
+    plan = inner;
+  }
+  return shownAs(part, anyType);
+}
+
+function itemTypeOf(list: Plan): QName {
+  const [item] = list.members;
+  const type = item?.simple ? nameOfSimple(item.simple) : nameOfComplex(innerPlanOf(list));
+  return type ?? anyType;
+}
+
+/** The plan of the items of a list, if they are objects or lists. */
+function innerPlanOf(list: Plan): Plan | undefined {
+  const [item] = list.members;
+  return item !== undefined && isComplex(item) ? planOfMember(item, list) : undefined;
+}
+
+function nameOfComplex(plan: Plan | undefined): QName | undefined {
+  return plan?.type ? qnameOf(plan.type) : undefined;
+}
+
+const anyType: QName = { namespace: xsd, local: "anyType" };
+
+function shownAs(part: Part, { namespace, local }: QName): string {
+  return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
+}
+
+/** The prefix of a namespace in an element of the Body. */
+function prefixOf({ prefixes }: Part, namespace: string): string {
+  const known = usualPrefixes.get(namespace) ?? prefixes.get(namespace);
+  const prefix = known ?? `q${[...prefixes.values()].filter((other) => /^q\d/.test(other)).length + 1}`;
+  prefixes.set(namespace, prefix);
+  return prefix;
+}
+
+function writeEnd(output: Output, tag: string): void {
+  output.ascii("</");
+  output.text(tag);
+  output.ascii(">");
+}
+
+const usualPrefixes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  [xsd, "xsd"],
+  [soap11Encoding, "soapenc"],
+  [soap12Encoding, "enc"],
+]);

@@ -1,7 +1,0 @@
-import type { Simple } from "./simple.js";
-import type { TypeName } from "./table.js";
-
-/** The same type under the name that a schema gives it, for messages that say the types of what they hold. */
-export function named<T>(type: Simple<T>, name: TypeName): Simple<T> {
-  return { ...type, type: name };
-}

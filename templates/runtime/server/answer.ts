@@ -1,0 +1,49 @@
+import { misfit, RequestError } from "../error.js";
+import type { NewFault } from "../binding/fault.js";
+import type { Call, Server, ServedOperation } from "./contract.js";
+import { ServiceFault } from "./fault.js";
+
+/** What an operation's handler made of a request. */
+export type Answered =
+  | { readonly kind: "accepted" }
+  | { readonly kind: "message"; readonly body: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header?: object | undefined };
+
+/** Of all that the caller is not to know. */
+export const failure: NewFault<object> = { code: "Receiver", reason: "the service could not answer" };
+
+/** Calls the handler. `write` makes a message of the value that it gives, and of the header blocks. */
+export async function answered(
+  { options }: Server,
+  { operation, answer }: ServedOperation,
+  request: unknown,
+  call: Call<object>,
+  write: (value: unknown, header: object) => Uint8Array<ArrayBuffer>,
+): Promise<Answered> {
+  const { response } = operation;
+  try {
+    const given = await answer(request, call);
+    if (response === undefined) return { kind: "accepted" };
+    const { value, header } = response.header === undefined ? { value: given, header: {} } : withHeader(given);
+    return { kind: "message", body: write(value, header) };
+  } catch (error) {
+    // A one-way operation answers nothing, so whoever called is not told.
+    if (error instanceof ServiceFault && response !== undefined) return faultOf(error);
+    options.onError?.(error, call);
+    return response === undefined ? { kind: "accepted" } : { kind: "fault", fault: failure };
+  }
+}
+
+/** Its detail and its header blocks are checked when they are written. */
+function faultOf({ fault, header }: ServiceFault<unknown, unknown>): Answered {
+  return { kind: "fault", fault: fault as NewFault<object>, header: header as object | undefined };
+}
+
+function withHeader(answer: unknown): { readonly value: unknown; readonly header: object } {
+  if (typeof answer !== "object" || answer === null || !("value" in answer)) {
+    throw new RequestError(misfit("an object with a value and a header", answer));
+  }
+  const header = ("header" in answer ? answer.header : undefined) ?? {};
+  if (typeof header !== "object") throw new RequestError(misfit("an object", header), "header");
+  return { value: answer.value, header };
+}

@@ -1,0 +1,85 @@
+import type { ReadOptions } from "../xml/cursor.js";
+import type { AnyOperation, Binding } from "../binding/port.js";
+import type { OpenContent, XmlElement } from "../complex/table.js";
+
+/** A service in all its bindings: a function of the web's own types, which Node, Deno, Bun and edge workers serve. */
+export type Service = (request: Request) => Promise<Response>;
+
+/** What a handler gives. Of an operation with typed response header blocks, `T` is `{ value, header }`, the header absent for none. */
+export type Answer<T> = T | Promise<T>;
+
+/** What is known of a request beside its value. */
+export interface Call<Header = OpenContent> {
+  /** The operation's name. */
+  readonly operation: string;
+  readonly binding: Binding;
+  /** The header blocks that the spec names; over HTTP GET and POST there are none. */
+  readonly header: Header;
+  /** The header blocks that the spec does not name, whomever they are for. */
+  readonly headerBlocks: readonly XmlElement[];
+  /** As it came, its body read already: its `headers` say who calls. */
+  readonly request: Request;
+  /** Aborted when the caller is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** What a generated module says of a service. */
+export interface Contract {
+  readonly name: string;
+  readonly namespace: string;
+  readonly documentation?: string;
+  /** In the order of the help pages. */
+  readonly bindings: readonly Binding[];
+  /** The path of its address: `/shop.asmx`. */
+  readonly path: string;
+  /** By the names of their handlers, in the order of the spec. */
+  readonly operations: { readonly [handler: string]: ContractOperation };
+  /** What `?wsdl` shows; absent where the spec has no WSDL. */
+  readonly documents?: () => Promise<Documents>;
+}
+
+export interface ContractOperation {
+  readonly operation: () => AnyOperation;
+  readonly bindings: readonly Binding[];
+  readonly documentation?: string;
+}
+
+/** The module of a service's WSDL and schemas. */
+export interface Documents {
+  /** By name, the entry first. They refer to each other as `?wsdl=name` and `?xsd=name`. */
+  readonly documents: { readonly [name: string]: string };
+}
+
+export interface ServeOptions extends Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
+  /** The URL that callers know the service by, for its WSDL and its pages: the request's own unless given. */
+  readonly address?: string | undefined;
+  /** The path that requests come to, if not the contract's. Another path may stand before it. */
+  readonly path?: string | undefined;
+  /** The longest request body that is read, in bytes: 4 MiB unless given. */
+  readonly maxRequestBytes?: number | undefined;
+  /**
+   * Header blocks that the spec does not name and the handlers see to in `headerBlocks`: a request with such a one that must be
+   * understood is let through.
+   */
+  readonly understands?: readonly Pick<XmlElement, "namespace" | "name">[] | undefined;
+  /**
+   * Told of every error that is no answer: what a handler throws that is no ServiceFault, what a one-way operation throws, and
+   * an answer that does not fit its type. `call` is undefined where there is no call, for the documents.
+   */
+  readonly onError?: ((error: unknown, call: Call<object> | undefined) => void) | undefined;
+}
+
+/** A contract with its handlers, as it is served. */
+export interface Server {
+  readonly contract: Contract;
+  readonly options: ServeOptions;
+  readonly operations: readonly ServedOperation[];
+}
+
+export interface ServedOperation {
+  readonly operation: AnyOperation;
+  readonly bindings: readonly Binding[];
+  readonly documentation: string | undefined;
+  /** What its handler gives. */
+  readonly answer: (request: unknown, call: Call<object>) => unknown;
+}

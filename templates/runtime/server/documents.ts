@@ -1,0 +1,50 @@
+import type { Server } from "./contract.js";
+import { bytesResponse, textResponse } from "./response.js";
+
+/** The WSDL or schema that `?wsdl`, `?wsdl=name` or `?xsd=name` asks for; undefined for another query. */
+export async function respondWithDocument({ contract, options }: Server, url: URL): Promise<Response | undefined> {
+  const asked = [...url.searchParams].find(([key]) => /^(?:wsdl|xsd)$/i.test(key));
+  if (asked === undefined) return undefined;
+  const [, name] = asked;
+  let documents: ReadonlyMap<string, string>;
+  try {
+    documents = new Map(Object.entries((await contract.documents?.())?.documents ?? {}));
+  } catch (error) {
+    options.onError?.(error, undefined);
+    return textResponse(500, "the document could not be loaded");
+  }
+  const [entry] = documents.keys();
+  const text = documents.get(name === "" ? (entry ?? "") : name);
+  if (text === undefined) return textResponse(404, "expected a document of the service");
+  const bytes = new TextEncoder().encode(addressed(text, addressOf(url, options.address)));
+  return bytesResponse(200, "text/xml; charset=utf-8", bytes);
+}
+
+/** What callers reach the service by. */
+export function addressOf(url: URL, address: string | undefined): string {
+  return address ?? `${url.origin}${url.pathname.replace(/\/$/, "")}`;
+}
+
+/** The document with the service's address: its ports' own is another, and references to its other documents are relative to it. */
+function addressed(text: string, address: string): string {
+  const location = escaped(address);
+  return text
+    .replace(/^\ufeff?(?:<\?xml\b[^>]*>)?/, '<?xml version="1.0" encoding="utf-8"?>')
+    .replace(/<(?:[\w.-]+:)?address\s[^<>]*>/g, (tag) => withLocation(tag, () => location))
+    .replace(/<(?:[\w.-]+:)?(?:import|include|redefine)\s[^<>]*>/g, (tag) =>
+      withLocation(tag, (reference) => (reference.startsWith("?") ? location + reference : reference)),
+    );
+}
+
+/** A tag whose location is another; the function is given what it was. */
+function withLocation(tag: string, replace: (location: string) => string): string {
+  return tag.replace(
+    /(\s(?:schemaLocation|location)\s*=\s*)(?:"([^"]*)"|'([^']*)')/,
+    (_, before: string, double: string | undefined, single: string | undefined) =>
+      `${before}"${replace(double ?? single ?? "").replaceAll('"', "&quot;")}"`,
+  );
+}
+
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}

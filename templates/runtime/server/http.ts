@@ -1,0 +1,56 @@
+import { Malformed, placed } from "../error.js";
+import { readForm } from "../binding/form.js";
+import { writeRoot } from "../binding/root.js";
+import { answered } from "./answer.js";
+import type { Call, Server } from "./contract.js";
+import { bytesResponse, emptyResponse, textResponse } from "./response.js";
+import type { HttpRoute } from "./routes.js";
+import { locationOf } from "./routes.js";
+import { readLocation } from "../binding/url-replacement.js";
+
+/** Answers a request of HTTP GET or POST, whose parameters are `form`, or stand in its location. */
+export async function respondToForm(
+  server: Server,
+  { served, http }: HttpRoute,
+  binding: "httpGet" | "httpPost",
+  request: Request,
+  form: string,
+): Promise<Response> {
+  const { operation } = served;
+  const { validate } = server.options;
+  let value: unknown;
+  try {
+    value =
+      http.urlReplacement === true
+        ? readLocation(http, operation.request, locationIn(server, request), validate)
+        : readForm(http, operation.request, form, validate);
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return textResponse(500, `Sender: ${placed(error)}`);
+  }
+  const call: Call<object> = {
+    operation: operation.name,
+    binding,
+    header: {},
+    headerBlocks: [],
+    request,
+    signal: request.signal,
+  };
+  const answer = await answered(server, served, value, call, (value) =>
+    writeRoot(http, operation.response ?? { body: {} }, value, validate),
+  );
+  switch (answer.kind) {
+    case "accepted":
+      return emptyResponse(202);
+    case "message":
+      if (answer.body.length === 0 && http.text !== true) return emptyResponse(200);
+      return bytesResponse(200, `text/${http.text === true ? "plain" : "xml"}; charset=utf-8`, answer.body);
+    case "fault":
+      return textResponse(500, `${answer.fault.code}: ${answer.fault.reason}`);
+  }
+}
+
+function locationIn(server: Server, { url }: Request): string {
+  const { pathname, search } = new URL(url);
+  return `${locationOf(server, pathname) ?? ""}${search}`;
+}

@@ -1,0 +1,219 @@
+import type { ReadOptions } from "../xml/cursor.js";
+import {
+  readEnvelope,
+  soap11Namespace,
+  soap12Namespace,
+  writeEnvelope,
+  writeFaultEnvelope,
+  type SoapBinding,
+} from "../binding/envelope.js";
+import { Malformed, misfit, placed } from "../error.js";
+import type { NewFault } from "../binding/fault.js";
+import { shown } from "../binding/message.js";
+import { elementOf, findMember, planOf } from "../complex/plan.js";
+import type { AnyOperation } from "../binding/port.js";
+import { answered, failure } from "./answer.js";
+import type { Call, Server, ServedOperation } from "./contract.js";
+import { headOf } from "./head.js";
+import { bytesResponse, emptyResponse } from "./response.js";
+import { isRequest, soapRoutes, type ElementName } from "./routes.js";
+import type { OpenContent, Particle, Table, XmlElement } from "../complex/table.js";
+import { xmlns } from "../xml/tag-reader.js";
+import { charsetOf } from "../binding/transport.js";
+
+/** Answers a SOAP request of either version. `expected` is the version that its content type speaks of. */
+export async function respondToSoap(
+  server: Server,
+  request: Request,
+  document: Uint8Array,
+  expected: SoapBinding,
+): Promise<Response> {
+  const asked = askedOf(server, request, document, expected);
+  if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
+  const { binding, served, value, call } = asked;
+  const { response } = served.operation;
+  const answer = await answered(server, served, value, call, (value, header) =>
+    writeEnvelope(binding, response ?? { body: {} }, value, header, [], server.options.validate),
+  );
+  switch (answer.kind) {
+    case "accepted":
+      return emptyResponse(202);
+    case "message":
+      return bytesResponse(200, contentTypes[binding], answer.body);
+    case "fault":
+      return respondWithFault(server, { ...answer, binding }, served.operation, call);
+  }
+}
+
+const contentTypes = { soap11: "text/xml; charset=utf-8", soap12: "application/soap+xml; charset=utf-8" } as const;
+
+interface FaultMessage {
+  readonly binding: SoapBinding;
+  readonly fault: NewFault<object>;
+  readonly header?: object | undefined;
+}
+
+/** What a request asks for: a call of an operation, unless it is at fault. */
+type Asked =
+  | ({ readonly kind: "fault" } & FaultMessage)
+  | {
+      readonly kind: "call";
+      readonly binding: SoapBinding;
+      readonly served: ServedOperation;
+      readonly value: unknown;
+      readonly call: Call<object>;
+    };
+
+function askedOf(server: Server, request: Request, document: Uint8Array, expected: SoapBinding): Asked {
+  const { maxDepth, forbiddenCharacters, validate } = server.options;
+  const options: ReadOptions = { maxDepth, forbiddenCharacters, validate, charset: charsetOf(request.headers) };
+  let binding = offered(server, expected) ? expected : other(expected);
+  const refused = (reason: string): Asked => ({
+    kind: "fault",
+    binding,
+    fault: { code: "Sender", reason: legible(reason) },
+  });
+  try {
+    const head = headOf(document, (element) => isRequest(server, element), options);
+    if (head.binding === undefined || !offered(server, head.binding))
+      return versionMismatch(server, head.binding === undefined ? binding : "soap11");
+    ({ binding } = head);
+    const action = actionOf(request);
+    const [served, ...others] = soapRoutes(server, binding, action, head.element);
+    if (served === undefined) return refused(unknown(server, action, head.element));
+    if (others.length > 0) return refused(`expected the action of one of ${named([served, ...others])}`);
+    const foreign = head.mandatory.filter((block) => !isUnderstood(server, served, block));
+    if (foreign.length > 0) return notUnderstood(binding, foreign);
+    const envelope = readEnvelope(document, served.operation.request, options);
+    if (envelope?.kind !== "message") return refused(`expected a request of ${served.operation.name}, found a fault`);
+    return {
+      kind: "call",
+      binding,
+      served,
+      value: envelope.value,
+      call: callOf(served, binding, request, envelope.header),
+    };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return refused(placed(error));
+  }
+}
+
+function isUnderstood({ options }: Server, { operation }: ServedOperation, { namespace, local }: ElementName): boolean {
+  const header = planOf(operation.request.header ?? {});
+  if (findMember(header, namespace, local) !== undefined) return true;
+  return (options.understands ?? []).some((block) => block.namespace === namespace && block.name === local);
+}
+
+function callOf(served: ServedOperation, binding: SoapBinding, request: Request, blocks: OpenContent): Call<object> {
+  const { $any: headerBlocks = [], ...header } = blocks;
+  return { operation: served.operation.name, binding, header, headerBlocks, request, signal: request.signal };
+}
+
+/** What an answer can say: a request can be let hold characters that XML cannot. */
+function legible(text: string): string {
+  return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+}
+
+function offered({ contract }: Server, binding: SoapBinding): boolean {
+  return contract.bindings.includes(binding);
+}
+
+function other(binding: SoapBinding): SoapBinding {
+  return binding === "soap11" ? "soap12" : "soap11";
+}
+
+/** The `action` parameter of SOAP 1.2, or the SOAPAction header; empty if there is none. */
+function actionOf({ headers }: Request): string {
+  const parameter = /;\s*action\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(headers.get("content-type") ?? "");
+  if (parameter !== null) return (parameter[1] ?? parameter[2] ?? "").replace(/\\(.)/g, "$1");
+  const header = headers.get("soapaction") ?? "";
+  return /^"(.*)"$/.exec(header)?.[1] ?? header;
+}
+
+function unknown({ contract: { name } }: Server, action: string, element: ElementName | undefined): string {
+  if (action !== "") return misfit(`an action of ${name}`, action);
+  const found = element === undefined ? "nothing" : shown(element.local, element.namespace);
+  return `expected the element of an operation of ${name}, found ${found}`;
+}
+
+function named(operations: readonly ServedOperation[]): string {
+  return operations.map(({ operation }) => operation.name).join(", ");
+}
+
+/** SOAP 1.2 part 1, 5.4.8: the blocks are named in the header, each by a qualified name. */
+function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): Asked {
+  const [first] = blocks;
+  const reason = `expected no header block ${first === undefined ? "" : shown(first.local, first.namespace)} that must be understood`;
+  const fault: NewFault<object> = { code: "MustUnderstand", reason };
+  if (binding === "soap11") return { kind: "fault", binding, fault };
+  return {
+    kind: "fault",
+    binding,
+    fault,
+    header: { $any: blocks.map((block) => qualified("NotUnderstood", block)) },
+  };
+}
+
+/**
+ * SOAP 1.2 part 1, 5.4.7 and appendix A: of SOAP 1.1 for who speaks it, and from who speaks nothing else; an Upgrade block names
+ * the versions that are understood.
+ */
+function versionMismatch(server: Server, binding: SoapBinding): Asked {
+  const reason = `expected an Envelope of ${versionsOf(server)}`;
+  const fault: NewFault<object> = { code: "VersionMismatch", reason };
+  if (!offered(server, "soap12")) return { kind: "fault", binding, fault };
+  const supported = [soap12Namespace, ...(offered(server, "soap11") ? [soap11Namespace] : [])];
+  const upgrade: XmlElement = {
+    name: "Upgrade",
+    namespace: soap12Namespace,
+    attributes: [],
+    children: supported.map((namespace) => qualified("SupportedEnvelope", { namespace, local: "Envelope" })),
+  };
+  return { kind: "fault", binding, fault, header: { $any: [upgrade] } };
+}
+
+function versionsOf(server: Server): string {
+  return [...(offered(server, "soap11") ? ["SOAP 1.1"] : []), ...(offered(server, "soap12") ? ["SOAP 1.2"] : [])].join(
+    " or ",
+  );
+}
+
+/** An element of SOAP 1.2 whose attribute `qname` names another. */
+function qualified(name: string, { namespace, local }: ElementName): XmlElement {
+  const declared = { name: "ns", namespace: xmlns, value: namespace };
+  const qname = { name: "qname", namespace: "", value: namespace === "" ? local : `ns:${local}` };
+  return {
+    name,
+    namespace: soap12Namespace,
+    attributes: namespace === "" ? [qname] : [declared, qname],
+    children: [],
+  };
+}
+
+/** A detail or a header block that does not fit, or a text that XML cannot hold, is an error of the service. */
+function respondWithFault(
+  { options }: Server,
+  { binding, fault, header }: FaultMessage,
+  operation: Pick<AnyOperation, "faults" | "faultHeader" | "response"> | undefined,
+  call: Call<object> | undefined,
+): Response {
+  let body: Uint8Array<ArrayBuffer>;
+  let { code } = fault;
+  const headerTable = operation?.faultHeader ?? withoutNeed(operation?.response?.header);
+  try {
+    body = writeFaultEnvelope(binding, fault, operation?.faults, header, headerTable);
+  } catch (error) {
+    options.onError?.(error, call);
+    ({ code } = failure);
+    body = writeFaultEnvelope(binding, failure);
+  }
+  return bytesResponse(binding === "soap12" && code === "Sender" ? 400 : 500, contentTypes[binding], body);
+}
+
+/** The header blocks of a response, none of which a fault needs. */
+function withoutNeed({ sequence = {}, ...header }: Table = {}): Table {
+  const optional = (particle: Particle): Particle => ({ ...elementOf(particle), minOccurs: 0 });
+  const blocks = Object.entries(sequence).map(([key, particle]) => [key, optional(particle)] as const);
+  return { ...header, sequence: Object.fromEntries(blocks) };
+}

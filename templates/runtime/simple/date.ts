@@ -1,0 +1,234 @@
+/** The simple types that are dates and times: texts as they stand, checked against the calendar. */
+import { checked, simple } from "./lexical.js";
+import { daysTo } from "./calendar.js";
+import { trim } from "../xml/characters.js";
+import type { Simple } from "./simple.js";
+
+/** An xs:dateTime: `2024-02-29T23:59:59.1234567`, then `Z`, an offset as `+01:00`, or nothing where the zone is not said. */
+export type DateTime = string;
+
+/** An xs:date: `2024-02-29`, which may have a zone as a {@link DateTime} has. */
+export type DateString = string;
+
+/** An xs:time: `23:59:59.5`, which may have a zone as a {@link DateTime} has. */
+export type TimeString = string;
+
+/** An xs:duration: `P1Y2M3DT4H5M6.7S`, or `-PT0.5S`. */
+export type Duration = string;
+
+export const dateTime: Simple<DateTime> = /* @__PURE__ */ checked("dateTime", isDateTime);
+export const date: Simple<DateString> = /* @__PURE__ */ checked("date", isDate);
+export const time: Simple<TimeString> = /* @__PURE__ */ checked("time", isTime);
+export const duration: Simple<Duration> = /* @__PURE__ */ checked("duration", isDuration);
+export const gYear = /* @__PURE__ */ checked("gYear", isYear);
+export const gYearMonth = /* @__PURE__ */ checked("gYearMonth", isYearMonth);
+export const gMonth = /* @__PURE__ */ checked("gMonth", isMonth);
+export const gMonthDay = /* @__PURE__ */ checked("gMonthDay", isMonthDay);
+export const gDay = /* @__PURE__ */ checked("gDay", isDay);
+
+/**
+ * In place of `dateTime`: a Date, to the millisecond. One without a zone is local time, as it is to `new Date(…)`. Written in UTC.
+ */
+export const dateTimeAsDate = /* @__PURE__ */ instant();
+
+function instant(): Simple<Date> {
+  const slow = simple<Date>(
+    "dateTime",
+    (text) => {
+      const bytes = new TextEncoder().encode(trim(text));
+      return dateOf(bytes, 0, bytes.length);
+    },
+    (value) => {
+      if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
+      const iso = value.toISOString();
+      const text = iso.endsWith(".000Z") ? `${iso.slice(0, -5)}Z` : iso;
+      // ECMAScript writes years before 0 and after 9999 with a sign and six digits; XML Schema with as many as they need.
+      return iso.length === 24 ? text : text.replace(/^(?:\+|(-))0{0,2}/, "$1");
+    },
+  );
+  return {
+    ...slow,
+    read: (cursor) =>
+      (cursor.text === null ? dateOf(cursor.bytes, cursor.from, cursor.to) : undefined) ?? slow.read(cursor),
+  };
+}
+
+/** Undefined for what is no dateTime, or one that is too far away for a Date. */
+function dateOf(bytes: Uint8Array, from: number, to: number): Date | undefined {
+  if (!isDateTime(bytes, from, to)) return undefined;
+  const end = afterYear(bytes, from, to);
+  const sign = bytes[from] === DASH ? -1 : 1;
+  let year = 0;
+  for (let at = sign < 0 ? from + 1 : from; at < end; at++) year = year * 10 + digit(bytes, at);
+  year *= sign;
+  const month = two(bytes, end + 1);
+  const day = two(bytes, end + 4);
+  const hour = two(bytes, end + 7);
+  const minute = two(bytes, end + 10);
+  let milliseconds = two(bytes, end + 13) * 1000;
+  if (bytes[end + 15] === POINT) {
+    const last = Math.min(afterDigits(bytes, end + 16, to), end + 19);
+    for (let at = end + 16, unit = 100; at < last; at++, unit /= 10) milliseconds += digit(bytes, at) * unit;
+  }
+  const zone = bytes[to - 6];
+  let date: Date;
+  if (bytes[to - 1] === Z || zone === PLUS || zone === DASH) {
+    const offset = bytes[to - 1] === Z ? 0 : two(bytes, to - 5) * 60 + two(bytes, to - 2);
+    const minutes = (daysTo(year, month, day) * 24 + hour) * 60 + minute + (zone === PLUS ? -offset : offset);
+    date = new Date(minutes * 60_000 + milliseconds);
+  } else {
+    date = new Date(0, 0);
+    date.setFullYear(year, month - 1, day);
+    date.setHours(hour, minute, 0, milliseconds);
+  }
+  return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+function isDateTime(bytes: Uint8Array, from: number, to: number): boolean {
+  const at = afterDate(bytes, from, to);
+  return bytes[at] === T && isZone(bytes, afterTime(bytes, at + 1, to), to);
+}
+
+function isDate(bytes: Uint8Array, from: number, to: number): boolean {
+  return isZone(bytes, afterDate(bytes, from, to), to);
+}
+
+function isTime(bytes: Uint8Array, from: number, to: number): boolean {
+  return isZone(bytes, afterTime(bytes, from, to), to);
+}
+
+function isYear(bytes: Uint8Array, from: number, to: number): boolean {
+  return isZone(bytes, afterYear(bytes, from, to), to);
+}
+
+function isYearMonth(bytes: Uint8Array, from: number, to: number): boolean {
+  return isZone(bytes, afterNumber(bytes, afterYear(bytes, from, to), to, 12), to);
+}
+
+/** `--12` */
+function isMonth(bytes: Uint8Array, from: number, to: number): boolean {
+  return bytes[from] === DASH && isZone(bytes, afterNumber(bytes, from + 1, to, 12), to);
+}
+
+/** `--12-31` */
+function isMonthDay(bytes: Uint8Array, from: number, to: number): boolean {
+  const at = afterNumber(bytes, from + 1, to, 12);
+  return bytes[from] === DASH && isZone(bytes, afterNumber(bytes, at, to, daysOf(two(bytes, at - 2), true)), to);
+}
+
+/** `---31` */
+function isDay(bytes: Uint8Array, from: number, to: number): boolean {
+  return bytes[from] === DASH && bytes[from + 1] === DASH && isZone(bytes, afterNumber(bytes, from + 2, to, 31), to);
+}
+
+/** `-P1Y2M3DT4H5M6.7S`: each part may be missing, but not all, nor all after the T. */
+function isDuration(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = bytes[from] === DASH ? from + 1 : from;
+  if (bytes[at++] !== P || at >= to) return false;
+  let timed = false;
+  let units = "YMD";
+  while (at < to) {
+    if (bytes[at] === T && !timed) {
+      timed = true;
+      units = "HMS";
+      at++;
+    }
+    let end = afterDigits(bytes, at, to);
+    if (end === at) return false;
+    if (bytes[end] === POINT) {
+      at = end + 1;
+      end = afterDigits(bytes, at, to);
+      if (end === at || bytes[end] !== S) return false;
+    }
+    const unit = units.indexOf(String.fromCharCode(bytes[end] ?? 0));
+    if (unit < 0 || end >= to) return false;
+    units = units.slice(unit + 1);
+    at = end + 1;
+  }
+  return true;
+}
+
+// Each of these gives the place after what it looks for, or NOWHERE. Nothing is found from there on.
+
+const NOWHERE = 0x3fffffff; // an integer, so that places are numbers of one kind to the engine
+
+function afterDate(bytes: Uint8Array, from: number, to: number): number {
+  const at = afterNumber(bytes, afterYear(bytes, from, to), to, 12);
+  const year = two(bytes, at - 7) * 100 + two(bytes, at - 5);
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return afterNumber(bytes, at, to, daysOf(two(bytes, at - 2), leap));
+}
+
+/** Four digits, or more that do not begin with 0; there is a year 0000, as XSD 1.1 and ISO 8601 have it. */
+function afterYear(bytes: Uint8Array, from: number, to: number): number {
+  const start = bytes[from] === DASH ? from + 1 : from;
+  const end = afterDigits(bytes, start, to);
+  return end - start === 4 || (end - start > 4 && bytes[start] !== ZERO) ? end : NOWHERE;
+}
+
+/** A dash and two digits, from 1 to `max`. */
+function afterNumber(bytes: Uint8Array, at: number, to: number, max: number): number {
+  if (at + 3 > to || bytes[at] !== DASH) return NOWHERE;
+  const number = two(bytes, at + 1);
+  return number >= 1 && number <= max ? at + 3 : NOWHERE;
+}
+
+/** Seconds may have a fraction. 24:00:00 is the end of the day. */
+function afterTime(bytes: Uint8Array, from: number, to: number): number {
+  if (from + 8 > to || bytes[from + 2] !== COLON || bytes[from + 5] !== COLON) return NOWHERE;
+  const hour = two(bytes, from);
+  const minute = two(bytes, from + 3);
+  const second = two(bytes, from + 6);
+  if (hour > 24 || minute > 59 || second > 59) return NOWHERE;
+  let midnight = minute === 0 && second === 0;
+  let at = from + 8;
+  if (at < to && bytes[at] === POINT) {
+    const fraction = ++at;
+    at = afterDigits(bytes, fraction, to);
+    if (at === fraction) return NOWHERE;
+    for (let zero = fraction; zero < at && midnight; zero++) midnight = bytes[zero] === ZERO;
+  }
+  return hour < 24 || midnight ? at : NOWHERE;
+}
+
+/** True if from `at` to `to` is a zone, or nothing. */
+function isZone(bytes: Uint8Array, at: number, to: number): boolean {
+  if (at === to) return true;
+  if (at + 1 === to) return bytes[at] === Z;
+  if (at + 6 !== to || (bytes[at] !== PLUS && bytes[at] !== DASH) || bytes[at + 3] !== COLON) return false;
+  const hour = two(bytes, at + 1);
+  const minute = two(bytes, at + 4);
+  return hour < 14 ? minute <= 59 : hour === 14 && minute === 0;
+}
+
+function daysOf(month: number, leap: boolean): number {
+  if (month === 2) return leap ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+/** The number of two digits, 100 if they are not. */
+function two(bytes: Uint8Array, at: number): number {
+  const tens = digit(bytes, at);
+  const ones = digit(bytes, at + 1);
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : 100;
+}
+
+function afterDigits(bytes: Uint8Array, at: number, to: number): number {
+  while (at < to && digit(bytes, at) >= 0 && digit(bytes, at) <= 9) at++;
+  return at;
+}
+
+/** From 0 to 9, or it is none. Out of bounds it is NaN, which is neither less nor more: hence the `!`. */
+function digit(bytes: Uint8Array, at: number): number {
+  return bytes[at]! - ZERO;
+}
+
+const PLUS = 43;
+const DASH = 45;
+const POINT = 46;
+const ZERO = 48;
+const COLON = 58;
+const P = 80;
+const S = 83;
+const T = 84;
+const Z = 90;

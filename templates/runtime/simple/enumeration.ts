@@ -1,0 +1,38 @@
+import { trim } from "../xml/characters.js";
+import { collapse, listed, simple, wellFormed } from "./lexical.js";
+import type { Simple } from "./simple.js";
+
+/** One of these texts and no other. */
+export function enumeration<Member extends string>(members: readonly Member[]): Simple<Member> {
+  const known = new Map<string, Member>(members.map((member) => [member, member]));
+  const type = simple<Member>(
+    listed(members),
+    (text) => known.get(text) ?? known.get(collapse(text)),
+    (value) => known.get(value),
+  );
+  return { ...type, members };
+}
+
+/** Any text, because the spec's list of members may be longer than what is known of it. */
+export function openEnumeration<Member extends string>(members: readonly Member[]): Simple<Member | (string & {})> {
+  const known = new Map<string, Member>(members.map((member) => [member, member]));
+  const type = simple<string>(
+    "text",
+    (text) => known.get(text) ?? collapse(text),
+    (value) => (typeof value === "string" ? value : undefined),
+  );
+  return {
+    ...type,
+    members,
+    // Flags, which are a list in XML, are separated by commas in a parameter.
+    form: (value) => {
+      const text = wellFormed(type.form(value));
+      const words = text.split(" ");
+      return !known.has(text) && words.every((word) => known.has(word)) ? words.join(", ") : text;
+    },
+    parse: (text) => {
+      const words = text.split(",").map(trim);
+      return !known.has(text) && words.every((word) => known.has(word)) ? words.join(" ") : type.parse(text);
+    },
+  };
+}

@@ -1,0 +1,81 @@
+/** What simple types are made of: their text, and what it may be. */
+import { trim } from "../xml/characters.js";
+import { Malformed, misfit, RequestError } from "../error.js";
+import type { Simple } from "./simple.js";
+
+/** Whether the bytes from `from` to `to` are a legal text. It may look at bytes after `to`, but not after the end of `bytes`. */
+export type Check = (bytes: Uint8Array, from: number, to: number) => boolean;
+
+interface Textual<T> extends Simple<T> {
+  form(value: T): string;
+}
+
+/** A simple type by what its text means and how a value is written. Both give undefined for what is not of the type. */
+export function simple<T>(
+  name: string,
+  valueOf: (text: string) => T | undefined,
+  textOf: (value: T) => string | undefined,
+): Textual<T> {
+  const form = (value: T): string => {
+    const text = textOf(value);
+    if (text === undefined) throw new RequestError(misfit(name, value));
+    return text;
+  };
+  return {
+    name,
+    read: (cursor) => {
+      const value = valueOf(cursor.string());
+      return value === undefined ? cursor.misfit(name) : value;
+    },
+    write: (output, value) => output.text(form(value)),
+    form,
+    parse: (text) => {
+      const value = valueOf(text);
+      if (value === undefined) throw new Malformed(misfit(name, text), "", 0);
+      return value;
+    },
+  };
+}
+
+/** A simple type whose values are its texts, without white space round them. */
+export function checked(name: string, check: Check): Simple<string> {
+  const legal = (text: string): string | undefined => {
+    if (typeof text !== "string") return undefined;
+    const trimmed = trim(text);
+    const bytes = new TextEncoder().encode(trimmed);
+    return check(bytes, 0, bytes.length) ? trimmed : undefined;
+  };
+  const slow = simple(name, legal, legal);
+  return {
+    ...slow,
+    read: (cursor) =>
+      cursor.text === null && check(cursor.bytes, cursor.from, cursor.to) ? cursor.string() : slow.read(cursor),
+    write: (output, value) => {
+      const { length } = output;
+      if (typeof value === "string") output.text(value);
+      // What is written is checked where it stands, so that reading and writing share one check on bytes.
+      if (check(output.buffer, length, output.length)) return;
+      output.length = length;
+      slow.write(output, value);
+    },
+  };
+}
+
+/** White space at the ends removed, and every run of it made one space: `whiteSpace` "collapse" (XSD 1.0 part 2, 4.3.6). */
+export function collapse(text: string): string {
+  return trim(text.replace(/[ \t\n\r]+/g, " "));
+}
+
+/** A text that is to go into a URL, which cannot hold half a character. */
+export function wellFormed(text: string): string {
+  if (/[\ud800-\udfff]/u.test(text)) throw new RequestError("expected whole characters, found a lone surrogate");
+  return text;
+}
+
+/** `"Draft", "Sent" or "Failed"`, or the first few of many. */
+export function listed(members: readonly string[]): string {
+  const shown = members.slice(0, 6).map((member) => JSON.stringify(member));
+  const rest = members.length - shown.length;
+  const last = rest > 0 ? `one of ${rest} others` : shown.pop();
+  return shown.length === 0 ? (last ?? "nothing") : `${shown.join(", ")} or ${last}`;
+}

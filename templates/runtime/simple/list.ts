@@ -1,0 +1,46 @@
+import { misfit, RequestError } from "../error.js";
+import { collapse } from "./lexical.js";
+import type { Simple } from "./simple.js";
+import { readText, writeText } from "./xml-text.js";
+
+/** Items with white space between them, in one text: `xs:list` (XSD 1.0 part 2, 2.5.1.2). The empty text is no items. */
+export function list<T>(item: Simple<T>): Simple<T[]> {
+  const name = `list of ${item.name}`;
+  const textOf = (values: readonly T[], validate = false, between = " "): string => {
+    if (!Array.isArray(values)) throw new RequestError(misfit(name, values));
+    return values.map((value: T, index) => itemText(item, value, index, validate)).join(between);
+  };
+  // A list of an enumeration's members are flags, which ASMX separates by commas in a parameter.
+  const isFlags = item.members !== undefined;
+  return {
+    name,
+    made: { kind: "list", item },
+    ...(item.members !== undefined && { members: item.members }),
+    read: (cursor) => {
+      const { from } = cursor;
+      return words(cursor.string()).map((word) => {
+        cursor.hold(word, from);
+        return item.read(cursor);
+      });
+    },
+    write: (output, values) => output.text(textOf(values, output.validate)),
+    form: (values, validate) => textOf(values, validate, isFlags ? ", " : " "),
+    parse: (text, validate) =>
+      words(isFlags ? text.replaceAll(",", " ") : text).map((word) => readText(item, word, validate)),
+  };
+}
+
+function words(text: string): string[] {
+  const collapsed = collapse(text);
+  return collapsed === "" ? [] : collapsed.split(" ");
+}
+
+function itemText<T>(item: Simple<T>, value: T, index: number, validate: boolean): string {
+  try {
+    const text = writeText(item, value, validate);
+    if (text === "" || /[ \t\n\r]/.test(text)) throw new RequestError(misfit("text without white space", text));
+    return text;
+  } catch (error) {
+    throw error instanceof RequestError ? error.within(index) : error;
+  }
+}

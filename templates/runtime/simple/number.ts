@@ -1,0 +1,210 @@
+/** The simple types that are numbers. */
+import { trim } from "../xml/characters.js";
+import type { Cursor } from "../xml/cursor.js";
+import { misfit, RequestError } from "../error.js";
+import { checked, simple } from "./lexical.js";
+import type { Simple } from "./simple.js";
+
+/** An xs:decimal as it stands, of any precision: `-1.50`. Never an exponent. */
+export type Decimal = string;
+
+interface Range {
+  readonly min?: bigint;
+  readonly max?: bigint;
+}
+
+const longRange: Range = { min: -9223372036854775808n, max: 9223372036854775807n };
+const unsignedLongRange: Range = { min: 0n, max: 18446744073709551615n };
+
+export const int = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
+export const short = /* @__PURE__ */ whole("short", -32768, 32767);
+export const byte = /* @__PURE__ */ whole("byte", -128, 127);
+export const unsignedInt = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
+export const unsignedShort = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
+export const unsignedByte = /* @__PURE__ */ whole("unsignedByte", 0, 255);
+
+export const long = /* @__PURE__ */ big("long", longRange);
+export const unsignedLong = /* @__PURE__ */ big("unsignedLong", unsignedLongRange);
+export const integer = /* @__PURE__ */ big("integer", {});
+export const nonPositiveInteger = /* @__PURE__ */ big("nonPositiveInteger", { max: 0n });
+export const negativeInteger = /* @__PURE__ */ big("negativeInteger", { max: -1n });
+export const nonNegativeInteger = /* @__PURE__ */ big("nonNegativeInteger", { min: 0n });
+export const positiveInteger = /* @__PURE__ */ big("positiveInteger", { min: 1n });
+
+/** In place of `long`: a number, and a misfit where a number would not be exact. */
+export const longAsNumber = /* @__PURE__ */ exact("long");
+export const unsignedLongAsNumber = /* @__PURE__ */ exact("unsignedLong", 0);
+export const integerAsNumber = /* @__PURE__ */ exact("integer");
+
+/** In place of `long`: the text as it stands. */
+export const longAsString = /* @__PURE__ */ digits("long", longRange);
+export const unsignedLongAsString = /* @__PURE__ */ digits("unsignedLong", unsignedLongRange);
+export const integerAsString = /* @__PURE__ */ digits("integer", {});
+
+export const float = /* @__PURE__ */ floating("float", Math.fround);
+export const double = /* @__PURE__ */ floating("double", (value) => value);
+
+export const decimal: Simple<Decimal> = /* @__PURE__ */ checked("decimal", isDecimal);
+
+/** In place of `decimal`: the nearest number. What has more than 15 digits may lose some. */
+export const decimalAsNumber = /* @__PURE__ */ inexact();
+
+/** An integer that a number holds exactly. */
+function whole(name: string, min: number, max: number): Simple<number> {
+  const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max;
+  const slow = simple<number>(
+    name,
+    (text) => {
+      const value = numberOf(text, integers);
+      return value !== undefined && fits(value) ? value + 0 : undefined;
+    },
+    (value) => (fits(value) ? String(value) : undefined),
+  );
+  return {
+    ...slow,
+    read: (cursor) => {
+      const value = shortNumber(cursor, false);
+      // Not -0, which no integer type has.
+      return value >= min && value <= max ? value + 0 : slow.read(cursor);
+    },
+    write: (output, value) => {
+      if (!fits(value)) throw new RequestError(misfit(name, value));
+      output.int(value);
+    },
+  };
+}
+
+function exact(name: string, min = Number.MIN_SAFE_INTEGER): Simple<number> {
+  return whole(`${name} within the safe integers`, min, Number.MAX_SAFE_INTEGER);
+}
+
+function big(name: string, range: Range): Simple<bigint> {
+  const slow = simple<bigint>(
+    name,
+    (text) => bigintOf(text, range),
+    (value) => (typeof value === "bigint" && within(range, value) ? String(value) : undefined),
+  );
+  return {
+    ...slow,
+    read: (cursor) => {
+      const number = shortNumber(cursor, false);
+      if (Number.isNaN(number)) return slow.read(cursor);
+      const value = BigInt(number);
+      return within(range, value) ? value : cursor.misfit(name);
+    },
+  };
+}
+
+function digits(name: string, range: Range): Simple<string> {
+  const legal = (text: string): string | undefined =>
+    typeof text === "string" && bigintOf(text, range) !== undefined ? trim(text) : undefined;
+  return simple(name, legal, legal);
+}
+
+function within({ min, max }: Range, value: bigint): boolean {
+  return (min === undefined || value >= min) && (max === undefined || value <= max);
+}
+
+function bigintOf(text: string, range: Range): bigint | undefined {
+  const digits = trim(text);
+  // A BigInt takes more than linear time to make, so `integer` has a bound too.
+  if (digits.length > 4096 || !integers.test(digits)) return undefined;
+  const value = BigInt(digits.startsWith("+") ? digits.slice(1) : digits);
+  return within(range, value) ? value : undefined;
+}
+
+function floating(name: string, round: (value: number) => number): Simple<number> {
+  const slow = simple<number>(
+    name,
+    (text) => {
+      const word = trim(text);
+      if (word === "NaN") return NaN;
+      if (word === "INF" || word === "+INF") return Infinity;
+      if (word === "-INF") return -Infinity;
+      const value = numberOf(word, floats);
+      // A float is not rounded to one: 0.1 would become 0.10000000149011612.
+      return value === undefined || Number.isFinite(round(value)) ? value : round(value);
+    },
+    (value) => {
+      if (typeof value !== "number" || (Number.isFinite(value) && !Number.isFinite(round(value)))) return undefined;
+      if (value === Infinity) return "INF";
+      if (value === -Infinity) return "-INF";
+      return Object.is(value, -0) ? "-0" : String(value);
+    },
+  );
+  return {
+    ...slow,
+    read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor),
+    // A parameter of ASMX has the words of .NET.
+    form: (value) => slow.form(value).replace("INF", "Infinity"),
+    parse: (text) => slow.parse(text.replace("Infinity", "INF")),
+  };
+}
+
+function inexact(): Simple<number> {
+  const slow = simple<number>(
+    "decimal",
+    (text) => {
+      const value = numberOf(text, decimals);
+      return value === undefined || Number.isFinite(value) ? value : undefined;
+    },
+    withoutExponent,
+  );
+  return { ...slow, read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor) };
+}
+
+function orElse(value: number, slow: Simple<number>, cursor: Cursor): number {
+  return Number.isNaN(value) ? slow.read(cursor) : value;
+}
+
+/** The current text if it is a number of at most 15 characters without exponent, exactly; else NaN. */
+function shortNumber(cursor: Cursor, fraction: boolean): number {
+  const { bytes, to } = cursor;
+  const negative = bytes[cursor.from] === 45;
+  const from = negative ? cursor.from + 1 : cursor.from;
+  if (cursor.text !== null || from >= to || to - from > 15) return NaN;
+  let value = 0;
+  let point = 0;
+  for (let at = from; at < to; at++) {
+    const digit = bytes[at]! - 48; // below `to`
+    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
+    else if (digit === -2 && fraction && point === 0 && at > from) point = at + 1;
+    else return NaN;
+  }
+  // Both are exact, so IEEE 754 division gives the nearest number.
+  if (point > 0) value /= powers[to - point] ?? NaN;
+  return negative ? -value : value;
+}
+
+const powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
+
+// Patterns in which no part can take over from another, so that a text that does not match takes linear time.
+const integers = /^[-+]?\d+$/;
+const decimals = /^[-+]?(\d+(\.\d*)?|\.\d+)$/;
+const floats = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/;
+
+function numberOf(text: string, pattern: RegExp): number | undefined {
+  const numeral = trim(text);
+  return pattern.test(numeral) ? Number(numeral) : undefined;
+}
+
+/** The text of a number without the exponent that JavaScript writes from 1e21 on and below 1e-6. */
+function withoutExponent(value: number): string | undefined {
+  if (!Number.isFinite(value)) return undefined;
+  const [mantissa = "", exponent] = String(value).split("e");
+  if (exponent === undefined) return mantissa;
+  if (Math.abs(value) > 1) return String(BigInt(value));
+  const sign = value < 0 ? "-" : "";
+  return `${sign}0.${"0".repeat(-1 - Number(exponent))}${mantissa.replace(/[-.]/g, "")}`;
+}
+
+function isDecimal(bytes: Uint8Array, from: number, to: number): boolean {
+  const start = bytes[from] === 43 || bytes[from] === 45 ? from + 1 : from;
+  let points = 0;
+  for (let at = start; at < to; at++) {
+    const byte = bytes[at]!; // below `to`
+    if (byte === 46) points++;
+    else if (byte < 48 || byte > 57) return false;
+  }
+  return points <= 1 && to - start > points;
+}

@@ -1,0 +1,158 @@
+import { checked } from "./checked.js";
+import { misfit } from "../error.js";
+import { collapse, listed } from "./lexical.js";
+import { equal, order } from "./order.js";
+import type { Pattern } from "./pattern.js";
+import type { Simple } from "./simple.js";
+import { readText } from "./xml-text.js";
+
+/** What restricts a type: the constraining facets of XML Schema (XSD 1.0 part 2, 4.3). Bounds and enumeration are texts of the type. */
+export interface Facets {
+  /** Of code points in a text, bytes in a binary, items in a list. */
+  readonly length?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Each of them must match. */
+  readonly patterns?: readonly Pattern[];
+  readonly minInclusive?: string;
+  readonly maxInclusive?: string;
+  readonly minExclusive?: string;
+  readonly maxExclusive?: string;
+  readonly totalDigits?: number;
+  readonly fractionDigits?: number;
+  readonly enumeration?: readonly string[];
+}
+
+/**
+ * The same type with facets, which are checked where it is asked for by `validate`. A bound that is no text of the type is
+ * not checked, nor is what no order says anything about: a time with a zone close to one without.
+ */
+export function restricted<T>(base: Simple<T>, facets: Facets): Simple<T> {
+  let checks: readonly Check[] | undefined;
+  const violation = (value: T, text: string): string | undefined => {
+    checks ??= checksOf(base, facets);
+    const normal = typeof value === "string" ? value : collapse(text);
+    for (const check of checks) {
+      const message = check(value, normal);
+      if (message !== undefined) return message;
+    }
+    return undefined;
+  };
+  return { ...checked(base, violation), made: { kind: "restriction", base, facets } };
+}
+
+/** What is wrong with a value and its text, white space collapsed. */
+type Check = (value: unknown, text: string) => string | undefined;
+
+function checksOf<T>(base: Simple<T>, facets: Facets): Check[] {
+  const { length, minLength, maxLength, patterns = [], totalDigits, fractionDigits, enumeration } = facets;
+  const { name } = base;
+  return [
+    lengthCheck(name, "exactly", length, (found, limit) => found === limit),
+    lengthCheck(name, "at least", minLength, (found, limit) => found >= limit),
+    lengthCheck(name, "at most", maxLength, (found, limit) => found <= limit),
+    boundCheck(base, "at least", facets.minInclusive, (sign) => sign >= 0),
+    boundCheck(base, "at most", facets.maxInclusive, (sign) => sign <= 0),
+    boundCheck(base, "more than", facets.minExclusive, (sign) => sign > 0),
+    boundCheck(base, "less than", facets.maxExclusive, (sign) => sign < 0),
+    digitCheck("", totalDigits, ({ whole, fraction }) => whole + fraction),
+    digitCheck(" after the point", fractionDigits, ({ fraction }) => fraction),
+    enumeration && enumerationCheck(base, enumeration),
+    ...patterns.map(patternCheck),
+  ].filter((check) => check !== undefined);
+}
+
+function lengthCheck(
+  name: string,
+  relation: string,
+  limit: number | undefined,
+  fits: (length: number, limit: number) => boolean,
+): Check | undefined {
+  if (limit === undefined) return undefined;
+  return (value) => {
+    const [length, unit] = lengthOf(name, value);
+    if (length === undefined || fits(length, limit)) return undefined;
+    return misfit(`${relation} ${counted(limit, unit)}`, typeof value === "string" ? value : length);
+  };
+}
+
+function lengthOf(name: string, value: unknown): [length: number | undefined, unit: string] {
+  if (Array.isArray(value)) return [value.length, "item"];
+  if (value instanceof Uint8Array) return [value.length, "byte"];
+  if (typeof value !== "string") return [undefined, ""];
+  if (/^(NMTOKENS|IDREFS|ENTITIES)$/.test(name)) return [value.split(" ").length, "item"];
+  return [codePoints(value), "character"];
+}
+
+function codePoints(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // The second half of a pair is no code point of its own.
+    if (unit < 0xdc00 || unit > 0xdfff) count++;
+  }
+  return count;
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}
+
+function boundCheck<T>(
+  base: Simple<T>,
+  relation: string,
+  bound: string | undefined,
+  fits: (sign: number) => boolean,
+): Check | undefined {
+  const limit = bound === undefined ? undefined : valueOf(base, bound);
+  if (limit === undefined) return undefined;
+  return (value, text) => {
+    const sign = order(base.name, value, limit.value);
+    // NaN stands in no order, and so within no bounds (XSD 1.0 part 2, 3.2.4.1).
+    if (sign === undefined ? !Number.isNaN(value) : fits(sign)) return undefined;
+    return misfit(`${relation} ${bound}`, typeof value === "object" ? text : value);
+  };
+}
+
+function digitCheck(
+  where: string,
+  limit: number | undefined,
+  countOf: (digits: { whole: number; fraction: number }) => number,
+): Check | undefined {
+  if (limit === undefined) return undefined;
+  return (_, text) => {
+    if (countOf(digitsOf(text)) <= limit) return undefined;
+    return misfit(`at most ${counted(limit, "digit")}${where}`, text);
+  };
+}
+
+/** How many digits before and after the point count: not the zeros at the ends. */
+function digitsOf(text: string): { whole: number; fraction: number } {
+  const [whole = "", fraction = ""] = text.replace(/^[-+]/, "").split(".");
+  let first = 0;
+  while (whole[first] === "0") first++;
+  let last = fraction.length;
+  while (fraction[last - 1] === "0") last--;
+  return { whole: whole.length - first, fraction: last };
+}
+
+function enumerationCheck<T>(base: Simple<T>, texts: readonly string[]): Check {
+  const members = texts.map((text) => valueOf(base, text)).filter((member) => member !== undefined);
+  return (value, text) =>
+    members.some((member) => equal(base.name, value, member.value)) ? undefined : misfit(listed(texts), text);
+}
+
+function patternCheck(pattern: Pattern): Check {
+  const { source } = pattern;
+  const shown = source.length > 60 ? `${source.slice(0, 57)}...` : source;
+  return (_, text) => (pattern.test(text) ? undefined : misfit(`text that matches ${shown}`, text));
+}
+
+/** The value of a text of the schema, which may be wrong. */
+function valueOf<T>(base: Simple<T>, text: string): { readonly value: T } | undefined {
+  try {
+    return { value: readText(base, text) };
+  } catch {
+    return undefined;
+  }
+}

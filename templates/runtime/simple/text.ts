@@ -1,0 +1,105 @@
+/** The simple types that are text: `string` and what is derived from it, names, URIs, guid and char. */
+import { isNCName, trim } from "../xml/characters.js";
+import { misfit, RequestError } from "../error.js";
+import { checked, collapse, simple, wellFormed } from "./lexical.js";
+import type { Simple } from "./simple.js";
+
+/** An xs:anyURI as it stands: absolute or relative, escaped or not. */
+export type AnyURI = string;
+
+/** 32 hexadecimal digits in five groups: `936da01f-9abd-4d9d-80c7-02af85c822a8`, upper or lower case. */
+export type Guid = string;
+
+export const string = /* @__PURE__ */ preserved("string");
+export const anySimpleType = /* @__PURE__ */ preserved("anySimpleType");
+export const normalizedString = /* @__PURE__ */ text("normalizedString", (value) => value.replace(/[\t\n\r]/g, " "));
+export const token = /* @__PURE__ */ text("token", collapse);
+export const anyURI: Simple<AnyURI> = /* @__PURE__ */ text("anyURI", collapse);
+export const language = /* @__PURE__ */ text("language", collapse, (value) =>
+  /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/.test(value),
+);
+export const Name = /* @__PURE__ */ text("Name", collapse, isName);
+export const NCName = /* @__PURE__ */ text("NCName", collapse, isNCName);
+export const ID = /* @__PURE__ */ text("ID", collapse, isNCName);
+export const IDREF = /* @__PURE__ */ text("IDREF", collapse, isNCName);
+export const IDREFS = /* @__PURE__ */ text("IDREFS", collapse, (value) => value.split(" ").every(isNCName));
+export const ENTITY = /* @__PURE__ */ text("ENTITY", collapse, isNCName);
+export const ENTITIES = /* @__PURE__ */ text("ENTITIES", collapse, (value) => value.split(" ").every(isNCName));
+export const NMTOKEN = /* @__PURE__ */ text("NMTOKEN", collapse, isNmtoken);
+export const NMTOKENS = /* @__PURE__ */ text("NMTOKENS", collapse, (value) => value.split(" ").every(isNmtoken));
+export const QName = /* @__PURE__ */ text("QName", collapse, isQName);
+export const NOTATION = /* @__PURE__ */ text("NOTATION", collapse, isQName);
+export const guid: Simple<Guid> = /* @__PURE__ */ checked("guid", isGuid);
+
+/** One UTF-16 code unit. ASMX writes its number into XML, and itself into the parameters of HTTP GET and POST. */
+export const char: Simple<string> = /* @__PURE__ */ character();
+
+/** Text that is kept as it stands. */
+function preserved(name: string): Simple<string> {
+  const fitting = (value: string): string => {
+    if (typeof value !== "string") throw new RequestError(misfit(name, value));
+    return value;
+  };
+  return {
+    name,
+    read: (cursor) => cursor.string(),
+    write: (output, value) => output.text(fitting(value)),
+    form: (value) => wellFormed(fitting(value)),
+    parse: (text) => text,
+  };
+}
+
+/** Text whose white space means little: it is normalized when read, and checked as normalized when written. */
+function text(name: string, normalize: (text: string) => string, legal = (_value: string) => true): Simple<string> {
+  const type = simple<string>(
+    name,
+    (text) => {
+      const value = normalize(text);
+      return legal(value) ? value : undefined;
+    },
+    (value) => (typeof value === "string" && legal(normalize(value)) ? value : undefined),
+  );
+  return { ...type, form: (value) => wellFormed(type.form(value)) };
+}
+
+function character(): Simple<string> {
+  const type = simple<string>(
+    "char",
+    (text) => {
+      const code = trim(text);
+      return /^\d{1,5}$/.test(code) && Number(code) <= 0xffff ? String.fromCharCode(Number(code)) : undefined;
+    },
+    (value) => (typeof value === "string" && value.length === 1 ? String(value.charCodeAt(0)) : undefined),
+  );
+  const itself = simple<string>(
+    "char",
+    (text) => (text.length === 1 ? text : undefined),
+    (value) => (typeof value === "string" && value.length === 1 ? value : undefined),
+  );
+  return { ...type, form: (value) => wellFormed(itself.form(value)), parse: (text) => itself.parse(text) };
+}
+
+function isName(text: string): boolean {
+  return isNCName(text.replaceAll(":", "_"));
+}
+
+function isNmtoken(text: string): boolean {
+  return text !== "" && isName(`_${text}`);
+}
+
+function isQName(text: string): boolean {
+  const parts = text.split(":");
+  return parts.length <= 2 && parts.every(isNCName);
+}
+
+function isGuid(bytes: Uint8Array, from: number, to: number): boolean {
+  if (to - from !== 36) return false;
+  for (let at = 0; at < 36; at++) {
+    const byte = bytes[from + at] ?? 0;
+    const letter = byte | 32;
+    if (at === 8 || at === 13 || at === 18 || at === 23) {
+      if (byte !== 45) return false;
+    } else if (!((byte > 47 && byte < 58) || (letter > 96 && letter < 103))) return false;
+  }
+  return true;
+}

@@ -1,0 +1,47 @@
+import { Malformed, misfit } from "../error.js";
+
+/**
+ * The document in UTF-8 without a byte order mark. What it is encoded in is said by a byte order mark, else by
+ * `charset` (of the Content-Type, RFC 7303), else by how it begins or by its XML declaration.
+ * Malformed is thrown for a charset that TextDecoder does not know, and for bytes that are not of it.
+ */
+export function toUtf8(document: Uint8Array, charset: string | undefined): Uint8Array {
+  const [name, skip] = encodingOf(document, charset);
+  const bytes = skip > 0 ? document.subarray(skip) : document;
+  if (name === "utf-8") return bytes;
+  return new TextEncoder().encode(decode(bytes, name));
+}
+
+function decode(bytes: Uint8Array, charset: string): string {
+  try {
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new Malformed(error instanceof RangeError ? misfit("a known charset", charset) : `not ${charset}`, "", 1);
+  }
+}
+
+function encodingOf(document: Uint8Array, charset: string | undefined): [name: string, mark: number] {
+  const [a, b, c, d] = document;
+  if (a === 0xef && b === 0xbb && c === 0xbf) return ["utf-8", 3];
+  if (a === 0xfe && b === 0xff) return ["utf-16be", 2];
+  if (a === 0xff && b === 0xfe) return ["utf-16le", 2];
+  const said = charset?.trim().toLowerCase();
+  if (said !== undefined && said !== "utf-16") return [canonical(said), 0];
+  if (a === 0 && b === 60) return ["utf-16be", 0];
+  if (a === 60 && b === 0 && d === 0) return ["utf-16le", 0];
+  if (said === "utf-16") return ["utf-16be", 0];
+  return [canonical(declared(document) ?? "utf-8"), 0];
+}
+
+function canonical(name: string): string {
+  return name === "utf8" || name === "us-ascii" || name === "ascii" ? "utf-8" : name;
+}
+
+/** The encoding that the XML declaration names, if there is one. The cursor checks the declaration itself. */
+function declared(document: Uint8Array): string | undefined {
+  let head = "";
+  for (let k = 0; k < 200 && k < document.length && document[k] !== 62; k++)
+    head += String.fromCharCode(document[k] ?? 0);
+  const match = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head);
+  return match?.[1]?.toLowerCase();
+}

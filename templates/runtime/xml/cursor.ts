@@ -1,0 +1,312 @@
+import { textClasses } from "./byte-class.js";
+import { isSpace } from "./characters.js";
+import { toUtf8 } from "./charset.js";
+import type { Name } from "./name.js";
+import type { XmlElement } from "../complex/table.js";
+import { EMPTY, TagReader, type Binding } from "./tag-reader.js";
+
+export interface ReadOptions {
+  /** Elements inside each other, 256 unless given, 1,000 at most. */
+  readonly maxDepth?: number | undefined;
+  /** Accepts references to characters that XML 1.0 forbids (`&#x1;`), which .NET writes. */
+  readonly forbiddenCharacters?: boolean | undefined;
+  /** What the Content-Type says of the encoding. */
+  readonly charset?: string | undefined;
+  /** Checks what a schema says of texts beyond their types: lengths, bounds, patterns and other facets; and how many items lists have. */
+  readonly validate?: boolean | undefined;
+}
+
+/** A start tag that was read: what is needed to know its end tag. */
+export interface StartTag {
+  readonly at: number;
+  readonly length: number;
+  readonly flags: number;
+  readonly outer: Binding;
+}
+
+/**
+ * Reads one XML 1.0 document with namespaces from its bytes, forward only, in linear time. It checks all that
+ * well-formedness asks for and refuses document types. Malformed is thrown with path and line for what is not so.
+ *
+ * A caller reads a start tag (`open` or `next`), and then its content: by `content`, by `open` and `next` up to the end
+ * tag, or by `element` or `skip`. Everything of a start tag is valid until the next one is read.
+ */
+export class Cursor extends TagReader {
+  /** The scope outside of the start tag last read. */
+  outer: Binding;
+  /** Of typed elements inside each other, counted by `enter` and by who calls it. */
+  depth = 0;
+  /** True if the facets of simple types are to be checked. */
+  readonly validate: boolean;
+
+  private readonly maxDepth: number;
+  /** The offset of a start tag that is read already, though `i` still stands before it. */
+  private peeked = -1;
+  private peekedEnd = 0;
+  private peekedBinding: Binding;
+
+  constructor(document: Uint8Array, options: ReadOptions = {}) {
+    super(toUtf8(document, options.charset), options.forbiddenCharacters ?? false);
+    this.maxDepth = Math.min(options.maxDepth ?? 256, 1000);
+    this.validate = options.validate ?? false;
+    this.peekedBinding = this.outer = this.binding;
+  }
+
+  // ---- whole documents
+
+  /** Reads all of a document. */
+  document(): XmlElement {
+    this.start();
+    const root = this.element();
+    this.finish();
+    return root;
+  }
+
+  /** Reads up to and with the root's start tag. */
+  start(): void {
+    this.declaration();
+    this.misc();
+    if (this.bytes[this.i] !== 60)
+      this.fail(this.i >= this.bytes.length ? "the document is empty" : "text before the root element");
+    this.peek();
+    this.accept();
+  }
+
+  /** Checks that nothing but comments and processing instructions follows the root. */
+  finish(): void {
+    this.misc();
+    if (this.i < this.bytes.length) this.fail("content after the root element");
+  }
+
+  // ---- elements
+
+  /** Of the start tag last read. */
+  get local(): string {
+    return this.localAt(this.at + 1, this.length);
+  }
+
+  get namespace(): string {
+    return this.namespaceAt(this.at + 1, this.length, this.binding);
+  }
+
+  /** The start tag last read, to be closed by `close` or `next`. */
+  started(): StartTag {
+    return { at: this.at, length: this.length, flags: this.flags, outer: this.outer };
+  }
+
+  /** True after reading the start tag of the next child, false after reading the end tag of `tag`. */
+  next(tag: StartTag): boolean {
+    if (this.close(tag)) return false;
+    if (!this.lookAhead()) this.fail("text where only elements can be");
+    this.accept();
+    return true;
+  }
+
+  /** Reads the start tag of `name` if that comes next. False is no proof: the tag may use an unusual prefix. */
+  open(name: Name): boolean {
+    const { bytes, i } = this;
+    const { namespace } = name;
+    const prefix = namespace.length;
+    const byte = bytes[i + 1];
+    if (
+      bytes[i] !== 60 ||
+      namespace.scope !== this.scope ||
+      prefix < 0 ||
+      byte === 33 ||
+      byte === 63 ||
+      i === this.peeked
+    ) {
+      return this.openSlow(name);
+    }
+    let k = i + 1;
+    for (let j = 0; j < prefix; j++) if (bytes[k + j] !== bytes[namespace.at + j]) return false;
+    k += prefix;
+    const local = name.bytes;
+    const n = local.length;
+    for (let j = 0; j < n; j++) if (bytes[k + j] !== local[j]) return false;
+    k += n;
+    if (bytes[k] !== 62) return this.openSlow(name);
+    this.at = i;
+    this.length = k - i - 1;
+    this.flags = 0;
+    this.outer = this.binding;
+    this.i = k + 1;
+    return true;
+  }
+
+  private openSlow(name: Name): boolean {
+    this.misc();
+    const { bytes, i } = this;
+    if (bytes[i] !== 60 || bytes[i + 1] === 47) return false;
+    const { namespace } = name;
+    if (namespace.scope !== this.scope) this.lookUp(namespace);
+    // What differs in its name as it is usually written is left to `lookAhead`; so each tag is read once, however many names are tried.
+    if (namespace.length >= 0 && i !== this.peeked) {
+      let k = i + 1;
+      for (let j = 0; j < namespace.length; j++, k++) if (bytes[k] !== bytes[namespace.at + j]) return false;
+      for (let j = 0; j < name.bytes.length; j++, k++) if (bytes[k] !== name.bytes[j]) return false;
+    }
+    this.peek();
+    if (this.local !== name.local || this.namespaceAt(this.at + 1, this.length, this.peekedBinding) !== namespace.uri)
+      return false;
+    this.accept();
+    return true;
+  }
+
+  /** Reads the next start tag, if there is one, without passing it. */
+  lookAhead(): boolean {
+    this.misc();
+    if (this.bytes[this.i] !== 60 || this.bytes[this.i + 1] === 47) return false;
+    this.peek();
+    return true;
+  }
+
+  private peek(): void {
+    if (this.peeked === this.i) return;
+    const { i, binding } = this;
+    this.tag();
+    this.peeked = i;
+    this.peekedEnd = this.i;
+    this.peekedBinding = this.binding;
+    this.i = i;
+    this.binding = binding;
+    this.scope = binding.id;
+  }
+
+  /** Passes the start tag that was looked at. */
+  accept(): void {
+    this.i = this.peekedEnd;
+    this.outer = this.binding;
+    this.binding = this.peekedBinding;
+    this.scope = this.binding.id;
+    this.peeked = -1;
+  }
+
+  /** Passes the end tag of `tag`; false if a start tag or text comes first. */
+  close(tag: StartTag): boolean {
+    if ((tag.flags & EMPTY) === 0) {
+      const { bytes } = this;
+      const { at, length } = tag;
+      if (bytes[this.i] !== 60 || bytes[this.i + 1] !== 47) {
+        this.misc();
+        if (this.i >= bytes.length) this.cut();
+        if (bytes[this.i] !== 60 || bytes[this.i + 1] !== 47) return false;
+      }
+      const { i } = this;
+      let k = i + 2;
+      let j = 0;
+      while (j < length && bytes[at + 1 + j] === bytes[k + j]) j++;
+      k += length;
+      while (isSpace(bytes[k])) k++;
+      if (j < length || bytes[k] !== 62) {
+        if (bytes.indexOf(62, i) < 0) this.cut();
+        this.fail(`expected </${this.slice(at + 1, at + 1 + length)}>`, i);
+      }
+      this.i = k + 1;
+    }
+    this.binding = tag.outer;
+    this.scope = tag.outer.id;
+    return true;
+  }
+
+  /** Checks a depth that the caller counts. */
+  enter(): void {
+    if (++this.depth > this.maxDepth) this.tooDeep();
+  }
+
+  private tooDeep(): never {
+    return this.fail(`elements are nested more than ${this.maxDepth} deep`, this.at);
+  }
+
+  /** Passes the content and the end tag of the element last opened. */
+  skip(): void {
+    this.walk(null);
+  }
+
+  /** The element last opened, with all it holds; passes its end tag. */
+  element(): XmlElement {
+    const root = this.captured();
+    this.walk(root);
+    return root;
+  }
+
+  private walk(root: XmlElement | null): void {
+    const open: { readonly tag: StartTag; readonly element: XmlElement | null }[] = [];
+    let tag = this.started();
+    let element = root;
+    for (;;) {
+      const text = (tag.flags & EMPTY) === 0 ? this.chars() : null;
+      if (text !== null) {
+        if (element !== null) append(element.children, text);
+      } else if (this.close(tag)) {
+        const outer = open.pop();
+        if (outer === undefined) return;
+        ({ tag, element } = outer);
+      } else {
+        this.peek();
+        this.accept();
+        open.push({ tag, element });
+        if (this.depth + open.length >= this.maxDepth) this.tooDeep();
+        tag = this.started();
+        const child = element === null ? null : this.captured();
+        if (child !== null) element?.children.push(child);
+        element = child;
+      }
+    }
+  }
+
+  private captured(): XmlElement {
+    return { name: this.local, namespace: this.namespace, attributes: this.allAttributes(), children: [] };
+  }
+
+  // ---- text
+
+  /** Makes the content of the element last opened the current text, and passes its end tag. */
+  content(): void {
+    const { bytes } = this;
+    let to = this.i;
+    let seen = this.flags;
+    this.from = to;
+    if (to > this.last) return this.contentSlow();
+    let byte: number;
+    while ((byte = bytes[to]!) !== 60) {
+      // `last` is at or behind it
+      seen |= textClasses[byte]!; // a class for each byte
+      to++;
+    }
+    if (seen === 0 && bytes[to + 1] === 47) {
+      const { length } = this;
+      const name = this.at + 1;
+      const end = to + 2;
+      let j = 0;
+      while (j < length && bytes[name + j] === bytes[end + j]) j++;
+      if (j === length && bytes[end + length] === 62) {
+        this.to = to;
+        this.i = end + length + 1;
+        this.text = null;
+        return;
+      }
+    }
+    this.contentSlow();
+  }
+
+  private contentSlow(): void {
+    const tag = this.started();
+    let content = "";
+    while (!(tag.flags & EMPTY)) {
+      const text = this.chars();
+      if (text === null) break;
+      content += text;
+    }
+    if (!this.close(tag)) this.fail("an element where only text can be");
+    this.text = content;
+  }
+}
+
+function append(children: (XmlElement | string)[], text: string): void {
+  if (text === "") return;
+  const last = children.length - 1;
+  const before = children[last];
+  if (typeof before === "string") children[last] = before + text;
+  else children.push(text);
+}

@@ -1,0 +1,144 @@
+import { RequestError } from "../error.js";
+
+/** A growing document in UTF-8. */
+export class Output {
+  /** Its first `length` bytes are written. Another buffer takes its place when it is full. */
+  buffer = new Uint8Array(1024);
+  length = 0;
+  /** Set while an attribute's value is written: `text` then escapes what an attribute would lose. */
+  quoted = false;
+  /** True if the facets of simple types are to be checked. */
+  validate = false;
+
+  /** Appends what is UTF-8 already. */
+  bytes(bytes: Uint8Array): void {
+    const { length } = bytes;
+    this.reserve(length);
+    const { buffer, length: start } = this;
+    // For a few bytes a loop is faster than `set`. In bounds, hence the `!`.
+    if (length > 64) buffer.set(bytes, start);
+    else for (let at = 0; at < length; at++) buffer[start + at] = bytes[at]!;
+    this.length = start + length;
+  }
+
+  /** Appends ASCII as it stands. */
+  ascii(text: string): void {
+    const { length } = text;
+    this.reserve(length);
+    const { buffer, length: start } = this;
+    for (let at = 0; at < length; at++) buffer[start + at] = text.charCodeAt(at);
+    this.length = start + length;
+  }
+
+  /** Appends text, escaped. */
+  text(value: string): void {
+    const { length } = value;
+    const special = this.quoted ? specialInQuotes : specialInContent;
+    this.reserve(length);
+    const { buffer, length: start } = this;
+    for (let at = 0; at < length; at++) {
+      const unit = value.charCodeAt(at);
+      if (unit > 0x7f || special[unit] !== 0) {
+        this.length = start + at;
+        return this.odd(value, at, special);
+      }
+      buffer[start + at] = unit;
+    }
+    this.length = start + length;
+  }
+
+  /** Appends text from an index on, whatever it holds. */
+  private odd(value: string, from: number, special: Uint8Array): void {
+    const { length } = value;
+    this.reserve((length - from) * 3);
+    let { buffer, length: end } = this;
+    for (let at = from; at < length; at++) {
+      const unit = value.charCodeAt(at);
+      if (unit < 0x80) {
+        if (special[unit] === 0) {
+          buffer[end++] = unit;
+          continue;
+        }
+        if (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13) throw forbidden(unit);
+        this.length = end;
+        this.ascii(`&#${unit};`);
+        this.reserve((length - at) * 3);
+        ({ buffer, length: end } = this);
+      } else if (unit < 0x800) {
+        buffer[end++] = 0xc0 | (unit >> 6);
+        buffer[end++] = 0x80 | (unit & 63);
+      } else if (unit < 0xd800 || (unit > 0xdfff && unit < 0xfffe)) {
+        buffer[end++] = 0xe0 | (unit >> 12);
+        buffer[end++] = 0x80 | ((unit >> 6) & 63);
+        buffer[end++] = 0x80 | (unit & 63);
+      } else {
+        const point = value.codePointAt(at++) ?? unit;
+        if (point < 0x10000) throw forbidden(unit);
+        buffer[end++] = 0xf0 | (point >> 18);
+        buffer[end++] = 0x80 | ((point >> 12) & 63);
+        buffer[end++] = 0x80 | ((point >> 6) & 63);
+        buffer[end++] = 0x80 | (point & 63);
+      }
+    }
+    this.length = end;
+  }
+
+  /** Appends the value of an attribute, escaped for quotes of either kind. */
+  attribute(value: string): void {
+    this.quoted = true;
+    this.text(value);
+    this.quoted = false;
+  }
+
+  /** Appends an integer. */
+  int(value: number): void {
+    if (value < 0 || value > 999_999_999) return this.ascii(String(value));
+    this.reserve(9);
+    const { buffer } = this;
+    let width = 1;
+    for (let limit = 10; limit <= value; limit *= 10) width++;
+    let at = (this.length += width);
+    do {
+      const tenth = (value / 10) | 0;
+      buffer[--at] = value - tenth * 10 + 48;
+      value = tenth;
+    } while (value > 0);
+  }
+
+  /** The next `length` bytes, for the caller to fill. */
+  claim(length: number) {
+    this.reserve(length);
+    return this.buffer.subarray(this.length, (this.length += length));
+  }
+
+  /** All that is written. */
+  done() {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  private reserve(more: number): void {
+    if (this.length + more > this.buffer.length) this.grow(more);
+  }
+
+  private grow(more: number): void {
+    const larger = new Uint8Array(Math.max(this.buffer.length * 2, this.length + more));
+    larger.set(this.buffer.subarray(0, this.length));
+    this.buffer = larger;
+  }
+}
+
+/** A reader would make CR a line feed, and in an attribute every white space a space (XML 1.0, 2.11 and 3.3.3). */
+const specialInContent = /* @__PURE__ */ specials("&<>\r");
+const specialInQuotes = /* @__PURE__ */ specials("&<>\r\n\t\"'");
+
+function specials(characters: string): Uint8Array {
+  const special = new Uint8Array(0x80).fill(1, 0, 32);
+  special[9] = special[10] = 0;
+  for (const character of characters) special[character.charCodeAt(0)] = 1;
+  return special;
+}
+
+function forbidden(unit: number): RequestError {
+  const code = unit.toString(16).toUpperCase().padStart(4, "0");
+  return new RequestError(`expected characters that XML can hold, found U+${code}`);
+}

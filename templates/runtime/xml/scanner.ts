@@ -1,0 +1,273 @@
+import { COLON, MORE, nameClasses, textClasses, WIDE } from "./byte-class.js";
+import { forbiddenAt, isCharacter, isNCName, isSpace } from "./characters.js";
+import { Malformed, misfit } from "../error.js";
+import { placeOf } from "./place.js";
+
+const pageSize = 16384;
+
+/** The tokens of XML below elements: names, text, references, comments, instructions; each checked as it is passed. */
+export class Scanner {
+  /** The document, in UTF-8. */
+  readonly bytes: Uint8Array;
+  /** The current text: what stands between these offsets, which is ASCII without references, or if `text` is not null that. */
+  from = 0;
+  to = 0;
+  text: string | null = null;
+
+  /** The next byte. */
+  protected i = 0;
+  /** The last `<`: a search for the next one ends if it begins at or before it. */
+  protected readonly last: number;
+  private readonly forbidden: boolean;
+  private page = "";
+  private pageFrom = 0;
+
+  constructor(bytes: Uint8Array, forbiddenCharacters: boolean) {
+    this.bytes = bytes;
+    this.last = bytes.lastIndexOf(60);
+    this.forbidden = forbiddenCharacters;
+  }
+
+  protected declaration(): void {
+    if (!this.starts("<?xml", 0) || !isSpace(this.bytes[5])) return;
+    const to = this.seek("?>", 5, "the XML declaration");
+    const text = this.checked(5, to);
+    if (
+      !/^[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.\d+\1([ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\3)?([ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*$/.test(
+        text,
+      )
+    ) {
+      this.fail("the XML declaration is not well-formed", 0);
+    }
+    this.i = to + 2;
+  }
+
+  /** Passes white space, comments and processing instructions. */
+  protected misc(): void {
+    const { bytes } = this;
+    do {
+      let { i } = this;
+      while (isSpace(bytes[i])) i++;
+      this.i = i;
+    } while (this.aside());
+  }
+
+  /** Passes one comment or processing instruction, if that is what comes. */
+  private aside(): boolean {
+    const { bytes, i } = this;
+    if (bytes[i] !== 60) return false;
+    const byte = bytes[i + 1];
+    if (byte === 63) this.instruction();
+    else if (byte === 33 && bytes[i + 2] === 45) this.comment();
+    else if (byte === 33 && bytes[i + 2] !== 91) {
+      this.fail(this.starts("<!DOCTYPE", i) ? "a document type is not allowed" : "expected a comment or an element");
+    } else return false;
+    return true;
+  }
+
+  private comment(): void {
+    const { i } = this;
+    if (this.bytes[i + 3] !== 45) this.fail("expected a comment");
+    const to = this.seek("--", i + 4, "a comment");
+    if (this.bytes[to + 2] !== 62) this.fail("-- in a comment", to);
+    this.checked(i + 4, to);
+    this.i = to + 3;
+  }
+
+  private instruction(): void {
+    const from = this.i + 2;
+    const end = this.name(from);
+    const target = this.slice(from, end);
+    if (target.toLowerCase() === "xml") this.fail("an XML declaration is only allowed at the start");
+    if (!isNCName(target)) this.fail("expected a name without a colon", from);
+    const to = this.seek("?>", end, "a processing instruction");
+    if (to > end && !isSpace(this.bytes[end])) this.fail("expected white space", end);
+    this.checked(end, to);
+    this.i = to + 2;
+  }
+
+  /** Passes a name, which may have one colon. */
+  protected name(from: number): number {
+    const { bytes } = this;
+    let to = from;
+    let wide = false;
+    let colon = -1;
+    for (let kind; (kind = nameClasses[bytes[to] ?? 0]!) !== 0; to++) {
+      // a class for each byte
+      if (kind === WIDE) wide = true;
+      else if (kind === COLON) {
+        if (colon >= 0) this.fail("a second colon in a name", to);
+        colon = to;
+      } else if (kind === MORE && (to === from || to === colon + 1)) break;
+    }
+    if (to >= bytes.length) this.cut();
+    if (to === from || colon === from || colon === to - 1) this.fail("expected a name", from);
+    if (wide) {
+      const name = this.decode(from, to);
+      const cut = name.indexOf(":");
+      if (!isNCName(name.slice(cut + 1)) || (cut >= 0 && !isNCName(name.slice(0, cut))))
+        this.fail("expected a name", from);
+    }
+    return to;
+  }
+
+  /** Text, CDATA, or a comment or processing instruction as ""; null at a tag. */
+  chars(): string | null {
+    const { bytes, i } = this;
+    if (i > this.last) this.cut();
+    if (bytes[i] !== 60) {
+      let to = i;
+      let seen = 0;
+      let byte: number;
+      while ((byte = bytes[to]!) !== 60) {
+        // `last` is behind it
+        seen |= textClasses[byte]!; // a class for each byte
+        to++;
+      }
+      this.i = to;
+      return seen === 0 ? this.slice(i, to) : this.unescape(i, to, false);
+    }
+    if (bytes[i + 1] === 33 && bytes[i + 2] === 91) {
+      if (!this.starts("<![CDATA[", i)) this.fail("expected <![CDATA[");
+      const to = this.seek("]]>", i + 9, "a CDATA section");
+      this.i = to + 3;
+      return newlines(this.checked(i + 9, to));
+    }
+    return this.aside() ? "" : null;
+  }
+
+  /** Text with its references replaced and its ends of lines made one; an attribute's white space is made spaces. */
+  protected unescape(from: number, to: number, attribute: boolean): string {
+    let raw = newlines(this.checked(from, to));
+    if (attribute) raw = spaces(raw);
+    else if (raw.includes("]]>")) this.fail("]]> in text", from);
+    let amp = raw.indexOf("&");
+    if (amp < 0) return raw;
+    let text = "";
+    let done = 0;
+    for (; amp >= 0; amp = raw.indexOf("&", done)) {
+      const end = raw.indexOf(";", amp);
+      const reference = end < 0 ? "" : raw.slice(amp + 1, end);
+      const code = codeOf(reference);
+      if (
+        code < 0 ||
+        code > 0x10ffff ||
+        !(isCharacter(code) || (this.forbidden && code > 0 && (code < 32 || code > 0xfffd)))
+      ) {
+        const shown = reference === "" || reference.length > 12 ? "&" : `&${reference};`;
+        this.fail(
+          code >= 0 ? `${shown} is a character that XML 1.0 forbids` : `${shown} is not a reference that can be read`,
+          from,
+        );
+      }
+      text += raw.slice(done, amp) + String.fromCodePoint(code);
+      done = end + 1;
+    }
+    return text + raw.slice(done);
+  }
+
+  /** Makes `text` the current text. */
+  hold(text: string, from: number): void {
+    this.text = text;
+    this.from = from;
+  }
+
+  /** The current text. */
+  string(): string {
+    return this.text ?? this.ascii(this.from, this.to);
+  }
+
+  /** Fails because the current text is not of the type that is expected. */
+  misfit(expected: string): never {
+    return this.fail(misfit(expected, this.string()), this.from);
+  }
+
+  fail(reason: string, offset = this.i): never {
+    const { path, line } = placeOf(this.bytes, Math.min(offset, this.bytes.length));
+    throw new Malformed(reason, path, line);
+  }
+
+  protected cut(): never {
+    return this.fail("the document ends here", this.bytes.length);
+  }
+
+  protected starts(text: string, at: number): boolean {
+    for (let k = 0; k < text.length; k++) if (this.bytes[at + k] !== text.charCodeAt(k)) return false;
+    return true;
+  }
+
+  private seek(end: string, from: number, what: string): number {
+    const { bytes } = this;
+    const first = end.charCodeAt(0);
+    for (let k = bytes.indexOf(first, from); k >= 0; k = bytes.indexOf(first, k + 1)) if (this.starts(end, k)) return k;
+    return this.fail(`${what} does not end`, from);
+  }
+
+  /** A part of the document that may hold anything, checked for characters that XML forbids. */
+  private checked(from: number, to: number): string {
+    const text = this.decode(from, to);
+    const at = forbiddenAt(text);
+    if (at >= 0)
+      this.fail(`a character that XML 1.0 forbids (U+${text.charCodeAt(at).toString(16).padStart(4, "0")})`, from);
+    return text;
+  }
+
+  protected slice(from: number, to: number): string {
+    for (let k = from; k < to; k++) if (this.bytes[k]! > 127) return this.decode(from, to); // within the document
+    return this.ascii(from, to);
+  }
+
+  private decode(from: number, to: number): string {
+    try {
+      return strict.decode(this.bytes.subarray(from, to));
+    } catch {
+      return this.fail("not UTF-8", from);
+    }
+  }
+
+  /** A slice of a page of the text, so that what is kept holds on to a page and not to the document. */
+  protected ascii(from: number, to: number): string {
+    const { pageFrom } = this;
+    if (from < pageFrom || to > pageFrom + this.page.length) return this.turn(from, to);
+    return this.page.substring(from - pageFrom, to - pageFrom);
+  }
+
+  protected turn(from: number, to: number): string {
+    const part = this.bytes.subarray(from, Math.max(to, Math.min(from + pageSize, this.bytes.length)));
+    let page = lenient.decode(part);
+    if (page.length !== part.length) page = latin1.decode(part);
+    this.page = page;
+    this.pageFrom = from;
+    return page.substring(0, to - from);
+  }
+}
+
+function newlines(text: string): string {
+  return text.includes("\r") ? text.replaceAll("\r\n", "\n").replaceAll("\r", "\n") : text;
+}
+
+function spaces(text: string): string {
+  return text.replaceAll("\n", " ").replaceAll("\t", " ");
+}
+
+function codeOf(reference: string): number {
+  switch (reference) {
+    case "lt":
+      return 60;
+    case "gt":
+      return 62;
+    case "amp":
+      return 38;
+    case "quot":
+      return 34;
+    case "apos":
+      return 39;
+  }
+  const match = /^#(?:x0*([0-9A-Fa-f]{1,8})|0*([0-9]{1,8}))$/.exec(reference);
+  if (match === null) return -1;
+  return match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16);
+}
+
+const strict = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+const lenient = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
+const latin1 = /* @__PURE__ */ new TextDecoder("latin1");

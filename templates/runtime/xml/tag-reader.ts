@@ -1,0 +1,255 @@
+import { CONTROL, GREATER, textClasses } from "./byte-class.js";
+import { isSpace, trim } from "./characters.js";
+import type { Namespace } from "./name.js";
+import { Scanner } from "./scanner.js";
+import type { XmlAttribute } from "../complex/table.js";
+
+export const xsi = "http://www.w3.org/2001/XMLSchema-instance";
+export const xmlns = "http://www.w3.org/2000/xmlns/";
+export const xml = "http://www.w3.org/XML/1998/namespace";
+
+/** Flags of a start tag. */
+export const ATTRIBUTES = 1;
+export const EMPTY = 2;
+export const NIL = 4;
+
+const maxAttributes = 256;
+const maxBindings = 128;
+
+/** A prefix in scope, and what it stands for. */
+export interface Binding {
+  readonly id: number;
+  readonly prefix: string;
+  readonly uri: string;
+  readonly outer: Binding | null;
+  readonly count: number;
+}
+
+/** Start tags: their names, their attributes, and the namespaces that they declare. */
+export class TagReader extends Scanner {
+  /** Of the start tag last read. */
+  flags = 0;
+  at = 0;
+  length = 0;
+  /** The innermost prefix in scope, and its identity. */
+  protected binding: Binding;
+  protected scope: number;
+  /** Four offsets for each attribute of the start tag last read: of its name and of its value. */
+  private readonly attributes: number[] = [];
+
+  constructor(bytes: Uint8Array, forbiddenCharacters: boolean) {
+    super(bytes, forbiddenCharacters);
+    const none: Binding = { id: 0, prefix: "xml", uri: xml, outer: null, count: 0 };
+    this.binding = { id: ++scopes, prefix: "", uri: "", outer: none, count: 0 };
+    this.scope = this.binding.id;
+  }
+
+  /** Makes the value of an attribute the current text; false if there is no such attribute. */
+  openAttribute(namespace: string, local: string): boolean {
+    const k = this.find(namespace, local);
+    if (k < 0) return false;
+    this.value(k);
+    return true;
+  }
+
+  /** The name in `xsi:type`, its namespace and a space before it; null if there is none. */
+  typeName(): string | null {
+    if (!this.openAttribute(xsi, "type")) return null;
+    const name = trim(this.string());
+    return `${this.resolve(prefixOf(name), this.binding, this.at)} ${name.slice(name.indexOf(":") + 1)}`;
+  }
+
+  /** All attributes, with declarations of prefixes but of the default namespace only where the name in an `xsi:type` is in it. */
+  allAttributes(): XmlAttribute[] {
+    const all: XmlAttribute[] = [];
+    if ((this.flags & ATTRIBUTES) === 0) return all;
+    const { attributes } = this;
+    for (let k = 0; k < attributes.length; k += 4) {
+      const from = attributes[k]!; // four numbers for each attribute
+      const length = attributes[k + 1]! - from;
+      const namespace = this.attributeNamespace(from, length);
+      const name = this.localAt(from, length);
+      if (namespace === xmlns && name === "xmlns") continue;
+      this.value(k);
+      all.push({ name, namespace, value: this.string() });
+    }
+    // the name in an xsi:type is worth nothing without the declaration of its prefix, or of the default namespace
+    for (const attribute of all) {
+      if (!isType(attribute)) continue;
+      const prefix = prefixOf(trim(attribute.value));
+      const name = prefix || "xmlns";
+      if (prefix !== "xml" && !all.some((a) => a.namespace === xmlns && a.name === name)) {
+        all.push({ name, namespace: xmlns, value: this.resolve(prefix, this.binding, this.at) });
+      }
+    }
+    return all;
+  }
+
+  /** Reads a start tag. */
+  protected tag(): void {
+    const { bytes, attributes } = this;
+    const at = this.i;
+    this.at = at;
+    this.flags = 0;
+    attributes.length = 0;
+    let i = this.name(at + 1);
+    this.length = i - at - 1;
+    for (;;) {
+      const gap = i;
+      while (isSpace(bytes[i])) i++;
+      if (bytes[i] === 62) {
+        i++;
+        break;
+      }
+      if (bytes[i] === 47 && bytes[i + 1] === 62) {
+        i += 2;
+        this.flags |= EMPTY;
+        break;
+      }
+      if (i >= bytes.length) this.cut();
+      if (gap === i) this.fail("expected an attribute, > or />", i);
+      const from = i;
+      const to = (i = this.name(from));
+      while (isSpace(bytes[i])) i++;
+      if (bytes[i] !== 61) this.fail("expected =", i);
+      i++;
+      while (isSpace(bytes[i])) i++;
+      const quote = bytes[i];
+      if (quote !== 34 && quote !== 39) this.fail("expected a quote", i);
+      const value = ++i;
+      while (bytes[i] !== quote) {
+        if (i >= bytes.length) this.cut();
+        if (bytes[i] === 60) this.fail("< in an attribute's value", i);
+        i++;
+      }
+      attributes.push(from, to, value, i++);
+      if (attributes.length > maxAttributes * 4) this.fail(`more than ${maxAttributes} attributes`, from);
+    }
+    this.i = i;
+    if (attributes.length > 0) this.declare();
+    else if (this.prefixEnd(at + 1, this.length) > 0) this.namespaceAt(at + 1, this.length, this.binding);
+  }
+
+  /** Finds what stands for `namespace` in this scope: the default or, if its prefix is right here, that. */
+  protected lookUp(namespace: Namespace): void {
+    namespace.scope = this.scope;
+    namespace.length = -1;
+    const seen = new Set<string>();
+    for (let b: Binding | null = this.binding; b !== null; b = b.outer) {
+      if (seen.has(b.prefix)) continue;
+      seen.add(b.prefix);
+      if (b.uri !== namespace.uri) continue;
+      if (b.prefix === "") {
+        namespace.length = 0;
+        return;
+      }
+      if (this.starts(`${b.prefix}:`, this.i + 1)) {
+        namespace.at = this.i + 1;
+        namespace.length = b.prefix.length + 1;
+        return;
+      }
+    }
+    // not seen yet with its prefix: look again at the next tag
+    namespace.scope = -1;
+  }
+
+  protected localAt(from: number, length: number): string {
+    const colon = this.prefixEnd(from, length);
+    return this.slice(colon < 0 ? from : colon + 1, from + length);
+  }
+
+  protected namespaceAt(from: number, length: number, binding: Binding): string {
+    const colon = this.prefixEnd(from, length);
+    return this.resolve(colon < 0 ? "" : this.slice(from, colon), binding, from);
+  }
+
+  private find(namespace: string, local: string): number {
+    if ((this.flags & ATTRIBUTES) === 0) return -1;
+    const { attributes } = this;
+    for (let k = 0; k < attributes.length; k += 4) {
+      const from = attributes[k]!; // four numbers for each attribute
+      const length = attributes[k + 1]! - from;
+      if (this.localAt(from, length) === local && this.attributeNamespace(from, length) === namespace) return k;
+    }
+    return -1;
+  }
+
+  /** Binds the prefixes that a start tag declares, and checks its attributes. */
+  private declare(): void {
+    const { attributes } = this;
+    this.flags |= ATTRIBUTES;
+    for (let k = 0; k < attributes.length; k += 4) {
+      const from = attributes[k]!; // four numbers for each attribute
+      const length = attributes[k + 1]! - from;
+      if (length < 5 || this.bytes[from] !== 120 || this.bytes[from + 1] !== 109) continue;
+      const raw = this.slice(from, from + length);
+      if (raw !== "xmlns" && !raw.startsWith("xmlns:")) continue;
+      this.value(k);
+      this.bind(raw.slice(6), this.string(), from);
+    }
+    const names = new Set<string>();
+    for (let k = 0; k < attributes.length; k += 4) {
+      const from = attributes[k]!; // four numbers for each attribute
+      const length = attributes[k + 1]! - from;
+      this.value(k);
+      const namespace = this.attributeNamespace(from, length);
+      const local = this.localAt(from, length);
+      const name = `${namespace} ${local}`;
+      if (names.has(name)) this.fail(`attribute ${this.slice(from, from + length)} is given twice`, from);
+      names.add(name);
+      if (local === "nil" && namespace === xsi) {
+        const text = trim(this.string());
+        if (text === "true" || text === "1") this.flags |= NIL;
+        else if (text !== "false" && text !== "0") this.misfit("boolean");
+      }
+    }
+    if (this.prefixEnd(this.at + 1, this.length) > 0) this.namespaceAt(this.at + 1, this.length, this.binding);
+  }
+
+  private bind(prefix: string, uri: string, at: number): void {
+    if (prefix === "xmlns" || (prefix === "xml") !== (uri === xml) || uri === xmlns)
+      this.fail("a reserved prefix or namespace", at);
+    if (prefix !== "" && uri === "") this.fail(`prefix ${prefix} is bound to no namespace`, at);
+    if (this.binding.count >= maxBindings) this.fail(`more than ${maxBindings} prefixes`, at);
+    this.binding = { id: ++scopes, prefix, uri, outer: this.binding, count: this.binding.count + 1 };
+  }
+
+  private prefixEnd(from: number, length: number): number {
+    for (let k = from; k < from + length; k++) if (this.bytes[k] === 58) return k;
+    return -1;
+  }
+
+  private attributeNamespace(from: number, length: number): string {
+    const colon = this.prefixEnd(from, length);
+    if (colon < 0) return length === 5 && this.starts("xmlns", from) ? xmlns : "";
+    const prefix = this.slice(from, colon);
+    return prefix === "xmlns" ? xmlns : this.resolve(prefix, this.binding, from);
+  }
+
+  /** What a prefix stands for, `""` for the default namespace; where the start tag last read stands, unless told. */
+  resolve(prefix: string, binding: Binding = this.binding, at = this.at): string {
+    for (let b: Binding | null = binding; b !== null; b = b.outer) if (b.prefix === prefix) return b.uri;
+    return this.fail(`prefix ${prefix} is not declared`, at);
+  }
+
+  /** Makes an attribute's value the current text. */
+  private value(k: number): void {
+    const { bytes, attributes } = this;
+    const from = (this.from = attributes[k + 2]!); // four numbers for each attribute
+    const to = (this.to = attributes[k + 3]!);
+    let seen = 0;
+    for (let j = from; j < to; j++) seen |= bytes[j]! < 32 ? CONTROL : textClasses[bytes[j]!]!; // within the document
+    this.text = (seen & ~GREATER) === 0 ? null : this.unescape(from, to, true);
+  }
+}
+
+function prefixOf(qname: string): string {
+  return qname.slice(0, Math.max(qname.indexOf(":"), 0));
+}
+
+export function isType({ namespace, name }: XmlAttribute): boolean {
+  return name === "type" && namespace === xsi;
+}
+
+/** Gives every scope an identity, so that a namespace can be known to be looked up in it. */
+let scopes = 0;
