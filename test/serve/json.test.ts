@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { writeEnvelope } from "../../templates/runtime/binding/envelope.js";
 import {
   anyType,
@@ -34,9 +34,6 @@ import { messageValue, randomFrom } from "../../templates/serve/random.js";
 import { everything } from "./everything.js";
 import { generatedContracts } from "./generated.js";
 
-// What is generated is to share the runtime of what reads its tables, as it does where it is served.
-vi.mock("../../generated/runtime/index.js", () => import("../../templates/runtime/index.js"));
-vi.mock("../../generated/runtime/server.js", () => import("../../templates/runtime/server.js"));
 
 const generated = generatedContracts.flatMap((contract) =>
   Object.values(contract().operations).flatMap(({ operation }) => {

@@ -25,9 +25,6 @@ import { ordersContract } from "../runtime/orders-server.js";
 import { bookOperation, depotContract, ghostOperation, storeOperation, type Crate, type Entry } from "./depot.js";
 import { generatedContracts } from "./generated.js";
 
-// What is generated is to share the runtime of what stands in for it, as it does where it is served.
-vi.mock("../../generated/runtime/index.js", () => import("../../templates/runtime/index.js"));
-vi.mock("../../generated/runtime/server.js", () => import("../../templates/runtime/server.js"));
 
 const ports = { soap11, soap12, httpGet, httpPost };
 const bindings = ["soap11", "soap12", "httpGet", "httpPost"] as const;
