@@ -25,7 +25,7 @@ const packages: { readonly [name: string]: readonly string[] } = {
   "node:": ["generator/cli.ts", "generator/commands/"],
   prettier: ["generator/emit/print.ts"],
   // It has the compiler in it, which tells types from what runs.
-  "ts-morph": ["generator/emit/", "generator/serve/strip-types.ts", "templates/"],
+  "ts-morph": ["generator/emit/", "generator/serve/without-types.ts", "templates/"],
   "@xmldom/xmldom": ["generator/read/"],
   parse5: ["generator/read/"],
 };

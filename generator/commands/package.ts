@@ -12,17 +12,21 @@ export function packageVersion(): string {
 
 /** The runtime as this package ships it, in order. */
 export function readRuntime(): Promise<readonly RuntimeSource[]> {
-  return readTemplates("runtime");
+  return readFiles("templates/runtime", ".ts");
 }
 
-/** What `soapwright serve` runs beside the runtime, likewise: also `browser/style.css`. */
-export function readServed(): Promise<readonly RuntimeSource[]> {
-  return readTemplates("serve");
+/** What `soapwright serve` runs and shows to browsers, as this package ships it: `runtime/index.js`, `serve/browser/style.css`. */
+export async function readServed(): Promise<readonly RuntimeSource[]> {
+  const styles = (await readFiles("templates/serve", ".css")).map(({ name, text }) => ({
+    name: `serve/${name}`,
+    text,
+  }));
+  return [...(await readFiles("dist/served", ".js")), ...styles];
 }
 
-async function readTemplates(path: string): Promise<readonly RuntimeSource[]> {
-  const folder = join(packageFolder(), "templates", path);
-  const files = (await readdir(folder, { recursive: true })).filter((name) => /\.(?:ts|css)$/.test(name));
+async function readFiles(path: string, extension: string): Promise<readonly RuntimeSource[]> {
+  const folder = join(packageFolder(), path);
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(extension));
   const names = files.map((name) => name.replaceAll(sep, "/")).sort();
   return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })));
 }

@@ -6,7 +6,7 @@ import { respondWithFile, staticPath } from "../serve/static-file.js";
 import { inspectSpec } from "./inspect-spec.js";
 import { listen } from "./listen.js";
 import { loadStandIn } from "./load-stand-in.js";
-import { readRuntime, readServed } from "./package.js";
+import { readServed } from "./package.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
 import type { ServeOptions } from "./program.js";
 import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./reply-files.js";
@@ -18,8 +18,7 @@ export async function serveCommand(path: string, options: ServeOptions, shell: S
   const settings = serveSettings(options);
   const { spec, configuration, exitCode, ...inspected } = await inspectSpec(path, options, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
-  const shipped = { runtime: await readRuntime(), serve: await readServed() };
-  const served = await servedModules(spec, inspected, configuration, shipped);
+  const served = await servedModules(spec, inspected, configuration, await readServed());
   // From here on there is something to remove.
   const ended = shell.ended();
   const { modules, contracts: made, remove } = await loadStandIn(served);

@@ -5,7 +5,7 @@ import { modulesOf } from "../emit/modules.js";
 import type { RuntimeSource } from "../generate.js";
 import type { Inspection } from "../inspect.js";
 import type { Spec } from "../source.js";
-import { stripTypes } from "./strip-types.js";
+import { withoutTypes } from "./without-types.js";
 
 /** The services of a spec as JavaScript: modules that import each other by their paths. */
 export interface ServedModules {
@@ -23,12 +23,6 @@ export interface ServedModule {
   readonly client: string;
 }
 
-/** The sources that this package ships; those in folders by their paths: `browser/style.css`. */
-export interface ShippedSources {
-  readonly runtime: readonly RuntimeSource[];
-  readonly serve: readonly RuntimeSource[];
-}
-
 /** The folder of what serves, which no spec can be called as. */
 export const serveFolder = ".serve";
 
@@ -37,21 +31,19 @@ export async function servedModules(
   spec: Spec,
   { services, documents }: Pick<Inspection, "services" | "documents">,
   given: Configuration,
-  { runtime, serve }: ShippedSources,
+  shipped: readonly RuntimeSource[],
 ): Promise<ServedModules> {
   const configuration: Configuration = { ...given, importExtension: ".js" };
   const modules = modulesOf(services, { name: spec.name, configuration, documented: true });
-  const sources = [
-    ...runtime.map(({ name, text }) => ({ path: `runtime/${name}`, text })),
-    ...serve.map(({ name, text }) => ({ path: `${serveFolder}/${name}`, text })),
+  const generated = [
     ...(await emitClients(modules, spec)),
     ...(await emitContracts(modules, services, { spec, configuration, documents })),
   ];
-  const files = new Map<string, string>();
-  for (const { path, text } of sources) {
+  const files = new Map(shipped.map(({ name, text }) => [name.replace(/^serve\//, `${serveFolder}/`), text]));
+  for (const { path, text } of generated) {
     const served = path.replace(/\.ts$/, ".js");
     if (files.has(served)) throw new Error(`two files would be served as ${served}, expected one`);
-    files.set(served, served === path ? text : stripTypes(path, text));
+    files.set(served, withoutTypes(text));
   }
   return {
     files,

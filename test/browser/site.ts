@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readRuntime, readServed } from "../../generator/commands/package.js";
+import { readServed } from "../../generator/commands/package.js";
 import { defaultConfiguration, inspect, type Spec } from "../../generator/index.js";
 import { servedModules } from "../../generator/serve/served-modules.js";
 import { respondWithFile, staticPath } from "../../generator/serve/static-file.js";
@@ -41,8 +41,7 @@ export async function siteOf(spec: Spec, { handlers = {}, instead }: SiteOptions
   const { diagnostics, ...inspected } = inspect(spec, defaultConfiguration);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  const shipped = { runtime: await readRuntime(), serve: await readServed() };
-  const { files, services: modules } = await servedModules(spec, inspected, defaultConfiguration, shipped);
+  const { files, services: modules } = await servedModules(spec, inspected, defaultConfiguration, await readServed());
   const folder = await folderOf(files);
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href);
   // Made of what the types name.
