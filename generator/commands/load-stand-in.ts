@@ -1,19 +1,15 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import type { RequestListener } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { serveFolder, type ServedModules } from "../serve/served-modules.js";
-import type { Service, StandInContract, StandInModules } from "../serve/stand-in.js";
-
-export interface LoadedModules extends StandInModules {
-  nodeListener(service: Service, onError: (error: unknown) => void): RequestListener;
-}
+import type { Contract } from "../../templates/runtime/server.js";
+import type { ServedModules } from "../serve/served-modules.js";
+import { standInModules, type StandInModules } from "../serve/stand-in.js";
 
 export interface LoadedStandIn {
-  readonly modules: LoadedModules;
+  readonly modules: StandInModules;
   /** Of the services, in their order. */
-  readonly contracts: readonly (() => StandInContract)[];
+  readonly contracts: readonly (() => Contract)[];
   /** Removes the modules from the disk; what is loaded stays. */
   readonly remove: () => Promise<void>;
 }
@@ -32,9 +28,8 @@ export async function loadStandIn({ files, services }: ServedModules): Promise<L
     const exports = await Promise.all(standInModules.map(load));
     const servers = await Promise.all(services.map(({ server }) => load(server)));
     return {
-      // They come from this package, and tests have the compiler prove that these are their types.
-      modules: Object.assign({}, ...exports) as LoadedModules,
-      contracts: services.map(({ contract }, index) => servers[index]?.[contract] as () => StandInContract), // as it was emitted
+      modules: Object.assign({}, ...exports) as StandInModules, // compiled from what the type names
+      contracts: services.map(({ contract }, index) => servers[index]?.[contract] as () => Contract), // as it was emitted
       remove,
     };
   } catch (error) {
@@ -42,9 +37,3 @@ export async function loadStandIn({ files, services }: ServedModules): Promise<L
     throw error;
   }
 }
-
-/** Those that have what {@link LoadedModules} names. */
-const standInModules = [
-  ...["stand-in", "pages", "replies", "glob", "loopback"].map((name) => `${serveFolder}/${name}.js`),
-  "runtime/server.js",
-];

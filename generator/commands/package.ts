@@ -17,18 +17,22 @@ export function readRuntime(): Promise<readonly RuntimeSource[]> {
 
 /** What `soapwright serve` runs and shows to browsers, as this package ships it: `runtime/index.js`, `serve/browser/style.css`. */
 export async function readServed(): Promise<readonly RuntimeSource[]> {
-  const styles = (await readFiles("templates/serve", ".css")).map(({ name, text }) => ({
-    name: `serve/${name}`,
-    text,
-  }));
-  return [...(await readFiles("dist/served", ".js")), ...styles];
+  const files = await Promise.all([
+    readFiles("dist/templates/runtime", ".js", "runtime/"),
+    readFiles("dist/templates/serve", ".js", "serve/"),
+    readFiles("templates/serve", ".css", "serve/"),
+  ]);
+  return files.flat();
 }
 
-async function readFiles(path: string, extension: string): Promise<readonly RuntimeSource[]> {
+/** The files of a kind in a folder and in those below it, in order; `prefix` stands before their names. */
+async function readFiles(path: string, extension: string, prefix = ""): Promise<readonly RuntimeSource[]> {
   const folder = join(packageFolder(), path);
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(extension));
   const names = files.map((name) => name.replaceAll(sep, "/")).sort();
-  return Promise.all(names.map(async (name) => ({ name, text: await readFile(join(folder, name), "utf8") })));
+  return Promise.all(
+    names.map(async (name) => ({ name: prefix + name, text: await readFile(join(folder, name), "utf8") })),
+  );
 }
 
 /** The nearest folder above with a package.json: the same whether this file is built or a source. */

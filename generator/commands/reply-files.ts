@@ -1,8 +1,11 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import type { AnyOperation } from "../../templates/runtime/binding/port.js";
+import type { Contract } from "../../templates/runtime/server.js";
+import type { Problem } from "../../templates/serve/problem.js";
+import type { ReplySource } from "../../templates/serve/stand-in.js";
 import type { Report } from "../diagnostic.js";
 import { readJson, type Json } from "../read/json.js";
-import type { ReplyProblem, ReplySource, StandInContract, StandInOperation } from "../serve/stand-in.js";
 import { formatPlace, type Place, type Source } from "../source.js";
 import { suggest } from "../suggestion.js";
 import { byCodeUnits, isMissing, joinShown, shownPath } from "./files.js";
@@ -16,14 +19,10 @@ export interface ReplyFolder {
   readonly shown: string;
   readonly isShared: boolean;
   /** By the path of the file that may be there. */
-  readonly operations: ReadonlyMap<string, StandInOperation>;
+  readonly operations: ReadonlyMap<string, AnyOperation>;
 }
 
-export async function replyFolder(
-  path: string,
-  contracts: readonly StandInContract[],
-  shell: Shell,
-): Promise<ReplyFolder> {
+export async function replyFolder(path: string, contracts: readonly Contract[], shell: Shell): Promise<ReplyFolder> {
   const absolute = resolve(shell.directory, path);
   const shown = shownPath(shell.directory, path);
   const found = await stat(absolute).catch((error: unknown) => {
@@ -62,7 +61,7 @@ export async function readReply(
 /** Reports what is wrong with the files that are there. Gives their texts. */
 export async function checkReplies(
   folder: ReplyFolder,
-  problemsOf: (operation: StandInOperation, json: unknown) => readonly ReplyProblem[],
+  problemsOf: (operation: AnyOperation, json: unknown) => readonly Problem[],
   report: Report,
 ): Promise<readonly Source[]> {
   const sources: Source[] = [];
@@ -111,7 +110,7 @@ async function jsonFiles({ absolute, isShared }: ReplyFolder): Promise<readonly 
 }
 
 /** Where a value stands: its key, if it has one; or what was to hold it. */
-function placeOf(json: Json, path: ReplyProblem["path"]): Place {
+function placeOf(json: Json, path: Problem["path"]): Place {
   let { place } = json;
   let value: Json | undefined = json;
   for (const step of path) {

@@ -1,4 +1,4 @@
-import type { Rule } from "../serve/stand-in.js";
+import type { Rule } from "../../templates/serve/stand-in.js";
 import { suggest } from "../suggestion.js";
 import type { ServeOptions } from "./program.js";
 import { UsageError } from "./shell.js";

@@ -1,7 +1,9 @@
+import type { Contract, Service } from "../../templates/runtime/server.js";
+import type { StandInAnswer, StandInService } from "../../templates/serve/stand-in.js";
 import { hasErrors, type Diagnostic } from "../diagnostic.js";
 import { servedModules } from "../serve/served-modules.js";
 import { servicePaths } from "../serve/service-paths.js";
-import type { Service, StandInAnswer, StandInContract, StandInModules, StandInService } from "../serve/stand-in.js";
+import type { StandInModules } from "../serve/stand-in.js";
 import { respondWithFile, staticPath } from "../serve/static-file.js";
 import { inspectSpec } from "./inspect-spec.js";
 import { listen } from "./listen.js";
@@ -51,7 +53,7 @@ export async function serveCommand(path: string, options: ServeOptions, shell: S
   }
 }
 
-function operationNames({ operations }: StandInContract): readonly string[] {
+function operationNames({ operations }: Contract): readonly string[] {
   return Object.values(operations).map((each) => each.operation().name);
 }
 

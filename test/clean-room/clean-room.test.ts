@@ -57,7 +57,6 @@ test("the package holds what it needs and nothing else", async () => {
     "LICENSE",
     "README.md",
     "dist/generator",
-    "dist/served",
     "dist/templates",
     "package.json",
     "templates/configuration.schema.json",

@@ -5,22 +5,12 @@ import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
-import type { LoadedModules } from "../../generator/commands/load-stand-in.js";
 import { servicePaths } from "../../generator/serve/service-paths.js";
 import { httpGet, httpPost, soap11, soap12, unwrap, type Port } from "../../generated/runtime/index.js";
 import { getImageStatus } from "../../generated/pixelz.js";
-import { nodeListener } from "../../templates/runtime/server.js";
-import { matchesGlob } from "../../templates/serve/glob.js";
-import { isLoopback } from "../../templates/serve/loopback.js";
-import { respondWithPages } from "../../templates/serve/pages.js";
-import { replyProblems } from "../../templates/serve/replies.js";
-import { standIn } from "../../templates/serve/stand-in.js";
 import { helpPage } from "../support/help-page.js";
 import { shopWsdl } from "../support/shop-wsdl.js";
 import { workspace, type Workspace } from "./workspace.js";
-
-// What the generator declares of the modules that it loads is what they are.
-({ standIn, respondWithPages, replyProblems, matchesGlob, isLoopback, nodeListener }) satisfies LoadedModules;
 
 const pixelz = new URL("../../specs/pixelz", import.meta.url).pathname;
 
