@@ -10,7 +10,8 @@ import type { ReplySource, StandInAnswer, StandInOptions } from "./stand-in.js";
 /** What a call is answered with, and where that is from: `given` is what a handler gives. */
 export type Answer = Pick<StandInAnswer, "from" | "name"> &
   (
-    { readonly kind: "message"; readonly given: unknown } | { readonly kind: "fault"; readonly fault: NewFault<object> }
+    | { readonly kind: "message"; readonly given: unknown }
+    | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header: object }
   );
 
 /** The answer of a reply file, else a random one, which is the same for the same request. */
@@ -30,7 +31,7 @@ export async function answerTo(
       return { kind: "message", from: "random", given: randomAnswer(response, seedOf(seed, service, name, request)) };
     }
     const from = { from: "file", name: source.name } as const;
-    if (reply.kind === "fault") return { ...from, kind: "fault", fault: reply.fault };
+    if (reply.kind === "fault") return { ...from, kind: "fault", fault: reply.fault, header: reply.header };
     return { ...from, kind: "message", given: given(response, reply.value, reply.header) };
   } catch (error) {
     onError(error, name);
@@ -40,6 +41,7 @@ export async function answerTo(
       from: "error",
       ...(source && { name: source.name }),
       fault: { code: "Receiver", reason },
+      header: {},
     };
   }
 }

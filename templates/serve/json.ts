@@ -9,6 +9,7 @@ import type { Message, Table } from "../runtime/complex/table.js";
 import { string } from "../runtime/simple/text.js";
 import { absent, typed, unexpectedNull } from "../runtime/complex/write.js";
 import { writeText } from "../runtime/simple/xml-text.js";
+import { mixedProperty } from "./mixed.js";
 import { listFromJson, maxSteps, objectFromJson, type FromJson } from "./object-json.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
 import { simpleFromJson } from "./simple-json.js";
@@ -22,11 +23,12 @@ export type Conversion =
   | { readonly kind: "problems"; readonly problems: readonly Problem[] };
 
 /**
- * A value's JSON form. What JSON has no number for is text, bytes are base64, and what is absent is left out. An object that
- * is met again, as in SOAP encoding, is `{ "$ref": path }`. Throws a RequestError for values that are too deep inside each other.
+ * A value's JSON form. What JSON has no number for is text, bytes are base64, and what is absent is left out. Throws a
+ * RequestError for values too deep inside each other, and for an object that is there twice, as in a graph of SOAP encoding: JSON
+ * is a tree.
  */
 export function toJson(value: unknown): Json {
-  return jsonOf(value, "", 0, new Map());
+  return jsonOf(value, 0, new Set());
 }
 
 /** The value of a message, checked as it is when it is written; facets are not checked. A message without content has none. */
@@ -154,8 +156,7 @@ function isTyped(json: unknown): boolean {
 function groupItemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, place: Place | null): unknown {
   const { problems, isPart } = walk;
   if (member.group?.table === undefined) return elementFromJson(json, place, problems, isPart);
-  // No element is called so: mixed content is what has this property.
-  if (member.key === "$mixed" && typeof json === "string") return simpleFromJson(string, json, place, problems);
+  if (member.key === mixedProperty && typeof json === "string") return simpleFromJson(string, json, place, problems);
   const value = contentFromJson(walk, planOfMember(member, plan), json, place);
   if (typeof value === "object" && value !== null && "$attributes" in value) {
     problems.push(
@@ -165,8 +166,8 @@ function groupItemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown
   return value;
 }
 
-/** `met` holds the paths of objects and lists that have been spelled out. */
-function jsonOf(value: unknown, path: string, depth: number, met: Map<object, string>): Json {
+/** `met` holds the objects and lists that have been spelled out. */
+function jsonOf(value: unknown, depth: number, met: Set<object>): Json {
   switch (typeof value) {
     case "boolean":
     case "string":
@@ -185,12 +186,11 @@ function jsonOf(value: unknown, path: string, depth: number, met: Map<object, st
   if (value === null) return null;
   if (value instanceof Uint8Array) return writeText(base64Binary, value);
   if (value instanceof Date) return writeText(dateTimeAsDate, value);
-  const before = met.get(value);
-  if (before !== undefined) return { $ref: before };
-  met.set(value, path);
+  if (met.has(value)) throw new RequestError("expected a tree, found an object that is there twice");
+  met.add(value);
   if (depth > maxSteps) throw new RequestError(`expected at most ${maxSteps} values inside each other`);
-  const inner = (part: unknown, step: string | number): Json => jsonOf(part, `${path}/${step}`, depth + 1, met);
-  if (Array.isArray(value)) return value.map(inner);
+  const inner = (part: unknown): Json => jsonOf(part, depth + 1, met);
+  if (Array.isArray(value)) return value.map((item: unknown) => inner(item));
   const parts = Object.entries(value).filter(([, part]) => part !== undefined);
-  return Object.fromEntries(parts.map(([name, part]: [string, unknown]) => [name, inner(part, name)]));
+  return Object.fromEntries(parts.map(([name, part]: [string, unknown]) => [name, inner(part)]));
 }

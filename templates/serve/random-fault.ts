@@ -1,19 +1,31 @@
 import type { NewFault } from "../runtime/binding/fault.js";
+import type { AnyOperation } from "../runtime/binding/port.js";
 import { elementOf } from "../runtime/complex/plan.js";
 import type { Table } from "../runtime/complex/table.js";
+import { faultHeaderOf } from "../runtime/server/fault.js";
 import { NoValue, valueOf, type Choices } from "./random.js";
 
-/** A fault that an operation declares, with a random detail; if it declares none, one without. */
-export function randomFault(faults: Table | undefined, choices: Choices): NewFault<object> {
+/** A fault that an operation declares, with a random detail and header blocks; if it declares none, one without a detail. */
+export function randomFault(
+  operation: AnyOperation,
+  choices: Choices,
+): { readonly fault: NewFault<object>; readonly header: object } {
   const fault = { code: "Receiver", reason: "injected" } as const;
+  const detail = randomDetail(operation.faults, choices);
+  return {
+    fault: detail === undefined ? fault : { ...fault, detail },
+    header: valueOf(faultHeaderOf(operation), choices),
+  };
+}
+
+function randomDetail(faults: Table | undefined, choices: Choices): object | undefined {
   const declared = Object.entries(faults?.sequence ?? {});
   const [key, particle] = declared[choices.random(Math.max(declared.length, 1))] ?? [];
-  if (key === undefined || particle === undefined) return fault;
+  if (key === undefined || particle === undefined) return undefined;
   try {
-    const one = { ...faults, sequence: { [key]: { ...elementOf(particle), minOccurs: 1 } } };
-    return { ...fault, detail: valueOf(one, choices) };
+    return valueOf({ ...faults, sequence: { [key]: { ...elementOf(particle), minOccurs: 1 } } }, choices);
   } catch (error) {
-    if (error instanceof NoValue) return fault;
+    if (error instanceof NoValue) return undefined;
     throw error;
   }
 }

@@ -1,9 +1,19 @@
 /** Random values of the messages that tables describe, from a seed. */
 import { elementOf } from "../runtime/complex/plan.js";
-import type { AttributeUse, Element, GroupType, Message, Table, Type, XmlElement } from "../runtime/complex/table.js";
+import type {
+  AttributeUse,
+  Element,
+  GroupType,
+  Message,
+  Particle,
+  Table,
+  Type,
+  XmlElement,
+} from "../runtime/complex/table.js";
 import { builtinTexts } from "./builtin-values.js";
+import { mixedProperty } from "./mixed.js";
 import { shallow, type Shallow } from "./shallow-values.js";
-import { simpleValue, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";
+import { simpleValue, turned, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";
 
 /** Gives whole numbers from 0 up to, and not with, `limit`. */
 export type Random = (limit: number) => number;
@@ -192,7 +202,9 @@ function isComplex({ type }: Element): boolean {
 function memberValue(key: string, element: Element, outer: string, making: Making, depth: number): unknown {
   const { minOccurs = 1, maxOccurs = 1, nillable = false } = element;
   if (typeof element.type === "object" && "readGroup" in element.type)
-    return groupValue(element.type, element, outer, making, depth);
+    return key === mixedProperty
+      ? mixedValue(element.type, element, outer, making, depth)
+      : groupValue(element.type, element, outer, making, depth);
   const always = making.always?.(element) === true;
   const tight = isTight(making, depth) && isComplex(element);
   if (minOccurs === 0 && (tight || (!always && (making.isFull() || making.random(4) === 0)))) return undefined;
@@ -227,7 +239,7 @@ function items(key: string, element: Element, outer: string, making: Making, dep
   return made;
 }
 
-/** Of a repeated group, of mixed content, or of a wildcard. */
+/** Of a repeated group, or of a wildcard. */
 function groupValue(
   { table, allows }: GroupType<unknown>,
   { minOccurs = 1, maxOccurs = 1 }: Element,
@@ -237,18 +249,65 @@ function groupValue(
 ): unknown {
   const most = Math.min(maxOccurs, minOccurs + (isTight(making, depth) ? 0 : making.random(3)));
   if (table === undefined) {
-    if (making.valid || most === 0) return undefined;
+    if (most === 0 || (making.valid && minOccurs === 0)) return undefined;
     const namespace = ["urn:any", "", "urn:other"].find((uri) => allows?.(uri)) ?? "urn:any";
     return [anyElement({ local: "anything", namespace }, making, 1)];
   }
   const made: unknown[] = [];
   for (let k = 0; k < most; k++) {
     making.spend(1);
-    const value = orNone(k >= minOccurs, () => objectOf(table, outer, making, depth + 1));
+    const value = orNone(k >= minOccurs, () => groupItem(table, outer, making, depth + 1));
     if (value === undefined) break;
-    if (Object.keys(value).length > 0) made.push(value);
+    made.push(value);
   }
   return made.length === 0 ? undefined : made;
+}
+
+/** An item with something in it: whoever reads one without finds no item. */
+function groupItem(table: Table, outer: string, making: Making, depth: number): object {
+  for (let attempt = 1; attempt <= fewTries; attempt++) {
+    const value = objectOf(table, outer, attempt < fewTries ? making : { ...making, always: () => true }, depth);
+    if (Object.keys(value).length > 0) return value;
+  }
+  throw new NoValue("a group without content");
+}
+
+/** Of mixed content: elements with texts between them. */
+function mixedValue(
+  { table = {} }: GroupType<unknown>,
+  { minOccurs = 1 }: Element,
+  outer: string,
+  making: Making,
+  depth: number,
+): unknown {
+  const { random, texts = "plain", valid } = making;
+  const elements = Object.entries(table.sequence ?? {}).filter(([, particle]) => !valid || !isWildcard(particle));
+  // The schema may say more of the elements than the table does: in its order, and each once, they fit most of what it may say.
+  const left = isTight(making, depth) ? 0 : Math.min(random(4), elements.length);
+  const chosen = turned(elements, random).slice(0, left);
+  const made: unknown[] = [];
+  const addText = (): void => {
+    const [text = ""] = random(4) === 0 ? [] : builtinTexts("string", texts, random);
+    if (text !== "") made.push(text);
+  };
+  addText();
+  for (const [key, particle] of elements) {
+    if (!chosen.some(([one]) => one === key)) continue;
+    making.spend(1);
+    const value = orNone(true, () =>
+      memberValue(key, elementOf(particle), table.namespace ?? outer, making, depth + 1),
+    );
+    if (value === undefined) continue;
+    made.push(Object.fromEntries([[key, value]]));
+    addText();
+  }
+  if (made.length === 0 && minOccurs > 0) made.push(...builtinTexts("token", "plain", random).slice(-1));
+  return made.length === 0 ? undefined : made;
+}
+
+function isWildcard(particle: Particle): boolean {
+  const { type } = elementOf(particle);
+  return typeof type === "object" && "readGroup" in type && type.table === undefined;
 }
 
 function orNone<T>(optional: boolean, make: () => T): T | undefined {

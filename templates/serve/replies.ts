@@ -3,7 +3,8 @@ import { misfit, RequestError } from "../runtime/error.js";
 import type { NewFault } from "../runtime/binding/fault.js";
 import { listed } from "../runtime/simple/lexical.js";
 import type { AnyOperation } from "../runtime/binding/port.js";
-import type { Message } from "../runtime/complex/table.js";
+import type { Message, Table } from "../runtime/complex/table.js";
+import { faultHeaderOf } from "../runtime/server/fault.js";
 import { string } from "../runtime/simple/text.js";
 import { fromJson, partFromJson, tableFromJson, type Conversion } from "./json.js";
 import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
@@ -13,7 +14,7 @@ import { simpleFromJson } from "./simple-json.js";
 /** What a reply file says that an operation answers to requests that hold `when`, or to all if that is undefined. */
 export type FileReply = { readonly when: unknown } & (
   | { readonly kind: "message"; readonly value: unknown; readonly header: object }
-  | { readonly kind: "fault"; readonly fault: NewFault<object> }
+  | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header: object }
 );
 
 /** The replies of a file in its order, or all that does not fit the operation. */
@@ -68,15 +69,14 @@ function replyFromJson(
   problems: Problem[],
 ): FileReply | undefined {
   const before = problems.length;
-  const parts = objectFromJson(json, place, problems, replyProperties(operation, response, problems));
+  const headerTable = isFault(json) ? faultHeaderOf(operation) : (response.header ?? {});
+  const parts = objectFromJson(json, place, problems, replyProperties(operation, response, headerTable, problems));
   if (parts === undefined) return undefined;
   if (parts.has("fault")) {
-    if (parts.has("value") || parts.has("header")) {
-      problems.push(problemAt(place, "expected a value or a fault, found both"));
-    }
+    if (parts.has("value")) problems.push(problemAt(place, "expected a value or a fault, found both"));
   } else {
     if (!parts.has("value")) settle(fromJson(response, undefined), placeIn(place, "value"), problems);
-    if (!parts.has("header")) settle(tableFromJson(response.header ?? {}, {}), placeIn(place, "header"), problems);
+    if (!parts.has("header")) settle(tableFromJson(headerTable, {}), placeIn(place, "header"), problems);
   }
   if (problems.length > before) return undefined;
   const when = parts.get("when");
@@ -84,21 +84,28 @@ function replyFromJson(
   const fault = parts.get("fault") as NewFault<object> | undefined;
   const header = parts.get("header") ?? {};
   const reply: FileReply =
-    fault === undefined ? { kind: "message", when, value: parts.get("value"), header } : { kind: "fault", when, fault };
+    fault === undefined
+      ? { kind: "message", when, value: parts.get("value"), header }
+      : { kind: "fault", when, fault, header };
   const refused = refusal(operation, response, reply);
   if (refused !== undefined) problems.push(problemAt(place, refused));
   return reply;
 }
 
+function isFault(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "fault" in json && json.fault !== undefined;
+}
+
 function replyProperties(
   operation: AnyOperation,
   response: Message,
+  headerTable: Table,
   problems: Problem[],
 ): ReadonlyMap<string, FromJson> {
   return new Map<string, FromJson>([
     ["when", (json, place) => settle(partFromJson(operation.request, json), place, problems)],
     ["value", (json, place) => settle(fromJson(response, json), place, problems)],
-    ["header", (json, place) => settle(tableFromJson(response.header ?? {}, json), place, problems)],
+    ["header", (json, place) => settle(tableFromJson(headerTable, json), place, problems)],
     ["fault", (json, place) => faultFromJson(operation, json, place, problems)],
   ]);
 }
@@ -140,14 +147,14 @@ function settle(conversion: Conversion, place: Place, problems: Problem[]): unkn
 }
 
 /** What writing says of a reply, should it see more than has been checked. */
-function refusal({ faults }: AnyOperation, response: Message, reply: FileReply): string | undefined {
+function refusal(operation: AnyOperation, response: Message, reply: FileReply): string | undefined {
   try {
     switch (reply.kind) {
       case "message":
         writeEnvelope("soap11", response, reply.value, reply.header);
         break;
       case "fault":
-        writeFaultEnvelope("soap11", reply.fault, faults);
+        writeFaultEnvelope("soap11", reply.fault, operation.faults, reply.header, faultHeaderOf(operation));
     }
     return undefined;
   } catch (error) {

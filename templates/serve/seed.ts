@@ -1,4 +1,7 @@
-/** A number of 32 bits that equal values give each time: FNV-1a over all that they hold. What is absent does not count. */
+/**
+ * A number of 32 bits that equal values give each time: FNV-1a over all that they hold. What is absent does not count, nor what is
+ * empty: in the forms of HTTP GET and POST both are the same, and a request is to get the same reply in all bindings.
+ */
 export function seedOf(...values: readonly unknown[]): number {
   let hash = 0x811c9dc5;
   const mix = (unit: number): void => void (hash = Math.imul(hash ^ unit, 0x01000193));
@@ -11,6 +14,10 @@ export function seedOf(...values: readonly unknown[]): number {
   const open: unknown[] = [...values].reverse();
   while (open.length > 0) {
     const value = open.pop();
+    if (isNothing(value)) {
+      mixText("nothing");
+      continue;
+    }
     if (typeof value !== "object" || value === null) {
       mixText(`${typeof value} ${String(value)}`);
       continue;
@@ -24,12 +31,17 @@ export function seedOf(...values: readonly unknown[]): number {
     if (value instanceof Uint8Array) value.forEach((byte) => mix(byte));
     else if (value instanceof Date) mixText(`date ${value.getTime()}`);
     else {
-      const parts = Object.entries(value).filter(([, part]) => part !== undefined);
+      const parts = Object.entries(value).filter(([, part]) => !isNothing(part));
       mixText(`properties ${parts.length}`);
       for (const [name, part] of parts.reverse()) open.push(part, name);
     }
   }
   return hash;
+}
+
+function isNothing(value: unknown): boolean {
+  if (Array.isArray(value) || value instanceof Uint8Array) return value.length === 0;
+  return value === undefined || value === "";
 }
 
 /** No character. */

@@ -16,7 +16,7 @@ export function simpleFromJson(
 ): unknown {
   const made = madeOf(type);
   if (made?.kind === "list" && Array.isArray(json)) {
-    return json.map((item: unknown, index) => simpleFromJson(made.item, item, placeIn(place, index), problems));
+    return json.map((item: unknown, index) => itemFromJson(type, made.item, item, placeIn(place, index), problems));
   }
   if (refusal(type, json) === undefined) return json;
   if (made?.kind === "union") return unionFromJson(type, made.members, json, place, problems);
@@ -24,6 +24,21 @@ export function simpleFromJson(
   if (result.kind === "value") return result.value;
   problems.push(problemAt(place, result.message));
   return undefined;
+}
+
+/** A value of the item's type need not be an item: one in which is white space is none. */
+function itemFromJson(
+  list: Simple<unknown>,
+  type: Simple<unknown>,
+  json: unknown,
+  place: Place,
+  problems: Problem[],
+): unknown {
+  const before = problems.length;
+  const value = simpleFromJson(type, json, place, problems);
+  const refused = problems.length === before ? refusal(list, [value]) : undefined;
+  if (refused !== undefined) problems.push(problemAt(place, refused));
+  return value;
 }
 
 /** What a type is made of beside its facets, its default or its fixed text. */

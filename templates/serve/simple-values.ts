@@ -115,7 +115,9 @@ function* lists(
 ): Generator<unknown, void> {
   if (minLength > longest) return;
   // An item cannot have white space in it.
-  const itemChoices: SimpleChoices = { ...choices, fits: (_, value) => isOf(type, [value]) };
+  const fits: NonNullable<SimpleChoices["fits"]> = (of, value) =>
+    isOf(type, [value]) && choices.fits?.(of, value) !== false;
+  const itemChoices: SimpleChoices = { ...choices, fits };
   const lengths = [1 + choices.random(3), 1, 2, 3].map((length) => Math.min(Math.max(length, minLength), maxLength));
   for (const length of [...new Set([...lengths, minLength])]) {
     // Those of an enumeration are flags: each once, in their order.
@@ -153,7 +155,7 @@ function isEmpty(type: AnySimple, value: unknown): boolean {
 }
 
 /** All of them, starting anywhere. */
-function turned<T>(all: readonly T[], random: Random): T[] {
+export function turned<T>(all: readonly T[], random: Random): T[] {
   const start = random(Math.max(all.length, 1));
   return [...all.slice(start), ...all.slice(0, start)];
 }

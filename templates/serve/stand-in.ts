@@ -99,7 +99,7 @@ type Handler = (request: unknown, call: Call<object>) => Promise<unknown>;
 
 function handlerOf(service: string, make: () => AnyOperation, options: StandInOptions): Handler {
   const operation = operationOf(make);
-  const { name, response, faults } = operation;
+  const { name, response } = operation;
   const share = response === undefined ? 0 : valueFor(options.faults, name);
   const delay = valueFor(options.delays, name);
   // For all calls together: not all that are alike are to fail.
@@ -107,12 +107,12 @@ function handlerOf(service: string, make: () => AnyOperation, options: StandInOp
   return async (request, { binding, signal }) => {
     const answer: Answer =
       share > 0 && random(fine) < share * fine
-        ? { kind: "fault", from: "fault", fault: randomFault(faults, { random, valid: true }) }
+        ? { kind: "fault", from: "fault", ...randomFault(operation, { random, valid: true }) }
         : await answerTo(service, operation, request, options);
     await elapsed(delay, signal);
     const { from, name: file } = answer;
     options.onAnswer({ service, operation: name, binding, from, ...(file !== undefined && { name: file }), delay });
-    if (answer.kind === "fault") throw new ServiceFault(answer.fault);
+    if (answer.kind === "fault") throw new ServiceFault(answer.fault, { header: answer.header });
     return answer.given;
   };
 }

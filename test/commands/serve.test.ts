@@ -99,9 +99,7 @@ test("it answers the generated client in all bindings, logs each call, and leave
     await imageStatus(httpPost(address)),
   ];
   expect(values[0]).toMatchObject({ GetImageStatusResult: expect.anything() as unknown });
-  // Over HTTP GET and POST what is absent is empty, which is another request.
-  expect(values[1]).toEqual(values[0]);
-  expect(values[3]).toEqual(values[2]);
+  for (const value of values) expect(value).toEqual(values[0]);
   expect(err()).toBe(
     ["soap11", "soap12", "httpGet", "httpPost"].map((binding) => `GetImageStatus ${binding} random\n`).join(""),
   );

@@ -34,7 +34,6 @@ import { messageValue, randomFrom } from "../../templates/serve/random.js";
 import { everything } from "./everything.js";
 import { generatedContracts } from "./generated.js";
 
-
 const generated = generatedContracts.flatMap((contract) =>
   Object.values(contract().operations).flatMap(({ operation }) => {
     const { name, request, response } = operationOf(operation);
@@ -235,6 +234,16 @@ test("a message without content has no value, and others have one", () => {
   });
 });
 
+test("what white space would part or hide is no item of a list", () => {
+  const lists = one({ Texts: list(string), Bytes: list(hexBinary) });
+  const { kind, ...rest } = fromJson(lists, { Texts: ["a b", "c"], Bytes: ["AQ==", ""] });
+  expect(kind).toBe("problems");
+  expect("problems" in rest && rest.problems.map(shownProblem)).toEqual([
+    'Texts[0]: expected text without white space, found "a b"',
+    'Bytes[1]: expected text without white space, found ""',
+  ]);
+});
+
 test("header blocks and details are tables", () => {
   const table: Table = { namespace: "urn:one", sequence: { Key: string, Level: { type: long, minOccurs: 0 } } };
   expect(tableFromJson(table, { Level: 7, Key: "k" })).toEqual({ kind: "value", value: { Key: "k", Level: 7n } });
@@ -270,21 +279,24 @@ test.each([
   });
 });
 
-test("an object that is met again is said once", () => {
-  const shared = { Name: "both" };
-  const cycle: { Next: unknown } = { Next: [shared, shared] };
-  const value = { First: cycle, Last: cycle, Bytes: Uint8Array.of(255), Big: 2n ** 60n, Small: -3n, None: undefined };
-  expect(toJson({ ...value, NaN: Number.NaN, At: new Date(0) })).toEqual({
-    First: { Next: [{ Name: "both" }, { $ref: "/First/Next/0" }] },
-    Last: { $ref: "/First" },
+test("what JSON has no form for is text", () => {
+  const value = { Bytes: Uint8Array.of(255), Big: 2n ** 60n, Small: -3n, None: undefined, At: new Date(0), Not: NaN };
+  expect(toJson(value)).toEqual({
     Bytes: "/w==",
     Big: "1152921504606846976",
     Small: -3,
-    NaN: "NaN",
     At: "1970-01-01T00:00:00Z",
+    Not: "NaN",
   });
-  cycle.Next = cycle;
-  expect(toJson(cycle)).toEqual({ Next: { $ref: "" } });
+});
+
+test("a graph has no JSON form, nor has what is too deep", () => {
+  const shared = { Name: "both" };
+  const cycle: { Next?: unknown } = {};
+  cycle.Next = [cycle];
+  for (const graph of [[shared, shared], cycle]) {
+    expect(() => toJson(graph)).toThrow("expected a tree, found an object that is there twice");
+  }
   let chain: object = {};
   for (let k = 0; k < 20_000; k++) chain = { chain };
   expect(() => toJson(chain)).toThrow("expected at most 768 values inside each other");

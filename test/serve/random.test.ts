@@ -205,6 +205,9 @@ describe("simple types", () => {
     const isOdd = (_: unknown, value: unknown): boolean => typeof value === "number" && value % 2 === 1;
     const type = restricted(int, { minInclusive: "10", maxInclusive: "99" });
     for (const value of simplesOf(type, { fits: isOdd })) expect(Number(value) % 2).toBe(1);
+    const areOdd = (_: unknown, value: unknown): boolean => Array.isArray(value) || isOdd(_, value);
+    const lists = simplesOf(restricted(list(type), { length: 3 }), { fits: areOdd });
+    for (const value of lists.flat()) expect(Number(value) % 2).toBe(1);
   });
 });
 
@@ -302,6 +305,52 @@ describe("messages", () => {
       expect($any).toBeUndefined();
     }
     expect(valuesOf(table, { valid: false }).some(({ $any }) => $any !== undefined)).toBe(true);
+  });
+
+  test("mixed content has elements with texts between them, each element at most once and in the schema's order", () => {
+    const table: Table = {
+      sequence: {
+        $mixed: { type: mixed({ sequence: { b: string, i: int, $any: wildcard(), u: string } }), minOccurs: 0 },
+      },
+    };
+    const all = valuesOf(table).map(({ $mixed = [] }) => $mixed as (string | object)[]);
+    for (const items of all) {
+      items.forEach((item, index) => {
+        if (typeof item === "string") {
+          expect(item).not.toBe("");
+          expect(typeof items[index + 1]).not.toBe("string");
+        }
+      });
+      const names = items.flatMap((item) => (typeof item === "string" ? [] : Object.keys(item)));
+      expect(names).toEqual(["b", "i", "u"].filter((name) => names.includes(name)));
+    }
+    expect(new Set(all.map((items) => items.filter((item) => typeof item === "object").length))).toEqual(
+      new Set([0, 1, 2, 3]),
+    );
+    const between = (items: (string | object)[]): boolean =>
+      items.some((item, k) => typeof item === "string" && k > 0 && k < items.length - 1);
+    expect(all.some(between)).toBe(true);
+    expect(all.some((items) => typeof items[0] === "object")).toBe(true);
+  });
+
+  test("a group that has to be there has something in it, though it need not, however deep it is", () => {
+    const empty = repeated({
+      sequence: { a: { type: int, minOccurs: 0 }, b: { type: int, minOccurs: 0 } },
+      content: choice("a", "b"),
+    });
+    let table: Table = { sequence: { $choice: { type: empty, minOccurs: 1, maxOccurs: Infinity } } };
+    for (let depth = 0; depth < 8; depth++) table = { sequence: { inner: table } };
+    for (const value of valuesOf(table)) {
+      expect(JSON.stringify(value)).toMatch(/\{"\$choice":\[\{"[ab]":/);
+      expect(JSON.stringify(value)).not.toContain("{}");
+    }
+    expect(() => valueOf({ sequence: { $choice: { type: repeated({}) } } }, choicesOf(1))).toThrow(NoValue);
+  });
+
+  test("a wildcard of which one has to be there has one, and else none where a schema is to find it valid", () => {
+    const table = (minOccurs: number): Table => ({ sequence: { $any: { type: wildcard(["urn:other"]), minOccurs } } });
+    for (const value of valuesOf(table(1))) expect(value).toMatchObject({ $any: [{ namespace: "urn:other" }] });
+    for (const value of valuesOf(table(0))) expect(value).toEqual({});
   });
 
   test("a property may be called as any", () => {

@@ -17,7 +17,7 @@ test("a file holds one reply or several", () => {
   const fault = { code: "Sender", reason: "too cold", subcodes: ["Cold"], detail: { Full: { Free: "3" } } };
   expect(
     replyFileOf(store, [
-      { when, fault },
+      { when, fault, header },
       { value, header },
     ]),
   ).toEqual({
@@ -27,6 +27,7 @@ test("a file holds one reply or several", () => {
         kind: "fault",
         when: { Crate: [{ $type: "ColdCrate", Degrees: -5 }] },
         fault: { ...fault, detail: { Full: { Free: 3 } } },
+        header,
       },
       { ...reply, header },
     ],
@@ -57,6 +58,11 @@ test.each([
   [
     "a header that the spec does not name",
     { value, header: { key: "k" } },
+    ['header.key: expected no such property; did you mean "Key"?'],
+  ],
+  [
+    "a header of a fault that the spec does not name",
+    { fault: { code: "Sender", reason: "no" }, header: { key: "k" } },
     ['header.key: expected no such property; did you mean "Key"?'],
   ],
   [
@@ -104,6 +110,13 @@ test("header blocks that must be there must be in the file", () => {
   const strict = { ...rest, response: { body: response?.body ?? {}, header } };
   expect(replyProblems(strict, { value: {} }).map(shownProblem)).toEqual([
     "header.Session: expected an object, found nothing",
+  ]);
+  const fault = { code: "Sender", reason: "no" };
+  expect(replyProblems(strict, { fault })).toEqual([]);
+  const faultHeader: Table = { sequence: { Trace: { type: int, minOccurs: 0 } } };
+  expect(replyProblems({ ...strict, faultHeader }, { fault, header: { Trace: 1 } })).toEqual([]);
+  expect(replyProblems({ ...strict, faultHeader }, { fault, header: { Session: {} } }).map(shownProblem)).toEqual([
+    'header.Session: expected no such property; known: "Trace", "$any", "$attributes"',
   ]);
 });
 

@@ -8,7 +8,6 @@ test("equal values give the same number, others another", () => {
     0,
     "0",
     0n,
-    "",
     true,
     {},
     { a: 1 },
@@ -29,7 +28,15 @@ test("equal values give the same number, others another", () => {
   expect(new Set(seeds).size).toBe(values.length);
   expect(values.map((value) => seedOf(1, structuredClone(value)))).toEqual(seeds);
   expect(seedOf(2, "a")).not.toBe(seedOf(1, "a"));
-  expect(seedOf({ a: 1, b: undefined })).toBe(seedOf({ a: 1 }));
+});
+
+test("what is empty is as good as absent", () => {
+  for (const empty of [undefined, "", [], new Uint8Array()]) {
+    expect(seedOf({ a: 1, b: empty })).toBe(seedOf({ a: 1 }));
+    expect(seedOf(empty, 1)).toBe(seedOf(undefined, 1));
+  }
+  expect(seedOf({ a: null })).not.toBe(seedOf({}));
+  expect(seedOf({ a: [""] })).not.toBe(seedOf({}));
 });
 
 test("a graph is gone through once", () => {

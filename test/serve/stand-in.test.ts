@@ -25,7 +25,6 @@ import { ordersContract } from "../runtime/orders-server.js";
 import { bookOperation, depotContract, ghostOperation, storeOperation, type Crate, type Entry } from "./depot.js";
 import { generatedContracts } from "./generated.js";
 
-
 const ports = { soap11, soap12, httpGet, httpPost };
 const bindings = ["soap11", "soap12", "httpGet", "httpPost"] as const;
 const soapBindings = ["soap11", "soap12"] as const;
@@ -121,6 +120,39 @@ describe("random replies", () => {
     expect(new Set(first).size).toBeGreaterThan(3);
   });
 
+  test("are the same in all bindings, whatever is absent or empty", async () => {
+    const { service } = standing(
+      {},
+      contracts.map((contract) => served(contract)),
+    );
+    let count = 0;
+    for (const contract of contracts) {
+      const { path, operations } = contract();
+      for (const { operation, bindings } of Object.values(operations)) {
+        const { request } = operationOf(operation);
+        if (!bindings.includes("httpGet")) continue;
+        for (let seed = 1; seed <= 20; seed++) {
+          const choices = { random: randomFrom(seed), valid: true, texts: "hostile" } as const;
+          const value = messageValue(request, choices);
+          // Nil there is over SOAP only.
+          if (JSON.stringify(value).includes("null")) continue;
+          const header = request.header && valueOf(request.header, { ...choices, always: () => true });
+          const replies = await Promise.all(
+            bindings.map(async (binding) => {
+              const isSoap = binding === "soap11" || binding === "soap12";
+              const reply = await call(portTo(binding, service, path), operation, value, isSoap ? header : undefined);
+              // Over HTTP there is no telling a result that is nil from one that is absent.
+              return Object.entries(unwrap(reply) as object).filter(([, part]) => part !== null && part !== undefined);
+            }),
+          );
+          for (const reply of replies) expect(reply).toEqual(replies[0]);
+          count++;
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(50);
+  });
+
   test.each(soapBindings)("hold header blocks and types derived from others: %s", async (binding) => {
     const port = portTo(binding, standing().service, depotPath);
     const found = { types: new Set<unknown>(), headers: new Set<boolean>() };
@@ -159,7 +191,11 @@ describe("reply files", () => {
   test.each(soapBindings)("answer with the first reply whose condition is met: %s", async (binding) => {
     const files = {
       "Depot/Store": [
-        { when: { Shelf: 0 }, fault: { code: "Sender", reason: "no shelf", detail: { Full: { Free: 0 } } } },
+        {
+          when: { Shelf: 0 },
+          fault: { code: "Sender", reason: "no shelf", detail: { Full: { Free: 0 } } },
+          header: { Key: "f" },
+        },
         { when: { Shelf: 1, Crate: [{ $type: "ColdCrate", Degrees: -5 }] }, value: { Last, At }, header: { Key: "k" } },
         { when: { Shelf: 1 }, value: { Last: { $type: "ColdCrate", Weight: 1, Degrees: 0 }, At } },
       ],
@@ -170,6 +206,7 @@ describe("reply files", () => {
     expect(await ask(0)).toMatchObject({
       kind: "fault",
       fault: { code: "Sender", reason: "no shelf", detail: { Full: { Free: 0 } } },
+      header: { Key: "f" },
     });
     const cold: Crate = { $type: "ColdCrate", Weight: "1", Degrees: -5 };
     expect(await ask(1, cold)).toMatchObject({
@@ -299,6 +336,16 @@ describe("injected faults", () => {
     });
     expect(answers.map(({ from }) => from)).toEqual(["fault", "fault"]);
     expect(errors).toEqual([]);
+  });
+
+  test.each(soapBindings)("come with header blocks that the operation declares: %s", async (binding) => {
+    const port = portTo(binding, standing({ faults: [{ operations: "*", value: 1 }] }).service, depotPath);
+    const keys = new Set<unknown>();
+    for (let k = 0; k < 20; k++) {
+      const reply = await port.call(storeOperation, { Crate: [] });
+      if (reply.kind === "fault") keys.add(typeof reply.header.Key);
+    }
+    expect(keys).toEqual(new Set(["string", "undefined"]));
   });
 
   test("are none for one-way operations, which are told of", async () => {

@@ -11,14 +11,15 @@ import {
 import { Malformed, misfit, placed } from "../error.js";
 import type { NewFault } from "../binding/fault.js";
 import { shown } from "../binding/message.js";
-import { elementOf, findMember, planOf } from "../complex/plan.js";
+import { findMember, planOf } from "../complex/plan.js";
 import type { AnyOperation } from "../binding/port.js";
 import { answered, failure } from "./answer.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
+import { faultHeaderOf } from "./fault.js";
 import { headOf } from "./head.js";
 import { bytesResponse, emptyResponse } from "./response.js";
 import { isRequest, soapRoutes, type ElementName } from "./routes.js";
-import type { OpenContent, Particle, Table, XmlElement } from "../complex/table.js";
+import type { OpenContent, XmlElement } from "../complex/table.js";
 import { xmlns } from "../xml/tag-reader.js";
 import { charsetOf } from "../binding/transport.js";
 
@@ -201,7 +202,7 @@ function respondWithFault(
 ): Response {
   let body: Uint8Array<ArrayBuffer>;
   let { code } = fault;
-  const headerTable = operation?.faultHeader ?? withoutNeed(operation?.response?.header);
+  const headerTable = operation && faultHeaderOf(operation);
   try {
     body = writeFaultEnvelope(binding, fault, operation?.faults, header, headerTable);
   } catch (error) {
@@ -210,11 +211,4 @@ function respondWithFault(
     body = writeFaultEnvelope(binding, failure);
   }
   return bytesResponse(binding === "soap12" && code === "Sender" ? 400 : 500, contentTypes[binding], body);
-}
-
-/** The header blocks of a response, none of which a fault needs. */
-function withoutNeed({ sequence = {}, ...header }: Table = {}): Table {
-  const optional = (particle: Particle): Particle => ({ ...elementOf(particle), minOccurs: 0 });
-  const blocks = Object.entries(sequence).map(([key, particle]) => [key, optional(particle)] as const);
-  return { ...header, sequence: Object.fromEntries(blocks) };
 }

@@ -1,5 +1,7 @@
 import type { NewFault } from "../binding/fault.js";
-import type { OpenContent } from "../complex/table.js";
+import type { AnyOperation } from "../binding/port.js";
+import { elementOf } from "../complex/plan.js";
+import type { OpenContent, Particle, Table } from "../complex/table.js";
 
 /** A fault that a handler answers with, by throwing it, and the header blocks that go with it. */
 export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends Error {
@@ -12,4 +14,15 @@ export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends Er
     this.fault = fault;
     this.header = options?.header;
   }
+}
+
+/** The header blocks that a fault of the operation can come with, none of which must be there. */
+export function faultHeaderOf({ faultHeader, response }: Pick<AnyOperation, "faultHeader" | "response">): Table {
+  return faultHeader ?? withoutNeed(response?.header);
+}
+
+function withoutNeed({ sequence = {}, ...header }: Table = {}): Table {
+  const optional = (particle: Particle): Particle => ({ ...elementOf(particle), minOccurs: 0 });
+  const blocks = Object.entries(sequence).map(([key, particle]) => [key, optional(particle)] as const);
+  return { ...header, sequence: Object.fromEntries(blocks) };
 }

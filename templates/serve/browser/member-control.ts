@@ -1,6 +1,7 @@
 import { planOfMember, type Member, type Plan } from "../../runtime/complex/plan.js";
 import { string } from "../../runtime/simple/text.js";
 import type { Table } from "../../runtime/complex/table.js";
+import { mixedProperty } from "../mixed.js";
 import { alternativesControl } from "./alternatives-control.js";
 import type { Control } from "./control.js";
 import { captionOf } from "./dom.js";
@@ -29,7 +30,8 @@ export function memberControl(
     return partControl({ caption, presences, required, body: bodyOf(member, plan, caption, documentation, trail) });
   }
   const { minOccurs } = member;
-  const maxOccurs = member.key === mixedKey ? Infinity : member.maxOccurs;
+  // Mixed content is one list of any length.
+  const maxOccurs = member.key === mixedProperty ? Infinity : member.maxOccurs;
   const initial = opened ? Math.min(minOccurs, mostInitial) : 0;
   const item = (itemCaption: HTMLElement): Control => itemControl(member, plan, itemCaption, trail);
   const make = (): Control => listControl({ caption, minOccurs, maxOccurs, initial, empty: undefined, item });
@@ -74,7 +76,7 @@ function bodyOf(
   const inside = isOpened(member, plan, trail) ? [...trail, inner] : [inner];
   const table = group?.table ?? (type as Table | (() => Table)); // neither simple nor whole nor a group
   const make = (): Control => {
-    if (member.key === mixedKey) return mixedControl(inner, inside);
+    if (member.key === mixedProperty) return mixedControl(inner, inside);
     if (group !== null) return ownControl(inner, tableOf(table), inside);
     return inner.list ? itemsControl(inner, caption, inside) : objectControl(inner, table, inside);
   };
@@ -112,7 +114,5 @@ function isOpened(member: Member, plan: Plan, trail: Trail): boolean {
   return trail.length < mostOpened && !trail.includes(planOfMember(member, plan));
 }
 
-/** Mixed content is one list of any length. */
-const mixedKey = "$mixed";
 const mostOpened = 4;
 const mostInitial = 3;

@@ -10,7 +10,7 @@ export function replyFileText(operation: AnyOperation, reply: Reply<unknown, unk
     if (file === undefined || replyProblems(operation, file).length > 0) return undefined;
     return JSON.stringify(file, undefined, 2);
   } catch (error) {
-    // Of a value that is too deep.
+    // Of a value that is too deep, or no tree.
     if (error instanceof RequestError) return undefined;
     throw error;
   }
@@ -23,7 +23,10 @@ function replyJson(reply: Reply<unknown, unknown, unknown>): Json | undefined {
     case "fault": {
       // Services say the one reason in English.
       const { reasons: _, ...fault } = reply.fault;
-      return { fault: { code: fault.code, reason: fault.reason, ...withoutEmpty(fault) } };
+      return {
+        fault: { code: fault.code, reason: fault.reason, ...withoutEmpty(fault) },
+        ...withoutEmpty({ header: reply.header }),
+      };
     }
     case "http":
     case "malformed":
