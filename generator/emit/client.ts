@@ -5,7 +5,7 @@ import { statementsOf } from "../../templates/module.js";
 import type { Module } from "./module.js";
 import { modulesOf } from "./modules.js";
 import type { OutputFile } from "./output-file.js";
-import { print } from "./print.js";
+import { print, type Print } from "./print.js";
 import { provenanceLine } from "./provenance.js";
 
 export interface EmitOptions {
@@ -26,10 +26,14 @@ export function emitServices(services: readonly Service[], { spec, ...options }:
   return emitClients(modulesOf(services, { name: spec.name, ...options }), spec);
 }
 
-export async function emitClients(modules: readonly Module[], spec: Pick<Spec, "path">): Promise<OutputFile[]> {
+export async function emitClients(
+  modules: readonly Module[],
+  spec: Pick<Spec, "path">,
+  printModule: Print = print,
+): Promise<OutputFile[]> {
   const files: OutputFile[] = [];
   for (const module of modules) {
-    files.push({ path: `${module.path}.ts`, text: await print(provenanceLine(spec.path), statementsOf(module)) });
+    files.push({ path: `${module.path}.ts`, text: await printModule(provenanceLine(spec.path), statementsOf(module)) });
   }
   return files;
 }

@@ -9,7 +9,7 @@ import { entriesOf, servedDocuments } from "./documents.js";
 import type { ImportedName, Module, ModuleOperation, ModuleType } from "./module.js";
 import { contractNames, type ContractNames } from "./names.js";
 import type { OutputFile } from "./output-file.js";
-import { print } from "./print.js";
+import { print, type Print } from "./print.js";
 import { provenanceLine } from "./provenance.js";
 import { simpleReferences } from "./simple.js";
 
@@ -46,6 +46,7 @@ export async function emitContracts(
   modules: readonly Module[],
   services: readonly Service[],
   { spec, configuration: { importExtension }, documents }: ContractOptions,
+  printModule: Print = print,
 ): Promise<OutputFile[]> {
   const header = provenanceLine(spec.path);
   const entries = documents === undefined ? new Map<Service, Source>() : entriesOf(services, documents);
@@ -62,7 +63,7 @@ export async function emitContracts(
       files.push({ path: `${client.path}.wsdl.ts`, text: `${header}\n${text}` });
     }
     const contract = contractOf(service, client, written.get(entry), importExtension);
-    files.push({ path: `${client.path}.server.ts`, text: await print(header, contractStatements(contract)) });
+    files.push({ path: `${client.path}.server.ts`, text: await printModule(header, contractStatements(contract)) });
   }
   return files;
 }

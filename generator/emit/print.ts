@@ -1,7 +1,7 @@
 import { format } from "prettier/standalone";
 import * as babel from "prettier/plugins/babel";
 import * as estree from "prettier/plugins/estree";
-import { IndentationText, Project, type StatementStructures } from "ts-morph";
+import { IndentationText, Project, type SourceFile, type StatementStructures } from "ts-morph";
 import { isLaidOut } from "./laid-out.js";
 
 const printWidth = 100;
@@ -12,8 +12,15 @@ const chunk = 64;
 /** What stands between statements that are formatted together. */
 const seam = "\n//-\n";
 
-/** The text of a module, laid out by prettier, which is asked only where it might change something; `header` is its first line. */
-export async function print(header: string, statements: readonly StatementStructures[]): Promise<string> {
+/** Makes the text of a module; `header` is its first line. */
+export type Print = (header: string, statements: readonly StatementStructures[]) => Promise<string>;
+
+/** The text of a module that nobody reads. */
+export const printPlain: Print = (header, statements) =>
+  Promise.resolve(`${header}\n${sourceFileOf(statements).getFullText()}`);
+
+/** The text of a module, laid out by prettier, which is asked only where it might change something. */
+export const print: Print = async (header, statements) => {
   const printed = textsOf(statements);
   const texts = printed.map(({ text }) => text);
   const loose = [...texts.keys()].filter((index) => !isLaidOut(texts[index] ?? "", printWidth));
@@ -23,23 +30,27 @@ export async function print(header: string, statements: readonly StatementStruct
     text.split(seam).forEach((piece, at) => (texts[together[at] ?? -1] = piece.trim()));
   }
   return `${header}\n${printed.map(({ isApart }, index) => `${isApart ? "\n" : ""}${texts[index]}\n`).join("")}`;
-}
+};
 
 /** The statements as ts-morph prints them, each without the blank line that may stand before it. */
 function textsOf(
   statements: readonly StatementStructures[],
 ): readonly { readonly text: string; readonly isApart: boolean }[] {
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    manipulationSettings: { indentationText: IndentationText.TwoSpaces },
-  });
-  const file = project.createSourceFile("module.ts", { statements: [...statements] });
+  const file = sourceFileOf(statements);
   const text = file.getFullText();
   return file.compilerNode.statements.map((statement, index) => {
     const own = text.slice(statement.getFullStart(), statement.getEnd());
     return { text: own.trim(), isApart: index > 0 && /^\n\s*\n/.test(own) };
   });
+}
+
+function sourceFileOf(statements: readonly StatementStructures[]): SourceFile {
+  const project = new Project({
+    useInMemoryFileSystem: true,
+    skipLoadingLibFiles: true,
+    manipulationSettings: { indentationText: IndentationText.TwoSpaces },
+  });
+  return project.createSourceFile("module.ts", { statements: [...statements] });
 }
 
 /** The same bytes as from prettier's own parser for TypeScript, sooner. */

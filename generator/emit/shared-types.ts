@@ -1,3 +1,4 @@
+import { elementsOf, replyElements } from "../model/parts.js";
 import { clark, isAnyContent, listItem, type ComplexType, type Service, type Type } from "../model/service.js";
 import { contentOf, textOf, withProperties } from "./group.js";
 import { inlineLists } from "./lists.js";
@@ -104,7 +105,11 @@ function hierarchyOf(types: readonly Type[]): ReadonlySet<string> {
 
 function isEncoded(services: readonly Pick<Service, "operations">[]): boolean {
   return services.some(({ operations }) =>
-    operations.some(({ request, response }) => request.use === "encoded" || response?.use === "encoded"),
+    operations.some((operation) => {
+      const { request, response } = operation;
+      const elements = [...elementsOf(request), ...replyElements(operation)];
+      return [request, response, ...elements].some((part) => part?.use === "encoded");
+    }),
   );
 }
 

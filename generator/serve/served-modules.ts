@@ -2,6 +2,7 @@ import type { Configuration } from "../configuration.js";
 import { emitClients } from "../emit/client.js";
 import { contractNamesOf, emitContracts } from "../emit/contract.js";
 import { modulesOf } from "../emit/modules.js";
+import { printPlain } from "../emit/print.js";
 import type { RuntimeSource } from "../generate.js";
 import type { Inspection } from "../inspect.js";
 import type { Spec } from "../source.js";
@@ -36,8 +37,8 @@ export async function servedModules(
   const configuration: Configuration = { ...given, importExtension: ".js" };
   const modules = modulesOf(services, { name: spec.name, configuration, documented: true });
   const generated = [
-    ...(await emitClients(modules, spec)),
-    ...(await emitContracts(modules, services, { spec, configuration, documents })),
+    ...(await emitClients(modules, spec, printPlain)),
+    ...(await emitContracts(modules, services, { spec, configuration, documents }, printPlain)),
   ];
   const files = new Map(shipped.map(({ name, text }) => [name.replace(/^serve\//, `${serveFolder}/`), text]));
   for (const { path, text } of generated) {
