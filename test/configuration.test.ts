@@ -69,7 +69,7 @@ test.each([
   ["", "1:1 json-syntax: expected a value, found the end of the file"],
   ["{ out: 1 }", "1:3 json-syntax: expected a key in quotes, found out"],
   ['{ "out": "a", }', "1:15 json-syntax: expected a key in quotes, found }"],
-  ['{ "out": "a" "b" }', '1:14 json-syntax: expected ,, found "b"'],
+  ['{ "out": "a" "b" }', '1:14 json-syntax: expected , or }, found "b"'],
   ['{ "out": 01 }', "1:10 json-syntax: expected a value, found 01"],
   ["{} {}", "1:4 json-syntax: expected the end of the file, found {"],
   ["[".repeat(100_000), "1:66 json-syntax: values stand more than 64 deep in each other"],

@@ -68,8 +68,8 @@ function parse(source: Source): Json {
     return new JsonError(`expected ${expected}, found ${found}`, placeAt(next.start));
   }
 
-  function expect(punctuation: string): void {
-    if (next.text !== punctuation) throw unexpected(punctuation);
+  function expect(punctuation: string, expected = punctuation): void {
+    if (next.text !== punctuation) throw unexpected(expected);
     advance();
   }
 
@@ -94,7 +94,7 @@ function parse(source: Source): Json {
     const items: Item[] = [];
     advance();
     while (next.text !== end) {
-      if (items.length > 0) expect(",");
+      if (items.length > 0) expect(",", `, or ${end}`);
       items.push(item());
     }
     advance();
