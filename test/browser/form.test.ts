@@ -128,12 +128,17 @@ withBrowser("forms", (open) => {
   test("what is documented, fixed or defaulted is said", async () => {
     const page = await formOf("scalars");
     expect(await page.getByText("All that is typed as one text.").isVisible()).toBe(true);
-    expect(await described(page, page.getByLabel("Text", { exact: true }))).toEqual(["What is said.", "string"]);
+    expect(await described(page, page.getByLabel("Text", { exact: true }))).toEqual(["string", "What is said."]);
     expect(await page.getByLabel("Version", { exact: true }).inputValue()).toBe("2");
     expect(await described(page, page.getByLabel("Version", { exact: true }))).toEqual(["int; always 2"]);
     await page.evaluate(() => forms.fill(2));
     await page.getByLabel("State", { exact: true }).selectOption("");
     expect(await value(page)).toMatchObject({ State: "small" });
+    const log = await formOf("attributes");
+    expect(await described(log, log.getByLabel("$lang", { exact: true }))).toEqual([
+      "attribute; language",
+      "Of the text.",
+    ]);
   });
 
   test("a closed enumeration is chosen from, an open one suggests", async () => {

@@ -1,10 +1,30 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { workspace, type Workspace } from "../commands/workspace.js";
+import { helpPage } from "../support/help-page.js";
 import { withBrowser } from "./browser.js";
 import { call, textOf } from "./operation-page.js";
 
 const pixelz = join(import.meta.dirname, "../../specs/pixelz");
+
+/** The help page of an operation with a header block, which HTTP GET has no place for. */
+const shop = `${helpPage().replaceAll(
+  "<soap:Body>",
+  `<soap:Header><Session xmlns="http://shop.example/"><Key>string</Key></Session></soap:Header><soap:Body>`,
+)}
+HTTP GET
+The following is a sample HTTP GET request and response. The placeholders shown need to be replaced with actual values.
+
+GET /shop.asmx/GetPrice?Sku=string HTTP/1.1
+Host: shop.example
+
+HTTP/1.1 200 OK
+Content-Type: text/xml; charset=utf-8
+Content-Length: length
+
+<?xml version="1.0" encoding="utf-8"?>
+<decimal xmlns="http://shop.example/">decimal</decimal>
+`;
 
 /** Runs `soapwright serve` until the test ends; gives where its pages are. */
 async function serve(place: Workspace, ...args: readonly string[]): Promise<string> {
@@ -44,6 +64,33 @@ withBrowser("soapwright serve", (open) => {
     expect(JSON.parse(await textOf(page, "Reply file GetImageStatus.json"))).toEqual({
       fault: { code: "Sender", reason: "no ticket" },
     });
+    expect(complaints.filter((complaint) => !complaint.startsWith("Failed to load resource"))).toEqual([]);
+  });
+
+  test("header blocks are there over SOAP alone, in the form and in reply files, with faults too", async () => {
+    const place = await workspace();
+    await place.write("shop.txt", shop);
+    const { page, complaints } = await open(await serve(place, "shop.txt", "--replies", "."));
+    await page.getByRole("link", { name: "GetPrice" }).click();
+    const key = page.getByRole("textbox", { name: "Key", exact: true });
+    await key.fill("k-1");
+    await page.getByRole("radio", { name: "HTTP GET" }).check();
+    expect(await key.isVisible()).toBe(false);
+    expect(await page.getByText("Header blocks").isVisible()).toBe(false);
+    await call(page, "ok");
+    for (const title of ["Request as it was sent", "Call in TypeScript"]) {
+      expect(await textOf(page, title)).not.toContain("k-1");
+    }
+    await page.getByRole("radio", { name: "SOAP 1.1" }).check();
+    expect(await key.inputValue()).toBe("k-1");
+    await call(page, "ok");
+    expect(await textOf(page, "Request as it was sent")).toContain("<Key>k-1</Key>");
+
+    const file = { fault: { code: "Sender", reason: "no key" }, header: { Session: { Key: "other" } } };
+    await place.write("GetPrice.json", JSON.stringify(file));
+    await call(page, "fault: Sender: no key");
+    expect(await textOf(page, "Reply as a value")).toContain(`Key: "other"`);
+    expect(JSON.parse(await textOf(page, "Reply file GetPrice.json"))).toEqual(file);
     expect(complaints.filter((complaint) => !complaint.startsWith("Failed to load resource"))).toEqual([]);
   });
 });

@@ -34,7 +34,7 @@ export function exchangeView({ asked, sent, received, outcome }: Exchange, subje
             file,
             "In the folder of ",
             folder,
-            " it is what the service answers.",
+            " it is what the operation replies from then on.",
           ),
         ]),
   ];

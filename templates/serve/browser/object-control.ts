@@ -84,14 +84,14 @@ function attributeControl({ key, type, required }: AttributeMember, { attributes
   const attribute = attributes[key];
   const documentation = attribute !== undefined && "documentation" in attribute ? attribute.documentation : undefined;
   const caption = captionOf(key);
-  const control = simpleControl(type, caption, [...sentences(documentation), "attribute"]);
+  const control = simpleControl(type, caption, sentences(documentation), "attribute");
   const presences = required ? (["value"] as const) : (["absent", "value"] as const);
   return propertyControl(key, partControl({ caption, presences, body: { kind: "input", control } }));
 }
 
 function textControl(type: NonNullable<Plan["text"]>): Control {
   const caption = captionOf("$value");
-  const control = simpleControl(type, caption, ["text of the element"]);
+  const control = simpleControl(type, caption, [], "text of the element");
   return propertyControl("$value", partControl({ caption, presences: ["value"], body: { kind: "input", control } }));
 }
 

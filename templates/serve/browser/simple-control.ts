@@ -5,11 +5,12 @@ import { entryOf } from "./entry.js";
 import { entryControl } from "./entry-control.js";
 import { hintOf } from "./hints.js";
 
-/** A value of a simple type, typed as it stands in XML. Facets are checked. `caption` is its label's. */
+/** A value of a simple type, typed as it stands in XML. Facets are checked. `caption` is its label's; `place` says where what is no element stands. */
 export function simpleControl(
   type: Simple<unknown>,
   caption: HTMLElement,
   documentation: readonly string[] = [],
+  place?: string,
 ): Control {
   const { made } = type;
   return entryControl(
@@ -20,6 +21,6 @@ export function simpleControl(
       parse: (text) => readText(type, text, true),
       print: (value) => writeText(type, value),
     },
-    [...documentation, hintOf(type)],
+    [[place ?? "", hintOf(type)].filter((hint) => hint !== "").join("; "), ...documentation],
   );
 }

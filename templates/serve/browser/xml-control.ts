@@ -33,7 +33,7 @@ export function xmlControl(
       },
       print: (value) => print(value as XmlElement), // what is none is shown as it is
     },
-    [...documentation, `an element as XML${name === undefined ? "" : `; it is sent as <${name.local}>`}`],
+    [`an element as XML${name === undefined ? "" : `; it is sent as <${name.local}>`}`, ...documentation],
   );
 }
 
