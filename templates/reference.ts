@@ -147,6 +147,7 @@ export function elementOf(
       ["nillable", element.nillable ? "true" : undefined],
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
+      ["encoded", element.use === undefined ? undefined : "encoded"],
       documentationOf(element, module),
     ]),
   ];

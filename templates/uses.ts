@@ -20,13 +20,14 @@ export function usesOf(module: Module): { readonly values: ReadonlySet<string>; 
     if (scalar?.imported) types.add(scalar.type);
   }
   for (const type of module.declared) for (const name of declaredUses(type, module)) values.add(name);
-  for (const { request, response, faults } of module.operations) {
+  for (const { request, response, faults, faultHeader } of module.operations) {
     for (const name of ["CallOptions", "Port", "Reply"]) types.add(name);
     const messages = response === undefined ? [request] : [request, response];
     if (messages.some(({ encoded }) => encoded)) values.add("encoded");
     const groups = [
       ...messages.flatMap(({ body, header }) => (header ? [body, header] : [body])),
       ...(faults ? [faults] : []),
+      ...(faultHeader ? [faultHeader] : []),
     ];
     for (const group of groups) for (const name of groupUses(group, module)) values.add(name);
     const isOpen = messages.some(({ body }) => body.members.length !== 1);
@@ -67,7 +68,7 @@ function groupUses({ members, content }: Group, module: Module): readonly string
     ...members.flatMap((member): readonly string[] => {
       switch (member.kind) {
         case "element":
-          return constraintUses(member.of, module);
+          return [...constraintUses(member.of, module), ...(member.of.use === undefined ? [] : ["encoded"])];
         case "any":
           return ["wildcard"];
         case "repeated":

@@ -54,7 +54,10 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
   const { types, elements } = typesOf(messages.flatMap(rootsOf), report);
   const built = (shown: readonly ElementShape[]) => shown.flatMap((shape) => elements.get(shape) ?? []);
   const message = ({ header, body, style, use, wrapper }: MessageShape): Message => {
-    return { style, use, ...(wrapper ? { wrapper } : {}), header: built(header), body: built(body) };
+    const blocks = header.flatMap((shape) =>
+      built([shape]).map((block) => (shape.use ? { ...block, use: shape.use } : block)),
+    );
+    return { style, use, ...(wrapper ? { wrapper } : {}), header: blocks, body: built(body) };
   };
   const operations = shapes.map(({ request, response, ...operation }): Operation => {
     const messages = { request: message(request), ...(response ? { response: message(response) } : {}) };

@@ -118,6 +118,8 @@ export interface Element {
   readonly default?: string;
   /** The only value that it can have. */
   readonly fixed?: string;
+  /** Of a header block in SOAP encoding; absent where it is literal, whatever the body is. What stands in bodies has its message's. */
+  readonly use?: "encoded";
   readonly documentation?: string;
   readonly evidence: Evidence<"name" | "type" | "minOccurs" | "maxOccurs" | "nillable">;
 }

@@ -1,6 +1,6 @@
 import type { HttpSample, PageOperation, Sample, SampleParameter } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
-import { encodedBody, encodingNamespaces } from "./to-samples/encoded.js";
+import { encodedBody, encodedHeader, encodingNamespaces } from "./to-samples/encoded.js";
 import type { Filling } from "./to-samples/filling.js";
 import { isRepeated, literalWriter } from "./to-samples/literal.js";
 import { sampleParts } from "./to-samples/sample-parts.js";
@@ -37,9 +37,19 @@ function soapSamples(
   filling: Filling,
 ): readonly Sample[] {
   const content = (message: Message, direction: Sample["message"]) => {
-    const header = literalWriter(place, types, filling).elements(message.header, 0);
+    const use = { binding, direction, place };
+    const blocks = message.header.filter((block) => block.use === undefined);
+    const header = [
+      ...literalWriter(place, types, filling).elements(blocks, 0),
+      ...encodedHeader(
+        use,
+        message.header.filter((block) => !blocks.includes(block)),
+        types,
+        filling,
+      ),
+    ];
     if (message.use === "literal") return { header, body: literalBody(message, place, types, filling) };
-    const body = encodedBody({ binding, direction, message, place }, types, filling);
+    const body = encodedBody(use, message, types, filling);
     return { header, body, encodingStyle: encodingNamespaces[binding] };
   };
   return [

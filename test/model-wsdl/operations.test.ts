@@ -205,6 +205,46 @@ test("a header block of a reply can be absent", () => {
   expect(shown(operations[0]?.response).header).toEqual(["Session 0"]);
 });
 
+test("header blocks say whether they are encoded, whatever the body is", () => {
+  const parts = message(
+    "Get",
+    'name="session" element="tns:Session"',
+    'name="mark" type="tns:Mark"',
+    'name="get" element="tns:Get"',
+  );
+  const header = (part: string, use: string, faults = "") =>
+    `<soap:header message="tns:Get" part="${part}" use="${use}" namespace="urn:mark">${faults}</soap:header>`;
+  const fault = '<soap:headerfault message="tns:Get" part="mark" use="encoded" namespace="urn:mark"/>';
+  const marks = schema(
+    '<xs:complexType name="Mark"><xs:sequence><xs:element name="By" type="xs:string"/></xs:sequence></xs:complexType>',
+  );
+  const of = (mark: string) =>
+    serviceOf(
+      elements +
+        marks +
+        parts +
+        message("GetResponse", 'name="p" element="tns:GetResponse"') +
+        portType("Shop", get) +
+        binding("A", {
+          input: `${header("session", "literal", fault)}${mark}<soap:body use="literal" parts="get"/>`,
+          output: `${mark}<soap:body use="literal"/>`,
+        }) +
+        service(port("A")),
+    );
+  const { operations, types } = of(header("mark", "encoded"));
+  const uses = operations[0]?.request.header.map(({ name, use }) => `{${name.namespace}}${name.local} ${use}`);
+  expect(uses).toEqual(["{urn:shop}Session undefined", "{urn:mark}mark encoded"]);
+  expect(operations).toMatchObject([
+    { request: { use: "literal" }, response: { header: [{ use: "encoded", minOccurs: 0 }] } },
+  ]);
+  expect(operations[0]?.headerFaults).toMatchObject([{ name: { local: "mark" }, use: "encoded" }]);
+  expect(types.find(({ name }) => name.local === "Mark")).toMatchObject({
+    content: { particles: [{ nillable: true }] },
+  });
+  const literal = of(header("mark", "literal").replace("headerfault", "")).operations[0]?.request.header;
+  expect(literal?.map(({ use }) => use)).toEqual([undefined, undefined]);
+});
+
 const simpleParts =
   message("Get", 'name="a" type="xs:int"', 'name="b" type="tns:Item"') +
   message("GetResponse", 'name="r" type="xs:string"');

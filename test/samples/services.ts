@@ -236,7 +236,11 @@ interface Built {
 
 function operation(name: string, part: OperationPart, resolve: Resolve, lists: Map<string, Type>): Built {
   const { documentation, style, isOneWay } = part;
-  const header = style === "encoded" ? [] : part.header.map((reference) => blockOf(resolve(reference)));
+  const isEncoded = style === "encoded";
+  const header = part.header.map((reference): Element => ({
+    ...blockOf(resolve(reference)),
+    ...(isEncoded ? { use: "encoded" } : {}),
+  }));
   const built = bodies(name, part, resolve, lists);
   const place = { path: "page.txt", line: 1, column: 1 };
   return {

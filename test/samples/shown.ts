@@ -60,7 +60,10 @@ export function shownOf(service: Service): Shown {
   }
 
   function shownMessage({ use, style, wrapper, header, body }: Message, operation: string): Shown {
-    const blocks = header.map((element) => shownElement(element, 0, use));
+    const blocks = header.map((element) => ({
+      use: element.use ?? "literal",
+      ...shownElement(element, 0, element.use ?? "literal"),
+    }));
     if (use === "literal" && wrapper !== undefined) {
       // RPC/literal looks like a document in the wrapper element.
       const members = body.map((element) => shownElement(element, 1, use));

@@ -8,6 +8,7 @@ import type {
   Derivation,
   Element,
   ElementType,
+  Encoding,
   GroupType,
   Particle,
   Table,
@@ -31,6 +32,8 @@ export interface Plan {
   readonly qname: string | null;
   readonly abstract: boolean;
   readonly derivation: Derivation | null;
+  /** Of a header with blocks that are not literal. */
+  readonly encoding: Encoding | null;
   /** The member that is `$any`; if there is none, that is written last. */
   readonly any: Member | null;
   /** How many properties an object has. */
@@ -56,6 +59,8 @@ export interface Member {
   readonly whole: ElementType<unknown> | null;
   readonly group: GroupType<unknown> | null;
   readonly type: Element["type"];
+  /** Of a header block that is not literal. */
+  readonly encoded: Encoding | null;
   /** Of complex types; see `planOfMember`. */
   plan: Plan | null;
   /** `<Name>` and `</Name>` in UTF-8. */
@@ -148,6 +153,7 @@ function compile(table: Table, outer: string): Plan {
     qname: table.type === undefined || table.list !== undefined ? null : qnameOf(table.type),
     abstract: table.abstract ?? false,
     derivation: table.derivation ?? null,
+    encoding: members.find(({ encoded }) => encoded !== null)?.encoded ?? null,
     any: members.find(({ key }) => key === "$any") ?? null,
     size: keys.length,
     create: table.create === undefined ? creator(keys) : checked(table.create, keys),
@@ -173,6 +179,7 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     whole: "readElement" in type ? type : null,
     group,
     type,
+    encoded: element.encoded ?? null,
     plan: null,
     startTag: encoder.encode(`<${local}>`),
     endTag: encoder.encode(`</${local}>`),

@@ -24,6 +24,7 @@ import {
   typed,
   unexpectedNull,
   writeAny,
+  writeContent,
   writeNamedAttributes,
 } from "../complex/write.js";
 
@@ -32,13 +33,32 @@ import {
  * in SOAP 1.1, as an element that the others refer to; in SOAP 1.2 it stands where it is met first.
  */
 export function writeEncoded(output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12"): void {
-  const writing: Writing = { binding, objects: objectsIn(plan, content), behind: [], ids: 0, path: null };
+  writeRoots(output, { binding, inHeader: false }, plan, plan.members, content);
+}
+
+/** Writes `members` of a Body or a Header in this encoding, and the others of the plan literally. */
+export function writeRoots(
+  output: Output,
+  where: Pick<Writing, "binding" | "inHeader">,
+  plan: Plan,
+  members: readonly Member[],
+  content: unknown,
+): void {
+  const writing: Writing = {
+    ...where,
+    objects: objectsIn({ ...plan, members }, content),
+    behind: [],
+    ids: 0,
+    path: null,
+  };
   try {
     const object = objectOf(content);
     for (const member of plan.members) {
       const value = partOf(object, member);
-      if (value !== undefined) writeRoot(output, writing, plan, member, value);
-      else if (member.minOccurs > 0) throw absent(member);
+      if (value === undefined) {
+        if (member.minOccurs > 0) throw absent(member);
+      } else if (members.includes(member)) writeRoot(output, writing, plan, member, value);
+      else writeContent(output, { ...plan, members: [member], content: null }, { [member.key]: value }, "");
     }
     // Each that is written may add others.
     for (const shared of writing.behind) writeBehind(output, writing, shared);
@@ -56,9 +76,10 @@ export function writeEncoded(output: Output, plan: Plan, content: unknown, bindi
 
 interface Writing {
   readonly binding: "soap11" | "soap12";
+  readonly inHeader: boolean;
   /** What is met, by its type. */
   readonly objects: ReadonlyMap<object, ReadonlyMap<object, Met>>;
-  /** What is to be written behind the wrapper. */
+  /** What is to be written behind the wrapper, or the header blocks. */
   readonly behind: Met[];
   /** How many were given out. */
   ids: number;
@@ -76,12 +97,14 @@ interface Met {
   readonly plan: Plan;
   readonly value: object;
   count: number;
+  /** If it is an element of the Body or the Header, the first of those that it is. */
+  readonly root: Member | null;
   /** Once something has referred to it. */
   id: string | null;
   path: Path | null;
 }
 
-/** An element of a Body, with the prefixes that it declares for all that it holds. */
+/** An element of a Body or a Header, with the prefixes that it declares for all that it holds. */
 interface Part {
   readonly output: Output;
   readonly prefixes: Map<string, string>;
@@ -108,7 +131,8 @@ function objectsIn(body: Plan, content: unknown): Writing["objects"] {
         const met = known.get(item);
         if (met !== undefined) met.count++;
         else {
-          known.set(item, { plan: inner, value: item, count: 1, id: null, path: null });
+          const root = plan === body ? member : null; // what is met first
+          known.set(item, { plan: inner, value: item, count: 1, root, id: null, path: null });
           open.push({ plan: inner, value: item });
         }
       }
@@ -117,7 +141,7 @@ function objectsIn(body: Plan, content: unknown): Writing["objects"] {
   return objects;
 }
 
-/** An element of the Body, which is never a reference. */
+/** An element of the Body or the Header, which is never a reference. */
 function writeRoot(output: Output, writing: Writing, plan: Plan, member: Member, value: unknown): void {
   const { namespace, local } = member.name;
   writing.path = { holder: member.key, outer: null };
@@ -128,7 +152,7 @@ function writeRoot(output: Output, writing: Writing, plan: Plan, member: Member,
       if (!isComplex(member) || value === null) return writeSimple(part, tag, member, value);
       const inner = typed(planOfMember(member, plan), value);
       const met = metAs(writing, inner, value);
-      if (met !== undefined && met.count > 1) writeId(part, writing, met);
+      if (met !== undefined && met.count > 1 && met.root === member) writeId(part, writing, met);
       writeComplex(writing, part, tag, inner, value, 0);
     });
   }
@@ -138,7 +162,11 @@ function writeRoot(output: Output, writing: Writing, plan: Plan, member: Member,
 /** An object that others refer to, in SOAP 1.1. */
 function writeBehind(output: Output, writing: Writing, { plan, value, id, path }: Met): void {
   writing.path = path;
-  writeTop(output, { namespace: "", local: "multiRef" }, (part, tag) => {
+  // What stands in a Header has a namespace (SOAP 1.1, 4.2).
+  const name = writing.inHeader
+    ? { namespace: soap11Encoding, local: plan.list ? "Array" : "Struct" }
+    : { namespace: "", local: "multiRef" };
+  writeTop(output, name, (part, tag) => {
     part.output.ascii(` id="${id}" ${prefixOf(part, soap11Encoding)}:root="0"`);
     writeEncodingStyle(part, writing);
     writeComplex(writing, part, tag, plan, value, 0);
@@ -174,14 +202,14 @@ function writeAccessor(writing: Writing, part: Part, plan: Plan, member: Member,
   const met = metAs(writing, inner, value);
   if (met === undefined || met.count === 1) return writeComplex(writing, part, local, inner, value, depth + 1);
   if (writing.binding === "soap11") {
-    if (met.id === null) {
-      met.id = `id${writing.ids++}`;
+    if (met.id === null && met.root === null) {
       met.path = writing.path;
       writing.behind.push(met);
     }
-    return output.ascii(` href="#${met.id}"/>`);
+    return output.ascii(` href="#${idOf(writing, met)}"/>`);
   }
-  if (met.id !== null) return output.ascii(` ${prefixOf(part, soap12Encoding)}:ref="${met.id}"/>`);
+  if (met.id !== null || met.root !== null)
+    return output.ascii(` ${prefixOf(part, soap12Encoding)}:ref="${idOf(writing, met)}"/>`);
   writeId(part, writing, met);
   writeComplex(writing, part, local, inner, value, depth + 1);
 }
@@ -190,11 +218,16 @@ function metAs({ objects }: Writing, plan: Plan, value: unknown): Met | undefine
   return typeof value === "object" && value !== null ? objects.get(identityOf(plan))?.get(value) : undefined;
 }
 
-/** Makes the element that is being written one to refer to: in SOAP 1.1 that is one of the Body, which says that it is a value. */
+/** No other element of the document has it. */
+function idOf(writing: Writing, met: Met): string {
+  return (met.id ??= `${writing.inHeader ? "h_" : ""}id${writing.ids++}`);
+}
+
+/** Makes the element that is being written one to refer to: in SOAP 1.1 that is one of the Body or the Header, which says that it is a value. */
 function writeId(part: Part, writing: Writing, met: Met): void {
-  met.id = `id${writing.ids++}`;
-  if (writing.binding === "soap12") part.output.ascii(` ${prefixOf(part, soap12Encoding)}:id="${met.id}"`);
-  else part.output.ascii(` id="${met.id}" ${prefixOf(part, soap11Encoding)}:root="1"`);
+  const id = idOf(writing, met);
+  if (writing.binding === "soap12") part.output.ascii(` ${prefixOf(part, soap12Encoding)}:id="${id}"`);
+  else part.output.ascii(` id="${id}" ${prefixOf(part, soap11Encoding)}:root="1"`);
 }
 
 /** The rest of an element after its name: of a simple type, or nil. A group has no place in this encoding. */

@@ -9,6 +9,7 @@ import {
   depthLimit,
   elementLimit,
   literal,
+  literalSample,
   membersOf,
   placeholderOf,
   sampleElement,
@@ -35,6 +36,24 @@ interface Block {
 
 /** The sample of a body in SOAP encoding: SOAP 1.1 refers to complex values (SOAP 1.1, 5.4.1), SOAP 1.2 nests them. */
 export function encodedSample(body: Plan, binding: SoapBinding, isResponse: boolean): readonly SampleElement[] {
+  return rootsSample(body, binding, isResponse, "id");
+}
+
+/** The samples of header blocks, of which some are in SOAP encoding: those come last, with what they refer to. */
+export function headerSample(header: Plan, binding: SoapBinding): readonly SamplePart[] {
+  const only = (members: readonly Member[]): Plan => ({ ...header, members });
+  const literal = only(header.members.filter(({ encoded }) => encoded === null));
+  const encoded = only(header.members.filter(({ encoded }) => encoded !== null));
+  return [...literalSample(literal), ...rootsSample(encoded, binding, false, "h_id")];
+}
+
+/** `idPrefix` tells the ids of a header from those of a body. */
+function rootsSample(
+  body: Plan,
+  binding: SoapBinding,
+  isResponse: boolean,
+  idPrefix: string,
+): readonly SampleElement[] {
   const blocks: Block[] = [];
   let ids = binding === "soap11" ? 1 : 0;
   let left = elementLimit;
@@ -56,7 +75,7 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
     const name = elementName(member);
     if (!isComplex(member)) return element(body, member, name, 0, false);
     const type = planOfMember(member, body);
-    return sampleElement(name, saidType(typeName(type)), [
+    return sampleElement(name, arrayType(type) ?? saidType(typeName(type)), [
       ...(type.type === null ? result(type) : []),
       ...content(type, 0),
     ]);
@@ -90,7 +109,7 @@ export function encodedSample(body: Plan, binding: SoapBinding, isResponse: bool
     if (member.whole !== null) return sampleElement(name, saidType(anyType), []);
     if (depth >= depthLimit || left <= 0) return sampleElement(name, [cut()], []);
     const type = planOfMember(member, plan);
-    const id = `id${ids++}`;
+    const id = `${idPrefix}${ids++}`;
     if (binding === "soap11") {
       blocks.push({ id, name, type, depth });
       return sampleElement(name, [{ name: { namespace: "", local: "href" }, value: literal(`#${id}`) }], []);

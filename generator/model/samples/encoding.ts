@@ -11,7 +11,7 @@ export function isMarkedCut({ attributes }: SampleElement): boolean {
 }
 
 /**
- * Puts the blocks of a SOAP 1.1 encoded body (SOAP 1.1, 5.4.1) where `href` refers to them, and gives what is left. A
+ * Puts the blocks of a SOAP 1.1 encoded body or header (SOAP 1.1, 5.4.1) where `href` refers to them, and gives what is left. A
  * block is put in once, so that the result is no larger than the body; where it is referred to again, and in a
  * cycle, only its type is kept and the element reads as cut.
  */
@@ -36,8 +36,19 @@ export function inlineReferences(body: readonly SampleElement[]): readonly Sampl
     const children = content.children.map((child) => (child.kind === "element" ? inline(child, depth + 1) : child));
     return { ...element, attributes, children };
   };
-  const roots = body.filter((element) => unqualified(element, "id") === undefined);
-  return roots.map((root) => inline(root, 0));
+  const referred = referencesIn(body);
+  return body.filter((element) => !referred.has(`#${unqualified(element, "id")}`)).map((root) => inline(root, 0));
+}
+
+function referencesIn(elements: readonly SampleElement[]): ReadonlySet<string> {
+  const references = new Set<string>();
+  const pending = [...elements];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const href = unqualified(next, "href");
+    if (href !== undefined) references.add(href);
+    for (const child of next.children) if (child.kind === "element") pending.push(child);
+  }
+  return references;
 }
 
 /** In SOAP encoding `id` and `href` without a namespace belong to the encoding: members are elements there. */

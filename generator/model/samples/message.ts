@@ -22,7 +22,7 @@ export interface MessageShape {
  */
 export function messageShape(operation: string, sample: SoapSample, report: Report): MessageShape {
   const places = [sample.place];
-  const header = elements(memberShapes(sample.header, 0, report));
+  const header = blocksOf(sample, report);
   const wrapperName = sample.message === "request" ? operation : `${operation}Response`;
   const use = isEncoded(sample, wrapperName) ? "encoded" : "literal";
   const message = { style: "document", use, header, places } as const;
@@ -57,20 +57,37 @@ export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] 
 const xsi = "http://www.w3.org/2001/XMLSchema-instance";
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
+/** Header blocks that are encoded show it by the types that they or their members name, whatever the body is. */
+function blocksOf({ header }: SoapSample, report: Report): readonly ElementShape[] {
+  if (!header.some(hasTypes)) return elements(memberShapes(header, 0, report));
+  const blocks = inlineReferences(header);
+  const encoded = new Set(blocks.filter(hasTypes).map(key));
+  return elements(memberShapes(blocks, 0, report)).map((block) =>
+    encoded.has(clark(block.name)) ? { ...block, use: "encoded" } : block,
+  );
+}
+
 /** Pages print the header's parts again in the body where one WSDL message holds both. */
 function withoutBlocks(body: readonly SampleElement[], header: readonly SampleElement[]): readonly SampleElement[] {
-  const key = ({ namespace, name }: SampleElement) => clark({ namespace, local: name });
   const blocks = new Set(header.map(key));
   const rest = body.filter((element) => !blocks.has(key(element)));
   return rest.length > 0 ? rest : body;
+}
+
+function key({ namespace, name }: SampleElement): string {
+  return clark({ namespace, local: name });
 }
 
 /** Some WSDLs give literal messages an encodingStyle: it only tells where a wrapper has no parts, which would have types. */
 function isEncoded({ encodingStyle, body }: SoapSample, wrapper: string): boolean {
   if (encodingStyle === "") return false;
   const roots = elementsIn(body);
-  if (roots.some((root) => isTyped(root) || elementsIn(root.children).some(isTyped))) return true;
+  if (roots.some(hasTypes)) return true;
   return encodingStyle !== undefined && roots.every(({ name, children }) => name === wrapper && children.length === 0);
+}
+
+function hasTypes(root: SampleElement): boolean {
+  return isTyped(root) || elementsIn(root.children).some(isTyped);
 }
 
 /** True with the type that each part and each block of an encoded message has, or the array that it is. */

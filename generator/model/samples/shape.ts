@@ -39,6 +39,8 @@ export interface ElementShape {
   readonly name: QName;
   /** True if the sample shows it twice. */
   readonly repeated: boolean;
+  /** Of a header block in SOAP encoding. */
+  readonly use?: "encoded";
   readonly type: Shape;
   readonly places: readonly Place[];
 }

@@ -15,10 +15,10 @@ export const encodingNamespaces = {
 const arrayItem = { namespace: "", local: "Item" };
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
-export interface EncodedMessage {
+/** The message that elements stand in. */
+export interface EncodedUse {
   readonly binding: SoapOperation["binding"];
   readonly direction: Sample["message"];
-  readonly message: Message;
   readonly place: Place;
 }
 
@@ -32,11 +32,32 @@ interface Block {
 
 /** The body of an encoded message: SOAP 1.1 refers to complex values (SOAP 1.1, 5.4.1), SOAP 1.2 nests them. */
 export function encodedBody(
-  { binding, direction, message, place }: EncodedMessage,
+  use: EncodedUse,
+  message: Message,
   types: TypeTable,
   filling: Filling,
 ): readonly SampleElement[] {
-  const { wrapper, body } = message;
+  return encodedElements(use, message, "id", types, filling);
+}
+
+/** Header blocks in SOAP encoding, likewise: with what they refer to. */
+export function encodedHeader(
+  use: EncodedUse,
+  blocks: readonly Element[],
+  types: TypeTable,
+  filling: Filling,
+): readonly SampleElement[] {
+  return encodedElements(use, { body: blocks }, "h_id", types, filling);
+}
+
+/** `idPrefix` tells the ids of the header from those of the body. */
+function encodedElements(
+  { binding, direction, place }: EncodedUse,
+  { wrapper, body }: Pick<Message, "wrapper" | "body">,
+  idPrefix: string,
+  types: TypeTable,
+  filling: Filling,
+): readonly SampleElement[] {
   const soapenc = (local: string) => ({ namespace: encodingNamespaces[binding], local });
   const parts = sampleParts(place);
   const blocks: Block[] = [];
@@ -59,10 +80,11 @@ export function encodedBody(
     return [parts.element({ namespace: soapRpc, local: "result" }, [], [parts.text({ text: first.name.local })])];
   }
 
-  /** Of a document: it is never referred to. */
+  /** Of a document or a header: it is never referred to. */
   function root(element: Element): SampleElement {
     const type = instanceOf(element);
-    return type === undefined ? simple(element, false) : parts.element(element.name, said(type), membersOf(type, 0));
+    if (type === undefined) return simple(element, false);
+    return parts.element(element.name, arrayType(type) ?? said(type), membersOf(type, 0));
   }
 
   /** The recursion is bounded by the depth limit; blocks have the depth of the elements that refer to them. */
@@ -94,7 +116,7 @@ export function encodedBody(
   }
 
   function complex(element: Element, type: ComplexType, depth: number): SampleElement {
-    const id = `id${ids++}`;
+    const id = `${idPrefix}${ids++}`;
     if (binding === "soap11") {
       blocks.push({ id, element, type, depth });
       return parts.element(element.name, [parts.attribute({ namespace: "", local: "href" }, { text: `#${id}` })], []);

@@ -1,4 +1,4 @@
-import { elementsOf, faultElements, mapElements } from "../parts.js";
+import { faultElements, mapElements } from "../parts.js";
 import { reach } from "../reach.js";
 import { clark, type Element, type Message, type Operation, type Type } from "../service.js";
 
@@ -8,23 +8,17 @@ import { clark, type Element, type Message, type Operation, type Type } from "..
  */
 export function withNilInEncoding(types: readonly Type[], operations: readonly Operation[]): readonly Type[] {
   const messages = operations.flatMap(({ request, response }) => (response ? [request, response] : [request]));
-  const encoded = messages.filter(isEncoded).flatMap(({ body }) => body);
+  const bodies = (use: Message["use"]) => messages.filter((each) => each.use === use).flatMap(({ body }) => body);
+  const others = [...messages.flatMap(({ header }) => header), ...operations.flatMap(faultElements)];
+  const encoded = [...bodies("encoded"), ...others.filter(({ use }) => use === "encoded")];
   if (encoded.length === 0) return types;
-  const literal = [
-    ...messages.flatMap((message) => (isEncoded(message) ? message.header : elementsOf(message))),
-    ...operations.flatMap(faultElements),
-  ];
-  const declared = reach(literal, types);
+  const declared = reach([...bodies("literal"), ...others.filter(({ use }) => use === undefined)], types);
   const reached = reach(encoded, types);
   return types.map((type) => {
     const key = clark(type.name);
     if (type.kind !== "complex" || !reached.has(key) || declared.has(key)) return type;
     return { ...type, content: mapElements(type.content, nillable) };
   });
-}
-
-function isEncoded({ use }: Message): boolean {
-  return use === "encoded";
 }
 
 function nillable(element: Element): Element {

@@ -250,8 +250,8 @@ function named(drafts: readonly Draft[]): readonly Operation[] {
 
 /** What travels, as text. A body's elements are told by their names and types, which have keys. */
 function signatureOf({ request, response, faults }: Messages): string {
-  const element = ({ name, type, minOccurs, maxOccurs, nillable }: Element) => {
-    return [clark(name), type, minOccurs, maxOccurs, nillable];
+  const element = ({ name, type, minOccurs, maxOccurs, nillable, use }: Element) => {
+    return [clark(name), type, minOccurs, maxOccurs, nillable, use];
   };
   const message = ({ style, use, wrapper, header, body }: Message) => {
     return [style, use, wrapper, header.map(element), body.map(element)];

@@ -176,7 +176,9 @@ function blockOf(header: SoapHeaderPart, { wsdl, types, remarks }: SoapMessageOp
   if (part === undefined) {
     return remarks.leaveOut(`a header block of part ${partName}`, `a part of message ${messageName.local}`, place);
   }
-  if (part.element !== undefined) return partElement(part, types, remarks);
-  const name = { namespace, local: partName };
-  return partAccessor(part, { name, nillable: false }, types, remarks);
+  const block =
+    part.element !== undefined
+      ? partElement(part, types, remarks)
+      : partAccessor(part, { name: { namespace, local: partName }, nillable: false }, types, remarks);
+  return block && header.use === "encoded" ? { ...block, use: header.use } : block;
 }

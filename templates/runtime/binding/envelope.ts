@@ -41,7 +41,7 @@ export function writeEnvelope(
     binding,
     validate,
     (output) => {
-      within("header", () => writeContent(output, planOf(message.header ?? nothing), header, ""));
+      within("header", () => writeHeader(output, binding, message.header, header));
       blocks.forEach((block, index) =>
         within(`headerBlocks[${index}]`, () => writeElement(output, addressed(block, binding), "")),
       );
@@ -69,9 +69,15 @@ export function writeFaultEnvelope(
   return wrapped(
     binding,
     false,
-    (output) => within("header", () => writeContent(output, planOf(headerTable), header, "")),
+    (output) => within("header", () => writeHeader(output, binding, headerTable, header)),
     (output) => writeFault(output, binding, fault, faults),
   );
+}
+
+function writeHeader(output: Output, binding: SoapBinding, table = nothing, header: object): void {
+  const plan = planOf(table);
+  if (plan.encoding === null) writeContent(output, plan, header, "");
+  else plan.encoding.writeHeader(output, plan, header, binding);
 }
 
 /** An envelope round what the two functions write. A header without blocks is left out. */
@@ -135,14 +141,21 @@ export function readEnvelope(
   }
   cursor.finish();
   // Only now it is known what the header blocks go with.
-  const inHeader = hasHeader ? headerOf(document, options) : undefined;
+  const openHeader = (): Cursor => headerOf(document, options);
   if (content.fault !== undefined) {
-    const header = readKnown(elementsIn(inHeader?.element()), faultHeader, options);
+    const readLiteral = (elements: readonly XmlElement[], table: Table) => readKnown(elements, table, options);
+    const { encoding } = planOf(faultHeader);
+    const header =
+      encoding === null || !hasHeader
+        ? readLiteral(hasHeader ? elementsIn(openHeader().element()) : [], faultHeader)
+        : encoding.readFaultHeader(openHeader, faultHeader, readLiteral);
     return { kind: "fault", binding, header, fault: content.fault };
   }
+  const inHeader = hasHeader ? openHeader() : undefined;
   const headerPlan = planOf(message.header ?? nothing);
   if (inHeader === undefined) requireMembers(cursor, headerPlan, [], envelope, "no <Header>");
-  const header = inHeader ? readContent(inHeader, headerPlan) : headerPlan.create(new Array(headerPlan.size));
+  const readHeader = headerPlan.encoding?.readHeader ?? readContent;
+  const header = inHeader ? readHeader(inHeader, headerPlan) : headerPlan.create(new Array(headerPlan.size));
   return { kind: "message", binding, header: header as object, value: content.value }; // a table's content is an object
 }
 

@@ -90,11 +90,13 @@ export interface Derivation {
   ofElement(cursor: Cursor, declared: Plan, name: string | null): Plan | null;
 }
 
-/** How the bodies of messages are written and read, where that is not as their tables stand there: see `encoded`. */
+/** How messages are written and read, where that is not as their tables stand there: see `encoded`. */
 export interface Encoding {
   readonly name: string;
   /** Writes the content of a Body. Throws a RequestError for what does not fit. */
   readonly writeBody: (output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12") => void;
+  /** Writes the content of a Header, some of whose blocks are in this encoding. Throws a RequestError for what does not fit. */
+  readonly writeHeader: (output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12") => void;
   /** Reads the content of the Body that was just opened, and passes its end tag; `soap` is the namespace of a Fault. */
   readonly readBody: <Fault>(
     cursor: Cursor,
@@ -102,6 +104,14 @@ export interface Encoding {
     plan: Plan,
     faultOf: (element: XmlElement) => Fault,
   ) => { readonly fault?: Fault; readonly value?: unknown };
+  /** Reads the content of such a Header that was just opened, and passes its end tag. */
+  readonly readHeader: (cursor: Cursor, plan: Plan) => OpenContent;
+  /** The header blocks of a fault, as far as they fit; `open` gives a cursor at the Header's content. */
+  readonly readFaultHeader: (
+    open: () => Cursor,
+    table: Table,
+    readLiteral: (elements: readonly XmlElement[], table: Table) => OpenContent,
+  ) => OpenContent;
 }
 
 /** A type alone is an element that occurs exactly once and is never nil. */
@@ -119,6 +129,8 @@ export interface Element {
   readonly name?: string;
   /** The element's namespace, where it is not the table's. */
   readonly namespace?: string;
+  /** Of a header block in SOAP encoding (use "encoded"); literal without it. */
+  readonly encoded?: Encoding;
   /** As a table's. */
   readonly documentation?: string;
 }

@@ -73,7 +73,11 @@ export function textIn({ children }: EncodedElement): string {
 export function isMark({ name, namespace }: XmlAttribute): boolean {
   return namespace === ""
     ? name === "id" || name === "href"
-    : namespace === xmlns || schemaInstances.has(namespace) || soapNamespaces.has(namespace);
+    : namespace === xmlns ||
+        schemaInstances.has(namespace) ||
+        encodings.has(namespace) ||
+        // What else an envelope says of a block is for whom it is.
+        (name === "encodingStyle" && envelopes.has(namespace));
 }
 
 /** Whether an attribute refers to another element. */
@@ -179,9 +183,9 @@ const schemaInstances: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "http://www.w3.org/1999/XMLSchema-instance",
 ]);
 
-const soapNamespaces: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  soap11Encoding,
-  soap12Encoding,
+const encodings: ReadonlySet<string> = /* @__PURE__ */ new Set([soap11Encoding, soap12Encoding]);
+
+const envelopes: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "http://schemas.xmlsoap.org/soap/envelope/",
   "http://www.w3.org/2003/05/soap-envelope",
 ]);

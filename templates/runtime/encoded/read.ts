@@ -1,5 +1,5 @@
 import { trim } from "../xml/characters.js";
-import type { Cursor } from "../xml/cursor.js";
+import { Cursor, type StartTag } from "../xml/cursor.js";
 import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } from "./element.js";
 import { fillItems, type Gaps } from "./items.js";
 import { identityOf, isComplex, qnameOf, type QName } from "./type.js";
@@ -29,19 +29,24 @@ export function readEncoded<Fault>(
   const body = cursor.started();
   const elements: EncodedElement[] = [];
   while (cursor.next(body)) elements.push(readEncodedElement(cursor));
-  const reading = readingOf(cursor, elements);
+  const reading = readingOf(cursor, elements, body);
   const fault = elements.find(({ name, namespace }) => name === "Fault" && namespace === soap);
   if (fault !== undefined) return { fault: faultOf(reading.xml.element(fault)) };
   const value = readRoots(reading, plan, elements, body.at);
+  fill(reading);
+  return { value };
+}
+
+/** Fills the objects and lists that are there already. */
+export function fill(reading: Reading): void {
   // Each that is filled may add others.
   for (const { plan, element, value, isRoot } of reading.unfilled) {
     if (plan.list) fillList(reading, plan, element, value as unknown[]);
     else fillObject(reading, plan, element, value as Record<string, unknown>, isRoot);
   }
-  return { value };
 }
 
-interface Reading {
+export interface Reading {
   readonly cursor: Cursor;
   /** The elements that can be referred to; null for an id that several have. */
   readonly targets: ReadonlyMap<string, EncodedElement | null>;
@@ -61,16 +66,12 @@ interface Unfilled {
   readonly isRoot: boolean;
 }
 
-function readingOf(cursor: Cursor, elements: readonly EncodedElement[]): Reading {
-  const targets = new Map<string, EncodedElement | null>();
-  const referred = new Set<string>();
-  const open = [...elements];
-  for (const element of open) {
-    const { id, reference } = element.marks;
-    // In what is kept as XML the same id may stand twice, which is no harm unless something refers to it.
-    if (id !== undefined) targets.set(id, targets.has(id) ? null : element);
-    if (reference !== undefined) referred.add(reference);
-    for (const child of elementsIn(element)) open.push(child);
+/** What it takes to read the elements of a Header or of a Body, which was opened by this tag. */
+export function readingOf(cursor: Cursor, elements: readonly EncodedElement[], part: StartTag): Reading {
+  const { targets, referred } = referencesIn(elements);
+  if ([...referred].some((id) => !targets.has(id))) {
+    const others = referencesIn(elementsBeside(cursor, part)).targets;
+    for (const [id, target] of others) if (!targets.has(id)) targets.set(id, target);
   }
   return {
     cursor,
@@ -83,10 +84,44 @@ function readingOf(cursor: Cursor, elements: readonly EncodedElement[]): Reading
   };
 }
 
-/** The value of a body: elements that stand there only to be referred to are no part of it (SOAP 1.1, 5.1). */
+function referencesIn(elements: readonly EncodedElement[]) {
+  const targets = new Map<string, EncodedElement | null>();
+  const referred = new Set<string>();
+  const open = [...elements];
+  for (const element of open) {
+    const { id, reference } = element.marks;
+    // In what is kept as XML the same id may stand twice, which is no harm unless something refers to it.
+    if (id !== undefined) targets.set(id, targets.has(id) ? null : element);
+    if (reference !== undefined) referred.add(reference);
+    for (const child of elementsIn(element)) open.push(child);
+  }
+  return { targets, referred };
+}
+
+/** The elements of the Header beside a Body, or of the Body beside a Header. Only those are read twice that one refers to the other. */
+function elementsBeside({ bytes }: Cursor, { at }: StartTag): readonly EncodedElement[] {
+  // Where it was read before it was checked.
+  const cursor = new Cursor(bytes, { charset: "utf-8", forbiddenCharacters: true, maxDepth: 1000 });
+  const elements: EncodedElement[] = [];
+  cursor.start();
+  const envelope = cursor.started();
+  while (cursor.next(envelope)) {
+    const part = cursor.started();
+    if (part.at === at || (cursor.local !== "Header" && cursor.local !== "Body")) cursor.skip();
+    else while (cursor.next(part)) elements.push(readEncodedElement(cursor));
+  }
+  return elements;
+}
+
+/** Whether an element of a Header or of a Body does not stand there only to be referred to (SOAP 1.1, 5.1). */
+export function isFree({ referred }: Reading, { marks: { id, root } }: EncodedElement): boolean {
+  return root ?? !(id !== undefined && referred.has(id));
+}
+
+/** The value of a body, of which the elements that stand there only to be referred to are no part. */
 function readRoots(reading: Reading, plan: Plan, elements: readonly EncodedElement[], at: number): unknown {
-  const { cursor, referred } = reading;
-  const free = elements.filter(({ marks: { id, root } }) => root ?? !(id !== undefined && referred.has(id)));
+  const { cursor } = reading;
+  const free = elements.filter((element) => isFree(reading, element));
   const roots = free.length > 0 ? free : elements;
   const only = onlyMember(plan);
   const values: unknown[] = new Array(plan.size);
@@ -115,7 +150,13 @@ function readRoot(reading: Reading, plan: Plan, member: Member, element: Encoded
 }
 
 /** The value of an element; undefined for nil where that is as good as absent. `type` is what it is if it does not say. */
-function readAccessor(reading: Reading, plan: Plan, member: Member, element: EncodedElement, type?: QName): unknown {
+export function readAccessor(
+  reading: Reading,
+  plan: Plan,
+  member: Member,
+  element: EncodedElement,
+  type?: QName,
+): unknown {
   const { cursor } = reading;
   const target = targetOf(reading, element);
   if (target.marks.nil === true) {

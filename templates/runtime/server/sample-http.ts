@@ -5,7 +5,7 @@ import { planOf } from "../complex/plan.js";
 import type { AnyOperation, Binding } from "../binding/port.js";
 import { rootOf } from "../binding/root.js";
 import { anyElement, literalSample, rootSample, type SamplePart } from "./sample.js";
-import { encodedSample, encodingNamespaces, soapRpc } from "./sample-encoded.js";
+import { encodedSample, encodingNamespaces, headerSample, soapRpc } from "./sample-encoded.js";
 import { escapedValue, html, marked, shownElement, shownParts, type Scope } from "./sample-xml.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 import { xsi } from "../xml/tag-reader.js";
@@ -111,7 +111,7 @@ function envelope(binding: SoapBinding, message: Message, isResponse: boolean): 
     if (content.length === 0) return `${start} /&gt;`;
     return `${start}&gt;${shownParts(content, scope, 1)}&lt;/${soap.prefix}:${name}&gt;`;
   };
-  const header = literalSample(planOf(message.header ?? {}));
+  const header = headerSample(planOf(message.header ?? {}), binding);
   const style = isEncoded ? ` ${soap.prefix}:encodingStyle="${encodingNamespaces[binding]}"` : "";
   return [
     `${declaration}\n&lt;${soap.prefix}:Envelope${declarations.join("")}&gt;`,

@@ -137,6 +137,18 @@ export function edges(site: () => SiteCaller, origin: SiteOrigin): void {
       expect(await call("Same", { one: person, other: { ...person } })).toBe(false);
     });
 
+    test("so is one in a header block", async () => {
+      const person = { Name: "Ada", Age: 36, Grade: "Good" };
+      const paired = (Pair: object) => site().call("Encoded.asmx", "Paired", binding, {}, { header: { Pair } });
+      const one = await paired({ One: person, Other: person });
+      expect(one).toMatchObject({ kind: "ok", value: { PairedResult: true } });
+      const { Pair } = one.kind === "ok" ? (one.header as { readonly Pair: Readonly<Record<string, unknown>> }) : {};
+      expect(Pair?.["One"]).toMatchObject(person);
+      expect(Pair?.["Other"]).toBe(Pair?.["One"]);
+      const two = await paired({ One: person, Other: { ...person } });
+      expect(two).toMatchObject({ kind: "ok", value: { PairedResult: false }, header: { Pair: { Other: person } } });
+    });
+
     test("a ring of values is a ring, sent and received", async () => {
       interface Knot {
         Label?: string;

@@ -28,14 +28,6 @@ withSoftware("Mono's client calls a contract", { "mono-devel": ["test", "-x", "/
       nil: "C# has one null for an element that is absent and for one that is nil",
       sentNil: "and so it is nil wherever it can be",
     },
-    wrongs: [
-      {
-        operation: "EchoSession",
-        forms: ["rpc-encoded"],
-        shows: /"\$attributes":\[\{"name":"id","namespace":"[^"]*","value":"h_id1"\}\]/,
-        because: "soapwright reads header blocks in SOAP encoding as literal ones, to which ids are attributes",
-      },
-    ],
   });
 
   describe("HTTP GET and POST", () => formsSuite(() => home, join(folder.path, "forms")));

@@ -56,6 +56,12 @@ namespace Echo.InSoapEncoding
         /// True if both are one person, which only references can say.
         [WebMethod] public bool Same(Person one, Person other) { return one != null && ReferenceEquals(one, other); }
 
+        public Pair Both;
+
+        /// The same of the persons in a header block.
+        [WebMethod] [SoapHeader("Both", Direction = SoapHeaderDirection.InOut)]
+        public bool Paired() { return Both != null && Both.One != null && ReferenceEquals(Both.One, Both.Other); }
+
         /// A ring of so many knots.
         [WebMethod]
         public Knot Ring(int length)
@@ -103,6 +109,12 @@ namespace Echo.InSoapEncoding
     {
         public string Key;
         public long Count;
+    }
+
+    public class Pair : SoapHeader
+    {
+        public Person One;
+        public Person Other;
     }
 
     public class Knot

@@ -1,0 +1,67 @@
+import type { Cursor } from "../xml/cursor.js";
+import { readEncodedElement, type EncodedElement } from "./element.js";
+import { elementsIn } from "../binding/fault.js";
+import { Malformed } from "../error.js";
+import { fill, isFree, readAccessor, readingOf } from "./read.js";
+import { writeRoots } from "./write.js";
+import type { Output } from "../xml/output.js";
+import { elementOf, findMember, planOf, type Member, type Plan } from "../complex/plan.js";
+import { readMember, requireMembers } from "../complex/read.js";
+import type { Encoding, OpenContent, Table, XmlElement } from "../complex/table.js";
+
+/** Writes the content of a Header: it is complete without the Body. Blocks that are literal stand as such. */
+export function writeEncodedHeader(output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12"): void {
+  const members = plan.members.filter(({ encoded }) => encoded !== null);
+  writeRoots(output, { binding, inHeader: true }, plan, members, content);
+}
+
+/**
+ * Reads the Header that was just opened, and passes its end tag. Blocks that are literal are read as such; elements that are
+ * there only for others to refer to are no blocks.
+ */
+export function readEncodedHeader(cursor: Cursor, plan: Plan): OpenContent {
+  const header = cursor.started();
+  const values: unknown[] = new Array(plan.size);
+  const any: XmlElement[] = [];
+  const elements: EncodedElement[] = [];
+  while (cursor.next(header)) {
+    const member = findMember(plan, cursor.namespace, cursor.local);
+    if (member === undefined || member.encoded !== null) elements.push(readEncodedElement(cursor));
+    else if (values[member.index] === undefined || member.many) readMember(cursor, plan, member, values);
+    else any.push(cursor.element());
+  }
+  const reading = readingOf(cursor, elements, header);
+  const taken = new Set<Member>();
+  for (const element of elements) {
+    const member = findMember(plan, element.namespace, element.name);
+    // ASP.NET calls what others refer to by its type, whose name can be that of a block.
+    if (member !== undefined && !taken.has(member) && element.marks.root !== false) {
+      taken.add(member);
+      values[member.index] = readAccessor(reading, plan, member, element);
+    } else if (isFree(reading, element)) any.push(reading.xml.element(element));
+  }
+  fill(reading);
+  requireMembers(cursor, plan, values, header.at);
+  const value: OpenContent = plan.create(values);
+  if (any.length > 0) value.$any = any;
+  return value;
+}
+
+/** Of a fault no block is needed, and it is never lost: where a block does not fit, those in this encoding stay as they are. */
+export const readEncodedFaultHeader: Encoding["readFaultHeader"] = (open, table, readLiteral) => {
+  const literal = blocksOf(table, false);
+  try {
+    const { $any = [], ...blocks } = readEncodedHeader(open(), planOf(blocksOf(table, true)));
+    return { ...readLiteral($any, literal), ...blocks };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return readLiteral(elementsIn(open().element()), literal);
+  }
+};
+
+/** The blocks of a header that are in this encoding, or the others; each can be absent. */
+function blocksOf({ namespace = "", sequence = {} }: Table, isEncoded: boolean): Table {
+  const blocks = Object.entries(sequence).map(([key, particle]) => [key, elementOf(particle)] as const);
+  const chosen = blocks.filter(([, { encoded }]) => (encoded !== undefined) === isEncoded);
+  return { namespace, sequence: Object.fromEntries(chosen.map(([key, block]) => [key, { ...block, minOccurs: 0 }])) };
+}
