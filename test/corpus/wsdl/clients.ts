@@ -1,9 +1,4 @@
 /** Clients of the corpus, compiled round one runtime. */
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build, transform } from "esbuild";
 import type { OutputFile } from "../../../generator/emit/output-file.js";
 import type * as envelope from "../../../templates/runtime/binding/envelope.js";
 import type * as form from "../../../templates/runtime/binding/form.js";
@@ -11,8 +6,7 @@ import type * as index from "../../../templates/runtime/index.js";
 import type * as port from "../../../templates/runtime/binding/port.js";
 import type * as root from "../../../templates/runtime/binding/root.js";
 import type { AnyOperation } from "../../../templates/runtime/binding/port.js";
-
-const sources = join(import.meta.dirname, "../../../templates/runtime");
+import { workshopOf } from "../workshop.js";
 
 /** What the proof needs of the runtime. */
 export type Runtime = typeof index & typeof envelope & typeof form & typeof port & typeof root;
@@ -25,38 +19,23 @@ export interface Clients {
 }
 
 export async function clientsOf(): Promise<Clients> {
-  const folder = await mkdtemp(join(tmpdir(), "soapwright-corpus-"));
-  const runtimeFolder = join(folder, "runtime");
-  const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(path).href);
-  await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
-  await build({ entryPoints: [`${sources}/**/*.ts`], outdir: runtimeFolder, logLevel: "error" });
+  const workshop = await workshopOf();
   const names = ["index", "binding/envelope", "binding/form", "binding/port", "binding/root"];
-  const parts = await Promise.all(names.map((name) => load(join(runtimeFolder, `${name}.js`))));
-  const runtime = Object.assign({}, ...parts) as Runtime; // compiled from what the type names
-  let count = 0;
+  const runtime: unknown = await workshop.templates(...names.map((name) => `runtime/${name}`));
   return {
-    runtime,
+    runtime: runtime as Runtime, // compiled from what the type names
     async operations(files) {
-      const home = join(folder, `client-${count++}`);
-      await mkdir(home);
-      await symlink(runtimeFolder, join(home, "runtime"), "junction");
-      const compiled = (path: string): string => join(home, path.replace(/\.ts$/, ".js"));
-      await Promise.all(
-        files.map(async ({ path, text }) => {
-          await mkdir(dirname(compiled(path)), { recursive: true });
-          await writeFile(compiled(path), (await transform(text, { loader: "ts" })).code);
-        }),
-      );
+      const load = await workshop.compile(files);
       const operations = new Map<string, AnyOperation>();
       for (const { path, text } of files) {
         const names = Array.from(text.matchAll(/^export function ([^(]+)\(\n? *port: Port/gm), ([, name = ""]) => name);
         if (names.length === 0) continue;
-        const module = (await load(compiled(path))) as Readonly<Record<string, (port: unknown) => unknown>>; // its functions
+        const module = (await load(path)) as Readonly<Record<string, (port: unknown) => unknown>>; // its functions
         for (const name of names)
           module[name]?.({ call: (make: () => AnyOperation) => operations.set(`${path} ${name}`, make()) });
       }
       return operations;
     },
-    close: () => rm(folder, { recursive: true, force: true }),
+    close: () => workshop.close(),
   };
 }

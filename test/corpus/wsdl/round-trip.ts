@@ -111,7 +111,7 @@ function withoutEmpty(value: unknown): unknown {
 }
 
 /** The root of a reply declares prefixes, which an XML element keeps. */
-function withoutDeclarations(value: unknown): unknown {
+export function withoutDeclarations(value: unknown): unknown {
   if (Array.isArray(value)) return value.filter((each) => !isDeclaration(each)).map(withoutDeclarations);
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutDeclarations(part)]));
