@@ -1,19 +1,15 @@
 /** Texts of the builtin types. */
 import type { Random } from "./random.js";
 
-/** Plain ones are legible; hostile ones are what readers and writers stumble over, and the ends of ranges. */
-export type Texts = "plain" | "hostile";
+/** Legible ones; several, because facets may refuse some. */
+export function builtinTexts(name: string, random: Random): readonly string[] {
+  const builtin = builtinOf(name);
+  return builtin === "ID" ? [`id${random(1_000_000_000)}`] : (plainTexts[builtin]?.(random) ?? [word(random)]);
+}
 
-/** Several, because facets may refuse some. */
-export function builtinTexts(name: string, texts: Texts, random: Random): readonly string[] {
-  // Of `long within the safe integers`.
-  const [builtin = ""] = name.split(" ");
-  if (builtin === "ID") return [`id${random(1_000_000_000)}`];
-  const hostile = hostileTexts[builtin];
-  const plain = plainTexts[builtin]?.(random);
-  if (texts === "plain" || hostile === undefined) return plain ?? [word(random)];
-  const start = random(hostile.length);
-  return [...hostile.slice(start), ...hostile.slice(0, start), ...(plain ?? [])];
+/** Of `long within the safe integers`. */
+export function builtinOf(name: string): string {
+  return name.split(" ")[0] ?? "";
 }
 
 /** Words, cut to a length. */
@@ -108,56 +104,4 @@ const plainTexts: Readonly<Partial<Record<string, (random: Random) => readonly s
   gMonth: (random) => [`--${two(1 + random(12))}`],
   guid: (random) => [[8, 4, 4, 4, 12].map((count) => digits(count, random, hexadecimal)).join("-")],
   char: (random) => [String(65 + random(26))],
-};
-
-const integers = ["1", "0", "7", "100", "2000", "99999"];
-const strings = ["text", "ABC", "a", "Widget-5", "12345", "x".repeat(12)];
-
-const hostileTexts: Readonly<Partial<Record<string, readonly string[]>>> = {
-  string: ["some text", "", "a & b <c> ]]> \"d\" 'e'", "naïve 漢字 😀", ...strings],
-  normalizedString: strings,
-  token: strings,
-  anySimpleType: strings,
-  language: ["en", "de-CH"],
-  Name: ["name", "a:b"],
-  NCName: ["name", "other"],
-  NMTOKEN: ["token", "1"],
-  NMTOKENS: ["token 1"],
-  IDREF: ["id1"],
-  IDREFS: ["id1"],
-  ENTITY: ["entity"],
-  ENTITIES: ["entity"],
-  QName: ["name"],
-  NOTATION: ["name"],
-  anyURI: ["https://example.com/a?b=1", "urn:x"],
-  base64Binary: ["AAEC", "", "/+8="],
-  hexBinary: ["00FF", ""],
-  boolean: ["true", "false"],
-  decimal: ["1", "0", "12.5", "-0.001", "100", "123456789012345678.5"],
-  float: ["1", "0.5", "-2", "INF"],
-  double: ["1", "0.1", "-1e300", "NaN"],
-  integer: [...integers, "-5", "12345678901234567890"],
-  nonPositiveInteger: ["0", "-7"],
-  negativeInteger: ["-1", "-100"],
-  nonNegativeInteger: integers,
-  positiveInteger: ["1", "7", "100"],
-  long: [...integers, "-9223372036854775808"],
-  int: [...integers, "-2147483648"],
-  short: ["1", "0", "-7", "100", "32767"],
-  byte: ["1", "0", "-7", "100"],
-  unsignedLong: [...integers, "18446744073709551615"],
-  unsignedInt: [...integers, "4294967295"],
-  unsignedShort: ["1", "0", "100", "65535"],
-  unsignedByte: ["1", "0", "100", "255"],
-  duration: ["P1D", "PT5M", "P3DT4H5M6.7S", "-P1D"],
-  dateTime: ["2024-02-29T12:34:56Z", "1999-12-31T23:59:59.5+01:00", "2001-01-01T00:00:00"],
-  date: ["2024-02-29", "2001-01-01Z"],
-  time: ["12:34:56", "00:00:00.5Z"],
-  gYearMonth: ["2024-02"],
-  gYear: ["2024"],
-  gMonthDay: ["--02-29"],
-  gDay: ["---31"],
-  gMonth: ["--12"],
-  guid: ["01234567-89ab-cdef-0123-456789abcdef"],
-  char: ["65", "8364"],
 };

@@ -1,7 +1,7 @@
 /** What the facets of a restriction say of its values, and texts that they suggest. */
 import type { Pattern } from "../runtime/simple/pattern.js";
 import type { Facets } from "../runtime/simple/restricted.js";
-import { phrase } from "./builtin-values.js";
+import { builtinOf, phrase } from "./builtin-values.js";
 import type { Random } from "./random.js";
 
 /** The facets of a restriction and of what it restricts, as one. */
@@ -38,7 +38,7 @@ export function limitsOf(all: readonly Facets[]): Limits {
 
 /** Texts of a builtin that meet lengths, bounds and digits. */
 export function guidedTexts(builtin: string, limits: Limits, random: Random): readonly string[] {
-  const name = builtin.split(" ")[0] ?? "";
+  const name = builtinOf(builtin);
   if (/^(date|time|g[A-Z]|duration)/.test(name)) return timesBy(limits);
   if (name === "decimal" || name === "float" || name === "double") return numbersBy(limits, 2, random);
   if (/(integer|long|int|short|byte)$/i.test(name)) return numbersBy(limits, 0, random);

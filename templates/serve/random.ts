@@ -13,7 +13,7 @@ import type {
 import { builtinTexts } from "./builtin-values.js";
 import { mixedProperty } from "./mixed.js";
 import { shallow, type Shallow } from "./shallow-values.js";
-import { simpleValue, turned, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";
+import { simpleValue, textsOf, turned, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";
 
 /** Gives whole numbers from 0 up to, and not with, `limit`. */
 export type Random = (limit: number) => number;
@@ -280,19 +280,17 @@ function mixedValue(
   making: Making,
   depth: number,
 ): unknown {
-  const { random, texts = "plain", valid } = making;
+  const { random, valid } = making;
   const elements = Object.entries(table.sequence ?? {}).filter(([, particle]) => !valid || !isWildcard(particle));
   // The schema may say more of the elements than the table does: in its order, and each once, they fit most of what it may say.
-  const left = isTight(making, depth) ? 0 : Math.min(random(4), elements.length);
-  const chosen = turned(elements, random).slice(0, left);
+  const chosen = new Set(turned(elements, random).slice(0, isTight(making, depth) ? 0 : random(4)));
   const made: unknown[] = [];
   const addText = (): void => {
-    const [text = ""] = random(4) === 0 ? [] : builtinTexts("string", texts, random);
+    const [text = ""] = random(4) === 0 ? [] : textsOf("string", making);
     if (text !== "") made.push(text);
   };
   addText();
-  for (const [key, particle] of elements) {
-    if (!chosen.some(([one]) => one === key)) continue;
+  for (const [key, particle] of elements.filter((element) => chosen.has(element))) {
     making.spend(1);
     const value = orNone(true, () =>
       memberValue(key, elementOf(particle), table.namespace ?? outer, making, depth + 1),
@@ -301,7 +299,7 @@ function mixedValue(
     made.push(Object.fromEntries([[key, value]]));
     addText();
   }
-  if (made.length === 0 && minOccurs > 0) made.push(...builtinTexts("token", "plain", random).slice(-1));
+  if (made.length === 0 && minOccurs > 0) made.push(...builtinTexts("token", random).slice(-1));
   return made.length === 0 ? undefined : made;
 }
 
@@ -338,8 +336,8 @@ function anyElement({ local, namespace }: XmlName, making: Making, depth: number
     index % 2 === 0 ? "some text" : anyElement({ local: `any${index}`, namespace: "urn:any" }, making, depth + 1);
   const count = depth > 2 || valid ? 0 : random(3);
   const children =
-    texts === "hostile"
+    texts !== undefined
       ? Array.from({ length: count }, (_, index) => child(index))
-      : builtinTexts("token", "plain", random).slice(-1);
+      : builtinTexts("token", random).slice(-1);
   return { name: local, namespace, attributes: [], children };
 }

@@ -3,7 +3,7 @@ import type { Facets } from "../runtime/simple/restricted.js";
 import type { Made, Simple } from "../runtime/simple/simple.js";
 import { Output } from "../runtime/xml/output.js";
 import { readText, writeText } from "../runtime/simple/xml-text.js";
-import { builtinTexts, type Texts } from "./builtin-values.js";
+import { builtinOf, builtinTexts } from "./builtin-values.js";
 import { guidedTexts, limitsOf, type Limits } from "./facet-values.js";
 import { matching } from "./matching.js";
 import type { Random } from "./random.js";
@@ -12,8 +12,8 @@ export type AnySimple = Simple<unknown>;
 
 export interface SimpleChoices {
   readonly random: Random;
-  /** Plain ones without it. */
-  readonly texts?: Texts;
+  /** Texts of a builtin type to be tried before legible ones. */
+  readonly texts?: (builtin: string) => readonly string[];
   /** Of values that are of the type, whether this one is wanted. */
   readonly fits?: (type: AnySimple, value: unknown) => boolean;
 }
@@ -76,9 +76,14 @@ function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown
 }
 
 /** Of a type that is not made of others. */
-function plainValues(type: AnySimple, { random, texts = "plain" }: SimpleChoices): Generator<unknown, void> {
+function plainValues(type: AnySimple, choices: SimpleChoices): Generator<unknown, void> {
   const { name, members } = type;
-  return valuesOf(type, members === undefined ? builtinTexts(name, texts, random) : turned(members, random));
+  return valuesOf(type, members === undefined ? textsOf(name, choices) : turned(members, choices.random));
+}
+
+/** Of a builtin type. */
+export function textsOf(name: string, { random, texts }: SimpleChoices): readonly string[] {
+  return [...turned(texts?.(builtinOf(name)) ?? [], random), ...builtinTexts(name, random)];
 }
 
 /** Those of the base that the facets take, then those that the facets suggest. */

@@ -17,6 +17,7 @@ const script = `
   import * as messages from "./form-messages.ts";
   import { messageForm, tableForm } from "../../templates/serve/browser/form.ts";
   import { messageValue, NoValue, randomFrom } from "../../templates/serve/random.ts";
+  import { hostileTexts } from "../support/hostile-texts.ts";
   let message, form;
   globalThis.forms = {
     show(name) {
@@ -26,7 +27,7 @@ const script = `
     },
     fill(seed) {
       try {
-        const value = messageValue(message, { random: randomFrom(seed), valid: seed % 2 === 0, texts: "hostile" });
+        const value = messageValue(message, { random: randomFrom(seed), valid: seed % 2 === 0, texts: hostileTexts });
         form.set(value);
         return { value };
       } catch (error) {

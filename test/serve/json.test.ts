@@ -31,6 +31,7 @@ import {
 } from "../../templates/serve/json.js";
 import { shownProblem } from "../../templates/serve/problem.js";
 import { messageValue, randomFrom } from "../../templates/serve/random.js";
+import { hostileTexts } from "../support/hostile-texts.js";
 import { everything } from "./everything.js";
 import { generatedContracts } from "./generated.js";
 
@@ -49,8 +50,8 @@ test.each([{ name: "every construct", message: everything }, ...generated])(
   ({ message: { body, encoded } }) => {
     const message: Message = { body, ...(encoded && { encoded }) };
     for (let seed = 1; seed <= 24; seed++) {
-      const texts = seed % 2 === 0 ? "hostile" : "plain";
-      const value = messageValue(message, { random: randomFrom(seed), valid: seed % 3 !== 0, texts });
+      const texts = seed % 2 === 0 ? { texts: hostileTexts } : {};
+      const value = messageValue(message, { random: randomFrom(seed), valid: seed % 3 !== 0, ...texts });
       const json: unknown = JSON.parse(JSON.stringify(toJson(value)));
       const back = fromJson(message, json);
       expect(back).toEqual({ kind: "value", value });

@@ -17,6 +17,7 @@ import { wildcard } from "../../templates/runtime/complex/wildcard.js";
 import { readText, writeText } from "../../templates/runtime/simple/xml-text.js";
 import { messageValue, NoValue, randomFrom, valueOf, type Choices } from "../../templates/serve/random.js";
 import type { AnySimple } from "../../templates/serve/simple-values.js";
+import { hostileTexts } from "../support/hostile-texts.js";
 
 const { boolean, date, dateTime, decimal, int, integer, string, token } = builtin;
 
@@ -63,14 +64,14 @@ describe("simple types", () => {
 
   test.each(types)("%s", (_, type) => {
     simplesOf(type);
-    simplesOf(type, { texts: "hostile" });
+    simplesOf(type, { texts: hostileTexts });
   });
 
   test("are legible unless asked for otherwise", () => {
     for (const value of simplesOf(string)) expect(value).toMatch(/^[a-z]+( [a-z]+)?$/);
     for (const value of simplesOf(decimal)) expect(value).toMatch(/^\d{1,3}\.\d\d$/);
-    expect(simplesOf(string, { texts: "hostile" })).toContain("naïve 漢字 😀");
-    expect(simplesOf(builtin.double, { texts: "hostile" })).toContainEqual(NaN);
+    expect(simplesOf(string, { texts: hostileTexts })).toContain("naïve 漢字 😀");
+    expect(simplesOf(builtin.double, { texts: hostileTexts })).toContainEqual(NaN);
   });
 
   const facets: readonly (readonly [AnySimple, Facets])[] = [
@@ -143,7 +144,7 @@ describe("simple types", () => {
   ];
   test.each(facets.map(([base, facets]) => [base.name, facets, base] as const))("%s with %o", (_, facets, base) => {
     simplesOf(restricted<unknown>(base, facets));
-    simplesOf(restricted<unknown>(base, facets), { texts: "hostile" });
+    simplesOf(restricted<unknown>(base, facets), { texts: hostileTexts });
   });
 
   test("facets of all types that are restricted count together", () => {
@@ -179,7 +180,7 @@ describe("simple types", () => {
     const found = new Set(simplesOf(withDefault(string, "EUR")));
     expect(found).toContain("EUR");
     expect(found.size).toBeGreaterThan(5);
-    for (const value of simplesOf(withDefault(list(int), "7"), { texts: "hostile" })) expect(value).not.toEqual([]);
+    for (const value of simplesOf(withDefault(list(int), "7"), { texts: hostileTexts })) expect(value).not.toEqual([]);
   });
 
   const impossible: readonly (readonly [AnySimple, Facets])[] = [

@@ -20,6 +20,7 @@ import {
   type StandInOptions,
   type StandInService,
 } from "../../templates/serve/stand-in.js";
+import { hostileTexts } from "../support/hostile-texts.js";
 import { cancel, getOrder, notify, touch } from "../runtime/orders.js";
 import { ordersContract } from "../runtime/orders-server.js";
 import { bookOperation, depotContract, ghostOperation, storeOperation, type Crate, type Entry } from "./depot.js";
@@ -132,7 +133,7 @@ describe("random replies", () => {
         const { request } = operationOf(operation);
         if (!bindings.includes("httpGet")) continue;
         for (let seed = 1; seed <= 20; seed++) {
-          const choices = { random: randomFrom(seed), valid: true, texts: "hostile" } as const;
+          const choices = { random: randomFrom(seed), valid: true, texts: hostileTexts } as const;
           const value = messageValue(request, choices);
           // Nil there is over SOAP only.
           if (JSON.stringify(value).includes("null")) continue;

@@ -2,6 +2,7 @@
 import type { AnyOperation } from "../../../templates/runtime/binding/port.js";
 import type { HttpOperation, Table } from "../../../templates/runtime/complex/table.js";
 import { messageValue, NoValue, randomFrom, valueOf, type Choices } from "../../../templates/serve/random.js";
+import { hostileTexts } from "../../support/hostile-texts.js";
 import type { Runtime } from "./clients.js";
 import { difference } from "./difference.js";
 
@@ -20,7 +21,7 @@ export interface Trip {
 
 export function roundTrips(name: string, operation: AnyOperation, trip: Trip): Outcome[] {
   const { runtime } = trip;
-  const choices: Choices = { random: randomFrom(trip.seed), texts: "hostile", valid: trip.valid };
+  const choices: Choices = { random: randomFrom(trip.seed), texts: hostileTexts, valid: trip.valid };
   const outcomes: Outcome[] = [];
   const attempt = (
     message: string,

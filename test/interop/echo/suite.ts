@@ -11,6 +11,7 @@ import { soap11, soap12 } from "../../../templates/runtime/binding/soap.js";
 import type { Transport } from "../../../templates/runtime/binding/transport.js";
 import type { Element, Operation } from "../../../templates/runtime/complex/table.js";
 import { messageValue, randomFrom, valueOf, type Choices } from "../../../templates/serve/random.js";
+import { hostileTexts } from "../../support/hostile-texts.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
 import { difference } from "../../corpus/wsdl/difference.js";
 import { operationsOf, wsdlOf, type Form, type SchemaStyle } from "./wsdl.js";
@@ -183,7 +184,7 @@ function concerns(wrong: Wrong, name: string, form: Form, binding: SoapBinding):
 }
 
 /** The operations of the client that is generated from a WSDL, by their names. */
-async function generated(clients: Clients, text: string): Promise<ReadonlyMap<string, AnyOperation>> {
+export async function generated(clients: Clients, text: string): Promise<ReadonlyMap<string, AnyOperation>> {
   const spec = { name: "echo", path: "specs/echo", sources: [{ path: "specs/echo/echo.wsdl", text }] };
   const { services, diagnostics } = inspect(spec, configuration);
   if (hasErrors(diagnostics)) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
@@ -245,7 +246,7 @@ function choicesFor(server: EchoServer, form: Form, operation: string): Choices 
   const seed = [...`${form} ${operation}`].reduce((sum, each) => Math.imul(sum, 31) + (each.codePointAt(0) ?? 0), 7);
   return {
     random: randomFrom(seed),
-    texts: "hostile",
+    texts: hostileTexts,
     valid: true,
     encoded: form === "rpc-encoded",
     fits: (type, value) => !isChanged(server, type.name, value),

@@ -1,6 +1,7 @@
 /** Calls operations with random values, and compares what comes back with what the service answers. */
 import type { AnyOperation, Port } from "../../../templates/runtime/binding/port.js";
 import { messageValue, randomFrom, valueOf, type Choices } from "../../../templates/serve/random.js";
+import { hostileTexts } from "../../support/hostile-texts.js";
 import { difference } from "../../corpus/wsdl/difference.js";
 import type { Answer, Answering, Values } from "./answers.js";
 import { isAlwaysThere, isForm, isKept, normal, withoutNil, type Call } from "./values.js";
@@ -55,7 +56,7 @@ function randomOf({ request: { header = {}, ...message } }: AnyOperation, call: 
 function choicesFor(call: Call, seed: number): Choices {
   return {
     random: randomFrom(seed),
-    texts: "hostile",
+    texts: hostileTexts,
     valid: true,
     fits: (type, value) => isKept(type, value, call),
     always: (element) => isAlwaysThere(element, call),
