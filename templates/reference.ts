@@ -112,7 +112,7 @@ function restricted(base: string, type: AnySimple): string {
 
 /** The table of a list; `outer` is the namespace that it takes from the table round it. */
 export function listEntries(
-  { item, namespace, typeName }: ModuleList | ModuleAlias,
+  { item, namespace, dimensions, typeName }: ModuleList | ModuleAlias,
   outer: string | undefined,
   module: Module,
 ): readonly Entry[] {
@@ -120,6 +120,7 @@ export function listEntries(
     ["namespace", namespace === outer ? undefined : namespaceOf(namespace, module)],
     ["type", typeName && typeNameOf(typeName, module)],
     ["list", object([itemOf(item, namespace, module)])],
+    ["dimensions", dimensions === undefined ? undefined : String(dimensions)],
   ];
 }
 

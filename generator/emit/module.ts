@@ -197,6 +197,8 @@ export interface ModuleList {
   readonly kind: "list";
   readonly namespace: string;
   readonly item: Property<Element>;
+  /** Of an array of several dimensions. */
+  readonly dimensions: number | undefined;
   readonly typeName: TypeName | undefined;
 }
 

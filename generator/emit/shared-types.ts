@@ -61,7 +61,7 @@ export function moduleType(type: Type, names: TypeNames | undefined, shared: Sha
   const group = contentOf(type);
   const [item] = group.members;
   if (!isRelated && listItem(type) !== undefined && item?.kind === "element") {
-    const list = { namespace: group.namespace, item, typeName };
+    const list = { namespace: group.namespace, item, dimensions: type.dimensions, typeName };
     return names === undefined ? { kind: "list", ...list } : { kind: "alias", ...list, type, names };
   }
   if (names === undefined) throw new TypeError(`${key} has no name`);

@@ -176,6 +176,8 @@ export interface ComplexType extends TypeHead {
   readonly abstract?: true;
   /** An array of SOAP encoding: its content is one repeated element, whatever that is called in a message. */
   readonly array?: true;
+  /** Of an array of several dimensions, how many: its items are its rows, arrays of one dimension less. */
+  readonly dimensions?: number;
   readonly attributes: readonly Attribute[];
   readonly content: Content;
   /** Of an operation's wrapper element: it is an object even if it holds nothing but one repeated element. */

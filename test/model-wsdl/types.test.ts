@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { elementsIn } from "../../generator/model/parts.js";
+import { clark } from "../../generator/model/service.js";
 import { declare, messages, sending, serviceOf, showContent, typesOf } from "./declare.js";
 
 const element = (name: string, type: string, more = "") => `<xs:element name="${name}" type="${type}" ${more}/>`;
@@ -305,6 +307,36 @@ test("an array of SOAP encoding is one repeated item of the type that it says", 
     content: { particles: [{ type: { name: "int" } }] },
   });
   expect(types.get("Array")).toMatchObject({ array: true, content: { particles: [{ type: { name: "anyType" } }] } });
+});
+
+test("an array of several dimensions is one of rows", () => {
+  const array = (name: string, arrayType: string) =>
+    complex(
+      name,
+      restriction("soapenc:Array", `<xs:attribute ref="soapenc:arrayType" wsdl:arrayType="${arrayType}"/>`),
+    );
+  const of = (arrayType: string) => {
+    const { services, diagnostics } = declare(sending(root(element("a", "tns:A")) + array("A", arrayType)));
+    const types = new Map(services[0]?.types.map((type) => [clark(type.name), type]));
+    const shown = (key: string): string => {
+      const type = types.get(key);
+      if (type?.kind !== "complex") return key;
+      const [item] = elementsIn(type.content);
+      return `${type.dimensions ?? 1}(${item === undefined ? "" : shown(item.type.name)}${item?.nillable ? " | nil" : ""})`;
+    };
+    return { shown: shown("{urn:shop}A"), messages: messages(diagnostics) };
+  };
+  expect(of("xs:int[]")).toEqual({ shown: "1(int | nil)", messages: [] });
+  expect(of("xs:int[,]")).toEqual({ shown: "2(1(int | nil))", messages: [] });
+  expect(of("xs:int[,,]")).toEqual({ shown: "3(2(1(int | nil)))", messages: [] });
+  expect(of("xs:int[,][]")).toEqual({ shown: "1(2(1(int | nil)) | nil)", messages: [] });
+  expect(of("xs:int[][,]")).toEqual({ shown: "2(1(1(int | nil) | nil))", messages: [] });
+  expect(of(`xs:int[${",".repeat(8)}]`)).toEqual({
+    shown: "1(int | nil)",
+    messages: [
+      "warning array-dimensions: found A with 9 dimensions, expected at most 8; its items are read and sent in a row, as of one dimension",
+    ],
+  });
 });
 
 test("a complex type where a text is wanted is an error", () => {

@@ -196,6 +196,54 @@ test("arrays of several dimensions are lists inside each other, row by row", () 
   expect(grid('enc:arrayType="xsd:string[0,0]"', four)).toEqual([["a"], ["b"], ["c"], ["d"]]);
 });
 
+test("arrays that are declared of several dimensions are as large as they say", () => {
+  const plan = (attributes: string, items: number): unknown =>
+    farm(`<plan ${attributes}>${Array.from({ length: items }, (_, k) => `<i>${k}</i>`).join("")}</plan>`).plan;
+  const wrong = (attributes: string, items: number): string =>
+    failure(() => plan(attributes, items)).replace("findResponse/return/plan (line 1): ", "");
+  expect(plan('enc:arrayType="xsd:int[2,3]"', 6)).toEqual([
+    [0, 1, 2],
+    [3, 4, 5],
+  ]);
+  expect(plan('enc12:itemType="xsd:int" enc12:arraySize="* 2"', 4)).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(plan('enc:arrayType="xsd:int[2,0]"', 0)).toEqual([[], []]);
+  expect(plan('enc:arrayType="xsd:int[0,0]"', 0)).toEqual([]);
+  expect(plan("", 0)).toEqual([]);
+  expect(wrong('enc:arrayType="xsd:int[2,3]"', 5)).toBe("expected 6 items in an array of 2 by 3, found 5");
+  expect(wrong('enc:arrayType="xsd:int[2,3]"', 7)).toBe("expected 6 items in an array of 2 by 3, found 7");
+  expect(wrong('enc12:arraySize="* 2"', 3)).toBe("expected 4 items in an array of 0 by 2, found 3");
+  expect(wrong('enc:arrayType="xsd:int[999999999,999999999]"', 1)).toMatch(/^expected \d+ items .* found 1$/);
+  expect(wrong('enc:arrayType="xsd:int[999999999,0]"', 0)).toBe("an array leaves out too many items");
+  expect(wrong('enc:arrayType="xsd:int[6]"', 6)).toBe("expected an array of 2 dimensions, found one of 1");
+  expect(wrong('enc:arrayType="xsd:int[1,2,3]"', 6)).toBe("expected an array of 2 dimensions, found one of 3");
+  expect(wrong("", 1)).toBe("expected an array of 2 dimensions, found one of 1");
+  expect(farm('<plan enc:arrayType="xsd:int[][2]"><r><i>1</i></r><r href="#r"/></plan>', '<m id="r"/>').plan).toEqual([
+    [1],
+    [],
+  ]);
+});
+
+test("items of several dimensions that are not sent are nil where they can be", () => {
+  const barns = (attributes: string, items: string): unknown => farm(`<barns ${attributes}>${items}</barns>`).barns;
+  const person = (position = ""): string => `<p${position}><name>A</name></p>`;
+  const sized = 'enc:arrayType="t:Person[2,1,2]"';
+  const ann = expect.objectContaining({ name: "A" }) as unknown;
+  expect(barns(`${sized} enc:offset="[1,0,0]"`, person())).toEqual([[[null, null]], [[ann, null]]]);
+  expect(barns(sized, person(' enc:position="[0,0,1]"'))).toEqual([[[null, ann]], [[null, null]]]);
+  expect(failure(() => barns(sized, person(' enc:position="[0,1,0]"')))).toMatch(
+    /expected a place in an array of 2 by 1 by 2, found 0,1,0/,
+  );
+  expect(failure(() => barns(`${sized} enc:offset="[1,0,1]"`, person() + person()))).toMatch(
+    /expected 4 items .*found 5/,
+  );
+  expect(failure(() => farm('<plan enc:arrayType="xsd:int[1,2]" enc:offset="[0,1]"><i>1</i></plan>'))).toMatch(
+    /expected every <item>, found an array that leaves some out/,
+  );
+});
+
 test("items that are not sent are nil where they can be", () => {
   const person = (name: string, more = ""): string => `<p${more}><name>${name}</name></p>`;
   const staff = farm(`<staff enc:arrayType="t:Person[6]" enc:offset="[2]">${person("A")}${person("B")}</staff>`).staff;

@@ -94,6 +94,26 @@ test("arrays say the type of their items and how many there are", () => {
   );
 });
 
+test("arrays of several dimensions are written row by row, with all their sizes", () => {
+  const items = [1, 2, 3, 4, 5, 6].map((n) => `<item xsi:type="xsd:int">${n}</item>`).join("");
+  const [plan, plans] = [[[1, 2, 3], [4, 5, 6]], [[], [[], []], [[7]]]]; // prettier-ignore
+  const said = '<plan xsi:type="soapenc:Array" soapenc:arrayType=';
+  expect(inFarm("soap11", { plan })).toBe(`${said}"xsd:int[2,3]">${items}</plan>`);
+  expect(inFarm("soap12", { plan })).toBe(`<plan enc:itemType="xsd:int" enc:arraySize="2 3">${items}</plan>`);
+  expect(inFarm("soap11", { plan: [] })).toBe(`${said}"xsd:int[0,0]"></plan>`);
+  expect(inFarm("soap11", { plans })).toBe(
+    '<plans xsi:type="soapenc:Array" soapenc:arrayType="xsd:int[,][3]">' +
+      `${said}"xsd:int[0,0]"></plan>${said}"xsd:int[2,0]"></plan>` +
+      `${said}"xsd:int[1,1]"><item xsi:type="xsd:int">7</item></plan></plans>`,
+  );
+  const ann: Person = { name: "Ann" };
+  const text = written("soap11", farm({ barns: [[[ann, null]], [[null, ann]]] }));
+  expect(text).toContain(
+    '<barns xsi:type="soapenc:Array" soapenc:arrayType="q2:Person[2,1,2]"><item href="#id0"/><item xsi:nil="true"/>' +
+      '<item xsi:nil="true"/><item href="#id0"/></barns>',
+  );
+});
+
 test("what is met once stands where it is, what is met twice behind the wrapper or where it is met first", () => {
   const ann: Person = { name: "Ann" };
   const bob: Person = { name: "Bob", boss: ann };
@@ -172,6 +192,15 @@ test("what does not fit is refused with its path", () => {
   expect(refused({ what: { name: "F", staff: {} } })).toBe("find.what.staff: expected a list, found an object");
   expect(refused({ what: { name: "F", note: "a" } })).toBe('find.what.note: expected a list, found "a"');
   expect(refused({ what: { name: "F", owner: "a" } })).toBe('find.what.owner: expected an object, found "a"');
+  expect(refused(farm({ plan: [[1, 2], [3]] }))).toBe(
+    "find.what.plan[1]: expected 2 items, as in the first row, found 1",
+  );
+  expect(refused(farm({ barns: [[[], []], [[]]] }))).toBe(
+    "find.what.barns[1]: expected 2 by 0 items, as in the first row, found 1 by 0",
+  );
+  expect(refused(farm({ barns: [[[]], [[null]]] }))).toMatch(/^find\.what\.barns\[1\]: expected 1 by 0 items/);
+  expect(refused({ what: { name: "F", plan: [[1], 2] } })).toBe("find.what.plan[1]: expected a list, found 2");
+  expect(refused(farm({ plan: [[1], [2.5]] }))).toBe("find.what.plan[1][0]: expected int, found 2.5");
   expect(refused({ what: { name: "F", horse: 1 } })).toBe("find.what.horse: expected no such property");
   expect(refused({ what: { name: "F", animals: [{ $type: "Fish", legs: 0 }] } })).toBe(
     'find.what.animals[0].$type: expected "Animal", "Dog" or "Cat_urn", found "Fish"',

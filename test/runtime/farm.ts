@@ -42,6 +42,9 @@ export interface Farm extends OpenContent {
   animals?: Animal[] | undefined;
   numbers?: number[] | undefined;
   grid?: (string | null)[][] | undefined;
+  plan?: number[][] | undefined;
+  barns?: (Person | null)[][][] | undefined;
+  plans?: number[][][] | undefined;
   note?: string[] | undefined;
   more?: unknown;
   $color?: string | undefined;
@@ -63,10 +66,17 @@ export function FarmTable(): Table {
       animals: { type: { list: { item: AnimalTable } }, minOccurs: 0 },
       numbers: { type: { list: { item: int } }, minOccurs: 0 },
       grid: { type: { list: { row: { list: { item: { type: string, nillable: true } } } } }, minOccurs: 0 },
+      plan: { type: { list: { row: { list: { item: int } } }, dimensions: 2 }, minOccurs: 0 },
+      barns: { type: { list: { row: BarnRow }, dimensions: 3 }, minOccurs: 0 },
+      plans: { type: { list: { plan: { list: { row: { list: { item: int } } }, dimensions: 2 } } }, minOccurs: 0 },
       note: { type: string, minOccurs: 0, maxOccurs: Infinity },
       more: { type: anyType, minOccurs: 0, nillable: true },
     },
   };
+}
+
+function BarnRow(): Table {
+  return { list: { row: { list: { item: { type: PersonTable, nillable: true } } } }, dimensions: 2 };
 }
 
 export type Size = "small" | "large";

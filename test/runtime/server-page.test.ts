@@ -198,7 +198,12 @@ test("a body in SOAP encoding shows types, and in SOAP 1.1 references", async ()
   const color = named(enumeration(["Red", "Green"]), { name: "Color", namespace: "urn:types" });
   const wrapper: Table = {
     namespace: "",
-    sequence: { Line: () => Line, Color: color, Lines: { type: { list: { Line: () => Line } } } },
+    sequence: {
+      Line: () => Line,
+      Color: color,
+      Lines: { type: { list: { Line: () => Line } } },
+      Plane: { type: { list: { row: { list: { item: int } } }, dimensions: 2 } },
+    },
   };
   const page = await pageOf(contractOf(wrapper, { encoded }));
   const { services, diagnostics } = read(page);
@@ -210,13 +215,16 @@ test("a body in SOAP encoding shows types, and in SOAP 1.1 references", async ()
       https://localhost/kinds.asmx  soap11 soap12
 
     operations
-      Do(Line?: Line, Color: Color, Lines?: Lines): DoResponse(Line?: Line | nil, Color?: Color | nil, Lines?: Lines | nil)  soap11 soap12
+      Do(Line?: Line, Color: Color, Lines?: Lines, Plane?: Plane): DoResponse(Line?: Line | nil, Color?: Color | nil, Lines?: Lines | nil, Plane?: Plane | nil)  soap11 soap12
 
     types
       Line(Item?: string | nil, Count?: int | nil)
       Color = Red | Green | …
       Lines(Item[]: Line | nil)
+      Plane(Item[]: int | nil)
     "
   `);
   expect(page).toContain('href="#id1"');
+  expect(page).toContain('soapenc:arrayType="xsd:int[2,2]"');
+  expect(page).toContain('soapenc:arraySize="2 2"');
 });

@@ -143,6 +143,20 @@ test("items of a declared array are called Item, and its type is the array's", (
   for (const sample of [first, second]) expect(printedOf(sample).match(/<Item>int<\/Item>/g)).toHaveLength(2);
 });
 
+test("of an array of several dimensions all items stand in a row", () => {
+  const types = [
+    complex("Cube", { plane: "Plane*" }, { array: true, dimensions: 3 }),
+    complex("Plane", { row: "Row*" }, { array: true, dimensions: 2 }),
+    complex("Row", { number: "int?*" }, { array: true }),
+  ];
+  const request = { ...rpc("Op", [element("cube", "Cube", "")]), use: "encoded" as const };
+  const [first, , second] = toSamples(service([operation("Op", { request })], types)).flatMap(({ samples }) => samples);
+  const printedOf = (sample: typeof first) => (sample === undefined ? "" : textOf(printSample(sample, false)));
+  expect(printedOf(first)).toContain('<soapenc:Array id="id1" soapenc:arrayType="xsd:int[2,2,2]">');
+  expect(printedOf(second)).toContain('soapenc:itemType="xsd:int" soapenc:arraySize="2 2 2">');
+  for (const sample of [first, second]) expect(printedOf(sample).match(/<Item>int<\/Item>/g)).toHaveLength(8);
+});
+
 test("parameters stand in the location, and a reply of plain text shows no content", () => {
   const parameters = [
     { name: "id", element: "Id" },

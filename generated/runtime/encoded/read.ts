@@ -234,6 +234,8 @@ function once<T>({ values }: Reading, element: EncodedElement, type: unknown, re
 function fillList(reading: Reading, plan: Plan, element: EncodedElement, list: unknown[]): void {
   const { cursor, gaps } = reading;
   const { size = [], itemType } = element.marks;
+  const exact = plan.dimensions > 1 && size.length === plan.dimensions;
+  if (plan.dimensions > 1 && !exact) expectRows(reading, plan, element);
   let row = plan;
   let dimensions = 1;
   for (let inner = listIn(row); inner !== undefined && dimensions < size.length; inner = listIn(row)) {
@@ -247,7 +249,15 @@ function fillList(reading: Reading, plan: Plan, element: EncodedElement, list: u
     return cursor.fail(`expected every <${member.name.local}>, found an array that leaves some out`, element.at);
   };
   const item = (child: EncodedElement): unknown => readAccessor(reading, row, member, child, itemType);
-  fillItems(cursor, list, element, { dimensions, item, absent }, gaps);
+  fillItems(cursor, list, element, { dimensions, exact, item, absent }, gaps);
+}
+
+/** An array of several dimensions that does not say its sizes can be one of arrays. */
+function expectRows(reading: Reading, { dimensions }: Plan, element: EncodedElement): void {
+  const { size = [] } = element.marks;
+  const isOfRows = size.length <= 1 && elementsIn(element).every((row) => trim(textIn(targetOf(reading, row))) === "");
+  if (!isOfRows)
+    reading.cursor.fail(`expected an array of ${dimensions} dimensions, found one of ${size.length || 1}`, element.at);
 }
 
 /** The plan of the items of a list of lists. */

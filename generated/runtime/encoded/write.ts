@@ -3,9 +3,11 @@ import { isNCName } from "../xml/characters.js";
 import { isMark } from "./element.js";
 import {
   identityOf,
+  innerPlanOf,
   isComplex,
   nameOfSimple,
   qnameOf,
+  rowOf,
   soap11Encoding,
   soap12Encoding,
   xsd,
@@ -249,12 +251,11 @@ function writeSimple(part: Part, tag: string, member: Member, value: unknown): v
 function writeComplex(writing: Writing, part: Part, tag: string, plan: Plan, value: unknown, depth: number): void {
   const { output } = part;
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
-  const [item] = plan.members;
-  if (plan.list && item !== undefined) {
+  if (plan.list) {
     if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
-    writeArrayType(writing, part, plan, value.length);
+    writeArrayType(writing, part, plan, sizesOf(writing, value, plan.dimensions));
     output.ascii(">");
-    writeItems(writing, part, plan, item, value, depth);
+    writeRows(writing, part, plan, plan.dimensions, value, depth);
     writeAny(output, (value as { $any?: unknown }).$any, ""); // a list that was read may have it
   } else {
     const object = objectOf(value);
@@ -291,6 +292,46 @@ function writeMembers(
     else throw new RequestError(misfit("a list", value));
     writing.path = outer;
   }
+}
+
+/** Row by row (SOAP 1.1, 5.4.2). */
+function writeRows(
+  writing: Writing,
+  part: Part,
+  plan: Plan,
+  dimensions: number,
+  list: readonly unknown[],
+  depth: number,
+): void {
+  const [item] = plan.members;
+  const rows = dimensions > 1 ? innerPlanOf(plan) : undefined;
+  if (item === undefined) return;
+  if (rows === undefined) return writeItems(writing, part, plan, item, list, depth);
+  const outer = writing.path;
+  for (let k = 0; k < list.length; k++) {
+    writing.path = { holder: k, outer };
+    writeRows(writing, part, rows, dimensions - 1, list[k] as readonly unknown[], depth); // it has a size
+  }
+  writing.path = outer;
+}
+
+/** How many items there are in each dimension: rows are of one length. */
+function sizesOf(writing: Writing, list: unknown, dimensions: number): readonly number[] {
+  if (!Array.isArray(list)) throw new RequestError(misfit("a list", list));
+  if (dimensions === 1) return [list.length];
+  const outer = writing.path;
+  let first: readonly number[] | undefined;
+  for (let k = 0; k < list.length; k++) {
+    writing.path = { holder: k, outer };
+    const sizes = sizesOf(writing, list[k], dimensions - 1);
+    first ??= sizes;
+    if (sizes.join() !== first.join()) {
+      const expected = first.join(" by ");
+      throw new RequestError(`expected ${expected} items, as in the first row, found ${sizes.join(" by ")}`);
+    }
+  }
+  writing.path = outer;
+  return [list.length, ...(first ?? new Array<number>(dimensions - 1).fill(0))];
 }
 
 function writeItems(
@@ -341,29 +382,30 @@ function writeType(part: Part, type: QName | undefined): void {
 }
 
 /** What is said of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
-function writeArrayType({ binding }: Writing, part: Part, plan: Plan, length: number): void {
+function writeArrayType({ binding }: Writing, part: Part, plan: Plan, sizes: readonly number[]): void {
   const { output } = part;
   if (binding === "soap11") {
     const prefix = prefixOf(part, soap11Encoding);
     output.ascii(` xsi:type="${prefix}:Array" ${prefix}:arrayType="`);
-    output.attribute(`${arrayTypeOf(part, plan)}[${length}]`);
+    output.attribute(`${arrayTypeOf(part, plan)}[${sizes.join()}]`);
     output.ascii('"');
   } else {
     const prefix = prefixOf(part, soap12Encoding);
     output.ascii(` ${prefix}:itemType="`);
-    output.attribute(shownAs(part, itemTypeOf(plan)));
-    output.ascii(`" ${prefix}:arraySize="${length}"`);
+    output.attribute(shownAs(part, itemTypeOf(rowOf(plan))));
+    output.ascii(`" ${prefix}:arraySize="${sizes.join(" ")}"`);
   }
 }
 
-/** `xsd:int`, or `xsd:int[]` for a list of lists. */
+/** `xsd:int`, or `xsd:int[]` for a list of lists, `xsd:int[,]` for one of arrays of two dimensions. */
 function arrayTypeOf(part: Part, list: Plan): string {
-  let plan = list;
+  let plan = rowOf(list);
   // A list may be one of lists like itself, of which there is no such name.
-  for (let ranks = ""; ranks.length < 16; ranks += "[]") {
+  for (let ranks = ""; ranks.length < 16;) {
     const inner = innerPlanOf(plan);
     if (inner?.list !== true) return shownAs(part, itemTypeOf(plan)) + ranks;
-    plan = inner;
+    ranks = `[${",".repeat(inner.dimensions - 1)}]${ranks}`;
+    plan = rowOf(inner);
   }
   return shownAs(part, anyType);
 }
@@ -372,12 +414,6 @@ function itemTypeOf(list: Plan): QName {
   const [item] = list.members;
   const type = item?.simple ? nameOfSimple(item.simple) : nameOfComplex(innerPlanOf(list));
   return type ?? anyType;
-}
-
-/** The plan of the items of a list, if they are objects or lists. */
-function innerPlanOf(list: Plan): Plan | undefined {
-  const [item] = list.members;
-  return item !== undefined && isComplex(item) ? planOfMember(item, list) : undefined;
 }
 
 function nameOfComplex(plan: Plan | undefined): QName | undefined {

@@ -139,6 +139,8 @@ function encodedElements(
   /** Encoded messages have no attributes: they are elements. */
   function membersOf(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
     const { attributes, content } = type;
+    const { dimensions = 1 } = type;
+    if (dimensions > 1) return rows(type, depth);
     const isArray = listItem(type) !== undefined;
     const members = filling.members(content).flatMap((member): readonly (SampleElement | SampleText)[] => {
       // Of a declared array, ASMX calls the items so whatever the schema says.
@@ -155,14 +157,37 @@ function encodedElements(
     return [...(text === undefined ? [] : [parts.text(text)]), ...members, ...others];
   }
 
+  /** Of several dimensions all items stand in a row: two rows of what is in one. */
+  function rows(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
+    const item = listItem(type);
+    const row = item && types.complex(item.type);
+    return row === undefined ? [] : [...membersOf(row, depth), ...membersOf(row, depth)];
+  }
+
   /** Undefined for what is no array. */
   function arrayType(type: ComplexType): readonly SampleAttribute[] | undefined {
-    const item = listItem(type);
+    const { dimensions = 1 } = type;
+    const item = listItem(rowOf(type));
     if (item === undefined) return undefined;
+    const sizes = new Array<string>(dimensions).fill("2");
     const name = typeName(types.complex(item.type) ?? types.simple(item.type) ?? "anyType") ?? typeName("anyType");
     if (name === undefined) return [];
-    if (binding === "soap11") return [parts.attribute(soapenc("arrayType"), { ...name, text: `${name.text}[2]` })];
-    return [parts.attribute(soapenc("itemType"), name), parts.attribute(soapenc("arraySize"), { text: "2" })];
+    if (binding === "soap11")
+      return [parts.attribute(soapenc("arrayType"), { ...name, text: `${name.text}[${sizes.join()}]` })];
+    return [
+      parts.attribute(soapenc("itemType"), name),
+      parts.attribute(soapenc("arraySize"), { text: sizes.join(" ") }),
+    ];
+  }
+
+  /** The type of the last dimension's arrays. */
+  function rowOf(type: ComplexType): ComplexType {
+    let row = type;
+    for (let k = 1; k < (type.dimensions ?? 1); k++) {
+      const item = listItem(row);
+      row = (item && types.complex(item.type)) ?? row;
+    }
+    return row;
   }
 
   function said(type: TextType | ComplexType): readonly SampleAttribute[] {

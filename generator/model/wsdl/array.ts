@@ -23,19 +23,34 @@ export function arrayItem(
     return item === undefined ? itemOf(type, place) : { ...item, ...repeated };
   }
   const type = typeOf(arrayType, name, building);
-  return item === undefined ? itemOf(type, place) : { ...item, ...repeated, type };
+  const facts = { ...repeated, nillable: dimensionsOf(arrayType) === 1, type };
+  return item === undefined ? { ...itemOf(type, place), ...facts } : { ...item, ...facts };
 }
 
-/** A type for arrays that no schema declares: those of anything, and those in arrays. */
-export function arrayOf(item: TypeReference, name: QName, anonymous: boolean, place: Place): ComplexType {
+/** How many dimensions an array itself has. */
+export function dimensionsOf({ ranks }: ArrayType): number {
+  const rank = ranks.at(-1) ?? 1;
+  return rank > mostDimensions ? 1 : rank;
+}
+
+/** A type for arrays that no schema declares: those of anything, those in arrays, and rows. */
+export function arrayOf(
+  item: TypeReference,
+  name: QName,
+  anonymous: boolean,
+  place: Place,
+  dimensions = 1,
+): ComplexType {
   const why = declared(place);
   return {
     kind: "complex",
     name,
     anonymous,
     array: true,
+    ...(dimensions === 1 ? {} : { dimensions }),
     attributes: [],
-    content: { kind: "sequence", particles: [itemOf(item, place)] },
+    // No row is nil.
+    content: { kind: "sequence", particles: [{ ...itemOf(item, place), nillable: dimensions === 1 }] },
     reply: false,
     evidence: { name: why, content: why },
   };
@@ -49,20 +64,29 @@ function itemOf(type: TypeReference, place: Place): Element {
   return { kind: "element", name: { namespace: "", local: "item" }, type, ...repeated, evidence };
 }
 
-/** Of several dimensions all items stand in a row; only arrays in arrays have types of their own. */
+/** More than any service has. */
+const mostDimensions = 8;
+
+/** The type of what is in an array: its items, or its rows, which have types of their own as arrays in arrays have. */
 function typeOf({ item, ranks, place }: ArrayType, name: QName, building: Building): TypeReference {
-  if (ranks.some((rank) => rank > 1)) reportDimensions(name, place, building);
   const use: TypeUse = { kind: "named", name: item, place };
   let type = building.reference(use, { namespace: "", local: "item" }, name);
-  for (const _ of ranks.slice(1)) type = building.arrayOf(type, name.namespace, place);
+  for (const [index, rank] of ranks.entries()) {
+    if (rank > mostDimensions) reportDimensions(name, rank, place, building);
+    const dimensions = rank > mostDimensions ? 1 : rank;
+    // The array itself has a type already.
+    const arrays = index === ranks.length - 1 ? dimensions - 1 : dimensions;
+    for (let dimension = 1; dimension <= arrays; dimension++)
+      type = building.arrayOf(type, name.namespace, place, dimension);
+  }
   return type;
 }
 
-function reportDimensions({ local }: QName, place: Place, { report }: Building): void {
+function reportDimensions({ local }: QName, rank: number, place: Place, { report }: Building): void {
   report({
     severity: "warning",
     code: "array-dimensions",
-    message: `found ${local} with several dimensions, expected one; its items are read and sent in a row, as of one dimension`,
+    message: `found ${local} with ${rank} dimensions, expected at most ${mostDimensions}; its items are read and sent in a row, as of one dimension`,
     place,
   });
 }

@@ -13,8 +13,8 @@ export interface Building {
   reference(use: TypeUse | undefined, element: QName, parent: QName | undefined): TypeReference;
   /** To a type of texts. */
   simpleReference(use: TypeUse, element: QName, parent: QName | undefined): TypeReference;
-  /** A SOAP-encoded array of these items, for arrays of arrays. */
-  arrayOf(item: TypeReference, namespace: string, place: Place): TypeReference;
+  /** A SOAP-encoded array of these items, or of these rows: for arrays of arrays, and for rows. */
+  arrayOf(item: TypeReference, namespace: string, place: Place, dimensions: number): TypeReference;
   /** What an element's type is: its own, or that of the head of its substitution group. */
   typeOf(declaration: ElementDeclaration): TypeUse | undefined;
   /** The elements that can stand where this global one is referred to, itself included unless it is abstract. */

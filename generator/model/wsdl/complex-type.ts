@@ -1,6 +1,6 @@
 import type { ArrayType, ComplexTypeDefinition, Facet, TypeUse } from "../../read/xsd/schema.js";
 import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
-import { arrayItem } from "./array.js";
+import { arrayItem, dimensionsOf } from "./array.js";
 import { applyAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
 import type { Building } from "./building.js";
 import { builtinOf, isAnyType, isArrayBase, xsdNamespace } from "./builtin-names.js";
@@ -60,6 +60,8 @@ export function complexTypes(building: Building): BuildComplexType {
     const folded = fold(chain.toReversed(), rootText(root, name), name, textOf);
     const derived = derivedKeys(definition, building);
     const why = declared(definition.place);
+    const arrayType = root?.kind === "array" ? arrayTypeOf(chain) : undefined;
+    const dimensions = arrayType === undefined ? 1 : dimensionsOf(arrayType);
     return {
       kind: "complex",
       name,
@@ -68,12 +70,13 @@ export function complexTypes(building: Building): BuildComplexType {
       ...(derived.length === 0 ? {} : { derived }),
       ...(definition.abstract ? { abstract: true } : {}),
       ...(root?.kind === "array" ? { array: true } : {}),
+      ...(dimensions === 1 ? {} : { dimensions }),
       attributes: folded.attributes,
       content:
         root?.kind === "array"
           ? {
               kind: "sequence",
-              particles: [arrayItem(folded.particles, arrayTypeOf(chain), definition, name, building)],
+              particles: [arrayItem(folded.particles, arrayType, definition, name, building)],
             }
           : contentOf(folded, building),
       reply: false,

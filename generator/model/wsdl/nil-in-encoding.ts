@@ -17,6 +17,8 @@ export function withNilInEncoding(types: readonly Type[], operations: readonly O
   return types.map((type) => {
     const key = clark(type.name);
     if (type.kind !== "complex" || !reached.has(key) || declared.has(key)) return type;
+    // No row is nil.
+    if (type.dimensions !== undefined) return type;
     return { ...type, content: mapElements(type.content, nillable) };
   });
 }

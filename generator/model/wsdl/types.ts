@@ -93,12 +93,12 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       const isAny = reference.kind === "builtin" && reference.name === "anyType";
       return isAny ? { kind: "builtin", name: "anySimpleType" } : reference;
     },
-    arrayOf(item, namespace, place) {
+    arrayOf(item, namespace, place, dimensions) {
       const local = item.name.slice(item.name.lastIndexOf("}") + 1);
-      const key = `${namespace} ${item.name}`;
+      const key = `${namespace} ${dimensions} ${item.name}`;
       const name = arrayNames.get(key) ?? names.choose({ namespace, local: `ArrayOf${local}` });
       arrayNames.set(key, name);
-      return refer(name, () => arrayOf(item, name, true, place));
+      return refer(name, () => arrayOf(item, name, true, place, dimensions));
     },
     ...substitutionGroups(schemas),
     ...derivedTypes(schemas),

@@ -19,6 +19,7 @@ export interface Plan {
   readonly namespace: string;
   /** True if the value is the list of the one member's items. */
   readonly list: boolean;
+  readonly dimensions: number;
   readonly attributes: readonly AttributeMember[];
   readonly text: Simple<unknown> | null;
   readonly members: readonly Member[];
@@ -143,6 +144,7 @@ function compile(table: Table, outer: string): Plan {
   return {
     namespace,
     list: table.list !== undefined,
+    dimensions: table.dimensions ?? 1,
     attributes,
     text: table.text ?? null,
     members,

@@ -16,6 +16,8 @@ export interface Table {
   readonly sequence?: { readonly [property: string]: Particle };
   /** Instead of a sequence: the one element that repeats, for a type that is `T[]` itself; any number of times if it says nothing else. */
   readonly list?: { readonly [item: string]: Particle };
+  /** More than 1 of a list that is an array of several dimensions in SOAP encoding: the lists in it are its rows, of one length. */
+  readonly dimensions?: number;
   /** The type of the text, which is property `$value`. */
   readonly text?: Simple<any>;
   /** What stands together or instead of each other, where that is more than each of the sequence in its turn. */

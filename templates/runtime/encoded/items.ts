@@ -10,6 +10,8 @@ export interface Gaps {
 export interface ItemReader {
   /** How many lists are inside each other for an array of that many dimensions. */
   readonly dimensions: number;
+  /** Whether the rows are as long as the message says. */
+  readonly exact: boolean;
   readonly item: (element: EncodedElement) => unknown;
   /** What stands for an item that is not sent. */
   readonly absent: () => unknown;
@@ -23,7 +25,7 @@ export function fillItems(
   cursor: Cursor,
   list: unknown[],
   element: EncodedElement,
-  { dimensions, item, absent }: ItemReader,
+  { dimensions, exact, item, absent }: ItemReader,
   gaps: Gaps,
 ): void {
   const { offset, size = [] } = element.marks;
@@ -31,11 +33,12 @@ export function fillItems(
   const strides = size.map((_, k) =>
     size.slice(k + 1).reduce((product, n) => Math.min(product * Math.max(n, 1), 2 ** 40), 1),
   );
-  let index = offset === undefined ? 0 : indexAt(offset);
+  let index = offset === undefined ? 0 : indexAt(offset, element);
   const before = gaps.left;
-  for (const child of elementsIn(element)) {
+  const children = elementsIn(element);
+  for (const child of children) {
     const { position } = child.marks;
-    if (position !== undefined) index = indexAt(position);
+    if (position !== undefined) index = indexAt(position, child);
     let row = list;
     let rest = index;
     for (let k = 0; k < dimensions - 1; k++) {
@@ -51,10 +54,25 @@ export function fillItems(
   }
   // The last items may not be sent either (SOAP 1.1, 5.4.2.1): gSOAP leaves out those that are nil.
   const [length = 0, ...others] = size;
-  if (others.length === 0 && length - list.length <= gaps.left) reach(list, length, element);
+  if (exact) {
+    const isWhole = offset === undefined && children.every(({ marks: { position } }) => position === undefined);
+    const [stride = 1] = strides;
+    // Of the first dimension the size need not be known.
+    const expected = length === 0 ? Math.ceil(index / stride) * stride : others.includes(0) ? 0 : length * stride;
+    if (index > expected || (isWhole && index < expected))
+      cursor.fail(`expected ${expected} items in an array of ${size.join(" by ")}, found ${index}`, element.at);
+    fillRows(list, 0);
+  } else if (others.length === 0 && length - list.length <= gaps.left) reach(list, length, element);
   if (gaps.left < before) fillGaps(list, dimensions);
 
-  function indexAt(place: readonly number[]): number {
+  function fillRows(row: unknown[], k: number): void {
+    reach(row, size[k] ?? 0, element);
+    if (k + 1 < dimensions) for (let at = 0; at < row.length; at++) fillRows((row[at] ??= []) as unknown[], k + 1); // as above
+  }
+
+  function indexAt(place: readonly number[], { at }: EncodedElement): number {
+    if (exact && place.some((n, k) => n >= (size[k] ?? 0)))
+      cursor.fail(`expected a place in an array of ${size.join(" by ")}, found ${place.join()}`, at);
     return place.reduce((sum, n, k) => sum + n * (strides[k] ?? 1), 0);
   }
 

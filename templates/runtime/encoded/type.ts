@@ -1,5 +1,5 @@
 /** What types are called in messages of SOAP encoding. */
-import type { Member, Plan } from "../complex/plan.js";
+import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { Simple } from "../simple/simple.js";
 import type { TypeName } from "../complex/table.js";
 
@@ -28,6 +28,19 @@ export function qnameOf({ name, namespace, local = name }: TypeName): QName {
 /** True for objects and lists. */
 export function isComplex({ simple, whole, group }: Member): boolean {
   return simple === null && whole === null && group === null;
+}
+
+/** The plan of the items of a list, if they are objects or lists. */
+export function innerPlanOf(list: Plan): Plan | undefined {
+  const [item] = list.members;
+  return item !== undefined && isComplex(item) ? planOfMember(item, list) : undefined;
+}
+
+/** The plan of the last dimension's lists. */
+export function rowOf(list: Plan): Plan {
+  let row = list;
+  for (let k = 1; k < list.dimensions; k++) row = innerPlanOf(row) ?? row;
+  return row;
 }
 
 /**

@@ -1,4 +1,13 @@
-import { isComplex, nameOfSimple, qnameOf, soap11Encoding, soap12Encoding, xsd } from "../encoded/type.js";
+import {
+  innerPlanOf,
+  isComplex,
+  nameOfSimple,
+  qnameOf,
+  rowOf,
+  soap11Encoding,
+  soap12Encoding,
+  xsd,
+} from "../encoded/type.js";
 import type { SoapBinding } from "../binding/envelope.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { ElementName } from "./routes.js";
@@ -92,6 +101,9 @@ function rootsSample(
   }
 
   function elements(type: Plan, depth: number): readonly SamplePart[] {
+    // Of several dimensions all items stand in a row: two rows of what is in one.
+    const row = type.dimensions > 1 ? innerPlanOf(type) : undefined;
+    if (row !== undefined) return [...elements(row, depth), ...elements(row, depth)];
     return membersOf(type).flatMap(([holder, member]): readonly SamplePart[] => {
       if (member === undefined) return [anyElement];
       const name = type.list ? { namespace: "", local: "Item" } : elementName(member);
@@ -128,17 +140,19 @@ function rootsSample(
 
   /** Undefined for what is no array. */
   function arrayType(type: Plan): readonly SampleAttribute[] | undefined {
-    const [item] = type.members;
+    const row = rowOf(type);
+    const [item] = row.members;
     if (!type.list || item === undefined) return undefined;
-    const named = isComplex(item) ? typeName(planOfMember(item, type)) : item.simple && simpleName(item.simple);
+    const sizes = new Array<string>(type.dimensions).fill("2");
+    const named = isComplex(item) ? typeName(planOfMember(item, row)) : item.simple && simpleName(item.simple);
     const { namespace, local } = named ?? anyType;
     const soapenc = (local: string): ElementName => ({ namespace: encodingNamespaces[binding], local });
     if (binding === "soap11") {
-      return [{ name: soapenc("arrayType"), value: { ...literal(`${local}[2]`), namespace } }];
+      return [{ name: soapenc("arrayType"), value: { ...literal(`${local}[${sizes.join()}]`), namespace } }];
     }
     return [
       { name: soapenc("itemType"), value: { ...literal(local), namespace } },
-      { name: soapenc("arraySize"), value: literal("2") },
+      { name: soapenc("arraySize"), value: literal(sizes.join(" ")) },
     ];
   }
 }

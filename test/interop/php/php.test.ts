@@ -1,8 +1,10 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { beforeAll } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import type { XmlElement } from "../../../templates/runtime/complex/table.js";
-import { echoSuite } from "../echo/suite.js";
+import { soap11, soap12, unwrap, type Operation } from "../../../templates/runtime/index.js";
+import { clientsOf } from "../../corpus/wsdl/clients.js";
+import { echoSuite, generated } from "../echo/suite.js";
 import { wsdlOf, type Form } from "../echo/wsdl.js";
 import { holding, start, withSoftware, workFolder, type Server } from "../server.js";
 
@@ -23,6 +25,7 @@ withSoftware(
       copyFileSync(join(import.meta.dirname, "router.php"), join(folder.path, "router.php"));
       for (const form of forms)
         writeFileSync(join(folder.path, `${form}.wsdl`), wsdlOf(form, bindings, "http://127.0.0.1/"));
+      writeFileSync(join(folder.path, "rpc-encoded-plane.wsdl"), planeWsdl());
       server = hold(await start(["bash", "-c", serve], folder.path));
     });
 
@@ -56,8 +59,31 @@ withSoftware(
         },
       ],
     });
+
+    test.each(Object.entries({ soap11, soap12 }))("arrays of two dimensions: %s", async (_, bind) => {
+      const clients = hold(await clientsOf());
+      type Rows = { readonly value: readonly (readonly number[])[] };
+      // As the WSDL has it.
+      const echo = (await generated(clients, planeWsdl())).get("EchoRows") as Operation<Rows, Rows> | undefined;
+      const port = bind(`${server.address}rpc-encoded-plane`);
+      for (const value of [
+        [
+          [1.5, 2, 3],
+          [4, 5, 6],
+        ],
+        [[7]],
+        [[8], [9]],
+      ])
+        // prettier-ignore
+        expect(unwrap(await port.call(() => echo ?? expect.fail("an operation"), { value }))).toEqual({ value });
+    });
   },
 );
+
+/** In which EchoRows has no array of arrays but one of two dimensions. */
+function planeWsdl(): string {
+  return wsdlOf("rpc-encoded", bindings, "http://127.0.0.1/").replace('"double[][]"', '"double[,]"');
+}
 
 /** Whether it is `rpc:result` alone. */
 function isResult(value: unknown): boolean {
