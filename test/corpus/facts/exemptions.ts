@@ -27,6 +27,8 @@ export const exemptions = {
   "not callable": "the reader of the WSDL leaves the operation out of the binding, or altogether, and says why",
   "HTTP location":
     "B.1 an operation that only HTTP offers has the name that its location ends in; another title is a wrong label",
+  "HTTP location without a slash":
+    "not in the grammar, seen in page-wsdl-pairs: it stands straight after the address, which nobody answers",
   "look-alike": "help-pages-in-the-wild.md: pages of PHP are refused by the address in them",
   "HTTP root": "B.5 the root is the global element of the type, which is mostly called like the type",
   "type name": "B.2 complex type: its name is lost in literal samples",

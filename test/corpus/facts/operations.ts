@@ -59,12 +59,26 @@ function compareBinding(
     if (binding.binding === "soap11") tally.check("SOAPAction", actions[0], actions[1], where);
     return;
   }
-  const [found, expected] = [shownAddress + shown.location, address + binding.location];
-  tally.check("address", printedAddress(found), printedAddress(expected), where);
+  const found = callAddress(shownAddress, shown.location);
+  const expected = callAddress(address, binding.location);
+  const isStraight = found !== expected && withoutSlash(address, binding.location).includes(found);
+  if (isStraight) tally.cannot("address", "HTTP location without a slash");
+  else tally.check("address", found, expected, where);
   const names = ({ parameters }: HttpOperation) => parameters.map(({ name }) => name);
   tally.check("parameter", names(shown), names(binding), where);
   const roots = [shown, binding].map(({ root }) => root && clark(root));
   if (roots[1] !== undefined) tally.check("HTTP root", roots[0], roots[1], where);
+}
+
+/** What is called over HTTP GET and POST, as a page shows it. */
+function callAddress(address: string, location: string): string {
+  return printedAddress(address.replace(/\/$/, "") + location);
+}
+
+/** What a page shows where the location has no slash before it, or the last segment of the address. */
+function withoutSlash(address: string, location: string): readonly string[] {
+  const last = address.slice(address.lastIndexOf("/") + 1);
+  return [location.slice(1), last + location].map((straight) => printedAddress(address + straight));
 }
 
 export function addressOf(ports: readonly Port[], binding: Binding): string {
