@@ -58,7 +58,8 @@ function replyIn({ name, json }: ReplySource, operation: AnyOperation, request: 
 /** Throws a NoValue. */
 function randomAnswer(response: Message, seed: number): unknown {
   const choices = { random: randomFrom(seed), valid: true };
-  const value = messageValue(response, choices);
+  // A result that is absent or nil would tell little of the service.
+  const value = messageValue(response, { ...choices, always: (_, depth) => depth <= 2 });
   return given(response, value, response.header === undefined ? {} : valueOf(response.header, choices));
 }
 

@@ -37,8 +37,8 @@ export interface Choices extends SimpleChoices {
   readonly valid: boolean;
   /** Of a body in SOAP encoding, whose elements have no namespaces; of a message without it, as the message says. */
   readonly encoded?: boolean;
-  /** True for an element that is there and not nil wherever it can be, because a server has no absent or no nil value of it. */
-  readonly always?: (element: Element) => boolean;
+  /** True for an element that is there and not nil wherever it can be; `depth` is 1 for one of the body, 2 for one inside that. */
+  readonly always?: (element: Element, depth: number) => boolean;
 }
 
 /** There is no finite value, or none was found: an abstract type without others, a facet that nothing meets. */
@@ -205,7 +205,7 @@ function memberValue(key: string, element: Element, outer: string, making: Makin
     return key === mixedProperty
       ? mixedValue(element.type, element, outer, making, depth)
       : groupValue(element.type, element, outer, making, depth);
-  const always = making.always?.(element) === true;
+  const always = making.always?.(element, depth) === true;
   const tight = isTight(making, depth) && isComplex(element);
   if (minOccurs === 0 && (tight || (!always && (making.isFull() || making.random(4) === 0)))) return undefined;
   return orNone(minOccurs === 0, () => {
@@ -224,7 +224,7 @@ function items(key: string, element: Element, outer: string, making: Making, dep
   // What is the only content of a type may have to be there, of which a list says nothing.
   const least = making.valid ? Math.max(minOccurs, 1) : minOccurs;
   const most = isTight(making, depth) ? least : Math.min(maxOccurs, least + making.random(3));
-  const nils = nillable && making.always?.(element) !== true;
+  const nils = nillable && making.always?.(element, depth) !== true;
   const name = nameOf(key, element, outer, making);
   const made: unknown[] = [];
   while (made.length < most) {

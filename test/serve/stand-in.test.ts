@@ -110,6 +110,9 @@ describe("random replies", () => {
       const found = new Map<number, string>();
       for (const number of order) {
         const { GetOrderResult } = unwrap(await getOrder(port, { Number: number }));
+        // The spec lets it be absent.
+        expect(GetOrderResult).toBeTypeOf("object");
+        expect(GetOrderResult).not.toBeNull();
         found.set(number, JSON.stringify(GetOrderResult));
       }
       return numbers.map((number) => found.get(number));
@@ -141,9 +144,7 @@ describe("random replies", () => {
           const replies = await Promise.all(
             bindings.map(async (binding) => {
               const isSoap = binding === "soap11" || binding === "soap12";
-              const reply = await call(portTo(binding, service, path), operation, value, isSoap ? header : undefined);
-              // Over HTTP there is no telling a result that is nil from one that is absent.
-              return Object.entries(unwrap(reply) as object).filter(([, part]) => part !== null && part !== undefined);
+              return unwrap(await call(portTo(binding, service, path), operation, value, isSoap ? header : undefined));
             }),
           );
           for (const reply of replies) expect(reply).toEqual(replies[0]);
