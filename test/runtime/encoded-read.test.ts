@@ -216,6 +216,7 @@ test("arrays that are declared of several dimensions are as large as they say", 
   expect(wrong('enc:arrayType="xsd:int[2,3]"', 7)).toBe("expected 6 items in an array of 2 by 3, found 7");
   expect(wrong('enc12:arraySize="* 2"', 3)).toBe("expected 4 items in an array of 0 by 2, found 3");
   expect(wrong('enc:arrayType="xsd:int[999999999,999999999]"', 1)).toMatch(/^expected \d+ items .* found 1$/);
+  expect(wrong('enc:arrayType="xsd:int[0,0]"', 2)).toBe("expected 0 items in an array of 0 by 0, found 2");
   expect(wrong('enc:arrayType="xsd:int[999999999,0]"', 0)).toBe("an array leaves out too many items");
   expect(wrong('enc:arrayType="xsd:int[6]"', 6)).toBe("expected an array of 2 dimensions, found one of 1");
   expect(wrong('enc:arrayType="xsd:int[1,2,3]"', 6)).toBe("expected an array of 2 dimensions, found one of 3");

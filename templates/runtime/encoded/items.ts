@@ -58,7 +58,7 @@ export function fillItems(
     const isWhole = offset === undefined && children.every(({ marks: { position } }) => position === undefined);
     const [stride = 1] = strides;
     // Of the first dimension the size need not be known.
-    const expected = length === 0 ? Math.ceil(index / stride) * stride : others.includes(0) ? 0 : length * stride;
+    const expected = others.includes(0) ? 0 : (length || Math.ceil(index / stride)) * stride;
     if (index > expected || (isWhole && index < expected))
       cursor.fail(`expected ${expected} items in an array of ${size.join(" by ")}, found ${index}`, element.at);
     fillRows(list, 0);
