@@ -79,6 +79,16 @@ test("the runtime imports only itself", () => {
   expect(runtime.filter(({ to }) => !isRuntime(to)).map(show)).toEqual([]);
 });
 
+test("each folder of the runtime imports only from those before it", () => {
+  const folders = ["xml", "simple", "complex", "encoded", "binding", "server"].map(
+    (name) => `templates/runtime/${name}/`,
+  );
+  const rankOf = (file: string): number => folders.findIndex((folder) => file.startsWith(folder));
+  const inFolders = runtime.filter(({ from, types }) => rankOf(from) >= 0 && !types);
+  expect(inFolders.length).toBeGreaterThan(0);
+  expect(inFolders.filter(({ from, to }) => rankOf(to) > rankOf(from)).map(show)).toEqual([]);
+});
+
 test("what `serve` runs imports only itself and the runtime", () => {
   expect(served.length).toBeGreaterThan(0);
   expect(served.filter(({ to }) => !isShipped(to)).map(show)).toEqual([]);

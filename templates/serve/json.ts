@@ -2,7 +2,7 @@
 import { base64Binary } from "../runtime/simple/binary.js";
 import { dateTimeAsDate } from "../runtime/simple/date.js";
 import { misfit, RequestError } from "../runtime/error.js";
-import { onlyMember } from "../runtime/binding/message.js";
+import { onlyMember } from "../runtime/complex/message.js";
 import { double } from "../runtime/simple/number.js";
 import { planOf, planOfMember, type Member, type Plan } from "../runtime/complex/plan.js";
 import type { Message, Table } from "../runtime/complex/table.js";

@@ -2,7 +2,7 @@
 import { toUtf8 } from "../xml/charset.js";
 import { Cursor, type ReadOptions } from "../xml/cursor.js";
 import { Malformed } from "../error.js";
-import { onlyMember, shown, wrapperOf } from "./message.js";
+import { onlyMember, shown, wrapperOf } from "../complex/message.js";
 import { Output } from "../xml/output.js";
 import { planOf, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";

@@ -5,7 +5,7 @@ import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } f
 import { fillItems, type Gaps } from "./items.js";
 import { identityOf, isComplex, qnameOf, type QName } from "./type.js";
 import { keptXml, type KeptXml } from "./xml.js";
-import { onlyMember, shown } from "../binding/message.js";
+import { onlyMember, shown } from "../complex/message.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";

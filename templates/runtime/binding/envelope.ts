@@ -1,7 +1,8 @@
 import { Cursor, type ReadOptions, type StartTag } from "../xml/cursor.js";
 import { misfit, RequestError } from "../error.js";
-import { elementsIn, readFault, readKnown, writeFault, type Fault, type NewFault } from "./fault.js";
-import { bodyOf, onlyMember, shown } from "./message.js";
+import { readFault, writeFault, type Fault, type NewFault } from "./fault.js";
+import { elementsIn, readKnown } from "../complex/known.js";
+import { bodyOf, onlyMember, shown } from "../complex/message.js";
 import { Output } from "../xml/output.js";
 import { findMember, planOf, type Plan } from "../complex/plan.js";
 import type { Binding } from "./port.js";

@@ -1,13 +1,13 @@
 import { trim } from "../xml/characters.js";
-import { Cursor, type ReadOptions } from "../xml/cursor.js";
-import { Malformed, RequestError } from "../error.js";
-import { Output } from "../xml/output.js";
-import { findMember, planOf } from "../complex/plan.js";
+import type { ReadOptions } from "../xml/cursor.js";
+import { RequestError } from "../error.js";
+import type { Output } from "../xml/output.js";
+import { elementsIn, readKnown } from "../complex/known.js";
+import { planOf } from "../complex/plan.js";
 import type { Binding } from "./port.js";
-import { readMember } from "../complex/read.js";
 import type { OpenContent, Table, XmlElement } from "../complex/table.js";
-import { xml, xsi } from "../xml/tag-reader.js";
-import { writeContent, writeElement } from "../complex/write.js";
+import { xml } from "../xml/tag-reader.js";
+import { writeContent } from "../complex/write.js";
 
 /** A SOAP fault: one form for SOAP 1.1 and 1.2. */
 export interface Fault<Detail = OpenContent> {
@@ -153,43 +153,8 @@ function detailOf(detail: XmlElement | undefined, faults: Table, options: ReadOp
   return readKnown(isText ? [detail] : inner, faults, options);
 }
 
-/** The elements that a table names, as far as they fit; the others are in `$any`. */
-export function readKnown(
-  elements: readonly XmlElement[],
-  table: Table,
-  options: ReadOptions | undefined,
-): OpenContent {
-  const plan = planOf(table);
-  const values: unknown[] = new Array(plan.size);
-  const others = elements.filter((element) => {
-    const member = findMember(plan, element.namespace, element.name);
-    if (member === undefined || (values[member.index] !== undefined && !member.many)) return true;
-    try {
-      const output = new Output();
-      output.ascii(`<e xmlns:xsi="${xsi}">`);
-      writeElement(output, element, "");
-      output.ascii("</e>");
-      const cursor = new Cursor(output.done(), options);
-      cursor.start();
-      cursor.next(cursor.started());
-      readMember(cursor, plan, member, values);
-      return false;
-    } catch (error) {
-      // A fault is never lost: what cannot be written or does not fit stays as it is.
-      if (error instanceof Malformed || error instanceof RequestError) return true;
-      throw error;
-    }
-  });
-  return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
-}
-
 function child(parent: XmlElement, name: string): XmlElement | undefined {
   return elementsIn(parent).find((element) => element.name === name);
-}
-
-/** The elements in an element. */
-export function elementsIn(parent: XmlElement | undefined): XmlElement[] {
-  return (parent?.children ?? []).filter((child) => typeof child !== "string");
 }
 
 function textAt(parent: XmlElement, name: string): string | undefined {

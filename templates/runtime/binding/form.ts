@@ -1,5 +1,5 @@
 import { Malformed, misfit, RequestError } from "../error.js";
-import { bodyOf, onlyMember, wrapperOf } from "./message.js";
+import { bodyOf, onlyMember, wrapperOf } from "../complex/message.js";
 import { miscount, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 

@@ -1,6 +1,6 @@
 import type { Cursor } from "../xml/cursor.js";
 import { readEncodedElement, type EncodedElement } from "./element.js";
-import { elementsIn } from "../binding/fault.js";
+import { elementsIn } from "../complex/known.js";
 import { Malformed } from "../error.js";
 import { fill, isFree, readAccessor, readingOf } from "./read.js";
 import { writeRoots } from "./write.js";

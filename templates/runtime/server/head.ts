@@ -2,7 +2,7 @@ import { trim } from "../xml/characters.js";
 import { Cursor, type ReadOptions } from "../xml/cursor.js";
 import { soap11Namespace, soap12Namespace, type SoapBinding } from "../binding/envelope.js";
 import { misfit } from "../error.js";
-import { shown } from "../binding/message.js";
+import { shown } from "../complex/message.js";
 import type { ElementName } from "./routes.js";
 
 /** What an envelope says before it is known which operation reads it. */

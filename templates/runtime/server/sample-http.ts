@@ -1,6 +1,6 @@
 import { soap11Namespace, soap12Namespace, type SoapBinding } from "../binding/envelope.js";
 import { itemOf, parameterOf } from "../binding/form.js";
-import { wrapperOf } from "../binding/message.js";
+import { wrapperOf } from "../complex/message.js";
 import { planOf } from "../complex/plan.js";
 import type { AnyOperation, Binding } from "../binding/port.js";
 import { rootOf } from "../binding/root.js";

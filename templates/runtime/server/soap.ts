@@ -9,7 +9,7 @@ import {
 } from "../binding/envelope.js";
 import { Malformed, misfit, placed } from "../error.js";
 import type { NewFault } from "../binding/fault.js";
-import { shown } from "../binding/message.js";
+import { shown } from "../complex/message.js";
 import { findMember, planOf } from "../complex/plan.js";
 import type { AnyOperation } from "../binding/port.js";
 import { answered, failure } from "./answer.js";

@@ -1,4 +1,4 @@
-import { planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { planOfMember, type Member, type Plan } from "./plan.js";
 
 /** The element that a body is, if it is one: then the message's value is that element's, else it is the body's. */
 export function onlyMember(body: Plan): Member | undefined {

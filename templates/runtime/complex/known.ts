@@ -1,0 +1,43 @@
+import { Malformed, RequestError } from "../error.js";
+import { Cursor, type ReadOptions } from "../xml/cursor.js";
+import { Output } from "../xml/output.js";
+import { xsi } from "../xml/tag-reader.js";
+import { findMember, planOf } from "./plan.js";
+import { readMember } from "./read.js";
+import type { OpenContent, Table, XmlElement } from "./table.js";
+import { writeElement } from "./write.js";
+
+/** The elements that a table names, as far as they fit; the others are in `$any`. */
+export function readKnown(
+  elements: readonly XmlElement[],
+  table: Table,
+  options: ReadOptions | undefined,
+): OpenContent {
+  const plan = planOf(table);
+  const values: unknown[] = new Array(plan.size);
+  const others = elements.filter((element) => {
+    const member = findMember(plan, element.namespace, element.name);
+    if (member === undefined || (values[member.index] !== undefined && !member.many)) return true;
+    try {
+      const output = new Output();
+      output.ascii(`<e xmlns:xsi="${xsi}">`);
+      writeElement(output, element, "");
+      output.ascii("</e>");
+      const cursor = new Cursor(output.done(), options);
+      cursor.start();
+      cursor.next(cursor.started());
+      readMember(cursor, plan, member, values);
+      return false;
+    } catch (error) {
+      // A fault is never lost: what cannot be written or does not fit stays as it is.
+      if (error instanceof Malformed || error instanceof RequestError) return true;
+      throw error;
+    }
+  });
+  return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
+}
+
+/** The elements in an element. */
+export function elementsIn(parent: XmlElement | undefined): XmlElement[] {
+  return (parent?.children ?? []).filter((child) => typeof child !== "string");
+}
