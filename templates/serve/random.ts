@@ -115,7 +115,9 @@ function tableValue(table: Table, outer: string, making: Making, depth: number):
   const [[item, particle] = []] = Object.entries(list);
   if (item === undefined || particle === undefined) throw new TypeError("a list without an item");
   const element: Element = { minOccurs: 0, maxOccurs: Infinity, ...elementOf(particle) };
-  return items(item, element, table.namespace ?? outer, making, depth + 1);
+  const made = items(item, element, table.namespace ?? outer, making, depth + 1);
+  // Rows are of one length, as one row is.
+  return (table.dimensions ?? 1) > 1 ? made.slice(0, 1) : made;
 }
 
 function objectOf(declared: Table, outer: string, making: Making, depth: number): Record<string, unknown> {

@@ -459,3 +459,14 @@ describe("hostile tables", () => {
     expect(() => valueOf(tooLong, choicesOf(1))).toThrow(NoValue);
   });
 });
+
+test("rows of an array of several dimensions are of one length", () => {
+  const plane: Table = { list: { row: { list: { item: int } } }, dimensions: 2 };
+  const cube: Table = { list: { plane }, dimensions: 3 };
+  for (const { it } of valuesOf({ sequence: { it: cube } })) {
+    const planes = it as number[][][]; // of the table
+    const sizes = new Set(planes.map((rows) => [rows.length, ...new Set(rows.map((row) => row.length))].join()));
+    expect(sizes.size).toBeLessThan(2);
+    for (const rows of planes) expect(new Set(rows.map((row) => row.length)).size).toBeLessThan(2);
+  }
+});
