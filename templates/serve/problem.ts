@@ -40,8 +40,8 @@ export function shownProblem({ path, message }: Problem): string {
 /** Says that a property is none of these. */
 export function unknownProperty(place: Place | null, name: string, known: readonly string[]): Problem {
   const near = known.find((one) => isNear(name, one));
-  const hint = near === undefined ? shown(known) : `; did you mean ${JSON.stringify(near)}?`;
-  return problemAt(placeIn(place, name), `expected no such property${hint}`);
+  const hint = near === undefined ? shown(known) : ` (did you mean ${JSON.stringify(near)}?)`;
+  return problemAt(placeIn(place, name), `unknown property ${JSON.stringify(name)}${hint}`);
 }
 
 const maxShown = 12;
