@@ -1,4 +1,4 @@
-import type { Rule } from "../../templates/serve/stand-in.js";
+import { matchesGlob } from "../glob.js";
 import { suggest } from "../suggestion.js";
 import type { ServeOptions } from "./program.js";
 import { UsageError } from "./shell.js";
@@ -13,6 +13,18 @@ export interface ServeSettings {
   readonly delays: readonly Rule[];
 }
 
+/** What holds for some operations. */
+export interface Rule {
+  /** A name, in which `*` stands for any characters and `?` for one. */
+  readonly operations: string;
+  readonly value: number;
+}
+
+/** What the last rule for an operation says; 0 if there is none. */
+export function valueFor(rules: readonly Rule[], operation: string): number {
+  return rules.findLast(({ operations }) => matchesGlob(operations, operation))?.value ?? 0;
+}
+
 /** Throws a UsageError for what is no such number. */
 export function serveSettings({ port = "0", seed = "1", fault = [], delay = [] }: ServeOptions): ServeSettings {
   return {
@@ -24,17 +36,13 @@ export function serveSettings({ port = "0", seed = "1", fault = [], delay = [] }
 }
 
 /** Throws a UsageError for a rule that is for no operation. */
-export function checkRules(
-  { faults, delays }: ServeSettings,
-  operations: readonly string[],
-  matches: (pattern: string, name: string) => boolean,
-): void {
+export function checkRules({ faults, delays }: ServeSettings, operations: readonly string[]): void {
   for (const [option, rules] of [
     ["--fault", faults],
     ["--delay", delays],
   ] as const) {
     for (const { operations: pattern } of rules) {
-      if (operations.some((name) => matches(pattern, name))) continue;
+      if (operations.some((name) => matchesGlob(pattern, name))) continue;
       throw new UsageError(`${option} ${pattern}=… is for no operation: ${suggest(pattern, operations)}`);
     }
   }

@@ -12,7 +12,7 @@ import { readServed } from "./package.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
 import type { ServeOptions } from "./program.js";
 import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./reply-files.js";
-import { checkRules, serveSettings, type ServeSettings } from "./serve-settings.js";
+import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve-settings.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 
 /** `soapwright serve`: answers in place of the services of a spec, on this machine alone, until it is ended. */
@@ -26,7 +26,7 @@ export async function serveCommand(path: string, options: ServeOptions, shell: S
   const { modules, contracts: made, remove } = await loadStandIn(served);
   try {
     const contracts = made.map((contract) => contract());
-    checkRules(settings, contracts.flatMap(operationNames), (pattern, name) => modules.matchesGlob(pattern, name));
+    checkRules(settings, contracts.flatMap(operationNames));
     const replies = options.replies === undefined ? undefined : await replyFolder(options.replies, contracts, shell);
     if (replies !== undefined && !(await isFine(replies, modules, options, shell))) return exitCodes.errors;
 
@@ -89,7 +89,9 @@ function serviceOf(
   shell: Shell,
 ): Service {
   const standIn = modules.standIn(services, {
-    ...settings,
+    seed: settings.seed,
+    faultShare: (operation) => valueFor(settings.faults, operation),
+    delay: (operation) => valueFor(settings.delays, operation),
     replyOf: async (service, operation) => replies && readReply(replies, service, operation),
     onAnswer: (answer) => {
       if (!quiet) shell.err(`${visible(callLine(answer, services.length > 1))}\n`);

@@ -1,5 +1,6 @@
 import type { ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
+import { matchesGlob } from "../glob.js";
 import { suggest } from "../suggestion.js";
 import type { PlaceOf } from "./apply-overrides.js";
 import type { Service } from "./service.js";
@@ -9,7 +10,7 @@ export type Narrowing = Pick<ServiceConfiguration, "ignore" | "operations">;
 
 /** True for an operation that `operations` names, if there is such a list, and that `ignore` does not. */
 export function isKept({ ignore = [], operations }: Narrowing, name: string): boolean {
-  return !ignore.includes(name) && operations?.some((pattern) => matches(pattern, name)) !== false;
+  return !ignore.includes(name) && operations?.some((pattern) => matchesGlob(pattern, name)) !== false;
 }
 
 /** The service with the operations that are kept; undefined if there is none. Types that no operation reaches any more stay. */
@@ -30,32 +31,9 @@ export function reportUnmatched(
     const place = placeOf("ignore");
     report({ severity: "error", code: "configuration-ignore", message, place, hint: suggest(name, known) });
   }
-  for (const pattern of operations.filter((each) => !known.some((name) => matches(each, name)))) {
+  for (const pattern of operations.filter((each) => !known.some((name) => matchesGlob(each, name)))) {
     const message = `found ${JSON.stringify(pattern)}, expected the name of an operation or a pattern of some`;
     const place = placeOf("operations");
     report({ severity: "error", code: "configuration-operations", message, place, hint: suggest(pattern, known) });
   }
-}
-
-/** Of `*` only the last one is tried at more than one place, so that the work is at most the product of the lengths. */
-function matches(pattern: string, name: string): boolean {
-  let at = 0;
-  let star: { readonly pattern: number; readonly at: number } | undefined;
-  let index = 0;
-  while (at < name.length) {
-    const wanted = pattern[index];
-    if (wanted === "*") {
-      star = { pattern: index, at };
-      index += 1;
-    } else if (wanted === "?" || wanted === name[at]) {
-      index += 1;
-      at += 1;
-    } else if (star !== undefined) {
-      star = { ...star, at: star.at + 1 };
-      index = star.pattern + 1;
-      at = star.at;
-    } else return false;
-  }
-  while (pattern[index] === "*") index += 1;
-  return index === pattern.length;
 }

@@ -1,5 +1,4 @@
 import type * as server from "../../templates/runtime/server.js";
-import type * as glob from "../../templates/serve/glob.js";
 import type * as loopback from "../../templates/serve/loopback.js";
 import type * as pages from "../../templates/serve/pages.js";
 import type * as replies from "../../templates/serve/replies.js";
@@ -7,15 +6,10 @@ import type * as standIn from "../../templates/serve/stand-in.js";
 import { serveFolder } from "./served-modules.js";
 
 /** What is loaded to serve, beside what is generated, so that both share one runtime. */
-export type StandInModules = typeof standIn &
-  typeof pages &
-  typeof replies &
-  typeof glob &
-  typeof loopback &
-  typeof server;
+export type StandInModules = typeof standIn & typeof pages & typeof replies & typeof loopback & typeof server;
 
 /** The paths of those modules. */
 export const standInModules: readonly string[] = [
-  ...["stand-in", "pages", "replies", "glob", "loopback"].map((name) => `${serveFolder}/${name}.js`),
+  ...["stand-in", "pages", "replies", "loopback"].map((name) => `${serveFolder}/${name}.js`),
   "runtime/server.js",
 ];

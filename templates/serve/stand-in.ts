@@ -4,7 +4,6 @@ import { ServiceFault } from "../runtime/server/fault.js";
 import { textResponse } from "../runtime/server/response.js";
 import { serve } from "../runtime/server/serve.js";
 import { answerTo, type Answer } from "./answer.js";
-import { matchesGlob } from "./glob.js";
 import { isLoopback } from "./loopback.js";
 import { randomFault } from "./random-fault.js";
 import { randomFrom } from "./random.js";
@@ -26,21 +25,14 @@ export interface StandInOptions {
   /** The reply file of an operation as it is now, undefined if there is none. Asked for at each call; callers are told why it rejects. */
   readonly replyOf: (service: string, operation: string) => Promise<ReplySource | undefined>;
   /** Of the calls of an operation, the share that is answered with a fault: from 0 to 1. */
-  readonly faults: readonly Rule[];
+  readonly faultShare?: (operation: string) => number;
   /** Milliseconds that a call of an operation takes longer. */
-  readonly delays: readonly Rule[];
+  readonly delay?: (operation: string) => number;
   /** Told of every call of an operation, once. */
   readonly onAnswer: (answer: StandInAnswer) => void;
   readonly onError: (error: unknown, operation: string | undefined) => void;
   /** Asked first; undefined for what is no page. */
   readonly pages?: (request: Request) => Response | undefined;
-}
-
-/** What holds for some operations; of several rules for one the last counts. */
-export interface Rule {
-  /** A name, in which `*` stands for any characters and `?` for one. */
-  readonly operations: string;
-  readonly value: number;
 }
 
 /** The JSON of a reply file, and what the file is called. */
@@ -100,8 +92,8 @@ type Handler = (request: unknown, call: Call<object>) => Promise<unknown>;
 function handlerOf(service: string, make: () => AnyOperation, options: StandInOptions): Handler {
   const operation = operationOf(make);
   const { name, response } = operation;
-  const share = response === undefined ? 0 : valueFor(options.faults, name);
-  const delay = valueFor(options.delays, name);
+  const share = response === undefined ? 0 : (options.faultShare?.(name) ?? 0);
+  const delay = options.delay?.(name) ?? 0;
   // For all calls together: not all that are alike are to fail.
   const random = randomFrom(seedOf(options.seed, service, name));
   return async (request, { binding, signal }) => {
@@ -119,10 +111,6 @@ function handlerOf(service: string, make: () => AnyOperation, options: StandInOp
 
 /** Shares are told apart to a millionth. */
 const fine = 1_000_000;
-
-function valueFor(rules: readonly Rule[], operation: string): number {
-  return rules.filter(({ operations }) => matchesGlob(operations, operation)).at(-1)?.value ?? 0;
-}
 
 /** Waits, unless whoever called is gone. */
 function elapsed(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -219,7 +219,7 @@ test("what is missing is no problem of a part", () => {
   });
   expect(partFromJson(everything, { lists: {} })).toEqual({
     kind: "problems",
-    problems: [{ path: ["lists"], message: 'expected no such property; did you mean "Lists"?' }],
+    problems: [{ path: ["lists"], message: 'unknown property "lists" (did you mean "Lists"?)' }],
   });
 });
 

@@ -47,8 +47,6 @@ function standing(
       const name = `${service}/${operation}`;
       return Promise.resolve(Object.hasOwn(files, name) ? { name: `${name}.json`, json: files[name] } : undefined);
     },
-    faults: [],
-    delays: [],
     onAnswer: (answer) => answers.push(answer),
     onError: (error, operation) => errors.push([String(error), operation]),
     ...given,
@@ -286,15 +284,15 @@ describe("reply files", () => {
 });
 
 describe("injected faults", () => {
-  async function faultsOf(faults: StandInOptions["faults"], calls = 10, seed = 1): Promise<boolean[]> {
-    const port = portTo("soap12", standing({ faults, seed }).service);
+  async function faultsOf(faultShare: (operation: string) => number, calls = 10, seed = 1): Promise<boolean[]> {
+    const port = portTo("soap12", standing({ faultShare, seed }).service);
     const found: boolean[] = [];
     for (let k = 0; k < calls; k++) found.push((await touch(port, {})).kind === "fault");
     return found;
   }
 
   test("are a share of the calls, the same for the same seed", async () => {
-    const quarter = [{ operations: "*", value: 0.25 }];
+    const quarter = () => 0.25;
     const found = await faultsOf(quarter, 200);
     const count = found.filter(Boolean).length;
     expect(count).toBeGreaterThan(30);
@@ -303,30 +301,14 @@ describe("injected faults", () => {
     expect(await faultsOf(quarter, 200, 2)).not.toEqual(found);
   });
 
-  test("are none for a share of 0, and all for one of 1; of several rules the last counts", async () => {
-    expect(await faultsOf([{ operations: "Touch", value: 0 }])).not.toContain(true);
-    expect(
-      await faultsOf([
-        { operations: "T*", value: 0 },
-        { operations: "?ouch", value: 1 },
-      ]),
-    ).not.toContain(false);
-    expect(
-      await faultsOf([
-        { operations: "*", value: 1 },
-        { operations: "To*h", value: 0 },
-      ]),
-    ).not.toContain(true);
-    expect(
-      await faultsOf([
-        { operations: "*", value: 1 },
-        { operations: "touch", value: 0 },
-      ]),
-    ).not.toContain(false);
+  test("are none for a share of 0, and all for one of 1, by operation", async () => {
+    expect(await faultsOf(() => 0)).not.toContain(true);
+    expect(await faultsOf((operation) => (operation === "Touch" ? 1 : 0))).not.toContain(false);
+    expect(await faultsOf((operation) => (operation === "Touch" ? 0 : 1))).not.toContain(true);
   });
 
   test.each(soapBindings)("are those that the operation declares: %s", async (binding) => {
-    const { service, answers, errors } = standing({ faults: [{ operations: "*", value: 1 }] });
+    const { service, answers, errors } = standing({ faultShare: () => 1 });
     const reply = await portTo(binding, service, depotPath).call(storeOperation, { Crate: [] });
     expect(reply).toMatchObject({
       kind: "fault",
@@ -341,7 +323,7 @@ describe("injected faults", () => {
   });
 
   test.each(soapBindings)("come with header blocks that the operation declares: %s", async (binding) => {
-    const port = portTo(binding, standing({ faults: [{ operations: "*", value: 1 }] }).service, depotPath);
+    const port = portTo(binding, standing({ faultShare: () => 1 }).service, depotPath);
     const keys = new Set<unknown>();
     for (let k = 0; k < 20; k++) {
       const reply = await port.call(storeOperation, { Crate: [] });
@@ -351,7 +333,7 @@ describe("injected faults", () => {
   });
 
   test("are none for one-way operations, which are told of", async () => {
-    const { service, answers, errors } = standing({ faults: [{ operations: "*", value: 1 }] });
+    const { service, answers, errors } = standing({ faultShare: () => 1 });
     expect(await notify(portTo("soap11", service), { Text: "now" })).toMatchObject({ kind: "ok", status: 202 });
     expect(answers).toEqual([{ service: "Orders", operation: "Notify", binding: "soap11", from: "none", delay: 0 }]);
     expect(errors).toEqual([]);
@@ -363,10 +345,7 @@ describe("delays", () => {
     vi.useFakeTimers();
     try {
       const { service, answers } = standing({
-        delays: [
-          { operations: "*", value: 5000 },
-          { operations: "Touch", value: 700 },
-        ],
+        delay: (operation) => (operation === "Touch" ? 700 : 5000),
       });
       const reply = touch(portTo("soap11", service), {});
       await vi.advanceTimersByTimeAsync(699);
@@ -380,7 +359,7 @@ describe("delays", () => {
   });
 
   test("end when the caller is gone", async () => {
-    const { service, answers } = standing({ delays: [{ operations: "*", value: 2 ** 31 - 1 }] });
+    const { service, answers } = standing({ delay: () => 2 ** 31 - 1 });
     const caller = new AbortController();
     const asked = (signal: AbortSignal) =>
       service(new Request("http://localhost/orders.asmx/GetOrder?order-number=7", { signal }));

@@ -60,8 +60,6 @@ async function callsOf(loaded: Loaded, contract: () => Contract): Promise<readon
   const service = loaded.standIn([{ contract, client: "", path }], {
     seed: 1,
     replyOf: () => Promise.resolve(undefined),
-    faults: [],
-    delays: [],
     onAnswer: () => undefined,
     onError: () => undefined,
   });

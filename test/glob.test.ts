@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { matchesGlob } from "../../templates/serve/glob.js";
+import { matchesGlob } from "../generator/glob.js";
 
 test.each([
   ["GetOrder", "GetOrder"],
