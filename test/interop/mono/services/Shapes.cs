@@ -210,7 +210,7 @@ namespace Echo
 
     public class Prose
     {
-        [XmlText(typeof(string)), XmlElement("b", typeof(string)), XmlElement("number", typeof(int))]
+        [XmlText(typeof(string)), XmlElement("flag", typeof(bool)), XmlElement("number", typeof(int))]
         public object[] Parts;
     }
 }
