@@ -58,8 +58,8 @@ function replyIn({ name, json }: ReplySource, operation: AnyOperation, request: 
 /** Throws a NoValue. */
 function randomAnswer(response: Message, seed: number): unknown {
   const choices = { random: randomFrom(seed), valid: true };
-  // A result that is absent or nil would tell little of the service.
-  const value = messageValue(response, { ...choices, always: (_, depth) => depth <= 2 });
+  // What is absent or nil tells little of a service: results are always there, and what they hold mostly.
+  const value = messageValue(response, { ...choices, always: (_, depth) => depth <= 2 || choices.random(8) > 0 });
   return given(response, value, response.header === undefined ? {} : valueOf(response.header, choices));
 }
 

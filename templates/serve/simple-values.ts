@@ -53,6 +53,15 @@ function isOf(type: AnySimple, value: unknown): boolean {
   }
 }
 
+/** None of what is no value of the type. */
+function textOf(type: AnySimple, value: unknown): readonly string[] {
+  try {
+    return [writeText(type, value)];
+  } catch {
+    return [];
+  }
+}
+
 function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown, void> {
   const { made } = type;
   switch (made?.kind) {
@@ -63,7 +72,10 @@ function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown
     case "list":
       return yield* lists(type, made, { minLength: 0, maxLength: Infinity }, choices);
     case "union":
-      for (const member of turned(made.members, choices.random)) yield* candidates(member, choices);
+      // A text is of the first member that it fits, whichever it is made for.
+      for (const member of turned(made.members, choices.random)) {
+        for (const value of candidates(member, choices)) yield* valuesOf(type, textOf(member, value));
+      }
       return;
     case "fixed":
       return yield* valuesOf(made.type, [made.text]);

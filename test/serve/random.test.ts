@@ -460,6 +460,11 @@ describe("hostile tables", () => {
   });
 });
 
+test("values of a union are those that their texts mean, which an earlier member may have too", () => {
+  const type = union(boolean, restricted(int, { minInclusive: "0", maxInclusive: "2" }));
+  for (const value of simplesOf(type)) expect(readText(type, writeText(type, value))).toBe(value);
+});
+
 test("rows of an array of several dimensions are of one length", () => {
   const plane: Table = { list: { row: { list: { item: int } } }, dimensions: 2 };
   const cube: Table = { list: { plane }, dimensions: 3 };

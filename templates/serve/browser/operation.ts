@@ -38,7 +38,9 @@ async function start(): Promise<void> {
   // Other values each time, and the same ones again after the page is loaded anew.
   pageElement("fill", HTMLButtonElement).addEventListener("click", () => {
     try {
-      request.fill({ random: randomFrom(++seed), valid: true });
+      const random = randomFrom(++seed);
+      // Mostly with what can be left out, so that it is seen.
+      request.fill({ random, valid: true, always: () => random(8) > 0 });
       say("Random values are filled in");
     } catch (error) {
       if (!(error instanceof NoValue)) throw error;
