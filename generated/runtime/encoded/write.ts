@@ -6,13 +6,11 @@ import {
   innerPlanOf,
   isComplex,
   nameOfSimple,
-  qnameOf,
-  rowOf,
   soap11Encoding,
   soap12Encoding,
-  xsd,
   type QName,
 } from "./type.js";
+import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
 import { misfit, RequestError } from "../error.js";
 import { Output } from "../xml/output.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
@@ -104,12 +102,6 @@ interface Met {
   /** Once something has referred to it. */
   id: string | null;
   path: Path | null;
-}
-
-/** An element of a Body or a Header, with the prefixes that it declares for all that it holds. */
-interface Part {
-  readonly output: Output;
-  readonly prefixes: Map<string, string>;
 }
 
 /** Goes through all that will be written, to know what is met more than once; each once, and in no order. */
@@ -253,7 +245,7 @@ function writeComplex(writing: Writing, part: Part, tag: string, plan: Plan, val
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
   if (plan.list) {
     if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
-    writeArrayType(writing, part, plan, sizesOf(writing, value, plan.dimensions));
+    writeArrayType(writing.binding, part, plan, sizesOf(writing, value, plan.dimensions));
     output.ascii(">");
     writeRows(writing, part, plan, plan.dimensions, value, depth);
     writeAny(output, (value as { $any?: unknown }).$any, ""); // a list that was read may have it
@@ -374,74 +366,8 @@ function writeEncodingStyle({ output }: Part, { binding }: Writing): void {
   output.ascii(` soap:encodingStyle="${binding === "soap11" ? soap11Encoding : soap12Encoding}"`);
 }
 
-function writeType(part: Part, type: QName | undefined): void {
-  if (type === undefined) return;
-  part.output.ascii(' xsi:type="');
-  part.output.attribute(shownAs(part, type));
-  part.output.ascii('"');
-}
-
-/** What is said of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
-function writeArrayType({ binding }: Writing, part: Part, plan: Plan, sizes: readonly number[]): void {
-  const { output } = part;
-  if (binding === "soap11") {
-    const prefix = prefixOf(part, soap11Encoding);
-    output.ascii(` xsi:type="${prefix}:Array" ${prefix}:arrayType="`);
-    output.attribute(`${arrayTypeOf(part, plan)}[${sizes.join()}]`);
-    output.ascii('"');
-  } else {
-    const prefix = prefixOf(part, soap12Encoding);
-    output.ascii(` ${prefix}:itemType="`);
-    output.attribute(shownAs(part, itemTypeOf(rowOf(plan))));
-    output.ascii(`" ${prefix}:arraySize="${sizes.join(" ")}"`);
-  }
-}
-
-/** `xsd:int`, or `xsd:int[]` for a list of lists, `xsd:int[,]` for one of arrays of two dimensions. */
-function arrayTypeOf(part: Part, list: Plan): string {
-  let plan = rowOf(list);
-  // A list may be one of lists like itself, of which there is no such name.
-  for (let ranks = ""; ranks.length < 16;) {
-    const inner = innerPlanOf(plan);
-    if (inner?.list !== true) return shownAs(part, itemTypeOf(plan)) + ranks;
-    ranks = `[${",".repeat(inner.dimensions - 1)}]${ranks}`;
-    plan = rowOf(inner);
-  }
-  return shownAs(part, anyType);
-}
-
-function itemTypeOf(list: Plan): QName {
-  const [item] = list.members;
-  const type = item?.simple ? nameOfSimple(item.simple) : nameOfComplex(innerPlanOf(list));
-  return type ?? anyType;
-}
-
-function nameOfComplex(plan: Plan | undefined): QName | undefined {
-  return plan?.type ? qnameOf(plan.type) : undefined;
-}
-
-const anyType: QName = { namespace: xsd, local: "anyType" };
-
-function shownAs(part: Part, { namespace, local }: QName): string {
-  return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
-}
-
-/** The prefix of a namespace in an element of the Body. */
-function prefixOf({ prefixes }: Part, namespace: string): string {
-  const known = usualPrefixes.get(namespace) ?? prefixes.get(namespace);
-  const prefix = known ?? `q${[...prefixes.values()].filter((other) => /^q\d/.test(other)).length + 1}`;
-  prefixes.set(namespace, prefix);
-  return prefix;
-}
-
 function writeEnd(output: Output, tag: string): void {
   output.ascii("</");
   output.text(tag);
   output.ascii(">");
 }
-
-const usualPrefixes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
-  [xsd, "xsd"],
-  [soap11Encoding, "soapenc"],
-  [soap12Encoding, "enc"],
-]);

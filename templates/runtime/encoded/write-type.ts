@@ -1,0 +1,76 @@
+import type { Plan } from "../complex/plan.js";
+import type { Output } from "../xml/output.js";
+import { innerPlanOf, nameOfSimple, qnameOf, rowOf, soap11Encoding, soap12Encoding, xsd, type QName } from "./type.js";
+
+/** An element of a Body or a Header, with the prefixes that it declares for all that it holds. */
+export interface Part {
+  readonly output: Output;
+  readonly prefixes: Map<string, string>;
+}
+
+/** ` xsi:type="xsd:int"`, where the type has a name. */
+export function writeType(part: Part, type: QName | undefined): void {
+  if (type === undefined) return;
+  part.output.ascii(' xsi:type="');
+  part.output.attribute(shownAs(part, type));
+  part.output.ascii('"');
+}
+
+/** What is said of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
+export function writeArrayType(binding: "soap11" | "soap12", part: Part, plan: Plan, sizes: readonly number[]): void {
+  const { output } = part;
+  if (binding === "soap11") {
+    const prefix = prefixOf(part, soap11Encoding);
+    output.ascii(` xsi:type="${prefix}:Array" ${prefix}:arrayType="`);
+    output.attribute(`${arrayTypeOf(part, plan)}[${sizes.join()}]`);
+    output.ascii('"');
+  } else {
+    const prefix = prefixOf(part, soap12Encoding);
+    output.ascii(` ${prefix}:itemType="`);
+    output.attribute(shownAs(part, itemTypeOf(rowOf(plan))));
+    output.ascii(`" ${prefix}:arraySize="${sizes.join(" ")}"`);
+  }
+}
+
+/** `xsd:int`, or `xsd:int[]` for a list of lists, `xsd:int[,]` for one of arrays of two dimensions. */
+function arrayTypeOf(part: Part, list: Plan): string {
+  let plan = rowOf(list);
+  // A list may be one of lists like itself, of which there is no such name.
+  for (let ranks = ""; ranks.length < 16;) {
+    const inner = innerPlanOf(plan);
+    if (inner?.list !== true) return shownAs(part, itemTypeOf(plan)) + ranks;
+    ranks = `[${",".repeat(inner.dimensions - 1)}]${ranks}`;
+    plan = rowOf(inner);
+  }
+  return shownAs(part, anyType);
+}
+
+function itemTypeOf(list: Plan): QName {
+  const [item] = list.members;
+  const type = item?.simple ? nameOfSimple(item.simple) : nameOfComplex(innerPlanOf(list));
+  return type ?? anyType;
+}
+
+export function nameOfComplex(plan: Plan | undefined): QName | undefined {
+  return plan?.type ? qnameOf(plan.type) : undefined;
+}
+
+const anyType: QName = { namespace: xsd, local: "anyType" };
+
+function shownAs(part: Part, { namespace, local }: QName): string {
+  return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
+}
+
+/** The prefix of a namespace in an element of the Body. */
+export function prefixOf({ prefixes }: Part, namespace: string): string {
+  const known = usualPrefixes.get(namespace) ?? prefixes.get(namespace);
+  const prefix = known ?? `q${[...prefixes.values()].filter((other) => /^q\d/.test(other)).length + 1}`;
+  prefixes.set(namespace, prefix);
+  return prefix;
+}
+
+const usualPrefixes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  [xsd, "xsd"],
+  [soap11Encoding, "soapenc"],
+  [soap12Encoding, "enc"],
+]);
