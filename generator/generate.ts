@@ -8,7 +8,7 @@ import { runtimeFiles } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
 import type { Spec } from "./source.js";
 
-/** A file of the runtime that generated modules import: `xml/cursor.ts`. */
+/** A file that this package ships, by its path: of the runtime that generated modules import, `xml/cursor.ts`. */
 export interface RuntimeSource {
   readonly name: string;
   readonly text: string;

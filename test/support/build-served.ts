@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 
-/** Compiles what `soapwright serve` runs, as the package ships it; before all tests. */
+/** Compiles what `soapwright serve` runs, as the build does; before all tests, which read it as the command does. */
 export default function buildServed(): void {
   execFileSync("npm", ["run", "--silent", "build:served"], { stdio: "inherit" });
 }
