@@ -1,5 +1,5 @@
 import type { NewFault } from "../runtime/binding/fault.js";
-import type { AnyOperation } from "../runtime/binding/port.js";
+import type { AnyOperation } from "../runtime/binding/codec.js";
 import type { Message } from "../runtime/complex/table.js";
 import { shownProblem } from "./problem.js";
 import { messageValue, randomFrom, valueOf } from "./random.js";

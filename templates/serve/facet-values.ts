@@ -1,6 +1,5 @@
 /** What the facets of a restriction say of its values, and texts that they suggest. */
-import type { Pattern } from "../runtime/simple/pattern.js";
-import type { Facets } from "../runtime/simple/restricted.js";
+import type { Pattern, Facets } from "../runtime/simple/simple.js";
 import { builtinOf, phrase } from "./builtin-values.js";
 import type { Random } from "./random.js";
 

@@ -1,7 +1,7 @@
 /** Texts that match a pattern, legible where it lets them be. */
 import { has, type CharacterSet } from "../runtime/simple/character-set.js";
 import { isCharacter } from "../runtime/xml/characters.js";
-import type { Pattern } from "../runtime/simple/pattern.js";
+import type { Pattern } from "../runtime/simple/simple.js";
 import { parsePattern, type Expression } from "../runtime/simple/pattern-syntax.js";
 import type { Random } from "./random.js";
 

@@ -1,5 +1,5 @@
 import type { NewFault } from "../runtime/binding/fault.js";
-import type { AnyOperation } from "../runtime/binding/port.js";
+import type { AnyOperation } from "../runtime/binding/codec.js";
 import { elementOf } from "../runtime/complex/plan.js";
 import type { Table } from "../runtime/complex/table.js";
 import { faultHeaderOf } from "../runtime/server/fault.js";

@@ -1,15 +1,7 @@
 /** Random values of the messages that tables describe, from a seed. */
 import { elementOf } from "../runtime/complex/plan.js";
-import type {
-  AttributeUse,
-  Element,
-  GroupType,
-  Message,
-  Particle,
-  Table,
-  Type,
-  XmlElement,
-} from "../runtime/complex/table.js";
+import type { AttributeUse, Element, GroupType, Message, Particle, Table, Type } from "../runtime/complex/table.js";
+import type { XmlElement } from "../runtime/xml/element.js";
 import { builtinTexts } from "./builtin-values.js";
 import { mixedProperty } from "./mixed.js";
 import { shallow, type Shallow } from "./shallow-values.js";

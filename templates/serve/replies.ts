@@ -2,7 +2,7 @@ import { writeEnvelope, writeFaultEnvelope } from "../runtime/binding/envelope.j
 import { misfit, RequestError } from "../runtime/error.js";
 import type { NewFault } from "../runtime/binding/fault.js";
 import { listed } from "../runtime/simple/lexical.js";
-import type { AnyOperation } from "../runtime/binding/port.js";
+import type { AnyOperation } from "../runtime/binding/codec.js";
 import type { Message, Table } from "../runtime/complex/table.js";
 import { faultHeaderOf } from "../runtime/server/fault.js";
 import { string } from "../runtime/simple/text.js";

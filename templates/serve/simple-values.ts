@@ -1,6 +1,5 @@
 /** Values of simple types, tried one after another until one is found that is of the type, facets and all. */
-import type { Facets } from "../runtime/simple/restricted.js";
-import type { Made, Simple } from "../runtime/simple/simple.js";
+import type { Facets, Made, Simple } from "../runtime/simple/simple.js";
 import { Output } from "../runtime/xml/output.js";
 import { readText, writeText } from "../runtime/simple/xml-text.js";
 import { builtinOf, builtinTexts } from "./builtin-values.js";

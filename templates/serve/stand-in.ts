@@ -1,4 +1,6 @@
-import { operationOf, type AnyOperation, type Binding } from "../runtime/binding/port.js";
+import { operationOf } from "../runtime/binding/port.js";
+import type { AnyOperation } from "../runtime/binding/codec.js";
+import type { Binding } from "../runtime/binding/binding.js";
 import type { Call, Contract, Service } from "../runtime/server/contract.js";
 import { ServiceFault } from "../runtime/server/fault.js";
 import { textResponse } from "../runtime/server/response.js";

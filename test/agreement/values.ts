@@ -19,7 +19,7 @@ import {
   type Type,
   type TypeReference,
 } from "../../generator/model/service.js";
-import type { XmlAttribute, XmlElement } from "../../templates/runtime/complex/table.js";
+import type { XmlAttribute, XmlElement } from "../../templates/runtime/xml/element.js";
 import { builtinValues, ncNames, texts } from "./scalars.js";
 
 /** What is sent and what comes back, once. */

@@ -5,7 +5,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- as the runtime declares what holds values of every type */
 import type { Cursor } from "../../templates/runtime/xml/cursor.js";
 import type { Output } from "../../templates/runtime/xml/output.js";
-import type { Simple } from "../../templates/runtime/simple/simple.js";
+import type { Simple, TypeName } from "../../templates/runtime/simple/simple.js";
 import type {
   ContentModel,
   ElementType,
@@ -13,7 +13,6 @@ import type {
   OpenContent,
   Operation,
   Table,
-  TypeName,
 } from "../../templates/runtime/complex/table.js";
 
 /**

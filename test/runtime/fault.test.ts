@@ -3,8 +3,10 @@ import { describe, expect, test } from "vitest";
 import { choice, derivation, int, soap11, string, unwrap, type Reply } from "../../templates/runtime/index.js";
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
 import { readEnvelope, writeFaultEnvelope } from "../../templates/runtime/binding/envelope.js";
-import { readFault, type Fault, type FaultCode } from "../../templates/runtime/binding/fault.js";
-import type { OpenContent, Operation, Table, XmlAttribute } from "../../templates/runtime/complex/table.js";
+import { readFault } from "../../templates/runtime/binding/fault.js";
+import type { Fault, FaultCode } from "../../templates/runtime/binding/reply.js";
+import type { OpenContent, Operation, Table } from "../../templates/runtime/complex/table.js";
+import type { XmlAttribute } from "../../templates/runtime/xml/element.js";
 import { answering, envelope, xml } from "./wire.js";
 
 const encoder = new TextEncoder();

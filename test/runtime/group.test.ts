@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { choice, int, mixed, optional, repeated, sequence, string, wildcard } from "../../templates/runtime/index.js";
-import type { Table, XmlElement } from "../../templates/runtime/complex/table.js";
+import type { Table } from "../../templates/runtime/complex/table.js";
+import type { XmlElement } from "../../templates/runtime/xml/element.js";
 import { namespace, read, refusal, wrap, write } from "./engine.js";
 
 const many = { minOccurs: 0, maxOccurs: Infinity };

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Cursor, type ReadOptions } from "../../templates/runtime/xml/cursor.js";
 import { Malformed } from "../../templates/runtime/error.js";
 import { Output } from "../../templates/runtime/xml/output.js";
-import type { XmlAttribute, XmlElement } from "../../templates/runtime/complex/table.js";
+import type { XmlAttribute, XmlElement } from "../../templates/runtime/xml/element.js";
 import { writeElement } from "../../templates/runtime/complex/write.js";
 
 const xmlns = "http://www.w3.org/2000/xmlns/";

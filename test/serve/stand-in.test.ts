@@ -11,7 +11,8 @@ import {
   type PortOptions,
   type Reply,
 } from "../../templates/runtime/index.js";
-import { operationOf, type AnyOperation } from "../../templates/runtime/binding/port.js";
+import { operationOf } from "../../templates/runtime/binding/port.js";
+import type { AnyOperation } from "../../templates/runtime/binding/codec.js";
 import { type Contract, type Service } from "../../templates/runtime/server.js";
 import { messageValue, randomFrom, valueOf } from "../../templates/serve/random.js";
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
-import type { XmlElement } from "../../templates/runtime/complex/table.js";
+import type { XmlElement } from "../../templates/runtime/xml/element.js";
 
 export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
 

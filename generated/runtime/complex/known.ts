@@ -5,7 +5,8 @@ import { Output } from "../xml/output.js";
 import { xsi } from "../xml/tag-reader.js";
 import { findMember, planOf } from "./plan.js";
 import { readMember } from "./read.js";
-import type { OpenContent, Table, XmlElement } from "./table.js";
+import type { OpenContent, Table } from "./table.js";
+import type { XmlElement } from "../xml/element.js";
 import { writeElement } from "./write.js";
 
 /** The elements that a table names, as far as they fit; the others are in `$any`. */

@@ -2,7 +2,8 @@
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
 import { findMember, miscount, planOfMember, type Member, type Plan } from "./plan.js";
-import type { OpenContent, XmlAttribute, XmlElement } from "./table.js";
+import type { OpenContent } from "./table.js";
+import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "../xml/tag-reader.js";
 
 /**

@@ -4,7 +4,7 @@ import { isType, xml, xmlns, xsi } from "../xml/tag-reader.js";
 import { misfit, RequestError } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { miscount, planOfMember, type Member, type Plan } from "./plan.js";
-import type { XmlAttribute, XmlElement } from "./table.js";
+import type { XmlAttribute, XmlElement } from "../xml/element.js";
 
 export const maxDepth = 1000;
 

@@ -2,7 +2,7 @@
 import { isNCName, trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
-import type { XmlAttribute } from "../complex/table.js";
+import type { XmlAttribute } from "../xml/element.js";
 import { EMPTY, xmlns, xsi } from "../xml/tag-reader.js";
 
 /** An element of a message in SOAP encoding as it stands in the document, before references are followed. */

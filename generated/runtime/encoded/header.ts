@@ -8,7 +8,8 @@ import { writeRoots } from "./write.js";
 import type { Output } from "../xml/output.js";
 import { elementOf, findMember, planOf, type Member, type Plan } from "../complex/plan.js";
 import { readMember, requireMembers } from "../complex/read.js";
-import type { Encoding, OpenContent, Table, XmlElement } from "../complex/table.js";
+import type { Encoding, OpenContent, Table } from "../complex/table.js";
+import type { XmlElement } from "../xml/element.js";
 
 /** Writes the content of a Header: it is complete without the Body. Blocks that are literal stand as such. */
 export function writeEncodedHeader(output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12"): void {

@@ -9,7 +9,7 @@ import {
   soap12Encoding,
   xsd,
 } from "../encoded/type.js";
-import type { SoapBinding } from "../binding/envelope.js";
+import type { SoapBinding } from "../binding/binding.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { ElementName } from "./routes.js";
 import {

@@ -1,25 +1,18 @@
+import type { SoapBinding } from "./binding.js";
+import type { HeaderBlock } from "./codec.js";
 import { Cursor, type ReadOptions, type StartTag } from "../xml/cursor.js";
 import { misfit, RequestError } from "../error.js";
-import { readFault, writeFault, type Fault, type NewFault } from "./fault.js";
+import { readFault, writeFault, type NewFault } from "./fault.js";
+import type { Fault } from "./reply.js";
 import { elementsIn, readKnown } from "../complex/known.js";
 import { bodyOf, onlyMember, shown } from "../complex/message.js";
 import { Output } from "../xml/output.js";
 import { findMember, planOf, type Plan } from "../complex/plan.js";
-import type { Binding } from "./port.js";
 import { missingOf, readContent, readMember } from "../complex/read.js";
-import type { Message, Table, XmlElement } from "../complex/table.js";
+import type { Message, Table } from "../complex/table.js";
+import type { XmlElement } from "../xml/element.js";
 import { xsi } from "../xml/tag-reader.js";
 import { writeContent, writeElement } from "../complex/write.js";
-
-export type SoapBinding = Extract<Binding, "soap11" | "soap12">;
-
-/** A header block that the spec does not name. */
-export interface HeaderBlock extends XmlElement {
-  /** Asks for a fault from a service that does not know the block. */
-  readonly mustUnderstand?: boolean | undefined;
-  /** The URI of whom the block is for, if not for the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
-  readonly role?: string | undefined;
-}
 
 /** What an envelope holds, and the version of SOAP that it came in. */
 export type Envelope =

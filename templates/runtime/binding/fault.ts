@@ -1,38 +1,15 @@
+import type { Fault, FaultCode } from "./reply.js";
 import { trim } from "../xml/characters.js";
 import type { ReadOptions } from "../xml/cursor.js";
 import { RequestError } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { elementsIn, readKnown } from "../complex/known.js";
 import { planOf } from "../complex/plan.js";
-import type { Binding } from "./port.js";
-import type { OpenContent, Table, XmlElement } from "../complex/table.js";
+import type { SoapBinding } from "./binding.js";
+import type { OpenContent, Table } from "../complex/table.js";
+import type { XmlElement } from "../xml/element.js";
 import { xml } from "../xml/tag-reader.js";
 import { writeContent } from "../complex/write.js";
-
-/** A SOAP fault: one form for SOAP 1.1 and 1.2. */
-export interface Fault<Detail = OpenContent> {
-  /** Of SOAP 1.1, Client is Sender and Server is Receiver. A code that SOAP does not know is its local name as it came. */
-  readonly code: FaultCode | (string & {});
-  /** Local names, the most general first. Of SOAP 1.1, what follows the dot: `Client.Authentication`. */
-  readonly subcodes: readonly string[];
-  /** In English if there is a choice, else the first. */
-  readonly reason: string;
-  /** In every language that came, `""` where none is named. */
-  readonly reasons: readonly { readonly language: string; readonly text: string }[];
-  /** SOAP 1.1: the URI of what faulted. */
-  readonly actor?: string;
-  /** SOAP 1.2: the URI of the node that faulted. */
-  readonly node?: string;
-  /** SOAP 1.2: the role that the node acted in. */
-  readonly role?: string;
-  /**
-   * The elements of the detail that the spec declares. Others are in `$any`, and those that do not fit what is declared;
-   * where it holds no element but text, the detail itself.
-   */
-  readonly detail: Detail;
-}
-
-export type FaultCode = "Sender" | "Receiver" | "MustUnderstand" | "VersionMismatch" | "DataEncodingUnknown";
 
 /**
  * Reads a Fault element of either version. Names are matched without their namespaces, because services get those
@@ -62,12 +39,7 @@ export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
 };
 
 /** Writes a Fault element, where the prefix `soap` is bound to its version. Throws a RequestError for a detail that does not fit. */
-export function writeFault(
-  output: Output,
-  binding: Extract<Binding, "soap11" | "soap12">,
-  fault: NewFault<object>,
-  faults: Table = {},
-): void {
+export function writeFault(output: Output, binding: SoapBinding, fault: NewFault<object>, faults: Table = {}): void {
   const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;
   const write = (tag: string, text: string | undefined): void => {
     if (text === undefined) return;

@@ -1,6 +1,7 @@
 import { RequestError } from "../error.js";
 import { writeForm } from "./form.js";
-import { portOf, type AnyOperation, type Codec, type HttpRequest, type Port, type PortOptions } from "./port.js";
+import { portOf, type Port, type PortOptions } from "./port.js";
+import type { AnyOperation, Codec, HttpRequest } from "./codec.js";
 import { readRoot } from "./root.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 import { writeLocation } from "./url-replacement.js";

@@ -1,12 +1,11 @@
+import type { Binding } from "./binding.js";
+import type { AnyOperation, Codec, HttpRequest, WriteOptions, HeaderBlock } from "./codec.js";
 import type { ReadOptions } from "../xml/cursor.js";
-import type { HeaderBlock } from "./envelope.js";
 import { Malformed, misfit, placed, RequestError } from "../error.js";
-import type { FaultReply, OkReply, Reply } from "./reply.js";
-import type { OpenContent, Operation } from "../complex/table.js";
+import type { Reply } from "./reply.js";
+import type { Operation } from "../complex/table.js";
 import { traceCall, type TraceOptions } from "./trace.js";
 import { charsetOf, exchange, textOf, withoutQuery, type Received, type Transport } from "./transport.js";
-
-export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
 
 /** A binding at an address: what operations are called through. Made by `soap11`, `soap12`, `httpGet` and `httpPost`. */
 export interface Port<B extends Binding = Binding> {
@@ -44,34 +43,6 @@ export interface HttpOptions {
 
 /** Of HTTP's Basic (RFC 7617) or Bearer (RFC 6750) authentication, sent with every request. */
 export type Credentials = { readonly username: string; readonly password: string } | { readonly bearer: string };
-
-/** How a binding puts messages into HTTP. */
-export interface Codec {
-  /** Throws a RequestError for what does not fit. */
-  write(operation: AnyOperation, request: unknown, options: WriteOptions): HttpRequest;
-  /** Undefined for what is no message of the service. Throws Malformed for one that does not fit. */
-  read(operation: AnyOperation, received: Received, options: ReadOptions): Content | undefined;
-}
-
-export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;
-
-/** What a call says of header blocks, and whether facets are checked. */
-export type WriteOptions = Pick<CallOptions, "headerBlocks"> &
-  Pick<ReadOptions, "validate"> & { readonly header?: object | undefined };
-
-export interface HttpRequest {
-  readonly method: "GET" | "POST";
-  /** What follows the address's path. */
-  readonly location?: string;
-  readonly query?: string;
-  readonly httpHeaders?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array<ArrayBuffer>;
-}
-
-/** What a message of the service holds. */
-export type Content =
-  | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header">
-  | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header">;
 
 /** A port that reads and writes its messages by `codec`. Throws a TypeError for an address that is no HTTP URL. */
 export function portOf<B extends Binding>(

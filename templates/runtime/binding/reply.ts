@@ -1,5 +1,4 @@
 import { ReplyError } from "../error.js";
-import type { Fault } from "./fault.js";
 import type { OpenContent } from "../complex/table.js";
 import type { HttpHeaders } from "./transport.js";
 
@@ -22,6 +21,31 @@ export interface FaultReply<Detail = OpenContent, Header = OpenContent> extends 
   /** The header blocks that came with it, none of which must. Those that the spec does not name or that do not fit it are in `$any`. */
   readonly header: { readonly [Block in keyof Header]?: Header[Block] | undefined };
 }
+
+/** A SOAP fault: one form for SOAP 1.1 and 1.2. */
+export interface Fault<Detail = OpenContent> {
+  /** Of SOAP 1.1, Client is Sender and Server is Receiver. A code that SOAP does not know is its local name as it came. */
+  readonly code: FaultCode | (string & {});
+  /** Local names, the most general first. Of SOAP 1.1, what follows the dot: `Client.Authentication`. */
+  readonly subcodes: readonly string[];
+  /** In English if there is a choice, else the first. */
+  readonly reason: string;
+  /** In every language that came, `""` where none is named. */
+  readonly reasons: readonly { readonly language: string; readonly text: string }[];
+  /** SOAP 1.1: the URI of what faulted. */
+  readonly actor?: string;
+  /** SOAP 1.2: the URI of the node that faulted. */
+  readonly node?: string;
+  /** SOAP 1.2: the role that the node acted in. */
+  readonly role?: string;
+  /**
+   * The elements of the detail that the spec declares. Others are in `$any`, and those that do not fit what is declared;
+   * where it holds no element but text, the detail itself.
+   */
+  readonly detail: Detail;
+}
+
+export type FaultCode = "Sender" | "Receiver" | "MustUnderstand" | "VersionMismatch" | "DataEncodingUnknown";
 
 /** Not a message of the service at all: a proxy's page, a redirect, a 404, an error of HTTP GET or POST. */
 export interface HttpReply extends ReplyHead {

@@ -6,7 +6,8 @@ import { Output } from "../xml/output.js";
 import { planOf, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
-import type { HttpOperation, Message, Table, XmlElement } from "../complex/table.js";
+import type { HttpOperation, Message, Table } from "../complex/table.js";
+import type { XmlElement } from "../xml/element.js";
 import { NIL, xsi } from "../xml/tag-reader.js";
 import { writeContent, writeElement } from "../complex/write.js";
 

@@ -1,5 +1,7 @@
-import { readEnvelope, writeEnvelope, type SoapBinding } from "./envelope.js";
-import { portOf, type Codec, type Port, type PortOptions } from "./port.js";
+import { readEnvelope, writeEnvelope } from "./envelope.js";
+import type { SoapBinding } from "./binding.js";
+import { portOf, type Port, type PortOptions } from "./port.js";
+import type { Codec } from "./codec.js";
 
 /** A port for SOAP 1.1 over HTTP. Throws a TypeError for an address that is no HTTP URL. */
 export function soap11(address: string, options?: PortOptions): Port<"soap11"> {

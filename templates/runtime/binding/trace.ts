@@ -1,5 +1,5 @@
 import { Cursor } from "../xml/cursor.js";
-import type { Binding } from "./port.js";
+import type { Binding } from "./binding.js";
 import {
   charsetOf,
   textOf,

@@ -1,5 +1,6 @@
 import { writeElement } from "./write.js";
-import type { ElementType, XmlElement } from "./table.js";
+import type { ElementType } from "./table.js";
+import type { XmlElement } from "../xml/element.js";
 
 /**
  * Any content: the element with all it holds. It has the name that the schema gives it: over HTTP the root of a reply is

@@ -1,5 +1,5 @@
 import { RequestError } from "../error.js";
-import type { Member } from "./plan.js";
+import type { Content, Member, Part } from "./plan.js";
 import type { ContentModel } from "./table.js";
 import { absent } from "./write.js";
 
@@ -16,24 +16,6 @@ export function choice(...parts: readonly (string | ContentModel)[]): ContentMod
 /** This or nothing. */
 export function optional(part: ContentModel): ContentModel {
   return modelOf("optional", [part]);
-}
-
-/** A content model of the members of one plan. */
-export interface Content {
-  /** The members that are to be written, in their order. Throws a RequestError if what is there does not stand together. */
-  arrange(isThere: (member: Member) => boolean): readonly Member[];
-  /** Says which members there are of which one should be there, and none is; else it is empty. What should not stand together is kept. */
-  missing(isThere: (member: Member) => boolean, show: (member: Member) => string): string;
-  readonly root: Part;
-}
-
-/** An element has no parts, and is its one member. */
-export interface Part {
-  readonly kind: ContentModel["kind"] | "element";
-  readonly parts: readonly Part[];
-  readonly members: ReadonlySet<Member>;
-  /** True if nothing of it must be there. */
-  readonly emptiable: boolean;
 }
 
 function modelOf(kind: ContentModel["kind"], parts: ContentModel["parts"]): ContentModel {

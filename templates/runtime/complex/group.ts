@@ -1,9 +1,9 @@
-import type { Part } from "./content.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { RequestError } from "../error.js";
-import { planOfMember, type Member, type Plan } from "./plan.js";
+import { planOfMember, type Member, type Part, type Plan } from "./plan.js";
 import { checkCounts, readElement, requireMembers } from "./read.js";
-import type { GroupType, Table, XmlElement } from "./table.js";
+import type { GroupType, Table } from "./table.js";
+import type { XmlElement } from "../xml/element.js";
 import { writeContent } from "./write.js";
 
 /** A group that occurs more than once: each item is an object, of a table that takes part in the content round it. */

@@ -3,7 +3,8 @@ import type { Cursor, StartTag } from "../xml/cursor.js";
 import { writeGroup } from "./group.js";
 import { elementOf, findMember, planOfMember, type Plan } from "./plan.js";
 import { readElement } from "./read.js";
-import type { GroupType, Table, XmlElement } from "./table.js";
+import type { GroupType, Table } from "./table.js";
+import type { XmlElement } from "../xml/element.js";
 import { EMPTY } from "../xml/tag-reader.js";
 
 /** Text and elements in the order of the document: each item is a text, or an object of one property. */

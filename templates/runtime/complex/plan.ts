@@ -1,9 +1,9 @@
-import type { Content } from "./content.js";
 import { nameOf, type Name } from "../xml/name.js";
-import type { Simple } from "../simple/simple.js";
+import type { Simple, TypeName } from "../simple/simple.js";
 import type {
   Attribute,
   AttributeUse,
+  ContentModel,
   Derivation,
   Element,
   ElementType,
@@ -11,7 +11,6 @@ import type {
   GroupType,
   Particle,
   Table,
-  TypeName,
 } from "./table.js";
 
 /** A table worked out for the engine. The values of an object come as `attributes`, `text`, `members`, in this order. */
@@ -39,6 +38,24 @@ export interface Plan {
   /** How many properties an object has. */
   readonly size: number;
   readonly create: (values: readonly unknown[]) => Record<string, unknown>;
+}
+
+/** A content model of the members of one plan. */
+export interface Content {
+  /** The members that are to be written, in their order. Throws a RequestError if what is there does not stand together. */
+  arrange(isThere: (member: Member) => boolean): readonly Member[];
+  /** Says which members there are of which one should be there, and none is; else it is empty. What should not stand together is kept. */
+  missing(isThere: (member: Member) => boolean, show: (member: Member) => string): string;
+  readonly root: Part;
+}
+
+/** An element has no parts, and is its one member. */
+export interface Part {
+  readonly kind: ContentModel["kind"] | "element";
+  readonly parts: readonly Part[];
+  readonly members: ReadonlySet<Member>;
+  /** True if nothing of it must be there. */
+  readonly emptiable: boolean;
 }
 
 /** A property that is an element, or the item of a list. */

@@ -1,8 +1,8 @@
-import type { Content } from "./content.js";
+import type { XmlAttribute, XmlElement } from "../xml/element.js";
+import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import type { Output } from "../xml/output.js";
-import type { Member, Plan } from "./plan.js";
-import type { Simple } from "../simple/simple.js";
+import type { Content, Member, Plan } from "./plan.js";
 
 /**
  * How values of one type stand in XML: the one source of truth for reading, writing and HTTP forms.
@@ -32,13 +32,6 @@ export interface Table {
   readonly derivation?: Derivation;
   /** Makes the object from the values of attributes, text and sequence, in this order; so repeated items get a shape of their own. */
   readonly create?: (values: readonly any[]) => object;
-}
-
-/** `name` is the value of property `$type`; `local` is the local name, where it is not `name`. */
-export interface TypeName {
-  readonly name: string;
-  readonly namespace: string;
-  readonly local?: string;
 }
 
 /** A table is looked up when it is first needed, so types may refer to themselves and to each other. */
@@ -197,25 +190,4 @@ export interface OpenContent {
   $any?: XmlElement[] | undefined;
   /** Attributes that the schema does not name. */
   $attributes?: XmlAttribute[] | undefined;
-}
-
-/** An element with all it holds. */
-export interface XmlElement {
-  /** Local name. */
-  name: string;
-  /** `""` for none. */
-  namespace: string;
-  attributes: XmlAttribute[];
-  /** Elements and texts, in document order. */
-  children: (XmlElement | string)[];
-}
-
-/**
- * Declarations of prefixes are kept where a value may need them, in the namespace `http://www.w3.org/2000/xmlns/`; that of the
- * default namespace is called `xmlns`.
- */
-export interface XmlAttribute {
-  name: string;
-  namespace: string;
-  value: string;
 }

@@ -1,5 +1,6 @@
 import { readGroup } from "./group.js";
-import type { GroupType, XmlElement } from "./table.js";
+import type { GroupType } from "./table.js";
+import type { XmlElement } from "../xml/element.js";
 import { writeElement } from "./write.js";
 
 /**

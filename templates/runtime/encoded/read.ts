@@ -8,7 +8,8 @@ import { onlyMember, shown } from "../complex/message.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
-import type { OpenContent, XmlAttribute, XmlElement } from "../complex/table.js";
+import type { OpenContent } from "../complex/table.js";
+import type { XmlAttribute, XmlElement } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 /** Items that are not sent, in one message: a few bytes shall not make a list of a billion. */

@@ -1,7 +1,6 @@
 /** What types are called in messages of SOAP encoding. */
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
-import type { Simple } from "../simple/simple.js";
-import type { TypeName } from "../complex/table.js";
+import type { Simple, TypeName } from "../simple/simple.js";
 
 export const soap11Encoding = "http://schemas.xmlsoap.org/soap/encoding/";
 export const soap12Encoding = "http://www.w3.org/2003/05/soap-encoding";

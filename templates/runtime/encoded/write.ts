@@ -13,7 +13,7 @@ import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from ".
 import { misfit, RequestError } from "../error.js";
 import { Output } from "../xml/output.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
-import type { XmlAttribute } from "../complex/table.js";
+import type { XmlAttribute } from "../xml/element.js";
 import {
   absent,
   maxDepth,

@@ -1,6 +1,6 @@
 import type { Cursor } from "../xml/cursor.js";
 import { isReference, type EncodedElement } from "./element.js";
-import type { XmlElement } from "../complex/table.js";
+import type { XmlElement } from "../xml/element.js";
 
 /** The parts of a message that are kept as XML. */
 export interface KeptXml {

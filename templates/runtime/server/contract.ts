@@ -1,6 +1,8 @@
 import type { ReadOptions } from "../xml/cursor.js";
-import type { AnyOperation, Binding } from "../binding/port.js";
-import type { OpenContent, XmlElement } from "../complex/table.js";
+import type { AnyOperation } from "../binding/codec.js";
+import type { Binding } from "../binding/binding.js";
+import type { OpenContent } from "../complex/table.js";
+import type { XmlElement } from "../xml/element.js";
 
 /** A service in all its bindings: a function of the web's own types, which Node, Deno, Bun and edge workers serve. */
 export type Service = (request: Request) => Promise<Response>;

@@ -1,5 +1,5 @@
 import type { NewFault } from "../binding/fault.js";
-import type { AnyOperation } from "../binding/port.js";
+import type { AnyOperation } from "../binding/codec.js";
 import { elementOf } from "../complex/plan.js";
 import type { OpenContent, Particle, Table } from "../complex/table.js";
 

@@ -1,6 +1,7 @@
 import { trim } from "../xml/characters.js";
 import { Cursor, type ReadOptions } from "../xml/cursor.js";
-import { soap11Namespace, soap12Namespace, type SoapBinding } from "../binding/envelope.js";
+import { soap11Namespace, soap12Namespace } from "../binding/envelope.js";
+import type { SoapBinding } from "../binding/binding.js";
 import { misfit } from "../error.js";
 import { shown } from "../complex/message.js";
 import type { ElementName } from "./routes.js";

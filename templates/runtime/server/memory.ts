@@ -1,6 +1,7 @@
 import type { Contract, ServeOptions } from "./contract.js";
 import { serve } from "./serve.js";
-import type { Binding, Port, PortOptions } from "../binding/port.js";
+import type { Port, PortOptions } from "../binding/port.js";
+import type { Binding } from "../binding/binding.js";
 import type { Transport } from "../binding/transport.js";
 
 /** A binding's own function: `soap11`, `soap12`, `httpGet` or `httpPost`. */

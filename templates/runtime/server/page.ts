@@ -1,4 +1,4 @@
-import type { Binding } from "../binding/port.js";
+import type { Binding } from "../binding/binding.js";
 import type { Server, ServedOperation } from "./contract.js";
 import { addressOf } from "./documents.js";
 import { bytesResponse, textResponse } from "./response.js";

@@ -1,5 +1,5 @@
 import { findMember, planOf } from "../complex/plan.js";
-import type { Binding } from "../binding/port.js";
+import type { Binding } from "../binding/binding.js";
 import type { Server, ServedOperation } from "./contract.js";
 import type { HttpOperation } from "../complex/table.js";
 import { readLocation } from "../binding/url-replacement.js";

@@ -1,8 +1,9 @@
-import { soap11Namespace, soap12Namespace, type SoapBinding } from "../binding/envelope.js";
+import { soap11Namespace, soap12Namespace } from "../binding/envelope.js";
+import type { SoapBinding, Binding } from "../binding/binding.js";
 import { itemOf, parameterOf } from "../binding/form.js";
 import { wrapperOf } from "../complex/message.js";
 import { planOf } from "../complex/plan.js";
-import type { AnyOperation, Binding } from "../binding/port.js";
+import type { AnyOperation } from "../binding/codec.js";
 import { rootOf } from "../binding/root.js";
 import { anyElement, literalSample, rootSample, type SamplePart } from "./sample.js";
 import { encodedSample, encodingNamespaces, headerSample, soapRpc } from "./sample-encoded.js";

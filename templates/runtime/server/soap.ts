@@ -5,20 +5,21 @@ import {
   soap12Namespace,
   writeEnvelope,
   writeFaultEnvelope,
-  type SoapBinding,
 } from "../binding/envelope.js";
+import type { SoapBinding } from "../binding/binding.js";
 import { Malformed, misfit, placed } from "../error.js";
 import type { NewFault } from "../binding/fault.js";
 import { shown } from "../complex/message.js";
 import { findMember, planOf } from "../complex/plan.js";
-import type { AnyOperation } from "../binding/port.js";
+import type { AnyOperation } from "../binding/codec.js";
 import { answered, failure } from "./answer.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { faultHeaderOf } from "./fault.js";
 import { headOf } from "./head.js";
 import { bytesResponse, emptyResponse } from "./response.js";
 import { isRequest, soapRoutes, type ElementName } from "./routes.js";
-import type { OpenContent, XmlElement } from "../complex/table.js";
+import type { OpenContent } from "../complex/table.js";
+import type { XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/tag-reader.js";
 import { charsetOf } from "../binding/transport.js";
 

@@ -1,12 +1,6 @@
+import type { Pattern } from "./simple.js";
 import { has, type CharacterSet } from "./character-set.js";
 import { parsePattern, type Expression } from "./pattern-syntax.js";
-
-/** A regular expression of XML Schema (XSD 1.0 part 2, appendix F). */
-export interface Pattern {
-  readonly source: string;
-  /** True if it matches all of the text, and for every text if it cannot be checked. */
-  test(text: string): boolean;
-}
 
 /**
  * Matches in time linear in the text, whatever the pattern, which a regular expression of JavaScript does not. A `^` that

@@ -1,27 +1,9 @@
+import type { Facets, Pattern, Simple } from "./simple.js";
 import { checked } from "./checked.js";
 import { misfit } from "../error.js";
 import { collapse, listed } from "./lexical.js";
 import { equal, order } from "./order.js";
-import type { Pattern } from "./pattern.js";
-import type { Simple } from "./simple.js";
 import { readText } from "./xml-text.js";
-
-/** What restricts a type: the constraining facets of XML Schema (XSD 1.0 part 2, 4.3). Bounds and enumeration are texts of the type. */
-export interface Facets {
-  /** Of code points in a text, bytes in a binary, items in a list. */
-  readonly length?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  /** Each of them must match. */
-  readonly patterns?: readonly Pattern[];
-  readonly minInclusive?: string;
-  readonly maxInclusive?: string;
-  readonly minExclusive?: string;
-  readonly maxExclusive?: string;
-  readonly totalDigits?: number;
-  readonly fractionDigits?: number;
-  readonly enumeration?: readonly string[];
-}
 
 /**
  * The same type with facets, which are checked where it is asked for by `validate`. A bound that is no text of the type is

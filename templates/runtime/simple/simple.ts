@@ -1,7 +1,5 @@
 import type { Cursor } from "../xml/cursor.js";
 import type { Output } from "../xml/output.js";
-import type { Facets } from "./restricted.js";
-import type { TypeName } from "../complex/table.js";
 
 /** A simple type: reads and writes the text of an element or an attribute. Facets are checked where it is asked for by `validate`. */
 export interface Simple<T> {
@@ -30,3 +28,34 @@ export type Made =
   | { readonly kind: "union"; readonly members: readonly Simple<any>[] }
   /** `text` is what an empty element means, or the only text that there can be. */
   | { readonly kind: "default" | "fixed"; readonly type: Simple<any>; readonly text: string };
+
+/** `name` is the value of property `$type`; `local` is the local name, where it is not `name`. */
+export interface TypeName {
+  readonly name: string;
+  readonly namespace: string;
+  readonly local?: string;
+}
+
+/** What restricts a type: the constraining facets of XML Schema (XSD 1.0 part 2, 4.3). Bounds and enumeration are texts of the type. */
+export interface Facets {
+  /** Of code points in a text, bytes in a binary, items in a list. */
+  readonly length?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  /** Each of them must match. */
+  readonly patterns?: readonly Pattern[];
+  readonly minInclusive?: string;
+  readonly maxInclusive?: string;
+  readonly minExclusive?: string;
+  readonly maxExclusive?: string;
+  readonly totalDigits?: number;
+  readonly fractionDigits?: number;
+  readonly enumeration?: readonly string[];
+}
+
+/** A regular expression of XML Schema (XSD 1.0 part 2, appendix F). */
+export interface Pattern {
+  readonly source: string;
+  /** True if it matches all of the text, and for every text if it cannot be checked. */
+  test(text: string): boolean;
+}

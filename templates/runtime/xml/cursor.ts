@@ -2,7 +2,7 @@ import { textClasses } from "./byte-class.js";
 import { isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import type { Name } from "./name.js";
-import type { XmlElement } from "../complex/table.js";
+import type { XmlElement } from "./element.js";
 import { EMPTY, TagReader, type Binding } from "./tag-reader.js";
 
 export interface ReadOptions {

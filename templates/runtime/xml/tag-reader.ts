@@ -2,7 +2,7 @@ import { CONTROL, GREATER, textClasses } from "./byte-class.js";
 import { isSpace, trim } from "./characters.js";
 import type { Namespace } from "./name.js";
 import { Scanner } from "./scanner.js";
-import type { XmlAttribute } from "../complex/table.js";
+import type { XmlAttribute } from "./element.js";
 
 export const xsi = "http://www.w3.org/2001/XMLSchema-instance";
 export const xmlns = "http://www.w3.org/2000/xmlns/";

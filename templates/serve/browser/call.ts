@@ -10,7 +10,9 @@ import {
   type TracedReply,
   type TracedRequest,
 } from "../../runtime/index.js";
-import { operationOf, type AnyOperation, type Binding } from "../../runtime/binding/port.js";
+import { operationOf } from "../../runtime/binding/port.js";
+import type { AnyOperation } from "../../runtime/binding/codec.js";
+import type { Binding } from "../../runtime/binding/binding.js";
 
 /** A function of a generated client. */
 export type ClientFunction = (

@@ -1,5 +1,4 @@
-import type { Facets } from "../../runtime/simple/restricted.js";
-import type { Simple } from "../../runtime/simple/simple.js";
+import type { Facets, Simple } from "../../runtime/simple/simple.js";
 import { builtinsOf, suggestionsOf, textsOf } from "./simple-type.js";
 
 /** What is said under the input of a simple type: its name, how its texts look, and what restricts them. */

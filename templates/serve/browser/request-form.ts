@@ -1,4 +1,4 @@
-import type { Binding } from "../../runtime/binding/port.js";
+import type { Binding } from "../../runtime/binding/binding.js";
 import type { Message } from "../../runtime/complex/table.js";
 import { messageValue, valueOf, type Choices } from "../random.js";
 import type { Asked } from "./call.js";

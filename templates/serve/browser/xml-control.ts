@@ -1,7 +1,7 @@
 import { Cursor } from "../../runtime/xml/cursor.js";
 import { Malformed, placed } from "../../runtime/error.js";
 import { Output } from "../../runtime/xml/output.js";
-import type { XmlElement } from "../../runtime/complex/table.js";
+import type { XmlElement } from "../../runtime/xml/element.js";
 import { writeElement } from "../../runtime/complex/write.js";
 import type { Control } from "./control.js";
 import { areaEntry } from "./entry.js";

@@ -5,7 +5,8 @@ import { contractNamesOf, emitContracts } from "../../../generator/emit/contract
 import { modulesOf } from "../../../generator/emit/modules.js";
 import type { Inspection } from "../../../generator/inspect.js";
 import type { Spec } from "../../../generator/source.js";
-import type { Binding, Port } from "../../../templates/runtime/binding/port.js";
+import type { Port } from "../../../templates/runtime/binding/port.js";
+import type { Binding } from "../../../templates/runtime/binding/binding.js";
 import type * as index from "../../../templates/runtime/index.js";
 import type { Contract } from "../../../templates/runtime/server.js";
 import type * as random from "../../../templates/serve/random.js";

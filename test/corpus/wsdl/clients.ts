@@ -5,7 +5,7 @@ import type * as form from "../../../templates/runtime/binding/form.js";
 import type * as index from "../../../templates/runtime/index.js";
 import type * as port from "../../../templates/runtime/binding/port.js";
 import type * as root from "../../../templates/runtime/binding/root.js";
-import type { AnyOperation } from "../../../templates/runtime/binding/port.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
 import { workshopOf } from "../workshop.js";
 
 /** What the proof needs of the runtime. */

@@ -9,7 +9,7 @@ import { inspect } from "../../../generator/inspect.js";
 import type { Binding, Service } from "../../../generator/model/service.js";
 import { toSamples } from "../../../generator/model/to-samples.js";
 import type { Source } from "../../../generator/source.js";
-import type { AnyOperation } from "../../../templates/runtime/binding/port.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
 import type { Clients } from "../../corpus/wsdl/clients.js";
 
 /** What a client is generated from: the WSDL, the help pages that show what it declares, or the pages in specs/. */

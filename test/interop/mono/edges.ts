@@ -1,7 +1,7 @@
 /** Values that random ones do not show enough of are sent and come back. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { XmlElement } from "../../../templates/runtime/complex/table.js";
+import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import type { SiteCaller, SiteOrigin } from "./site.js";
 
 const soap = ["soap11", "soap12"] as const;

@@ -1,6 +1,6 @@
 /** What ASP.NET says where something is wrong, over each binding. */
 import { describe, expect, test } from "vitest";
-import type { Fault } from "../../../templates/runtime/binding/fault.js";
+import type { Fault } from "../../../templates/runtime/binding/reply.js";
 import type { SiteCaller } from "./site.js";
 
 const text = "Grüße & <世界>";

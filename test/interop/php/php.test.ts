@@ -1,7 +1,7 @@
 import { copyFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
-import type { XmlElement } from "../../../templates/runtime/complex/table.js";
+import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import { soap11, soap12, unwrap, type Operation } from "../../../templates/runtime/index.js";
 import { clientsOf } from "../../corpus/wsdl/clients.js";
 import { echoSuite, generated } from "../echo/suite.js";
