@@ -1,13 +1,14 @@
+import type { DiagnosticCode } from "./diagnostics/catalogue.js";
+import type { Severity } from "./diagnostics/entry.js";
 import type { Place } from "./source.js";
 
-/** An error means that something of the spec is not in the output; a warning or a note loses nothing. */
-export type Severity = "error" | "warning" | "note";
+export type { DiagnosticCode, Severity };
 
 /** A message about a place in a source: what was found, what was expected, in lower case, without a full stop. */
 export interface Diagnostic {
   readonly severity: Severity;
   /** Names the kind of message, and never changes: `sample-cut`. */
-  readonly code: string;
+  readonly code: DiagnosticCode;
   readonly message: string;
   readonly place: Place;
   /** Other places that the message speaks of. */

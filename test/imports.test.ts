@@ -8,7 +8,13 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Each room imports only from itself and from what stands before it. */
 const order = [
-  ["generator/source.ts", "generator/diagnostic.ts", "generator/suggestion.ts", "generator/glob.ts"],
+  [
+    "generator/source.ts",
+    "generator/diagnostic.ts",
+    "generator/diagnostics/",
+    "generator/suggestion.ts",
+    "generator/glob.ts",
+  ],
   ["generator/read/"],
   ["generator/configuration.ts"],
   ["generator/model/"],

@@ -1,7 +1,7 @@
 import type { Dirent } from "node:fs";
 import { readdir, realpath, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import type { Report, Severity } from "../diagnostic.js";
+import type { DiagnosticCode, Report, Severity } from "../diagnostic.js";
 import { rootElement, sourceKind } from "../read/source-kind.js";
 import type { Source } from "../source.js";
 import { byCodeUnits, isWithin, isMissing, joinShown } from "./files.js";
@@ -54,7 +54,7 @@ const pageExtensions = [".txt", ".html", ".htm", ".md"];
 const xmlExtensions = [".wsdl", ".xsd", ".xml"];
 const wsdlRoots = ["definitions", "description", "schema"];
 
-type Say = (path: string, severity: Severity, code: string, message: string, hint?: string) => void;
+type Say = (path: string, severity: Severity, code: DiagnosticCode, message: string, hint?: string) => void;
 
 /** `name` is the path in the folder, with `/`. */
 type FoundFile = SpecFile & { readonly name: string };

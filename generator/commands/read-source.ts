@@ -1,5 +1,5 @@
 import { open, readFile, stat } from "node:fs/promises";
-import type { Report } from "../diagnostic.js";
+import type { DiagnosticCode, Report } from "../diagnostic.js";
 import type { Source } from "../source.js";
 import { decodeText } from "./decode-text.js";
 
@@ -19,7 +19,7 @@ export function specReader(
 ): { readonly read: (file: SpecFile) => Promise<Source | undefined> } {
   let bytes = 0;
   let files = 0;
-  const refuse = (path: string, code: string, message: string, hint?: string): undefined =>
+  const refuse = (path: string, code: DiagnosticCode, message: string, hint?: string): undefined =>
     report({
       severity: "error",
       code,

@@ -1,8 +1,8 @@
 import type { Attr, Element, Node } from "@xmldom/xmldom";
 import { placesOf, type Place, type Source } from "../../source.js";
-import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
+import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import { readXml } from "../xml.js";
+import { readXml, type XmlDefect } from "../xml.js";
 
 /** A source that is an XML document. */
 export interface Markup {
@@ -22,8 +22,12 @@ export function readMarkup(source: Source): Markup | Diagnostic {
     return wsdlDiagnostic("xml-not-well-formed", "error", placeAt(from), `${message}, expected an XML document`);
   }
   if (xml.kind !== "document") {
-    const code = `xml-${xml.kind}` as const;
-    return wsdlDiagnostic(code, "error", placeAt(from + xml.offset), reasons.get(xml.message) ?? xml.message);
+    return wsdlDiagnostic(
+      defectCodes[xml.kind],
+      "error",
+      placeAt(from + xml.offset),
+      reasons.get(xml.message) ?? xml.message,
+    );
   }
   const [nameless] = xml.nameless;
   const rest = nameless ?? afterRoot(text, xml.end);
@@ -33,6 +37,14 @@ export function readMarkup(source: Source): Markup | Diagnostic {
   }
   return { source, root: xml.root, placeOf: (node) => placeAt(from + xml.offsetOf(node)) };
 }
+
+const defectCodes = {
+  cut: "xml-cut",
+  "not-well-formed": "xml-not-well-formed",
+  doctype: "xml-doctype",
+  "too-deep": "xml-too-deep",
+  "too-wide": "xml-too-wide",
+} as const satisfies Record<XmlDefect["kind"], WsdlCode>;
 
 /** What the parser says in words of its own. */
 const reasons: ReadonlyMap<string, string> = new Map([

@@ -1,0 +1,47 @@
+import type { CodeEntries } from "./entry.js";
+
+/** Files that commands write or compare, and reply files that `serve` reads. */
+export const outputCodes = {
+  "output-refused": {
+    severities: ["error"],
+    cause:
+      "A file is not written: soapwright has not made the one that is there, a symbolic link is in the way, or two files would have one path.",
+    example: "found a file that soapwright has not written",
+    cure: "Move the file away, or write to another folder.",
+    paste: "npx soapwright generate --out src/generated",
+  },
+  "output-missing": {
+    severities: ["error"],
+    cause: "`--check` found that a generated file is not there.",
+    example: "found no file, expected one",
+    cure: "Generate, and check the result in.",
+    paste: "npx soapwright generate",
+  },
+  "output-extra": {
+    severities: ["error"],
+    cause: "`--check` found a generated file that no spec gives any more.",
+    example: "found a file that no spec gives",
+    cure: "Generate, and check the result in.",
+    paste: "npx soapwright generate",
+  },
+  "output-stale": {
+    severities: ["error"],
+    cause: "`--check` found a generated file that differs from what its spec gives now.",
+    example: 'found "readonly Price: string;", expected "readonly Price: number;"',
+    cure: "Generate, and check the result in. Do not edit generated files: the next run replaces them.",
+    paste: "npx soapwright generate",
+  },
+  "reply-operation": {
+    severities: ["error"],
+    cause: "A file in the folder of replies has the name of no operation.",
+    example: 'found "GetPrise.json", expected the reply file of an operation',
+    cure: "Name the file after its operation: `GetPrice.json`, or `Orders/GetPrice.json` where the spec has several services.",
+  },
+  "reply-misfit": {
+    severities: ["error"],
+    cause: "A reply file has a value that does not fit the type of the response.",
+    example: 'expected int, found "seven"',
+    cure: "Write a value of the type that the client's module declares for the response.",
+    paste: '{ "value": { "GetPriceResult": 7 } }',
+  },
+} as const satisfies CodeEntries;
