@@ -73,7 +73,8 @@ export const declarationCodes = {
   },
   "array-dimensions": {
     severities: ["warning"],
-    cause: "An encoded array has more dimensions than any service uses. Its items are read and sent in a row.",
+    cause:
+      "An encoded array has more dimensions than any service uses, or arrays in arrays lie deeper. Its items are read and sent in a row, or as XML.",
     example:
       "found Cube with 9 dimensions, expected at most 8; its items are read and sent in a row, as of one dimension",
     cure: "Check the `arrayType` in the schema.",

@@ -339,6 +339,28 @@ test("an array of several dimensions is one of rows", () => {
   });
 });
 
+test("arrays in arrays deeper than any service has them hold XML", () => {
+  const declared = (depth: number) => {
+    const type = `xs:int${"[]".repeat(depth)}`;
+    const array = `<xs:attribute ref="soapenc:arrayType" wsdl:arrayType="${type}"/>`;
+    const { services, diagnostics } = declare(
+      sending(root(element("a", "tns:A")) + complex("A", restriction("soapenc:Array", array))),
+    );
+    return {
+      types: services[0]?.types.filter(({ kind }) => kind === "complex").length,
+      messages: messages(diagnostics),
+    };
+  };
+  const { types, messages: found } = declared(8);
+  expect([types, found]).toEqual([(declared(1).types ?? 0) + 7, []]);
+  expect(declared(10_000)).toEqual({
+    types: declared(1).types,
+    messages: [
+      "warning array-dimensions: found A of arrays 10000 deep, expected at most 8; its items are read and sent as XML",
+    ],
+  });
+});
+
 test("a complex type where a text is wanted is an error", () => {
   const { diagnostics } = declare(
     sending(

@@ -428,6 +428,36 @@ test("a message cannot ask for more than it brings", () => {
   );
 });
 
+test("a message that declares more dimensions than an array can have is refused", () => {
+  const ones = (count: number): string => Array<number>(count).fill(1).join();
+  const numbers = (attribute: string): string => `<numbers ${attribute}><i>1</i></numbers>`;
+  expect(farm(numbers(`enc:arrayType="xsd:int[${ones(32)}]"`)).numbers).toEqual([1]);
+  const refused = "expected an array of at most 32 dimensions, found 100000";
+  for (const attribute of [
+    `enc:arrayType="xsd:int[${ones(100_000)}]"`,
+    `enc12:arraySize="${ones(100_000).replaceAll(",", " ")}"`,
+    `enc:arrayType="xsd:int[1]" enc:offset="[${ones(100_000)}]"`,
+  ]) {
+    expect(failure(() => farm(numbers(attribute)))).toBe(`findResponse/return/numbers (line 1): ${refused}`);
+  }
+  expect(failure(() => farm(numbers("").replace("<i>", `<i enc:position="[${ones(100_000)}]">`)))).toBe(
+    `findResponse/return/numbers/i (line 1): ${refused}`,
+  );
+  expect(failure(() => farm(`<more enc:arrayType="xsd:int[${ones(100_000)}]"/>`))).toContain(refused);
+});
+
+test("an array of arrays takes no longer than the document is, however deep it is declared", () => {
+  expect(farm(`<numbers enc:arrayType="xsd:int${"[]".repeat(1_000_000)}[1]"><i>1</i></numbers>`).numbers).toEqual([1]);
+});
+
+test("a row that many items refer to is looked at once", () => {
+  const rows = 50_000;
+  const array = `<plan enc:arrayType="xsd:int[][${rows}]">${'<r href="#a"/>'.repeat(rows)}</plan>`;
+  const { plan } = farm(array, `<m id="a">${" \n".repeat(1_000_000)}</m>`);
+  expect(plan).toHaveLength(rows);
+  expect(new Set(plan).size).toBe(1);
+});
+
 test("names of properties that objects have are names like others", () => {
   const odd = message("f", { __proto__: { type: int }, constructor: { type: int, minOccurs: 0 } });
   expect(read("<f:f><constructor>1</constructor></f:f>", odd)).toMatchObject({ constructor: 1 });

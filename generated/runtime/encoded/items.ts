@@ -30,10 +30,7 @@ export function fillItems(
   gaps: Gaps,
 ): void {
   const { offset, size = [] } = element.marks;
-  // How many items lie between one place and the next of each dimension.
-  const strides = size.map((_, k) =>
-    size.slice(k + 1).reduce((product, n) => Math.min(product * Math.max(n, 1), 2 ** 40), 1),
-  );
+  const strides = stridesOf(size);
   let index = offset === undefined ? 0 : indexAt(offset, element);
   const before = gaps.left;
   const children = elementsIn(element);
@@ -91,4 +88,15 @@ export function fillItems(
       else if (row[k] === undefined) row[k] = absent();
     }
   }
+}
+
+/** The number of items between one place and the next of each dimension, kept within what a number holds exactly. */
+function stridesOf(size: readonly number[]): readonly number[] {
+  const strides = new Array<number>(size.length);
+  let stride = 1;
+  for (let k = size.length - 1; k >= 0; k--) {
+    strides[k] = stride;
+    stride = Math.min(stride * Math.max(size[k] ?? 0, 1), 2 ** 40);
+  }
+  return strides;
 }

@@ -29,8 +29,7 @@ export function arrayItem(
 
 /** How many dimensions an array itself has. */
 export function dimensionsOf({ ranks }: ArrayType): number {
-  const rank = ranks.at(-1) ?? 1;
-  return rank > mostDimensions ? 1 : rank;
+  return bounded(ranks.at(-1) ?? 1);
 }
 
 /** A type for arrays that no schema declares: those of anything, those in arrays, and rows. */
@@ -64,16 +63,14 @@ function itemOf(type: TypeReference, place: Place): Element {
   return { kind: "element", name: { namespace: "", local: "item" }, type, ...repeated, evidence };
 }
 
-/** More than any service has. */
+/** More dimensions than the arrays of any service have, those of the arrays in them included. */
 const mostDimensions = 8;
 
-/** The type of what is in an array: its items, or its rows, which have types of their own as arrays in arrays have. */
-function typeOf({ item, ranks, place }: ArrayType, name: QName, building: Building): TypeReference {
-  const use: TypeUse = { kind: "named", name: item, place };
-  let type = building.reference(use, { namespace: "", local: "item" }, name);
-  for (const [index, rank] of ranks.entries()) {
-    if (rank > mostDimensions) reportDimensions(name, rank, place, building);
-    const dimensions = rank > mostDimensions ? 1 : rank;
+/** The type of an array's items or rows. Rows have types of their own, like arrays in arrays. */
+function typeOf(arrayType: ArrayType, name: QName, building: Building): TypeReference {
+  const { item, ranks, place } = withinBounds(arrayType, name, building);
+  let type = item;
+  for (const [index, dimensions] of ranks.entries()) {
     // The array itself has a type already.
     const arrays = index === ranks.length - 1 ? dimensions - 1 : dimensions;
     for (let dimension = 1; dimension <= arrays; dimension++)
@@ -82,11 +79,37 @@ function typeOf({ item, ranks, place }: ArrayType, name: QName, building: Buildi
   return type;
 }
 
-function reportDimensions({ local }: QName, rank: number, place: Place, { report }: Building): void {
-  report({
-    severity: "warning",
-    code: "array-dimensions",
-    message: `found ${local} with ${rank} dimensions, expected at most ${mostDimensions}; its items are read and sent in a row, as of one dimension`,
-    place,
-  });
+interface BoundedArray {
+  readonly item: TypeReference;
+  readonly ranks: readonly number[];
+  readonly place: Place;
+}
+
+/** Leaves out what would need more types than a schema of its size should: each level of arrays is a type with a longer name. */
+function withinBounds({ item, ranks, place }: ArrayType, name: QName, building: Building): BoundedArray {
+  const excess = ranks.find((rank) => rank > mostDimensions);
+  if (excess !== undefined)
+    report(`with ${excess} dimensions`, "its items are read and sent in a row, as of one dimension");
+  const kept = ranks.map(bounded);
+  const depth = kept.reduce((sum, rank) => sum + rank, 0);
+  if (depth > mostDimensions) {
+    report(`of arrays ${depth} deep`, "its items are read and sent as XML");
+    return { item: { kind: "builtin", name: "anyType" }, ranks: kept.slice(-1), place };
+  }
+  const use: TypeUse = { kind: "named", name: item, place };
+  return { item: building.reference(use, { namespace: "", local: "item" }, name), ranks: kept, place };
+
+  function report(found: string, consequence: string): void {
+    building.report({
+      severity: "warning",
+      code: "array-dimensions",
+      message: `found ${name.local} ${found}, expected at most ${mostDimensions}; ${consequence}`,
+      place,
+    });
+  }
+}
+
+/** An array of more dimensions is read as one of one dimension. */
+function bounded(rank: number): number {
+  return rank > mostDimensions ? 1 : rank;
 }

@@ -85,6 +85,12 @@ export function isReference({ name, namespace }: XmlAttribute): boolean {
   return namespace === "" ? name === "href" : name === "ref" && namespace === soap12Encoding;
 }
 
+/**
+ * The most dimensions of an array in a message, where its type declares fewer or none; .NET has no arrays of more. The
+ * sizes must be one for each dimension of the type (SOAP 1.1, 5.4.2), but types often leave the dimensions open.
+ */
+const maxDimensions = 32;
+
 const noMarks: Marks = {};
 
 type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
@@ -138,9 +144,11 @@ function mark12(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name
   }
 }
 
-/** `[2,3]`. */
+/** Reads sizes or a place, one number for each dimension: `[2,3]`. */
 function numbers(cursor: Cursor, text: string): readonly number[] {
   const words = text.slice(1, -1).split(",");
+  if (words.length > maxDimensions)
+    cursor.fail(`expected an array of at most ${maxDimensions} dimensions, found ${words.length}`, cursor.at);
   if (!text.startsWith("[") || !text.endsWith("]") || !words.every((word) => /^[ \t]*\d{1,9}[ \t]*$/.test(word)))
     cursor.fail(`expected the numbers of an array, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
   return words.map(Number);

@@ -252,10 +252,12 @@ function fillList(reading: Reading, plan: Plan, element: EncodedElement, list: u
   fillItems(cursor, list, element, { dimensions, exact, item, absent }, gaps);
 }
 
-/** An array of several dimensions that does not say its sizes can be one of arrays. */
+/** Fails unless an array of several dimensions without their sizes is one of arrays. */
 function expectRows(reading: Reading, { dimensions }: Plan, element: EncodedElement): void {
   const { size = [] } = element.marks;
-  const isOfRows = size.length <= 1 && elementsIn(element).every((row) => trim(textIn(targetOf(reading, row))) === "");
+  // Each row is looked at once, however many references to it there are.
+  const rows = () => [...new Set(elementsIn(element).map((row) => targetOf(reading, row)))];
+  const isOfRows = size.length <= 1 && rows().every((row) => trim(textIn(row)) === "");
   if (!isOfRows)
     reading.cursor.fail(`expected an array of ${dimensions} dimensions, found one of ${size.length || 1}`, element.at);
 }
