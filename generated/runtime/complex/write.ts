@@ -195,6 +195,8 @@ class WrittenTag {
   private readonly output: Output;
   private readonly declared = new Map<string, string>();
   private readonly taken = new Set<string>();
+  /** The number of the prefix tried last. */
+  private tried = 0;
 
   /** `bare` if there must be no default namespace. */
   constructor(
@@ -266,7 +268,10 @@ class WrittenTag {
   }
 
   private unused(): string {
-    for (let k = 1; ; k++) if (!this.taken.has(`a${k}`)) return `a${k}`;
+    let prefix: string;
+    do prefix = `a${++this.tried}`;
+    while (this.taken.has(prefix));
+    return prefix;
   }
 }
 

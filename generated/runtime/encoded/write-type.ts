@@ -65,9 +65,13 @@ function shownAs(part: Part, { namespace, local }: QName): string {
 /** The prefix of a namespace in an element of the Body. */
 export function prefixOf({ prefixes }: Part, namespace: string): string {
   const known = usualPrefixes.get(namespace) ?? prefixes.get(namespace);
-  const prefix = known ?? `q${[...prefixes.values()].filter((other) => /^q\d/.test(other)).length + 1}`;
+  const prefix = known ?? `q${prefixes.size - usualIn(prefixes) + 1}`;
   prefixes.set(namespace, prefix);
   return prefix;
+}
+
+function usualIn(prefixes: ReadonlyMap<string, string>): number {
+  return [...usualPrefixes.keys()].filter((namespace) => prefixes.has(namespace)).length;
 }
 
 const usualPrefixes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([

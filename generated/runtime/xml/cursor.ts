@@ -83,11 +83,11 @@ export class Cursor extends TagReader {
 
   /** Of the start tag last read. */
   get local(): string {
-    return this.localAt(this.at + 1, this.length);
+    return this.named === this.at ? this.tagLocal : this.localAt(this.at + 1, this.length);
   }
 
   get namespace(): string {
-    return this.namespaceAt(this.at + 1, this.length, this.binding);
+    return this.named === this.at ? this.tagNamespace : this.namespaceAt(this.at + 1, this.length, this.binding);
   }
 
   /** The start tag last read, to be closed by `close` or `next`. */
@@ -109,14 +109,7 @@ export class Cursor extends TagReader {
     const { namespace } = name;
     const prefix = namespace.length;
     const byte = bytes[i + 1];
-    if (
-      bytes[i] !== 60 ||
-      namespace.scope !== this.scope ||
-      prefix < 0 ||
-      byte === 33 ||
-      byte === 63 ||
-      i === this.peeked
-    ) {
+    if (bytes[i] !== 60 || namespace.scope !== this.scope || byte === 33 || byte === 63 || i === this.peeked) {
       return this.openSlow(name);
     }
     let k = i + 1;
@@ -140,16 +133,19 @@ export class Cursor extends TagReader {
     const { bytes, i } = this;
     if (bytes[i] !== 60 || bytes[i + 1] === 47) return false;
     const { namespace } = name;
-    if (namespace.scope !== this.scope) this.lookUp(namespace);
-    // What differs in its name as it is usually written is left to `lookAhead`; so each tag is read once, however many names are tried.
-    if (namespace.length >= 0 && i !== this.peeked) {
-      let k = i + 1;
-      for (let j = 0; j < namespace.length; j++, k++) if (bytes[k] !== bytes[namespace.at + j]) return false;
-      for (let j = 0; j < name.bytes.length; j++, k++) if (bytes[k] !== name.bytes[j]) return false;
+    if (i !== this.peeked) {
+      // What differs in its name as it is usually written is left to `lookAhead`.
+      if (namespace.scope === this.scope) {
+        let k = i + 1;
+        for (let j = 0; j < namespace.length; j++, k++) if (bytes[k] !== bytes[namespace.at + j]) return false;
+        for (let j = 0; j < name.bytes.length; j++, k++) if (bytes[k] !== name.bytes[j]) return false;
+      }
+      this.peek();
     }
-    this.peek();
-    if (this.local !== name.local || this.namespaceAt(this.at + 1, this.length, this.peekedBinding) !== namespace.uri)
-      return false;
+    // Each tag is read once, however many names are tried.
+    if (this.tagNamespace !== namespace.uri) return false;
+    if (namespace.scope !== this.scope && this.peekedBinding === this.binding) this.learn(namespace);
+    if (this.tagLocal !== name.local) return false;
     this.accept();
     return true;
   }

@@ -7,11 +7,12 @@ export interface Name {
   readonly bytes: Uint8Array;
 }
 
-/** A namespace, and what stands for it in the scope where it was looked up last. */
+/** A namespace, and how it is written in the scope where it was met last. */
 export interface Namespace {
   readonly uri: string;
+  /** The identity of that scope. */
   scope: number;
-  /** Where in the document the prefix and its colon stand, and their length: 0 for none, -1 for unbound. */
+  /** The offset of a prefix and its colon in the document, and their length: 0 for the default namespace. */
   at: number;
   length: number;
 }
@@ -22,6 +23,6 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 /** A name of a table: those of one namespace share what is found out about it. */
 export function nameOf(uri: string, local: string): Name {
   let namespace = namespaces.get(uri);
-  if (namespace === undefined) namespaces.set(uri, (namespace = { uri, scope: -1, at: 0, length: -1 }));
+  if (namespace === undefined) namespaces.set(uri, (namespace = { uri, scope: -1, at: 0, length: 0 }));
   return { namespace, local, bytes: encoder.encode(local) };
 }

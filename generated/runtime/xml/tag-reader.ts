@@ -35,8 +35,14 @@ export class TagReader extends Scanner {
   /** The innermost prefix in scope, and its identity. */
   protected binding: Binding;
   protected scope: number;
+  /** The names of the start tag that begins at `named`. */
+  protected named = -1;
+  protected tagLocal = "";
+  protected tagNamespace = "";
   /** Four offsets for each attribute of the start tag last read: of its name and of its value. */
   private readonly attributes: number[] = [];
+  /** The namespace and the local name of each attribute. */
+  private readonly attributeNames: string[] = [];
 
   constructor(bytes: Uint8Array, forbiddenCharacters: boolean) {
     super(bytes, forbiddenCharacters);
@@ -64,14 +70,12 @@ export class TagReader extends Scanner {
   allAttributes(): XmlAttribute[] {
     const all: XmlAttribute[] = [];
     if ((this.flags & ATTRIBUTES) === 0) return all;
-    const { attributes } = this;
-    for (let k = 0; k < attributes.length; k += 4) {
-      const from = attributes[k]!; // four numbers for each attribute
-      const length = attributes[k + 1]! - from;
-      const namespace = this.attributeNamespace(from, length);
-      const name = this.localAt(from, length);
+    const { attributeNames } = this;
+    for (let k = 0; k < attributeNames.length; k += 2) {
+      const namespace = attributeNames[k]!; // two names for each attribute
+      const name = attributeNames[k + 1]!;
       if (namespace === xmlns && name === "xmlns") continue;
-      this.value(k);
+      this.value(k * 2);
       all.push({ name, namespace, value: this.string() });
     }
     // the name in an xsi:type is worth nothing without the declaration of its prefix, or of the default namespace
@@ -128,30 +132,16 @@ export class TagReader extends Scanner {
     }
     this.i = i;
     if (attributes.length > 0) this.declare();
-    else if (this.prefixEnd(at + 1, this.length) > 0) this.namespaceAt(at + 1, this.length, this.binding);
+    this.tagLocal = this.localAt(at + 1, this.length);
+    this.tagNamespace = this.namespaceAt(at + 1, this.length, this.binding);
+    this.named = at;
   }
 
-  /** Finds what stands for `namespace` in this scope: the default or, if its prefix is right here, that. */
-  protected lookUp(namespace: Namespace): void {
+  /** Remembers for this scope that a namespace is written as the start tag at `i`, which was just read, writes it. */
+  protected learn(namespace: Namespace): void {
     namespace.scope = this.scope;
-    namespace.length = -1;
-    const seen = new Set<string>();
-    for (let b: Binding | null = this.binding; b !== null; b = b.outer) {
-      if (seen.has(b.prefix)) continue;
-      seen.add(b.prefix);
-      if (b.uri !== namespace.uri) continue;
-      if (b.prefix === "") {
-        namespace.length = 0;
-        return;
-      }
-      if (this.starts(`${b.prefix}:`, this.i + 1)) {
-        namespace.at = this.i + 1;
-        namespace.length = b.prefix.length + 1;
-        return;
-      }
-    }
-    // not seen yet with its prefix: look again at the next tag
-    namespace.scope = -1;
+    namespace.at = this.i + 1;
+    namespace.length = Math.max(this.prefixEnd(namespace.at, this.length) - this.i, 0);
   }
 
   protected localAt(from: number, length: number): string {
@@ -166,19 +156,18 @@ export class TagReader extends Scanner {
 
   private find(namespace: string, local: string): number {
     if ((this.flags & ATTRIBUTES) === 0) return -1;
-    const { attributes } = this;
-    for (let k = 0; k < attributes.length; k += 4) {
-      const from = attributes[k]!; // four numbers for each attribute
-      const length = attributes[k + 1]! - from;
-      if (this.localAt(from, length) === local && this.attributeNamespace(from, length) === namespace) return k;
+    const { attributeNames } = this;
+    for (let k = 0; k < attributeNames.length; k += 2) {
+      if (attributeNames[k + 1] === local && attributeNames[k] === namespace) return k * 2;
     }
     return -1;
   }
 
   /** Binds the prefixes that a start tag declares, and checks its attributes. */
   private declare(): void {
-    const { attributes } = this;
+    const { attributes, attributeNames } = this;
     this.flags |= ATTRIBUTES;
+    attributeNames.length = 0;
     for (let k = 0; k < attributes.length; k += 4) {
       const from = attributes[k]!; // four numbers for each attribute
       const length = attributes[k + 1]! - from;
@@ -198,13 +187,13 @@ export class TagReader extends Scanner {
       const name = `${namespace} ${local}`;
       if (names.has(name)) this.fail(`attribute ${this.slice(from, from + length)} is given twice`, from);
       names.add(name);
+      attributeNames.push(namespace, local);
       if (local === "nil" && namespace === xsi) {
         const text = trim(this.string());
         if (text === "true" || text === "1") this.flags |= NIL;
         else if (text !== "false" && text !== "0") this.misfit("boolean");
       }
     }
-    if (this.prefixEnd(this.at + 1, this.length) > 0) this.namespaceAt(this.at + 1, this.length, this.binding);
   }
 
   private bind(prefix: string, uri: string, at: number): void {

@@ -1,0 +1,89 @@
+import { expect, test } from "vitest";
+import { planOf } from "../../templates/runtime/complex/plan.js";
+import { readContent } from "../../templates/runtime/complex/read.js";
+import { writeElement } from "../../templates/runtime/complex/write.js";
+import { prefixOf } from "../../templates/runtime/encoded/write-type.js";
+import { string, type Table } from "../../templates/runtime/index.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import type { XmlAttribute } from "../../templates/runtime/xml/element.js";
+import { Output } from "../../templates/runtime/xml/output.js";
+
+const namespace = "urn:items";
+
+function many(count: number, text: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => text(index)).join("");
+}
+
+/** The time of the fastest of five runs, in milliseconds. Compare two of them with a margin: other programs run too. */
+function timeOf(run: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
+
+function read(table: Table, document: string): () => void {
+  const bytes = new TextEncoder().encode(document);
+  const plan = planOf(table);
+  return () => {
+    const cursor = new Cursor(bytes);
+    cursor.start();
+    readContent(cursor, plan);
+  };
+}
+
+/** A list of items of 100 optional members, or of 100 optional attributes. */
+const ofMembers = listOf({
+  namespace,
+  sequence: Object.fromEntries(Array.from({ length: 100 }, (_, k) => [`m${k}`, { type: string, minOccurs: 0 }])),
+});
+const ofAttributes = listOf({
+  namespace,
+  attributes: Object.fromEntries(
+    Array.from({ length: 100 }, (_, k) => [`@a${k}`, { type: string, use: "optional" as const }]),
+  ),
+});
+
+function listOf(type: Table): Table {
+  return { namespace, list: { item: { type, minOccurs: 0, maxOccurs: Infinity } } };
+}
+
+test.each<[string, Table, string]>([
+  ["unknown elements in a scope of their own", ofMembers, '<i:item xmlns:b="urn:b"><b:z/></i:item>'],
+  ["unknown elements", ofMembers, "<i:item><z/></i:item>"],
+  ["known elements", ofMembers, "<i:item><i:m99/></i:item>"],
+  ["attributes of one local name", ofAttributes, `<i:item xmlns:b="urn:b" xmlns:c="urn:c" b:a0="" c:a0="" i:a0=""/>`],
+])("one hundred prefixes in scope do not slow down %s", (_, table, item) => {
+  const items = item.repeat(1000);
+  const timeWith = (prefixes: number) =>
+    timeOf(
+      read(
+        table,
+        `<i:items xmlns:i="${namespace}"${many(prefixes, (k) => ` xmlns:p${k}="urn:p${k}"`)}>${items}</i:items>`,
+      ),
+    );
+  expect(timeWith(100) / timeWith(0)).toBeLessThan(12);
+});
+
+// What takes time quadratic in so many runs into the limit on the time of a test.
+const count = 50_000;
+
+test("writes fifty thousand namespaces of attributes, each with a prefix of its own", () => {
+  const attributes = Array.from({ length: count }, (_, k): XmlAttribute => ({
+    name: "a",
+    namespace: `urn:${k}`,
+    value: "",
+  }));
+  const output = new Output();
+  writeElement(output, { name: "e", namespace: "", attributes, children: [] }, "");
+  const text = new TextDecoder().decode(output.done());
+  expect(new Set(text.match(/xmlns:\w+/g)).size).toBe(count);
+});
+
+test("finds fifty thousand prefixes for namespaces in a body in SOAP encoding", () => {
+  const part = { output: new Output(), prefixes: new Map<string, string>() };
+  for (let k = 0; k < count; k++) prefixOf(part, `urn:${k}`);
+  expect(new Set(part.prefixes.values()).size).toBe(count);
+});
