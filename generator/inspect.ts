@@ -16,7 +16,7 @@ import { sourceKind } from "./read/source-kind.js";
 import { readWsdl } from "./read/wsdl/read-wsdl.js";
 import type { Wsdl, WsdlDocuments } from "./read/wsdl/wsdl.js";
 import type { Source, Spec } from "./source.js";
-import { suggest } from "./suggestion.js";
+import { suggest } from "../templates/serve/suggestion.js";
 
 export interface Inspection {
   /** None if the spec has no operation; with errors, what could be read. */

@@ -4,7 +4,7 @@ import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
 import { commentPath } from "../../templates/escape.js";
 import { generate } from "../generate.js";
 import type { Spec } from "../source.js";
-import { suggest } from "../suggestion.js";
+import { suggest } from "../../templates/serve/suggestion.js";
 import { compareOutput, type Change, type Coverage } from "./compare-output.js";
 import { shownPath } from "./files.js";
 import { readRuntime } from "./package.js";

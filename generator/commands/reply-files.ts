@@ -7,7 +7,7 @@ import type { ReplySource } from "../../templates/serve/stand-in.js";
 import type { Report } from "../diagnostic.js";
 import { readJson, type Json } from "../read/json.js";
 import { formatPlace, type Place, type Source } from "../source.js";
-import { suggest } from "../suggestion.js";
+import { suggest } from "../../templates/serve/suggestion.js";
 import { byCodeUnits, isMissing, joinShown, shownPath } from "./files.js";
 import { startOf } from "./read-source.js";
 import { UsageError, type Shell } from "./shell.js";

@@ -3,7 +3,7 @@ import type { Binding, Operation, Service } from "../model/service.js";
 import { toSamples } from "../model/to-samples.js";
 import { exampleValues } from "../model/to-samples/example-values.js";
 import { placeholders } from "../model/to-samples/placeholders.js";
-import { suggest } from "../suggestion.js";
+import { suggest } from "../../templates/serve/suggestion.js";
 import { inspectSpec } from "./inspect-spec.js";
 import type { SamplesOptions } from "./program.js";
 import { UsageError, type ExitCode, type Shell } from "./shell.js";

@@ -1,5 +1,5 @@
 import { matchesGlob } from "../glob.js";
-import { suggest } from "../suggestion.js";
+import { suggest } from "../../templates/serve/suggestion.js";
 import type { ServeOptions } from "./program.js";
 import { UsageError } from "./shell.js";
 

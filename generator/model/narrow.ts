@@ -1,7 +1,7 @@
 import type { ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import { matchesGlob } from "../glob.js";
-import { suggest } from "../suggestion.js";
+import { suggest } from "../../templates/serve/suggestion.js";
 import type { PlaceOf } from "./apply-overrides.js";
 import type { Service } from "./service.js";
 

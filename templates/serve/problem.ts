@@ -1,4 +1,4 @@
-import { isNear } from "./nearness.js";
+import { suggest } from "./suggestion.js";
 
 /** What is wrong in a JSON document: what was found and what was expected. */
 export interface Problem {
@@ -37,17 +37,8 @@ export function shownProblem({ path, message }: Problem): string {
   return path.length === 0 ? message : `${steps.join("")}: ${message}`;
 }
 
-/** Says that a property is none of these. */
+/** Says that a property has none of the known names. */
 export function unknownProperty(place: Place | null, name: string, known: readonly string[]): Problem {
-  const near = known.find((one) => isNear(name, one));
-  const hint = near === undefined ? shown(known) : ` (did you mean ${JSON.stringify(near)}?)`;
+  const hint = known.length === 0 ? "" : `; ${suggest(name, known)}`;
   return problemAt(placeIn(place, name), `unknown property ${JSON.stringify(name)}${hint}`);
-}
-
-const maxShown = 12;
-
-function shown(known: readonly string[]): string {
-  if (known.length === 0) return "";
-  const names = known.slice(0, maxShown).map((name) => JSON.stringify(name));
-  return `; known: ${names.join(", ")}${known.length > maxShown ? ", …" : ""}`;
 }

@@ -163,7 +163,7 @@ test("says all that is wrong, and where", () => {
   expect("problems" in rest && rest.problems.map(shownProblem)).toMatchInlineSnapshot(`
     [
       "$id: expected int, found "x"",
-      "$Lang: unknown property "$Lang" (did you mean "$lang"?)",
+      "$Lang: unknown property "$Lang"; did you mean "$lang"?",
       "Simple.token: expected token, found nothing",
       "Simple.boolean: expected boolean, found nothing",
       "Simple.int: expected int, found nothing",
@@ -219,7 +219,7 @@ test("what is missing is no problem of a part", () => {
   });
   expect(partFromJson(everything, { lists: {} })).toEqual({
     kind: "problems",
-    problems: [{ path: ["lists"], message: 'unknown property "lists" (did you mean "Lists"?)' }],
+    problems: [{ path: ["lists"], message: 'unknown property "lists"; did you mean "Lists"?' }],
   });
 });
 

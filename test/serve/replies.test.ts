@@ -49,7 +49,7 @@ test.each([
     [{ value }, { value: { ...value, At: "now" } }],
     ['[1].value.At: expected dateTime, found "now"'],
   ],
-  ["an unknown property", { values: value, value }, ['values: unknown property "values" (did you mean "value"?)']],
+  ["an unknown property", { values: value, value }, ['values: unknown property "values"; did you mean "value"?']],
   [
     "both a value and a fault",
     { value, fault: { code: "Sender", reason: "no" } },
@@ -58,12 +58,12 @@ test.each([
   [
     "a header that the spec does not name",
     { value, header: { key: "k" } },
-    ['header.key: unknown property "key" (did you mean "Key"?)'],
+    ['header.key: unknown property "key"; did you mean "Key"?'],
   ],
   [
     "a header of a fault that the spec does not name",
     { fault: { code: "Sender", reason: "no" }, header: { key: "k" } },
-    ['header.key: unknown property "key" (did you mean "Key"?)'],
+    ['header.key: unknown property "key"; did you mean "Key"?'],
   ],
   [
     "a misspelt condition",
@@ -80,7 +80,7 @@ test.each([
   [
     "a detail that is not declared",
     { fault: { code: "Sender", reason: "no", detail: { full: {} } } },
-    ['fault.detail.full: unknown property "full" (did you mean "Full"?)'],
+    ['fault.detail.full: unknown property "full"; did you mean "Full"?'],
   ],
   [
     "a reason that XML cannot hold",

@@ -239,7 +239,7 @@ describe("reply files", () => {
   test.each([
     [
       { value: { GetOrderResult: { number: 7 } } },
-      'value.GetOrderResult.number: unknown property "number" (did you mean "Number"?) (and 1 more)',
+      'value.GetOrderResult.number: unknown property "number"; did you mean "Number"? (and 1 more)',
     ],
     ["text", 'expected an object, found "text"'],
   ])("that do not fit are faults that say so: %j", async (json, message) => {

@@ -1,8 +1,9 @@
-/** What a user who wrote `word` may do, given the words that would have been right; of paths, first those beside it. */
+/** What a user who wrote `word` may do, given the words that would have been right. Of paths, those in the same folder come first. */
 export function suggest(word: string, candidates: readonly string[]): string {
   const nearest = candidates
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= tolerance(word, candidate))
+    // Words that share no letter are not near, however short they are.
+    .filter(({ candidate, distance }) => distance <= tolerance(word, candidate) && distance < candidate.length)
     .sort((a, b) => a.distance - b.distance)[0];
   if (nearest !== undefined) return `did you mean ${JSON.stringify(nearest.candidate)}?`;
   if (candidates.length === 0) return "there is none to choose from";
@@ -13,7 +14,7 @@ export function suggest(word: string, candidates: readonly string[]): string {
   return `known: ${shown.join(", ")}${known.length > maxShown ? ", …" : ""}`;
 }
 
-/** A third of what follows the part of a path that both have. */
+/** A third of the part of a path that follows the folder of both. */
 function tolerance(word: string, candidate: string): number {
   const folder = candidate.slice(0, candidate.lastIndexOf(".") + 1);
   const rest = word.startsWith(folder) ? candidate.length - folder.length : candidate.length;
@@ -25,9 +26,12 @@ const maxShown = 12;
 /** Longer words than this are far from everything, so that the work stays bounded. */
 const maxLength = 128;
 
-/** Insertions, removals and replacements that make `a` into `b` (Levenshtein). */
+/** The least number of insertions, removals and replacements that make `a` into `b` (Levenshtein). */
 function distance(a: string, b: string): number {
   if (Math.max(a.length, b.length) > maxLength) return a === b ? 0 : Infinity;
+  // Words of very different lengths are far apart, whatever they hold: most pairs end here.
+  const lengths = Math.abs(a.length - b.length);
+  if (lengths > Math.max(a.length, b.length) / 2) return lengths;
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {
     const current = [row];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggest } from "../generator/suggestion.js";
+import { suggest } from "../../templates/serve/suggestion.js";
 
 const paths = ["Order.Rate", "Order.Sequence", "Color", "Get.request.header.Session"];
 
@@ -7,11 +7,15 @@ test.each([
   ["Order.Rat", 'did you mean "Order.Rate"?'],
   ["Ordr.Rate", 'did you mean "Order.Rate"?'],
   ["colour", 'did you mean "Color"?'],
-  // What two paths share says nothing of how near their ends are.
+  // A folder that two paths share does not make their last names alike.
   ["Order.@currency", 'known: "Order.Rate", "Order.Sequence"'],
   ["Nothing", 'known: "Order.Rate", "Order.Sequence", "Color", "Get.request.header.Session"'],
 ])("%s: %s", (word, hint) => {
   expect(suggest(word, paths)).toBe(hint);
+});
+
+test("a word of one letter is not near another letter", () => {
+  expect(suggest("j", ["b", "i"])).toBe('known: "b", "i"');
 });
 
 test("there may be nothing to suggest, and too much to list", () => {
