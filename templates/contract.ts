@@ -6,9 +6,8 @@ import {
   type MethodSignatureStructure,
   type StatementStructures,
 } from "ts-morph";
-import type { Contract } from "../generator/emit/contract.js";
+import type { Contract, ContractNames } from "../generator/emit/contract-model.js";
 import type { ModuleOperation } from "../generator/emit/module.js";
-import type { ContractNames } from "../generator/emit/names.js";
 import { documentation } from "./documentation.js";
 import { propertyName, stringLiteral } from "./escape.js";
 import { array, object, record } from "./expression.js";

@@ -1,9 +1,10 @@
-import type { Member, Module } from "../generator/emit/module.js";
+import type { Module } from "../generator/emit/module.js";
 import type { Attribute, Element, TypeReference } from "../generator/model/service.js";
+import type { Member } from "../generator/values/value-model.js";
 import { documentation, sentences } from "./documentation.js";
 import { commentCode, commentLine } from "./escape.js";
 import { resolve } from "./reference.js";
-import { restrictionOf, type AnySimple, type Restriction } from "./restriction.js";
+import { restrictionOf, type AnySimple, type Restriction } from "../generator/values/restriction.js";
 
 /** What a restriction admits, in words: `At most 5 characters.`, `From 1 to 10.`, `` Matches `[0-9]+`. `` */
 export function facets(type: AnySimple): readonly string[] {

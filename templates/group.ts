@@ -1,5 +1,6 @@
-import type { ContentModel, Group, Member, MixedMember, Module, Shape, ShapeMember } from "../generator/emit/module.js";
+import type { Module } from "../generator/emit/module.js";
 import type { Wildcard } from "../generator/model/service.js";
+import type { ContentModel, Group, Member, MixedMember, Shape, ShapeMember } from "../generator/values/value-model.js";
 import { stringLiteral } from "./escape.js";
 import { array, call, object, typeLiteral, type Entry, type TypeMember } from "./expression.js";
 import { arrayOf, elementOf, elementType, listOf, namespaceOf, particle } from "./reference.js";

@@ -4,8 +4,9 @@ import {
   type PropertySignatureStructure,
   type TypeAliasDeclarationStructure,
 } from "ts-morph";
-import type { Alternative, Module, ModuleObject, Property } from "../generator/emit/module.js";
+import type { Module, ModuleObject } from "../generator/emit/module.js";
 import type { Attribute, ComplexType } from "../generator/model/service.js";
+import type { Alternative, Property } from "../generator/values/value-model.js";
 import { comment, documentation, sentences } from "./documentation.js";
 import { propertyName, stringLiteral } from "./escape.js";
 import { typeLiteral, typeRecord, type TypeMember } from "./expression.js";

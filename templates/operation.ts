@@ -1,13 +1,7 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
-import type {
-  Group,
-  Module,
-  ModuleHttpOperation,
-  ModuleMessage,
-  ModuleOperation,
-  ShapeMember,
-} from "../generator/emit/module.js";
+import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
+import type { Group, ShapeMember } from "../generator/values/value-model.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { object, typeLiteral, type Entry } from "./expression.js";

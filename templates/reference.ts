@@ -1,9 +1,9 @@
 import type { Module, ModuleAlias, ModuleEnumeration, ModuleList, ModuleType } from "../generator/emit/module.js";
-import type { Property, TypeName } from "../generator/emit/module.js";
 import type { Attribute, Element, TypeReference } from "../generator/model/service.js";
+import type { Property, TypeName } from "../generator/values/value-model.js";
 import { stringLiteral } from "./escape.js";
 import { array, call, object, type Entry } from "./expression.js";
-import { restrictionOf, type AnySimple } from "./restriction.js";
+import { restrictionOf, type AnySimple } from "../generator/values/restriction.js";
 
 /** The TypeScript type of a reference: `DateTime`, `ImageStatus`, `(string | null)[]`. */
 export function typeOf(reference: TypeReference, module: Module): string {

@@ -1,5 +1,6 @@
 import { StructureKind, type FunctionDeclarationStructure, type TypeAliasDeclarationStructure } from "ts-morph";
-import type { Module, ModuleEnumeration, ModuleSimple, TypeName } from "../generator/emit/module.js";
+import type { Module, ModuleEnumeration, ModuleSimple } from "../generator/emit/module.js";
+import type { TypeName } from "../generator/values/value-model.js";
 import { documentation, sentences } from "./documentation.js";
 import { stringLiteral } from "./escape.js";
 import { call, object, type Entry } from "./expression.js";

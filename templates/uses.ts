@@ -1,7 +1,8 @@
-import type { ContentModel, Group, Member, Module, ModuleType, Shape } from "../generator/emit/module.js";
+import type { Module, ModuleType } from "../generator/emit/module.js";
 import type { Element } from "../generator/model/service.js";
+import type { ContentModel, Group, Member, Shape } from "../generator/values/value-model.js";
 import { constraintOf, enumerationKind, resolve } from "./reference.js";
-import { restrictionOf, type AnySimple } from "./restriction.js";
+import { restrictionOf, type AnySimple } from "../generator/values/restriction.js";
 
 /** What the module names of the runtime. */
 export function usesOf(module: Module): { readonly values: ReadonlySet<string>; readonly types: ReadonlySet<string> } {

@@ -5,17 +5,17 @@ import { commentPath } from "../../templates/escape.js";
 import { generate } from "../generate.js";
 import type { Spec } from "../source.js";
 import { suggest } from "../../templates/serve/suggestion.js";
-import { compareOutput, type Change, type Coverage } from "./compare-output.js";
+import { compareOutput, type Change, type Coverage } from "./output/compare-output.js";
 import { shownPath } from "./files.js";
+import type { GenerateOptions } from "./options.js";
 import { readRuntime } from "./package.js";
 import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
-import type { GenerateOptions } from "./program.js";
 import { progress } from "./progress.js";
-import { readConfigurationSource } from "./read-configuration-source.js";
-import { findSpecs, readSpecs, standardInput } from "./read-specs.js";
+import { readConfigurationSource } from "./input/read-configuration-source.js";
+import { findSpecs, readSpecs, standardInput } from "./input/read-specs.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
-import { staleness } from "./staleness.js";
-import { writeOutput } from "./write-output.js";
+import { staleness } from "./output/staleness.js";
+import { writeOutput } from "./output/write-output.js";
 
 /** `soapwright generate`: writes all files or, if anything is an error, none. */
 export async function generateCommand(

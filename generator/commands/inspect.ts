@@ -1,7 +1,7 @@
 import { formatService } from "../model/format-service.js";
 import { modelVersion } from "../model/service.js";
-import { inspectSpec } from "./inspect-spec.js";
-import type { InspectOptions } from "./program.js";
+import { inspectSpec } from "./input/inspect-spec.js";
+import type { InspectOptions } from "./options.js";
 import type { ExitCode, Shell } from "./shell.js";
 
 /** `soapwright inspect`: prints the model of a spec, also of one with errors as far as it could be read. */

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Binding } from "../model/service.js";
+import type { GenerateOptions, InspectOptions, SamplesOptions, ServeOptions } from "./options.js";
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
@@ -91,39 +92,6 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   } catch (error) {
     return failure(error, args.includes("--debug"), shell);
   }
-}
-
-export interface CommonOptions {
-  /** Of what is read from standard input. */
-  readonly name?: string;
-  readonly config?: string;
-  readonly diagnostics: "text" | "json";
-}
-
-export interface GenerateOptions extends CommonOptions {
-  readonly out?: string;
-  readonly check?: true;
-  readonly quiet?: true;
-}
-
-export interface InspectOptions extends CommonOptions {
-  readonly explain?: true;
-  readonly json?: true;
-}
-
-export interface SamplesOptions extends CommonOptions {
-  readonly binding?: Binding;
-  readonly values?: true;
-  readonly html?: true;
-}
-
-export interface ServeOptions extends CommonOptions {
-  readonly port?: string;
-  readonly replies?: string;
-  readonly seed?: string;
-  readonly fault?: readonly string[];
-  readonly delay?: readonly string[];
-  readonly quiet?: true;
 }
 
 /** An option that can stand several times; its values are in their order. */

@@ -1,11 +1,11 @@
-import { pageHtml, pageText } from "../emit/help-page/help-page.js";
+import { pageHtml, pageText } from "../pages/help-page.js";
 import type { Binding, Operation, Service } from "../model/service.js";
-import { toSamples } from "../model/to-samples.js";
-import { exampleValues } from "../model/to-samples/example-values.js";
-import { placeholders } from "../model/to-samples/placeholders.js";
+import { toSamples } from "../pages/to-samples.js";
+import { exampleValues } from "../pages/example-values.js";
+import { placeholders } from "../pages/placeholders.js";
 import { suggest } from "../../templates/serve/suggestion.js";
-import { inspectSpec } from "./inspect-spec.js";
-import type { SamplesOptions } from "./program.js";
+import { inspectSpec } from "./input/inspect-spec.js";
+import type { SamplesOptions } from "./options.js";
 import { UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /** `soapwright samples`: prints the messages of operations as a help page, also of a spec with errors. */

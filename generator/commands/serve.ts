@@ -1,18 +1,19 @@
 import type { Contract, Service } from "../../templates/runtime/server.js";
-import type { StandInAnswer, StandInService } from "../../templates/serve/stand-in.js";
+import type { StandInAnswer } from "../../templates/serve/stand-in-options.js";
+import type { StandInService } from "../../templates/serve/stand-in.js";
 import { hasErrors, type Diagnostic } from "../diagnostic.js";
 import { servedModules } from "../serve/served-modules.js";
 import { servicePaths } from "../serve/service-paths.js";
 import type { StandInModules } from "../serve/stand-in.js";
 import { respondWithFile, staticPath } from "../serve/static-file.js";
-import { inspectSpec } from "./inspect-spec.js";
-import { listen } from "./listen.js";
-import { loadStandIn } from "./load-stand-in.js";
+import { inspectSpec } from "./input/inspect-spec.js";
+import { listen } from "./serve/listen.js";
+import { loadStandIn } from "./serve/load-modules.js";
+import type { ServeOptions } from "./options.js";
 import { readServed } from "./package.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
-import type { ServeOptions } from "./program.js";
-import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./reply-files.js";
-import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve-settings.js";
+import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./serve/reply-files.js";
+import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve/settings.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 
 /** `soapwright serve`: answers in place of the services of a spec, on this machine alone, until it is ended. */

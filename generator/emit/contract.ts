@@ -1,38 +1,18 @@
 import type { Configuration } from "../configuration.js";
-import type { BuiltinName } from "../model/builtin.js";
+import type { BuiltinName } from "../builtins.js";
 import type { Binding, Service, TypeReference } from "../model/service.js";
 import type { WsdlDocuments } from "../read/wsdl/wsdl.js";
 import type { Source, Spec } from "../source.js";
 import { contractStatements } from "../../templates/contract.js";
 import { documentsModule } from "../../templates/documents.js";
+import type { Contract, ContractNames } from "./contract-model.js";
 import { entriesOf, servedDocuments } from "./documents.js";
-import type { ImportedName, Module, ModuleOperation, ModuleType } from "./module.js";
-import { contractNames, type ContractNames } from "./names.js";
+import type { Module, ModuleOperation, ModuleType } from "./module.js";
+import { contractNames } from "./names.js";
 import type { OutputFile } from "./output-file.js";
 import { print, type Print } from "./print.js";
 import { provenanceLine } from "./provenance.js";
-import { simpleReferences } from "./simple.js";
-
-/** What the module that serves a service declares, every name chosen: what the templates print. */
-export interface Contract {
-  readonly service: Pick<Service, "name" | "namespace" | "documentation">;
-  readonly names: ContractNames;
-  readonly bindings: readonly Binding[];
-  /** `/shop.asmx` */
-  readonly address: string;
-  /** How it imports the client, the runtime, what of it only servers need, and the WSDL. */
-  readonly paths: {
-    readonly client: string;
-    readonly runtime: string;
-    readonly server: string;
-    readonly documents: string | undefined;
-  };
-  /** The client, its types under the names that they have here. */
-  readonly client: Module;
-  /** What it uses of the client and, beside `Port`, of the runtime. */
-  readonly imports: readonly ImportedName[];
-  readonly runtimeTypes: readonly string[];
-}
+import { simpleReferences } from "../values/simple.js";
 
 export interface ContractOptions {
   readonly spec: Pick<Spec, "path">;

@@ -1,5 +1,5 @@
 /** What one generated module declares, every name chosen: what the templates print. */
-import type { BuiltinName } from "../model/builtin.js";
+import type { BuiltinName } from "../builtins.js";
 import type {
   Attribute,
   Binding,
@@ -12,9 +12,8 @@ import type {
   SimpleType,
   TypeReference,
   UnionType,
-  Wildcard,
 } from "../model/service.js";
-import type { OperationNames, TypeNames } from "./names.js";
+import type { Group, Hierarchy, Property, TypeName } from "../values/value-model.js";
 import type { Scalar } from "./scalar.js";
 
 export interface Module {
@@ -102,67 +101,6 @@ export interface ModuleHttpOperation {
   readonly result: string | undefined;
 }
 
-/** Particles that stand together. */
-export interface Group {
-  /** Of most of its elements. */
-  readonly namespace: string;
-  /** In the order of the schema. */
-  readonly members: readonly Member[];
-  /** Absent where each member stands in its turn. */
-  readonly content: ContentModel | undefined;
-  readonly shape: Shape;
-}
-
-/** A property, and what of the XML it stands for. */
-export interface Property<Of> {
-  readonly property: string;
-  readonly of: Of;
-}
-
-export type Member = ElementMember | WildcardMember | RepeatedMember | MixedMember;
-
-export interface ElementMember extends Property<Element> {
-  readonly kind: "element";
-}
-
-export interface WildcardMember extends Property<Wildcard> {
-  readonly kind: "any";
-}
-
-/** A sequence or a choice that repeats: a list of objects. */
-export interface RepeatedMember extends Property<Group> {
-  readonly kind: "repeated";
-  readonly minOccurs: number;
-  readonly maxOccurs: number | "unbounded";
-}
-
-/** Texts and elements in any order. */
-export interface MixedMember extends Property<Group> {
-  readonly kind: "mixed";
-}
-
-/** What stands together or instead of each other, in properties. */
-export type ContentModel =
-  | string
-  | { readonly kind: "sequence" | "choice"; readonly parts: readonly ContentModel[] }
-  | { readonly kind: "optional"; readonly part: ContentModel };
-
-/** The members of a group as TypeScript has them. */
-export interface Shape {
-  /** Those that stand by themselves. */
-  readonly members: readonly ShapeMember[];
-  /** A value is as one alternative of each of these says. */
-  readonly unions: readonly (readonly Alternative[])[];
-}
-
-/** All members that are in a union. */
-export type Alternative = readonly ShapeMember[];
-
-export interface ShapeMember {
-  readonly member: Member;
-  readonly presence: "required" | "optional" | "absent";
-}
-
 export type ModuleType =
   ModuleObject | ModuleList | ModuleAlias | ModuleEnumeration | ModuleSimple | ModuleInline | ModuleBuiltin;
 
@@ -179,17 +117,6 @@ export interface ModuleObject extends Group {
   readonly typeName: TypeName | undefined;
   /** Absent for a type that neither is derived nor has derived types. */
   readonly hierarchy: Hierarchy | undefined;
-}
-
-/** A type's name in a schema, and the one by which `$type` tells it from all others. */
-export interface TypeName {
-  readonly name: string;
-  readonly local: string;
-  readonly namespace: string;
-}
-
-export interface Hierarchy {
-  readonly derived: readonly { readonly name: string; readonly type: TypeReference }[];
 }
 
 /** A type that is `T[]`, written where it is used. */
@@ -236,4 +163,18 @@ export interface ModuleInline {
 export interface ModuleBuiltin {
   readonly kind: "builtin";
   readonly name: BuiltinName;
+}
+
+export interface OperationNames {
+  readonly function: string;
+  readonly table: string;
+}
+
+/** An enumeration's list and union share `type`. */
+export interface TypeNames {
+  readonly type: string;
+  /** Of the function that makes its table, or its simple type. */
+  readonly table: string;
+  /** What it is without the types that are derived from it. */
+  readonly base: string;
 }

@@ -1,16 +1,17 @@
 import type { Configuration } from "../configuration.js";
-import { builtins, type BuiltinName } from "../model/builtin.js";
+import { builtins, type BuiltinName } from "../builtins.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
 import { faultElements } from "../model/parts.js";
-import { elementsIn } from "./group.js";
+import { elementsIn } from "../values/group.js";
+import { sharedTypes, type SharedTypes } from "../values/types.js";
 import { layoutOf, type Part } from "./layout.js";
 import type { ImportedName, Module, ModuleAddress, ModuleImport, ModuleType } from "./module.js";
 import { namesOf, type Names } from "./names.js";
-import { isHttp, moduleOperation } from "./operations.js";
-import { referencesOf } from "./references.js";
-import { rpcAsDocument } from "./rpc.js";
+import { isHttp, moduleOperation } from "./module-operation.js";
+import { referencesOf } from "../values/references.js";
+import { rpcAsDocument } from "../values/rpc.js";
 import { scalarOf } from "./scalar.js";
-import { moduleType, sharedTypes, type SharedTypes } from "./shared-types.js";
+import { moduleType } from "./module-type.js";
 
 export interface ModuleOptions {
   /** The name of the spec. */

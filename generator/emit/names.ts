@@ -1,17 +1,11 @@
 /** The naming pass of one module: the only place that chooses or changes an identifier. */
-import {
-  clark,
-  type Attribute,
-  type Element,
-  type Operation,
-  type QName,
-  type Service,
-  type Type,
-} from "../model/service.js";
+import { claims, uriTail } from "../claims.js";
+import { clark, type Operation, type Service, type Type } from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
-import type { TypeName } from "./module.js";
+import type { ContractNames } from "./contract-model.js";
+import type { OperationNames, TypeNames } from "./module.js";
 import { reserved, reservedInServers } from "./reserved.js";
-import { isEnumeration, isSimple } from "./simple.js";
+import { isEnumeration, isSimple } from "../values/simple.js";
 
 export interface Names {
   /** Constants, by URL and by URI. */
@@ -20,20 +14,6 @@ export interface Names {
   readonly operations: ReadonlyMap<Operation, OperationNames>;
   /** By the key of the type. */
   readonly types: ReadonlyMap<string, TypeNames>;
-}
-
-export interface OperationNames {
-  readonly function: string;
-  readonly table: string;
-}
-
-/** An enumeration's list and union share `type`. */
-export interface TypeNames {
-  readonly type: string;
-  /** Of the function that makes its table, or its simple type. */
-  readonly table: string;
-  /** What it is without the types that are derived from it. */
-  readonly base: string;
 }
 
 /**
@@ -49,9 +29,9 @@ export function namesOf(
 ): Names {
   const values = new Set(reserved);
   const typed = new Set(reserved);
-  const claimValue = claims(reserved, [values]);
-  const claimType = claims(reserved, [typed]);
-  const claimBoth = claims(reserved, [values, typed]);
+  const claimValue = claims(reserved, [values], identifier);
+  const claimType = claims(reserved, [typed], identifier);
+  const claimBoth = claims(reserved, [values, typed], identifier);
 
   const shared = repeated(service.operations.map(({ name }) => lowerFirst(name)));
   const functionNames = service.operations.map(({ name }) => {
@@ -96,19 +76,9 @@ export function namesOf(
   };
 }
 
-export interface ContractNames {
-  /** Of what is exported, and of the function that makes the contract. */
-  readonly handlers: string;
-  readonly serve: string;
-  readonly memory: string;
-  readonly contract: string;
-  /** What is imported, by its name in the client. */
-  readonly imported: ReadonlyMap<string, string>;
-}
-
 /** Names everything in the module that serves a service: what it exports first, then what it `imports` of the client. */
 export function contractNames(service: string, imports: readonly string[]): ContractNames {
-  const claim = claims(reservedInServers, [new Set(reservedInServers)]);
+  const claim = claims(reservedInServers, [new Set(reservedInServers)], identifier);
   const name = joinWords(service);
   return {
     handlers: claim([`${upperFirst(name)}Handlers`]),
@@ -131,64 +101,6 @@ export function moduleNames(
       const tail = uriTail(uri) || "types";
       return claim([tail, `${tail}-types`]);
     }),
-  };
-}
-
-/** The properties of elements that stand together, in their order: wire names, told apart by namespace if need be. */
-export function elementProperties(elements: readonly Element[]): readonly string[] {
-  const claim = claims(ofEveryObject, [new Set(ofEveryObject)], (name) => name);
-  return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
-}
-
-/**
- * As {@link elementProperties}; `$` keeps them apart from elements, and `$$` from what every object can hold, and from the other
- * properties of theirs: `$choice`.
- */
-export function attributeProperties(attributes: readonly Attribute[], others: readonly string[]): readonly string[] {
-  const taken = new Set([...ofEveryObject, ...others]);
-  const claim = claims(ofEveryObject, [new Set(taken)], (name) => name);
-  return attributes.map(({ name: { local, namespace } }) => {
-    const property = taken.has(`$${local}`) ? `$$${local}` : `$${local}`;
-    return claim([property, `${property}_${uriTail(namespace)}`]);
-  });
-}
-
-/** By what name `$type` and messages know each type: the local one, told apart by namespace if need be. */
-export function typeNames(names: readonly QName[]): ReadonlyMap<string, TypeName> {
-  const claim = claims(new Set(), [new Set()], (name) => name);
-  return new Map(
-    names.map((name) => {
-      const { local, namespace } = name;
-      return [clark(name), { name: claim([local, `${local}_${uriTail(namespace)}`]), local, namespace }];
-    }),
-  );
-}
-
-const ofEveryObject: ReadonlySet<string> = new Set(["$any", "$attributes", "$type", "$value"]);
-
-/**
- * Gives the first of the candidates that is still free in all of `spaces`, and takes it there; `_` after it if it is reserved;
- * if none is free, the last with a number. Names are alike if `keyOf` gives the same.
- */
-function claims(
-  reserved: ReadonlySet<string>,
-  spaces: readonly Set<string>[],
-  legal = identifier,
-  keyOf = (name: string): string => name,
-): (candidates: readonly string[]) => string {
-  const isTaken = (name: string) => spaces.some((space) => space.has(keyOf(name)));
-  const numbers = new Map<string, number>();
-  return (candidates) => {
-    const names = candidates.map(legal).map((name) => (reserved.has(name) ? `${name}_` : name));
-    const base = names.at(-1) ?? "_";
-    let name = names.find((candidate) => !isTaken(candidate)) ?? base;
-    while (isTaken(name)) {
-      const number = (numbers.get(base) ?? 1) + 1;
-      numbers.set(base, number);
-      name = `${base}_${number}`;
-    }
-    for (const space of spaces) space.add(keyOf(name));
-    return name;
   };
 }
 
@@ -229,22 +141,4 @@ function repeated(names: readonly string[]): ReadonlySet<string> {
   const twice = new Set<string>();
   for (const name of names) (once.has(name) ? twice : once).add(name);
   return twice;
-}
-
-/**
- * What tells a namespace from others to a reader: the last word of its last part that has one. `Types` of
- * `http://example.com/2005/Types.xsd`, `example` of its host alone, `GetReport` of `urn:corp-GetReport:2013-05-03`.
- */
-function uriTail(uri: string): string {
-  const [, host = "", path = ""] = /^\w+:\/\/([^/:]*)(.*)$/s.exec(uri) ?? [undefined, "", uri];
-  for (const part of path.split(/[/:#?]/).reverse()) {
-    const word = wordsOf(part.replace(/\.(?:xsd|wsdl|asmx)$/i, "")).at(-1);
-    if (word !== undefined) return word;
-  }
-  const labels = wordsOf(host);
-  return labels.at(-2) ?? labels.at(-1) ?? "";
-}
-
-function wordsOf(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}_]+/u).filter((word) => /^\p{L}/u.test(word));
 }

@@ -1,5 +1,5 @@
 import type { Scalars } from "../configuration.js";
-import type { BuiltinName } from "../model/builtin.js";
+import type { BuiltinName } from "../builtins.js";
 
 /** How a builtin type is written in TypeScript, in names that the runtime exports. */
 export interface Scalar {

@@ -1,4 +1,4 @@
-import { isValueType } from "./builtin.js";
+import { isValueType } from "../builtins.js";
 import { mapElements, replyElements } from "./parts.js";
 import { reach } from "./reach.js";
 import {

@@ -1,12 +1,11 @@
 import type { Report } from "../diagnostic.js";
 import type { HelpPage } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
+import type { ElementShape, MessageShape } from "./samples/shapes.js";
 import type { Binding, Message, Operation, Service } from "./service.js";
-import type { MessageShape } from "./samples/message.js";
-import { operationShape, type OperationShape } from "./samples/operation.js";
+import { operationShape, type OperationShape } from "./samples/operation-shape.js";
 import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
-import type { ElementShape } from "./samples/shape.js";
 import { typesOf, type Root } from "./samples/types.js";
 import { partition } from "./samples/unify.js";
 

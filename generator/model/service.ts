@@ -3,7 +3,7 @@
  * `JSON.stringify`. It knows nothing of TypeScript. `inspect --json` prints it.
  */
 import type { Place } from "../source.js";
-import type { BuiltinName } from "./builtin.js";
+import type { BuiltinName } from "../builtins.js";
 
 /** Raised whenever a program that reads `inspect --json` would have to change. */
 export const modelVersion = 2;

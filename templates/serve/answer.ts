@@ -2,10 +2,11 @@ import type { NewFault } from "../runtime/binding/fault.js";
 import type { AnyOperation } from "../runtime/binding/codec.js";
 import type { Message } from "../runtime/complex/table.js";
 import { shownProblem } from "./problem.js";
-import { messageValue, randomFrom, valueOf } from "./random.js";
+import { randomFrom } from "./random-numbers.js";
+import { messageValue, valueOf } from "./random.js";
 import { holds, replyFileOf, type FileReply } from "./replies.js";
 import { seedOf } from "./seed.js";
-import type { ReplySource, StandInAnswer, StandInOptions } from "./stand-in.js";
+import type { ReplySource, StandInAnswer, StandInOptions } from "./stand-in-options.js";
 
 /** What a call is answered with, and where that is from: `given` is what a handler gives. */
 export type Answer = Pick<StandInAnswer, "from" | "name"> &

@@ -1,5 +1,5 @@
 /** Texts of the builtin types. */
-import type { Random } from "./random.js";
+import type { Random } from "./random-numbers.js";
 
 /** Legible ones; several, because facets may refuse some. */
 export function builtinTexts(name: string, random: Random): readonly string[] {

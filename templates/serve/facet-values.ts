@@ -1,7 +1,7 @@
 /** What the facets of a restriction say of its values, and texts that they suggest. */
 import type { Pattern, Facets } from "../runtime/simple/simple.js";
 import { builtinOf, phrase } from "./builtin-values.js";
-import type { Random } from "./random.js";
+import type { Random } from "./random-numbers.js";
 
 /** The facets of a restriction and of what it restricts, as one. */
 export interface Limits {

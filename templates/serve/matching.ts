@@ -3,7 +3,7 @@ import { has, type CharacterSet } from "../runtime/simple/character-set.js";
 import { isCharacter } from "../runtime/xml/characters.js";
 import type { Pattern } from "../runtime/simple/simple.js";
 import { parsePattern, type Expression } from "../runtime/simple/pattern-syntax.js";
-import type { Random } from "./random.js";
+import type { Random } from "./random-numbers.js";
 
 /** How many characters a text is to have. */
 export interface Lengths {

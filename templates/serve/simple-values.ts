@@ -5,7 +5,7 @@ import { readText, writeText } from "../runtime/simple/xml-text.js";
 import { builtinOf, builtinTexts } from "./builtin-values.js";
 import { guidedTexts, limitsOf, type Limits } from "./facet-values.js";
 import { matching } from "./matching.js";
-import type { Random } from "./random.js";
+import type { Random } from "./random-numbers.js";
 
 export type AnySimple = Simple<unknown>;
 

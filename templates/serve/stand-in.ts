@@ -1,6 +1,5 @@
-import { operationOf } from "../runtime/binding/port.js";
 import type { AnyOperation } from "../runtime/binding/codec.js";
-import type { Binding } from "../runtime/binding/binding.js";
+import { operationOf } from "../runtime/binding/port.js";
 import type { Call, Contract, Service } from "../runtime/server/contract.js";
 import { ServiceFault } from "../runtime/server/fault.js";
 import { textResponse } from "../runtime/server/response.js";
@@ -8,8 +7,9 @@ import { serve } from "../runtime/server/serve.js";
 import { answerTo, type Answer } from "./answer.js";
 import { isLoopback } from "./loopback.js";
 import { randomFault } from "./random-fault.js";
-import { randomFrom } from "./random.js";
+import { randomFrom } from "./random-numbers.js";
 import { seedOf } from "./seed.js";
+import type { StandInOptions } from "./stand-in-options.js";
 
 /** A service that something stands in for. */
 export interface StandInService {
@@ -18,42 +18,6 @@ export interface StandInService {
   readonly client: string;
   /** Where it is served; no other service has the same path. */
   readonly path: string;
-}
-
-/** Services and operations go by the names that the spec gives them. */
-export interface StandInOptions {
-  /** The same seed gives the same random replies and faults. */
-  readonly seed: number;
-  /** The reply file of an operation as it is now, undefined if there is none. Asked for at each call; callers are told why it rejects. */
-  readonly replyOf: (service: string, operation: string) => Promise<ReplySource | undefined>;
-  /** Of the calls of an operation, the share that is answered with a fault: from 0 to 1. */
-  readonly faultShare?: (operation: string) => number;
-  /** Milliseconds that a call of an operation takes longer. */
-  readonly delay?: (operation: string) => number;
-  /** Told of every call of an operation, once. */
-  readonly onAnswer: (answer: StandInAnswer) => void;
-  readonly onError: (error: unknown, operation: string | undefined) => void;
-  /** Asked first; undefined for what is no page. */
-  readonly pages?: (request: Request) => Response | undefined;
-}
-
-/** The JSON of a reply file, and what the file is called. */
-export interface ReplySource {
-  readonly name: string;
-  readonly json: unknown;
-}
-
-/** How a call was answered. */
-export interface StandInAnswer {
-  readonly service: string;
-  readonly operation: string;
-  readonly binding: Binding;
-  /** `fault` if it was injected, `none` of a one-way operation, `error` if there was no reply, of which `onError` knows more. */
-  readonly from: "random" | "file" | "fault" | "none" | "error";
-  /** Of the reply file. */
-  readonly name?: string;
-  /** In milliseconds. */
-  readonly delay: number;
 }
 
 /** Answers as the services would: with what reply files say, else with random values of their types. */

@@ -1,6 +1,6 @@
 /** Random values of the builtin types, written as they are read: what white space or zeros a type ignores is not there. */
 import fc from "fast-check";
-import type { BuiltinName } from "../../generator/model/builtin.js";
+import type { BuiltinName } from "../../generator/builtins.js";
 
 /** All that must be escaped somewhere, white space, and characters at the edges of what XML allows. */
 const specials = fc.constantFrom(

@@ -1,6 +1,6 @@
 /** Random services, of all that a model can hold. */
 import fc from "fast-check";
-import { builtins, type BuiltinName } from "../../generator/model/builtin.js";
+import { builtins, type BuiltinName } from "../../generator/builtins.js";
 import { withoutUnreached } from "../../generator/model/reach.js";
 import {
   clark,

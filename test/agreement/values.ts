@@ -1,10 +1,7 @@
 /** Random values of a service's messages, as the generated interfaces have them. */
 import fc from "fast-check";
-import { contentOf, textOf } from "../../generator/emit/group.js";
-import type { ContentModel, Group, Member } from "../../generator/emit/module.js";
-import { attributeProperties, elementProperties } from "../../generator/emit/names.js";
-import { sharedTypes } from "../../generator/emit/shared-types.js";
-import { isEnumeration } from "../../generator/emit/simple.js";
+import { contentOf, textOf } from "../../generator/values/group.js";
+import { isEnumeration } from "../../generator/values/simple.js";
 import {
   clark,
   isAnyContent,
@@ -19,6 +16,9 @@ import {
   type Type,
   type TypeReference,
 } from "../../generator/model/service.js";
+import { attributeProperties, elementProperties } from "../../generator/values/property-names.js";
+import { sharedTypes } from "../../generator/values/types.js";
+import type { ContentModel, Group, Member } from "../../generator/values/value-model.js";
 import type { XmlAttribute, XmlElement } from "../../templates/runtime/xml/element.js";
 import { builtinValues, ncNames, texts } from "./scalars.js";
 

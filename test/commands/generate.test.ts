@@ -1,7 +1,7 @@
 import { mkdir, stat, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { compareOutput } from "../../generator/commands/compare-output.js";
-import { writeOutput } from "../../generator/commands/write-output.js";
+import { compareOutput } from "../../generator/commands/output/compare-output.js";
+import { writeOutput } from "../../generator/commands/output/write-output.js";
 import { helpPage } from "../support/help-page.js";
 import { shopWsdl } from "../support/shop-wsdl.js";
 import { pasted, workspace } from "./workspace.js";

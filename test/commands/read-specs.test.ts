@@ -1,6 +1,6 @@
 import { mkdir, symlink, truncate, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { readSpec, readSpecs } from "../../generator/commands/read-specs.js";
+import { readSpec, readSpecs } from "../../generator/commands/input/read-specs.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import type { Spec } from "../../generator/source.js";
 import { helpPage } from "../support/help-page.js";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { contentOf, groupOf } from "../../generator/emit/group.js";
-import type { Alternative, ContentModel, Group } from "../../generator/emit/module.js";
+import { contentOf, groupOf } from "../../generator/values/group.js";
 import type { Particle } from "../../generator/model/service.js";
+import type { Alternative, ContentModel, Group } from "../../generator/values/value-model.js";
 import { any, complex, element, elements, group } from "./model.js";
 
 test("each alternative of a choice forbids what the others have", () => {

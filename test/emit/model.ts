@@ -1,6 +1,6 @@
 /** Services written by hand, a line for each fact. */
-import type { BuiltinName } from "../../generator/model/builtin.js";
-import { isBuiltinName } from "../../generator/model/builtin.js";
+import type { BuiltinName } from "../../generator/builtins.js";
+import { isBuiltinName } from "../../generator/builtins.js";
 import type {
   Attribute,
   Binding,

@@ -2,10 +2,11 @@ import { join } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { attributeProperties, elementProperties, moduleNames, namesOf, typeNames } from "../../generator/emit/names.js";
+import { moduleNames, namesOf } from "../../generator/emit/names.js";
 import { formatted } from "../../generator/emit/print.js";
 import { reserved, runtimeExports, serverExports } from "../../generator/emit/reserved.js";
 import { clark } from "../../generator/model/service.js";
+import { attributeProperties, elementProperties, typeNames } from "../../generator/values/property-names.js";
 import { attribute, complex, element, namespace, operation, port, qname, service, simple } from "./model.js";
 
 test.each([

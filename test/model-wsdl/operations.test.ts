@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isBuiltinName } from "../../generator/model/builtin.js";
+import { isBuiltinName } from "../../generator/builtins.js";
 import type { Message } from "../../generator/model/service.js";
 import { declare, messages, schema, sending, serviceOf, showContent } from "./declare.js";
 

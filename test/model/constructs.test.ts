@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { builtins } from "../../generator/model/builtin.js";
+import { builtins } from "../../generator/builtins.js";
 import { listItem } from "../../generator/model/service.js";
 import { complexNamed, get, infer, inferOp, memberOf, page, readPages, soap, typeNamed, wrapped } from "./infer.js";
 

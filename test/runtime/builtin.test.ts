@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as builtin from "../../templates/runtime/simple/builtin.js";
-import { builtins } from "../../generator/model/builtin.js";
+import { builtins } from "../../generator/builtins.js";
 import { Malformed, RequestError } from "../../templates/runtime/error.js";
 import type { Simple } from "../../templates/runtime/simple/simple.js";
 import { expectRefused, expectUnwritable, read, written } from "./read-simple.js";

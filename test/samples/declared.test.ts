@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { printSample } from "../../generator/emit/help-page/print-sample.js";
-import { textOf } from "../../generator/emit/help-page/printed.js";
+import { printSample } from "../../generator/pages/print-sample.js";
+import { textOf } from "../../generator/pages/printed.js";
 import type { Operation, Particle, SimpleType, Type } from "../../generator/model/service.js";
-import { toSamples } from "../../generator/model/to-samples.js";
-import { exampleValues } from "../../generator/model/to-samples/example-values.js";
-import { placeholders } from "../../generator/model/to-samples/placeholders.js";
+import { toSamples } from "../../generator/pages/to-samples.js";
+import { exampleValues } from "../../generator/pages/example-values.js";
+import { placeholders } from "../../generator/pages/placeholders.js";
 import { attribute, complex, element, http, operation, port, rpc, service, simple } from "../emit/model.js";
 import { zoo } from "../model/declared.js";
 import { any, choice, list, sequence, union } from "../model/particles.js";

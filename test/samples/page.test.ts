@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { printSample } from "../../generator/emit/help-page/print-sample.js";
-import { textOf } from "../../generator/emit/help-page/printed.js";
+import { printSample } from "../../generator/pages/print-sample.js";
+import { textOf } from "../../generator/pages/printed.js";
 import type { Message, Operation, Particle, Service, Type } from "../../generator/model/service.js";
-import { toSamples } from "../../generator/model/to-samples.js";
+import { toSamples } from "../../generator/pages/to-samples.js";
 import {
   attribute,
   complex,

@@ -1,8 +1,8 @@
 import { fromSamples } from "../../generator/model/from-samples.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import type { Service } from "../../generator/model/service.js";
-import { toSamples } from "../../generator/model/to-samples.js";
-import { pageHtml, pageText } from "../../generator/emit/help-page/help-page.js";
+import { toSamples } from "../../generator/pages/to-samples.js";
+import { pageHtml, pageText } from "../../generator/pages/help-page.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 
 export const shapes = { html, text, flattened } as const;

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { printSample } from "../../generator/emit/help-page/print-sample.js";
-import { textOf } from "../../generator/emit/help-page/printed.js";
+import { printSample } from "../../generator/pages/print-sample.js";
+import { textOf } from "../../generator/pages/printed.js";
 import { fromSamples } from "../../generator/model/from-samples.js";
-import { toSamples } from "../../generator/model/to-samples.js";
+import { toSamples } from "../../generator/pages/to-samples.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 
 const specs = new URL("../../specs/", import.meta.url);

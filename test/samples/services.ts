@@ -1,6 +1,6 @@
 /** Random services of the kind that ASMX has help pages for. */
 import fc from "fast-check";
-import { builtins, type BuiltinName } from "../../generator/model/builtin.js";
+import { builtins, type BuiltinName } from "../../generator/builtins.js";
 import {
   clark,
   type Attribute,

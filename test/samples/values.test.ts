@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { printSample } from "../../generator/emit/help-page/print-sample.js";
-import { textOf } from "../../generator/emit/help-page/printed.js";
-import { builtins, isBuiltinName } from "../../generator/model/builtin.js";
+import { printSample } from "../../generator/pages/print-sample.js";
+import { textOf } from "../../generator/pages/printed.js";
+import { builtins, isBuiltinName } from "../../generator/builtins.js";
 import type { Service, Type } from "../../generator/model/service.js";
-import { toSamples } from "../../generator/model/to-samples.js";
-import { exampleValues } from "../../generator/model/to-samples/example-values.js";
-import { typeTable } from "../../generator/model/to-samples/type-table.js";
+import { toSamples } from "../../generator/pages/to-samples.js";
+import { exampleValues } from "../../generator/pages/example-values.js";
+import { typeTable } from "../../generator/pages/type-table.js";
 import type { Simple } from "../../templates/runtime/simple/simple.js";
 import * as runtime from "../../templates/runtime/simple/builtin.js";
 import { attribute, complex, element, http, message, operation, port, service, simple } from "../emit/model.js";

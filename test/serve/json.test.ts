@@ -30,7 +30,8 @@ import {
   type Json,
 } from "../../templates/serve/json.js";
 import { shownProblem } from "../../templates/serve/problem.js";
-import { messageValue, randomFrom } from "../../templates/serve/random.js";
+import { randomFrom } from "../../templates/serve/random-numbers.js";
+import { messageValue } from "../../templates/serve/random.js";
 import { hostileTexts } from "../support/hostile-texts.js";
 import { everything } from "./everything.js";
 import { generatedContracts } from "./generated.js";

@@ -16,7 +16,8 @@ import type { Particle, Table } from "../../templates/runtime/complex/table.js";
 import { union } from "../../templates/runtime/simple/union.js";
 import { wildcard } from "../../templates/runtime/complex/wildcard.js";
 import { readText, writeText } from "../../templates/runtime/simple/xml-text.js";
-import { messageValue, NoValue, randomFrom, valueOf, type Choices } from "../../templates/serve/random.js";
+import { randomFrom } from "../../templates/serve/random-numbers.js";
+import { messageValue, NoValue, valueOf, type Choices } from "../../templates/serve/random.js";
 import type { AnySimple } from "../../templates/serve/simple-values.js";
 import { hostileTexts } from "../support/hostile-texts.js";
 

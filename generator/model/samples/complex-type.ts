@@ -4,7 +4,7 @@ import { clark, type Attribute, type ComplexType, type Content, type Element, ty
 import type { QName, Reason, SimpleType, TypeReference, Wildcard } from "../service.js";
 import type { EnumerationShape, SimpleShape } from "./placeholder.js";
 import type { Resolve } from "./resolve.js";
-import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shape.js";
+import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shapes.js";
 import { membersOf, type Group, type Sighting } from "./unify.js";
 
 /** Refers to types, which are named and built by that; `parent` is the type that the element is in. */

@@ -1,11 +1,12 @@
 import type { Report } from "../../diagnostic.js";
 import type { HttpSample, SampleElement, SampleParameter } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
-import { isBuiltinName } from "../builtin.js";
+import { isBuiltinName } from "../../builtins.js";
 import type { HttpOperation, HttpParameter } from "../service.js";
 import { joinShapes } from "./join.js";
-import { asWrapper, type MessageShape } from "./message.js";
-import { elementShape, type ElementShape, type Shape } from "./shape.js";
+import { asWrapper } from "./message-shape.js";
+import { elementShape } from "./element-shape.js";
+import type { ElementShape, MessageShape, Shape } from "./shapes.js";
 import { membersOf, partition } from "./unify.js";
 
 /** Parts the path of an HTTP request into the port's address and what the operation appends to it. */

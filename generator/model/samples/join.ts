@@ -1,9 +1,8 @@
 import type { Report } from "../../diagnostic.js";
 import { formatPlace, type Place } from "../../source.js";
 import { clark } from "../service.js";
-import type { MessageShape } from "./message.js";
 import type { ShownName, SimpleShape } from "./placeholder.js";
-import type { AttributeShape, ContentShape, MemberShape, Shape } from "./shape.js";
+import type { AttributeShape, ContentShape, MemberShape, MessageShape, Shape } from "./shapes.js";
 
 /**
  * What two samples of one message show together. Where they disagree, both places are reported and the first holds.

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
-import { isBuiltinName, type BuiltinName } from "../builtin.js";
+import { isBuiltinName, type BuiltinName } from "../../builtins.js";
 import type { QName } from "../service.js";
 
 /** A simple type as a sample shows it. */

@@ -2,7 +2,7 @@ import type { Place } from "../../source.js";
 import { reason } from "../reason.js";
 import { clark, type QName, type Reason } from "../service.js";
 import type { ShownName } from "./placeholder.js";
-import type { ComplexShape, ElementShape, Shape } from "./shape.js";
+import type { ComplexShape, ElementShape, Shape } from "./shapes.js";
 import { membersOf, partition, type Group, type Sighting, type Unified } from "./unify.js";
 
 /** The type of an element that is complex, or cut, and why it is held to be this one. */

@@ -1,6 +1,6 @@
 import type { PageOperation, Sample } from "../../read/help-page/help-page.js";
 import { splitPath } from "./http.js";
-import { elementsIn } from "./message.js";
+import { elementsIn } from "./message-shape.js";
 import { partition } from "./unify.js";
 
 /** The operations of one service, in their order. */

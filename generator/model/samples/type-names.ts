@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import { formatPlace, type Place } from "../../source.js";
 import { clark, type QName } from "../service.js";
 import type { EnumerationShape } from "./placeholder.js";
-import type { ElementShape } from "./shape.js";
+import type { ElementShape } from "./shapes.js";
 import type { Group } from "./unify.js";
 
 /** Gives each type its name when it is first asked for; `element` and `parent` say where it is reached. */

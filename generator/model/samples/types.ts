@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import { clark, type Element, type QName, type Type, type TypeReference } from "../service.js";
 import { complexType, elementOf, enumerationType, type References } from "./complex-type.js";
 import { resolver } from "./resolve.js";
-import type { ElementShape } from "./shape.js";
+import type { ElementShape } from "./shapes.js";
 import { typeNames } from "./type-names.js";
 import { sightingsIn, unify } from "./unify.js";
 

@@ -1,6 +1,6 @@
 import { clark, type QName } from "../service.js";
 import type { SimpleShape } from "./placeholder.js";
-import type { ComplexShape, ElementShape, MemberShape } from "./shape.js";
+import type { ComplexShape, ElementShape, MemberShape } from "./shapes.js";
 
 /** One sighting of a complex type in a sample. */
 export interface Sighting {

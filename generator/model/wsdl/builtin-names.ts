@@ -1,4 +1,4 @@
-import { builtins, isBuiltinName, type BuiltinName } from "../builtin.js";
+import { builtins, isBuiltinName, type BuiltinName } from "../../builtins.js";
 import type { QName } from "../service.js";
 
 export const xsdNamespace = "http://www.w3.org/2001/XMLSchema";

@@ -1,6 +1,6 @@
 import type { BoundMessage, WsdlMessage } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
-import { isValueType } from "../builtin.js";
+import { isValueType } from "../../builtins.js";
 import { clark, listItem, type ComplexType, type Element, type HttpOperation, type HttpParameter } from "../service.js";
 import type { Message, QName, TypeReference } from "../service.js";
 import { declared } from "./declared.js";

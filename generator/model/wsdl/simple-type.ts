@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import type { Facet, SimpleTypeDefinition, TypeUse } from "../../read/xsd/schema.js";
-import type { BuiltinName } from "../builtin.js";
+import type { BuiltinName } from "../../builtins.js";
 import { clark, type Facets, type ListType, type QName, type SimpleType } from "../service.js";
 import type { UnionType } from "../service.js";
 import type { Building } from "./building.js";

@@ -1,6 +1,6 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
 import { lastUpTo } from "../../source.js";
-import type { Link, Mark } from "./page-text.js";
+import type { Link, Mark } from "./marks.js";
 
 /** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
 export function isHtml(text: string): boolean {

@@ -1,5 +1,6 @@
 import { placesOf, type Place, type Source } from "../../source.js";
 import { htmlText, isHtml } from "./html-text.js";
+import type { Link, Mark } from "./marks.js";
 import { plainText } from "./plain-text.js";
 
 /** The text of a page as its reader sees it, and the way back to the source. Offsets below are offsets in `text`. */
@@ -10,20 +11,6 @@ export interface PageText {
   /** The links of a service page. */
   readonly links: readonly Link[];
   readonly place: (offset: number) => Place;
-}
-
-/** What the page marks as a placeholder (`value`) or as the name of a parameter (`key`). */
-export interface Mark {
-  readonly kind: "value" | "key";
-  readonly start: number;
-  readonly end: number;
-}
-
-/** A link to the page of an operation. */
-export interface Link {
-  readonly operation: string;
-  readonly start: number;
-  readonly end: number;
 }
 
 export function pageText(source: Source): PageText {

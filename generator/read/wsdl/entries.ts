@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
 import { suggest } from "../../../templates/serve/suggestion.js";
-import { wsdlNamespace } from "../xsd/namespaces.js";
+import { wsdlNamespace } from "../../namespaces.js";
 import { quote } from "../xsd/qname.js";
 import { importsIn } from "./locations.js";
 import { normalize } from "./location.js";

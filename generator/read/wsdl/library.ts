@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import type { Diagnostic } from "../../diagnostic.js";
 import type { CatalogEntry, Source } from "../../source.js";
 import { attributeOf, childrenOf, readMarkup, type Markup } from "../xsd/markup.js";
-import { isXsdNamespace, wsdlNamespace } from "../xsd/namespaces.js";
+import { isXsdNamespace, wsdlNamespace } from "../../namespaces.js";
 import { sourceFinder, type Located, type Wanted } from "./location.js";
 
 /** The documents of a spec, each parsed when it is first asked for, and once. */

@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Source } from "../../source.js";
 import { attributeOf, childrenOf, readMarkup } from "../xsd/markup.js";
-import { isXsdNamespace, wsdlNamespace } from "../xsd/namespaces.js";
+import { isXsdNamespace, wsdlNamespace } from "../../namespaces.js";
 
 /** The locations that a WSDL or a schema imports, includes or redefines, each once; none of a text that is no XML. */
 export function locationsIn(source: Source): readonly string[] {

@@ -1,9 +1,9 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf, childrenOf, wordsOf } from "../xsd/markup.js";
-import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdlNamespace } from "../xsd/namespaces.js";
+import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdlNamespace } from "../../namespaces.js";
 import { quote } from "../xsd/qname.js";
 import { placeOf, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
-import { headOf, named } from "./read-definitions.js";
+import { headOf, named } from "./component-head.js";
 import type {
   BoundFault,
   BoundMessage,

@@ -1,11 +1,11 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
-import type { QName } from "../xsd/qname.js";
 import type { Place } from "../../source.js";
 import { documentationOf } from "../xsd/documentation.js";
 import { attributeOf, childrenOf, wordsOf, type Markup } from "../xsd/markup.js";
-import { wsdlNamespace } from "../xsd/namespaces.js";
+import { wsdlNamespace } from "../../namespaces.js";
 import { placeOf, readName, readQName, requireAttribute, warn, type Reading, type Refer } from "../xsd/reading.js";
+import { headOf, named } from "./component-head.js";
 import { readBinding } from "./read-binding.js";
 import type {
   PortType,
@@ -44,22 +44,6 @@ export function readDefinitions(markup: Markup, report: Report, refer: Refer): D
     bindings: named(markup.root, "binding").flatMap((each) => readBinding(each, reading)),
     services: named(markup.root, "service").flatMap((each) => readService(each, reading)),
   };
-}
-
-/** The children that WSDL itself calls `name`. */
-export function named(parent: Element, name: string): readonly Element[] {
-  return childrenOf(parent).filter((child) => child.localName === name && child.namespaceURI === wsdlNamespace);
-}
-
-/** Name, documentation and place of what stands in `definitions`; undefined if its name is none. */
-export function headOf(
-  element: Element,
-  reading: Reading,
-): { readonly name: QName; readonly documentation?: string; readonly place: Place } | undefined {
-  const local = readName(element, reading);
-  if (local === undefined) return undefined;
-  const place = reading.markup.placeOf(element);
-  return { name: { namespace: reading.target, local }, ...documentationOf(element), place };
 }
 
 function importOf(element: Element, markup: Markup): WsdlImport {

@@ -3,7 +3,7 @@ import type { Diagnostic, Report } from "../../diagnostic.js";
 import type { CatalogEntry, Place, Source } from "../../source.js";
 import { componentTable } from "../xsd/component-table.js";
 import { readMarkup, type Markup } from "../xsd/markup.js";
-import { xsdNamespace } from "../xsd/namespaces.js";
+import { xsdNamespace } from "../../namespaces.js";
 import { readSchema, type SchemaImport } from "../xsd/read-schema.js";
 import { schemaSet } from "../xsd/schema-set.js";
 import { isWellKnown, wellKnownSchema } from "../xsd/well-known.js";

@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, type Attribute } from "./markup.js";
-import { soapEncoding11, soapEncoding12, wsdlNamespace } from "./namespaces.js";
+import { soapEncoding11, soapEncoding12, wsdlNamespace } from "../../namespaces.js";
 import { quote } from "./qname.js";
 import { placeOf, readName, readQName, resolveQName, warn } from "./reading.js";
 import { namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";

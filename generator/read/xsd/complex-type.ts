@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import { readAttributes, type Attributes } from "./attribute.js";
 import { documentationOf } from "./documentation.js";
 import { attributeOf } from "./markup.js";
-import { xsdNamespace } from "./namespaces.js";
+import { xsdNamespace } from "../../namespaces.js";
 import { readContent } from "./particle.js";
 import { placeOf, readQName, warn } from "./reading.js";
 import { flagOf, schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";

@@ -4,7 +4,7 @@ import { quote, type QName } from "./qname.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
 import { attributeOf, type Attribute, type Markup } from "./markup.js";
-import { isXsdNamespace, wsdlNamespace, xsdNamespace } from "./namespaces.js";
+import { isXsdNamespace, wsdlNamespace, xsdNamespace } from "../../namespaces.js";
 import { isNCName } from "./ncname.js";
 
 /** What is known where a part of a document is read. */

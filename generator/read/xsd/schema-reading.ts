@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf, childrenOf } from "./markup.js";
-import { isXsdNamespace } from "./namespaces.js";
+import { isXsdNamespace } from "../../namespaces.js";
 import { quote } from "./qname.js";
 import { warn, type Reading } from "./reading.js";
 

@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, wordsOf, type Attribute } from "./markup.js";
-import { xsdNamespace } from "./namespaces.js";
+import { xsdNamespace } from "../../namespaces.js";
 import { placeOf, requireAttribute, resolveQName, warn } from "./reading.js";
 import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { Facet, SimpleTypeDefinition, TypeUse } from "./schema.js";

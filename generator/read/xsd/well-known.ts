@@ -1,5 +1,5 @@
 import type { Source } from "../../source.js";
-import { xsdNamespace } from "./namespaces.js";
+import { xsdNamespace } from "../../namespaces.js";
 import { addressingSchemas } from "./well-known/addressing.js";
 import { microsoftSchemas } from "./well-known/microsoft.js";
 import { notificationSchemas } from "./well-known/notification.js";

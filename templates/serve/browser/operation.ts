@@ -1,5 +1,6 @@
 /** The form of an operation's page: it calls the operation through its generated client, and shows what went over the wire. */
-import { NoValue, randomFrom } from "../random.js";
+import { randomFrom } from "../random-numbers.js";
+import { NoValue } from "../random.js";
 import { clientFunction, exchangeOf, tablesOf, type Asked } from "./call.js";
 import { exchangeView, summary, type Subject } from "./exchange-view.js";
 import { pageElement } from "./page-element.js";

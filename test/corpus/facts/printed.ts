@@ -1,4 +1,4 @@
-import type { BuiltinName } from "../../../generator/model/builtin.js";
+import type { BuiltinName } from "../../../generator/builtins.js";
 import { elementsIn, membersIn } from "../../../generator/model/parts.js";
 import { clark, type Attribute, type ComplexType, type Element } from "../../../generator/model/service.js";
 import type { QName, Type, Wildcard } from "../../../generator/model/service.js";
@@ -10,7 +10,7 @@ import type {
   SimpleTypeDefinition,
   TypeUse,
 } from "../../../generator/read/xsd/schema.js";
-import { xsdNamespace } from "../../../generator/read/xsd/namespaces.js";
+import { xsdNamespace } from "../../../generator/namespaces.js";
 import { formatPlace, type Place } from "../../../generator/source.js";
 import { typeOf, type AnyType } from "./comparison.js";
 import type { Row } from "./exemptions.js";

@@ -9,6 +9,7 @@ import type { Port } from "../../../templates/runtime/binding/port.js";
 import type { Binding } from "../../../templates/runtime/binding/binding.js";
 import type * as index from "../../../templates/runtime/index.js";
 import type { Contract } from "../../../templates/runtime/server.js";
+import type * as numbers from "../../../templates/serve/random-numbers.js";
 import type * as random from "../../../templates/serve/random.js";
 import type * as standIn from "../../../templates/serve/stand-in.js";
 import { workshopOf } from "../workshop.js";
@@ -29,11 +30,16 @@ export interface Called {
   readonly wrongs: readonly string[];
 }
 
-type Loaded = typeof index & typeof random & typeof standIn;
+type Loaded = typeof index & typeof numbers & typeof random & typeof standIn;
 
 export async function standInsOf(): Promise<StandIns> {
   const workshop = await workshopOf();
-  const loaded: unknown = await workshop.templates("runtime/index", "serve/random", "serve/stand-in");
+  const loaded: unknown = await workshop.templates(
+    "runtime/index",
+    "serve/random-numbers",
+    "serve/random",
+    "serve/stand-in",
+  );
   return {
     async call(spec, { services, documents }) {
       const modules = modulesOf(services, { name: spec.name, configuration, documented: true });

@@ -1,4 +1,4 @@
-import { xsdNamespace } from "../namespaces.js";
+import { xsdNamespace } from "../../../namespaces.js";
 import {
   any,
   anyOther,

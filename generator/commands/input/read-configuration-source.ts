@@ -1,0 +1,18 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Source } from "../../source.js";
+import { isMissing, shownPath } from "../files.js";
+import { UsageError, type Shell } from "../shell.js";
+
+/** Reads the configuration that is named, or `soapwright.config.json` if there is one. */
+export async function readConfigurationSource(path: string | undefined, shell: Shell): Promise<Source | undefined> {
+  const name = path ?? "soapwright.config.json";
+  try {
+    const text = await readFile(resolve(shell.directory, name), "utf8");
+    return { path: shownPath(shell.directory, name), text };
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    if (path !== undefined) throw new UsageError(`there is no configuration at ${path}`);
+    return undefined;
+  }
+}

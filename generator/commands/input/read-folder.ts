@@ -1,0 +1,118 @@
+import type { Dirent } from "node:fs";
+import { readdir, realpath, stat } from "node:fs/promises";
+import { extname, join } from "node:path";
+import type { DiagnosticCode, Report, Severity } from "../../diagnostic.js";
+import { rootElement, sourceKind } from "../../read/source-kind.js";
+import type { Source } from "../../source.js";
+import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
+import { limits, peek, specReader, startOf, tooLargeHint, type SpecFile } from "./read-source.js";
+
+/**
+ * Reads the sources in a folder: help pages of the folder itself, WSDL, schemas and catalogs at any depth. What is hidden is
+ * passed over, what leads out of the folder is refused, and what else is not read is said.
+ */
+export async function readFolder(folder: SpecFile, report: Report): Promise<readonly Source[]> {
+  const say: Say = (path, severity, code, message, hint) =>
+    report({ severity, code, message, place: startOf(path), ...(hint !== undefined && { hint }) });
+  const files = await filesIn(folder, say);
+  const { read } = specReader(folder.shown, report);
+  const sources: Source[] = [];
+  for (const { name, ...file } of files) {
+    const isTop = !name.includes("/");
+    const extension = extname(name).toLowerCase();
+    const isPage = pageExtensions.includes(extension);
+    if (isPage && !isTop) {
+      say(
+        file.shown,
+        "note",
+        "source-skipped",
+        "found what may be a help page in a folder in a spec, which is not read",
+      );
+      continue;
+    }
+    if (!isPage && !xmlExtensions.includes(extension) && !/^(?:wsdl|catalog)$/.test(sourceKind(await peek(file)))) {
+      const expected = [...pageExtensions, ...xmlExtensions].join(", ");
+      say(file.shown, "note", "source-skipped", `found a file that is not read, expected ${expected}`);
+      continue;
+    }
+    const source = await read(file);
+    if (source === undefined) continue;
+    const kind = sourceKind(source);
+    const root = kind === "wsdl" ? rootElement(source.text) : undefined;
+    if (root !== undefined && !wsdlRoots.includes(root.local)) {
+      say(file.shown, "error", "source-mismatch", `found <${root.local}>, expected a WSDL or a schema`);
+      continue;
+    }
+    if (!isPage && (kind === "xml" || (kind === "page" && !isTop))) {
+      say(file.shown, "note", "source-skipped", "found XML that is not read, expected a WSDL, a schema or a catalog");
+    } else sources.push(source);
+  }
+  return sources;
+}
+
+const pageExtensions = [".txt", ".html", ".htm", ".md"];
+const xmlExtensions = [".wsdl", ".xsd", ".xml"];
+const wsdlRoots = ["definitions", "description", "schema"];
+
+type Say = (path: string, severity: Severity, code: DiagnosticCode, message: string, hint?: string) => void;
+
+/** `name` is the path in the folder, with `/`. */
+type FoundFile = SpecFile & { readonly name: string };
+
+/** All files in a folder, in the order of their names, without what a file manager, an editor or a package manager hides. */
+async function filesIn({ absolute, shown }: SpecFile, say: Say): Promise<readonly FoundFile[]> {
+  const root = await realpath(absolute);
+  const found: FoundFile[] = [];
+  const folders = [""];
+  let seen = 0;
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    for (const entry of await readdir(join(absolute, folder), { withFileTypes: true })) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      seen += 1;
+      if (seen > limits.files) {
+        say(
+          shown,
+          "error",
+          "spec-too-large",
+          `found more than ${limits.files} files, expected the sources of one service`,
+          tooLargeHint,
+        );
+        return [];
+      }
+      const name = `${folder}${entry.name}`;
+      const file = { name, absolute: join(absolute, name), shown: joinShown(shown, name) };
+      const kind = await kindOf(entry, file, root);
+      if (kind === "folder") folders.push(`${name}/`);
+      else if (kind === "file") found.push(file);
+      else if (kind === "outside") {
+        say(
+          file.shown,
+          "error",
+          "source-outside",
+          "found a symbolic link that leads out of the folder, expected a file in it",
+          "put what it leads to into the folder",
+        );
+      } else say(file.shown, "note", "source-skipped", `found ${kind}, which is not read`);
+    }
+  }
+  return found.sort((one, other) => byCodeUnits(one.name, other.name));
+}
+
+type EntryKind =
+  "file" | "folder" | "outside" | "a symbolic link to a folder" | "a symbolic link to nothing" | "no file";
+
+/** Of a symbolic link: what it leads to in the folder at `root`; those to folders could go round in circles. */
+async function kindOf(entry: Dirent, { absolute }: SpecFile, root: string): Promise<EntryKind> {
+  if (entry.isDirectory()) return "folder";
+  if (entry.isFile()) return "file";
+  if (!entry.isSymbolicLink()) return "no file";
+  try {
+    const target = await realpath(absolute);
+    if (!isWithin(root, target)) return "outside";
+    const found = await stat(target);
+    return found.isFile() ? "file" : found.isDirectory() ? "a symbolic link to a folder" : "no file";
+  } catch (error) {
+    if (isMissing(error)) return "a symbolic link to nothing";
+    throw error;
+  }
+}

@@ -1,0 +1,124 @@
+import { readdir, stat } from "node:fs/promises";
+import { basename, extname, join, resolve } from "node:path";
+import type { Report } from "../../diagnostic.js";
+import { sourceKind } from "../../read/source-kind.js";
+import type { Spec } from "../../source.js";
+import { catalogOf } from "./catalog-of.js";
+import { decodeText } from "./decode-text.js";
+import { byCodeUnits, isMissing, shownPath } from "../files.js";
+import { readFileTree } from "./read-file-tree.js";
+import { readFolder } from "./read-folder.js";
+import { limits, startOf } from "./read-source.js";
+import { UsageError, type Shell } from "../shell.js";
+
+/** How messages and generated files name it. */
+export const standardInput = "standard input";
+
+/** Reads the specs at `paths`, each a folder, a single file, or `-` for standard input, which `name` names. */
+export async function readSpecs(
+  paths: readonly string[],
+  name: string | undefined,
+  shell: Shell,
+  report: Report,
+): Promise<readonly Spec[]> {
+  if (name !== undefined && !paths.includes("-")) throw new UsageError("--name is for standard input, expected - too");
+  const specs: Spec[] = [];
+  for (const path of paths) {
+    const spec = path === "-" ? await readInput(name, shell, report) : await readFiles(path, shell, report);
+    const same = specs.find((other) => other.name === spec.name);
+    if (same !== undefined) throw new UsageError(`${same.path} and ${spec.path} are both named ${spec.name}`);
+    specs.push(spec);
+  }
+  return specs;
+}
+
+/** Reads one spec, likewise. */
+export async function readSpec(path: string, name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
+  const [spec] = await readSpecs([path], name, shell, report);
+  if (spec === undefined) throw new TypeError("one path gives one spec");
+  return spec;
+}
+
+/** The folders in `folder`, each a spec. */
+export async function findSpecs(folder: string, shell: Shell, report: Report): Promise<readonly string[]> {
+  const shown = shownPath(shell.directory, folder);
+  const entries = await listFolder(resolve(shell.directory, folder));
+  const hint = `save a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>/<name>.wsdl`;
+  if (entries === undefined) throw new UsageError(`there is no folder ${shown}; ${hint}`);
+  const names: string[] = [];
+  for (const name of entries) {
+    const path = join(folder, name);
+    if ((await stat(resolve(shell.directory, path))).isDirectory()) names.push(path);
+    else {
+      report({
+        severity: "warning",
+        code: "spec-not-in-folder",
+        message: "found a file, expected a folder for each service",
+        place: startOf(shownPath(shell.directory, path)),
+        hint: `move it to ${shown}/<name>/${name}`,
+      });
+    }
+  }
+  if (names.length === 0) throw new UsageError(`${shown} holds no spec; ${hint}`);
+  return names;
+}
+
+/** In order, without what a file manager or an editor hides; `undefined` for what is no folder. */
+async function listFolder(absolute: string): Promise<readonly string[] | undefined> {
+  try {
+    const names = await readdir(absolute);
+    return names.filter((name) => !name.startsWith(".")).sort(byCodeUnits);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function readFiles(path: string, shell: Shell, report: Report): Promise<Spec> {
+  const absolute = resolve(shell.directory, path);
+  const shown = shownPath(shell.directory, path);
+  const found = await stat(absolute).catch((error: unknown) => {
+    if (isMissing(error)) throw new UsageError(`there is no spec at ${shown}`);
+    throw error;
+  });
+  if (found.isDirectory()) {
+    const sources = await readFolder({ absolute, shown }, report);
+    return withCatalog({ name: basename(absolute), path: shown, sources }, report);
+  }
+  const sources = await readFileTree({ absolute, shown }, report);
+  const spec = { name: basename(absolute, extname(absolute)), path: shown, sources };
+  const isWsdl = sources[0] !== undefined && sourceKind(sources[0]) === "wsdl";
+  return isWsdl ? withCatalog({ ...spec, entry: shown }, report) : spec;
+}
+
+function withCatalog(spec: Spec, report: Report): Spec {
+  const catalog = catalogOf(spec.sources, report);
+  return catalog.length === 0 ? spec : { ...spec, catalog };
+}
+
+/** Reads what is pasted: `pbpaste | soapwright generate - --name shop`. */
+async function readInput(name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
+  if (name === undefined) throw new UsageError("standard input has no name, expected --name <name>");
+  if (/^\.*$|[/\\]/.test(name))
+    throw new UsageError(`found the name ${JSON.stringify(name)}, expected one of a folder`);
+  const input = shell.input();
+  if (input === undefined) {
+    throw new UsageError(
+      `standard input is a terminal, expected a page or a WSDL: pbpaste | soapwright generate - --name ${name}`,
+    );
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of input) {
+    size += chunk.length;
+    if (size > limits.fileBytes) {
+      const message = `found more than ${limits.fileBytes} bytes`;
+      report({ severity: "error", code: "source-too-large", message, place: startOf(standardInput) });
+      return { name, path: standardInput, sources: [] };
+    }
+    chunks.push(chunk);
+  }
+  const source = { path: standardInput, text: decodeText(Buffer.concat(chunks), standardInput, report) };
+  const spec = { name, path: standardInput, sources: [source] };
+  return sourceKind(source) === "wsdl" ? { ...spec, entry: standardInput } : spec;
+}

@@ -1,0 +1,34 @@
+import type { Binding } from "../model/service.js";
+
+export interface CommonOptions {
+  /** Of what is read from standard input. */
+  readonly name?: string;
+  readonly config?: string;
+  readonly diagnostics: "text" | "json";
+}
+
+export interface GenerateOptions extends CommonOptions {
+  readonly out?: string;
+  readonly check?: true;
+  readonly quiet?: true;
+}
+
+export interface InspectOptions extends CommonOptions {
+  readonly explain?: true;
+  readonly json?: true;
+}
+
+export interface SamplesOptions extends CommonOptions {
+  readonly binding?: Binding;
+  readonly values?: true;
+  readonly html?: true;
+}
+
+export interface ServeOptions extends CommonOptions {
+  readonly port?: string;
+  readonly replies?: string;
+  readonly seed?: string;
+  readonly fault?: readonly string[];
+  readonly delay?: readonly string[];
+  readonly quiet?: true;
+}

@@ -1,0 +1,134 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
+import type { Contract } from "../../../templates/runtime/server.js";
+import type { Problem } from "../../../templates/serve/problem.js";
+import type { ReplySource } from "../../../templates/serve/stand-in-options.js";
+import type { Report } from "../../diagnostic.js";
+import { readJson, type Json } from "../../read/json.js";
+import { formatPlace, type Place, type Source } from "../../source.js";
+import { suggest } from "../../../templates/serve/suggestion.js";
+import { byCodeUnits, isMissing, joinShown, shownPath } from "../files.js";
+import { startOf } from "../input/read-source.js";
+import { UsageError, type Shell } from "../shell.js";
+
+/** The folder of what operations reply: `GetPrice.json`, or `Orders/GetPrice.json` where the spec holds several services. */
+export interface ReplyFolder {
+  readonly absolute: string;
+  /** As messages name it. */
+  readonly shown: string;
+  readonly isShared: boolean;
+  /** By the path of the file that may be there. */
+  readonly operations: ReadonlyMap<string, AnyOperation>;
+}
+
+export async function replyFolder(path: string, contracts: readonly Contract[], shell: Shell): Promise<ReplyFolder> {
+  const absolute = resolve(shell.directory, path);
+  const shown = shownPath(shell.directory, path);
+  const found = await stat(absolute).catch((error: unknown) => {
+    if (!isMissing(error)) throw error;
+  });
+  if (found?.isDirectory() !== true) throw new UsageError(`there is no folder ${shown}, expected one of reply files`);
+  const isShared = contracts.length > 1;
+  const operations = contracts.flatMap(({ name: service, operations }) =>
+    Object.values(operations).map((each) => {
+      const operation = each.operation();
+      return [pathOf(isShared, service, operation.name), operation] as const;
+    }),
+  );
+  return { absolute, shown, isShared, operations: new Map(operations) };
+}
+
+/** The file of an operation as it is now, if there is one. Throws for what is no JSON, with its place. */
+export async function readReply(
+  folder: ReplyFolder,
+  service: string,
+  operation: string,
+): Promise<ReplySource | undefined> {
+  let source: Source;
+  try {
+    source = await readSource(folder, pathOf(folder.isShared, service, operation));
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  readJson(source, ({ place, message }) => {
+    throw new Error(`${formatPlace(place)}: ${message}`);
+  });
+  return { name: source.path, json: JSON.parse(source.text) };
+}
+
+/** Reports what is wrong with the files that are there. Gives their texts. */
+export async function checkReplies(
+  folder: ReplyFolder,
+  problemsOf: (operation: AnyOperation, json: unknown) => readonly Problem[],
+  report: Report,
+): Promise<readonly Source[]> {
+  const sources: Source[] = [];
+  for (const path of await jsonFiles(folder)) {
+    const operation = folder.operations.get(path);
+    if (operation === undefined) {
+      const expected = [...folder.operations.keys()];
+      const message = `found ${JSON.stringify(path)}, expected the reply file of an operation`;
+      const place = startOf(joinShown(folder.shown, path));
+      report({ severity: "error", code: "reply-operation", message, place, hint: suggest(path, expected) });
+      continue;
+    }
+    const source = await readSource(folder, path);
+    sources.push(source);
+    const json = readJson(source, report);
+    if (json === undefined) continue;
+    for (const { path: steps, message } of problemsOf(operation, JSON.parse(source.text))) {
+      report({ severity: "error", code: "reply-misfit", message, place: placeOf(json, steps) });
+    }
+  }
+  return sources;
+}
+
+/** Names that are no file's lead nowhere. */
+function pathOf(isShared: boolean, service: string, operation: string): string {
+  const names = isShared ? [service, `${operation}.json`] : [`${operation}.json`];
+  return names.map((name) => (name.startsWith(".") ? `_${name}` : name.replace(/[/\\\0]/g, "_"))).join("/");
+}
+
+async function readSource({ absolute, shown }: ReplyFolder, path: string): Promise<Source> {
+  const text = await readFile(join(absolute, path), "utf8");
+  return { path: joinShown(shown, path), text: text.replace(/^\ufeff/, "") };
+}
+
+/** As deep as there can be some, in order. */
+async function jsonFiles({ absolute, isShared }: ReplyFolder): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(absolute, { withFileTypes: true })) {
+    if (entry.name.endsWith(".json")) found.push(entry.name);
+    else if (isShared && entry.isDirectory()) {
+      const inFolder = await readdir(join(absolute, entry.name));
+      found.push(...inFolder.filter((name) => name.endsWith(".json")).map((name) => `${entry.name}/${name}`));
+    }
+  }
+  return found.filter((path) => !/(?:^|\/)\./.test(path)).sort(byCodeUnits);
+}
+
+/** Where a value stands: its key, if it has one; or what was to hold it. */
+function placeOf(json: Json, path: Problem["path"]): Place {
+  let { place } = json;
+  let value: Json | undefined = json;
+  for (const step of path) {
+    const found: PlacedJson | undefined = value && stepInto(value, step);
+    place = found?.place ?? place;
+    value = found?.value;
+  }
+  return place;
+}
+
+interface PlacedJson {
+  readonly value: Json;
+  readonly place: Place;
+}
+
+function stepInto(json: Json, step: string | number): PlacedJson | undefined {
+  // Of a key that is there twice the last counts.
+  if (json.kind === "object") return json.members.findLast(({ key }) => key === step);
+  const item = json.kind === "array" && typeof step === "number" ? json.items[step] : undefined;
+  return item && { value: item, place: item.place };
+}

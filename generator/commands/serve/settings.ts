@@ -1,0 +1,72 @@
+import { matchesGlob } from "../../glob.js";
+import { suggest } from "../../../templates/serve/suggestion.js";
+import type { ServeOptions } from "../options.js";
+import { UsageError } from "../shell.js";
+
+/** The options of `soapwright serve` that are numbers. */
+export interface ServeSettings {
+  /** 0 for any that is free. */
+  readonly port: number;
+  readonly seed: number;
+  readonly faults: readonly Rule[];
+  /** In milliseconds. */
+  readonly delays: readonly Rule[];
+}
+
+/** What holds for some operations. */
+export interface Rule {
+  /** A name, in which `*` stands for any characters and `?` for one. */
+  readonly operations: string;
+  readonly value: number;
+}
+
+/** What the last rule for an operation says; 0 if there is none. */
+export function valueFor(rules: readonly Rule[], operation: string): number {
+  return rules.findLast(({ operations }) => matchesGlob(operations, operation))?.value ?? 0;
+}
+
+/** Throws a UsageError for what is no such number. */
+export function serveSettings({ port = "0", seed = "1", fault = [], delay = [] }: ServeOptions): ServeSettings {
+  return {
+    port: numberOf("--port", port, { form: /^\d{1,5}$/, most: 65535, expected: "a number from 0 to 65535" }),
+    seed: numberOf("--seed", seed, { form: /^-?\d{1,15}$/, most: Infinity, expected: "a whole number" }),
+    faults: fault.map((text) => ruleOf("--fault", text, share)),
+    delays: delay.map((text) => ruleOf("--delay", text, milliseconds)),
+  };
+}
+
+/** Throws a UsageError for a rule that is for no operation. */
+export function checkRules({ faults, delays }: ServeSettings, operations: readonly string[]): void {
+  for (const [option, rules] of [
+    ["--fault", faults],
+    ["--delay", delays],
+  ] as const) {
+    for (const { operations: pattern } of rules) {
+      if (operations.some((name) => matchesGlob(pattern, name))) continue;
+      throw new UsageError(`${option} ${pattern}=… is for no operation: ${suggest(pattern, operations)}`);
+    }
+  }
+}
+
+interface NumberForm {
+  readonly form: RegExp;
+  readonly most: number;
+  readonly expected: string;
+}
+
+const share: NumberForm = { form: /^(?:\d+(?:\.\d*)?|\.\d+)$/, most: 1, expected: "a share from 0 to 1" };
+
+/** As long as a timer can wait. */
+const milliseconds: NumberForm = { form: /^\d{1,10}$/, most: 2 ** 31 - 1, expected: "a number of milliseconds" };
+
+/** `GetPrice=0.5`, or `0.5` for all operations. */
+function ruleOf(option: string, text: string, form: NumberForm): Rule {
+  const at = text.lastIndexOf("=");
+  return { operations: at < 0 ? "*" : text.slice(0, at), value: numberOf(option, text.slice(at + 1), form) };
+}
+
+function numberOf(option: string, text: string, { form, most, expected }: NumberForm): number {
+  const value = Number(text);
+  if (form.test(text) && value <= most) return value;
+  throw new UsageError(`${option}: expected ${expected}, found ${JSON.stringify(text)}`);
+}

@@ -1,0 +1,88 @@
+import { clark, type Element, type HttpOperation } from "../model/service.js";
+import type { Message, Operation, OperationBinding, Port } from "../model/service.js";
+import type { Group, Property } from "../values/value-model.js";
+import { groupOf } from "../values/group.js";
+import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType, OperationNames } from "./module.js";
+
+/** What the templates print of an operation. */
+export function moduleOperation(
+  operation: Operation,
+  ports: readonly Port[],
+  names: OperationNames,
+  types: ReadonlyMap<string, ModuleType>,
+): ModuleOperation {
+  const request = moduleMessage(operation.request);
+  const response = operation.response && moduleMessage(operation.response);
+  const parameters = wrapped(request.body, types);
+  const results = response === undefined ? [] : wrapped(response.body, types);
+  const http = operation.bindings.filter(isHttp).map((binding): ModuleHttpOperation => {
+    const { root, result } = binding;
+    return {
+      operation: binding,
+      parameters: binding.parameters
+        .map(({ name, element }) => ({ name, property: propertyOf(element, parameters) }))
+        .filter(({ name, property }) => name !== property),
+      namespace: root?.namespace === response?.body.namespace ? undefined : root?.namespace,
+      result: result === undefined ? undefined : propertyOf(result, results),
+    };
+  });
+  const { headerFaults } = operation;
+  const details = operation.faults.map(({ element }) => element);
+  return {
+    operation,
+    ...names,
+    bindings: [...new Set(operation.bindings.map(({ binding }) => binding))],
+    requestLine: requestLine(operation, ports),
+    request,
+    response,
+    faults: details.length === 0 ? undefined : groupOf(optionalElements(details), ""),
+    faultHeader:
+      headerFaults && groupOf(optionalElements([...(operation.response?.header ?? []), ...headerFaults]), ""),
+    http,
+  };
+}
+
+export function isHttp(binding: OperationBinding): binding is HttpOperation {
+  return binding.binding === "httpGet" || binding.binding === "httpPost";
+}
+
+function moduleMessage({ body, header, use }: Message): ModuleMessage {
+  return {
+    body: groupOf(body, ""),
+    header: header.length === 0 ? undefined : groupOf(header, ""),
+    encoded: use === "encoded",
+  };
+}
+
+/** What a fault can hold and need not: a detail the element of one fault. Two faults may have the same, and its header those of a response. */
+function optionalElements(all: readonly Element[]): readonly Element[] {
+  const elements = new Map(all.map((element) => [clark(element.name), element]));
+  return [...elements.values()].map((element) => ({ ...element, minOccurs: 0, maxOccurs: 1 }));
+}
+
+/** The elements that a message's parameters stand for: those in its one wrapper element, else the body's own. */
+function wrapped(body: Group, types: ReadonlyMap<string, ModuleType>): readonly Property<Element>[] {
+  const elements = elementMembers(body);
+  const [only, ...others] = elements;
+  if (only === undefined || others.length > 0 || only.of.type.kind === "builtin") return elements;
+  const type = types.get(only.of.type.name);
+  return type?.kind === "object" ? elementMembers(type) : elements;
+}
+
+function elementMembers({ members }: Group): readonly Property<Element>[] {
+  return members.filter((member) => member.kind === "element");
+}
+
+function propertyOf(local: string, elements: readonly Property<Element>[]): string {
+  return elements.find(({ of }) => of.name.local === local)?.property ?? local;
+}
+
+function requestLine({ bindings }: Operation, ports: readonly Port[]): string | undefined {
+  const [first] = bindings;
+  const address = ports.find(({ binding }) => binding === first?.binding)?.address;
+  if (first === undefined || address === undefined || !URL.canParse(address)) return undefined;
+  // Without the query, which may hold a secret.
+  const { pathname } = new URL(address);
+  const method = first.binding === "httpGet" ? "GET" : "POST";
+  return isHttp(first) ? `${method} ${pathname.replace(/\/$/, "")}${first.location}` : `${method} ${pathname}`;
+}

@@ -1,0 +1,44 @@
+import { clark, isAnyContent, listItem, type Type } from "../model/service.js";
+import { attributeProperties } from "../values/property-names.js";
+import { relativesOf, type SharedTypes } from "../values/types.js";
+import { contentOf, textOf, withProperties } from "../values/group.js";
+import type { ModuleType, TypeNames } from "./module.js";
+import { isBase, isEnumeration, isSimple } from "../values/simple.js";
+
+/** What a module says of a type; `names` are those of a type that has a declaration. */
+export function moduleType(type: Type, names: TypeNames | undefined, shared: SharedTypes): ModuleType {
+  const key = clark(type.name);
+  const typeName = shared.typeNames.get(key);
+  if (isSimple(type)) {
+    if (names === undefined) {
+      return type.kind === "simple" && isBase(type) ? { kind: "builtin", name: type.base } : { kind: "inline", type };
+    }
+    return isEnumeration(type)
+      ? { kind: "enumeration", type, names, typeName }
+      : { kind: "simple", type, names, typeName };
+  }
+  const isRelated = shared.hierarchy.has(key);
+  if (!isRelated && isAnyContent(type)) return { kind: "builtin", name: "anyType" };
+  const group = contentOf(type);
+  const [item] = group.members;
+  if (!isRelated && listItem(type) !== undefined && item?.kind === "element") {
+    const list = { namespace: group.namespace, item, dimensions: type.dimensions, typeName };
+    return names === undefined ? { kind: "list", ...list } : { kind: "alias", ...list, type, names };
+  }
+  if (names === undefined) throw new TypeError(`${key} has no name`);
+  const properties = attributeProperties(
+    type.attributes,
+    group.members.map(({ property }) => property),
+  );
+  return {
+    kind: "object",
+    type,
+    names,
+    ...group,
+    attributes: withProperties(properties, type.attributes),
+    text: textOf(type),
+    repeats: shared.repeating.has(key) && !type.abstract,
+    typeName,
+    hierarchy: isRelated ? relativesOf(type, shared) : undefined,
+  };
+}

@@ -1,0 +1,194 @@
+import type { Report } from "../../diagnostic.js";
+import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
+import type { Place } from "../../source.js";
+import { isBuiltinName, type BuiltinName } from "../../builtins.js";
+import type { QName } from "../service.js";
+import { isMarkedCut } from "./encoding.js";
+import { joinShapes } from "./join.js";
+import { readPlaceholder, type ShownName } from "./placeholder.js";
+import type { AttributeShape, ElementShape, MemberShape, Shape } from "./shapes.js";
+
+const xsi = "http://www.w3.org/2001/XMLSchema-instance";
+const xsd = "http://www.w3.org/2001/XMLSchema";
+const envelopes = ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
+export const encodings: readonly string[] = [
+  "http://schemas.xmlsoap.org/soap/encoding/",
+  "http://www.w3.org/2003/05/soap-encoding",
+];
+/** Namespaces of attributes that belong to the message and not to a type. */
+const reserved = new Set([xsi, ...envelopes, ...encodings]);
+/** Namespaces whose simple types an `xsi:type` may name. */
+const simpleTypes = new Set([xsd, "http://microsoft.com/wsdl/types/", ...encodings]);
+
+/** Complex elements at this depth and below print as `xsi:nil`; an operation's wrapper and an HTTP root have depth 0. */
+const depthLimit = 4;
+
+/** Reads an element at `depth` of its message. The depth of a sample is bounded by its reader. */
+export function elementShape(element: SampleElement, depth: number, report: Report): ElementShape {
+  const { name, namespace, place } = element;
+  return {
+    kind: "element",
+    name: { namespace, local: name },
+    repeated: false,
+    type: shapeOf(element, depth, report),
+    places: [place],
+  };
+}
+
+/** Reads siblings: adjacent ones of one name are one element that repeats. */
+export function memberShapes(
+  children: readonly (SampleElement | SampleText)[],
+  depth: number,
+  report: Report,
+): readonly MemberShape[] {
+  const members: MemberShape[] = [];
+  const seen = new Map<string, Place>();
+  for (const child of children) {
+    const last = members.at(-1);
+    if (isWildcard(child)) {
+      if (last?.kind !== "any") members.push({ kind: "any", places: [child.place] });
+    } else if (child.kind === "text") {
+      reportStrayText(child, report);
+    } else {
+      const key = `{${child.namespace}}${child.name}`;
+      const earlier = seen.get(key);
+      if (last?.kind === "element" && last.name.local === child.name && last.name.namespace === child.namespace) {
+        members[members.length - 1] = repeat(last, elementShape(child, depth, report), report);
+      } else if (earlier !== undefined) {
+        reportApart(child, earlier, report);
+      } else {
+        seen.set(key, child.place);
+        members.push(elementShape(child, depth, report));
+      }
+    }
+  }
+  return members;
+}
+
+/** Pages print what repeats twice. Further siblings are looked at for disagreement only, so that many take no more. */
+function repeat(first: ElementShape, next: ElementShape, report: Report): ElementShape {
+  const type = joinShapes(first.name.local, first.type, next.type, report);
+  if (first.repeated) return first;
+  return { ...first, repeated: true, type, places: [...first.places, ...next.places] };
+}
+
+function shapeOf(element: SampleElement, depth: number, report: Report): Shape {
+  const places = [element.place];
+  const said = saidType(element);
+  const named = said?.kind === "named" ? { name: said.name } : {};
+  const complex = { kind: "complex", ...named, wrapper: false, places } as const;
+  if (isMarkedCut(element)) return { kind: "cut", ...named, places };
+  if (isNil(element)) {
+    if (depth >= depthLimit) return { kind: "cut", ...named, places };
+    reportNil(element, depth, report);
+    return { ...complex, attributes: [], content: { kind: "unknown" } };
+  }
+  if (said?.kind === "any") return { kind: "builtin", name: "anyType", evidence: "shown", places };
+  const attributes = attributeShapes(element, report);
+  const [first, ...others] = element.children;
+  if (first === undefined) {
+    if (said?.kind === "builtin") return { kind: "builtin", name: said.name, evidence: "shown", places };
+    // An item of object[] is named after its type and printed empty.
+    if (element.name === "anyType") return { kind: "builtin", name: "anyType", evidence: "assumed", places };
+    return { ...complex, attributes, content: { kind: "unknown" } };
+  }
+  if (first.kind === "text" && others.length === 0 && !isWildcard(first)) {
+    const text = said?.kind === "builtin" && !isBuiltinName(first.text) ? { ...first, text: said.name } : first;
+    const type = readPlaceholder(text, report);
+    if (attributes.length > 0) return { ...complex, attributes, content: { kind: "text", type } };
+    return type.kind === "enumeration" ? { ...type, ...named } : type;
+  }
+  const members = memberShapes(element.children, depth + 1, report);
+  return { ...complex, attributes, content: { kind: "members", members: withItemType(element, members) } };
+}
+
+function attributeShapes(element: SampleElement, report: Report): readonly AttributeShape[] {
+  return element.attributes
+    .filter(({ name, namespace }) => name !== "" && !reserved.has(namespace))
+    .map((attribute) => {
+      const { name, namespace, value: text, place } = attribute;
+      return {
+        name: { namespace, local: name },
+        type: readPlaceholder({ ...attribute, text }, report),
+        places: [place],
+      };
+    });
+}
+
+type SaidType =
+  | { readonly kind: "any" }
+  | { readonly kind: "builtin"; readonly name: BuiltinName }
+  | { readonly kind: "named"; readonly name: ShownName };
+
+/** What an `xsi:type` says: the placeholder `type` stands for anyType, a QName for the type itself. */
+function saidType(element: SampleElement): SaidType | undefined {
+  const attribute = element.attributes.find(({ name, namespace }) => name === "type" && namespace === xsi);
+  if (attribute === undefined) return undefined;
+  const qname = qnameOf(attribute);
+  if (qname === undefined) return attribute.value === "type" ? { kind: "any" } : undefined;
+  if (!simpleTypes.has(qname.namespace)) return { kind: "named", name: { name: qname, places: [attribute.place] } };
+  const builtin = qname.local === "base64" ? "base64Binary" : qname.local;
+  if (builtin === "anyType") return { kind: "any" };
+  return isBuiltinName(builtin) ? { kind: "builtin", name: builtin } : undefined;
+}
+
+/** The items of a SOAP 1.2 array carry no `xsi:type`; the array's `itemType` names it. */
+function withItemType(element: SampleElement, members: readonly MemberShape[]): readonly MemberShape[] {
+  const attribute = element.attributes.find(({ name, namespace }) => name === "itemType" && reserved.has(namespace));
+  const name = attribute && qnameOf(attribute);
+  const [item, ...others] = members;
+  if (attribute === undefined || name === undefined || simpleTypes.has(name.namespace)) return members;
+  if (item?.kind !== "element" || others.length > 0 || item.type.kind === "builtin") return members;
+  return [{ ...item, type: { ...item.type, name: { name, places: [attribute.place] } } }];
+}
+
+/** A QName in the `{namespace}local` form of the reader; a value without a prefix is no more than a word. */
+function qnameOf(attribute: SampleAttribute): QName | undefined {
+  const { qname, value } = attribute;
+  if (qname === undefined || !value.includes(":")) return undefined;
+  const end = qname.indexOf("}");
+  return end < 0 ? undefined : { namespace: qname.slice(1, end), local: qname.slice(end + 1) };
+}
+
+function isNil(element: SampleElement): boolean {
+  return element.attributes.some(
+    ({ name, namespace, value }) =>
+      namespace === xsi && (name === "nil" || name === "null") && (value === "true" || value === "1"),
+  );
+}
+
+/** The placeholders of wildcards: `xml`, and what a DataSet prints: `xmlxml`, a schema before `xml`, `dataset` if it is typed. */
+function isWildcard(child: SampleElement | SampleText): boolean {
+  if (child.kind === "text") return wildcards.has(child.text);
+  return child.namespace === xsd && child.name === "schema";
+}
+
+const wildcards: ReadonlySet<string> = new Set(["xml", "xmlxml", "dataset"]);
+
+function reportStrayText({ text, place }: SampleText, report: Report): void {
+  report({
+    severity: "warning",
+    code: "text-between-elements",
+    message: `found the text ${JSON.stringify(text)} beside elements, expected elements only; it is left out`,
+    place,
+  });
+}
+
+function reportApart(element: SampleElement, earlier: Place, report: Report): void {
+  report({
+    severity: "warning",
+    code: "element-again",
+    message: `found element ${element.name} a second time apart from the first, expected all of one name side by side; replies keep it with what the sample does not name`,
+    place: element.place,
+    related: [earlier],
+  });
+}
+
+function reportNil(element: SampleElement, depth: number, report: Report): void {
+  report({
+    severity: "warning",
+    code: "nil-above-depth-limit",
+    message: `found xsi:nil on ${element.name} at depth ${depth}, expected it at depth ${depthLimit} and below, where help pages cut; its content is unknown`,
+    place: element.place,
+  });
+}

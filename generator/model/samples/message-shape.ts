@@ -1,0 +1,103 @@
+import type { Report } from "../../diagnostic.js";
+import type { SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
+import { clark } from "../service.js";
+import { inlineReferences } from "./encoding.js";
+import { elementShape, encodings, memberShapes } from "./element-shape.js";
+import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
+
+/**
+ * Reads a SOAP message. RPC/literal looks like a document whose members are unqualified, and is the same on the wire,
+ * so only encoded samples are RPC.
+ */
+export function messageShape(operation: string, sample: SoapSample, report: Report): MessageShape {
+  const places = [sample.place];
+  const header = blocksOf(sample, report);
+  const wrapperName = sample.message === "request" ? operation : `${operation}Response`;
+  const use = isEncoded(sample, wrapperName) ? "encoded" : "literal";
+  const message = { style: "document", use, header, places } as const;
+  const content = elementsIn(sample.body);
+  const roots = use === "encoded" ? inlineReferences(content) : withoutBlocks(content, sample.header);
+  for (const part of sample.body ?? []) if (part.kind === "text") reportPart(part, report);
+  const [root, ...others] = roots;
+  if (root === undefined || others.length > 0) return { ...message, body: elements(memberShapes(roots, 0, report)) };
+  if (use === "encoded" && !namesType(root)) {
+    const wrapper = { namespace: root.namespace, local: root.name };
+    const parts = root.children.filter((child) => child.kind === "text" || child.namespace !== soapRpc);
+    return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, report)) };
+  }
+  const shape = elementShape(root, 0, report);
+  return { ...message, body: [root.name === wrapperName ? asWrapper(shape) : shape] };
+}
+
+/** The wrapper of an operation is an object: printed empty, it has no members. */
+export function asWrapper(element: ElementShape): ElementShape {
+  const { type } = element;
+  if (type.kind !== "complex") return element;
+  const isEmpty = type.content.kind === "unknown" && type.attributes.length === 0;
+  const content = isEmpty ? ({ kind: "members", members: [] } as const) : type.content;
+  return { ...element, type: { ...type, wrapper: true, content } };
+}
+
+/** The elements of a body, or of an element. */
+export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] {
+  return (parts ?? []).filter((part) => part.kind === "element");
+}
+
+const xsi = "http://www.w3.org/2001/XMLSchema-instance";
+const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
+
+/** Header blocks that are encoded show it by the types that they or their members name, whatever the body is. */
+function blocksOf({ header }: SoapSample, report: Report): readonly ElementShape[] {
+  if (!header.some(hasTypes)) return elements(memberShapes(header, 0, report));
+  const blocks = inlineReferences(header);
+  const encoded = new Set(blocks.filter(hasTypes).map(key));
+  return elements(memberShapes(blocks, 0, report)).map((block) =>
+    encoded.has(clark(block.name)) ? { ...block, use: "encoded" } : block,
+  );
+}
+
+/** Pages print the header's parts again in the body where one WSDL message holds both. */
+function withoutBlocks(body: readonly SampleElement[], header: readonly SampleElement[]): readonly SampleElement[] {
+  const blocks = new Set(header.map(key));
+  const rest = body.filter((element) => !blocks.has(key(element)));
+  return rest.length > 0 ? rest : body;
+}
+
+function key({ namespace, name }: SampleElement): string {
+  return clark({ namespace, local: name });
+}
+
+/** Some WSDLs give literal messages an encodingStyle: it only tells where a wrapper has no parts, which would have types. */
+function isEncoded({ encodingStyle, body }: SoapSample, wrapper: string): boolean {
+  if (encodingStyle === "") return false;
+  const roots = elementsIn(body);
+  if (roots.some(hasTypes)) return true;
+  return encodingStyle !== undefined && roots.every(({ name, children }) => name === wrapper && children.length === 0);
+}
+
+function hasTypes(root: SampleElement): boolean {
+  return isTyped(root) || elementsIn(root.children).some(isTyped);
+}
+
+/** True with the type that each part and each block of an encoded message has, or the array that it is. */
+function isTyped(element: SampleElement): boolean {
+  return namesType(element) || element.attributes.some(({ namespace }) => encodings.includes(namespace));
+}
+
+/** True with an `xsi:type` that names a type; in literal samples it is the placeholder `type`. */
+function namesType({ attributes }: SampleElement): boolean {
+  return attributes.some(({ name, namespace, value }) => name === "type" && namespace === xsi && value !== "type");
+}
+
+function elements(members: readonly MemberShape[]): readonly ElementShape[] {
+  return members.filter((member) => member.kind === "element");
+}
+
+function reportPart({ text, place }: SampleText, report: Report): void {
+  report({
+    severity: "warning",
+    code: "part-without-element",
+    message: `found the text ${JSON.stringify(text)} in the body, expected elements; the part that it stands for is not typed`,
+    place,
+  });
+}

@@ -1,0 +1,63 @@
+import type { Place } from "../../source.js";
+import type { QName } from "../service.js";
+import type { ShownName, SimpleShape } from "./placeholder.js";
+
+/** What samples show of the type of one element: a tree, each part with the places that show it. */
+export type Shape = SimpleShape | ComplexShape | CutShape;
+
+export interface ComplexShape {
+  readonly kind: "complex";
+  readonly name?: ShownName;
+  /** True for an operation's wrapper element. */
+  readonly wrapper: boolean;
+  readonly attributes: readonly AttributeShape[];
+  readonly content: ContentShape;
+  readonly places: readonly Place[];
+}
+
+/** A complex type below the depth limit: the sample shows that it is there and nothing more. */
+export interface CutShape {
+  readonly kind: "cut";
+  readonly name?: ShownName;
+  readonly places: readonly Place[];
+}
+
+export type ContentShape =
+  | { readonly kind: "members"; readonly members: readonly MemberShape[] }
+  | { readonly kind: "text"; readonly type: SimpleShape }
+  | { readonly kind: "unknown" };
+
+export type MemberShape = ElementShape | WildcardShape;
+
+export interface ElementShape {
+  readonly kind: "element";
+  readonly name: QName;
+  /** True if the sample shows it twice. */
+  readonly repeated: boolean;
+  /** Of a header block in SOAP encoding. */
+  readonly use?: "encoded";
+  readonly type: Shape;
+  readonly places: readonly Place[];
+}
+
+export interface WildcardShape {
+  readonly kind: "any";
+  readonly places: readonly Place[];
+}
+
+export interface AttributeShape {
+  readonly name: QName;
+  readonly type: SimpleShape;
+  readonly places: readonly Place[];
+}
+
+/** What samples show of a message. */
+export interface MessageShape {
+  readonly style: "document" | "rpc";
+  readonly use: "literal" | "encoded";
+  /** Of rpc: the element round the parts. */
+  readonly wrapper?: QName;
+  readonly header: readonly ElementShape[];
+  readonly body: readonly ElementShape[];
+  readonly places: readonly Place[];
+}

@@ -1,0 +1,197 @@
+import type { Sample, SampleAttribute, SampleElement, SampleText } from "../read/help-page/help-page.js";
+import type { Place } from "../source.js";
+import { listItem, type ComplexType, type Element, type Message, type SoapOperation } from "../model/service.js";
+import type { Filling } from "./filling.js";
+import { isRepeated } from "./literal.js";
+import { sampleParts, xsiNil, xsiNull, xsiType } from "./sample-parts.js";
+import { typeName } from "./type-name.js";
+import type { TextType, TypeTable } from "./type-table.js";
+
+export const encodingNamespaces = {
+  soap11: "http://schemas.xmlsoap.org/soap/encoding/",
+  soap12: "http://www.w3.org/2003/05/soap-encoding",
+} as const;
+
+const arrayItem = { namespace: "", local: "Item" };
+const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
+
+/** The message that elements stand in. */
+export interface EncodedUse {
+  readonly binding: SoapOperation["binding"];
+  readonly direction: Sample["message"];
+  readonly place: Place;
+}
+
+/** A complex value that SOAP 1.1 puts behind the elements that refer to it. */
+interface Block {
+  readonly id: string;
+  readonly element: Element;
+  readonly type: ComplexType;
+  readonly depth: number;
+}
+
+/** The body of an encoded message: SOAP 1.1 refers to complex values (SOAP 1.1, 5.4.1), SOAP 1.2 nests them. */
+export function encodedBody(
+  use: EncodedUse,
+  message: Message,
+  types: TypeTable,
+  filling: Filling,
+): readonly SampleElement[] {
+  return encodedElements(use, message, "id", types, filling);
+}
+
+/** Header blocks in SOAP encoding, likewise: with what they refer to. */
+export function encodedHeader(
+  use: EncodedUse,
+  blocks: readonly Element[],
+  types: TypeTable,
+  filling: Filling,
+): readonly SampleElement[] {
+  return encodedElements(use, { body: blocks }, "h_id", types, filling);
+}
+
+/** `idPrefix` tells the ids of the header from those of the body. */
+function encodedElements(
+  { binding, direction, place }: EncodedUse,
+  { wrapper, body }: Pick<Message, "wrapper" | "body">,
+  idPrefix: string,
+  types: TypeTable,
+  filling: Filling,
+): readonly SampleElement[] {
+  const soapenc = (local: string) => ({ namespace: encodingNamespaces[binding], local });
+  const parts = sampleParts(place);
+  const blocks: Block[] = [];
+  let ids = binding === "soap11" ? 1 : 0;
+  let left = filling.elementLimit;
+
+  const roots =
+    wrapper === undefined
+      ? body.map(root)
+      : [parts.element(wrapper, [], [...result(), ...body.flatMap((part) => write(part, 1, false))])];
+  const values: SampleElement[] = [];
+  // Breadth first: what is gone through grows meanwhile.
+  for (const block of blocks) values.push(blockSample(block));
+  return [...roots, ...values];
+
+  /** Of SOAP 1.2 (part 2, 4.2.1): the name of the part that is the result. */
+  function result(): readonly SampleElement[] {
+    const [first] = body;
+    if (binding === "soap11" || direction === "request" || first === undefined) return [];
+    return [parts.element({ namespace: soapRpc, local: "result" }, [], [parts.text({ text: first.name.local })])];
+  }
+
+  /** Of a document or a header: it is never referred to. */
+  function root(element: Element): SampleElement {
+    const type = instanceOf(element);
+    if (type === undefined) return simple(element, false);
+    return parts.element(element.name, arrayType(type) ?? said(type), membersOf(type, 0));
+  }
+
+  /** The recursion is bounded by the depth limit; blocks have the depth of the elements that refer to them. */
+  function write(element: Element, depth: number, isItem: boolean): readonly SampleElement[] {
+    const type = instanceOf(element);
+    const isCut = type !== undefined && (depth >= filling.depthLimit || left <= 0);
+    if (isCut && filling.isLeftOut(element)) return [];
+    const once = (): SampleElement => {
+      left--;
+      if (isCut) return parts.element(element.name, [cut()], []);
+      return type === undefined ? simple(element, isItem) : complex(element, type, depth);
+    };
+    return isRepeated(element) ? [once(), once()] : [once()];
+  }
+
+  function instanceOf({ type }: Element): ComplexType | undefined {
+    const declared = types.complex(type);
+    return declared && filling.instance(declared, types);
+  }
+
+  function cut(): SampleAttribute {
+    return binding === "soap11" ? parts.attribute(xsiNull, { text: "1" }) : parts.attribute(xsiNil, { text: "true" });
+  }
+
+  function simple(element: Element, isItem: boolean): SampleElement {
+    const type = types.simple(element.type) ?? "anyType";
+    const content = type === "anyType" ? filling.any.text : filling.value(type, types, element);
+    return parts.element(element.name, isItem ? [] : said(type), content === undefined ? [] : [parts.text(content)]);
+  }
+
+  function complex(element: Element, type: ComplexType, depth: number): SampleElement {
+    const id = `${idPrefix}${ids++}`;
+    if (binding === "soap11") {
+      blocks.push({ id, element, type, depth });
+      return parts.element(element.name, [parts.attribute({ namespace: "", local: "href" }, { text: `#${id}` })], []);
+    }
+    const own = parts.attribute(soapenc("id"), { text: id });
+    return parts.element(element.name, [own, ...(arrayType(type) ?? said(type))], membersOf(type, depth));
+  }
+
+  function blockSample({ id, element, type, depth }: Block): SampleElement {
+    const own = parts.attribute({ namespace: "", local: "id" }, { text: id });
+    const array = arrayType(type);
+    if (array !== undefined) return parts.element(soapenc("Array"), [own, ...array], membersOf(type, depth));
+    return parts.element(
+      type.anonymous ? element.name : (type.xmlName ?? type.name),
+      [own, ...said(type)],
+      membersOf(type, depth),
+    );
+  }
+
+  /** Encoded messages have no attributes: they are elements. */
+  function membersOf(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
+    const { attributes, content } = type;
+    const { dimensions = 1 } = type;
+    if (dimensions > 1) return rows(type, depth);
+    const isArray = listItem(type) !== undefined;
+    const members = filling.members(content).flatMap((member): readonly (SampleElement | SampleText)[] => {
+      // Of a declared array, ASMX calls the items so whatever the schema says.
+      if (member.kind === "element")
+        return write(type.array ? { ...member, name: arrayItem } : member, depth + 1, isArray);
+      return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
+    });
+    const text = content.kind === "text" ? filling.text(types.simple(content.type) ?? "string", types) : undefined;
+    const others = attributes.map((attribute) => {
+      const simpleType = types.simple(attribute.type) ?? "string";
+      const value = filling.value(simpleType, types, { ...attribute, kind: "attribute" });
+      return parts.element(attribute.name, said(simpleType), [parts.text(value)]);
+    });
+    return [...(text === undefined ? [] : [parts.text(text)]), ...members, ...others];
+  }
+
+  /** Of several dimensions all items stand in a row: two rows of what is in one. */
+  function rows(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
+    const item = listItem(type);
+    const row = item && types.complex(item.type);
+    return row === undefined ? [] : [...membersOf(row, depth), ...membersOf(row, depth)];
+  }
+
+  /** Undefined for what is no array. */
+  function arrayType(type: ComplexType): readonly SampleAttribute[] | undefined {
+    const { dimensions = 1 } = type;
+    const item = listItem(rowOf(type));
+    if (item === undefined) return undefined;
+    const sizes = new Array<string>(dimensions).fill("2");
+    const name = typeName(types.complex(item.type) ?? types.simple(item.type) ?? "anyType") ?? typeName("anyType");
+    if (name === undefined) return [];
+    if (binding === "soap11")
+      return [parts.attribute(soapenc("arrayType"), { ...name, text: `${name.text}[${sizes.join()}]` })];
+    return [
+      parts.attribute(soapenc("itemType"), name),
+      parts.attribute(soapenc("arraySize"), { text: sizes.join(" ") }),
+    ];
+  }
+
+  /** The type of the last dimension's arrays. */
+  function rowOf(type: ComplexType): ComplexType {
+    let row = type;
+    for (let k = 1; k < (type.dimensions ?? 1); k++) {
+      const item = listItem(row);
+      row = (item && types.complex(item.type)) ?? row;
+    }
+    return row;
+  }
+
+  function said(type: TextType | ComplexType): readonly SampleAttribute[] {
+    const name = typeName(type);
+    return name === undefined ? [] : [parts.attribute(xsiType, name)];
+  }
+}

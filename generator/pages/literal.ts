@@ -1,0 +1,88 @@
+import type { SampleElement, SampleText } from "../read/help-page/help-page.js";
+import type { Place } from "../source.js";
+import type { ComplexType, Element } from "../model/service.js";
+import type { Filled, Filling } from "./filling.js";
+import { sampleParts, xsiNil, xsiType } from "./sample-parts.js";
+import { typeName } from "./type-name.js";
+import type { TypeTable } from "./type-table.js";
+
+/** Samples of one message in literal use. */
+export interface LiteralWriter {
+  /** The samples of elements side by side at `depth`: each once or, where it repeats, twice. */
+  elements(elements: readonly Element[], depth: number): readonly SampleElement[];
+  /** The sample of an element that is the root of a document. */
+  root(element: Element): SampleElement;
+}
+
+export function literalWriter(place: Place, types: TypeTable, filling: Filling): LiteralWriter {
+  const parts = sampleParts(place);
+  let left = filling.elementLimit;
+  return {
+    elements: (elements, depth) => elements.flatMap((element) => write(element, depth)),
+    root: (element) => sample(element, 0),
+  };
+
+  /** The recursion is bounded by the depth limit. */
+  function write(element: Element, depth: number): readonly SampleElement[] {
+    const isCut = types.complex(element.type) !== undefined && (depth >= filling.depthLimit || left <= 0);
+    if (isCut && filling.isLeftOut(element)) return [];
+    const once = (): SampleElement =>
+      isCut ? parts.element(element.name, [parts.attribute(xsiNil, { text: "true" })], []) : sample(element, depth);
+    return isRepeated(element) ? [once(), once()] : [once()];
+  }
+
+  function sample(element: Element, depth: number): SampleElement {
+    left--;
+    const type = types.complex(element.type);
+    return type === undefined ? simple(element) : complex(element, type, depth);
+  }
+
+  function simple(element: Element): SampleElement {
+    const { name, type: reference, evidence } = element;
+    const type = types.simple(reference) ?? "anyType";
+    const isAssumed = evidence.type.kind === "assumed";
+    if (type !== "anyType") {
+      const value = isAssumed ? filling.unknown.element : filling.value(type, types, element);
+      return parts.element(name, [], [parts.text(value)]);
+    }
+    // ASMX declares items of object[] without a type: only their name, anyType, lets one assume it.
+    if (isAssumed) return parts.element(name, [], []);
+    return parts.element(name, [parts.attribute(xsiType, filling.any.type)], optional(filling.any.text));
+  }
+
+  function complex({ name }: Element, declared: ComplexType, depth: number): SampleElement {
+    const type = filling.instance(declared, types);
+    const said = type === declared ? undefined : typeName(type);
+    const attributes = type.attributes.map((attribute) => {
+      const isAssumed = attribute.evidence.type.kind === "assumed";
+      const value = filling.value(types.simple(attribute.type) ?? "string", types, { ...attribute, kind: "attribute" });
+      return parts.attribute(attribute.name, isAssumed ? filling.unknown.attribute : value);
+    });
+    const all = said === undefined ? attributes : [parts.attribute(xsiType, said), ...attributes];
+    return parts.element(name, all, contentOf(type, depth));
+  }
+
+  function contentOf({ content }: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
+    switch (content.kind) {
+      case "unknown":
+        return [];
+      case "text":
+        return optional(filling.text(types.simple(content.type) ?? "string", types));
+      case "sequence":
+        return filling
+          .members(content)
+          .flatMap((member): readonly (SampleElement | SampleText)[] =>
+            member.kind === "any" ? optional(filling.wildcard) : write(member, depth + 1),
+          );
+    }
+  }
+
+  function optional(filled: Filled | undefined): readonly SampleText[] {
+    return filled === undefined ? [] : [parts.text(filled)];
+  }
+}
+
+/** An element that may not occur at all is printed all the same. */
+export function isRepeated({ maxOccurs }: Element): boolean {
+  return maxOccurs === "unbounded" || maxOccurs > 1;
+}

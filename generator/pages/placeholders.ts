@@ -1,0 +1,58 @@
+import type { Content, Element, Wildcard } from "../model/service.js";
+import type { Declared, Filled, Filling } from "./filling.js";
+import type { TextType, TypeTable } from "./type-table.js";
+
+/** What ASMX prints: names of builtin types, the values of enumerations joined. */
+export const placeholders: Filling = {
+  depthLimit: 4,
+  elementLimit: 100_000,
+  value: placeholder,
+  // So ASMX prints types that are declared on the spot.
+  unknown: { element: word("bytes"), attribute: { text: "" } },
+  // ASMX prints no text beside attributes.
+  text: () => undefined,
+  any: { type: word("type") },
+  wildcard: word("xml"),
+  node: word("xml"),
+  // ASMX reflects every parameter as a string.
+  parameter: () => "string",
+  members: shownMembers,
+  // ASMX prints a type and never what is derived from it.
+  instance: (type) => type,
+  isLeftOut: () => false,
+};
+
+function placeholder(type: TextType, types: TypeTable, { kind }: Declared): Filled {
+  if (type === "QName") return { ...word("q1:QName"), qname: "{http://tempuri.org/SampleNamespace}QName" };
+  if (typeof type === "string") return word(type);
+  if (type.anonymous && type.evidence.content.kind === "declared") return placeholders.unknown[kind];
+  // ASMX shows of a simple type its enumeration, or that of a list's items, and nothing else.
+  const shown = type.kind === "list" ? types.simple(type.item) : type;
+  const words = typeof shown === "object" && shown.kind === "simple" ? shown.enumeration : [];
+  return { text: words.join(" or "), words };
+}
+
+function word(text: string): Filled {
+  return { text, words: [text] };
+}
+
+/**
+ * ASMX goes through the group that a content is, once however often it repeats, and leaves out the groups in it. What comes in
+ * no order of its own is in that of the names.
+ */
+function shownMembers(content: Content): readonly (Element | Wildcard)[] {
+  if (content.kind !== "sequence") return [];
+  const [first, ...others] = content.particles;
+  const root = others.length === 0 && (first?.kind === "choice" || first?.kind === "sequence") ? first : undefined;
+  const shown = (root ?? content).particles.filter(
+    (particle) => particle.kind === "element" || particle.kind === "any",
+  );
+  return content.all || root?.kind === "choice" ? shown.sort(byName) : shown;
+}
+
+/** By code units; wildcards are last. */
+function byName(first: Element | Wildcard, second: Element | Wildcard): number {
+  if (first.kind === "any" || second.kind === "any")
+    return Number(first.kind === "any") - Number(second.kind === "any");
+  return first.name.local < second.name.local ? -1 : first.name.local > second.name.local ? 1 : 0;
+}

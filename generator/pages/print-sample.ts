@@ -1,0 +1,110 @@
+import type { HttpSample, Sample, SoapSample } from "../read/help-page/help-page.js";
+import { escapeAttribute, printChildren, printElement, type Declaration } from "./print-element.js";
+import { placeholder, plain, textOf, type Piece, type Printed } from "./printed.js";
+
+/** An HTTP message as ASMX prints it. `counted` says the length of its content, in bytes, instead of a placeholder. */
+export function printSample(sample: Sample, counted: boolean): Printed {
+  const content = isSoap(sample) ? printEnvelope(sample) : printHttpContent(sample);
+  if (content === undefined) return plainLines(startLine(sample), hostLine(sample));
+  const length: Piece = counted
+    ? plain(String(new TextEncoder().encode(textOf(content)).length))
+    : { mark: "value", text: "length" };
+  return [
+    ...plainLines(startLine(sample), hostLine(sample), [plain(`Content-Type: ${contentType(sample)}`)]),
+    plain("\nContent-Length: "),
+    length,
+    ...(isSoap(sample) && sample.binding === "soap11" && sample.message === "request"
+      ? [plain(`\nSOAPAction: "${sample.action ?? ""}"`)]
+      : []),
+    plain("\n\n"),
+    ...content,
+  ];
+}
+
+function isSoap(sample: Sample): sample is SoapSample {
+  return sample.binding === "soap11" || sample.binding === "soap12";
+}
+
+/** Of what is there. */
+function plainLines(...lines: readonly (Printed | undefined)[]): Printed {
+  return lines.flatMap((line, index) => (line === undefined ? [] : index === 0 ? line : [plain("\n"), ...line]));
+}
+
+function startLine(sample: Sample): Printed {
+  if (sample.message === "response") {
+    return [plain(sample.status === 202 ? "HTTP/1.1 202 Accepted" : "HTTP/1.1 200 OK")];
+  }
+  const path = sample.path ?? "/";
+  if (sample.binding !== "httpGet") return [plain(`POST ${path} HTTP/1.1`)];
+  return [plain(`GET ${path}?`), ...printParameters(sample), plain(" HTTP/1.1")];
+}
+
+function hostLine({ host }: Sample): Printed | undefined {
+  return host === undefined ? undefined : [plain(`Host: ${host}`)];
+}
+
+function contentType({ binding, message }: Sample): string {
+  if (binding === "httpPost" && message === "request") return "application/x-www-form-urlencoded";
+  return `${binding === "soap12" ? "application/soap+xml" : "text/xml"}; charset=utf-8`;
+}
+
+function printParameters({ parameters = [] }: HttpSample): Printed {
+  return parameters.flatMap(({ name, value }, index): Printed => [
+    ...(index === 0 ? [] : [plain("&")]),
+    { mark: "key", text: name },
+    plain("="),
+    { mark: "value", text: encodeURIComponent(value) },
+  ]);
+}
+
+const declaration = '<?xml version="1.0" encoding="utf-8"?>\n';
+
+function printHttpContent(sample: HttpSample): Printed | undefined {
+  if (sample.message === "request") return sample.binding === "httpGet" ? undefined : printParameters(sample);
+  const { content } = sample;
+  if (content?.kind === "text") return [plain('<?xml version="1.0"?>\n'), ...placeholder(content)];
+  return content && [plain(declaration), ...printElement(content, [], 0)];
+}
+
+const xsi = { prefix: "xsi", namespace: "http://www.w3.org/2001/XMLSchema-instance" };
+const xsd = { prefix: "xsd", namespace: "http://www.w3.org/2001/XMLSchema" };
+const envelopes = {
+  soap11: { prefix: "soap", namespace: "http://schemas.xmlsoap.org/soap/envelope/" },
+  soap12: { prefix: "soap12", namespace: "http://www.w3.org/2003/05/soap-envelope" },
+} as const;
+
+function printEnvelope(sample: SoapSample): Printed | undefined {
+  const { body, header, encodingStyle } = sample;
+  if (body === undefined) return undefined;
+  const soap = envelopes[sample.binding];
+  const declared = [xsi, xsd, ...encodingDeclarations(sample), soap];
+  const declarations = declared.map(({ prefix, namespace }) => ` xmlns:${prefix}="${escapeAttribute(namespace)}"`);
+  const part = (name: string, children: SoapSample["body"], attribute = ""): Printed => {
+    const start = `\n  <${soap.prefix}:${name}${attribute}`;
+    const content = printChildren(children ?? [], declared, 1);
+    if (content.length === 0) return [plain(`${start} />`)];
+    return [plain(`${start}>`), ...content, plain(`</${soap.prefix}:${name}>`)];
+  };
+  const style = encodingStyle === undefined ? "" : ` ${soap.prefix}:encodingStyle="${escapeAttribute(encodingStyle)}"`;
+  return [
+    plain(`${declaration}<${soap.prefix}:Envelope${declarations.join("")}>`),
+    ...(header.length === 0 ? [] : part("Header", header)),
+    ...part("Body", body, style),
+    plain(`\n</${soap.prefix}:Envelope>`),
+  ];
+}
+
+/** Of encoded messages: the encoding, the namespace of the wrapper element, and the one of types. */
+function encodingDeclarations({ binding, body = [], encodingStyle }: SoapSample): readonly Declaration[] {
+  if (encodingStyle === undefined) return [];
+  const namespace = body.find((child) => child.kind === "element")?.namespace ?? "";
+  const own = [
+    { prefix: "tns", namespace },
+    { prefix: "types", namespace: `${namespace}${namespace.endsWith("/") ? "" : "/"}encodedTypes` },
+  ];
+  return [
+    { prefix: "soapenc", namespace: encodingStyle },
+    ...(namespace === "" ? [] : own),
+    ...(binding === "soap12" ? [{ prefix: "rpc", namespace: "http://www.w3.org/2003/05/soap-rpc" }] : []),
+  ];
+}

@@ -1,0 +1,29 @@
+import type { SampleAttribute, SampleText } from "../read/help-page/help-page.js";
+
+/** A text in pieces, those marked that a page marks: placeholders, and the names of parameters. */
+export type Printed = readonly Piece[];
+
+export interface Piece {
+  readonly mark?: "value" | "key";
+  readonly text: string;
+}
+
+export function plain(text: string): Piece {
+  return { text };
+}
+
+/** The text of placeholders: of an enumeration each value is one. `escape` is for what stands in XML. */
+export function placeholder(
+  { text, words }: Pick<SampleText | SampleAttribute, "words"> & { readonly text: string },
+  escape: (text: string) => string = (each) => each,
+): Printed {
+  if (words === undefined) return [plain(escape(text))];
+  return words.flatMap((word, index) => [
+    ...(index === 0 ? [] : [plain(" or ")]),
+    { mark: "value", text: escape(word) } as const,
+  ]);
+}
+
+export function textOf(printed: Printed): string {
+  return printed.map(({ text }) => text).join("");
+}

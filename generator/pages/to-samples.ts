@@ -1,0 +1,149 @@
+import type { HttpSample, PageOperation, Sample, SampleParameter } from "../read/help-page/help-page.js";
+import type { Place } from "../source.js";
+import { encodedBody, encodedHeader, encodingNamespaces } from "./encoded.js";
+import type { Filling } from "./filling.js";
+import { isRepeated, literalWriter } from "./literal.js";
+import { sampleParts } from "./sample-parts.js";
+import { placeholders } from "./placeholders.js";
+import { typeTable, type TypeTable } from "./type-table.js";
+import { elementsIn } from "../model/parts.js";
+import { listItem } from "../model/service.js";
+import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOperation } from "../model/service.js";
+
+/**
+ * The samples that ASMX would show of a service: the reverse of `fromSamples`. What their grammar cannot say is lost;
+ * `filling` decides what stands for values. Places are those that the model has.
+ */
+export function toSamples(service: Service, filling: Filling = placeholders): readonly PageOperation[] {
+  const types = typeTable(service.types);
+  return service.operations.map((operation) => ({
+    name: operation.name,
+    ...(operation.documentation === undefined ? {} : { documentation: operation.documentation }),
+    place: operation.place,
+    samples: operation.bindings.flatMap((bound): readonly Sample[] => {
+      const port = service.ports.find(({ binding }) => binding === bound.binding);
+      return "location" in bound
+        ? httpSamples(operation, bound, port, types, filling)
+        : soapSamples(operation, bound, port, types, filling);
+    }),
+  }));
+}
+
+function soapSamples(
+  { request, response }: Operation,
+  { binding, action, place }: SoapOperation,
+  port: Port | undefined,
+  types: TypeTable,
+  filling: Filling,
+): readonly Sample[] {
+  const content = (message: Message, direction: Sample["message"]) => {
+    const use = { binding, direction, place };
+    const blocks = message.header.filter((block) => block.use === undefined);
+    const header = [
+      ...literalWriter(place, types, filling).elements(blocks, 0),
+      ...encodedHeader(
+        use,
+        message.header.filter((block) => !blocks.includes(block)),
+        types,
+        filling,
+      ),
+    ];
+    if (message.use === "literal") return { header, body: literalBody(message, place, types, filling) };
+    const body = encodedBody(use, message, types, filling);
+    return { header, body, encodingStyle: encodingNamespaces[binding] };
+  };
+  return [
+    {
+      message: "request",
+      binding,
+      ...addressOf(port, ""),
+      ...(action === undefined ? {} : { action }),
+      ...content(request, "request"),
+      place,
+    },
+    response === undefined
+      ? { message: "response", binding, status: 202, header: [], place }
+      : { message: "response", binding, status: 200, ...content(response, "response"), place },
+  ];
+}
+
+function literalBody({ wrapper, body }: Message, place: Place, types: TypeTable, filling: Filling) {
+  const writer = literalWriter(place, types, filling);
+  if (wrapper === undefined) return writer.elements(body, 0);
+  return [sampleParts(place).element(wrapper, [], writer.elements(body, 1))];
+}
+
+function httpSamples(
+  { request, response }: Operation,
+  bound: HttpOperation,
+  port: Port | undefined,
+  types: TypeTable,
+  filling: Filling,
+): readonly Sample[] {
+  const { binding, place } = bound;
+  const elements = membersOf(request, types);
+  const parameters = bound.parameters.flatMap(({ name, element }): readonly SampleParameter[] => {
+    const found = elements.find((member) => member.name.local === element);
+    const value = filling.parameter(found && types.simple(found.type), types);
+    const parameter = { name, value, place };
+    return found !== undefined && isList(found, types) ? [parameter, parameter] : [parameter];
+  });
+  const content = response && httpContent(bound, response, types, filling);
+  return [
+    { message: "request", binding, ...requestOf(bound, port, parameters), place },
+    {
+      message: "response",
+      binding,
+      status: response === undefined ? 202 : 200,
+      ...(content === undefined ? {} : { content }),
+      place,
+    },
+  ];
+}
+
+/** The parameters follow the path, or stand in it. */
+function requestOf(
+  { location, urlReplacement }: HttpOperation,
+  port: Port | undefined,
+  parameters: readonly SampleParameter[],
+): Pick<HttpSample, "path" | "host" | "parameters"> {
+  if (!urlReplacement) return { ...addressOf(port, location), parameters };
+  const values = new Map(parameters.map(({ name, value }) => [name, encodeURIComponent(value)]));
+  const path = location.replace(/\(([^()]*)\)/g, (written, name: string) => values.get(name) ?? written);
+  return { ...addressOf(port, path), parameters: [] };
+}
+
+/** The root has the content of the result's type, and its depth is 0: so it shows one level more than SOAP does. */
+function httpContent(
+  { root, result, text, place }: HttpOperation,
+  response: Message,
+  types: TypeTable,
+  filling: Filling,
+): HttpSample["content"] {
+  // ASMX shows no content that is not XML.
+  if (text) return undefined;
+  if (root === undefined) return result === undefined ? undefined : { kind: "text", ...filling.node, place };
+  const element =
+    result === undefined ? response.body[0] : membersOf(response, types).find(({ name }) => name.local === result);
+  return element && literalWriter(place, types, filling).root({ ...element, name: root });
+}
+
+/** What parameters and results stand for: the parts of RPC, the members of a wrapper element. */
+function membersOf({ wrapper, body }: Message, types: TypeTable): readonly Element[] {
+  const [root, ...others] = body;
+  if (wrapper !== undefined || root === undefined || others.length > 0) return body;
+  const type = types.complex(root.type);
+  return type?.content.kind === "sequence" ? elementsIn(type.content) : body;
+}
+
+function isList(element: Element, types: TypeTable): boolean {
+  const type = types.complex(element.type);
+  return isRepeated(element) || (type !== undefined && listItem(type) !== undefined);
+}
+
+/** Pages print neither scheme nor port nor query. */
+function addressOf(port: Port | undefined, location: string): Pick<Sample, "path" | "host"> {
+  if (port === undefined || !URL.canParse(port.address)) return {};
+  const { hostname, pathname } = new URL(port.address);
+  return { path: `${pathname}${location}`, host: hostname };
+}

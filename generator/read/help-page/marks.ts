@@ -1,0 +1,13 @@
+/** What the page marks as a placeholder (`value`) or as the name of a parameter (`key`). */
+export interface Mark {
+  readonly kind: "value" | "key";
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A link to the page of an operation. */
+export interface Link {
+  readonly operation: string;
+  readonly start: number;
+  readonly end: number;
+}

@@ -1,0 +1,23 @@
+import type { Element } from "@xmldom/xmldom";
+import { wsdlNamespace } from "../../namespaces.js";
+import type { Place } from "../../source.js";
+import { documentationOf } from "../xsd/documentation.js";
+import { childrenOf } from "../xsd/markup.js";
+import type { QName } from "../xsd/qname.js";
+import { readName, type Reading } from "../xsd/reading.js";
+
+/** The children that WSDL itself calls `name`. */
+export function named(parent: Element, name: string): readonly Element[] {
+  return childrenOf(parent).filter((child) => child.localName === name && child.namespaceURI === wsdlNamespace);
+}
+
+/** Name, documentation and place of what stands in `definitions`; undefined if its name is none. */
+export function headOf(
+  element: Element,
+  reading: Reading,
+): { readonly name: QName; readonly documentation?: string; readonly place: Place } | undefined {
+  const local = readName(element, reading);
+  if (local === undefined) return undefined;
+  const place = reading.markup.placeOf(element);
+  return { name: { namespace: reading.target, local }, ...documentationOf(element), place };
+}

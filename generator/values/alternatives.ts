@@ -1,0 +1,106 @@
+import type { Alternative, ContentModel, Member, Shape, ShapeMember } from "./value-model.js";
+
+/** How many alternatives a choice has that is typed as a union, and how many all unions of a type come to. */
+const mostAlternatives = 8;
+const mostCombinations = 64;
+
+/** How TypeScript has the members of a group. What has too many alternatives is members that can all be absent. */
+export function shapeOf(members: readonly Member[], content: ContentModel | undefined): Shape {
+  const byProperty = new Map(members.map((member) => [member.property, member]));
+  const parts = content === undefined ? members.map(({ property }) => property) : partsOf(content);
+  const single = new Map<string, boolean>();
+  const unions: (readonly Alternative[])[] = [];
+  let combinations = 1;
+  for (const part of parts) {
+    const alternatives = alternativesOf(part, byProperty);
+    const [only = new Map<string, boolean>()] = alternatives;
+    if (alternatives.length > 1 && combinations * alternatives.length <= mostCombinations) {
+      combinations *= alternatives.length;
+      unions.push(unionOf(alternatives, members));
+    } else {
+      for (const [property, required] of alternatives.length > 1 ? flat(part) : only) single.set(property, required);
+    }
+  }
+  return { members: members.flatMap((member) => shapeMember(member, single) ?? []), unions };
+}
+
+/** Properties that stand together; true for those that must be there. */
+type Together = ReadonlyMap<string, boolean>;
+
+function partsOf(content: ContentModel): readonly ContentModel[] {
+  return typeof content !== "string" && content.kind === "sequence" ? content.parts : [content];
+}
+
+function alternativesOf(content: ContentModel, members: ReadonlyMap<string, Member>): readonly Together[] {
+  if (typeof content === "string") return [new Map([[content, isRequired(members.get(content))]])];
+  switch (content.kind) {
+    case "sequence": {
+      let all = [new Map<string, boolean>()];
+      for (const part of content.parts) {
+        const alternatives = alternativesOf(part, members);
+        const [only] = alternatives;
+        if (all.length * alternatives.length > mostCombinations) return [flat(content)];
+        if (alternatives.length > 1) {
+          all = all.flatMap((before) => alternatives.map((after) => new Map([...before, ...after])));
+        } else
+          for (const together of all) for (const [property, required] of only ?? []) together.set(property, required);
+      }
+      return all;
+    }
+    case "choice": {
+      if (content.parts.length > mostAlternatives) return [flat(content)];
+      const all = content.parts.flatMap((part) => alternativesOf(part, members));
+      return all.length > mostCombinations ? [flat(content)] : all;
+    }
+    case "optional":
+      return withNothing(alternativesOf(content.part, members));
+  }
+}
+
+/** The alternatives and that nothing is there, which one of them may say already, or say if its one member is optional. */
+function withNothing(alternatives: readonly Together[]): readonly Together[] {
+  if (alternatives.some((each) => ![...each.values()].includes(true))) return alternatives;
+  const single = alternatives.findIndex(({ size }) => size === 1);
+  if (single < 0) return [new Map(), ...alternatives];
+  return alternatives.map((each, index) =>
+    index === single ? new Map([...each].map(([name]) => [name, false])) : each,
+  );
+}
+
+/** All properties of a content, none of which must be there. */
+function flat(content: ContentModel): Together {
+  const properties = new Map<string, boolean>();
+  const pending = [content];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (typeof next === "string") properties.set(next, false);
+    else if (next.kind === "optional") pending.push(next.part);
+    else pending.push(...next.parts);
+  }
+  return properties;
+}
+
+function unionOf(alternatives: readonly Together[], members: readonly Member[]): readonly Alternative[] {
+  const properties = new Set(alternatives.flatMap((each) => [...each.keys()]));
+  const within = members.filter(({ property }) => properties.has(property));
+  return alternatives.map((each) =>
+    within.map((member) => shapeMember(member, each) ?? { member, presence: "absent" }),
+  );
+}
+
+function shapeMember(member: Member, together: Together): ShapeMember | undefined {
+  const required = together.get(member.property);
+  return required === undefined ? undefined : { member, presence: required ? "required" : "optional" };
+}
+
+function isRequired(member: Member | undefined): boolean {
+  switch (member?.kind) {
+    case undefined:
+    case "mixed":
+      return false;
+    case "repeated":
+      return member.minOccurs > 0;
+    case "element":
+    case "any":
+      return member.of.minOccurs > 0;
+  }
+}

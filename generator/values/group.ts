@@ -1,0 +1,260 @@
+import {
+  clark,
+  type ComplexType,
+  type Element,
+  type Group as ParticleGroup,
+  type Particle,
+  type TypeReference,
+  type Wildcard,
+} from "../model/service.js";
+import { elementProperties } from "./property-names.js";
+import type { ContentModel, Group, Member, Property } from "./value-model.js";
+import { shapeOf } from "./alternatives.js";
+
+/** How deep groups stand in groups. What is in deeper ones is members that can be absent and can repeat. */
+const deepest = 12;
+
+/** Particles that stand together, with their properties; `otherwise` is the namespace where there is no element. */
+export function groupOf(particles: readonly Particle[], otherwise: string): Group {
+  return groupIn(particles, mostUsed(elementsIn(particles), otherwise), 0);
+}
+
+/** The particles in a type. */
+export function contentOf({ name, content }: ComplexType): Group {
+  if (content.kind !== "sequence") return groupOf([], name.namespace);
+  if (content.mixed) return mixedGroup(content.particles, name.namespace);
+  // What every object can hold beyond its schema is what such a wildcard admits.
+  const last = content.particles.findLastIndex((particle) => particle.kind !== "any" || particle.namespaces !== "any");
+  return groupOf(content.particles.slice(0, last + 1), name.namespace);
+}
+
+/** The type of the text of a type, if there can be one. */
+export function textOf({ content }: ComplexType): TypeReference | undefined {
+  switch (content.kind) {
+    case "sequence":
+      return undefined;
+    case "text":
+      return content.type;
+    case "unknown":
+      return { kind: "builtin", name: "string" };
+  }
+}
+
+/** The elements in particles, however deep. */
+export function elementsIn(particles: readonly Particle[]): readonly Element[] {
+  return leavesIn(particles).filter((leaf) => leaf.kind === "element");
+}
+
+export function withProperties<Of>(properties: readonly string[], things: readonly Of[]): Property<Of>[] {
+  return things.map((of, index) => ({ property: properties[index] ?? "", of }));
+}
+
+/** A group inside another has its namespace, whatever is used most in it. */
+function groupIn(particles: readonly Particle[], namespace: string, depth: number): Group {
+  const { part, drafts } = draftsOf(particles, depth);
+  const members = membersOf(drafts, namespace, depth);
+  const properties = new Map([...drafts].map((draft, index) => [draft, members[index]?.property ?? ""]));
+  const content = part === undefined || isPlain(part) ? undefined : contentModel(part, properties);
+  return { namespace, members, content, shape: shapeOf(members, content) };
+}
+
+/** Of texts and elements in any order, each element once. */
+function mixedGroup(particles: readonly Particle[], otherwise: string): Group {
+  const leaves = leavesIn(particles);
+  const namespace = mostUsed(elementsIn(particles), otherwise);
+  const alternatives = leaves.map((leaf): Particle => ({ ...leaf, minOccurs: 1, maxOccurs: 1 }));
+  const choice: ParticleGroup = { kind: "choice", particles: alternatives, minOccurs: 1, maxOccurs: 1 };
+  const of = groupIn([choice], namespace, 0);
+  const members: readonly Member[] = [{ kind: "mixed", property: "$mixed", of }];
+  return { namespace, members, content: undefined, shape: shapeOf(members, undefined) };
+}
+
+// ---- which particles are one property
+
+/** What is to be a member; `maxOccurs` and the like are those of all the particles that it stands for. */
+type Draft =
+  { -readonly [K in keyof Element]: Element[K] } | { -readonly [K in keyof Wildcard]: Wildcard[K] } | ParticleGroup;
+
+type Part =
+  | { readonly kind: "leaf"; readonly draft: Draft; readonly minOccurs: number }
+  | { readonly kind: "sequence" | "choice"; readonly parts: readonly Part[] }
+  | { readonly kind: "optional"; readonly part: Part };
+
+/**
+ * The drafts of particles, in order. Where two elements of one name and type stand instead of each other, they are one; where they
+ * stand together, they are two.
+ */
+function draftsOf(
+  particles: readonly Particle[],
+  depth: number,
+): { readonly part: Part | undefined; readonly drafts: ReadonlySet<Draft> } {
+  const drafts = new Set<Draft>();
+  const alike = new Map<string, Draft[]>();
+
+  /** `together` are the drafts of what stands beside the particle; those of the particle itself are added to `used`. */
+  function partOf(particle: Particle, together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): Part[] {
+    if (particle.maxOccurs === 0) return [];
+    if (particle.kind === "element" || particle.kind === "any") return leafOf(particle, together, used);
+    if (depth >= deepest) {
+      const leaves = leavesIn(particle.particles).map((leaf): Particle => ({
+        ...leaf,
+        minOccurs: 0,
+        maxOccurs: "unbounded",
+      }));
+      return sequenceOf(leaves, together, used, depth);
+    }
+    if (particle.maxOccurs !== 1) {
+      drafts.add(particle);
+      used.add(particle);
+      return [{ kind: "leaf", draft: particle, minOccurs: particle.minOccurs }];
+    }
+    const inner =
+      particle.kind === "sequence"
+        ? sequenceOf(particle.particles, together, used, depth + 1)
+        : choiceOf(particle.particles, together, used, depth + 1);
+    return particle.minOccurs === 0 ? inner.map(optional) : inner;
+  }
+
+  function sequenceOf(all: readonly Particle[], together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): Part[] {
+    const beside = new Set(together);
+    const parts = all.flatMap((particle) => {
+      const own = new Set<Draft>();
+      const part = partOf(particle, beside, own, depth);
+      for (const draft of own) {
+        beside.add(draft);
+        used.add(draft);
+      }
+      return part;
+    });
+    return parts.length === 0 ? [] : [joined("sequence", parts)];
+  }
+
+  function choiceOf(all: readonly Particle[], together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): Part[] {
+    const possible = all.filter(({ maxOccurs }) => maxOccurs !== 0);
+    const parts = possible.map((particle) => partOf(particle, together, used, depth));
+    const some = parts.flatMap((part) => (part.length === 0 ? [] : [joined("sequence", part)]));
+    if (some.length === 0) return [];
+    const choice = joined("choice", some);
+    return [some.length < parts.length ? optional(choice) : choice];
+  }
+
+  function leafOf(leaf: Element | Wildcard, together: ReadonlySet<Draft>, used: Set<Draft>): Part[] {
+    const key = leaf.kind === "any" ? "any" : `${clark(leaf.name)} ${leaf.type.kind} ${leaf.type.name}`;
+    const others = alike.get(key) ?? [];
+    alike.set(key, others);
+    // There is one property for all wildcards.
+    const same = leaf.kind === "any" ? others[0] : others.find((other) => !together.has(other));
+    if (same !== undefined) widen(same, leaf, together.has(same));
+    if (same !== undefined && together.has(same)) return [];
+    const draft = same ?? { ...leaf };
+    if (same === undefined) others.push(draft);
+    drafts.add(draft);
+    used.add(draft);
+    return [{ kind: "leaf", draft, minOccurs: leaf.minOccurs }];
+  }
+
+  const [part] = sequenceOf(particles, new Set(), new Set(), depth);
+  return { part, drafts };
+}
+
+/** Makes a draft stand for another particle as well, which stands beside it or instead of it. */
+function widen(draft: Draft, leaf: Element | Wildcard, together: boolean): void {
+  if (draft.kind === "any" && leaf.kind === "any") {
+    if (JSON.stringify(draft.namespaces) !== JSON.stringify(leaf.namespaces)) draft.namespaces = "any";
+    draft.maxOccurs = together ? "unbounded" : more(draft.maxOccurs, leaf.maxOccurs);
+    draft.minOccurs = fewest(draft.minOccurs, leaf.minOccurs);
+  } else if (draft.kind === "element" && leaf.kind === "element") {
+    draft.minOccurs = fewest(draft.minOccurs, leaf.minOccurs);
+    draft.maxOccurs = more(draft.maxOccurs, leaf.maxOccurs);
+    draft.nillable ||= leaf.nillable;
+  }
+}
+
+/** What must be there in one of two places is there at least once, but no more often than the place asks that asks for less. */
+function fewest(a: number, b: number): number {
+  return Math.min(a, b) || Math.min(Math.max(a, b), 1);
+}
+
+function more(a: Element["maxOccurs"], b: Element["maxOccurs"]): Element["maxOccurs"] {
+  return a === "unbounded" || b === "unbounded" ? "unbounded" : Math.max(a, b);
+}
+
+function joined(kind: "sequence" | "choice", parts: readonly Part[]): Part {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  const [only] = flat;
+  return only !== undefined && flat.length === 1 ? only : { kind, parts: flat };
+}
+
+function optional(part: Part): Part {
+  return part.kind === "optional" ? part : { kind: "optional", part };
+}
+
+/** True where each member stands in its turn. */
+function isPlain(part: Part): boolean {
+  return part.kind === "leaf" || (part.kind === "sequence" && part.parts.every(({ kind }) => kind === "leaf"));
+}
+
+// ---- members
+
+function membersOf(drafts: ReadonlySet<Draft>, namespace: string, depth: number): readonly Member[] {
+  const elements = [...drafts].filter((draft) => draft.kind === "element");
+  const names = elementProperties(elements);
+  const properties = new Map(elements.map((element, index) => [element, names[index] ?? ""]));
+  const groups = new Map<string, number>();
+  return [...drafts].map((draft): Member => {
+    switch (draft.kind) {
+      case "element":
+        return { kind: "element", property: properties.get(draft) ?? "", of: draft };
+      case "any":
+        return { kind: "any", property: "$any", of: draft };
+      case "sequence":
+      case "choice": {
+        const number = (groups.get(draft.kind) ?? 0) + 1;
+        groups.set(draft.kind, number);
+        const once = { ...draft, minOccurs: 1, maxOccurs: 1 };
+        return {
+          kind: "repeated",
+          property: number === 1 ? `$${draft.kind}` : `$${draft.kind}_${number}`,
+          of: groupIn(draft.kind === "sequence" ? draft.particles : [once], namespace, depth + 1),
+          minOccurs: draft.minOccurs,
+          maxOccurs: draft.maxOccurs,
+        };
+      }
+    }
+  });
+}
+
+function contentModel(part: Part, properties: ReadonlyMap<Draft, string>): ContentModel {
+  switch (part.kind) {
+    case "leaf": {
+      const property = properties.get(part.draft) ?? "";
+      // Elsewhere it must be there.
+      return part.minOccurs === 0 && part.draft.minOccurs > 0 ? { kind: "optional", part: property } : property;
+    }
+    case "optional":
+      return { kind: "optional", part: contentModel(part.part, properties) };
+    case "sequence":
+    case "choice":
+      return { kind: part.kind, parts: part.parts.map((each) => contentModel(each, properties)) };
+  }
+}
+
+// ---- particles
+
+function leavesIn(particles: readonly Particle[]): readonly (Element | Wildcard)[] {
+  const leaves: (Element | Wildcard)[] = [];
+  const pending = [...particles].reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.maxOccurs === 0) continue;
+    if (next.kind === "element" || next.kind === "any") leaves.push(next);
+    else pending.push(...[...next.particles].reverse());
+  }
+  return leaves;
+}
+
+function mostUsed(elements: readonly Element[], otherwise: string): string {
+  const counts = new Map<string, number>();
+  for (const { name } of elements) counts.set(name.namespace, (counts.get(name.namespace) ?? 0) + 1);
+  const [namespace] = [...counts].reduce((most, next) => (next[1] > most[1] ? next : most), [otherwise, 0]);
+  return namespace;
+}

@@ -1,0 +1,35 @@
+import { claims, uriTail } from "../claims.js";
+import { clark, type Attribute, type Element, type QName } from "../model/service.js";
+import type { TypeName } from "./value-model.js";
+
+/** The properties of elements that stand together, in their order: wire names, told apart by namespace if need be. */
+export function elementProperties(elements: readonly Element[]): readonly string[] {
+  const claim = claims(ofEveryObject, [new Set(ofEveryObject)]);
+  return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
+}
+
+/**
+ * As {@link elementProperties}; `$` keeps them apart from elements, and `$$` from what every object can hold, and from the other
+ * properties of theirs: `$choice`.
+ */
+export function attributeProperties(attributes: readonly Attribute[], others: readonly string[]): readonly string[] {
+  const taken = new Set([...ofEveryObject, ...others]);
+  const claim = claims(ofEveryObject, [new Set(taken)]);
+  return attributes.map(({ name: { local, namespace } }) => {
+    const property = taken.has(`$${local}`) ? `$$${local}` : `$${local}`;
+    return claim([property, `${property}_${uriTail(namespace)}`]);
+  });
+}
+
+/** By what name `$type` and messages know each type: the local one, told apart by namespace if need be. */
+export function typeNames(names: readonly QName[]): ReadonlyMap<string, TypeName> {
+  const claim = claims(new Set(), [new Set()]);
+  return new Map(
+    names.map((name) => {
+      const { local, namespace } = name;
+      return [clark(name), { name: claim([local, `${local}_${uriTail(namespace)}`]), local, namespace }];
+    }),
+  );
+}
+
+const ofEveryObject: ReadonlySet<string> = new Set(["$any", "$attributes", "$type", "$value"]);

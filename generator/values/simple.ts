@@ -1,0 +1,47 @@
+import type { BuiltinName } from "../builtins.js";
+import type { SimpleType, Type, TypeReference } from "../model/service.js";
+import { restrictionOf, type AnySimple } from "./restriction.js";
+
+/** Told from other simple types by its members. */
+export type Enumeration = SimpleType & { readonly enumeration: readonly [string, ...string[]] };
+
+export function isSimple(type: Type): type is AnySimple {
+  return type.kind !== "complex";
+}
+
+/** True for what is a list of constants and the union of them: its members are texts. */
+export function isEnumeration(type: Type): type is Enumeration {
+  return type.kind === "simple" && type.enumeration.length > 0 && texts.has(type.base);
+}
+
+/** True for a simple type that is its base and nothing more. */
+export function isBase(type: Type): boolean {
+  return type.kind === "simple" && !isEnumeration(type) && restrictionOf(type) === undefined;
+}
+
+/** What a simple type is made of, as far as its reader and writer name it. */
+export function simpleReferences(type: AnySimple): readonly TypeReference[] {
+  switch (type.kind) {
+    case "simple":
+      return isEnumeration(type) ? [] : [{ kind: "builtin", name: type.base }];
+    case "list":
+      return [type.item];
+    case "union":
+      return type.members;
+  }
+}
+
+const texts: ReadonlySet<BuiltinName> = new Set<BuiltinName>([
+  "anySimpleType",
+  "anyURI",
+  "string",
+  "normalizedString",
+  "token",
+  "language",
+  "Name",
+  "NCName",
+  "NMTOKEN",
+  "ID",
+  "IDREF",
+  "ENTITY",
+]);

@@ -1,0 +1,99 @@
+import { elementsOf, replyElements } from "../model/parts.js";
+import { clark, isAnyContent, type ComplexType, type Service, type Type } from "../model/service.js";
+import { inlineLists } from "./lists.js";
+import { typeNames } from "./property-names.js";
+import { isBase, isEnumeration, isSimple } from "./simple.js";
+import type { Hierarchy, TypeName } from "./value-model.js";
+
+/** The types of all services of a spec: those of one key are one. */
+export interface SharedTypes {
+  readonly all: ReadonlyMap<string, Type>;
+  /** Those that are written where they are used. */
+  readonly inline: ReadonlyMap<string, Type>;
+  /** Those that have a declaration, and so a name. */
+  readonly declared: readonly Type[];
+  /** What messages call them, of those that need it. */
+  readonly typeNames: ReadonlyMap<string, TypeName>;
+  /** Those that are derived from others or have derived types. */
+  readonly hierarchy: ReadonlySet<string>;
+  /** Those of which there are many. */
+  readonly repeating: ReadonlySet<string>;
+}
+
+export function sharedTypes(services: readonly Pick<Service, "operations" | "types">[]): SharedTypes {
+  const all = new Map(services.flatMap(({ types }) => types.map((type) => [clark(type.name), type] as const)));
+  const types = [...all.values()];
+  const hierarchy = hierarchyOf(types);
+  const named = isEncoded(services) ? types.filter(({ anonymous }) => !anonymous) : [];
+  const typed = new Set([...hierarchy, ...named.map(({ name }) => clark(name))]);
+  const lists = inlineLists(types.filter(({ name }) => !hierarchy.has(clark(name))));
+  const isInline = (type: Type): boolean =>
+    isSimple(type) ? type.anonymous && !isEnumeration(type) && !isBase(type) : lists.has(clark(type.name));
+  const isPlain = (type: Type): boolean =>
+    type.kind === "complex"
+      ? isAnyContent(type) && !hierarchy.has(clark(type.name))
+      : isBase(type) && !typed.has(clark(type.name));
+  return {
+    all,
+    inline: new Map([...all].filter(([, type]) => isInline(type))),
+    declared: types.filter((type) => !isInline(type) && !isPlain(type)),
+    typeNames: typeNames(types.map(({ name }) => name).filter((name) => typed.has(clark(name)))),
+    hierarchy,
+    repeating: repeatingTypes(types),
+  };
+}
+
+export function relativesOf({ derived = [] }: ComplexType, { typeNames }: SharedTypes): Hierarchy {
+  return {
+    derived: derived.flatMap((key) => {
+      const typeName = typeNames.get(key);
+      return typeName === undefined ? [] : [{ name: typeName.name, type: { kind: "type", name: key } as const }];
+    }),
+  };
+}
+
+/** The types that are derived from others, have derived types, or must be derived from. */
+function hierarchyOf(types: readonly Type[]): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const type of types) {
+    if (type.kind !== "complex") continue;
+    const { derived = [] } = type;
+    if (type.abstract || derived.length > 0) keys.add(clark(type.name));
+    for (const key of derived) keys.add(key);
+  }
+  return keys;
+}
+
+function isEncoded(services: readonly Pick<Service, "operations">[]): boolean {
+  return services.some(({ operations }) =>
+    operations.some((operation) => {
+      const { request, response } = operation;
+      const elements = [...elementsOf(request), ...replyElements(operation)];
+      return [request, response, ...elements].some((part) => part?.use === "encoded");
+    }),
+  );
+}
+
+/** The types that lists hold, and groups that repeat, with those that are derived from them. */
+function repeatingTypes(types: readonly Type[]): ReadonlySet<string> {
+  const repeating = new Set<string>();
+  const derived = new Map<string, readonly string[]>();
+  for (const type of types) {
+    if (type.kind !== "complex") continue;
+    if (type.derived !== undefined) derived.set(clark(type.name), type.derived);
+    if (type.content.kind !== "sequence") continue;
+    const { mixed = false, particles } = type.content;
+    const pending = particles.map((particle) => ({ particle, many: mixed }));
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const { particle } = next;
+      const many = next.many || particle.maxOccurs !== 1;
+      if (particle.kind === "element") {
+        if (many && particle.type.kind === "type") repeating.add(particle.type.name);
+      } else if (particle.kind !== "any")
+        pending.push(...particle.particles.map((inner) => ({ particle: inner, many })));
+    }
+  }
+  // What is added is gone through as well.
+  for (const key of repeating) for (const other of derived.get(key) ?? []) repeating.add(other);
+  return repeating;
+}
