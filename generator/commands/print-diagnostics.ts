@@ -2,7 +2,10 @@ import type { Diagnostic, Severity } from "../diagnostic.js";
 import { formatPlace, type Place, type Source } from "../source.js";
 import type { Shell, Style } from "./shell.js";
 
-/** Prints diagnostics in the order they were found; on a terminal with the lines of `sources` that they speak of. */
+/**
+ * Prints diagnostics in the order they were found; on a terminal with the lines of `sources` that they speak of. As text, the same
+ * one at many places is printed once, at the first; as JSON each is.
+ */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
   sources: readonly Source[],
@@ -14,10 +17,28 @@ export function printDiagnostics(
     return;
   }
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
-  for (const diagnostic of diagnostics) {
+  for (const { diagnostic, count } of alike(diagnostics)) {
     const excerpt = shell.terminal ? excerptAt(diagnostic.place, texts.get(diagnostic.place.path), shell) : [];
-    for (const line of [...format(diagnostic, shell), ...excerpt, ...notes(diagnostic, shell)]) shell.err(`${line}\n`);
+    const lines = [format(diagnostic, count, shell), ...excerpt, ...notes(diagnostic, shell)];
+    for (const line of lines) shell.err(`${line}\n`);
   }
+}
+
+interface Alike {
+  readonly diagnostic: Diagnostic;
+  readonly count: number;
+}
+
+/** Diagnostics that differ in their places only are one, with the first of the places. */
+function alike(diagnostics: readonly Diagnostic[]): readonly Alike[] {
+  const found = new Map<string, Alike>();
+  for (const diagnostic of diagnostics) {
+    const { severity, code, message, hint } = diagnostic;
+    const key = JSON.stringify([severity, code, message, hint]);
+    const earlier = found.get(key);
+    found.set(key, { diagnostic: earlier?.diagnostic ?? diagnostic, count: (earlier?.count ?? 0) + 1 });
+  }
+  return [...found.values()];
 }
 
 /** `2 errors, 1 warning` */
@@ -31,9 +52,10 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
 
 const styles: { readonly [severity in Severity]: Style } = { error: "red", warning: "yellow", note: "cyan" };
 
-function format({ severity, code, message, place }: Diagnostic, { style }: Shell): readonly string[] {
+function format({ severity, code, message, place }: Diagnostic, count: number, { style }: Shell): string {
   const head = style("bold", visible(formatPlace(place)));
-  return [`${head}: ${style(styles[severity], severity)} ${code}: ${visible(message)}`];
+  const more = count === 1 ? "" : ` (and at ${count - 1} more place${count === 2 ? "" : "s"})`;
+  return `${head}: ${style(styles[severity], severity)} ${code}: ${visible(message)}${more}`;
 }
 
 function notes({ hint, related }: Diagnostic, { style }: Shell): readonly string[] {

@@ -40,6 +40,16 @@ test("text from a spec cannot steer the terminal", () => {
   expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
 });
 
+test("the same diagnostic at many places is one line, with the first place and the count", () => {
+  const at = (line: number): Diagnostic => ({ ...cut, place: { ...cut.place, line } });
+  const other: Diagnostic = { ...cut, message: "found another" };
+  const lines = printed([at(1), other, at(2), at(3)], { terminal: false }).split("\n");
+  expect(lines.filter((line) => line.includes("error"))).toEqual([
+    "specs/shop/GetPrice.txt:1:4: error sample-cut: found the end of the page, expected </Sku> (and at 2 more places)",
+    "specs/shop/GetPrice.txt:2:4: error sample-cut: found another",
+  ]);
+});
+
 test("JSON is one object a line, with all that is known", () => {
   let err = "";
   printDiagnostics(

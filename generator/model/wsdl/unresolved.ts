@@ -6,7 +6,10 @@ import { clark, type QName } from "../service.js";
 /** Says that nothing of a kind has a name; `operation` is the one that cannot be called because of that. */
 export type ReportUnresolved = (kind: string, name: QName, place: Place, operation?: string) => void;
 
-/** `missing`: the documents that would declare what is not declared. */
+/**
+ * `missing`: the documents that the spec lacks. All names that one of them would declare are one message, since adding the document
+ * cures them all.
+ */
 export function unresolvedReport(missing: readonly MissingDocument[], report: Report): ReportUnresolved {
   return (kind, name, place, operation) => {
     const document = missing.find(({ namespace }) => namespace === name.namespace);
@@ -16,7 +19,10 @@ export function unresolvedReport(missing: readonly MissingDocument[], report: Re
     report({
       severity: "error",
       code: "component-unresolved",
-      message: `found no ${kind} ${clark(name)}, expected its declaration in the spec`,
+      message:
+        document === undefined
+          ? `found no ${kind} ${clark(name)}, expected its declaration in the spec`
+          : `found a name of ${JSON.stringify(name.namespace)}, expected the document that declares it in the spec`,
       place,
       ...(document === undefined ? {} : { related: [document.place] }),
       ...(operation === undefined ? {} : { operation }),
