@@ -1,5 +1,6 @@
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
+import { readBody } from "../../templates/runtime/binding/transport.js";
 import { httpGet, soap11, TransportError, unwrap, type Transport } from "../../templates/runtime/index.js";
 import { getOrder, namespace, notify } from "./orders.js";
 import { envelope, orderXml, respond, serving } from "./wire.js";
@@ -224,4 +225,51 @@ test("whatever a transport throws is a TransportError with it as its cause", asy
     expect(error.message).toBe("POST https://h/: no reply");
     expect(error.cause).toBe(thrown);
   }
+});
+
+/** A body in chunks of `size` bytes. All but the first are one array, filled again for each: what is not copied at once is lost. */
+function streamOf(text: string, size: number): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  function* chunks(): Generator<Uint8Array, void> {
+    yield bytes.slice(0, size);
+    const chunk = new Uint8Array(size);
+    for (let at = size; at < bytes.length; at += size) {
+      const part = bytes.subarray(at, at + size);
+      chunk.set(part);
+      yield chunk.subarray(0, part.length);
+    }
+  }
+  const iterator = chunks();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const { done, value } = iterator.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+test.each([1, 3, 1000])("a body in chunks of %i bytes is copied to one buffer while it is read", async (size) => {
+  const long = answer.replace("sent", "sent".repeat(500));
+  const transport: Transport = () =>
+    Promise.resolve({ status: 200, headers: new Headers(), body: streamOf(long, size) });
+  const reply = await getOrder(soap11("http://h", { transport }), { Number: 7 });
+  expect(unwrap(reply).GetOrderResult?.Status).toBe("sent".repeat(500));
+  const { length } = long;
+  expect(await readBody(streamOf(long, size), length)).toEqual({
+    body: new TextEncoder().encode(long),
+    truncated: false,
+  });
+  expect(await readBody(streamOf(long, size), length - 1)).toEqual({
+    body: new TextEncoder().encode(long.slice(0, -1)),
+    truncated: true,
+  });
+});
+
+test("the buffer of a body is never larger than the limit", async () => {
+  const { body } = await readBody(streamOf("x".repeat(1100), 1), 1030);
+  expect([body.length, body.buffer.byteLength]).toEqual([1030, 1030]);
 });

@@ -8,9 +8,12 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
+/** The milliseconds that a caller may take for the head of a request, and for all of it. */
+const timeLimits = { headersTimeout: 10_000, requestTimeout: 60_000 };
+
 /** A server that only this machine reaches; the port 0 is any that is free. */
 export async function listen(listener: RequestListener, port: number): Promise<Listening> {
-  const server = createServer(listener);
+  const server = createServer(timeLimits, listener);
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error) => reject(refusal(error, port) ?? error));
     server.listen(port, "127.0.0.1", resolve);

@@ -81,41 +81,44 @@ export function charsetOf(httpHeaders: HttpHeaders): string | undefined {
   return /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(httpHeaders.get("content-type") ?? "")?.[1];
 }
 
-/** Reads `maxBytes` of a body. */
+/** Reads `maxBytes` of a body into one buffer that grows with it, since small chunks are large objects. */
 export async function readBody(
   body: TransportResponse["body"],
   maxBytes: number,
 ): Promise<Pick<Received, "body" | "truncated">> {
   if (body === null || body instanceof Uint8Array) return limited(body ?? new Uint8Array(), maxBytes);
   const reader = body.getReader();
-  const chunks: Uint8Array[] = [];
+  let bytes: Uint8Array = new Uint8Array();
   let length = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) break;
-    chunks.push(value);
-    length += value.length;
-    if (length <= maxBytes) continue;
+    if (done) return { body: bytes.subarray(0, length), truncated: false };
+    const part = value.subarray(0, maxBytes - length);
+    bytes = appended(bytes, length, part, maxBytes);
+    length += part.length;
+    if (part.length === value.length) continue;
     // Whether the rest can be cancelled is of no interest to the caller.
     reader.cancel().catch(() => {});
-    break;
+    return { body: bytes.subarray(0, length), truncated: true };
   }
-  const [first = new Uint8Array()] = chunks;
-  return limited(chunks.length > 1 ? joined(chunks, length) : first, maxBytes);
 }
 
 function limited(body: Uint8Array, maxBytes: number): Pick<Received, "body" | "truncated"> {
   return { body: body.subarray(0, maxBytes), truncated: body.length > maxBytes };
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.length;
+/** Appends to the first `length` bytes of a buffer; it is replaced by one of twice its size, but at most `maxBytes`, when it is full. */
+function appended(buffer: Uint8Array, length: number, part: Uint8Array, maxBytes: number): Uint8Array {
+  const needed = length + part.length;
+  if (length === 0) return part; // most bodies are one chunk
+  if (needed <= buffer.length) {
+    buffer.set(part, length);
+    return buffer;
   }
-  return all;
+  const larger = new Uint8Array(Math.min(Math.max(buffer.length * 2, needed), maxBytes));
+  larger.set(buffer.subarray(0, length));
+  larger.set(part, length);
+  return larger;
 }
 
 /** Told by the name, as the DOMException of `AbortSignal.timeout` has no type of its own. */

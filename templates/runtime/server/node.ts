@@ -30,6 +30,11 @@ export interface NodeResponse {
 /**
  * The service in Node: `createServer(nodeListener(service)).listen(8080)`, of node:http, node:https or node:http2.
  * A service that fails is answered for with the status 500, and its error given to `onError`: it is printed unless given.
+ *
+ * The service limits the length of a request, and the HTTP server limits its time:
+ * `createServer({ headersTimeout: 10_000, requestTimeout: 60_000 }, nodeListener(service))` gives a caller ten seconds for the
+ * head and a minute for all of a request. Node's own limits are one minute and five; node:http2 has none, so set
+ * `server.setTimeout` there.
  */
 export function nodeListener(
   service: Service,
