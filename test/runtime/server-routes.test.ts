@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { int, string, type Operation, type Table } from "../../templates/runtime/index.js";
+import { encoded, int, string, type Operation, type Table } from "../../templates/runtime/index.js";
 import { serve, type Contract, type ServeOptions, type Service } from "../../templates/runtime/server.js";
 import type { Message } from "../../templates/runtime/complex/table.js";
 import { getOrderXml, post, types } from "./orders-server.js";
@@ -56,22 +56,27 @@ function contract(): Contract {
   };
 }
 
-function shop(options?: ServeOptions): Service {
-  const names = Object.keys(contract().operations);
+function shop(options?: ServeOptions, operations = contract().operations): Service {
+  const names = Object.keys(operations);
   const handlers = Object.fromEntries(names.map((name) => [name, () => `${name} was called`]));
-  return serve(contract, handlers, options);
+  return serve(() => ({ ...contract(), operations }), handlers, options);
 }
 
 const url = "https://shop.example/shop/v1.asmx";
 
 /** The operation that answered, or the reason of the fault. */
-async function routed(binding: "soap11" | "soap12", body: string, action?: string): Promise<string | undefined> {
+async function routed(
+  binding: "soap11" | "soap12",
+  body: string,
+  action?: string,
+  operations = contract().operations,
+): Promise<string | undefined> {
   const headers: Record<string, string> = {
     "Content-Type": binding === "soap12" && action !== undefined ? `${types.soap12};action=${action}` : types[binding],
   };
   if (binding === "soap11" && action !== undefined) headers["SOAPAction"] = action;
   const request = new Request(url, { method: "POST", headers, body: envelope(binding, body) });
-  const text = (await (await shop()(request)).text()).replace(/&#(\d+);/g, (_, code: string) =>
+  const text = (await (await shop({}, operations)(request)).text()).replace(/&#(\d+);/g, (_, code: string) =>
     String.fromCharCode(Number(code)),
   );
   const [, done, reason] =
@@ -105,6 +110,58 @@ test.each(["soap11", "soap12"] as const)("what is not told apart is the caller's
   );
   // The action decides, so no element passes for another.
   expect(await route(element("List"), '"urn:shop/card"')).toContain(`expected <Pay> of "${namespace}"`);
+});
+
+test.each(["soap11", "soap12"] as const)("the element of the body decides in every style: %s", async (binding) => {
+  const wrapper = (name: string): Message["body"] => ({ namespace, sequence: { [name]: { namespace, sequence: {} } } });
+  const styles = { literal: undefined, encoded };
+  for (const [style, encoding] of Object.entries(styles)) {
+    const request = (name: string): Message => ({ body: wrapper(name), ...(encoding && { encoded: encoding }) });
+    const operations = {
+      drop: operation("Drop", {}, { request: request("Drop"), action: "urn:shop/drop" }),
+      sum: operation("Sum", {}, { request: request("Sum"), action: "urn:shop/sum" }),
+      ping: operation("Ping", {}, { action: "urn:shop/ping" }),
+      total: operation("Total", {}, { request: request("Sum"), action: "urn:shop/total" }),
+      any: operation("Any", {}, { request: request("Any") }),
+    };
+    const route = (body: string, action?: string) => routed(binding, body, action, operations);
+    const calls = [
+      [element("Drop"), undefined, "drop"],
+      [element("Drop"), '""', "drop"],
+      [element("Drop"), '"urn:shop/drop"', "drop"],
+      [element("Sum"), '"urn:shop/sum"', "sum"],
+      [element("Sum"), "urn:shop/total", "total"],
+      [element("Sum"), undefined, "expected the action of one of Sum, Total"],
+      [element("Any"), '"urn:shop/whatever"', "any"],
+      [element("Any"), '"urn:shop/drop"', mismatch("Drop", "drop", `<Any> of "${namespace}"`)],
+      ["", '"urn:shop/ping"', "ping"],
+      ["", '"urn:shop/drop"', mismatch("Drop", "drop", "nothing")],
+      [element("Sum"), '"urn:shop/drop"', mismatch("Drop", "drop", `<Sum> of "${namespace}"`)],
+      [element("Drop"), '"urn:shop/total"', mismatch("Sum", "total", `<Drop> of "${namespace}"`)],
+      ["<x/>", '"urn:shop/drop"', mismatch("Drop", "drop", '<x> of ""')],
+      [element("Sum") + element("Drop"), '"urn:shop/drop"', mismatch("Drop", "drop", `<Sum> of "${namespace}"`)],
+      [
+        element("Drop"),
+        '"urn:shop/ping"',
+        `expected nothing in the body of a request whose action is "urn:shop/ping", found <Drop> of "${namespace}"`,
+      ],
+      [element("Drop"), '"urn:shop/none"', 'expected an action of Shop, found "urn:shop/none"'],
+    ] as const;
+    for (const [body, action, expected] of calls)
+      expect([style, body, action, await route(body, action)]).toEqual([style, body, action, expected]);
+  }
+
+  function mismatch(expected: string, action: string, found: string): string {
+    return `expected <${expected}> of "${namespace}" in the body of a request whose action is "urn:shop/${action}", found ${found}`;
+  }
+});
+
+test("an encoded request is known by the local name of its wrapper, as it is read", async () => {
+  const request: Message = { body: { namespace, sequence: { Drop: { namespace, sequence: {} } } }, encoded };
+  const operations = { drop: operation("Drop", {}, { request, action: "urn:shop/drop" }) };
+  const route = (body: string) => routed("soap11", body, '"urn:shop/drop"', operations);
+  expect(await route('<Drop xmlns="urn:other"/>')).toBe("drop");
+  expect(await route('<Sum xmlns="urn:other"/>')).toMatch(/^expected <Drop> .* found <Sum> of "urn:other"$/);
 });
 
 test("an action may hold anything that a header can", async () => {

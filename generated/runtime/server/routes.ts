@@ -73,31 +73,65 @@ export interface ElementName {
   readonly local: string;
 }
 
-/** Whether a request of some operation begins with this element. */
-export function isRequest({ operations }: Server, element: ElementName): boolean {
-  return operations.some((served) => begins(served, element));
+/** True if a request of some operation is this element. */
+export function isRequest(server: Server, { namespace, local }: ElementName): boolean {
+  let names = requestNames.get(server);
+  if (names === undefined) {
+    const members = server.operations.flatMap(({ operation }) => planOf(operation.request.body).members);
+    names = new Set(members.map(({ name }) => `${name.namespace.uri} ${name.local}`));
+    requestNames.set(server, names);
+  }
+  return names.has(`${namespace} ${local}`);
+}
+
+/** Looked up for every element of a body, of which there can be many more than operations. */
+const requestNames = /* @__PURE__ */ new WeakMap<Server, ReadonlySet<string>>();
+
+/** A SOAP request, as far as it decides on the operation. */
+export interface SoapAddress {
+  readonly binding: Binding;
+  /** Empty if there is none. */
+  readonly action: string;
+  /** The element of the body; undefined for an empty one. */
+  readonly element: ElementName | undefined;
 }
 
 /**
- * The operations that a SOAP request can be for: those of its action. Where that does not tell, the first element of the body
- * does; an operation that has no action is told by that alone.
+ * The operations that a SOAP request can be for. The element of its body decides, and the action among operations that share
+ * one. An element of another operation than the action's is refused: a gateway may have checked one of the two.
  */
-export function soapRoutes(
-  { operations }: Server,
-  binding: Binding,
-  action: string,
-  element: ElementName | undefined,
-): readonly ServedOperation[] {
-  const bound = operations.filter(({ bindings }) => bindings.includes(binding));
-  const named = action === "" ? [] : bound.filter(({ operation }) => operation.action === action);
-  if (named.length === 1) return named;
-  const possible =
-    named.length > 0 ? named : action === "" ? bound : bound.filter(({ operation }) => (operation.action ?? "") === "");
-  return possible.filter((served) => begins(served, element));
+export function soapRoutes(server: Server, address: SoapAddress): readonly ServedOperation[] {
+  const { element } = address;
+  const possible = candidatesOf(server, address).filter((served) => takes(served, element));
+  const named = possible.filter((served) => element !== undefined && isNamed(served, element));
+  return named.length > 0 ? named : possible;
 }
 
-function begins({ operation }: ServedOperation, element: ElementName | undefined): boolean {
-  const plan = planOf(operation.request.body);
-  if (element === undefined) return plan.members.every(({ minOccurs }) => minOccurs === 0);
-  return findMember(plan, element.namespace, element.local) !== undefined;
+/** Those of the action. An operation without an action goes with any that is not another's. */
+function candidatesOf(server: Server, { binding, action }: SoapAddress): readonly ServedOperation[] {
+  if (action === "") return operationsOf(server, binding);
+  const own = operationsOf(server, binding, action);
+  return own.length > 0 ? own : operationsOf(server, binding, "");
+}
+
+/** The operations of a binding, or those of them with this action. */
+export function operationsOf({ operations }: Server, binding: Binding, action?: string): readonly ServedOperation[] {
+  return operations.filter(
+    ({ operation, bindings }) =>
+      bindings.includes(binding) && (action === undefined || (operation.action ?? "") === action),
+  );
+}
+
+function isNamed({ operation }: ServedOperation, { namespace, local }: ElementName): boolean {
+  return findMember(planOf(operation.request.body), namespace, local) !== undefined;
+}
+
+/** True if a body with this element can be read as a request; in SOAP encoding, elements are known by their local names. */
+function takes(served: ServedOperation, element: ElementName | undefined): boolean {
+  const { body, encoded } = served.operation.request;
+  const { members } = planOf(body);
+  if (element === undefined) return members.every(({ minOccurs }) => minOccurs === 0);
+  return (
+    isNamed(served, element) || (encoded !== undefined && members.some(({ name }) => name.local === element.local))
+  );
 }

@@ -18,7 +18,7 @@ import type { Call, Server, ServedOperation } from "./contract.js";
 import { faultHeaderOf } from "./fault.js";
 import { headOf } from "./head.js";
 import { bytesResponse, emptyResponse } from "./response.js";
-import { isRequest, soapRoutes, type ElementName } from "./routes.js";
+import { isRequest, operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
 import type { OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/tag-reader.js";
@@ -81,9 +81,9 @@ function askedOf(server: Server, request: Request, document: Uint8Array, expecte
     if (head.binding === undefined || !offered(server, head.binding))
       return versionMismatch(server, head.binding === undefined ? binding : "soap11");
     ({ binding } = head);
-    const action = actionOf(request);
-    const [served, ...others] = soapRoutes(server, binding, action, head.element);
-    if (served === undefined) return refused(unknown(server, action, head.element));
+    const address: SoapAddress = { binding, action: actionOf(request), element: head.element };
+    const [served, ...others] = soapRoutes(server, address);
+    if (served === undefined) return refused(unknown(server, address));
     if (others.length > 0) return refused(`expected the action of one of ${named([served, ...others])}`);
     const foreign = head.mandatory.filter((block) => !isUnderstood(server, served, block));
     if (foreign.length > 0) return notUnderstood(binding, foreign);
@@ -134,10 +134,16 @@ function actionOf({ headers }: Request): string {
   return /^"(.*)"$/.exec(header)?.[1] ?? header;
 }
 
-function unknown({ contract: { name } }: Server, action: string, element: ElementName | undefined): string {
-  if (action !== "") return misfit(`an action of ${name}`, action);
+/** Says why a request is for no operation. */
+function unknown(server: Server, { binding, action, element }: SoapAddress): string {
+  const { name } = server.contract;
   const found = element === undefined ? "nothing" : shown(element.local, element.namespace);
-  return `expected the element of an operation of ${name}, found ${found}`;
+  if (action === "") return `expected the element of an operation of ${name}, found ${found}`;
+  const ofAction = operationsOf(server, binding, action);
+  if (ofAction.length === 0) return misfit(`an action of ${name}`, action);
+  const members = ofAction.flatMap(({ operation }) => planOf(operation.request.body).members);
+  const expected = members.map(({ name: { local, namespace } }) => shown(local, namespace.uri)).join(" or ");
+  return `expected ${expected || "nothing"} in the body of a request whose action is ${JSON.stringify(action)}, found ${found}`;
 }
 
 function named(operations: readonly ServedOperation[]): string {
