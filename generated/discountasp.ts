@@ -3,13 +3,13 @@ import {
   dateTime,
   guid,
   string,
-  type CallOptions,
   type DateTime,
   type Guid,
   type OpenContent,
   type Operation,
   type Port,
   type Reply,
+  type SoapCallOptions,
   type Table,
 } from "./runtime/index.js";
 
@@ -26,7 +26,7 @@ const namespace = "http://api.discountasp.net/";
 export function getJobStatus(
   port: Port<"soap11" | "soap12">,
   request: GetJobStatus,
-  options?: CallOptions,
+  options?: SoapCallOptions,
 ): Promise<Reply<GetJobStatusResponse>> {
   return port.call(getJobStatusOperation, request, options);
 }

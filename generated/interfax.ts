@@ -5,13 +5,13 @@ import {
   int,
   short,
   string,
-  type CallOptions,
   type DateTime,
   type Decimal,
   type OpenContent,
   type Operation,
   type Port,
   type Reply,
+  type SoapCallOptions,
   type Table,
 } from "./runtime/index.js";
 
@@ -29,7 +29,7 @@ const namespace = "http://www.interfax.cc";
 export function faxStatusEx(
   port: Port<"soap11" | "soap12">,
   request: FaxStatusEx,
-  options?: CallOptions,
+  options?: SoapCallOptions,
 ): Promise<Reply<FaxStatusExResponse>> {
   return port.call(faxStatusExOperation, request, options);
 }

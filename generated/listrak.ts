@@ -4,12 +4,12 @@ import {
   int,
   openEnumeration,
   string,
-  type CallOptions,
   type DateTime,
   type OpenContent,
   type Operation,
   type Port,
   type Reply,
+  type SoapCallOptions,
   type Table,
 } from "./runtime/index.js";
 
@@ -27,7 +27,17 @@ const namespace = "http://webservices.listrak.com/v31/";
 export function getProcessStatus(
   port: Port<"soap11" | "soap12">,
   request: GetProcessStatus,
-  options: CallOptions & { header: { WSUser: WSUser } },
+  options: SoapCallOptions & { header: { WSUser: WSUser } },
+): Promise<Reply<GetProcessStatusResponse>>;
+export function getProcessStatus(
+  port: Port<"soap11" | "soap12", { WSUser: WSUser }>,
+  request: GetProcessStatus,
+  options?: SoapCallOptions & { header?: { WSUser?: WSUser | undefined } | undefined },
+): Promise<Reply<GetProcessStatusResponse>>;
+export function getProcessStatus(
+  port: Port<"soap11" | "soap12">,
+  request: GetProcessStatus,
+  options?: SoapCallOptions & { header?: object | undefined },
 ): Promise<Reply<GetProcessStatusResponse>> {
   return port.call(getProcessStatusOperation, request, options);
 }

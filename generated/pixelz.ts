@@ -19,10 +19,10 @@ export const address = "https://api.pixelz.com/soap.asmx";
 const namespace = "http://removethebackground.com/";
 
 /** `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) */
-export function getImageStatus(
-  port: Port<"soap11" | "soap12" | "httpGet" | "httpPost">,
+export function getImageStatus<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost">(
+  port: Port<Binding>,
   request: GetImageStatus,
-  options?: CallOptions,
+  options?: CallOptions<Binding>,
 ): Promise<Reply<GetImageStatusResponse>> {
   return port.call(getImageStatusOperation, request, options);
 }
@@ -50,10 +50,10 @@ export function getImageStatusOperation(): Operation<GetImageStatus, GetImageSta
 }
 
 /** `POST /soap.asmx` (specs/pixelz/RejectProcessedImage.txt:7) */
-export function rejectProcessedImage(
-  port: Port<"soap11" | "soap12" | "httpGet" | "httpPost">,
+export function rejectProcessedImage<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost">(
+  port: Port<Binding>,
   request: RejectProcessedImage,
-  options?: CallOptions,
+  options?: CallOptions<Binding>,
 ): Promise<Reply<RejectProcessedImageResponse>> {
   return port.call(rejectProcessedImageOperation, request, options);
 }

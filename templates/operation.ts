@@ -1,7 +1,14 @@
-import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
+import {
+  StructureKind,
+  type FunctionDeclarationOverloadStructure,
+  type FunctionDeclarationStructure,
+  type OptionalKind,
+  type ParameterDeclarationStructure,
+} from "ts-morph";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
 import type { Group, ShapeMember } from "../generator/values/value-model.js";
+import { callForms } from "./call-form.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { object, typeLiteral, type Entry } from "./expression.js";
@@ -10,21 +17,33 @@ import { namespaceOf } from "./reference.js";
 
 /** `export function getImageStatus(port, request, options?) { return port.call(getImageStatusOperation, …); }` */
 export function operationFunction(operation: ModuleOperation, module: Module): FunctionDeclarationStructure {
-  const { request } = operation;
-  const header = request.header && headerType(request.header, module);
-  const optional = request.header === undefined || isOptional(request.header);
-  const options = header === undefined ? "CallOptions" : `CallOptions & { header${optional ? "?" : ""}: ${header} }`;
+  const docs = documentation([operation.operation.documentation, [provenance(operation)]]);
+  const parameters = (
+    port: string,
+    options: string,
+    optional: boolean,
+  ): OptionalKind<ParameterDeclarationStructure>[] => [
+    { name: "port", type: port },
+    { name: "request", type: requestType(operation, module) },
+    { name: "options", type: options, hasQuestionToken: optional },
+  ];
+  const signatures = callForms(operation, module).map(
+    ({ typeParameter, port, optionsText, optional }): FunctionDeclarationOverloadStructure => ({
+      kind: StructureKind.FunctionOverload,
+      isExported: true,
+      typeParameters: typeParameter === undefined ? [] : [typeParameter],
+      parameters: parameters(port, optionsText, optional),
+      returnType: `Promise<Reply<${responseTypes(operation, module).join(", ")}>>`,
+    }),
+  );
+  const [first, ...others] = signatures;
+  const bindings = operation.bindings.map(stringLiteral).join(" | ");
+  const all = parameters(`Port<${bindings}>`, "SoapCallOptions & { header?: object | undefined }", true);
   return {
+    ...(others.length === 0 ? { ...first, docs } : { ...first, typeParameters: [], parameters: all }),
     kind: StructureKind.Function,
-    isExported: true,
     name: operation.function,
-    docs: documentation([operation.operation.documentation, [provenance(operation)]]),
-    parameters: [
-      { name: "port", type: `Port<${operation.bindings.map(stringLiteral).join(" | ") || "never"}>` },
-      { name: "request", type: requestType(operation, module) },
-      { name: "options", type: options, hasQuestionToken: optional },
-    ],
-    returnType: `Promise<Reply<${responseTypes(operation, module).join(", ")}>>`,
+    overloads: others.length === 0 ? [] : [{ ...first, docs }, ...others],
     statements: [`return port.call(${operation.table}, request, options);`],
   };
 }
@@ -103,11 +122,6 @@ function responseTypes({ response, faults, faultHeader }: ModuleOperation, modul
   const others = [response?.header, faults, faultHeader].map((group) => group && openType(group, module));
   const declared = others.slice(0, others.findLastIndex((type) => type !== undefined) + 1);
   return [value, ...declared.map((type) => type ?? "OpenContent")];
-}
-
-function headerType(header: Group, module: Module): string {
-  const type = literalType(header, module);
-  return isOptional(header) ? `${type} | undefined` : type;
 }
 
 function openType(group: Group, module: Module): string {

@@ -1,6 +1,7 @@
 import type { Module, ModuleType } from "../generator/emit/module.js";
 import type { Element } from "../generator/model/service.js";
 import type { ContentModel, Group, Member, Shape } from "../generator/values/value-model.js";
+import { callForms } from "./call-form.js";
 import { constraintOf, enumerationKind, resolve } from "./reference.js";
 import { restrictionOf, type AnySimple } from "../generator/values/restriction.js";
 
@@ -21,8 +22,11 @@ export function usesOf(module: Module): { readonly values: ReadonlySet<string>; 
     if (scalar?.imported) types.add(scalar.type);
   }
   for (const type of module.declared) for (const name of declaredUses(type, module)) values.add(name);
-  for (const { request, response, faults, faultHeader } of module.operations) {
-    for (const name of ["CallOptions", "Port", "Reply"]) types.add(name);
+  for (const operation of module.operations) {
+    const { request, response, faults, faultHeader } = operation;
+    const forms = callForms(operation, module);
+    for (const name of ["Port", "Reply", ...forms.map(({ options }) => options)]) types.add(name);
+    if (forms.length > 1) types.add("SoapCallOptions");
     const messages = response === undefined ? [request] : [request, response];
     if (messages.some(({ encoded }) => encoded)) values.add("encoded");
     const groups = [

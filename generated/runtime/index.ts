@@ -3,7 +3,16 @@
 export { soap11, soap12 } from "./binding/soap.js";
 export { httpGet, httpPost } from "./binding/http.js";
 export type { Binding } from "./binding/binding.js";
-export type { CallOptions, Credentials, HttpOptions, Port, PortOptions } from "./binding/port.js";
+export type {
+  CallOptions,
+  Credentials,
+  HttpCallOptions,
+  HttpOptions,
+  Port,
+  PortOptions,
+  SoapCallOptions,
+  SoapPortOptions,
+} from "./binding/port.js";
 export { unwrap } from "./binding/reply.js";
 export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, Reply } from "./binding/reply.js";
 export type { HeaderBlock } from "./binding/codec.js";

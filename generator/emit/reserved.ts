@@ -21,23 +21,28 @@ const globals = `
 /** All that `templates/runtime/index.ts` exports, whether a module imports it or not: a new type must not rename another. */
 const runtime = `
   AnyURI Binding CallOptions Credentials DateString DateTime Decimal Duration ENTITIES ENTITY Facets Fault FaultCode
-  FaultReply Guid HeaderBlock HttpHeaders HttpOptions HttpReply ID IDREF IDREFS MalformedReply Message NCName NMTOKEN
-  NMTOKENS NOTATION Name OkReply OpenContent Operation Pattern Port PortOptions QName Reply ReplyError RequestError
-  Simple Table TimeString Trace TraceEvent TracedReply TracedRequest Transport TransportError TransportRequest
-  TransportResponse XmlAttribute XmlElement anySimpleType anyType anyURI base64Binary boolean byte char choice date
-  dateTime dateTimeAsDate decimal decimalAsNumber derivation double duration encoded enumeration fixed float gDay gMonth
-  gMonthDay gYear gYearMonth guid hexBinary httpGet httpPost int integer integerAsNumber integerAsString language list
-  long longAsNumber longAsString mixed named negativeInteger nonNegativeInteger nonPositiveInteger normalizedString
-  openEnumeration optional pattern positiveInteger repeated restricted sequence short soap11 soap12 string time token
-  union unsignedByte unsignedInt unsignedLong unsignedLongAsNumber unsignedLongAsString unsignedShort unwrap wildcard
-  withDefault`;
+  FaultReply Guid HeaderBlock HttpCallOptions HttpHeaders HttpOptions HttpReply ID IDREF IDREFS MalformedReply Message
+  NCName NMTOKEN NMTOKENS NOTATION Name OkReply OpenContent Operation Pattern Port PortOptions QName Reply ReplyError
+  RequestError Simple SoapCallOptions SoapPortOptions Table TimeString Trace TraceEvent TracedReply TracedRequest
+  Transport TransportError TransportRequest TransportResponse XmlAttribute XmlElement anySimpleType anyType anyURI
+  base64Binary boolean byte char choice date dateTime dateTimeAsDate decimal decimalAsNumber derivation double duration
+  encoded enumeration fixed float gDay gMonth gMonthDay gYear gYearMonth guid hexBinary httpGet httpPost int integer
+  integerAsNumber integerAsString language list long longAsNumber longAsString mixed named negativeInteger
+  nonNegativeInteger nonPositiveInteger normalizedString openEnumeration optional pattern positiveInteger repeated
+  restricted sequence short soap11 soap12 string time token union unsignedByte unsignedInt unsignedLong
+  unsignedLongAsNumber unsignedLongAsString unsignedShort unwrap wildcard withDefault`;
 
 /** All that `templates/runtime/server.ts` exports. */
 const server = `
   Answer Call Contract ContractOperation Documents Memory NewFault ServeOptions Service ServiceFault memoryPort nodeListener serve`;
 
+/** Type parameters of generated functions. */
+const typeParameters = "PortBlocks";
+
 /** Identifiers that a generated module leaves to others. */
-export const reserved: ReadonlySet<string> = new Set(`${words} ${globals} ${runtime}`.trim().split(/\s+/));
+export const reserved: ReadonlySet<string> = new Set(
+  `${words} ${globals} ${runtime} ${typeParameters}`.trim().split(/\s+/),
+);
 
 /** The part of {@link reserved} that the runtime exports. */
 export const runtimeExports: ReadonlySet<string> = new Set(runtime.trim().split(/\s+/));

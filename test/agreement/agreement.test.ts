@@ -135,17 +135,19 @@ async function emitted(service: Service): Promise<OutputFile[]> {
 /** A module that has the values, declared with the types of the operations' functions. */
 function typedValues({ path, text }: OutputFile, { operations }: Service, values: readonly Exchange[]): string {
   const functions = functionNames(text);
-  const declarations = operations.flatMap(({ request, response, faults }, index) => {
+  const declarations = operations.flatMap(({ request, response, faults, bindings }, index) => {
     const name = functions[index];
     const { request: sent, requestHeader, response: returned, responseHeader, detail } = values[index] ?? {};
     const fault = `Extract<Awaited<ReturnType<typeof client.${name}>>, { kind: "fault" }>`;
     const reply = `Extract<Awaited<ReturnType<typeof client.${name}>>, { kind: "ok" }>`;
+    const soap = bindings.find(({ binding }) => binding === "soap11" || binding === "soap12")?.binding;
     return [
       `export const request${index}: Parameters<typeof client.${name}>[1] = ${literal(sent)};`,
-      ...(request.header.length === 0
+      ...(request.header.length === 0 || soap === undefined
         ? []
         : [
-            `export const options${index}: Parameters<typeof client.${name}>[2] = { header: ${literal(requestHeader)} };`,
+            `export const call${index} = (call: typeof client.${name}, port: Port<"${soap}">): unknown =>`,
+            `  call(port, request${index}, { header: ${literal(requestHeader)} });`,
           ]),
       ...(faults.length === 0
         ? []
@@ -156,7 +158,12 @@ function typedValues({ path, text }: OutputFile, { operations }: Service, values
         : [`export const header${index}: ${reply}["header"] = ${literal(responseHeader)};`]),
     ];
   });
-  return [`import type * as client from "./${path.replace(/\.ts$/, ".js")}";`, ...declarations].join("\n");
+  return [
+    `import type * as client from "./${path.replace(/\.ts$/, ".js")}";`,
+    `import type { Port } from "./runtime/index.js";`,
+    "export type AnyPort = Port;",
+    ...declarations,
+  ].join("\n");
 }
 
 function seedService(name: string): Service {

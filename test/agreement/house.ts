@@ -73,7 +73,9 @@ export function operationsOf(files: readonly OutputFile[]): OutputFile {
   return file;
 }
 
-/** Those that take a port, in the order of the operations. */
+/** The functions of a module that take a port, in the order of the operations. */
 export function functionNames(text: string): string[] {
-  return Array.from(text.matchAll(/^export function ([^(]+)\(\n? *port: Port/gm), ([, name = ""]) => name);
+  const signatures = text.matchAll(/^export function ([^(<]+)(?:<[^(]*>)?\(\n? *port: Port/gm);
+  // An operation can have overloads.
+  return [...new Set(Array.from(signatures, ([, name = ""]) => name))];
 }

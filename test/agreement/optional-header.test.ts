@@ -41,8 +41,8 @@ async function problems(configuration: object): Promise<string[]> {
 test("calls without the block compile exactly under the override", async () => {
   expect(await problems(optional)).toEqual([]);
   expect(await problems({})).toEqual([
-    expect.stringMatching(/^calls\.ts:3: Expected 3 arguments, but got 2/),
-    expect.stringMatching(/^calls\.ts:4: Property 'WSUser' is missing/),
+    expect.stringMatching(/^calls\.ts:3: [^]*Property 'WSUser' is missing/),
+    expect.stringMatching(/^calls\.ts:4: [^]*Property 'WSUser' is missing/),
   ]);
 });
 

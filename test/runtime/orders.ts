@@ -9,6 +9,7 @@ import {
   type Operation,
   type Port,
   type Reply,
+  type SoapCallOptions,
   type Table,
 } from "../../templates/runtime/index.js";
 import type { HttpOperation } from "../../templates/runtime/complex/table.js";
@@ -16,10 +17,10 @@ import type { HttpOperation } from "../../templates/runtime/complex/table.js";
 export const address = "https://orders.example/orders.asmx";
 export const namespace = "http://orders.example/";
 
-export function getOrder(
-  port: Port<"soap11" | "soap12" | "httpGet" | "httpPost">,
+export function getOrder<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost">(
+  port: Port<Binding>,
   request: GetOrder,
-  options?: CallOptions,
+  options?: CallOptions<Binding>,
 ): Promise<Reply<GetOrderResponse>> {
   return port.call(getOrderOperation, request, options);
 }
@@ -46,7 +47,17 @@ export const getOrderHttp: HttpOperation = {
 export function cancel(
   port: Port<"soap11" | "soap12">,
   request: Cancel,
-  options: CallOptions & { header: { Login: Login } },
+  options: SoapCallOptions & { header: { Login: Login } },
+): Promise<Reply<CancelResponse, { Session?: string | undefined } & OpenContent>>;
+export function cancel(
+  port: Port<"soap11" | "soap12", { Login: Login }>,
+  request: Cancel,
+  options?: SoapCallOptions & { header?: { Login?: Login | undefined } | undefined },
+): Promise<Reply<CancelResponse, { Session?: string | undefined } & OpenContent>>;
+export function cancel(
+  port: Port<"soap11" | "soap12">,
+  request: Cancel,
+  options?: SoapCallOptions & { header?: object | undefined },
 ): Promise<Reply<CancelResponse, { Session?: string | undefined } & OpenContent>> {
   return port.call(cancelOperation, request, options);
 }
@@ -66,10 +77,10 @@ export function cancelOperation(): Operation<Cancel, CancelResponse, { Session?:
 }
 
 /** Answers nothing, in any binding. */
-export function touch(
-  port: Port<"soap11" | "soap12" | "httpGet" | "httpPost">,
+export function touch<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost">(
+  port: Port<Binding>,
   request: Touch,
-  options?: CallOptions,
+  options?: CallOptions<Binding>,
 ): Promise<Reply<TouchResponse>> {
   return port.call(touchOperation, request, options);
 }
@@ -86,7 +97,11 @@ export function touchOperation(): Operation<Touch, TouchResponse> {
 }
 
 /** One-way. */
-export function notify(port: Port<"soap11" | "soap12">, request: Notify, options?: CallOptions): Promise<Reply<void>> {
+export function notify(
+  port: Port<"soap11" | "soap12">,
+  request: Notify,
+  options?: SoapCallOptions,
+): Promise<Reply<void>> {
   return port.call(notifyOperation, request, options);
 }
 

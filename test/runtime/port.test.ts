@@ -327,6 +327,59 @@ test.each([
   },
 );
 
+const stamp = { name: "Stamp", namespace: "urn:s", attributes: [], children: ["port"] };
+
+test("a port's header blocks go with each call of an operation whose spec names them", async () => {
+  const { transport, sent } = answering(null, { status: 202 });
+  const port = soap12(address, { transport, header: { Login: { UserName: "u" }, Unknown: 1 }, headerBlocks: [stamp] });
+  await cancel(port, { Number: 1 });
+  await notify(port, { Text: "now" });
+  expect(sent.map(({ body }) => /<soap:Header>.*<\/soap:Header>/.exec(body)?.[0])).toEqual([
+    `<soap:Header><Login xmlns="${namespace}"><UserName>u</UserName></Login><Stamp xmlns="urn:s">port</Stamp></soap:Header>`,
+    '<soap:Header><Stamp xmlns="urn:s">port</Stamp></soap:Header>',
+  ]);
+});
+
+test("a call's header blocks win over its port's, one by one, and blocks that the spec does not name are sent from both", async () => {
+  const { transport, sent } = answering(null, { status: 202 });
+  const port = soap11(address, { transport, header: { Login: { UserName: "port" } }, headerBlocks: [stamp] });
+  const headerBlocks = [{ ...stamp, children: ["call"] }];
+  await cancel(port, { Number: 1 }, { header: { Login: { UserName: "call" } }, headerBlocks });
+  await cancel(port, { Number: 1 }, { header: { Login: undefined } });
+  await cancel(port, { Number: 1 }, { header: {} });
+  expect(sent.map(({ body }) => [...body.matchAll(/>(port|call)</g)].map(([, from]) => from))).toEqual([
+    ["call", "port", "call"],
+    ["port", "port"],
+    ["port", "port"],
+  ]);
+});
+
+test("a port's header blocks can be made for each call, by the operation's name", async () => {
+  const { transport, sent } = answering(null, { status: 202 });
+  let calls = 0;
+  const port = soap11(address, {
+    transport,
+    header: (operation) => ({ Login: { UserName: `${operation} ${++calls}` } }),
+    headerBlocks: (operation) => [{ ...stamp, children: [operation] }],
+  });
+  await cancel(port, { Number: 1 });
+  await cancel(port, { Number: 1 });
+  expect(sent.map(({ body }) => /<UserName>(.*)<\/UserName>/.exec(body)?.[1])).toEqual(["Cancel 1", "Cancel 2"]);
+  expect(sent[0]?.body).toContain('<Stamp xmlns="urn:s">Cancel</Stamp>');
+});
+
+test("a required header block that neither port nor call gives is named before anything is sent", async () => {
+  const { transport, sent } = answering(null, { status: 202 });
+  const ports = [soap11(address, { transport }), soap12(address, { transport, header: { Logon: {} } })];
+  for (const port of ports) {
+    // @ts-expect-error the compiler knows
+    await expect(cancel(port, { Number: 1 })).rejects.toThrow(
+      new RequestError("expected an object, found nothing", "header.Login"),
+    );
+  }
+  expect(sent).toEqual([]);
+});
+
 test.each<[string, (options: PortOptions) => Promise<Reply<unknown>>, string]>([
   ["a value", (o) => getOrder(soap11(address, o), { Number: 1.5 }), "GetOrder.Number"],
   ["a form's value", (o) => getOrder(httpGet(address, o), { Number: 1.5 }), "GetOrder.Number"],
@@ -346,17 +399,14 @@ test.each<[string, (options: PortOptions) => Promise<Reply<unknown>>, string]>([
     (o) => getOrder(soap11(address, o), { Number: 1 }, { header: { X: 1 } } as CallOptions),
     "header.X",
   ],
-  [
-    "a header over HTTP GET",
-    (o) => getOrder(httpGet(address, o), { Number: 1 }, { header: {} } as CallOptions),
-    "header",
-  ],
+  ["a header over HTTP GET", (o) => getOrder(httpGet(address, o), { Number: 1 }, { header: {} } as never), "header"],
   [
     "an extra block over HTTP GET",
     (o) =>
       getOrder(
         httpGet(address, o),
         { Number: 1 },
+        // @ts-expect-error the compiler knows
         { headerBlocks: [{ name: "a", namespace: "", attributes: [], children: [] }] },
       ),
     "headerBlocks",

@@ -14,7 +14,7 @@ export interface Codec {
 
 export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;
 
-/** What a call says of header blocks, and whether facets are checked. */
+/** The header blocks of a call, and whether facets are checked. */
 export interface WriteOptions extends Pick<ReadOptions, "validate"> {
   readonly header?: object | undefined;
   readonly headerBlocks?: readonly HeaderBlock[] | undefined;

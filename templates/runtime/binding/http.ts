@@ -6,13 +6,13 @@ import { readRoot } from "./root.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 import { writeLocation } from "./url-replacement.js";
 
-/** A port for HTTP GET. Throws a TypeError for an address that is no HTTP URL. */
+/** A port for HTTP GET. Throws a TypeError for an address that is not an HTTP URL. */
 export function httpGet(address: string, options?: PortOptions): Port<"httpGet"> {
   const codec = codecOf("httpGet", (form) => ({ method: "GET", query: form }));
   return portOf("httpGet", address, codec, options);
 }
 
-/** A port for HTTP POST of a form. Throws a TypeError for an address that is no HTTP URL. */
+/** A port for HTTP POST of a form. Throws a TypeError for an address that is not an HTTP URL. */
 export function httpPost(address: string, options?: PortOptions): Port<"httpPost"> {
   const codec = codecOf("httpPost", (form) => ({
     method: "POST",

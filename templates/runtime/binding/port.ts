@@ -7,16 +7,21 @@ import type { Operation } from "../complex/table.js";
 import { traceCall, type TraceOptions } from "./trace.js";
 import { charsetOf, exchange, textOf, withoutQuery, type Received, type Transport } from "./transport.js";
 
-/** A binding at an address: what operations are called through. Made by `soap11`, `soap12`, `httpGet` and `httpPost`. */
-export interface Port<B extends Binding = Binding> {
+/**
+ * A binding at an address: what operations are called through. Made by `soap11`, `soap12`, `httpGet` and `httpPost`. `Blocks` is
+ * the type of the header blocks that the port gives to each call.
+ */
+export interface Port<B extends Binding = Binding, Blocks extends object = object> {
   readonly binding: B;
   readonly address: string;
   /** Used by the generated functions. */
   call<Request, Response, Header, Detail, FaultHeader = Header>(
     operation: () => Operation<Request, Response, Header, Detail, FaultHeader>,
     request: Request,
-    options?: CallOptions & { readonly header?: object | undefined },
+    options?: SoapCallOptions & { readonly header?: object | undefined },
   ): Promise<Reply<Response, Header, Detail, FaultHeader>>;
+  /** Never there. */
+  readonly blocks?: Blocks | undefined;
 }
 
 export interface PortOptions
@@ -27,11 +32,37 @@ export interface PortOptions
   readonly maxReplyBytes?: number | undefined;
 }
 
-export interface CallOptions extends HttpOptions {
+/** Options of a port for SOAP. */
+export interface SoapPortOptions<Blocks extends object = object> extends PortOptions {
+  /**
+   * Header blocks by name, for every call, or a function that gives those for an operation. An operation is sent the blocks that
+   * its spec names; one of the same name that a call gives wins.
+   */
+  readonly header?: Blocks | ((operation: string) => Blocks) | undefined;
+  /** Header blocks that the spec does not name, or a function that gives those for an operation. A call's own are sent as well. */
+  readonly headerBlocks?: readonly HeaderBlock[] | ((operation: string) => readonly HeaderBlock[]) | undefined;
+}
+
+/** Options of a call over one of these bindings. */
+export type CallOptions<B extends Binding = Binding> = {
+  readonly soap11: SoapCallOptions;
+  readonly soap12: SoapCallOptions;
+  readonly httpGet: HttpCallOptions;
+  readonly httpPost: HttpCallOptions;
+}[B];
+
+/** Options of a call over SOAP. The header blocks that the spec of an operation names are in `header`, beside these. */
+export interface SoapCallOptions extends HttpOptions {
   /** Ends the call: `AbortSignal.timeout(5000)` makes it reject with a TransportError, another with its own reason. */
   readonly signal?: AbortSignal | undefined;
   /** SOAP header blocks that the spec does not name. */
   readonly headerBlocks?: readonly HeaderBlock[] | undefined;
+}
+
+/** Options of a call over HTTP GET or POST, which carry no header blocks. */
+export interface HttpCallOptions extends Omit<SoapCallOptions, "headerBlocks"> {
+  readonly header?: undefined;
+  readonly headerBlocks?: undefined;
 }
 
 /** Of a port or of one call; the call's win. */
@@ -44,13 +75,13 @@ export interface HttpOptions {
 /** Of HTTP's Basic (RFC 7617) or Bearer (RFC 6750) authentication, sent with every request. */
 export type Credentials = { readonly username: string; readonly password: string } | { readonly bearer: string };
 
-/** A port that reads and writes its messages by `codec`. Throws a TypeError for an address that is no HTTP URL. */
-export function portOf<B extends Binding>(
+/** A port that reads and writes its messages by `codec`. Throws a TypeError for an address that is not an HTTP URL. */
+export function portOf<B extends Binding, Blocks extends object>(
   binding: B,
   address: string,
   codec: Codec,
   options: PortOptions = {},
-): Port<B> {
+): Port<B, Blocks> {
   checkAddress(address);
   const { transport, maxReplyBytes = 32 * 1024 * 1024 } = options;
   return {
@@ -59,7 +90,7 @@ export function portOf<B extends Binding>(
     async call<Request, Response, Header, Detail, FaultHeader>(
       make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
       request: Request,
-      callOptions: CallOptions & Pick<WriteOptions, "header"> = {},
+      callOptions: SoapCallOptions & Pick<WriteOptions, "header"> = {},
     ) {
       const operation = operationOf(make);
       const written = codec.write(operation, request, { ...callOptions, validate: options.validate });

@@ -1,29 +1,42 @@
+import { planOf } from "../complex/plan.js";
+import type { Message } from "../complex/table.js";
 import { readEnvelope, writeEnvelope } from "./envelope.js";
 import type { SoapBinding } from "./binding.js";
-import { portOf, type Port, type PortOptions } from "./port.js";
+import { portOf, type Port, type SoapPortOptions } from "./port.js";
 import type { Codec } from "./codec.js";
 
-/** A port for SOAP 1.1 over HTTP. Throws a TypeError for an address that is no HTTP URL. */
-export function soap11(address: string, options?: PortOptions): Port<"soap11"> {
+/** A port for SOAP 1.1 over HTTP. Throws a TypeError for an address that is not an HTTP URL. */
+export function soap11<Blocks extends object>(
+  address: string,
+  options?: SoapPortOptions<Blocks>,
+): Port<"soap11", NoInfer<Blocks>> {
   const httpHeaders = (action = "") => ({ "Content-Type": "text/xml; charset=utf-8", SOAPAction: quoted(action) });
-  return portOf("soap11", address, codecOf("soap11", httpHeaders), options);
+  return portOf("soap11", address, codecOf("soap11", httpHeaders, options), options);
 }
 
-/** A port for SOAP 1.2 over HTTP. Throws a TypeError for an address that is no HTTP URL. */
-export function soap12(address: string, options?: PortOptions): Port<"soap12"> {
+/** A port for SOAP 1.2 over HTTP. Throws a TypeError for an address that is not an HTTP URL. */
+export function soap12<Blocks extends object>(
+  address: string,
+  options?: SoapPortOptions<Blocks>,
+): Port<"soap12", NoInfer<Blocks>> {
   const httpHeaders = (action?: string) => ({
     "Content-Type": `application/soap+xml; charset=utf-8${action === undefined ? "" : `; action=${quoted(action)}`}`,
   });
-  return portOf("soap12", address, codecOf("soap12", httpHeaders), options);
+  return portOf("soap12", address, codecOf("soap12", httpHeaders, options), options);
 }
 
-function codecOf(binding: SoapBinding, httpHeaders: (action: string | undefined) => Record<string, string>): Codec {
+function codecOf(
+  binding: SoapBinding,
+  httpHeaders: (action: string | undefined) => Record<string, string>,
+  { header: portHeader, headerBlocks: portBlocks }: SoapPortOptions = {},
+): Codec {
   return {
-    write: ({ action, request: message }, request, { header, headerBlocks, validate }) => ({
-      method: "POST",
-      httpHeaders: httpHeaders(action),
-      body: writeEnvelope(binding, message, request, header, headerBlocks, validate),
-    }),
+    write({ name, action, request: message }, request, { header, headerBlocks = [], validate }) {
+      const given = portHeader === undefined ? header : joined(message, valueFor(name, portHeader), header);
+      const blocks = portBlocks === undefined ? headerBlocks : [...valueFor(name, portBlocks), ...headerBlocks];
+      const body = writeEnvelope(binding, message, request, given, blocks, validate);
+      return { method: "POST", httpHeaders: httpHeaders(action), body };
+    },
     read({ response, faults, faultHeader }, { status, body }, options) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
@@ -34,6 +47,18 @@ function codecOf(binding: SoapBinding, httpHeaders: (action: string | undefined)
       return { kind: "fault", fault: envelope.fault, header };
     },
   };
+}
+
+function valueFor<T extends object>(operation: string, given: T | ((operation: string) => T)): T {
+  return typeof given === "function" ? given(operation) : given;
+}
+
+/** The blocks of a call, and those of its port that it does not give and that the message has a place for. */
+function joined({ header: table = {} }: Message, ofPort: object, ofCall: object = {}): object {
+  const blocks = new Map(Object.entries(ofPort));
+  const known = planOf(table).members.map(({ key }) => [key, blocks.get(key)] as const);
+  const given = Object.entries(ofCall).filter(([, block]) => block !== undefined);
+  return Object.fromEntries([...known, ...given]);
 }
 
 /** A quoted-string (RFC 9110, 5.6.4). SOAP 1.1 asks for the quotes. */

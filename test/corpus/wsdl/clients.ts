@@ -6,6 +6,7 @@ import type * as index from "../../../templates/runtime/index.js";
 import type * as port from "../../../templates/runtime/binding/port.js";
 import type * as root from "../../../templates/runtime/binding/root.js";
 import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
+import { functionNames } from "../../agreement/house.js";
 import { workshopOf } from "../workshop.js";
 
 /** What the proof needs of the runtime. */
@@ -28,7 +29,7 @@ export async function clientsOf(): Promise<Clients> {
       const load = await workshop.compile(files);
       const operations = new Map<string, AnyOperation>();
       for (const { path, text } of files) {
-        const names = Array.from(text.matchAll(/^export function ([^(]+)\(\n? *port: Port/gm), ([, name = ""]) => name);
+        const names = functionNames(text);
         if (names.length === 0) continue;
         const module = (await load(path)) as Readonly<Record<string, (port: unknown) => unknown>>; // its functions
         for (const name of names)

@@ -1,0 +1,90 @@
+import type { OptionalKind, TypeParameterDeclarationStructure } from "ts-morph";
+import type { Module, ModuleOperation } from "../generator/emit/module.js";
+import type { Group, ShapeMember } from "../generator/values/value-model.js";
+import { stringLiteral } from "./escape.js";
+import { typeLiteral } from "./expression.js";
+import { typeMember } from "./group.js";
+
+/** One way to call an operation: the types of its port and of its options. */
+export interface CallForm {
+  readonly typeParameter?: OptionalKind<TypeParameterDeclarationStructure>;
+  readonly port: string;
+  readonly options: OptionsType;
+  /** The type of `options` with the header blocks. */
+  readonly optionsText: string;
+  /** True if the options may be left out. */
+  readonly optional: boolean;
+}
+
+export type OptionsType = "CallOptions" | "HttpCallOptions" | "SoapCallOptions";
+
+/**
+ * The ways to call an operation. Required header blocks come from the call or from its port, which are two ways. HTTP GET and POST
+ * carry no blocks, and so are another.
+ */
+export function callForms({ bindings, request: { header } }: ModuleOperation, module: Module): readonly CallForm[] {
+  const soap = bindings.filter((binding) => binding === "soap11" || binding === "soap12");
+  const http = bindings.filter((binding) => binding === "httpGet" || binding === "httpPost");
+  const overHttp = (port: readonly string[]): CallForm => ({
+    port: `Port<${port.map(stringLiteral).join(" | ") || "never"}>`,
+    options: "HttpCallOptions",
+    optionsText: "HttpCallOptions",
+    optional: true,
+  });
+  if (soap.length === 0) return [overHttp(http)];
+  const port = soap.map(stringLiteral).join(" | ");
+  if (header !== undefined) {
+    const forms = isRequired(header) ? formsWith(header, port, module) : [formWithout(header, port, module)];
+    return http.length === 0 ? forms : [...forms, overHttp(isRequired(header) ? http : bindings)];
+  }
+  if (http.length === 0) return [overSoap(`Port<${port}>`, undefined)];
+  return [
+    {
+      // The name of a type of the runtime, which no type of the module has.
+      typeParameter: { name: "Binding", constraint: bindings.map(stringLiteral).join(" | ") },
+      port: "Port<Binding>",
+      options: "CallOptions",
+      optionsText: "CallOptions<Binding>",
+      optional: true,
+    },
+  ];
+}
+
+/** For an operation whose header blocks may all be left out. */
+function formWithout({ shape }: Group, port: string, module: Module): CallForm {
+  return overSoap(`Port<${port}>`, blocksType(shape.members, module));
+}
+
+/** For an operation with required header blocks: the call gives them, or the port does. */
+function formsWith({ shape: { members } }: Group, port: string, module: Module): readonly CallForm[] {
+  const required = members.filter(({ presence }) => presence === "required");
+  const ofPort = blocksType(required, module);
+  const others = blocksType(members.map(optionalMember), module);
+  const carried = overSoap(`Port<${port}, ${ofPort}>`, others);
+  if (required.length === 1) return [overSoap(`Port<${port}>`, blocksType(members, module), false), carried];
+  return [
+    {
+      ...overSoap(`Port<${port}, PortBlocks>`, `Omit<${ofPort}, keyof PortBlocks> & ${others}`, false),
+      typeParameter: { name: "PortBlocks", constraint: "object" },
+    },
+    carried,
+  ];
+}
+
+function overSoap(port: string, blocks: string | undefined, optional = true): CallForm {
+  const header = optional ? `{ header?: ${blocks} | undefined }` : `{ header: ${blocks} }`;
+  const optionsText = blocks === undefined ? "SoapCallOptions" : `SoapCallOptions & ${header}`;
+  return { port, options: "SoapCallOptions", optionsText, optional };
+}
+
+function blocksType(members: readonly ShapeMember[], module: Module): string {
+  return typeLiteral(members.map((member) => typeMember(member, module)));
+}
+
+function optionalMember(member: ShapeMember): ShapeMember {
+  return member.presence === "required" ? { ...member, presence: "optional" } : member;
+}
+
+function isRequired({ shape }: Group): boolean {
+  return shape.members.some(({ presence }) => presence === "required");
+}
