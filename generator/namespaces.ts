@@ -1,5 +1,10 @@
-/** The namespace that XML Schema's names are in, whichever a document uses. */
+/** The namespaces that more than one file knows: of XML, XML Schema, WSDL, SOAP and .NET. */
+export const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
+export const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
+
+/** The namespace of XML Schema's own names, whichever draft a document uses. */
 export const xsdNamespace = "http://www.w3.org/2001/XMLSchema";
+export const xsiNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
 const olderXsdNamespaces: ReadonlySet<string> = new Set([
   "http://www.w3.org/1999/XMLSchema",
@@ -17,5 +22,28 @@ export const soapBindingNamespaces = {
 } as const;
 export const httpBindingNamespace = "http://schemas.xmlsoap.org/wsdl/http/";
 export const mimeBindingNamespace = "http://schemas.xmlsoap.org/wsdl/mime/";
-export const soapEncoding11 = "http://schemas.xmlsoap.org/soap/encoding/";
-export const soapEncoding12 = "http://www.w3.org/2003/05/soap-encoding";
+
+export const envelopeNamespaces = {
+  soap11: "http://schemas.xmlsoap.org/soap/envelope/",
+  soap12: "http://www.w3.org/2003/05/soap-envelope",
+} as const;
+export const encodingNamespaces = {
+  soap11: "http://schemas.xmlsoap.org/soap/encoding/",
+  soap12: "http://www.w3.org/2003/05/soap-encoding",
+} as const;
+/** The namespace of the element that names the result of an encoded response (SOAP 1.2 part 2, 4.2.1). */
+export const soapRpcNamespace = "http://www.w3.org/2003/05/soap-rpc";
+
+const encodings: ReadonlySet<string> = new Set([
+  ...Object.values(encodingNamespaces),
+  "http://www.w3.org/2001/09/soap-encoding",
+]);
+
+/** True for SOAP encoding, whose types are XML Schema's with attributes that only encoded messages have. */
+export function isEncodingNamespace(namespace: string): boolean {
+  return encodings.has(namespace);
+}
+
+/** The schemas of ASMX and of WCF for types that .NET has and XML Schema lacks. */
+export const microsoftTypesNamespace = "http://microsoft.com/wsdl/types/";
+export const serializationNamespace = "http://schemas.microsoft.com/2003/10/Serialization/";

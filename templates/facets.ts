@@ -1,3 +1,4 @@
+import { builtins } from "../generator/builtins.js";
 import type { Module } from "../generator/emit/module.js";
 import type { Attribute, Element, TypeReference } from "../generator/model/service.js";
 import type { Member } from "../generator/values/value-model.js";
@@ -93,15 +94,6 @@ const mostMembers = 20;
 /** What lengths count. */
 function unitOf(type: Exclude<AnySimple, { kind: "union" }>): string {
   if (type.kind === "list") return "item";
-  switch (type.base) {
-    case "base64Binary":
-    case "hexBinary":
-      return "byte";
-    case "NMTOKENS":
-    case "IDREFS":
-    case "ENTITIES":
-      return "item";
-    default:
-      return "character";
-  }
+  const { value } = builtins[type.base];
+  return value === "bytes" ? "byte" : value === "list" ? "item" : "character";
 }

@@ -5,6 +5,7 @@ import {
   type OptionalKind,
   type ParameterDeclarationStructure,
 } from "ts-morph";
+import { isSoap, overSoap } from "../generator/bindings.js";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
 import type { Group, ShapeMember } from "../generator/values/value-model.js";
@@ -88,7 +89,7 @@ export function requestType({ request }: ModuleOperation, module: Module): strin
 /** What is known of a request beside its value: `Call<{ Session: Session }>`. Over HTTP there are no header blocks. */
 export function callType({ request: { header }, bindings }: ModuleOperation, module: Module): string {
   if (header === undefined) return "Call";
-  const isSure = bindings.every((binding) => binding === "soap11" || binding === "soap12");
+  const isSure = bindings.every(isSoap);
   const members = header.shape.members.map((member): ShapeMember => {
     return isSure || member.presence === "absent" ? member : { ...member, presence: "optional" };
   });
@@ -161,5 +162,5 @@ function httpEntry({ operation, parameters, namespace, result }: ModuleHttpOpera
 }
 
 function actionOf(binding: OperationBinding): string | undefined {
-  return binding.binding === "soap11" || binding.binding === "soap12" ? binding.action : undefined;
+  return overSoap(binding) ? binding.action : undefined;
 }

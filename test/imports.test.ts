@@ -6,18 +6,22 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-/** Each room imports only from itself and from what stands before it. */
-const order = [
-  [
-    "generator/source.ts",
-    "generator/diagnostic.ts",
-    "generator/diagnostics/",
-    "templates/serve/suggestion.ts",
-    "generator/glob.ts",
-    "generator/namespaces.ts",
-    "generator/builtins.ts",
-    "generator/claims.ts",
-  ],
+/** Facts and small tools that every room may use. */
+const leaves = [
+  "generator/source.ts",
+  "generator/diagnostic.ts",
+  "generator/diagnostics/",
+  "templates/serve/suggestion.ts",
+  "generator/glob.ts",
+  "generator/namespaces.ts",
+  "generator/builtins.ts",
+  "generator/bindings.ts",
+  "generator/claims.ts",
+];
+
+/** Each room imports only from itself and from those before it; a file belongs to the first room that matches its path. */
+const rooms = [
+  leaves,
   ["generator/read/"],
   ["generator/configuration.ts"],
   ["generator/model/"],
@@ -27,6 +31,16 @@ const order = [
   ["generator/serve/"],
   ["generator/commands/"],
   ["generator/cli.ts", "generator/index.ts"],
+];
+
+/** The only circles: each is a recursion of what the files describe. */
+const recursions = [
+  // A complex type holds particles, a particle is an element, an element has a type.
+  ["generator/read/xsd/complex-type.ts", "generator/read/xsd/element.ts", "generator/read/xsd/particle.ts"],
+  // A table describes what types hold, a plan is made of it and kept in it.
+  ["templates/runtime/complex/plan.ts", "templates/runtime/complex/table.ts"],
+  // A form of an object has members, a member can be an object.
+  ["templates/serve/browser/member-control.ts", "templates/serve/browser/object-control.ts"],
 ];
 
 /** Where each package may be imported; node: too, since only the command line touches the disk and the process. */
@@ -61,12 +75,42 @@ test("each room of the generator imports only from those before it", () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test("the model takes only types from what reads, and templates take only types from the model and from emit", () => {
+test("the only circles are true recursion", () => {
+  expect(circles([...generator, ...runtime, ...served])).toEqual(recursions);
+});
+
+test("a circle is found by its types, its calls and whatever leads into it", () => {
+  const found = circles([
+    { from: "a", to: "b", types: true, eager: true },
+    { from: "b", to: "c", types: false, eager: false },
+    { from: "c", to: "b", types: true, eager: true },
+    { from: "c", to: "d", types: false, eager: true },
+  ]);
+  expect(found).toEqual([["b", "c"]]);
+});
+
+test("the model takes only types from what reads", () => {
+  const wrong = generator.filter(
+    ({ from, to, types }) => !types && from.startsWith("generator/model/") && to.startsWith("generator/read/"),
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test("the value model knows neither a target language nor XML: it takes from the model and the leaves alone", () => {
+  const values = generator.filter(({ from }) => from.startsWith("generator/values/"));
+  const homes = [...leaves, "generator/model/", "generator/values/"];
+  expect(values.length).toBeGreaterThan(0);
+  expect(values.filter(({ to }) => !homes.some((home) => to.startsWith(home))).map(show)).toEqual([]);
+});
+
+test("templates run nothing of the generator but leaves and the value model", () => {
+  const homes = [...leaves, "generator/values/"];
   const wrong = generator.filter(
     ({ from, to, types }) =>
       !types &&
-      ((from.startsWith("generator/model/") && to.startsWith("generator/read/")) ||
-        (from.startsWith("templates/") && to.startsWith("generator/") && !to.startsWith("generator/values/"))),
+      from.startsWith("templates/") &&
+      to.startsWith("generator/") &&
+      !homes.some((home) => to.startsWith(home)),
   );
   expect(wrong.map(show)).toEqual([]);
 });
@@ -124,7 +168,33 @@ test("help loads commander and nothing else", () => {
 });
 
 function rank(file: string): number {
-  return order.findIndex((room) => room.some((path) => file.startsWith(path)));
+  return rooms.findIndex((room) => room.some((path) => file.startsWith(path)));
+}
+
+/** The files that reach each other by imports of any kind, in groups: strongly connected components by Tarjan's algorithm. */
+function circles(imports: readonly Import[]): readonly (readonly string[])[] {
+  const targets = new Map<string, string[]>();
+  for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
+  const order = new Map<string, number>();
+  const open: string[] = [];
+  const found: string[][] = [];
+  const earliestFrom = (file: string): number => {
+    const own = order.size;
+    order.set(file, own);
+    open.push(file);
+    let earliest = own;
+    for (const target of targets.get(file) ?? []) {
+      if (!order.has(target)) earliest = Math.min(earliest, earliestFrom(target));
+      else if (open.includes(target)) earliest = Math.min(earliest, order.get(target) ?? own);
+    }
+    if (earliest === own) {
+      const component = open.splice(open.indexOf(file));
+      if (component.length > 1) found.push(component.toSorted());
+    }
+    return earliest;
+  };
+  for (const file of targets.keys()) if (!order.has(file)) earliestFrom(file);
+  return found.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1));
 }
 
 function isFile(to: string): boolean {

@@ -1,4 +1,4 @@
-import type { Binding } from "../model/service.js";
+import type { Binding } from "../bindings.js";
 
 export interface CommonOptions {
   /** Of what is read from standard input. */

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from "commander";
-import type { Binding } from "../model/service.js";
+import { bindings } from "../bindings.js";
 import type { GenerateOptions, InspectOptions, SamplesOptions, ServeOptions } from "./options.js";
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
@@ -103,7 +103,6 @@ function repeated(flags: string, description: string): Option {
 }
 
 function bindingOption(): Option {
-  const bindings: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
   return new Option("--binding <binding>", "one binding; without it, all of them").choices(bindings);
 }
 

@@ -1,4 +1,5 @@
-import type { Binding, Service } from "../model/service.js";
+import type { Binding } from "../bindings.js";
+import type { Service } from "../model/service.js";
 import type { ImportedName, Module } from "./module.js";
 
 /** What the module that serves a service declares, every name chosen: what the templates print. */

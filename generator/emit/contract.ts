@@ -1,6 +1,7 @@
+import { bindings } from "../bindings.js";
 import type { Configuration } from "../configuration.js";
 import type { BuiltinName } from "../builtins.js";
-import type { Binding, Service, TypeReference } from "../model/service.js";
+import type { Service, TypeReference } from "../model/service.js";
 import type { WsdlDocuments } from "../read/wsdl/wsdl.js";
 import type { Source, Spec } from "../source.js";
 import { contractStatements } from "../../templates/contract.js";
@@ -68,7 +69,7 @@ function contractOf(
   return {
     service,
     names,
-    bindings: order.filter((binding) => client.operations.some(({ bindings }) => bindings.includes(binding))),
+    bindings: bindings.filter((binding) => client.operations.some(({ bindings }) => bindings.includes(binding))),
     address: addressOf(service),
     paths: {
       client: beside(client.path),
@@ -87,9 +88,6 @@ function contractOf(
     ],
   };
 }
-
-/** In which help pages have them. */
-const order: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
 
 /** All types that the values of its messages name. */
 function typesOf(client: Module): readonly ModuleType[] {

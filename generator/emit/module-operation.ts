@@ -1,5 +1,6 @@
-import { clark, type Element, type HttpOperation } from "../model/service.js";
-import type { Message, Operation, OperationBinding, Port } from "../model/service.js";
+import { overHttp } from "../bindings.js";
+import { clark, type Element } from "../model/service.js";
+import type { Message, Operation, Port } from "../model/service.js";
 import type { Group, Property } from "../values/value-model.js";
 import { groupOf } from "../values/group.js";
 import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType, OperationNames } from "./module.js";
@@ -15,7 +16,7 @@ export function moduleOperation(
   const response = operation.response && moduleMessage(operation.response);
   const parameters = wrapped(request.body, types);
   const results = response === undefined ? [] : wrapped(response.body, types);
-  const http = operation.bindings.filter(isHttp).map((binding): ModuleHttpOperation => {
+  const http = operation.bindings.filter(overHttp).map((binding): ModuleHttpOperation => {
     const { root, result } = binding;
     return {
       operation: binding,
@@ -40,10 +41,6 @@ export function moduleOperation(
       headerFaults && groupOf(optionalElements([...(operation.response?.header ?? []), ...headerFaults]), ""),
     http,
   };
-}
-
-export function isHttp(binding: OperationBinding): binding is HttpOperation {
-  return binding.binding === "httpGet" || binding.binding === "httpPost";
 }
 
 function moduleMessage({ body, header, use }: Message): ModuleMessage {
@@ -84,5 +81,5 @@ function requestLine({ bindings }: Operation, ports: readonly Port[]): string | 
   // Without the query, which may hold a secret.
   const { pathname } = new URL(address);
   const method = first.binding === "httpGet" ? "GET" : "POST";
-  return isHttp(first) ? `${method} ${pathname.replace(/\/$/, "")}${first.location}` : `${method} ${pathname}`;
+  return overHttp(first) ? `${method} ${pathname.replace(/\/$/, "")}${first.location}` : `${method} ${pathname}`;
 }

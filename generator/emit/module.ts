@@ -1,8 +1,8 @@
 /** What one generated module declares, every name chosen: what the templates print. */
+import type { Binding } from "../bindings.js";
 import type { BuiltinName } from "../builtins.js";
 import type {
   Attribute,
-  Binding,
   ComplexType,
   Element,
   HttpOperation,

@@ -1,5 +1,6 @@
+import { overHttp } from "../bindings.js";
 import type { Configuration } from "../configuration.js";
-import { builtins, type BuiltinName } from "../builtins.js";
+import { builtinNames } from "../builtins.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
 import { faultElements } from "../model/parts.js";
 import { elementsIn } from "../values/group.js";
@@ -7,7 +8,7 @@ import { sharedTypes, type SharedTypes } from "../values/types.js";
 import { layoutOf, type Part } from "./layout.js";
 import type { ImportedName, Module, ModuleAddress, ModuleImport, ModuleType } from "./module.js";
 import { namesOf, type Names } from "./names.js";
-import { isHttp, moduleOperation } from "./module-operation.js";
+import { moduleOperation } from "./module-operation.js";
 import { referencesOf } from "../values/references.js";
 import { rpcAsDocument } from "../values/rpc.js";
 import { scalarOf } from "./scalar.js";
@@ -158,7 +159,7 @@ function namespacesOf(part: Part, types: readonly Type[], { typeNames }: SharedT
   const uris = new Set<string>();
   for (const operation of part.operations) {
     for (const { name } of elementsOf(operation)) uris.add(name.namespace);
-    for (const { root } of operation.bindings.filter(isHttp)) if (root !== undefined) uris.add(root.namespace);
+    for (const { root } of operation.bindings.filter(overHttp)) if (root !== undefined) uris.add(root.namespace);
   }
   for (const type of types) {
     if (typeNames.has(keyOf(type))) uris.add(type.name.namespace);
@@ -170,6 +171,3 @@ function namespacesOf(part: Part, types: readonly Type[], { typeNames }: SharedT
   uris.delete("");
   return uris.has(part.namespace) ? [...new Set([part.namespace, ...uris])] : [...uris];
 }
-
-// Object.keys forgets that these are all the names there are.
-const builtinNames = Object.keys(builtins) as BuiltinName[];

@@ -1,5 +1,5 @@
 import type { Scalars } from "../configuration.js";
-import type { BuiltinName } from "../builtins.js";
+import { builtins, type BuiltinName, type BuiltinValue } from "../builtins.js";
 
 /** How a builtin type is written in TypeScript, in names that the runtime exports. */
 export interface Scalar {
@@ -19,7 +19,7 @@ export function scalarOf(name: BuiltinName, scalars: Scalars): Scalar {
   }
   const alias = aliases[name];
   return alias === undefined
-    ? { codec: name, type: types[name] ?? "string", imported: false }
+    ? { codec: name, type: types[builtins[name].value], imported: false }
     : { codec: name, type: alias, imported: true };
 }
 
@@ -35,26 +35,20 @@ const aliases: { readonly [name in BuiltinName]?: string } = {
   anyURI: "AnyURI",
 };
 
-/** The language's types; what is not here is a string. */
-const types: { readonly [name in BuiltinName]?: "number" | "bigint" | "boolean" | "Uint8Array" } = {
+/** The language's types for what values are. */
+const types: { readonly [value in BuiltinValue]: string } = {
+  content: "XmlElement",
+  text: "string",
+  list: "string",
+  name: "string",
+  bytes: "Uint8Array",
   boolean: "boolean",
-  float: "number",
-  double: "number",
-  int: "number",
-  short: "number",
-  byte: "number",
-  unsignedInt: "number",
-  unsignedShort: "number",
-  unsignedByte: "number",
-  long: "bigint",
-  unsignedLong: "bigint",
+  number: "number",
   integer: "bigint",
-  nonPositiveInteger: "bigint",
-  negativeInteger: "bigint",
-  nonNegativeInteger: "bigint",
-  positiveInteger: "bigint",
-  base64Binary: "Uint8Array",
-  hexBinary: "Uint8Array",
+  decimal: "Decimal",
+  time: "string",
+  guid: "Guid",
+  char: "string",
 };
 
 function isConfigurable(name: BuiltinName): name is BuiltinName & keyof Scalars {

@@ -2,7 +2,7 @@ import type { Override, ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import type { Place } from "../source.js";
 import { suggest } from "../../templates/serve/suggestion.js";
-import { builtins, isBuiltinName } from "../builtins.js";
+import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
 import { mapElements, mapMessages } from "./parts.js";
@@ -116,7 +116,7 @@ function fit(
   const fitting = kind === "attribute" ? types.filter((type) => type.kind !== "complex") : types;
   const type = findType(override.type, fitting);
   if (type !== undefined) return { override, type, place };
-  const known = [...fitting.map(({ name }) => name.local), ...Object.keys(builtins)];
+  const known = [...fitting.map(({ name }) => name.local), ...builtinNames];
   return fail(
     `the type ${JSON.stringify(override.type)}`,
     "a builtin type or a type of the service",

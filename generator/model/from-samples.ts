@@ -1,8 +1,9 @@
+import { bindings } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
 import type { HelpPage } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { ElementShape, MessageShape } from "./samples/shapes.js";
-import type { Binding, Message, Operation, Service } from "./service.js";
+import type { Message, Operation, Service } from "./service.js";
 import { operationShape, type OperationShape } from "./samples/operation-shape.js";
 import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
@@ -40,9 +41,7 @@ function serviceOf({ name, operations }: ShownService, report: Report): Service 
   return service;
 }
 
-const bindings: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
-
-/** By the code units of the path, so that neither a folder's listing nor a locale changes the order. */
+/** By the code units of the path, so that neither a folder's listing nor a locale changes the bindings. */
 function bySource({ source: first }: HelpPage, { source: second }: HelpPage): number {
   return first.path < second.path ? -1 : first.path > second.path ? 1 : 0;
 }

@@ -2,6 +2,7 @@
  * The model: what is known of a service in the words of WSDL and XML Schema, as plain data that survives
  * `JSON.stringify`. It knows nothing of TypeScript. `inspect --json` prints it.
  */
+import type { Binding, HttpBinding, SoapBinding } from "../bindings.js";
 import type { Place } from "../source.js";
 import type { BuiltinName } from "../builtins.js";
 
@@ -23,8 +24,6 @@ export interface Service {
    */
   readonly types: readonly Type[];
 }
-
-export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
 
 /** A binding at an address. */
 export interface Port {
@@ -62,14 +61,14 @@ export interface Fault {
 export type OperationBinding = SoapOperation | HttpOperation;
 
 export interface SoapOperation {
-  readonly binding: "soap11" | "soap12";
+  readonly binding: SoapBinding;
   /** The SOAPAction, verbatim; absent where SOAP 1.2 names none. */
   readonly action?: string;
   readonly place: Place;
 }
 
 export interface HttpOperation {
-  readonly binding: "httpGet" | "httpPost";
+  readonly binding: HttpBinding;
   /** What follows the port's address: `/GetImageStatus`. Of `urlReplacement`, `(name)` in it stands for a parameter. */
   readonly location: string;
   /** Parameters stand in the location, not in a query or a form. */

@@ -1,3 +1,4 @@
+import { encodingNamespaces, soapRpcNamespace } from "../namespaces.js";
 import type { Sample, SampleAttribute, SampleElement, SampleText } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
 import { listItem, type ComplexType, type Element, type Message, type SoapOperation } from "../model/service.js";
@@ -7,13 +8,7 @@ import { sampleParts, xsiNil, xsiNull, xsiType } from "./sample-parts.js";
 import { typeName } from "./type-name.js";
 import type { TextType, TypeTable } from "./type-table.js";
 
-export const encodingNamespaces = {
-  soap11: "http://schemas.xmlsoap.org/soap/encoding/",
-  soap12: "http://www.w3.org/2003/05/soap-encoding",
-} as const;
-
 const arrayItem = { namespace: "", local: "Item" };
-const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 /** The message that elements stand in. */
 export interface EncodedUse {
@@ -77,7 +72,9 @@ function encodedElements(
   function result(): readonly SampleElement[] {
     const [first] = body;
     if (binding === "soap11" || direction === "request" || first === undefined) return [];
-    return [parts.element({ namespace: soapRpc, local: "result" }, [], [parts.text({ text: first.name.local })])];
+    return [
+      parts.element({ namespace: soapRpcNamespace, local: "result" }, [], [parts.text({ text: first.name.local })]),
+    ];
   }
 
   /** Of a document or a header: it is never referred to. */

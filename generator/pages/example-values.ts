@@ -1,5 +1,6 @@
 import type { BuiltinName } from "../builtins.js";
 import type { ComplexType, Element, Particle, SimpleType, Wildcard } from "../model/service.js";
+import { xsdNamespace } from "../namespaces.js";
 import type { Declared, Filled, Filling } from "./filling.js";
 import type { TextType, TypeTable } from "./type-table.js";
 
@@ -11,7 +12,7 @@ export const exampleValues: Filling = {
   unknown: { element: { text: "text" }, attribute: { text: "text" } },
   text: (type, types) => example(type, types),
   any: {
-    type: { text: "xsd:string", qname: "{http://www.w3.org/2001/XMLSchema}string" },
+    type: { text: "xsd:string", qname: `{${xsdNamespace}}string` },
     text: { text: "text" },
   },
   wildcard: undefined,

@@ -1,3 +1,4 @@
+import { xmlNamespace } from "../namespaces.js";
 import type { SampleAttribute, SampleElement, SampleText } from "../read/help-page/help-page.js";
 import { placeholder, plain, type Piece, type Printed } from "./printed.js";
 
@@ -9,7 +10,7 @@ export interface Declaration {
   readonly namespace: string;
 }
 
-const xml = { prefix: "xml", namespace: "http://www.w3.org/XML/1998/namespace" };
+const xml = { prefix: "xml", namespace: xmlNamespace };
 
 /**
  * An element as ASMX writes it: two spaces for each level, `<x />`, a default namespace where it changes, and no line

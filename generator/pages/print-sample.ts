@@ -1,10 +1,12 @@
+import { overSoap } from "../bindings.js";
+import { envelopeNamespaces, soapRpcNamespace, xsdNamespace, xsiNamespace } from "../namespaces.js";
 import type { HttpSample, Sample, SoapSample } from "../read/help-page/help-page.js";
 import { escapeAttribute, printChildren, printElement, type Declaration } from "./print-element.js";
 import { placeholder, plain, textOf, type Piece, type Printed } from "./printed.js";
 
 /** An HTTP message as ASMX prints it. `counted` says the length of its content, in bytes, instead of a placeholder. */
 export function printSample(sample: Sample, counted: boolean): Printed {
-  const content = isSoap(sample) ? printEnvelope(sample) : printHttpContent(sample);
+  const content = overSoap(sample) ? printEnvelope(sample) : printHttpContent(sample);
   if (content === undefined) return plainLines(startLine(sample), hostLine(sample));
   const length: Piece = counted
     ? plain(String(new TextEncoder().encode(textOf(content)).length))
@@ -13,16 +15,12 @@ export function printSample(sample: Sample, counted: boolean): Printed {
     ...plainLines(startLine(sample), hostLine(sample), [plain(`Content-Type: ${contentType(sample)}`)]),
     plain("\nContent-Length: "),
     length,
-    ...(isSoap(sample) && sample.binding === "soap11" && sample.message === "request"
+    ...(overSoap(sample) && sample.binding === "soap11" && sample.message === "request"
       ? [plain(`\nSOAPAction: "${sample.action ?? ""}"`)]
       : []),
     plain("\n\n"),
     ...content,
   ];
-}
-
-function isSoap(sample: Sample): sample is SoapSample {
-  return sample.binding === "soap11" || sample.binding === "soap12";
 }
 
 /** Of what is there. */
@@ -66,11 +64,11 @@ function printHttpContent(sample: HttpSample): Printed | undefined {
   return content && [plain(declaration), ...printElement(content, [], 0)];
 }
 
-const xsi = { prefix: "xsi", namespace: "http://www.w3.org/2001/XMLSchema-instance" };
-const xsd = { prefix: "xsd", namespace: "http://www.w3.org/2001/XMLSchema" };
+const xsi = { prefix: "xsi", namespace: xsiNamespace };
+const xsd = { prefix: "xsd", namespace: xsdNamespace };
 const envelopes = {
-  soap11: { prefix: "soap", namespace: "http://schemas.xmlsoap.org/soap/envelope/" },
-  soap12: { prefix: "soap12", namespace: "http://www.w3.org/2003/05/soap-envelope" },
+  soap11: { prefix: "soap", namespace: envelopeNamespaces.soap11 },
+  soap12: { prefix: "soap12", namespace: envelopeNamespaces.soap12 },
 } as const;
 
 function printEnvelope(sample: SoapSample): Printed | undefined {
@@ -105,6 +103,6 @@ function encodingDeclarations({ binding, body = [], encodingStyle }: SoapSample)
   return [
     { prefix: "soapenc", namespace: encodingStyle },
     ...(namespace === "" ? [] : own),
-    ...(binding === "soap12" ? [{ prefix: "rpc", namespace: "http://www.w3.org/2003/05/soap-rpc" }] : []),
+    ...(binding === "soap12" ? [{ prefix: "rpc", namespace: soapRpcNamespace }] : []),
   ];
 }

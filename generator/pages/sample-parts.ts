@@ -1,3 +1,4 @@
+import { xsiNamespace } from "../namespaces.js";
 import type { SampleAttribute, SampleElement, SampleText } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
 import type { QName } from "../model/service.js";
@@ -28,9 +29,7 @@ export function sampleParts(place: Place): SampleParts {
   };
 }
 
-const xsi = "http://www.w3.org/2001/XMLSchema-instance";
-
-export const xsiType: QName = { namespace: xsi, local: "type" };
-export const xsiNil: QName = { namespace: xsi, local: "nil" };
+export const xsiType: QName = { namespace: xsiNamespace, local: "type" };
+export const xsiNil: QName = { namespace: xsiNamespace, local: "nil" };
 /** Of drafts, and of what ASMX prints in SOAP 1.1 encoding. */
-export const xsiNull: QName = { namespace: xsi, local: "null" };
+export const xsiNull: QName = { namespace: xsiNamespace, local: "null" };

@@ -1,6 +1,7 @@
+import { encodingNamespaces } from "../namespaces.js";
 import type { HttpSample, PageOperation, Sample, SampleParameter } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
-import { encodedBody, encodedHeader, encodingNamespaces } from "./encoded.js";
+import { encodedBody, encodedHeader } from "./encoded.js";
 import type { Filling } from "./filling.js";
 import { isRepeated, literalWriter } from "./literal.js";
 import { sampleParts } from "./sample-parts.js";

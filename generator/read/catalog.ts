@@ -1,5 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Report } from "../diagnostic.js";
+import { xmlNamespace } from "../namespaces.js";
 import { placesOf, type Place, type Source } from "../source.js";
 import { resolveLocation } from "./location.js";
 import { catalogNamespace } from "./source-kind.js";
@@ -62,8 +63,6 @@ export function catalogLookup(rules: readonly CatalogRule[]): (location: string)
     return ends.find(({ text }) => location.endsWith(text))?.path;
   };
 }
-
-const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 const kinds: ReadonlyMap<
   string,

@@ -1,4 +1,4 @@
-import type { BuiltinName } from "../builtins.js";
+import { builtins } from "../builtins.js";
 import type { SimpleType, Type, TypeReference } from "../model/service.js";
 import { restrictionOf, type AnySimple } from "./restriction.js";
 
@@ -11,7 +11,7 @@ export function isSimple(type: Type): type is AnySimple {
 
 /** True for what is a list of constants and the union of them: its members are texts. */
 export function isEnumeration(type: Type): type is Enumeration {
-  return type.kind === "simple" && type.enumeration.length > 0 && texts.has(type.base);
+  return type.kind === "simple" && type.enumeration.length > 0 && builtins[type.base].value === "text";
 }
 
 /** True for a simple type that is its base and nothing more. */
@@ -30,18 +30,3 @@ export function simpleReferences(type: AnySimple): readonly TypeReference[] {
       return type.members;
   }
 }
-
-const texts: ReadonlySet<BuiltinName> = new Set<BuiltinName>([
-  "anySimpleType",
-  "anyURI",
-  "string",
-  "normalizedString",
-  "token",
-  "language",
-  "Name",
-  "NCName",
-  "NMTOKEN",
-  "ID",
-  "IDREF",
-  "ENTITY",
-]);

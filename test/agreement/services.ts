@@ -1,6 +1,6 @@
 /** Random services, of all that a model can hold. */
 import fc from "fast-check";
-import { builtins, type BuiltinName } from "../../generator/builtins.js";
+import { builtinNames, type BuiltinName } from "../../generator/builtins.js";
 import { withoutUnreached } from "../../generator/model/reach.js";
 import {
   clark,
@@ -97,7 +97,7 @@ const operationNames = fc.constantFrom("Get", "get", "Put.All", "Send-Now", "Soa
 // ---- references
 
 // Object.keys forgets that these are all the names there are.
-const builtin = fc.constantFrom(...(Object.keys(builtins) as BuiltinName[])).map(builtinReference);
+const builtin = fc.constantFrom(...builtinNames).map(builtinReference);
 
 /** What HTTP GET and POST can carry as text, and an attribute can hold. To ASMX a base64Binary there is a list of numbers. */
 const scalars = builtin.filter((type) => type.name !== "anyType" && type.name !== "base64Binary");

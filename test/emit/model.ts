@@ -1,9 +1,9 @@
 /** Services written by hand, a line for each fact. */
+import type { Binding } from "../../generator/bindings.js";
 import type { BuiltinName } from "../../generator/builtins.js";
 import { isBuiltinName } from "../../generator/builtins.js";
 import type {
   Attribute,
-  Binding,
   ComplexType,
   Content,
   Element,

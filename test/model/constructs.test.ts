@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { builtins } from "../../generator/builtins.js";
+import { builtinNames } from "../../generator/builtins.js";
 import { listItem } from "../../generator/model/service.js";
 import { complexNamed, get, infer, inferOp, memberOf, page, readPages, soap, typeNamed, wrapped } from "./infer.js";
 
 test("a type word is the builtin of that name", () => {
-  const words = Object.keys(builtins).filter((word) => word !== "anyType");
+  const words = builtinNames.filter((word) => word !== "anyType");
   const { service, codes } = inferOp(words.map((word) => `<a_${word}>[${word}]</a_${word}>`).join(""));
   for (const word of words) {
     expect(memberOf(service, "Op", `a_${word}`).type).toEqual({ kind: "builtin", name: word });

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as builtin from "../../templates/runtime/simple/builtin.js";
-import { builtins } from "../../generator/builtins.js";
+import { builtinNames } from "../../generator/builtins.js";
 import { Malformed, RequestError } from "../../templates/runtime/error.js";
 import type { Simple } from "../../templates/runtime/simple/simple.js";
 import { expectRefused, expectUnwritable, read, written } from "./read-simple.js";
 
 test("there is a codec for every builtin, under its name", () => {
   const { openEnumeration, enumeration, ...codecs } = builtin;
-  for (const name of Object.keys(builtins)) {
+  for (const name of builtinNames) {
     if (name === "anyType") continue; // has no text
     expect(codecs).toHaveProperty(name);
   }

@@ -1,6 +1,6 @@
 /** Random services of the kind that ASMX has help pages for. */
 import fc from "fast-check";
-import { builtins, type BuiltinName } from "../../generator/builtins.js";
+import { builtinNames } from "../../generator/builtins.js";
 import {
   clark,
   type Attribute,
@@ -107,8 +107,6 @@ interface Reference {
 type Resolve = (reference: Reference) => TypeReference;
 
 // Object.keys forgets that these are all the names there are.
-const builtinNames = Object.keys(builtins) as BuiltinName[];
-
 const referenceOf = (...kinds: readonly Reference["kind"][]): fc.Arbitrary<Reference> =>
   fc.record({ kind: fc.constantFrom(...kinds), index: fc.nat(1000) });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { printSample } from "../../generator/pages/print-sample.js";
 import { textOf } from "../../generator/pages/printed.js";
-import { builtins, isBuiltinName } from "../../generator/builtins.js";
+import { builtinNames } from "../../generator/builtins.js";
 import type { Service, Type } from "../../generator/model/service.js";
 import { toSamples } from "../../generator/pages/to-samples.js";
 import { exampleValues } from "../../generator/pages/example-values.js";
@@ -11,10 +11,9 @@ import * as runtime from "../../templates/runtime/simple/builtin.js";
 import { attribute, complex, element, http, message, operation, port, service, simple } from "../emit/model.js";
 import { read } from "../runtime/read-simple.js";
 
-const simpleTypes = Object.keys(builtins).filter((name) => name !== "anyType");
+const simpleTypes = builtinNames.filter((name) => name !== "anyType");
 
 test.each(simpleTypes)("the example of %s is one", (name) => {
-  if (!isBuiltinName(name) || name === "anyType") throw new Error("it is a builtin");
   const type = runtime[name];
   const types = typeTable([]);
   const { text } = exampleValues.value(name, types, { kind: "element" });

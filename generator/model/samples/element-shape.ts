@@ -1,4 +1,11 @@
 import type { Report } from "../../diagnostic.js";
+import {
+  encodingNamespaces,
+  envelopeNamespaces,
+  microsoftTypesNamespace,
+  xsdNamespace,
+  xsiNamespace,
+} from "../../namespaces.js";
 import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
@@ -8,17 +15,19 @@ import { joinShapes } from "./join.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
 import type { AttributeShape, ElementShape, MemberShape, Shape } from "./shapes.js";
 
-const xsi = "http://www.w3.org/2001/XMLSchema-instance";
-const xsd = "http://www.w3.org/2001/XMLSchema";
-const envelopes = ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
-export const encodings: readonly string[] = [
-  "http://schemas.xmlsoap.org/soap/encoding/",
-  "http://www.w3.org/2003/05/soap-encoding",
-];
 /** Namespaces of attributes that belong to the message and not to a type. */
-const reserved = new Set([xsi, ...envelopes, ...encodings]);
+const reserved: ReadonlySet<string> = new Set([
+  xsiNamespace,
+  ...Object.values(envelopeNamespaces),
+  ...Object.values(encodingNamespaces),
+]);
+
 /** Namespaces whose simple types an `xsi:type` may name. */
-const simpleTypes = new Set([xsd, "http://microsoft.com/wsdl/types/", ...encodings]);
+const simpleTypes: ReadonlySet<string> = new Set([
+  xsdNamespace,
+  microsoftTypesNamespace,
+  ...Object.values(encodingNamespaces),
+]);
 
 /** Complex elements at this depth and below print as `xsi:nil`; an operation's wrapper and an HTTP root have depth 0. */
 const depthLimit = 4;
@@ -122,7 +131,7 @@ type SaidType =
 
 /** What an `xsi:type` says: the placeholder `type` stands for anyType, a QName for the type itself. */
 function saidType(element: SampleElement): SaidType | undefined {
-  const attribute = element.attributes.find(({ name, namespace }) => name === "type" && namespace === xsi);
+  const attribute = element.attributes.find(({ name, namespace }) => name === "type" && namespace === xsiNamespace);
   if (attribute === undefined) return undefined;
   const qname = qnameOf(attribute);
   if (qname === undefined) return attribute.value === "type" ? { kind: "any" } : undefined;
@@ -153,14 +162,14 @@ function qnameOf(attribute: SampleAttribute): QName | undefined {
 function isNil(element: SampleElement): boolean {
   return element.attributes.some(
     ({ name, namespace, value }) =>
-      namespace === xsi && (name === "nil" || name === "null") && (value === "true" || value === "1"),
+      namespace === xsiNamespace && (name === "nil" || name === "null") && (value === "true" || value === "1"),
   );
 }
 
 /** The placeholders of wildcards: `xml`, and what a DataSet prints: `xmlxml`, a schema before `xml`, `dataset` if it is typed. */
 function isWildcard(child: SampleElement | SampleText): boolean {
   if (child.kind === "text") return wildcards.has(child.text);
-  return child.namespace === xsd && child.name === "schema";
+  return child.namespace === xsdNamespace && child.name === "schema";
 }
 
 const wildcards: ReadonlySet<string> = new Set(["xml", "xmlxml", "dataset"]);

@@ -1,10 +1,11 @@
+import { encodingNamespaces } from "../../namespaces.js";
 import type { SampleElement } from "../../read/help-page/help-page.js";
 
 /** Deeper chains of references than any sample document nests are cut. */
 const maximumDepth = 256;
 
 /** Stands on an element whose content is shown elsewhere in its message. */
-const cutMark = { name: "cut", namespace: "http://schemas.xmlsoap.org/soap/encoding/", value: "true" };
+const cutMark = { name: "cut", namespace: encodingNamespaces.soap11, value: "true" };
 
 export function isMarkedCut({ attributes }: SampleElement): boolean {
   return attributes.some(({ name, namespace }) => name === cutMark.name && namespace === cutMark.namespace);

@@ -1,8 +1,9 @@
 import type { Report } from "../../diagnostic.js";
+import { isEncodingNamespace, soapRpcNamespace, xsiNamespace } from "../../namespaces.js";
 import type { SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
 import { inlineReferences } from "./encoding.js";
-import { elementShape, encodings, memberShapes } from "./element-shape.js";
+import { elementShape, memberShapes } from "./element-shape.js";
 import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
 
 /**
@@ -22,7 +23,7 @@ export function messageShape(operation: string, sample: SoapSample, report: Repo
   if (root === undefined || others.length > 0) return { ...message, body: elements(memberShapes(roots, 0, report)) };
   if (use === "encoded" && !namesType(root)) {
     const wrapper = { namespace: root.namespace, local: root.name };
-    const parts = root.children.filter((child) => child.kind === "text" || child.namespace !== soapRpc);
+    const parts = root.children.filter((child) => child.kind === "text" || child.namespace !== soapRpcNamespace);
     return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, report)) };
   }
   const shape = elementShape(root, 0, report);
@@ -42,9 +43,6 @@ export function asWrapper(element: ElementShape): ElementShape {
 export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] {
   return (parts ?? []).filter((part) => part.kind === "element");
 }
-
-const xsi = "http://www.w3.org/2001/XMLSchema-instance";
-const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 /** Header blocks that are encoded show it by the types that they or their members name, whatever the body is. */
 function blocksOf({ header }: SoapSample, report: Report): readonly ElementShape[] {
@@ -81,12 +79,14 @@ function hasTypes(root: SampleElement): boolean {
 
 /** True with the type that each part and each block of an encoded message has, or the array that it is. */
 function isTyped(element: SampleElement): boolean {
-  return namesType(element) || element.attributes.some(({ namespace }) => encodings.includes(namespace));
+  return namesType(element) || element.attributes.some(({ namespace }) => isEncodingNamespace(namespace));
 }
 
 /** True with an `xsi:type` that names a type; in literal samples it is the placeholder `type`. */
 function namesType({ attributes }: SampleElement): boolean {
-  return attributes.some(({ name, namespace, value }) => name === "type" && namespace === xsi && value !== "type");
+  return attributes.some(
+    ({ name, namespace, value }) => name === "type" && namespace === xsiNamespace && value !== "type",
+  );
 }
 
 function elements(members: readonly MemberShape[]): readonly ElementShape[] {

@@ -1,7 +1,8 @@
+import { bindings, isSoap, overHttp, overSoap, type Binding } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
-import type { HttpSample, PageOperation, Sample, SoapSample } from "../../read/help-page/help-page.js";
+import type { PageOperation, Sample, SoapSample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
-import type { Binding, OperationBinding, SoapOperation } from "../service.js";
+import type { OperationBinding, SoapOperation } from "../service.js";
 import { httpOperation, httpRequest, httpResponse, joinResult } from "./http.js";
 import { joinMessages } from "./join.js";
 import { messageShape } from "./message-shape.js";
@@ -17,8 +18,6 @@ export interface OperationShape {
   readonly response?: MessageShape;
   readonly place: Place;
 }
-
-const bindings: readonly Binding[] = ["soap11", "soap12", "httpGet", "httpPost"];
 
 /**
  * Joins the samples of one operation: all bindings and all pages. `namespace` is the service's. Undefined, and reported,
@@ -40,7 +39,7 @@ export function operationShape(
     reportMissing(first, samples, missing, report);
     return undefined;
   }
-  const joined = response && joinResult(first.name, response, samples.filter(isHttp), report);
+  const joined = response && joinResult(first.name, response, samples.filter(overHttp), report);
   const documentation = sightings.find((sighting) => sighting.documentation)?.documentation;
   return {
     name: first.name,
@@ -59,15 +58,15 @@ function requestShape(
   report: Report,
 ): MessageShape | undefined {
   const requests = samples.filter(({ message }) => message === "request");
-  const soap = joinAll(name, requests.filter(isSoap), report);
-  const [http] = requests.filter(isHttp);
+  const soap = joinAll(name, requests.filter(overSoap), report);
+  const [http] = requests.filter(overHttp);
   return soap ?? (http && httpRequest(name, namespace, http));
 }
 
 function responseShape(name: string, samples: readonly Sample[], report: Report): MessageShape | undefined {
   const responses = samples.filter(({ message, status }) => message === "response" && status !== 202);
-  const soap = joinAll(name, responses.filter(isSoap), report);
-  const [http] = responses.filter(isHttp);
+  const soap = joinAll(name, responses.filter(overSoap), report);
+  const [http] = responses.filter(overHttp);
   return soap ?? (http && httpResponse(http, report));
 }
 
@@ -89,14 +88,14 @@ function bindingOf(
   response: MessageShape | undefined,
   report: Report,
 ): OperationBinding | undefined {
-  if (binding === "soap11" || binding === "soap12") {
+  if (isSoap(binding)) {
     return soapOperation(
       binding,
-      samples.filter(isSoap).filter((sample) => sample.binding === binding),
+      samples.filter(overSoap).filter((sample) => sample.binding === binding),
       report,
     );
   }
-  return httpOperation(name, binding, samples.filter(isHttp), request, response, report);
+  return httpOperation(name, binding, samples.filter(overHttp), request, response, report);
 }
 
 function soapOperation(
@@ -110,14 +109,6 @@ function soapOperation(
   const other = others.find(({ action }) => action !== named?.action);
   if (named !== undefined && other !== undefined) reportActions(named, other, report);
   return { binding, ...(named?.action === undefined ? {} : { action: named.action }), place: first.place };
-}
-
-function isSoap(sample: Sample): sample is SoapSample {
-  return sample.binding === "soap11" || sample.binding === "soap12";
-}
-
-function isHttp(sample: Sample): sample is HttpSample {
-  return !isSoap(sample);
 }
 
 function reportMerged(other: PageOperation, first: PageOperation, report: Report): void {

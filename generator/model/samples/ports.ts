@@ -1,8 +1,9 @@
+import { isSoap, type Binding } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { Sample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
 import { reason } from "../reason.js";
-import type { Binding, Port } from "../service.js";
+import type { Port } from "../service.js";
 import { splitPath } from "./http.js";
 
 /** A sample request, and the operation that it is of. */
@@ -56,8 +57,7 @@ function addressOf(
   for (const { operation, sample } of requests) {
     const host = sample.host ?? anyHost;
     if (sample.path === undefined || host === undefined) continue;
-    const isSoap = sample.binding === "soap11" || sample.binding === "soap12";
-    const path = isSoap ? sample.path : splitPath(sample.path, operation).base;
+    const path = isSoap(sample.binding) ? sample.path : splitPath(sample.path, operation).base;
     const address = `https://${host}${path}`;
     if (!URL.canParse(address)) continue;
     const known = shown.get(address.toLowerCase());

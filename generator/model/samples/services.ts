@@ -1,4 +1,5 @@
-import type { PageOperation, Sample } from "../../read/help-page/help-page.js";
+import { isSoap, overSoap } from "../../bindings.js";
+import type { PageOperation } from "../../read/help-page/help-page.js";
 import { splitPath } from "./http.js";
 import { elementsIn } from "./message-shape.js";
 import { partition } from "./unify.js";
@@ -55,13 +56,9 @@ export function targetNamespace(operations: readonly PageOperation[]): string {
 /** Of the operation's service, as the first request that names one shows it; what HTTP GET and POST append is not in it. */
 function pathOf({ name, samples }: PageOperation): string | undefined {
   const requests = samples.filter(({ message, path }) => message === "request" && path !== undefined);
-  const request = requests.find(isSoap) ?? requests[0];
+  const request = requests.find(overSoap) ?? requests[0];
   if (request?.path === undefined) return undefined;
-  return isSoap(request) ? request.path : splitPath(request.path, name).base;
-}
-
-function isSoap({ binding }: Sample): boolean {
-  return binding === "soap11" || binding === "soap12";
+  return isSoap(request.binding) ? request.path : splitPath(request.path, name).base;
 }
 
 /** `Foo` of `/a/Foo.asmx`; all of the path, `a_Foo`, where several end alike. */

@@ -1,8 +1,9 @@
+import type { Binding } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { Wsdl } from "../../read/wsdl/wsdl.js";
 import { fromWsdl } from "../from-wsdl.js";
 import { narrowWsdl, operationNames } from "../narrow-wsdl.js";
-import type { Binding, Service } from "../service.js";
+import type { Service } from "../service.js";
 
 /** What the WSDLs of a spec say: the services that can be called, and which operations they bind, also those that cannot. */
 export interface Declaration {

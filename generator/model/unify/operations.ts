@@ -1,4 +1,5 @@
-import type { Binding, HttpOperation, Message, Operation, OperationBinding, QName } from "../service.js";
+import type { Binding } from "../../bindings.js";
+import type { HttpOperation, Message, Operation, OperationBinding, QName } from "../service.js";
 import { clark } from "../service.js";
 import { elementsIn } from "../parts.js";
 import type { Comparison } from "./comparison.js";

@@ -1,3 +1,4 @@
+import { isHttp } from "../../bindings.js";
 import { comparePlaces } from "../reason.js";
 import type { Port } from "../service.js";
 import type { Comparison } from "./comparison.js";
@@ -28,8 +29,7 @@ export function unifyPorts({ declared, shown, isBound, disagree, add }: Comparis
 /** Of HTTP, a page shows the address and the location of an operation as one; where the one ends it cannot say. */
 function isOneAddress(declared: string, { address, binding }: Port): boolean {
   const [one, other] = [serverPath(declared), serverPath(address)];
-  const isHttp = binding === "httpGet" || binding === "httpPost";
-  return one === other || (isHttp && (one.startsWith(other) || other.startsWith(one)));
+  return one === other || (isHttp(binding) && (one.startsWith(other) || other.startsWith(one)));
 }
 
 /** A page shows no scheme and no port; what serves ASMX takes no account of case. */

@@ -1,3 +1,4 @@
+import { isEncodingNamespace } from "../../namespaces.js";
 import type { ArrayType, ComplexTypeDefinition, TypeUse } from "../../read/xsd/schema.js";
 import { type Element, type Particle, type QName, type TypeReference } from "../service.js";
 import type { ComplexType } from "../service.js";
@@ -25,6 +26,11 @@ export function arrayItem(
   const type = typeOf(arrayType, name, building);
   const facts = { ...repeated, nillable: dimensionsOf(arrayType) === 1, type };
   return item === undefined ? { ...itemOf(type, place), ...facts } : { ...item, ...facts };
+}
+
+/** True for the type that arrays of SOAP encoding are derived from. */
+export function isArrayBase({ namespace, local }: QName): boolean {
+  return isEncodingNamespace(namespace) && local === "Array";
 }
 
 /** How many dimensions an array itself has. */

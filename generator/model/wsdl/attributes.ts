@@ -1,7 +1,7 @@
+import { isEncodingNamespace, xmlNamespace, xsdNamespace } from "../../namespaces.js";
 import type { AttributeDeclaration, AttributeParticle, TypeUse } from "../../read/xsd/schema.js";
 import { clark, type Attribute, type QName } from "../service.js";
 import type { Building } from "./building.js";
-import { isEncodingName, xsdNamespace } from "./builtin-names.js";
 import { declared } from "./declared.js";
 
 /** An attribute that one step of a type's derivation adds or narrows, or takes away. */
@@ -25,7 +25,7 @@ export function ownAttributes(
       continue;
     }
     const key = clark(next.name);
-    if (seen.has(key) || isEncodingName(next.name)) continue;
+    if (seen.has(key) || isEncodingNamespace(next.name.namespace)) continue;
     seen.add(key);
     const group = building.schemas.attributeGroups.get(key);
     if (group === undefined) building.reportUnresolved("attribute group", next.name, next.place);
@@ -48,7 +48,7 @@ function attributeStep(
   building: Building,
 ): readonly AttributeStep[] {
   const name = "reference" in particle.declaration ? particle.declaration.reference : particle.declaration.name;
-  if (isEncodingName(name)) return [];
+  if (isEncodingNamespace(name.namespace)) return [];
   if (particle.use === "prohibited") return [{ kind: "prohibited", key: clark(name) }];
   const { place } = particle.declaration;
   const isLocal = !("reference" in particle.declaration);
@@ -69,8 +69,6 @@ function attributeStep(
   };
   return [{ kind: "use", attribute }];
 }
-
-const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 function globalAttribute(
   name: QName,

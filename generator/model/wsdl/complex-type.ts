@@ -1,9 +1,10 @@
+import { builtinOf } from "../../builtins.js";
+import { xsdNamespace } from "../../namespaces.js";
 import type { ArrayType, ComplexTypeDefinition, Facet, TypeUse } from "../../read/xsd/schema.js";
 import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
-import { arrayItem, dimensionsOf } from "./array.js";
+import { arrayItem, dimensionsOf, isArrayBase } from "./array.js";
 import { applyAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
 import type { Building } from "./building.js";
-import { builtinOf, isAnyType, isArrayBase, xsdNamespace } from "./builtin-names.js";
 import { ownContent, type OwnContent } from "./content.js";
 import { declared } from "./declared.js";
 
@@ -109,7 +110,8 @@ function derivationOf(definition: ComplexTypeDefinition, { schemas, report, repo
   for (let type = definition; ;) {
     definitions.add(type);
     const { derivation } = type;
-    if (derivation.kind === "none" || isAnyType(derivation.base)) return { definitions: [...definitions] };
+    if (derivation.kind === "none" || builtinOf(derivation.base) === "anyType")
+      return { definitions: [...definitions] };
     const { base, basePlace } = derivation;
     if (isArrayBase(base)) return { definitions: [...definitions], root: { kind: "array" } };
     const found = schemas.types.get(clark(base));

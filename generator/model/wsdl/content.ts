@@ -1,8 +1,8 @@
+import { xsdNamespace } from "../../namespaces.js";
 import type { ParticleDefinition } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
 import { clark, type Group, type Particle, type QName } from "../service.js";
 import type { Building } from "./building.js";
-import { xsdNamespace } from "./builtin-names.js";
 import { declared, elementEvidence } from "./declared.js";
 import { elementOf, once, referredElement } from "./elements.js";
 import { contentOf, normalGroup, type Occurs } from "./normal-group.js";

@@ -1,3 +1,4 @@
+import { byBinding, isHttp, isSoap } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
@@ -41,17 +42,16 @@ type Messages = Pick<Operation, "request" | "response" | "faults">;
  * The operations of these bindings, in the order of the bindings and their port types. An operation in several bindings is one
  * where its messages are the same; those of HTTP, which has messages of its own, join the one of SOAP that their parts fit.
  */
-export function operationsOf(bindings: readonly CallableBinding[], options: OperationOptions): readonly Operation[] {
+export function operationsOf(callable: readonly CallableBinding[], options: OperationOptions): readonly Operation[] {
   const drafts = new Map<string, Draft[]>();
-  const isHttp = ({ kind }: CallableBinding) => kind === "httpGet" || kind === "httpPost";
   // What is bound to SOAP says more than what is bound to HTTP.
-  for (const each of [...bindings.filter((binding) => !isHttp(binding)), ...bindings.filter(isHttp)]) {
+  for (const each of [...callable.filter(({ kind }) => isSoap(kind)), ...callable.filter(({ kind }) => isHttp(kind))]) {
     for (const { declaration, bound } of boundOperations(each, options.types.building.report)) {
       const known = drafts.get(declaration.name) ?? [];
       drafts.set(declaration.name, known);
       const remarks = remarksOn(declaration.name, `binding ${each.binding.name.local}`, options.types.building);
       if (!isCallable(declaration, remarks)) continue;
-      if (isHttp(each)) addHttp(known, each, declaration, bound, remarks, options);
+      if (isHttp(each.kind)) addHttp(known, each, declaration, bound, remarks, options);
       else addSoap(known, each, declaration, bound, remarks, options);
       options.types.settle();
     }
@@ -94,7 +94,7 @@ function addSoap(
   remarks: Remarks,
   options: OperationOptions,
 ): void {
-  if (kind === "httpGet" || kind === "httpPost") return;
+  if (!isSoap(kind)) return;
   const style = bound.style ?? ("style" in binding.protocol ? binding.protocol.style : "document");
   const { namespace } = binding.name;
   const messages = soapMessages(declaration, bound, { style, targetNamespace: namespace }, remarks, options);
@@ -183,7 +183,7 @@ function addHttp(
   remarks: Remarks,
   options: OperationOptions,
 ): void {
-  if (kind !== "httpGet" && kind !== "httpPost") return;
+  if (!isHttp(kind)) return;
   const { name, input, output, pattern } = declaration;
   const inputMessage = input && find(input, remarks, options);
   const outputMessage = output && find(output, remarks, options);
@@ -221,8 +221,6 @@ function addHttp(
     });
 }
 
-const order: readonly OperationBinding["binding"][] = ["soap11", "soap12", "httpGet", "httpPost"];
-
 /** Of operations of one name, the first keeps it, others are called by their input's name or by a number. */
 function named(drafts: readonly Draft[]): readonly Operation[] {
   const names = new Set<string>(drafts.map(({ declaration }) => declaration.name));
@@ -236,11 +234,10 @@ function named(drafts: readonly Draft[]): readonly Operation[] {
       names.add(name);
     }
     first.add(own);
-    const sorted = bindings.toSorted((a, b) => order.indexOf(a.binding) - order.indexOf(b.binding));
     return {
       name,
       ...(documentation === undefined ? {} : { documentation }),
-      bindings: sorted,
+      bindings: bindings.toSorted(byBinding),
       ...messages,
       ...(headerFaults.size === 0 ? {} : { headerFaults: [...headerFaults.values()] }),
       place,

@@ -20,7 +20,7 @@ export function callableBinding(
   if (protocol.kind === "other") {
     return leaveOut(protocol.what === "" ? "no protocol" : protocol.what, "a binding of SOAP 1.1, SOAP 1.2 or HTTP");
   }
-  if ("style" in protocol && !isOverHttp(protocol.transport)) {
+  if ("style" in protocol && protocol.transport !== undefined) {
     return leaveOut(`transport ${protocol.transport}`, "SOAP over HTTP");
   }
   const portType = wsdl.portTypes.get(clark(binding.portType));
@@ -44,18 +44,6 @@ export function portOf(port: WsdlPort, { kind }: CallableBinding, report: Report
   });
   return undefined;
 }
-
-/** SOAP's own URIs for HTTP; spaces in them, and one slash more or less, can mean nothing else. */
-function isOverHttp(transport = ""): boolean {
-  const uri = transport.replaceAll(/\s/g, "").replace(/\/$/, "");
-  return uri === "" || transports.has(uri);
-}
-
-const transports: ReadonlySet<string> = new Set([
-  "http://schemas.xmlsoap.org/soap/http",
-  "http://schemas.xmlsoap.org/soap/https",
-  "http://www.w3.org/2003/05/soap/bindings/HTTP",
-]);
 
 function isHttpUrl(address: string): boolean {
   return /^https?:\/\//i.test(address) && URL.canParse(address);

@@ -1,11 +1,10 @@
 import type { Report } from "../../diagnostic.js";
 import type { Facet, SimpleTypeDefinition, TypeUse } from "../../read/xsd/schema.js";
-import type { BuiltinName } from "../../builtins.js";
+import { builtinOf, type BuiltinName } from "../../builtins.js";
 import { clark, type Facets, type ListType, type QName, type SimpleType } from "../service.js";
 import type { UnionType } from "../service.js";
 import type { Building } from "./building.js";
 import { reportComplex } from "./mismatch.js";
-import { builtinOf } from "./builtin-names.js";
 import { declared } from "./declared.js";
 
 export type BuildSimpleType = (definition: SimpleTypeDefinition, name: QName) => SimpleType | ListType | UnionType;

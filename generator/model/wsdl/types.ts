@@ -1,10 +1,10 @@
+import { builtinLike, builtinOf } from "../../builtins.js";
 import type { Report } from "../../diagnostic.js";
 import type { Schemas, TypeDefinition } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
 import { clark, type QName, type Type, type TypeReference } from "../service.js";
-import { arrayOf } from "./array.js";
+import { arrayOf, isArrayBase } from "./array.js";
 import type { Building } from "./building.js";
-import { builtinLike, builtinOf, isArrayBase } from "./builtin-names.js";
 import { complexTypes } from "./complex-type.js";
 import { derivedTypes } from "./derived-types.js";
 import { reportComplex } from "./mismatch.js";

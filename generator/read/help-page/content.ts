@@ -1,5 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
+import type { SoapBinding } from "../../bindings.js";
 import type { Diagnostic } from "../../diagnostic.js";
+import { envelopeNamespaces } from "../../namespaces.js";
 import type { XmlDefect } from "../xml.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
 import { mend } from "./mend.js";
@@ -7,7 +9,7 @@ import type { Message } from "./messages.js";
 import { pageDiagnostic, type PageCode } from "./page-diagnostic.js";
 import { wordsWithin, type PageText } from "./page-text.js";
 import { readForm, readQuery, type Parameters } from "./parameters.js";
-import { childElements, childParts, childTexts, namespaces, sampleElement, type PageXml } from "./sample-element.js";
+import { childElements, childParts, childTexts, sampleElement, type PageXml } from "./sample-element.js";
 
 /** What follows the head of a message. */
 export type Content =
@@ -22,7 +24,7 @@ export type Content =
 export interface ContentReading {
   readonly content: Content;
   readonly end: number;
-  readonly envelope?: "soap11" | "soap12";
+  readonly envelope?: SoapBinding;
   /** The body's first element. */
   readonly root?: string;
   readonly remarks?: readonly Diagnostic[];
@@ -121,9 +123,9 @@ function readDefect(page: PageText, start: number, text: string, defect: XmlDefe
         ? message
         : `${message} (inside ${where})`;
   const root = body === 1 ? path[2] : undefined;
-  const envelope = text.includes(namespaces.soap12)
+  const envelope = text.includes(envelopeNamespaces.soap12)
     ? "soap12"
-    : text.includes(namespaces.soap11)
+    : text.includes(envelopeNamespaces.soap11)
       ? "soap11"
       : undefined;
   return {
@@ -136,7 +138,8 @@ function readDefect(page: PageText, start: number, text: string, defect: XmlDefe
 function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end"> {
   const { root } = xml.document;
   const namespace = root.namespaceURI;
-  const envelope = namespace === namespaces.soap11 ? "soap11" : namespace === namespaces.soap12 ? "soap12" : undefined;
+  const envelope =
+    namespace === envelopeNamespaces.soap11 ? "soap11" : namespace === envelopeNamespaces.soap12 ? "soap12" : undefined;
   const at = xml.start + xml.document.offsetOf(root);
   if (root.localName !== "Envelope" || (envelope === undefined && root.prefix === null)) {
     if (!isRequest) return { content: { kind: "content", content: sampleElement(xml, root) } };

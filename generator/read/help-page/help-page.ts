@@ -1,3 +1,4 @@
+import type { HttpBinding, SoapBinding } from "../../bindings.js";
 import type { Place, Source } from "../../source.js";
 
 /** What the pages of one source show, in the order they show it. Nothing is inferred yet. */
@@ -38,7 +39,7 @@ interface SampleHead {
 }
 
 export interface SoapSample extends SampleHead {
-  readonly binding: "soap11" | "soap12";
+  readonly binding: SoapBinding;
   /** The SOAPAction header or the `action` parameter, verbatim, without its quotes. */
   readonly action?: string;
   /** Children of `soap:Header`. */
@@ -53,7 +54,7 @@ export interface SoapSample extends SampleHead {
 }
 
 export interface HttpSample extends SampleHead {
-  readonly binding: "httpGet" | "httpPost";
+  readonly binding: HttpBinding;
   /** Of a request: its query or form. */
   readonly parameters?: readonly SampleParameter[];
   /** Of a response: its content, absent for void. A text is a bare `xml`. */

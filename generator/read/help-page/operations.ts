@@ -1,3 +1,4 @@
+import { bindingTitles, isHttp } from "../../bindings.js";
 import type { Diagnostic, Report } from "../../diagnostic.js";
 import type { PageOperation, Sample } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
@@ -111,10 +112,6 @@ function headingBinding({ binding }: Reading, heading: Sample["binding"] | undef
   return heading !== undefined && binding === "http" && !isHttp(heading) ? undefined : heading;
 }
 
-function isHttp(binding: Sample["binding"]): boolean {
-  return binding === "httpGet" || binding === "httpPost";
-}
-
 function holds(group: Group, message: Sample["message"], binding: Sample["binding"]): boolean {
   return group.placed.some((placed) => placed.message === message && placed.binding === binding);
 }
@@ -192,12 +189,10 @@ function brokenDiagnostic(diagnostic: Diagnostic, twin: Placed | undefined): Dia
   };
 }
 
-const bindingTitles = { soap11: "SOAP 1.1", soap12: "SOAP 1.2", httpGet: "HTTP GET", httpPost: "HTTP POST" } as const;
-
 function sampleOf(placed: Placed, content: Reading["content"]): Sample {
   const { action, ...head } = placed.head;
   const { message, binding } = placed;
-  if (binding === "httpGet" || binding === "httpPost") {
+  if (isHttp(binding)) {
     return {
       message,
       binding,

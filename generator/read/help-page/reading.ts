@@ -1,3 +1,4 @@
+import { isHttp } from "../../bindings.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { readContent, type Content, type ContentReading } from "./content.js";
 import type { Sample, SoapSample } from "./help-page.js";
@@ -88,9 +89,9 @@ function namesOf(
   action: string | undefined,
   root: string | undefined,
 ): readonly string[] {
-  const isHttp = binding === "httpGet" || binding === "httpPost" || binding === "http";
-  const names = isHttp ? [path?.split("/").at(-1)] : [action?.split(/[/#:]/).at(-1), root];
-  if (message === "response" && !isHttp) names.push(root?.replace(/Response$/, ""));
+  const isOverHttp = binding === "http" || (binding !== undefined && isHttp(binding));
+  const names = isOverHttp ? [path?.split("/").at(-1)] : [action?.split(/[/#:]/).at(-1), root];
+  if (message === "response" && !isOverHttp) names.push(root?.replace(/Response$/, ""));
   return names.filter((name) => name !== undefined && name !== "").map(String);
 }
 

@@ -1,18 +1,10 @@
 import type { Attr, Element, Node } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
+import { encodingNamespaces, xmlnsNamespace, xsiNamespace } from "../../namespaces.js";
 import type { XmlDocument } from "../xml.js";
 import type { SampleAttribute, SampleElement, SampleText } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { wordsWithin, type PageText } from "./page-text.js";
-
-export const namespaces = {
-  soap11: "http://schemas.xmlsoap.org/soap/envelope/",
-  soap12: "http://www.w3.org/2003/05/soap-envelope",
-  xsi: "http://www.w3.org/2001/XMLSchema-instance",
-  encoding11: "http://schemas.xmlsoap.org/soap/encoding/",
-  encoding12: "http://www.w3.org/2003/05/soap-encoding",
-  xmlns: "http://www.w3.org/2000/xmlns/",
-} as const;
 
 /** A document of a page, whose text starts at `start` of the page's. */
 export interface PageXml {
@@ -31,7 +23,7 @@ export function sampleElement(xml: PageXml, element: Element, above: Scope = sco
     name: element.localName ?? element.nodeName,
     namespace: element.namespaceURI ?? "",
     attributes: attributesOf(element)
-      .filter(({ namespaceURI }) => namespaceURI !== namespaces.xmlns)
+      .filter(({ namespaceURI }) => namespaceURI !== xmlnsNamespace)
       .map((attribute) => sampleAttribute(xml, attribute, scope)),
     children: sampleChildren(xml, element, scope),
     place: xml.page.place(offsetOf(xml, element)),
@@ -59,7 +51,7 @@ interface Scope {
 }
 
 function scopeOf(element: Element, above: Scope | undefined): Scope {
-  const declarations = attributesOf(element).filter(({ namespaceURI }) => namespaceURI === namespaces.xmlns);
+  const declarations = attributesOf(element).filter(({ namespaceURI }) => namespaceURI === xmlnsNamespace);
   if (declarations.length === 0 && above !== undefined) return above;
   const declared = new Map(
     declarations.map(({ prefix, localName, value }) => [prefix === null ? "" : (localName ?? ""), value]),
@@ -101,9 +93,9 @@ function sampleAttribute(xml: PageXml, attribute: Attr, scope: Scope): SampleAtt
 }
 
 function namesType(name: string, namespace: string): boolean {
-  if (namespace === namespaces.xsi) return name === "type";
-  if (namespace === namespaces.encoding11) return name === "arrayType";
-  return namespace === namespaces.encoding12 && name === "itemType";
+  if (namespace === xsiNamespace) return name === "type";
+  if (namespace === encodingNamespaces.soap11) return name === "arrayType";
+  return namespace === encodingNamespaces.soap12 && name === "itemType";
 }
 
 /** Of `xsd:string[2]` it is the name of the items' type. */

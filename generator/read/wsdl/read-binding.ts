@@ -46,19 +46,26 @@ function readProtocol(binding: Element, reading: Reading): Protocol {
       what: what === undefined ? "" : `${what.namespaceURI ?? ""} ${what.localName ?? ""}`.trim(),
     };
   }
-  const transport = attributeOf(extension, "transport")?.value.replace(/\/$/, "");
+  const transport = attributeOf(extension, "transport")?.value;
   return {
     kind: namespace === soapBindingNamespaces.soap12 ? "soap12" : "soap11",
     style: readStyle(extension, reading) ?? "document",
-    ...(transport === undefined || transport === "" || httpTransports.has(transport) ? {} : { transport }),
+    ...(transport === undefined || isHttpTransport(transport) ? {} : { transport }),
   };
 }
 
 /** What says nothing of how messages travel. */
 const silent: ReadonlySet<string> = new Set(["Policy", "PolicyReference", "UsingAddressing", "documentation"]);
 
+/** True for SOAP's own URIs for HTTP; spaces in them, and one slash more or less, can mean nothing else. */
+function isHttpTransport(transport: string): boolean {
+  const uri = transport.replaceAll(/\s/g, "").replace(/\/$/, "");
+  return uri === "" || httpTransports.has(uri);
+}
+
 const httpTransports: ReadonlySet<string> = new Set([
   "http://schemas.xmlsoap.org/soap/http",
+  "http://schemas.xmlsoap.org/soap/https",
   "http://www.w3.org/2003/05/soap/bindings/HTTP",
 ]);
 

@@ -1,4 +1,5 @@
 /** The components of WSDL 1.1, of all documents of a spec together: names are resolved to their namespaces, references stay names. */
+import type { HttpBinding, SoapBinding } from "../../bindings.js";
 import type { QName } from "../xsd/qname.js";
 import type { Place, Source } from "../../source.js";
 import type { Schemas } from "../xsd/schema.js";
@@ -86,12 +87,12 @@ export interface WsdlBinding extends Named {
 
 export type Protocol =
   | {
-      readonly kind: "soap11" | "soap12";
+      readonly kind: SoapBinding;
       readonly style: "document" | "rpc";
       /** A URI; absent stands for HTTP. */
       readonly transport?: string;
     }
-  | { readonly kind: "httpGet" | "httpPost" }
+  | { readonly kind: HttpBinding }
   /** What it is, in the words of the document: the namespace or name of its extension element; empty if there is none. */
   | { readonly kind: "other"; readonly what: string };
 

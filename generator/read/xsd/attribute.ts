@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, type Attribute } from "./markup.js";
-import { soapEncoding11, soapEncoding12, wsdlNamespace } from "../../namespaces.js";
+import { encodingNamespaces, wsdlNamespace } from "../../namespaces.js";
 import { quote } from "./qname.js";
 import { placeOf, readName, readQName, resolveQName, warn } from "./reading.js";
 import { namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
@@ -106,7 +106,7 @@ function readType(element: Element, reading: SchemaReading): TypeUse {
 /** `wsdl:arrayType` (WSDL 1.1, 2.2) on a reference to `soapenc:arrayType`; `itemType` in the encoding of SOAP 1.2. */
 function readArrayType(element: Element, reference: QName, reading: SchemaReading): ArrayType | undefined {
   const { namespace, local } = reference;
-  if (namespace !== soapEncoding11 && namespace !== soapEncoding12) return undefined;
+  if (namespace !== encodingNamespaces.soap11 && namespace !== encodingNamespaces.soap12) return undefined;
   if (local !== "arrayType" && local !== "itemType") return undefined;
   const node =
     element.getAttributeNodeNS(wsdlNamespace, local) ??

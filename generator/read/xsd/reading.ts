@@ -1,10 +1,11 @@
 import type { Element, Node } from "@xmldom/xmldom";
+import { draftNames } from "../../builtins.js";
 import type { Report } from "../../diagnostic.js";
 import { quote, type QName } from "./qname.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
 import { attributeOf, type Attribute, type Markup } from "./markup.js";
-import { isXsdNamespace, wsdlNamespace, xsdNamespace } from "../../namespaces.js";
+import { isXsdNamespace, wsdlNamespace, xmlNamespace, xsdNamespace } from "../../namespaces.js";
 import { isNCName } from "./ncname.js";
 
 /** What is known where a part of a document is read. */
@@ -57,7 +58,7 @@ export function resolveQName(text: string, { node }: Attribute, reading: Reading
   const namespace = bound === "" ? withoutNamespace(prefix, text, node, reading) : bound;
   if (isXsdNamespace(namespace)) {
     if (local === "schema") reading.refer(xsdNamespace, () => reading.markup.placeOf(node));
-    return { namespace: xsdNamespace, local: olderNames.get(local) ?? local };
+    return { namespace: xsdNamespace, local: draftNames.get(local) ?? local };
   }
   if (namespace === wsdlNamespace && prefix === null && reading.target !== wsdlNamespace) {
     warn(
@@ -71,8 +72,6 @@ export function resolveQName(text: string, { node }: Attribute, reading: Reading
   reading.refer(namespace, () => reading.markup.placeOf(node));
   return { namespace, local };
 }
-
-export const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 
 function withoutNamespace(prefix: string | null, text: string, node: Node, reading: Reading): string {
   if (prefix !== null) {
@@ -91,18 +90,3 @@ function withoutNamespace(prefix: string | null, text: string, node: Node, readi
 export function warn(reading: Reading, code: WsdlCode, node: Node, message: string): void {
   reading.report(wsdlDiagnostic(code, "warning", reading.markup.placeOf(node), message));
 }
-
-/** What the drafts of 1999 and 2000 call what has another name since. */
-const olderNames: ReadonlyMap<string, string> = new Map([
-  ["ur-type", "anyType"],
-  ["timeInstant", "dateTime"],
-  ["timeDuration", "duration"],
-  ["recurringDate", "gMonthDay"],
-  ["recurringDay", "gDay"],
-  ["month", "gYearMonth"],
-  ["year", "gYear"],
-  ["uriReference", "anyURI"],
-  ["uri", "anyURI"],
-  ["CDATA", "normalizedString"],
-  ["binary", "base64Binary"],
-]);

@@ -1,5 +1,5 @@
 import type { Source } from "../../source.js";
-import { xsdNamespace } from "../../namespaces.js";
+import { serializationNamespace, xsdNamespace } from "../../namespaces.js";
 import { addressingSchemas } from "./well-known/addressing.js";
 import { microsoftSchemas } from "./well-known/microsoft.js";
 import { notificationSchemas } from "./well-known/notification.js";
@@ -27,7 +27,7 @@ const wellKnownPrefixes: ReadonlyMap<string, string> = new Map([
   ["wsu", "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd"],
   ["bf", "http://docs.oasis-open.org/wsrf/bf-2"],
   ["t", "http://docs.oasis-open.org/wsn/t-1"],
-  ["ser", "http://schemas.microsoft.com/2003/10/Serialization/"],
+  ["ser", serializationNamespace],
 ]);
 
 const wellKnown: ReadonlyMap<string, string> = new Map([

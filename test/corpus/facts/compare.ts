@@ -1,5 +1,6 @@
+import type { Binding } from "../../../generator/bindings.js";
 import type { Diagnostic } from "../../../generator/diagnostic.js";
-import { clark, type Binding, type Service } from "../../../generator/model/service.js";
+import { clark, type Service } from "../../../generator/model/service.js";
 import type { Wsdl } from "../../../generator/read/wsdl/wsdl.js";
 import { formatPlace } from "../../../generator/source.js";
 import { isAmbiguous, typesOf, type Comparison } from "./comparison.js";

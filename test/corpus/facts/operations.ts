@@ -1,4 +1,5 @@
-import { clark, type Binding, type HttpOperation, type Operation } from "../../../generator/model/service.js";
+import type { Binding } from "../../../generator/bindings.js";
+import { clark, type HttpOperation, type Operation } from "../../../generator/model/service.js";
 import type { OperationBinding, Port, Service } from "../../../generator/model/service.js";
 import type { Comparison } from "./comparison.js";
 import { compareMessage } from "./messages.js";

@@ -1,7 +1,7 @@
 /** Callers that other people wrote: a process reads a call from each line of its input, and prints what came back as a line. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import type { Binding } from "../../../generator/model/service.js";
+import type { Binding } from "../../../generator/bindings.js";
 import type { Command } from "../server.js";
 import type { Wire } from "./wire.js";
 

@@ -1,12 +1,13 @@
 /** Clients of a service, from what it says of itself in one way or another. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Binding } from "../../../generator/bindings.js";
 import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
 import { emitServices } from "../../../generator/emit/client.js";
 import type { OutputFile } from "../../../generator/emit/output-file.js";
 import { pageText } from "../../../generator/pages/help-page.js";
 import { inspect } from "../../../generator/inspect.js";
-import type { Binding, Service } from "../../../generator/model/service.js";
+import type { Service } from "../../../generator/model/service.js";
 import { toSamples } from "../../../generator/pages/to-samples.js";
 import type { Source } from "../../../generator/source.js";
 import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";

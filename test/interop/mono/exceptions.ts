@@ -1,5 +1,5 @@
 /** Operations that are not as the others, and why. */
-import type { Binding } from "../../../generator/model/service.js";
+import type { Binding } from "../../../generator/bindings.js";
 import type { Origin } from "./clients.js";
 
 export type Exception =

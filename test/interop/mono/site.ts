@@ -1,7 +1,7 @@
 /** The services of this folder, compiled and hosted by Mono, and clients of them. */
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Binding } from "../../../generator/model/service.js";
+import type { Binding } from "../../../generator/bindings.js";
 import type { CallOptions, PortOptions } from "../../../templates/runtime/binding/port.js";
 import type { Reply } from "../../../templates/runtime/binding/reply.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";

@@ -1,19 +1,23 @@
+import { isBuiltinName, isValueType, type BuiltinName } from "../../../builtins.js";
+import { microsoftTypesNamespace, serializationNamespace } from "../../../namespaces.js";
 import { sequence, element, attribute, complexType, simpleType } from "./declarations.js";
 
-const serializedTypes =
+const serializedTypes = (
   "anyType anyURI base64Binary boolean byte dateTime decimal double float int long QName short string unsignedByte unsignedInt " +
-  "unsignedLong unsignedShort";
-
-const serializationArrays = (
-  "string int long short byte unsignedInt unsignedLong unsignedShort unsignedByte boolean decimal double float dateTime anyType " +
-  "anyURI base64Binary QName"
+  "unsignedLong unsignedShort"
 )
   .split(" ")
-  .map((name): readonly [string, string] => [name, `x:${name}`])
-  .concat(["char", "guid", "duration"].map((name): readonly [string, string] => [name, `ser:${name}`]))
+  .filter(isBuiltinName);
+
+const serializationArrays = serializedTypes
+  .map((name): readonly [BuiltinName, string] => [name, `x:${name}`])
+  .concat((["char", "guid", "duration"] as const).map((name) => [name, `ser:${name}`]))
   .map(([name, type]) => {
-    const isValue = !["string", "anyType", "anyURI", "base64Binary", "QName"].includes(name);
-    const item = element(name, type, `minOccurs="0" maxOccurs="unbounded"${isValue ? "" : ` nillable="true"`}`);
+    const item = element(
+      name,
+      type,
+      `minOccurs="0" maxOccurs="unbounded"${isValueType(name) ? "" : ` nillable="true"`}`,
+    );
     const array = `ArrayOf${name}`;
     return complexType(array, sequence(item)) + element(array, array, `nillable="true"`);
   })
@@ -22,16 +26,13 @@ const serializationArrays = (
 /** Of ASMX and of WCF. Declarations by namespace. */
 export const microsoftSchemas: readonly (readonly [namespace: string, declarations: string])[] = [
   [
-    "http://microsoft.com/wsdl/types/",
+    microsoftTypesNamespace,
     simpleType("guid", "x:string", `<x:pattern value="[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"/>`) +
       simpleType("char", "x:unsignedShort"),
   ],
   [
-    "http://schemas.microsoft.com/2003/10/Serialization/",
-    serializedTypes
-      .split(" ")
-      .map((name) => element(name, `x:${name}`, `nillable="true"`))
-      .join("") +
+    serializationNamespace,
+    serializedTypes.map((name) => element(name, `x:${name}`, `nillable="true"`)).join("") +
       ["char", "duration", "guid"].map((name) => element(name, name, `nillable="true"`)).join("") +
       simpleType("char", "x:int") +
       simpleType("duration", "x:duration") +
@@ -40,5 +41,5 @@ export const microsoftSchemas: readonly (readonly [namespace: string, declaratio
       attribute("Id", "x:ID") +
       attribute("Ref", "x:IDREF"),
   ],
-  ["http://schemas.microsoft.com/2003/10/Serialization/Arrays", serializationArrays],
+  [`${serializationNamespace}Arrays`, serializationArrays],
 ];

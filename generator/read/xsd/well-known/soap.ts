@@ -1,4 +1,11 @@
-import { xsdNamespace } from "../../../namespaces.js";
+import { builtinNames, isMicrosoftType } from "../../../builtins.js";
+import {
+  encodingNamespaces,
+  envelopeNamespaces,
+  wsdlNamespace,
+  xmlNamespace,
+  xsdNamespace,
+} from "../../../namespaces.js";
 import {
   any,
   anyOther,
@@ -13,16 +20,10 @@ import {
   anonymous,
 } from "./declarations.js";
 
-const builtinNames = (
-  "string normalizedString token language Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES QName NOTATION anyURI " +
-  "base64Binary hexBinary integer nonPositiveInteger negativeInteger nonNegativeInteger positiveInteger boolean decimal float " +
-  "double long int short byte unsignedLong unsignedInt unsignedShort unsignedByte duration dateTime time date gYearMonth gYear " +
-  "gMonthDay gDay gMonth"
-).split(" ");
-
 /** `id` and `href` are the encoding's own, so that its simple types are texts and no more. */
 const encodedSimpleTypes = builtinNames
-  .map((name) => (name === "NOTATION" ? "" : simpleType(name, `x:${name}`) + element(name, name, `nillable="true"`)))
+  .filter((name) => !["anyType", "anySimpleType", "NOTATION"].includes(name) && !isMicrosoftType(name))
+  .map((name) => simpleType(name, `x:${name}`) + element(name, name, `nillable="true"`))
   .join("");
 
 const soapEncoding =
@@ -58,19 +59,19 @@ function soapEnvelope(names: readonly string[]): string {
 /** XML, SOAP and what belongs to their attachments. Declarations by namespace. */
 export const soapSchemas: readonly (readonly [namespace: string, declarations: string])[] = [
   [xsdNamespace, anonymous("schema", openContent)],
-  ["http://schemas.xmlsoap.org/soap/encoding/", soapEncoding],
-  ["http://www.w3.org/2003/05/soap-encoding", soapEncoding],
-  ["http://schemas.xmlsoap.org/soap/envelope/", soapEnvelope(["mustUnderstand", "actor", "encodingStyle"])],
-  ["http://www.w3.org/2003/05/soap-envelope", soapEnvelope(["mustUnderstand", "role", "relay", "encodingStyle"])],
-  ["http://schemas.xmlsoap.org/wsdl/", attribute("arrayType", "x:string") + attribute("required", "x:boolean")],
+  [encodingNamespaces.soap11, soapEncoding],
+  [encodingNamespaces.soap12, soapEncoding],
+  [envelopeNamespaces.soap11, soapEnvelope(["mustUnderstand", "actor", "encodingStyle"])],
+  [envelopeNamespaces.soap12, soapEnvelope(["mustUnderstand", "role", "relay", "encodingStyle"])],
+  [wsdlNamespace, attribute("arrayType", "x:string") + attribute("required", "x:boolean")],
   [
-    "http://www.w3.org/XML/1998/namespace",
+    xmlNamespace,
     attribute("lang", "x:string") +
       `<x:attribute name="space"><x:simpleType><x:restriction base="x:NCName"><x:enumeration value="default"/>` +
       `<x:enumeration value="preserve"/></x:restriction></x:simpleType></x:attribute>` +
       attribute("base", "x:anyURI") +
       attribute("id", "x:ID") +
-      `<x:attributeGroup name="specialAttrs" xmlns:xml="http://www.w3.org/XML/1998/namespace"><x:attribute ref="xml:base"/>` +
+      `<x:attributeGroup name="specialAttrs" xmlns:xml="${xmlNamespace}"><x:attribute ref="xml:base"/>` +
       `<x:attribute ref="xml:lang"/><x:attribute ref="xml:space"/><x:attribute ref="xml:id"/></x:attributeGroup>`,
   ],
   [

@@ -1,7 +1,7 @@
 /** What Mono's `wsdl` tool makes of a WSDL, compiled. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Binding } from "../../../../generator/model/service.js";
+import type { Binding } from "../../../../generator/bindings.js";
 import { run, type Command } from "../../server.js";
 
 /** The bindings, as the tool calls them. */

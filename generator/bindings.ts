@@ -1,0 +1,40 @@
+/** The bindings that the runtime speaks, in the order in which ASMX lists them. */
+export const bindings = ["soap11", "soap12", "httpGet", "httpPost"] as const;
+
+export type Binding = (typeof bindings)[number];
+export type SoapBinding = "soap11" | "soap12";
+export type HttpBinding = Exclude<Binding, SoapBinding>;
+
+export function isSoap(binding: Binding): binding is SoapBinding {
+  return binding === "soap11" || binding === "soap12";
+}
+
+export function isHttp(binding: Binding): binding is HttpBinding {
+  return !isSoap(binding);
+}
+
+/** Sorts by the order of {@link bindings}. */
+export function byBinding(a: { readonly binding: Binding }, b: { readonly binding: Binding }): number {
+  return bindings.indexOf(a.binding) - bindings.indexOf(b.binding);
+}
+
+/** Narrows a sample, or an operation of a binding, to SOAP. */
+export function overSoap<T extends { readonly binding: Binding }>(
+  each: T,
+): each is Extract<T, { readonly binding: SoapBinding }> {
+  return isSoap(each.binding);
+}
+
+/** Narrows a sample, or an operation of a binding, to HTTP GET and POST. */
+export function overHttp<T extends { readonly binding: Binding }>(
+  each: T,
+): each is Extract<T, { readonly binding: HttpBinding }> {
+  return isHttp(each.binding);
+}
+
+export const bindingTitles: { readonly [binding in Binding]: string } = {
+  soap11: "SOAP 1.1",
+  soap12: "SOAP 1.2",
+  httpGet: "HTTP GET",
+  httpPost: "HTTP POST",
+};
