@@ -127,13 +127,13 @@ test("an answer of HTTP GET and POST is its root, or nothing", async () => {
     body: "order-number=7",
   });
   expect((await ask(posted)).body).toBe(get.body);
-  const empty = await ask(new Request(`${address}/Touch`, { method: "POST" }));
+  const empty = await ask(new Request(`${address}/Touch`, { method: "POST", headers: { "Content-Type": form } }));
   expect(empty).toMatchObject({ status: 200, body: "" });
   expect(empty.headers.get("content-type")).toBe(null);
 });
 
-test("HEAD is GET without the body", async () => {
-  for (const path of ["/GetOrder?order-number=7", "", "?wsdl", "?op=GetOrder", "/Nothing"]) {
+test("HEAD of a page is GET without the body", async () => {
+  for (const path of ["", "?wsdl", "?op=GetOrder", "/Nothing"]) {
     const get = await ask(new Request(address + path));
     const head = await ask(new Request(address + path, { method: "HEAD" }));
     expect(head).toMatchObject({ status: get.status, body: "" });

@@ -423,6 +423,14 @@ describe("requests", () => {
     expect(answers).toEqual([]);
   });
 
+  test("from a page of another site are refused, and told to nobody", async () => {
+    const { service, answers } = standing();
+    const headers = { "Content-Type": "application/x-www-form-urlencoded", Origin: "https://evil.example" };
+    const form = { method: "POST", headers, body: "order-number=7" };
+    expect((await service(new Request("http://localhost/orders.asmx/GetOrder", form))).status).toBe(403);
+    expect(answers).toEqual([]);
+  });
+
   test("that do not fit are refused by the runtime, and told to nobody", async () => {
     const { service, answers, errors } = standing();
     expect((await service(new Request("http://localhost/orders.asmx/GetOrder?order-number=x"))).status).toBe(500);

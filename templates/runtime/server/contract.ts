@@ -57,6 +57,13 @@ export interface ServeOptions extends Pick<ReadOptions, "maxDepth" | "forbiddenC
   readonly address?: string | undefined;
   /** The path that requests come to, if not the contract's. Another path may stand before it. */
   readonly path?: string | undefined;
+  /** The bindings that are served, and shown on the pages: all of the contract's unless given. `?wsdl` is not changed by them. */
+  readonly bindings?: readonly Binding[] | undefined;
+  /**
+   * The origins, beside the service's own, whose pages may call it over HTTP GET and POST: `["https://intranet.example"]`.
+   * Calls from other pages are refused with the status 403.
+   */
+  readonly origins?: readonly string[] | undefined;
   /** The longest request body that is read, in bytes: 4 MiB unless given. */
   readonly maxRequestBytes?: number | undefined;
   /**

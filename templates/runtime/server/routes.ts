@@ -47,12 +47,25 @@ export function httpRoute(
   );
 }
 
-/** The methods of HTTP that operations at a location answer. */
-export function httpMethodsAt(server: Server, location: string, search: string): readonly string[] {
+/** The methods of HTTP that are answered at a location. HEAD is for pages only, since an operation would run for nothing. */
+export function methodsAt(server: Server, location: string, search: string): readonly string[] {
+  const isPage = isAtService(location);
+  const gets = httpRoute(server, "httpGet", location, search) !== undefined;
+  const posts = httpRoute(server, "httpPost", location, search) !== undefined;
   return [
-    ...(httpRoute(server, "httpGet", location, search) === undefined ? [] : ["GET", "HEAD"]),
-    ...(httpRoute(server, "httpPost", location, search) === undefined ? [] : ["POST"]),
+    ...(gets || isPage ? ["GET"] : []),
+    ...(isPage && !gets ? ["HEAD"] : []),
+    ...(posts || takesSoap(server, location) ? ["POST"] : []),
   ];
+}
+
+export function takesSoap({ contract: { bindings } }: Server, location: string): boolean {
+  return isAtService(location) && (bindings.includes("soap11") || bindings.includes("soap12"));
+}
+
+/** True for the location of the service itself, which has its pages and documents. */
+export function isAtService(location: string): boolean {
+  return location === "" || location === "/";
 }
 
 /** A location can have a query of its own, which that of a request begins with. */

@@ -1,17 +1,20 @@
 import { misfit } from "../error.js";
 import { operationOf } from "../binding/port.js";
+import { listed } from "../simple/lexical.js";
+import type { Binding } from "../binding/binding.js";
 import type { Call, Contract, Server, ServedOperation, ServeOptions, Service } from "./contract.js";
+import { checkOrigins, crossSiteRefusal } from "./cross-site.js";
 import { respondWithDocument } from "./documents.js";
 import { respondToForm } from "./http.js";
 import { respondWithPage } from "./page.js";
 import { emptyResponse, textResponse } from "./response.js";
-import { httpMethodsAt, httpRoute, locationOf } from "./routes.js";
+import { httpRoute, isAtService, locationOf, methodsAt, takesSoap } from "./routes.js";
 import { respondToSoap } from "./soap.js";
 import { readBody } from "../binding/transport.js";
 
 /**
- * The service of these handlers, in all bindings of the contract. Throws a TypeError if a handler is missing, or if
- * `options.address` is no URL. The service answers every request; it rejects only with what `onError` throws.
+ * The service of these handlers, in all bindings of the contract that the options do not leave out. Throws a TypeError if a
+ * handler is missing or an option does not fit. The service answers every request; it rejects only with what `onError` throws.
  */
 export function serve(contract: () => Contract, handlers: object, options: ServeOptions = {}): Service {
   const made = contract();
@@ -19,17 +22,30 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
   if (options.address !== undefined && !URL.canParse(options.address)) {
     throw new TypeError(`options.address: ${misfit("a URL", options.address)}`);
   }
+  checkOrigins(options);
+  const bindings = servedBindings(made, options);
   let server: Server | undefined;
   return async (request) => {
-    server ??= { contract: made, options, operations: functions.map(served) };
+    server ??= { contract: { ...made, bindings }, options, operations: functions.map(served) };
     const response = await respond(server, request);
     return request.method === "HEAD" ? new Response(null, response) : response;
   };
 
   function served([name, answer]: Handler): ServedOperation {
-    const { operation, bindings, documentation } = made.operations[name]!; // one of its keys
-    return { operation: operationOf(operation), bindings, documentation, answer };
+    const { operation, bindings: own, documentation } = made.operations[name]!; // one of its keys
+    return {
+      operation: operationOf(operation),
+      bindings: own.filter((binding) => bindings.includes(binding)),
+      documentation,
+      answer,
+    };
   }
+}
+
+function servedBindings({ bindings }: Contract, { bindings: chosen = bindings }: ServeOptions): readonly Binding[] {
+  const other = chosen.find((binding) => !bindings.includes(binding));
+  if (other !== undefined) throw new TypeError(`options.bindings: ${misfit(listed(bindings), other)}`);
+  return bindings.filter((binding) => chosen.includes(binding));
 }
 
 type Handler = readonly [name: string, answer: ServedOperation["answer"]];
@@ -55,29 +71,32 @@ async function respond(server: Server, request: Request): Promise<Response> {
     case "POST":
       return respondToPost(server, request, url, location);
     default:
-      return notAllowed(methodsAt(server, url, location));
+      return notAllowed(methodsAt(server, location, url.search));
   }
 }
 
 async function respondToGet(server: Server, request: Request, url: URL, location: string): Promise<Response> {
-  const atService = location === "" || location === "/";
-  const document = atService ? await respondWithDocument(server, url) : undefined;
+  const document = isAtService(location) ? await respondWithDocument(server, url) : undefined;
   if (document !== undefined) return document;
+  const methods = methodsAt(server, location, url.search);
+  if (!methods.includes(request.method)) return notAllowed(methods);
   const route = httpRoute(server, "httpGet", location, url.search);
-  if (route !== undefined) return respondToForm(server, route, "httpGet", request, url.search.slice(1));
-  if (atService) return respondWithPage(server, url);
-  const methods = methodsAt(server, url, location);
-  return methods.length > 0 ? notAllowed(methods) : notFound();
+  if (route === undefined) return respondWithPage(server, url);
+  const refusal = crossSiteRefusal(request, server.options);
+  if (refusal !== undefined) return textResponse(403, refusal);
+  return respondToForm(server, route, "httpGet", request, url.search.slice(1));
 }
 
 async function respondToPost(server: Server, request: Request, url: URL, location: string): Promise<Response> {
+  const methods = methodsAt(server, location, url.search);
+  if (!methods.includes("POST")) return notAllowed(methods);
   const route = httpRoute(server, "httpPost", location, url.search);
-  const methods = methodsAt(server, url, location);
-  if (!methods.includes("POST")) return methods.length > 0 ? notAllowed(methods) : notFound();
   const type = mediaType(request);
-  const isForm = route !== undefined && (type === "application/x-www-form-urlencoded" || type === "");
+  const isForm = route !== undefined && type === "application/x-www-form-urlencoded";
   const isSoap = takesSoap(server, location) && (type === "text/xml" || type === "application/soap+xml");
   if (!isForm && !isSoap) return textResponse(415, `expected ${expectedTypes(server, location)}`);
+  const refusal = isForm ? crossSiteRefusal(request, server.options) : undefined;
+  if (refusal !== undefined) return textResponse(403, refusal);
   if (!/^(identity)?$/i.test(request.headers.get("content-encoding") ?? "")) {
     return textResponse(415, "expected a body without a content encoding");
   }
@@ -96,10 +115,6 @@ async function respondToPost(server: Server, request: Request, url: URL, locatio
   return respondToSoap(server, request, body, type === "text/xml" ? "soap11" : "soap12");
 }
 
-function takesSoap({ contract: { bindings } }: Server, location: string): boolean {
-  return (location === "" || location === "/") && (bindings.includes("soap11") || bindings.includes("soap12"));
-}
-
 /** In lower case, without parameters. */
 function mediaType(request: Request): string {
   return (request.headers.get("content-type") ?? "").split(";", 1).join("").trim().toLowerCase();
@@ -107,13 +122,6 @@ function mediaType(request: Request): string {
 
 function expectedTypes(server: Server, location: string): string {
   return takesSoap(server, location) ? "text/xml or application/soap+xml" : "application/x-www-form-urlencoded";
-}
-
-/** Those that are answered there. */
-function methodsAt(server: Server, url: URL, location: string): readonly string[] {
-  if (location !== "" && location !== "/") return httpMethodsAt(server, location, url.search);
-  const posts = takesSoap(server, location) || httpRoute(server, "httpPost", location, url.search) !== undefined;
-  return posts ? ["GET", "HEAD", "POST"] : ["GET", "HEAD"];
 }
 
 function notFound(): Response {
