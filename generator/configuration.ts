@@ -11,7 +11,7 @@ import {
   record,
   string,
   type JsonSchema,
-} from "./read/shape.js";
+} from "./read/json-shape.js";
 import type { Place, Source } from "./source.js";
 
 /** What `soapwright.config.json` may hold, after its defaults are filled in. `templates/configuration.schema.json` says the same. */

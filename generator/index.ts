@@ -19,4 +19,5 @@ export { hasErrors, type Diagnostic, type Report, type Severity } from "./diagno
 export { formatPlace, type CatalogEntry, type Place, type Source, type Spec } from "./source.js";
 export { modelVersion } from "./model/service.js";
 export type * from "./model/service.js";
+export type { Binding } from "./bindings.js";
 export type { BuiltinName } from "./builtins.js";

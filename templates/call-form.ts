@@ -1,6 +1,7 @@
 import type { OptionalKind, TypeParameterDeclarationStructure } from "ts-morph";
+import { isHttp, isSoap } from "../generator/bindings.js";
 import type { Module, ModuleOperation } from "../generator/emit/module.js";
-import type { Group, ShapeMember } from "../generator/values/value-model.js";
+import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { stringLiteral } from "./escape.js";
 import { typeLiteral } from "./expression.js";
 import { typeMember } from "./group.js";
@@ -23,8 +24,8 @@ export type OptionsType = "CallOptions" | "HttpCallOptions" | "SoapCallOptions";
  * carry no blocks, and so are another.
  */
 export function callForms({ bindings, request: { header } }: ModuleOperation, module: Module): readonly CallForm[] {
-  const soap = bindings.filter((binding) => binding === "soap11" || binding === "soap12");
-  const http = bindings.filter((binding) => binding === "httpGet" || binding === "httpPost");
+  const soap = bindings.filter(isSoap);
+  const http = bindings.filter(isHttp);
   const overHttp = (port: readonly string[]): CallForm => ({
     port: `Port<${port.map(stringLiteral).join(" | ") || "never"}>`,
     options: "HttpCallOptions",
@@ -51,12 +52,12 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
 }
 
 /** For an operation whose header blocks may all be left out. */
-function formWithout({ shape }: Group, port: string, module: Module): CallForm {
-  return overSoap(`Port<${port}>`, blocksType(shape.members, module));
+function formWithout({ alternatives }: PropertyGroup, port: string, module: Module): CallForm {
+  return overSoap(`Port<${port}>`, blocksType(alternatives.members, module));
 }
 
 /** For an operation with required header blocks: the call gives them, or the port does. */
-function formsWith({ shape: { members } }: Group, port: string, module: Module): readonly CallForm[] {
+function formsWith({ alternatives: { members } }: PropertyGroup, port: string, module: Module): readonly CallForm[] {
   const required = members.filter(({ presence }) => presence === "required");
   const ofPort = blocksType(required, module);
   const others = blocksType(members.map(optionalMember), module);
@@ -77,14 +78,14 @@ function overSoap(port: string, blocks: string | undefined, optional = true): Ca
   return { port, options: "SoapCallOptions", optionsText, optional };
 }
 
-function blocksType(members: readonly ShapeMember[], module: Module): string {
+function blocksType(members: readonly MemberUse[], module: Module): string {
   return typeLiteral(members.map((member) => typeMember(member, module)));
 }
 
-function optionalMember(member: ShapeMember): ShapeMember {
+function optionalMember(member: MemberUse): MemberUse {
   return member.presence === "required" ? { ...member, presence: "optional" } : member;
 }
 
-function isRequired({ shape }: Group): boolean {
-  return shape.members.some(({ presence }) => presence === "required");
+function isRequired({ alternatives }: PropertyGroup): boolean {
+  return alternatives.members.some(({ presence }) => presence === "required");
 }

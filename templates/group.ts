@@ -1,6 +1,13 @@
 import type { Module } from "../generator/emit/module.js";
 import type { Wildcard } from "../generator/model/service.js";
-import type { ContentModel, Group, Member, MixedMember, Shape, ShapeMember } from "../generator/values/value-model.js";
+import type {
+  ContentModel,
+  PropertyGroup,
+  Member,
+  MixedMember,
+  Alternatives,
+  MemberUse,
+} from "../generator/values/value-model.js";
 import { stringLiteral } from "./escape.js";
 import { array, call, object, typeLiteral, type Entry, type TypeMember } from "./expression.js";
 import { arrayOf, elementOf, elementType, listOf, namespaceOf, particle } from "./reference.js";
@@ -15,7 +22,7 @@ export function memberType(member: Member, module: Module): string {
     case "any":
       return "XmlElement[]";
     case "repeated":
-      return arrayOf(shapeType(member.of.shape, module));
+      return arrayOf(alternativesType(member.of.alternatives, module));
     case "mixed":
       return arrayOf(["string", ...mixedItems(member, module)].join(" | "));
   }
@@ -26,14 +33,14 @@ function mixedItems({ of }: MixedMember, module: Module): string[] {
 }
 
 /** `{ A: string } & ({ B: number; C?: undefined } | { B?: undefined; C: string })`, of an item. */
-function shapeType({ members, unions }: Shape, module: Module): string {
-  const literal = (of: readonly ShapeMember[]): string => typeLiteral(of.map((member) => typeMember(member, module)));
+function alternativesType({ members, unions }: Alternatives, module: Module): string {
+  const literal = (of: readonly MemberUse[]): string => typeLiteral(of.map((member) => typeMember(member, module)));
   const choices = unions.map((alternatives) => alternatives.map(literal).join(" | "));
   if (members.length === 0 && choices.length === 1) return choices[0] ?? "{}";
   return [literal(members), ...choices.map((choice) => `(${choice})`)].join(" & ");
 }
 
-export function typeMember({ member, presence }: ShapeMember, module: Module): TypeMember {
+export function typeMember({ member, presence }: MemberUse, module: Module): TypeMember {
   const name = member.property;
   switch (presence) {
     case "required":
@@ -48,14 +55,14 @@ export function typeMember({ member, presence }: ShapeMember, module: Module): T
 // ---- tables
 
 /** `{ namespace, sequence: { GetImageStatus: GetImageStatusTable } }` */
-export function groupTable(group: Group, module: Module): string {
+export function groupTable(group: PropertyGroup, module: Module): string {
   if (group.members.length === 0) return "{}";
   return object([["namespace", namespaceOf(group.namespace, module)], ...groupEntries(group, object, module)]);
 }
 
 /** `sequence` and, where members stand together or instead of each other, `content`. `print` is how the properties stand. */
 export function groupEntries(
-  { members, namespace, content }: Group,
+  { members, namespace, content }: PropertyGroup,
   print: (entries: readonly Entry[]) => string,
   module: Module,
 ): readonly Entry[] {

@@ -34,7 +34,7 @@ export function objectTypes(object: ModuleObject, module: Module): TypeDeclarati
 
 /** `export interface ImageStatus extends OpenContent { StatusId?: number | null | undefined; … }` */
 function objectType(object: ModuleObject, name: string, module: Module): TypeDeclaration {
-  const { unions } = object.shape;
+  const { unions } = object.alternatives;
   const members = membersOf(object, module);
   if (unions.length === 0) {
     return {
@@ -89,12 +89,12 @@ interface Documented extends TypeMember {
 }
 
 function membersOf(object: ModuleObject, module: Module): Documented[] {
-  const { attributes, shape } = object;
+  const { attributes, alternatives } = object;
   return [
     ...typeNameMember(object),
     ...attributes.map((attribute) => attributeMember(attribute, module)),
     ...textMember(object, module),
-    ...shape.members.filter(isSaid).map((each) => ({
+    ...alternatives.members.filter(isSaid).map((each) => ({
       ...typeMember(each, module),
       docs: memberDocumentation(each.member, module),
     })),

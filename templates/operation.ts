@@ -8,7 +8,7 @@ import {
 import { isSoap, overSoap } from "../generator/bindings.js";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
-import type { Group, ShapeMember } from "../generator/values/value-model.js";
+import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { callForms } from "./call-form.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
@@ -90,7 +90,7 @@ export function requestType({ request }: ModuleOperation, module: Module): strin
 export function callType({ request: { header }, bindings }: ModuleOperation, module: Module): string {
   if (header === undefined) return "Call";
   const isSure = bindings.every(isSoap);
-  const members = header.shape.members.map((member): ShapeMember => {
+  const members = header.alternatives.members.map((member): MemberUse => {
     return isSure || member.presence === "absent" ? member : { ...member, presence: "optional" };
   });
   return `Call<${typeLiteral(members.map((member) => typeMember(member, module)))}>`;
@@ -111,8 +111,8 @@ export function answerType({ response }: ModuleOperation, module: Module): strin
 }
 
 /** The value of a message: its one element's, or its parts side by side. */
-function bodyType(body: Group, module: Module): string {
-  const [only, ...others] = body.shape.members;
+function bodyType(body: PropertyGroup, module: Module): string {
+  const [only, ...others] = body.alternatives.members;
   if (only === undefined) return "OpenContent";
   return others.length === 0 ? typeMember(only, module).type : openType(body, module);
 }
@@ -125,16 +125,16 @@ function responseTypes({ response, faults, faultHeader }: ModuleOperation, modul
   return [value, ...declared.map((type) => type ?? "OpenContent")];
 }
 
-function openType(group: Group, module: Module): string {
+function openType(group: PropertyGroup, module: Module): string {
   return `${literalType(group, module)} & OpenContent`;
 }
 
-function literalType({ shape }: Group, module: Module): string {
-  return typeLiteral(shape.members.map((member) => typeMember(member, module)));
+function literalType({ alternatives }: PropertyGroup, module: Module): string {
+  return typeLiteral(alternatives.members.map((member) => typeMember(member, module)));
 }
 
-function isOptional({ shape }: Group): boolean {
-  return shape.members.every(({ presence }) => presence === "optional");
+function isOptional({ alternatives }: PropertyGroup): boolean {
+  return alternatives.members.every(({ presence }) => presence === "optional");
 }
 
 function messageTable({ body, header, encoded }: ModuleMessage, module: Module): string {

@@ -1,6 +1,6 @@
 import type { Module, ModuleType } from "../generator/emit/module.js";
 import type { Element } from "../generator/model/service.js";
-import type { ContentModel, Group, Member, Shape } from "../generator/values/value-model.js";
+import type { ContentModel, PropertyGroup, Member, Alternatives } from "../generator/values/value-model.js";
 import { callForms } from "./call-form.js";
 import { constraintOf, enumerationKind, resolve } from "./reference.js";
 import { restrictionOf, type AnySimple } from "../generator/values/restriction.js";
@@ -68,7 +68,7 @@ function declaredUses(type: ModuleType, module: Module): readonly string[] {
   }
 }
 
-function groupUses({ members, content }: Group, module: Module): readonly string[] {
+function groupUses({ members, content }: PropertyGroup, module: Module): readonly string[] {
   return [
     ...members.flatMap((member): readonly string[] => {
       switch (member.kind) {
@@ -116,13 +116,13 @@ function hasOwnType(type: ModuleType): boolean {
 }
 
 /** True if its type says of a wildcard what not every object has. */
-function namesWildcard(group: Group & { readonly kind?: "object" }): boolean {
+function namesWildcard(group: PropertyGroup & { readonly kind?: "object" }): boolean {
   return group.members.some((member) => {
     switch (member.kind) {
       case "element":
         return false;
       case "any":
-        return group.kind !== "object" || isRequired(group.shape, member);
+        return group.kind !== "object" || isRequired(group.alternatives, member);
       case "repeated":
       case "mixed":
         return namesWildcard(member.of);
@@ -130,6 +130,6 @@ function namesWildcard(group: Group & { readonly kind?: "object" }): boolean {
   });
 }
 
-function isRequired({ members, unions }: Shape, member: Member): boolean {
+function isRequired({ members, unions }: Alternatives, member: Member): boolean {
   return [...members, ...unions.flat(2)].some((each) => each.member === member && each.presence === "required");
 }

@@ -36,7 +36,11 @@ const rooms = [
 /** The only circles: each is a recursion of what the files describe. */
 const recursions = [
   // A complex type holds particles, a particle is an element, an element has a type.
-  ["generator/read/xsd/complex-type.ts", "generator/read/xsd/element.ts", "generator/read/xsd/particle.ts"],
+  [
+    "generator/read/xsd/read-complex-type.ts",
+    "generator/read/xsd/read-element.ts",
+    "generator/read/xsd/read-particle.ts",
+  ],
   // A table describes what types hold, a plan is made of it and kept in it.
   ["templates/runtime/complex/plan.ts", "templates/runtime/complex/table.ts"],
   // A form of an object has members, a member can be an object.

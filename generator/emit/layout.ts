@@ -3,7 +3,7 @@ import { fileName } from "../../templates/escape.js";
 import { moduleNames } from "./names.js";
 
 /** What one module is to hold, before anything in it has a name. */
-export interface Part {
+export interface ModulePlan {
   /** As in `Module`. */
   readonly path: string;
   /** True if it is one of several. */
@@ -21,7 +21,7 @@ export interface Part {
  * The modules of the services of a spec: one, if it is one service whose types are in one namespace; else one for each service
  * and one for each namespace. `declared` are the types that have a declaration, of all services.
  */
-export function layoutOf(services: readonly Service[], declared: readonly Type[], spec: string): readonly Part[] {
+export function layoutOf(services: readonly Service[], declared: readonly Type[], spec: string): readonly ModulePlan[] {
   const folder = fileName(spec);
   const namespaces = [...new Set(declared.map(({ name }) => name.namespace))];
   const [only, ...others] = services;
@@ -34,11 +34,11 @@ export function layoutOf(services: readonly Service[], declared: readonly Type[]
   );
   const keys = new Set(declared.map(({ name }) => clark(name)));
   return [
-    ...services.map((service, index): Part => {
+    ...services.map((service, index): ModulePlan => {
       const exported = service.types.filter(({ name }) => keys.has(clark(name)));
       return { ...service, path: `${folder}/${names.services[index] ?? ""}`, shared: true, declared: [], exported };
     }),
-    ...namespaces.map((namespace, index): Part => ({
+    ...namespaces.map((namespace, index): ModulePlan => ({
       path: `${folder}/${names.namespaces[index] ?? ""}`,
       shared: true,
       namespace,

@@ -1,8 +1,8 @@
 import { overHttp } from "../bindings.js";
 import { clark, type Element } from "../model/service.js";
 import type { Message, Operation, Port } from "../model/service.js";
-import type { Group, Property } from "../values/value-model.js";
-import { groupOf } from "../values/group.js";
+import type { PropertyGroup, Property } from "../values/value-model.js";
+import { groupOf } from "../values/property-group.js";
 import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType, OperationNames } from "./module.js";
 
 /** What the templates print of an operation. */
@@ -58,7 +58,7 @@ function optionalElements(all: readonly Element[]): readonly Element[] {
 }
 
 /** The elements that a message's parameters stand for: those in its one wrapper element, else the body's own. */
-function wrapped(body: Group, types: ReadonlyMap<string, ModuleType>): readonly Property<Element>[] {
+function wrapped(body: PropertyGroup, types: ReadonlyMap<string, ModuleType>): readonly Property<Element>[] {
   const elements = elementMembers(body);
   const [only, ...others] = elements;
   if (only === undefined || others.length > 0 || only.of.type.kind === "builtin") return elements;
@@ -66,7 +66,7 @@ function wrapped(body: Group, types: ReadonlyMap<string, ModuleType>): readonly 
   return type?.kind === "object" ? elementMembers(type) : elements;
 }
 
-function elementMembers({ members }: Group): readonly Property<Element>[] {
+function elementMembers({ members }: PropertyGroup): readonly Property<Element>[] {
   return members.filter((member) => member.kind === "element");
 }
 

@@ -1,7 +1,7 @@
 import { clark, isAnyContent, listItem, type Type } from "../model/service.js";
 import { attributeProperties } from "../values/property-names.js";
 import { relativesOf, type SharedTypes } from "../values/types.js";
-import { contentOf, textOf, withProperties } from "../values/group.js";
+import { contentOf, textOf, withProperties } from "../values/property-group.js";
 import type { ModuleType, TypeNames } from "./module.js";
 import { isBase, isEnumeration, isSimple } from "../values/simple.js";
 

@@ -13,7 +13,7 @@ import type {
   TypeReference,
   UnionType,
 } from "../model/service.js";
-import type { Group, Hierarchy, Property, TypeName } from "../values/value-model.js";
+import type { PropertyGroup, Hierarchy, Property, TypeName } from "../values/value-model.js";
 import type { Scalar } from "./scalar.js";
 
 export interface Module {
@@ -78,16 +78,16 @@ export interface ModuleOperation extends OperationNames {
   readonly request: ModuleMessage;
   readonly response: ModuleMessage | undefined;
   /** What the details of faults can hold; absent where none is declared. */
-  readonly faults: Group | undefined;
+  readonly faults: PropertyGroup | undefined;
   /** The header blocks that faults can come with; absent where they are those of the response. */
-  readonly faultHeader: Group | undefined;
+  readonly faultHeader: PropertyGroup | undefined;
   readonly http: readonly ModuleHttpOperation[];
 }
 
 export interface ModuleMessage {
-  readonly body: Group;
+  readonly body: PropertyGroup;
   /** Absent without header blocks. */
-  readonly header: Group | undefined;
+  readonly header: PropertyGroup | undefined;
   /** True in SOAP encoding. */
   readonly encoded: boolean;
 }
@@ -104,7 +104,7 @@ export interface ModuleHttpOperation {
 export type ModuleType =
   ModuleObject | ModuleList | ModuleAlias | ModuleEnumeration | ModuleSimple | ModuleInline | ModuleBuiltin;
 
-export interface ModuleObject extends Group {
+export interface ModuleObject extends PropertyGroup {
   readonly kind: "object";
   readonly type: ComplexType;
   readonly names: TypeNames;

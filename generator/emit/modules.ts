@@ -2,10 +2,10 @@ import { overHttp } from "../bindings.js";
 import type { Configuration } from "../configuration.js";
 import { builtinNames } from "../builtins.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
-import { faultElements } from "../model/parts.js";
-import { elementsIn } from "../values/group.js";
+import { faultElements } from "../model/traversal.js";
+import { elementsIn } from "../values/property-group.js";
 import { sharedTypes, type SharedTypes } from "../values/types.js";
-import { layoutOf, type Part } from "./layout.js";
+import { layoutOf, type ModulePlan } from "./layout.js";
 import type { ImportedName, Module, ModuleAddress, ModuleImport, ModuleType } from "./module.js";
 import { namesOf, type Names } from "./names.js";
 import { moduleOperation } from "./module-operation.js";
@@ -34,7 +34,7 @@ export function modulesOf(given: readonly Service[], options: ModuleOptions): re
 
 /** A part whose names are chosen. */
 interface Draft {
-  readonly part: Part;
+  readonly part: ModulePlan;
   readonly references: readonly TypeReference[];
   /** Those of them that types name, and not tables alone. */
   readonly typed: readonly TypeReference[];
@@ -43,7 +43,7 @@ interface Draft {
   readonly names: Names;
 }
 
-function draftOf(part: Part, shared: SharedTypes): Draft {
+function draftOf(part: ModulePlan, shared: SharedTypes): Draft {
   const { all, inline, declared } = shared;
   const elements = part.operations.flatMap(elementsOf);
   const references = referencesOf(elements, part.declared, inline);
@@ -147,7 +147,7 @@ function operationNames(operation: Operation, { operations }: Names) {
   return names;
 }
 
-function addressesOf({ ports }: Part, names: Names): ModuleAddress[] {
+function addressesOf({ ports }: ModulePlan, names: Names): ModuleAddress[] {
   return [...names.addresses].map(([url, name]) => {
     const at = ports.filter(({ address }) => address === url);
     return { name, address: url, ports: at, only: at.length === ports.length };
@@ -155,7 +155,7 @@ function addressesOf({ ports }: Part, names: Names): ModuleAddress[] {
 }
 
 /** All that the tables of a module name, its own first; `types` are those whose content it prints. */
-function namespacesOf(part: Part, types: readonly Type[], { typeNames }: SharedTypes): readonly string[] {
+function namespacesOf(part: ModulePlan, types: readonly Type[], { typeNames }: SharedTypes): readonly string[] {
   const uris = new Set<string>();
   for (const operation of part.operations) {
     for (const { name } of elementsOf(operation)) uris.add(name.namespace);

@@ -5,7 +5,7 @@ import { suggest } from "../../templates/serve/suggestion.js";
 import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
-import { mapElements, mapMessages } from "./parts.js";
+import { mapElements, mapMessages } from "./traversal.js";
 import { withoutUnreached } from "./reach.js";
 import { clark, type Attribute, type Element, type Evidence, type Port } from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
@@ -42,9 +42,9 @@ interface Change {
 }
 
 /** By the identity of the parts that they change. */
-type Changes = ReadonlyMap<Part, Change>;
+type Changes = ReadonlyMap<TargetPart, Change>;
 
-type Part = Target["parts"][number];
+type TargetPart = Target["parts"][number];
 
 /** The facts that the parts have. */
 const factsOf = {
@@ -59,7 +59,7 @@ function changesOf(
   report: Report,
   placeOf: PlaceOf,
 ): Changes {
-  const changes = new Map<Part, Change>();
+  const changes = new Map<TargetPart, Change>();
   const wanted = Object.entries(overrides);
   if (wanted.length === 0) return changes;
   const inServices = services.map((service) => ({ types: service.types, targets: overrideTargets(service) }));

@@ -1,5 +1,5 @@
 import { isValueType } from "../builtins.js";
-import { mapElements, replyElements } from "./parts.js";
+import { mapElements, replyElements } from "./traversal.js";
 import { reach } from "./reach.js";
 import {
   clark,

@@ -1,5 +1,5 @@
 import { explain } from "./explain.js";
-import { elementsOf, membersIn } from "./parts.js";
+import { elementsOf, membersIn } from "./traversal.js";
 import { clark, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
 import type { Operation, Port, Service, Type } from "./service.js";
 import { elementSignature, memberSignatures, typeFacts, typeNaming, typeSignature } from "./signatures.js";

@@ -1,11 +1,11 @@
 import type { Report } from "../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlService } from "../read/wsdl/wsdl.js";
 import type { Place } from "../source.js";
-import { replyElements } from "./parts.js";
+import { replyElements } from "./traversal.js";
 import { reach, withoutUnreached } from "./reach.js";
 import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
 import { checkSimpleTypes } from "./wsdl/check-simple-types.js";
-import { operationsOf, type CallableBinding } from "./wsdl/operations.js";
+import { operationsOf, type CallableBinding } from "./wsdl/bound-operations.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
 import { typesOf } from "./wsdl/types.js";

@@ -1,4 +1,4 @@
-import { elementsIn } from "./parts.js";
+import { elementsIn } from "./traversal.js";
 import { clark, type Attribute, type Element, type Service, type SimpleType, type Type } from "./service.js";
 
 /** A part of the model whose facts the configuration can override. */

@@ -1,4 +1,4 @@
-import { elementsOf, referencesOf, replyElements } from "./parts.js";
+import { elementsOf, referencesOf, replyElements } from "./traversal.js";
 import { clark, type Element, type Service, type Type } from "./service.js";
 
 /** The keys of the types that elements reach, in the order in which they reach them first, outer before inner. */

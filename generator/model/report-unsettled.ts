@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
 import { overrideTargets } from "./override-targets.js";
-import { elementsIn, elementsOf, replyElements } from "./parts.js";
+import { elementsIn, elementsOf, replyElements } from "./traversal.js";
 import { clark, type ComplexType, type Element, type Service } from "./service.js";
 
 /** An element that samples only show cut, and the path of the override that would settle its type. */

@@ -137,14 +137,14 @@ export interface Wildcard {
  * Particles in a row, or one of them. No group stands here that says nothing: a sequence that occurs once is part of what is
  * round it, one particle alone is no group, a choice holds no choice that occurs once, an `all` is a sequence of the content.
  */
-export interface Group {
+export interface ParticleGroup {
   readonly kind: "sequence" | "choice";
   readonly particles: readonly Particle[];
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
 }
 
-export type Particle = Element | Wildcard | Group;
+export type Particle = Element | Wildcard | ParticleGroup;
 
 /** `name` of a type is its key in the service: `{namespace}local`. */
 export type TypeReference =

@@ -1,5 +1,5 @@
 import { assumeConventions } from "./conventions.js";
-import { mapMessages, mapReferences, mapType, referencesOf } from "./parts.js";
+import { mapMessages, mapReferences, mapType, referencesOf } from "./traversal.js";
 import { clark, type Evidence, type QName, type Service, type Type } from "./service.js";
 
 /**

@@ -1,4 +1,4 @@
-import { clark, type Attribute, type ComplexType, type Element, type Facets, type Group } from "./service.js";
+import { clark, type Attribute, type ComplexType, type Element, type Facets, type ParticleGroup } from "./service.js";
 import type { Particle, Service, Type, TypeReference, Wildcard } from "./service.js";
 
 /** How a type is called: by its local name, or in full where two types have the same. */
@@ -107,7 +107,7 @@ function uriText(uri: string): string {
   return /^[^\s"|(),]+$/u.test(uri) ? uri : JSON.stringify(uri);
 }
 
-function groupSignature({ kind, particles, minOccurs, maxOccurs }: Group, typeName: TypeName): string {
+function groupSignature({ kind, particles, minOccurs, maxOccurs }: ParticleGroup, typeName: TypeName): string {
   const isChoice = kind === "choice";
   const parts = particles.map((particle) => {
     const signature = particleSignature(particle, typeName);

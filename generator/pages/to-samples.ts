@@ -7,7 +7,7 @@ import { isRepeated, literalWriter } from "./literal.js";
 import { sampleParts } from "./sample-parts.js";
 import { placeholders } from "./placeholders.js";
 import { typeTable, type TypeTable } from "./type-table.js";
-import { elementsIn } from "../model/parts.js";
+import { elementsIn } from "../model/traversal.js";
 import { listItem } from "../model/service.js";
 import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOperation } from "../model/service.js";
 

@@ -1,18 +1,18 @@
-import type { Alternative, ContentModel, Member, Shape, ShapeMember } from "./value-model.js";
+import type { Alternative, ContentModel, Member, Alternatives, MemberUse } from "./value-model.js";
 
-/** How many alternatives a choice has that is typed as a union, and how many all unions of a type come to. */
+/** Limits on the alternatives of one choice, and on the product of all unions of a type. */
 const mostAlternatives = 8;
 const mostCombinations = 64;
 
-/** How TypeScript has the members of a group. What has too many alternatives is members that can all be absent. */
-export function shapeOf(members: readonly Member[], content: ContentModel | undefined): Shape {
+/** Finds which members exclude each other. With too many alternatives, all members are optional instead. */
+export function alternativesOf(members: readonly Member[], content: ContentModel | undefined): Alternatives {
   const byProperty = new Map(members.map((member) => [member.property, member]));
   const parts = content === undefined ? members.map(({ property }) => property) : partsOf(content);
   const single = new Map<string, boolean>();
   const unions: (readonly Alternative[])[] = [];
   let combinations = 1;
   for (const part of parts) {
-    const alternatives = alternativesOf(part, byProperty);
+    const alternatives = combinationsOf(part, byProperty);
     const [only = new Map<string, boolean>()] = alternatives;
     if (alternatives.length > 1 && combinations * alternatives.length <= mostCombinations) {
       combinations *= alternatives.length;
@@ -21,7 +21,7 @@ export function shapeOf(members: readonly Member[], content: ContentModel | unde
       for (const [property, required] of alternatives.length > 1 ? flat(part) : only) single.set(property, required);
     }
   }
-  return { members: members.flatMap((member) => shapeMember(member, single) ?? []), unions };
+  return { members: members.flatMap((member) => memberUse(member, single) ?? []), unions };
 }
 
 /** Properties that stand together; true for those that must be there. */
@@ -31,13 +31,13 @@ function partsOf(content: ContentModel): readonly ContentModel[] {
   return typeof content !== "string" && content.kind === "sequence" ? content.parts : [content];
 }
 
-function alternativesOf(content: ContentModel, members: ReadonlyMap<string, Member>): readonly Together[] {
+function combinationsOf(content: ContentModel, members: ReadonlyMap<string, Member>): readonly Together[] {
   if (typeof content === "string") return [new Map([[content, isRequired(members.get(content))]])];
   switch (content.kind) {
     case "sequence": {
       let all = [new Map<string, boolean>()];
       for (const part of content.parts) {
-        const alternatives = alternativesOf(part, members);
+        const alternatives = combinationsOf(part, members);
         const [only] = alternatives;
         if (all.length * alternatives.length > mostCombinations) return [flat(content)];
         if (alternatives.length > 1) {
@@ -49,11 +49,11 @@ function alternativesOf(content: ContentModel, members: ReadonlyMap<string, Memb
     }
     case "choice": {
       if (content.parts.length > mostAlternatives) return [flat(content)];
-      const all = content.parts.flatMap((part) => alternativesOf(part, members));
+      const all = content.parts.flatMap((part) => combinationsOf(part, members));
       return all.length > mostCombinations ? [flat(content)] : all;
     }
     case "optional":
-      return withNothing(alternativesOf(content.part, members));
+      return withNothing(combinationsOf(content.part, members));
   }
 }
 
@@ -82,12 +82,10 @@ function flat(content: ContentModel): Together {
 function unionOf(alternatives: readonly Together[], members: readonly Member[]): readonly Alternative[] {
   const properties = new Set(alternatives.flatMap((each) => [...each.keys()]));
   const within = members.filter(({ property }) => properties.has(property));
-  return alternatives.map((each) =>
-    within.map((member) => shapeMember(member, each) ?? { member, presence: "absent" }),
-  );
+  return alternatives.map((each) => within.map((member) => memberUse(member, each) ?? { member, presence: "absent" }));
 }
 
-function shapeMember(member: Member, together: Together): ShapeMember | undefined {
+function memberUse(member: Member, together: Together): MemberUse | undefined {
   const required = together.get(member.property);
   return required === undefined ? undefined : { member, presence: required ? "required" : "optional" };
 }

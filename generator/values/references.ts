@@ -1,5 +1,5 @@
 import type { ComplexType, Element, Type, TypeReference } from "../model/service.js";
-import { elementsIn, textOf } from "./group.js";
+import { elementsIn, textOf } from "./property-group.js";
 import { isSimple, simpleReferences } from "./simple.js";
 
 /**

@@ -1,4 +1,4 @@
-import { elementsOf, replyElements } from "../model/parts.js";
+import { elementsOf, replyElements } from "../model/traversal.js";
 import { clark, isAnyContent, type ComplexType, type Service, type Type } from "../model/service.js";
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";

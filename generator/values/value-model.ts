@@ -1,17 +1,21 @@
+/**
+ * The value model: which properties an object has, in which order, which exclude each other, which repeat. It answers for every
+ * printer alike (TypeScript, JSON, forms), so it knows no target language, and of XML only what the service model states.
+ */
 import type { Element, TypeReference, Wildcard } from "../model/service.js";
 
-/** Particles that stand together. */
-export interface Group {
-  /** Of most of its elements. */
+/** The properties of particles that belong together: the content of a type, of a repeated group, of a body. */
+export interface PropertyGroup {
+  /** The namespace of most elements. */
   readonly namespace: string;
   /** In the order of the schema. */
   readonly members: readonly Member[];
-  /** Absent where each member stands in its turn. */
+  /** Absent where the members form one plain sequence. */
   readonly content: ContentModel | undefined;
-  readonly shape: Shape;
+  readonly alternatives: Alternatives;
 }
 
-/** A property, and what of the XML it stands for. */
+/** A property and its counterpart in the service model. */
 export interface Property<Of> {
   readonly property: string;
   readonly of: Of;
@@ -28,40 +32,40 @@ export interface WildcardMember extends Property<Wildcard> {
 }
 
 /** A sequence or a choice that repeats: a list of objects. */
-export interface RepeatedMember extends Property<Group> {
+export interface RepeatedMember extends Property<PropertyGroup> {
   readonly kind: "repeated";
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
 }
 
 /** Texts and elements in any order. */
-export interface MixedMember extends Property<Group> {
+export interface MixedMember extends Property<PropertyGroup> {
   readonly kind: "mixed";
 }
 
-/** What stands together or instead of each other, in properties. */
+/** The content model in terms of properties: which belong together, which exclude each other. */
 export type ContentModel =
   | string
   | { readonly kind: "sequence" | "choice"; readonly parts: readonly ContentModel[] }
   | { readonly kind: "optional"; readonly part: ContentModel };
 
-/** The members of a group as TypeScript has them. */
-export interface Shape {
-  /** Those that stand by themselves. */
-  readonly members: readonly ShapeMember[];
-  /** A value is as one alternative of each of these says. */
+/** The combinations of properties that an object can have. */
+export interface Alternatives {
+  /** Members that depend on no other. */
+  readonly members: readonly MemberUse[];
+  /** An object matches exactly one alternative of each union. */
   readonly unions: readonly (readonly Alternative[])[];
 }
 
-/** All members that are in a union. */
-export type Alternative = readonly ShapeMember[];
+/** The use of every member of a union, in one of its alternatives. */
+export type Alternative = readonly MemberUse[];
 
-export interface ShapeMember {
+export interface MemberUse {
   readonly member: Member;
   readonly presence: "required" | "optional" | "absent";
 }
 
-/** A type's name in a schema, and the one by which `$type` tells it from all others. */
+/** A type's name in a schema, and the unique one that `$type` holds. */
 export interface TypeName {
   readonly name: string;
   readonly local: string;

@@ -1,6 +1,6 @@
 /** Random values of a service's messages, as the generated interfaces have them. */
 import fc from "fast-check";
-import { contentOf, textOf } from "../../generator/values/group.js";
+import { contentOf, textOf } from "../../generator/values/property-group.js";
 import { isEnumeration } from "../../generator/values/simple.js";
 import {
   clark,
@@ -18,7 +18,7 @@ import {
 } from "../../generator/model/service.js";
 import { attributeProperties, elementProperties } from "../../generator/values/property-names.js";
 import { sharedTypes } from "../../generator/values/types.js";
-import type { ContentModel, Group, Member } from "../../generator/values/value-model.js";
+import type { ContentModel, PropertyGroup, Member } from "../../generator/values/value-model.js";
 import type { XmlAttribute, XmlElement } from "../../templates/runtime/xml/element.js";
 import { builtinValues, ncNames, texts } from "./scalars.js";
 
@@ -173,7 +173,11 @@ function valuesOf({ types }: Service) {
   }
 
   /** An object of the members of a group, of which a content model says what stands together. */
-  function inGroup({ members, content }: Group, mode: Mode, depth: number): fc.Arbitrary<Record<string, unknown>> {
+  function inGroup(
+    { members, content }: PropertyGroup,
+    mode: Mode,
+    depth: number,
+  ): fc.Arbitrary<Record<string, unknown>> {
     const byProperty = new Map(members.map((each) => [each.property, each]));
     const parts = (part: ContentModel): fc.Arbitrary<readonly Part[]> => {
       if (typeof part === "string") {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { contentOf, groupOf } from "../../generator/values/group.js";
+import { contentOf, groupOf } from "../../generator/values/property-group.js";
 import type { Particle } from "../../generator/model/service.js";
-import type { Alternative, ContentModel, Group } from "../../generator/values/value-model.js";
+import type { Alternative, ContentModel, PropertyGroup } from "../../generator/values/value-model.js";
 import { any, complex, element, elements, group } from "./model.js";
 
 test("each alternative of a choice forbids what the others have", () => {
@@ -160,10 +160,10 @@ test("groups inside each other without end are members that can be absent and re
 /** The members that stand by themselves, then the alternatives of each union: `A? -B` where B is absent. */
 function shape(particles: readonly Particle[]): unknown[] {
   const found = groupOf(particles, "");
-  return [...said(found.shape.members), ...alternatives(found)];
+  return [...said(found.alternatives.members), ...alternatives(found)];
 }
 
-function alternatives({ shape: { unions } }: Group): string[][] {
+function alternatives({ alternatives: { unions } }: PropertyGroup): string[][] {
   return unions.map((each) => each.map((alternative) => said(alternative).join(" ")));
 }
 
@@ -174,7 +174,7 @@ function said(members: Alternative): string[] {
   });
 }
 
-function properties({ members }: Group): string[] {
+function properties({ members }: PropertyGroup): string[] {
   return members.map(({ property }) => property);
 }
 

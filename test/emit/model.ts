@@ -9,7 +9,7 @@ import type {
   Element,
   Facets,
   Fault,
-  Group,
+  ParticleGroup,
   HttpOperation,
   ListType,
   Message,
@@ -68,7 +68,7 @@ export function any(namespaces: Wildcard["namespaces"] = "any", more: Partial<Wi
 }
 
 /** A group that occurs once, unless `facts` after it say otherwise: `"?"` minOccurs 0, `"*"` unbounded. */
-export function group(kind: Group["kind"], particles: readonly Particle[], facts = ""): Group {
+export function group(kind: ParticleGroup["kind"], particles: readonly Particle[], facts = ""): ParticleGroup {
   return {
     kind,
     particles,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { elementsIn } from "../../generator/model/parts.js";
+import { elementsIn } from "../../generator/model/traversal.js";
 import { clark } from "../../generator/model/service.js";
 import { declare, messages, sending, serviceOf, showContent, typesOf } from "./declare.js";
 

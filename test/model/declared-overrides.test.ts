@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Override } from "../../generator/configuration.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import { applyOverrides } from "../../generator/model/apply-overrides.js";
-import { elementsIn } from "../../generator/model/parts.js";
+import { elementsIn } from "../../generator/model/traversal.js";
 import type { Service } from "../../generator/model/service.js";
 import { complex, element, service } from "../emit/model.js";
 import { key, zoo } from "./declared.js";

@@ -2,7 +2,7 @@
 import type {
   Element,
   Fault,
-  Group,
+  ParticleGroup,
   ListType,
   Particle,
   TypeReference,
@@ -18,11 +18,11 @@ export function any(more: Partial<Wildcard> = {}): Wildcard {
   return { kind: "any", minOccurs: 0, maxOccurs: "unbounded", namespaces: "any", evidence: { name: shown }, ...more };
 }
 
-export function choice(particles: readonly Particle[], more: Partial<Group> = {}): Group {
+export function choice(particles: readonly Particle[], more: Partial<ParticleGroup> = {}): ParticleGroup {
   return { kind: "choice", particles, minOccurs: 1, maxOccurs: 1, ...more };
 }
 
-export function sequence(particles: readonly Particle[], more: Partial<Group> = {}): Group {
+export function sequence(particles: readonly Particle[], more: Partial<ParticleGroup> = {}): ParticleGroup {
   return { kind: "sequence", particles, minOccurs: 1, maxOccurs: 1, ...more };
 }
 

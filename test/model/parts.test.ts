@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { elementsIn, mapElements, mapReferences, membersIn, referencesOf } from "../../generator/model/parts.js";
+import { elementsIn, mapElements, mapReferences, membersIn, referencesOf } from "../../generator/model/traversal.js";
 import type { Content, Particle } from "../../generator/model/service.js";
 import { attribute, complex, element, simple } from "../emit/model.js";
 import { key } from "./declared.js";

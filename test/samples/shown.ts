@@ -2,7 +2,7 @@
  * What help pages show of a service: the model less what their grammar loses, unrolled as pages unroll it. Two services
  * of which pages show the same are equal here; each loss is a line with its reason.
  */
-import { membersIn } from "../../generator/model/parts.js";
+import { membersIn } from "../../generator/model/traversal.js";
 import {
   clark,
   type ComplexType,

@@ -5,17 +5,17 @@ import type { QName, Reason, SimpleType, TypeReference, Wildcard } from "../serv
 import type { EnumerationShape, SimpleShape } from "./placeholder.js";
 import type { Resolve } from "./resolve.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shapes.js";
-import { membersOf, type Group, type Sighting } from "./unify.js";
+import { membersOf, type TypeSightings, type Sighting } from "./unify.js";
 
 /** Refers to types, which are named and built by that; `parent` is the type that the element is in. */
 export interface References {
   readonly resolve: Resolve;
   readonly simple: (shape: SimpleShape, element: QName, parent: QName | undefined) => TypeReference;
-  readonly complex: (group: Group, element: QName, parent: QName | undefined) => TypeReference;
+  readonly complex: (group: TypeSightings, element: QName, parent: QName | undefined) => TypeReference;
 }
 
 /** Builds a type from all its sightings, which have equal attributes and members. */
-export function complexType({ sightings, cut }: Group, name: QName, references: References): ComplexType {
+export function complexType({ sightings, cut }: TypeSightings, name: QName, references: References): ComplexType {
   const shapes = sightings.map(({ shape }) => shape);
   const places = placesOf(shapes);
   const shownNames = shapes.flatMap((shape) => shape.name ?? []);

@@ -13,7 +13,7 @@ import type { QName } from "../service.js";
 import { isMarkedCut } from "./encoding.js";
 import { joinShapes } from "./join.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
-import type { AttributeShape, ElementShape, MemberShape, Shape } from "./shapes.js";
+import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 
 /** Namespaces of attributes that belong to the message and not to a type. */
 const reserved: ReadonlySet<string> = new Set([
@@ -81,7 +81,7 @@ function repeat(first: ElementShape, next: ElementShape, report: Report): Elemen
   return { ...first, repeated: true, type, places: [...first.places, ...next.places] };
 }
 
-function shapeOf(element: SampleElement, depth: number, report: Report): Shape {
+function shapeOf(element: SampleElement, depth: number, report: Report): TypeShape {
   const places = [element.place];
   const said = saidType(element);
   const named = said?.kind === "named" ? { name: said.name } : {};

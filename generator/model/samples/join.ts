@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import { formatPlace, type Place } from "../../source.js";
 import { clark } from "../service.js";
 import type { ShownName, SimpleShape } from "./placeholder.js";
-import type { AttributeShape, ContentShape, MemberShape, MessageShape, Shape } from "./shapes.js";
+import type { AttributeShape, ContentShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
 
 /**
  * What two samples of one message show together. Where they disagree, both places are reported and the first holds.
@@ -22,7 +22,7 @@ export function joinMessages(subject: string, first: MessageShape, second: Messa
 }
 
 /** What two samples of one element show together. */
-export function joinShapes(subject: string, first: Shape, second: Shape, report: Report): Shape {
+export function joinShapes(subject: string, first: TypeShape, second: TypeShape, report: Report): TypeShape {
   const [more, less] = weight(first) >= weight(second) ? [first, second] : [second, first];
   if (weight(more) > weight(less)) return named(more, nameOf(less));
   if (weight(more) === shownWeight && outline(first) !== outline(second)) {
@@ -37,7 +37,7 @@ export function joinShapes(subject: string, first: Shape, second: Shape, report:
 }
 
 /** Says in one line what a shape holds itself; equal for shapes that can be joined. */
-export function outline(shape: Shape): string {
+export function outline(shape: TypeShape): string {
   switch (shape.kind) {
     case "cut":
       return "nothing";
@@ -53,18 +53,18 @@ export function outline(shape: Shape): string {
 }
 
 /** A cut element, and a text that says nothing, give way to what another sample shows. */
-function weight(shape: Shape): number {
+function weight(shape: TypeShape): number {
   if (shape.kind === "cut") return 0;
   return shape.kind === "builtin" && shape.evidence === "assumed" ? 1 : shownWeight;
 }
 
 const shownWeight = 2;
 
-function nameOf(shape: Shape): ShownName | undefined {
+function nameOf(shape: TypeShape): ShownName | undefined {
   return shape.kind === "builtin" ? undefined : shape.name;
 }
 
-function named<S extends Shape>(shape: S, name: ShownName | undefined): S {
+function named<S extends TypeShape>(shape: S, name: ShownName | undefined): S {
   if (name === undefined || shape.kind === "builtin") return shape;
   if (shape.name === undefined) return { ...shape, name };
   return { ...shape, name: { ...shape.name, places: [...shape.name.places, ...name.places] } };

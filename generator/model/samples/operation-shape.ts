@@ -3,7 +3,7 @@ import type { Report } from "../../diagnostic.js";
 import type { PageOperation, Sample, SoapSample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
 import type { OperationBinding, SoapOperation } from "../service.js";
-import { httpOperation, httpRequest, httpResponse, joinResult } from "./http.js";
+import { httpOperation, httpRequest, httpResponse, joinResult } from "./http-messages.js";
 import { joinMessages } from "./join.js";
 import { messageShape } from "./message-shape.js";
 import type { MessageShape } from "./shapes.js";

@@ -4,7 +4,7 @@ import type { Sample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
 import { reason } from "../reason.js";
 import type { Port } from "../service.js";
-import { splitPath } from "./http.js";
+import { splitPath } from "./http-messages.js";
 
 /** A sample request, and the operation that it is of. */
 export interface ShownRequest {

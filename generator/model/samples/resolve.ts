@@ -2,17 +2,17 @@ import type { Place } from "../../source.js";
 import { reason } from "../reason.js";
 import { clark, type QName, type Reason } from "../service.js";
 import type { ShownName } from "./placeholder.js";
-import type { ComplexShape, ElementShape, Shape } from "./shapes.js";
-import { membersOf, partition, type Group, type Sighting, type Unified } from "./unify.js";
+import type { ComplexShape, ElementShape, TypeShape } from "./shapes.js";
+import { membersOf, partition, type TypeSightings, type Sighting, type Unified } from "./unify.js";
 
 /** The type of an element that is complex, or cut, and why it is held to be this one. */
 export interface Resolved {
-  readonly group: Group;
+  readonly group: TypeSightings;
   readonly reason: Reason;
 }
 
 /** Finds the type of an element from all its shapes, and from the sightings of those that are not cut. */
-export type Resolve = (element: ElementShape, shapes: readonly Shape[], sightings: readonly Sighting[]) => Resolved;
+export type Resolve = (element: ElementShape, shapes: readonly TypeShape[], sightings: readonly Sighting[]) => Resolved;
 
 /**
  * Fills what is cut: from other sightings of the same element of the same type, or from the type that it is said to have; else
@@ -21,13 +21,13 @@ export type Resolve = (element: ElementShape, shapes: readonly Shape[], sighting
 export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
   const byName = partition(unified.groups.filter(isNamed), ({ name }) => clark(name));
   const unknown = unknownGroups(all);
-  const ambiguous = new Map<Sighting, Group>();
+  const ambiguous = new Map<Sighting, TypeSightings>();
   return (element, shapes, sightings) => {
     const [first, ...others] = sightings;
     const known = sightings.map((sighting) => unified.groupOf(sighting)).find((group) => group !== undefined);
     if (known !== undefined) return { group: known, reason: reason("shown", placesIn(sightings)) };
     if (first !== undefined) {
-      const group: Group = ambiguous.get(first) ?? { name: first.name, sightings: [first, ...others] };
+      const group: TypeSightings = ambiguous.get(first) ?? { name: first.name, sightings: [first, ...others] };
       ambiguous.set(first, group);
       return { group, reason: reason("shown", placesIn(sightings)) };
     }
@@ -43,12 +43,12 @@ export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
 }
 
 /** True if samples say the name. */
-function isNamed({ sightings }: Group): boolean {
+function isNamed({ sightings }: TypeSightings): boolean {
   return sightings.some(({ shape }) => shape.name !== undefined);
 }
 
 /** For each name that is shown cut, a type whose content is unknown. */
-function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, Group> {
+function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, TypeSightings> {
   const cut = all
     .flatMap(({ shape }) => membersOf(shape))
     .flatMap((member) => {
@@ -70,7 +70,7 @@ function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, Group> {
 }
 
 /** `shown`: what shows its name, where not only its element has it. */
-function unknownGroup(name: QName, places: readonly Place[], shown?: ShownName): Group {
+function unknownGroup(name: QName, places: readonly Place[], shown?: ShownName): TypeSightings {
   const shape: ComplexShape = {
     kind: "complex",
     ...(shown === undefined ? {} : { name: shown }),
@@ -82,7 +82,7 @@ function unknownGroup(name: QName, places: readonly Place[], shown?: ShownName):
   return { name, sightings: [{ name, shape, members: [] }], cut: true };
 }
 
-function shownName(shapes: readonly Shape[]): QName | undefined {
+function shownName(shapes: readonly TypeShape[]): QName | undefined {
   for (const shape of shapes) if (shape.kind === "cut" && shape.name) return shape.name.name;
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { isSoap, overSoap } from "../../bindings.js";
 import type { PageOperation } from "../../read/help-page/help-page.js";
-import { splitPath } from "./http.js";
+import { splitPath } from "./http-messages.js";
 import { elementsIn } from "./message-shape.js";
 import { partition } from "./unify.js";
 

@@ -3,7 +3,7 @@ import type { QName } from "../service.js";
 import type { ShownName, SimpleShape } from "./placeholder.js";
 
 /** What samples show of the type of one element: a tree, each part with the places that show it. */
-export type Shape = SimpleShape | ComplexShape | CutShape;
+export type TypeShape = SimpleShape | ComplexShape | CutShape;
 
 export interface ComplexShape {
   readonly kind: "complex";
@@ -36,7 +36,7 @@ export interface ElementShape {
   readonly repeated: boolean;
   /** Of a header block in SOAP encoding. */
   readonly use?: "encoded";
-  readonly type: Shape;
+  readonly type: TypeShape;
   readonly places: readonly Place[];
 }
 

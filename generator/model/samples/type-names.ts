@@ -3,11 +3,11 @@ import { formatPlace, type Place } from "../../source.js";
 import { clark, type QName } from "../service.js";
 import type { EnumerationShape } from "./placeholder.js";
 import type { ElementShape } from "./shapes.js";
-import type { Group } from "./unify.js";
+import type { TypeSightings } from "./unify.js";
 
 /** Gives each type its name when it is first asked for; `element` and `parent` say where it is reached. */
 export interface TypeNames {
-  ofGroup(group: Group, element: QName, parent: QName | undefined): QName;
+  ofGroup(group: TypeSightings, element: QName, parent: QName | undefined): QName;
   ofEnumeration(shape: EnumerationShape, element: QName, parent: QName | undefined): QName;
 }
 
@@ -16,10 +16,14 @@ export interface TypeNames {
  * them. Other complex types take their element's name, or `Parent_Child` where that is another type's; other enumerations
  * are `Parent_Child`.
  */
-export function typeNames(groups: readonly Group[], globals: readonly ElementShape[], report: Report): TypeNames {
+export function typeNames(
+  groups: readonly TypeSightings[],
+  globals: readonly ElementShape[],
+  report: Report,
+): TypeNames {
   const claims = claimedNames(groups, globals, report);
   const taken = new Set(claims.keys());
-  const names = new Map<Group, QName>();
+  const names = new Map<TypeSightings, QName>();
   for (const group of groups) if (claims.get(clark(group.name)) === group) names.set(group, group.name);
 
   const choose = (...wanted: readonly QName[]): QName => {
@@ -48,7 +52,11 @@ export function typeNames(groups: readonly Group[], globals: readonly ElementSha
 }
 
 /** The best first. A cut item of an encoded array has no content, and a name all the same. */
-function wantedNames({ name, cut, sightings }: Group, element: QName, parent: QName | undefined): readonly QName[] {
+function wantedNames(
+  { name, cut, sightings }: TypeSightings,
+  element: QName,
+  parent: QName | undefined,
+): readonly QName[] {
   if (cut && sightings[0].shape.name !== undefined) return [name];
   return parent === undefined ? [element] : [withNamespace(element, parent), member(element, parent)];
 }
@@ -65,11 +73,11 @@ function withNamespace({ namespace, local }: QName, parent: QName): QName {
 
 /** The names that are given: each to one type, any other that has it too is reported. */
 function claimedNames(
-  groups: readonly Group[],
+  groups: readonly TypeSightings[],
   globals: readonly ElementShape[],
   report: Report,
-): ReadonlyMap<string, Group | undefined> {
-  const claims = new Map<string, Group | undefined>();
+): ReadonlyMap<string, TypeSightings | undefined> {
+  const claims = new Map<string, TypeSightings | undefined>();
   const globalShapes = new Set(globals.map(({ type }) => type));
   for (const { name, type } of globals)
     if (type.kind === "enumeration") claims.set(clark(type.name?.name ?? name), undefined);

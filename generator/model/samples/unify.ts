@@ -12,7 +12,7 @@ export interface Sighting {
 }
 
 /** The sightings of one type. */
-export interface Group {
+export interface TypeSightings {
   readonly name: QName;
   readonly sightings: readonly [Sighting, ...Sighting[]];
   /** True if all that is seen of it is that it was cut. */
@@ -20,9 +20,9 @@ export interface Group {
 }
 
 export interface Unified {
-  readonly groups: readonly Group[];
+  readonly groups: readonly TypeSightings[];
   /** The type of a sighting; undefined where so much is cut that it could be any of several. */
-  groupOf(sighting: Sighting): Group | undefined;
+  groupOf(sighting: Sighting): TypeSightings | undefined;
 }
 
 /** The sightings in an element, outer before inner. The depth of samples is bounded by their reader. */
@@ -77,7 +77,7 @@ export function unify(sightings: readonly Sighting[]): Unified {
   }
 }
 
-function groupOfSightings(sightings: readonly [Sighting, ...Sighting[]]): Group {
+function groupOfSightings(sightings: readonly [Sighting, ...Sighting[]]): TypeSightings {
   return { name: sightings[0].name, sightings };
 }
 
@@ -98,16 +98,16 @@ function simpleSignature(type: SimpleShape): string {
   return type.kind === "builtin" ? type.name : JSON.stringify([type.name && clark(type.name.name), type.values]);
 }
 
-type TypeOf = (sighting: Sighting | undefined) => Group | undefined;
+type TypeOf = (sighting: Sighting | undefined) => TypeSightings | undefined;
 
 /**
  * Parts a group by the types of its members. A sighting that is cut where others differ goes with the one part that it
  * fits; where it fits several it is left out, and is then as good as cut itself.
  */
-function split(group: Group, typeOf: TypeOf): readonly Group[] {
+function split(group: TypeSightings, typeOf: TypeOf): readonly TypeSightings[] {
   const columns = tellingColumns(group, typeOf);
   if (columns.length === 0) return [group];
-  const numbers = new Map<Group | undefined, number>([[undefined, cut]]);
+  const numbers = new Map<TypeSightings | undefined, number>([[undefined, cut]]);
   const rowOf = ({ members }: Sighting) =>
     columns.map((column) => {
       const type = typeOf(members[column]);
@@ -133,7 +133,7 @@ function split(group: Group, typeOf: TypeOf): readonly Group[] {
 const cut = 0;
 
 /** The members whose types differ within the group. */
-function tellingColumns({ sightings }: Group, typeOf: TypeOf): readonly number[] {
+function tellingColumns({ sightings }: TypeSightings, typeOf: TypeOf): readonly number[] {
   return sightings[0].members.flatMap((_, column) => {
     const types = new Set(sightings.map(({ members }) => typeOf(members[column])));
     types.delete(undefined);

@@ -1,4 +1,4 @@
-import { elementsOf, mapMessages, mapReferences, mapType, replyElements } from "../parts.js";
+import { elementsOf, mapMessages, mapReferences, mapType, replyElements } from "../traversal.js";
 import { reach } from "../reach.js";
 import { reason } from "../reason.js";
 import { clark, type Operation, type QName, type Service, type Type } from "../service.js";

@@ -1,5 +1,5 @@
 import type { Place } from "../../source.js";
-import { membersIn } from "../parts.js";
+import { membersIn } from "../traversal.js";
 import { comparePlaces } from "../reason.js";
 import { partition } from "../samples/unify.js";
 import {

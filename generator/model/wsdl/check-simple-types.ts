@@ -1,5 +1,5 @@
 import type { Report } from "../../diagnostic.js";
-import { referencesOf } from "../parts.js";
+import { referencesOf } from "../traversal.js";
 import { clark, type Type } from "../service.js";
 
 /** What a type is made of, itself included. */

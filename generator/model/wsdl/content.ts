@@ -1,7 +1,7 @@
 import { xsdNamespace } from "../../namespaces.js";
 import type { ParticleDefinition } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
-import { clark, type Group, type Particle, type QName } from "../service.js";
+import { clark, type ParticleGroup, type Particle, type QName } from "../service.js";
 import type { Building } from "./building.js";
 import { declared, elementEvidence } from "./declared.js";
 import { elementOf, once, referredElement } from "./elements.js";
@@ -43,7 +43,7 @@ const deepest = 500;
 
 /** A group of which some particles are expanded. */
 interface Frame {
-  readonly kind: Group["kind"];
+  readonly kind: ParticleGroup["kind"];
   readonly occurs: Occurs;
   readonly parts: readonly ParticleDefinition[];
   /** The group that a reference names. */
@@ -105,7 +105,7 @@ function close(
 }
 
 function frame(
-  kind: Group["kind"],
+  kind: ParticleGroup["kind"],
   { minOccurs, maxOccurs }: Occurs,
   parts: readonly ParticleDefinition[],
   { name, isShared = false }: Partial<Pick<Frame, "name" | "isShared">>,

@@ -1,4 +1,4 @@
-import { faultElements, mapElements } from "../parts.js";
+import { faultElements, mapElements } from "../traversal.js";
 import { reach } from "../reach.js";
 import { clark, type Element, type Message, type Operation, type Type } from "../service.js";
 

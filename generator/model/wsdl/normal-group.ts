@@ -2,7 +2,7 @@
  * The normal form of particles that the model wants: no group that says nothing. Each step leaves the same messages valid, so
  * what cannot be said more simply stays as it is.
  */
-import type { Group, Particle } from "../service.js";
+import type { ParticleGroup, Particle } from "../service.js";
 
 export interface Occurs {
   readonly minOccurs: number;
@@ -10,7 +10,11 @@ export interface Occurs {
 }
 
 /** A group of particles in normal form, in normal form; undefined if nothing can stand there. */
-export function normalGroup(kind: Group["kind"], occurs: Occurs, particles: readonly Particle[]): Particle | undefined {
+export function normalGroup(
+  kind: ParticleGroup["kind"],
+  occurs: Occurs,
+  particles: readonly Particle[],
+): Particle | undefined {
   if (occurs.maxOccurs === 0) return undefined;
   return kind === "sequence" ? sequence(occurs, particles.flatMap(contentOf)) : choice(occurs, particles);
 }

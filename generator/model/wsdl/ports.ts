@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlPort } from "../../read/wsdl/wsdl.js";
 import { clark, type Port } from "../service.js";
 import { declared } from "./declared.js";
-import type { CallableBinding } from "./operations.js";
+import type { CallableBinding } from "./bound-operations.js";
 import type { ReportUnresolved } from "./unresolved.js";
 
 /** The binding, if the runtime can speak its protocol; reported else. */

@@ -4,7 +4,7 @@ import type { HelpPage } from "./help-page.js";
 import { listedOperations } from "./listed-operations.js";
 import { lookAlike } from "./look-alike.js";
 import { findMessages } from "./messages.js";
-import { gatherOperations } from "./operations.js";
+import { gatherOperations } from "./page-operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { pageText, type PageText } from "./page-text.js";
 import { residueIn } from "./prose.js";

@@ -2,11 +2,11 @@ import type { Element } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
 import type { QName } from "./qname.js";
 import type { Place } from "../../source.js";
-import { readAttributeDeclaration, readAttributeGroup } from "./attribute.js";
-import { readComplexType } from "./complex-type.js";
-import { isSubstitutionBlocked, readElement } from "./element.js";
+import { readAttributeDeclaration, readAttributeGroup } from "./read-attribute.js";
+import { readComplexType } from "./read-complex-type.js";
+import { isSubstitutionBlocked, readElement } from "./read-element.js";
 import { attributeOf, type Markup } from "./markup.js";
-import { readGroup } from "./particle.js";
+import { readGroup } from "./read-particle.js";
 import { readName, type Refer } from "./reading.js";
 import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type {
@@ -16,7 +16,7 @@ import type {
   GroupDefinition,
   TypeDefinition,
 } from "./schema.js";
-import { readSimpleType } from "./simple-type.js";
+import { readSimpleType } from "./read-simple-type.js";
 
 /** One schema element: what it declares, and which others it needs. */
 export interface SchemaDocument {

@@ -1,7 +1,7 @@
 import type { Simple } from "../../runtime/simple/simple.js";
 import { readText, writeText } from "../../runtime/simple/xml-text.js";
 import { inputId, make, nameAfter, uniqueId } from "./dom.js";
-import { builtinsOf, suggestionsOf, takes, textsOf } from "./simple-type.js";
+import { builtinsOf, suggestionsOf, takes, textsOf } from "./type-texts.js";
 
 /** Where one text is typed or chosen. */
 export interface Entry {

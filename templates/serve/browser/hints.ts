@@ -1,5 +1,5 @@
 import type { Facets, Simple } from "../../runtime/simple/simple.js";
-import { builtinsOf, suggestionsOf, textsOf } from "./simple-type.js";
+import { builtinsOf, suggestionsOf, textsOf } from "./type-texts.js";
 
 /** What is said under the input of a simple type: its name, how its texts look, and what restricts them. */
 export function hintOf(type: Simple<unknown>): string {

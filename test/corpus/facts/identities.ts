@@ -1,4 +1,4 @@
-import { elementsIn } from "../../../generator/model/parts.js";
+import { elementsIn } from "../../../generator/model/traversal.js";
 import { reach } from "../../../generator/model/reach.js";
 import { clark, type ComplexType, type Element, type Type } from "../../../generator/model/service.js";
 import type { Comparison } from "./comparison.js";

@@ -1,4 +1,4 @@
-import { elementsIn } from "../../../generator/model/parts.js";
+import { elementsIn } from "../../../generator/model/traversal.js";
 import { clark, type Element, type Message } from "../../../generator/model/service.js";
 import type { At, Comparison } from "./comparison.js";
 import { compareMembers } from "./types.js";

@@ -1,5 +1,5 @@
 import type { BuiltinName } from "../../../generator/builtins.js";
-import { elementsIn, membersIn } from "../../../generator/model/parts.js";
+import { elementsIn, membersIn } from "../../../generator/model/traversal.js";
 import { clark, type Attribute, type ComplexType, type Element } from "../../../generator/model/service.js";
 import type { QName, Type, Wildcard } from "../../../generator/model/service.js";
 import type {

@@ -1,4 +1,4 @@
-import { membersIn } from "../../../generator/model/parts.js";
+import { membersIn } from "../../../generator/model/traversal.js";
 import { clark, type Attribute, type Element, type Reason } from "../../../generator/model/service.js";
 import { isAmbiguous, isUnknown, typeOf, type AnyType, type At, type Comparison } from "./comparison.js";
 import type { Row } from "./exemptions.js";

@@ -6,7 +6,7 @@ import type { HttpOperation, HttpParameter } from "../service.js";
 import { joinShapes } from "./join.js";
 import { asWrapper } from "./message-shape.js";
 import { elementShape } from "./element-shape.js";
-import type { ElementShape, MessageShape, Shape } from "./shapes.js";
+import type { ElementShape, MessageShape, TypeShape } from "./shapes.js";
 import { membersOf, partition } from "./unify.js";
 
 /** Parts the path of an HTTP request into the port's address and what the operation appends to it. */
@@ -33,7 +33,7 @@ export function httpRequest(operation: string, namespace: string, sample: HttpSa
     const { name, value } = first;
     const places = [first, ...again].map(({ place }) => place);
     // ASMX prints "string" for every type, so it says nothing; another word comes from a WSDL that is more exact.
-    const type: Shape =
+    const type: TypeShape =
       isBuiltinName(value) && value !== "string"
         ? { kind: "builtin", name: value, evidence: "shown", places }
         : { kind: "builtin", name: "string", evidence: "assumed", places };
@@ -127,7 +127,7 @@ function resultOf(response: MessageShape, content: HttpSample["content"]): Resul
 }
 
 /** The root of an HTTP reply is named after its type, save that builtin types have no name of their own. */
-function rootType(root: SampleElement, result: Shape, report: Report): Shape {
+function rootType(root: SampleElement, result: TypeShape, report: Report): TypeShape {
   const element = elementShape(root, 0, report);
   const { type, name, places } = element;
   if (result.kind === "complex" && result.wrapper) return asWrapper(element).type;

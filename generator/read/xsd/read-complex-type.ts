@@ -1,13 +1,13 @@
 import type { Element } from "@xmldom/xmldom";
-import { readAttributes, type Attributes } from "./attribute.js";
+import { readAttributes, type Attributes } from "./read-attribute.js";
 import { documentationOf } from "./documentation.js";
 import { attributeOf } from "./markup.js";
 import { xsdNamespace } from "../../namespaces.js";
-import { readContent } from "./particle.js";
+import { readContent } from "./read-particle.js";
 import { placeOf, readQName, warn } from "./reading.js";
 import { flagOf, schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { ComplexDerivation, ComplexTypeDefinition, TypeUse } from "./schema.js";
-import { readFacets, readSimpleType } from "./simple-type.js";
+import { readFacets, readSimpleType } from "./read-simple-type.js";
 import type { QName } from "./qname.js";
 
 export function readComplexType(element: Element, reading: SchemaReading, name?: QName): ComplexTypeDefinition {

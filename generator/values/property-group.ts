@@ -2,25 +2,25 @@ import {
   clark,
   type ComplexType,
   type Element,
-  type Group as ParticleGroup,
+  type ParticleGroup,
   type Particle,
   type TypeReference,
   type Wildcard,
 } from "../model/service.js";
 import { elementProperties } from "./property-names.js";
-import type { ContentModel, Group, Member, Property } from "./value-model.js";
-import { shapeOf } from "./alternatives.js";
+import type { ContentModel, PropertyGroup, Member, Property } from "./value-model.js";
+import { alternativesOf } from "./alternatives.js";
 
 /** How deep groups stand in groups. What is in deeper ones is members that can be absent and can repeat. */
 const deepest = 12;
 
 /** Particles that stand together, with their properties; `otherwise` is the namespace where there is no element. */
-export function groupOf(particles: readonly Particle[], otherwise: string): Group {
+export function groupOf(particles: readonly Particle[], otherwise: string): PropertyGroup {
   return groupIn(particles, mostUsed(elementsIn(particles), otherwise), 0);
 }
 
 /** The particles in a type. */
-export function contentOf({ name, content }: ComplexType): Group {
+export function contentOf({ name, content }: ComplexType): PropertyGroup {
   if (content.kind !== "sequence") return groupOf([], name.namespace);
   if (content.mixed) return mixedGroup(content.particles, name.namespace);
   // What every object can hold beyond its schema is what such a wildcard admits.
@@ -50,23 +50,23 @@ export function withProperties<Of>(properties: readonly string[], things: readon
 }
 
 /** A group inside another has its namespace, whatever is used most in it. */
-function groupIn(particles: readonly Particle[], namespace: string, depth: number): Group {
+function groupIn(particles: readonly Particle[], namespace: string, depth: number): PropertyGroup {
   const { part, drafts } = draftsOf(particles, depth);
   const members = membersOf(drafts, namespace, depth);
   const properties = new Map([...drafts].map((draft, index) => [draft, members[index]?.property ?? ""]));
   const content = part === undefined || isPlain(part) ? undefined : contentModel(part, properties);
-  return { namespace, members, content, shape: shapeOf(members, content) };
+  return { namespace, members, content, alternatives: alternativesOf(members, content) };
 }
 
 /** Of texts and elements in any order, each element once. */
-function mixedGroup(particles: readonly Particle[], otherwise: string): Group {
+function mixedGroup(particles: readonly Particle[], otherwise: string): PropertyGroup {
   const leaves = leavesIn(particles);
   const namespace = mostUsed(elementsIn(particles), otherwise);
   const alternatives = leaves.map((leaf): Particle => ({ ...leaf, minOccurs: 1, maxOccurs: 1 }));
   const choice: ParticleGroup = { kind: "choice", particles: alternatives, minOccurs: 1, maxOccurs: 1 };
   const of = groupIn([choice], namespace, 0);
   const members: readonly Member[] = [{ kind: "mixed", property: "$mixed", of }];
-  return { namespace, members, content: undefined, shape: shapeOf(members, undefined) };
+  return { namespace, members, content: undefined, alternatives: alternativesOf(members, undefined) };
 }
 
 // ---- which particles are one property
@@ -75,10 +75,10 @@ function mixedGroup(particles: readonly Particle[], otherwise: string): Group {
 type Draft =
   { -readonly [K in keyof Element]: Element[K] } | { -readonly [K in keyof Wildcard]: Wildcard[K] } | ParticleGroup;
 
-type Part =
+type ContentPart =
   | { readonly kind: "leaf"; readonly draft: Draft; readonly minOccurs: number }
-  | { readonly kind: "sequence" | "choice"; readonly parts: readonly Part[] }
-  | { readonly kind: "optional"; readonly part: Part };
+  | { readonly kind: "sequence" | "choice"; readonly parts: readonly ContentPart[] }
+  | { readonly kind: "optional"; readonly part: ContentPart };
 
 /**
  * The drafts of particles, in order. Where two elements of one name and type stand instead of each other, they are one; where they
@@ -87,12 +87,12 @@ type Part =
 function draftsOf(
   particles: readonly Particle[],
   depth: number,
-): { readonly part: Part | undefined; readonly drafts: ReadonlySet<Draft> } {
+): { readonly part: ContentPart | undefined; readonly drafts: ReadonlySet<Draft> } {
   const drafts = new Set<Draft>();
   const alike = new Map<string, Draft[]>();
 
   /** `together` are the drafts of what stands beside the particle; those of the particle itself are added to `used`. */
-  function partOf(particle: Particle, together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): Part[] {
+  function partOf(particle: Particle, together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): ContentPart[] {
     if (particle.maxOccurs === 0) return [];
     if (particle.kind === "element" || particle.kind === "any") return leafOf(particle, together, used);
     if (depth >= deepest) {
@@ -115,7 +115,12 @@ function draftsOf(
     return particle.minOccurs === 0 ? inner.map(optional) : inner;
   }
 
-  function sequenceOf(all: readonly Particle[], together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): Part[] {
+  function sequenceOf(
+    all: readonly Particle[],
+    together: ReadonlySet<Draft>,
+    used: Set<Draft>,
+    depth: number,
+  ): ContentPart[] {
     const beside = new Set(together);
     const parts = all.flatMap((particle) => {
       const own = new Set<Draft>();
@@ -129,7 +134,12 @@ function draftsOf(
     return parts.length === 0 ? [] : [joined("sequence", parts)];
   }
 
-  function choiceOf(all: readonly Particle[], together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): Part[] {
+  function choiceOf(
+    all: readonly Particle[],
+    together: ReadonlySet<Draft>,
+    used: Set<Draft>,
+    depth: number,
+  ): ContentPart[] {
     const possible = all.filter(({ maxOccurs }) => maxOccurs !== 0);
     const parts = possible.map((particle) => partOf(particle, together, used, depth));
     const some = parts.flatMap((part) => (part.length === 0 ? [] : [joined("sequence", part)]));
@@ -138,7 +148,7 @@ function draftsOf(
     return [some.length < parts.length ? optional(choice) : choice];
   }
 
-  function leafOf(leaf: Element | Wildcard, together: ReadonlySet<Draft>, used: Set<Draft>): Part[] {
+  function leafOf(leaf: Element | Wildcard, together: ReadonlySet<Draft>, used: Set<Draft>): ContentPart[] {
     const key = leaf.kind === "any" ? "any" : `${clark(leaf.name)} ${leaf.type.kind} ${leaf.type.name}`;
     const others = alike.get(key) ?? [];
     alike.set(key, others);
@@ -179,18 +189,18 @@ function more(a: Element["maxOccurs"], b: Element["maxOccurs"]): Element["maxOcc
   return a === "unbounded" || b === "unbounded" ? "unbounded" : Math.max(a, b);
 }
 
-function joined(kind: "sequence" | "choice", parts: readonly Part[]): Part {
+function joined(kind: "sequence" | "choice", parts: readonly ContentPart[]): ContentPart {
   const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
   const [only] = flat;
   return only !== undefined && flat.length === 1 ? only : { kind, parts: flat };
 }
 
-function optional(part: Part): Part {
+function optional(part: ContentPart): ContentPart {
   return part.kind === "optional" ? part : { kind: "optional", part };
 }
 
 /** True where each member stands in its turn. */
-function isPlain(part: Part): boolean {
+function isPlain(part: ContentPart): boolean {
   return part.kind === "leaf" || (part.kind === "sequence" && part.parts.every(({ kind }) => kind === "leaf"));
 }
 
@@ -224,7 +234,7 @@ function membersOf(drafts: ReadonlySet<Draft>, namespace: string, depth: number)
   });
 }
 
-function contentModel(part: Part, properties: ReadonlyMap<Draft, string>): ContentModel {
+function contentModel(part: ContentPart, properties: ReadonlyMap<Draft, string>): ContentModel {
   switch (part.kind) {
     case "leaf": {
       const property = properties.get(part.draft) ?? "";

@@ -3,7 +3,7 @@ import { suggest } from "../../templates/serve/suggestion.js";
 import type { Json } from "./json.js";
 
 /** What a JSON value must look like: reads it, and says the same as JSON Schema. */
-export interface Shape<T> {
+export interface JsonShape<T> {
   readonly schema: JsonSchema;
   /** Reports what does not fit, at its place, and reads on without it. */
   readonly read: (json: Json, report: Report) => T | undefined;
@@ -11,25 +11,25 @@ export interface Shape<T> {
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-type ShapeOf<S> = S extends Shape<infer T> ? T : never;
+type ShapeOf<S> = S extends JsonShape<infer T> ? T : never;
 
 /** Adds what editors show. */
-export function described<T>(description: string, shape: Shape<T>): Shape<T> {
+export function described<T>(description: string, shape: JsonShape<T>): JsonShape<T> {
   return { ...shape, schema: { description, ...shape.schema } };
 }
 
-export const string: Shape<string> = {
+export const string: JsonShape<string> = {
   schema: { type: "string" },
   read: (json, report) => (json.kind === "string" ? json.value : misfit("a string", json, report)),
 };
 
-export const boolean: Shape<boolean> = {
+export const boolean: JsonShape<boolean> = {
   schema: { type: "boolean" },
   read: (json, report) => (json.kind === "boolean" ? json.value : misfit("true or false", json, report)),
 };
 
 /** An integer that is not negative. */
-export const count: Shape<number> = {
+export const count: JsonShape<number> = {
   schema: { type: "integer", minimum: 0 },
   read: (json, report) =>
     json.kind === "number" && Number.isSafeInteger(json.value) && json.value >= 0
@@ -37,7 +37,7 @@ export const count: Shape<number> = {
       : misfit("a whole number that is not negative", json, report),
 };
 
-export function oneOf<const Word extends string>(...words: readonly Word[]): Shape<Word> {
+export function oneOf<const Word extends string>(...words: readonly Word[]): JsonShape<Word> {
   const expected = words.map((word) => JSON.stringify(word)).join(" or ");
   return {
     schema: { enum: words },
@@ -47,7 +47,7 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Sha
 }
 
 /** A count, or one of the words. */
-export function countOr<const Word extends string>(word: Word): Shape<number | Word> {
+export function countOr<const Word extends string>(word: Word): JsonShape<number | Word> {
   return {
     schema: { anyOf: [count.schema, { const: word }] },
     read: (json, report) => {
@@ -57,7 +57,7 @@ export function countOr<const Word extends string>(word: Word): Shape<number | W
   };
 }
 
-export function list<T>(item: Shape<T>): Shape<readonly T[]> {
+export function list<T>(item: JsonShape<T>): JsonShape<readonly T[]> {
   return {
     schema: { type: "array", items: item.schema },
     read: (json, report) =>
@@ -68,7 +68,7 @@ export function list<T>(item: Shape<T>): Shape<readonly T[]> {
 }
 
 /** An object whose keys the user chooses. */
-export function record<T>(value: Shape<T>): Shape<{ readonly [key: string]: T }> {
+export function record<T>(value: JsonShape<T>): JsonShape<{ readonly [key: string]: T }> {
   return {
     schema: { type: "object", additionalProperties: value.schema },
     read: (json, report) => readObject(json, () => value, report),
@@ -76,9 +76,9 @@ export function record<T>(value: Shape<T>): Shape<{ readonly [key: string]: T }>
 }
 
 /** An object with these keys, all of them optional. */
-export function object<Members extends { readonly [key: string]: Shape<unknown> }>(
+export function object<Members extends { readonly [key: string]: JsonShape<unknown> }>(
   members: Members,
-): Shape<{ readonly [Key in keyof Members]?: ShapeOf<Members[Key]> }> {
+): JsonShape<{ readonly [Key in keyof Members]?: ShapeOf<Members[Key]> }> {
   const shapes = new Map(Object.entries(members));
   return {
     schema: {
@@ -95,7 +95,7 @@ export function object<Members extends { readonly [key: string]: Shape<unknown> 
 
 function readObject<T>(
   json: Json,
-  shapeOf: (key: string) => Shape<T> | readonly string[],
+  shapeOf: (key: string) => JsonShape<T> | readonly string[],
   report: Report,
 ): { readonly [key: string]: T } | undefined {
   if (json.kind !== "object") return misfit("an object", json, report);

@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import { readLocalElement } from "./element.js";
+import { readLocalElement } from "./read-element.js";
 import { attributeOf, wordsOf } from "./markup.js";
 import { readOccurs } from "./occurs.js";
 import { readName, readQName, warn } from "./reading.js";

@@ -1,11 +1,11 @@
 import type { Element } from "@xmldom/xmldom";
-import { readComplexType } from "./complex-type.js";
+import { readComplexType } from "./read-complex-type.js";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, wordsOf } from "./markup.js";
 import { readName, readQName, warn } from "./reading.js";
 import { flagOf, namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
 import type { ElementDeclaration, TypeUse } from "./schema.js";
-import { namedType, readSimpleType } from "./simple-type.js";
+import { namedType, readSimpleType } from "./read-simple-type.js";
 import type { QName } from "./qname.js";
 
 /** A declaration in content; undefined if its name is none. */

@@ -1,7 +1,7 @@
 import type { Binding } from "../../bindings.js";
 import type { HttpOperation, Message, Operation, OperationBinding, QName } from "../service.js";
 import { clark } from "../service.js";
-import { elementsIn } from "../parts.js";
+import { elementsIn } from "../traversal.js";
 import type { Comparison } from "./comparison.js";
 import { compareElements, type At } from "./elements.js";
 import { elementText } from "./texts.js";

@@ -12,7 +12,7 @@ import type {
   AttributeParticle,
   TypeUse,
 } from "./schema.js";
-import { builtinType, namedType, readSimpleType } from "./simple-type.js";
+import { builtinType, namedType, readSimpleType } from "./read-simple-type.js";
 import type { QName } from "./qname.js";
 
 export interface Attributes {

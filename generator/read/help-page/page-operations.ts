@@ -12,7 +12,7 @@ interface Placed extends Reading {
   readonly binding: Sample["binding"];
 }
 
-interface Group {
+interface OperationDraft {
   readonly names: Set<string>;
   readonly placed: Placed[];
   /** Where the text before its first message starts. */
@@ -45,10 +45,10 @@ function groupReadings(
   page: PageText,
   readings: readonly Reading[],
   report: Report,
-): { readonly groups: readonly Group[]; readonly empty: readonly Heading[] } {
-  const groups: Group[] = [];
-  const headings: { readonly heading: Heading; readonly beside: readonly Group[] }[] = [];
-  const byName = new Map<string, Group>();
+): { readonly groups: readonly OperationDraft[]; readonly empty: readonly Heading[] } {
+  const groups: OperationDraft[] = [];
+  const headings: { readonly heading: Heading; readonly beside: readonly OperationDraft[] }[] = [];
+  const byName = new Map<string, OperationDraft>();
   let after = 0;
   for (const reading of readings) {
     const placed = place(page, reading, groups.at(-1), after);
@@ -72,7 +72,7 @@ function groupReadings(
   const last = groups.slice(-1);
   if (last.length > 0)
     for (const heading of headingsIn(page.text.slice(after), after)) headings.push({ heading, beside: last });
-  const isEmpty = ({ binding }: Heading, beside: readonly Group[]) =>
+  const isEmpty = ({ binding }: Heading, beside: readonly OperationDraft[]) =>
     !beside.some(({ placed }) => placed.some((each) => each.binding === binding));
   const empty = headings.filter(({ heading, beside }) => isEmpty(heading, beside)).map(({ heading }) => heading);
   return { groups, empty };
@@ -88,7 +88,12 @@ function unknownBinding(page: PageText, { binding, content, start }: Reading): D
 }
 
 /** What a message does not show itself it takes from the request before it, or from the heading before it. */
-function place(page: PageText, reading: Reading, current: Group | undefined, after: number): Placed | undefined {
+function place(
+  page: PageText,
+  reading: Reading,
+  current: OperationDraft | undefined,
+  after: number,
+): Placed | undefined {
   const unanswered = current?.placed.findLast(
     ({ message, binding }) => message === "request" && !holds(current, "response", binding),
   )?.binding;
@@ -112,7 +117,7 @@ function headingBinding({ binding }: Reading, heading: Sample["binding"] | undef
   return heading !== undefined && binding === "http" && !isHttp(heading) ? undefined : heading;
 }
 
-function holds(group: Group, message: Sample["message"], binding: Sample["binding"]): boolean {
+function holds(group: OperationDraft, message: Sample["message"], binding: Sample["binding"]): boolean {
   return group.placed.some((placed) => placed.message === message && placed.binding === binding);
 }
 
@@ -120,11 +125,11 @@ function holds(group: Group, message: Sample["message"], binding: Sample["bindin
 function groupFor(
   placed: Placed,
   heading: string,
-  current: Group | undefined,
-  byName: ReadonlyMap<string, Group>,
-): Group | undefined {
+  current: OperationDraft | undefined,
+  byName: ReadonlyMap<string, OperationDraft>,
+): OperationDraft | undefined {
   const { message, binding, names } = placed;
-  const lacks = (group: Group | undefined) => group !== undefined && !holds(group, message, binding);
+  const lacks = (group: OperationDraft | undefined) => group !== undefined && !holds(group, message, binding);
   const named = names.map((name) => byName.get(name)).find((group) => lacks(group));
   if (current === undefined || !lacks(current)) return named;
   if (message === "response") return holds(current, "request", binding) || named === undefined ? current : named;
@@ -137,7 +142,7 @@ function groupFor(
 
 function operationOf(
   page: PageText,
-  group: Group,
+  group: OperationDraft,
   introduction: Introduction,
   report: Report,
 ): readonly PageOperation[] {
@@ -169,7 +174,7 @@ function operationOf(
 }
 
 /** The same message in the other version of SOAP, or by the other HTTP method, shows the same content. */
-function twinOf(placed: Placed, group: Group): Placed | undefined {
+function twinOf(placed: Placed, group: OperationDraft): Placed | undefined {
   return group.placed.find(
     ({ binding, message, content }) =>
       binding !== placed.binding &&
@@ -206,7 +211,7 @@ function sampleOf(placed: Placed, content: Reading["content"]): Sample {
 }
 
 /** The title if the samples show it; else what action and body agree on, the path, the action, the body. */
-function nameOf(group: Group, { name, unconfirmed }: Introduction): string | undefined {
+function nameOf(group: OperationDraft, { name, unconfirmed }: Introduction): string | undefined {
   const requests = group.placed.filter(({ message }) => message === "request");
   const path = requests.find(({ binding }) => isHttp(binding))?.names[0];
   const agreed = requests
@@ -217,7 +222,7 @@ function nameOf(group: Group, { name, unconfirmed }: Introduction): string | und
   return agreed ?? path ?? shown.find((each) => !each.endsWith("Response")) ?? shown[0];
 }
 
-function missingMessages(group: Group): readonly Diagnostic[] {
+function missingMessages(group: OperationDraft): readonly Diagnostic[] {
   return group.placed.flatMap(({ message, binding, head, content }) => {
     const found: Diagnostic[] = [];
     if (message === "request" && !holds(group, "response", binding)) {
