@@ -1,4 +1,4 @@
-import { misfit } from "../runtime/error.js";
+import { explain, misfit } from "../runtime/error.js";
 import { placeIn, problemAt, unknownProperty, type Place, type Problem } from "./problem.js";
 
 /** Of steps that lead to a value: readers take 256 elements inside each other unless told otherwise, each of three steps at most. */
@@ -15,7 +15,7 @@ export function objectFromJson(
   properties: ReadonlyMap<string, FromJson>,
 ): ReadonlyMap<string, unknown> | undefined {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    problems.push(problemAt(place, misfit("an object", json)));
+    problems.push(problemAt(place, explain(misfit("an object", json))));
     return undefined;
   }
   if (isTooDeep(place, problems)) return undefined;
@@ -32,7 +32,7 @@ export function objectFromJson(
 /** The items of a list. */
 export function listFromJson(json: unknown, place: Place | null, problems: Problem[], item: FromJson): unknown[] {
   if (!Array.isArray(json)) {
-    problems.push(problemAt(place, misfit("a list", json)));
+    problems.push(problemAt(place, explain(misfit("a list", json))));
     return [];
   }
   if (isTooDeep(place, problems)) return [];

@@ -1,5 +1,5 @@
 import { writeEnvelope, writeFaultEnvelope } from "../runtime/binding/envelope.js";
-import { misfit, RequestError } from "../runtime/error.js";
+import { explain, misfit, RequestError } from "../runtime/error.js";
 import type { NewFault } from "../runtime/binding/fault.js";
 import { listed } from "../runtime/simple/lexical.js";
 import type { AnyOperation } from "../runtime/binding/codec.js";
@@ -135,7 +135,7 @@ function faultFromJson({ faults = {} }: AnyOperation, json: unknown, place: Plac
 }
 
 function codeFromJson(json: unknown, place: Place, problems: Problem[]): unknown {
-  if (!codes.some((code) => code === json)) problems.push(problemAt(place, misfit(listed(codes), json)));
+  if (!codes.some((code) => code === json)) problems.push(problemAt(place, explain(misfit(listed(codes), json))));
   return json;
 }
 

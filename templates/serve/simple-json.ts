@@ -1,5 +1,5 @@
 import { base64Binary } from "../runtime/simple/binary.js";
-import { Malformed, misfit, RequestError } from "../runtime/error.js";
+import { explain, Malformed, misfit, RequestError } from "../runtime/error.js";
 import type { Made, Simple } from "../runtime/simple/simple.js";
 import { readText, writeText } from "../runtime/simple/xml-text.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
@@ -84,7 +84,7 @@ function unionFromJson(
     const value = simpleFromJson(member, json, place, own);
     if (own.length === 0) return value;
   }
-  problems.push(problemAt(place, misfit(type.name, json)));
+  problems.push(problemAt(place, explain(misfit(type.name, json))));
   return undefined;
 }
 
@@ -93,7 +93,7 @@ type Result =
 
 function readJson(type: Simple<unknown>, json: unknown): Result {
   const bytes = type.name === "base64Binary" || type.name === "hexBinary";
-  const message = misfit(bytes ? "base64 text" : type.name, json);
+  const message = explain(misfit(bytes ? "base64 text" : type.name, json));
   if (typeof json === "number" && Math.abs(json) > Number.MAX_SAFE_INTEGER) {
     return { kind: "misfit", message: `${message}, which is not exact as a number: it can be a string` };
   }

@@ -1,5 +1,5 @@
 import { isNCName } from "../runtime/xml/characters.js";
-import { misfit } from "../runtime/error.js";
+import { explain, misfit } from "../runtime/error.js";
 import { string } from "../runtime/simple/text.js";
 import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
@@ -40,7 +40,8 @@ export function attributesFromJson(json: unknown, place: Place | null, problems:
 }
 
 function nameFromJson(json: unknown, place: Place, problems: Problem[]): unknown {
-  if (typeof json !== "string" || !isNCName(json)) problems.push(problemAt(place, misfit("an XML name", json)));
+  if (typeof json !== "string" || !isNCName(json))
+    problems.push(problemAt(place, explain(misfit("an XML name", json))));
   return json;
 }
 

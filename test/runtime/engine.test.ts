@@ -98,7 +98,7 @@ describe("reading", () => {
     const table: Table = { namespace, attributes: { $unit: string, $n: { type: int, use: "optional" } }, text: int };
     expect(read(table, '<r unit="kg" n="2">5</r>')).toEqual({ $unit: "kg", $n: 2, $value: 5 });
     expect(refusal(() => read(table, '<r n="2">5</r>'))).toBe("r (line 1): expected attribute unit, which is missing");
-    expect(refusal(() => read(table, '<r unit="kg" n="x">5</r>'))).toBe('r (line 1): expected int, found "x"');
+    expect(refusal(() => read(table, '<r unit="kg" n="x">5</r>'))).toBe('r/@n (line 1): expected int, found "x"');
   });
 
   test("an element that was only seen empty", () => {

@@ -111,9 +111,10 @@ test.each([
   ["Customer=x", "expected int, found nothing", "order-number"],
   ["order-number=1&order-number=2", 'expected int, found "1,2"', "order-number"],
   ["order-number=1&Lines=1&Lines=", 'expected int, found ""', "Lines"],
-  ["order-number=%ff", 'expected percent-encoded UTF-8, found "%ff"', ""],
-  ["order-number=1&Customer=%uD834", 'expected percent-encoded UTF-8, found "%uD834"', ""],
-  ["order-number=1&Customer=%u26", 'expected percent-encoded UTF-8, found "%u26"', ""],
+  ["order-number=%ff", 'expected percent-encoded UTF-8, found "%ff"', "order-number"],
+  ["order-number=1&Customer=%uD834", 'expected percent-encoded UTF-8, found "%uD834"', "Customer"],
+  ["order-number=1&Customer=%u26", 'expected percent-encoded UTF-8, found "%u26"', "Customer"],
+  ["order-number=1&%ff=2", "expected names of parameters in percent-encoded UTF-8", ""],
 ])("form %s is malformed", (form, message, path) => {
   expect(() => read(form)).toThrow(expect.objectContaining({ name: "Malformed", message, path }));
 });

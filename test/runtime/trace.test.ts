@@ -113,12 +113,11 @@ test("a header that does not end is redacted to the end of what came", async () 
   }
 });
 
-test("what is no envelope is shown as it came, in its charset", async () => {
+test("anything other than an envelope is shown as it came, in its charset", async () => {
   for (const [body, contentType, shown] of [
     ["<html>caf\u00e9", "text/html", "<html>café"],
     [Buffer.from("<p>café", "latin1"), "text/html; charset=iso-8859-1", "<p>café"],
     [Buffer.from([0xff, 0x41]), "text/plain; charset=utf-8", "\ufffdA"],
-    ["text", "text/plain; charset=nonsense", "text"],
   ] as const) {
     const { events, options } = tracing(body, { status: 500, headers: { "Content-Type": contentType } });
     const reply = await getOrder(soap11(address, options), { Number: 7 });

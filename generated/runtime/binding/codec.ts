@@ -25,6 +25,8 @@ export interface HttpRequest {
   readonly method: "GET" | "POST";
   /** What follows the address's path. */
   readonly location?: string;
+  /** The location as it may be shown, where values are part of it. */
+  readonly shownLocation?: string;
   readonly query?: string;
   readonly httpHeaders?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;

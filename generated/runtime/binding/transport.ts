@@ -40,12 +40,13 @@ export interface Received {
 }
 
 /**
- * Sends a request and reads `maxBytes` of the reply. Rejects with a TransportError for what never became a reply, and
- * with the signal's reason if the caller aborted; a signal that timed out is a TransportError.
+ * Sends a request and reads `maxBytes` of the reply. Rejects with a TransportError, which names the URL as `shownUrl`, for
+ * what never became a reply, and with the signal's reason if the caller aborted; a signal that timed out is a TransportError.
  */
 export async function exchange(
   transport: Transport | undefined,
   url: string,
+  shownUrl: string,
   request: TransportRequest,
   maxBytes: number,
 ): Promise<Received> {
@@ -59,13 +60,8 @@ export async function exchange(
   } catch (error) {
     const cause: unknown = signal?.aborted ? signal.reason : error;
     if (signal?.aborted && !isTimeout(cause)) throw cause;
-    throw new TransportError(`${request.method} ${withoutQuery(url)}: ${reasonOf(cause)}`, { cause });
+    throw new TransportError(`${request.method} ${shownUrl}: ${reasonOf(cause)}`, { cause });
   }
-}
-
-/** A URL as it may be shown: its query can hold secrets. */
-export function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/s, "");
 }
 
 /** A body as text, whatever it is; for people. */

@@ -167,7 +167,7 @@ export function readAccessor(
     if (member.minOccurs === 0 && !plan.list) return undefined;
     return cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, element.at);
   }
-  if (member.simple !== null) return readSimple(reading, member.simple, target);
+  if (member.simple !== null) return readSimple(reading, member.simple, target, element);
   if (member.whole !== null) return { ...reading.xml.value(target), name: member.name.local, namespace: "" };
   return readComplex(reading, plan, member, target, type, false);
 }
@@ -345,16 +345,17 @@ function readAttributeElement(
   const member = plan.attributes.find(({ local, key }) => local === child.name && object[key] === undefined);
   if (member === undefined) return false;
   const target = targetOf(reading, child);
-  if (target.marks.nil !== true) object[member.key] = readSimple(reading, member.type, target);
+  if (target.marks.nil !== true) object[member.key] = readSimple(reading, member.type, target, child);
   return true;
 }
 
-function readSimple<T>(reading: Reading, type: Simple<T>, element: EncodedElement): T {
+/** Errors name the accessor: an element that others refer to has no name that means anything. */
+function readSimple<T>(reading: Reading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
   return once(reading, element, type, () => {
     const { cursor } = reading;
     const [inner] = elementsIn(element);
     if (inner !== undefined) cursor.fail("an element where only text can be", inner.at);
-    cursor.hold(textIn(element), element.at + 1);
+    cursor.hold(textIn(element), accessor.at + 1);
     return type.read(cursor);
   });
 }

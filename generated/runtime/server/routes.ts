@@ -3,7 +3,7 @@ import { findMember, planOf } from "../complex/plan.js";
 import type { Binding } from "../binding/binding.js";
 import type { Server, ServedOperation } from "./contract.js";
 import type { HttpOperation } from "../complex/table.js";
-import { readLocation } from "../binding/url-replacement.js";
+import { formIn } from "../binding/url-replacement.js";
 
 /** What follows the service's path, wherever that is mounted; undefined for a path that is not the service's. */
 export function locationOf({ contract, options }: Server, pathname: string): string | undefined {
@@ -77,7 +77,7 @@ function isAt(http: HttpOperation, location: string, search: string): boolean {
 
 /** Whether a location is of this form, whatever its parameters are. */
 function fits(http: HttpOperation, location: string): boolean {
-  return readLocation(http, { body: {} }, location) !== undefined;
+  return formIn(http, location) !== undefined;
 }
 
 /** An element's name. */

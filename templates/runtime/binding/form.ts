@@ -34,7 +34,9 @@ export function readForm(http: HttpOperation, message: Message, form: string, va
   const { plan, key } = wrapperOf(planOf(message.body));
   const parameters = new Map<string, string[]>();
   for (const pair of form.split("&")) {
-    const [name = "", text = ""] = pair.split(/=(.*)/s, 2).map(decoded);
+    const [key = "", value = ""] = pair.split(/=(.*)/s, 2);
+    const name = decoded(key);
+    const text = decoded(value, name);
     const texts = parameters.get(name);
     if (texts === undefined) parameters.set(name, [text]);
     else texts.push(text);
@@ -45,7 +47,7 @@ export function readForm(http: HttpOperation, message: Message, form: string, va
     try {
       values[member.index] = valueOf(plan, member, parameters.get(name) ?? [], validate);
     } catch (error) {
-      throw error instanceof Malformed ? new Malformed(error.message, name, 1) : error;
+      throw error instanceof Malformed ? error.at(name, 1) : error;
     }
   }
   const only = key === undefined ? onlyMember(plan) : undefined;
@@ -142,11 +144,13 @@ function valueOf(plan: Plan, member: Member, texts: readonly string[], validate:
 /** Microsoft's clients write what is beyond ASCII as UTF-16: `%u263A`. */
 const utf16 = /(?:%u[\dA-Fa-f]{4})+/g;
 
-function decoded(text: string): string {
+/** Throws Malformed with the name of the parameter whose value it is, or without the text if it is the name itself. */
+function decoded(text: string, parameter?: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " ").replace(utf16, inUtf8));
   } catch {
-    throw new Malformed(misfit("percent-encoded UTF-8", text), "", 1);
+    if (parameter === undefined) throw new Malformed("expected names of parameters in percent-encoded UTF-8", "", 1);
+    throw new Malformed(misfit("percent-encoded UTF-8", text), parameter, 1);
   }
 }
 

@@ -2,6 +2,7 @@ import { RequestError } from "../error.js";
 import { writeForm } from "./form.js";
 import { portOf, type Port, type PortOptions } from "./port.js";
 import type { AnyOperation, Codec, HttpRequest } from "./codec.js";
+import { withoutQuery } from "../redaction.js";
 import { readRoot } from "./root.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 import { writeLocation } from "./url-replacement.js";
@@ -52,9 +53,9 @@ function located(
   message: Message,
   request: unknown,
   validate: boolean | undefined,
-): Pick<HttpRequest, "location" | "query"> {
+): Pick<HttpRequest, "location" | "shownLocation" | "query"> {
   const [location = "", query = ""] = writeLocation(http, message, request, validate).split(/\?(.*)/s, 2);
-  return { location, query };
+  return { location, shownLocation: withoutQuery(http.location), query };
 }
 
 function httpOf(operation: AnyOperation, binding: "httpGet" | "httpPost"): HttpOperation {

@@ -1,11 +1,12 @@
 import type { Binding } from "./binding.js";
 import type { AnyOperation, Codec, HttpRequest, WriteOptions, HeaderBlock } from "./codec.js";
 import type { ReadOptions } from "../xml/cursor.js";
-import { Malformed, misfit, placed, RequestError } from "../error.js";
+import { explain, Malformed, misfit, placed, RequestError } from "../error.js";
+import { redactUrl, withoutQuery } from "../redaction.js";
 import type { Reply } from "./reply.js";
 import type { Operation } from "../complex/table.js";
 import { traceCall, type TraceOptions } from "./trace.js";
-import { charsetOf, exchange, textOf, withoutQuery, type Received, type Transport } from "./transport.js";
+import { charsetOf, exchange, textOf, type Received, type Transport } from "./transport.js";
 
 /**
  * A binding at an address: what operations are called through. Made by `soap11`, `soap12`, `httpGet` and `httpPost`. `Blocks` is
@@ -97,6 +98,8 @@ export function portOf<B extends Binding, Blocks extends object>(
       const { method, body } = written;
       const { signal } = callOptions;
       const url = urlOf(address, written);
+      const { shownLocation } = written;
+      const shownUrl = withoutQuery(shownLocation === undefined ? url : urlOf(address, { location: shownLocation }));
       const sent = {
         method,
         headers: headersOf(written, options, callOptions),
@@ -104,8 +107,8 @@ export function portOf<B extends Binding, Blocks extends object>(
         ...(body !== undefined && { body }),
         ...(signal !== undefined && { signal }),
       } as const;
-      const traceReply = traceCall(options, binding, operation.name, url, sent);
-      const received = await exchange(transport, url, sent, maxReplyBytes);
+      const traceReply = traceCall(options, binding, operation.name, { url, shownUrl }, sent);
+      const received = await exchange(transport, url, shownUrl, sent, maxReplyBytes);
       traceReply(received);
       // The operation's tables are what says that the values are of these types.
       return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail, FaultHeader>;
@@ -152,8 +155,7 @@ function isXml({ body, httpHeaders }: Received): boolean {
 function checkAddress(address: string): void {
   const url = parse(address);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    // A user name and a password end at the last @, whatever else is wrong.
-    throw new TypeError(`address: ${misfit("an http or https URL", withoutQuery(address).replace(/^.*@/s, "…@"))}`);
+    throw new TypeError(`address: ${explain(misfit("an http or https URL", redactUrl(address)))}`);
   }
   if (url.username !== "" || url.password !== "") {
     throw new TypeError("address: expected no user name and password; `credentials` are the place for them");
@@ -168,7 +170,7 @@ function parse(address: string): URL | undefined {
   }
 }
 
-function urlOf(address: string, { location = "", query = "" }: HttpRequest): string {
+function urlOf(address: string, { location = "", query = "" }: Pick<HttpRequest, "location" | "query">): string {
   const url = new URL(address);
   url.hash = "";
   if (location !== "") url.pathname = url.pathname.replace(/\/$/, "") + location;
@@ -181,7 +183,8 @@ function headersOf(...sources: readonly HttpOptions[]): Record<string, string> {
   const headers = new Map<string, [name: string, value: string]>();
   const set = (name: string, value: string): void => {
     if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name))
-      throw new RequestError(misfit("the name of an HTTP header", name), "httpHeaders");
+      // What follows the name can be its value.
+      throw new RequestError(misfit("the name of an HTTP header", name.replace(/[\s:=].*$/s, "…")), "httpHeaders");
     // The value is not shown, as it can be a secret.
     if (typeof value !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new RequestError("expected Latin-1 text without line breaks and control characters", `httpHeaders.${name}`);

@@ -1,13 +1,7 @@
-import { Cursor } from "../xml/cursor.js";
+import { toUtf8 } from "../xml/charset.js";
 import type { Binding } from "./binding.js";
-import {
-  charsetOf,
-  textOf,
-  withoutQuery,
-  type HttpHeaders,
-  type Received,
-  type TransportRequest,
-} from "./transport.js";
+import { holdsUrl, mark, redactHttpHeader, redactXml } from "../redaction.js";
+import { charsetOf, textOf, type HttpHeaders, type Received, type TransportRequest } from "./transport.js";
 
 /** Is shown every request and reply. What it throws is dropped, so that it cannot decide what becomes of a call. */
 export type Trace = (event: TraceEvent) => void;
@@ -39,8 +33,8 @@ export interface TracedReply {
 export interface TraceOptions {
   readonly trace?: Trace | undefined;
   /**
-   * Shows secrets too. Without it, HTTP headers that may hold credentials, SOAP header blocks, query strings and forms
-   * are redacted; what is in a SOAP body is shown in any case.
+   * Shows secrets too. Without it, these are redacted: HTTP headers that may hold credentials, query strings, values in the
+   * paths of URLs, forms, SOAP header blocks, and in all XML the elements and attributes with names such as Password or Token.
    */
   readonly traceSecrets?: boolean | undefined;
 }
@@ -50,7 +44,7 @@ export function traceCall(
   { trace, traceSecrets = false }: TraceOptions,
   binding: Binding,
   operation: string,
-  url: string,
+  { url, shownUrl }: { readonly url: string; readonly shownUrl: string },
   { method, headers, body }: TransportRequest,
 ): (received: Received) => void {
   if (trace === undefined) return () => {};
@@ -62,15 +56,16 @@ export function traceCall(
       // As the type says.
     }
   };
+  const hasUrlOfValues = !url.startsWith(shownUrl);
   const sent = new Map(Object.entries(headers));
   const request: TracedRequest = {
     kind: "request",
     binding,
     operation,
     method,
-    url: view.url(url),
-    httpHeaders: namesAndValues(sent, view),
-    body: body === undefined ? "" : binding === "httpPost" ? view.form(body) : view.envelope(body, sent),
+    url: view.url(url, shownUrl),
+    httpHeaders: namesAndValues(sent, view, hasUrlOfValues),
+    body: body === undefined ? "" : binding === "httpPost" ? view.form(body) : view.xml(body, sent),
   };
   show(request);
   return ({ status, httpHeaders, body }) =>
@@ -78,69 +73,50 @@ export function traceCall(
       kind: "reply",
       request,
       status,
-      httpHeaders: namesAndValues(httpHeaders, view),
-      body: binding === "soap11" || binding === "soap12" ? view.envelope(body, httpHeaders) : textOf(body, httpHeaders),
+      httpHeaders: namesAndValues(httpHeaders, view, hasUrlOfValues),
+      body: view.xml(body, httpHeaders),
     });
 }
 
-/** What is shown of each part. */
+/** How each part is shown. */
 interface View {
-  url(url: string): string;
-  httpHeader(name: string, value: string): string;
+  url(url: string, shownUrl: string): string;
+  httpHeader(name: string, value: string, hasUrlOfValues: boolean): string;
   form(body: Uint8Array): string;
-  envelope(body: Uint8Array, httpHeaders: HttpHeaders): string;
+  xml(body: Uint8Array, httpHeaders: HttpHeaders): string;
 }
 
 const everything: View = {
   url: (url) => url,
   httpHeader: (_name, value) => value,
   form: (body) => new TextDecoder().decode(body),
-  envelope: textOf,
+  xml: textOf,
 };
-
-const mark = "[redacted]";
 
 const redacted: View = {
-  url: (url) => {
-    const shown = withoutQuery(url);
-    return shown === url ? url : `${shown}?${mark}`;
-  },
-  httpHeader: (name, value) => {
-    if (/auth|cookie|credential|key|passw|secret|session|signature|token/i.test(name)) return mark;
-    return /^(content-)?location$/i.test(name) ? redacted.url(value) : value;
-  },
+  url: (url, shownUrl) => (url.includes("?") ? `${shownUrl}?${mark}` : shownUrl),
+  // A redirect can lead to what a path with values in it was made of.
+  httpHeader: (name, value, hasUrlOfValues) =>
+    hasUrlOfValues && holdsUrl(name) ? mark : redactHttpHeader(name, value),
   form: (body) => (body.length === 0 ? "" : mark),
-  envelope: (body, httpHeaders) => withoutBlocks(body, charsetOf(httpHeaders)) ?? textOf(body, httpHeaders),
+  xml: (body, httpHeaders) => {
+    try {
+      const utf8 = toUtf8(body, charsetOf(httpHeaders));
+      // No text in the encoding that it claims to be in: XML has no U+0000, and no encoding has a < that is not there as text.
+      if (!utf8.includes(0) && (utf8.includes(60) || !body.includes(60)))
+        return redactXml(new TextDecoder().decode(utf8));
+    } catch {
+      // An encoding that is not known, or another one than this.
+    }
+    return mark;
+  },
 };
 
-function namesAndValues(httpHeaders: HttpHeaders, view: View): Record<string, string> {
+function namesAndValues(httpHeaders: HttpHeaders, view: View, hasUrlOfValues: boolean): Record<string, string> {
   const shown = new Map<string, string>();
   httpHeaders.forEach((value, name) => {
     const before = shown.get(name);
-    shown.set(name, (before === undefined ? "" : `${before}, `) + view.httpHeader(name, value));
+    shown.set(name, (before === undefined ? "" : `${before}, `) + view.httpHeader(name, value, hasUrlOfValues));
   });
   return Object.fromEntries(shown);
-}
-
-/** An envelope without what is between its start tag and its Body; undefined if no Header is found. */
-function withoutBlocks(document: Uint8Array, charset: string | undefined): string | undefined {
-  let bytes = document;
-  let from = -1;
-  let to = document.length;
-  try {
-    const cursor = new Cursor(document, { charset, forbiddenCharacters: true });
-    ({ bytes } = cursor);
-    to = bytes.length;
-    cursor.start();
-    const envelope = cursor.started();
-    if (!cursor.next(envelope) || cursor.local !== "Header") return undefined;
-    from = cursor.at;
-    cursor.skip();
-    if (cursor.next(envelope)) to = cursor.at;
-  } catch {
-    // What is no XML from here on is no Header, or its end is not known: then all that follows is left out.
-  }
-  if (from < 0) return undefined;
-  const decoder = new TextDecoder();
-  return decoder.decode(bytes.subarray(0, from)) + mark + decoder.decode(bytes.subarray(to));
 }

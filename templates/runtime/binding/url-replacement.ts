@@ -24,6 +24,12 @@ export function writeLocation(http: HttpOperation, message: Message, request: un
 
 /** The request that a location stands for; undefined for one of another operation. Throws Malformed. */
 export function readLocation(http: HttpOperation, message: Message, location: string, validate = false): unknown {
+  const form = formIn(http, location);
+  return form === undefined ? undefined : readForm(http, message, form, validate);
+}
+
+/** The parameters in a location, as a form has them; undefined for the location of another operation. */
+export function formIn(http: HttpOperation, location: string): string | undefined {
   const parts = partsOf(http);
   const pairs: string[] = [];
   let at = 0;
@@ -35,7 +41,7 @@ export function readLocation(http: HttpOperation, message: Message, location: st
     if (name !== undefined) pairs.push(`${encodeURIComponent(name)}=${location.slice(at, from)}`);
     at = from + before.length;
   }
-  return at === location.length ? readForm(http, message, pairs.join("&"), validate) : undefined;
+  return at === location.length ? pairs.join("&") : undefined;
 }
 
 /** A parameter of a location and the text before it; none after the last text. */

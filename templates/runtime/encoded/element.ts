@@ -1,5 +1,6 @@
 import { isNCName, trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
+import { misfit } from "../error.js";
 import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { EMPTY, xmlns, xsi } from "../xml/tag-reader.js";
@@ -121,8 +122,7 @@ function mark11(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name
   else if (name === "arrayType") {
     // The last brackets are this array's, those before them its items'.
     const open = text.lastIndexOf("[");
-    if (open < 0 || !text.endsWith("]"))
-      cursor.fail(`expected brackets in arrayType, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
+    if (open < 0 || !text.endsWith("]")) cursor.fail(misfit("brackets in arrayType", text), cursor.at);
     const item = text.slice(0, open);
     declarePrefix(cursor, attributes, item);
     if (!item.endsWith("]")) marks.itemType = qname(cursor, item);
@@ -150,14 +150,13 @@ function numbers(cursor: Cursor, text: string): readonly number[] {
   if (words.length > maxDimensions)
     cursor.fail(`expected an array of at most ${maxDimensions} dimensions, found ${words.length}`, cursor.at);
   if (!text.startsWith("[") || !text.endsWith("]") || !words.every((word) => /^[ \t]*\d{1,9}[ \t]*$/.test(word)))
-    cursor.fail(`expected the numbers of an array, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
+    cursor.fail(misfit("the numbers of an array", text), cursor.at);
   return words.map(Number);
 }
 
 function qname(cursor: Cursor, text: string): QName {
   const local = text.slice(text.indexOf(":") + 1);
-  if (!isNCName(local))
-    cursor.fail(`expected the name of a type, found ${JSON.stringify(text.slice(0, 60))}`, cursor.at);
+  if (!isNCName(local)) cursor.fail(misfit("the name of a type", text), cursor.at);
   return { namespace: cursor.resolve(prefixIn(text)), local };
 }
 

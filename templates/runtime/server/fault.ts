@@ -7,12 +7,17 @@ import type { OpenContent, Particle, Table } from "../complex/table.js";
 export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends Error {
   override readonly name = "ServiceFault";
   readonly fault: NewFault<Detail>;
-  readonly header: Header | undefined;
+  readonly #header: Header | undefined;
 
   constructor(fault: NewFault<Detail>, options?: ErrorOptions & { readonly header?: Header | undefined }) {
     super(fault.reason, options);
     this.fault = fault;
-    this.header = options?.header;
+    this.#header = options?.header;
+  }
+
+  /** Not printed with the error: header blocks are where credentials are. */
+  get header(): Header | undefined {
+    return this.#header;
   }
 }
 

@@ -1,4 +1,4 @@
-import { misfit } from "../error.js";
+import { explain, misfit } from "../error.js";
 import { operationOf } from "../binding/port.js";
 import { listed } from "../simple/lexical.js";
 import type { Binding } from "../binding/binding.js";
@@ -11,6 +11,7 @@ import { emptyResponse, textResponse } from "./response.js";
 import { httpRoute, isAtService, locationOf, methodsAt, takesSoap } from "./routes.js";
 import { respondToSoap } from "./soap.js";
 import { readBody } from "../binding/transport.js";
+import { redactUrl } from "../redaction.js";
 
 /**
  * The service of these handlers, in all bindings of the contract that the options do not leave out. Throws a TypeError if a
@@ -20,7 +21,7 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
   const made = contract();
   const functions = handlersOf(made, handlers);
   if (options.address !== undefined && !URL.canParse(options.address)) {
-    throw new TypeError(`options.address: ${misfit("a URL", options.address)}`);
+    throw new TypeError(`options.address: ${explain(misfit("a URL", redactUrl(options.address)))}`);
   }
   checkOrigins(options);
   const bindings = servedBindings(made, options);
@@ -55,7 +56,8 @@ function handlersOf({ operations }: Contract, handlers: object): Handler[] {
   return Object.keys(operations).map((name) => {
     const found: unknown = Reflect.get(handlers, name);
     const handler = found === Reflect.get(Object.prototype, name) ? undefined : found;
-    if (typeof handler !== "function") throw new TypeError(`handlers.${name}: ${misfit("a function", handler)}`);
+    if (typeof handler !== "function")
+      throw new TypeError(`handlers.${name}: ${explain(misfit("a function", handler))}`);
     return [name, (request: unknown, call: Call<object>): unknown => Reflect.apply(handler, handlers, [request, call])];
   });
 }

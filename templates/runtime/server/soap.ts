@@ -7,7 +7,7 @@ import {
   writeFaultEnvelope,
 } from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
-import { Malformed, misfit, placed } from "../error.js";
+import { explain, Malformed, misfit, placed } from "../error.js";
 import type { NewFault } from "../binding/fault.js";
 import { shown } from "../complex/message.js";
 import { findMember, planOf } from "../complex/plan.js";
@@ -139,7 +139,7 @@ function unknown(server: Server, { binding, action, element }: SoapAddress): str
   const found = element === undefined ? "nothing" : shown(element.local, element.namespace);
   if (action === "") return `expected the element of an operation of ${name}, found ${found}`;
   const ofAction = operationsOf(server, binding, action);
-  if (ofAction.length === 0) return misfit(`an action of ${name}`, action);
+  if (ofAction.length === 0) return explain(misfit(`an action of ${name}`, action));
   const members = ofAction.flatMap(({ operation }) => planOf(operation.request.body).members);
   const expected = members.map(({ name: { local, namespace } }) => shown(local, namespace.uri)).join(" or ");
   return `expected ${expected || "nothing"} in the body of a request whose action is ${JSON.stringify(action)}, found ${found}`;

@@ -1,11 +1,11 @@
-import { Malformed, RequestError } from "../error.js";
+import { Malformed, RequestError, type Reason } from "../error.js";
 import type { Simple } from "./simple.js";
 import { readText, writeText } from "./xml-text.js";
 
 /** The same type, whose values are checked where it is asked for by `validate`: `violation` says what is wrong with one and its text. */
-export function checked<T>(base: Simple<T>, violation: (value: T, text: string) => string | undefined): Simple<T> {
+export function checked<T>(base: Simple<T>, violation: (value: T, text: string) => Reason | undefined): Simple<T> {
   /** Of a value, as a reader of its text sees it. */
-  const violationOf = (value: T): string | undefined => {
+  const violationOf = (value: T): Reason | undefined => {
     const text = writeText(base, value);
     return violation(readText(base, text), text);
   };

@@ -1,6 +1,6 @@
 import type { Facets, Pattern, Simple } from "./simple.js";
 import { checked } from "./checked.js";
-import { misfit } from "../error.js";
+import { misfit, type Reason } from "../error.js";
 import { collapse, listed } from "./lexical.js";
 import { equal, order } from "./order.js";
 import { readText } from "./xml-text.js";
@@ -11,7 +11,7 @@ import { readText } from "./xml-text.js";
  */
 export function restricted<T>(base: Simple<T>, facets: Facets): Simple<T> {
   let checks: readonly Check[] | undefined;
-  const violation = (value: T, text: string): string | undefined => {
+  const violation = (value: T, text: string): Reason | undefined => {
     checks ??= checksOf(base, facets);
     const normal = typeof value === "string" ? value : collapse(text);
     for (const check of checks) {
@@ -24,7 +24,7 @@ export function restricted<T>(base: Simple<T>, facets: Facets): Simple<T> {
 }
 
 /** What is wrong with a value and its text, white space collapsed. */
-type Check = (value: unknown, text: string) => string | undefined;
+type Check = (value: unknown, text: string) => Reason | undefined;
 
 function checksOf<T>(base: Simple<T>, facets: Facets): Check[] {
   const { length, minLength, maxLength, patterns = [], totalDigits, fractionDigits, enumeration } = facets;

@@ -1,7 +1,11 @@
 import { nameClasses } from "./byte-class.js";
+import { isSpace } from "./characters.js";
 
-export /** Where a byte is: the local names of the elements round it, without Envelope and Body, and its line, from 1. */
-function placeOf(bytes: Uint8Array, offset: number): { path: string; line: number } {
+/**
+ * The place of a byte: the local names of the elements that hold it, without Envelope and Body, after them that of the
+ * attribute if an attribute's value begins here, and its line, from 1.
+ */
+export function placeOf(bytes: Uint8Array, offset: number): { path: string; line: number } {
   let line = 1;
   for (let k = 0; k < offset; k++) if (bytes[k] === 10 || (bytes[k] === 13 && bytes[k + 1] !== 10)) line++;
   const names: string[] = [];
@@ -24,7 +28,24 @@ function placeOf(bytes: Uint8Array, offset: number): { path: string; line: numbe
     k = close;
   }
   if (names[0] === "Envelope") names.splice(0, names[1] === "Body" ? 2 : 1);
+  const attribute = attributeAt(bytes, offset);
+  if (attribute !== "") names.push(`@${attribute}`);
   return { path: names.join("/"), line };
+}
+
+/** The local name of the attribute whose value begins at an offset, empty if none does. */
+function attributeAt(bytes: Uint8Array, offset: number): string {
+  const skipSpaces = (k: number): number => {
+    while (isSpace(bytes[k])) k--;
+    return k;
+  };
+  const quote = bytes[offset - 1];
+  const equals = skipSpaces(offset - 2);
+  if ((quote !== 34 && quote !== 39) || bytes[equals] !== 61) return "";
+  const last = skipSpaces(equals - 1);
+  let first = last;
+  while (nameClasses[bytes[first] ?? 0] !== 0 && bytes[first] !== 58) first--;
+  return lenient.decode(bytes.subarray(first + 1, last + 1));
 }
 
 function endOfTag(bytes: Uint8Array, from: number): number {

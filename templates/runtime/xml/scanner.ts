@@ -1,6 +1,6 @@
 import { COLON, MORE, nameClasses, textClasses, WIDE } from "./byte-class.js";
 import { forbiddenAt, isCharacter, isNCName, isSpace } from "./characters.js";
-import { Malformed, misfit } from "../error.js";
+import { Malformed, misfit, type Reason } from "../error.js";
 import { placeOf } from "./place.js";
 
 const pageSize = 16384;
@@ -155,10 +155,8 @@ export class Scanner {
         !(isCharacter(code) || (this.forbidden && code > 0 && (code < 32 || code > 0xfffd)))
       ) {
         const shown = reference === "" || reference.length > 12 ? "&" : `&${reference};`;
-        this.fail(
-          code >= 0 ? `${shown} is a character that XML 1.0 forbids` : `${shown} is not a reference that can be read`,
-          from,
-        );
+        const expected = code >= 0 ? "no character that XML 1.0 forbids" : "a reference that can be read";
+        this.fail(misfit(expected, shown), from);
       }
       text += raw.slice(done, amp) + String.fromCodePoint(code);
       done = end + 1;
@@ -182,7 +180,7 @@ export class Scanner {
     return this.fail(misfit(expected, this.string()), this.from);
   }
 
-  fail(reason: string, offset = this.i): never {
+  fail(reason: Reason, offset = this.i): never {
     const { path, line } = placeOf(this.bytes, Math.min(offset, this.bytes.length));
     throw new Malformed(reason, path, line);
   }
