@@ -1,3 +1,4 @@
+import { bindings, type Binding } from "./bindings.js";
 import type { Report } from "./diagnostic.js";
 import { readJson } from "./read/json.js";
 import {
@@ -48,6 +49,8 @@ export interface ServiceConfiguration {
    * reaches are left out too.
    */
   readonly operations?: readonly string[];
+  /** The only bindings to keep, for clients and servers. Operations that have no other are left out. */
+  readonly bindings?: readonly Binding[];
   /**
    * Facts of the model, by path: `Type.member` for an element, `Type.@name` for an attribute, `Operation.request.header.Block` and
    * `Operation.response.header.Block` for a header block, `Type` for an enumeration.
@@ -118,6 +121,7 @@ const service = object({
     "The only operations to keep, by name or pattern: * stands for any characters, ? for one.",
     list(string),
   ),
+  bindings: described("The only bindings to keep, for clients and servers.", list(oneOf(...bindings))),
   overrides: described(
     "Facts of the model, by path: Type.member, Type.@attribute, Operation.request.header.Block, or Type for an enumeration.",
     record(override),

@@ -3,7 +3,7 @@ import { hasErrors, type Diagnostic, type Report } from "./diagnostic.js";
 import { applyOverrides, type PlaceOf } from "./model/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
 import { operationNames } from "./model/narrow-wsdl.js";
-import { isKept, narrow, reportUnmatched, type Narrowing } from "./model/narrow.js";
+import { isKept, narrow, reportBindings, reportUnmatched, type Narrowing } from "./model/narrow.js";
 import { reportUnsettled } from "./model/report-unsettled.js";
 import type { Service } from "./model/service.js";
 import { shareTypes } from "./model/share-types.js";
@@ -74,7 +74,9 @@ function findServices(
   }));
   reportNotShown(kept, report);
   const shown = fromSamples(kept, spec.name, withoutLoss(declaredNames, report));
-  const found = unify(declared, shown, reportKept).flatMap((service) => narrow(service, narrowing) ?? []);
+  const all = unify(declared, shown, reportKept);
+  reportBindings(narrowing, all, report, placeOf);
+  const found = all.flatMap((service) => narrow(service, narrowing) ?? []);
   return { found, documents: wsdl?.documents };
 }
 
@@ -130,6 +132,7 @@ function correctAlone(service: Service, spec: Spec, configuration: Configuration
   if (Object.keys(settings).length === 0) return [service];
   const placeOf = placesIn(configuration, name);
   reportUnmatched(settings, namesOf([service]), report, placeOf);
+  reportBindings(settings, [service], report, placeOf);
   const narrowed = narrow(service, settings);
   return narrowed === undefined ? [] : applyOverrides([narrowed], settings, report, placeOf);
 }

@@ -29,6 +29,7 @@ test("everything has a default, and everything can be said", () => {
         address: "https://shop.example/shop.asmx",
         ignore: ["Ping"],
         operations: ["Get*"],
+        bindings: ["soap11", "soap12"],
         overrides: {
           "Item.Price": { type: "decimal", minOccurs: 1, maxOccurs: "unbounded", nillable: false },
           "Item.@id": { use: "required" },

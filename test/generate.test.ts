@@ -140,6 +140,48 @@ test.each([spec("shop"), wsdlSpec(shopWsdl())])(
   },
 );
 
+test("the bindings of the configuration are those of the client and of the server", async () => {
+  const pixelz = await seed("pixelz", ["GetImageStatus", "RejectProcessedImage"]);
+  const settings = configuration('{ "services": { "pixelz": { "bindings": ["soap12", "httpPost"] } } }');
+  const { files, diagnostics } = await generate([pixelz], settings, runtime);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  const [client, server] = ["pixelz.ts", "pixelz.server.ts"].map(
+    (name) => files.find(({ path }) => path === name)?.text ?? "",
+  );
+  expect(client).toContain('<Binding extends "soap12" | "httpPost">');
+  expect(client).not.toMatch(/soap11|httpGet/);
+  expect(server).not.toMatch(/soap11|httpGet/);
+});
+
+test("an operation that has none of the bindings of the configuration is left out", () => {
+  const both = [
+    helpPage("GetPrice"),
+    helpPage("GetRate")
+      .replaceAll("SOAP 1.1", "SOAP 1.2")
+      .replaceAll("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope")
+      .replaceAll("text/xml", "application/soap+xml"),
+  ];
+  const { services, diagnostics } = inspect(
+    spec("shop", ...both),
+    configuration('{ "services": { "shop": { "bindings": ["soap12"] } } }'),
+  );
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  expect(services.map(({ operations }) => operations.map(({ name }) => name))).toEqual([["GetRate"]]);
+  expect(services.flatMap(({ ports }) => ports.map(({ binding }) => binding))).toEqual(["soap12"]);
+});
+
+test.each([spec("shop"), wsdlSpec(shopWsdl())])("a binding that the spec does not have is an error", (each) => {
+  const settings = configuration('{ "services": { "shop": { "bindings": ["soap11", "httpGet"] } } }');
+  expect(inspect(each, settings).diagnostics).toEqual([
+    {
+      severity: "error",
+      code: "configuration-bindings",
+      message: 'found "httpGet", expected a binding of the spec: soap11',
+      place: { path: "soapwright.config.json", line: 1, column: 27 },
+    },
+  ]);
+});
+
 test("a pattern of many stars takes no undue time", () => {
   const operation = "a".repeat(2000);
   const settings = configuration(`{ "services": { "shop": { "operations": ["${"a*".repeat(1000)}b", "*"] } } }`);

@@ -48,6 +48,13 @@ export const configurationCodes = {
     example: 'found "Fetch*", expected the name of an operation or a pattern of some',
     cure: "Correct it, or remove it: `*` matches any characters, `?` one.",
   },
+  "configuration-bindings": {
+    severities: ["error"],
+    cause: "`bindings` names a binding that no operation of the spec has.",
+    example: 'found "httpGet", expected a binding of the spec: soap11, soap12',
+    cure: "Remove it, or add the help page or WSDL that shows it.",
+    paste: '"services": { "shop": { "bindings": ["soap11", "soap12"] } }',
+  },
   "configuration-override": {
     severities: ["error"],
     cause: "`overrides` names a fact that the service does not have, or gives a type that does not exist.",

@@ -1,12 +1,13 @@
+import type { Binding } from "../bindings.js";
 import type { ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import { matchesGlob } from "../glob.js";
 import { suggest } from "../../templates/serve/suggestion.js";
 import type { PlaceOf } from "./apply-overrides.js";
-import type { Service } from "./service.js";
+import type { Operation, Service } from "./service.js";
 
-/** Which operations the configuration keeps. */
-export type Narrowing = Pick<ServiceConfiguration, "ignore" | "operations">;
+/** The operations and bindings that the configuration keeps. */
+export type Narrowing = Pick<ServiceConfiguration, "ignore" | "operations" | "bindings">;
 
 /** True for an operation that `operations` names, if there is such a list, and that `ignore` does not. */
 export function isKept({ ignore = [], operations }: Narrowing, name: string): boolean {
@@ -15,8 +16,38 @@ export function isKept({ ignore = [], operations }: Narrowing, name: string): bo
 
 /** The service with the operations that are kept; undefined if there is none. Types that no operation reaches any more stay. */
 export function narrow(service: Service, narrowing: Narrowing): Service | undefined {
-  const operations = service.operations.filter(({ name }) => isKept(narrowing, name));
-  return operations.length === 0 ? undefined : { ...service, operations };
+  const operations = service.operations
+    .filter(({ name }) => isKept(narrowing, name))
+    .flatMap((operation) => withBindings(operation, narrowing) ?? []);
+  const ports = service.ports.filter(({ binding }) => isOffered(narrowing, binding));
+  return operations.length === 0 ? undefined : { ...service, ports, operations };
+}
+
+/** The operation in the bindings that are kept; undefined if the configuration leaves it none. */
+function withBindings(operation: Operation, narrowing: Narrowing): Operation | undefined {
+  if (narrowing.bindings === undefined) return operation;
+  const bindings = operation.bindings.filter(({ binding }) => isOffered(narrowing, binding));
+  return bindings.length === 0 ? undefined : { ...operation, bindings };
+}
+
+function isOffered({ bindings }: Narrowing, binding: Binding): boolean {
+  return bindings?.includes(binding) !== false;
+}
+
+/** Reports bindings that the configuration keeps and no operation has. */
+export function reportBindings(
+  { bindings = [] }: Narrowing,
+  services: readonly Service[],
+  report: Report,
+  placeOf: PlaceOf,
+): void {
+  const operations = services.flatMap((service) => service.operations);
+  const known = new Set(operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
+  if (known.size === 0) return;
+  for (const binding of bindings.filter((each) => !known.has(each))) {
+    const message = `found ${JSON.stringify(binding)}, expected a binding of the spec: ${[...known].join(", ")}`;
+    report({ severity: "error", code: "configuration-bindings", message, place: placeOf("bindings") });
+  }
 }
 
 /** What the configuration says of operations that are not there would be lost. `known` are the names of all that are. */
