@@ -7,6 +7,7 @@ import { readFault } from "../../templates/runtime/binding/fault.js";
 import type { Fault, FaultCode } from "../../templates/runtime/binding/reply.js";
 import type { OpenContent, Operation, Table } from "../../templates/runtime/complex/table.js";
 import type { XmlAttribute } from "../../templates/runtime/xml/element.js";
+import { errorsMade } from "../support/errors-made.js";
 import { answering, envelope, xml } from "./wire.js";
 
 const encoder = new TextEncoder();
@@ -198,6 +199,14 @@ test.each([
   ["what only text can be", "<Limit>5<b/></Limit>"],
 ])("a detail keeps %s as XML", (_, detail) => {
   expect(detailOf(detail)).toMatchObject({ $any: [{ name: /<(\w+)/.exec(detail)?.[1] }] });
+});
+
+test("a detail of elements that do not fit costs one error for each that is declared", () => {
+  const details = [1, 1000].map((count) => "<Limit>few</Limit><OutOfStock/>".repeat(count));
+  for (const detail of details) expect(errorsMade(() => detailOf(detail))).toBe(2);
+  expect(detailOf("<Limit>few</Limit><Limit>5</Limit>")).toMatchObject({
+    $any: [{ name: "Limit" }, { name: "Limit" }],
+  });
 });
 
 test("a typed detail that is written is read again", () => {

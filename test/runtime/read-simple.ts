@@ -4,18 +4,25 @@ import { Malformed, RequestError } from "../../templates/runtime/error.js";
 import { Output } from "../../templates/runtime/xml/output.js";
 import type { Simple } from "../../templates/runtime/simple/simple.js";
 
-/** What stands between two tags, read as `type`: plainly, in a CDATA section and after a comment, which all give the same. */
+/**
+ * The text between two tags, read as `type`: plainly, in a CDATA section and after a comment, which all give the same. What
+ * `fit` gives is what `read` does.
+ */
 export function read<T>(type: Simple<T>, text: string): T {
   const escaped = text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const [plain, ...others] = [escaped, `<![CDATA[${text}]]>`, `<!---->${escaped}`].map((content) => {
     const cursor = new Cursor(new TextEncoder().encode(`<a>${content}</a>`));
     cursor.start();
     cursor.content();
+    const fitting = type.fit(cursor.string());
     try {
-      return { value: type.read(cursor) };
+      const value = type.read(cursor);
+      expect(fitting).toEqual(value);
+      return { value };
     } catch (error) {
-      if (error instanceof Malformed) return { error };
-      throw error;
+      if (!(error instanceof Malformed)) throw error;
+      expect(fitting).toBe(undefined);
+      return { error };
     }
   });
   if (plain === undefined) throw new Error("there are three ways");
@@ -37,6 +44,7 @@ export function expectRefused(type: Simple<unknown>, ...texts: string[]): void {
   for (const text of texts) {
     expect(() => read(type, text), `read ${JSON.stringify(text)}`).toThrow(Malformed);
     expect(() => type.parse(text), `parse ${JSON.stringify(text)}`).toThrow(Malformed);
+    expect(type.fit(text, false, true), `parse ${JSON.stringify(text)}`).toBe(undefined);
   }
 }
 

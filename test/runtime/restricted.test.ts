@@ -26,6 +26,7 @@ function written<T>(type: Simple<T>, value: T): string {
 /** Checks that a value and its text are right to a type, whichever way they go. */
 function expectFits<T>(type: Simple<T>, value: T, text = String(value)): void {
   expect(read(type, text)).toEqual(value);
+  expect(type.fit(text, true)).toEqual(value);
   expect(written(type, value)).toBe(text);
   expect(type.parse([type.form(value, true)].flat().join(","), true)).toEqual(value);
 }
@@ -34,6 +35,7 @@ function expectFits<T>(type: Simple<T>, value: T, text = String(value)): void {
 function expectMisfit<T>(type: Simple<T>, value: T, message: string, text = String(value)): void {
   const error = (name: string): unknown => expect.objectContaining({ name, message });
   expect(() => read(type, text)).toThrow(error("Malformed"));
+  expect(type.fit(text, true)).toBe(undefined);
   expect(() => written(type, value)).toThrow(error("RequestError"));
   expect(() => type.form(value, true)).toThrow(error("RequestError"));
   expect(() => type.parse([type.form(value)].flat().join(","), true)).toThrow(error("Malformed"));

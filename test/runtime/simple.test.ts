@@ -7,13 +7,16 @@ import {
   date,
   dateTimeAsDate,
   decimal,
+  double,
   enumeration,
   fixed,
+  guid,
   hexBinary,
   int,
   list,
   long,
   named,
+  NCName,
   restricted,
   string,
   token,
@@ -23,6 +26,7 @@ import {
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
 import { Output } from "../../templates/runtime/xml/output.js";
 import type { Simple } from "../../templates/runtime/simple/simple.js";
+import { errorsMade } from "../support/errors-made.js";
 import { expectRefused, expectUnwritable, read, written } from "./read-simple.js";
 
 /** What `type` reads from an attribute, and writes into one. */
@@ -93,6 +97,8 @@ describe("a list", () => {
   });
 });
 
+const day = { name: "Day", namespace: "urn:days" };
+
 describe("a union", () => {
   const size = union(int, enumeration(["small", "large"]));
 
@@ -148,6 +154,30 @@ describe("a union", () => {
   test("takes linear time, however many texts are not of its first member", () => {
     const items = Array.from({ length: 20_000 }, (_, at) => (at % 2 === 0 ? at : `x${at}`));
     expect(read(list(union(int, string)), items.join(" "))).toEqual(items);
+  });
+
+  test("makes no error for a member that a text does not fit", () => {
+    const scalars = [boolean, int, long, double, decimal, date, dateTimeAsDate, hexBinary, char, guid] as const;
+    const facets = [
+      restricted(int, { maxInclusive: "6" }),
+      restricted(NCName, { length: 1 }),
+      fixed(int, "1"),
+    ] as const;
+    const others = [
+      list(int),
+      union(int, boolean),
+      enumeration(["small"]),
+      named(withDefault(date, "2024-02-29"), day),
+    ];
+    const any = union(...scalars, ...facets, ...others, token);
+    const text = "no member takes it";
+    for (const validate of [false, true]) {
+      const cursor = new Cursor(new Uint8Array(), { validate });
+      cursor.hold(text, 0);
+      expect(errorsMade(() => expect(any.read(cursor)).toBe(text))).toBe(0);
+      expect(errorsMade(() => expect(any.parse(text, validate)).toBe(text))).toBe(0);
+    }
+    expect(errorsMade(() => expect(() => union(int, boolean).parse("x")).toThrow("expected int or boolean"))).toBe(1);
   });
 });
 

@@ -3,7 +3,7 @@ import { Malformed, RequestError } from "../error.js";
 import { Cursor, type ReadOptions } from "../xml/cursor.js";
 import { Output } from "../xml/output.js";
 import { xsi } from "../xml/tag-reader.js";
-import { findMember, planOf } from "./plan.js";
+import { findMember, planOf, type Member } from "./plan.js";
 import { readMember } from "./read.js";
 import type { OpenContent, Table } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
@@ -17,9 +17,12 @@ export function readKnown(
 ): OpenContent {
   const plan = planOf(table);
   const values: unknown[] = new Array(plan.size);
+  // An element that does not fit costs an error, so there is at most one for each member.
+  const misfits = new Set<Member>();
   const others = elements.filter((element) => {
     const member = findMember(plan, element.namespace, element.name);
-    if (member === undefined || (values[member.index] !== undefined && !member.many)) return true;
+    if (member === undefined || misfits.has(member)) return true;
+    if (values[member.index] !== undefined && !member.many) return true;
     try {
       const output = new Output();
       output.ascii(`<e xmlns:xsi="${xsi}">`);
@@ -31,9 +34,10 @@ export function readKnown(
       readMember(cursor, plan, member, values);
       return false;
     } catch (error) {
+      if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
       // A fault is never lost: what cannot be written or does not fit stays as it is.
-      if (error instanceof Malformed || error instanceof RequestError) return true;
-      throw error;
+      misfits.add(member);
+      return true;
     }
   });
   return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);

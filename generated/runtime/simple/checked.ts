@@ -25,6 +25,11 @@ export function checked<T>(base: Simple<T>, violation: (value: T, text: string) 
       const message = violation(value, text);
       return message === undefined ? value : cursor.fail(message, from);
     },
+    fit: (text, validate, form) => {
+      const value = base.fit(text, validate, form);
+      if (value === undefined || !validate) return value;
+      return (form ? violationOf(value) : violation(value, text)) === undefined ? value : undefined;
+    },
     write: (output, value) => {
       if (output.validate) checkRequest(value);
       base.write(output, value);

@@ -12,11 +12,7 @@ interface Textual<T> extends Simple<T> {
 }
 
 /** A simple type by what its text means and how a value is written. Both give undefined for what is not of the type. */
-export function simple<T>(
-  name: string,
-  valueOf: (text: string) => T | undefined,
-  textOf: (value: T) => string | undefined,
-): Textual<T> {
+export function simple<T>(name: string, fit: Simple<T>["fit"], textOf: (value: T) => string | undefined): Textual<T> {
   const form = (value: T): string => {
     const text = textOf(value);
     if (text === undefined) throw new RequestError(misfit(name, value));
@@ -24,14 +20,12 @@ export function simple<T>(
   };
   return {
     name,
-    read: (cursor) => {
-      const value = valueOf(cursor.string());
-      return value === undefined ? cursor.misfit(name) : value;
-    },
+    read: (cursor) => fit(cursor.string(), cursor.validate) ?? cursor.misfit(name),
+    fit,
     write: (output, value) => output.text(form(value)),
     form,
-    parse: (text) => {
-      const value = valueOf(text);
+    parse: (text, validate) => {
+      const value = fit(text, validate, true);
       if (value === undefined) throw new Malformed(misfit(name, text), "", 0);
       return value;
     },

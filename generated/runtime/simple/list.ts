@@ -13,6 +13,7 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
   };
   // A list of an enumeration's members are flags, which ASMX separates by commas in a parameter.
   const isFlags = item.members !== undefined;
+  const wordsOf = (text: string, form?: boolean): string[] => words(form && isFlags ? text.replaceAll(",", " ") : text);
   return {
     name,
     made: { kind: "list", item },
@@ -24,10 +25,18 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
         return item.read(cursor);
       });
     },
+    fit: (text, validate, form) => {
+      const items: T[] = [];
+      for (const word of wordsOf(text, form)) {
+        const value = item.fit(word, validate);
+        if (value === undefined) return undefined;
+        items.push(value);
+      }
+      return items;
+    },
     write: (output, values) => output.text(textOf(values, output.validate)),
     form: (values, validate) => textOf(values, validate, isFlags ? ", " : " "),
-    parse: (text, validate) =>
-      words(isFlags ? text.replaceAll(",", " ") : text).map((word) => readText(item, word, validate)),
+    parse: (text, validate) => wordsOf(text, true).map((word) => readText(item, word, validate)),
   };
 }
 

@@ -14,6 +14,11 @@ export interface Simple<T> {
   readonly made?: Made;
   /** Reads the cursor's current text; fails at its place if it is not of the type. */
   read(cursor: Cursor): T;
+  /**
+   * The value of a text in XML, or of a parameter if `form` is true; undefined if it is not of the type. It makes no error:
+   * those who try one type after another may be given a million texts.
+   */
+  fit(text: string, validate?: boolean, form?: boolean): T | undefined;
   /** Appends the text, escaped. Throws a {@link RequestError} without a path if `value` is not of the type. */
   write(output: Output, value: T): void;
   /** The value as an HTTP GET or POST parameter, or as plain text; not escaped. */

@@ -132,13 +132,10 @@ function valueOf(plan: Plan, member: Member, texts: readonly string[], validate:
   }
   if (texts.length === 0 && member.minOccurs === 0) return undefined;
   if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
-  try {
-    // ASP.NET joins what is given more than once.
-    return simple.parse(texts.join(","), validate);
-  } catch (error) {
-    if (error instanceof Malformed && texts.join("") === "" && member.minOccurs === 0) return undefined;
-    throw error;
-  }
+  // ASP.NET joins what is given more than once.
+  const text = texts.join(",");
+  if (member.minOccurs === 0 && texts.join("") === "") return simple.fit(text, validate, true);
+  return simple.parse(text, validate);
 }
 
 /** Microsoft's clients write what is beyond ASCII as UTF-16: `%u263A`. */

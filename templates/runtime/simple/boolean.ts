@@ -5,14 +5,13 @@ import type { Simple } from "./simple.js";
 export const boolean: Simple<boolean> = /* @__PURE__ */ truth();
 
 function truth(): Simple<boolean> {
-  const type = simple<boolean>(
+  return simple(
     "boolean",
-    (text) => {
-      const word = trim(text);
+    (text, _, form) => {
+      // .NET writes True and False where it is not writing XML.
+      const word = form && (text === "True" || text === "False") ? text.toLowerCase() : trim(text);
       return word === "true" || word === "1" ? true : word === "false" || word === "0" ? false : undefined;
     },
     (value) => (typeof value === "boolean" ? String(value) : undefined),
   );
-  // .NET writes True and False where it is not writing XML.
-  return { ...type, parse: (text) => type.parse(text === "True" || text === "False" ? text.toLowerCase() : text) };
 }

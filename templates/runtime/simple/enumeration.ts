@@ -18,7 +18,7 @@ export function openEnumeration<Member extends string>(members: readonly Member[
   const known = new Map<string, Member>(members.map((member) => [member, member]));
   const type = simple<string>(
     "text",
-    (text) => known.get(text) ?? collapse(text),
+    (text, _, form) => known.get(text) ?? (form ? wordsIn(text) : undefined) ?? collapse(text),
     (value) => (typeof value === "string" ? value : undefined),
   );
   return {
@@ -30,9 +30,10 @@ export function openEnumeration<Member extends string>(members: readonly Member[
       const words = text.split(" ");
       return !known.has(text) && words.every((word) => known.has(word)) ? words.join(", ") : text;
     },
-    parse: (text) => {
-      const words = text.split(",").map(trim);
-      return !known.has(text) && words.every((word) => known.has(word)) ? words.join(" ") : type.parse(text);
-    },
   };
+
+  function wordsIn(parameter: string): string | undefined {
+    const words = parameter.split(",").map(trim);
+    return words.every((word) => known.has(word)) ? words.join(" ") : undefined;
+  }
 }

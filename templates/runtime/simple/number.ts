@@ -116,8 +116,8 @@ function bigintOf(text: string, range: Range): bigint | undefined {
 function floating(name: string, round: (value: number) => number): Simple<number> {
   const slow = simple<number>(
     name,
-    (text) => {
-      const word = trim(text);
+    (text, _, form) => {
+      const word = trim(form ? text.replace("Infinity", "INF") : text);
       if (word === "NaN") return NaN;
       if (word === "INF" || word === "+INF") return Infinity;
       if (word === "-INF") return -Infinity;
@@ -137,7 +137,6 @@ function floating(name: string, round: (value: number) => number): Simple<number
     read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor),
     // A parameter of ASMX has the words of .NET.
     form: (value) => slow.form(value).replace("INF", "Infinity"),
-    parse: (text) => slow.parse(text.replace("Infinity", "INF")),
   };
 }
 

@@ -3,7 +3,6 @@ import { checked } from "./checked.js";
 import { misfit, type Reason } from "../error.js";
 import { collapse, listed } from "./lexical.js";
 import { equal, order } from "./order.js";
-import { readText } from "./xml-text.js";
 
 /**
  * The same type with facets, which are checked where it is asked for by `validate`. A bound that is no text of the type is
@@ -86,10 +85,10 @@ function boundCheck<T>(
   bound: string | undefined,
   fits: (sign: number) => boolean,
 ): Check | undefined {
-  const limit = bound === undefined ? undefined : valueOf(base, bound);
+  const limit = bound === undefined ? undefined : base.fit(bound);
   if (limit === undefined) return undefined;
   return (value, text) => {
-    const sign = order(base.name, value, limit.value);
+    const sign = order(base.name, value, limit);
     // NaN stands in no order, and so within no bounds (XSD 1.0 part 2, 3.2.4.1).
     if (sign === undefined ? !Number.isNaN(value) : fits(sign)) return undefined;
     return misfit(`${relation} ${bound}`, typeof value === "object" ? text : value);
@@ -119,22 +118,13 @@ function digitsOf(text: string): { whole: number; fraction: number } {
 }
 
 function enumerationCheck<T>(base: Simple<T>, texts: readonly string[]): Check {
-  const members = texts.map((text) => valueOf(base, text)).filter((member) => member !== undefined);
+  const members = texts.map((text) => base.fit(text)).filter((member) => member !== undefined);
   return (value, text) =>
-    members.some((member) => equal(base.name, value, member.value)) ? undefined : misfit(listed(texts), text);
+    members.some((member) => equal(base.name, value, member)) ? undefined : misfit(listed(texts), text);
 }
 
 function patternCheck(pattern: Pattern): Check {
   const { source } = pattern;
   const shown = source.length > 60 ? `${source.slice(0, 57)}...` : source;
   return (_, text) => (pattern.test(text) ? undefined : misfit(`text that matches ${shown}`, text));
-}
-
-/** The value of a text of the schema, which may be wrong. */
-function valueOf<T>(base: Simple<T>, text: string): { readonly value: T } | undefined {
-  try {
-    return { value: readText(base, text) };
-  } catch {
-    return undefined;
-  }
 }

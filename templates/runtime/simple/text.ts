@@ -43,6 +43,7 @@ function preserved(name: string): Simple<string> {
   return {
     name,
     read: (cursor) => cursor.string(),
+    fit: (text) => text,
     write: (output, value) => output.text(fitting(value)),
     form: (value) => wellFormed(fitting(value)),
     parse: (text) => text,
@@ -65,18 +66,14 @@ function text(name: string, normalize: (text: string) => string, legal = (_value
 function character(): Simple<string> {
   const type = simple<string>(
     "char",
-    (text) => {
+    (text, _, form) => {
+      if (form) return text.length === 1 ? text : undefined;
       const code = trim(text);
       return /^\d{1,5}$/.test(code) && Number(code) <= 0xffff ? String.fromCharCode(Number(code)) : undefined;
     },
     (value) => (typeof value === "string" && value.length === 1 ? String(value.charCodeAt(0)) : undefined),
   );
-  const itself = simple<string>(
-    "char",
-    (text) => (text.length === 1 ? text : undefined),
-    (value) => (typeof value === "string" && value.length === 1 ? value : undefined),
-  );
-  return { ...type, form: (value) => wellFormed(itself.form(value)), parse: (text) => itself.parse(text) };
+  return { ...type, form: (value) => wellFormed(String.fromCharCode(Number(type.form(value)))) };
 }
 
 function isName(text: string): boolean {

@@ -1,9 +1,10 @@
 import { Malformed, misfit, RequestError } from "../error.js";
+import { simple } from "./lexical.js";
 import type { Simple } from "./simple.js";
-import { readText, writeText } from "./xml-text.js";
+import { writeText } from "./xml-text.js";
 
 /**
- * A value of one of several types, told apart by the text: it is read as the first that it fits (XSD 1.0 part 2, 2.5.1.3).
+ * A value of one of several types, distinguished by the text: it is read as the first that it fits (XSD 1.0 part 2, 2.5.1.3).
  * A string that fits an earlier member is written, and is of that member to the reader.
  */
 export function union<Values extends readonly unknown[]>(
@@ -15,49 +16,52 @@ export function union<Values extends readonly unknown[]>(
   const name = types.map((type) => type.name).join(" or ");
 
   /** What the first member gives that refuses neither value nor facets; where facets do not matter, then the first that takes the value. */
-  const first = <Result>(validate: boolean, attempt: (type: Simple<Value>, validate: boolean) => Result) =>
-    accepted(types, (type) => attempt(type, true)) ??
-    (validate ? undefined : accepted(types, (type) => attempt(type, false)));
+  const first = <Result>(
+    validate: boolean,
+    attempt: (type: Simple<Value>, validate: boolean) => Result | undefined,
+  ): Result | undefined =>
+    firstOf(types, (type) => attempt(type, true)) ??
+    (validate ? undefined : firstOf(types, (type) => attempt(type, false)));
 
-  const written = <Text>(value: Value, found: { readonly result: Text } | undefined): Text => {
-    if (found === undefined) throw new RequestError(misfit(name, value));
-    return found.result;
+  const written = <Text>(
+    value: Value,
+    validate: boolean,
+    write: (type: Simple<Value>, validate: boolean) => Text,
+  ): Text => {
+    const text = first(validate, (type, validate) => unlessRefused(() => write(type, validate)));
+    if (text === undefined) throw new RequestError(misfit(name, value));
+    return text;
   };
   return {
-    name,
+    ...simple<Value>(
+      name,
+      (text, validate = false, form) => first(validate, (type, validate) => type.fit(text, validate, form)),
+      () => undefined,
+    ),
     made: { kind: "union", members: types },
-    read: (cursor) => {
-      const text = cursor.string();
-      const found = first(cursor.validate, (type, validate) => readText(type, text, validate));
-      return found === undefined ? cursor.misfit(name) : found.result;
-    },
-    write: (output, value) => {
-      const found = first(output.validate, (type, validate) => writeText(type, value, validate));
-      output.text(written(value, found));
-    },
-    form: (value, validate = false) =>
-      written(
-        value,
-        first(validate, (type, validate) => type.form(value, validate)),
-      ),
-    parse: (text, validate = false) => {
-      const found = first(validate, (type, validate) => type.parse(text, validate));
-      if (found === undefined) throw new Malformed(misfit(name, text), "", 0);
-      return found.result;
-    },
+    write: (output, value) =>
+      output.text(written(value, output.validate, (type, validate) => writeText(type, value, validate))),
+    form: (value, validate = false) => written(value, validate, (type, validate) => type.form(value, validate)),
   };
 }
 
-function accepted<Type, Result>(
+function firstOf<Type, Result>(
   types: readonly Type[],
-  attempt: (type: Type) => Result,
-): { readonly result: Result } | undefined {
+  attempt: (type: Type) => Result | undefined,
+): Result | undefined {
   for (const type of types) {
-    try {
-      return { result: attempt(type) };
-    } catch (error) {
-      if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
-    }
+    const result = attempt(type);
+    if (result !== undefined) return result;
   }
   return undefined;
+}
+
+function unlessRefused<Text>(write: () => Text): Text | undefined {
+  try {
+    return write();
+  } catch (error) {
+    // A value is written to its text and checked as it is read.
+    if (error instanceof RequestError || error instanceof Malformed) return undefined;
+    throw error;
+  }
 }
