@@ -46,7 +46,7 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
 
 function servedBindings({ bindings }: Contract, { bindings: chosen = bindings }: ServeOptions): readonly Binding[] {
   const other = chosen.find((binding) => !bindings.includes(binding));
-  if (other !== undefined) throw new TypeError(`options.bindings: ${misfit(listed(bindings), other)}`);
+  if (other !== undefined) throw new TypeError(`options.bindings: ${explain(misfit(listed(bindings), other))}`);
   return bindings.filter((binding) => chosen.includes(binding));
 }
 

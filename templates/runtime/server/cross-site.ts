@@ -1,4 +1,4 @@
-import { misfit } from "../error.js";
+import { explain, misfit } from "../error.js";
 import type { ServeOptions } from "./contract.js";
 
 /**
@@ -20,13 +20,13 @@ export function crossSiteRefusal(
   const expected = "a call from a page of the service's own origin";
   return origin === null
     ? `expected ${expected}, found one from another site: open the address itself, or call from an origin that the option "origins" of the service names`
-    : `${misfit(expected, origin)}: to allow it, name it in the option "origins" of the service`;
+    : `${explain(misfit(expected, origin))}: to allow it, name it in the option "origins" of the service`;
 }
 
 /** Throws a TypeError for an origin that no browser sends. */
 export function checkOrigins({ origins = [] }: ServeOptions): void {
   for (const origin of origins) {
     if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
-    throw new TypeError(`options.origins: ${misfit('an origin such as "https://intranet.example"', origin)}`);
+    throw new TypeError(`options.origins: ${explain(misfit('an origin such as "https://intranet.example"', origin))}`);
   }
 }
