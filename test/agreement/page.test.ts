@@ -11,8 +11,8 @@ import { formatService } from "../../generator/model/format-service.js";
 import { fromSamples } from "../../generator/model/from-samples.js";
 import type { Service } from "../../generator/model/service.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
-import { readBack, shapes, text } from "../samples/page.js";
-import { anyEnumerations, services } from "../samples/services.js";
+import { readBack, shapes, text } from "../pages/page.js";
+import { anyEnumerations, services } from "../pages/services.js";
 import { house, type House } from "./house.js";
 import { boundOperations } from "./server.js";
 

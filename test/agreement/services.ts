@@ -36,7 +36,7 @@ import {
   simple,
   soap,
   unionOf,
-} from "../emit/model.js";
+} from "../support/model.js";
 
 /** Of an operation and its bindings, with the types that are its own. */
 interface Part {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { PageCode } from "../../generator/read/help-page/page-diagnostic.js";
-import { read } from "../read/read.js";
+import { read } from "../read/help-page/read.js";
 import { rows, withCorpus } from "./corpus.js";
 
 /** What is said of a page that is whole, besides notes. */

@@ -14,7 +14,7 @@ import { compile } from "../support/compile.js";
 import { constructs } from "./constructs.js";
 import { everything } from "./everything.js";
 import { listrak } from "./listrak.js";
-import { hostile } from "./hostile.js";
+import { hostile } from "../support/hostile-names.js";
 import {
   any,
   attribute,
@@ -36,7 +36,7 @@ import {
   service,
   simple,
   unionOf,
-} from "./model.js";
+} from "../support/model.js";
 
 const tableOf = join(import.meta.dirname, "table-of.js");
 

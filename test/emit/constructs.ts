@@ -20,7 +20,7 @@ import {
   service,
   simple,
   unionOf,
-} from "./model.js";
+} from "../support/model.js";
 
 export function constructs(): Service {
   return service(

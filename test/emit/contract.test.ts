@@ -11,9 +11,9 @@ import { services } from "../agreement/services.js";
 import { compile } from "../support/compile.js";
 import { constructs } from "./constructs.js";
 import { everything } from "./everything.js";
-import { hostile } from "./hostile.js";
+import { hostile } from "../support/hostile-names.js";
 import { listrak } from "./listrak.js";
-import { complex, element, elements, http, message, oneWay, operation, port, service, soap } from "./model.js";
+import { complex, element, elements, http, message, oneWay, operation, port, service, soap } from "../support/model.js";
 
 async function emitted(
   given: readonly Service[],

@@ -16,7 +16,7 @@ import {
   rpc,
   service,
   simple,
-} from "./model.js";
+} from "../support/model.js";
 
 export const typesNamespace = "http://example.com/shop/Types.xsd";
 

@@ -1,6 +1,17 @@
 /** The seed specs/listrak as the model has it. */
 import type { Service } from "../../generator/model/service.js";
-import { complex, element, elements, message, operation, port, qname, service, simple, soap } from "./model.js";
+import {
+  complex,
+  element,
+  elements,
+  message,
+  operation,
+  port,
+  qname,
+  service,
+  simple,
+  soap,
+} from "../support/model.js";
 
 const namespace = "http://webservices.listrak.com/v31/";
 const place = { path: "specs/listrak/GetProcessStatus.txt", line: 5, column: 1 };

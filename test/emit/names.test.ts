@@ -7,7 +7,7 @@ import { formatted } from "../../generator/emit/print.js";
 import { reserved, runtimeExports, serverExports } from "../../generator/emit/reserved.js";
 import { clark } from "../../generator/model/service.js";
 import { attributeProperties, elementProperties, typeNames } from "../../generator/values/property-names.js";
-import { attribute, complex, element, namespace, operation, port, qname, service, simple } from "./model.js";
+import { attribute, complex, element, namespace, operation, port, qname, service, simple } from "../support/model.js";
 
 test.each([
   ["GetImageStatus", "getImageStatus"],

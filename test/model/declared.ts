@@ -1,6 +1,6 @@
 /** A service with everything that WSDLs declare and help pages do not show. */
 import type { Service, Type } from "../../generator/model/service.js";
-import { attribute, complex, element, message, operation, port, qname, service, simple } from "../emit/model.js";
+import { attribute, complex, element, message, operation, port, qname, service, simple } from "../support/model.js";
 import { any, choice, fault, list, sequence, union } from "./particles.js";
 
 /** `more` are types beside those that its operation reaches. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatService } from "../../generator/model/format-service.js";
 import type { Type } from "../../generator/model/service.js";
-import { attribute, complex, element, operation, service as serviceOf, simple } from "../emit/model.js";
+import { attribute, complex, element, operation, service as serviceOf, simple } from "../support/model.js";
 import { zoo } from "./declared.js";
 import { any, choice, list, sequence } from "./particles.js";
 import { infer, inferOp, page, readPages, soap, wrapped } from "./infer.js";

@@ -9,7 +9,7 @@ import type {
   UnionType,
   Wildcard,
 } from "../../generator/model/service.js";
-import { qname, reference } from "../emit/model.js";
+import { qname, reference } from "../support/model.js";
 
 const shown = { kind: "shown", places: [] } as const;
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { assumeConventions } from "../../generator/model/conventions.js";
 import { reach, withoutUnreached } from "../../generator/model/reach.js";
 import type { Service, SimpleType } from "../../generator/model/service.js";
-import { complex, element, message, operation, service, simple } from "../emit/model.js";
+import { complex, element, message, operation, service, simple } from "../support/model.js";
 import { key, zoo } from "./declared.js";
 import { fault, list } from "./particles.js";
 

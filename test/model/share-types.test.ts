@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { clark, type Service, type Type } from "../../generator/model/service.js";
 import { shareTypes } from "../../generator/model/share-types.js";
-import { attribute, complex, element, operation, service, simple } from "../emit/model.js";
+import { attribute, complex, element, operation, service, simple } from "../support/model.js";
 import { key, zoo } from "./declared.js";
 import { any, choice, fault, list, sequence, union } from "./particles.js";
 

@@ -1,265 +1,323 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fromSamples } from "../../generator/model/from-samples.js";
-import { listItem } from "../../generator/model/service.js";
-import { get, infer, inferOp, memberOf, page, readPages, soap, typeNamed, wrapped } from "./infer.js";
+import { readConfiguration } from "../../generator/configuration.js";
+import { inspect, type Inspection } from "../../generator/inspect.js";
+import { formatPlace } from "../../generator/source.js";
+import { helpPage } from "../support/help-page.js";
+import { shopWsdl, type ShopWsdl } from "../support/shop-wsdl.js";
 
-const node = (depth: number, cut = ' xsi:nil="true"'): string =>
-  depth === 0 ? `<Next${cut} />` : `<Next><Name>[string]</Name>${node(depth - 1, cut)}</Next>`;
-
-test("a type that contains itself comes out recursive", () => {
-  const { lines, codes } = inferOp("", `<OpResult><Name>[string]</Name>${node(2)}</OpResult>`);
-  expect(lines).toEqual([
-    "Op(): OpResponse(OpResult?: OpResult | nil)",
-    "OpResult(Name?: string | nil, Next?: Next | nil)",
-    "Next(Name?: string | nil, Next?: Next | nil)",
+test("a page and the WSDL that it was rendered from are one service, and agree", () => {
+  const documented = helpPage().replace("\n\nGetPrice\n", "\n\nGetPrice\nTells the price.\n\n");
+  const { services, diagnostics } = unified(shopWsdl(), documented);
+  expect(diagnostics).toEqual([]);
+  expect(services).toMatchObject([
+    { name: "shop", operations: [{ name: "GetPrice", documentation: "Tells the price." }] },
   ]);
-  expect(codes).toEqual([]);
+  const [service] = services;
+  // What is declared holds: a page would let the result be absent.
+  expect(typeNamed(service, "GetPriceResponse")).toMatchObject({
+    content: { particles: [{ minOccurs: 1, nillable: false, evidence: { minOccurs: { kind: "declared" } } }] },
+  });
+  expect(service?.ports).toMatchObject([{ name: "ShopSoap", address: "http://shop.example/shop.asmx" }]);
 });
 
-test("what SOAP cuts is filled from the HTTP reply, which shows one level more", () => {
-  const soapResult = '<OpResult><A><B><C xsi:nil="true" /></B></A></OpResult>';
-  const xsi = 'd5p1:nil="true" xmlns:d5p1="http://www.w3.org/2001/XMLSchema-instance"';
-  const reply = `<Order xmlns="urn:shop"><A><B><C><Id>[int]</Id><D ${xsi} /></C></B></A></Order>`;
-  const { lines, service, diagnostics } = infer(readPages(page("Op", wrapped("", soapResult), get("Op", "", reply))));
-  expect(lines.slice(1)).toEqual([
-    "Order(A?: A | nil)",
-    "A(B?: B | nil)",
-    "B(C?: C | nil)",
-    "C(Id?: int | nil, D?: D | nil)",
-    "D = unknown",
-  ]);
-  expect(memberOf(service, "B", "C").evidence.type.kind).toBe("shown");
-  expect(diagnostics).toMatchObject([
-    { severity: "warning", code: "content-unknown", hint: expect.stringContaining("C.D") as string },
-  ]);
-  expect(typeNamed(service, "D").evidence.content.kind).toBe("assumed");
+test("the order of the sources does not matter", () => {
+  const pages = [helpPage(), helpPage("GetRate")];
+  const wsdl = shopWsdl({ operations: ["GetPrice"] });
+  const sources = sourcesOf(wsdl, ...pages);
+  const one = inspect({ ...spec, sources }, configuration("{}"));
+  const other = inspect({ ...spec, sources: sources.toReversed() }, configuration("{}"));
+  expect(other.services).toEqual(one.services);
 });
 
-test("what is cut is not taken for what another element of its name is", () => {
-  const cut = '<R><A><B><Item xsi:nil="true" /></B></A></R>';
-  const { lines, diagnostics } = inferOp("<Item><Id>[int]</Id></Item>", cut);
-  expect(lines).toEqual(expect.arrayContaining(["Item(Id: int)", "B(Item?: B_Item | nil)", "B_Item = unknown"]));
-  expect(diagnostics).toMatchObject([
-    { severity: "warning", code: "content-unknown", hint: expect.stringContaining("B.Item") as string },
-  ]);
-});
+const disagreements: readonly (readonly [ShopWsdl, string, string])[] = [
+  [
+    { address: "http://other.example/shop.asmx" },
+    "the address https://shop.example/shop.asmx",
+    "http://other.example/shop.asmx",
+  ],
+  [
+    { request: '<xs:element name="Article" type="xs:string"/>' },
+    '<Sku xmlns="http://shop.example/"> in the request of GetPrice/GetPrice',
+    "no such element",
+  ],
+  [{ request: '<xs:element name="Sku" type="xs:int"/>' }, "<Sku> of string in the request of GetPrice/GetPrice", "int"],
+  [
+    { request: '<xs:element name="Sku" form="unqualified" type="xs:string"/>' },
+    '<Sku xmlns="http://shop.example/"> in the request of GetPrice/GetPrice',
+    "<Sku>",
+  ],
+  [
+    {
+      request:
+        '<xs:element name="Sku"><xs:complexType><xs:sequence><xs:element name="Id" type="xs:int"/></xs:sequence></xs:complexType></xs:element>',
+    },
+    "<Sku> of string in the request of GetPrice/GetPrice",
+    "elements",
+  ],
+];
 
-test("what is cut and could be either of two types stays unknown", () => {
-  const two = "<P><Item><Id>[int]</Id></Item></P><Q><Item><Code>[string]</Code></Item></Q>";
-  const { lines, codes } = inferOp(two, '<R><A><B><Item xsi:nil="true" /></B></A></R>');
-  expect(lines).toEqual(expect.arrayContaining(["Item(Id: int)", "Q_Item(Code?: string)", "B_Item = unknown"]));
-  expect(codes).toEqual(["content-unknown"]);
-});
-
-test("sightings that differ only below the depth limit are one type; those that differ above it are two", () => {
-  const whole = "<Order><Line><Item><Id>[int]</Id></Item></Line></Order>";
-  const other = "<Order><Line><Item><Code>[string]</Code></Item></Line></Order>";
-  const deep = '<R><Order><Line><Item xsi:nil="true" /></Line></Order></R>';
-  expect(inferOp(whole, deep).lines).toEqual([
-    "Op(Order?: Order): OpResponse(R?: R | nil)",
-    "Order(Line?: Line | nil)",
-    "Line(Item?: Item | nil)",
-    "Item(Id?: int | nil)",
-    "R(Order?: Order | nil)",
-  ]);
-  const { lines } = inferOp(`<X>${whole}</X><Y>${other}</Y>`);
-  expect(lines).toEqual([
-    "Op(X?: X, Y?: Y): OpResponse()",
-    "X(Order?: Order)",
-    "Order(Line?: Line)",
-    "Line(Item?: Item)",
-    "Item(Id: int)",
-    "Y(Order?: Y_Order)",
-    "Y_Order(Line?: Y_Order_Line)",
-    "Y_Order_Line(Item?: Y_Order_Line_Item)",
-    "Y_Order_Line_Item(Code?: string)",
-  ]);
-});
-
-test("a shown name stands before the names of elements, whatever comes first", () => {
-  const first = page("A", wrapped("<Order><Nr>[string]</Nr></Order>", "", "A"));
-  const order = "<Id>[int]</Id>";
-  const second = page(
-    "B",
-    wrapped("", `<BResult>${order}</BResult>`, "B"),
-    get("B", "", `<Order xmlns="urn:shop">${order}</Order>`),
-  );
-  const { lines } = infer(readPages(first, second));
-  expect(lines).toContain("A_Order(Nr?: string)");
-  expect(lines).toContain("Order(Id?: int | nil)");
-});
-
-test("one name with two contents is an error that names both places", () => {
-  const reply = (operation: string, content: string) =>
-    page(
-      operation,
-      wrapped("", `<${operation}Result>${content}</${operation}Result>`, operation),
-      get(operation, "", `<Order xmlns="urn:shop">${content}</Order>`),
-    );
-  const { diagnostics } = infer(readPages(reply("A", "<Id>[int]</Id>"), reply("B", "<Id>[string]</Id>")));
-  expect(diagnostics).toMatchObject([
-    { severity: "error", code: "types-disagree", place: { path: "page1.html" }, related: [{ path: "page0.html" }] },
-  ]);
-});
-
-test("SOAP 1.1 and 1.2 are checked against each other", () => {
-  const section = (version: "soap11" | "soap12", member: string) =>
-    soap("Op", {
-      version,
-      request: `<Op xmlns="urn:shop">${member}</Op>`,
-      response: '<OpResponse xmlns="urn:shop" />',
-    });
-  const agree = infer(readPages(page("Op", section("soap11", "<a>[int]</a>"), section("soap12", "<a>[int]</a>"))));
-  expect(agree.codes).toEqual([]);
-  expect(memberOf(agree.service, "Op", "a").evidence.type.places).toHaveLength(2);
-  for (const other of ["<a>[long]</a>", "<b>[int]</b>", "", "<a>[int]</a><a>[int]</a>", "<a>[A] or [B]</a>"]) {
-    const { diagnostics, lines } = infer(
-      readPages(page("Op", section("soap11", "<a>[int]</a>"), section("soap12", other))),
-    );
+test.each(disagreements)(
+  "what a page shows otherwise is reported, and the WSDL holds: %j",
+  (given, found, expected) => {
+    const { services, diagnostics } = unified(shopWsdl(given), helpPage());
     expect(diagnostics).toMatchObject([
-      { severity: "error", code: "samples-disagree", related: [{ path: "page0.html" }] },
+      {
+        severity: "warning",
+        code: "page-disagrees",
+        place: { path: "specs/shop/1.txt" },
+        related: [{ path: "specs/shop/0.wsdl" }],
+      },
     ]);
-    expect(lines[0]).toBe("Op(a: int): OpResponse()");
-  }
+    const [diagnostic] = diagnostics;
+    const related = diagnostic?.related?.[0];
+    const at = related === undefined ? "" : formatPlace(related);
+    expect(diagnostic?.message).toBe(`found ${found}, expected ${expected} as declared at ${at}`);
+    const [alone] = unified(shopWsdl(given)).services;
+    expect({ ...services[0], operations: [] }).toEqual({ ...alone, operations: [] });
+  },
+);
+
+const requestOf = (page: string, content: string): string => page.replace("<Sku>string</Sku>", content);
+
+test.each([
+  [
+    'SOAPAction: "http://shop.example/GetPrice"',
+    'SOAPAction: "urn:old"',
+    'found SOAPAction "urn:old", expected "http://shop.example/GetPrice"',
+  ],
+  [
+    "<Sku>string</Sku>",
+    "<Sku>string</Sku><Sku>string</Sku>",
+    "found several <Sku> in the request of GetPrice/GetPrice, expected one",
+  ],
+  [
+    "<GetPriceResult>decimal</GetPriceResult>",
+    "<GetPriceResult>int</GetPriceResult>",
+    "found <GetPriceResult> of int in the response of GetPrice/GetPriceResponse, expected decimal",
+  ],
+  [
+    '<GetPrice xmlns="http://shop.example/">',
+    '<GetPrice xmlns="urn:old">',
+    'found <GetPrice xmlns="urn:old"> in the request of GetPrice, expected <GetPrice xmlns="http://shop.example/">',
+  ],
+  [
+    '<GetPrice xmlns="http://shop.example/">',
+    '<GetPrice xmlns="http://shop.example/" id="int">',
+    "found the attribute id in the request of GetPrice/GetPrice, expected none of this name",
+  ],
+  [
+    "<soap:Body>\n    <GetPrice ",
+    '<soap:Header><Key xmlns="http://shop.example/"><Id>string</Id></Key></soap:Header><soap:Body>\n    <GetPrice ',
+    "found the header block Key in the request of GetPrice, expected no header block",
+  ],
+])("a page that says otherwise is told: %s", (shown, otherwise, message) => {
+  const page = helpPage();
+  expect(page).toContain(shown);
+  const { diagnostics } = unified(shopWsdl(), page.replace(shown, otherwise));
+  expect(diagnostics.map((each) => each.message)).toEqual([expect.stringContaining(`${message} as declared at `)]);
 });
 
-test("one operation on two pages is merged, and that is said", () => {
-  const request = '<Op xmlns="urn:shop"><a>[int]</a></Op>';
-  const response = '<OpResponse xmlns="urn:shop"><r>[int]</r></OpResponse>';
-  const pages = readPages(
-    page("Op", soap("Op", { request, response })),
-    page("Op", soap("Op", { version: "soap12", request, response })),
+const priceRequest = `<xs:element name="Sku" type="xs:string"/><xs:element name="Count" type="xs:int"/>`;
+
+test("the order of elements is told, but not that of a choice or of xs:all, which pages sort", () => {
+  const page = requestOf(helpPage(), "<Count>int</Count><Sku>string</Sku>");
+  const [diagnostic, ...others] = unified(shopWsdl({ request: priceRequest }), page).diagnostics;
+  expect(others).toEqual([]);
+  expect(diagnostic?.message).toContain(
+    "found Count, Sku in the request of GetPrice/GetPrice, expected the order Sku, Count",
   );
-  const { service, diagnostics } = infer(pages);
-  expect(service.operations).toHaveLength(1);
-  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11", "soap12"]);
-  expect(diagnostics).toMatchObject([
-    { severity: "note", code: "operation-merged", place: { path: "page1.html" }, related: [{ path: "page0.html" }] },
+  expect(unified(shopWsdl({ request: `<xs:choice>${priceRequest}</xs:choice>` }), page).diagnostics).toEqual([]);
+  const all = shopWsdl({ request: priceRequest }).replace(
+    /<xs:sequence>(<xs:element name="Sku"[^]*?)<\/xs:sequence>/,
+    "<xs:all>$1</xs:all>",
+  );
+  expect(unified(all, page).diagnostics).toEqual([]);
+});
+
+test("an element that a page leaves out between others is told", () => {
+  const request = `${priceRequest}<xs:element name="Unit" type="xs:string"/>`;
+  const page = requestOf(helpPage(), "<Sku>string</Sku><Unit>string</Unit>");
+  expect(unified(shopWsdl({ request }), page).diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringContaining(
+      'found no <Count xmlns="http://shop.example/"> in the request of GetPrice/GetPrice, expected one',
+    ),
   ]);
 });
 
-test("an operation without a request or a response in any binding is an error, and left out", () => {
-  const whole = page("Op", wrapped("<a>[int]</a>"));
-  const request = page("Half", soap("Half", { request: '<Half xmlns="urn:shop"><a>[int]</a></Half>' }));
-  const { service, diagnostics } = infer(readPages(whole, request));
-  expect(service.operations.map(({ name }) => name)).toEqual(["Op"]);
+test("one disagreement of many pages is told once", () => {
+  const types =
+    '<xs:complexType name="Item"><xs:sequence><xs:element name="Id" type="xs:long"/></xs:sequence></xs:complexType>';
+  const wsdl = shopWsdl({
+    operations: ["GetPrice", "GetRate"],
+    types,
+    request: '<xs:element name="Sku" type="tns:Item"/>',
+  });
+  const pages = ["GetPrice", "GetRate"].map((name) => requestOf(helpPage(name), "<Sku><Id>int</Id></Sku>"));
+  const { diagnostics } = unified(wsdl, ...pages);
+  expect(diagnostics).toMatchObject([
+    { message: expect.stringContaining("<Id> of int") as string, place: { path: "specs/shop/1.txt" } },
+  ]);
+});
+
+test("what pages cannot show is no disagreement", () => {
+  const types = `
+    <xs:complexType name="Base"><xs:sequence><xs:element name="Inherited" type="xs:int"/></xs:sequence></xs:complexType>
+    <xs:complexType name="Item"><xs:complexContent><xs:extension base="tns:Base"><xs:sequence>
+      <xs:element name="Own" type="xs:int"/>
+      <xs:choice><xs:element name="A" type="xs:int"/><xs:element name="B" type="xs:int"/></xs:choice>
+      <xs:element name="Twice" type="xs:int"/><xs:element name="Twice" type="xs:int"/>
+    </xs:sequence></xs:extension></xs:complexContent></xs:complexType>`;
+  const wsdl = shopWsdl({ types, request: '<xs:element name="Sku" type="tns:Item"/>' });
+  const page = requestOf(helpPage(), "<Sku><Own>int</Own><Twice>int</Twice><Twice>int</Twice></Sku>");
+  expect(unified(wsdl, page).diagnostics).toEqual([]);
+});
+
+test("members of an enumeration that only pages show are added", () => {
+  const types = `<xs:simpleType name="Color"><xs:restriction base="xs:string">
+    <xs:enumeration value="Red"/><xs:enumeration value="Green"/></xs:restriction></xs:simpleType>`;
+  const wsdl = shopWsdl({ types, request: '<xs:element name="Sku" type="tns:Color"/>' });
+  const { services, diagnostics } = unified(wsdl, requestOf(helpPage(), "<Sku>Red or Green or Blue</Sku>"));
+  expect(typeNamed(services[0], "Color")).toMatchObject({
+    enumeration: ["Red", "Green", "Blue"],
+    evidence: { content: { kind: "shown" } },
+  });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^found "Blue" in Color, expected its declaration at .*; it is added as it is shown$/),
+  ]);
+  const fewer = unified(wsdl, requestOf(helpPage(), "<Sku>Red or Blue</Sku>"));
+  expect(typeNamed(fewer.services[0], "Color")).toMatchObject({ enumeration: ["Red", "Green", "Blue"] });
+  expect(fewer.diagnostics.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('found Color without "Green"'),
+  );
+});
+
+test("operations that only pages show are added with their types, and those that are declared stay", () => {
+  const types =
+    '<xs:complexType name="Item"><xs:sequence><xs:element name="Id" type="xs:int"/></xs:sequence></xs:complexType>';
+  const wsdl = shopWsdl({ types, request: '<xs:element name="Item" type="tns:Item"/>' });
+  const item = (name: string): string => requestOf(helpPage(name), "<Item><Id>int</Id></Item><Own><Nr>int</Nr></Own>");
+  const price = requestOf(helpPage(), "<Item><Id>int</Id></Item>");
+  const { services, diagnostics } = unified(wsdl, price, item("GetRate"));
   expect(diagnostics).toMatchObject([
     {
-      severity: "error",
-      code: "message-missing",
-      place: { path: "page1.html" },
-      message: expect.stringContaining("Half") as string,
+      severity: "warning",
+      code: "not-declared",
+      message: expect.stringMatching(
+        /^found the operation GetRate, expected its declaration at .*; it is added as it is shown$/,
+      ) as string,
+      place: { path: "specs/shop/2.txt" },
+      operation: "GetRate",
     },
   ]);
-});
-
-test("requests of one service to two hosts are an error that names both places", () => {
-  const at = (operation: string, host: string) =>
-    page(operation, wrapped("", "", operation).replaceAll("shop.example", host));
-  const { service, diagnostics } = infer(readPages(at("A", "a.example"), at("B", "b.example")));
-  expect(diagnostics).toMatchObject([
-    { severity: "error", code: "addresses-differ", place: { path: "page1.html" }, related: [{ path: "page0.html" }] },
-  ]);
-  expect(service.ports[0]?.address).toBe("https://a.example/Shop.asmx");
-});
-
-test("the namespace is that of most bodies", () => {
-  const other = page(
-    "Old",
-    soap("Old", { request: '<Old xmlns="urn:old" />', response: '<OldResponse xmlns="urn:old" />' }),
-  );
-  const pages = readPages(other, page("Op", wrapped("")), page("Do", wrapped("", "", "Do")));
-  expect(infer(pages).service.namespace).toBe("urn:shop");
-});
-
-test("conventions: what a response reaches can lack anything, what only requests reach is as ASMX declares it", () => {
-  const member =
-    '<V k="[int]" t="[string]"><I>[int]</I><S>[string]</S><E>[A] or [B]</E><L><guid>[guid]</guid><guid>[guid]</guid></L><T><string>[string]</string><string>[string]</string></T></V>';
-  expect(inferOp(member).lines).toEqual([
-    "Op(V?: V): OpResponse()",
-    "V(@k: int, @t?: string, I: int, S?: string, E: V_E, L?: L, T?: T)",
-    "V_E = A | B",
-    "L(guid[]: guid)",
-    "T(string[]: string | nil)",
-  ]);
-  expect(inferOp(member, member).lines).toEqual([
-    "Op(V?: V): OpResponse(V?: V | nil)",
-    "V(@k?: int, @t?: string, I?: int | nil, S?: string | nil, E?: V_E | nil, L?: L | nil, T?: T | nil)",
-    "V_E = A | B | …",
-    "L(guid[]: guid | nil)",
-    "T(string[]: string | nil)",
-  ]);
-  expect(listItem(typeNamed(inferOp(member).service, "L"))).toBeDefined();
-});
-
-test("sources in any order give the same service", () => {
-  const pages = readPages(
-    page("A", wrapped("<Order><Nr>[string]</Nr></Order>", '<R><X><Y><Order xsi:nil="true" /></Y></X></R>', "A")),
-    page("B", wrapped("<Order><Id>[int]</Id></Order><S>[P] or [Q]</S>", "<Order><Id>[int]</Id></Order>", "B")),
-    page(
-      "C",
-      wrapped("", "<CResult><Id>[int]</Id></CResult>", "C"),
-      get("C", "", '<Order xmlns="urn:shop"><Id>[int]</Id></Order>'),
-    ),
-    page("B", wrapped("<Order><Id>[int]</Id></Order><S>[P] or [Q]</S>", "<Order><Id>[int]</Id></Order>", "B")),
-    page("D", wrapped("<S>[P] or [Q]</S>", `<DResult>${node(3)}</DResult>`, "D")),
-  );
-  const inSequence = JSON.stringify(infer(pages));
-  fc.assert(
-    fc.property(fc.shuffledSubarray([...pages], { minLength: pages.length }), (shuffled) => {
-      expect(JSON.stringify(infer(shuffled))).toBe(inSequence);
-    }),
-    { numRuns: 40 },
-  );
-});
-
-test("pages without operations give no service", () => {
-  expect(fromSamples([], "shop", () => undefined)).toEqual([]);
-  expect(fromSamples(readPages("<html><body>nothing</body></html>"), "shop", () => undefined)).toEqual([]);
-});
-
-test("every reference is to a type of the service, and each type is there once, whatever is nested in what", () => {
-  const names = fc.constantFrom("A", "B", "C", "D");
-  const { tree } = fc.letrec<{ tree: string }>((tie) => ({
-    tree: fc.oneof(
-      { maxDepth: 5 },
-      names.map((name) => `<${name}>[int]</${name}>`),
-      names.map((name) => `<${name} xsi:nil="true" />`),
-      names.map((name) => `<${name}>[X] or [Y]</${name}>`),
-      names.map((name) => `<${name} k="[int]" />`),
-      fc
-        .tuple(names, fc.array(tie("tree"), { maxLength: 3 }))
-        .map(([name, inner]) => `<${name}>${inner.join("")}</${name}>`),
-    ),
-  }));
-  fc.assert(
-    fc.property(fc.array(tree, { maxLength: 4 }), fc.array(tree, { maxLength: 4 }), (request, response) => {
-      const { service } = inferOp(request.join(""), response.join(""));
-      const keys = service.types.map(({ name }) => `{${name.namespace}}${name.local}`);
-      expect(new Set(keys).size).toBe(keys.length);
-      const references = JSON.stringify(service).matchAll(/"kind":"type","name":"([^"]*)"/g);
-      for (const [, name] of references) expect(keys).toContain(name);
-    }),
-    { numRuns: 200 },
-  );
-});
-
-test("many shapes of one name, and a chain of references longer than the stack, take no undue work", () => {
-  const shapes = Array.from(
-    { length: 1500 },
-    (_, index) => `<P${index}><Item><M${index}>[int]</M${index}></Item></P${index}>`,
-  );
-  expect(inferOp(shapes.join("")).service.types).toHaveLength(3002);
-  const blocks = Array.from(
-    { length: 5000 },
-    (_, index) =>
-      `<types:T${index} id="id${index}" xsi:type="types:T${index}"><n href="#id${index + 1}" /></types:T${index}>`,
-  );
-  const text = soap("Op", {
-    bodyAttributes: 'soap:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"',
-    request: `<tns:Op><n href="#id0" /></tns:Op>${blocks.join("")}`,
-    response: "<tns:OpResponse />",
+  expect(services).toHaveLength(1);
+  const [service] = services;
+  expect(service?.operations.map(({ name }) => name)).toEqual(["GetPrice", "GetRate"]);
+  const request = typeNamed(service, "GetRate");
+  expect(request).toMatchObject({
+    content: {
+      particles: [
+        { type: { name: "{http://shop.example/}Item" }, evidence: { name: { kind: "shown" } } },
+        { type: { name: "{http://shop.example/}Own" } },
+      ],
+    },
   });
-  expect(infer(readPages(page("Op", text))).lines[0]).toBe("Op(n?: T0): OpResponse()");
+  expect(service?.types.filter(({ name }) => name.local === "Item")).toMatchObject([
+    { evidence: { name: { kind: "declared" } } },
+  ]);
 });
+
+test("a type that only pages show keeps apart from a declared one of its name", () => {
+  const types =
+    '<xs:complexType name="Item"><xs:sequence><xs:element name="Id" type="xs:int"/></xs:sequence></xs:complexType>';
+  const wsdl = shopWsdl({ types, request: '<xs:element name="Other" type="tns:Item"/>' });
+  const { services } = unified(wsdl, requestOf(helpPage("GetRate"), "<Item><Code>string</Code></Item>"));
+  const [service] = services;
+  expect(service?.types.map(({ name }) => name.local)).toEqual(expect.arrayContaining(["Item", "shop_Item"]));
+  expect(typeNamed(service, "GetRate")).toMatchObject({
+    content: { particles: [{ name: { local: "Item" }, type: { name: "{http://shop.example/}shop_Item" } }] },
+  });
+});
+
+test("a binding that only pages show is added", () => {
+  const page = `${helpPage()}
+HTTP GET
+The following is a sample HTTP GET request and response. The placeholders shown need to be replaced with actual values.
+
+GET /shop.asmx/GetPrice?Sku=string HTTP/1.1
+Host: shop.example
+
+HTTP/1.1 200 OK
+Content-Type: text/xml; charset=utf-8
+Content-Length: length
+
+<?xml version="1.0" encoding="utf-8"?>
+<decimal xmlns="http://shop.example/">decimal</decimal>
+`;
+  const { services, diagnostics } = unified(shopWsdl(), page);
+  expect(diagnostics).toMatchObject([
+    {
+      severity: "warning",
+      code: "not-declared",
+      message: expect.stringContaining("found the binding httpGet at ") as string,
+    },
+  ]);
+  expect(services[0]?.ports.map(({ binding }) => binding)).toEqual(["soap11", "httpGet"]);
+  expect(services[0]?.operations[0]?.bindings).toMatchObject([
+    { binding: "soap11" },
+    { binding: "httpGet", location: "/GetPrice" },
+  ]);
+  const wider = unified(shopWsdl({ request: priceRequest }), page);
+  expect(wider.services[0]?.operations[0]?.bindings).toMatchObject([{ binding: "soap11" }]);
+});
+
+test("an operation that a page calls by its input's name is the declared one", () => {
+  const wsdl = shopWsdl().replaceAll('<wsdl:operation name="GetPrice">', '<wsdl:operation name="Price">');
+  const { services, diagnostics } = unified(wsdl, helpPage());
+  expect(services.map(({ operations }) => operations.map(({ name }) => name))).toEqual([["Price"]]);
+  expect(diagnostics).toEqual([]);
+});
+
+test("what a page shows wrongly is a warning where the WSDL declares it, and an error where nothing does", () => {
+  const cut = (name: string): string => helpPage(name).replace("</Sku>", "");
+  const severities = ({ diagnostics }: Inspection) => new Set(diagnostics.map(({ severity }) => severity));
+  expect(severities(unified(shopWsdl(), cut("GetPrice")))).toEqual(new Set(["warning"]));
+  expect(severities(unified(shopWsdl(), "# Notes\n\nAsk Jo.")).has("error")).toBe(false);
+  expect(severities(unified(shopWsdl(), cut("GetRate")))).toContain("error");
+});
+
+test("pages of a service that the WSDL has nothing of are a service of their own", () => {
+  const other = helpPage("GetRate").replaceAll("http://shop.example/", "http://bank.example/");
+  expect(unified(shopWsdl(), other).services.map(({ name }) => name)).toEqual(["shop", "shop_2"]);
+});
+
+test("what the configuration leaves out is left out of pages and WSDL, with what is wrong with it", () => {
+  const wsdl = shopWsdl({ operations: ["GetPrice", "GetRate"], address: "http://shop.example/shop.asmx" });
+  const page = helpPage("GetRate").replace("<GetRateResult>decimal", "<GetRateResult>int");
+  const ignoring = '{ "services": { "shop": { "ignore": ["GetRate"] } } }';
+  const { services, diagnostics } = unified(wsdl, page, { configured: ignoring });
+  expect(diagnostics).toEqual([]);
+  expect(services[0]?.operations.map(({ name }) => name)).toEqual(["GetPrice"]);
+});
+
+const spec = { name: "shop", path: "specs/shop" };
+
+function unified(wsdl: string, ...given: readonly (string | { readonly configured: string })[]): Inspection {
+  const pages = given.filter((each) => typeof each === "string");
+  const configured = given.find((each) => typeof each === "object")?.configured ?? "{}";
+  return inspect({ ...spec, sources: sourcesOf(wsdl, ...pages) }, configuration(configured));
+}
+
+function sourcesOf(wsdl: string, ...pages: readonly string[]) {
+  return [wsdl, ...pages].map((text, index) => ({
+    path: `specs/shop/${index}.${index === 0 ? "wsdl" : "txt"}`,
+    text,
+  }));
+}
+
+function configuration(text: string) {
+  return readConfiguration({ path: "soapwright.config.json", text }, ({ message }) => expect.fail(message));
+}
+
+function typeNamed(service: Inspection["services"][number] | undefined, local: string) {
+  return service?.types.find(({ name }) => name.local === local);
+}

@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { elements, read } from "../read/help-page/read.js";
+import { soapRequest } from "../read/help-page/render-page.js";
+
+/** Anything but linear time makes these run for hours; no clock is looked at. */
+const many = 300_000;
+
+const inBody = (text: string) => soapRequest("soap", `<soap:Body>${text}</soap:Body>`);
+const inPre = (text: string) => `<html><body><pre>${text}</pre></body></html>`;
+const numbered = (count: number, line: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => line(index));
+
+test.each<[string, string, string]>([
+  ["elements inside each other", inBody("<a>".repeat(many)), "sample-too-deep"],
+  ["tags that never end", inBody("<a ".repeat(many)), "sample-not-well-formed"],
+  ["a value that never ends", inBody(`<a b="${"x".repeat(many)}`), "sample-not-well-formed"],
+  ["ampersands", inBody(`<a>${"&".repeat(many)}</a>`), "sample-not-well-formed"],
+  ["near-matches of a request", "POST ".repeat(many), "no-sample"],
+  ["near-matches of a request's path", "POST /a GET /? ".repeat(many), "no-sample"],
+  ["near-matches of a version", "HTTP/1.1".repeat(many), "no-sample"],
+  ["one long path", `POST /${"a".repeat(many)}`, "no-sample"],
+  ["white space behind a method", `POST${" ".repeat(many)}`, "no-sample"],
+  ["a head and white space", `POST /a HTTP/1.1${" \n".repeat(many)}`, "sample-cut"],
+  ["parameters of a content type", `POST /a HTTP/1.1\nContent-Type: a/b${" ;c=d".repeat(many)}`, "sample-cut"],
+  ["headers", "Host: a\n".repeat(many), "sample-cut"],
+  ["quotation marks that never end", 'SOAPAction: "\n'.repeat(many), "sample-cut"],
+  ["names", `<${"a.".repeat(many)}:Envelope`, "no-sample"],
+  ["comments that never end", "<!--".repeat(many), "no-sample"],
+  ["carriage returns", "\r".repeat(many), "no-sample"],
+  ["line comments", "// <?xml\n".repeat(many), "sample-cut"],
+  ["quotation marks at the ends of lines", "a '<a'.\n".repeat(many), "no-sample"],
+  ["backticks", "`".repeat(many), "no-sample"],
+  ["calls of curl", 'curl -H "a: b" https://a/b\n'.repeat(many / 10), "no-sample"],
+  ["escapes", 'xmlns=\\"a\\n '.repeat(many), "no-sample"],
+  ["heads of replies", `${"HTTP: HTTP/1.1 200 OK\n".repeat(many / 10)}<html>`, "binding-unknown"],
+  ["spaces in tags", inBody(`<a>${"< b".repeat(many)}`), "sample-not-well-formed"],
+  ["bodies without brackets", inBody(`<a>${"> soap:Body ".repeat(many / 10)}`), "sample-not-well-formed"],
+  [
+    "more attributes than there are",
+    inBody(`<a ${numbered(1_025, (index) => `a${index}=""`).join(" ")} />`),
+    "sample-too-wide",
+  ],
+  [
+    "more namespaces than there are",
+    inBody(`<a ${numbered(600, (index) => `xmlns:a${index}="u"`).join(" ")} />`),
+    "sample-too-wide",
+  ],
+  ["fences", "```\n".repeat(many), "no-sample"],
+  ["tags of HTML", inPre("<b>".repeat(many)), "no-sample"],
+  ["marks", inPre("<font class=value>".repeat(many)), "no-sample"],
+  ["references", inPre("&lt;".repeat(many)), "no-sample"],
+  ["references of which there are none", inPre(numbered(50_000, (index) => `&x${index};`).join("")), "no-sample"],
+  [
+    "formatting that every block of HTML would open again",
+    inPre(numbered(50_000, (index) => `<b a=${index}>`).join("") + "<p>".repeat(50_000)),
+    "no-sample",
+  ],
+])("%s", (_, text, code) => {
+  expect(read(text).codes).toContain(code);
+});
+
+test.each<[string, string]>([
+  ["declarations that never end", "<?xml ".repeat(20_000)],
+  ["envelopes that never end", "<soap:Envelope>".repeat(20_000)],
+  ["comments before what is no envelope", "<?xml ?><!-- ".repeat(20_000)],
+  ["requests without content", "POST /a HTTP/1.1\n".repeat(20_000)],
+])("many messages that are cut are reported, the first of them one by one: %s", (_, text) => {
+  const { diagnostics, codes } = read(text);
+  expect(codes).toEqual([...Array<string>(200).fill("sample-cut"), "diagnostics-left-out"]);
+  expect(diagnostics.at(-1)).toMatchObject({
+    severity: "error",
+    message: "found 19800 more: 19800 errors, 0 warnings, 0 notes; expected at most 200 for one source",
+  });
+});
+
+test("dots behind each of many elements", () => {
+  const { codes } = read(`${inBody(`<a>${"<b />...".repeat(50_000)}</a>`)}\nHTTP/1.1 202 Accepted`);
+  expect(codes.slice(0, 2)).toEqual(["sample-elided", "sample-elided"]);
+  expect(codes).toHaveLength(201);
+});
+
+test("a list of many operations", () => {
+  const links = numbered(100_000, (index) => `<li><a href="?op=Op${index}">Op${index}</a><br>About it.`);
+  const { page } = read(`<html><ul>${links.join("")}</ul></html>`);
+  expect(page.listed).toHaveLength(100_000);
+  expect(page.listed[7]).toMatchObject({ name: "Op7", documentation: "About it." });
+});
+
+/** What the rules look for, and what almost is. */
+const pieces = [
+  ...["POST ", "GET /a?b=c HTTP/1.1", "HTTP/1.1 200 OK", "\nHost: ", "\nContent-", "\nContent-Type: text/xml", " ;c=d"],
+  ...['\nSOAPAction: "', "<?xml ", "?>", "<soap:Envelope ", "<soap:Body>", "</soap:Envelope>", "<a>", "</ a", '<a b="'],
+  ...[
+    '<a xmlns="u\n v">',
+    "> soap:Body ",
+    '\\"',
+    "\\n",
+    '=""',
+    "\n",
+    " ",
+    "\n//",
+    "\n * ",
+    "\n'",
+    "`",
+    "\n```",
+    "\ncurl ",
+  ],
+  ...[
+    "-H ",
+    " https://a/b",
+    "SOAP 1.1",
+    "\nHTTP GET\n",
+    "\nTest\n",
+    "A sentence.\n",
+    ".asmx?op=A",
+    '<a href="?op=B">',
+    "<pre>",
+  ],
+  ...[
+    "<font class=value>",
+    "&lt;",
+    "&",
+    "<!--",
+    "<![CDATA[",
+    "...",
+    "xml",
+    ":",
+    "-",
+    "\r",
+    "<!DOCTYPE html>",
+    "xmlns=",
+  ],
+];
+
+test("whatever is repeated comes to an end", () => {
+  const piece = fc.constantFrom(...pieces);
+  const start = fc.constantFrom("", "<html><pre>", inBody("<a>").replace(/<\/.*$/s, ""));
+  fc.assert(
+    fc.property(start, fc.array(piece, { minLength: 1, maxLength: 4 }), piece, (before, unit, after) => {
+      const { page, codes } = read(before + unit.join("").repeat(5_000) + after);
+      expect(codes.length).toBeLessThanOrEqual(201);
+      expect(page.operations.length + page.listed.length + codes.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("many operations", () => {
+  const text = numbered(
+    100_000,
+    (index) => `GET /a.asmx/Op${index}?a=string HTTP/1.1\nHost: a\nHTTP/1.1 200 OK\n`,
+  ).join("\n");
+  const { page, codes } = read(text);
+  expect(codes).toEqual([]);
+  expect(page.operations).toHaveLength(100_000);
+});
+
+test("many elements, attributes and parameters", () => {
+  const attributes = numbered(1_000, (index) => `a${index}="1"`).join(" ");
+  const parameters = numbered(20_000, (index) => `p${index}=string`).join("&");
+  const text = `${inBody(`<Op xmlns="u" ${attributes}>${"<b />".repeat(20_000)}</Op>`)}\nHTTP/1.1 202 Accepted\nGET /a/Op?${parameters} HTTP/1.1\nHTTP/1.1 200 OK`;
+  const { page, codes } = read(text);
+  const [request, , get] = page.operations[0]?.samples ?? [];
+  const [op] = request && "body" in request ? elements(request.body) : [];
+  expect(codes).toEqual([]);
+  expect([op?.attributes.length, op?.children.length]).toEqual([1_000, 20_000]);
+  expect(get && "parameters" in get && get.parameters.length).toBe(20_000);
+});
+
+test("256 elements may stand inside each other, and no more", () => {
+  const nested = (count: number) => `${inBody("<a>".repeat(count) + "</a>".repeat(count))}\nHTTP/1.1 202 Accepted`;
+  expect(read(nested(254)).codes).toEqual([]);
+  expect(read(nested(255)).codes).toContain("sample-too-deep");
+  expect(read(nested(100_000)).codes).toContain("sample-too-deep");
+});
+
+test("a text of more than 16 MB is not read", () => {
+  const { page, diagnostics } = read(" ".repeat(16 * 2 ** 20 + 1));
+  expect(page.operations).toEqual([]);
+  expect(diagnostics).toMatchObject([
+    {
+      severity: "error",
+      code: "source-too-large",
+      message: "found a text of 16.0 MB; expected a page of at most 16 MB",
+    },
+  ]);
+});

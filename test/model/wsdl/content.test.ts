@@ -1,0 +1,265 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { Particle } from "../../../generator/model/service.js";
+import { contentOf, declare, messages, sending, serviceOf, showContent, typesOf } from "./declare.js";
+
+const a = '<xs:element name="a" type="xs:int"/>';
+const b = '<xs:element name="b" type="xs:string"/>';
+const c = '<xs:element name="c" type="xs:string"/>';
+
+test.each([
+  [
+    "a sequence that occurs once is no group",
+    `<xs:sequence>${a}<xs:sequence>${b}${c}</xs:sequence></xs:sequence>`,
+    "a, b, c",
+  ],
+  [
+    "a sequence that may be absent is one",
+    `<xs:sequence>${a}<xs:sequence minOccurs="0">${b}${c}</xs:sequence></xs:sequence>`,
+    "a, (b, c)?",
+  ],
+  ["a choice among elements", `<xs:sequence>${a}<xs:choice>${b}${c}</xs:choice></xs:sequence>`, "a, (b | c)"],
+  ["a choice in a choice is one choice", `<xs:choice>${a}<xs:choice>${b}${c}</xs:choice></xs:choice>`, "(a | b | c)"],
+  [
+    "a sequence in a choice stands together",
+    `<xs:choice>${a}<xs:sequence>${b}${c}</xs:sequence></xs:choice>`,
+    "(a | (b, c))",
+  ],
+  [
+    "an alternative that can be absent makes the choice optional",
+    `<xs:choice>${a}<xs:element name="b" minOccurs="0"/></xs:choice>`,
+    "(a | b)?",
+  ],
+  ["an alternative that is nothing as well", `<xs:choice>${a}${b}<xs:sequence/></xs:choice>`, "(a | b)?"],
+  [
+    "a choice that repeats has each element once",
+    `<xs:choice maxOccurs="unbounded">${a}<xs:element name="b" minOccurs="0" maxOccurs="unbounded"/></xs:choice>`,
+    "(a | b)*",
+  ],
+  [
+    "a sequence of what is optional that repeats is a choice",
+    `<xs:sequence maxOccurs="unbounded"><xs:element name="a" minOccurs="0"/><xs:element name="b" minOccurs="0"/></xs:sequence>`,
+    "(a | b)*",
+  ],
+  [
+    "a sequence of what must be there that repeats is none",
+    `<xs:sequence maxOccurs="unbounded">${a}${b}</xs:sequence>`,
+    "(a, b)+",
+  ],
+  ["one element alone takes its group's occurrences", `<xs:sequence maxOccurs="5">${a}</xs:sequence>`, "a{1,5}"],
+  [
+    "and multiplies them",
+    `<xs:sequence minOccurs="0" maxOccurs="unbounded"><xs:element name="a" maxOccurs="3"/></xs:sequence>`,
+    "a*",
+  ],
+  [
+    "unless some number between cannot be reached",
+    `<xs:sequence maxOccurs="3"><xs:element name="a" minOccurs="3" maxOccurs="4"/></xs:sequence>`,
+    "(a{3,4}){1,3}",
+  ],
+  [
+    "what occurs no time is not there",
+    `<xs:sequence>${a}<xs:element name="b" minOccurs="0" maxOccurs="0"/></xs:sequence>`,
+    "a",
+  ],
+  [
+    "groups that hold nothing are not there",
+    `<xs:sequence>${a}<xs:choice/><xs:sequence><xs:sequence/></xs:sequence></xs:sequence>`,
+    "a",
+  ],
+  ["an element may come again", `<xs:sequence>${a}${b}${a}</xs:sequence>`, "a, b, a"],
+  ["a wildcard", `<xs:sequence>${a}<xs:any minOccurs="0" maxOccurs="unbounded"/></xs:sequence>`, "a, any*"],
+  ["all", `<xs:all>${a}<xs:element name="b" minOccurs="0"/></xs:all>`, "a, b?"],
+  ["all that may be absent", `<xs:all minOccurs="0">${a}${b}</xs:all>`, "a?, b?"],
+])("%s", (_, particles, expected) => {
+  expect(contentOf(particles)).toBe(expected);
+});
+
+test("a reference to a group is the group, as often as the reference says", () => {
+  const group = `<xs:group name="g"><xs:sequence>${a}${b}</xs:sequence></xs:group>`;
+  expect(contentOf('<xs:sequence><xs:group ref="tns:g"/></xs:sequence>', group)).toBe("a, b");
+  expect(contentOf('<xs:group ref="tns:g" minOccurs="0"/>', group)).toBe("(a, b)?");
+});
+
+test("a group in itself is an error with both places", () => {
+  const { diagnostics } = declare(
+    sending(`<xs:element name="Root"><xs:complexType><xs:group ref="tns:g"/></xs:complexType></xs:element>
+      <xs:group name="g"><xs:sequence>${a}<xs:group ref="tns:g" minOccurs="0"/></xs:sequence></xs:group>`),
+  );
+  expect(messages(diagnostics)).toEqual([
+    "error group-recursive: found group g in itself, expected an element between them",
+  ]);
+  expect(diagnostics[0]?.related).toHaveLength(1);
+});
+
+test("groups that double with each level are refused, not expanded", () => {
+  const groups = Array.from({ length: 40 }, (_, level) => {
+    const inner = level === 0 ? a : `<xs:group ref="tns:g${level - 1}"/><xs:group ref="tns:g${level - 1}"/>`;
+    return `<xs:group name="g${level}"><xs:sequence>${inner}</xs:sequence></xs:group>`;
+  }).join("");
+  expect(contentOf('<xs:group ref="tns:g2"/>', groups)).toBe("a, a, a, a");
+  const root = '<xs:element name="Root"><xs:complexType><xs:group ref="tns:g39"/></xs:complexType></xs:element>';
+  expect(declare(sending(root + groups)).diagnostics.map(({ code }) => code)).toEqual(["content-too-large"]);
+});
+
+test("groups that refer to each other ten thousand deep are one content, groups that nest so are refused", () => {
+  const chain = (inner: (reference: string) => string) =>
+    Array.from({ length: 10_000 }, (_, index) => {
+      const content = index === 0 ? a : inner(`<xs:group ref="tns:g${index - 1}"/>`);
+      return `<xs:group name="g${index}"><xs:sequence>${content}</xs:sequence></xs:group>`;
+    }).join("");
+  expect(
+    contentOf(
+      '<xs:group ref="tns:g9999"/>',
+      chain((reference) => reference),
+    ),
+  ).toBe("a");
+  const root = '<xs:element name="Root"><xs:complexType><xs:group ref="tns:g9999"/></xs:complexType></xs:element>';
+  const nested = chain((reference) => `${b}<xs:choice>${c}${reference}</xs:choice>`);
+  expect(new Set(declare(sending(root + nested)).diagnostics.map(({ code }) => code))).toEqual(
+    new Set(["groups-too-deep"]),
+  );
+});
+
+test("xs:all is said, and so is mixed content", () => {
+  const types = typesOf(
+    `<xs:element name="Root"><xs:complexType mixed="true"><xs:all>${a}${b}</xs:all></xs:complexType></xs:element>`,
+  );
+  expect(types.get("Root")).toMatchObject({ content: { kind: "sequence", all: true, mixed: true } });
+});
+
+test("a wildcard keeps the namespaces that it takes", () => {
+  const types = typesOf(`<xs:element name="Root"><xs:complexType><xs:sequence>
+    <xs:any namespace="##other"/><xs:any namespace="##targetNamespace urn:x ##local"/></xs:sequence></xs:complexType></xs:element>`);
+  expect(types.get("Root")).toMatchObject({
+    content: { particles: [{ namespaces: { not: "urn:shop" } }, { namespaces: ["urn:shop", "urn:x", ""] }] },
+  });
+});
+
+test("a reference to a global element has its name and its facts", () => {
+  const types = typesOf(`<xs:element name="Root"><xs:complexType><xs:sequence>
+      <xs:element ref="tns:Note" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>
+    <xs:element name="Note" type="xs:string" nillable="true" default="none"/>`);
+  expect(types.get("Root")).toMatchObject({
+    content: {
+      particles: [{ name: { namespace: "urn:shop", local: "Note" }, nillable: true, default: "none", minOccurs: 0 }],
+    },
+  });
+});
+
+const pets = `<xs:element name="Pet" type="tns:Animal" abstract="true"/>
+  <xs:element name="Dog" substitutionGroup="tns:Pet"/><xs:element name="Poodle" type="xs:string" substitutionGroup="tns:Dog"/>
+  <xs:element name="Cat" substitutionGroup="tns:Pet"/>
+  <xs:complexType name="Animal"><xs:sequence>${a}</xs:sequence></xs:complexType>`;
+
+test("a reference to a head is a choice of its substitution group", () => {
+  expect(contentOf('<xs:sequence><xs:element ref="tns:Pet"/></xs:sequence>', pets)).toBe("(Dog | Cat | Poodle)");
+  expect(contentOf('<xs:sequence><xs:element ref="tns:Dog" maxOccurs="unbounded"/></xs:sequence>', pets)).toBe(
+    "(Dog | Poodle)+",
+  );
+});
+
+test("a member without a type has the type of its head", () => {
+  const types = typesOf(
+    `<xs:element name="Root"><xs:complexType><xs:sequence><xs:element ref="tns:Cat"/></xs:sequence></xs:complexType></xs:element>${pets}`,
+  );
+  expect(types.get("Root")).toMatchObject({ content: { particles: [{ type: { name: "{urn:shop}Animal" } }] } });
+});
+
+test("an abstract element that nothing stands for takes any element, and is reported", () => {
+  const { services, diagnostics } = declare(
+    sending(`<xs:element name="Root"><xs:complexType><xs:sequence><xs:element ref="tns:Pet"/></xs:sequence></xs:complexType></xs:element>
+      <xs:element name="Pet" abstract="true"/>`),
+  );
+  expect(showContent(services[0]?.types[0])).toBe("any");
+  expect(diagnostics.map(({ code }) => code)).toEqual(["substitutes-missing"]);
+});
+
+test("an element of an undeclared type is an error that names it", () => {
+  const { diagnostics } = declare(sending('<xs:element name="Root" type="tns:Nowhere"/>'));
+  expect(messages(diagnostics)).toEqual([
+    "error component-unresolved: found no type {urn:shop}Nowhere, expected its declaration in the spec",
+  ]);
+});
+
+/** A particle of a schema, and the same of a model, as far as either says what may stand where. */
+type Tree =
+  | { readonly kind: "element"; readonly name: string; readonly occurs: string }
+  | { readonly kind: "sequence" | "choice"; readonly inner: readonly Tree[]; readonly occurs: string };
+
+test("what the normal form of any content matches is what the content matches", () => {
+  const occurs = fc.constantFrom("0,1", "1,1", "0,", "1,", "2,3");
+  const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
+    tree: fc.oneof(
+      { maxDepth: 3 },
+      fc.record({ kind: fc.constant("element" as const), name: fc.constantFrom("a", "b", "c"), occurs }),
+      fc.record({
+        kind: fc.constantFrom("sequence" as const, "choice" as const),
+        inner: fc.array(tie("tree"), { minLength: 1, maxLength: 3 }),
+        occurs,
+      }),
+    ),
+  }));
+  const words = wordsOf("abc", 4);
+  fc.assert(
+    fc.property(tree, (declared) => {
+      const root = `<xs:element name="Root"><xs:complexType><xs:sequence>${xml(declared)}</xs:sequence></xs:complexType></xs:element>`;
+      const type = serviceOf(sending(root)).types[0];
+      const particles = type?.kind === "complex" && type.content.kind === "sequence" ? type.content.particles : [];
+      const before = new RegExp(`^${pattern(declared)}$`);
+      const after = new RegExp(`^${particles.map((particle) => pattern(treeOf(particle))).join("")}$`);
+      expect(
+        words.filter((word) => before.test(word) !== after.test(word)),
+        showContent(type),
+      ).toEqual([]);
+      expect(particles.flatMap(idleGroups)).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+/** All words of these letters that are at most so long. */
+function wordsOf(letters: string, longest: number): readonly string[] {
+  let words = [""];
+  const all = [""];
+  for (let length = 1; length <= longest; length++) {
+    words = words.flatMap((word) => [...letters].map((letter) => word + letter));
+    all.push(...words);
+  }
+  return all;
+}
+
+function xml(tree: Tree): string {
+  const [min, max] = tree.occurs.split(",");
+  const occurs = `minOccurs="${min}" maxOccurs="${max || "unbounded"}"`;
+  if (tree.kind === "element") return `<xs:element name="${tree.name}" ${occurs}/>`;
+  return `<xs:${tree.kind} ${occurs}>${tree.inner.map(xml).join("")}</xs:${tree.kind}>`;
+}
+
+function pattern(tree: Tree): string {
+  if (tree.kind === "element") return `(?:${tree.name}){${tree.occurs}}`;
+  return `(?:${tree.inner.map(pattern).join(tree.kind === "choice" ? "|" : "")}){${tree.occurs}}`;
+}
+
+function treeOf(particle: Particle): Tree {
+  const occurs = `${particle.minOccurs},${particle.maxOccurs === "unbounded" ? "" : particle.maxOccurs}`;
+  switch (particle.kind) {
+    case "element":
+      return { kind: "element", name: particle.name.local, occurs };
+    case "any":
+      throw new Error("no wildcard was declared");
+    case "sequence":
+    case "choice":
+      return { kind: particle.kind, inner: particle.particles.map(treeOf), occurs };
+  }
+}
+
+/** Groups that say nothing, in a sequence. */
+function idleGroups(particle: Particle): readonly Particle[] {
+  if (particle.kind !== "sequence" && particle.kind !== "choice") return [];
+  const { kind, particles } = particle;
+  const isOnce = (each: Particle) => each.minOccurs === 1 && each.maxOccurs === 1;
+  const idle = particles.filter((each) => each.kind === kind && isOnce(each));
+  const alone = particles.length < 2 && isOnce(particle) ? [particle] : [];
+  return [...idle, ...alone, ...particles.flatMap(idleGroups)];
+}

@@ -1,0 +1,131 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { readEnvelope, writeEnvelope } from "../../../templates/runtime/binding/envelope.js";
+import { int, string, type Message, type XmlElement } from "../../../templates/runtime/index.js";
+import { cancelOperation, getOrderOperation, namespace } from "../orders.js";
+import { envelope, orderXml } from "../wire.js";
+
+const encoder = new TextEncoder();
+const { request, response = expect.fail("a response") } = getOrderOperation();
+
+function written(...[binding, message, value, header, blocks]: Parameters<typeof writeEnvelope>): string {
+  return new TextDecoder().decode(writeEnvelope(binding, message, value, header, blocks));
+}
+
+test("requests and responses go both ways in both versions", () => {
+  const value = { Number: 1, Customer: " <é>\r\n", Tags: ["", "b"], Lines: [], Seal: new Uint8Array([0, 1, 2]) };
+  for (const binding of ["soap11", "soap12"] as const) {
+    const read = readEnvelope(writeEnvelope(binding, request, value), request);
+    expect(read).toMatchObject({ kind: "message", binding, value: { ...value, Lines: undefined } });
+    const order = { GetOrderResult: { Number: 2, Status: "x" } };
+    expect(readEnvelope(writeEnvelope(binding, response, order), response)).toMatchObject({ binding, value: order });
+  }
+});
+
+test("a message of parts is read and written as an object", () => {
+  const parts: Message = { body: { namespace: "", sequence: { a: int, b: { type: string, namespace: "urn:b" } } } };
+  const text = written("soap11", parts, { a: 1, b: "x" });
+  expect(text).toContain('<soap:Body><a>1</a><b xmlns="urn:b">x</b></soap:Body>');
+  expect(readEnvelope(encoder.encode(text), parts)).toMatchObject({ value: { a: 1, b: "x" } });
+  const more = written("soap11", parts, {
+    a: 1,
+    b: "x",
+    $any: [{ name: "c", namespace: "", attributes: [], children: [] }],
+  });
+  expect(readEnvelope(encoder.encode(more), parts)).toMatchObject({ value: { a: 1, b: "x", $any: [{ name: "c" }] } });
+  const none: Message = { body: {} };
+  expect(written("soap11", none, {})).toContain("<soap:Body></soap:Body>");
+  expect(readEnvelope(encoder.encode(written("soap11", none, {})), none)).toMatchObject({ value: {} });
+});
+
+test("an element that is the body may have a simple type", () => {
+  const message: Message = { body: { namespace: "urn:n", sequence: { Answer: int } } };
+  const text = written("soap12", message, 42);
+  expect(text).toContain('<Answer xmlns="urn:n">42</Answer>');
+  expect(readEnvelope(encoder.encode(text), message)).toMatchObject({ value: 42 });
+});
+
+test("a header without blocks is not written, and may be absent or empty when read", () => {
+  const { response: cancel = expect.fail("a response") } = cancelOperation();
+  const body = `<CancelResponse xmlns="${namespace}"/>`;
+  expect(written("soap11", cancel, {}, {})).not.toContain("Header");
+  for (const text of [
+    envelope("soap11", body),
+    envelope("soap11", body).replace("<soap:Body>", "<soap:Header/><soap:Body>"),
+  ]) {
+    expect(readEnvelope(encoder.encode(text), cancel)).toMatchObject({ kind: "message", header: {} });
+  }
+});
+
+test("a header block that must be there is missed", () => {
+  const { request: cancel } = cancelOperation();
+  const text = envelope("soap11", `<Cancel xmlns="${namespace}"><Number>1</Number></Cancel>`);
+  expect(() => readEnvelope(encoder.encode(text), cancel)).toThrow(
+    'expected <Login> of "http://orders.example/", found no <Header>',
+  );
+  const value = { Number: 1 };
+  const header = { Login: { UserName: "u", Password: "" } };
+  expect(readEnvelope(writeEnvelope("soap12", cancel, value, header), cancel)).toMatchObject({ value, header });
+});
+
+test("prefixes, comments and white space are as they like", () => {
+  const text = `<?xml version='1.0'?><!-- a --><e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:o="${namespace}">
+    <e:Header><!-- b --></e:Header>
+    <e:Body><?c d?>
+      <o:GetOrderResponse><o:GetOrderResult><o:Number> 7 </o:Number><o:Status><![CDATA[<x>]]></o:Status></o:GetOrderResult></o:GetOrderResponse>
+    </e:Body>
+  </e:Envelope><!-- e -->`;
+  expect(readEnvelope(encoder.encode(text), response)).toMatchObject({
+    value: { GetOrderResult: { Number: 7, Status: "<x>" } },
+  });
+  const unprefixed = text.replace(/e:(?=Env|Head|Body)/g, "").replace("xmlns:e=", "xmlns=");
+  expect(readEnvelope(encoder.encode(unprefixed), response)).toMatchObject({
+    value: { GetOrderResult: { Number: 7 } },
+  });
+});
+
+test("text in a value stays text", () => {
+  const Status = '<?xml version="1.0"?><soap:Fault/>]]>&amp;';
+  const read = readEnvelope(writeEnvelope("soap11", response, { GetOrderResult: { Number: 1, Status } }), response);
+  expect(read).toMatchObject({ kind: "message", value: { GetOrderResult: { Status } } });
+});
+
+test("a Fault of no SOAP namespace is no fault", () => {
+  const text = envelope("soap11", `<Fault xmlns="urn:x"/>${orderXml("x")}`);
+  expect(readEnvelope(encoder.encode(text), response)).toMatchObject({ kind: "message" });
+});
+
+test("header blocks are read as they were written", () => {
+  const name = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_-]{0,8}$/);
+  const text = fc.stringMatching(/^[ -~é€]{1,12}$/);
+  const namespaces = fc.constantFrom("", "urn:a", "urn:b", namespace);
+  const { element } = fc.letrec<{ element: XmlElement }>((tie) => ({
+    element: fc.record({
+      name,
+      namespace: namespaces,
+      attributes: fc.uniqueArray(fc.record({ name, namespace: namespaces, value: text }), {
+        selector: (a) => `${a.namespace} ${a.name}`,
+        maxLength: 3,
+      }),
+      children: fc.oneof(
+        { depthSize: "small" },
+        text.map((t) => [t]),
+        fc.array(tie("element"), { maxLength: 2 }),
+      ),
+    }),
+  }));
+  const bare = ({ name, namespace, attributes, children }: XmlElement): unknown => ({
+    name,
+    namespace,
+    attributes: attributes.filter((a) => a.namespace !== "http://www.w3.org/2000/xmlns/"),
+    children: children.map((child) => (typeof child === "string" ? child : bare(child))),
+  });
+  fc.assert(
+    fc.property(element, (block) => {
+      fc.pre(!(block.namespace === namespace && block.name === "Login"));
+      const read = readEnvelope(writeEnvelope("soap11", request, { Number: 1 }, {}, [block]), request);
+      const { $any = [] } = (read?.kind === "message" ? read.header : {}) as { $any?: XmlElement[] };
+      expect($any.map(bare)).toEqual([bare(block)]);
+    }),
+  );
+});

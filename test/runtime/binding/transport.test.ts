@@ -1,0 +1,275 @@
+import type { RequestListener } from "node:http";
+import { expect, test } from "vitest";
+import { readBody } from "../../../templates/runtime/binding/transport.js";
+import { httpGet, soap11, TransportError, unwrap, type Transport } from "../../../templates/runtime/index.js";
+import { getOrder, namespace, notify } from "../orders.js";
+import { envelope, orderXml, respond, serving } from "../wire.js";
+
+const answer = envelope("soap11", orderXml("sent"));
+
+/** What the call rejects with. */
+async function rejection(call: Promise<unknown>): Promise<Error> {
+  const error: unknown = await call.then(
+    (value) => expect.fail(`did not reject but gave ${JSON.stringify(value)}`),
+    (error: unknown) => error,
+  );
+  return error as Error; // each test asserts which
+}
+
+test("fetch is a transport, and a port calls through it", async () => {
+  const transport: Transport = fetch;
+  const bodies: string[] = [];
+  await serving(
+    (request, response) => {
+      request.setEncoding("utf8").on("data", (text: string) => bodies.push(text));
+      request.on("end", () => respond(response, 200, "text/xml; charset=utf-8", answer));
+    },
+    async (url) => {
+      const reply = await getOrder(soap11(url, { transport }), { Number: 7, Customer: "Zoë" });
+      expect(unwrap(reply)).toEqual({ GetOrderResult: { Number: 7, Status: "sent" } });
+      expect(reply.httpHeaders.get("content-type")).toBe("text/xml; charset=utf-8");
+    },
+  );
+  expect(bodies.join("")).toContain("<Customer>Zoë</Customer>");
+});
+
+test("calls at the same time through one port do not meet", async () => {
+  const listener: RequestListener = (request, response) => {
+    const number = new URL(request.url ?? "", "http://h").searchParams.get("order-number") ?? "";
+    const body = `<Order xmlns="${namespace}"><Number>${number}</Number></Order>`;
+    setImmediate(() => respond(response, 200, "text/xml", body));
+  };
+  await serving(listener, async (url) => {
+    const port = httpGet(url);
+    const numbers = Array.from({ length: 20 }, (_, k) => k);
+    const replies = await Promise.all(numbers.map((Number) => getOrder(port, { Number })));
+    expect(replies.map((reply) => unwrap(reply).GetOrderResult?.Number)).toEqual(numbers);
+  });
+});
+
+test("a refused connection is a TransportError that says so, without the query", async () => {
+  let address = "";
+  await serving(
+    () => {},
+    (url) => {
+      address = url;
+      return Promise.resolve();
+    },
+  );
+  const error = await rejection(getOrder(httpGet(`${address}?key=SECRET`), { Number: 1, Customer: "SECRET" }));
+  expect(error).toBeInstanceOf(TransportError);
+  expect(error.message).toBe(`GET ${address}/GetOrder: no reply (ECONNREFUSED)`);
+  expect(error.cause).toBeInstanceOf(TypeError);
+});
+
+test.each<[string, RequestListener]>([
+  ["reset before its head", (request) => request.socket.resetAndDestroy()],
+  [
+    "reset in its body",
+    (request, response) => {
+      response.writeHead(200, { "Content-Type": "text/xml" });
+      response.write(answer.slice(0, 50), () => request.socket.resetAndDestroy());
+    },
+  ],
+  [
+    "shorter than its Content-Length",
+    (request, response) => {
+      response.writeHead(200, { "Content-Type": "text/xml", "Content-Length": answer.length + 100 });
+      response.write(answer, () => request.socket.end());
+    },
+  ],
+  [
+    "cut between chunks",
+    (request, response) => {
+      response.writeHead(200, { "Content-Type": "text/xml", "Transfer-Encoding": "chunked" });
+      response.write(answer, () => request.socket.end());
+    },
+  ],
+])("a reply that is %s is a TransportError", async (_what, listener) => {
+  await serving(listener, async (url) => {
+    const error = await rejection(getOrder(soap11(url), { Number: 1 }));
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error.message).toMatch(new RegExp(`^POST ${url}: no reply \\(\\w+\\)$`));
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+});
+
+test("AbortSignal.timeout makes a TransportError, before the head and in the body", async () => {
+  const silent: RequestListener = () => {};
+  const stuck: RequestListener = (_request, response) => void response.writeHead(200).write("<");
+  for (const listener of [silent, stuck]) {
+    await serving(listener, async (url) => {
+      const error = await rejection(getOrder(soap11(url), { Number: 1 }, { signal: AbortSignal.timeout(50) }));
+      expect(error).toBeInstanceOf(TransportError);
+      expect(error.message).toBe(`POST ${url}: timed out`);
+      expect(error.cause).toMatchObject({ name: "TimeoutError" });
+    });
+  }
+});
+
+test("the caller's abort rejects with the caller's reason, before the head and in the body", async () => {
+  for (const start of [false, true]) {
+    for (const reason of [undefined, new Error("enough")]) {
+      const controller = new AbortController();
+      const listener: RequestListener = (_request, response) => {
+        if (start) response.writeHead(200).write("<", () => setImmediate(() => controller.abort(reason)));
+        else controller.abort(reason);
+      };
+      await serving(listener, async (url) => {
+        const error = await rejection(getOrder(soap11(url), { Number: 1 }, { signal: controller.signal }));
+        expect(error).toBe(controller.signal.reason);
+        expect(error).toMatchObject(reason ?? { name: "AbortError" });
+      });
+    }
+  }
+});
+
+test("a signal that is aborted already sends nothing", async () => {
+  let calls = 0;
+  const transport: Transport = () => {
+    calls++;
+    return Promise.resolve(new Response(answer));
+  };
+  const port = soap11("http://127.0.0.1/", { transport });
+  const error = await rejection(getOrder(port, { Number: 1 }, { signal: AbortSignal.abort("stop") }));
+  expect(error).toBe("stop");
+  expect(calls).toBe(0);
+});
+
+test("a redirect is an http reply, and is not followed", async () => {
+  const seen: string[] = [];
+  await serving(
+    (request, response) => {
+      seen.push(request.url ?? "");
+      response.writeHead(307, { Location: "/elsewhere?token=1" }).end();
+    },
+    async (url) => {
+      const port = soap11(url, { credentials: { bearer: "t" } });
+      const reply = await getOrder(port, { Number: 1 });
+      expect(reply).toMatchObject({ kind: "http", status: 307, body: "" });
+      expect(reply.httpHeaders.get("Location")).toBe("/elsewhere?token=1");
+      expect(await notify(port, { Text: "" })).toMatchObject({ kind: "http", status: 307 });
+    },
+  );
+  expect(seen).toEqual(["/orders.asmx", "/orders.asmx"]);
+});
+
+test("a proxy's page is an http reply", async () => {
+  const page = "<html><head><title>502</title></head><body><center>nginx</center></body></html>";
+  await serving(
+    (_request, response) => respond(response, 502, "text/html", page),
+    async (url) => {
+      expect(await getOrder(soap11(url), { Number: 1 })).toMatchObject({ kind: "http", status: 502, body: page });
+    },
+  );
+});
+
+test("a reply that never ends is read up to maxReplyBytes, and then cancelled", async () => {
+  let close = (): void => {};
+  const closed = new Promise<void>((resolve) => (close = resolve));
+  await serving(
+    (_request, response) => {
+      response.on("close", close).writeHead(200, { "Content-Type": "text/xml" });
+      const more = (): void => void response.write("<a>".repeat(10_000), more);
+      more();
+    },
+    async (url) => {
+      const reply = await getOrder(soap11(url, { maxReplyBytes: 100_000 }), { Number: 1 });
+      expect(reply).toMatchObject({ kind: "malformed", reason: "the reply is longer than 100000 bytes" });
+      await closed;
+    },
+  );
+});
+
+test("a transport may give all bytes at once, and its headers as a Map", async () => {
+  const transport: Transport = () =>
+    Promise.resolve({
+      status: 200,
+      headers: new Map([["content-type", "text/xml; charset=utf-16le"]]),
+      body: Buffer.from(answer.replace("utf-8", "utf-16"), "utf16le"),
+    });
+  expect((await getOrder(soap11("http://h/", { transport }), { Number: 7 })).kind).toBe("ok");
+  const reply = await getOrder(soap11("http://h/", { transport, maxReplyBytes: 5 }), { Number: 7 });
+  expect(reply).toMatchObject({ kind: "malformed", reason: "the reply is longer than 5 bytes" });
+});
+
+test("a body in many chunks is one body", async () => {
+  const bytes = new TextEncoder().encode(envelope("soap11", orderXml("é€😀")));
+  for (const size of [1, 3, 100]) {
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let at = 0; at < bytes.length; at += size) controller.enqueue(bytes.subarray(at, at + size));
+        controller.close();
+      },
+    });
+    const transport: Transport = () => Promise.resolve(new Response(body));
+    const reply = await getOrder(soap11("http://h/", { transport }), { Number: 7 });
+    expect(unwrap(reply).GetOrderResult?.Status).toBe("é€😀");
+  }
+});
+
+/** A transport that throws before there is a promise. */
+function failing(thrown: unknown): Transport {
+  return () => {
+    throw thrown;
+  };
+}
+
+test("whatever a transport throws is a TransportError with it as its cause", async () => {
+  const circular = new Error("https://h/?key=SECRET");
+  circular.cause = circular;
+  for (const thrown of [circular, "text", undefined, Object.assign(new Error("x"), { code: "E BAD\n" })]) {
+    const port = soap11("https://h/?key=SECRET", { transport: failing(thrown) });
+    const error = await rejection(getOrder(port, { Number: 1 }));
+    expect(error).toBeInstanceOf(TransportError);
+    expect(error.message).toBe("POST https://h/: no reply");
+    expect(error.cause).toBe(thrown);
+  }
+});
+
+/** A body in chunks of `size` bytes. All but the first are one array, filled again for each: what is not copied at once is lost. */
+function streamOf(text: string, size: number): ReadableStream<Uint8Array> {
+  const bytes = new TextEncoder().encode(text);
+  function* chunks(): Generator<Uint8Array, void> {
+    yield bytes.slice(0, size);
+    const chunk = new Uint8Array(size);
+    for (let at = size; at < bytes.length; at += size) {
+      const part = bytes.subarray(at, at + size);
+      chunk.set(part);
+      yield chunk.subarray(0, part.length);
+    }
+  }
+  const iterator = chunks();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const { done, value } = iterator.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+test.each([1, 3, 1000])("a body in chunks of %i bytes is copied to one buffer while it is read", async (size) => {
+  const long = answer.replace("sent", "sent".repeat(500));
+  const transport: Transport = () =>
+    Promise.resolve({ status: 200, headers: new Headers(), body: streamOf(long, size) });
+  const reply = await getOrder(soap11("http://h", { transport }), { Number: 7 });
+  expect(unwrap(reply).GetOrderResult?.Status).toBe("sent".repeat(500));
+  const { length } = long;
+  expect(await readBody(streamOf(long, size), length)).toEqual({
+    body: new TextEncoder().encode(long),
+    truncated: false,
+  });
+  expect(await readBody(streamOf(long, size), length - 1)).toEqual({
+    body: new TextEncoder().encode(long.slice(0, -1)),
+    truncated: true,
+  });
+});
+
+test("the buffer of a body is never larger than the limit", async () => {
+  const { body } = await readBody(streamOf("x".repeat(1100), 1), 1030);
+  expect([body.length, body.buffer.byteLength]).toEqual([1030, 1030]);
+});

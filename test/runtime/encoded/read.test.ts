@@ -1,0 +1,481 @@
+import { expect, test } from "vitest";
+import type { ReadOptions } from "../../../templates/runtime/xml/cursor.js";
+import { readEnvelope } from "../../../templates/runtime/binding/envelope.js";
+import { Malformed } from "../../../templates/runtime/error.js";
+import {
+  encoded,
+  int,
+  repeated,
+  restricted,
+  string,
+  wildcard,
+  type Message,
+} from "../../../templates/runtime/index.js";
+import { find, found, message, namespace, type Animal, type Farm, type Person } from "../farm.js";
+
+const declarations =
+  'xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" ' +
+  'xmlns:f="urn:farm" xmlns:t="urn:farm:types" xmlns:c="urn:cats" xmlns:enc12="http://www.w3.org/2003/05/soap-encoding" ' +
+  'xmlns:enc="http://schemas.xmlsoap.org/soap/encoding/" xmlns:rpc="http://www.w3.org/2003/05/soap-rpc"';
+
+const envelopes = {
+  soap11: "http://schemas.xmlsoap.org/soap/envelope/",
+  soap12: "http://www.w3.org/2003/05/soap-envelope",
+};
+
+function read(body: string, of: Message = found, binding: keyof typeof envelopes = "soap11", options?: ReadOptions) {
+  const text = `<e:Envelope xmlns:e="${envelopes[binding]}" ${declarations}><e:Body>${body}</e:Body></e:Envelope>`;
+  const envelope = readEnvelope(new TextEncoder().encode(text), of, options);
+  if (envelope?.kind !== "message") throw new Error("no message");
+  return envelope.value as { return?: Farm | null; left?: number };
+}
+
+/** The farm of a response whose elements are these, with others behind it. */
+function farm(inside: string, behind = ""): Farm {
+  const value = read(`<f:findResponse><return><name>F</name>${inside}</return></f:findResponse>${behind}`);
+  return value.return ?? expect.fail("a farm");
+}
+
+function failure(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof Malformed) return `${error.path} (line ${error.line}): ${error.message}`;
+    throw error;
+  }
+  return "nothing";
+}
+
+test("a reply as Java services write it: everything stands behind the wrapper", () => {
+  const { return: value, left } = read(`
+    <ns1:findResponse e:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" xmlns:ns1="urn:farm">
+      <findReturn href="#id0"/>
+      <left href="#id5"/>
+    </ns1:findResponse>
+    <multiRef id="id0" enc:root="0" e:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" xsi:type="ns2:Farm" xmlns:ns2="urn:farm:types">
+      <name xsi:type="enc:string" href="#id1"/>
+      <owner href="#id2"/>
+      <staff xsi:type="enc:Array" enc:arrayType="ns2:Person[3]"><staff href="#id2"/><staff href="#id3"/><staff xsi:nil="true"/></staff>
+      <numbers href="#id4"/>
+    </multiRef>
+    <multiRef id="id1" enc:root="0" xsi:type="xsd:string">Hill</multiRef>
+    <multiRef id="id2" enc:root="0" xsi:type="ns3:Person" xmlns:ns3="urn:farm:types"><name>Ann</name><boss href="#id3"/></multiRef>
+    <multiRef id="id3" enc:root="0" xsi:type="ns4:Person" xmlns:ns4="urn:farm:types"><name>Bob</name><boss xsi:nil="true"/></multiRef>
+    <multiRef id="id4" enc:root="0" xsi:type="enc:Array" enc:arrayType="xsd:int[2]"><int>1</int><int>2</int></multiRef>
+    <multiRef id="id5" enc:root="0" xsi:type="xsd:int">9</multiRef>`);
+  expect(left).toBe(9);
+  expect(value).toMatchObject({
+    name: "Hill",
+    owner: { name: "Ann", boss: { name: "Bob", boss: null } },
+    numbers: [1, 2],
+  });
+  expect(value?.staff).toHaveLength(3);
+  expect(value?.staff?.[0]).toBe(value?.owner);
+  expect(value?.staff?.[1]).toBe(value?.owner?.boss);
+  expect(value?.staff?.[2]).toBe(null);
+  expect(value).not.toHaveProperty("$any");
+  expect(value).not.toHaveProperty("$attributes");
+});
+
+test("a reply as scripts write it: everything in its place, under names of their own", () => {
+  const value = read(`
+    <SOAP:findResponse xmlns:SOAP="urn:farm" e:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/">
+      <result xsi:type="t:Farm">
+        <name xsi:type="xsd:string">F</name>
+        <numbers enc:arrayType="xsd:int[2]" xsi:type="enc:Array"><item xsi:type="xsd:int">3</item><item xsi:type="xsd:int">4</item></numbers>
+        <t:size>large</t:size>
+      </result>
+    </SOAP:findResponse>`);
+  expect(value).toMatchObject({ return: { name: "F", numbers: [3, 4], size: "large" }, left: undefined });
+});
+
+test("a reply as ASMX writes it: what is behind the wrapper has the names of types", () => {
+  const { return: value } = read(`
+    <f:findResponse><return href="#id1" /></f:findResponse>
+    <t:Farm id="id1" xsi:type="t:Farm"><name xsi:type="xsd:string">F</name><color xsi:type="xsd:string">red</color><owner xsi:null="1"/><animals href="#id2" /></t:Farm>
+    <enc:Array id="id2" enc:arrayType="t:Animal[2]"><Animal href="#id3" /><Animal href="#id4" /></enc:Array>
+    <t:Dog id="id3" xsi:type="t:Dog"><legs xsi:type="xsd:int">4</legs><tail xsi:type="xsd:string">long</tail></t:Dog>
+    <c:Cat id="id4" xsi:type="c:Cat"><legs xsi:type="xsd:int">4</legs><purrs xsi:type="xsd:int">1</purrs></c:Cat>`);
+  expect(value).toMatchObject({
+    $color: "red",
+    owner: null,
+    animals: [
+      { legs: 4, tail: "long", $type: "Dog" },
+      { legs: 4, purrs: 1, $type: "Cat_urn" },
+    ],
+  });
+});
+
+test("SOAP 1.2: values stand where they are met first, and the result is named", () => {
+  const { return: value, left } = read(
+    `<f:findResponse e:encodingStyle="http://www.w3.org/2003/05/soap-encoding"><rpc:result>f:return</rpc:result>
+      <return enc12:id="a" xsi:type="t:Farm"><name>F</name>
+        <owner enc12:ref="b"/>
+        <staff enc12:itemType="t:Person" enc12:arraySize="2"><x enc12:id="b"><name>Ann</name><boss enc12:ref="b"/></x><x enc12:ref="b"/></staff>
+        <grid enc12:itemType="xsd:string" enc12:arraySize="* 2"><s>a</s><s>b</s><s>c</s></grid>
+      </return><left>1</left></f:findResponse>`,
+    found,
+    "soap12",
+  );
+  expect(left).toBe(1);
+  expect(value?.owner?.boss).toBe(value?.owner);
+  expect(value?.staff?.[0]).toBe(value?.owner);
+  expect(value?.staff?.[1]).toBe(value?.owner);
+  expect(value?.grid).toEqual([["a", "b"], ["c"]]);
+  expect(value).not.toHaveProperty("$any");
+});
+
+test("SOAP 1.2: the items' type may be an array's, as PHP writes it", () => {
+  const row = '<item enc12:itemType="xsd:string" enc12:arraySize="1"><item>a</item></item>';
+  const inside = `<return><name>F</name><grid enc12:itemType="xsd:string[]" enc12:arraySize="1">${row}</grid></return>`;
+  expect(read(`<f:findResponse>${inside}</f:findResponse>`, found, "soap12").return?.grid).toEqual([["a"]]);
+});
+
+test("the wrapper is known by its place", () => {
+  const inside = "<return><name>F</name></return>";
+  for (const body of [
+    `<f:findReply>${inside}</f:findReply>`,
+    `<findResponse>${inside}</findResponse>`,
+    `<multiRef id="x"/><a href="#x"/>${inside}`.replace(/<a.*/, `<f:other>${inside}<unknown href="#x"/></f:other>`),
+    `<f:findResponse id="r" enc:root="1">${inside}<other href="#r"/></f:findResponse>`,
+    `<first enc:root="0"/><f:x>${inside}</f:x>`,
+    `<multiRef id="x"/><f:findResponse id="r">${inside}<unknown href="#r"/><unknown href="#x"/></f:findResponse>`,
+  ]) {
+    expect(read(body).return, body).toMatchObject({ name: "F" });
+  }
+  expect(failure(() => read(""))).toBe(' (line 1): expected <findResponse> of "urn:farm", found nothing');
+  expect(read('<f:findResponse xsi:nil="true"/>')).toEqual({ return: undefined, left: undefined });
+});
+
+test("a result is known by its place, where no other has its name", () => {
+  expect(read("<f:r><theirs><name>F</name></theirs><left>1</left></f:r>")).toMatchObject({
+    return: { name: "F" },
+    left: 1,
+  });
+  const both = read("<f:r><theirs>x</theirs><return><name>F</name></return></f:r>");
+  expect(both).toMatchObject({ return: { name: "F" }, $any: [{ name: "theirs" }] });
+  expect(read("<f:r><left>1</left><theirs/></f:r>")).toMatchObject({
+    left: 1,
+    return: undefined,
+    $any: [{ name: "theirs" }],
+  });
+});
+
+test("nil and absent are one, as far as the type goes", () => {
+  expect(read("<f:find/>", find)).toEqual({ what: null });
+  expect(read('<f:find><what xsi:nil="1"/></f:find>', find)).toEqual({ what: null });
+  expect(read('<f:r><left xsi:nil="true"/></f:r>')).toEqual({ return: undefined, left: undefined });
+  expect(
+    farm('<size xsi:nil="true"/><owner xsi:null="1" xmlns:xsi="http://www.w3.org/1999/XMLSchema-instance"/>'),
+  ).toMatchObject({
+    size: undefined,
+    owner: null,
+  });
+  expect(farm('<owner href="#n"/>', '<multiRef id="n" xsi:nil="true"/>').owner).toBe(null);
+  expect(farm('<note xsi:nil="true"/>').note).toBe(undefined);
+  expect(farm('<note>a</note><note xsi:nil="true"/><note>b</note>').note).toEqual(["a", "b"]);
+  expect(failure(() => farm('<numbers><item xsi:nil="true"/></numbers>'))).toBe(
+    "findResponse/return/numbers/item (line 1): expected int, found nil",
+  );
+  expect(failure(() => read("<f:r><return/></f:r>"))).toBe("r/return (line 1): expected <name>, which is missing");
+});
+
+test("arrays of several dimensions are lists inside each other, row by row", () => {
+  const grid = (attributes: string, items: string): unknown => farm(`<grid ${attributes}>${items}</grid>`).grid;
+  const four = "<s>a</s><s>b</s><s>c</s><s>d</s>";
+  expect(grid('enc:arrayType="xsd:string[2,2]"', four)).toEqual([
+    ["a", "b"],
+    ["c", "d"],
+  ]);
+  expect(grid('enc:arrayType="xsd:string[2,2]" enc:offset="[1,0]"', "<s>c</s>")).toEqual([[], ["c"]]);
+  expect(grid('enc:arrayType="xsd:string[2,3]"', '<s enc:position="[1,2]">z</s><s enc:position="[0,0]">a</s>')).toEqual(
+    [["a"], [null, null, "z"]],
+  );
+  // of more dimensions than lists: the last ones are one
+  expect(grid('enc:arrayType="xsd:string[1,2,2]"', four)).toEqual([["a", "b", "c", "d"]]);
+  expect(grid('enc:arrayType="xsd:string[][2]"', '<r enc:arrayType="xsd:string[1]"><s>a</s></r><r/>')).toEqual([
+    ["a"],
+    [],
+  ]);
+  expect(grid("", "<r><s>a</s></r>")).toEqual([["a"]]);
+  expect(farm(`<numbers enc:arrayType="xsd:int[2,2]"><i>1</i><i>2</i><i>3</i><i>4</i></numbers>`).numbers).toEqual([
+    1, 2, 3, 4,
+  ]);
+  expect(grid('enc:arrayType="xsd:string[0,0]"', four)).toEqual([["a"], ["b"], ["c"], ["d"]]);
+});
+
+test("arrays that are declared of several dimensions are as large as they say", () => {
+  const plan = (attributes: string, items: number): unknown =>
+    farm(`<plan ${attributes}>${Array.from({ length: items }, (_, k) => `<i>${k}</i>`).join("")}</plan>`).plan;
+  const wrong = (attributes: string, items: number): string =>
+    failure(() => plan(attributes, items)).replace("findResponse/return/plan (line 1): ", "");
+  expect(plan('enc:arrayType="xsd:int[2,3]"', 6)).toEqual([
+    [0, 1, 2],
+    [3, 4, 5],
+  ]);
+  expect(plan('enc12:itemType="xsd:int" enc12:arraySize="* 2"', 4)).toEqual([
+    [0, 1],
+    [2, 3],
+  ]);
+  expect(plan('enc:arrayType="xsd:int[2,0]"', 0)).toEqual([[], []]);
+  expect(plan('enc:arrayType="xsd:int[0,0]"', 0)).toEqual([]);
+  expect(plan("", 0)).toEqual([]);
+  expect(wrong('enc:arrayType="xsd:int[2,3]"', 5)).toBe("expected 6 items in an array of 2 by 3, found 5");
+  expect(wrong('enc:arrayType="xsd:int[2,3]"', 7)).toBe("expected 6 items in an array of 2 by 3, found 7");
+  expect(wrong('enc12:arraySize="* 2"', 3)).toBe("expected 4 items in an array of 0 by 2, found 3");
+  expect(wrong('enc:arrayType="xsd:int[999999999,999999999]"', 1)).toMatch(/^expected \d+ items .* found 1$/);
+  expect(wrong('enc:arrayType="xsd:int[0,0]"', 2)).toBe("expected 0 items in an array of 0 by 0, found 2");
+  expect(wrong('enc:arrayType="xsd:int[999999999,0]"', 0)).toBe("an array leaves out too many items");
+  expect(wrong('enc:arrayType="xsd:int[6]"', 6)).toBe("expected an array of 2 dimensions, found one of 1");
+  expect(wrong('enc:arrayType="xsd:int[1,2,3]"', 6)).toBe("expected an array of 2 dimensions, found one of 3");
+  expect(wrong("", 1)).toBe("expected an array of 2 dimensions, found one of 1");
+  expect(farm('<plan enc:arrayType="xsd:int[][2]"><r><i>1</i></r><r href="#r"/></plan>', '<m id="r"/>').plan).toEqual([
+    [1],
+    [],
+  ]);
+});
+
+test("items of several dimensions that are not sent are nil where they can be", () => {
+  const barns = (attributes: string, items: string): unknown => farm(`<barns ${attributes}>${items}</barns>`).barns;
+  const person = (position = ""): string => `<p${position}><name>A</name></p>`;
+  const sized = 'enc:arrayType="t:Person[2,1,2]"';
+  const ann = expect.objectContaining({ name: "A" }) as unknown;
+  expect(barns(`${sized} enc:offset="[1,0,0]"`, person())).toEqual([[[null, null]], [[ann, null]]]);
+  expect(barns(sized, person(' enc:position="[0,0,1]"'))).toEqual([[[null, ann]], [[null, null]]]);
+  expect(failure(() => barns(sized, person(' enc:position="[0,1,0]"')))).toMatch(
+    /expected a place in an array of 2 by 1 by 2, found 0,1,0/,
+  );
+  expect(failure(() => barns(`${sized} enc:offset="[1,0,1]"`, person() + person()))).toMatch(
+    /expected 4 items .*found 5/,
+  );
+  expect(failure(() => farm('<plan enc:arrayType="xsd:int[1,2]" enc:offset="[0,1]"><i>1</i></plan>'))).toMatch(
+    /expected every <item>, found an array that leaves some out/,
+  );
+});
+
+test("items that are not sent are nil where they can be", () => {
+  const person = (name: string, more = ""): string => `<p${more}><name>${name}</name></p>`;
+  const staff = farm(`<staff enc:arrayType="t:Person[6]" enc:offset="[2]">${person("A")}${person("B")}</staff>`).staff;
+  expect(staff).toMatchObject([null, null, { name: "A" }, { name: "B" }, null, null]);
+  expect(farm('<staff enc:arrayType="t:Person[1]"/>').staff).toEqual([null]);
+  expect(farm(`<staff>${person("A", ' enc:position="[1]"')}${person("B")}</staff>`).staff).toMatchObject([
+    null,
+    { name: "A" },
+    { name: "B" },
+  ]);
+  expect(failure(() => farm('<numbers enc:offset="[1]"><i>1</i></numbers>'))).toBe(
+    "findResponse/return/numbers (line 1): expected every <item>, found an array that leaves some out",
+  );
+});
+
+test("what a type does not say is derived from what the array says", () => {
+  const animals = (attributes: string, item: string): Animal[] | undefined =>
+    farm(`<animals ${attributes}>${item}</animals>`).animals;
+  const dog = "<a><legs>3</legs><tail>t</tail></a>";
+  expect(animals('enc:arrayType="t:Dog[1]"', dog)).toEqual([{ legs: 3, tail: "t", $type: "Dog" }]);
+  expect(animals('enc:arrayType="t:Animal[1]"', dog.replace("<a>", '<a xsi:type="t:Dog">'))).toMatchObject([
+    { $type: "Dog" },
+  ]);
+  expect(animals("", '<a xsi:type="t:Unicorn"><legs>4</legs><horn/></a>')).toEqual([
+    { legs: 4, $any: [expect.objectContaining({ name: "horn" })] },
+  ]);
+});
+
+test("a cycle is one, through lists too", () => {
+  const { owner, staff } = farm(
+    '<owner href="#a"/><staff href="#l"/>',
+    '<multiRef id="a"><name>Ann</name><boss href="#a"/><friends href="#l"/></multiRef><l id="l"><p href="#a"/></l>',
+  );
+  expect(owner?.boss).toBe(owner);
+  expect(owner?.friends?.[0]).toBe(owner);
+  expect(owner?.friends).toBe(staff);
+});
+
+test("what has no type is kept with all it refers to", () => {
+  const { $any, more } = farm(
+    '<more href="#m" xsi:type="t:X"/><x href="#a"/><y href="#a"/><z href="http://elsewhere/"/>',
+    '<multiRef id="m" enc:arrayType="t:Y[1]"><i href="#a"/></multiRef><multiRef id="a" enc:root="0"><b href="#a"/>text</multiRef>',
+  );
+  const reference = { name: "href", namespace: "", value: "#a" };
+  const root = { name: "root", value: "0" };
+  const id = { name: "id", namespace: "", value: "a" };
+  // The first that refers to it holds it, the others refer to that.
+  expect(more).toMatchObject({
+    name: "more",
+    children: [
+      {
+        name: "i",
+        attributes: [id, root],
+        children: [{ name: "b", attributes: [reference], children: [] }, "text"],
+      },
+    ],
+  });
+  expect($any).toMatchObject([
+    { name: "x", attributes: [reference], children: [] },
+    { name: "y", attributes: [reference], children: [] },
+    { name: "z", attributes: [{ name: "href", value: "http://elsewhere/" }], children: [] },
+  ]);
+  expect((more as { attributes: unknown }).attributes).toContainEqual({
+    name: "t",
+    namespace: "http://www.w3.org/2000/xmlns/",
+    value: "urn:farm:types",
+  });
+});
+
+test("attributes that are no part of the encoding are kept", () => {
+  const { return: value } = read(
+    '<f:r><return color="red" a="1" f:b="2" id="x" xsi:type="t:Farm"><name>F</name></return></f:r>',
+  );
+  expect(value).toMatchObject({
+    $color: "red",
+    $attributes: [
+      { name: "a", namespace: "", value: "1" },
+      { name: "b", namespace, value: "2" },
+    ],
+  });
+});
+
+test("what might be of a group is kept", () => {
+  const choice = { type: repeated({ sequence: { a: int } }), maxOccurs: Infinity };
+  const groups = message("f", { $choice: choice, $any: { type: wildcard(), minOccurs: 0, maxOccurs: Infinity } });
+  expect(read("<f:f><a>1</a><b/></f:f>", groups)).toMatchObject({ $any: [{ name: "a" }, { name: "b" }] });
+});
+
+test("a body of several elements", () => {
+  const parts: Message = { body: { namespace, sequence: { a: int, b: { type: string, minOccurs: 0 } } }, encoded };
+  expect(read('<f:b href="#s"/><x id="s">text</x><f:a>1</f:a>', parts)).toEqual({ a: 1, b: "text" });
+  expect(read("<f:a>1</f:a><f:c/>", parts)).toMatchObject({ a: 1, $any: [{ name: "c" }] });
+  expect(failure(() => read("<f:c/>", parts))).toBe(' (line 1): expected <a> of "urn:farm", found <c> of "urn:farm"');
+});
+
+test("what refers to nothing, to several or to a reference is malformed", () => {
+  expect(failure(() => farm('\n<owner href="#gone"/>'))).toBe(
+    'findResponse/return/owner (line 2): expected an element whose id is "gone", found none',
+  );
+  expect(failure(() => farm('<seal href="cid:part2"/>'))).toMatch(/whose id is "cid:part2", found none/);
+  expect(failure(() => farm('<owner href="#a"/>', '<m id="a"/>\n<m id="a"/>'))).toMatch(
+    /whose id is "a", found several/,
+  );
+  expect(failure(() => farm('<owner href="#a"/>', '\n<m id="a" href="#b"/><m id="b" href="#a"/>'))).toBe(
+    "m (line 2): expected a value, found a reference to another",
+  );
+  // of what nothing refers to an id may be given twice
+  expect(farm('<more><s id="a"/><s id="a"/></more>').more).toMatchObject({ children: [{}, {}] });
+});
+
+test("what is wrong has a place", () => {
+  expect(
+    failure(() =>
+      farm('<owner href="#a"/>', '\n<multiRef id="a"><name>Ann</name><friends>\n<p/></friends></multiRef>'),
+    ),
+  ).toBe("multiRef/friends/p (line 3): expected <name>, which is missing");
+  expect(failure(() => farm('<numbers href="#a"/>', '\n<m id="a"><i>1</i>\n<i>seven</i></m>'))).toBe(
+    'm/i (line 3): expected int, found "seven"',
+  );
+  expect(failure(() => farm("<size><small/></size>"))).toBe(
+    "findResponse/return/size/small (line 1): an element where only text can be",
+  );
+  for (const [attribute, reason] of [
+    ['enc:arrayType="xsd:int"', 'expected brackets in arrayType, found "xsd:int"'],
+    ['enc:arrayType="xsd:int[x1]"', 'expected the numbers of an array, found "[x1]"'],
+    ['enc:arrayType="xsd:int[1][9999999999]"', 'expected the numbers of an array, found "[9999999999]"'],
+    ['enc:arrayType="none:int[1]"', "prefix none is not declared"],
+    ['enc:arrayType="xsd:[1]"', 'expected the name of a type, found "xsd:"'],
+    ['enc:offset="1"', 'expected the numbers of an array, found "1"'],
+    ['enc12:arraySize="two"', 'expected the numbers of an array, found "[two]"'],
+  ] as const) {
+    expect(failure(() => farm(`<numbers ${attribute}/>`))).toBe(`findResponse/return/numbers (line 1): ${reason}`);
+  }
+});
+
+test("facets are checked where it is asked for", () => {
+  const short = message("f", { s: { type: restricted(string, { maxLength: 2 }) } });
+  expect(read("<f:f><s>long</s></f:f>", short)).toEqual({ s: "long" });
+  expect(failure(() => read("<f:f><s>long</s></f:f>", short, "soap11", { validate: true }))).toMatch(/^f\/s /);
+});
+
+test("references that double and chains of them take no longer than the document is", () => {
+  const twice = Array.from(
+    { length: 5_000 },
+    (_, k) => `<m id="a${k}"><name>n</name><boss href="#a${k + 1}"/><friends><p href="#a${k + 1}"/></friends></m>`,
+  );
+  const last = '<m id="a5000"><name>last</name></m>';
+  let person = farm('<owner href="#a0"/>', twice.join("") + last).owner;
+  let length = 0;
+  for (let next: Person | null | undefined = person; next?.boss; next = next.boss) {
+    if (next.friends?.[0] === next.boss) length++;
+    person = next.boss;
+  }
+  expect(length).toBe(5_000);
+  expect(person?.name).toBe("last");
+  const kept = Array.from({ length: 200 }, (_, k) => `<m id="a${k}"><x href="#a${k + 1}"/><x href="#a${k + 1}"/></m>`);
+  const doubled = farm('<x href="#a0"/>', `${kept.join("")}<m id="a200"/>`);
+  expect(JSON.stringify(doubled.$any).length).toBeLessThan(100_000);
+});
+
+test("a message cannot ask for more than it brings", () => {
+  expect(failure(() => farm('<staff><p enc:position="[999999999]" xsi:nil="true"/></staff>'))).toMatch(
+    /leaves out too many items/,
+  );
+  const sparse = '<r enc:offset="[9000]"><s/></r>';
+  expect(failure(() => farm(`<grid>${sparse}${sparse}</grid>`))).toMatch(/leaves out too many items/);
+  expect(
+    failure(() =>
+      farm(
+        '<grid enc:arrayType="xsd:string[999999999,999999999,999999999]" enc:offset="[999999999,999999999,999999999]"><s/></grid>',
+      ),
+    ),
+  ).toMatch(/leaves out too many items/);
+  expect(farm('<numbers enc:arrayType="xsd:int[999999999]"/>').numbers).toEqual([]);
+  expect(failure(() => farm(`<more>${"<a>".repeat(300)}${"</a>".repeat(300)}</more>`))).toMatch(
+    /nested more than 256 deep/,
+  );
+  const chain = Array.from({ length: 2_000 }, (_, k) => `<m id="a${k}"><x href="#a${k + 1}"/></m>`);
+  expect(failure(() => farm('<more href="#a0"/>', `${chain.join("")}<m id="a2000"/>`))).toMatch(
+    /nested more than 256 deep/,
+  );
+});
+
+test("a message that declares more dimensions than an array can have is refused", () => {
+  const ones = (count: number): string => Array<number>(count).fill(1).join();
+  const numbers = (attribute: string): string => `<numbers ${attribute}><i>1</i></numbers>`;
+  expect(farm(numbers(`enc:arrayType="xsd:int[${ones(32)}]"`)).numbers).toEqual([1]);
+  const refused = "expected an array of at most 32 dimensions, found 100000";
+  for (const attribute of [
+    `enc:arrayType="xsd:int[${ones(100_000)}]"`,
+    `enc12:arraySize="${ones(100_000).replaceAll(",", " ")}"`,
+    `enc:arrayType="xsd:int[1]" enc:offset="[${ones(100_000)}]"`,
+  ]) {
+    expect(failure(() => farm(numbers(attribute)))).toBe(`findResponse/return/numbers (line 1): ${refused}`);
+  }
+  expect(failure(() => farm(numbers("").replace("<i>", `<i enc:position="[${ones(100_000)}]">`)))).toBe(
+    `findResponse/return/numbers/i (line 1): ${refused}`,
+  );
+  expect(failure(() => farm(`<more enc:arrayType="xsd:int[${ones(100_000)}]"/>`))).toContain(refused);
+});
+
+test("an array of arrays takes no longer than the document is, however deep it is declared", () => {
+  expect(farm(`<numbers enc:arrayType="xsd:int${"[]".repeat(1_000_000)}[1]"><i>1</i></numbers>`).numbers).toEqual([1]);
+});
+
+test("a row that many items refer to is looked at once", () => {
+  const rows = 50_000;
+  const array = `<plan enc:arrayType="xsd:int[][${rows}]">${'<r href="#a"/>'.repeat(rows)}</plan>`;
+  const { plan } = farm(array, `<m id="a">${" \n".repeat(1_000_000)}</m>`);
+  expect(plan).toHaveLength(rows);
+  expect(new Set(plan).size).toBe(1);
+});
+
+test("names of properties that objects have are names like others", () => {
+  const odd = message("f", { __proto__: { type: int }, constructor: { type: int, minOccurs: 0 } });
+  expect(read("<f:f><constructor>1</constructor></f:f>", odd)).toMatchObject({ constructor: 1 });
+  expect(Object.hasOwn(read("<f:f/>", odd), "constructor")).toBe(true);
+});
+
+test("a fault is no message, and brings what its detail refers to", () => {
+  const fault = `<e:Fault><faultcode>e:Server</faultcode><faultstring>no</faultstring><detail><d href="#a"/></detail></e:Fault>`;
+  const text = `<e:Envelope xmlns:e="${envelopes.soap11}"><e:Body>${fault}<multiRef id="a"><why>rain</why></multiRef></e:Body></e:Envelope>`;
+  const envelope = readEnvelope(new TextEncoder().encode(text), found);
+  expect(envelope).toMatchObject({ kind: "fault", fault: { code: "Receiver", reason: "no" } });
+  expect(JSON.stringify(envelope)).toContain("rain");
+});

@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { RequestError } from "../../../templates/runtime/error.js";
+import { Output } from "../../../templates/runtime/xml/output.js";
+
+function outputOf(write: (output: Output) => void): string {
+  const output = new Output();
+  write(output);
+  return new TextDecoder("utf-8", { fatal: true }).decode(output.done());
+}
+
+test("text is escaped for content", () => {
+  expect(outputOf((output) => output.text("a & <b> \"c\" 'd' \t\n\r ]]>"))).toBe(
+    "a &#38; &#60;b&#62; \"c\" 'd' \t\n&#13; ]]&#62;",
+  );
+});
+
+test("an attribute is escaped for quotes, and keeps its white space from being made spaces", () => {
+  expect(outputOf((output) => output.attribute("a & <b> \"c\" 'd' \t\n\r"))).toBe(
+    "a &#38; &#60;b&#62; &#34;c&#34; &#39;d&#39; &#9;&#10;&#13;",
+  );
+  expect(
+    outputOf((output) => {
+      output.attribute('"');
+      output.text('"');
+    }),
+  ).toBe('&#34;"');
+});
+
+test("every character of XML is written in UTF-8, alone and at every size of the buffer", () => {
+  const edges = "\u007f\u0080\u07ff\u0800\ud7ff\ue000\ufffd\u{10000}\u{10ffff}";
+  expect(outputOf((output) => output.text(edges))).toBe(edges);
+  for (let before = 1000; before < 1030; before++) {
+    expect(outputOf((output) => output.text("a".repeat(before) + edges))).toBe("a".repeat(before) + edges);
+  }
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 2000 })), (texts) => {
+      const written = outputOf((output) => texts.forEach((text) => output.text(text)));
+      expect(written.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))).toBe(texts.join(""));
+    }),
+  );
+});
+
+test("characters that XML forbids are refused", () => {
+  const forbidden = [
+    "\0",
+    "\u0001",
+    "\b",
+    "\v",
+    "\f",
+    "\u001f",
+    "\ufffe",
+    "\uffff",
+    "\ud800",
+    "\udfff",
+    "\ud800\ud800",
+    "\udc00\ud800",
+    "\ud800a",
+  ];
+  for (const text of forbidden) {
+    for (const whole of [text, `a${text}`, `é${text}b`]) {
+      expect(() => outputOf((output) => output.text(whole)), JSON.stringify(whole)).toThrow(RequestError);
+      expect(() => outputOf((output) => output.attribute(whole)), JSON.stringify(whole)).toThrow(RequestError);
+    }
+  }
+  expect(() => outputOf((output) => output.text("\u0001"))).toThrow(
+    "expected characters that XML can hold, found U+0001",
+  );
+});
+
+test("a text that grows by its escapes fits", () => {
+  expect(outputOf((output) => output.text("<".repeat(100_000)))).toBe("&#60;".repeat(100_000));
+});
+
+test("integers", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.maxSafeInteger(), fc.integer(), fc.nat(100_000)), (value) => {
+      expect(outputOf((output) => output.int(value))).toBe(String(value));
+    }),
+  );
+  for (const value of [0, 9, 10, 99, 100, 999_999_999, 1_000_000_000, -1]) {
+    expect(outputOf((output) => output.int(value))).toBe(String(value));
+  }
+});
+
+test("bytes and ASCII are appended as they stand", () => {
+  fc.assert(
+    fc.property(fc.array(fc.uint8Array({ maxLength: 3000 })), (parts) => {
+      const output = new Output();
+      for (const part of parts) {
+        output.bytes(part);
+        output.ascii("<&>");
+        output.claim(part.length).set(part);
+      }
+      expect(Buffer.from(output.done())).toEqual(
+        Buffer.concat(parts.flatMap((part) => [part, Buffer.from("<&>"), part])),
+      );
+    }),
+  );
+});
