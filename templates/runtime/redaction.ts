@@ -43,9 +43,10 @@ export function holdsUrl(name: string): boolean {
  * What follows a tag that cannot be understood is left out with it.
  */
 export function redactXml(text: string): string {
+  // Text, a comment, a CDATA section, an instruction, an end tag or a start tag; none of them backtracks far.
   const token =
     /[^<]+|<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<\/([^\s<>]*)\s*>|<((?:[^\s<>/!?:]*:)?)([^\s<>/!?]*)(?=[\s/>])[^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*>/y;
-  // Elements of other documents have the names of those of SOAP, seldom with a prefix.
+  // Other vocabularies have elements called Envelope and Header too, seldom with a prefix.
   const isDefault = /xmlns\s*=\s*["'][^"'<]*(?:soap|&)/i.test(text);
   /** From the outermost envelope, header or element with a secret name. */
   const open: { readonly name: string; readonly isEnvelope: boolean }[] = [];
@@ -78,8 +79,13 @@ export function redactXml(text: string): string {
       gap = undefined;
     } else if (local !== undefined) {
       const withEndTag = inEnvelope ? local !== "Body" : isSoap && local === "Header";
-      if (!withEndTag && (isEmpty || !isSecret(local))) continue;
-      leaveOut(withEndTag ? at : end, end);
+      if (withEndTag) leaveOut(at, end);
+      else if (!isSecret(local)) continue;
+      else if (/\s(?:href|[^\s:]+:ref)\s*=/.test(all)) {
+        // In SOAP encoding the value is that of a later element, whose name tells nothing.
+        leaveOut(end, text.length);
+        break;
+      } else if (!isEmpty) leaveOut(end, end);
       if (!isEmpty) gap = { depth, withEndTag };
     } else if (endName === undefined) {
       if (inEnvelope && all.trim() !== "") leaveOut(at, end);

@@ -253,9 +253,10 @@ describe("a secret is in no error", () => {
   ])("about an address: %s", (wrong) => {
     for (const make of [
       () => soap11(wrong),
-      () => serve(vault, { open: () => ({}) }, { address: `x${wrong}`.replace("://", "//") }),
+      () => serve(vault, handlers, { address: wrong.replace("://", "//") }),
+      () => serve(vault, handlers, { origins: [wrong] }),
     ]) {
-      expect(make).toThrow(TypeError);
+      expect(make).toThrow(/^(options\.)?(address|origins): expected an? .*, found "…@/);
       expect(make).not.toThrow(secret);
     }
   });
@@ -282,6 +283,8 @@ describe("a secret is in no error", () => {
   });
 });
 
+const handlers = { open: () => ({}), ask: () => "", find: () => "" };
+
 function vault(): Contract {
   return {
     name: "Vault",
@@ -297,7 +300,7 @@ function vault(): Contract {
 }
 
 describe("a server's answer quotes no secret", () => {
-  const service = serve(vault, { open: () => ({}), ask: () => "", find: () => "" }, { validate: true });
+  const service = serve(vault, handlers, { validate: true });
   const post = (body: string, type: string, path = "") =>
     new Request(address + path, { method: "POST", headers: { "Content-Type": type }, body });
   const openXml = (content: string, block = "") =>
@@ -473,10 +476,17 @@ describe("a trace shows no secret of a body", () => {
     [`<a>&lt;Login Password=&quot;${secret}&quot;/&gt;</a>`, `<a>&lt;Login Password="[redacted]"/&gt;</a>`],
     [`<a>&lt;Password&gt;${secret}</a>`, "<a>[redacted]</a>"],
     ["<Password/><a>1</a>", "<Password/><a>1</a>"],
+    ["<Password></Password><a>1</a>", "<Password>[redacted]</Password><a>1</a>"],
   ])("%s", async (content, shown) => {
     expect(redactXml(envelope("soap11", content))).toBe(envelope("soap11", shown));
     const all = await seen(ask, { Number: 1 }, { binding: "httpGet", reply: `<r>${content}</r>` });
     expect(all).not.toContain(secret);
+  });
+
+  test.each(['<Pin href="#a"/>', "<Pin e:ref='#a'></Pin>"])("in an element that a secret one refers to: %s", (pin) => {
+    const shown = redactXml(envelope("soap11", `<a>1</a>${pin}<multiRef id="a">${secret}</multiRef>`));
+    expect(shown).toContain("<a>1</a>");
+    expect(shown).not.toContain(secret);
   });
 
   test("of a request neither", async () => {

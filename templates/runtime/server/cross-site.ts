@@ -1,4 +1,5 @@
 import { explain, misfit } from "../error.js";
+import { redactUrl } from "../redaction.js";
 import type { ServeOptions } from "./contract.js";
 
 /**
@@ -27,6 +28,8 @@ export function crossSiteRefusal(
 export function checkOrigins({ origins = [] }: ServeOptions): void {
   for (const origin of origins) {
     if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
-    throw new TypeError(`options.origins: ${explain(misfit('an origin such as "https://intranet.example"', origin))}`);
+    throw new TypeError(
+      `options.origins: ${explain(misfit('an origin such as "https://intranet.example"', redactUrl(origin)))}`,
+    );
   }
 }

@@ -1,5 +1,4 @@
 import { nameClasses } from "./byte-class.js";
-import { isSpace } from "./characters.js";
 
 /**
  * The place of a byte: the local names of the elements that hold it, without Envelope and Body, after them that of the
@@ -35,17 +34,13 @@ export function placeOf(bytes: Uint8Array, offset: number): { path: string; line
 
 /** The local name of the attribute whose value begins at an offset, empty if none does. */
 function attributeAt(bytes: Uint8Array, offset: number): string {
-  const skipSpaces = (k: number): number => {
-    while (isSpace(bytes[k])) k--;
-    return k;
-  };
   const quote = bytes[offset - 1];
-  const equals = skipSpaces(offset - 2);
-  if ((quote !== 34 && quote !== 39) || bytes[equals] !== 61) return "";
-  const last = skipSpaces(equals - 1);
+  if (quote !== 34 && quote !== 39) return "";
+  let last = offset - 1;
+  while (last >= 0 && nameClasses[bytes[last] ?? 0] === 0) last--;
   let first = last;
   while (nameClasses[bytes[first] ?? 0] !== 0 && bytes[first] !== 58) first--;
-  return lenient.decode(bytes.subarray(first + 1, last + 1));
+  return bytes.subarray(last, offset).includes(61) ? lenient.decode(bytes.subarray(first + 1, last + 1)) : "";
 }
 
 function endOfTag(bytes: Uint8Array, from: number): number {
