@@ -23,6 +23,8 @@ export interface Configuration {
   readonly out: string;
   /** How generated modules import each other: ".js" for tsc and bundlers, ".ts" for what runs TypeScript as it stands. */
   readonly importExtension: ".js" | ".ts";
+  /** Folders and exports of the runtime that are copied though no generated module needs them. */
+  readonly runtimeParts: readonly string[];
   readonly scalars: Scalars;
   /** By the name of the spec, or `spec/service` for one service of several. */
   readonly services: { readonly [spec: string]: ServiceConfiguration };
@@ -73,6 +75,7 @@ export const defaultConfiguration: Configuration = {
   specs: "specs",
   out: "generated",
   importExtension: ".js",
+  runtimeParts: [],
   scalars: {},
   services: {},
 };
@@ -133,6 +136,10 @@ const shape = object({
   specs: described("The folder that holds the specs, each in a folder of its own.", string),
   out: described("The folder that is written to.", string),
   importExtension: described("How generated modules import each other.", oneOf(".js", ".ts")),
+  runtimeParts: described(
+    "Folders and exports of the runtime that are copied though no generated module needs them.",
+    list(string),
+  ),
   scalars: described(
     "Which TypeScript type stands for a builtin, where it is not the lossless one.",
     object({

@@ -4,15 +4,9 @@ import { emitClients } from "./emit/client.js";
 import { emitContracts } from "./emit/contract.js";
 import { modulesOf } from "./emit/modules.js";
 import type { OutputFile } from "./emit/output-file.js";
-import { runtimeFiles } from "./emit/runtime.js";
+import { runtimeFiles, type RuntimeSource } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
 import type { Spec } from "./source.js";
-
-/** A file that this package ships, by its path: of the runtime that generated modules import, `xml/cursor.ts`. */
-export interface RuntimeSource {
-  readonly name: string;
-  readonly text: string;
-}
 
 export interface Generation {
   /** None if a diagnostic is an error: a run gives all of its files or none. */
@@ -21,14 +15,22 @@ export interface Generation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/**
- * Generates the clients of `specs`, the modules that serve them, and the runtime that all share; `start` is told of each spec
- * before its work begins.
- */
+/** Generates the clients of `specs`, the modules that serve them, and the runtime that all share. */
 export async function generate(
   specs: readonly Spec[],
   configuration: Configuration,
   runtime: readonly RuntimeSource[],
+): Promise<Generation> {
+  const { files, diagnostics } = await generateModules(specs, configuration);
+  const added: Diagnostic[] = [];
+  const shared = runtimeFiles(runtime, files, configuration, (diagnostic) => void added.push(diagnostic));
+  return { files: hasErrors(added) ? [] : [...files, ...shared], diagnostics: [...diagnostics, ...added] };
+}
+
+/** Generates all but the runtime, which modules from elsewhere may share; `start` is told of each spec before its work begins. */
+export async function generateModules(
+  specs: readonly Spec[],
+  configuration: Configuration,
   start: (spec: Spec) => void = () => undefined,
 ): Promise<Generation> {
   const diagnostics: Diagnostic[] = [];
@@ -47,6 +49,5 @@ export async function generate(
       ...(await emitContracts(modules, services, { spec, configuration, documents })),
     );
   }
-  files.push(...runtimeFiles(runtime, configuration.importExtension));
   return { files: hasErrors(diagnostics) ? [] : files, diagnostics };
 }

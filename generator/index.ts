@@ -3,7 +3,8 @@
  *
  *     const { files, diagnostics } = await generate(specs, defaultConfiguration, await readRuntime());
  */
-export { generate, type Generation, type RuntimeSource } from "./generate.js";
+export { generate, type Generation } from "./generate.js";
+export type { RuntimeSource } from "./emit/runtime.js";
 export type { OutputFile } from "./emit/output-file.js";
 export { inspect, type Inspection } from "./inspect.js";
 export { readRuntime } from "./commands/package.js";

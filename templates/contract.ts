@@ -28,12 +28,11 @@ export function contractStatements(contract: Contract): StatementStructures[] {
 function imports({ paths, imports, runtimeTypes }: Contract): ImportDeclarationStructure[] {
   const own = (names: readonly string[], isType: boolean) => names.map((name) => ({ name, as: name, isType }));
   const modules = [
-    { from: paths.runtime, names: own(["Port", ...runtimeTypes], true) },
     {
-      from: paths.server,
+      from: paths.runtime,
       names: [
         ...own(["memoryPort", "serve"], false),
-        ...own(["Answer", "Call", "Contract", "Memory", "ServeOptions", "Service"], true),
+        ...own(["Answer", "Call", "Contract", "Memory", "Port", "ServeOptions", "Service", ...runtimeTypes], true),
       ],
     },
     { from: paths.client, names: imports },

@@ -2,10 +2,13 @@ import { resolve } from "node:path";
 import { configurationPlace, readConfiguration, type Configuration } from "../configuration.js";
 import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
 import { commentPath } from "../../templates/escape.js";
-import { generate } from "../generate.js";
+import { provenanceOf } from "../emit/provenance.js";
+import { runtimeFiles } from "../emit/runtime.js";
+import { generateModules } from "../generate.js";
+import type { OutputFile } from "../emit/output-file.js";
 import type { Spec } from "../source.js";
 import { suggest } from "../../templates/serve/suggestion.js";
-import { compareOutput, type Change, type Coverage } from "./output/compare-output.js";
+import { compareOutput, ourFiles, type Change, type Coverage } from "./output/compare-output.js";
 import { shownPath } from "./files.js";
 import type { GenerateOptions } from "./options.js";
 import { readRuntime } from "./package.js";
@@ -34,14 +37,22 @@ export async function generateCommand(
   if (complete) checkServices(configuration, specs, report);
 
   const { step, end } = progress(shell, quiet || options.diagnostics === "json");
-  const generation = await generate(specs, configuration, await readRuntime(), ({ path }) => step(`reading ${path}`));
+  const generation = await generateModules(specs, configuration, ({ path }) => step(`reading ${path}`));
   end();
   generation.diagnostics.forEach(report);
 
   const out = options.out ?? configuration.out;
   const folder = { folder: resolve(shell.directory, out), shown: shownPath(shell.directory, out) };
   const covers = complete ? coversFolder(shownPath(shell.directory, configuration.specs)) : coversSpecs(specs);
-  const changes = hasErrors(diagnostics) ? [] : await compareOutput(folder, generation.files, covers, report);
+  const found = await ourFiles(folder);
+  const shared = runtimeFiles(
+    await readRuntime(),
+    [...generation.files, ...kept(found, generation.files, covers)],
+    configuration,
+    report,
+  );
+  const files = [...generation.files, ...shared];
+  const changes = hasErrors(diagnostics) ? [] : await compareOutput(folder, files, found, covers, report);
   const failed = hasErrors(diagnostics);
   const stale = !failed && options.check === true && changes.length > 0;
   if (stale) changes.map((change) => staleness(change, folder)).forEach(report);
@@ -54,8 +65,14 @@ export async function generateCommand(
     if (options.diagnostics === "text") shell.err(`${countDiagnostics(shown)}; nothing was written\n`);
     return exitCodes.errors;
   }
-  if (!quiet) shell.out(summary(changes, generation.files.length, folder.shown, options.check === true));
+  if (!quiet) shell.out(summary(changes, files.length, folder.shown, options.check === true));
   return stale ? exitCodes.stale : exitCodes.fine;
+}
+
+/** Modules of other specs, which this run neither writes nor removes, and which share the runtime. */
+function kept(found: readonly OutputFile[], written: readonly OutputFile[], covers: Coverage): readonly OutputFile[] {
+  const paths = new Set(written.map(({ path }) => path));
+  return found.filter(({ path, text }) => !paths.has(path) && !covers(provenanceOf(text)));
 }
 
 /** What a run over all specs removes: what comes from elsewhere, such as from standard input, it could not generate again. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { RuntimeSource } from "../generate.js";
+import type { RuntimeSource } from "../emit/runtime.js";
 
 /** The version of this package. */
 export function packageVersion(): string {

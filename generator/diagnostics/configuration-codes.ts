@@ -22,6 +22,13 @@ export const configurationCodes = {
     cure: "Write a value of the kind that the message expects.",
     paste: '"ignore": ["GetPrice"]',
   },
+  "configuration-runtime-part": {
+    severities: ["error"],
+    cause: "`runtimeParts` names something that the runtime does not have.",
+    example: 'found "servers", expected a folder of the runtime or a name that it exports',
+    cure: "Use the name that the hint suggests.",
+    paste: '"runtimeParts": ["server"]',
+  },
   "configuration-service": {
     severities: ["error"],
     cause: "`services` names a spec that is not there, so that its settings would be lost.",

@@ -9,16 +9,15 @@ export interface Contract {
   readonly bindings: readonly Binding[];
   /** `/shop.asmx` */
   readonly address: string;
-  /** How it imports the client, the runtime, what of it only servers need, and the WSDL. */
+  /** How it imports the client, the runtime and the WSDL. */
   readonly paths: {
     readonly client: string;
     readonly runtime: string;
-    readonly server: string;
     readonly documents: string | undefined;
   };
   /** The client, its types under the names that they have here. */
   readonly client: Module;
-  /** What it uses of the client and, beside `Port`, of the runtime. */
+  /** What it uses of the client and, beside what every such module needs, of the runtime. */
   readonly imports: readonly ImportedName[];
   readonly runtimeTypes: readonly string[];
 }

@@ -74,7 +74,6 @@ function contractOf(
     paths: {
       client: beside(client.path),
       runtime: client.runtime,
-      server: client.runtime.replace(/index(?=\.\w+$)/, "server"),
       documents: documents && beside(documents),
     },
     client: { ...client, types: new Map([...client.types].map(([key, type]) => [key, renamed(type, nameOf)])) },

@@ -18,7 +18,7 @@ const globals = `
   PropertyKey Readonly ReadonlyArray ReadonlyMap ReadonlySet Record Required ReturnType TemplateStringsArray ThisParameterType
   ThisType Uncapitalize Uppercase`;
 
-/** All that `templates/runtime/index.ts` exports, whether a module imports it or not: a new type must not rename another. */
+/** All that `templates/runtime/index.ts` exports for clients, whether a module imports it or not: a new type must not rename another. */
 const runtime = `
   AnyURI Binding CallOptions Credentials DateString DateTime Decimal Duration ENTITIES ENTITY Facets Fault FaultCode
   FaultReply Guid HeaderBlock HttpCallOptions HttpHeaders HttpOptions HttpReply ID IDREF IDREFS MalformedReply Message
@@ -47,7 +47,7 @@ export const reserved: ReadonlySet<string> = new Set(
 /** The part of {@link reserved} that the runtime exports. */
 export const runtimeExports: ReadonlySet<string> = new Set(runtime.trim().split(/\s+/));
 
-/** All that the runtime of servers exports beside {@link runtimeExports}. */
+/** All that the runtime of servers exports beside those of clients. */
 export const serverExports: ReadonlySet<string> = new Set(server.trim().split(/\s+/));
 
 /** Identifiers that a module which serves leaves to others; clients may have those of the server. */

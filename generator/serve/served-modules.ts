@@ -3,7 +3,7 @@ import { emitClients } from "../emit/client.js";
 import { contractNamesOf, emitContracts } from "../emit/contract.js";
 import { modulesOf } from "../emit/modules.js";
 import { printPlain } from "../emit/print.js";
-import type { RuntimeSource } from "../generate.js";
+import type { RuntimeSource } from "../emit/runtime.js";
 import type { Inspection } from "../inspect.js";
 import type { Spec } from "../source.js";
 import { withoutTypes } from "./without-types.js";

@@ -1,4 +1,4 @@
-import { mkdir, stat, symlink } from "node:fs/promises";
+import { mkdir, rm, stat, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { compareOutput } from "../../generator/commands/output/compare-output.js";
 import { writeOutput } from "../../generator/commands/output/write-output.js";
@@ -70,6 +70,52 @@ test("files that no spec gives any more go, with their folders, when all specs a
   expect(await place.read("generated/mine.ts")).toBe("export const mine = 1;\n");
 });
 
+/** A pattern is matched by files of the runtime that nothing else needs. */
+const patternWsdl = shopWsdl({
+  request: `<xs:element name="Sku">
+    <xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="[A-Z]+"/></xs:restriction></xs:simpleType>
+  </xs:element>`,
+});
+
+test("specs of several runs share one runtime, which holds what each of them needs", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  await place.write("specs/bank/bank.wsdl", patternWsdl);
+  const runtime = async (): Promise<readonly string[]> =>
+    (await place.list()).filter((path) => path.startsWith("generated/runtime/"));
+  await place.run("generate", "specs/shop");
+  const literal = await runtime();
+  expect(literal).not.toContain("generated/runtime/simple/pattern.ts");
+  await place.run("generate", "specs/bank");
+  const both = await runtime();
+  expect(both).toEqual(expect.arrayContaining([...literal, "generated/runtime/simple/pattern.ts"]));
+  const inputs = pasted(helpPage("GetRate"));
+  await place.runIn(inputs, "generate", "-", "--name", "rates");
+  expect(await runtime()).toEqual(both);
+  await place.run("generate", "specs/shop");
+  expect(await runtime()).toEqual(both);
+  expect((await place.run("generate", "--check")).out).toMatch(/ 0 not up to date\n$/);
+  expect((await place.run("generate", "specs/shop", "--check")).code).toBe(0);
+  expect((await place.run("generate")).out).toMatch(/ 0 changed\n$/);
+});
+
+test("files of the runtime that no module needs any more are removed", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  await place.write("specs/bank/bank.wsdl", patternWsdl);
+  await place.run("generate");
+  expect(await place.list()).toContain("generated/runtime/simple/pattern.ts");
+  await rm(place.path("specs/bank"), { recursive: true });
+  await place.write("generated/runtime/mine.ts", "export const mine = 1;\n");
+  const check = await place.run("generate", "--check");
+  expect(check.code).toBe(3);
+  expect(check.err).toMatch(/: error output-extra: found a file that no spec gives \(and at \d+ more places\)$/m);
+  await place.run("generate");
+  const paths = await place.list();
+  expect(paths.filter((path) => /pattern|bank/.test(path))).toEqual([]);
+  expect(paths).toContain("generated/runtime/mine.ts");
+});
+
 test("a file that soapwright has not written is left alone, and nothing else is written", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());
@@ -103,6 +149,7 @@ test.each(["../shop.ts", "/shop.ts", "a/../../shop.ts", "a\\b.ts", "C:shop.ts", 
     const changes = await compareOutput(
       folder,
       files,
+      [],
       () => false,
       ({ message }) => messages.push(message),
     );

@@ -122,11 +122,7 @@ test.each([
 test("imports end as the configuration says", async () => {
   const modules = await emitted([constructs()], { importExtension: ".ts" });
   const text = modules.get("shop.server.ts") ?? "";
-  expect(Array.from(text.matchAll(/from "(.*)"/g), ([, from]) => from)).toEqual([
-    "./runtime/index.ts",
-    "./runtime/server.ts",
-    "./shop.ts",
-  ]);
+  expect(Array.from(text.matchAll(/from "(.*)"/g), ([, from]) => from)).toEqual(["./runtime/index.ts", "./shop.ts"]);
 });
 
 const session = [element("Session", "Session")];

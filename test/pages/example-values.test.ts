@@ -7,7 +7,7 @@ import { toSamples } from "../../generator/pages/to-samples.js";
 import { exampleValues } from "../../generator/pages/example-values.js";
 import { typeTable } from "../../generator/pages/type-table.js";
 import type { Simple } from "../../templates/runtime/simple/simple.js";
-import * as runtime from "../../templates/runtime/simple/builtin.js";
+import * as runtime from "../support/builtins.js";
 import { attribute, complex, element, http, message, operation, port, service, simple } from "../support/model.js";
 import { read } from "../runtime/read-simple.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import * as builtin from "../../templates/runtime/simple/builtin.js";
+import * as builtin from "../support/builtins.js";
 import { anyType } from "../../templates/runtime/complex/any-type.js";
 import { choice, optional, sequence } from "../../templates/runtime/complex/content.js";
 import { withDefault } from "../../templates/runtime/simple/default.js";

@@ -20,17 +20,18 @@ export type Change =
   | { readonly kind: "update"; readonly path: string; readonly text: string; readonly found: string }
   | { readonly kind: "remove"; readonly path: string };
 
-/** True for what is generated from a spec of the run, by its path in the first line; the runtime has none. */
+/** True for modules of the specs of a run, given the path in their first line; undefined where a first line has none. */
 export type Coverage = (specPath: string | undefined) => boolean;
 
 /**
  * Compares the folder with what was generated, and reports what may not be written: a file that soapwright has not
- * written, a path through a symbolic link or out of the folder, two files in one place.
- * Files that are no longer generated are removed if they are of a spec that the run `covers`.
+ * written, a path through a symbolic link or out of the folder, two files in one place. Of `ours`, which soapwright has
+ * written before, a file that is no longer generated is removed if it is of a spec that the run `covers`, or of the runtime.
  */
 export async function compareOutput(
   { folder, shown }: OutputFolder,
   files: readonly OutputFile[],
+  ours: readonly OutputFile[],
   covers: Coverage,
   report: Report,
 ): Promise<readonly Change[]> {
@@ -59,9 +60,9 @@ export async function compareOutput(
       } else if (withLineFeeds(found.text) !== text) changes.push({ kind: "update", path, text, found: found.text });
     }
   }
-  for (const { path, text } of await ourFiles(folder)) {
-    if (covers(provenanceOf(text)) && !taken.has(path.normalize().toLowerCase()))
-      changes.push({ kind: "remove", path });
+  for (const { path, text } of ours) {
+    const isStale = covers(provenanceOf(text)) || isRuntime({ path, text });
+    if (isStale && !taken.has(path.normalize().toLowerCase())) changes.push({ kind: "remove", path });
   }
   return changes;
 }
@@ -69,6 +70,10 @@ export async function compareOutput(
 /** Git may have checked the file out with CRLF. */
 export function withLineFeeds(text: string): string {
   return text.replaceAll("\r\n", "\n");
+}
+
+function isRuntime({ path, text }: OutputFile): boolean {
+  return path.startsWith("runtime/") && provenanceOf(text) === undefined;
 }
 
 function isOurs(text: string): boolean {
@@ -104,7 +109,7 @@ async function findFile(folder: string, path: string): Promise<Found> {
 }
 
 /** The files in the folder that soapwright has written, in order; symbolic links are not followed. */
-async function ourFiles(folder: string): Promise<readonly OutputFile[]> {
+export async function ourFiles({ folder }: OutputFolder): Promise<readonly OutputFile[]> {
   const ours: OutputFile[] = [];
   const folders = [""];
   for (let next = folders.pop(); next !== undefined; next = folders.pop()) {

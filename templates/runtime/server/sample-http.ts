@@ -90,7 +90,7 @@ function httpContent(http: HttpOperation, response: Message): string {
   return `${declaration}\n${shownElement(root, [], 0)}`;
 }
 
-const declaration = html('<?xml version="1.0" encoding="utf-8"?>');
+const declaration = /* @__PURE__ */ html('<?xml version="1.0" encoding="utf-8"?>');
 
 function envelope(binding: SoapBinding, message: Message, isResponse: boolean): string {
   const soap =

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import * as builtin from "../../../templates/runtime/simple/builtin.js";
+import * as builtin from "../../support/builtins.js";
 import { builtinNames } from "../../../generator/builtins.js";
 import { Malformed, RequestError } from "../../../templates/runtime/error.js";
 import type { Simple } from "../../../templates/runtime/simple/simple.js";
