@@ -6,6 +6,7 @@ import { Output } from "../generated/runtime/xml/output.js";
 import { planOf, type Plan } from "../generated/runtime/complex/plan.js";
 import { readContent } from "../generated/runtime/complex/read.js";
 import { writeContent } from "../generated/runtime/complex/write.js";
+import { calling, codec, passing } from "./calls.js";
 import { wsdl } from "./fax-service.js";
 import { faxOperation, responseOf } from "./interfax.js";
 
@@ -24,6 +25,9 @@ export const contestants: { readonly [name: string]: () => Work | Promise<Work> 
     return () => JSON.stringify(response);
   },
   "write 1000: node-soap": () => soapWriting(1000),
+  "call: soapwright": () => calling(),
+  "call: with a step": () => calling(passing),
+  "call: codec alone": () => codec(),
 };
 
 const namespace = "http://www.interfax.cc";

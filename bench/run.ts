@@ -1,4 +1,7 @@
-/** `npm run bench`: every contestant in processes of its own, which take turns; what is printed is the median of the rounds. */
+/**
+ * `npm run bench`: every contestant in processes of its own, which take turns; what is printed is the median of the rounds.
+ * `npm run bench call` runs the contestants alone whose names begin so.
+ */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { contestants } from "./contestants.js";
@@ -10,14 +13,16 @@ const rounds = 5;
 const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
 
 console.log(`Node ${process.version}, median of ${rounds} rounds\n`);
-codec();
-await sizes();
-commands();
-await vsphere();
+const [, , only] = process.argv;
+codec(Object.keys(contestants).filter((name) => name.startsWith(only ?? "")));
+if (only === undefined) {
+  await sizes();
+  commands();
+  await vsphere();
+}
 
 /** Times of each group, and how they relate to the first contestant's. */
-function codec(): void {
-  const names = Object.keys(contestants);
+function codec(names: readonly string[]): void {
   const times = inTurns(names, rounds, (name) => Number(run([worker, name])));
   for (const name of names) {
     const group = name.slice(0, name.indexOf(":"));

@@ -35,7 +35,8 @@ export class Malformed extends Error {
   readonly line: number;
   readonly #reason: Reason;
 
-  constructor(reason: Reason, path: string, line: number) {
+  /** Without a path and a line where the document as a whole is wrong. */
+  constructor(reason: Reason, path = "", line = 0) {
     const hides = isSecret(path);
     const text = explain(reason, hides);
     super(text);
@@ -52,7 +53,8 @@ export class Malformed extends Error {
 
 /** A document's error with its place: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
 export function placed({ path, line, message }: Malformed): string {
-  return `${path === "" ? `line ${line}` : `${path} (line ${line})`}: ${message}`;
+  if (path === "") return line === 0 ? message : `line ${line}: ${message}`;
+  return `${path} (line ${line}): ${message}`;
 }
 
 /**

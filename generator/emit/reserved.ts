@@ -21,16 +21,17 @@ const globals = `
 /** All that `templates/runtime/index.ts` exports for clients, whether a module imports it or not: a new type must not rename another. */
 const runtime = `
   AnyURI Binding CallOptions Credentials DateString DateTime Decimal Duration ENTITIES ENTITY Facets Fault FaultCode
-  FaultReply Guid HeaderBlock HttpCallOptions HttpHeaders HttpOptions HttpReply ID IDREF IDREFS MalformedReply Message
-  NCName NMTOKEN NMTOKENS NOTATION Name OkReply OpenContent Operation Pattern Port PortOptions QName Reply ReplyError
-  RequestError Simple SoapCallOptions SoapPortOptions Table TimeString Trace TraceEvent TracedReply TracedRequest
-  Transport TransportError TransportRequest TransportResponse XmlAttribute XmlElement anySimpleType anyType anyURI
-  base64Binary boolean byte char choice date dateTime dateTimeAsDate decimal decimalAsNumber derivation double duration
-  encoded enumeration fixed float gDay gMonth gMonthDay gYear gYearMonth guid hexBinary httpGet httpPost int integer
-  integerAsNumber integerAsString language list long longAsNumber longAsString mixed named negativeInteger
-  nonNegativeInteger nonPositiveInteger normalizedString openEnumeration optional pattern positiveInteger repeated
-  restricted sequence short soap11 soap12 string time token union unsignedByte unsignedInt unsignedLong
-  unsignedLongAsNumber unsignedLongAsString unsignedShort unwrap wildcard withDefault`;
+  FaultReply Guid HeaderBlock HttpCallOptions HttpHeaders HttpOptions HttpReply ID IDREF IDREFS IncomingMessage
+  Malformed MalformedReply Message NCName NMTOKEN NMTOKENS NOTATION Name Next OkReply OpenContent Operation
+  OutgoingMessage Pattern Port PortOptions QName ReceiveBody Reply ReplyError RequestError Simple SoapCallOptions
+  SoapPortOptions Step Table TimeString Trace TraceEvent TraceOptions TracedReply TracedRequest Transport TransportError
+  TransportRequest TransportResponse XmlAttribute XmlElement anySimpleType anyType anyURI asStream base64Binary boolean
+  byte char choice date dateTime dateTimeAsDate decimal decimalAsNumber derivation double duration encoded enumeration
+  fixed float gDay gMonth gMonthDay gYear gYearMonth guid hexBinary httpGet httpPost int integer integerAsNumber
+  integerAsString language list long longAsNumber longAsString mixed named negativeInteger nonNegativeInteger
+  nonPositiveInteger normalizedString openEnumeration optional pattern positiveInteger repeated restricted sequence
+  short soap11 soap12 string time token trace union unsignedByte unsignedInt unsignedLong unsignedLongAsNumber
+  unsignedLongAsString unsignedShort unwrap wildcard withDefault`;
 
 /** All that `templates/runtime/server.ts` exports. */
 const server = `

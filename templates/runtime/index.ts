@@ -15,9 +15,18 @@ export type {
 export { unwrap } from "./binding/reply.js";
 export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, Reply } from "./binding/reply.js";
 export type { HeaderBlock } from "./binding/codec.js";
-export { ReplyError, RequestError, TransportError } from "./error.js";
-export type { HttpHeaders, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
-export type { Trace, TracedReply, TracedRequest, TraceEvent } from "./binding/trace.js";
+export { Malformed, ReplyError, RequestError, TransportError } from "./error.js";
+export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
+export { asStream } from "./binding/stream.js";
+export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
+export {
+  trace,
+  type Trace,
+  type TracedReply,
+  type TracedRequest,
+  type TraceEvent,
+  type TraceOptions,
+} from "./binding/trace.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
 export type { Message, OpenContent, Operation, Table } from "./complex/table.js";
 export { anyType } from "./complex/any-type.js";

@@ -10,6 +10,7 @@ import {
   restricted,
   soap11,
   soap12,
+  trace,
   string,
   TransportError,
   union,
@@ -118,10 +119,10 @@ interface Setup {
 
 function portOf(
   { binding = "soap11", reply = "", init = xml, options, address: at = address }: Setup,
-  trace: (event: TraceEvent) => void,
+  log: (event: TraceEvent) => void,
 ): Port {
   const make = { soap11, soap12, httpGet, httpPost }[binding];
-  return make(at, { transport: answering(reply, init).transport, trace, ...options });
+  return make(at, { transport: answering(reply, init).transport, trace: trace(log), ...options });
 }
 
 describe("a secret is in no error", () => {

@@ -14,9 +14,9 @@ export interface Sent {
 /** A transport that answers `body`, and what it was given. */
 export function answering(body: string | Uint8Array | null, init: ResponseInit = {}) {
   const sent: Sent[] = [];
-  const transport: Transport = (url, request) => {
-    sent.push({ url, request, body: new TextDecoder().decode(request.body) });
-    return Promise.resolve(new Response(body as ConstructorParameters<typeof Response>[0], init));
+  const transport: Transport = async (url, request) => {
+    sent.push({ url, request, body: await new Response(request.body ?? null).text() });
+    return new Response(body as ConstructorParameters<typeof Response>[0], init);
   };
   return { transport, sent };
 }

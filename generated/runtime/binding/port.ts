@@ -6,8 +6,9 @@ import { explain, Malformed, misfit, placed, RequestError } from "../error.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
 import type { Reply } from "./reply.js";
 import type { Operation } from "../complex/table.js";
-import { traceCall, type TraceOptions } from "./trace.js";
-import { charsetOf, exchange, textOf, type Received, type Transport } from "./transport.js";
+import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
+import type { Trace } from "./trace.js";
+import { charsetOf, exchange, readBody, textOf, type Received, type Transport } from "./transport.js";
 
 /**
  * A binding at an address: what operations are called through. Made by `soap11`, `soap12`, `httpGet` and `httpPost`. `Blocks` is
@@ -26,10 +27,13 @@ export interface Port<B extends Binding = Binding, Blocks extends object = objec
   readonly blocks?: Blocks | undefined;
 }
 
-export interface PortOptions
-  extends HttpOptions, TraceOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
+export interface PortOptions extends HttpOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
   /** The global `fetch` unless given. */
   readonly transport?: Transport | undefined;
+  /** What a message passes on its way to the transport, in this order, and its reply on the way back, in reverse. */
+  readonly steps?: readonly Step[] | undefined;
+  /** `trace(log)` shows each request and reply, secrets redacted. */
+  readonly trace?: Trace | undefined;
   /** The longest reply that is read, in bytes: 32 MiB unless given. */
   readonly maxReplyBytes?: number | undefined;
 }
@@ -85,7 +89,10 @@ export function portOf<B extends Binding, Blocks extends object>(
   options: PortOptions = {},
 ): Port<B, Blocks> {
   checkAddress(address);
-  const { transport, maxReplyBytes = 32 * 1024 * 1024 } = options;
+  const { transport, maxReplyBytes = 32 * 1024 * 1024, trace } = options;
+  const steps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
+  const send: Next = (message) =>
+    exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
   return {
     binding,
     address,
@@ -101,20 +108,24 @@ export function portOf<B extends Binding, Blocks extends object>(
       const url = urlOf(address, written);
       const { shownLocation } = written;
       const shownUrl = withoutQuery(shownLocation === undefined ? url : urlOf(address, { location: shownLocation }));
-      const sent = {
-        method,
-        headers: headersOf(written, options, callOptions),
-        redirect: "manual",
-        ...(body !== undefined && { body }),
-        ...(signal !== undefined && { signal }),
-      } as const;
-      const traceReply = traceCall(options, binding, operation.name, { url, shownUrl }, sent);
-      const received = await exchange(transport, url, shownUrl, sent, maxReplyBytes);
-      traceReply(received);
+      const sent = { url, shownUrl, method, httpHeaders: headersOf(written, options, callOptions), body, signal };
+      const { name, action } = operation;
+      const received =
+        steps.length === 0
+          ? await exchange(transport, sent, maxReplyBytes, readBody)
+          : await sendThrough(steps, { ...sent, binding, operation: name, action }, send, maxReplyBytes);
       // The operation's tables are what says that the values are of these types.
       return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail, FaultHeader>;
     },
   };
+}
+
+/** Before there was `trace`, the option was the function that is given to it. */
+function stepOf(given: Trace): Step {
+  if (typeof given === "function") {
+    throw new TypeError("trace: found a function, expected `trace(log)`, where `trace` is imported from the runtime");
+  }
+  return given.step;
 }
 
 const operations = /* @__PURE__ */ new WeakMap<() => AnyOperation, AnyOperation>();
@@ -132,10 +143,11 @@ function replyOf(
   received: Received,
   options: PortOptions,
 ): Reply<unknown, unknown> {
-  const { status, httpHeaders, body, truncated } = received;
+  const { status, httpHeaders, body, truncated, reason } = received;
   const { maxDepth, forbiddenCharacters, validate } = options;
   const malformed = (reason: string) => ({ kind: "malformed", reason, status, httpHeaders }) as const;
   if (truncated) return malformed(`the reply is longer than ${body.length} bytes`);
+  if (reason !== undefined) return malformed(reason);
   try {
     const charset = charsetOf(httpHeaders);
     const content = codec.read(operation, received, { maxDepth, forbiddenCharacters, validate, charset });

@@ -2,10 +2,58 @@
 import { toUtf8 } from "../xml/charset.js";
 import type { Binding } from "./binding.js";
 import { holdsUrl, mark, redactHttpHeader, redactXml } from "../redaction.js";
-import { charsetOf, textOf, type HttpHeaders, type Received, type TransportRequest } from "./transport.js";
+import type { Step } from "./step.js";
+import { charsetOf, readBody, textOf, type HttpHeaders } from "./transport.js";
 
-/** Is shown every request and reply. What it throws is dropped, so that it cannot decide what becomes of a call. */
-export type Trace = (event: TraceEvent) => void;
+/** Shows what a port sends and receives; made by `trace`. */
+export interface Trace {
+  /** Comes last of a port's steps, so that it sees what really travels. */
+  readonly step: Step;
+}
+
+/**
+ * Shows every request as it is sent and every reply as it is received: `soap11(address, { trace: trace(log) })`. What `log` throws is
+ * dropped, so that it cannot decide what becomes of a call. A stream is read whole to be shown.
+ */
+export function trace(log: (event: TraceEvent) => void, { secrets = false }: TraceOptions = {}): Trace {
+  const view = secrets ? everything : redacted;
+  const show = (event: TraceEvent): void => {
+    try {
+      log(event);
+    } catch {
+      // As the comment above promises.
+    }
+  };
+  return {
+    async step({ receive = readBody, ...message }, next) {
+      const { binding, operation, method, url, shownUrl } = message;
+      const body = message.body instanceof ReadableStream ? await bytesIn(message.body) : message.body;
+      const hasUrlOfValues = !url.startsWith(shownUrl);
+      const sent = new Map(Object.entries(message.httpHeaders));
+      const request: TracedRequest = {
+        kind: "request",
+        binding,
+        operation,
+        method,
+        url: view.url(url, shownUrl),
+        httpHeaders: namesAndValues(sent, view, hasUrlOfValues),
+        body: body === undefined ? "" : binding === "httpPost" ? view.form(body) : view.xml(body, sent),
+      };
+      show(request);
+      const reply = await next({ ...message, body });
+      const { status, httpHeaders } = reply;
+      const received = reply.body instanceof Uint8Array ? reply.body : await bytesIn(reply.body);
+      show({
+        kind: "reply",
+        request,
+        status,
+        httpHeaders: namesAndValues(httpHeaders, view, hasUrlOfValues),
+        body: view.xml(received, httpHeaders),
+      });
+      return { ...reply, ...(await receive(received, Infinity, (error) => error)), truncated: reply.truncated };
+    },
+  };
+}
 
 export type TraceEvent = TracedRequest | TracedReply;
 
@@ -32,51 +80,15 @@ export interface TracedReply {
 }
 
 export interface TraceOptions {
-  readonly trace?: Trace | undefined;
   /**
    * Shows secrets too. Without it, these are redacted: HTTP headers that may hold credentials, query strings, values in the
    * paths of URLs, forms, SOAP header blocks, and in all XML the elements and attributes with names such as Password or Token.
    */
-  readonly traceSecrets?: boolean | undefined;
+  readonly secrets?: boolean | undefined;
 }
 
-/** Shows a request; gives what shows its reply. */
-export function traceCall(
-  { trace, traceSecrets = false }: TraceOptions,
-  binding: Binding,
-  operation: string,
-  { url, shownUrl }: { readonly url: string; readonly shownUrl: string },
-  { method, headers, body }: TransportRequest,
-): (received: Received) => void {
-  if (trace === undefined) return () => {};
-  const view = traceSecrets ? everything : redacted;
-  const show = (event: TraceEvent): void => {
-    try {
-      trace(event);
-    } catch {
-      // As the type says.
-    }
-  };
-  const hasUrlOfValues = !url.startsWith(shownUrl);
-  const sent = new Map(Object.entries(headers));
-  const request: TracedRequest = {
-    kind: "request",
-    binding,
-    operation,
-    method,
-    url: view.url(url, shownUrl),
-    httpHeaders: namesAndValues(sent, view, hasUrlOfValues),
-    body: body === undefined ? "" : binding === "httpPost" ? view.form(body) : view.xml(body, sent),
-  };
-  show(request);
-  return ({ status, httpHeaders, body }) =>
-    show({
-      kind: "reply",
-      request,
-      status,
-      httpHeaders: namesAndValues(httpHeaders, view, hasUrlOfValues),
-      body: view.xml(body, httpHeaders),
-    });
+async function bytesIn(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
 /** How each part is shown. */

@@ -10,7 +10,10 @@ export type Transport = (url: string, request: TransportRequest) => Promise<Tran
 export interface TransportRequest {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array<ArrayBuffer>;
+  /** A stream only where a step of the port makes one. */
+  readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  /** Of a stream, for `fetch`. */
+  readonly duplex?: "half";
   readonly signal?: AbortSignal;
   readonly redirect: "manual";
 }
@@ -29,6 +32,17 @@ export interface HttpHeaders {
   forEach(see: (value: string, name: string) => void): void;
 }
 
+/** A request before it is the transport's. */
+export interface HttpMessage {
+  readonly url: string;
+  /** The URL without its query, and without the values in its path: for messages, as those can be secrets. */
+  readonly shownUrl: string;
+  readonly method: "GET" | "POST";
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly body?: TransportRequest["body"] | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /** What came back, before it is known what it is. */
 export interface Received {
   readonly status: number;
@@ -36,30 +50,48 @@ export interface Received {
   readonly body: Uint8Array;
   /** True if there was more than was to be read. */
   readonly truncated: boolean;
+  /** What a step found wrong with it. */
+  readonly reason?: string;
 }
 
-/**
- * Sends a request and reads `maxBytes` of the reply. Rejects with a TransportError, which names the URL as `shownUrl`, for
- * what never became a reply, and with the signal's reason if the caller aborted; a signal that timed out is a TransportError.
- */
-export async function exchange(
-  transport: Transport | undefined,
-  url: string,
-  shownUrl: string,
-  request: TransportRequest,
+/** Receives `maxBytes` of a body; `failure` makes the error of the call from an error of the network. */
+export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
+  body: TransportResponse["body"],
   maxBytes: number,
-): Promise<Received> {
-  const { signal } = request;
+  failure: (error: unknown) => unknown,
+) => Promise<{ readonly body: Body; readonly truncated: boolean }>;
+
+/**
+ * Sends a request and receives the reply. Rejects with a TransportError, which names the URL as `shownUrl`, for what never
+ * became a reply, and with the signal's reason if the caller aborted; a signal that timed out is a TransportError.
+ */
+export async function exchange<Body>(
+  transport: Transport | undefined,
+  { url, shownUrl, method, httpHeaders, body, signal }: HttpMessage,
+  maxBytes: number,
+  receive: ReceiveBody<Body>,
+): Promise<Pick<Received, "status" | "httpHeaders" | "truncated"> & { readonly body: Body }> {
+  const failure = (error: unknown): unknown => {
+    const cause: unknown = signal?.aborted ? signal.reason : error;
+    if (signal?.aborted && !isTimeout(cause)) return cause;
+    return new TransportError(`${method} ${shownUrl}: ${reasonOf(cause)}`, { cause });
+  };
   try {
     signal?.throwIfAborted();
     // `fetch` is looked up for every call, so that what replaces the global one is used; and called without a `this`.
     const send: Transport = transport ?? fetch;
-    const { status, headers, body } = await send(url, request);
-    return { status, httpHeaders: headers, ...(await readBody(body, maxBytes)) };
+    const response = await send(url, {
+      method,
+      headers: httpHeaders,
+      redirect: "manual",
+      ...(body !== undefined && { body }),
+      ...(body instanceof ReadableStream && { duplex: "half" }),
+      ...(signal !== undefined && { signal }),
+    });
+    const { status, headers } = response;
+    return { status, httpHeaders: headers, ...(await receive(response.body, maxBytes, failure)) };
   } catch (error) {
-    const cause: unknown = signal?.aborted ? signal.reason : error;
-    if (signal?.aborted && !isTimeout(cause)) throw cause;
-    throw new TransportError(`${request.method} ${shownUrl}: ${reasonOf(cause)}`, { cause });
+    throw failure(error);
   }
 }
 

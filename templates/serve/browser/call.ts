@@ -4,6 +4,7 @@ import {
   RequestError,
   soap11,
   soap12,
+  trace,
   TransportError,
   type Port,
   type Reply,
@@ -81,11 +82,13 @@ export async function exchangeOf(call: ClientFunction, asked: Asked, signal: Abo
     const { binding, address, request, header } = asked;
     try {
       const port = ports[binding](address, {
-        traceSecrets: true,
-        trace: (event) => {
-          if (event.kind === "request") sent = event;
-          else received = event;
-        },
+        trace: trace(
+          (event) => {
+            if (event.kind === "request") sent = event;
+            else received = event;
+          },
+          { secrets: true },
+        ),
       });
       return { kind: "reply", reply: await call(port, request, { signal, ...(header !== undefined && { header }) }) };
     } catch (error) {

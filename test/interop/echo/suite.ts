@@ -167,7 +167,8 @@ function recorder(): { readonly transport: Transport; readonly exchange: () => s
     async transport(url, request) {
       const response = await fetch(url, request);
       const body = new Uint8Array(await response.arrayBuffer());
-      const shown = [request.body, body].map((bytes) => new TextDecoder().decode(bytes).slice(0, 2000));
+      const sent = await new Response(request.body ?? null).text();
+      const shown = [sent, new TextDecoder().decode(body)].map((text) => text.slice(0, 2000));
       exchange = `sent ${shown.join(`\nreceived ${response.status} `)}`;
       return new Response(body, response);
     },

@@ -4,18 +4,26 @@ import {
   httpPost,
   soap11,
   soap12,
+  trace,
   type PortOptions,
   type TraceEvent,
+  type TraceOptions,
 } from "../../../templates/runtime/index.js";
 import { address, cancel, getOrder, namespace } from "../orders.js";
 import { answering, envelope, matching, orderXml } from "../wire.js";
 
 const secret = "S3CRET";
 
-function tracing(body: string | Uint8Array, init: ResponseInit = {}, options: PortOptions = {}) {
+function tracing(
+  body: string | Uint8Array,
+  init: ResponseInit = {},
+  options: PortOptions = {},
+  traceOptions?: TraceOptions,
+) {
   const events: TraceEvent[] = [];
   const { transport, sent } = answering(body, init);
-  return { events, sent, options: { transport, trace: (event: TraceEvent) => void events.push(event), ...options } };
+  const traced = trace((event) => void events.push(event), traceOptions);
+  return { events, sent, options: { transport, trace: traced, ...options } };
 }
 
 test("a trace is shown the request and the reply, and the reply knows its request", async () => {
@@ -93,19 +101,20 @@ test("query strings and forms are redacted", async () => {
   }
 });
 
-test("traceSecrets shows all of it", async () => {
+test("a trace with secrets shows all of it", async () => {
   const answer = envelope("soap11", `<CancelResponse xmlns="${namespace}"/>`, `<a>${secret}</a>`);
   const soap = tracing(
     answer,
     { headers: { "Set-Cookie": secret } },
-    { traceSecrets: true, credentials: { bearer: secret } },
+    { credentials: { bearer: secret } },
+    { secrets: true },
   );
   await cancel(soap11(`${address}?k=1`, soap.options), { Number: 5 }, { header: { Login: { Password: secret } } });
   expect(soap.events).toMatchObject([
     { url: `${address}?k=1`, httpHeaders: { Authorization: `Bearer ${secret}` }, body: soap.sent[0]?.body },
     { httpHeaders: { "set-cookie": secret }, body: answer },
   ]);
-  const form = tracing("", {}, { traceSecrets: true });
+  const form = tracing("", {}, {}, { secrets: true });
   await getOrder(httpPost(address, form.options), { Number: 1, Customer: secret });
   expect(form.events[0]).toMatchObject({ body: `order-number=1&Customer=${secret}&Express=&Seal=` });
 });
@@ -143,8 +152,15 @@ test("an envelope in UTF-16 is redacted too", async () => {
 
 test("what a trace throws changes nothing", async () => {
   const { transport } = answering(envelope("soap11", orderXml("x")));
-  const trace = () => {
+  const full = trace(() => {
     throw new Error("full disk");
-  };
-  expect((await getOrder(soap11(address, { transport, trace }), { Number: 7 })).kind).toBe("ok");
+  });
+  expect((await getOrder(soap11(address, { transport, trace: full }), { Number: 7 })).kind).toBe("ok");
+});
+
+test("a function in the place of a trace is refused with what to write", () => {
+  // @ts-expect-error the compiler knows
+  expect(() => soap11(address, { trace: console.log })).toThrow(
+    new TypeError("trace: found a function, expected `trace(log)`, where `trace` is imported from the runtime"),
+  );
 });

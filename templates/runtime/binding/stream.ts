@@ -1,0 +1,29 @@
+import { Malformed } from "../error.js";
+import type { ReceiveBody } from "./transport.js";
+
+/**
+ * Receives a body as the stream that the transport gives, for a step that does not need all of it at once. The stream fails with a
+ * TransportError where the network does, and with a Malformed beyond `maxReplyBytes`.
+ */
+export const asStream: ReceiveBody = (body, maxBytes, failure) => {
+  const whole = body === null || body instanceof Uint8Array;
+  const source = whole ? new Blob([new Uint8Array(body ?? [])]).stream() : body;
+  const reader = source.getReader();
+  let left = maxBytes;
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const { done, value } = await reader.read();
+        if (done) return controller.close();
+        left -= value.length;
+        if (left >= 0) return controller.enqueue(value);
+        controller.error(new Malformed(`the reply is longer than ${maxBytes} bytes`));
+        await reader.cancel();
+      } catch (error) {
+        controller.error(failure(error));
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+  return Promise.resolve({ body: stream, truncated: false });
+};
