@@ -18,7 +18,6 @@ export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, 
 export type { HeaderBlock } from "./binding/codec.js";
 export { Malformed, ReplyError, RequestError, TransportError } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
-export { asStream } from "./binding/stream.js";
 export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {
   trace,
