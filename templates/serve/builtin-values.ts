@@ -2,14 +2,8 @@
 import type { Random } from "./random-numbers.js";
 
 /** Legible ones; several, because facets may refuse some. */
-export function builtinTexts(name: string, random: Random): readonly string[] {
-  const builtin = builtinOf(name);
+export function builtinTexts(builtin: string, random: Random): readonly string[] {
   return builtin === "ID" ? [`id${random(1_000_000_000)}`] : (plainTexts[builtin]?.(random) ?? [word(random)]);
-}
-
-/** Of `long within the safe integers`. */
-export function builtinOf(name: string): string {
-  return name.split(" ")[0] ?? "";
 }
 
 /** Words, cut to a length. */

@@ -1,6 +1,6 @@
 /** What the facets of a restriction say of its values, and texts that they suggest. */
 import type { Pattern, Facets } from "../runtime/simple/simple.js";
-import { builtinOf, phrase } from "./builtin-values.js";
+import { phrase } from "./builtin-values.js";
 import type { Random } from "./random-numbers.js";
 
 /** The facets of a restriction and of what it restricts, as one. */
@@ -35,19 +35,18 @@ export function limitsOf(all: readonly Facets[]): Limits {
   };
 }
 
-/** Texts of a builtin that meet lengths, bounds and digits. */
+/** Texts of a builtin type that meet lengths, bounds and digits. */
 export function guidedTexts(builtin: string, limits: Limits, random: Random): readonly string[] {
-  const name = builtinOf(builtin);
-  if (/^(date|time|g[A-Z]|duration)/.test(name)) return timesBy(limits);
-  if (name === "decimal" || name === "float" || name === "double") return numbersBy(limits, 2, random);
-  if (/(integer|long|int|short|byte)$/i.test(name)) return numbersBy(limits, 0, random);
-  return textsBy(name, limits, random);
+  if (/^(date|time|g[A-Z]|duration)/.test(builtin)) return timesBy(limits);
+  if (builtin === "decimal" || builtin === "float" || builtin === "double") return numbersBy(limits, 2, random);
+  if (/(integer|long|int|short|byte)$/i.test(builtin)) return numbersBy(limits, 0, random);
+  return textsBy(builtin, limits, random);
 }
 
-function textsBy(name: string, { minLength, maxLength }: Limits, random: Random): string[] {
+function textsBy(builtin: string, { minLength, maxLength }: Limits, random: Random): string[] {
   const lengths = [minLength + random(8), minLength + 1, minLength].map((length) => Math.min(length, maxLength));
   return lengths.flatMap((length) => {
-    switch (name) {
+    switch (builtin) {
       case "base64Binary":
         return btoa(phrase(length, " ", random));
       case "hexBinary":

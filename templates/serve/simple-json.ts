@@ -92,7 +92,7 @@ type Result =
   { readonly kind: "value"; readonly value: unknown } | { readonly kind: "misfit"; readonly message: string };
 
 function readJson(type: Simple<unknown>, json: unknown): Result {
-  const bytes = type.name === "base64Binary" || type.name === "hexBinary";
+  const bytes = type.builtin === "base64Binary" || type.builtin === "hexBinary";
   const message = explain(misfit(bytes ? "base64 text" : type.name, json));
   if (typeof json === "number" && Math.abs(json) > Number.MAX_SAFE_INTEGER) {
     return { kind: "misfit", message: `${message}, which is not exact as a number: it can be a string` };

@@ -2,7 +2,7 @@
 import type { Facets, Made, Simple } from "../runtime/simple/simple.js";
 import { Output } from "../runtime/xml/output.js";
 import { readText, writeText } from "../runtime/simple/xml-text.js";
-import { builtinOf, builtinTexts } from "./builtin-values.js";
+import { builtinTexts } from "./builtin-values.js";
 import { guidedTexts, limitsOf, type Limits } from "./facet-values.js";
 import { matching } from "./matching.js";
 import type { Random } from "./random-numbers.js";
@@ -88,13 +88,13 @@ function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown
 
 /** Of a type that is not made of others. */
 function plainValues(type: AnySimple, choices: SimpleChoices): Generator<unknown, void> {
-  const { name, members } = type;
-  return valuesOf(type, members === undefined ? textsOf(name, choices) : turned(members, choices.random));
+  const { builtin, members } = type;
+  return valuesOf(type, members === undefined ? textsOf(builtin ?? "token", choices) : turned(members, choices.random));
 }
 
-/** Of a builtin type. */
-export function textsOf(name: string, { random, texts }: SimpleChoices): readonly string[] {
-  return [...turned(texts?.(builtinOf(name)) ?? [], random), ...builtinTexts(name, random)];
+/** Texts of a builtin type. */
+export function textsOf(builtin: string, { random, texts }: SimpleChoices): readonly string[] {
+  return [...turned(texts?.(builtin) ?? [], random), ...builtinTexts(builtin, random)];
 }
 
 /** Those of the base that the facets take, then those that the facets suggest. */
@@ -109,7 +109,7 @@ function* restrictedValues(type: AnySimple, choices: SimpleChoices): Generator<u
   const { minLength: min, maxLength: max } = limits;
   if (min > longest) return;
   for (const pattern of limits.patterns) yield* valuesOf(type, matching(pattern, random, { min, max }));
-  yield* valuesOf(type, guidedTexts(base.name, limits, random));
+  yield* valuesOf(type, guidedTexts(base.builtin ?? "token", limits, random));
 }
 
 /** What a type restricts in the end, and all facets on the way. */

@@ -32,7 +32,17 @@ export function simple<T>(name: string, fit: Simple<T>["fit"], textOf: (value: T
   };
 }
 
-/** A simple type whose values are its texts, without white space round them. */
+/** A builtin type; `name` is what messages call it. */
+export function builtin<T>(
+  builtin: string,
+  fit: Simple<T>["fit"],
+  textOf: (value: T) => string | undefined,
+  name = builtin,
+): Textual<T> {
+  return { ...simple(name, fit, textOf), builtin };
+}
+
+/** A builtin type whose values are its texts, without white space at their ends. */
 export function checked(name: string, check: Check): Simple<string> {
   const legal = (text: string): string | undefined => {
     if (typeof text !== "string") return undefined;
@@ -40,7 +50,7 @@ export function checked(name: string, check: Check): Simple<string> {
     const bytes = new TextEncoder().encode(trimmed);
     return check(bytes, 0, bytes.length) ? trimmed : undefined;
   };
-  const slow = simple(name, legal, legal);
+  const slow = builtin(name, legal, legal);
   return {
     ...slow,
     read: (cursor) =>

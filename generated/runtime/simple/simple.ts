@@ -4,8 +4,10 @@ import type { Output } from "../xml/output.js";
 
 /** A simple type: reads and writes the text of an element or an attribute. Facets are checked where it is asked for by `validate`. */
 export interface Simple<T> {
-  /** As XML Schema calls it, for messages: `expected int, found "seven"`. */
+  /** For messages only: `expected int, found "seven"`. */
   readonly name: string;
+  /** The builtin type that its values are of: `long`, whether they are bigints, numbers or texts. Lists, unions and enumerations have none. */
+  readonly builtin?: string;
   /** Of a type that a schema names, where messages say it. */
   readonly type?: TypeName;
   /** Of an enumeration: its texts, as far as they are known. */

@@ -2,7 +2,7 @@
 /** The simple types that are text: `string` and what is derived from it, names, URIs, guid and char. */
 import { isNCName, trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
-import { checked, collapse, simple, wellFormed } from "./lexical.js";
+import { builtin, checked, collapse, wellFormed } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
 /** An xs:anyURI as it stands: absolute or relative, escaped or not. */
@@ -43,6 +43,7 @@ function preserved(name: string): Simple<string> {
   };
   return {
     name,
+    builtin: name,
     read: (cursor) => cursor.string(),
     fit: (text) => text,
     write: (output, value) => output.text(fitting(value)),
@@ -53,7 +54,7 @@ function preserved(name: string): Simple<string> {
 
 /** Text whose white space means little: it is normalized when read, and checked as normalized when written. */
 function text(name: string, normalize: (text: string) => string, legal = (_value: string) => true): Simple<string> {
-  const type = simple<string>(
+  const type = builtin<string>(
     name,
     (text) => {
       const value = normalize(text);
@@ -65,7 +66,7 @@ function text(name: string, normalize: (text: string) => string, legal = (_value
 }
 
 function character(): Simple<string> {
-  const type = simple<string>(
+  const type = builtin<string>(
     "char",
     (text, _, form) => {
       if (form) return text.length === 1 ? text : undefined;

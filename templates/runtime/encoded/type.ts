@@ -10,11 +10,12 @@ export interface QName {
   readonly local: string;
 }
 
-/** The name of a simple type; undefined for one that has none. */
-export function nameOfSimple({ name, type }: Pick<Simple<unknown>, "name" | "type">): QName | undefined {
+/** The name of a simple type; undefined for one without a name, and for anySimpleType, which no value is of. */
+export function nameOfSimple({ builtin, type }: Pick<Simple<unknown>, "builtin" | "type">): QName | undefined {
   if (type !== undefined) return qnameOf(type);
-  if (name === "guid" || name === "char") return { namespace: "http://microsoft.com/wsdl/types/", local: name };
-  return builtins.has(name) ? { namespace: xsd, local: name } : undefined;
+  if (builtin === undefined || builtin === "anySimpleType") return undefined;
+  const isMicrosoft = builtin === "guid" || builtin === "char";
+  return { namespace: isMicrosoft ? "http://microsoft.com/wsdl/types/" : xsd, local: builtin };
 }
 
 export const xsd = "http://www.w3.org/2001/XMLSchema";
@@ -50,16 +51,4 @@ export function identityOf(plan: Plan): object {
   const [item] = plan.members;
   const isInline = item === undefined || (isComplex(item) && typeof item.type !== "function");
   return plan.list && !isInline ? item.type : plan;
-}
-
-const builtins = /* @__PURE__ */ builtinNames();
-
-/** Those of XML Schema that a value can be said to have. */
-function builtinNames(): ReadonlySet<string> {
-  const names =
-    "string normalizedString token language Name NCName NMTOKEN NMTOKENS ID IDREF IDREFS ENTITY ENTITIES QName NOTATION " +
-    "anyURI base64Binary hexBinary boolean decimal integer nonPositiveInteger negativeInteger nonNegativeInteger " +
-    "positiveInteger long int short byte unsignedLong unsignedInt unsignedShort unsignedByte float double duration " +
-    "dateTime time date gYearMonth gYear gMonthDay gDay gMonth";
-  return new Set(names.split(" "));
 }

@@ -1,4 +1,3 @@
-import { nameOfSimple } from "../encoded/type.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { ElementName } from "./routes.js";
 import type { Simple } from "../simple/simple.js";
@@ -127,10 +126,9 @@ export function literal(word: string): SampleText {
   return { kind: "text", words: [word], literal: true };
 }
 
-/** A type that only its schema could tell from text is a string. */
-export function placeholderOf({ name, members }: Simple<unknown>): SampleText {
+/** Lists and unions are strings. */
+export function placeholderOf({ builtin = "string", members }: Simple<unknown>): SampleText {
   if (members !== undefined) return { kind: "text", words: members };
-  if (name === "QName") return { ...placeholder(name), namespace: "http://tempuri.org/SampleNamespace" };
-  const builtin = nameOfSimple({ name: name.replace(/ within the safe integers$/, "") });
-  return placeholder(builtin?.local ?? (name === "anySimpleType" ? name : "string"));
+  const word = placeholder(builtin);
+  return builtin === "QName" ? { ...word, namespace: "http://tempuri.org/SampleNamespace" } : word;
 }

@@ -1,7 +1,7 @@
 /** The simple types that are bytes. */
 import { trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
-import { simple } from "./lexical.js";
+import { builtin } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
 export const base64Binary = /* @__PURE__ */ base64();
@@ -12,7 +12,7 @@ function base64(): Simple<Uint8Array> {
     if (!(value instanceof Uint8Array)) throw new RequestError(misfit("Uint8Array", value));
     return value;
   };
-  const slow = simple<Uint8Array>(
+  const slow = builtin<Uint8Array>(
     "base64Binary",
     (text, _, form) => {
       const bytes = new TextEncoder().encode(text);
@@ -39,7 +39,7 @@ function numbered(text: string): Uint8Array | undefined {
 }
 
 function hex(): Simple<Uint8Array> {
-  return simple<Uint8Array>(
+  return builtin<Uint8Array>(
     "hexBinary",
     (text) => {
       const digits = trim(text);

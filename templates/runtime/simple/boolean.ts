@@ -1,11 +1,11 @@
 import { trim } from "../xml/characters.js";
-import { simple } from "./lexical.js";
+import { builtin } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
 export const boolean: Simple<boolean> = /* @__PURE__ */ truth();
 
 function truth(): Simple<boolean> {
-  return simple(
+  return builtin(
     "boolean",
     (text, _, form) => {
       // .NET writes True and False where it is not writing XML.

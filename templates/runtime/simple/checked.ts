@@ -15,6 +15,7 @@ export function checked<T>(base: Simple<T>, violation: (value: T, text: string) 
   };
   return {
     name: base.name,
+    ...(base.builtin && { builtin: base.builtin }),
     ...(base.members && { members: base.members }),
     read: (cursor) => {
       if (!cursor.validate) return base.read(cursor);

@@ -1,5 +1,5 @@
 /** The simple types that are dates and times: texts as they stand, checked against the calendar. */
-import { checked, simple } from "./lexical.js";
+import { builtin, checked } from "./lexical.js";
 import { daysTo } from "./calendar.js";
 import { trim } from "../xml/characters.js";
 import type { Simple } from "./simple.js";
@@ -32,7 +32,7 @@ export const gDay = /* @__PURE__ */ checked("gDay", isDay);
 export const dateTimeAsDate = /* @__PURE__ */ instant();
 
 function instant(): Simple<Date> {
-  const slow = simple<Date>(
+  const slow = builtin<Date>(
     "dateTime",
     (text) => {
       const bytes = new TextEncoder().encode(trim(text));

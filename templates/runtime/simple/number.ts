@@ -2,7 +2,7 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import { misfit, RequestError } from "../error.js";
-import { checked, simple } from "./lexical.js";
+import { builtin, checked } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
 /** An xs:decimal as it stands, of any precision: `-1.50`. Never an exponent. */
@@ -50,15 +50,16 @@ export const decimal: Simple<Decimal> = /* @__PURE__ */ checked("decimal", isDec
 export const decimalAsNumber = /* @__PURE__ */ inexact();
 
 /** An integer that a number holds exactly. */
-function whole(name: string, min: number, max: number): Simple<number> {
+function whole(type: string, min: number, max: number, name = type): Simple<number> {
   const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max;
-  const slow = simple<number>(
-    name,
+  const slow = builtin<number>(
+    type,
     (text) => {
       const value = numberOf(text, integers);
       return value !== undefined && fits(value) ? value + 0 : undefined;
     },
     (value) => (fits(value) ? String(value) : undefined),
+    name,
   );
   return {
     ...slow,
@@ -74,12 +75,12 @@ function whole(name: string, min: number, max: number): Simple<number> {
   };
 }
 
-function exact(name: string, min = Number.MIN_SAFE_INTEGER): Simple<number> {
-  return whole(`${name} within the safe integers`, min, Number.MAX_SAFE_INTEGER);
+function exact(type: string, min = Number.MIN_SAFE_INTEGER): Simple<number> {
+  return whole(type, min, Number.MAX_SAFE_INTEGER, `${type} within the safe integers`);
 }
 
 function big(name: string, range: Range): Simple<bigint> {
-  const slow = simple<bigint>(
+  const slow = builtin<bigint>(
     name,
     (text) => bigintOf(text, range),
     (value) => (typeof value === "bigint" && within(range, value) ? String(value) : undefined),
@@ -98,7 +99,7 @@ function big(name: string, range: Range): Simple<bigint> {
 function digits(name: string, range: Range): Simple<string> {
   const legal = (text: string): string | undefined =>
     typeof text === "string" && bigintOf(text, range) !== undefined ? trim(text) : undefined;
-  return simple(name, legal, legal);
+  return builtin(name, legal, legal);
 }
 
 function within({ min, max }: Range, value: bigint): boolean {
@@ -114,7 +115,7 @@ function bigintOf(text: string, range: Range): bigint | undefined {
 }
 
 function floating(name: string, round: (value: number) => number): Simple<number> {
-  const slow = simple<number>(
+  const slow = builtin<number>(
     name,
     (text, _, form) => {
       const word = trim(form ? text.replace("Infinity", "INF") : text);
@@ -141,7 +142,7 @@ function floating(name: string, round: (value: number) => number): Simple<number
 }
 
 function inexact(): Simple<number> {
-  const slow = simple<number>(
+  const slow = builtin<number>(
     "decimal",
     (text) => {
       const value = numberOf(text, decimals);

@@ -1,14 +1,18 @@
 import { daysTo } from "./calendar.js";
 import { trim } from "../xml/characters.js";
+import { itemOf } from "./item.js";
+import type { Simple } from "./simple.js";
 
 /**
- * Less than 0, 0 or more as `a` comes before, with or after `b`, two values of the simple type `name` (XSD 1.0 part 2, 4.2.2).
- * Undefined where the type has no order, and where it says nothing of the two. Exact, whatever the precision.
+ * Less than 0, 0 or more as `a` comes before, with or after `b`, two values of this builtin type (XSD 1.0 part 2, 4.2.2).
+ * Undefined where the type has no order, and where it leaves that of the two open. Exact, whatever the precision.
  */
-export function order(name: string, a: unknown, b: unknown): number | undefined {
+export function order(builtin: string | undefined, a: unknown, b: unknown): number | undefined {
   if (typeof a === "string" && typeof b === "string") {
-    if (name === "duration") return orderOfDurations(a, b);
-    return timeline.test(name) ? orderOfTimes(a, b, name) : numerals.test(name) ? orderOfDecimals(a, b) : undefined;
+    if (builtin === undefined) return undefined;
+    if (builtin === "duration") return orderOfDurations(a, b);
+    if (timeline.test(builtin)) return orderOfTimes(a, b, builtin);
+    return numerals.test(builtin) ? orderOfDecimals(a, b) : undefined;
   }
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
   if (typeof a === "number" && typeof b === "number") return sign(a, b);
@@ -16,19 +20,15 @@ export function order(name: string, a: unknown, b: unknown): number | undefined 
 }
 
 /** True for one value in two forms: `1.5` and `1.50`, two arrays of the same bytes. */
-export function equal(name: string, a: unknown, b: unknown): boolean {
-  if (Object.is(a, b) || order(name, a, b) === 0) return true;
+export function equal(type: Simple<unknown> | undefined, a: unknown, b: unknown): boolean {
+  if (Object.is(a, b) || order(type?.builtin, a, b) === 0) return true;
   if (!isRow(a) || !isRow(b) || a.length !== b.length) return false;
-  return a.every((item, index) => equal(itemName(name), item, b[index]));
+  const item = type && itemOf(type);
+  return a.every((value, index) => equal(item, value, b[index]));
 }
 
 function isRow(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) || value instanceof Uint8Array;
-}
-
-/** Of `list of decimal`. */
-function itemName(name: string): string {
-  return name.replace(/^list of /, "");
 }
 
 const timeline = /^(dateTime|date|time|g[A-Z].*)$/;

@@ -27,11 +27,11 @@ type Check = (value: unknown, text: string) => Reason | undefined;
 
 function checksOf<T>(base: Simple<T>, facets: Facets): Check[] {
   const { length, minLength, maxLength, patterns = [], totalDigits, fractionDigits, enumeration } = facets;
-  const { name } = base;
+  const { builtin } = base;
   return [
-    lengthCheck(name, "exactly", length, (found, limit) => found === limit),
-    lengthCheck(name, "at least", minLength, (found, limit) => found >= limit),
-    lengthCheck(name, "at most", maxLength, (found, limit) => found <= limit),
+    lengthCheck(builtin, "exactly", length, (found, limit) => found === limit),
+    lengthCheck(builtin, "at least", minLength, (found, limit) => found >= limit),
+    lengthCheck(builtin, "at most", maxLength, (found, limit) => found <= limit),
     boundCheck(base, "at least", facets.minInclusive, (sign) => sign >= 0),
     boundCheck(base, "at most", facets.maxInclusive, (sign) => sign <= 0),
     boundCheck(base, "more than", facets.minExclusive, (sign) => sign > 0),
@@ -44,24 +44,24 @@ function checksOf<T>(base: Simple<T>, facets: Facets): Check[] {
 }
 
 function lengthCheck(
-  name: string,
+  builtin: string | undefined,
   relation: string,
   limit: number | undefined,
   fits: (length: number, limit: number) => boolean,
 ): Check | undefined {
   if (limit === undefined) return undefined;
   return (value) => {
-    const [length, unit] = lengthOf(name, value);
+    const [length, unit] = lengthOf(builtin, value);
     if (length === undefined || fits(length, limit)) return undefined;
     return misfit(`${relation} ${counted(limit, unit)}`, typeof value === "string" ? value : length);
   };
 }
 
-function lengthOf(name: string, value: unknown): [length: number | undefined, unit: string] {
+function lengthOf(builtin: string | undefined, value: unknown): [length: number | undefined, unit: string] {
   if (Array.isArray(value)) return [value.length, "item"];
   if (value instanceof Uint8Array) return [value.length, "byte"];
   if (typeof value !== "string") return [undefined, ""];
-  if (/^(NMTOKENS|IDREFS|ENTITIES)$/.test(name)) return [value.split(" ").length, "item"];
+  if (/^(NMTOKENS|IDREFS|ENTITIES)$/.test(builtin ?? "")) return [value.split(" ").length, "item"];
   return [codePoints(value), "character"];
 }
 
@@ -88,7 +88,7 @@ function boundCheck<T>(
   const limit = bound === undefined ? undefined : base.fit(bound);
   if (limit === undefined) return undefined;
   return (value, text) => {
-    const sign = order(base.name, value, limit);
+    const sign = order(base.builtin, value, limit);
     // NaN stands in no order, and so within no bounds (XSD 1.0 part 2, 3.2.4.1).
     if (sign === undefined ? !Number.isNaN(value) : fits(sign)) return undefined;
     return misfit(`${relation} ${bound}`, typeof value === "object" ? text : value);
@@ -120,7 +120,7 @@ function digitsOf(text: string): { whole: number; fraction: number } {
 function enumerationCheck<T>(base: Simple<T>, texts: readonly string[]): Check {
   const members = texts.map((text) => base.fit(text)).filter((member) => member !== undefined);
   return (value, text) =>
-    members.some((member) => equal(base.name, value, member)) ? undefined : misfit(listed(texts), text);
+    members.some((member) => equal(base, value, member)) ? undefined : misfit(listed(texts), text);
 }
 
 function patternCheck(pattern: Pattern): Check {

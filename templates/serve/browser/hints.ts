@@ -1,4 +1,5 @@
 import type { Facets, Simple } from "../../runtime/simple/simple.js";
+import { itemOf } from "../../runtime/simple/item.js";
 import { builtinsOf, suggestionsOf, textsOf } from "./type-texts.js";
 
 /** What is said under the input of a simple type: its name, how its texts look, and what restricts them. */
@@ -8,7 +9,7 @@ export function hintOf(type: Simple<unknown>): string {
 
 /** That of the schema, and of what it is made of; an enumeration is called by its members, which its input lists. */
 function namesOf(type: Simple<unknown>): readonly string[] {
-  const isListed = textsOf(type) !== undefined && type.name !== "boolean";
+  const isListed = textsOf(type) !== undefined && type.builtin !== "boolean";
   const names = [type.type?.name, isListed || isOpen(type) ? undefined : type.name].filter(
     (name) => name !== undefined,
   );
@@ -16,11 +17,11 @@ function namesOf(type: Simple<unknown>): readonly string[] {
 }
 
 function isOpen(type: Simple<unknown>): boolean {
-  return type.name === "text" && suggestionsOf(type).length > 0;
+  return type.members !== undefined && textsOf(type) === undefined && suggestionsOf(type).length > 0;
 }
 
 function formsOf(type: Simple<unknown>): readonly string[] {
-  if (listItem(type) !== undefined) return ["items with spaces between them"];
+  if (itemOf(type) !== undefined) return ["items with spaces between them"];
   const builtins = builtinsOf(type);
   return builtins.flatMap((builtin) => {
     const example = examples.get(builtin);
@@ -85,23 +86,8 @@ function counted(count: number, unit: string): string {
 
 /** What lengths count. */
 function unitOf(type: Simple<unknown>): string {
-  if (listItem(type) !== undefined || /^(NMTOKENS|IDREFS|ENTITIES)$/.test(type.name)) return "item";
-  return /^(base64|hex)Binary$/.test(type.name) ? "byte" : "character";
-}
-
-function listItem({ made }: Simple<unknown>): Simple<unknown> | undefined {
-  switch (made?.kind) {
-    case undefined:
-    case "union":
-      return undefined;
-    case "list":
-      return made.item;
-    case "restriction":
-      return listItem(made.base);
-    case "default":
-    case "fixed":
-      return listItem(made.type);
-  }
+  if (itemOf(type) !== undefined || /^(NMTOKENS|IDREFS|ENTITIES)$/.test(type.builtin ?? "")) return "item";
+  return /^(base64|hex)Binary$/.test(type.builtin ?? "") ? "byte" : "character";
 }
 
 function shown(text: string): string {

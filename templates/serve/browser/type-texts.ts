@@ -6,7 +6,7 @@ import { readText } from "../../runtime/simple/xml-text.js";
 export function textsOf(type: Simple<unknown>): readonly string[] | undefined {
   const { made, members } = type;
   if (made === undefined) {
-    if (type.name === "boolean") return ["true", "false"];
+    if (type.builtin === "boolean") return ["true", "false"];
     return members === undefined || takesOthers(type, members) ? undefined : members;
   }
   switch (made.kind) {
@@ -42,13 +42,13 @@ export function suggestionsOf(type: Simple<unknown>): readonly string[] {
   }
 }
 
-/** The builtin types that the texts are of, more than one for a union. */
+/** The builtin types that the texts are of: more than one for a union, empty for a list or an enumeration. */
 export function builtinsOf(type: Simple<unknown>): readonly string[] {
   const { made } = type;
   switch (made?.kind) {
     case undefined:
     case "list":
-      return [type.name];
+      return [type.builtin ?? ""];
     case "union":
       return made.members.flatMap(builtinsOf);
     case "restriction":

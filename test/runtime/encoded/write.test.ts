@@ -3,12 +3,22 @@ import { writeEnvelope } from "../../../templates/runtime/binding/envelope.js";
 import {
   encoded,
   int,
+  integer,
+  integerAsNumber,
+  integerAsString,
+  long,
+  longAsNumber,
+  longAsString,
   repeated,
   RequestError,
   restricted,
   string,
+  unsignedLong,
+  unsignedLongAsNumber,
+  unsignedLongAsString,
   wildcard,
   type Message,
+  type Simple,
 } from "../../../templates/runtime/index.js";
 import { find, message, namespace, PersonTable, types, type Farm, type Person } from "../farm.js";
 
@@ -92,6 +102,22 @@ test("arrays say the type of their items and how many there are", () => {
       '<row enc:itemType="xsd:string" enc:arraySize="2"><item xsi:type="xsd:string">a</item><item xsi:nil="true"/></row>' +
       '<row enc:itemType="xsd:string" enc:arraySize="0"></row></grid>',
   );
+});
+
+test.each([
+  ["long", long, longAsNumber, longAsString, 7n, 7, "7"],
+  ["unsignedLong", unsignedLong, unsignedLongAsNumber, unsignedLongAsString, 7n, 7, "7"],
+  ["integer", integer, integerAsNumber, integerAsString, 7n, 7, "7"],
+] as const)("the type of a value in TypeScript changes nothing on the wire: %s", (name, a, b, c, ...values) => {
+  const messages = [a, b, c].map((type: Simple<unknown>, index) => {
+    const what = { type: { list: { item: type } } };
+    const sum = { type: restricted(type, { maxInclusive: "9" }) };
+    return written("soap11", { what: [values[index]], sum: values[index] }, message("find", { what, sum }));
+  });
+  expect(messages[0]).toContain(
+    `soapenc:arrayType="xsd:${name}[1]"><item xsi:type="xsd:${name}">7</item></what><sum xsi:type="xsd:${name}">7</sum>`,
+  );
+  expect(messages.slice(1)).toEqual([messages[0], messages[0]]);
 });
 
 test("arrays of several dimensions are written row by row, with all their sizes", () => {

@@ -319,11 +319,12 @@ describe("order", () => {
   });
 
   test("equal values have one order", () => {
-    expect(equal("int", 1, 1)).toBe(true);
-    expect(equal("int", 1, 1n)).toBe(false);
-    expect(equal("double", 0, -0)).toBe(true);
-    expect(equal("string", "a", "A")).toBe(false);
-    expect(equal("list of int", [1], [1, 2])).toBe(false);
-    expect(equal("hexBinary", new Uint8Array([1]), new Uint8Array([1]))).toBe(true);
+    expect(equal(int, 1, 1)).toBe(true);
+    expect(equal(int, 1, 1n)).toBe(false);
+    expect(equal(runtime.double, 0, -0)).toBe(true);
+    expect(equal(string, "a", "A")).toBe(false);
+    expect(equal(list(int), [1], [1, 2])).toBe(false);
+    expect(equal(restricted(list(decimal), { maxLength: 3 }), ["1.5"], ["1.50"])).toBe(true);
+    expect(equal(runtime.hexBinary, new Uint8Array([1]), new Uint8Array([1]))).toBe(true);
   });
 });

@@ -1,0 +1,17 @@
+import type { Simple } from "./simple.js";
+
+/** The type of a list's items, whatever restricts the list; undefined for other types. */
+export function itemOf({ made }: Simple<unknown>): Simple<unknown> | undefined {
+  switch (made?.kind) {
+    case undefined:
+    case "union":
+      return undefined;
+    case "list":
+      return made.item;
+    case "restriction":
+      return itemOf(made.base);
+    case "default":
+    case "fixed":
+      return itemOf(made.type);
+  }
+}
