@@ -29,7 +29,7 @@ export function serveDiscountasp(handlers: DiscountaspHandlers, options?: ServeO
 
 /** A port to the handlers, in memory and through the whole wire format: for tests. */
 export function memoryDiscountasp<B extends "soap11" | "soap12">(
-  handlers: DiscountaspHandlers,
+  handlers: Partial<DiscountaspHandlers>,
   binding: Memory<B>,
   options?: ServeOptions,
 ): Port<B> {

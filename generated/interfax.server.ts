@@ -28,7 +28,7 @@ export function serveInterfax(handlers: InterfaxHandlers, options?: ServeOptions
 
 /** A port to the handlers, in memory and through the whole wire format: for tests. */
 export function memoryInterfax<B extends "soap11" | "soap12">(
-  handlers: InterfaxHandlers,
+  handlers: Partial<InterfaxHandlers>,
   binding: Memory<B>,
   options?: ServeOptions,
 ): Port<B> {

@@ -36,7 +36,7 @@ export function serveListrak(handlers: ListrakHandlers, options?: ServeOptions):
 
 /** A port to the handlers, in memory and through the whole wire format: for tests. */
 export function memoryListrak<B extends "soap11" | "soap12">(
-  handlers: ListrakHandlers,
+  handlers: Partial<ListrakHandlers>,
   binding: Memory<B>,
   options?: ServeOptions,
 ): Port<B> {

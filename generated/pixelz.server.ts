@@ -35,7 +35,7 @@ export function servePixelz(handlers: PixelzHandlers, options?: ServeOptions): S
 
 /** A port to the handlers, in memory and through the whole wire format: for tests. */
 export function memoryPixelz<B extends "soap11" | "soap12" | "httpGet" | "httpPost">(
-  handlers: PixelzHandlers,
+  handlers: Partial<PixelzHandlers>,
   binding: Memory<B>,
   options?: ServeOptions,
 ): Port<B> {

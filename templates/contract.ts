@@ -87,7 +87,7 @@ function memoryFunction({ names, bindings }: Contract): FunctionDeclarationStruc
     docs: documentation(["A port to the handlers, in memory and through the whole wire format: for tests."]),
     typeParameters: [{ name: "B", constraint: bindings.map(stringLiteral).join(" | ") || "never" }],
     parameters: [
-      { name: "handlers", type: names.handlers },
+      { name: "handlers", type: `Partial<${names.handlers}>` },
       { name: "binding", type: "Memory<B>" },
       { name: "options", type: "ServeOptions", hasQuestionToken: true },
     ],

@@ -15,7 +15,7 @@ export const failure: NewFault<object> = { code: "Receiver", reason: "the servic
 
 /** Calls the handler. `write` makes a message of the value that it gives, and of the header blocks. */
 export async function answered(
-  { options }: Server,
+  { onError }: Server,
   { operation, answer }: ServedOperation,
   request: unknown,
   call: Call<object>,
@@ -30,7 +30,7 @@ export async function answered(
   } catch (error) {
     // A one-way operation answers nothing, so whoever called is not told.
     if (error instanceof ServiceFault && response !== undefined) return faultOf(error);
-    options.onError?.(error, call);
+    onError(error, call);
     return response === undefined ? { kind: "accepted" } : { kind: "fault", fault: failure };
   }
 }

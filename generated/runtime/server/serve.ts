@@ -3,9 +3,10 @@ import { explain, misfit } from "../error.js";
 import { operationOf } from "../binding/port.js";
 import { listed } from "../simple/lexical.js";
 import type { Binding } from "../binding/binding.js";
-import type { Call, Contract, Server, ServedOperation, ServeOptions, Service } from "./contract.js";
+import type { Contract, Server, ServedOperation, ServeOptions, Service } from "./contract.js";
 import { checkOrigins, crossSiteRefusal } from "./cross-site.js";
 import { respondWithDocument } from "./documents.js";
+import { handlerOf } from "./handler.js";
 import { respondToForm } from "./http.js";
 import { respondWithPage } from "./page.js";
 import { emptyResponse, textResponse } from "./response.js";
@@ -20,20 +21,21 @@ import { redactUrl } from "../redaction.js";
  */
 export function serve(contract: () => Contract, handlers: object, options: ServeOptions = {}): Service {
   const made = contract();
-  const functions = handlersOf(made, handlers);
+  const answers = Object.keys(made.operations).map((name) => [name, handlerOf(handlers, name)] as const);
   if (options.address !== undefined && !URL.canParse(options.address)) {
     throw new TypeError(`options.address: ${explain(misfit("a URL", redactUrl(options.address)))}`);
   }
   checkOrigins(options);
   const bindings = servedBindings(made, options);
+  const { onError = (error) => console.error(error) } = options;
   let server: Server | undefined;
   return async (request) => {
-    server ??= { contract: { ...made, bindings }, options, operations: functions.map(served) };
+    server ??= { contract: { ...made, bindings }, options, onError, operations: answers.map(served) };
     const response = await respond(server, request);
     return request.method === "HEAD" ? new Response(null, response) : response;
   };
 
-  function served([name, answer]: Handler): ServedOperation {
+  function served([name, answer]: readonly [string, ServedOperation["answer"]]): ServedOperation {
     const { operation, bindings: own, documentation } = made.operations[name]!; // one of its keys
     return {
       operation: operationOf(operation),
@@ -48,19 +50,6 @@ function servedBindings({ bindings }: Contract, { bindings: chosen = bindings }:
   const other = chosen.find((binding) => !bindings.includes(binding));
   if (other !== undefined) throw new TypeError(`options.bindings: ${explain(misfit(listed(bindings), other))}`);
   return bindings.filter((binding) => chosen.includes(binding));
-}
-
-type Handler = readonly [name: string, answer: ServedOperation["answer"]];
-
-/** Of each operation. They may be methods of an object that has a class. */
-function handlersOf({ operations }: Contract, handlers: object): Handler[] {
-  return Object.keys(operations).map((name) => {
-    const found: unknown = Reflect.get(handlers, name);
-    const handler = found === Reflect.get(Object.prototype, name) ? undefined : found;
-    if (typeof handler !== "function")
-      throw new TypeError(`handlers.${name}: ${explain(misfit("a function", handler))}`);
-    return [name, (request: unknown, call: Call<object>): unknown => Reflect.apply(handler, handlers, [request, call])];
-  });
 }
 
 async function respond(server: Server, request: Request): Promise<Response> {

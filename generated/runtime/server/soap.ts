@@ -202,7 +202,7 @@ function qualified(name: string, { namespace, local }: ElementName): XmlElement 
 
 /** A detail or a header block that does not fit, or a text that XML cannot hold, is an error of the service. */
 function respondWithFault(
-  { options }: Server,
+  { onError }: Server,
   { binding, fault, header }: FaultMessage,
   operation: Pick<AnyOperation, "faults" | "faultHeader" | "response"> | undefined,
   call: Call<object> | undefined,
@@ -213,7 +213,7 @@ function respondWithFault(
   try {
     body = writeFaultEnvelope(binding, fault, operation?.faults, header, headerTable);
   } catch (error) {
-    options.onError?.(error, call);
+    onError(error, call);
     ({ code } = failure);
     body = writeFaultEnvelope(binding, failure);
   }

@@ -72,8 +72,9 @@ export interface ServeOptions extends Pick<ReadOptions, "maxDepth" | "forbiddenC
    */
   readonly understands?: readonly Pick<XmlElement, "namespace" | "name">[] | undefined;
   /**
-   * Told of every error that is no answer: what a handler throws that is no ServiceFault, what a one-way operation throws, and
-   * an answer that does not fit its type. `call` is undefined where there is no call, for the documents.
+   * Receives every error that does not reach the caller: what a handler throws other than a ServiceFault, what a one-way operation
+   * throws, and an answer that does not fit its type. `call` is undefined for an error of the documents. Unless given, the error
+   * is printed to the console; a call in memory rejects with it.
    */
   readonly onError?: ((error: unknown, call: Call<object> | undefined) => void) | undefined;
 }
@@ -82,6 +83,7 @@ export interface ServeOptions extends Pick<ReadOptions, "maxDepth" | "forbiddenC
 export interface Server {
   readonly contract: Contract;
   readonly options: ServeOptions;
+  readonly onError: NonNullable<ServeOptions["onError"]>;
   readonly operations: readonly ServedOperation[];
 }
 

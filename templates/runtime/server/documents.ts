@@ -2,7 +2,10 @@ import type { Server } from "./contract.js";
 import { bytesResponse, textResponse } from "./response.js";
 
 /** The WSDL or schema that `?wsdl`, `?wsdl=name` or `?xsd=name` asks for; undefined for another query. */
-export async function respondWithDocument({ contract, options }: Server, url: URL): Promise<Response | undefined> {
+export async function respondWithDocument(
+  { contract, options, onError }: Server,
+  url: URL,
+): Promise<Response | undefined> {
   const asked = [...url.searchParams].find(([key]) => /^(?:wsdl|xsd)$/i.test(key));
   if (asked === undefined) return undefined;
   const [, name] = asked;
@@ -10,7 +13,7 @@ export async function respondWithDocument({ contract, options }: Server, url: UR
   try {
     documents = new Map(Object.entries((await contract.documents?.())?.documents ?? {}));
   } catch (error) {
-    options.onError?.(error, undefined);
+    onError(error, undefined);
     return textResponse(500, "the document could not be loaded");
   }
   const [entry] = documents.keys();

@@ -1,4 +1,6 @@
-import type { Contract, ServeOptions } from "./contract.js";
+import { TransportError } from "../error.js";
+import type { Contract, ServedOperation, ServeOptions } from "./contract.js";
+import { handlerOf } from "./handler.js";
 import { serve } from "./serve.js";
 import type { Port, PortOptions } from "../binding/port.js";
 import type { Binding } from "../binding/binding.js";
@@ -7,20 +9,43 @@ import type { Transport } from "../binding/transport.js";
 /** A binding's own function: `soap11`, `soap12`, `httpGet` or `httpPost`. */
 export type Memory<B extends Binding> = (address: string, options?: PortOptions) => Port<B>;
 
-/** A port to the handlers, in memory and through the whole wire format: for tests. */
+/**
+ * A port to the handlers, in memory and through the whole wire format: for tests. A call rejects with what its handler throws other
+ * than a ServiceFault, unless `onError` takes it, and with a TypeError where the handler is missing.
+ */
 export function memoryPort<B extends Binding>(
   contract: () => Contract,
   handlers: object,
   binding: Memory<B>,
   options: ServeOptions = {},
 ): Port<B> {
-  const service = serve(contract, handlers, options);
+  const found = Object.keys(contract().operations).map((name) => {
+    const handler: ServedOperation["answer"] = (request, call) => handlerOf(handlers, name)(request, call);
+    return [name, handler] as const;
+  });
+  const { onError = reject } = options;
+  const service = serve(contract, Object.fromEntries(found), { ...options, onError });
   const transport: Transport = (url, request) => {
     const response = service(new Request(url, request));
     return request.signal === undefined ? response : Promise.race([response, aborted(request.signal)]);
   };
   const { maxDepth, forbiddenCharacters, validate, path = contract().path } = options;
-  return binding(`http://localhost${path}`, { transport, maxDepth, forbiddenCharacters, validate });
+  const port = binding(`http://localhost${path}`, { transport, maxDepth, forbiddenCharacters, validate });
+  const call: Port<B>["call"] = async (operation, request, callOptions) => {
+    try {
+      return await port.call(operation, request, callOptions);
+    } catch (error) {
+      throw error instanceof TransportError && error.cause instanceof HandlerError ? error.cause.cause : error;
+    }
+  };
+  return { ...port, call };
+}
+
+/** Takes an error of a handler past the port, which would make it a TransportError. */
+class HandlerError extends Error {}
+
+function reject(error: unknown): never {
+  throw new HandlerError("", { cause: error });
 }
 
 /** Rejects when a call is given up, though its handler goes on. */

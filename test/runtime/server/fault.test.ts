@@ -114,7 +114,7 @@ test("over HTTP GET and POST errors are 500 in plain text", async () => {
   });
   expect(fault).toMatchObject({ status: 500, body: "Sender: out of stock\n" });
   const reply = await getOrder(
-    memoryPort(ordersContract, { ...handlers, getOrder: () => Promise.reject(new Error("x")) }, httpGet),
+    memoryPort(ordersContract, { getOrder: () => Promise.reject(new Error("x")) }, httpGet, { onError: () => {} }),
     { Number: 7 },
   );
   expect(reply).toMatchObject({ kind: "http", status: 500 });

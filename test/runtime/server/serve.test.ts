@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { Readable } from "node:stream";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import {
   encoded,
   httpGet,
@@ -241,6 +241,40 @@ test("a call in memory that is given up rejects, as one over the network does", 
   const call = getOrder(memoryPort(ordersContract, own, soap11), { Number: 7 }, { signal: controller.signal });
   controller.abort(new Error("enough"));
   await expect(call).rejects.toThrow("enough");
+});
+
+test("a call in memory rejects with what its handler throws, and with a TypeError where the handler is missing", async () => {
+  const error = new RangeError("no such order");
+  const failing = { getOrder: () => Promise.reject(error), notify: () => Promise.reject(error) };
+  for (const binding of [soap11, httpGet]) {
+    const port = memoryPort(ordersContract, failing, binding);
+    await expect(getOrder(port, { Number: 7 })).rejects.toBe(error);
+    await expect(touch(port, {})).rejects.toThrow(
+      new TypeError("handlers.touch: expected a function, found undefined"),
+    );
+  }
+  await expect(notify(memoryPort(ordersContract, failing, soap12), { Text: "now" })).rejects.toBe(error);
+  const wrong = memoryPort(ordersContract, { getOrder: () => 5 }, soap11);
+  await expect(getOrder(wrong, { Number: 7 })).rejects.toMatchObject({ name: "RequestError" });
+});
+
+test("a call in memory gets the fault that others get where the error is taken", async () => {
+  const errors: unknown[] = [];
+  const error = new Error("down");
+  const port = memoryPort(ordersContract, { getOrder: () => Promise.reject(error) }, soap11, {
+    onError: (error) => errors.push(error),
+  });
+  expect(await getOrder(port, { Number: 7 })).toMatchObject({ kind: "fault", fault: { code: "Receiver" } });
+  expect(errors).toEqual([error]);
+});
+
+test("an error that nobody takes is printed", async () => {
+  const printed = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  onTestFinished(() => printed.mockRestore());
+  const error = new Error("down");
+  const service = serve(ordersContract, { ...handlers, getOrder: () => Promise.reject(error) });
+  expect((await service(soap("soap11", getOrderXml))).status).toBe(500);
+  expect(printed.mock.calls).toEqual([[error]]);
 });
 
 test("an address that is no URL is told when the service is made", () => {

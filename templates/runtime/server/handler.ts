@@ -1,0 +1,12 @@
+import { explain, misfit } from "../error.js";
+import type { ServedOperation } from "./contract.js";
+
+/** The handler of an operation, which may be a method of an object that has a class. Throws a TypeError if it is missing. */
+export function handlerOf(handlers: object, name: string): ServedOperation["answer"] {
+  const found: unknown = Reflect.get(handlers, name);
+  const handler = found === Reflect.get(Object.prototype, name) ? undefined : found;
+  if (typeof handler !== "function") {
+    throw new TypeError(`handlers.${name}: ${explain(misfit("a function", handler))}`);
+  }
+  return (request, call): unknown => Reflect.apply(handler, handlers, [request, call]);
+}
