@@ -23,7 +23,8 @@ const invisible = /[\p{Zl}\p{Zp}\p{Cs}\p{Cf}\p{Default_Ignorable_Code_Point}]|(?
 
 /** True for what runs nothing when the module is imported. */
 function isDeclaration(statement: ts.Statement): boolean {
-  if (ts.isFunctionDeclaration(statement)) return statement.body !== undefined && isBody(statement.body);
+  // An overload has no body.
+  if (ts.isFunctionDeclaration(statement)) return statement.body === undefined || isBody(statement.body);
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return true;
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
     const { moduleSpecifier } = statement;
