@@ -1,13 +1,10 @@
-import { join } from "node:path";
-import { createContext, runInContext } from "node:vm";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { moduleNames, namesOf } from "../../generator/emit/names.js";
 import { formatted } from "../../generator/emit/print.js";
-import { reserved, runtimeExports, serverExports } from "../../generator/emit/reserved.js";
 import { clark } from "../../generator/model/service.js";
-import { attributeProperties, elementProperties, typeNames } from "../../generator/values/property-names.js";
-import { attribute, complex, element, namespace, operation, port, qname, service, simple } from "../support/model.js";
+import { complex, namespace, operation, port, qname, service, simple } from "../support/model.js";
+import { operationNames } from "./operation-names.js";
 
 test.each([
   ["GetImageStatus", "getImageStatus"],
@@ -146,16 +143,6 @@ test("where a service has several addresses, the names of ports tell them apart"
   ]);
 });
 
-test("$type knows types by their local names, told apart by their namespaces", () => {
-  const names = typeNames([qname("Dog", "urn:a"), qname("Dog", "urn:corp:zoo"), qname("__proto__"), qname("a-b")]);
-  expect([...names.values()].map(({ name }) => name)).toEqual(["Dog", "Dog_zoo", "__proto__", "a-b"]);
-});
-
-test("an attribute keeps out of the way of a group's property, where there is one", () => {
-  const attributes = [attribute("choice", "int"), attribute("sequence", "int")];
-  expect(attributeProperties(attributes, ["A", "$choice"])).toEqual(["$$choice", "$sequence"]);
-});
-
 test("modules are called as their services and as the tails of namespaces, none alike where case does not count", () => {
   const uris = [
     "http://example.com/shop/",
@@ -168,48 +155,6 @@ test("modules are called as their services and as the tails of namespaces, none 
   const { services, namespaces } = moduleNames(["Shop", "aux", "a/b", "runtime", "x.d"], uris);
   expect(services).toEqual(["Shop", "_aux", "a_b", "runtime_", "x_d"]);
   expect(namespaces).toEqual(["shop-types", "Types", "types-types", "types-types_2", "_CON", "con-types"]);
-});
-
-test("properties keep their wire names, and attributes stay out of the way", () => {
-  expect(
-    elementProperties([
-      element("Tag", "string"),
-      element("Tag", "string", "urn:corp:tags"),
-      element("__proto__", "int"),
-    ]),
-  ).toEqual(["Tag", "Tag_tags", "__proto__"]);
-  const attributes = ["id", "any", "attributes", "type", "value"].map((name) => attribute(name, "string"));
-  expect(attributeProperties([...attributes, attribute("id", "string", "optional", "urn:corp:ids")], [])).toEqual([
-    "$id",
-    "$$any",
-    "$$attributes",
-    "$$type",
-    "$$value",
-    "$id_ids",
-  ]);
-});
-
-test("a thousand names that come to the same take no more than a thousand steps", () => {
-  const names = operationNames(Array.from({ length: 1000 }, (_, index) => `a${String.fromCodePoint(0x2190 + index)}`));
-  expect(new Set(names).size).toBe(1000);
-});
-
-test("all globals of ECMAScript are reserved", () => {
-  const globals = runInContext("Object.getOwnPropertyNames(globalThis)", createContext()) as string[];
-  expect(globals.filter((name) => !reserved.has(name))).toEqual([]);
-});
-
-test.each([
-  ["index", [...runtimeExports, ...serverExports]],
-  ["server", [...serverExports]],
-])("all that the %s of the runtime exports is reserved, and no more", (name, expected) => {
-  const file = join(import.meta.dirname, `../../templates/runtime/${name}.ts`);
-  const program = ts.createProgram([file], { module: ts.ModuleKind.NodeNext, noResolve: false });
-  const checker = program.getTypeChecker();
-  const source = program.getSourceFile(file);
-  const symbol = source && checker.getSymbolAtLocation(source);
-  const exported = symbol ? checker.getExportsOfModule(symbol).map(({ name }) => name) : [];
-  expect(expected.toSorted()).toEqual(exported.sort());
 });
 
 test("every character that is left in an identifier is legal in one", async () => {
@@ -227,14 +172,6 @@ test("every character that is left in an identifier is legal in one", async () =
     await formatted(`const a${legal.slice(first, first + 1000).join("")} = 1;`);
   }
 });
-
-function operationNames(names: readonly string[]): string[] {
-  const given = service(
-    names.map((name) => operation(name)),
-    [],
-  );
-  return [...namesOf(given, [], [], []).operations.values()].map((found) => found.function);
-}
 
 function declaredNames(names: readonly ReturnType<typeof qname>[]): (string | undefined)[] {
   const types = names.map((name) => ({ ...complex(name.local, {}), name }));

@@ -1,62 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { isNCName } from "../../generator/read/xsd/ncname.js";
 import { definitions, read, readSchema, required, schema } from "../read/wsdl/read.js";
 
 const urnU = 'targetNamespace="urn:u"';
-
-test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("a type may be called %s", (name) => {
-  const { schemas, codes } = readSchema(`<x:complexType name="${name}"/>`);
-  expect(schemas.types.get(`{urn:t}${name}`)).toMatchObject({ name: { local: name } });
-  expect(codes).toEqual([]);
-});
-
-test.each(["a b", "1a", "a:b", "", "a&quot;;alert(1)//", "*/", "../a", "a\u{0}".slice(0, 1) + "&#10;b"])(
-  "a component may not be called %j",
-  (name) => {
-    const { schemas, diagnostics } = readSchema(`<x:complexType name="${name}"/>`);
-    expect(schemas.types.size).toBe(0);
-    expect(diagnostics).toMatchObject([{ severity: "error", code: "name-invalid" }]);
-  },
-);
-
-test("a name has no white space and no markup in it, whatever it is made of", () => {
-  fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (text) => {
-      if (isNCName(text)) expect(text).not.toMatch(/[\s<>&"'`:;(){}[\]/\\*$@!?=,+]/);
-    }),
-  );
-});
-
-test.each([
-  "../../../../etc/passwd",
-  "/etc/passwd",
-  "file:///etc/passwd",
-  "\\\\host\\share\\a.xsd",
-  "%2e%2e/%2e%2e/etc/passwd",
-  "jar:file:a!/b",
-  "http://[::1",
-  "%",
-])("the location %j finds nothing", (location) => {
-  const { wsdl, codes } = read({
-    "a.wsdl": definitions(`<w:types>${schema(`<x:import namespace="urn:u" schemaLocation="${location}"/>`)}</w:types>`),
-    "d.xsd": schema("", 'targetNamespace="urn:v"'),
-  });
-  expect(codes).toEqual(["import-unresolved"]);
-  expect([...required(wsdl).schemas.namespaces]).toEqual(["urn:t"]);
-});
-
-test.each([
-  "http://user:secret@h.example/a.xsd?key=secret#secret",
-  "//user:secret@h.example/a.xsd?secret",
-  "a.xsd?key=secret",
-])("what may be secret in the location %j is not shown", (location) => {
-  const { wsdl, diagnostics } = read({
-    "a.wsdl": definitions(`<w:types>${schema(`<x:import namespace="urn:u" schemaLocation="${location}"/>`)}</w:types>`),
-  });
-  expect(diagnostics).toHaveLength(1);
-  expect(JSON.stringify([diagnostics, required(wsdl).missing])).not.toContain("secret");
-});
 
 test("a document that imports itself under many names is read once", () => {
   const imports = Array.from({ length: 1000 }, (_, n) => `<w:import namespace="urn:t" location="a.wsdl?${n}"/>`);

@@ -1,20 +1,9 @@
 import { expect, test } from "vitest";
 import { contentOf, groupOf } from "../../generator/values/property-group.js";
 import type { Particle } from "../../generator/model/service.js";
-import type { Alternative, ContentModel, PropertyGroup } from "../../generator/values/value-model.js";
+import type { ContentModel, PropertyGroup } from "../../generator/values/value-model.js";
 import { any, complex, element, elements, group } from "../support/model.js";
-
-test("each alternative of a choice forbids what the others have", () => {
-  const given = [
-    element("Id", "string"),
-    group("choice", [element("Card", "string"), group("sequence", elements({ Cash: "decimal", Currency: "string?" }))]),
-  ];
-  expect(contentOf(complex("Payment", given)).content).toEqual({
-    kind: "sequence",
-    parts: ["Id", { kind: "choice", parts: ["Card", { kind: "sequence", parts: ["Cash", "Currency"] }] }],
-  });
-  expect(shape(given)).toEqual(["Id", ["Card -Cash -Currency", "-Card Cash Currency?"]]);
-});
+import { alternatives, shape } from "./group-text.js";
 
 test.each<[string, readonly Particle[], unknown[]]>([
   ["an optional choice", [group("choice", elements({ A: "int", B: "int" }), "?")], [["A? -B", "-A B"]]],
@@ -95,18 +84,6 @@ test("an element of two alternatives must be there as often as both ask for", ()
   }
 });
 
-test("a choice of more than eight alternatives is members that can be absent, and so are unions of more than 64 combinations", () => {
-  const choice = (name: string, count: number): Particle =>
-    group(
-      "choice",
-      Array.from({ length: count }, (_, k) => element(`${name}${k}`, "int")),
-    );
-  expect(shape([choice("A", 8)])).toEqual([expect.objectContaining({ length: 8 })]);
-  expect(shape([choice("A", 9)])).toEqual(Array.from({ length: 9 }, (_, k) => `A${k}?`));
-  const found = shape([choice("A", 8), choice("B", 8), choice("C", 2)]);
-  expect(found).toEqual(["C0?", "C1?", expect.objectContaining({ length: 8 }), expect.objectContaining({ length: 8 })]);
-});
-
 test("groups that repeat are numbered by their kind, and hold groups themselves", () => {
   const pair = (kind: "choice" | "sequence", name: string): Particle =>
     group(kind, elements({ [`${name}1`]: "int", [`${name}2`]: "int" }), "*");
@@ -156,23 +133,6 @@ test("groups inside each other without end are members that can be absent and re
   expect(depthOf(found.content)).toBeLessThan(40);
   expect(found.members.length).toBeGreaterThan(0);
 });
-
-/** The members that stand by themselves, then the alternatives of each union: `A? -B` where B is absent. */
-function shape(particles: readonly Particle[]): unknown[] {
-  const found = groupOf(particles, "");
-  return [...said(found.alternatives.members), ...alternatives(found)];
-}
-
-function alternatives({ alternatives: { unions } }: PropertyGroup): string[][] {
-  return unions.map((each) => each.map((alternative) => said(alternative).join(" ")));
-}
-
-function said(members: Alternative): string[] {
-  return members.map(({ member: { property }, presence }) => {
-    if (presence === "absent") return `-${property}`;
-    return presence === "optional" ? `${property}?` : property;
-  });
-}
 
 function properties({ members }: PropertyGroup): string[] {
   return members.map(({ property }) => property);

@@ -4,7 +4,7 @@ import { fromSamples } from "../../../generator/model/from-samples.js";
 import { clark, type Service } from "../../../generator/model/service.js";
 import { shareTypes } from "../../../generator/model/share-types.js";
 import type { HelpPage } from "../../../generator/read/help-page/help-page.js";
-import { get, page, readPages, soap, type SoapMessages } from "../infer.js";
+import { get, infer, page, readPages, soap, wrapped, type SoapMessages } from "../infer.js";
 
 /** A page of an operation at a path, with what stands in its wrapper elements. */
 function at(path: string, operation: string, request = "", response = "", namespace = "urn:shop"): string {
@@ -136,3 +136,12 @@ function names(service: Service | undefined): readonly string[] {
 function signature(service: Service | undefined): string {
   return service === undefined ? "" : formatService(service, { explain: false });
 }
+
+test("the namespace is that of most bodies", () => {
+  const other = page(
+    "Old",
+    soap("Old", { request: '<Old xmlns="urn:old" />', response: '<OldResponse xmlns="urn:old" />' }),
+  );
+  const pages = readPages(other, page("Op", wrapped("")), page("Do", wrapped("", "", "Do")));
+  expect(infer(pages).service.namespace).toBe("urn:shop");
+});

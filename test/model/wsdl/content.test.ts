@@ -1,39 +1,43 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Particle } from "../../../generator/model/service.js";
-import { contentOf, declare, messages, sending, serviceOf, showContent, typesOf } from "./declare.js";
+import { contentOf, declare, elementA, messages, sending, serviceOf, showContent, typesOf } from "./declare.js";
 
-const a = '<xs:element name="a" type="xs:int"/>';
 const b = '<xs:element name="b" type="xs:string"/>';
+
 const c = '<xs:element name="c" type="xs:string"/>';
 
 test.each([
   [
     "a sequence that occurs once is no group",
-    `<xs:sequence>${a}<xs:sequence>${b}${c}</xs:sequence></xs:sequence>`,
+    `<xs:sequence>${elementA}<xs:sequence>${b}${c}</xs:sequence></xs:sequence>`,
     "a, b, c",
   ],
   [
     "a sequence that may be absent is one",
-    `<xs:sequence>${a}<xs:sequence minOccurs="0">${b}${c}</xs:sequence></xs:sequence>`,
+    `<xs:sequence>${elementA}<xs:sequence minOccurs="0">${b}${c}</xs:sequence></xs:sequence>`,
     "a, (b, c)?",
   ],
-  ["a choice among elements", `<xs:sequence>${a}<xs:choice>${b}${c}</xs:choice></xs:sequence>`, "a, (b | c)"],
-  ["a choice in a choice is one choice", `<xs:choice>${a}<xs:choice>${b}${c}</xs:choice></xs:choice>`, "(a | b | c)"],
+  ["a choice among elements", `<xs:sequence>${elementA}<xs:choice>${b}${c}</xs:choice></xs:sequence>`, "a, (b | c)"],
+  [
+    "a choice in a choice is one choice",
+    `<xs:choice>${elementA}<xs:choice>${b}${c}</xs:choice></xs:choice>`,
+    "(a | b | c)",
+  ],
   [
     "a sequence in a choice stands together",
-    `<xs:choice>${a}<xs:sequence>${b}${c}</xs:sequence></xs:choice>`,
+    `<xs:choice>${elementA}<xs:sequence>${b}${c}</xs:sequence></xs:choice>`,
     "(a | (b, c))",
   ],
   [
     "an alternative that can be absent makes the choice optional",
-    `<xs:choice>${a}<xs:element name="b" minOccurs="0"/></xs:choice>`,
+    `<xs:choice>${elementA}<xs:element name="b" minOccurs="0"/></xs:choice>`,
     "(a | b)?",
   ],
-  ["an alternative that is nothing as well", `<xs:choice>${a}${b}<xs:sequence/></xs:choice>`, "(a | b)?"],
+  ["an alternative that is nothing as well", `<xs:choice>${elementA}${b}<xs:sequence/></xs:choice>`, "(a | b)?"],
   [
     "a choice that repeats has each element once",
-    `<xs:choice maxOccurs="unbounded">${a}<xs:element name="b" minOccurs="0" maxOccurs="unbounded"/></xs:choice>`,
+    `<xs:choice maxOccurs="unbounded">${elementA}<xs:element name="b" minOccurs="0" maxOccurs="unbounded"/></xs:choice>`,
     "(a | b)*",
   ],
   [
@@ -43,10 +47,10 @@ test.each([
   ],
   [
     "a sequence of what must be there that repeats is none",
-    `<xs:sequence maxOccurs="unbounded">${a}${b}</xs:sequence>`,
+    `<xs:sequence maxOccurs="unbounded">${elementA}${b}</xs:sequence>`,
     "(a, b)+",
   ],
-  ["one element alone takes its group's occurrences", `<xs:sequence maxOccurs="5">${a}</xs:sequence>`, "a{1,5}"],
+  ["one element alone takes its group's occurrences", `<xs:sequence maxOccurs="5">${elementA}</xs:sequence>`, "a{1,5}"],
   [
     "and multiplies them",
     `<xs:sequence minOccurs="0" maxOccurs="unbounded"><xs:element name="a" maxOccurs="3"/></xs:sequence>`,
@@ -59,24 +63,24 @@ test.each([
   ],
   [
     "what occurs no time is not there",
-    `<xs:sequence>${a}<xs:element name="b" minOccurs="0" maxOccurs="0"/></xs:sequence>`,
+    `<xs:sequence>${elementA}<xs:element name="b" minOccurs="0" maxOccurs="0"/></xs:sequence>`,
     "a",
   ],
   [
     "groups that hold nothing are not there",
-    `<xs:sequence>${a}<xs:choice/><xs:sequence><xs:sequence/></xs:sequence></xs:sequence>`,
+    `<xs:sequence>${elementA}<xs:choice/><xs:sequence><xs:sequence/></xs:sequence></xs:sequence>`,
     "a",
   ],
-  ["an element may come again", `<xs:sequence>${a}${b}${a}</xs:sequence>`, "a, b, a"],
-  ["a wildcard", `<xs:sequence>${a}<xs:any minOccurs="0" maxOccurs="unbounded"/></xs:sequence>`, "a, any*"],
-  ["all", `<xs:all>${a}<xs:element name="b" minOccurs="0"/></xs:all>`, "a, b?"],
-  ["all that may be absent", `<xs:all minOccurs="0">${a}${b}</xs:all>`, "a?, b?"],
+  ["an element may come again", `<xs:sequence>${elementA}${b}${elementA}</xs:sequence>`, "a, b, a"],
+  ["a wildcard", `<xs:sequence>${elementA}<xs:any minOccurs="0" maxOccurs="unbounded"/></xs:sequence>`, "a, any*"],
+  ["all", `<xs:all>${elementA}<xs:element name="b" minOccurs="0"/></xs:all>`, "a, b?"],
+  ["all that may be absent", `<xs:all minOccurs="0">${elementA}${b}</xs:all>`, "a?, b?"],
 ])("%s", (_, particles, expected) => {
   expect(contentOf(particles)).toBe(expected);
 });
 
 test("a reference to a group is the group, as often as the reference says", () => {
-  const group = `<xs:group name="g"><xs:sequence>${a}${b}</xs:sequence></xs:group>`;
+  const group = `<xs:group name="g"><xs:sequence>${elementA}${b}</xs:sequence></xs:group>`;
   expect(contentOf('<xs:sequence><xs:group ref="tns:g"/></xs:sequence>', group)).toBe("a, b");
   expect(contentOf('<xs:group ref="tns:g" minOccurs="0"/>', group)).toBe("(a, b)?");
 });
@@ -84,7 +88,7 @@ test("a reference to a group is the group, as often as the reference says", () =
 test("a group in itself is an error with both places", () => {
   const { diagnostics } = declare(
     sending(`<xs:element name="Root"><xs:complexType><xs:group ref="tns:g"/></xs:complexType></xs:element>
-      <xs:group name="g"><xs:sequence>${a}<xs:group ref="tns:g" minOccurs="0"/></xs:sequence></xs:group>`),
+      <xs:group name="g"><xs:sequence>${elementA}<xs:group ref="tns:g" minOccurs="0"/></xs:sequence></xs:group>`),
   );
   expect(messages(diagnostics)).toEqual([
     "error group-recursive: found group g in itself, expected an element between them",
@@ -94,7 +98,7 @@ test("a group in itself is an error with both places", () => {
 
 test("groups that double with each level are refused, not expanded", () => {
   const groups = Array.from({ length: 40 }, (_, level) => {
-    const inner = level === 0 ? a : `<xs:group ref="tns:g${level - 1}"/><xs:group ref="tns:g${level - 1}"/>`;
+    const inner = level === 0 ? elementA : `<xs:group ref="tns:g${level - 1}"/><xs:group ref="tns:g${level - 1}"/>`;
     return `<xs:group name="g${level}"><xs:sequence>${inner}</xs:sequence></xs:group>`;
   }).join("");
   expect(contentOf('<xs:group ref="tns:g2"/>', groups)).toBe("a, a, a, a");
@@ -105,7 +109,7 @@ test("groups that double with each level are refused, not expanded", () => {
 test("groups that refer to each other ten thousand deep are one content, groups that nest so are refused", () => {
   const chain = (inner: (reference: string) => string) =>
     Array.from({ length: 10_000 }, (_, index) => {
-      const content = index === 0 ? a : inner(`<xs:group ref="tns:g${index - 1}"/>`);
+      const content = index === 0 ? elementA : inner(`<xs:group ref="tns:g${index - 1}"/>`);
       return `<xs:group name="g${index}"><xs:sequence>${content}</xs:sequence></xs:group>`;
     }).join("");
   expect(
@@ -123,7 +127,7 @@ test("groups that refer to each other ten thousand deep are one content, groups 
 
 test("xs:all is said, and so is mixed content", () => {
   const types = typesOf(
-    `<xs:element name="Root"><xs:complexType mixed="true"><xs:all>${a}${b}</xs:all></xs:complexType></xs:element>`,
+    `<xs:element name="Root"><xs:complexType mixed="true"><xs:all>${elementA}${b}</xs:all></xs:complexType></xs:element>`,
   );
   expect(types.get("Root")).toMatchObject({ content: { kind: "sequence", all: true, mixed: true } });
 });
@@ -134,52 +138,6 @@ test("a wildcard keeps the namespaces that it takes", () => {
   expect(types.get("Root")).toMatchObject({
     content: { particles: [{ namespaces: { not: "urn:shop" } }, { namespaces: ["urn:shop", "urn:x", ""] }] },
   });
-});
-
-test("a reference to a global element has its name and its facts", () => {
-  const types = typesOf(`<xs:element name="Root"><xs:complexType><xs:sequence>
-      <xs:element ref="tns:Note" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>
-    <xs:element name="Note" type="xs:string" nillable="true" default="none"/>`);
-  expect(types.get("Root")).toMatchObject({
-    content: {
-      particles: [{ name: { namespace: "urn:shop", local: "Note" }, nillable: true, default: "none", minOccurs: 0 }],
-    },
-  });
-});
-
-const pets = `<xs:element name="Pet" type="tns:Animal" abstract="true"/>
-  <xs:element name="Dog" substitutionGroup="tns:Pet"/><xs:element name="Poodle" type="xs:string" substitutionGroup="tns:Dog"/>
-  <xs:element name="Cat" substitutionGroup="tns:Pet"/>
-  <xs:complexType name="Animal"><xs:sequence>${a}</xs:sequence></xs:complexType>`;
-
-test("a reference to a head is a choice of its substitution group", () => {
-  expect(contentOf('<xs:sequence><xs:element ref="tns:Pet"/></xs:sequence>', pets)).toBe("(Dog | Cat | Poodle)");
-  expect(contentOf('<xs:sequence><xs:element ref="tns:Dog" maxOccurs="unbounded"/></xs:sequence>', pets)).toBe(
-    "(Dog | Poodle)+",
-  );
-});
-
-test("a member without a type has the type of its head", () => {
-  const types = typesOf(
-    `<xs:element name="Root"><xs:complexType><xs:sequence><xs:element ref="tns:Cat"/></xs:sequence></xs:complexType></xs:element>${pets}`,
-  );
-  expect(types.get("Root")).toMatchObject({ content: { particles: [{ type: { name: "{urn:shop}Animal" } }] } });
-});
-
-test("an abstract element that nothing stands for takes any element, and is reported", () => {
-  const { services, diagnostics } = declare(
-    sending(`<xs:element name="Root"><xs:complexType><xs:sequence><xs:element ref="tns:Pet"/></xs:sequence></xs:complexType></xs:element>
-      <xs:element name="Pet" abstract="true"/>`),
-  );
-  expect(showContent(services[0]?.types[0])).toBe("any");
-  expect(diagnostics.map(({ code }) => code)).toEqual(["substitutes-missing"]);
-});
-
-test("an element of an undeclared type is an error that names it", () => {
-  const { diagnostics } = declare(sending('<xs:element name="Root" type="tns:Nowhere"/>'));
-  expect(messages(diagnostics)).toEqual([
-    "error component-unresolved: found no type {urn:shop}Nowhere, expected its declaration in the spec",
-  ]);
 });
 
 /** A particle of a schema, and the same of a model, as far as either says what may stand where. */

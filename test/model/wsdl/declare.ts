@@ -103,3 +103,5 @@ function occurs({ minOccurs, maxOccurs }: Pick<Particle, "minOccurs" | "maxOccur
       return `{${minOccurs},${maxOccurs}}`;
   }
 }
+
+export const elementA = '<xs:element name="a" type="xs:int"/>';

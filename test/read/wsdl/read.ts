@@ -78,3 +78,5 @@ export function placeless(value: unknown): unknown {
     ? undefined
     : JSON.parse(JSON.stringify(value, (key, each: unknown) => (places.has(key) ? undefined : each)));
 }
+
+export const place = { path: "a.wsdl", line: 1, column: 1 };

@@ -1,46 +1,14 @@
 import { DOMParser, type Element as DomElement, type Node as DomNode } from "@xmldom/xmldom";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { Cursor, type ReadOptions } from "../../../templates/runtime/xml/cursor.js";
 import { Malformed } from "../../../templates/runtime/error.js";
 import { Output } from "../../../templates/runtime/xml/output.js";
-import type { XmlAttribute, XmlElement } from "../../../templates/runtime/xml/element.js";
+import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import { writeElement } from "../../../templates/runtime/complex/write.js";
+import { attributes, name, namespace, read, refusal, text } from "./read-tree.js";
 
 const xmlns = "http://www.w3.org/2000/xmlns/";
 
-function read(document: string | Uint8Array, options?: ReadOptions): XmlElement {
-  return new Cursor(typeof document === "string" ? new TextEncoder().encode(document) : document, options).document();
-}
-
-function refusal(document: string | Uint8Array, options?: ReadOptions): Malformed {
-  try {
-    read(document, options);
-  } catch (error) {
-    if (error instanceof Malformed) return error;
-    throw error;
-  }
-  throw new Error(`was read: ${String(document)}`);
-}
-
-function element(name: string, children: XmlElement["children"] = [], attributes: XmlAttribute[] = []): XmlElement {
-  return { name, namespace: "", attributes, children };
-}
-
-// ---- any tree
-
-const name = fc.oneof(
-  fc.constantFrom("a", "b", "Item"),
-  fc.stringMatching(/^[A-Za-z_é\u{10000}][A-Za-z0-9_.é\u{10000}-]{0,8}$/u),
-);
-const namespace = fc.constantFrom("", "urn:a", "http://b/?c&d");
-const text = fc
-  .string({ unit: "binary", maxLength: 20 })
-  .map((value) => value.replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]/gu, "<&]]>\r\n"));
-const attributes = fc.uniqueArray(fc.record({ name, namespace, value: text }), {
-  selector: (attribute) => `${attribute.namespace} ${attribute.name}`,
-  maxLength: 4,
-});
 const { tree } = fc.letrec<{ tree: XmlElement }>((self) => ({
   tree: fc.record({
     name,
@@ -305,70 +273,6 @@ describe("namespaces", () => {
       namespace: "http://www.w3.org/XML/1998/namespace",
       value: "",
     });
-  });
-});
-
-// ---- charsets
-
-describe("charsets", () => {
-  const expected = element("a", ["é€\u{1f600}"]);
-  const utf16 = (text: string, mark: boolean, big: boolean): Uint8Array => {
-    const bytes = Buffer.from((mark ? "\ufeff" : "") + text, "utf16le");
-    return new Uint8Array(big ? bytes.swap16() : bytes);
-  };
-
-  test.each([true, false])("UTF-16, big-endian: %s", (big) => {
-    const charset = big ? "utf-16be" : "utf-16le";
-    for (const head of ["", '<?xml version="1.0"?>', '<?xml version="1.0" encoding="UTF-16"?>']) {
-      const document = `${head}<a>é€\u{1f600}</a>`;
-      expect(read(utf16(document, true, big))).toEqual(expected);
-      expect(read(utf16(document, true, big), { charset: "utf-16" })).toEqual(expected);
-      expect(read(utf16(document, false, big), { charset })).toEqual(expected);
-      expect(read(utf16(document, false, big), { charset: charset.toUpperCase() })).toEqual(expected);
-      expect(read(utf16(document, false, big))).toEqual(expected);
-    }
-    const halved = utf16("<a>\ud800</a>", true, big);
-    refusal(halved);
-    refusal(utf16("<a/>", true, big).subarray(0, 9));
-  });
-
-  test("UTF-8 with and without a mark, and whatever a Content-Type says against a mark", () => {
-    const document = new TextEncoder().encode("\ufeff<a>é€\u{1f600}</a>");
-    expect(read(document)).toEqual(expected);
-    expect(read(document, { charset: "utf-16" })).toEqual(expected);
-    expect(read(document.subarray(3))).toEqual(expected);
-    expect(read(document.subarray(3), { charset: "UTF-8" })).toEqual(expected);
-    expect(read('<?xml version="1.0" encoding="utf-8"?><a>é€\u{1f600}</a>')).toEqual(expected);
-  });
-
-  test("a charset that the Content-Type or the declaration names", () => {
-    const latin1 = new Uint8Array(Buffer.from("<a>é</a>", "latin1"));
-    const declared = new Uint8Array(Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>é</a>', "latin1"));
-    expect(read(latin1, { charset: "iso-8859-1" }).children).toEqual(["é"]);
-    expect(read(declared).children).toEqual(["é"]);
-    refusal(declared, { charset: "utf-8" });
-    expect(read(new Uint8Array([60, 97, 62, 0x80, 60, 47, 97, 62]), { charset: "windows-1250" }).children).toEqual([
-      "€",
-    ]);
-    expect(read(new Uint8Array([60, 97, 62, 0x83, 0x41, 60, 47, 97, 62]), { charset: "shift_jis" }).children).toEqual([
-      "ア",
-    ]);
-  });
-
-  test("what cannot be decoded is refused", () => {
-    refusal("<a/>", { charset: "klingon" });
-    refusal('<?xml version="1.0" encoding="klingon"?><a/>');
-    for (const bytes of [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x80]]) {
-      for (const [before, after] of [
-        ["<a>", "</a>"],
-        ["<a b='", "'/>"],
-        ["<!--", "--><a/>"],
-        ["<a", "/>"],
-        ["<a><![CDATA[", "]]></a>"],
-      ] as const) {
-        refusal(new Uint8Array([...Buffer.from(before), ...bytes, ...Buffer.from(after)]));
-      }
-    }
   });
 });
 

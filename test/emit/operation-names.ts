@@ -1,0 +1,10 @@
+import { namesOf } from "../../generator/emit/names.js";
+import { operation, service } from "../support/model.js";
+
+export function operationNames(names: readonly string[]): string[] {
+  const given = service(
+    names.map((name) => operation(name)),
+    [],
+  );
+  return [...namesOf(given, [], [], []).operations.values()].map((found) => found.function);
+}

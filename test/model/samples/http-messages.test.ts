@@ -1,0 +1,91 @@
+import { expect, test } from "vitest";
+import { get, infer, memberOf, page, readPages, typeNamed, wrapped } from "../infer.js";
+
+test("an HTTP reply's root is the name of the result's type", () => {
+  const order = "<Id>[int]</Id><State>[Open] or [Shut]</State>";
+  const text = page(
+    "Op",
+    wrapped("<key>[int]</key><all>[boolean]</all>", `<OpResult>${order}</OpResult>`),
+    get("Op", "id=[string]&everything=[string]", `<Order xmlns="urn:shop">${order}</Order>`),
+  );
+  const { service, lines, codes } = infer(readPages(text));
+  expect(codes).toEqual([]);
+  expect(lines).toEqual([
+    "Op(key: int, all: boolean): OpResponse(OpResult?: Order | nil)",
+    "Order(Id?: int | nil, State?: Order_State | nil)",
+    "Order_State = Open | Shut | …",
+  ]);
+  expect(typeNamed(service, "Order")).toMatchObject({ anonymous: false, evidence: { name: { kind: "shown" } } });
+  expect(service.operations[0]?.bindings[1]).toMatchObject({
+    binding: "httpGet",
+    location: "/Op",
+    parameters: [
+      { name: "id", element: "key" },
+      { name: "everything", element: "all" },
+    ],
+    root: { namespace: "urn:shop", local: "Order" },
+    result: "OpResult",
+  });
+  expect(service.ports).toMatchObject([
+    { binding: "soap11", address: "https://shop.example/Shop.asmx", evidence: { address: { kind: "assumed" } } },
+    { binding: "httpGet", address: "https://shop.example/Shop.asmx" },
+  ]);
+});
+
+test("a root that is a builtin's word names no type, and a void reply has no root", () => {
+  const text = page(
+    "Op",
+    wrapped("", "<OpResult>[string]</OpResult>"),
+    get("Op", "", '<string xmlns="urn:shop">[string]</string>'),
+  );
+  const { service, lines } = infer(readPages(text, page("Do", wrapped("", "", "Do"), get("Do", ""))));
+  expect(lines).toEqual(["Op(): OpResponse(OpResult?: string | nil)", "Do(): DoResponse()"]);
+  expect(service.operations[0]?.bindings[1]).toMatchObject({ root: { local: "string" }, result: "OpResult" });
+  expect(service.operations[1]?.bindings[1]).not.toHaveProperty("root");
+  expect(service.operations[1]?.bindings[1]).not.toHaveProperty("result");
+});
+
+test("an HTTP reply that is bare xml fits a result that holds anything", () => {
+  const { service } = infer(readPages(page("Op", wrapped("", "<OpResult>[xml]</OpResult>"), get("Op", "", "[xml]"))));
+  expect(service.operations[0]?.bindings[1]).toMatchObject({ result: "OpResult" });
+  expect(service.operations[0]?.bindings[1]).not.toHaveProperty("root");
+});
+
+test("an HTTP root that is the wrapper itself is all of the response", () => {
+  const reply = '<OpResponse xmlns="urn:shop"><return>[int]</return></OpResponse>';
+  const text = page("Op", wrapped("", "<return>[int]</return>"), get("Op", "", reply));
+  const { service, lines, codes } = infer(readPages(text));
+  expect({ lines, codes }).toEqual({ lines: ["Op(): OpResponse(return?: int | nil)"], codes: [] });
+  expect(service.operations[0]?.bindings[1]).toMatchObject({ root: { local: "OpResponse" } });
+  expect(service.operations[0]?.bindings[1]).not.toHaveProperty("result");
+});
+
+test("an operation of HTTP only has a request of strings, and the root is its response", () => {
+  const text = page(
+    "Op",
+    get("Op", "a=[string]&n=[string]&n=[string]", '<Order xmlns="urn:shop"><Id>[int]</Id></Order>'),
+  );
+  const { service, lines } = infer(readPages(text));
+  expect(lines).toEqual(["Op(a?: string, n[]: string): (Order: Order)", "Order(Id?: int | nil)"]);
+  expect(service.namespace).toBe("urn:shop");
+  expect(memberOf(service, "Op", "a").evidence.type.kind).toBe("assumed");
+  expect(service.operations[0]?.bindings).toMatchObject([{ root: { local: "Order" }, parameters: [{}, {}] }]);
+});
+
+test("HTTP parameters that the SOAP request has no elements for leave the binding out, and that is said", () => {
+  const text = page("Op", wrapped("<a>[int]</a>"), get("Op", "a=[string]&b=[string]"));
+  const { service, codes } = infer(readPages(text));
+  expect(codes).toEqual(["http-left-out"]);
+  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
+});
+
+test("a result that repeats in its wrapper is a list of its own over HTTP, so the binding is left out", () => {
+  const text = page(
+    "Op",
+    wrapped("", "<OpResult>[int]</OpResult><OpResult>[int]</OpResult>"),
+    get("Op", "", '<ArrayOfInt xmlns="urn:shop"><int>[int]</int><int>[int]</int></ArrayOfInt>'),
+  );
+  const { service, codes } = infer(readPages(text));
+  expect(codes).toEqual(["http-left-out"]);
+  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
+});

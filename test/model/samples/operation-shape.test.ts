@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
+
+test("void has a response without members", () => {
+  const { service, lines } = inferOp("<a>[int]</a>");
+  expect(lines).toEqual(["Op(a: int): OpResponse()"]);
+  expect(service.operations[0]?.response?.body).toHaveLength(1);
+});
+
+test("202 is one-way: no response", () => {
+  const text = soap("Op", { request: '<Op xmlns="urn:shop"><a>[int]</a></Op>', response: "202" });
+  const { service, lines, codes } = infer(readPages(page("Op", text)));
+  expect(service.operations[0]).not.toHaveProperty("response");
+  expect(lines).toEqual(["Op(a: int): one-way"]);
+  expect(codes).toEqual([]);
+});
+
+test("one operation on two pages is merged, and that is said", () => {
+  const request = '<Op xmlns="urn:shop"><a>[int]</a></Op>';
+  const response = '<OpResponse xmlns="urn:shop"><r>[int]</r></OpResponse>';
+  const pages = readPages(
+    page("Op", soap("Op", { request, response })),
+    page("Op", soap("Op", { version: "soap12", request, response })),
+  );
+  const { service, diagnostics } = infer(pages);
+  expect(service.operations).toHaveLength(1);
+  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11", "soap12"]);
+  expect(diagnostics).toMatchObject([
+    { severity: "note", code: "operation-merged", place: { path: "page1.html" }, related: [{ path: "page0.html" }] },
+  ]);
+});
+
+test("an operation without a request or a response in any binding is an error, and left out", () => {
+  const whole = page("Op", wrapped("<a>[int]</a>"));
+  const request = page("Half", soap("Half", { request: '<Half xmlns="urn:shop"><a>[int]</a></Half>' }));
+  const { service, diagnostics } = infer(readPages(whole, request));
+  expect(service.operations.map(({ name }) => name)).toEqual(["Op"]);
+  expect(diagnostics).toMatchObject([
+    {
+      severity: "error",
+      code: "message-missing",
+      place: { path: "page1.html" },
+      message: expect.stringContaining("Half") as string,
+    },
+  ]);
+});

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { declare, messages, sending, typesOf } from "./declare.js";
+
+test("a reference to a global element has its name and its facts", () => {
+  const types = typesOf(`<xs:element name="Root"><xs:complexType><xs:sequence>
+      <xs:element ref="tns:Note" minOccurs="0"/></xs:sequence></xs:complexType></xs:element>
+    <xs:element name="Note" type="xs:string" nillable="true" default="none"/>`);
+  expect(types.get("Root")).toMatchObject({
+    content: {
+      particles: [{ name: { namespace: "urn:shop", local: "Note" }, nillable: true, default: "none", minOccurs: 0 }],
+    },
+  });
+});
+
+test("an element of an undeclared type is an error that names it", () => {
+  const { diagnostics } = declare(sending('<xs:element name="Root" type="tns:Nowhere"/>'));
+  expect(messages(diagnostics)).toEqual([
+    "error component-unresolved: found no type {urn:shop}Nowhere, expected its declaration in the spec",
+  ]);
+});

@@ -1,0 +1,215 @@
+import { expect, test } from "vitest";
+import { declare, messages, schema, serviceOf } from "./declare.js";
+import {
+  binding,
+  documents,
+  elements,
+  get,
+  message,
+  port,
+  portType,
+  service,
+  shown,
+  simpleParts,
+} from "./wsdl-text.js";
+
+test("a body has the parts that soap:body names, and those of the header are not in it", () => {
+  const parts = message(
+    "Get",
+    'name="session" element="tns:Session"',
+    'name="get" element="tns:Get"',
+    'name="item" element="tns:Item"',
+  );
+  const header = (part: string) => `<soap:header message="tns:Get" part="${part}" use="literal"/>`;
+  const of = (input: string) =>
+    shown(
+      serviceOf(
+        elements +
+          parts +
+          message("GetResponse", 'name="p" element="tns:GetResponse"') +
+          portType("Shop", get) +
+          binding("A", { input, output: `${header("session")}<soap:body use="literal"/>` }) +
+          service(port("A")),
+      ).operations[0]?.request,
+    );
+  expect(of(`${header("session")}<soap:body use="literal"/>`)).toMatchObject({
+    header: ["Session 1"],
+    body: ["q:Get: Get", "q:Item: Item"],
+  });
+  expect(of('<soap:body use="literal" parts="item"/>')).toMatchObject({ header: [], body: ["q:Item: Item"] });
+  expect(of('<soap:body use="literal" parts=""/>')).toMatchObject({ body: [] });
+});
+
+test("header faults of all bindings are blocks of faults, and one that is not declared is not typed", () => {
+  const parts = message(
+    "Get",
+    'name="session" element="tns:Session"',
+    'name="get" element="tns:Get"',
+    'name="item" element="tns:Item"',
+  );
+  const header = (faults: string) =>
+    `<soap:header message="tns:Get" part="session" use="literal">${faults}</soap:header><soap:body use="literal" parts="get"/>`;
+  const fault = (part: string) => `<soap:headerfault message="tns:Get" part="${part}" use="literal"/>`;
+  const { services, diagnostics } = declare(
+    elements +
+      parts +
+      message("GetResponse", 'name="p" element="tns:GetResponse"') +
+      portType("Shop", get) +
+      binding("A", { input: header(fault("item") + fault("gone")) }) +
+      binding("B", { input: header(fault("item") + fault("session")).replaceAll("soap:", "soap12:"), soap: "soap12" }) +
+      service(port("A"), port("B", "B", "soap12")),
+  );
+  expect(services[0]?.operations).toMatchObject([
+    { bindings: [{ binding: "soap11" }, { binding: "soap12" }], headerFaults: [{}, {}] },
+  ]);
+  const blocks = services[0]?.operations[0]?.headerFaults?.map(({ name, minOccurs }) => `${name.local} ${minOccurs}`);
+  expect(blocks).toEqual(["Item 0", "Session 0"]);
+  expect(messages(diagnostics)).toEqual([
+    "warning fault-untyped: found a header block of part gone, expected a part of message Get; fault gone of Get is not typed",
+  ]);
+});
+
+test("a header block of a reply can be absent", () => {
+  const { operations } = serviceOf(
+    elements +
+      documents +
+      message("Session", 'name="p" element="tns:Session"') +
+      portType("Shop", get) +
+      binding("A", {
+        output: '<soap:header message="tns:Session" part="p" use="literal"/><soap:body use="literal"/>',
+      }) +
+      service(port("A")),
+  );
+  expect(shown(operations[0]?.response).header).toEqual(["Session 0"]);
+});
+
+test("header blocks say whether they are encoded, whatever the body is", () => {
+  const parts = message(
+    "Get",
+    'name="session" element="tns:Session"',
+    'name="mark" type="tns:Mark"',
+    'name="get" element="tns:Get"',
+  );
+  const header = (part: string, use: string, faults = "") =>
+    `<soap:header message="tns:Get" part="${part}" use="${use}" namespace="urn:mark">${faults}</soap:header>`;
+  const fault = '<soap:headerfault message="tns:Get" part="mark" use="encoded" namespace="urn:mark"/>';
+  const marks = schema(
+    '<xs:complexType name="Mark"><xs:sequence><xs:element name="By" type="xs:string"/></xs:sequence></xs:complexType>',
+  );
+  const of = (mark: string) =>
+    serviceOf(
+      elements +
+        marks +
+        parts +
+        message("GetResponse", 'name="p" element="tns:GetResponse"') +
+        portType("Shop", get) +
+        binding("A", {
+          input: `${header("session", "literal", fault)}${mark}<soap:body use="literal" parts="get"/>`,
+          output: `${mark}<soap:body use="literal"/>`,
+        }) +
+        service(port("A")),
+    );
+  const { operations, types } = of(header("mark", "encoded"));
+  const uses = operations[0]?.request.header.map(({ name, use }) => `{${name.namespace}}${name.local} ${use}`);
+  expect(uses).toEqual(["{urn:shop}Session undefined", "{urn:mark}mark encoded"]);
+  expect(operations).toMatchObject([
+    { request: { use: "literal" }, response: { header: [{ use: "encoded", minOccurs: 0 }] } },
+  ]);
+  expect(operations[0]?.headerFaults).toMatchObject([{ name: { local: "mark" }, use: "encoded" }]);
+  expect(types.find(({ name }) => name.local === "Mark")).toMatchObject({
+    content: { particles: [{ nillable: true }] },
+  });
+  const literal = of(header("mark", "literal").replace("headerfault", "")).operations[0]?.request.header;
+  expect(literal?.map(({ use }) => use)).toEqual([undefined, undefined]);
+});
+
+test("rpc has a wrapper round its parts, of the name of the operation in the namespace of the body", () => {
+  const body = (use: string) =>
+    `<soap:body use="${use}" namespace="urn:body" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>`;
+  const of = (use: string) =>
+    serviceOf(
+      elements +
+        simpleParts +
+        portType("Shop", get) +
+        binding("A", { style: "rpc", input: body(use), output: body(use) }) +
+        service(port("A")),
+    );
+  const { operations, namespace } = of("literal");
+  expect(namespace).toBe("urn:body");
+  expect(shown(operations[0]?.request)).toEqual({
+    style: "rpc",
+    use: "literal",
+    wrapper: { namespace: "urn:body", local: "Get" },
+    header: [],
+    body: ["a: int", "b: Item"],
+  });
+  expect(operations[0]?.response).toMatchObject({ wrapper: { local: "GetResponse" }, body: [{ nillable: false }] });
+  expect(of("encoded").operations[0]?.response).toMatchObject({
+    use: "encoded",
+    body: [{ nillable: true, minOccurs: 1 }],
+  });
+});
+
+test("parts are in the order of parameterOrder", () => {
+  const ordered = get.replace("<wsdl:operation", '<wsdl:operation parameterOrder="b a"');
+  const body = '<soap:body use="literal" namespace="urn:body"/>';
+  const { operations } = serviceOf(
+    elements +
+      simpleParts +
+      portType("Shop", ordered) +
+      binding("A", { style: "rpc", input: body, output: body }) +
+      service(port("A")),
+  );
+  expect(shown(operations[0]?.request).body).toEqual(["b: Item", "a: int"]);
+});
+
+test("rpc without a namespace has the target namespace, and rpc with an element its type, both with a warning", () => {
+  const { services, diagnostics } = declare(
+    elements +
+      message("Get", 'name="item" element="tns:Item"') +
+      message("GetResponse") +
+      portType("Shop", get) +
+      binding("A", { style: "rpc" }) +
+      service(port("A")),
+  );
+  expect(services[0]?.operations[0]?.request.wrapper).toEqual({ namespace: "urn:shop", local: "Get" });
+  expect(shown(services[0]?.operations[0]?.request).body).toEqual(["item: Item"]);
+  expect(messages(diagnostics)).toEqual([
+    "warning binding-unusual: found part item of an element in message Get of style rpc of Get, expected a type; the element's is taken",
+    "warning binding-unusual: found a soap:body of style rpc without a namespace of Get, expected one; the target namespace is taken",
+    "warning binding-unusual: found a soap:body of style rpc without a namespace of Get, expected one; the target namespace is taken",
+  ]);
+});
+
+test("a document of a type has its particles in the body; of a simple type it cannot be called", () => {
+  const of = (type: string) =>
+    declare(
+      elements +
+        message("Get", `name="p" type="${type}"`) +
+        message("GetResponse") +
+        portType("Shop", get) +
+        binding("A") +
+        service(port("A")),
+    );
+  const { services } = of("tns:Item");
+  expect(shown(services[0]?.operations[0]?.request).body).toEqual(["q:name: string"]);
+  expect(messages(of("xs:string").diagnostics)).toEqual([
+    "warning operation-left-out: found the type string as the body of a document, part p, expected an element; Get is left out of binding A",
+    "error operations-missing: found binding A with nothing that can be called, expected an operation that can be called",
+  ]);
+});
+
+test("attachments of a reply are not read, and that is said", () => {
+  const output = `<mime:multipartRelated><mime:part><soap:body use="literal" parts="p"/></mime:part>
+    <mime:part><mime:content part="image" type="image/png"/></mime:part></mime:multipartRelated>`;
+  const { services, diagnostics } = declare(
+    elements +
+      message("Get", 'name="p" element="tns:Get"') +
+      message("GetResponse", 'name="p" element="tns:GetResponse"', 'name="image" type="xs:base64Binary"') +
+      portType("Shop", get) +
+      binding("A", { output }) +
+      service(port("A")),
+  );
+  expect(shown(services[0]?.operations[0]?.response).body).toEqual(["q:GetResponse: GetResponse"]);
+  expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning binding-unusual"]);
+});

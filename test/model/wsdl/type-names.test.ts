@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { typesOf } from "./declare.js";
+import { complex, element, extension, root, sequence } from "./schema-text.js";
+
+test("anonymous types are called as their elements, and by their parent too where that is taken", () => {
+  const item = (name: string, inner: string) =>
+    `<xs:element name="${name}"><xs:complexType>${sequence(inner)}</xs:complexType></xs:element>`;
+  const types = typesOf(
+    root(item("Line", element("a", "xs:int")), item("Other", item("Line", element("b", "xs:int"))), item("Named", "")) +
+      complex("Named", ""),
+  );
+  expect([...types.keys()]).toEqual(["Root", "Line", "Other", "Other_Line", "Root_Named"]);
+  expect(types.get("Other_Line")).toMatchObject({ anonymous: true });
+});
+
+test("an anonymous type that is reached in two ways is one type", () => {
+  const types = typesOf(
+    root(element("b", "tns:B"), element("c", "tns:C")) +
+      complex(
+        "A",
+        sequence(
+          `<xs:element name="x"><xs:complexType>${sequence(element("a", "xs:int"))}</xs:complexType></xs:element>`,
+        ),
+      ) +
+      complex("B", extension("tns:A", "")) +
+      complex("C", extension("tns:A", "")),
+  );
+  expect([...types.keys()]).toEqual(["Root", "B", "x", "C"]);
+});
+
+test("the type of a global element beside a type of its name has another", () => {
+  const types = typesOf(root(element("a", "tns:Root")) + complex("Root", ""));
+  expect([...types.keys()]).toEqual(["RootElement", "Root"]);
+  expect(types.get("RootElement")).toMatchObject({ anonymous: true, wrapper: true });
+  expect(types.get("Root")).not.toHaveProperty("wrapper");
+});

@@ -1,0 +1,88 @@
+import { expect, test } from "vitest";
+import type { WsdlBinding } from "../../../generator/read/wsdl/wsdl.js";
+import { name, wsdl } from "./wsdl-text.js";
+import { placeless, required } from "./read.js";
+
+function binding(content: string): WsdlBinding {
+  const { bindings } = wsdl(`<w:binding name="B" type="t:P">${content}</w:binding>`);
+  return required(bindings.get("{urn:t}B"));
+}
+
+test.each([
+  ['<soap:binding transport="http://schemas.xmlsoap.org/soap/http"/>', { kind: "soap11", style: "document" }],
+  ['<soap12:binding style="rpc" transport="http://schemas.xmlsoap.org/soap/http/"/>', { kind: "soap12", style: "rpc" }],
+  ['<soap:binding transport="urn:jms"/>', { kind: "soap11", style: "document", transport: "urn:jms" }],
+  ['<http:binding verb="GET"/>', { kind: "httpGet" }],
+  ['<http:binding verb="post"/>', { kind: "httpPost" }],
+  ['<b:binding xmlns:b="urn:corba"/>', { kind: "other", what: "urn:corba binding" }],
+  ["", { kind: "other", what: "" }],
+])("a binding with %s is %j", (content, protocol) => {
+  expect(binding(content).protocol).toEqual(protocol);
+});
+
+test("a bound operation keeps an empty action, which is not the same as none", () => {
+  const { operations } = binding(
+    '<soap:binding/><w:operation name="a"><soap:operation soapAction="" style="rpc"/></w:operation>' +
+      '<w:operation name="b"><soap:operation/></w:operation>',
+  );
+  expect(operations[0]).toMatchObject({ action: "", style: "rpc" });
+  expect(operations[1]).not.toHaveProperty("action");
+});
+
+test("a body has its use, namespace and parts, of which there may be none", () => {
+  const { operations } = binding(
+    '<soap:binding/><w:operation name="a"><w:input name="i"><soap:body use="encoded" namespace="urn:b" parts=""/></w:input>' +
+      '<w:output><soap:body parts="x y"/></w:output></w:operation>',
+  );
+  expect(placeless(operations[0])).toMatchObject({
+    inputName: "i",
+    input: { body: { use: "encoded", namespace: "urn:b", parts: [] }, content: { kind: "soap" } },
+    output: { body: { use: "literal", parts: ["x", "y"] } },
+  });
+});
+
+test("header blocks and faults are read", () => {
+  const { operations } = binding(
+    '<soap:binding/><w:operation name="a"><w:input><soap:header message="t:M" part="p" use="literal"/><soap:body/></w:input>' +
+      '<w:fault name="f"><soap:fault name="f" use="encoded"/></w:fault></w:operation>',
+  );
+  expect(placeless(operations[0])).toMatchObject({
+    input: { header: [{ message: name("M"), part: "p", use: "literal" }] },
+    faults: [{ name: "f", use: "encoded" }],
+  });
+});
+
+test("what faults about a header block have in their header is read", () => {
+  const { operations } = binding(
+    '<soap:binding/><w:operation name="a"><w:input><soap:header message="t:M" part="p" use="literal">' +
+      '<soap:headerfault message="t:F" part="q" use="literal"/><soap:headerfault/></soap:header><soap:body/></w:input></w:operation>',
+  );
+  expect(placeless(operations[0])).toMatchObject({
+    input: { header: [{ message: name("M"), part: "p", faults: [{ message: name("F"), part: "q", use: "literal" }] }] },
+  });
+});
+
+test("the body in multipartRelated is found", () => {
+  const { operations } = binding(
+    '<soap:binding/><w:operation name="a"><w:input><mime:multipartRelated><mime:part><soap:body use="literal"/>' +
+      '<soap:header message="t:M" part="p"/></mime:part></mime:multipartRelated></w:input></w:operation>',
+  );
+  expect(operations[0]?.input).toMatchObject({
+    body: { use: "literal" },
+    header: [{ part: "p" }],
+    content: { kind: "multipart" },
+  });
+});
+
+test.each([
+  ["<http:urlEncoded/>", { kind: "urlEncoded" }],
+  ["<http:urlReplacement/>", { kind: "urlReplacement" }],
+  ['<mime:content type="text/plain"/>', { kind: "mimeContent", type: "text/plain" }],
+  ["<mime:mimeXml/>", { kind: "mimeXml" }],
+  ["", { kind: "none" }],
+])("a message of HTTP with %s is %j", (content, expected) => {
+  const { operations } = binding(
+    `<http:binding verb="GET"/><w:operation name="a"><http:operation location="/a"/><w:input>${content}</w:input></w:operation>`,
+  );
+  expect(operations[0]).toMatchObject({ location: "/a", input: { content: expected } });
+});

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { definitions, read, readSchema, schema } from "../wsdl/read.js";
+
+test("equal components of one name are one, with a warning", () => {
+  const { schemas, diagnostics } = readSchema('<x:element name="a"/>\n<x:element name="a"/>');
+  expect(schemas.elements.size).toBe(1);
+  expect(diagnostics).toMatchObject([
+    { severity: "warning", code: "component-repeated", place: { line: 2 }, related: [{ line: 1 }] },
+  ]);
+});
+
+test("components of one name that differ are an error with both places", () => {
+  const { diagnostics } = readSchema('<x:element name="a" type="x:int"/>\n<x:element name="a" type="x:long"/>');
+  expect(diagnostics).toMatchObject([
+    { severity: "error", code: "component-repeated", place: { line: 2 }, related: [{ line: 1 }] },
+  ]);
+});
+
+test("of two documents with one text nothing is said", () => {
+  const text = schema('<x:element name="a"/>', 'targetNamespace="urn:u"');
+  const imports = ["d.xsd", "e.xsd"].map((path) => `<x:import namespace="urn:u" schemaLocation="${path}"/>`);
+  const { codes } = read({
+    "a.wsdl": definitions(`<w:types>${schema(imports.join(""))}</w:types>`),
+    "d.xsd": text,
+    "e.xsd": text,
+  });
+  expect(codes).toEqual([]);
+});
