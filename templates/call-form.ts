@@ -2,22 +2,20 @@ import type { OptionalKind, TypeParameterDeclarationStructure } from "ts-morph";
 import { isHttp, isSoap } from "../generator/bindings.js";
 import type { Module, ModuleOperation } from "../generator/emit/module.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
+import { code, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
 import { typeLiteral } from "./expression.js";
 import { typeMember } from "./group.js";
+import { runtime } from "./symbols.js";
 
 /** One way to call an operation: the types of its port and of its options. */
 export interface CallForm {
   readonly typeParameter?: OptionalKind<TypeParameterDeclarationStructure>;
-  readonly port: string;
-  readonly options: OptionsType;
-  /** The type of `options` with the header blocks. */
-  readonly optionsText: string;
+  readonly port: Code;
+  readonly options: Code;
   /** True if the options may be left out. */
   readonly optional: boolean;
 }
-
-export type OptionsType = "CallOptions" | "HttpCallOptions" | "SoapCallOptions";
 
 /**
  * The ways to call an operation. Required header blocks come from the call or from its port, which are two ways. HTTP GET and POST
@@ -27,9 +25,8 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
   const soap = bindings.filter(isSoap);
   const http = bindings.filter(isHttp);
   const overHttp = (port: readonly string[]): CallForm => ({
-    port: `Port<${port.map(stringLiteral).join(" | ") || "never"}>`,
-    options: "HttpCallOptions",
-    optionsText: "HttpCallOptions",
+    port: portOf(port.map(stringLiteral).join(" | ") || "never"),
+    options: runtime("HttpCallOptions"),
     optional: true,
   });
   if (soap.length === 0) return [overHttp(http)];
@@ -38,14 +35,13 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
     const forms = isRequired(header) ? formsWith(header, port, module) : [formWithout(header, port, module)];
     return http.length === 0 ? forms : [...forms, overHttp(isRequired(header) ? http : bindings)];
   }
-  if (http.length === 0) return [overSoap(`Port<${port}>`, undefined)];
+  if (http.length === 0) return [overSoap(portOf(port), undefined)];
   return [
     {
       // The name of a type of the runtime, which no type of the module has.
       typeParameter: { name: "Binding", constraint: bindings.map(stringLiteral).join(" | ") },
-      port: "Port<Binding>",
-      options: "CallOptions",
-      optionsText: "CallOptions<Binding>",
+      port: portOf("Binding"),
+      options: code`${runtime("CallOptions")}<Binding>`,
       optional: true,
     },
   ];
@@ -53,7 +49,7 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
 
 /** For an operation whose header blocks may all be left out. */
 function formWithout({ alternatives }: PropertyGroup, port: string, module: Module): CallForm {
-  return overSoap(`Port<${port}>`, blocksType(alternatives.members, module));
+  return overSoap(portOf(port), blocksType(alternatives.members, module));
 }
 
 /** For an operation with required header blocks: the call gives them, or the port does. */
@@ -61,24 +57,30 @@ function formsWith({ alternatives: { members } }: PropertyGroup, port: string, m
   const required = members.filter(({ presence }) => presence === "required");
   const ofPort = blocksType(required, module);
   const others = blocksType(members.map(optionalMember), module);
-  const carried = overSoap(`Port<${port}, ${ofPort}>`, others);
-  if (required.length === 1) return [overSoap(`Port<${port}>`, blocksType(members, module), false), carried];
+  const carried = overSoap(portOf(port, ofPort), others);
+  if (required.length === 1) return [overSoap(portOf(port), blocksType(members, module), false), carried];
   return [
     {
-      ...overSoap(`Port<${port}, PortBlocks>`, `Omit<${ofPort}, keyof PortBlocks> & ${others}`, false),
+      ...overSoap(portOf(port, "PortBlocks"), code`Omit<${ofPort}, keyof PortBlocks> & ${others}`, false),
       typeParameter: { name: "PortBlocks", constraint: "object" },
     },
     carried,
   ];
 }
 
-function overSoap(port: string, blocks: string | undefined, optional = true): CallForm {
-  const header = optional ? `{ header?: ${blocks} | undefined }` : `{ header: ${blocks} }`;
-  const optionsText = blocks === undefined ? "SoapCallOptions" : `SoapCallOptions & ${header}`;
-  return { port, options: "SoapCallOptions", optionsText, optional };
+function overSoap(port: Code, blocks: Code | undefined, optional = true): CallForm {
+  const options = runtime("SoapCallOptions");
+  if (blocks === undefined) return { port, options, optional };
+  const header = optional ? code`{ header?: ${blocks} | undefined }` : code`{ header: ${blocks} }`;
+  return { port, options: code`${options} & ${header}`, optional };
 }
 
-function blocksType(members: readonly MemberUse[], module: Module): string {
+/** `Port<"soap11", { Session: Session }>`, a port that carries header blocks. */
+function portOf(bindings: string, blocks?: Code): Code {
+  return code`${runtime("Port")}<${bindings}${blocks === undefined ? "" : code`, ${blocks}`}>`;
+}
+
+function blocksType(members: readonly MemberUse[], module: Module): Code {
   return typeLiteral(members.map((member) => typeMember(member, module)));
 }
 

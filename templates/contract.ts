@@ -1,57 +1,38 @@
 import {
   StructureKind,
   type FunctionDeclarationStructure,
-  type ImportDeclarationStructure,
   type InterfaceDeclarationStructure,
   type MethodSignatureStructure,
-  type StatementStructures,
 } from "ts-morph";
-import type { Contract, ContractNames } from "../generator/emit/contract-model.js";
+import type { Contract } from "../generator/emit/contract-model.js";
 import type { ModuleOperation } from "../generator/emit/module.js";
+import { code, type Code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { propertyName, stringLiteral } from "./escape.js";
 import { array, object, record } from "./expression.js";
-import { specifiers } from "./imports.js";
+import { withImports, type ModuleStructure } from "./imports.js";
 import { answerType, callType, requestType } from "./operation.js";
+import { runtime } from "./symbols.js";
 
-/** The statements of the module that serves a service. */
-export function contractStatements(contract: Contract): StatementStructures[] {
-  return [
-    ...imports(contract),
+/** The module that serves a service. */
+export function contractStructure(contract: Contract): ModuleStructure {
+  const statements = [
     handlers(contract),
     serveFunction(contract),
     memoryFunction(contract),
     contractFunction(contract),
   ];
-}
-
-function imports({ paths, imports, runtimeTypes }: Contract): ImportDeclarationStructure[] {
-  const own = (names: readonly string[], isType: boolean) => names.map((name) => ({ name, as: name, isType }));
-  const modules = [
-    {
-      from: paths.runtime,
-      names: [
-        ...own(["memoryPort", "serve"], false),
-        ...own(["Answer", "Call", "Contract", "Memory", "Port", "ServeOptions", "Service", ...runtimeTypes], true),
-      ],
-    },
-    { from: paths.client, names: imports },
-  ];
-  return modules.map(({ from, names }) => ({
-    kind: StructureKind.ImportDeclaration,
-    moduleSpecifier: from,
-    ...specifiers(names),
-  }));
+  return withImports(statements, { runtime: contract.paths.runtime });
 }
 
 /** `export interface ShopHandlers { pay(request: Pay, call: Call): Answer<PayResponse>; }` */
-function handlers({ names, client }: Contract): InterfaceDeclarationStructure {
+function handlers({ names, client }: Contract): Coded<InterfaceDeclarationStructure> {
   return {
     kind: StructureKind.Interface,
     isExported: true,
     name: names.handlers,
     docs: documentation(["What answers each operation. A `ServiceFault` that is thrown is the answer too."]),
-    methods: client.operations.map((operation): MethodSignatureStructure => ({
+    methods: client.operations.map((operation): Coded<MethodSignatureStructure> => ({
       kind: StructureKind.MethodSignature,
       name: propertyName(operation.function),
       docs: documentation([operation.operation.documentation], "  "),
@@ -64,7 +45,7 @@ function handlers({ names, client }: Contract): InterfaceDeclarationStructure {
   };
 }
 
-function serveFunction({ names }: Contract): FunctionDeclarationStructure {
+function serveFunction({ names }: Contract): Coded<FunctionDeclarationStructure> {
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -72,14 +53,14 @@ function serveFunction({ names }: Contract): FunctionDeclarationStructure {
     docs: documentation(["The service, one function of the web's own types for all its bindings."]),
     parameters: [
       { name: "handlers", type: names.handlers },
-      { name: "options", type: "ServeOptions", hasQuestionToken: true },
+      { name: "options", type: runtime("ServeOptions"), hasQuestionToken: true },
     ],
-    returnType: "Service",
-    statements: [`return serve(${names.contract}, handlers, options);`],
+    returnType: runtime("Service"),
+    statements: [code`return ${runtime("serve")}(${names.contract}, handlers, options);`],
   };
 }
 
-function memoryFunction({ names, bindings }: Contract): FunctionDeclarationStructure {
+function memoryFunction({ names, bindings }: Contract): Coded<FunctionDeclarationStructure> {
   return {
     kind: StructureKind.Function,
     isExported: true,
@@ -88,11 +69,11 @@ function memoryFunction({ names, bindings }: Contract): FunctionDeclarationStruc
     typeParameters: [{ name: "B", constraint: bindings.map(stringLiteral).join(" | ") || "never" }],
     parameters: [
       { name: "handlers", type: `Partial<${names.handlers}>` },
-      { name: "binding", type: "Memory<B>" },
-      { name: "options", type: "ServeOptions", hasQuestionToken: true },
+      { name: "binding", type: code`${runtime("Memory")}<B>` },
+      { name: "options", type: runtime("ServeOptions"), hasQuestionToken: true },
     ],
-    returnType: "Port<B>",
-    statements: [`return memoryPort(${names.contract}, handlers, binding, options);`],
+    returnType: code`${runtime("Port")}<B>`,
+    statements: [code`return ${runtime("memoryPort")}(${names.contract}, handlers, binding, options);`],
   };
 }
 
@@ -104,18 +85,16 @@ function contractFunction({
   address,
   paths,
   client,
-}: Contract): FunctionDeclarationStructure {
-  const operations = client.operations.map(
-    (operation) => [operation.function, operationEntry(operation, names)] as const,
-  );
+}: Contract): Coded<FunctionDeclarationStructure> {
+  const operations = client.operations.map((operation) => [operation.function, operationEntry(operation)] as const);
   return {
     kind: StructureKind.Function,
     isExported: true,
     name: names.contract,
     docs: documentation([`What \`${names.serve}\` serves, for tools.`]),
-    returnType: "Contract",
+    returnType: runtime("Contract"),
     statements: [
-      `return ${object([
+      code`return ${object([
         ["name", stringLiteral(service.name)],
         ["namespace", stringLiteral(service.namespace)],
         ["documentation", service.documentation ? stringLiteral(service.documentation) : undefined],
@@ -128,15 +107,12 @@ function contractFunction({
   };
 }
 
-function operationEntry(
-  { function: handler, table, bindings, operation }: ModuleOperation,
-  { imported }: ContractNames,
-): string {
+function operationEntry({ function: handler, table, bindings, operation }: ModuleOperation): Code {
   const names = array(bindings.map(stringLiteral));
   return object([
-    ["operation", imported.get(table) ?? table],
+    ["operation", table],
     // The compiler forgets literal types in a property that is called as one of every object.
-    ["bindings", handler in Object.prototype ? `${names} as const` : names],
+    ["bindings", handler in Object.prototype ? code`${names} as const` : names],
     ["documentation", operation.documentation ? stringLiteral(operation.documentation) : undefined],
   ]);
 }

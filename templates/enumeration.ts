@@ -5,11 +5,12 @@ import {
   type VariableStatementStructure,
 } from "ts-morph";
 import type { ModuleEnumeration } from "../generator/emit/module.js";
+import { code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { stringLiteral } from "./escape.js";
 
 /** `export const Status = ["Draft", "Sent"] as const;` */
-export function enumerationMembers({ type, names }: ModuleEnumeration): VariableStatementStructure {
+export function enumerationMembers({ type, names }: ModuleEnumeration): Coded<VariableStatementStructure> {
   const members = type.enumeration.map(stringLiteral).join(", ");
   return {
     kind: StructureKind.VariableStatement,
@@ -19,18 +20,18 @@ export function enumerationMembers({ type, names }: ModuleEnumeration): Variable
       type.documentation,
       type.open ? "What the samples list; a reply may hold others." : undefined,
     ]),
-    declarations: [{ name: names.type, initializer: `[${members}] as const` }],
+    declarations: [{ name: names.members, initializer: `[${members}] as const` }],
     leadingTrivia: "\n",
   };
 }
 
 /** `export type Status = (typeof Status)[number];`, and any other text where the enumeration is open. */
-export function enumerationUnion({ type, names }: ModuleEnumeration): TypeAliasDeclarationStructure {
+export function enumerationUnion({ type, names }: ModuleEnumeration): Coded<TypeAliasDeclarationStructure> {
   return {
     kind: StructureKind.TypeAlias,
     isExported: true,
     name: names.type,
     leadingTrivia: "\n",
-    type: `(typeof ${names.type})[number]${type.open ? " | (string & {})" : ""}`,
+    type: code`(typeof ${names.members})[number]${type.open ? " | (string & {})" : ""}`,
   };
 }

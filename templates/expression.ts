@@ -1,27 +1,28 @@
+import { code, join, mapText, textOf, type Code } from "./code.js";
 import { propertyKey, propertyName } from "./escape.js";
 
-/** Properties of a literal; one whose text is undefined is left out. */
-export type Entry = readonly [name: string, text: string | undefined];
+/** A property of a literal, which is left out if its value is undefined. */
+export type Entry = readonly [name: string, value: Code | undefined];
 
 /** `{ namespace, type: string }`, on one line if what is in it is; an entry that names a variable of its own name is shorthand. */
-export function object(entries: readonly Entry[]): string {
+export function object(entries: readonly Entry[]): Code {
   const properties = written(entries).map(property);
-  return properties.some((text) => text.includes("\n")) ? lines(properties) : braces(properties);
+  return properties.some((each) => textOf(each).includes("\n")) ? lines(properties) : braces(properties);
 }
 
 /** An object whose properties stand on a line each, as those of a schema's sequence do. */
-export function record(entries: readonly Entry[]): string {
+export function record(entries: readonly Entry[]): Code {
   return lines(written(entries).map(property));
 }
 
 /** `list(int)` */
-export function call(name: string, ...parts: readonly string[]): string {
-  return `${name}(${parts.join(", ")})`;
+export function call(name: Code, ...parts: readonly Code[]): Code {
+  return code`${name}(${join(parts, ", ")})`;
 }
 
 /** `["a", "b"]` */
-export function array(items: readonly string[]): string {
-  return `[${items.join(", ")}]`;
+export function array(items: readonly Code[]): Code {
+  return code`[${join(items, ", ")}]`;
 }
 
 /** A member of an interface or a type literal. */
@@ -29,40 +30,44 @@ export interface TypeMember {
   readonly name: string;
   readonly optional: boolean;
   /** With `| undefined` where it is optional. */
-  readonly type: string;
+  readonly type: Code;
   /** The comment above it. */
   readonly comment?: string | undefined;
 }
 
 /** `{ A: string; B?: number | undefined }` */
-export function typeLiteral(members: readonly TypeMember[]): string {
-  return members.length === 0 ? "{}" : `{ ${members.map(typeMember).join(" ")} }`;
+export function typeLiteral(members: readonly TypeMember[]): Code {
+  return members.length === 0 ? "{}" : code`{ ${join(members.map(typeMember), " ")} }`;
 }
 
 /** A type literal whose members stand on a line each. */
-export function typeRecord(members: readonly TypeMember[]): string {
-  return members.length === 0 ? "{}" : `{\n${members.map(typeMember).join("\n")}\n}`;
+export function typeRecord(members: readonly TypeMember[]): Code {
+  return members.length === 0 ? "{}" : code`{\n${join(members.map(typeMember), "\n")}\n}`;
 }
 
-function typeMember({ name, optional, type, comment }: TypeMember): string {
+function typeMember({ name, optional, type, comment }: TypeMember): Code {
   const above = comment === undefined ? "" : `${comment}\n`;
-  return `${above}${propertyName(name)}${optional ? "?" : ""}: ${type};`;
+  return code`${above}${propertyName(name)}${optional ? "?" : ""}: ${type};`;
 }
 
-function written(entries: readonly Entry[]): (readonly [string, string])[] {
-  return entries.flatMap(([name, text]) => (text === undefined ? [] : [[name, text] as const]));
+function written(entries: readonly Entry[]): (readonly [string, Code])[] {
+  return entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
 
-function property([name, text]: readonly [string, string]): string {
+function property([name, value]: readonly [string, Code]): Code {
   const key = propertyKey(name);
-  return key === text ? key : `${key}: ${text}`;
+  return key === textOf(value) ? value : code`${key}: ${value}`;
 }
 
-function braces(properties: readonly string[]): string {
-  return properties.length === 0 ? "{}" : `{ ${properties.join(", ")} }`;
+function braces(properties: readonly Code[]): Code {
+  return properties.length === 0 ? "{}" : code`{ ${join(properties, ", ")} }`;
 }
 
-function lines(properties: readonly string[]): string {
+function lines(properties: readonly Code[]): Code {
   if (properties.length === 0) return "{}";
-  return `{\n${properties.map((text) => `  ${text.replaceAll("\n", "\n  ")},\n`).join("")}}`;
+  return code`{\n${join(properties.map((each) => mapText(each, asLine)))}}`;
+}
+
+function asLine(text: string): string {
+  return `  ${text.replaceAll("\n", "\n  ")},\n`;
 }

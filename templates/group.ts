@@ -8,36 +8,38 @@ import type {
   Alternatives,
   MemberUse,
 } from "../generator/values/value-model.js";
+import { code, join, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
 import { array, call, object, typeLiteral, type Entry, type TypeMember } from "./expression.js";
 import { arrayOf, elementOf, elementType, listOf, namespaceOf, particle } from "./reference.js";
+import { runtime } from "./symbols.js";
 
 // ---- types
 
 /** The type of a property that is there: `string | null`, `Price[]`, `({ A: string } | { B: number })[]`. */
-export function memberType(member: Member, module: Module): string {
+export function memberType(member: Member, module: Module): Code {
   switch (member.kind) {
     case "element":
       return member.of.maxOccurs === 1 ? elementType(member.of, module) : listOf(member.of, module);
     case "any":
-      return "XmlElement[]";
+      return code`${runtime("XmlElement")}[]`;
     case "repeated":
       return arrayOf(alternativesType(member.of.alternatives, module));
     case "mixed":
-      return arrayOf(["string", ...mixedItems(member, module)].join(" | "));
+      return arrayOf(join(["string", ...mixedItems(member, module)], " | "));
   }
 }
 
-function mixedItems({ of }: MixedMember, module: Module): string[] {
+function mixedItems({ of }: MixedMember, module: Module): Code[] {
   return of.members.map((member) => typeLiteral([typeMember({ member, presence: "required" }, module)]));
 }
 
 /** `{ A: string } & ({ B: number; C?: undefined } | { B?: undefined; C: string })`, of an item. */
-function alternativesType({ members, unions }: Alternatives, module: Module): string {
-  const literal = (of: readonly MemberUse[]): string => typeLiteral(of.map((member) => typeMember(member, module)));
-  const choices = unions.map((alternatives) => alternatives.map(literal).join(" | "));
+function alternativesType({ members, unions }: Alternatives, module: Module): Code {
+  const literal = (of: readonly MemberUse[]): Code => typeLiteral(of.map((member) => typeMember(member, module)));
+  const choices = unions.map((alternatives) => join(alternatives.map(literal), " | "));
   if (members.length === 0 && choices.length === 1) return choices[0] ?? "{}";
-  return [literal(members), ...choices.map((choice) => `(${choice})`)].join(" & ");
+  return join([literal(members), ...choices.map((choice) => code`(${choice})`)], " & ");
 }
 
 export function typeMember({ member, presence }: MemberUse, module: Module): TypeMember {
@@ -46,7 +48,7 @@ export function typeMember({ member, presence }: MemberUse, module: Module): Typ
     case "required":
       return { name, optional: false, type: memberType(member, module) };
     case "optional":
-      return { name, optional: true, type: `${memberType(member, module)} | undefined` };
+      return { name, optional: true, type: code`${memberType(member, module)} | undefined` };
     case "absent":
       return { name, optional: true, type: "undefined" };
   }
@@ -55,7 +57,7 @@ export function typeMember({ member, presence }: MemberUse, module: Module): Typ
 // ---- tables
 
 /** `{ namespace, sequence: { GetImageStatus: GetImageStatusTable } }` */
-export function groupTable(group: PropertyGroup, module: Module): string {
+export function groupTable(group: PropertyGroup, module: Module): Code {
   if (group.members.length === 0) return "{}";
   return object([["namespace", namespaceOf(group.namespace, module)], ...groupEntries(group, object, module)]);
 }
@@ -63,7 +65,7 @@ export function groupTable(group: PropertyGroup, module: Module): string {
 /** `sequence` and, where members stand together or instead of each other, `content`. `print` is how the properties stand. */
 export function groupEntries(
   { members, namespace, content }: PropertyGroup,
-  print: (entries: readonly Entry[]) => string,
+  print: (entries: readonly Entry[]) => Code,
   module: Module,
 ): readonly Entry[] {
   const particles = members.map((member) => particleOf(member, namespace, module));
@@ -80,27 +82,30 @@ function particleOf(member: Member, namespace: string, module: Module): Entry {
     case "any":
       return [member.property, particle(wildcard(member.of, module), member.of)];
     case "repeated":
-      return [member.property, particle(call("repeated", object(groupEntries(member.of, object, module))), member)];
+      return [
+        member.property,
+        particle(call(runtime("repeated"), object(groupEntries(member.of, object, module))), member),
+      ];
     case "mixed": {
       const items = { ...member.of, content: undefined };
-      const type = call("mixed", object(groupEntries(items, object, module)));
+      const type = call(runtime("mixed"), object(groupEntries(items, object, module)));
       return [member.property, particle(type, { minOccurs: 0, maxOccurs: 1 })];
     }
   }
 }
 
 /** `wildcard({ not: namespace })` */
-function wildcard({ namespaces }: Wildcard, module: Module): string {
-  if (namespaces === "any") return call("wildcard");
-  if ("not" in namespaces) return call("wildcard", object([["not", namespaceOf(namespaces.not, module)]]));
-  return call("wildcard", array(namespaces.map(stringLiteral)));
+function wildcard({ namespaces }: Wildcard, module: Module): Code {
+  if (namespaces === "any") return call(runtime("wildcard"));
+  if ("not" in namespaces) return call(runtime("wildcard"), object([["not", namespaceOf(namespaces.not, module)]]));
+  return call(runtime("wildcard"), array(namespaces.map(stringLiteral)));
 }
 
 /** `sequence("Id", choice("Card", sequence("Cash", "Currency")), optional("Note"))` */
-function contentModel(content: ContentModel): string {
+function contentModel(content: ContentModel): Code {
   if (typeof content === "string") return stringLiteral(content);
-  if (content.kind === "optional") return call("optional", contentModel(group(content.part)));
-  return call(content.kind, ...content.parts.map(contentModel));
+  if (content.kind === "optional") return call(runtime("optional"), contentModel(group(content.part)));
+  return call(runtime(content.kind), ...content.parts.map(contentModel));
 }
 
 function group(content: ContentModel): ContentModel {

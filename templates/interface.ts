@@ -7,14 +7,16 @@ import {
 import type { Module, ModuleObject } from "../generator/emit/module.js";
 import type { Attribute, ComplexType } from "../generator/model/service.js";
 import type { Alternative, Property } from "../generator/values/value-model.js";
+import { code, join, type Code, type Coded } from "./code.js";
 import { comment, documentation, sentences } from "./documentation.js";
 import { propertyName, stringLiteral } from "./escape.js";
 import { typeLiteral, typeRecord, type TypeMember } from "./expression.js";
 import { inlineFacets, memberDocumentation, valueDocumentation } from "./facets.js";
 import { typeMember } from "./group.js";
 import { typeOf } from "./reference.js";
+import { runtime } from "./symbols.js";
 
-type TypeDeclaration = InterfaceDeclarationStructure | TypeAliasDeclarationStructure;
+type TypeDeclaration = Coded<InterfaceDeclarationStructure | TypeAliasDeclarationStructure>;
 
 /** The type of an object, and the union of it and those that are derived from it. */
 export function objectTypes(object: ModuleObject, module: Module): TypeDeclaration[] {
@@ -27,13 +29,13 @@ export function objectTypes(object: ModuleObject, module: Module): TypeDeclarati
     isExported: true,
     name: names.type,
     docs,
-    type: [...(type.abstract ? [] : [names.base]), ...derived].join(" | "),
+    type: join([...(type.abstract ? [] : [names.base]), ...derived], " | "),
   };
   return type.abstract ? [union] : [union, objectType(object, names.base, module)];
 }
 
 /** `export interface ImageStatus extends OpenContent { StatusId?: number | null | undefined; … }` */
-function objectType(object: ModuleObject, name: string, module: Module): TypeDeclaration {
+function objectType(object: ModuleObject, name: Code, module: Module): TypeDeclaration {
   const { unions } = object.alternatives;
   const members = membersOf(object, module);
   if (unions.length === 0) {
@@ -41,7 +43,7 @@ function objectType(object: ModuleObject, name: string, module: Module): TypeDec
       kind: StructureKind.Interface,
       isExported: true,
       name,
-      extends: ["OpenContent"],
+      extends: [runtime("OpenContent")],
       properties: members.map(propertySignature),
     };
   }
@@ -49,17 +51,20 @@ function objectType(object: ModuleObject, name: string, module: Module): TypeDec
     kind: StructureKind.TypeAlias,
     isExported: true,
     name,
-    type: [
-      "OpenContent",
-      ...(members.length === 0 ? [] : [typeRecord(members.map(withComment))]),
-      ...unions.map((alternatives) => `(${unionOf(alternatives, module)})`),
-    ].join(" & "),
+    type: join(
+      [
+        runtime("OpenContent"),
+        ...(members.length === 0 ? [] : [typeRecord(members.map(withComment))]),
+        ...unions.map((alternatives) => code`(${unionOf(alternatives, module)})`),
+      ],
+      " & ",
+    ),
     leadingTrivia: "\n",
   };
 }
 
 /** `{ A: string; B?: undefined } | { A?: undefined; B: number }`; what is said of a member is said where it stands first. */
-function unionOf(alternatives: readonly Alternative[], module: Module): string {
+function unionOf(alternatives: readonly Alternative[], module: Module): Code {
   const said = new Set<string>();
   const literals = alternatives.map((alternative) => {
     const members = alternative.filter(isSaid).map((each) => {
@@ -70,7 +75,7 @@ function unionOf(alternatives: readonly Alternative[], module: Module): string {
     });
     return members.some(({ comment }) => comment !== undefined) ? typeRecord(members) : typeLiteral(members);
   });
-  return literals.join(" | ");
+  return join(literals, " | ");
 }
 
 /** What any object can have is not said again. */
@@ -111,7 +116,7 @@ function attributeMember({ property, of: attribute }: Property<Attribute>, modul
   const type = typeOf(attribute.type, module);
   const docs = valueDocumentation(attribute, module);
   return attribute.use === "optional"
-    ? { name: property, optional: true, type: `${type} | undefined`, docs }
+    ? { name: property, optional: true, type: code`${type} | undefined`, docs }
     : { name: property, optional: false, type, docs };
 }
 
@@ -119,13 +124,13 @@ function attributeMember({ property, of: attribute }: Property<Attribute>, modul
 function textMember({ text, type }: ModuleObject, module: Module): Documented[] {
   if (text === undefined) return [];
   const optional = type.content.kind === "unknown";
-  const value = `${typeOf(text, module)}${optional ? " | undefined" : ""}`;
+  const value = code`${typeOf(text, module)}${optional ? " | undefined" : ""}`;
   return [
     { name: "$value", optional, type: value, docs: documentation([sentences(inlineFacets(text, module), "  ")], "  ") },
   ];
 }
 
-function propertySignature({ name, optional, type, docs = [] }: Documented): PropertySignatureStructure {
+function propertySignature({ name, optional, type, docs = [] }: Documented): Coded<PropertySignatureStructure> {
   return { kind: StructureKind.PropertySignature, name: propertyName(name), type, hasQuestionToken: optional, docs };
 }
 

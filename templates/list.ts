@@ -1,10 +1,11 @@
 import { StructureKind, type TypeAliasDeclarationStructure } from "ts-morph";
 import type { Module, ModuleAlias } from "../generator/emit/module.js";
+import type { Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { listOf } from "./reference.js";
 
 /** `export type Tree = (Tree | null)[];` */
-export function listAlias({ type, names, item }: ModuleAlias, module: Module): TypeAliasDeclarationStructure {
+export function listAlias({ type, names, item }: ModuleAlias, module: Module): Coded<TypeAliasDeclarationStructure> {
   return {
     kind: StructureKind.TypeAlias,
     isExported: true,

@@ -1,8 +1,8 @@
-import { type StatementStructures } from "ts-morph";
 import type { Module, ModuleType } from "../generator/emit/module.js";
 import { addressConstant } from "./address.js";
+import type { Statement } from "./code.js";
 import { enumerationMembers, enumerationUnion } from "./enumeration.js";
-import { checkedImport, moduleExports, moduleImports, runtimeImport } from "./imports.js";
+import { exportDeclarations, withImports, type ModuleStructure } from "./imports.js";
 import { objectTypes } from "./interface.js";
 import { listAlias } from "./list.js";
 import { namespaceConstants } from "./namespace.js";
@@ -10,13 +10,15 @@ import { operationFunction, operationTable } from "./operation.js";
 import { simpleAlias, simpleFunction } from "./simple.js";
 import { listTable, objectTable } from "./table.js";
 
-/** The statements of a generated module, from its imports to its last type. */
-export function statementsOf(module: Module): StatementStructures[] {
+/** A generated module, from its imports to its last type. */
+export function moduleStructure(module: Module): ModuleStructure {
+  const { runtime, checked } = module;
+  return withImports(statementsOf(module), { runtime, checked });
+}
+
+function statementsOf(module: Module): Statement[] {
   return [
-    ...runtimeImport(module),
-    ...checkedImport(module),
-    ...moduleImports(module),
-    ...moduleExports(module),
+    ...exportDeclarations(module.exports),
     ...module.addresses.map((address) => addressConstant(address)),
     ...namespaceConstants(module),
     ...module.operations.flatMap((operation) => [
@@ -28,7 +30,7 @@ export function statementsOf(module: Module): StatementStructures[] {
 }
 
 /** The TypeScript type, and next to it how its values stand in XML. */
-function typeStatements(type: ModuleType, module: Module): StatementStructures[] {
+function typeStatements(type: ModuleType, module: Module): Statement[] {
   switch (type.kind) {
     case "object":
       return [...objectTypes(type, module), objectTable(type, module)];

@@ -10,47 +10,50 @@ import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from
 import type { OperationBinding } from "../generator/model/service.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { callForms } from "./call-form.js";
+import { code, join, type Code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { object, typeLiteral, type Entry } from "./expression.js";
 import { groupTable, typeMember } from "./group.js";
 import { namespaceOf } from "./reference.js";
+import { checked, runtime } from "./symbols.js";
 
 /** `export function getImageStatus(port, request, options?) { return port.call(getImageStatusOperation, …); }` */
-export function operationFunction(operation: ModuleOperation, module: Module): FunctionDeclarationStructure {
+export function operationFunction(operation: ModuleOperation, module: Module): Coded<FunctionDeclarationStructure> {
   const docs = documentation([operation.operation.documentation, [provenance(operation)]]);
   const parameters = (
-    port: string,
-    options: string,
+    port: Code,
+    options: Code,
     optional: boolean,
-  ): OptionalKind<ParameterDeclarationStructure>[] => [
+  ): Coded<OptionalKind<ParameterDeclarationStructure>>[] => [
     { name: "port", type: port },
     { name: "request", type: requestType(operation, module) },
     { name: "options", type: options, hasQuestionToken: optional },
   ];
   const signatures = callForms(operation, module).map(
-    ({ typeParameter, port, optionsText, optional }): FunctionDeclarationOverloadStructure => ({
+    ({ typeParameter, port, options, optional }): Coded<FunctionDeclarationOverloadStructure> => ({
       kind: StructureKind.FunctionOverload,
       isExported: true,
       typeParameters: typeParameter === undefined ? [] : [typeParameter],
-      parameters: parameters(port, optionsText, optional),
-      returnType: `Promise<Reply<${responseTypes(operation, module).join(", ")}>>`,
+      parameters: parameters(port, options, optional),
+      returnType: code`Promise<${runtime("Reply")}<${join(responseTypes(operation, module), ", ")}>>`,
     }),
   );
   const [first, ...others] = signatures;
-  const bindings = operation.bindings.map(stringLiteral).join(" | ");
-  const all = parameters(`Port<${bindings}>`, "SoapCallOptions & { header?: object | undefined }", true);
+  const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}>`;
+  const anyOptions = code`${runtime("SoapCallOptions")} & { header?: object | undefined }`;
+  const all = parameters(anyPort, anyOptions, true);
   return {
     ...(others.length === 0 ? { ...first, docs } : { ...first, typeParameters: [], parameters: all }),
     kind: StructureKind.Function,
     name: operation.function,
     overloads: others.length === 0 ? [] : [{ ...first, docs }, ...others],
-    statements: [`return port.call(${operation.table}, request, options);`],
+    statements: [code`return port.call(${operation.table}, request, options);`],
   };
 }
 
 /** `function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> { return { … }; }` */
-export function operationTable(operation: ModuleOperation, module: Module): FunctionDeclarationStructure {
+export function operationTable(operation: ModuleOperation, module: Module): Coded<FunctionDeclarationStructure> {
   const { request, response, faults, faultHeader, http } = operation;
   const { name, bindings } = operation.operation;
   const action = bindings.map(actionOf).find((found) => found !== undefined);
@@ -60,9 +63,9 @@ export function operationTable(operation: ModuleOperation, module: Module): Func
     isExported: true,
     name: operation.table,
     docs: documentation([`What \`${operation.function}\` sends and receives, for those who serve it.`]),
-    returnType: `${module.checked === undefined ? "Operation" : "OperationOf"}<${types.join(", ")}>`,
+    returnType: code`${module.checked === undefined ? runtime("Operation") : checked("OperationOf")}<${join(types, ", ")}>`,
     statements: [
-      `return ${object([
+      code`return ${object([
         ["name", stringLiteral(name)],
         ["action", action === undefined ? undefined : stringLiteral(action)],
         ["request", messageTable(request, module)],
@@ -82,54 +85,54 @@ function provenance({ requestLine, operation }: ModuleOperation): string {
   return requestLine === undefined ? place : `${commentCode(requestLine)} ${place}`;
 }
 
-export function requestType({ request }: ModuleOperation, module: Module): string {
+export function requestType({ request }: ModuleOperation, module: Module): Code {
   return bodyType(request.body, module);
 }
 
 /** What is known of a request beside its value: `Call<{ Session: Session }>`. Over HTTP there are no header blocks. */
-export function callType({ request: { header }, bindings }: ModuleOperation, module: Module): string {
-  if (header === undefined) return "Call";
+export function callType({ request: { header }, bindings }: ModuleOperation, module: Module): Code {
+  if (header === undefined) return runtime("Call");
   const isSure = bindings.every(isSoap);
   const members = header.alternatives.members.map((member): MemberUse => {
     return isSure || member.presence === "absent" ? member : { ...member, presence: "optional" };
   });
-  return `Call<${typeLiteral(members.map((member) => typeMember(member, module)))}>`;
+  return code`${runtime("Call")}<${typeLiteral(members.map((member) => typeMember(member, module)))}>`;
 }
 
 /** What whoever serves the operation gives: `Answer<PayResponse>`, with the header blocks that the response can have. */
-export function answerType({ response }: ModuleOperation, module: Module): string {
-  if (response === undefined) return "Answer<void>";
+export function answerType({ response }: ModuleOperation, module: Module): Code {
+  if (response === undefined) return code`${runtime("Answer")}<void>`;
   const value = bodyType(response.body, module);
   const { header } = response;
-  if (header === undefined) return `Answer<${value}>`;
+  if (header === undefined) return code`${runtime("Answer")}<${value}>`;
   const optional = isOptional(header);
-  const type = `${openType(header, module)}${optional ? " | undefined" : ""}`;
-  return `Answer<${typeLiteral([
+  const type = code`${openType(header, module)}${optional ? " | undefined" : ""}`;
+  return code`${runtime("Answer")}<${typeLiteral([
     { name: "value", optional: false, type: value },
     { name: "header", optional, type },
   ])}>`;
 }
 
 /** The value of a message: its one element's, or its parts side by side. */
-function bodyType(body: PropertyGroup, module: Module): string {
+function bodyType(body: PropertyGroup, module: Module): Code {
   const [only, ...others] = body.alternatives.members;
-  if (only === undefined) return "OpenContent";
+  if (only === undefined) return runtime("OpenContent");
   return others.length === 0 ? typeMember(only, module).type : openType(body, module);
 }
 
 /** The value, the header blocks, and the details and header blocks of faults, as far as any are declared. */
-function responseTypes({ response, faults, faultHeader }: ModuleOperation, module: Module): string[] {
+function responseTypes({ response, faults, faultHeader }: ModuleOperation, module: Module): Code[] {
   const value = response === undefined ? "void" : bodyType(response.body, module);
   const others = [response?.header, faults, faultHeader].map((group) => group && openType(group, module));
   const declared = others.slice(0, others.findLastIndex((type) => type !== undefined) + 1);
-  return [value, ...declared.map((type) => type ?? "OpenContent")];
+  return [value, ...declared.map((type) => type ?? runtime("OpenContent"))];
 }
 
-function openType(group: PropertyGroup, module: Module): string {
-  return `${literalType(group, module)} & OpenContent`;
+function openType(group: PropertyGroup, module: Module): Code {
+  return code`${literalType(group, module)} & ${runtime("OpenContent")}`;
 }
 
-function literalType({ alternatives }: PropertyGroup, module: Module): string {
+function literalType({ alternatives }: PropertyGroup, module: Module): Code {
   return typeLiteral(alternatives.members.map((member) => typeMember(member, module)));
 }
 
@@ -137,11 +140,11 @@ function isOptional({ alternatives }: PropertyGroup): boolean {
   return alternatives.members.every(({ presence }) => presence === "optional");
 }
 
-function messageTable({ body, header, encoded }: ModuleMessage, module: Module): string {
+function messageTable({ body, header, encoded }: ModuleMessage, module: Module): Code {
   return object([
     ["body", groupTable(body, module)],
     ["header", header && groupTable(header, module)],
-    ["encoded", encoded ? "encoded" : undefined],
+    ["encoded", encoded ? runtime("encoded") : undefined],
   ]);
 }
 

@@ -1,12 +1,14 @@
 import type { Module, ModuleAlias, ModuleEnumeration, ModuleList, ModuleType } from "../generator/emit/module.js";
 import type { Attribute, Element, TypeReference } from "../generator/model/service.js";
 import type { Property, TypeName } from "../generator/values/value-model.js";
+import { code, join, textOf, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
 import { array, call, object, type Entry } from "./expression.js";
+import { runtime } from "./symbols.js";
 import { restrictionOf, type AnySimple } from "../generator/values/restriction.js";
 
 /** The TypeScript type of a reference: `DateTime`, `ImageStatus`, `(string | null)[]`. */
-export function typeOf(reference: TypeReference, module: Module): string {
+export function typeOf(reference: TypeReference, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin":
@@ -24,38 +26,38 @@ export function typeOf(reference: TypeReference, module: Module): string {
 }
 
 /** What a simple type is in TypeScript, whatever its name. */
-export function simpleTypeOf(type: AnySimple, module: Module): string {
+export function simpleTypeOf(type: AnySimple, module: Module): Code {
   switch (type.kind) {
     case "simple":
       return typeOf({ kind: "builtin", name: type.base }, module);
     case "list":
       return arrayOf(typeOf(type.item, module));
     case "union":
-      return [...new Set(type.members.map((member) => typeOf(member, module)))].join(" | ");
+      return join(distinct(type.members.map((member) => typeOf(member, module))), " | ");
   }
 }
 
 /** `(string | null)[]` */
-export function listOf(item: Element, module: Module): string {
+export function listOf(item: Element, module: Module): Code {
   return arrayOf(elementType(item, module));
 }
 
 /** Prettier takes away the parentheses that are not needed. */
-export function arrayOf(type: string): string {
-  return /[|&]/.test(type) ? `(${type})[]` : `${type}[]`;
+export function arrayOf(type: Code): Code {
+  return /[|&]/.test(textOf(type)) ? code`(${type})[]` : code`${type}[]`;
 }
 
 /** The type of one element: `string | null`. */
-export function elementType({ type, nillable }: Element, module: Module): string {
-  return nillable ? `${typeOf(type, module)} | null` : typeOf(type, module);
+export function elementType({ type, nillable }: Element, module: Module): Code {
+  return nillable ? code`${typeOf(type, module)} | null` : typeOf(type, module);
 }
 
 /** What reads and writes a reference: `dateTime`, `ImageStatusTable`, `{ list: { string } }`. `namespace` is the outer table's. */
-export function codecOf(reference: TypeReference, namespace: string, module: Module): string {
+export function codecOf(reference: TypeReference, namespace: string, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin":
-      return module.scalars.get(type.name)?.codec ?? type.name;
+      return module.scalars.get(type.name)?.codec ?? runtime(type.name);
     case "list":
       return object(listEntries(type, namespace, module));
     case "inline":
@@ -71,28 +73,23 @@ export function codecOf(reference: TypeReference, namespace: string, module: Mod
 }
 
 /** `enumeration(Status)` */
-export function enumerationCodec(enumeration: ModuleEnumeration): string {
-  return call(enumerationKind(enumeration), enumeration.names.type);
-}
-
-/** The runtime's function for an enumeration. */
-export function enumerationKind({ type }: ModuleEnumeration): "enumeration" | "openEnumeration" {
-  return type.open ? "openEnumeration" : "enumeration";
+export function enumerationCodec({ type, names }: ModuleEnumeration): Code {
+  return call(runtime(type.open ? "openEnumeration" : "enumeration"), names.members);
 }
 
 /** `restricted(string, { maxLength: 5 })`, `list(int)`, `union(int, string)`. */
-export function simpleCodec(type: AnySimple, module: Module): string {
+export function simpleCodec(type: AnySimple, module: Module): Code {
   switch (type.kind) {
     case "simple":
       return restricted(codecOf({ kind: "builtin", name: type.base }, "", module), type);
     case "list":
-      return restricted(call("list", codecOf(type.item, "", module)), type);
+      return restricted(call(runtime("list"), codecOf(type.item, "", module)), type);
     case "union":
-      return call("union", ...type.members.map((member) => codecOf(member, "", module)));
+      return call(runtime("union"), ...type.members.map((member) => codecOf(member, "", module)));
   }
 }
 
-function restricted(base: string, type: AnySimple): string {
+function restricted(base: Code, type: AnySimple): Code {
   const restriction = restrictionOf(type);
   if (restriction === undefined) return base;
   const { patterns, enumeration, ...facets } = restriction;
@@ -100,11 +97,11 @@ function restricted(base: string, type: AnySimple): string {
     return [name, typeof value === "number" ? String(value) : stringLiteral(value)];
   });
   return call(
-    "restricted",
+    runtime("restricted"),
     base,
     object([
       ...entries,
-      ["patterns", patterns && array(patterns.map((each) => call("pattern", stringLiteral(each))))],
+      ["patterns", patterns && array(patterns.map((each) => call(runtime("pattern"), stringLiteral(each))))],
       ["enumeration", enumeration && array(enumeration.map(stringLiteral))],
     ]),
   );
@@ -148,7 +145,7 @@ export function elementOf(
       ["nillable", element.nillable ? "true" : undefined],
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
-      ["encoded", element.use === undefined ? undefined : "encoded"],
+      ["encoded", element.use === undefined ? undefined : runtime("encoded")],
       documentationOf(element, module),
     ]),
   ];
@@ -156,11 +153,11 @@ export function elementOf(
 
 /** A particle in a table, with what differs from one that occurs as `usual`. */
 export function particle(
-  type: string,
+  type: Code,
   { minOccurs, maxOccurs }: Occurs,
   usual = once,
   more: readonly Entry[] = [],
-): string {
+): Code {
   const most = maxOccurs === "unbounded" ? "Infinity" : String(maxOccurs);
   return withFacts(type, [
     ["minOccurs", minOccurs === usual.minOccurs ? undefined : String(minOccurs)],
@@ -188,8 +185,8 @@ export function documentationOf({ documentation }: Pick<Element, "documentation"
   return ["documentation", documented && documentation !== undefined ? stringLiteral(documentation) : undefined];
 }
 
-function withFacts(type: string, facts: readonly Entry[]): string {
-  return facts.every(([, text]) => text === undefined) ? type : object([["type", type], ...facts]);
+function withFacts(type: Code, facts: readonly Entry[]): Code {
+  return facts.every(([, value]) => value === undefined) ? type : object([["type", type], ...facts]);
 }
 
 /** The constant of a namespace; none stands for the empty one. */
@@ -198,7 +195,7 @@ export function namespaceOf(uri: string, module: Module): string {
 }
 
 /** `{ name: "Dog", namespace }` */
-export function typeNameOf({ name, local, namespace }: TypeName, module: Module): string {
+export function typeNameOf({ name, local, namespace }: TypeName, module: Module): Code {
   return object([
     ["name", stringLiteral(name)],
     ["namespace", namespaceOf(namespace, module)],
@@ -210,7 +207,7 @@ export function typeNameOf({ name, local, namespace }: TypeName, module: Module)
 type Constraint = Pick<Element, "type" | "default" | "fixed">;
 
 /** The function of the runtime that makes a type one of a default or a fixed value; elements of complex types have no such texts here. */
-export function constraintOf(
+function constraintOf(
   { type: reference, default: value, fixed }: Constraint,
   module: Module,
 ): "fixed" | "withDefault" | undefined {
@@ -232,9 +229,11 @@ export function constraintOf(
   return fixed === undefined ? "withDefault" : "fixed";
 }
 
-function constrained(codec: string, constraint: Constraint, module: Module): string {
+function constrained(codec: Code, constraint: Constraint, module: Module): Code {
   const name = constraintOf(constraint, module);
-  return name === undefined ? codec : call(name, codec, stringLiteral(constraint.fixed ?? constraint.default ?? ""));
+  return name === undefined
+    ? codec
+    : call(runtime(name), codec, stringLiteral(constraint.fixed ?? constraint.default ?? ""));
 }
 
 export function resolve(reference: TypeReference, module: Module): ModuleType {
@@ -242,4 +241,9 @@ export function resolve(reference: TypeReference, module: Module): ModuleType {
   const type = module.types.get(reference.name);
   if (type === undefined) throw new TypeError(`the service has no type ${reference.name}`);
   return type;
+}
+
+/** The first of each text. */
+function distinct(types: readonly Code[]): readonly Code[] {
+  return [...new Map(types.map((type) => [textOf(type), type])).values()];
 }

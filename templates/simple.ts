@@ -1,14 +1,16 @@
 import { StructureKind, type FunctionDeclarationStructure, type TypeAliasDeclarationStructure } from "ts-morph";
 import type { Module, ModuleEnumeration, ModuleSimple } from "../generator/emit/module.js";
 import type { TypeName } from "../generator/values/value-model.js";
+import { code, type Code, type Coded } from "./code.js";
 import { documentation, sentences } from "./documentation.js";
 import { stringLiteral } from "./escape.js";
 import { call, object, type Entry } from "./expression.js";
 import { facets } from "./facets.js";
 import { enumerationCodec, namespaceOf, simpleCodec, simpleTypeOf } from "./reference.js";
+import { runtime } from "./symbols.js";
 
 /** `export type Zip = string;` */
-export function simpleAlias({ type, names }: ModuleSimple, module: Module): TypeAliasDeclarationStructure {
+export function simpleAlias({ type, names }: ModuleSimple, module: Module): Coded<TypeAliasDeclarationStructure> {
   return {
     kind: StructureKind.TypeAlias,
     isExported: true,
@@ -20,22 +22,25 @@ export function simpleAlias({ type, names }: ModuleSimple, module: Module): Type
 }
 
 /** `function ZipType(): Simple<Zip> { return restricted(string, { maxLength: 5 }); }` */
-export function simpleFunction(simple: ModuleSimple | ModuleEnumeration, module: Module): FunctionDeclarationStructure {
+export function simpleFunction(
+  simple: ModuleSimple | ModuleEnumeration,
+  module: Module,
+): Coded<FunctionDeclarationStructure> {
   const { names, typeName } = simple;
   const codec = simple.kind === "enumeration" ? enumerationCodec(simple) : simpleCodec(simple.type, module);
   return {
     kind: StructureKind.Function,
     isExported: module.shared,
     name: names.table,
-    returnType: `Simple<${names.type}>`,
-    statements: [`return ${typeName === undefined ? codec : named(codec, typeName, module)};`],
+    returnType: code`${runtime("Simple")}<${names.type}>`,
+    statements: [code`return ${typeName === undefined ? codec : named(codec, typeName, module)};`],
   };
 }
 
-function named(codec: string, { local, namespace }: TypeName, module: Module): string {
+function named(codec: Code, { local, namespace }: TypeName, module: Module): Code {
   const name: readonly Entry[] = [
     ["name", stringLiteral(local)],
     ["namespace", namespaceOf(namespace, module)],
   ];
-  return call("named", codec, object(name));
+  return call(runtime("named"), codec, object(name));
 }

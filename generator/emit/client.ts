@@ -1,10 +1,10 @@
 import type { Configuration } from "../configuration.js";
 import type { Service } from "../model/service.js";
 import type { Spec } from "../source.js";
-import { statementsOf } from "../../templates/module.js";
+import { moduleStructure } from "../../templates/module.js";
 import type { Module } from "./module.js";
 import { modulesOf } from "./modules.js";
-import type { OutputFile } from "./output-file.js";
+import type { ModuleFile } from "./output-file.js";
 import { print, type Print } from "./print.js";
 import { provenanceLine } from "./provenance.js";
 
@@ -22,7 +22,7 @@ export interface EmitOptions {
 }
 
 /** The clients of the services of a spec: `listrak.ts`, or the modules in `listrak/`. */
-export function emitServices(services: readonly Service[], { spec, ...options }: EmitOptions): Promise<OutputFile[]> {
+export function emitServices(services: readonly Service[], { spec, ...options }: EmitOptions): Promise<ModuleFile[]> {
   return emitClients(modulesOf(services, { name: spec.name, ...options }), spec);
 }
 
@@ -30,10 +30,11 @@ export async function emitClients(
   modules: readonly Module[],
   spec: Pick<Spec, "path">,
   printModule: Print = print,
-): Promise<OutputFile[]> {
-  const files: OutputFile[] = [];
+): Promise<ModuleFile[]> {
+  const files: ModuleFile[] = [];
   for (const module of modules) {
-    files.push({ path: `${module.path}.ts`, text: await printModule(provenanceLine(spec.path), statementsOf(module)) });
+    const { statements, imports } = moduleStructure(module);
+    files.push({ path: `${module.path}.ts`, text: await printModule(provenanceLine(spec.path), statements), imports });
   }
   return files;
 }

@@ -1,6 +1,6 @@
 import type { Binding } from "../bindings.js";
 import type { Service } from "../model/service.js";
-import type { ImportedName, Module } from "./module.js";
+import type { Module } from "./module.js";
 
 /** What the module that serves a service declares, every name chosen: what the templates print. */
 export interface Contract {
@@ -9,17 +9,13 @@ export interface Contract {
   readonly bindings: readonly Binding[];
   /** `/shop.asmx` */
   readonly address: string;
-  /** How it imports the client, the runtime and the WSDL. */
+  /** How it imports the runtime and the WSDL. */
   readonly paths: {
-    readonly client: string;
     readonly runtime: string;
     readonly documents: string | undefined;
   };
-  /** The client, its types under the names that they have here. */
+  /** The client, as this module imports it. */
   readonly client: Module;
-  /** What it uses of the client and, beside what every such module needs, of the runtime. */
-  readonly imports: readonly ImportedName[];
-  readonly runtimeTypes: readonly string[];
 }
 
 export interface ContractNames {
@@ -28,6 +24,7 @@ export interface ContractNames {
   readonly serve: string;
   readonly memory: string;
   readonly contract: string;
-  /** What is imported, by its name in the client. */
-  readonly imported: ReadonlyMap<string, string>;
+  /** The local names of what is imported, by the names in the client. */
+  readonly tables: ReadonlyMap<string, string>;
+  readonly types: ReadonlyMap<string, string>;
 }

@@ -3,7 +3,8 @@ import { clark, type Element } from "../model/service.js";
 import type { Message, Operation, Port } from "../model/service.js";
 import type { PropertyGroup, Property } from "../values/value-model.js";
 import { groupOf } from "../values/property-group.js";
-import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType, OperationNames } from "./module.js";
+import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType } from "./module.js";
+import type { OperationNames } from "./names.js";
 
 /** What the templates print of an operation. */
 export function moduleOperation(

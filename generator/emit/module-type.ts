@@ -2,11 +2,11 @@ import { clark, isAnyContent, listItem, type Type } from "../model/service.js";
 import { attributeProperties } from "../values/property-names.js";
 import { relativesOf, type SharedTypes } from "../values/types.js";
 import { contentOf, textOf, withProperties } from "../values/property-group.js";
-import type { ModuleType, TypeNames } from "./module.js";
+import type { ModuleType, TypeSymbols } from "./module.js";
 import { isBase, isEnumeration, isSimple } from "../values/simple.js";
 
 /** What a module says of a type; `names` are those of a type that has a declaration. */
-export function moduleType(type: Type, names: TypeNames | undefined, shared: SharedTypes): ModuleType {
+export function moduleType(type: Type, names: TypeSymbols | undefined, shared: SharedTypes): ModuleType {
   const key = clark(type.name);
   const typeName = shared.typeNames.get(key);
   if (isSimple(type)) {

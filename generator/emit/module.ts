@@ -13,6 +13,7 @@ import type {
   TypeReference,
   UnionType,
 } from "../model/service.js";
+import type { Code, Import } from "../../templates/code.js";
 import type { PropertyGroup, Hierarchy, Property, TypeName } from "../values/value-model.js";
 import type { Scalar } from "./scalar.js";
 
@@ -25,10 +26,8 @@ export interface Module {
   readonly checked: string | undefined;
   /** True if its tables hold the documentation of what they describe. */
   readonly documented: boolean;
-  /** What it uses of the modules beside it. */
-  readonly imports: readonly ModuleImport[];
   /** The types of its operations that the modules beside it declare, for those who import the operations. */
-  readonly exports: readonly ModuleImport[];
+  readonly exports: readonly Import[];
   readonly addresses: readonly ModuleAddress[];
   /** The constants' names, by URI. */
   readonly namespaces: ReadonlyMap<string, string>;
@@ -39,25 +38,7 @@ export interface Module {
   readonly declared: readonly ModuleType[];
   /** True if the modules beside it import its tables. */
   readonly shared: boolean;
-  /** All that its messages and types refer to; of a type that is written where it is used, what that refers to as well. */
-  readonly references: readonly TypeReference[];
-  /** Those of them that its types name, and not its tables alone. */
-  readonly typed: readonly TypeReference[];
   readonly scalars: ReadonlyMap<BuiltinName, Scalar>;
-}
-
-/** Names of one other module. */
-export interface ModuleImport {
-  /** `./Types.js` */
-  readonly from: string;
-  readonly names: readonly ImportedName[];
-}
-
-export interface ImportedName {
-  readonly name: string;
-  /** What it is called here. */
-  readonly as: string;
-  readonly isType: boolean;
 }
 
 export interface ModuleAddress {
@@ -70,7 +51,10 @@ export interface ModuleAddress {
   readonly only: boolean;
 }
 
-export interface ModuleOperation extends OperationNames {
+export interface ModuleOperation {
+  readonly function: string;
+  /** The function that makes its table. */
+  readonly table: Code;
   readonly operation: Operation;
   readonly bindings: readonly Binding[];
   /** `POST /soap.asmx`, of the first binding. */
@@ -107,7 +91,7 @@ export type ModuleType =
 export interface ModuleObject extends PropertyGroup {
   readonly kind: "object";
   readonly type: ComplexType;
-  readonly names: TypeNames;
+  readonly names: TypeSymbols;
   readonly attributes: readonly Property<Attribute>[];
   /** The type of the text, if there can be one. */
   readonly text: TypeReference | undefined;
@@ -133,13 +117,13 @@ export interface ModuleList {
 export interface ModuleAlias extends Omit<ModuleList, "kind"> {
   readonly kind: "alias";
   readonly type: ComplexType;
-  readonly names: TypeNames;
+  readonly names: TypeSymbols;
 }
 
 export interface ModuleEnumeration {
   readonly kind: "enumeration";
   readonly type: SimpleType;
-  readonly names: TypeNames;
+  readonly names: TypeSymbols;
   /** As in `ModuleSimple`; with it goes a function. */
   readonly typeName: TypeName | undefined;
 }
@@ -148,7 +132,7 @@ export interface ModuleEnumeration {
 export interface ModuleSimple {
   readonly kind: "simple";
   readonly type: SimpleType | ListType | UnionType;
-  readonly names: TypeNames;
+  readonly names: TypeSymbols;
   /** What it is called in messages, if they say so. */
   readonly typeName: TypeName | undefined;
 }
@@ -165,16 +149,13 @@ export interface ModuleBuiltin {
   readonly name: BuiltinName;
 }
 
-export interface OperationNames {
-  readonly function: string;
-  readonly table: string;
-}
-
-/** An enumeration's list and union share `type`. */
-export interface TypeNames {
-  readonly type: string;
-  /** Of the function that makes its table, or its simple type. */
-  readonly table: string;
-  /** What it is without the types that are derived from it. */
-  readonly base: string;
+/** The symbols of a type that has a declaration. */
+export interface TypeSymbols {
+  readonly type: Code;
+  /** The list of an enumeration's members, which shares its name with the union of them. */
+  readonly members: Code;
+  /** The function that makes its table, or its simple type. */
+  readonly table: Code;
+  /** The type without those that are derived from it. */
+  readonly base: Code;
 }

@@ -1,15 +1,15 @@
 import { overHttp } from "../bindings.js";
 import type { Configuration } from "../configuration.js";
 import { builtinNames } from "../builtins.js";
-import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
-import { faultElements } from "../model/traversal.js";
+import { clark, type Element, type Operation, type Service, type Type } from "../model/service.js";
+import { faultElements, referencesOf } from "../model/traversal.js";
+import { importsOf, symbol, type Import } from "../../templates/code.js";
 import { elementsIn } from "../values/property-group.js";
 import { sharedTypes, type SharedTypes } from "../values/types.js";
 import { layoutOf, type ModulePlan } from "./layout.js";
-import type { ImportedName, Module, ModuleAddress, ModuleImport, ModuleType } from "./module.js";
+import type { Module, ModuleAddress, ModuleType, TypeSymbols } from "./module.js";
 import { namesOf, type Names } from "./names.js";
 import { moduleOperation } from "./module-operation.js";
-import { referencesOf } from "../values/references.js";
 import { rpcAsDocument } from "../values/rpc.js";
 import { scalarOf } from "./scalar.js";
 import { moduleType } from "./module-type.js";
@@ -35,9 +35,6 @@ export function modulesOf(given: readonly Service[], options: ModuleOptions): re
 /** A part whose names are chosen. */
 interface Draft {
   readonly part: ModulePlan;
-  readonly references: readonly TypeReference[];
-  /** Those of them that types name, and not tables alone. */
-  readonly typed: readonly TypeReference[];
   /** Those that it declares, refers to or hands on. */
   readonly types: readonly Type[];
   readonly names: Names;
@@ -46,9 +43,7 @@ interface Draft {
 function draftOf(part: ModulePlan, shared: SharedTypes): Draft {
   const { all, inline, declared } = shared;
   const elements = part.operations.flatMap(elementsOf);
-  const references = referencesOf(elements, part.declared, inline);
-  const typed = referencesOf(elements, part.declared.map(asTyped), inline);
-  const used = new Set(references.flatMap((each) => (each.kind === "type" ? each.name : [])));
+  const used = typesUsed(elements, part.declared, inline);
   const own = new Set(part.declared.map(keyOf));
   const exported = new Set([...part.declared, ...part.exported].map(keyOf));
   const types = [...all.values()].filter((type) => exported.has(keyOf(type)) || used.has(keyOf(type)));
@@ -56,13 +51,24 @@ function draftOf(part: ModulePlan, shared: SharedTypes): Draft {
   // What it exports chooses its name first.
   const imported = declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)));
   const names = namesOf(part, part.declared, [...part.exported, ...imported], namespacesOf(part, printed, shared));
-  return { part, references, typed, types, names };
+  return { part, types, names };
 }
 
-/** Of an abstract type only the table holds its own content: its TypeScript type is the union of those that are derived from it. */
-function asTyped(type: Type): Type {
-  if (type.kind !== "complex" || !type.abstract || type.derived === undefined) return type;
-  return { ...type, attributes: [], content: { kind: "sequence", particles: [] } };
+/** The keys of the types that elements and types name. The `inline` ones are written where they are used, with what they name. */
+function typesUsed(
+  elements: readonly Element[],
+  types: readonly Type[],
+  inline: ReadonlyMap<string, Type>,
+): ReadonlySet<string> {
+  const used = new Set<string>();
+  const pending = [...elements.map(({ type }) => type), ...types.flatMap(referencesOf)];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "builtin" || used.has(next.name)) continue;
+    used.add(next.name);
+    const type = inline.get(next.name);
+    if (type !== undefined) pending.push(...referencesOf(type));
+  }
+  return used;
 }
 
 /** All that stands in the messages of an operation. */
@@ -78,20 +84,20 @@ function moduleOf(
   shared: SharedTypes,
   { configuration, checked, documented = false }: ModuleOptions,
 ): Module {
-  const { part, references, typed, names } = draft;
+  const { part, names } = draft;
   const { importExtension, scalars } = configuration;
   const types = new Map(
-    draft.types.map((type) => [keyOf(type), moduleType(type, names.types.get(keyOf(type)), shared)]),
+    draft.types.map((type) => {
+      const key = keyOf(type);
+      return [key, moduleType(type, symbolsOf(key, draft, homes.get(key), importExtension), shared)];
+    }),
   );
-  const used = references.flatMap((each) => (each.kind === "type" ? (types.get(each.name) ?? []) : []));
-  const exported = part.exported.flatMap((type) => types.get(keyOf(type)) ?? []);
   return {
     path: part.path,
     runtime: `${part.shared ? "../" : "./"}runtime/index${importExtension}`,
     checked,
     documented,
-    imports: importsOf(used, draft, homes, importExtension, true),
-    exports: importsOf(exported, draft, homes, importExtension, false),
+    exports: part.exported.flatMap((type) => exportsOf(types.get(keyOf(type)))),
     addresses: addressesOf(part, names),
     namespaces: names.namespaces,
     operations: part.operations.map((operation) =>
@@ -100,37 +106,33 @@ function moduleOf(
     types,
     declared: part.declared.flatMap((type) => types.get(keyOf(type)) ?? []),
     shared: part.shared,
-    references,
-    typed,
     scalars: new Map(builtinNames.map((name) => [name, scalarOf(name, scalars)])),
   };
 }
 
-/** Where the types are declared that `draft` does not declare itself, as what they are called there and here. */
-function importsOf(
-  types: readonly ModuleType[],
+/** The symbols of a type that the module `home` declares, as `draft` prints them. */
+function symbolsOf(
+  key: string,
   draft: Draft,
-  homes: ReadonlyMap<string, Draft>,
+  home: Draft | undefined,
   extension: Configuration["importExtension"],
-  withTables: boolean,
-): readonly ModuleImport[] {
-  const imports = new Map<Draft, ImportedName[]>();
-  const typed = new Set(draft.typed.map(({ name }) => name));
-  for (const type of types) {
-    if (!("names" in type)) continue;
-    const key = keyOf(type.type);
-    const home = homes.get(key);
-    const there = home?.names.types.get(key);
-    if (home === undefined || home === draft || there === undefined) continue;
-    const names = imports.get(home) ?? [];
-    imports.set(home, names);
-    // Of an enumeration, the list of its members is all that a table needs, unless a function wraps it.
-    const hasTable = type.kind !== "enumeration" || type.typeName !== undefined;
-    const isType = type.kind !== "enumeration" || (withTables && hasTable);
-    if (!isType || !withTables || typed.has(key)) names.push({ name: there.type, as: type.names.type, isType });
-    if (withTables && hasTable) names.push({ name: there.table, as: type.names.table, isType: false });
-  }
-  return [...imports].map(([{ part }, names]) => ({ from: `./${basename(part.path)}${extension}`, names }));
+): TypeSymbols | undefined {
+  const here = draft.names.types.get(key);
+  const there = home?.names.types.get(key);
+  if (here === undefined || home === undefined || there === undefined) return undefined;
+  if (home === draft) return { ...here, members: here.type };
+  const from = `./${basename(home.part.path)}${extension}` as const;
+  return {
+    type: symbol(from, there.type, true, here.type),
+    members: symbol(from, there.type, false, here.type),
+    table: symbol(from, there.table, false, here.table),
+    base: symbol(from, there.base, true, here.base),
+  };
+}
+
+function exportsOf(type: ModuleType | undefined): readonly Import[] {
+  if (type === undefined || !("names" in type)) return [];
+  return importsOf(type.kind === "enumeration" ? type.names.members : type.names.type);
 }
 
 function basename(path: string): string {

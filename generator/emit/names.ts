@@ -3,7 +3,6 @@ import { claims, uriTail } from "../claims.js";
 import { clark, type Operation, type Service, type Type } from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
 import type { ContractNames } from "./contract-model.js";
-import type { OperationNames, TypeNames } from "./module.js";
 import { reserved, reservedInServers } from "./reserved.js";
 import { isEnumeration, isSimple } from "../values/simple.js";
 
@@ -14,6 +13,20 @@ export interface Names {
   readonly operations: ReadonlyMap<Operation, OperationNames>;
   /** By the key of the type. */
   readonly types: ReadonlyMap<string, TypeNames>;
+}
+
+export interface OperationNames {
+  readonly function: string;
+  readonly table: string;
+}
+
+/** An enumeration's list and union share `type`. */
+export interface TypeNames {
+  readonly type: string;
+  /** Of the function that makes its table, or its simple type. */
+  readonly table: string;
+  /** What it is without the types that are derived from it. */
+  readonly base: string;
 }
 
 /**
@@ -76,8 +89,8 @@ export function namesOf(
   };
 }
 
-/** Names everything in the module that serves a service: what it exports first, then what it `imports` of the client. */
-export function contractNames(service: string, imports: readonly string[]): ContractNames {
+/** Names everything in the module that serves a service: what it exports first, then what it may import from the client. */
+export function contractNames(service: string, tables: readonly string[], types: readonly string[]): ContractNames {
   const claim = claims(reservedInServers, [new Set(reservedInServers)], identifier);
   const name = joinWords(service);
   return {
@@ -85,7 +98,8 @@ export function contractNames(service: string, imports: readonly string[]): Cont
     serve: claim([`serve${upperFirst(name)}`]),
     memory: claim([`memory${upperFirst(name)}`]),
     contract: claim([`${lowerFirst(name)}Contract`]),
-    imported: new Map(imports.map((each) => [each, claim([each])])),
+    tables: new Map(tables.map((each) => [each, claim([each])])),
+    types: new Map(types.map((each) => [each, claim([each])])),
   };
 }
 

@@ -1,43 +1,46 @@
 import type { Scalars } from "../configuration.js";
 import { builtins, type BuiltinName, type BuiltinValue } from "../builtins.js";
+import type { Code } from "../../templates/code.js";
+import { runtime, type RuntimeName } from "../../templates/symbols.js";
 
-/** How a builtin type is written in TypeScript, in names that the runtime exports. */
+/** How a builtin type is written in TypeScript. */
 export interface Scalar {
   /** The simple type that reads and writes it. */
-  readonly codec: string;
-  readonly type: string;
-  /** True if `type` is the runtime's, and not the language's. */
-  readonly imported: boolean;
+  readonly codec: Code;
+  readonly type: Code;
 }
 
 /** The lossless form of a builtin, or the one that the configuration prefers. */
 export function scalarOf(name: BuiltinName, scalars: Scalars): Scalar {
-  const preferred = isConfigurable(name) ? scalars[name] : undefined;
-  if (preferred !== undefined) {
-    const word = preferred.charAt(0).toUpperCase() + preferred.slice(1);
-    return { codec: `${name}As${word}`, type: preferred, imported: false };
-  }
+  const preferred: { readonly [name in BuiltinName]?: string } = scalars;
+  const type = preferred[name];
+  const codec = type === undefined ? undefined : codecs[name]?.[type];
+  if (type !== undefined && codec !== undefined) return { codec: runtime(codec), type };
   const alias = aliases[name];
-  return alias === undefined
-    ? { codec: name, type: types[builtins[name].value], imported: false }
-    : { codec: name, type: alias, imported: true };
+  return { codec: runtime(name), type: alias === undefined ? types[builtins[name].value] : runtime(alias) };
 }
 
-/** Those whose values need a word of explanation, which stands at the alias in the runtime. */
-const aliases: { readonly [name in BuiltinName]?: string } = {
-  anyType: "XmlElement",
-  decimal: "Decimal",
+/** The simple types of builtins that the configuration writes as another type. */
+const codecs: { readonly [name in BuiltinName]?: { readonly [type: string]: RuntimeName } } = {
+  decimal: { number: "decimalAsNumber" },
+  long: { number: "longAsNumber", string: "longAsString" },
+  unsignedLong: { number: "unsignedLongAsNumber", string: "unsignedLongAsString" },
+  integer: { number: "integerAsNumber", string: "integerAsString" },
+  dateTime: { Date: "dateTimeAsDate" },
+} satisfies { readonly [name in keyof Scalars]-?: { readonly [type in NonNullable<Scalars[name]>]: RuntimeName } };
+
+/** The runtime's names for types of text, which explain it where they are declared. */
+const aliases: { readonly [name in BuiltinName]?: RuntimeName } = {
   dateTime: "DateTime",
   date: "DateString",
   time: "TimeString",
   duration: "Duration",
-  guid: "Guid",
   anyURI: "AnyURI",
 };
 
-/** The language's types for what values are. */
-const types: { readonly [value in BuiltinValue]: string } = {
-  content: "XmlElement",
+/** The types of all other values. */
+const types: { readonly [value in BuiltinValue]: Code } = {
+  content: runtime("XmlElement"),
   text: "string",
   list: "string",
   name: "string",
@@ -45,20 +48,8 @@ const types: { readonly [value in BuiltinValue]: string } = {
   boolean: "boolean",
   number: "number",
   integer: "bigint",
-  decimal: "Decimal",
+  decimal: runtime("Decimal"),
   time: "string",
-  guid: "Guid",
+  guid: runtime("Guid"),
   char: "string",
 };
-
-function isConfigurable(name: BuiltinName): name is BuiltinName & keyof Scalars {
-  return configurable.has(name);
-}
-
-const configurable: ReadonlySet<BuiltinName> = new Set<BuiltinName & keyof Scalars>([
-  "decimal",
-  "long",
-  "unsignedLong",
-  "integer",
-  "dateTime",
-]);

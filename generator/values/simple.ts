@@ -1,5 +1,5 @@
 import { builtins } from "../builtins.js";
-import type { SimpleType, Type, TypeReference } from "../model/service.js";
+import type { SimpleType, Type } from "../model/service.js";
 import { restrictionOf, type AnySimple } from "./restriction.js";
 
 /** Told from other simple types by its members. */
@@ -17,16 +17,4 @@ export function isEnumeration(type: Type): type is Enumeration {
 /** True for a simple type that is its base and nothing more. */
 export function isBase(type: Type): boolean {
   return type.kind === "simple" && !isEnumeration(type) && restrictionOf(type) === undefined;
-}
-
-/** What a simple type is made of, as far as its reader and writer name it. */
-export function simpleReferences(type: AnySimple): readonly TypeReference[] {
-  switch (type.kind) {
-    case "simple":
-      return isEnumeration(type) ? [] : [{ kind: "builtin", name: type.base }];
-    case "list":
-      return [type.item];
-    case "union":
-      return type.members;
-  }
 }

@@ -7,7 +7,7 @@ import { emitClients, emitServices } from "../../generator/emit/client.js";
 import { emitContracts } from "../../generator/emit/contract.js";
 import { modulesOf } from "../../generator/emit/modules.js";
 import { formatted } from "../../generator/emit/print.js";
-import { runtimeExports } from "../../generator/emit/reserved.js";
+import { clientExports } from "../../templates/runtime-exports.js";
 import { withoutUnreached } from "../../generator/model/reach.js";
 import { clark, type Element, type Particle, type QName, type Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
@@ -387,6 +387,22 @@ test("formatting by parts gives what formatting the file would", async () => {
   }
 });
 
+test("each module comes with what it imports", async () => {
+  const spec = { name: "shop", path: "specs/shop" };
+  const modules = modulesOf([everything()], { name: "shop", configuration: defaultConfiguration });
+  const options = { spec, configuration: defaultConfiguration, documents: undefined };
+  const files = [...(await emitClients(modules, spec)), ...(await emitContracts(modules, [everything()], options))];
+  for (const { text, imports } of files) {
+    const source = ts.createSourceFile("x.ts", text, ts.ScriptTarget.ES2022, true);
+    const printed = source.statements.filter(ts.isImportDeclaration).flatMap(({ importClause }) => {
+      const named = importClause?.namedBindings;
+      return named !== undefined && ts.isNamedImports(named) ? named.elements.map(({ name }) => name.text) : [];
+    });
+    expect(printed.length).toBeGreaterThan(0);
+    expect(imports.map(({ as }) => as).sort()).toEqual(printed.sort());
+  }
+});
+
 test("whatever a spec says, its module holds declarations and nothing else", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(hostileService, { minLength: 1, maxLength: 2 }), async (given) => {
@@ -447,7 +463,7 @@ function foreignCode(source: ts.SourceFile): string[] {
     ts.SyntaxKind.InterfaceDeclaration,
     ts.SyntaxKind.TypeAliasDeclaration,
   ]);
-  const callable = new Set(["port.call", ...runtimeExports]);
+  const callable = new Set(["port.call", ...Object.keys(clientExports)]);
   for (const statement of source.statements) {
     if (ts.isFunctionDeclaration(statement) && statement.name !== undefined) callable.add(statement.name.text);
     const named = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;

@@ -64,6 +64,17 @@ test("types that are called as what serves them have another name here, and keep
   expect(compile(modules)).toEqual([]);
 });
 
+test("a type and the table of an operation may share a name in the client", async () => {
+  const given = service(
+    [oneWay(operation("Pay", { request: message([element("Pay", "payOperation")]) }))],
+    [complex("payOperation", { Text: "string" })],
+  );
+  const modules = await emitted([given]);
+  expect(modules.get("shop.ts")).toContain("export interface payOperation extends");
+  expect(modules.get("shop.server.ts")).toContain("operation: payOperation,");
+  expect(compile(modules)).toEqual([]);
+});
+
 test("operations are called as what every object has", async () => {
   const operations = ["constructor", "__proto__", "toString", "then", "new", "get", "Delete"].map((name) =>
     operation(name, {

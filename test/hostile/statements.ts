@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { runtimeExports } from "../../generator/emit/reserved.js";
+import { clientExports } from "../../templates/runtime-exports.js";
 
 /** What in the text of a generated module is none of the few forms that such a module is made of: each as it is written. */
 export function unexpected(text: string): readonly string[] {
@@ -61,7 +61,7 @@ function isConstant(initializer: ts.Expression | undefined): boolean {
 
 /** The names of functions: the module's own, those that it imports, and the one that a port has. */
 function callableIn(source: ts.SourceFile): ReadonlySet<string> {
-  const names = new Set(["port.call", ...runtimeExports]);
+  const names = new Set(["port.call", ...Object.keys(clientExports)]);
   for (const statement of source.statements) {
     if (ts.isFunctionDeclaration(statement) && statement.name !== undefined) names.add(statement.name.text);
     const bindings = ts.isImportDeclaration(statement) ? statement.importClause?.namedBindings : undefined;

@@ -1,0 +1,93 @@
+/**
+ * Code that knows its imports: to print a symbol is to import it. Pieces are put together with `code` and `join`, and the module's
+ * import declarations are those of its statements.
+ */
+import type { StatementStructures } from "ts-morph";
+
+/** Text of a module, alone or with the imports of the symbols in it. */
+export type Code = string | CodeWithImports;
+
+interface CodeWithImports {
+  readonly text: string;
+  readonly imports: readonly Import[];
+}
+
+/** A name that one module exports and another prints. */
+export interface Import {
+  readonly from: Origin;
+  readonly name: string;
+  /** The local name; the naming pass chose it. */
+  readonly as: string;
+  readonly isType: boolean;
+}
+
+/** The runtime, the types that check tables, or the path of a generated module in the same folder. */
+export type Origin = "runtime" | "checked" | `./${string}`;
+
+/** A name that stands for what another module exports. */
+export function symbol(from: Origin, name: string, isType: boolean, as = name): Code {
+  return { text: as, imports: [{ from, name, as, isType }] };
+}
+
+/** Template literals of code: `` code`Promise<${type}>` ``. */
+export function code(texts: TemplateStringsArray, ...parts: readonly Code[]): Code {
+  return join(texts.flatMap((text, index) => (index === 0 ? [text] : [parts[index - 1] ?? "", text])));
+}
+
+export function join(parts: readonly Code[], separator = ""): Code {
+  const text = parts.map(textOf).join(separator);
+  const imports = parts.flatMap(importsOf);
+  return imports.length === 0 ? text : { text, imports };
+}
+
+export function textOf(part: Code): string {
+  return typeof part === "string" ? part : part.text;
+}
+
+export function importsOf(part: Code): readonly Import[] {
+  return typeof part === "string" ? [] : part.imports;
+}
+
+/** The code with its text changed, but for the symbols in it. */
+export function mapText(part: Code, change: (text: string) => string): Code {
+  return typeof part === "string" ? change(part) : { ...part, text: change(part.text) };
+}
+
+/** A structure of ts-morph that holds code where ts-morph has text. */
+export type Coded<Structure> = Structure extends string
+  ? Structure | Code
+  : Structure extends (...parameters: never) => unknown
+    ? Structure
+    : Structure extends object
+      ? { readonly [Key in keyof Structure]: Coded<Structure[Key]> }
+      : Structure;
+
+export type Statement = Coded<StatementStructures>;
+
+/** The statement as ts-morph prints it. */
+export function structureOf(statement: Statement): StatementStructures {
+  // `Coded` is undone: what was code is text again.
+  return withTexts(statement) as StatementStructures;
+}
+
+/** The imports of all code in a statement. */
+export function importsIn(statement: Statement): readonly Import[] {
+  return importsWithin(statement);
+}
+
+function withTexts(part: unknown): unknown {
+  if (typeof part !== "object" || part === null) return part;
+  if (isCode(part)) return part.text;
+  if (Array.isArray(part)) return part.map(withTexts);
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, withTexts(value)]));
+}
+
+function importsWithin(part: unknown): readonly Import[] {
+  if (typeof part !== "object" || part === null) return [];
+  return isCode(part) ? part.imports : Object.values(part).flatMap(importsWithin);
+}
+
+/** No structure of ts-morph has a property of this name. */
+function isCode(part: object): part is CodeWithImports {
+  return "imports" in part;
+}

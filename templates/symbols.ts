@@ -1,0 +1,16 @@
+import { symbol, type Code } from "./code.js";
+import { clientExports, serverExports } from "./runtime-exports.js";
+
+const exported = { ...clientExports, ...serverExports };
+
+export type RuntimeName = keyof typeof exported;
+
+/** What the runtime exports under a name. */
+export function runtime(name: RuntimeName): Code {
+  return symbol("runtime", name, exported[name] === "type");
+}
+
+/** The types that tie tables to interfaces, in a module that is made to be checked. */
+export function checked(name: "OperationOf" | "OwnTableOf" | "TableOf"): Code {
+  return symbol("checked", name, true);
+}
