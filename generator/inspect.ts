@@ -27,6 +27,11 @@ export interface Inspection {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** A spec that was read, and what it holds. */
+export interface InspectedSpec extends Pick<Inspection, "services" | "documents"> {
+  readonly spec: Spec;
+}
+
 /** Reads a spec into the model: what its WSDLs declare and its pages show becomes services, which the configuration corrects. */
 export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const diagnostics: Diagnostic[] = [];

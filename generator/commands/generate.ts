@@ -15,14 +15,15 @@ import { readRuntime } from "./package.js";
 import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
 import { progress } from "./progress.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
-import { findSpecs, readSpecs, standardInput } from "./input/read-specs.js";
+import { findSpecs } from "./input/find-specs.js";
+import { readSpecs, standardInput } from "./input/read-specs.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 import { staleness } from "./output/staleness.js";
 import { writeOutput } from "./output/write-output.js";
 
 /** `soapwright generate`: writes all files or, if anything is an error, none. */
 export async function generateCommand(
-  paths: readonly string[],
+  words: readonly string[],
   options: GenerateOptions,
   shell: Shell,
 ): Promise<ExitCode> {
@@ -31,9 +32,8 @@ export async function generateCommand(
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
 
   const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
-  const complete = paths.length === 0;
-  const wanted = complete ? await findSpecs(configuration.specs, shell, report) : paths;
-  const specs = await readSpecs(wanted, options.name, shell, report);
+  const { paths, complete } = await findSpecs(words, configuration, shell, report);
+  const specs = await readSpecs(paths, options.name, shell, report);
   if (complete) checkServices(configuration, specs, report);
 
   const { step, end } = progress(shell, quiet || options.diagnostics === "json");
@@ -43,7 +43,9 @@ export async function generateCommand(
 
   const out = options.out ?? configuration.out;
   const folder = { folder: resolve(shell.directory, out), shown: shownPath(shell.directory, out) };
-  const covers = complete ? coversFolder(shownPath(shell.directory, configuration.specs)) : coversSpecs(specs);
+  const named = coversSpecs(specs);
+  const all = coversFolder(shownPath(shell.directory, configuration.specs));
+  const covers: Coverage = (path) => named(path) || (complete && all(path));
   const found = await ourFiles(folder);
   const shared = runtimeFiles(
     await readRuntime(),

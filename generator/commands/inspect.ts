@@ -1,12 +1,13 @@
 import { formatService } from "../model/format-service.js";
 import { modelVersion } from "../model/service.js";
-import { inspectSpec } from "./input/inspect-spec.js";
+import { inspectSpecs } from "./input/inspect-specs.js";
 import type { InspectOptions } from "./options.js";
 import type { ExitCode, Shell } from "./shell.js";
 
-/** `soapwright inspect`: prints the model of a spec, also of one with errors as far as it could be read. */
-export async function inspectCommand(path: string, options: InspectOptions, shell: Shell): Promise<ExitCode> {
-  const { services, exitCode } = await inspectSpec(path, options, shell);
+/** `soapwright inspect`: prints the model of specs, also of those with errors as far as they could be read. */
+export async function inspectCommand(word: string, options: InspectOptions, shell: Shell): Promise<ExitCode> {
+  const { specs, exitCode } = await inspectSpecs(word, options, shell);
+  const services = specs.flatMap((spec) => spec.services);
   if (options.json === true) {
     shell.out(`${JSON.stringify({ version: modelVersion, services }, null, 2)}\n`);
   } else {

@@ -12,13 +12,13 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .exitOverride()
     .configureOutput({ writeOut: shell.out, writeErr: shell.err })
     .showHelpAfterError("(soapwright --help shows what there is)")
-    .version(packageVersion())
+    .version(packageVersion(), "-v, --version")
     .addHelpText("after", rootExamples);
 
   root
     .command("generate")
     .description("Write the clients of all specs, or of those that are named.")
-    .argument("[spec...]", "folders, files, or - for standard input; without any, all folders in specs/")
+    .argument("[spec...]", "names of folders in specs/, paths, or - for standard input; without any, all of specs/")
     .addOption(nameOption())
     .option("-o, --out <folder>", "where to write (default: generated)")
     .option("--check", "write nothing; exit with 3 if what is there is not what would be written")
@@ -35,7 +35,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   root
     .command("inspect")
     .description("Print what a spec says: one line for each operation and type.")
-    .argument("<spec>", "a folder, a file, or - for standard input")
+    .argument("<spec>", "the name of a folder in specs/, a path, or - for standard input")
     .addOption(nameOption())
     .option("--explain", "say for each fact where it comes from")
     .option("--json", "print the whole model as JSON")
@@ -51,7 +51,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   root
     .command("samples")
     .description("Print the messages of operations as a help page shows them.")
-    .argument("<spec>", "a folder, a file, or - for standard input")
+    .argument("<spec>", "the name of a folder in specs/, a path, or - for standard input")
     .argument("[operation]", "one operation; without it, all of them")
     .addOption(nameOption())
     .addOption(bindingOption())
@@ -69,7 +69,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   root
     .command("serve")
     .description("Answer in place of the services of a spec, on this machine, until it is ended.")
-    .argument("<spec>", "a folder, a file, or - for standard input")
+    .argument("<spec>", "the name of a folder in specs/, a path, or - for standard input")
     .addOption(nameOption())
     .option("-p, --port <number>", "where to listen (default: any free port)")
     .option("--replies <folder>", "JSON files of what operations reply; what none says is random")
@@ -107,7 +107,7 @@ function bindingOption(): Option {
 }
 
 function nameOption(): Option {
-  return new Option("-n, --name <name>", "the name of the spec that is read from standard input");
+  return new Option("-n, --name <name>", "the name of the spec that is read from standard input, which generate needs");
 }
 
 function configOption(): Option {

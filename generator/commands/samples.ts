@@ -5,18 +5,19 @@ import { toSamples } from "../pages/to-samples.js";
 import { exampleValues } from "../pages/example-values.js";
 import { placeholders } from "../pages/placeholders.js";
 import { suggest } from "../../templates/serve/suggestion.js";
-import { inspectSpec } from "./input/inspect-spec.js";
+import { inspectSpecs } from "./input/inspect-specs.js";
 import type { SamplesOptions } from "./options.js";
 import { UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /** `soapwright samples`: prints the messages of operations as a help page, also of a spec with errors. */
 export async function samplesCommand(
-  path: string,
+  word: string,
   name: string | undefined,
   options: SamplesOptions,
   shell: Shell,
 ): Promise<ExitCode> {
-  const { services, exitCode } = await inspectSpec(path, options, shell);
+  const { specs, exitCode } = await inspectSpecs(word, options, shell);
+  const services = specs.flatMap((spec) => spec.services);
   for (const service of select(services, name, options.binding)) {
     const page = {
       service: service.name,

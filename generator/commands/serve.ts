@@ -6,7 +6,7 @@ import { servedModules } from "../serve/served-modules.js";
 import { servicePaths } from "../serve/service-paths.js";
 import type { StandInModules } from "../serve/stand-in.js";
 import { respondWithFile, staticPath } from "../serve/static-file.js";
-import { inspectSpec } from "./input/inspect-spec.js";
+import { inspectSpecs } from "./input/inspect-specs.js";
 import { listen } from "./serve/listen.js";
 import { loadStandIn } from "./serve/load-modules.js";
 import type { ServeOptions } from "./options.js";
@@ -16,12 +16,12 @@ import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./serve/
 import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve/settings.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 
-/** `soapwright serve`: answers in place of the services of a spec, on this machine alone, until it is ended. */
-export async function serveCommand(path: string, options: ServeOptions, shell: Shell): Promise<ExitCode> {
+/** `soapwright serve`: answers in place of the services of specs, on this machine alone, until it is ended. */
+export async function serveCommand(word: string, options: ServeOptions, shell: Shell): Promise<ExitCode> {
   const settings = serveSettings(options);
-  const { spec, configuration, exitCode, ...inspected } = await inspectSpec(path, options, shell);
+  const { specs, configuration, exitCode } = await inspectSpecs(word, options, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
-  const served = await servedModules(spec, inspected, configuration, await readServed());
+  const served = await servedModules(specs, configuration, await readServed());
   // From here on there is something to remove.
   const ended = shell.ended();
   const { modules, contracts: made, remove } = await loadStandIn(served);

@@ -2,10 +2,10 @@ import type { Configuration } from "../configuration.js";
 import { emitClients } from "../emit/client.js";
 import { contractNamesOf, emitContracts } from "../emit/contract.js";
 import { modulesOf } from "../emit/modules.js";
+import type { OutputFile } from "../emit/output-file.js";
 import { printPlain } from "../emit/print.js";
 import type { RuntimeSource } from "../emit/runtime.js";
-import type { Inspection } from "../inspect.js";
-import type { Spec } from "../source.js";
+import type { InspectedSpec } from "../inspect.js";
 import { withoutTypes } from "./without-types.js";
 
 /** The services of a spec as JavaScript: modules that import each other by their paths. */
@@ -27,27 +27,34 @@ export interface ServedModule {
 /** The folder of what serves, which no spec can be called as. */
 export const serveFolder = ".serve";
 
-/** What `soapwright serve` runs and shows to browsers, of a spec without errors. */
+/** What `soapwright serve` runs and shows to browsers, of specs without errors. */
 export async function servedModules(
-  spec: Spec,
-  { services, documents }: Pick<Inspection, "services" | "documents">,
-  given: Configuration,
+  specs: readonly InspectedSpec[],
+  configuration: Configuration,
   shipped: readonly RuntimeSource[],
 ): Promise<ServedModules> {
+  const served = await Promise.all(specs.map((spec) => modulesOfSpec(spec, configuration)));
+  const files = new Map(shipped.map(({ name, text }) => [name.replace(/^serve\//, `${serveFolder}/`), text]));
+  for (const { path, text } of served.flatMap(({ generated }) => generated)) {
+    const name = path.replace(/\.ts$/, ".js");
+    if (files.has(name)) throw new Error(`two files would be served as ${name}, expected one`);
+    files.set(name, withoutTypes(text));
+  }
+  return { files, services: served.flatMap(({ services }) => services) };
+}
+
+async function modulesOfSpec(
+  { spec, services, documents }: InspectedSpec,
+  given: Configuration,
+): Promise<{ readonly generated: readonly OutputFile[]; readonly services: readonly ServedModule[] }> {
   const configuration: Configuration = { ...given, importExtension: ".js" };
   const modules = modulesOf(services, { name: spec.name, configuration, documented: true });
   const generated = [
     ...(await emitClients(modules, spec, printPlain)),
     ...(await emitContracts(modules, services, { spec, configuration, documents }, printPlain)),
   ];
-  const files = new Map(shipped.map(({ name, text }) => [name.replace(/^serve\//, `${serveFolder}/`), text]));
-  for (const { path, text } of generated) {
-    const served = path.replace(/\.ts$/, ".js");
-    if (files.has(served)) throw new Error(`two files would be served as ${served}, expected one`);
-    files.set(served, withoutTypes(text));
-  }
   return {
-    files,
+    generated,
     services: services.map((service, index): ServedModule => {
       const client = modules[index];
       if (client === undefined) throw new TypeError(`${service.name} has no client`);

@@ -41,7 +41,11 @@ export async function siteOf(spec: Spec, { handlers = {}, instead }: SiteOptions
   const { diagnostics, ...inspected } = inspect(spec, defaultConfiguration);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  const { files, services: modules } = await servedModules(spec, inspected, defaultConfiguration, await readServed());
+  const { files, services: modules } = await servedModules(
+    [{ spec, ...inspected }],
+    defaultConfiguration,
+    await readServed(),
+  );
   const folder = await folderOf(files);
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href);
   // Made of what the types name.

@@ -316,7 +316,7 @@ test("an empty spec is an error", async () => {
 
 test.each([
   [["generate"], "there is no folder specs"],
-  [["generate", "specs/none"], "there is no spec at specs/none"],
+  [["generate", "specs/none"], "there is no spec at specs/none; there is none to choose from"],
   [["generate", "--config", "none.json"], "there is no configuration at none.json"],
   [["generate", "--chek"], "(Did you mean --check?)"],
   [["generate", "--diagnostics", "xml"], "Allowed choices are text, json."],

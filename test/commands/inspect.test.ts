@@ -43,6 +43,8 @@ test("prints each service of a folder, and what is pasted", async () => {
   expect(services.map(({ name }) => name)).toEqual(["shop", "rates"]);
   const alone = await place.runIn(pasted(helpPage()), "inspect", "-", "--name", "pasted");
   expect(alone).toMatchObject({ code: 0, out: expect.stringMatching(/^pasted {2}http/) as string });
+  const nameless = await place.runIn(pasted(helpPage()), "inspect", "-");
+  expect(nameless).toMatchObject({ code: 0, out: expect.stringMatching(/^input {2}http/) as string });
 });
 
 test("prints what a WSDL declares, and samples of it as a help page shows them", async () => {
@@ -57,6 +59,14 @@ test("prints what a WSDL declares, and samples of it as a help page shows them",
   await place.write("specs/shop/GetPrice.txt", out);
   // What is printed of a WSDL reads back without a word of disagreement.
   expect(await place.run("inspect", "specs/shop")).toMatchObject({ code: 0, err: "" });
+});
+
+test("inspects one spec by its name, and all of them by the name of their folder", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  await place.write("specs/bank/GetRate.txt", helpPage("GetRate"));
+  expect((await place.run("inspect", "bank")).out).toMatch(/^bank {2}http[^]*GetRate\(/);
+  expect((await place.run("inspect", "specs")).out).toMatch(/^bank {2}http[^]*\n\nshop {2}http/);
 });
 
 test("a spec with errors is shown as far as it can be read, and exits with 1", async () => {

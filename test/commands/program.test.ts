@@ -19,7 +19,7 @@ test.each(["generate", "inspect"])("the help of %s shows examples", async (comma
   expect(out).toMatch(new RegExp(`Examples:\n  \\$ soapwright ${command} `));
 });
 
-test("--version is the package's", async () => {
+test.each(["--version", "-v"])("%s prints the version of the package", async (option) => {
   const place = await workspace();
-  expect((await place.run("--version")).out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect((await place.run(option)).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

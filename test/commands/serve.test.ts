@@ -281,6 +281,28 @@ test("of several services each has its path and its folder of replies", async ()
   );
 });
 
+test("serves all specs at once by the name of their folder", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/shop.wsdl", shopWsdl());
+  await place.write("specs/rates/GetRate.txt", helpPage("GetRate").replaceAll("/shop.asmx", "/rates.asmx"));
+  const { addresses } = await serve(place, "specs");
+  expect([...addresses.keys()]).toEqual(["rates", "shop"]);
+  expect(await callShop(addresses.get("shop") ?? "")).toContain("GetPriceResult");
+});
+
+test("services of one name cannot share a folder of reply files", async () => {
+  const place = await workspace();
+  await place.write("specs/both/GetPrice.txt", helpPage());
+  await place.write("specs/both/GetRate.txt", helpPage("GetRate").replaceAll("/shop.asmx", "/rates.asmx"));
+  await place.write("specs/shop/shop.wsdl", shopWsdl());
+  await mkdir(place.path("replies"));
+  const { code, err } = await place.run("serve", "specs", "--replies", "replies");
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: "error: two services are named shop, whose reply files would be the same; serve one spec at a time\n",
+  });
+});
+
 test("paths of services are their own, or else their names", () => {
   const paths = servicePaths([
     { name: "A", path: "/s" },

@@ -1,11 +1,11 @@
-import { readdir, stat } from "node:fs/promises";
-import { basename, extname, join, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, extname, resolve } from "node:path";
 import type { Report } from "../../diagnostic.js";
 import { sourceKind } from "../../read/source-kind.js";
 import type { Spec } from "../../source.js";
 import { catalogOf } from "./catalog-of.js";
 import { decodeText } from "./decode-text.js";
-import { byCodeUnits, isMissing, shownPath } from "../files.js";
+import { shownPath } from "../files.js";
 import { readFileTree } from "./read-file-tree.js";
 import { readFolder } from "./read-folder.js";
 import { limits, startOf } from "./read-source.js";
@@ -14,7 +14,7 @@ import { UsageError, type Shell } from "../shell.js";
 /** How messages and generated files name it. */
 export const standardInput = "standard input";
 
-/** Reads the specs at `paths`, each a folder, a single file, or `-` for standard input, which `name` names. */
+/** Reads the specs at paths that exist, each a folder, a single file, or `-` for standard input, which `name` names. */
 export async function readSpecs(
   paths: readonly string[],
   name: string | undefined,
@@ -32,56 +32,10 @@ export async function readSpecs(
   return specs;
 }
 
-/** Reads one spec, likewise. */
-export async function readSpec(path: string, name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
-  const [spec] = await readSpecs([path], name, shell, report);
-  if (spec === undefined) throw new TypeError("one path gives one spec");
-  return spec;
-}
-
-/** The folders in `folder`, each a spec. */
-export async function findSpecs(folder: string, shell: Shell, report: Report): Promise<readonly string[]> {
-  const shown = shownPath(shell.directory, folder);
-  const entries = await listFolder(resolve(shell.directory, folder));
-  const hint = `save a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>/<name>.wsdl`;
-  if (entries === undefined) throw new UsageError(`there is no folder ${shown}; ${hint}`);
-  const names: string[] = [];
-  for (const name of entries) {
-    const path = join(folder, name);
-    if ((await stat(resolve(shell.directory, path))).isDirectory()) names.push(path);
-    else {
-      report({
-        severity: "warning",
-        code: "spec-not-in-folder",
-        message: "found a file, expected a folder for each service",
-        place: startOf(shownPath(shell.directory, path)),
-        hint: `move it to ${shown}/<name>/${name}`,
-      });
-    }
-  }
-  if (names.length === 0) throw new UsageError(`${shown} holds no spec; ${hint}`);
-  return names;
-}
-
-/** In order, without what a file manager or an editor hides; `undefined` for what is no folder. */
-async function listFolder(absolute: string): Promise<readonly string[] | undefined> {
-  try {
-    const names = await readdir(absolute);
-    return names.filter((name) => !name.startsWith(".")).sort(byCodeUnits);
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
-
 async function readFiles(path: string, shell: Shell, report: Report): Promise<Spec> {
   const absolute = resolve(shell.directory, path);
   const shown = shownPath(shell.directory, path);
-  const found = await stat(absolute).catch((error: unknown) => {
-    if (isMissing(error)) throw new UsageError(`there is no spec at ${shown}`);
-    throw error;
-  });
-  if (found.isDirectory()) {
+  if ((await stat(absolute)).isDirectory()) {
     const sources = await readFolder({ absolute, shown }, report);
     return withCatalog({ name: basename(absolute), path: shown, sources }, report);
   }

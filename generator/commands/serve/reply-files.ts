@@ -30,6 +30,12 @@ export async function replyFolder(path: string, contracts: readonly Contract[], 
   });
   if (found?.isDirectory() !== true) throw new UsageError(`there is no folder ${shown}, expected one of reply files`);
   const isShared = contracts.length > 1;
+  const names = contracts.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined)
+    throw new UsageError(
+      `two services are named ${twice}, whose reply files would be the same; serve one spec at a time`,
+    );
   const operations = contracts.flatMap(({ name: service, operations }) =>
     Object.values(operations).map((each) => {
       const operation = each.operation();

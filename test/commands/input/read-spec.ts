@@ -1,4 +1,4 @@
-import { readSpec } from "../../../generator/commands/input/read-specs.js";
+import { readSpecs } from "../../../generator/commands/input/read-specs.js";
 import type { Diagnostic } from "../../../generator/diagnostic.js";
 import type { Spec } from "../../../generator/source.js";
 import { shopWsdl } from "../../support/shop-wsdl.js";
@@ -14,7 +14,9 @@ export async function read(
   path: string,
 ): Promise<{ readonly spec: Spec; readonly codes: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
-  const spec = await readSpec(path, undefined, shell(place.directory), (each) => void diagnostics.push(each));
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const [spec] = await readSpecs([path], undefined, shell(place.directory), report);
+  if (spec === undefined) throw new TypeError("one path gives one spec");
   return {
     spec,
     diagnostics,

@@ -1,0 +1,118 @@
+import { readdir, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Configuration } from "../../configuration.js";
+import type { Report } from "../../diagnostic.js";
+import { suggest } from "../../../templates/serve/suggestion.js";
+import { byCodeUnits, isMissing, shownPath } from "../files.js";
+import { UsageError, type Shell } from "../shell.js";
+import { startOf } from "./read-source.js";
+
+export interface FoundSpecs {
+  /** Each exists, or is `-` for standard input. */
+  readonly paths: readonly string[];
+  /** True if all folders in the folder of specs are among them. */
+  readonly complete: boolean;
+}
+
+/**
+ * Finds the specs that the words of a command line mean: paths, names of folders in the folder of specs, that folder itself for all
+ * that it holds, or `-`. Without words, all specs are meant.
+ */
+export async function findSpecs(
+  words: readonly string[],
+  { specs }: Pick<Configuration, "specs">,
+  shell: Shell,
+  report: Report,
+): Promise<FoundSpecs> {
+  const root = resolve(shell.directory, specs);
+  const isAll = (word: string): boolean => word !== "-" && resolve(shell.directory, word) === root;
+  const paths: string[] = [];
+  for (const word of words.length === 0 ? [specs] : words) {
+    if (isAll(word)) paths.push(...(await foldersIn(specs, shell, report)));
+    else paths.push(word === "-" ? word : await pathOf(word, specs, shell));
+  }
+  return { paths: withoutRepeats(paths, shell), complete: words.length === 0 || words.some(isAll) };
+}
+
+/** Finds a spec by its path or, if there is none, by its name. */
+async function pathOf(word: string, specs: string, shell: Shell): Promise<string> {
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(word))
+    throw new UsageError(`found a URL, expected a file or a folder; ${saving(word, specs)}`);
+  if (await exists(word, shell)) return word;
+  const named = join(specs, word);
+  if (await exists(named, shell)) return named;
+  const names = (await entriesOf(specs, shell)) ?? [];
+  throw new UsageError(`there is no spec at ${shownPath(shell.directory, word)}; ${suggest(word, names)}`);
+}
+
+/** The command that saves what is at a URL, which the shell must not take for more than one word. */
+function saving(url: string, specs: string): string {
+  const path = url.replace(/[?#].*/s, "");
+  const name = (path.split("/").pop() ?? "").replace(/\.\w*$/, "").replace(/[^\w-]/g, "") || "shop";
+  const isPage = /[?&]op=/i.test(url) || /\.(?:asmx|html?)$/i.test(url);
+  const file = `${specs}/${name}/${name}.${isPage ? "html" : "wsdl"}`;
+  const quoted = `'${url.replaceAll("'", "%27")}'`;
+  return `save it: curl --create-dirs -o ${file} ${quoted}, then soapwright generate`;
+}
+
+/** The folders in the folder of specs, each a spec. */
+async function foldersIn(folder: string, shell: Shell, report: Report): Promise<readonly string[]> {
+  const shown = shownPath(shell.directory, folder);
+  const hint = `save a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>/<name>.wsdl`;
+  const entries = await entriesOf(folder, shell);
+  if (entries === undefined) throw new UsageError(`there is no folder ${shown}; ${hint}`);
+  const folders: string[] = [];
+  for (const name of entries) {
+    const path = join(folder, name);
+    if (await isFolder(path, shell)) folders.push(path);
+    else {
+      report({
+        severity: "warning",
+        code: "spec-not-in-folder",
+        message: "found a file, expected a folder for each service",
+        place: startOf(shownPath(shell.directory, path)),
+        hint: `move it to ${shown}/<name>/${name}`,
+      });
+    }
+  }
+  if (folders.length === 0) throw new UsageError(`${shown} holds no spec; ${hint}`);
+  return folders;
+}
+
+/** In order, without what a file manager or an editor hides; undefined for anything other than a folder. */
+async function entriesOf(folder: string, shell: Shell): Promise<readonly string[] | undefined> {
+  const names = await found(readdir(resolve(shell.directory, folder)));
+  return names?.filter((name) => !name.startsWith(".")).sort(byCodeUnits);
+}
+
+async function exists(path: string, shell: Shell): Promise<boolean> {
+  return (await found(stat(resolve(shell.directory, path)))) !== undefined;
+}
+
+/** False for a symbolic link that leads nowhere, too. */
+async function isFolder(path: string, shell: Shell): Promise<boolean> {
+  return (await found(stat(resolve(shell.directory, path))))?.isDirectory() === true;
+}
+
+/** Undefined where a path leads nowhere. */
+async function found<T>(read: Promise<T>): Promise<T | undefined> {
+  try {
+    return await read;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Standard input that is named twice is an error, which reading reports. */
+function withoutRepeats(paths: readonly string[], shell: Shell): readonly string[] {
+  const seen = new Set<string>();
+  return paths.filter((path) => {
+    const absolute = resolve(shell.directory, path);
+    if (path === "-" || !seen.has(absolute)) {
+      seen.add(absolute);
+      return true;
+    }
+    return false;
+  });
+}

@@ -1,0 +1,41 @@
+import { readConfiguration, type Configuration } from "../../configuration.js";
+import { hasErrors, type Diagnostic, type Report } from "../../diagnostic.js";
+import { inspect, type InspectedSpec } from "../../inspect.js";
+import type { CommonOptions } from "../options.js";
+import { printDiagnostics } from "../print-diagnostics.js";
+import { exitCodes, type ExitCode, type Shell } from "../shell.js";
+import { findSpecs } from "./find-specs.js";
+import { readConfigurationSource } from "./read-configuration-source.js";
+import { readSpecs } from "./read-specs.js";
+
+export interface InspectedSpecs {
+  readonly specs: readonly InspectedSpec[];
+  readonly configuration: Configuration;
+  readonly exitCode: ExitCode;
+}
+
+/** Reads the specs that one word of a command line means, and prints their diagnostics. With errors, services are what could be read. */
+export async function inspectSpecs(
+  word: string,
+  options: CommonOptions & { readonly quiet?: true },
+  shell: Shell,
+): Promise<InspectedSpecs> {
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
+  const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
+  const { paths } = await findSpecs([word], configuration, shell, report);
+  const name = options.name ?? (word === "-" ? pastedName : undefined);
+  const read = await readSpecs(paths, name, shell, report);
+  const specs = read.map((spec) => {
+    const { services, documents, ...inspection } = inspect(spec, configuration);
+    inspection.diagnostics.forEach(report);
+    return { spec, services, documents };
+  });
+  const sources = [...read.flatMap((spec) => spec.sources), ...(configuration.source ? [configuration.source] : [])];
+  const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
+  printDiagnostics(shown, sources, options.diagnostics, shell);
+  return { specs, configuration, exitCode: hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine };
+}
+
+/** The name of a spec that nothing is written of. */
+const pastedName = "input";
