@@ -23,6 +23,8 @@ export interface Configuration {
   readonly out: string;
   /** How generated modules import each other: ".js" for tsc and bundlers, ".ts" for what runs TypeScript as it stands. */
   readonly importExtension: ".js" | ".ts";
+  /** True to write, beside each client, the module that serves its service. */
+  readonly server: boolean;
   /** Folders and exports of the runtime that are copied though no generated module needs them. */
   readonly runtimeParts: readonly string[];
   readonly scalars: Scalars;
@@ -44,6 +46,8 @@ export interface Scalars {
 export interface ServiceConfiguration {
   /** The address to use instead of the one in the spec. */
   readonly address?: string;
+  /** In place of `server` for all services. */
+  readonly server?: boolean;
   /** Operations to leave out, by name. */
   readonly ignore?: readonly string[];
   /**
@@ -75,6 +79,7 @@ export const defaultConfiguration: Configuration = {
   specs: "specs",
   out: "generated",
   importExtension: ".js",
+  server: false,
   runtimeParts: [],
   scalars: {},
   services: {},
@@ -91,6 +96,15 @@ export function readConfiguration(source: Source | undefined, report: Report): C
 /** What the configuration says of a spec; a spec may have any name, so no property of `Object` counts. */
 export function serviceConfiguration(configuration: Configuration, spec: string): ServiceConfiguration {
   return (Object.hasOwn(configuration.services, spec) ? configuration.services[spec] : undefined) ?? {};
+}
+
+/** True if the configuration asks for the module that serves a service. */
+export function wantsServer(configuration: Configuration, spec: string, service: string): boolean {
+  const { server = configuration.server } = {
+    ...serviceConfiguration(configuration, spec),
+    ...serviceConfiguration(configuration, `${spec}/${service}`),
+  };
+  return server;
 }
 
 /** Where the configuration says something: `["services", "shop", "overrides", "Item.Price"]`, or as much of it as is there. */
@@ -119,6 +133,7 @@ const override = object({
 
 const service = object({
   address: described("The address to use instead of the one in the spec.", string),
+  server: described("In place of server for all services.", boolean),
   ignore: described("Operations to leave out, by name.", list(string)),
   operations: described(
     "The only operations to keep, by name or pattern: * stands for any characters, ? for one.",
@@ -136,6 +151,7 @@ const shape = object({
   specs: described("The folder that holds the specs, each in a folder of its own.", string),
   out: described("The folder that is written to.", string),
   importExtension: described("How generated modules import each other.", oneOf(".js", ".ts")),
+  server: described("Whether to write, beside each client, the module that serves its service.", boolean),
   runtimeParts: described(
     "Folders and exports of the runtime that are copied though no generated module needs them.",
     list(string),

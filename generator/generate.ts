@@ -1,4 +1,4 @@
-import type { Configuration } from "./configuration.js";
+import { wantsServer, type Configuration } from "./configuration.js";
 import { hasErrors, type Diagnostic, type Report } from "./diagnostic.js";
 import { emitClients } from "./emit/client.js";
 import { emitContracts } from "./emit/contract.js";
@@ -6,6 +6,7 @@ import { modulesOf } from "./emit/modules.js";
 import type { OutputFile } from "./emit/output-file.js";
 import { runtimeFiles, type RuntimeSource } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
+import type { Service } from "./model/service.js";
 import type { Spec } from "./source.js";
 
 export interface Generation {
@@ -44,9 +45,10 @@ export async function generateModules(
     if (hasErrors(inspection.diagnostics)) continue;
     const { services, documents } = inspection;
     const modules = modulesOf(services, { name: spec.name, configuration });
+    const isServed = ({ name }: Service): boolean => wantsServer(configuration, spec.name, name);
     files.push(
       ...(await emitClients(modules, spec)),
-      ...(await emitContracts(modules, services, { spec, configuration, documents })),
+      ...(await emitContracts(modules, services, { spec, configuration, documents, isServed })),
     );
   }
   return { files: hasErrors(diagnostics) ? [] : files, diagnostics };

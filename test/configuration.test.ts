@@ -23,11 +23,13 @@ test("everything has a default, and everything can be said", () => {
     specs: "pages",
     out: "src/soap",
     importExtension: ".ts",
+    server: true,
     runtimeParts: ["server", "XmlElement"],
     scalars: { decimal: "number", long: "string", unsignedLong: "number", integer: "string", dateTime: "Date" },
     services: {
       shop: {
         address: "https://shop.example/shop.asmx",
+        server: false,
         ignore: ["Ping"],
         operations: ["Get*"],
         bindings: ["soap11", "soap12"],

@@ -18,7 +18,7 @@ import { readConfigurationSource } from "./input/read-configuration-source.js";
 import { findSpecs } from "./input/find-specs.js";
 import { readSpecs, standardInput } from "./input/read-specs.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
-import { staleness } from "./output/staleness.js";
+import { isServer, serverHint, staleness } from "./output/staleness.js";
 import { writeOutput } from "./output/write-output.js";
 
 /** `soapwright generate`: writes all files or, if anything is an error, none. */
@@ -116,6 +116,7 @@ function summary(changes: readonly Change[], count: number, shown: string, check
   if (check) return total;
   const clients = changes.filter(({ path }) => !path.startsWith("runtime/"));
   const lines = clients.map(({ kind, path }) => `${verbs[kind]} ${shown}/${path}\n`);
+  if (clients.some(({ kind, path }) => kind === "remove" && isServer(path))) lines.push(`hint: ${serverHint}\n`);
   const rest = changes.length - clients.length;
   return `${lines.join("")}${rest === 0 ? "" : `${rest} files changed in ${shown}/runtime\n`}${total}`;
 }

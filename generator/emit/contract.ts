@@ -19,13 +19,15 @@ export interface ContractOptions {
   readonly configuration: Configuration;
   /** Absent without a WSDL. */
   readonly documents: WsdlDocuments | undefined;
+  /** The services that are served; all of them without it. */
+  readonly isServed?: (service: Service) => boolean;
 }
 
 /** The modules that serve the services of a spec, with their WSDLs; `modules` are the clients, those of services first. */
 export async function emitContracts(
   modules: readonly Module[],
   services: readonly Service[],
-  { spec, configuration: { importExtension }, documents }: ContractOptions,
+  { spec, configuration: { importExtension }, documents, isServed = () => true }: ContractOptions,
   printModule: Print = print,
 ): Promise<ModuleFile[]> {
   const header = provenanceLine(spec.path);
@@ -35,6 +37,7 @@ export async function emitContracts(
   for (const [index, service] of services.entries()) {
     const client = modules[index];
     if (client === undefined) throw new TypeError(`${service.name} has no client`);
+    if (!isServed(service)) continue;
     const entry = entries.get(service);
     if (entry !== undefined && documents !== undefined && !written.has(entry)) {
       // Services of one WSDL share it.

@@ -99,6 +99,21 @@ test("specs of several runs share one runtime, which holds what each of them nee
   expect((await place.run("generate")).out).toMatch(/ 0 changed\n$/);
 });
 
+test("a module that serves and is no longer asked for is removed, with a hint that names the key", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  await place.write("soapwright.config.json", '{ "server": true }');
+  await place.run("generate");
+  expect(await place.list()).toEqual(
+    expect.arrayContaining(["generated/shop.server.ts", "generated/runtime/server/node.ts"]),
+  );
+  await place.write("soapwright.config.json", "{}");
+  const hint = 'set "server": true in soapwright.config.json to keep what serves';
+  expect((await place.run("generate", "--check")).err).toContain(`hint: run soapwright generate, or ${hint}\n`);
+  expect((await place.run("generate")).out).toContain(`removed generated/shop.server.ts\nhint: ${hint}\n`);
+  expect((await place.list()).filter((path) => path.includes("server"))).toEqual([]);
+});
+
 test("files of the runtime that no module needs any more are removed", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());

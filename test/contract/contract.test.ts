@@ -37,7 +37,7 @@ interface Generated {
 }
 
 async function generated(spec: Spec, path: string, name: string): Promise<Generated> {
-  const { files, diagnostics } = await generate([spec], defaultConfiguration, []);
+  const { files, diagnostics } = await generate([spec], { ...defaultConfiguration, server: true }, []);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const load = await home.modules(files);
   // They are what was emitted; that they fit the types is for the compiler.

@@ -18,7 +18,7 @@ async function evaluated(text: string): Promise<Readonly<Record<string, string>>
 
 /** The modules of a spec, by path. */
 async function modulesOf(spec: Spec): Promise<ReadonlyMap<string, string>> {
-  const { files, diagnostics } = await generate([spec], defaultConfiguration, []);
+  const { files, diagnostics } = await generate([spec], { ...defaultConfiguration, server: true }, []);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   return new Map(files.map(({ path, text }) => [path, text]));
 }

@@ -34,6 +34,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "binding/port.ts",
       "binding/reply.ts",
       "binding/soap.ts",
+      "binding/step.ts",
       "binding/trace.ts",
       "binding/transport.ts",
       "complex/known.ts",

@@ -13,7 +13,7 @@ export function staleness(change: Change, { shown }: OutputFolder): Diagnostic {
         code: "output-extra",
         message: "found a file that no spec gives",
         place: at(1),
-        hint,
+        hint: isServer(change.path) ? `${hint}, or ${serverHint}` : hint,
       };
     case "update": {
       const found = withLineFeeds(change.found).split("\n");
@@ -27,6 +27,13 @@ export function staleness(change: Change, { shown }: OutputFolder): Diagnostic {
 }
 
 const hint = "run soapwright generate";
+
+/** Keeps modules that serve and that the configuration does not ask for. */
+export const serverHint = 'set "server": true in soapwright.config.json to keep what serves';
+
+export function isServer(path: string): boolean {
+  return path.endsWith(".server.ts");
+}
 
 function quote(line: string | undefined): string {
   if (line === undefined) return "the end of the file";

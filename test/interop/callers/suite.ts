@@ -112,7 +112,7 @@ export async function contractOf(
 ): Promise<Service> {
   const name = service.toLowerCase();
   const spec = { name, path: `specs/${name}`, sources: [{ path: `specs/${name}/${name}.wsdl`, text }] };
-  const { files, diagnostics } = await generate([spec], defaultConfiguration, []);
+  const { files, diagnostics } = await generate([spec], { ...defaultConfiguration, server: true }, []);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const load = await home.modules(files);
   // Its folder depends on how many namespaces there are.
