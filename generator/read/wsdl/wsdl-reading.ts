@@ -1,0 +1,100 @@
+import type { Diagnostic, Report } from "../../diagnostic.js";
+import type { Place, Source } from "../../source.js";
+import { componentTable, type ComponentTable } from "../xsd/component-table.js";
+import type { SchemaImport } from "../xsd/read-schema.js";
+import { schemaSet, type SchemaSet } from "../xsd/schema-set.js";
+import { importTargets, type ImportTargets } from "./import-target.js";
+import type { Library } from "./library.js";
+import { shownLocation } from "./location.js";
+import type { WsdlImport } from "./read-definitions.js";
+import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
+import type { DocumentImport, MissingDocument, PortType, WsdlBinding, WsdlMessage, WsdlService } from "./wsdl.js";
+
+/** Everything that the functions which read a spec's WSDLs share: the documents at hand, and what they have found so far. */
+export interface WsdlReading {
+  readonly documents: Library;
+  readonly targets: ImportTargets;
+  readonly schemas: SchemaSet;
+  readonly messages: ComponentTable<WsdlMessage>;
+  readonly portTypes: ComponentTable<PortType>;
+  readonly bindings: ComponentTable<WsdlBinding>;
+  readonly services: ComponentTable<WsdlService>;
+  /** The first reference to each namespace. */
+  readonly referred: Map<string, Place>;
+  /** Imports of schemas that name no document of the spec. */
+  readonly unfound: UnfoundImport[];
+  readonly imports: DocumentImport[];
+  readonly missing: MissingDocument[];
+  readonly report: Report;
+  /** Reports the defect of a document once, however often the document is looked at. */
+  readonly reportDefect: Report;
+  /** True the first time that it gets a key. */
+  readonly begin: (...key: readonly (string | undefined)[]) => boolean;
+  /** False once the schemas that are included in other namespaces have more characters than any spec's. */
+  readonly spend: (characters: number) => boolean;
+}
+
+export interface UnfoundImport {
+  readonly wanted: SchemaImport;
+  /** The namespace of the importing schema. */
+  readonly target: string;
+}
+
+/** Characters of schemas without a namespace, each time that they are included in one: far more than any spec has. */
+export const mostIncluded = 64_000_000;
+
+export function wsdlReading(sources: readonly Source[], documents: Library, report: Report): WsdlReading {
+  const isCopy = copies(sources);
+  const begun = new Set<string>();
+  const defects = new Set<Diagnostic>();
+  let included = 0;
+  return {
+    documents,
+    targets: importTargets(documents, report),
+    schemas: schemaSet(isCopy, report),
+    messages: componentTable("message", isCopy, report),
+    portTypes: componentTable("portType", isCopy, report),
+    bindings: componentTable("binding", isCopy, report),
+    services: componentTable("service", isCopy, report),
+    referred: new Map(),
+    unfound: [],
+    imports: [],
+    missing: [],
+    report,
+    reportDefect: (defect) => {
+      if (!defects.has(defect)) report(defect);
+      defects.add(defect);
+    },
+    begin: (...parts) => {
+      const key = JSON.stringify(parts);
+      const isFirst = !begun.has(key);
+      begun.add(key);
+      return isFirst;
+    },
+    spend: (characters) => {
+      included += characters;
+      return included <= mostIncluded;
+    },
+  };
+}
+
+/** Keeps and reports an import of a document that the spec lacks. */
+export function miss({ namespace, location, place }: WsdlImport, { missing, report }: WsdlReading): void {
+  const shown = location === undefined ? undefined : shownLocation(location);
+  missing.push({
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(shown === undefined ? {} : { location: shown }),
+    place,
+  });
+  const message = `found an import of ${shown ?? `the namespace ${JSON.stringify(namespace ?? "")}`}, which the spec does not have`;
+  const hint = "put the document into the spec, or name it in its catalog";
+  report(wsdlDiagnostic("import-unresolved", "warning", place, message, { hint }));
+}
+
+/** Tells whether two paths are of sources with one text. */
+function copies(sources: readonly Source[]): (path: string, other: string) => boolean {
+  const first = new Map<string, string>();
+  for (const { path, text } of sources) if (!first.has(text)) first.set(text, path);
+  const original = new Map(sources.map(({ path, text }) => [path, first.get(text)]));
+  return (path, other) => original.get(path) === original.get(other);
+}
