@@ -1,9 +1,10 @@
-import { byBinding, isHttp, isSoap } from "../../bindings.js";
+import { byBinding, isHttp, isSoap, type HttpBinding, type SoapBinding } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
 import type { Port } from "../service.js";
+import type { Building } from "./building.js";
 import { httpLocation } from "./http-location.js";
 import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
 import { partAccessor, partElement } from "./part.js";
@@ -27,13 +28,19 @@ export interface CallableBinding {
   readonly portType: PortType;
 }
 
-/** An operation with the bindings that have its messages. Bindings are added as they are found, and what they have for faults. */
+/** An operation with the bindings that have its messages, and the header blocks that these have for faults. */
 interface Draft {
   readonly declaration: WsdlOperation;
   readonly messages: Messages;
   readonly signature: string;
-  readonly bindings: OperationBinding[];
-  readonly headerFaults: Map<string, Element>;
+  readonly bindings: readonly OperationBinding[];
+  readonly headerFaults: ReadonlyMap<string, Element>;
+}
+
+/** A draft that is new, or takes the place of the one at an index. */
+interface PlacedDraft {
+  readonly at: number;
+  readonly draft: Draft;
 }
 
 type Messages = Pick<Operation, "request" | "response" | "faults">;
@@ -44,76 +51,84 @@ type Messages = Pick<Operation, "request" | "response" | "faults">;
  */
 export function operationsOf(callable: readonly CallableBinding[], options: OperationOptions): readonly Operation[] {
   const drafts = new Map<string, Draft[]>();
-  // What is bound to SOAP says more than what is bound to HTTP.
+  // A SOAP binding states more than an HTTP one, so it comes first.
   for (const each of [...callable.filter(({ kind }) => isSoap(kind)), ...callable.filter(({ kind }) => isHttp(kind))]) {
-    for (const { declaration, bound } of boundOperations(each, options.types.building.report)) {
-      const known = drafts.get(declaration.name) ?? [];
-      drafts.set(declaration.name, known);
-      const remarks = remarksOn(declaration.name, `binding ${each.binding.name.local}`, options.types.building);
-      if (!isCallable(declaration, remarks)) continue;
-      if (isHttp(each.kind)) addHttp(known, each, declaration, bound, remarks, options);
-      else addSoap(known, each, declaration, bound, remarks, options);
+    for (const bound of boundOperations(each, options.types.building)) {
+      const { name } = bound.declaration;
+      const known = drafts.get(name) ?? [];
+      drafts.set(name, known);
+      if (!isCallable(bound)) continue;
+      const placed = isHttp(each.kind)
+        ? placeHttp(bound, each.kind, known, options)
+        : placeSoap(bound, each.kind, known, options);
+      if (placed !== undefined) known[placed.at] = placed.draft;
       options.types.settle();
     }
   }
   return named([...drafts.values()].flat());
 }
 
-interface Bound {
+/** One operation as one binding binds it. */
+interface DeclaredBinding {
+  readonly binding: WsdlBinding;
   readonly declaration: WsdlOperation;
   readonly bound: BoundOperation;
+  readonly remarks: Remarks;
 }
 
-/** The operations of a port type with what the binding says of each; overloads are told apart by their input's name. */
-function boundOperations({ binding, portType }: CallableBinding, report: Report): readonly Bound[] {
+/** The operations of a port type with their entries in the binding; overloads are distinguished by their input's name. */
+function boundOperations({ binding, portType }: CallableBinding, building: Building): readonly DeclaredBinding[] {
+  const { report } = building;
   const byName = new Map<string, BoundOperation[]>();
   for (const bound of binding.operations) byName.set(bound.name, [...(byName.get(bound.name) ?? []), bound]);
-  const found = portType.operations.flatMap((declaration): readonly Bound[] => {
+  const found = portType.operations.flatMap((declaration): readonly DeclaredBinding[] => {
     const candidates = byName.get(declaration.name) ?? [];
     const inputName = declaration.input?.name;
     const same = candidates.findIndex((each) => each.inputName !== undefined && each.inputName === inputName);
     const [bound] = candidates.splice(Math.max(same, 0), 1);
     if (bound === undefined) reportUnbound(declaration, binding, report);
-    return bound === undefined ? [] : [{ declaration, bound }];
+    if (bound === undefined) return [];
+    const remarks = remarksOn(declaration.name, `binding ${binding.name.local}`, building);
+    return [{ binding, declaration, bound, remarks }];
   });
   for (const rest of [...byName.values()].flat()) reportUndeclared(rest, binding, portType, report);
   return found;
 }
 
-function isCallable({ pattern, name, place }: WsdlOperation, remarks: Remarks): boolean {
+function isCallable({ declaration: { pattern, name, place }, remarks }: DeclaredBinding): boolean {
   if (pattern === "one-way" || pattern === "request-response") return true;
   remarks.leaveOut(`${pattern} operation ${name}, which the service begins`, "one that begins with an input", place);
   return false;
 }
 
-function addSoap(
-  drafts: Draft[],
-  { binding, kind }: CallableBinding,
-  declaration: WsdlOperation,
-  bound: BoundOperation,
-  remarks: Remarks,
+function placeSoap(
+  { binding, declaration, bound, remarks }: DeclaredBinding,
+  kind: SoapBinding,
+  drafts: readonly Draft[],
   options: OperationOptions,
-): void {
-  if (!isSoap(kind)) return;
+): PlacedDraft | undefined {
   const style = bound.style ?? ("style" in binding.protocol ? binding.protocol.style : "document");
   const { namespace } = binding.name;
   const messages = soapMessages(declaration, bound, { style, targetNamespace: namespace }, remarks, options);
-  if (messages === undefined) return;
+  if (messages === undefined) return undefined;
   const { action, place } = bound;
   const operation: OperationBinding = { binding: kind, ...(action === undefined ? {} : { action }), place };
   const signature = signatureOf(messages);
   const headerFaults = headerFaultsOf([bound.input, bound.output], (part) => {
     return { ...options, remarks: remarksOnFault(declaration.name, part, options.types.building) };
   });
-  for (const draft of drafts) {
-    if (draft.signature !== signature) continue;
-    const other = draft.bindings.find((each) => each.binding === kind);
-    if (other !== undefined && ("action" in other ? other.action !== action : action !== undefined)) continue;
-    if (other === undefined) draft.bindings.push(operation);
-    for (const [key, element] of headerFaults) draft.headerFaults.set(key, element);
-    return;
+  const sameBinding = (draft: Draft) => draft.bindings.find((each) => each.binding === kind);
+  const at = drafts.findIndex((draft) => {
+    if (draft.signature !== signature) return false;
+    const other = sameBinding(draft);
+    return other === undefined || ("action" in other ? other.action === action : action === undefined);
+  });
+  const found = drafts[at];
+  if (found === undefined) {
+    return { at: drafts.length, draft: { declaration, messages, signature, bindings: [operation], headerFaults } };
   }
-  drafts.push({ declaration, messages, signature, bindings: [operation], headerFaults });
+  const bindings = sameBinding(found) === undefined ? [...found.bindings, operation] : found.bindings;
+  return { at, draft: { ...found, bindings, headerFaults: new Map([...found.headerFaults, ...headerFaults]) } };
 }
 
 function soapMessages(
@@ -175,19 +190,17 @@ function faultsOf(declaration: WsdlOperation, options: OperationOptions): readon
   });
 }
 
-function addHttp(
-  drafts: Draft[],
-  { kind }: CallableBinding,
-  declaration: WsdlOperation,
-  bound: BoundOperation,
-  remarks: Remarks,
+/** An operation that SOAP binds too gets the HTTP binding if its parts fit; else HTTP has messages of its own. */
+function placeHttp(
+  { declaration, bound, remarks }: DeclaredBinding,
+  kind: HttpBinding,
+  drafts: readonly Draft[],
   options: OperationOptions,
-): void {
-  if (!isHttp(kind)) return;
+): PlacedDraft | undefined {
   const { name, input, output, pattern } = declaration;
   const inputMessage = input && find(input, remarks, options);
   const outputMessage = output && find(output, remarks, options);
-  if ((input && !inputMessage) || (output && !outputMessage)) return;
+  if ((input && !inputMessage) || (output && !outputMessage)) return undefined;
   const use: HttpUse = {
     binding: kind,
     name,
@@ -199,26 +212,23 @@ function addHttp(
     place: bound.place,
   };
   const http = { types: options.types, remarks };
-  const draft = drafts.find((each) => each.declaration.input?.name === input?.name) ?? drafts[0];
-  if (draft !== undefined) {
-    const operation = httpOperation(use, draft.messages.request, draft.messages.response, http);
-    const isFirst = !draft.bindings.some(({ binding }) => binding === kind);
-    if (operation !== undefined && isFirst) draft.bindings.push(operation);
-    return;
+  const own = drafts.findIndex((each) => each.declaration.input?.name === input?.name);
+  const at = Math.max(own, 0);
+  const found = drafts[at];
+  if (found !== undefined) {
+    const operation = httpOperation(use, found.messages.request, found.messages.response, http);
+    const isBound = found.bindings.some(({ binding }) => binding === kind);
+    if (operation === undefined || isBound) return undefined;
+    return { at, draft: { ...found, bindings: [...found.bindings, operation] } };
   }
   const request = httpRequest(use, options.namespace, http);
   const response = pattern === "one-way" ? undefined : httpResponse(use, options.namespace, http);
-  if (request === undefined || (response === undefined && pattern !== "one-way")) return;
+  if (request === undefined || (response === undefined && pattern !== "one-way")) return undefined;
   const operation = httpOperation(use, request, response, http);
+  if (operation === undefined) return undefined;
   const messages = { request, ...(response ? { response } : {}), faults: [] };
-  if (operation)
-    drafts.push({
-      declaration,
-      messages,
-      signature: signatureOf(messages),
-      bindings: [operation],
-      headerFaults: new Map(),
-    });
+  const signature = signatureOf(messages);
+  return { at, draft: { declaration, messages, signature, bindings: [operation], headerFaults: new Map() } };
 }
 
 /** Of operations of one name, the first keeps it, others are called by their input's name or by a number. */
