@@ -81,8 +81,10 @@ export const declarationCodes = {
   },
   "content-too-large": {
     severities: ["error"],
-    cause: "Groups and base types are repeated so often that the types grow without bound.",
-    example: "found more than 500000 elements and attributes that types repeat of groups and bases, expected fewer",
+    cause:
+      "Groups, base types and substitution groups are repeated so often that the types grow out of proportion to the schemas.",
+    example:
+      "found more than 20420 elements and attributes that types repeat of groups, bases and substitution groups, expected fewer; choose the operations that you call",
     cure: "Leave out the operations that you do not call, or name the few that you do.",
     paste: '"services": { "shop": { "operations": ["GetPrice", "Get*Stock"] } }',
   },

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { inspect } from "../../generator/inspect.js";
+import { membersIn } from "../../generator/model/traversal.js";
 import { shopWsdl } from "../support/shop-wsdl.js";
 import { generated } from "./generated.js";
 
@@ -9,6 +10,7 @@ const many = (count: number, text: (index: number) => string) =>
 const element = (name: string, type: string) => `<xs:element name="${name}" type="${type}"/>`;
 const simple = (name: string, content: string) => `<xs:simpleType name="${name}">${content}</xs:simpleType>`;
 const list = (item: string) => `<xs:list itemType="${item}"/>`;
+const restriction = (base: string, facets: string) => `<xs:restriction base="${base}">${facets}</xs:restriction>`;
 const union = (members: string) => `<xs:union memberTypes="${members}"/>`;
 const complex = (name: string, content: string) => `<xs:complexType name="${name}">${content}</xs:complexType>`;
 const extension = (base: string, content = "") =>
@@ -112,6 +114,85 @@ test("references to the head of a substitution group are not each all of it, if 
   expect(found).toHaveLength(1);
   expect(found[0]).toMatch(/^error content-too-large 10:\d+$/);
 });
+
+const attribute = (name: string): string => `<xs:attribute name="${name}"/>`;
+const substitutes = (count: number): string =>
+  `<xs:element name="head"/>${many(count, (n) => `<xs:element name="m${n}" substitutionGroup="tns:head"/>`)}`;
+const head = '<xs:element ref="tns:head" maxOccurs="unbounded"/>';
+
+test.each<[string, (count: number) => string]>([
+  ["groups", (count) => several(count, group("g", sequence(members(count))), () => '<xs:group ref="tns:g"/>')],
+  [
+    "attribute groups",
+    (count) =>
+      many(count, (n) => complex(`T${n}`, '<xs:attributeGroup ref="tns:g"/>')) +
+      `<xs:attributeGroup name="g">${many(count, (n) => attribute(`a${n}`))}</xs:attributeGroup>`,
+  ],
+  ["substitution groups", (count) => several(count, substitutes(count), () => head)],
+  [
+    "bases",
+    (count) => many(count, (n) => complex(`T${n}`, extension("tns:B"))) + complex("B", sequence(members(count))),
+  ],
+  [
+    "bases that hold a substitution group",
+    (count) =>
+      many(count, (n) => complex(`T${n}`, extension("tns:B"))) + complex("B", sequence(head)) + substitutes(count),
+  ],
+  [
+    "choices in bases",
+    (count) =>
+      many(count, (n) => complex(`T${n}`, extension("tns:B"))) +
+      complex("B", sequence(`<xs:choice>${members(count)}</xs:choice>`)),
+  ],
+  [
+    "enumerations",
+    (count) =>
+      many(count, (n) => simple(`T${n}`, restriction("tns:B", '<xs:maxLength value="9"/>'))) +
+      simple(
+        "B",
+        restriction(
+          "xs:string",
+          many(count, (n) => `<xs:enumeration value="v${n}"/>`),
+        ),
+      ),
+  ],
+  [
+    "patterns",
+    (count) =>
+      many(count, (n) => simple(`T${n}`, restriction("tns:B", '<xs:maxLength value="9"/>'))) +
+      simple("B", restriction("xs:string", `<xs:pattern value="${"a?".repeat(count * 50)}"/>`)),
+  ],
+  [
+    "unions",
+    (count) =>
+      many(count, (n) => simple(`T${n}`, restriction("tns:B", ""))) +
+      simple("B", union("xs:int xs:date ".repeat(count))),
+  ],
+  [
+    "documentation",
+    (count) =>
+      several(count, "", () => '<xs:element ref="tns:long"/>') +
+      `<xs:element name="long"><xs:annotation><xs:documentation>${"word ".repeat(count * 20)}</xs:documentation></xs:annotation></xs:element>`,
+  ],
+])("what types repeat of %s is refused where it outgrows the schemas", (_, types) => {
+  const request = (count: number): string => many(count, (n) => element(`a${n}`, `tns:T${n}`));
+  expect(inspected(request(100), types(100)).found).toEqual([]);
+  const { found, types: some } = inspected(request(400), types(400));
+  expect(found).toEqual([expect.stringMatching(/^error content-too-large \d+:\d+$/)]);
+  const members = some.flatMap((type) =>
+    type.kind === "complex" ? [...type.attributes, ...membersIn(type.content)] : [],
+  );
+  expect(members.length).toBeLessThan(40_000);
+});
+
+/** As many types that hold what is given. */
+function several(count: number, declarations: string, content: (n: number) => string): string {
+  return many(count, (n) => complex(`T${n}`, sequence(content(n)))) + declarations;
+}
+
+function members(count: number): string {
+  return many(count, (n) => element(`e${n}`, "xs:int"));
+}
 
 test("one hundred thousand types of which a message takes one are one type", () => {
   const { found, types } = inspected(

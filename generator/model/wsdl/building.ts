@@ -21,6 +21,6 @@ export interface Building {
   substitutes(declaration: ElementDeclaration): readonly ElementDeclaration[];
   /** The types that are derived directly from the type of this key. */
   derived(key: string): readonly ComplexTypeDefinition[];
-  /** Counts what types repeat of groups and bases. False, and reported, if that is more than any service has. */
+  /** Counts what types repeat of groups, bases and substitution groups. False, and reported, if that is out of proportion. */
   spend(repeated: number, place: Place): boolean;
 }

@@ -1,6 +1,7 @@
 import { builtinOf } from "../../builtins.js";
 import { xsdNamespace } from "../../namespaces.js";
 import type { ArrayType, ComplexTypeDefinition, Facet, TypeUse } from "../../read/xsd/schema.js";
+import { membersIn } from "../traversal.js";
 import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
 import { arrayItem, dimensionsOf, isArrayBase } from "./array.js";
 import { applyAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
@@ -12,6 +13,8 @@ import { declared } from "./declared.js";
 interface Step extends OwnContent {
   readonly definition: ComplexTypeDefinition;
   readonly attributes: readonly AttributeStep[];
+  /** How much each derived type repeats: elements and attributes, in whatever groups. */
+  readonly size: number;
 }
 
 /** Of the steps of a derivation together. */
@@ -56,7 +59,7 @@ export function complexTypes(building: Building): BuildComplexType {
       : { definitions: [definition] };
     const own = stepOf(definition, name);
     const bases = definitions.slice(1).map((each) => stepOf(each, each.name ?? name));
-    const repeated = bases.reduce((sum, step) => sum + 1 + step.particles.length + step.attributes.length, 0);
+    const repeated = bases.reduce((sum, step) => sum + 1 + step.size, 0);
     const chain = building.spend(repeated, definition.place) ? [own, ...bases] : [own];
     const folded = fold(chain.toReversed(), rootText(root, name), name, textOf);
     const derived = derivedKeys(definition, building);
@@ -133,7 +136,9 @@ function newStep(definition: ComplexTypeDefinition, name: QName, building: Build
   const attributes = ownAttributes(definition.attributes, name, building);
   const content = derivation.kind === "none" ? derivation : derivation.content;
   const particle = "particle" in content ? content.particle : undefined;
-  return { definition, attributes, ...ownContent(particle, name, building) };
+  const own = ownContent(particle, name, building);
+  const size = attributes.length + membersIn({ kind: "sequence", particles: own.particles }).length;
+  return { definition, attributes, size, ...own };
 }
 
 function rootText(root: Root | undefined, parent: QName): Text | undefined {

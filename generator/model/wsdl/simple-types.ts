@@ -6,13 +6,38 @@ import type { UnionType } from "../service.js";
 import type { Building } from "./building.js";
 import { reportComplex } from "./mismatch.js";
 import { declared } from "./declared.js";
+import { elementsLike } from "./repeated-texts.js";
 
 export type BuildSimpleType = (definition: SimpleTypeDefinition, name: QName) => SimpleType | ListType | UnionType;
 
 /** Builds simple types, all steps of each type's restriction together. */
 export function simpleTypes(building: Building): BuildSimpleType {
   const known = new Map<SimpleTypeDefinition, Restriction>();
-  return (definition, name) => simpleType(definition, name, restrictionOf(definition, known, building), building);
+  const listed = new Set<readonly unknown[]>();
+  return (definition, name) => {
+    const restriction = restrictionOf(definition, known, building);
+    const isAffordable = building.spend(inherited(restriction, listed), definition.place);
+    return simpleType(definition, name, isAffordable ? restriction : anySimpleType, building);
+  };
+}
+
+/** How much a type repeats of its bases. What is listed first by some type is its own. */
+function inherited({ primitive, enumeration, patterns }: Restriction, listed: Set<readonly unknown[]>): number {
+  const members = primitive.kind === "union" ? primitive.members : [];
+  let repeated = 0;
+  for (const [list, count] of [
+    [enumeration, sizeOf(enumeration)],
+    [patterns, sizeOf(patterns)],
+    [members, members.length],
+  ] as const) {
+    if (listed.has(list)) repeated += count;
+    listed.add(list);
+  }
+  return repeated;
+}
+
+function sizeOf(texts: readonly string[]): number {
+  return texts.reduce((size, text) => size + 1 + elementsLike(text), 0);
 }
 
 function simpleType(
@@ -115,7 +140,7 @@ function restricted(base: Restriction, { variety, place }: SimpleTypeDefinition,
   const enumeration = members.length === 0 ? base.enumeration : members;
   const pattern = alternatives(valuesOf("pattern"));
   if (pattern === undefined) return { ...base, facets, enumeration };
-  const earlier = building.spend(base.patterns.length, place) ? base.patterns : [];
+  const earlier = building.spend(sizeOf(base.patterns), place) ? base.patterns : [];
   return { ...base, facets, enumeration, patterns: [...earlier, pattern] };
 }
 

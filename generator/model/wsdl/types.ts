@@ -8,6 +8,7 @@ import type { Building } from "./building.js";
 import { complexTypes } from "./complex-types.js";
 import { derivedTypes } from "./derived-types.js";
 import { reportComplex } from "./mismatch.js";
+import { repeatedTexts } from "./repeated-texts.js";
 import { simpleTypes } from "./simple-types.js";
 import { substitutionGroups } from "./substitution-groups.js";
 import { typeNames } from "./type-names.js";
@@ -26,8 +27,13 @@ export interface Types {
   all(): readonly Type[];
 }
 
-/** More than any service has: what has more grows faster than its schemas. */
-const mostRepeated = 500_000;
+/**
+ * How many elements and attributes types may repeat of groups, bases and substitution groups: in proportion to the schemas, so that
+ * what is generated is, too. The largest service known, of 4,400 types, repeats 16,000.
+ */
+function mostRepeated({ types, elements, groups, attributeGroups }: Schemas): number {
+  return 20_000 + 10 * (types.size + elements.size + groups.size + attributeGroups.size);
+}
 
 export function typesOf(schemas: Schemas, report: Report, reportUnresolved: ReportUnresolved): Types {
   const names = typeNames(schemas);
@@ -37,6 +43,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
   const pending: string[] = [];
   const unresolved = new Set<string>();
   const wrappers = new Set<string>();
+  const most = mostRepeated(schemas);
   let spent = 0;
 
   const refer = (name: QName, build: () => Type): TypeReference => {
@@ -51,7 +58,9 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
     const known = built.get(key);
     if (known !== undefined) return known;
     const type = builders.get(key)?.();
-    if (type !== undefined) built.set(key, type);
+    if (type === undefined) return undefined;
+    built.set(key, type);
+    countTexts(type);
     return type;
   };
   const definitionType = (definition: TypeDefinition, name: QName): TypeReference =>
@@ -105,11 +114,12 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
     spend(repeated, place) {
       const before = spent;
       spent += repeated;
-      if (before <= mostRepeated && spent > mostRepeated) reportTooMany(place, report);
-      return spent <= mostRepeated;
+      if (before <= most && spent > most) reportTooMany(most, place, report);
+      return spent <= most;
     },
   };
   const arrayNames = new Map<string, QName>();
+  const countTexts = repeatedTexts(building);
   const complexType = complexTypes(building);
   const simpleType = simpleTypes(building);
 
@@ -145,11 +155,11 @@ function reportCase({ local }: QName, name: string, place: Place, report: Report
   report({ severity: "warning", code: "component-inexact", message, place });
 }
 
-function reportTooMany(place: Place, report: Report): void {
+function reportTooMany(most: number, place: Place, report: Report): void {
   report({
     severity: "error",
     code: "content-too-large",
-    message: `found more than ${mostRepeated} elements and attributes that types repeat of groups and bases, expected fewer`,
+    message: `found more than ${most} elements and attributes that types repeat of groups, bases and substitution groups, expected fewer; choose the operations that you call`,
     place,
   });
 }
