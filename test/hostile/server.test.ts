@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { namespace } from "../orders.js";
-import { address, ask, getOrderXml, post, soap, types } from "../orders-server.js";
-import { containing, envelope } from "../wire.js";
+import { namespace } from "../runtime/orders.js";
+import { address, ask, getOrderXml, post, soap, types } from "../runtime/orders-server.js";
+import { containing, envelope } from "../runtime/wire.js";
 
 const versions = ["soap11", "soap12"] as const;
 

@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { dirname, join, posix, sep } from "node:path";
 import { DOMParser } from "@xmldom/xmldom";
 import { expect, test } from "vitest";
-import { Cursor } from "../../../templates/runtime/xml/cursor.js";
-import { Malformed } from "../../../templates/runtime/error.js";
+import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import { Malformed } from "../../templates/runtime/error.js";
 
 /** Files that are not judged as the suite's catalogue, or its folder, says. */
 const exceptions: Readonly<Record<string, { readonly wellFormed: boolean; readonly reason: string }>> = {

@@ -11,9 +11,9 @@ import {
   string,
   type Operation,
   type PortOptions,
-} from "../../../templates/runtime/index.js";
-import { address, namespace } from "../orders.js";
-import { answering, envelope, xml } from "../wire.js";
+} from "../../templates/runtime/index.js";
+import { address, namespace } from "../runtime/orders.js";
+import { answering, envelope, xml } from "../runtime/wire.js";
 
 interface Zip {
   Zip: string;

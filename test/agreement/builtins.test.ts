@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import * as builtin from "../../support/builtins.js";
-import { builtinNames } from "../../../generator/builtins.js";
-import { RequestError } from "../../../templates/runtime/error.js";
-import { written } from "../read-simple.js";
+import * as builtin from "../support/builtins.js";
+import { builtinNames } from "../../generator/builtins.js";
+import { RequestError } from "../../templates/runtime/error.js";
+import { written } from "../runtime/read-simple.js";
 
 test("there is a codec for every builtin, under its name", () => {
   const { openEnumeration, enumeration, ...codecs } = builtin;
