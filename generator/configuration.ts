@@ -28,6 +28,8 @@ export interface Configuration {
   /** Folders and exports of the runtime that are copied though no generated module needs them. */
   readonly runtimeParts: readonly string[];
   readonly scalars: Scalars;
+  /** Turns warnings about the content of specs into errors. */
+  readonly strict?: boolean;
   /** By the name of the spec, or `spec/service` for one service of several. */
   readonly services: { readonly [spec: string]: ServiceConfiguration };
   /** The text that it was read from, for places in diagnostics. */
@@ -166,6 +168,7 @@ const shape = object({
       dateTime: oneOf("Date"),
     }),
   ),
+  strict: described("Turns warnings about the content of specs into errors, for CI.", boolean),
   services: described(
     "What is known of a service better than its spec says, by the name of the spec, or spec/service for one service of several.",
     record(service),

@@ -13,14 +13,22 @@ export interface Diagnostic {
   readonly place: Place;
   /** Other places that the message speaks of. */
   readonly related?: readonly Place[];
-  /** The operation that it is about; a configuration that leaves the operation out by name settles it too. */
-  readonly operation?: string;
   /** What the user can do about it. */
   readonly hint?: string;
 }
 
 /** Takes diagnostics as they are found; reading goes on after each. */
 export type Report = (diagnostic: Diagnostic) => void;
+
+/** For runs that accept no doubt about the content of a spec. */
+export function strictly(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === "warning" ? { ...diagnostic, severity: "error" } : diagnostic;
+}
+
+/** For a source beside another that has everything already: nothing is lost, whatever is wrong with it. */
+export function leniently(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.severity === "error" ? { ...diagnostic, severity: "warning" } : diagnostic;
+}
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === "error");

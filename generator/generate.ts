@@ -1,5 +1,5 @@
 import { wantsServer, type Configuration } from "./configuration.js";
-import { hasErrors, type Diagnostic, type Report } from "./diagnostic.js";
+import { hasErrors, type Diagnostic } from "./diagnostic.js";
 import { emitClients } from "./emit/client.js";
 import { emitContracts } from "./emit/contract.js";
 import { modulesOf } from "./emit/modules.js";
@@ -7,13 +7,33 @@ import type { OutputFile } from "./emit/output-file.js";
 import { runtimeFiles, type RuntimeSource } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
 import type { Service } from "./model/service.js";
+import type { LeftOut } from "./model/left-out.js";
 import type { Spec } from "./source.js";
 
 export interface Generation {
-  /** None if a diagnostic is an error: a run gives all of its files or none. */
+  /** The files of the specs without errors, with the runtime; none if each spec has some. */
   readonly files: readonly OutputFile[];
+  readonly specs: readonly GeneratedSpec[];
   /** In the order in which they were found. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface GeneratedSpec {
+  readonly path: string;
+  /** False with an error: no file of the spec is given. */
+  readonly isGenerated: boolean;
+  /** How many operations its clients have. */
+  readonly operations: number;
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface GenerationOptions {
+  /** Called before the work on each spec begins. */
+  readonly start?: (spec: Spec) => void;
+  /** True for a spec whose sources could not all be read: it is inspected, so that one run reports everything. */
+  readonly isBroken?: (spec: Spec) => boolean;
+  /** The operations that the modules of a spec export today: leaving one out is an error until `ignore` names it. */
+  readonly exportedBy?: (spec: Spec) => ReadonlySet<string>;
 }
 
 /** Generates the clients of `specs`, the modules that serve them, and the runtime that all share. */
@@ -21,35 +41,62 @@ export async function generate(
   specs: readonly Spec[],
   configuration: Configuration,
   runtime: readonly RuntimeSource[],
+  options: GenerationOptions = {},
 ): Promise<Generation> {
-  const { files, diagnostics } = await generateModules(specs, configuration);
+  const { files, diagnostics, ...generation } = await generateModules(specs, configuration, options);
   const added: Diagnostic[] = [];
   const shared = runtimeFiles(runtime, files, configuration, (diagnostic) => void added.push(diagnostic));
-  return { files: hasErrors(added) ? [] : [...files, ...shared], diagnostics: [...diagnostics, ...added] };
+  return {
+    ...generation,
+    files: hasErrors(added) || files.length === 0 ? [] : [...files, ...shared],
+    diagnostics: [...diagnostics, ...added],
+  };
 }
 
-/** Generates all but the runtime, which modules from elsewhere may share; `start` is told of each spec before its work begins. */
+/** Generates all but the runtime, which modules from elsewhere may share. */
 export async function generateModules(
   specs: readonly Spec[],
   configuration: Configuration,
-  start: (spec: Spec) => void = () => undefined,
+  { start, isBroken, exportedBy }: GenerationOptions = {},
 ): Promise<Generation> {
-  const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
   const files: OutputFile[] = [];
+  const generated: GeneratedSpec[] = [];
+  const diagnostics: Diagnostic[] = [];
   for (const spec of specs) {
-    start(spec);
-    const inspection = inspect(spec, configuration);
-    inspection.diagnostics.forEach(report);
-    // A spec with errors is not printed, but those after it are, so that one run reports everything.
-    if (hasErrors(inspection.diagnostics)) continue;
-    const { services, documents } = inspection;
+    start?.(spec);
+    const { services, leftOut, documents, ...inspection } = inspect(spec, configuration);
+    const found = [...inspection.diagnostics, ...lostOperations(spec, leftOut, exportedBy?.(spec))];
+    diagnostics.push(...found);
+    const isGenerated = !hasErrors(found) && isBroken?.(spec) !== true;
+    const operations = services.reduce((sum, service) => sum + service.operations.length, 0);
+    generated.push({ path: spec.path, isGenerated, operations, leftOut });
+    if (!isGenerated) continue;
     const modules = modulesOf(services, { name: spec.name, configuration });
     const isServed = ({ name }: Service): boolean => wantsServer(configuration, spec.name, name);
     files.push(
-      ...(await emitClients(modules, spec)),
+      ...(await emitClients(modules, spec, leftOut)),
       ...(await emitContracts(modules, services, { spec, configuration, documents, isServed })),
     );
   }
-  return { files: hasErrors(diagnostics) ? [] : files, diagnostics };
+  return { files, specs: generated, diagnostics };
+}
+
+/** A program that calls such an operation would stop compiling without a word why. */
+function lostOperations(
+  { name: spec }: Spec,
+  leftOut: readonly LeftOut[],
+  exported: ReadonlySet<string> = new Set(),
+): readonly Diagnostic[] {
+  return leftOut
+    .filter(({ name }) => exported.has(name))
+    .map(({ name, reason, place }) => {
+      const ignore = `"services": { ${JSON.stringify(spec)}: { "ignore": [${JSON.stringify(name)}] } }`;
+      return {
+        severity: "error",
+        code: "operation-lost",
+        message: `found ${name} in the client that is there, expected to generate it again: ${reason}`,
+        place,
+        hint: `if nothing calls it, add ${ignore} to the configuration`,
+      };
+    });
 }

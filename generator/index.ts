@@ -3,7 +3,7 @@
  *
  *     const { files, diagnostics } = await generate(specs, defaultConfiguration, await readRuntime());
  */
-export { generate, type Generation } from "./generate.js";
+export { generate, type GeneratedSpec, type Generation, type GenerationOptions } from "./generate.js";
 export type { RuntimeSource } from "./emit/runtime.js";
 export type { OutputFile } from "./emit/output-file.js";
 export { inspect, type Inspection } from "./inspect.js";
@@ -18,6 +18,7 @@ export {
 } from "./configuration.js";
 export { hasErrors, type Diagnostic, type Report, type Severity } from "./diagnostic.js";
 export { formatPlace, type CatalogEntry, type Place, type Source, type Spec } from "./source.js";
+export type { LeftOut } from "./model/left-out.js";
 export { modelVersion } from "./model/service.js";
 export type * from "./model/service.js";
 export type { Binding } from "./bindings.js";

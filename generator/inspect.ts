@@ -1,7 +1,8 @@
 import { configurationPlace, serviceConfiguration, type Configuration } from "./configuration.js";
-import { hasErrors, type Diagnostic, type Report } from "./diagnostic.js";
+import { hasErrors, leniently, strictly, type Diagnostic, type Report } from "./diagnostic.js";
 import { applyOverrides, type PlaceOf } from "./model/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
+import type { LeftOut } from "./model/left-out.js";
 import { operationNames } from "./model/narrow-wsdl.js";
 import { isKept, narrow, reportBindings, reportUnmatched, type Narrowing } from "./model/narrow.js";
 import { reportUnsettled } from "./model/report-unsettled.js";
@@ -11,6 +12,7 @@ import { unify } from "./model/unify.js";
 import { declarationOf } from "./model/unify/declaration.js";
 import type { HelpPage } from "./read/help-page/help-page.js";
 import { reportNotShown } from "./read/help-page/listed-operations.js";
+import { reportMissingMessages } from "./read/help-page/missing-messages.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
 import { sourceKind } from "./read/source-kind.js";
 import { readWsdl } from "./read/wsdl/read-wsdl.js";
@@ -21,6 +23,8 @@ import { suggest } from "../templates/serve/suggestion.js";
 export interface Inspection {
   /** None if the spec has no operation; with errors, what could be read. */
   readonly services: readonly Service[];
+  /** The operations that the spec declares or shows and `services` lack, without those that the configuration leaves out. */
+  readonly leftOut: readonly LeftOut[];
   /** Absent if the spec has no WSDL. */
   readonly documents: WsdlDocuments | undefined;
   /** In the order in which they were found. */
@@ -28,61 +32,66 @@ export interface Inspection {
 }
 
 /** A spec that was read, and what it holds. */
-export interface InspectedSpec extends Pick<Inspection, "services" | "documents"> {
+export interface InspectedSpec extends Omit<Inspection, "diagnostics"> {
   readonly spec: Spec;
 }
 
 /** Reads a spec into the model: what its WSDLs declare and its pages show becomes services, which the configuration corrects. */
 export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
+  const report: Report = (diagnostic) =>
+    void diagnostics.push(configuration.strict === true ? strictly(diagnostic) : diagnostic);
   const settings = serviceConfiguration(configuration, spec.name);
   const placeOf = placesIn(configuration, spec.name);
 
-  const { found, documents } = findServices(spec, settings, placeOf, report);
-  if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec));
+  const { found, leftOut, documents } = findServices(spec, settings, placeOf, report);
+  if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec, leftOut));
   checkServices(spec, found, configuration, report);
   const corrected = applyOverrides(found, settings, report, placeOf).flatMap((service) =>
     correctAlone(service, spec, configuration, report),
   );
   const services = shareTypes(corrected);
   for (const service of services) reportUnsettled(service, report);
-  return { services, documents, diagnostics };
+  return { services, leftOut, documents, diagnostics };
 }
 
-/** The services with the operations that the configuration keeps; what is wrong with the others is not reported. */
-function findServices(
-  spec: Spec,
-  narrowing: Narrowing,
-  placeOf: PlaceOf,
-  report: Report,
-): { readonly found: readonly Service[]; readonly documents: WsdlDocuments | undefined } {
-  const known = new Set<string>();
-  const reportKept: Report = (diagnostic) => {
-    const { operation } = diagnostic;
-    if (operation !== undefined) known.add(operation);
-    if (operation === undefined || isKept(narrowing, operation)) report(diagnostic);
-  };
-  const wsdl = readSchemas(spec, reportKept);
-  const declared = declarationOf(wsdl, (name) => isKept(narrowing, name), spec.name, reportKept);
-  for (const name of wsdl === undefined ? [] : operationNames(wsdl)) known.add(name);
+interface Found {
+  readonly found: readonly Service[];
+  readonly leftOut: readonly LeftOut[];
+  readonly documents: WsdlDocuments | undefined;
+}
+
+/** The services with the operations that the configuration keeps; nothing is reported of the others. */
+function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report: Report): Found {
+  const keeps = (name: string): boolean => isKept(narrowing, name);
+  const wsdl = readSchemas(spec, report);
+  const declared = declarationOf(wsdl, keeps, spec.name, report);
+  // What is wrong with a page loses nothing where a WSDL declares the service.
+  const reportPage: Report = declared.services.length === 0 ? report : (diagnostic) => report(leniently(diagnostic));
+  const pages = readPages(spec, keeps, reportPage);
   const declaredNames = new Set(namesOf(declared.services));
-  const pages = readPages(spec, withoutLoss(declaredNames, reportKept));
-  const listed = pages.flatMap((page) => [...page.operations, ...page.listed]);
-  for (const name of [...declaredNames, ...listed.map(({ name }) => name)]) known.add(name);
-  reportUnmatched(narrowing, [...known], report, placeOf);
+  const named = pages.flatMap((page) => [...page.operations, ...page.listed]);
+  const known = [
+    ...(wsdl === undefined ? [] : operationNames(wsdl)),
+    ...declaredNames,
+    ...named.map(({ name }) => name),
+  ];
+  reportUnmatched(narrowing, [...new Set(known)], report, placeOf);
 
   const kept = pages.map((page) => ({
     ...page,
-    operations: page.operations.filter(({ name }) => isKept(narrowing, name)),
-    listed: page.listed.filter(({ name }) => isKept(narrowing, name) && !declaredNames.has(name)),
+    operations: page.operations.filter(({ name }) => keeps(name)),
+    listed: page.listed.filter(({ name }) => keeps(name) && !declaredNames.has(name)),
   }));
+  reportMissingMessages(kept, reportPage);
   reportNotShown(kept, report);
-  const shown = fromSamples(kept, spec.name, withoutLoss(declaredNames, report));
-  const all = unify(declared, shown, reportKept);
+  const shown = fromSamples(kept, spec.name, reportPage);
+  const all = unify(declared, shown.services, report);
   reportBindings(narrowing, all, report, placeOf);
   const found = all.flatMap((service) => narrow(service, narrowing) ?? []);
-  return { found, documents: wsdl?.documents };
+  const names = new Set(namesOf(found));
+  const leftOut = [...declared.leftOut, ...shown.leftOut.filter(({ name }) => !declared.isBound(name))];
+  return { found, leftOut: leftOut.filter(({ name }) => !names.has(name)), documents: wsdl?.documents };
 }
 
 function readSchemas(spec: Spec, report: Report): Wsdl | undefined {
@@ -90,40 +99,20 @@ function readSchemas(spec: Spec, report: Report): Wsdl | undefined {
   return sources.length === 0 ? undefined : readWsdl({ ...spec, sources }, report);
 }
 
-function readPages({ sources, entry }: Spec, report: Report): readonly HelpPage[] {
-  // What else there is beside a WSDL that is named, it imports.
+function readPages(
+  { sources, entry }: Spec,
+  keeps: (operation: string) => boolean,
+  report: Report,
+): readonly HelpPage[] {
+  // A WSDL that is named imports whatever else it needs.
   if (entry !== undefined) return [];
-  const diagnostics: Diagnostic[] = [];
-  const pages = sources
-    .filter((source) => isPage(source))
-    .map((source) => readHelpPage(source, (diagnostic) => void diagnostics.push(diagnostic)));
-  diagnostics.filter((diagnostic) => !isCompleted(diagnostic, pages)).forEach(report);
-  return pages;
+  return sources.filter((source) => isPage(source)).map((source) => readHelpPage(source, report, keeps));
 }
 
-/** What is neither is reported by the reader of pages. */
+/** True for XML too: the reader of pages reports what is neither. */
 function isPage(source: Source): boolean {
   const kind = sourceKind(source);
   return kind === "page" || kind === "xml";
-}
-
-/** True if a page lacks the request or the response of an operation and another page shows it. */
-function isCompleted({ code, operation, place }: Diagnostic, pages: readonly HelpPage[]): boolean {
-  const missing = code === "request-missing" ? "request" : code === "response-missing" ? "response" : undefined;
-  if (missing === undefined || operation === undefined) return false;
-  return pages
-    .filter(({ source }) => source.path !== place.path)
-    .flatMap(({ operations }) => operations)
-    .some(({ name, samples }) => name === operation && samples.some(({ message }) => message === missing));
-}
-
-/** What is wrong with a page is no error where a WSDL declares what it shows, since nothing is missing then. */
-function withoutLoss(declared: ReadonlySet<string>, report: Report): Report {
-  return (diagnostic) => {
-    const { severity, operation } = diagnostic;
-    const isLoss = declared.size === 0 || (operation !== undefined && !declared.has(operation));
-    report(severity === "error" && !isLoss ? { ...diagnostic, severity: "warning" } : diagnostic);
-  };
 }
 
 function namesOf(services: readonly Service[]): readonly string[] {
@@ -157,7 +146,10 @@ function checkServices(spec: Spec, services: readonly Service[], configuration: 
   }
 }
 
-function noOperation({ path }: Spec): Diagnostic {
-  const message = "found no operation, expected a WSDL or the help page of at least one";
+function noOperation({ path }: Spec, leftOut: readonly LeftOut[]): Diagnostic {
+  const message =
+    leftOut.length === 0
+      ? "found no operation, expected a WSDL or the help page of at least one"
+      : `found ${leftOut.length} operation${leftOut.length === 1 ? "" : "s"} that cannot be called, expected at least one that can`;
   return { severity: "error", code: "spec-empty", message, place: { path, line: 1, column: 1 } };
 }

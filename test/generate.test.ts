@@ -24,12 +24,12 @@ test("the same texts give the same files, in whatever order the pages come", asy
   expect(again).toEqual(first);
 });
 
-test("an error in one spec leaves no files, and the specs after it are still read", async () => {
+test("a spec with an error gives no files, and the others give theirs", async () => {
   const broken = (name: string): Spec => spec(name, helpPage().replace("</Sku>", ""));
   const { files, diagnostics } = await generate([broken("a"), spec("b"), broken("c")], defaultConfiguration, runtime);
-  expect(files).toEqual([]);
+  expect(files.map(({ path }) => path).filter((path) => !path.startsWith("runtime/"))).toEqual(["b.ts"]);
   const paths = diagnostics.filter(({ severity }) => severity === "error").map(({ place }) => place.path);
-  expect(new Set(paths)).toEqual(new Set(["specs/a/Page.txt", "specs/c/Page.txt"]));
+  expect(paths).toEqual(["specs/a", "specs/c"]);
 });
 
 test("every import of what is generated ends as the configuration says", async () => {
@@ -266,6 +266,59 @@ test.each([
   expect(diagnostics.filter(({ severity }) => severity === "error")).toMatchObject([
     { code, hint: typeof hint === "string" ? hint : (expect.stringMatching(hint) as string) },
   ]);
+});
+
+test.each([
+  ["a type that nothing declares", "", '<xs:element name="V" type="tns:Nowhere"/>'],
+  ["a group that nothing declares", "", '<xs:group ref="tns:Nowhere"/>'],
+  ["an element that nothing declares", "", '<xs:element ref="tns:Nowhere"/>'],
+  [
+    "a base that nothing declares",
+    '<xs:complexType name="T"><xs:complexContent><xs:extension base="tns:Nowhere"><xs:sequence><xs:element name="A" type="xs:int"/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>',
+    '<xs:element name="V" type="tns:T"/>',
+  ],
+  [
+    "a type derived from itself",
+    '<xs:complexType name="T"><xs:complexContent><xs:extension base="tns:T"/></xs:complexContent></xs:complexType>',
+    '<xs:element name="V" type="tns:T"/>',
+  ],
+  [
+    "a group in itself",
+    '<xs:group name="G"><xs:sequence><xs:element name="A" type="xs:int"/><xs:group ref="tns:G"/></xs:sequence></xs:group>',
+    '<xs:group ref="tns:G"/>',
+  ],
+  [
+    "a list of itself",
+    '<xs:simpleType name="L"><xs:list itemType="tns:L"/></xs:simpleType>',
+    '<xs:element name="V" type="tns:L"/>',
+  ],
+  [
+    "an attribute of a complex type",
+    '<xs:complexType name="C"/><xs:complexType name="T"><xs:attribute name="a" type="tns:C"/></xs:complexType>',
+    '<xs:element name="V" type="tns:T"/>',
+  ],
+])("%s is any content or text, with a warning, in a module that compiles", async (_, types, request) => {
+  const { files, specs, diagnostics } = await generate(
+    [wsdlSpec(shopWsdl({ types, request }))],
+    defaultConfiguration,
+    runtime,
+  );
+  expect(diagnostics.length).toBeGreaterThan(0);
+  expect(diagnostics.filter(({ severity }) => severity !== "warning")).toEqual([]);
+  expect(specs).toMatchObject([{ isGenerated: true, operations: 1, leftOut: [] }]);
+  expect(compile(new Map(files.map(({ path, text }) => [path, text])))).toEqual([]);
+});
+
+test("an operation of a WSDL that no binding offers is left out, with the reason", async () => {
+  const text = shopWsdl({ operations: ["GetPrice", "GetRate"] }).replace(
+    'element="tns:GetRateResponse"',
+    'element="tns:Gone"',
+  );
+  const { files, specs, diagnostics } = await generate([wsdlSpec(text)], defaultConfiguration, runtime);
+  expect(diagnostics).toMatchObject([{ severity: "warning", code: "component-unresolved" }]);
+  const reason = "found no element {http://shop.example/}Gone, expected its declaration in the spec";
+  expect(specs).toMatchObject([{ operations: 1, leftOut: [{ name: "GetRate", reason }] }]);
+  expect(files[0]?.text).toContain(`\n// Left out:\n// - GetRate: ${reason}\n`);
 });
 
 function configuration(text: string): Configuration {

@@ -1,10 +1,10 @@
 import { resolve } from "node:path";
 import { configurationPlace, readConfiguration, type Configuration } from "../configuration.js";
-import { hasErrors, type Diagnostic, type Report } from "../diagnostic.js";
+import { hasErrors, strictly, type Diagnostic, type Report } from "../diagnostic.js";
 import { commentPath } from "../../templates/escape.js";
-import { provenanceOf } from "../emit/provenance.js";
+import { operationsIn, provenanceOf } from "../emit/provenance.js";
 import { runtimeFiles } from "../emit/runtime.js";
-import { generateModules } from "../generate.js";
+import { generateModules, type GeneratedSpec } from "../generate.js";
 import type { OutputFile } from "../emit/output-file.js";
 import type { Spec } from "../source.js";
 import { suggest } from "../../templates/serve/suggestion.js";
@@ -12,7 +12,7 @@ import { compareOutput, ourFiles, type Change, type Coverage } from "./output/co
 import { shownPath } from "./files.js";
 import type { GenerateOptions } from "./options.js";
 import { readRuntime } from "./package.js";
-import { countDiagnostics, printDiagnostics } from "./print-diagnostics.js";
+import { countDiagnostics, printDiagnostics, visible } from "./print-diagnostics.js";
 import { progress } from "./progress.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
 import { findSpecs } from "./input/find-specs.js";
@@ -21,7 +21,7 @@ import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 import { isServer, serverHint, staleness } from "./output/staleness.js";
 import { writeOutput } from "./output/write-output.js";
 
-/** `soapwright generate`: writes all files or, if anything is an error, none. */
+/** `soapwright generate`: writes all files of a spec or, if anything in it is an error, none; then its old files stay. */
 export async function generateCommand(
   words: readonly string[],
   options: GenerateOptions,
@@ -31,43 +31,61 @@ export async function generateCommand(
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
 
-  const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
+  const read = readConfiguration(await readConfigurationSource(options.config, shell), report);
+  const configuration = options.strict === true ? { ...read, strict: true } : read;
   const { paths, complete } = await findSpecs(words, configuration, shell, report);
-  const specs = await readSpecs(paths, options.name, shell, report);
+  const reads = (await readSpecs(paths, options.name, shell)).map(({ spec, diagnostics }) => ({
+    spec,
+    diagnostics: configuration.strict === true ? diagnostics.map(strictly) : diagnostics,
+  }));
+  const specs = reads.map(({ spec }) => spec);
   if (complete) checkServices(configuration, specs, report);
-
-  const { step, end } = progress(shell, quiet || options.diagnostics === "json");
-  const generation = await generateModules(specs, configuration, ({ path }) => step(`reading ${path}`));
-  end();
-  generation.diagnostics.forEach(report);
+  const isUsable = !hasErrors(diagnostics);
+  for (const each of reads) each.diagnostics.forEach(report);
 
   const out = options.out ?? configuration.out;
   const folder = { folder: resolve(shell.directory, out), shown: shownPath(shell.directory, out) };
+  const found = await ourFiles(folder);
+  const exported = exportedOperations(found);
+  const broken = new Set(reads.flatMap(({ spec, diagnostics }) => (hasErrors(diagnostics) ? [spec] : [])));
+  const { step, end } = progress(shell, quiet || options.diagnostics === "json");
+  const generation = await generateModules(specs, configuration, {
+    start: ({ path }) => step(`reading ${path}`),
+    isBroken: (spec) => broken.has(spec),
+    exportedBy: ({ path }) => exported.get(commentPath(path)) ?? new Set(),
+  });
+  end();
+  generation.diagnostics.forEach(report);
+
+  const failedSpecs = generation.specs.filter(({ isGenerated }) => !isGenerated).map(({ path }) => path);
   const named = coversSpecs(specs);
   const all = coversFolder(shownPath(shell.directory, configuration.specs));
-  const covers: Coverage = (path) => named(path) || (complete && all(path));
-  const found = await ourFiles(folder);
-  const shared = runtimeFiles(
-    await readRuntime(),
-    [...generation.files, ...kept(found, generation.files, covers)],
-    configuration,
-    report,
-  );
-  const files = [...generation.files, ...shared];
-  const changes = hasErrors(diagnostics) ? [] : await compareOutput(folder, files, found, covers, report);
-  const failed = hasErrors(diagnostics);
-  const stale = !failed && options.check === true && changes.length > 0;
+  const covers = without(failedSpecs, (path) => named(path) || (complete && all(path)));
+  const refusals: Diagnostic[] = [];
+  const refuse: Report = (refusal) => void refusals.push(refusal);
+  const modules = [...generation.files, ...kept(found, generation.files, covers)];
+  const files = [...generation.files, ...runtimeFiles(await readRuntime(), modules, configuration, refuse)];
+  const isWanted = isUsable && failedSpecs.length < specs.length;
+  const changes = isWanted ? await compareOutput(folder, files, found, covers, refuse) : [];
+  refusals.forEach(report);
+  const isWritable = isWanted && !hasErrors(refusals);
+  const stale = isWritable && options.check === true && changes.length > 0;
   if (stale) changes.map((change) => staleness(change, folder)).forEach(report);
-  else if (!failed) await writeOutput(folder, changes);
+  else if (isWritable && options.check !== true) await writeOutput(folder, changes);
 
   const sources = [...specs.flatMap((spec) => spec.sources), ...(configuration.source ? [configuration.source] : [])];
   const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   printDiagnostics(shown, sources, options.diagnostics, shell);
-  if (failed) {
-    if (options.diagnostics === "text") shell.err(`${countDiagnostics(shown)}; nothing was written\n`);
-    return exitCodes.errors;
+  const failed = !isWritable || failedSpecs.length > 0;
+  if (failed && options.diagnostics === "text") {
+    const what = isWritable ? `${failedSpecs.map(visible).join(", ")}: nothing was written` : "nothing was written";
+    shell.err(`${countDiagnostics(shown)}; ${what}\n`);
   }
-  if (!quiet) shell.out(summary(changes, files.length, folder.shown, options.check === true));
+  if (isWritable && !quiet) {
+    for (const spec of generation.specs) if (spec.leftOut.length > 0) shell.out(leftOutLine(spec));
+    shell.out(summary(changes, files.length, folder.shown, options.check === true));
+  }
+  if (failed) return exitCodes.errors;
   return stale ? exitCodes.stale : exitCodes.fine;
 }
 
@@ -75,6 +93,35 @@ export async function generateCommand(
 function kept(found: readonly OutputFile[], written: readonly OutputFile[], covers: Coverage): readonly OutputFile[] {
   const paths = new Set(written.map(({ path }) => path));
   return found.filter(({ path, text }) => !paths.has(path) && !covers(provenanceOf(text)));
+}
+
+/** What the clients in the folder export today, by the paths of their specs as the first lines name them. */
+function exportedOperations(files: readonly OutputFile[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const exported = new Map<string, Set<string>>();
+  for (const { text } of files) {
+    const path = provenanceOf(text);
+    if (path === undefined) continue;
+    const known = exported.get(path) ?? new Set();
+    for (const name of operationsIn(text)) known.add(name);
+    exported.set(path, known);
+  }
+  return exported;
+}
+
+/** Specs with errors keep the files that they have. */
+function without(specs: readonly string[], covers: Coverage): Coverage {
+  const paths = new Set(specs.map(commentPath));
+  return (path) => covers(path) && (path === undefined || !paths.has(path));
+}
+
+const maxNames = 12;
+
+/** `specs/shop: 37 of 40 operations; left out: A, B, C` */
+function leftOutLine({ path, operations, leftOut }: GeneratedSpec): string {
+  const names = leftOut.slice(0, maxNames).map(({ name }) => name);
+  const more = leftOut.length > maxNames ? ` and ${leftOut.length - maxNames} more` : "";
+  const total = operations + leftOut.length;
+  return `${visible(`${path}: ${operations} of ${total} operations; left out: ${names.join(", ")}${more}`)}\n`;
 }
 
 /** What a run over all specs removes: what comes from elsewhere, such as from standard input, it could not generate again. */

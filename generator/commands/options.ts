@@ -10,6 +10,7 @@ export interface CommonOptions {
 export interface GenerateOptions extends CommonOptions {
   readonly out?: string;
   readonly check?: true;
+  readonly strict?: true;
   readonly quiet?: true;
 }
 

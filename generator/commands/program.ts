@@ -22,6 +22,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .addOption(nameOption())
     .option("-o, --out <folder>", "where to write (default: generated)")
     .option("--check", "write nothing; exit with 3 if what is there is not what would be written")
+    .option("--strict", "take warnings about the content of specs for errors")
     .option("-q, --quiet", "print errors only")
     .addOption(configOption())
     .addOption(diagnosticsOption())

@@ -23,14 +23,14 @@ export const helpPageCodes = {
     cure: "Copy the page again if you call the service over that binding. Otherwise nothing is needed: the client lacks that binding only.",
   },
   "sample-cut": {
-    severities: ["error", "warning"],
+    severities: ["warning", "error"],
     cause:
-      "A sample ends before its envelope does: the end of the page was not copied. It is a warning where the same message is whole in another binding, which is read in its place.",
+      "A sample ends before its envelope does: the end of the page was not copied. The same message in another binding is read in its place; without one the operation is left out. It is an error where nothing names the operation.",
     example: "the sample ends inside GetPriceResponse/GetPriceResult; expected </GetPriceResult>",
     cure: "Copy the page again, to the closing tag of the last envelope.",
   },
   "sample-not-well-formed": {
-    severities: ["error", "warning"],
+    severities: ["warning", "error"],
     cause: "The XML of a sample is damaged in a way that leaves its meaning open.",
     example: "found </Price>; expected </Cost> (inside GetPriceResponse/Cost)",
     cure: "Copy the sample again, or correct it by hand at the place.",
@@ -50,25 +50,25 @@ export const helpPageCodes = {
     cure: "Write out the elements that are left out.",
   },
   "sample-doctype": {
-    severities: ["error", "warning"],
+    severities: ["warning", "error"],
     cause: "A sample has a document type declaration, which no SOAP message may have.",
     example: "found a document type declaration; SOAP allows none",
     cure: "Remove the `<!DOCTYPE …>` from the sample.",
   },
   "sample-too-deep": {
-    severities: ["error", "warning"],
+    severities: ["warning", "error"],
     cause: "A sample nests elements deeper than any message does.",
     example: "found more than 256 elements inside each other",
     cure: "Check that the right text was saved.",
   },
   "sample-too-wide": {
-    severities: ["error", "warning"],
+    severities: ["warning", "error"],
     cause: "An element of a sample has more attributes or namespaces than any message has.",
     example: "found an element with more than 1024 attributes",
     cure: "Check that the right text was saved.",
   },
   "sample-not-soap": {
-    severities: ["error", "warning"],
+    severities: ["warning", "error"],
     cause: "A sample is well-formed XML and not the envelope that its HTTP headers promise.",
     example: "found <GetPrice> in a request; expected an envelope",
     cure: "Copy the sample again with its `<soap:Envelope>`.",

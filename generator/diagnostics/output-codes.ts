@@ -2,6 +2,15 @@ import type { CodeEntries } from "./entry.js";
 
 /** Files that commands write or compare, and reply files that `serve` reads. */
 export const outputCodes = {
+  "operation-lost": {
+    severities: ["error"],
+    cause:
+      "The client that is there exports an operation that cannot be generated any more. The spec keeps its old files until you decide.",
+    example:
+      "found GetPrice in the client that is there, expected to generate it again: its samples contradict each other",
+    cure: "Correct the page or WSDL that the warning about the operation names. If nothing calls the operation, leave it out by name.",
+    paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
+  },
   "output-refused": {
     severities: ["error"],
     cause:

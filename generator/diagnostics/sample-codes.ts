@@ -3,9 +3,9 @@ import type { CodeEntries } from "./entry.js";
 /** What the samples of help pages show together, and how that compares with a WSDL. */
 export const sampleCodes = {
   "message-missing": {
-    severities: ["error"],
-    cause: "No page shows the request, or the response, of an operation in any binding.",
-    example: "found only a request of GetPrice, expected a response in at least one binding",
+    severities: ["warning"],
+    cause: "No page shows the request, or the response, of an operation in any binding. The operation is left out.",
+    example: "found only a request of GetPrice, expected a response in at least one binding; it is left out",
     cure: "Add a page that shows it, or leave the operation out.",
     paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
   },
@@ -16,12 +16,20 @@ export const sampleCodes = {
     cure: "Nothing is needed.",
   },
   "samples-disagree": {
-    severities: ["error"],
+    severities: ["warning"],
     cause:
-      "Two samples of one message show different elements, types or SOAPActions. One of them was changed by hand, cut, or belongs to another version of the service.",
-    example: "response of GetPrice/Price: found string, expected decimal as at specs/shop/GetPrice.txt:25:13",
-    cure: "Correct the wrong sample at one of the two places, or leave the operation out.",
+      "Two samples of one message show different elements, types or SOAPActions. One of them was changed by hand, cut, or belongs to another version of the service. The operation is left out.",
+    example:
+      "response of GetPrice/Price: found string, expected decimal as at specs/shop/GetPrice.txt:25:13; the operation is left out",
+    cure: "Correct the wrong sample at one of the two places. To be rid of the warning, leave the operation out by name.",
     paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
+  },
+  "siblings-disagree": {
+    severities: ["warning"],
+    cause: "A sample shows an element several times side by side, with different content. The element becomes XML.",
+    example: "Item: found int, expected string as in the element before it; any content is taken",
+    cure: "Correct one of the elements if somebody changed it, or override its type.",
+    paste: '"services": { "shop": { "overrides": { "Order.Item": { "type": "Item" } } } }',
   },
   "types-disagree": {
     severities: ["error"],

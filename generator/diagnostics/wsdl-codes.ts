@@ -118,12 +118,12 @@ export const wsdlCodes = {
     cure: "Remove the document that belongs to another version of the service.",
   },
   "component-unresolved": {
-    severities: ["error", "warning"],
+    severities: ["warning"],
     cause:
-      "A message, type, element, binding or group is used and not declared in the spec. Mostly a document is missing that the WSDL imports; the hint names it.",
-    example: "found no type {urn:common}Money, expected its declaration in the spec",
-    cure: "Save the missing document into the spec's folder. If you do not need the operation that uses it, leave it out.",
-    paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
+      "A message, type, element, binding or group is used and not declared in the spec. Mostly a document is missing that the WSDL imports; the hint names it. What is unknown of a type becomes XML; an operation without a message is left out.",
+    example: "found no type {urn:common}Money, expected its declaration in the spec; any content is taken",
+    cure: "Save the missing document into the spec's folder.",
+    paste: "curl -o specs/shop/common.xsd 'https://shop.example/common.xsd'",
   },
   "component-inexact": {
     severities: ["warning"],
@@ -132,9 +132,10 @@ export const wsdlCodes = {
     cure: "Nothing is needed.",
   },
   "component-mismatch": {
-    severities: ["error"],
-    cause: "A complex type is used where only a simple type can be: for an attribute, a list's items, a facet's base.",
-    example: "found Item, which is complex at specs/shop/shop.wsdl:20:5, expected a simple type",
+    severities: ["warning"],
+    cause:
+      "A complex type is used where only a simple type can be: for an attribute, a list's items, a facet's base. Any text is taken.",
+    example: "found Item, which is complex at specs/shop/shop.wsdl:20:5, expected a simple type; any text is taken",
     cure: "Correct the schema at the place; the service itself cannot work as it states.",
   },
   "attribute-missing": {

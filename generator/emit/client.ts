@@ -4,9 +4,10 @@ import type { Spec } from "../source.js";
 import { moduleStructure } from "../../templates/module.js";
 import type { Module } from "./module.js";
 import { modulesOf } from "./modules.js";
+import type { LeftOut } from "../model/left-out.js";
+import { headerOf } from "./header.js";
 import type { ModuleFile } from "./output-file.js";
 import { print, type Print } from "./print.js";
-import { provenanceLine } from "./provenance.js";
 
 export interface EmitOptions {
   /** The name of the spec, and how the first line names it: `specs/listrak`. */
@@ -26,15 +27,18 @@ export function emitServices(services: readonly Service[], { spec, ...options }:
   return emitClients(modulesOf(services, { name: spec.name, ...options }), spec);
 }
 
+/** `leftOut` are the operations that the spec has and the clients lack. */
 export async function emitClients(
   modules: readonly Module[],
   spec: Pick<Spec, "path">,
+  leftOut: readonly LeftOut[] = [],
   printModule: Print = print,
 ): Promise<ModuleFile[]> {
   const files: ModuleFile[] = [];
   for (const module of modules) {
+    const header = headerOf(spec.path, module.operations.length === 0 ? [] : leftOut);
     const { statements, imports } = moduleStructure(module);
-    files.push({ path: `${module.path}.ts`, text: await printModule(provenanceLine(spec.path), statements), imports });
+    files.push({ path: `${module.path}.ts`, text: await printModule(header, statements), imports });
   }
   return files;
 }

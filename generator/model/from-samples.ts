@@ -2,6 +2,7 @@ import { bindings } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
 import type { HelpPage } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
+import type { LeftOut } from "./left-out.js";
 import type { ElementShape, MessageShape } from "./samples/shapes.js";
 import type { Message, Operation, Service } from "./service.js";
 import { operationShape, type OperationShape } from "./samples/operation-shape.js";
@@ -10,21 +11,35 @@ import { servicesIn, targetNamespace, type ShownService } from "./samples/servic
 import { typesOf, type Root } from "./samples/types.js";
 import { partition } from "./samples/unify.js";
 
+export interface Shown {
+  readonly services: readonly Service[];
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
  * Infers the services that help pages show, those of which an operation can be read. The order of the pages does not
  * matter. What samples cannot say is settled by {@link assumeConventions}. `spec` is the name of the pages' spec.
  */
-export function fromSamples(pages: readonly HelpPage[], spec: string, report: Report): readonly Service[] {
+export function fromSamples(pages: readonly HelpPage[], spec: string, report: Report): Shown {
   const operations = [...pages].sort(bySource).flatMap((page) => page.operations);
-  return servicesIn(operations, spec).flatMap((shown) => serviceOf(shown, report) ?? []);
+  const shown = servicesIn(operations, spec).map((service) => serviceOf(service, report));
+  return {
+    services: shown.flatMap(({ service }) => service ?? []),
+    leftOut: shown.flatMap(({ leftOut }) => leftOut),
+  };
 }
 
-function serviceOf({ name, operations }: ShownService, report: Report): Service | undefined {
+function serviceOf(
+  { name, operations }: ShownService,
+  report: Report,
+): { readonly service?: Service; readonly leftOut: readonly LeftOut[] } {
   const namespace = targetNamespace(operations);
-  const shapes = [...partition(operations, (operation) => operation.name).values()].flatMap(
-    (sightings) => operationShape(sightings, namespace, report) ?? [],
+  const read = [...partition(operations, (operation) => operation.name).values()].map((sightings) =>
+    operationShape(sightings, namespace, report),
   );
-  if (shapes.length === 0) return undefined;
+  const shapes = read.flatMap((each) => ("reason" in each ? [] : each));
+  const leftOut = read.flatMap((each) => ("reason" in each ? each : []));
+  if (shapes.length === 0) return { leftOut };
   const offered = new Set(shapes.flatMap(({ bindings }) => bindings.map(({ binding }) => binding)));
   const kept = new Set(shapes.map((shape) => shape.name));
   const requests = operations.flatMap(({ name: operation, samples }) =>
@@ -38,7 +53,7 @@ function serviceOf({ name, operations }: ShownService, report: Report): Service 
     report,
   );
   const [service] = assumeConventions([{ name, namespace, ports, ...build(shapes, report) }]);
-  return service;
+  return { ...(service && { service }), leftOut };
 }
 
 /** By the code units of the path, so that neither a folder's listing nor a locale changes the bindings. */

@@ -1,21 +1,28 @@
 import type { Report } from "../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlService } from "../read/wsdl/wsdl.js";
 import type { Place } from "../source.js";
+import type { LeftOut } from "./left-out.js";
 import { replyElements } from "./traversal.js";
 import { reach, withoutUnreached } from "./reach.js";
 import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
-import { checkSimpleTypes } from "./wsdl/check-simple-types.js";
+import { boundSimpleTypes } from "./wsdl/bound-simple-types.js";
 import { operationsOf, type CallableBinding } from "./wsdl/bound-operations.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
 import { typesOf } from "./wsdl/types.js";
 import { unresolvedReport, type ReportUnresolved } from "./wsdl/unresolved.js";
 
+export interface Declared {
+  readonly services: readonly Service[];
+  /** The operations that no binding offers as they can be called. */
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
  * The services that a WSDL declares, with the operations that can be called; what cannot is reported. Bindings make a service
  * where there is none. `spec` is the name of the spec, which a service alone has.
  */
-export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Service[] {
+export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   const reportUnresolved = unresolvedReport(wsdl.missing, report);
   const callable = new Map<string, CallableBinding>();
   for (const [key, binding] of wsdl.bindings) {
@@ -24,9 +31,11 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Ser
   }
   reportUnbound(wsdl, report);
   const types = typesOf(wsdl.schemas, report, reportUnresolved);
+  const reasons: LeftOut[] = [];
   const drafts = servicesIn(wsdl, callable, spec, { report, reportUnresolved }).map(
     ({ bindings, namespace, ...service }) => {
-      const operations = operationsOf(bindings, { wsdl, types, namespace, ports: service.ports });
+      const { operations, leftOut } = operationsOf(bindings, { wsdl, types, namespace, ports: service.ports });
+      reasons.push(...leftOut);
       const offered = new Set(operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
       const ports = service.ports.filter(({ binding }) => offered.has(binding));
       return { ...service, ports, namespace: mostCommonNamespace(operations) ?? namespace, operations };
@@ -35,10 +44,28 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): readonly Ser
   const services = drafts.filter(({ operations }) => operations.length > 0);
   if (services.length === 0) reportNothing(wsdl, spec, report);
   const operations = services.flatMap((service) => service.operations);
-  const built = types.all();
-  checkSimpleTypes(built, report);
+  const built = boundSimpleTypes(types.all(), report);
   const all = withReplies(withNilInEncoding(built, operations), services);
-  return services.map((service) => withoutUnreached({ ...service, types: all }));
+  return {
+    services: services.map((service) => withoutUnreached({ ...service, types: all })),
+    leftOut: leftOutOf(wsdl, operations, reasons),
+  };
+}
+
+/** Each operation of the port types whose name none of `operations` has, once. */
+function leftOutOf(
+  { portTypes }: Wsdl,
+  operations: readonly Operation[],
+  reasons: readonly LeftOut[],
+): readonly LeftOut[] {
+  const kept = new Set(operations.map(({ name }) => name));
+  const known = new Map(reasons.map((each) => [each.name, each]));
+  const leftOut = new Map<string, LeftOut>();
+  for (const { name, place } of [...portTypes.values()].flatMap((portType) => portType.operations)) {
+    if (kept.has(name) || leftOut.has(name)) continue;
+    leftOut.set(name, known.get(name) ?? { name, reason: "no binding that can be called offers it", place });
+  }
+  return [...leftOut.values()];
 }
 
 /** Says of each type whether some response or fault of any of the services reaches it: they share their types. */
@@ -78,7 +105,8 @@ function servicesIn(
     for (const port of service.ports) {
       const key = clark(port.binding);
       const binding = callable.get(key);
-      if (!wsdl.bindings.has(key)) reportUnresolved("binding", port.binding, port.place);
+      if (!wsdl.bindings.has(key))
+        reportUnresolved("binding", port.binding, port.place, `port ${port.name} is left out`);
       if (binding === undefined) continue;
       bindings.add(binding);
       const found = portOf(port, binding, report);

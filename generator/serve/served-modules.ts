@@ -50,7 +50,7 @@ async function modulesOfSpec(
   const configuration: Configuration = { ...given, importExtension: ".js" };
   const modules = modulesOf(services, { name: spec.name, configuration, documented: true });
   const generated = [
-    ...(await emitClients(modules, spec, printPlain)),
+    ...(await emitClients(modules, spec, [], printPlain)),
     ...(await emitContracts(modules, services, { spec, configuration, documents }, printPlain)),
   ];
   return {

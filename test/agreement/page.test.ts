@@ -84,7 +84,7 @@ async function reread(service: Service): Promise<Service> {
       return readHelpPage({ path: `${name}.html`, text: await response.text() }, report);
     }),
   );
-  const [read] = fromSamples(pages, service.name, report);
+  const [read] = fromSamples(pages, service.name, report).services;
   expect(diagnostics).toEqual([]);
   if (read === undefined) throw new Error("no service read");
   return read;

@@ -74,7 +74,7 @@ function declaredBy({ wsdl: sources, operations }: Pair, spec: Pick<Spec, "name"
   const wsdl = readWsdl({ sources: sources() }, () => undefined);
   if (wsdl === undefined) throw new Error(`no WSDL of ${spec.name}`);
   const diagnostics: Diagnostic[] = [];
-  const services = fromWsdl(wsdl, spec.name, (diagnostic) => void diagnostics.push(diagnostic));
+  const { services } = fromWsdl(wsdl, spec.name, (diagnostic) => void diagnostics.push(diagnostic));
   return { wsdl, services, diagnostics, operations: operations(wsdl) };
 }
 

@@ -139,7 +139,8 @@ test("whatever is repeated comes to an end", () => {
   fc.assert(
     fc.property(start, fc.array(piece, { minLength: 1, maxLength: 4 }), piece, (before, unit, after) => {
       const { page, codes } = read(before + unit.join("").repeat(5_000) + after);
-      expect(codes.length).toBeLessThanOrEqual(201);
+      // What was left out is one more, and so are missing requests and responses.
+      expect(codes.length).toBeLessThanOrEqual(203);
       expect(page.operations.length + page.listed.length + codes.length).toBeGreaterThan(0);
     }),
     { numRuns: 100 },

@@ -30,36 +30,36 @@ function inspected(request: string, types: string) {
 }
 
 test.each([
-  ["a list in itself", simple("T", list("tns:T")), ["error simple-type-recursive 8:7"]],
-  ["a union in itself", simple("T", union("xs:int tns:T")), ["error simple-type-recursive 8:7"]],
+  ["a list in itself", simple("T", list("tns:T")), ["warning simple-type-recursive 8:7"]],
+  ["a union in itself", simple("T", union("xs:int tns:T")), ["warning simple-type-recursive 8:7"]],
   [
     "unions in a circle",
     simple("T", union("xs:int tns:U")) + simple("U", union("tns:V")) + simple("V", union("xs:date tns:T")),
-    ["error simple-type-recursive 8:85"],
+    ["warning simple-type-recursive 8:85"],
   ],
   [
     "a list in a union in a list",
     simple("T", list("tns:U")) + simple("U", union("xs:int tns:T")),
-    ["error simple-type-recursive 8:7"],
+    ["warning simple-type-recursive 8:7"],
   ],
   [
     "restrictions in a circle",
     simple("T", '<xs:restriction base="tns:U"/>') + simple("U", '<xs:restriction base="tns:T"/>'),
-    ["error derivation-cycle 8:7"],
+    ["warning derivation-cycle 8:7"],
   ],
   [
     "extensions in a circle",
     complex("T", extension("tns:U")) + complex("U", extension("tns:T")),
-    ["error derivation-cycle 8:7", "error derivation-cycle 8:130"],
+    ["warning derivation-cycle 8:7"],
   ],
   [
     "groups in a circle",
     complex("T", '<xs:group ref="tns:g"/>') +
       group("g", sequence('<xs:group ref="tns:h"/>')) +
       group("h", sequence('<xs:choice><xs:element name="e"/><xs:group ref="tns:g"/></xs:choice>')),
-    ["error group-recursive 8:217"],
+    ["warning group-recursive 8:217"],
   ],
-])("%s is refused where it is", (_, types, found) => {
+])("%s is reported where it is", (_, types, found) => {
   expect(inspected(take("T"), types).found).toEqual(found);
 });
 
@@ -95,7 +95,7 @@ test("unions that are a chain of ten thousand are refused, since a value is read
     take("T0"),
     many(10_000, (n) => simple(`T${n}`, union(n < 9999 ? `xs:int tns:T${n + 1}` : "xs:int"))),
   );
-  expect(found[0]).toMatch(/^error simple-type-too-large /);
+  expect(found[0]).toMatch(/^warning simple-type-too-large /);
 });
 
 test("a chain of ten thousand derived types that can all stand for the first is refused: each repeats all before it", () => {

@@ -26,8 +26,8 @@ test("sources in any order give the same service", () => {
 });
 
 test("pages without operations give no service", () => {
-  expect(fromSamples([], "shop", () => undefined)).toEqual([]);
-  expect(fromSamples(readPages("<html><body>nothing</body></html>"), "shop", () => undefined)).toEqual([]);
+  expect(fromSamples([], "shop", () => undefined).services).toEqual([]);
+  expect(fromSamples(readPages("<html><body>nothing</body></html>"), "shop", () => undefined).services).toEqual([]);
 });
 
 test("every reference is to a type of the service, and each type is there once, whatever is nested in what", () => {

@@ -99,7 +99,12 @@ export function infer(pages: readonly HelpPage[], corrections: Corrections = {})
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
   const place = { path: "soapwright.config.json", line: 1, column: 1 };
-  const [service, ...others] = applyOverrides(fromSamples(pages, "shop", report), corrections, report, () => place);
+  const [service, ...others] = applyOverrides(
+    fromSamples(pages, "shop", report).services,
+    corrections,
+    report,
+    () => place,
+  );
   if (service === undefined || others.length > 0) throw new Error("the pages do not show one service");
   reportUnsettled(service, report);
   const [, signatures = ""] = formatService(service, { explain: false }).split("\noperations\n");

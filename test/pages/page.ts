@@ -28,7 +28,7 @@ export interface ReadBack {
 export function readBack(page: string, name: string): ReadBack {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);
-  const [service] = fromSamples([readHelpPage({ path: "page.txt", text: page }, report)], name, report);
+  const [service] = fromSamples([readHelpPage({ path: "page.txt", text: page }, report)], name, report).services;
   if (service === undefined) throw new Error("the page shows no operation");
   return { service, diagnostics };
 }

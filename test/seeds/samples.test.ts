@@ -14,7 +14,7 @@ const seeds = readdirSync(specs).flatMap((folder) =>
 test.each(seeds)("the messages of %s are those that its model prints", (path) => {
   const text = readFileSync(new URL(path, specs), "utf8");
   const read = readHelpPage({ path, text }, () => undefined);
-  const services = fromSamples([read], "seed", () => undefined);
+  const services = fromSamples([read], "seed", () => undefined).services;
   const samples = services.flatMap((service) => toSamples(service)).flatMap((operation) => operation.samples);
   expect(samples).toHaveLength(read.operations.flatMap((operation) => operation.samples).length);
   for (const sample of samples) expect(solid(text)).toContain(solid(textOf(printSample(sample, false))));

@@ -1,5 +1,5 @@
 import { readConfiguration, type Configuration } from "../../configuration.js";
-import { hasErrors, type Diagnostic, type Report } from "../../diagnostic.js";
+import { hasErrors, strictly, type Diagnostic, type Report } from "../../diagnostic.js";
 import { inspect, type InspectedSpec } from "../../inspect.js";
 import type { CommonOptions } from "../options.js";
 import { printDiagnostics } from "../print-diagnostics.js";
@@ -25,13 +25,17 @@ export async function inspectSpecs(
   const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
   const { paths } = await findSpecs([word], configuration, shell, report);
   const name = options.name ?? (word === "-" ? pastedName : undefined);
-  const read = await readSpecs(paths, name, shell, report);
-  const specs = read.map((spec) => {
-    const { services, documents, ...inspection } = inspect(spec, configuration);
-    inspection.diagnostics.forEach(report);
-    return { spec, services, documents };
+  const read = await readSpecs(paths, name, shell);
+  const specs = read.map(({ spec, diagnostics }) => {
+    (configuration.strict === true ? diagnostics.map(strictly) : diagnostics).forEach(report);
+    const { diagnostics: found, ...inspected } = inspect(spec, configuration);
+    found.forEach(report);
+    return { spec, ...inspected };
   });
-  const sources = [...read.flatMap((spec) => spec.sources), ...(configuration.source ? [configuration.source] : [])];
+  const sources = [
+    ...read.flatMap(({ spec }) => spec.sources),
+    ...(configuration.source ? [configuration.source] : []),
+  ];
   const shown = options.quiet === true ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
   printDiagnostics(shown, sources, options.diagnostics, shell);
   return { specs, configuration, exitCode: hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine };

@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, extname, resolve } from "node:path";
-import type { Report } from "../../diagnostic.js";
+import type { Diagnostic, Report } from "../../diagnostic.js";
 import { sourceKind } from "../../read/source-kind.js";
 import type { Spec } from "../../source.js";
 import { catalogOf } from "./catalog-of.js";
@@ -11,6 +11,12 @@ import { readFolder } from "./read-folder.js";
 import { limits, startOf } from "./read-source.js";
 import { UsageError, type Shell } from "../shell.js";
 
+export interface ReadSpec {
+  readonly spec: Spec;
+  /** About its files, before anything in them is understood. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** How messages and generated files name it. */
 export const standardInput = "standard input";
 
@@ -19,15 +25,16 @@ export async function readSpecs(
   paths: readonly string[],
   name: string | undefined,
   shell: Shell,
-  report: Report,
-): Promise<readonly Spec[]> {
+): Promise<readonly ReadSpec[]> {
   if (name !== undefined && !paths.includes("-")) throw new UsageError("--name is for standard input, expected - too");
-  const specs: Spec[] = [];
+  const specs: ReadSpec[] = [];
   for (const path of paths) {
+    const diagnostics: Diagnostic[] = [];
+    const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
     const spec = path === "-" ? await readInput(name, shell, report) : await readFiles(path, shell, report);
-    const same = specs.find((other) => other.name === spec.name);
+    const same = specs.find((other) => other.spec.name === spec.name)?.spec;
     if (same !== undefined) throw new UsageError(`${same.path} and ${spec.path} are both named ${spec.name}`);
-    specs.push(spec);
+    specs.push({ spec, diagnostics });
   }
   return specs;
 }

@@ -1,4 +1,4 @@
-import type { Report } from "../../diagnostic.js";
+import type { Disagreement, Findings } from "./findings.js";
 import {
   encodingNamespaces,
   envelopeNamespaces,
@@ -13,7 +13,7 @@ import type { QName } from "../service.js";
 import { isMarkedCut } from "./encoding.js";
 import { joinShapes } from "./join.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
-import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
+import type { AttributeShape, ComplexShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 
 /** Namespaces of attributes that belong to the message and not to a type. */
 const reserved: ReadonlySet<string> = new Set([
@@ -33,13 +33,13 @@ const simpleTypes: ReadonlySet<string> = new Set([
 const depthLimit = 4;
 
 /** Reads an element at `depth` of its message. The depth of a sample is bounded by its reader. */
-export function elementShape(element: SampleElement, depth: number, report: Report): ElementShape {
+export function elementShape(element: SampleElement, depth: number, findings: Findings): ElementShape {
   const { name, namespace, place } = element;
   return {
     kind: "element",
     name: { namespace, local: name },
     repeated: false,
-    type: shapeOf(element, depth, report),
+    type: shapeOf(element, depth, findings),
     places: [place],
   };
 }
@@ -48,7 +48,7 @@ export function elementShape(element: SampleElement, depth: number, report: Repo
 export function memberShapes(
   children: readonly (SampleElement | SampleText)[],
   depth: number,
-  report: Report,
+  findings: Findings,
 ): readonly MemberShape[] {
   const members: MemberShape[] = [];
   const seen = new Map<string, Place>();
@@ -57,17 +57,17 @@ export function memberShapes(
     if (isWildcard(child)) {
       if (last?.kind !== "any") members.push({ kind: "any", places: [child.place] });
     } else if (child.kind === "text") {
-      reportStrayText(child, report);
+      reportStrayText(child, findings);
     } else {
       const key = `{${child.namespace}}${child.name}`;
       const earlier = seen.get(key);
       if (last?.kind === "element" && last.name.local === child.name && last.name.namespace === child.namespace) {
-        members[members.length - 1] = repeat(last, elementShape(child, depth, report), report);
+        members[members.length - 1] = repeat(last, elementShape(child, depth, findings), findings);
       } else if (earlier !== undefined) {
-        reportApart(child, earlier, report);
+        reportApart(child, earlier, findings);
       } else {
         seen.set(key, child.place);
-        members.push(elementShape(child, depth, report));
+        members.push(elementShape(child, depth, findings));
       }
     }
   }
@@ -75,13 +75,36 @@ export function memberShapes(
 }
 
 /** Pages print what repeats twice. Further siblings are looked at for disagreement only, so that many take no more. */
-function repeat(first: ElementShape, next: ElementShape, report: Report): ElementShape {
-  const type = joinShapes(first.name.local, first.type, next.type, report);
-  if (first.repeated) return first;
-  return { ...first, repeated: true, type, places: [...first.places, ...next.places] };
+function repeat(first: ElementShape, next: ElementShape, findings: Findings): ElementShape {
+  const isUnknown = first.type.kind === "complex" && first.type.content.kind === "unknown";
+  // Nothing that another sibling shows would make it known.
+  if (first.repeated && isUnknown) return first;
+  const disagreements: Disagreement[] = [];
+  const disagree = (disagreement: Disagreement): void => void disagreements.push(disagreement);
+  const joined = joinShapes(first.name.local, first.type, next.type, { ...findings, disagree });
+  const [disagreement] = disagreements;
+  if (disagreement !== undefined) reportSiblings(disagreement, findings);
+  else if (first.repeated) return first;
+  const places = [...first.places, ...next.places];
+  const type = disagreement === undefined ? joined : unknownShape(places);
+  return { ...first, repeated: true, type, places };
 }
 
-function shapeOf(element: SampleElement, depth: number, report: Report): TypeShape {
+function unknownShape(places: readonly Place[]): ComplexShape {
+  return { kind: "complex", wrapper: false, attributes: [], content: { kind: "unknown" }, places };
+}
+
+function reportSiblings({ found, expected, place, related }: Disagreement, { report }: Findings): void {
+  report({
+    severity: "warning",
+    code: "siblings-disagree",
+    message: `${found}, expected ${expected} as in the element before it; any content is taken`,
+    place,
+    related: [related],
+  });
+}
+
+function shapeOf(element: SampleElement, depth: number, findings: Findings): TypeShape {
   const places = [element.place];
   const said = saidType(element);
   const named = said?.kind === "named" ? { name: said.name } : {};
@@ -89,11 +112,11 @@ function shapeOf(element: SampleElement, depth: number, report: Report): TypeSha
   if (isMarkedCut(element)) return { kind: "cut", ...named, places };
   if (isNil(element)) {
     if (depth >= depthLimit) return { kind: "cut", ...named, places };
-    reportNil(element, depth, report);
+    reportNil(element, depth, findings);
     return { ...complex, attributes: [], content: { kind: "unknown" } };
   }
   if (said?.kind === "any") return { kind: "builtin", name: "anyType", evidence: "shown", places };
-  const attributes = attributeShapes(element, report);
+  const attributes = attributeShapes(element, findings);
   const [first, ...others] = element.children;
   if (first === undefined) {
     if (said?.kind === "builtin") return { kind: "builtin", name: said.name, evidence: "shown", places };
@@ -103,22 +126,22 @@ function shapeOf(element: SampleElement, depth: number, report: Report): TypeSha
   }
   if (first.kind === "text" && others.length === 0 && !isWildcard(first)) {
     const text = said?.kind === "builtin" && !isBuiltinName(first.text) ? { ...first, text: said.name } : first;
-    const type = readPlaceholder(text, report);
+    const type = readPlaceholder(text, findings.report);
     if (attributes.length > 0) return { ...complex, attributes, content: { kind: "text", type } };
     return type.kind === "enumeration" ? { ...type, ...named } : type;
   }
-  const members = memberShapes(element.children, depth + 1, report);
+  const members = memberShapes(element.children, depth + 1, findings);
   return { ...complex, attributes, content: { kind: "members", members: withItemType(element, members) } };
 }
 
-function attributeShapes(element: SampleElement, report: Report): readonly AttributeShape[] {
+function attributeShapes(element: SampleElement, findings: Findings): readonly AttributeShape[] {
   return element.attributes
     .filter(({ name, namespace }) => name !== "" && !reserved.has(namespace))
     .map((attribute) => {
       const { name, namespace, value: text, place } = attribute;
       return {
         name: { namespace, local: name },
-        type: readPlaceholder({ ...attribute, text }, report),
+        type: readPlaceholder({ ...attribute, text }, findings.report),
         places: [place],
       };
     });
@@ -174,8 +197,8 @@ function isWildcard(child: SampleElement | SampleText): boolean {
 
 const wildcards: ReadonlySet<string> = new Set(["xml", "xmlxml", "dataset"]);
 
-function reportStrayText({ text, place }: SampleText, report: Report): void {
-  report({
+function reportStrayText({ text, place }: SampleText, findings: Findings): void {
+  findings.report({
     severity: "warning",
     code: "text-between-elements",
     message: `found the text ${JSON.stringify(text)} beside elements, expected elements only; it is left out`,
@@ -183,8 +206,8 @@ function reportStrayText({ text, place }: SampleText, report: Report): void {
   });
 }
 
-function reportApart(element: SampleElement, earlier: Place, report: Report): void {
-  report({
+function reportApart(element: SampleElement, earlier: Place, findings: Findings): void {
+  findings.report({
     severity: "warning",
     code: "element-again",
     message: `found element ${element.name} a second time apart from the first, expected all of one name side by side; replies keep it with what the sample does not name`,
@@ -193,8 +216,8 @@ function reportApart(element: SampleElement, earlier: Place, report: Report): vo
   });
 }
 
-function reportNil(element: SampleElement, depth: number, report: Report): void {
-  report({
+function reportNil(element: SampleElement, depth: number, findings: Findings): void {
+  findings.report({
     severity: "warning",
     code: "nil-above-depth-limit",
     message: `found xsi:nil on ${element.name} at depth ${depth}, expected it at depth ${depthLimit} and below, where help pages cut; its content is unknown`,

@@ -1,4 +1,4 @@
-import type { Report } from "../../diagnostic.js";
+import type { Findings } from "./findings.js";
 import type { HttpSample, SampleElement, SampleParameter } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName } from "../../builtins.js";
@@ -42,8 +42,8 @@ export function httpRequest(operation: string, namespace: string, sample: HttpSa
 }
 
 /** The response of an operation that no SOAP sample shows: the root element is all of it. */
-export function httpResponse({ content, place }: HttpSample, report: Report): MessageShape {
-  const body = content?.kind === "element" ? [elementShape(content, 0, report)] : [];
+export function httpResponse({ content, place }: HttpSample, findings: Findings): MessageShape {
+  const body = content?.kind === "element" ? [elementShape(content, 0, findings)] : [];
   return { style: "document", use: "literal", header: [], body, places: [place] };
 }
 
@@ -55,7 +55,7 @@ export function joinResult(
   operation: string,
   response: MessageShape,
   samples: readonly HttpSample[],
-  report: Report,
+  findings: Findings,
 ): MessageShape {
   return samples.reduce((joined, { content }) => {
     const result = resultOf(joined, content);
@@ -63,8 +63,8 @@ export function joinResult(
     const { element, replace } = result;
     if (element.repeated) return joined;
     const subject = `response of ${operation}/${element.name.local}`;
-    const shown = rootType(content, element.type, report);
-    return replace({ ...element, type: joinShapes(subject, element.type, shown, report) });
+    const shown = rootType(content, element.type, findings);
+    return replace({ ...element, type: joinShapes(subject, element.type, shown, findings) });
   }, response);
 }
 
@@ -75,7 +75,7 @@ export function httpOperation(
   samples: readonly HttpSample[],
   request: MessageShape,
   response: MessageShape | undefined,
-  report: Report,
+  findings: Findings,
 ): HttpOperation | undefined {
   const own = samples.filter((sample) => sample.binding === binding);
   const ownFirst = [...own, ...samples.filter((sample) => sample.binding !== binding)];
@@ -83,12 +83,12 @@ export function httpOperation(
   const shown = ownFirst.find(({ message }) => message === "request");
   if (first === undefined || shown === undefined) return undefined;
   const parameters = pairParameters(shown.parameters ?? [], request);
-  if (parameters === undefined) return reportLeftOut(operation, "its parameters", "request", shown.place, report);
+  if (parameters === undefined) return reportLeftOut(operation, "its parameters", "request", shown.place, findings);
   const reply = ownFirst.find(({ content }) => content !== undefined);
   const { content } = reply ?? {};
   const result = response && resultOf(response, content);
   if (reply !== undefined && !fits(reply, result, response)) {
-    return reportLeftOut(operation, "its reply", "response", reply.place, report);
+    return reportLeftOut(operation, "its reply", "response", reply.place, findings);
   }
   return {
     binding,
@@ -127,8 +127,8 @@ function resultOf(response: MessageShape, content: HttpSample["content"]): Resul
 }
 
 /** The root of an HTTP reply is named after its type, save that builtin types have no name of their own. */
-function rootType(root: SampleElement, result: TypeShape, report: Report): TypeShape {
-  const element = elementShape(root, 0, report);
+function rootType(root: SampleElement, result: TypeShape, findings: Findings): TypeShape {
+  const element = elementShape(root, 0, findings);
   const { type, name, places } = element;
   if (result.kind === "complex" && result.wrapper) return asWrapper(element).type;
   if (type.kind === "builtin" || isBuiltinName(name.local)) return type;
@@ -158,8 +158,8 @@ function fits({ content }: HttpSample, result: Result | undefined, response: Mes
   return response?.use !== "encoded" || (content?.kind === "element" && result.element.type.kind === "builtin");
 }
 
-function reportLeftOut(operation: string, what: string, like: string, place: Place, report: Report): undefined {
-  report({
+function reportLeftOut(operation: string, what: string, like: string, place: Place, findings: Findings): undefined {
+  findings.report({
     severity: "warning",
     code: "http-left-out",
     message: `found ${operation} over HTTP with ${what} unlike the SOAP ${like}, expected them to match; the binding is left out`,

@@ -1,5 +1,5 @@
-import type { Report } from "../../diagnostic.js";
-import { formatPlace, type Place } from "../../source.js";
+import type { Findings } from "./findings.js";
+import type { Place } from "../../source.js";
 import { clark } from "../service.js";
 import type { ShownName, SimpleShape } from "./placeholder.js";
 import type { AttributeShape, ContentShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
@@ -8,31 +8,36 @@ import type { AttributeShape, ContentShape, MemberShape, MessageShape, TypeShape
  * What two samples of one message show together. Where they disagree, both places are reported and the first holds.
  * `subject` names the message in diagnostics.
  */
-export function joinMessages(subject: string, first: MessageShape, second: MessageShape, report: Report): MessageShape {
+export function joinMessages(
+  subject: string,
+  first: MessageShape,
+  second: MessageShape,
+  findings: Findings,
+): MessageShape {
   if (messageOutline(first) !== messageOutline(second)) {
-    reportDisagreement(subject, [first, messageOutline(first)], [second, messageOutline(second)], report);
+    disagree(subject, [first, messageOutline(first)], [second, messageOutline(second)], findings);
     return first;
   }
   return {
     ...first,
-    header: joinMembers(subject, first.header, second.header, report),
-    body: joinMembers(subject, first.body, second.body, report),
+    header: joinMembers(subject, first.header, second.header, findings),
+    body: joinMembers(subject, first.body, second.body, findings),
     places: [...first.places, ...second.places],
   };
 }
 
 /** What two samples of one element show together. */
-export function joinShapes(subject: string, first: TypeShape, second: TypeShape, report: Report): TypeShape {
+export function joinShapes(subject: string, first: TypeShape, second: TypeShape, findings: Findings): TypeShape {
   const [more, less] = weight(first) >= weight(second) ? [first, second] : [second, first];
   if (weight(more) > weight(less)) return named(more, nameOf(less));
   if (weight(more) === shownWeight && outline(first) !== outline(second)) {
-    reportDisagreement(subject, [first, outline(first)], [second, outline(second)], report);
+    disagree(subject, [first, outline(first)], [second, outline(second)], findings);
     return first;
   }
   const joined = { ...first, places: [...first.places, ...second.places] };
   if (joined.kind !== "complex" || second.kind !== "complex") return named(joined, nameOf(second));
-  const attributes = joinAttributes(subject, joined.attributes, second.attributes, report);
-  const content = joinContent(subject, joined.content, second.content, report);
+  const attributes = joinAttributes(subject, joined.attributes, second.attributes, findings);
+  const content = joinContent(subject, joined.content, second.content, findings);
   return named({ ...joined, wrapper: joined.wrapper || second.wrapper, attributes, content }, nameOf(second));
 }
 
@@ -99,23 +104,23 @@ function joinAttributes(
   subject: string,
   first: readonly AttributeShape[],
   second: readonly AttributeShape[],
-  report: Report,
+  findings: Findings,
 ): readonly AttributeShape[] {
   const others = new Map(second.map((attribute) => [clark(attribute.name), attribute]));
   return first.map((attribute) => {
     const other = others.get(clark(attribute.name));
     if (other === undefined) return attribute;
-    const type = joinSimple(`${subject}/@${attribute.name.local}`, attribute.type, other.type, report);
+    const type = joinSimple(`${subject}/@${attribute.name.local}`, attribute.type, other.type, findings);
     return { ...attribute, type, places: [...attribute.places, ...other.places] };
   });
 }
 
-function joinContent(subject: string, first: ContentShape, second: ContentShape, report: Report): ContentShape {
+function joinContent(subject: string, first: ContentShape, second: ContentShape, findings: Findings): ContentShape {
   if (first.kind === "members" && second.kind === "members") {
-    return { kind: "members", members: joinMembers(subject, first.members, second.members, report) };
+    return { kind: "members", members: joinMembers(subject, first.members, second.members, findings) };
   }
   if (first.kind === "text" && second.kind === "text") {
-    return { kind: "text", type: joinSimple(subject, first.type, second.type, report) };
+    return { kind: "text", type: joinSimple(subject, first.type, second.type, findings) };
   }
   return first;
 }
@@ -125,35 +130,28 @@ function joinMembers<M extends MemberShape>(
   subject: string,
   first: readonly M[],
   second: readonly M[],
-  report: Report,
+  findings: Findings,
 ): readonly M[] {
   return first.map((member, index) => {
     const other = second[index];
     if (other === undefined) return member;
     const places = [...member.places, ...other.places];
     if (member.kind === "any" || other.kind === "any") return { ...member, places };
-    const type = joinShapes(`${subject}/${member.name.local}`, member.type, other.type, report);
+    const type = joinShapes(`${subject}/${member.name.local}`, member.type, other.type, findings);
     return { ...member, type, places };
   });
 }
 
-function joinSimple(subject: string, first: SimpleShape, second: SimpleShape, report: Report): SimpleShape {
-  const joined = joinShapes(subject, first, second, report);
+function joinSimple(subject: string, first: SimpleShape, second: SimpleShape, findings: Findings): SimpleShape {
+  const joined = joinShapes(subject, first, second, findings);
   return joined.kind === "builtin" || joined.kind === "enumeration" ? joined : first;
 }
 
 type Side = readonly [shape: { readonly places: readonly Place[] }, outline: string];
 
-function reportDisagreement(subject: string, [first, expected]: Side, [second, found]: Side, report: Report): void {
+function disagree(subject: string, [first, expected]: Side, [second, found]: Side, findings: Findings): void {
   const [related] = first.places;
   const place = second.places[0] ?? related;
   if (place === undefined || related === undefined) return;
-  report({
-    severity: "error",
-    code: "samples-disagree",
-    message: `${subject}: found ${found}, expected ${expected} as at ${formatPlace(related)}`,
-    place,
-    related: [related],
-    hint: "one of the two samples was changed or cut; mend it or leave the operation out",
-  });
+  findings.disagree({ found: `${subject}: found ${found}`, expected, place, related });
 }

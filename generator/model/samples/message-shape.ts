@@ -1,4 +1,4 @@
-import type { Report } from "../../diagnostic.js";
+import type { Findings } from "./findings.js";
 import { isEncodingNamespace, soapRpcNamespace, xsiNamespace } from "../../namespaces.js";
 import type { SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
@@ -10,23 +10,23 @@ import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
  * Reads a SOAP message. RPC/literal looks like a document whose members are unqualified, and is the same on the wire,
  * so only encoded samples are RPC.
  */
-export function messageShape(operation: string, sample: SoapSample, report: Report): MessageShape {
+export function messageShape(operation: string, sample: SoapSample, findings: Findings): MessageShape {
   const places = [sample.place];
-  const header = blocksOf(sample, report);
+  const header = blocksOf(sample, findings);
   const wrapperName = sample.message === "request" ? operation : `${operation}Response`;
   const use = isEncoded(sample, wrapperName) ? "encoded" : "literal";
   const message = { style: "document", use, header, places } as const;
   const content = elementsIn(sample.body);
   const roots = use === "encoded" ? inlineReferences(content) : withoutBlocks(content, sample.header);
-  for (const part of sample.body ?? []) if (part.kind === "text") reportPart(part, report);
+  for (const part of sample.body ?? []) if (part.kind === "text") reportPart(part, findings);
   const [root, ...others] = roots;
-  if (root === undefined || others.length > 0) return { ...message, body: elements(memberShapes(roots, 0, report)) };
+  if (root === undefined || others.length > 0) return { ...message, body: elements(memberShapes(roots, 0, findings)) };
   if (use === "encoded" && !namesType(root)) {
     const wrapper = { namespace: root.namespace, local: root.name };
     const parts = root.children.filter((child) => child.kind === "text" || child.namespace !== soapRpcNamespace);
-    return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, report)) };
+    return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, findings)) };
   }
-  const shape = elementShape(root, 0, report);
+  const shape = elementShape(root, 0, findings);
   return { ...message, body: [root.name === wrapperName ? asWrapper(shape) : shape] };
 }
 
@@ -45,11 +45,11 @@ export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] 
 }
 
 /** Header blocks that are encoded show it by the types that they or their members name, whatever the body is. */
-function blocksOf({ header }: SoapSample, report: Report): readonly ElementShape[] {
-  if (!header.some(hasTypes)) return elements(memberShapes(header, 0, report));
+function blocksOf({ header }: SoapSample, findings: Findings): readonly ElementShape[] {
+  if (!header.some(hasTypes)) return elements(memberShapes(header, 0, findings));
   const blocks = inlineReferences(header);
   const encoded = new Set(blocks.filter(hasTypes).map(key));
-  return elements(memberShapes(blocks, 0, report)).map((block) =>
+  return elements(memberShapes(blocks, 0, findings)).map((block) =>
     encoded.has(clark(block.name)) ? { ...block, use: "encoded" } : block,
   );
 }
@@ -93,8 +93,8 @@ function elements(members: readonly MemberShape[]): readonly ElementShape[] {
   return members.filter((member) => member.kind === "element");
 }
 
-function reportPart({ text, place }: SampleText, report: Report): void {
-  report({
+function reportPart({ text, place }: SampleText, findings: Findings): void {
+  findings.report({
     severity: "warning",
     code: "part-without-element",
     message: `found the text ${JSON.stringify(text)} in the body, expected elements; the part that it stands for is not typed`,

@@ -4,6 +4,8 @@ import type { PageOperation, Sample, SoapSample } from "../../read/help-page/hel
 import { formatPlace, type Place } from "../../source.js";
 import type { OperationBinding, SoapOperation } from "../service.js";
 import { httpOperation, httpRequest, httpResponse, joinResult } from "./http-messages.js";
+import type { LeftOut } from "../left-out.js";
+import { reportDisagreement, type Disagreement, type Findings } from "./findings.js";
 import { joinMessages } from "./join.js";
 import { messageShape } from "./message-shape.js";
 import type { MessageShape } from "./shapes.js";
@@ -20,63 +22,67 @@ export interface OperationShape {
 }
 
 /**
- * Joins the samples of one operation: all bindings and all pages. `namespace` is the service's. Undefined, and reported,
- * where no binding shows the request or the response.
+ * Joins the samples of one operation: all bindings and all pages. `namespace` is the service's. The operation is left out, and
+ * reported, where no binding shows its request or its response, and where its samples contradict each other.
  */
 export function operationShape(
   sightings: readonly [PageOperation, ...PageOperation[]],
   namespace: string,
   report: Report,
-): OperationShape | undefined {
+): OperationShape | LeftOut {
   const [first, ...others] = sightings;
   for (const other of others) reportMerged(other, first, report);
+  const disagreements: Disagreement[] = [];
+  const findings: Findings = { report, disagree: (disagreement) => void disagreements.push(disagreement) };
   const samples = sightings.flatMap((sighting) => sighting.samples);
-  const request = requestShape(first.name, namespace, samples, report);
-  const response = responseShape(first.name, samples, report);
-  const oneWay = response === undefined && samples.some(({ status }) => status === 202);
-  if (request === undefined || (response === undefined && !oneWay)) {
-    const missing = request === undefined ? "request" : "response";
-    reportMissing(first, samples, missing, report);
-    return undefined;
+  const request = requestShape(first.name, namespace, samples, findings);
+  const response = responseShape(first.name, samples, findings);
+  const isOneWay = response === undefined && samples.some(({ status }) => status === 202);
+  if (request === undefined || (response === undefined && !isOneWay)) {
+    return leaveOut(first, samples, request === undefined ? "request" : "response", report);
   }
-  const joined = response && joinResult(first.name, response, samples.filter(overHttp), report);
+  const joined = response && joinResult(first.name, response, samples.filter(overHttp), findings);
   const documentation = sightings.find((sighting) => sighting.documentation)?.documentation;
-  return {
+  const shape = {
     name: first.name,
     ...(documentation === undefined ? {} : { documentation }),
-    bindings: bindings.flatMap((binding) => bindingOf(first.name, binding, samples, request, joined, report) ?? []),
+    bindings: bindings.flatMap((binding) => bindingOf(first.name, binding, samples, request, joined, findings) ?? []),
     request,
     ...(joined === undefined ? {} : { response: joined }),
     place: first.place,
   };
+  const [disagreement] = disagreements;
+  if (disagreement === undefined) return shape;
+  for (const each of disagreements) reportDisagreement(each, report);
+  return { name: first.name, reason: "its samples contradict each other", place: disagreement.place };
 }
 
 function requestShape(
   name: string,
   namespace: string,
   samples: readonly Sample[],
-  report: Report,
+  findings: Findings,
 ): MessageShape | undefined {
   const requests = samples.filter(({ message }) => message === "request");
-  const soap = joinAll(name, requests.filter(overSoap), report);
+  const soap = joinAll(name, requests.filter(overSoap), findings);
   const [http] = requests.filter(overHttp);
   return soap ?? (http && httpRequest(name, namespace, http));
 }
 
-function responseShape(name: string, samples: readonly Sample[], report: Report): MessageShape | undefined {
+function responseShape(name: string, samples: readonly Sample[], findings: Findings): MessageShape | undefined {
   const responses = samples.filter(({ message, status }) => message === "response" && status !== 202);
-  const soap = joinAll(name, responses.filter(overSoap), report);
+  const soap = joinAll(name, responses.filter(overSoap), findings);
   const [http] = responses.filter(overHttp);
-  return soap ?? (http && httpResponse(http, report));
+  return soap ?? (http && httpResponse(http, findings));
 }
 
-function joinAll(name: string, samples: readonly SoapSample[], report: Report): MessageShape | undefined {
+function joinAll(name: string, samples: readonly SoapSample[], findings: Findings): MessageShape | undefined {
   const [first, ...others] = samples;
   if (first === undefined) return undefined;
   const subject = `${first.message} of ${name}`;
   return others.reduce<MessageShape>(
-    (joined, sample) => joinMessages(subject, joined, messageShape(name, sample, report), report),
-    messageShape(name, first, report),
+    (joined, sample) => joinMessages(subject, joined, messageShape(name, sample, findings), findings),
+    messageShape(name, first, findings),
   );
 }
 
@@ -86,28 +92,28 @@ function bindingOf(
   samples: readonly Sample[],
   request: MessageShape,
   response: MessageShape | undefined,
-  report: Report,
+  findings: Findings,
 ): OperationBinding | undefined {
   if (isSoap(binding)) {
     return soapOperation(
       binding,
       samples.filter(overSoap).filter((sample) => sample.binding === binding),
-      report,
+      findings,
     );
   }
-  return httpOperation(name, binding, samples.filter(overHttp), request, response, report);
+  return httpOperation(name, binding, samples.filter(overHttp), request, response, findings);
 }
 
 function soapOperation(
   binding: SoapOperation["binding"],
   samples: readonly SoapSample[],
-  report: Report,
+  findings: Findings,
 ): SoapOperation | undefined {
   const [first] = samples;
   if (first === undefined) return undefined;
   const [named, ...others] = samples.filter(({ action }) => action !== undefined);
   const other = others.find(({ action }) => action !== named?.action);
-  if (named !== undefined && other !== undefined) reportActions(named, other, report);
+  if (named !== undefined && other !== undefined) disagreeOnAction(named, other, findings);
   return { binding, ...(named?.action === undefined ? {} : { action: named.action }), place: first.place };
 }
 
@@ -121,29 +127,26 @@ function reportMerged(other: PageOperation, first: PageOperation, report: Report
   });
 }
 
-function reportMissing(
+function leaveOut(
   { name, place }: PageOperation,
   samples: readonly Sample[],
   missing: "request" | "response",
   report: Report,
-): void {
+): LeftOut {
   const other = missing === "request" ? "response" : "request";
-  const found = samples.length === 0 ? "no samples" : `only a ${other}`;
+  const found = samples.length === 0 ? "no sample that can be read" : `only a ${other}`;
+  const at = samples[0]?.place ?? place;
   report({
-    severity: "error",
+    severity: "warning",
     code: "message-missing",
-    message: `found ${found} of ${name}, expected a ${missing} in at least one binding`,
-    place: samples[0]?.place ?? place,
+    message: `found ${found} of ${name}, expected a ${missing} in at least one binding; it is left out`,
+    place: at,
     hint: `add a page that shows it, or leave ${name} out with "ignore"`,
   });
+  return { name, reason: `its pages show ${found}`, place: at };
 }
 
-function reportActions(first: SoapSample, other: SoapSample, report: Report): void {
-  report({
-    severity: "error",
-    code: "samples-disagree",
-    message: `found SOAPAction ${JSON.stringify(other.action)}, expected ${JSON.stringify(first.action)} as at ${formatPlace(first.place)}`,
-    place: other.place,
-    related: [first.place],
-  });
+function disagreeOnAction(first: SoapSample, other: SoapSample, findings: Findings): void {
+  const found = `found SOAPAction ${JSON.stringify(other.action)}`;
+  findings.disagree({ found, expected: JSON.stringify(first.action), place: other.place, related: first.place });
 }

@@ -9,7 +9,7 @@ import type { Comparison } from "./comparison.js";
  * a declared one, or has its name, is that one.
  */
 export function addShown(service: Service, operations: readonly Operation[], comparison: Comparison): Service {
-  for (const { name, place } of operations) comparison.add(`the operation ${name}`, place, { operation: name });
+  for (const { name, place } of operations) comparison.add(`the operation ${name}`, place);
   const declared = service.types.map((type) => withMembers(type, comparison));
   const elements = operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]);
   const keys = keysOf(reach(elements, comparison.shown.types), service.name, comparison);

@@ -26,11 +26,9 @@ export interface Disagreement {
   /** On the page, and in the WSDL. */
   readonly place: Place | undefined;
   readonly declared: Place | undefined;
-  readonly operation?: string;
 }
 
 export interface Addition {
-  readonly operation?: string;
   /** Where the WSDL would have it, if there is such a place. */
   readonly declared?: Place | undefined;
 }
@@ -55,20 +53,20 @@ export function comparisonOf(
     isBound,
     standsFor: new Map(),
     members: new Map(),
-    disagree({ found, expected, place, declared: related, operation }) {
+    disagree({ found, expected, place, declared: related }) {
       if (place === undefined || related === undefined) return;
       const message = `found ${found}, expected ${expected} as declared at ${formatPlace(related)}`;
       if (reported.has(message)) return;
       reported.add(message);
-      const about = { place, related: [related], ...(operation !== undefined && { operation }), hint: oneIsOld };
+      const about = { place, related: [related], hint: oneIsOld };
       report({ severity: "warning", code: "page-disagrees", message, ...about });
     },
-    add(what, place, { operation, declared: related = declared.operations[0]?.place } = {}) {
+    add(what, place, { declared: related = declared.operations[0]?.place } = {}) {
       if (place === undefined || related === undefined) return;
       const message = `found ${what}, expected its declaration at ${formatPlace(related)}; it is added as it is shown`;
       if (reported.has(message)) return;
       reported.add(message);
-      const about = { place, related: [related], ...(operation !== undefined && { operation }) };
+      const about = { place, related: [related] };
       report({ severity: "warning", code: "not-declared", message, ...about });
     },
   };

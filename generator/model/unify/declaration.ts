@@ -3,11 +3,13 @@ import type { Report } from "../../diagnostic.js";
 import type { Wsdl } from "../../read/wsdl/wsdl.js";
 import { fromWsdl } from "../from-wsdl.js";
 import { narrowWsdl, operationNames } from "../narrow-wsdl.js";
+import type { LeftOut } from "../left-out.js";
 import type { Service } from "../service.js";
 
 /** What the WSDLs of a spec say: the services that can be called, and which operations they bind, also those that cannot. */
 export interface Declaration {
   readonly services: readonly Service[];
+  readonly leftOut: readonly LeftOut[];
   /** In that binding, or in any. */
   readonly isBound: (operation: string, binding?: Binding) => boolean;
 }
@@ -19,10 +21,12 @@ export function declarationOf(
   spec: string,
   report: Report,
 ): Declaration {
-  if (wsdl === undefined) return { services: [], isBound: () => false };
+  if (wsdl === undefined) return { services: [], leftOut: [], isBound: () => false };
   const narrowed = narrowWsdl(wsdl, isKept);
   const hasAny = operationNames(narrowed).length > 0 || operationNames(wsdl).length === 0;
-  return { services: hasAny ? fromWsdl(narrowed, spec, report) : [], isBound: bindingsOf(wsdl) };
+  const { services, leftOut } = hasAny ? fromWsdl(narrowed, spec, report) : { services: [], leftOut: [] };
+  // Overloads are built whether they are kept or not.
+  return { services, leftOut: leftOut.filter(({ name }) => isKept(name)), isBound: bindingsOf(wsdl) };
 }
 
 function bindingsOf({ bindings }: Wsdl): Declaration["isBound"] {

@@ -18,7 +18,6 @@ import { elementText, typeText } from "./texts.js";
 export interface At {
   readonly comparison: Comparison;
   readonly where: string;
-  readonly operation: string;
 }
 
 /** Two elements that are one, and what holds them. */
@@ -62,11 +61,11 @@ function pairs(
 
 type Disagree = (found: string, expected: string) => void;
 
-function disagreement({ declared, shown, where }: Pair, { comparison, operation }: At): Disagree {
+function disagreement({ declared, shown, where }: Pair, { comparison }: At): Disagree {
   return (found, expected) => {
     const [place] = shown.evidence.name.places;
     const [declaredPlace] = declared.evidence.name.places;
-    comparison.disagree({ found: `${found} in ${where}`, expected, place, declared: declaredPlace, operation });
+    comparison.disagree({ found: `${found} in ${where}`, expected, place, declared: declaredPlace });
   };
 }
 

@@ -8,8 +8,8 @@ import { elementText } from "./texts.js";
 
 /** Compares what travels, and how it is addressed. */
 export function compareOperation(declared: Operation, shown: Operation, comparison: Comparison): void {
-  const at = { comparison, operation: declared.name };
-  for (const binding of declared.bindings) compareAction(declared, binding, shown, comparison);
+  const at = { comparison };
+  for (const binding of declared.bindings) compareAction(binding, shown, comparison);
   compareMessage(declared.request, shown.request, { ...at, where: `the request of ${declared.name}` }, declared, shown);
   if (declared.response !== undefined && shown.response !== undefined) {
     const response = { ...at, where: `the response of ${declared.name}` };
@@ -22,18 +22,12 @@ export function compareOperation(declared: Operation, shown: Operation, comparis
       expected,
       place: shown.place,
       declared: declared.place,
-      operation: declared.name,
     });
   }
 }
 
 /** Help pages show the SOAPAction of SOAP 1.1 always, that of SOAP 1.2 seldom. */
-function compareAction(
-  operation: Operation,
-  declared: OperationBinding,
-  { bindings }: Operation,
-  { disagree }: Comparison,
-): void {
+function compareAction(declared: OperationBinding, { bindings }: Operation, { disagree }: Comparison): void {
   const shown = bindings.find(({ binding }) => binding === declared.binding);
   if (shown === undefined || !("action" in shown) || !("action" in declared)) return;
   if (shown.action === declared.action) return;
@@ -42,7 +36,6 @@ function compareAction(
     expected: JSON.stringify(declared.action),
     place: shown.place,
     declared: declared.place,
-    operation: operation.name,
   });
 }
 
@@ -53,9 +46,9 @@ function compareMessage(
   { place: declaredPlace }: Operation,
   { place }: Operation,
 ): void {
-  const { comparison, operation, where } = at;
+  const { comparison, where } = at;
   const disagree = (found: string, expected: string): void =>
-    comparison.disagree({ found: `${found} in ${where}`, expected, place, declared: declaredPlace, operation });
+    comparison.disagree({ found: `${found} in ${where}`, expected, place, declared: declaredPlace });
   for (const block of shown.header) {
     const same = declared.header.find(({ name }) => clark(name) === clark(block.name));
     if (same !== undefined) compareElements([same], [block], at);
@@ -108,7 +101,6 @@ export function unifyBindings(
     // A binding without a declared port has been reported with its address.
     if (service.ports.some((port) => port.binding === binding)) {
       add(`the operation ${declared.name} over ${binding}`, place, {
-        operation: declared.name,
         declared: declared.place,
       });
     }
@@ -124,7 +116,7 @@ export function unifyBindings(
       (result === undefined || results.includes(result));
     if (!isFit) {
       const found = `${declared.name} over ${binding} with other parameters or another result`;
-      disagree({ found, expected: "those", place, declared: declared.place, operation: declared.name });
+      disagree({ found, expected: "those", place, declared: declared.place });
     }
     return isFit;
   }

@@ -28,8 +28,9 @@ export function ownAttributes(
     if (seen.has(key) || isEncodingNamespace(next.name.namespace)) continue;
     seen.add(key);
     const group = building.schemas.attributeGroups.get(key);
-    if (group === undefined) building.reportUnresolved("attribute group", next.name, next.place);
-    else for (const each of group.attributes.toReversed()) pending.push(each);
+    if (group === undefined) {
+      building.reportUnresolved("attribute group", next.name, next.place, "its attributes are left out");
+    } else for (const each of group.attributes.toReversed()) pending.push(each);
   }
   return steps;
 }
@@ -78,7 +79,7 @@ function globalAttribute(
   const declaration = schemas.attributes.get(clark(name));
   if (declaration !== undefined) return declaration;
   // XML's own attributes need no declaration to be known.
-  if (name.namespace !== xmlNamespace) reportUnresolved("attribute", name, place);
+  if (name.namespace !== xmlNamespace) reportUnresolved("attribute", name, place, "any text is taken");
   const type: TypeUse = { kind: "named", name: { namespace: xsdNamespace, local: "string" }, place };
   return { name, type, place };
 }

@@ -3,6 +3,7 @@ import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
+import type { LeftOut } from "../left-out.js";
 import type { Port } from "../service.js";
 import type { Building } from "./building.js";
 import { httpLocation } from "./http-location.js";
@@ -49,11 +50,18 @@ type Messages = Pick<Operation, "request" | "response" | "faults">;
  * The operations of these bindings, in the order of the bindings and their port types. An operation in several bindings is one
  * where its messages are the same; those of HTTP, which has messages of its own, join the one of SOAP that their parts fit.
  */
-export function operationsOf(callable: readonly CallableBinding[], options: OperationOptions): readonly Operation[] {
+export function operationsOf(
+  callable: readonly CallableBinding[],
+  options: OperationOptions,
+): { readonly operations: readonly Operation[]; readonly leftOut: readonly LeftOut[] } {
   const drafts = new Map<string, Draft[]>();
+  const reasons = new Map<string, LeftOut>();
+  const leave = (reason: LeftOut): void => {
+    if (!reasons.has(reason.name)) reasons.set(reason.name, reason);
+  };
   // A SOAP binding states more than an HTTP one, so it comes first.
   for (const each of [...callable.filter(({ kind }) => isSoap(kind)), ...callable.filter(({ kind }) => isHttp(kind))]) {
-    for (const bound of boundOperations(each, options.types.building)) {
+    for (const bound of boundOperations(each, options.types.building, leave)) {
       const { name } = bound.declaration;
       const known = drafts.get(name) ?? [];
       drafts.set(name, known);
@@ -65,7 +73,10 @@ export function operationsOf(callable: readonly CallableBinding[], options: Oper
       options.types.settle();
     }
   }
-  return named([...drafts.values()].flat());
+  return {
+    operations: named([...drafts.values()].flat()),
+    leftOut: [...reasons.values()].filter(({ name }) => drafts.get(name)?.length === 0),
+  };
 }
 
 /** One operation as one binding binds it. */
@@ -77,7 +88,11 @@ interface DeclaredBinding {
 }
 
 /** The operations of a port type with their entries in the binding; overloads are distinguished by their input's name. */
-function boundOperations({ binding, portType }: CallableBinding, building: Building): readonly DeclaredBinding[] {
+function boundOperations(
+  { binding, portType }: CallableBinding,
+  building: Building,
+  leave: (leftOut: LeftOut) => void,
+): readonly DeclaredBinding[] {
   const { report } = building;
   const byName = new Map<string, BoundOperation[]>();
   for (const bound of binding.operations) byName.set(bound.name, [...(byName.get(bound.name) ?? []), bound]);
@@ -88,7 +103,7 @@ function boundOperations({ binding, portType }: CallableBinding, building: Build
     const [bound] = candidates.splice(Math.max(same, 0), 1);
     if (bound === undefined) reportUnbound(declaration, binding, report);
     if (bound === undefined) return [];
-    const remarks = remarksOn(declaration.name, `binding ${binding.name.local}`, building);
+    const remarks = remarksOn(declaration.name, `binding ${binding.name.local}`, building, leave);
     return [{ binding, declaration, bound, remarks }];
   });
   for (const rest of [...byName.values()].flat()) reportUndeclared(rest, binding, portType, report);
@@ -274,7 +289,6 @@ function reportUnbound({ name, place }: WsdlOperation, binding: WsdlBinding, rep
     message: `found operation ${name} in the port type, expected it in binding ${binding.name.local} as well; it cannot be called there`,
     place: binding.place,
     related: [place],
-    operation: name,
   });
 }
 
@@ -285,6 +299,5 @@ function reportUndeclared({ name, place }: BoundOperation, binding: WsdlBinding,
     message: `found operation ${name} in binding ${binding.name.local}, expected it in port type ${of.name.local}; it is left out`,
     place,
     related: [of.place],
-    operation: name,
   });
 }

@@ -23,6 +23,7 @@ interface Folded {
   readonly particles: readonly Particle[];
   readonly all: boolean;
   readonly mixed: boolean;
+  readonly isUnknown: boolean;
   readonly text?: Text;
 }
 
@@ -54,15 +55,20 @@ export function complexTypes(building: Building): BuildComplexType {
   };
   return (definition, name) => {
     // What repeats too much is refused before it is gone through.
-    const { definitions, root }: Derivation = building.spend(0, definition.place)
+    const {
+      definitions,
+      root,
+      isUnknown = false,
+    }: Derivation = building.spend(0, definition.place)
       ? derivationOf(definition, building)
       : { definitions: [definition] };
     const own = stepOf(definition, name);
     const bases = definitions.slice(1).map((each) => stepOf(each, each.name ?? name));
     const repeated = bases.reduce((sum, step) => sum + 1 + step.size, 0);
     const chain = building.spend(repeated, definition.place) ? [own, ...bases] : [own];
-    const folded = fold(chain.toReversed(), rootText(root, name), name, textOf);
-    const derived = derivedKeys(definition, building);
+    const folded = fold(chain.toReversed(), { text: rootText(root, name), isUnknown }, name, textOf);
+    // Any content holds that of derived types too, and one that is derived from itself would be among its own.
+    const derived = isUnknown ? [] : derivedKeys(definition, building);
     const why = declared(definition.place);
     const arrayType = root?.kind === "array" ? arrayTypeOf(chain) : undefined;
     const dimensions = arrayType === undefined ? 1 : dimensionsOf(arrayType);
@@ -105,6 +111,8 @@ type Root = { readonly kind: "array" } | { readonly kind: "text"; readonly use: 
 interface Derivation {
   readonly definitions: readonly ComplexTypeDefinition[];
   readonly root?: Root;
+  /** The base that is not known, or one that is derived from itself, ends it. */
+  readonly isUnknown?: boolean;
 }
 
 /** The types from this one to the last that it is derived from. */
@@ -123,9 +131,9 @@ function derivationOf(definition: ComplexTypeDefinition, { schemas, report, repo
       return { definitions: [...definitions], root: { kind: "text", use } };
     }
     if (found === undefined || definitions.has(found)) {
-      if (found === undefined) reportUnresolved("type", base, basePlace);
+      if (found === undefined) reportUnresolved("type", base, basePlace, "any content is taken");
       else reportCycle(definition, report);
-      return { definitions: [...definitions] };
+      return { definitions: [...definitions], isUnknown: true };
     }
     type = found;
   }
@@ -149,12 +157,17 @@ function rootText(root: Root | undefined, parent: QName): Text | undefined {
 type TextOf = (definition: ComplexTypeDefinition, base: TypeUse, facets: readonly Facet[]) => TypeUse;
 
 /** An extension adds to its base, a restriction says all that is left of it. */
-function fold(steps: readonly Step[], root: Text | undefined, name: QName, textOf: TextOf): Folded {
+function fold(
+  steps: readonly Step[],
+  root: { readonly text: Text | undefined; readonly isUnknown: boolean },
+  name: QName,
+  textOf: TextOf,
+): Folded {
   const attributes = new Map<string, Attribute>();
   let particles: Particle[] = [];
   let all = false;
   let mixed = false;
-  let text = root;
+  let { text, isUnknown } = root;
   for (const { definition, ...own } of steps) {
     applyAttributes(attributes, own.attributes);
     const { derivation } = definition;
@@ -169,8 +182,16 @@ function fold(steps: readonly Step[], root: Text | undefined, name: QName, textO
     particles.push(...own.particles);
     all = own.all || (adds && all);
     mixed = definition.mixed || (adds && mixed);
+    isUnknown = own.isUnknown || (adds && isUnknown);
   }
-  return { attributes: [...attributes.values()], particles, all, mixed, ...(text === undefined ? {} : { text }) };
+  return {
+    attributes: [...attributes.values()],
+    particles,
+    all,
+    mixed,
+    isUnknown,
+    ...(text === undefined ? {} : { text }),
+  };
 }
 
 function restrictedText(
@@ -189,7 +210,8 @@ function restrictedText(
   return facets.length === 0 ? inner : { use: textOf(definition, inner.use, facets), parent };
 }
 
-function contentOf({ particles, all, mixed, text }: Folded, building: Building): Content {
+function contentOf({ particles, all, mixed, isUnknown, text }: Folded, building: Building): Content {
+  if (isUnknown) return { kind: "unknown" };
   if (text !== undefined && particles.length === 0) {
     return { kind: "text", type: building.simpleReference(text.use, { namespace: "", local: "value" }, text.parent) };
   }
@@ -208,9 +230,9 @@ function arrayTypeOf(chain: readonly Step[]): ArrayType | undefined {
 
 function reportCycle({ name, place }: ComplexTypeDefinition, report: Building["report"]): void {
   report({
-    severity: "error",
+    severity: "warning",
     code: "derivation-cycle",
-    message: `found ${name?.local ?? "a type"} derived from itself, expected a type that is not derived at the end of its bases`,
+    message: `found ${name?.local ?? "a type"} derived from itself, expected a type that is not derived at the end of its bases; any content is taken`,
     place,
   });
 }

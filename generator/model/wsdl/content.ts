@@ -11,17 +11,24 @@ export interface OwnContent {
   readonly particles: readonly Particle[];
   /** They may come in any order. */
   readonly all: boolean;
+  /** Part of the content is not known. */
+  readonly isUnknown: boolean;
 }
 
 /** What a schema says of the content of one type, `parent`: groups expanded, in normal form. */
 export function ownContent(definition: ParticleDefinition | undefined, parent: QName, building: Building): OwnContent {
-  if (definition === undefined) return { particles: [], all: false };
+  if (definition === undefined) return { particles: [], all: false, isUnknown: false };
   const { compositor, optional } = outermost(definition, building);
-  const particle = expand(compositor?.kind === "all" ? { ...compositor, ...once } : definition, parent, building);
+  const { particle, isUnknown } = expand(
+    compositor?.kind === "all" ? { ...compositor, ...once } : definition,
+    parent,
+    building,
+  );
   const particles = particle === undefined ? [] : contentOf(particle);
-  if (compositor?.kind !== "all") return { particles, all: false };
+  if (compositor?.kind !== "all") return { particles, all: false, isUnknown };
   // An `all` that may be absent has no group to say so: its elements may be absent instead.
-  return { particles: optional ? particles.map((each) => ({ ...each, minOccurs: 0 })) : particles, all: true };
+  const each = optional ? particles.map((particle) => ({ ...particle, minOccurs: 0 })) : particles;
+  return { particles: each, all: true, isUnknown };
 }
 
 /** The group that is all of a content, behind references. */
@@ -53,12 +60,18 @@ interface Frame {
   readonly expanded: Particle[];
   /** An alternative of a choice that is nothing. */
   hasNothing: boolean;
+  /** It holds a group whose particles are not known. */
+  isUnknown: boolean;
   /** Of the groups in it. */
   depth: number;
   next: number;
 }
 
-function expand(definition: ParticleDefinition, parent: QName, building: Building): Particle | undefined {
+function expand(
+  definition: ParticleDefinition,
+  parent: QName,
+  building: Building,
+): { readonly particle: Particle | undefined; readonly isUnknown: boolean } {
   const root = frame("sequence", once, [definition], {});
   const open = [root];
   const names = new Set<string>();
@@ -79,7 +92,8 @@ function expand(definition: ParticleDefinition, parent: QName, building: Buildin
     open.pop();
     if (top.name !== undefined) names.delete(top.name);
     const outer = open.at(-1);
-    if (outer === undefined) return particle;
+    if (outer === undefined) return { particle, isUnknown: top.isUnknown };
+    outer.isUnknown ||= top.isUnknown;
     close(top, particle, outer, definition.place, building);
     top = outer;
   }
@@ -99,7 +113,11 @@ function close(
   const isGroup = particle.kind === "choice" || particle.kind === "sequence";
   // A sequence that occurs once is part of the content round it.
   const reached = isGroup && contentOf(particle).length === 1 ? depth + 1 : depth;
-  if (reached > deepest) return reportDepth(place, building);
+  if (reached > deepest) {
+    reportDepth(place, building);
+    outer.isUnknown = true;
+    return;
+  }
   outer.depth = Math.max(outer.depth, reached);
   outer.expanded.push(particle);
 }
@@ -119,6 +137,7 @@ function frame(
     isShared,
     expanded: [],
     hasNothing: false,
+    isUnknown: false,
     depth: 0,
     next: 0,
   };
@@ -140,11 +159,12 @@ function groupFrame(
     case "groupReference": {
       const name = clark(part.name);
       const group = schemas.groups.get(name);
-      if (group === undefined) reportUnresolved("group", part.name, part.place);
+      if (group === undefined) reportUnresolved("group", part.name, part.place, "any content is taken");
       const isRecursive = open.has(name);
       if (isRecursive) reportRecursion(part.name, part.place, group?.place, report);
       const parts = group?.particle === undefined || isRecursive ? [] : [group.particle];
-      return frame("sequence", part, parts, isRecursive ? {} : { name, isShared: true });
+      const isUnknown = group === undefined || isRecursive;
+      return { ...frame("sequence", part, parts, isRecursive ? {} : { name, isShared: true }), isUnknown };
     }
     case "element":
     case "elementReference":
@@ -181,7 +201,7 @@ function referred(
   }
   const declaration = building.schemas.elements.get(clark(name));
   if (declaration !== undefined) return referredElement(declaration, { minOccurs, maxOccurs }, building, place);
-  building.reportUnresolved("element", name, place);
+  building.reportUnresolved("element", name, place, "any content is taken");
   const type = { kind: "builtin", name: "anyType" } as const;
   const evidence = elementEvidence(declared(place));
   return { kind: "element", name, type, minOccurs, maxOccurs, nillable: false, evidence };
@@ -189,9 +209,9 @@ function referred(
 
 function reportRecursion(name: QName, place: Place, related: Place | undefined, report: Building["report"]): void {
   report({
-    severity: "error",
+    severity: "warning",
     code: "group-recursive",
-    message: `found group ${name.local} in itself, expected an element between them`,
+    message: `found group ${name.local} in itself, expected an element between them; any content is taken`,
     place,
     ...(related === undefined ? {} : { related: [related] }),
   });
@@ -199,9 +219,9 @@ function reportRecursion(name: QName, place: Place, related: Place | undefined, 
 
 function reportDepth(place: Place, { report }: Building): void {
   report({
-    severity: "error",
+    severity: "warning",
     code: "groups-too-deep",
-    message: `found choices in sequences in choices, expected at most ${deepest} levels of them`,
+    message: `found choices in sequences in choices, expected at most ${deepest} levels of them; any content is taken`,
     place,
   });
 }

@@ -5,9 +5,9 @@ import { formatPlace, type Place } from "../../source.js";
 /** Says that something is of a complex type that can only be a text. */
 export function reportComplex({ name, place: related }: TypeDefinition, place: Place, report: Report): void {
   report({
-    severity: "error",
+    severity: "warning",
     code: "component-mismatch",
-    message: `found ${name?.local ?? "a type"}, which is complex at ${formatPlace(related)}, expected a simple type`,
+    message: `found ${name?.local ?? "a type"}, which is complex at ${formatPlace(related)}, expected a simple type; any text is taken`,
     place,
     related: [related],
   });

@@ -25,7 +25,7 @@ export function callableBinding(
   }
   const portType = wsdl.portTypes.get(clark(binding.portType));
   if (portType !== undefined) return { binding, kind: protocol.kind, portType };
-  reportUnresolved("port type", binding.portType, place);
+  reportUnresolved("port type", binding.portType, place, `binding ${binding.name.local} is left out`);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { Place } from "../../source.js";
+import type { LeftOut } from "../left-out.js";
 import { clark, type QName } from "../service.js";
 import type { Building } from "./building.js";
 
@@ -12,28 +13,28 @@ export interface Remarks {
   note(found: string, expected: string, place: Place): void;
 }
 
-/** `binding` is what messages call it. */
+/** `binding` is what messages call it; `leave` hears why the operation cannot be called over it. */
 export function remarksOn(
   operation: string,
   binding: string,
   { report, reportUnresolved }: Pick<Building, "report" | "reportUnresolved">,
+  leave: (leftOut: LeftOut) => void,
 ): Remarks {
   return {
     leaveOut(found, expected, place) {
-      report({
-        severity: "warning",
-        code: "operation-left-out",
-        message: `found ${found}, expected ${expected}; ${operation} is left out of ${binding}`,
-        place,
-        operation,
-      });
+      const reason = `found ${found}, expected ${expected}`;
+      const message = `${reason}; ${operation} is left out of ${binding}`;
+      report({ severity: "warning", code: "operation-left-out", message, place });
+      leave({ name: operation, reason, place });
     },
     unresolved(kind, name, place) {
-      reportUnresolved(kind, name, place, operation);
+      reportUnresolved(kind, name, place, `${operation} is left out of ${binding}`);
+      const reason = `found no ${kind} ${clark(name)}, expected its declaration in the spec`;
+      leave({ name: operation, reason, place });
     },
     note(found, expected, place) {
       const message = `found ${found} of ${operation}, expected ${expected}`;
-      report({ severity: "warning", code: "binding-unusual", message, place, operation });
+      report({ severity: "warning", code: "binding-unusual", message, place });
     },
   };
 }
@@ -42,7 +43,7 @@ export function remarksOn(
 export function remarksOnFault(operation: string, fault: string, { report }: Pick<Building, "report">): Remarks {
   const untyped = (found: string, expected: string, place: Place): undefined => {
     const message = `found ${found}, expected ${expected}; fault ${fault} of ${operation} is not typed`;
-    report({ severity: "warning", code: "fault-untyped", message, place, operation });
+    report({ severity: "warning", code: "fault-untyped", message, place });
   };
   return {
     leaveOut: untyped,

@@ -161,7 +161,7 @@ function primitiveUnder(
   const type = base.kind === "anonymous" ? base.type : schemas.types.get(clark(base.name));
   if (type?.kind === "simple") return { type };
   if (type !== undefined) reportComplex(type, place, report);
-  else if (base.kind === "named") reportUnresolved("type", base.name, base.place);
+  else if (base.kind === "named") reportUnresolved("type", base.name, base.place, "any text is taken");
   return unrestricted({ kind: "builtin", name: "string" });
 }
 
@@ -198,9 +198,9 @@ function facetsOf({ facets: found, patterns }: Restriction): { readonly facets?:
 
 function reportCycle({ name, place }: SimpleTypeDefinition, report: Report): void {
   report({
-    severity: "error",
+    severity: "warning",
     code: "derivation-cycle",
-    message: `found ${name?.local ?? "a type"} derived from itself, expected a builtin type at the end of its restrictions`,
+    message: `found ${name?.local ?? "a type"} derived from itself, expected a builtin type at the end of its restrictions; any text is taken`,
     place,
   });
 }

@@ -78,7 +78,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       reportCase(name, like, place, report);
       return { kind: "builtin", name: like };
     }
-    if (!unresolved.has(key)) reportUnresolved("type", name, place);
+    if (!unresolved.has(key)) reportUnresolved("type", name, place, "any content is taken");
     unresolved.add(key);
     return { kind: "builtin", name: "anyType" };
   };

@@ -3,29 +3,28 @@ import type { MissingDocument } from "../../read/wsdl/wsdl.js";
 import { formatPlace, type Place } from "../../source.js";
 import { clark, type QName } from "../service.js";
 
-/** Says that nothing of a kind has a name; `operation` is the one that cannot be called because of that. */
-export type ReportUnresolved = (kind: string, name: QName, place: Place, operation?: string) => void;
+/** Says that nothing of a kind has a name, and what follows from it. */
+export type ReportUnresolved = (kind: string, name: QName, place: Place, consequence: string) => void;
 
 /**
  * `missing`: the documents that the spec lacks. All names that one of them would declare are one message, since adding the document
  * cures them all.
  */
 export function unresolvedReport(missing: readonly MissingDocument[], report: Report): ReportUnresolved {
-  return (kind, name, place, operation) => {
+  return (kind, name, place, consequence) => {
     const document = missing.find(({ namespace }) => namespace === name.namespace);
     const hint =
       document &&
       `add ${document.location ?? `the schema of ${name.namespace}`}, which is imported at ${formatPlace(document.place)}`;
     report({
-      severity: "error",
+      severity: "warning",
       code: "component-unresolved",
       message:
         document === undefined
-          ? `found no ${kind} ${clark(name)}, expected its declaration in the spec`
-          : `found a name of ${JSON.stringify(name.namespace)}, expected the document that declares it in the spec`,
+          ? `found no ${kind} ${clark(name)}, expected its declaration in the spec; ${consequence}`
+          : `found a name of ${JSON.stringify(name.namespace)}, expected the document that declares it in the spec; ${consequence}`,
       place,
       ...(document === undefined ? {} : { related: [document.place] }),
-      ...(operation === undefined ? {} : { operation }),
       ...(hint === undefined ? {} : { hint }),
     });
   };

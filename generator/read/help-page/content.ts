@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import type { SoapBinding } from "../../bindings.js";
-import type { Diagnostic } from "../../diagnostic.js";
+import type { Diagnostic, Severity } from "../../diagnostic.js";
 import { envelopeNamespaces } from "../../namespaces.js";
 import type { XmlDefect } from "../xml.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
@@ -162,9 +162,12 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
     return { content: broken(xml.page, "sample-not-soap", offset, message), envelope };
   }
   const content = childParts(xml, body);
-  for (const parent of [root, header])
-    if (parent !== undefined) childTexts(xml, parent).forEach(reportText(xml, parent));
-  content.filter((part) => part.kind === "text" && !bareText.test(part.text)).forEach(reportText(xml, body));
+  for (const parent of header === undefined ? [root] : [root, header]) {
+    for (const text of childTexts(xml, parent)) xml.remark(strayText("warning", text, parent));
+  }
+  const stray = content.find((part) => part.kind === "text" && !bareText.test(part.text));
+  if (stray !== undefined)
+    return { content: { kind: "broken", diagnostic: strayText("error", stray, body) }, envelope };
   const [first] = childElements(body);
   const encodingStyle = encodingStyleOf(body, namespace) ?? (first && encodingStyleOf(first, namespace));
   return {
@@ -183,12 +186,10 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
 const bareText = /^(?:xml)+$/;
 
 /** An envelope and a header hold elements only, a body those and the bare `xml`. */
-function reportText({ remark }: PageXml, parent: Element): (text: SampleElement | SampleText) => void {
-  return (part) => {
-    const found = part.kind === "text" ? part.text.slice(0, 40) : part.name;
-    const message = `found the text "${found}" in <${parent.nodeName}>; expected elements only`;
-    remark(pageDiagnostic("text-not-read", "error", part.place, message));
-  };
+function strayText(severity: Severity, part: SampleElement | SampleText, parent: Element): Diagnostic {
+  const found = part.kind === "text" ? part.text.slice(0, 40) : part.name;
+  const message = `found the text "${found}" in <${parent.nodeName}>; expected elements only`;
+  return pageDiagnostic("text-not-read", severity, part.place, message);
 }
 
 function encodingStyleOf(element: Element, namespace: string | null): string | undefined {

@@ -21,7 +21,16 @@ export interface PageOperation {
   readonly name: string;
   readonly documentation?: string;
   readonly place: Place;
+  /** None if no message of it could be read. */
   readonly samples: readonly Sample[];
+  /** The messages that the page lacks beside others of the same binding. */
+  readonly missing: readonly MissingMessage[];
+}
+
+export interface MissingMessage {
+  readonly message: "request" | "response";
+  /** Of the message that it belongs to. */
+  readonly place: Place;
 }
 
 /** One sample HTTP message. A message that could not be read is not here but in the diagnostics. */

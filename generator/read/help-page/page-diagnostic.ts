@@ -10,7 +10,7 @@ export function pageDiagnostic(
   severity: Severity,
   place: Place,
   message: string,
-  more: Pick<Diagnostic, "related" | "hint" | "operation"> = {},
+  more: Pick<Diagnostic, "related" | "hint"> = {},
 ): Diagnostic {
   return { severity, code, message, place, ...more };
 }

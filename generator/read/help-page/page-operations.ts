@@ -1,6 +1,6 @@
 import { bindingTitles, isHttp } from "../../bindings.js";
 import type { Diagnostic, Report } from "../../diagnostic.js";
-import type { PageOperation, Sample } from "./help-page.js";
+import type { MissingMessage, PageOperation, Sample } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
 import { bindingOfHeading, headingsIn, readIntroduction, type Heading, type Introduction } from "./prose.js";
@@ -24,8 +24,16 @@ export interface PageContent {
   readonly operations: readonly PageOperation[];
 }
 
-/** Puts the messages of a page together to operations. A message is asked first what it belongs to, then its neighbours. */
-export function gatherOperations(page: PageText, readings: readonly Reading[], report: Report): PageContent {
+/**
+ * Puts the messages of a page together to operations. A message is asked first what it belongs to, then its neighbours. Nothing is
+ * reported of an operation that is not kept.
+ */
+export function gatherOperations(
+  page: PageText,
+  readings: readonly Reading[],
+  isKept: (operation: string) => boolean,
+  report: Report,
+): PageContent {
   const { groups, empty } = groupReadings(page, readings, report);
   for (const { text, start } of empty) {
     const message = `found the heading "${text}" and no sample of that binding; expected a request and a response`;
@@ -36,7 +44,11 @@ export function gatherOperations(page: PageText, readings: readonly Reading[], r
     return { group, introduction: readIntroduction(page, group.after, start, group.names) };
   });
   const service = introduced[0]?.introduction.service;
-  const operations = introduced.flatMap(({ group, introduction }) => operationOf(page, group, introduction, report));
+  const operations = introduced.flatMap(({ group, introduction }) => {
+    const name = nameOf(group, introduction);
+    const reportOwn = name === undefined || isKept(name) ? report : () => undefined;
+    return operationOf(page, group, name, introduction, reportOwn);
+  });
   return { ...(service === undefined ? {} : { service }), operations };
 }
 
@@ -143,34 +155,34 @@ function groupFor(
 function operationOf(
   page: PageText,
   group: OperationDraft,
+  name: string | undefined,
   introduction: Introduction,
   report: Report,
 ): readonly PageOperation[] {
-  const name = nameOf(group, introduction);
-  const reportOwn: Report = (diagnostic) =>
-    report(name === undefined ? diagnostic : { ...diagnostic, operation: name });
-  for (const { remarks } of group.placed) remarks.forEach(reportOwn);
+  for (const { remarks } of group.placed) remarks.forEach(report);
   const samples: Sample[] = [];
   for (const placed of group.placed) {
     const whole = placed.content.kind === "broken" ? twinOf(placed, group) : placed;
-    if (placed.content.kind === "broken") reportOwn(brokenDiagnostic(placed.content.diagnostic, whole));
+    if (placed.content.kind === "broken") report(brokenDiagnostic(placed.content.diagnostic, whole, name));
     if (whole !== undefined) samples.push(sampleOf(placed, whole.content));
   }
-  const [first] = samples;
+  const [first] = group.placed.map(({ head }) => head);
   if (first === undefined) return [];
-  for (const diagnostic of missingMessages(group)) reportOwn(diagnostic);
   if (name === undefined) {
+    if (samples.length === 0) return [];
     const message = "found a sample that names no operation; expected a title, a SOAPAction or an element in the body";
     report(pageDiagnostic("operation-unknown", "error", first.place, message));
     return [];
   }
+  if (samples.length > 0) reportEnvelopes(group, report);
   if (introduction.unconfirmed && introduction.name !== undefined && introduction.name !== name) {
     const place = page.place(introduction.nameStart ?? 0);
     const message = `found the title "${introduction.name}"; expected "${name}", as the samples say`;
-    reportOwn(pageDiagnostic("name-contradiction", "warning", place, message, { related: [first.place] }));
+    report(pageDiagnostic("name-contradiction", "warning", place, message, { related: [first.place] }));
   }
   const { documentation } = introduction;
-  return [{ name, ...(documentation === undefined ? {} : { documentation }), place: first.place, samples }];
+  const missing = samples.length === 0 ? [] : missingMessages(group);
+  return [{ name, ...(documentation === undefined ? {} : { documentation }), place: first.place, samples, missing }];
 }
 
 /** The same message in the other version of SOAP, or by the other HTTP method, shows the same content. */
@@ -184,8 +196,9 @@ function twinOf(placed: Placed, group: OperationDraft): Placed | undefined {
   );
 }
 
-function brokenDiagnostic(diagnostic: Diagnostic, twin: Placed | undefined): Diagnostic {
-  if (twin === undefined) return diagnostic;
+/** A message that cannot be read is lost with its operation alone, unless nothing names the operation. */
+function brokenDiagnostic(diagnostic: Diagnostic, twin: Placed | undefined, operation: string | undefined): Diagnostic {
+  if (twin === undefined) return operation === undefined ? diagnostic : { ...diagnostic, severity: "warning" };
   return {
     ...diagnostic,
     severity: "warning",
@@ -222,21 +235,17 @@ function nameOf(group: OperationDraft, { name, unconfirmed }: Introduction): str
   return agreed ?? path ?? shown.find((each) => !each.endsWith("Response")) ?? shown[0];
 }
 
-function missingMessages(group: OperationDraft): readonly Diagnostic[] {
-  return group.placed.flatMap(({ message, binding, head, content }) => {
-    const found: Diagnostic[] = [];
-    if (message === "request" && !holds(group, "response", binding)) {
-      const text = "found a request without a response; expected an HTTP status line and what follows it";
-      found.push(pageDiagnostic("response-missing", "warning", head.place, text));
-    }
-    if (message === "response" && !holds(group, "request", binding)) {
-      const text = "found a response without a request; expected the request before it";
-      found.push(pageDiagnostic("request-missing", "warning", head.place, text));
-    }
-    if (!isHttp(binding) && content.kind === "none" && head.status !== 202) {
-      const text = `found the status ${head.status ?? "of a response"} without an envelope; expected an envelope, or 202`;
-      found.push(pageDiagnostic("envelope-missing", "warning", head.place, text));
-    }
-    return found;
+function missingMessages(group: OperationDraft): readonly MissingMessage[] {
+  return group.placed.flatMap(({ message, binding, head: { place } }) => {
+    const other = message === "request" ? "response" : "request";
+    return holds(group, other, binding) ? [] : [{ message: other, place }];
   });
+}
+
+function reportEnvelopes({ placed }: OperationDraft, report: Report): void {
+  for (const { binding, head, content } of placed) {
+    if (isHttp(binding) || content.kind !== "none" || head.status === 202) continue;
+    const text = `found the status ${head.status ?? "of a response"} without an envelope; expected an envelope, or 202`;
+    report(pageDiagnostic("envelope-missing", "warning", head.place, text));
+  }
 }

@@ -14,7 +14,11 @@ import { readMessage, type Reading } from "./reading.js";
  * Reads what an ASMX help page shows, as HTML or as the text that people copy from it. What cannot be read is reported; it is in
  * the page that is returned only where another sample shows the same.
  */
-export function readHelpPage(source: Source, report: Report): HelpPage {
+export function readHelpPage(
+  source: Source,
+  report: Report,
+  isKept: (operation: string) => boolean = () => true,
+): HelpPage {
   if (source.text.length > largest) {
     const size = `${(source.text.length / megabyte).toFixed(1)} MB`;
     const message = `found a text of ${size}; expected a page of at most ${largest / megabyte} MB`;
@@ -22,7 +26,7 @@ export function readHelpPage(source: Source, report: Report): HelpPage {
     return { source, operations: [], listed: [] };
   }
   const diagnostics: Diagnostic[] = [];
-  const page = readPage(source, (diagnostic) => diagnostics.push(diagnostic));
+  const page = readPage(source, isKept, (diagnostic) => diagnostics.push(diagnostic));
   const ordered = diagnostics.toSorted((one, other) => comparePlaces(one.place, other.place));
   ordered.slice(0, most).forEach(report);
   const [first, ...others] = ordered.slice(most);
@@ -36,7 +40,7 @@ const largest = 16 * megabyte;
 /** Diagnostics of one source that are told one by one. */
 const most = 200;
 
-function readPage(source: Source, report: Report): HelpPage {
+function readPage(source: Source, isKept: (operation: string) => boolean, report: Report): HelpPage {
   const page = pageText(source);
   const messages = findMessages(page.text);
   const framework = lookAlike(page.text, messages);
@@ -52,7 +56,7 @@ function readPage(source: Source, report: Report): HelpPage {
     report(pageDiagnostic("no-sample", "error", page.place(0), message));
   }
   reportResidues(page, readings, report);
-  return { source, ...gatherOperations(page, readings, report), listed };
+  return { source, ...gatherOperations(page, readings, isKept, report), listed };
 }
 
 /** Text between messages is prose; where it does not look like it, something was not understood. */

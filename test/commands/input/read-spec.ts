@@ -13,10 +13,9 @@ export async function read(
   place: Workspace,
   path: string,
 ): Promise<{ readonly spec: Spec; readonly codes: readonly string[]; readonly diagnostics: readonly Diagnostic[] }> {
-  const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
-  const [spec] = await readSpecs([path], undefined, shell(place.directory), report);
-  if (spec === undefined) throw new TypeError("one path gives one spec");
+  const [read] = await readSpecs([path], undefined, shell(place.directory));
+  if (read === undefined) throw new TypeError("one path gives one spec");
+  const { spec, diagnostics } = read;
   return {
     spec,
     diagnostics,

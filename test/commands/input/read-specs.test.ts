@@ -88,8 +88,8 @@ test("a folder of more files than any service has is refused", async () => {
 test("standard input is a page or a WSDL", async () => {
   const place = await workspace();
   const input = async (text: string): Promise<Spec> => {
-    const [spec] = await readSpecs(["-"], "shop", shell(place.directory, pasted(text)), () => undefined);
-    return spec ?? expect.fail("found no spec");
+    const [read] = await readSpecs(["-"], "shop", shell(place.directory, pasted(text)));
+    return read?.spec ?? expect.fail("found no spec");
   };
   expect((await input(`\n${shopWsdl()}`)).entry).toBe("standard input");
   expect((await input(helpPage())).entry).toBeUndefined();

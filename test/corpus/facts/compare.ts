@@ -62,7 +62,9 @@ function operationAt(name: string, { bindings }: Wsdl): string {
 
 /** True if the reader says that the operation cannot be called over such a binding, or over any. */
 function isReported(operation: string, { diagnostics, wsdl }: Declared, binding: Binding | undefined): boolean {
-  const about = diagnostics.filter((each) => each.code === "operation-left-out" && each.operation === operation);
+  const about = diagnostics.filter(
+    ({ code, message }) => code === "operation-left-out" && message.includes(`; ${operation} is left out of binding `),
+  );
   if (binding === undefined) return about.length > 0;
   const names = [...wsdl.bindings.values()].flatMap(({ protocol, name }) =>
     protocol.kind === binding ? name.local : [],

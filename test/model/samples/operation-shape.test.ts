@@ -30,14 +30,14 @@ test("one operation on two pages is merged, and that is said", () => {
   ]);
 });
 
-test("an operation without a request or a response in any binding is an error, and left out", () => {
+test("an operation without a request or a response in any binding is left out, with a warning", () => {
   const whole = page("Op", wrapped("<a>[int]</a>"));
   const request = page("Half", soap("Half", { request: '<Half xmlns="urn:shop"><a>[int]</a></Half>' }));
   const { service, diagnostics } = infer(readPages(whole, request));
   expect(service.operations.map(({ name }) => name)).toEqual(["Op"]);
   expect(diagnostics).toMatchObject([
     {
-      severity: "error",
+      severity: "warning",
       code: "message-missing",
       place: { path: "page1.html" },
       message: expect.stringContaining("Half") as string,

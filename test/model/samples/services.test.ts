@@ -19,7 +19,7 @@ function messages(operation: string, request: string, response: string, namespac
 }
 
 function services(pages: readonly HelpPage[]): readonly Service[] {
-  return fromSamples(pages, "shop", ({ severity, message }) => severity === "error" && expect.fail(message));
+  return fromSamples(pages, "shop", ({ severity, message }) => severity === "error" && expect.fail(message)).services;
 }
 
 function operations(found: readonly Service[]): readonly (readonly string[])[] {
@@ -68,12 +68,14 @@ test("operations without a path go to the service of their name, else of their n
     at("/X.asmx", "More", "", "", "urn:stock"),
     at("/X.asmx", "Else", "", "", "urn:else"),
   ).map(withoutPaths);
-  const found = fromSamples([...withPaths, ...without], "shop", () => undefined);
-  expect(operations(found)).toEqual([
+  const { services, leftOut } = fromSamples([...withPaths, ...without], "shop", () => undefined);
+  expect(operations(services)).toEqual([
     ["Orders", "Get"],
-    ["Stock", "Count", "More"],
+    ["Stock", "More"],
     ["shop", "Else"],
   ]);
+  // It has the name of another one in Stock, and contradicts it in its namespace.
+  expect(leftOut.map(({ name }) => name)).toEqual(["Count"]);
 });
 
 function withoutPaths(page: HelpPage): HelpPage {

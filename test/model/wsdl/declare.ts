@@ -20,7 +20,7 @@ export function declare(definitions: string): Declared {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const wsdl = readWsdl({ sources: [{ path: "shop/shop.wsdl", text }] }, report);
-  return { services: wsdl === undefined ? [] : fromWsdl(wsdl, "shop", report), diagnostics };
+  return { services: wsdl === undefined ? [] : fromWsdl(wsdl, "shop", report).services, diagnostics };
 }
 
 /** The one service, of which nothing is to be said. */

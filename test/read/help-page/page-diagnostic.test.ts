@@ -35,7 +35,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an end tag is missing and the next message follows",
     page.replace(/ *<\/LendResult>\n *<\/LendResponse>\n *<\/soap:Body>\n<\/soap:Envelope>/, ""),
     {
-      said: "error sample-cut: the sample ends inside LendResponse/LendResult; expected </LendResult>",
+      said: "warning sample-cut: the sample ends inside LendResponse/LendResult; expected </LendResult>",
       at: "",
       related: ["<LendResult>"],
     },
@@ -44,7 +44,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "the text ends inside a tag",
     page.slice(0, page.indexOf("<Due>") + 3),
     {
-      said: "error sample-cut: the sample ends inside LendResponse/LendResult; expected </LendResult>",
+      said: "warning sample-cut: the sample ends inside LendResponse/LendResult; expected </LendResult>",
       at: "<Du",
       related: ["<LendResult>"],
     },
@@ -52,13 +52,13 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
   [
     "the text ends inside the envelope's own tag",
     page.slice(0, page.indexOf("<soap:Envelope") + 30),
-    { said: 'error sample-cut: the text ends inside <soap:Envelope xmlns:xsi="http', at: "<soap:Envelope" },
+    { said: 'warning sample-cut: the text ends inside <soap:Envelope xmlns:xsi="http', at: "<soap:Envelope" },
   ],
   [
     "the text ends inside the header",
     soapRequest("soap", "<soap:Header>\n<Member><Card>string</Card>").split("</soap:Envelope>")[0] ?? "",
     {
-      said: "error sample-cut: the sample ends inside soap:Envelope/soap:Header/Member; expected </Member>",
+      said: "warning sample-cut: the sample ends inside soap:Envelope/soap:Header/Member; expected </Member>",
       at: "",
       related: ["<Member><Card>"],
     },
@@ -67,7 +67,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an end tag in the middle is missing",
     page.replace("</LendResult>", ""),
     {
-      said: "error sample-not-well-formed: found </LendResponse>; expected </LendResult> (inside LendResponse/LendResult)",
+      said: "warning sample-not-well-formed: found </LendResponse>; expected </LendResult> (inside LendResponse/LendResult)",
       at: "</LendResponse",
       related: ["<LendResult>"],
     },
@@ -76,7 +76,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an end tag is mangled",
     page.replace("</Due>", "</.Due>"),
     {
-      said: "error sample-not-well-formed: found </.Due>; expected </Due> (inside LendResponse/LendResult/Due)",
+      said: "warning sample-not-well-formed: found </.Due>; expected </Due> (inside LendResponse/LendResult/Due)",
       at: "</.Due>",
     },
   ],
@@ -84,7 +84,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an ampersand stands alone",
     page.replace("<isbn>string", "<isbn>A & B"),
     {
-      said: "error sample-not-well-formed: found &; expected &amp; or another reference that XML knows (inside Lend/isbn)",
+      said: "warning sample-not-well-formed: found &; expected &amp; or another reference that XML knows (inside Lend/isbn)",
       at: "& B</isbn>",
     },
   ],
@@ -92,7 +92,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an ampersand stands alone in an attribute",
     page.replace("<isbn>", '<isbn a="1"\n b="x&y">'),
     {
-      said: "error sample-not-well-formed: found &y; expected &amp; or another reference that XML knows (inside Lend)",
+      said: "warning sample-not-well-formed: found &y; expected &amp; or another reference that XML knows (inside Lend)",
       at: '&y">string</is',
     },
   ],
@@ -100,7 +100,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a reference names no character",
     page.replace("<isbn>string", "<isbn>&#1;"),
     {
-      said: "error sample-not-well-formed: found &#1;, which XML does not allow (inside Lend/isbn)",
+      said: "warning sample-not-well-formed: found &#1;, which XML does not allow (inside Lend/isbn)",
       at: "&#1;</isbn>",
     },
   ],
@@ -108,35 +108,35 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a control character",
     page.replace("<isbn>string", "<isbn>\u0001"),
     {
-      said: "error sample-not-well-formed: found U+0001, which XML does not allow (inside Lend/isbn)",
+      said: "warning sample-not-well-formed: found U+0001, which XML does not allow (inside Lend/isbn)",
       at: "\u0001</isbn>",
     },
   ],
   [
     "a prefix is not declared",
     page.replaceAll("isbn>", "b:isbn>"),
-    { said: "error sample-not-well-formed: prefix is non-null and namespace is null", at: "<b:isbn>string" },
+    { said: "warning sample-not-well-formed: prefix is non-null and namespace is null", at: "<b:isbn>string" },
   ],
   [
     "a name that XML does not allow",
     page.replaceAll("isbn>", "1isbn>"),
-    { said: "error sample-not-well-formed: invalid tagName:1isbn", at: "<1isbn>string<" },
+    { said: "warning sample-not-well-formed: invalid tagName:1isbn", at: "<1isbn>string<" },
   ],
   [
     "a document type",
     page.replace("<soap:Envelope", '<!DOCTYPE a [<!ENTITY b "c">]><soap:Envelope'),
-    { said: "error sample-doctype: found a document type declaration; SOAP allows none", at: "<!DOCTYPE a [<" },
+    { said: "warning sample-doctype: found a document type declaration; SOAP allows none", at: "<!DOCTYPE a [<" },
   ],
   [
     "another root in a request",
     `${request.replaceAll("soap:Envelope", "soap:Envelop")}\n${response}`,
-    { said: "error sample-not-soap: found <soap:Envelop> in a request; expected an envelope", at: "<soap:Envelop " },
+    { said: "warning sample-not-soap: found <soap:Envelop> in a request; expected an envelope", at: "<soap:Envelop " },
   ],
   [
     "an envelope in another namespace",
     page.replace("http://schemas.xmlsoap.org/soap/envelope/", "urn:x"),
     {
-      said: 'error sample-not-soap: found an envelope in the namespace "urn:x"; expected that of SOAP 1.1 or SOAP 1.2',
+      said: 'warning sample-not-soap: found an envelope in the namespace "urn:x"; expected that of SOAP 1.1 or SOAP 1.2',
       at: "<soap:Envelope",
     },
   ],
@@ -144,7 +144,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an envelope without a body",
     soapRequest("soap", "<soap:Header />"),
     {
-      said: "error sample-not-soap: found no body in the envelope; expected a header at most, and one body",
+      said: "warning sample-not-soap: found no body in the envelope; expected a header at most, and one body",
       at: "<soap:Envelope",
     },
   ],
@@ -152,14 +152,17 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a head without content",
     page.slice(0, page.indexOf("<?xml")),
     {
-      said: "error sample-cut: found the head of a message and nothing after it; expected an envelope or a form",
+      said: "warning sample-cut: found the head of a message and nothing after it; expected an envelope or a form",
       at: "POST /shelf.as",
     },
   ],
   [
     "text beside the elements of a body",
     soapRequest("soap", "<soap:Body>text</soap:Body>") + "\nHTTP/1.1 202 Accepted",
-    { said: 'error text-not-read: found the text "text" in <soap:Body>; expected elements only', at: "text</soap:Bod" },
+    {
+      said: 'warning text-not-read: found the text "text" in <soap:Body>; expected elements only',
+      at: "text</soap:Bod",
+    },
   ],
   [
     "the type of SOAP 1.2 above an envelope of SOAP 1.1",
@@ -359,6 +362,6 @@ test("a long path is shortened in its middle", () => {
     soapRequest("soap", `<soap:Body>${names.map((name) => `<${name}>`).join("")}`).split("</soap:E")[0] ?? "",
   );
   expect(said).toBe(
-    "error sample-cut: the sample ends inside e0/e1/e2/e3/e4/e5/…/e35/e36/e37/e38/e39; expected </e39>",
+    "warning sample-cut: the sample ends inside e0/e1/e2/e3/e4/e5/…/e35/e36/e37/e38/e39; expected </e39>",
   );
 });

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../../generator/diagnostic.js";
 import type { HelpPage, SampleElement, SampleText, SoapSample } from "../../../generator/read/help-page/help-page.js";
+import { reportMissingMessages } from "../../../generator/read/help-page/missing-messages.js";
 import { readHelpPage } from "../../../generator/read/help-page/read-help-page.js";
 
 /** A page, what was said of it, and both without places. */
@@ -12,6 +13,7 @@ export interface Read {
 export function read(text: string, path = "page.txt"): Read {
   const diagnostics: Diagnostic[] = [];
   const page = readHelpPage({ path, text }, (diagnostic) => diagnostics.push(diagnostic));
+  reportMissingMessages([page], (diagnostic) => diagnostics.push(diagnostic));
   return { page, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 

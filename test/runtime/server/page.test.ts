@@ -28,7 +28,7 @@ function read(...pages: readonly string[]) {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const texts = pages.map((text, index) => readHelpPage({ path: `${index}.html`, text }, report));
-  return { texts, services: fromSamples(texts, "orders", report), diagnostics };
+  return { texts, services: fromSamples(texts, "orders", report).services, diagnostics };
 }
 
 test("the first page lists the operations with what they do", async () => {

@@ -12,15 +12,16 @@ interface Extent {
 const most: Extent = { count: 10_000, depth: 100 };
 
 /**
- * Reports lists and unions that are made of themselves, and those that are made of too much: what reads and writes one is put
- * together of what reads and writes its parts.
+ * Takes any text for lists and unions that are made of themselves or of too much, and reports them: the code that reads and writes
+ * one is put together of the code for its parts.
  */
-export function checkSimpleTypes(types: readonly Type[], report: Report): void {
+export function boundSimpleTypes(types: readonly Type[], report: Report): readonly Type[] {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
   const partsOf = (type: Type) =>
     type.kind === "complex" ? [] : referencesOf(type).flatMap(({ name }) => byKey.get(name) ?? []);
   const extents = new Map<Type, Extent>();
   const open = new Set<Type>();
+  const unbounded = new Set<Type>();
   const pending = [...types];
   for (let type = pending.at(-1); type !== undefined; type = pending.at(-1)) {
     const parts = extents.has(type) ? [] : partsOf(type);
@@ -38,9 +39,17 @@ export function checkSimpleTypes(types: readonly Type[], report: Report): void {
     const isLarge = extent.count > most.count || extent.depth > most.depth;
     if (isRecursive) reportRecursion(type, report);
     else if (isLarge) reportLarge(type, report);
+    if (isRecursive || isLarge) unbounded.add(type);
     // What is made of it is not reported as well.
     extents.set(type, isLarge ? extentOf([]) : extent);
   }
+  return unbounded.size === 0 ? types : types.map((type) => (unbounded.has(type) ? anyText(type) : type));
+}
+
+function anyText({ name, anonymous, documentation, evidence }: Type): Type {
+  const described = documentation === undefined ? {} : { documentation };
+  const base = "anySimpleType" as const;
+  return { kind: "simple", name, anonymous, ...described, base, enumeration: [], open: false, reply: false, evidence };
 }
 
 function extentOf(parts: readonly Extent[]): Extent {
@@ -53,13 +62,13 @@ function extentOf(parts: readonly Extent[]): Extent {
 function reportRecursion({ name, evidence }: Type, report: Report): void {
   const [place] = evidence.content.places;
   if (place === undefined) return;
-  const message = `found ${name.local} made of itself, expected a list or a union of other types`;
-  report({ severity: "error", code: "simple-type-recursive", message, place });
+  const message = `found ${name.local} made of itself, expected a list or a union of other types; any text is taken`;
+  report({ severity: "warning", code: "simple-type-recursive", message, place });
 }
 
 function reportLarge({ name, evidence }: Type, report: Report): void {
   const [place] = evidence.content.places;
   if (place === undefined) return;
-  const message = `found ${name.local} made of more than ${most.count} types or ${most.depth} levels of them, expected fewer`;
-  report({ severity: "error", code: "simple-type-too-large", message, place });
+  const message = `found ${name.local} made of more than ${most.count} types or ${most.depth} levels of them, expected fewer; any text is taken`;
+  report({ severity: "warning", code: "simple-type-too-large", message, place });
 }
