@@ -5,7 +5,8 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { contestants } from "./contestants.js";
-import { inTurns } from "./rounds.js";
+import { inTurns, median } from "./rounds.js";
+import { loadOf, servers, type Load } from "./servers.js";
 import { sizeOf } from "./size.js";
 import { vsphere } from "./vsphere.js";
 
@@ -18,6 +19,7 @@ codec(Object.keys(contestants).filter((name) => name.startsWith(only ?? "")));
 if (only === undefined) {
   await sizes();
   commands();
+  await serving();
   await vsphere();
 }
 
@@ -39,6 +41,22 @@ async function sizes(): Promise<void> {
   for (const binding of ["soap11", "soap12", "httpGet", "httpPost"]) {
     const { minified, gzip } = await sizeOf("pixelz", "getImageStatus", binding);
     console.log(`bundle of one operation, ${binding.padEnd(8)} ${minified} bytes minified, ${gzip} with gzip`);
+  }
+}
+
+async function serving(): Promise<void> {
+  console.log();
+  const worker = fileURLToPath(new URL("server-worker.mjs", import.meta.url));
+  const loads = new Map(Object.keys(servers).map((name) => [name, [] as Load[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [name, found] of loads) found.push(await loadOf(worker, name));
+  }
+  for (const [name, found] of loads) {
+    const perSecond = median(found.map((load) => load.perSecond));
+    const cpu = median(found.map((load) => load.cpu));
+    console.log(
+      `server: ${name.padEnd(20)} ${perSecond.toFixed(0).padStart(10)} requests/s ${cpu.toFixed(0).padStart(6)} µs each`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 import { bytesResponse } from "../runtime/server/response.js";
+import { webResponse } from "../runtime/server/web.js";
 import { html } from "../runtime/server/sample-xml.js";
 
 export interface Page {
@@ -39,11 +40,12 @@ ${content}
 </body>
 </html>
 `;
-  return bytesResponse(status, "text/html; charset=utf-8", new TextEncoder().encode(text), {
+  const response = bytesResponse(status, "text/html; charset=utf-8", new TextEncoder().encode(text), {
     "Cache-Control": "no-store",
     "Content-Security-Policy": policy,
     "Referrer-Policy": "no-referrer",
   });
+  return webResponse(response);
 }
 
 /** A text of a spec within other text, whatever direction it has. */

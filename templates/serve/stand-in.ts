@@ -3,6 +3,7 @@ import { operationOf } from "../runtime/binding/port.js";
 import type { Call, Contract, Service } from "../runtime/server/contract.js";
 import { ServiceFault } from "../runtime/server/fault.js";
 import { textResponse } from "../runtime/server/response.js";
+import { webResponse } from "../runtime/server/web.js";
 import { serve } from "../runtime/server/serve.js";
 import { answerTo, type Answer } from "./answer.js";
 import { isLoopback } from "./loopback.js";
@@ -26,13 +27,17 @@ export function standIn(services: readonly StandInService[], options: StandInOpt
     .map(({ contract, path }) => ({ path: pathnameOf(path), service: serviceOf(contract, path, options) }))
     .sort((a, b) => b.path.length - a.path.length);
   return async (request) => {
-    if (!isLoopback(request)) return textResponse(421, "expected the name of this machine as the host");
+    if (!isLoopback(request)) return refusal(421, "expected the name of this machine as the host");
     const { pathname } = new URL(request.url);
     const found = served.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
     return (
-      options.pages?.(request) ?? (await found?.service(request)) ?? textResponse(404, "expected the path of a service")
+      options.pages?.(request) ?? (await found?.service(request)) ?? refusal(404, "expected the path of a service")
     );
   };
+}
+
+function refusal(status: number, text: string): Response {
+  return webResponse(textResponse(status, text));
 }
 
 /** As it stands in a URL, without a slash at its end. */

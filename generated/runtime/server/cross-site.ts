@@ -2,6 +2,7 @@
 import { explain, misfit } from "../error.js";
 import { redactUrl } from "../redaction.js";
 import type { ServeOptions } from "./contract.js";
+import type { PlainRequest } from "./plain.js";
 
 /**
  * The reason to refuse a call over HTTP GET or POST that a page of another site made, without or against its user's will;
@@ -9,13 +10,13 @@ import type { ServeOptions } from "./contract.js";
  * such check: its media types are not among those that a page may send to another origin without asking it first.
  */
 export function crossSiteRefusal(
-  { headers, url }: Request,
-  { origins = [], address = url }: ServeOptions,
+  { headers, url }: Pick<PlainRequest, "headers" | "url">,
+  { origins = [], address = url.href }: ServeOptions,
 ): string | undefined {
-  const origin = headers.get("origin");
+  const origin = headers.get("origin") ?? null;
   if (origin !== null && origins.includes(origin)) return undefined;
   // It knows of redirects and of proxies that end TLS, which the origin does not. Browsers send it to https and to this machine only.
-  const site = headers.get("sec-fetch-site");
+  const site = headers.get("sec-fetch-site") ?? null;
   const isOwn =
     site === null ? origin === null || origin === new URL(address).origin : site === "same-origin" || site === "none";
   if (isOwn) return undefined;

@@ -3,9 +3,10 @@ import { Malformed, placed } from "../error.js";
 import { readForm } from "../binding/form.js";
 import { writeRoot } from "../binding/root.js";
 import { answered } from "./answer.js";
-import type { Call, Server } from "./contract.js";
+import { callOf } from "./call.js";
+import type { HttpBinding, HttpRoute, Server } from "./contract.js";
+import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse, textResponse } from "./response.js";
-import type { HttpRoute } from "./routes.js";
 import { locationOf } from "./routes.js";
 import { readLocation } from "../binding/url-replacement.js";
 
@@ -13,10 +14,10 @@ import { readLocation } from "../binding/url-replacement.js";
 export async function respondToForm(
   server: Server,
   { served, http }: HttpRoute,
-  binding: "httpGet" | "httpPost",
-  request: Request,
+  binding: HttpBinding,
+  request: PlainRequest,
   form: string,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const { operation } = served;
   const { validate } = server.options;
   let value: unknown;
@@ -29,14 +30,7 @@ export async function respondToForm(
     if (!(error instanceof Malformed)) throw error;
     return textResponse(500, `Sender: ${placed(error)}`);
   }
-  const call: Call<object> = {
-    operation: operation.name,
-    binding,
-    header: {},
-    headerBlocks: [],
-    request,
-    signal: request.signal,
-  };
+  const call = callOf(operation, binding, request);
   const answer = await answered(server, served, value, call, (value) =>
     writeRoot(http, operation.response ?? { body: {} }, value, validate),
   );
@@ -51,7 +45,6 @@ export async function respondToForm(
   }
 }
 
-function locationIn(server: Server, { url }: Request): string {
-  const { pathname, search } = new URL(url);
+function locationIn(server: Server, { url: { pathname, search } }: PlainRequest): string {
   return `${locationOf(server, pathname) ?? ""}${search}`;
 }

@@ -2,12 +2,13 @@
 import type { Binding } from "../binding/binding.js";
 import type { Server, ServedOperation } from "./contract.js";
 import { addressOf } from "./documents.js";
+import type { PlainResponse } from "./plain.js";
 import { bytesResponse, textResponse } from "./response.js";
 import { sampleMessages } from "./sample-http.js";
 import { html, marked } from "./sample-xml.js";
 
 /** The page of the operation that `?op=` names, with its samples, or the list of all operations. */
-export function respondWithPage(server: Server, url: URL): Response {
+export function respondWithPage(server: Server, url: URL): PlainResponse {
   const name = url.searchParams.get("op");
   const address = new URL(addressOf(url, server.options.address));
   if (name === null) return page(server, listOf(server, address));
@@ -60,7 +61,7 @@ function documented(text = ""): string {
 }
 
 /** `from` is the address of the list that a page leads back to. */
-function page({ contract: { name } }: Server, content: string, from?: URL): Response {
+function page({ contract: { name } }: Server, content: string, from?: URL): PlainResponse {
   const back =
     from === undefined ? "" : `<p><a href="${attribute(from.pathname)}">All operations</a> of the service.</p>\n`;
   const text = `<!DOCTYPE html>

@@ -9,10 +9,11 @@ import { respondWithDocument } from "./documents.js";
 import { handlerOf } from "./handler.js";
 import { respondToForm } from "./http.js";
 import { respondWithPage } from "./page.js";
+import type { PlainRequest, PlainResponse } from "./plain.js";
 import { emptyResponse, textResponse } from "./response.js";
-import { httpRoute, isAtService, locationOf, methodsAt, takesSoap } from "./routes.js";
+import { encodedPath, httpRoute, httpRoutes, isAtService, locationOf, methodsAt, takesSoap } from "./routes.js";
 import { respondToSoap } from "./soap.js";
-import { readBody } from "../binding/transport.js";
+import { webService } from "./web.js";
 import { redactUrl } from "../redaction.js";
 
 /**
@@ -27,13 +28,21 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
   }
   checkOrigins(options);
   const bindings = servedBindings(made, options);
+  const path = encodedPath(options.path ?? made.path).replace(/\/$/, "");
   const { onError = (error) => console.error(error) } = options;
   let server: Server | undefined;
-  return async (request) => {
-    server ??= { contract: { ...made, bindings }, options, onError, operations: answers.map(served) };
-    const response = await respond(server, request);
-    return request.method === "HEAD" ? new Response(null, response) : response;
-  };
+  return webService(async (request) => {
+    server ??= makeServer();
+    const { body, ...head } = await respond(server, request);
+    return request.method === "HEAD" || body === undefined ? head : { ...head, body };
+  });
+
+  /** Made for the first request, since the tables of all operations are made with it. */
+  function makeServer(): Server {
+    const operations = answers.map(served);
+    const routes = { httpGet: httpRoutes(operations, "httpGet"), httpPost: httpRoutes(operations, "httpPost") };
+    return { contract: { ...made, bindings }, path, options, onError, operations, routes };
+  }
 
   function served([name, answer]: readonly [string, ServedOperation["answer"]]): ServedOperation {
     const { operation, bindings: own, documentation } = made.operations[name]!; // one of its keys
@@ -52,22 +61,23 @@ function servedBindings({ bindings }: Contract, { bindings: chosen = bindings }:
   return bindings.filter((binding) => chosen.includes(binding));
 }
 
-async function respond(server: Server, request: Request): Promise<Response> {
-  const url = new URL(request.url);
+async function respond(server: Server, request: PlainRequest): Promise<PlainResponse> {
+  const { url } = request;
   const location = locationOf(server, url.pathname);
   if (location === undefined) return notFound();
   switch (request.method) {
     case "GET":
     case "HEAD":
-      return respondToGet(server, request, url, location);
+      return respondToGet(server, request, location);
     case "POST":
-      return respondToPost(server, request, url, location);
+      return respondToPost(server, request, location);
     default:
       return notAllowed(methodsAt(server, location, url.search));
   }
 }
 
-async function respondToGet(server: Server, request: Request, url: URL, location: string): Promise<Response> {
+async function respondToGet(server: Server, request: PlainRequest, location: string): Promise<PlainResponse> {
+  const { url } = request;
   const document = isAtService(location) ? await respondWithDocument(server, url) : undefined;
   if (document !== undefined) return document;
   const methods = methodsAt(server, location, url.search);
@@ -79,7 +89,8 @@ async function respondToGet(server: Server, request: Request, url: URL, location
   return respondToForm(server, route, "httpGet", request, url.search.slice(1));
 }
 
-async function respondToPost(server: Server, request: Request, url: URL, location: string): Promise<Response> {
+async function respondToPost(server: Server, request: PlainRequest, location: string): Promise<PlainResponse> {
+  const { url } = request;
   const methods = methodsAt(server, location, url.search);
   if (!methods.includes("POST")) return notAllowed(methods);
   const route = httpRoute(server, "httpPost", location, url.search);
@@ -97,7 +108,7 @@ async function respondToPost(server: Server, request: Request, url: URL, locatio
   if (Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) return tooLong();
   let body: Uint8Array;
   try {
-    const received = await readBody(request.body, maxRequestBytes);
+    const received = await request.readBody(maxRequestBytes);
     if (received.truncated) return tooLong();
     ({ body } = received);
   } catch {
@@ -108,7 +119,7 @@ async function respondToPost(server: Server, request: Request, url: URL, locatio
 }
 
 /** In lower case, without parameters. */
-function mediaType(request: Request): string {
+function mediaType(request: PlainRequest): string {
   return (request.headers.get("content-type") ?? "").split(";", 1).join("").trim().toLowerCase();
 }
 
@@ -116,10 +127,10 @@ function expectedTypes(server: Server, location: string): string {
   return takesSoap(server, location) ? "text/xml or application/soap+xml" : "application/x-www-form-urlencoded";
 }
 
-function notFound(): Response {
+function notFound(): PlainResponse {
   return textResponse(404, "expected the path of the service or of an operation");
 }
 
-function notAllowed(methods: readonly string[]): Response {
+function notAllowed(methods: readonly string[]): PlainResponse {
   return methods.length === 0 ? notFound() : emptyResponse(405, { Allow: methods.join(", ") });
 }

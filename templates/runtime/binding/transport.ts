@@ -136,7 +136,7 @@ function limited(body: Uint8Array, maxBytes: number): Pick<Received, "body" | "t
 }
 
 /** Appends to the first `length` bytes of a buffer; it is replaced by one of twice its size, but at most `maxBytes`, when it is full. */
-function appended(buffer: Uint8Array, length: number, part: Uint8Array, maxBytes: number): Uint8Array {
+export function appended(buffer: Uint8Array, length: number, part: Uint8Array, maxBytes: number): Uint8Array {
   const needed = length + part.length;
   if (length === 0) return part; // most bodies are one chunk
   if (needed <= buffer.length) {

@@ -1,8 +1,9 @@
 import type { ReadOptions } from "../xml/cursor.js";
 import type { AnyOperation } from "../binding/codec.js";
 import type { Binding } from "../binding/binding.js";
-import type { OpenContent } from "../complex/table.js";
+import type { HttpOperation, OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
+import type { HttpHeaders } from "../binding/transport.js";
 
 /** A service in all its bindings: a function of the web's own types, which Node, Deno, Bun and edge workers serve. */
 export type Service = (request: Request) => Promise<Response>;
@@ -19,7 +20,9 @@ export interface Call<Header = OpenContent> {
   readonly header: Header;
   /** The header blocks that the spec does not name, whomever they are for. */
   readonly headerBlocks: readonly XmlElement[];
-  /** As it came, its body read already: its `headers` say who calls. */
+  /** Those of the request, such as `Authorization`. */
+  readonly httpHeaders: HttpHeaders;
+  /** The request as it came, its body read already. In Node it is made when it is asked for: `httpHeaders` cost nothing. */
   readonly request: Request;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
@@ -82,9 +85,24 @@ export interface ServeOptions extends Pick<ReadOptions, "maxDepth" | "forbiddenC
 /** A contract with its handlers, as it is served. */
 export interface Server {
   readonly contract: Contract;
+  /** The path that requests come to, as it appears in a URL, without a slash at its end. */
+  readonly path: string;
   readonly options: ServeOptions;
   readonly onError: NonNullable<ServeOptions["onError"]>;
   readonly operations: readonly ServedOperation[];
+  readonly routes: { readonly [binding in HttpBinding]: readonly HttpRoute[] };
+}
+
+export type HttpBinding = Extract<Binding, "httpGet" | "httpPost">;
+
+/** An operation of HTTP GET or POST, and how it is bound. */
+export interface HttpRoute {
+  readonly served: ServedOperation;
+  readonly http: HttpOperation;
+  /** Its location, as it appears in a URL. */
+  readonly path: string;
+  /** Of the location; that of a request begins with it. */
+  readonly query: string;
 }
 
 export interface ServedOperation {

@@ -1,11 +1,12 @@
 import type { Server } from "./contract.js";
+import type { PlainResponse } from "./plain.js";
 import { bytesResponse, textResponse } from "./response.js";
 
 /** The WSDL or schema that `?wsdl`, `?wsdl=name` or `?xsd=name` asks for; undefined for another query. */
 export async function respondWithDocument(
   { contract, options, onError }: Server,
   url: URL,
-): Promise<Response | undefined> {
+): Promise<PlainResponse | undefined> {
   const asked = [...url.searchParams].find(([key]) => /^(?:wsdl|xsd)$/i.test(key));
   if (asked === undefined) return undefined;
   const [, name] = asked;

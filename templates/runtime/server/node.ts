@@ -1,35 +1,17 @@
+import { appended, type HttpHeaders, type Received } from "../binding/transport.js";
 import type { Service } from "./contract.js";
+import { headOf, type NodeHead, type NodeRequest, type NodeResponse } from "./node-request.js";
+import { answerNode } from "./node-web.js";
+import type { PlainRequest, PlainResponse } from "./plain.js";
 import { textResponse } from "./response.js";
-
-/** What is needed of a request of node:http, node:https or node:http2. */
-export interface NodeRequest {
-  readonly method?: string | undefined;
-  readonly url?: string | undefined;
-  /** Names and values in turn, each as often as it came. */
-  readonly rawHeaders: readonly string[];
-  readonly socket: object;
-  on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
-  on(event: "end" | "close" | "error", listener: () => void): unknown;
-  pause(): unknown;
-  resume(): unknown;
-}
-
-/** What is needed of its response. */
-export interface NodeResponse {
-  readonly headersSent: boolean;
-  readonly writableEnded: boolean;
-  writeHead(status: number, headers: Record<string, string | string[]>): unknown;
-  /** False if more is to wait for `drain`. */
-  write(chunk: Uint8Array): boolean;
-  end(): unknown;
-  /** Closes the connection, so that whoever reads knows that something is missing. */
-  destroy(): unknown;
-  on(event: "drain" | "close" | "error", listener: () => void): unknown;
-}
+import { plainService } from "./web.js";
 
 /**
  * The service in Node: `createServer(nodeListener(service)).listen(8080)`, of node:http, node:https or node:http2.
- * A service that fails is answered for with the status 500, and its error given to `onError`: it is printed unless given.
+ * Where a service fails, the status is 500 and `onError` receives the error: it is printed unless given.
+ *
+ * What `serve…` gives is called without a Request and a Response, which cost more than a small message. Any other function of them
+ * is served as well, such as one that checks who calls before it calls the service.
  *
  * The service limits the length of a request, and the HTTP server limits its time:
  * `createServer({ headersTimeout: 10_000, requestTimeout: 60_000 }, nodeListener(service))` gives a caller ten seconds for the
@@ -53,118 +35,103 @@ export function nodeListener(
 }
 
 async function respond(service: Service, incoming: NodeRequest, outgoing: NodeResponse): Promise<void> {
-  const caller = new AbortController();
+  const caller = callerOf(incoming, outgoing);
+  const head = headOf(incoming);
+  const plain = plainService(service);
+  if (head === undefined) send(textResponse(400, "expected a request for this host"), incoming, outgoing, caller);
+  else if (plain === undefined) await answerNode(service, head, incoming, outgoing, caller.signal());
+  else send(await plain(plainRequest(head, incoming, caller)), incoming, outgoing, caller);
+}
+
+/** Whoever waits for the response. */
+interface Caller {
+  readonly isGone: () => boolean;
+  /** Made when it is asked for, which few handlers do: it costs as much as the reading of a head. */
+  readonly signal: () => AbortSignal;
+}
+
+function callerOf(incoming: NodeRequest, outgoing: NodeResponse): Caller {
+  let controller: AbortController | undefined;
+  let isGone = false;
   outgoing.on("close", () => {
-    if (!outgoing.writableEnded) caller.abort();
+    isGone = !outgoing.writableEnded;
+    if (isGone) controller?.abort();
     incoming.resume();
   });
-  // That the connection broke is told by "close"; without a listener it would end the process.
+  // A broken connection is known by "close"; without a listener the error would end the process.
   outgoing.on("error", () => undefined);
-  const request = requestOf(incoming, caller.signal);
-  const response =
-    request === undefined ? textResponse(400, "expected a request for this host") : await service(request);
-  await send(response, incoming, outgoing, caller.signal);
-}
-
-/** Undefined for what a web server does not answer. */
-function requestOf(incoming: NodeRequest, signal: AbortSignal): Request | undefined {
-  const { method = "GET", url = "/", rawHeaders, socket } = incoming;
-  const headers: [string, string][] = [];
-  const hosts: string[] = [];
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) {
-    const [name = "", value = ""] = rawHeaders.slice(at, at + 2);
-    if (/^(?:host|:authority)$/i.test(name)) hosts.push(value);
-    // Those of HTTP/2 that are no headers.
-    if (!name.startsWith(":")) headers.push([name, value]);
-  }
-  const [host = "localhost", ...others] = hosts;
-  if (others.some((other) => other !== host) || !/^[\w.-]+(?::\d{1,5})?$|^\[[\da-f:.]+\](?::\d{1,5})?$/i.test(host)) {
-    return undefined;
-  }
-  const scheme = "encrypted" in socket && socket.encrypted === true ? "https" : "http";
-  const absolute = `${scheme}://${host}${url}`;
-  if (!url.startsWith("/") || !URL.canParse(absolute)) return undefined;
-  const body = method === "GET" || method === "HEAD" ? null : bodyOf(incoming);
-  // The DOM's types do not know yet that a body which is a stream must say so.
-  const init: RequestInit & { readonly duplex: "half" } = { method, headers, body, signal, duplex: "half" };
-  try {
-    return new Request(absolute, init);
-  } catch {
-    return undefined; // of a method such as TRACE
-  }
-}
-
-/** The body as it is asked for. What nobody asks for is read and dropped, so that the caller comes to read the answer. */
-function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
-  let isOpen = true;
-  return new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        const end = (finish: () => void) => () => {
-          if (isOpen) finish();
-          isOpen = false;
-        };
-        const cut = end(() => controller.error(new Error("the request was cut")));
-        incoming.pause();
-        incoming.on("data", (chunk) => {
-          if (!isOpen) return;
-          controller.enqueue(chunk);
-          incoming.pause();
-        });
-        incoming.on(
-          "end",
-          end(() => controller.close()),
-        );
-        incoming.on("error", cut);
-        incoming.on("close", cut);
-      },
-      pull() {
-        incoming.resume();
-      },
-      cancel() {
-        isOpen = false;
-        incoming.resume();
-      },
+  return {
+    isGone: () => isGone,
+    signal: () => {
+      controller ??= new AbortController();
+      if (isGone) controller.abort();
+      return controller.signal;
     },
-    { highWaterMark: 0 },
-  );
+  };
 }
 
-async function send(
-  response: Response,
+function plainRequest({ method, url, headers }: NodeHead, incoming: NodeRequest, caller: Caller): PlainRequest {
+  let request: Request | undefined;
+  return {
+    method,
+    url,
+    headers: httpHeaders(headers),
+    get signal() {
+      return caller.signal();
+    },
+    readBody: (maxBytes) => readBody(incoming, maxBytes, caller),
+    web: () => (request ??= new Request(url, { method, headers: [...headers], signal: caller.signal() })),
+  };
+}
+
+/** As the web's `Headers`, whose names have any case. */
+function httpHeaders(headers: ReadonlyMap<string, string>): HttpHeaders {
+  return {
+    get: (name) => headers.get(name.toLowerCase()) ?? null,
+    forEach: (see) => headers.forEach(see),
+  };
+}
+
+/** What exceeds the limit is read and dropped, so that the caller comes to read the response. */
+function readBody(
   incoming: NodeRequest,
-  outgoing: NodeResponse,
-  caller: AbortSignal,
-): Promise<void> {
-  const reader = response.body?.getReader();
-  if (caller.aborted) return reader?.cancel(caller.reason);
-  outgoing.writeHead(response.status, headersOf(response));
-  if (incoming.method === "HEAD") await reader?.cancel();
-  else if (reader !== undefined) await pipe(reader, outgoing, caller);
-  outgoing.end();
-}
-
-/** Reads no faster than the caller does, and not on when the caller is gone. */
-async function pipe(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  outgoing: NodeResponse,
-  caller: AbortSignal,
-): Promise<void> {
-  let go: () => void = () => undefined;
-  outgoing.on("drain", () => go());
-  caller.addEventListener("abort", () => {
-    go();
-    reader.cancel(caller.reason).catch(() => undefined); // nobody waits for it
+  maxBytes: number,
+  caller: Caller,
+): Promise<Pick<Received, "body" | "truncated">> {
+  return new Promise((resolve, reject) => {
+    let isOpen = true;
+    const cut = (): void => {
+      if (isOpen) reject(new Error("the request was cut"));
+    };
+    if (caller.isGone()) return cut();
+    let bytes: Uint8Array = new Uint8Array();
+    let length = 0;
+    const finish = (truncated: boolean): void => {
+      isOpen = false;
+      resolve({ body: bytes.subarray(0, length), truncated });
+    };
+    incoming.on("data", ({ buffer, byteOffset, byteLength }) => {
+      if (!isOpen) return;
+      // No Buffer, since the reader of XML is fast while it sees one type of arrays.
+      const part = new Uint8Array(buffer, byteOffset, Math.min(byteLength, maxBytes - length));
+      bytes = appended(bytes, length, part, maxBytes);
+      length += part.length;
+      if (part.length < byteLength) finish(true);
+    });
+    incoming.on("end", () => finish(false));
+    incoming.on("error", cut);
+    incoming.on("close", cut);
   });
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done || caller.aborted) break;
-    if (!outgoing.write(value)) await new Promise<void>((resolve) => (go = resolve));
-  }
 }
 
-/** A cookie is a header of its own, whose value can hold commas. */
-function headersOf({ headers }: Response): Record<string, string | string[]> {
-  const cookies = headers.getSetCookie();
-  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
+function send(
+  { status, headers, body }: PlainResponse,
+  { method }: NodeRequest,
+  outgoing: NodeResponse,
+  caller: Caller,
+): void {
+  if (caller.isGone()) return;
+  outgoing.writeHead(status, headers);
+  if (body === undefined || method === "HEAD") outgoing.end();
+  else outgoing.end(body);
 }

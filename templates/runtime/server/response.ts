@@ -1,11 +1,13 @@
-/** The responses of a service, of which no browser is to guess what they hold. */
+import type { PlainResponse } from "./plain.js";
 
-export function emptyResponse(status: number, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(null, { status, headers });
+/** The responses of a service, whose content browsers must not guess. */
+
+export function emptyResponse(status: number, headers: Readonly<Record<string, string>> = {}): PlainResponse {
+  return { status, headers };
 }
 
 /** For people, and for callers of HTTP GET and POST: the first line says what is wrong. */
-export function textResponse(status: number, text: string): Response {
+export function textResponse(status: number, text: string): PlainResponse {
   return bytesResponse(status, "text/plain; charset=utf-8", new TextEncoder().encode(`${text}\n`));
 }
 
@@ -13,16 +15,17 @@ export function textResponse(status: number, text: string): Response {
 export function bytesResponse(
   status: number,
   contentType: string,
-  bytes: Uint8Array<ArrayBuffer>,
+  body: Uint8Array<ArrayBuffer>,
   headers: Readonly<Record<string, string>> = {},
-): Response {
-  return new Response(bytes, {
+): PlainResponse {
+  return {
     status,
     headers: {
       "Content-Type": contentType,
-      "Content-Length": String(bytes.length),
+      "Content-Length": String(body.length),
       "X-Content-Type-Options": "nosniff",
       ...headers,
     },
-  });
+    body,
+  };
 }

@@ -1,12 +1,10 @@
 import { findMember, planOf } from "../complex/plan.js";
 import type { Binding } from "../binding/binding.js";
-import type { Server, ServedOperation } from "./contract.js";
-import type { HttpOperation } from "../complex/table.js";
+import type { HttpBinding, HttpRoute, Server, ServedOperation } from "./contract.js";
 import { formIn } from "../binding/url-replacement.js";
 
 /** What follows the service's path, wherever that is mounted; undefined for a path that is not the service's. */
-export function locationOf({ contract, options }: Server, pathname: string): string | undefined {
-  const path = encodedPath(options.path ?? contract.path).replace(/\/$/, "");
+export function locationOf({ path }: Server, pathname: string): string | undefined {
   if (path === "") return pathname;
   for (let at = pathname.indexOf(path); at >= 0; at = pathname.indexOf(path, at + 1)) {
     const end = at + path.length;
@@ -15,35 +13,34 @@ export function locationOf({ contract, options }: Server, pathname: string): str
   return undefined;
 }
 
-/** As it stands in a URL. */
-function encodedPath(path: string): string {
+/** As it appears in a URL. */
+export function encodedPath(path: string): string {
   const url = new URL("http://localhost");
   url.pathname = path;
   return path.startsWith("/") ? url.pathname : url.pathname.slice(1);
 }
 
-type HttpBinding = Extract<Binding, "httpGet" | "httpPost">;
-
-/** An operation of HTTP GET or POST, and how it is bound. */
-export interface HttpRoute {
-  readonly served: ServedOperation;
-  readonly http: HttpOperation;
+/** Where the operations of a binding are, in their order. */
+export function httpRoutes(operations: readonly ServedOperation[], binding: HttpBinding): readonly HttpRoute[] {
+  return operations.flatMap((served) => {
+    const http = served.operation[binding];
+    if (http === undefined || !served.bindings.includes(binding)) return [];
+    const [path = "", query = ""] = http.location.split(/\?(.*)/s, 2);
+    return [{ served, http, path: encodedPath(path), query }];
+  });
 }
 
 /** The operation at a location; one whose location holds parameters comes after those that are named. */
 export function httpRoute(
-  { operations }: Server,
+  { routes }: Server,
   binding: HttpBinding,
   location: string,
   search: string,
 ): HttpRoute | undefined {
-  const routes = operations.flatMap((served) => {
-    const http = served.operation[binding];
-    return http !== undefined && served.bindings.includes(binding) ? [{ served, http }] : [];
-  });
+  const own = routes[binding];
   return (
-    routes.find(({ http }) => http.urlReplacement !== true && isAt(http, location, search)) ??
-    routes.find(({ http }) => http.urlReplacement === true && fits(http, location + search))
+    own.find((route) => route.http.urlReplacement !== true && isAt(route, location, search)) ??
+    own.find(({ http }) => http.urlReplacement === true && formIn(http, location + search) !== undefined)
   );
 }
 
@@ -68,15 +65,8 @@ export function isAtService(location: string): boolean {
   return location === "" || location === "/";
 }
 
-/** A location can have a query of its own, which that of a request begins with. */
-function isAt(http: HttpOperation, location: string, search: string): boolean {
-  const [path = "", query = ""] = http.location.split(/\?(.*)/s, 2);
-  return encodedPath(path) === location && (query === "" || search === `?${query}` || search.startsWith(`?${query}&`));
-}
-
-/** Whether a location is of this form, whatever its parameters are. */
-function fits(http: HttpOperation, location: string): boolean {
-  return formIn(http, location) !== undefined;
+function isAt({ path, query }: HttpRoute, location: string, search: string): boolean {
+  return path === location && (query === "" || search === `?${query}` || search.startsWith(`?${query}&`));
 }
 
 /** An element's name. */

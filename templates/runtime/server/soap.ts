@@ -13,12 +13,13 @@ import { shown } from "../complex/message.js";
 import { findMember, planOf } from "../complex/plan.js";
 import type { AnyOperation } from "../binding/codec.js";
 import { answered, failure } from "./answer.js";
+import { callOf } from "./call.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { faultHeaderOf } from "./fault.js";
 import { headOf } from "./head.js";
+import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
 import { isRequest, operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
-import type { OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/tag-reader.js";
 import { charsetOf } from "../binding/transport.js";
@@ -26,10 +27,10 @@ import { charsetOf } from "../binding/transport.js";
 /** Answers a SOAP request of either version. `expected` is the version that its content type speaks of. */
 export async function respondToSoap(
   server: Server,
-  request: Request,
+  request: PlainRequest,
   document: Uint8Array,
   expected: SoapBinding,
-): Promise<Response> {
+): Promise<PlainResponse> {
   const asked = askedOf(server, request, document, expected);
   if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
   const { binding, served, value, call } = asked;
@@ -66,7 +67,7 @@ type Asked =
       readonly call: Call<object>;
     };
 
-function askedOf(server: Server, request: Request, document: Uint8Array, expected: SoapBinding): Asked {
+function askedOf(server: Server, request: PlainRequest, document: Uint8Array, expected: SoapBinding): Asked {
   const { maxDepth, forbiddenCharacters, validate } = server.options;
   const options: ReadOptions = { maxDepth, forbiddenCharacters, validate, charset: charsetOf(request.headers) };
   let binding = offered(server, expected) ? expected : other(expected);
@@ -93,7 +94,7 @@ function askedOf(server: Server, request: Request, document: Uint8Array, expecte
       binding,
       served,
       value: envelope.value,
-      call: callOf(served, binding, request, envelope.header),
+      call: callOf(served.operation, binding, request, envelope.header),
     };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
@@ -105,11 +106,6 @@ function isUnderstood({ options }: Server, { operation }: ServedOperation, { nam
   const header = planOf(operation.request.header ?? {});
   if (findMember(header, namespace, local) !== undefined) return true;
   return (options.understands ?? []).some((block) => block.namespace === namespace && block.name === local);
-}
-
-function callOf(served: ServedOperation, binding: SoapBinding, request: Request, blocks: OpenContent): Call<object> {
-  const { $any: headerBlocks = [], ...header } = blocks;
-  return { operation: served.operation.name, binding, header, headerBlocks, request, signal: request.signal };
 }
 
 /** What an answer can say: a request can be let hold characters that XML cannot. */
@@ -126,7 +122,7 @@ function other(binding: SoapBinding): SoapBinding {
 }
 
 /** The `action` parameter of SOAP 1.2, or the SOAPAction header; empty if there is none. */
-function actionOf({ headers }: Request): string {
+function actionOf({ headers }: PlainRequest): string {
   const parameter = /;\s*action\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;"]+))/i.exec(headers.get("content-type") ?? "");
   if (parameter !== null) return (parameter[1] ?? parameter[2] ?? "").replace(/\\(.)/g, "$1");
   const header = headers.get("soapaction") ?? "";
@@ -205,7 +201,7 @@ function respondWithFault(
   { binding, fault, header }: FaultMessage,
   operation: Pick<AnyOperation, "faults" | "faultHeader" | "response"> | undefined,
   call: Call<object> | undefined,
-): Response {
+): PlainResponse {
   let body: Uint8Array<ArrayBuffer>;
   let { code } = fault;
   const headerTable = operation && faultHeaderOf(operation);

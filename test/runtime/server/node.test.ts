@@ -3,9 +3,11 @@ import { createServer, request as send, type IncomingMessage } from "node:http";
 import { connect as connectTwo, createServer as createServerTwo } from "node:http2";
 import { connect, type AddressInfo, type Server } from "node:net";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { nodeListener } from "../../../templates/runtime/server/node.js";
-import type { Service } from "../../../templates/runtime/server.js";
+import { serve, type Call, type ServeOptions, type Service } from "../../../templates/runtime/server.js";
+import { getOrderXml, handlers, ordersContract, type OrdersHandlers } from "../orders-server.js";
+import { envelope } from "../wire.js";
 
 /** The port of a server that goes when the test ends. */
 async function listening(server: Server & { closeAllConnections?: () => void }): Promise<number> {
@@ -250,4 +252,185 @@ test("it serves HTTP/2 too", async () => {
   const answer: unknown = JSON.parse(await text(stream));
   session.close();
   expect(answer).toEqual({ url: `http://127.0.0.1:${port}/a?b`, method: "POST", body: "body" });
+});
+
+describe("a service of serve", () => {
+  const orders = (own: Partial<OrdersHandlers> = {}, options: ServeOptions = {}): Service =>
+    serve(ordersContract, { ...handlers, ...own }, options);
+  const path = "/orders.asmx";
+  const message = envelope("soap11", getOrderXml);
+  const soapHeaders = { "Content-Type": "text/xml; charset=utf-8" };
+  const form = { "Content-Type": "application/x-www-form-urlencoded" };
+
+  test.each<[string, string, RequestInit]>([
+    ["a request", "", { method: "POST", headers: soapHeaders, body: message }],
+    ["a one-way request", "", { method: "POST", headers: soapHeaders, body: "<x" }],
+    ["a body that is too long", "", { method: "POST", headers: soapHeaders, body: "x".repeat(5000) }],
+    ["a form", "/GetOrder", { method: "POST", headers: form, body: "order-number=7" }],
+    ["a parameter", "/GetOrder?order-number=7&Tags=%C3%BC", {}],
+    ["a foreign page", "/GetOrder?order-number=7", { headers: { Origin: "https://evil.example" } }],
+    ["a page", "?op=GetOrder", {}],
+    ["the head of a page", "", { method: "HEAD" }],
+    ["the WSDL", "?wsdl", {}],
+    ["another method", "", { method: "PUT", body: "x" }],
+    ["another path", "/../other", {}],
+    ["another type", "", { method: "POST", headers: { "Content-Type": "text/plain" }, body: "x" }],
+  ])("gets the same response with and without the web's objects: %s", async (_, location, init) => {
+    const service = orders({}, { maxRequestBytes: 4096, address: "http://orders.example/orders.asmx" });
+    const answers = [];
+    for (const served of [service, (request: Request) => service(request)]) {
+      const port = await serving(served);
+      const response = await fetch(`http://127.0.0.1:${port}${path}${location}`, init);
+      const headers = [...response.headers].filter(([name]) => name !== "date");
+      answers.push({ status: response.status, headers, body: await response.text() });
+    }
+    expect(answers[0]).toEqual(answers[1]);
+  });
+
+  test("is called without a Request, a Response or a stream", async () => {
+    const port = await serving(orders());
+    const refuse = function (): never {
+      throw new Error("made one");
+    };
+    for (const name of ["Request", "Response", "Headers", "ReadableStream"]) vi.stubGlobal(name, refuse);
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const outgoing = send({ port, host: "127.0.0.1", path, method: "POST", headers: soapHeaders }).end(message);
+    const [response] = (await once(outgoing, "response")) as [IncomingMessage];
+    expect([response.statusCode, await text(response)]).toEqual([200, expect.stringContaining("<Number>7</Number>")]);
+  });
+
+  test("gives its handlers the headers, and the request of the web where they ask for it", async () => {
+    const calls: Call[] = [];
+    const port = await serving(
+      orders({
+        getOrder: (_, call) => {
+          calls.push(call);
+          return {};
+        },
+      }),
+    );
+    const headers = { ...soapHeaders, Authorization: "Bearer x" };
+    await fetch(`http://127.0.0.1:${port}${path}?a=%20`, { method: "POST", headers, body: message });
+    const [call] = calls;
+    expect(call?.httpHeaders.get("authorization")).toBe("Bearer x");
+    expect(call?.httpHeaders.get("Authorization")).toBe("Bearer x");
+    expect(call?.httpHeaders.get("x-other")).toBe(null);
+    expect(call?.request.headers.get("authorization")).toBe("Bearer x");
+    expect(call?.request).toMatchObject({ method: "POST", url: `http://127.0.0.1:${port}${path}?a=%20` });
+    expect(call?.request).toBe(call?.request);
+    expect(call?.signal.aborted).toBe(false);
+  });
+
+  test("has the signal of a caller that is gone, asked for before or after that", async () => {
+    let answer: () => void = () => undefined;
+    let tell: (call: Call) => void = () => undefined;
+    const called = new Promise<Call>((resolve) => (tell = resolve));
+    const port = await serving(
+      orders({
+        getOrder: async (_, call) => {
+          tell(call);
+          await new Promise<void>((resolve) => (answer = resolve));
+          return {};
+        },
+      }),
+    );
+    const gone = new AbortController();
+    const url = `http://127.0.0.1:${port}${path}`;
+    const sent = fetch(url, { method: "POST", headers: soapHeaders, body: message, signal: gone.signal });
+    const call = await called;
+    const aborted = new Promise((resolve) => call.signal.addEventListener("abort", resolve));
+    gone.abort();
+    await expect(sent).rejects.toThrow();
+    await aborted;
+    expect(call.request.signal.aborted).toBe(true);
+    answer();
+  });
+
+  test("reads a body in chunks of one byte, and no more than its limit", async () => {
+    const service = orders({}, { maxRequestBytes: message.length });
+    const port = await serving(service);
+    for (const [body, status] of [
+      [message, 200],
+      [`${message} `, 413],
+    ] as const) {
+      // prettier-ignore
+      for (let call = 0; call < 2; call++) {
+        const outgoing = send({ port, host: "127.0.0.1", path, method: "POST", headers: soapHeaders });
+        for (const byte of body) outgoing.write(byte);
+        outgoing.end();
+        const [response] = (await once(outgoing, "response")) as [IncomingMessage];
+        expect([response.statusCode, (await text(response)) !== ""]).toEqual([status, true]);
+      }
+    }
+  });
+
+  test("answers before the end of a body that it does not read, and the next request too", async () => {
+    const port = await serving(orders());
+    for (let call = 0; call < 2; call++) {
+      const body = new Uint8Array(8 * 2 ** 20);
+      const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", headers: soapHeaders, body });
+      expect(response.status).toBe(413);
+    }
+  });
+
+  test("runs nothing for a request that is cut", async () => {
+    let calls = 0;
+    const run = (): Record<string, never> => {
+      calls++;
+      return {};
+    };
+    const errors: unknown[] = [];
+    const server = createServer(nodeListener(orders({ getOrder: run }), (error) => errors.push(error)));
+    const port = await listening(server);
+    const socket = connect(port, "127.0.0.1");
+    const closed = once(server, "request").then(([incoming]) => {
+      socket.destroy();
+      return new Promise((resolve) => (incoming as IncomingMessage).on("close", resolve));
+    });
+    const head = `POST ${path} HTTP/1.1\r\nHost: h\r\nContent-Type: text/xml\r\nContent-Length: ${message.length}\r\n\r\n`;
+    socket.write(head + message.slice(0, -1));
+    await closed;
+    expect([calls, errors]).toEqual([0, []]);
+  });
+
+  test("joins the values of a header that comes more than once, so that no value hides another", async () => {
+    const port = await serving(orders());
+    const twice = "Content-Type: text/xml\r\nContent-Type: application/x-www-form-urlencoded\r\n";
+    const request = `POST ${path}/GetOrder HTTP/1.1\r\nHost: h\r\nConnection: close\r\n${twice}Content-Length: 0\r\n\r\n`;
+    expect(await raw(port, request)).toMatch(/^HTTP\/1.1 415 /);
+  });
+
+  test.each(["OPTIONS *", "TRACE /", "GET http://other.example/"])("is not asked for %s", async (line) => {
+    const port = await serving(orders());
+    expect(await raw(port, `${line} HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /);
+  });
+
+  test("speaks HTTP/2", async () => {
+    const port = await listening(createServerTwo(nodeListener(orders())));
+    const session = connectTwo(`http://127.0.0.1:${port}`);
+    const stream = session.request({ ":method": "POST", ":path": path, "content-type": "text/xml" });
+    stream.end(message);
+    const answer = await text(stream);
+    const head = session.request({ ":method": "HEAD", ":path": path }).end();
+    const [headers] = (await once(head, "response")) as [Record<string, unknown>];
+    session.close();
+    expect(answer).toContain("<Number>7</Number>");
+    expect(headers).toMatchObject({ ":status": 200, "content-type": "text/html; charset=utf-8" });
+  });
+
+  test("gives an error of onError to the listener, and the caller the status 500", async () => {
+    const errors: unknown[] = [];
+    const error = new Error("down");
+    const onError = (thrown: unknown): never => {
+      throw thrown;
+    };
+    const service = orders({ getOrder: () => Promise.reject(error) }, { onError });
+    const port = await serving(service, (thrown) => errors.push(thrown));
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, {
+      method: "POST",
+      headers: soapHeaders,
+      body: message,
+    });
+    expect([response.status, await response.text(), errors]).toEqual([500, "", [error]]);
+  });
 });

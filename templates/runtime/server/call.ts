@@ -1,0 +1,27 @@
+import type { AnyOperation } from "../binding/codec.js";
+import type { Binding } from "../binding/binding.js";
+import type { OpenContent } from "../complex/table.js";
+import type { Call } from "./contract.js";
+import type { PlainRequest } from "./plain.js";
+
+/** What a handler is given beside the value; `blocks` are those of a SOAP header. */
+export function callOf(
+  { name }: AnyOperation,
+  binding: Binding,
+  request: PlainRequest,
+  { $any: headerBlocks = [], ...header }: OpenContent = {},
+): Call<object> {
+  return {
+    operation: name,
+    binding,
+    header,
+    headerBlocks,
+    httpHeaders: request.headers,
+    get signal() {
+      return request.signal;
+    },
+    get request() {
+      return request.web();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+/** Calls functions of the web's Request and Response from Node. */
+import type { Service } from "./contract.js";
+import type { NodeHead, NodeRequest, NodeResponse } from "./node-request.js";
+
+/** Answers a request of Node with the response of a service, whose bodies stream both ways. */
+export async function answerNode(
+  service: Service,
+  { method, url, headers }: NodeHead,
+  incoming: NodeRequest,
+  outgoing: NodeResponse,
+  caller: AbortSignal,
+): Promise<void> {
+  const body = method === "GET" || method === "HEAD" ? null : bodyOf(incoming);
+  // The DOM's types do not know yet that a body which is a stream must say so.
+  const init: RequestInit & { readonly duplex: "half" } = {
+    method,
+    headers: [...headers],
+    body,
+    signal: caller,
+    duplex: "half",
+  };
+  await send(await service(new Request(url, init)), incoming, outgoing, caller);
+}
+
+/** The body as it is asked for. What nobody asks for is read and dropped, so that the caller comes to read the answer. */
+function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
+  let isOpen = true;
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const end = (finish: () => void) => () => {
+          if (isOpen) finish();
+          isOpen = false;
+        };
+        const cut = end(() => controller.error(new Error("the request was cut")));
+        incoming.pause();
+        incoming.on("data", (chunk) => {
+          if (!isOpen) return;
+          controller.enqueue(chunk);
+          incoming.pause();
+        });
+        incoming.on(
+          "end",
+          end(() => controller.close()),
+        );
+        incoming.on("error", cut);
+        incoming.on("close", cut);
+      },
+      pull() {
+        incoming.resume();
+      },
+      cancel() {
+        isOpen = false;
+        incoming.resume();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function send(
+  response: Response,
+  incoming: NodeRequest,
+  outgoing: NodeResponse,
+  caller: AbortSignal,
+): Promise<void> {
+  const reader = response.body?.getReader();
+  if (caller.aborted) return reader?.cancel(caller.reason);
+  outgoing.writeHead(response.status, headersOf(response));
+  if (incoming.method === "HEAD") await reader?.cancel();
+  else if (reader !== undefined) await pipe(reader, outgoing, caller);
+  outgoing.end();
+}
+
+/** Reads no faster than the caller does, and not on when the caller is gone. */
+async function pipe(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  outgoing: NodeResponse,
+  caller: AbortSignal,
+): Promise<void> {
+  let go: () => void = () => undefined;
+  outgoing.on("drain", () => go());
+  caller.addEventListener("abort", () => {
+    go();
+    reader.cancel(caller.reason).catch(() => undefined); // nobody waits for it
+  });
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || caller.aborted) break;
+    if (!outgoing.write(value)) await new Promise<void>((resolve) => (go = resolve));
+  }
+}
+
+/** A cookie is a header of its own, whose value can hold commas. */
+function headersOf({ headers }: Response): Record<string, string | string[]> {
+  const cookies = headers.getSetCookie();
+  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
+}

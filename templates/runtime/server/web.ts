@@ -1,0 +1,36 @@
+/** Services as functions of the web's Request and Response. */
+import { readBody } from "../binding/transport.js";
+import type { Service } from "./contract.js";
+import type { PlainRequest, PlainResponse, PlainService } from "./plain.js";
+
+export function webService(plain: PlainService): Service {
+  const service: Service = async (request) => webResponse(await plain(plainRequest(request)));
+  plainServices.set(service, plain);
+  return service;
+}
+
+/** What a service is made of; undefined for a function that is not of {@link webService}, such as one that calls a service. */
+export function plainService(service: Service): PlainService | undefined {
+  return plainServices.get(service);
+}
+
+/** Functions of the web carry no other property, so that they are what every host expects. */
+const plainServices = /* @__PURE__ */ new WeakMap<Service, PlainService>();
+
+export function webResponse({ status, headers, body }: PlainResponse): Response {
+  return new Response(body ?? null, { status, headers });
+}
+
+function plainRequest(request: Request): PlainRequest {
+  const { method, url, headers } = request;
+  return {
+    method,
+    url: new URL(url),
+    headers,
+    get signal() {
+      return request.signal;
+    },
+    readBody: (maxBytes) => readBody(request.body, maxBytes),
+    web: () => request,
+  };
+}
