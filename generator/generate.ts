@@ -3,6 +3,7 @@ import { hasErrors, type Diagnostic } from "./diagnostic.js";
 import { emitClients } from "./emit/client.js";
 import { emitContracts } from "./emit/contract.js";
 import { modulesOf } from "./emit/modules.js";
+import type { Module } from "./emit/module.js";
 import type { OutputFile } from "./emit/output-file.js";
 import { runtimeFiles, type RuntimeSource } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
@@ -22,6 +23,8 @@ export interface GeneratedSpec {
   readonly path: string;
   /** False with an error: no file of the spec is given. */
   readonly isGenerated: boolean;
+  /** The modules that export its operations. */
+  readonly clients: readonly Pick<Module, "path" | "runtime" | "addresses" | "operations">[];
   /** How many operations its clients have. */
   readonly operations: number;
   readonly leftOut: readonly LeftOut[];
@@ -69,9 +72,10 @@ export async function generateModules(
     diagnostics.push(...found);
     const isGenerated = !hasErrors(found) && isBroken?.(spec) !== true;
     const operations = services.reduce((sum, service) => sum + service.operations.length, 0);
-    generated.push({ path: spec.path, isGenerated, operations, leftOut });
+    const modules = isGenerated ? modulesOf(services, { name: spec.name, configuration }) : [];
+    const clients = modules.slice(0, services.length);
+    generated.push({ path: spec.path, isGenerated, clients, operations, leftOut });
     if (!isGenerated) continue;
-    const modules = modulesOf(services, { name: spec.name, configuration });
     const isServed = ({ name }: Service): boolean => wantsServer(configuration, spec.name, name);
     files.push(
       ...(await emitClients(modules, spec, leftOut)),

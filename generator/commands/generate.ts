@@ -4,11 +4,11 @@ import { hasErrors, strictly, type Diagnostic, type Report } from "../diagnostic
 import { commentPath } from "../../templates/escape.js";
 import { operationsIn, provenanceOf } from "../emit/provenance.js";
 import { runtimeFiles } from "../emit/runtime.js";
-import { generateModules, type GeneratedSpec } from "../generate.js";
+import { generateModules } from "../generate.js";
 import type { OutputFile } from "../emit/output-file.js";
 import type { Spec } from "../source.js";
 import { suggest } from "../../templates/serve/suggestion.js";
-import { compareOutput, ourFiles, type Change, type Coverage } from "./output/compare-output.js";
+import { compareOutput, ourFiles, type Coverage } from "./output/compare-output.js";
 import { shownPath } from "./files.js";
 import type { GenerateOptions } from "./options.js";
 import { readRuntime } from "./package.js";
@@ -18,7 +18,8 @@ import { readConfigurationSource } from "./input/read-configuration-source.js";
 import { findSpecs } from "./input/find-specs.js";
 import { readSpecs, standardInput } from "./input/read-specs.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
-import { isServer, serverHint, staleness } from "./output/staleness.js";
+import { staleness } from "./output/staleness.js";
+import { checkSummary, writeSummary } from "./output/summary.js";
 import { writeOutput } from "./output/write-output.js";
 
 /** `soapwright generate`: writes all files of a spec or, if anything in it is an error, none; then its old files stay. */
@@ -82,8 +83,8 @@ export async function generateCommand(
     shell.err(`${countDiagnostics(shown)}; ${what}\n`);
   }
   if (isWritable && !quiet) {
-    for (const spec of generation.specs) if (spec.leftOut.length > 0) shell.out(leftOutLine(spec));
-    shell.out(summary(changes, files.length, folder.shown, options.check === true));
+    const run = { specs: generation.specs, changes, files: files.length, shown: folder.shown };
+    shell.out(options.check === true ? checkSummary(run) : writeSummary(run, configuration.importExtension));
   }
   if (failed) return exitCodes.errors;
   return stale ? exitCodes.stale : exitCodes.fine;
@@ -112,16 +113,6 @@ function exportedOperations(files: readonly OutputFile[]): ReadonlyMap<string, R
 function without(specs: readonly string[], covers: Coverage): Coverage {
   const paths = new Set(specs.map(commentPath));
   return (path) => covers(path) && (path === undefined || !paths.has(path));
-}
-
-const maxNames = 12;
-
-/** `specs/shop: 37 of 40 operations; left out: A, B, C` */
-function leftOutLine({ path, operations, leftOut }: GeneratedSpec): string {
-  const names = leftOut.slice(0, maxNames).map(({ name }) => name);
-  const more = leftOut.length > maxNames ? ` and ${leftOut.length - maxNames} more` : "";
-  const total = operations + leftOut.length;
-  return `${visible(`${path}: ${operations} of ${total} operations; left out: ${names.join(", ")}${more}`)}\n`;
 }
 
 /** What a run over all specs removes: what comes from elsewhere, such as from standard input, it could not generate again. */
@@ -154,16 +145,4 @@ function checkServices(configuration: Configuration, specs: readonly Spec[], rep
       hint: suggest(name, names),
     });
   }
-}
-
-const verbs = { create: "created", update: "updated", remove: "removed" } as const;
-
-function summary(changes: readonly Change[], count: number, shown: string, check: boolean): string {
-  const total = `${shown}: ${count} files, ${changes.length} ${check ? "not up to date" : "changed"}\n`;
-  if (check) return total;
-  const clients = changes.filter(({ path }) => !path.startsWith("runtime/"));
-  const lines = clients.map(({ kind, path }) => `${verbs[kind]} ${shown}/${path}\n`);
-  if (clients.some(({ kind, path }) => kind === "remove" && isServer(path))) lines.push(`hint: ${serverHint}\n`);
-  const rest = changes.length - clients.length;
-  return `${lines.join("")}${rest === 0 ? "" : `${rest} files changed in ${shown}/runtime\n`}${total}`;
 }

@@ -1,0 +1,71 @@
+import type { Configuration } from "../../configuration.js";
+import type { GeneratedSpec } from "../../generate.js";
+import { visible } from "../print-diagnostics.js";
+import type { Change } from "./compare-output.js";
+import { isServer, serverHint } from "./staleness.js";
+
+/** What a run has generated, and what that changes in the folder. */
+export interface GeneratedRun {
+  readonly specs: readonly GeneratedSpec[];
+  readonly changes: readonly Change[];
+  /** How many files there are in all. */
+  readonly files: number;
+  /** The folder, as messages name it. */
+  readonly shown: string;
+}
+
+/** The last lines of `generate --check`. */
+export function checkSummary(run: GeneratedRun): string {
+  return `${leftOutLines(run)}${totalLine(run, "not up to date")}`;
+}
+
+/** The last lines of a run that has written: what changed and, for a client that is new, how to import it. */
+export function writeSummary(run: GeneratedRun, extension: Configuration["importExtension"]): string {
+  const { changes, shown } = run;
+  const modules = changes.filter(({ path }) => !path.startsWith("runtime/"));
+  const lines = modules.map(({ kind, path }) => `${verbs[kind]} ${shown}/${path}\n`);
+  if (modules.some(({ kind, path }) => kind === "remove" && isServer(path))) lines.push(`hint: ${serverHint}\n`);
+  const rest = changes.length - modules.length;
+  if (rest > 0) lines.push(`${rest} files changed in ${shown}/runtime\n`);
+  return [leftOutLines(run), ...lines, totalLine(run, "changed"), importLines(run, extension)].join("");
+}
+
+const verbs = { create: "created", update: "updated", remove: "removed" } as const;
+
+function totalLine({ files, changes, shown }: GeneratedRun, what: string): string {
+  return `${shown}: ${files} files, ${changes.length} ${what}\n`;
+}
+
+const maxNames = 12;
+
+/** `specs/shop: 37 of 40 operations; left out: A, B, C` */
+function leftOutLines({ specs }: GeneratedRun): string {
+  const lines = specs
+    .filter(({ leftOut }) => leftOut.length > 0)
+    .map(({ path, operations, leftOut }) => {
+      const names = leftOut.slice(0, maxNames).map(({ name }) => name);
+      const more = leftOut.length > maxNames ? ` and ${leftOut.length - maxNames} more` : "";
+      const total = operations + leftOut.length;
+      return `${visible(`${path}: ${operations} of ${total} operations; left out: ${names.join(", ")}${more}`)}\n`;
+    });
+  return lines.join("");
+}
+
+/** The imports that a call of the first new client's first operation needs, for a program in the working directory. */
+function importLines({ specs, changes, shown }: GeneratedRun, extension: Configuration["importExtension"]): string {
+  const created = new Set(changes.flatMap(({ kind, path }) => (kind === "create" ? [path] : [])));
+  const client = specs.flatMap(({ clients }) => clients).find(({ path }) => created.has(`${path}.ts`));
+  const [operation] = client?.operations ?? [];
+  const binding = operation?.bindings[0];
+  if (client === undefined || operation === undefined || binding === undefined) return "";
+  const address = client.addresses.find(({ ports }) => ports.some((port) => port.binding === binding));
+  const names = [...(address === undefined ? [] : [address.name]), operation.function];
+  const folder = /^\.{0,2}\//.test(shown) ? shown : `./${shown}`;
+  const runtime = client.runtime.startsWith(".") ? `${folder}/runtime/index${extension}` : client.runtime;
+  return [
+    "to call it:",
+    `  import { ${names.join(", ")} } from "${folder}/${client.path}${extension}";`,
+    `  import { ${binding} } from "${runtime}";`,
+    "",
+  ].join("\n");
+}
