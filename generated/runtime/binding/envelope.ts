@@ -31,7 +31,7 @@ export function writeEnvelope(
   header: object = {},
   blocks: readonly HeaderBlock[] = [],
   validate = false,
-) {
+): Uint8Array<ArrayBuffer> {
   return wrapped(
     binding,
     validate,
@@ -59,8 +59,8 @@ export function writeFaultEnvelope(
   fault: NewFault<object>,
   faults?: Table,
   header: object = {},
-  headerTable = nothing,
-) {
+  headerTable: Table = nothing,
+): Uint8Array<ArrayBuffer> {
   return wrapped(
     binding,
     false,

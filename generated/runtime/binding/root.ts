@@ -71,7 +71,12 @@ function decoded(document: Uint8Array, { charset }: ReadOptions): string {
 }
 
 /** Writes a reply of HTTP GET or POST: nothing if it has no content. Throws a RequestError for what does not fit. */
-export function writeRoot(http: HttpOperation, message: Message, value: unknown, validate = false) {
+export function writeRoot(
+  http: HttpOperation,
+  message: Message,
+  value: unknown,
+  validate = false,
+): Uint8Array<ArrayBuffer> {
   const { plan, member, namespace } = rootOf(http, message);
   const output = new Output();
   if (member === undefined) return output.done();

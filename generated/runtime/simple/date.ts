@@ -21,16 +21,16 @@ export const dateTime: Simple<DateTime> = /* @__PURE__ */ checked("dateTime", is
 export const date: Simple<DateString> = /* @__PURE__ */ checked("date", isDate);
 export const time: Simple<TimeString> = /* @__PURE__ */ checked("time", isTime);
 export const duration: Simple<Duration> = /* @__PURE__ */ checked("duration", isDuration);
-export const gYear = /* @__PURE__ */ checked("gYear", isYear);
-export const gYearMonth = /* @__PURE__ */ checked("gYearMonth", isYearMonth);
-export const gMonth = /* @__PURE__ */ checked("gMonth", isMonth);
-export const gMonthDay = /* @__PURE__ */ checked("gMonthDay", isMonthDay);
-export const gDay = /* @__PURE__ */ checked("gDay", isDay);
+export const gYear: Simple<string> = /* @__PURE__ */ checked("gYear", isYear);
+export const gYearMonth: Simple<string> = /* @__PURE__ */ checked("gYearMonth", isYearMonth);
+export const gMonth: Simple<string> = /* @__PURE__ */ checked("gMonth", isMonth);
+export const gMonthDay: Simple<string> = /* @__PURE__ */ checked("gMonthDay", isMonthDay);
+export const gDay: Simple<string> = /* @__PURE__ */ checked("gDay", isDay);
 
 /**
  * In place of `dateTime`: a Date, to the millisecond. One without a zone is local time, as it is to `new Date(…)`. Written in UTC.
  */
-export const dateTimeAsDate = /* @__PURE__ */ instant();
+export const dateTimeAsDate: Simple<Date> = /* @__PURE__ */ instant();
 
 function instant(): Simple<Date> {
   const slow = builtin<Date>(

@@ -37,7 +37,7 @@ export function builtin<T>(
   builtin: string,
   fit: Simple<T>["fit"],
   textOf: (value: T) => string | undefined,
-  name = builtin,
+  name: string = builtin,
 ): Textual<T> {
   return { ...simple(name, fit, textOf), builtin };
 }

@@ -17,38 +17,38 @@ interface Range {
 const longRange: Range = { min: -9223372036854775808n, max: 9223372036854775807n };
 const unsignedLongRange: Range = { min: 0n, max: 18446744073709551615n };
 
-export const int = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
-export const short = /* @__PURE__ */ whole("short", -32768, 32767);
-export const byte = /* @__PURE__ */ whole("byte", -128, 127);
-export const unsignedInt = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
-export const unsignedShort = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
-export const unsignedByte = /* @__PURE__ */ whole("unsignedByte", 0, 255);
+export const int: Simple<number> = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
+export const short: Simple<number> = /* @__PURE__ */ whole("short", -32768, 32767);
+export const byte: Simple<number> = /* @__PURE__ */ whole("byte", -128, 127);
+export const unsignedInt: Simple<number> = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
+export const unsignedShort: Simple<number> = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
+export const unsignedByte: Simple<number> = /* @__PURE__ */ whole("unsignedByte", 0, 255);
 
-export const long = /* @__PURE__ */ big("long", longRange);
-export const unsignedLong = /* @__PURE__ */ big("unsignedLong", unsignedLongRange);
-export const integer = /* @__PURE__ */ big("integer", {});
-export const nonPositiveInteger = /* @__PURE__ */ big("nonPositiveInteger", { max: 0n });
-export const negativeInteger = /* @__PURE__ */ big("negativeInteger", { max: -1n });
-export const nonNegativeInteger = /* @__PURE__ */ big("nonNegativeInteger", { min: 0n });
-export const positiveInteger = /* @__PURE__ */ big("positiveInteger", { min: 1n });
+export const long: Simple<bigint> = /* @__PURE__ */ big("long", longRange);
+export const unsignedLong: Simple<bigint> = /* @__PURE__ */ big("unsignedLong", unsignedLongRange);
+export const integer: Simple<bigint> = /* @__PURE__ */ big("integer", {});
+export const nonPositiveInteger: Simple<bigint> = /* @__PURE__ */ big("nonPositiveInteger", { max: 0n });
+export const negativeInteger: Simple<bigint> = /* @__PURE__ */ big("negativeInteger", { max: -1n });
+export const nonNegativeInteger: Simple<bigint> = /* @__PURE__ */ big("nonNegativeInteger", { min: 0n });
+export const positiveInteger: Simple<bigint> = /* @__PURE__ */ big("positiveInteger", { min: 1n });
 
 /** In place of `long`: a number, and a misfit where a number would not be exact. */
-export const longAsNumber = /* @__PURE__ */ exact("long");
-export const unsignedLongAsNumber = /* @__PURE__ */ exact("unsignedLong", 0);
-export const integerAsNumber = /* @__PURE__ */ exact("integer");
+export const longAsNumber: Simple<number> = /* @__PURE__ */ exact("long");
+export const unsignedLongAsNumber: Simple<number> = /* @__PURE__ */ exact("unsignedLong", 0);
+export const integerAsNumber: Simple<number> = /* @__PURE__ */ exact("integer");
 
 /** In place of `long`: the text as it stands. */
-export const longAsString = /* @__PURE__ */ digits("long", longRange);
-export const unsignedLongAsString = /* @__PURE__ */ digits("unsignedLong", unsignedLongRange);
-export const integerAsString = /* @__PURE__ */ digits("integer", {});
+export const longAsString: Simple<string> = /* @__PURE__ */ digits("long", longRange);
+export const unsignedLongAsString: Simple<string> = /* @__PURE__ */ digits("unsignedLong", unsignedLongRange);
+export const integerAsString: Simple<string> = /* @__PURE__ */ digits("integer", {});
 
-export const float = /* @__PURE__ */ floating("float", Math.fround);
-export const double = /* @__PURE__ */ floating("double", (value) => value);
+export const float: Simple<number> = /* @__PURE__ */ floating("float", Math.fround);
+export const double: Simple<number> = /* @__PURE__ */ floating("double", (value) => value);
 
 export const decimal: Simple<Decimal> = /* @__PURE__ */ checked("decimal", isDecimal);
 
 /** In place of `decimal`: the nearest number. What has more than 15 digits may lose some. */
-export const decimalAsNumber = /* @__PURE__ */ inexact();
+export const decimalAsNumber: Simple<number> = /* @__PURE__ */ inexact();
 
 /** An integer that a number holds exactly. */
 function whole(type: string, min: number, max: number, name = type): Simple<number> {

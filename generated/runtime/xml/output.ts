@@ -4,7 +4,7 @@ import { RequestError } from "../error.js";
 /** A growing document in UTF-8. */
 export class Output {
   /** Its first `length` bytes are written. Another buffer takes its place when it is full. */
-  buffer = new Uint8Array(1024);
+  buffer: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
   length = 0;
   /** Set while an attribute's value is written: `text` then escapes what an attribute would lose. */
   quoted = false;
@@ -107,13 +107,13 @@ export class Output {
   }
 
   /** The next `length` bytes, for the caller to fill. */
-  claim(length: number) {
+  claim(length: number): Uint8Array<ArrayBuffer> {
     this.reserve(length);
     return this.buffer.subarray(this.length, (this.length += length));
   }
 
   /** All that is written. */
-  done() {
+  done(): Uint8Array<ArrayBuffer> {
     return this.buffer.subarray(0, this.length);
   }
 

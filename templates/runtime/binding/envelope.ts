@@ -30,7 +30,7 @@ export function writeEnvelope(
   header: object = {},
   blocks: readonly HeaderBlock[] = [],
   validate = false,
-) {
+): Uint8Array<ArrayBuffer> {
   return wrapped(
     binding,
     validate,
@@ -58,8 +58,8 @@ export function writeFaultEnvelope(
   fault: NewFault<object>,
   faults?: Table,
   header: object = {},
-  headerTable = nothing,
-) {
+  headerTable: Table = nothing,
+): Uint8Array<ArrayBuffer> {
   return wrapped(
     binding,
     false,

@@ -223,7 +223,7 @@ class WrittenTag {
     output.ascii("<");
     output.text(this.name);
     writeDefault(output, this.within, within);
-    if (prefix !== "" && !this.declared.has(uri)) this.declare(uri, prefix);
+    if (prefix !== "" && !this.declared.has(uri)) this.bind(uri, prefix);
   }
 
   end(): void {
@@ -253,10 +253,10 @@ class WrittenTag {
 
   /** The prefix of a namespace, declared if it is not. */
   prefixOf(namespace: string): string {
-    return this.declared.get(namespace) ?? this.declare(namespace, this.unused());
+    return this.declared.get(namespace) ?? this.bind(namespace, this.unused());
   }
 
-  private declare(namespace: string, prefix: string): string {
+  private bind(namespace: string, prefix: string): string {
     const { output } = this;
     this.declared.set(namespace, prefix);
     this.taken.add(prefix);
@@ -285,8 +285,8 @@ export function writeElement(
   output: Output,
   element: XmlElement,
   within: string,
-  namespace = element.namespace,
-  local = element.name,
+  namespace: string = element.namespace,
+  local: string = element.name,
 ): void {
   const open: { readonly children: XmlElement["children"]; next: number; readonly tag: WrittenTag }[] = [];
   const start = ({ attributes, children }: XmlElement, uri: string, name: string, outer: string): void => {

@@ -31,7 +31,10 @@ import {
 import type { Simple } from "../simple/simple.js";
 import { xsi } from "../xml/tag-reader.js";
 
-export const encodingNamespaces = { soap11: soap11Encoding, soap12: soap12Encoding } as const;
+export const encodingNamespaces: { readonly [binding in SoapBinding]: string } = {
+  soap11: soap11Encoding,
+  soap12: soap12Encoding,
+};
 export const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 
 /** A complex value that SOAP 1.1 puts behind the elements that refer to it. */

@@ -4,8 +4,8 @@ import { misfit, RequestError } from "../error.js";
 import { builtin } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
-export const base64Binary = /* @__PURE__ */ base64();
-export const hexBinary = /* @__PURE__ */ hex();
+export const base64Binary: Simple<Uint8Array> = /* @__PURE__ */ base64();
+export const hexBinary: Simple<Uint8Array> = /* @__PURE__ */ hex();
 
 function base64(): Simple<Uint8Array> {
   const bytesOf = (value: Uint8Array): Uint8Array => {

@@ -10,25 +10,33 @@ export type AnyURI = string;
 /** 32 hexadecimal digits in five groups: `936da01f-9abd-4d9d-80c7-02af85c822a8`, upper or lower case. */
 export type Guid = string;
 
-export const string = /* @__PURE__ */ preserved("string");
-export const anySimpleType = /* @__PURE__ */ preserved("anySimpleType");
-export const normalizedString = /* @__PURE__ */ text("normalizedString", (value) => value.replace(/[\t\n\r]/g, " "));
-export const token = /* @__PURE__ */ text("token", collapse);
+export const string: Simple<string> = /* @__PURE__ */ preserved("string");
+export const anySimpleType: Simple<string> = /* @__PURE__ */ preserved("anySimpleType");
+export const normalizedString: Simple<string> = /* @__PURE__ */ text("normalizedString", (value) =>
+  value.replace(/[\t\n\r]/g, " "),
+);
+export const token: Simple<string> = /* @__PURE__ */ text("token", collapse);
 export const anyURI: Simple<AnyURI> = /* @__PURE__ */ text("anyURI", collapse);
-export const language = /* @__PURE__ */ text("language", collapse, (value) =>
+export const language: Simple<string> = /* @__PURE__ */ text("language", collapse, (value) =>
   /^[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$/.test(value),
 );
-export const Name = /* @__PURE__ */ text("Name", collapse, isName);
-export const NCName = /* @__PURE__ */ text("NCName", collapse, isNCName);
-export const ID = /* @__PURE__ */ text("ID", collapse, isNCName);
-export const IDREF = /* @__PURE__ */ text("IDREF", collapse, isNCName);
-export const IDREFS = /* @__PURE__ */ text("IDREFS", collapse, (value) => value.split(" ").every(isNCName));
-export const ENTITY = /* @__PURE__ */ text("ENTITY", collapse, isNCName);
-export const ENTITIES = /* @__PURE__ */ text("ENTITIES", collapse, (value) => value.split(" ").every(isNCName));
-export const NMTOKEN = /* @__PURE__ */ text("NMTOKEN", collapse, isNmtoken);
-export const NMTOKENS = /* @__PURE__ */ text("NMTOKENS", collapse, (value) => value.split(" ").every(isNmtoken));
-export const QName = /* @__PURE__ */ text("QName", collapse, isQName);
-export const NOTATION = /* @__PURE__ */ text("NOTATION", collapse, isQName);
+export const Name: Simple<string> = /* @__PURE__ */ text("Name", collapse, isName);
+export const NCName: Simple<string> = /* @__PURE__ */ text("NCName", collapse, isNCName);
+export const ID: Simple<string> = /* @__PURE__ */ text("ID", collapse, isNCName);
+export const IDREF: Simple<string> = /* @__PURE__ */ text("IDREF", collapse, isNCName);
+export const IDREFS: Simple<string> = /* @__PURE__ */ text("IDREFS", collapse, (value) =>
+  value.split(" ").every(isNCName),
+);
+export const ENTITY: Simple<string> = /* @__PURE__ */ text("ENTITY", collapse, isNCName);
+export const ENTITIES: Simple<string> = /* @__PURE__ */ text("ENTITIES", collapse, (value) =>
+  value.split(" ").every(isNCName),
+);
+export const NMTOKEN: Simple<string> = /* @__PURE__ */ text("NMTOKEN", collapse, isNmtoken);
+export const NMTOKENS: Simple<string> = /* @__PURE__ */ text("NMTOKENS", collapse, (value) =>
+  value.split(" ").every(isNmtoken),
+);
+export const QName: Simple<string> = /* @__PURE__ */ text("QName", collapse, isQName);
+export const NOTATION: Simple<string> = /* @__PURE__ */ text("NOTATION", collapse, isQName);
 export const guid: Simple<Guid> = /* @__PURE__ */ checked("guid", isGuid);
 
 /** One UTF-16 code unit. ASMX writes its number into XML, and itself into the parameters of HTTP GET and POST. */

@@ -5,7 +5,7 @@ const REFERENCE = 16;
 const NOT_ASCII = 32;
 export const CONTROL = 64;
 export const GREATER = 128;
-export const textClasses = /* @__PURE__ */ classesOf((byte) =>
+export const textClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) =>
   byte > 127
     ? NOT_ASCII
     : byte === 38
@@ -22,7 +22,7 @@ const START = 1;
 export const MORE = 2;
 export const COLON = 3;
 export const WIDE = 4;
-export const nameClasses = /* @__PURE__ */ classesOf((byte) => {
+export const nameClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) => {
   if (byte > 127) return WIDE;
   if (byte === 58) return COLON;
   if ((byte > 64 && byte < 91) || (byte > 96 && byte < 123) || byte === 95) return START;

@@ -180,7 +180,7 @@ export class Scanner {
     return this.fail(misfit(expected, this.string()), this.from);
   }
 
-  fail(reason: Reason, offset = this.i): never {
+  fail(reason: Reason, offset: number = this.i): never {
     const { path, line } = placeOf(this.bytes, Math.min(offset, this.bytes.length));
     throw new Malformed(reason, path, line);
   }

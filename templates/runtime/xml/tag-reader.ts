@@ -130,7 +130,7 @@ export class TagReader extends Scanner {
       if (attributes.length > maxAttributes * 4) this.fail(`more than ${maxAttributes} attributes`, from);
     }
     this.i = i;
-    if (attributes.length > 0) this.declare();
+    if (attributes.length > 0) this.bindPrefixes();
     this.tagLocal = this.localAt(at + 1, this.length);
     this.tagNamespace = this.namespaceAt(at + 1, this.length, this.binding);
     this.named = at;
@@ -163,7 +163,7 @@ export class TagReader extends Scanner {
   }
 
   /** Binds the prefixes that a start tag declares, and checks its attributes. */
-  private declare(): void {
+  private bindPrefixes(): void {
     const { attributes, attributeNames } = this;
     this.flags |= ATTRIBUTES;
     attributeNames.length = 0;
@@ -216,7 +216,7 @@ export class TagReader extends Scanner {
   }
 
   /** What a prefix stands for, `""` for the default namespace; where the start tag last read stands, unless told. */
-  resolve(prefix: string, binding: Binding = this.binding, at = this.at): string {
+  resolve(prefix: string, binding: Binding = this.binding, at: number = this.at): string {
     for (let b: Binding | null = binding; b !== null; b = b.outer) if (b.prefix === prefix) return b.uri;
     return this.fail(`prefix ${prefix} is not declared`, at);
   }
