@@ -21,8 +21,11 @@ export interface Configuration {
   readonly specs: string;
   /** The folder that is written to. */
   readonly out: string;
-  /** How generated modules import each other: ".js" for tsc and bundlers, ".ts" for what runs TypeScript as it stands. */
-  readonly importExtension: ".js" | ".ts";
+  /**
+   * How generated modules import each other: ".js" for tsc and most bundlers, ".ts" for what runs TypeScript as it stands, "" for
+   * Next.js, webpack and Jest.
+   */
+  readonly importExtension: ".js" | ".ts" | "";
   /** True to write, beside each client, the module that serves its service. */
   readonly server: boolean;
   /** Folders and exports of the runtime that are copied though no generated module needs them. */
@@ -152,7 +155,7 @@ const shape = object({
   $schema: described("Where editors find this schema.", string),
   specs: described("The folder that holds the specs, each in a folder of its own.", string),
   out: described("The folder that is written to.", string),
-  importExtension: described("How generated modules import each other.", oneOf(".js", ".ts")),
+  importExtension: described("How generated modules import each other.", oneOf(".js", ".ts", "")),
   server: described("Whether to write, beside each client, the module that serves its service.", boolean),
   runtimeParts: described(
     "Folders and exports of the runtime that are copied though no generated module needs them.",

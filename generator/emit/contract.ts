@@ -12,7 +12,7 @@ import type { Module, ModuleOperation, ModuleType } from "./module.js";
 import { contractNames } from "./names.js";
 import type { ModuleFile } from "./output-file.js";
 import { print, type Print } from "./print.js";
-import { provenanceLine } from "./provenance.js";
+import { headerOf } from "./header.js";
 
 export interface ContractOptions {
   readonly spec: Pick<Spec, "path">;
@@ -30,7 +30,7 @@ export async function emitContracts(
   { spec, configuration: { importExtension }, documents, isServed = () => true }: ContractOptions,
   printModule: Print = print,
 ): Promise<ModuleFile[]> {
-  const header = provenanceLine(spec.path);
+  const header = headerOf(spec.path, []);
   const entries = documents === undefined ? new Map<Service, Source>() : entriesOf(services, documents);
   const written = new Map<Source | undefined, string>();
   const files: ModuleFile[] = [];

@@ -12,15 +12,15 @@ const chunk = 64;
 /** What stands between statements that are formatted together. */
 const seam = "\n//-\n";
 
-/** Makes the text of a module; `header` is its first line. */
-export type Print = (header: string, statements: readonly StatementStructures[]) => Promise<string>;
+/** Makes the text of a module; `head` are its first lines, comments. */
+export type Print = (head: string, statements: readonly StatementStructures[]) => Promise<string>;
 
 /** The text of a module that nobody reads. */
-export const printPlain: Print = (header, statements) =>
-  Promise.resolve(`${header}\n${sourceFileOf(statements).getFullText()}`);
+export const printPlain: Print = (head, statements) =>
+  Promise.resolve(`${head}\n${sourceFileOf(statements).getFullText()}`);
 
 /** The text of a module, laid out by prettier, which is asked only where it might change something. */
-export const print: Print = async (header, statements) => {
+export const print: Print = async (head, statements) => {
   const printed = textsOf(statements);
   const texts = printed.map(({ text }) => text);
   const loose = [...texts.keys()].filter((index) => !isLaidOut(texts[index] ?? "", printWidth));
@@ -29,7 +29,7 @@ export const print: Print = async (header, statements) => {
     const text = await formatted(together.map((index) => texts[index]).join(seam));
     text.split(seam).forEach((piece, at) => (texts[together[at] ?? -1] = piece.trim()));
   }
-  return `${header}\n${printed.map(({ isApart }, index) => `${isApart ? "\n" : ""}${texts[index]}\n`).join("")}`;
+  return `${head}\n${printed.map(({ isApart }, index) => `${isApart ? "\n" : ""}${texts[index]}\n`).join("")}`;
 };
 
 /** The statements as ts-morph prints them, each without the blank line that may stand before it. */

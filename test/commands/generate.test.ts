@@ -1,4 +1,5 @@
 import { mkdir, rm, stat, symlink } from "node:fs/promises";
+import { build } from "esbuild";
 import { expect, test } from "vitest";
 import { compareOutput } from "../../generator/commands/output/compare-output.js";
 import { writeOutput } from "../../generator/commands/output/write-output.js";
@@ -112,6 +113,27 @@ test("a module that serves and is no longer asked for is removed, with a hint th
   expect((await place.run("generate", "--check")).err).toContain(`hint: run soapwright generate, or ${hint}\n`);
   expect((await place.run("generate")).out).toContain(`removed generated/shop.server.ts\nhint: ${hint}\n`);
   expect((await place.list()).filter((path) => path.includes("server"))).toEqual([]);
+});
+
+test("modules without an import extension are for bundlers", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/shop.wsdl", shopWsdl());
+  await place.write("soapwright.config.json", '{ "importExtension": "", "server": true }');
+  expect((await place.run("generate")).code).toBe(0);
+  const text = await place.read("generated/shop.server.ts");
+  expect(text).toContain('from "./runtime/index";');
+  const { metafile } = await build({
+    entryPoints: [place.path("generated/shop.server.ts")],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "esm",
+    platform: "browser",
+  });
+  const inputs = Object.keys(metafile.inputs).map((path) => path.slice(path.indexOf("generated/")));
+  expect(inputs).toEqual(
+    expect.arrayContaining(["generated/shop.ts", "generated/shop.wsdl.ts", "generated/runtime/index.ts"]),
+  );
 });
 
 test("files of the runtime that no module needs any more are removed", async () => {

@@ -130,10 +130,13 @@ test.each([
   expect(modules.get("shop.server.ts")).toContain(`path: ${JSON.stringify(path)},`);
 });
 
-test("imports end as the configuration says", async () => {
-  const modules = await emitted([constructs()], { importExtension: ".ts" });
+test.each([".ts", ""] as const)("imports end as the configuration says: %j", async (importExtension) => {
+  const modules = await emitted([constructs()], { importExtension });
   const text = modules.get("shop.server.ts") ?? "";
-  expect(Array.from(text.matchAll(/from "(.*)"/g), ([, from]) => from)).toEqual(["./runtime/index.ts", "./shop.ts"]);
+  expect(Array.from(text.matchAll(/from "(.*)"/g), ([, from]) => from)).toEqual([
+    `./runtime/index${importExtension}`,
+    `./shop${importExtension}`,
+  ]);
 });
 
 const session = [element("Session", "Session")];
