@@ -16,10 +16,12 @@ const claims = [
   "corpus",
   "hostile",
   "interop",
+  "runtimes",
   "seeds",
   "cases.test.ts",
   "imports.test.ts",
   "mirror.test.ts",
+  "type-stripping.test.ts",
 ];
 
 test("every other test has the folder and the name of the file that it tests", () => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 
-const folder = join(import.meta.dirname, "../../templates/runtime");
+const folder = join(import.meta.dirname, "../templates/runtime");
 
 /** Words that may stand before a member of a class, so that what strips types from a file can take a method's name for one. */
 const modifiers = new Set(
@@ -12,7 +12,9 @@ const modifiers = new Set(
 
 test("no method of the runtime has the name of a modifier", () => {
   const found: string[] = [];
-  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".ts"))) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".ts"),
+  )) {
     const text = readFileSync(join(folder, name), "utf8");
     const source = ts.createSourceFile(name, text, ts.ScriptTarget.Latest, true);
     const visit = (node: ts.Node): void => {

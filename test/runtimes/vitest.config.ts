@@ -1,0 +1,11 @@
+import { join } from "node:path";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/runtimes/**/*.test.ts"],
+    globalSetup: [join(import.meta.dirname, "../support/build-served.ts")],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+});
