@@ -101,7 +101,7 @@ function restricted(base: Code, type: AnySimple): Code {
     base,
     object([
       ...entries,
-      ["patterns", patterns && array(patterns.map((each) => call(runtime("pattern"), stringLiteral(each))))],
+      ["patterns", patterns && array(patterns.map(stringLiteral))],
       ["enumeration", enumeration && array(enumeration.map(stringLiteral))],
     ]),
   );

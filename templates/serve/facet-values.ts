@@ -1,5 +1,5 @@
 /** What the facets of a restriction say of its values, and texts that they suggest. */
-import type { Pattern, Facets } from "../runtime/simple/simple.js";
+import type { Facets } from "../runtime/simple/simple.js";
 import { phrase } from "./builtin-values.js";
 import type { Random } from "./random-numbers.js";
 
@@ -7,7 +7,7 @@ import type { Random } from "./random-numbers.js";
 export interface Limits {
   readonly minLength: number;
   readonly maxLength: number;
-  readonly patterns: readonly Pattern[];
+  readonly patterns: readonly string[];
   readonly lower: readonly Bound[];
   readonly upper: readonly Bound[];
   readonly totalDigits: number;

@@ -1,7 +1,6 @@
 /** Texts that match a pattern, legible where it lets them be. */
 import { has, type CharacterSet } from "../runtime/simple/character-set.js";
 import { isCharacter } from "../runtime/xml/characters.js";
-import type { Pattern } from "../runtime/simple/simple.js";
 import { parsePattern, type Expression } from "../runtime/simple/pattern-syntax.js";
 import type { Random } from "./random-numbers.js";
 
@@ -21,7 +20,7 @@ const mostSteps = 100_000;
 const surplus = 6;
 
 /** A few texts, of which some may be of other lengths where the pattern has none of these; none for what is no pattern. */
-export function* matching(pattern: Pattern, random: Random, { min, max }: Lengths): Generator<string> {
+export function* matching(pattern: string, random: Random, { min, max }: Lengths): Generator<string> {
   const shape = shapeOf(pattern);
   if (shape === undefined) return;
   const least = Math.max(shape.min, min, Math.min(1, shape.max, max));
@@ -47,13 +46,13 @@ interface Characters {
   readonly all: readonly string[];
 }
 
-const shapes = /* @__PURE__ */ new WeakMap<Pattern, Shape | "none">();
+const shapes = /* @__PURE__ */ new Map<string, Shape | "none">();
 
 /** Worked out once for each pattern. */
-function shapeOf(pattern: Pattern): Shape | undefined {
+function shapeOf(pattern: string): Shape | undefined {
   let shape = shapes.get(pattern);
   if (shape === undefined) {
-    const parsed = pattern.source.length > longest ? undefined : parsePattern(pattern.source);
+    const parsed = pattern.length > longest ? undefined : parsePattern(pattern);
     shapes.set(pattern, (shape = parsed === undefined ? "none" : measured(parsed.expression, finderOf(parsed.sets))));
   }
   return shape === "none" ? undefined : shape;

@@ -1,4 +1,5 @@
 /** Values of simple types, tried one after another until one is found that is of the type, facets and all. */
+import { facets } from "../runtime/simple/facets.js";
 import type { Facets, Made, Simple } from "../runtime/simple/simple.js";
 import { Output } from "../runtime/xml/output.js";
 import { readText, writeText } from "../runtime/simple/xml-text.js";
@@ -42,8 +43,7 @@ export function simpleValue(type: AnySimple, choices: SimpleChoices): Found | un
 }
 
 function isOf(type: AnySimple, value: unknown): boolean {
-  const output = new Output();
-  output.validate = true;
+  const output = new Output({ validate: facets });
   try {
     type.write(output, value);
     return true;

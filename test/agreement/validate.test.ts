@@ -1,9 +1,11 @@
+import { serve, type Contract } from "../../templates/runtime/server.js";
+import type { Validation } from "../../templates/runtime/context.js";
+import { facets } from "../../templates/runtime/simple/facets.js";
 import { describe, expect, test } from "vitest";
 import {
   httpGet,
   httpPost,
   int,
-  pattern,
   repeated,
   restricted,
   soap11,
@@ -21,7 +23,7 @@ interface Zip {
 }
 
 function operation(): Operation<Zip, { Place: string }> {
-  const zip = restricted(string, { patterns: [pattern("[0-9]{5}")] });
+  const zip = restricted(string, { patterns: ["[0-9]{5}"] });
   const country = restricted(string, { length: 2 });
   return {
     name: "GetPlace",
@@ -65,7 +67,7 @@ function call(binding: keyof typeof ports, request: Zip, place: string, options:
 
 describe.each(["soap11", "soap12", "httpGet", "httpPost"] as const)("over %s", (binding) => {
   test("facets are checked before sending if the port validates", async () => {
-    const { reply, sent } = call(binding, { Zip: "1234" }, "Rome", { validate: true });
+    const { reply, sent } = call(binding, { Zip: "1234" }, "Rome", { validate: facets });
     await expect(reply).rejects.toThrow(
       expect.objectContaining({
         name: "RequestError",
@@ -76,18 +78,18 @@ describe.each(["soap11", "soap12", "httpGet", "httpPost"] as const)("over %s", (
   });
 
   test("facets are checked after reading if the port validates", async () => {
-    expect(await call(binding, { Zip: "12345" }, "Naples", { validate: true }).reply).toMatchObject({
+    expect(await call(binding, { Zip: "12345" }, "Naples", { validate: facets }).reply).toMatchObject({
       kind: "malformed",
       reason: expect.stringContaining('expected at most 5 characters, found "Naples"') as unknown,
     });
-    expect(await call(binding, { Zip: "12345" }, "Rome", { validate: true }).reply).toMatchObject({
+    expect(await call(binding, { Zip: "12345" }, "Rome", { validate: facets }).reply).toMatchObject({
       kind: "ok",
       value: { Place: "Rome" },
     });
   });
 
   test("facets are not checked otherwise", async () => {
-    for (const options of [{}, { validate: false }]) {
+    for (const options of [{}, { validate: undefined }]) {
       const { reply, sent } = call(binding, { Zip: "1234" }, "Naples", options);
       expect(await reply).toMatchObject({ kind: "ok", value: { Place: "Naples" } });
       expect(sent).toHaveLength(1);
@@ -97,7 +99,7 @@ describe.each(["soap11", "soap12", "httpGet", "httpPost"] as const)("over %s", (
 
 test("an attribute is checked too", async () => {
   const request = { Zip: "12345", $country: "ITA" };
-  await expect(call("soap11", request, "Rome", { validate: true }).reply).rejects.toThrow(
+  await expect(call("soap11", request, "Rome", { validate: facets }).reply).rejects.toThrow(
     'GetPlace.$country: expected exactly 2 characters, found "ITA"',
   );
 });
@@ -167,7 +169,7 @@ describe("how many items a list has", () => {
     return `<GetTagsResponse xmlns="${namespace}">${elements("Tag", Tag)}${few}<Names>${elements("Name", Names)}</Names></GetTagsResponse>`;
   };
   const right: Tags = { Tag: ["a", "b"], Names: ["n"] };
-  const call = (request: Tags, response: Tags, validate: boolean) =>
+  const call = (request: Tags, response: Tags, validate?: Validation) =>
     soap11(address, { ...answering(envelope("soap11", reply(response)), xml), validate }).call(getTags, request);
 
   test.each<[Tags, string, string]>([
@@ -177,17 +179,17 @@ describe("how many items a list has", () => {
     [{ ...right, Names: [] }, "GetTags.Names", "expected at least 1 <Name>, found 0"],
     [{ ...right, Names: ["a", "b", "c", "d"] }, "GetTags.Names", "expected at most 3 <Name>, found 4"],
   ])("is checked if the port validates, and not else: %j", async (tags, path, message) => {
-    await expect(call(tags, right, true)).rejects.toThrow(`${path}: ${message}`);
-    expect(await call(right, tags, true)).toMatchObject({
+    await expect(call(tags, right, facets)).rejects.toThrow(`${path}: ${message}`);
+    expect(await call(right, tags, facets)).toMatchObject({
       kind: "malformed",
       reason: expect.stringContaining(message) as unknown,
     });
-    expect(await call(tags, tags, false)).toMatchObject({ kind: "ok", value: tags });
+    expect(await call(tags, tags)).toMatchObject({ kind: "ok", value: tags });
   });
 
   test("is right at its bounds", async () => {
     for (const tags of [right, { Tag: ["a", "b", "c"], Few: { N: ["a"] }, Names: ["a", "b", "c"] }]) {
-      expect(await call(tags, tags, true)).toMatchObject({ kind: "ok", value: tags });
+      expect(await call(tags, tags, facets)).toMatchObject({ kind: "ok", value: tags });
     }
   });
 
@@ -199,7 +201,7 @@ describe("how many items a list has", () => {
       answering(envelope("soap11", `<Groups xmlns="${namespace}">${texts}</Groups>`), xml);
     const item = (count: number) => ({ A: Array<string>(count).fill("a"), B: "b" });
     const sent = (count: number, texts: string) =>
-      soap11(address, { ...given(texts), validate: true }).call(groups, { $sequence: [item(count)] });
+      soap11(address, { ...given(texts), validate: facets }).call(groups, { $sequence: [item(count)] });
     await expect(sent(3, "")).rejects.toThrow("Groups.$sequence[0].A: expected at most 2 <A>, found 3");
     expect(await sent(2, "<A>a</A><A>a</A><B>b</B>")).toMatchObject({ kind: "ok" });
   });
@@ -212,11 +214,23 @@ describe("how many items a list has", () => {
       response: { body: { namespace, sequence: { R: {} } } },
       httpGet: { location: "/GetNames", root: "R" },
     });
-    const port = (validate: boolean) => httpGet(address, { ...answering(`<R xmlns="${namespace}"/>`, xml), validate });
-    await expect(port(true).call(getNames, { names: [] })).rejects.toThrow(
+    const port = (validate?: Validation) =>
+      httpGet(address, { ...answering(`<R xmlns="${namespace}"/>`, xml), validate });
+    await expect(port(facets).call(getNames, { names: [] })).rejects.toThrow(
       "names: expected at least 1 <Name>, found 0",
     );
-    expect(await port(true).call(getNames, { names: ["a"] })).toMatchObject({ kind: "ok" });
-    expect(await port(false).call(getNames, { names: [] })).toMatchObject({ kind: "ok" });
+    expect(await port(facets).call(getNames, { names: ["a"] })).toMatchObject({ kind: "ok" });
+    expect(await port().call(getNames, { names: [] })).toMatchObject({ kind: "ok" });
   });
+});
+
+test.each([true, false])("the flag that validate once was is refused with the line to write: %s", (validate) => {
+  const message = `validate: found ${validate}, expected \`validate: facets\`, where \`facets\` is imported from the runtime`;
+  for (const port of Object.values(ports)) {
+    // @ts-expect-error the compiler knows
+    expect(() => port(address, { validate })).toThrow(new TypeError(message));
+  }
+  const contract = (): Contract => ({ name: "S", namespace, bindings: ["soap11"], path: "/", operations: {} });
+  // @ts-expect-error the compiler knows
+  expect(() => serve(contract, {}, { validate })).toThrow(new TypeError(message));
 });

@@ -23,7 +23,6 @@ import {
   normalizedString,
   openEnumeration,
   optional,
-  pattern,
   repeated,
   restricted,
   sequence,
@@ -44,7 +43,7 @@ function call(inside: Omit<Table, "namespace">): Message {
 }
 
 const sizes = ["small", "large"] as const;
-const code = restricted(string, { maxLength: 5, patterns: [pattern("[0-9]+")] });
+const code = restricted(string, { maxLength: 5, patterns: ["[0-9]+"] });
 
 export const scalars = call({
   documentation: "All that is typed as one text.",
@@ -251,7 +250,7 @@ export const hostile = call({
     Open: { type: openEnumeration([markup]), documentation: markup },
     Closed: enumeration([markup, "' onfocus=alert(3) x='"]),
     Fixed: fixed(string, markup),
-    Named: named(restricted(string, { patterns: [pattern(`.*|${markup}`)] }), { name: markup, namespace }),
+    Named: named(restricted(string, { patterns: [`.*|${markup}`] }), { name: markup, namespace }),
   },
 });
 

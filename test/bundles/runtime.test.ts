@@ -49,6 +49,21 @@ test("kinds of content that are not used stay out of a bundle", async () => {
   ).toEqual([]);
 });
 
+test("what checks facets and what traces stay out of a bundle without them", async () => {
+  const call = (
+    options: string,
+  ) => `import { int, restricted, soap11, facets, trace } from "./templates/runtime/index.js";
+    const type = restricted(int, { patterns: ["[0-9]+"], maxInclusive: "9" });
+    const body = { sequence: { A: { sequence: { B: type } } } };
+    globalThis.call = () => soap11("https://h/", ${options}).call(() => ({ name: "A", request: { body } }), { B: 1 });`;
+  const checking = ["simple/facets", "simple/order", "simple/pattern", "simple/pattern-syntax", "simple/character-set"];
+  const without = await filesIn(call("{}"));
+  expect(without).toContain("simple/restricted");
+  expect(without.filter((file) => [...checking, "binding/trace", "binding/stream"].includes(file))).toEqual([]);
+  expect(await filesIn(call("{ validate: facets }"))).toEqual(expect.arrayContaining(checking));
+  expect(await filesIn(call("{ trace: trace(console.log) }"))).toContain("binding/trace");
+});
+
 test("simple types that are not used stay out of a bundle", async () => {
   const files = await filesOf("soap11");
   expect(files).toContain("simple/binary");
@@ -56,15 +71,6 @@ test("simple types that are not used stay out of a bundle", async () => {
   for (const file of ["list", "union", "restricted", "default", "named", "pattern", "order", "xml-text"]) {
     expect(files).not.toContain(`simple/${file}`);
   }
-});
-
-test("what matches patterns is in a bundle only if there are patterns", async () => {
-  const bundled = (type: string) =>
-    filesIn(`import { pattern, restricted, string } from "./templates/runtime/index.js";
-      globalThis.type = () => ${type};`);
-  expect(await bundled("restricted(string, { maxLength: 5 })")).toContain("simple/restricted");
-  expect(await bundled("restricted(string, { maxLength: 5 })")).not.toContain("simple/pattern");
-  expect(await bundled('restricted(string, { patterns: [pattern("a")] })')).toContain("simple/pattern");
 });
 
 test("a client's bundle holds nothing of a server", async () => {

@@ -26,6 +26,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
   expect(pathsFor(soap)).toMatchInlineSnapshot(`
     [
       "index.ts",
+      "context.ts",
       "error.ts",
       "redaction.ts",
       "binding/binding.ts",

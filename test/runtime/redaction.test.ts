@@ -1,3 +1,4 @@
+import { facets } from "../../templates/runtime/simple/facets.js";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import {
@@ -6,7 +7,6 @@ import {
   httpPost,
   int,
   list,
-  pattern,
   restricted,
   soap11,
   soap12,
@@ -42,7 +42,7 @@ const VaultTable = (): Table => ({
     AccessTokens: { type: int, minOccurs: 0, maxOccurs: Infinity },
     Pins: { type: list(int), minOccurs: 0 },
     ApiKey: { type: union(int, restricted(int, {})), minOccurs: 0 },
-    Passphrase: { type: restricted(string, { patterns: [pattern("[a-z]+")], maxLength: 3 }), minOccurs: 0 },
+    Passphrase: { type: restricted(string, { patterns: ["[a-z]+"], maxLength: 3 }), minOccurs: 0 },
     Credentials: { type: () => ({ namespace, sequence: { User: int } }), minOccurs: 0 },
     Key: { type: () => ({ namespace, sequence: { User: int }, text: int }), minOccurs: 0 },
   },
@@ -126,7 +126,7 @@ function portOf(
 }
 
 describe("a secret is in no error", () => {
-  const validate = { options: { validate: true } };
+  const validate = { options: { validate: facets } };
   test.each<[name: string, request: object, setup?: Setup]>([
     ["a member", { Password: secret }],
     ["an item", { AccessTokens: [1, secret] }],
@@ -182,7 +182,7 @@ describe("a secret is in no error", () => {
   ])("about a reply: %s", async (_, content) => {
     const body = `<Opened xmlns="${namespace}">${content}</Opened>`;
     for (const binding of ["soap11", "soap12"] as const) {
-      const setup = { binding, reply: envelope(binding, body), options: { validate: true } };
+      const setup = { binding, reply: envelope(binding, body), options: { validate: facets } };
       const all = await seen(open, {}, setup);
       expect(all).toMatch(/Opened\/.*expected /);
       expect(all).not.toContain(secret);
@@ -301,7 +301,7 @@ function vault(): Contract {
 }
 
 describe("a server's answer quotes no secret", () => {
-  const service = serve(vault, handlers, { validate: true });
+  const service = serve(vault, handlers, { validate: facets });
   const post = (body: string, type: string, path = "") =>
     new Request(address + path, { method: "POST", headers: { "Content-Type": type }, body });
   const openXml = (content: string, block = "") =>

@@ -1,3 +1,4 @@
+import { facets } from "../../templates/runtime/simple/facets.js";
 import { describe, expect, test, vi } from "vitest";
 import {
   httpGet,
@@ -60,7 +61,7 @@ function portTo<B extends Binding>(binding: B, service: Service, path = "/orders
   const make = ports[binding] as unknown as (address: string, options: PortOptions) => Port<B>; // each makes its own
   return make(`http://localhost:8080${path}`, {
     transport: (url, request) => service(new Request(url, request)),
-    validate: true,
+    validate: facets,
   });
 }
 

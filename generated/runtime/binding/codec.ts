@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Operation, OpenContent } from "../complex/table.js";
-import type { ReadOptions } from "../xml/cursor.js";
+import type { Reading, Writing } from "../context.js";
 import type { XmlElement } from "../xml/element.js";
 import type { FaultReply, OkReply } from "./reply.js";
 import type { Received } from "./transport.js";
@@ -11,15 +11,15 @@ import type { Received } from "./transport.js";
 /** How a binding puts messages into HTTP. */
 export interface Codec {
   /** Throws a RequestError for what does not fit. */
-  write(operation: AnyOperation, request: unknown, options: WriteOptions): HttpRequest;
+  write(operation: AnyOperation, request: unknown, blocks: Blocks, writing: Writing): HttpRequest;
   /** Undefined for what is no message of the service. Throws Malformed for one that does not fit. */
-  read(operation: AnyOperation, received: Received, options: ReadOptions): Content | undefined;
+  read(operation: AnyOperation, received: Received, reading: Reading): Content | undefined;
 }
 
 export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;
 
-/** The header blocks of a call, and whether facets are checked. */
-export interface WriteOptions extends Pick<ReadOptions, "validate"> {
+/** The header blocks of a call. */
+export interface Blocks {
   readonly header?: object | undefined;
   readonly headerBlocks?: readonly HeaderBlock[] | undefined;
 }

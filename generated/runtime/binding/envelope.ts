@@ -4,7 +4,8 @@
 // deno-lint-ignore-file
 import type { SoapBinding } from "./binding.js";
 import type { HeaderBlock } from "./codec.js";
-import { Cursor, type ReadOptions, type StartTag } from "../xml/cursor.js";
+import type { Reading, Writing } from "../context.js";
+import { Cursor, type StartTag } from "../xml/cursor.js";
 import { misfit, RequestError } from "../error.js";
 import { readFault, writeFault, type NewFault } from "./fault.js";
 import type { Fault } from "./reply.js";
@@ -33,11 +34,11 @@ export function writeEnvelope(
   value: unknown,
   header: object = {},
   blocks: readonly HeaderBlock[] = [],
-  validate = false,
+  writing?: Writing,
 ): Uint8Array<ArrayBuffer> {
   return wrapped(
     binding,
-    validate,
+    writing,
     (output) => {
       within("header", () => writeHeader(output, binding, message.header, header));
       blocks.forEach((block, index) =>
@@ -66,7 +67,7 @@ export function writeFaultEnvelope(
 ): Uint8Array<ArrayBuffer> {
   return wrapped(
     binding,
-    false,
+    undefined,
     (output) => within("header", () => writeHeader(output, binding, headerTable, header)),
     (output) => writeFault(output, binding, fault, faults),
   );
@@ -81,12 +82,11 @@ function writeHeader(output: Output, binding: SoapBinding, table = nothing, head
 /** An envelope round what the two functions write. A header without blocks is left out. */
 function wrapped(
   binding: SoapBinding,
-  validate: boolean,
+  writing: Writing | undefined,
   writeHeader: (output: Output) => void,
   writeBody: (output: Output) => void,
 ) {
-  const output = new Output();
-  output.validate = validate;
+  const output = new Output(writing);
   const namespace = binding === "soap11" ? soap11Namespace : soap12Namespace;
   output.ascii(`<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${namespace}" xmlns:xsi="${xsi}">`);
   const start = output.length;
@@ -109,11 +109,11 @@ function wrapped(
 export function readEnvelope(
   document: Uint8Array,
   message: Message = { body: nothing },
-  options?: ReadOptions,
+  reading?: Reading,
   faults?: Table,
   faultHeader: Table = message.header ?? nothing,
 ): Envelope | undefined {
-  const cursor = new Cursor(document, options);
+  const cursor = new Cursor(document, reading);
   cursor.start();
   if (cursor.local !== "Envelope") return undefined;
   const { namespace } = cursor;
@@ -132,16 +132,16 @@ export function readEnvelope(
     cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : envelope.at);
   }
   const read = message.encoded?.readBody ?? readBody;
-  const content = read(cursor, namespace, planOf(message.body), (element) => readFault(element, faults, options));
+  const content = read(cursor, namespace, planOf(message.body), (element) => readFault(element, faults, reading));
   while (cursor.next(envelope)) {
     if (isNamed(cursor, namespace, "Body")) cursor.fail("expected one <Body>, found a second", cursor.at);
     cursor.skip();
   }
   cursor.finish();
   // Only now it is known what the header blocks go with.
-  const openHeader = (): Cursor => headerOf(document, options);
+  const openHeader = (): Cursor => headerOf(document, reading);
   if (content.fault !== undefined) {
-    const readLiteral = (elements: readonly XmlElement[], table: Table) => readKnown(elements, table, options);
+    const readLiteral = (elements: readonly XmlElement[], table: Table) => readKnown(elements, table, reading);
     const { encoding } = planOf(faultHeader);
     const header =
       encoding === null || !hasHeader
@@ -158,8 +158,8 @@ export function readEnvelope(
 }
 
 /** A cursor at the content of the Header, which comes first in an Envelope. */
-function headerOf(document: Uint8Array, options: ReadOptions | undefined): Cursor {
-  const cursor = new Cursor(document, options);
+function headerOf(document: Uint8Array, reading: Reading | undefined): Cursor {
+  const cursor = new Cursor(document, reading);
   cursor.start();
   cursor.next(cursor.started());
   return cursor;

@@ -2,17 +2,18 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import type { Reading, Writing } from "../context.js";
 import { Malformed, misfit, RequestError } from "../error.js";
 import { bodyOf, onlyMember, wrapperOf } from "../complex/message.js";
-import { miscount, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 
 /**
  * A request as the parameters of HTTP GET and POST. ASMX refuses a request that lacks a parameter, so an absent value is
  * sent as an empty one; only a list without items sends nothing. Throws a RequestError for nil and for complex types.
  */
-export function writeForm(http: HttpOperation, message: Message, request: unknown, validate = false): string {
-  return parametersOf(http, message, request, validate)
+export function writeForm(http: HttpOperation, message: Message, request: unknown, writing?: Writing): string {
+  return parametersOf(http, message, request, writing)
     .flatMap(([name, texts]) => texts.map((text) => `${encodeURIComponent(name)}=${encodeURIComponent(text)}`))
     .join("&");
 }
@@ -22,19 +23,19 @@ export function parametersOf(
   http: HttpOperation,
   message: Message,
   request: unknown,
-  validate: boolean,
+  writing: Writing | undefined,
 ): [name: string, texts: readonly string[]][] {
   const body = planOf(message.body);
   const { plan, key } = wrapperOf(body);
   try {
-    return entriesOf(http, plan, key === undefined ? bodyOf(body, request) : request, validate);
+    return entriesOf(http, plan, key === undefined ? bodyOf(body, request) : request, writing);
   } catch (error) {
     throw error instanceof RequestError && key !== undefined ? error.within(key) : error;
   }
 }
 
 /** The request that parameters stand for. An empty one is absent if its type has no empty text. Throws Malformed. */
-export function readForm(http: HttpOperation, message: Message, form: string, validate = false): unknown {
+export function readForm(http: HttpOperation, message: Message, form: string, reading?: Reading): unknown {
   const { plan, key } = wrapperOf(planOf(message.body));
   const parameters = new Map<string, string[]>();
   for (const pair of form.split("&")) {
@@ -49,7 +50,7 @@ export function readForm(http: HttpOperation, message: Message, form: string, va
   for (const member of plan.members) {
     const name = parameterOf(http, member);
     try {
-      values[member.index] = valueOf(plan, member, parameters.get(name) ?? [], validate);
+      values[member.index] = valueOf(plan, member, parameters.get(name) ?? [], reading);
     } catch (error) {
       throw error instanceof Malformed ? error.at(name, 1) : error;
     }
@@ -62,7 +63,7 @@ function entriesOf(
   http: HttpOperation,
   plan: Plan,
   request: unknown,
-  validate: boolean,
+  writing: Writing | undefined,
 ): [name: string, texts: readonly string[]][] {
   if (typeof request !== "object" || request === null) throw new RequestError(misfit("an object", request));
   const values = new Map(Object.entries(request));
@@ -70,7 +71,7 @@ function entriesOf(
     const value: unknown = values.get(member.key);
     values.delete(member.key);
     try {
-      return [parameterOf(http, member), textsOf(plan, member, value, validate)];
+      return [parameterOf(http, member), textsOf(plan, member, value, writing)];
     } catch (error) {
       throw error instanceof RequestError ? error.within(member.key) : error;
     }
@@ -95,51 +96,51 @@ export function itemOf(plan: Plan, member: Member): Member | undefined {
   return type.list ? type.members[0] : undefined;
 }
 
-function textsOf(plan: Plan, member: Member, value: unknown, validate: boolean): readonly string[] {
+function textsOf(plan: Plan, member: Member, value: unknown, writing: Writing | undefined): readonly string[] {
   const item = itemOf(plan, member);
   if (value === undefined) {
     if (member.minOccurs > 0 && item === undefined) throw new RequestError(`expected ${nameOf(member)}, found nothing`);
     return item === undefined ? [""] : [];
   }
-  if (item === undefined) return [formOf(member, value, validate)].flat();
+  if (item === undefined) return [formOf(member, value, writing)].flat();
   if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
-  const wrong = validate ? miscount(item, value) : "";
+  const wrong = writing?.validate?.miscount(item, value.length) ?? "";
   if (wrong !== "") throw new RequestError(wrong);
   return value.flatMap((one: unknown, index) => {
     try {
-      return formOf(item, one, validate);
+      return formOf(item, one, writing);
     } catch (error) {
       throw error instanceof RequestError ? error.within(index) : error;
     }
   });
 }
 
-function formOf(member: Member, value: unknown, validate: boolean): string | readonly string[] {
+function formOf(member: Member, value: unknown, writing: Writing | undefined): string | readonly string[] {
   if (member.simple === null) throw new RequestError(`HTTP GET and POST cannot carry ${nameOf(member)}`);
   if (value === null)
     throw new RequestError(`expected ${nameOf(member)}, found null, which HTTP GET and POST cannot carry`);
-  return member.simple.form(value, validate);
+  return member.simple.form(value, writing);
 }
 
 function nameOf({ simple }: Member): string {
   return simple?.name ?? "a complex type";
 }
 
-function valueOf(plan: Plan, member: Member, texts: readonly string[], validate: boolean): unknown {
+function valueOf(plan: Plan, member: Member, texts: readonly string[], reading: Reading | undefined): unknown {
   const item = itemOf(plan, member);
   const simple = (item ?? member).simple;
   if (simple === null) throw new Malformed("HTTP GET and POST cannot carry a complex type", "", 1);
   if (item !== undefined) {
-    const wrong = validate ? miscount(item, texts) : "";
+    const wrong = reading?.validate?.miscount(item, texts.length) ?? "";
     if (wrong !== "") throw new Malformed(wrong, "", 1);
-    return texts.map((text) => simple.parse(text, validate));
+    return texts.map((text) => simple.parse(text, reading));
   }
   if (texts.length === 0 && member.minOccurs === 0) return undefined;
   if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
   // ASP.NET joins what is given more than once.
   const text = texts.join(",");
-  if (member.minOccurs === 0 && texts.join("") === "") return simple.fit(text, validate, true);
-  return simple.parse(text, validate);
+  if (member.minOccurs === 0 && texts.join("") === "") return simple.fit(text, reading, true);
+  return simple.parse(text, reading);
 }
 
 /** Microsoft's clients write what is beyond ASCII as UTF-16: `%u263A`. */

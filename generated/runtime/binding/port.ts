@@ -3,8 +3,8 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Binding } from "./binding.js";
-import type { AnyOperation, Codec, HttpRequest, WriteOptions, HeaderBlock } from "./codec.js";
-import type { ReadOptions } from "../xml/cursor.js";
+import type { AnyOperation, Codec, HttpRequest, Blocks as CallBlocks, HeaderBlock } from "./codec.js";
+import { checkValidation, type Reading, type Validation } from "../context.js";
 import { explain, Malformed, misfit, placed, RequestError } from "../error.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
 import type { Reply } from "./reply.js";
@@ -30,7 +30,9 @@ export interface Port<B extends Binding = Binding, Blocks extends object = objec
   readonly blocks?: Blocks | undefined;
 }
 
-export interface PortOptions extends HttpOptions, Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
+export interface PortOptions extends HttpOptions, Pick<Reading, "maxDepth" | "forbiddenCharacters"> {
+  /** `facets` checks what a schema demands beyond types: lengths, bounds, patterns and other facets, and how many items lists have. */
+  readonly validate?: Validation | undefined;
   /** The global `fetch` unless given. */
   readonly transport?: Transport | undefined;
   /** What a message passes on its way to the transport, in this order, and its reply on the way back, in reverse. */
@@ -92,7 +94,8 @@ export function portOf<B extends Binding, Blocks extends object>(
   options: PortOptions = {},
 ): Port<B, Blocks> {
   checkAddress(address);
-  const { transport, maxReplyBytes = 32 * 1024 * 1024, trace } = options;
+  checkValidation(options.validate);
+  const { transport, maxReplyBytes = 32 * 1024 * 1024, trace, validate } = options;
   const steps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
@@ -102,10 +105,10 @@ export function portOf<B extends Binding, Blocks extends object>(
     async call<Request, Response, Header, Detail, FaultHeader>(
       make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
       request: Request,
-      callOptions: SoapCallOptions & Pick<WriteOptions, "header"> = {},
+      callOptions: SoapCallOptions & Pick<CallBlocks, "header"> = {},
     ) {
       const operation = operationOf(make);
-      const written = codec.write(operation, request, { ...callOptions, validate: options.validate });
+      const written = codec.write(operation, request, callOptions, { validate });
       const { method, body } = written;
       const { signal } = callOptions;
       const url = urlOf(address, written);

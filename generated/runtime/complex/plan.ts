@@ -119,13 +119,6 @@ export function planOfMember(member: Member, plan: Plan): Plan {
   return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, so a table
 }
 
-/** Says what is wrong with how many items a list has; empty if nothing is. Only elements are counted. */
-export function miscount({ minOccurs, maxOccurs, group, name }: Member, { length }: readonly unknown[]): string {
-  if (group !== null || (length >= minOccurs && length <= maxOccurs)) return "";
-  const expected = length < minOccurs ? `at least ${minOccurs}` : `at most ${maxOccurs}`;
-  return `expected ${expected} <${name.local}>, found ${length}`;
-}
-
 /** The member that an element of this name is. */
 export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
   let names = memberNames.get(plan);

@@ -2,9 +2,10 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import type { Validation } from "../context.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
-import { findMember, miscount, planOfMember, type Member, type Plan } from "./plan.js";
+import { findMember, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "../xml/tag-reader.js";
@@ -28,7 +29,8 @@ export function readContent(cursor: Cursor, declared: Plan): unknown {
         ? plan.group.readGroup(cursor, plan, tag, values)
         : readMembers(cursor, plan, tag, values);
   if (plan.list) values[0] ??= [];
-  if (cursor.validate) checkCounts(cursor, plan, values, tag.at);
+  const { validate } = cursor.reading;
+  if (validate !== undefined) checkCounts(cursor, plan, values, tag.at, validate);
   const value = plan.list ? values[0] : plan.create(values);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
   if (attributes !== null) (value as OpenContent).$attributes = attributes;
@@ -38,10 +40,16 @@ export function readContent(cursor: Cursor, declared: Plan): unknown {
 }
 
 /** Fails if a list has too few items or too many. */
-export function checkCounts(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number): void {
+export function checkCounts(
+  cursor: Cursor,
+  plan: Plan,
+  values: readonly unknown[],
+  at: number,
+  validate: Validation,
+): void {
   for (const member of plan.members) {
     const items = values[member.index];
-    const wrong = member.many && Array.isArray(items) ? miscount(member, items) : "";
+    const wrong = member.many && Array.isArray(items) ? validate.miscount(member, items.length) : "";
     if (wrong !== "") cursor.fail(wrong, at);
   }
 }

@@ -6,7 +6,7 @@ import { isNCName } from "../xml/characters.js";
 import { isType, xml, xmlns, xsi } from "../xml/tag-reader.js";
 import { misfit, RequestError } from "../error.js";
 import type { Output } from "../xml/output.js";
-import { miscount, planOfMember, type Member, type Plan } from "./plan.js";
+import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 
 export const maxDepth = 1000;
@@ -70,7 +70,7 @@ function writeItems(
   within: string,
   depth: number,
 ): void {
-  const wrong = output.validate ? miscount(member, items) : "";
+  const wrong = output.writing.validate?.miscount(member, items.length) ?? "";
   if (wrong !== "") throw new RequestError(wrong);
   for (let k = 0; k < items.length; k++) {
     try {
@@ -178,13 +178,10 @@ export function writeNamedAttributes(
       continue;
     }
     writeName(namespace, local);
-    output.quoted = true;
     try {
-      type.write(output, value);
+      output.quote(() => type.write(output, value));
     } catch (error) {
       throw error instanceof RequestError ? error.within(key) : error;
-    } finally {
-      output.quoted = false;
     }
     output.ascii('"');
   }

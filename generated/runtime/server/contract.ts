@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { ReadOptions } from "../xml/cursor.js";
+import type { Reading } from "../context.js";
 import type { AnyOperation } from "../binding/codec.js";
 import type { Binding } from "../binding/binding.js";
 import type { HttpOperation, OpenContent } from "../complex/table.js";
@@ -59,7 +59,7 @@ export interface Documents {
   readonly documents: { readonly [name: string]: string };
 }
 
-export interface ServeOptions extends Pick<ReadOptions, "maxDepth" | "forbiddenCharacters" | "validate"> {
+export interface ServeOptions extends Pick<Reading, "maxDepth" | "forbiddenCharacters" | "validate"> {
   /** The URL that callers know the service by, for its WSDL and its pages: the request's own unless given. */
   readonly address?: string | undefined;
   /** The path that requests come to, if not the contract's. Another path may stand before it. */

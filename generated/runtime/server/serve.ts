@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import { checkValidation } from "../context.js";
 import { explain, misfit } from "../error.js";
 import { operationOf } from "../binding/port.js";
 import { listed } from "../simple/lexical.js";
@@ -24,6 +25,7 @@ import { redactUrl } from "../redaction.js";
  * handler is missing or an option does not fit. The service answers every request; it rejects only with what `onError` throws.
  */
 export function serve(contract: () => Contract, handlers: object, options: ServeOptions = {}): Service {
+  checkValidation(options.validate);
   const made = contract();
   const answers = Object.keys(made.operations).map((name) => [name, handlerOf(handlers, name)] as const);
   if (options.address !== undefined && !URL.canParse(options.address)) {

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { ReadOptions } from "../xml/cursor.js";
+import type { Reading } from "../context.js";
 import {
   readEnvelope,
   soap11Namespace,
@@ -40,7 +40,7 @@ export async function respondToSoap(
   const { binding, served, value, call } = asked;
   const { response } = served.operation;
   const answer = await answered(server, served, value, call, (value, header) =>
-    writeEnvelope(binding, response ?? { body: {} }, value, header, [], server.options.validate),
+    writeEnvelope(binding, response ?? { body: {} }, value, header, [], { validate: server.options.validate }),
   );
   switch (answer.kind) {
     case "accepted":
@@ -73,7 +73,7 @@ type Asked =
 
 function askedOf(server: Server, request: PlainRequest, document: Uint8Array, expected: SoapBinding): Asked {
   const { maxDepth, forbiddenCharacters, validate } = server.options;
-  const options: ReadOptions = { maxDepth, forbiddenCharacters, validate, charset: charsetOf(request.headers) };
+  const reading: Reading = { maxDepth, forbiddenCharacters, validate, charset: charsetOf(request.headers) };
   let binding = offered(server, expected) ? expected : other(expected);
   const refused = (reason: string): Asked => ({
     kind: "fault",
@@ -81,7 +81,7 @@ function askedOf(server: Server, request: PlainRequest, document: Uint8Array, ex
     fault: { code: "Sender", reason: legible(reason) },
   });
   try {
-    const head = headOf(document, (element) => isRequest(server, element), options);
+    const head = headOf(document, (element) => isRequest(server, element), reading);
     if (head.binding === undefined || !offered(server, head.binding))
       return versionMismatch(server, head.binding === undefined ? binding : "soap11");
     ({ binding } = head);
@@ -91,7 +91,7 @@ function askedOf(server: Server, request: PlainRequest, document: Uint8Array, ex
     if (others.length > 0) return refused(`expected the action of one of ${named([served, ...others])}`);
     const foreign = head.mandatory.filter((block) => !isUnderstood(server, served, block));
     if (foreign.length > 0) return notUnderstood(binding, foreign);
-    const envelope = readEnvelope(document, served.operation.request, options);
+    const envelope = readEnvelope(document, served.operation.request, reading);
     if (envelope?.kind !== "message") return refused(`expected a request of ${served.operation.name}, found a fault`);
     return {
       kind: "call",

@@ -23,12 +23,12 @@ export function simple<T>(name: string, fit: Simple<T>["fit"], textOf: (value: T
   };
   return {
     name,
-    read: (cursor) => fit(cursor.string(), cursor.validate) ?? cursor.misfit(name),
+    read: (cursor) => fit(cursor.string(), cursor.reading) ?? cursor.misfit(name),
     fit,
     write: (output, value) => output.text(form(value)),
     form,
-    parse: (text, validate) => {
-      const value = fit(text, validate, true);
+    parse: (text, reading) => {
+      const value = fit(text, reading, true);
       if (value === undefined) throw new Malformed(misfit(name, text), "", 0);
       return value;
     },

@@ -1,6 +1,6 @@
 import type { Fault, FaultCode } from "./reply.js";
 import { trim } from "../xml/characters.js";
-import type { ReadOptions } from "../xml/cursor.js";
+import type { Reading } from "../context.js";
 import { RequestError } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { elementsIn, readKnown } from "../complex/known.js";
@@ -15,7 +15,7 @@ import { writeContent } from "../complex/write.js";
  * Reads a Fault element of either version. Names are matched without their namespaces, because services get those
  * wrong: ASMX writes an unqualified `detail` into SOAP 1.2. `faults` says what the detail can hold.
  */
-export function readFault(element: XmlElement, faults: Table = {}, options?: ReadOptions): Fault {
+export function readFault(element: XmlElement, faults: Table = {}, reading?: Reading): Fault {
   const code = child(element, "Code");
   const reasons = reasonsOf(element);
   const actor = textAt(element, "faultactor");
@@ -28,7 +28,7 @@ export function readFault(element: XmlElement, faults: Table = {}, options?: Rea
     ...(actor !== undefined && { actor }),
     ...(node !== undefined && { node }),
     ...(role !== undefined && { role }),
-    detail: detailOf(child(element, "Detail") ?? child(element, "detail"), faults, options),
+    detail: detailOf(child(element, "Detail") ?? child(element, "detail"), faults, reading),
   };
 }
 
@@ -119,10 +119,10 @@ function reasonsOf(fault: XmlElement): Fault["reasons"] {
   }));
 }
 
-function detailOf(detail: XmlElement | undefined, faults: Table, options: ReadOptions | undefined): OpenContent {
+function detailOf(detail: XmlElement | undefined, faults: Table, reading: Reading | undefined): OpenContent {
   const inner = elementsIn(detail);
   const isText = detail !== undefined && inner.length === 0 && textIn(detail) !== "";
-  return readKnown(isText ? [detail] : inner, faults, options);
+  return readKnown(isText ? [detail] : inner, faults, reading);
 }
 
 function child(parent: XmlElement, name: string): XmlElement | undefined {

@@ -1,3 +1,4 @@
+import type { Writing } from "../context.js";
 import { RequestError } from "../error.js";
 import { writeForm } from "./form.js";
 import { portOf, type Port, type PortOptions } from "./port.js";
@@ -25,7 +26,7 @@ export function httpPost(address: string, options?: PortOptions): Port<"httpPost
 
 function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => HttpRequest): Codec {
   return {
-    write(operation, request, { header, headerBlocks = [], validate }) {
+    write(operation, request, { header, headerBlocks = [] }, writing) {
       const http = httpOf(operation, binding);
       if (header !== undefined || headerBlocks.length > 0) {
         throw new RequestError(
@@ -33,16 +34,16 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
           header === undefined ? "headerBlocks" : "header",
         );
       }
-      if (http.urlReplacement) return { ...requestOf(""), ...located(http, operation.request, request, validate) };
-      return { ...requestOf(writeForm(http, operation.request, request, validate)), location: http.location };
+      if (http.urlReplacement) return { ...requestOf(""), ...located(http, operation.request, request, writing) };
+      return { ...requestOf(writeForm(http, operation.request, request, writing)), location: http.location };
     },
-    read(operation, { status, body }, options) {
+    read(operation, { status, body }, reading) {
       const http = httpOf(operation, binding);
       // An error is text/plain with status 500. A reply has a body exactly if it has a root, whatever that is called.
       const rooted = http.root !== undefined || http.result !== undefined;
       if (status < 200 || status > 299 || (!http.text && body.length > 0 !== rooted)) return undefined;
       const { response } = operation;
-      return { kind: "ok", value: response && readRoot(http, response, body, options), header: {} };
+      return { kind: "ok", value: response && readRoot(http, response, body, reading), header: {} };
     },
   };
 }
@@ -52,9 +53,9 @@ function located(
   http: HttpOperation,
   message: Message,
   request: unknown,
-  validate: boolean | undefined,
+  writing: Writing,
 ): Pick<HttpRequest, "location" | "shownLocation" | "query"> {
-  const [location = "", query = ""] = writeLocation(http, message, request, validate).split(/\?(.*)/s, 2);
+  const [location = "", query = ""] = writeLocation(http, message, request, writing).split(/\?(.*)/s, 2);
   return { location, shownLocation: withoutQuery(http.location), query };
 }
 

@@ -1,5 +1,6 @@
 import { toUtf8 } from "../xml/charset.js";
-import { Cursor, type ReadOptions } from "../xml/cursor.js";
+import type { Reading, Writing } from "../context.js";
+import { Cursor } from "../xml/cursor.js";
 import { Malformed } from "../error.js";
 import { onlyMember, shown, wrapperOf } from "../complex/message.js";
 import { Output } from "../xml/output.js";
@@ -15,18 +16,13 @@ import { writeContent, writeElement } from "../complex/write.js";
  * Reads a reply of HTTP GET or POST. Its root is the response, or the one element in the response's wrapper; then the
  * wrapper is put round it, so that the value is the one that SOAP gives. So is text. Throws Malformed for what does not fit.
  */
-export function readRoot(
-  http: HttpOperation,
-  message: Message,
-  document: Uint8Array,
-  options: ReadOptions = {},
-): unknown {
+export function readRoot(http: HttpOperation, message: Message, document: Uint8Array, reading: Reading = {}): unknown {
   const { plan, member, namespace } = rootOf(http, message);
   const values: unknown[] = new Array(plan.size);
   if (member === undefined) return plan.create(values);
   values[member.index] = http.text
-    ? simpleOf(member).parse(decoded(document, options), options.validate)
-    : readDocument(http, plan, member, namespace, new Cursor(document, options));
+    ? simpleOf(member).parse(decoded(document, reading), reading)
+    : readDocument(http, plan, member, namespace, new Cursor(document, reading));
   return http.result === undefined ? values[member.index] : plan.create(values);
 }
 
@@ -61,7 +57,7 @@ function simpleOf({ simple }: Member): Simple<unknown> {
   return simple;
 }
 
-function decoded(document: Uint8Array, { charset }: ReadOptions): string {
+function decoded(document: Uint8Array, { charset }: Reading): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(toUtf8(document, charset));
   } catch (error) {
@@ -74,7 +70,7 @@ export function writeRoot(
   http: HttpOperation,
   message: Message,
   value: unknown,
-  validate = false,
+  writing?: Writing,
 ): Uint8Array<ArrayBuffer> {
   const { plan, member, namespace } = rootOf(http, message);
   const output = new Output();
@@ -82,13 +78,12 @@ export function writeRoot(
   const { root = member.name.local, result } = http;
   const part: unknown = result === undefined ? value : new Map(Object.entries(value ?? {})).get(result);
   if (http.root === undefined && member.whole !== null) return writeInside(output, part);
-  if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, validate)].flat().join(","));
+  if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, writing)].flat().join(","));
   const table: Table = {
     namespace: plan.namespace,
     sequence: { [root]: { type: member.type, nillable: true, namespace } },
   };
-  const element = new Output();
-  element.validate = validate;
+  const element = new Output(writing);
   writeContent(element, planOf(table), { [root]: part ?? null }, "");
   const written = element.done();
   const end = written.findIndex((byte) => byte === 32 || byte === 62); // of the tag's name, which may have a prefix

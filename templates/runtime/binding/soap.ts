@@ -31,16 +31,16 @@ function codecOf(
   { header: portHeader, headerBlocks: portBlocks }: SoapPortOptions = {},
 ): Codec {
   return {
-    write({ name, action, request: message }, request, { header, headerBlocks = [], validate }) {
+    write({ name, action, request: message }, request, { header, headerBlocks = [] }, writing) {
       const given = portHeader === undefined ? header : joined(message, valueFor(name, portHeader), header);
       const blocks = portBlocks === undefined ? headerBlocks : [...valueFor(name, portBlocks), ...headerBlocks];
-      const body = writeEnvelope(binding, message, request, given, blocks, validate);
+      const body = writeEnvelope(binding, message, request, given, blocks, writing);
       return { method: "POST", httpHeaders: httpHeaders(action), body };
     },
-    read({ response, faults, faultHeader }, { status, body }, options) {
+    read({ response, faults, faultHeader }, { status, body }, reading) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
-      const envelope = readEnvelope(body, response, options, faults, faultHeader);
+      const envelope = readEnvelope(body, response, reading, faults, faultHeader);
       if (envelope === undefined) return undefined;
       const { header } = envelope;
       if (envelope.kind === "message") return { kind: "ok", value: envelope.value, header };

@@ -1,3 +1,4 @@
+import type { Reading, Writing } from "../context.js";
 import { RequestError } from "../error.js";
 import { parametersOf, readForm } from "./form.js";
 import type { HttpOperation, Message } from "../complex/table.js";
@@ -6,9 +7,9 @@ import type { HttpOperation, Message } from "../complex/table.js";
  * The location of an operation with a request's parameters in the place of their names in parentheses (WSDL 1.1, 4.6).
  * Throws a RequestError for what does not fit, and for what has no place in the location.
  */
-export function writeLocation(http: HttpOperation, message: Message, request: unknown, validate = false): string {
+export function writeLocation(http: HttpOperation, message: Message, request: unknown, writing?: Writing): string {
   const parts = partsOf(http);
-  const texts = new Map(parametersOf(http, message, request, validate).map(([name, texts]) => [name, texts.join(",")]));
+  const texts = new Map(parametersOf(http, message, request, writing).map(([name, texts]) => [name, texts.join(",")]));
   for (const [name, text] of texts) {
     if (text !== "" && !parts.some(({ parameter }) => parameter === name))
       throw new RequestError(`expected no ${name}, for which ${http.location} has no place`);
@@ -23,9 +24,9 @@ export function writeLocation(http: HttpOperation, message: Message, request: un
 }
 
 /** The request that a location stands for; undefined for one of another operation. Throws Malformed. */
-export function readLocation(http: HttpOperation, message: Message, location: string, validate = false): unknown {
+export function readLocation(http: HttpOperation, message: Message, location: string, reading?: Reading): unknown {
   const form = formIn(http, location);
-  return form === undefined ? undefined : readForm(http, message, form, validate);
+  return form === undefined ? undefined : readForm(http, message, form, reading);
 }
 
 /** The parameters in a location, as a form has them; undefined for the location of another operation. */

@@ -130,7 +130,8 @@ function end(cursor: Cursor, holder: Item, member: Member, item: Item): void {
   finish(cursor, item);
   const { plan, values, at } = item;
   requireMembers(cursor, plan, values, at, " beside it");
-  if (cursor.validate) checkCounts(cursor, plan, values, at);
+  const { validate } = cursor.reading;
+  if (validate !== undefined) checkCounts(cursor, plan, values, at, validate);
   listAt(holder, member).push(plan.create(values));
 }
 

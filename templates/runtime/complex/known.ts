@@ -1,5 +1,6 @@
+import type { Reading } from "../context.js";
 import { Malformed, RequestError } from "../error.js";
-import { Cursor, type ReadOptions } from "../xml/cursor.js";
+import { Cursor } from "../xml/cursor.js";
 import { Output } from "../xml/output.js";
 import { xsi } from "../xml/tag-reader.js";
 import { findMember, planOf, type Member } from "./plan.js";
@@ -9,11 +10,7 @@ import type { XmlElement } from "../xml/element.js";
 import { writeElement } from "./write.js";
 
 /** The elements that a table names, as far as they fit; the others are in `$any`. */
-export function readKnown(
-  elements: readonly XmlElement[],
-  table: Table,
-  options: ReadOptions | undefined,
-): OpenContent {
+export function readKnown(elements: readonly XmlElement[], table: Table, reading: Reading | undefined): OpenContent {
   const plan = planOf(table);
   const values: unknown[] = new Array(plan.size);
   // An element that does not fit costs an error, so there is at most one for each member.
@@ -27,7 +24,7 @@ export function readKnown(
       output.ascii(`<e xmlns:xsi="${xsi}">`);
       writeElement(output, element, "");
       output.ascii("</e>");
-      const cursor = new Cursor(output.done(), options);
+      const cursor = new Cursor(output.done(), reading);
       cursor.start();
       cursor.next(cursor.started());
       readMember(cursor, plan, member, values);

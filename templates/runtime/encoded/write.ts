@@ -169,8 +169,7 @@ function writeBehind(output: Output, writing: Writing, { plan, value, id, path }
 
 /** The prefixes are known when all is written, so what is inside is written first. */
 function writeTop(output: Output, { namespace, local }: QName, write: (part: Part, tag: string) => void): void {
-  const part: Part = { output: new Output(), prefixes: new Map() };
-  part.output.validate = output.validate;
+  const part: Part = { output: new Output(output.writing), prefixes: new Map() };
   const tag = namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
   write(part, tag);
   output.ascii("<");

@@ -1,5 +1,6 @@
 import { trim } from "../xml/characters.js";
-import { Cursor, type ReadOptions } from "../xml/cursor.js";
+import type { Reading } from "../context.js";
+import { Cursor } from "../xml/cursor.js";
 import { soap11Namespace, soap12Namespace } from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
 import { misfit } from "../error.js";
@@ -20,9 +21,9 @@ export interface EnvelopeHead {
 export function headOf(
   document: Uint8Array,
   isRequest: (element: ElementName) => boolean,
-  options: ReadOptions,
+  reading: Reading,
 ): EnvelopeHead {
-  const cursor = new Cursor(document, options);
+  const cursor = new Cursor(document, reading);
   cursor.start();
   const root = nameOf(cursor);
   if (root.local !== "Envelope")

@@ -1,3 +1,4 @@
+import type { Reading, Writing } from "../context.js";
 import { Malformed, placed } from "../error.js";
 import { readForm } from "../binding/form.js";
 import { writeRoot } from "../binding/root.js";
@@ -18,20 +19,20 @@ export async function respondToForm(
   form: string,
 ): Promise<PlainResponse> {
   const { operation } = served;
-  const { validate } = server.options;
+  const context: Reading & Writing = { validate: server.options.validate };
   let value: unknown;
   try {
     value =
       http.urlReplacement === true
-        ? readLocation(http, operation.request, locationIn(server, request), validate)
-        : readForm(http, operation.request, form, validate);
+        ? readLocation(http, operation.request, locationIn(server, request), context)
+        : readForm(http, operation.request, form, context);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return textResponse(500, `Sender: ${placed(error)}`);
   }
   const call = callOf(operation, binding, request);
   const answer = await answered(server, served, value, call, (value) =>
-    writeRoot(http, operation.response ?? { body: {} }, value, validate),
+    writeRoot(http, operation.response ?? { body: {} }, value, context),
   );
   switch (answer.kind) {
     case "accepted":

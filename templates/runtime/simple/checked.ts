@@ -1,47 +1,55 @@
+import type { Validation } from "../context.js";
 import { Malformed, RequestError, type Reason } from "../error.js";
-import type { Simple } from "./simple.js";
+import type { Made, Simple } from "./simple.js";
 import { readText, writeText } from "./xml-text.js";
 
-/** The same type, whose values are checked where it is asked for by `validate`: `violation` says what is wrong with one and its text. */
-export function checked<T>(base: Simple<T>, violation: (value: T, text: string) => Reason | undefined): Simple<T> {
+/** What a type demands of its values, which is checked where it is asked for by `validate`. */
+export type Demand = Extract<Made, { readonly kind: "restriction" | "fixed" }>;
+
+/** The same type with a demand. */
+export function checked<T>(base: Simple<T>, made: Demand): Simple<T> {
   /** Of a value, as a reader of its text sees it. */
-  const violationOf = (value: T): Reason | undefined => {
+  const violationOf = (value: T, validate: Validation): Reason | undefined => {
     const text = writeText(base, value);
-    return violation(readText(base, text), text);
+    return validate.violation(made, readText(base, text), text);
   };
-  const checkRequest = (value: T): void => {
-    const message = violationOf(value);
+  const checkRequest = (value: T, validate: Validation | undefined): void => {
+    const message = validate && violationOf(value, validate);
     if (message !== undefined) throw new RequestError(message);
   };
   return {
     name: base.name,
+    made,
     ...(base.builtin && { builtin: base.builtin }),
     ...(base.members && { members: base.members }),
     read: (cursor) => {
-      if (!cursor.validate) return base.read(cursor);
+      const { validate } = cursor.reading;
+      if (validate === undefined) return base.read(cursor);
       const { from } = cursor;
       const text = cursor.string();
       const value = base.read(cursor);
-      const message = violation(value, text);
+      const message = validate.violation(made, value, text);
       return message === undefined ? value : cursor.fail(message, from);
     },
-    fit: (text, validate, form) => {
-      const value = base.fit(text, validate, form);
-      if (value === undefined || !validate) return value;
-      return (form ? violationOf(value) : violation(value, text)) === undefined ? value : undefined;
+    fit: (text, reading, form) => {
+      const value = base.fit(text, reading, form);
+      const validate = reading?.validate;
+      if (value === undefined || validate === undefined) return value;
+      const message = form ? violationOf(value, validate) : validate.violation(made, value, text);
+      return message === undefined ? value : undefined;
     },
     write: (output, value) => {
-      if (output.validate) checkRequest(value);
+      checkRequest(value, output.writing.validate);
       base.write(output, value);
     },
-    form: (value, validate) => {
-      if (validate) checkRequest(value);
-      return base.form(value, validate);
+    form: (value, writing) => {
+      checkRequest(value, writing?.validate);
+      return base.form(value, writing);
     },
-    parse: (text, validate) => {
-      const value = base.parse(text, validate);
-      const message = validate ? violationOf(value) : undefined;
-      if (message !== undefined) throw new Malformed(message, "", 0);
+    parse: (text, reading) => {
+      const value = base.parse(text, reading);
+      const message = reading?.validate && violationOf(value, reading.validate);
+      if (message !== undefined) throw new Malformed(message);
       return value;
     },
   };

@@ -9,6 +9,6 @@ export function withDefault<T>(type: Simple<T>, text: string): Simple<T> {
       if (cursor.text === null ? cursor.from === cursor.to : cursor.text === "") cursor.hold(text, cursor.from);
       return type.read(cursor);
     },
-    fit: (given, validate, form) => type.fit(given === "" && !form ? text : given, validate, form),
+    fit: (given, reading, form) => type.fit(given === "" && !form ? text : given, reading, form),
   };
 }

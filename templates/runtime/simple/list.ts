@@ -1,3 +1,4 @@
+import type { Writing } from "../context.js";
 import { misfit, RequestError } from "../error.js";
 import { collapse } from "./lexical.js";
 import type { Simple } from "./simple.js";
@@ -6,9 +7,9 @@ import { readText, writeText } from "./xml-text.js";
 /** Items with white space between them, in one text: `xs:list` (XSD 1.0 part 2, 2.5.1.2). The empty text is no items. */
 export function list<T>(item: Simple<T>): Simple<T[]> {
   const name = `list of ${item.name}`;
-  const textOf = (values: readonly T[], validate = false, between = " "): string => {
+  const textOf = (values: readonly T[], writing?: Writing, between = " "): string => {
     if (!Array.isArray(values)) throw new RequestError(misfit(name, values));
-    return values.map((value: T, index) => itemText(item, value, index, validate)).join(between);
+    return values.map((value: T, index) => itemText(item, value, index, writing)).join(between);
   };
   // A list of an enumeration's members are flags, which ASMX separates by commas in a parameter.
   const isFlags = item.members !== undefined;
@@ -24,18 +25,18 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
         return item.read(cursor);
       });
     },
-    fit: (text, validate, form) => {
+    fit: (text, reading, form) => {
       const items: T[] = [];
       for (const word of wordsOf(text, form)) {
-        const value = item.fit(word, validate);
+        const value = item.fit(word, reading);
         if (value === undefined) return undefined;
         items.push(value);
       }
       return items;
     },
-    write: (output, values) => output.text(textOf(values, output.validate)),
-    form: (values, validate) => textOf(values, validate, isFlags ? ", " : " "),
-    parse: (text, validate) => wordsOf(text, true).map((word) => readText(item, word, validate)),
+    write: (output, values) => output.text(textOf(values, output.writing)),
+    form: (values, writing) => textOf(values, writing, isFlags ? ", " : " "),
+    parse: (text, reading) => wordsOf(text, true).map((word) => readText(item, word, reading)),
   };
 }
 
@@ -44,9 +45,9 @@ function words(text: string): string[] {
   return collapsed === "" ? [] : collapsed.split(" ");
 }
 
-function itemText<T>(item: Simple<T>, value: T, index: number, validate: boolean): string {
+function itemText<T>(item: Simple<T>, value: T, index: number, writing: Writing | undefined): string {
   try {
-    const text = writeText(item, value, validate);
+    const text = writeText(item, value, writing);
     if (text === "" || /[ \t\n\r]/.test(text)) throw new RequestError(misfit("text without white space", text));
     return text;
   } catch (error) {

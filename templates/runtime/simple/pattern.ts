@@ -1,6 +1,11 @@
-import type { Pattern } from "./simple.js";
 import { has, type CharacterSet } from "./character-set.js";
 import { parsePattern, type Expression } from "./pattern-syntax.js";
+
+/** A regular expression of XML Schema (XSD 1.0 part 2, appendix F). */
+export interface Pattern {
+  /** True if it matches all of the text, and for every text if it cannot be checked. */
+  readonly test: (text: string) => boolean;
+}
 
 /**
  * Matches in time linear in the text, whatever the pattern, which a regular expression of JavaScript does not. A `^` that
@@ -9,7 +14,7 @@ import { parsePattern, type Expression } from "./pattern-syntax.js";
  */
 export function pattern(source: string): Pattern {
   let matches: Pattern["test"] | undefined;
-  return { source, test: (text) => (matches ??= matcherOf(source))(text) };
+  return { test: (text) => (matches ??= matcherOf(source))(text) };
 }
 
 function matcherOf(source: string): Pattern["test"] {

@@ -1,3 +1,4 @@
+import type { Reading, Writing } from "../context.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { Output } from "../xml/output.js";
 
@@ -11,7 +12,7 @@ export interface Simple<T> {
   readonly type?: TypeName;
   /** Of an enumeration: its texts, as far as they are known. */
   readonly members?: readonly string[];
-  /** Of a type that is made of others; reading and writing do not need it, those do who make up values. */
+  /** Of a type that is made of others: for those who check values, and those who make them up. */
   readonly made?: Made;
   /** Reads the cursor's current text; fails at its place if it is not of the type. */
   read(cursor: Cursor): T;
@@ -19,13 +20,13 @@ export interface Simple<T> {
    * The value of a text in XML, or of a parameter if `form` is true; undefined if it is not of the type. It makes no error:
    * those who try one type after another may be given a million texts.
    */
-  fit(text: string, validate?: boolean, form?: boolean): T | undefined;
+  fit(text: string, reading?: Reading, form?: boolean): T | undefined;
   /** Appends the text, escaped. Throws a {@link RequestError} without a path if `value` is not of the type. */
   write(output: Output, value: T): void;
   /** The value as an HTTP GET or POST parameter, or as plain text; not escaped. */
-  form(value: T, validate?: boolean): string | readonly string[];
+  form(value: T, writing?: Writing): string | readonly string[];
   /** The value of a parameter. */
-  parse(text: string, validate?: boolean): T;
+  parse(text: string, reading?: Reading): T;
 }
 
 /** What a simple type is made of. */
@@ -33,8 +34,10 @@ export type Made =
   | { readonly kind: "restriction"; readonly base: Simple<any>; readonly facets: Facets }
   | { readonly kind: "list"; readonly item: Simple<any> }
   | { readonly kind: "union"; readonly members: readonly Simple<any>[] }
-  /** `text` is what an empty element means, or the only text that there can be. */
-  | { readonly kind: "default" | "fixed"; readonly type: Simple<any>; readonly text: string };
+  /** `text` is what an empty element means. */
+  | { readonly kind: "default"; readonly type: Simple<any>; readonly text: string }
+  /** `text` is the only one that there can be. */
+  | { readonly kind: "fixed"; readonly type: Simple<any>; readonly text: string };
 
 /** `name` is the value of property `$type`; `local` is the local name, where it is not `name`. */
 export interface TypeName {
@@ -49,8 +52,8 @@ export interface Facets {
   readonly length?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
-  /** Each of them must match. */
-  readonly patterns?: readonly Pattern[];
+  /** Regular expressions of XML Schema (XSD 1.0 part 2, appendix F), each of which must match. */
+  readonly patterns?: readonly string[];
   readonly minInclusive?: string;
   readonly maxInclusive?: string;
   readonly minExclusive?: string;
@@ -58,11 +61,4 @@ export interface Facets {
   readonly totalDigits?: number;
   readonly fractionDigits?: number;
   readonly enumeration?: readonly string[];
-}
-
-/** A regular expression of XML Schema (XSD 1.0 part 2, appendix F). */
-export interface Pattern {
-  readonly source: string;
-  /** True if it matches all of the text, and for every text if it cannot be checked. */
-  test(text: string): boolean;
 }

@@ -1,4 +1,6 @@
+import type { Writing } from "../context.js";
 import { Malformed, misfit, RequestError } from "../error.js";
+import { facets } from "./facets.js";
 import { simple } from "./lexical.js";
 import type { Simple } from "./simple.js";
 import { writeText } from "./xml-text.js";
@@ -15,33 +17,38 @@ export function union<Values extends readonly unknown[]>(
   const types = members as readonly Simple<Value>[];
   const name = types.map((type) => type.name).join(" or ");
 
-  /** What the first member gives that refuses neither value nor facets; where facets do not matter, then the first that takes the value. */
-  const first = <Result>(
-    validate: boolean,
-    attempt: (type: Simple<Value>, validate: boolean) => Result | undefined,
-  ): Result | undefined =>
-    firstOf(types, (type) => attempt(type, true)) ??
-    (validate ? undefined : firstOf(types, (type) => attempt(type, false)));
+  /**
+   * What the first member gives that refuses neither value nor facets, since those decide which member it is; where they are not to be
+   * checked, then the first that takes the value.
+   */
+  const first = <Context extends Writing, Result>(
+    context: Context | undefined,
+    attempt: (type: Simple<Value>, context: Context | undefined) => Result | undefined,
+  ): Result | undefined => {
+    if (context?.validate !== undefined) return firstOf(types, (type) => attempt(type, context));
+    const strict = { ...context, validate: facets } as Context; // a context is plain data
+    return firstOf(types, (type) => attempt(type, strict)) ?? firstOf(types, (type) => attempt(type, context));
+  };
 
   const written = <Text>(
     value: Value,
-    validate: boolean,
-    write: (type: Simple<Value>, validate: boolean) => Text,
+    writing: Writing | undefined,
+    write: (type: Simple<Value>, writing: Writing | undefined) => Text,
   ): Text => {
-    const text = first(validate, (type, validate) => unlessRefused(() => write(type, validate)));
+    const text = first(writing, (type, writing) => unlessRefused(() => write(type, writing)));
     if (text === undefined) throw new RequestError(misfit(name, value));
     return text;
   };
   return {
     ...simple<Value>(
       name,
-      (text, validate = false, form) => first(validate, (type, validate) => type.fit(text, validate, form)),
+      (text, reading, form) => first(reading, (type, reading) => type.fit(text, reading, form)),
       () => undefined,
     ),
     made: { kind: "union", members: types },
     write: (output, value) =>
-      output.text(written(value, output.validate, (type, validate) => writeText(type, value, validate))),
-    form: (value, validate = false) => written(value, validate, (type, validate) => type.form(value, validate)),
+      output.text(written(value, output.writing, (type, writing) => writeText(type, value, writing))),
+    form: (value, writing) => written(value, writing, (type, writing) => type.form(value, writing)),
   };
 }
 

@@ -1,20 +1,10 @@
+import type { Reading } from "../context.js";
 import { textClasses } from "./byte-class.js";
 import { isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import type { Name } from "./name.js";
 import type { XmlElement } from "./element.js";
 import { EMPTY, TagReader, type Binding } from "./tag-reader.js";
-
-export interface ReadOptions {
-  /** Elements inside each other, 256 unless given, 1,000 at most. */
-  readonly maxDepth?: number | undefined;
-  /** Accepts references to characters that XML 1.0 forbids (`&#x1;`), which .NET writes. */
-  readonly forbiddenCharacters?: boolean | undefined;
-  /** What the Content-Type says of the encoding. */
-  readonly charset?: string | undefined;
-  /** Checks what a schema says of texts beyond their types: lengths, bounds, patterns and other facets; and how many items lists have. */
-  readonly validate?: boolean | undefined;
-}
 
 /** A start tag that was read: what is needed to know its end tag. */
 export interface StartTag {
@@ -36,8 +26,7 @@ export class Cursor extends TagReader {
   outer: Binding;
   /** Of typed elements inside each other, counted by `enter` and by who calls it. */
   depth = 0;
-  /** True if the facets of simple types are to be checked. */
-  readonly validate: boolean;
+  readonly reading: Reading;
 
   private readonly maxDepth: number;
   /** The offset of a start tag that is read already, though `i` still stands before it. */
@@ -45,10 +34,10 @@ export class Cursor extends TagReader {
   private peekedEnd = 0;
   private peekedBinding: Binding;
 
-  constructor(document: Uint8Array, options: ReadOptions = {}) {
-    super(toUtf8(document, options.charset), options.forbiddenCharacters ?? false);
-    this.maxDepth = Math.min(options.maxDepth ?? 256, 1000);
-    this.validate = options.validate ?? false;
+  constructor(document: Uint8Array, reading: Reading = {}) {
+    super(toUtf8(document, reading.charset), reading.forbiddenCharacters ?? false);
+    this.reading = reading;
+    this.maxDepth = Math.min(reading.maxDepth ?? 256, 1000);
     this.peekedBinding = this.outer = this.binding;
   }
 

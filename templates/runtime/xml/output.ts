@@ -1,3 +1,4 @@
+import type { Writing } from "../context.js";
 import { RequestError } from "../error.js";
 
 /** A growing document in UTF-8. */
@@ -5,10 +6,13 @@ export class Output {
   /** Its first `length` bytes are written. Another buffer takes its place when it is full. */
   buffer: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
   length = 0;
+  readonly writing: Writing;
   /** Set while an attribute's value is written: `text` then escapes what an attribute would lose. */
-  quoted = false;
-  /** True if the facets of simple types are to be checked. */
-  validate = false;
+  private quoted = false;
+
+  constructor(writing: Writing = {}) {
+    this.writing = writing;
+  }
 
   /** Appends what is UTF-8 already. */
   bytes(bytes: Uint8Array): void {
@@ -88,6 +92,16 @@ export class Output {
     this.quoted = true;
     this.text(value);
     this.quoted = false;
+  }
+
+  /** Lets `write` append the value of an attribute. */
+  quote(write: () => void): void {
+    this.quoted = true;
+    try {
+      write();
+    } finally {
+      this.quoted = false;
+    }
   }
 
   /** Appends an integer. */

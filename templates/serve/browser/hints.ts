@@ -71,7 +71,7 @@ function facetsOf(facets: Facets, unit: string): string[] {
     ...said("less than", facets.maxExclusive),
     ...said("at most", totalDigits, "digit"),
     ...(fractionDigits === undefined ? [] : [`at most ${counted(fractionDigits, "digit")} after the point`]),
-    ...patterns.map(({ source }) => `matches ${cut(source)}`),
+    ...patterns.map((pattern) => `matches ${cut(pattern)}`),
   ];
 }
 

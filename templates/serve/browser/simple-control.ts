@@ -1,3 +1,4 @@
+import { facets } from "../../runtime/simple/facets.js";
 import type { Simple } from "../../runtime/simple/simple.js";
 import { readText, writeText } from "../../runtime/simple/xml-text.js";
 import type { Control } from "./control.js";
@@ -18,7 +19,7 @@ export function simpleControl(
     {
       name: type.name,
       initial: made?.kind === "fixed" ? made.text : undefined,
-      parse: (text) => readText(type, text, true),
+      parse: (text) => readText(type, text, { validate: facets }),
       print: (value) => writeText(type, value),
     },
     [[place ?? "", hintOf(type)].filter((hint) => hint !== "").join("; "), ...documentation],

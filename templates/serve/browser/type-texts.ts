@@ -1,3 +1,4 @@
+import { facets } from "../../runtime/simple/facets.js";
 import { Malformed } from "../../runtime/error.js";
 import type { Simple } from "../../runtime/simple/simple.js";
 import { readText } from "../../runtime/simple/xml-text.js";
@@ -62,7 +63,7 @@ export function builtinsOf(type: Simple<unknown>): readonly string[] {
 /** True if it is a text of the type, facets and all. */
 export function takes(type: Simple<unknown>, text: string): boolean {
   try {
-    readText(type, text, true);
+    readText(type, text, { validate: facets });
     return true;
   } catch (error) {
     if (error instanceof Malformed) return false;

@@ -1,4 +1,5 @@
 /** What stands in for the services of a spec, and what it answers to random requests. */
+import { facets } from "../../../templates/runtime/simple/facets.js";
 import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
 import { emitClients } from "../../../generator/emit/client.js";
 import { contractNamesOf, emitContracts } from "../../../generator/emit/contract.js";
@@ -74,7 +75,7 @@ async function callsOf(loaded: Loaded, contract: () => Contract): Promise<readon
     const make: (address: string, options: index.PortOptions) => Port = loaded[binding];
     return make(`http://localhost${path}`, {
       transport: (url, request) => service(new Request(url, request)),
-      validate: true,
+      validate: facets,
     });
   };
   const called: Called[] = [];

@@ -57,7 +57,10 @@ export function roundTrips(name: string, operation: AnyOperation, trip: Trip): O
         const header = message.header && valueOf(message.header, choices);
         const bytes = runtime.writeEnvelope(binding, message, value, header, []);
         const text = new TextDecoder().decode(bytes);
-        const envelope = runtime.readEnvelope(bytes, message, { validate: trip.valid, maxDepth: 1000 });
+        const envelope = runtime.readEnvelope(bytes, message, {
+          validate: trip.valid ? runtime.facets : undefined,
+          maxDepth: 1000,
+        });
         if (envelope?.kind !== "message") throw new Error(`no message: ${text.slice(0, 500)}`);
         return {
           sent: { value, header: header ?? {} },

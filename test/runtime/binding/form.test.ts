@@ -1,3 +1,4 @@
+import { facets } from "../../../templates/runtime/simple/facets.js";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -167,7 +168,7 @@ test("facets are checked where that is asked for", () => {
     body: { namespace, sequence: { Op: { sequence: { Code: restricted(string, { maxLength: 2 }) } } } },
   };
   expect(writeForm(http, short, { Code: "abc" })).toBe("Code=abc");
-  expect(() => writeForm(http, short, { Code: "abc" }, true)).toThrow(
+  expect(() => writeForm(http, short, { Code: "abc" }, { validate: facets })).toThrow(
     'Op.Code: expected at most 2 characters, found "abc"',
   );
 });
@@ -316,7 +317,7 @@ describe("a reply that is text", () => {
     );
     const short = responseOf(restricted(string, { maxLength: 1 }));
     expect(readRoot(text, short, encoder.encode("ab"))).toBe("ab");
-    expect(() => readRoot(text, short, encoder.encode("ab"), { validate: true })).toThrow(
+    expect(() => readRoot(text, short, encoder.encode("ab"), { validate: facets })).toThrow(
       "expected at most 1 character",
     );
   });

@@ -1,5 +1,6 @@
+import { facets } from "../../../templates/runtime/simple/facets.js";
 import { expect, test } from "vitest";
-import type { ReadOptions } from "../../../templates/runtime/xml/cursor.js";
+import type { Reading } from "../../../templates/runtime/context.js";
 import { readEnvelope } from "../../../templates/runtime/binding/envelope.js";
 import { Malformed } from "../../../templates/runtime/error.js";
 import {
@@ -23,7 +24,7 @@ const envelopes = {
   soap12: "http://www.w3.org/2003/05/soap-envelope",
 };
 
-function read(body: string, of: Message = found, binding: keyof typeof envelopes = "soap11", options?: ReadOptions) {
+function read(body: string, of: Message = found, binding: keyof typeof envelopes = "soap11", options?: Reading) {
   const text = `<e:Envelope xmlns:e="${envelopes[binding]}" ${declarations}><e:Body>${body}</e:Body></e:Envelope>`;
   const envelope = readEnvelope(new TextEncoder().encode(text), of, options);
   if (envelope?.kind !== "message") throw new Error("no message");
@@ -391,7 +392,7 @@ test("what is wrong has a place", () => {
 test("facets are checked where it is asked for", () => {
   const short = message("f", { s: { type: restricted(string, { maxLength: 2 }) } });
   expect(read("<f:f><s>long</s></f:f>", short)).toEqual({ s: "long" });
-  expect(failure(() => read("<f:f><s>long</s></f:f>", short, "soap11", { validate: true }))).toMatch(/^f\/s /);
+  expect(failure(() => read("<f:f><s>long</s></f:f>", short, "soap11", { validate: facets }))).toMatch(/^f\/s /);
 });
 
 test("references that double and chains of them take no longer than the document is", () => {

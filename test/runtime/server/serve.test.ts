@@ -1,3 +1,5 @@
+import type { Validation } from "../../../templates/runtime/context.js";
+import { facets } from "../../../templates/runtime/simple/facets.js";
 import type { RequestListener } from "node:http";
 import { Readable } from "node:stream";
 import { expect, onTestFinished, test, vi } from "vitest";
@@ -183,17 +185,17 @@ test("facets are checked where it is asked for, of requests and of answers", asy
   for (const request of asked) {
     const errors: unknown[] = [];
     const onError = (error: unknown): void => void errors.push(error);
-    const answer = async (Text: string, validate: boolean) => {
+    const answer = async (Text: string, validate?: Validation) => {
       const service = serve(contract, { cut: () => ({ Text }) }, { validate, onError });
       return (await service(request())).text();
     };
-    expect(await answer("long", false)).toContain(">long<");
-    expect(await answer("abc", true)).toContain("expected at most 3 characters, found");
+    expect(await answer("long")).toContain(">long<");
+    expect(await answer("abc", facets)).toContain("expected at most 3 characters, found");
     expect(errors).toEqual([]);
   }
   const errors: unknown[] = [];
   const port = memoryPort(contract, { cut: () => ({ Text: "long" }) }, httpGet, {
-    validate: true,
+    validate: facets,
     onError: (error) => errors.push(error),
   });
   expect(await port.call(operation as never, { Text: "abc" })).toMatchObject({ kind: "http", status: 500 });

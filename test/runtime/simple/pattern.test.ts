@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pattern } from "../../../templates/runtime/index.js";
+import { pattern } from "../../../templates/runtime/simple/pattern.js";
 
 const matches = (source: string, ...texts: string[]): boolean[] => texts.map((text) => pattern(source).test(text));
 

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { Malformed } from "../../../templates/runtime/error.js";
-import { Cursor, type ReadOptions } from "../../../templates/runtime/xml/cursor.js";
+import type { Reading } from "../../../templates/runtime/context.js";
+import { Cursor } from "../../../templates/runtime/xml/cursor.js";
 import type { XmlAttribute, XmlElement } from "../../../templates/runtime/xml/element.js";
 
-export function read(document: string | Uint8Array, options?: ReadOptions): XmlElement {
+export function read(document: string | Uint8Array, options?: Reading): XmlElement {
   return new Cursor(typeof document === "string" ? new TextEncoder().encode(document) : document, options).document();
 }
 
-export function refusal(document: string | Uint8Array, options?: ReadOptions): Malformed {
+export function refusal(document: string | Uint8Array, options?: Reading): Malformed {
   try {
     read(document, options);
   } catch (error) {
