@@ -16,7 +16,8 @@ export interface Forms {
 const script = `
   import * as messages from "./form-messages.ts";
   import { messageForm, tableForm } from "../../templates/serve/browser/form.ts";
-  import { messageValue, NoValue, randomFrom } from "../../templates/serve/random.ts";
+  import { messageValue, NoValue } from "../../templates/serve/random.ts";
+  import { randomFrom } from "../../templates/serve/random-numbers.ts";
   import { hostileTexts } from "../support/hostile-texts.ts";
   let message, form;
   globalThis.forms = {
