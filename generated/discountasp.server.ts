@@ -47,11 +47,8 @@ export function discountaspContract(): Contract {
     bindings: ["soap11", "soap12"],
     path: "/1.0/customerapi.asmx",
     operations: {
-      getJobStatus: {
-        operation: getJobStatusOperation,
-        bindings: ["soap11", "soap12"],
-        documentation: "Get the status on an asynchronous job",
-      },
+      getJobStatus: { operation: getJobStatusOperation, bindings: ["soap11", "soap12"] },
     },
+    pages: () => import("./discountasp.pages.js"),
   };
 }

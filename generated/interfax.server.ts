@@ -46,12 +46,8 @@ export function interfaxContract(): Contract {
     bindings: ["soap11", "soap12"],
     path: "/dfs.asmx",
     operations: {
-      faxStatusEx: {
-        operation: faxStatusExOperation,
-        bindings: ["soap11", "soap12"],
-        documentation:
-          "Returns full information (27 fields - see Reference) regarding a fax transaction's current status.",
-      },
+      faxStatusEx: { operation: faxStatusExOperation, bindings: ["soap11", "soap12"] },
     },
+    pages: () => import("./interfax.pages.js"),
   };
 }

@@ -54,12 +54,8 @@ export function listrakContract(): Contract {
     bindings: ["soap11", "soap12"],
     path: "/v31/IntegrationService.asmx",
     operations: {
-      getProcessStatus: {
-        operation: getProcessStatusOperation,
-        bindings: ["soap11", "soap12"],
-        documentation:
-          "Provides status information for asynchronous processes such as imports and dynamic profile updates that maybe running against a account.",
-      },
+      getProcessStatus: { operation: getProcessStatusOperation, bindings: ["soap11", "soap12"] },
     },
+    pages: () => import("./listrak.pages.js"),
   };
 }

@@ -62,5 +62,6 @@ export function pixelzContract(): Contract {
         bindings: ["soap11", "soap12", "httpGet", "httpPost"],
       },
     },
+    pages: () => import("./pixelz.pages.js"),
   };
 }

@@ -97,22 +97,21 @@ function contractFunction({
       code`return ${object([
         ["name", stringLiteral(service.name)],
         ["namespace", stringLiteral(service.namespace)],
-        ["documentation", service.documentation ? stringLiteral(service.documentation) : undefined],
         ["bindings", array(bindings.map(stringLiteral))],
         ["path", stringLiteral(address)],
         ["operations", record(operations)],
+        ["pages", `() => import(${stringLiteral(paths.pages)})`],
         ["documents", paths.documents && `() => import(${stringLiteral(paths.documents)})`],
       ])};`,
     ],
   };
 }
 
-function operationEntry({ function: handler, table, bindings, operation }: ModuleOperation): Code {
+function operationEntry({ function: handler, table, bindings }: ModuleOperation): Code {
   const names = array(bindings.map(stringLiteral));
   return object([
     ["operation", table],
     // The compiler forgets literal types in a property that is called as one of every object.
     ["bindings", handler in Object.prototype ? code`${names} as const` : names],
-    ["documentation", operation.documentation ? stringLiteral(operation.documentation) : undefined],
   ]);
 }

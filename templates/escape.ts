@@ -23,6 +23,15 @@ export function quotedLiteral(text: string): string {
   return `'${literal.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
+/** A template literal that evaluates to `text`, on as many lines. Prettier leaves its lines as they are, however long. */
+export function textLiteral(text: string): string {
+  const literal = text
+    .replace(/[\\`]|\$(?=\{)/g, "\\$&")
+    .replace(everyInvisible, (found) => (found === "\n" ? found : found === "\t" ? "\\t" : escapeUnits(found)))
+    .replace(/<\/(?=script)/gi, "<\\/");
+  return `\`${literal}\``;
+}
+
 /** The name of a property in an interface or a type literal. */
 export function propertyName(name: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
@@ -79,7 +88,7 @@ export function fileName(name: string): string {
     .slice(0, 100)
     .replace(everyInvisible, "_")
     .replace(/^\.+|\.$/g, "_")
-    .replace(/\.(d|server|wsdl)$/i, "_$1"); // or the module would be one of declarations, or beside another client
+    .replace(/\.(d|pages|server|wsdl)$/i, "_$1"); // or the module would be one of declarations, or beside another client
   if (plain === "runtime") return "runtime_";
   return plain === "" || devices.test(plain) ? `_${plain}` : plain;
 }

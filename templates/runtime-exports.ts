@@ -143,6 +143,7 @@ export const serverExports = {
   Contract: "type",
   ContractOperation: "type",
   Documents: "type",
+  HelpPages: "type",
   Memory: "type",
   NewFault: "type",
   ServeOptions: "type",

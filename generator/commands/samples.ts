@@ -1,5 +1,6 @@
 import type { Binding } from "../bindings.js";
-import { pageHtml, pageText } from "../pages/help-page.js";
+import { pageText } from "../pages/help-page.js";
+import { pageHtml } from "../pages/page-html.js";
 import type { Operation, Service } from "../model/service.js";
 import { toSamples } from "../pages/to-samples.js";
 import { exampleValues } from "../pages/example-values.js";

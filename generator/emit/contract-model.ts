@@ -4,14 +4,15 @@ import type { Module } from "./module.js";
 
 /** What the module that serves a service declares, every name chosen: what the templates print. */
 export interface Contract {
-  readonly service: Pick<Service, "name" | "namespace" | "documentation">;
+  readonly service: Pick<Service, "name" | "namespace">;
   readonly names: ContractNames;
   readonly bindings: readonly Binding[];
   /** `/shop.asmx` */
   readonly address: string;
-  /** How it imports the runtime and the WSDL. */
+  /** How it imports the runtime, the help pages and the WSDL. */
   readonly paths: {
     readonly runtime: string;
+    readonly pages: string;
     readonly documents: string | undefined;
   };
   /** The client, as this module imports it. */

@@ -6,6 +6,8 @@ import type { Source, Spec } from "../source.js";
 import { symbol, textOf, type Code, type Origin } from "../../templates/code.js";
 import { contractStructure } from "../../templates/contract.js";
 import { documentsModule } from "../../templates/documents.js";
+import { pagesModule } from "../../templates/pages.js";
+import { servedPages } from "../pages/served-pages.js";
 import type { Contract, ContractNames } from "./contract-model.js";
 import { entriesOf, servedDocuments } from "./documents.js";
 import type { Module, ModuleOperation, ModuleType } from "./module.js";
@@ -23,7 +25,7 @@ export interface ContractOptions {
   readonly isServed?: (service: Service) => boolean;
 }
 
-/** The modules that serve the services of a spec, with their WSDLs; `modules` are the clients, those of services first. */
+/** The modules that serve the services of a spec, with their help pages and WSDLs; `modules` are the clients, those of services first. */
 export async function emitContracts(
   modules: readonly Module[],
   services: readonly Service[],
@@ -45,6 +47,8 @@ export async function emitContracts(
       const text = documentsModule(servedDocuments(entry, documents, spec));
       files.push({ path: `${client.path}.wsdl.ts`, text: `${header}\n${text}`, imports: [] });
     }
+    const pages = pagesModule(servedPages(service, entry !== undefined), client.runtime);
+    files.push({ path: `${client.path}.pages.ts`, text: `${header}\n${pages.text}`, imports: pages.imports });
     const contract = contractOf(service, client, written.get(entry), importExtension);
     const { statements, imports } = contractStructure(contract);
     files.push({ path: `${client.path}.server.ts`, text: await printModule(header, statements), imports });
@@ -76,6 +80,7 @@ function contractOf(
     address: addressOf(service),
     paths: {
       runtime: client.runtime,
+      pages: beside(`${client.path}.pages`),
       documents: documents && beside(documents),
     },
     client: importedClient(client, beside(client.path), names),

@@ -10,7 +10,7 @@ import type { TextType, TypeTable } from "./type-table.js";
 
 const arrayItem = { namespace: "", local: "Item" };
 
-/** The message that elements stand in. */
+/** The message that elements are part of. */
 export interface EncodedUse {
   readonly binding: SoapOperation["binding"];
   readonly direction: Sample["message"];
@@ -45,7 +45,7 @@ export function encodedHeader(
   return encodedElements(use, { body: blocks }, "h_id", types, filling);
 }
 
-/** `idPrefix` tells the ids of the header from those of the body. */
+/** `idPrefix` distinguishes the ids of the header from those of the body. */
 function encodedElements(
   { binding, direction, place }: EncodedUse,
   { wrapper, body }: Pick<Message, "wrapper" | "body">,
@@ -81,7 +81,7 @@ function encodedElements(
   function root(element: Element): SampleElement {
     const type = instanceOf(element);
     if (type === undefined) return simple(element, false);
-    return parts.element(element.name, arrayType(type) ?? said(type), membersOf(type, 0));
+    return parts.element(element.name, [...(arrayType(type) ?? said(type)), ...attributesOf(type)], membersOf(type, 0));
   }
 
   /** The recursion is bounded by the depth limit; blocks have the depth of the elements that refer to them. */
@@ -119,7 +119,8 @@ function encodedElements(
       return parts.element(element.name, [parts.attribute({ namespace: "", local: "href" }, { text: `#${id}` })], []);
     }
     const own = parts.attribute(soapenc("id"), { text: id });
-    return parts.element(element.name, [own, ...(arrayType(type) ?? said(type))], membersOf(type, depth));
+    const attributes = [own, ...(arrayType(type) ?? said(type)), ...attributesOf(type)];
+    return parts.element(element.name, attributes, membersOf(type, depth));
   }
 
   function blockSample({ id, element, type, depth }: Block): SampleElement {
@@ -128,15 +129,20 @@ function encodedElements(
     if (array !== undefined) return parts.element(soapenc("Array"), [own, ...array], membersOf(type, depth));
     return parts.element(
       type.anonymous ? element.name : (type.xmlName ?? type.name),
-      [own, ...said(type)],
+      [own, ...said(type), ...attributesOf(type)],
       membersOf(type, depth),
     );
   }
 
-  /** Encoded messages have no attributes: they are elements. */
+  function attributesOf({ attributes }: ComplexType): readonly SampleAttribute[] {
+    return attributes.map((attribute) => {
+      const simpleType = types.simple(attribute.type) ?? "string";
+      return parts.attribute(attribute.name, filling.value(simpleType, types, { ...attribute, kind: "attribute" }));
+    });
+  }
+
   function membersOf(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
-    const { attributes, content } = type;
-    const { dimensions = 1 } = type;
+    const { content, dimensions = 1 } = type;
     if (dimensions > 1) return rows(type, depth);
     const isArray = listItem(type) !== undefined;
     const members = filling.members(content).flatMap((member): readonly (SampleElement | SampleText)[] => {
@@ -146,12 +152,7 @@ function encodedElements(
       return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
     });
     const text = content.kind === "text" ? filling.text(types.simple(content.type) ?? "string", types) : undefined;
-    const others = attributes.map((attribute) => {
-      const simpleType = types.simple(attribute.type) ?? "string";
-      const value = filling.value(simpleType, types, { ...attribute, kind: "attribute" });
-      return parts.element(attribute.name, said(simpleType), [parts.text(value)]);
-    });
-    return [...(text === undefined ? [] : [parts.text(text)]), ...members, ...others];
+    return [...(text === undefined ? [] : [parts.text(text)]), ...members];
   }
 
   /** Of several dimensions all items stand in a row: two rows of what is in one. */

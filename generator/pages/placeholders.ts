@@ -26,10 +26,15 @@ function placeholder(type: TextType, types: TypeTable, { kind }: Declared): Fill
   if (type === "QName") return { ...word("q1:QName"), qname: "{http://tempuri.org/SampleNamespace}QName" };
   if (typeof type === "string") return word(type);
   if (type.anonymous && type.evidence.content.kind === "declared") return placeholders.unknown[kind];
-  // ASMX shows of a simple type its enumeration, or that of a list's items, and nothing else.
+  // ASMX shows nothing else of a simple type.
+  return enumerationOf(type, types) ?? { text: "", words: [] };
+}
+
+/** The values of an enumeration, or of a list's items; undefined for other types. */
+export function enumerationOf(type: Exclude<TextType, string>, types: TypeTable): Filled | undefined {
   const shown = type.kind === "list" ? types.simple(type.item) : type;
-  const words = typeof shown === "object" && shown.kind === "simple" ? shown.enumeration : [];
-  return { text: words.join(" or "), words };
+  if (typeof shown !== "object" || shown.kind !== "simple" || shown.enumeration.length === 0) return undefined;
+  return { text: shown.enumeration.join(" or "), words: shown.enumeration };
 }
 
 function word(text: string): Filled {

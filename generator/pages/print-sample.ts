@@ -4,7 +4,7 @@ import type { HttpSample, Sample, SoapSample } from "../read/help-page/help-page
 import { escapeAttribute, printChildren, printElement, type Declaration } from "./print-element.js";
 import { placeholder, plain, textOf, type Piece, type Printed } from "./printed.js";
 
-/** An HTTP message as ASMX prints it. `counted` says the length of its content, in bytes, instead of a placeholder. */
+/** An HTTP message as ASMX prints it. `counted` prints the length of its content, in bytes, instead of a placeholder. */
 export function printSample(sample: Sample, counted: boolean): Printed {
   const content = overSoap(sample) ? printEnvelope(sample) : printHttpContent(sample);
   if (content === undefined) return plainLines(startLine(sample), hostLine(sample));
@@ -16,7 +16,7 @@ export function printSample(sample: Sample, counted: boolean): Printed {
     plain("\nContent-Length: "),
     length,
     ...(overSoap(sample) && sample.binding === "soap11" && sample.message === "request"
-      ? [plain(`\nSOAPAction: "${sample.action ?? ""}"`)]
+      ? [plain(`\nSOAPAction: "${oneLine(sample.action ?? "")}"`)]
       : []),
     plain("\n\n"),
     ...content,
@@ -32,13 +32,22 @@ function startLine(sample: Sample): Printed {
   if (sample.message === "response") {
     return [plain(sample.status === 202 ? "HTTP/1.1 202 Accepted" : "HTTP/1.1 200 OK")];
   }
-  const path = sample.path ?? "/";
-  if (sample.binding !== "httpGet") return [plain(`POST ${path} HTTP/1.1`)];
-  return [plain(`GET ${path}?`), ...printParameters(sample), plain(" HTTP/1.1")];
+  if (sample.binding !== "httpGet") return [plain("POST "), ...printPath(sample), plain(" HTTP/1.1")];
+  return [plain("GET "), ...printPath(sample), plain("?"), ...printParameters(sample), plain(" HTTP/1.1")];
+}
+
+function printPath({ path = "/", location = "" }: Sample): Printed {
+  if (!path.endsWith(location)) return [{ mark: "path", text: oneLine(path) }];
+  return [{ mark: "path", text: oneLine(path.slice(0, path.length - location.length)) }, plain(oneLine(location))];
 }
 
 function hostLine({ host }: Sample): Printed | undefined {
-  return host === undefined ? undefined : [plain(`Host: ${host}`)];
+  return host === undefined ? undefined : [plain("Host: "), { mark: "host", text: host }];
+}
+
+/** A line of an HTTP head is one line. */
+function oneLine(text: string): string {
+  return text.replace(/[\r\n]+/g, " ");
 }
 
 function contentType({ binding, message }: Sample): string {

@@ -1,10 +1,10 @@
 import type { SampleAttribute, SampleText } from "../read/help-page/help-page.js";
 
-/** A text in pieces, those marked that a page marks: placeholders, and the names of parameters. */
+/** A text in pieces, some of them marked: placeholders, the names of parameters, and what depends on where a service is served. */
 export type Printed = readonly Piece[];
 
 export interface Piece {
-  readonly mark?: "value" | "key";
+  readonly mark?: "value" | "key" | "host" | "path";
   readonly text: string;
 }
 
@@ -12,7 +12,7 @@ export function plain(text: string): Piece {
   return { text };
 }
 
-/** The text of placeholders: of an enumeration each value is one. `escape` is for what stands in XML. */
+/** The text of placeholders: of an enumeration each value is one. `escape` is for texts in XML. */
 export function placeholder(
   { text, words }: Pick<SampleText | SampleAttribute, "words"> & { readonly text: string },
   escape: (text: string) => string = (each) => each,

@@ -12,8 +12,8 @@ import { listItem } from "../model/service.js";
 import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOperation } from "../model/service.js";
 
 /**
- * The samples that ASMX would show of a service: the reverse of `fromSamples`. What their grammar cannot say is lost;
- * `filling` decides what stands for values. Places are those that the model has.
+ * The samples that ASMX would show of a service: the reverse of `fromSamples`. What their grammar cannot express is lost;
+ * `filling` decides what values are replaced by. Places are those of the model.
  */
 export function toSamples(service: Service, filling: Filling = placeholders): readonly PageOperation[] {
   const types = typeTable(service.types);
@@ -108,7 +108,7 @@ function requestOf(
   { location, urlReplacement }: HttpOperation,
   port: Port | undefined,
   parameters: readonly SampleParameter[],
-): Pick<HttpSample, "path" | "host" | "parameters"> {
+): Pick<HttpSample, "path" | "location" | "host" | "parameters"> {
   if (!urlReplacement) return { ...addressOf(port, location), parameters };
   const values = new Map(parameters.map(({ name, value }) => [name, encodeURIComponent(value)]));
   const path = location.replace(/\(([^()]*)\)/g, (written, name: string) => values.get(name) ?? written);
@@ -144,8 +144,8 @@ function isList(element: Element, types: TypeTable): boolean {
 }
 
 /** Pages print neither scheme nor port nor query. */
-function addressOf(port: Port | undefined, location: string): Pick<Sample, "path" | "host"> {
-  if (port === undefined || !URL.canParse(port.address)) return {};
+function addressOf(port: Port | undefined, location: string): Pick<Sample, "path" | "location" | "host"> {
+  if (port === undefined || !URL.canParse(port.address)) return { location };
   const { hostname, pathname } = new URL(port.address);
-  return { path: `${pathname}${location}`, host: hostname };
+  return { path: `${pathname}${location}`, location, host: hostname };
 }

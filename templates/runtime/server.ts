@@ -3,5 +3,14 @@ export { serve } from "./server/serve.js";
 export { nodeListener } from "./server/node.js";
 export { memoryPort, type Memory } from "./server/memory.js";
 export { ServiceFault } from "./server/fault.js";
-export type { Answer, Call, Contract, ContractOperation, Documents, ServeOptions, Service } from "./server/contract.js";
+export type {
+  Answer,
+  Call,
+  Contract,
+  ContractOperation,
+  Documents,
+  HelpPages,
+  ServeOptions,
+  Service,
+} from "./server/contract.js";
 export type { NewFault } from "./binding/fault.js";

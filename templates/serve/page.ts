@@ -1,6 +1,5 @@
 import { bytesResponse } from "../runtime/server/response.js";
 import { webResponse } from "../runtime/server/web.js";
-import { html } from "../runtime/server/sample-xml.js";
 
 export interface Page {
   readonly status?: number;
@@ -53,14 +52,14 @@ export function name(text: string): string {
   return `<bdi>${html(text)}</bdi>`;
 }
 
+/** Text of HTML. */
+function html(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
 /** HTML of an attribute's value, for between double quotes. */
 export function attribute(text: string): string {
   return html(text).replaceAll('"', "&quot;");
-}
-
-/** A text in paragraphs of the source: a line of it is a line of the page. */
-export function documented(text = ""): string {
-  return text.trim() === "" ? "" : `<p class="text" dir="auto">${html(text.trim())}</p>`;
 }
 
 function styleLink(file: string | undefined): string {

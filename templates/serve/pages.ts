@@ -1,26 +1,29 @@
 import { operationOf } from "../runtime/binding/port.js";
-import type { Contract, ContractOperation } from "../runtime/server/contract.js";
-import { bindingTitles } from "../runtime/server/page.js";
-import { sampleMessages } from "../runtime/server/sample-http.js";
-import { html, marked } from "../runtime/server/sample-xml.js";
-import { attribute, documented, name, pageResponse, type Link } from "./page.js";
+import type { Binding } from "../runtime/binding/binding.js";
+import type { Contract, ContractOperation, HelpPages, OperationPage } from "../runtime/server/contract.js";
+import { atAddress } from "../runtime/server/page.js";
+import { attribute, name, pageResponse, type Link } from "./page.js";
 import type { StandInService } from "./stand-in.js";
 
 /**
  * The pages at `/`: all services, one of them (`?service=NAME`), one operation (`?service=NAME&operation=NAME`). Undefined for
- * what is no page.
+ * other requests.
  */
-export function respondWithPages(services: readonly StandInService[], request: Request): Response | undefined {
+export async function respondWithPages(
+  services: readonly StandInService[],
+  request: Request,
+): Promise<Response | undefined> {
   const url = new URL(request.url);
   const isHead = request.method === "HEAD";
   if (url.pathname !== "/" || (request.method !== "GET" && !isHead)) return undefined;
-  const response = pageAt(services, url);
+  const response = await pageAt(services, url);
   return isHead ? new Response(null, response) : response;
 }
 
 /** A service as the pages show it. */
 interface Shown {
   readonly contract: Contract;
+  readonly help: HelpPages;
   readonly client: string;
   readonly address: URL;
   readonly operations: readonly ShownOperation[];
@@ -30,10 +33,11 @@ interface ShownOperation extends ContractOperation {
   readonly name: string;
   /** Of the client's function. */
   readonly key: string;
+  readonly help: OperationPage | undefined;
 }
 
-function pageAt(services: readonly StandInService[], url: URL): Response {
-  const all = services.map((service) => shown(service, url));
+async function pageAt(services: readonly StandInService[], url: URL): Promise<Response> {
+  const all = await Promise.all(services.map((service) => shown(service, url)));
   const [serviceName, operationName] = [url.searchParams.get("service"), url.searchParams.get("operation")];
   if (serviceName === null) return list("Services", all, []);
   const service = all.find(({ contract }) => contract.name === serviceName);
@@ -45,12 +49,14 @@ function pageAt(services: readonly StandInService[], url: URL): Response {
   return operationPage(service, operation, trail, replyFile(all, service, operation));
 }
 
-function shown({ contract, client, path }: StandInService, { origin }: URL): Shown {
+async function shown({ contract, client, path }: StandInService, { origin }: URL): Promise<Shown> {
   const made = contract();
+  const { pages: help } = await made.pages();
   const operations = Object.entries(made.operations).map(([key, operation]) => {
-    return { ...operation, key, name: operationOf(operation.operation).name };
+    const { name } = operationOf(operation.operation);
+    return { ...operation, key, name, help: Object.hasOwn(help.operations, name) ? help.operations[name] : undefined };
   });
-  return { contract: made, client, address: new URL(origin + path), operations };
+  return { contract: made, help, client, address: new URL(origin + path), operations };
 }
 
 const home: Link = { text: "Services", href: "/" };
@@ -87,13 +93,13 @@ function list(title: string, services: readonly Shown[], trail: readonly Link[])
 }
 
 function servicePart(service: Shown): string {
-  const { contract, address, operations } = service;
+  const { contract, help, address, operations } = service;
   const wsdl = contract.documents === undefined ? "" : `<a href="${attribute(address.pathname)}?wsdl">WSDL</a>\n`;
   const items = operations.map((operation) => {
-    return `<li>${link(linkTo(service, operation.name), operation.name)}${documented(operation.documentation)}</li>`;
+    return `<li>${link(linkTo(service, operation.name), operation.name)}${operation.help?.introduction ?? ""}</li>`;
   });
-  return `${documented(contract.documentation)}
-<p class="links"><code>${html(address.href)}</code>
+  return `${help.introduction}
+<p class="links"><code>${attribute(address.href)}</code>
 ${wsdl}<a href="${attribute(address.pathname)}">Help page</a></p>
 <ul class="operations">
 ${items.join("\n")}
@@ -105,7 +111,7 @@ function operationPage(service: Shown, operation: ShownOperation, trail: readonl
   const title = `${operation.name} – ${contract.name}`;
   const content = [
     `<h1>${name(operation.name)}</h1>`,
-    documented(operation.documentation),
+    operation.help?.introduction ?? "",
     operation.bindings.length === 0 ? `<p>No binding offers it.</p>` : callPart(service, operation, file),
     samplesPart(operation, address),
     `<p class="links"><a href="${attribute(`${address.pathname}?op=${encodeURIComponent(operation.name)}`)}">Help page</a></p>`,
@@ -117,7 +123,7 @@ function operationPage(service: Shown, operation: ShownOperation, trail: readonl
 function callPart({ client, address }: Shown, { key, bindings }: ShownOperation, file: string): string {
   const choices = bindings.map((binding, index) => {
     const checked = index === 0 ? " checked" : "";
-    return `<label><input type="radio" name="binding" value="${binding}"${checked}> ${bindingTitles[binding]}</label>`;
+    return `<label><input type="radio" name="binding" value="${binding}"${checked}> ${titles[binding]}</label>`;
   });
   return `<section aria-labelledby="call-heading">
 <h2 id="call-heading">Call</h2>
@@ -139,21 +145,19 @@ ${choices.join("\n")}
 </section>`;
 }
 
-function samplesPart(operation: ShownOperation, address: URL): string {
-  const sections = operation.bindings.map((binding) => {
-    const title = bindingTitles[binding];
-    const messages = sampleMessages(operationOf(operation.operation), binding, address).map((message, index) => {
-      const label = `${title} ${index === 0 ? "request" : "response"}`;
-      return `<div><h4>${label}</h4>\n<pre tabindex="0" role="region" aria-label="Sample ${label}">${message}</pre></div>`;
-    });
-    return [`<h3>${title}</h3>`, `<div class="messages">`, ...messages, `</div>`].join("\n");
-  });
-  const explained = `<p>Values take the place of the ${marked("value", "placeholders")}.</p>`;
+const titles: { readonly [binding in Binding]: string } = {
+  soap11: "SOAP 1.1",
+  soap12: "SOAP 1.2",
+  httpGet: "HTTP GET",
+  httpPost: "HTTP POST",
+};
+
+function samplesPart({ bindings, help }: ShownOperation, address: URL): string {
+  const sections = bindings.flatMap((binding) => help?.samples[binding] ?? []);
   return [
     `<section aria-labelledby="samples">`,
     `<h2 id="samples">Samples</h2>`,
-    explained,
-    ...sections,
+    ...sections.map((html) => atAddress(html, address)),
     `</section>`,
   ].join("\n");
 }

@@ -33,5 +33,5 @@ export interface StandInOptions {
   readonly onAnswer: (answer: StandInAnswer) => void;
   readonly onError: (error: unknown, operation: string | undefined) => void;
   /** Asked first; undefined for what is no page. */
-  readonly pages?: (request: Request) => Response | undefined;
+  readonly pages?: (request: Request) => Response | undefined | Promise<Response | undefined>;
 }

@@ -31,7 +31,9 @@ export function standIn(services: readonly StandInService[], options: StandInOpt
     const { pathname } = new URL(request.url);
     const found = served.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
     return (
-      options.pages?.(request) ?? (await found?.service(request)) ?? refusal(404, "expected the path of a service")
+      (await options.pages?.(request)) ??
+      (await found?.service(request)) ??
+      refusal(404, "expected the path of a service")
     );
   };
 }

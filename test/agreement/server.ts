@@ -4,6 +4,7 @@ import type { AnyOperation } from "../../templates/runtime/binding/codec.js";
 import type { Call, Contract } from "../../templates/runtime/server.js";
 import type { Client, Runtime } from "./house.js";
 import type { Exchange } from "./values.js";
+import { emptyPages } from "../support/empty-pages.js";
 
 /** What the handler of an operation was given. */
 export interface Received {
@@ -78,6 +79,7 @@ export function serve(
     bindings: ["soap11", "soap12", "httpGet", "httpPost"],
     path: "/shop.asmx",
     operations: Object.fromEntries(operations.map((bound, index) => [`operation${index}`, bound])),
+    pages: emptyPages,
   });
   const handlers = Object.fromEntries(operations.map((bound, index) => [`operation${index}`, handler(bound)]));
   const port = runtime.memoryPort(contract, handlers, runtime[binding], { onError: (error) => errors.push(error) });

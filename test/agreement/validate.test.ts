@@ -16,6 +16,7 @@ import {
 } from "../../templates/runtime/index.js";
 import { address, namespace } from "../runtime/orders.js";
 import { answering, envelope, xml } from "../runtime/wire.js";
+import { emptyPages } from "../support/empty-pages.js";
 
 interface Zip {
   Zip: string;
@@ -230,7 +231,14 @@ test.each([true, false])("the flag that validate once was is refused with the li
     // @ts-expect-error the compiler knows
     expect(() => port(address, { validate })).toThrow(new TypeError(message));
   }
-  const contract = (): Contract => ({ name: "S", namespace, bindings: ["soap11"], path: "/", operations: {} });
+  const contract = (): Contract => ({
+    name: "S",
+    namespace,
+    bindings: ["soap11"],
+    path: "/",
+    operations: {},
+    pages: emptyPages,
+  });
   // @ts-expect-error the compiler knows
   expect(() => serve(contract, {}, { validate })).toThrow(new TypeError(message));
 });

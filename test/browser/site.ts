@@ -61,7 +61,7 @@ export async function siteOf(spec: Spec, { handlers = {}, instead }: SiteOptions
   );
   const received: Received[] = [];
   const listening = await listen(async (request) => {
-    const own = respondWithFile(files, request) ?? respondWithPages(services, request);
+    const own = respondWithFile(files, request) ?? (await respondWithPages(services, request));
     if (own !== undefined) return own;
     const { pathname, search } = new URL(request.url);
     const { method, headers: httpHeaders } = request;

@@ -21,7 +21,7 @@ test("prints a page of all operations, which reads as the same service", async (
 test("prints one operation, and HTML", async () => {
   const place = await shop();
   const { out } = await place.run("samples", "specs/shop", "GetPrice", "--html");
-  expect(out).toContain("&lt;Sku&gt;<font class=value>string</font>&lt;/Sku&gt;");
+  expect(out).toContain('&lt;Sku&gt;<var class="value">string</var>&lt;/Sku&gt;');
   expect(out).not.toContain("GetName");
 });
 

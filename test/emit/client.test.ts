@@ -471,9 +471,11 @@ function foreignCode(source: ts.SourceFile): string[] {
   }
   const found: string[] = source.statements.filter(({ kind }) => !kinds.has(kind)).map((node) => node.getText());
   const visit = (node: ts.Node): void => {
-    const call = ts.isCallExpression(node) && !callable.has(node.expression.getText());
+    const loads = /^import\("\.\/[^/\\"]+\.js"\)$/.test(node.getText());
+    const call = ts.isCallExpression(node) && !callable.has(node.expression.getText()) && !loads;
     const access = ts.isPropertyAccessExpression(node) && node.getText() !== "port.call";
-    const template = ts.isTemplateLiteral(node) || ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node);
+    // Without substitutions a template literal is a text: pages are such.
+    const template = ts.isTemplateExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node);
     const assignment = ts.isBinaryExpression(node);
     const tags = ts.getJSDocTags(node).length > 0;
     const prototype = ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === "__proto__";

@@ -96,7 +96,8 @@ test("random services compile, whatever they are called", async () => {
         const files = await emitted([{ ...random, name, documentation: name }], {}, `service${index}`);
         for (const [path, text] of files) modules.set(path, text);
       }
-      for (const [path, text] of modules) if (path.endsWith(".server.ts")) expect(await formatted(text)).toBe(text);
+      for (const [path, text] of modules)
+        if (/\.(server|pages)\.ts$/.test(path)) expect(await formatted(text)).toBe(text);
       expect(compile(modules)).toEqual([]);
     },
   );
@@ -109,11 +110,12 @@ test.each([
   ["Stock", "Stock", "Stock"],
   ["shop.server", "ShopServer", "shop_server"],
   ["shop.wsdl", "ShopWsdl", "shop_wsdl"],
+  ["shop.pages", "ShopPages", "shop_pages"],
   ["été", "Été", "été"],
 ])("what serves %j is serve%s in %s.server.ts", async (name, wanted, file) => {
   const given = service([operation("Ping", { request: message([]), response: message([]) })], [], { name });
   const modules = await emitted([given], {}, name);
-  expect([...modules.keys()]).toEqual([`${file}.ts`, `${file}.server.ts`]);
+  expect([...modules.keys()]).toEqual([`${file}.ts`, `${file}.pages.ts`, `${file}.server.ts`]);
   expect(modules.get(`${file}.server.ts`)).toContain(`export function serve${wanted}(`);
 });
 

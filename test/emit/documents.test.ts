@@ -60,9 +60,9 @@ test("documents are what they were, and laid out as prettier would", async () =>
   await fc.assert(property, { numRuns: 60 });
 });
 
-test("a document that is shorter than a line is one", async () => {
-  const text = documentsModule([{ name: "a.xsd", text: "<a b='c'/>" }]);
-  expect(text).toContain(`  "a.xsd": ["<a b='c'/>"].join("\\n"),\n`);
+test("a line of a document is a line of its module, as it is but for what would end or hide it", async () => {
+  const text = documentsModule([{ name: "a.xsd", text: "<a b='c'>\r\n\t\\`${x}$</a>" }]);
+  expect(text).toContain("  \"a.xsd\": `<a b='c'>\\u000d\n\\t\\\\\\`\\${x}$</a>`,\n");
   expect(await formatted(text)).toBe(text);
 });
 

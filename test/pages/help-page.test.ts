@@ -123,11 +123,11 @@ test("HTML marks placeholders and names of parameters, and escapes three charact
     service([operation("Op", { bindings, documentation: "<b>" })], types, { ports: [port("soap11"), port("httpGet")] }),
   );
   expect(page).toContain(
-    '&lt;Kind&gt;<font class=value>a&amp;amp;b</font> or <font class=value>"&amp;lt;c&amp;gt;"</font>&lt;/Kind&gt;',
+    '&lt;Kind&gt;<var class="value">a&amp;amp;b</var> or <var class="value">"&amp;lt;c&amp;gt;"</var>&lt;/Kind&gt;',
   );
-  expect(page).toContain("GET /shop.asmx/Op?<font class=key>k</font>=<font class=value>string</font> HTTP/1.1");
-  expect(page).toContain('<h2>Op</h2><p class="intro">&lt;b&gt;</p>');
-  expect(page).toContain("Content-Length: <font class=value>length</font>");
+  expect(page).toContain('GET /shop.asmx/Op?<var class="key">k</var>=<var class="value">string</var> HTTP/1.1');
+  expect(page).toContain('<h2>Op</h2><p class="text" dir="auto">&lt;b&gt;</p>');
+  expect(page).toContain('Content-Length: <var class="value">length</var>');
 });
 
 test("types: builtins, enumerations, QName, any type, and what is only assumed", () => {

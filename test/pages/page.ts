@@ -2,7 +2,8 @@ import { fromSamples } from "../../generator/model/from-samples.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import type { Service } from "../../generator/model/service.js";
 import { toSamples } from "../../generator/pages/to-samples.js";
-import { pageHtml, pageText } from "../../generator/pages/help-page.js";
+import { pageText } from "../../generator/pages/help-page.js";
+import { pageHtml } from "../../generator/pages/page-html.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 
 export const shapes = { html, text, flattened } as const;

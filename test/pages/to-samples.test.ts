@@ -118,7 +118,7 @@ test("ASMX shows a type, values what can stand for it, with its name", () => {
   expect(printed([element("Pet", "A")], [endless], values)).toEqual(["<Pet />"]);
 });
 
-test("encoded messages have derived types, choices and lists too", () => {
+test("encoded messages have derived types, choices, lists and attributes too", () => {
   const request = {
     ...rpc("Op", [element("pet", "Animal", ""), element("food", "Food", "")]),
     use: "encoded" as const,
@@ -128,7 +128,7 @@ test("encoded messages have derived types, choices and lists too", () => {
   const body = first === undefined ? "" : textOf(printSample(first, false));
   expect(body).toContain('<tns:Dog id="id1" xsi:type="tns:Dog">');
   expect(body).toContain('<tns:Bone id="id3" xsi:type="tns:Bone">1.5</tns:Bone>');
-  expect(body).toContain('<of xsi:type="tns:Word">big</of>');
+  expect(body).toContain('<tns:Meat id="id4" xsi:type="tns:Meat" of="big" />');
   for (const filling of [placeholders, values]) expect(() => toSamples(shown, filling)).not.toThrow();
 });
 

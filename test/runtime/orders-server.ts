@@ -1,6 +1,13 @@
 /** The server of the tests' service, as the generator prints it; and requests to it as they are on the wire. */
 import type { OpenContent } from "../../templates/runtime/index.js";
-import { serve, type Answer, type Call, type Contract, type ServeOptions } from "../../templates/runtime/server.js";
+import {
+  serve,
+  type Answer,
+  type Call,
+  type Contract,
+  type HelpPages,
+  type ServeOptions,
+} from "../../templates/runtime/server.js";
 import {
   cancelOperation,
   getOrderOperation,
@@ -32,22 +39,41 @@ export function ordersContract(): Contract {
   return {
     name: "Orders",
     namespace,
-    documentation: "Orders & their <lines>.",
     bindings: ["soap11", "soap12", "httpGet", "httpPost"],
     path: "/orders.asmx",
     operations: {
       getOrder: {
         operation: getOrderOperation,
         bindings: ["soap11", "soap12", "httpGet", "httpPost"],
-        documentation: "Finds <an> order.",
       },
       cancel: { operation: cancelOperation, bindings: ["soap11", "soap12"] },
       touch: { operation: touchOperation, bindings: ["soap11", "soap12", "httpGet", "httpPost"] },
       notify: { operation: notifyOperation, bindings: ["soap11", "soap12"] },
     },
+    pages: () => Promise.resolve({ pages }),
     documents: () => Promise.resolve({ documents }),
   };
 }
+
+const pages: HelpPages = {
+  frame: "<html><!--content--></html>",
+  introduction: "<p>Orders &amp; their lines.</p>",
+  list: `<p><!--address--></p><a href="?op=GetOrder">GetOrder</a>`,
+  operations: Object.fromEntries(
+    ["GetOrder", "Cancel", "Touch", "Notify"].map((name) => [
+      name,
+      {
+        heading: `<a href="<!--path-->">All</a><h2>${name}</h2>`,
+        introduction: "",
+        samples: {
+          soap11: `<pre>POST <!--path--> HTTP/1.1\nHost: <!--host-->\n\nSOAP 1.1</pre>`,
+          soap12: "<pre>SOAP 1.2</pre>",
+          httpGet: `<pre>GET <!--path-->/${name}? HTTP/1.1\nHost: <!--host-->\n\nHTTP GET</pre>`,
+        },
+      },
+    ]),
+  ),
+};
 
 const documents: { readonly [name: string]: string } = {
   "orders.wsdl": [

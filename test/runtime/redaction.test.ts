@@ -26,6 +26,7 @@ import {
 import { isSecret, redactXml } from "../../templates/runtime/redaction.js";
 import { serve, ServiceFault, type Contract } from "../../templates/runtime/server.js";
 import { answering, envelope, xml } from "./wire.js";
+import { emptyPages } from "../support/empty-pages.js";
 
 const secret = "S3CRET";
 const namespace = "urn:vault";
@@ -297,6 +298,7 @@ function vault(): Contract {
       ask: { operation: ask, bindings: ["soap11", "soap12", "httpGet", "httpPost"] },
       find: { operation: find, bindings: ["httpGet"] },
     },
+    pages: emptyPages,
   };
 }
 

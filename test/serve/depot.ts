@@ -10,6 +10,7 @@ import {
   type Table,
 } from "../../templates/runtime/index.js";
 import type { Contract } from "../../templates/runtime/server.js";
+import { emptyPages } from "../support/empty-pages.js";
 
 const namespace = "urn:depot";
 
@@ -80,6 +81,7 @@ export function depotContract(): Contract {
       book: { operation: bookOperation, bindings },
       ghost: { operation: ghostOperation, bindings },
     },
+    pages: emptyPages,
   };
 }
 

@@ -32,17 +32,18 @@ export interface Call<Header = OpenContent> {
   readonly signal: AbortSignal;
 }
 
-/** What a generated module says of a service. */
+/** What a generated module declares of a service. */
 export interface Contract {
   readonly name: string;
   readonly namespace: string;
-  readonly documentation?: string;
   /** In the order of the help pages. */
   readonly bindings: readonly Binding[];
   /** The path of its address: `/shop.asmx`. */
   readonly path: string;
   /** By the names of their handlers, in the order of the spec. */
   readonly operations: { readonly [handler: string]: ContractOperation };
+  /** Loaded when the first page is asked for. */
+  readonly pages: () => Promise<{ readonly pages: HelpPages }>;
   /** What `?wsdl` shows; absent where the spec has no WSDL. */
   readonly documents?: () => Promise<Documents>;
 }
@@ -50,7 +51,26 @@ export interface Contract {
 export interface ContractOperation {
   readonly operation: () => AnyOperation;
   readonly bindings: readonly Binding[];
-  readonly documentation?: string;
+}
+
+/** HTML in which the comments `<!--address-->`, `<!--host-->` and `<!--path-->` are the places for where the service is. */
+export interface HelpPages {
+  /** A whole page; its content comes in the place of `<!--content-->`. */
+  readonly frame: string;
+  /** The documentation of the service. */
+  readonly introduction: string;
+  /** The operations, with links to their pages. */
+  readonly list: string;
+  /** By the names of the operations. */
+  readonly operations: { readonly [name: string]: OperationPage };
+}
+
+export interface OperationPage {
+  readonly heading: string;
+  /** The documentation of the operation. */
+  readonly introduction: string;
+  /** A sample request and response in each binding. */
+  readonly samples: { readonly [binding in Binding]?: string };
 }
 
 /** The module of a service's WSDL and schemas. */
@@ -80,7 +100,7 @@ export interface ServeOptions extends Pick<Reading, "maxDepth" | "forbiddenChara
   readonly understands?: readonly Pick<XmlElement, "namespace" | "name">[] | undefined;
   /**
    * Receives every error that does not reach the caller: what a handler throws other than a ServiceFault, what a one-way operation
-   * throws, and an answer that does not fit its type. `call` is undefined for an error of the documents. Unless given, the error
+   * throws, and an answer that does not fit its type. `call` is undefined for an error of the documents and pages. Unless given, the error
    * is printed to the console; a call in memory rejects with it.
    */
   readonly onError?: ((error: unknown, call: Call<object> | undefined) => void) | undefined;
@@ -112,7 +132,6 @@ export interface HttpRoute {
 export interface ServedOperation {
   readonly operation: AnyOperation;
   readonly bindings: readonly Binding[];
-  readonly documentation: string | undefined;
   /** What its handler gives. */
   readonly answer: (request: unknown, call: Call<object>) => unknown;
 }

@@ -41,6 +41,8 @@ interface SampleHead {
   readonly place: Place;
   /** Of a request: the path of the request line without its query, as printed: `/soap.asmx/GetImageStatus`. */
   readonly path?: string;
+  /** Of a request that is made from a model: the end of the path that the operation adds to the address of its port. */
+  readonly location?: string;
   /** Of a request: the Host header, without a port as pages print it. */
   readonly host?: string;
   /** Of a response: 200, or 202 for a one-way operation. */

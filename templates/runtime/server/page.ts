@@ -1,98 +1,49 @@
-import type { Binding } from "../binding/binding.js";
-import type { Server, ServedOperation } from "./contract.js";
+import type { HelpPages, Server } from "./contract.js";
 import { addressOf } from "./documents.js";
 import type { PlainResponse } from "./plain.js";
 import { bytesResponse, textResponse } from "./response.js";
-import { sampleMessages } from "./sample-http.js";
-import { html, marked } from "./sample-xml.js";
 
-/** The page of the operation that `?op=` names, with its samples, or the list of all operations. */
-export function respondWithPage(server: Server, url: URL): PlainResponse {
-  const name = url.searchParams.get("op");
-  const address = new URL(addressOf(url, server.options.address));
-  if (name === null) return page(server, listOf(server, address));
-  const named = server.operations.filter(({ operation }) => operation.name === name);
-  if (named.length === 0) return textResponse(404, "expected the name of an operation");
-  return page(server, named.map((served) => samplesOf(server, served, address)).join("\n"), address);
-}
-
-export const bindingTitles: { readonly [binding in Binding]: string } = {
-  soap11: "SOAP 1.1",
-  soap12: "SOAP 1.2",
-  httpGet: "HTTP GET",
-  httpPost: "HTTP POST",
-};
-
-function listOf({ contract, operations }: Server, address: URL): string {
-  const { documentation = "", documents } = contract;
-  const items = operations.map(({ operation: { name }, documentation }) => {
-    const link = `<a href="?op=${encodeURIComponent(name)}">${html(name)}</a>`;
-    return `<li>${link}${documented(documentation)}</li>`;
-  });
-  const wsdl = documents === undefined ? "" : ` They are described by its <a href="?wsdl">WSDL</a>.`;
-  return [
-    `${documented(documentation)}<p>The service at <code>${html(address.href)}</code> has these operations.${wsdl}</p>`,
-    `<ul>\n${items.join("\n")}\n</ul>`,
-  ].join("\n");
-}
-
-function samplesOf(
-  { contract }: Server,
-  { operation, bindings, documentation }: ServedOperation,
-  address: URL,
-): string {
-  const sections = contract.bindings
-    .filter((binding) => bindings.includes(binding))
-    .map((binding) => {
-      const [title, placeholders] = [bindingTitles[binding], marked("value", "placeholders")];
-      return [
-        `<h3>${title}</h3>`,
-        `<p>A sample ${title} request and response. Values take the place of the ${placeholders}.</p>`,
-        ...sampleMessages(operation, binding, address).map((message) => `<pre>${message}</pre>`),
-      ].join("\n");
-    });
-  return [`<h2>${html(operation.name)}</h2>${documented(documentation)}`, ...sections].join("\n");
-}
-
-/** A line of the source is a line of the page. */
-function documented(text = ""): string {
-  return text === "" ? "" : `<p class="text">${html(text)}</p>`;
-}
-
-/** `from` is the address of the list that a page leads back to. */
-function page({ contract: { name } }: Server, content: string, from?: URL): PlainResponse {
-  const back =
-    from === undefined ? "" : `<p><a href="${attribute(from.pathname)}">All operations</a> of the service.</p>\n`;
-  const text = `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${html(name)} Web Service</title>
-<style>${style}</style>
-</head>
-<body>
-<h1>${html(name)}</h1>
-${back}${content}
-</body>
-</html>
-`;
-  return bytesResponse(200, "text/html; charset=utf-8", new TextEncoder().encode(text), {
+/** The page of the operation that `?op=` names, with its samples in the bindings that are served, or the list of all operations. */
+export async function respondWithPage({ contract, options, onError }: Server, url: URL): Promise<PlainResponse> {
+  let pages: HelpPages;
+  try {
+    ({ pages } = await contract.pages());
+  } catch (error) {
+    onError(error, undefined);
+    return textResponse(500, "the page could not be loaded");
+  }
+  const content = contentOf(pages, url.searchParams.get("op"), contract.bindings);
+  if (content === undefined) return textResponse(404, "expected the name of an operation");
+  const page = pages.frame.replace("<!--content-->", () => content);
+  const html = atAddress(page, new URL(addressOf(url, options.address)));
+  return bytesResponse(200, "text/html; charset=utf-8", new TextEncoder().encode(html), {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'",
   });
 }
 
-function attribute(text: string): string {
-  return html(text).replaceAll('"', "&quot;");
+/** Undefined for an operation that is not there. */
+function contentOf(
+  { introduction, list, operations }: HelpPages,
+  name: string | null,
+  bindings: Server["contract"]["bindings"],
+): string | undefined {
+  if (name === null) return `${introduction}${list}`;
+  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  if (operation === undefined) return undefined;
+  const sections = bindings.flatMap((binding) => operation.samples[binding] ?? []);
+  return [operation.heading + operation.introduction, ...sections].join("\n");
 }
 
-const style = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-h1, h2, h3 { line-height: 1.2; margin: 2rem 0 0.5rem }
-pre { padding: 1rem; overflow-x: auto; border: 1px solid; border-radius: 0.25rem }
-pre, code { font-size: 0.9rem }
-.text { white-space: pre-line }
-.value { font-weight: bold }
-.key { font-style: normal; font-weight: bold }
-`;
+/** The HTML of a help page for where the service is: its comments are replaced by parts of the address. */
+export function atAddress(html: string, { href, hostname, pathname }: URL): string {
+  const values = { address: escaped(href), host: escaped(hostname), path: escaped(pathname) };
+  const folder = values.path.replace(/\/$/, "");
+  return html
+    .replace(/<!--path-->(?=\/)/g, () => folder)
+    .replace(/<!--(address|host|path)-->/g, (_, place: keyof typeof values) => values[place]);
+}
+
+/** Text of HTML, or of an attribute between double quotes. */
+function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

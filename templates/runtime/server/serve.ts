@@ -46,11 +46,10 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
   }
 
   function served([name, answer]: readonly [string, ServedOperation["answer"]]): ServedOperation {
-    const { operation, bindings: own, documentation } = made.operations[name]!; // one of its keys
+    const { operation, bindings: own } = made.operations[name]!; // one of its keys
     return {
       operation: operationOf(operation),
       bindings: own.filter((binding) => bindings.includes(binding)),
-      documentation,
       answer,
     };
   }

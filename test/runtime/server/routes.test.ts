@@ -4,6 +4,7 @@ import { serve, type Contract, type ServeOptions, type Service } from "../../../
 import type { Message } from "../../../templates/runtime/complex/table.js";
 import { getOrderXml, post, types } from "../orders-server.js";
 import { envelope } from "../wire.js";
+import { emptyPages } from "../../support/empty-pages.js";
 
 const namespace = "urn:shop";
 const response: Message = { body: { namespace, sequence: { Done: string } } };
@@ -22,6 +23,7 @@ function contract(): Contract {
     namespace,
     bindings: ["soap11", "soap12", "httpGet", "httpPost"],
     path: "/shop/v1.asmx",
+    pages: async () => ({ pages: { ...(await emptyPages()).pages, list: "<ul><li>PayByCard</ul>" } }),
     operations: {
       byCard: operation("PayByCard", pay, { action: "urn:shop/card" }),
       inCash: operation("PayInCash", pay, { action: "urn:shop/cash" }),

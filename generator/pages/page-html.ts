@@ -1,0 +1,96 @@
+import { sectionsOf, type PageSection, type PrintedPage } from "./help-page.js";
+import { printSample } from "./print-sample.js";
+import type { Piece } from "./printed.js";
+
+/** A help page as HTML: placeholders and names of parameters are marked, so that they can be read back. */
+export function pageHtml({ service, operations, counted = false }: PrintedPage): string {
+  const blocks = operations.flatMap(({ name, documentation, samples }) => [
+    headingHtml(name) + documentationHtml(documentation),
+    ...sectionsOf(samples).map((section) => sectionHtml(section, { counted })),
+  ]);
+  return frameHtml(service, blocks.join("\n"));
+}
+
+/** A whole page; `content` is HTML. */
+export function frameHtml(service: string, content: string): string {
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>${escapeHtml(service)} Web Service</title>
+<style>${style}</style>
+</head>
+<body>
+<h1>${escapeHtml(service)}</h1>
+${content}
+</body>
+</html>
+`;
+}
+
+export function headingHtml(operation: string): string {
+  return `<h2>${escapeHtml(operation)}</h2>`;
+}
+
+/** A line of the source is a line of the page. */
+export function documentationHtml(documentation = ""): string {
+  const text = documentation.trim();
+  return text === "" ? "" : `<p class="text" dir="auto">${escapeHtml(text)}</p>`;
+}
+
+export interface SectionOptions {
+  readonly counted?: boolean;
+  /** True for comments, `<!--host-->`, in place of what depends on where the service is served. */
+  readonly served?: boolean;
+}
+
+/** The messages of an operation in one binding. */
+export function sectionHtml(
+  { title, messages }: PageSection,
+  { counted = false, served = false }: SectionOptions,
+): string {
+  const explanation = `A sample ${title} request and response. Values take the place of the ${placeholders}.`;
+  const shown = messages.map((message) => {
+    const label = `${title} ${message.message}`;
+    const printed = printSample(message, counted).map((piece) => pieceHtml(piece, served));
+    return `<div><h4>${label}</h4>
+<pre tabindex="0" role="region" aria-label="Sample ${label}">${printed.join("")}</pre></div>`;
+  });
+  return [
+    `<h3>${title}</h3>`,
+    ...(counted ? [] : [`<p>${explanation}</p>`]),
+    `<div class="messages">`,
+    ...shown,
+    "</div>",
+  ].join("\n");
+}
+
+function pieceHtml({ mark, text }: Piece, served: boolean): string {
+  if (mark === "value" || mark === "key") return marked(mark, text);
+  return mark !== undefined && served ? `<!--${mark}-->` : escapeHtml(text);
+}
+
+/** Programs find placeholders by this mark. */
+function marked(mark: "value" | "key", text: string): string {
+  return `<var class="${mark}">${escapeHtml(text)}</var>`;
+}
+
+const placeholders = marked("value", "placeholders");
+
+/** Text outside of tags; quotation marks stay as they are. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
+
+const style = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+h1, h2, h3, h4 { line-height: 1.2; margin: 2rem 0 0.5rem }
+h4 { margin: 1rem 0 0.5rem; font-size: 0.9rem }
+pre { padding: 1rem; overflow-x: auto; border: 1px solid; border-radius: 0.25rem }
+pre, code { font-size: 0.9rem }
+.text { white-space: pre-line }
+.value { font-weight: bold }
+.key { font-style: normal; font-weight: bold }
+`;
