@@ -4,8 +4,9 @@ import type { CodeEntries } from "./entry.js";
 export const sampleCodes = {
   "message-missing": {
     severities: ["warning"],
-    cause: "No page shows the request, or the response, of an operation in any binding. The operation is left out.",
-    example: "found only a request of GetPrice, expected a response in at least one binding; it is left out",
+    cause:
+      "No page shows the request, or the response, of an operation in any binding. A reply that no page shows becomes XML; otherwise the operation is left out.",
+    example: "found only a request of GetPrice, expected a response in at least one binding; any reply is taken",
     cure: "Add a page that shows it, or leave the operation out.",
     paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
   },

@@ -225,6 +225,16 @@ test("operations that only pages show are added with their types, and those that
   ]);
 });
 
+test("a page contradicts nothing where what the WSDL declares is not known", () => {
+  const wsdl = shopWsdl({
+    types:
+      '<xs:complexType name="Item"><xs:complexContent><xs:extension base="tns:Nowhere"/></xs:complexContent></xs:complexType>',
+    request: '<xs:element name="Item" type="tns:Item"/>',
+  });
+  const { diagnostics } = unified(wsdl, requestOf(helpPage(), "<Item><Id>int</Id></Item>"));
+  expect(diagnostics.map(({ code }) => code)).toEqual(["component-unresolved"]);
+});
+
 test("a type that only pages show keeps apart from a declared one of its name", () => {
   const types =
     '<xs:complexType name="Item"><xs:sequence><xs:element name="Id" type="xs:int"/></xs:sequence></xs:complexType>';

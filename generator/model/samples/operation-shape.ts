@@ -36,17 +36,23 @@ export function operationShape(
   const findings: Findings = { report, disagree: (disagreement) => void disagreements.push(disagreement) };
   const samples = sightings.flatMap((sighting) => sighting.samples);
   const request = requestShape(first.name, namespace, samples, findings);
-  const response = responseShape(first.name, samples, findings);
-  const isOneWay = response === undefined && samples.some(({ status }) => status === 202);
-  if (request === undefined || (response === undefined && !isOneWay)) {
-    return leaveOut(first, samples, request === undefined ? "request" : "response", report);
-  }
+  if (request === undefined) return leaveOut(first, samples, "request", report);
+  const shown = responseShape(first.name, samples, findings);
+  const isOneWay = shown === undefined && samples.some(({ status }) => status === 202);
+  const isAssumed = shown === undefined && !isOneWay;
+  const isOverSoap = samples.some((sample) => overSoap(sample) && sample.message === "request");
+  const response = isAssumed && isOverSoap ? assumedResponse(first.name, request) : shown;
+  if (response === undefined && !isOneWay) return leaveOut(first, samples, "response", report);
+  if (isAssumed) reportAssumed(first.name, request, report);
   const joined = response && joinResult(first.name, response, samples.filter(overHttp), findings);
   const documentation = sightings.find((sighting) => sighting.documentation)?.documentation;
   const shape = {
     name: first.name,
     ...(documentation === undefined ? {} : { documentation }),
-    bindings: bindings.flatMap((binding) => bindingOf(first.name, binding, samples, request, joined, findings) ?? []),
+    // A reply over HTTP has a root of its own, which nothing tells.
+    bindings: (isAssumed ? bindings.filter(isSoap) : bindings).flatMap(
+      (binding) => bindingOf(first.name, binding, samples, request, joined, findings) ?? [],
+    ),
     request,
     ...(joined === undefined ? {} : { response: joined }),
     place: first.place,
@@ -124,6 +130,29 @@ function reportMerged(other: PageOperation, first: PageOperation, report: Report
     message: `found ${first.name} again, merged with the one at ${formatPlace(first.place)}`,
     place: other.place,
     related: [first.place],
+  });
+}
+
+/** The wrapper that ASMX names after a literal document, with any content; nothing tells the reply of another message. */
+function assumedResponse(operation: string, { style, use, body, places }: MessageShape): MessageShape | undefined {
+  const [root] = body;
+  if (style !== "document" || use !== "literal" || root?.name.local !== operation || places.length === 0)
+    return undefined;
+  const name = { ...root.name, local: `${operation}Response` };
+  const type = { kind: "complex", wrapper: true, attributes: [], content: { kind: "unknown" }, places } as const;
+  const element = { kind: "element", name, repeated: false, type, places } as const;
+  return { style, use, header: [], body: [element], places };
+}
+
+function reportAssumed(operation: string, { places }: MessageShape, report: Report): void {
+  const [place] = places;
+  if (place === undefined) return;
+  report({
+    severity: "warning",
+    code: "message-missing",
+    message: `found only a request of ${operation}, expected a response in at least one binding; any reply is taken`,
+    place,
+    hint: "add a page that shows it",
   });
 }
 

@@ -67,6 +67,8 @@ function compareElement(comparison: Comparison, shown: Element, declared: Elemen
   tally.check("list", isRepeated(shown), isRepeated(declared), at.where);
   const printed = printedElement(declared, comparison.declared, at.encoded, printer);
   const type = typeOf(comparison.shown, shown.type);
+  const declaredType = typeOf(comparison.declared, declared.type);
+  if (declaredType.kind === "complex" && isUnknown(declaredType)) return tally.cannot("content", "type not declared");
   switch (printed.kind) {
     case "builtin":
     case "enumeration":

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
+import { get, infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
 
 test("void has a response without members", () => {
   const { service, lines } = inferOp("<a>[int]</a>");
@@ -30,10 +30,19 @@ test("one operation on two pages is merged, and that is said", () => {
   ]);
 });
 
-test("an operation without a request or a response in any binding is left out, with a warning", () => {
-  const whole = page("Op", wrapped("<a>[int]</a>"));
+test("a literal operation without a response in any binding has any reply, with a warning", () => {
   const request = page("Half", soap("Half", { request: '<Half xmlns="urn:shop"><a>[int]</a></Half>' }));
-  const { service, diagnostics } = infer(readPages(whole, request));
+  const { lines, codes } = infer(readPages(request));
+  expect(lines).toEqual(["Half(a: int): (HalfResponse: HalfResponse)", "HalfResponse = unknown"]);
+  expect(codes).toEqual(["message-missing"]);
+});
+
+test.each([
+  ["a response alone", soap("Half", { response: '<HalfResponse xmlns="urn:shop"><a>[int]</a></HalfResponse>' })],
+  ["a request over HTTP alone", get("Half", "a=string").replace("HTTP/1.1 200 OK", "")],
+])("an operation of which pages show %s is left out, with a warning", (_, samples) => {
+  const whole = page("Op", wrapped("<a>[int]</a>"));
+  const { service, diagnostics } = infer(readPages(whole, page("Half", samples)));
   expect(service.operations.map(({ name }) => name)).toEqual(["Op"]);
   expect(diagnostics).toMatchObject([
     {
