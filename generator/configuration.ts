@@ -26,6 +26,8 @@ export interface Configuration {
    * Next.js, webpack and Jest.
    */
   readonly importExtension: ".js" | ".ts" | "";
+  /** Whether generated modules import a copy of the runtime beside them, or the package soapwright-runtime. */
+  readonly runtime: "copy" | "package";
   /** True to write, beside each client, the module that serves its service. */
   readonly server: boolean;
   /** Folders and exports of the runtime that are copied though no generated module needs them. */
@@ -84,6 +86,7 @@ export const defaultConfiguration: Configuration = {
   specs: "specs",
   out: "generated",
   importExtension: ".js",
+  runtime: "copy",
   server: false,
   runtimeParts: [],
   scalars: {},
@@ -156,6 +159,10 @@ const shape = object({
   specs: described("The folder that holds the specs, each in a folder of its own.", string),
   out: described("The folder that is written to.", string),
   importExtension: described("How generated modules import each other.", oneOf(".js", ".ts", "")),
+  runtime: described(
+    "Whether generated modules import a copy of the runtime beside them, or the package soapwright-runtime.",
+    oneOf("copy", "package"),
+  ),
   server: described("Whether to write, beside each client, the module that serves its service.", boolean),
   runtimeParts: described(
     "Folders and exports of the runtime that are copied though no generated module needs them.",

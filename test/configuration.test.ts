@@ -23,6 +23,7 @@ test("everything has a default, and everything can be said", () => {
     specs: "pages",
     out: "src/soap",
     importExtension: ".ts",
+    runtime: "package",
     server: true,
     runtimeParts: ["server", "XmlElement"],
     scalars: { decimal: "number", long: "string", unsignedLong: "number", integer: "string", dateTime: "Date" },

@@ -94,7 +94,7 @@ function moduleOf(
   );
   return {
     path: part.path,
-    runtime: `${part.shared ? "../" : "./"}runtime/index${importExtension}`,
+    runtime: runtimeModule(part, configuration),
     checked,
     documented,
     exports: part.exported.flatMap((type) => exportsOf(types.get(keyOf(type)))),
@@ -108,6 +108,12 @@ function moduleOf(
     shared: part.shared,
     scalars: new Map(builtinNames.map((name) => [name, scalarOf(name, scalars)])),
   };
+}
+
+/** What a module imports the runtime as. The number is the version of the tables that the package has to understand. */
+function runtimeModule(part: ModulePlan, { runtime, importExtension }: Configuration): string {
+  if (runtime === "package") return "soapwright-runtime/v1";
+  return `${part.shared ? "../" : "./"}runtime/index${importExtension}`;
 }
 
 /** The symbols of a type that the module `home` declares, as `draft` prints them. */

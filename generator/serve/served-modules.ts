@@ -47,7 +47,7 @@ async function modulesOfSpec(
   { spec, services, documents }: InspectedSpec,
   given: Configuration,
 ): Promise<{ readonly generated: readonly OutputFile[]; readonly services: readonly ServedModule[] }> {
-  const configuration: Configuration = { ...given, importExtension: ".js" };
+  const configuration: Configuration = { ...given, importExtension: ".js", runtime: "copy" };
   const modules = modulesOf(services, { name: spec.name, configuration, documented: true });
   const generated = [
     ...(await emitClients(modules, spec, [], printPlain)),

@@ -1,13 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
+import { emptyFolder, newcomersCompiler, root, run } from "./folder.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const readme = await readFile(join(root, "README.md"), "utf8");
 
 test("the README names the commands that a fresh clone needs", () => {
@@ -65,19 +62,6 @@ test("the package holds what it needs and nothing else", async () => {
   ]);
 });
 
-const newcomersCompiler = {
-  compilerOptions: {
-    strict: true,
-    target: "es2022",
-    module: "nodenext",
-    lib: ["es2023", "dom"],
-    types: ["node"],
-    typeRoots: [join(root, "node_modules/@types")],
-    outDir: "built",
-  },
-  include: ["*.ts", "generated", "test"],
-};
-
 /** Runs `soapwright serve` until it has shown its pages; gives the status of these. */
 async function served(cli: string, spec: string, cwd: string): Promise<number> {
   const child = spawn(process.execPath, [cli, "serve", spec], { cwd, stdio: ["ignore", "pipe", "inherit"] });
@@ -103,19 +87,4 @@ function codeBlocks(language: string): readonly string[] {
     .split("\n```")
     .filter((block) => block.startsWith(`${language}\n`))
     .map((block) => block.slice(language.length + 1));
-}
-
-async function emptyFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), "soapwright-clean-room-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
-/** Runs a program as a user would, without what this test runner has put into the environment; gives what it prints. */
-async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|NODE_OPTIONS|TEST$|npm_(?!config_))/.test(name)),
-  );
-  const { stdout } = await promisify(execFile)(program, [...args], { cwd, env, maxBuffer: 64 * 1024 * 1024 });
-  return stdout;
 }

@@ -136,6 +136,22 @@ test("modules without an import extension are for bundlers", async () => {
   );
 });
 
+test("with the runtime as a package no runtime is copied, unless a module of another run needs it", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  await place.write("specs/bank/GetRate.txt", helpPage("GetRate"));
+  await place.run("generate");
+  await place.write("soapwright.config.json", '{ "runtime": "package" }');
+  await place.run("generate", "specs/shop");
+  expect(await place.read("generated/shop.ts")).toContain('from "soapwright-runtime/v1";');
+  expect(await place.list()).toContain("generated/runtime/index.ts");
+  await place.run("generate");
+  expect((await place.list()).filter((path) => path.startsWith("generated/"))).toEqual([
+    "generated/bank.ts",
+    "generated/shop.ts",
+  ]);
+});
+
 test("files of the runtime that no module needs any more are removed", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());
