@@ -31,13 +31,12 @@ export function symbol(from: Origin, name: string, isType: boolean, as = name): 
 
 /** Template literals of code: `` code`Promise<${type}>` ``. */
 export function code(texts: TemplateStringsArray, ...parts: readonly Code[]): Code {
-  return join(texts.flatMap((text, index) => (index === 0 ? [text] : [parts[index - 1] ?? "", text])));
+  const text = texts.reduce((before, after, index) => before + textOf(parts[index - 1] ?? "") + after);
+  return withImportsOf(parts, text);
 }
 
 export function join(parts: readonly Code[], separator = ""): Code {
-  const text = parts.map(textOf).join(separator);
-  const imports = parts.flatMap(importsOf);
-  return imports.length === 0 ? text : { text, imports };
+  return withImportsOf(parts, parts.map(textOf).join(separator));
 }
 
 export function textOf(part: Code): string {
@@ -51,6 +50,13 @@ export function importsOf(part: Code): readonly Import[] {
 /** The code with its text changed, but for the symbols in it. */
 export function mapText(part: Code, change: (text: string) => string): Code {
   return typeof part === "string" ? change(part) : { ...part, text: change(part.text) };
+}
+
+function withImportsOf(parts: readonly Code[], text: string): Code {
+  const importing = parts.filter((part) => typeof part !== "string");
+  const [only, ...others] = importing;
+  if (only === undefined) return text;
+  return { text, imports: others.length === 0 ? only.imports : importing.flatMap(({ imports }) => imports) };
 }
 
 /** A structure of ts-morph that holds code where ts-morph has text. */
