@@ -202,7 +202,9 @@ test("two services of one folder share the module of their types", async () => {
     "shop/shop.ts",
     "shop/rates.ts",
     "shop/shop-types.ts",
+    "shop/shop.pages.ts",
     "shop/shop.server.ts",
+    "shop/rates.pages.ts",
     "shop/rates.server.ts",
   ]);
   for (const { text } of modules)
