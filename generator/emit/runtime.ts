@@ -45,7 +45,7 @@ export function runtimeFiles(
 
 /** What the users of a module that imports a name import themselves. */
 const companions: ReadonlyMap<string, readonly string[]> = new Map([
-  ["Port", ["unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement"]],
+  ["Port", ["unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace"]],
   ["restricted", ["facets"]],
   ["fixed", ["facets"]],
   ["serve", ["nodeListener", "ServiceFault"]],
