@@ -39,7 +39,7 @@ export function readEncoded<Fault>(
 }
 
 /** Fills the objects and lists that are there already. */
-export function fill(reading: Reading): void {
+export function fill(reading: EncodedReading): void {
   // Each that is filled may add others.
   for (const { plan, element, value, isRoot } of reading.unfilled) {
     if (plan.list) fillList(reading, plan, element, value as unknown[]);
@@ -47,7 +47,7 @@ export function fill(reading: Reading): void {
   }
 }
 
-export interface Reading {
+export interface EncodedReading {
   readonly cursor: Cursor;
   /** The elements that can be referred to; null for an id that several have. */
   readonly targets: ReadonlyMap<string, EncodedElement | null>;
@@ -68,7 +68,7 @@ interface Unfilled {
 }
 
 /** What it takes to read the elements of a Header or of a Body, which was opened by this tag. */
-export function readingOf(cursor: Cursor, elements: readonly EncodedElement[], part: StartTag): Reading {
+export function readingOf(cursor: Cursor, elements: readonly EncodedElement[], part: StartTag): EncodedReading {
   const { targets, referred } = referencesIn(elements);
   if ([...referred].some((id) => !targets.has(id))) {
     const others = referencesIn(elementsBeside(cursor, part)).targets;
@@ -115,12 +115,12 @@ function elementsBeside({ bytes }: Cursor, { at }: StartTag): readonly EncodedEl
 }
 
 /** Whether an element of a Header or of a Body does not stand there only to be referred to (SOAP 1.1, 5.1). */
-export function isFree({ referred }: Reading, { marks: { id, root } }: EncodedElement): boolean {
+export function isFree({ referred }: EncodedReading, { marks: { id, root } }: EncodedElement): boolean {
   return root ?? !(id !== undefined && referred.has(id));
 }
 
 /** The value of a body, of which the elements that stand there only to be referred to are no part. */
-function readRoots(reading: Reading, plan: Plan, elements: readonly EncodedElement[], at: number): unknown {
+function readRoots(reading: EncodedReading, plan: Plan, elements: readonly EncodedElement[], at: number): unknown {
   const { cursor } = reading;
   const free = elements.filter((element) => isFree(reading, element));
   const roots = free.length > 0 ? free : elements;
@@ -145,14 +145,14 @@ function readRoots(reading: Reading, plan: Plan, elements: readonly EncodedEleme
 }
 
 /** Of a wrapper nil says no more than that it is empty. */
-function readRoot(reading: Reading, plan: Plan, member: Member, element: EncodedElement): unknown {
+function readRoot(reading: EncodedReading, plan: Plan, member: Member, element: EncodedElement): unknown {
   if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member, element);
   return readComplex(reading, plan, member, targetOf(reading, element), undefined, true);
 }
 
 /** The value of an element; undefined for nil where that is as good as absent. `type` is what it is if it does not say. */
 export function readAccessor(
-  reading: Reading,
+  reading: EncodedReading,
   plan: Plan,
   member: Member,
   element: EncodedElement,
@@ -172,7 +172,7 @@ export function readAccessor(
 }
 
 /** The element that stands for another. */
-function targetOf({ cursor, targets }: Reading, element: EncodedElement): EncodedElement {
+function targetOf({ cursor, targets }: EncodedReading, element: EncodedElement): EncodedElement {
   const { reference } = element.marks;
   if (reference === undefined) return element;
   const target = targets.get(reference) ?? undefined;
@@ -187,7 +187,7 @@ function targetOf({ cursor, targets }: Reading, element: EncodedElement): Encode
 
 /** An object or list that will be filled, of the type that the element says. */
 function readComplex(
-  reading: Reading,
+  reading: EncodedReading,
   outer: Plan,
   member: Member,
   element: EncodedElement,
@@ -223,7 +223,7 @@ function typeNamed(declared: Plan, name: QName | undefined): Plan | undefined {
 }
 
 /** What `read` gives, but for an element that can be referred to the same each time. */
-function once<T>({ values }: Reading, element: EncodedElement, type: unknown, read: () => T): T {
+function once<T>({ values }: EncodedReading, element: EncodedElement, type: unknown, read: () => T): T {
   if (element.marks.id === undefined) return read();
   let known = values.get(element);
   if (known === undefined) values.set(element, (known = new Map()));
@@ -231,7 +231,7 @@ function once<T>({ values }: Reading, element: EncodedElement, type: unknown, re
   return known.get(type) as T; // it was put there by `read` for this type
 }
 
-function fillList(reading: Reading, plan: Plan, element: EncodedElement, list: unknown[]): void {
+function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, list: unknown[]): void {
   const { cursor, gaps } = reading;
   const { size = [], itemType } = element.marks;
   const exact = plan.dimensions > 1 && size.length === plan.dimensions;
@@ -253,7 +253,7 @@ function fillList(reading: Reading, plan: Plan, element: EncodedElement, list: u
 }
 
 /** Fails unless an array of several dimensions without their sizes is one of arrays. */
-function expectRows(reading: Reading, { dimensions }: Plan, element: EncodedElement): void {
+function expectRows(reading: EncodedReading, { dimensions }: Plan, element: EncodedElement): void {
   const { size = [] } = element.marks;
   // Each row is looked at once, however many references to it there are.
   const rows = () => [...new Set(elementsIn(element).map((row) => targetOf(reading, row)))];
@@ -271,7 +271,7 @@ function listIn(plan: Plan): Plan | undefined {
 }
 
 function fillObject(
-  reading: Reading,
+  reading: EncodedReading,
   plan: Plan,
   element: EncodedElement,
   object: Record<string, unknown>,
@@ -320,7 +320,7 @@ const members = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
 
 /** Reads the attributes that the plan names; gives the others. */
 function readAttributes(
-  { cursor }: Reading,
+  { cursor }: EncodedReading,
   plan: Plan,
   { attributes, at }: EncodedElement,
   object: Record<string, unknown>,
@@ -336,7 +336,7 @@ function readAttributes(
 
 /** Reads an element that is an attribute in the schema: in this encoding ASMX makes all of them elements. */
 function readAttributeElement(
-  reading: Reading,
+  reading: EncodedReading,
   plan: Plan,
   child: EncodedElement,
   object: Record<string, unknown>,
@@ -349,7 +349,7 @@ function readAttributeElement(
 }
 
 /** Errors name the accessor: an element that others refer to has no name that means anything. */
-function readSimple<T>(reading: Reading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
+function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
   return once(reading, element, type, () => {
     const { cursor } = reading;
     const [inner] = elementsIn(element);
@@ -361,7 +361,7 @@ function readSimple<T>(reading: Reading, type: Simple<T>, element: EncodedElemen
 
 /** The text of an object; none where it holds elements instead. */
 function readText(
-  { cursor }: Reading,
+  { cursor }: EncodedReading,
   type: Simple<unknown>,
   element: EncodedElement,
   object: Record<string, unknown>,
@@ -373,7 +373,12 @@ function readText(
 }
 
 /** What must be there and is not is nil where it can be, since nil and absent are the same; else it is missing. */
-function fillMissing({ cursor }: Reading, plan: Plan, { at }: EncodedElement, object: Record<string, unknown>): void {
+function fillMissing(
+  { cursor }: EncodedReading,
+  plan: Plan,
+  { at }: EncodedElement,
+  object: Record<string, unknown>,
+): void {
   for (const { key, local, required } of plan.attributes) {
     if (required && object[key] === undefined) cursor.fail(`expected attribute ${local}, which is missing`, at);
   }

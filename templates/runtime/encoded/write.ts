@@ -38,12 +38,12 @@ export function writeEncoded(output: Output, plan: Plan, content: unknown, bindi
 /** Writes `members` of a Body or a Header in this encoding, and the others of the plan literally. */
 export function writeRoots(
   output: Output,
-  where: Pick<Writing, "binding" | "inHeader">,
+  where: Pick<EncodedWriting, "binding" | "inHeader">,
   plan: Plan,
   members: readonly Member[],
   content: unknown,
 ): void {
-  const writing: Writing = {
+  const writing: EncodedWriting = {
     ...where,
     objects: objectsIn({ ...plan, members }, content),
     behind: [],
@@ -73,7 +73,7 @@ export function writeRoots(
   }
 }
 
-interface Writing {
+interface EncodedWriting {
   readonly binding: "soap11" | "soap12";
   readonly inHeader: boolean;
   /** What is met, by its type. */
@@ -104,7 +104,7 @@ interface Met {
 }
 
 /** Goes through all that will be written, to know what is met more than once; each once, and in no order. */
-function objectsIn(body: Plan, content: unknown): Writing["objects"] {
+function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
   const objects = new Map<object, Map<object, Met>>();
   const open: { readonly plan: Plan; readonly value: unknown }[] = [{ plan: body, value: content }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -135,7 +135,7 @@ function objectsIn(body: Plan, content: unknown): Writing["objects"] {
 }
 
 /** An element of the Body or the Header, which is never a reference. */
-function writeRoot(output: Output, writing: Writing, plan: Plan, member: Member, value: unknown): void {
+function writeRoot(output: Output, writing: EncodedWriting, plan: Plan, member: Member, value: unknown): void {
   const { namespace, local } = member.name;
   writing.path = { holder: member.key, outer: null };
   if (member.whole !== null && value !== null) member.whole.writeElement(output, value, namespace.uri, local, "");
@@ -153,7 +153,7 @@ function writeRoot(output: Output, writing: Writing, plan: Plan, member: Member,
 }
 
 /** An object that others refer to, in SOAP 1.1. */
-function writeBehind(output: Output, writing: Writing, { plan, value, id, path }: Met): void {
+function writeBehind(output: Output, writing: EncodedWriting, { plan, value, id, path }: Met): void {
   writing.path = path;
   // What stands in a Header has a namespace (SOAP 1.1, 4.2).
   const name = writing.inHeader
@@ -183,7 +183,14 @@ function writeTop(output: Output, { namespace, local }: QName, write: (part: Par
 }
 
 /** An element with the value of a member, called by its local name: what is inside of another is unqualified (SOAP 1.1, 5). */
-function writeAccessor(writing: Writing, part: Part, plan: Plan, member: Member, value: unknown, depth: number): void {
+function writeAccessor(
+  writing: EncodedWriting,
+  part: Part,
+  plan: Plan,
+  member: Member,
+  value: unknown,
+  depth: number,
+): void {
   const { output } = part;
   const { local } = member.name;
   if (member.whole !== null && value !== null) return member.whole.writeElement(output, value, "", local, "");
@@ -206,17 +213,17 @@ function writeAccessor(writing: Writing, part: Part, plan: Plan, member: Member,
   writeComplex(writing, part, local, inner, value, depth + 1);
 }
 
-function metAs({ objects }: Writing, plan: Plan, value: unknown): Met | undefined {
+function metAs({ objects }: EncodedWriting, plan: Plan, value: unknown): Met | undefined {
   return typeof value === "object" && value !== null ? objects.get(identityOf(plan))?.get(value) : undefined;
 }
 
 /** No other element of the document has it. */
-function idOf(writing: Writing, met: Met): string {
+function idOf(writing: EncodedWriting, met: Met): string {
   return (met.id ??= `${writing.inHeader ? "h_" : ""}id${writing.ids++}`);
 }
 
 /** Makes the element that is being written one to refer to: in SOAP 1.1 that is one of the Body or the Header, which says that it is a value. */
-function writeId(part: Part, writing: Writing, met: Met): void {
+function writeId(part: Part, writing: EncodedWriting, met: Met): void {
   const id = idOf(writing, met);
   if (writing.binding === "soap12") part.output.ascii(` ${prefixOf(part, soap12Encoding)}:id="${id}"`);
   else part.output.ascii(` id="${id}" ${prefixOf(part, soap11Encoding)}:root="1"`);
@@ -238,7 +245,14 @@ function writeSimple(part: Part, tag: string, member: Member, value: unknown): v
 }
 
 /** The rest of an element after its name. */
-function writeComplex(writing: Writing, part: Part, tag: string, plan: Plan, value: unknown, depth: number): void {
+function writeComplex(
+  writing: EncodedWriting,
+  part: Part,
+  tag: string,
+  plan: Plan,
+  value: unknown,
+  depth: number,
+): void {
   const { output } = part;
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
   if (plan.list) {
@@ -261,7 +275,7 @@ function writeComplex(writing: Writing, part: Part, tag: string, plan: Plan, val
 }
 
 function writeMembers(
-  writing: Writing,
+  writing: EncodedWriting,
   part: Part,
   plan: Plan,
   object: Readonly<Record<string, unknown>>,
@@ -286,7 +300,7 @@ function writeMembers(
 
 /** Row by row (SOAP 1.1, 5.4.2). */
 function writeRows(
-  writing: Writing,
+  writing: EncodedWriting,
   part: Part,
   plan: Plan,
   dimensions: number,
@@ -306,7 +320,7 @@ function writeRows(
 }
 
 /** How many items there are in each dimension: rows are of one length. */
-function sizesOf(writing: Writing, list: unknown, dimensions: number): readonly number[] {
+function sizesOf(writing: EncodedWriting, list: unknown, dimensions: number): readonly number[] {
   if (!Array.isArray(list)) throw new RequestError(misfit("a list", list));
   if (dimensions === 1) return [list.length];
   const outer = writing.path;
@@ -325,7 +339,7 @@ function sizesOf(writing: Writing, list: unknown, dimensions: number): readonly 
 }
 
 function writeItems(
-  writing: Writing,
+  writing: EncodedWriting,
   part: Part,
   plan: Plan,
   member: Member,
@@ -360,7 +374,7 @@ function writeAttributeName(part: Part, namespace: string, local: string): void 
   output.ascii('="');
 }
 
-function writeEncodingStyle({ output }: Part, { binding }: Writing): void {
+function writeEncodingStyle({ output }: Part, { binding }: EncodedWriting): void {
   output.ascii(` soap:encodingStyle="${binding === "soap11" ? soap11Encoding : soap12Encoding}"`);
 }
 
