@@ -55,6 +55,7 @@ test("the package holds what it needs and nothing else", async () => {
     "README.md",
     "dist/generator",
     "dist/templates",
+    "docs",
     "package.json",
     "templates/configuration.schema.json",
     "templates/runtime",

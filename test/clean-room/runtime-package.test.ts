@@ -25,7 +25,7 @@ test("a client that imports the runtime from its package compiles, calls and tak
   await cp(join(root, "specs/pixelz/GetImageStatus.txt"), join(folder, "specs/pixelz/GetImageStatus.txt"));
   await writeFile(join(folder, "soapwright.config.json"), JSON.stringify({ runtime: "package", server: true }));
   await run(process.execPath, [join(root, "dist/generator/cli.js"), "generate"], folder);
-  expect(await readdir(join(folder, "generated"))).toEqual(["pixelz.server.ts", "pixelz.ts"]);
+  expect(await readdir(join(folder, "generated"))).toEqual(["pixelz.pages.ts", "pixelz.server.ts", "pixelz.ts"]);
 
   const caller = await readFile(join(root, "test/clean-room/call.ts"), "utf8");
   await mkdir(join(folder, "test/clean-room"), { recursive: true });
