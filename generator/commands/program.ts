@@ -149,13 +149,13 @@ Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 generate --check found stale file
 const generateExamples = `
 Examples:
   $ soapwright generate                        all folders in specs/
-  $ soapwright generate specs/shop             one of them
+  $ soapwright generate shop                   one of them
   $ soapwright generate --check                in CI: is what is checked in up to date?
   $ soapwright generate page.html --out src/soap
   $ soapwright generate shop.wsdl              with what it imports from its own folder
   $ pbpaste | soapwright generate - --name shop    the page or the WSDL in the clipboard
 
-A run writes all of its files or none, and only ever replaces or removes files that it has written itself.`;
+A run writes all files of a spec or none, and only ever replaces or removes files that soapwright wrote.`;
 
 const inspectExamples = `
 Examples:

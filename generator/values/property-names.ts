@@ -2,7 +2,7 @@ import { claims, uriTail } from "../claims.js";
 import { clark, type Attribute, type Element, type QName } from "../model/service.js";
 import type { TypeName } from "./value-model.js";
 
-/** The properties of elements that stand together, in their order: wire names, told apart by namespace if need be. */
+/** Names the properties of the elements of one group, in order: wire names, with the namespace where two would be equal. */
 export function elementProperties(elements: readonly Element[]): readonly string[] {
   const claim = claims(ofEveryObject, [new Set(ofEveryObject)]);
   return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
@@ -21,7 +21,7 @@ export function attributeProperties(attributes: readonly Attribute[], others: re
   });
 }
 
-/** By what name `$type` and messages know each type: the local one, told apart by namespace if need be. */
+/** Names each type for `$type` and for messages: by its local name, with the namespace where two would be equal. */
 export function typeNames(names: readonly QName[]): ReadonlyMap<string, TypeName> {
   const claim = claims(new Set(), [new Set()]);
   return new Map(

@@ -2,7 +2,7 @@ import { builtins } from "../builtins.js";
 import type { SimpleType, Type } from "../model/service.js";
 import { restrictionOf, type AnySimple } from "./restriction.js";
 
-/** Told from other simple types by its members. */
+/** Distinguished from other simple types by its members. */
 export type Enumeration = SimpleType & { readonly enumeration: readonly [string, ...string[]] };
 
 export function isSimple(type: Type): type is AnySimple {

@@ -425,9 +425,9 @@ test("an empty spec is an error", async () => {
 });
 
 test.each([
-  [["generate"], "there is no folder specs"],
-  [["generate", "specs/none"], "there is no spec at specs/none; there is none to choose from"],
-  [["generate", "--config", "none.json"], "there is no configuration at none.json"],
+  [["generate"], "found no folder at specs, expected one of specs; save a help page as specs/<name>/"],
+  [["generate", "specs/none"], "found nothing at specs/none, expected a spec; there is none to choose from"],
+  [["generate", "--config", "none.json"], "found no configuration at none.json, expected one"],
   [["generate", "--chek"], "(Did you mean --check?)"],
   [["generate", "--diagnostics", "xml"], "Allowed choices are text, json."],
   [["inspect"], "missing required argument 'spec'"],

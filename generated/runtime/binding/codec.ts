@@ -12,7 +12,7 @@ import type { Received } from "./transport.js";
 export interface Codec {
   /** Throws a RequestError for what does not fit. */
   write(operation: AnyOperation, request: unknown, blocks: Blocks, writing: Writing): HttpRequest;
-  /** Undefined for what is no message of the service. Throws Malformed for one that does not fit. */
+  /** Undefined for anything other than a message of the service. Throws Malformed for a message that does not fit. */
   read(operation: AnyOperation, received: Received, reading: Reading): Content | undefined;
 }
 

@@ -42,7 +42,9 @@ async function pathOf(word: string, specs: string, shell: Shell): Promise<string
   const named = join(specs, word);
   if (await exists(named, shell)) return named;
   const names = (await entriesOf(specs, shell)) ?? [];
-  throw new UsageError(`there is no spec at ${shownPath(shell.directory, word)}; ${suggest(word, names)}`);
+  throw new UsageError(
+    `found nothing at ${shownPath(shell.directory, word)}, expected a spec; ${suggest(word, names)}`,
+  );
 }
 
 /** The command that saves what is at a URL, which the shell must not take for more than one word. */
@@ -60,7 +62,7 @@ async function foldersIn(folder: string, shell: Shell, report: Report): Promise<
   const shown = shownPath(shell.directory, folder);
   const hint = `save a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>/<name>.wsdl`;
   const entries = await entriesOf(folder, shell);
-  if (entries === undefined) throw new UsageError(`there is no folder ${shown}; ${hint}`);
+  if (entries === undefined) throw new UsageError(`found no folder at ${shown}, expected one of specs; ${hint}`);
   const folders: string[] = [];
   for (const name of entries) {
     const path = join(folder, name);

@@ -12,7 +12,7 @@ export async function readConfigurationSource(path: string | undefined, shell: S
     return { path: shownPath(shell.directory, name), text };
   } catch (error) {
     if (!isMissing(error)) throw error;
-    if (path !== undefined) throw new UsageError(`there is no configuration at ${path}`);
+    if (path !== undefined) throw new UsageError(`found no configuration at ${path}, expected one`);
     return undefined;
   }
 }

@@ -25,8 +25,9 @@ export type Coverage = (specPath: string | undefined) => boolean;
 
 /**
  * Compares the folder with what was generated, and reports what may not be written: a file that soapwright has not
- * written, a path through a symbolic link or out of the folder, two files in one place. Of `ours`, which soapwright has
- * written before, a file that is no longer generated is removed if it is of a spec that the run `covers`, or of the runtime.
+ * written, a path through a symbolic link or out of the folder, two files in one place. Among `ours`, the
+ * files that soapwright wrote before, one that is no longer generated is removed if the run `covers` its spec, or if it belongs to
+ * the runtime.
  */
 export async function compareOutput(
   { folder, shown }: OutputFolder,

@@ -28,7 +28,7 @@ export async function replyFolder(path: string, contracts: readonly Contract[], 
   const found = await stat(absolute).catch((error: unknown) => {
     if (!isMissing(error)) throw error;
   });
-  if (found?.isDirectory() !== true) throw new UsageError(`there is no folder ${shown}, expected one of reply files`);
+  if (found?.isDirectory() !== true) throw new UsageError(`found no folder at ${shown}, expected one of reply files`);
   const isShared = contracts.length > 1;
   const names = contracts.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);

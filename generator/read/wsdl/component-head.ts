@@ -11,7 +11,7 @@ export function named(parent: Element, name: string): readonly Element[] {
   return childrenOf(parent).filter((child) => child.localName === name && child.namespaceURI === wsdlNamespace);
 }
 
-/** Name, documentation and place of what stands in `definitions`; undefined if its name is none. */
+/** Reads name, documentation and place of a component in `definitions`; undefined if its name is not an XML name. */
 export function headOf(
   element: Element,
   reading: Reading,

@@ -50,8 +50,8 @@ test("a file, and a link that leads nowhere, are reported and do not stop the sp
 });
 
 test.each([
-  ["pixels", 'there is no spec at pixels; did you mean "pixelz"?'],
-  ["quite-another", 'there is no spec at quite-another; known: "pixelz", "shop"'],
+  ["pixels", 'found nothing at pixels, expected a spec; did you mean "pixelz"?'],
+  ["quite-another", 'found nothing at quite-another, expected a spec; known: "pixelz", "shop"'],
   [
     "https://shop.example/a/Orders.asmx?op=Get&x='$(id)'",
     "found a URL, expected a file or a folder; save it: curl --create-dirs -o specs/Orders/Orders.html 'https://shop.example/a/Orders.asmx?op=Get&x=%27$(id)%27', then soapwright generate",
