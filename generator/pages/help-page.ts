@@ -1,3 +1,4 @@
+import { bindingTitles } from "../bindings.js";
 import type { PageOperation, Sample } from "../read/help-page/help-page.js";
 import { printSample } from "./print-sample.js";
 import { textOf } from "./printed.js";
@@ -43,14 +44,7 @@ export function sectionsOf(samples: readonly Sample[]): readonly PageSection[] {
   const bindings = [...new Set(samples.map(({ binding }) => binding))];
   return bindings.map((binding) => ({
     binding,
-    title: titles[binding],
+    title: bindingTitles[binding],
     messages: samples.filter((sample) => sample.binding === binding),
   }));
 }
-
-const titles: { readonly [binding in Sample["binding"]]: string } = {
-  soap11: "SOAP 1.1",
-  soap12: "SOAP 1.2",
-  httpGet: "HTTP GET",
-  httpPost: "HTTP POST",
-};
