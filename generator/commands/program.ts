@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { bindings } from "../bindings.js";
+import { formatHelp, type Help } from "./help.js";
 import type { GenerateOptions, InspectOptions, SamplesOptions, ServeOptions } from "./options.js";
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
@@ -8,26 +9,26 @@ import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 export async function program(args: readonly string[], shell: Shell): Promise<ExitCode> {
   let code: ExitCode = exitCodes.fine;
   const root = new Command("soapwright")
-    .description("Typed TypeScript clients for SOAP services, from their WSDLs or their ASMX help pages.")
+    .description("Typed TypeScript clients for SOAP services, from their WSDLs or help pages.")
     .exitOverride()
     .configureOutput({ writeOut: shell.out, writeErr: shell.err })
-    .showHelpAfterError("(soapwright --help shows what there is)")
-    .version(packageVersion(), "-v, --version")
-    .addHelpText("after", rootExamples);
+    .configureHelp({ formatHelp: (command) => formatHelp(command, help[command.name()]) })
+    .showHelpAfterError("(soapwright --help shows the commands)")
+    .version(packageVersion(), "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help");
 
   root
     .command("generate")
-    .description("Write the clients of all specs, or of those that are named.")
-    .argument("[spec...]", "names of folders in specs/, paths, or - for standard input; without any, all of specs/")
+    .description("write the clients of all specs, or of those that are named")
+    .argument("[spec...]")
     .addOption(nameOption())
     .option("-o, --out <folder>", "where to write (default: generated)")
-    .option("--check", "write nothing; exit with 3 if what is there is not what would be written")
-    .option("--strict", "take warnings about the content of specs for errors")
+    .option("--check", "write nothing; exit with 3 if a file is out of date")
+    .option("--strict", "treat warnings about the content of specs as errors")
     .option("-q, --quiet", "print errors only")
     .addOption(configOption())
     .addOption(diagnosticsOption())
     .addOption(debugOption())
-    .addHelpText("after", generateExamples)
     .action(async (specs: readonly string[], options: GenerateOptions) => {
       const { generateCommand } = await import("./generate.js");
       code = await generateCommand(specs, options, shell);
@@ -35,15 +36,14 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
 
   root
     .command("inspect")
-    .description("Print what a spec says: one line for each operation and type.")
-    .argument("<spec>", "the name of a folder in specs/, a path, or - for standard input")
+    .description("print what was found: a line for each operation and type")
+    .argument("<spec>")
     .addOption(nameOption())
-    .option("--explain", "say for each fact where it comes from")
+    .option("--explain", "print the evidence of each fact, with its place")
     .option("--json", "print the whole model as JSON")
     .addOption(configOption())
     .addOption(diagnosticsOption())
     .addOption(debugOption())
-    .addHelpText("after", inspectExamples)
     .action(async (spec: string, options: InspectOptions) => {
       const { inspectCommand } = await import("./inspect.js");
       code = await inspectCommand(spec, options, shell);
@@ -51,17 +51,16 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
 
   root
     .command("samples")
-    .description("Print the messages of operations as a help page shows them.")
-    .argument("<spec>", "the name of a folder in specs/, a path, or - for standard input")
-    .argument("[operation]", "one operation; without it, all of them")
+    .description("print sample messages, as a help page shows them")
+    .argument("<spec>")
+    .argument("[operation]")
     .addOption(nameOption())
     .addOption(bindingOption())
-    .option("--values", "with example values in place of placeholders")
+    .option("--values", "print example values in place of placeholders")
     .option("--html", "print the page as HTML")
     .addOption(configOption())
     .addOption(diagnosticsOption())
     .addOption(debugOption())
-    .addHelpText("after", samplesExamples)
     .action(async (spec: string, operation: string | undefined, options: SamplesOptions) => {
       const { samplesCommand } = await import("./samples.js");
       code = await samplesCommand(spec, operation, options, shell);
@@ -69,19 +68,18 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
 
   root
     .command("serve")
-    .description("Answer in place of the services of a spec, on this machine, until it is ended.")
-    .argument("<spec>", "the name of a folder in specs/, a path, or - for standard input")
+    .description("answer in place of the service, with pages to call it from")
+    .argument("<spec>")
     .addOption(nameOption())
     .option("-p, --port <number>", "where to listen (default: any free port)")
-    .option("--replies <folder>", "JSON files of what operations reply; what none says is random")
-    .option("--seed <number>", "of what is random: another seed gives other replies (default: 1)")
-    .addOption(repeated("--fault <[operation=]share>", "answer a share of the calls, 0 to 1, with a fault; repeatable"))
-    .addOption(repeated("--delay <[operation=]milliseconds>", "let calls take longer; repeatable"))
+    .option("--replies <folder>", "JSON files that state what operations reply")
+    .option("--seed <number>", "another seed gives other random replies (default: 1)")
+    .addOption(repeated("--fault <share>", "answer a share of the calls, 0 to 1, with a fault"))
+    .addOption(repeated("--delay <ms>", "delay each reply by that many milliseconds"))
     .option("-q, --quiet", "print errors only, and no calls")
     .addOption(configOption())
     .addOption(diagnosticsOption())
     .addOption(debugOption())
-    .addHelpText("after", serveExamples)
     .action(async (spec: string, options: ServeOptions) => {
       const { serveCommand } = await import("./serve.js");
       code = await serveCommand(spec, options, shell);
@@ -104,25 +102,25 @@ function repeated(flags: string, description: string): Option {
 }
 
 function bindingOption(): Option {
-  return new Option("--binding <binding>", "one binding; without it, all of them").choices(bindings);
+  return new Option("--binding <binding>", `only one of ${bindings.join(", ")}`).choices(bindings);
 }
 
 function nameOption(): Option {
-  return new Option("-n, --name <name>", "the name of the spec that is read from standard input, which generate needs");
+  return new Option("-n, --name <name>", "name the spec that standard input holds");
 }
 
 function configOption(): Option {
-  return new Option("--config <file>", "the configuration (default: soapwright.config.json, if there is one)");
+  return new Option("--config <file>", "the configuration (default: soapwright.config.json)");
 }
 
 function diagnosticsOption(): Option {
-  return new Option("--diagnostics <form>", "how to print diagnostics: a JSON object a line, or text")
+  return new Option("--diagnostics <form>", "text, or json: an object on a line for each")
     .choices(["text", "json"])
     .default("text");
 }
 
 function debugOption(): Option {
-  return new Option("--debug", "print the stack of a failure that should not be");
+  return new Option("--debug", "print the stack of an unexpected failure");
 }
 
 function failure(error: unknown, debug: boolean, shell: Shell): ExitCode {
@@ -137,43 +135,61 @@ function failure(error: unknown, debug: boolean, shell: Shell): ExitCode {
   return exitCodes.errors;
 }
 
-const rootExamples = `
-Examples:
-  Save a WSDL as specs/shop/shop.wsdl, or the help page of an operation as specs/shop/GetPrice.txt, then:
-  $ soapwright generate            writes generated/shop.ts and generated/runtime/
-  $ soapwright inspect specs/shop  prints the operations and types that were found
-  $ soapwright serve specs/shop    answers in place of the service
+const oneSpec = "spec: a folder in specs/ by its name, a path, or - for standard input";
 
-Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 generate --check found stale files.`;
-
-const generateExamples = `
-Examples:
-  $ soapwright generate                        all folders in specs/
-  $ soapwright generate shop                   one of them
-  $ soapwright generate --check                in CI: is what is checked in up to date?
-  $ soapwright generate page.html --out src/soap
-  $ soapwright generate shop.wsdl              with what it imports from its own folder
-  $ pbpaste | soapwright generate - --name shop    the page or the WSDL in the clipboard
-
-A run writes all files of a spec or none, and only ever replaces or removes files that soapwright wrote.`;
-
-const inspectExamples = `
-Examples:
-  $ soapwright inspect specs/shop
-  $ soapwright inspect specs/shop --explain    with the places that show each fact
-  $ pbpaste | soapwright inspect - --name shop
-  $ soapwright inspect specs/shop --json | jq '.services[].operations[].name'`;
-
-const samplesExamples = `
-Examples:
-  $ soapwright samples specs/shop                               a page of all operations
-  $ soapwright samples specs/shop GetPrice --binding soap12     one request and its response
-  $ soapwright samples specs/shop GetPrice --values             with values that a server could take and send
-  $ soapwright samples specs/shop --html > shop.html`;
-
-const serveExamples = `
-Examples:
-  $ soapwright serve specs/shop                                 with pages to call it from
-  $ soapwright serve shop.wsdl --port 8080 --seed 7             the same replies in every run
-  $ soapwright serve specs/shop --replies test/replies          GetPrice.json says what GetPrice replies
-  $ soapwright serve specs/shop --fault 'Get*=0.1' --delay 250  every tenth Get… fails, and all take a while`;
+/** The examples and notes of each command's help, the commonest call first. */
+const help: Readonly<Record<string, Help>> = {
+  soapwright: {
+    examples: [
+      ["soapwright generate", "write generated/shop.ts from specs/shop/"],
+      ["soapwright inspect shop", "print the operations and types that were found"],
+      ["soapwright serve shop", "answer in place of the service"],
+    ],
+    notes: [
+      "Save a WSDL as specs/shop/shop.wsdl, or a help page as specs/shop/GetPrice.txt.",
+      "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 --check found stale files.",
+      "Each command has a help: soapwright generate --help",
+    ],
+  },
+  generate: {
+    examples: [
+      ["soapwright generate", "all folders in specs/"],
+      ["soapwright generate shop", "one of them"],
+      ["soapwright generate --check", "in CI: is it up to date?"],
+      ["soapwright generate page.html --out src/soap", "one file, to another folder"],
+      ["pbpaste | soapwright generate - --name shop", "what is in the clipboard"],
+    ],
+    notes: [
+      `${oneSpec};`,
+      "without any, all folders in specs/. A run writes all files of a spec or none,",
+      "and replaces or removes only files that soapwright wrote.",
+    ],
+  },
+  inspect: {
+    examples: [
+      ["soapwright inspect shop", "one line for each operation and type"],
+      ["soapwright inspect shop --explain", "with the places that show each fact"],
+      ["pbpaste | soapwright inspect -", "the page or WSDL in the clipboard"],
+      ["soapwright inspect shop --json", "the whole model, for other programs"],
+    ],
+    notes: [oneSpec],
+  },
+  samples: {
+    examples: [
+      ["soapwright samples shop", "a page of all operations"],
+      ["soapwright samples shop GetPrice", "the messages of one operation"],
+      ["soapwright samples shop GetPrice --values", "with values instead of types"],
+      ["soapwright samples shop --html > shop.html", "a page for a browser"],
+    ],
+    notes: [oneSpec, "operation: one operation; without it, all of them"],
+  },
+  serve: {
+    examples: [
+      ["soapwright serve shop", "until Ctrl-C; prints the address"],
+      ["soapwright serve shop --port 8080 --seed 7", "the same replies in every run"],
+      ["soapwright serve shop --replies replies", "as GetPrice.json states"],
+      ["soapwright serve shop --fault 'Get*=0.1'", "one in ten of Get... fails"],
+    ],
+    notes: [oneSpec, "--fault and --delay take operation=value too, and can be repeated"],
+  },
+};

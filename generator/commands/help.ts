@@ -1,0 +1,39 @@
+import type { Command } from "commander";
+
+/** What the help of a command shows beside its options. */
+export interface Help {
+  /** Command lines and what each does, the commonest first. */
+  readonly examples: readonly (readonly [line: string, meaning: string])[];
+  /** Lines on arguments and behaviour. */
+  readonly notes: readonly string[];
+}
+
+/** The help of a command, which fits a screen of 80 columns and 24 lines. */
+export function formatHelp(command: Command, { examples, notes }: Help = { examples: [], notes: [] }): string {
+  const { commands, options } = command;
+  const helper = command.createHelp();
+  const parts = [
+    table(examples.map(([line, meaning]) => [`$ ${line}`, meaning])),
+    [`Usage: ${helper.commandUsage(command)}`, ...(commands.length > 0 ? [command.description()] : []), ...notes],
+    commands.length === 0 ? [] : ["Commands:", ...indented(commands.map((each) => [each.name(), each.description()]))],
+    options.length === 0 ? [] : ["Options:", ...indented(helper.visibleOptions(command).map(optionRow))],
+  ];
+  const shown = parts.filter((part) => part.length > 0).map((part) => part.join("\n"));
+  return `${shown.join("\n\n")}\n`;
+}
+
+type Row = readonly [term: string, meaning: string];
+
+function optionRow({ flags, description }: { readonly flags: string; readonly description: string }): Row {
+  return [flags, description];
+}
+
+function indented(rows: readonly Row[]): readonly string[] {
+  return table(rows).map((line) => `  ${line}`);
+}
+
+/** Rows whose second column begins at one place. */
+function table(rows: readonly Row[]): readonly string[] {
+  const width = Math.max(...rows.map(([term]) => term.length)) + 2;
+  return rows.map(([term, meaning]) => term.padEnd(width) + meaning);
+}

@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { workspace } from "./workspace.js";
+
+const commands = ["", "generate", "inspect", "samples", "serve"];
+
+test.each(commands)("the help of soapwright %s fits a screen and starts with a call", async (command) => {
+  const place = await workspace();
+  const { code, out } = await place.run(...(command === "" ? [] : [command]), "--help");
+  expect(code).toBe(0);
+  const lines = out.trimEnd().split("\n");
+  expect(lines.length).toBeLessThanOrEqual(24);
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines[0]).toMatch(new RegExp(`^\\$ soapwright ${command === "" ? "generate" : command}\\b`));
+});
+
+test("the help lists every command, and each has a help", async () => {
+  const place = await workspace();
+  const { out } = await place.run("--help");
+  const listed = [...(/^Commands:\n((?: {2}.*\n)+)/m.exec(out)?.[1]?.matchAll(/^ {2}(\w+)/gm) ?? [])].map(
+    ([, name]) => name,
+  );
+  expect(listed).toEqual(commands.filter((name) => name !== ""));
+});
+
+test("every option of a command is listed on one line with what it does", async () => {
+  const place = await workspace();
+  const { out } = await place.run("serve", "--help");
+  const options = out.split("\n").filter((line) => /^ {2}-/.test(line));
+  expect(options).toHaveLength(11);
+  expect(options.filter((line) => !/^ {2}-.* {2,}\S/.test(line))).toEqual([]);
+});
