@@ -19,18 +19,18 @@ import {
   type GetJobStatusResponse,
 } from "./discountasp.js";
 
-/** What answers each operation. A `ServiceFault` that is thrown is the answer too. */
+/** The handlers of the operations. They answer with a fault by throwing a `ServiceFault`. */
 export interface DiscountaspHandlers {
   /** Get the status on an asynchronous job */
   getJobStatus(request: GetJobStatus, call: Call): Answer<GetJobStatusResponse>;
 }
 
-/** The service, one function of the web's own types for all its bindings. */
+/** The service in all its bindings, as a function of the web's Request and Response. */
 export function serveDiscountasp(handlers: DiscountaspHandlers, options?: ServeOptions): Service {
   return serve(discountaspContract, handlers, options);
 }
 
-/** A port to the handlers, in memory and through the whole wire format: for tests. */
+/** A port to the handlers in memory, through the whole wire format, for tests. */
 export function memoryDiscountasp<B extends "soap11" | "soap12">(
   handlers: Partial<DiscountaspHandlers>,
   binding: Memory<B>,

@@ -34,7 +34,7 @@ export function getJobStatus(
   return port.call(getJobStatusOperation, request, options);
 }
 
-/** What `getJobStatus` sends and receives, for those who serve it. */
+/** The messages of `getJobStatus`, for a server. */
 export function getJobStatusOperation(): Operation<GetJobStatus, GetJobStatusResponse> {
   return {
     name: "GetJobStatus",

@@ -15,7 +15,7 @@ import {
 } from "./runtime/index.js";
 import { faxStatusExOperation, type FaxStatusEx, type FaxStatusExResponse } from "./interfax.js";
 
-/** What answers each operation. A `ServiceFault` that is thrown is the answer too. */
+/** The handlers of the operations. They answer with a fault by throwing a `ServiceFault`. */
 export interface InterfaxHandlers {
   /**
    * Returns full information (27 fields - see Reference) regarding a fax transaction's current
@@ -24,12 +24,12 @@ export interface InterfaxHandlers {
   faxStatusEx(request: FaxStatusEx, call: Call): Answer<FaxStatusExResponse>;
 }
 
-/** The service, one function of the web's own types for all its bindings. */
+/** The service in all its bindings, as a function of the web's Request and Response. */
 export function serveInterfax(handlers: InterfaxHandlers, options?: ServeOptions): Service {
   return serve(interfaxContract, handlers, options);
 }
 
-/** A port to the handlers, in memory and through the whole wire format: for tests. */
+/** A port to the handlers in memory, through the whole wire format, for tests. */
 export function memoryInterfax<B extends "soap11" | "soap12">(
   handlers: Partial<InterfaxHandlers>,
   binding: Memory<B>,

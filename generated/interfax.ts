@@ -37,7 +37,7 @@ export function faxStatusEx(
   return port.call(faxStatusExOperation, request, options);
 }
 
-/** What `faxStatusEx` sends and receives, for those who serve it. */
+/** The messages of `faxStatusEx`, for a server. */
 export function faxStatusExOperation(): Operation<FaxStatusEx, FaxStatusExResponse> {
   return {
     name: "FaxStatusEx",

@@ -20,7 +20,7 @@ import {
   type WSUser,
 } from "./listrak.js";
 
-/** What answers each operation. A `ServiceFault` that is thrown is the answer too. */
+/** The handlers of the operations. They answer with a fault by throwing a `ServiceFault`. */
 export interface ListrakHandlers {
   /**
    * Provides status information for asynchronous processes such as imports and dynamic profile
@@ -32,12 +32,12 @@ export interface ListrakHandlers {
   ): Answer<GetProcessStatusResponse>;
 }
 
-/** The service, one function of the web's own types for all its bindings. */
+/** The service in all its bindings, as a function of the web's Request and Response. */
 export function serveListrak(handlers: ListrakHandlers, options?: ServeOptions): Service {
   return serve(listrakContract, handlers, options);
 }
 
-/** A port to the handlers, in memory and through the whole wire format: for tests. */
+/** A port to the handlers in memory, through the whole wire format, for tests. */
 export function memoryListrak<B extends "soap11" | "soap12">(
   handlers: Partial<ListrakHandlers>,
   binding: Memory<B>,

@@ -45,7 +45,7 @@ export function getProcessStatus(
   return port.call(getProcessStatusOperation, request, options);
 }
 
-/** What `getProcessStatus` sends and receives, for those who serve it. */
+/** The messages of `getProcessStatus`, for a server. */
 export function getProcessStatusOperation(): Operation<GetProcessStatus, GetProcessStatusResponse> {
   return {
     name: "GetProcessStatus",
@@ -124,7 +124,7 @@ function WSProcessStatusTable(): Table {
   };
 }
 
-/** What the samples list; a reply may hold others. */
+/** The members in the samples; a reply may contain others. */
 export const WSProcessStatus_Status = [
   "DataActivelyUploading",
   "DataUploaded",

@@ -22,7 +22,7 @@ import {
   type RejectProcessedImageResponse,
 } from "./pixelz.js";
 
-/** What answers each operation. A `ServiceFault` that is thrown is the answer too. */
+/** The handlers of the operations. They answer with a fault by throwing a `ServiceFault`. */
 export interface PixelzHandlers {
   getImageStatus(request: GetImageStatus, call: Call): Answer<GetImageStatusResponse>;
   rejectProcessedImage(
@@ -31,12 +31,12 @@ export interface PixelzHandlers {
   ): Answer<RejectProcessedImageResponse>;
 }
 
-/** The service, one function of the web's own types for all its bindings. */
+/** The service in all its bindings, as a function of the web's Request and Response. */
 export function servePixelz(handlers: PixelzHandlers, options?: ServeOptions): Service {
   return serve(pixelzContract, handlers, options);
 }
 
-/** A port to the handlers, in memory and through the whole wire format: for tests. */
+/** A port to the handlers in memory, through the whole wire format, for tests. */
 export function memoryPixelz<B extends "soap11" | "soap12" | "httpGet" | "httpPost">(
   handlers: Partial<PixelzHandlers>,
   binding: Memory<B>,

@@ -30,7 +30,7 @@ export function getImageStatus<Binding extends "soap11" | "soap12" | "httpGet" |
   return port.call(getImageStatusOperation, request, options);
 }
 
-/** What `getImageStatus` sends and receives, for those who serve it. */
+/** The messages of `getImageStatus`, for a server. */
 export function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> {
   return {
     name: "GetImageStatus",
@@ -61,7 +61,7 @@ export function rejectProcessedImage<Binding extends "soap11" | "soap12" | "http
   return port.call(rejectProcessedImageOperation, request, options);
 }
 
-/** What `rejectProcessedImage` sends and receives, for those who serve it. */
+/** The messages of `rejectProcessedImage`, for a server. */
 export function rejectProcessedImageOperation(): Operation<
   RejectProcessedImage,
   RejectProcessedImageResponse
@@ -201,7 +201,7 @@ function RejectProcessedImageResponseTable(): Table {
   };
 }
 
-/** The sample shows it empty: it may hold text, elements or nothing. */
+/** Empty in the sample: it may contain text, elements or nothing. */
 export interface RejectImageResponse extends OpenContent {
   $value?: string | undefined;
 }

@@ -6,7 +6,7 @@ import { stringLiteral } from "./escape.js";
 
 /** `export const address = "https://example.com/service.asmx";` */
 export function addressConstant({ name, address, ports, only }: ModuleAddress): VariableStatementStructure {
-  const bindings = only ? undefined : `Of ${[...new Set(ports.map(({ binding }) => binding))].join(", ")}.`;
+  const bindings = only ? undefined : `For ${[...new Set(ports.map(({ binding }) => binding))].join(", ")}.`;
   return {
     kind: StructureKind.VariableStatement,
     isExported: true,

@@ -18,8 +18,8 @@ export interface CallForm {
 }
 
 /**
- * The ways to call an operation. Required header blocks come from the call or from its port, which are two ways. HTTP GET and POST
- * carry no blocks, and so are another.
+ * The ways to call an operation. Required header blocks are given by the call or by its port, which makes two ways.
+ * HTTP GET and POST carry no blocks and make a third.
  */
 export function callForms({ bindings, request: { header } }: ModuleOperation, module: Module): readonly CallForm[] {
   const soap = bindings.filter(isSoap);
@@ -38,7 +38,7 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
   if (http.length === 0) return [overSoap(portOf(port), undefined)];
   return [
     {
-      // The name of a type of the runtime, which no type of the module has.
+      // A type of the runtime, whose name the naming pass keeps free in the module.
       typeParameter: { name: "Binding", constraint: bindings.map(stringLiteral).join(" | ") },
       port: portOf("Binding"),
       options: code`${runtime("CallOptions")}<Binding>`,
@@ -47,12 +47,12 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
   ];
 }
 
-/** For an operation whose header blocks may all be left out. */
+/** The form of an operation whose header blocks are all optional. */
 function formWithout({ alternatives }: PropertyGroup, port: string, module: Module): CallForm {
   return overSoap(portOf(port), blocksType(alternatives.members, module));
 }
 
-/** For an operation with required header blocks: the call gives them, or the port does. */
+/** The forms of an operation with required header blocks, which the call or the port provides. */
 function formsWith({ alternatives: { members } }: PropertyGroup, port: string, module: Module): readonly CallForm[] {
   const required = members.filter(({ presence }) => presence === "required");
   const ofPort = blocksType(required, module);

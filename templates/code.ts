@@ -1,6 +1,6 @@
 /**
- * Code that knows its imports: to print a symbol is to import it. Pieces are put together with `code` and `join`, and the module's
- * import declarations are those of its statements.
+ * Code that knows its imports: printing a symbol imports it. `code` and `join` combine pieces, and a module imports
+ * what its statements contain.
  */
 import type { StatementStructures } from "ts-morph";
 
@@ -16,15 +16,18 @@ interface CodeWithImports {
 export interface Import {
   readonly from: Origin;
   readonly name: string;
-  /** The local name; the naming pass chose it. */
+  /** The local name, chosen by the naming pass. */
   readonly as: string;
   readonly isType: boolean;
 }
 
-/** The runtime, the types that check tables, or the path of a generated module in the same folder. */
+/**
+ * The origin of an import: the runtime, the types that check tables, or the path of a generated module in the same
+ * folder.
+ */
 export type Origin = "runtime" | "checked" | `./${string}`;
 
-/** A name that stands for what another module exports. */
+/** A symbol that another module exports. */
 export function symbol(from: Origin, name: string, isType: boolean, as = name): Code {
   return { text: as, imports: [{ from, name, as, isType }] };
 }
@@ -47,7 +50,7 @@ export function importsOf(part: Code): readonly Import[] {
   return typeof part === "string" ? [] : part.imports;
 }
 
-/** The code with its text changed, but for the symbols in it. */
+/** Changes the text of the code, except for its symbols. */
 export function mapText(part: Code, change: (text: string) => string): Code {
   return typeof part === "string" ? change(part) : { ...part, text: change(part.text) };
 }
@@ -59,7 +62,7 @@ function withImportsOf(parts: readonly Code[], text: string): Code {
   return { text, imports: others.length === 0 ? only.imports : importing.flatMap(({ imports }) => imports) };
 }
 
-/** A structure of ts-morph that holds code where ts-morph has text. */
+/** A structure of ts-morph with code in place of text. */
 export type Coded<Structure> = Structure extends string
   ? Structure | Code
   : Structure extends (...parameters: never) => unknown
@@ -72,7 +75,7 @@ export type Statement = Coded<StatementStructures>;
 
 /** The statement as ts-morph prints it. */
 export function structureOf(statement: Statement): StatementStructures {
-  // `Coded` is undone: what was code is text again.
+  // Text has replaced all code, so this is the structure of ts-morph again.
   return withTexts(statement) as StatementStructures;
 }
 
@@ -93,7 +96,7 @@ function importsWithin(part: unknown): readonly Import[] {
   return isCode(part) ? part.imports : Object.values(part).flatMap(importsWithin);
 }
 
-/** No structure of ts-morph has a property of this name. */
+/** Recognizes code: no structure of ts-morph has a property of this name. */
 function isCode(part: object): part is CodeWithImports {
   return "imports" in part;
 }

@@ -31,7 +31,7 @@ function handlers({ names, client }: Contract): Coded<InterfaceDeclarationStruct
     kind: StructureKind.Interface,
     isExported: true,
     name: names.handlers,
-    docs: documentation(["What answers each operation. A `ServiceFault` that is thrown is the answer too."]),
+    docs: documentation(["The handlers of the operations. They answer with a fault by throwing a `ServiceFault`."]),
     methods: client.operations.map((operation): Coded<MethodSignatureStructure> => ({
       kind: StructureKind.MethodSignature,
       name: propertyName(operation.function),
@@ -50,7 +50,7 @@ function serveFunction({ names }: Contract): Coded<FunctionDeclarationStructure>
     kind: StructureKind.Function,
     isExported: true,
     name: names.serve,
-    docs: documentation(["The service, one function of the web's own types for all its bindings."]),
+    docs: documentation(["The service in all its bindings, as a function of the web's Request and Response."]),
     parameters: [
       { name: "handlers", type: names.handlers },
       { name: "options", type: runtime("ServeOptions"), hasQuestionToken: true },
@@ -65,7 +65,7 @@ function memoryFunction({ names, bindings }: Contract): Coded<FunctionDeclaratio
     kind: StructureKind.Function,
     isExported: true,
     name: names.memory,
-    docs: documentation(["A port to the handlers, in memory and through the whole wire format: for tests."]),
+    docs: documentation(["A port to the handlers in memory, through the whole wire format, for tests."]),
     typeParameters: [{ name: "B", constraint: bindings.map(stringLiteral).join(" | ") || "never" }],
     parameters: [
       { name: "handlers", type: `Partial<${names.handlers}>` },
@@ -111,7 +111,8 @@ function operationEntry({ function: handler, table, bindings }: ModuleOperation)
   const names = array(bindings.map(stringLiteral));
   return object([
     ["operation", table],
-    // The compiler forgets literal types in a property that is called as one of every object.
+    // TypeScript widens literal types where a handler is named after a property that every object has, such as
+    // `toString`.
     ["bindings", handler in Object.prototype ? code`${names} as const` : names],
   ]);
 }

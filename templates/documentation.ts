@@ -3,8 +3,8 @@ import { commentLines } from "./escape.js";
 const width = 100;
 
 /**
- * The comment above a declaration: its paragraphs in as few lines as they need. `indent` is what stands before it.
- * A paragraph is text of the spec, or lines that are ready.
+ * The comment above a declaration, with its paragraphs wrapped. A paragraph is text of the spec, or lines that are
+ * already wrapped. `indent` is the indentation of the declaration.
  */
 export function documentation(
   paragraphs: readonly (string | readonly string[] | undefined)[],
@@ -23,7 +23,7 @@ export function documentation(
   return [{ description: short ? first : `\n${lines.join("\n")}` }];
 }
 
-/** Sentences that are ready, as lines of a comment: as many on a line as fit. */
+/** Wraps complete sentences into lines of a comment, without breaking any. */
 export function sentences(texts: readonly string[], indent = ""): readonly string[] {
   const lines: string[] = [];
   for (const text of texts) {
@@ -35,7 +35,7 @@ export function sentences(texts: readonly string[], indent = ""): readonly strin
   return lines;
 }
 
-/** A comment as text, for where no structure takes it. */
+/** A comment as text, for code that is not a structure of ts-morph. */
 export function comment([first]: readonly { readonly description: string }[]): string | undefined {
   if (first === undefined) return undefined;
   const lines = first.description.split("\n");

@@ -18,14 +18,14 @@ export function enumerationMembers({ type, names }: ModuleEnumeration): Coded<Va
     declarationKind: VariableDeclarationKind.Const,
     docs: documentation([
       type.documentation,
-      type.open ? "What the samples list; a reply may hold others." : undefined,
+      type.open ? "The members in the samples; a reply may contain others." : undefined,
     ]),
     declarations: [{ name: names.members, initializer: `[${members}] as const` }],
     leadingTrivia: "\n",
   };
 }
 
-/** `export type Status = (typeof Status)[number];`, and any other text where the enumeration is open. */
+/** `export type Status = (typeof Status)[number];`, which an open enumeration extends to any text. */
 export function enumerationUnion({ type, names }: ModuleEnumeration): Coded<TypeAliasDeclarationStructure> {
   return {
     kind: StructureKind.TypeAlias,

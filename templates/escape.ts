@@ -1,19 +1,22 @@
 /**
- * Texts from a spec are hostile: each kind of slot in generated code has one function here that makes a text fit it.
- * Identifiers are chosen by the naming pass.
+ * Escapes hostile text of a spec: one function for each kind of slot in generated code. Identifiers are chosen by the
+ * naming pass.
  */
 
-/** What can hide or reorder source text: controls, bidirectional and other format characters, separators of lines. */
+/**
+ * Characters that can hide or reorder source text: controls, bidirectional and other format characters, line
+ * separators.
+ */
 const everyInvisible = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A double-quoted literal that evaluates to `text`. */
 export function stringLiteral(text: string): string {
   const literal = JSON.stringify(text).replace(everyInvisible, escapeUnits).replaceAll("</", "<\\/");
-  // The writer inside ts-morph takes the second half of a last backslash for the escape of the quote after it.
+  // The writer inside ts-morph mistakes a trailing `\\` for an escape of the closing quote.
   return literal.replace(/\\\\"$/, '\\u005c"');
 }
 
-/** A literal in the quotes of which the text holds fewer, as prettier has it: for markup. */
+/** A literal for markup, in whichever quotes need fewer escapes, as prettier prefers. */
 export function quotedLiteral(text: string): string {
   const literal = JSON.stringify(text)
     .replace(everyInvisible, escapeUnits)
@@ -23,7 +26,10 @@ export function quotedLiteral(text: string): string {
   return `'${literal.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
-/** A template literal that evaluates to `text`, on as many lines. Prettier leaves its lines as they are, however long. */
+/**
+ * A template literal that evaluates to `text` and keeps its line breaks. Prettier does not rewrap it, however long its
+ * lines.
+ */
 export function textLiteral(text: string): string {
   const literal = text
     .replace(/[\\`]|\$(?=\{)/g, "\\$&")
@@ -42,17 +48,17 @@ export function propertyKey(name: string): string {
   return name === "__proto__" ? `["__proto__"]` : propertyName(name);
 }
 
-/** A path in the first line of a file, which is a comment up to the line's end. */
+/** A path for the comment in the first line of a file, which extends to the end of the line. */
 export function commentPath(path: string): string {
   return path.replace(everyInvisible, "_");
 }
 
-/** How much of a text a comment says. */
+/** The length in characters after which a comment cuts off its text. */
 const longest = 2000;
 
 /**
- * The text's paragraphs as lines of a comment, at most `width` characters wide where words allow. Nothing in them ends the
- * comment, is a tag, or is what a tool takes for a directive; of a very long text the end is cut off.
+ * The text's paragraphs as lines of a comment, wrapped at `width` characters. Escapes the end of the comment, tags and
+ * tool directives, and cuts off a very long text.
  */
 export function commentLines(text: string, width: number): string[] {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
@@ -64,12 +70,12 @@ export function commentLines(text: string, width: number): string[] {
     .flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
 }
 
-/** The text as one line of a comment. */
+/** The text as a single line of a comment. */
 export function commentLine(text: string): string {
   return commentLines(text, Infinity).join(" ");
 }
 
-/** The text as code in a comment, where a tag starts only at an @ behind white space. */
+/** The text as code in a comment, where a tag starts only at an @ after white space. */
 export function commentCode(text: string): string {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text;
   const words = cut.replaceAll("`", "'").split(/\s+/).map(visibleWord);
@@ -78,8 +84,8 @@ export function commentCode(text: string): string {
 }
 
 /**
- * A name of a file or a folder that is one everywhere: no separator, no dot at its ends, no device of Windows; nor is it the
- * runtime's.
+ * A file or folder name that is valid on every platform and not reserved for the runtime: no separator, no leading or
+ * trailing dot, no Windows device.
  */
 export function fileName(name: string): string {
   const plain = name
@@ -88,7 +94,7 @@ export function fileName(name: string): string {
     .slice(0, 100)
     .replace(everyInvisible, "_")
     .replace(/^\.+|\.$/g, "_")
-    .replace(/\.(d|pages|server|wsdl)$/i, "_$1"); // or the module would be one of declarations, or beside another client
+    .replace(/\.(d|pages|server|wsdl)$/i, "_$1"); // these names would make it a declaration file, or the companion of another client
   if (plain === "runtime") return "runtime_";
   return plain === "" || devices.test(plain) ? `_${plain}` : plain;
 }
@@ -97,12 +103,12 @@ const devices = /^(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\.|$)/i;
 
 function commentWord(word: string): string {
   const visible = word.replace(everyInvisible, "");
-  // A tag starts at an @ that does not stand within a word.
+  // A tag starts at an @ that is not inside a word.
   const lead = /^[^\p{L}\p{N}]*/u.exec(visible)?.[0] ?? "";
   return visibleWord(lead.replaceAll("@", "") + visible.slice(lead.length));
 }
 
-/** Without what ends the comment, and directives for bundlers: #__NAME__. */
+/** Escapes the end of the comment, and directives for bundlers: #__NAME__. */
 function visibleWord(word: string): string {
   return word
     .replace(everyInvisible, "")

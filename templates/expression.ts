@@ -4,13 +4,16 @@ import { propertyKey, propertyName } from "./escape.js";
 /** A property of a literal, which is left out if its value is undefined. */
 export type Entry = readonly [name: string, value: Code | undefined];
 
-/** `{ namespace, type: string }`, on one line if what is in it is; an entry that names a variable of its own name is shorthand. */
+/**
+ * `{ namespace, type: string }`, on one line if all its values are; an entry whose value is a variable of the same name
+ * is shorthand.
+ */
 export function object(entries: readonly Entry[]): Code {
   const properties = written(entries).map(property);
   return properties.some((each) => textOf(each).includes("\n")) ? lines(properties) : braces(properties);
 }
 
-/** An object whose properties stand on a line each, as those of a schema's sequence do. */
+/** An object with each property on its own line, for example the sequence of a schema. */
 export function record(entries: readonly Entry[]): Code {
   return lines(written(entries).map(property));
 }
@@ -29,9 +32,9 @@ export function array(items: readonly Code[]): Code {
 export interface TypeMember {
   readonly name: string;
   readonly optional: boolean;
-  /** With `| undefined` where it is optional. */
+  /** Includes `| undefined` if the member is optional. */
   readonly type: Code;
-  /** The comment above it. */
+  /** The comment above the member. */
   readonly comment?: string | undefined;
 }
 
@@ -40,7 +43,7 @@ export function typeLiteral(members: readonly TypeMember[]): Code {
   return members.length === 0 ? "{}" : code`{ ${join(members.map(typeMember), " ")} }`;
 }
 
-/** A type literal whose members stand on a line each. */
+/** A type literal with each member on its own line. */
 export function typeRecord(members: readonly TypeMember[]): Code {
   return members.length === 0 ? "{}" : code`{\n${join(members.map(typeMember), "\n")}\n}`;
 }

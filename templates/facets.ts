@@ -7,7 +7,7 @@ import { commentCode, commentLine } from "./escape.js";
 import { resolve } from "./reference.js";
 import { restrictionOf, type AnySimple, type Restriction } from "../generator/values/restriction.js";
 
-/** What a restriction admits, in words: `At most 5 characters.`, `From 1 to 10.`, `` Matches `[0-9]+`. `` */
+/** The facets of a restriction, in words: `At most 5 characters.`, `From 1 to 10.`, `` Matches `[0-9]+`. `` */
 export function facets(type: AnySimple): readonly string[] {
   const restriction = restrictionOf(type);
   if (restriction === undefined || type.kind === "union") return [];
@@ -20,12 +20,12 @@ export function facets(type: AnySimple): readonly string[] {
   ];
 }
 
-/** The comment above an element in a type: its documentation, and what its type has no name for. */
+/** The comment above an element in a type: its documentation, and the facets that no named type documents. */
 export function memberDocumentation(member: Member, module: Module): { description: string }[] {
   return member.kind === "element" ? valueDocumentation(member.of, module) : [];
 }
 
-/** Likewise of an attribute. */
+/** The comment above an attribute, or above an element by its own facts. */
 export function valueDocumentation(
   { documentation: text, type, default: value, fixed }: Element | Attribute,
   module: Module,
@@ -33,7 +33,7 @@ export function valueDocumentation(
   return documentation([text, sentences([...inlineFacets(type, module), ...values(value, fixed)], "  ")], "  ");
 }
 
-/** What is said of a type where it is used, because it is not declared. */
+/** Describes a type in place, because it has no declaration of its own. */
 export function inlineFacets(reference: TypeReference, module: Module): readonly string[] {
   const type = resolve(reference, module);
   return type.kind === "inline" ? facets(type.type) : [];
@@ -88,10 +88,10 @@ function members(enumeration: readonly string[]): string[] {
   return [`One of ${shown}${others > 0 ? ` and ${others} others` : ""}.`];
 }
 
-/** How many members a comment lists; the table has all. */
+/** The number of enumeration members that a comment lists; the table lists all. */
 const mostMembers = 20;
 
-/** What lengths count. */
+/** The unit that the length facets of a type count. */
 function unitOf(type: Exclude<AnySimple, { kind: "union" }>): string {
   if (type.kind === "list") return "item";
   const { value } = builtins[type.base];

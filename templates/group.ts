@@ -16,7 +16,7 @@ import { runtime } from "./symbols.js";
 
 // ---- types
 
-/** The type of a property that is there: `string | null`, `Price[]`, `({ A: string } | { B: number })[]`. */
+/** The type of a property that is present: `string | null`, `Price[]`, `({ A: string } | { B: number })[]`. */
 export function memberType(member: Member, module: Module): Code {
   switch (member.kind) {
     case "element":
@@ -34,7 +34,7 @@ function mixedItems({ of }: MixedMember, module: Module): Code[] {
   return of.members.map((member) => typeLiteral([typeMember({ member, presence: "required" }, module)]));
 }
 
-/** `{ A: string } & ({ B: number; C?: undefined } | { B?: undefined; C: string })`, of an item. */
+/** The type of one item: `{ A: string } & ({ B: number; C?: undefined } | { B?: undefined; C: string })`. */
 function alternativesType({ members, unions }: Alternatives, module: Module): Code {
   const literal = (of: readonly MemberUse[]): Code => typeLiteral(of.map((member) => typeMember(member, module)));
   const choices = unions.map((alternatives) => join(alternatives.map(literal), " | "));
@@ -62,7 +62,7 @@ export function groupTable(group: PropertyGroup, module: Module): Code {
   return object([["namespace", namespaceOf(group.namespace, module)], ...groupEntries(group, object, module)]);
 }
 
-/** `sequence` and, where members stand together or instead of each other, `content`. `print` is how the properties stand. */
+/** `sequence`, and `content` where members occur together or exclude each other. `print` lays out the properties. */
 export function groupEntries(
   { members, namespace, content }: PropertyGroup,
   print: (entries: readonly Entry[]) => Code,

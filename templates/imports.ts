@@ -8,20 +8,23 @@ import { importsIn, structureOf, type Import, type Origin, type Statement } from
 
 export interface ModuleStructure {
   readonly statements: readonly StatementStructures[];
-  /** All that the statements import, each name once. */
+  /** All imports of the statements, without duplicates. */
   readonly imports: readonly Import[];
 }
 
-/** How a module imports those that are not beside it. */
+/** The module specifiers of the origins that are not in the same folder. */
 export type Specifiers = { readonly [origin in Origin]?: string | undefined };
 
-/** The statements, below the declarations that import the symbols in them and no others. */
+/** The statements below their import declarations. */
 export function withImports(statements: readonly Statement[], specifiers: Specifiers): ModuleStructure {
   const imports = distinct(statements.flatMap(importsIn));
   return { imports, statements: [...importDeclarations(imports, specifiers), ...statements.map(structureOf)] };
 }
 
-/** `export { type Item } from "./Types.js";`: name by name, so that only what the operations need is exported, and none twice. */
+/**
+ * `export { type Item } from "./Types.js";`: lists names, so that only what the operations need is exported, and
+ * nothing twice.
+ */
 export function exportDeclarations(exports: readonly Import[]): ExportDeclarationStructure[] {
   return byOrigin(exports).map(([moduleSpecifier, names], index) => {
     const { isTypeOnly, named } = clauseOf(names);
@@ -30,7 +33,10 @@ export function exportDeclarations(exports: readonly Import[]): ExportDeclaratio
   });
 }
 
-/** `import { ItemTable, type Item } from "./Types.js";`, the modules beside this one in the order of their first use. */
+/**
+ * `import { ItemTable, type Item } from "./Types.js";`, with modules of the same folder in the order of their first
+ * use.
+ */
 function importDeclarations(imports: readonly Import[], specifiers: Specifiers): ImportDeclarationStructure[] {
   return byOrigin(imports)
     .sort(([one], [other]) => rank(one) - rank(other))
@@ -47,7 +53,10 @@ function rank(origin: Origin): number {
   return first.includes(origin) ? first.indexOf(origin) : first.length;
 }
 
-/** A name that is printed both as a type and as a value is imported as a value, which is both. */
+/**
+ * Merges duplicates: a name that is printed both as a type and as a value is imported as a value, which includes the
+ * type.
+ */
 function distinct(imports: readonly Import[]): readonly Import[] {
   const byName = new Map<string, Import>();
   for (const each of imports) if (!each.isType || !byName.has(each.as)) byName.set(each.as, each);
@@ -64,7 +73,10 @@ function byOrigin(imports: readonly Import[]): (readonly [Origin, readonly Impor
   return [...groups];
 }
 
-/** Values first, each by its name. Where all are types the declaration says so, and nothing of it is left at run time. */
+/**
+ * Values before types, both in alphabetical order. A declaration of types alone is `import type`, which leaves nothing
+ * at run time.
+ */
 function clauseOf(names: readonly Import[]) {
   const isTypeOnly = names.every(({ isType }) => isType);
   const named = [...names]

@@ -18,7 +18,7 @@ import { runtime } from "./symbols.js";
 
 type TypeDeclaration = Coded<InterfaceDeclarationStructure | TypeAliasDeclarationStructure>;
 
-/** The type of an object, and the union of it and those that are derived from it. */
+/** The type of an object, and its union with the types derived from it. */
 export function objectTypes(object: ModuleObject, module: Module): TypeDeclaration[] {
   const { type, names, hierarchy } = object;
   const docs = documentation([type.documentation, type.content.kind === "unknown" ? unknownContent(type) : undefined]);
@@ -63,7 +63,10 @@ function objectType(object: ModuleObject, name: Code, module: Module): TypeDecla
   };
 }
 
-/** `{ A: string; B?: undefined } | { A?: undefined; B: number }`; what is said of a member is said where it stands first. */
+/**
+ * `{ A: string; B?: undefined } | { A?: undefined; B: number }`; the first occurrence of a member carries its
+ * documentation.
+ */
 function unionOf(alternatives: readonly Alternative[], module: Module): Code {
   const said = new Set<string>();
   const literals = alternatives.map((alternative) => {
@@ -78,15 +81,15 @@ function unionOf(alternatives: readonly Alternative[], module: Module): Code {
   return join(literals, " | ");
 }
 
-/** What any object can have is not said again. */
+/** Leaves out members that any object can have. */
 function isSaid({ member, presence }: Alternative[number]): boolean {
   return member.kind !== "any" || presence === "required";
 }
 
 function unknownContent({ evidence }: ComplexType): string {
   return evidence.content.kind === "shown"
-    ? "The sample shows it empty: it may hold text, elements or nothing."
-    : "The samples are cut here and say no more: it may hold text, elements or nothing.";
+    ? "Empty in the sample: it may contain text, elements or nothing."
+    : "Cut off in the samples: it may contain text, elements or nothing.";
 }
 
 interface Documented extends TypeMember {
@@ -106,7 +109,7 @@ function membersOf(object: ModuleObject, module: Module): Documented[] {
   ];
 }
 
-/** By which it is told from those that are derived from it, or from what it is derived from. */
+/** The `$type` property, which distinguishes an object from those of its base type and of derived types. */
 function typeNameMember({ hierarchy, typeName }: ModuleObject): Documented[] {
   if (hierarchy === undefined || typeName === undefined) return [];
   return [{ name: "$type", optional: true, type: `${stringLiteral(typeName.name)} | undefined` }];
@@ -120,7 +123,7 @@ function attributeMember({ property, of: attribute }: Property<Attribute>, modul
     : { name: property, optional: false, type, docs };
 }
 
-/** An element that a sample shows empty may have no text, in which case there is no value either. */
+/** The text property. An element that a sample shows empty may have no text, and then no value either. */
 function textMember({ text, type }: ModuleObject, module: Module): Documented[] {
   if (text === undefined) return [];
   const optional = type.content.kind === "unknown";

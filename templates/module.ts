@@ -29,7 +29,7 @@ function statementsOf(module: Module): Statement[] {
   ];
 }
 
-/** The TypeScript type, and next to it how its values stand in XML. */
+/** The TypeScript type, followed by the table of its XML form. */
 function typeStatements(type: ModuleType, module: Module): Statement[] {
   switch (type.kind) {
     case "object":

@@ -2,7 +2,7 @@ import { StructureKind, VariableDeclarationKind, type VariableStatementStructure
 import type { Module } from "../generator/emit/module.js";
 import { stringLiteral } from "./escape.js";
 
-/** `const namespace = "http://example.com/";`, a line for each namespace. */
+/** `const namespace = "http://example.com/";`, one constant for each namespace. */
 export function namespaceConstants({ namespaces }: Module): VariableStatementStructure[] {
   return [...namespaces].map(([uri, name], index) => ({
     kind: StructureKind.VariableStatement,

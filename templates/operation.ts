@@ -62,7 +62,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
     kind: StructureKind.Function,
     isExported: true,
     name: operation.table,
-    docs: documentation([`What \`${operation.function}\` sends and receives, for those who serve it.`]),
+    docs: documentation([`The messages of \`${operation.function}\`, for a server.`]),
     returnType: code`${module.checked === undefined ? runtime("Operation") : checked("OperationOf")}<${join(types, ", ")}>`,
     statements: [
       code`return ${object([
@@ -78,7 +78,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
   };
 }
 
-/** The first binding's request line and place: `` `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) `` */
+/** The request line of the first binding and its place: `` `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) `` */
 function provenance({ requestLine, operation }: ModuleOperation): string {
   const { path, line } = operation.bindings[0]?.place ?? operation.place;
   const place = `(${commentLine(path)}:${line})`;
@@ -89,7 +89,10 @@ export function requestType({ request }: ModuleOperation, module: Module): Code 
   return bodyType(request.body, module);
 }
 
-/** What is known of a request beside its value: `Call<{ Session: Session }>`. Over HTTP there are no header blocks. */
+/**
+ * The call that a handler receives beside the value: `Call<{ Session: Session }>`. HTTP GET and POST have no header
+ * blocks.
+ */
 export function callType({ request: { header }, bindings }: ModuleOperation, module: Module): Code {
   if (header === undefined) return runtime("Call");
   const isSure = bindings.every(isSoap);
@@ -99,7 +102,7 @@ export function callType({ request: { header }, bindings }: ModuleOperation, mod
   return code`${runtime("Call")}<${typeLiteral(members.map((member) => typeMember(member, module)))}>`;
 }
 
-/** What whoever serves the operation gives: `Answer<PayResponse>`, with the header blocks that the response can have. */
+/** The answer that a handler returns: `Answer<PayResponse>`, including the header blocks of the response. */
 export function answerType({ response }: ModuleOperation, module: Module): Code {
   if (response === undefined) return code`${runtime("Answer")}<void>`;
   const value = bodyType(response.body, module);
@@ -113,14 +116,17 @@ export function answerType({ response }: ModuleOperation, module: Module): Code 
   ])}>`;
 }
 
-/** The value of a message: its one element's, or its parts side by side. */
+/** The value of a message: that of its one element, or an object of its parts. */
 function bodyType(body: PropertyGroup, module: Module): Code {
   const [only, ...others] = body.alternatives.members;
   if (only === undefined) return runtime("OpenContent");
   return others.length === 0 ? typeMember(only, module).type : openType(body, module);
 }
 
-/** The value, the header blocks, and the details and header blocks of faults, as far as any are declared. */
+/**
+ * The types of the value, of the header blocks, and of the details and header blocks of faults, as far as they are
+ * declared.
+ */
 function responseTypes({ response, faults, faultHeader }: ModuleOperation, module: Module): Code[] {
   const value = response === undefined ? "void" : bodyType(response.body, module);
   const others = [response?.header, faults, faultHeader].map((group) => group && openType(group, module));

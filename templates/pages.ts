@@ -9,10 +9,10 @@ interface PagesModule {
   readonly imports: readonly Import[];
 }
 
-/** The module that holds the help pages of a service; `from` is the path of the runtime. */
+/** The module with the help pages of a service; `from` is the path of the runtime. */
 export function pagesModule({ operations, ...texts }: HelpPages, from: string): PagesModule {
   const type = runtime("HelpPages");
-  // An interface has no index signature; a copy has one.
+  // Copies fit an index signature, which an interface does not.
   const copies = Object.entries(operations).map(([name, page]) => [name, { ...page }] as const);
   const text = `import type { ${textOf(type)} } from ${stringLiteral(from)};
 

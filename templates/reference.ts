@@ -25,7 +25,7 @@ export function typeOf(reference: TypeReference, module: Module): Code {
   }
 }
 
-/** What a simple type is in TypeScript, whatever its name. */
+/** The TypeScript equivalent of a simple type, without using its name. */
 export function simpleTypeOf(type: AnySimple, module: Module): Code {
   switch (type.kind) {
     case "simple":
@@ -42,7 +42,7 @@ export function listOf(item: Element, module: Module): Code {
   return arrayOf(elementType(item, module));
 }
 
-/** Prettier takes away the parentheses that are not needed. */
+/** An array type; prettier removes the redundant parentheses. */
 export function arrayOf(type: Code): Code {
   return /[|&]/.test(textOf(type)) ? code`(${type})[]` : code`${type}[]`;
 }
@@ -52,7 +52,10 @@ export function elementType({ type, nillable }: Element, module: Module): Code {
   return nillable ? code`${typeOf(type, module)} | null` : typeOf(type, module);
 }
 
-/** What reads and writes a reference: `dateTime`, `ImageStatusTable`, `{ list: { string } }`. `namespace` is the outer table's. */
+/**
+ * The table or simple type of a reference: `dateTime`, `ImageStatusTable`, `{ list: { string } }`. `namespace` is that
+ * of the enclosing table.
+ */
 export function codecOf(reference: TypeReference, namespace: string, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
@@ -107,7 +110,7 @@ function restricted(base: Code, type: AnySimple): Code {
   );
 }
 
-/** The table of a list; `outer` is the namespace that it takes from the table round it. */
+/** The table of a list; `outer` is the namespace that it inherits from the enclosing table. */
 export function listEntries(
   { item, namespace, dimensions, typeName }: ModuleList | ModuleAlias,
   outer: string | undefined,
@@ -121,7 +124,7 @@ export function listEntries(
   ];
 }
 
-/** The element of a list, which repeats any number of times unless it says otherwise. */
+/** The element of a list, unbounded unless it declares its occurrence. */
 function itemOf(item: Property<Element>, namespace: string, module: Module): Entry {
   return elementOf(item, namespace, module, { minOccurs: 0, maxOccurs: "unbounded" });
 }
@@ -131,7 +134,7 @@ type Occurs = Pick<Element, "minOccurs" | "maxOccurs">;
 
 const once: Occurs = { minOccurs: 1, maxOccurs: 1 };
 
-/** An element in a table: the type alone, or with what differs from one element that must be there, or that occurs as `usual`. */
+/** An element in a table: its type alone, or with the facts that differ from one required element, or from `usual`. */
 export function elementOf(
   { property, of: element }: Property<Element>,
   namespace: string,
@@ -151,7 +154,7 @@ export function elementOf(
   ];
 }
 
-/** A particle in a table, with what differs from one that occurs as `usual`. */
+/** A particle in a table, with its occurrence where that differs from `usual`. */
 export function particle(
   type: Code,
   { minOccurs, maxOccurs }: Occurs,
@@ -166,10 +169,10 @@ export function particle(
   ]);
 }
 
-/** An attribute in a table, likewise. */
+/** An attribute in a table, with the facts that differ from an optional attribute. */
 export function attributeOf({ property, of: attribute }: Property<Attribute>, module: Module): Entry {
   const { name, type, use, fixed } = attribute;
-  // An attribute is never empty where it has a default: it is absent.
+  // An attribute with a default is absent instead of empty.
   const codec = constrained(codecOf(type, "", module), fixed === undefined ? { type } : { type, fixed }, module);
   const facts: readonly Entry[] = [
     ["use", use === "optional" ? `"optional"` : undefined],
@@ -180,7 +183,7 @@ export function attributeOf({ property, of: attribute }: Property<Attribute>, mo
   return [property, withFacts(codec, facts)];
 }
 
-/** In a module whose tables hold it. */
+/** The documentation, in modules whose tables include it. */
 export function documentationOf({ documentation }: Pick<Element, "documentation">, { documented }: Module): Entry {
   return ["documentation", documented && documentation !== undefined ? stringLiteral(documentation) : undefined];
 }
@@ -189,7 +192,7 @@ function withFacts(type: Code, facts: readonly Entry[]): Code {
   return facts.every(([, value]) => value === undefined) ? type : object([["type", type], ...facts]);
 }
 
-/** The constant of a namespace; none stands for the empty one. */
+/** The constant of a namespace; the empty namespace has none. */
 export function namespaceOf(uri: string, module: Module): string {
   return module.namespaces.get(uri) ?? stringLiteral(uri);
 }
@@ -203,10 +206,10 @@ export function typeNameOf({ name, local, namespace }: TypeName, module: Module)
   ]);
 }
 
-/** What an element or an attribute says of its value beyond its type. */
+/** The constraint that an element or an attribute puts on its value beyond its type. */
 type Constraint = Pick<Element, "type" | "default" | "fixed">;
 
-/** The function of the runtime that makes a type one of a default or a fixed value; elements of complex types have no such texts here. */
+/** The runtime function that adds a default or a fixed value to a type. Elements of complex types have neither here. */
 function constraintOf(
   { type: reference, default: value, fixed }: Constraint,
   module: Module,
@@ -243,7 +246,7 @@ export function resolve(reference: TypeReference, module: Module): ModuleType {
   return type;
 }
 
-/** The first of each text. */
+/** Removes types whose text is a duplicate. */
 function distinct(types: readonly Code[]): readonly Code[] {
   return [...new Map(types.map((type) => [textOf(type), type])).values()];
 }

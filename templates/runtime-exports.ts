@@ -1,6 +1,6 @@
 /**
- * All that the runtime exports for clients, as "npm run exports" prints it. A generated module gives these names to nothing
- * else, whether it imports them or not: a type that a spec adds must not rename others.
+ * The names that the runtime exports for clients, as "npm run exports" prints them. A generated module never uses them
+ * for anything else, imported or not: a type added to the spec must not rename others.
  */
 export const clientExports = {
   AnyURI: "type",
@@ -136,7 +136,7 @@ export const clientExports = {
   withDefault: "value",
 } as const;
 
-/** All that it exports for servers alone. */
+/** The names that it exports for servers only. */
 export const serverExports = {
   Answer: "type",
   Call: "type",

@@ -5,12 +5,12 @@ const exported = { ...clientExports, ...serverExports };
 
 export type RuntimeName = keyof typeof exported;
 
-/** What the runtime exports under a name. */
+/** An export of the runtime. */
 export function runtime(name: RuntimeName): Code {
   return symbol("runtime", name, exported[name] === "type");
 }
 
-/** The types that tie tables to interfaces, in a module that is made to be checked. */
+/** The types that tie tables to interfaces, in a module for type-checking. */
 export function checked(name: "OperationOf" | "OwnTableOf" | "TableOf"): Code {
   return symbol("checked", name, true);
 }

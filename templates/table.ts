@@ -32,7 +32,7 @@ export function listTable(list: ModuleAlias, module: Module): Coded<FunctionDecl
   );
 }
 
-/** A function, so that types may refer to each other in any order, and cost nothing before they are used. */
+/** A function, so that types may refer to each other in any order, and are initialized only when used. */
 function table(
   name: Code,
   returnType: Code,
@@ -48,7 +48,7 @@ function table(
   };
 }
 
-/** In a module that is made to be checked, what ties the table to its type, and to that without the types derived from it. */
+/** The type that ties a table to its interface, without derived types, in a module for type-checking. */
 function tableType({ type, names, hierarchy }: ModuleObject, module: Module): Code {
   if (module.checked === undefined) return runtime("Table");
   if (hierarchy === undefined || (type.abstract && hierarchy.derived.length > 0)) return tableOf(names.type);
@@ -60,7 +60,7 @@ function tableOf(type: Code): Code {
   return code`${checked("TableOf")}<${type}>`;
 }
 
-/** `(v) => ({ $id: v[0], Name: v[1] })`: objects that a literal makes have a hidden class of their own. */
+/** `(v) => ({ $id: v[0], Name: v[1] })`: engines give objects from a literal a hidden class of their own. */
 function constructorOf(type: ModuleObject): Code | undefined {
   const properties = [
     ...type.attributes.map(({ property }) => property),

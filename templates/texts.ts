@@ -1,7 +1,7 @@
 import { propertyKey, quotedLiteral, textLiteral } from "./escape.js";
 
 /**
- * The properties of an object literal of texts, as prettier would lay it out: the texts can be too long for prettier.
+ * The properties of an object literal of texts, laid out as prettier would: the texts can be too long for prettier.
  * `indentation` is that of the properties.
  */
 export function textProperties(texts: Texts, indentation: string): string {
@@ -10,7 +10,7 @@ export function textProperties(texts: Texts, indentation: string): string {
     .join("");
 }
 
-/** Texts by name, some of them in objects. */
+/** Texts by name, possibly nested in objects. */
 export interface Texts {
   readonly [name: string]: string | Texts;
 }
@@ -22,7 +22,7 @@ function valueOf(value: string | Texts, indentation: string): string {
 }
 
 function keyOf(name: string): string {
-  // Prettier takes the quotes off letters that ES5 knew; it leaves computed names.
+  // Prettier removes the quotes from names that are identifiers in ES5; it leaves computed names alone.
   if (!/^[ -~]*$/.test(name)) return `[${quotedLiteral(name)}]`;
   const key = propertyKey(name);
   return key.startsWith('"') ? quotedLiteral(name) : key;

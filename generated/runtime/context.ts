@@ -4,27 +4,30 @@
 // deno-lint-ignore-file
 import type { Reason } from "./error.js";
 
-/** Made once for each message, and handed to all that reads it. */
+/** The context of reading one message. */
 export interface Reading {
-  /** Elements inside each other, 256 unless given, 1,000 at most. */
+  /** The greatest depth of nested elements: 256 by default, 1,000 at most. */
   readonly maxDepth?: number | undefined;
-  /** Accepts references to characters that XML 1.0 forbids (`&#x1;`), which .NET writes. */
+  /** Accepts references to characters that XML 1.0 forbids (`&#x1;`) but .NET writes. */
   readonly forbiddenCharacters?: boolean | undefined;
-  /** The encoding that the Content-Type names. */
+  /** The encoding that the Content-Type declares. */
   readonly charset?: string | undefined;
   readonly validate?: Validation | undefined;
 }
 
-/** Made once for each message, and handed to all that writes it. */
+/** The context of writing one message. */
 export interface Writing {
   readonly validate?: Validation | undefined;
 }
 
-/** Checks what a schema demands of values beyond their types; `facets` is one. */
+/** Checks the facets that a schema declares; implemented by `facets`. */
 export interface Validation {
-  /** What is wrong with a value of a restricted or fixed type, whose text in XML this is; undefined if nothing is. */
+  /**
+   * The reason why a value of a restricted or fixed type is invalid; undefined if it is valid. `text` is the value in
+   * XML.
+   */
   violation(type: object, value: unknown, text: string): Reason | undefined;
-  /** What is wrong with the number of items of a list; empty if nothing is. Only elements are counted. */
+  /** The reason why a list has too few or too many items; empty if the number is valid. Counts elements only. */
   miscount(member: CountedMember, count: number): string;
 }
 
@@ -33,11 +36,11 @@ export interface CountedMember {
   readonly minOccurs: number;
   readonly maxOccurs: number;
   readonly name: { readonly local: string };
-  /** Not null where the items are groups of elements. */
+  /** Null unless the items are groups of elements. */
   readonly group: object | null;
 }
 
-/** Throws a TypeError for a flag, which the option was before there was `facets`. */
+/** Throws a TypeError for a boolean, the form of this option in earlier versions. */
 export function checkValidation(validate: Validation | undefined): void {
   if (typeof validate === "boolean") {
     const found = String(validate);

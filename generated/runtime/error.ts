@@ -4,12 +4,12 @@
 // deno-lint-ignore-file
 import { isSecret, mark } from "./redaction.js";
 
-/** A request value that does not fit its type. Thrown before anything is sent. */
+/** Thrown for a request value that does not fit its type, before anything is sent. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
-  /** Of the property in the request: `GetStatus.items[2].ID`. */
+  /** The path of the property in the request: `GetStatus.items[2].ID`. */
   readonly path: string;
-  /** What was expected and what was found, which is left out if a name of the path is that of a secret. */
+  /** The expected and the found value; the found one is left out if a name in the path suggests a secret. */
   readonly reason: string;
   readonly #reason: Reason;
 
@@ -22,7 +22,7 @@ export class RequestError extends Error {
     this.path = path;
   }
 
-  /** The same error seen from what holds the value: the name of its property there, or its index. */
+  /** The same error with a longer path: `holder` is the property or the index of the value in the enclosing one. */
   within(holder: string | number): RequestError {
     const head = typeof holder === "number" ? `[${holder}]` : holder;
     const separator = this.path === "" || this.path.startsWith("[") ? "" : ".";
@@ -30,15 +30,18 @@ export class RequestError extends Error {
   }
 }
 
-/** A document that is not what it claims to be. The port makes it a `malformed` reply. */
+/** Thrown for a document that does not have the expected form. The port turns it into a `malformed` reply. */
 export class Malformed extends Error {
   override readonly name = "Malformed";
-  /** Local names from the root down, without Envelope and Body, an attribute's after an @: `GetStatusResponse/Status/@ID`. */
+  /**
+   * Local names from the root down, without Envelope and Body, and an attribute's after an @:
+   * `GetStatusResponse/Status/@ID`.
+   */
   readonly path: string;
   readonly line: number;
   readonly #reason: Reason;
 
-  /** Without a path and a line where the document as a whole is wrong. */
+  /** Omit path and line if the error concerns the whole document. */
   constructor(reason: Reason, path = "", line = 0) {
     const hides = isSecret(path);
     const text = explain(reason, hides);
@@ -48,33 +51,36 @@ export class Malformed extends Error {
     this.line = line;
   }
 
-  /** The same error with another place. */
+  /** The same error at another place. */
   at(path: string, line: number): Malformed {
     return new Malformed(this.#reason, path, line);
   }
 }
 
-/** A document's error with its place: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
+/** An error of a document with its place: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
 export function placed({ path, line, message }: Malformed): string {
   if (path === "") return line === 0 ? message : `line ${line}: ${message}`;
   return `${path} (line ${line}): ${message}`;
 }
 
 /**
- * A call that never became a reply: refused, reset, cut or timed out. Its `cause` is the error of the transport, which can
- * hold the request with its credentials, so that it is not printed with this one.
+ * Rejects a call that got no reply: refused, reset, cut off or timed out. `cause` is the error of the transport. It is
+ * not printed, because it can contain the request with its credentials.
  */
 export class TransportError extends Error {
   override readonly name = "TransportError";
 
   constructor(message: string, options: { readonly cause?: unknown } = {}) {
     super(message);
-    // Node prints a cause that is a value, and the name of one that is a getter.
+    // Node prints a cause that is a value, but only the name of a getter.
     Object.defineProperty(this, "cause", { get: () => options.cause, configurable: true });
   }
 }
 
-/** Thrown by `unwrap` for a reply that is not `ok`. The reply is not printed with the error: it can hold secrets. */
+/**
+ * Thrown by `unwrap` for a reply other than `ok`. The reply is not printed with the error, because it can contain
+ * secrets.
+ */
 export class ReplyError<Reply = unknown> extends Error {
   override readonly name = "ReplyError";
   readonly #reply: Reply;
@@ -89,7 +95,10 @@ export class ReplyError<Reply = unknown> extends Error {
   }
 }
 
-/** Why a value does not fit. What was found is kept apart, because only the path tells whether it may be shown. */
+/**
+ * The reason why a value does not fit. The found value is kept apart, because only its path decides whether it may be
+ * shown.
+ */
 export type Reason = string | Misfit;
 
 export interface Misfit {
@@ -101,7 +110,10 @@ export function misfit(expected: string, found: unknown): Misfit {
   return { expected, found };
 }
 
-/** `expected int, found "seven"`. A long text is cut, an object is not spelled out, and what `hides` asks to hide is left out. */
+/**
+ * `expected int, found "seven"`. Cuts off a long text, does not print objects, and leaves out the found value if
+ * `hides`.
+ */
 export function explain(reason: Reason, hides = false): string {
   return typeof reason === "string" ? reason : `expected ${reason.expected}, found ${describe(reason.found, hides)}`;
 }

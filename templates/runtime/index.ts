@@ -1,4 +1,4 @@
-/** What generated modules and their users import. */
+/** The exports for generated modules and their users. */
 export { soap11, soap12 } from "./binding/soap.js";
 export { httpGet, httpPost } from "./binding/http.js";
 export type { Binding } from "./binding/binding.js";

@@ -1,12 +1,12 @@
-/** The one place that decides what is secret, and how errors and traces show texts that may hold secrets. */
+/** Decides what is secret, and how errors and traces show texts that may contain secrets. */
 
-/** Replaces what is not shown. */
+/** Replaces a secret. */
 export const mark = "[redacted]";
 
 /**
- * True if a name promises a secret: the name of an element, an attribute, a property, a parameter or an HTTP header, or a
- * path of such names. Short words count only at the end of a word, so that `PIN`, `userPin` and `pin_code` are secret and
- * `Shipping` is not. Rather one name too many than one too few.
+ * True if a name suggests a secret: the name of an element, an attribute, a property, a parameter or an HTTP header, or
+ * a path of them. Short words count only at the end of a word: `PIN`, `userPin` and `pin_code` are secret, `Shipping`
+ * is not. Errs on the side of secrecy.
  */
 export function isSecret(name: string): boolean {
   return secretWords.test(name.replace(/[A-Z]+(?![a-z])|[A-Z]/g, " $&").toLowerCase());
@@ -15,9 +15,9 @@ export function isSecret(name: string): boolean {
 const secretWords =
   /auth(?!or(?!i[sz]))|c(?:ipher|lave|ontrase|ookie|redential|v[cv])|haslo|ke(?:nnwort|y(?!board|note|stone|word))|nonce|pass(?:code|phrase|w)|ps?wd|(?:otp|passe?|pin(?:code)?)s?(?![a-z])|se(?:cret(?!ar)|nha|ssion)|signature|token|wachtwoord/;
 
-/** A URL of any origin, however wrong: without user name and password, query and fragment. */
+/** A URL of any origin, valid or not, without user name, password, query and fragment. */
 export function redactUrl(url: string): string {
-  // A user name and a password end at the last @, whatever else is wrong.
+  // A user name and a password end at the last @, in invalid URLs too.
   return withoutQuery(url.replace(/^.*@/s, "…@"));
 }
 
@@ -26,31 +26,31 @@ export function withoutQuery(url: string): string {
   return url.replace(/[?#].*$/s, "");
 }
 
-/** The value of an HTTP header. */
+/** The value of an HTTP header, redacted if it may be secret. */
 export function redactHttpHeader(name: string, value: string): string {
   if (isSecret(name) || /^(?:basic|bearer|digest|negotiate|ntlm)\s/i.test(value)) return mark;
   return holdsUrl(name) ? redactUrl(value) + (/[?#]/.test(value) ? `?${mark}` : "") : value;
 }
 
-/** True for an HTTP header whose value is a URL, or holds one. */
+/** True for an HTTP header whose value contains a URL. */
 export function holdsUrl(name: string): boolean {
   return /^(?:(?:content-)?location|link|referer|refresh)$/i.test(name);
 }
 
 /**
- * XML, or what was meant to be XML, without SOAP header blocks and without the values of elements and attributes with secret
- * names. Nothing is expected of the text: it may be cut, not well-formed, or hold several documents, some of them escaped.
- * What follows a tag that cannot be understood is left out with it.
+ * Redacts SOAP header blocks, and the values of elements and attributes with secret names. The text need not be
+ * well-formed: it may be cut off, or contain several documents, some of them escaped. Leaves out everything after a tag
+ * that it cannot parse.
  */
 export function redactXml(text: string): string {
-  // Text, a comment, a CDATA section, an instruction, an end tag or a start tag; none of them backtracks far.
+  // Matches text, a comment, a CDATA section, an instruction, an end tag or a start tag; no alternative backtracks far.
   const token =
     /[^<]+|<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|<\/([^\s<>]*)\s*>|<((?:[^\s<>/!?:]*:)?)([^\s<>/!?]*)(?=[\s/>])[^<>"']*(?:"[^<"]*"[^<>"']*|'[^<']*'[^<>"']*)*>/y;
-  // Other vocabularies have elements called Envelope and Header too, seldom with a prefix.
+  // Other vocabularies have elements named Envelope and Header too, but seldom with a prefix.
   const isDefault = /xmlns\s*=\s*["'][^"'<]*(?:soap|&)/i.test(text);
-  /** From the outermost envelope, header or element with a secret name. */
+  /** Open elements, from the outermost envelope, header or element with a secret name. */
   const open: { readonly name: string; readonly isEnvelope: boolean }[] = [];
-  /** While something is left out: how many elements are open after it, and whether its end tag is left out too. */
+  /** The current omission: the number of elements opened since its start, and whether it includes the end tag. */
   let gap: { readonly depth: number; readonly withEndTag: boolean } | undefined;
   let shown = "";
   let done = 0;
@@ -82,14 +82,14 @@ export function redactXml(text: string): string {
       if (withEndTag) leaveOut(at, end);
       else if (!isSecret(local)) continue;
       else if (/\s(?:href|[^\s:]+:ref)\s*=/.test(all)) {
-        // In SOAP encoding the value is that of a later element, whose name tells nothing.
+        // In SOAP encoding the value may be in a later element, whose name does not reveal a secret.
         leaveOut(end, text.length);
         break;
       } else if (!isEmpty) leaveOut(end, end);
       if (!isEmpty) gap = { depth, withEndTag };
     } else if (endName === undefined) {
       if (inEnvelope && all.trim() !== "") leaveOut(at, end);
-      // A document that is text to this one: nothing tells where its secrets end.
+      // A document escaped as text: the end of its secrets cannot be found.
       if (inEnvelope || sensitiveTag(all, 0, isDefault) === all.length) continue;
       leaveOut(at, end);
       gap = { depth: depth - 1, withEndTag: false };
@@ -103,8 +103,8 @@ export function redactXml(text: string): string {
 }
 
 /**
- * The next start tag of an envelope, of its header or of an element with a secret name, also of one that is escaped, and the
- * next document type with declarations; the end of the text if there is none.
+ * The next start tag, escaped or not, of an envelope, its header or an element with a secret name, or the next document
+ * type with declarations; the end of the text if there is none.
  */
 function sensitiveTag(text: string, from: number, isDefault: boolean): number {
   const tag =

@@ -1,4 +1,4 @@
-/** What modules that serve and their users import; nothing that a client needs. */
+/** The exports for modules that serve and their users, none of which a client needs. */
 export { serve } from "./server/serve.js";
 export { nodeListener } from "./server/node.js";
 export { memoryPort, type Memory } from "./server/memory.js";

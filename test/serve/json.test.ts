@@ -135,7 +135,7 @@ test.each([
 test.each([
   ["a misfit", int, "seven", 'expected int, found "seven"'],
   ["a fraction", int, 1.5, "expected int, found 1.5"],
-  ["null", int, null, /^expected int, found null; the spec does not say that it is nillable/],
+  ["null", int, null, /^expected int, found null; the spec does not declare it nillable/],
   ["an object", int, { a: 1 }, "expected int, found an object"],
   ["a list", string, ["a"], "expected string, found an array"],
   ["an exponent", decimal, 1e-9, "expected decimal, found 1e-9"],

@@ -11,18 +11,18 @@ test("templates/runtime-exports.ts is printed from the runtime", async () => {
     Object.entries(exportsOf("index")).filter(([name]) => serverExports[name] === undefined),
   );
   const text = `/**
- * All that the runtime exports for clients, as "npm run exports" prints it. A generated module gives these names to nothing
- * else, whether it imports them or not: a type that a spec adds must not rename others.
+ * The names that the runtime exports for clients, as "npm run exports" prints them. A generated module never uses them
+ * for anything else, imported or not: a type added to the spec must not rename others.
  */
 export const clientExports = ${JSON.stringify(clientExports)} as const;
 
-/** All that it exports for servers alone. */
+/** The names that it exports for servers only. */
 export const serverExports = ${JSON.stringify(serverExports)} as const;
 `;
   await expect(await formatted(text)).toMatchFileSnapshot(`${templates}/runtime-exports.ts`);
 });
 
-/** All names that a file of the runtime exports: a class is a value, and a type as well. */
+/** The names that a file of the runtime exports. A class counts as a value, which includes its type. */
 function exportsOf(file: string): { readonly [name: string]: "type" | "value" } {
   const path = join(templates, `runtime/${file}.ts`);
   const program = ts.createProgram([path], { module: ts.ModuleKind.NodeNext });

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** A way to put messages into HTTP. */
+/** The ways to send messages over HTTP. */
 export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
 
 export type SoapBinding = Extract<Binding, "soap11" | "soap12">;

@@ -8,9 +8,9 @@ import type { XmlElement } from "../xml/element.js";
 import type { FaultReply, OkReply } from "./reply.js";
 import type { Received } from "./transport.js";
 
-/** How a binding puts messages into HTTP. */
+/** Writes requests and reads replies of one binding. */
 export interface Codec {
-  /** Throws a RequestError for what does not fit. */
+  /** Throws a RequestError if a value does not fit its type. */
   write(operation: AnyOperation, request: unknown, blocks: Blocks, writing: Writing): HttpRequest;
   /** Undefined for anything other than a message of the service. Throws Malformed for a message that does not fit. */
   read(operation: AnyOperation, received: Received, reading: Reading): Content | undefined;
@@ -26,24 +26,24 @@ export interface Blocks {
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
-  /** What follows the address's path. */
+  /** The part of the URL after the port's address. */
   readonly location?: string;
-  /** The location as it may be shown, where values are part of it. */
+  /** The location without its values, for messages and traces, if it contains values. */
   readonly shownLocation?: string;
   readonly query?: string;
   readonly httpHeaders?: Readonly<Record<string, string>>;
   readonly body?: Uint8Array<ArrayBuffer>;
 }
 
-/** What a message of the service holds. */
+/** The content of a message of the service. */
 export type Content =
   | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header">
   | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header">;
 
-/** A header block that the spec does not name. */
+/** A header block that the spec does not declare. */
 export interface HeaderBlock extends XmlElement {
-  /** Asks for a fault from a service that does not know the block. */
+  /** Makes a service that does not know the block reply with a fault. */
   readonly mustUnderstand?: boolean | undefined;
-  /** The URI of whom the block is for, if not for the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
+  /** The URI of the receiver of the block, if not the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
   readonly role?: string | undefined;
 }

@@ -16,8 +16,8 @@ import { xml } from "../xml/tag-reader.js";
 import { writeContent } from "../complex/write.js";
 
 /**
- * Reads a Fault element of either version. Names are matched without their namespaces, because services get those
- * wrong: ASMX writes an unqualified `detail` into SOAP 1.2. `faults` says what the detail can hold.
+ * Reads a Fault element of either version. Ignores the namespaces of names, because services get those wrong: ASMX
+ * writes an unqualified `detail` into SOAP 1.2. `faults` is the table of the detail.
  */
 export function readFault(element: XmlElement, faults: Table = {}, reading?: Reading): Fault {
   const code = child(element, "Code");
@@ -36,13 +36,16 @@ export function readFault(element: XmlElement, faults: Table = {}, reading?: Rea
   };
 }
 
-/** What a fault needs at least; what its version of SOAP has no place for is left out. */
+/** The required parts of a fault. A part that does not exist in its version of SOAP is left out. */
 export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
   readonly code: FaultCode;
   readonly reason: string;
 };
 
-/** Writes a Fault element, where the prefix `soap` is bound to its version. Throws a RequestError for a detail that does not fit. */
+/**
+ * Writes a Fault element, where the prefix `soap` is bound to its version. Throws a RequestError if the detail does not
+ * fit.
+ */
 export function writeFault(output: Output, binding: SoapBinding, fault: NewFault<object>, faults: Table = {}): void {
   const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;
   const write = (tag: string, text: string | undefined): void => {
@@ -89,7 +92,7 @@ function codeIn11(code: FaultCode): string {
 
 type Codes = Pick<Fault, "code" | "subcodes">;
 
-/** SOAP 1.1, 4.4.1: only the codes that it defines are split at dots, others may have dots of their own. */
+/** Splits a fault code at its dots if SOAP defines it (SOAP 1.1, 4.4.1); others may contain dots of their own. */
 function codes11(qname: string): Codes {
   const local = localName(qname);
   const [first = "", ...subcodes] = local.split(".");

@@ -9,8 +9,9 @@ import { planOf, planOfMember, type Member, type Plan } from "../complex/plan.js
 import type { HttpOperation, Message } from "../complex/table.js";
 
 /**
- * A request as the parameters of HTTP GET and POST. ASMX refuses a request that lacks a parameter, so an absent value is
- * sent as an empty one; only a list without items sends nothing. Throws a RequestError for nil and for complex types.
+ * Writes a request as the parameters of HTTP GET and POST. ASMX refuses a request without one of its parameters, so an
+ * absent value is sent as an empty parameter. Only a list without items sends nothing. Throws a RequestError for nil
+ * and for complex types.
  */
 export function writeForm(http: HttpOperation, message: Message, request: unknown, writing?: Writing): string {
   return parametersOf(http, message, request, writing)
@@ -18,7 +19,7 @@ export function writeForm(http: HttpOperation, message: Message, request: unknow
     .join("&");
 }
 
-/** The texts of a request by the names of parameters. */
+/** The texts of a request, by parameter name. */
 export function parametersOf(
   http: HttpOperation,
   message: Message,
@@ -34,7 +35,9 @@ export function parametersOf(
   }
 }
 
-/** The request that parameters stand for. An empty one is absent if its type has no empty text. Throws Malformed. */
+/**
+ * Reads a request from its parameters. An empty parameter is absent if its type has no empty text. Throws Malformed.
+ */
 export function readForm(http: HttpOperation, message: Message, form: string, reading?: Reading): unknown {
   const { plan, key } = wrapperOf(planOf(message.body));
   const parameters = new Map<string, string[]>();
@@ -83,12 +86,12 @@ function entriesOf(
   return entries;
 }
 
-/** The name of the parameter that a member is. */
+/** The parameter name of a member. */
 export function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
   return (Object.hasOwn(parameters, key) ? parameters[key] : undefined) ?? name.local;
 }
 
-/** The item of a member that is a list, whether it repeats or its type is a list. */
+/** The item of a member that is a list: one that repeats or one of a list type. */
 export function itemOf(plan: Plan, member: Member): Member | undefined {
   if (member.many) return member;
   if (member.simple !== null || member.whole !== null) return undefined;
@@ -137,16 +140,16 @@ function valueOf(plan: Plan, member: Member, texts: readonly string[], reading: 
   }
   if (texts.length === 0 && member.minOccurs === 0) return undefined;
   if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
-  // ASP.NET joins what is given more than once.
+  // ASP.NET joins the values of a repeated parameter.
   const text = texts.join(",");
   if (member.minOccurs === 0 && texts.join("") === "") return simple.fit(text, reading, true);
   return simple.parse(text, reading);
 }
 
-/** Microsoft's clients write what is beyond ASCII as UTF-16: `%u263A`. */
+/** Microsoft's clients write characters beyond ASCII as UTF-16: `%u263A`. */
 const utf16 = /(?:%u[\dA-Fa-f]{4})+/g;
 
-/** Throws Malformed with the name of the parameter whose value it is, or without the text if it is the name itself. */
+/** Decodes a parameter's name or value. Throws Malformed, with the name of the parameter if the value is wrong. */
 function decoded(text: string, parameter?: string): string {
   try {
     return decodeURIComponent(text.replaceAll("+", " ").replace(utf16, inUtf8));

@@ -14,43 +14,49 @@ import type { Trace } from "./trace.js";
 import { charsetOf, exchange, readBody, textOf, type Received, type Transport } from "./transport.js";
 
 /**
- * A binding at an address: what operations are called through. Made by `soap11`, `soap12`, `httpGet` and `httpPost`. `Blocks` is
- * the type of the header blocks that the port gives to each call.
+ * A binding at an address, through which operations are called. Created by `soap11`, `soap12`, `httpGet` and
+ * `httpPost`. `Blocks` is the type of the header blocks that the port adds to each call.
  */
 export interface Port<B extends Binding = Binding, Blocks extends object = object> {
   readonly binding: B;
   readonly address: string;
-  /** Used by the generated functions. */
+  /** Sends a request and reads its reply; generated functions call it. */
   call<Request, Response, Header, Detail, FaultHeader = Header>(
     operation: () => Operation<Request, Response, Header, Detail, FaultHeader>,
     request: Request,
     options?: SoapCallOptions & { readonly header?: object | undefined },
   ): Promise<Reply<Response, Header, Detail, FaultHeader>>;
-  /** Never there. */
+  /** Exists only as a type. */
   readonly blocks?: Blocks | undefined;
 }
 
 export interface PortOptions extends HttpOptions, Pick<Reading, "maxDepth" | "forbiddenCharacters"> {
-  /** `facets` checks what a schema demands beyond types: lengths, bounds, patterns and other facets, and how many items lists have. */
+  /**
+   * Validation of requests and replies: `facets` checks lengths, bounds, patterns, other facets and the number of list
+   * items.
+   */
   readonly validate?: Validation | undefined;
-  /** The global `fetch` unless given. */
+  /** Sends requests; the global `fetch` by default. */
   readonly transport?: Transport | undefined;
-  /** What a message passes on its way to the transport, in this order, and its reply on the way back, in reverse. */
+  /** Steps that a request passes in this order before it is sent, and its reply in reverse order. */
   readonly steps?: readonly Step[] | undefined;
-  /** `trace(log)` shows each request and reply, secrets redacted. */
+  /** Observes each request and reply: `trace(log)` logs them with secrets redacted. */
   readonly trace?: Trace | undefined;
-  /** The longest reply that is read, in bytes: 32 MiB unless given. */
+  /** The longest accepted reply in bytes; 32 MiB by default. */
   readonly maxReplyBytes?: number | undefined;
 }
 
 /** Options of a port for SOAP. */
 export interface SoapPortOptions<Blocks extends object = object> extends PortOptions {
   /**
-   * Header blocks by name, for every call, or a function that gives those for an operation. An operation is sent the blocks that
-   * its spec names; one of the same name that a call gives wins.
+   * Header blocks by name for every call, or a function that returns those for an operation. Only blocks that its spec
+   * declares are sent; a block of the call replaces one of the same name.
    */
   readonly header?: Blocks | ((operation: string) => Blocks) | undefined;
-  /** Header blocks that the spec does not name, or a function that gives those for an operation. A call's own are sent as well. */
+  /**
+   * Header blocks that the spec does not declare, or a function that returns those for an operation. Sent in addition
+   * to those of the call.
+   */
   readonly headerBlocks?: readonly HeaderBlock[] | ((operation: string) => readonly HeaderBlock[]) | undefined;
 }
 
@@ -62,11 +68,13 @@ export type CallOptions<B extends Binding = Binding> = {
   readonly httpPost: HttpCallOptions;
 }[B];
 
-/** Options of a call over SOAP. The header blocks that the spec of an operation names are in `header`, beside these. */
+/** Options of a call over SOAP. Header blocks that the spec declares are given in `header`, beside these. */
 export interface SoapCallOptions extends HttpOptions {
-  /** Ends the call: `AbortSignal.timeout(5000)` makes it reject with a TransportError, another with its own reason. */
+  /**
+   * Aborts the call. It rejects with a TransportError after `AbortSignal.timeout(5000)`, else with the signal's reason.
+   */
   readonly signal?: AbortSignal | undefined;
-  /** SOAP header blocks that the spec does not name. */
+  /** SOAP header blocks that the spec does not declare. */
   readonly headerBlocks?: readonly HeaderBlock[] | undefined;
 }
 
@@ -76,17 +84,17 @@ export interface HttpCallOptions extends Omit<SoapCallOptions, "headerBlocks"> {
   readonly headerBlocks?: undefined;
 }
 
-/** Of a port or of one call; the call's win. */
+/** HTTP options of a port or of one call; those of the call take precedence. */
 export interface HttpOptions {
-  /** Added to those that the binding needs; one of the same name takes its place. */
+  /** HTTP headers to add; each replaces one of the same name that the binding sets. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
   readonly credentials?: Credentials | undefined;
 }
 
-/** Of HTTP's Basic (RFC 7617) or Bearer (RFC 6750) authentication, sent with every request. */
+/** Credentials for HTTP Basic (RFC 7617) or Bearer (RFC 6750) authentication, sent with every request. */
 export type Credentials = { readonly username: string; readonly password: string } | { readonly bearer: string };
 
-/** A port that reads and writes its messages by `codec`. Throws a TypeError for an address that is not an HTTP URL. */
+/** A port whose messages `codec` reads and writes. Throws a TypeError for an address that is not an HTTP URL. */
 export function portOf<B extends Binding, Blocks extends object>(
   binding: B,
   address: string,
@@ -120,13 +128,13 @@ export function portOf<B extends Binding, Blocks extends object>(
         steps.length === 0
           ? await exchange(transport, sent, maxReplyBytes, readBody)
           : await sendThrough(steps, { ...sent, binding, operation: name, action }, send, maxReplyBytes);
-      // The operation's tables are what says that the values are of these types.
+      // The operation's tables guarantee that the values are of these types.
       return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail, FaultHeader>;
     },
   };
 }
 
-/** Before there was `trace`, the option was the function that is given to it. */
+/** Accepts a bare log function, the form of this option in earlier versions. */
 function stepOf(given: Trace): Step {
   if (typeof given === "function") {
     throw new TypeError("trace: found a function, expected `trace(log)`, where `trace` is imported from the runtime");
@@ -136,7 +144,7 @@ function stepOf(given: Trace): Step {
 
 const operations = /* @__PURE__ */ new WeakMap<() => AnyOperation, AnyOperation>();
 
-/** The operation that the function makes, made once. */
+/** The operation that the function returns, created once. */
 export function operationOf(make: () => AnyOperation): AnyOperation {
   let operation = operations.get(make);
   if (operation === undefined) operations.set(make, (operation = make()));
@@ -165,7 +173,7 @@ function replyOf(
   return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), status, httpHeaders };
 }
 
-/** True for what can only be meant as XML, though it may be cut: it begins like it, and not like a page. */
+/** True if the body begins like XML rather than HTML, even if it is cut off. */
 function isXml({ body, httpHeaders }: Received): boolean {
   const head = textOf(body.subarray(0, 1024), httpHeaders);
   return /^\s*</.test(head) && !/<(!doctype\s+)?html\b/i.test(head);
@@ -197,14 +205,14 @@ function urlOf(address: string, { location = "", query = "" }: Pick<HttpRequest,
   return url.href;
 }
 
-/** Of the same name, whatever its case, the last wins. */
+/** Merges HTTP headers. Names are case-insensitive, and later sources take precedence. */
 function headersOf(...sources: readonly HttpOptions[]): Record<string, string> {
   const headers = new Map<string, [name: string, value: string]>();
   const set = (name: string, value: string): void => {
     if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name))
-      // What follows the name can be its value.
+      // Text after the name may be the value, so it is cut off.
       throw new RequestError(misfit("the name of an HTTP header", name.replace(/[\s:=].*$/s, "…")), "httpHeaders");
-    // The value is not shown, as it can be a secret.
+    // The value is not shown, because it may be a secret.
     if (typeof value !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new RequestError("expected Latin-1 text without line breaks and control characters", `httpHeaders.${name}`);
     }

@@ -6,72 +6,81 @@ import { ReplyError } from "../error.js";
 import type { OpenContent } from "../complex/table.js";
 import type { HttpHeaders } from "./transport.js";
 
-/** What a call comes back with. What never became a reply rejects instead. */
+/** The reply to a call, whatever its kind. A call without any reply rejects instead. */
 export type Reply<Value, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> =
   OkReply<Value, Header> | FaultReply<Detail, FaultHeader> | HttpReply | MalformedReply;
 
-/** The operation's response, whatever the status. */
+/** The operation's response, with any HTTP status. */
 export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
   readonly kind: "ok";
   readonly value: Value;
-  /** The header blocks of the response. Those that the spec does not name are in `$any`, also if they must be understood. */
+  /**
+   * The header blocks of the response. Blocks that the spec does not declare are in `$any`, even those with
+   * mustUnderstand.
+   */
   readonly header: Header;
 }
 
-/** A SOAP fault, of whichever version, whatever the status. */
+/** A SOAP fault of either version, with any HTTP status. */
 export interface FaultReply<Detail = OpenContent, Header = OpenContent> extends ReplyHead {
   readonly kind: "fault";
   readonly fault: Fault<Detail>;
-  /** The header blocks that came with it, none of which must. Those that the spec does not name or that do not fit it are in `$any`. */
+  /**
+   * The header blocks of the fault, all optional. Blocks that the spec does not declare, or that do not fit it, are in
+   * `$any`.
+   */
   readonly header: { readonly [Block in keyof Header]?: Header[Block] | undefined };
 }
 
-/** A SOAP fault: one form for SOAP 1.1 and 1.2. */
+/** A SOAP fault, in one form for SOAP 1.1 and 1.2. */
 export interface Fault<Detail = OpenContent> {
-  /** Of SOAP 1.1, Client is Sender and Server is Receiver. A code that SOAP does not know is its local name as it came. */
+  /**
+   * The general code. Client of SOAP 1.1 is Sender, and Server is Receiver. A code unknown to SOAP is given by its
+   * local name.
+   */
   readonly code: FaultCode | (string & {});
-  /** Local names, the most general first. Of SOAP 1.1, what follows the dot: `Client.Authentication`. */
+  /** Local names, the most general first. In SOAP 1.1 they follow the dot: `Client.Authentication`. */
   readonly subcodes: readonly string[];
-  /** In English if there is a choice, else the first. */
+  /** The English reason if there is one, else the first. */
   readonly reason: string;
-  /** In every language that came, `""` where none is named. */
+  /** The reason in every language of the fault; `""` for an unspecified language. */
   readonly reasons: readonly { readonly language: string; readonly text: string }[];
-  /** SOAP 1.1: the URI of what faulted. */
+  /** SOAP 1.1: the URI of the actor that caused the fault. */
   readonly actor?: string;
-  /** SOAP 1.2: the URI of the node that faulted. */
+  /** SOAP 1.2: the URI of the SOAP node that caused the fault. */
   readonly node?: string;
-  /** SOAP 1.2: the role that the node acted in. */
+  /** SOAP 1.2: the role in which the node acted. */
   readonly role?: string;
   /**
-   * The elements of the detail that the spec declares. Others are in `$any`, and those that do not fit what is declared;
-   * where it holds no element but text, the detail itself.
+   * The elements of the detail that the spec declares. `$any` holds those that it does not declare or that do not fit,
+   * or the detail itself if that holds text only.
    */
   readonly detail: Detail;
 }
 
 export type FaultCode = "Sender" | "Receiver" | "MustUnderstand" | "VersionMismatch" | "DataEncodingUnknown";
 
-/** Not a message of the service at all: a proxy's page, a redirect, a 404, an error of HTTP GET or POST. */
+/** A reply other than a message of the service: a proxy's page, a redirect, a 404, an error of HTTP GET or POST. */
 export interface HttpReply extends ReplyHead {
   readonly kind: "http";
-  /** As text; of a long one the first 65,536 characters. */
+  /** The body as text, cut after 65,536 characters. */
   readonly body: string;
 }
 
-/** XML that is cut, is not well-formed, is longer than the port's `maxReplyBytes`, or does not fit the response. */
+/** XML that is cut off, not well-formed, longer than the port's `maxReplyBytes`, or that does not fit the response. */
 export interface MalformedReply extends ReplyHead {
   readonly kind: "malformed";
-  /** Where and why: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
+  /** The place and the reason: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
   readonly reason: string;
 }
 
 interface ReplyHead {
-  /** Of HTTP; 0 for a redirect in a browser, which shows no more of it. */
+  /** The HTTP status; 0 for a redirect in a browser, which hides the rest of the reply. */
   readonly status: number;
   readonly httpHeaders: HttpHeaders;
 }
 
-/** The value of an `ok` reply. Throws a {@link ReplyError} that holds the reply if it is another. */
+/** Returns the value of an `ok` reply. Throws a {@link ReplyError} that holds any other reply. */
 export function unwrap<Value>(reply: Reply<Value, unknown, unknown>): Value {
   switch (reply.kind) {
     case "ok":

@@ -7,13 +7,13 @@ import type { Binding } from "./binding.js";
 import { readBody, type HttpMessage, type Received, type ReceiveBody } from "./transport.js";
 
 /**
- * A step between encoding and sending, and between receiving and decoding: it is given a message and the rest of the way, and gives
- * the reply. It may change either, wait, or send more than once. A call rejects with what a step throws; a `Malformed` that is
- * thrown once there is a reply makes that reply `malformed`.
+ * A step between encoding and sending, and between receiving and decoding. It takes a message and the rest of the
+ * steps, and returns the reply. It may change either, wait, or send more than once.
+ * If a step throws, the call rejects; a `Malformed` thrown after a reply has arrived makes the reply `malformed`.
  */
 export type Step = (message: OutgoingMessage, next: Next) => Promise<IncomingMessage>;
 
-/** The steps that follow, the last of which sends the message. Rejects with a TransportError for what never became a reply. */
+/** The steps that follow, the last of which sends the message. Rejects with a TransportError if no reply arrives. */
 export type Next = (message: OutgoingMessage) => Promise<IncomingMessage>;
 
 /** An encoded request. */
@@ -21,9 +21,9 @@ export interface OutgoingMessage extends HttpMessage {
   readonly binding: Binding;
   /** The operation's name. */
   readonly operation: string;
-  /** The operation's SOAPAction, whatever the binding. */
+  /** The operation's SOAPAction, in every binding. */
   readonly action?: string | undefined;
-  /** Receives the body of the reply: all of it as bytes, unless `asStream` is given. */
+  /** Receives the body of the reply: as bytes by default, or as a stream with `asStream`. */
   readonly receive?: ReceiveBody | undefined;
 }
 
@@ -32,7 +32,7 @@ export interface IncomingMessage extends Omit<Received, "body" | "reason"> {
   readonly body: Uint8Array | ReadableStream<Uint8Array>;
 }
 
-/** Sends a message through steps, in order, and gives what comes back through them, in reverse. */
+/** Sends a message through the steps in order, and returns the reply through them in reverse. */
 export async function sendThrough(
   steps: readonly Step[],
   message: OutgoingMessage,
@@ -41,7 +41,7 @@ export async function sendThrough(
 ): Promise<Received> {
   let reply: IncomingMessage | undefined;
   const first = steps.reduceRight<Next>(
-    // A step that is not an async function may throw at once.
+    // A step that is not an async function may throw synchronously.
     (next, step) => async (message) => step(message, next),
     async (message) => (reply = await send(message)),
   );

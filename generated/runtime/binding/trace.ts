@@ -8,15 +8,16 @@ import { holdsUrl, mark, redactHttpHeader, redactXml } from "../redaction.js";
 import type { Step } from "./step.js";
 import { charsetOf, readBody, textOf, type HttpHeaders } from "./transport.js";
 
-/** Shows what a port sends and receives; made by `trace`. */
+/** Logs the requests and replies of a port; created by `trace`. */
 export interface Trace {
-  /** Comes last of a port's steps, so that it sees what really travels. */
+  /** The last of a port's steps, so that it sees what is sent. */
   readonly step: Step;
 }
 
 /**
- * Shows every request as it is sent and every reply as it is received: `soap11(address, { trace: trace(log) })`. What `log` throws is
- * dropped, so that it cannot decide what becomes of a call. A stream is read whole to be shown.
+ * Logs every request as it is sent and every reply as it is received: `soap11(address, { trace: trace(log) })`. Errors
+ * of `log` are ignored, so that it cannot change the outcome of a call. A stream is read to its end before it is
+ * logged.
  */
 export function trace(log: (event: TraceEvent) => void, { secrets = false }: TraceOptions = {}): Trace {
   const view = secrets ? everything : redacted;
@@ -24,7 +25,7 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
     try {
       log(event);
     } catch {
-      // As the comment above promises.
+      // Errors of `log` are ignored, as documented above.
     }
   };
   return {
@@ -75,7 +76,7 @@ export interface TracedRequest {
 /** A reply as it was received, up to the port's `maxReplyBytes`. */
 export interface TracedReply {
   readonly kind: "reply";
-  /** The very object that was shown before, so that calls at the same time can be told apart. */
+  /** The same object as the logged request, which pairs replies with requests of concurrent calls. */
   readonly request: TracedRequest;
   readonly status: number;
   readonly httpHeaders: Readonly<Record<string, string>>;
@@ -84,8 +85,8 @@ export interface TracedReply {
 
 export interface TraceOptions {
   /**
-   * Shows secrets too. Without it, these are redacted: HTTP headers that may hold credentials, query strings, values in the
-   * paths of URLs, forms, SOAP header blocks, and in all XML the elements and attributes with names such as Password or Token.
+   * Includes secrets. By default these are redacted: HTTP headers that may hold credentials, query strings, values in
+   * the paths of URLs, forms, SOAP header blocks, and XML elements and attributes with names such as Password or Token.
    */
   readonly secrets?: boolean | undefined;
 }
@@ -94,7 +95,7 @@ async function bytesIn(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<A
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** How each part is shown. */
+/** How to show each part of a message. */
 interface View {
   url(url: string, shownUrl: string): string;
   httpHeader(name: string, value: string, hasUrlOfValues: boolean): string;
@@ -111,18 +112,18 @@ const everything: View = {
 
 const redacted: View = {
   url: (url, shownUrl) => (url.includes("?") ? `${shownUrl}?${mark}` : shownUrl),
-  // A redirect can lead to what a path with values in it was made of.
+  // A redirect may repeat values from the path of the request.
   httpHeader: (name, value, hasUrlOfValues) =>
     hasUrlOfValues && holdsUrl(name) ? mark : redactHttpHeader(name, value),
   form: (body) => (body.length === 0 ? "" : mark),
   xml: (body, httpHeaders) => {
     try {
       const utf8 = toUtf8(body, charsetOf(httpHeaders));
-      // No text in the encoding that it claims to be in: XML has no U+0000, and no encoding has a < that is not there as text.
+      // Not text in its declared encoding: XML contains no U+0000, and in every encoding < appears as itself.
       if (!utf8.includes(0) && (utf8.includes(60) || !body.includes(60)))
         return redactXml(new TextDecoder().decode(utf8));
     } catch {
-      // An encoding that is not known, or another one than this.
+      // The encoding is unknown or wrong.
     }
     return mark;
   },

@@ -6,17 +6,17 @@ import { toUtf8 } from "../xml/charset.js";
 import { TransportError } from "../error.js";
 
 /**
- * Sends a request and gives what came back; the global `fetch` is one. It heeds the signal, also while the body is read,
- * and follows no redirect, so that credentials stay at the address.
+ * Sends a request and returns the response; the global `fetch` is a transport. It obeys the signal, even while the body
+ * is read, and follows no redirect, so that credentials are sent to the address only.
  */
 export type Transport = (url: string, request: TransportRequest) => Promise<TransportResponse>;
 
 export interface TransportRequest {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  /** A stream only where a step of the port makes one. */
+  /** A stream only if a step of the port sends one. */
   readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
-  /** Of a stream, for `fetch`. */
+  /** Required by `fetch` for a stream. */
   readonly duplex?: "half";
   readonly signal?: AbortSignal;
   readonly redirect: "manual";
@@ -25,21 +25,21 @@ export interface TransportRequest {
 export interface TransportResponse {
   readonly status: number;
   readonly headers: HttpHeaders;
-  /** A stream, or all of it; null if there is none. */
+  /** A stream, or the whole body; null if there is none. */
   readonly body: ReadableStream<Uint8Array> | Uint8Array | null;
 }
 
-/** What is needed of the web's `Headers`. A `Map` whose keys are in lower case will do. */
+/** The part of the web's `Headers` that is used. A `Map` with keys in lower case is enough. */
 export interface HttpHeaders {
-  /** The value of a header, or null or undefined if it is not there. Names are told apart in lower case. */
+  /** The value of a header, or null or undefined if it is absent. Names are compared in lower case. */
   get(name: string): string | null | undefined;
   forEach(see: (value: string, name: string) => void): void;
 }
 
-/** A request before it is the transport's. */
+/** A request before it is passed to the transport. */
 export interface HttpMessage {
   readonly url: string;
-  /** The URL without its query, and without the values in its path: for messages, as those can be secrets. */
+  /** The URL without its query and without values in its path, for messages: those can be secrets. */
   readonly shownUrl: string;
   readonly method: "GET" | "POST";
   readonly httpHeaders: Readonly<Record<string, string>>;
@@ -47,18 +47,18 @@ export interface HttpMessage {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What came back, before it is known what it is. */
+/** A response before it is classified as a kind of reply. */
 export interface Received {
   readonly status: number;
   readonly httpHeaders: HttpHeaders;
   readonly body: Uint8Array;
-  /** True if there was more than was to be read. */
+  /** True if the body is longer than the limit. */
   readonly truncated: boolean;
-  /** What a step found wrong with it. */
+  /** The reason why a step found the response malformed. */
   readonly reason?: string;
 }
 
-/** Receives `maxBytes` of a body; `failure` makes the error of the call from an error of the network. */
+/** Receives up to `maxBytes` of a body; `failure` turns an error of the network into the error of the call. */
 export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
   body: TransportResponse["body"],
   maxBytes: number,
@@ -66,8 +66,9 @@ export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
 ) => Promise<{ readonly body: Body; readonly truncated: boolean }>;
 
 /**
- * Sends a request and receives the reply. Rejects with a TransportError, which names the URL as `shownUrl`, for what never
- * became a reply, and with the signal's reason if the caller aborted; a signal that timed out is a TransportError.
+ * Sends a request and receives the response. Without a response it rejects with a TransportError, which names the URL
+ * as `shownUrl`. If the caller aborted, it rejects with the signal's reason, or with a TransportError if the signal
+ * timed out.
  */
 export async function exchange<Body>(
   transport: Transport | undefined,
@@ -82,7 +83,7 @@ export async function exchange<Body>(
   };
   try {
     signal?.throwIfAborted();
-    // `fetch` is looked up for every call, so that what replaces the global one is used; and called without a `this`.
+    // Looks up `fetch` for every call, so that a replaced global is used, and calls it without a `this`.
     const send: Transport = transport ?? fetch;
     const response = await send(url, {
       method,
@@ -99,7 +100,7 @@ export async function exchange<Body>(
   }
 }
 
-/** A body as text, whatever it is; for people. */
+/** A body as text for people, whatever its content. */
 export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   try {
     return new TextDecoder().decode(toUtf8(body, charsetOf(httpHeaders)));
@@ -108,12 +109,12 @@ export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   }
 }
 
-/** What the Content-Type says of the encoding. */
+/** The encoding that the Content-Type declares. */
 export function charsetOf(httpHeaders: HttpHeaders): string | undefined {
   return /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(httpHeaders.get("content-type") ?? "")?.[1];
 }
 
-/** Reads `maxBytes` of a body into one buffer that grows with it, since small chunks are large objects. */
+/** Reads up to `maxBytes` of a body into one growing buffer, because many small chunks take much memory. */
 export async function readBody(
   body: TransportResponse["body"],
   maxBytes: number,
@@ -129,7 +130,7 @@ export async function readBody(
     bytes = appended(bytes, length, part, maxBytes);
     length += part.length;
     if (part.length === value.length) continue;
-    // Whether the rest can be cancelled is of no interest to the caller.
+    // The caller has no use for an error of the cancellation.
     reader.cancel().catch(() => {});
     return { body: bytes.subarray(0, length), truncated: true };
   }
@@ -139,7 +140,10 @@ function limited(body: Uint8Array, maxBytes: number): Pick<Received, "body" | "t
   return { body: body.subarray(0, maxBytes), truncated: body.length > maxBytes };
 }
 
-/** Appends to the first `length` bytes of a buffer; it is replaced by one of twice its size, but at most `maxBytes`, when it is full. */
+/**
+ * Appends to the first `length` bytes of a buffer. A full buffer is replaced by one of twice its size, but at most
+ * `maxBytes`.
+ */
 export function appended(buffer: Uint8Array, length: number, part: Uint8Array, maxBytes: number): Uint8Array {
   const needed = length + part.length;
   if (length === 0) return part; // most bodies are one chunk
@@ -153,16 +157,16 @@ export function appended(buffer: Uint8Array, length: number, part: Uint8Array, m
   return larger;
 }
 
-/** Told by the name, as the DOMException of `AbortSignal.timeout` has no type of its own. */
+/** Recognized by its name, because the DOMException of `AbortSignal.timeout` has no type of its own. */
 function isTimeout(error: unknown): boolean {
   return error instanceof Error && error.name === "TimeoutError";
 }
 
-/** The code of the error that started it (`ECONNREFUSED`). Messages are left to `cause`, as they can hold the URL. */
+/** The code of the original error (`ECONNREFUSED`). Messages can contain the URL, so they remain in `cause`. */
 function reasonOf(error: unknown): string {
   if (isTimeout(error)) return "timed out";
   let code: unknown;
-  // A cause can be its own cause.
+  // A cause may be circular.
   for (let depth = 0; depth < 8 && error instanceof Error; depth++, error = error.cause) {
     if ("code" in error) ({ code } = error);
   }

@@ -12,8 +12,9 @@ import type { XmlAttribute, XmlElement } from "../xml/element.js";
 export const maxDepth = 1000;
 
 /**
- * Writes the content of an element of the plan's type: members in the order of the schema, then `$any`. `within` is the
- * default namespace where it stands; `xsi` must be bound there. Throws RequestError with the path of what does not fit.
+ * Writes the content of an element of the plan's type: members in schema order, then `$any`. `within` is the default
+ * namespace of the enclosing element, where `xsi` must be bound. Throws a RequestError with the path of the value that
+ * does not fit.
  */
 export function writeContent(output: Output, plan: Plan, value: unknown, within: string, depth = 0): void {
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
@@ -21,7 +22,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
   if (plan.list && item !== undefined) {
     if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
     writeItems(output, plan, item, value, within, depth);
-    writeAny(output, (value as { $any?: unknown }).$any, within); // a list that was read may have it
+    writeAny(output, (value as { $any?: unknown }).$any, within); // a list that was read may have `$any`
     return;
   }
   const object = objectOf(value);
@@ -52,12 +53,12 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
   if (Object.keys(object).length !== written) refuseOthers(plan, object);
 }
 
-/** The value of a member, which must be a property of the object itself. */
+/** The value of a member, if it is an own property of the object. */
 export function partOf(object: Properties, { key, inherited }: Member): unknown {
   return inherited && !Object.hasOwn(object, key) ? undefined : object[key];
 }
 
-/** Says that a member must be there. */
+/** The error for a required member that is absent. */
 export function absent(member: Member): RequestError {
   return new RequestError(`expected ${described(member)}, found nothing`, member.key);
 }
@@ -112,7 +113,7 @@ function writeMember(output: Output, plan: Plan, member: Member, value: unknown,
   output.bytes(member.endTag);
 }
 
-/** Declares the default namespace where it changes. */
+/** Declares the default namespace if it changes. */
 function writeDefault(output: Output, namespace: string, within: string): void {
   if (namespace === within) return;
   output.ascii(' xmlns="');
@@ -128,7 +129,7 @@ function hasAttributes(plan: Plan | null, value: unknown): boolean {
   );
 }
 
-/** The plan of the type that `$type` says a value is of: the declared one, or one that is derived from it. */
+/** The plan of the type that `$type` names: the declared type or one derived from it. */
 export function typed(declared: Plan, value: unknown): Plan {
   const { type, derivation } = declared;
   if (declared.qname === null || type === null) return declared;
@@ -164,7 +165,7 @@ function writeStartTag(
   return tag;
 }
 
-/** Writes the attributes that a plan names; `writeName` writes what stands before a value. */
+/** Writes the attributes that a plan declares; `writeName` writes the part before each value. */
 export function writeNamedAttributes(
   output: Output,
   plan: Plan,
@@ -187,18 +188,18 @@ export function writeNamedAttributes(
   }
 }
 
-/** One start tag: its name, its attributes, and declarations of what prefixes they need. */
+/** A start tag: its name, its attributes, and the declarations of their prefixes. */
 class WrittenTag {
-  /** The default namespace inside: the element's own, unless a name without a prefix in `xsi:type` needs another. */
+  /** The default namespace inside: the element's own, or none if `xsi:type` has a name without a prefix. */
   readonly within: string;
   private readonly name: string;
   private readonly output: Output;
   private readonly declared = new Map<string, string>();
   private readonly taken = new Set<string>();
-  /** The number of the prefix tried last. */
+  /** The number of the last generated prefix. */
   private tried = 0;
 
-  /** `bare` if there must be no default namespace. */
+  /** `bare` excludes a default namespace. */
   constructor(
     output: Output,
     uri: string,
@@ -242,7 +243,7 @@ class WrittenTag {
     }
   }
 
-  /** ` name="`, to be followed by the value. */
+  /** Writes ` name="`, which the value follows. */
   attribute(namespace: string, local: string): void {
     const { output } = this;
     if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
@@ -252,7 +253,7 @@ class WrittenTag {
     output.ascii('="');
   }
 
-  /** The prefix of a namespace, declared if it is not. */
+  /** The prefix of a namespace, which is declared if necessary. */
   prefixOf(namespace: string): string {
     return this.declared.get(namespace) ?? this.bind(namespace, this.unused());
   }
@@ -281,7 +282,7 @@ export function writeAny(output: Output, any: unknown, within: string): void {
   for (const element of any as readonly XmlElement[]) writeElement(output, element, within);
 }
 
-/** Writes an element with all it holds; `local` and `namespace` take the place of its own name where they are given. */
+/** Writes an element with everything in it; `local` and `namespace` replace its own name if given. */
 export function writeElement(
   output: Output,
   element: XmlElement,
@@ -310,10 +311,10 @@ export function writeElement(
   }
 }
 
-/** Says that a member cannot be nil. */
+/** The error for null in a member that is not nillable. */
 export function unexpectedNull(member: Member): RequestError {
   return new RequestError(
-    `expected ${described(member)}, found null; the spec does not say that it is nillable (an override can)`,
+    `expected ${described(member)}, found null; the spec does not declare it nillable (an override can)`,
   );
 }
 
@@ -331,7 +332,7 @@ export function objectOf(value: unknown): Properties {
   return value as Properties;
 }
 
-/** A property that no table names would not be sent: that is an error and no silence. */
+/** Throws for a property that no table declares, because it would silently not be sent. */
 export function refuseOthers(plan: Plan, object: Properties): void {
   const known = new Set(["$any", "$attributes"]);
   if (plan.text !== null) known.add("$value");

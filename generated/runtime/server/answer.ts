@@ -7,16 +7,16 @@ import type { NewFault } from "../binding/fault.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
 
-/** What an operation's handler made of a request. */
+/** The outcome of an operation's handler. */
 export type Answered =
   | { readonly kind: "accepted" }
   | { readonly kind: "message"; readonly body: Uint8Array<ArrayBuffer> }
   | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header?: object | undefined };
 
-/** Of all that the caller is not to know. */
+/** The fault for errors that callers must not see. */
 export const failure: NewFault<object> = { code: "Receiver", reason: "the service could not answer" };
 
-/** Calls the handler. `write` makes a message of the value that it gives, and of the header blocks. */
+/** Calls the handler. `write` creates a message from the value and the header blocks that it returns. */
 export async function answered(
   { onError }: Server,
   { operation, answer }: ServedOperation,
@@ -31,14 +31,14 @@ export async function answered(
     const { value, header } = response.header === undefined ? { value: given, header: {} } : withHeader(given);
     return { kind: "message", body: write(value, header) };
   } catch (error) {
-    // A one-way operation answers nothing, so whoever called is not told.
+    // A one-way operation has no response, so its caller is not notified.
     if (error instanceof ServiceFault && response !== undefined) return faultOf(error);
     onError(error, call);
     return response === undefined ? { kind: "accepted" } : { kind: "fault", fault: failure };
   }
 }
 
-/** Its detail and its header blocks are checked when they are written. */
+/** The detail and the header blocks are checked when they are written. */
 function faultOf({ fault, header }: ServiceFault<unknown, unknown>): Answered {
   return { kind: "fault", fault: fault as NewFault<object>, header: header as object | undefined };
 }

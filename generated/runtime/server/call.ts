@@ -8,7 +8,7 @@ import type { OpenContent } from "../complex/table.js";
 import type { Call } from "./contract.js";
 import type { PlainRequest } from "./plain.js";
 
-/** What a handler is given beside the value; `blocks` are those of a SOAP header. */
+/** The second argument of a handler; `blocks` are those of a SOAP header. */
 export function callOf(
   { name }: AnyOperation,
   binding: Binding,

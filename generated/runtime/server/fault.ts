@@ -7,7 +7,7 @@ import type { AnyOperation } from "../binding/codec.js";
 import { elementOf } from "../complex/plan.js";
 import type { OpenContent, Particle, Table } from "../complex/table.js";
 
-/** A fault that a handler answers with, by throwing it, and the header blocks that go with it. */
+/** Thrown by a handler to answer with a fault and its header blocks. */
 export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends Error {
   override readonly name = "ServiceFault";
   readonly fault: NewFault<Detail>;
@@ -19,13 +19,13 @@ export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends Er
     this.#header = options?.header;
   }
 
-  /** Not printed with the error: header blocks are where credentials are. */
+  /** A getter, so that it is not printed with the error: header blocks can contain credentials. */
   get header(): Header | undefined {
     return this.#header;
   }
 }
 
-/** The header blocks that a fault of the operation can come with, none of which must be there. */
+/** The header blocks of the operation's faults, all optional. */
 export function faultHeaderOf({ faultHeader, response }: Pick<AnyOperation, "faultHeader" | "response">): Table {
   return faultHeader ?? withoutNeed(response?.header);
 }

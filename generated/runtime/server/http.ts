@@ -14,7 +14,7 @@ import { bytesResponse, emptyResponse, textResponse } from "./response.js";
 import { locationOf } from "./routes.js";
 import { readLocation } from "../binding/url-replacement.js";
 
-/** Answers a request of HTTP GET or POST, whose parameters are `form`, or stand in its location. */
+/** Responds to a request of HTTP GET or POST, with parameters from `form` or from its location. */
 export async function respondToForm(
   server: Server,
   { served, http }: HttpRoute,

@@ -6,7 +6,7 @@
 import type { Service } from "./contract.js";
 import type { NodeHead, NodeRequest, NodeResponse } from "./node-request.js";
 
-/** Answers a request of Node with the response of a service, whose bodies stream both ways. */
+/** Answers a request of Node with the response of a service, and streams the bodies both ways. */
 export async function answerNode(
   service: Service,
   { method, url, headers }: NodeHead,
@@ -15,7 +15,7 @@ export async function answerNode(
   caller: AbortSignal,
 ): Promise<void> {
   const body = method === "GET" || method === "HEAD" ? null : bodyOf(incoming);
-  // The DOM's types do not know yet that a body which is a stream must say so.
+  // The DOM's types do not know `duplex` yet, which a body that is a stream requires.
   const init: RequestInit & { readonly duplex: "half" } = {
     method,
     headers: [...headers],
@@ -26,7 +26,7 @@ export async function answerNode(
   await send(await service(new Request(url, init)), incoming, outgoing, caller);
 }
 
-/** The body as it is asked for. What nobody asks for is read and dropped, so that the caller comes to read the answer. */
+/** The body, read on demand. A body that nobody reads is drained, so that the caller goes on to read the response. */
 function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
   let isOpen = true;
   return new ReadableStream<Uint8Array>(
@@ -76,7 +76,7 @@ async function send(
   outgoing.end();
 }
 
-/** Reads no faster than the caller does, and not on when the caller is gone. */
+/** Writes the response at the caller's speed, and stops when the caller disconnects. */
 async function pipe(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   outgoing: NodeResponse,
@@ -86,7 +86,7 @@ async function pipe(
   outgoing.on("drain", () => go());
   caller.addEventListener("abort", () => {
     go();
-    reader.cancel(caller.reason).catch(() => undefined); // nobody waits for it
+    reader.cancel(caller.reason).catch(() => undefined); // nothing awaits it
   });
   for (;;) {
     const { done, value } = await reader.read();
@@ -95,7 +95,7 @@ async function pipe(
   }
 }
 
-/** A cookie is a header of its own, whose value can hold commas. */
+/** The headers of a response. Each cookie needs a header of its own, because its value can contain commas. */
 function headersOf({ headers }: Response): Record<string, string | string[]> {
   const cookies = headers.getSetCookie();
   return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };

@@ -7,7 +7,10 @@ import { addressOf } from "./documents.js";
 import type { PlainResponse } from "./plain.js";
 import { bytesResponse, textResponse } from "./response.js";
 
-/** The page of the operation that `?op=` names, with its samples in the bindings that are served, or the list of all operations. */
+/**
+ * Responds with the page of the operation in `?op=`, with its samples in the served bindings, or with the list of all
+ * operations.
+ */
 export async function respondWithPage({ contract, options, onError }: Server, url: URL): Promise<PlainResponse> {
   let pages: HelpPages;
   try {
@@ -25,7 +28,7 @@ export async function respondWithPage({ contract, options, onError }: Server, ur
   });
 }
 
-/** Undefined for an operation that is not there. */
+/** The content of a page; undefined for an unknown operation. */
 function contentOf(
   { introduction, list, operations }: HelpPages,
   name: string | null,
@@ -38,7 +41,7 @@ function contentOf(
   return [operation.heading + operation.introduction, ...sections].join("\n");
 }
 
-/** The HTML of a help page for where the service is: its comments are replaced by parts of the address. */
+/** Inserts the address of the service into the HTML of a help page, in place of its comments. */
 export function atAddress(html: string, { href, hostname, pathname }: URL): string {
   const values = { address: escaped(href), host: escaped(hostname), path: escaped(pathname) };
   const folder = values.path.replace(/\/$/, "");
@@ -47,7 +50,7 @@ export function atAddress(html: string, { href, hostname, pathname }: URL): stri
     .replace(/<!--(address|host|path)-->/g, (_, place: keyof typeof values) => values[place]);
 }
 
-/** Text of HTML, or of an attribute between double quotes. */
+/** Escapes text for HTML, including attributes in double quotes. */
 function escaped(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }

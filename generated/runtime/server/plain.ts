@@ -4,16 +4,16 @@
 // deno-lint-ignore-file
 import type { HttpHeaders, Received } from "../binding/transport.js";
 
-/** A request as a service reads it: without the web's objects, which take longer to make than a small message takes to read. */
+/** A request without the web's objects, which take longer to create than a small message takes to read. */
 export interface PlainRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: HttpHeaders;
-  /** Aborted when the caller is gone. */
+  /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal;
-  /** Reads at most that many bytes of the body, once. Rejects for a request that is cut. */
+  /** Reads at most this many bytes of the body, once. Rejects if the request is cut off. */
   readonly readBody: (maxBytes: number) => Promise<Pick<Received, "body" | "truncated">>;
-  /** The same request as an object of the web, whose body may be read already. */
+  /** Creates the Request, whose body may already have been read. */
   readonly web: () => Request;
 }
 

@@ -28,7 +28,7 @@ import type { XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/tag-reader.js";
 import { charsetOf } from "../binding/transport.js";
 
-/** Answers a SOAP request of either version. `expected` is the version that its content type speaks of. */
+/** Responds to a SOAP request of either version. `expected` is the version of its content type. */
 export async function respondToSoap(
   server: Server,
   request: PlainRequest,
@@ -60,7 +60,7 @@ interface FaultMessage {
   readonly header?: object | undefined;
 }
 
-/** What a request asks for: a call of an operation, unless it is at fault. */
+/** The outcome of reading a request: a call of an operation, or a fault. */
 type Asked =
   | ({ readonly kind: "fault" } & FaultMessage)
   | {
@@ -112,7 +112,7 @@ function isUnderstood({ options }: Server, { operation }: ServedOperation, { nam
   return (options.understands ?? []).some((block) => block.namespace === namespace && block.name === local);
 }
 
-/** What an answer can say: a request can be let hold characters that XML cannot. */
+/** Replaces characters that XML cannot contain, though a request can be allowed to. */
 function legible(text: string): string {
   return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
@@ -133,7 +133,7 @@ function actionOf({ headers }: PlainRequest): string {
   return /^"(.*)"$/.exec(header)?.[1] ?? header;
 }
 
-/** Says why a request is for no operation. */
+/** The reason why no operation matches a request. */
 function unknown(server: Server, { binding, action, element }: SoapAddress): string {
   const { name } = server.contract;
   const found = element === undefined ? "nothing" : shown(element.local, element.namespace);
@@ -149,7 +149,10 @@ function named(operations: readonly ServedOperation[]): string {
   return operations.map(({ operation }) => operation.name).join(", ");
 }
 
-/** SOAP 1.2 part 1, 5.4.8: the blocks are named in the header, each by a qualified name. */
+/**
+ * The fault for header blocks that are not understood. SOAP 1.2 lists them in the header by qualified names (part 1,
+ * 5.4.8).
+ */
 function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): Asked {
   const [first] = blocks;
   const reason = `expected no header block ${first === undefined ? "" : shown(first.local, first.namespace)} that must be understood`;
@@ -164,8 +167,8 @@ function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): As
 }
 
 /**
- * SOAP 1.2 part 1, 5.4.7 and appendix A: of SOAP 1.1 for who speaks it, and from who speaks nothing else; an Upgrade block names
- * the versions that are understood.
+ * The fault for an unsupported version (SOAP 1.2 part 1, 5.4.7 and appendix A). It is in SOAP 1.1 for callers of that
+ * version and from services of that version only; an Upgrade block lists the supported versions.
  */
 function versionMismatch(server: Server, binding: SoapBinding): Asked {
   const reason = `expected an Envelope of ${versionsOf(server)}`;
@@ -187,7 +190,7 @@ function versionsOf(server: Server): string {
   );
 }
 
-/** An element of SOAP 1.2 whose attribute `qname` names another. */
+/** An element of SOAP 1.2 whose attribute `qname` contains a qualified name. */
 function qualified(name: string, { namespace, local }: ElementName): XmlElement {
   const declared = { name: "ns", namespace: xmlns, value: namespace };
   const qname = { name: "qname", namespace: "", value: namespace === "" ? local : `ns:${local}` };
@@ -199,7 +202,10 @@ function qualified(name: string, { namespace, local }: ElementName): XmlElement 
   };
 }
 
-/** A detail or a header block that does not fit, or a text that XML cannot hold, is an error of the service. */
+/**
+ * Responds with a fault. If its detail, its header blocks or its texts cannot be written, reports an error of the
+ * service instead.
+ */
 function respondWithFault(
   { onError }: Server,
   { binding, fault, header }: FaultMessage,

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** Days from 1970-01-01. The year is taken to begin in March, so that a leap day is its last. */
+/** Days since 1970-01-01. Counts years from March, so that a leap day is the last day of its year. */
 export function daysTo(year: number, month: number, day: number): number {
   const y = month > 2 ? year : year - 1;
   const leapDays = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);

@@ -2,19 +2,22 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** What simple types are made of: their text, and what it may be. */
+/** The building blocks of simple types: conversion and validation of their texts. */
 import { trim } from "../xml/characters.js";
 import { Malformed, misfit, RequestError } from "../error.js";
 import type { Simple } from "./simple.js";
 
-/** Whether the bytes from `from` to `to` are a legal text. It may look at bytes after `to`, but not after the end of `bytes`. */
+/**
+ * True if the bytes from `from` to `to` are a legal text. It may look at bytes after `to`, but not after the end of
+ * `bytes`.
+ */
 export type Check = (bytes: Uint8Array, from: number, to: number) => boolean;
 
 interface Textual<T> extends Simple<T> {
   form(value: T): string;
 }
 
-/** A simple type by what its text means and how a value is written. Both give undefined for what is not of the type. */
+/** A simple type from a parser and a writer of its text. Both return undefined for a misfit. */
 export function simple<T>(name: string, fit: Simple<T>["fit"], textOf: (value: T) => string | undefined): Textual<T> {
   const form = (value: T): string => {
     const text = textOf(value);
@@ -35,7 +38,7 @@ export function simple<T>(name: string, fit: Simple<T>["fit"], textOf: (value: T
   };
 }
 
-/** A builtin type; `name` is what messages call it. */
+/** A builtin type; `name` is its name in messages. */
 export function builtin<T>(
   builtin: string,
   fit: Simple<T>["fit"],
@@ -45,7 +48,7 @@ export function builtin<T>(
   return { ...simple(name, fit, textOf), builtin };
 }
 
-/** A builtin type whose values are its texts, without white space at their ends. */
+/** A builtin type whose values are its texts, trimmed. */
 export function checked(name: string, check: Check): Simple<string> {
   const legal = (text: string): string | undefined => {
     if (typeof text !== "string") return undefined;
@@ -61,7 +64,7 @@ export function checked(name: string, check: Check): Simple<string> {
     write: (output, value) => {
       const { length } = output;
       if (typeof value === "string") output.text(value);
-      // What is written is checked where it stands, so that reading and writing share one check on bytes.
+      // Checks the text in the output buffer, so that reading and writing share one check on bytes.
       if (check(output.buffer, length, output.length)) return;
       output.length = length;
       slow.write(output, value);
@@ -69,18 +72,18 @@ export function checked(name: string, check: Check): Simple<string> {
   };
 }
 
-/** White space at the ends removed, and every run of it made one space: `whiteSpace` "collapse" (XSD 1.0 part 2, 4.3.6). */
+/** Trims white space and replaces inner runs of it by one space: `whiteSpace` "collapse" (XSD 1.0 part 2, 4.3.6). */
 export function collapse(text: string): string {
   return trim(text.replace(/[ \t\n\r]+/g, " "));
 }
 
-/** A text that is to go into a URL, which cannot hold half a character. */
+/** Replaces lone surrogates, which a URL cannot contain. */
 export function wellFormed(text: string): string {
   if (/[\ud800-\udfff]/u.test(text)) throw new RequestError("expected whole characters, found a lone surrogate");
   return text;
 }
 
-/** `"Draft", "Sent" or "Failed"`, or the first few of many. */
+/** `"Draft", "Sent" or "Failed"`, cut off after the first few. */
 export function listed(members: readonly string[]): string {
   const shown = members.slice(0, 6).map((member) => JSON.stringify(member));
   const rest = members.length - shown.length;

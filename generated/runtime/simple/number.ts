@@ -2,14 +2,14 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** The simple types that are numbers. */
+/** The simple types of numbers. */
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import { misfit, RequestError } from "../error.js";
 import { builtin, checked } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
-/** An xs:decimal as it stands, of any precision: `-1.50`. Never an exponent. */
+/** The text of an xs:decimal, of any precision: `-1.50`. Never has an exponent. */
 export type Decimal = string;
 
 interface Range {
@@ -35,12 +35,12 @@ export const negativeInteger: Simple<bigint> = /* @__PURE__ */ big("negativeInte
 export const nonNegativeInteger: Simple<bigint> = /* @__PURE__ */ big("nonNegativeInteger", { min: 0n });
 export const positiveInteger: Simple<bigint> = /* @__PURE__ */ big("positiveInteger", { min: 1n });
 
-/** In place of `long`: a number, and a misfit where a number would not be exact. */
+/** Replaces `long`: a number, which fails if it would not be exact. */
 export const longAsNumber: Simple<number> = /* @__PURE__ */ exact("long");
 export const unsignedLongAsNumber: Simple<number> = /* @__PURE__ */ exact("unsignedLong", 0);
 export const integerAsNumber: Simple<number> = /* @__PURE__ */ exact("integer");
 
-/** In place of `long`: the text as it stands. */
+/** Replaces `long`: the original text. */
 export const longAsString: Simple<string> = /* @__PURE__ */ digits("long", longRange);
 export const unsignedLongAsString: Simple<string> = /* @__PURE__ */ digits("unsignedLong", unsignedLongRange);
 export const integerAsString: Simple<string> = /* @__PURE__ */ digits("integer", {});
@@ -50,10 +50,10 @@ export const double: Simple<number> = /* @__PURE__ */ floating("double", (value)
 
 export const decimal: Simple<Decimal> = /* @__PURE__ */ checked("decimal", isDecimal);
 
-/** In place of `decimal`: the nearest number. What has more than 15 digits may lose some. */
+/** Replaces `decimal`: the nearest number, which may lose digits beyond the 15th. */
 export const decimalAsNumber: Simple<number> = /* @__PURE__ */ inexact();
 
-/** An integer that a number holds exactly. */
+/** An integer type whose values fit a number exactly. */
 function whole(type: string, min: number, max: number, name = type): Simple<number> {
   const fits = (value: number): boolean => Number.isInteger(value) && value >= min && value <= max;
   const slow = builtin<number>(
@@ -69,7 +69,7 @@ function whole(type: string, min: number, max: number, name = type): Simple<numb
     ...slow,
     read: (cursor) => {
       const value = shortNumber(cursor, false);
-      // Not -0, which no integer type has.
+      // Turns -0 into 0, because integer types have no -0.
       return value >= min && value <= max ? value + 0 : slow.read(cursor);
     },
     write: (output, value) => {
@@ -112,7 +112,7 @@ function within({ min, max }: Range, value: bigint): boolean {
 
 function bigintOf(text: string, range: Range): bigint | undefined {
   const digits = trim(text);
-  // A BigInt takes more than linear time to make, so `integer` has a bound too.
+  // Creating a BigInt takes more than linear time, so `integer` has a limit too.
   if (digits.length > 4096 || !integers.test(digits)) return undefined;
   const value = BigInt(digits.startsWith("+") ? digits.slice(1) : digits);
   return within(range, value) ? value : undefined;
@@ -127,7 +127,7 @@ function floating(name: string, round: (value: number) => number): Simple<number
       if (word === "INF" || word === "+INF") return Infinity;
       if (word === "-INF") return -Infinity;
       const value = numberOf(word, floats);
-      // A float is not rounded to one: 0.1 would become 0.10000000149011612.
+      // Rounding a float would turn 0.1 into 0.10000000149011612.
       return value === undefined || Number.isFinite(round(value)) ? value : round(value);
     },
     (value) => {
@@ -140,7 +140,7 @@ function floating(name: string, round: (value: number) => number): Simple<number
   return {
     ...slow,
     read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor),
-    // A parameter of ASMX has the words of .NET.
+    // Parameters of ASMX use the words of .NET.
     form: (value) => slow.form(value).replace("INF", "Infinity"),
   };
 }
@@ -161,7 +161,7 @@ function orElse(value: number, slow: Simple<number>, cursor: Cursor): number {
   return Number.isNaN(value) ? slow.read(cursor) : value;
 }
 
-/** The current text if it is a number of at most 15 characters without exponent, exactly; else NaN. */
+/** The current text as an exact number, if it has at most 15 characters and no exponent; else NaN. */
 function shortNumber(cursor: Cursor, fraction: boolean): number {
   const { bytes, to } = cursor;
   const negative = bytes[cursor.from] === 45;
@@ -175,14 +175,14 @@ function shortNumber(cursor: Cursor, fraction: boolean): number {
     else if (digit === -2 && fraction && point === 0 && at > from) point = at + 1;
     else return NaN;
   }
-  // Both are exact, so IEEE 754 division gives the nearest number.
+  // Both operands are exact, so IEEE 754 division gives the nearest number.
   if (point > 0) value /= powers[to - point] ?? NaN;
   return negative ? -value : value;
 }
 
 const powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
-// Patterns in which no part can take over from another, so that a text that does not match takes linear time.
+// These patterns cannot split a text in two ways, so that a failed match takes linear time.
 const integers = /^[-+]?\d+$/;
 const decimals = /^[-+]?(\d+(\.\d*)?|\.\d+)$/;
 const floats = /^[-+]?(\d+(\.\d*)?|\.\d+)([eE][-+]?\d+)?$/;
@@ -192,7 +192,7 @@ function numberOf(text: string, pattern: RegExp): number | undefined {
   return pattern.test(numeral) ? Number(numeral) : undefined;
 }
 
-/** The text of a number without the exponent that JavaScript writes from 1e21 on and below 1e-6. */
+/** Expands the exponent that JavaScript writes from 1e21 on and below 1e-6. */
 function withoutExponent(value: number): string | undefined {
   if (!Number.isFinite(value)) return undefined;
   const [mantissa = "", exponent] = String(value).split("e");

@@ -2,13 +2,13 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** The simple types that are text: `string` and what is derived from it, names, URIs, guid and char. */
+/** The simple types of text: `string` and its derived types, names, URIs, guid and char. */
 import { isNCName, trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
 import { builtin, checked, collapse, wellFormed } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
-/** An xs:anyURI as it stands: absolute or relative, escaped or not. */
+/** The text of an xs:anyURI: absolute or relative, escaped or not. */
 export type AnyURI = string;
 
 /** 32 hexadecimal digits in five groups: `936da01f-9abd-4d9d-80c7-02af85c822a8`, upper or lower case. */
@@ -43,10 +43,10 @@ export const QName: Simple<string> = /* @__PURE__ */ text("QName", collapse, isQ
 export const NOTATION: Simple<string> = /* @__PURE__ */ text("NOTATION", collapse, isQName);
 export const guid: Simple<Guid> = /* @__PURE__ */ checked("guid", isGuid);
 
-/** One UTF-16 code unit. ASMX writes its number into XML, and itself into the parameters of HTTP GET and POST. */
+/** One UTF-16 code unit. ASMX writes it as a number in XML, and as itself in parameters of HTTP GET and POST. */
 export const char: Simple<string> = /* @__PURE__ */ character();
 
-/** Text that is kept as it stands. */
+/** Text whose white space is preserved. */
 function preserved(name: string): Simple<string> {
   const fitting = (value: string): string => {
     if (typeof value !== "string") throw new RequestError(misfit(name, value));
@@ -63,7 +63,7 @@ function preserved(name: string): Simple<string> {
   };
 }
 
-/** Text whose white space means little: it is normalized when read, and checked as normalized when written. */
+/** Text whose white space is normalized on reading, and before the check on writing. */
 function text(name: string, normalize: (text: string) => string, legal = (_value: string) => true): Simple<string> {
   const type = builtin<string>(
     name,

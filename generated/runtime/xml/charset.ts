@@ -5,9 +5,9 @@
 import { Malformed, misfit } from "../error.js";
 
 /**
- * The document in UTF-8 without a byte order mark. What it is encoded in is said by a byte order mark, else by
- * `charset` (of the Content-Type, RFC 7303), else by how it begins or by its XML declaration.
- * Malformed is thrown for a charset that TextDecoder does not know, and for bytes that are not of it.
+ * Converts a document to UTF-8 without a byte order mark. Its encoding is determined by a byte order mark, else by
+ * `charset` from the Content-Type (RFC 7303), else by its first bytes or its XML declaration. Throws Malformed for an
+ * encoding that TextDecoder does not know, and for bytes that are invalid in it.
  */
 export function toUtf8(document: Uint8Array, charset: string | undefined): Uint8Array {
   const [name, skip] = encodingOf(document, charset);
@@ -41,7 +41,7 @@ function canonical(name: string): string {
   return name === "utf8" || name === "us-ascii" || name === "ascii" ? "utf-8" : name;
 }
 
-/** The encoding that the XML declaration names, if there is one. The cursor checks the declaration itself. */
+/** The encoding in the XML declaration, if there is one. The cursor checks the declaration itself. */
 function declared(document: Uint8Array): string | undefined {
   let head = "";
   for (let k = 0; k < 200 && k < document.length && document[k] !== 62; k++)

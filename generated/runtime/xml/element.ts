@@ -2,20 +2,20 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** An element with all it holds. */
+/** An XML element with everything in it. */
 export interface XmlElement {
-  /** Local name. */
+  /** The local name. */
   name: string;
-  /** `""` for none. */
+  /** The namespace; `""` for none. */
   namespace: string;
   attributes: XmlAttribute[];
-  /** Elements and texts, in document order. */
+  /** Elements and texts in document order. */
   children: (XmlElement | string)[];
 }
 
 /**
- * Declarations of prefixes are kept where a value may need them, in the namespace `http://www.w3.org/2000/xmlns/`; that of the
- * default namespace is called `xmlns`.
+ * An attribute. Declarations of prefixes that a value may use are kept as attributes in the namespace
+ * `http://www.w3.org/2000/xmlns/`; that of the default namespace is named `xmlns`.
  */
 export interface XmlAttribute {
   name: string;

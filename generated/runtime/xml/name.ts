@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** A name to look for. */
+/** A name to search for. */
 export interface Name {
   readonly namespace: Namespace;
   readonly local: string;
@@ -10,12 +10,12 @@ export interface Name {
   readonly bytes: Uint8Array;
 }
 
-/** A namespace, and how it is written in the scope where it was met last. */
+/** A namespace, and its prefix in the scope where it was last found. */
 export interface Namespace {
   readonly uri: string;
   /** The identity of that scope. */
   scope: number;
-  /** The offset of a prefix and its colon in the document, and their length: 0 for the default namespace. */
+  /** The offset of the prefix and its colon in the document, and their length; 0 for the default namespace. */
   at: number;
   length: number;
 }
@@ -23,7 +23,7 @@ export interface Namespace {
 const namespaces = /* @__PURE__ */ new Map<string, Namespace>();
 const encoder = /* @__PURE__ */ new TextEncoder();
 
-/** A name of a table: those of one namespace share what is found out about it. */
+/** A name in a table. Names of one namespace share its last known prefix. */
 export function nameOf(uri: string, local: string): Name {
   let namespace = namespaces.get(uri);
   if (namespace === undefined) namespaces.set(uri, (namespace = { uri, scope: -1, at: 0, length: 0 }));

@@ -9,18 +9,21 @@ import { placeOf } from "./place.js";
 
 const pageSize = 16384;
 
-/** The tokens of XML below elements: names, text, references, comments, instructions; each checked as it is passed. */
+/**
+ * Scans the tokens of XML below elements: names, text, references, comments, instructions. Checks each while moving
+ * past it.
+ */
 export class Scanner {
   /** The document, in UTF-8. */
   readonly bytes: Uint8Array;
-  /** The current text: what stands between these offsets, which is ASCII without references, or if `text` is not null that. */
+  /** The offsets of the current text, which is ASCII without references, unless `text` holds it. */
   from = 0;
   to = 0;
   text: string | null = null;
 
-  /** The next byte. */
+  /** The offset of the next byte. */
   protected i = 0;
-  /** The last `<`: a search for the next one ends if it begins at or before it. */
+  /** The offset of the last `<`: every search for the next one that starts at or before it ends. */
   protected readonly last: number;
   private readonly forbidden: boolean;
   private page = "";
@@ -46,7 +49,7 @@ export class Scanner {
     this.i = to + 2;
   }
 
-  /** Passes white space, comments and processing instructions. */
+  /** Skips white space, comments and processing instructions. */
   protected misc(): void {
     const { bytes } = this;
     do {
@@ -56,7 +59,7 @@ export class Scanner {
     } while (this.aside());
   }
 
-  /** Passes one comment or processing instruction, if that is what comes. */
+  /** Skips one comment or processing instruction; false if another token comes first. */
   private aside(): boolean {
     const { bytes, i } = this;
     if (bytes[i] !== 60) return false;
@@ -90,7 +93,7 @@ export class Scanner {
     this.i = to + 2;
   }
 
-  /** Passes a name, which may have one colon. */
+  /** Scans a name with at most one colon, and returns its end. */
   protected name(from: number): number {
     const { bytes } = this;
     let to = from;
@@ -124,7 +127,7 @@ export class Scanner {
       let seen = 0;
       let byte: number;
       while ((byte = bytes[to]!) !== 60) {
-        // `last` is behind it
+        // in bounds, because `last` is not before `to`
         seen |= textClasses[byte]!; // a class for each byte
         to++;
       }
@@ -140,7 +143,7 @@ export class Scanner {
     return this.aside() ? "" : null;
   }
 
-  /** Text with its references replaced and its ends of lines made one; an attribute's white space is made spaces. */
+  /** Replaces references and normalizes line endings, and for an attribute also white space. */
   protected unescape(from: number, to: number, attribute: boolean): string {
     let raw = newlines(this.checked(from, to));
     if (attribute) raw = spaces(raw);
@@ -179,7 +182,7 @@ export class Scanner {
     return this.text ?? this.ascii(this.from, this.to);
   }
 
-  /** Fails because the current text is not of the type that is expected. */
+  /** Fails because the current text does not fit the expected type. */
   misfit(expected: string): never {
     return this.fail(misfit(expected, this.string()), this.from);
   }
@@ -205,7 +208,7 @@ export class Scanner {
     return this.fail(`${what} does not end`, from);
   }
 
-  /** A part of the document that may hold anything, checked for characters that XML forbids. */
+  /** A part of the document with any content, after a check for characters that XML forbids. */
   private checked(from: number, to: number): string {
     const text = this.decode(from, to);
     const at = forbiddenAt(text);
@@ -227,7 +230,7 @@ export class Scanner {
     }
   }
 
-  /** A slice of a page of the text, so that what is kept holds on to a page and not to the document. */
+  /** A slice of a page of the document's text, so that a value keeps only that page in memory. */
   protected ascii(from: number, to: number): string {
     const { pageFrom } = this;
     if (from < pageFrom || to > pageFrom + this.page.length) return this.turn(from, to);

@@ -15,7 +15,7 @@ import type { XmlElement } from "../xml/element.js";
 import { xsi } from "../xml/tag-reader.js";
 import { writeContent, writeElement } from "../complex/write.js";
 
-/** What an envelope holds, and the version of SOAP that it came in. */
+/** The content of an envelope, and its version of SOAP. */
 export type Envelope =
   | { readonly kind: "message"; readonly binding: SoapBinding; readonly header: object; readonly value: unknown }
   | { readonly kind: "fault"; readonly binding: SoapBinding; readonly header: object; readonly fault: Fault };
@@ -23,7 +23,7 @@ export type Envelope =
 export const soap11Namespace = "http://schemas.xmlsoap.org/soap/envelope/";
 export const soap12Namespace = "http://www.w3.org/2003/05/soap-envelope";
 
-/** A message in its envelope. Throws a RequestError for what does not fit. */
+/** Writes a message in its envelope. Throws a RequestError if a value does not fit its type. */
 export function writeEnvelope(
   binding: SoapBinding,
   message: Message,
@@ -51,8 +51,8 @@ export function writeEnvelope(
 }
 
 /**
- * A fault in its envelope; `faults` says what its detail can hold, and `headerTable` which header blocks it can come with. Throws a
- * RequestError for what does not fit.
+ * Writes a fault in its envelope. `faults` is the table of its detail, `headerTable` that of its header blocks. Throws
+ * a RequestError if a value does not fit its type.
  */
 export function writeFaultEnvelope(
   binding: SoapBinding,
@@ -75,7 +75,7 @@ function writeHeader(output: Output, binding: SoapBinding, table = nothing, head
   else plan.encoding.writeHeader(output, plan, header, binding);
 }
 
-/** An envelope round what the two functions write. A header without blocks is left out. */
+/** Writes an envelope around the output of the two functions. Leaves out a header without blocks. */
 function wrapped(
   binding: SoapBinding,
   writing: Writing | undefined,
@@ -98,9 +98,9 @@ function wrapped(
 }
 
 /**
- * Reads the envelope of `message`, or of a fault, whose detail can hold `faults`, and whose header the blocks of `faultHeader`; of
- * either version, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Undefined for a document that is no envelope.
- * Throws Malformed for one that does not fit.
+ * Reads the envelope of `message` or of a fault, with `faults` as the table of its detail and `faultHeader` as that of
+ * its header. Accepts both versions, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Returns undefined
+ * for a document other than an envelope. Throws Malformed if the envelope does not fit.
  */
 export function readEnvelope(
   document: Uint8Array,
@@ -134,7 +134,7 @@ export function readEnvelope(
     cursor.skip();
   }
   cursor.finish();
-  // Only now it is known what the header blocks go with.
+  // The Body decides which header blocks to expect, so the Header is read after it.
   const openHeader = (): Cursor => headerOf(document, reading);
   if (content.fault !== undefined) {
     const readLiteral = (elements: readonly XmlElement[], table: Table) => readKnown(elements, table, reading);
@@ -150,10 +150,10 @@ export function readEnvelope(
   if (inHeader === undefined) requireMembers(cursor, headerPlan, [], envelope, "no <Header>");
   const readHeader = headerPlan.encoding?.readHeader ?? readContent;
   const header = inHeader ? readHeader(inHeader, headerPlan) : headerPlan.create(new Array(headerPlan.size));
-  return { kind: "message", binding, header: header as object, value: content.value }; // a table's content is an object
+  return { kind: "message", binding, header: header as object, value: content.value }; // the content of a table is an object
 }
 
-/** A cursor at the content of the Header, which comes first in an Envelope. */
+/** A cursor at the content of the Header, which is the first child of the Envelope. */
 function headerOf(document: Uint8Array, reading: Reading | undefined): Cursor {
   const cursor = new Cursor(document, reading);
   cursor.start();
@@ -161,7 +161,7 @@ function headerOf(document: Uint8Array, reading: Reading | undefined): Cursor {
   return cursor;
 }
 
-/** Reads the content of the Body that was just opened, and passes its end tag. */
+/** Reads the content of the Body that was just opened, and moves past its end tag. */
 function readBody(
   cursor: Cursor,
   soap: string,
@@ -181,7 +181,7 @@ function readBody(
     } else if (isNamed(cursor, soap, "Fault")) {
       fault ??= faultOf(cursor.element());
     } else {
-      // Elements that others refer to may stand beside the one that is the value (SOAP 1.1, 5.1).
+      // Elements that others refer to may occur beside the one that holds the value (SOAP 1.1, 5.1).
       other = shown(cursor.local, cursor.namespace);
       if (only === undefined) any.push(cursor.element());
       else cursor.skip();
@@ -204,7 +204,7 @@ function isNamed(cursor: Cursor, namespace: string, local: string): boolean {
   return cursor.local === local && cursor.namespace === namespace;
 }
 
-/** What a message without header blocks, or a one-way operation's reply, holds. */
+/** The table of an empty header, and of the reply of a one-way operation. */
 const nothing: Table = {};
 
 function addressed(block: HeaderBlock, binding: SoapBinding): XmlElement {
@@ -216,7 +216,7 @@ function addressed(block: HeaderBlock, binding: SoapBinding): XmlElement {
   return { ...block, attributes };
 }
 
-/** Puts the option before the path of what does not fit it. */
+/** Adds the name of the option to the path of a RequestError. */
 function within(option: string, write: () => void): void {
   try {
     write();

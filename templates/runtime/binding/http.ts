@@ -39,7 +39,8 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
     },
     read(operation, { status, body }, reading) {
       const http = httpOf(operation, binding);
-      // An error is text/plain with status 500. A reply has a body exactly if it has a root, whatever that is called.
+      // An error is text/plain with status 500. A reply has a body if and only if the spec shows a root, under any
+      // name.
       const rooted = http.root !== undefined || http.result !== undefined;
       if (status < 200 || status > 299 || (!http.text && body.length > 0 !== rooted)) return undefined;
       const { response } = operation;
@@ -48,7 +49,7 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
   };
 }
 
-/** A location can have a query of its own. */
+/** Adds the parameters to the location, which may have a query of its own. */
 function located(
   http: HttpOperation,
   message: Message,

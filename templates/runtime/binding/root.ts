@@ -13,8 +13,9 @@ import { NIL, xsi } from "../xml/tag-reader.js";
 import { writeContent, writeElement } from "../complex/write.js";
 
 /**
- * Reads a reply of HTTP GET or POST. Its root is the response, or the one element in the response's wrapper; then the
- * wrapper is put round it, so that the value is the one that SOAP gives. So is text. Throws Malformed for what does not fit.
+ * Reads a reply of HTTP GET or POST. Its root is the response, or the only element of the response's wrapper. The
+ * wrapper is then added, so that the value equals the one from SOAP; the same applies to a text reply. Throws Malformed
+ * if the reply does not fit.
  */
 export function readRoot(http: HttpOperation, message: Message, document: Uint8Array, reading: Reading = {}): unknown {
   const { plan, member, namespace } = rootOf(http, message);
@@ -31,7 +32,7 @@ function readDocument({ root }: HttpOperation, plan: Plan, member: Member, names
   if (root !== undefined && (cursor.local !== root || cursor.namespace !== namespace))
     cursor.fail(`expected ${shown(root, namespace)}, found ${shown(cursor.local, cursor.namespace)}`, cursor.at);
   let value: unknown;
-  // A root cannot be left out: what SOAP omits is nil here.
+  // A root must exist, so an element that SOAP would omit is nil here.
   if ((cursor.flags & NIL) !== 0 && member.minOccurs === 0) cursor.skip();
   else if (root === undefined && member.whole !== null) value = around(member, cursor.element());
   else value = readElement(cursor, plan, member);
@@ -39,12 +40,12 @@ function readDocument({ root }: HttpOperation, plan: Plan, member: Member, names
   return value;
 }
 
-/** The element that SOAP has round any content. */
+/** Wraps content in the element that SOAP sends around it. */
 function around({ name: { local, namespace } }: Member, content: XmlElement): XmlElement {
   return { name: local, namespace: namespace.uri, attributes: [], children: [content] };
 }
 
-/** The other way: what the element holds is the document. */
+/** Writes the content of the element as the document: the inverse of `around`. */
 function writeInside(output: Output, element: unknown) {
   const { children } = element as XmlElement; // the value of any content
   const root = children.find((child) => typeof child !== "string");
@@ -65,7 +66,7 @@ function decoded(document: Uint8Array, { charset }: Reading): string {
   }
 }
 
-/** Writes a reply of HTTP GET or POST: nothing if it has no content. Throws a RequestError for what does not fit. */
+/** Writes a reply of HTTP GET or POST, empty if it has no content. Throws a RequestError if the value does not fit. */
 export function writeRoot(
   http: HttpOperation,
   message: Message,
@@ -86,7 +87,7 @@ export function writeRoot(
   const element = new Output(writing);
   writeContent(element, planOf(table), { [root]: part ?? null }, "");
   const written = element.done();
-  const end = written.findIndex((byte) => byte === 32 || byte === 62); // of the tag's name, which may have a prefix
+  const end = written.findIndex((byte) => byte === 32 || byte === 62); // the end of the tag's name, which may have a prefix
   output.ascii('<?xml version="1.0" encoding="utf-8"?>');
   output.bytes(written.subarray(0, end));
   output.ascii(` xmlns:xsi="${xsi}"`);
@@ -94,7 +95,7 @@ export function writeRoot(
   return output.done();
 }
 
-/** The member that the root is, in the plan of what holds it; none where a reply has no content. */
+/** The member that is the root, in the plan that contains it; undefined if a reply has no content. */
 export function rootOf(
   http: HttpOperation,
   message: Message,

@@ -53,7 +53,7 @@ function valueFor<T extends object>(operation: string, given: T | ((operation: s
   return typeof given === "function" ? given(operation) : given;
 }
 
-/** The blocks of a call, and those of its port that it does not give and that the message has a place for. */
+/** Merges the blocks of a call with those of its port that the message declares; those of the call take precedence. */
 function joined({ header: table = {} }: Message, ofPort: object, ofCall: object = {}): object {
   const blocks = new Map(Object.entries(ofPort));
   const known = planOf(table).members.map(({ key }) => [key, blocks.get(key)] as const);
@@ -61,7 +61,7 @@ function joined({ header: table = {} }: Message, ofPort: object, ofCall: object 
   return Object.fromEntries([...known, ...given]);
 }
 
-/** A quoted-string (RFC 9110, 5.6.4). SOAP 1.1 asks for the quotes. */
+/** A quoted-string (RFC 9110, 5.6.4), which SOAP 1.1 requires. */
 function quoted(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -2,8 +2,8 @@ import { Malformed } from "../error.js";
 import type { ReceiveBody } from "./transport.js";
 
 /**
- * Receives a body as the stream that the transport gives, for a step that does not need all of it at once. The stream fails with a
- * TransportError where the network does, and with a Malformed beyond `maxReplyBytes`.
+ * Receives a body as the stream of the transport, for a step that does not need all of it at once. The stream fails
+ * with a TransportError when the network fails, and with a Malformed after `maxReplyBytes`.
  */
 export const asStream: ReceiveBody = (body, maxBytes, failure) => {
   const whole = body === null || body instanceof Uint8Array;

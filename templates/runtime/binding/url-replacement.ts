@@ -4,8 +4,8 @@ import { parametersOf, readForm } from "./form.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 
 /**
- * The location of an operation with a request's parameters in the place of their names in parentheses (WSDL 1.1, 4.6).
- * Throws a RequestError for what does not fit, and for what has no place in the location.
+ * The location of an operation, with the parameters of a request in place of their names in parentheses (WSDL 1.1,
+ * 4.6). Throws a RequestError if a value does not fit, or if the location has no place for it.
  */
 export function writeLocation(http: HttpOperation, message: Message, request: unknown, writing?: Writing): string {
   const parts = partsOf(http);
@@ -17,19 +17,20 @@ export function writeLocation(http: HttpOperation, message: Message, request: un
   const location = parts
     .map(({ before, parameter = "" }) => before + encodeURIComponent(texts.get(parameter) ?? ""))
     .join("");
-  // They lead elsewhere, however they are encoded. The texts are not shown, as they can be secrets.
+  // Path segments of dots lead elsewhere, however they are encoded. The values are not shown, because they may be
+  // secrets.
   if (/(^|\/)\.\.?([/?]|$)/.test(location))
     throw new RequestError(`expected texts that make no . or .. of a part of ${http.location}`);
   return location;
 }
 
-/** The request that a location stands for; undefined for one of another operation. Throws Malformed. */
+/** Reads a request from a location; undefined for a location of another operation. Throws Malformed. */
 export function readLocation(http: HttpOperation, message: Message, location: string, reading?: Reading): unknown {
   const form = formIn(http, location);
   return form === undefined ? undefined : readForm(http, message, form, reading);
 }
 
-/** The parameters in a location, as a form has them; undefined for the location of another operation. */
+/** The parameters in a location, in form encoding; undefined for the location of another operation. */
 export function formIn(http: HttpOperation, location: string): string | undefined {
   const parts = partsOf(http);
   const pairs: string[] = [];
@@ -45,14 +46,14 @@ export function formIn(http: HttpOperation, location: string): string | undefine
   return at === location.length ? pairs.join("&") : undefined;
 }
 
-/** A parameter of a location and the text before it; none after the last text. */
+/** A parameter of a location and the text before it; the last part may have no parameter. */
 interface Part {
   readonly before: string;
   readonly parameter: string | undefined;
 }
 
 function partsOf({ location }: HttpOperation): Part[] {
-  // Texts and parameters, in turn.
+  // The pieces alternate between texts and parameters.
   const pieces = location.split(/\(([^()]*)\)/);
   return pieces.flatMap((before, index) => (index % 2 === 0 ? [{ before, parameter: pieces[index + 1] }] : []));
 }

@@ -3,8 +3,8 @@ import type { ElementType } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
 
 /**
- * Any content: the element with all it holds. It has the name that the schema gives it: over HTTP the root of a reply is
- * called otherwise, and a value may be written elsewhere than it was read.
+ * Any content: an element with everything in it. Its name is replaced by the one in the schema: over HTTP the root of a
+ * reply has another name, and a value may be written under another element than it was read from.
  */
 export const anyType: ElementType<XmlElement> = {
   name: "an XML element",

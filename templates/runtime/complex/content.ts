@@ -3,17 +3,17 @@ import type { Content, Member, Part } from "./plan.js";
 import type { ContentModel } from "./table.js";
 import { absent } from "./write.js";
 
-/** These in a row. */
+/** All parts, in this order. */
 export function sequence(...parts: readonly (string | ContentModel)[]): ContentModel {
   return modelOf("sequence", parts);
 }
 
-/** One of these. A property may stand in more than one of them. */
+/** One of the parts. A property may occur in several of them. */
 export function choice(...parts: readonly (string | ContentModel)[]): ContentModel {
   return modelOf("choice", parts);
 }
 
-/** This or nothing. */
+/** The part, or nothing. */
 export function optional(part: ContentModel): ContentModel {
   return modelOf("optional", [part]);
 }
@@ -44,7 +44,7 @@ function contentOf(model: ContentModel, members: readonly Member[]): Content {
 
 const mostRemembered = 256;
 
-/** Settles the content, once for all values that have the same members: most values of a type are alike. */
+/** Caches the result for values with the same members, because most values of a type are alike. */
 function remembered(root: Part, members: readonly Member[]): (isThere: (member: Member) => boolean) => Settled {
   const known = new Map<string, Settled>();
   return (isThere) => {
@@ -67,7 +67,8 @@ function keyOf({ key }: Member): string {
 function partOf(part: string | ContentModel, members: ReadonlyMap<string, Member>): Part {
   if (typeof part === "string") {
     const member = members.get(part);
-    if (member === undefined) throw new TypeError(`the content of a table names ${part}, which is no property of it`);
+    if (member === undefined)
+      throw new TypeError(`the content of a table names ${part}, which is not a property of it`);
     return { kind: "element", parts: [], members: new Set([member]), emptiable: member.minOccurs === 0 };
   }
   const { kind } = part;
@@ -84,12 +85,12 @@ function isEmptiable({ emptiable }: Part): boolean {
   return emptiable;
 }
 
-/** What a part makes of what is there. */
+/** The outcome of matching a part with the members that are present. */
 interface Settled {
   readonly order: readonly Member[];
-  /** One of these should be there, if there are any. */
+  /** Members of which one is required but all are absent; empty if nothing is missing. */
   readonly missing: readonly Member[];
-  /** What is wrong where elements of two alternatives are there. */
+  /** The error if elements of two alternatives are present. */
   readonly surplus: string | null;
 }
 
@@ -115,7 +116,7 @@ function settle(part: Part, isThere: (member: Member) => boolean): Settled {
   }
 }
 
-/** The first alternative that has all that is there, and lacks nothing if there is such a one. */
+/** Picks the first alternative that includes all present members, and prefers one that lacks nothing. */
 function settleChoice({ parts }: Part, there: readonly Member[], isThere: (member: Member) => boolean): Settled {
   const touched = parts.filter(({ members }) => there.length === 0 || there.some((member) => members.has(member)));
   const whole = touched.filter(({ members }) => there.every((member) => members.has(member)));
@@ -132,7 +133,7 @@ function settleChoice({ parts }: Part, there: readonly Member[], isThere: (membe
   };
 }
 
-/** An alternative by the elements that must be there, or the first if none must. */
+/** Describes an alternative by its required elements, or by its first element if none is required. */
 function described({ kind, parts, members }: Part): string {
   const required = kind === "choice" ? [] : parts.filter(({ emptiable }) => !emptiable);
   if (required.length > 0) return required.slice(0, 3).map(described).join(" with ");
@@ -140,7 +141,7 @@ function described({ kind, parts, members }: Part): string {
   return first?.key ?? "nothing";
 }
 
-/** `A, B or C`, or the first few of many. */
+/** `A, B or C`, cut off after the first few. */
 function joined(names: readonly string[], last: string): string {
   const few = names.length > 7 ? [...names.slice(0, 6), `${names.length - 6} others`] : names;
   return [few.slice(0, -1).join(", "), ...few.slice(-1)].filter((part) => part !== "").join(last);

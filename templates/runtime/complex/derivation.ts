@@ -3,7 +3,7 @@ import { listed } from "../simple/lexical.js";
 import { planOf, type Plan } from "./plan.js";
 import type { Derivation, Table } from "./table.js";
 
-/** The tables of the types that are derived directly from a type, by what `$type` calls them. */
+/** The tables of the types derived directly from a type, by their value of `$type`. */
 export function derivation(types: { readonly [name: string]: () => Table }): Derivation {
   let found: Types | undefined;
   const all = (): Types => (found ??= typesIn(types));
@@ -31,7 +31,9 @@ interface Types {
   readonly byQName: ReadonlyMap<string, Plan>;
 }
 
-/** All derived types, directly or not, looked up when one is first needed: types may name each other in a circle. */
+/**
+ * All types derived directly or indirectly, collected on first use, because types may refer to each other in a circle.
+ */
 function typesIn(direct: Derivation["types"]): Types {
   const byName = new Map<unknown, Plan>();
   const byQName = new Map<string, Plan>();

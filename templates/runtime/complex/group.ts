@@ -6,12 +6,15 @@ import type { GroupType, Table } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
 import { writeContent } from "./write.js";
 
-/** A group that occurs more than once: each item is an object, of a table that takes part in the content round it. */
+/**
+ * A group that occurs more than once. Each item is an object, and its table is part of the content of the enclosing
+ * type.
+ */
 export function repeated<Items extends readonly object[]>(table: Table): GroupType<Items> {
   return { name: "a group of elements", table, readGroup, writeItem: writeGroup };
 }
 
-/** Writes an item that is an object. It has no start tag, and so no attributes. */
+/** Writes an item that is an object. It has no start tag and therefore no attributes. */
 export const writeGroup: GroupType<unknown>["writeItem"] = (output, item, plan, member, within, depth) => {
   if (typeof item === "object" && item !== null && "$attributes" in item && item.$attributes !== undefined) {
     throw new RequestError("expected no such property", "$attributes");
@@ -20,8 +23,8 @@ export const writeGroup: GroupType<unknown>["writeItem"] = (output, item, plan, 
 };
 
 /**
- * Reads content with groups in it: each element is looked up by its name, which leads to a member, or through groups to one
- * of their items' members.
+ * Reads content with groups. The name of each element leads to a member, or through groups to a member of one of their
+ * items.
  */
 export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
   const { names, wildcards } = routesOf(plan);
@@ -44,14 +47,14 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
   }
   finish(cursor, root);
   requireMembers(cursor, plan, values, tag.at);
-  return any.length > 0 ? (any as XmlElement[]) : null; // all are elements that were kept
+  return any.length > 0 ? (any as XmlElement[]) : null; // all of them are unknown elements
 }
 
-/** The members that lead to an element: groups inside each other, and then its own. */
+/** The members that lead to an element: the groups from the outermost inwards, then the element's own. */
 type Route = readonly Member[];
 
 interface Routes {
-  /** Of one name there are two where an element stands before a group that has it too. */
+  /** A name has two routes if an element precedes a group that contains the same name. */
   readonly names: ReadonlyMap<string, readonly Route[]>;
   readonly wildcards: readonly { readonly route: Route; readonly allows: (namespace: string) => boolean }[];
 }
@@ -85,15 +88,15 @@ function add(names: Map<string, Route[]>, key: string, route: Route): void {
   else known.push(route);
 }
 
-/** What is being read: the whole content, or an item of a group. */
+/** The content or the item of a group that is being read. */
 interface Item {
   readonly plan: Plan;
   readonly values: unknown[];
   /** The offset of its first element. */
   readonly at: number;
-  /** The items of its groups that are being read. */
+  /** The open items of its groups. */
   readonly groups: Map<Member, Item>;
-  /** The member read last, how often in a row, and where in the content model it may stand. */
+  /** The last member that was read, how often in succession, and its possible places in the content model. */
   last: Member | null;
   count: number;
   places: readonly Place[];
@@ -103,7 +106,7 @@ function itemOf(plan: Plan, values: unknown[], at: number): Item {
   return { plan, values, at, groups: new Map(), last: null, count: 0, places: [] };
 }
 
-/** The item that the element that was just opened belongs to, which may be a new one. */
+/** The item that contains the element just opened; starts a new one if necessary. */
 function itemAt(cursor: Cursor, root: Item, route: Route): Item {
   let item = root;
   for (let k = 0; k + 1 < route.length; k++) {
@@ -122,10 +125,10 @@ function itemAt(cursor: Cursor, root: Item, route: Route): Item {
 }
 
 function listAt({ values }: Item, { index }: Member): unknown[] {
-  return (values[index] ??= []) as unknown[]; // only lists are put at a group's place
+  return (values[index] ??= []) as unknown[]; // a group's value is always a list
 }
 
-/** Ends an item of `holder`, with the items of its own groups. */
+/** Ends an item of `holder` and the items of its own groups. */
 function end(cursor: Cursor, holder: Item, member: Member, item: Item): void {
   finish(cursor, item);
   const { plan, values, at } = item;
@@ -139,7 +142,7 @@ function finish(cursor: Cursor, item: Item): void {
   for (const [member, inner] of item.groups) end(cursor, item, member, inner);
 }
 
-/** True if an element of `member` belongs to the item; then that is where the item is. */
+/** True if an element of `member` continues the item; then advances its place. */
 function goesOn(item: Item, member: Member): boolean {
   if (member === item.last && (member.group?.table !== undefined || item.count < member.maxOccurs)) {
     item.count++;
@@ -156,7 +159,7 @@ function goesOn(item: Item, member: Member): boolean {
   return true;
 }
 
-/** Where an element stands in a content model: for each part round it, whether that is in a row, and how far on in it. */
+/** A place in a content model: for each enclosing particle, whether it is a sequence, and the index in it. */
 type Place = readonly { readonly inRow: boolean; readonly index: number }[];
 
 const places = /* @__PURE__ */ new WeakMap<Plan, ReadonlyMap<Member, readonly Place[]>>();
@@ -183,7 +186,7 @@ function findPlaces({ kind, parts, members }: Part, outer: Place, found: Map<Mem
   parts.forEach((part, index) => findPlaces(part, [...outer, { inRow: kind !== "choice", index }], found));
 }
 
-/** Two places part where one stands before the other in a row, or instead of it in a choice. */
+/** True if the first place that differs is a later one of a sequence, as opposed to another branch of a choice. */
 function follows(place: Place, before: Place): boolean {
   const k = place.findIndex(({ index }, depth) => index !== before[depth]?.index);
   const [later, earlier] = [place[k], before[k]];

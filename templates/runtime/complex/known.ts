@@ -9,11 +9,11 @@ import type { OpenContent, Table } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
 import { writeElement } from "./write.js";
 
-/** The elements that a table names, as far as they fit; the others are in `$any`. */
+/** Reads the elements that a table declares, as far as they fit; `$any` holds the others. */
 export function readKnown(elements: readonly XmlElement[], table: Table, reading: Reading | undefined): OpenContent {
   const plan = planOf(table);
   const values: unknown[] = new Array(plan.size);
-  // An element that does not fit costs an error, so there is at most one for each member.
+  // Each misfit costs the creation of an error, so each member is tried only until the first.
   const misfits = new Set<Member>();
   const others = elements.filter((element) => {
     const member = findMember(plan, element.namespace, element.name);
@@ -31,7 +31,7 @@ export function readKnown(elements: readonly XmlElement[], table: Table, reading
       return false;
     } catch (error) {
       if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
-      // A fault is never lost: what cannot be written or does not fit stays as it is.
+      // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
       misfits.add(member);
       return true;
     }
@@ -39,7 +39,7 @@ export function readKnown(elements: readonly XmlElement[], table: Table, reading
   return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
 }
 
-/** The elements in an element. */
+/** The child elements of an element. */
 export function elementsIn(parent: XmlElement | undefined): XmlElement[] {
   return (parent?.children ?? []).filter((child) => typeof child !== "string");
 }

@@ -7,7 +7,7 @@ import type { GroupType, Table } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
 import { EMPTY } from "../xml/tag-reader.js";
 
-/** Text and elements in the order of the document: each item is a text, or an object of one property. */
+/** Mixed content: texts and elements in document order. Each item is a text, or an object of one property. */
 export function mixed<Items extends readonly unknown[]>(table: Table): GroupType<Items> {
   const { sequence = {} } = table;
   const one = Object.entries(sequence).map(

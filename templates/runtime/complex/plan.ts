@@ -13,57 +13,66 @@ import type {
   Table,
 } from "./table.js";
 
-/** A table worked out for the engine. The values of an object come as `attributes`, `text`, `members`, in this order. */
+/**
+ * A table in the form that the engine uses. The values of an object are in the order of `attributes`, `text`,
+ * `members`.
+ */
 export interface Plan {
   readonly namespace: string;
-  /** True if the value is the list of the one member's items. */
+  /** True if the value is a list, the items of the only member. */
   readonly list: boolean;
   readonly dimensions: number;
   readonly attributes: readonly AttributeMember[];
   readonly text: Simple<unknown> | null;
   readonly members: readonly Member[];
-  /** Where the sequence alone does not say what stands together. */
+  /** The content model, if the sequence alone does not decide which members occur together. */
   readonly content: Content | null;
-  /** The first group among the members, if there is one: it reads them all. */
+  /** The first group among the members, which reads all of them. */
   readonly group: GroupType<unknown> | null;
   readonly type: TypeName | null;
-  /** The type's name in the schema, its namespace and a space before it; null for one that `xsi:type` does not name. */
+  /**
+   * The namespace and the name of the type in its schema, separated by a space; null for a type that `xsi:type` cannot
+   * name.
+   */
   readonly qname: string | null;
   readonly abstract: boolean;
   readonly derivation: Derivation | null;
-  /** Of a header with blocks that are not literal. */
+  /** The encoding of a header with blocks that are not literal. */
   readonly encoding: Encoding | null;
-  /** The member that is `$any`; if there is none, that is written last. */
+  /** The `$any` member; without one, open content is written last. */
   readonly any: Member | null;
-  /** How many properties an object has. */
+  /** The number of an object's properties. */
   readonly size: number;
   readonly create: (values: readonly unknown[]) => Record<string, unknown>;
 }
 
-/** A content model of the members of one plan. */
+/** The content model of a plan's members. */
 export interface Content {
-  /** The members that are to be written, in their order. Throws a RequestError if what is there does not stand together. */
+  /** The members to write, in order. Throws a RequestError if the present members may not occur together. */
   arrange(isThere: (member: Member) => boolean): readonly Member[];
-  /** Says which members there are of which one should be there, and none is; else it is empty. What should not stand together is kept. */
+  /**
+   * Names the members of which one is required but all are absent; otherwise empty. Accepts members that may not occur
+   * together.
+   */
   missing(isThere: (member: Member) => boolean, show: (member: Member) => string): string;
   readonly root: Part;
 }
 
-/** An element has no parts, and is its one member. */
+/** A particle of the content model. An element has no parts, and itself as its only member. */
 export interface Part {
   readonly kind: ContentModel["kind"] | "element";
   readonly parts: readonly Part[];
   readonly members: ReadonlySet<Member>;
-  /** True if nothing of it must be there. */
+  /** True if the part may be empty (XSD 1.0 part 1, 3.9.6). */
   readonly emptiable: boolean;
 }
 
 /** A property that is an element, or the item of a list. */
 export interface Member {
   readonly key: string;
-  /** Its place among the values. */
+  /** Its index among the values. */
   readonly index: number;
-  /** True if every object has such a property, so that only an own one counts: an element may be named `constructor`. */
+  /** True if every object inherits a property of this name, such as `constructor`; then only an own property counts. */
   readonly inherited: boolean;
   readonly name: Name;
   readonly minOccurs: number;
@@ -71,14 +80,14 @@ export interface Member {
   /** True if the property is a list. */
   readonly many: boolean;
   readonly nillable: boolean;
-  /** One of three is not null, or all are: then it is complex. */
+  /** At most one of the three is not null; if all are null, the type is complex. */
   readonly simple: Simple<unknown> | null;
   readonly whole: ElementType<unknown> | null;
   readonly group: GroupType<unknown> | null;
   readonly type: Element["type"];
-  /** Of a header block that is not literal. */
+  /** The encoding of a header block that is not literal. */
   readonly encoded: Encoding | null;
-  /** Of complex types; see `planOfMember`. */
+  /** The plan of a complex type, filled in by `planOfMember`. */
   plan: Plan | null;
   /** `<Name>` and `</Name>` in UTF-8. */
   readonly startTag: Uint8Array;
@@ -98,24 +107,26 @@ export interface AttributeMember {
 const plans = /* @__PURE__ */ new WeakMap<Table | (() => Table), Plan>();
 const encoder = /* @__PURE__ */ new TextEncoder();
 
-/** The plan of a table, worked out once. `namespace` is what an inline table takes from the outer one. */
+/** The plan of a table, computed once. `namespace` is the one that an inline table inherits. */
 export function planOf(table: Table | (() => Table), namespace = ""): Plan {
   let plan = plans.get(table);
   if (plan === undefined) plans.set(table, (plan = compile(typeof table === "function" ? table() : table, namespace)));
   return plan;
 }
 
-/** As the plan of a type has it. */
+/** The name in the form of `Plan.qname`. */
 export function qnameOf({ namespace, name, local = name }: TypeName): string {
   return `${namespace} ${local}`;
 }
 
-/** The plan of a member of complex type, or of a group's items; types may be recursive, so it is made when it is first needed. */
+/**
+ * The plan of a member of complex type, or of a group's items. Types may be recursive, so it is computed on first use.
+ */
 export function planOfMember(member: Member, plan: Plan): Plan {
-  return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, so a table
+  return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, hence a table
 }
 
-/** The member that an element of this name is. */
+/** The member for an element of this name. */
 export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
   let names = memberNames.get(plan);
   if (names === undefined) {
@@ -197,38 +208,38 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
   };
 }
 
-/** A particle with its facts. */
+/** A particle with all its facts. */
 export function elementOf(particle: Particle): Element {
   return isUse(particle) ? particle : { type: particle };
 }
 
-/** Tells the use of a type from a type, which has a `type` too where a schema names it. */
+/** Distinguishes the use of a type from a type: a type with a name in the schema has a `type` too. */
 function isUse(particle: Attribute): particle is AttributeUse;
 function isUse(particle: Particle): particle is Element;
 function isUse(particle: Attribute | Particle): boolean {
   return "type" in particle && !isTypeName(particle.type);
 }
 
-/** Of compilers that take a property which may be absent for one which may be undefined, too. */
+/** Excludes undefined, for users who compile without exactOptionalPropertyTypes. */
 function isTypeName(type: object | undefined): boolean {
   return type !== undefined && "name" in type && "namespace" in type;
 }
 
-/** Makes objects by copying one that has all the properties, so that they share a shape. */
+/** Creates objects by copying one that has all the properties, so that they share a hidden class. */
 function creator(keys: readonly string[]): Plan["create"] {
   const template = Object.fromEntries(keys.map((key) => [key, undefined]));
   return (values) => {
     const object: Record<string, unknown> = { ...template };
-    for (let k = 0; k < keys.length; k++) object[keys[k]!] = values[k]; // k is in range; the table's own keys
+    for (let k = 0; k < keys.length; k++) object[keys[k]!] = values[k]; // k is in range, and the keys are the table's own
     return object;
   };
 }
 
-/** A table's own constructor, once it is known to put every value where the table says. */
+/** The table's own constructor, after a check that it puts every value where the table does. */
 function checked(create: (values: readonly any[]) => object, keys: readonly string[]): Plan["create"] {
   const probe = Object.entries(create(keys));
   if (probe.length !== keys.length || probe.some(([key, value], k) => key !== keys[k] || value !== key)) {
     throw new TypeError(`the constructor of a table does not fit its properties ${keys.join(", ")}`);
   }
-  return create as Plan["create"]; // it has just been seen to make such objects
+  return create as Plan["create"]; // the check above has just called it with success
 }

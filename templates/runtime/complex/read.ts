@@ -7,9 +7,9 @@ import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "../xml/tag-reader.js";
 
 /**
- * Reads the content of the element that was just opened, and passes its end tag. Members are tried in the order of the
- * schema; what comes in another order is looked up by its name, so every element is read once. What the plan does not
- * name is kept as `$any` and `$attributes`. A type derived from the plan's is read if `xsi:type` names it.
+ * Reads the content of the element that was just opened, and moves past its end tag. Tries members in schema order and
+ * looks up others by name, so that every element is read once. Content that the plan does not declare becomes `$any`
+ * and `$attributes`. Follows `xsi:type` to a derived type.
  */
 export function readContent(cursor: Cursor, declared: Plan): unknown {
   cursor.enter();
@@ -35,7 +35,7 @@ export function readContent(cursor: Cursor, declared: Plan): unknown {
   return value;
 }
 
-/** Fails if a list has too few items or too many. */
+/** Fails if a list has too few or too many items. */
 export function checkCounts(
   cursor: Cursor,
   plan: Plan,
@@ -54,14 +54,14 @@ interface Typed {
   $type?: string | undefined;
 }
 
-/** The plan of the type that `xsi:type` names, if it is known. */
+/** The plan of the type in `xsi:type`; null if the type is unknown. */
 function typeOf(cursor: Cursor, declared: Plan): Plan | null {
   const name = cursor.typeName();
   if (declared.derivation !== null) return declared.derivation.ofElement(cursor, declared, name);
   return name === declared.qname ? declared : null;
 }
 
-/** Reads the element that was just opened, and passes its end tag. */
+/** Reads the element that was just opened, and moves past its end tag. */
 export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
   if ((cursor.flags & NIL) !== 0) return readNil(cursor, member);
   if (member.simple !== null) {
@@ -73,7 +73,7 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
   return readContent(cursor, planOfMember(member, plan));
 }
 
-/** A nil element is null, which has no place for its attributes. */
+/** Reads a nil element as null, which cannot keep its attributes. */
 function readNil(cursor: Cursor, member: Member): null {
   const { at } = cursor;
   if (!member.nillable) cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, at);
@@ -102,14 +102,14 @@ function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[
   return any;
 }
 
-/** Fails if there is not what must be there. */
+/** Fails if a required member is absent. */
 export function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number, where = ""): void {
   const names = missingOf(plan, values, ({ name, group }) => group?.name ?? `<${name.local}>`);
   if (names !== "")
     cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
 }
 
-/** The first member that must be there and is not, or those of which one must be; empty if nothing is missing. */
+/** The first required member that is absent, or the members of which one is required; empty if nothing is missing. */
 export function missingOf(
   { members, content }: Plan,
   values: readonly unknown[],
@@ -120,7 +120,7 @@ export function missingOf(
   return missing === undefined ? "" : show(missing);
 }
 
-/** Reads what stands out of order or is unknown. */
+/** Reads elements that are out of order or unknown. */
 function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
   let any: XmlElement[] | null = null;
   while (cursor.next(tag)) {
@@ -132,14 +132,14 @@ function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]
   return any;
 }
 
-/** Reads the element that was just opened to its place among the values, or to the end of the list there. */
+/** Reads the element that was just opened into its place among the values, or appends it to the list there. */
 export function readMember(cursor: Cursor, plan: Plan, member: Member, values: unknown[]): void {
   const value = readElement(cursor, plan, member);
   if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
   else values[member.index] = value;
 }
 
-/** Reads simple content; elements in it are kept. */
+/** Reads simple content, and keeps elements in it as XML. */
 function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
   let text = "";
   let any: XmlElement[] | null = null;
@@ -161,7 +161,7 @@ function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]):
   return any;
 }
 
-/** Reads the attributes that the plan names; gives the others. */
+/** Reads the attributes that the plan declares, and returns the others. */
 function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
   for (const { namespace, local, index, type, required } of plan.attributes) {
     if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
@@ -180,7 +180,7 @@ function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: bo
   return kept.length > 0 ? kept : null;
 }
 
-/** What says something of the document and not of the value. */
+/** True for attributes about the document rather than the value. */
 function isKnown({ namespace, name }: XmlAttribute): boolean {
   return namespace === xsi && (name === "nil" || name === "schemaLocation" || name === "noNamespaceSchemaLocation");
 }

@@ -5,103 +5,128 @@ import type { Output } from "../xml/output.js";
 import type { Content, Member, Plan } from "./plan.js";
 
 /**
- * How values of one type stand in XML: the one source of truth for reading, writing and HTTP forms.
- * The keys of an object are its properties, in the order of the schema.
+ * The XML form of values of one type: the one source of truth for reading, writing and HTTP forms. The keys of an
+ * object are its properties, in schema order.
  */
 export interface Table {
-  /** Of the elements in it, `""` for unqualified ones. A table inside another takes the outer one's. */
+  /** The namespace of its elements, `""` if they are unqualified. A nested table inherits it by default. */
   readonly namespace?: string;
-  /** Properties `$name`; the attribute's name is what follows the `$`. */
+  /** The attributes, by properties `$name`: the local name follows the `$`. */
   readonly attributes?: { readonly [property: string]: Attribute };
   readonly sequence?: { readonly [property: string]: Particle };
-  /** Instead of a sequence: the one element that repeats, for a type that is `T[]` itself; any number of times if it says nothing else. */
+  /** Replaces the sequence of a type that is `T[]` itself: the one element that repeats, unbounded by default. */
   readonly list?: { readonly [item: string]: Particle };
-  /** More than 1 of a list that is an array of several dimensions in SOAP encoding: the lists in it are its rows, of one length. */
+  /**
+   * The number of dimensions of an array in SOAP encoding, if more than 1. The lists inside are its rows, all of one
+   * length.
+   */
   readonly dimensions?: number;
-  /** The type of the text, which is property `$value`. */
+  /** The type of the text, which is the property `$value`. */
   readonly text?: Simple<any>;
-  /** What stands together or instead of each other, where that is more than each of the sequence in its turn. */
+  /**
+   * The content model, if members occur together or exclude each other; otherwise the sequence is the content model.
+   */
   readonly content?: ContentModel;
-  /** The type's name in a schema: for `$type`, and for messages in SOAP encoding. */
+  /** The type's name in its schema, for `$type` and for messages in SOAP encoding. */
   readonly type?: TypeName;
-  /** Of the spec; only in clients that are generated for `soapwright serve`, whose pages show it. */
+  /** The documentation in the spec; present only in clients for `soapwright serve`, whose pages show it. */
   readonly documentation?: string;
-  /** True if only a derived type can stand in a message; it counts where one is known. */
+  /** True if messages contain only derived types; ignored if none is known. */
   readonly abstract?: boolean;
-  /** Of a type that others are derived from. */
+  /** Derived types. */
   readonly derivation?: Derivation;
-  /** Makes the object from the values of attributes, text and sequence, in this order; so repeated items get a shape of their own. */
+  /**
+   * Creates the object from the values of attributes, text and sequence, in this order; a literal gives each type a
+   * hidden class of its own.
+   */
   readonly create?: (values: readonly any[]) => object;
 }
 
-/** A table is looked up when it is first needed, so types may refer to themselves and to each other. */
+/**
+ * A type of a member. A function delays the lookup of a table, so that types may refer to themselves and to each other.
+ */
 export type Type = Simple<any> | ElementType<any> | GroupType<any> | Table | (() => Table);
 
-/** A type that reads and writes its elements by itself. */
+/** A type that reads and writes its own elements. */
 export interface ElementType<T> {
   readonly name: string;
-  /** Reads the element that was just opened, which stands for `local` of `namespace`, and passes its end tag. */
+  /** Reads the element that was just opened as `local` of `namespace`, and moves past its end tag. */
   readElement(cursor: Cursor, namespace: string, local: string): T;
-  /** Writes `value` as an element `local` of `namespace`; `within` is the default namespace where it stands. */
+  /**
+   * Writes `value` as an element `local` of `namespace`; `within` is the default namespace of the enclosing element.
+   */
   writeElement(output: Output, value: T, namespace: string, local: string, within: string): void;
 }
 
 /**
- * What is behind one property and is several elements of the content round it, whose value is a list: a repeated group,
- * mixed content, a wildcard. Made by `repeated`, `mixed` and `wildcard`.
+ * The type of a property that collects several elements of the enclosing content in a list: a repeated group, mixed
+ * content, a wildcard. Created by `repeated`, `mixed` and `wildcard`.
  */
 export interface GroupType<T> {
   readonly name: string;
-  /** Of its items; a wildcard has none. */
+  /** The table of its items; a wildcard has none. */
   readonly table?: Table;
-  /** Of a wildcard: whether it takes elements of this namespace. */
+  /** Present for a wildcard: true if it accepts elements of the namespace. */
   readonly allows?: (namespace: string) => boolean;
-  /** Reads the content of the element that was just opened, which is of a type with such a property, and passes its end tag. */
+  /**
+   * Reads the content of the element that was just opened, whose type has such a property, and moves past its end tag.
+   */
   readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
   /** Writes one item of `member`. */
   writeItem(output: Output, item: unknown, plan: Plan, member: Member, within: string, depth: number): void;
-  /** Never there. */
+  /** Exists only as a type. */
   readonly value?: T;
 }
 
-/** A content model, of properties of the table, each of them in some place of it; made by `sequence`, `choice` and `optional`. */
+/**
+ * A content model over properties of the table, each of which occurs in it; created by `sequence`, `choice` and
+ * `optional`.
+ */
 export interface ContentModel {
   readonly kind: "sequence" | "choice" | "optional";
   readonly parts: readonly (string | ContentModel)[];
-  /** The model of these members. Throws a TypeError if it names others, or not all. */
+  /** The model of these members. Throws a TypeError if the model names other members, or not all of them. */
   of(members: readonly Member[]): Content;
 }
 
-/** The tables of the types that are derived directly from a type; made by `derivation`. */
+/** The tables of the types derived directly from a type; created by `derivation`. */
 export interface Derivation {
   readonly types: { readonly [name: string]: () => Table };
-  /** The plan of the type that `$type` calls so, derived directly or not. */
+  /** The plan of the type with this value of `$type`, derived directly or indirectly. */
   named(name: unknown): Plan | undefined;
-  /** The plan of the type of this name in the schema. */
+  /** The plan of the type with this name in the schema. */
   find(namespace: string, local: string): Plan | undefined;
-  /** The plan of what a value's `$type` names, or of the type itself. Throws a RequestError for an unknown or abstract one. */
+  /**
+   * The plan of the type that a value's `$type` names, by default the declared one. Throws a RequestError for an
+   * unknown or abstract type.
+   */
   ofValue(declared: Plan, $type: unknown): Plan;
-  /** The plan of what the name in `xsi:type` names, or the type itself. */
+  /** The plan of the type that `xsi:type` names, or of the declared type. */
   ofElement(cursor: Cursor, declared: Plan, name: string | null): Plan | null;
 }
 
-/** How messages are written and read, where that is not as their tables stand there: see `encoded`. */
+/** Writes and reads messages whose XML differs from their tables: see `encoded`. */
 export interface Encoding {
   readonly name: string;
-  /** Writes the content of a Body. Throws a RequestError for what does not fit. */
+  /** Writes the content of a Body. Throws a RequestError if a value does not fit its type. */
   readonly writeBody: (output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12") => void;
-  /** Writes the content of a Header, some of whose blocks are in this encoding. Throws a RequestError for what does not fit. */
+  /**
+   * Writes the content of a Header in which at least one block is in this encoding. Throws a RequestError if a value
+   * does not fit its type.
+   */
   readonly writeHeader: (output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12") => void;
-  /** Reads the content of the Body that was just opened, and passes its end tag; `soap` is the namespace of a Fault. */
+  /**
+   * Reads the content of the Body that was just opened, and moves past its end tag; `soap` is the namespace of a Fault.
+   */
   readonly readBody: <Fault>(
     cursor: Cursor,
     soap: string,
     plan: Plan,
     faultOf: (element: XmlElement) => Fault,
   ) => { readonly fault?: Fault; readonly value?: unknown };
-  /** Reads the content of such a Header that was just opened, and passes its end tag. */
+  /** Reads the content of the Header that was just opened, and moves past its end tag. */
   readonly readHeader: (cursor: Cursor, plan: Plan) => OpenContent;
-  /** The header blocks of a fault, as far as they fit; `open` gives a cursor at the Header's content. */
+  /** Reads the header blocks of a fault, as far as they fit; `open` returns a cursor at the Header's content. */
   readonly readFaultHeader: (
     open: () => Cursor,
     table: Table,
@@ -109,28 +134,31 @@ export interface Encoding {
   ) => OpenContent;
 }
 
-/** A type alone is an element that occurs exactly once and is never nil. */
+/** A member of a sequence. A bare type is a required element that is not nillable. */
 export type Particle = Type | Element;
 
-/** Its facts are not of literal types, because the compiler forgets those for an element called `constructor` or `toString`. */
+/**
+ * A member of a sequence with its facts. They are not literal types, because TypeScript widens those for an element
+ * named `constructor` or `toString`.
+ */
 export interface Element {
   readonly type: Type;
-  /** 0 if it can be absent. More than 1 counts where facets are checked. */
+  /** 0 if the element may be absent. Values above 1 take effect with `validate`. */
   readonly minOccurs?: number;
-  /** More than 1 if the property is a list; likewise. */
+  /** Above 1 if the property is a list; the exact number takes effect with `validate`. */
   readonly maxOccurs?: number;
   readonly nillable?: boolean;
-  /** The element's local name, where it is not the property's. */
+  /** The element's local name, if it differs from the property. */
   readonly name?: string;
-  /** The element's namespace, where it is not the table's. */
+  /** The element's namespace, if it differs from the table's. */
   readonly namespace?: string;
-  /** Of a header block in SOAP encoding (use "encoded"); literal without it. */
+  /** The encoding of a header block (use "encoded"); literal by default. */
   readonly encoded?: Encoding;
-  /** As a table's. */
+  /** The documentation in the spec, as in a table. */
   readonly documentation?: string;
 }
 
-/** A type alone is an attribute that must be there. */
+/** An attribute. A bare type is a required attribute. */
 export type Attribute = Simple<any> | AttributeUse;
 
 export interface AttributeUse {
@@ -138,11 +166,13 @@ export interface AttributeUse {
   readonly use?: "optional";
   readonly name?: string;
   readonly namespace?: string;
-  /** As a table's. */
+  /** The documentation in the spec, as in a table. */
   readonly documentation?: string;
 }
 
-/** An operation in all its bindings. It is made when it is first called. The type parameters tie the tables to the interfaces. */
+/**
+ * An operation in all its bindings, created on its first call. The type parameters tie the tables to the interfaces.
+ */
 export interface Operation<Request, Response, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> {
   readonly name: string;
   /** The SOAPAction header, or the `action` parameter of SOAP 1.2. */
@@ -150,44 +180,47 @@ export interface Operation<Request, Response, Header = OpenContent, Detail = Ope
   readonly request: Message;
   /** Absent for a one-way operation. */
   readonly response?: Message;
-  /** The elements that the details of faults can hold, none of which must be there. */
+  /** The elements that the details of faults may contain, all optional. */
   readonly faults?: Table;
-  /** The header blocks that faults can come with, none of which must be there; absent where they are those of the response. */
+  /** The header blocks of faults, all optional; by default those of the response. */
   readonly faultHeader?: Table;
   readonly httpGet?: HttpOperation;
   readonly httpPost?: HttpOperation;
-  /** Never there. */
+  /** Exists only as a type. */
   readonly types?: (request: Request) => [response: Response, header: Header, detail: Detail, faultHeader: FaultHeader];
 }
 
-/** Body and header blocks. If the body's sequence is one element, the message's value is that element's. */
+/**
+ * The body and the header blocks of a message. If the body's sequence is a single element, the message's value is that
+ * element's value.
+ */
 export interface Message {
   readonly body: Table;
   readonly header?: Table;
-  /** Of a body in SOAP encoding (use "encoded"); literal without it. */
+  /** The encoding of the body (use "encoded"); literal by default. */
   readonly encoded?: Encoding;
 }
 
 export interface HttpOperation {
-  /** What follows the port's address. With `urlReplacement`, `(name)` in it stands for a parameter. */
+  /** The part of the URL after the port's address. With `urlReplacement`, `(name)` is a parameter. */
   readonly location: string;
   readonly urlReplacement?: boolean;
-  /** The reply is text, and no XML. */
+  /** True if the reply is plain text instead of XML. */
   readonly text?: boolean;
-  /** Names of parameters that differ from their properties'. */
+  /** Names of parameters that differ from their properties. */
   readonly parameters?: { readonly [property: string]: string };
-  /** The root element of a reply, absent where there is no content. */
+  /** The root element of a reply; absent if the reply has no content. */
   readonly root?: string;
-  /** The root's namespace, where it is not the response body's. */
+  /** The root's namespace, if it differs from that of the response body. */
   readonly namespace?: string;
-  /** The property of the response that the root is put back into; absent where the root is the response. */
+  /** The property of the response that holds the value of the root; absent if the root is the response. */
   readonly result?: string;
 }
 
-/** What any complex type can hold beyond what its schema says. */
+/** Content that any complex type may have in addition to its schema. */
 export interface OpenContent {
-  /** Elements that the schema does not name; written last. */
+  /** Elements that the schema does not declare; written last. */
   $any?: XmlElement[] | undefined;
-  /** Attributes that the schema does not name. */
+  /** Attributes that the schema does not declare. */
   $attributes?: XmlAttribute[] | undefined;
 }

@@ -4,8 +4,8 @@ import type { XmlElement } from "../xml/element.js";
 import { writeElement } from "./write.js";
 
 /**
- * Elements that the schema does not name, of any namespace, of these (`""` for none), or of all but one and none. What else a
- * schema does not name is kept with them.
+ * A wildcard for elements of any namespace, of the listed ones (`""` for none), or of all but the absent and one other.
+ * It also keeps other elements that the schema does not declare.
  */
 export function wildcard(
   namespaces: "any" | { readonly not: string } | readonly string[] = "any",
@@ -14,7 +14,7 @@ export function wildcard(
     name: "any element",
     allows: allowing(namespaces),
     readGroup,
-    writeItem: (output, item, _plan, _member, within) => writeElement(output, item as XmlElement, within), // as all of `$any`
+    writeItem: (output, item, _plan, _member, within) => writeElement(output, item as XmlElement, within), // elements, like those of `$any`
   };
 }
 

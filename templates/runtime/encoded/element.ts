@@ -5,39 +5,39 @@ import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { EMPTY, xmlns, xsi } from "../xml/tag-reader.js";
 
-/** An element of a message in SOAP encoding as it stands in the document, before references are followed. */
+/** An element of a message in SOAP encoding, before references are resolved. */
 export interface EncodedElement {
   /** The offset of its start tag. */
   readonly at: number;
   readonly name: string;
   readonly namespace: string;
   readonly attributes: readonly XmlAttribute[];
-  /** Elements and texts. */
+  /** Child elements and texts. */
   readonly children: readonly (EncodedElement | string)[];
-  /** What the encoding says about it. */
+  /** Its attributes that belong to the encoding. */
   readonly marks: Marks;
 }
 
-/** What attributes of the encoding say of an element. */
+/** Attributes of SOAP encoding. */
 export interface Marks {
-  /** What others refer to it by. */
+  /** The id that others refer to. */
   readonly id?: string;
-  /** The id of the element that stands for this one. */
+  /** The id of the element that holds the value. */
   readonly reference?: string;
-  /** Whether it is a value of its own, or stands there to be referred to. */
+  /** True if the element is a value of its own, false if it exists only to be referred to. */
   readonly root?: boolean;
   readonly nil?: boolean;
   readonly type?: QName;
-  /** Of an array: the items' type, and how many there are in each dimension. */
+  /** For an array: the type of its items, and the size of each dimension. */
   readonly itemType?: QName;
   readonly size?: readonly number[];
-  /** Of an array: where the first item stands. */
+  /** For an array: the position of the first item. */
   readonly offset?: readonly number[];
-  /** Of an item: where it stands. */
+  /** For an item: its position in the array. */
   readonly position?: readonly number[];
 }
 
-/** Reads the element that was just opened with all it holds, and passes its end tag. */
+/** Reads the element that was just opened with everything in it, and moves past its end tag. */
 export function readEncodedElement(cursor: Cursor): EncodedElement {
   cursor.enter();
   const tag = cursor.started();
@@ -60,35 +60,35 @@ export function readEncodedElement(cursor: Cursor): EncodedElement {
   return { at: tag.at, name, namespace, attributes, children, marks };
 }
 
-/** The elements in an element. */
+/** The child elements of an element. */
 export function elementsIn({ children }: EncodedElement): readonly EncodedElement[] {
   return children.filter((child) => typeof child !== "string");
 }
 
-/** The text in an element. */
+/** The text of an element. */
 export function textIn({ children }: EncodedElement): string {
   return children.filter((child) => typeof child === "string").join("");
 }
 
-/** Whether an attribute says something of the encoding or the document, and nothing of the value. */
+/** True if an attribute belongs to the encoding or the document rather than the value. */
 export function isMark({ name, namespace }: XmlAttribute): boolean {
   return namespace === ""
     ? name === "id" || name === "href"
     : namespace === xmlns ||
         schemaInstances.has(namespace) ||
         encodings.has(namespace) ||
-        // What else an envelope says of a block is for whom it is.
+        // The other attributes of the envelope's namespace select the receiver of a block.
         (name === "encodingStyle" && envelopes.has(namespace));
 }
 
-/** Whether an attribute refers to another element. */
+/** True if an attribute refers to another element. */
 export function isReference({ name, namespace }: XmlAttribute): boolean {
   return namespace === "" ? name === "href" : name === "ref" && namespace === soap12Encoding;
 }
 
 /**
- * The most dimensions of an array in a message, where its type declares fewer or none; .NET has no arrays of more. The
- * sizes must be one for each dimension of the type (SOAP 1.1, 5.4.2), but types often leave the dimensions open.
+ * The greatest number of dimensions of an array whose type declares fewer or none; .NET allows no more. Sizes must
+ * match the dimensions of the type (SOAP 1.1, 5.4.2), but many types leave the dimensions open.
  */
 const maxDimensions = 32;
 
@@ -96,7 +96,7 @@ const noMarks: Marks = {};
 
 type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
 
-/** Adds to the attributes what prefixes they use in an array's type. */
+/** Interprets the encoding's attributes, and adds the prefixes used in an array's type to `attributes`. */
 function marksOf(cursor: Cursor, attributes: XmlAttribute[]): Marks {
   if (attributes.length === 0) return noMarks;
   const marks: Marking = {};
@@ -107,7 +107,7 @@ function marksOf(cursor: Cursor, attributes: XmlAttribute[]): Marks {
       else if (name === "nil" || name === "null") marks.nil = isTrue(text);
     } else if (namespace === "") {
       if (name === "id") marks.id = text;
-      // One that leads out of the document, to an attachment, is no id.
+      // A reference to something outside the document, such as an attachment, has no id.
       else if (name === "href") marks.reference = text.startsWith("#") ? text.slice(1) : text;
     } else if (namespace === soap11Encoding) mark11(cursor, marks, attributes, name, text);
     else if (namespace === soap12Encoding) mark12(cursor, marks, attributes, name, text);
@@ -120,7 +120,7 @@ function mark11(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name
   else if (name === "offset") marks.offset = numbers(cursor, text);
   else if (name === "position") marks.position = numbers(cursor, text);
   else if (name === "arrayType") {
-    // The last brackets are this array's, those before them its items'.
+    // The last brackets are those of this array, the ones before them those of its items.
     const open = text.lastIndexOf("[");
     if (open < 0 || !text.endsWith("]")) cursor.fail(misfit("brackets in arrayType", text), cursor.at);
     const item = text.slice(0, open);
@@ -136,15 +136,15 @@ function mark12(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name
   else if (name === "ref") marks.reference = text.startsWith("#") ? text.slice(1) : text;
   else if (name === "itemType") {
     declarePrefix(cursor, attributes, text);
-    // PHP's server writes the brackets of SOAP 1.1 for items that are arrays themselves.
+    // PHP's server writes the brackets of SOAP 1.1 for items that are arrays.
     if (!text.endsWith("]")) marks.itemType = qname(cursor, text);
   } else if (name === "arraySize") {
-    // Only the first size can be unknown, and it is not needed.
+    // Only the first size may be unknown, and it is not needed.
     marks.size = numbers(cursor, `[${text.replace("*", "0").replace(/[ \t\r\n]+/g, ",")}]`);
   }
 }
 
-/** Reads sizes or a place, one number for each dimension: `[2,3]`. */
+/** Parses sizes or a position, one number for each dimension: `[2,3]`. */
 function numbers(cursor: Cursor, text: string): readonly number[] {
   const words = text.slice(1, -1).split(",");
   if (words.length > maxDimensions)
@@ -164,7 +164,7 @@ function prefixIn(text: string): string {
   return text.slice(0, Math.max(text.indexOf(":"), 0));
 }
 
-/** Keeps with a value what it means, as is done for `xsi:type`. */
+/** Keeps the namespace of a prefix with the value, as for `xsi:type`. */
 function declarePrefix(cursor: Cursor, attributes: XmlAttribute[], text: string): void {
   const name = prefixIn(text);
   if (name === "" || attributes.some((a) => a.namespace === xmlns && a.name === name)) return;
@@ -183,7 +183,7 @@ function append(children: (EncodedElement | string)[], text: string): void {
   else children.push(text);
 }
 
-/** XML Schema's own and its drafts', which servers of the time still write. */
+/** The namespaces of XML Schema instances: the current one, and drafts that old servers still write. */
 const schemaInstances: ReadonlySet<string> = /* @__PURE__ */ new Set([
   xsi,
   "http://www.w3.org/2000/10/XMLSchema-instance",

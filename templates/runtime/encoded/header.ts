@@ -10,15 +10,15 @@ import { readMember, requireMembers } from "../complex/read.js";
 import type { Encoding, OpenContent, Table } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 
-/** Writes the content of a Header: it is complete without the Body. Blocks that are literal stand as such. */
+/** Writes the content of a Header, which does not depend on the Body. Literal blocks are written literally. */
 export function writeEncodedHeader(output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12"): void {
   const members = plan.members.filter(({ encoded }) => encoded !== null);
   writeRoots(output, { binding, inHeader: true }, plan, members, content);
 }
 
 /**
- * Reads the Header that was just opened, and passes its end tag. Blocks that are literal are read as such; elements that are
- * there only for others to refer to are no blocks.
+ * Reads the Header that was just opened, and moves past its end tag. Literal blocks are read literally. Elements that
+ * exist only to be referred to are not blocks.
  */
 export function readEncodedHeader(cursor: Cursor, plan: Plan): OpenContent {
   const header = cursor.started();
@@ -35,7 +35,7 @@ export function readEncodedHeader(cursor: Cursor, plan: Plan): OpenContent {
   const taken = new Set<Member>();
   for (const element of elements) {
     const member = findMember(plan, element.namespace, element.name);
-    // ASP.NET calls what others refer to by its type, whose name can be that of a block.
+    // ASP.NET names an element that others refer to after its type, which may equal the name of a block.
     if (member !== undefined && !taken.has(member) && element.marks.root !== false) {
       taken.add(member);
       values[member.index] = readAccessor(reading, plan, member, element);
@@ -48,7 +48,10 @@ export function readEncodedHeader(cursor: Cursor, plan: Plan): OpenContent {
   return value;
 }
 
-/** Of a fault no block is needed, and it is never lost: where a block does not fit, those in this encoding stay as they are. */
+/**
+ * Reads the header blocks of a fault, all optional. A fault must never be lost, so encoded blocks that do not fit are
+ * kept as XML.
+ */
 export const readEncodedFaultHeader: Encoding["readFaultHeader"] = (open, table, readLiteral) => {
   const literal = blocksOf(table, false);
   try {
@@ -60,7 +63,7 @@ export const readEncodedFaultHeader: Encoding["readFaultHeader"] = (open, table,
   }
 };
 
-/** The blocks of a header that are in this encoding, or the others; each can be absent. */
+/** The blocks of a header in this encoding, or the literal ones, all made optional. */
 function blocksOf({ namespace = "", sequence = {} }: Table, isEncoded: boolean): Table {
   const blocks = Object.entries(sequence).map(([key, particle]) => [key, elementOf(particle)] as const);
   const chosen = blocks.filter(([, { encoded }]) => (encoded !== undefined) === isEncoded);

@@ -1,25 +1,25 @@
 import type { Cursor } from "../xml/cursor.js";
 import { elementsIn, type EncodedElement } from "./element.js";
 
-/** How many items of arrays may not be sent, in one message. */
+/** The number of items that arrays of one message may leave out. */
 export interface Gaps {
   left: number;
 }
 
-/** What an array's items are read as. */
+/** Reads the items of an array. */
 export interface ItemReader {
-  /** How many lists are inside each other for an array of that many dimensions. */
+  /** The depth of nested lists for an array of this many dimensions. */
   readonly dimensions: number;
-  /** Whether the rows are as long as the message says. */
+  /** True if rows must have the length that the message states. */
   readonly exact: boolean;
   readonly item: (element: EncodedElement) => unknown;
-  /** What stands for an item that is not sent. */
+  /** Creates the value for an item that is not sent. */
   readonly absent: () => unknown;
 }
 
 /**
- * Puts the items of an array into a list, or into lists inside each other, row by row (SOAP 1.1, 5.4.2): whatever their
- * names, and where an offset or their positions say.
+ * Puts the items of an array into a list, or into nested lists row by row (SOAP 1.1, 5.4.2). Ignores their names, and
+ * honours an offset and positions.
  */
 export function fillItems(
   cursor: Cursor,
@@ -43,18 +43,18 @@ export function fillItems(
       const at = Math.floor(rest / stride);
       rest -= at * stride;
       reach(row, at, child);
-      row = (row[at] ??= []) as unknown[]; // rows hold rows, but for the last
+      row = (row[at] ??= []) as unknown[]; // only the last dimension's rows hold anything but rows
     }
     reach(row, rest, child);
     row[rest] = item(child);
     index++;
   }
-  // The last items may not be sent either (SOAP 1.1, 5.4.2.1): gSOAP leaves out those that are nil.
+  // The last items may be left out too (SOAP 1.1, 5.4.2.1): gSOAP leaves out those that are nil.
   const [length = 0, ...others] = size;
   if (exact) {
     const isWhole = offset === undefined && children.every(({ marks: { position } }) => position === undefined);
     const [stride = 1] = strides;
-    // Of the first dimension the size need not be known.
+    // The size of the first dimension may be unknown.
     const expected = others.includes(0) ? 0 : (length || Math.ceil(index / stride)) * stride;
     if (index > expected || (isWhole && index < expected))
       cursor.fail(`expected ${expected} items in an array of ${size.join(" by ")}, found ${index}`, element.at);
@@ -64,7 +64,7 @@ export function fillItems(
 
   function fillRows(row: unknown[], k: number): void {
     reach(row, size[k] ?? 0, element);
-    if (k + 1 < dimensions) for (let at = 0; at < row.length; at++) fillRows((row[at] ??= []) as unknown[], k + 1); // as above
+    if (k + 1 < dimensions) for (let at = 0; at < row.length; at++) fillRows((row[at] ??= []) as unknown[], k + 1); // only the last dimension's rows hold anything but rows
   }
 
   function indexAt(place: readonly number[], { at }: EncodedElement): number {
@@ -83,13 +83,13 @@ export function fillItems(
   function fillGaps(row: unknown[], deep: number): void {
     for (let k = 0; k < row.length; k++) {
       if (deep > 1)
-        fillGaps((row[k] ??= []) as unknown[], deep - 1); // rows hold rows, but for the last
+        fillGaps((row[k] ??= []) as unknown[], deep - 1); // only the last dimension's rows hold anything but rows
       else if (row[k] === undefined) row[k] = absent();
     }
   }
 }
 
-/** The number of items between one place and the next of each dimension, kept within what a number holds exactly. */
+/** The number of items between neighbours in each dimension, limited to exact integers. */
 function stridesOf(size: readonly number[]): readonly number[] {
   const strides = new Array<number>(size.length);
   let stride = 1;

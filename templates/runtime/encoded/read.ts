@@ -12,14 +12,15 @@ import type { OpenContent } from "../complex/table.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
-/** Items that are not sent, in one message: a few bytes shall not make a list of a billion. */
+/** The limit on items left out in one message: a few bytes must not create a list of a billion items. */
 const maxGaps = 10_000;
 
 /**
- * Reads the Body that was just opened, and passes its end tag. The element that is the value is known by its place, since
- * services misname it; members are known by their local names. A value that several elements refer to is read once, so
- * they hold the same object, and a cycle is one. Objects are filled one after another and not within each other: no chain
- * of references is too long, and no number of ways through them takes longer.
+ * Reads the Body that was just opened, and moves past its end tag. Finds the value by its position, since services
+ * misname its element, and members by their local names.
+ * A value with several references is read once, so that they share an object and cycles remain cycles. Objects are
+ * filled one after another instead of recursively, so neither long chains of references nor many paths through them
+ * exhaust stack or time.
  */
 export function readEncoded<Fault>(
   cursor: Cursor,
@@ -38,9 +39,9 @@ export function readEncoded<Fault>(
   return { value };
 }
 
-/** Fills the objects and lists that are there already. */
+/** Fills the objects and lists that exist so far. */
 export function fill(reading: EncodedReading): void {
-  // Each that is filled may add others.
+  // Filling one may append others.
   for (const { plan, element, value, isRoot } of reading.unfilled) {
     if (plan.list) fillList(reading, plan, element, value as unknown[]);
     else fillObject(reading, plan, element, value as Record<string, unknown>, isRoot);
@@ -49,10 +50,10 @@ export function fill(reading: EncodedReading): void {
 
 export interface EncodedReading {
   readonly cursor: Cursor;
-  /** The elements that can be referred to; null for an id that several have. */
+  /** The elements with an id; null for an id that is not unique. */
   readonly targets: ReadonlyMap<string, EncodedElement | null>;
   readonly referred: ReadonlySet<string>;
-  /** What elements that can be referred to were read as, by their type. */
+  /** The values of elements with an id, by type. */
   readonly values: Map<EncodedElement, Map<unknown, unknown>>;
   readonly unfilled: Unfilled[];
   readonly xml: KeptXml;
@@ -62,12 +63,12 @@ export interface EncodedReading {
 interface Unfilled {
   readonly plan: Plan;
   readonly element: EncodedElement;
-  /** The list or object that is there already. */
+  /** The list or object to fill. */
   readonly value: object;
   readonly isRoot: boolean;
 }
 
-/** What it takes to read the elements of a Header or of a Body, which was opened by this tag. */
+/** The context for reading the elements of a Header or a Body with this start tag. */
 export function readingOf(cursor: Cursor, elements: readonly EncodedElement[], part: StartTag): EncodedReading {
   const { targets, referred } = referencesIn(elements);
   if ([...referred].some((id) => !targets.has(id))) {
@@ -91,7 +92,7 @@ function referencesIn(elements: readonly EncodedElement[]) {
   const open = [...elements];
   for (const element of open) {
     const { id, reference } = element.marks;
-    // In what is kept as XML the same id may stand twice, which is no harm unless something refers to it.
+    // Parts kept as XML may repeat an id, which does no harm unless something refers to it.
     if (id !== undefined) targets.set(id, targets.has(id) ? null : element);
     if (reference !== undefined) referred.add(reference);
     for (const child of elementsIn(element)) open.push(child);
@@ -99,9 +100,12 @@ function referencesIn(elements: readonly EncodedElement[]) {
   return { targets, referred };
 }
 
-/** The elements of the Header beside a Body, or of the Body beside a Header. Only those are read twice that one refers to the other. */
+/**
+ * The elements of the Header for a Body, or of the Body for a Header. They are read again only if one part refers to
+ * the other.
+ */
 function elementsBeside({ bytes }: Cursor, { at }: StartTag): readonly EncodedElement[] {
-  // Where it was read before it was checked.
+  // Starts where well-formedness has been checked before.
   const cursor = new Cursor(bytes, { charset: "utf-8", forbiddenCharacters: true, maxDepth: 1000 });
   const elements: EncodedElement[] = [];
   cursor.start();
@@ -114,12 +118,15 @@ function elementsBeside({ bytes }: Cursor, { at }: StartTag): readonly EncodedEl
   return elements;
 }
 
-/** Whether an element of a Header or of a Body does not stand there only to be referred to (SOAP 1.1, 5.1). */
+/**
+ * True for an element of a Header or a Body that is a value of its own, instead of existing only to be referred to
+ * (SOAP 1.1, 5.1).
+ */
 export function isFree({ referred }: EncodedReading, { marks: { id, root } }: EncodedElement): boolean {
   return root ?? !(id !== undefined && referred.has(id));
 }
 
-/** The value of a body, of which the elements that stand there only to be referred to are no part. */
+/** Reads the value of a body, ignoring elements that exist only to be referred to. */
 function readRoots(reading: EncodedReading, plan: Plan, elements: readonly EncodedElement[], at: number): unknown {
   const { cursor } = reading;
   const free = elements.filter((element) => isFree(reading, element));
@@ -144,13 +151,16 @@ function readRoots(reading: EncodedReading, plan: Plan, elements: readonly Encod
   return value;
 }
 
-/** Of a wrapper nil says no more than that it is empty. */
+/** Reads a wrapper; a nil wrapper is an empty one. */
 function readRoot(reading: EncodedReading, plan: Plan, member: Member, element: EncodedElement): unknown {
   if (!isComplex(member) || member.nillable) return readAccessor(reading, plan, member, element);
   return readComplex(reading, plan, member, targetOf(reading, element), undefined, true);
 }
 
-/** The value of an element; undefined for nil where that is as good as absent. `type` is what it is if it does not say. */
+/**
+ * Reads the value of an element; undefined if nil is equivalent to absent. `type` applies if the element does not name
+ * its type.
+ */
 export function readAccessor(
   reading: EncodedReading,
   plan: Plan,
@@ -162,7 +172,7 @@ export function readAccessor(
   const target = targetOf(reading, element);
   if (target.marks.nil === true) {
     if (member.nillable) return null;
-    // For a member they say the same (SOAP 1.1, 5.1); an item has its place.
+    // For a member, nil and absent are equivalent (SOAP 1.1, 5.1), but an item has a position.
     if (member.minOccurs === 0 && !plan.list) return undefined;
     return cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, element.at);
   }
@@ -171,7 +181,7 @@ export function readAccessor(
   return readComplex(reading, plan, member, target, type, false);
 }
 
-/** The element that stands for another. */
+/** Follows the references of an element. */
 function targetOf({ cursor, targets }: EncodedReading, element: EncodedElement): EncodedElement {
   const { reference } = element.marks;
   if (reference === undefined) return element;
@@ -185,7 +195,7 @@ function targetOf({ cursor, targets }: EncodedReading, element: EncodedElement):
   return target;
 }
 
-/** An object or list that will be filled, of the type that the element says. */
+/** Creates an object or list of the element's type, to be filled later. */
 function readComplex(
   reading: EncodedReading,
   outer: Plan,
@@ -205,7 +215,8 @@ function readComplex(
     reading.unfilled.push({ plan, element, value, isRoot });
     return value;
   });
-  // Every element says its type here, which tells nothing where it is the declared one. An object, since no list is derived.
+  // Elements always name their types in this encoding, so only a derived type is recorded. It is an object, because
+  // lists have no derived types.
   if (said !== undefined && said !== declared) (value as Typed).$type = said.type?.name;
   return value;
 }
@@ -214,7 +225,7 @@ interface Typed {
   $type?: string | undefined;
 }
 
-/** The plan of the type of this name, if it is the declared one or derived from it. */
+/** The plan of the type with this name, if it is the declared type or derived from it. */
 function typeNamed(declared: Plan, name: QName | undefined): Plan | undefined {
   if (name === undefined) return undefined;
   const own = declared.type === null ? undefined : qnameOf(declared.type);
@@ -222,13 +233,13 @@ function typeNamed(declared: Plan, name: QName | undefined): Plan | undefined {
   return declared.derivation?.find(name.namespace, name.local);
 }
 
-/** What `read` gives, but for an element that can be referred to the same each time. */
+/** Calls `read`, and caches the result for an element with an id. */
 function once<T>({ values }: EncodedReading, element: EncodedElement, type: unknown, read: () => T): T {
   if (element.marks.id === undefined) return read();
   let known = values.get(element);
   if (known === undefined) values.set(element, (known = new Map()));
   if (!known.has(type)) known.set(type, read());
-  return known.get(type) as T; // it was put there by `read` for this type
+  return known.get(type) as T; // `read` put it there for this type
 }
 
 function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, list: unknown[]): void {
@@ -252,10 +263,10 @@ function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, 
   fillItems(cursor, list, element, { dimensions, exact, item, absent }, gaps);
 }
 
-/** Fails unless an array of several dimensions without their sizes is one of arrays. */
+/** Fails for an array of several dimensions without sizes, unless its items are arrays. */
 function expectRows(reading: EncodedReading, { dimensions }: Plan, element: EncodedElement): void {
   const { size = [] } = element.marks;
-  // Each row is looked at once, however many references to it there are.
+  // Checks each row once, however many references it has.
   const rows = () => [...new Set(elementsIn(element).map((row) => targetOf(reading, row)))];
   const isOfRows = size.length <= 1 && rows().every((row) => trim(textIn(row)) === "");
   if (!isOfRows)
@@ -292,7 +303,7 @@ function fillObject(
     if (value === undefined) continue;
     if (!member.many) object[member.key] = value;
     else if (before === undefined) object[member.key] = [value];
-    else (before as unknown[]).push(value); // the list made before
+    else (before as unknown[]).push(value); // the list created above
   }
   if (plan.text !== null) readText(reading, plan.text, element, object);
   fillMissing(reading, plan, element, object);
@@ -300,7 +311,10 @@ function fillObject(
   if (attributes.length > 0) (object as OpenContent).$attributes = attributes;
 }
 
-/** Finds members by their local names. In a wrapper, what stands first is the first member, whatever its name (SOAP 1.1, 7.1). */
+/**
+ * Returns a function that finds members by their local names. In a wrapper, the first element is the first member,
+ * whatever its name (SOAP 1.1, 7.1).
+ */
 function memberFinder(plan: Plan, wrapped: readonly EncodedElement[]): (child: EncodedElement) => Member | undefined {
   let byName = members.get(plan);
   if (byName === undefined) {
@@ -318,7 +332,7 @@ function memberFinder(plan: Plan, wrapped: readonly EncodedElement[]): (child: E
 
 const members = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
 
-/** Reads the attributes that the plan names; gives the others. */
+/** Reads the attributes that the plan declares, and returns the others. */
 function readAttributes(
   { cursor }: EncodedReading,
   plan: Plan,
@@ -334,7 +348,7 @@ function readAttributes(
   });
 }
 
-/** Reads an element that is an attribute in the schema: in this encoding ASMX makes all of them elements. */
+/** Reads an element that is an attribute in the schema: ASMX writes attributes as elements in this encoding. */
 function readAttributeElement(
   reading: EncodedReading,
   plan: Plan,
@@ -348,7 +362,7 @@ function readAttributeElement(
   return true;
 }
 
-/** Errors name the accessor: an element that others refer to has no name that means anything. */
+/** Reads a simple value. Errors name the accessor, because an element that others refer to has an arbitrary name. */
 function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
   return once(reading, element, type, () => {
     const { cursor } = reading;
@@ -359,7 +373,7 @@ function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: Encode
   });
 }
 
-/** The text of an object; none where it holds elements instead. */
+/** The text of an object; undefined if it contains elements. */
 function readText(
   { cursor }: EncodedReading,
   type: Simple<unknown>,
@@ -372,7 +386,10 @@ function readText(
   object["$value"] = type.read(cursor);
 }
 
-/** What must be there and is not is nil where it can be, since nil and absent are the same; else it is missing. */
+/**
+ * Sets absent members to nil if they are nillable, because the two are equivalent; otherwise a required member is
+ * missing.
+ */
 function fillMissing(
   { cursor }: EncodedReading,
   plan: Plan,
@@ -385,7 +402,7 @@ function fillMissing(
   const values: unknown[] = new Array(plan.size);
   for (const { key, index, minOccurs, nillable, many, group } of plan.members) {
     if (object[key] === undefined && minOccurs > 0 && nillable && !many && plan.content === null) object[key] = null;
-    // No element is known to be of a group here: what may be is kept as XML.
+    // Elements cannot be assigned to groups in this encoding, so they are kept as XML.
     values[index] = group === null ? object[key] : [];
   }
   requireMembers(cursor, plan, values, at);

@@ -1,4 +1,4 @@
-/** What types are called in messages of SOAP encoding. */
+/** The names of types in messages of SOAP encoding. */
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { Simple, TypeName } from "../simple/simple.js";
 
@@ -10,7 +10,7 @@ export interface QName {
   readonly local: string;
 }
 
-/** The name of a simple type; undefined for one without a name, and for anySimpleType, which no value is of. */
+/** The name of a simple type; undefined for an anonymous type, and for anySimpleType, which is abstract. */
 export function nameOfSimple({ builtin, type }: Pick<Simple<unknown>, "builtin" | "type">): QName | undefined {
   if (type !== undefined) return qnameOf(type);
   if (builtin === undefined || builtin === "anySimpleType") return undefined;
@@ -36,7 +36,7 @@ export function innerPlanOf(list: Plan): Plan | undefined {
   return item !== undefined && isComplex(item) ? planOfMember(item, list) : undefined;
 }
 
-/** The plan of the last dimension's lists. */
+/** The plan of the lists of the last dimension. */
 export function rowOf(list: Plan): Plan {
   let row = list;
   for (let k = 1; k < list.dimensions; k++) row = innerPlanOf(row) ?? row;
@@ -44,8 +44,8 @@ export function rowOf(list: Plan): Plan {
 }
 
 /**
- * What tells the type of a value that is met more than once: each property that is a list has a table of its own, but lists
- * of the same items are of the same type.
+ * Identifies the type of a shared value. Each list property has a table of its own, but lists of the same items have
+ * the same type.
  */
 export function identityOf(plan: Plan): object {
   const [item] = plan.members;

@@ -2,13 +2,13 @@ import type { Plan } from "../complex/plan.js";
 import type { Output } from "../xml/output.js";
 import { innerPlanOf, nameOfSimple, qnameOf, rowOf, soap11Encoding, soap12Encoding, xsd, type QName } from "./type.js";
 
-/** An element of a Body or a Header, with the prefixes that it declares for all that it holds. */
+/** An element of a Body or a Header, with the prefixes that it declares for its descendants. */
 export interface Part {
   readonly output: Output;
   readonly prefixes: Map<string, string>;
 }
 
-/** ` xsi:type="xsd:int"`, where the type has a name. */
+/** Writes ` xsi:type="xsd:int"` if the type has a name. */
 export function writeType(part: Part, type: QName | undefined): void {
   if (type === undefined) return;
   part.output.ascii(' xsi:type="');
@@ -16,7 +16,7 @@ export function writeType(part: Part, type: QName | undefined): void {
   part.output.ascii('"');
 }
 
-/** What is said of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
+/** Writes the type and size attributes of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
 export function writeArrayType(binding: "soap11" | "soap12", part: Part, plan: Plan, sizes: readonly number[]): void {
   const { output } = part;
   if (binding === "soap11") {
@@ -32,10 +32,10 @@ export function writeArrayType(binding: "soap11" | "soap12", part: Part, plan: P
   }
 }
 
-/** `xsd:int`, or `xsd:int[]` for a list of lists, `xsd:int[,]` for one of arrays of two dimensions. */
+/** `xsd:int`, `xsd:int[]` for a list of lists, or `xsd:int[,]` for a list of arrays of two dimensions. */
 function arrayTypeOf(part: Part, list: Plan): string {
   let plan = rowOf(list);
-  // A list may be one of lists like itself, of which there is no such name.
+  // A list may contain lists of its own type, which have no finite name.
   for (let ranks = ""; ranks.length < 16;) {
     const inner = innerPlanOf(plan);
     if (inner?.list !== true) return shownAs(part, itemTypeOf(plan)) + ranks;
@@ -61,7 +61,7 @@ function shownAs(part: Part, { namespace, local }: QName): string {
   return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
 }
 
-/** The prefix of a namespace in an element of the Body. */
+/** The prefix of a namespace in an element of the Body or the Header. */
 export function prefixOf({ prefixes }: Part, namespace: string): string {
   const known = usualPrefixes.get(namespace) ?? prefixes.get(namespace);
   const prefix = known ?? `q${prefixes.size - usualIn(prefixes) + 1}`;

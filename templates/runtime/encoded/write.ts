@@ -28,14 +28,14 @@ import {
 } from "../complex/write.js";
 
 /**
- * Writes the content of a Body: the wrapper element with its parts. An object that is met more than once stands behind it
- * in SOAP 1.1, as an element that the others refer to; in SOAP 1.2 it stands where it is met first.
+ * Writes the content of a Body: the wrapper element with its parts. In SOAP 1.1 an object that occurs more than once
+ * follows the wrapper, as an element that the others refer to. In SOAP 1.2 it is written where it first occurs.
  */
 export function writeEncoded(output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12"): void {
   writeRoots(output, { binding, inHeader: false }, plan, plan.members, content);
 }
 
-/** Writes `members` of a Body or a Header in this encoding, and the others of the plan literally. */
+/** Writes `members` of a Body or a Header in this encoding, and the other members of the plan literally. */
 export function writeRoots(
   output: Output,
   where: Pick<EncodedWriting, "binding" | "inHeader">,
@@ -59,7 +59,7 @@ export function writeRoots(
       } else if (members.includes(member)) writeRoot(output, writing, plan, member, value);
       else writeContent(output, { ...plan, members: [member], content: null }, { [member.key]: value }, "");
     }
-    // Each that is written may add others.
+    // Writing an object may append others.
     for (const shared of writing.behind) writeBehind(output, writing, shared);
     writeAny(output, object["$any"], "");
     refuseOthers(plan, object);
@@ -67,7 +67,7 @@ export function writeRoots(
     if (!(error instanceof RequestError)) throw error;
     let placed = error;
     let { path } = writing;
-    // Through what refers to each other a path may be as long as there are objects.
+    // Objects that refer to each other make paths as long as their number, so the path is cut.
     for (let k = 0; path !== null && k < maxDepth; k++, path = path.outer) placed = placed.within(path.holder);
     throw placed;
   }
@@ -76,13 +76,13 @@ export function writeRoots(
 interface EncodedWriting {
   readonly binding: "soap11" | "soap12";
   readonly inHeader: boolean;
-  /** What is met, by its type. */
+  /** The objects in the content, by the types that they are written as. */
   readonly objects: ReadonlyMap<object, ReadonlyMap<object, Met>>;
-  /** What is to be written behind the wrapper, or the header blocks. */
+  /** The objects to write after the wrapper, or after the header blocks. */
   readonly behind: Met[];
-  /** How many were given out. */
+  /** The number of ids in use. */
   ids: number;
-  /** Where the value that is being written stands. */
+  /** The path of the value that is being written. */
   path: Path | null;
 }
 
@@ -91,19 +91,19 @@ interface Path {
   readonly outer: Path | null;
 }
 
-/** An object or list that is to be written as one type. */
+/** An object or list, to be written as one type. */
 interface Met {
   readonly plan: Plan;
   readonly value: object;
   count: number;
-  /** If it is an element of the Body or the Header, the first of those that it is. */
+  /** The element of the Body or the Header that first holds it; null if none does. */
   readonly root: Member | null;
-  /** Once something has referred to it. */
+  /** Assigned at the first reference. */
   id: string | null;
   path: Path | null;
 }
 
-/** Goes through all that will be written, to know what is met more than once; each once, and in no order. */
+/** Visits every object that will be written once, in no particular order, to find those that occur more than once. */
 function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
   const objects = new Map<object, Map<object, Met>>();
   const open: { readonly plan: Plan; readonly value: unknown }[] = [{ plan: body, value: content }];
@@ -116,7 +116,7 @@ function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
       const part = plan.list ? value : partOf(value as Record<string, unknown>, member);
       for (const item of member.many && Array.isArray(part) ? (part as readonly unknown[]) : [part]) {
         if (typeof item !== "object" || item === null) continue;
-        // What does not fit is met again when it is written.
+        // Errors are ignored here, because writing will report them.
         const inner = declared.derivation?.named((item as { $type?: unknown }).$type) ?? declared;
         const type = identityOf(inner);
         let known = objects.get(type);
@@ -124,7 +124,7 @@ function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
         const met = known.get(item);
         if (met !== undefined) met.count++;
         else {
-          const root = plan === body ? member : null; // what is met first
+          const root = plan === body ? member : null; // its first occurrence
           known.set(item, { plan: inner, value: item, count: 1, root, id: null, path: null });
           open.push({ plan: inner, value: item });
         }
@@ -134,7 +134,7 @@ function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
   return objects;
 }
 
-/** An element of the Body or the Header, which is never a reference. */
+/** Writes an element of the Body or the Header, which is never a reference. */
 function writeRoot(output: Output, writing: EncodedWriting, plan: Plan, member: Member, value: unknown): void {
   const { namespace, local } = member.name;
   writing.path = { holder: member.key, outer: null };
@@ -152,10 +152,10 @@ function writeRoot(output: Output, writing: EncodedWriting, plan: Plan, member: 
   writing.path = null;
 }
 
-/** An object that others refer to, in SOAP 1.1. */
+/** Writes an object that others refer to, in SOAP 1.1. */
 function writeBehind(output: Output, writing: EncodedWriting, { plan, value, id, path }: Met): void {
   writing.path = path;
-  // What stands in a Header has a namespace (SOAP 1.1, 4.2).
+  // Elements of a Header must have a namespace (SOAP 1.1, 4.2).
   const name = writing.inHeader
     ? { namespace: soap11Encoding, local: plan.list ? "Array" : "Struct" }
     : { namespace: "", local: "multiRef" };
@@ -167,7 +167,7 @@ function writeBehind(output: Output, writing: EncodedWriting, { plan, value, id,
   writing.path = null;
 }
 
-/** The prefixes are known when all is written, so what is inside is written first. */
+/** Writes the content before the start tag, because only then all prefixes are known. */
 function writeTop(output: Output, { namespace, local }: QName, write: (part: Part, tag: string) => void): void {
   const part: Part = { output: new Output(output.writing), prefixes: new Map() };
   const tag = namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
@@ -182,7 +182,7 @@ function writeTop(output: Output, { namespace, local }: QName, write: (part: Par
   output.bytes(part.output.done());
 }
 
-/** An element with the value of a member, called by its local name: what is inside of another is unqualified (SOAP 1.1, 5). */
+/** Writes an element for a member under its local name: accessors are unqualified (SOAP 1.1, 5). */
 function writeAccessor(
   writing: EncodedWriting,
   part: Part,
@@ -217,19 +217,21 @@ function metAs({ objects }: EncodedWriting, plan: Plan, value: unknown): Met | u
   return typeof value === "object" && value !== null ? objects.get(identityOf(plan))?.get(value) : undefined;
 }
 
-/** No other element of the document has it. */
+/** An id that is unique in the document. */
 function idOf(writing: EncodedWriting, met: Met): string {
   return (met.id ??= `${writing.inHeader ? "h_" : ""}id${writing.ids++}`);
 }
 
-/** Makes the element that is being written one to refer to: in SOAP 1.1 that is one of the Body or the Header, which says that it is a value. */
+/** Gives the current element an id. In SOAP 1.1 it is a root, and declares that it is a value. */
 function writeId(part: Part, writing: EncodedWriting, met: Met): void {
   const id = idOf(writing, met);
   if (writing.binding === "soap12") part.output.ascii(` ${prefixOf(part, soap12Encoding)}:id="${id}"`);
   else part.output.ascii(` id="${id}" ${prefixOf(part, soap11Encoding)}:root="1"`);
 }
 
-/** The rest of an element after its name: of a simple type, or nil. A group has no place in this encoding. */
+/**
+ * Writes the rest of an element of simple type, or of a nil one, after its name. Groups do not occur in this encoding.
+ */
 function writeSimple(part: Part, tag: string, member: Member, value: unknown): void {
   const { output } = part;
   const { simple } = member;
@@ -244,7 +246,7 @@ function writeSimple(part: Part, tag: string, member: Member, value: unknown): v
   writeEnd(output, tag);
 }
 
-/** The rest of an element after its name. */
+/** Writes the rest of an element of complex type after its name. */
 function writeComplex(
   writing: EncodedWriting,
   part: Part,
@@ -260,7 +262,7 @@ function writeComplex(
     writeArrayType(writing.binding, part, plan, sizesOf(writing, value, plan.dimensions));
     output.ascii(">");
     writeRows(writing, part, plan, plan.dimensions, value, depth);
-    writeAny(output, (value as { $any?: unknown }).$any, ""); // a list that was read may have it
+    writeAny(output, (value as { $any?: unknown }).$any, ""); // a list that was read may have `$any`
   } else {
     const object = objectOf(value);
     writeType(part, nameOfComplex(plan));
@@ -298,7 +300,7 @@ function writeMembers(
   }
 }
 
-/** Row by row (SOAP 1.1, 5.4.2). */
+/** Writes the items row by row (SOAP 1.1, 5.4.2). */
 function writeRows(
   writing: EncodedWriting,
   part: Part,
@@ -314,12 +316,12 @@ function writeRows(
   const outer = writing.path;
   for (let k = 0; k < list.length; k++) {
     writing.path = { holder: k, outer };
-    writeRows(writing, part, rows, dimensions - 1, list[k] as readonly unknown[], depth); // it has a size
+    writeRows(writing, part, rows, dimensions - 1, list[k] as readonly unknown[], depth); // it has a size, hence is a list
   }
   writing.path = outer;
 }
 
-/** How many items there are in each dimension: rows are of one length. */
+/** The number of items in each dimension; all rows must have the same length. */
 function sizesOf(writing: EncodedWriting, list: unknown, dimensions: number): readonly number[] {
   if (!Array.isArray(list)) throw new RequestError(misfit("a list", list));
   if (dimensions === 1) return [list.length];
@@ -366,7 +368,7 @@ function writeAttributes(part: Part, plan: Plan, object: Readonly<Record<string,
   }
 }
 
-/** ` name="`, to be followed by the value. */
+/** Writes ` name="`, which the value follows. */
 function writeAttributeName(part: Part, namespace: string, local: string): void {
   const { output } = part;
   output.ascii(" ");

@@ -2,17 +2,17 @@ import type { Cursor } from "../xml/cursor.js";
 import { isReference, type EncodedElement } from "./element.js";
 import type { XmlElement } from "../xml/element.js";
 
-/** The parts of a message that are kept as XML. */
+/** Converts the parts of a message that are kept as XML. */
 export interface KeptXml {
-  /** An element that no type says anything of. */
+  /** Converts an element that no type declares. */
   element(element: EncodedElement): XmlElement;
-  /** The value of an element of any type, which may be the same for several. */
+  /** Converts the value of an element of any type; several elements may share it. */
   value(target: EncodedElement): XmlElement;
 }
 
 /**
- * What is kept holds what it refers to, each once in a message: where it is first met, under the name of what refers to
- * it and with its id. Further references to it stay, so what is kept is a tree, and no larger than the message.
+ * Kept XML includes the elements that it refers to, each once in a message: in place of the first reference, under its
+ * name and with its id. Further references remain, so the result is a tree no larger than the message.
  */
 export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElement | null>): KeptXml {
   const kept = new Map<EncodedElement, XmlElement>();
@@ -31,7 +31,7 @@ export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElem
     return xml;
   }
 
-  /** The attributes, and the element whose children are to be copied: none if they are somewhere already. */
+  /** The attributes, and the element whose children to copy; undefined if they have been copied before. */
   function contentOf(element: EncodedElement): [XmlElement["attributes"], EncodedElement | undefined] {
     const { attributes, marks } = element;
     if (kept.has(element)) return [[{ name: "href", namespace: "", value: `#${marks.id}` }], undefined];

@@ -5,42 +5,51 @@ import type { HttpOperation, OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import type { HttpHeaders } from "../binding/transport.js";
 
-/** A service in all its bindings: a function of the web's own types, which Node, Deno, Bun and edge workers serve. */
+/**
+ * A service in all its bindings: a function of the web's Request and Response, which Node, Deno, Bun and edge workers
+ * can serve.
+ */
 export type Service = (request: Request) => Promise<Response>;
 
-/** What a handler gives. Of an operation with typed response header blocks, `T` is `{ value, header }`, the header absent for none. */
+/**
+ * The return value of a handler. If the operation declares response header blocks, `T` is `{ value, header }`, and
+ * `header` may be omitted.
+ */
 export type Answer<T> = T | Promise<T>;
 
-/** What is known of a request beside its value. */
+/** Information about a request beside its value. */
 export interface Call<Header = OpenContent> {
   /** The operation's name. */
   readonly operation: string;
   readonly binding: Binding;
-  /** The header blocks that the spec names; over HTTP GET and POST there are none. */
+  /** The header blocks that the spec declares; HTTP GET and POST have none. */
   readonly header: Header;
-  /** The header blocks that the spec does not name, whomever they are for. */
+  /** The header blocks that the spec does not declare, for any receiver. */
   readonly headerBlocks: readonly XmlElement[];
-  /** Those of the request, such as `Authorization`. */
+  /** The HTTP headers of the request, such as `Authorization`. */
   readonly httpHeaders: HttpHeaders;
-  /** The request as it came, its body read already. In Node it is made when it is asked for: `httpHeaders` cost nothing. */
+  /**
+   * The request, whose body has already been read. In Node it is created on first use; `httpHeaders` is available
+   * without it.
+   */
   readonly request: Request;
-  /** Aborted when the caller is gone. */
+  /** Aborted when the caller disconnects. */
   readonly signal: AbortSignal;
 }
 
-/** What a generated module declares of a service. */
+/** The declarations of a service in a generated module. */
 export interface Contract {
   readonly name: string;
   readonly namespace: string;
   /** In the order of the help pages. */
   readonly bindings: readonly Binding[];
-  /** The path of its address: `/shop.asmx`. */
+  /** The path of the service's address: `/shop.asmx`. */
   readonly path: string;
-  /** By the names of their handlers, in the order of the spec. */
+  /** The operations by the names of their handlers, in the order of the spec. */
   readonly operations: { readonly [handler: string]: ContractOperation };
-  /** Loaded when the first page is asked for. */
+  /** Loads the help pages for the first request that needs one. */
   readonly pages: () => Promise<{ readonly pages: HelpPages }>;
-  /** What `?wsdl` shows; absent where the spec has no WSDL. */
+  /** Loads the documents for `?wsdl`; absent if the spec has no WSDL. */
   readonly documents?: () => Promise<Documents>;
 }
 
@@ -49,15 +58,15 @@ export interface ContractOperation {
   readonly bindings: readonly Binding[];
 }
 
-/** HTML in which the comments `<!--address-->`, `<!--host-->` and `<!--path-->` are the places for where the service is. */
+/** HTML in which the comments `<!--address-->`, `<!--host-->` and `<!--path-->` are replaced by the service's own. */
 export interface HelpPages {
-  /** A whole page; its content comes in the place of `<!--content-->`. */
+  /** A whole page, in which `<!--content-->` is replaced. */
   readonly frame: string;
   /** The documentation of the service. */
   readonly introduction: string;
   /** The operations, with links to their pages. */
   readonly list: string;
-  /** By the names of the operations. */
+  /** The pages by operation name. */
   readonly operations: { readonly [name: string]: OperationPage };
 }
 
@@ -71,41 +80,43 @@ export interface OperationPage {
 
 /** The module of a service's WSDL and schemas. */
 export interface Documents {
-  /** By name, the entry first. They refer to each other as `?wsdl=name` and `?xsd=name`. */
+  /** Texts by name, the entry document first. They refer to each other as `?wsdl=name` and `?xsd=name`. */
   readonly documents: { readonly [name: string]: string };
 }
 
 export interface ServeOptions extends Pick<Reading, "maxDepth" | "forbiddenCharacters" | "validate"> {
-  /** The URL that callers know the service by, for its WSDL and its pages: the request's own unless given. */
+  /** The URL by which callers reach the service, for its WSDL and its pages; by default the request's own. */
   readonly address?: string | undefined;
-  /** The path that requests come to, if not the contract's. Another path may stand before it. */
+  /** The path of requests, by default the contract's. It may be mounted below another path. */
   readonly path?: string | undefined;
-  /** The bindings that are served, and shown on the pages: all of the contract's unless given. `?wsdl` is not changed by them. */
+  /**
+   * The bindings to serve and to show on the pages; by default all of the contract's. `?wsdl` does not depend on them.
+   */
   readonly bindings?: readonly Binding[] | undefined;
   /**
-   * The origins, beside the service's own, whose pages may call it over HTTP GET and POST: `["https://intranet.example"]`.
-   * Calls from other pages are refused with the status 403.
+   * Origins, beside the service's own, whose pages may call it over HTTP GET and POST: `["https://intranet.example"]`.
+   * Calls from pages of other origins are refused with status 403.
    */
   readonly origins?: readonly string[] | undefined;
-  /** The longest request body that is read, in bytes: 4 MiB unless given. */
+  /** The longest accepted request body in bytes; 4 MiB by default. */
   readonly maxRequestBytes?: number | undefined;
   /**
-   * Header blocks that the spec does not name and the handlers see to in `headerBlocks`: a request with such a one that must be
-   * understood is let through.
+   * Header blocks that the spec does not declare but the handlers process through `headerBlocks`. Requests with such a
+   * block that has mustUnderstand are accepted.
    */
   readonly understands?: readonly Pick<XmlElement, "namespace" | "name">[] | undefined;
   /**
-   * Receives every error that does not reach the caller: what a handler throws other than a ServiceFault, what a one-way operation
-   * throws, and an answer that does not fit its type. `call` is undefined for an error of the documents and pages. Unless given, the error
-   * is printed to the console; a call in memory rejects with it.
+   * Receives every error that does not reach the caller: an error other than a ServiceFault that a handler throws, any
+   * error of a one-way operation, and an answer that does not fit its type. `call` is undefined for errors of documents
+   * and pages. By default errors are printed to the console, and calls in memory reject with them.
    */
   readonly onError?: ((error: unknown, call: Call<object> | undefined) => void) | undefined;
 }
 
-/** A contract with its handlers, as it is served. */
+/** A contract with its handlers and options. */
 export interface Server {
   readonly contract: Contract;
-  /** The path that requests come to, as it appears in a URL, without a slash at its end. */
+  /** The path of requests in URL form, without a trailing slash. */
   readonly path: string;
   readonly options: ServeOptions;
   readonly onError: NonNullable<ServeOptions["onError"]>;
@@ -115,19 +126,19 @@ export interface Server {
 
 export type HttpBinding = Extract<Binding, "httpGet" | "httpPost">;
 
-/** An operation of HTTP GET or POST, and how it is bound. */
+/** An operation over HTTP GET or POST, and its binding. */
 export interface HttpRoute {
   readonly served: ServedOperation;
   readonly http: HttpOperation;
-  /** Its location, as it appears in a URL. */
+  /** The path of its location, in URL form. */
   readonly path: string;
-  /** Of the location; that of a request begins with it. */
+  /** The query of the location, with which that of a request must begin. */
   readonly query: string;
 }
 
 export interface ServedOperation {
   readonly operation: AnyOperation;
   readonly bindings: readonly Binding[];
-  /** What its handler gives. */
+  /** Calls its handler. */
   readonly answer: (request: unknown, call: Call<object>) => unknown;
 }

@@ -4,9 +4,9 @@ import type { ServeOptions } from "./contract.js";
 import type { PlainRequest } from "./plain.js";
 
 /**
- * The reason to refuse a call over HTTP GET or POST that a page of another site made, without or against its user's will;
- * undefined for programs, the address bar, the service's own pages and those of the origins that the options allow. SOAP needs no
- * such check: its media types are not among those that a page may send to another origin without asking it first.
+ * The reason to refuse a call over HTTP GET or POST from a page of another site, which could call on behalf of its
+ * user. Undefined for programs, the address bar, the service's own pages and those of allowed origins. SOAP does not
+ * need this check: browsers do not send its media types to another origin without a preflight request.
  */
 export function crossSiteRefusal(
   { headers, url }: Pick<PlainRequest, "headers" | "url">,
@@ -14,7 +14,8 @@ export function crossSiteRefusal(
 ): string | undefined {
   const origin = headers.get("origin") ?? null;
   if (origin !== null && origins.includes(origin)) return undefined;
-  // It knows of redirects and of proxies that end TLS, which the origin does not. Browsers send it to https and to this machine only.
+  // Sec-Fetch-Site, unlike Origin, reflects redirects and proxies that end TLS. Browsers send it only to https and to
+  // localhost.
   const site = headers.get("sec-fetch-site") ?? null;
   const isOwn =
     site === null ? origin === null || origin === new URL(address).origin : site === "same-origin" || site === "none";
@@ -25,7 +26,7 @@ export function crossSiteRefusal(
     : `${explain(misfit(expected, origin))}: to allow it, name it in the option "origins" of the service`;
 }
 
-/** Throws a TypeError for an origin that no browser sends. */
+/** Throws a TypeError for an origin that browsers never send. */
 export function checkOrigins({ origins = [] }: ServeOptions): void {
   for (const origin of origins) {
     if (URL.canParse(origin) && new URL(origin).origin === origin) continue;

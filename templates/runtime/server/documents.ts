@@ -2,7 +2,7 @@ import type { Server } from "./contract.js";
 import type { PlainResponse } from "./plain.js";
 import { bytesResponse, textResponse } from "./response.js";
 
-/** The WSDL or schema that `?wsdl`, `?wsdl=name` or `?xsd=name` asks for; undefined for another query. */
+/** Responds to `?wsdl`, `?wsdl=name` or `?xsd=name` with the WSDL or schema; undefined for another query. */
 export async function respondWithDocument(
   { contract, options, onError }: Server,
   url: URL,
@@ -24,12 +24,12 @@ export async function respondWithDocument(
   return bytesResponse(200, "text/xml; charset=utf-8", bytes);
 }
 
-/** What callers reach the service by. */
+/** The URL by which callers reach the service. */
 export function addressOf(url: URL, address: string | undefined): string {
   return address ?? `${url.origin}${url.pathname.replace(/\/$/, "")}`;
 }
 
-/** The document with the service's address: its ports' own is another, and references to its other documents are relative to it. */
+/** The document with the service's address in its ports and in references to its other documents. */
 function addressed(text: string, address: string): string {
   const location = escaped(address);
   return text
@@ -40,7 +40,7 @@ function addressed(text: string, address: string): string {
     );
 }
 
-/** A tag whose location is another; the function is given what it was. */
+/** Replaces the location in a tag; `replace` receives the old one. */
 function withLocation(tag: string, replace: (location: string) => string): string {
   return tag.replace(
     /(\s(?:schemaLocation|location)\s*=\s*)(?:"([^"]*)"|'([^']*)')/,

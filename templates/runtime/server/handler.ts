@@ -1,7 +1,7 @@
 import { explain, misfit } from "../error.js";
 import type { ServedOperation } from "./contract.js";
 
-/** The handler of an operation, which may be a method of an object that has a class. Throws a TypeError if it is missing. */
+/** The handler of an operation, possibly a method of a class instance. Throws a TypeError if it is missing. */
 export function handlerOf(handlers: object, name: string): ServedOperation["answer"] {
   const found: unknown = Reflect.get(handlers, name);
   const handler = found === Reflect.get(Object.prototype, name) ? undefined : found;

@@ -7,17 +7,17 @@ import { misfit } from "../error.js";
 import { shown } from "../complex/message.js";
 import type { ElementName } from "./routes.js";
 
-/** What an envelope says before it is known which operation reads it. */
+/** The part of an envelope that selects the operation. */
 export interface EnvelopeHead {
-  /** Undefined for an envelope of another version of SOAP; of that no more is read. */
+  /** Undefined for an envelope of another version of SOAP, of which nothing more is read. */
   readonly binding: SoapBinding | undefined;
   /** The header blocks that this service must understand. */
   readonly mandatory: readonly ElementName[];
-  /** The first element of the body that is one of an operation, else the first. */
+  /** The first element of the body that belongs to an operation, otherwise the first element. */
   readonly element: ElementName | undefined;
 }
 
-/** Reads an envelope as far as needed. Throws Malformed for what is none. */
+/** Reads an envelope as far as needed. Throws Malformed for any other document. */
 export function headOf(
   document: Uint8Array,
   isRequest: (element: ElementName) => boolean,
@@ -59,12 +59,12 @@ const bindings: ReadonlyMap<string, SoapBinding> = /* @__PURE__ */ new Map([
   [soap12Namespace, "soap12"],
 ]);
 
-/** Of the start tag last read. */
+/** The name in the start tag last read. */
 function nameOf({ local, namespace }: Cursor): ElementName {
   return { local, namespace };
 }
 
-/** Whether the block that was just opened must be understood, by the one whom the message is for in the end. */
+/** True if the block that was just opened has mustUnderstand and is addressed to the ultimate receiver. */
 function isMandatory(cursor: Cursor, binding: SoapBinding, soap: string): boolean {
   if (!cursor.openAttribute(soap, "mustUnderstand")) return false;
   const text = trim(cursor.string());
@@ -74,7 +74,7 @@ function isMandatory(cursor: Cursor, binding: SoapBinding, soap: string): boolea
   return roles.has(role);
 }
 
-/** Those that the service is in (SOAP 1.1, 4.2.2; SOAP 1.2 part 1, 2.2). */
+/** The roles that the service acts in (SOAP 1.1, 4.2.2; SOAP 1.2 part 1, 2.2). */
 const roles: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "",
   "http://schemas.xmlsoap.org/soap/actor/next",

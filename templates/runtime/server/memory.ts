@@ -6,12 +6,12 @@ import type { Port, PortOptions } from "../binding/port.js";
 import type { Binding } from "../binding/binding.js";
 import type { Transport } from "../binding/transport.js";
 
-/** A binding's own function: `soap11`, `soap12`, `httpGet` or `httpPost`. */
+/** The function of a binding: `soap11`, `soap12`, `httpGet` or `httpPost`. */
 export type Memory<B extends Binding> = (address: string, options?: PortOptions) => Port<B>;
 
 /**
- * A port to the handlers, in memory and through the whole wire format: for tests. A call rejects with what its handler throws other
- * than a ServiceFault, unless `onError` takes it, and with a TypeError where the handler is missing.
+ * A port to the handlers in memory, through the whole wire format, for tests. A call rejects with an error of its
+ * handler other than a ServiceFault, unless `onError` is given, and with a TypeError if the handler is missing.
  */
 export function memoryPort<B extends Binding>(
   contract: () => Contract,
@@ -41,14 +41,14 @@ export function memoryPort<B extends Binding>(
   return { ...port, call };
 }
 
-/** Takes an error of a handler past the port, which would make it a TransportError. */
+/** Carries a handler's error through the port, which would otherwise turn it into a TransportError. */
 class HandlerError extends Error {}
 
 function reject(error: unknown): never {
   throw new HandlerError("", { cause: error });
 }
 
-/** Rejects when a call is given up, though its handler goes on. */
+/** Rejects when a call is aborted, although its handler continues. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener("abort", () => reject(new Error("aborted", { cause: signal.reason })), { once: true });

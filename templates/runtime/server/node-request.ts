@@ -1,10 +1,10 @@
 /** The requests and responses of node:http, node:https and node:http2, without their types. */
 
-/** What is needed of a request of node:http, node:https or node:http2. */
+/** The part of a request of node:http, node:https or node:http2 that is used. */
 export interface NodeRequest {
   readonly method?: string | undefined;
   readonly url?: string | undefined;
-  /** Names and values in turn, each as often as it came. */
+  /** Alternating names and values, with repeated headers repeated. */
   readonly rawHeaders: readonly string[];
   readonly socket: object;
   on(event: "data", listener: (chunk: Uint8Array) => void): unknown;
@@ -13,30 +13,30 @@ export interface NodeRequest {
   resume(): unknown;
 }
 
-/** What is needed of its response. */
+/** The part of its response that is used. */
 export interface NodeResponse {
   readonly headersSent: boolean;
   readonly writableEnded: boolean;
   writeHead(status: number, headers: Record<string, string | string[]>): unknown;
-  /** False if more is to wait for `drain`. */
+  /** False if the writer should wait for `drain`. */
   write(chunk: Uint8Array): boolean;
   end(): unknown;
   // eslint-disable-next-line @typescript-eslint/unified-signatures -- node:http2 takes no undefined body
   end(body: Uint8Array): unknown;
-  /** Closes the connection, so that whoever reads knows that something is missing. */
+  /** Closes the connection, so that the reader knows that the body is incomplete. */
   destroy(): unknown;
   on(event: "drain" | "close" | "error", listener: () => void): unknown;
 }
 
-/** The head of a request of Node, read as a web server reads it. */
+/** The head of a request of Node, interpreted as by a web server. */
 export interface NodeHead {
   readonly method: string;
   readonly url: URL;
-  /** By their names in lower case; the values of a name that came more than once are joined. */
+  /** Headers by their names in lower case; values of a repeated header are joined. */
   readonly headers: ReadonlyMap<string, string>;
 }
 
-/** Undefined for what a web server does not answer. */
+/** Reads the head; undefined for a request that a web server does not answer. */
 export function headOf({ method = "GET", url = "/", rawHeaders, socket }: NodeRequest): NodeHead | undefined {
   const headers = new Map<string, string>();
   const hosts: string[] = [];
@@ -44,7 +44,7 @@ export function headOf({ method = "GET", url = "/", rawHeaders, socket }: NodeRe
     const name = rawHeaders[at]!.toLowerCase(); // both are below the length
     const value = rawHeaders[at + 1]!;
     if (name === "host" || name === ":authority") hosts.push(value);
-    if (name.startsWith(":")) continue; // of HTTP/2, and not a header
+    if (name.startsWith(":")) continue; // a pseudo-header of HTTP/2
     const before = headers.get(name);
     headers.set(name, before === undefined ? value : `${before}${name === "cookie" ? "; " : ", "}${value}`);
   }
@@ -61,5 +61,5 @@ export function headOf({ method = "GET", url = "/", rawHeaders, socket }: NodeRe
   }
 }
 
-/** Those that a Request cannot have. */
+/** The methods that a Request cannot have. */
 const forbiddenMethods = /^(?:CONNECT|TRACE|TRACK)$/i;

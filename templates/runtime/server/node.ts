@@ -7,16 +7,15 @@ import { textResponse } from "./response.js";
 import { plainService } from "./web.js";
 
 /**
- * The service in Node: `createServer(nodeListener(service)).listen(8080)`, of node:http, node:https or node:http2.
- * Where a service fails, the status is 500 and `onError` receives the error: it is printed unless given.
+ * Serves a service with Node: `createServer(nodeListener(service)).listen(8080)`, for node:http, node:https or
+ * node:http2. If a service fails, the status is 500 and `onError` receives the error, which is printed by default.
  *
- * What `serve…` gives is called without a Request and a Response, which cost more than a small message. Any other function of them
- * is served as well, such as one that checks who calls before it calls the service.
+ * A service from `serve…` is called without Request and Response objects, which cost more than a small message. Any
+ * other function of them is served as well, for example one that authenticates callers before it calls the service.
  *
- * The service limits the length of a request, and the HTTP server limits its time:
- * `createServer({ headersTimeout: 10_000, requestTimeout: 60_000 }, nodeListener(service))` gives a caller ten seconds for the
- * head and a minute for all of a request. Node's own limits are one minute and five; node:http2 has none, so set
- * `server.setTimeout` there.
+ * The service limits the length of a request, and the HTTP server limits its time: `createServer({ headersTimeout:
+ * 10_000, requestTimeout: 60_000 }, nodeListener(service))` gives a caller ten seconds for the head and a minute for
+ * the whole request. Node's defaults are one minute and five; node:http2 has none, so call `server.setTimeout` there.
  */
 export function nodeListener(
   service: Service,
@@ -43,10 +42,10 @@ async function respond(service: Service, incoming: NodeRequest, outgoing: NodeRe
   else send(await plain(plainRequest(head, incoming, caller)), incoming, outgoing, caller);
 }
 
-/** Whoever waits for the response. */
+/** The connection that waits for the response. */
 interface Caller {
   readonly isGone: () => boolean;
-  /** Made when it is asked for, which few handlers do: it costs as much as the reading of a head. */
+  /** Created on first use: few handlers need it, and it costs as much as reading a head. */
   readonly signal: () => AbortSignal;
 }
 
@@ -58,7 +57,7 @@ function callerOf(incoming: NodeRequest, outgoing: NodeResponse): Caller {
     if (isGone) controller?.abort();
     incoming.resume();
   });
-  // A broken connection is known by "close"; without a listener the error would end the process.
+  // The "close" event reports a broken connection; without this listener the error would end the process.
   outgoing.on("error", () => undefined);
   return {
     isGone: () => isGone,
@@ -84,7 +83,7 @@ function plainRequest({ method, url, headers }: NodeHead, incoming: NodeRequest,
   };
 }
 
-/** As the web's `Headers`, whose names have any case. */
+/** The interface of the web's `Headers`, whose names are case-insensitive. */
 function httpHeaders(headers: ReadonlyMap<string, string>): HttpHeaders {
   return {
     get: (name) => headers.get(name.toLowerCase()) ?? null,
@@ -92,7 +91,7 @@ function httpHeaders(headers: ReadonlyMap<string, string>): HttpHeaders {
   };
 }
 
-/** What exceeds the limit is read and dropped, so that the caller comes to read the response. */
+/** Reads the body up to the limit and drains the rest, so that the caller goes on to read the response. */
 function readBody(
   incoming: NodeRequest,
   maxBytes: number,
@@ -112,7 +111,7 @@ function readBody(
     };
     incoming.on("data", ({ buffer, byteOffset, byteLength }) => {
       if (!isOpen) return;
-      // No Buffer, since the reader of XML is fast while it sees one type of arrays.
+      // A Buffer would slow down the reader of XML, which is optimized for one type of arrays.
       const part = new Uint8Array(buffer, byteOffset, Math.min(byteLength, maxBytes - length));
       bytes = appended(bytes, length, part, maxBytes);
       length += part.length;

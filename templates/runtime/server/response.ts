@@ -1,17 +1,17 @@
 import type { PlainResponse } from "./plain.js";
 
-/** The responses of a service, whose content browsers must not guess. */
+/** The headers of every response: browsers must not guess its content type. */
 
 export function emptyResponse(status: number, headers: Readonly<Record<string, string>> = {}): PlainResponse {
   return { status, headers };
 }
 
-/** For people, and for callers of HTTP GET and POST: the first line says what is wrong. */
+/** A response for people, and for callers of HTTP GET and POST: the first line is the reason. */
 export function textResponse(status: number, text: string): PlainResponse {
   return bytesResponse(status, "text/plain; charset=utf-8", new TextEncoder().encode(`${text}\n`));
 }
 
-/** `contentType` with its parameters. */
+/** A response with a body. `contentType` includes its parameters. */
 export function bytesResponse(
   status: number,
   contentType: string,

@@ -3,7 +3,7 @@ import type { Binding } from "../binding/binding.js";
 import type { HttpBinding, HttpRoute, Server, ServedOperation } from "./contract.js";
 import { formIn } from "../binding/url-replacement.js";
 
-/** What follows the service's path, wherever that is mounted; undefined for a path that is not the service's. */
+/** The part of a path after the service's own, wherever that is mounted; undefined for a path outside the service. */
 export function locationOf({ path }: Server, pathname: string): string | undefined {
   if (path === "") return pathname;
   for (let at = pathname.indexOf(path); at >= 0; at = pathname.indexOf(path, at + 1)) {

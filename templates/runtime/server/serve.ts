@@ -17,8 +17,8 @@ import { webService } from "./web.js";
 import { redactUrl } from "../redaction.js";
 
 /**
- * The service of these handlers, in all bindings of the contract that the options do not leave out. Throws a TypeError if a
- * handler is missing or an option does not fit. The service answers every request; it rejects only with what `onError` throws.
+ * Creates the service from its handlers, in the bindings that the options select. Throws a TypeError if a handler is
+ * missing or an option is invalid. The service responds to every request, and rejects only if `onError` throws.
  */
 export function serve(contract: () => Contract, handlers: object, options: ServeOptions = {}): Service {
   checkValidation(options.validate);
@@ -38,7 +38,7 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
     return request.method === "HEAD" || body === undefined ? head : { ...head, body };
   });
 
-  /** Made for the first request, since the tables of all operations are made with it. */
+  /** Called for the first request, because it creates the tables of all operations. */
   function makeServer(): Server {
     const operations = answers.map(served);
     const routes = { httpGet: httpRoutes(operations, "httpGet"), httpPost: httpRoutes(operations, "httpPost") };
@@ -118,7 +118,7 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
   return respondToSoap(server, request, body, type === "text/xml" ? "soap11" : "soap12");
 }
 
-/** In lower case, without parameters. */
+/** The media type in lower case, without parameters. */
 function mediaType(request: PlainRequest): string {
   return (request.headers.get("content-type") ?? "").split(";", 1).join("").trim().toLowerCase();
 }

@@ -9,12 +9,15 @@ export function webService(plain: PlainService): Service {
   return service;
 }
 
-/** What a service is made of; undefined for a function that is not of {@link webService}, such as one that calls a service. */
+/**
+ * The parts of a service; undefined for a function that {@link webService} did not create, such as one that wraps a
+ * service.
+ */
 export function plainService(service: Service): PlainService | undefined {
   return plainServices.get(service);
 }
 
-/** Functions of the web carry no other property, so that they are what every host expects. */
+/** A WeakMap instead of a property, so that services are plain functions to every host. */
 const plainServices = /* @__PURE__ */ new WeakMap<Service, PlainService>();
 
 export function webResponse({ status, headers, body }: PlainResponse): Response {

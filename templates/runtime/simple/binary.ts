@@ -1,4 +1,4 @@
-/** The simple types that are bytes. */
+/** The simple types of bytes. */
 import { trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
 import { builtin } from "./lexical.js";
@@ -27,7 +27,8 @@ function base64(): Simple<Uint8Array> {
         ? (decode(cursor.bytes, cursor.from, cursor.to) ?? cursor.misfit("base64Binary"))
         : slow.read(cursor),
     write: (output, value) => encode(bytesOf(value), output.claim(Math.ceil(value.length / 3) * 4)),
-    // To ASMX a byte array in a parameter is a list of numbers, which no base64 looks like: its length is a multiple of four.
+    // ASMX writes a byte array in a parameter as a list of numbers. Base64 is never mistaken for one, because it has no
+    // commas and its length is a multiple of four.
     form: (value) => Array.from(bytesOf(value), String),
   };
 }
@@ -62,7 +63,7 @@ const PADDING = 64;
 const SPACE = 65;
 const sextets = /* @__PURE__ */ sextetsOf(alphabet);
 
-/** The six bits that each byte stands for, or more than 63. The low six bits of PADDING are 0. */
+/** The sextet of each byte of the alphabet; above 63 for other bytes. The low six bits of PADDING are 0. */
 function sextetsOf(letters: Uint8Array): Uint8Array {
   const sextets = new Uint8Array(256).fill(255);
   letters.forEach((letter, sextet) => (sextets[letter] = sextet));
@@ -71,9 +72,11 @@ function sextetsOf(letters: Uint8Array): Uint8Array {
   return sextets;
 }
 
-// Every index below is in bounds, hence each `!`.
+// Every index below is in bounds, which justifies each `!`.
 
-/** Undefined for what is not base64 (RFC 4648, section 4). White space may stand anywhere; padding must be exact. */
+/**
+ * Decodes base64 (RFC 4648, section 4); undefined if it is invalid. Allows white space anywhere, but no wrong padding.
+ */
 function decode(bytes: Uint8Array, from: number, to: number): Uint8Array | undefined {
   const decoded = new Uint8Array(Math.ceil((to - from) / 4) * 3);
   let length = 0;
@@ -89,7 +92,7 @@ function decode(bytes: Uint8Array, from: number, to: number): Uint8Array | undef
       decoded[length++] = (b << 4) | (c >> 2);
       decoded[length++] = (c << 6) | d;
     }
-    // Here the next four hold white space or padding, or there are no four.
+    // The next four bytes contain white space or padding, or fewer than four remain.
     let bits = 0;
     let count = 0;
     let padding = 0;

@@ -1,8 +1,8 @@
 import { isNCName } from "../xml/characters.js";
 
-/** A set of code points: those of the ranges and of the classes, or all others if it is negative, without those of `minus`. */
+/** A set of code points: those in the ranges and classes, or all others if it is negative, except those in `minus`. */
 export interface CharacterSet {
-  /** First and last, in turn. */
+  /** Alternating first and last code points. */
   readonly ranges: readonly number[];
   readonly classes: readonly CharacterClass[];
   readonly negative: boolean;
@@ -14,7 +14,7 @@ export type CharacterClass = (character: string) => boolean;
 /** True if a code point is in the set. */
 export function has(set: CharacterSet, code: number): boolean {
   let found = false;
-  // What is taken away is a set of the same kind, so each that holds the code point turns the answer round.
+  // Subtracted sets may subtract sets themselves, so each one that contains the code point inverts the answer.
   for (let part: CharacterSet | undefined = set; part !== undefined; part = part.minus) {
     if (isListed(part, code) === part.negative) break;
     found = !found;
@@ -28,7 +28,7 @@ function isListed({ ranges, classes }: CharacterSet, code: number): boolean {
   return classes.some((contains) => contains(character));
 }
 
-/** The class that `\d` and its like stand for (XSD 1.0 part 2, F.1.1). */
+/** The class of a multi-character escape such as `\d` (XSD 1.0 part 2, F.1.1). */
 export function classOf(letter: string): CharacterClass | undefined {
   const lower = letter.toLowerCase();
   const contains = Object.hasOwn(letters, lower) ? letters[lower] : undefined;
@@ -43,10 +43,10 @@ const letters: Readonly<Record<string, CharacterClass>> = {
   c: (character) => character === ":" || isNCName(`_${character}`),
 };
 
-/** The class of a general category (`Lu`), or of a block (`IsBasicLatin`); undefined for what is not known. */
+/** The class of a general category (`Lu`) or of a block (`IsBasicLatin`); undefined if unknown. */
 export function propertyClass(name: string): CharacterClass | undefined {
   if (name.startsWith("Is")) return blockClass(name.slice(2));
-  // The categories of appendix F.1.1, so that no other property of Unicode is taken for one.
+  // Only the categories of appendix F.1.1, because JavaScript accepts other properties of Unicode too.
   if (!/^(L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)$/.test(name)) return undefined;
   const category = new RegExp(`^\\p{${name}}$`, "u");
   return (character) => category.test(character);
@@ -62,7 +62,7 @@ function blockClass(name: string): CharacterClass | undefined {
   };
 }
 
-/** The blocks of the world's common scripts; of others a pattern is not checked. */
+/** The blocks of the most common scripts. Patterns with other blocks are not checked. */
 const blocks: readonly (readonly [name: string, first: number, last: number])[] = [
   ["BasicLatin", 0, 0x7f],
   ["Latin-1Supplement", 0x80, 0xff],

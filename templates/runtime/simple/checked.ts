@@ -3,12 +3,12 @@ import { Malformed, RequestError, type Reason } from "../error.js";
 import type { Made, Simple } from "./simple.js";
 import { readText, writeText } from "./xml-text.js";
 
-/** What a type demands of its values, which is checked where it is asked for by `validate`. */
+/** A restriction on the values of a type, which `validate` checks. */
 export type Demand = Extract<Made, { readonly kind: "restriction" | "fixed" }>;
 
-/** The same type with a demand. */
+/** Adds a restriction to a type. */
 export function checked<T>(base: Simple<T>, made: Demand): Simple<T> {
-  /** Of a value, as a reader of its text sees it. */
+  /** The violation of a value, as a reader of its text would find it. */
   const violationOf = (value: T, validate: Validation): Reason | undefined => {
     const text = writeText(base, value);
     return validate.violation(made, readText(base, text), text);

@@ -1,19 +1,22 @@
-/** The simple types that are dates and times: texts as they stand, checked against the calendar. */
+/** The simple types of dates and times: the original texts, checked against the calendar. */
 import { builtin, checked } from "./lexical.js";
 import { daysTo } from "./calendar.js";
 import { trim } from "../xml/characters.js";
 import type { Simple } from "./simple.js";
 
-/** An xs:dateTime: `2024-02-29T23:59:59.1234567`, then `Z`, an offset as `+01:00`, or nothing where the zone is not said. */
+/**
+ * The text of an xs:dateTime: `2024-02-29T23:59:59.1234567`, followed by `Z`, an offset such as `+01:00`, or nothing if
+ * the zone is unspecified.
+ */
 export type DateTime = string;
 
-/** An xs:date: `2024-02-29`, which may have a zone as a {@link DateTime} has. */
+/** The text of an xs:date: `2024-02-29`, optionally with a zone like a {@link DateTime}. */
 export type DateString = string;
 
-/** An xs:time: `23:59:59.5`, which may have a zone as a {@link DateTime} has. */
+/** The text of an xs:time: `23:59:59.5`, optionally with a zone like a {@link DateTime}. */
 export type TimeString = string;
 
-/** An xs:duration: `P1Y2M3DT4H5M6.7S`, or `-PT0.5S`. */
+/** The text of an xs:duration: `P1Y2M3DT4H5M6.7S`, or `-PT0.5S`. */
 export type Duration = string;
 
 export const dateTime: Simple<DateTime> = /* @__PURE__ */ checked("dateTime", isDateTime);
@@ -27,7 +30,8 @@ export const gMonthDay: Simple<string> = /* @__PURE__ */ checked("gMonthDay", is
 export const gDay: Simple<string> = /* @__PURE__ */ checked("gDay", isDay);
 
 /**
- * In place of `dateTime`: a Date, to the millisecond. One without a zone is local time, as it is to `new Date(…)`. Written in UTC.
+ * Replaces `dateTime`: a Date, to the millisecond. A time without a zone is local time, as in `new Date(…)`. Written in
+ * UTC.
  */
 export const dateTimeAsDate: Simple<Date> = /* @__PURE__ */ instant();
 
@@ -42,7 +46,7 @@ function instant(): Simple<Date> {
       if (!(value instanceof Date) || Number.isNaN(value.getTime())) return undefined;
       const iso = value.toISOString();
       const text = iso.endsWith(".000Z") ? `${iso.slice(0, -5)}Z` : iso;
-      // ECMAScript writes years before 0 and after 9999 with a sign and six digits; XML Schema with as many as they need.
+      // ECMAScript writes years before 0 and after 9999 with a sign and six digits, XML Schema with the fewest digits.
       return iso.length === 24 ? text : text.replace(/^(?:\+|(-))0{0,2}/, "$1");
     },
   );
@@ -53,7 +57,7 @@ function instant(): Simple<Date> {
   };
 }
 
-/** Undefined for what is no dateTime, or one that is too far away for a Date. */
+/** Parses a dateTime; undefined if it is invalid or outside the range of Date. */
 function dateOf(bytes: Uint8Array, from: number, to: number): Date | undefined {
   if (!isDateTime(bytes, from, to)) return undefined;
   const end = afterYear(bytes, from, to);
@@ -121,7 +125,7 @@ function isDay(bytes: Uint8Array, from: number, to: number): boolean {
   return bytes[from] === DASH && bytes[from + 1] === DASH && isZone(bytes, afterNumber(bytes, from + 2, to, 31), to);
 }
 
-/** `-P1Y2M3DT4H5M6.7S`: each part may be missing, but not all, nor all after the T. */
+/** `-P1Y2M3DT4H5M6.7S`: each part is optional, but at least one is required, and one after a T. */
 function isDuration(bytes: Uint8Array, from: number, to: number): boolean {
   let at = bytes[from] === DASH ? from + 1 : from;
   if (bytes[at++] !== P || at >= to) return false;
@@ -148,9 +152,9 @@ function isDuration(bytes: Uint8Array, from: number, to: number): boolean {
   return true;
 }
 
-// Each of these gives the place after what it looks for, or NOWHERE. Nothing is found from there on.
+// Each function returns the offset after the token that it expects, or NOWHERE, from which every search fails.
 
-const NOWHERE = 0x3fffffff; // an integer, so that places are numbers of one kind to the engine
+const NOWHERE = 0x3fffffff; // an integer, so that engines keep all offsets as integers
 
 function afterDate(bytes: Uint8Array, from: number, to: number): number {
   const at = afterNumber(bytes, afterYear(bytes, from, to), to, 12);
@@ -159,7 +163,7 @@ function afterDate(bytes: Uint8Array, from: number, to: number): number {
   return afterNumber(bytes, at, to, daysOf(two(bytes, at - 2), leap));
 }
 
-/** Four digits, or more that do not begin with 0; there is a year 0000, as XSD 1.1 and ISO 8601 have it. */
+/** Four digits, or more without a leading 0; 0000 is a year, as in XSD 1.1 and ISO 8601. */
 function afterYear(bytes: Uint8Array, from: number, to: number): number {
   const start = bytes[from] === DASH ? from + 1 : from;
   const end = afterDigits(bytes, start, to);
@@ -173,7 +177,7 @@ function afterNumber(bytes: Uint8Array, at: number, to: number, max: number): nu
   return number >= 1 && number <= max ? at + 3 : NOWHERE;
 }
 
-/** Seconds may have a fraction. 24:00:00 is the end of the day. */
+/** Allows a fraction of a second, and 24:00:00 as the end of the day. */
 function afterTime(bytes: Uint8Array, from: number, to: number): number {
   if (from + 8 > to || bytes[from + 2] !== COLON || bytes[from + 5] !== COLON) return NOWHERE;
   const hour = two(bytes, from);
@@ -191,7 +195,7 @@ function afterTime(bytes: Uint8Array, from: number, to: number): number {
   return hour < 24 || midnight ? at : NOWHERE;
 }
 
-/** True if from `at` to `to` is a zone, or nothing. */
+/** True if the bytes from `at` to `to` are a zone, or empty. */
 function isZone(bytes: Uint8Array, at: number, to: number): boolean {
   if (at === to) return true;
   if (at + 1 === to) return bytes[at] === Z;
@@ -206,7 +210,7 @@ function daysOf(month: number, leap: boolean): number {
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
-/** The number of two digits, 100 if they are not. */
+/** The number in two digits; 100 if they are not digits. */
 function two(bytes: Uint8Array, at: number): number {
   const tens = digit(bytes, at);
   const ones = digit(bytes, at + 1);
@@ -218,7 +222,10 @@ function afterDigits(bytes: Uint8Array, at: number, to: number): number {
   return at;
 }
 
-/** From 0 to 9, or it is none. Out of bounds it is NaN, which is neither less nor more: hence the `!`. */
+/**
+ * The value of a digit; outside 0 to 9 for other bytes. Out of bounds it is NaN, which fails every comparison: hence
+ * the `!`.
+ */
 function digit(bytes: Uint8Array, at: number): number {
   return bytes[at]! - ZERO;
 }

@@ -1,6 +1,6 @@
 import type { Simple } from "./simple.js";
 
-/** The same type, whose value is that of `text` where an element is empty (XSD 1.0 part 1, 3.3.1). */
+/** Gives a type a default: an empty element has the value of `text` (XSD 1.0 part 1, 3.3.1). */
 export function withDefault<T>(type: Simple<T>, text: string): Simple<T> {
   return {
     ...type,

@@ -2,7 +2,7 @@ import { trim } from "../xml/characters.js";
 import { collapse, listed, simple, wellFormed } from "./lexical.js";
 import type { Simple } from "./simple.js";
 
-/** One of these texts and no other. */
+/** One of these texts. */
 export function enumeration<Member extends string>(members: readonly Member[]): Simple<Member> {
   const known = new Map<string, Member>(members.map((member) => [member, member]));
   const type = simple<Member>(
@@ -13,7 +13,7 @@ export function enumeration<Member extends string>(members: readonly Member[]): 
   return { ...type, members };
 }
 
-/** Any text, because the spec's list of members may be longer than what is known of it. */
+/** Any text, with known members, because the samples may show only some of the spec's. */
 export function openEnumeration<Member extends string>(members: readonly Member[]): Simple<Member | (string & {})> {
   const known = new Map<string, Member>(members.map((member) => [member, member]));
   const type = simple<string>(
@@ -24,7 +24,7 @@ export function openEnumeration<Member extends string>(members: readonly Member[
   return {
     ...type,
     members,
-    // Flags, which are a list in XML, are separated by commas in a parameter.
+    // Flags are a list in XML, but separated by commas in a parameter.
     form: (value) => {
       const text = wellFormed(type.form(value));
       const words = text.split(" ");

@@ -8,11 +8,11 @@ import { pattern } from "./pattern.js";
 import { readText, writeText } from "./xml-text.js";
 
 /**
- * Checks facets, fixed values and how many items lists have: `soap11(address, { validate: facets })`. A bound that is not a text of
- * its type is not checked, nor are values that have no order: a time with a zone close to one without.
+ * Checks facets, fixed values and the number of list items: `soap11(address, { validate: facets })`. Ignores a bound
+ * that is not a valid text of its type, and values without an order, such as a time with a zone close to one without.
  */
 export const facets: Validation = {
-  // The functions that are asked about types with a demand are these types' own.
+  // Each check is created from a type and called only with values of that type.
   violation: (made: Demand, value, text) => {
     let check = checks.get(made);
     if (check === undefined) checks.set(made, (check = made.kind === "fixed" ? fixedCheck(made) : facetsCheck(made)));
@@ -25,7 +25,7 @@ export const facets: Validation = {
   },
 };
 
-/** Made when a type is first checked. */
+/** Checks by type, created on first use. */
 const checks = /* @__PURE__ */ new WeakMap<Demand, Check>();
 
 function facetsCheck({ base, facets }: Demand & { readonly kind: "restriction" }): Check {
@@ -41,7 +41,7 @@ function facetsCheck({ base, facets }: Demand & { readonly kind: "restriction" }
 }
 
 function fixedCheck({ type, text }: Demand & { readonly kind: "fixed" }): Check {
-  // Both are written, so that `1` is `01`.
+  // Both texts are rewritten, so that `1` equals `01`.
   const only = writeText(type, readText(type, text));
   return (value) => {
     const written = writeText(type, value);
@@ -49,7 +49,7 @@ function fixedCheck({ type, text }: Demand & { readonly kind: "fixed" }): Check 
   };
 }
 
-/** What is wrong with a value and its text, white space collapsed. */
+/** The reason why a value is invalid, given its text with collapsed white space. */
 type Check = (value: unknown, text: string) => Reason | undefined;
 
 function checksOf<T>(base: Simple<T>, facets: Facets): Check[] {
@@ -96,7 +96,7 @@ function codePoints(text: string): number {
   let count = 0;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);
-    // The second half of a pair is no code point of its own.
+    // The second half of a surrogate pair is not a code point.
     if (unit < 0xdc00 || unit > 0xdfff) count++;
   }
   return count;
@@ -116,7 +116,7 @@ function boundCheck<T>(
   if (limit === undefined) return undefined;
   return (value, text) => {
     const sign = order(base.builtin, value, limit);
-    // NaN stands in no order, and so within no bounds (XSD 1.0 part 2, 3.2.4.1).
+    // NaN has no order, and so is out of bounds (XSD 1.0 part 2, 3.2.4.1).
     if (sign === undefined ? !Number.isNaN(value) : fits(sign)) return undefined;
     return misfit(`${relation} ${bound}`, typeof value === "object" ? text : value);
   };
@@ -134,7 +134,7 @@ function digitCheck(
   };
 }
 
-/** How many digits before and after the point count: not the zeros at the ends. */
+/** The number of digits before and after the point, without leading and trailing zeros. */
 function digitsOf(text: string): { whole: number; fraction: number } {
   const [whole = "", fraction = ""] = text.replace(/^[-+]/, "").split(".");
   let first = 0;

@@ -1,6 +1,6 @@
 import type { Simple } from "./simple.js";
 
-/** The type of a list's items, whatever restricts the list; undefined for other types. */
+/** The item type of a list, through all restrictions; undefined for other types. */
 export function itemOf({ made }: Simple<unknown>): Simple<unknown> | undefined {
   switch (made?.kind) {
     case undefined:

@@ -4,14 +4,14 @@ import { collapse } from "./lexical.js";
 import type { Simple } from "./simple.js";
 import { readText, writeText } from "./xml-text.js";
 
-/** Items with white space between them, in one text: `xs:list` (XSD 1.0 part 2, 2.5.1.2). The empty text is no items. */
+/** Items separated by white space in one text: `xs:list` (XSD 1.0 part 2, 2.5.1.2). The empty text has no items. */
 export function list<T>(item: Simple<T>): Simple<T[]> {
   const name = `list of ${item.name}`;
   const textOf = (values: readonly T[], writing?: Writing, between = " "): string => {
     if (!Array.isArray(values)) throw new RequestError(misfit(name, values));
     return values.map((value: T, index) => itemText(item, value, index, writing)).join(between);
   };
-  // A list of an enumeration's members are flags, which ASMX separates by commas in a parameter.
+  // A list of enumeration members holds flags, which ASMX separates by commas in a parameter.
   const isFlags = item.members !== undefined;
   const wordsOf = (text: string, form?: boolean): string[] => words(form && isFlags ? text.replaceAll(",", " ") : text);
   return {

@@ -4,8 +4,8 @@ import { itemOf } from "./item.js";
 import type { Simple } from "./simple.js";
 
 /**
- * Less than 0, 0 or more as `a` comes before, with or after `b`, two values of this builtin type (XSD 1.0 part 2, 4.2.2).
- * Undefined where the type has no order, and where it leaves that of the two open. Exact, whatever the precision.
+ * Compares two values of a builtin type (XSD 1.0 part 2, 4.2.2): negative, 0 or positive. Undefined for a type without
+ * an order, and for values that its partial order does not compare. Exact for any precision.
  */
 export function order(builtin: string | undefined, a: unknown, b: unknown): number | undefined {
   if (typeof a === "string" && typeof b === "string") {
@@ -19,7 +19,7 @@ export function order(builtin: string | undefined, a: unknown, b: unknown): numb
   return typeof a === "bigint" && typeof b === "bigint" ? sign(a, b) : undefined;
 }
 
-/** True for one value in two forms: `1.5` and `1.50`, two arrays of the same bytes. */
+/** True for equal values in different forms: `1.5` and `1.50`, or two arrays of the same bytes. */
 export function equal(type: Simple<unknown> | undefined, a: unknown, b: unknown): boolean {
   if (Object.is(a, b) || order(type?.builtin, a, b) === 0) return true;
   if (!isRow(a) || !isRow(b) || a.length !== b.length) return false;
@@ -52,7 +52,7 @@ function orderOfDecimals(a: string, b: string): number | undefined {
   return size && left.negative ? -size : size;
 }
 
-/** Without the zeros that say nothing, so that of two of one length the greater one is the later text. Zero is not negative. */
+/** The significant digits of a decimal, so that numerals of the same length compare as texts. Zero is not negative. */
 function numeralOf(text: string): Numeral {
   const numeral = trim(text);
   const [digits = "", decimals = ""] = numeral.replace(/^[-+]/, "").split(".");
@@ -67,7 +67,7 @@ function withoutEnd(fraction: string): string {
   return fraction.slice(0, end);
 }
 
-/** Seconds from 1970, rounded down, and what follows their point. */
+/** Seconds since 1970, rounded down, and the digits of the fraction. */
 interface Instant {
   readonly seconds: number;
   readonly fraction: string;
@@ -78,15 +78,15 @@ function orderOfInstants(a: Instant, b: Instant): number | undefined {
 }
 
 const zone = /(Z|[-+]\d\d:\d\d)$/;
-/** A date and a time, either of which may be missing, or some of the date's parts. What is longer than this is not put in order. */
+/** A date and a time, each of which may be missing or incomplete. Longer texts are not compared. */
 const moment =
   /^(?:(-?\d{4,8})(?:-(\d\d)(?:-(\d\d))?)?|--(\d\d)(?:-(\d\d))?|---(\d\d))?(?:T?(\d\d):(\d\d):(\d\d)(?:\.(\d+))?)?$/;
 
-/** Of a leap year, so that it has all days. */
+/** A leap year, so that it has all days. */
 const anyYear = 2000;
 const mostHours = 14;
 
-/** With a zone and without, two are put in order if that is so in every zone (XSD 1.0 part 2, 3.2.7.4). */
+/** Compares times. If only one has a zone, the order must be the same for every zone (XSD 1.0 part 2, 3.2.7.4). */
 function orderOfTimes(a: string, b: string, name: string): number | undefined {
   const [left, right] = [instantOf(trim(a), name), instantOf(trim(b), name)];
   if (left === undefined || right === undefined) return undefined;
@@ -109,13 +109,13 @@ function instantOf(text: string, name: string): (Instant & { readonly zoned: boo
     Number(month ?? onlyMonth ?? 1),
     Number(day ?? monthDay ?? onlyDay ?? 1),
   );
-  // The end of a day is the beginning of the next, and of every day where there are only times.
+  // 24:00 is 0:00 of the next day, or of any day for times without a date.
   const hours = name === "time" ? Number(hour) % 24 : Number(hour);
   const minutes = (days * 24 + hours) * 60 + Number(minute) - (offset ?? 0);
   return { seconds: minutes * 60 + Number(second), fraction: withoutEnd(fraction), zoned: offset !== undefined };
 }
 
-/** In minutes; undefined for none. */
+/** The offset in minutes; undefined without a zone. */
 function zoneOf(text: string): number | undefined {
   const [found] = zone.exec(text) ?? [];
   if (found === undefined) return undefined;
@@ -124,7 +124,7 @@ function zoneOf(text: string): number | undefined {
   return found.startsWith("-") ? -minutes : minutes;
 }
 
-/** Seconds and months are put in order from each of four dates (XSD 1.0 part 2, 3.2.6.2): a month has from 28 to 31 days. */
+/** Durations are compared from each of four dates (XSD 1.0 part 2, 3.2.6.2), because months have from 28 to 31 days. */
 const starts = [
   [1696, 9],
   [1697, 2],
@@ -159,7 +159,7 @@ function spanOf(text: string): Span | undefined {
   const inSeconds = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
   const fraction = withoutEnd(decimals);
   if (minus === "") return { months: inMonths, seconds: inSeconds, fraction };
-  // Rounded down: -0.25 is 0.75 after -1.
+  // Rounded down: -0.25 is -1 and a fraction of 0.75.
   return { months: -inMonths, seconds: -inSeconds - (fraction === "" ? 0 : 1), fraction: complement(fraction) };
 }
 

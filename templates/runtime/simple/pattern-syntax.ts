@@ -2,12 +2,12 @@ import { classOf, propertyClass, type CharacterClass, type CharacterSet } from "
 
 /** A part of a pattern. */
 export type Expression =
-  /** A character of the set with this number. */
+  /** A character of the set with this index. */
   | { readonly kind: "set"; readonly set: number }
   | { readonly kind: "sequence" | "choice"; readonly parts: readonly Expression[] }
   | { readonly kind: "repeat"; readonly part: Expression; readonly min: number; readonly max: number };
 
-/** What a pattern says; undefined if it is none, or names classes that are not known. */
+/** Parses a pattern; undefined if it is invalid or names unknown classes. */
 export function parsePattern(
   source: string,
 ): { readonly expression: Expression; readonly sets: readonly CharacterSet[] } | undefined {
@@ -26,13 +26,13 @@ class NotPattern extends Error {}
 
 const deepest = 100;
 
-/** The characters of a pattern, one after the other. */
+/** Reads the characters of a pattern in order. */
 interface Reader {
   done(): boolean;
-  /** The next character, `""` at the end, without passing it; or the one `ahead` of it. */
+  /** The next character, or the one `ahead` of it, without consuming it; `""` at the end. */
   peek(ahead?: number): string;
   next(): string;
-  /** Passes `text` if that comes next. */
+  /** Consumes `text` if it comes next. */
   skip(text: string): boolean;
 }
 
@@ -67,7 +67,7 @@ function readChoice(reader: Reader, sets: CharacterSet[], depth: number): Expres
 function readSequence(reader: Reader, sets: CharacterSet[], depth: number): Expression {
   const ends = (ahead: number): boolean => ["", "|", ")"].includes(reader.peek(ahead));
   const parts: Expression[] = [];
-  // Alone it is a character, as in `USD|$`.
+  // An anchor within a pattern is a character, as in `USD|$`.
   if (depth === 0 && reader.peek() === "^" && !ends(1)) reader.next();
   while (!ends(0)) {
     if (depth === 0 && reader.peek() === "$" && ends(1) && (parts.length > 0 || reader.peek(-1) === "^")) reader.next();
@@ -109,7 +109,7 @@ function readCount(reader: Reader): number | undefined {
   return digits === "" ? undefined : Number(digits);
 }
 
-/** A character that stands for itself, or a class of them. `special` are those that cannot stand for themselves here. */
+/** A literal character or a class. `special` lists the characters that need escapes here. */
 function readCharacter(reader: Reader, special: string): string | CharacterClass {
   const character = reader.next();
   if (character === "\\") return readEscape(reader);
@@ -134,11 +134,11 @@ function readEscape(reader: Reader): string | CharacterClass {
       return letter === "p" ? contains : (character) => !contains(character);
     }
   }
-  // Schemas escape more of the punctuation than need be: `\/`, `\@`, `\$`.
+  // Schemas escape more punctuation than necessary: `\/`, `\@`, `\$`.
   return classOf(letter) ?? (/^[!-/:-@[-`{-~ ]$/.test(letter) ? letter : refuse());
 }
 
-/** What follows a `[`, up to and with its `]`. */
+/** A character class expression after its `[`, including its `]`. */
 function readSet(reader: Reader, depth: number): CharacterSet {
   if (depth > deepest) refuse();
   const negative = reader.skip("^");
@@ -156,7 +156,7 @@ function readSet(reader: Reader, depth: number): CharacterSet {
       classes.push(first);
       continue;
     }
-    // A dash at either end, or after a range, is a character.
+    // A dash at either end, or after a range, is a literal character.
     const ranging = reader.peek() === "-" && reader.peek(1) !== "]" && reader.peek(1) !== "[";
     const last = ranging ? (reader.next(), readCharacter(reader, "[]")) : first;
     if (typeof last !== "string") refuse();

@@ -3,14 +3,14 @@ import { parsePattern, type Expression } from "./pattern-syntax.js";
 
 /** A regular expression of XML Schema (XSD 1.0 part 2, appendix F). */
 export interface Pattern {
-  /** True if it matches all of the text, and for every text if it cannot be checked. */
+  /** True if the whole text matches, and for every text if the pattern cannot be checked. */
   readonly test: (text: string) => boolean;
 }
 
 /**
- * Matches in time linear in the text, whatever the pattern, which a regular expression of JavaScript does not. A `^` that
- * begins a pattern and a `$` that ends it are anchors, as they are meant, though to XML Schema they are characters like
- * others. What is no pattern of XML Schema cannot be checked, nor one that needs more than 10,000 states.
+ * Compiles a pattern to a matcher that is linear in the text, unlike JavaScript's regular expressions. Treats a leading
+ * `^` and a trailing `$` as the anchors that authors mean, although XML Schema has none. Does not check invalid
+ * patterns, and those that need more than 10,000 states.
  */
 export function pattern(source: string): Pattern {
   let matches: Pattern["test"] | undefined;
@@ -24,14 +24,14 @@ function matcherOf(source: string): Pattern["test"] {
 
 const mostStates = 10_000;
 
-/** A nondeterministic automaton, as Thompson builds it. State 0 is where a match ends. */
+/** A nondeterministic automaton by Thompson's construction. State 0 accepts. */
 interface Machine {
   readonly states: readonly State[];
   readonly start: number;
   readonly sets: readonly CharacterSet[];
 }
 
-/** Passes a character of the set with this number; with none it goes on by itself. */
+/** A state that consumes a character of the set with this index, or nothing if it has no set. */
 interface State {
   readonly set: number | undefined;
   readonly next: readonly number[];
@@ -43,7 +43,9 @@ function machineOf(source: string): Machine | undefined {
   const states: State[] = [{ set: undefined, next: [] }];
   let steps = 0;
 
-  /** The state that begins `expression` where `next` follows. Nothing that is repeated is free, though it may be empty. */
+  /**
+   * The first state of `expression` with `next` after it. Repetitions count against the limit of states even if empty.
+   */
   const add = (expression: Expression, next: number): number => {
     if (++steps > mostStates * 2) return 0;
     switch (expression.kind) {
@@ -81,17 +83,20 @@ function machineOf(source: string): Machine | undefined {
 }
 
 function accepts({ states, start, sets }: Machine, text: string): boolean {
-  /** The step at which each state was reached last, and each set was asked last: twice the step, and one more for yes. */
+  /**
+   * The step that last reached each state, and for each set the last lookup: twice the step, plus one if it contains
+   * the character.
+   */
   const reached = new Int32Array(states.length).fill(-1);
   const asked = new Int32Array(sets.length).fill(-1);
   let step = 0;
-  /** Adds the states that are reached from `state` without a character. */
+  /** Adds the states reachable from `state` without a character. */
   const reach = (state: number, into: number[]): void => {
     const open = [state];
     for (let at; (at = open.pop()) !== undefined;) {
       if (reached[at] === step) continue;
       reached[at] = step;
-      const { set, next } = states[at]!; // the machine's own number
+      const { set, next } = states[at]!; // an index of the machine
       if (set === undefined && at !== 0) open.push(...next);
       else into.push(at);
     }
@@ -103,10 +108,10 @@ function accepts({ states, start, sets }: Machine, text: string): boolean {
     const code = character.codePointAt(0)!; // a character is not empty
     const following: number[] = [];
     for (const at of current) {
-      const { set, next } = states[at]!; // the machine's own number
+      const { set, next } = states[at]!; // an index of the machine
       if (set === undefined) continue;
-      if (asked[set]! >> 1 !== step) asked[set] = step * 2 + (has(sets[set]!, code) ? 1 : 0); // a number of a set
-      if (asked[set]! & 1) reach(next[0]!, following); // what passes a character has one way
+      if (asked[set]! >> 1 !== step) asked[set] = step * 2 + (has(sets[set]!, code) ? 1 : 0); // an index of a set
+      if (asked[set]! & 1) reach(next[0]!, following); // a state with a set has one successor
     }
     if (following.length === 0) return false;
     current = following;

@@ -6,20 +6,20 @@ import type { Simple } from "./simple.js";
 import { writeText } from "./xml-text.js";
 
 /**
- * A value of one of several types, distinguished by the text: it is read as the first that it fits (XSD 1.0 part 2, 2.5.1.3).
- * A string that fits an earlier member is written, and is of that member to the reader.
+ * A value of the first member type that its text fits (XSD 1.0 part 2, 2.5.1.3). A string is written as it is, even if
+ * the reader will find that it fits an earlier member.
  */
 export function union<Values extends readonly unknown[]>(
   ...members: { readonly [index in keyof Values]: Simple<Values[index]> }
 ): Simple<Values[number]> {
   type Value = Values[number];
-  // Every member is given every value, and refuses those that are not of its type.
+  // Every member is tried with every value, and refuses misfits.
   const types = members as readonly Simple<Value>[];
   const name = types.map((type) => type.name).join(" or ");
 
   /**
-   * What the first member gives that refuses neither value nor facets, since those decide which member it is; where they are not to be
-   * checked, then the first that takes the value.
+   * The result of the first member whose type and facets accept the value, since those decide the member. If none does
+   * and facets are not checked, then of the first whose type does.
    */
   const first = <Context extends Writing, Result>(
     context: Context | undefined,
@@ -67,7 +67,7 @@ function unlessRefused<Text>(write: () => Text): Text | undefined {
   try {
     return write();
   } catch (error) {
-    // A value is written to its text and checked as it is read.
+    // A value is checked by writing it and reading the text.
     if (error instanceof RequestError || error instanceof Malformed) return undefined;
     throw error;
   }

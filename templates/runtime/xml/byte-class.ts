@@ -1,6 +1,6 @@
-/** What kinds of bytes there are in a document, as tables by byte. */
+/** Classes of the bytes in a document, as lookup tables. */
 
-/** What a byte of text may be other than itself. Bits of the start tag's flags, which are in the way of the fast path, stay free. */
+/** Classes of bytes in text. Bits of the start tag's flags, which would disturb the fast path, are not used. */
 const REFERENCE = 16;
 const NOT_ASCII = 32;
 export const CONTROL = 64;
@@ -17,7 +17,7 @@ export const textClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) =>
           : 0,
 );
 
-/** What a byte can be in a name. */
+/** Classes of bytes in names. */
 const START = 1;
 export const MORE = 2;
 export const COLON = 3;

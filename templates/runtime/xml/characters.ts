@@ -1,12 +1,14 @@
-/** Code points from 0x80 on that may start a name: XML 1.0, fifth edition, production 4; as pairs of first and last. */
+/**
+ * Code points from 0x80 on that may start a name (XML 1.0, fifth edition, production 4), as pairs of first and last.
+ */
 const nameStart = [
   0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0x2ff, 0x370, 0x37d, 0x37f, 0x1fff, 0x200c, 0x200d, 0x2070, 0x218f, 0x2c00, 0x2fef,
   0x3001, 0xd7ff, 0xf900, 0xfdcf, 0xfdf0, 0xfffd, 0x10000, 0xeffff,
 ];
-/** Those that may also follow: production 4a. */
+/** Further code points that may follow (production 4a). */
 const nameMore = [0xb7, 0xb7, 0x300, 0x36f, 0x203f, 0x2040];
 
-/** True for a name without a colon: "Namespaces in XML 1.0", production 4. */
+/** True for a name without a colon ("Namespaces in XML 1.0", production 4). */
 export function isNCName(text: string): boolean {
   let first = true;
   for (const character of text) {
@@ -44,7 +46,7 @@ export function forbiddenAt(text: string): number {
   return -1;
 }
 
-/** True for a code point that XML 1.0 allows: production 2. */
+/** True for a code point that XML 1.0 allows (production 2). */
 export function isCharacter(code: number): boolean {
   if (code < 32) return code === 9 || code === 10 || code === 13;
   return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code < 0x110000);

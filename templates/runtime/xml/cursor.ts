@@ -6,7 +6,7 @@ import type { Name } from "./name.js";
 import type { XmlElement } from "./element.js";
 import { EMPTY, TagReader, type Binding } from "./tag-reader.js";
 
-/** A start tag that was read: what is needed to know its end tag. */
+/** A start tag that was read, as needed to match its end tag. */
 export interface StartTag {
   readonly at: number;
   readonly length: number;
@@ -15,21 +15,21 @@ export interface StartTag {
 }
 
 /**
- * Reads one XML 1.0 document with namespaces from its bytes, forward only, in linear time. It checks all that
- * well-formedness asks for and refuses document types. Malformed is thrown with path and line for what is not so.
+ * Reads one XML 1.0 document with namespaces from its bytes, forward only, in linear time. Checks well-formedness, and
+ * refuses document types. Throws Malformed with path and line.
  *
- * A caller reads a start tag (`open` or `next`), and then its content: by `content`, by `open` and `next` up to the end
- * tag, or by `element` or `skip`. Everything of a start tag is valid until the next one is read.
+ * A caller reads a start tag with `open` or `next`. Then it reads the content: with `content`, with `open` and `next`
+ * up to the end tag, or with `element` or `skip`. The data of a start tag is valid until the next one is read.
  */
 export class Cursor extends TagReader {
-  /** The scope outside of the start tag last read. */
+  /** The scope outside the start tag last read. */
   outer: Binding;
-  /** Of typed elements inside each other, counted by `enter` and by who calls it. */
+  /** The depth of typed elements, maintained by `enter` and its callers. */
   depth = 0;
   readonly reading: Reading;
 
   private readonly maxDepth: number;
-  /** The offset of a start tag that is read already, though `i` still stands before it. */
+  /** The offset of a start tag that was read ahead of `i`; -1 if none was. */
   private peeked = -1;
   private peekedEnd = 0;
   private peekedBinding: Binding;
@@ -43,7 +43,7 @@ export class Cursor extends TagReader {
 
   // ---- whole documents
 
-  /** Reads all of a document. */
+  /** Reads a whole document. */
   document(): XmlElement {
     this.start();
     const root = this.element();
@@ -51,7 +51,7 @@ export class Cursor extends TagReader {
     return root;
   }
 
-  /** Reads up to and with the root's start tag. */
+  /** Reads up to the root's start tag, and past it. */
   start(): void {
     this.declaration();
     this.misc();
@@ -69,7 +69,7 @@ export class Cursor extends TagReader {
 
   // ---- elements
 
-  /** Of the start tag last read. */
+  /** The local name in the start tag last read. */
   get local(): string {
     return this.named === this.at ? this.tagLocal : this.localAt(this.at + 1, this.length);
   }
@@ -91,7 +91,7 @@ export class Cursor extends TagReader {
     return true;
   }
 
-  /** Reads the start tag of `name` if that comes next. False is no proof: the tag may use an unusual prefix. */
+  /** Reads the start tag of `name` if it comes next. May return false wrongly if the tag uses an unusual prefix. */
   open(name: Name): boolean {
     const { bytes, i } = this;
     const { namespace } = name;
@@ -122,7 +122,7 @@ export class Cursor extends TagReader {
     if (bytes[i] !== 60 || bytes[i + 1] === 47) return false;
     const { namespace } = name;
     if (i !== this.peeked) {
-      // What differs in its name as it is usually written is left to `lookAhead`.
+      // Leaves any difference from the usual form of the name to `lookAhead`.
       if (namespace.scope === this.scope) {
         let k = i + 1;
         for (let j = 0; j < namespace.length; j++, k++) if (bytes[k] !== bytes[namespace.at + j]) return false;
@@ -130,7 +130,7 @@ export class Cursor extends TagReader {
       }
       this.peek();
     }
-    // Each tag is read once, however many names are tried.
+    // The lookahead reads each tag once, however many names are tried.
     if (this.tagNamespace !== namespace.uri) return false;
     if (namespace.scope !== this.scope && this.peekedBinding === this.binding) this.learn(namespace);
     if (this.tagLocal !== name.local) return false;
@@ -138,7 +138,7 @@ export class Cursor extends TagReader {
     return true;
   }
 
-  /** Reads the next start tag, if there is one, without passing it. */
+  /** Reads the next start tag without consuming it; false if another token comes first. */
   lookAhead(): boolean {
     this.misc();
     if (this.bytes[this.i] !== 60 || this.bytes[this.i + 1] === 47) return false;
@@ -158,7 +158,7 @@ export class Cursor extends TagReader {
     this.scope = binding.id;
   }
 
-  /** Passes the start tag that was looked at. */
+  /** Consumes the start tag that was read ahead. */
   accept(): void {
     this.i = this.peekedEnd;
     this.outer = this.binding;
@@ -167,7 +167,7 @@ export class Cursor extends TagReader {
     this.peeked = -1;
   }
 
-  /** Passes the end tag of `tag`; false if a start tag or text comes first. */
+  /** Consumes the end tag of `tag`; false if a start tag or text comes first. */
   close(tag: StartTag): boolean {
     if ((tag.flags & EMPTY) === 0) {
       const { bytes } = this;
@@ -194,7 +194,7 @@ export class Cursor extends TagReader {
     return true;
   }
 
-  /** Checks a depth that the caller counts. */
+  /** Checks the depth, which the caller decreases again. */
   enter(): void {
     if (++this.depth > this.maxDepth) this.tooDeep();
   }
@@ -203,12 +203,12 @@ export class Cursor extends TagReader {
     return this.fail(`elements are nested more than ${this.maxDepth} deep`, this.at);
   }
 
-  /** Passes the content and the end tag of the element last opened. */
+  /** Skips the content and the end tag of the element last opened. */
   skip(): void {
     this.walk(null);
   }
 
-  /** The element last opened, with all it holds; passes its end tag. */
+  /** Reads the element last opened with everything in it, and moves past its end tag. */
   element(): XmlElement {
     const root = this.captured();
     this.walk(root);
@@ -246,7 +246,7 @@ export class Cursor extends TagReader {
 
   // ---- text
 
-  /** Makes the content of the element last opened the current text, and passes its end tag. */
+  /** Makes the content of the element last opened the current text, and moves past its end tag. */
   content(): void {
     const { bytes } = this;
     let to = this.i;
@@ -255,7 +255,7 @@ export class Cursor extends TagReader {
     if (to > this.last) return this.contentSlow();
     let byte: number;
     while ((byte = bytes[to]!) !== 60) {
-      // `last` is at or behind it
+      // in bounds, because `last` is not before `to`
       seen |= textClasses[byte]!; // a class for each byte
       to++;
     }

@@ -3,29 +3,32 @@ import { RequestError } from "../error.js";
 
 /** A growing document in UTF-8. */
 export class Output {
-  /** Its first `length` bytes are written. Another buffer takes its place when it is full. */
+  /** The buffer, of which the first `length` bytes are written. A full buffer is replaced by a larger one. */
   buffer: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
   length = 0;
   readonly writing: Writing;
-  /** Set while an attribute's value is written: `text` then escapes what an attribute would lose. */
+  /**
+   * Set while an attribute's value is written: `text` then also escapes characters that readers normalize in
+   * attributes.
+   */
   private quoted = false;
 
   constructor(writing: Writing = {}) {
     this.writing = writing;
   }
 
-  /** Appends what is UTF-8 already. */
+  /** Appends bytes that are already UTF-8. */
   bytes(bytes: Uint8Array): void {
     const { length } = bytes;
     this.reserve(length);
     const { buffer, length: start } = this;
-    // For a few bytes a loop is faster than `set`. In bounds, hence the `!`.
+    // A loop is faster than `set` for a few bytes. Every index is in bounds, which justifies the `!`.
     if (length > 64) buffer.set(bytes, start);
     else for (let at = 0; at < length; at++) buffer[start + at] = bytes[at]!;
     this.length = start + length;
   }
 
-  /** Appends ASCII as it stands. */
+  /** Appends ASCII without escaping. */
   ascii(text: string): void {
     const { length } = text;
     this.reserve(length);
@@ -51,7 +54,7 @@ export class Output {
     this.length = start + length;
   }
 
-  /** Appends text from an index on, whatever it holds. */
+  /** Appends text from an index on, with any characters. */
   private odd(value: string, from: number, special: Uint8Array): void {
     const { length } = value;
     this.reserve((length - from) * 3);
@@ -94,7 +97,7 @@ export class Output {
     this.quoted = false;
   }
 
-  /** Lets `write` append the value of an attribute. */
+  /** Calls `write` to append the value of an attribute. */
   quote(write: () => void): void {
     this.quoted = true;
     try {
@@ -125,7 +128,7 @@ export class Output {
     return this.buffer.subarray(this.length, (this.length += length));
   }
 
-  /** All that is written. */
+  /** Everything written so far. */
   done(): Uint8Array<ArrayBuffer> {
     return this.buffer.subarray(0, this.length);
   }
@@ -141,7 +144,7 @@ export class Output {
   }
 }
 
-/** A reader would make CR a line feed, and in an attribute every white space a space (XML 1.0, 2.11 and 3.3.3). */
+/** Readers turn CR into a line feed, and white space in an attribute into spaces (XML 1.0, 2.11 and 3.3.3). */
 const specialInContent = /* @__PURE__ */ specials("&<>\r");
 const specialInQuotes = /* @__PURE__ */ specials("&<>\r\n\t\"'");
 

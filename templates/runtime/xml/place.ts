@@ -1,8 +1,8 @@
 import { nameClasses } from "./byte-class.js";
 
 /**
- * The place of a byte: the local names of the elements that hold it, without Envelope and Body, after them that of the
- * attribute if an attribute's value begins here, and its line, from 1.
+ * Locates a byte. The path holds the local names of its ancestors, without Envelope and Body, then that of an attribute
+ * whose value starts here. Lines count from 1.
  */
 export function placeOf(bytes: Uint8Array, offset: number): { path: string; line: number } {
   let line = 1;
@@ -32,7 +32,7 @@ export function placeOf(bytes: Uint8Array, offset: number): { path: string; line
   return { path: names.join("/"), line };
 }
 
-/** The local name of the attribute whose value begins at an offset, empty if none does. */
+/** The local name of the attribute whose value starts at an offset; empty if none does. */
 function attributeAt(bytes: Uint8Array, offset: number): string {
   const quote = bytes[offset - 1];
   if (quote !== 34 && quote !== 39) return "";

@@ -16,7 +16,7 @@ export const NIL = 4;
 const maxAttributes = 256;
 const maxBindings = 128;
 
-/** A prefix in scope, and what it stands for. */
+/** A prefix in scope and its namespace. */
 export interface Binding {
   readonly id: number;
   readonly prefix: string;
@@ -25,20 +25,20 @@ export interface Binding {
   readonly count: number;
 }
 
-/** Start tags: their names, their attributes, and the namespaces that they declare. */
+/** Reads start tags: their names, attributes and namespace declarations. */
 export class TagReader extends Scanner {
-  /** Of the start tag last read. */
+  /** The flags of the start tag last read. */
   flags = 0;
   at = 0;
   length = 0;
-  /** The innermost prefix in scope, and its identity. */
+  /** The innermost binding in scope. */
   protected binding: Binding;
   protected scope: number;
-  /** The names of the start tag that begins at `named`. */
+  /** The offset of the start tag whose names have been read. */
   protected named = -1;
   protected tagLocal = "";
   protected tagNamespace = "";
-  /** Four offsets for each attribute of the start tag last read: of its name and of its value. */
+  /** The offsets of the start and the end of the name and of the value of each attribute. */
   private readonly attributes: number[] = [];
   /** The namespace and the local name of each attribute. */
   private readonly attributeNames: string[] = [];
@@ -50,7 +50,7 @@ export class TagReader extends Scanner {
     this.scope = this.binding.id;
   }
 
-  /** Makes the value of an attribute the current text; false if there is no such attribute. */
+  /** Makes the value of an attribute the current text; false if the attribute is absent. */
   openAttribute(namespace: string, local: string): boolean {
     const k = this.find(namespace, local);
     if (k < 0) return false;
@@ -58,14 +58,14 @@ export class TagReader extends Scanner {
     return true;
   }
 
-  /** The name in `xsi:type`, its namespace and a space before it; null if there is none. */
+  /** The namespace and the name in `xsi:type`, separated by a space; null if it is absent. */
   typeName(): string | null {
     if (!this.openAttribute(xsi, "type")) return null;
     const name = trim(this.string());
     return `${this.resolve(prefixOf(name), this.binding, this.at)} ${name.slice(name.indexOf(":") + 1)}`;
   }
 
-  /** All attributes, with declarations of prefixes but of the default namespace only where the name in an `xsi:type` is in it. */
+  /** All attributes, and declarations of prefixes; that of the default namespace only if an `xsi:type` uses it. */
   allAttributes(): XmlAttribute[] {
     const all: XmlAttribute[] = [];
     if ((this.flags & ATTRIBUTES) === 0) return all;
@@ -77,7 +77,7 @@ export class TagReader extends Scanner {
       this.value(k * 2);
       all.push({ name, namespace, value: this.string() });
     }
-    // the name in an xsi:type is worth nothing without the declaration of its prefix, or of the default namespace
+    // The name in an xsi:type is meaningless without the declaration of its prefix or of the default namespace.
     for (const attribute of all) {
       if (!isType(attribute)) continue;
       const prefix = prefixOf(trim(attribute.value));
@@ -136,7 +136,7 @@ export class TagReader extends Scanner {
     this.named = at;
   }
 
-  /** Remembers for this scope that a namespace is written as the start tag at `i`, which was just read, writes it. */
+  /** Caches the prefix of the start tag at `i` as that of its namespace in this scope. */
   protected learn(namespace: Namespace): void {
     namespace.scope = this.scope;
     namespace.at = this.i + 1;
@@ -215,13 +215,15 @@ export class TagReader extends Scanner {
     return prefix === "xmlns" ? xmlns : this.resolve(prefix, this.binding, from);
   }
 
-  /** What a prefix stands for, `""` for the default namespace; where the start tag last read stands, unless told. */
+  /**
+   * The namespace of a prefix, where `""` is the default namespace. By default in the scope of the start tag last read.
+   */
   resolve(prefix: string, binding: Binding = this.binding, at: number = this.at): string {
     for (let b: Binding | null = binding; b !== null; b = b.outer) if (b.prefix === prefix) return b.uri;
     return this.fail(`prefix ${prefix} is not declared`, at);
   }
 
-  /** Makes an attribute's value the current text. */
+  /** Makes the value of an attribute the current text. */
   private value(k: number): void {
     const { bytes, attributes } = this;
     const from = (this.from = attributes[k + 2]!); // four numbers for each attribute
@@ -240,5 +242,5 @@ export function isType({ namespace, name }: XmlAttribute): boolean {
   return name === "type" && namespace === xsi;
 }
 
-/** Gives every scope an identity, so that a namespace can be known to be looked up in it. */
+/** Gives every scope an identity, for the cache of prefixes. */
 let scopes = 0;

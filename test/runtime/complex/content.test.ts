@@ -150,7 +150,7 @@ test("each way to leave members out of a content model is told from the others",
 test("content that does not name the table's properties is found when it is first used", () => {
   const table = { namespace, sequence: { A: string, B: string } };
   expect(refusal(() => read({ ...table, content: choice("A", "C") }, wrap("")))).toBe(
-    "the content of a table names C, which is no property of it",
+    "the content of a table names C, which is not a property of it",
   );
   expect(refusal(() => read({ ...table, content: sequence("A") }, wrap("")))).toBe(
     "the content of a table does not name all its properties",

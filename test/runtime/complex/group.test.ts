@@ -396,7 +396,7 @@ describe("mixed content", () => {
     [[{ n: "x" }], '$mixed[0].n: expected int, found "x"'],
     [
       [{ b: null }],
-      "$mixed[0].b: expected string, found null; the spec does not say that it is nillable (an override can)",
+      "$mixed[0].b: expected string, found null; the spec does not declare it nillable (an override can)",
     ],
     [[{ c: "x" }], "$mixed[0]: expected b, n or p, found nothing"],
     [["\u0001"], "$mixed[0]: expected characters that XML can hold, found U+0001"],

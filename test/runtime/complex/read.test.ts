@@ -214,7 +214,7 @@ describe("writing", () => {
     [{ Id: 7, Phone: "1" }, 'Phone: expected a list, found "1"'],
     [
       { Id: 7, Phone: [null] },
-      "Phone[0]: expected string, found null; the spec does not say that it is nillable (an override can)",
+      "Phone[0]: expected string, found null; the spec does not declare it nillable (an override can)",
     ],
     [{ Id: 7, Fone: "1" }, "Fone: expected no such property"],
     [
