@@ -7,6 +7,7 @@ import { operationNames } from "./model/narrow-wsdl.js";
 import { isKept, narrow, reportBindings, reportUnmatched, type Narrowing } from "./model/narrow.js";
 import { reportUnsettled } from "./model/report-unsettled.js";
 import type { Service } from "./model/service.js";
+import { withoutSettled } from "./model/settled.js";
 import { shareTypes } from "./model/share-types.js";
 import { unify } from "./model/unify.js";
 import { declarationOf } from "./model/unify/declaration.js";
@@ -52,7 +53,7 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
   );
   const services = shareTypes(corrected);
   for (const service of services) reportUnsettled(service, report);
-  return { services, leftOut, documents, diagnostics };
+  return { services, leftOut, documents, diagnostics: withoutSettled(diagnostics, services) };
 }
 
 interface Found {

@@ -4,16 +4,20 @@
  */
 export type Severity = "error" | "warning" | "note";
 
-/** What users read about a code in `docs/diagnostics.md`, in Markdown. */
+/** What users read about a code in `docs/diagnostics.md`, in Markdown, beside an input that is reported and the message. */
 export interface CodeEntry {
   /** The most common one first. */
   readonly severities: readonly [Severity, ...Severity[]];
   readonly cause: string;
-  /** A message of this code as it is printed. */
-  readonly example: string;
   readonly cure: string;
-  /** Lines to copy: configuration, XML or a command. */
-  readonly paste?: string;
+  readonly paste?: Paste;
+}
+
+/** Lines to copy. A test applies a configuration or a command to the example, which it cures. */
+export interface Paste {
+  /** `lines` belong into a source or a shell. */
+  readonly kind: "configuration" | "command" | "lines";
+  readonly text: string;
 }
 
 /** The codes of one kind of input. Codes never change: users write them down. */

@@ -6,51 +6,43 @@ export const outputCodes = {
     severities: ["error"],
     cause:
       "The client that is there exports an operation that cannot be generated any more. The spec keeps its old files until you decide.",
-    example:
-      "found GetPrice in the client that is there, expected to generate it again: its samples contradict each other",
     cure: "Correct the page or WSDL that the warning about the operation names. If nothing calls the operation, leave it out by name.",
-    paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
+    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
   "output-refused": {
     severities: ["error"],
     cause:
       "A file is not written: soapwright has not made the one that is there, a symbolic link is in the way, or two files would have one path.",
-    example: "found a file that soapwright has not written",
     cure: "Move the file away, or write to another folder.",
-    paste: "npx soapwright generate --out src/generated",
+    paste: { kind: "command", text: "npx soapwright generate --out src/generated" },
   },
   "output-missing": {
     severities: ["error"],
     cause: "`--check` found that a generated file is not there.",
-    example: "found no file, expected one",
     cure: "Generate, and check the result in.",
-    paste: "npx soapwright generate",
+    paste: { kind: "command", text: "npx soapwright generate" },
   },
   "output-extra": {
     severities: ["error"],
     cause: "`--check` found a generated file that no spec gives any more.",
-    example: "found a file that no spec gives",
     cure: "Generate, and check the result in.",
-    paste: "npx soapwright generate",
+    paste: { kind: "command", text: "npx soapwright generate" },
   },
   "output-stale": {
     severities: ["error"],
     cause: "`--check` found a generated file that differs from what its spec gives now.",
-    example: 'found "readonly Price: string;", expected "readonly Price: number;"',
     cure: "Generate, and check the result in. Do not edit generated files: the next run replaces them.",
-    paste: "npx soapwright generate",
+    paste: { kind: "command", text: "npx soapwright generate" },
   },
   "reply-operation": {
     severities: ["error"],
     cause: "A file in the folder of replies has the name of no operation.",
-    example: 'found "GetPrise.json", expected the reply file of an operation',
     cure: "Name the file after its operation: `GetPrice.json`, or `Orders/GetPrice.json` where the spec has several services.",
   },
   "reply-misfit": {
     severities: ["error"],
     cause: "A reply file has a value that does not fit the type of the response.",
-    example: 'expected int, found "seven"',
     cure: "Write a value of the type that the client's module declares for the response.",
-    paste: '{ "value": { "GetPriceResult": 7 } }',
+    paste: { kind: "lines", text: '{ "value": { "GetPriceResult": 7 } }' },
   },
 } as const satisfies CodeEntries;

@@ -6,119 +6,111 @@ export const sampleCodes = {
     severities: ["warning"],
     cause:
       "No page shows the request, or the response, of an operation in any binding. A reply that no page shows becomes XML; otherwise the operation is left out.",
-    example: "found only a request of GetPrice, expected a response in at least one binding; any reply is taken",
     cure: "Add a page that shows it, or leave the operation out.",
-    paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
+    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
   "operation-merged": {
     severities: ["note"],
     cause: "Several pages show one operation. Their samples are read together.",
-    example: "found GetPrice again, merged with the one at specs/shop/GetPrice.txt:4:1",
     cure: "Nothing is needed.",
   },
   "samples-disagree": {
     severities: ["warning"],
     cause:
       "Two samples of one message show different elements, types or SOAPActions. One of them was changed by hand, cut, or belongs to another version of the service. The operation is left out.",
-    example:
-      "response of GetPrice/Price: found string, expected decimal as at specs/shop/GetPrice.txt:25:13; the operation is left out",
     cure: "Correct the wrong sample at one of the two places. To be rid of the warning, leave the operation out by name.",
-    paste: '"services": { "shop": { "ignore": ["GetPrice"] } }',
+    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
   "siblings-disagree": {
     severities: ["warning"],
     cause: "A sample shows an element several times side by side, with different content. The element becomes XML.",
-    example: "Item: found int, expected string as in the element before it; any content is taken",
     cure: "Correct one of the elements if somebody changed it, or override its type.",
-    paste: '"services": { "shop": { "overrides": { "Order.Item": { "type": "Item" } } } }',
+    paste: {
+      kind: "configuration",
+      text: '"services": { "shop": { "overrides": { "GetPriceResult.Currency": { "type": "string" } } } }',
+    },
   },
   "types-disagree": {
     severities: ["error"],
     cause: "Two samples show types of one name with different content. Mostly one of them was changed or cut.",
-    example: "found Item with another content than at specs/shop/GetItem.txt:31:9, expected one content for one name",
     cure: "Correct one of the two samples, or leave its operation out.",
-    paste: '"services": { "shop": { "ignore": ["GetItem"] } }',
+    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetStock"] } }' },
   },
   "addresses-differ": {
     severities: ["error"],
     cause: "The requests of one binding go to different addresses, so the pages belong to different services.",
-    example:
-      "found https://shop.example/v2.asmx, expected https://shop.example/v1.asmx as at specs/shop/GetPrice.txt:4:1: one service has one address",
     cure: "Put the pages of each service in a folder of their own, or set the address.",
-    paste: '"services": { "shop": { "address": "https://shop.example/v2.asmx" } }',
+    paste: { kind: "configuration", text: '"services": { "shop": { "address": "https://shop.example/shop.asmx" } }' },
   },
   "http-left-out": {
     severities: ["warning"],
     cause:
       "The samples of HTTP GET or HTTP POST have other parameters, or another reply, than those of SOAP. The operation is called over SOAP only.",
-    example:
-      "found GetPrice over HTTP with its parameters unlike the SOAP request, expected them to match; the binding is left out",
     cure: "Nothing is needed if you call the service over SOAP. Otherwise correct the samples.",
   },
   "part-without-element": {
     severities: ["warning"],
     cause:
       "The body of a sample holds a bare word where an element should be: the service declares a message part of a type. Its content is not known.",
-    example: 'found the text "xml" in the body, expected elements; the part that it stands for is not typed',
     cure: "Add the service's WSDL to the folder if you need the part.",
   },
   "placeholder-unknown": {
     severities: ["warning"],
     cause:
       "A sample has a value where help pages name a type. Mostly it was saved with real values. The element becomes a string.",
-    example: 'found "Berlin", expected the name of a builtin type or values joined by " or "; taken for a string',
     cure: "Restore the placeholder on the page, or override the type.",
-    paste: '"services": { "shop": { "overrides": { "Item.Weight": { "type": "decimal" } } } }',
+    paste: {
+      kind: "configuration",
+      text: '"services": { "shop": { "overrides": { "GetPriceResult.Currency": { "type": "string" } } } }',
+    },
   },
   "text-between-elements": {
     severities: ["warning"],
     cause: "A sample has text between elements. Messages of ASMX have none there, so it is left out.",
-    example: 'found the text "optional" beside elements, expected elements only; it is left out',
     cure: "Remove the text if it is a remark that somebody wrote into the sample.",
   },
   "element-again": {
     severities: ["warning"],
     cause:
       "An element appears twice in one parent, with other elements between. The client has the first; replies keep the second as XML.",
-    example:
-      "found element Price a second time apart from the first, expected all of one name side by side; replies keep it with what the sample does not name",
     cure: "Put the two side by side if the element repeats, or add the service's WSDL.",
   },
   "nil-above-depth-limit": {
     severities: ["warning"],
     cause:
       'A sample has `xsi:nil="true"` where help pages do not cut what is nested. The content of the element is unknown and becomes XML.',
-    example:
-      "found xsi:nil on Item at depth 2, expected it at depth 4 and below, where help pages cut; its content is unknown",
     cure: "Write the element's content into the sample, or override its type.",
-    paste: '"services": { "shop": { "overrides": { "Order.Item": { "type": "Item" } } } }',
+    paste: {
+      kind: "configuration",
+      text: '"services": { "shop": { "overrides": { "GetPriceResponse.Discount": { "type": "decimal" } } } }',
+    },
   },
   "content-unknown": {
     severities: ["warning"],
     cause: "Help pages show a type only where they cut what is nested deep, so its content is unknown and becomes XML.",
-    example: "found Painter only where help pages cut what is nested deep, expected a sample that shows its content",
     cure: "Add the page of an operation that returns the type at less depth, or override the type.",
-    paste: '"services": { "museum": { "overrides": { "Painting.Painter": { "type": "Artist" } } } }',
+    paste: {
+      kind: "configuration",
+      text: '"services": { "shop": { "overrides": { "Maker.Country": { "type": "string" } } } }',
+    },
   },
   "content-assumed": {
     severities: ["note"],
     cause: "A sample cuts an element, and another sample shows a type of the same name. The element is taken for it.",
-    example:
-      "found Item only where help pages cut what is nested deep, taken for the Item at specs/shop/GetItem.txt:31:9",
     cure: "Nothing is needed if that is right. Otherwise override the type.",
-    paste: '"services": { "shop": { "overrides": { "Order.Item": { "type": "OtherItem" } } } }',
+    paste: {
+      kind: "configuration",
+      text: '"services": { "shop": { "overrides": { "Price.Previous": { "type": "string" } } } }',
+    },
   },
   "page-disagrees": {
     severities: ["warning"],
     cause: "A help page shows something otherwise than the WSDL beside it declares. The WSDL is believed.",
-    example: 'found SOAPAction "urn:a", expected "urn:b" as declared at specs/shop/shop.wsdl:80:7',
     cure: "One of the two is of an older version of the service: replace it.",
   },
   "not-declared": {
     severities: ["warning"],
     cause: "A help page shows something that the WSDL beside it does not declare. It is added as the page shows it.",
-    example:
-      "found the operation GetStock, expected its declaration at specs/shop/shop.wsdl:12:3; it is added as it is shown",
     cure: "Save the current WSDL of the service.",
   },
 } as const satisfies CodeEntries;

@@ -5,156 +5,134 @@ export const wsdlCodes = {
   "xml-not-well-formed": {
     severities: ["error", "warning"],
     cause: "The document is not well-formed XML. Often an HTML error page was saved in place of the WSDL.",
-    example: "found content after the root element",
     cure: "Save the document again, with a tool rather than from a browser's view.",
-    paste: "curl -o specs/shop/shop.wsdl 'https://shop.example/service.asmx?wsdl'",
+    paste: { kind: "lines", text: "curl -o specs/shop/shop.wsdl 'https://shop.example/service.asmx?wsdl'" },
   },
   "xml-cut": {
     severities: ["error", "warning"],
     cause: "The document ends before its root element does.",
-    example: "found the end of the text; expected </types>",
     cure: "Save the document again.",
   },
   "xml-doctype": {
     severities: ["error", "warning"],
     cause: "The document has a document type declaration, which is refused because it can make small documents huge.",
-    example: "found a document type declaration; SOAP allows none",
     cure: "Remove the `<!DOCTYPE …>` if it declares nothing that the document uses.",
   },
   "xml-too-deep": {
     severities: ["error", "warning"],
     cause: "The document nests elements deeper than any WSDL does.",
-    example: "found more than 256 elements inside each other",
     cure: "Check that the right document was saved.",
   },
   "xml-too-wide": {
     severities: ["error", "warning"],
     cause: "An element of the document has more attributes or namespaces than any WSDL has.",
-    example: "found an element with more than 1024 attributes",
     cure: "Check that the right document was saved.",
   },
   "wsdl-missing": {
     severities: ["error"],
     cause: "The file that was named is not a WSDL.",
-    example:
-      'found <schema> of "http://www.w3.org/2001/XMLSchema", expected <definitions> of "http://schemas.xmlsoap.org/wsdl/"',
     cure: "Name the WSDL: the schemas that it imports are found from there.",
-    paste: "npx soapwright generate specs/shop/shop.wsdl",
+    paste: { kind: "command", text: "npx soapwright generate specs/shop/shop.wsdl" },
   },
   "wsdl-version": {
     severities: ["error"],
     cause: "The document is WSDL 2.0. Only WSDL 1.1 is read.",
-    example: "found <description> of WSDL 2.0, expected <definitions> of WSDL 1.1",
     cure: "Ask the service for WSDL 1.1: most servers offer it beside the other.",
   },
   "import-unresolved": {
     severities: ["warning"],
     cause:
       "A document imports another one that is not in the spec. It matters only if something that you call needs it; then [component-unresolved](#component-unresolved) names what is missing.",
-    example: "found an import of https://shop.example/common.xsd, which the spec does not have",
     cure: "Save the document into the spec's folder. If it cannot have the name that the import gives, list it in a `catalog.xml`.",
-    paste:
-      '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">\n  <uri name="https://shop.example/common.xsd" uri="common.xsd"/>\n</catalog>',
+    paste: {
+      kind: "lines",
+      text: '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">\n  <uri name="https://shop.example/common.xsd" uri="common.xsd"/>\n</catalog>',
+    },
   },
   "import-inexact": {
     severities: ["warning"],
     cause:
       "No document has exactly the location of an import. Another one was found by the case of its name, the last part of the URL or its namespace.",
-    example: 'found "specs/shop/common.xsd" for Common.XSD by its case',
     cure: "Nothing is needed if it is the right document. Otherwise rename it, or list it in a `catalog.xml`.",
   },
   "import-mismatch": {
     severities: ["warning"],
     cause: "An import leads to a document of another kind or another namespace than it states.",
-    example: 'found a schema of "urn:a" at common.xsd, expected one of "urn:b"',
     cure: "Check that the files were saved under the right names.",
   },
   "import-missing": {
     severities: ["warning"],
     cause:
       "A document uses names of a namespace that it does not import. Only one document of the spec has it, which is read.",
-    example: 'found a name of "urn:common", which is not imported; read from "specs/shop/common.xsd"',
     cure: "Nothing is needed.",
   },
   "import-outside": {
     severities: ["warning"],
     cause: "The WSDL that was named imports a file outside of its folder, which is not read.",
-    example: "found an import that leads out of the folder of the file that is generated from; it is not read",
     cure: "Name the folder that holds both.",
-    paste: "npx soapwright generate specs/shop",
+    paste: { kind: "command", text: "npx soapwright generate specs/shop" },
   },
   "import-too-large": {
     severities: ["error"],
     cause:
       "Schemas without a namespace are included in so many namespaces that together they are larger than any spec.",
-    example: "found more than 64000000 characters of schemas that are included in other namespaces",
     cure: "Give the common schema a namespace and import it.",
   },
   "prefix-unbound": {
     severities: ["warning"],
     cause: "A name has a prefix that the document binds to no namespace.",
-    example: 'found "tns:Item", whose prefix is bound to no namespace',
     cure: "Add the declaration to the root element.",
-    paste: 'xmlns:tns="urn:shop"',
+    paste: { kind: "lines", text: 'xmlns:tns="urn:shop"' },
   },
   "prefix-missing": {
     severities: ["warning"],
     cause:
       "A name has no prefix, and the document has no default namespace that it could be in. It is read in the target namespace.",
-    example: 'found "Item" without a prefix or a default namespace, read in the target namespace',
     cure: "Nothing is needed: toolkits agree on this reading.",
   },
   "name-invalid": {
     severities: ["error", "warning"],
     cause: "The name of a declaration is not a name of XML. The declaration is not read.",
-    example: 'found "Get Price", expected a name',
     cure: "Correct the name as the service has it on the wire.",
   },
   "component-repeated": {
     severities: ["error", "warning"],
     cause:
       "The spec declares two things of one kind and name. It is a warning where both declare the same, as where one schema was saved twice.",
-    example: "found a second type {urn:shop}Item, which differs from the first",
     cure: "Remove the document that belongs to another version of the service.",
   },
   "component-unresolved": {
     severities: ["warning"],
     cause:
       "A message, type, element, binding or group is used and not declared in the spec. Mostly a document is missing that the WSDL imports; the hint names it. What is unknown of a type becomes XML; an operation without a message is left out.",
-    example: "found no type {urn:common}Money, expected its declaration in the spec; any content is taken",
     cure: "Save the missing document into the spec's folder.",
-    paste: "curl -o specs/shop/common.xsd 'https://shop.example/common.xsd'",
+    paste: { kind: "lines", text: "curl -o specs/shop/common.xsd 'https://shop.example/common.xsd'" },
   },
   "component-inexact": {
     severities: ["warning"],
     cause: "A name is right but for its namespace or its case, and only one thing can be meant.",
-    example: "found a reference to the message {urn:a}GetPriceIn, read as {urn:b}GetPriceIn",
     cure: "Nothing is needed.",
   },
   "component-mismatch": {
     severities: ["warning"],
     cause:
       "A complex type is used where only a simple type can be: for an attribute, a list's items, a facet's base. Any text is taken.",
-    example: "found Item, which is complex at specs/shop/shop.wsdl:20:5, expected a simple type; any text is taken",
     cure: "Correct the schema at the place; the service itself cannot work as it states.",
   },
   "attribute-missing": {
     severities: ["error", "warning"],
     cause:
       "An element of WSDL or XML Schema lacks an attribute that it must have. Without a name it is not read; otherwise the message states how it is read.",
-    example: "found <message> without name, expected a value",
     cure: "Add the attribute, or save the document again.",
   },
   "attribute-invalid": {
     severities: ["warning"],
     cause: "An attribute of WSDL or XML Schema has a value that it cannot have. The message states how it is read.",
-    example: 'found maxOccurs "many", expected a number; read as 1',
     cure: "Correct the value if it is read otherwise than the service means it.",
   },
   "element-unexpected": {
     severities: ["warning"],
     cause: "An element of WSDL or XML Schema is where it has no meaning. It is passed over.",
-    example: "found <element> in <simpleType>, where it means nothing",
     cure: "Nothing is needed unless something is missing in the client.",
   },
 } as const satisfies CodeEntries;

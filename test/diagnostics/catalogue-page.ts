@@ -1,21 +1,33 @@
 import { format } from "prettier";
 import { configurationCodes } from "../../generator/diagnostics/configuration-codes.js";
 import { declarationCodes } from "../../generator/diagnostics/declaration-codes.js";
-import type { CodeEntries, CodeEntry } from "../../generator/diagnostics/entry.js";
+import type { CodeEntries, CodeEntry, Paste } from "../../generator/diagnostics/entry.js";
 import { helpPageCodes } from "../../generator/diagnostics/help-page-codes.js";
 import { outputCodes } from "../../generator/diagnostics/output-codes.js";
 import { sampleCodes } from "../../generator/diagnostics/sample-codes.js";
 import { sourceCodes } from "../../generator/diagnostics/source-codes.js";
 import { wsdlCodes } from "../../generator/diagnostics/wsdl-codes.js";
+import { printDiagnostics } from "../../generator/commands/print-diagnostics.js";
+import type { Diagnostic } from "../../generator/diagnostic.js";
+import { shell } from "../commands/workspace.js";
+import { exampleText, fenced } from "./example-text.js";
+import { defaultCommand, type Example } from "./example.js";
 
-/** `docs/diagnostics.md`: the catalogue of codes as people read it. */
-export function cataloguePage(): Promise<string> {
+/** An example of a code, and what its run reports. */
+export interface ExampleRun {
+  readonly example: Example;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** `docs/diagnostics.md`: the catalogue of codes as people read it, with the messages that the examples give. */
+export function cataloguePage(runs: ReadonlyMap<string, ExampleRun>): Promise<string> {
   const contents = chapters.map(({ title }) => `- [${title}](#${title.toLowerCase().replaceAll(" ", "-")})`);
-  const text = [introduction, contents.join("\n"), ...chapters.map(printChapter)].join("\n\n");
+  const printed = chapters.map((chapter) => printChapter(chapter, runs));
+  const text = [introduction, contents.join("\n"), ...printed].join("\n\n");
   return format(text, { parser: "markdown" });
 }
 
-const introduction = `<!-- Printed from generator/diagnostics by "npm run docs". -->
+const introduction = `<!-- Printed from generator/diagnostics and test/diagnostics by "npm run docs". -->
 
 # Diagnostics
 
@@ -23,7 +35,7 @@ Every message has a place, a severity and a code: \`specs/shop/GetPrice.txt:12:3
 
 An **error** keeps the spec from being generated. A **warning** means that something could not be read or is in doubt, and a **note** states how something was read. A message that concerns many places is printed once, with the first place and the count; \`--diagnostics json\` prints each of them. Codes do not change between versions.
 
-Lines to paste into \`soapwright.config.json\` are shown with their key at the top level. \`shop\` stands for the name of your spec.`;
+Each code has an input that leads to it and the message that this input gives. The inputs are edits of a correct help page or WSDL of a service \`shop\`: lines with \`-\` are right, and lines with \`+\` are in their place. Lines for \`soapwright.config.json\` are shown with their key at the top level.`;
 
 interface Chapter {
   readonly title: string;
@@ -40,13 +52,34 @@ const chapters: readonly Chapter[] = [
   { title: "Generated files and reply files", entries: outputCodes },
 ];
 
-function printChapter({ title, entries }: Chapter): string {
+function printChapter({ title, entries }: Chapter, runs: ReadonlyMap<string, ExampleRun>): string {
   const codes = Object.entries(entries).sort(([one], [other]) => (one < other ? -1 : 1));
-  return [`## ${title}`, ...codes.map(([code, entry]) => printEntry(code, entry))].join("\n\n");
+  return [`## ${title}`, ...codes.map(([code, entry]) => printEntry(code, entry, runs.get(code)))].join("\n\n");
 }
 
-function printEntry(code: string, { severities, cause, example, cure, paste }: CodeEntry): string {
-  const message = `\`\`\`text\n${severities[0]} ${code}: ${example}\n\`\`\``;
-  const lines = paste === undefined ? [] : [`\`\`\`text\n${paste}\n\`\`\``];
-  return [`### ${code}`, `${severities.join(" or ")}. ${cause}`, message, cure, ...lines].join("\n\n");
+function printEntry(code: string, { severities, cause, cure, paste }: CodeEntry, run: ExampleRun | undefined): string {
+  return [
+    `### ${code}`,
+    `${severities.join(" or ")}. ${cause}`,
+    ...(run === undefined ? [] : [exampleText(run.example), printRun(code, run)]),
+    cure,
+    ...(paste === undefined ? [] : [printPaste(paste)]),
+  ].join("\n\n");
+}
+
+/** The first message of the code, after the command if it is not the usual one. */
+function printRun(code: string, { example: { command }, diagnostics }: ExampleRun): string {
+  let text = command === defaultCommand ? "" : `$ npx soapwright ${command.join(" ")}\n`;
+  const shown = diagnostics.filter((each) => each.code === code).slice(0, 1);
+  printDiagnostics(shown, [], "text", shell("", { err: (line) => void (text += line) }));
+  return fenced("text", text.trimEnd());
+}
+
+const languages = { configuration: "json", command: "sh", lines: "text" } as const satisfies Record<
+  Paste["kind"],
+  string
+>;
+
+function printPaste({ kind, text }: Paste): string {
+  return fenced(languages[kind], text);
 }

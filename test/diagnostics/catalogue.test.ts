@@ -3,7 +3,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { catalogue } from "../../generator/diagnostics/catalogue.js";
 import type { CodeEntry } from "../../generator/diagnostics/entry.js";
-import { cataloguePage } from "./catalogue-page.js";
+import { cataloguePage, type ExampleRun } from "./catalogue-page.js";
+import { cured, hintedPastes } from "./cure.js";
+import { bothFiles, example, httpFiles, pageFiles, wsdlFiles } from "./example.js";
+import { examples } from "./examples.js";
+import { runExample } from "./run-example.js";
 
 const root = join(import.meta.dirname, "../..");
 const entries: ReadonlyMap<string, CodeEntry> = new Map(Object.entries(catalogue));
@@ -12,8 +16,38 @@ const reporters = readdirSync(join(root, "generator"), { encoding: "utf8", recur
   .filter((path) => path.endsWith(".ts") && !path.startsWith("diagnostics/"))
   .map((path) => readFileSync(join(root, "generator", path), "utf8"));
 
-test("docs/diagnostics.md is printed from the catalogue", async () => {
-  await expect(await cataloguePage()).toMatchFileSnapshot("../../docs/diagnostics.md");
+const runs = new Map<string, ExampleRun>();
+for (const [code, each] of Object.entries(examples)) {
+  runs.set(code, { example: each, diagnostics: await runExample(each) });
+}
+
+test("docs/diagnostics.md is printed from the catalogue and the messages of its examples", async () => {
+  await expect(await cataloguePage(runs)).toMatchFileSnapshot("../../docs/diagnostics.md");
+});
+
+test.each([...entries])("the example of %s is reported with the code and a severity of its entry", (code, entry) => {
+  const severities = runs
+    .get(code)
+    ?.diagnostics.filter((each) => each.code === code)
+    .map(({ severity }) => severity);
+  expect(severities?.length).toBeGreaterThan(0);
+  expect(entry.severities).toEqual(expect.arrayContaining(severities ?? []));
+});
+
+test.each([pageFiles, httpFiles, wsdlFiles, bothFiles])("nothing is reported of the base %#", async (files) => {
+  expect(await runExample(example(files, [], { command: ["generate"] }))).toEqual([]);
+});
+
+const pastes = [...runs].flatMap(([code, run]) => {
+  const { paste } = entries.get(code) ?? {};
+  const own = run.diagnostics.filter((each) => each.code === code);
+  return [...(paste === undefined ? [] : [paste]), ...own.flatMap(({ hint }) => hintedPastes(hint))]
+    .filter(({ kind }) => kind !== "lines")
+    .map((each) => ({ code, example: run.example, paste: each, text: each.text }));
+});
+
+test.each(pastes)("$code is cured by $text", async ({ code, example, paste }) => {
+  expect((await runExample(cured(example, paste))).map((each) => each.code)).not.toContain(code);
 });
 
 // That each reported code is in the catalogue, tsc proves.
@@ -31,11 +65,10 @@ test("each code is reported with severities that its entry lists", () => {
   expect(unlisted).toEqual([]);
 });
 
-test("each entry states a cause and a cure in whole sentences, and its example is one line", () => {
-  for (const [code, { cause, cure, example }] of entries) {
+test("each entry states a cause and a cure in whole sentences", () => {
+  for (const [code, { cause, cure }] of entries) {
     expect(cause, code).toMatch(/^[A-Z`].*\.$/);
     expect(cure, code).toMatch(/^[A-Z`].*\.$/);
-    expect(example, code).toMatch(/^\S.*\S$/);
   }
 });
 

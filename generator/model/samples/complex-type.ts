@@ -72,9 +72,11 @@ function typeOfElement(
 ): { readonly type: TypeReference; readonly why: Reason } {
   const [first] = shapes;
   const types = shapes.map(({ type }) => type);
-  const simple = types.find((type) => type.kind === "builtin" || type.kind === "enumeration");
+  const simples = types.filter((type) => type.kind === "builtin" || type.kind === "enumeration");
+  const [simple] = simples;
   if (simple !== undefined) {
-    const why = reason(certainty(simple), placesOf(shapes));
+    // The text that tells nothing is what an override settles.
+    const why = reason(certainty(simple), placesOf(certainty(simple) === "assumed" ? simples : shapes));
     return { type: references.simple(simple, first.name, parent), why };
   }
   const resolved = references.resolve(first, types, sightings);

@@ -86,7 +86,7 @@ function repeat(first: ElementShape, next: ElementShape, findings: Findings): El
   if (disagreement !== undefined) reportSiblings(disagreement, findings);
   else if (first.repeated) return first;
   const places = [...first.places, ...next.places];
-  const type = disagreement === undefined ? joined : unknownShape(places);
+  const type = disagreement === undefined ? joined : unknownShape([...places, disagreement.place]);
   return { ...first, repeated: true, type, places };
 }
 

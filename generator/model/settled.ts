@@ -1,0 +1,39 @@
+import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
+import { formatPlace } from "../source.js";
+import type { Evidence, Service } from "./service.js";
+import { elementsIn, elementsOf, replyElements } from "./traversal.js";
+
+/** Doubts about the type of what is at their place, and about the addresses of a spec. */
+const aboutTypes: ReadonlySet<DiagnosticCode> = new Set([
+  "nil-above-depth-limit",
+  "placeholder-unknown",
+  "siblings-disagree",
+]);
+const aboutAddresses: ReadonlySet<DiagnosticCode> = new Set(["address-unknown", "addresses-differ"]);
+
+/** Leaves out the doubts that the configuration settles, with an override of the type or with an address. */
+export function withoutSettled(
+  diagnostics: readonly Diagnostic[],
+  services: readonly Service[],
+): readonly Diagnostic[] {
+  const places = overriddenPlaces(services);
+  const hasAddress = services.length > 0 && services.every(isAddressed);
+  return diagnostics.filter(
+    ({ code, place }) =>
+      !(aboutTypes.has(code) && places.has(formatPlace(place))) && !(aboutAddresses.has(code) && hasAddress),
+  );
+}
+
+function isAddressed({ ports }: Service): boolean {
+  return ports.length > 0 && ports.every(({ evidence }) => evidence.address.kind === "overridden");
+}
+
+/** Where samples show the elements and attributes whose types are overridden. */
+function overriddenPlaces(services: readonly Service[]): ReadonlySet<string> {
+  const parts = services.flatMap(({ operations, types }): readonly { readonly evidence: Evidence<"type"> }[] => [
+    ...operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]),
+    ...types.flatMap((type) => (type.kind === "complex" ? [...elementsIn(type.content), ...type.attributes] : [])),
+  ]);
+  const overridden = parts.map(({ evidence }) => evidence.type).filter(({ kind }) => kind === "overridden");
+  return new Set(overridden.flatMap(({ places }) => places.map(formatPlace)));
+}

@@ -1,0 +1,63 @@
+import type { sampleCodes } from "../../../generator/diagnostics/sample-codes.js";
+import { bothFiles, copy, cut, example, httpFiles, page, pageFiles, replace, type Example } from "../example.js";
+
+const path = "specs/shop/GetPrice.txt";
+const stockPath = "specs/shop/GetStock.txt";
+const text = pageFiles[path] ?? "";
+const result = text.slice(text.indexOf("      <GetPriceResult>"), text.indexOf("    </GetPriceResponse>"));
+const nested = (content: string) => `      <GetPriceResult>
+        <Amount>decimal</Amount>
+        <Goods>
+          <Maker>
+            ${content}
+          </Maker>
+        </Goods>
+      </GetPriceResult>
+`;
+const httpText = httpFiles[path] ?? "";
+const overHttp = httpText.slice(httpText.indexOf("GET /"));
+const response = text.slice(
+  text.indexOf("    <GetPriceResponse"),
+  text.indexOf("  </soap:Body>", text.indexOf("    <GetPriceResponse")),
+);
+const encoded = `    <q1:GetPriceResponse xmlns:q1="urn:shop">
+      <GetPriceResult href="#id1"/>
+    </q1:GetPriceResponse>
+    <q1:Price xmlns:q1="urn:shop" id="id1" xsi:type="q1:Price">
+      <Amount xsi:type="xsd:decimal">decimal</Amount>
+      <Previous href="#id1"/>
+    </q1:Price>
+`;
+
+export const sampleExamples: Record<keyof typeof sampleCodes, Example> = {
+  "addresses-differ": example(pageFiles, [copy(stockPath, path, "shop.example", "test.shop.example")]),
+  "content-assumed": page(response, encoded),
+  "content-unknown": page(result, nested(`<Country xsi:nil="true"/>`)),
+  "element-again": page("<Currency>string</Currency>", "<Currency>string</Currency>\n        <Amount>decimal</Amount>"),
+  "http-left-out": page(
+    "SOAP 1.1\n",
+    `HTTP GET\n\n${overHttp.replace("code=string", "code=string&date=string")}\nSOAP 1.1\n`,
+  ),
+  "message-missing": example(pageFiles, [cut(path, "HTTP/1.1 200 OK")]),
+  "nil-above-depth-limit": page("<GetPriceResult>", `<Discount xsi:nil="true"/>\n      <GetPriceResult>`),
+  "not-declared": example(bothFiles, [copy("specs/shop/GetRate.txt", path, "GetPrice", "GetRate")]),
+  "operation-merged": example(pageFiles, [copy("specs/shop/GetPrice-again.txt", path)]),
+  "page-disagrees": example(bothFiles, [replace(path, "<Currency>string</Currency>", "<Currency>int</Currency>")]),
+  "part-without-element": page(
+    `<GetPrice xmlns="urn:shop">\n      <code>string</code>\n    </GetPrice>`,
+    `<GetPrice xmlns="urn:shop">\n      <code>string</code>\n    </GetPrice>\n    xml`,
+  ),
+  "placeholder-unknown": page("<Currency>string</Currency>", "<Currency>EUR</Currency>"),
+  "samples-disagree": example(pageFiles, [
+    copy("specs/shop/GetPrice-old.txt", path, "<Amount>decimal</Amount>", "<Amount>int</Amount>"),
+  ]),
+  "siblings-disagree": page(
+    "<Currency>string</Currency>",
+    "<Currency>string</Currency>\n        <Currency>int</Currency>",
+  ),
+  "text-between-elements": page("<Currency>string</Currency>", "<Currency>string</Currency> optional"),
+  "types-disagree": example(httpFiles, [
+    copy(stockPath, path, "GetPrice", "GetStock"),
+    replace(stockPath, "<Currency>string</Currency>", "<Unit>string</Unit>"),
+  ]),
+};

@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import type { Diagnostic } from "../../generator/diagnostic.js";
+import { withoutSettled } from "../../generator/model/settled.js";
+import { reason } from "../../generator/model/reason.js";
+import { inferOp } from "./infer.js";
+
+const place = { path: "specs/shop/GetPrice.txt", line: 1, column: 1 };
+const addressUnknown: Diagnostic = { severity: "warning", code: "address-unknown", message: "found none", place };
+
+test("a doubt about a type stays while its element has the type that was assumed", () => {
+  const { service, diagnostics } = inferOp("<Weight>heavy</Weight>", "");
+  expect(diagnostics.map(({ code }) => code)).toEqual(["placeholder-unknown"]);
+  expect(withoutSettled(diagnostics, [service])).toEqual(diagnostics);
+});
+
+test("a doubt about addresses stays until each service has one from the configuration", () => {
+  const { service } = inferOp("<Weight>int</Weight>", "");
+  const port = {
+    binding: "soap11",
+    address: "https://shop.example/",
+    evidence: { address: reason("overridden", []) },
+  } as const;
+  const addressed = { ...service, ports: [port] };
+  expect(withoutSettled([addressUnknown], [addressed, service])).toEqual([addressUnknown]);
+  expect(withoutSettled([addressUnknown], [])).toEqual([addressUnknown]);
+  expect(withoutSettled([addressUnknown], [addressed])).toEqual([]);
+});
