@@ -22,6 +22,7 @@ const claims = [
   "imports.test.ts",
   "mirror.test.ts",
   "type-stripping.test.ts",
+  "words.test.ts",
 ];
 
 test("every other test has the folder and the name of the file that it tests", () => {

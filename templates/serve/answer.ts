@@ -8,14 +8,14 @@ import { holds, replyFileOf, type FileReply } from "./replies.js";
 import { seedOf } from "./seed.js";
 import type { ReplySource, StandInAnswer, StandInOptions } from "./stand-in-options.js";
 
-/** What a call is answered with, and where that is from: `given` is what a handler gives. */
+/** The answer to a call and its origin. `given` is in the form that a handler returns. */
 export type Answer = Pick<StandInAnswer, "from" | "name"> &
   (
     | { readonly kind: "message"; readonly given: unknown }
     | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header: object }
   );
 
-/** The answer of a reply file, else a random one, which is the same for the same request. */
+/** The answer from a reply file, else a random one, which is the same for equal requests. */
 export async function answerTo(
   service: string,
   operation: AnyOperation,
@@ -47,7 +47,7 @@ export async function answerTo(
   }
 }
 
-/** The first reply of a file that is for the request. Throws an Error if the file does not fit. */
+/** The first reply in a file that matches the request. Throws an Error if the file does not fit. */
 function replyIn({ name, json }: ReplySource, operation: AnyOperation, request: unknown): FileReply | undefined {
   const file = replyFileOf(operation, json);
   if (file.kind === "replies") return file.replies.find(({ when }) => holds(request, when));
@@ -56,15 +56,15 @@ function replyIn({ name, json }: ReplySource, operation: AnyOperation, request: 
   throw new Error(`the reply file ${name} does not fit: ${first}${more}`);
 }
 
-/** Throws a NoValue. */
+/** A random answer. Throws a NoValue if there is none. */
 function randomAnswer(response: Message, seed: number): unknown {
   const choices = { random: randomFrom(seed), valid: true };
-  // What is absent or nil tells little of a service: results are always there, and what they hold mostly.
+  // Absent and nil values say little about a service, so results are always present, and most of their content too.
   const value = messageValue(response, { ...choices, always: (_, depth) => depth <= 2 || choices.random(8) > 0 });
   return given(response, value, response.header === undefined ? {} : valueOf(response.header, choices));
 }
 
-/** A handler gives header blocks too where the spec names some. */
+/** The return value of a handler, which includes header blocks if the spec declares any. */
 function given(response: Message, value: unknown, header: object): unknown {
   return response.header === undefined ? value : { value, header };
 }

@@ -1,7 +1,7 @@
-/** Texts of the builtin types. */
+/** Example texts of the builtin types. */
 import type { Random } from "./random-numbers.js";
 
-/** Legible ones; several, because facets may refuse some. */
+/** Several readable texts, because facets may refuse some. */
 export function builtinTexts(builtin: string, random: Random): readonly string[] {
   return builtin === "ID" ? [`id${random(1_000_000_000)}`] : (plainTexts[builtin]?.(random) ?? [word(random)]);
 }
@@ -11,7 +11,7 @@ export function phrase(length: number, between: string, random: Random): string 
   let text = word(random);
   while (text.length < length) text += between + word(random);
   const cut = text.slice(0, length);
-  // White space at the end is lost on the way.
+  // A trailing space would be lost in XML.
   return between !== "" && cut.endsWith(between) ? `${cut.slice(0, -1)}s` : cut;
 }
 

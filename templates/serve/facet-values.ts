@@ -1,9 +1,9 @@
-/** What the facets of a restriction say of its values, and texts that they suggest. */
+/** Derives limits from the facets of a restriction, and texts within them. */
 import type { Facets } from "../runtime/simple/simple.js";
 import { phrase } from "./builtin-values.js";
 import type { Random } from "./random-numbers.js";
 
-/** The facets of a restriction and of what it restricts, as one. */
+/** The facets of a restriction and of its base types, combined. */
 export interface Limits {
   readonly minLength: number;
   readonly maxLength: number;
@@ -35,7 +35,7 @@ export function limitsOf(all: readonly Facets[]): Limits {
   };
 }
 
-/** Texts of a builtin type that meet lengths, bounds and digits. */
+/** Texts of a builtin type that respect lengths, bounds and digits. */
 export function guidedTexts(builtin: string, limits: Limits, random: Random): readonly string[] {
   if (/^(date|time|g[A-Z]|duration)/.test(builtin)) return timesBy(limits);
   if (builtin === "decimal" || builtin === "float" || builtin === "double") return numbersBy(limits, 2, random);
@@ -66,7 +66,7 @@ function textsBy(builtin: string, { minLength, maxLength }: Limits, random: Rand
   });
 }
 
-/** The bounds, and a little within. */
+/** The bounds, and times just within them. */
 function timesBy({ lower, upper }: Limits): string[] {
   return [
     ...[...lower, ...upper].filter(({ isExclusive }) => !isExclusive).map(({ text }) => text),
@@ -77,7 +77,7 @@ function timesBy({ lower, upper }: Limits): string[] {
   ];
 }
 
-/** The day before or after; the text itself where it has no day, or one that is far away. */
+/** The text moved by some days; unchanged if it has no day or a distant one. */
 function dayFrom(text: string, days: number): string {
   const [found] = /^\d{4}-\d\d-\d\d/.exec(text) ?? [];
   const time = found === undefined ? NaN : Date.parse(`${found}T00:00:00Z`) + days * 86_400_000;
@@ -89,10 +89,10 @@ function yearFrom(text: string, years: number): string {
   return text.replace(/^\d{4}/, (year) => String(Number(year) + years).padStart(4, "0"));
 }
 
-/** More digits than these need not be, and would take long. */
+/** More digits are never necessary, and would take long. */
 const mostDigits = 40;
 
-/** Decimal numbers, of so many digits after the point if no bound asks for more. */
+/** Decimal numbers. `places` is the number of digits after the point, unless a bound needs more. */
 function numbersBy({ lower, upper, totalDigits, fractionDigits }: Limits, places: number, random: Random): string[] {
   const bounds = [...lower, ...upper].map(({ text }) => text.trim()).filter((text) => text.length < 1000);
   const precision = bounds.map((text) => (text.split(".")[1] ?? "").length + 1);
@@ -107,7 +107,7 @@ function numbersBy({ lower, upper, totalDigits, fractionDigits }: Limits, places
     .reduce((one, other) => (one < other ? one : other), limit);
   if (low > high) return [...bounds];
   const [one, thousand] = [10n ** BigInt(scale), 1000n * 10n ** BigInt(scale)];
-  // Near 1 to 1000, or as close to it as the bounds let it be.
+  // Prefers numbers from 1 to 1000, or as close to that as the bounds allow.
   const from = low > one ? low : high < one ? maximum(low, high - thousand) : one;
   const to = minimum(high, from + thousand);
   const span = Number(minimum(to - from, 1_000_000n)) + 1;
@@ -125,13 +125,13 @@ function minimum(one: bigint, other: bigint): bigint {
   return one < other ? one : other;
 }
 
-/** The bound in units of so many digits after the point, moved inwards to the next one; none if it has an exponent. */
+/** The bound in units of `scale` digits after the point, rounded inwards; empty if it has an exponent. */
 function scaled({ text, isExclusive }: Bound, scale: number, inwards: 1n | -1n): bigint[] {
   const [, sign, whole = "", fraction = ""] = /^([-+]?)(\d*)(?:\.(\d*))?$/.exec(text.trim()) ?? [];
   if (sign === undefined || text.length >= 1000) return [];
   const size = BigInt(`${whole}${fraction.slice(0, scale).padEnd(scale, "0")}` || "0");
   const units = sign === "-" ? -size : size;
-  // What is cut off makes the bound lie between two units, of which the inner one is after the cut for one sign of the two.
+  // A bound between two units is truncated toward zero, so it needs a step inwards for one of the signs.
   const isCut = /[1-9]/.test(fraction.slice(scale));
   if (isCut) return [(sign === "-") === (inwards === 1n) ? units : units + inwards];
   return [isExclusive ? units + inwards : units];

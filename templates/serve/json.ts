@@ -1,4 +1,4 @@
-/** The JSON form of the values of messages, as it stands in reply files and in pages. */
+/** Converts values of messages to and from JSON, for reply files and pages. */
 import { base64Binary } from "../runtime/simple/binary.js";
 import { dateTimeAsDate } from "../runtime/simple/date.js";
 import { misfit, RequestError } from "../runtime/error.js";
@@ -17,31 +17,35 @@ import { attributesFromJson, elementFromJson } from "./xml-json.js";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** What a JSON document stands for, or all that does not fit. */
+/** The value of a JSON document, or all its problems. */
 export type Conversion =
   | { readonly kind: "value"; readonly value: unknown }
   | { readonly kind: "problems"; readonly problems: readonly Problem[] };
 
 /**
- * A value's JSON form. What JSON has no number for is text, bytes are base64, and what is absent is left out. Throws a
- * RequestError for values too deep inside each other, and for an object that is there twice, as in a graph of SOAP encoding: JSON
- * is a tree.
+ * Converts a value to JSON. Numbers that JSON cannot express become strings, bytes become base64, and absent values are
+ * left out.
+ * Throws a RequestError for a value that is nested too deeply, and for an object that occurs twice, as in a graph of
+ * SOAP encoding.
  */
 export function toJson(value: unknown): Json {
   return jsonOf(value, 0, new Set());
 }
 
-/** The value of a message, checked as it is when it is written; facets are not checked. A message without content has none. */
+/**
+ * Converts JSON to the value of a message, checked as on writing but without facets. A message without content has no
+ * value.
+ */
 export function fromJson(message: Message, json: unknown): Conversion {
   return converted((walk) => messageFromJson(walk, message, json));
 }
 
-/** A part of a message's value, of which anything may be missing. */
+/** Converts a part of a message's value, of which anything may be missing. */
 export function partFromJson(message: Message, json: unknown): Conversion {
   return converted((walk) => messageFromJson({ ...walk, isPart: true }, message, json));
 }
 
-/** Header blocks, or the detail of a fault. */
+/** Converts header blocks, or the detail of a fault. */
 export function tableFromJson(table: Table, json: unknown): Conversion {
   return converted((walk) => contentFromJson(walk, planOf(table), json, null));
 }
@@ -66,7 +70,7 @@ function messageFromJson(walk: Walk, { body }: Message, json: unknown): unknown 
   return undefined;
 }
 
-/** What `writeContent` takes. */
+/** Converts JSON to a value for `writeContent`. */
 function contentFromJson(walk: Walk, plan: Plan, json: unknown, place: Place | null): unknown {
   const { problems } = walk;
   const [item] = plan.members;
@@ -90,7 +94,7 @@ function propertiesOf(walk: Walk, plan: Plan): ReadonlyMap<string, FromJson> {
   for (const member of plan.members) {
     properties.set(member.key, (part, at) => memberFromJson(walk, plan, member, part, at));
   }
-  if (plan.type !== null) properties.set("$type", (part) => part); // checked where it chose the plan
+  if (plan.type !== null) properties.set("$type", (part) => part); // checked when it selected the plan
   if (plan.any === null) {
     const element: FromJson = (one, at) => elementFromJson(one, at, problems, isPart);
     properties.set("$any", (part, at) => listFromJson(part, at, problems, element));
@@ -99,7 +103,7 @@ function propertiesOf(walk: Walk, plan: Plan): ReadonlyMap<string, FromJson> {
   return properties;
 }
 
-/** What must be there and is not, or does not stand together. */
+/** Reports required members that are absent, and members that may not occur together. */
 function missingIn(plan: Plan, values: ReadonlyMap<string, unknown>, place: Place | null): Problem[] {
   const attributes = plan.attributes
     .filter(({ required, key }) => required && !values.has(key))
@@ -116,7 +120,7 @@ function missingIn(plan: Plan, values: ReadonlyMap<string, unknown>, place: Plac
   }
 }
 
-/** Of an error that says at most which property of the value at `place` it is about. */
+/** Converts an error, whose path contains at most a property of the value at `place`. */
 function problemOf(error: unknown, place: Place | null): Problem {
   if (!(error instanceof RequestError)) throw error;
   return problemAt(error.path === "" ? place : placeIn(place, error.path), error.reason);
@@ -152,7 +156,7 @@ function isTyped(json: unknown): boolean {
   return typeof json === "object" && json !== null && "$type" in json && json.$type !== undefined;
 }
 
-/** An item of a wildcard, of mixed content or of a repeated group. */
+/** Converts an item of a wildcard, of mixed content or of a repeated group. */
 function groupItemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, place: Place | null): unknown {
   const { problems, isPart } = walk;
   if (member.group?.table === undefined) return elementFromJson(json, place, problems, isPart);
@@ -166,7 +170,7 @@ function groupItemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown
   return value;
 }
 
-/** `met` holds the objects and lists that have been spelled out. */
+/** Converts a value; `met` holds the objects and lists already converted. */
 function jsonOf(value: unknown, depth: number, met: Set<object>): Json {
   switch (typeof value) {
     case "boolean":

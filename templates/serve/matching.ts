@@ -1,25 +1,28 @@
-/** Texts that match a pattern, legible where it lets them be. */
+/** Creates texts that match a pattern, readable ones if possible. */
 import { has, type CharacterSet } from "../runtime/simple/character-set.js";
 import { isCharacter } from "../runtime/xml/characters.js";
 import { parsePattern, type Expression } from "../runtime/simple/pattern-syntax.js";
 import type { Random } from "./random-numbers.js";
 
-/** How many characters a text is to have. */
+/** The length of a text in characters. */
 export interface Lengths {
   readonly min: number;
   readonly max: number;
 }
 
 const attempts = 16;
-/** From here on the characters need not be legible. */
+/** Attempts from this one on need not be readable. */
 const legibleAttempts = 6;
-/** Of what is longer, or has more parts, there are no texts. */
+/** Patterns that are longer or have more parts are not attempted. */
 const longest = 10_000;
 const mostSteps = 100_000;
-/** How many characters a text has beyond those that it must have. */
+/** The number of characters by which a text may exceed the minimum. */
 const surplus = 6;
 
-/** A few texts, of which some may be of other lengths where the pattern has none of these; none for what is no pattern. */
+/**
+ * Yields a few texts. Lengths outside the range are possible if the pattern allows none within; an invalid pattern
+ * yields none.
+ */
 export function* matching(pattern: string, random: Random, { min, max }: Lengths): Generator<string> {
   const shape = shapeOf(pattern);
   if (shape === undefined) return;
@@ -33,7 +36,7 @@ export function* matching(pattern: string, random: Random, { min, max }: Lengths
   }
 }
 
-/** What a pattern says, with the lengths of its texts; impossible if the least is infinite. */
+/** A pattern with the lengths of its texts; no text matches if the minimum is infinite. */
 type Shape = Lengths &
   (
     | { readonly kind: "set"; readonly characters: Characters }
@@ -48,7 +51,7 @@ interface Characters {
 
 const shapes = /* @__PURE__ */ new Map<string, Shape | "none">();
 
-/** Worked out once for each pattern. */
+/** The shape of a pattern, cached. */
 function shapeOf(pattern: string): Shape | undefined {
   let shape = shapes.get(pattern);
   if (shape === undefined) {
@@ -86,18 +89,18 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
-/** Nothing is nothing, infinitely often too. */
+/** Multiplies, with 0 times infinity as 0. */
 function times(count: number, length: number): number {
   return count === 0 || length === 0 ? 0 : count * length;
 }
 
-/** A text of the shape, of this length if there is one; undefined if it takes too many steps. */
+/** A text of the shape, of the given length if possible; undefined if it takes too many steps. */
 function written(shape: Shape, length: number, random: Random, isLegible: boolean): string | undefined {
   let text = "";
   let steps = 0;
 
   const add = (part: Shape, length: number): void => {
-    // What may be empty and is to be empty says nothing.
+    // A part that may be empty adds nothing if no length is left.
     if ((length <= 0 && part.min === 0) || ++steps > mostSteps) return;
     switch (part.kind) {
       case "set": {
@@ -118,11 +121,11 @@ function written(shape: Shape, length: number, random: Random, isLegible: boolea
         return addAll(Array<Shape>(copies(part, length)).fill(part.part), length);
     }
   };
-  /** Spreads the length over the parts, no one of which gets less than it must have, or more than it can. */
+  /** Distributes the length over the parts, each within its minimum and maximum. */
   const addAll = (parts: readonly Shape[], length: number): void => {
     steps += parts.length;
     const rooms = parts.map(({ min, max }) => max - min);
-    /** For each part, how much those from it on can take. */
+    /** For each index, the total maximum of the parts from there on. */
     const roomsFrom = [0];
     for (const room of [...rooms].reverse()) roomsFrom.push((roomsFrom.at(-1) ?? 0) + room);
     let rest = Math.max(length - sum(parts.map(({ min }) => min)), 0);
@@ -136,7 +139,7 @@ function written(shape: Shape, length: number, random: Random, isLegible: boolea
     });
   };
   const copies = ({ part, least, most }: Shape & { readonly kind: "repeat" }, length: number): number => {
-    // Copies that are empty can be as well left out.
+    // Empty repetitions are left out.
     const from = Math.max(part.min === 0 ? Math.min(1, length) : least, Math.ceil(length / part.max));
     const to = Math.min(most, part.min === 0 ? length : Math.floor(length / part.min));
     return from <= to ? from + random(to - from + 1) : Math.max(part.min === 0 ? 0 : least, to);
@@ -150,7 +153,7 @@ function picked<T>(all: readonly T[], random: Random): T | undefined {
   return all[random(Math.max(all.length, 1))];
 }
 
-/** Finds characters of sets; those that are no ASCII it looks for only so often. */
+/** Finds characters of sets, and limits the search beyond ASCII. */
 function finderOf(sets: readonly CharacterSet[]): (set: number) => Characters {
   let looks = 200_000;
   return (number) => {
@@ -178,7 +181,10 @@ const lowerCase = "abcdefghijklmnopqrstuvwxyz";
 const alphanumerics = `${lowerCase}ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789`;
 const punctuation = "-_.:,;!?/()@#$%&*+='\"<>[]{}|\\^`~";
 
-/** Code points by which a set is told: the ends of its ranges and what lies beside them, then some of each block and category. */
+/**
+ * Code points that are likely to be in a set: the ends of its ranges and their neighbours, then some of each block and
+ * category.
+ */
 function* likely(set: CharacterSet): Generator<number> {
   for (let part: CharacterSet | undefined = set; part !== undefined; part = part.minus) {
     for (const end of part.ranges) yield* [end, end + 1, end - 1];

@@ -1,2 +1,2 @@
-/** The property that mixed content is: no element is called so. */
+/** The property of mixed content, which cannot be the name of an element. */
 export const mixedProperty = "$mixed";

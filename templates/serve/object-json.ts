@@ -1,13 +1,13 @@
 import { explain, misfit } from "../runtime/error.js";
 import { placeIn, problemAt, unknownProperty, type Place, type Problem } from "./problem.js";
 
-/** Of steps that lead to a value: readers take 256 elements inside each other unless told otherwise, each of three steps at most. */
+/** The limit on steps to a value: by default, readers accept 256 nested elements, with at most three steps each. */
 export const maxSteps = 768;
 
-/** Gives the value of a part of a JSON document; what does not fit becomes a problem, and then the value does not count. */
+/** Converts a part of a JSON document. Adds problems, and then the value is meaningless. */
 export type FromJson = (json: unknown, place: Place) => unknown;
 
-/** The properties of an object that are there, each by its own function; undefined for what is no object. */
+/** Converts the properties of an object, each by its own function; undefined for values other than objects. */
 export function objectFromJson(
   json: unknown,
   place: Place | null,
@@ -29,7 +29,7 @@ export function objectFromJson(
   return values;
 }
 
-/** The items of a list. */
+/** Converts the items of a list. */
 export function listFromJson(json: unknown, place: Place | null, problems: Problem[], item: FromJson): unknown[] {
   if (!Array.isArray(json)) {
     problems.push(problemAt(place, explain(misfit("a list", json))));

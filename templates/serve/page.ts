@@ -3,11 +3,11 @@ import { webResponse } from "../runtime/server/web.js";
 
 export interface Page {
   readonly status?: number;
-  /** Text; what the page is about comes first. */
+  /** Text, with the subject of the page first. */
   readonly title: string;
-  /** What leads up from this page, outermost first. */
+  /** Links to the pages above this one, outermost first. */
   readonly trail: readonly Link[];
-  /** Files in `browser/`, beside the style sheet that all pages have. */
+  /** Files in `browser/`, in addition to the common style sheet. */
   readonly script?: string;
   readonly style?: string;
   /** HTML. */
@@ -19,7 +19,7 @@ export interface Link {
   readonly href: string;
 }
 
-/** A whole page. Nothing in it runs or loads but what comes from below `/-/`, whatever texts of a spec stand in it. */
+/** A whole page, which runs and loads only what is below `/-/`, whatever the texts of a spec contain. */
 export function pageResponse({ status = 200, title, trail, script, style, content }: Page): Response {
   const text = `<!DOCTYPE html>
 <html lang="en">
@@ -47,17 +47,17 @@ ${content}
   return webResponse(response);
 }
 
-/** A text of a spec within other text, whatever direction it has. */
+/** A text of a spec within other text, isolated from its direction. */
 export function name(text: string): string {
   return `<bdi>${html(text)}</bdi>`;
 }
 
-/** Text of HTML. */
+/** Escapes text for HTML. */
 function html(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
 
-/** HTML of an attribute's value, for between double quotes. */
+/** Escapes text for an HTML attribute in double quotes. */
 export function attribute(text: string): string {
   return html(text).replaceAll('"', "&quot;");
 }

@@ -6,8 +6,8 @@ import { attribute, name, pageResponse, type Link } from "./page.js";
 import type { StandInService } from "./stand-in.js";
 
 /**
- * The pages at `/`: all services, one of them (`?service=NAME`), one operation (`?service=NAME&operation=NAME`). Undefined for
- * other requests.
+ * Responds with the pages at `/`: all services, one service (`?service=NAME`), one operation
+ * (`?service=NAME&operation=NAME`). Undefined for other requests.
  */
 export async function respondWithPages(
   services: readonly StandInService[],
@@ -20,7 +20,7 @@ export async function respondWithPages(
   return isHead ? new Response(null, response) : response;
 }
 
-/** A service as the pages show it. */
+/** The data of a service for its pages. */
 interface Shown {
   readonly contract: Contract;
   readonly help: HelpPages;
@@ -31,7 +31,7 @@ interface Shown {
 
 interface ShownOperation extends ContractOperation {
   readonly name: string;
-  /** Of the client's function. */
+  /** The name of the client's function. */
   readonly key: string;
   readonly help: OperationPage | undefined;
 }
@@ -66,7 +66,7 @@ function linkTo({ contract }: Shown, operation?: string): string {
   return `/?${asked.toString()}`;
 }
 
-/** Where a reply to the operation is put to be sent from then on. */
+/** The path of the file that overrides the replies of the operation. */
 function replyFile(services: readonly Shown[], { contract }: Shown, operation: ShownOperation): string {
   return services.length > 1 ? `${contract.name}/${operation.name}.json` : `${operation.name}.json`;
 }
@@ -79,7 +79,7 @@ function list(title: string, services: readonly Shown[], trail: readonly Link[])
     script: "list.js",
     content: [
       `<h1>${name(title)}</h1>`,
-      // The script shows it, as nothing else makes it work.
+      // Hidden until the script makes it work.
       `<div id="search" role="search" hidden><label for="filter">Filter operations</label>`,
       `<input id="filter" type="search" autocomplete="off" spellcheck="false" aria-describedby="filtered">`,
       `<p id="filtered" role="status"></p></div>`,
@@ -119,7 +119,7 @@ function operationPage(service: Shown, operation: ShownOperation, trail: readonl
   return pageResponse({ title, trail, script: "operation.js", style: "form.css", content: content.join("\n") });
 }
 
-/** What `browser/operation.ts` completes and shows. */
+/** The part of the page that `browser/operation.ts` completes. */
 function callPart({ client, address }: Shown, { key, bindings }: ShownOperation, file: string): string {
   const choices = bindings.map((binding, index) => {
     const checked = index === 0 ? " checked" : "";

@@ -1,17 +1,17 @@
 import { suggest } from "./suggestion.js";
 
-/** What is wrong in a JSON document: what was found and what was expected. */
+/** A problem in a JSON document: the found and the expected value. */
 export interface Problem {
-  /** Of the value; the last step may be a property that is missing. */
+  /** The path of the value; its last step may be a property that is missing. */
   readonly path: readonly (string | number)[];
   readonly message: string;
 }
 
-/** Where a value stands in a document; null for the document itself. */
+/** The place of a value in a document; null for the document itself. */
 export interface Place {
   readonly step: string | number;
   readonly outer: Place | null;
-  /** How many steps lead here. */
+  /** The number of steps to this place. */
   readonly depth: number;
 }
 
@@ -24,7 +24,7 @@ export function problemAt(place: Place | null, message: string): Problem {
   return problemWithin(place, { path: [], message });
 }
 
-/** The same problem seen from the document that holds its own at `place`. */
+/** Moves a problem from a part, which is at `place`, to the whole document. */
 export function problemWithin(place: Place | null, { path, message }: Problem): Problem {
   const steps: (string | number)[] = [];
   for (let at = place; at !== null; at = at.outer) steps.push(at.step);
@@ -37,7 +37,7 @@ export function shownProblem({ path, message }: Problem): string {
   return path.length === 0 ? message : `${steps.join("")}: ${message}`;
 }
 
-/** Says that a property has none of the known names. */
+/** The problem of a property whose name is unknown. */
 export function unknownProperty(place: Place | null, name: string, known: readonly string[]): Problem {
   const hint = known.length === 0 ? "" : `; ${suggest(name, known)}`;
   return problemAt(placeIn(place, name), `unknown property ${JSON.stringify(name)}${hint}`);

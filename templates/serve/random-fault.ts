@@ -5,7 +5,10 @@ import type { Table } from "../runtime/complex/table.js";
 import { faultHeaderOf } from "../runtime/server/fault.js";
 import { NoValue, valueOf, type Choices } from "./random.js";
 
-/** A fault that an operation declares, with a random detail and header blocks; if it declares none, one without a detail. */
+/**
+ * A fault that an operation declares, with a random detail and random header blocks; without a detail if it declares
+ * none.
+ */
 export function randomFault(
   operation: AnyOperation,
   choices: Choices,

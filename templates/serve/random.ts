@@ -1,4 +1,4 @@
-/** Random values of the messages that tables describe, from a seed. */
+/** Creates random values of the messages that tables describe, from a seed. */
 import { elementOf } from "../runtime/complex/plan.js";
 import type { AttributeUse, Element, GroupType, Message, Particle, Table, Type } from "../runtime/complex/table.js";
 import type { XmlElement } from "../runtime/xml/element.js";
@@ -8,44 +8,52 @@ import { shallow, type Shallow } from "./shallow-values.js";
 import { simpleValue, textsOf, turned, type AnySimple, type Found, type SimpleChoices } from "./simple-values.js";
 
 export interface Choices extends SimpleChoices {
-  /** True if a schema has to find the values valid: then nothing that it does not name is in them. */
+  /** True if a schema must find the values valid; then they contain nothing undeclared. */
   readonly valid: boolean;
-  /** Of a body in SOAP encoding, whose elements have no namespaces; of a message without it, as the message says. */
+  /** True within a body of SOAP encoding, whose elements are unqualified; by default, as the message declares. */
   readonly encoded?: boolean;
-  /** True for an element that is there and not nil wherever it can be; `depth` is 1 for one of the body, 2 for one inside that. */
+  /**
+   * True if an optional or nillable element should be present and not nil. `depth` is 1 for elements of the body, 2 for
+   * their children.
+   */
   readonly always?: (element: Element, depth: number) => boolean;
 }
 
-/** There is no finite value, or none was found: an abstract type without others, a facet that nothing meets. */
+/**
+ * Thrown if there is no finite value, or none was found: for an abstract type without derived types, or contradictory
+ * facets.
+ */
 export class NoValue extends Error {}
 
-/** Complex values inside each other before what can be left out is left out, and before there is no value at all. */
+/** The depth from which optional elements are left out; deeper still, there is no value. */
 const enough = 4;
 const tooDeep = 40;
 
-/** Elements and attributes of one value, likewise. */
+/**
+ * The number of elements and attributes from which optional ones are left out; above a second limit, there is no value.
+ */
 const many = 500;
 const tooMany = 20_000;
 
-/** The value of a message is its one element's, or its body's. Throws NoValue. */
+/** The value of a message: that of its only element, or of its body. Throws NoValue. */
 export function messageValue({ body, encoded }: Message, choices: Choices): unknown {
   const value = valueOf(body, { encoded: encoded !== undefined, ...choices });
   const [only, ...others] = Object.keys(body.sequence ?? {});
   return only !== undefined && others.length === 0 ? value[only] : value;
 }
 
-/** An object of a table that is no list: of header blocks, of a fault's detail. Throws NoValue. */
+/** An object of a table that is not a list: header blocks, or a fault's detail. Throws NoValue. */
 export function valueOf(table: Table, choices: Choices): Record<string, unknown> {
   return objectOf(table, "", makingOf(choices), 0);
 }
 
-/** What holds for one value while it is made. */
+/** The context of creating one value. */
 interface Making extends Choices {
-  /** Counts what has become part of the value. */
+  /** Counts elements and attributes of the value. */
   readonly spend: (count: number) => void;
-  /** True if there is so much that what can be left out is to be left out. */
+  /** True if the value is large enough to leave out optional elements. */
   readonly isFull: () => boolean;
-  /** Of types of which a value was hard to find: all of these are the same. */
+  /** Values of types for which a search was long; they are reused. */
   readonly found: Map<AnySimple, Found | "none">;
   readonly shallow: Shallow;
 }
@@ -82,7 +90,7 @@ interface XmlName {
   readonly local: string;
 }
 
-/** `outer` is the namespace that a table without one takes. */
+/** `outer` is the namespace that a table without one inherits. */
 function tableValue(table: Table, outer: string, making: Making, depth: number): unknown {
   if (depth > tooDeep) throw new NoValue("too deep");
   const { list } = table;
@@ -91,7 +99,7 @@ function tableValue(table: Table, outer: string, making: Making, depth: number):
   if (item === undefined || particle === undefined) throw new TypeError("a list without an item");
   const element: Element = { minOccurs: 0, maxOccurs: Infinity, ...elementOf(particle) };
   const made = items(item, element, table.namespace ?? outer, making, depth + 1);
-  // Rows are of one length, as one row is.
+  // All rows must have the same length, and a single row has.
   return (table.dimensions ?? 1) > 1 ? made.slice(0, 1) : made;
 }
 
@@ -99,7 +107,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
   if (depth > tooDeep) throw new NoValue("too deep");
   const table = derivedFrom(declared, making, depth);
   const { attributes = {}, sequence: members = {}, content } = table;
-  // It takes its time to leave out thousands.
+  // Leaving out thousands of members takes time too.
   making.spend(Math.floor((Object.keys(attributes).length + Object.keys(members).length) / 100));
   const value: Record<string, unknown> = {};
   const set = (key: string, part: unknown): void => {
@@ -126,7 +134,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
   return value;
 }
 
-/** The table itself, or one derived from it. */
+/** The table itself or one derived from it. */
 function derivedFrom(declared: Table, making: Making, depth: number): Table {
   let found: Table | undefined;
   const open = [() => declared];
@@ -149,7 +157,7 @@ function derivedFrom(declared: Table, making: Making, depth: number): Table {
 
 type Content = NonNullable<Table["content"]>;
 
-/** The properties that one choice of alternatives holds. */
+/** The properties of a randomly chosen alternative. */
 function chosen(content: Content, members: NonNullable<Table["sequence"]>, making: Making, depth: number): Set<string> {
   const keys = new Set<string>();
   const tight = isTight(making, depth);
@@ -198,7 +206,7 @@ function nameOf(key: string, { name, namespace }: Element, outer: string, { enco
 
 function items(key: string, element: Element, outer: string, making: Making, depth: number): unknown[] {
   const { minOccurs = 0, maxOccurs = Infinity, nillable = false } = element;
-  // What is the only content of a type may have to be there, of which a list says nothing.
+  // The only content of a type may be required, although a list does not declare so.
   const least = making.valid ? Math.max(minOccurs, 1) : minOccurs;
   const most = isTight(making, depth) ? least : Math.min(maxOccurs, least + making.random(3));
   const nils = nillable && making.always?.(element, depth) !== true;
@@ -216,7 +224,7 @@ function items(key: string, element: Element, outer: string, making: Making, dep
   return made;
 }
 
-/** Of a repeated group, or of a wildcard. */
+/** The items of a repeated group or of a wildcard. */
 function groupValue(
   { table, allows }: GroupType<unknown>,
   { minOccurs = 1, maxOccurs = 1 }: Element,
@@ -240,7 +248,7 @@ function groupValue(
   return made.length === 0 ? undefined : made;
 }
 
-/** An item with something in it: whoever reads one without finds no item. */
+/** An item that is not empty, because readers cannot find empty items. */
 function groupItem(table: Table, outer: string, making: Making, depth: number): object {
   for (let attempt = 1; attempt <= fewTries; attempt++) {
     const value = objectOf(table, outer, attempt < fewTries ? making : { ...making, always: () => true }, depth);
@@ -249,7 +257,7 @@ function groupItem(table: Table, outer: string, making: Making, depth: number): 
   throw new NoValue("a group without content");
 }
 
-/** Of mixed content: elements with texts between them. */
+/** Mixed content: elements with texts between them. */
 function mixedValue(
   { table = {} }: GroupType<unknown>,
   { minOccurs = 1 }: Element,
@@ -259,7 +267,7 @@ function mixedValue(
 ): unknown {
   const { random, valid } = making;
   const elements = Object.entries(table.sequence ?? {}).filter(([, particle]) => !valid || !isWildcard(particle));
-  // The schema may say more of the elements than the table does: in its order, and each once, they fit most of what it may say.
+  // The schema may restrict the elements more than the table. Most restrictions allow them in order, once each.
   const chosen = new Set(turned(elements, random).slice(0, isTight(making, depth) ? 0 : random(4)));
   const made: unknown[] = [];
   const addText = (): void => {
@@ -294,7 +302,7 @@ function orNone<T>(optional: boolean, make: () => T): T | undefined {
   }
 }
 
-/** A value for which more are tried is hard to find. */
+/** A search with more tries counts as long. */
 const fewTries = 20;
 
 function simple(type: AnySimple, making: Making): unknown {

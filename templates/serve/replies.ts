@@ -11,24 +11,24 @@ import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
 import { placeIn, problemAt, problemWithin, type Place, type Problem } from "./problem.js";
 import { simpleFromJson } from "./simple-json.js";
 
-/** What a reply file says that an operation answers to requests that hold `when`, or to all if that is undefined. */
+/** A reply in a file, for requests that contain `when`, or for all requests if that is undefined. */
 export type FileReply = { readonly when: unknown } & (
   | { readonly kind: "message"; readonly value: unknown; readonly header: object }
   | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header: object }
 );
 
-/** The replies of a file in its order, or all that does not fit the operation. */
+/** The replies of a file in order, or all its problems. */
 export type ReplyFile =
   | { readonly kind: "replies"; readonly replies: readonly FileReply[] }
   | { readonly kind: "problems"; readonly problems: readonly Problem[] };
 
-/** What is wrong with a reply file of this operation; nothing if it fits. */
+/** The problems of a reply file for this operation; empty if it fits. */
 export function replyProblems(operation: AnyOperation, json: unknown): readonly Problem[] {
   const file = replyFileOf(operation, json);
   return file.kind === "problems" ? file.problems : [];
 }
 
-/** A file holds one reply, or a list of them. They are checked as answers are when they are written: no facets, no counts. */
+/** Converts a file of one reply or a list of them. Checks them as on writing, without facets and list lengths. */
 export function replyFileOf(operation: AnyOperation, json: unknown): ReplyFile {
   const { response } = operation;
   if (response === undefined) {
@@ -46,7 +46,7 @@ export function replyFileOf(operation: AnyOperation, json: unknown): ReplyFile {
   return { kind: "replies", replies: replies.filter((one) => one !== undefined) };
 }
 
-/** Whether a value holds all that a part holds; its lists have as many items. */
+/** True if a value contains everything in a part. Lists must have equal lengths. */
 export function holds(value: unknown, part: unknown): boolean {
   if (part === undefined) return true;
   if (typeof part !== "object" || part === null) return Object.is(value, part);
@@ -60,7 +60,7 @@ export function holds(value: unknown, part: unknown): boolean {
   return Object.entries(part).every(([name, inner]) => holds(own.get(name), inner));
 }
 
-/** Undefined where it does not fit. */
+/** Converts a reply; undefined if it does not fit. */
 function replyFromJson(
   operation: AnyOperation,
   response: Message,
@@ -80,7 +80,7 @@ function replyFromJson(
   }
   if (problems.length > before) return undefined;
   const when = parts.get("when");
-  // Both have been checked, as all parts have.
+  // Both are parts, which have been checked.
   const fault = parts.get("fault") as NewFault<object> | undefined;
   const header = parts.get("header") ?? {};
   const reply: FileReply =
@@ -139,14 +139,14 @@ function codeFromJson(json: unknown, place: Place, problems: Problem[]): unknown
   return json;
 }
 
-/** The value of a conversion whose problems are those of the document that it is a part of. */
+/** The value of a conversion. Moves its problems to the document that contains it. */
 function settle(conversion: Conversion, place: Place, problems: Problem[]): unknown {
   if (conversion.kind === "value") return conversion.value;
   for (const problem of conversion.problems) problems.push(problemWithin(place, problem));
   return undefined;
 }
 
-/** What writing says of a reply, should it see more than has been checked. */
+/** The error of writing a reply, for problems that conversion does not detect. */
 function refusal(operation: AnyOperation, response: Message, reply: FileReply): string | undefined {
   try {
     switch (reply.kind) {

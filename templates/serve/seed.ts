@@ -1,6 +1,6 @@
 /**
- * A number of 32 bits that equal values give each time: FNV-1a over all that they hold. What is absent does not count, nor what is
- * empty: in the forms of HTTP GET and POST both are the same, and a request is to get the same reply in all bindings.
+ * A 32-bit seed that is the same for equal values: FNV-1a over their content. Ignores absent and empty values, because
+ * HTTP GET and POST do not distinguish them, and a request should get the same reply in all bindings.
  */
 export function seedOf(...values: readonly unknown[]): number {
   let hash = 0x811c9dc5;
@@ -9,7 +9,8 @@ export function seedOf(...values: readonly unknown[]): number {
     for (let at = 0; at < text.length; at++) mix(text.charCodeAt(at));
     mix(endOfText);
   };
-  // Values of SOAP encoding are graphs of any depth: each object is gone through once, and is a number where it is met again.
+  // Values of SOAP encoding are graphs of any depth. Each object is visited once, and represented by a number after
+  // that.
   const met = new Map<object, number>();
   const open: unknown[] = [...values].reverse();
   while (open.length > 0) {
@@ -44,5 +45,5 @@ function isNothing(value: unknown): boolean {
   return value === undefined || value === "";
 }
 
-/** No character. */
+/** Outside the range of characters. */
 const endOfText = 0x10000;

@@ -1,22 +1,22 @@
-/** Which of several types or alternatives have the least deep values, for types that could go on forever. */
+/** Finds the types and alternatives with the shallowest values, for types that could recurse forever. */
 import { elementOf } from "../runtime/complex/plan.js";
 import type { Particle, Table, Type } from "../runtime/complex/table.js";
 
 type Members = NonNullable<Table["sequence"]>;
 type Part = NonNullable<Table["content"]>["parts"][number];
 
-/** What is found is kept, so that each type is looked at once for each depth. */
+/** Caches its findings, so that each type is examined once for each depth. */
 export interface Shallow {
-  /** Of parts of a content model of these members; all of them if none has a value that is not too deep. */
+  /** The parts of a content model with the shallowest values; all of them if every one is too deep. */
   readonly parts: (parts: readonly Part[], members: Members) => readonly Part[];
   readonly types: (types: readonly (() => Table)[]) => readonly (() => Table)[];
 }
 
-/** What is deeper counts as endless. */
+/** Deeper values count as endless. */
 const deepest = 12;
 
 export function shallow(): Shallow {
-  /** For each table from and to how many tables inside each other it has a value, or none. */
+  /** For each table, the largest depth known to be too small for a value, and the smallest known to be enough. */
   const known = new Map<Table, { readonly none: number; readonly some: number }>();
 
   const isTypeWithin = (type: Type, levels: number): boolean => {
@@ -60,7 +60,7 @@ export function shallow(): Shallow {
   };
 }
 
-/** Those that are within the least depth that any of them is within. */
+/** The elements with the least depth. */
 function least<T>(all: readonly T[], isWithin: (one: T, levels: number) => boolean): readonly T[] {
   for (let levels = 0; levels <= deepest; levels++) {
     const within = all.filter((one) => isWithin(one, levels));

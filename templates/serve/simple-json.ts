@@ -5,8 +5,8 @@ import { readText, writeText } from "../runtime/simple/xml-text.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
 
 /**
- * The value of a simple type that a JSON value stands for: itself if the type takes it, else what its text is read as. Bytes
- * are base64 in JSON, whatever they are in XML. Facets are not checked. Adds to `problems` what does not fit.
+ * Converts JSON to a value of a simple type: the JSON value itself if the type accepts it, else its text. Bytes are
+ * base64 in JSON, whatever they are in XML. Does not check facets. Adds a misfit to `problems`.
  */
 export function simpleFromJson(
   type: Simple<unknown>,
@@ -26,7 +26,7 @@ export function simpleFromJson(
   return undefined;
 }
 
-/** A value of the item's type need not be an item: one in which is white space is none. */
+/** Converts an item. A text with white space is valid for the item's type but not as an item. */
 function itemFromJson(
   list: Simple<unknown>,
   type: Simple<unknown>,
@@ -41,7 +41,7 @@ function itemFromJson(
   return value;
 }
 
-/** What a type is made of beside its facets, its default or its fixed text. */
+/** The construction of a type, ignoring facets, defaults and fixed texts. */
 function madeOf(type: Simple<unknown>): Exclude<Made, { kind: "restriction" | "default" | "fixed" }> | undefined {
   for (let { made } = type; made !== undefined;) {
     switch (made.kind) {
@@ -60,7 +60,7 @@ function madeOf(type: Simple<unknown>): Exclude<Made, { kind: "restriction" | "d
   return undefined;
 }
 
-/** Why a value cannot be written; undefined if it can. */
+/** The reason why a value cannot be written; undefined if it can. */
 function refusal(type: Simple<unknown>, value: unknown): string | undefined {
   try {
     writeText(type, value);
@@ -71,7 +71,7 @@ function refusal(type: Simple<unknown>, value: unknown): string | undefined {
   }
 }
 
-/** As the first member that it is a value of. */
+/** Converts to the first member type that fits. */
 function unionFromJson(
   type: Simple<unknown>,
   members: readonly Simple<unknown>[],

@@ -1,4 +1,4 @@
-/** Values of simple types, tried one after another until one is found that is of the type, facets and all. */
+/** Searches for a value of a simple type by trying candidates until one satisfies the type and its facets. */
 import { facets } from "../runtime/simple/facets.js";
 import type { Facets, Made, Simple } from "../runtime/simple/simple.js";
 import { Output } from "../runtime/xml/output.js";
@@ -12,26 +12,26 @@ export type AnySimple = Simple<unknown>;
 
 export interface SimpleChoices {
   readonly random: Random;
-  /** Texts of a builtin type to be tried before legible ones. */
+  /** Texts of a builtin type to try before the readable ones. */
   readonly texts?: (builtin: string) => readonly string[];
-  /** Of values that are of the type, whether this one is wanted. */
+  /** Selects among valid values. */
   readonly fits?: (type: AnySimple, value: unknown) => boolean;
 }
 
-/** How many values are tried. */
+/** The limit on tries. */
 const mostTries = 500;
-/** Of characters, bytes, or items of a list; what has to be longer has no value. */
+/** The limit on characters, bytes, or items of a list; a type that needs more has no value. */
 const longest = 100_000;
-/** Items of a long list, which are there again and again. */
+/** The number of distinct items in a long list; then they repeat. */
 const mostDistinct = 10;
 
-/** A value, and how many were tried until it was found. */
+/** A value and the number of tries to find it. */
 export interface Found {
   readonly value: unknown;
   readonly tries: number;
 }
 
-/** Undefined if none is found. */
+/** Undefined if no value was found. */
 export function simpleValue(type: AnySimple, choices: SimpleChoices): Found | undefined {
   let tries = 0;
   for (const value of candidates(type, choices)) {
@@ -52,7 +52,7 @@ function isOf(type: AnySimple, value: unknown): boolean {
   }
 }
 
-/** None of what is no value of the type. */
+/** The text of a value, in a list that is empty for misfits. */
 function textOf(type: AnySimple, value: unknown): readonly string[] {
   try {
     return [writeText(type, value)];
@@ -71,7 +71,7 @@ function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown
     case "list":
       return yield* lists(type, made, { minLength: 0, maxLength: Infinity }, choices);
     case "union":
-      // A text is of the first member that it fits, whichever it is made for.
+      // A text belongs to the first member that it fits, even if it was created for another.
       for (const member of turned(made.members, choices.random)) {
         for (const value of candidates(member, choices)) yield* valuesOf(type, textOf(member, value));
       }
@@ -80,13 +80,13 @@ function* candidates(type: AnySimple, choices: SimpleChoices): Generator<unknown
       return yield* valuesOf(made.type, [made.text]);
     case "default":
       if (choices.random(2) === 0) yield* valuesOf(made.type, [made.text]);
-      // An empty element is the default.
+      // An empty element has the default.
       for (const value of candidates(made.type, choices)) if (!isEmpty(made.type, value)) yield value;
       return yield* valuesOf(made.type, [made.text]);
   }
 }
 
-/** Of a type that is not made of others. */
+/** Values of a type that is not constructed from others. */
 function plainValues(type: AnySimple, choices: SimpleChoices): Generator<unknown, void> {
   const { builtin, members } = type;
   return valuesOf(type, members === undefined ? textsOf(builtin ?? "token", choices) : turned(members, choices.random));
@@ -97,7 +97,7 @@ export function textsOf(builtin: string, { random, texts }: SimpleChoices): read
   return [...turned(texts?.(builtin) ?? [], random), ...builtinTexts(builtin, random)];
 }
 
-/** Those of the base that the facets take, then those that the facets suggest. */
+/** Values of the base that satisfy the facets, then values derived from the facets. */
 function* restrictedValues(type: AnySimple, choices: SimpleChoices): Generator<unknown, void> {
   const { random } = choices;
   const { base, facets } = unrestricted(type);
@@ -112,7 +112,7 @@ function* restrictedValues(type: AnySimple, choices: SimpleChoices): Generator<u
   yield* valuesOf(type, guidedTexts(base.builtin ?? "token", limits, random));
 }
 
-/** What a type restricts in the end, and all facets on the way. */
+/** The base below all restrictions, and the facets of all of them. */
 function unrestricted(type: AnySimple): { readonly base: AnySimple; readonly facets: readonly Facets[] } {
   const facets: Facets[] = [];
   let base = type;
@@ -130,13 +130,13 @@ function* lists(
   choices: SimpleChoices,
 ): Generator<unknown, void> {
   if (minLength > longest) return;
-  // An item cannot have white space in it.
+  // An item cannot contain white space.
   const fits: NonNullable<SimpleChoices["fits"]> = (of, value) =>
     isOf(type, [value]) && choices.fits?.(of, value) !== false;
   const itemChoices: SimpleChoices = { ...choices, fits };
   const lengths = [1 + choices.random(3), 1, 2, 3].map((length) => Math.min(Math.max(length, minLength), maxLength));
   for (const length of [...new Set([...lengths, minLength])]) {
-    // Those of an enumeration are flags: each once, in their order.
+    // The members of an enumeration are flags: each at most once, in order.
     if (item.members !== undefined && item.members.length >= length) {
       const start = choices.random(item.members.length - length + 1);
       yield Array.from(valuesOf(item, item.members.slice(start, start + length)));
@@ -157,7 +157,7 @@ function* valuesOf(type: AnySimple, texts: Iterable<string>): Generator<unknown,
     try {
       yield readText(type, text);
     } catch {
-      // A text that a schema or a pattern suggests, and that is none of the type.
+      // A suggested text that the type refuses.
     }
   }
 }
@@ -170,7 +170,7 @@ function isEmpty(type: AnySimple, value: unknown): boolean {
   }
 }
 
-/** All of them, starting anywhere. */
+/** All elements, rotated to a random start. */
 export function turned<T>(all: readonly T[], random: Random): T[] {
   const start = random(Math.max(all.length, 1));
   return [...all.slice(start), ...all.slice(0, start)];

@@ -1,37 +1,43 @@
 import type { Binding } from "../runtime/binding/binding.js";
 
-/** The JSON of a reply file, and what the file is called. */
+/** The JSON of a reply file, and the name of the file. */
 export interface ReplySource {
   readonly name: string;
   readonly json: unknown;
 }
 
-/** How a call was answered. */
+/** The record of an answer. */
 export interface StandInAnswer {
   readonly service: string;
   readonly operation: string;
   readonly binding: Binding;
-  /** `fault` if it was injected, `none` of a one-way operation, `error` if there was no reply, of which `onError` knows more. */
+  /**
+   * `fault` if it was injected, `none` for a one-way operation, `error` if there was no reply (`onError` receives the
+   * error).
+   */
   readonly from: "random" | "file" | "fault" | "none" | "error";
-  /** Of the reply file. */
+  /** The name of the reply file. */
   readonly name?: string;
-  /** In milliseconds. */
+  /** The delay in milliseconds. */
   readonly delay: number;
 }
 
-/** Services and operations go by the names that the spec gives them. */
+/** Services and operations are identified by their names in the spec. */
 export interface StandInOptions {
-  /** The same seed gives the same random replies and faults. */
+  /** Determines all random replies and faults. */
   readonly seed: number;
-  /** The reply file of an operation as it is now, undefined if there is none. Asked for at each call; callers are told why it rejects. */
+  /**
+   * Reads the current reply file of an operation for each call; undefined if there is none. Callers see the error if it
+   * rejects.
+   */
   readonly replyOf: (service: string, operation: string) => Promise<ReplySource | undefined>;
-  /** Of the calls of an operation, the share that is answered with a fault: from 0 to 1. */
+  /** The share of an operation's calls that is answered with a fault, from 0 to 1. */
   readonly faultShare?: (operation: string) => number;
-  /** Milliseconds that a call of an operation takes longer. */
+  /** The delay of an operation's calls in milliseconds. */
   readonly delay?: (operation: string) => number;
-  /** Told of every call of an operation, once. */
+  /** Called once for every call of an operation. */
   readonly onAnswer: (answer: StandInAnswer) => void;
   readonly onError: (error: unknown, operation: string | undefined) => void;
-  /** Asked first; undefined for what is no page. */
+  /** Called first for every request; undefined if the request is not for a page. */
   readonly pages?: (request: Request) => Response | undefined | Promise<Response | undefined>;
 }

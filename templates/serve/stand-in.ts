@@ -12,16 +12,16 @@ import { randomFrom } from "./random-numbers.js";
 import { seedOf } from "./seed.js";
 import type { StandInOptions } from "./stand-in-options.js";
 
-/** A service that something stands in for. */
+/** A service to stand in for. */
 export interface StandInService {
   readonly contract: () => Contract;
   /** The URL path of its client module: `/-/pixelz.js`. */
   readonly client: string;
-  /** Where it is served; no other service has the same path. */
+  /** The path of the service, which is unique. */
   readonly path: string;
 }
 
-/** Answers as the services would: with what reply files say, else with random values of their types. */
+/** Answers in place of the services: with replies from files, else with random values of their types. */
 export function standIn(services: readonly StandInService[], options: StandInOptions): Service {
   const served = services
     .map(({ contract, path }) => ({ path: pathnameOf(path), service: serviceOf(contract, path, options) }))
@@ -42,7 +42,7 @@ function refusal(status: number, text: string): Response {
   return webResponse(textResponse(status, text));
 }
 
-/** As it stands in a URL, without a slash at its end. */
+/** The path in URL form, without a trailing slash. */
 function pathnameOf(path: string): string {
   const url = new URL("http://localhost");
   url.pathname = path;
@@ -67,7 +67,7 @@ function handlerOf(service: string, make: () => AnyOperation, options: StandInOp
   const { name, response } = operation;
   const share = response === undefined ? 0 : (options.faultShare?.(name) ?? 0);
   const delay = options.delay?.(name) ?? 0;
-  // For all calls together: not all that are alike are to fail.
+  // Shared by all calls, so that equal requests do not all fail.
   const random = randomFrom(seedOf(options.seed, service, name));
   return async (request, { binding, signal }) => {
     const answer: Answer =
@@ -82,10 +82,10 @@ function handlerOf(service: string, make: () => AnyOperation, options: StandInOp
   };
 }
 
-/** Shares are told apart to a millionth. */
+/** The resolution of shares: one millionth. */
 const fine = 1_000_000;
 
-/** Waits, unless whoever called is gone. */
+/** Waits, unless the caller disconnects. */
 function elapsed(milliseconds: number, signal: AbortSignal): Promise<void> {
   if (milliseconds <= 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {

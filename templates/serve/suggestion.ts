@@ -1,8 +1,11 @@
-/** What a user who wrote `word` may do, given the words that would have been right. Of paths, those in the same folder come first. */
+/**
+ * A suggestion for a user who wrote `word` instead of one of the valid words. For paths, those in the same folder come
+ * first.
+ */
 export function suggest(word: string, candidates: readonly string[]): string {
   const nearest = candidates
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    // Words that share no letter are not near, however short they are.
+    // Words without a common letter are not similar, however short they are.
     .filter(({ candidate, distance }) => distance <= tolerance(word, candidate) && distance < candidate.length)
     .sort((a, b) => a.distance - b.distance)[0];
   if (nearest !== undefined) return `did you mean ${JSON.stringify(nearest.candidate)}?`;
@@ -14,7 +17,7 @@ export function suggest(word: string, candidates: readonly string[]): string {
   return `known: ${shown.join(", ")}${known.length > maxShown ? ", …" : ""}`;
 }
 
-/** A third of the part of a path that follows the folder of both. */
+/** A third of the length of the part after the common folder. */
 function tolerance(word: string, candidate: string): number {
   const folder = candidate.slice(0, candidate.lastIndexOf(".") + 1);
   const rest = word.startsWith(folder) ? candidate.length - folder.length : candidate.length;
@@ -23,13 +26,13 @@ function tolerance(word: string, candidate: string): number {
 
 const maxShown = 12;
 
-/** Longer words than this are far from everything, so that the work stays bounded. */
+/** Longer words are never similar, so that the work stays bounded. */
 const maxLength = 128;
 
-/** The least number of insertions, removals and replacements that make `a` into `b` (Levenshtein). */
+/** The Levenshtein distance: the least number of insertions, removals and replacements that turn `a` into `b`. */
 function distance(a: string, b: string): number {
   if (Math.max(a.length, b.length) > maxLength) return a === b ? 0 : Infinity;
-  // Words of very different lengths are far apart, whatever they hold: most pairs end here.
+  // Words of very different lengths are not similar, whatever they contain: this settles most pairs.
   const lengths = Math.abs(a.length - b.length);
   if (lengths > Math.max(a.length, b.length) / 2) return lengths;
   let above = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -5,7 +5,9 @@ import { listFromJson, objectFromJson, type FromJson } from "./object-json.js";
 import { placeIn, problemAt, type Place, type Problem } from "./problem.js";
 import { simpleFromJson } from "./simple-json.js";
 
-/** An XmlElement of its JSON form, in which all but the name can be left out. In a part of one, that is no element with less. */
+/**
+ * Converts JSON to an XmlElement. Only the name is required; a part (`isPart`) is converted without adding defaults.
+ */
 export function elementFromJson(json: unknown, place: Place | null, problems: Problem[], isPart: boolean): unknown {
   const children: FromJson = (child, at) =>
     typeof child === "string" ? text(child, at) : elementFromJson(child, at, problems, isPart);
@@ -25,7 +27,7 @@ export function elementFromJson(json: unknown, place: Place | null, problems: Pr
   return whole(values, { namespace: "", attributes: [], children: [] }, place, problems, isPart);
 }
 
-/** The value of `$attributes`. */
+/** Converts the value of `$attributes`. */
 export function attributesFromJson(json: unknown, place: Place | null, problems: Problem[], isPart: boolean): unknown {
   const text: FromJson = (part, at) => simpleFromJson(string, part, at, problems);
   const properties = new Map<string, FromJson>([
@@ -45,7 +47,7 @@ function nameFromJson(json: unknown, place: Place, problems: Problem[]): unknown
   return json;
 }
 
-/** With what is left out. */
+/** Adds defaults, except to a part. */
 function whole(
   values: ReadonlyMap<string, unknown>,
   defaults: object,

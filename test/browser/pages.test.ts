@@ -112,7 +112,7 @@ withBrowser("pages", (open) => {
       const { page, complaints } = await openStatus();
       await page.getByRole("radio", { name: title }).check();
       await page.getByRole("textbox", { name: "contactEmail", exact: true }).fill("Łódź & <co>");
-      await call(page, "ok: a reply as the spec says (HTTP status 200)");
+      await call(page, "ok: a reply that fits the spec (HTTP status 200)");
 
       const received = site.received.at(-1);
       const sent = await textOf(page, "Request as it was sent");

@@ -50,7 +50,7 @@ withBrowser("soapwright serve", (open) => {
     for (const binding of ["SOAP 1.2", "HTTP GET"]) {
       await page.getByRole("radio", { name: binding }).check();
       await page.getByRole("button", { name: "Fill in random values" }).click();
-      await call(page, "ok: a reply as the spec says (HTTP status 200)");
+      await call(page, "ok: a reply that fits the spec (HTTP status 200)");
     }
     const file = await textOf(page, "Reply file GetImageStatus.json");
     await place.write("replies/GetImageStatus.json", file);

@@ -4,11 +4,11 @@ import { problemPlace } from "./problem.js";
 
 export interface Alternative {
   readonly name: string;
-  /** Made when it is first chosen. */
+  /** Creates the control when the alternative is first chosen. */
   readonly make: () => Control;
 }
 
-/** One of several parts, by a select over them. `indexOf` tells which of them a value is shown by. */
+/** A control with a select over alternatives. `indexOf` finds the alternative that shows a value. */
 export function alternativesControl(
   caption: HTMLElement,
   alternatives: readonly Alternative[],

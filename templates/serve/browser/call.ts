@@ -22,16 +22,16 @@ export type ClientFunction = (
   options?: { readonly header?: object; readonly signal?: AbortSignal },
 ) => Promise<Reply<unknown, unknown, unknown>>;
 
-/** What a call sends, and where. */
+/** The input of a call. */
 export interface Asked {
   readonly binding: Binding;
   readonly address: string;
   readonly request: unknown;
-  /** Header blocks; absent where the operation has none, or the binding has no place for them. */
+  /** Header blocks; absent if the operation has none, or the binding does not support them. */
   readonly header?: object;
 }
 
-/** A call that has ended. What was sent and what was received are absent where it did not get as far. */
+/** The record of a finished call. `sent` and `received` are absent if the call failed before them. */
 export interface Exchange {
   readonly asked: Asked;
   readonly sent: TracedRequest | undefined;
@@ -47,15 +47,15 @@ export type Outcome =
 
 const ports = { soap11, soap12, httpGet, httpPost };
 
-/** Imports a function of a client. Throws where there is none. */
+/** Imports a function of a client. Throws if it does not exist. */
 export async function clientFunction(client: string, name: string): Promise<ClientFunction> {
   const module = (await import(client)) as Readonly<Record<string, unknown>>;
   const found = module[name];
   if (typeof found !== "function") throw new Error(`${client} has no function ${name}`);
-  return found as ClientFunction; // the page names those that the generator printed
+  return found as ClientFunction; // the page names only functions that the generator printed
 }
 
-/** The tables of what a client's function calls: it is called with a port that sends nothing. */
+/** The tables of an operation, obtained by calling the client's function with a port that sends nothing. */
 export function tablesOf(call: ClientFunction): AnyOperation {
   let tables: AnyOperation | undefined;
   const port: Port = {
@@ -71,7 +71,7 @@ export function tablesOf(call: ClientFunction): AnyOperation {
   return tables;
 }
 
-/** Calls the service, from this page. Rejects with what is no error of a call. */
+/** Calls the service from this page. Rejects only with errors that a call is not expected to have. */
 export async function exchangeOf(call: ClientFunction, asked: Asked, signal: AbortSignal): Promise<Exchange> {
   let sent: TracedRequest | undefined;
   let received: TracedReply | undefined;

@@ -5,7 +5,10 @@ import type { Control } from "./control.js";
 import { captionOf } from "./dom.js";
 import { propertiesControl, propertyOf } from "./properties-control.js";
 
-/** The members of a content model, of which only those that are chosen are there; `ofMember` makes the control of one. */
+/**
+ * A control for a content model, with the members of the chosen alternatives only. `ofMember` creates the control of a
+ * member.
+ */
 export function contentControl(part: Part, ofMember: (member: Member) => Control): Control {
   switch (part.kind) {
     case "element":
@@ -24,7 +27,7 @@ export function contentControl(part: Part, ofMember: (member: Member) => Control
   }
 }
 
-/** One of the parts; undefined is for none. */
+/** A control for one of the parts; undefined is the choice of none. */
 function chosenControl(
   parts: readonly (Part | undefined)[],
   ofMember: (member: Member) => Control,
@@ -38,7 +41,7 @@ function chosenControl(
   return alternativesControl(captionOf(few(names, " or ")), alternatives, indexOf);
 }
 
-/** The first alternative that has all that is there, and lacks nothing if there is such a one. */
+/** Picks the first alternative that includes all present members, and prefers one that lacks nothing. */
 function alternativeOf(parts: readonly Part[], object: unknown): number {
   const there = new Set(parts.flatMap(({ members }) => [...members]).filter((member) => has(object, member)));
   const whole = parts.filter(({ members }) => [...there].every((member) => members.has(member)));

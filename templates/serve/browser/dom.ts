@@ -1,4 +1,4 @@
-/** Elements of the page. Texts of specs only ever become texts and values of attributes. */
+/** Creates elements of the page. Texts of specs become only text nodes and attribute values. */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>> = {},
@@ -10,23 +10,23 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** An id that nothing else in the page has, whoever made it. */
+/** An id that is unique in the page. */
 export function uniqueId(): string {
   return `id-${crypto.randomUUID()}`;
 }
 
-/** The name of a part of a form, to be put into its label or legend. */
+/** The name of a part of a form, for its label or legend. */
 export function captionOf(text: string): HTMLElement {
   return make("span", { id: uniqueId(), class: "caption" }, text);
 }
 
-/** Changes a name, with all that is named after it: items of a list are numbered. */
+/** Changes a name and all names derived from it, such as those of numbered items. */
 export function rename(caption: HTMLElement, text: string): void {
   caption.textContent = text;
   caption.dispatchEvent(new Event(renamed));
 }
 
-/** Calls `show` with a name, now and when it changes. */
+/** Calls `show` with a name, now and whenever it changes. */
 export function nameAfter(caption: HTMLElement, show: (name: string) => void): void {
   const showNow = (): void => show(caption.textContent);
   caption.addEventListener(renamed, showNow);
@@ -35,7 +35,7 @@ export function nameAfter(caption: HTMLElement, show: (name: string) => void): v
 
 const renamed = "renamed";
 
-/** The id of the input that a caption labels. */
+/** The id of the input with this caption as its label. */
 export function inputId(caption: HTMLElement): string {
   return `${caption.id}-input`;
 }

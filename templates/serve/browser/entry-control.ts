@@ -4,19 +4,19 @@ import { make, uniqueId } from "./dom.js";
 import type { Entry } from "./entry.js";
 import { problemPlace } from "./problem.js";
 
-/** What the text of an entry means. */
+/** The conversion between an entry's text and its value. */
 export interface Meaning {
-  /** What is expected, if there is nothing. */
+  /** The expected type, for the message about an empty entry. */
   readonly name: string;
-  /** Of what is shown before there is a value. */
+  /** The text to show before there is a value. */
   readonly initial?: string | undefined;
-  /** Throws Malformed for what is wrong. */
+  /** Throws Malformed for an invalid text. */
   parse(text: string): unknown;
   /** Throws a RequestError for a value that has no text. */
   print(value: unknown): string;
 }
 
-/** A value that is typed as one text, with hints under it. */
+/** A control for a value that is typed as one text, with hints below it. */
 export function entryControl(entry: Entry, meaning: Meaning, hints: readonly string[]): Control {
   const notes = hints.filter((hint) => hint !== "").map((hint) => make("p", { id: uniqueId(), class: "hint" }, hint));
   const place = problemPlace(entry.input, notes);
@@ -43,7 +43,7 @@ export function entryControl(entry: Entry, meaning: Meaning, hints: readonly str
   };
 }
 
-/** A value that does not fit is shown as it is, for whoever reads the form to be told. */
+/** The text of a value. A value that does not fit is shown anyway, so that reading the form reports it. */
 function printed(meaning: Meaning, value: unknown): string {
   try {
     return meaning.print(value);

@@ -3,17 +3,17 @@ import { readText, writeText } from "../../runtime/simple/xml-text.js";
 import { inputId, make, nameAfter, uniqueId } from "./dom.js";
 import { builtinsOf, suggestionsOf, takes, textsOf } from "./type-texts.js";
 
-/** Where one text is typed or chosen. */
+/** An input for one text, typed or chosen. */
 export interface Entry {
   readonly element: HTMLElement;
-  /** What the label labels. */
+  /** The element that the label refers to. */
   readonly input: HTMLElement;
-  /** Undefined if nothing is chosen. */
+  /** The text; undefined if nothing is chosen. */
   text(): string | undefined;
   show(text: string | undefined): void;
 }
 
-/** The entry for the texts of a type; `caption` is its label's. */
+/** The entry for the texts of a type; `caption` is the caption of its label. */
 export function entryOf(type: Simple<unknown>, caption: HTMLElement): Entry {
   const texts = textsOf(type);
   if (texts !== undefined) return selectEntry(type, texts, caption);
@@ -28,7 +28,7 @@ export function entryOf(type: Simple<unknown>, caption: HTMLElement): Entry {
   return typed(input, input);
 }
 
-/** A text of several lines. */
+/** An entry for a text of several lines. */
 export function areaEntry(caption: HTMLElement, rows: number): Entry {
   const area = make("textarea", { ...attributesOf(caption), rows: String(rows) });
   return typed(area, area);
@@ -45,12 +45,12 @@ const inputModes: ReadonlyMap<string, string> = new Map([
   ...["decimal", "float", "double"].map((name) => [name, "decimal"] as const),
 ]);
 
-/** Nothing that a browser remembers or corrects helps with what goes to a service. */
+/** Turns off history and correction, which do not help with values for a service. */
 function attributesOf(caption: HTMLElement): Readonly<Record<string, string>> {
   return { id: inputId(caption), autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
 }
 
-/** Browsers change line breaks, so a text that nobody changed is given back as it was shown. */
+/** Browsers normalize line breaks, so an unchanged text is returned as it was set. */
 function typed(input: HTMLInputElement | HTMLTextAreaElement, element: HTMLElement): Entry {
   let given = "";
   let shown = "";
@@ -68,9 +68,9 @@ function typed(input: HTMLInputElement | HTMLTextAreaElement, element: HTMLEleme
 function selectEntry(type: Simple<unknown>, texts: readonly string[], caption: HTMLElement): Entry {
   const options = texts.map((text, index) => make("option", { value: String(index) }, text));
   const select = make("select", { id: inputId(caption) }, make("option", { value: "" }), ...options);
-  // Where there is a default, nothing is a text too.
+  // With a default, the empty text is a value too.
   const empty = takes(type, "") ? "" : undefined;
-  // A member need not be written as it is read: `01`.
+  // The written form of a member may differ from its text: `01`.
   const written = texts.map((text) => writeText(type, readText(type, text)));
   return {
     element: select,
@@ -89,7 +89,7 @@ function suggestedEntry(suggestions: readonly string[], caption: HTMLElement): E
   return typed(input, make("div", { class: "suggested" }, input, list));
 }
 
-/** Bytes as text, which can be filled from a file. */
+/** An entry for binary data as text, which can be loaded from a file. */
 function fileEntry(type: Simple<unknown>, caption: HTMLElement): Entry {
   const area = make("textarea", { ...attributesOf(caption), rows: "1" });
   const file = make("input", { type: "file" });

@@ -7,16 +7,16 @@ import { callStatement, literal, quoted } from "./literal.js";
 import { replyFileText } from "./reply-file.js";
 import { textView } from "./text-view.js";
 
-/** What code says of the operation, and where a reply to it is put. */
+/** The operation of an exchange, for code and for reply files. */
 export interface Subject {
-  /** The client's function, and the path of its module below `/-/`. */
+  /** The name of the client's function, and the path of its module below `/-/`. */
   readonly name: string;
   readonly client: string;
   readonly replyFile: string;
   readonly operation: AnyOperation;
 }
 
-/** An exchange: as values and as bytes. */
+/** An exchange, shown as values and as bytes. */
 export function exchangeView({ asked, sent, received, outcome }: Exchange, subject: Subject): readonly HTMLElement[] {
   const reply = outcome.kind === "reply" ? outcome.reply : undefined;
   const file = reply && replyFileText(subject.operation, reply);
@@ -40,7 +40,7 @@ export function exchangeView({ asked, sent, received, outcome }: Exchange, subje
   ];
 }
 
-/** What came of a call, in words. */
+/** Summarizes the outcome of a call. */
 export function summary(outcome: Outcome): string {
   switch (outcome.kind) {
     case "reply":
@@ -58,7 +58,7 @@ function replySummary(reply: Reply<unknown, unknown, unknown>): string {
   const { status } = reply;
   switch (reply.kind) {
     case "ok":
-      return `ok: a reply as the spec says (HTTP status ${status})`;
+      return `ok: a reply that fits the spec (HTTP status ${status})`;
     case "fault":
       return `fault: ${reply.fault.code}: ${reply.fault.reason} (HTTP status ${status})`;
     case "http":
@@ -68,7 +68,7 @@ function replySummary(reply: Reply<unknown, unknown, unknown>): string {
   }
 }
 
-/** All of a reply but its HTTP headers, which stand among its bytes. */
+/** A reply without its HTTP headers, which are shown with its bytes. */
 function shown({ httpHeaders: _, ...reply }: Reply<unknown, unknown, unknown>): object {
   return reply;
 }

@@ -8,17 +8,17 @@ import { ownControl } from "./object-control.js";
 import { partControl } from "./part-control.js";
 import { firstProblemIn } from "./problem.js";
 
-/** A form for the value of a message: that of the one element which its body is, or the body's with all its parts. */
+/** A form for the value of a message: the value of the body's only element, else an object of its parts. */
 export function messageForm({ body }: Message, legend: string): Control {
   const plan = planOf(body);
   const only = onlyMember(plan);
   if (only === undefined) return tableForm(body, legend);
-  // The form is the element's own, but for an input, which has a name besides.
+  // An element of complex type is the form itself; an input needs its name.
   if (only.simple === null && only.whole === null) return formOf(memberControl(only, plan, captionOf(legend), [], []));
   return formOf(groupControl(legend, () => memberControl(only, plan, captionFor(only), [], [])));
 }
 
-/** A form for an object of a table, as all header blocks of a message are. */
+/** A form for an object of a table, such as the header blocks of a message. */
 export function tableForm(table: Table, legend: string): Control {
   return formOf(groupControl(legend, () => ownControl(planOf(table), table, [])));
 }

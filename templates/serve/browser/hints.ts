@@ -2,12 +2,14 @@ import type { Facets, Simple } from "../../runtime/simple/simple.js";
 import { itemOf } from "../../runtime/simple/item.js";
 import { builtinsOf, suggestionsOf, textsOf } from "./type-texts.js";
 
-/** What is said under the input of a simple type: its name, how its texts look, and what restricts them. */
+/** The hint below the input of a simple type: its name, the form of its texts, and its facets. */
 export function hintOf(type: Simple<unknown>): string {
   return [...namesOf(type), ...formsOf(type), ...restrictionsOf(type)].join("; ");
 }
 
-/** That of the schema, and of what it is made of; an enumeration is called by its members, which its input lists. */
+/**
+ * The name in the schema and those of its base types. An enumeration has no name, because its input lists its members.
+ */
 function namesOf(type: Simple<unknown>): readonly string[] {
   const isListed = textsOf(type) !== undefined && type.builtin !== "boolean";
   const names = [type.type?.name, isListed || isOpen(type) ? undefined : type.name].filter(
@@ -29,7 +31,7 @@ function formsOf(type: Simple<unknown>): readonly string[] {
   });
 }
 
-/** Native inputs for dates would lose time zones, fractions of seconds and far years; so they are texts. */
+/** Dates are texts, because native inputs would lose time zones, fractions of seconds and distant years. */
 const examples: ReadonlyMap<string, string> = new Map([
   ["dateTime", "2024-02-29T23:59:59Z, or with +01:00 or nothing in place of Z"],
   ["date", "2024-02-29"],
@@ -84,7 +86,7 @@ function counted(count: number, unit: string): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-/** What lengths count. */
+/** The unit that the length facets of a type count. */
 function unitOf(type: Simple<unknown>): string {
   if (itemOf(type) !== undefined || /^(NMTOKENS|IDREFS|ENTITIES)$/.test(type.builtin ?? "")) return "item";
   return /^(base64|hex)Binary$/.test(type.builtin ?? "") ? "byte" : "character";

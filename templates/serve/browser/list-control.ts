@@ -3,13 +3,13 @@ import { captionOf, make, nameAfter, rename } from "./dom.js";
 import { problemPlace } from "./problem.js";
 
 export interface List {
-  /** Its name, for the names of its items. */
+  /** The name of the list, which its items are named after. */
   readonly caption: HTMLElement;
   readonly minOccurs: number;
   readonly maxOccurs: number;
-  /** How many there are at first. */
+  /** The initial number of items. */
   readonly initial: number;
-  /** What is read where there are no items: for an element that repeats, that is absent. */
+  /** The value of a list without items: absent for an element that repeats. */
   readonly empty: undefined | readonly [];
   readonly item: (caption: HTMLElement) => Control;
 }
@@ -21,7 +21,7 @@ interface Item {
   readonly remove: HTMLButtonElement;
 }
 
-/** Items that can be added and removed. */
+/** A control for items that can be added and removed. */
 export function listControl({ caption, minOccurs, maxOccurs, initial, empty, item: itemOf }: List): Control {
   const items: Item[] = [];
   const rows = make("ol", { class: "items" });
@@ -47,7 +47,7 @@ export function listControl({ caption, minOccurs, maxOccurs, initial, empty, ite
     const next = (items[index] ?? items[index - 1])?.remove;
     (next === undefined || next.disabled ? add : next).focus();
   };
-  /** Numbers the items anew. */
+  /** Renumbers the items. */
   const changed = (): void => {
     const name = caption.textContent;
     place.clear();

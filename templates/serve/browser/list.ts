@@ -1,7 +1,7 @@
-/** The filter of a page that lists operations. */
+/** Filters a page that lists operations. */
 import { pageElement } from "./page-element.js";
 
-/** A list that is seen whole needs no filter. */
+/** A shorter list needs no filter. */
 const fewest = 10;
 
 const items = [...document.querySelectorAll<HTMLElement>(".operations > li")].map((item) => ({
@@ -19,7 +19,7 @@ function show(): void {
     item.hidden = !words.every((word) => text.includes(word));
     if (!item.hidden) count++;
   }
-  // A service of which nothing is left would be a heading alone.
+  // Hides services without a matching operation, which would be bare headings.
   for (const service of services) {
     service.hidden = count < items.length && service.querySelector(".operations > li:not([hidden])") === null;
   }
@@ -29,7 +29,7 @@ function show(): void {
 if (items.length > fewest) {
   pageElement("search", HTMLElement).hidden = false;
   filter.addEventListener("input", show);
-  // What browsers put back into the input when they come back to the page counts too.
+  // Browsers restore the input when users return to the page.
   addEventListener("pageshow", show);
   show();
 }

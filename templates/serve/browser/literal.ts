@@ -1,14 +1,17 @@
-/** How wide a line may be. */
+/** The maximum line width. */
 const widest = 100;
-/** What one literal spells out: objects that are referred to often can stand for far more than they hold. */
+/** Limits on the parts and the depth of a literal: shared objects can expand far beyond their own size. */
 const [most, deepest] = [20_000, 100];
 
-/** A value as a TypeScript expression that makes it, laid out as prettier does. Members that are undefined are left out. */
+/** The TypeScript expression of a value, laid out as prettier would. Leaves out properties that are undefined. */
 export function literal(value: unknown): string {
   return laidOut({ key: "", value: expressionOf(value) });
 }
 
-/** `const price = getPrice(soap12("…"), { Sku: "A-1" });`; what is passed is TypeScript, or a value for a literal of it. */
+/**
+ * `const price = getPrice(soap12("…"), { Sku: "A-1" });`; arguments are TypeScript code, or values to print as
+ * literals.
+ */
 export function callStatement(
   before: string,
   name: string,
@@ -18,19 +21,19 @@ export function callStatement(
   return `${laidOut({ key: before, value: bracketed(`${name}(`, parts, ")") })};`;
 }
 
-/** A text, or what can be broken into lines. */
+/** A text, or brackets that can be broken into lines. */
 type Expression = string | Bracketed;
 
 interface Bracketed {
   readonly open: string;
   readonly parts: readonly Part[];
   readonly close: string;
-  /** In one line. */
+  /** The width on one line. */
   readonly width: number;
 }
 
 interface Part {
-  /** What stands before the value. */
+  /** The text before the value. */
   readonly key: string;
   readonly value: Expression;
 }
@@ -43,7 +46,7 @@ function expressionOf(value: unknown): Expression {
     if (typeof value !== "object" || value === null || value instanceof Date || value instanceof Uint8Array) {
       return scalar(value);
     }
-    // In SOAP encoding an object can hold itself.
+    // Objects of SOAP encoding can be cyclic.
     if (holders.includes(value)) return "undefined /* an object that holds this one */";
     if (left-- <= 0 || holders.length > deepest) return "undefined /* cut here */";
     const inner = [...holders, value];
@@ -71,7 +74,9 @@ function bracketed(open: string, parts: readonly Part[], close: string): Bracket
   return { open, parts, close, width };
 }
 
-/** Each bracket in one line if it fits with what stands before it and a comma behind, else each part in its own. */
+/**
+ * Lays out each bracket on one line if it fits with the text before it and a comma after it, else one part per line.
+ */
 function laidOut({ key, value }: Part): string {
   const texts: string[] = [];
   write(key, value, "");
@@ -116,13 +121,13 @@ function bytes(value: Uint8Array): string {
   return `Uint8Array.from(atob("${btoa(characters)}"), (character) => character.charCodeAt(0))`;
 }
 
-/** The name of a property, where a plain `__proto__` would set the prototype. */
+/** The name of a property in an object literal, where a plain `__proto__` would set the prototype. */
 function propertyKey(name: string): string {
   if (name === "__proto__") return `["__proto__"]`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
 }
 
-/** A literal in which nothing hides or reorders the source text round it. */
+/** A string literal that cannot hide or reorder the source text around it. */
 export function quoted(text: string): string {
   return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, (hidden) =>
     Array.from(hidden, units).join(""),

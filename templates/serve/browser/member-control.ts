@@ -12,10 +12,10 @@ import { propertyControl, propertyOf } from "./properties-control.js";
 import { simpleControl } from "./simple-control.js";
 import { xmlControl } from "./xml-control.js";
 
-/** Where a control stands: the types round it that were opened together with it, from the outermost on. */
+/** The enclosing types that were opened together with a control, from the outermost inwards. */
 export type Trail = readonly Plan[];
 
-/** What is behind a property: one element, or all that repeat. `caption` is its name. */
+/** A control for a property: one element, or the list of those that repeat. `caption` is its name. */
 export function memberControl(
   member: Member,
   plan: Plan,
@@ -30,7 +30,7 @@ export function memberControl(
     return partControl({ caption, presences, required, body: bodyOf(member, plan, caption, documentation, trail) });
   }
   const { minOccurs } = member;
-  // Mixed content is one list of any length.
+  // Mixed content is one unbounded list.
   const maxOccurs = member.key === mixedProperty ? Infinity : member.maxOccurs;
   const initial = opened ? Math.min(minOccurs, mostInitial) : 0;
   const item = (itemCaption: HTMLElement): Control => itemControl(member, plan, itemCaption, trail);
@@ -38,7 +38,7 @@ export function memberControl(
   return partControl({ caption, presences: ["value"], body: { kind: "group", documentation, make } });
 }
 
-/** Of a table that is a list itself. */
+/** A control for the items of a table that is itself a list. */
 export function itemsControl(list: Plan, caption: HTMLElement, trail: Trail): Control {
   const [member] = list.members;
   if (member === undefined) throw new TypeError("a list has an item");
@@ -52,7 +52,7 @@ function itemControl(member: Member, plan: Plan, caption: HTMLElement, trail: Tr
 }
 
 function presencesOf({ nillable }: Member, absent: boolean): readonly Presence[] {
-  // What has to be there is shown, though it may be nil.
+  // A required element is shown at once, even if it may be nil.
   if (absent) return nillable ? ["absent", "nil", "value"] : ["absent", "value"];
   return nillable ? ["value", "nil"] : ["value"];
 }
@@ -83,7 +83,7 @@ function bodyOf(
   return { kind: "group", documentation, make };
 }
 
-/** A text, or an object of one property. */
+/** A control for an item of mixed content: a text, or an object of one property. */
 function mixedControl(plan: Plan, trail: Trail): Control {
   const text = captionOf("text");
   const textBody: Body = { kind: "input", control: simpleControl(string, text) };
@@ -99,7 +99,7 @@ function mixedControl(plan: Plan, trail: Trail): Control {
   );
 }
 
-/** The element's name as it is sent, or the property of what is no element. */
+/** The element's name in messages, or the property of a member that is not an element. */
 export function captionFor({ key, name }: Member): HTMLElement {
   return captionOf(key.startsWith("$") ? key : name.local);
 }
@@ -108,7 +108,10 @@ export function tableOf(type: Table | (() => Table)): Table {
   return typeof type === "function" ? type() : type;
 }
 
-/** True if what has to be there is made at once: not in a type of its own kind, which would never end, nor too far inside. */
+/**
+ * True if a required element is opened at once. Not inside its own type, which would recurse forever, nor at great
+ * depth.
+ */
 function isOpened(member: Member, plan: Plan, trail: Trail): boolean {
   if (member.simple !== null || member.whole !== null || member.group !== null) return true;
   return trail.length < mostOpened && !trail.includes(planOfMember(member, plan));

@@ -9,7 +9,7 @@ import { partControl } from "./part-control.js";
 import { propertiesControl, propertyControl, propertyOf } from "./properties-control.js";
 import { simpleControl } from "./simple-control.js";
 
-/** An object of a table's type, or of one that is derived from it. */
+/** A control for an object of a table's type or of one derived from it. */
 export function objectControl(plan: Plan, type: Table | (() => Table), trail: Trail): Control {
   const table = tableOf(type);
   const types = [{ name: undefined, plan, table }, ...derivedFrom(table)].filter((one) => !one.plan.abstract);
@@ -31,7 +31,7 @@ interface NamedType {
   readonly table: Table;
 }
 
-/** All types that are derived from a table's, directly or not; types may name each other in a circle. */
+/** All types derived directly or indirectly from a table's type. Types may refer to each other in a circle. */
 function derivedFrom({ derivation }: Table): readonly NamedType[] {
   const types: NamedType[] = [];
   const open = Object.entries(derivation?.types ?? {});
@@ -48,16 +48,16 @@ function derivedFrom({ derivation }: Table): readonly NamedType[] {
   return types;
 }
 
-/** Says the type of what `control` gives, if it has to be said. */
+/** Adds the type to the value of `control` if it is a derived one. */
 function typedControl(name: string | undefined, control: Control): Control {
   if (name === undefined) return control;
   return {
     ...control,
-    read: () => combined([control.read()], ([object]) => ({ ...(object as object), $type: name })), // an object control's
+    read: () => combined([control.read()], ([object]) => ({ ...(object as object), $type: name })), // an object control reads objects
   };
 }
 
-/** An object of a table's own type. */
+/** A control for an object of exactly the table's type. */
 export function ownControl(plan: Plan, table: Table, trail: Trail): Control {
   const ofMember = (member: Member): Control => {
     const { documentation } = elementFor(table, member);

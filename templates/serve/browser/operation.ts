@@ -1,4 +1,4 @@
-/** The form of an operation's page: it calls the operation through its generated client, and shows what went over the wire. */
+/** Runs the form of an operation's page: calls the operation through its generated client, and shows the messages. */
 import { randomFrom } from "../random-numbers.js";
 import { NoValue } from "../random.js";
 import { clientFunction, exchangeOf, tablesOf, type Asked } from "./call.js";
@@ -36,11 +36,11 @@ async function start(): Promise<void> {
     focusFirst();
   });
   cancel.addEventListener("click", () => running?.abort());
-  // Other values each time, and the same ones again after the page is loaded anew.
+  // Each click gives other values, in the same sequence after a reload.
   pageElement("fill", HTMLButtonElement).addEventListener("click", () => {
     try {
       const random = randomFrom(++seed);
-      // Mostly with what can be left out, so that it is seen.
+      // Includes most optional elements, to show that they exist.
       request.fill({ random, valid: true, always: () => random(8) > 0 });
       say("Random values are filled in");
     } catch (error) {
@@ -67,7 +67,9 @@ async function start(): Promise<void> {
     }
   }
 
-  /** The button that cancels takes the focus with it when it goes; then it goes back to the one that calls. */
+  /**
+   * Shows the button that cancels during a call. Before hiding it, moves the focus from it to the button that calls.
+   */
   function setRunning(isRunning: boolean): void {
     if (!isRunning && document.activeElement === cancel) send.focus();
     cancel.hidden = !isRunning;
@@ -75,13 +77,13 @@ async function start(): Promise<void> {
   }
 }
 
-/** Where there is no exchange, none that was before is left to be taken for it. */
+/** Clears the previous exchange, which could be mistaken for that of this call. */
 function fail(text: string): void {
   exchange.replaceChildren();
   say(text, "problem");
 }
 
-/** `kind` is what the style sheet knows it by; the text alone says it too. */
+/** Shows a status. `kind` selects its style; the text is sufficient without it. */
 function say(text: string, kind = ""): void {
   status.textContent = text;
   status.dataset["kind"] = kind;

@@ -2,25 +2,25 @@ import type { Control, Reading } from "./control.js";
 import { inputId, make, nameAfter, uniqueId } from "./dom.js";
 import { problemPlace } from "./problem.js";
 
-/** Absent, nil and empty are three things: the last is a value. */
+/** The state of a value. An empty value is neither absent nor nil. */
 export type Presence = "absent" | "nil" | "value";
 
 export interface Part {
-  /** Its name, which is put into a label or a legend. */
+  /** The name, for a label or a legend. */
   readonly caption: HTMLElement;
-  /** What can be chosen; at first it is the first of them. */
+  /** The available states, the initial one first. */
   readonly presences: readonly Presence[];
-  /** What is expected where it is absent and must not be. */
+  /** The expected type, for the message about an absent value that is required. */
   readonly required?: string | undefined;
   readonly body: Body;
 }
 
-/** What is there of a value: one input, or many that are made when they are first needed, so that recursive types end. */
+/** The control of a present value: one input, or a control that is created on demand, so that recursive types end. */
 export type Body =
   | { readonly kind: "input"; readonly control: Control }
   | { readonly kind: "group"; readonly documentation: readonly string[]; readonly make: () => Control };
 
-/** A value under its name, which can be absent or nil if its type lets it: who types says that it is there. */
+/** A named value that can be absent or nil if its type allows. Typing makes it present. */
 export function partControl(part: Part): Control {
   const { presences, body } = part;
   const [first = "value"] = presences;
@@ -46,7 +46,7 @@ export function partControl(part: Part): Control {
   const become = (next: Presence): void => {
     presence = choice.value = element.dataset["presence"] = next;
     place.clear();
-    // An input stays, because typing is how it comes to be there.
+    // An input stays visible, because typing makes its value present.
     if (next === "value" || body.kind === "input") control().element.hidden = false;
     else if (made !== undefined) made.element.hidden = true;
   };

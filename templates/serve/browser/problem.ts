@@ -1,22 +1,22 @@
 import type { Reading } from "./control.js";
 import { make, uniqueId } from "./dom.js";
 
-/** Where a form says what is wrong with an input, beside it and in its description. */
+/** Reports the problem of an input, beside it and in its accessible description. */
 export interface ProblemPlace {
   readonly element: HTMLElement;
-  /** Says it, and counts as one problem. */
+  /** Shows the message, and returns it as one problem. */
   say(message: string): Reading;
   clear(): void;
 }
 
-/** The place for problems of `input`, which `hints` describe besides. */
+/** The place for problems of `input`, whose description includes `hints` too. */
 export function problemPlace(input: HTMLElement, hints: readonly HTMLElement[] = []): ProblemPlace {
   const element = make("p", { id: uniqueId(), class: "problem", hidden: "" });
   const describe = (by: readonly HTMLElement[]): void => {
     if (by.length > 0) input.setAttribute("aria-describedby", by.map(({ id }) => id).join(" "));
     else input.removeAttribute("aria-describedby");
   };
-  // A button has no value that could be invalid.
+  // A button has no value, so it cannot be invalid.
   const takesValues = !(input instanceof HTMLButtonElement);
   describe(hints);
   return {
@@ -39,7 +39,7 @@ export function problemPlace(input: HTMLElement, hints: readonly HTMLElement[] =
   };
 }
 
-/** The first input in `element` that something is wrong with. */
+/** The first input in `element` with a problem. */
 export function firstProblemIn(element: HTMLElement): HTMLElement | null {
   return element.querySelector<HTMLElement>(`[${mark}]`);
 }

@@ -1,7 +1,7 @@
 import { combined, type Control } from "./control.js";
 import { make } from "./dom.js";
 
-/** The object with the one property `key`, or without it where that is absent: `control` has its value. */
+/** A control for an object of one property `key`, which is absent if the value of `control` is. */
 export function propertyControl(key: string, control: Control): Control {
   return {
     element: control.element,
@@ -12,7 +12,7 @@ export function propertyControl(key: string, control: Control): Control {
   };
 }
 
-/** One object of the properties that each of `controls` gives. */
+/** A control for one object of the properties from all `controls`. */
 export function propertiesControl(controls: readonly Control[]): Control {
   return {
     element: make("div", { class: "properties" }, ...controls.map(({ element }) => element)),
@@ -28,7 +28,7 @@ export function propertiesControl(controls: readonly Control[]): Control {
   };
 }
 
-/** A property of what may be no object at all; only its own ones count. */
+/** An own property of any value; undefined for other values than objects. */
 export function propertyOf(object: unknown, key: string): unknown {
   return typeof object === "object" && object !== null
     ? Object.getOwnPropertyDescriptor(object, key)?.value

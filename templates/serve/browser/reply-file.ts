@@ -3,14 +3,14 @@ import type { AnyOperation } from "../../runtime/binding/codec.js";
 import { toJson, type Json } from "../json.js";
 import { replyProblems } from "../replies.js";
 
-/** The reply file that answers with this reply; undefined for what no file can say. */
+/** The reply file that would give this reply; undefined if a file cannot express it. */
 export function replyFileText(operation: AnyOperation, reply: Reply<unknown, unknown, unknown>): string | undefined {
   try {
     const file = replyJson(reply);
     if (file === undefined || replyProblems(operation, file).length > 0) return undefined;
     return JSON.stringify(file, undefined, 2);
   } catch (error) {
-    // Of a value that is too deep, or no tree.
+    // The value is too deep, or not a tree.
     if (error instanceof RequestError) return undefined;
     throw error;
   }
@@ -21,7 +21,7 @@ function replyJson(reply: Reply<unknown, unknown, unknown>): Json | undefined {
     case "ok":
       return { value: toJson(reply.value), ...withoutEmpty({ header: reply.header }) };
     case "fault": {
-      // Services say the one reason in English.
+      // Services give a single reason in English.
       const { reasons: _, ...fault } = reply.fault;
       return {
         fault: { code: fault.code, reason: fault.reason, ...withoutEmpty(fault) },
@@ -34,7 +34,7 @@ function replyJson(reply: Reply<unknown, unknown, unknown>): Json | undefined {
   }
 }
 
-/** The members that say something, in JSON. */
+/** The members that are not empty, in JSON. */
 function withoutEmpty(object: object): { readonly [name: string]: Json } {
   const members = Object.entries(object).map(([name, member]) => [name, toJson(member)] as const);
   return Object.fromEntries(members.filter(([, json]) => !isEmpty(json)));

@@ -6,10 +6,10 @@ import type { Reading } from "./control.js";
 import { messageForm, tableForm } from "./form.js";
 import { pageElement } from "./page-element.js";
 
-/** What a request is made of: its binding, its value, and over SOAP its header blocks. */
+/** The form of a request: its binding, its value, and for SOAP its header blocks. */
 export interface RequestForm {
   read(): RequestReading;
-  /** Throws NoValue; then the form stays as it is. */
+  /** Throws NoValue, and then leaves the form unchanged. */
   fill(choices: Choices): void;
 }
 
@@ -17,7 +17,7 @@ export type RequestReading =
   | { readonly kind: "asked"; readonly asked: Omit<Asked, "address"> }
   | { readonly kind: "problems"; readonly count: number; readonly focusFirst: () => void };
 
-/** Puts the controls of a message into the form that the page has for them. */
+/** Adds the controls of a message to the form of the page. */
 export function requestForm(form: HTMLFormElement, message: Message): RequestForm {
   const value = messageForm(message, "Request");
   const header = message.header && tableForm(message.header, "Header blocks");

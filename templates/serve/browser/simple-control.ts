@@ -6,7 +6,10 @@ import { entryOf } from "./entry.js";
 import { entryControl } from "./entry-control.js";
 import { hintOf } from "./hints.js";
 
-/** A value of a simple type, typed as it stands in XML. Facets are checked. `caption` is its label's; `place` says where what is no element stands. */
+/**
+ * A control for a value of a simple type, typed as its text in XML, with a check of facets. `caption` is the caption of
+ * its label; `place` names a value other than an element.
+ */
 export function simpleControl(
   type: Simple<unknown>,
   caption: HTMLElement,

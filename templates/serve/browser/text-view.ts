@@ -1,9 +1,9 @@
 import { make, uniqueId } from "./dom.js";
 
-/** Of a longer text the page shows the beginning; copying takes all of it. */
+/** The limit of the shown text; copying takes the whole text. */
 const longest = 500_000;
 
-/** A text as it is, under a heading, with buttons to copy it and to wrap its lines. `explained` stands before it. */
+/** A text under a heading, with buttons to copy it and to wrap its lines. `explained` precedes it. */
 export function textView(title: string, text: string, ...explained: readonly (Node | string)[]): HTMLElement {
   const id = uniqueId();
   const cut = text.length > longest ? `\n… ${text.length - longest} characters more` : "";
@@ -28,7 +28,7 @@ export function textView(title: string, text: string, ...explained: readonly (No
   );
 }
 
-/** Where the page may not copy, its text is selected for who reads it to copy. */
+/** Copies a text, or selects it if the browser does not allow the page to copy. */
 async function copied(text: string, shown: HTMLElement): Promise<string> {
   try {
     await navigator.clipboard.writeText(text);
@@ -40,7 +40,7 @@ async function copied(text: string, shown: HTMLElement): Promise<string> {
   }
 }
 
-/** `about` tells it from those of other texts, for who does not see where it is. */
+/** `about` names the text for users of screen readers. */
 function button(text: string, about: string, press: () => void): HTMLButtonElement {
   const made = make("button", { type: "button", class: "quiet", "aria-label": `${text}: ${about}` }, text);
   made.addEventListener("click", press);

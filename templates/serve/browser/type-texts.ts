@@ -3,7 +3,7 @@ import { Malformed } from "../../runtime/error.js";
 import type { Simple } from "../../runtime/simple/simple.js";
 import { readText } from "../../runtime/simple/xml-text.js";
 
-/** All texts of a type that has few enough of them to be listed: of an enumeration that is closed, or boolean. */
+/** All texts of a type with a short finite list of them: a closed enumeration, or boolean. */
 export function textsOf(type: Simple<unknown>): readonly string[] | undefined {
   const { made, members } = type;
   if (made === undefined) {
@@ -25,7 +25,7 @@ export function textsOf(type: Simple<unknown>): readonly string[] | undefined {
   }
 }
 
-/** Some texts of a type that has others too. */
+/** Some texts of a type that allows others. */
 export function suggestionsOf(type: Simple<unknown>): readonly string[] {
   const { made } = type;
   switch (made?.kind) {
@@ -43,7 +43,7 @@ export function suggestionsOf(type: Simple<unknown>): readonly string[] {
   }
 }
 
-/** The builtin types that the texts are of: more than one for a union, empty for a list or an enumeration. */
+/** The builtin types of the texts: several for a union, none for a list or an enumeration. */
 export function builtinsOf(type: Simple<unknown>): readonly string[] {
   const { made } = type;
   switch (made?.kind) {
@@ -60,7 +60,7 @@ export function builtinsOf(type: Simple<unknown>): readonly string[] {
   }
 }
 
-/** True if it is a text of the type, facets and all. */
+/** True if the text is valid for the type, including its facets. */
 export function takes(type: Simple<unknown>, text: string): boolean {
   try {
     readText(type, text, { validate: facets });
@@ -71,7 +71,7 @@ export function takes(type: Simple<unknown>, text: string): boolean {
   }
 }
 
-/** An enumeration does not say whether it is closed, but it refuses what is none of its members. */
+/** True if an enumeration is open: a closed one refuses a text that is not a member. */
 function takesOthers(type: Simple<unknown>, members: readonly string[]): boolean {
   return takes(type, `${members.join("")}-`);
 }

@@ -7,15 +7,15 @@ import type { Control } from "./control.js";
 import { areaEntry } from "./entry.js";
 import { entryControl } from "./entry-control.js";
 
-/** What an element that is typed as XML can be. */
+/** The constraints on an element that is typed as XML. */
 export interface XmlExpected {
-  /** Of an element of any content: what it is called when it is sent, whatever it is called here. */
+  /** For an element of any content: its name in messages, whatever name is typed. */
   readonly name?: { readonly namespace: string; readonly local: string };
-  /** Of a wildcard. */
+  /** For a wildcard. */
   readonly allows?: ((namespace: string) => boolean) | undefined;
 }
 
-/** One element, typed as XML. `caption` is its label's. */
+/** A control for one element, typed as XML. `caption` is the caption of its label. */
 export function xmlControl(
   { name, allows = () => true }: XmlExpected,
   caption: HTMLElement,
@@ -31,7 +31,7 @@ export function xmlControl(
         if (!allows(element.namespace)) throw new Malformed(foreign(element), "", 1);
         return element;
       },
-      print: (value) => print(value as XmlElement), // what is none is shown as it is
+      print: (value) => print(value as XmlElement), // a value that is not an element is printed as it is
     },
     [`an element as XML${name === undefined ? "" : `; it is sent as <${name.local}>`}`, ...documentation],
   );

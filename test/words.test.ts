@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Phrases that readers have to decode, each with the words to write in its place. */
+const phrases: readonly (readonly [phrase: RegExp, instead: string])[] = [
+  [
+    /\b(?<!\b[Tt]here )(?:is|are|was|were) no (?!longer|more|less|better|worse|such|other)\w+/,
+    "is not a, or: other than a",
+  ],
+  [/\b(?<!\b[Tt]here )(?:is|are|was|were) none\b(?! of)/, "is not one, or: is absent"],
+  [/\bwhat (?:stands|is round|is no|is none)\b/i, "the content of, or: the text before, between, around"],
+  [
+    /\bst(?:and|ands|ood|anding) (?:in(?! for)|at|on|before|between|behind|beside|there|where|together|anywhere|alone|first|here|around|within)\b/i,
+    "appears in, is in, comes before",
+  ],
+  [/\bas (?:it|they) stands?\b/, "unchanged, verbatim"],
+  [/\btold (?:from|apart|by|of)\b/i, "distinguished from, or: notified of"],
+  [
+    /\b(?:attribute|binding|comment|configuration|declaration|description|document|documentation|element|entry|envelope|evidence|facet|file|header|import|it|line|message|model|name|nothing|option|page|part|pattern|property|README|reply|request|response|sample|schema|source|spec|step|table|that|they|traffic|type|what|which|writing|WSDL)s?(?: also| already| alone| only| itself)?(?: can| cannot| may| must| do not| does not| did not)? (?:says?|said)\b/i,
+    "states, declares, contains, specifies",
+  ],
+  [/\b(?:is|are|was|were|be|been|being|not) (?:so )?said\b/i, "is stated, declared, specified"],
+  [/\bof which there (?:is|are)\b/i, "without any"],
+  [/(?<!\b(?:twice|times|half) )\bas many\b/i, "the same number of, or: up to"],
+  [/(?<!\bto )\bround (?:it|them|him|what|this|that|an?|the)\b/i, "around, or: the enclosing"],
+  [/\bcalled (?:as|like)\b/i, "named after"],
+  [/\bsuch (?:a )?ones?\b/i, "one of these, or: the noun again"],
+];
+
+/** Words that make a comment or the name of a test a fragment, which makes sense only with the code beside it. */
+const opening =
+  /(?:\/\*\*?\s+(?:\* )?|(?<!^\s*\/\/.*\n)^\s*\/\/ |\b(?:test|describe|it)\(\s*["'`])(What|Of|That|Whether)\b/gim;
+
+/** The files and folders whose words are checked. */
+const rooms = ["templates"];
+
+const texts = rooms.flatMap((room) =>
+  room.includes(".")
+    ? [room]
+    : readdirSync(join(root, room), { recursive: true, encoding: "utf8" })
+        .map((path) => join(room, path))
+        .filter((path) => /\.(?:ts|md)$/.test(path) && !/^test\/(?:cases\/|words\.test\.ts$)/.test(path)),
+);
+
+test("comments, messages and the names of tests are in plain English", () => {
+  const refused = texts.flatMap((path) => refusals(path, readFileSync(join(root, path), "utf8")));
+  expect(refused, refused.join("\n")).toEqual([]);
+});
+
+/** One line for each phrase to rewrite: `path:line: "phrase": write …`. */
+function refusals(path: string, text: string): string[] {
+  // Phrases may span the lines of a comment or of a paragraph.
+  const prose = text.replace(/\n[ \t]*(?:\/\/ |\* )?/g, (lineBreak) => " ".padEnd(lineBreak.length));
+  const places = [
+    ...phrases.flatMap(([phrase, instead]) =>
+      [...prose.matchAll(new RegExp(phrase, `g${phrase.flags}`))].map(({ 0: found, index }) => ({
+        found,
+        index,
+        instead,
+      })),
+    ),
+    ...[...text.matchAll(opening)].map((match) => ({
+      found: match[1] ?? "",
+      index: match.index + match[0].length,
+      instead: "a verb or a noun phrase first",
+    })),
+  ];
+  return places
+    .map(({ found, index, instead }) => ({ line: text.slice(0, index).split("\n").length, found, instead }))
+    .sort((a, b) => a.line - b.line)
+    .map(({ line, found, instead }) => `${path}:${line}: "${found.replace(/\s+/g, " ")}": write ${instead}`);
+}
