@@ -14,6 +14,7 @@ const claims = [
   "conformance",
   "contract",
   "corpus",
+  "docs",
   "hostile",
   "interop",
   "runtimes",

@@ -21,7 +21,7 @@ export interface Shell {
 
 export type Style = "bold" | "red" | "yellow" | "cyan" | "green" | "dim";
 
-/** What a command ends with: documented in the README. */
+/** What a command ends with: documented in docs/commands.md. */
 export const exitCodes = { fine: 0, errors: 1, usage: 2, stale: 3 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { readDocument } from "../docs/blocks.js";
 import { emptyFolder, newcomersCompiler, root, run } from "./folder.js";
-
-const readme = await readFile(join(root, "README.md"), "utf8");
 
 test("the README names the commands that a fresh clone needs", () => {
   expect(readmeCommands()).toEqual(["npm ci && npm run generate", "npm ci && npm test"]);
@@ -34,8 +33,6 @@ test("the packed package generates a client that compiles and calls", async () =
 
   expect(await served(join(folder, "node_modules/soapwright/dist/generator/cli.js"), "specs/pixelz", folder)).toBe(200);
 
-  const [example = ""] = codeBlocks("ts");
-  await writeFile(join(folder, "example.ts"), example);
   await cp(join(root, "test/clean-room/call.ts"), join(folder, "test/clean-room/call.ts"));
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify(newcomersCompiler));
   await run(process.execPath, [join(root, "node_modules/typescript/bin/tsc")], folder);
@@ -77,15 +74,9 @@ async function served(cli: string, spec: string, cwd: string): Promise<number> {
 
 /** What the README says to type in a clone. */
 function readmeCommands(): readonly string[] {
-  return codeBlocks("sh")
-    .flatMap((block) => block.split("\n"))
+  return readDocument("README.md")
+    .blocks.filter(({ language }) => language === "sh")
+    .flatMap(({ text }) => text.split("\n"))
     .map((line) => line.replace(/\s+#.*$/, ""))
     .filter((line) => line.startsWith("npm ci && "));
-}
-
-function codeBlocks(language: string): readonly string[] {
-  return readme
-    .split("\n```")
-    .filter((block) => block.startsWith(`${language}\n`))
-    .map((block) => block.slice(language.length + 1));
 }

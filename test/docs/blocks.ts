@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** This project. */
+export const root = join(import.meta.dirname, "../..");
+
+/** A document that people read, and what it shows. */
+export interface Document {
+  /** From the root of the project: `docs/calling.md`. */
+  readonly path: string;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+  /** What its examples without an import continue, from a comment that does not show. */
+  readonly prologue: string;
+}
+
+/** A fenced block of code. */
+export interface Block {
+  /** Names it in failing tests: `docs/calling.md:12`. */
+  readonly name: string;
+  readonly language: string;
+  /** What follows the language: the file that the reader saves the block as. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The documents for users, whose examples are run. */
+export function userDocuments(): readonly Document[] {
+  const docs = readdirSync(join(root, "docs")).filter((name) => name.endsWith(".md"));
+  return ["README.md", ...docs.sort().map((name) => `docs/${name}`)].map(readDocument);
+}
+
+export function readDocument(path: string): Document {
+  const text = readFileSync(join(root, path), "utf8");
+  const prologue = /^<!-- Examples without an import continue:\n([^]*?)-->$/m.exec(text)?.[1] ?? "";
+  return { path, text, blocks: blocksOf(path, text), prologue };
+}
+
+function blocksOf(path: string, text: string): readonly Block[] {
+  return [...text.matchAll(/^( *)```(\w+)(?: (\S+))?\n([^]*?)^ *```$/gm)].map(
+    ([, indent = "", language = "", file = "", body = ""], index, all) => ({
+      name: `${path}:${text.slice(0, all[index]?.index).split("\n").length}`,
+      language,
+      file,
+      text: body.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
+    }),
+  );
+}

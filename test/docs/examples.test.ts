@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readConfiguration } from "../../generator/configuration.js";
+import { workspace } from "../commands/workspace.js";
+import { userDocuments, type Block } from "./blocks.js";
+import type { Outcome } from "./run.js";
+import { compileErrors, runPrograms, workspaceOf, writeProgram, type Workspace } from "./workspace.js";
+
+/** Languages whose blocks are used; `text` is what a program prints. */
+const languages = ["sh", "ts", "json", "http", "text", "xml", "mermaid"];
+
+const documents = userDocuments();
+const wsdl = { path: "specs/shop/shop.wsdl", text: readFileSync(join(import.meta.dirname, "shop.wsdl"), "utf8") };
+const blocks = (language: string): readonly Block[] =>
+  documents.flatMap((document) => document.blocks.filter((block) => block.language === language));
+
+test("every block of code states a language that is checked here", () => {
+  const fences = documents.flatMap(({ path, text, blocks }) => {
+    const count = [...text.matchAll(/^ *```/gm)].length;
+    return count === blocks.length * 2 ? [] : [`${path}: ${count} fences, ${blocks.length} blocks`];
+  });
+  expect(fences).toEqual([]);
+  const all = documents.flatMap((document) => document.blocks);
+  expect(all.filter(({ language }) => !languages.includes(language))).toEqual([]);
+});
+
+describe("examples in TypeScript", () => {
+  const examples = blocks("ts").filter(({ file }) => !file.startsWith("generated/"));
+  let shop: Workspace;
+  let readme: Workspace;
+  let errors: readonly string[];
+  let outcomes: ReadonlyMap<Block, Outcome>;
+
+  beforeAll(async () => {
+    shop = await workspaceOf([wsdl]);
+    readme = await workspaceOf(blocks("http").map(({ file, text }) => ({ path: file, text })));
+    const programs = await Promise.all(
+      documents.flatMap((document) =>
+        document.blocks
+          .filter((block) => examples.includes(block))
+          .map((block) => writeProgram(document.path === "README.md" ? readme : shop, document, block)),
+      ),
+    );
+    errors = compileErrors(programs);
+    const server = programs.find(({ block }) => block.name.startsWith("docs/serving.md"));
+    if (server === undefined) throw new Error("expected an example in docs/serving.md that answers the others");
+    outcomes = await runPrograms(programs, server);
+  });
+
+  afterAll(async () => {
+    for (const { folder } of [shop, readme]) await rm(folder, { recursive: true, force: true });
+  });
+
+  test("compile with tsc --strict", () => {
+    expect(errors).toEqual([]);
+  });
+
+  test.each(examples.map((block) => ({ name: block.name, block })))(
+    "$name runs and prints what it states",
+    ({ block }) => {
+      expect(outcomes.get(block)?.failure).toBeUndefined();
+      const stated = [...block.text.matchAll(/console\.log\(.*\);? \/\/ (.*)$/gm)].map(([, line]) => line);
+      const printed = outcomes.get(block)?.printed ?? [];
+      expect(stated.filter((line) => line === undefined || !printed.includes(line))).toEqual([]);
+    },
+  );
+
+  test("what the README shows of the generated client is in it", () => {
+    const shown = blocks("ts").filter(({ file }) => file === "generated/shop.ts");
+    expect(shown.length).toBeGreaterThan(0);
+    for (const part of shown.flatMap(({ text }) => text.split("\n\n"))) expect(readme.client).toContain(part.trimEnd());
+  });
+});
+
+test.each(named(blocks("json").filter(({ file }) => !file.startsWith("replies/"))))(
+  "$name is a configuration without an error",
+  ({ block }) => {
+    const messages: string[] = [];
+    readConfiguration({ path: block.name, text: block.text }, ({ message }) => void messages.push(message));
+    expect(messages).toEqual([]);
+  },
+);
+
+test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)))(
+  "$name runs command lines that end well",
+  async ({ block }) => {
+    const place = await workspace();
+    await place.write(wsdl.path, wsdl.text);
+    for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
+      await place.write(file, text);
+    await place.write("page.html", blocks("http")[0]?.text ?? "");
+    for (const line of commandLines(block.text)) {
+      const input = () => (line.includes("pbpaste") ? pasted(wsdl.text) : undefined);
+      const run = await place.runIn({ input }, ...wordsOf(line));
+      expect({ line, ...run }).toMatchObject({ line, code: 0 });
+    }
+  },
+);
+
+function named(all: readonly Block[]): readonly { readonly name: string; readonly block: Block }[] {
+  return all.map((block) => ({ name: block.name, block }));
+}
+
+/** The calls of soapwright among the lines of a block. */
+function commandLines(text: string): readonly string[] {
+  return text.split("\n").filter((line) => /^(?:npx |.*\| (?:npx )?)?soapwright /.test(line));
+}
+
+/** The arguments of soapwright in a line, without its comment and what is behind a pipe or a redirection. */
+function wordsOf(line: string): readonly string[] {
+  const call = line.replace(/^.*?\bsoapwright /, "").replace(/\s+#.*$|\s+[|>&].*$/, "");
+  return [...call.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
+}
+
+async function* pasted(text: string): AsyncIterable<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
+}

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { expect, test } from "vitest";
+import { readDocument, root, userDocuments, type Document } from "./blocks.js";
+
+/** Documents for those who work on soapwright. */
+const ours = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].map(readDocument);
+const documents = [...userDocuments(), ...ours];
+
+test("every link leads to a file and a heading that are there", () => {
+  const broken = documents.flatMap(({ path, text }) =>
+    linksOf(text)
+      .filter((link) => !leads(path, link))
+      .map((link) => `${path}: ${link}`),
+  );
+  expect(broken).toEqual([]);
+});
+
+test("the documents that ship in the package link only to what ships with them", () => {
+  const shipped = ["README.md", "CHANGELOG.md", "LICENSE"];
+  const broken = userDocuments()
+    .filter(({ path }) => path.startsWith("docs/"))
+    .flatMap(({ path, text }) =>
+      linksOf(text)
+        .map((link) => join(dirname(path), link.replace(/#.*$/, "")))
+        .filter((target) => !shipped.includes(target) && !target.startsWith("docs"))
+        .map((target) => `${path}: ${target}`),
+    );
+  expect(broken).toEqual([]);
+});
+
+test("every path and file of the project that a document names is there", () => {
+  const files = new Set(["generator", "templates", "test"].flatMap((folder) => filesIn(folder)));
+  const isThere = (named: string): boolean =>
+    named.includes("/") ? existsSync(join(root, named.replace(/\*.*$/, ""))) : files.has(named);
+  const missing = [...ours, readDocument("docs/glossary.md")]
+    .filter(({ path }) => path !== "CHANGELOG.md")
+    .flatMap(({ path, text }) =>
+      [...text.matchAll(ownPath)].flatMap(([, named = ""]) => (isThere(named) ? [] : [`${path}: ${named}`])),
+    );
+  expect(missing).toEqual([]);
+});
+
+/** A path in one of the project's folders, or the name of a file alone. */
+const ownPath = /`((?:\.ci|\.github|bench|docs|generator|templates|test)\/[\w./*-]*|[a-z-]+\.ts)`/g;
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((path) => basename(path));
+}
+
+/** The targets of links that are not on other hosts. */
+function linksOf(text: string): readonly string[] {
+  const prose = text.replace(/^ *```[^]*?^ *```$/gm, "").replace(/`[^`\n]*`/g, "");
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, link = ""]) => (/^\w+:/.test(link) ? [] : [link]));
+}
+
+function leads(path: string, link: string): boolean {
+  const [file = "", heading] = link.split("#");
+  const target = file === "" ? path : join(dirname(path), file);
+  if (!existsSync(join(root, target))) return false;
+  return heading === undefined || headingsOf(readDocument(target)).includes(heading);
+}
+
+/** The anchors that GitHub gives to headings. */
+function headingsOf({ text }: Document): readonly string[] {
+  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}_ -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
