@@ -63,7 +63,7 @@ export const declarationCodes = {
   "array-dimensions": {
     severities: ["warning"],
     cause:
-      "An encoded array has more dimensions than any service uses, or arrays in arrays lie deeper. Its items are read and sent in a row, or as XML.",
+      "An encoded array has more dimensions than any service uses, or arrays in arrays lie deeper. Its items are read and sent as XML.",
     cure: "Check the `arrayType` in the schema.",
   },
   "content-too-large": {

@@ -14,7 +14,7 @@ import { bodyOf, onlyMember, shown } from "../complex/message.js";
 import { Output } from "../xml/output.js";
 import { findMember, planOf, type Plan } from "../complex/plan.js";
 import { missingOf, readContent, readMember } from "../complex/read.js";
-import type { Message, Table } from "../complex/table.js";
+import type { Message, OpenBody, Table } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import { xsi } from "../xml/tag-reader.js";
 import { writeContent, writeElement } from "../complex/write.js";
@@ -111,29 +111,65 @@ export function readEnvelope(
   message: Message = { body: nothing },
   reading?: Reading,
   faults?: Table,
-  faultHeader: Table = message.header ?? nothing,
+  faultHeader?: Table,
 ): Envelope | undefined {
   const cursor = new Cursor(document, reading);
   cursor.start();
   if (cursor.local !== "Envelope") return undefined;
+  const binding = versionOf(cursor);
+  if (binding === undefined) return cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", cursor.namespace), cursor.at);
+  const envelope = openEnvelope(document, cursor, binding, () => cursor.skip());
+  const body = message.encoded?.openBody(cursor, envelope.namespace) ?? literalBody(envelope);
+  return readMessage(envelope, body, message, faults, faultHeader);
+}
+
+/** An envelope, read up to the start tag of its Body. */
+export interface OpenEnvelope {
+  readonly document: Uint8Array;
+  readonly cursor: Cursor;
+  readonly binding: SoapBinding;
+  readonly namespace: string;
+  readonly tag: StartTag;
+  readonly hasHeader: boolean;
+}
+
+/** The version of the Envelope that was just opened; undefined for any other. */
+export function versionOf({ namespace }: Cursor): SoapBinding | undefined {
+  return namespace === soap11Namespace ? "soap11" : namespace === soap12Namespace ? "soap12" : undefined;
+}
+
+/** Opens the Body of the Envelope that was just opened. `passHeader` is called in the Header, and moves past its end tag. */
+export function openEnvelope(
+  document: Uint8Array,
+  cursor: Cursor,
+  binding: SoapBinding,
+  passHeader: () => void,
+): OpenEnvelope {
   const { namespace } = cursor;
-  const binding = namespace === soap11Namespace ? "soap11" : "soap12";
-  if (binding === "soap12" && namespace !== soap12Namespace) {
-    cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", namespace), cursor.at);
-  }
-  const envelope = cursor.started();
-  let more = cursor.next(envelope);
+  const tag = cursor.started();
+  let more = cursor.next(tag);
   const hasHeader = more && isNamed(cursor, namespace, "Header");
   if (hasHeader) {
-    cursor.skip();
-    more = cursor.next(envelope);
+    passHeader();
+    more = cursor.next(tag);
   }
   if (!more || !isNamed(cursor, namespace, "Body")) {
-    cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : envelope.at);
+    cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : tag.at);
   }
-  const read = message.encoded?.readBody ?? readBody;
-  const content = read(cursor, namespace, planOf(message.body), (element) => readFault(element, faults, reading));
-  while (cursor.next(envelope)) {
+  return { document, cursor, binding, namespace, tag, hasHeader };
+}
+
+/** Reads the rest of an envelope whose Body is `body`. Throws Malformed if it does not fit. */
+export function readMessage(
+  { document, cursor, binding, namespace, tag, hasHeader }: OpenEnvelope,
+  body: OpenBody,
+  message: Message,
+  faults?: Table,
+  faultHeader: Table = message.header ?? nothing,
+): Envelope {
+  const { reading } = cursor;
+  const content = body.read(planOf(message.body), (element) => readFault(element, faults, reading));
+  while (cursor.next(tag)) {
     if (isNamed(cursor, namespace, "Body")) cursor.fail("expected one <Body>, found a second", cursor.at);
     cursor.skip();
   }
@@ -151,52 +187,52 @@ export function readEnvelope(
   }
   const inHeader = hasHeader ? openHeader() : undefined;
   const headerPlan = planOf(message.header ?? nothing);
-  if (inHeader === undefined) requireMembers(cursor, headerPlan, [], envelope, "no <Header>");
+  if (inHeader === undefined) requireMembers(cursor, headerPlan, [], tag, "no <Header>");
   const readHeader = headerPlan.encoding?.readHeader ?? readContent;
   const header = inHeader ? readHeader(inHeader, headerPlan) : headerPlan.create(new Array(headerPlan.size));
   return { kind: "message", binding, header: header as object, value: content.value }; // the content of a table is an object
 }
 
 /** A cursor at the content of the Header, which is the first child of the Envelope. */
-function headerOf(document: Uint8Array, reading: Reading | undefined): Cursor {
+function headerOf(document: Uint8Array, reading: Reading): Cursor {
   const cursor = new Cursor(document, reading);
   cursor.start();
   cursor.next(cursor.started());
   return cursor;
 }
 
-/** Reads the content of the Body that was just opened, and moves past its end tag. */
-function readBody(
-  cursor: Cursor,
-  soap: string,
-  plan: Plan,
-  faultOf: (element: XmlElement) => Fault,
-): { readonly fault?: Fault; readonly value?: unknown } {
+/** The Body that was just opened, without an encoding. `see` is called in the start tag of each element outside of the plan. */
+export function literalBody({ cursor, namespace }: OpenEnvelope, see?: (cursor: Cursor) => void): OpenBody {
   const body = cursor.started();
-  const values: unknown[] = new Array(plan.size);
-  const only = onlyMember(plan);
-  const any: XmlElement[] = [];
-  let fault: Fault | undefined;
-  let other = "nothing";
-  while (cursor.next(body)) {
-    const member = findMember(plan, cursor.namespace, cursor.local);
-    if (member !== undefined && (member.many || values[member.index] === undefined)) {
-      readMember(cursor, plan, member, values);
-    } else if (isNamed(cursor, soap, "Fault")) {
-      fault ??= faultOf(cursor.element());
-    } else {
-      // Elements that others refer to may occur beside the one that holds the value (SOAP 1.1, 5.1).
-      other = shown(cursor.local, cursor.namespace);
-      if (only === undefined) any.push(cursor.element());
-      else cursor.skip();
-    }
-  }
-  if (fault !== undefined) return { fault };
-  requireMembers(cursor, plan, values, body, other);
-  if (only !== undefined) return { value: values[only.index] };
-  const value = plan.create(values);
-  if (any.length > 0) value["$any"] = any;
-  return { value };
+  return {
+    read(plan, faultOf) {
+      const values: unknown[] = new Array(plan.size);
+      const only = onlyMember(plan);
+      const any: XmlElement[] = [];
+      let fault: ReturnType<typeof faultOf> | undefined;
+      let other = "nothing";
+      while (cursor.next(body)) {
+        const member = findMember(plan, cursor.namespace, cursor.local);
+        if (member !== undefined && (member.many || values[member.index] === undefined)) {
+          readMember(cursor, plan, member, values);
+        } else if (isNamed(cursor, namespace, "Fault")) {
+          fault ??= faultOf(cursor.element());
+        } else {
+          see?.(cursor);
+          // Elements that others refer to may occur beside the one that holds the value (SOAP 1.1, 5.1).
+          other = shown(cursor.local, cursor.namespace);
+          if (only === undefined) any.push(cursor.element());
+          else cursor.skip();
+        }
+      }
+      if (fault !== undefined) return { fault };
+      requireMembers(cursor, plan, values, body, other);
+      if (only !== undefined) return { value: values[only.index] };
+      const value = plan.create(values);
+      if (any.length > 0) value["$any"] = any;
+      return { value };
+    },
+  };
 }
 
 function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], tag: StartTag, found: string): void {

@@ -119,15 +119,8 @@ export interface Encoding {
    * does not fit its type.
    */
   readonly writeHeader: (output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12") => void;
-  /**
-   * Reads the content of the Body that was just opened, and moves past its end tag; `soap` is the namespace of a Fault.
-   */
-  readonly readBody: <Fault>(
-    cursor: Cursor,
-    soap: string,
-    plan: Plan,
-    faultOf: (element: XmlElement) => Fault,
-  ) => { readonly fault?: Fault; readonly value?: unknown };
+  /** Reads the elements of the Body that was just opened, and moves past its end tag; `soap` is the namespace of a Fault. */
+  readonly openBody: (cursor: Cursor, soap: string) => EncodedBody;
   /** Reads the content of the Header that was just opened, and moves past its end tag. */
   readonly readHeader: (cursor: Cursor, plan: Plan) => OpenContent;
   /** Reads the header blocks of a fault, as far as they fit; `open` returns a cursor at the Header's content. */
@@ -136,6 +129,29 @@ export interface Encoding {
     table: Table,
     readLiteral: (elements: readonly XmlElement[], table: Table) => OpenContent,
   ) => OpenContent;
+}
+
+/** An open Body whose message may still be unknown. */
+export interface OpenBody {
+  /** Reads the content of this plan, or a Fault, and moves past the end tag of the Body. */
+  readonly read: <Fault>(
+    plan: Plan,
+    faultOf: (element: XmlElement) => Fault,
+  ) => { readonly fault?: Fault | undefined; readonly value?: unknown };
+}
+
+/** A Body in which the elements are read already, before their types are known. */
+export interface EncodedBody extends OpenBody {
+  readonly elements: readonly BodyElement[];
+}
+
+export interface BodyElement {
+  readonly namespace: string;
+  readonly local: string;
+  /** The offset of its start tag. */
+  readonly at: number;
+  /** True for a serialization root; false for a value that other elements refer to (SOAP 1.1, 5.1 and 5.6). */
+  readonly isRoot: boolean;
 }
 
 /** A member of a sequence. A bare type is a required element that is not nillable. */

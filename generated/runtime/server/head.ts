@@ -5,63 +5,143 @@
 import { trim } from "../xml/characters.js";
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
-import { soap11Namespace, soap12Namespace } from "../binding/envelope.js";
+import {
+  literalBody,
+  openEnvelope,
+  readMessage,
+  versionOf,
+  type Envelope,
+  type OpenEnvelope,
+} from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
 import { misfit } from "../error.js";
 import { shown } from "../complex/message.js";
-import type { ElementName } from "./routes.js";
+import type { EncodedBody, Message, OpenBody } from "../complex/table.js";
+import type { Server } from "./contract.js";
+import { isRequest, type ElementName } from "./routes.js";
+import { EMPTY } from "../xml/tag-reader.js";
 
 /** The part of an envelope that selects the operation. */
 export interface EnvelopeHead {
-  /** Undefined for an envelope of another version of SOAP, of which nothing more is read. */
-  readonly binding: SoapBinding | undefined;
+  readonly binding: SoapBinding;
   /** The header blocks that this service must understand. */
   readonly mandatory: readonly ElementName[];
   /** The first element of the body that belongs to an operation, otherwise the first element. */
   readonly element: ElementName | undefined;
+  /** Reads the rest as a message of the operation. Throws Malformed if it does not fit, or if the body has a second call. */
+  readonly read: (message: Message) => Envelope;
 }
 
-/** Reads an envelope as far as needed. Throws Malformed for any other document. */
-export function headOf(
-  document: Uint8Array,
-  isRequest: (element: ElementName) => boolean,
-  reading: Reading,
-): EnvelopeHead {
+/**
+ * Reads an envelope as far as needed. Returns undefined for another version of SOAP. Throws Malformed for any other
+ * document.
+ */
+export function headOf(server: Server, document: Uint8Array, reading: Reading): EnvelopeHead | undefined {
   const cursor = new Cursor(document, reading);
   cursor.start();
-  const root = nameOf(cursor);
-  if (root.local !== "Envelope")
-    cursor.fail(`expected <Envelope>, found ${shown(root.local, root.namespace)}`, cursor.at);
-  const binding = bindings.get(root.namespace);
-  if (binding === undefined) return { binding, mandatory: [], element: undefined };
-  const envelope = cursor.started();
+  if (cursor.local !== "Envelope")
+    cursor.fail(`expected <Envelope>, found ${shown(cursor.local, cursor.namespace)}`, cursor.at);
+  const binding = versionOf(cursor);
+  if (binding === undefined) return undefined;
+  const { namespace } = cursor;
   const mandatory: ElementName[] = [];
-  while (cursor.next(envelope)) {
-    const { local, namespace } = nameOf(cursor);
-    const part = cursor.started();
-    if (namespace === root.namespace && local === "Header") {
-      while (cursor.next(part)) {
-        if (isMandatory(cursor, binding, namespace)) mandatory.push(nameOf(cursor));
-        cursor.skip();
-      }
-    } else if (namespace === root.namespace && local === "Body") {
-      let first: ElementName | undefined;
-      while (cursor.next(part)) {
-        const element = nameOf(cursor);
-        if (isRequest(element)) return { binding, mandatory, element };
-        first ??= element;
-        cursor.skip();
-      }
-      return { binding, mandatory, element: first };
-    } else cursor.skip();
-  }
-  return { binding, mandatory, element: undefined };
+  const envelope = openEnvelope(document, cursor, binding, () => {
+    const header = cursor.started();
+    while (cursor.next(header)) {
+      if (isMandatory(cursor, binding, namespace)) mandatory.push(nameOf(cursor));
+      cursor.skip();
+    }
+  });
+  const { element, body } =
+    server.encoding === undefined
+      ? literalCall(server, envelope)
+      : encodedCall(server, cursor, server.encoding.openBody(cursor, namespace));
+  return {
+    binding,
+    mandatory,
+    element,
+    read(message) {
+      if (body !== undefined && message.encoded === server.encoding) return readMessage(envelope, body, message);
+      const again = openAgain(document, reading, binding);
+      return readMessage(
+        again,
+        literalBody(again, (other) => refuseSecond(server, element, other)),
+        message,
+      );
+    },
+  };
 }
 
-const bindings: ReadonlyMap<string, SoapBinding> = /* @__PURE__ */ new Map([
-  [soap11Namespace, "soap11"],
-  [soap12Namespace, "soap12"],
-]);
+/** The element that selects the operation, and the body unless the document must be read again. */
+interface BodyHead {
+  readonly element: ElementName | undefined;
+  readonly body?: OpenBody;
+}
+
+/** Looks at the first element, which nearly always belongs to an operation: then one cursor reads everything. */
+function literalCall(server: Server, envelope: OpenEnvelope): BodyHead {
+  const { cursor } = envelope;
+  const tag = cursor.started();
+  let first: ElementName | undefined;
+  const body = literalBody(envelope, (other) => refuseSecond(server, first, other));
+  if ((tag.flags & EMPTY) === 0 && cursor.lookAhead() && isRequest(server, cursor)) {
+    first = nameOf(cursor);
+    return { element: first, body };
+  }
+  while (cursor.next(tag)) {
+    const element = nameOf(cursor);
+    if (isRequest(server, element)) return { element };
+    first ??= element;
+    cursor.skip();
+  }
+  return { element: first };
+}
+
+/**
+ * Looks for the call among the serialization roots (SOAP 1.1, 5.6). The other elements are values, whatever their names:
+ * .NET names a value after its type, which can have the name of an operation.
+ */
+function encodedCall(server: Server, cursor: Cursor, { elements, read }: EncodedBody): BodyHead {
+  const roots = elements.filter(({ isRoot }) => isRoot);
+  const calls = roots.filter((element) => isRequest(server, element));
+  const [first = roots[0] ?? elements[0]] = calls;
+  const value = calls.length > 0 ? undefined : elements.find((element) => isRequest(server, element));
+  if (value !== undefined) {
+    const found = shown(value.local, value.namespace);
+    const expected = "an element of an operation that no other element refers to";
+    cursor.fail(`expected ${expected}, found ${found} as a value`, value.at);
+  }
+  const body: OpenBody = {
+    read(plan, faultOf) {
+      // A body of several parts has an element for each.
+      const members = new Set(plan.members);
+      for (const call of calls) {
+        const member = [...members].find(({ name }) => name.local === call.local);
+        if (member === undefined) failAtSecond(cursor, first, call, call.at);
+        members.delete(member);
+      }
+      return read(plan, faultOf);
+    },
+  };
+  return { element: first, body };
+}
+
+/** Refuses the element that was just opened beside the call if it could be one: a gateway may have checked either. */
+function refuseSecond(server: Server, first: ElementName | undefined, other: Cursor): void {
+  if (isRequest(server, other)) failAtSecond(other, first, other, other.at);
+}
+
+function failAtSecond(cursor: Cursor, first: ElementName | undefined, second: ElementName, at: number): never {
+  const found = [first, second].map((element) => element && shown(element.local, element.namespace));
+  return cursor.fail(`expected one element of an operation, found ${found.join(" and ")}`, at);
+}
+
+/** Opens the envelope again, which was valid up to its Body. */
+function openAgain(document: Uint8Array, reading: Reading, binding: SoapBinding): OpenEnvelope {
+  const cursor = new Cursor(document, reading);
+  cursor.start();
+  return openEnvelope(document, cursor, binding, () => cursor.skip());
+}
 
 /** The name in the start tag last read. */
 function nameOf({ local, namespace }: Cursor): ElementName {

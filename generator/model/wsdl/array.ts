@@ -94,28 +94,23 @@ interface BoundedArray {
 /** Leaves out what would need more types than a schema of its size should: each level of arrays is a type with a longer name. */
 function withinBounds({ item, ranks, place }: ArrayType, name: QName, building: Building): BoundedArray {
   const excess = ranks.find((rank) => rank > mostDimensions);
-  if (excess !== undefined)
-    report(`with ${excess} dimensions`, "its items are read and sent in a row, as of one dimension");
   const kept = ranks.map(bounded);
   const depth = kept.reduce((sum, rank) => sum + rank, 0);
-  if (depth > mostDimensions) {
-    report(`of arrays ${depth} deep`, "its items are read and sent as XML");
+  if (excess !== undefined || depth > mostDimensions) {
+    const found = excess === undefined ? `of arrays ${depth} deep` : `with ${excess} dimensions`;
+    building.report({
+      severity: "warning",
+      code: "array-dimensions",
+      message: `found ${name.local} ${found}, expected at most ${mostDimensions}; its items are read and sent as XML`,
+      place,
+    });
     return { item: { kind: "builtin", name: "anyType" }, ranks: kept.slice(-1), place };
   }
   const use: TypeUse = { kind: "named", name: item, place };
   return { item: building.reference(use, { namespace: "", local: "item" }, name), ranks: kept, place };
-
-  function report(found: string, consequence: string): void {
-    building.report({
-      severity: "warning",
-      code: "array-dimensions",
-      message: `found ${name.local} ${found}, expected at most ${mostDimensions}; ${consequence}`,
-      place,
-    });
-  }
 }
 
-/** An array of more dimensions is read as one of one dimension. */
+/** An array of more dimensions is one of anything, which leaves its dimensions open. */
 function bounded(rank: number): number {
   return rank > mostDimensions ? 1 : rank;
 }

@@ -86,10 +86,7 @@ export function isReference({ name, namespace }: XmlAttribute): boolean {
   return namespace === "" ? name === "href" : name === "ref" && namespace === soap12Encoding;
 }
 
-/**
- * The greatest number of dimensions of an array whose type declares fewer or none; .NET allows no more. Sizes must
- * match the dimensions of the type (SOAP 1.1, 5.4.2), but many types leave the dimensions open.
- */
+/** The greatest number of dimensions of an array in a message, read before its type is known; .NET allows no more. */
 const maxDimensions = 32;
 
 const noMarks: Marks = {};

@@ -1,5 +1,5 @@
 import { readEncodedFaultHeader, readEncodedHeader, writeEncodedHeader } from "./header.js";
-import { readEncoded } from "./read.js";
+import { openEncoded } from "./read.js";
 import { writeEncoded } from "./write.js";
 import type { Encoding } from "../complex/table.js";
 
@@ -8,7 +8,7 @@ export const encoded: Encoding = {
   name: "SOAP encoding",
   writeBody: writeEncoded,
   writeHeader: writeEncodedHeader,
-  readBody: readEncoded,
+  openBody: openEncoded,
   readHeader: readEncodedHeader,
   readFaultHeader: readEncodedFaultHeader,
 };

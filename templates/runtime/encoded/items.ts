@@ -68,6 +68,8 @@ export function fillItems(
   }
 
   function indexAt(place: readonly number[], { at }: EncodedElement): number {
+    const most = Math.max(size.length, 1);
+    if (place.length > most) cursor.fail(`expected a place in an array of ${counted(most)}, found ${place.join()}`, at);
     if (exact && place.some((n, k) => n >= (size[k] ?? 0)))
       cursor.fail(`expected a place in an array of ${size.join(" by ")}, found ${place.join()}`, at);
     return place.reduce((sum, n, k) => sum + n * (strides[k] ?? 1), 0);
@@ -87,6 +89,11 @@ export function fillItems(
       else if (row[k] === undefined) row[k] = absent();
     }
   }
+}
+
+/** `1 dimension`, `2 dimensions` */
+export function counted(dimensions: number): string {
+  return `${dimensions} dimension${dimensions === 1 ? "" : "s"}`;
 }
 
 /** The number of items between neighbours in each dimension, limited to exact integers. */

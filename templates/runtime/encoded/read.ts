@@ -1,15 +1,15 @@
 import { trim } from "../xml/characters.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } from "./element.js";
-import { fillItems, type Gaps } from "./items.js";
+import { counted, fillItems, type Gaps } from "./items.js";
 import { identityOf, isComplex, qnameOf, type QName } from "./type.js";
 import { keptXml, type KeptXml } from "./xml.js";
 import { onlyMember, shown } from "../complex/message.js";
 import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
-import type { OpenContent } from "../complex/table.js";
-import type { XmlAttribute, XmlElement } from "../xml/element.js";
+import type { EncodedBody, OpenContent } from "../complex/table.js";
+import type { XmlAttribute } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 /** The limit on items left out in one message: a few bytes must not create a list of a billion items. */
@@ -22,21 +22,26 @@ const maxGaps = 10_000;
  * filled one after another instead of recursively, so neither long chains of references nor many paths through them
  * exhaust stack or time.
  */
-export function readEncoded<Fault>(
-  cursor: Cursor,
-  soap: string,
-  plan: Plan,
-  faultOf: (element: XmlElement) => Fault,
-): { readonly fault?: Fault; readonly value?: unknown } {
+export function openEncoded(cursor: Cursor, soap: string): EncodedBody {
   const body = cursor.started();
   const elements: EncodedElement[] = [];
   while (cursor.next(body)) elements.push(readEncodedElement(cursor));
   const reading = readingOf(cursor, elements, body);
-  const fault = elements.find(({ name, namespace }) => name === "Fault" && namespace === soap);
-  if (fault !== undefined) return { fault: faultOf(reading.xml.element(fault)) };
-  const value = readRoots(reading, plan, elements, body.at);
-  fill(reading);
-  return { value };
+  return {
+    elements: elements.map((element) => ({
+      namespace: element.namespace,
+      local: element.name,
+      at: element.at,
+      isRoot: elements.length === 1 || isFree(reading, element),
+    })),
+    read(plan, faultOf) {
+      const fault = elements.find(({ name, namespace }) => name === "Fault" && namespace === soap);
+      if (fault !== undefined) return { fault: faultOf(reading.xml.element(fault)) };
+      const value = readRoots(reading, plan, elements, body.at);
+      fill(reading);
+      return { value };
+    },
+  };
 }
 
 /** Fills the objects and lists that exist so far. */
@@ -255,6 +260,10 @@ function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, 
   }
   const [member] = row.members;
   if (member === undefined) return;
+  // An array of anything leaves its dimensions open.
+  if (size.length > dimensions && member.whole === null) {
+    cursor.fail(`expected an array of ${counted(dimensions)}, found one of ${size.length}`, element.at);
+  }
   const absent = (): null => {
     if (member.nillable) return null;
     return cursor.fail(`expected every <${member.name.local}>, found an array that leaves some out`, element.at);

@@ -1,7 +1,7 @@
 import type { Reading } from "../context.js";
 import type { AnyOperation } from "../binding/codec.js";
 import type { Binding } from "../binding/binding.js";
-import type { HttpOperation, OpenContent } from "../complex/table.js";
+import type { Encoding, HttpOperation, OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import type { HttpHeaders } from "../binding/transport.js";
 
@@ -121,6 +121,10 @@ export interface Server {
   readonly options: ServeOptions;
   readonly onError: NonNullable<ServeOptions["onError"]>;
   readonly operations: readonly ServedOperation[];
+  /** The names of the elements in the bodies of SOAP requests; see `isRequest`. */
+  readonly requestNames: ReadonlySet<string>;
+  /** The encoding of the requests that have one; undefined if all are literal. */
+  readonly encoding: Encoding | undefined;
   readonly routes: { readonly [binding in HttpBinding]: readonly HttpRoute[] };
 }
 

@@ -75,19 +75,21 @@ export interface ElementName {
   readonly local: string;
 }
 
-/** True if a request of some operation is this element. */
-export function isRequest(server: Server, { namespace, local }: ElementName): boolean {
-  let names = requestNames.get(server);
-  if (names === undefined) {
-    const members = server.operations.flatMap(({ operation }) => planOf(operation.request.body).members);
-    names = new Set(members.map(({ name }) => `${name.namespace.uri} ${name.local}`));
-    requestNames.set(server, names);
-  }
-  return names.has(`${namespace} ${local}`);
+/** True if the element belongs to the request of an operation. SOAP encoding recognises elements by their local names. */
+export function isRequest({ requestNames }: Server, { namespace, local }: ElementName): boolean {
+  return requestNames.has(local) || requestNames.has(`${namespace} ${local}`);
 }
 
-/** Looked up for every element of a body, of which there can be many more than operations. */
-const requestNames = /* @__PURE__ */ new WeakMap<Server, ReadonlySet<string>>();
+/** The names that `isRequest` looks up, once for every element of a body. */
+export function requestNamesOf(operations: readonly ServedOperation[]): ReadonlySet<string> {
+  return new Set(
+    operations.flatMap(({ operation: { request } }) =>
+      planOf(request.body).members.map(({ name: { namespace, local } }) =>
+        request.encoded === undefined ? `${namespace.uri} ${local}` : local,
+      ),
+    ),
+  );
+}
 
 /** A SOAP request, as far as it decides on the operation. */
 export interface SoapAddress {

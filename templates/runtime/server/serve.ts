@@ -11,7 +11,16 @@ import { respondToForm } from "./http.js";
 import { respondWithPage } from "./page.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { emptyResponse, textResponse } from "./response.js";
-import { encodedPath, httpRoute, httpRoutes, isAtService, locationOf, methodsAt, takesSoap } from "./routes.js";
+import {
+  encodedPath,
+  httpRoute,
+  httpRoutes,
+  isAtService,
+  locationOf,
+  methodsAt,
+  requestNamesOf,
+  takesSoap,
+} from "./routes.js";
 import { respondToSoap } from "./soap.js";
 import { webService } from "./web.js";
 import { redactUrl } from "../redaction.js";
@@ -42,7 +51,9 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
   function makeServer(): Server {
     const operations = answers.map(served);
     const routes = { httpGet: httpRoutes(operations, "httpGet"), httpPost: httpRoutes(operations, "httpPost") };
-    return { contract: { ...made, bindings }, path, options, onError, operations, routes };
+    const requestNames = requestNamesOf(operations);
+    const encoding = operations.find(({ operation }) => operation.request.encoded)?.operation.request.encoded;
+    return { contract: { ...made, bindings }, path, options, onError, operations, requestNames, encoding, routes };
   }
 
   function served([name, answer]: readonly [string, ServedOperation["answer"]]): ServedOperation {

@@ -1,11 +1,5 @@
 import type { Reading } from "../context.js";
-import {
-  readEnvelope,
-  soap11Namespace,
-  soap12Namespace,
-  writeEnvelope,
-  writeFaultEnvelope,
-} from "../binding/envelope.js";
+import { soap11Namespace, soap12Namespace, writeEnvelope, writeFaultEnvelope } from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
 import { explain, Malformed, misfit, placed } from "../error.js";
 import type { NewFault } from "../binding/fault.js";
@@ -19,7 +13,7 @@ import { faultHeaderOf } from "./fault.js";
 import { headOf } from "./head.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
-import { isRequest, operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
+import { operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
 import type { XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/tag-reader.js";
 import { charsetOf } from "../binding/transport.js";
@@ -77,9 +71,9 @@ function askedOf(server: Server, request: PlainRequest, document: Uint8Array, ex
     fault: { code: "Sender", reason: legible(reason) },
   });
   try {
-    const head = headOf(document, (element) => isRequest(server, element), reading);
-    if (head.binding === undefined || !offered(server, head.binding))
-      return versionMismatch(server, head.binding === undefined ? binding : "soap11");
+    const head = headOf(server, document, reading);
+    if (head === undefined) return versionMismatch(server, binding);
+    if (!offered(server, head.binding)) return versionMismatch(server, "soap11");
     ({ binding } = head);
     const address: SoapAddress = { binding, action: actionOf(request), element: head.element };
     const [served, ...others] = soapRoutes(server, address);
@@ -87,8 +81,8 @@ function askedOf(server: Server, request: PlainRequest, document: Uint8Array, ex
     if (others.length > 0) return refused(`expected the action of one of ${named([served, ...others])}`);
     const foreign = head.mandatory.filter((block) => !isUnderstood(server, served, block));
     if (foreign.length > 0) return notUnderstood(binding, foreign);
-    const envelope = readEnvelope(document, served.operation.request, reading);
-    if (envelope?.kind !== "message") return refused(`expected a request of ${served.operation.name}, found a fault`);
+    const envelope = head.read(served.operation.request);
+    if (envelope.kind !== "message") return refused(`expected a request of ${served.operation.name}, found a fault`);
     return {
       kind: "call",
       binding,

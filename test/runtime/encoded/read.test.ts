@@ -4,6 +4,7 @@ import type { Reading } from "../../../templates/runtime/context.js";
 import { readEnvelope } from "../../../templates/runtime/binding/envelope.js";
 import { Malformed } from "../../../templates/runtime/error.js";
 import {
+  anyType,
   encoded,
   int,
   repeated,
@@ -192,16 +193,11 @@ test("arrays of several dimensions are lists inside each other, row by row", () 
   expect(grid('enc:arrayType="xsd:string[2,3]"', '<s enc:position="[1,2]">z</s><s enc:position="[0,0]">a</s>')).toEqual(
     [["a"], [null, null, "z"]],
   );
-  // of more dimensions than lists: the last ones are one
-  expect(grid('enc:arrayType="xsd:string[1,2,2]"', four)).toEqual([["a", "b", "c", "d"]]);
   expect(grid('enc:arrayType="xsd:string[][2]"', '<r enc:arrayType="xsd:string[1]"><s>a</s></r><r/>')).toEqual([
     ["a"],
     [],
   ]);
   expect(grid("", "<r><s>a</s></r>")).toEqual([["a"]]);
-  expect(farm(`<numbers enc:arrayType="xsd:int[2,2]"><i>1</i><i>2</i><i>3</i><i>4</i></numbers>`).numbers).toEqual([
-    1, 2, 3, 4,
-  ]);
   expect(grid('enc:arrayType="xsd:string[0,0]"', four)).toEqual([["a"], ["b"], ["c"], ["d"]]);
 });
 
@@ -423,7 +419,7 @@ test("a message cannot ask for more than it brings", () => {
   expect(
     failure(() =>
       farm(
-        '<grid enc:arrayType="xsd:string[999999999,999999999,999999999]" enc:offset="[999999999,999999999,999999999]"><s/></grid>',
+        '<plans enc:arrayType="xsd:int[999999999,999999999,999999999]" enc:offset="[999999999,999999999,999999999]"><i>1</i></plans>',
       ),
     ),
   ).toMatch(/leaves out too many items/);
@@ -437,10 +433,40 @@ test("a message cannot ask for more than it brings", () => {
   );
 });
 
+test("an array of more dimensions than its type is refused", () => {
+  const ones = (count: number): string => Array<number>(count).fill(1).join();
+  const wrong = (array: string): string =>
+    failure(() => farm(array)).replace(/^findResponse\/return\/\w+ \(line 1\): /, "");
+  const refused = (type: string, found: number | string) => `expected an array of ${type}, found one of ${found}`;
+  const one = "1 dimension";
+  const two = "2 dimensions";
+  expect(wrong('<numbers enc:arrayType="xsd:int[2,2]"><i>1</i><i>2</i><i>3</i><i>4</i></numbers>')).toBe(
+    refused(one, 2),
+  );
+  expect(wrong('<numbers enc:arrayType="xsd:int[0,0]"/>')).toBe(refused(one, 2));
+  expect(wrong(`<numbers enc12:arraySize="* 2"/>`)).toBe(refused(one, 2));
+  expect(wrong(`<numbers enc:arrayType="xsd:int[${ones(32)}]"><i>1</i></numbers>`)).toBe(refused(one, 32));
+  // Lists in lists are filled by an array of arrays as well as by one of two dimensions.
+  expect(farm('<grid enc:arrayType="xsd:string[1,1]"><s>a</s></grid>').grid).toEqual([["a"]]);
+  expect(wrong('<grid enc:arrayType="xsd:string[1,2,2]"><s>a</s></grid>')).toBe(refused(two, 3));
+  expect(wrong('<plan enc:arrayType="xsd:int[1,1,1]"><i>1</i></plan>')).toBe(refused(two, 3));
+  expect(farm('<more enc:arrayType="xsd:int[1,2,2]"><i>1</i></more>').more).toMatchObject({ name: "more" });
+  const open = message("f", { list: { type: { list: { item: { type: anyType, nillable: true } } } } });
+  expect(read('<f:f><list enc:arrayType="xsd:int[1,2]"><i>1</i><i>2</i></list></f:f>', open)).toMatchObject({
+    list: [{ children: ["1"] }, { children: ["2"] }],
+  });
+});
+
+test("a place of more numbers than the array has dimensions is refused", () => {
+  const place = (found: string) => `expected a place in an array of 1 dimension, found ${found}`;
+  const numbers = (attribute: string, item = ""): string => `<numbers ${attribute}><i ${item}>1</i></numbers>`;
+  expect(failure(() => farm(numbers('enc:offset="[0,0]"')))).toContain(place("0,0"));
+  expect(failure(() => farm(numbers('enc:arrayType="xsd:int[1]"', 'enc:position="[0,0]"')))).toContain(place("0,0"));
+});
+
 test("a message that declares more dimensions than an array can have is refused", () => {
   const ones = (count: number): string => Array<number>(count).fill(1).join();
   const numbers = (attribute: string): string => `<numbers ${attribute}><i>1</i></numbers>`;
-  expect(farm(numbers(`enc:arrayType="xsd:int[${ones(32)}]"`)).numbers).toEqual([1]);
   const refused = "expected an array of at most 32 dimensions, found 100000";
   for (const attribute of [
     `enc:arrayType="xsd:int[${ones(100_000)}]"`,

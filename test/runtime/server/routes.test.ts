@@ -166,6 +166,102 @@ test("an encoded request is known by the local name of its wrapper, as it is rea
   expect(await route('<Sum xmlns="urn:other"/>')).toMatch(/^expected <Drop> .* found <Sum> of "urn:other"$/);
 });
 
+/** Operations of SOAP encoding, and one that is literal. */
+function mixed(): Contract["operations"] {
+  const wrapper = (name: string, parts: Message["body"] = {}): Message["body"] => ({
+    namespace,
+    sequence: { [name]: { namespace: "", ...parts } },
+  });
+  const x: Message["body"] = {
+    sequence: { x: { type: { sequence: { n: { type: int, minOccurs: 0 } } }, minOccurs: 0 } },
+  };
+  return {
+    drop: operation("Drop", {}, { request: { body: wrapper("Drop"), encoded }, action: "urn:shop/drop" }),
+    sum: operation("Sum", {}, { request: { body: wrapper("Sum", x), encoded } }),
+    parts: operation("Parts", {}, { request: { body: { namespace, sequence: { a: int, b: int } }, encoded } }),
+    find: operation("Find", wrapper("Find")),
+  };
+}
+
+const encodings = {
+  soap11: { refers: "href", id: "id", of: "http://schemas.xmlsoap.org/soap/encoding/" },
+  soap12: { refers: "enc:ref", id: "enc:id", of: "http://www.w3.org/2003/05/soap-encoding" },
+};
+
+/** The elements of a body, in which the prefixes and the attributes are those of the version's encoding. */
+function elements(binding: "soap11" | "soap12", ...tags: readonly string[]): string {
+  const { refers, id, of } = encodings[binding];
+  return tags
+    .map((tag) => tag.replace(/^<([\w:]+)/, `<$1 xmlns:s="${namespace}" xmlns:enc="${of}"`))
+    .join("")
+    .replace(/ id=/g, ` ${id}=`)
+    .replace(/ href="#?/g, ` ${refers}="${binding === "soap11" ? "#" : ""}`);
+}
+
+test.each(["soap11", "soap12"] as const)(
+  "the call in SOAP encoding is a root, and never a value: %s",
+  async (binding) => {
+    const route = (...tags: readonly string[]) => routed(binding, elements(binding, ...tags), undefined, mixed());
+    const call = '<s:Sum><x href="#a"/></s:Sum>';
+    expect(await route('<s:Drop id="a"/>', call)).toBe("sum");
+    expect(await route(call, '<s:Drop id="a"/>')).toBe("sum");
+    expect(await route(call, '<multiRef id="a"><n>1</n></multiRef>')).toBe("sum");
+    expect(await route('<multiRef id="a"><n>1</n></multiRef>', call)).toBe("sum");
+    // .NET calls a value by its type, whose name can be that of the operation.
+    expect(await route(call, '<s:Sum id="a"><n>1</n></s:Sum>')).toBe("sum");
+    expect(await route('<s:Sum id="a"><n>1</n></s:Sum>', call)).toBe("sum");
+    expect(await route('<s:Sum id="a"><x href="#a"/></s:Sum>')).toBe("sum");
+    expect(await route('<s:Find id="a"/>', call)).toBe("sum");
+    expect(await route("<s:a>1</s:a>", '<s:b href="#b"/>', '<multiRef id="b">2</multiRef>')).toBe("parts");
+    expect(await route("<x/>", "<s:Drop/>")).toBe("drop");
+    expect(await route("<s:Find/>")).toBe("find");
+  },
+);
+
+test("a root of SOAP 1.1 can be told by its attribute", async () => {
+  const route = (...tags: readonly string[]) => routed("soap11", elements("soap11", ...tags), undefined, mixed());
+  expect(await route('<s:Sum id="r" enc:root="1"><x href="#a"/></s:Sum>', '<m id="a"><back href="#r"/></m>')).toBe(
+    "sum",
+  );
+  expect(await route('<s:Drop enc:root="0"/>', "<s:Sum/>")).toBe("sum");
+});
+
+test.each(["soap11", "soap12"] as const)("a body of two calls is refused in every style: %s", async (binding) => {
+  const route = (...tags: readonly string[]) => routed(binding, elements(binding, ...tags), undefined, mixed());
+  const two = (path: string, first: string, second: string) =>
+    `${path} (line 1): expected one element of an operation, found <${first}> of "${namespace}" and <${second}> of "${namespace}"`;
+  expect(await route("<s:Drop/>", "<s:Sum/>")).toBe(two("Sum", "Drop", "Sum"));
+  expect(await route("<s:Sum/>", "<s:Sum/>")).toBe(two("Sum", "Sum", "Sum"));
+  expect(await route("<s:Sum/>", "<x/>", '<Drop xmlns="urn:other"/>')).toBe(
+    two("Drop", "Sum", "Drop").replace(/urn:shop"$/, 'urn:other"'),
+  );
+  expect(await route("<s:a>1</s:a>", "<s:b>2</s:b>", "<s:a>3</s:a>")).toBe(two("a", "a", "a"));
+  expect(await route("<s:a>1</s:a>", "<s:b>2</s:b>", "<s:Drop/>")).toBe(two("Drop", "a", "Drop"));
+  expect(await route("<s:Find/>", "<s:Drop/>")).toBe(two("Drop", "Find", "Drop"));
+  expect(await route("<s:Drop/>", "<s:Find/>")).toBe(two("Find", "Drop", "Find"));
+  const literal = (body: string) => routed(binding, body);
+  expect(await literal(element("List") + element("Silent"))).toBe(two("Silent", "List", "Silent"));
+  expect(await literal(`<x/>${element("List")}${element("List")}`)).toBe(two("List", "List", "List"));
+  expect(await literal(`${element("List")}<x/>`)).toBe("list");
+});
+
+test.each(["soap11", "soap12"] as const)("a value that elements refer to is no call: %s", async (binding) => {
+  const route = (...tags: readonly string[]) => routed(binding, elements(binding, ...tags), undefined, mixed());
+  const value = (name: string) =>
+    `${name} (line 1): expected an element of an operation that no other element refers to, found <${name}> of "${namespace}" as a value`;
+  expect(await route('<s:Drop id="a"/>', '<other><x href="#a"/></other>')).toBe(value("Drop"));
+  expect(await route('<s:Sum id="a"><x href="#b"/></s:Sum>', '<m id="b"><x href="#a"/></m>')).toBe(value("Sum"));
+  expect(await route('<m id="a"><x href="#b"/></m>', '<n id="b"><x href="#a"/></n>')).toBe(
+    'expected the element of an operation of Shop, found <m> of ""',
+  );
+});
+
+test("a hundred thousand elements beside the call take no longer than the document is", async () => {
+  const many = Array.from({ length: 100_000 }, (_, k) => `<m id="a${k}"/><x href="#a${k}"/>`).join("");
+  expect(await routed("soap11", `${many}${element("Drop")}`, undefined, mixed())).toBe("drop");
+  expect(await routed("soap11", `${element("Silent")}${"<x/>".repeat(200_000)}`)).toBe("silent");
+});
+
 test("an action may hold anything that a header can", async () => {
   expect(await routed("soap12", element("Pay"), '"urn:shop/\\card"')).toBe("byCard");
   for (const action of ['"', '""x', "__proto__", "constructor", "é", `"${"x".repeat(5000)}"`]) {
