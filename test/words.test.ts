@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Phrases that readers have to decode, each with the words to write in its place. */
 const phrases: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [
-    /\b(?<!\b[Tt]here )(?:is|are|was|were) no (?!longer|more|less|better|worse|such|other)\w+/,
+    /\b(?<!\b[Tt]here )(?:is|are|was|were) no (?!longer|more|less|better|worse|deeper|larger|greater|smaller|wider|later|earlier|such|other)\w+/,
     "is not a, or: other than a",
   ],
   [/\b(?<!\b[Tt]here )(?:is|are|was|were) none\b(?! of)/, "is not one, or: is absent"],
@@ -36,7 +36,7 @@ const opening =
   /(?:\/\*\*?\s+(?:\* )?|(?<!^\s*\/\/.*\n)^\s*\/\/ |\b(?:test|describe|it)\(\s*["'`])(What|Of|That|Whether)\b/gim;
 
 /** The files and folders whose words are checked. */
-const rooms = ["templates"];
+const rooms = ["generator/emit", "generator/pages", "generator/serve", "generator/values", "templates"];
 
 const texts = rooms.flatMap((room) =>
   room.includes(".")

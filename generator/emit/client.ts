@@ -10,24 +10,24 @@ import type { ModuleFile } from "./output-file.js";
 import { print, type Print } from "./print.js";
 
 export interface EmitOptions {
-  /** The name of the spec, and how the first line names it: `specs/listrak`. */
+  /** The name of the spec, and its path in the first line of a module: `specs/listrak`. */
   readonly spec: Pick<Spec, "name" | "path">;
   readonly configuration: Configuration;
   /**
-   * For tests: the module whose `TableOf` then stands for `Table`, so that the compiler proves that each table fits its
-   * interface. It costs users' compilers too much.
+   * For tests: a module that exports a stricter `Table`, with which the compiler proves that each table fits its
+   * interface. It would slow down users' compilers too much.
    */
   readonly checked?: string;
-  /** True for tables that hold the documentation of the spec, for `soapwright serve`. */
+  /** True for tables with the documentation of the spec, for `soapwright serve`. */
   readonly documented?: boolean;
 }
 
-/** The clients of the services of a spec: `listrak.ts`, or the modules in `listrak/`. */
+/** The clients for the services of a spec: `listrak.ts`, or the modules in `listrak/`. */
 export function emitServices(services: readonly Service[], { spec, ...options }: EmitOptions): Promise<ModuleFile[]> {
   return emitClients(modulesOf(services, { name: spec.name, ...options }), spec);
 }
 
-/** `leftOut` are the operations that the spec has and the clients lack. */
+/** Prints the clients. `leftOut` lists the operations of the spec that the clients lack. */
 export async function emitClients(
   modules: readonly Module[],
   spec: Pick<Spec, "path">,

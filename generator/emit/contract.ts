@@ -19,13 +19,16 @@ import { headerOf } from "./header.js";
 export interface ContractOptions {
   readonly spec: Pick<Spec, "path">;
   readonly configuration: Configuration;
-  /** Absent without a WSDL. */
+  /** Undefined without a WSDL. */
   readonly documents: WsdlDocuments | undefined;
-  /** The services that are served; all of them without it. */
+  /** Selects the services to serve, by default all. */
   readonly isServed?: (service: Service) => boolean;
 }
 
-/** The modules that serve the services of a spec, with their help pages and WSDLs; `modules` are the clients, those of services first. */
+/**
+ * Prints the modules that serve the services of a spec, with their help pages and WSDLs. `modules` are the clients,
+ * those of services first.
+ */
 export async function emitContracts(
   modules: readonly Module[],
   services: readonly Service[],
@@ -42,7 +45,7 @@ export async function emitContracts(
     if (!isServed(service)) continue;
     const entry = entries.get(service);
     if (entry !== undefined && documents !== undefined && !written.has(entry)) {
-      // Services of one WSDL share it.
+      // Services of one WSDL share its module.
       written.set(entry, `${client.path}.wsdl`);
       const text = documentsModule(servedDocuments(entry, documents, spec));
       files.push({ path: `${client.path}.wsdl.ts`, text: `${header}\n${text}`, imports: [] });
@@ -56,7 +59,7 @@ export async function emitContracts(
   return files;
 }
 
-/** The names in the module that serves a service whose client is `client`. */
+/** The names in the module that serves a service with this client. */
 export function contractNamesOf({ name }: Pick<Service, "name">, { operations, types }: Module): ContractNames {
   return contractNames(
     name,
@@ -87,7 +90,7 @@ function contractOf(
   };
 }
 
-/** The client with its tables and types as symbols that another module imports from it. */
+/** The client, with its tables and types as symbols that another module imports. */
 function importedClient(client: Module, from: Origin, { tables, types }: ContractNames): Module {
   const imported = (name: string, names: ReadonlyMap<string, string>, isType: boolean): Code =>
     symbol(from, name, isType, names.get(name));
@@ -106,7 +109,7 @@ function importedClient(client: Module, from: Origin, { tables, types }: Contrac
   };
 }
 
-/** The path of the first port that has one. */
+/** The path of the first port with an address. */
 function addressOf({ name, ports }: Service): string {
   for (const { address } of ports) {
     const path = URL.canParse(address) ? new URL(address).pathname.replace(/^\/+|\/$/g, "") : "";

@@ -2,14 +2,14 @@ import type { Service } from "../model/service.js";
 import type { DocumentImport, WsdlDocuments } from "../read/wsdl/wsdl.js";
 import type { Source, Spec } from "../source.js";
 
-/** A WSDL or a schema as a service hands it out: where it imports, it says `?wsdl=name` or `?xsd=name`. */
+/** A WSDL or a schema as a service publishes it, with imports in the form `?wsdl=name` and `?xsd=name`. */
 export interface ServedDocument {
-  /** Its path in the spec. */
+  /** The path in the spec. */
   readonly name: string;
   readonly text: string;
 }
 
-/** The WSDL that each service is of; none for what no WSDL declares. */
+/** The WSDL that declares each service, if any does. */
 export function entriesOf(
   services: readonly Service[],
   { entries, imports }: WsdlDocuments,
@@ -27,7 +27,7 @@ export function entriesOf(
   );
 }
 
-/** A WSDL, with all that its imports lead to; it comes first. */
+/** A WSDL, followed by all documents that it imports, directly or not. */
 export function servedDocuments(
   entry: Source,
   { imports }: WsdlDocuments,
@@ -59,22 +59,22 @@ function bySource(imports: readonly DocumentImport[]): ImportsOf {
 
 function reached(entry: Source, importsOf: ImportsOf): readonly Source[] {
   const found = new Set([entry]);
-  // What is added is gone through as well.
+  // The set grows during the loop, which visits the new documents too.
   for (const source of found) for (const each of importsOf(source)) found.add(each.source);
   return [...found];
 }
 
-/** By their paths in the spec's folder or, where the spec is one file, in the folder of that. */
+/** Names documents by their paths in the spec's folder, or in the folder of a spec that is one file. */
 function names(entry: Source, spec: string): (source: Source) => string {
   const folder = entry.path === spec ? spec.slice(0, spec.lastIndexOf("/") + 1) : `${spec}/`;
   return ({ path }) => (path.startsWith(folder) ? path.slice(folder.length) : path);
 }
 
-/** The text with what its imports mean in place of the locations that they say. */
+/** Replaces the locations of imports by the names of the imported documents. */
 function withImports(text: string, imports: readonly DocumentImport[], nameOf: (source: Source) => string): string {
   const starts = [0];
   for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  // What two schemas include is imported twice by one tag.
+  // In a document that two schemas include, each tag occurs twice among the imports.
   const byOffset = new Map(imports.map((each) => [(starts[each.place.line - 1] ?? 0) + each.place.column - 1, each]));
   const parts: string[] = [];
   let end = 0;
@@ -87,7 +87,7 @@ function withImports(text: string, imports: readonly DocumentImport[], nameOf: (
   return parts.join("") + text.slice(end);
 }
 
-/** Where the value of a tag's location stands in a text that is well-formed, or where one can stand. */
+/** Finds the value of a tag's location in a well-formed text, or the offset for a new one. */
 function locationAt(
   text: string,
   offset: number,
@@ -109,7 +109,7 @@ function locationAt(
 const tagName = /<[^\s<>/="'&]+/y;
 const attribute = /\s+([^\s<>/="'&]*)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 
-/** A name as the value of a parameter that can stand in an attribute. */
+/** Escapes a name for a query parameter in an XML attribute. */
 function queryText(name: string): string {
   return encodeURIComponent(name).replaceAll("%2F", "/").replaceAll("'", "%27");
 }

@@ -1,6 +1,6 @@
 /**
- * True for a statement that is printed as prettier would lay it out: an interface of plain members, a union of
- * names, or a table whose every line fits. Most statements of a large service are such, and each that prettier need not see is time won.
+ * True for a statement that ts-morph prints as prettier would: an interface of plain members, a union of names, or a
+ * table with short lines. Most statements of a large service are among these, and skipping prettier saves time.
  */
 export function isLaidOut(text: string, width: number): boolean {
   const lines = text.split("\n");
@@ -19,7 +19,7 @@ const union = /^export type \w+ = \w+(?: \| \w+)*;$/;
 const tableHead = /^(?:export )?function \w+\(\): Table \{$/;
 const plainMember = /^ {2}[\w$]+\??: (?:\w+|"\w+"|\(\w+ \| null\)\[\]|\w+\[\])(?: \| null)?(?: \| undefined)?;$/;
 
-/** A line of documentation, which is not laid out anew. */
+/** Recognizes a line of documentation, which prettier keeps. */
 function isComment(line: string): boolean {
   return /^ *(?:\/\*\*| \*)/.test(line);
 }
@@ -28,7 +28,9 @@ function isTight(line: string): boolean {
   return !/\s$/.test(line);
 }
 
-/** Other characters may be wider, and quotes in texts be chosen otherwise. */
+/**
+ * Recognizes a line whose width and quotes are certain: other characters may be wider, and other quotes may be chosen.
+ */
 function isPlain(line: string): boolean {
   return /^[ -~]*$/.test(line) && !/[\\']/.test(line);
 }

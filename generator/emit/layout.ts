@@ -2,24 +2,24 @@ import { clark, type Operation, type Port, type Service, type Type } from "../mo
 import { fileName } from "../../templates/escape.js";
 import { moduleNames } from "./names.js";
 
-/** What one module is to hold, before anything in it has a name. */
+/** The content of a module before names are chosen. */
 export interface ModulePlan {
   /** As in `Module`. */
   readonly path: string;
-  /** True if it is one of several. */
+  /** True if the spec has several modules. */
   readonly shared: boolean;
-  /** The module's own: the service's, or that of its types. */
+  /** The namespace of the service, or of the types. */
   readonly namespace: string;
   readonly ports: readonly Port[];
   readonly operations: readonly Operation[];
   readonly declared: readonly Type[];
-  /** The declared types of other modules that this one hands on. */
+  /** Types that other modules declare and this one exports again. */
   readonly exported: readonly Type[];
 }
 
 /**
- * The modules of the services of a spec: one, if it is one service whose types are in one namespace; else one for each service
- * and one for each namespace. `declared` are the types that have a declaration, of all services.
+ * The modules of a spec: a single one for one service with types in one namespace; otherwise one for each service and
+ * one for each namespace. `declared` are the types of all services that have a declaration.
  */
 export function layoutOf(services: readonly Service[], declared: readonly Type[], spec: string): readonly ModulePlan[] {
   const folder = fileName(spec);

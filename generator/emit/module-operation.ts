@@ -6,7 +6,7 @@ import { groupOf } from "../values/property-group.js";
 import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType } from "./module.js";
 import type { OperationNames } from "./names.js";
 
-/** What the templates print of an operation. */
+/** The input of the templates for an operation. */
 export function moduleOperation(
   operation: Operation,
   ports: readonly Port[],
@@ -52,13 +52,16 @@ function moduleMessage({ body, header, use }: Message): ModuleMessage {
   };
 }
 
-/** What a fault can hold and need not: a detail the element of one fault. Two faults may have the same, and its header those of a response. */
+/**
+ * The optional elements of a fault. Two faults may have the same detail, and its header blocks may be those of a
+ * response.
+ */
 function optionalElements(all: readonly Element[]): readonly Element[] {
   const elements = new Map(all.map((element) => [clark(element.name), element]));
   return [...elements.values()].map((element) => ({ ...element, minOccurs: 0, maxOccurs: 1 }));
 }
 
-/** The elements that a message's parameters stand for: those in its one wrapper element, else the body's own. */
+/** The elements for the parameters of a message: those in its single wrapper element, else in the body. */
 function wrapped(body: PropertyGroup, types: ReadonlyMap<string, ModuleType>): readonly Property<Element>[] {
   const elements = elementMembers(body);
   const [only, ...others] = elements;
@@ -79,7 +82,7 @@ function requestLine({ bindings }: Operation, ports: readonly Port[]): string | 
   const [first] = bindings;
   const address = ports.find(({ binding }) => binding === first?.binding)?.address;
   if (first === undefined || address === undefined || !URL.canParse(address)) return undefined;
-  // Without the query, which may hold a secret.
+  // The query is left out, because it may contain a secret.
   const { pathname } = new URL(address);
   const method = first.binding === "httpGet" ? "GET" : "POST";
   return overHttp(first) ? `${method} ${pathname.replace(/\/$/, "")}${first.location}` : `${method} ${pathname}`;

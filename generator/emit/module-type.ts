@@ -5,7 +5,7 @@ import { contentOf, textOf, withProperties } from "../values/property-group.js";
 import type { ModuleType, TypeSymbols } from "./module.js";
 import { isBase, isEnumeration, isSimple } from "../values/simple.js";
 
-/** What a module says of a type; `names` are those of a type that has a declaration. */
+/** The input of the templates for a type; `names` is undefined if it has no declaration. */
 export function moduleType(type: Type, names: TypeSymbols | undefined, shared: SharedTypes): ModuleType {
   const key = clark(type.name);
   const typeName = shared.typeNames.get(key);

@@ -1,4 +1,4 @@
-/** What one generated module declares, every name chosen: what the templates print. */
+/** The declarations of one generated module, with all names chosen: the input of the templates. */
 import type { Binding } from "../bindings.js";
 import type { BuiltinName } from "../builtins.js";
 import type {
@@ -18,69 +18,69 @@ import type { PropertyGroup, Hierarchy, Property, TypeName } from "../values/val
 import type { Scalar } from "./scalar.js";
 
 export interface Module {
-  /** Relative to the folder that is written to, without an extension: `shop/Orders`. */
+  /** The path relative to the output folder, without an extension: `shop/Orders`. */
   readonly path: string;
-  /** How the module imports the runtime. */
+  /** The path from which the module imports the runtime. */
   readonly runtime: string;
-  /** Where the types come from that tie tables to interfaces, in a module that is only made to be checked. */
+  /** The path of the types that tie tables to interfaces, in a module that is only type-checked. */
   readonly checked: string | undefined;
-  /** True if its tables hold the documentation of what they describe. */
+  /** True if its tables include documentation. */
   readonly documented: boolean;
-  /** The types of its operations that the modules beside it declare, for those who import the operations. */
+  /** Types of its operations that other modules declare, exported again for users of the operations. */
   readonly exports: readonly Import[];
   readonly addresses: readonly ModuleAddress[];
-  /** The constants' names, by URI. */
+  /** The names of the namespace constants, by URI. */
   readonly namespaces: ReadonlyMap<string, string>;
   readonly operations: readonly ModuleOperation[];
-  /** By key: those that it declares and those that it refers to, under the names that they have in it. */
+  /** The declared and the imported types by key, with their names in this module. */
   readonly types: ReadonlyMap<string, ModuleType>;
-  /** Those that it declares, in the order of the service. */
+  /** The types that it declares, in the order of the service. */
   readonly declared: readonly ModuleType[];
-  /** True if the modules beside it import its tables. */
+  /** True if other modules import its tables. */
   readonly shared: boolean;
   readonly scalars: ReadonlyMap<BuiltinName, Scalar>;
 }
 
 export interface ModuleAddress {
-  /** The constant's. */
+  /** The name of the constant. */
   readonly name: string;
   readonly address: string;
   /** The ports at this address. */
   readonly ports: readonly Port[];
-  /** True if all ports are at it. */
+  /** True if all ports of the service have this address. */
   readonly only: boolean;
 }
 
 export interface ModuleOperation {
   readonly function: string;
-  /** The function that makes its table. */
+  /** The function that creates its table. */
   readonly table: Code;
   readonly operation: Operation;
   readonly bindings: readonly Binding[];
-  /** `POST /soap.asmx`, of the first binding. */
+  /** The request line of the first binding: `POST /soap.asmx`. */
   readonly requestLine: string | undefined;
   readonly request: ModuleMessage;
   readonly response: ModuleMessage | undefined;
-  /** What the details of faults can hold; absent where none is declared. */
+  /** The elements in the details of faults; undefined if none is declared. */
   readonly faults: PropertyGroup | undefined;
-  /** The header blocks that faults can come with; absent where they are those of the response. */
+  /** The header blocks of faults; undefined if they equal those of the response. */
   readonly faultHeader: PropertyGroup | undefined;
   readonly http: readonly ModuleHttpOperation[];
 }
 
 export interface ModuleMessage {
   readonly body: PropertyGroup;
-  /** Absent without header blocks. */
+  /** Undefined without header blocks. */
   readonly header: PropertyGroup | undefined;
-  /** True in SOAP encoding. */
+  /** True for SOAP encoding. */
   readonly encoded: boolean;
 }
 
 export interface ModuleHttpOperation {
   readonly operation: HttpOperation;
-  /** Names of parameters, where they are not their properties'. */
+  /** Parameters whose names differ from those of their properties. */
   readonly parameters: readonly { readonly property: string; readonly name: string }[];
-  /** The root's namespace, where it is not the response body's. */
+  /** The root's namespace, if it differs from that of the response body. */
   readonly namespace: string | undefined;
   readonly result: string | undefined;
 }
@@ -93,27 +93,27 @@ export interface ModuleObject extends PropertyGroup {
   readonly type: ComplexType;
   readonly names: TypeSymbols;
   readonly attributes: readonly Property<Attribute>[];
-  /** The type of the text, if there can be one. */
+  /** The type of the text, if text is allowed. */
   readonly text: TypeReference | undefined;
-  /** True if lists hold it, so that there are many of it. */
+  /** True if the type occurs in lists, and values may be numerous. */
   readonly repeats: boolean;
-  /** What it is called in messages, if they can say so. */
+  /** The name in messages, if they can state it. */
   readonly typeName: TypeName | undefined;
-  /** Absent for a type that neither is derived nor has derived types. */
+  /** Undefined for a type that is not derived and has no derived types. */
   readonly hierarchy: Hierarchy | undefined;
 }
 
-/** A type that is `T[]`, written where it is used. */
+/** An inline list type, `T[]`. */
 export interface ModuleList {
   readonly kind: "list";
   readonly namespace: string;
   readonly item: Property<Element>;
-  /** Of an array of several dimensions. */
+  /** The number of dimensions of an array with several. */
   readonly dimensions: number | undefined;
   readonly typeName: TypeName | undefined;
 }
 
-/** A list with a name of its own, as one that holds itself needs. */
+/** A list type with a name, which recursion requires. */
 export interface ModuleAlias extends Omit<ModuleList, "kind"> {
   readonly kind: "alias";
   readonly type: ComplexType;
@@ -124,38 +124,38 @@ export interface ModuleEnumeration {
   readonly kind: "enumeration";
   readonly type: SimpleType;
   readonly names: TypeSymbols;
-  /** As in `ModuleSimple`; with it goes a function. */
+  /** As in `ModuleSimple`; if present, the type has a function. */
   readonly typeName: TypeName | undefined;
 }
 
-/** A simple type with an alias, and a function that makes what reads and writes it. */
+/** A simple type with an alias, and a function that creates its runtime type. */
 export interface ModuleSimple {
   readonly kind: "simple";
   readonly type: SimpleType | ListType | UnionType;
   readonly names: TypeSymbols;
-  /** What it is called in messages, if they say so. */
+  /** The name in messages, if they state it. */
   readonly typeName: TypeName | undefined;
 }
 
-/** A simple type without a name, written where it is used. */
+/** A simple type without a name, printed inline. */
 export interface ModuleInline {
   readonly kind: "inline";
   readonly type: SimpleType | ListType | UnionType;
 }
 
-/** A restriction that restricts nothing. */
+/** A restriction without facets, equivalent to its base. */
 export interface ModuleBuiltin {
   readonly kind: "builtin";
   readonly name: BuiltinName;
 }
 
-/** The symbols of a type that has a declaration. */
+/** The symbols of a declared type. */
 export interface TypeSymbols {
   readonly type: Code;
-  /** The list of an enumeration's members, which shares its name with the union of them. */
+  /** The array of an enumeration's members, which shares its name with their union. */
   readonly members: Code;
-  /** The function that makes its table, or its simple type. */
+  /** The function that creates its table or its simple type. */
   readonly table: Code;
-  /** The type without those that are derived from it. */
+  /** The type without its derived types. */
   readonly base: Code;
 }

@@ -23,7 +23,7 @@ export interface ModuleOptions {
   readonly documented?: boolean;
 }
 
-/** Decides all that the templates print of the services of a spec: the module of each service first, then those of types. */
+/** Decides everything that the templates print for a spec: the module of each service first, then those of types. */
 export function modulesOf(given: readonly Service[], options: ModuleOptions): readonly Module[] {
   const services = rpcAsDocument(given);
   const types = sharedTypes(services);
@@ -32,10 +32,10 @@ export function modulesOf(given: readonly Service[], options: ModuleOptions): re
   return drafts.map((draft) => moduleOf(draft, homes, types, options));
 }
 
-/** A part whose names are chosen. */
+/** A module whose names are chosen. */
 interface Draft {
   readonly part: ModulePlan;
-  /** Those that it declares, refers to or hands on. */
+  /** Types that it declares, refers to or exports again. */
   readonly types: readonly Type[];
   readonly names: Names;
 }
@@ -48,13 +48,13 @@ function draftOf(part: ModulePlan, shared: SharedTypes): Draft {
   const exported = new Set([...part.declared, ...part.exported].map(keyOf));
   const types = [...all.values()].filter((type) => exported.has(keyOf(type)) || used.has(keyOf(type)));
   const printed = types.filter((type) => own.has(keyOf(type)) || inline.has(keyOf(type)));
-  // What it exports chooses its name first.
+  // Exported names are chosen first.
   const imported = declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)));
   const names = namesOf(part, part.declared, [...part.exported, ...imported], namespacesOf(part, printed, shared));
   return { part, types, names };
 }
 
-/** The keys of the types that elements and types name. The `inline` ones are written where they are used, with what they name. */
+/** The keys of the types that elements and types refer to. Inline types are included with their own references. */
 function typesUsed(
   elements: readonly Element[],
   types: readonly Type[],
@@ -71,7 +71,7 @@ function typesUsed(
   return used;
 }
 
-/** All that stands in the messages of an operation. */
+/** All elements in the messages of an operation. */
 function elementsOf(operation: Operation): readonly Element[] {
   const { request, response } = operation;
   const messages = response === undefined ? [request] : [request, response];
@@ -110,13 +110,13 @@ function moduleOf(
   };
 }
 
-/** What a module imports the runtime as. The number is the version of the tables that the package has to understand. */
+/** The specifier of the runtime. The number is the version of the table format that the package must support. */
 function runtimeModule(part: ModulePlan, { runtime, importExtension }: Configuration): string {
   if (runtime === "package") return "soapwright-runtime/v1";
   return `${part.shared ? "../" : "./"}runtime/index${importExtension}`;
 }
 
-/** The symbols of a type that the module `home` declares, as `draft` prints them. */
+/** The symbols of a type that the module `home` declares, for use in `draft`. */
 function symbolsOf(
   key: string,
   draft: Draft,
@@ -162,7 +162,7 @@ function addressesOf({ ports }: ModulePlan, names: Names): ModuleAddress[] {
   });
 }
 
-/** All that the tables of a module name, its own first; `types` are those whose content it prints. */
+/** The namespaces in the tables of a module, its own first; `types` are those whose content it prints. */
 function namespacesOf(part: ModulePlan, types: readonly Type[], { typeNames }: SharedTypes): readonly string[] {
   const uris = new Set<string>();
   for (const operation of part.operations) {

@@ -1,4 +1,4 @@
-/** The naming pass of one module: the only place that chooses or changes an identifier. */
+/** The naming pass of one module, the only place that chooses or changes an identifier. */
 import { claims, uriTail } from "../claims.js";
 import { clark, type Operation, type Service, type Type } from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
@@ -7,11 +7,11 @@ import { reserved, reservedInServers } from "./reserved.js";
 import { isEnumeration, isSimple } from "../values/simple.js";
 
 export interface Names {
-  /** Constants, by URL and by URI. */
+  /** The names of address constants by URL. */
   readonly addresses: ReadonlyMap<string, string>;
   readonly namespaces: ReadonlyMap<string, string>;
   readonly operations: ReadonlyMap<Operation, OperationNames>;
-  /** By the key of the type. */
+  /** The names of types by their keys. */
   readonly types: ReadonlyMap<string, TypeNames>;
 }
 
@@ -20,19 +20,20 @@ export interface OperationNames {
   readonly table: string;
 }
 
-/** An enumeration's list and union share `type`. */
+/** The names of a type. An enumeration's array and union share `type`. */
 export interface TypeNames {
   readonly type: string;
-  /** Of the function that makes its table, or its simple type. */
+  /** The name of the function that creates its table or its simple type. */
   readonly table: string;
-  /** What it is without the types that are derived from it. */
+  /** The name of the type without its derived types. */
   readonly base: string;
 }
 
 /**
- * Names everything that a module declares. What is exported chooses first: operations, addresses and types; then what only the
- * module itself sees. `declared` are the types that it declares, `foreign` those of other modules, `uris` the namespaces
- * that need a constant. A type that is no enumeration may share its name with an operation: one is a type, one a value.
+ * Names everything in a module. Exports choose first: operations, addresses and types; then private names. `declared`
+ * are the types of this module, `foreign` those of others, `uris` the namespaces that need a constant.
+ * A type may share its name with an operation, because one is a type and the other a value, unless it is an
+ * enumeration.
  */
 export function namesOf(
   service: Pick<Service, "namespace" | "ports" | "operations">,
@@ -49,7 +50,7 @@ export function namesOf(
   const shared = repeated(service.operations.map(({ name }) => lowerFirst(name)));
   const functionNames = service.operations.map(({ name }) => {
     const lower = lowerFirst(name);
-    // Where case is all that tells two operations apart, they keep it.
+    // Operations that differ only in case keep their case.
     return claimValue([shared.has(lower) ? name : lower]);
   });
   const addresses = new Map<string, string>();
@@ -89,7 +90,7 @@ export function namesOf(
   };
 }
 
-/** Names everything in the module that serves a service: what it exports first, then what it may import from the client. */
+/** Names everything in the module that serves a service: its exports first, then possible imports from the client. */
 export function contractNames(service: string, tables: readonly string[], types: readonly string[]): ContractNames {
   const claim = claims(reservedInServers, [new Set(reservedInServers)], identifier);
   const name = joinWords(service);
@@ -103,7 +104,7 @@ export function contractNames(service: string, tables: readonly string[], types:
   };
 }
 
-/** The names of the modules in one folder, those of services and those of namespaces, in any letter case no two alike. */
+/** Names the modules in one folder, unique regardless of case: some file systems ignore it. */
 export function moduleNames(
   services: readonly string[],
   namespaces: readonly string[],
@@ -118,15 +119,15 @@ export function moduleNames(
   };
 }
 
-/** An XML name as an identifier: what an identifier cannot hold becomes `_`. */
+/** Turns an XML name into an identifier, with `_` for every other character. */
 function identifier(name: string): string {
   const legal = name.normalize("NFC").replace(foreign, "_");
   return /^[\p{ID_Start}_]/u.test(legal) ? legal : `_${legal}`;
 }
 
 /**
- * All but ASCII, Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han and Hangul, as far as they belong in
- * identifiers. Other blocks still grow, and what they hold would depend on the versions of Node and of compilers.
+ * Matches anything but ASCII, Latin, Greek, Cyrillic, Hebrew, Arabic, Devanagari, Thai, kana, Han and Hangul. Other
+ * blocks still grow, so that valid identifiers would depend on the versions of Node and of compilers.
  */
 const foreign =
   /[^\w\u00c0-\u024f\u0370-\u052f\u05d0-\u05ea\u0620-\u0669\u0900-\u0963\u0e01-\u0e4e\u3041-\u3096\u30a1-\u30ff\u4e00-\u9fa5\uac00-\ud7a3]|[^\p{ID_Continue}]/gu;
@@ -139,7 +140,7 @@ function upperFirst(name: string): string {
   return mapFirst(name, (first) => first.toUpperCase());
 }
 
-/** A folder's name may be of several words: `MyShop` for `my-shop`. */
+/** Joins the words of a folder's name: `MyShop` for `my-shop`. */
 function joinWords(name: string): string {
   const [first = "", ...others] = name.split(/[\s.-]+/).filter((word) => word !== "");
   return first + others.map(upperFirst).join("");

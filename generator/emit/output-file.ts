@@ -1,13 +1,13 @@
 import type { Import } from "../../templates/code.js";
 
-/** A file that was generated. */
+/** A generated file. */
 export interface OutputFile {
-  /** Relative to the folder that is written to, with `/`. */
+  /** The path relative to the output folder, with `/`. */
   readonly path: string;
   readonly text: string;
 }
 
-/** A generated module, with all that it imports from the runtime and from other modules. */
+/** A generated module, with its imports from the runtime and from other modules. */
 export interface ModuleFile extends OutputFile {
   readonly imports: readonly Import[];
 }

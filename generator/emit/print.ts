@@ -6,20 +6,20 @@ import { isLaidOut } from "./laid-out.js";
 
 const printWidth = 100;
 
-/** How many statements are formatted at a time: prettier takes more than linear time and memory for a file. */
+/** The number of statements to format together: prettier takes more than linear time and memory for a file. */
 const chunk = 64;
 
-/** What stands between statements that are formatted together. */
+/** Separates statements that are formatted together. */
 const seam = "\n//-\n";
 
-/** Makes the text of a module; `head` are its first lines, comments. */
+/** Prints a module; `head` is the comments at its start. */
 export type Print = (head: string, statements: readonly StatementStructures[]) => Promise<string>;
 
-/** The text of a module that nobody reads. */
+/** Prints a module for machines, without formatting. */
 export const printPlain: Print = (head, statements) =>
   Promise.resolve(`${head}\n${sourceFileOf(statements).getFullText()}`);
 
-/** The text of a module, laid out by prettier, which is asked only where it might change something. */
+/** Prints a module as formatted by prettier, which is skipped for statements that it would not change. */
 export const print: Print = async (head, statements) => {
   const printed = textsOf(statements);
   const texts = printed.map(({ text }) => text);
@@ -32,7 +32,7 @@ export const print: Print = async (head, statements) => {
   return `${head}\n${printed.map(({ isApart }, index) => `${isApart ? "\n" : ""}${texts[index]}\n`).join("")}`;
 };
 
-/** The statements as ts-morph prints them, each without the blank line that may stand before it. */
+/** The statements as ts-morph prints them, without leading blank lines. */
 function textsOf(
   statements: readonly StatementStructures[],
 ): readonly { readonly text: string; readonly isApart: boolean }[] {
@@ -53,7 +53,7 @@ function sourceFileOf(statements: readonly StatementStructures[]): SourceFile {
   return project.createSourceFile("module.ts", { statements: [...statements] });
 }
 
-/** The same bytes as from prettier's own parser for TypeScript, sooner. */
+/** Formats with a parser that is faster than prettier's default for TypeScript, and gives the same bytes. */
 export function formatted(text: string): Promise<string> {
   return format(text, { parser: "babel-ts", plugins: [babel, estree], printWidth, endOfLine: "lf" });
 }

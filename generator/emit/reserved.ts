@@ -1,13 +1,13 @@
 import { clientExports, serverExports } from "../../templates/runtime-exports.js";
 
-/** Words that cannot name a function or a type in a module, or that read as something else where a type stands. */
+/** Words that cannot name a function or a type in a module, or that have another meaning in a type. */
 const words = `
   any arguments as asserts await bigint boolean break case catch class const continue debugger default delete do else enum eval
   export exports extends false finally for function if implements import in infer instanceof interface is keyof let never new
   null number object package private protected public readonly require return static string super switch symbol this throw true
   try type typeof undefined unique unknown using var void while with yield`;
 
-/** What every ECMAScript host has, with the types that TypeScript gives to every module. */
+/** The globals of every ECMAScript host, with the types that TypeScript declares globally. */
 const globals = `
   AggregateError Array ArrayBuffer AsyncDisposableStack AsyncIterator Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Date
   DisposableStack Error EvalError FinalizationRegistry Float16Array Float32Array Float64Array Function Infinity Int16Array Int32Array
@@ -23,12 +23,12 @@ const globals = `
 /** Type parameters of generated functions. */
 const typeParameters = ["PortBlocks"];
 
-/** Identifiers that a generated module leaves to others. */
+/** Identifiers that generated modules do not declare. */
 export const reserved: ReadonlySet<string> = new Set([
   ...`${words} ${globals}`.trim().split(/\s+/),
   ...Object.keys(clientExports),
   ...typeParameters,
 ]);
 
-/** Identifiers that a module which serves leaves to others; clients may have those of the server. */
+/** Identifiers that modules which serve do not declare. Clients may use those that only servers import. */
 export const reservedInServers: ReadonlySet<string> = new Set([...reserved, ...Object.keys(serverExports)]);

@@ -5,15 +5,15 @@ import { suggest } from "../../templates/serve/suggestion.js";
 import type { OutputFile } from "./output-file.js";
 import { runtimeHeader } from "./header.js";
 
-/** A file that this package ships, by its path: of the runtime that generated modules import, `xml/cursor.ts`. */
+/** A file of the shipped runtime and its path, for example `xml/cursor.ts`. */
 export interface RuntimeSource {
   readonly name: string;
   readonly text: string;
 }
 
 /**
- * The runtime that `modules` share: an index that exports what they import, what their users need besides and what `runtimeParts`
- * names, and the files that these exports reach.
+ * The runtime for `modules`: an index and the files that its exports reach. The index exports what the modules import,
+ * what their users need besides, and `runtimeParts`.
  */
 export function runtimeFiles(
   sources: readonly RuntimeSource[],
@@ -43,7 +43,7 @@ export function runtimeFiles(
   }));
 }
 
-/** What the users of a module that imports a name import themselves. */
+/** Exports that users of an imported name need too. */
 const companions: ReadonlyMap<string, readonly string[]> = new Map([
   ["Port", ["unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace"]],
   ["restricted", ["facets"]],
@@ -58,7 +58,9 @@ interface RuntimeExport {
   readonly statement: string;
 }
 
-/** What the runtime can export: the statements of its `index.ts`, in the place of `export *` of another such list those of that. */
+/**
+ * The exports of the runtime: those of its `index.ts`, with each `export *` of another list replaced by that list's.
+ */
 function exportsOf(sources: readonly RuntimeSource[], list = "index.ts"): readonly RuntimeExport[] {
   const textOf = (file: string): string => sources.find(({ name }) => name === file)?.text ?? "";
   const statements = textOf(list).matchAll(/^export (?:type )?(?:\{([^}]*)\}|\*) from "\.\/(.*)\.js";$/gm);
@@ -78,7 +80,7 @@ function namesIn(specifiers: string): readonly string[] {
   return specifiers.split(",").flatMap((specifier) => /^\s*(?:type\s+)?(\w+)/.exec(specifier)?.[1] ?? []);
 }
 
-/** The names that a module imports from the runtime beside it, and the bindings that its operations name. */
+/** The names that a module imports from the runtime, and the bindings in its operations. */
 function importsOf({ path, text }: OutputFile): readonly string[] {
   const folder = [".", ".."][path.split("/").length - 1];
   const imports = text.matchAll(/^import (?:type )?\{([^{}]*)\} from "(\.{1,2})\/runtime\/index(?:\.[jt]s)?";$/gm);
@@ -88,7 +90,10 @@ function importsOf({ path, text }: OutputFile): readonly string[] {
   return [...names, ...offered];
 }
 
-/** A part is a folder of the runtime, `server`, or one of its exports, `nodeListener`. */
+/**
+ * True if a part selects an export: by a folder of the runtime, such as `server`, or by its name, such as
+ * `nodeListener`.
+ */
 function isPart({ file, names }: RuntimeExport, parts: readonly string[]): boolean {
   return parts.some((part) => file.startsWith(`${part}/`) || names.includes(part));
 }
@@ -107,7 +112,7 @@ function checkParts(exports: readonly RuntimeExport[], configuration: Configurat
   }
 }
 
-/** These files and all that they import, types included: what is copied must compile. */
+/** The files and all their imports, type-only ones included, because the copy must compile. */
 function reachedFrom(files: readonly string[], sources: readonly RuntimeSource[]): ReadonlySet<string> {
   const texts = new Map(sources.map(({ name, text }) => [name, text]));
   const reached = new Set(files);
@@ -117,12 +122,12 @@ function reachedFrom(files: readonly string[], sources: readonly RuntimeSource[]
   return reached;
 }
 
-/** The modules that a file of the runtime imports, as `./` and `../` paths without their extension. */
+/** The relative imports of a runtime file, without their extensions. */
 export function specifiersIn(text: string): readonly string[] {
   return Array.from(text.matchAll(fromRuntime), ([, , specifier = ""]) => specifier);
 }
 
-/** The sources import each other by `.js`, each in a statement that ends with the path. */
+/** Matches imports between sources, which end in `.js` and are each on a line of their own. */
 const fromRuntime = /^((?:import|export|\}) .*from ")(\.{1,2}\/[\w/-]+)\.js";$/gm;
 
 function resolved(file: string, specifier: string): string {

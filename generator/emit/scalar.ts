@@ -3,14 +3,14 @@ import { builtins, type BuiltinName, type BuiltinValue } from "../builtins.js";
 import type { Code } from "../../templates/code.js";
 import { runtime, type RuntimeName } from "../../templates/symbols.js";
 
-/** How a builtin type is written in TypeScript. */
+/** The TypeScript form of a builtin type. */
 export interface Scalar {
-  /** The simple type that reads and writes it. */
+  /** The simple type of the runtime. */
   readonly codec: Code;
   readonly type: Code;
 }
 
-/** The lossless form of a builtin, or the one that the configuration prefers. */
+/** The TypeScript form of a builtin, lossless unless the configuration selects another. */
 export function scalarOf(name: BuiltinName, scalars: Scalars): Scalar {
   const preferred: { readonly [name in BuiltinName]?: string } = scalars;
   const type = preferred[name];
@@ -20,7 +20,7 @@ export function scalarOf(name: BuiltinName, scalars: Scalars): Scalar {
   return { codec: runtime(name), type: alias === undefined ? types[builtins[name].value] : runtime(alias) };
 }
 
-/** The simple types of builtins that the configuration writes as another type. */
+/** The simple types for builtins whose form the configuration selects. */
 const codecs: { readonly [name in BuiltinName]?: { readonly [type: string]: RuntimeName } } = {
   decimal: { number: "decimalAsNumber" },
   long: { number: "longAsNumber", string: "longAsString" },
@@ -29,7 +29,7 @@ const codecs: { readonly [name in BuiltinName]?: { readonly [type: string]: Runt
   dateTime: { Date: "dateTimeAsDate" },
 } satisfies { readonly [name in keyof Scalars]-?: { readonly [type in NonNullable<Scalars[name]>]: RuntimeName } };
 
-/** The runtime's names for types of text, which explain it where they are declared. */
+/** The runtime's aliases for types of text, which carry their documentation. */
 const aliases: { readonly [name in BuiltinName]?: RuntimeName } = {
   dateTime: "DateTime",
   date: "DateString",

@@ -10,14 +10,14 @@ import type { TextType, TypeTable } from "./type-table.js";
 
 const arrayItem = { namespace: "", local: "Item" };
 
-/** The message that elements are part of. */
+/** The message that contains the elements. */
 export interface EncodedUse {
   readonly binding: SoapOperation["binding"];
   readonly direction: Sample["message"];
   readonly place: Place;
 }
 
-/** A complex value that SOAP 1.1 puts behind the elements that refer to it. */
+/** A complex value that SOAP 1.1 writes after the elements that refer to it. */
 interface Block {
   readonly id: string;
   readonly element: Element;
@@ -25,7 +25,7 @@ interface Block {
   readonly depth: number;
 }
 
-/** The body of an encoded message: SOAP 1.1 refers to complex values (SOAP 1.1, 5.4.1), SOAP 1.2 nests them. */
+/** The body of an encoded message. SOAP 1.1 refers to complex values (SOAP 1.1, 5.4.1), SOAP 1.2 nests them. */
 export function encodedBody(
   use: EncodedUse,
   message: Message,
@@ -35,7 +35,7 @@ export function encodedBody(
   return encodedElements(use, message, "id", types, filling);
 }
 
-/** Header blocks in SOAP encoding, likewise: with what they refer to. */
+/** Header blocks in SOAP encoding, followed by the values that they refer to. */
 export function encodedHeader(
   use: EncodedUse,
   blocks: readonly Element[],
@@ -45,7 +45,7 @@ export function encodedHeader(
   return encodedElements(use, { body: blocks }, "h_id", types, filling);
 }
 
-/** `idPrefix` distinguishes the ids of the header from those of the body. */
+/** Writes the elements. `idPrefix` separates the ids of the header from those of the body. */
 function encodedElements(
   { binding, direction, place }: EncodedUse,
   { wrapper, body }: Pick<Message, "wrapper" | "body">,
@@ -64,11 +64,11 @@ function encodedElements(
       ? body.map(root)
       : [parts.element(wrapper, [], [...result(), ...body.flatMap((part) => write(part, 1, false))])];
   const values: SampleElement[] = [];
-  // Breadth first: what is gone through grows meanwhile.
+  // Breadth first: the list grows during the loop.
   for (const block of blocks) values.push(blockSample(block));
   return [...roots, ...values];
 
-  /** Of SOAP 1.2 (part 2, 4.2.1): the name of the part that is the result. */
+  /** The result element of SOAP 1.2 (part 2, 4.2.1), which names the part that is the result. */
   function result(): readonly SampleElement[] {
     const [first] = body;
     if (binding === "soap11" || direction === "request" || first === undefined) return [];
@@ -77,14 +77,16 @@ function encodedElements(
     ];
   }
 
-  /** Of a document or a header: it is never referred to. */
+  /** Writes a root element, which is never a reference. */
   function root(element: Element): SampleElement {
     const type = instanceOf(element);
     if (type === undefined) return simple(element, false);
     return parts.element(element.name, [...(arrayType(type) ?? said(type)), ...attributesOf(type)], membersOf(type, 0));
   }
 
-  /** The recursion is bounded by the depth limit; blocks have the depth of the elements that refer to them. */
+  /**
+   * Writes one element. The depth limit bounds the recursion; blocks have the depth of the elements that refer to them.
+   */
   function write(element: Element, depth: number, isItem: boolean): readonly SampleElement[] {
     const type = instanceOf(element);
     const isCut = type !== undefined && (depth >= filling.depthLimit || left <= 0);
@@ -146,7 +148,7 @@ function encodedElements(
     if (dimensions > 1) return rows(type, depth);
     const isArray = listItem(type) !== undefined;
     const members = filling.members(content).flatMap((member): readonly (SampleElement | SampleText)[] => {
-      // Of a declared array, ASMX calls the items so whatever the schema says.
+      // ASMX gives the items of a declared array this name, whatever the schema declares.
       if (member.kind === "element")
         return write(type.array ? { ...member, name: arrayItem } : member, depth + 1, isArray);
       return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
@@ -155,14 +157,14 @@ function encodedElements(
     return [...(text === undefined ? [] : [parts.text(text)]), ...members];
   }
 
-  /** Of several dimensions all items stand in a row: two rows of what is in one. */
+  /** Writes the items of several dimensions in one sequence, with two rows of each. */
   function rows(type: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
     const item = listItem(type);
     const row = item && types.complex(item.type);
     return row === undefined ? [] : [...membersOf(row, depth), ...membersOf(row, depth)];
   }
 
-  /** Undefined for what is no array. */
+  /** The attributes of an array; undefined for other types. */
   function arrayType(type: ComplexType): readonly SampleAttribute[] | undefined {
     const { dimensions = 1 } = type;
     const item = listItem(rowOf(type));
@@ -178,7 +180,7 @@ function encodedElements(
     ];
   }
 
-  /** The type of the last dimension's arrays. */
+  /** The type of the arrays of the last dimension. */
   function rowOf(type: ComplexType): ComplexType {
     let row = type;
     for (let k = 1; k < (type.dimensions ?? 1); k++) {

@@ -4,7 +4,7 @@ import { xsdNamespace } from "../namespaces.js";
 import type { Declared, Filled, Filling } from "./filling.js";
 import type { TextType, TypeTable } from "./type-table.js";
 
-/** Values that a server could send or take: the same for the same type every time. */
+/** Values that a server could send or accept; deterministic for each type. */
 export const exampleValues: Filling = {
   depthLimit: 16,
   elementLimit: 1_000,
@@ -32,13 +32,13 @@ function example(type: TextType, types: TypeTable, declared?: Declared): Filled 
   return { text: typeof atom === "string" ? examples[atom] : restricted(atom) };
 }
 
-/** A value within the bounds and the lengths of a type; what fits its patterns is not looked for. */
+/** A value within the bounds and lengths of a type. Does not search for one that matches its patterns. */
 function restricted({ base, enumeration: [first], facets = {} }: SimpleType): string {
   if (first !== undefined) return first;
   const bound = facets.minInclusive ?? facets.maxInclusive;
   if (bound !== undefined) return bound;
   const value = examples[base];
-  // Of other types a length does not count characters.
+  // The lengths of other types do not count characters.
   if (value !== text) return value;
   const { length, minLength = length ?? 0, maxLength = length ?? Infinity } = facets;
   return value.padEnd(Math.min(minLength, longest), "x").slice(0, maxLength);
@@ -46,7 +46,7 @@ function restricted({ base, enumeration: [first], facets = {} }: SimpleType): st
 
 const longest = 1_000;
 
-/** The particles of a valid message: of a choice, its first alternative. */
+/** The particles of a valid message, with the first alternative of each choice. */
 function chosen(particle: Particle): readonly (Element | Wildcard)[] {
   switch (particle.kind) {
     case "element":
@@ -59,10 +59,10 @@ function chosen(particle: Particle): readonly (Element | Wildcard)[] {
   }
 }
 
-/** The nearest type that can stand in a message. */
+/** The nearest type that is not abstract: the type itself or one derived from it. */
 function concrete(type: ComplexType, types: TypeTable): ComplexType {
   const candidates = new Set([type]);
-  // Breadth first: what is gone through grows meanwhile.
+  // Breadth first: the list grows during the loop.
   for (const candidate of candidates) {
     if (!candidate.abstract) return candidate;
     for (const name of candidate.derived ?? []) {

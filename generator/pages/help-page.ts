@@ -5,16 +5,16 @@ import { textOf } from "./printed.js";
 
 /** The content of a help page. */
 export interface PrintedPage {
-  /** The title. */
+  /** The service's name, which is the title of the page. */
   readonly service: string;
   readonly operations: readonly PageOperation[];
-  /** True if the samples hold values: then the length of their content is theirs. */
+  /** True if the samples contain values: then Content-Length is their actual length. */
   readonly counted?: boolean;
 }
 
 const link = "Click here for a complete list of operations.";
 
-/** The page as it looks when copied from a browser. */
+/** The page as text, in the form that copying it from a browser gives. */
 export function pageText({ service, operations, counted = false }: PrintedPage): string {
   const blocks = operations.flatMap(({ name, documentation, samples }) => [
     name,

@@ -6,9 +6,9 @@ import { sampleParts, xsiNil, xsiType } from "./sample-parts.js";
 import { typeName } from "./type-name.js";
 import type { TypeTable } from "./type-table.js";
 
-/** Samples of one message in literal use. */
+/** Writes the samples of one message in literal use. */
 export interface LiteralWriter {
-  /** The samples of elements side by side at `depth`: each once or, where it repeats, twice. */
+  /** The samples of neighbouring elements at `depth`: each once, or twice if it repeats. */
   elements(elements: readonly Element[], depth: number): readonly SampleElement[];
   /** The sample of an element that is the root of a document. */
   root(element: Element): SampleElement;
@@ -22,7 +22,7 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
     root: (element) => sample(element, 0),
   };
 
-  /** The recursion is bounded by the depth limit. */
+  /** Writes one element. The depth limit bounds the recursion. */
   function write(element: Element, depth: number): readonly SampleElement[] {
     const isCut = types.complex(element.type) !== undefined && (depth >= filling.depthLimit || left <= 0);
     if (isCut && filling.isLeftOut(element)) return [];
@@ -45,7 +45,7 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
       const value = isAssumed ? filling.unknown.element : filling.value(type, types, element);
       return parts.element(name, [], [parts.text(value)]);
     }
-    // ASMX declares items of object[] without a type: only their name, anyType, lets one assume it.
+    // ASMX declares items of object[] without a type, which only their name, anyType, suggests.
     if (isAssumed) return parts.element(name, [], []);
     return parts.element(name, [parts.attribute(xsiType, filling.any.type)], optional(filling.any.text));
   }
@@ -82,7 +82,7 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
   }
 }
 
-/** An element that may not occur at all is printed all the same. */
+/** True if an element repeats. One that may not occur at all is printed nevertheless. */
 export function isRepeated({ maxOccurs }: Element): boolean {
   return maxOccurs === "unbounded" || maxOccurs > 1;
 }

@@ -2,7 +2,7 @@ import { sectionsOf, type PageSection, type PrintedPage } from "./help-page.js";
 import { printSample } from "./print-sample.js";
 import type { Piece } from "./printed.js";
 
-/** A help page as HTML: placeholders and names of parameters are marked, so that they can be read back. */
+/** A help page as HTML, with marks on placeholders and names of parameters, so that it can be read back. */
 export function pageHtml({ service, operations, counted = false }: PrintedPage): string {
   const blocks = operations.flatMap(({ name, documentation, samples }) => [
     headingHtml(name) + documentationHtml(documentation),
@@ -33,7 +33,7 @@ export function headingHtml(operation: string): string {
   return `<h2>${escapeHtml(operation)}</h2>`;
 }
 
-/** A line of the source is a line of the page. */
+/** Keeps the line breaks of the documentation. */
 export function documentationHtml(documentation = ""): string {
   const text = documentation.trim();
   return text === "" ? "" : `<p class="text" dir="auto">${escapeHtml(text)}</p>`;
@@ -41,7 +41,7 @@ export function documentationHtml(documentation = ""): string {
 
 export interface SectionOptions {
   readonly counted?: boolean;
-  /** True for comments, `<!--host-->`, in place of what depends on where the service is served. */
+  /** True to print comments, such as `<!--host-->`, in place of texts that depend on the address of the service. */
   readonly served?: boolean;
 }
 
@@ -71,14 +71,14 @@ function pieceHtml({ mark, text }: Piece, served: boolean): string {
   return mark !== undefined && served ? `<!--${mark}-->` : escapeHtml(text);
 }
 
-/** Programs find placeholders by this mark. */
+/** Marks a text, so that programs find placeholders. */
 function marked(mark: "value" | "key", text: string): string {
   return `<var class="${mark}">${escapeHtml(text)}</var>`;
 }
 
 const placeholders = marked("value", "placeholders");
 
-/** Text outside of tags; quotation marks stay as they are. */
+/** Escapes text outside tags, where quotation marks need no escape. */
 export function escapeHtml(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -2,14 +2,14 @@ import type { Content, Element, Wildcard } from "../model/service.js";
 import type { Declared, Filled, Filling } from "./filling.js";
 import type { TextType, TypeTable } from "./type-table.js";
 
-/** What ASMX prints: names of builtin types, the values of enumerations joined. */
+/** The placeholders of ASMX: names of builtin types, and the joined values of enumerations. */
 export const placeholders: Filling = {
   depthLimit: 4,
   elementLimit: 100_000,
   value: placeholder,
-  // So ASMX prints types that are declared on the spot.
+  // ASMX prints anonymous types in this way.
   unknown: { element: word("bytes"), attribute: { text: "" } },
-  // ASMX prints no text beside attributes.
+  // ASMX prints no text for elements with attributes.
   text: () => undefined,
   any: { type: word("type") },
   wildcard: word("xml"),
@@ -17,7 +17,7 @@ export const placeholders: Filling = {
   // ASMX reflects every parameter as a string.
   parameter: () => "string",
   members: shownMembers,
-  // ASMX prints a type and never what is derived from it.
+  // ASMX prints the declared type, never a derived one.
   instance: (type) => type,
   isLeftOut: () => false,
 };
@@ -42,8 +42,8 @@ function word(text: string): Filled {
 }
 
 /**
- * ASMX goes through the group that a content is, once however often it repeats, and leaves out the groups in it. What comes in
- * no order of its own is in that of the names.
+ * The members that ASMX shows: those of the content's outermost group, once even if it repeats, and without nested
+ * groups. Members of an `xs:all` or of a choice are sorted by name.
  */
 function shownMembers(content: Content): readonly (Element | Wildcard)[] {
   if (content.kind !== "sequence") return [];
@@ -55,7 +55,7 @@ function shownMembers(content: Content): readonly (Element | Wildcard)[] {
   return content.all || root?.kind === "choice" ? shown.sort(byName) : shown;
 }
 
-/** By code units; wildcards are last. */
+/** Compares by code units; wildcards are last. */
 function byName(first: Element | Wildcard, second: Element | Wildcard): number {
   if (first.kind === "any" || second.kind === "any")
     return Number(first.kind === "any") - Number(second.kind === "any");

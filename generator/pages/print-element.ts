@@ -2,7 +2,7 @@ import { xmlNamespace } from "../namespaces.js";
 import type { SampleAttribute, SampleElement, SampleText } from "../read/help-page/help-page.js";
 import { placeholder, plain, type Piece, type Printed } from "./printed.js";
 
-/** The namespaces that are declared where an element stands, the innermost last; the default one has no prefix. */
+/** The namespace declarations in scope, the innermost last; that of the default namespace has no prefix. */
 export type Scope = readonly Declaration[];
 
 export interface Declaration {
@@ -13,9 +13,8 @@ export interface Declaration {
 const xml = { prefix: "xml", namespace: xmlNamespace };
 
 /**
- * An element as ASMX writes it: two spaces for each level, `<x />`, a default namespace where it changes, and no line
- * breaks in an element once there is text in it. `level` is the number of its ancestors. Samples are not deeper than
- * their depth limit.
+ * Prints an element in the layout of ASMX: two spaces for each level, `<x />`, a default namespace where it changes,
+ * and no line breaks after text. `level` is the number of its ancestors. Samples are no deeper than their depth limit.
  */
 export function printElement(element: SampleElement, scope: Scope, level: number): Printed {
   const { prefix, scope: inner, declarations: declared } = declare(element, scope, level);
@@ -35,7 +34,7 @@ function printAttribute({ name, namespace, value, qname, words }: SampleAttribut
   return [plain(` ${prefixed(prefix, name)}="`), ...placeholder(marked, escapeAttribute), plain('"')];
 }
 
-/** What stands in an element that has `level` ancestors, with the line breaks round it. */
+/** Prints the children of an element with `level` ancestors, with the line breaks around them. */
 export function printChildren(children: readonly (SampleElement | SampleText)[], scope: Scope, level: number): Printed {
   const printed: Piece[] = [];
   let isMixed = false;
@@ -45,7 +44,7 @@ export function printChildren(children: readonly (SampleElement | SampleText)[],
       printed.push(...placeholder(child, escapeText));
     } else {
       if (!isMixed) printed.push(plain(lineBreak(level + 1)));
-      // An argument for each piece would be limited by the stack.
+      // Spreading the pieces as arguments would be limited by the stack.
       for (const piece of printElement(child, scope, level + 1)) printed.push(piece);
     }
   }
@@ -58,17 +57,17 @@ function lineBreak(level: number): string {
 }
 
 interface Declared {
-  /** Of the element's own name. */
+  /** The prefix of the element's own name. */
   readonly prefix: string;
-  /** Where the element's values, its attributes and its children stand. */
+  /** The scope of the element's values, attributes and children. */
   readonly scope: Scope;
-  /** As they are printed. */
+  /** The declarations to print on the element. */
   readonly declarations: readonly Declaration[];
 }
 
 /**
- * Prefixes that its values need are declared before an element's name is chosen, those of its attributes after it; so
- * what is in the element may take a prefix of its attributes, and the element itself does not.
+ * Declares prefixes. Those for values come before the element's name is chosen and those for attributes after it, so
+ * that its content may use a prefix of its attributes, but not the element itself.
  */
 function declare({ namespace, attributes, children }: SampleElement, scope: Scope, level: number): Declared {
   const forValues: Declaration[] = [];
@@ -101,13 +100,13 @@ function freePrefix(wanted: string, declared: Scope): string {
   return prefix;
 }
 
-/** The prefix of a name: none is one where the default namespace is the name's. */
+/** The prefix of a name, empty for the default namespace. */
 function prefixOf(namespace: string, scope: Scope): string | undefined {
   if (namespace === "") return scope.findLast(({ prefix }) => prefix === "")?.namespace ? undefined : "";
   return visible(namespace, scope)?.prefix;
 }
 
-/** The prefix of an attribute's name, or of a name in a value: there the default namespace does not count. */
+/** The prefix of an attribute's name, or of a name in a value, for which the default namespace does not apply. */
 function attributePrefix(namespace: string, scope: Scope): string | undefined {
   return visible(namespace, [xml, ...scope.filter(({ prefix }) => prefix !== "")])?.prefix;
 }
@@ -120,7 +119,7 @@ function visible(namespace: string, scope: Scope): Declaration | undefined {
   );
 }
 
-/** The prefix that a value brings is a wish; the one that is declared counts. */
+/** Replaces the preferred prefix of a value by the declared one. */
 function withPrefix(value: string, qname: string | undefined, scope: Scope): string {
   const namespace = namespaceOf(qname);
   if (namespace === undefined) return value;

@@ -4,7 +4,9 @@ import type { HttpSample, Sample, SoapSample } from "../read/help-page/help-page
 import { escapeAttribute, printChildren, printElement, type Declaration } from "./print-element.js";
 import { placeholder, plain, textOf, type Piece, type Printed } from "./printed.js";
 
-/** An HTTP message as ASMX prints it. `counted` prints the length of its content, in bytes, instead of a placeholder. */
+/**
+ * An HTTP message in the layout of ASMX. `counted` prints the length of its content in bytes instead of a placeholder.
+ */
 export function printSample(sample: Sample, counted: boolean): Printed {
   const content = overSoap(sample) ? printEnvelope(sample) : printHttpContent(sample);
   if (content === undefined) return plainLines(startLine(sample), hostLine(sample));
@@ -23,7 +25,7 @@ export function printSample(sample: Sample, counted: boolean): Printed {
   ];
 }
 
-/** Of what is there. */
+/** The lines that are present. */
 function plainLines(...lines: readonly (Printed | undefined)[]): Printed {
   return lines.flatMap((line, index) => (line === undefined ? [] : index === 0 ? line : [plain("\n"), ...line]));
 }
@@ -45,7 +47,7 @@ function hostLine({ host }: Sample): Printed | undefined {
   return host === undefined ? undefined : [plain("Host: "), { mark: "host", text: host }];
 }
 
-/** A line of an HTTP head is one line. */
+/** Replaces line breaks, which would end a line of an HTTP head. */
 function oneLine(text: string): string {
   return text.replace(/[\r\n]+/g, " ");
 }
@@ -101,7 +103,7 @@ function printEnvelope(sample: SoapSample): Printed | undefined {
   ];
 }
 
-/** Of encoded messages: the encoding, the namespace of the wrapper element, and the one of types. */
+/** The declarations of encoded messages: the encoding, the namespace of the wrapper element, and that of types. */
 function encodingDeclarations({ binding, body = [], encodingStyle }: SoapSample): readonly Declaration[] {
   if (encodingStyle === undefined) return [];
   const namespace = body.find((child) => child.kind === "element")?.namespace ?? "";

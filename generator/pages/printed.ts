@@ -1,6 +1,9 @@
 import type { SampleAttribute, SampleText } from "../read/help-page/help-page.js";
 
-/** A text in pieces, some of them marked: placeholders, the names of parameters, and what depends on where a service is served. */
+/**
+ * A text in pieces, some of them marked: placeholders, names of parameters, and texts that depend on the address of the
+ * service.
+ */
 export type Printed = readonly Piece[];
 
 export interface Piece {
@@ -12,7 +15,7 @@ export function plain(text: string): Piece {
   return { text };
 }
 
-/** The text of placeholders: of an enumeration each value is one. `escape` is for texts in XML. */
+/** The text of placeholders, one for each value of an enumeration. `escape` is for texts in XML. */
 export function placeholder(
   { text, words }: Pick<SampleText | SampleAttribute, "words"> & { readonly text: string },
   escape: (text: string) => string = (each) => each,

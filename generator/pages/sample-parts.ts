@@ -4,7 +4,7 @@ import type { Place } from "../source.js";
 import type { QName } from "../model/service.js";
 import type { Filled } from "./filling.js";
 
-/** Makes the parts of samples at one place. */
+/** Creates the parts of samples at one place. */
 export interface SampleParts {
   element(
     name: QName,
@@ -31,5 +31,5 @@ export function sampleParts(place: Place): SampleParts {
 
 export const xsiType: QName = { namespace: xsiNamespace, local: "type" };
 export const xsiNil: QName = { namespace: xsiNamespace, local: "nil" };
-/** Of drafts, and of what ASMX prints in SOAP 1.1 encoding. */
+/** The nil attribute of early drafts, which ASMX prints in SOAP 1.1 encoding. */
 export const xsiNull: QName = { namespace: xsiNamespace, local: "null" };

@@ -7,8 +7,8 @@ import { servedPlaceholders } from "./served-placeholders.js";
 import { toSamples } from "./to-samples.js";
 
 /**
- * The help pages of a service as its server shows them, wherever that is. Comments such as `<!--path-->` are the places that the
- * server fills in; no text of a spec can forge one, since its `<` is escaped.
+ * The help pages of a service for its server, at any address. Comments such as `<!--path-->` mark the places that the
+ * server fills in; no text of a spec can forge one, because its `<` is escaped.
  */
 export function servedPages(service: Service, hasWsdl: boolean): HelpPages {
   const operations = toSamples(service, servedPlaceholders).map(({ name, documentation, samples }) => {
@@ -42,7 +42,7 @@ function listHtml({ operations }: Service, hasWsdl: boolean): string {
   ].join("\n");
 }
 
-/** The sample without the address of the port, which need not be that of the server. */
+/** Removes the address of the port from a sample, because the server may have another one. */
 function relocated(sample: Sample): Sample {
   return sample.message === "request" ? { ...sample, host: "", path: sample.location ?? "" } : sample;
 }

@@ -3,14 +3,16 @@ import { membersIn } from "../model/traversal.js";
 import type { Filling } from "./filling.js";
 import { enumerationOf, placeholders } from "./placeholders.js";
 
-/** The placeholders of ASMX, and more where ASMX shows nothing: groups in groups, restricted types, text beside attributes. */
+/**
+ * The placeholders of ASMX, and more where ASMX shows nothing: nested groups, restricted types, text beside attributes.
+ */
 export const servedPlaceholders: Filling = {
   ...placeholders,
-  // The samples of all operations are generated.
+  // Limits the size, because the samples of all operations are generated.
   elementLimit: 500,
   value(type, types, declared) {
     if (typeof type === "string") return placeholders.value(type, types, declared);
-    // Readers of pages know builtin types alone: for them a list or a union is a text.
+    // Readers of pages know only builtin types, so a list or a union is a text to them.
     const builtin = type.kind === "simple" ? type.base : "string";
     return enumerationOf(type, types) ?? placeholders.value(builtin, types, declared);
   },
@@ -18,7 +20,7 @@ export const servedPlaceholders: Filling = {
   members: (content) => distinct(content),
 };
 
-/** An element in several alternatives has its first place; so has a place for any elements. */
+/** Keeps only the first place of an element that occurs in several alternatives, and of a wildcard. */
 function distinct(content: Content): readonly (Element | Wildcard)[] {
   const found = new Map<string, Element | Wildcard>();
   for (const member of membersIn(content)) {

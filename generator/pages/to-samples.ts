@@ -12,8 +12,8 @@ import { listItem } from "../model/service.js";
 import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOperation } from "../model/service.js";
 
 /**
- * The samples that ASMX would show of a service: the reverse of `fromSamples`. What their grammar cannot express is lost;
- * `filling` decides what values are replaced by. Places are those of the model.
+ * The samples that ASMX would show for a service: the inverse of `fromSamples`. Facts without a form in samples are
+ * lost; `filling` supplies the values. Places are those of the model.
  */
 export function toSamples(service: Service, filling: Filling = placeholders): readonly PageOperation[] {
   const types = typeTable(service.types);
@@ -103,7 +103,7 @@ function httpSamples(
   ];
 }
 
-/** The parameters follow the path, or stand in it. */
+/** The request of HTTP: its parameters follow the path or are part of it. */
 function requestOf(
   { location, urlReplacement }: HttpOperation,
   port: Port | undefined,
@@ -115,14 +115,17 @@ function requestOf(
   return { ...addressOf(port, path), parameters: [] };
 }
 
-/** The root has the content of the result's type, and its depth is 0: so it shows one level more than SOAP does. */
+/**
+ * The content of an HTTP reply. The root has the content of the result's type at depth 0, so it shows one level more
+ * than SOAP.
+ */
 function httpContent(
   { root, result, text, place }: HttpOperation,
   response: Message,
   types: TypeTable,
   filling: Filling,
 ): HttpSample["content"] {
-  // ASMX shows no content that is not XML.
+  // ASMX shows only XML content.
   if (text) return undefined;
   if (root === undefined) return result === undefined ? undefined : { kind: "text", ...filling.node, place };
   const element =
@@ -130,7 +133,7 @@ function httpContent(
   return element && literalWriter(place, types, filling).root({ ...element, name: root });
 }
 
-/** What parameters and results stand for: the parts of RPC, the members of a wrapper element. */
+/** The elements for parameters and results: the parts of RPC, or the members of a wrapper element. */
 function membersOf({ wrapper, body }: Message, types: TypeTable): readonly Element[] {
   const [root, ...others] = body;
   if (wrapper !== undefined || root === undefined || others.length > 0) return body;
@@ -143,7 +146,7 @@ function isList(element: Element, types: TypeTable): boolean {
   return isRepeated(element) || (type !== undefined && listItem(type) !== undefined);
 }
 
-/** Pages print neither scheme nor port nor query. */
+/** The address in the form of pages, without scheme, port and query. */
 function addressOf(port: Port | undefined, location: string): Pick<Sample, "path" | "location" | "host"> {
   if (port === undefined || !URL.canParse(port.address)) return { location };
   const { hostname, pathname } = new URL(port.address);

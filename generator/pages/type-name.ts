@@ -4,7 +4,7 @@ import { microsoftTypesNamespace, xsdNamespace } from "../namespaces.js";
 import type { Filled } from "./filling.js";
 import type { TextType } from "./type-table.js";
 
-/** The value of an `xsi:type`; undefined for a type whose name the spec does not say. */
+/** The value of an `xsi:type`; undefined for an anonymous type. */
 export function typeName(type: TextType | ComplexType): Filled | undefined {
   if (typeof type === "string") {
     return isMicrosoftType(type) ? qname(microsoftTypesNamespace, type, "q1") : qname(xsdNamespace, type, "xsd");

@@ -1,16 +1,16 @@
 import type { BuiltinName } from "../builtins.js";
 import { clark, type ComplexType, type SimpleType, type Type, type TypeReference } from "../model/service.js";
 
-/** What a text can be of. */
+/** The type of a text. */
 export type TextType = BuiltinName | Exclude<Type, ComplexType>;
 
-/** The types of a service, by the references to them. */
+/** Looks up the types of a service by references. */
 export interface TypeTable {
-  /** Undefined for what is simple. */
+  /** Undefined for a simple type. */
   complex(reference: TypeReference): ComplexType | undefined;
-  /** Undefined for what is complex. */
+  /** Undefined for a complex type. */
   simple(reference: TypeReference): TextType | undefined;
-  /** The type itself, of a list that of its items, of a union the first of its members. */
+  /** The type itself, the item type of a list, or the first member of a union. */
   atomic(type: TextType): BuiltinName | SimpleType;
 }
 
@@ -29,7 +29,7 @@ export function typeTable(types: readonly Type[]): TypeTable {
     },
     simple,
     atomic(type) {
-      // A hostile schema has lists of themselves.
+      // A hostile schema may contain a list of itself.
       const seen = new Set<TextType>();
       let atom: TextType | undefined = type;
       while (atom !== undefined && typeof atom !== "string" && atom.kind !== "simple" && !seen.has(atom)) {

@@ -8,26 +8,28 @@ import type { RuntimeSource } from "../emit/runtime.js";
 import type { InspectedSpec } from "../inspect.js";
 import { withoutTypes } from "./without-types.js";
 
-/** The services of a spec as JavaScript: modules that import each other by their paths. */
+/** The services of a spec as JavaScript modules with relative imports. */
 export interface ServedModules {
-  /** The texts of modules and style sheets by path: `runtime/index.js`, `.serve/stand-in.js`, `shop/Orders.server.js`. */
+  /**
+   * The texts of modules and style sheets by path: `runtime/index.js`, `.serve/stand-in.js`, `shop/Orders.server.js`.
+   */
   readonly files: ReadonlyMap<string, string>;
   readonly services: readonly ServedModule[];
 }
 
 export interface ServedModule {
-  /** The module that serves the service: `shop/Orders.server.js`. */
+  /** The path of the module that serves the service: `shop/Orders.server.js`. */
   readonly server: string;
-  /** The function in it that gives the contract: `ordersContract`. */
+  /** The function in it that returns the contract: `ordersContract`. */
   readonly contract: string;
-  /** The module of the client: `shop/Orders.js`. */
+  /** The path of the client: `shop/Orders.js`. */
   readonly client: string;
 }
 
-/** The folder of what serves, which no spec can be called as. */
+/** The folder of the server's own modules, which cannot be the name of a spec. */
 export const serveFolder = ".serve";
 
-/** What `soapwright serve` runs and shows to browsers, of specs without errors. */
+/** The modules that `soapwright serve` runs and sends to browsers, for specs without errors. */
 export async function servedModules(
   specs: readonly InspectedSpec[],
   configuration: Configuration,

@@ -1,6 +1,4 @@
-/**
- * A path for each service that no other has: its own, or else its name. What is at `/` and below `/-/` is none of a service.
- */
+/** A unique path for each service: its own, or its name if that is taken. `/` and paths below `/-/` are reserved. */
 export function servicePaths(services: readonly { readonly name: string; readonly path: string }[]): readonly string[] {
   const taken = new Set<string>();
   return services.map(({ name, path }) => {

@@ -5,10 +5,10 @@ import type * as replies from "../../templates/serve/replies.js";
 import type * as standIn from "../../templates/serve/stand-in.js";
 import { serveFolder } from "./served-modules.js";
 
-/** What is loaded to serve, beside what is generated, so that both share one runtime. */
+/** The modules that run the server. They are loaded beside the generated ones, so that both share one runtime. */
 export type StandInModules = typeof standIn & typeof pages & typeof replies & typeof loopback & typeof server;
 
-/** The paths of those modules. */
+/** The paths of these modules. */
 export const standInModules: readonly string[] = [
   ...["stand-in", "pages", "replies", "loopback"].map((name) => `${serveFolder}/${name}.js`),
   "runtime/server.js",

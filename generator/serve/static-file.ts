@@ -1,4 +1,4 @@
-/** Where the files are that pages load. */
+/** The URL path of the files that pages load. */
 export const staticRoot = "/-/";
 
 /** The path of a file in a URL. */
@@ -6,7 +6,9 @@ export function staticPath(path: string): string {
   return staticRoot + path.split("/").map(encodeURIComponent).join("/");
 }
 
-/** The file that is asked for: one of these by its exact path, and nothing else below the root. Undefined for what is not below it. */
+/**
+ * Responds with one of the files by its exact path, or with an error below the folder. Undefined for other requests.
+ */
 export function respondWithFile(files: ReadonlyMap<string, string>, request: Request): Response | undefined {
   const { pathname } = new URL(request.url);
   if (!pathname.startsWith(staticRoot)) return undefined;

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 
-/** A generated module as JavaScript. */
+/** Converts a generated module to JavaScript. */
 export function withoutTypes(text: string): string {
   return ts.transpileModule(text, { compilerOptions }).outputText;
 }

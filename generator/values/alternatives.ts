@@ -24,7 +24,7 @@ export function alternativesOf(members: readonly Member[], content: ContentModel
   return { members: members.flatMap((member) => memberUse(member, single) ?? []), unions };
 }
 
-/** Properties that stand together; true for those that must be there. */
+/** Properties that occur together; true for required ones. */
 type Together = ReadonlyMap<string, boolean>;
 
 function partsOf(content: ContentModel): readonly ContentModel[] {
@@ -57,7 +57,10 @@ function combinationsOf(content: ContentModel, members: ReadonlyMap<string, Memb
   }
 }
 
-/** The alternatives and that nothing is there, which one of them may say already, or say if its one member is optional. */
+/**
+ * Adds the empty alternative, unless one of the alternatives is empty or can become so by making its only member
+ * optional.
+ */
 function withNothing(alternatives: readonly Together[]): readonly Together[] {
   if (alternatives.some((each) => ![...each.values()].includes(true))) return alternatives;
   const single = alternatives.findIndex(({ size }) => size === 1);
@@ -67,7 +70,7 @@ function withNothing(alternatives: readonly Together[]): readonly Together[] {
   );
 }
 
-/** All properties of a content, none of which must be there. */
+/** All properties of a content model, made optional. */
 function flat(content: ContentModel): Together {
   const properties = new Map<string, boolean>();
   const pending = [content];

@@ -1,15 +1,15 @@
 import { clark, listItem, type Element, type Type } from "../model/service.js";
 
-/** How deep lists of lists are written in one place. */
+/** The greatest depth of nested inline lists. */
 const deepest = 3;
 
 /**
- * The list types that are written where they are used, `T[]`, by key. The others get a name: those that hold themselves, and a
- * few of a deep nest.
+ * The keys of list types that are printed inline as `T[]`. Other lists get a name: recursive ones, and every few levels
+ * of a deep nest.
  */
 export function inlineLists(types: readonly Type[]): ReadonlySet<string> {
   const items = new Map(types.flatMap((type) => withItem(clark(type.name), listItem(type))));
-  // Lists of lists form chains: each list has one item. A depth counts the lists in it that are inline.
+  // Lists of lists form chains, because each list has one item. A depth counts the inline lists.
   const depths = new Map<string, number>();
   for (const start of items.keys()) {
     const chain = new Set<string>();
@@ -18,7 +18,7 @@ export function inlineLists(types: readonly Type[]): ReadonlySet<string> {
       chain.add(key);
       key = items.get(key);
     }
-    // Where the chain runs into itself, the list that it meets first breaks the circle.
+    // In a cyclic chain, the first repeated list gets a name and breaks the cycle.
     const circular = key !== undefined && chain.has(key) ? key : undefined;
     for (const list of [...chain].reverse()) {
       const depth = (depths.get(items.get(list) ?? "") ?? 0) + 1;

@@ -11,24 +11,24 @@ import { elementProperties } from "./property-names.js";
 import type { ContentModel, PropertyGroup, Member, Property } from "./value-model.js";
 import { alternativesOf } from "./alternatives.js";
 
-/** How deep groups stand in groups. What is in deeper ones is members that can be absent and can repeat. */
+/** The greatest depth of nested groups. Deeper ones are flattened to members that are optional and may repeat. */
 const deepest = 12;
 
-/** Particles that stand together, with their properties; `otherwise` is the namespace where there is no element. */
+/** The properties of particles that occur together; `otherwise` is the namespace if they contain no element. */
 export function groupOf(particles: readonly Particle[], otherwise: string): PropertyGroup {
   return groupIn(particles, mostUsed(elementsIn(particles), otherwise), 0);
 }
 
-/** The particles in a type. */
+/** The properties of a type's content. */
 export function contentOf({ name, content }: ComplexType): PropertyGroup {
   if (content.kind !== "sequence") return groupOf([], name.namespace);
   if (content.mixed) return mixedGroup(content.particles, name.namespace);
-  // What every object can hold beyond its schema is what such a wildcard admits.
+  // A trailing wildcard for any namespace is left out, because every object has `$any`.
   const last = content.particles.findLastIndex((particle) => particle.kind !== "any" || particle.namespaces !== "any");
   return groupOf(content.particles.slice(0, last + 1), name.namespace);
 }
 
-/** The type of the text of a type, if there can be one. */
+/** The type of the text in a type, if it allows text. */
 export function textOf({ content }: ComplexType): TypeReference | undefined {
   switch (content.kind) {
     case "sequence":
@@ -40,7 +40,7 @@ export function textOf({ content }: ComplexType): TypeReference | undefined {
   }
 }
 
-/** The elements in particles, however deep. */
+/** All elements in particles, at any depth. */
 export function elementsIn(particles: readonly Particle[]): readonly Element[] {
   return leavesIn(particles).filter((leaf) => leaf.kind === "element");
 }
@@ -49,7 +49,7 @@ export function withProperties<Of>(properties: readonly string[], things: readon
   return things.map((of, index) => ({ property: properties[index] ?? "", of }));
 }
 
-/** A group inside another has its namespace, whatever is used most in it. */
+/** A nested group keeps the namespace of the outer one, whatever most of its elements have. */
 function groupIn(particles: readonly Particle[], namespace: string, depth: number): PropertyGroup {
   const { part, drafts } = draftsOf(particles, depth);
   const members = membersOf(drafts, namespace, depth);
@@ -58,7 +58,7 @@ function groupIn(particles: readonly Particle[], namespace: string, depth: numbe
   return { namespace, members, content, alternatives: alternativesOf(members, content) };
 }
 
-/** Of texts and elements in any order, each element once. */
+/** The properties of mixed content: texts and elements in any order, each element once. */
 function mixedGroup(particles: readonly Particle[], otherwise: string): PropertyGroup {
   const leaves = leavesIn(particles);
   const namespace = mostUsed(elementsIn(particles), otherwise);
@@ -71,7 +71,7 @@ function mixedGroup(particles: readonly Particle[], otherwise: string): Property
 
 // ---- which particles are one property
 
-/** What is to be a member; `maxOccurs` and the like are those of all the particles that it stands for. */
+/** A future member; `minOccurs` and `maxOccurs` cover all particles that it represents. */
 type Draft =
   { -readonly [K in keyof Element]: Element[K] } | { -readonly [K in keyof Wildcard]: Wildcard[K] } | ParticleGroup;
 
@@ -81,8 +81,8 @@ type ContentPart =
   | { readonly kind: "optional"; readonly part: ContentPart };
 
 /**
- * The drafts of particles, in order. Where two elements of one name and type stand instead of each other, they are one; where they
- * stand together, they are two.
+ * The drafts of particles, in order. Elements of one name and type are merged if they exclude each other; otherwise
+ * they are separate members.
  */
 function draftsOf(
   particles: readonly Particle[],
@@ -91,7 +91,7 @@ function draftsOf(
   const drafts = new Set<Draft>();
   const alike = new Map<string, Draft[]>();
 
-  /** `together` are the drafts of what stands beside the particle; those of the particle itself are added to `used`. */
+  /** Converts one particle. `together` are the drafts that occur with it; its own are added to `used`. */
   function partOf(particle: Particle, together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): ContentPart[] {
     if (particle.maxOccurs === 0) return [];
     if (particle.kind === "element" || particle.kind === "any") return leafOf(particle, together, used);
@@ -152,7 +152,7 @@ function draftsOf(
     const key = leaf.kind === "any" ? "any" : `${clark(leaf.name)} ${leaf.type.kind} ${leaf.type.name}`;
     const others = alike.get(key) ?? [];
     alike.set(key, others);
-    // There is one property for all wildcards.
+    // All wildcards share one property.
     const same = leaf.kind === "any" ? others[0] : others.find((other) => !together.has(other));
     if (same !== undefined) widen(same, leaf, together.has(same));
     if (same !== undefined && together.has(same)) return [];
@@ -167,7 +167,7 @@ function draftsOf(
   return { part, drafts };
 }
 
-/** Makes a draft stand for another particle as well, which stands beside it or instead of it. */
+/** Extends a draft to another particle, which occurs with it or excludes it. */
 function widen(draft: Draft, leaf: Element | Wildcard, together: boolean): void {
   if (draft.kind === "any" && leaf.kind === "any") {
     if (JSON.stringify(draft.namespaces) !== JSON.stringify(leaf.namespaces)) draft.namespaces = "any";
@@ -180,7 +180,7 @@ function widen(draft: Draft, leaf: Element | Wildcard, together: boolean): void 
   }
 }
 
-/** What must be there in one of two places is there at least once, but no more often than the place asks that asks for less. */
+/** Combines the minimum of two alternative places: the smaller one, but at least one if either requires the element. */
 function fewest(a: number, b: number): number {
   return Math.min(a, b) || Math.min(Math.max(a, b), 1);
 }
@@ -199,7 +199,7 @@ function optional(part: ContentPart): ContentPart {
   return part.kind === "optional" ? part : { kind: "optional", part };
 }
 
-/** True where each member stands in its turn. */
+/** True for a plain sequence of required or optional members. */
 function isPlain(part: ContentPart): boolean {
   return part.kind === "leaf" || (part.kind === "sequence" && part.parts.every(({ kind }) => kind === "leaf"));
 }
@@ -238,7 +238,7 @@ function contentModel(part: ContentPart, properties: ReadonlyMap<Draft, string>)
   switch (part.kind) {
     case "leaf": {
       const property = properties.get(part.draft) ?? "";
-      // Elsewhere it must be there.
+      // The member is required elsewhere, so this place makes it optional.
       return part.minOccurs === 0 && part.draft.minOccurs > 0 ? { kind: "optional", part: property } : property;
     }
     case "optional":

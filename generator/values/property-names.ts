@@ -2,15 +2,18 @@ import { claims, uriTail } from "../claims.js";
 import { clark, type Attribute, type Element, type QName } from "../model/service.js";
 import type { TypeName } from "./value-model.js";
 
-/** Names the properties of the elements of one group, in order: wire names, with the namespace where two would be equal. */
+/**
+ * Names the properties of the elements of one group, in order: by their local names, with the namespace where two would
+ * be equal.
+ */
 export function elementProperties(elements: readonly Element[]): readonly string[] {
   const claim = claims(ofEveryObject, [new Set(ofEveryObject)]);
   return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
 }
 
 /**
- * As {@link elementProperties}; `$` keeps them apart from elements, and `$$` from what every object can hold, and from the other
- * properties of theirs: `$choice`.
+ * Names the properties of attributes like {@link elementProperties}. `$` separates them from elements; `$$` separates
+ * them from `$any`, `$choice` and other properties of every object.
  */
 export function attributeProperties(attributes: readonly Attribute[], others: readonly string[]): readonly string[] {
   const taken = new Set([...ofEveryObject, ...others]);

@@ -1,9 +1,9 @@
 import type { Facets, ListType, SimpleType, UnionType } from "../model/service.js";
 
-/** A type whose values are texts, and which is more than a builtin. */
+/** A type whose values are texts, other than a builtin. */
 export type AnySimple = SimpleType | ListType | UnionType;
 
-/** What a simple type says beside what it is made of, by the names that the runtime knows; undefined if nothing. */
+/** The facets of a simple type beyond its construction, by their names in the runtime; undefined if it has none. */
 export function restrictionOf(type: AnySimple): Restriction | undefined {
   if (type.kind === "union") return undefined;
   const facets = Object.entries(type.facets ?? {});
@@ -13,11 +13,11 @@ export function restrictionOf(type: AnySimple): Restriction | undefined {
 }
 
 export interface Restriction extends Facets {
-  /** In the lexical form of the base. */
+  /** Texts in the lexical form of the base. */
   readonly enumeration?: readonly string[];
 }
 
-/** Members of an enumeration of QNames are equal or not by what their prefixes stand for. */
+/** False for enumerations of QNames, which are compared by the namespaces of their prefixes. */
 function isComparable({ base, open }: SimpleType): boolean {
   return !open && base !== "QName" && base !== "NOTATION";
 }

@@ -1,7 +1,7 @@
 import { clark, type ComplexType, type Element, type Message, type Operation, type Service } from "../model/service.js";
 
 /**
- * The services with their rpc messages as document ones, of the same bytes: a wrapper element whose type holds the parts. These
+ * Converts rpc messages to document messages of the same bytes: a wrapper element whose type holds the parts. The new
  * types come first.
  */
 export function rpcAsDocument(services: readonly Service[]): readonly Service[] {

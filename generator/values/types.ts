@@ -5,18 +5,18 @@ import { typeNames } from "./property-names.js";
 import { isBase, isEnumeration, isSimple } from "./simple.js";
 import type { Hierarchy, TypeName } from "./value-model.js";
 
-/** The types of all services of a spec: those of one key are one. */
+/** The types of all services of a spec, merged by key. */
 export interface SharedTypes {
   readonly all: ReadonlyMap<string, Type>;
-  /** Those that are written where they are used. */
+  /** Types that are printed inline. */
   readonly inline: ReadonlyMap<string, Type>;
-  /** Those that have a declaration, and so a name. */
+  /** Types that have a declaration, and therefore a name. */
   readonly declared: readonly Type[];
-  /** What messages call them, of those that need it. */
+  /** The names in messages of the types that need one. */
   readonly typeNames: ReadonlyMap<string, TypeName>;
-  /** Those that are derived from others or have derived types. */
+  /** Derived types, and types with derived types. */
   readonly hierarchy: ReadonlySet<string>;
-  /** Those of which there are many. */
+  /** Types with possibly many values. */
   readonly repeating: ReadonlySet<string>;
 }
 
@@ -52,7 +52,7 @@ export function relativesOf({ derived = [] }: ComplexType, { typeNames }: Shared
   };
 }
 
-/** The types that are derived from others, have derived types, or must be derived from. */
+/** Types that are derived, have derived types, or are abstract. */
 function hierarchyOf(types: readonly Type[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const type of types) {
@@ -74,7 +74,7 @@ function isEncoded(services: readonly Pick<Service, "operations">[]): boolean {
   );
 }
 
-/** The types that lists hold, and groups that repeat, with those that are derived from them. */
+/** Types in lists and in repeated groups, with their derived types. */
 function repeatingTypes(types: readonly Type[]): ReadonlySet<string> {
   const repeating = new Set<string>();
   const derived = new Map<string, readonly string[]>();
@@ -93,7 +93,7 @@ function repeatingTypes(types: readonly Type[]): ReadonlySet<string> {
         pending.push(...particle.particles.map((inner) => ({ particle: inner, many })));
     }
   }
-  // What is added is gone through as well.
+  // The set grows during the loop, which visits the new types too.
   for (const key of repeating) for (const other of derived.get(key) ?? []) repeating.add(other);
   return repeating;
 }

@@ -1,16 +1,17 @@
 /**
- * The value model: which properties an object has, in which order, which exclude each other, which repeat. It answers for every
- * printer alike (TypeScript, JSON, forms), so it knows no target language, and of XML only what the service model states.
+ * The value model: the properties of each object, their order, and which of them exclude each other or repeat. It
+ * serves all printers (TypeScript, JSON, forms), so it knows no target language, and of XML only what the service model
+ * states.
  */
 import type { Element, TypeReference, Wildcard } from "../model/service.js";
 
-/** The properties of particles that belong together: the content of a type, of a repeated group, of a body. */
+/** The properties of a group of particles: the content of a type, of a repeated group, or of a body. */
 export interface PropertyGroup {
   /** The namespace of most elements. */
   readonly namespace: string;
-  /** In the order of the schema. */
+  /** Members in schema order. */
   readonly members: readonly Member[];
-  /** Absent where the members form one plain sequence. */
+  /** Undefined if the members form a plain sequence. */
   readonly content: ContentModel | undefined;
   readonly alternatives: Alternatives;
 }
@@ -38,12 +39,12 @@ export interface RepeatedMember extends Property<PropertyGroup> {
   readonly maxOccurs: number | "unbounded";
 }
 
-/** Texts and elements in any order. */
+/** Mixed content: texts and elements in any order. */
 export interface MixedMember extends Property<PropertyGroup> {
   readonly kind: "mixed";
 }
 
-/** The content model in terms of properties: which belong together, which exclude each other. */
+/** The content model in terms of properties: which occur together, and which exclude each other. */
 export type ContentModel =
   | string
   | { readonly kind: "sequence" | "choice"; readonly parts: readonly ContentModel[] }
@@ -51,7 +52,7 @@ export type ContentModel =
 
 /** The combinations of properties that an object can have. */
 export interface Alternatives {
-  /** Members that depend on no other. */
+  /** Members that do not depend on others. */
   readonly members: readonly MemberUse[];
   /** An object matches exactly one alternative of each union. */
   readonly unions: readonly (readonly Alternative[])[];
@@ -65,7 +66,7 @@ export interface MemberUse {
   readonly presence: "required" | "optional" | "absent";
 }
 
-/** A type's name in a schema, and the unique one that `$type` holds. */
+/** The name of a type in its schema, and its unique value of `$type`. */
 export interface TypeName {
   readonly name: string;
   readonly local: string;
