@@ -1,8 +1,8 @@
 import type { Report } from "../../diagnostic.js";
 
 /**
- * The text of a source: UTF-8 or UTF-16 by their marks, else as its XML declaration says, else UTF-8, else what Windows saved in
- * the West.
+ * Decodes the text of a source: by its byte order mark or the zeros of UTF-16, else as its XML declaration or the `<meta>` of its HTML
+ * declares, else as UTF-8. Bytes that do not fit are read as windows-1252, with a warning.
  */
 export function decodeText(bytes: Uint8Array, path: string, report: Report): string {
   const declared = declaredEncoding(bytes);
@@ -22,20 +22,26 @@ export function decodeText(bytes: Uint8Array, path: string, report: Report): str
   }
 }
 
-/** By the byte order mark, or by the zeros that UTF-16 puts beside the first character of XML. */
-function markedEncoding([first, second]: Uint8Array): "utf-16le" | "utf-16be" | undefined {
-  if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return "utf-16le";
-  if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return "utf-16be";
+type Utf = "utf-8" | "utf-16le" | "utf-16be";
+
+/** By the byte order mark, or by the zeros that UTF-16 puts beside two first characters of ASCII. */
+function markedEncoding([first, second, third, fourth]: Uint8Array): Utf | undefined {
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
+  if (first === 0xff && second === 0xfe) return "utf-16le";
+  if (first === 0xfe && second === 0xff) return "utf-16be";
+  if (first && second === 0 && third && fourth === 0) return "utf-16le";
+  if (first === 0 && second && third === 0 && fourth) return "utf-16be";
   return undefined;
 }
 
-/** More than an XML declaration takes. */
-const declarationBytes = 256;
+/** More than the declarations take, and the comments that browsers put before them. */
+const declarationBytes = 4096;
 
-/** Of an XML declaration, which every encoding but UTF-16 writes in ASCII. */
+/** By the XML declaration or the `<meta>` of a page, both in ASCII in every encoding but UTF-16. */
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, declarationBytes));
-  return /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start)?.[1];
+  const declaration = /^\s*<\?xml\s[^<>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start);
+  return (declaration ?? /<meta\s[^<>]*?\bcharset\s*=\s*["']?\s*([A-Za-z][\w.:-]*)/i.exec(start))?.[1];
 }
 
 /** Undefined for what is unknown, and for UTF-16: what says that in ASCII was written by a program that meant itself. */

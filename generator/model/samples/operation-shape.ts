@@ -37,8 +37,8 @@ export function operationShape(
   const samples = sightings.flatMap((sighting) => sighting.samples);
   const request = requestShape(first.name, namespace, samples, findings);
   if (request === undefined) return leaveOut(first, samples, "request", report);
-  const shown = responseShape(first.name, samples, findings);
-  const isOneWay = shown === undefined && samples.some(({ status }) => status === 202);
+  const isOneWay = isShownOneWay(samples);
+  const shown = isOneWay ? undefined : responseShape(first.name, samples, findings);
   const isAssumed = shown === undefined && !isOneWay;
   const isOverSoap = samples.some((sample) => overSoap(sample) && sample.message === "request");
   const response = isAssumed && isOverSoap ? assumedResponse(first.name, request) : shown;
@@ -61,6 +61,14 @@ export function operationShape(
   if (disagreement === undefined) return shape;
   for (const each of disagreements) reportDisagreement(each, report);
   return { name: first.name, reason: "its samples contradict each other", place: disagreement.place };
+}
+
+/** True if 202 is all that answers the operation over SOAP: over GET and POST, ASMX shows 200 for a one-way operation as well. */
+function isShownOneWay(samples: readonly Sample[]): boolean {
+  const responses = samples.filter(({ message }) => message === "response");
+  const overEnvelopes = responses.filter(overSoap);
+  const deciding = overEnvelopes.length > 0 ? overEnvelopes : responses;
+  return deciding.length > 0 && deciding.every(({ status }) => status === 202);
 }
 
 function requestShape(

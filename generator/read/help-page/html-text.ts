@@ -1,5 +1,6 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
 import { lastUpTo } from "../../source.js";
+import { plainSpaces } from "./invisible.js";
 import type { Link, Mark } from "./marks.js";
 
 /** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
@@ -179,7 +180,7 @@ function decode(reference: string, decoded: Map<string, string>): string {
   const known = decoded.get(reference);
   if (known !== undefined) return known;
   const [text] = parseFragment(reference).childNodes;
-  const value = text !== undefined && "value" in text ? text.value.replace(/[\u00a0\ufeff]/g, " ") : reference;
+  const value = text !== undefined && "value" in text ? plainSpaces(text.value) : reference;
   decoded.set(reference, value);
   return value;
 }

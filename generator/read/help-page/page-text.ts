@@ -1,5 +1,6 @@
 import { placesOf, type Place, type Source } from "../../source.js";
 import { htmlText, isHtml } from "./html-text.js";
+import { withoutInvisible } from "./invisible.js";
 import type { Link, Mark } from "./marks.js";
 import { plainText } from "./plain-text.js";
 
@@ -14,8 +15,10 @@ export interface PageText {
 }
 
 export function pageText(source: Source): PageText {
-  const place = placesOf(source);
-  const plain = plainText(source.text);
+  const placeInSource = placesOf(source);
+  const visible = withoutInvisible(source.text);
+  const place = (offset: number): Place => placeInSource(visible.origin(offset));
+  const plain = plainText(visible.text);
   if (!isHtml(plain)) return { text: plain, marks: [], links: [], place };
   const { origin, ...page } = htmlText(plain);
   return { ...page, place: (offset) => place(origin(offset)) };

@@ -16,7 +16,7 @@ const steps: readonly ((text: string) => string)[] = [
 
 function normalized(text: string): string {
   return text
-    .replace(/[\u00a0\ufeff]/g, " ")
+    .replace(/[\u00a0\u2007\u202f]/g, " ")
     .replace(/\r\n/g, " \n")
     .replace(/\r/g, "\n");
 }

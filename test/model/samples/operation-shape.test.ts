@@ -15,6 +15,22 @@ test("202 is one-way: no response", () => {
   expect(codes).toEqual([]);
 });
 
+test("202 over SOAP makes an operation one-way, whatever GET shows", () => {
+  const text = soap("Op", { request: '<Op xmlns="urn:shop"><a>[string]</a></Op>', response: "202" });
+  const { service, lines, codes } = infer(readPages(page("Op", text, get("Op", "a=string"))));
+  expect(lines).toEqual(["Op(a?: string): one-way"]);
+  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11", "httpGet"]);
+  expect(codes).toEqual([]);
+});
+
+test("an envelope beside a 202 in the other version of SOAP is the response", () => {
+  const request = '<Op xmlns="urn:shop"><a>[int]</a></Op>';
+  const response = '<OpResponse xmlns="urn:shop"><r>[int]</r></OpResponse>';
+  const once = soap("Op", { request, response: "202" });
+  const { lines } = infer(readPages(page("Op", once, soap("Op", { version: "soap12", request, response }))));
+  expect(lines).toEqual(["Op(a: int): OpResponse(r?: int | nil)"]);
+});
+
 test("one operation on two pages is merged, and that is said", () => {
   const request = '<Op xmlns="urn:shop"><a>[int]</a></Op>';
   const response = '<OpResponse xmlns="urn:shop"><r>[int]</r></OpResponse>';
