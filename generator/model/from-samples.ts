@@ -1,6 +1,6 @@
 import { bindings } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
-import type { HelpPage } from "../read/help-page/help-page.js";
+import type { HelpPage, PageAddress } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { LeftOut } from "./left-out.js";
 import type { ElementShape, MessageShape } from "./samples/shapes.js";
@@ -21,8 +21,10 @@ export interface Shown {
  * matter. What samples cannot say is settled by {@link assumeConventions}. `spec` is the name of the pages' spec.
  */
 export function fromSamples(pages: readonly HelpPage[], spec: string, report: Report): Shown {
-  const operations = [...pages].sort(bySource).flatMap((page) => page.operations);
-  const shown = servicesIn(operations, spec).map((service) => serviceOf(service, report));
+  const sorted = [...pages].sort(bySource);
+  const operations = sorted.flatMap((page) => page.operations);
+  const addresses = sorted.flatMap((page) => page.addresses);
+  const shown = servicesIn(operations, spec).map((service) => serviceOf(service, addresses, report));
   return {
     services: shown.flatMap(({ service }) => service ?? []),
     leftOut: shown.flatMap(({ leftOut }) => leftOut),
@@ -31,6 +33,7 @@ export function fromSamples(pages: readonly HelpPage[], spec: string, report: Re
 
 function serviceOf(
   { name, operations }: ShownService,
+  addresses: readonly PageAddress[],
   report: Report,
 ): { readonly service?: Service; readonly leftOut: readonly LeftOut[] } {
   const namespace = targetNamespace(operations);
@@ -50,6 +53,7 @@ function serviceOf(
   const ports = portsOf(
     bindings.filter((binding) => offered.has(binding)),
     requests,
+    addresses,
     report,
   );
   const [service] = assumeConventions([{ name, namespace, ports, ...build(shapes, report) }]);

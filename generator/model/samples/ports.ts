@@ -1,6 +1,6 @@
 import { isSoap, type Binding } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
-import type { Sample } from "../../read/help-page/help-page.js";
+import type { PageAddress, Sample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
 import { reason } from "../reason.js";
 import type { Port } from "../service.js";
@@ -14,24 +14,29 @@ export interface ShownRequest {
 
 interface ShownAddress {
   readonly address: string;
+  /** True if an absolute URL shows it; else its scheme is assumed. */
+  readonly isWhole: boolean;
   readonly places: readonly Place[];
 }
 
 /**
- * The ports that requests are shown at. Samples name no scheme, so https is assumed; a binding whose requests say no
- * address is where the others are.
+ * The ports that requests are shown at. The best evidence is an absolute URL: that of the request itself, or one among `addresses`
+ * whose host and path agree. For others https is assumed; a binding whose requests show no address is where the others are.
  */
 export function portsOf(
   bindings: readonly Binding[],
   requests: readonly ShownRequest[],
+  addresses: readonly PageAddress[],
   report: Report,
 ): readonly Port[] {
   const host = requests.find(({ sample }) => sample.host)?.sample.host;
+  const known = [...requests.flatMap(wholeAddress), ...addresses];
   const shown = new Map<Binding, ShownAddress>();
   for (const binding of bindings) {
     const address = addressOf(
       requests.filter(({ sample }) => sample.binding === binding),
       host,
+      known,
       report,
     );
     if (address !== undefined) shown.set(binding, address);
@@ -42,31 +47,74 @@ export function portsOf(
   return bindings.flatMap((binding) => {
     const found = shown.get(binding) ?? fallback;
     if (found === undefined) return [];
-    return [{ binding, address: found.address, evidence: { address: reason("assumed", found.places) } }];
+    const { address, isWhole, places } = found;
+    return [{ binding, address, evidence: { address: reason(isWhole ? "shown" : "assumed", places) } }];
   });
+}
+
+/** The absolute URL that a request is sent to. */
+function wholeAddress({ operation, sample }: ShownRequest): readonly PageAddress[] {
+  const { scheme, host, place } = sample;
+  const path = basePath(operation, sample);
+  return scheme === undefined || host === undefined || path === undefined ? [] : [{ scheme, host, path, place }];
+}
+
+/** The path of a request without what GET and POST append to the address of their port. */
+function basePath(operation: string, { binding, path }: Sample): string | undefined {
+  return path === undefined || isSoap(binding) ? path : splitPath(path, operation).base;
 }
 
 /** The address of one binding's requests, with all the places that show it; others are reported. */
 function addressOf(
   requests: readonly ShownRequest[],
   anyHost: string | undefined,
+  known: readonly PageAddress[],
   report: Report,
 ): ShownAddress | undefined {
   /** By the address in lower case: servers of ASMX take no account of it, and neither do people who type addresses. */
-  const shown = new Map<string, { readonly address: string; readonly places: Place[] }>();
+  const shown = new Map<string, { readonly address: string; isWhole: boolean; readonly places: Place[] }>();
   for (const { operation, sample } of requests) {
-    const host = sample.host ?? anyHost;
-    if (sample.path === undefined || host === undefined) continue;
-    const path = isSoap(sample.binding) ? sample.path : splitPath(sample.path, operation).base;
-    const address = `https://${host}${path}`;
+    const path = basePath(operation, sample);
+    if (path === undefined) continue;
+    const whole = sample.scheme === undefined ? agreeing(sample.host, path, known) : undefined;
+    const { scheme = "https", host = anyHost } = whole ?? sample;
+    if (host === undefined) continue;
+    const address = `${scheme}://${host}${path}`;
     if (!URL.canParse(address)) continue;
-    const known = shown.get(address.toLowerCase());
-    if (known === undefined) shown.set(address.toLowerCase(), { address, places: [sample.place] });
-    else known.places.push(sample.place);
+    const places = whole === undefined ? [sample.place] : [sample.place, whole.place];
+    const isWhole = (whole ?? sample).scheme !== undefined;
+    const earlier = shown.get(address.toLowerCase());
+    if (earlier === undefined) shown.set(address.toLowerCase(), { address, isWhole, places });
+    else {
+      earlier.isWhole ||= isWhole;
+      earlier.places.push(...places);
+    }
   }
   const [first, ...others] = shown.values();
   if (first !== undefined) for (const other of others) reportTwo(first, other, report);
   return first;
+}
+
+/**
+ * An absolute URL of that host and path, or of what is called below it; of several, one of https. Pages leave out the port of
+ * their host, whose names have no case.
+ */
+function agreeing(host: string | undefined, path: string, known: readonly PageAddress[]): PageAddress | undefined {
+  const agrees = known.filter((address) => {
+    const isHost = host === undefined || [address.host, hostname(address.host)].some((each) => isAlike(each, host));
+    return (
+      isHost && isAlike(address.path.slice(0, path.length), path) && /^(?:\/|$)/.test(address.path.slice(path.length))
+    );
+  });
+  return agrees.find(({ scheme }) => scheme === "https") ?? agrees[0];
+}
+
+function hostname(host: string): string {
+  return host.replace(/:\d+$/, "");
+}
+
+function isAlike(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
 }
 
 function reportTwo(first: ShownAddress, other: ShownAddress, report: Report): void {

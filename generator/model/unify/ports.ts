@@ -32,7 +32,7 @@ function isOneAddress(declared: string, { address, binding }: Port): boolean {
   return one === other || (isHttp(binding) && (one.startsWith(other) || other.startsWith(one)));
 }
 
-/** A page shows no scheme and no port; what serves ASMX takes no account of case. */
+/** Pages seldom show a scheme and a port; what serves ASMX takes no account of case. */
 function serverPath(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url === undefined ? address : (url.hostname + url.pathname).replace(/\/$/, "").toLowerCase();

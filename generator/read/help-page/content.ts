@@ -3,6 +3,7 @@ import type { SoapBinding } from "../../bindings.js";
 import type { Diagnostic, Severity } from "../../diagnostic.js";
 import { envelopeNamespaces } from "../../namespaces.js";
 import type { XmlDefect } from "../xml.js";
+import { isForm } from "./head.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
 import { mend } from "./mend.js";
 import type { Message } from "./messages.js";
@@ -32,7 +33,6 @@ export interface ContentReading {
 
 export function readContent(page: PageText, message: Message): ContentReading {
   const { line, headers, content: start, limit } = message;
-  const isForm = /^application\/x-www-form-urlencoded/i.test(headers.get("content-type")?.value ?? "");
   if (line?.kind === "request" && line.method === "GET") return parametersReading(readQuery(page, line), start);
   if (page.text.charAt(start) === "<" && start < limit) return readXmlContent(page, message);
   if (line?.kind === "status") {
@@ -41,7 +41,7 @@ export function readContent(page: PageText, message: Message): ContentReading {
     if (headers.has("content-type")) return cutAfterHead(page, message, "XML");
     return { content: { kind: "none" }, end: start };
   }
-  if (line?.kind === "request" && isForm) {
+  if (line?.kind === "request" && isForm(headers)) {
     const form = readForm(page, start, limit);
     return parametersReading(form, form.end);
   }

@@ -9,6 +9,17 @@ export interface HelpPage {
   readonly operations: readonly PageOperation[];
   /** The operations that a service page lists, or that a text gives the addresses of the pages of. */
   readonly listed: readonly ListedOperation[];
+  /** The absolute URLs that the page gives as addresses, apart from those of its messages. */
+  readonly addresses: readonly PageAddress[];
+}
+
+/** An absolute URL without its query. */
+export interface PageAddress {
+  readonly scheme: Scheme;
+  /** With a port where the URL has one. */
+  readonly host: string;
+  readonly path: string;
+  readonly place: Place;
 }
 
 export interface ListedOperation {
@@ -36,6 +47,8 @@ export interface MissingMessage {
 /** One sample HTTP message. A message that could not be read is not here but in the diagnostics. */
 export type Sample = SoapSample | HttpSample;
 
+export type Scheme = "http" | "https";
+
 interface SampleHead {
   readonly message: "request" | "response";
   readonly place: Place;
@@ -43,8 +56,10 @@ interface SampleHead {
   readonly path?: string;
   /** Of a request that is made from a model: the end of the path that the operation adds to the address of its port. */
   readonly location?: string;
-  /** Of a request: the Host header, without a port as pages print it. */
+  /** Of a request: the Host header, without a port as pages print it, or the host and port of the absolute URL that it is sent to. */
   readonly host?: string;
+  /** Of a request that is sent to an absolute URL. */
+  readonly scheme?: Scheme;
   /** Of a response: 200, or 202 for a one-way operation. */
   readonly status?: number;
 }

@@ -1,6 +1,7 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
 import { lastUpTo } from "../../source.js";
 import { plainSpaces } from "./invisible.js";
+import type { ShownUrl } from "./mentions.js";
 import type { Link, Mark } from "./marks.js";
 
 /** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
@@ -25,6 +26,7 @@ export interface HtmlText {
   readonly text: string;
   readonly marks: readonly Mark[];
   readonly links: readonly Link[];
+  readonly addresses: readonly ShownUrl[];
   readonly origin: (offset: number) => number;
 }
 
@@ -36,6 +38,7 @@ export function htmlText(html: string): HtmlText {
   const out = outputOf(html);
   const marks: Mark[] = [];
   const links: Link[] = [];
+  const addresses: ShownUrl[] = [];
   // Without a `<pre>` it is the lines of a text that count.
   const isText = !/<pre[\s>]/i.test(html) && isEscaped(html);
   let preformatted = isText;
@@ -72,8 +75,10 @@ export function htmlText(html: string): HtmlText {
           const isKey = token.attrs.some(({ name, value }) => name === "class" && value === "key");
           mark = { kind: isKey ? "key" : "value", start: out.length() };
         }
+        const action = token.tagName === "form" ? attributeOf(token, "action") : undefined;
+        if (action !== undefined) addresses.push({ url: action, start: out.length() });
         if (token.tagName === "a") {
-          const operation = linkedOperation(token.attrs.find(({ name }) => name === "href")?.value ?? "");
+          const operation = linkedOperation(attributeOf(token, "href") ?? "");
           link = operation === undefined ? undefined : { operation, start: out.length() };
         }
       },
@@ -88,7 +93,11 @@ export function htmlText(html: string): HtmlText {
         }
         startBlock(token);
       },
-      onComment: copyTo,
+      onComment(token) {
+        copyTo(token);
+        const url = /^\s*saved from url=\(\d{4}\)(\S{1,2048})/.exec(token.data)?.[1];
+        if (url !== undefined) addresses.push({ url, start: out.length() });
+      },
       onDoctype: copyTo,
       onEof(token) {
         copyTo(token);
@@ -100,7 +109,11 @@ export function htmlText(html: string): HtmlText {
     },
   );
   tokenizer.write(html, true);
-  return { text: out.text(), marks, links, origin: out.origin };
+  return { text: out.text(), marks, links, addresses, origin: out.origin };
+}
+
+function attributeOf({ attrs }: Token.TagToken, name: string): string | undefined {
+  return attrs.find((attribute) => attribute.name === name)?.value;
 }
 
 /** The operation that the address of a help page names: `shelf.asmx?op=Lend`. */

@@ -2,6 +2,7 @@ import { placesOf, type Place, type Source } from "../../source.js";
 import { htmlText, isHtml } from "./html-text.js";
 import { withoutInvisible } from "./invisible.js";
 import type { Link, Mark } from "./marks.js";
+import type { ShownUrl } from "./mentions.js";
 import { plainText } from "./plain-text.js";
 
 /** The text of a page as its reader sees it, and the way back to the source. Offsets below are offsets in `text`. */
@@ -11,6 +12,8 @@ export interface PageText {
   readonly marks: readonly Mark[];
   /** The links of a service page. */
   readonly links: readonly Link[];
+  /** The URLs that its markup has: of the form that calls an operation, of the page when a browser saved it. */
+  readonly addresses: readonly ShownUrl[];
   readonly place: (offset: number) => Place;
 }
 
@@ -19,7 +22,7 @@ export function pageText(source: Source): PageText {
   const visible = withoutInvisible(source.text);
   const place = (offset: number): Place => placeInSource(visible.origin(offset));
   const plain = plainText(visible.text);
-  if (!isHtml(plain)) return { text: plain, marks: [], links: [], place };
+  if (!isHtml(plain)) return { text: plain, marks: [], links: [], addresses: [], place };
   const { origin, ...page } = htmlText(plain);
   return { ...page, place: (offset) => place(origin(offset)) };
 }

@@ -60,8 +60,12 @@ const stringLine = new RegExp(
   "gm",
 );
 
-/** The marks that a comment, or a quotation, has at the start of each of its lines; runs of such lines may have empty ones in them. */
-const lineMark = /[ \t]*(\/\/+!?|'+|\*+(?![*/])|#+|--+(?![->])|;+|>+(?=[ \t]|$)|rem\b)/imy;
+/**
+ * The marks that a comment, or a quotation, has at the start of each of its lines; runs of such lines may have empty ones in them.
+ * The options of curl look like those of SQL.
+ */
+const lineMark =
+  /[ \t]*(\/\/+!?|'+|\*+(?![*/])|#+|--+(?![->]|(?:data|form|header|include|insecure|location|request|url|user)\b)|;+|>+(?=[ \t]|$)|rem\b)/imy;
 const messageEvidence =
   /HTTP\/\d|<\?xml|(?:<|&lt;)(?:\?xml|\/?[\w.-]{1,64}:(?:Envelope|Body))|(?:SOAPAction|Content-Type)[ \t]*:/;
 

@@ -1,14 +1,15 @@
 import type { Diagnostic, Report, Severity } from "../../diagnostic.js";
 import { placesOf, type Place, type Source } from "../../source.js";
-import type { HelpPage } from "./help-page.js";
+import type { HelpPage, PageAddress } from "./help-page.js";
 import { listedOperations } from "./listed-operations.js";
 import { lookAlike } from "./look-alike.js";
+import { urlsIn } from "./mentions.js";
 import { findMessages } from "./messages.js";
 import { gatherOperations } from "./page-operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { pageText, type PageText } from "./page-text.js";
 import { residueIn } from "./prose.js";
-import { readMessage, type Reading } from "./reading.js";
+import { readMessage, targetOf, type Reading } from "./reading.js";
 
 /**
  * Reads what an ASMX help page shows, as HTML or as the text that people copy from it. What cannot be read is reported; it is in
@@ -23,7 +24,7 @@ export function readHelpPage(
     const size = `${(source.text.length / megabyte).toFixed(1)} MB`;
     const message = `found a text of ${size}; expected a page of at most ${largest / megabyte} MB`;
     report(pageDiagnostic("source-too-large", "error", placesOf(source)(0), message));
-    return { source, operations: [], listed: [] };
+    return { source, operations: [], listed: [], addresses: [] };
   }
   const diagnostics: Diagnostic[] = [];
   const page = readPage(source, isKept, (diagnostic) => diagnostics.push(diagnostic));
@@ -47,28 +48,38 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
   if (framework !== undefined) {
     const message = `found a page of ${framework}; expected one of ASMX`;
     report(pageDiagnostic("page-not-asmx", "error", page.place(0), message));
-    return { source, operations: [], listed: [] };
+    return { source, operations: [], listed: [], addresses: [] };
   }
-  const readings = messages.map((message) => readMessage(page, message));
+  const readings: Reading[] = [];
+  for (const message of messages) readings.push(readMessage(page, message, readings.at(-1)?.end ?? 0));
   const listed = listedOperations(page, readings.length > 0);
   if (readings.length === 0 && listed.length === 0) {
     const message = "found no sample message; expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
     report(pageDiagnostic("no-sample", "error", page.place(0), message));
   }
   reportResidues(page, readings, report);
-  return { source, ...gatherOperations(page, readings, isKept, report), listed };
+  return { source, ...gatherOperations(page, readings, isKept, report), listed, addresses: addressesIn(page) };
 }
 
 /** Text between messages is prose; where it does not look like it, something was not understood. */
 function reportResidues(page: PageText, readings: readonly Reading[], report: Report): void {
-  const starts = [...readings.map(({ start }) => start), page.text.length];
-  for (const [index, start] of starts.entries()) {
+  const last = readings.at(-1)?.end ?? 0;
+  const gaps = [...readings.map(({ prose }) => prose), page.text.slice(last)];
+  for (const [index, gap] of gaps.entries()) {
     const from = readings[index - 1]?.end ?? 0;
-    const residue = residueIn(page.text.slice(from, start));
+    const residue = residueIn(gap);
     if (residue === undefined) continue;
     const message = `found "${residue.text}" outside of a message; expected it in one that starts with a request or status line`;
     report(pageDiagnostic("text-not-read", "warning", page.place(from + residue.offset), message));
   }
+}
+
+function addressesIn(page: PageText): readonly PageAddress[] {
+  return [...page.addresses, ...urlsIn(page.text)].flatMap(({ url, start }) => {
+    const { scheme, host, path } = targetOf(url);
+    if (scheme === undefined || host === undefined || path === undefined) return [];
+    return [{ scheme, host, path, place: page.place(start) }];
+  });
 }
 
 /** Stands for what would be too much to read, and is as severe as the most severe of it. */

@@ -1,7 +1,9 @@
 import { isHttp } from "../../bindings.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { readContent, type Content, type ContentReading } from "./content.js";
+import type { Header } from "./head.js";
 import type { Sample, SoapSample } from "./help-page.js";
+import { readMentions, type Mentions } from "./mentions.js";
 import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
@@ -20,45 +22,93 @@ export interface Reading {
   readonly content: Content;
   /** Diagnostics that leave the sample usable. */
   readonly remarks: readonly Diagnostic[];
+  /** The text between the message and the one before it, without what it says of its head. */
+  readonly prose: string;
 }
 
-type SampleHead = Pick<Sample, "path" | "host" | "status" | "place"> & Pick<SoapSample, "action">;
+type SampleHead = Pick<Sample, "path" | "host" | "scheme" | "status" | "place"> & Pick<SoapSample, "action">;
 
-export function readMessage(page: PageText, message: Message): Reading {
+/** Reads a message of a page; what stands behind `after`, where the message before it ends, may say something of its head. */
+export function readMessage(page: PageText, message: Message, after: number): Reading {
   const { line, headers, start } = message;
   const contentType = headers.get("content-type")?.value.toLowerCase() ?? "";
-  const action = actionOf(message);
-  const query = line?.kind === "request" ? line.target.indexOf("?") : -1;
-  const path = line?.kind === "request" ? line.target.slice(0, query < 0 ? undefined : query) : undefined;
-  const host = headers.get("host")?.value;
   const read = readContent(page, message);
-  const kind = messageKind(message, read);
+  const before = readMentions(page.text, after, start);
+  const shownKind = messageKind(message, read);
+  const behind = mentionsBehind(page, message, read, before);
+  const mentions = shownKind === "response" ? [] : [before, behind];
+  const mentioned = (fact: "action" | "host" | "url"): string | undefined =>
+    mentions.map((each) => each[fact]).find((each) => each !== undefined);
+  const isTold = (mentioned("url") ?? mentioned("action") ?? mentioned("host")) !== undefined;
+  const kind = shownKind ?? (isTold ? "request" : undefined);
+  const action = actionOf(message) ?? mentioned("action");
+  const target = targetOf(line?.kind === "request" ? line.target : (mentioned("url") ?? ""));
+  const host = target.host ?? wholeValue(headers.get("host")) ?? mentioned("host");
   const binding = bindingOf(message, read, contentType, action);
   return {
     start,
-    end: read.end,
+    end: kind === "request" ? Math.max(read.end, behind.end) : read.end,
     message: kind,
     binding,
-    names: namesOf(kind, binding, path, action, read.root),
+    names: namesOf(kind, binding, target.path, action, read.root),
     head: {
       place: page.place(start),
-      ...(path === undefined ? {} : { path }),
-      ...(host === undefined || host === "" ? {} : { host }),
+      ...target,
+      ...(host === undefined ? {} : { host }),
       ...(line?.kind === "status" ? { status: line.status } : {}),
       ...(action === undefined ? {} : { action }),
     },
     content: read.content,
-    remarks: [...(read.remarks ?? []), ...contradictions(page, message, read, contentType)],
+    remarks: [...(read.remarks ?? []), ...oddities(page, message), ...contradictions(page, message, read, contentType)],
+    prose: kind === "request" ? before.rest : page.text.slice(after, start),
   };
 }
 
+/** The rest of a call whose data the content is: `curl -d '<Envelope …>' -H 'SOAPAction: …' https://…`. */
+function mentionsBehind({ text }: PageText, { limit }: Message, { end }: ContentReading, { rest }: Mentions): Mentions {
+  const isData = /^\s{0,8}["'`]/.test(text.slice(end, end + 9));
+  return readMentions(
+    text,
+    end,
+    isData ? Math.min(limit, end + restOfCall) : end,
+    /\bcurl\s/.test(rest.slice(-restOfCall)),
+  );
+}
+
+const restOfCall = 1024;
+
+/** What a target says: an absolute URL all of it, a path only itself. Secrets in the URL, before an `@`, are left out. */
+export function targetOf(target: string): Pick<Sample, "path" | "host" | "scheme"> {
+  if (target === "") return {};
+  const [, scheme, host, path = ""] = /^(?:(https?):\/\/(?:[^\s/?#@]*@)?([^\s/?#@]+))?([^?#]*)/i.exec(target) ?? [];
+  if (scheme === undefined || host === undefined) return { path };
+  return { scheme: scheme.toLowerCase() === "http" ? "http" : "https", host, path: path || "/" };
+}
+
+function wholeValue(header: Header | undefined): string | undefined {
+  return header === undefined || header.isCut || header.value === "" ? undefined : header.value;
+}
+
 function actionOf({ headers }: Message): string | undefined {
-  const header = headers.get("soapaction")?.value;
-  if (header !== undefined) return header.replace(/^["']|["']$/g, "");
+  const header = headers.get("soapaction");
+  if (header !== undefined) return header.isCut ? undefined : header.value.replace(/^["']|["']$/g, "");
   return /;[ \t]*action=(?:"([^"]*)"|([^\s;]+))/i
     .exec(headers.get("content-type")?.value ?? "")
     ?.slice(1)
     .find(Boolean);
+}
+
+/** What is odd in a head and does no harm. */
+function oddities(page: PageText, { oddities }: Message): readonly Diagnostic[] {
+  return oddities.map(({ kind, text, start }) => {
+    const place = page.place(start);
+    if (kind === "spaced-name") {
+      const message = `found ${text}; read as ${text.replace(/\s+/g, "")}`;
+      return pageDiagnostic("sample-mended", "note", place, message);
+    }
+    const message = `found "${text}" between the head of a message and its content; it is passed over`;
+    return pageDiagnostic("text-not-read", "warning", place, message);
+  });
 }
 
 function messageKind({ line }: Message, { root }: ContentReading): Reading["message"] {

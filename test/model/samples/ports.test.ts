@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { infer, page, readPages, wrapped } from "../infer.js";
+import { describe, expect, test } from "vitest";
+import { get, infer, page, readPages, wrapped } from "../infer.js";
 
 test("requests of one service to two hosts are an error that names both places", () => {
   const at = (operation: string, host: string) =>
@@ -9,4 +9,58 @@ test("requests of one service to two hosts are an error that names both places",
     { severity: "error", code: "addresses-differ", place: { path: "page1.html" }, related: [{ path: "page0.html" }] },
   ]);
   expect(service.ports[0]?.address).toBe("https://a.example/Shop.asmx");
+});
+
+describe("the scheme and the port of an address", () => {
+  const text = page("Op", wrapped("<a>[string]</a>"), get("Op", "a=string"));
+  const portsOf = (...texts: readonly string[]) => {
+    const { service, diagnostics } = infer(readPages(...texts));
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    return service.ports.map(({ binding, address, evidence }) => `${binding} ${address} ${evidence.address.kind}`);
+  };
+
+  test("are assumed to be those of https where no URL shows them", () => {
+    expect(portsOf(text)).toEqual([
+      "soap11 https://shop.example/Shop.asmx assumed",
+      "httpGet https://shop.example/Shop.asmx assumed",
+    ]);
+  });
+
+  test("are those of the form that calls an operation, for all bindings", () => {
+    const form = "<form action='http://shop.example:8080/Shop.asmx/Op' method='POST'></form>";
+    expect(portsOf(text.replace("<body>", `<body>${form}`))).toEqual([
+      "soap11 http://shop.example:8080/Shop.asmx shown",
+      "httpGet http://shop.example:8080/Shop.asmx shown",
+    ]);
+  });
+
+  test("are those of another page of the service, in any case of letters", () => {
+    const other = page("Other", wrapped("", "", "Other"), "<p>URL: http://SHOP.example:8080/shop.asmx</p>");
+    expect(portsOf(text, other)).toEqual([
+      "soap11 http://SHOP.example:8080/Shop.asmx shown",
+      "httpGet http://SHOP.example:8080/Shop.asmx shown",
+    ]);
+  });
+
+  test("are those of https where pages were saved from both", () => {
+    const urls = "<p>URL: http://shop.example:8080/Shop.asmx</p><p>URL: https://shop.example/Shop.asmx</p>";
+    expect(portsOf(text.replace("<body>", `<body>${urls}`))[0]).toBe("soap11 https://shop.example/Shop.asmx shown");
+  });
+
+  test.each(["http://other.example:8080/Shop.asmx", "http://shop.example:8080/Shop2.asmx"])(
+    "are not those of another host or path: %s",
+    (url) => {
+      expect(portsOf(text.replace("<body>", `<body><p>URL: ${url}</p>`))[0]).toBe(
+        "soap11 https://shop.example/Shop.asmx assumed",
+      );
+    },
+  );
+
+  test("are those of the URL that a request is sent to", () => {
+    const absolute = text.replaceAll("POST /", "POST http://shop.example:8080/");
+    expect(portsOf(absolute)).toEqual([
+      "soap11 http://shop.example:8080/Shop.asmx shown",
+      "httpGet http://shop.example:8080/Shop.asmx shown",
+    ]);
+  });
 });

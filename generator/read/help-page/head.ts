@@ -1,0 +1,145 @@
+/** The header lines of a message, and where what follows them begins. */
+export interface Head {
+  /** By name in lower case. */
+  readonly headers: ReadonlyMap<string, Header>;
+  /** Where the content begins, if there is one: after the head and the white space behind it. */
+  readonly content: number;
+  /** What was damaged or passed over. */
+  readonly oddities: readonly HeadOddity[];
+}
+
+export interface Header {
+  readonly value: string;
+  readonly start: number;
+  /** True if the text ends in the value, which may have been longer. */
+  readonly isCut: boolean;
+}
+
+/** A header's name with a space in it, or a line that is no header. */
+export interface HeadOddity {
+  readonly kind: "spaced-name" | "label";
+  readonly text: string;
+  readonly start: number;
+}
+
+/** What a head is of, which decides what may stand between it and its content; undefined without a first line. */
+export type HeadOf = "request" | "response" | undefined;
+
+/** Reads the head of a message from behind its first line. A request of GET has no content. */
+export function readHead(text: string, from: number, of: HeadOf, hasContent: boolean): Head {
+  const headers = new Map<string, Header>();
+  const oddities: HeadOddity[] = [];
+  let at = from;
+  for (;;) {
+    const known = knownHeader(text, at);
+    if (known === undefined) {
+      const end = after(text, otherHeader, at);
+      if (end === at) break;
+      at = end;
+    } else {
+      at = known.end;
+      if (!headers.has(known.name)) headers.set(known.name, known.header);
+      if (known.oddity !== undefined) oddities.push(known.oddity);
+    }
+  }
+  const content = after(text, whiteSpaceAndComments, at);
+  const isExpected = hasContent && (of !== "response" || headers.has("content-type"));
+  const labels = isExpected && !isForm(headers) ? labelsBefore(text, content, of) : undefined;
+  return labels === undefined
+    ? { headers, content, oddities }
+    : { headers, content: labels.content, oddities: [...oddities, ...labels.labels] };
+}
+
+/** True of a form, whose content is no XML. */
+export function isForm(headers: Head["headers"]): boolean {
+  return /^application\/x-www-form-urlencoded/i.test(headers.get("content-type")?.value ?? "");
+}
+
+/** Lines are broken at hyphens too. */
+const headerName = /\s*(Host|Content[ \t]*-\s*Type|Content[ \t]*-\s*Length|SOAPAction)[ \t]*:[ \t]*/iy;
+/** The head may stand on one line with the content, or be broken anywhere, hence each value ends by its own grammar. */
+const headerValues: ReadonlyMap<string, RegExp> = new Map([
+  ["host", /(?:\n[ \t]*(?!(?:POST|GET|Content-)[\s\w])(?=[\w.-]{1,255}(?::\d+)?\s))?[^\s<]*/y],
+  ["content-type", /[\w.+-]*(?:\/[\w.+-]+)?(?:[ \t]*;\s*[\w-]+=(?:"[^"\n]*"|[^\s;<"]+))*/y],
+  ["content-length", /[^\s<]*/y],
+  ["soapaction", /\s*"[^"<>]{0,1000}"|[^\s<]*/y],
+]);
+/** Any other line below a line of the head that has a name and a colon. */
+const otherHeader =
+  /[ \t]*\n[ \t]*(?:[A-Za-z]+(?:-[A-Za-z]+)+|[\p{L}_][\p{L}\d_-]{0,63}(?=[ \t]*:[ \t]*(?!HTTP\/)[^\s/<]))[ \t]*:[^\n<]*/iuy;
+
+interface KnownHeader {
+  readonly name: string;
+  readonly header: Header;
+  readonly oddity: HeadOddity | undefined;
+  readonly end: number;
+}
+
+function knownHeader(text: string, at: number): KnownHeader | undefined {
+  headerName.lastIndex = at;
+  const [found = "", written = ""] = headerName.exec(text) ?? [];
+  const name = written.toLowerCase().replace(/\s/g, "");
+  const grammar = headerValues.get(name);
+  if (grammar === undefined) return undefined;
+  const from = at + found.length;
+  const start = after(text, whiteSpace, from);
+  const end = after(text, grammar, from);
+  const value = text.slice(start, end).replace(/\s*\n\s*/g, "");
+  const isCut = !value.endsWith('"') && after(text, textEnd, end) === text.length;
+  const isSpaced = /[ \t]-/.test(written);
+  const named = at + found.indexOf(written);
+  return {
+    name,
+    header: { value, start, isCut },
+    oddity: isSpaced ? { kind: "spaced-name", text: written, start: named } : undefined,
+    end,
+  };
+}
+
+/** Lines between a head and its content that are about it, and lengths of chunks. */
+function labelsBefore(
+  text: string,
+  content: number,
+  of: HeadOf,
+): { readonly labels: readonly HeadOddity[]; readonly content: number } | undefined {
+  const labels: HeadOddity[] = [];
+  let at = content;
+  for (let count = 0; count < mostLabels && text.charAt(at) !== "<"; count += 1) {
+    label.lastIndex = at;
+    const line = label.exec(text)?.[1]?.trimEnd();
+    if (line === undefined || !isLabel(line) || (of !== undefined && isOf[other[of]].test(line))) return undefined;
+    if (!chunkLength.test(line)) labels.push({ kind: "label", text: line, start: at });
+    at = after(text, whiteSpaceAndComments, at + line.length);
+  }
+  return text.charAt(at) === "<" && at > content ? { labels, content: at } : undefined;
+}
+
+const mostLabels = 3;
+/** The rest of a line, or of a text on one line, up to the XML. */
+const label = /([^\s<][^\n<]{0,59})(?=\n|<)/y;
+const chunkLength = /^[\da-f]{1,8}$/i;
+
+/** True of a few words, and of more before a colon; what another message or another section starts with is none. */
+function isLabel(line: string): boolean {
+  return (
+    /[\p{L}\d]/u.test(line) && !startsOther.test(line) && (line.endsWith(":") || line.split(/\s+/).length <= mostWords)
+  );
+}
+
+const mostWords = 3;
+const startsOther = /HTTP\/\d|^(?:POST|GET|curl)\s|SOAP[ \t]*1[.,][12]|HTTP[ \t]+(?:GET|POST)/;
+const other = { request: "response", response: "request" } as const;
+const isOf = {
+  request: /\b(?:request|anfrage|requ[êe]te|petici[oó]n|richiesta|requisição|pedido)\b|запрос|请求|要求/i,
+  response: /\b(?:response|reply|antwort|r[ée]ponse|respuesta|risposta|resposta|antwoord)\b|ответ|响应|回應/i,
+} as const;
+
+const whiteSpace = /\s*/y;
+const textEnd = /[ \t]*\n?$/y;
+const whiteSpaceAndComments = /\s*(?:<!--[^<]*?-->\s*)*/y;
+
+/** Where a sticky pattern stops matching at an offset: at the offset itself if it does not match. */
+export function after(text: string, pattern: RegExp, offset: number): number {
+  pattern.lastIndex = offset;
+  return pattern.test(text) ? pattern.lastIndex : offset;
+}
