@@ -11,13 +11,17 @@ import { withoutSettled } from "./model/settled.js";
 import { shareTypes } from "./model/share-types.js";
 import { unify } from "./model/unify.js";
 import { declarationOf } from "./model/unify/declaration.js";
+import type { Recording } from "./read/exchange/exchange.js";
+import { readCurl } from "./read/exchange/read-curl.js";
+import { definitionSources, readRecording } from "./read/exchange/read-recording.js";
+import { recordingPage } from "./read/exchange/recording-page.js";
 import type { HelpPage } from "./read/help-page/help-page.js";
 import { reportNotShown } from "./read/help-page/listed-operations.js";
 import { reportMissingMessages } from "./read/help-page/missing-messages.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
 import { sourceKind } from "./read/source-kind.js";
-import { readWsdl } from "./read/wsdl/read-wsdl.js";
-import type { Wsdl, WsdlDocuments } from "./read/wsdl/wsdl.js";
+import { readWsdl, type WsdlSources } from "./read/wsdl/read-wsdl.js";
+import type { WsdlDocuments } from "./read/wsdl/wsdl.js";
 import type { Source, Spec } from "./source.js";
 import { suggest } from "../templates/serve/suggestion.js";
 
@@ -65,11 +69,15 @@ interface Found {
 /** The services with the operations that the configuration keeps; nothing is reported of the others. */
 function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report: Report): Found {
   const keeps = (name: string): boolean => isKept(narrowing, name);
-  const wsdl = readSchemas(spec, report);
+  const { pages: pageSources, recordings, schemas } = readRecordings(spec, report);
+  const wsdl = schemas.sources.length === 0 ? undefined : readWsdl(schemas, report);
   const declared = declarationOf(wsdl, keeps, spec.name, report);
   // What is wrong with a page loses nothing where a WSDL declares the service.
   const reportPage: Report = declared.services.length === 0 ? report : (diagnostic) => report(leniently(diagnostic));
-  const pages = readPages(spec, keeps, reportPage);
+  // A WSDL that is named imports whatever else it needs.
+  const shownPages = spec.entry === undefined ? readPages(pageSources, keeps, reportPage) : [];
+  const recorded = recordings.map(({ source, recording }) => recordingPage(source, recording, keeps, reportPage));
+  const pages = [...shownPages, ...recorded];
   const declaredNames = new Set(namesOf(declared.services));
   const named = pages.flatMap((page) => [...page.operations, ...page.listed]);
   const known = [
@@ -95,25 +103,51 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
   return { found, leftOut: leftOut.filter(({ name }) => !names.has(name)), documents: wsdl?.documents };
 }
 
-function readSchemas(spec: Spec, report: Report): Wsdl | undefined {
-  const sources = spec.sources.filter((source) => sourceKind(source) === "wsdl");
-  return sources.length === 0 ? undefined : readWsdl({ ...spec, sources }, report);
+interface SpecReading {
+  readonly pages: readonly Source[];
+  readonly recordings: readonly RecordedSource[];
+  /** Those that recordings hold are read where the spec has no others. */
+  readonly schemas: WsdlSources;
+}
+
+interface RecordedSource {
+  readonly source: Source;
+  readonly recording: Recording;
+}
+
+function readRecordings(spec: Spec, report: Report): SpecReading {
+  const recordings: RecordedSource[] = [];
+  const pages: Source[] = [];
+  const sources: Source[] = [];
+  for (const source of spec.sources) {
+    const kind = sourceKind(source);
+    const recording = spec.entry === undefined ? readRecording(source, report) : undefined;
+    if (recording !== undefined) recordings.push({ source, recording });
+    else if (kind === "wsdl") sources.push(source);
+    // The reader of pages reports XML that is neither.
+    else if (kind === "page" || kind === "xml") pages.push(source);
+  }
+  if (sources.length > 0) return { pages, recordings, schemas: { ...spec, sources } };
+  const held = recordings.map(({ source, recording }) => definitionSources(source.path, recording.definitions));
+  const catalog = [...(spec.catalog ?? []), ...held.flatMap((each) => each.catalog)];
+  return { pages, recordings, schemas: { sources: held.flatMap((each) => each.sources), catalog } };
 }
 
 function readPages(
-  { sources, entry }: Spec,
+  sources: readonly Source[],
   keeps: (operation: string) => boolean,
   report: Report,
 ): readonly HelpPage[] {
-  // A WSDL that is named imports whatever else it needs.
-  if (entry !== undefined) return [];
-  return sources.filter((source) => isPage(source)).map((source) => readHelpPage(source, report, keeps));
-}
-
-/** True for XML too: the reader of pages reports what is neither. */
-function isPage(source: Source): boolean {
-  const kind = sourceKind(source);
-  return kind === "page" || kind === "xml";
+  return sources.flatMap((source) => {
+    const { exchanges, rest } = readCurl(source, report);
+    if (exchanges.length === 0) return readHelpPage(source, report, keeps);
+    const recorded = recordingPage(source, { exchanges, definitions: [] }, keeps, report);
+    // What is around the calls of curl may be nothing but prose.
+    const reportRest: Report = (diagnostic) => {
+      if (diagnostic.code !== "no-sample") report(diagnostic);
+    };
+    return [recorded, readHelpPage({ ...source, text: rest }, reportRest, keeps)];
+  });
 }
 
 function namesOf(services: readonly Service[]): readonly string[] {

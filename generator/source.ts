@@ -2,6 +2,8 @@
 export interface Source {
   readonly path: string;
   readonly text: string;
+  /** Of a text that another file holds: the places of its offsets in that file. */
+  readonly place?: (offset: number) => Place;
 }
 
 /** A place in a source: lines and columns count from 1, columns in UTF-16 units. */
@@ -35,6 +37,7 @@ export interface CatalogEntry {
 
 /** Gives the place of an offset in `source`, in logarithmic time after the first call. */
 export function placesOf(source: Source): (offset: number) => Place {
+  if (source.place !== undefined) return source.place;
   const starts = [0];
   for (let at = source.text.indexOf("\n"); at >= 0; at = source.text.indexOf("\n", at + 1)) starts.push(at + 1);
   return (offset) => {

@@ -1,5 +1,6 @@
 import { configurationCodes } from "./configuration-codes.js";
 import { declarationCodes } from "./declaration-codes.js";
+import { exchangeCodes } from "./exchange-codes.js";
 import { helpPageCodes } from "./help-page-codes.js";
 import { outputCodes } from "./output-codes.js";
 import { sampleCodes } from "./sample-codes.js";
@@ -10,6 +11,7 @@ import { wsdlCodes } from "./wsdl-codes.js";
 export const catalogue = {
   ...sourceCodes,
   ...helpPageCodes,
+  ...exchangeCodes,
   ...sampleCodes,
   ...wsdlCodes,
   ...declarationCodes,

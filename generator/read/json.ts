@@ -5,7 +5,13 @@ import { placesOf, type Place, type Source } from "../source.js";
 export type Json =
   | { readonly kind: "object"; readonly members: readonly JsonMember[]; readonly place: Place }
   | { readonly kind: "array"; readonly items: readonly Json[]; readonly place: Place }
-  | { readonly kind: "string"; readonly value: string; readonly place: Place }
+  | {
+      readonly kind: "string";
+      readonly value: string;
+      readonly place: Place;
+      /** The offset of its opening quote. */
+      readonly start: number;
+    }
   | { readonly kind: "number"; readonly value: number; readonly place: Place }
   | { readonly kind: "boolean"; readonly value: boolean; readonly place: Place }
   | { readonly kind: "null"; readonly place: Place };
@@ -40,7 +46,9 @@ class JsonError extends Error {
 }
 
 const whitespace = /[ \t\r\n]*/y;
-const token = /[{}[\],:]|"(?:[^"\\\u0000-\u001f]|\\.)*"|-?[0-9][0-9.eE+-]*|[a-z]+/y;
+const token = /[{}[\],:]|-?[0-9][0-9.eE+-]*|[a-z]+/y;
+/** Where a string ends or stops being one. A single pattern for all of it would exhaust the stack on a few megabytes. */
+const stringStop = /["\\\u0000-\u001f]/g;
 
 function parse(source: Source): Json {
   const { text } = source;
@@ -50,12 +58,13 @@ function parse(source: Source): Json {
   if (next.text !== "") throw unexpected("the end of the file");
   return root;
 
-  function readToken(from: number): { readonly text: string; readonly start: number; readonly end: number } {
+  function readToken(from: number): Token {
     whitespace.lastIndex = from;
     whitespace.exec(text);
     const start = whitespace.lastIndex;
     token.lastIndex = start;
-    const found = token.exec(text)?.[0] ?? text.slice(start, start + 1);
+    const end = text.charAt(start) === '"' ? stringEnd(text, start) : undefined;
+    const found = (end === undefined ? token.exec(text)?.[0] : text.slice(start, end)) ?? text.slice(start, start + 1);
     return { text: found, start, end: start + found.length };
   }
 
@@ -82,7 +91,7 @@ function parse(source: Source): Json {
       case "[":
         return { kind: "array", items: list("]", () => value(depth + 1)), place };
       default: {
-        const scalar = scalarAt(place, next.text);
+        const scalar = scalarAt(place, next);
         if (scalar === undefined) throw unexpected("a value");
         advance();
         return scalar;
@@ -103,7 +112,7 @@ function parse(source: Source): Json {
 
   function member(depth: number): JsonMember {
     const place = placeAt(next.start);
-    const key = scalarAt(place, next.text);
+    const key = scalarAt(place, next);
     if (key?.kind !== "string") throw unexpected("a key in quotes");
     advance();
     expect(":");
@@ -111,12 +120,29 @@ function parse(source: Source): Json {
   }
 }
 
+interface Token {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Behind the closing quote of the string that opens at `start`; undefined if nothing closes it. */
+function stringEnd(text: string, start: number): number | undefined {
+  stringStop.lastIndex = start + 1;
+  for (let stop = stringStop.exec(text); stop !== null; stop = stringStop.exec(text)) {
+    if (stop[0] === '"') return stringStop.lastIndex;
+    if (stop[0] !== "\\") return undefined;
+    stringStop.lastIndex += 1;
+  }
+  return undefined;
+}
+
 /** `undefined` for what is no JSON. */
-function scalarAt(place: Place, text: string): Json | undefined {
+function scalarAt(place: Place, { text, start }: Token): Json | undefined {
   const value = parseToken(text);
   switch (typeof value) {
     case "string":
-      return { kind: "string", value, place };
+      return { kind: "string", value, place, start };
     case "number":
       return { kind: "number", value, place };
     case "boolean":

@@ -1,18 +1,33 @@
 import type { Source } from "../source.js";
 
-/** What a source is to be read as; `xml` is for nothing that soapwright knows. */
-export type SourceKind = "page" | "wsdl" | "catalog" | "xml";
+/** What a source is to be read as; `xml` and `json` are for nothing that soapwright knows. */
+export type SourceKind = "page" | "wsdl" | "catalog" | RecordingKind | "xml" | "json";
+
+/** Recorded traffic, and the files of tools that send requests. */
+export type RecordingKind = "postman" | "har" | "soapui" | "http";
 
 /** Decides by the content; files that are called WSDL or schema are that, so that what is wrong with them is said. */
 export function sourceKind({ path, text }: Source): SourceKind {
   if (/\.(?:wsdl|xsd)$/i.test(path)) return "wsdl";
+  if (/\.(?:http|rest)$/i.test(path)) return "http";
   const root = rootElement(text);
-  if (root === undefined) return "page";
+  if (root === undefined) return jsonKind(path, text) ?? "page";
   const { namespace, local } = root;
   if (namespace === catalogNamespace) return local === "catalog" ? "catalog" : "xml";
+  if (namespace === soapUiNamespace) return local === "soapui-project" ? "soapui" : "xml";
   if (wsdlRoots.some(([name, namespaces]) => local === name && namespaces.test(namespace))) return "wsdl";
   // What people copy from a page may begin with the envelope; a page that is XHTML begins as XML.
   return /^(?:html|envelope)$/i.test(local) ? "page" : "xml";
+}
+
+const soapUiNamespace = "http://eviware.com/soapui/config";
+
+/** Text that begins as JSON is what it says it is; what is not named after JSON may be something else that was copied. */
+function jsonKind(path: string, text: string): SourceKind | undefined {
+  if (!/^\ufeff?\s*\{/.test(text)) return undefined;
+  if (/"schema"\s*:\s*"https?:\/\/schema\.(?:get)?postman\.com\/(?:json\/)?collection\//.test(text)) return "postman";
+  if (/^\ufeff?\s*\{\s*"log"\s*:\s*\{/.test(text) && /"entries"\s*:\s*\[/.test(text)) return "har";
+  return /\.(?:json|har)$/i.test(path) ? "json" : undefined;
 }
 
 export const catalogNamespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog";

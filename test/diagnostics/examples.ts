@@ -2,6 +2,7 @@ import type { DiagnosticCode } from "../../generator/diagnostic.js";
 import type { Example } from "./example.js";
 import { configurationExamples } from "./examples/configuration.js";
 import { declarationExamples } from "./examples/declarations.js";
+import { exchangeExamples } from "./examples/exchanges.js";
 import { helpPageExamples } from "./examples/help-pages.js";
 import { outputExamples } from "./examples/output.js";
 import { sampleExamples } from "./examples/samples.js";
@@ -12,6 +13,7 @@ import { wsdlExamples } from "./examples/wsdl.js";
 export const examples: Record<DiagnosticCode, Example> = {
   ...sourceExamples,
   ...helpPageExamples,
+  ...exchangeExamples,
   ...sampleExamples,
   ...wsdlExamples,
   ...declarationExamples,

@@ -30,8 +30,8 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
       );
       continue;
     }
-    if (!isPage && !xmlExtensions.includes(extension) && !/^(?:wsdl|catalog)$/.test(sourceKind(await peek(file)))) {
-      const expected = [...pageExtensions, ...xmlExtensions].join(", ");
+    if (!isPage && !otherExtensions.includes(extension) && !isKnown(await peek(file))) {
+      const expected = [...pageExtensions, ...otherExtensions].join(", ");
       say(file.shown, "note", "source-skipped", `found a file that is not read, expected ${expected}`);
       continue;
     }
@@ -43,15 +43,26 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
       say(file.shown, "error", "source-mismatch", `found <${root.local}>, expected a WSDL or a schema`);
       continue;
     }
-    if (!isPage && (kind === "xml" || (kind === "page" && !isTop))) {
-      say(file.shown, "note", "source-skipped", "found XML that is not read, expected a WSDL, a schema or a catalog");
+    if (!isPage && (kind === "xml" || kind === "json" || (kind === "page" && !isTop))) {
+      const expected = kind === "json" ? "a collection of Postman or an HTTP archive" : "a WSDL, a schema or a catalog";
+      const found = kind === "json" ? "JSON" : "XML";
+      say(file.shown, "note", "source-skipped", `found ${found} that is not read, expected ${expected}`);
     } else sources.push(source);
   }
   return sources;
 }
 
+/** True for a file whose content is read whatever its name is: a script counts for the calls of curl in it. */
+function isKnown(source: Source): boolean {
+  const kind = sourceKind(source);
+  return kind === "page"
+    ? scripts.test(source.path) && /\bcurl\b/.test(source.text)
+    : kind !== "xml" && kind !== "json";
+}
+
+const scripts = /\.(?:sh|bash|zsh|bat|cmd|ps1)$/i;
 const pageExtensions = [".txt", ".html", ".htm", ".md"];
-const xmlExtensions = [".wsdl", ".xsd", ".xml"];
+const otherExtensions = [".wsdl", ".xsd", ".xml", ".json", ".har", ".http", ".rest"];
 const wsdlRoots = ["definitions", "description", "schema"];
 
 type Say = (path: string, severity: Severity, code: DiagnosticCode, message: string, hint?: string) => void;

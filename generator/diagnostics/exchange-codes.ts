@@ -1,0 +1,25 @@
+import type { CodeEntries } from "./entry.js";
+
+/** What is wrong with recorded traffic and the files of tools that send requests. */
+export const exchangeCodes = {
+  "body-in-file": {
+    severities: ["note"],
+    cause: "A request of an `.http` file takes its body from another file, which is not read.",
+    cure: "Put the text of that file in place of the line that names it, or add that file to the spec as `.txt`.",
+  },
+  "command-cut": {
+    severities: ["warning"],
+    cause: "A command opens a quote or a here-document that nothing closes, so that its end was not copied.",
+    cure: "Copy the command again, with its last quotation mark.",
+  },
+  "recording-empty": {
+    severities: ["warning"],
+    cause: "The file records HTTP requests or holds those of a tool, and none of them calls a SOAP service.",
+    cure: "Record the calls again while the program makes them, or remove the file from the spec.",
+  },
+  "recording-not-well-formed": {
+    severities: ["error"],
+    cause: "A project of SoapUI is cut or damaged, so that nothing in it can be read.",
+    cure: "Save the project again with SoapUI.",
+  },
+} as const satisfies CodeEntries;

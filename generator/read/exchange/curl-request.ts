@@ -1,0 +1,95 @@
+import type { Place } from "../../source.js";
+import { recordedHeader, type RecordedRequest } from "./exchange.js";
+import { excerptAt, joinPieces, sliceExcerpt, type Excerpt } from "./excerpt.js";
+import type { ShellCommand } from "./shell-words.js";
+import { urlWith } from "./variables.js";
+
+/** The request that a call of curl sends: https://curl.se/docs/manpage.html */
+export function curlRequest({ words }: ShellCommand, start: Place, place: Excerpt["place"]): RecordedRequest {
+  const options = optionsIn(words.map((pieces) => joinPieces(pieces, place)));
+  const valuesOf = (...names: readonly string[]): readonly Excerpt[] =>
+    options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
+  const has = (...names: readonly string[]): boolean => options.some(({ name }) => names.includes(name));
+  const data = valuesOf("-d", "--data", "--data-raw", "--data-binary", "--data-ascii").filter(
+    // The text of a file is not in the command; that of a here-document is.
+    ({ text }) => !text.startsWith("@"),
+  );
+  const isGet = has("-G", "--get");
+  const sent = has("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode");
+  const body = joinData([...data, ...valuesOf(here)]);
+  const address = valuesOf("--url", positional)[0];
+  const query = isGet && body !== undefined && address !== undefined;
+  const shown = query
+    ? excerptAt(address.place(0), `${address.text}${address.text.includes("?") ? "&" : "?"}${body.text}`)
+    : address;
+  const url = shown && urlWith(shown, new Map());
+  return {
+    place: start,
+    method: valuesOf("-X", "--request")[0]?.text.toUpperCase() ?? (sent && !isGet ? "POST" : "GET"),
+    ...(url && { url }),
+    headers: valuesOf("-H", "--header").flatMap(headerOf),
+    ...(body !== undefined && !isGet && { body }),
+  };
+}
+
+interface Option {
+  readonly name: string;
+  readonly value?: Excerpt;
+}
+
+/** Stands for the name of a word that is no option, and of a here-document. */
+const positional = "";
+const here = "<<";
+
+/** The short options that take a value. */
+const withValue = /[AbcCdDeEFhHKmoPQrtTuUwxXyYz]/;
+/** The long ones that take none, of those that people use with SOAP. */
+const flags = new Set(
+  "anyauth basic compressed digest fail fail-with-body get globoff head http1.0 http1.1 http2 http2-prior-knowledge include insecure ipv4 ipv6 location location-trusted negotiate no-buffer no-progress-meter ntlm path-as-is progress-bar raw remote-name show-error silent ssl ssl-no-revoke tcp-nodelay tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tr-encoding verbose".split(
+    " ",
+  ),
+);
+
+function optionsIn(words: readonly Excerpt[]): readonly Option[] {
+  const options: Option[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index];
+    if (word === undefined) break;
+    const { text } = word;
+    const next = (): { value?: Excerpt } => {
+      index += 1;
+      const value = words[index];
+      return value === undefined ? {} : { value };
+    };
+    if (text.startsWith("--")) {
+      // curl knows no `--name=value`; people write it.
+      const equals = text.indexOf("=");
+      const name = equals < 0 ? text : text.slice(0, equals);
+      if (equals >= 0) options.push({ name, value: sliceExcerpt(word, equals + 1) });
+      else options.push(flags.has(name.slice(2)) ? { name } : { name, ...next() });
+    } else if (text.startsWith("-") && text.length > 1) {
+      const at = text.slice(1).search(withValue) + 1;
+      for (const letter of text.slice(1, at === 0 ? undefined : at)) options.push({ name: `-${letter}` });
+      if (at === 0) continue;
+      const name = `-${text.charAt(at)}`;
+      options.push(at + 1 < text.length ? { name, value: sliceExcerpt(word, at + 1) } : { name, ...next() });
+    } else {
+      options.push({ name: /^\s*</.test(text) ? here : positional, value: word });
+    }
+  }
+  return options;
+}
+
+function headerOf(header: Excerpt): RecordedRequest["headers"] {
+  const colon = header.text.indexOf(":");
+  if (colon < 0) return [];
+  const start = colon + 1 + header.text.slice(colon + 1).search(/\S|$/);
+  return recordedHeader(header.text.slice(0, colon), sliceExcerpt(header, start, header.text.trimEnd().length));
+}
+
+/** curl joins what several options send. */
+function joinData(data: readonly Excerpt[]): Excerpt | undefined {
+  const [first, ...others] = data;
+  if (first === undefined || others.length === 0) return first;
+  return excerptAt(first.place(0), data.map(({ text }) => text).join("&"));
+}

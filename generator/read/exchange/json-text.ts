@@ -1,0 +1,41 @@
+import type { Json } from "../json.js";
+import type { Source } from "../../source.js";
+import { joinPieces, type Excerpt, type Piece } from "./excerpt.js";
+
+type JsonString = Extract<Json, { kind: "string" }>;
+
+/** The text of a JSON string in `source`, with the place of each of its characters. */
+export function jsonText({ text }: Source, { value, start }: JsonString, place: Excerpt["place"]): Excerpt {
+  const pieces: Piece[] = [];
+  run.lastIndex = start + 1;
+  for (let length = 0; length < value.length;) {
+    const at = run.lastIndex;
+    const raw = run.exec(text)?.[0];
+    if (raw === undefined) break;
+    const piece = raw.startsWith("\\") ? value.charAt(length) : raw;
+    pieces.push({ text: piece, start: at });
+    length += piece.length;
+  }
+  return joinPieces(pieces, place);
+}
+
+/** Characters as they stand, or one that is escaped. */
+const run = /[^"\\]+|\\u[\da-fA-F]{4}|\\./y;
+
+/** The value of a member of a JSON object; undefined for anything else. */
+export function memberOf(json: Json | undefined, key: string): Json | undefined {
+  return json?.kind === "object" ? json.members.findLast((member) => member.key === key)?.value : undefined;
+}
+
+/** The value behind several keys. */
+export function memberAt(json: Json | undefined, ...keys: readonly string[]): Json | undefined {
+  return keys.reduce(memberOf, json);
+}
+
+export function itemsOf(json: Json | undefined): readonly Json[] {
+  return json?.kind === "array" ? json.items : [];
+}
+
+export function stringOf(json: Json | undefined): string | undefined {
+  return json?.kind === "string" ? json.value : undefined;
+}

@@ -1,0 +1,162 @@
+import type { Report } from "../../diagnostic.js";
+import { placesOf, type Source } from "../../source.js";
+import { curlRequest } from "./curl-request.js";
+import { recordedHeader, type Exchange, type RecordedRequest, type RecordedResponse } from "./exchange.js";
+import { sliceExcerpt, type Excerpt } from "./excerpt.js";
+import { readShellCommand } from "./shell-words.js";
+
+/** The calls of curl in a text, and what is left of the text. */
+export interface CurlReading {
+  readonly exchanges: readonly Exchange[];
+  /** The text with spaces in place of what was read, so that offsets stay. */
+  readonly rest: string;
+}
+
+/** What a call starts with: the command, at a prompt or not, or a request as `curl -v` prints it. */
+const anchor =
+  /^[ \t]*(?:[$#%>][ \t]*|PS[^\n>]{0,200}>[ \t]*|[A-Z]:\\[^\n>]{0,200}>)?(curl(?:\.exe)?)(?=[ \t])|^> (?=(?:POST|GET) \S{1,4096} HTTP\/)/gm;
+
+/** Reads the calls of curl in a text of any kind, each with the response that `-v` or `-i` prints behind it. */
+export function readCurl(source: Source, report: Report): CurlReading {
+  const { text } = source;
+  const place = placesOf(source);
+  const whole: Excerpt = { text, place };
+  const exchanges: Exchange[] = [];
+  const rest: string[] = [];
+  let read = 0;
+  anchor.lastIndex = 0;
+  for (let found = anchor.exec(text); found !== null; found = anchor.exec(text)) {
+    const start = found.index;
+    let end = start;
+    let request: RecordedRequest | undefined;
+    if (found[1] !== undefined) {
+      const command = readShellCommand(text, anchor.lastIndex);
+      end = command.end;
+      request = curlRequest(command, place(anchor.lastIndex - found[1].length), place);
+      if (command.unclosed !== undefined) {
+        const message = `found ${text.slice(command.unclosed, command.unclosed + 2)} and nothing that closes it; expected the whole command`;
+        report({ severity: "warning", code: "command-cut", message, place: place(command.unclosed) });
+      }
+    }
+    const printed = readPrinted(whole, end);
+    request = withPrinted(request, printed.request);
+    const { response } = printed;
+    anchor.lastIndex = Math.max(printed.end, anchor.lastIndex);
+    // A call that only fetches something says nothing of the service.
+    if (request === undefined || (request.body === undefined && response === undefined)) continue;
+    exchanges.push({ request, responses: response === undefined ? [] : [response] });
+    rest.push(text.slice(read, start), text.slice(start, printed.end).replace(/[^\n]/g, " "));
+    read = printed.end;
+  }
+  return { exchanges, rest: rest.join("") + text.slice(read) };
+}
+
+interface Printed {
+  readonly request?: RecordedRequest;
+  readonly response?: RecordedResponse;
+  readonly end: number;
+}
+
+/** A line about the connection (`* `), of progress or of Markdown, which says nothing. */
+const otherLine = /[ \t]*(?:\*[ \t][^\n]*|[{}] \[[^\n]*|[ \t]*%[ \t]+Total[^\n]*|[ \d.:-]+|```[^\n]*)?\r?(?:\n|$)/y;
+const sentLine = /> ?([^\n]*)(?:\n|$)/y;
+const statusLine = /(<[ \t]+)?HTTP\/[\d.]+[ \t]+(\d{3})[^\n]*(?:\n|$)/y;
+const receivedLine = /<[ \t]?([^\n]*)(?:\n|$)/y;
+const headerLine = /([\w-]+:[^\n]*)(?:\n|$)/y;
+const emptyLine = /[ \t]*\r?(?:\n|$)/y;
+
+/** Reads what curl prints behind a command: of several responses (100, 401) it is the last that counts. */
+function readPrinted(whole: Excerpt, start: number): Printed {
+  const { text } = whole;
+  let at = start;
+  let request: RecordedRequest | undefined;
+  let head: Omit<RecordedResponse, "body"> | undefined;
+  let end = start;
+  while (at < text.length) {
+    const sent = endOf(sentLine, text, at);
+    const status = matchAt(statusLine, text, at);
+    if (sent !== undefined && head === undefined) {
+      const lines = linesAt(whole, sentLine, at);
+      request ??= printedRequest(lines.lines);
+      at = end = lines.end;
+    } else if (status !== undefined) {
+      const after = at + status[0].length;
+      const { lines, end: headEnd } = linesAt(whole, status[1] === undefined ? headerLine : receivedLine, after);
+      head = { place: whole.place(at), status: Number(status[2]), headers: headersOf(lines) };
+      at = end = status[1] === undefined ? (endOf(emptyLine, text, headEnd) ?? headEnd) : headEnd;
+    } else {
+      const next = endOf(otherLine, text, at);
+      if (next === undefined || next === at) break;
+      at = next;
+    }
+  }
+  if (head === undefined) return { ...(request && { request }), end };
+  const body = bodyAt(whole, at);
+  if (body === undefined) return { ...(request && { request }), response: head, end };
+  return { ...(request && { request }), response: { ...head, body: body.excerpt }, end: body.end };
+}
+
+/** The XML at an offset, up to the end of its envelope; else up to an empty line. */
+function bodyAt({ text, place }: Excerpt, at: number): { readonly excerpt: Excerpt; readonly end: number } | undefined {
+  if (!/^\s*</.test(text.slice(at, at + 200))) return undefined;
+  const bounds =
+    /<\/(?:[^\s<>/:]{1,64}:)?Envelope\s*>|\n[ \t]*\r?\n(?=[ \t]*[^\s<])|\n```|\n(?:[$#>][ \t]*)?curl[ \t]/g;
+  bounds.lastIndex = at;
+  const found = bounds.exec(text);
+  const end = found === null ? text.length : found[0].startsWith("<") ? bounds.lastIndex : found.index;
+  return { excerpt: sliceExcerpt({ text, place }, at, end), end };
+}
+
+function printedRequest([line, ...headers]: readonly Excerpt[]): RecordedRequest | undefined {
+  const [, method, target] = /^(POST|GET) (\S+)/.exec(line?.text ?? "") ?? [];
+  if (line === undefined || method === undefined || target === undefined) return undefined;
+  const kept = headersOf(headers);
+  const url = sliceExcerpt(line, method.length + 1, method.length + 1 + target.length);
+  return { place: line.place(0), method, url, headers: kept };
+}
+
+/** The command says more than what was printed of its request, but for what curl added. */
+function withPrinted(
+  request: RecordedRequest | undefined,
+  printed: RecordedRequest | undefined,
+): RecordedRequest | undefined {
+  if (request === undefined || printed === undefined) return request ?? printed;
+  const names = new Set(request.headers.map(({ name }) => name));
+  const added = printed.headers.filter(({ name }) => !names.has(name));
+  return { ...printed, ...request, headers: [...request.headers, ...added] };
+}
+
+function headersOf(lines: readonly Excerpt[]): RecordedRequest["headers"] {
+  return lines.flatMap((line) => {
+    const colon = line.text.indexOf(":");
+    if (colon < 0) return [];
+    const start = colon + 1 + line.text.slice(colon + 1).search(/\S|$/);
+    return recordedHeader(line.text.slice(0, colon), sliceExcerpt(line, start, line.text.trimEnd().length));
+  });
+}
+
+/** The lines from an offset on that match, each without its mark. */
+function linesAt(whole: Excerpt, pattern: RegExp, start: number): { readonly lines: Excerpt[]; readonly end: number } {
+  const lines: Excerpt[] = [];
+  let at = start;
+  for (let found = matchAt(pattern, whole.text, at); found !== undefined; found = matchAt(pattern, whole.text, at)) {
+    const line = found[1] ?? "";
+    const from = at + found[0].indexOf(line);
+    at += found[0].length;
+    // The empty line behind the head.
+    if (line.trim() === "") return { lines, end: at };
+    lines.push(sliceExcerpt(whole, from, from + line.length));
+  }
+  return { lines, end: at };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  const found = pattern.exec(text);
+  return found === null || found[0] === "" ? undefined : found;
+}
+
+function endOf(pattern: RegExp, text: string, at: number): number | undefined {
+  const found = matchAt(pattern, text, at);
+  return found && at + found[0].length;
+}

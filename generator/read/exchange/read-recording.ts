@@ -1,0 +1,65 @@
+import type { Report } from "../../diagnostic.js";
+import { placesOf, type CatalogEntry, type Source } from "../../source.js";
+import { sourceKind, type RecordingKind } from "../source-kind.js";
+import type { Definition, Recording } from "./exchange.js";
+import { readHar } from "./read-har.js";
+import { readHttpFile } from "./read-http-file.js";
+import { readPostman } from "./read-postman.js";
+import { readSoapUi } from "./read-soapui.js";
+
+const readers: { readonly [kind in RecordingKind]: (source: Source, report: Report) => Recording } = {
+  har: readHar,
+  http: readHttpFile,
+  postman: readPostman,
+  soapui: readSoapUi,
+};
+
+/** Reads a file of recorded traffic, or of a tool that sends requests; undefined for a source of another kind. */
+export function readRecording(source: Source, report: Report): Recording | undefined {
+  const kind = sourceKind(source);
+  if (!isRecordingKind(kind)) return undefined;
+  if (source.text.length > largest) {
+    const message = `found ${source.text.length} characters; expected at most ${largest}`;
+    report({ severity: "error", code: "source-too-large", message, place: placesOf(source)(0) });
+    return { exchanges: [], definitions: [] };
+  }
+  const recording = readers[kind](source, report);
+  return { ...recording, definitions: [...recording.definitions, ...fetched(recording)] };
+}
+
+/** In UTF-16 units. */
+const largest = 16 * 2 ** 20;
+
+function isRecordingKind(kind: string): kind is RecordingKind {
+  return kind in readers;
+}
+
+/** The WSDLs and schemas that somebody fetched while traffic was recorded. */
+function fetched({ exchanges }: Recording): readonly Definition[] {
+  return exchanges.flatMap(({ request, responses }) =>
+    responses.flatMap(({ body }) => {
+      const url = request?.url?.text;
+      if (body === undefined || url === undefined || !/^\ufeff?\s*</.test(body.text)) return [];
+      return sourceKind({ path: "", text: body.text }) === "wsdl" ? [{ url, text: body }] : [];
+    }),
+  );
+}
+
+/** Documents that recordings hold, as sources of the spec, and what imports name them by. */
+export interface DefinitionSources {
+  readonly sources: readonly Source[];
+  readonly catalog: readonly CatalogEntry[];
+}
+
+/** The path of each is that of its recording with its URL behind it, so that relative imports lead from one to another. */
+export function definitionSources(path: string, definitions: readonly Definition[]): DefinitionSources {
+  const byUrl = new Map(definitions.map((definition) => [definition.url, definition]));
+  const sources = [...byUrl].map(([url, { text }], index) => {
+    const inner = url.replace(/^[a-z]+:[/\\]+/i, "").replaceAll("\\", "/") || `${index + 1}.wsdl`;
+    return { url, source: { path: `${path}/${inner}`, text: text.text, place: text.place } };
+  });
+  return {
+    sources: sources.map(({ source }) => source),
+    catalog: sources.map(({ url, source }) => ({ location: url, path: source.path })),
+  };
+}

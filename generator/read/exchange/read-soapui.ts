@@ -1,0 +1,176 @@
+import type { Element } from "@xmldom/xmldom";
+import type { Report } from "../../diagnostic.js";
+import { placesOf, type Source } from "../../source.js";
+import { readXml } from "../xml.js";
+import type { Definition, Exchange, RecordedHeader, RecordedRequest, RecordedResponse, Recording } from "./exchange.js";
+import { excerptAt, joinPieces, type Excerpt, type Piece } from "./excerpt.js";
+import { urlWith, type Variables } from "./variables.js";
+import { elementsNamed, innerXml, xmlText, type XmlFile } from "./xml-text.js";
+
+/**
+ * Reads a project of SoapUI: for each operation of its interfaces the requests that people saved and those of test steps, with the
+ * responses of mock services; and the WSDLs that it keeps.
+ */
+export function readSoapUi(source: Source, report: Report): Recording {
+  const place = placesOf(source);
+  const document = readXml(source.text);
+  if (document.kind !== "document") {
+    const found = document.kind === "none" ? "found no XML" : document.message;
+    report({
+      severity: "error",
+      code: "recording-not-well-formed",
+      message: `${found}; expected a project of SoapUI that is well-formed`,
+      place: place(document.offset),
+      hint: "save the project again with SoapUI",
+    });
+    return { exchanges: [], definitions: [] };
+  }
+  const file: XmlFile = { text: source.text, place, document };
+  const project: Project = { file, root: document.root, variables: variablesOf(file, document.root) };
+  const interfaces = elementsNamed(document.root, "interface").filter((each) => each.hasAttribute("bindingName"));
+  return {
+    exchanges: exchangesIn(project, interfaces),
+    definitions: interfaces.flatMap((each) => definitionsOf(file, each)),
+  };
+}
+
+interface Project {
+  readonly file: XmlFile;
+  readonly root: Element;
+  readonly variables: Variables;
+}
+
+function exchangesIn(project: Project, interfaces: readonly Element[]): readonly Exchange[] {
+  const { file, root } = project;
+  const steps = elementsBelow(root, "testSuite", "testCase", "testStep")
+    .filter((step) => step.getAttribute("type") === "request")
+    .flatMap((step) => elementsNamed(step, "config"));
+  const tested = byOperation(
+    steps.map((config) => ({
+      key: keyOf(textOf(file, config, "interface"), textOf(file, config, "operation")),
+      item: elementsNamed(config, "request"),
+    })),
+  );
+  const mocked = byOperation(
+    elementsBelow(root, "mockService", "mockOperation").map((mock) => ({
+      key: keyOf(mock.getAttribute("interface") ?? "", mock.getAttribute("operation") ?? ""),
+      item: elementsNamed(mock, "response"),
+    })),
+  );
+  return interfaces.flatMap((each) =>
+    elementsNamed(each, "operation").flatMap((operation) => {
+      const name = operation.getAttribute("name") ?? "";
+      const key = keyOf(each.getAttribute("name") ?? "", name);
+      const calls = [...elementsNamed(operation, "call"), ...(tested.get(key) ?? [])];
+      const requests = calls.flatMap((call) => requestOf(project, call, each, operation) ?? []);
+      const responses = (mocked.get(key) ?? []).flatMap((mock) => responseOf(file, mock) ?? []);
+      const [first, ...others] = requests;
+      if (first === undefined && responses.length === 0) return [];
+      return [
+        { operation: name, ...(first && { request: first }), responses },
+        ...others.map((request) => ({ operation: name, request, responses: [] })),
+      ];
+    }),
+  );
+}
+
+function byOperation(
+  parts: readonly { readonly key: string; readonly item: readonly Element[] }[],
+): ReadonlyMap<string, readonly Element[]> {
+  const map = new Map<string, Element[]>();
+  for (const { key, item } of parts) {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [...item]);
+    else known.push(...item);
+  }
+  return map;
+}
+
+function keyOf(service: string, operation: string): string {
+  return `${service}\n${operation}`;
+}
+
+function requestOf(
+  { file, variables }: Project,
+  call: Element,
+  service: Element,
+  operation: Element,
+): RecordedRequest | undefined {
+  const body = messageOf(file, call, "request");
+  if (body === undefined) return undefined;
+  const [common] = elementsNamed(service, "endpoints").flatMap((each) => elementsNamed(each, "endpoint"));
+  const endpoints = [...elementsNamed(call, "endpoint"), ...(common === undefined ? [] : [common])];
+  const url = endpoints
+    .map((each) => xmlText(file, each))
+    .find((each) => each !== undefined && each.text.trim() !== "");
+  const known = url && urlWith(url, variables);
+  return {
+    place: body.place(0),
+    method: "POST",
+    ...(known && { url: known }),
+    headers: headersOf(file, service, operation),
+    body,
+  };
+}
+
+function headersOf(file: XmlFile, service: Element, operation: Element): readonly RecordedHeader[] {
+  const action = operation.getAttributeNode("action");
+  const place = file.place(file.document.offsetOf(action ?? operation) + (action === null ? 0 : 1));
+  if (action === null) return [];
+  if (service.getAttribute("soapVersion") !== "1_2")
+    return [{ name: "soapaction", value: excerptAt(place, `"${action.value}"`) }];
+  const type = `application/soap+xml${action.value === "" ? "" : `;action="${action.value}"`}`;
+  return [{ name: "content-type", value: excerptAt(place, type) }];
+}
+
+function responseOf(file: XmlFile, mock: Element): RecordedResponse | undefined {
+  const body = messageOf(file, mock, "responseContent");
+  if (body === undefined) return undefined;
+  const status = Number(mock.getAttribute("httpResponseStatus") ?? "");
+  return { place: body.place(0), ...(status > 0 && { status }), headers: [], body };
+}
+
+/** A message as text; SoapUI writes the two characters `\r` at the ends of its lines. */
+function messageOf(file: XmlFile, parent: Element, name: string): Excerpt | undefined {
+  const [element] = elementsNamed(parent, name);
+  const excerpt = element && xmlText(file, element);
+  if (excerpt === undefined || excerpt.text.trim() === "") return undefined;
+  const pieces: Piece[] = [];
+  let start = 0;
+  for (const { index } of excerpt.text.matchAll(/\\r(?=\r?\n|$)/g)) {
+    pieces.push({ text: excerpt.text.slice(start, index), start });
+    start = index + 2;
+  }
+  return pieces.length === 0
+    ? excerpt
+    : joinPieces([...pieces, { text: excerpt.text.slice(start), start }], excerpt.place);
+}
+
+/** Newer projects keep the text of a WSDL, older ones its tree. */
+function definitionsOf(file: XmlFile, service: Element): readonly Definition[] {
+  return elementsNamed(service, "definitionCache").flatMap((cache) =>
+    elementsNamed(cache, "part").flatMap((part) => {
+      const [content] = elementsNamed(part, "content");
+      if (content === undefined) return [];
+      const text = cache.getAttribute("type") === "TEXT" ? xmlText(file, content) : innerXml(file, content);
+      return text === undefined || text.text.trim() === "" ? [] : [{ url: textOf(file, part, "url"), text }];
+    }),
+  );
+}
+
+function variablesOf(file: XmlFile, root: Element): Variables {
+  const properties = elementsBelow(root, "properties", "property");
+  return new Map(properties.map((each) => [textOf(file, each, "name"), textOf(file, each, "value")]));
+}
+
+function textOf(file: XmlFile, parent: Element, name: string): string {
+  const [element] = elementsNamed(parent, name);
+  return (element && xmlText(file, element)?.text.trim()) ?? "";
+}
+
+function elementsBelow(root: Element, ...names: readonly string[]): readonly Element[] {
+  return names.reduce<readonly Element[]>(
+    (parents, name) => parents.flatMap((each) => elementsNamed(each, name)),
+    [root],
+  );
+}

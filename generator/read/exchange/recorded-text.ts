@@ -1,0 +1,80 @@
+import { lastUpTo } from "../../source.js";
+import type { Header, Message } from "../help-page/messages.js";
+import type { PageText } from "../help-page/page-text.js";
+import type { RecordedRequest, RecordedResponse } from "./exchange.js";
+import { excerptAt, sliceExcerpt, type Excerpt } from "./excerpt.js";
+
+/** One exchange as the text of a page, and the messages in it. */
+export interface RecordedText {
+  readonly page: PageText;
+  readonly messages: readonly Message[];
+}
+
+/** Lays out the parts of messages below each other, as a page shows them; nothing has to be found again in the text. */
+export function layOut(request: RecordedRequest | undefined, response: RecordedResponse | undefined): RecordedText {
+  const chunks: Excerpt[] = [];
+  const starts: number[] = [];
+  let length = 0;
+  const put = (chunk: Excerpt): number => {
+    const start = length;
+    chunks.push(chunk);
+    starts.push(start);
+    length += chunk.text.length + 1;
+    return start;
+  };
+  const drafts: Omit<Message, "limit">[] = [];
+  if (request !== undefined) drafts.push(requestMessage(request, put));
+  if (response !== undefined) drafts.push(responseMessage(response, put));
+  const text = chunks.map((chunk) => `${chunk.text}\n`).join("");
+  const place: PageText["place"] = (offset) => {
+    const index = lastUpTo(starts, offset);
+    const chunk = chunks[index] ?? excerptAt({ path: "", line: 1, column: 1 }, "");
+    return chunk.place(offset - (starts[index] ?? 0));
+  };
+  const messages = drafts.map((draft, index) => ({ ...draft, limit: drafts[index + 1]?.start ?? text.length }));
+  return { page: { text, marks: [], links: [], place }, messages };
+}
+
+type Put = (chunk: Excerpt) => number;
+
+function requestMessage({ method, url, headers, body, place }: RecordedRequest, put: Put): Omit<Message, "limit"> {
+  const start = put(excerptAt(place, ""));
+  const { host, target } = partsOf(url);
+  const targetStart = target === undefined ? start : put(target);
+  const known = headersOf(headers, put);
+  if (host !== undefined) known.set("host", { value: host.text, start: put(host) });
+  const isGet = method === "GET" && body === undefined;
+  const line = { kind: "request", method: isGet ? "GET" : "POST", target: target?.text ?? "", targetStart } as const;
+  return { start, ...(target && { line }), headers: known, content: putContent(body, put) };
+}
+
+function responseMessage({ status, headers, body, place }: RecordedResponse, put: Put): Omit<Message, "limit"> {
+  const start = put(excerptAt(place, ""));
+  const known = headersOf(headers, put);
+  return { start, line: { kind: "status", status: status ?? 200 }, headers: known, content: putContent(body, put) };
+}
+
+/** Without a user name and a password, and without a fragment. */
+function partsOf(url: Excerpt | undefined): { readonly host?: Excerpt; readonly target?: Excerpt } {
+  const [, head, host, path] = /^(https?:\/\/(?:[^\s/?#]*@)?)([^\s/?#@]+)([^\s#]*)/i.exec(url?.text ?? "") ?? [];
+  if (url === undefined || head === undefined || host === undefined || path === undefined) return {};
+  const at = head.length + host.length;
+  return {
+    host: sliceExcerpt(url, head.length, at),
+    target: path.startsWith("/") ? sliceExcerpt(url, at, at + path.length) : excerptAt(url.place(0), `/${path}`),
+  };
+}
+
+function headersOf(headers: RecordedRequest["headers"], put: Put): Map<string, Header> {
+  return new Map(headers.map(({ name, value }) => [name, { value: value.text, start: put(value) }]));
+}
+
+/** Gives the start of the content, or of nothing: what people put before an envelope is no part of it. */
+function putContent(body: Excerpt | undefined, put: Put): number {
+  if (body === undefined) return put(excerptAt({ path: "", line: 1, column: 1 }, ""));
+  const xml =
+    body.text.search(/\S/) === body.text.search("<") ? body.text.search("<") : body.text.search(envelopeStart);
+  return put(body) + Math.max(xml, 0);
+}
+
+const envelopeStart = /<\?xml\s|<(?:[^\s<>/:]{1,64}:)?Envelope[\s>]/;

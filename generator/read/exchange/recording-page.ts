@@ -1,0 +1,104 @@
+import type { Report } from "../../diagnostic.js";
+import { placesOf, type Source } from "../../source.js";
+import type { HelpPage } from "../help-page/help-page.js";
+import { gatherOperations } from "../help-page/page-operations.js";
+import { readMessage, type Reading } from "../help-page/reading.js";
+import { isNCName } from "../xsd/ncname.js";
+import type { Exchange, RecordedRequest, RecordedResponse, Recording } from "./exchange.js";
+import { layOut } from "./recorded-text.js";
+import { withoutValues } from "./without-values.js";
+
+/**
+ * What a recording shows of operations, as a help page would: each exchange is a request with a response. Nothing is reported of an
+ * operation that is not kept.
+ */
+export function recordingPage(
+  source: Source,
+  { exchanges, definitions }: Recording,
+  isKept: (operation: string) => boolean,
+  report: Report,
+): HelpPage {
+  const read = exchanges.flatMap(pairsOf).filter(callsService).map(readPair);
+  if (read.length === 0 && definitions.length === 0) {
+    const message = `found ${exchanges.length} requests and no SOAP message among them; expected at least one envelope`;
+    report({ severity: "warning", code: "recording-empty", message, place: placesOf(source)(0) });
+  }
+  const shared = sharedActions(read.flatMap(({ readings }) => readings));
+  const operations = read.flatMap(({ page, readings }) => {
+    const named = readings.map((reading) => ({ ...reading, names: namesOf(reading, shared) }));
+    return gatherOperations(page, withoutSuffix(named), isKept, report).operations;
+  });
+  return { source, operations: operations.map((operation) => ({ ...operation, missing: [] })), listed: [] };
+}
+
+/** A request with one of its responses. */
+interface Pair {
+  readonly operation?: string;
+  readonly request?: RecordedRequest;
+  readonly response?: RecordedResponse;
+}
+
+function pairsOf({ operation, request, responses }: Exchange): readonly Pair[] {
+  const pair = { ...(operation === undefined ? {} : { operation }), ...(request && { request }) };
+  const replies = responses.filter((response) => isReply(response, request));
+  return replies.length === 0 ? [pair] : replies.map((response) => ({ ...pair, response }));
+}
+
+const envelope = /<(?:[^\s<>/:]{1,64}:)?Envelope[\s>]/;
+
+/** A status of a proxy, of a login page or of an error without an envelope says nothing of the operation. */
+function isReply({ status, body }: RecordedResponse, request: RecordedRequest | undefined): boolean {
+  if (status === 202 || (body !== undefined && envelope.test(body.text))) return true;
+  const isOverSoap = request?.body !== undefined && envelope.test(request.body.text);
+  return !isOverSoap && (status ?? 200) === 200 && /^\s*<(?!!?(?:doctype\s+)?html)/i.test(body?.text ?? "");
+}
+
+/** A recording of a browser holds much else: what counts has an envelope, or calls an operation of ASMX by its path. */
+function callsService({ request, response }: Pair): boolean {
+  if ([request, response].some((message) => message?.body !== undefined && envelope.test(message.body.text)))
+    return true;
+  return response !== undefined && /\.asmx\/\w+(?:[?#]|$)/i.test(request?.url?.text ?? "");
+}
+
+function readPair({ operation, request, response }: Pair) {
+  const { page, messages } = layOut(request, response);
+  const readings = messages.map((message) => {
+    const reading = withoutValues(readMessage(page, message));
+    return operation === undefined ? reading : { ...reading, names: [operation, ...reading.names] };
+  });
+  return { page, readings: readings.filter((reading) => rootOf(reading) !== "Fault") };
+}
+
+/** The actions that stand above different elements: they name no operation. */
+function sharedActions(readings: readonly Reading[]): ReadonlySet<string> {
+  const roots = new Map<string, string | undefined>();
+  const shared = new Set<string>();
+  for (const reading of readings) {
+    const { action } = reading.head;
+    if (action === undefined || reading.message !== "request") continue;
+    const root = rootOf(reading);
+    if (roots.has(action) && roots.get(action) !== root) shared.add(action);
+    roots.set(action, root);
+  }
+  return shared;
+}
+
+function namesOf({ names, head: { action } }: Reading, shared: ReadonlySet<string>): readonly string[] {
+  const isShared = action !== undefined && shared.has(action);
+  return names.filter((name) => isNCName(name) && !(isShared && action.endsWith(name)));
+}
+
+/** `getPriceRequest` that `getPriceResponse` answers is the message of `getPrice`. */
+function withoutSuffix(readings: readonly Reading[]): readonly Reading[] {
+  const [request, response] = readings;
+  const [only, ...others] = request?.names ?? [];
+  const name = only?.replace(/Request$/, "");
+  if (request === undefined || name === undefined || name === only || others.length > 0) return readings;
+  return response?.names.includes(name) ? [{ ...request, names: [name] }, response] : readings;
+}
+
+/** The local name of the first element in the body. */
+function rootOf({ content }: Reading): string | undefined {
+  if (content.kind !== "envelope") return undefined;
+  return content.body?.find((part) => part.kind === "element")?.name;
+}

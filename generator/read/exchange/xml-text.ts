@@ -1,0 +1,86 @@
+import type { Element } from "@xmldom/xmldom";
+import type { XmlDocument } from "../xml.js";
+import { joinPieces, sliceExcerpt, type Excerpt, type Piece } from "./excerpt.js";
+
+/** A document at the start of a file, with the file. */
+export interface XmlFile extends Excerpt {
+  readonly document: XmlDocument;
+}
+
+const startTag = /<[^\s<>/="'&]+(?:\s+[^\s<>/="'&]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*>/y;
+const token = /[^<&]+|<!\[CDATA\[|<!--|<\?|&(?:#(\d{1,7})|#x([\da-f]{1,6})|(lt|gt|amp|quot|apos));|&/iy;
+
+/** The text of an element that holds nothing else, up to its first child: what its references and its CDATA sections mean. */
+export function xmlText(file: XmlFile, element: Element): Excerpt | undefined {
+  const start = contentStart(file, element);
+  if (start === undefined) return undefined;
+  const { text } = file;
+  const pieces: Piece[] = [];
+  let at = start;
+  for (;;) {
+    token.lastIndex = at;
+    const [found = "", decimal, hex, name] = token.exec(text) ?? [];
+    if (found === "") return joinPieces(pieces, file.place);
+    const begin = at + found.length;
+    const closing = closings.get(found.toUpperCase());
+    if (closing !== undefined) {
+      const end = text.indexOf(closing, begin);
+      if (end < 0) return joinPieces(pieces, file.place);
+      if (closing === "]]>") pieces.push({ text: text.slice(begin, end), start: begin });
+      at = end + closing.length;
+      continue;
+    }
+    const code = decimal !== undefined ? parseInt(decimal, 10) : hex !== undefined ? parseInt(hex, 16) : undefined;
+    const named = name === undefined ? found : (characters.get(name.toLowerCase()) ?? found);
+    pieces.push({ text: code === undefined ? named : String.fromCodePoint(code), start: at });
+    at = begin;
+  }
+}
+
+/** The XML in an element, as it stands. */
+export function innerXml(file: XmlFile, element: Element): Excerpt | undefined {
+  const start = contentStart(file, element);
+  if (start === undefined) return undefined;
+  const { nextSibling, parentNode } = element;
+  // Up to what follows the element, which its end tag is part of; a reader of XML stops at the end of the root.
+  const end = nextSibling === null ? endOf(file, parentNode) : file.document.offsetOf(nextSibling);
+  return sliceExcerpt(file, start, end);
+}
+
+function endOf(file: XmlFile, parent: Element["parentNode"]): number {
+  for (let at = parent; at !== null; at = at.parentNode)
+    if (at.nextSibling !== null) return file.document.offsetOf(at.nextSibling);
+  return file.document.end;
+}
+
+function contentStart({ text, document }: XmlFile, element: Element): number | undefined {
+  startTag.lastIndex = document.offsetOf(element);
+  return startTag.test(text) ? startTag.lastIndex : undefined;
+}
+
+const closings: ReadonlyMap<string, string> = new Map([
+  ["<![CDATA[", "]]>"],
+  ["<!--", "-->"],
+  ["<?", "?>"],
+]);
+
+const characters: ReadonlyMap<string, string> = new Map([
+  ["lt", "<"],
+  ["gt", ">"],
+  ["amp", "&"],
+  ["quot", '"'],
+  ["apos", "'"],
+]);
+
+/** The elements in an element. */
+export function elementsIn(parent: Element): readonly Element[] {
+  const elements: Element[] = [];
+  for (let node = parent.firstChild; node !== null; node = node.nextSibling)
+    if (node.nodeType === node.ELEMENT_NODE) elements.push(node as Element); // by its node type
+  return elements;
+}
+
+/** The elements of one local name in an element. */
+export function elementsNamed(parent: Element, name: string): readonly Element[] {
+  return elementsIn(parent).filter(({ localName }) => localName === name);
+}
