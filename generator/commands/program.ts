@@ -178,7 +178,7 @@ const help: Readonly<Record<string, Help>> = {
     examples: [
       ["soapwright samples shop", "a page of all operations"],
       ["soapwright samples shop GetPrice", "the messages of one operation"],
-      ["soapwright samples shop GetPrice --values", "with values instead of types"],
+      ["soapwright samples shop GetPrice --values", "a call with values, as it is sent"],
       ["soapwright samples shop --html > shop.html", "a page for a browser"],
     ],
     notes: [oneSpec, "operation: one operation; without it, all of them"],

@@ -1,47 +1,44 @@
 import type { Binding } from "../bindings.js";
-import { pageText } from "../pages/help-page.js";
-import { pageHtml } from "../pages/page-html.js";
+import type { InspectedSpec } from "../inspect.js";
 import type { Operation, Service } from "../model/service.js";
-import { toSamples } from "../pages/to-samples.js";
-import { exampleValues } from "../pages/example-values.js";
-import { placeholders } from "../pages/placeholders.js";
+import { pageText, samplePage } from "../pages/help-page.js";
+import { pageHtml } from "../pages/page-html.js";
 import { suggest } from "../../templates/serve/suggestion.js";
+import { examplePages } from "./example-pages.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import type { SamplesOptions } from "./options.js";
-import { UsageError, type ExitCode, type Shell } from "./shell.js";
+import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
-/** `soapwright samples`: prints the messages of operations as a help page, also of a spec with errors. */
+/**
+ * `soapwright samples`: prints the messages of operations as a help page. A spec with errors has placeholders, but no values,
+ * because its stand-in cannot run.
+ */
 export async function samplesCommand(
   word: string,
   name: string | undefined,
   options: SamplesOptions,
   shell: Shell,
 ): Promise<ExitCode> {
-  const { specs, exitCode } = await inspectSpecs(word, options, shell);
-  const services = specs.flatMap((spec) => spec.services);
-  for (const service of select(services, name, options.binding)) {
-    const page = {
-      service: service.name,
-      operations: toSamples(service, options.values === true ? exampleValues : placeholders),
-      counted: options.values === true,
-    };
-    shell.out(options.html === true ? pageHtml(page) : pageText(page));
-  }
+  const { specs, configuration, exitCode } = await inspectSpecs(word, options, shell);
+  const selected = select(specs, name, options.binding);
+  if (options.values === true && exitCode !== exitCodes.fine) return exitCode;
+  const pages =
+    options.values === true ? await examplePages(selected, configuration) : servicesOf(selected).map(samplePage);
+  for (const page of pages) shell.out(options.html === true ? pageHtml(page) : pageText(page));
   return exitCode;
 }
 
-/** The services with the one operation and the one binding that are asked for, or with all. */
+/** The specs with the one operation and the one binding that are asked for, or with all. */
 function select(
-  services: readonly Service[],
+  specs: readonly InspectedSpec[],
   name: string | undefined,
   binding: Binding | undefined,
-): readonly Service[] {
-  const named = having(services, (operation) =>
-    name === undefined || operation.name === name ? operation : undefined,
-  );
+): readonly InspectedSpec[] {
+  const named = having(specs, (operation) => (name === undefined || operation.name === name ? operation : undefined));
+  const services = servicesOf(specs);
   const titles = services.map((service) => service.name).join(", ");
   if (name !== undefined && services.length > 0 && named.length === 0) {
-    const known = operationsOf(services).map((operation) => operation.name);
+    const known = operationsOf(specs).map((operation) => operation.name);
     throw new UsageError(`${titles} has no operation ${JSON.stringify(name)}: ${suggest(name, known)}`);
   }
   if (binding === undefined) return named;
@@ -56,18 +53,25 @@ function select(
   return bound;
 }
 
-/** The services with what `keep` leaves of their operations, if anything. */
+/** The specs with what `keep` leaves of the operations of their services, if anything. */
 function having(
-  services: readonly Service[],
+  specs: readonly InspectedSpec[],
   keep: (operation: Operation) => Operation | undefined,
-): readonly Service[] {
-  return services
-    .map((service) => ({ ...service, operations: service.operations.flatMap((operation) => keep(operation) ?? []) }))
-    .filter(({ operations }) => operations.length > 0);
+): readonly InspectedSpec[] {
+  return specs.flatMap((spec) => {
+    const services = spec.services
+      .map((service) => ({ ...service, operations: service.operations.flatMap((operation) => keep(operation) ?? []) }))
+      .filter(({ operations }) => operations.length > 0);
+    return services.length === 0 ? [] : { ...spec, services };
+  });
 }
 
-function operationsOf(services: readonly Service[]): readonly Operation[] {
-  return services.flatMap(({ operations }) => operations);
+function servicesOf(specs: readonly InspectedSpec[]): readonly Service[] {
+  return specs.flatMap(({ services }) => services);
+}
+
+function operationsOf(specs: readonly InspectedSpec[]): readonly Operation[] {
+  return servicesOf(specs).flatMap(({ operations }) => operations);
 }
 
 function bindingsOf(operations: readonly Operation[]): readonly Binding[] {

@@ -4,6 +4,7 @@ import type { Place } from "../source.js";
 import { listItem, type ComplexType, type Element, type Message, type SoapOperation } from "../model/service.js";
 import type { Filling } from "./filling.js";
 import { isRepeated } from "./literal.js";
+import { anyXml, depthLimit } from "./placeholders.js";
 import { sampleParts, xsiNil, xsiNull, xsiType } from "./sample-parts.js";
 import { typeName } from "./type-name.js";
 import type { TextType, TypeTable } from "./type-table.js";
@@ -79,7 +80,7 @@ function encodedElements(
 
   /** Writes a root element, which is never a reference. */
   function root(element: Element): SampleElement {
-    const type = instanceOf(element);
+    const type = types.complex(element.type);
     if (type === undefined) return simple(element, false);
     return parts.element(element.name, [...(arrayType(type) ?? said(type)), ...attributesOf(type)], membersOf(type, 0));
   }
@@ -88,9 +89,8 @@ function encodedElements(
    * Writes one element. The depth limit bounds the recursion; blocks have the depth of the elements that refer to them.
    */
   function write(element: Element, depth: number, isItem: boolean): readonly SampleElement[] {
-    const type = instanceOf(element);
-    const isCut = type !== undefined && (depth >= filling.depthLimit || left <= 0);
-    if (isCut && filling.isLeftOut(element)) return [];
+    const type = types.complex(element.type);
+    const isCut = type !== undefined && (depth >= depthLimit || left <= 0);
     const once = (): SampleElement => {
       left--;
       if (isCut) return parts.element(element.name, [cut()], []);
@@ -99,19 +99,14 @@ function encodedElements(
     return isRepeated(element) ? [once(), once()] : [once()];
   }
 
-  function instanceOf({ type }: Element): ComplexType | undefined {
-    const declared = types.complex(type);
-    return declared && filling.instance(declared, types);
-  }
-
   function cut(): SampleAttribute {
     return binding === "soap11" ? parts.attribute(xsiNull, { text: "1" }) : parts.attribute(xsiNil, { text: "true" });
   }
 
   function simple(element: Element, isItem: boolean): SampleElement {
     const type = types.simple(element.type) ?? "anyType";
-    const content = type === "anyType" ? filling.any.text : filling.value(type, types, element);
-    return parts.element(element.name, isItem ? [] : said(type), content === undefined ? [] : [parts.text(content)]);
+    const content = type === "anyType" ? [] : [parts.text(filling.value(type, types, "element"))];
+    return parts.element(element.name, isItem ? [] : said(type), content);
   }
 
   function complex(element: Element, type: ComplexType, depth: number): SampleElement {
@@ -139,7 +134,7 @@ function encodedElements(
   function attributesOf({ attributes }: ComplexType): readonly SampleAttribute[] {
     return attributes.map((attribute) => {
       const simpleType = types.simple(attribute.type) ?? "string";
-      return parts.attribute(attribute.name, filling.value(simpleType, types, { ...attribute, kind: "attribute" }));
+      return parts.attribute(attribute.name, filling.value(simpleType, types, "attribute"));
     });
   }
 
@@ -151,7 +146,7 @@ function encodedElements(
       // ASMX gives the items of a declared array this name, whatever the schema declares.
       if (member.kind === "element")
         return write(type.array ? { ...member, name: arrayItem } : member, depth + 1, isArray);
-      return filling.wildcard === undefined ? [] : [parts.text(filling.wildcard)];
+      return [parts.text(anyXml)];
     });
     const text = content.kind === "text" ? filling.text(types.simple(content.type) ?? "string", types) : undefined;
     return [...(text === undefined ? [] : [parts.text(text)]), ...members];

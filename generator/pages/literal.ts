@@ -1,9 +1,9 @@
 import type { SampleElement, SampleText } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
 import type { ComplexType, Element } from "../model/service.js";
-import type { Filled, Filling } from "./filling.js";
+import type { Filling } from "./filling.js";
+import { anyTypeName, anyXml, depthLimit, unknownValue } from "./placeholders.js";
 import { sampleParts, xsiNil, xsiType } from "./sample-parts.js";
-import { typeName } from "./type-name.js";
 import type { TypeTable } from "./type-table.js";
 
 /** Writes the samples of one message in literal use. */
@@ -24,8 +24,7 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
 
   /** Writes one element. The depth limit bounds the recursion. */
   function write(element: Element, depth: number): readonly SampleElement[] {
-    const isCut = types.complex(element.type) !== undefined && (depth >= filling.depthLimit || left <= 0);
-    if (isCut && filling.isLeftOut(element)) return [];
+    const isCut = types.complex(element.type) !== undefined && (depth >= depthLimit || left <= 0);
     const once = (): SampleElement =>
       isCut ? parts.element(element.name, [parts.attribute(xsiNil, { text: "true" })], []) : sample(element, depth);
     return isRepeated(element) ? [once(), once()] : [once()];
@@ -42,43 +41,38 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
     const type = types.simple(reference) ?? "anyType";
     const isAssumed = evidence.type.kind === "assumed";
     if (type !== "anyType") {
-      const value = isAssumed ? filling.unknown.element : filling.value(type, types, element);
+      const value = isAssumed ? unknownValue.element : filling.value(type, types, "element");
       return parts.element(name, [], [parts.text(value)]);
     }
     // ASMX declares items of object[] without a type, which only their name, anyType, suggests.
     if (isAssumed) return parts.element(name, [], []);
-    return parts.element(name, [parts.attribute(xsiType, filling.any.type)], optional(filling.any.text));
+    return parts.element(name, [parts.attribute(xsiType, anyTypeName)], []);
   }
 
-  function complex({ name }: Element, declared: ComplexType, depth: number): SampleElement {
-    const type = filling.instance(declared, types);
-    const said = type === declared ? undefined : typeName(type);
+  function complex({ name }: Element, type: ComplexType, depth: number): SampleElement {
     const attributes = type.attributes.map((attribute) => {
       const isAssumed = attribute.evidence.type.kind === "assumed";
-      const value = filling.value(types.simple(attribute.type) ?? "string", types, { ...attribute, kind: "attribute" });
-      return parts.attribute(attribute.name, isAssumed ? filling.unknown.attribute : value);
+      const value = filling.value(types.simple(attribute.type) ?? "string", types, "attribute");
+      return parts.attribute(attribute.name, isAssumed ? unknownValue.attribute : value);
     });
-    const all = said === undefined ? attributes : [parts.attribute(xsiType, said), ...attributes];
-    return parts.element(name, all, contentOf(type, depth));
+    return parts.element(name, attributes, contentOf(type, depth));
   }
 
   function contentOf({ content }: ComplexType, depth: number): readonly (SampleElement | SampleText)[] {
     switch (content.kind) {
       case "unknown":
         return [];
-      case "text":
-        return optional(filling.text(types.simple(content.type) ?? "string", types));
+      case "text": {
+        const text = filling.text(types.simple(content.type) ?? "string", types);
+        return text === undefined ? [] : [parts.text(text)];
+      }
       case "sequence":
         return filling
           .members(content)
           .flatMap((member): readonly (SampleElement | SampleText)[] =>
-            member.kind === "any" ? optional(filling.wildcard) : write(member, depth + 1),
+            member.kind === "any" ? [parts.text(anyXml)] : write(member, depth + 1),
           );
     }
-  }
-
-  function optional(filled: Filled | undefined): readonly SampleText[] {
-    return filled === undefined ? [] : [parts.text(filled)];
   }
 }
 

@@ -1,12 +1,12 @@
-import { sectionsOf, type PageSection, type PrintedPage } from "./help-page.js";
-import { printSample } from "./print-sample.js";
+import { bindingTitles } from "../bindings.js";
+import { noExample, type PrintedPage, type PageSection } from "./help-page.js";
 import type { Piece } from "./printed.js";
 
 /** A help page as HTML, with marks on placeholders and names of parameters, so that it can be read back. */
-export function pageHtml({ service, operations, counted = false }: PrintedPage): string {
-  const blocks = operations.flatMap(({ name, documentation, samples }) => [
+export function pageHtml({ service, operations }: PrintedPage): string {
+  const blocks = operations.flatMap(({ name, documentation, sections }) => [
     headingHtml(name) + documentationHtml(documentation),
-    ...sectionsOf(samples).map((section) => sectionHtml(section, { counted })),
+    ...sections.map((section) => sectionHtml(section)),
   ]);
   return frameHtml(service, blocks.join("\n"));
 }
@@ -39,31 +39,32 @@ export function documentationHtml(documentation = ""): string {
   return text === "" ? "" : `<p class="text" dir="auto">${escapeHtml(text)}</p>`;
 }
 
-export interface SectionOptions {
-  readonly counted?: boolean;
-  /** True to print comments, such as `<!--host-->`, in place of texts that depend on the address of the service. */
-  readonly served?: boolean;
+/**
+ * The messages of an operation in one binding. `served` prints comments, such as `<!--host-->`, in place of texts that depend on
+ * the address of the service.
+ */
+export function sectionHtml(section: PageSection, { served = false } = {}): string {
+  const title = bindingTitles[section.binding];
+  const shown = section.messages.map(({ message, printed }) => {
+    const label = `${title} ${message}`;
+    const pieces = printed.map((piece) => pieceHtml(piece, served));
+    return `<div><h4>${label}</h4>
+<pre tabindex="0" role="region" aria-label="Sample ${label}">${pieces.join("")}</pre></div>`;
+  });
+  return [`<h3>${title}</h3>`, ...noteHtml(section), `<div class="messages">`, ...shown, "</div>"].join("\n");
 }
 
-/** The messages of an operation in one binding. */
-export function sectionHtml(
-  { title, messages }: PageSection,
-  { counted = false, served = false }: SectionOptions,
-): string {
-  const explanation = `A sample ${title} request and response. Values take the place of the ${placeholders}.`;
-  const shown = messages.map((message) => {
-    const label = `${title} ${message.message}`;
-    const printed = printSample(message, counted).map((piece) => pieceHtml(piece, served));
-    return `<div><h4>${label}</h4>
-<pre tabindex="0" role="region" aria-label="Sample ${label}">${printed.join("")}</pre></div>`;
-  });
-  return [
-    `<h3>${title}</h3>`,
-    ...(counted ? [] : [`<p>${explanation}</p>`]),
-    `<div class="messages">`,
-    ...shown,
-    "</div>",
-  ].join("\n");
+function noteHtml({ binding, note }: PageSection): readonly string[] {
+  switch (note?.kind) {
+    case undefined:
+      return [];
+    case "placeholders":
+      return [
+        `<p>A sample ${bindingTitles[binding]} request and response. Values take the place of the ${placeholders}.</p>`,
+      ];
+    case "no example":
+      return [`<p>${escapeHtml(noExample(note.reason))}</p>`];
+  }
 }
 
 function pieceHtml({ mark, text }: Piece, served: boolean): string {

@@ -1,31 +1,35 @@
 import type { Content, Element, Wildcard } from "../model/service.js";
-import type { Declared, Filled, Filling } from "./filling.js";
+import type { Filled, Filling } from "./filling.js";
 import type { TextType, TypeTable } from "./type-table.js";
 
 /** The placeholders of ASMX: names of builtin types, and the joined values of enumerations. */
 export const placeholders: Filling = {
-  depthLimit: 4,
   elementLimit: 100_000,
   value: placeholder,
-  // ASMX prints anonymous types in this way.
-  unknown: { element: word("bytes"), attribute: { text: "" } },
   // ASMX prints no text for elements with attributes.
   text: () => undefined,
-  any: { type: word("type") },
-  wildcard: word("xml"),
-  node: word("xml"),
-  // ASMX reflects every parameter as a string.
-  parameter: () => "string",
   members: shownMembers,
-  // ASMX prints the declared type, never a derived one.
-  instance: (type) => type,
-  isLeftOut: () => false,
 };
 
-function placeholder(type: TextType, types: TypeTable, { kind }: Declared): Filled {
+/** The depth at which complex elements are cut; an operation's wrapper element and an HTTP root have depth 0. */
+export const depthLimit = 4;
+
+/** The text for a simple type that is only assumed. ASMX prints anonymous types in this way. */
+export const unknownValue = { element: word("bytes"), attribute: { text: "" } };
+
+/** The `xsi:type` of an element of any type. */
+export const anyTypeName = word("type");
+
+/** The text in place of a wildcard, and the content of an HTTP reply without a root of its own. */
+export const anyXml = word("xml");
+
+/** The value of every HTTP parameter, because ASMX treats all of them as strings. */
+export const parameterValue = "string";
+
+function placeholder(type: TextType, types: TypeTable, kind: "element" | "attribute"): Filled {
   if (type === "QName") return { ...word("q1:QName"), qname: "{http://tempuri.org/SampleNamespace}QName" };
   if (typeof type === "string") return word(type);
-  if (type.anonymous && type.evidence.content.kind === "declared") return placeholders.unknown[kind];
+  if (type.anonymous && type.evidence.content.kind === "declared") return unknownValue[kind];
   // ASMX shows nothing else of a simple type.
   return enumerationOf(type, types) ?? { text: "", words: [] };
 }

@@ -2,21 +2,16 @@ import { overSoap } from "../bindings.js";
 import { envelopeNamespaces, soapRpcNamespace, xsdNamespace, xsiNamespace } from "../namespaces.js";
 import type { HttpSample, Sample, SoapSample } from "../read/help-page/help-page.js";
 import { escapeAttribute, printChildren, printElement, type Declaration } from "./print-element.js";
-import { placeholder, plain, textOf, type Piece, type Printed } from "./printed.js";
+import { placeholder, plain, type Printed } from "./printed.js";
 
-/**
- * An HTTP message in the layout of ASMX. `counted` prints the length of its content in bytes instead of a placeholder.
- */
-export function printSample(sample: Sample, counted: boolean): Printed {
+/** An HTTP message in the layout of ASMX, with a placeholder for the length of its content. */
+export function printSample(sample: Sample): Printed {
   const content = overSoap(sample) ? printEnvelope(sample) : printHttpContent(sample);
   if (content === undefined) return plainLines(startLine(sample), hostLine(sample));
-  const length: Piece = counted
-    ? plain(String(new TextEncoder().encode(textOf(content)).length))
-    : { mark: "value", text: "length" };
   return [
     ...plainLines(startLine(sample), hostLine(sample), [plain(`Content-Type: ${contentType(sample)}`)]),
     plain("\nContent-Length: "),
-    length,
+    { mark: "value", text: "length" },
     ...(overSoap(sample) && sample.binding === "soap11" && sample.message === "request"
       ? [plain(`\nSOAPAction: "${oneLine(sample.action ?? "")}"`)]
       : []),

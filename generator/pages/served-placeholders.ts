@@ -10,13 +10,13 @@ export const servedPlaceholders: Filling = {
   ...placeholders,
   // Limits the size, because the samples of all operations are generated.
   elementLimit: 500,
-  value(type, types, declared) {
-    if (typeof type === "string") return placeholders.value(type, types, declared);
+  value(type, types, kind) {
+    if (typeof type === "string") return placeholders.value(type, types, kind);
     // Readers of pages know only builtin types, so a list or a union is a text to them.
     const builtin = type.kind === "simple" ? type.base : "string";
-    return enumerationOf(type, types) ?? placeholders.value(builtin, types, declared);
+    return enumerationOf(type, types) ?? placeholders.value(builtin, types, kind);
   },
-  text: (type, types) => servedPlaceholders.value(type, types, { kind: "element" }),
+  text: (type, types) => servedPlaceholders.value(type, types, "element"),
   members: (content) => distinct(content),
 };
 

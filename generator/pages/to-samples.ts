@@ -5,7 +5,7 @@ import { encodedBody, encodedHeader } from "./encoded.js";
 import type { Filling } from "./filling.js";
 import { isRepeated, literalWriter } from "./literal.js";
 import { sampleParts } from "./sample-parts.js";
-import { placeholders } from "./placeholders.js";
+import { anyXml, parameterValue, placeholders } from "./placeholders.js";
 import { typeTable, type TypeTable } from "./type-table.js";
 import { elementsIn } from "../model/traversal.js";
 import { listItem } from "../model/service.js";
@@ -13,7 +13,7 @@ import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOpe
 
 /**
  * The samples that ASMX would show for a service: the inverse of `fromSamples`. Facts without a form in samples are
- * lost; `filling` supplies the values. Places are those of the model.
+ * lost; `filling` decides what is shown of types. Places are those of the model.
  */
 export function toSamples(service: Service, filling: Filling = placeholders): readonly PageOperation[] {
   const types = typeTable(service.types);
@@ -86,8 +86,7 @@ function httpSamples(
   const elements = membersOf(request, types);
   const parameters = bound.parameters.flatMap(({ name, element }): readonly SampleParameter[] => {
     const found = elements.find((member) => member.name.local === element);
-    const value = filling.parameter(found && types.simple(found.type), types);
-    const parameter = { name, value, place };
+    const parameter = { name, value: parameterValue, place };
     return found !== undefined && isList(found, types) ? [parameter, parameter] : [parameter];
   });
   const content = response && httpContent(bound, response, types, filling);
@@ -110,8 +109,10 @@ function requestOf(
   parameters: readonly SampleParameter[],
 ): Pick<HttpSample, "path" | "location" | "host" | "parameters"> {
   if (!urlReplacement) return { ...addressOf(port, location), parameters };
-  const values = new Map(parameters.map(({ name, value }) => [name, encodeURIComponent(value)]));
-  const path = location.replace(/\(([^()]*)\)/g, (written, name: string) => values.get(name) ?? written);
+  const names = new Set(parameters.map(({ name }) => name));
+  const path = location.replace(/\(([^()]*)\)/g, (written, name: string) =>
+    names.has(name) ? parameterValue : written,
+  );
   return { ...addressOf(port, path), parameters: [] };
 }
 
@@ -127,7 +128,7 @@ function httpContent(
 ): HttpSample["content"] {
   // ASMX shows only XML content.
   if (text) return undefined;
-  if (root === undefined) return result === undefined ? undefined : { kind: "text", ...filling.node, place };
+  if (root === undefined) return result === undefined ? undefined : { kind: "text", ...anyXml, place };
   const element =
     result === undefined ? response.body[0] : membersOf(response, types).find(({ name }) => name.local === result);
   return element && literalWriter(place, types, filling).root({ ...element, name: root });

@@ -1,4 +1,5 @@
 import type { Binding } from "../runtime/binding/binding.js";
+import type { Validation } from "../runtime/context.js";
 
 /** The JSON of a reply file, and the name of the file. */
 export interface ReplySource {
@@ -38,6 +39,8 @@ export interface StandInOptions {
   /** Called once for every call of an operation. */
   readonly onAnswer: (answer: StandInAnswer) => void;
   readonly onError: (error: unknown, operation: string | undefined) => void;
+  /** `facets` also refuses values that violate facets. Unless given, only types are checked. */
+  readonly validate?: Validation | undefined;
   /** Called first for every request; undefined if the request is not for a page. */
   readonly pages?: (request: Request) => Response | undefined | Promise<Response | undefined>;
 }

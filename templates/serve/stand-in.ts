@@ -56,6 +56,7 @@ function serviceOf(contract: () => Contract, path: string, options: StandInOptio
   );
   return serve(contract, Object.fromEntries(handlers), {
     path,
+    validate: options.validate,
     onError: (error, call) => options.onError(error, call?.operation),
   });
 }

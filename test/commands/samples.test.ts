@@ -25,12 +25,31 @@ test("prints one operation, and HTML", async () => {
   expect(out).not.toContain("GetName");
 });
 
-test("--values prints values, and the length of the content", async () => {
+test("--values prints a request that a client sends, and a response, with the length of their contents", async () => {
   const place = await shop();
-  const { out } = await place.run("samples", "specs/shop", "GetPrice", "--values");
-  expect(out).toContain("<Sku>text</Sku>");
-  expect(out).toContain("<GetPriceResult>1.5</GetPriceResult>");
-  expect(out).toMatch(/^Content-Length: \d+$/m);
+  const { code, out, err } = await place.run("samples", "specs/shop", "GetPrice", "--values");
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+  expect(out).toMatch(/^shop\n\n.*\n\nGetPrice\n\nSOAP 1.1\n\nPOST \/shop.asmx HTTP\/1.1\nHost: shop.example\n/);
+  expect(out).toMatch(/^ {6}<Sku>[a-z ]+<\/Sku>$/m);
+  expect(out).toMatch(/^ {6}<GetPriceResult>[\d.]+<\/GetPriceResult>$/m);
+  expect(out.match(/^Content-Length: \d+$/gm)).toHaveLength(2);
+  expect(out).not.toContain("GetName");
+  expect((await place.run("samples", "specs/shop", "GetPrice", "--values")).out).toBe(out);
+});
+
+test("--values prints HTML", async () => {
+  const place = await shop();
+  const { out } = await place.run("samples", "specs/shop", "GetPrice", "--values", "--html");
+  expect(out).toMatch(/&lt;Sku&gt;[a-z ]+&lt;\/Sku&gt;/);
+  expect(out).not.toContain('<var class="value">');
+});
+
+test("--values prints nothing of a spec with errors, which no stand-in serves", async () => {
+  const place = await shop();
+  await place.write("specs/shop/GetRate.txt", "no page at all");
+  const { code, out, err } = await place.run("samples", "specs/shop", "--values");
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toMatch(/^specs\/shop\/GetRate\.txt:\d+:\d+: error /m);
 });
 
 test("--binding prints one binding of the operations that have it", async () => {

@@ -120,6 +120,19 @@ test("a seed gives the same replies in every run, and another one others", async
   expect(replies[2]).not.toBe(replies[0]);
 });
 
+test("it replies to the request that `samples --values` prints with the response that is printed", async () => {
+  const place = await shop();
+  const { out } = await place.run("samples", "shop.wsdl", "GetPrice", "--values");
+  const [request = "", response = ""] = [...out.matchAll(/<\?xml.*?<\/soap:Envelope>/gs)].map(([document]) => document);
+  const { addresses } = await serve(place, "shop.wsdl");
+  const replied = await fetch(addresses.get("shop") ?? "", {
+    method: "POST",
+    headers: { "Content-Type": "text/xml" },
+    body: request,
+  });
+  expect(await replied.text()).toBe(response.replace(/>\s+</g, "><"));
+});
+
 test("it takes a WSDL and a page from standard input, and --quiet prints no calls", async () => {
   for (const given of [shopWsdl(), helpPage()]) {
     let end: () => void = () => undefined;

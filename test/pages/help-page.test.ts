@@ -29,7 +29,7 @@ function messages(
 ): readonly string[] {
   return toSamples(service([operation("Op", more)], types, facts))
     .flatMap(({ samples }) => samples)
-    .map((sample) => textOf(printSample(sample, false)));
+    .map((sample) => textOf(printSample(sample)));
 }
 
 /** The lines in the wrapper element of a request whose members are these. */

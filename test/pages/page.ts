@@ -1,19 +1,18 @@
 import { fromSamples } from "../../generator/model/from-samples.js";
 import type { Diagnostic } from "../../generator/diagnostic.js";
 import type { Service } from "../../generator/model/service.js";
-import { toSamples } from "../../generator/pages/to-samples.js";
-import { pageText } from "../../generator/pages/help-page.js";
+import { pageText, samplePage } from "../../generator/pages/help-page.js";
 import { pageHtml } from "../../generator/pages/page-html.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 
 export const shapes = { html, text, flattened } as const;
 
 export function html(service: Service): string {
-  return pageHtml({ service: service.name, operations: toSamples(service) });
+  return pageHtml(samplePage(service));
 }
 
 export function text(service: Service): string {
-  return pageText({ service: service.name, operations: toSamples(service) });
+  return pageText(samplePage(service));
 }
 
 /** As it is left when what it was pasted into knows neither indentation nor empty lines. */

@@ -17,7 +17,7 @@ test.each(seeds)("the messages of %s are those that its model prints", (path) =>
   const services = fromSamples([read], "seed", () => undefined).services;
   const samples = services.flatMap((service) => toSamples(service)).flatMap((operation) => operation.samples);
   expect(samples).toHaveLength(read.operations.flatMap((operation) => operation.samples).length);
-  for (const sample of samples) expect(solid(text)).toContain(solid(textOf(printSample(sample, false))));
+  for (const sample of samples) expect(solid(text)).toContain(solid(textOf(printSample(sample))));
 });
 
 /** The copies have lost indentation, and some of their line breaks. */

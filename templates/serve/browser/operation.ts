@@ -1,5 +1,5 @@
 /** Runs the form of an operation's page: calls the operation through its generated client, and shows the messages. */
-import { randomFrom } from "../random-numbers.js";
+import { exampleRequest } from "../example-request.js";
 import { NoValue } from "../random.js";
 import { clientFunction, exchangeOf, tablesOf, type Asked } from "./call.js";
 import { exchangeView, summary, type Subject } from "./exchange-view.js";
@@ -39,9 +39,7 @@ async function start(): Promise<void> {
   // Each click gives other values, in the same sequence after a reload.
   pageElement("fill", HTMLButtonElement).addEventListener("click", () => {
     try {
-      const random = randomFrom(++seed);
-      // Includes most optional elements, to show that they exist.
-      request.fill({ random, valid: true, always: () => random(8) > 0 });
+      request.fill(exampleRequest(operation, ++seed));
       say("Random values are filled in");
     } catch (error) {
       if (!(error instanceof NoValue)) throw error;

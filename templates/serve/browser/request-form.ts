@@ -1,6 +1,6 @@
 import type { Binding } from "../../runtime/binding/binding.js";
 import type { Message } from "../../runtime/complex/table.js";
-import { messageValue, valueOf, type Choices } from "../random.js";
+import type { ExampleRequest } from "../example-request.js";
 import type { Asked } from "./call.js";
 import type { Reading } from "./control.js";
 import { messageForm, tableForm } from "./form.js";
@@ -9,8 +9,7 @@ import { pageElement } from "./page-element.js";
 /** The form of a request: its binding, its value, and for SOAP its header blocks. */
 export interface RequestForm {
   read(): RequestReading;
-  /** Throws NoValue, and then leaves the form unchanged. */
-  fill(choices: Choices): void;
+  fill(example: ExampleRequest): void;
 }
 
 export type RequestReading =
@@ -41,10 +40,9 @@ export function requestForm(form: HTMLFormElement, message: Message): RequestFor
       const isThere = typeof blocks === "object" && blocks !== null;
       return { kind: "asked", asked: { binding, request: valueIn(inValue), ...(isThere && { header: blocks }) } };
     },
-    fill(choices) {
-      const values = [messageValue(message, choices), message.header && valueOf(message.header, choices)];
-      value.set(values[0]);
-      header?.set(values[1]);
+    fill(example) {
+      value.set(example.value);
+      header?.set(example.header);
     },
   };
 }

@@ -5,10 +5,9 @@ import type { Binding } from "../../../generator/bindings.js";
 import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
 import { emitServices } from "../../../generator/emit/client.js";
 import type { OutputFile } from "../../../generator/emit/output-file.js";
-import { pageText } from "../../../generator/pages/help-page.js";
+import { pageText, samplePage } from "../../../generator/pages/help-page.js";
 import { inspect } from "../../../generator/inspect.js";
 import type { Service } from "../../../generator/model/service.js";
-import { toSamples } from "../../../generator/pages/to-samples.js";
 import type { Source } from "../../../generator/source.js";
 import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
 import type { Clients } from "../../corpus/wsdl/clients.js";
@@ -53,7 +52,7 @@ export async function wsdlOf(address: string): Promise<Source> {
 export function pagesOf(wsdl: Source): readonly Source[] {
   return servicesOf([wsdl]).map((service) => ({
     path: "specs/service/service.txt",
-    text: pageText({ service: service.name, operations: toSamples(service) }),
+    text: pageText(samplePage(service)),
   }));
 }
 
