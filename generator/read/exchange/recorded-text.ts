@@ -1,8 +1,9 @@
 import { lastUpTo } from "../../source.js";
-import type { Header, Message } from "../help-page/messages.js";
+import type { Header } from "../help-page/head.js";
+import type { Message } from "../help-page/messages.js";
 import type { PageText } from "../help-page/page-text.js";
 import type { RecordedRequest, RecordedResponse } from "./exchange.js";
-import { excerptAt, sliceExcerpt, type Excerpt } from "./excerpt.js";
+import { excerptAt, type Excerpt } from "./excerpt.js";
 
 /** One exchange as the text of a page, and the messages in it. */
 export interface RecordedText {
@@ -32,41 +33,33 @@ export function layOut(request: RecordedRequest | undefined, response: RecordedR
     return chunk.place(offset - (starts[index] ?? 0));
   };
   const messages = drafts.map((draft, index) => ({ ...draft, limit: drafts[index + 1]?.start ?? text.length }));
-  return { page: { text, marks: [], links: [], place }, messages };
+  return { page: { text, marks: [], links: [], addresses: [], place }, messages };
 }
 
 type Put = (chunk: Excerpt) => number;
 
 function requestMessage({ method, url, headers, body, place }: RecordedRequest, put: Put): Omit<Message, "limit"> {
   const start = put(excerptAt(place, ""));
-  const { host, target } = partsOf(url);
-  const targetStart = target === undefined ? start : put(target);
-  const known = headersOf(headers, put);
-  if (host !== undefined) known.set("host", { value: host.text, start: put(host) });
   const isGet = method === "GET" && body === undefined;
-  const line = { kind: "request", method: isGet ? "GET" : "POST", target: target?.text ?? "", targetStart } as const;
-  return { start, ...(target && { line }), headers: known, content: putContent(body, put) };
+  const line =
+    url && ({ kind: "request", method: isGet ? "GET" : "POST", target: url.text, targetStart: put(url) } as const);
+  return {
+    start,
+    ...(line && { line }),
+    headers: headersOf(headers, put),
+    content: putContent(body, put),
+    oddities: [],
+  };
 }
 
 function responseMessage({ status, headers, body, place }: RecordedResponse, put: Put): Omit<Message, "limit"> {
   const start = put(excerptAt(place, ""));
-  const known = headersOf(headers, put);
-  return { start, line: { kind: "status", status: status ?? 200 }, headers: known, content: putContent(body, put) };
-}
-
-/** Without a user name and a password, and without a fragment. */
-function partsOf(url: Excerpt | undefined): { readonly host?: Excerpt; readonly target?: Excerpt } {
-  const [, head, host, path] = /^(https?:\/\/(?:[^\s/?#]*@)?)([^\s/?#@]+)([^\s#]*)/i.exec(url?.text ?? "") ?? [];
-  if (url === undefined || head === undefined || host === undefined || path === undefined) return {};
-  const at = head.length + host.length;
-  return {
-    host: sliceExcerpt(url, head.length, at),
-    target: path.startsWith("/") ? sliceExcerpt(url, at, at + path.length) : excerptAt(url.place(0), `/${path}`),
-  };
+  const line = { kind: "status", status: status ?? 200 } as const;
+  return { start, line, headers: headersOf(headers, put), content: putContent(body, put), oddities: [] };
 }
 
 function headersOf(headers: RecordedRequest["headers"], put: Put): Map<string, Header> {
-  return new Map(headers.map(({ name, value }) => [name, { value: value.text, start: put(value) }]));
+  return new Map(headers.map(({ name, value }) => [name, { value: value.text, start: put(value), isCut: false }]));
 }
 
 /** Gives the start of the content, or of nothing: what people put before an envelope is no part of it. */

@@ -28,7 +28,12 @@ export function recordingPage(
     const named = readings.map((reading) => ({ ...reading, names: namesOf(reading, shared) }));
     return gatherOperations(page, withoutSuffix(named), isKept, report).operations;
   });
-  return { source, operations: operations.map((operation) => ({ ...operation, missing: [] })), listed: [] };
+  return {
+    source,
+    operations: operations.map((operation) => ({ ...operation, missing: [] })),
+    listed: [],
+    addresses: [],
+  };
 }
 
 /** A request with one of its responses. */
@@ -63,7 +68,7 @@ function callsService({ request, response }: Pair): boolean {
 function readPair({ operation, request, response }: Pair) {
   const { page, messages } = layOut(request, response);
   const readings = messages.map((message) => {
-    const reading = withoutValues(readMessage(page, message));
+    const reading = withoutValues(readMessage(page, message, message.start));
     return operation === undefined ? reading : { ...reading, names: [operation, ...reading.names] };
   });
   return { page, readings: readings.filter((reading) => rootOf(reading) !== "Fault") };
