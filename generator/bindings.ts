@@ -1,4 +1,4 @@
-/** The bindings that the runtime speaks, in the order in which ASMX lists them. */
+/** The bindings that the runtime supports, in the order of ASMX. */
 export const bindings = ["soap11", "soap12", "httpGet", "httpPost"] as const;
 
 export type Binding = (typeof bindings)[number];

@@ -2,9 +2,12 @@ import { isEncodingNamespace, microsoftTypesNamespace, serializationNamespace, x
 
 /** Facts about a builtin type. */
 interface Builtin {
-  /** How .NET holds it: ASMX declares members of value types with minOccurs 1. */
+  /** The .NET kind of the type: ASMX declares members of value types with minOccurs 1. */
   readonly held: "value" | "reference";
-  /** What its values are: a `number` is exact in a double, an `integer` may be larger, a `char` is a code unit in decimal digits. */
+  /**
+   * The kind of its values: a `number` is exact in a double, an `integer` may be larger, a `char` is a code unit in
+   * decimal digits.
+   */
   readonly value:
     | "content"
     | "text"
@@ -20,7 +23,7 @@ interface Builtin {
     | "char";
 }
 
-/** The simple types that need no declaration: XML Schema's 44 and Microsoft's two, with `anyType` for any content. */
+/** The builtin types: the 44 of XML Schema, Microsoft's two, and `anyType` for any content. */
 export const builtins = {
   anyType: { held: "reference", value: "content" },
   anySimpleType: { held: "reference", value: "text" },
@@ -75,19 +78,19 @@ export const builtins = {
 export type BuiltinName = keyof typeof builtins;
 export type BuiltinValue = Builtin["value"];
 
-// Object.keys forgets that these are all the names there are.
+// Object.keys does not preserve the type of the names.
 export const builtinNames = Object.keys(builtins) as readonly BuiltinName[];
 
 export function isBuiltinName(word: string): word is BuiltinName {
   return Object.hasOwn(builtins, word);
 }
 
-/** True for what .NET holds in a value type, so that ASMX declares it with minOccurs 1. */
+/** True for a value type of .NET, which ASMX declares with minOccurs 1. */
 export function isValueType(name: BuiltinName): boolean {
   return builtins[name].held === "value";
 }
 
-/** True for the types that a schema of Microsoft declares, not XML Schema. */
+/** True for the types that are declared by a schema of Microsoft instead of XML Schema. */
 export function isMicrosoftType(name: BuiltinName): name is "guid" | "char" {
   return name === "guid" || name === "char";
 }
@@ -107,14 +110,14 @@ export function builtinOf({ namespace, local }: SchemaName): BuiltinName | undef
   return isBuiltinName(name) && !isMicrosoftType(name) ? name : undefined;
 }
 
-/** The builtin type that differs from a name of XML Schema only by case: `xs:dateTIME`. */
+/** The builtin type whose name differs only in case: `xs:dateTIME`. */
 export function builtinLike({ namespace, local }: SchemaName): BuiltinName | undefined {
   if (namespace !== xsdNamespace) return undefined;
   const like = builtinNames.find((name) => name.toLowerCase() === local.toLowerCase());
   return like === undefined ? undefined : builtinOf({ namespace, local: like });
 }
 
-/** Names in the drafts of 1999 and 2000 of types that have another name since. */
+/** Types with another name in the drafts of 1999 and 2000. */
 export const draftNames: ReadonlyMap<string, BuiltinName> = new Map<string, BuiltinName>([
   ["ur-type", "anyType"],
   ["timeInstant", "dateTime"],
@@ -129,7 +132,7 @@ export const draftNames: ReadonlyMap<string, BuiltinName> = new Map<string, Buil
   ["binary", "base64Binary"],
 ]);
 
-/** Names of XML Schema 1.1 and of SOAP encoding for which XML Schema 1.0 has another. */
+/** Types of XML Schema 1.1 and of SOAP encoding with another name in XML Schema 1.0. */
 const synonyms: ReadonlyMap<string, BuiltinName> = new Map<string, BuiltinName>([
   ["Struct", "anyType"],
   ["anyAtomicType", "anySimpleType"],

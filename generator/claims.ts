@@ -1,9 +1,9 @@
-/** Unique names, for whatever language. */
+/** Chooses unique names, for any language. */
 
 /**
- * Returns a function that claims the first of its candidates that is free in all of `spaces`. If none is free, the last
- * candidate gets a number; a reserved name gets `_` after it. `legal` turns a candidate into a name that the language allows,
- * and names with the same `keyOf` count as equal.
+ * Returns a function that claims the first of its candidates that is free in all of `spaces`. If none is free, it
+ * appends a number to the last candidate; to a reserved name it appends `_`. `legal` turns a candidate into a valid
+ * name, and names with the same `keyOf` count as equal.
  */
 export function claims(
   reserved: ReadonlySet<string>,
@@ -28,7 +28,7 @@ export function claims(
 }
 
 /**
- * The word by which a reader recognizes a namespace: the last word of its last part that has one. `Types` for
+ * The word that identifies a namespace to a reader: the last word of its last part with words. `Types` for
  * `http://example.com/2005/Types.xsd`, `example` for that host alone, `GetReport` for `urn:corp-GetReport:2013-05-03`.
  */
 export function uriTail(uri: string): string {

@@ -2,7 +2,7 @@
 import { program } from "./commands/program.js";
 import { processShell } from "./commands/shell.js";
 
-// Whoever reads may stop reading: `soapwright inspect specs/shop | head`.
+// The reader of a pipe may stop reading: `soapwright inspect specs/shop | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
   process.exit();

@@ -15,33 +15,36 @@ import {
 } from "./read/json-shape.js";
 import type { Place, Source } from "./source.js";
 
-/** What `soapwright.config.json` may hold, after its defaults are filled in. `templates/configuration.schema.json` says the same. */
+/**
+ * The content of `soapwright.config.json` with defaults filled in. `templates/configuration.schema.json` describes the
+ * same.
+ */
 export interface Configuration {
-  /** The folder that holds the specs, each in a folder of its own. */
+  /** The folder of the specs, each of which is a subfolder. */
   readonly specs: string;
-  /** The folder that is written to. */
+  /** The output folder. */
   readonly out: string;
   /**
-   * How generated modules import each other: ".js" for tsc and most bundlers, ".ts" for what runs TypeScript as it stands, "" for
-   * Next.js, webpack and Jest.
+   * The extension of imports between generated modules: ".js" for tsc and most bundlers, ".ts" for platforms that run
+   * TypeScript directly, "" for Next.js, webpack and Jest.
    */
   readonly importExtension: ".js" | ".ts" | "";
-  /** Whether generated modules import a copy of the runtime beside them, or the package soapwright-runtime. */
+  /** "copy" to write a copy of the runtime beside the modules, "package" to import soapwright-runtime. */
   readonly runtime: "copy" | "package";
-  /** True to write, beside each client, the module that serves its service. */
+  /** True to write modules that serve beside the clients. */
   readonly server: boolean;
-  /** Folders and exports of the runtime that are copied though no generated module needs them. */
+  /** Folders and exports of the runtime to copy even if no generated module needs them. */
   readonly runtimeParts: readonly string[];
   readonly scalars: Scalars;
   /** Turns warnings about the content of specs into errors. */
   readonly strict?: boolean;
-  /** By the name of the spec, or `spec/service` for one service of several. */
+  /** Settings by the name of the spec, or by `spec/service` for one of several services. */
   readonly services: { readonly [spec: string]: ServiceConfiguration };
-  /** The text that it was read from, for places in diagnostics. */
+  /** The text of the configuration, for places in diagnostics. */
   readonly source?: Source;
 }
 
-/** Which TypeScript type stands for a builtin, where it is not the lossless one. */
+/** The TypeScript types for builtins whose default, the lossless one, is not wanted. */
 export interface Scalars {
   readonly decimal?: "number";
   readonly long?: "string" | "number";
@@ -51,34 +54,35 @@ export interface Scalars {
 }
 
 export interface ServiceConfiguration {
-  /** The address to use instead of the one in the spec. */
+  /** Replaces the address in the spec. */
   readonly address?: string;
-  /** In place of `server` for all services. */
+  /** Overrides `server` for this service. */
   readonly server?: boolean;
   /** Operations to leave out, by name. */
   readonly ignore?: readonly string[];
   /**
-   * The only operations to keep, by name or pattern: `*` stands for any characters, `?` for one. Types that no other operation
-   * reaches are left out too.
+   * The only operations to keep, by name or pattern: `*` matches any characters, `?` matches one. Types that only other
+   * operations use are left out too.
    */
   readonly operations?: readonly string[];
-  /** The only bindings to keep, for clients and servers. Operations that have no other are left out. */
+  /** The only bindings to keep, for clients and servers. Operations without any of them are left out. */
   readonly bindings?: readonly Binding[];
   /**
-   * Facts of the model, by path: `Type.member` for an element, `Type.@name` for an attribute, `Operation.request.header.Block` and
-   * `Operation.response.header.Block` for a header block, `Type` for an enumeration.
+   * Corrections of the model by path: `Type.member` for an element, `Type.@name` for an attribute,
+   * `Operation.request.header.Block` and `Operation.response.header.Block` for a header block, `Type` for an
+   * enumeration.
    */
   readonly overrides?: { readonly [path: string]: Override };
 }
 
 export interface Override {
-  /** A builtin type's name, or the name of a type of the service. */
+  /** The name of a builtin type, or of a type in the service. */
   readonly type?: string;
   readonly minOccurs?: number;
   readonly maxOccurs?: number | "unbounded";
   readonly nillable?: boolean;
   readonly use?: "required" | "optional";
-  /** Of an enumeration: whether replies may hold other members. */
+  /** For an enumeration: true if replies may contain other members. */
   readonly open?: boolean;
 }
 
@@ -93,7 +97,7 @@ export const defaultConfiguration: Configuration = {
   services: {},
 };
 
-/** Reads a `soapwright.config.json`, if there is one; what does not fit is reported and left at its default. */
+/** Reads a `soapwright.config.json`, if there is one. Reports invalid settings and keeps their defaults. */
 export function readConfiguration(source: Source | undefined, report: Report): Configuration {
   if (source === undefined) return defaultConfiguration;
   const json = readJson(source, report);
@@ -101,12 +105,12 @@ export function readConfiguration(source: Source | undefined, report: Report): C
   return { ...defaultConfiguration, ...configuration, source };
 }
 
-/** What the configuration says of a spec; a spec may have any name, so no property of `Object` counts. */
+/** The settings of a spec. Looks up own properties only, because a spec may have any name. */
 export function serviceConfiguration(configuration: Configuration, spec: string): ServiceConfiguration {
   return (Object.hasOwn(configuration.services, spec) ? configuration.services[spec] : undefined) ?? {};
 }
 
-/** True if the configuration asks for the module that serves a service. */
+/** True if the configuration requests the module that serves a service. */
 export function wantsServer(configuration: Configuration, spec: string, service: string): boolean {
   const { server = configuration.server } = {
     ...serviceConfiguration(configuration, spec),
@@ -115,7 +119,9 @@ export function wantsServer(configuration: Configuration, spec: string, service:
   return server;
 }
 
-/** Where the configuration says something: `["services", "shop", "overrides", "Item.Price"]`, or as much of it as is there. */
+/**
+ * The place of a setting, such as `["services", "shop", "overrides", "Item.Price"]`, or of its nearest existing parent.
+ */
 export function configurationPlace(configuration: Configuration, path: readonly string[]): Place {
   const { source } = configuration;
   const root = source && readJson(source, () => undefined);
@@ -185,7 +191,7 @@ const shape = object({
   ),
 });
 
-/** `templates/configuration.schema.json`, which is published for editors. */
+/** The source of `templates/configuration.schema.json`, which is published for editors. */
 export const configurationSchema: JsonSchema = {
   $schema: "http://json-schema.org/draft-07/schema#",
   title: "soapwright.config.json",

@@ -4,28 +4,30 @@ import type { Place } from "./source.js";
 
 export type { DiagnosticCode, Severity };
 
-/** A message about a place in a source: what was found, what was expected, in lower case, without a full stop. */
+/**
+ * A message about a place in a source. States what was found and what was expected, in lower case, without a full stop.
+ */
 export interface Diagnostic {
   readonly severity: Severity;
-  /** Names the kind of message, and never changes: `sample-cut`. */
+  /** The kind of message, a stable identifier: `sample-cut`. */
   readonly code: DiagnosticCode;
   readonly message: string;
   readonly place: Place;
-  /** Other places that the message speaks of. */
+  /** Other places that the message mentions. */
   readonly related?: readonly Place[];
-  /** What the user can do about it. */
+  /** The next step for the user. */
   readonly hint?: string;
 }
 
-/** Takes diagnostics as they are found; reading goes on after each. */
+/** Receives diagnostics as they are found; reading continues after each. */
 export type Report = (diagnostic: Diagnostic) => void;
 
-/** For runs that accept no doubt about the content of a spec. */
+/** Turns warnings into errors, for runs with `strict`. */
 export function strictly(diagnostic: Diagnostic): Diagnostic {
   return diagnostic.severity === "warning" ? { ...diagnostic, severity: "error" } : diagnostic;
 }
 
-/** For a source beside another that has everything already: nothing is lost, whatever is wrong with it. */
+/** Turns errors into warnings, for a source whose content is also in another, so that nothing is lost. */
 export function leniently(diagnostic: Diagnostic): Diagnostic {
   return diagnostic.severity === "error" ? { ...diagnostic, severity: "warning" } : diagnostic;
 }

@@ -12,34 +12,40 @@ import type { LeftOut } from "./model/left-out.js";
 import type { Spec } from "./source.js";
 
 export interface Generation {
-  /** The files of the specs without errors, with the runtime; none if each spec has some. */
+  /** The files of the specs without errors, and the runtime; empty if all specs have errors. */
   readonly files: readonly OutputFile[];
   readonly specs: readonly GeneratedSpec[];
-  /** In the order in which they were found. */
+  /** Diagnostics in the order of their discovery. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface GeneratedSpec {
   readonly path: string;
-  /** False with an error: no file of the spec is given. */
+  /** False if the spec has an error; then none of its files is generated. */
   readonly isGenerated: boolean;
   /** The modules that export its operations. */
   readonly clients: readonly Pick<Module, "path" | "runtime" | "addresses" | "operations">[];
-  /** How many operations its clients have. */
+  /** The number of operations in its clients. */
   readonly operations: number;
   readonly leftOut: readonly LeftOut[];
 }
 
 export interface GenerationOptions {
-  /** Called before the work on each spec begins. */
+  /** Called before each spec. */
   readonly start?: (spec: Spec) => void;
-  /** True for a spec whose sources could not all be read: it is inspected, so that one run reports everything. */
+  /**
+   * True for a spec with sources that could not be read. It is inspected nevertheless, so that one run reports
+   * everything.
+   */
   readonly isBroken?: (spec: Spec) => boolean;
-  /** The operations that the modules of a spec export today: leaving one out is an error until `ignore` names it. */
+  /**
+   * The operations that the existing modules of a spec export. Leaving one of them out is an error until `ignore` names
+   * it.
+   */
   readonly exportedBy?: (spec: Spec) => ReadonlySet<string>;
 }
 
-/** Generates the clients of `specs`, the modules that serve them, and the runtime that all share. */
+/** Generates the clients of `specs`, the modules that serve them, and the shared runtime. */
 export async function generate(
   specs: readonly Spec[],
   configuration: Configuration,
@@ -56,7 +62,7 @@ export async function generate(
   };
 }
 
-/** Generates all but the runtime, which modules from elsewhere may share. */
+/** Generates everything but the runtime, which other modules may share. */
 export async function generateModules(
   specs: readonly Spec[],
   configuration: Configuration,
@@ -85,7 +91,7 @@ export async function generateModules(
   return { files, specs: generated, diagnostics };
 }
 
-/** A program that calls such an operation would stop compiling without a word why. */
+/** Reports operations that disappear, because programs that call them would stop compiling without an explanation. */
 function lostOperations(
   { name: spec }: Spec,
   leftOut: readonly LeftOut[],

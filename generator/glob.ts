@@ -1,8 +1,11 @@
-/** Whether a name is of a form in which `*` stands for any characters and `?` for one; in time at most the product of their lengths. */
+/**
+ * True if a name matches a pattern, in which `*` matches any characters and `?` one. Takes at most time proportional to
+ * the product of their lengths.
+ */
 export function matchesGlob(form: string, name: string): boolean {
   let inForm = 0;
   let inName = 0;
-  // Where the last star is, and how far it reaches: only the last has to be tried at other lengths.
+  // The last star and the end of its match: only the last star needs backtracking.
   let star = -1;
   let reached = 0;
   while (inName < name.length) {

@@ -26,22 +26,25 @@ import type { Source, Spec } from "./source.js";
 import { suggest } from "../templates/serve/suggestion.js";
 
 export interface Inspection {
-  /** None if the spec has no operation; with errors, what could be read. */
+  /** The services; empty if the spec has no operation. If there are errors, those that could be read. */
   readonly services: readonly Service[];
-  /** The operations that the spec declares or shows and `services` lack, without those that the configuration leaves out. */
+  /** The operations in the spec but not in `services`, except those that the configuration leaves out. */
   readonly leftOut: readonly LeftOut[];
-  /** Absent if the spec has no WSDL. */
+  /** Undefined if the spec has no WSDL. */
   readonly documents: WsdlDocuments | undefined;
-  /** In the order in which they were found. */
+  /** Diagnostics in the order of their discovery. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A spec that was read, and what it holds. */
+/** A spec with the result of reading it. */
 export interface InspectedSpec extends Omit<Inspection, "diagnostics"> {
   readonly spec: Spec;
 }
 
-/** Reads a spec into the model: what its WSDLs declare and its pages show becomes services, which the configuration corrects. */
+/**
+ * Reads a spec into the model: combines the declarations of its WSDLs and the samples of its pages, and applies the
+ * configuration.
+ */
 export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) =>
@@ -66,13 +69,13 @@ interface Found {
   readonly documents: WsdlDocuments | undefined;
 }
 
-/** The services with the operations that the configuration keeps; nothing is reported of the others. */
+/** The services with the operations that the configuration keeps. Reports nothing about the others. */
 function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report: Report): Found {
   const keeps = (name: string): boolean => isKept(narrowing, name);
   const { pages: pageSources, recordings, schemas } = readRecordings(spec, report);
   const wsdl = schemas.sources.length === 0 ? undefined : readWsdl(schemas, report);
   const declared = declarationOf(wsdl, keeps, spec.name, report);
-  // What is wrong with a page loses nothing where a WSDL declares the service.
+  // Problems of a page are only warnings if a WSDL declares the service.
   const reportPage: Report = declared.services.length === 0 ? report : (diagnostic) => report(leniently(diagnostic));
   // A WSDL that is named imports whatever else it needs.
   const shownPages = spec.entry === undefined ? readPages(pageSources, keeps, reportPage) : [];
@@ -154,7 +157,7 @@ function namesOf(services: readonly Service[]): readonly string[] {
   return services.flatMap(({ operations }) => operations.map(({ name }) => name));
 }
 
-/** Applies what the configuration says of one service of several, under `spec/service`. */
+/** Applies the configuration of one service among several, under `spec/service`. */
 function correctAlone(service: Service, spec: Spec, configuration: Configuration, report: Report): readonly Service[] {
   const name = `${spec.name}/${service.name}`;
   const settings = serviceConfiguration(configuration, name);
@@ -170,7 +173,7 @@ function placesIn(configuration: Configuration, name: string): PlaceOf {
   return (...path) => configurationPlace(configuration, ["services", name, ...path]);
 }
 
-/** What the configuration says of a service that is not there would be lost. */
+/** Reports settings for services that do not exist, because they would silently have no effect. */
 function checkServices(spec: Spec, services: readonly Service[], configuration: Configuration, report: Report): void {
   const names = services.length < 2 ? [] : services.map(({ name }) => `${spec.name}/${name}`);
   for (const name of Object.keys(configuration.services)) {

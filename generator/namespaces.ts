@@ -1,8 +1,8 @@
-/** The namespaces that more than one file knows: of XML, XML Schema, WSDL, SOAP and .NET. */
+/** Namespaces that several files use: of XML, XML Schema, WSDL, SOAP and .NET. */
 export const xmlNamespace = "http://www.w3.org/XML/1998/namespace";
 export const xmlnsNamespace = "http://www.w3.org/2000/xmlns/";
 
-/** The namespace of XML Schema's own names, whichever draft a document uses. */
+/** The namespace of XML Schema in the model, whichever draft a document uses. */
 export const xsdNamespace = "http://www.w3.org/2001/XMLSchema";
 export const xsiNamespace = "http://www.w3.org/2001/XMLSchema-instance";
 
@@ -39,11 +39,11 @@ const encodings: ReadonlySet<string> = new Set([
   "http://www.w3.org/2001/09/soap-encoding",
 ]);
 
-/** True for SOAP encoding, whose types are XML Schema's with attributes that only encoded messages have. */
+/** True for SOAP encoding, whose types are those of XML Schema with attributes for encoded messages. */
 export function isEncodingNamespace(namespace: string): boolean {
   return encodings.has(namespace);
 }
 
-/** The schemas of ASMX and of WCF for types that .NET has and XML Schema lacks. */
+/** The schemas of ASMX and WCF for types that .NET has in addition to XML Schema. */
 export const microsoftTypesNamespace = "http://microsoft.com/wsdl/types/";
 export const serializationNamespace = "http://schemas.microsoft.com/2003/10/Serialization/";

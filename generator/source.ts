@@ -1,4 +1,4 @@
-/** A text that was given to the generator, and the path that messages name it by (`/` between folders). */
+/** A text for the generator, and its path in messages (`/` between folders). */
 export interface Source {
   readonly path: string;
   readonly text: string;
@@ -13,29 +13,29 @@ export interface Place {
   readonly column: number;
 }
 
-/** The texts of one spec, which may hold one service or several; `name` is its folder's. */
+/** The texts of one spec with one or several services; `name` is that of its folder. */
 export interface Spec {
   readonly name: string;
-  /** How the first line of what is generated names it: `specs/listrak`. */
+  /** The path in the first line of generated files: `specs/listrak`. */
   readonly path: string;
-  /** Help pages, WSDL and schemas, of all folders in it; nothing else is ever read. */
+  /** Help pages, WSDLs and schemas, from all its folders. The generator reads nothing else. */
   readonly sources: readonly Source[];
-  /** The path of the one WSDL to generate from, where the others only serve its imports. */
+  /** The path of the WSDL to generate from; the other documents are used only if it imports them. */
   readonly entry?: string;
-  /** Where imports are whose location is no path in the spec. */
+  /** Maps locations of imports that are not paths in the spec. */
   readonly catalog?: readonly CatalogEntry[];
 }
 
 export interface CatalogEntry {
-  /** As an import says it: a URL or a relative path; or the namespace, for an import without a location. */
+  /** The location in the import, a URL or a relative path; or the namespace for an import without a location. */
   readonly location: string;
-  /** Of the source that it is. */
+  /** The path of the source. */
   readonly path: string;
-  /** The path of the importing source, where only its imports are meant. */
+  /** The path of the importing source, to restrict the entry to its imports. */
   readonly from?: string;
 }
 
-/** Gives the place of an offset in `source`, in logarithmic time after the first call. */
+/** Returns a function that locates an offset in `source`, in logarithmic time after the first call. */
 export function placesOf(source: Source): (offset: number) => Place {
   if (source.place !== undefined) return source.place;
   const starts = [0];
@@ -46,7 +46,7 @@ export function placesOf(source: Source): (offset: number) => Place {
   };
 }
 
-/** The index of the last of ascending numbers that is not above `limit`; 0 if all are. */
+/** The index of the last of ascending numbers that is not above `limit`; 0 if all are above it. */
 export function lastUpTo(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length - 1;

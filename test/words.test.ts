@@ -36,7 +36,15 @@ const opening =
   /(?:\/\*\*?\s+(?:\* )?|(?<!^\s*\/\/.*\n)^\s*\/\/ |\b(?:test|describe|it)\(\s*["'`])(What|Of|That|Whether)\b/gim;
 
 /** The files and folders whose words are checked. */
-const rooms = ["generator/emit", "generator/pages", "generator/serve", "generator/values", "templates"];
+const rooms = [
+  "generator/commands",
+  "generator/diagnostics",
+  "generator/emit",
+  "generator/pages",
+  "generator/serve",
+  "generator/values",
+  "templates",
+];
 
 const texts = rooms.flatMap((room) =>
   room.includes(".")

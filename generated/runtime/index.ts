@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/** What generated modules and their users import. */
+/** The exports for generated modules and their users. */
 export { soap11, soap12 } from "./binding/soap.js";
 export { httpGet, httpPost } from "./binding/http.js";
 export type { Binding } from "./binding/binding.js";

@@ -1,29 +1,29 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 
-/** A path as messages and generated files name it: relative to the working directory, with `/`. */
+/** A path for messages and generated files: relative to the working directory, with `/`. */
 export function shownPath(directory: string, path: string): string {
   const absolute = resolve(directory, path);
   const shown = relative(directory, absolute);
   return (isAbsolute(shown) ? absolute : shown || ".").split(sep).join("/");
 }
 
-/** True for what the file system throws where a path leads nowhere. */
+/** True for the error of the file system for a path that does not exist. */
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "ENOTDIR");
 }
 
-/** By code units, so that no order depends on a file system or a locale. */
+/** Compares by code units, so that no order depends on a file system or a locale. */
 export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** True if `path` is `folder` or in it, both absolute and without symbolic links. */
+/** True if `path` is `folder` or inside it. Both must be absolute and without symbolic links. */
 export function isWithin(folder: string, path: string): boolean {
   const from = relative(folder, path);
   return from !== ".." && !from.startsWith(`..${sep}`) && !isAbsolute(from);
 }
 
-/** How messages name a path in a folder. */
+/** A path in a folder, in the form for messages. */
 export function joinShown(folder: string, path: string): string {
   return folder === "." ? path : `${folder}/${path}`;
 }

@@ -22,7 +22,10 @@ import { staleness } from "./output/staleness.js";
 import { checkSummary, writeSummary } from "./output/summary.js";
 import { writeOutput } from "./output/write-output.js";
 
-/** `soapwright generate`: writes all files of a spec or, if anything in it is an error, none; then its old files stay. */
+/**
+ * Runs `soapwright generate`, which writes all files of a spec, or none if it has an error. In that case its old files
+ * remain.
+ */
 export async function generateCommand(
   words: readonly string[],
   options: GenerateOptions,
@@ -90,13 +93,13 @@ export async function generateCommand(
   return stale ? exitCodes.stale : exitCodes.fine;
 }
 
-/** Modules of other specs, which this run neither writes nor removes, and which share the runtime. */
+/** Modules of other specs, which this run neither writes nor removes, but which share the runtime. */
 function kept(found: readonly OutputFile[], written: readonly OutputFile[], covers: Coverage): readonly OutputFile[] {
   const paths = new Set(written.map(({ path }) => path));
   return found.filter(({ path, text }) => !paths.has(path) && !covers(provenanceOf(text)));
 }
 
-/** What the clients in the folder export today, by the paths of their specs as the first lines name them. */
+/** The current exports of the clients in the folder, by the paths of their specs in the first lines. */
 function exportedOperations(files: readonly OutputFile[]): ReadonlyMap<string, ReadonlySet<string>> {
   const exported = new Map<string, Set<string>>();
   for (const { text } of files) {
@@ -109,18 +112,21 @@ function exportedOperations(files: readonly OutputFile[]): ReadonlyMap<string, R
   return exported;
 }
 
-/** Specs with errors keep the files that they have. */
+/** Excludes specs with errors, which keep their files. */
 function without(specs: readonly string[], covers: Coverage): Coverage {
   const paths = new Set(specs.map(commentPath));
   return (path) => covers(path) && (path === undefined || !paths.has(path));
 }
 
-/** What a run over all specs removes: what comes from elsewhere, such as from standard input, it could not generate again. */
+/**
+ * Covers modules of all specs in the folder. Others, such as those from standard input, could not be generated again,
+ * so they stay.
+ */
 function coversFolder(specs: string): Coverage {
   return (path) => path === undefined || specs === "." || path.startsWith(commentPath(`${specs}/`));
 }
 
-/** What a run over named specs removes: modules of theirs that are not there any more. */
+/** Covers modules of the given specs only. */
 function coversSpecs(specs: readonly Spec[]): Coverage {
   const paths = new Set(
     specs
@@ -131,11 +137,11 @@ function coversSpecs(specs: readonly Spec[]): Coverage {
   return (path) => path !== undefined && paths.has(path);
 }
 
-/** A service that the configuration misspells would be generated without what it says. */
+/** Reports services in the configuration that match no spec, because their settings would silently have no effect. */
 function checkServices(configuration: Configuration, specs: readonly Spec[], report: Report): void {
   const names = specs.map(({ name }) => name);
   for (const name of Object.keys(configuration.services)) {
-    // What follows a `/` is one service of the spec, which is checked where the spec is read.
+    // The part after a `/` is a service of the spec, which is checked with the spec.
     if (names.includes(name.replace(/\/.*/s, ""))) continue;
     report({
       severity: "error",

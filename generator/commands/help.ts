@@ -1,14 +1,14 @@
 import type { Command } from "commander";
 
-/** What the help of a command shows beside its options. */
+/** The parts of a command's help beside its options. */
 export interface Help {
-  /** Command lines and what each does, the commonest first. */
+  /** Command lines and their meanings, the most common first. */
   readonly examples: readonly (readonly [line: string, meaning: string])[];
   /** Lines on arguments and behaviour. */
   readonly notes: readonly string[];
 }
 
-/** The help of a command, which fits a screen of 80 columns and 24 lines. */
+/** The help of a command, for a screen of 80 columns and 24 lines. */
 export function formatHelp(command: Command, { examples, notes }: Help = { examples: [], notes: [] }): string {
   const { commands, options } = command;
   const helper = command.createHelp();
@@ -32,7 +32,7 @@ function indented(rows: readonly Row[]): readonly string[] {
   return table(rows).map((line) => `  ${line}`);
 }
 
-/** Rows whose second column begins at one place. */
+/** Rows with aligned second columns. */
 function table(rows: readonly Row[]): readonly string[] {
   const width = Math.max(...rows.map(([term]) => term.length)) + 2;
   return rows.map(([term, meaning]) => term.padEnd(width) + meaning);

@@ -4,7 +4,10 @@ import { inspectSpecs } from "./input/inspect-specs.js";
 import type { InspectOptions } from "./options.js";
 import type { ExitCode, Shell } from "./shell.js";
 
-/** `soapwright inspect`: prints the model of specs, also of those with errors as far as they could be read. */
+/**
+ * Runs `soapwright inspect`, which prints the model of specs. For a spec with errors it prints the parts that could be
+ * read.
+ */
 export async function inspectCommand(word: string, options: InspectOptions, shell: Shell): Promise<ExitCode> {
   const { specs, exitCode } = await inspectSpecs(word, options, shell);
   const services = specs.flatMap((spec) => spec.services);

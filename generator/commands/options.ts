@@ -1,7 +1,7 @@
 import type { Binding } from "../bindings.js";
 
 export interface CommonOptions {
-  /** Of what is read from standard input. */
+  /** The name of the spec from standard input. */
   readonly name?: string;
   readonly config?: string;
   readonly diagnostics: "text" | "json";

@@ -7,15 +7,15 @@ import type { RuntimeSource } from "../emit/runtime.js";
 /** The version of this package. */
 export function packageVersion(): string {
   const text = readFileSync(join(packageFolder(), "package.json"), "utf8");
-  return (JSON.parse(text) as { version: string }).version; // of our own file
+  return (JSON.parse(text) as { version: string }).version; // the shape of this package's own file
 }
 
-/** The runtime as this package ships it, in order. */
+/** The sources of the runtime in this package, sorted. */
 export function readRuntime(): Promise<readonly RuntimeSource[]> {
   return readFiles("templates/runtime", ".ts");
 }
 
-/** What `soapwright serve` runs and shows to browsers, as this package ships it: `runtime/index.js`, `serve/browser/style.css`. */
+/** The modules that `soapwright serve` runs and sends to browsers: `runtime/index.js`, `serve/browser/style.css`. */
 export async function readServed(): Promise<readonly RuntimeSource[]> {
   const files = await Promise.all([
     readFiles("dist/templates/runtime", ".js", "runtime/"),
@@ -25,7 +25,7 @@ export async function readServed(): Promise<readonly RuntimeSource[]> {
   return files.flat();
 }
 
-/** The files of a kind in a folder and in those below it, in order; `prefix` stands before their names. */
+/** Reads the files with an extension in a folder and its subfolders, sorted. `prefix` precedes their names. */
 async function readFiles(path: string, extension: string, prefix = ""): Promise<readonly RuntimeSource[]> {
   const folder = join(packageFolder(), path);
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(extension));
@@ -35,7 +35,7 @@ async function readFiles(path: string, extension: string, prefix = ""): Promise<
   );
 }
 
-/** The nearest folder above with a package.json: the same whether this file is built or a source. */
+/** The nearest parent folder with a package.json, both for built files and for sources. */
 function packageFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(folder, "package.json")) && folder !== dirname(folder)) folder = dirname(folder);

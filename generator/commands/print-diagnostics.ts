@@ -3,8 +3,8 @@ import { formatPlace, type Place, type Source } from "../source.js";
 import type { Shell, Style } from "./shell.js";
 
 /**
- * Prints diagnostics in the order they were found; on a terminal with the lines of `sources` that they speak of. As text, the same
- * one at many places is printed once, at the first; as JSON each is.
+ * Prints diagnostics in the order of their discovery, on a terminal with excerpts from `sources`. Text output prints
+ * repeated diagnostics once, with the first place; JSON output prints each.
  */
 export function printDiagnostics(
   diagnostics: readonly Diagnostic[],
@@ -29,7 +29,7 @@ interface Alike {
   readonly count: number;
 }
 
-/** Diagnostics that differ in their places only are one, with the first of the places. */
+/** Groups diagnostics that differ only in their places, and keeps the first place. */
 function alike(diagnostics: readonly Diagnostic[]): readonly Alike[] {
   const found = new Map<string, Alike>();
   for (const diagnostic of diagnostics) {
@@ -65,7 +65,7 @@ function notes({ hint, related }: Diagnostic, { style }: Shell): readonly string
   ];
 }
 
-/** The line of a place with a caret under its column, cut to the width of the terminal. */
+/** The line of a place with a caret below its column, cut to the width of the terminal. */
 function excerptAt({ line, column }: Place, text: string | undefined, { columns, style }: Shell): readonly string[] {
   const found = text?.split("\n")[line - 1]?.replaceAll("\t", " ").trimEnd();
   if (found === undefined || found.trim() === "") return [];
@@ -75,7 +75,7 @@ function excerptAt({ line, column }: Place, text: string | undefined, { columns,
   return [`  ${style("dim", shown)}`, `  ${" ".repeat(Math.max(0, column - 1 - from))}${style("red", "^")}`];
 }
 
-/** Text of a spec must not steer the terminal: what it would not print as a character is shown as U+FFFD. */
+/** Replaces control characters by U+FFFD, so that text of a spec cannot control the terminal. */
 export function visible(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028-\u202e\u2066-\u2069]/gu, "\ufffd");
 }

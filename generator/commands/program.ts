@@ -5,7 +5,7 @@ import type { GenerateOptions, InspectOptions, SamplesOptions, ServeOptions } fr
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
-/** Carries out a command line. What a command needs is imported when it is called, so that help comes at once. */
+/** Executes a command line. Imports the modules of a command on demand, so that help appears at once. */
 export async function program(args: readonly string[], shell: Shell): Promise<ExitCode> {
   let code: ExitCode = exitCodes.fine;
   const root = new Command("soapwright")
@@ -93,7 +93,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   }
 }
 
-/** An option that can stand several times; its values are in their order. */
+/** An option that may be repeated; its values are in order. */
 function repeated(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before?: readonly string[]) => [
     ...(before ?? []),
@@ -124,7 +124,7 @@ function debugOption(): Option {
 }
 
 function failure(error: unknown, debug: boolean, shell: Shell): ExitCode {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage; // it has printed
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage; // commander has printed it
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError) {
     shell.err(`error: ${message}\n`);
@@ -137,7 +137,7 @@ function failure(error: unknown, debug: boolean, shell: Shell): ExitCode {
 
 const oneSpec = "spec: a folder in specs/ by its name, a path, or - for standard input";
 
-/** The examples and notes of each command's help, the commonest call first. */
+/** The examples and notes in the help of each command, the most common call first. */
 const help: Readonly<Record<string, Help>> = {
   soapwright: {
     examples: [

@@ -1,13 +1,13 @@
 import type { Shell } from "./shell.js";
 
 export interface Progress {
-  /** Says what is being done now. */
+  /** Shows the current step. */
   readonly step: (text: string) => void;
-  /** Clears what `step` has said, before anything else is printed. */
+  /** Clears the current step before other output is printed. */
   readonly end: () => void;
 }
 
-/** On a terminal one line that changes, in a pipe a line for each step. */
+/** Shows progress: on a terminal one line that is replaced, in a pipe one line for each step. */
 export function progress(shell: Shell, silent: boolean): Progress {
   if (silent) return { step: () => undefined, end: () => undefined };
   if (!shell.terminal) return { step: (text) => shell.err(`${text}\n`), end: () => undefined };

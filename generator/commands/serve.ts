@@ -16,13 +16,13 @@ import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./serve/
 import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve/settings.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 
-/** `soapwright serve`: answers in place of the services of specs, on this machine alone, until it is ended. */
+/** Runs `soapwright serve`, which answers in place of the services, on this machine only, until it is ended. */
 export async function serveCommand(word: string, options: ServeOptions, shell: Shell): Promise<ExitCode> {
   const settings = serveSettings(options);
   const { specs, configuration, exitCode } = await inspectSpecs(word, options, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
   const served = await servedModules(specs, configuration, await readServed());
-  // From here on there is something to remove.
+  // Everything below must remove the loaded modules at its end.
   const ended = shell.ended();
   const { modules, contracts: made, remove } = await loadStandIn(served);
   try {
@@ -58,7 +58,7 @@ function operationNames({ operations }: Contract): readonly string[] {
   return Object.values(operations).map((each) => each.operation().name);
 }
 
-/** Prints what is wrong with the reply files. */
+/** Checks the reply files and prints their problems. */
 async function isFine(
   replies: ReplyFolder,
   modules: StandInModules,
@@ -83,7 +83,7 @@ interface Serving {
   readonly quiet: boolean;
 }
 
-/** The services, their pages and the files that these load. */
+/** Combines the services, their pages, and the files of the pages. */
 function serviceOf(
   services: readonly StandInService[],
   { files, modules, replies, settings, quiet }: Serving,
@@ -100,7 +100,7 @@ function serviceOf(
     onError: (error, operation) => printError(error, operation, shell),
     pages: (request) => modules.respondWithPages(services, request),
   });
-  // What is not for this machine the stand-in refuses.
+  // The stand-in refuses requests that are not for this machine.
   return async (request) =>
     (modules.isLoopback(request) ? respondWithFile(files, request) : undefined) ?? standIn(request);
 }

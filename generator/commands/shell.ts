@@ -1,35 +1,35 @@
 import { styleText } from "node:util";
 
-/** What a command knows of the process it runs in; tests give their own. */
+/** The process of a command; tests supply their own. */
 export interface Shell {
   /** The working directory, which paths are relative to. */
   readonly directory: string;
-  /** Standard input; undefined where it is a person's keyboard. */
+  /** Standard input; undefined if it is a keyboard. */
   readonly input: () => AsyncIterable<Uint8Array> | undefined;
-  /** Takes results. */
+  /** Writes results. */
   readonly out: (text: string) => void;
-  /** Takes diagnostics and progress. */
+  /** Writes diagnostics and progress. */
   readonly err: (text: string) => void;
-  /** True if a person reads `err` as it is written. */
+  /** True if `err` is a terminal. */
   readonly terminal: boolean;
-  /** Of the terminal, in characters. */
+  /** The width of the terminal in characters. */
   readonly columns: number;
   readonly style: (style: Style, text: string) => string;
-  /** Settles when a command that goes on until it is ended is to end; only such a command asks. */
+  /** Resolves when a long-running command should end; only such a command calls it. */
   readonly ended: () => Promise<void>;
 }
 
 export type Style = "bold" | "red" | "yellow" | "cyan" | "green" | "dim";
 
-/** What a command ends with: documented in docs/commands.md. */
+/** Exit codes, as documented in the README. */
 export const exitCodes = { fine: 0, errors: 1, usage: 2, stale: 3 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** A command that was called in a way that cannot be carried out; ends with exit code 2. */
+/** Thrown for a command line that cannot be executed; the exit code is 2. */
 export class UsageError extends Error {}
 
-/** The shell of this process. Colours are for terminals, and not where NO_COLOR is set. */
+/** The shell of this process. Uses colours on terminals only, and not if NO_COLOR is set. */
 export function processShell(): Shell {
   const { stdout, stderr, env } = process;
   const terminal = stderr.isTTY && env["TERM"] !== "dumb";
@@ -46,5 +46,5 @@ export function processShell(): Shell {
   };
 }
 
-/** Ctrl-C, what a supervisor sends, and a terminal that is closed. */
+/** Sent by Ctrl-C, by supervisors, and when a terminal is closed. */
 const endings = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

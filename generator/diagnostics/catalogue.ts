@@ -7,7 +7,7 @@ import { sampleCodes } from "./sample-codes.js";
 import { sourceCodes } from "./source-codes.js";
 import { wsdlCodes } from "./wsdl-codes.js";
 
-/** Everything that can be reported, once. `docs/diagnostics.md` is printed from it: `npm run docs`. */
+/** All diagnostics that can be reported. `docs/diagnostics.md` is printed from it: `npm run docs`. */
 export const catalogue = {
   ...sourceCodes,
   ...helpPageCodes,

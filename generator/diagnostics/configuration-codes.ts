@@ -1,6 +1,6 @@
 import type { CodeEntries } from "./entry.js";
 
-/** `soapwright.config.json`. */
+/** Diagnostics about `soapwright.config.json`. */
 export const configurationCodes = {
   "json-syntax": {
     severities: ["error"],

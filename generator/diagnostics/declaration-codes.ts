@@ -1,6 +1,9 @@
 import type { CodeEntries } from "./entry.js";
 
-/** What WSDL and schemas declare: services, bindings, operations and types that a client can or cannot have. */
+/**
+ * Diagnostics about declarations in WSDL and schemas: services, bindings, operations and types that a client may not be
+ * able to have.
+ */
 export const declarationCodes = {
   "operations-missing": {
     severities: ["error"],

@@ -1,24 +1,23 @@
 /**
- * An error means that something of the spec is not in the output; a warning or a note loses nothing that could have been
- * generated.
+ * An error means that the output lacks something of the spec. Warnings and notes do not affect what could be generated.
  */
 export type Severity = "error" | "warning" | "note";
 
-/** What users read about a code in `docs/diagnostics.md`, in Markdown, beside an input that is reported and the message. */
+/** The entry of a code in `docs/diagnostics.md`, in Markdown, with an input that is reported and the message. */
 export interface CodeEntry {
-  /** The most common one first. */
+  /** The most common severity first. */
   readonly severities: readonly [Severity, ...Severity[]];
   readonly cause: string;
   readonly cure: string;
   readonly paste?: Paste;
 }
 
-/** Lines to copy. A test applies a configuration or a command to the example, which it cures. */
+/** Lines to copy. A test verifies that a configuration or a command cures the example. */
 export interface Paste {
-  /** `lines` belong into a source or a shell. */
+  /** `lines` are for a source or a shell. */
   readonly kind: "configuration" | "command" | "lines";
   readonly text: string;
 }
 
-/** The codes of one kind of input. Codes never change: users write them down. */
+/** The codes for one kind of input. Codes never change, because users write them down. */
 export type CodeEntries = { readonly [code: string]: CodeEntry };

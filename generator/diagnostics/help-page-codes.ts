@@ -1,6 +1,6 @@
 import type { CodeEntries } from "./entry.js";
 
-/** What is wrong with the text of a help page. */
+/** Diagnostics about the text of a help page. */
 export const helpPageCodes = {
   "page-not-asmx": {
     severities: ["error"],

@@ -1,6 +1,6 @@
 import type { CodeEntries } from "./entry.js";
 
-/** Files that commands write or compare, and reply files that `serve` reads. */
+/** Diagnostics about files that commands write or compare, and reply files for `serve`. */
 export const outputCodes = {
   "operation-lost": {
     severities: ["error"],

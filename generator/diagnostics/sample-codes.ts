@@ -1,6 +1,6 @@
 import type { CodeEntries } from "./entry.js";
 
-/** What the samples of help pages show together, and how that compares with a WSDL. */
+/** Diagnostics about the samples of help pages as a whole, and about differences from a WSDL. */
 export const sampleCodes = {
   "message-missing": {
     severities: ["warning"],

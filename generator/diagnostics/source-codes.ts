@@ -1,6 +1,6 @@
 import type { CodeEntries } from "./entry.js";
 
-/** Files and folders of a spec, before anything in them is read. */
+/** Diagnostics about the files and folders of a spec, before their content is read. */
 export const sourceCodes = {
   "spec-empty": {
     severities: ["error"],

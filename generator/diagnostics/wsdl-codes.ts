@@ -1,6 +1,6 @@
 import type { CodeEntries } from "./entry.js";
 
-/** Documents of WSDL and XML Schema: their XML, their imports, names and attributes. */
+/** Diagnostics about documents of WSDL and XML Schema: their XML, imports, names and attributes. */
 export const wsdlCodes = {
   "xml-not-well-formed": {
     severities: ["error", "warning"],

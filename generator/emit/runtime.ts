@@ -35,7 +35,7 @@ export function runtimeFiles(
   const statements = exports.filter(({ file }) => reached.has(file)).map(({ statement }) => `${statement}\n`);
   const index = {
     name: "index.ts",
-    text: `/** What generated modules and their users import. */\n${statements.join("")}`,
+    text: `/** The exports for generated modules and their users. */\n${statements.join("")}`,
   };
   return [index, ...sources.filter(({ name }) => reached.has(name))].map(({ name, text }) => ({
     path: `runtime/${name}`,

@@ -4,7 +4,7 @@ import { sourceKind } from "../../read/source-kind.js";
 import { locationsIn } from "../../read/wsdl/locations.js";
 import type { CatalogEntry, Source } from "../../source.js";
 
-/** What the catalogs among the sources say of those locations and namespaces whose sources are there. */
+/** The entries of the catalogs among the sources, for locations and namespaces of sources that exist. */
 export function catalogOf(sources: readonly Source[], report: Report): readonly CatalogEntry[] {
   const rules = sources
     .filter((source) => sourceKind(source) === "catalog")

@@ -44,7 +44,9 @@ function declaredEncoding(bytes: Uint8Array): string | undefined {
   return (declaration ?? /<meta\s[^<>]*?\bcharset\s*=\s*["']?\s*([A-Za-z][\w.:-]*)/i.exec(start))?.[1];
 }
 
-/** Undefined for what is unknown, and for UTF-16: what says that in ASCII was written by a program that meant itself. */
+/**
+ * The name for TextDecoder; undefined for unknown encodings, and for UTF-16, which contradicts a declaration in ASCII.
+ */
 function decoderName(label: string): string | undefined {
   try {
     const { encoding } = new TextDecoder(label);

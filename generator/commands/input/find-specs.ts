@@ -8,15 +8,15 @@ import { UsageError, type Shell } from "../shell.js";
 import { startOf } from "./read-source.js";
 
 export interface FoundSpecs {
-  /** Each exists, or is `-` for standard input. */
+  /** Existing paths, or `-` for standard input. */
   readonly paths: readonly string[];
-  /** True if all folders in the folder of specs are among them. */
+  /** True if they include every folder in the folder of specs. */
   readonly complete: boolean;
 }
 
 /**
- * Finds the specs that the words of a command line mean: paths, names of folders in the folder of specs, that folder itself for all
- * that it holds, or `-`. Without words, all specs are meant.
+ * Finds the specs for the words of a command line: paths, names of folders in the folder of specs, that folder itself
+ * for all of them, or `-`. Without words it finds all specs.
  */
 export async function findSpecs(
   words: readonly string[],
@@ -34,7 +34,7 @@ export async function findSpecs(
   return { paths: withoutRepeats(paths, shell), complete: words.length === 0 || words.some(isAll) };
 }
 
-/** Finds a spec by its path or, if there is none, by its name. */
+/** Finds a spec by its path, or else by its name. */
 async function pathOf(word: string, specs: string, shell: Shell): Promise<string> {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(word))
     throw new UsageError(`found a URL, expected a file or a folder; ${saving(word, specs)}`);
@@ -47,7 +47,7 @@ async function pathOf(word: string, specs: string, shell: Shell): Promise<string
   );
 }
 
-/** The command that saves what is at a URL, which the shell must not take for more than one word. */
+/** The command that saves a URL, quoted for the shell. */
 function saving(url: string, specs: string): string {
   const path = url.replace(/[?#].*/s, "");
   const name = (path.split("/").pop() ?? "").replace(/\.\w*$/, "").replace(/[^\w-]/g, "") || "shop";
@@ -57,7 +57,7 @@ function saving(url: string, specs: string): string {
   return `save it: curl --create-dirs -o ${file} ${quoted}, then soapwright generate`;
 }
 
-/** The folders in the folder of specs, each a spec. */
+/** The subfolders of the folder of specs; each is a spec. */
 async function foldersIn(folder: string, shell: Shell, report: Report): Promise<readonly string[]> {
   const shown = shownPath(shell.directory, folder);
   const hint = `save a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>/<name>.wsdl`;
@@ -81,7 +81,7 @@ async function foldersIn(folder: string, shell: Shell, report: Report): Promise<
   return folders;
 }
 
-/** In order, without what a file manager or an editor hides; undefined for anything other than a folder. */
+/** The sorted entries, without hidden files; undefined for anything other than a folder. */
 async function entriesOf(folder: string, shell: Shell): Promise<readonly string[] | undefined> {
   const names = await found(readdir(resolve(shell.directory, folder)));
   return names?.filter((name) => !name.startsWith(".")).sort(byCodeUnits);
@@ -91,12 +91,12 @@ async function exists(path: string, shell: Shell): Promise<boolean> {
   return (await found(stat(resolve(shell.directory, path)))) !== undefined;
 }
 
-/** False for a symbolic link that leads nowhere, too. */
+/** True for a folder; false also for a broken symbolic link. */
 async function isFolder(path: string, shell: Shell): Promise<boolean> {
   return (await found(stat(resolve(shell.directory, path))))?.isDirectory() === true;
 }
 
-/** Undefined where a path leads nowhere. */
+/** The value, or undefined if the path does not exist. */
 async function found<T>(read: Promise<T>): Promise<T | undefined> {
   try {
     return await read;
@@ -106,7 +106,7 @@ async function found<T>(read: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Standard input that is named twice is an error, which reading reports. */
+/** Removes repeated paths, except for standard input, whose repetition is reported later. */
 function withoutRepeats(paths: readonly string[], shell: Shell): readonly string[] {
   const seen = new Set<string>();
   return paths.filter((path) => {

@@ -14,7 +14,10 @@ export interface InspectedSpecs {
   readonly exitCode: ExitCode;
 }
 
-/** Reads the specs that one word of a command line means, and prints their diagnostics. With errors, services are what could be read. */
+/**
+ * Reads the specs for one word of a command line, and prints their diagnostics. If there are errors, the services are
+ * those that could be read.
+ */
 export async function inspectSpecs(
   word: string,
   options: CommonOptions & { readonly quiet?: true },
@@ -41,5 +44,5 @@ export async function inspectSpecs(
   return { specs, configuration, exitCode: hasErrors(diagnostics) ? exitCodes.errors : exitCodes.fine };
 }
 
-/** The name of a spec that nothing is written of. */
+/** The name of a spec from standard input, for which nothing is written. */
 const pastedName = "input";

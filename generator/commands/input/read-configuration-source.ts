@@ -4,7 +4,7 @@ import type { Source } from "../../source.js";
 import { isMissing, shownPath } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
 
-/** Reads the configuration that is named, or `soapwright.config.json` if there is one. */
+/** Reads the given configuration, or `soapwright.config.json` if it exists. */
 export async function readConfigurationSource(path: string | undefined, shell: Shell): Promise<Source | undefined> {
   const name = path ?? "soapwright.config.json";
   try {

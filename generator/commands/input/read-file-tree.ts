@@ -10,8 +10,8 @@ import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
 import { specReader, type SpecFile } from "./read-source.js";
 
 /**
- * Reads a single file and, of a WSDL, the files that it imports, and those that they import, as far as they are in its folder
- * tree. Of any other the reader of the import says that it is not there.
+ * Reads a single file. For a WSDL, also reads its direct and indirect imports within its folder tree. Others are
+ * reported as missing by the reader of the import.
  */
 export async function readFileTree(file: SpecFile, report: Report): Promise<readonly Source[]> {
   const { read } = specReader(file.shown, report);
@@ -33,7 +33,7 @@ export async function readFileTree(file: SpecFile, report: Report): Promise<read
     const source = await load(joinShown(folder.shown, name));
     if (source !== undefined && sourceKind(source) === "catalog") catalogs.push(source);
   }
-  // What is wrong with a catalog is reported when the whole spec is there.
+  // Errors in a catalog are reported later, with the whole spec.
   const lookup = catalogLookup(catalogs.flatMap((catalog) => readCatalog(catalog, () => undefined)));
   const pending = [entry];
   for (let source = pending.pop(); source !== undefined; source = pending.pop()) {
@@ -61,10 +61,10 @@ function reportOutside(source: Source, location: string, report: Report): void {
   });
 }
 
-/** Where catalogs are by convention. */
+/** The conventional paths of catalogs. */
 const catalogNames = ["catalog.xml", "jax-ws-catalog.xml", "META-INF/jax-ws-catalog.xml"];
 
-/** The file at a path that messages would name it by, in whatever case; undefined where none is in the folder. */
+/** Finds a file in the folder by its path in messages, ignoring case; undefined if there is none. */
 async function findFile(folder: SpecFile, path: string, root: string): Promise<SpecFile | undefined> {
   const prefix = joinShown(folder.shown, "");
   if (!path.startsWith(prefix)) return undefined;
@@ -88,7 +88,7 @@ async function isFileIn(root: string, { absolute }: SpecFile): Promise<boolean> 
   }
 }
 
-/** A path in a folder whose names differ from these in their case only. */
+/** Finds a path in a folder that differs from the names only in case. */
 async function likeNamed(folder: string, names: readonly string[]): Promise<string | undefined> {
   let path = "";
   for (const name of names) {

@@ -8,13 +8,13 @@ import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
 import { limits, peek, specReader, startOf, tooLargeHint, type SpecFile } from "./read-source.js";
 
 /**
- * Reads the sources in a folder: help pages of the folder itself, WSDL, schemas and catalogs at any depth. What is hidden is
- * passed over, what leads out of the folder is refused, and what else is not read is said.
+ * Reads the sources in a folder: help pages in the folder itself, and WSDLs, schemas and catalogs at any depth. Ignores
+ * hidden files, refuses links out of the folder, and reports everything else that it does not read.
  */
 export async function readFolder(folder: SpecFile, report: Report): Promise<readonly Source[]> {
-  const say: Say = (path, severity, code, message, hint) =>
+  const reportFile: ReportFile = (path, severity, code, message, hint) =>
     report({ severity, code, message, place: startOf(path), ...(hint !== undefined && { hint }) });
-  const files = await filesIn(folder, say);
+  const files = await filesIn(folder, reportFile);
   const { read } = specReader(folder.shown, report);
   const sources: Source[] = [];
   for (const { name, ...file } of files) {
@@ -22,7 +22,7 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     const extension = extname(name).toLowerCase();
     const isPage = pageExtensions.includes(extension);
     if (isPage && !isTop) {
-      say(
+      reportFile(
         file.shown,
         "note",
         "source-skipped",
@@ -40,7 +40,7 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     const kind = sourceKind(source);
     const root = kind === "wsdl" ? rootElement(source.text) : undefined;
     if (root !== undefined && !wsdlRoots.includes(root.local)) {
-      say(file.shown, "error", "source-mismatch", `found <${root.local}>, expected a WSDL or a schema`);
+      reportFile(file.shown, "error", "source-mismatch", `found <${root.local}>, expected a WSDL or a schema`);
       continue;
     }
     if (!isPage && (kind === "xml" || kind === "json" || (kind === "page" && !isTop))) {
@@ -65,13 +65,15 @@ const pageExtensions = [".txt", ".html", ".htm", ".md"];
 const otherExtensions = [".wsdl", ".xsd", ".xml", ".json", ".har", ".http", ".rest"];
 const wsdlRoots = ["definitions", "description", "schema"];
 
-type Say = (path: string, severity: Severity, code: DiagnosticCode, message: string, hint?: string) => void;
+type ReportFile = (path: string, severity: Severity, code: DiagnosticCode, message: string, hint?: string) => void;
 
-/** `name` is the path in the folder, with `/`. */
+/** A file of the folder; `name` is its path in the folder, with `/`. */
 type FoundFile = SpecFile & { readonly name: string };
 
-/** All files in a folder, in the order of their names, without what a file manager, an editor or a package manager hides. */
-async function filesIn({ absolute, shown }: SpecFile, say: Say): Promise<readonly FoundFile[]> {
+/**
+ * All files in a folder in the order of their names, without the files of file managers, editors and package managers.
+ */
+async function filesIn({ absolute, shown }: SpecFile, reportFile: ReportFile): Promise<readonly FoundFile[]> {
   const root = await realpath(absolute);
   const found: FoundFile[] = [];
   const folders = [""];
@@ -81,7 +83,7 @@ async function filesIn({ absolute, shown }: SpecFile, say: Say): Promise<readonl
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       seen += 1;
       if (seen > limits.files) {
-        say(
+        reportFile(
           shown,
           "error",
           "spec-too-large",
@@ -96,14 +98,14 @@ async function filesIn({ absolute, shown }: SpecFile, say: Say): Promise<readonl
       if (kind === "folder") folders.push(`${name}/`);
       else if (kind === "file") found.push(file);
       else if (kind === "outside") {
-        say(
+        reportFile(
           file.shown,
           "error",
           "source-outside",
           "found a symbolic link that leads out of the folder, expected a file in it",
           "put what it leads to into the folder",
         );
-      } else say(file.shown, "note", "source-skipped", `found ${kind}, which is not read`);
+      } else reportFile(file.shown, "note", "source-skipped", `found ${kind}, which is not read`);
     }
   }
   return found.sort((one, other) => byCodeUnits(one.name, other.name));
@@ -112,7 +114,10 @@ async function filesIn({ absolute, shown }: SpecFile, say: Say): Promise<readonl
 type EntryKind =
   "file" | "folder" | "outside" | "a symbolic link to a folder" | "a symbolic link to nothing" | "no file";
 
-/** Of a symbolic link: what it leads to in the folder at `root`; those to folders could go round in circles. */
+/**
+ * Classifies an entry. A symbolic link counts as its target in the folder at `root`; links to folders are refused,
+ * because they can be circular.
+ */
 async function kindOf(entry: Dirent, { absolute }: SpecFile, root: string): Promise<EntryKind> {
   if (entry.isDirectory()) return "folder";
   if (entry.isFile()) return "file";

@@ -3,16 +3,16 @@ import type { DiagnosticCode, Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
 import { decodeText } from "./decode-text.js";
 
-/** A file of a spec: where it is, and how messages name it. */
+/** A file of a spec: its path on disk, and its path in messages. */
 export interface SpecFile {
   readonly absolute: string;
   readonly shown: string;
 }
 
-/** What a spec may hold; the largest that are known have a tenth of it. */
+/** Limits on a spec, ten times the size of the largest known ones. */
 export const limits = { fileBytes: 32 * 2 ** 20, specBytes: 128 * 2 ** 20, files: 10_000 } as const;
 
-/** Gives what reads the files of one spec, within the limits. Undefined, and reported, is what is beyond them. */
+/** Returns a reader for the files of one spec. It reports files beyond the limits, and returns undefined for them. */
 export function specReader(
   spec: string,
   report: Report,
@@ -39,7 +39,7 @@ export function specReader(
       if (bytes <= limits.specBytes && files <= limits.files) {
         return { path: shown, text: decodeText(await readFile(absolute), shown, report) };
       }
-      // Once for the spec, since no file beyond the limit is read.
+      // Reported once for the spec, because no file beyond the limit is read.
       if (!isWithin) return undefined;
       const found = files > limits.files ? `more than ${limits.files} files` : `more than ${limits.specBytes} bytes`;
       return refuse(spec, "spec-too-large", `found ${found}, expected the sources of one service`, tooLargeHint);
@@ -47,9 +47,9 @@ export function specReader(
   };
 }
 
-export const tooLargeHint = "give each service a folder of its own, without what is no source of it";
+export const tooLargeHint = "give each service a folder of its own, with no files but its sources";
 
-/** The first text of a file, to tell what it is by. */
+/** Reads the start of a file, to detect its kind. */
 export async function peek({ absolute, shown }: SpecFile): Promise<Source> {
   const file = await open(absolute);
   try {

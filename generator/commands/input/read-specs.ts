@@ -13,14 +13,14 @@ import { UsageError, type Shell } from "../shell.js";
 
 export interface ReadSpec {
   readonly spec: Spec;
-  /** About its files, before anything in them is understood. */
+  /** Diagnostics about the files themselves, not about their content. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** How messages and generated files name it. */
+/** The path of standard input in messages and generated files. */
 export const standardInput = "standard input";
 
-/** Reads the specs at paths that exist, each a folder, a single file, or `-` for standard input, which `name` names. */
+/** Reads the specs at paths that exist: folders, single files, or `-` for standard input, which is called `name`. */
 export async function readSpecs(
   paths: readonly string[],
   name: string | undefined,
@@ -57,7 +57,7 @@ function withCatalog(spec: Spec, report: Report): Spec {
   return catalog.length === 0 ? spec : { ...spec, catalog };
 }
 
-/** Reads what is pasted: `pbpaste | soapwright generate - --name shop`. */
+/** Reads a spec from standard input: `pbpaste | soapwright generate - --name shop`. */
 async function readInput(name: string | undefined, shell: Shell, report: Report): Promise<Spec> {
   if (name === undefined) throw new UsageError("standard input has no name, expected --name <name>");
   if (/^\.*$|[/\\]/.test(name))

@@ -6,28 +6,28 @@ import type { OutputFile } from "../../emit/output-file.js";
 import { provenanceOf } from "../../emit/provenance.js";
 import { byCodeUnits, isMissing } from "../files.js";
 
-/** The folder that is written to. */
+/** The output folder. */
 export interface OutputFolder {
-  /** Absolute. */
+  /** The absolute path. */
   readonly folder: string;
-  /** As messages name it. */
+  /** The path in messages. */
   readonly shown: string;
 }
 
-/** What has to be done to a file for the folder to hold what was generated. Paths are relative to the folder, with `/`. */
+/** A change that makes the folder equal to the generated files. Paths are relative to the folder, with `/`. */
 export type Change =
   | { readonly kind: "create"; readonly path: string; readonly text: string }
   | { readonly kind: "update"; readonly path: string; readonly text: string; readonly found: string }
   | { readonly kind: "remove"; readonly path: string };
 
-/** True for modules of the specs of a run, given the path in their first line; undefined where a first line has none. */
+/** True for modules of the specs in a run, given the path in their first line; undefined if the first line has none. */
 export type Coverage = (specPath: string | undefined) => boolean;
 
 /**
- * Compares the folder with what was generated, and reports what may not be written: a file that soapwright has not
- * written, a path through a symbolic link or out of the folder, two files in one place. Among `ours`, the
- * files that soapwright wrote before, one that is no longer generated is removed if the run `covers` its spec, or if it belongs to
- * the runtime.
+ * Compares the folder with the generated files. Reports files that must not be written: those that soapwright has not
+ * written, paths through a symbolic link or out of the folder, and two files at one path.
+ * `ours` are the files of earlier runs. One that is no longer generated is removed if the run `covers` its spec, or if
+ * it belongs to the runtime.
  */
 export async function compareOutput(
   { folder, shown }: OutputFolder,
@@ -47,7 +47,7 @@ export async function compareOutput(
         place: { path: `${shown}/${path}`, line: 1, column: 1 },
         ...(hint !== undefined && { hint }),
       });
-    // Many file systems take A.ts and a.ts for one file.
+    // Many file systems ignore case, so that A.ts and a.ts are the same file.
     const key = path.normalize().toLowerCase();
     if (!isSafe(path)) refuse("found a path that does not stay in the folder");
     else if (taken.has(key)) refuse("two files would be written here, expected one", "rename one of the specs");
@@ -68,7 +68,7 @@ export async function compareOutput(
   return changes;
 }
 
-/** Git may have checked the file out with CRLF. */
+/** Converts line endings, because Git may have checked the file out with CRLF. */
 export function withLineFeeds(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }
@@ -109,7 +109,7 @@ async function findFile(folder: string, path: string): Promise<Found> {
   return { kind: "file", text: await readFile(join(folder, path), "utf8") };
 }
 
-/** The files in the folder that soapwright has written, in order; symbolic links are not followed. */
+/** The sorted files in the folder that soapwright has written. Does not follow symbolic links. */
 export async function ourFiles({ folder }: OutputFolder): Promise<readonly OutputFile[]> {
   const ours: OutputFile[] = [];
   const folders = [""];

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic.js";
 import { withLineFeeds, type Change, type OutputFolder } from "./compare-output.js";
 
-/** A change that `--check` found to be missing. */
+/** The diagnostic of `--check` for a change that has not been made. */
 export function staleness(change: Change, { shown }: OutputFolder): Diagnostic {
   const at = (line: number) => ({ path: `${shown}/${change.path}`, line, column: 1 });
   switch (change.kind) {
@@ -28,7 +28,7 @@ export function staleness(change: Change, { shown }: OutputFolder): Diagnostic {
 
 const hint = "run soapwright generate";
 
-/** Keeps modules that serve and that the configuration does not ask for. */
+/** The hint that keeps modules which serve but are not in the configuration. */
 export const serverHint = 'set "server": true in soapwright.config.json to keep what serves';
 
 export function isServer(path: string): boolean {

@@ -4,13 +4,13 @@ import { visible } from "../print-diagnostics.js";
 import type { Change } from "./compare-output.js";
 import { isServer, serverHint } from "./staleness.js";
 
-/** What a run has generated, and what that changes in the folder. */
+/** The output of a run, and its changes to the folder. */
 export interface GeneratedRun {
   readonly specs: readonly GeneratedSpec[];
   readonly changes: readonly Change[];
-  /** How many files there are in all. */
+  /** The number of all files. */
   readonly files: number;
-  /** The folder, as messages name it. */
+  /** The path of the folder in messages. */
   readonly shown: string;
 }
 
@@ -19,7 +19,7 @@ export function checkSummary(run: GeneratedRun): string {
   return `${leftOutLines(run)}${totalLine(run, "not up to date")}`;
 }
 
-/** The last lines of a run that has written: what changed and, for a client that is new, how to import it. */
+/** The last lines of a run that has written: the changes, and the imports for a new client. */
 export function writeSummary(run: GeneratedRun, extension: Configuration["importExtension"]): string {
   const { changes, shown } = run;
   const modules = changes.filter(({ path }) => !path.startsWith("runtime/"));
@@ -51,7 +51,7 @@ function leftOutLines({ specs }: GeneratedRun): string {
   return lines.join("");
 }
 
-/** The imports that a call of the first new client's first operation needs, for a program in the working directory. */
+/** The imports for calling the first operation of the first new client, from a program in the working directory. */
 function importLines({ specs, changes, shown }: GeneratedRun, extension: Configuration["importExtension"]): string {
   const created = new Set(changes.flatMap(({ kind, path }) => (kind === "create" ? [path] : [])));
   const client = specs.flatMap(({ clients }) => clients).find(({ path }) => created.has(`${path}.ts`));

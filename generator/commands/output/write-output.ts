@@ -3,13 +3,13 @@ import { dirname, join } from "node:path";
 import type { Change, OutputFolder } from "./compare-output.js";
 
 /**
- * Carries out the changes. All texts and folders are on the disk before the first file
- * changes, and each file changes in one step.
+ * Makes the changes. Writes all texts and folders to the disk before it changes the first file, and changes each file
+ * in one step.
  */
 export async function writeOutput({ folder }: OutputFolder, changes: readonly Change[]): Promise<void> {
   if (changes.length === 0) return;
   await mkdir(folder, { recursive: true });
-  // In the folder itself, since a rename does not cross file systems.
+  // In the output folder itself, because a rename cannot cross file systems.
   const staging = await mkdtemp(join(folder, ".soapwright-"));
   try {
     const moves: (readonly [from: string, to: string])[] = [];
@@ -29,14 +29,14 @@ export async function writeOutput({ folder }: OutputFolder, changes: readonly Ch
   }
 }
 
-/** Removes a file, and the folders that it leaves empty. */
+/** Removes a file and the folders that become empty. */
 async function remove(folder: string, path: string): Promise<void> {
   await rm(join(folder, path));
   for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
     try {
       await rmdir(join(folder, parent));
     } catch {
-      return; // it is not empty
+      return; // the folder is not empty
     }
   }
 }

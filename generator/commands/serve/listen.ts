@@ -4,14 +4,14 @@ import { UsageError } from "../shell.js";
 export interface Listening {
   /** `http://127.0.0.1:40321` */
   readonly origin: string;
-  /** Ends all connections too. */
+  /** Stops the server and ends all connections. */
   readonly close: () => Promise<void>;
 }
 
-/** The milliseconds that a caller may take for the head of a request, and for all of it. */
+/** Limits on the time for the head of a request and for the whole request, in milliseconds. */
 const timeLimits = { headersTimeout: 10_000, requestTimeout: 60_000 };
 
-/** A server that only this machine reaches; the port 0 is any that is free. */
+/** Starts a server that only this machine can reach. Port 0 selects a free port. */
 export async function listen(listener: RequestListener, port: number): Promise<Listening> {
   const server = createServer(timeLimits, listener);
   await new Promise<void>((resolve, reject) => {

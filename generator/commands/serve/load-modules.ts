@@ -8,15 +8,17 @@ import { standInModules, type StandInModules } from "../../serve/stand-in.js";
 
 export interface LoadedStandIn {
   readonly modules: StandInModules;
-  /** Of the services, in their order. */
+  /** The contracts of the services, in order. */
   readonly contracts: readonly (() => Contract)[];
-  /** Removes the modules from the disk; what is loaded stays. */
+  /** Removes the modules from the disk; loaded modules keep working. */
   readonly remove: () => Promise<void>;
 }
 
-/** Loads modules from a folder of their own, which is there until it is removed: some are loaded when they are first needed. */
+/**
+ * Loads modules from a temporary folder, which must exist until `remove`, because some modules are loaded on demand.
+ */
 export async function loadStandIn({ files, services }: ServedModules): Promise<LoadedStandIn> {
-  // Only its owner can read or write there.
+  // Only the owner can read or write this folder.
   const folder = await mkdtemp(join(tmpdir(), "soapwright-serve-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
@@ -24,12 +26,12 @@ export async function loadStandIn({ files, services }: ServedModules): Promise<L
     const manifest = ["package.json", `{ "type": "module" }`] as const;
     await Promise.all([...files, manifest].map(([path, text]) => writeFile(join(folder, path), text)));
     const load = async (path: string): Promise<Readonly<Record<string, unknown>>> =>
-      (await import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href)) as Readonly<Record<string, unknown>>; // as modules are
+      (await import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href)) as Readonly<Record<string, unknown>>; // the shape of every module
     const exports = await Promise.all(standInModules.map(load));
     const servers = await Promise.all(services.map(({ server }) => load(server)));
     return {
-      modules: Object.assign({}, ...exports) as StandInModules, // compiled from what the type names
-      contracts: services.map(({ contract }, index) => servers[index]?.[contract] as () => Contract), // as it was emitted
+      modules: Object.assign({}, ...exports) as StandInModules, // compiled from the modules of this type
+      contracts: services.map(({ contract }, index) => servers[index]?.[contract] as () => Contract), // as the emitter printed it
       remove,
     };
   } catch (error) {

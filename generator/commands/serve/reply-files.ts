@@ -12,13 +12,13 @@ import { byCodeUnits, isMissing, joinShown, shownPath } from "../files.js";
 import { startOf } from "../input/read-source.js";
 import { UsageError, type Shell } from "../shell.js";
 
-/** The folder of what operations reply: `GetPrice.json`, or `Orders/GetPrice.json` where the spec holds several services. */
+/** The folder of reply files: `GetPrice.json`, or `Orders/GetPrice.json` if the spec has several services. */
 export interface ReplyFolder {
   readonly absolute: string;
-  /** As messages name it. */
+  /** The path of the folder in messages. */
   readonly shown: string;
   readonly isShared: boolean;
-  /** By the path of the file that may be there. */
+  /** The operations by the paths of their possible reply files. */
   readonly operations: ReadonlyMap<string, AnyOperation>;
 }
 
@@ -45,7 +45,7 @@ export async function replyFolder(path: string, contracts: readonly Contract[], 
   return { absolute, shown, isShared, operations: new Map(operations) };
 }
 
-/** The file of an operation as it is now, if there is one. Throws for what is no JSON, with its place. */
+/** Reads the current reply file of an operation, if it exists. Throws with the place for invalid JSON. */
 export async function readReply(
   folder: ReplyFolder,
   service: string,
@@ -64,7 +64,7 @@ export async function readReply(
   return { name: source.path, json: JSON.parse(source.text) };
 }
 
-/** Reports what is wrong with the files that are there. Gives their texts. */
+/** Reports the problems of the reply files, and returns the texts. */
 export async function checkReplies(
   folder: ReplyFolder,
   problemsOf: (operation: AnyOperation, json: unknown) => readonly Problem[],
@@ -91,7 +91,7 @@ export async function checkReplies(
   return sources;
 }
 
-/** Names that are no file's lead nowhere. */
+/** The path of a reply file, with `_` for characters that would leave the folder. */
 function pathOf(isShared: boolean, service: string, operation: string): string {
   const names = isShared ? [service, `${operation}.json`] : [`${operation}.json`];
   return names.map((name) => (name.startsWith(".") ? `_${name}` : name.replace(/[/\\\0]/g, "_"))).join("/");
@@ -102,7 +102,7 @@ async function readSource({ absolute, shown }: ReplyFolder, path: string): Promi
   return { path: joinShown(shown, path), text: text.replace(/^\ufeff/, "") };
 }
 
-/** As deep as there can be some, in order. */
+/** The sorted JSON files, as deep as reply files may be. */
 async function jsonFiles({ absolute, isShared }: ReplyFolder): Promise<readonly string[]> {
   const found: string[] = [];
   for (const entry of await readdir(absolute, { withFileTypes: true })) {
@@ -115,7 +115,7 @@ async function jsonFiles({ absolute, isShared }: ReplyFolder): Promise<readonly 
   return found.filter((path) => !/(?:^|\/)\./.test(path)).sort(byCodeUnits);
 }
 
-/** Where a value stands: its key, if it has one; or what was to hold it. */
+/** The place of a value: its key if it has one; for a missing value, the value that should contain it. */
 function placeOf(json: Json, path: Problem["path"]): Place {
   let { place } = json;
   let value: Json | undefined = json;
@@ -133,7 +133,7 @@ interface PlacedJson {
 }
 
 function stepInto(json: Json, step: string | number): PlacedJson | undefined {
-  // Of a key that is there twice the last counts.
+  // The last of duplicate keys counts.
   if (json.kind === "object") return json.members.findLast(({ key }) => key === step);
   const item = json.kind === "array" && typeof step === "number" ? json.items[step] : undefined;
   return item && { value: item, place: item.place };

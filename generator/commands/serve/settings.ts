@@ -3,29 +3,29 @@ import { suggest } from "../../../templates/serve/suggestion.js";
 import type { ServeOptions } from "../options.js";
 import { UsageError } from "../shell.js";
 
-/** The options of `soapwright serve` that are numbers. */
+/** The numeric options of `soapwright serve`. */
 export interface ServeSettings {
-  /** 0 for any that is free. */
+  /** The port; 0 selects a free one. */
   readonly port: number;
   readonly seed: number;
   readonly faults: readonly Rule[];
-  /** In milliseconds. */
+  /** Delays in milliseconds. */
   readonly delays: readonly Rule[];
 }
 
-/** What holds for some operations. */
+/** A setting for some operations. */
 export interface Rule {
-  /** A name, in which `*` stands for any characters and `?` for one. */
+  /** A name pattern: `*` matches any characters, `?` matches one. */
   readonly operations: string;
   readonly value: number;
 }
 
-/** What the last rule for an operation says; 0 if there is none. */
+/** The value of the last rule for an operation; 0 without one. */
 export function valueFor(rules: readonly Rule[], operation: string): number {
   return rules.findLast(({ operations }) => matchesGlob(operations, operation))?.value ?? 0;
 }
 
-/** Throws a UsageError for what is no such number. */
+/** Parses the options. Throws a UsageError for an invalid number. */
 export function serveSettings({ port = "0", seed = "1", fault = [], delay = [] }: ServeOptions): ServeSettings {
   return {
     port: numberOf("--port", port, { form: /^\d{1,5}$/, most: 65535, expected: "a number from 0 to 65535" }),
@@ -35,7 +35,7 @@ export function serveSettings({ port = "0", seed = "1", fault = [], delay = [] }
   };
 }
 
-/** Throws a UsageError for a rule that is for no operation. */
+/** Throws a UsageError for a rule that matches no operation. */
 export function checkRules({ faults, delays }: ServeSettings, operations: readonly string[]): void {
   for (const [option, rules] of [
     ["--fault", faults],
@@ -56,7 +56,7 @@ interface NumberForm {
 
 const share: NumberForm = { form: /^(?:\d+(?:\.\d*)?|\.\d+)$/, most: 1, expected: "a share from 0 to 1" };
 
-/** As long as a timer can wait. */
+/** Limited to the longest delay of a timer. */
 const milliseconds: NumberForm = { form: /^\d{1,10}$/, most: 2 ** 31 - 1, expected: "a number of milliseconds" };
 
 /** `GetPrice=0.5`, or `0.5` for all operations. */
