@@ -77,7 +77,7 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
   const declared = declarationOf(wsdl, keeps, spec.name, report);
   // Problems of a page are only warnings if a WSDL declares the service.
   const reportPage: Report = declared.services.length === 0 ? report : (diagnostic) => report(leniently(diagnostic));
-  // A WSDL that is named imports whatever else it needs.
+  // If the user names a WSDL, only the documents that it imports are read.
   const shownPages = spec.entry === undefined ? readPages(pageSources, keeps, reportPage) : [];
   const recorded = recordings.map(({ source, recording }) => recordingPage(source, recording, keeps, reportPage));
   const pages = [...shownPages, ...recorded];
@@ -109,7 +109,7 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
 interface SpecReading {
   readonly pages: readonly Source[];
   readonly recordings: readonly RecordedSource[];
-  /** Those that recordings hold are read where the spec has no others. */
+  /** The schemas in recordings, which are read only if the spec has no others. */
   readonly schemas: WsdlSources;
 }
 
@@ -145,7 +145,7 @@ function readPages(
     const { exchanges, rest } = readCurl(source, report);
     if (exchanges.length === 0) return readHelpPage(source, report, keeps);
     const recorded = recordingPage(source, { exchanges, definitions: [] }, keeps, report);
-    // What is around the calls of curl may be nothing but prose.
+    // The text around calls of curl may be mere prose.
     const reportRest: Report = (diagnostic) => {
       if (diagnostic.code !== "no-sample") report(diagnostic);
     };

@@ -10,8 +10,8 @@ import type { SamplesOptions } from "./options.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /**
- * `soapwright samples`: prints the messages of operations as a help page. A spec with errors has placeholders, but no values,
- * because its stand-in cannot run.
+ * Runs `soapwright samples`, which prints the messages of operations as a help page. A spec with errors gets
+ * placeholders instead of values, because its stand-in cannot run.
  */
 export async function samplesCommand(
   word: string,
@@ -28,7 +28,7 @@ export async function samplesCommand(
   return exitCode;
 }
 
-/** The specs with the one operation and the one binding that are asked for, or with all. */
+/** The specs with only the given operation and binding; by default, with all. */
 function select(
   specs: readonly InspectedSpec[],
   name: string | undefined,
@@ -53,7 +53,7 @@ function select(
   return bound;
 }
 
-/** The specs with what `keep` leaves of the operations of their services, if anything. */
+/** The specs with the operations that `keep` returns, except for services and specs without any. */
 function having(
   specs: readonly InspectedSpec[],
   keep: (operation: Operation) => Operation | undefined,

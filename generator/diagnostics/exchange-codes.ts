@@ -1,6 +1,6 @@
 import type { CodeEntries } from "./entry.js";
 
-/** What is wrong with recorded traffic and the files of tools that send requests. */
+/** Diagnostics about recorded traffic and the files of tools that send requests. */
 export const exchangeCodes = {
   "body-in-file": {
     severities: ["note"],

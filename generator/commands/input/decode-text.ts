@@ -1,8 +1,8 @@
 import type { Report } from "../../diagnostic.js";
 
 /**
- * Decodes the text of a source: by its byte order mark or the zeros of UTF-16, else as its XML declaration or the `<meta>` of its HTML
- * declares, else as UTF-8. Bytes that do not fit are read as windows-1252, with a warning.
+ * Decodes a source: by its byte order mark or the zero bytes of UTF-16, else as its XML declaration or its `<meta>`
+ * declares, else as UTF-8. Falls back to windows-1252 with a warning.
  */
 export function decodeText(bytes: Uint8Array, path: string, report: Report): string {
   const declared = declaredEncoding(bytes);
@@ -24,7 +24,7 @@ export function decodeText(bytes: Uint8Array, path: string, report: Report): str
 
 type Utf = "utf-8" | "utf-16le" | "utf-16be";
 
-/** By the byte order mark, or by the zeros that UTF-16 puts beside two first characters of ASCII. */
+/** Detects a byte order mark, or the zero bytes next to two leading ASCII characters in UTF-16. */
 function markedEncoding([first, second, third, fourth]: Uint8Array): Utf | undefined {
   if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xff && second === 0xfe) return "utf-16le";
@@ -34,10 +34,10 @@ function markedEncoding([first, second, third, fourth]: Uint8Array): Utf | undef
   return undefined;
 }
 
-/** More than the declarations take, and the comments that browsers put before them. */
+/** Enough for a declaration and the comments that browsers write before it. */
 const declarationBytes = 4096;
 
-/** By the XML declaration or the `<meta>` of a page, both in ASCII in every encoding but UTF-16. */
+/** The encoding in the XML declaration or the `<meta>` of a page, which are in ASCII in every encoding but UTF-16. */
 function declaredEncoding(bytes: Uint8Array): string | undefined {
   const start = new TextDecoder("windows-1252").decode(bytes.subarray(0, declarationBytes));
   const declaration = /^\s*<\?xml\s[^<>]*?\bencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(start);

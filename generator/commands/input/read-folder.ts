@@ -32,7 +32,7 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     }
     if (!isPage && !otherExtensions.includes(extension) && !isKnown(await peek(file))) {
       const expected = [...pageExtensions, ...otherExtensions].join(", ");
-      say(file.shown, "note", "source-skipped", `found a file that is not read, expected ${expected}`);
+      reportFile(file.shown, "note", "source-skipped", `found a file that is not read, expected ${expected}`);
       continue;
     }
     const source = await read(file);
@@ -46,13 +46,13 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     if (!isPage && (kind === "xml" || kind === "json" || (kind === "page" && !isTop))) {
       const expected = kind === "json" ? "a collection of Postman or an HTTP archive" : "a WSDL, a schema or a catalog";
       const found = kind === "json" ? "JSON" : "XML";
-      say(file.shown, "note", "source-skipped", `found ${found} that is not read, expected ${expected}`);
+      reportFile(file.shown, "note", "source-skipped", `found ${found} that is not read, expected ${expected}`);
     } else sources.push(source);
   }
   return sources;
 }
 
-/** True for a file whose content is read whatever its name is: a script counts for the calls of curl in it. */
+/** True for a file that is read whatever its name is, because of its content. A script counts if it calls curl. */
 function isKnown(source: Source): boolean {
   const kind = sourceKind(source);
   return kind === "page"
