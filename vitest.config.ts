@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     setupFiles: ["test/support/seeded.ts"],
-    globalSetup: ["test/support/build-served.ts"],
+    globalSetup: ["test/support/build-stand-in.ts"],
     // All cores: one is left idle unless it is asked for, which is half of a small machine.
     maxWorkers: "100%",
     // Test files of one worker share the modules that they test, which takes a quarter of the time off.

@@ -23,7 +23,7 @@ import { sourceKind } from "./read/source-kind.js";
 import { readWsdl, type WsdlSources } from "./read/wsdl/read-wsdl.js";
 import type { WsdlDocuments } from "./read/wsdl/wsdl.js";
 import type { Source, Spec } from "./source.js";
-import { suggest } from "../templates/serve/suggestion.js";
+import { suggest } from "../templates/stand-in/suggestion.js";
 
 export interface Inspection {
   /** The services; empty if the spec has no operation. If there are errors, those that could be read. */

@@ -11,7 +11,7 @@ const leaves = [
   "generator/source.ts",
   "generator/diagnostic.ts",
   "generator/diagnostics/",
-  "templates/serve/suggestion.ts",
+  "templates/stand-in/suggestion.ts",
   "generator/glob.ts",
   "generator/namespaces.ts",
   "generator/builtins.ts",
@@ -28,7 +28,7 @@ const rooms = [
   ["generator/values/"],
   ["templates/", "generator/emit/", "generator/pages/"],
   ["generator/inspect.ts", "generator/generate.ts"],
-  ["generator/serve/"],
+  ["generator/stand-in/"],
   ["generator/commands/"],
   ["generator/cli.ts", "generator/index.ts"],
 ];
@@ -44,7 +44,7 @@ const recursions = [
   // A table describes what types hold, a plan is made of it and kept in it.
   ["templates/runtime/complex/plan.ts", "templates/runtime/complex/table.ts"],
   // A form of an object has members, a member can be an object.
-  ["templates/serve/browser/member-control.ts", "templates/serve/browser/object-control.ts"],
+  ["templates/stand-in/browser/member-control.ts", "templates/stand-in/browser/object-control.ts"],
 ];
 
 /** Where each package may be imported; node: too, since only the command line touches the disk and the process. */
@@ -53,13 +53,13 @@ const packages: { readonly [name: string]: readonly string[] } = {
   "node:": ["generator/cli.ts", "generator/commands/"],
   prettier: ["generator/emit/print.ts"],
   // It has the compiler in it, which tells types from what runs.
-  "ts-morph": ["generator/emit/", "generator/serve/without-types.ts", "templates/"],
+  "ts-morph": ["generator/emit/", "generator/stand-in/without-types.ts", "templates/"],
   "@xmldom/xmldom": ["generator/read/"],
   parse5: ["generator/read/"],
 };
 
 /** Those that import by a path that they compute: modules that were generated, after this was. */
-const loaders = ["generator/commands/serve/load-modules.ts", "templates/serve/browser/call.ts"];
+const loaders = ["generator/commands/load-stand-in.ts", "templates/stand-in/browser/call.ts"];
 
 interface Import {
   readonly from: string;
@@ -72,7 +72,7 @@ interface Import {
 
 const generator = [...importsIn("generator"), ...importsIn("templates").filter(({ from }) => !isShipped(from))];
 const runtime = importsIn("templates/runtime");
-const served = importsIn("templates/serve");
+const standIn = importsIn("templates/stand-in");
 
 test("each room of the generator imports only from those before it", () => {
   const wrong = generator.filter(({ from, to }) => isFile(to) && !(rank(to) <= rank(from)));
@@ -80,7 +80,7 @@ test("each room of the generator imports only from those before it", () => {
 });
 
 test("the only circles are true recursion", () => {
-  expect(circles([...generator, ...runtime, ...served])).toEqual(recursions);
+  expect(circles([...generator, ...runtime, ...standIn])).toEqual(recursions);
 });
 
 test("a circle is found by its types, its calls and whatever leads into it", () => {
@@ -128,9 +128,9 @@ test("each package is imported only where it is at home", () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test("the generator runs nothing of what it copies and serves, but for suggestions, which both make", () => {
+test("the generator runs nothing of the runtime and the stand-in but suggestions, which both make", () => {
   const runs = generator.filter(({ to, types }) => isShipped(to) && !types);
-  expect(runs.filter(({ to }) => to !== "templates/serve/suggestion.ts").map(show)).toEqual([]);
+  expect(runs.filter(({ to }) => to !== "templates/stand-in/suggestion.ts").map(show)).toEqual([]);
 });
 
 test("the runtime imports only itself", () => {
@@ -148,9 +148,9 @@ test("each folder of the runtime imports only from those before it", () => {
   expect(inFolders.filter(({ from, to }) => rankOf(to) > rankOf(from)).map(show)).toEqual([]);
 });
 
-test("what `serve` runs imports only itself and the runtime", () => {
-  expect(served.length).toBeGreaterThan(0);
-  expect(served.filter(({ to }) => !isShipped(to)).map(show)).toEqual([]);
+test("the stand-in imports only itself and the runtime", () => {
+  expect(standIn.length).toBeGreaterThan(0);
+  expect(standIn.filter(({ to }) => !isShipped(to)).map(show)).toEqual([]);
 });
 
 test("what is generated imports only the runtime and the modules beside it", () => {
@@ -211,7 +211,7 @@ function isRuntime(file: string): boolean {
 
 /** Shipped as it stands, and run from a copy. */
 function isShipped(file: string): boolean {
-  return isRuntime(file) || file.startsWith("templates/serve/");
+  return isRuntime(file) || file.startsWith("templates/stand-in/");
 }
 
 function show({ from, to }: Import): string {

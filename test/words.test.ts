@@ -41,7 +41,7 @@ const rooms = [
   "generator/diagnostics",
   "generator/emit",
   "generator/pages",
-  "generator/serve",
+  "generator/stand-in",
   "generator/values",
   "templates",
 ];

@@ -5,10 +5,10 @@ import type { Operation, Service } from "../model/service.js";
 import type { PageSection, PrintedOperation, PrintedPage } from "../pages/help-page.js";
 import { printRequest, printResponse } from "../pages/print-exchange.js";
 import { plain } from "../pages/printed.js";
-import { servedModules } from "../serve/served-modules.js";
-import type { StandInModules } from "../serve/stand-in.js";
-import { readServed } from "./package.js";
-import { loadStandIn } from "./serve/load-modules.js";
+import { printStandIn } from "../stand-in/print-stand-in.js";
+import type { StandInModules } from "../stand-in/stand-in-modules.js";
+import { readStandIn } from "./package.js";
+import { loadStandIn } from "./load-stand-in.js";
 
 /** Runs the stand-in of specs without errors, and makes a help page of each service from example calls. */
 export async function examplePages(
@@ -16,7 +16,7 @@ export async function examplePages(
   configuration: Configuration,
 ): Promise<readonly PrintedPage[]> {
   const { modules, contracts, remove } = await loadStandIn(
-    await servedModules(specs, configuration, await readServed()),
+    await printStandIn(specs, configuration, await readStandIn()),
   );
   try {
     const pages: PrintedPage[] = [];

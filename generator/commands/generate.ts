@@ -7,7 +7,7 @@ import { runtimeFiles } from "../emit/runtime.js";
 import { generateModules } from "../generate.js";
 import type { OutputFile } from "../emit/output-file.js";
 import type { Spec } from "../source.js";
-import { suggest } from "../../templates/serve/suggestion.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
 import { compareOutput, ourFiles, type Coverage } from "./output/compare-output.js";
 import { shownPath } from "./files.js";
 import type { GenerateOptions } from "./options.js";

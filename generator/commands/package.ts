@@ -15,12 +15,12 @@ export function readRuntime(): Promise<readonly RuntimeSource[]> {
   return readFiles("templates/runtime", ".ts");
 }
 
-/** The modules that `soapwright serve` runs and sends to browsers: `runtime/index.js`, `serve/browser/style.css`. */
-export async function readServed(): Promise<readonly RuntimeSource[]> {
+/** The modules and style sheets of the stand-in as this package ships them: `runtime/index.js`, `stand-in/browser/style.css`. */
+export async function readStandIn(): Promise<readonly RuntimeSource[]> {
   const files = await Promise.all([
     readFiles("dist/templates/runtime", ".js", "runtime/"),
-    readFiles("dist/templates/serve", ".js", "serve/"),
-    readFiles("templates/serve", ".css", "serve/"),
+    readFiles("dist/templates/stand-in", ".js", "stand-in/"),
+    readFiles("templates/stand-in", ".css", "stand-in/"),
   ]);
   return files.flat();
 }

@@ -3,7 +3,7 @@ import type { InspectedSpec } from "../inspect.js";
 import type { Operation, Service } from "../model/service.js";
 import { pageText, samplePage } from "../pages/help-page.js";
 import { pageHtml } from "../pages/page-html.js";
-import { suggest } from "../../templates/serve/suggestion.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
 import { examplePages } from "./example-pages.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import type { SamplesOptions } from "./options.js";

@@ -1,16 +1,16 @@
 import type { Contract, Service } from "../../templates/runtime/server.js";
-import type { StandInAnswer } from "../../templates/serve/stand-in-options.js";
-import type { StandInService } from "../../templates/serve/stand-in.js";
+import type { StandInAnswer } from "../../templates/stand-in/stand-in-options.js";
+import type { StandInService } from "../../templates/stand-in/stand-in.js";
 import { hasErrors, type Diagnostic } from "../diagnostic.js";
-import { servedModules } from "../serve/served-modules.js";
-import { servicePaths } from "../serve/service-paths.js";
-import type { StandInModules } from "../serve/stand-in.js";
-import { respondWithFile, staticPath } from "../serve/static-file.js";
+import { printStandIn } from "../stand-in/print-stand-in.js";
+import { servicePaths } from "../stand-in/service-paths.js";
+import type { StandInModules } from "../stand-in/stand-in-modules.js";
+import { respondWithFile, staticPath } from "../stand-in/static-file.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import { listen } from "./serve/listen.js";
-import { loadStandIn } from "./serve/load-modules.js";
+import { loadStandIn } from "./load-stand-in.js";
 import type { ServeOptions } from "./options.js";
-import { readServed } from "./package.js";
+import { readStandIn } from "./package.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
 import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./serve/reply-files.js";
 import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve/settings.js";
@@ -21,10 +21,10 @@ export async function serveCommand(word: string, options: ServeOptions, shell: S
   const settings = serveSettings(options);
   const { specs, configuration, exitCode } = await inspectSpecs(word, options, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
-  const served = await servedModules(specs, configuration, await readServed());
+  const printed = await printStandIn(specs, configuration, await readStandIn());
   // Everything below must remove the loaded modules at its end.
   const ended = shell.ended();
-  const { modules, contracts: made, remove } = await loadStandIn(served);
+  const { modules, contracts: made, remove } = await loadStandIn(printed);
   try {
     const contracts = made.map((contract) => contract());
     checkRules(settings, contracts.flatMap(operationNames));
@@ -34,11 +34,11 @@ export async function serveCommand(word: string, options: ServeOptions, shell: S
     const paths = servicePaths(contracts);
     const services = made.map((contract, index): StandInService => ({
       contract,
-      client: staticPath(served.services[index]?.client ?? ""),
+      client: staticPath(printed.services[index]?.client ?? ""),
       path: paths[index] ?? "",
     }));
     const quiet = options.quiet === true;
-    const service = serviceOf(services, { files: served.files, modules, replies, settings, quiet }, shell);
+    const service = serviceOf(services, { files: printed.files, modules, replies, settings, quiet }, shell);
     const report = (error: unknown): void => printError(error, undefined, shell);
     const { origin, close } = await listen(modules.nodeListener(service, report), settings.port);
     try {

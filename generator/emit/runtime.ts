@@ -1,7 +1,7 @@
 import { bindings } from "../bindings.js";
 import { configurationPlace, type Configuration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
-import { suggest } from "../../templates/serve/suggestion.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { OutputFile } from "./output-file.js";
 import { runtimeHeader } from "./header.js";
 

@@ -1,7 +1,7 @@
 import type { Override, ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import type { Place } from "../source.js";
-import { suggest } from "../../templates/serve/suggestion.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
 import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";

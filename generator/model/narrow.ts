@@ -2,7 +2,7 @@ import type { Binding } from "../bindings.js";
 import type { ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import { matchesGlob } from "../glob.js";
-import { suggest } from "../../templates/serve/suggestion.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { PlaceOf } from "./apply-overrides.js";
 import type { Operation, Service } from "./service.js";
 

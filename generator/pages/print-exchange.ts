@@ -1,4 +1,4 @@
-import type { ExampleHttpRequest, ExampleHttpResponse } from "../../templates/serve/example-exchange.js";
+import type { ExampleHttpRequest, ExampleHttpResponse } from "../../templates/stand-in/example-exchange.js";
 
 /** Prints a request in the syntax of HTTP/1.1, including the headers that HTTP libraries add. */
 export function printRequest({ method, url, httpHeaders, body }: ExampleHttpRequest): string {

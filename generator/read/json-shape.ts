@@ -1,5 +1,5 @@
 import type { Report } from "../diagnostic.js";
-import { suggest } from "../../templates/serve/suggestion.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { Json } from "./json.js";
 
 /** What a JSON value must look like: reads it, and says the same as JSON Schema. */

@@ -15,9 +15,9 @@ export interface Forms {
 // No TypeScript: the types of a page's elements are not those of the tests.
 const script = `
   import * as messages from "./form-messages.ts";
-  import { messageForm, tableForm } from "../../templates/serve/browser/form.ts";
-  import { messageValue, NoValue } from "../../templates/serve/random.ts";
-  import { randomFrom } from "../../templates/serve/random-numbers.ts";
+  import { messageForm, tableForm } from "../../templates/stand-in/browser/form.ts";
+  import { messageValue, NoValue } from "../../templates/stand-in/random.ts";
+  import { randomFrom } from "../../templates/stand-in/random-numbers.ts";
   import { hostileTexts } from "../support/hostile-texts.ts";
   let message, form;
   globalThis.forms = {

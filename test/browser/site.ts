@@ -3,13 +3,13 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readServed } from "../../generator/commands/package.js";
+import { readStandIn } from "../../generator/commands/package.js";
 import { defaultConfiguration, inspect, type Spec } from "../../generator/index.js";
-import { servedModules } from "../../generator/serve/served-modules.js";
-import { respondWithFile, staticPath } from "../../generator/serve/static-file.js";
+import { printStandIn } from "../../generator/stand-in/print-stand-in.js";
+import { respondWithFile, staticPath } from "../../generator/stand-in/static-file.js";
 import type * as server from "../../templates/runtime/server.js";
 import type { Call, Contract } from "../../templates/runtime/server.js";
-import type * as pages from "../../templates/serve/pages.js";
+import type * as pages from "../../templates/stand-in/pages.js";
 import { listen } from "../contract/node.js";
 
 /** By their names; an operation without one answers that it has none. */
@@ -41,15 +41,15 @@ export async function siteOf(spec: Spec, { handlers = {}, instead }: SiteOptions
   const { diagnostics, ...inspected } = inspect(spec, defaultConfiguration);
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join("\n"));
-  const { files, services: modules } = await servedModules(
+  const { files, services: modules } = await printStandIn(
     [{ spec, ...inspected }],
     defaultConfiguration,
-    await readServed(),
+    await readStandIn(),
   );
   const folder = await folderOf(files);
   const load = (path: string): Promise<unknown> => import(/* @vite-ignore */ pathToFileURL(join(folder, path)).href);
   // Made of what the types name.
-  const { respondWithPages } = (await load(".serve/pages.js")) as typeof pages;
+  const { respondWithPages } = (await load(".stand-in/pages.js")) as typeof pages;
   const { serve } = (await load("runtime/server.js")) as typeof server;
   const services = await Promise.all(
     modules.map(async ({ server, client, contract: name }) => {

@@ -56,7 +56,7 @@ test("the package holds what it needs and nothing else", async () => {
     "package.json",
     "templates/configuration.schema.json",
     "templates/runtime",
-    "templates/serve",
+    "templates/stand-in",
   ]);
 });
 

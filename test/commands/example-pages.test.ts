@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { examplePages } from "../../generator/commands/example-pages.js";
 import { readSpecs } from "../../generator/commands/input/read-specs.js";
-import { readServed } from "../../generator/commands/package.js";
-import { loadStandIn } from "../../generator/commands/serve/load-modules.js";
+import { readStandIn } from "../../generator/commands/package.js";
+import { loadStandIn } from "../../generator/commands/load-stand-in.js";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { inspect, type InspectedSpec } from "../../generator/inspect.js";
 import type { Service, Type } from "../../generator/model/service.js";
 import type { PageSection } from "../../generator/pages/help-page.js";
 import { textOf } from "../../generator/pages/printed.js";
-import { servedModules } from "../../generator/serve/served-modules.js";
+import { printStandIn } from "../../generator/stand-in/print-stand-in.js";
 import {
   facets,
   httpGet,
@@ -53,7 +53,7 @@ import { shell } from "./workspace.js";
 /** What is wrong with the examples of services, by operation and binding; nothing if all are taken. */
 async function wrongsOf(specs: readonly InspectedSpec[]): Promise<readonly string[]> {
   const pages = await examplePages(specs, defaultConfiguration);
-  const { contracts, remove } = await loadStandIn(await servedModules(specs, defaultConfiguration, await readServed()));
+  const { contracts, remove } = await loadStandIn(await printStandIn(specs, defaultConfiguration, await readStandIn()));
   try {
     const wrongs: string[] = [];
     for (const [index, { service, operations }] of pages.entries()) {

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { servicePaths } from "../../generator/serve/service-paths.js";
+import { servicePaths } from "../../generator/stand-in/service-paths.js";
 import { httpGet, httpPost, soap11, soap12, unwrap, type Port } from "../../generated/runtime/index.js";
 import { getImageStatus } from "../../generated/pixelz.js";
 import { helpPage } from "../support/help-page.js";
@@ -174,7 +174,9 @@ test("it shows pages, and the modules that these load", async () => {
       loaded.add(new URL(from, origin + path).pathname);
     }
   }
-  expect([...loaded]).toEqual(expect.arrayContaining(["/-/runtime/binding/port.js", "/-/.serve/browser/operation.js"]));
+  expect([...loaded]).toEqual(
+    expect.arrayContaining(["/-/runtime/binding/port.js", "/-/.stand-in/browser/operation.js"]),
+  );
   const head = await fetch(`${origin}/-/pixelz.js`, { method: "HEAD" });
   expect([head.status, await head.text()]).toEqual([200, ""]);
 });

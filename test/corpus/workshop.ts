@@ -24,7 +24,7 @@ export async function workshopOf(): Promise<Workshop> {
   const load = async (path: string): Promise<Exports> =>
     (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Exports; // as modules are
   await writeFile(join(folder, "package.json"), `{ "type": "module" }`);
-  const entryPoints = [`${templates}/runtime/**/*.ts`, `${templates}/serve/*.ts`];
+  const entryPoints = [`${templates}/runtime/**/*.ts`, `${templates}/stand-in/*.ts`];
   await build({ entryPoints, outdir: folder, outbase: templates, logLevel: "error" });
   let count = 0;
   return {

@@ -2,7 +2,7 @@ import { readdir, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Configuration } from "../../configuration.js";
 import type { Report } from "../../diagnostic.js";
-import { suggest } from "../../../templates/serve/suggestion.js";
+import { suggest } from "../../../templates/stand-in/suggestion.js";
 import { byCodeUnits, isMissing, shownPath } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
 import { startOf } from "./read-source.js";

@@ -1,5 +1,5 @@
 import { matchesGlob } from "../../glob.js";
-import { suggest } from "../../../templates/serve/suggestion.js";
+import { suggest } from "../../../templates/stand-in/suggestion.js";
 import type { ServeOptions } from "../options.js";
 import { UsageError } from "../shell.js";
 

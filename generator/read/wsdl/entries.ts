@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
-import { suggest } from "../../../templates/serve/suggestion.js";
+import { suggest } from "../../../templates/stand-in/suggestion.js";
 import { wsdlNamespace } from "../../namespaces.js";
 import { quote } from "../xsd/qname.js";
 import { importsIn } from "./locations.js";

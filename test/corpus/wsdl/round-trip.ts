@@ -1,8 +1,8 @@
 /** Random messages of an operation in all its bindings, written and read back. */
 import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
 import type { HttpOperation, Table } from "../../../templates/runtime/complex/table.js";
-import { randomFrom } from "../../../templates/serve/random-numbers.js";
-import { messageValue, NoValue, valueOf, type Choices } from "../../../templates/serve/random.js";
+import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
+import { messageValue, NoValue, valueOf, type Choices } from "../../../templates/stand-in/random.js";
 import { hostileTexts } from "../../support/hostile-texts.js";
 import type { Runtime } from "./clients.js";
 import { difference } from "./difference.js";

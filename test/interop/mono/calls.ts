@@ -1,8 +1,8 @@
 /** Calls operations with random values, and compares what comes back with what the service answers. */
 import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
 import type { Port } from "../../../templates/runtime/binding/port.js";
-import { randomFrom } from "../../../templates/serve/random-numbers.js";
-import { messageValue, valueOf, type Choices } from "../../../templates/serve/random.js";
+import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
+import { messageValue, valueOf, type Choices } from "../../../templates/stand-in/random.js";
 import { hostileTexts } from "../../support/hostile-texts.js";
 import { difference } from "../../corpus/wsdl/difference.js";
 import type { Answer, Answering, Values } from "./answers.js";

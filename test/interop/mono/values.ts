@@ -1,7 +1,7 @@
 /** What of random values a service cannot give back as it was, and why. */
 import type { Binding } from "../../../generator/bindings.js";
 import type { Element } from "../../../templates/runtime/complex/table.js";
-import type { AnySimple } from "../../../templates/serve/simple-values.js";
+import type { AnySimple } from "../../../templates/stand-in/simple-values.js";
 import type { Origin } from "./clients.js";
 
 /** The circumstances of a call. */

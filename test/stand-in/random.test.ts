@@ -7,7 +7,7 @@ import { mixed } from "../../templates/runtime/complex/mixed.js";
 import { restricted } from "../../templates/runtime/simple/restricted.js";
 import type { Particle, Table } from "../../templates/runtime/complex/table.js";
 import { wildcard } from "../../templates/runtime/complex/wildcard.js";
-import { messageValue, NoValue, valueOf } from "../../templates/serve/random.js";
+import { messageValue, NoValue, valueOf } from "../../templates/stand-in/random.js";
 import { choicesOf, int, string, valuesOf } from "./random-values.js";
 
 describe("messages", () => {

@@ -2,9 +2,9 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Contract } from "../../../templates/runtime/server.js";
-import type { ServedModules } from "../../serve/served-modules.js";
-import { standInModules, type StandInModules } from "../../serve/stand-in.js";
+import type { Contract } from "../../templates/runtime/server.js";
+import type { PrintedStandIn } from "../stand-in/print-stand-in.js";
+import { standInModules, type StandInModules } from "../stand-in/stand-in-modules.js";
 
 export interface LoadedStandIn {
   readonly modules: StandInModules;
@@ -15,11 +15,12 @@ export interface LoadedStandIn {
 }
 
 /**
- * Loads modules from a temporary folder, which must exist until `remove`, because some modules are loaded on demand.
+ * Writes the modules of a stand-in to a temporary folder and loads them. The folder must exist until `remove`, because some
+ * modules are loaded on demand.
  */
-export async function loadStandIn({ files, services }: ServedModules): Promise<LoadedStandIn> {
+export async function loadStandIn({ files, services }: PrintedStandIn): Promise<LoadedStandIn> {
   // Only the owner can read or write this folder.
-  const folder = await mkdtemp(join(tmpdir(), "soapwright-serve-"));
+  const folder = await mkdtemp(join(tmpdir(), "soapwright-stand-in-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
     for (const path of new Set(Array.from(files.keys(), dirname))) await mkdir(join(folder, path), { recursive: true });

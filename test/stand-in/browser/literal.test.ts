@@ -1,7 +1,7 @@
 import { runInThisContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { callStatement, literal } from "../../../templates/serve/browser/literal.js";
+import { callStatement, literal } from "../../../templates/stand-in/browser/literal.js";
 
 function evaluated(text: string): unknown {
   return runInThisContext(`(${text})`);

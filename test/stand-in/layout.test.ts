@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { laidOut } from "../../templates/serve/layout.js";
+import { laidOut } from "../../templates/stand-in/layout.js";
 
 test("puts each element that holds elements on lines of its own", () => {
   const document = `<?xml version="1.0"?><a x="1"><b>text</b><c/><d></d><e><f> </f></e></a>`;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { randomFrom } from "../../templates/serve/random-numbers.js";
+import { randomFrom } from "../../templates/stand-in/random-numbers.js";
 import { seeds } from "./random-values.js";
 
 describe("numbers", () => {

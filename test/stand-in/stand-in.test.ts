@@ -15,10 +15,10 @@ import {
 import { operationOf } from "../../templates/runtime/binding/port.js";
 import type { AnyOperation } from "../../templates/runtime/binding/codec.js";
 import { type Contract, type Service } from "../../templates/runtime/server.js";
-import { randomFrom } from "../../templates/serve/random-numbers.js";
-import { messageValue, valueOf } from "../../templates/serve/random.js";
-import type { StandInAnswer, StandInOptions } from "../../templates/serve/stand-in-options.js";
-import { standIn, type StandInService } from "../../templates/serve/stand-in.js";
+import { randomFrom } from "../../templates/stand-in/random-numbers.js";
+import { messageValue, valueOf } from "../../templates/stand-in/random.js";
+import type { StandInAnswer, StandInOptions } from "../../templates/stand-in/stand-in-options.js";
+import { standIn, type StandInService } from "../../templates/stand-in/stand-in.js";
 import { hostileTexts } from "../support/hostile-texts.js";
 import { cancel, getOrder, notify, touch } from "../runtime/orders.js";
 import { ordersContract } from "../runtime/orders-server.js";

@@ -8,17 +8,17 @@ import type { RuntimeSource } from "../emit/runtime.js";
 import type { InspectedSpec } from "../inspect.js";
 import { withoutTypes } from "./without-types.js";
 
-/** The services of a spec as JavaScript modules with relative imports. */
-export interface ServedModules {
+/** The stand-in of the services of specs, as JavaScript modules with relative imports. */
+export interface PrintedStandIn {
   /**
-   * The texts of modules and style sheets by path: `runtime/index.js`, `.serve/stand-in.js`, `shop/Orders.server.js`.
+   * The texts of modules and style sheets by path: `runtime/index.js`, `.stand-in/stand-in.js`, `shop/Orders.server.js`.
    */
   readonly files: ReadonlyMap<string, string>;
-  readonly services: readonly ServedModule[];
+  readonly services: readonly PrintedService[];
 }
 
-export interface ServedModule {
-  /** The path of the module that serves the service: `shop/Orders.server.js`. */
+export interface PrintedService {
+  /** The path of the module with its contract: `shop/Orders.server.js`. */
   readonly server: string;
   /** The function in it that returns the contract: `ordersContract`. */
   readonly contract: string;
@@ -26,29 +26,29 @@ export interface ServedModule {
   readonly client: string;
 }
 
-/** The folder of the server's own modules, which cannot be the name of a spec. */
-export const serveFolder = ".serve";
+/** The folder of the modules that all stand-ins share, which cannot be the name of a spec. */
+export const standInFolder = ".stand-in";
 
-/** The modules that `soapwright serve` runs and sends to browsers, for specs without errors. */
-export async function servedModules(
+/** Prints the stand-in of specs without errors; `shipped` are the modules that all stand-ins share. */
+export async function printStandIn(
   specs: readonly InspectedSpec[],
   configuration: Configuration,
   shipped: readonly RuntimeSource[],
-): Promise<ServedModules> {
-  const served = await Promise.all(specs.map((spec) => modulesOfSpec(spec, configuration)));
-  const files = new Map(shipped.map(({ name, text }) => [name.replace(/^serve\//, `${serveFolder}/`), text]));
-  for (const { path, text } of served.flatMap(({ generated }) => generated)) {
+): Promise<PrintedStandIn> {
+  const printed = await Promise.all(specs.map((spec) => modulesOfSpec(spec, configuration)));
+  const files = new Map(shipped.map(({ name, text }) => [name.replace(/^stand-in\//, `${standInFolder}/`), text]));
+  for (const { path, text } of printed.flatMap(({ generated }) => generated)) {
     const name = path.replace(/\.ts$/, ".js");
-    if (files.has(name)) throw new Error(`two files would be served as ${name}, expected one`);
+    if (files.has(name)) throw new Error(`found two files ${name}, expected one`);
     files.set(name, withoutTypes(text));
   }
-  return { files, services: served.flatMap(({ services }) => services) };
+  return { files, services: printed.flatMap(({ services }) => services) };
 }
 
 async function modulesOfSpec(
   { spec, services, documents }: InspectedSpec,
   given: Configuration,
-): Promise<{ readonly generated: readonly OutputFile[]; readonly services: readonly ServedModule[] }> {
+): Promise<{ readonly generated: readonly OutputFile[]; readonly services: readonly PrintedService[] }> {
   const configuration: Configuration = { ...given, importExtension: ".js", runtime: "copy" };
   const modules = modulesOf(services, { name: spec.name, configuration, documented: true });
   const generated = [
@@ -57,7 +57,7 @@ async function modulesOfSpec(
   ];
   return {
     generated,
-    services: services.map((service, index): ServedModule => {
+    services: services.map((service, index): PrintedService => {
       const client = modules[index];
       if (client === undefined) throw new TypeError(`${service.name} has no client`);
       return {

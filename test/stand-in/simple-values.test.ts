@@ -10,8 +10,8 @@ import { restricted } from "../../templates/runtime/simple/restricted.js";
 import type { Facets } from "../../templates/runtime/simple/simple.js";
 import { union } from "../../templates/runtime/simple/union.js";
 import { readText, writeText } from "../../templates/runtime/simple/xml-text.js";
-import { NoValue, valueOf, type Choices } from "../../templates/serve/random.js";
-import type { AnySimple } from "../../templates/serve/simple-values.js";
+import { NoValue, valueOf, type Choices } from "../../templates/stand-in/random.js";
+import type { AnySimple } from "../../templates/stand-in/simple-values.js";
 import { hostileTexts } from "../support/hostile-texts.js";
 import { boolean, choicesOf, date, dateTime, decimal, int, integer, string, token, valuesOf } from "./random-values.js";
 

@@ -27,7 +27,7 @@ export function pageResponse({ status = 200, title, trail, script, style, conten
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <title>${html(title)}</title>
-${["style.css", style].map(styleLink).join("")}${script === undefined ? "" : `<script type="module" src="/-/.serve/browser/${attribute(script)}"></script>\n`}</head>
+${["style.css", style].map(styleLink).join("")}${script === undefined ? "" : `<script type="module" src="/-/.stand-in/browser/${attribute(script)}"></script>\n`}</head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
 <header>
@@ -63,7 +63,7 @@ export function attribute(text: string): string {
 }
 
 function styleLink(file: string | undefined): string {
-  return file === undefined ? "" : `<link rel="stylesheet" href="/-/.serve/browser/${attribute(file)}">\n`;
+  return file === undefined ? "" : `<link rel="stylesheet" href="/-/.stand-in/browser/${attribute(file)}">\n`;
 }
 
 function crumb({ text, href }: Link): string {

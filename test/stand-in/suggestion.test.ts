@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { suggest } from "../../templates/serve/suggestion.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
 
 const paths = ["Order.Rate", "Order.Sequence", "Color", "Get.request.header.Session"];
 

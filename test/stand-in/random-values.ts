@@ -1,7 +1,7 @@
 import type { Table } from "../../templates/runtime/complex/table.js";
 import * as builtin from "../support/builtins.js";
-import { randomFrom } from "../../templates/serve/random-numbers.js";
-import { valueOf, type Choices } from "../../templates/serve/random.js";
+import { randomFrom } from "../../templates/stand-in/random-numbers.js";
+import { valueOf, type Choices } from "../../templates/stand-in/random.js";
 export const { boolean, date, dateTime, decimal, int, integer, string, token } = builtin;
 
 export const seeds = Array.from({ length: 25 }, (_, seed) => seed);

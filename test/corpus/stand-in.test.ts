@@ -8,7 +8,7 @@ import { inspect } from "../../generator/inspect.js";
 import type { Spec } from "../../generator/source.js";
 import { rows, withCorpus } from "./corpus.js";
 import { sampleOf } from "./sample.js";
-import { standInsOf, type StandIns } from "./serve/stand-ins.js";
+import { standInsOf, type StandIns } from "./stand-in/stand-ins.js";
 import { entriesOf } from "./wsdl/entries.js";
 
 /** Operations that are not answered so, because of what the entry says. */

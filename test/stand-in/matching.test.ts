@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { pattern } from "../../templates/runtime/simple/pattern.js";
-import { matching, type Lengths } from "../../templates/serve/matching.js";
-import { randomFrom } from "../../templates/serve/random-numbers.js";
+import { matching, type Lengths } from "../../templates/stand-in/matching.js";
+import { randomFrom } from "../../templates/stand-in/random-numbers.js";
 
 const anyLength: Lengths = { min: 0, max: Infinity };
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { int, repeated, type Table } from "../../templates/runtime/index.js";
-import { shownProblem } from "../../templates/serve/problem.js";
-import { holds, replyFileOf, replyProblems } from "../../templates/serve/replies.js";
+import { shownProblem } from "../../templates/stand-in/problem.js";
+import { holds, replyFileOf, replyProblems } from "../../templates/stand-in/replies.js";
 import { cancelOperation, getOrderOperation, notifyOperation, touchOperation } from "../runtime/orders.js";
 import { bookOperation, storeOperation } from "./depot.js";
 

@@ -10,9 +10,9 @@ import type { Port } from "../../../templates/runtime/binding/port.js";
 import type { Binding } from "../../../templates/runtime/binding/binding.js";
 import type * as index from "../../../templates/runtime/index.js";
 import type { Contract } from "../../../templates/runtime/server.js";
-import type * as numbers from "../../../templates/serve/random-numbers.js";
-import type * as random from "../../../templates/serve/random.js";
-import type * as standIn from "../../../templates/serve/stand-in.js";
+import type * as numbers from "../../../templates/stand-in/random-numbers.js";
+import type * as random from "../../../templates/stand-in/random.js";
+import type * as standIn from "../../../templates/stand-in/stand-in.js";
 import { workshopOf } from "../workshop.js";
 import { difference } from "../wsdl/difference.js";
 import { withoutDeclarations } from "../wsdl/round-trip.js";
@@ -37,9 +37,9 @@ export async function standInsOf(): Promise<StandIns> {
   const workshop = await workshopOf();
   const loaded: unknown = await workshop.templates(
     "runtime/index",
-    "serve/random-numbers",
-    "serve/random",
-    "serve/stand-in",
+    "stand-in/random-numbers",
+    "stand-in/random",
+    "stand-in/stand-in",
   );
   return {
     async call(spec, { services, documents }) {

@@ -1,3 +1,10 @@
+/**
+ * The stand-in: a service that answers in place of the real one, with values that fit its types. `generator/stand-in/` prints the
+ * contracts and clients of a spec as JavaScript. The modules of this folder answer for them, and those of `browser/` are the forms
+ * of its pages. `soapwright serve` runs a stand-in over HTTP, `soapwright samples --values` in memory.
+ *
+ * A generated module `….server.ts` is not a stand-in: it serves a service through `serve` of the runtime, with its user's handlers.
+ */
 import type { AnyOperation } from "../runtime/binding/codec.js";
 import { operationOf } from "../runtime/binding/port.js";
 import type { Call, Contract, Service } from "../runtime/server/contract.js";

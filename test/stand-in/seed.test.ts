@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seedOf } from "../../templates/serve/seed.js";
+import { seedOf } from "../../templates/stand-in/seed.js";
 
 test("equal values give the same number, others another", () => {
   const values = [

@@ -28,10 +28,10 @@ import {
   toJson,
   type Conversion,
   type Json,
-} from "../../templates/serve/json.js";
-import { shownProblem } from "../../templates/serve/problem.js";
-import { randomFrom } from "../../templates/serve/random-numbers.js";
-import { messageValue } from "../../templates/serve/random.js";
+} from "../../templates/stand-in/json.js";
+import { shownProblem } from "../../templates/stand-in/problem.js";
+import { randomFrom } from "../../templates/stand-in/random-numbers.js";
+import { messageValue } from "../../templates/stand-in/random.js";
 import { hostileTexts } from "../support/hostile-texts.js";
 import { everything } from "./everything.js";
 import { generatedContracts } from "./generated.js";

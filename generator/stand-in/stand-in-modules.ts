@@ -1,0 +1,21 @@
+import type * as server from "../../templates/runtime/server.js";
+import type * as exampleExchange from "../../templates/stand-in/example-exchange.js";
+import type * as loopback from "../../templates/stand-in/loopback.js";
+import type * as pages from "../../templates/stand-in/pages.js";
+import type * as replies from "../../templates/stand-in/replies.js";
+import type * as standIn from "../../templates/stand-in/stand-in.js";
+import { standInFolder } from "./print-stand-in.js";
+
+/** The exports of the modules that all stand-ins share. They are loaded beside the generated ones, with one runtime for both. */
+export type StandInModules = typeof standIn &
+  typeof pages &
+  typeof replies &
+  typeof loopback &
+  typeof exampleExchange &
+  typeof server;
+
+/** The paths of these modules. */
+export const standInModules: readonly string[] = [
+  ...["stand-in", "pages", "replies", "loopback", "example-exchange"].map((name) => `${standInFolder}/${name}.js`),
+  "runtime/server.js",
+];
