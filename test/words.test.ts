@@ -40,6 +40,7 @@ const rooms = [
   "generator/commands",
   "generator/diagnostics",
   "generator/emit",
+  "generator/model",
   "generator/pages",
   "generator/stand-in",
   "generator/values",

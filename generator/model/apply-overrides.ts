@@ -10,16 +10,15 @@ import { withoutUnreached } from "./reach.js";
 import { clark, type Attribute, type Element, type Evidence, type Port } from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
 
-/** What the configuration corrects in a service. Operations that it leaves out never become part of one. */
+/** The corrections of a service. Operations that the configuration leaves out never become part of one. */
 export type Corrections = Pick<ServiceConfiguration, "address" | "overrides">;
 
-/** Where the configuration says something: `placeOf("overrides", "Item.Price")`. */
+/** Returns the place of a setting: `placeOf("overrides", "Item.Price")`. */
 export type PlaceOf = (...path: readonly string[]) => Place;
 
 /**
- * Puts what the configuration says in the place of what was inferred, and settles what follows from it: types that are not
- * reached any more are gone, and the conventions are applied anew. What it says holds for each of the services that has
- * such a part. Reports overrides that do not fit.
+ * Applies the corrections to the services. Then removes types that are no longer reached, and applies the conventions
+ * again. An override applies to every service with its target. Reports overrides that do not fit.
  */
 export function applyOverrides(
   services: readonly Service[],
@@ -41,12 +40,12 @@ interface Change {
   readonly place: Place;
 }
 
-/** By the identity of the parts that they change. */
+/** Changes by the identity of the parts that they change. */
 type Changes = ReadonlyMap<TargetPart, Change>;
 
 type TargetPart = Target["parts"][number];
 
-/** The facts that the parts have. */
+/** The facts of each kind of part that can be changed. */
 const factsOf = {
   element: ["type", "minOccurs", "maxOccurs", "nillable"],
   attribute: ["type", "use"],
@@ -93,7 +92,7 @@ function changesOf(
   return changes;
 }
 
-/** Says what was found, what was expected, and what to do. */
+/** Reports what was found, what was expected, and the next step. */
 type Fail = (found: string, expected: string, hint: string) => undefined;
 
 function fit(
@@ -124,7 +123,7 @@ function fit(
   );
 }
 
-/** A type by its local name, or as `{namespace}local`. */
+/** Finds a type by its local name, or as `{namespace}local`. */
 function findType(name: string, types: readonly Type[]): TypeReference | undefined {
   if (isBuiltinName(name)) return { kind: "builtin", name };
   const type = types.find((each) => clark(each.name) === name) ?? types.find((each) => each.name.local === name);
@@ -182,7 +181,7 @@ function changeEnumeration(type: SimpleType, change: Change | undefined): Simple
   return { ...type, open: change.override.open, evidence };
 }
 
-/** The facts that the override gives are its own; the places that showed them otherwise are kept after its own. */
+/** Marks the changed facts as overridden, at the place of the override, followed by the places of the old evidence. */
 function overridden<E extends Evidence<string>>(evidence: E, change: Change): E {
   const facts = Object.keys(change.override).flatMap((fact): readonly (readonly [string, Reason])[] => {
     const reason = evidence[fact];
@@ -195,7 +194,7 @@ function overriddenReason({ places }: Reason, { place }: Change): Reason {
   return { kind: "overridden", places: [place, ...places] };
 }
 
-/** All bindings of the one service at one address: ASMX serves them there. */
+/** The ports of all bindings at one address, as in ASMX. */
 function portsAt(
   address: string,
   services: readonly Service[],

@@ -13,10 +13,11 @@ import {
 import type { Type, TypeReference } from "./service.js";
 
 /**
- * Settles what samples cannot say, and ASMX has conventions for. What some response reaches can lack any member and
- * hold nil in it, whatever its sample shows; what only requests reach is as ASMX declares it: value types are
- * required, reference types are not. Only facts whose evidence is `assumed` change. The services are of one spec: they share
- * types, and a response or a fault of any of them counts.
+ * Settles facts that samples cannot show, by the conventions of ASMX. Members that a response reaches may be absent or
+ * nil, whatever its sample shows. Members that only requests reach are as ASMX declares them: required if they are
+ * value types.
+ * Only facts with the evidence `assumed` change. The services must be all those of one spec, because they share types,
+ * and a response or a fault of any of them counts.
  */
 export function assumeConventions(services: readonly Service[]): readonly Service[] {
   const replied = new Set(
@@ -50,7 +51,7 @@ function settleMessage(message: Message, reply: boolean, isValue: IsValue): Mess
   return {
     ...message,
     header: message.header.map((element) => settle(element, block)),
-    // The parts of RPC are what the members of a wrapper are elsewhere.
+    // The parts of RPC correspond to the members of a wrapper.
     body: message.body.map((element) =>
       settle(element, message.style === "rpc" ? member(element, reply, isValue) : body),
     ),

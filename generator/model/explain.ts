@@ -2,8 +2,8 @@ import { formatPlace, type Place } from "../source.js";
 import type { Evidence } from "./service.js";
 
 /**
- * Says in one line why facts are held to be true: `name, type shown at a.txt:5:3, :20:3; minOccurs assumed`. Places are said once
- * while they stay the same.
+ * Prints the reasons for facts in one line: `name, type shown at a.txt:5:3, :20:3; minOccurs assumed`. Consecutive
+ * facts with the same places share them.
  */
 export function explain(evidence: Evidence<string>): string {
   const factsByReason = new Map<string, string[]>();
@@ -25,7 +25,7 @@ export function explain(evidence: Evidence<string>): string {
 
 const separator = "\n";
 
-/** After the first, places in the same source are a line and a column. */
+/** Prints places. Those in the same source as the one before are only a line and a column. */
 function formatPlaces(places: readonly Place[]): string {
   let path = "";
   return places

@@ -6,14 +6,14 @@ import { elementSignature, memberSignatures, typeFacts, typeNaming, typeSignatur
 import type { TypeName } from "./signatures.js";
 
 /**
- * Prints a service as people read it: a line for each operation and for each type, in the words of XML Schema, with `?` for
- * what can be absent, `[]` for what repeats, `| nil` for what is nillable and `(A | B)` for a choice. With `explain` there is
- * below each line why its facts are held to be true, and where the sources say so.
+ * Prints a service for people: a line for each operation and each type, in the words of XML Schema. `?` marks optional
+ * and `[]` repeated particles, `| nil` nillable elements, and `(A | B)` a choice. With `explain`, each line is followed
+ * by the evidence for its facts, with places.
  */
 export function formatService(service: Service, options: { readonly explain: boolean }): string {
   const types = new Map(service.types.map((type) => [clark(type.name), type]));
   const typeName = typeNaming(service);
-  // The operation's line has the members of a wrapper, and nothing else of it.
+  // The line of an operation contains the members of its wrapper.
   const wrappers = service.operations.flatMap((operation) => wrappersOf(operation, types));
   const hidden = new Set<Type>(wrappers.filter((type) => typeFacts(type, typeName) === ""));
   const explained = (lines: readonly string[]): readonly string[] =>
@@ -42,7 +42,7 @@ export function formatService(service: Service, options: { readonly explain: boo
 
 type Types = ReadonlyMap<string, Type>;
 
-/** The ports at each address. */
+/** Groups the ports by address. */
 function addresses(
   ports: readonly Port[],
 ): readonly { readonly address: string; readonly ports: readonly [Port, ...Port[]] }[] {
@@ -78,7 +78,7 @@ function faultSignature({ name, element }: Fault, typeName: TypeName): string {
   return `fault ${name}(${elementSignature(element, typeName)})`;
 }
 
-/** What a caller gives: the members of the wrapper element, or what the body holds itself. */
+/** The parameters of a call: the members of the wrapper element, or the content of the body. */
 function bodyElements(message: Message, types: Types, typeName: TypeName): readonly string[] {
   const wrapper = wrapperOf(message, types);
   return wrapper === undefined
@@ -134,7 +134,7 @@ function memberReason(member: string, evidence: Evidence<string>): string {
   return `${member}: ${explain(evidence)}`;
 }
 
-/** A terminal obeys control characters, and direction marks turn a line around. */
+/** Escapes control characters, which a terminal would obey, and direction marks, which would reorder a line. */
 function printable(line: string): string {
   return line.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -17,8 +17,8 @@ export interface Shown {
 }
 
 /**
- * Infers the services that help pages show, those of which an operation can be read. The order of the pages does not
- * matter. What samples cannot say is settled by {@link assumeConventions}. `spec` is the name of the pages' spec.
+ * Infers services from help pages, with the operations that could be read. The order of the pages does not matter.
+ * {@link assumeConventions} settles facts that samples cannot show. `spec` is the name of the spec.
  */
 export function fromSamples(pages: readonly HelpPage[], spec: string, report: Report): Shown {
   const sorted = [...pages].sort(bySource);
@@ -60,12 +60,12 @@ function serviceOf(
   return { ...(service && { service }), leftOut };
 }
 
-/** By the code units of the path, so that neither a folder's listing nor a locale changes the bindings. */
+/** Sorts by the code units of the path, so that neither a folder's listing nor a locale changes the bindings. */
 function bySource({ source: first }: HelpPage, { source: second }: HelpPage): number {
   return first.path < second.path ? -1 : first.path > second.path ? 1 : 0;
 }
 
-/** Builds the operations, and the types that they reach. */
+/** Builds the operations and the types that they reach. */
 function build(shapes: readonly OperationShape[], report: Report): Pick<Service, "operations" | "types"> {
   const messages = shapes.flatMap(({ request, response }) => (response ? [request, response] : [request]));
   const { types, elements } = typesOf(messages.flatMap(rootsOf), report);

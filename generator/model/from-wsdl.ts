@@ -14,13 +14,13 @@ import { unresolvedReport, type ReportUnresolved } from "./wsdl/unresolved.js";
 
 export interface Declared {
   readonly services: readonly Service[];
-  /** The operations that no binding offers as they can be called. */
+  /** The operations that no binding offers in a callable form. */
   readonly leftOut: readonly LeftOut[];
 }
 
 /**
- * The services that a WSDL declares, with the operations that can be called; what cannot is reported. Bindings make a service
- * where there is none. `spec` is the name of the spec, which a service alone has.
+ * The services that a WSDL declares, with their callable operations; reports the others. Without a service, the
+ * bindings form one. `spec` is the name of the spec, which an only service takes.
  */
 export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   const reportUnresolved = unresolvedReport(wsdl.missing, report);
@@ -52,7 +52,7 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   };
 }
 
-/** Each operation of the port types whose name none of `operations` has, once. */
+/** The operations of the port types that are missing in `operations`, each once. */
 function leftOutOf(
   { portTypes }: Wsdl,
   operations: readonly Operation[],
@@ -68,7 +68,7 @@ function leftOutOf(
   return [...leftOut.values()];
 }
 
-/** Says of each type whether some response or fault of any of the services reaches it: they share their types. */
+/** Marks the types that a response or a fault reaches in any of the services, which share their types. */
 function withReplies(types: readonly Type[], services: readonly Pick<Service, "operations">[]): readonly Type[] {
   const replied = reach(
     services.flatMap(({ operations }) => operations.flatMap(replyElements)),
@@ -118,7 +118,7 @@ function servicesIn(
   });
 }
 
-/** A service alone is called as its spec; others by their own names, which differ in more than case. */
+/** Names the services: an only service after its spec, others by their own names, made distinct regardless of case. */
 function serviceNames(services: readonly WsdlService[], spec: string): readonly string[] {
   if (services.length === 1) return [spec];
   const used = new Set<string>();
@@ -130,7 +130,7 @@ function serviceNames(services: readonly WsdlService[], spec: string): readonly 
   });
 }
 
-/** The namespace of most requests, the first of those that are as many. */
+/** The namespace of most requests; of equally common ones, the first. */
 function mostCommonNamespace(operations: readonly Operation[]): string | undefined {
   const counts = new Map<string, number>();
   for (const { request } of operations) {
@@ -141,7 +141,7 @@ function mostCommonNamespace(operations: readonly Operation[]): string | undefin
   return [...counts].find(([, count]) => count === most)?.[0];
 }
 
-/** Port types that nothing binds, beside others that can be called. */
+/** Reports port types without a binding, unless no port type has one. */
 function reportUnbound({ portTypes, bindings }: Wsdl, report: Report): void {
   if (bindings.size === 0) return;
   const bound = new Set([...bindings.values()].map(({ portType }) => clark(portType)));
@@ -165,7 +165,7 @@ function reportUnused({ name, place }: WsdlBinding, report: Report): void {
   });
 }
 
-/** Says what there is instead of an operation that can be called, as far as the WSDL got on the way to one. */
+/** Reports that no operation can be called, with the last step that the WSDL declares on the way to one. */
 function reportNothing({ services, bindings, portTypes, messages }: Wsdl, spec: string, report: Report): void {
   const [service] = services;
   const [binding] = bindings.values();

@@ -1,9 +1,9 @@
 import type { Place } from "../source.js";
 
-/** An operation that a spec declares or shows and its client lacks. */
+/** An operation that is in a spec but not in its client. */
 export interface LeftOut {
   readonly name: string;
-  /** What is wrong with it: `found only a request, expected a response in at least one binding`. */
+  /** The reason: `found only a request, expected a response in at least one binding`. */
   readonly reason: string;
   readonly place: Place;
 }

@@ -1,13 +1,13 @@
 import type { Wsdl } from "../read/wsdl/wsdl.js";
 
-/** The names of all operations that there are. */
+/** The names of all operations. */
 export function operationNames({ portTypes }: Wsdl): readonly string[] {
   return [...portTypes.values()].flatMap(({ operations }) => operations.map(({ name }) => name));
 }
 
 /**
- * The WSDL without operations that are not kept, so that nothing is said of their types, and none is built. Overloads stay, since
- * their names in the model are told only where all of them are.
+ * Removes operations that are not kept, so that their types are neither built nor reported. Keeps overloads, because
+ * their names in the model depend on each other.
  */
 export function narrowWsdl(wsdl: Wsdl, isKept: (operation: string) => boolean): Wsdl {
   const overloaded = overloads(wsdl);
@@ -19,7 +19,7 @@ export function narrowWsdl(wsdl: Wsdl, isKept: (operation: string) => boolean): 
   return { ...wsdl, portTypes: narrowed(wsdl.portTypes), bindings: narrowed(wsdl.bindings) };
 }
 
-/** The names of several operations that are bound to SOAP; those of HTTP are the same ones again. */
+/** The names shared by several operations that are bound to SOAP; those of HTTP are the same operations again. */
 function overloads({ portTypes, bindings }: Wsdl): ReadonlySet<string> {
   const bound = new Set<string>();
   for (const { protocol, portType } of bindings.values()) {

@@ -6,15 +6,15 @@ import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { PlaceOf } from "./apply-overrides.js";
 import type { Operation, Service } from "./service.js";
 
-/** The operations and bindings that the configuration keeps. */
+/** The settings that select operations and bindings. */
 export type Narrowing = Pick<ServiceConfiguration, "ignore" | "operations" | "bindings">;
 
-/** True for an operation that `operations` names, if there is such a list, and that `ignore` does not. */
+/** True for an operation that matches `operations`, if given, and does not match `ignore`. */
 export function isKept({ ignore = [], operations }: Narrowing, name: string): boolean {
   return !ignore.includes(name) && operations?.some((pattern) => matchesGlob(pattern, name)) !== false;
 }
 
-/** The service with the operations that are kept; undefined if there is none. Types that no operation reaches any more stay. */
+/** The service with the kept operations; undefined without any. Keeps types that are no longer reached. */
 export function narrow(service: Service, narrowing: Narrowing): Service | undefined {
   const operations = service.operations
     .filter(({ name }) => isKept(narrowing, name))
@@ -23,7 +23,7 @@ export function narrow(service: Service, narrowing: Narrowing): Service | undefi
   return operations.length === 0 ? undefined : { ...service, ports, operations };
 }
 
-/** The operation in the bindings that are kept; undefined if the configuration leaves it none. */
+/** The operation in the kept bindings; undefined without any. */
 function withBindings(operation: Operation, narrowing: Narrowing): Operation | undefined {
   if (narrowing.bindings === undefined) return operation;
   const bindings = operation.bindings.filter(({ binding }) => isOffered(narrowing, binding));
@@ -34,7 +34,7 @@ function isOffered({ bindings }: Narrowing, binding: Binding): boolean {
   return bindings?.includes(binding) !== false;
 }
 
-/** Reports bindings that the configuration keeps and no operation has. */
+/** Reports bindings in the configuration that no operation has. */
 export function reportBindings(
   { bindings = [] }: Narrowing,
   services: readonly Service[],
@@ -50,7 +50,10 @@ export function reportBindings(
   }
 }
 
-/** What the configuration says of operations that are not there would be lost. `known` are the names of all that are. */
+/**
+ * Reports settings for operations that do not exist, because they would silently have no effect. `known` are the names
+ * of all operations.
+ */
 export function reportUnmatched(
   { ignore = [], operations = [] }: Narrowing,
   known: readonly string[],

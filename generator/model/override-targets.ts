@@ -1,17 +1,17 @@
 import { elementsIn } from "./traversal.js";
 import { clark, type Attribute, type Element, type Service, type SimpleType, type Type } from "./service.js";
 
-/** A part of the model whose facts the configuration can override. */
+/** A part of the model with facts that the configuration can override. */
 export type Target =
-  /** Elements of one name in one type, which has more of them where they are alternatives, are one member. */
+  /** All elements of one name in one type, which can be several if they are alternatives. */
   | { readonly kind: "element"; readonly parts: readonly [Element, ...Element[]] }
   | { readonly kind: "attribute"; readonly parts: readonly [Attribute] }
   | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] };
 
 /**
- * All targets by their paths: `Type.member`, `Type.@name`, `Operation.request.header.Block`, `Operation.response.body.part`,
- * `Operation.fault.Element`, `Operation.fault.header.Block`, and `Type` of an enumeration. A type can be named with its namespace, as `{namespace}Type`, where two
- * have one name.
+ * All targets by their paths: `Type.member`, `Type.@name`, `Operation.request.header.Block`,
+ * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, and `Type` for an
+ * enumeration. A type can be given as `{namespace}Type`, if two share a local name.
  */
 export function overrideTargets({ operations, types }: Service): ReadonlyMap<string, readonly Target[]> {
   const targets = new Map<string, Target[]>();
@@ -50,7 +50,7 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
         return;
       case "list":
       case "union":
-        // What they are made of are types of their own.
+        // Items and members are types of their own.
         return;
     }
   }

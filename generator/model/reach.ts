@@ -1,7 +1,7 @@
 import { elementsOf, referencesOf, replyElements } from "./traversal.js";
 import { clark, type Element, type Service, type Type } from "./service.js";
 
-/** The keys of the types that elements reach, in the order in which they reach them first, outer before inner. */
+/** The keys of the types that elements reach, in the order of discovery, outer before inner. */
 export function reach(elements: readonly Element[], types: readonly Type[]): ReadonlySet<string> {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
   const reached = new Set<string>();
@@ -16,7 +16,7 @@ export function reach(elements: readonly Element[], types: readonly Type[]): Rea
   return reached;
 }
 
-/** The service without the types that no message and no fault reaches, the others in the order in which they are reached. */
+/** The service without types that no message and no fault reaches, and the others in the order of discovery. */
 export function withoutUnreached(service: Service): Service {
   const elements = service.operations.flatMap((operation) => [
     ...elementsOf(operation.request),
@@ -27,7 +27,7 @@ export function withoutUnreached(service: Service): Service {
   return { ...service, types: [...reach(elements, service.types)].flatMap((key) => byKey.get(key) ?? []) };
 }
 
-/** What is derived from a type that is reached is reached as well, if the service has it. */
+/** Keeps only derived types that the service has; they are reached with their base. */
 function withKnownDerived(type: Type, keys: ReadonlySet<string>): Type {
   if (type.kind !== "complex" || type.derived === undefined) return type;
   const { derived, ...rest } = type;

@@ -4,15 +4,15 @@ import { overrideTargets } from "./override-targets.js";
 import { elementsIn, elementsOf, replyElements } from "./traversal.js";
 import { clark, type ComplexType, type Element, type Service } from "./service.js";
 
-/** An element that samples only show cut, and the path of the override that would settle its type. */
+/** An element that samples only show cut, and the path of an override for its type. */
 interface Cut {
   readonly path: string;
   readonly element: Element;
 }
 
 /**
- * Says what is not known of types that samples cut at their depth limit: a note where an element is taken for the type whose
- * name an encoded sample says, a warning where nothing shows the content.
+ * Reports types that samples cut at their depth limit: a note for an element whose type was found by the name in an
+ * encoded sample, a warning if nothing shows the content.
  */
 export function reportUnsettled(service: Service, report: Report): void {
   const cuts = cutsByType(service);
@@ -27,7 +27,7 @@ export function reportUnsettled(service: Service, report: Report): void {
 function cutsByType(service: Service): ReadonlyMap<string, readonly Cut[]> {
   const cuts = new Map<string, Cut[]>();
   if (!allElements(service).some(isAssumed)) return cuts;
-  // A path can be written with the namespace of its type too; the one without comes first.
+  // Each target has two paths. The one without the namespace of its type comes first.
   const seen = new Set<Element>();
   for (const [path, targets] of overrideTargets(service)) {
     for (const part of targets.flatMap((target) => (target.kind === "element" ? target.parts : []))) {

@@ -3,7 +3,7 @@ import { formatPlace } from "../source.js";
 import type { Evidence, Service } from "./service.js";
 import { elementsIn, elementsOf, replyElements } from "./traversal.js";
 
-/** Doubts about the type of what is at their place, and about the addresses of a spec. */
+/** Diagnostics of uncertain types, at the places of the elements, and of uncertain addresses. */
 const aboutTypes: ReadonlySet<DiagnosticCode> = new Set([
   "nil-above-depth-limit",
   "placeholder-unknown",
@@ -11,7 +11,7 @@ const aboutTypes: ReadonlySet<DiagnosticCode> = new Set([
 ]);
 const aboutAddresses: ReadonlySet<DiagnosticCode> = new Set(["address-unknown", "addresses-differ"]);
 
-/** Leaves out the doubts that the configuration settles, with an override of the type or with an address. */
+/** Leaves out the diagnostics that the configuration settles by an override of the type or by an address. */
 export function withoutSettled(
   diagnostics: readonly Diagnostic[],
   services: readonly Service[],
@@ -28,7 +28,7 @@ function isAddressed({ ports }: Service): boolean {
   return ports.length > 0 && ports.every(({ evidence }) => evidence.address.kind === "overridden");
 }
 
-/** Where samples show the elements and attributes whose types are overridden. */
+/** The places of the samples whose elements and attributes have overridden types. */
 function overriddenPlaces(services: readonly Service[]): ReadonlySet<string> {
   const parts = services.flatMap(({ operations, types }): readonly { readonly evidence: Evidence<"type"> }[] => [
     ...operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]),

@@ -3,9 +3,9 @@ import { mapMessages, mapReferences, mapType, referencesOf } from "./traversal.j
 import { clark, type Evidence, type QName, type Service, type Type } from "./service.js";
 
 /**
- * Makes the types that services of one spec have in common one, so that a type of one key is the same in all. A type of another
- * content than an earlier service's of its name is another type, whatever both are called in XML: namespaces such as
- * `http://tempuri.org/` are many services' own. It is then called after its service too: `Orders_GetStatus`.
+ * Merges equal types of the services in one spec, so that a key identifies one type in all of them. A type that differs
+ * from an earlier service's type of the same name stays separate, because many services use namespaces such as
+ * `http://tempuri.org/`. It is then named after its service too: `Orders_GetStatus`.
  */
 export function shareTypes(services: readonly Service[]): readonly Service[] {
   if (services.length < 2) return services;
@@ -28,7 +28,7 @@ export function shareTypes(services: readonly Service[]): readonly Service[] {
   return assumeConventions(renamed);
 }
 
-/** A number for each type; those that have the same are equal all the way down. */
+/** Numbers the types; equal numbers mean equality at all levels. */
 function kindsOf(services: readonly Service[]): ReadonlyMap<Type, number> {
   const numbers = new Map<string, number>();
   const numberOf = (text: string): number => {
@@ -41,7 +41,7 @@ function kindsOf(services: readonly Service[]): ReadonlyMap<Type, number> {
     return types.map((type) => ({ type, references: referencesOf(type).flatMap(({ name }) => byKey.get(name) ?? []) }));
   });
   let kinds = new Map(all.map(({ type }) => [type, numberOf(factsOf(type))]));
-  // Refines the partition until the types that types refer to tell no more of them apart.
+  // Refines the partition until the types of references no longer distinguish any members.
   for (let count = 0; numbers.size > count;) {
     count = numbers.size;
     const before = kinds;
@@ -57,8 +57,8 @@ function kindsOf(services: readonly Service[]): ReadonlyMap<Type, number> {
 }
 
 /**
- * All that is known of a type by itself, as text: neither why it is known nor what is said about it, and nothing that is
- * assumed, which follows from the messages that reach it.
+ * The facts of a type as text, without evidence and documentation, and without assumed facts, which follow from the
+ * messages that reach it.
  */
 function factsOf(type: Type): string {
   return JSON.stringify(type, (_, value: unknown) => {
@@ -69,7 +69,7 @@ function factsOf(type: Type): string {
 }
 
 function isBeside(fact: string, evidence: unknown): boolean {
-  const kind = (of: string) => (evidence as Partial<Evidence<string>>)[of]?.kind; // of a part of the model
+  const kind = (of: string) => (evidence as Partial<Evidence<string>>)[of]?.kind; // evidence of a part of the model
   switch (fact) {
     case "evidence":
     case "documentation":
@@ -87,7 +87,7 @@ function isBeside(fact: string, evidence: unknown): boolean {
   }
 }
 
-/** The service with its types under other names, by their keys. */
+/** The service with its types renamed, by their keys. */
 function withNames(service: Service, names: ReadonlyMap<string, QName>): Service {
   const keyOf = (key: string): string => {
     const name = names.get(key);

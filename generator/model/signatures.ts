@@ -1,7 +1,7 @@
 import { clark, type Attribute, type ComplexType, type Element, type Facets, type ParticleGroup } from "./service.js";
 import type { Particle, Service, Type, TypeReference, Wildcard } from "./service.js";
 
-/** How a type is called: by its local name, or in full where two types have the same. */
+/** Returns the displayed name of a type: its local name, or its full name if two types share that. */
 export type TypeName = (key: string) => string;
 
 export function typeNaming({ types }: Service): TypeName {
@@ -51,7 +51,7 @@ function contentSignature(type: ComplexType, typeName: TypeName): string {
   }
 }
 
-/** What is true of a type beside its members: `abstract; derived: Dog, Cat`. */
+/** The facts of a type beside its members: `abstract; derived: Dog, Cat`. */
 export function typeFacts({ abstract, array, content, derived = [] }: ComplexType, typeName: TypeName): string {
   const facts = [
     ...(abstract ? ["abstract"] : []),
@@ -95,7 +95,7 @@ export function elementSignature(element: Element, typeName: TypeName): string {
   return `${name.local}${occurrences}: ${referenceSignature(type, typeName)}${nil}${valueFact(element)}`;
 }
 
-/** `any(not urn:shop)`: no element of that namespace, and none without one. */
+/** `any(not urn:shop)`: an element of another namespace, but not one without a namespace. */
 function wildcardSignature({ minOccurs, maxOccurs, namespaces }: Wildcard): string {
   const occurrences = occurs(minOccurs, maxOccurs);
   if (namespaces === "any") return `any${occurrences}`;
@@ -111,13 +111,13 @@ function groupSignature({ kind, particles, minOccurs, maxOccurs }: ParticleGroup
   const isChoice = kind === "choice";
   const parts = particles.map((particle) => {
     const signature = particleSignature(particle, typeName);
-    // Else its nil would look like one more alternative.
+    // Without parentheses, its nil would look like another alternative.
     return isChoice && particle.kind === "element" && particle.nillable ? `(${signature})` : signature;
   });
   return `(${parts.join(isChoice ? " | " : ", ")})${occurs(minOccurs, maxOccurs)}`;
 }
 
-/** `?` and `[]`, and the bounds where they are other than those of most lists. */
+/** `?` and `[]`, with bounds if they are unusual for a list. */
 function occurs(min: number, max: number | "unbounded"): string {
   if (max === 1) return min === 0 ? "?" : min === 1 ? "" : `[${min}..1]`;
   return min === 0 && max === "unbounded" ? "[]" : `[${min}..${max === "unbounded" ? "" : max}]`;
@@ -137,7 +137,7 @@ function facetTexts({ patterns = [], ...bounds }: Facets = {}): readonly string[
   return [...facets, ...patterns.map((pattern) => `pattern ${JSON.stringify(pattern)}`)];
 }
 
-/** As it stands if it is a word, and cannot be taken for anything else. */
+/** Prints a word without quotes, unless it is ambiguous. */
 function valueText(value: string): string {
   return /^[\p{L}\p{N}_.-]+$/u.test(value) ? value : JSON.stringify(value);
 }

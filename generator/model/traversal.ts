@@ -1,8 +1,10 @@
-/** What a service is made of, one after the other and each changed in its place: the one walk through particles there is. */
+/** Visits and transforms the parts of a service. All code that walks particles is here. */
 import type { Attribute, Content, Element, Message, Operation, Particle, Type, TypeReference } from "./service.js";
 import type { Wildcard } from "./service.js";
 
-/** What stands in a content in whatever groups, in the order of the schema. Readers bound how deep groups nest. */
+/**
+ * The members of a content in schema order, including those of nested groups. The readers of schemas bound their depth.
+ */
 export function membersIn(content: Content): readonly (Element | Wildcard)[] {
   return content.kind === "sequence" ? content.particles.flatMap(membersOf) : [];
 }
@@ -18,12 +20,12 @@ function membersOf(particle: Particle): readonly (Element | Wildcard)[] {
   }
 }
 
-/** The elements of {@link membersIn}; a choice may have the same one in several of its alternatives. */
+/** The elements among {@link membersIn}; a choice may contain the same element in several alternatives. */
 export function elementsIn(content: Content): readonly Element[] {
   return membersIn(content).filter((member) => member.kind === "element");
 }
 
-/** The content with its elements changed, in the groups that they are in. */
+/** Transforms the elements of a content, in place in their groups. */
 export function mapElements(content: Content, change: (element: Element) => Element): Content {
   if (content.kind !== "sequence") return content;
   const changed = (particle: Particle): Particle => {
@@ -40,22 +42,22 @@ export function mapElements(content: Content, change: (element: Element) => Elem
   return { ...content, particles: content.particles.map(changed) };
 }
 
-/** Header blocks first. */
+/** The elements of a message, header blocks first. */
 export function elementsOf(message: Message | undefined): readonly Element[] {
   return message === undefined ? [] : [...message.header, ...message.body];
 }
 
-/** What an operation can answer with: its response and its faults. */
+/** The elements that an operation may reply with: those of its response and its faults. */
 export function replyElements(operation: Operation): readonly Element[] {
   return [...elementsOf(operation.response), ...faultElements(operation)];
 }
 
-/** What faults of an operation can hold, in their details and in their headers. */
+/** The elements in the details and headers of an operation's faults. */
 export function faultElements({ faults, headerFaults = [] }: Operation): readonly Element[] {
   return [...faults.map(({ element }) => element), ...headerFaults];
 }
 
-/** The operation with the elements of its messages and faults changed. */
+/** Transforms the elements of an operation's messages and faults. */
 export function mapMessages(operation: Operation, change: (element: Element) => Element): Operation {
   const { request, response, faults, headerFaults } = operation;
   const message = (part: Message): Message => ({
@@ -72,7 +74,7 @@ export function mapMessages(operation: Operation, change: (element: Element) => 
   };
 }
 
-/** What a type refers to by itself, in the order of the schema; types that are derived from it last. */
+/** The references of a type in schema order, followed by those to derived types. */
 export function referencesOf(type: Type): readonly TypeReference[] {
   switch (type.kind) {
     case "simple":
@@ -91,7 +93,7 @@ export function referencesOf(type: Type): readonly TypeReference[] {
   }
 }
 
-/** The type with the keys of the types that it refers to changed; its own name stays. */
+/** Changes the keys in the references of a type, but not its own name. */
 export function mapReferences(type: Type, change: (key: string) => string): Type {
   switch (type.kind) {
     case "simple":
@@ -113,7 +115,7 @@ export function mapReferences(type: Type, change: (key: string) => string): Type
   }
 }
 
-/** The part with the key of its type changed. */
+/** Changes the key of a part's type. */
 export function mapType<Part extends { readonly type: TypeReference }>(
   part: Part,
   change: (key: string) => string,

@@ -7,8 +7,8 @@ import { compareOperation, unifyBindings } from "./unify/operation-comparison.js
 import { unifyPorts } from "./unify/ports.js";
 
 /**
- * Makes one service of what a WSDL declares and what help pages show of it. What is declared holds, and what is shown otherwise is
- * reported; what only pages show is added. A service of the pages that the WSDL has nothing of stays one of its own.
+ * Merges the declarations of a WSDL with the evidence of help pages. Declarations take precedence and contradictions
+ * are reported; facts that only pages show are added. A service that is only on pages remains separate.
  */
 export function unify(declaration: Declaration, shown: readonly Service[], report: Report): readonly Service[] {
   const { services: declared, isBound } = declaration;
@@ -23,7 +23,7 @@ export function unify(declaration: Declaration, shown: readonly Service[], repor
   return [...unified, ...withOwnNames(alone, unified)];
 }
 
-/** The declared service that has most of the operations; where none has any, one of the same namespace. */
+/** The declared service with most of the operations; without any in common, one of the same namespace. */
 function partnerOf(shown: Service, declared: readonly Service[]): Service | undefined {
   let best: { readonly service: Service; readonly count: number } | undefined;
   for (const service of declared) {
@@ -44,12 +44,13 @@ function withOwnNames(services: readonly Service[], others: readonly Service[]):
 }
 
 /**
- * The declared operation that each shown one is. A page calls an operation by its name or, where its input has a name of its own,
- * by that; the root element of the request tells which one it is then. Where only HTTP offers it, its location is its name.
+ * Pairs each shown operation with a declared one. A page calls an operation by its name or by the name of its input;
+ * the root element of the request then decides between overloads. An operation that only HTTP offers is identified by
+ * its location.
  */
 function operationPairs(declared: Service, shown: Service): ReadonlyMap<Operation, Operation> {
   const byName = new Map(declared.operations.map((operation) => [operation.name, operation]));
-  // Reversed, so that the first of several that take one element is found.
+  // Reversed, so that the first of several operations with one element is found.
   const byRoot = new Map(declared.operations.toReversed().map((operation) => [rootOf(operation), operation]));
   const byLocation = new Map(
     declared.operations.flatMap((operation) => locationsOf(operation).map((location) => [location, operation])),
@@ -63,7 +64,7 @@ function operationPairs(declared: Service, shown: Service): ReadonlyMap<Operatio
   return pairs;
 }
 
-/** No name of a message without a body. */
+/** A message without a body has no root name. */
 function rootOf({ request: { wrapper, body }, name }: Operation): string {
   const root = wrapper ?? body[0]?.name;
   return root === undefined ? `operation ${name}` : clark(root);
@@ -82,7 +83,7 @@ function join(declared: Service, shown: Service, isBound: Declaration["isBound"]
     const sighting = sightings.get(operation);
     return sighting === undefined ? operation : joinOperation(operation, sighting, comparison);
   });
-  // What the WSDL binds and nobody can call, its reader has reported.
+  // Operations that the WSDL binds but nobody can call were reported by its reader.
   const added = shown.operations.filter((operation) => !pairs.has(operation) && !isBound(operation.name));
   const documentation = declared.documentation ?? shown.documentation;
   return addShown(

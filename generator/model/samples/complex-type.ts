@@ -7,14 +7,17 @@ import type { Resolve } from "./resolve.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shapes.js";
 import { membersOf, type TypeSightings, type Sighting } from "./unify.js";
 
-/** Refers to types, which are named and built by that; `parent` is the type that the element is in. */
+/**
+ * Returns references to types, and arranges that they are named and built; `parent` is the type that contains the
+ * element.
+ */
 export interface References {
   readonly resolve: Resolve;
   readonly simple: (shape: SimpleShape, element: QName, parent: QName | undefined) => TypeReference;
   readonly complex: (group: TypeSightings, element: QName, parent: QName | undefined) => TypeReference;
 }
 
-/** Builds a type from all its sightings, which have equal attributes and members. */
+/** Builds a type from all its sightings, whose attributes and members are equal. */
 export function complexType({ sightings, cut }: TypeSightings, name: QName, references: References): ComplexType {
   const shapes = sightings.map(({ shape }) => shape);
   const places = placesOf(shapes);
@@ -75,7 +78,7 @@ function typeOfElement(
   const simples = types.filter((type) => type.kind === "builtin" || type.kind === "enumeration");
   const [simple] = simples;
   if (simple !== undefined) {
-    // The text that tells nothing is what an override settles.
+    // Refers to the places of assumed texts, because an override can settle those.
     const why = reason(certainty(simple), placesOf(certainty(simple) === "assumed" ? simples : shapes));
     return { type: references.simple(simple, first.name, parent), why };
   }
@@ -144,7 +147,7 @@ function particleOf(index: number, sightings: readonly Sighting[], parent: QName
   return elementOf([first, ...others], inner, parent, references);
 }
 
-/** A page says of a wildcard only that it is there. */
+/** A wildcard. A page shows only that it exists. */
 function wildcard(members: readonly MemberShape[]): Wildcard {
   return {
     kind: "any",

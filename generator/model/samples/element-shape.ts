@@ -15,7 +15,7 @@ import { joinShapes } from "./join.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
 import type { AttributeShape, ComplexShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 
-/** Namespaces of attributes that belong to the message and not to a type. */
+/** Namespaces of attributes that belong to the message rather than a type. */
 const reserved: ReadonlySet<string> = new Set([
   xsiNamespace,
   ...Object.values(envelopeNamespaces),
@@ -29,10 +29,10 @@ const simpleTypes: ReadonlySet<string> = new Set([
   ...Object.values(encodingNamespaces),
 ]);
 
-/** Complex elements at this depth and below print as `xsi:nil`; an operation's wrapper and an HTTP root have depth 0. */
+/** Complex elements at this depth are printed as `xsi:nil`; an operation's wrapper and an HTTP root have depth 0. */
 const depthLimit = 4;
 
-/** Reads an element at `depth` of its message. The depth of a sample is bounded by its reader. */
+/** Reads an element at `depth` of its message. The reader of the sample bounds its depth. */
 export function elementShape(element: SampleElement, depth: number, findings: Findings): ElementShape {
   const { name, namespace, place } = element;
   return {
@@ -44,7 +44,7 @@ export function elementShape(element: SampleElement, depth: number, findings: Fi
   };
 }
 
-/** Reads siblings: adjacent ones of one name are one element that repeats. */
+/** Reads siblings. Adjacent elements of one name are a repeated element. */
 export function memberShapes(
   children: readonly (SampleElement | SampleText)[],
   depth: number,
@@ -74,10 +74,13 @@ export function memberShapes(
   return members;
 }
 
-/** Pages print what repeats twice. Further siblings are looked at for disagreement only, so that many take no more. */
+/**
+ * Merges a repeated element, which pages print twice. Further ones are only checked for disagreement, so that many of
+ * them take little time.
+ */
 function repeat(first: ElementShape, next: ElementShape, findings: Findings): ElementShape {
   const isUnknown = first.type.kind === "complex" && first.type.content.kind === "unknown";
-  // Nothing that another sibling shows would make it known.
+  // A further sibling cannot make an unknown content known.
   if (first.repeated && isUnknown) return first;
   const disagreements: Disagreement[] = [];
   const disagree = (disagreement: Disagreement): void => void disagreements.push(disagreement);
@@ -152,7 +155,7 @@ type SaidType =
   | { readonly kind: "builtin"; readonly name: BuiltinName }
   | { readonly kind: "named"; readonly name: ShownName };
 
-/** What an `xsi:type` says: the placeholder `type` stands for anyType, a QName for the type itself. */
+/** The type in `xsi:type`: anyType for the placeholder `type`, otherwise the QName. */
 function saidType(element: SampleElement): SaidType | undefined {
   const attribute = element.attributes.find(({ name, namespace }) => name === "type" && namespace === xsiNamespace);
   if (attribute === undefined) return undefined;
@@ -164,7 +167,7 @@ function saidType(element: SampleElement): SaidType | undefined {
   return isBuiltinName(builtin) ? { kind: "builtin", name: builtin } : undefined;
 }
 
-/** The items of a SOAP 1.2 array carry no `xsi:type`; the array's `itemType` names it. */
+/** Adds the array's `itemType` to the items of a SOAP 1.2 array, which have no `xsi:type`. */
 function withItemType(element: SampleElement, members: readonly MemberShape[]): readonly MemberShape[] {
   const attribute = element.attributes.find(({ name, namespace }) => name === "itemType" && reserved.has(namespace));
   const name = attribute && qnameOf(attribute);
@@ -174,7 +177,9 @@ function withItemType(element: SampleElement, members: readonly MemberShape[]): 
   return [{ ...item, type: { ...item.type, name: { name, places: [attribute.place] } } }];
 }
 
-/** A QName in the `{namespace}local` form of the reader; a value without a prefix is no more than a word. */
+/**
+ * A QName in the `{namespace}local` form of the reader; undefined for a value without a prefix, which is a mere word.
+ */
 function qnameOf(attribute: SampleAttribute): QName | undefined {
   const { qname, value } = attribute;
   if (qname === undefined || !value.includes(":")) return undefined;
@@ -189,7 +194,10 @@ function isNil(element: SampleElement): boolean {
   );
 }
 
-/** The placeholders of wildcards: `xml`, and what a DataSet prints: `xmlxml`, a schema before `xml`, `dataset` if it is typed. */
+/**
+ * Recognizes the placeholders of wildcards: `xml`, and those of a DataSet: `xmlxml`, a schema before `xml`, `dataset`
+ * for a typed one.
+ */
 function isWildcard(child: SampleElement | SampleText): boolean {
   if (child.kind === "text") return wildcards.has(child.text);
   return child.namespace === xsdNamespace && child.name === "schema";

@@ -1,10 +1,10 @@
 import { encodingNamespaces } from "../../namespaces.js";
 import type { SampleElement } from "../../read/help-page/help-page.js";
 
-/** Deeper chains of references than any sample document nests are cut. */
+/** The length at which chains of references are cut, beyond any nesting in a real sample. */
 const maximumDepth = 256;
 
-/** Stands on an element whose content is shown elsewhere in its message. */
+/** Marks an element whose content is shown elsewhere in its message. */
 const cutMark = { name: "cut", namespace: encodingNamespaces.soap11, value: "true" };
 
 export function isMarkedCut({ attributes }: SampleElement): boolean {
@@ -12,9 +12,9 @@ export function isMarkedCut({ attributes }: SampleElement): boolean {
 }
 
 /**
- * Puts the blocks of a SOAP 1.1 encoded body or header (SOAP 1.1, 5.4.1) where `href` refers to them, and gives what is left. A
- * block is put in once, so that the result is no larger than the body; where it is referred to again, and in a
- * cycle, only its type is kept and the element reads as cut.
+ * Moves the blocks of a SOAP 1.1 encoded body or header (SOAP 1.1, 5.4.1) to the elements that refer to them by `href`.
+ * A block is moved only once, so that the result is no larger than the body. Further references to it, and those in a
+ * cycle, keep only its type and read as cut elements.
  */
 export function inlineReferences(body: readonly SampleElement[]): readonly SampleElement[] {
   const blocks = new Map<string, SampleElement>();
@@ -52,7 +52,7 @@ function referencesIn(elements: readonly SampleElement[]): ReadonlySet<string> {
   return references;
 }
 
-/** In SOAP encoding `id` and `href` without a namespace belong to the encoding: members are elements there. */
+/** An attribute without a namespace. `id` and `href` belong to the encoding, where members are always elements. */
 function unqualified(element: SampleElement, name: string): string | undefined {
   return element.attributes.find((attribute) => attribute.name === name && attribute.namespace === "")?.value;
 }

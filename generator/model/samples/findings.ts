@@ -1,19 +1,19 @@
 import type { Report } from "../../diagnostic.js";
 import { formatPlace, type Place } from "../../source.js";
 
-/** Takes what is found while the samples of one operation are joined. */
+/** Receives findings while the samples of one operation are joined. */
 export interface Findings {
   readonly report: Report;
-  /** Two samples of one message that cannot both be right: the operation is left out. */
+  /** Reports two samples of one message that contradict each other, for which the operation is left out. */
   readonly disagree: (disagreement: Disagreement) => void;
 }
 
 export interface Disagreement {
-  /** What was found, and what another sample shows. */
+  /** The content of one sample, and of another. */
   readonly found: string;
   readonly expected: string;
   readonly place: Place;
-  /** Of the other sample. */
+  /** The place in the other sample. */
   readonly related: Place;
 }
 

@@ -9,14 +9,14 @@ import { elementShape } from "./element-shape.js";
 import type { ElementShape, MessageShape, TypeShape } from "./shapes.js";
 import { membersOf, partition } from "./unify.js";
 
-/** Parts the path of an HTTP request into the port's address and what the operation appends to it. */
+/** Splits the path of an HTTP request into the port's address and the location of the operation. */
 export function splitPath(path: string, operation: string): { readonly base: string; readonly location: string } {
   const slash = path.endsWith(`/${operation}`) ? 1 : 0;
   const at = path.endsWith(operation) ? path.length - operation.length - slash : Math.max(path.lastIndexOf("/"), 0);
   return { base: path.slice(0, at), location: path.slice(at) };
 }
 
-/** The request of an operation that no SOAP sample shows: its parameters, as if they were in a wrapper element. */
+/** The request of an operation without a SOAP sample: its parameters as members of a wrapper element. */
 export function httpRequest(operation: string, namespace: string, sample: HttpSample): MessageShape {
   const places = [sample.place];
   const members = [...partition(sample.parameters ?? [], ({ name }) => name).values()].map(parameterElement);
@@ -32,7 +32,8 @@ export function httpRequest(operation: string, namespace: string, sample: HttpSa
   function parameterElement([first, ...again]: readonly [SampleParameter, ...SampleParameter[]]): ElementShape {
     const { name, value } = first;
     const places = [first, ...again].map(({ place }) => place);
-    // ASMX prints "string" for every type, so it says nothing; another word comes from a WSDL that is more exact.
+    // ASMX prints "string" for parameters of any type, so it is not evidence. Another word comes from a more precise
+    // WSDL.
     const type: TypeShape =
       isBuiltinName(value) && value !== "string"
         ? { kind: "builtin", name: value, evidence: "shown", places }
@@ -41,15 +42,15 @@ export function httpRequest(operation: string, namespace: string, sample: HttpSa
   }
 }
 
-/** The response of an operation that no SOAP sample shows: the root element is all of it. */
+/** The response of an operation without a SOAP sample: the root element is its whole content. */
 export function httpResponse({ content, place }: HttpSample, findings: Findings): MessageShape {
   const body = content?.kind === "element" ? [elementShape(content, 0, findings)] : [];
   return { style: "document", use: "literal", header: [], body, places: [place] };
 }
 
 /**
- * Adds what HTTP responses show to the result in the SOAP response: the name of its type, which is the root's, and one
- * more level. Encoded messages have types of their own.
+ * Adds the evidence of HTTP responses to the result in the SOAP response: the name of its type, which is the root's,
+ * and one more level. Encoded messages have types of their own.
  */
 export function joinResult(
   operation: string,
@@ -68,7 +69,7 @@ export function joinResult(
   }, response);
 }
 
-/** How an operation is bound to HTTP; undefined where it is not, or where its samples do not fit the SOAP ones. */
+/** The HTTP binding of an operation; undefined without one, or if its samples do not fit the SOAP ones. */
 export function httpOperation(
   operation: string,
   binding: HttpOperation["binding"],
@@ -100,12 +101,12 @@ export function httpOperation(
   };
 }
 
-/** The one element of a response that the root of an HTTP reply stands for. */
+/** The only element of a response, which corresponds to the root of an HTTP reply. */
 interface Result {
   readonly element: ElementShape;
-  /** False where it is the body itself. */
+  /** False if the element is the body itself. */
   readonly isWrapped: boolean;
-  /** The response with another element in its place. */
+  /** Returns the response with another element in its place. */
   readonly replace: (element: ElementShape) => MessageShape;
 }
 
@@ -126,7 +127,7 @@ function resultOf(response: MessageShape, content: HttpSample["content"]): Resul
   return { element, isWrapped: true, replace };
 }
 
-/** The root of an HTTP reply is named after its type, save that builtin types have no name of their own. */
+/** The type of the root of an HTTP reply, which is its name unless it is a builtin type. */
 function rootType(root: SampleElement, result: TypeShape, findings: Findings): TypeShape {
   const element = elementShape(root, 0, findings);
   const { type, name, places } = element;
@@ -135,7 +136,9 @@ function rootType(root: SampleElement, result: TypeShape, findings: Findings): T
   return { ...type, name: { name, places } };
 }
 
-/** Parameters have the names of a class's members, so they stand for the request's elements by position. */
+/**
+ * Pairs parameters with the request's elements by position, because parameters are named after the members of a class.
+ */
 function pairParameters(
   parameters: readonly SampleParameter[],
   { style, body }: MessageShape,
@@ -150,10 +153,10 @@ function pairParameters(
   });
 }
 
-/** An encoded response and the literal reply have the same simple types only. */
+/** True if the reply fits the response. An encoded response and a literal reply have only simple types in common. */
 function fits({ content }: HttpSample, result: Result | undefined, response: MessageShape | undefined): boolean {
   if (result === undefined) return content?.kind === "text" && response?.body.length === 0;
-  // A result that repeats without a wrapper of its own has one over HTTP.
+  // A repeated result without a wrapper of its own has one over HTTP.
   if (result.element.repeated) return false;
   return response?.use !== "encoded" || (content?.kind === "element" && result.element.type.kind === "builtin");
 }

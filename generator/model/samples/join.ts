@@ -5,8 +5,8 @@ import type { ShownName, SimpleShape } from "./placeholder.js";
 import type { AttributeShape, ContentShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
 
 /**
- * What two samples of one message show together. Where they disagree, both places are reported and the first holds.
- * `subject` names the message in diagnostics.
+ * Combines the evidence of two samples of one message. On a disagreement, it reports both places and keeps the first.
+ * `subject` is the name of the message in diagnostics.
  */
 export function joinMessages(
   subject: string,
@@ -26,7 +26,7 @@ export function joinMessages(
   };
 }
 
-/** What two samples of one element show together. */
+/** Combines the evidence of two samples of one element. */
 export function joinShapes(subject: string, first: TypeShape, second: TypeShape, findings: Findings): TypeShape {
   const [more, less] = weight(first) >= weight(second) ? [first, second] : [second, first];
   if (weight(more) > weight(less)) return named(more, nameOf(less));
@@ -41,7 +41,7 @@ export function joinShapes(subject: string, first: TypeShape, second: TypeShape,
   return named({ ...joined, wrapper: joined.wrapper || second.wrapper, attributes, content }, nameOf(second));
 }
 
-/** Says in one line what a shape holds itself; equal for shapes that can be joined. */
+/** Summarizes the content of a shape in one line; shapes with equal outlines can be joined. */
 export function outline(shape: TypeShape): string {
   switch (shape.kind) {
     case "cut":
@@ -57,7 +57,7 @@ export function outline(shape: TypeShape): string {
   }
 }
 
-/** A cut element, and a text that says nothing, give way to what another sample shows. */
+/** Ranks shapes: cut elements and uninformative texts yield to other evidence. */
 function weight(shape: TypeShape): number {
   if (shape.kind === "cut") return 0;
   return shape.kind === "builtin" && shape.evidence === "assumed" ? 1 : shownWeight;
@@ -99,7 +99,7 @@ function messageOutline({ style, use, wrapper, header, body }: MessageShape): st
   return `a ${style}/${use} message${wrapper ? ` in ${clark(wrapper)}` : ""} with ${parts}`;
 }
 
-/** Of equal outlines: attributes may stand in any order. */
+/** Joins the attributes of shapes with equal outlines, in any order. */
 function joinAttributes(
   subject: string,
   first: readonly AttributeShape[],
@@ -125,7 +125,7 @@ function joinContent(subject: string, first: ContentShape, second: ContentShape,
   return first;
 }
 
-/** Of equal outlines. */
+/** Joins the members of shapes with equal outlines. */
 function joinMembers<M extends MemberShape>(
   subject: string,
   first: readonly M[],

@@ -7,8 +7,8 @@ import { elementShape, memberShapes } from "./element-shape.js";
 import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
 
 /**
- * Reads a SOAP message. RPC/literal looks like a document whose members are unqualified, and is the same on the wire,
- * so only encoded samples are RPC.
+ * Reads a SOAP message. Only encoded samples are RPC, because RPC/literal has the same bytes as a document with
+ * unqualified members.
  */
 export function messageShape(operation: string, sample: SoapSample, findings: Findings): MessageShape {
   const places = [sample.place];
@@ -30,7 +30,7 @@ export function messageShape(operation: string, sample: SoapSample, findings: Fi
   return { ...message, body: [root.name === wrapperName ? asWrapper(shape) : shape] };
 }
 
-/** The wrapper of an operation is an object: printed empty, it has no members. */
+/** The wrapper of an operation as an object: an empty one has no members. */
 export function asWrapper(element: ElementShape): ElementShape {
   const { type } = element;
   if (type.kind !== "complex") return element;
@@ -39,12 +39,14 @@ export function asWrapper(element: ElementShape): ElementShape {
   return { ...element, type: { ...type, wrapper: true, content } };
 }
 
-/** The elements of a body, or of an element. */
+/** The child elements of a body or of an element. */
 export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] {
   return (parts ?? []).filter((part) => part.kind === "element");
 }
 
-/** Header blocks that are encoded show it by the types that they or their members name, whatever the body is. */
+/**
+ * Reads header blocks. Encoded blocks are recognized by the types of the block or its members, regardless of the body.
+ */
 function blocksOf({ header }: SoapSample, findings: Findings): readonly ElementShape[] {
   if (!header.some(hasTypes)) return elements(memberShapes(header, 0, findings));
   const blocks = inlineReferences(header);
@@ -54,7 +56,7 @@ function blocksOf({ header }: SoapSample, findings: Findings): readonly ElementS
   );
 }
 
-/** Pages print the header's parts again in the body where one WSDL message holds both. */
+/** Removes header parts from the body, where pages print them again if one WSDL message contains both. */
 function withoutBlocks(body: readonly SampleElement[], header: readonly SampleElement[]): readonly SampleElement[] {
   const blocks = new Set(header.map(key));
   const rest = body.filter((element) => !blocks.has(key(element)));
@@ -65,7 +67,10 @@ function key({ namespace, name }: SampleElement): string {
   return clark({ namespace, local: name });
 }
 
-/** Some WSDLs give literal messages an encodingStyle: it only tells where a wrapper has no parts, which would have types. */
+/**
+ * True for an encoded message. Some WSDLs give literal messages an encodingStyle, so it counts only for a wrapper
+ * without parts, which would be typed.
+ */
 function isEncoded({ encodingStyle, body }: SoapSample, wrapper: string): boolean {
   if (encodingStyle === "") return false;
   const roots = elementsIn(body);
@@ -77,12 +82,12 @@ function hasTypes(root: SampleElement): boolean {
   return isTyped(root) || elementsIn(root.children).some(isTyped);
 }
 
-/** True with the type that each part and each block of an encoded message has, or the array that it is. */
+/** True for an element with a type, or an array, as every part and block of an encoded message is. */
 function isTyped(element: SampleElement): boolean {
   return namesType(element) || element.attributes.some(({ namespace }) => isEncodingNamespace(namespace));
 }
 
-/** True with an `xsi:type` that names a type; in literal samples it is the placeholder `type`. */
+/** True for an `xsi:type` with a QName; in literal samples it is the placeholder `type`. */
 function namesType({ attributes }: SampleElement): boolean {
   return attributes.some(
     ({ name, namespace, value }) => name === "type" && namespace === xsiNamespace && value !== "type",

@@ -10,20 +10,20 @@ import { joinMessages } from "./join.js";
 import { messageShape } from "./message-shape.js";
 import type { MessageShape } from "./shapes.js";
 
-/** What all samples of an operation show together. */
+/** The combined evidence of all samples of an operation. */
 export interface OperationShape {
   readonly name: string;
   readonly documentation?: string;
   readonly bindings: readonly OperationBinding[];
   readonly request: MessageShape;
-  /** Absent for a one-way operation. */
+  /** Undefined for a one-way operation. */
   readonly response?: MessageShape;
   readonly place: Place;
 }
 
 /**
- * Joins the samples of one operation: all bindings and all pages. `namespace` is the service's. The operation is left out, and
- * reported, where no binding shows its request or its response, and where its samples contradict each other.
+ * Joins the samples of one operation in all bindings and on all pages. `namespace` is the service's. Leaves out and
+ * reports an operation if no binding shows its request or its response, or if its samples contradict each other.
  */
 export function operationShape(
   sightings: readonly [PageOperation, ...PageOperation[]],
@@ -49,7 +49,7 @@ export function operationShape(
   const shape = {
     name: first.name,
     ...(documentation === undefined ? {} : { documentation }),
-    // A reply over HTTP has a root of its own, which nothing tells.
+    // The root of an HTTP reply cannot be assumed.
     bindings: (isAssumed ? bindings.filter(isSoap) : bindings).flatMap(
       (binding) => bindingOf(first.name, binding, samples, request, joined, findings) ?? [],
     ),
@@ -63,7 +63,7 @@ export function operationShape(
   return { name: first.name, reason: "its samples contradict each other", place: disagreement.place };
 }
 
-/** True if 202 is all that answers the operation over SOAP: over GET and POST, ASMX shows 200 for a one-way operation as well. */
+/** True if SOAP samples show only the status 202. Over GET and POST, ASMX shows 200 for a one-way operation too. */
 function isShownOneWay(samples: readonly Sample[]): boolean {
   const responses = samples.filter(({ message }) => message === "response");
   const overEnvelopes = responses.filter(overSoap);
@@ -141,7 +141,10 @@ function reportMerged(other: PageOperation, first: PageOperation, report: Report
   });
 }
 
-/** The wrapper that ASMX names after a literal document, with any content; nothing tells the reply of another message. */
+/**
+ * Assumes the response wrapper of a literal document, which ASMX names after the operation, with any content. The reply
+ * to other messages cannot be assumed.
+ */
 function assumedResponse(operation: string, { style, use, body, places }: MessageShape): MessageShape | undefined {
   const [root] = body;
   if (style !== "document" || use !== "literal" || root?.name.local !== operation || places.length === 0)

@@ -3,26 +3,26 @@ import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
 import type { QName } from "../service.js";
 
-/** A simple type as a sample shows it. */
+/** The evidence of a sample about a simple type. */
 export type SimpleShape = BuiltinShape | EnumerationShape;
 
 export interface BuiltinShape {
   readonly kind: "builtin";
   readonly name: BuiltinName;
-  /** Assumed where the sample has a text that says nothing: `bytes`, a saved value, an empty attribute. */
+  /** `assumed` if the sample has an uninformative text: `bytes`, a saved value, an empty attribute. */
   readonly evidence: "shown" | "assumed";
   readonly places: readonly Place[];
 }
 
 export interface EnumerationShape {
   readonly kind: "enumeration";
-  /** Where the sample says it: encoded ones, and the roots of HTTP replies. */
+  /** The name of the type, if an encoded sample or the root of an HTTP reply states it. */
   readonly name?: ShownName;
   readonly values: readonly string[];
   readonly places: readonly Place[];
 }
 
-/** The name of a type, and what shows it. */
+/** The name of a type and its evidence. */
 export interface ShownName {
   readonly name: QName;
   readonly places: readonly Place[];
@@ -30,19 +30,19 @@ export interface ShownName {
 
 export interface Placeholder {
   readonly text: string;
-  /** The placeholders in it, where the page marks them. */
+  /** The placeholders in the text, if the page marks them. */
   readonly words?: readonly string[];
   readonly place: Place;
 }
 
-/** Reads `int`, `A or B` and what else stands in a sample for the value of a simple type. */
+/** Reads the placeholder of a simple type, such as `int` or `A or B`. */
 export function readPlaceholder(placeholder: Placeholder, report: Report): SimpleShape {
   const { text, words, place } = placeholder;
   const places = [place];
   if (words !== undefined && words.length > 1) return enumeration(words, places);
   const word = text.endsWith(":QName") ? "QName" : text;
   if (isBuiltinName(word)) return { kind: "builtin", name: word, evidence: "shown", places };
-  // An anonymous simple type prints as "bytes" whatever it is, and one without a name in an attribute as nothing.
+  // ASMX prints "bytes" for any anonymous simple type, and nothing for one in an attribute.
   if (text === "bytes" || text === "") return unknownText(places);
   if (words !== undefined && words[0] === text) return enumeration(words, places);
   const values = alternatives(text);
@@ -57,7 +57,7 @@ export function readPlaceholder(placeholder: Placeholder, report: Report): Simpl
   return unknownText(places);
 }
 
-/** The values of an unmarked enumeration; the reader's trimming takes the blank beside an empty first or last value. */
+/** The values of an unmarked enumeration. Trimming has removed the blank next to an empty first or last value. */
 function alternatives(text: string): readonly string[] {
   const open = text.startsWith("or ") ? " " : "";
   const close = text.endsWith(" or") ? " " : "";

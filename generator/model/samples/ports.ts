@@ -6,7 +6,7 @@ import { reason } from "../reason.js";
 import type { Port } from "../service.js";
 import { splitPath } from "./http-messages.js";
 
-/** A sample request, and the operation that it is of. */
+/** A sample request and its operation. */
 export interface ShownRequest {
   readonly operation: string;
   readonly sample: Sample;
@@ -14,14 +14,14 @@ export interface ShownRequest {
 
 interface ShownAddress {
   readonly address: string;
-  /** True if an absolute URL shows it; else its scheme is assumed. */
+  /** True if the address is an absolute URL; otherwise its scheme is assumed. */
   readonly isWhole: boolean;
   readonly places: readonly Place[];
 }
 
 /**
- * The ports that requests are shown at. The best evidence is an absolute URL: that of the request itself, or one among `addresses`
- * whose host and path agree. For others https is assumed; a binding whose requests show no address is where the others are.
+ * The ports of sample requests. The best evidence is an absolute URL: that of the request itself, or one of `addresses`
+ * with the same host and path. Otherwise https is assumed. A binding without an address takes that of the others.
  */
 export function portsOf(
   bindings: readonly Binding[],
@@ -52,26 +52,26 @@ export function portsOf(
   });
 }
 
-/** The absolute URL that a request is sent to. */
+/** The absolute URL of a request. */
 function wholeAddress({ operation, sample }: ShownRequest): readonly PageAddress[] {
   const { scheme, host, place } = sample;
   const path = basePath(operation, sample);
   return scheme === undefined || host === undefined || path === undefined ? [] : [{ scheme, host, path, place }];
 }
 
-/** The path of a request without what GET and POST append to the address of their port. */
+/** The path of a request without the location that GET and POST append to the port's address. */
 function basePath(operation: string, { binding, path }: Sample): string | undefined {
   return path === undefined || isSoap(binding) ? path : splitPath(path, operation).base;
 }
 
-/** The address of one binding's requests, with all the places that show it; others are reported. */
+/** The address of one binding's requests, with all its places; reports other addresses. */
 function addressOf(
   requests: readonly ShownRequest[],
   anyHost: string | undefined,
   known: readonly PageAddress[],
   report: Report,
 ): ShownAddress | undefined {
-  /** By the address in lower case: servers of ASMX take no account of it, and neither do people who type addresses. */
+  /** By the address in lower case, because neither ASMX nor people who type addresses distinguish case. */
   const shown = new Map<string, { readonly address: string; isWhole: boolean; readonly places: Place[] }>();
   for (const { operation, sample } of requests) {
     const path = basePath(operation, sample);
@@ -96,8 +96,8 @@ function addressOf(
 }
 
 /**
- * An absolute URL of that host and path, or of what is called below it; of several, one of https. Pages leave out the port of
- * their host, whose names have no case.
+ * An absolute URL with this host and path, or below it, preferably one of https. Pages omit the port of their host, and
+ * host names are case-insensitive.
  */
 function agreeing(host: string | undefined, path: string, known: readonly PageAddress[]): PageAddress | undefined {
   const agrees = known.filter((address) => {

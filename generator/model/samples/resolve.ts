@@ -5,18 +5,19 @@ import type { ShownName } from "./placeholder.js";
 import type { ComplexShape, ElementShape, TypeShape } from "./shapes.js";
 import { membersOf, partition, type TypeSightings, type Sighting, type Unified } from "./unify.js";
 
-/** The type of an element that is complex, or cut, and why it is held to be this one. */
+/** The type of a complex or cut element, and its evidence. */
 export interface Resolved {
   readonly group: TypeSightings;
   readonly reason: Reason;
 }
 
-/** Finds the type of an element from all its shapes, and from the sightings of those that are not cut. */
+/** Finds the type of an element from all its shapes, and from those sightings that are not cut. */
 export type Resolve = (element: ElementShape, shapes: readonly TypeShape[], sightings: readonly Sighting[]) => Resolved;
 
 /**
- * Fills what is cut: from other sightings of the same element of the same type, or from the type that it is said to have; else
- * the content stays unknown. An element of the same name in another type is often of another type.
+ * Fills in cut elements: from other sightings of the same element in the same type, or from the type that the sample
+ * names. Otherwise the content stays unknown, because elements of one name in different types often have different
+ * types.
  */
 export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
   const byName = partition(unified.groups.filter(isNamed), ({ name }) => clark(name));
@@ -42,12 +43,12 @@ export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
   };
 }
 
-/** True if samples say the name. */
+/** True if samples state the type's name. */
 function isNamed({ sightings }: TypeSightings): boolean {
   return sightings.some(({ shape }) => shape.name !== undefined);
 }
 
-/** For each name that is shown cut, a type whose content is unknown. */
+/** A type with unknown content for each name that is only shown cut. */
 function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, TypeSightings> {
   const cut = all
     .flatMap(({ shape }) => membersOf(shape))
@@ -69,7 +70,7 @@ function unknownGroups(all: readonly Sighting[]): ReadonlyMap<string, TypeSighti
   );
 }
 
-/** `shown`: what shows its name, where not only its element has it. */
+/** `shown` is the evidence of the type's name, if it is not merely the element's. */
 function unknownGroup(name: QName, places: readonly Place[], shown?: ShownName): TypeSightings {
   const shape: ComplexShape = {
     kind: "complex",

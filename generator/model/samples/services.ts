@@ -4,15 +4,15 @@ import { splitPath } from "./http-messages.js";
 import { elementsIn } from "./message-shape.js";
 import { partition } from "./unify.js";
 
-/** The operations of one service, in their order. */
+/** The operations of one service, in order. */
 export interface ShownService {
   readonly name: string;
   readonly operations: readonly PageOperation[];
 }
 
 /**
- * Tells the services of a spec apart by the paths of their requests. An operation whose requests name no path is of the
- * service that has one of its name, else of the service of its namespace. A service alone is called as its spec.
+ * Separates the services of a spec by the paths of their requests. An operation without a path belongs to the service
+ * with an operation of the same name, else to the service of its namespace. An only service is named after its spec.
  */
 export function servicesIn(operations: readonly PageOperation[], spec: string): readonly ShownService[] {
   const byPath = partition(operations, (operation) => pathOf(operation)?.toLowerCase() ?? "");
@@ -40,7 +40,7 @@ export function servicesIn(operations: readonly PageOperation[], spec: string): 
   return [...groups.values()].map((those, index) => ({ name: names[index] ?? spec, operations: those }));
 }
 
-/** The namespace of most bodies, the first of those that are as many; of HTTP replies where there are no bodies. */
+/** The namespace of most bodies, or of HTTP replies if there are no bodies; of equally common ones, the first. */
 export function targetNamespace(operations: readonly PageOperation[]): string {
   const samples = operations.flatMap((operation) => operation.samples);
   const bodies = samples.flatMap((sample) => ("header" in sample ? elementsIn(sample.body).slice(0, 1) : []));
@@ -53,7 +53,7 @@ export function targetNamespace(operations: readonly PageOperation[]): string {
   return most.namespace;
 }
 
-/** Of the operation's service, as the first request that names one shows it; what HTTP GET and POST append is not in it. */
+/** The path of the operation's service in the first request with one, without the location of HTTP GET and POST. */
 function pathOf({ name, samples }: PageOperation): string | undefined {
   const requests = samples.filter(({ message, path }) => message === "request" && path !== undefined);
   const request = requests.find(overSoap) ?? requests[0];
@@ -61,7 +61,7 @@ function pathOf({ name, samples }: PageOperation): string | undefined {
   return isSoap(request.binding) ? request.path : splitPath(request.path, name).base;
 }
 
-/** `Foo` of `/a/Foo.asmx`; all of the path, `a_Foo`, where several end alike. */
+/** `Foo` for `/a/Foo.asmx`; the whole path, `a_Foo`, if several paths have the same last part. */
 function serviceNames(paths: readonly string[], spec: string): readonly string[] {
   const whole = paths.map((path) =>
     path

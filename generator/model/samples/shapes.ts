@@ -2,7 +2,7 @@ import type { Place } from "../../source.js";
 import type { QName } from "../service.js";
 import type { ShownName, SimpleShape } from "./placeholder.js";
 
-/** What samples show of the type of one element: a tree, each part with the places that show it. */
+/** The evidence of samples about the type of one element: a tree whose parts have places. */
 export type TypeShape = SimpleShape | ComplexShape | CutShape;
 
 export interface ComplexShape {
@@ -15,7 +15,7 @@ export interface ComplexShape {
   readonly places: readonly Place[];
 }
 
-/** A complex type below the depth limit: the sample shows that it is there and nothing more. */
+/** A complex type below the depth limit, of which the sample shows nothing more. */
 export interface CutShape {
   readonly kind: "cut";
   readonly name?: ShownName;
@@ -34,7 +34,7 @@ export interface ElementShape {
   readonly name: QName;
   /** True if the sample shows it twice. */
   readonly repeated: boolean;
-  /** Of a header block in SOAP encoding. */
+  /** Present for a header block in SOAP encoding. */
   readonly use?: "encoded";
   readonly type: TypeShape;
   readonly places: readonly Place[];
@@ -51,11 +51,11 @@ export interface AttributeShape {
   readonly places: readonly Place[];
 }
 
-/** What samples show of a message. */
+/** The evidence of samples about a message. */
 export interface MessageShape {
   readonly style: "document" | "rpc";
   readonly use: "literal" | "encoded";
-  /** Of rpc: the element round the parts. */
+  /** For rpc: the element that contains the parts. */
   readonly wrapper?: QName;
   readonly header: readonly ElementShape[];
   readonly body: readonly ElementShape[];

@@ -5,15 +5,15 @@ import type { EnumerationShape } from "./placeholder.js";
 import type { ElementShape } from "./shapes.js";
 import type { TypeSightings } from "./unify.js";
 
-/** Gives each type its name when it is first asked for; `element` and `parent` say where it is reached. */
+/** Names each type on its first use; `element` and `parent` are the context of that use. */
 export interface TypeNames {
   ofGroup(group: TypeSightings, element: QName, parent: QName | undefined): QName;
   ofEnumeration(shape: EnumerationShape, element: QName, parent: QName | undefined): QName;
 }
 
 /**
- * A type whose name is shown has that name, and the type of a global element has its element's, whatever stands before
- * them. Other complex types take their element's name, or `Parent_Child` where that is another type's; other enumerations
+ * Names types. A type with a shown name keeps it, and the type of a global element has the element's name; both take
+ * precedence. Other complex types are named after their element, or `Parent_Child` if that is taken; other enumerations
  * are `Parent_Child`.
  */
 export function typeNames(
@@ -51,7 +51,7 @@ export function typeNames(
   };
 }
 
-/** The best first. A cut item of an encoded array has no content, and a name all the same. */
+/** Candidate names, the best first. A cut item of an encoded array has no content, but a name. */
 function wantedNames(
   { name, cut, sightings }: TypeSightings,
   element: QName,
@@ -66,12 +66,12 @@ function member(element: QName, parent: QName): QName {
   return { namespace: parent.namespace, local: `${parent.local}_${element.local}` };
 }
 
-/** The type of an unqualified element belongs to the schema of its parent all the same. */
+/** The type of an unqualified element belongs to the schema of its parent. */
 function withNamespace({ namespace, local }: QName, parent: QName): QName {
   return { namespace: namespace || parent.namespace, local };
 }
 
-/** The names that are given: each to one type, any other that has it too is reported. */
+/** Assigns each wanted name to one type, and reports other types that want it. */
 function claimedNames(
   groups: readonly TypeSightings[],
   globals: readonly ElementShape[],

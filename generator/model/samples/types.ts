@@ -9,18 +9,18 @@ import { sightingsIn, unify } from "./unify.js";
 /** An element of a message, from which types are reached. */
 export interface Root {
   readonly element: ElementShape;
-  /** Of an RPC part: the wrapper that it is local to. The type of a global element has the element's name. */
+  /** For an RPC part: the wrapper that it is local to. The type of a global element has the element's name. */
   readonly wrapper?: QName;
 }
 
 export interface Typed {
-  /** In the order in which the roots first reach them. */
+  /** Types in the order in which the roots reach them. */
   readonly types: readonly Type[];
-  /** Of the roots. Occurrences and nillability, here and in the types, are left to the conventions. */
+  /** The elements of the roots. Occurrence and nillability, here and in the types, are left to the conventions. */
   readonly elements: ReadonlyMap<ElementShape, Element>;
 }
 
-/** Builds the types that samples show, each when it is first reached. */
+/** Builds the types in samples, each when it is first reached. */
 export function typesOf(roots: readonly Root[], report: Report): Typed {
   const inRoots = roots.map((root) => ({ ...root, sightings: sightingsIn(root.element) }));
   const all = inRoots.flatMap(({ sightings }) => sightings);
@@ -29,7 +29,7 @@ export function typesOf(roots: readonly Root[], report: Report): Typed {
   const names = typeNames(unified.groups, globals, report);
 
   const types = new Map<string, Type>();
-  /** What builds the types that the one in hand refers to. Chains of types can be longer than the stack is deep. */
+  /** A queue of types to build, because chains of types can be deeper than the stack. */
   const referred: (() => void)[] = [];
   const refer = (name: QName, build: () => Type): TypeReference => {
     const key = clark(name);

@@ -4,10 +4,10 @@ import type { ComplexShape, ElementShape, MemberShape } from "./shapes.js";
 
 /** One sighting of a complex type in a sample. */
 export interface Sighting {
-  /** The type's name where it is shown, else its element's. */
+  /** The type's name if it is shown, else its element's. */
   readonly name: QName;
   readonly shape: ComplexShape;
-  /** Beside the members of the shape; undefined for what is not complex, or cut. */
+  /** The sightings of the shape's members; undefined for simple or cut ones. */
   readonly members: readonly (Sighting | undefined)[];
 }
 
@@ -15,17 +15,17 @@ export interface Sighting {
 export interface TypeSightings {
   readonly name: QName;
   readonly sightings: readonly [Sighting, ...Sighting[]];
-  /** True if all that is seen of it is that it was cut. */
+  /** True if all sightings are cut. */
   readonly cut?: true;
 }
 
 export interface Unified {
   readonly groups: readonly TypeSightings[];
-  /** The type of a sighting; undefined where so much is cut that it could be any of several. */
+  /** The type of a sighting; undefined if it is cut so that several types are possible. */
   groupOf(sighting: Sighting): TypeSightings | undefined;
 }
 
-/** The sightings in an element, outer before inner. The depth of samples is bounded by their reader. */
+/** The sightings in an element, outer before inner. The reader of samples bounds their depth. */
 export function sightingsIn(element: ElementShape): readonly Sighting[] {
   const found: Sighting[] = [];
   const visit = ({ name, type }: ElementShape): Sighting | undefined => {
@@ -44,7 +44,7 @@ export function membersOf(shape: ComplexShape): readonly MemberShape[] {
   return shape.content.kind === "members" ? shape.content.members : [];
 }
 
-/** Items by a key, keys and items in their first order. */
+/** Groups items by a key; keys and items keep their order. */
 export function partition<T>(
   items: readonly T[],
   keyOf: (item: T) => string,
@@ -60,9 +60,9 @@ export function partition<T>(
 }
 
 /**
- * Groups the sightings that are of one type: equal in name and in shape all the way down, save that what is cut is
- * equal to anything. It refines a partition: sightings that look the same by themselves are of one type until the
- * types of their members tell them apart; so types that contain themselves come out recursive.
+ * Groups the sightings of each type: those with equal names and equal shapes at all levels, where cut content equals
+ * anything. Refines a partition: sightings with the same outline share a type until the types of their members differ.
+ * Types that contain themselves therefore become recursive.
  */
 export function unify(sightings: readonly Sighting[]): Unified {
   let groups = [...partition(sightings, signature).values()].map(groupOfSightings);
@@ -81,7 +81,7 @@ function groupOfSightings(sightings: readonly [Sighting, ...Sighting[]]): TypeSi
   return { name: sightings[0].name, sightings };
 }
 
-/** What a sighting shows by itself, the types of its complex members left open. */
+/** Summarizes a sighting, regardless of the types of its complex members. */
 function signature({ name, shape }: Sighting): string {
   const attributes = shape.attributes.map(({ name, type }) => `${clark(name)} ${simpleSignature(type)}`);
   const members = membersOf(shape).map((member) => {
@@ -101,8 +101,8 @@ function simpleSignature(type: SimpleShape): string {
 type TypeOf = (sighting: Sighting | undefined) => TypeSightings | undefined;
 
 /**
- * Parts a group by the types of its members. A sighting that is cut where others differ goes with the one part that it
- * fits; where it fits several it is left out, and is then as good as cut itself.
+ * Splits a group by the types of its members. A sighting with cut members joins the only part that it fits. If it fits
+ * several, it joins none, and counts as cut itself.
  */
 function split(group: TypeSightings, typeOf: TypeOf): readonly TypeSightings[] {
   const columns = tellingColumns(group, typeOf);
@@ -117,7 +117,7 @@ function split(group: TypeSightings, typeOf: TypeOf): readonly TypeSightings[] {
     });
   const parts = [...partition(group.sightings, (sighting) => rowOf(sighting).join()).values()].map((sightings) => ({
     row: rowOf(sightings[0]),
-    sightings: [...sightings] as [Sighting, ...Sighting[]], // a copy that can grow
+    sightings: [...sightings] as [Sighting, ...Sighting[]], // a mutable copy
   }));
   const whole = parts.filter(({ row }) => !row.includes(cut));
   const alone = parts.filter((part) => {
@@ -132,7 +132,7 @@ function split(group: TypeSightings, typeOf: TypeOf): readonly TypeSightings[] {
 
 const cut = 0;
 
-/** The members whose types differ within the group. */
+/** The indexes of members whose types differ within the group. */
 function tellingColumns({ sightings }: TypeSightings, typeOf: TypeOf): readonly number[] {
   return sightings[0].members.flatMap((_, column) => {
     const types = new Set(sightings.map(({ members }) => typeOf(members[column])));

@@ -5,8 +5,8 @@ import { clark, type Operation, type QName, type Service, type Type } from "../s
 import type { Comparison } from "./comparison.js";
 
 /**
- * Adds what only pages show: operations with the types that they reach, and members of enumerations. A shown type that stands for
- * a declared one, or has its name, is that one.
+ * Adds facts that only pages show: operations with their types, and members of enumerations. A shown type that
+ * corresponds to a declared one, or has its name, is replaced by it.
  */
 export function addShown(service: Service, operations: readonly Operation[], comparison: Comparison): Service {
   for (const { name, place } of operations) comparison.add(`the operation ${name}`, place);
@@ -28,7 +28,7 @@ export function addShown(service: Service, operations: readonly Operation[], com
   };
 }
 
-/** An enumeration that only its pages show whole may be longer still. */
+/** Adds members. An enumeration that only pages show completely remains open, because it may be longer. */
 function withMembers(type: Type, { members }: Comparison): Type {
   const added = members.get(clark(type.name));
   if (type.kind !== "simple" || added === undefined) return type;
@@ -42,7 +42,7 @@ interface Key {
   readonly isDeclared: boolean;
 }
 
-/** What the types that pages show are called in the service, by their keys. */
+/** Maps the keys of shown types to their keys in the service. */
 function keysOf(reached: ReadonlySet<string>, service: string, comparison: Comparison): ReadonlyMap<string, Key> {
   const { shownTypes, declaredTypes, standsFor } = comparison;
   const taken = new Set(declaredTypes.keys());

@@ -3,18 +3,18 @@ import { formatPlace, type Place } from "../../source.js";
 import { clark, type Service, type Type } from "../service.js";
 import type { Declaration } from "./declaration.js";
 
-/** What a WSDL declares of a service beside what help pages show of it, and what was found out so far. */
+/** The state of comparing a service in a WSDL with its help pages. */
 export interface Comparison {
   readonly declared: Service;
   readonly shown: Service;
   readonly declaredTypes: ReadonlyMap<string, Type>;
   readonly shownTypes: ReadonlyMap<string, Type>;
   readonly isBound: Declaration["isBound"];
-  /** Reports what pages show otherwise than it is declared; each once, however many pages show it. */
+  /** Reports a contradiction between pages and WSDL once, however many pages show it. */
   readonly disagree: (disagreement: Disagreement) => void;
-  /** Reports what pages show and the WSDL lacks, which is added. */
+  /** Reports a fact that the WSDL lacks and that is added. */
   readonly add: (what: string, place: Place | undefined, about?: Addition) => void;
-  /** The declared types that each shown type stands for, by their keys. */
+  /** The declared types for each shown type, by key. */
   readonly standsFor: Map<string, Set<string>>;
   /** The members of declared enumerations that only pages show, by the key of the type. */
   readonly members: Map<string, AddedMembers>;
@@ -23,13 +23,13 @@ export interface Comparison {
 export interface Disagreement {
   readonly found: string;
   readonly expected: string;
-  /** On the page, and in the WSDL. */
+  /** The place on the page, and in the WSDL. */
   readonly place: Place | undefined;
   readonly declared: Place | undefined;
 }
 
 export interface Addition {
-  /** Where the WSDL would have it, if there is such a place. */
+  /** The place where the WSDL would declare it, if there is one. */
   readonly declared?: Place | undefined;
 }
 

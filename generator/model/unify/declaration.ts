@@ -6,15 +6,18 @@ import { narrowWsdl, operationNames } from "../narrow-wsdl.js";
 import type { LeftOut } from "../left-out.js";
 import type { Service } from "../service.js";
 
-/** What the WSDLs of a spec say: the services that can be called, and which operations they bind, also those that cannot. */
+/**
+ * The declarations of a spec's WSDLs: the services that can be called, and the operations that they bind, including
+ * those that cannot be called.
+ */
 export interface Declaration {
   readonly services: readonly Service[];
   readonly leftOut: readonly LeftOut[];
-  /** In that binding, or in any. */
+  /** True if the operation is bound, in the given binding or in any. */
   readonly isBound: (operation: string, binding?: Binding) => boolean;
 }
 
-/** The services with the operations that are kept. */
+/** The services with the kept operations. */
 export function declarationOf(
   wsdl: Wsdl | undefined,
   isKept: (operation: string) => boolean,
@@ -25,7 +28,7 @@ export function declarationOf(
   const narrowed = narrowWsdl(wsdl, isKept);
   const hasAny = operationNames(narrowed).length > 0 || operationNames(wsdl).length === 0;
   const { services, leftOut } = hasAny ? fromWsdl(narrowed, spec, report) : { services: [], leftOut: [] };
-  // Overloads are built whether they are kept or not.
+  // Overloads are built even if they are not kept.
   return { services, leftOut: leftOut.filter(({ name }) => isKept(name)), isBound: bindingsOf(wsdl) };
 }
 
@@ -33,7 +36,8 @@ function bindingsOf({ bindings }: Wsdl): Declaration["isBound"] {
   const bound = new Set<string>();
   for (const { protocol, operations } of bindings.values()) {
     for (const { name, inputName = name, location = name } of operations) {
-      // Pages call an operation by the name of its input, where it has one, and what only HTTP offers by its location.
+      // Pages call an operation by the name of its input, if it has one, and an operation of HTTP alone by its
+      // location.
       const last = location.slice(location.lastIndexOf("/") + 1);
       for (const each of [name, inputName, last]) bound.add(each).add(`${protocol.kind} ${each}`);
     }

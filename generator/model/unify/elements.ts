@@ -14,27 +14,27 @@ import {
 import type { Comparison } from "./comparison.js";
 import { elementText, typeText } from "./texts.js";
 
-/** Where a comparison stands: what messages call it, and the operation that it is of. */
+/** The context of a comparison: its name in messages, and its operation. */
 export interface At {
   readonly comparison: Comparison;
   readonly where: string;
 }
 
-/** Two elements that are one, and what holds them. */
+/** Two corresponding elements, and their parents. */
 interface Pair {
   readonly declared: Element;
   readonly shown: Element;
   readonly where: string;
-  /** True if it can be told how often they occur: two members of one name look like one that repeats. */
+  /** True if occurrence can be compared: two members of one name look like one that repeats. */
   readonly isCounted: boolean;
 }
 
-/** A type of the service, or a builtin one. */
+/** A type of the service or a builtin type. */
 type AnyType = Type | { readonly kind: "builtin"; readonly name: string };
 
 /**
- * Compares elements by their names, and then the types that they have, each with each once. What help pages leave out is let
- * pass: how often an element occurs at least, what is cut, members of a base type, nested groups, the order of a choice.
+ * Compares elements by their names and then by their types, each pair of types once. Ignores facts that help pages
+ * omit: minOccurs, cut content, members of a base type, nested groups, the order of a choice.
  */
 export function compareElements(declared: readonly Element[], shown: readonly Element[], at: At): void {
   const pending = pairs(declared, shown, [], at.where);
@@ -43,7 +43,7 @@ export function compareElements(declared: readonly Element[], shown: readonly El
   }
 }
 
-/** `alone`: those that do not stand in a group, which may repeat itself. */
+/** Pairs elements; `alone` are those outside groups, which may repeat themselves. */
 function pairs(
   declared: readonly Element[],
   shown: readonly Element[],
@@ -69,7 +69,7 @@ function disagreement({ declared, shown, where }: Pair, { comparison }: At): Dis
   };
 }
 
-/** Gives the pairs of the elements inside, unless their types have been compared before. */
+/** Returns the pairs of child elements, unless their types have been compared before. */
 function compareElement(pair: Pair, at: At): readonly Pair[] {
   const { declared, shown, where } = pair;
   const { comparison } = at;
@@ -95,7 +95,7 @@ function typeOf({ type }: Element, types: ReadonlyMap<string, Type>): AnyType | 
   return type.kind === "builtin" ? type : types.get(type.name);
 }
 
-/** True for what a page shows empty. */
+/** True for a type that a page shows empty. */
 function saysNothing(type: AnyType): boolean {
   if (type.kind !== "complex" || type.attributes.length > 0) return false;
   return type.content.kind === "unknown" || isAnyContent(type) || membersIn(type.content).length === 0;
@@ -105,7 +105,7 @@ function isAny(type: AnyType): boolean {
   return type.kind === "builtin" ? type.name === "anyType" : isAnyContent(type);
 }
 
-/** Of a text on a page, and of a declared type that is another or has no members that a page lists. */
+/** True if a text on a page may be of the declared type: a list, a union, the same builtin, or a restriction of it. */
 function couldBe(shown: AnyType, declared: AnyType): boolean {
   if (declared.kind === "list" || declared.kind === "union") return shown.kind !== "complex";
   if (shown.kind !== "builtin") return false;
@@ -143,12 +143,12 @@ function compareComplex(declared: ComplexType, shown: ComplexType, pair: Pair, a
   known.add(clark(declared.name));
   const disagree = disagreement(pair, at);
   compareAttributes(declared, shown, disagree);
-  // Nothing that a page shows contradicts any content.
+  // A page cannot contradict unknown content.
   if (declared.content.kind === "unknown") return [];
   return compareMembers(declared, shown, pair, at, disagree);
 }
 
-/** Without their namespaces, which pages get wrong. */
+/** Compares attributes by local names, because pages get their namespaces wrong. */
 function compareAttributes(declared: ComplexType, shown: ComplexType, disagree: Disagree): void {
   const names = new Set(declared.attributes.map(({ name }) => name.local));
   for (const { name } of shown.attributes) {
@@ -169,7 +169,7 @@ function compareMembers(
   // Pages show nothing of rows.
   if (declared.dimensions !== undefined) return [];
   if (declared.array) {
-    // The items of an encoded array have any name.
+    // The items of an encoded array may have any name.
     const [item] = declaredElements;
     const [shownItem, ...others] = shownElements;
     return item && shownItem && others.length === 0
@@ -179,7 +179,7 @@ function compareMembers(
   const order = new Map(declaredElements.toReversed().map((element, index) => [element.name.local, -index]));
   const isOpen = declaredMembers.length > declaredElements.length;
   for (const { name } of shownElements) {
-    // Of a wildcard for a namespace of the service, pages list what is in it.
+    // For a wildcard for a namespace of the service, pages list elements of that namespace.
     if (!order.has(name.local) && !isOpen) disagree(elementText(name), "no such element");
   }
   const positions = shownElements.flatMap(({ name }) => order.get(name.local) ?? []);
@@ -196,8 +196,8 @@ function compareMembers(
 }
 
 /**
- * The elements that a page leaves out between others that it shows, where they are declared between these too: what stands before
- * or elsewhere may be a base type's or a group's, which pages do not show.
+ * Elements that a page omits between two others that it shows, if they are declared between them. Others may belong to
+ * a base type or a group, which pages do not show.
  */
 function missingBetween(declared: ComplexType, shown: ReadonlySet<string>): readonly Element[] {
   if (declared.content.kind !== "sequence" || !isOrdered(declared)) return [];
@@ -210,12 +210,14 @@ function missingBetween(declared: ComplexType, shown: ReadonlySet<string>): read
   return elements.filter((element) => !isShown(element) && isBetween(useOf(element)));
 }
 
-/** Where an element stands in its content: a reference says how often it occurs, and what it refers to the rest. */
+/**
+ * The place of an element's use in its content: a reference declares its occurrence, and the global element the rest.
+ */
 function useOf(element: Element | undefined): Place | undefined {
   return element?.evidence.minOccurs.places[0];
 }
 
-/** Pages sort the members of choices and of `xs:all`. */
+/** False for choices and `xs:all`, whose members pages sort. */
 function isOrdered({ content }: ComplexType): boolean {
   return (
     content.kind === "sequence" &&

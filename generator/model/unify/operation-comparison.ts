@@ -6,7 +6,7 @@ import type { Comparison } from "./comparison.js";
 import { compareElements, type At } from "./elements.js";
 import { elementText } from "./texts.js";
 
-/** Compares what travels, and how it is addressed. */
+/** Compares the messages of an operation and its addressing. */
 export function compareOperation(declared: Operation, shown: Operation, comparison: Comparison): void {
   const at = { comparison };
   for (const binding of declared.bindings) compareAction(binding, shown, comparison);
@@ -26,7 +26,7 @@ export function compareOperation(declared: Operation, shown: Operation, comparis
   }
 }
 
-/** Help pages show the SOAPAction of SOAP 1.1 always, that of SOAP 1.2 seldom. */
+/** Compares the SOAPAction. Help pages always show that of SOAP 1.1, but seldom that of SOAP 1.2. */
 function compareAction(declared: OperationBinding, { bindings }: Operation, { disagree }: Comparison): void {
   const shown = bindings.find(({ binding }) => binding === declared.binding);
   if (shown === undefined || !("action" in shown) || !("action" in declared)) return;
@@ -60,7 +60,7 @@ function compareMessage(
   }
   const root = rootOf(declared);
   const shownRoot = rootOf(shown);
-  // A page shows an empty body where its renderer found no declaration.
+  // A page shows an empty body if its renderer found no declaration.
   if (root === undefined || shownRoot === undefined) return;
   if (clark(root) !== clark(shownRoot)) {
     disagree(elementText(shownRoot), elementText(root));
@@ -74,7 +74,7 @@ function headerNames({ header }: Message): string {
   return header.length === 0 ? "no header block" : header.map(({ name }) => name.local).join(" or ");
 }
 
-/** Literal RPC looks like a document with one element round the parts. */
+/** Reads a literal RPC message, which looks like a document with one element around the parts. */
 function wrappedIn({ body }: Message, { shownTypes }: Comparison): Message["body"] {
   const [root] = body;
   const type = root?.type.kind === "type" ? shownTypes.get(root.type.name) : undefined;
@@ -85,7 +85,7 @@ function rootOf({ wrapper, body }: Message): QName | undefined {
   return wrapper ?? body[0]?.name;
 }
 
-/** The declared bindings, and those that only pages show and that fit the declared messages. */
+/** The declared bindings, and those on pages that fit the declared messages. */
 export function unifyBindings(
   declared: Operation,
   shown: Operation,

@@ -26,13 +26,13 @@ export function unifyPorts({ declared, shown, isBound, disagree, add }: Comparis
   return [...declared.ports, ...added];
 }
 
-/** Of HTTP, a page shows the address and the location of an operation as one; where the one ends it cannot say. */
+/** True if the addresses agree. For HTTP, a page shows the address and the location of an operation as one path. */
 function isOneAddress(declared: string, { address, binding }: Port): boolean {
   const [one, other] = [serverPath(declared), serverPath(address)];
   return one === other || (isHttp(binding) && (one.startsWith(other) || other.startsWith(one)));
 }
 
-/** Pages seldom show a scheme and a port; what serves ASMX takes no account of case. */
+/** The path in lower case: pages seldom show a scheme and a port, and servers of ASMX ignore case. */
 function serverPath(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   return url === undefined ? address : (url.hostname + url.pathname).replace(/\/$/, "").toLowerCase();

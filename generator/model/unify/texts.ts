@@ -5,7 +5,7 @@ export function elementText({ local, namespace }: QName): string {
   return `<${local}${namespace === "" ? "" : ` xmlns=${JSON.stringify(namespace)}`}>`;
 }
 
-/** How messages name a type: by what there is of it. */
+/** The description of a type in messages. */
 export function typeText(type: Type | { readonly kind: "builtin"; readonly name: string }): string {
   switch (type.kind) {
     case "builtin":

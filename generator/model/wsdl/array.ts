@@ -7,8 +7,8 @@ import type { Building } from "./building.js";
 import { declared, elementEvidence } from "./declared.js";
 
 /**
- * The item of a SOAP-encoded array: of the type that `wsdl:arrayType` says, else of the one that a sequence inside declares,
- * by whose name it goes.
+ * The item of a SOAP-encoded array. Its type is that of `wsdl:arrayType`, else of the element in the sequence, which
+ * also determines its name.
  */
 export function arrayItem(
   particles: readonly Particle[],
@@ -28,17 +28,17 @@ export function arrayItem(
   return item === undefined ? { ...itemOf(type, place), ...facts } : { ...item, ...facts };
 }
 
-/** True for the type that arrays of SOAP encoding are derived from. */
+/** True for the base type of arrays in SOAP encoding. */
 export function isArrayBase({ namespace, local }: QName): boolean {
   return isEncodingNamespace(namespace) && local === "Array";
 }
 
-/** How many dimensions an array itself has. */
+/** The number of dimensions of an array itself. */
 export function dimensionsOf({ ranks }: ArrayType): number {
   return bounded(ranks.at(-1) ?? 1);
 }
 
-/** A type for arrays that no schema declares: those of anything, those in arrays, and rows. */
+/** A type for an array that no schema declares: of items of any type, in another array, or as a row. */
 export function arrayOf(
   item: TypeReference,
   name: QName,
@@ -54,14 +54,14 @@ export function arrayOf(
     array: true,
     ...(dimensions === 1 ? {} : { dimensions }),
     attributes: [],
-    // No row is nil.
+    // A row is never nil.
     content: { kind: "sequence", particles: [{ ...itemOf(item, place), nillable: dimensions === 1 }] },
     reply: false,
     evidence: { name: why, content: why },
   };
 }
 
-/** An array can be of any size, and there may be nothing in any place of it. */
+/** The occurrence of items: arrays have any size, and each item may be nil. */
 const repeated = { minOccurs: 0, maxOccurs: "unbounded", nillable: true } as const;
 
 function itemOf(type: TypeReference, place: Place): Element {
@@ -69,15 +69,15 @@ function itemOf(type: TypeReference, place: Place): Element {
   return { kind: "element", name: { namespace: "", local: "item" }, type, ...repeated, evidence };
 }
 
-/** More dimensions than the arrays of any service have, those of the arrays in them included. */
+/** A limit on dimensions, including those of nested arrays, that no real service reaches. */
 const mostDimensions = 8;
 
-/** The type of an array's items or rows. Rows have types of their own, like arrays in arrays. */
+/** The type of an array's items or rows. Rows have types of their own, like nested arrays. */
 function typeOf(arrayType: ArrayType, name: QName, building: Building): TypeReference {
   const { item, ranks, place } = withinBounds(arrayType, name, building);
   let type = item;
   for (const [index, dimensions] of ranks.entries()) {
-    // The array itself has a type already.
+    // The outermost array already has a type.
     const arrays = index === ranks.length - 1 ? dimensions - 1 : dimensions;
     for (let dimension = 1; dimension <= arrays; dimension++)
       type = building.arrayOf(type, name.namespace, place, dimension);
@@ -91,7 +91,7 @@ interface BoundedArray {
   readonly place: Place;
 }
 
-/** Leaves out what would need more types than a schema of its size should: each level of arrays is a type with a longer name. */
+/** Bounds nested arrays, because each level is another type with a longer name. */
 function withinBounds({ item, ranks, place }: ArrayType, name: QName, building: Building): BoundedArray {
   const excess = ranks.find((rank) => rank > mostDimensions);
   const kept = ranks.map(bounded);
@@ -110,7 +110,7 @@ function withinBounds({ item, ranks, place }: ArrayType, name: QName, building: 
   return { item: building.reference(use, { namespace: "", local: "item" }, name), ranks: kept, place };
 }
 
-/** An array of more dimensions is one of anything, which leaves its dimensions open. */
+/** Replaces an array of more dimensions by one of items of any type, which leaves its dimensions open. */
 function bounded(rank: number): number {
   return rank > mostDimensions ? 1 : rank;
 }

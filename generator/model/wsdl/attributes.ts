@@ -4,11 +4,11 @@ import { clark, type Attribute, type QName } from "../service.js";
 import type { Building } from "./building.js";
 import { declared } from "./declared.js";
 
-/** An attribute that one step of a type's derivation adds or narrows, or takes away. */
+/** An attribute that one step of a derivation adds, restricts or prohibits. */
 export type AttributeStep =
   { readonly kind: "use"; readonly attribute: Attribute } | { readonly kind: "prohibited"; readonly key: string };
 
-/** What a schema says of the attributes of one type, `parent`, with attribute groups expanded. */
+/** The attributes that one type declares itself, with attribute groups expanded. `parent` is its name. */
 export function ownAttributes(
   particles: readonly AttributeParticle[],
   parent: QName,
@@ -35,7 +35,7 @@ export function ownAttributes(
   return steps;
 }
 
-/** Changes the attributes of a base, by their names, to those of the type that has this step. */
+/** Applies one step of a derivation to the attributes of the base, by name. */
 export function applyAttributes(attributes: Map<string, Attribute>, steps: readonly AttributeStep[]): void {
   for (const step of steps) {
     if (step.kind === "prohibited") attributes.delete(step.key);
@@ -78,7 +78,7 @@ function globalAttribute(
 ): AttributeDeclaration {
   const declaration = schemas.attributes.get(clark(name));
   if (declaration !== undefined) return declaration;
-  // XML's own attributes need no declaration to be known.
+  // Attributes of the XML namespace need no declaration.
   if (name.namespace !== xmlNamespace) reportUnresolved("attribute", name, place, "any text is taken");
   const type: TypeUse = { kind: "named", name: { namespace: xsdNamespace, local: "string" }, place };
   return { name, type, place };

@@ -16,20 +16,20 @@ import type { Types } from "./types.js";
 export interface OperationOptions {
   readonly wsdl: Wsdl;
   readonly types: Types;
-  /** Of what no schema names: the wrapper of an operation that is bound to HTTP alone. */
+  /** The namespace of elements that no schema names: the wrappers of operations that only HTTP binds. */
   readonly namespace: string;
-  /** Those of the service. */
+  /** The ports of the service. */
   readonly ports: readonly Port[];
 }
 
-/** A binding whose protocol the runtime has, and the port type that it binds. */
+/** A binding with a protocol of the runtime, and its port type. */
 export interface CallableBinding {
   readonly binding: WsdlBinding;
   readonly kind: OperationBinding["binding"];
   readonly portType: PortType;
 }
 
-/** An operation with the bindings that have its messages, and the header blocks that these have for faults. */
+/** An operation with the bindings that share its messages, and the header blocks that these declare for faults. */
 interface Draft {
   readonly declaration: WsdlOperation;
   readonly messages: Messages;
@@ -38,7 +38,7 @@ interface Draft {
   readonly headerFaults: ReadonlyMap<string, Element>;
 }
 
-/** A draft that is new, or takes the place of the one at an index. */
+/** A new draft, or a replacement for the one at an index. */
 interface PlacedDraft {
   readonly at: number;
   readonly draft: Draft;
@@ -47,8 +47,9 @@ interface PlacedDraft {
 type Messages = Pick<Operation, "request" | "response" | "faults">;
 
 /**
- * The operations of these bindings, in the order of the bindings and their port types. An operation in several bindings is one
- * where its messages are the same; those of HTTP, which has messages of its own, join the one of SOAP that their parts fit.
+ * The operations in the order of the bindings and their port types. An operation in several bindings is merged if its
+ * messages are equal. HTTP bindings, which have messages of their own, are added to the SOAP operation that their parts
+ * fit.
  */
 export function operationsOf(
   callable: readonly CallableBinding[],
@@ -59,7 +60,7 @@ export function operationsOf(
   const leave = (reason: LeftOut): void => {
     if (!reasons.has(reason.name)) reasons.set(reason.name, reason);
   };
-  // A SOAP binding states more than an HTTP one, so it comes first.
+  // A SOAP binding declares more than an HTTP one, so it comes first.
   for (const each of [...callable.filter(({ kind }) => isSoap(kind)), ...callable.filter(({ kind }) => isHttp(kind))]) {
     for (const bound of boundOperations(each, options.types.building, leave)) {
       const { name } = bound.declaration;
@@ -79,7 +80,7 @@ export function operationsOf(
   };
 }
 
-/** One operation as one binding binds it. */
+/** One operation in one binding. */
 interface DeclaredBinding {
   readonly binding: WsdlBinding;
   readonly declaration: WsdlOperation;
@@ -87,7 +88,7 @@ interface DeclaredBinding {
   readonly remarks: Remarks;
 }
 
-/** The operations of a port type with their entries in the binding; overloads are distinguished by their input's name. */
+/** The operations of a port type with their entries in the binding; the input's name distinguishes overloads. */
 function boundOperations(
   { binding, portType }: CallableBinding,
   building: Building,
@@ -186,7 +187,7 @@ function find(
   return wsdl.messages.get(clark(message)) ?? remarks.unresolved("message", message, place);
 }
 
-/** A fault without a part has nothing in its detail that could be typed. */
+/** The faults of an operation. A fault without a part has no typed content in its detail. */
 function faultsOf(declaration: WsdlOperation, options: OperationOptions): readonly Fault[] {
   return declaration.faults.flatMap((fault) => {
     const called = fault.name ?? fault.message.local;
@@ -205,7 +206,10 @@ function faultsOf(declaration: WsdlOperation, options: OperationOptions): readon
   });
 }
 
-/** An operation that SOAP binds too gets the HTTP binding if its parts fit; else HTTP has messages of its own. */
+/**
+ * Adds the HTTP binding to an operation of SOAP if its parts fit; otherwise it becomes an operation with messages of
+ * its own.
+ */
 function placeHttp(
   { declaration, bound, remarks }: DeclaredBinding,
   kind: HttpBinding,
@@ -246,7 +250,7 @@ function placeHttp(
   return { at, draft: { declaration, messages, signature, bindings: [operation], headerFaults: new Map() } };
 }
 
-/** Of operations of one name, the first keeps it, others are called by their input's name or by a number. */
+/** Names operations: the first overload keeps the name, others are named after their input or by a number. */
 function named(drafts: readonly Draft[]): readonly Operation[] {
   const names = new Set<string>(drafts.map(({ declaration }) => declaration.name));
   const first = new Set<string>();
@@ -270,7 +274,7 @@ function named(drafts: readonly Draft[]): readonly Operation[] {
   });
 }
 
-/** What travels, as text. A body's elements are told by their names and types, which have keys. */
+/** Identifies messages by the names and the type keys of their elements. */
 function signatureOf({ request, response, faults }: Messages): string {
   const element = ({ name, type, minOccurs, maxOccurs, nillable, use }: Element) => {
     return [clark(name), type, minOccurs, maxOccurs, nillable, use];

@@ -2,18 +2,18 @@ import type { Report } from "../../diagnostic.js";
 import { referencesOf } from "../traversal.js";
 import { clark, type Type } from "../service.js";
 
-/** What a type is made of, itself included. */
+/** The size of a type with all its parts. */
 interface Extent {
   readonly count: number;
   readonly depth: number;
 }
 
-/** Nobody writes lists and unions of more, counted as often as they are used. */
+/** Limits that no real list or union reaches; repeated parts count each time. */
 const most: Extent = { count: 10_000, depth: 100 };
 
 /**
- * Takes any text for lists and unions that are made of themselves or of too much, and reports them: the code that reads and writes
- * one is put together of the code for its parts.
+ * Replaces lists and unions that are recursive or too large by a type of any text, and reports them, because their code
+ * contains the code of all parts.
  */
 export function boundSimpleTypes(types: readonly Type[], report: Report): readonly Type[] {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
@@ -40,7 +40,7 @@ export function boundSimpleTypes(types: readonly Type[], report: Report): readon
     if (isRecursive) reportRecursion(type, report);
     else if (isLarge) reportLarge(type, report);
     if (isRecursive || isLarge) unbounded.add(type);
-    // What is made of it is not reported as well.
+    // Types that contain this one are not reported again.
     extents.set(type, isLarge ? extentOf([]) : extent);
   }
   return unbounded.size === 0 ? types : types.map((type) => (unbounded.has(type) ? anyText(type) : type));

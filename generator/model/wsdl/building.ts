@@ -4,23 +4,25 @@ import type { Place } from "../../source.js";
 import type { QName, TypeReference } from "../service.js";
 import type { ReportUnresolved } from "./unresolved.js";
 
-/** What a type needs while it is built: it refers to others, which are built by themselves later. */
+/** The context for building a type, which returns references to types that are built later. */
 export interface Building {
   readonly schemas: Schemas;
   readonly report: Report;
   readonly reportUnresolved: ReportUnresolved;
-  /** `element` and `parent` name the type if it is anonymous. Any content where no type is said. */
+  /** A reference for `use`, to any content if undefined. `element` and `parent` name an anonymous type. */
   reference(use: TypeUse | undefined, element: QName, parent: QName | undefined): TypeReference;
-  /** To a type of texts. */
+  /** A reference to a simple type. */
   simpleReference(use: TypeUse, element: QName, parent: QName | undefined): TypeReference;
-  /** A SOAP-encoded array of these items, or of these rows: for arrays of arrays, and for rows. */
+  /** A SOAP-encoded array of these items or rows, for nested arrays and for rows. */
   arrayOf(item: TypeReference, namespace: string, place: Place, dimensions: number): TypeReference;
-  /** What an element's type is: its own, or that of the head of its substitution group. */
+  /** The type of an element: its own, or that of the head of its substitution group. */
   typeOf(declaration: ElementDeclaration): TypeUse | undefined;
-  /** The elements that can stand where this global one is referred to, itself included unless it is abstract. */
+  /** The elements that may replace a global element, including itself unless it is abstract. */
   substitutes(declaration: ElementDeclaration): readonly ElementDeclaration[];
-  /** The types that are derived directly from the type of this key. */
+  /** The types derived directly from the type with this key. */
   derived(key: string): readonly ComplexTypeDefinition[];
-  /** Counts what types repeat of groups, bases and substitution groups. False, and reported, if that is out of proportion. */
+  /**
+   * Counts the parts of groups, bases and substitution groups that types repeat. Reports an excess, and returns false.
+   */
   spend(repeated: number, place: Place): boolean;
 }

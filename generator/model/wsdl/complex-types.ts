@@ -9,15 +9,15 @@ import type { Building } from "./building.js";
 import { ownContent, type OwnContent } from "./content.js";
 import { declared } from "./declared.js";
 
-/** What one step of a derivation says by itself. */
+/** The declarations of one step of a derivation. */
 interface Step extends OwnContent {
   readonly definition: ComplexTypeDefinition;
   readonly attributes: readonly AttributeStep[];
-  /** How much each derived type repeats: elements and attributes, in whatever groups. */
+  /** The number of parts that each derived type repeats: elements and attributes, in any groups. */
   readonly size: number;
 }
 
-/** Of the steps of a derivation together. */
+/** The combined steps of a derivation. */
 interface Folded {
   readonly attributes: readonly Attribute[];
   readonly particles: readonly Particle[];
@@ -27,7 +27,7 @@ interface Folded {
   readonly text?: Text;
 }
 
-/** The text of simple content, and the type whose step says it. */
+/** The text of simple content, and the type whose step declares it. */
 interface Text {
   readonly use: TypeUse;
   readonly parent: QName;
@@ -35,7 +35,9 @@ interface Text {
 
 export type BuildComplexType = (definition: ComplexTypeDefinition, name: QName) => ComplexType;
 
-/** Builds complex types, all steps of each type's derivation together. What a step says is built once for all types that have it. */
+/**
+ * Builds complex types from all steps of their derivations. Each step is built once and shared by all derived types.
+ */
 export function complexTypes(building: Building): BuildComplexType {
   const steps = new Map<ComplexTypeDefinition, Step>();
   const stepOf = (definition: ComplexTypeDefinition, name: QName): Step => {
@@ -54,7 +56,7 @@ export function complexTypes(building: Building): BuildComplexType {
     return text;
   };
   return (definition, name) => {
-    // What repeats too much is refused before it is gone through.
+    // A type that repeats too much is refused before its parts are visited.
     const {
       definitions,
       root,
@@ -67,7 +69,7 @@ export function complexTypes(building: Building): BuildComplexType {
     const repeated = bases.reduce((sum, step) => sum + 1 + step.size, 0);
     const chain = building.spend(repeated, definition.place) ? [own, ...bases] : [own];
     const folded = fold(chain.toReversed(), { text: rootText(root, name), isUnknown }, name, textOf);
-    // Any content holds that of derived types too, and one that is derived from itself would be among its own.
+    // Any content includes that of derived types. A type that is derived from itself would be one of its own.
     const derived = isUnknown ? [] : derivedKeys(definition, building);
     const why = declared(definition.place);
     const arrayType = root?.kind === "array" ? arrayTypeOf(chain) : undefined;
@@ -95,7 +97,7 @@ export function complexTypes(building: Building): BuildComplexType {
   };
 }
 
-/** What is of a type can be of one that is derived from it, so that those are reached with it. */
+/** The keys of derived types, which are reached together with the type. */
 function derivedKeys({ name }: ComplexTypeDefinition, building: Building): readonly string[] {
   const derived = name === undefined ? [] : building.derived(clark(name));
   return derived.flatMap((each) => {
@@ -105,17 +107,17 @@ function derivedKeys({ name }: ComplexTypeDefinition, building: Building): reado
   });
 }
 
-/** What a type is derived from in the end, where that is no complex type of the schemas. */
+/** The root of a derivation, if it is not a complex type of the schemas. */
 type Root = { readonly kind: "array" } | { readonly kind: "text"; readonly use: TypeUse };
 
 interface Derivation {
   readonly definitions: readonly ComplexTypeDefinition[];
   readonly root?: Root;
-  /** The base that is not known, or one that is derived from itself, ends it. */
+  /** True if the derivation ends at an unknown base, or at a type derived from itself. */
   readonly isUnknown?: boolean;
 }
 
-/** The types from this one to the last that it is derived from. */
+/** The types of a derivation, from this one to the last base. */
 function derivationOf(definition: ComplexTypeDefinition, { schemas, report, reportUnresolved }: Building): Derivation {
   const definitions = new Set<ComplexTypeDefinition>();
   for (let type = definition; ;) {
@@ -153,10 +155,10 @@ function rootText(root: Root | undefined, parent: QName): Text | undefined {
   return root?.kind === "text" ? { use: root.use, parent } : undefined;
 }
 
-/** The text of a type that restricts the text of its base. */
+/** Returns the text of a type that restricts the text of its base. */
 type TextOf = (definition: ComplexTypeDefinition, base: TypeUse, facets: readonly Facet[]) => TypeUse;
 
-/** An extension adds to its base, a restriction says all that is left of it. */
+/** Combines the steps: an extension adds to its base, a restriction replaces its content. */
 function fold(
   steps: readonly Step[],
   root: { readonly text: Text | undefined; readonly isUnknown: boolean },
@@ -218,7 +220,7 @@ function contentOf({ particles, all, mixed, isUnknown, text }: Folded, building:
   return { kind: "sequence", particles, ...(all ? { all } : {}), ...(mixed ? { mixed } : {}) };
 }
 
-/** Of the nearest step that says it. */
+/** The array type of the nearest step that declares one. */
 function arrayTypeOf(chain: readonly Step[]): ArrayType | undefined {
   for (const { definition } of chain) {
     const uses = definition.attributes.flatMap((use) => (use.kind === "attribute" ? (use.arrayType ?? []) : []));

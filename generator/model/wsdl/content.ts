@@ -9,13 +9,13 @@ import { contentOf, normalGroup, type Occurs } from "./normal-group.js";
 
 export interface OwnContent {
   readonly particles: readonly Particle[];
-  /** They may come in any order. */
+  /** True if the particles may occur in any order. */
   readonly all: boolean;
-  /** Part of the content is not known. */
+  /** True if part of the content is unknown. */
   readonly isUnknown: boolean;
 }
 
-/** What a schema says of the content of one type, `parent`: groups expanded, in normal form. */
+/** The content that one type declares itself, with groups expanded, in normal form. `parent` is its name. */
 export function ownContent(definition: ParticleDefinition | undefined, parent: QName, building: Building): OwnContent {
   if (definition === undefined) return { particles: [], all: false, isUnknown: false };
   const { compositor, optional } = outermost(definition, building);
@@ -26,12 +26,12 @@ export function ownContent(definition: ParticleDefinition | undefined, parent: Q
   );
   const particles = particle === undefined ? [] : contentOf(particle);
   if (compositor?.kind !== "all") return { particles, all: false, isUnknown };
-  // An `all` that may be absent has no group to say so: its elements may be absent instead.
+  // An optional `all` has no group in the model, so its elements become optional.
   const each = optional ? particles.map((particle) => ({ ...particle, minOccurs: 0 })) : particles;
   return { particles: each, all: true, isUnknown };
 }
 
-/** The group that is all of a content, behind references. */
+/** The outermost group of a content, through references. */
 function outermost(definition: ParticleDefinition, { schemas }: Building) {
   const seen = new Set<string>();
   let compositor: ParticleDefinition | undefined = definition;
@@ -45,24 +45,24 @@ function outermost(definition: ParticleDefinition, { schemas }: Building) {
   return { compositor, optional };
 }
 
-/** How deep groups may stand in groups of another kind. Nobody writes more than ten levels. */
+/** The limit on nested groups of different kinds; real schemas have no more than ten levels. */
 const deepest = 500;
 
-/** A group of which some particles are expanded. */
+/** A group whose particles are being expanded. */
 interface Frame {
   readonly kind: ParticleGroup["kind"];
   readonly occurs: Occurs;
   readonly parts: readonly ParticleDefinition[];
   /** The group that a reference names. */
   readonly name?: string;
-  /** Of such a group, or in one: it stands in other contents as well. */
+  /** True inside such a group, which may occur in other contents too. */
   readonly isShared: boolean;
   readonly expanded: Particle[];
-  /** An alternative of a choice that is nothing. */
+  /** True for a choice with an empty alternative. */
   hasNothing: boolean;
-  /** It holds a group whose particles are not known. */
+  /** True if the group contains one with unknown particles. */
   isUnknown: boolean;
-  /** Of the groups in it. */
+  /** The depth of the groups inside. */
   depth: number;
   next: number;
 }
@@ -111,7 +111,7 @@ function close(
     return;
   }
   const isGroup = particle.kind === "choice" || particle.kind === "sequence";
-  // A sequence that occurs once is part of the content round it.
+  // A sequence that occurs once is merged into the enclosing content.
   const reached = isGroup && contentOf(particle).length === 1 ? depth + 1 : depth;
   if (reached > deepest) {
     reportDepth(place, building);
@@ -143,7 +143,7 @@ function frame(
   };
 }
 
-/** Undefined for what is no group. */
+/** Undefined for a particle other than a group. */
 function groupFrame(
   part: ParticleDefinition,
   { isShared }: Frame,
@@ -195,7 +195,7 @@ function referred(
   { name, minOccurs, maxOccurs, place }: ParticleDefinition & { readonly kind: "elementReference" },
   building: Building,
 ): Particle | undefined {
-  // What a typed DataSet begins with: a schema, as a document in the message.
+  // A typed DataSet begins with a schema, as a document in the message.
   if (name.namespace === xsdNamespace) {
     return { kind: "any", minOccurs, maxOccurs, namespaces: [xsdNamespace], evidence: { name: declared(place) } };
   }

@@ -3,7 +3,7 @@ import type { ComplexTypeDefinition, Schemas } from "../../read/xsd/schema.js";
 import { clark } from "../service.js";
 import type { Building } from "./building.js";
 
-/** Finds the types that are derived directly from a complex type, in the order of the schemas. */
+/** Finds the types derived directly from a complex type, in the order of the schemas. */
 export function derivedTypes({ types }: Schemas): Pick<Building, "derived"> {
   const derived = new Map<string, ComplexTypeDefinition[]>();
   for (const type of types.values()) {

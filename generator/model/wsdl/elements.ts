@@ -7,7 +7,9 @@ import { normalGroup } from "./normal-group.js";
 
 export const once: Occurs = { minOccurs: 1, maxOccurs: 1 };
 
-/** An element as its declaration says; `parent` is the type that it is local to, and `use` where it is referred to. */
+/**
+ * An element from its declaration; `parent` is the type that it is local to, and `use` the place of a reference to it.
+ */
 export function elementOf(
   declaration: ElementDeclaration,
   { minOccurs, maxOccurs }: Occurs,
@@ -31,14 +33,14 @@ export function elementOf(
   };
 }
 
-/** What a reference to a global element stands for: that element, or one of its substitution group. */
+/** The particle for a reference to a global element: the element itself, or a choice in its substitution group. */
 export function referredElement(
   declaration: ElementDeclaration,
   occurs: Occurs,
   building: Building,
   use: Place,
 ): Particle | undefined {
-  // What repeats too much is refused before it is gone through.
+  // A reference that repeats too much is refused before the group is visited.
   if (!building.spend(0, use)) return elementOf(declaration, occurs, undefined, building, use);
   const [first, ...others] = building.substitutes(declaration);
   if (first === undefined) {

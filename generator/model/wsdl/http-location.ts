@@ -1,6 +1,6 @@
 /**
- * What follows the address of a port of HTTP GET or POST. A location is relative to that address (WSDL 1.1, 4.4): most begin
- * with a slash, others do not, and some begin with the last segment of the address, which a relative URL takes the place of.
+ * The part after the address of an HTTP GET or POST port. A location is relative to that address (WSDL 1.1, 4.4). Most
+ * begin with a slash, some do not, and some repeat the last segment of the address, which a relative URL replaces.
  */
 export function httpLocation(location: string, address: string | undefined): string {
   if (location === "" || /^[/?]/.test(location)) return location;

@@ -9,11 +9,11 @@ import { partAccessor, partElement } from "./part.js";
 import type { Remarks } from "./remarks.js";
 import type { Types } from "./types.js";
 
-/** An operation of HTTP GET or POST, as its port type and its binding say it. */
+/** An operation of HTTP GET or POST, from its port type and its binding. */
 export interface HttpUse {
   readonly binding: HttpOperation["binding"];
   readonly name: string;
-  /** What follows the port's address. */
+  /** The part of the URL after the port's address. */
   readonly location: string;
   readonly input: WsdlMessage | undefined;
   readonly boundInput: BoundMessage | undefined;
@@ -27,7 +27,7 @@ interface HttpOptions {
   readonly remarks: Remarks;
 }
 
-/** How an operation whose messages are known is bound to HTTP; undefined where its parts do not fit the messages. */
+/** The HTTP binding of an operation with known messages; undefined if its parts do not fit them. */
 export function httpOperation(
   use: HttpUse,
   request: Message,
@@ -42,7 +42,7 @@ export function httpOperation(
   return { binding, ...sent, parameters, ...reply, place };
 }
 
-/** The request of an operation that is bound to HTTP alone: its parameters, as if they were in a wrapper element. */
+/** The request of an operation that only HTTP binds: its parameters as members of a wrapper element. */
 export function httpRequest(use: HttpUse, namespace: string, { types, remarks }: HttpOptions): Message | undefined {
   const members: Element[] = [];
   for (const part of use.input?.parts ?? []) {
@@ -60,7 +60,7 @@ export function httpRequest(use: HttpUse, namespace: string, { types, remarks }:
   return { style: "document", use: "literal", header: [], body: [wrapper] };
 }
 
-/** The response of such an operation: the root element of the reply, or its text; empty where it says nothing. */
+/** The response of such an operation: the root element of the reply or its text, or empty if none is declared. */
 export function httpResponse(use: HttpUse, namespace: string, { types, remarks }: HttpOptions): Message | undefined {
   const message = { style: "document", use: "literal", header: [] } as const;
   const content = replyContent(use);
@@ -84,7 +84,9 @@ function messageElement(name: QName, type: TypeReference, why: ReturnType<typeof
   return { kind: "element", name, type, ...once, nillable: false, evidence };
 }
 
-/** WSDL does not say whether a parameter may be absent; the conventions do. */
+/**
+ * Makes occurrence assumed, because WSDL does not declare whether parameters are optional, and the conventions decide.
+ */
 function withAssumedOccurs(element: Element): Element {
   const minOccurs = element.type.kind === "builtin" && isValueType(element.type.name) ? 1 : 0;
   const [place] = element.evidence.name.places;
@@ -94,7 +96,7 @@ function withAssumedOccurs(element: Element): Element {
 
 const form = "application/x-www-form-urlencoded";
 
-/** Where the parameters go. */
+/** The place of the parameters in the request. */
 function sentAs(
   { binding, location, boundInput, input, place }: HttpUse,
   remarks: Remarks,
@@ -108,7 +110,9 @@ function sentAs(
   return remarks.leaveOut(`${found} as the content of the request`, expected, boundInput?.place ?? place);
 }
 
-/** Parameters have the names of a class's members, so they stand for the request's elements by position. */
+/**
+ * Pairs parameters with the request's elements by position, because parameters are named after the members of a class.
+ */
 function parametersOf(
   { input, place }: HttpUse,
   request: Message,
@@ -134,7 +138,7 @@ function parametersOf(
   });
 }
 
-/** What the parameters stand for; undefined if that is more than elements in a row. */
+/** The elements for the parameters; undefined if the content is more than a sequence of elements. */
 function memberElements({ style, body }: Message, types: Types): readonly Element[] | undefined {
   const [root, ...others] = body;
   if (style === "rpc") return body;
@@ -145,7 +149,7 @@ function memberElements({ style, body }: Message, types: Types): readonly Elemen
   return elements.length === type.content.particles.length ? elements : undefined;
 }
 
-/** A text, or a list of texts, which a form has as often as there are items. */
+/** True for a simple type, or a list of one, which a form repeats. */
 function isFormType(reference: TypeReference, types: Types): boolean {
   const type = types.find(reference);
   if (type === undefined) return reference.name !== "anyType";
@@ -156,7 +160,7 @@ function isFormType(reference: TypeReference, types: Types): boolean {
 
 type Reply = Pick<HttpOperation, "text" | "root" | "result">;
 
-/** What the root of the reply, or its text, is in the response; undefined where it is nothing of it. */
+/** The counterpart of the reply's root or text in the response; undefined if there is none. */
 function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }: HttpOptions): Reply | undefined {
   const content = replyContent(use);
   const place = use.boundOutput?.place ?? use.place;
@@ -185,14 +189,14 @@ function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }
   return part?.element === undefined ? named : { root: part.element, ...named };
 }
 
-/** Of an encoded response and the literal reply, only what is of a builtin type is the same. */
+/** True for a builtin type, the only kind that an encoded response and a literal reply share. */
 function isBuiltin({ type }: Element): boolean {
   return type.kind === "builtin" && type.name !== "anyType";
 }
 
 /**
- * True if both have complex types with names, and not the same one. ASMX replies with a list of its own (`ArrayOfString1` for
- * `ArrayOfString2`) where only the SOAP response has items of another name.
+ * True if both have named complex types that differ. ASMX replies with a list of its own (`ArrayOfString1` for
+ * `ArrayOfString2`) if only the SOAP response has items of another name.
  */
 function isOfAnotherType(root: QName, { type }: Element, types: Types): boolean {
   const declaration = types.building.schemas.elements.get(clark(root));
@@ -212,7 +216,7 @@ function isXml(type: string): boolean {
   return /^(?:text|application)\/xml$|\+xml$/.test(essence.trim().toLowerCase());
 }
 
-/** The one element of a response that an HTTP reply stands for. */
+/** The only element of a response, which an HTTP reply contains. */
 function resultOf(
   response: Message,
   types: Types,

@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { TypeDefinition } from "../../read/xsd/schema.js";
 import { formatPlace, type Place } from "../../source.js";
 
-/** Says that something is of a complex type that can only be a text. */
+/** Reports a complex type where only a simple type is possible. */
 export function reportComplex({ name, place: related }: TypeDefinition, place: Place, report: Report): void {
   report({
     severity: "warning",

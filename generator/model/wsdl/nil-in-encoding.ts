@@ -3,8 +3,8 @@ import { reach } from "../reach.js";
 import { clark, type Element, type Message, type Operation, type Type } from "../service.js";
 
 /**
- * In SOAP encoding nil stands for any value that is not there (SOAP 1.1, 5.2.4), whatever a schema says, and servers write
- * it so. Types that a literal message reaches as well are left as they are declared.
+ * Makes elements nillable in SOAP encoding, where nil replaces any absent value whatever the schema declares (SOAP 1.1,
+ * 5.2.4), and servers write it. Types that literal messages reach too are not changed.
  */
 export function withNilInEncoding(types: readonly Type[], operations: readonly Operation[]): readonly Type[] {
   const messages = operations.flatMap(({ request, response }) => (response ? [request, response] : [request]));
@@ -17,7 +17,7 @@ export function withNilInEncoding(types: readonly Type[], operations: readonly O
   return types.map((type) => {
     const key = clark(type.name);
     if (type.kind !== "complex" || !reached.has(key) || declared.has(key)) return type;
-    // No row is nil.
+    // A row is never nil.
     if (type.dimensions !== undefined) return type;
     return { ...type, content: mapElements(type.content, nillable) };
   });

@@ -1,6 +1,6 @@
 /**
- * The normal form of particles that the model wants: no group that says nothing. Each step leaves the same messages valid, so
- * what cannot be said more simply stays as it is.
+ * Puts particles into the normal form of the model, without redundant groups. Each step preserves the set of valid
+ * messages, so a group that cannot be simplified stays.
  */
 import type { ParticleGroup, Particle } from "../service.js";
 
@@ -9,7 +9,7 @@ export interface Occurs {
   readonly maxOccurs: number | "unbounded";
 }
 
-/** A group of particles in normal form, in normal form; undefined if nothing can stand there. */
+/** Normalizes a group of normalized particles; undefined if it allows no content. */
 export function normalGroup(
   kind: ParticleGroup["kind"],
   occurs: Occurs,
@@ -19,12 +19,12 @@ export function normalGroup(
   return kind === "sequence" ? sequence(occurs, particles.flatMap(contentOf)) : choice(occurs, particles);
 }
 
-/** The particles that a content is, where `particle` is all of it. */
+/** The particles of a content that consists of `particle`. */
 export function contentOf(particle: Particle): readonly Particle[] {
   return particle.kind === "sequence" && isOnce(particle) ? particle.particles : [particle];
 }
 
-/** True if the particle can be absent. */
+/** True if the particle may be empty (XSD 1.0 part 1, 3.9.6). */
 function isEmptiable(particle: Particle): boolean {
   if (particle.minOccurs === 0) return true;
   switch (particle.kind) {
@@ -42,7 +42,7 @@ function sequence(occurs: Occurs, particles: readonly Particle[]): Particle | un
   const [first, ...others] = particles;
   if (first === undefined) return undefined;
   if (others.length === 0) return repeat(first, occurs) ?? { kind: "sequence", particles, ...occurs };
-  // Whatever may be absent may come in any order, if there is always another time round.
+  // An unbounded sequence of optional particles allows any order.
   if (occurs.maxOccurs === "unbounded" && particles.every(isEmptiable)) return choice(occurs, particles);
   return { kind: "sequence", particles, ...occurs };
 }
@@ -60,14 +60,14 @@ function choice(occurs: Occurs, given: readonly Particle[]): Particle | undefine
   return { kind: "choice", particles, ...inner };
 }
 
-/** Those of a choice in a choice are as well those of the outer one. */
+/** The alternatives of a nested choice belong to the outer one. */
 function alternatives(particle: Particle, endless: boolean): readonly Particle[] {
   if (particle.kind !== "choice") return [particle];
   const isOne = particle.maxOccurs === 1 || (endless && particle.minOccurs <= 1);
   return isOne ? particle.particles.flatMap((each) => alternatives(each, endless)) : [particle];
 }
 
-/** That an alternative can be absent is said by the choice; that it repeats, by a choice that does. */
+/** Removes the occurrence of an alternative that the enclosing choice already allows. */
 function alternative(particle: Particle, endless: boolean): Particle {
   if (endless && particle.minOccurs <= 1) return once(particle);
   return particle.minOccurs === 0 && particle.maxOccurs !== 0 ? { ...particle, minOccurs: 1 } : particle;
@@ -78,8 +78,7 @@ function once(particle: Particle): Particle {
 }
 
 /**
- * One particle that stands for as many times as many; undefined where the numbers of times are not all those between two:
- * twice two or three times is never five times.
+ * Multiplies the occurrence of a single particle; undefined if the product has gaps: twice two or three is never five.
  */
 function repeat(particle: Particle, { minOccurs: from, maxOccurs: to }: Occurs): Particle | undefined {
   const { minOccurs: least, maxOccurs: most } = particle;

@@ -5,7 +5,7 @@ import { elementOf, once } from "./elements.js";
 import type { Remarks } from "./remarks.js";
 import type { Types } from "./types.js";
 
-/** The global element that a part is, whatever the part is called. */
+/** The global element of a part, whatever the part's name. */
 export function partElement(part: WsdlPart, types: Types, remarks: Remarks): Element | undefined {
   const { name, element: reference, place } = part;
   if (reference === undefined) return remarks.leaveOut(`part ${name} without an element`, "one", place);
@@ -17,14 +17,14 @@ export function partElement(part: WsdlPart, types: Types, remarks: Remarks): Ele
   if (declaration.abstract) {
     return remarks.leaveOut(
       `the abstract element ${reference.local} as part ${name}`,
-      "one that can stand in a message",
+      "one that can occur in a message",
       place,
     );
   }
   return elementOf(declaration, once, undefined, building, place);
 }
 
-/** An element called as the part, of the part's type or of its element's: what RPC has. */
+/** An RPC accessor: an element named after the part, with the part's type or its element's. */
 export function partAccessor(
   part: WsdlPart,
   { name, nillable }: { readonly name: QName; readonly nillable: boolean },

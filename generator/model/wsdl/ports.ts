@@ -5,7 +5,7 @@ import { declared } from "./declared.js";
 import type { CallableBinding } from "./bound-operations.js";
 import type { ReportUnresolved } from "./unresolved.js";
 
-/** The binding, if the runtime can speak its protocol; reported else. */
+/** The binding, if the runtime supports its protocol; otherwise reports it. */
 export function callableBinding(
   binding: WsdlBinding,
   wsdl: Wsdl,
@@ -29,7 +29,7 @@ export function callableBinding(
   return undefined;
 }
 
-/** The port as a caller needs it; undefined where it has no address that can be called. */
+/** The port for callers; undefined without a callable address. */
 export function portOf(port: WsdlPort, { kind }: CallableBinding, report: Report): Port | undefined {
   const { name, address, place } = port;
   if (address !== undefined && isHttpUrl(address)) {

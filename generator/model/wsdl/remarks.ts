@@ -3,17 +3,20 @@ import type { LeftOut } from "../left-out.js";
 import { clark, type QName } from "../service.js";
 import type { Building } from "./building.js";
 
-/** What is said of one operation and one binding: what was found, and what was expected. */
+/** Reports on one operation in one binding: what was found, and what was expected. */
 export interface Remarks {
-  /** The operation cannot be called over the binding. */
+  /** Reports that the operation cannot be called over the binding. */
   leaveOut(found: string, expected: string, place: Place): undefined;
-  /** Nor can it where nothing has a name that its messages need. */
+  /** Reports that the operation cannot be called because a name is not declared. */
   unresolved(kind: string, name: QName, place: Place): undefined;
-  /** It can be, but it is strange. */
+  /** Reports an oddity that does not prevent a call. */
   note(found: string, expected: string, place: Place): void;
 }
 
-/** `binding` is what messages call it; `leave` hears why the operation cannot be called over it. */
+/**
+ * Creates the reports; `binding` is its name in messages, and `leave` receives the reason for leaving out the
+ * operation.
+ */
 export function remarksOn(
   operation: string,
   binding: string,
@@ -39,7 +42,7 @@ export function remarksOn(
   };
 }
 
-/** Of a fault: what cannot be typed is XML in a detail, and keeps nothing from being called. */
+/** Remarks on a fault, which do not prevent a call: a detail without a type is XML. */
 export function remarksOnFault(operation: string, fault: string, { report }: Pick<Building, "report">): Remarks {
   const untyped = (found: string, expected: string, place: Place): undefined => {
     const message = `found ${found}, expected ${expected}; fault ${fault} of ${operation} is not typed`;

@@ -2,12 +2,12 @@ import { membersIn } from "../traversal.js";
 import type { Type } from "../service.js";
 import type { Building } from "./building.js";
 
-/** How many elements are printed in as much space as a long text. */
+/** The number of elements that take as much space as a long text. */
 export function elementsLike(text = ""): number {
   return Math.floor(text.length / 100);
 }
 
-/** Counts the long texts of elements and attributes that several types repeat: the first type of a declaration has it for free. */
+/** Counts long texts of elements and attributes that several types repeat; the first type of a declaration is free. */
 export function repeatedTexts(building: Building): (type: Type) => void {
   const known = new Set<string>();
   return (type) => {

@@ -10,7 +10,7 @@ import { elementsLike } from "./repeated-texts.js";
 
 export type BuildSimpleType = (definition: SimpleTypeDefinition, name: QName) => SimpleType | ListType | UnionType;
 
-/** Builds simple types, all steps of each type's restriction together. */
+/** Builds simple types from all steps of their restrictions. */
 export function simpleTypes(building: Building): BuildSimpleType {
   const known = new Map<SimpleTypeDefinition, Restriction>();
   const listed = new Set<readonly unknown[]>();
@@ -21,7 +21,7 @@ export function simpleTypes(building: Building): BuildSimpleType {
   };
 }
 
-/** How much a type repeats of its bases. What is listed first by some type is its own. */
+/** Counts the parts of its bases that a type repeats; the first type that lists something owns it. */
 function inherited({ primitive, enumeration, patterns }: Restriction, listed: Set<readonly unknown[]>): number {
   const members = primitive.kind === "union" ? primitive.members : [];
   let repeated = 0;
@@ -62,7 +62,7 @@ function simpleType(
     return { kind: "simple", ...head, base, enumeration, open: false, ...facets, reply: false };
   }
   const enumeration = membersOf(restriction, "token");
-  // Its members are the lexical forms of whole values, each a text by itself.
+  // The members are lexical forms of whole values, so each is a single text.
   if (enumeration.length > 0) return { kind: "simple", ...head, base: "token", enumeration, open: false, reply: false };
   if (primitive.kind === "list") {
     return { kind: "list", ...head, item: reference(primitive.item, "item"), ...facets };
@@ -79,18 +79,18 @@ type Primitive =
   | { readonly kind: "builtin"; readonly name: BuiltinName }
   | Exclude<SimpleTypeDefinition["variety"], { readonly kind: "restriction" }>;
 
-/** What a type restricts in the end, and all that its steps together say of it. */
+/** The primitive type below all restrictions, and the combined facets of all steps. */
 interface Restriction {
   readonly primitive: Primitive;
-  /** Of each the nearest, which can only be narrower than those of earlier steps. */
+  /** The facets of the nearest step for each, which can only be narrower than those of earlier steps. */
   readonly facets: ReadonlyMap<Facet["name"], string>;
-  /** Of the last step that lists any: each can only list members of the one before. */
+  /** The enumeration of the last step with one, which can only contain members of earlier ones. */
   readonly enumeration: readonly string[];
-  /** Of all steps; those of one step are alternatives in one. */
+  /** The patterns of all steps; those of one step are alternatives and are combined. */
   readonly patterns: readonly string[];
 }
 
-/** Types that restrict each other share what is known of their bases. */
+/** The restriction of a type. Types that share bases share their restrictions. */
 function restrictionOf(
   definition: SimpleTypeDefinition,
   known: Map<SimpleTypeDefinition, Restriction>,
@@ -125,13 +125,13 @@ const anySimpleType = unrestricted({ kind: "builtin", name: "anySimpleType" });
 const lower = ["minInclusive", "minExclusive"] as const;
 const upper = ["maxInclusive", "maxExclusive"] as const;
 
-/** One step more. */
+/** Applies one more step. */
 function restricted(base: Restriction, { variety, place }: SimpleTypeDefinition, building: Building): Restriction {
   if (variety.kind !== "restriction" || variety.facets.length === 0) return base;
   const valuesOf = (name: Facet["name"]) => variety.facets.flatMap((facet) => (facet.name === name ? facet.value : []));
   const own = new Map(variety.facets.map(({ name, value }) => [name, value]));
   const facets = new Map(base.facets);
-  // A bound takes the place of an earlier one, whether either is inclusive or not.
+  // A bound replaces an earlier one, whether or not either is inclusive.
   for (const bounds of [lower, upper]) {
     if (bounds.some((name) => own.has(name))) for (const name of bounds) facets.delete(name);
   }
@@ -148,7 +148,7 @@ function alternatives([first, ...others]: readonly string[]): string | undefined
   return first === undefined || others.length === 0 ? first : [first, ...others].map((each) => `(${each})`).join("|");
 }
 
-/** What a type restricts: a simple type of the schemas, or none any more. */
+/** The simple type that a type restricts; undefined at a builtin. */
 function primitiveUnder(
   { variety, place }: SimpleTypeDefinition,
   { schemas, report, reportUnresolved }: Building,
@@ -170,7 +170,7 @@ function membersOf({ enumeration }: Restriction, base: BuiltinName): readonly st
   return [...new Set(keepsSpaces ? enumeration : enumeration.map((each) => each.trim().replaceAll(/\s+/g, " ")))];
 }
 
-/** `string` whose white space is not kept has a name of its own. */
+/** The builtin for `string` with other white space handling, such as `token`. */
 function collapsed(base: BuiltinName, { facets }: Restriction): BuiltinName {
   if (base !== "string" && base !== "normalizedString") return base;
   const whiteSpace = facets.get("whiteSpace");

@@ -5,17 +5,17 @@ import type { Remarks } from "./remarks.js";
 import { partAccessor, partElement } from "./part.js";
 import type { Types } from "./types.js";
 
-/** One direction of an operation, as its port type and its binding say it. */
+/** One direction of an operation, from its port type and its binding. */
 export interface SoapMessageUse {
   readonly direction: "request" | "response";
   readonly style: Message["style"];
-  /** The operation's. */
+  /** The name of the operation. */
   readonly name: string;
   readonly message: WsdlMessage;
-  /** Absent where the binding does not say it: a literal body of all parts. */
+  /** Undefined if the binding does not describe it: then the message is a literal body of all parts. */
   readonly bound: BoundMessage | undefined;
   readonly parameterOrder: readonly string[];
-  /** Of the binding: of an RPC wrapper whose namespace is not said. */
+  /** The namespace of the binding, for RPC wrappers without one of their own. */
   readonly targetNamespace: string;
   readonly place: Place;
 }
@@ -26,7 +26,7 @@ export interface SoapMessageOptions {
   readonly remarks: Remarks;
 }
 
-/** What stands in an envelope; undefined where that cannot be said, which is reported. */
+/** The message in an envelope; reports a message that cannot be described, and returns undefined. */
 export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): Message | undefined {
   const { types, remarks } = options;
   const soapBody = use.bound?.body ?? { use: "literal", place: use.bound?.place ?? use.place };
@@ -40,7 +40,7 @@ export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): M
   return body && { style: "document", use: "literal", header, body };
 }
 
-/** Undefined where a message has attachments that cannot be sent. */
+/** The parts in the body; undefined for a message with attachments that cannot be sent. */
 function partsInBody(
   { direction, message, bound }: SoapMessageUse,
   body: SoapBody,
@@ -54,7 +54,7 @@ function partsInBody(
   if (missing !== undefined) {
     return remarks.leaveOut(`part ${missing} in a soap:body`, `a part of message ${message.name.local}`, body.place);
   }
-  // One message often holds the parts of the header as well.
+  // A message often contains the parts of the header too.
   const parts = message.parts.filter(({ name }) => (names === undefined ? !blocks.has(name) : names.includes(name)));
   if (bound?.content.kind !== "multipart") return parts;
   const isAll = parts.length === message.parts.filter(({ name }) => !blocks.has(name)).length;
@@ -93,7 +93,7 @@ function documentBody(parts: readonly WsdlPart[], types: Types, remarks: Remarks
   return body;
 }
 
-/** The content of the body is of the type: its particles stand in it (WSDL 1.1, 3.5). */
+/** The content of the type as the content of the body (WSDL 1.1, 3.5). */
 function typeContent(part: WsdlPart, name: QName, types: Types, remarks: Remarks): readonly Element[] | undefined {
   const use = { kind: "named", name, place: part.place } as const;
   const type = types.find(types.building.reference(use, name, undefined));
@@ -124,7 +124,7 @@ function rpcMessage(
       );
     }
     const accessorName = { namespace: "", local: part.name };
-    // Whatever is encoded can be nil.
+    // Every encoded value may be nil.
     const options = { name: accessorName, nillable: use === "encoded" };
     const accessor = partAccessor(part, options, types, remarks);
     if (accessor === undefined) return undefined;
@@ -136,7 +136,7 @@ function rpcMessage(
   return { style: "rpc", use, wrapper, header, body: accessors };
 }
 
-/** Parts that `parameterOrder` does not name come first: the one that is the result. */
+/** Orders the parts. Those that `parameterOrder` does not name come first: they are the result. */
 function inOrder(parts: readonly WsdlPart[], order: readonly string[]): readonly WsdlPart[] {
   const indices = new Map(order.map((name, index) => [name, index]));
   const indexOf = ({ name }: WsdlPart) => indices.get(name) ?? -1;
@@ -148,14 +148,14 @@ function headerOf({ bound, direction }: SoapMessageUse, options: SoapMessageOpti
   for (const header of bound?.header ?? []) {
     const block = blockOf(header, options);
     if (block === undefined) return undefined;
-    // A reply need not have it.
+    // In a reply, every header block is optional.
     const key = clark(block.name);
     if (!blocks.has(key)) blocks.set(key, direction === "request" ? block : { ...block, minOccurs: 0 });
   }
   return [...blocks.values()];
 }
 
-/** The header blocks that faults about those of messages can have and need not (WSDL 1.1, 3.7), by their names. */
+/** The optional header blocks of faults that concern the headers of messages (WSDL 1.1, 3.7), by name. */
 export function headerFaultsOf(
   messages: readonly (BoundMessage | undefined)[],
   optionsFor: (part: string) => SoapMessageOptions,

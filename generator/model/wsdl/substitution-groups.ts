@@ -2,7 +2,7 @@ import type { ElementDeclaration, Schemas, TypeUse } from "../../read/xsd/schema
 import { clark } from "../service.js";
 import type { Building } from "./building.js";
 
-/** Finds what can stand for an element, and what its type is if only the head of its substitution group says it. */
+/** Finds the members of substitution groups, and the types that members inherit from their head. */
 export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeOf" | "substitutes"> {
   const members = new Map<string, ElementDeclaration[]>();
   for (const declaration of elements.values()) {
@@ -12,9 +12,9 @@ export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeO
     if (known === undefined) members.set(head, [declaration]);
     else known.push(declaration);
   }
-  /** Of elements that do not say it themselves. */
+  /** Types that are inherited from the head. */
   const types = new Map<ElementDeclaration, TypeUse | undefined>();
-  /** By their heads. */
+  /** Members by their heads. */
   const groups = new Map<ElementDeclaration, readonly ElementDeclaration[]>();
   return {
     typeOf(declaration): TypeUse | undefined {
@@ -32,7 +32,7 @@ export function substitutionGroups({ elements }: Schemas): Pick<Building, "typeO
       const known = groups.get(declaration);
       if (known !== undefined) return known;
       const group = new Set([declaration]);
-      // A set is gone through to its end, whatever is added on the way.
+      // The set grows during the loop, which visits the new members too.
       if (!declaration.blocksSubstitution) {
         for (const each of group) for (const member of members.get(clark(each.name)) ?? []) group.add(member);
       }

@@ -1,17 +1,18 @@
 import type { Schemas, TypeDefinition } from "../../read/xsd/schema.js";
 import { clark, type QName } from "../service.js";
 
-/** Gives each anonymous type its name when it is first asked for; `element` and `parent` say where it stands. */
+/** Names each anonymous type on its first use; `element` and `parent` are the context of that use. */
 export interface TypeNames {
   of(type: TypeDefinition, element: QName, parent: QName | undefined): QName;
-  /** The first of the names that no other type has. */
+  /** Returns the first of the names that no other type has. */
   choose(...wanted: readonly [QName, ...QName[]]): QName;
 }
 
 /**
- * A complex type takes its element's name, or `Parent_Child` where that is another type's; a simple one is `Parent_Child`. The
- * names of the types of the schemas are theirs, and those of global elements are their types', whether a message reaches them
- * or not: what else a service uses changes no name.
+ * Names types. A complex type is named after its element, or `Parent_Child` if that is taken; a simple type is
+ * `Parent_Child`.
+ * Names of schema types and of global elements are reserved whether or not a message reaches them, so that unrelated
+ * changes of a service rename nothing.
  */
 export function typeNames({ types, elements }: Schemas): TypeNames {
   const names = new Map<TypeDefinition, QName>();
@@ -43,11 +44,11 @@ export function typeNames({ types, elements }: Schemas): TypeNames {
   };
 }
 
-/** The best first. */
+/** Candidate names, the best first. */
 function wantedNames(type: TypeDefinition, element: QName, parent: QName | undefined): readonly [QName, ...QName[]] {
-  // A type of the same name beside a global element is not the element's.
+  // A named type may have the name of the global element, but is another type.
   if (parent === undefined) return [{ ...element, local: `${element.local}Element` }];
   const member = { namespace: parent.namespace, local: `${parent.local}_${element.local}` };
-  // The type of an unqualified element belongs to the schema of its parent all the same.
+  // The type of an unqualified element belongs to the schema of its parent.
   return type.kind === "simple" ? [member] : [{ ...element, namespace: element.namespace || parent.namespace }, member];
 }

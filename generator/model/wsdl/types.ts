@@ -14,22 +14,25 @@ import { substitutionGroups } from "./substitution-groups.js";
 import { typeNames } from "./type-names.js";
 import type { ReportUnresolved } from "./unresolved.js";
 
-/** The types that messages reach, each built once, when it is first asked for or when all are. */
+/** The types that messages reach, each built once: when its content is first needed, or by `settle`. */
 export interface Types {
   readonly building: Building;
-  /** Builds what is referred to and what that refers to, so that types are named in the order in which they are reached. */
+  /**
+   * Builds all types that are referred to, directly or not, so that they are named in the order in which they are
+   * reached.
+   */
   settle(): void;
   find(reference: TypeReference): Type | undefined;
-  /** A type that no schema declares, called so if no other type is. */
+  /** Adds a type that no schema declares, under this name if it is free. */
   add(name: QName, build: (name: QName) => Type): TypeReference;
-  /** Says that the type of this element is the wrapper of an operation. */
+  /** Marks the type of this element as the wrapper of an operation. */
   markWrapper(reference: TypeReference): void;
   all(): readonly Type[];
 }
 
 /**
- * How many elements and attributes types may repeat of groups, bases and substitution groups: in proportion to the schemas, so that
- * what is generated is, too. The largest service known, of 4,400 types, repeats 16,000.
+ * The limit on elements and attributes that types repeat from groups, bases and substitution groups. It is proportional
+ * to the schemas, so that the output is too. The largest known service, with 4,400 types, repeats 16,000.
  */
 function mostRepeated({ types, elements, groups, attributeGroups }: Schemas): number {
   return 20_000 + 10 * (types.size + elements.size + groups.size + attributeGroups.size);
@@ -38,7 +41,7 @@ function mostRepeated({ types, elements, groups, attributeGroups }: Schemas): nu
 export function typesOf(schemas: Schemas, report: Report, reportUnresolved: ReportUnresolved): Types {
   const names = typeNames(schemas);
   const built = new Map<string, Type>();
-  /** By key, what builds the types that are referred to. Chains of types can be longer than the stack is deep. */
+  /** A queue of types to build, by key, because chains of types can be deeper than the stack. */
   const builders = new Map<string, () => Type>();
   const pending: string[] = [];
   const unresolved = new Set<string>();

@@ -3,12 +3,12 @@ import type { MissingDocument } from "../../read/wsdl/wsdl.js";
 import { formatPlace, type Place } from "../../source.js";
 import { clark, type QName } from "../service.js";
 
-/** Says that nothing of a kind has a name, and what follows from it. */
+/** Reports a reference to a name that is not declared, with the consequence. */
 export type ReportUnresolved = (kind: string, name: QName, place: Place, consequence: string) => void;
 
 /**
- * `missing`: the documents that the spec lacks. All names that one of them would declare are one message, since adding the document
- * cures them all.
+ * Returns such a report. `missing` are the documents that the spec lacks: all names from one of them are reported once,
+ * because adding it resolves all.
  */
 export function unresolvedReport(missing: readonly MissingDocument[], report: Report): ReportUnresolved {
   return (kind, name, place, consequence) => {
