@@ -100,6 +100,15 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
   },
 );
 
+test.each(named(blocks("xml")))("$name is a sample without a warning on its types", async ({ block }) => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", block.text);
+  const { code, out, err } = await place.run("inspect", "shop");
+  expect(code).toBe(0);
+  expect(out).toContain("GetPrice(Sku?: string): GetPriceResponse(GetPriceResult?: decimal | nil)");
+  expect(err).not.toContain("placeholder");
+});
+
 function named(all: readonly Block[]): readonly { readonly name: string; readonly block: Block }[] {
   return all.map((block) => ({ name: block.name, block }));
 }
