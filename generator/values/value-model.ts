@@ -1,7 +1,7 @@
 /**
  * The value model: the properties of each object, their order, and which of them exclude each other or repeat. It
- * serves all printers (TypeScript, JSON, forms), so it knows no target language, and of XML only what the service model
- * states.
+ * serves all printers, so it knows no target language, and of XML only what the service model states. Interfaces and
+ * tables are printed from it; the forms and reply files of the stand-in take the properties from the tables.
  */
 import type { Element, TypeReference, Wildcard } from "../model/service.js";
 
