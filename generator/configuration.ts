@@ -186,7 +186,7 @@ const shape = object({
   ),
   strict: described("Turns warnings about the content of specs into errors, for CI.", boolean),
   services: described(
-    "What is known of a service better than its spec says, by the name of the spec, or spec/service for one service of several.",
+    "Settings and corrections of a service, by the name of the spec, or spec/service for one service of several.",
     record(service),
   ),
 });

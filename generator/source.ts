@@ -2,7 +2,7 @@
 export interface Source {
   readonly path: string;
   readonly text: string;
-  /** Of a text that another file holds: the places of its offsets in that file. */
+  /** For a text extracted from another file: locates its offsets in that file. */
   readonly place?: (offset: number) => Place;
 }
 

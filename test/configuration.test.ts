@@ -61,7 +61,7 @@ test("the documentation names every key", async () => {
 test.each([
   ['{ "scalers": {} }', '1:3 configuration-key: unknown key "scalers" (did you mean "scalars"?)'],
   ['{\n  "out": 1 }', "2:10 configuration-value: expected a string, found 1"],
-  ['{ "out": "a", "out": "b" }', '1:15 configuration-key: key "out" stands here twice'],
+  ['{ "out": "a", "out": "b" }', '1:15 configuration-key: key "out" occurs twice here'],
   ['{ "importExtension": ".mjs" }', '1:22 configuration-value: expected ".js" or ".ts" or "", found ".mjs"'],
   ['{ "scalars": { "long": "bigint" } }', '1:24 configuration-value: expected "string" or "number", found "bigint"'],
   ['{ "services": [] }', "1:15 configuration-value: expected an object, found a list"],

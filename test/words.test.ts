@@ -36,16 +36,7 @@ const opening =
   /(?:\/\*\*?\s+(?:\* )?|(?<!^\s*\/\/.*\n)^\s*\/\/ |\b(?:test|describe|it)\(\s*["'`])(What|Of|That|Whether)\b/gim;
 
 /** The files and folders whose words are checked. */
-const rooms = [
-  "generator/commands",
-  "generator/diagnostics",
-  "generator/emit",
-  "generator/model",
-  "generator/pages",
-  "generator/stand-in",
-  "generator/values",
-  "templates",
-];
+const rooms = ["generator", "templates"];
 
 const texts = rooms.flatMap((room) =>
   room.includes(".")

@@ -6,17 +6,17 @@ import { resolveLocation } from "./location.js";
 import { catalogNamespace } from "./source-kind.js";
 import { readXml } from "./xml.js";
 
-/** What an OASIS XML Catalog (1.1) says of a location, or of those that start or end alike. */
+/** A rule of an OASIS XML Catalog (1.1) for one location, or for all with the same start or end. */
 export interface CatalogRule {
   readonly matches: "whole" | "start" | "end";
-  /** A location or, of `whole`, a namespace. */
+  /** A location, or for `whole` also a namespace. */
   readonly text: string;
-  /** The path of what is there; of `start`, of the folder that takes its place. */
+  /** The path of the document; for `start`, the path that replaces the start of the location. */
   readonly path: string;
   readonly place: Place;
 }
 
-/** Reads a catalog; what it says of anything but paths beside it is reported. */
+/** Reads a catalog; reports entries other than relative paths. */
 export function readCatalog(source: Source, report: Report): readonly CatalogRule[] {
   const placeAt = placesOf(source);
   const reading = readXml(withoutDoctype(source.text));
@@ -26,7 +26,7 @@ export function readCatalog(source: Source, report: Report): readonly CatalogRul
     return [];
   }
   const rules: CatalogRule[] = [];
-  // The depth is bounded by what the XML reader lets through.
+  // The XML reader bounds the depth.
   const visit = (element: Element, outer: string): void => {
     const base = resolveLocation(outer, element.getAttributeNS(xmlNamespace, "base") ?? "") ?? outer;
     const place = placeAt(reading.offsetOf(element));
@@ -39,14 +39,17 @@ export function readCatalog(source: Source, report: Report): readonly CatalogRul
       else report(notRead(element.nodeName, target, place));
     } else if (unread.test(element.localName ?? "")) report(notRead(element.nodeName, null, place));
     for (let node = element.firstChild; node !== null; node = node.nextSibling) {
-      if (node.nodeType === node.ELEMENT_NODE) visit(node as Element, base); // by its node type
+      if (node.nodeType === node.ELEMENT_NODE) visit(node as Element, base); // checked by its node type
     }
   };
   visit(reading.root, source.path);
   return rules;
 }
 
-/** Gives the path of a location: the rule for all of it first, then the one for most of its start, then for most of its end. */
+/**
+ * Returns a function that maps locations to paths. It tries an exact rule first, then the longest matching start, then
+ * the longest matching end.
+ */
 export function catalogLookup(rules: readonly CatalogRule[]): (location: string) => string | undefined {
   const whole = new Map(
     rules.toReversed().flatMap(({ matches, text, path }) => (matches === "whole" ? [[text, path] as const] : [])),
@@ -77,7 +80,7 @@ const kinds: ReadonlyMap<
   ["systemSuffix", { matches: "end", text: "systemIdSuffix", target: "uri" }],
 ]);
 
-/** Other catalogs of the spec are read anyway. */
+/** Other catalogs in the spec are read without being referred to. */
 const unread = /^delegate/;
 
 function notRead(name: string, target: string | null, place: Place) {
@@ -86,7 +89,7 @@ function notRead(name: string, target: string | null, place: Place) {
   return { severity: "warning", code: "catalog-entry", message, place } as const;
 }
 
-/** Catalogs name their DTD, which says nothing of what they hold. Offsets stay. */
+/** Blanks the DTD that catalogs refer to, and keeps offsets. */
 function withoutDoctype(text: string): string {
   return text.replace(/<!DOCTYPE[^[>]*>/i, (found) => found.replace(/[^\r\n]/g, " "));
 }

@@ -2,10 +2,10 @@ import type { Report } from "../diagnostic.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { Json } from "./json.js";
 
-/** What a JSON value must look like: reads it, and says the same as JSON Schema. */
+/** The shape of a JSON value: reads it, and describes it in JSON Schema. */
 export interface JsonShape<T> {
   readonly schema: JsonSchema;
-  /** Reports what does not fit, at its place, and reads on without it. */
+  /** Reads the value; reports misfits at their places, and continues without them. */
   readonly read: (json: Json, report: Report) => T | undefined;
 }
 
@@ -13,7 +13,7 @@ export type JsonSchema = { readonly [keyword: string]: unknown };
 
 type ShapeOf<S> = S extends JsonShape<infer T> ? T : never;
 
-/** Adds what editors show. */
+/** Adds a description, which editors show. */
 export function described<T>(description: string, shape: JsonShape<T>): JsonShape<T> {
   return { ...shape, schema: { description, ...shape.schema } };
 }
@@ -28,7 +28,7 @@ export const boolean: JsonShape<boolean> = {
   read: (json, report) => (json.kind === "boolean" ? json.value : misfit("true or false", json, report)),
 };
 
-/** An integer that is not negative. */
+/** A non-negative integer. */
 export const count: JsonShape<number> = {
   schema: { type: "integer", minimum: 0 },
   read: (json, report) =>
@@ -46,7 +46,7 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Jso
   };
 }
 
-/** A count, or one of the words. */
+/** A non-negative integer or the word. */
 export function countOr<const Word extends string>(word: Word): JsonShape<number | Word> {
   return {
     schema: { anyOf: [count.schema, { const: word }] },
@@ -67,7 +67,7 @@ export function list<T>(item: JsonShape<T>): JsonShape<readonly T[]> {
   };
 }
 
-/** An object whose keys the user chooses. */
+/** An object with arbitrary keys. */
 export function record<T>(value: JsonShape<T>): JsonShape<{ readonly [key: string]: T }> {
   return {
     schema: { type: "object", additionalProperties: value.schema },
@@ -75,7 +75,7 @@ export function record<T>(value: JsonShape<T>): JsonShape<{ readonly [key: strin
   };
 }
 
-/** An object with these keys, all of them optional. */
+/** An object with these keys, all optional. */
 export function object<Members extends { readonly [key: string]: JsonShape<unknown> }>(
   members: Members,
 ): JsonShape<{ readonly [Key in keyof Members]?: ShapeOf<Members[Key]> }> {
@@ -87,7 +87,7 @@ export function object<Members extends { readonly [key: string]: JsonShape<unkno
       properties: Object.fromEntries([...shapes].map(([key, { schema }]) => [key, schema])),
     },
     read: (json, report) =>
-      // Each value was read by the shape of its own key.
+      // The shape of each key has read its value.
       readObject(json, (key) => shapes.get(key) ?? [...shapes.keys()], report) as
         { readonly [Key in keyof Members]?: ShapeOf<Members[Key]> } | undefined,
   };
@@ -104,7 +104,7 @@ function readObject<T>(
     const shape = shapeOf(key);
     const name = JSON.stringify(key);
     if (entries.has(key)) {
-      report({ severity: "error", code: "configuration-key", message: `key ${name} stands here twice`, place });
+      report({ severity: "error", code: "configuration-key", message: `key ${name} occurs twice here`, place });
     } else if ("read" in shape) {
       const read = shape.read(value, report);
       if (read !== undefined) entries.set(key, read);

@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostic.js";
 import { placesOf, type Place, type Source } from "../source.js";
 
-/** A JSON value that knows where it stands. */
+/** A JSON value with its place. */
 export type Json =
   | { readonly kind: "object"; readonly members: readonly JsonMember[]; readonly place: Place }
   | { readonly kind: "array"; readonly items: readonly Json[]; readonly place: Place }
@@ -18,15 +18,15 @@ export type Json =
 
 export interface JsonMember {
   readonly key: string;
-  /** Of the key. */
+  /** The place of the key. */
   readonly place: Place;
   readonly value: Json;
 }
 
-/** Values may stand in each other this deep. */
+/** The greatest depth of nested values. */
 const maxDepth = 64;
 
-/** Reads a JSON text, or reports the first thing in it that is none. */
+/** Reads a JSON text, or reports the first error in it. */
 export function readJson(source: Source, report: Report): Json | undefined {
   try {
     return parse(source);
@@ -47,7 +47,10 @@ class JsonError extends Error {
 
 const whitespace = /[ \t\r\n]*/y;
 const token = /[{}[\],:]|-?[0-9][0-9.eE+-]*|[a-z]+/y;
-/** Where a string ends or stops being one. A single pattern for all of it would exhaust the stack on a few megabytes. */
+/**
+ * The end of a string or an illegal character. A single pattern for a whole string would exhaust the stack on a few
+ * megabytes.
+ */
 const stringStop = /["\\\u0000-\u001f]/g;
 
 function parse(source: Source): Json {
@@ -126,7 +129,7 @@ interface Token {
   readonly end: number;
 }
 
-/** Behind the closing quote of the string that opens at `start`; undefined if nothing closes it. */
+/** The offset after the closing quote of the string that opens at `start`; undefined if it is not closed. */
 function stringEnd(text: string, start: number): number | undefined {
   stringStop.lastIndex = start + 1;
   for (let stop = stringStop.exec(text); stop !== null; stop = stringStop.exec(text)) {
@@ -137,7 +140,7 @@ function stringEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-/** `undefined` for what is no JSON. */
+/** Reads a literal; undefined for anything else. */
 function scalarAt(place: Place, { text, start }: Token): Json | undefined {
   const value = parseToken(text);
   switch (typeof value) {

@@ -1,8 +1,8 @@
 import { normalize } from "./wsdl/location.js";
 
 /**
- * The path that a relative location leads to from the source at `from`: `specs/shop/xsd/Types.xsd` for `xsd/Types.xsd` in
- * `specs/shop/Shop.wsdl`. Undefined for a URL and for an absolute path.
+ * Resolves a relative location against the path of the source at `from`: `specs/shop/xsd/Types.xsd` for `xsd/Types.xsd`
+ * in `specs/shop/Shop.wsdl`. Undefined for a URL and for an absolute path.
  */
 export function resolveLocation(from: string, location: string): string | undefined {
   if (/^(?:[a-z][a-z\d+.-]+:|[/\\])/i.test(location)) return undefined;
@@ -11,7 +11,7 @@ export function resolveLocation(from: string, location: string): string | undefi
   return `${normalize(path)}${path.endsWith("/") ? "/" : ""}`;
 }
 
-/** The paths that a relative location can lead to: as it stands, or with its escapes read and without a query. */
+/** The possible paths for a relative location: verbatim, or with its escapes decoded and without a query. */
 export function relativePaths(from: string, location: string): readonly string[] {
   const bare = decode(location.replace(/[?#][^]*$/, ""));
   return [

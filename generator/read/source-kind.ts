@@ -1,12 +1,15 @@
 import type { Source } from "../source.js";
 
-/** What a source is to be read as; `xml` and `json` are for nothing that soapwright knows. */
+/** The kind of a source; `xml` and `json` are unknown vocabularies. */
 export type SourceKind = "page" | "wsdl" | "catalog" | RecordingKind | "xml" | "json";
 
-/** Recorded traffic, and the files of tools that send requests. */
+/** Recorded traffic, and files of test tools. */
 export type RecordingKind = "postman" | "har" | "soapui" | "http";
 
-/** Decides by the content; files that are called WSDL or schema are that, so that what is wrong with them is said. */
+/**
+ * Determines the kind by the content. A file named as a WSDL or a schema counts as one, so that its defects are
+ * reported.
+ */
 export function sourceKind({ path, text }: Source): SourceKind {
   if (/\.(?:wsdl|xsd)$/i.test(path)) return "wsdl";
   if (/\.(?:http|rest)$/i.test(path)) return "http";
@@ -16,13 +19,13 @@ export function sourceKind({ path, text }: Source): SourceKind {
   if (namespace === catalogNamespace) return local === "catalog" ? "catalog" : "xml";
   if (namespace === soapUiNamespace) return local === "soapui-project" ? "soapui" : "xml";
   if (wsdlRoots.some(([name, namespaces]) => local === name && namespaces.test(namespace))) return "wsdl";
-  // What people copy from a page may begin with the envelope; a page that is XHTML begins as XML.
+  // Text copied from a page may begin with the envelope; an XHTML page begins as XML.
   return /^(?:html|envelope)$/i.test(local) ? "page" : "xml";
 }
 
 const soapUiNamespace = "http://eviware.com/soapui/config";
 
-/** Text that begins as JSON is what it says it is; what is not named after JSON may be something else that was copied. */
+/** Recognizes JSON by its members. A text that is not named as JSON may be something else that was copied. */
 function jsonKind(path: string, text: string): SourceKind | undefined {
   if (!/^\ufeff?\s*\{/.test(text)) return undefined;
   if (/"schema"\s*:\s*"https?:\/\/schema\.(?:get)?postman\.com\/(?:json\/)?collection\//.test(text)) return "postman";
@@ -32,7 +35,7 @@ function jsonKind(path: string, text: string): SourceKind | undefined {
 
 export const catalogNamespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
 
-/** WSDL 2.0 is among them: its reader refuses it by name. */
+/** Includes the root of WSDL 2.0, which its reader refuses by name. */
 const wsdlRoots = [
   ["definitions", /^http:\/\/schemas\.xmlsoap\.org\/wsdl\/?$/],
   ["description", /^http:\/\/www\.w3\.org\/.*\bwsdl\/?$/],
@@ -44,7 +47,10 @@ export interface RootElement {
   readonly local: string;
 }
 
-/** The root element of a text that begins as XML, well-formed or not. Takes time that is linear in what stands before it. */
+/**
+ * The root element of a text that begins as XML, even if it is not well-formed. Takes time linear in the length of the
+ * prolog.
+ */
 export function rootElement(text: string): RootElement | undefined {
   const start = prologEnd(text);
   startTag.lastIndex = start;
@@ -62,10 +68,10 @@ export function rootElement(text: string): RootElement | undefined {
 const startTag = /<([^\s<>/="'&:]+:)?([^\s<>/="'&:]+)/y;
 const attribute = /\s+([^\s<>/="'&]+)\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const blank = /[\ufeff\s]*/y;
-/** Up to its internal subset, which may hold a `>`. */
+/** Matches up to the internal subset, which may contain a `>`. */
 const doctype = /<!DOCTYPE[^[>]*/iy;
 
-/** Behind the declaration, the comments, the processing instructions and the document type. */
+/** The end of the declaration, the comments, the processing instructions and the document type. */
 function prologEnd(text: string): number {
   let at = 0;
   for (;;) {

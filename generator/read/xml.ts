@@ -1,23 +1,23 @@
 import { DOMParser, ParseError, onErrorStopParsing, type Element, type Node } from "@xmldom/xmldom";
 
 /**
- * An XML document at the start of a text. xmldom builds its tree; a linear scan of our own goes before it, finds where the root
- * ends, and refuses what xmldom lets through or what would cost it too much.
+ * An XML document at the start of a text. xmldom builds its tree. A linear scan before it finds the end of the root,
+ * and refuses documents that xmldom accepts wrongly or handles too slowly.
  */
 export type XmlReading = XmlDocument | NoXml | XmlDefect;
 
 export interface XmlDocument {
   readonly kind: "document";
   readonly root: Element;
-  /** Where the root's end tag ends. */
+  /** The offset after the root's end tag. */
   readonly end: number;
-  /** Where attributes without a name (` =""`) were passed over. */
+  /** The offsets of ignored attributes without a name (` =""`). */
   readonly nameless: readonly number[];
-  /** Where a node begins: an element at its `<`, an attribute at the quote of its value. */
+  /** The offset of a node: an element at its `<`, an attribute at the quote of its value. */
   readonly offsetOf: (node: Node) => number;
 }
 
-/** The text does not start with a document: something other than markup stands at `offset`, or the end does. */
+/** The text does not start with a document: `offset` is that of other text, or the end. */
 export interface NoXml {
   readonly kind: "none";
   readonly offset: number;
@@ -27,9 +27,9 @@ export interface XmlDefect {
   readonly kind: "cut" | "not-well-formed" | "doctype" | "too-deep" | "too-wide";
   readonly offset: number;
   readonly message: string;
-  /** The elements that were open there, as they are written, outermost first. */
+  /** The names of the open elements as written, outermost first. */
   readonly path: readonly string[];
-  /** Where the innermost of them begins. */
+  /** The offset of the innermost of them. */
   readonly opened?: number;
 }
 
@@ -51,14 +51,14 @@ export function readXml(text: string): XmlReading {
   }
 }
 
-/** Line ends are left as they are, since offsets have to stay. */
+/** Keeps line ends, because offsets must not change. */
 const parser = new DOMParser({ onError: onErrorStopParsing, normalizeLineEndings: (text) => text });
 
-/** More than any sample or schema has; it keeps recursion over a tree within the stack. */
+/** A depth that no real document has; it keeps recursion over a tree within the stack. */
 const deepest = 256;
-/** Of one element, which xmldom looks through for each that it adds. */
+/** A limit for one element, because xmldom searches all attributes for each one that it adds. */
 const mostAttributes = 1024;
-/** In scope, which xmldom copies for each element that declares another. */
+/** A limit on namespaces in scope, because xmldom copies them for each element that declares another. */
 const mostNamespaces = 512;
 
 interface Span {
@@ -78,7 +78,7 @@ const namelessAttribute = /\s+=\s*(?:"[^"<]*"|'[^'<]*')/y;
 const startTagEnd = /\s*(\/?)>/y;
 const endTag = /<\/([^\s<>/]+)\s*>/y;
 
-/** Each loop below goes on where the one before stopped, so that the whole is linear. */
+/** Scans the text. Each loop continues where the previous one stopped, so that the whole is linear. */
 function scanXml(text: string): Whole | NoXml | XmlDefect {
   const open: { readonly name: string; readonly start: number; readonly namespaces: number }[] = [];
   const nameless: Span[] = [];
@@ -88,7 +88,7 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
     const opened = open.at(-1)?.start;
     return { kind, offset, message, path: open.map(({ name }) => name), ...(opened === undefined ? {} : { opened }) };
   };
-  /** Markup that does not match is the end of a cut text, or else wrong. */
+  /** Unmatched markup is either the cut end of a text or an error. */
   const unfinished = (tag: number, expected: string): XmlDefect => {
     const found = /^<[^>]{0,80}>?/.exec(text.slice(tag, tag + 82))?.[0] ?? "<";
     if (!/[<>]/.test(text.slice(tag + 1))) return defect("cut", tag, `the text ends inside ${excerpt(found)}`);
@@ -185,13 +185,13 @@ const specials = [
   { start: "<?", end: "?>" },
 ];
 
-/** XML 1.0, 2.2: these are no characters. */
+/** Characters that XML forbids (XML 1.0, 2.2). */
 const controlCharacter = /[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/;
 const suspect = new RegExp(
   `&(?:(?:lt|gt|amp|quot|apos);|#(?<decimal>\\d{1,7});|#x(?<hex>[\\da-fA-F]{1,6});)?|${controlCharacter.source}`,
   "g",
 );
-/** Sooner where there is none, as nearly everywhere. */
+/** A fast test, negative for nearly all documents. */
 const maySuspect = new RegExp(`&|${controlCharacter.source}`);
 
 function wrongCharacter(text: string): { offset: number; message: string } | undefined {
@@ -227,7 +227,7 @@ function excerpt(text: string): string {
   return line.length > 60 ? `${line.slice(0, 60)}…` : line;
 }
 
-/** Puts spaces for `spans`, so that all offsets stay. */
+/** Replaces `spans` by spaces, which keeps offsets. */
 function blank(text: string, spans: readonly Span[]): string {
   let at = 0;
   const pieces: string[] = [];
@@ -239,7 +239,7 @@ function blank(text: string, spans: readonly Span[]): string {
   return pieces.join("");
 }
 
-/** xmldom counts lines by CR, LF and CRLF, and columns from 1. */
+/** Converts lines and columns of xmldom, which counts lines by CR, LF and CRLF, and columns from 1. */
 function offsetsOf(xml: string): (line: number | undefined, column: number | undefined) => number {
   const starts = [0];
   for (const match of xml.matchAll(/\r\n?|\n/g)) starts.push(match.index + match[0].length);
@@ -247,7 +247,7 @@ function offsetsOf(xml: string): (line: number | undefined, column: number | und
 }
 
 function locatorOf(error: ParseError): { lineNumber?: number; columnNumber?: number } {
-  // xmldom declares it as any; it is the place that the parser keeps.
+  // xmldom declares it as any; it is the position of the parser.
   return (error.locator as { lineNumber?: number; columnNumber?: number } | undefined) ?? {};
 }
 

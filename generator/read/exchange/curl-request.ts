@@ -4,14 +4,14 @@ import { excerptAt, joinPieces, sliceExcerpt, type Excerpt } from "./excerpt.js"
 import type { ShellCommand } from "./shell-words.js";
 import { urlWith } from "./variables.js";
 
-/** The request that a call of curl sends: https://curl.se/docs/manpage.html */
+/** The request of a curl command: https://curl.se/docs/manpage.html */
 export function curlRequest({ words }: ShellCommand, start: Place, place: Excerpt["place"]): RecordedRequest {
   const options = optionsIn(words.map((pieces) => joinPieces(pieces, place)));
   const valuesOf = (...names: readonly string[]): readonly Excerpt[] =>
     options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
   const has = (...names: readonly string[]): boolean => options.some(({ name }) => names.includes(name));
   const data = valuesOf("-d", "--data", "--data-raw", "--data-binary", "--data-ascii").filter(
-    // The text of a file is not in the command; that of a here-document is.
+    // The content of a file is not part of the command, that of a here-document is.
     ({ text }) => !text.startsWith("@"),
   );
   const isGet = has("-G", "--get");
@@ -37,13 +37,13 @@ interface Option {
   readonly value?: Excerpt;
 }
 
-/** Stands for the name of a word that is no option, and of a here-document. */
+/** The key of words that are not options, and of here-documents. */
 const positional = "";
 const here = "<<";
 
-/** The short options that take a value. */
+/** The short options with a value. */
 const withValue = /[AbcCdDeEFhHKmoPQrtTuUwxXyYz]/;
-/** The long ones that take none, of those that people use with SOAP. */
+/** The long options without a value that are common with SOAP. */
 const flags = new Set(
   "anyauth basic compressed digest fail fail-with-body get globoff head http1.0 http1.1 http2 http2-prior-knowledge include insecure ipv4 ipv6 location location-trusted negotiate no-buffer no-progress-meter ntlm path-as-is progress-bar raw remote-name show-error silent ssl ssl-no-revoke tcp-nodelay tlsv1 tlsv1.0 tlsv1.1 tlsv1.2 tlsv1.3 tr-encoding verbose".split(
     " ",
@@ -62,7 +62,7 @@ function optionsIn(words: readonly Excerpt[]): readonly Option[] {
       return value === undefined ? {} : { value };
     };
     if (text.startsWith("--")) {
-      // curl knows no `--name=value`; people write it.
+      // Accepts `--name=value`, which curl does not, but people write.
       const equals = text.indexOf("=");
       const name = equals < 0 ? text : text.slice(0, equals);
       if (equals >= 0) options.push({ name, value: sliceExcerpt(word, equals + 1) });
@@ -87,7 +87,7 @@ function headerOf(header: Excerpt): RecordedRequest["headers"] {
   return recordedHeader(header.text.slice(0, colon), sliceExcerpt(header, start, header.text.trimEnd().length));
 }
 
-/** curl joins what several options send. */
+/** Joins the data of several options, as curl does. */
 function joinData(data: readonly Excerpt[]): Excerpt | undefined {
   const [first, ...others] = data;
   if (first === undefined || others.length === 0) return first;

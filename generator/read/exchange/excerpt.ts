@@ -1,19 +1,22 @@
 import { lastUpTo, type Place } from "../../source.js";
 
-/** A text that a file holds in the notation of its format (a JSON string, a CDATA section, quotes of a shell), and the way back. */
+/**
+ * A text decoded from the notation of its file (a JSON string, a CDATA section, shell quotes), which can locate its
+ * characters.
+ */
 export interface Excerpt {
   readonly text: string;
-  /** The place in the file of an offset in `text`, found in logarithmic time. */
+  /** The place of an offset in `text`, found in logarithmic time. */
   readonly place: (offset: number) => Place;
 }
 
-/** A run of decoded text, and where it comes from. */
+/** A run of decoded text and its origin. */
 export interface Piece {
   readonly text: string;
   readonly start: number;
 }
 
-/** Joins pieces of what `place` gives the places of. */
+/** Joins pieces; `place` locates their origins. */
 export function joinPieces(pieces: readonly Piece[], place: Excerpt["place"]): Excerpt {
   const starts: number[] = [];
   let length = 0;
@@ -31,7 +34,7 @@ export function joinPieces(pieces: readonly Piece[], place: Excerpt["place"]): E
   };
 }
 
-/** A text that is made of something at one place, such as a URL of several parts. */
+/** A text composed at one place, such as a URL of several parts. */
 export function excerptAt(place: Place, text: string): Excerpt {
   return { text, place: () => place };
 }

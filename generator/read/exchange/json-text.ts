@@ -4,7 +4,7 @@ import { joinPieces, type Excerpt, type Piece } from "./excerpt.js";
 
 type JsonString = Extract<Json, { kind: "string" }>;
 
-/** The text of a JSON string in `source`, with the place of each of its characters. */
+/** The text of a JSON string in `source`, with the place of each character. */
 export function jsonText({ text }: Source, { value, start }: JsonString, place: Excerpt["place"]): Excerpt {
   const pieces: Piece[] = [];
   run.lastIndex = start + 1;
@@ -19,7 +19,7 @@ export function jsonText({ text }: Source, { value, start }: JsonString, place: 
   return joinPieces(pieces, place);
 }
 
-/** Characters as they stand, or one that is escaped. */
+/** A run of plain characters, or an escape. */
 const run = /[^"\\]+|\\u[\da-fA-F]{4}|\\./y;
 
 /** The value of a member of a JSON object; undefined for anything else. */
@@ -27,7 +27,7 @@ export function memberOf(json: Json | undefined, key: string): Json | undefined 
   return json?.kind === "object" ? json.members.findLast((member) => member.key === key)?.value : undefined;
 }
 
-/** The value behind several keys. */
+/** The value at a path of keys. */
 export function memberAt(json: Json | undefined, ...keys: readonly string[]): Json | undefined {
   return keys.reduce(memberOf, json);
 }

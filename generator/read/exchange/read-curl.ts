@@ -5,18 +5,18 @@ import { recordedHeader, type Exchange, type RecordedRequest, type RecordedRespo
 import { sliceExcerpt, type Excerpt } from "./excerpt.js";
 import { readShellCommand } from "./shell-words.js";
 
-/** The calls of curl in a text, and what is left of the text. */
+/** The curl commands in a text, and the rest of the text. */
 export interface CurlReading {
   readonly exchanges: readonly Exchange[];
-  /** The text with spaces in place of what was read, so that offsets stay. */
+  /** The text with spaces in place of the commands, which keeps offsets. */
   readonly rest: string;
 }
 
-/** What a call starts with: the command, at a prompt or not, or a request as `curl -v` prints it. */
+/** The start of a call: a command, with or without a prompt, or a request printed by `curl -v`. */
 const anchor =
   /^[ \t]*(?:[$#%>][ \t]*|PS[^\n>]{0,200}>[ \t]*|[A-Z]:\\[^\n>]{0,200}>)?(curl(?:\.exe)?)(?=[ \t])|^> (?=(?:POST|GET) \S{1,4096} HTTP\/)/gm;
 
-/** Reads the calls of curl in a text of any kind, each with the response that `-v` or `-i` prints behind it. */
+/** Reads the curl commands in a text of any kind, each with the response that `-v` or `-i` printed after it. */
 export function readCurl(source: Source, report: Report): CurlReading {
   const { text } = source;
   const place = placesOf(source);
@@ -42,7 +42,7 @@ export function readCurl(source: Source, report: Report): CurlReading {
     request = withPrinted(request, printed.request);
     const { response } = printed;
     anchor.lastIndex = Math.max(printed.end, anchor.lastIndex);
-    // A call that only fetches something says nothing of the service.
+    // A command that only fetches a page is not evidence of the service.
     if (request === undefined || (request.body === undefined && response === undefined)) continue;
     exchanges.push({ request, responses: response === undefined ? [] : [response] });
     rest.push(text.slice(read, start), text.slice(start, printed.end).replace(/[^\n]/g, " "));
@@ -57,7 +57,7 @@ interface Printed {
   readonly end: number;
 }
 
-/** A line about the connection (`* `), of progress or of Markdown, which says nothing. */
+/** An irrelevant line about the connection (`* `), of progress or of Markdown. */
 const otherLine = /[ \t]*(?:\*[ \t][^\n]*|[{}] \[[^\n]*|[ \t]*%[ \t]+Total[^\n]*|[ \d.:-]+|```[^\n]*)?\r?(?:\n|$)/y;
 const sentLine = /> ?([^\n]*)(?:\n|$)/y;
 const statusLine = /(<[ \t]+)?HTTP\/[\d.]+[ \t]+(\d{3})[^\n]*(?:\n|$)/y;
@@ -65,7 +65,7 @@ const receivedLine = /<[ \t]?([^\n]*)(?:\n|$)/y;
 const headerLine = /([\w-]+:[^\n]*)(?:\n|$)/y;
 const emptyLine = /[ \t]*\r?(?:\n|$)/y;
 
-/** Reads what curl prints behind a command: of several responses (100, 401) it is the last that counts. */
+/** Reads the output of curl after a command. Of several responses (100, 401), the last counts. */
 function readPrinted(whole: Excerpt, start: number): Printed {
   const { text } = whole;
   let at = start;
@@ -96,7 +96,7 @@ function readPrinted(whole: Excerpt, start: number): Printed {
   return { ...(request && { request }), response: { ...head, body: body.excerpt }, end: body.end };
 }
 
-/** The XML at an offset, up to the end of its envelope; else up to an empty line. */
+/** The XML at an offset up to the end of its envelope, otherwise up to an empty line. */
 function bodyAt({ text, place }: Excerpt, at: number): { readonly excerpt: Excerpt; readonly end: number } | undefined {
   if (!/^\s*</.test(text.slice(at, at + 200))) return undefined;
   const bounds =
@@ -115,7 +115,7 @@ function printedRequest([line, ...headers]: readonly Excerpt[]): RecordedRequest
   return { place: line.place(0), method, url, headers: kept };
 }
 
-/** The command says more than what was printed of its request, but for what curl added. */
+/** Combines a command with its printed request, which adds only what curl added. */
 function withPrinted(
   request: RecordedRequest | undefined,
   printed: RecordedRequest | undefined,
@@ -135,7 +135,7 @@ function headersOf(lines: readonly Excerpt[]): RecordedRequest["headers"] {
   });
 }
 
-/** The lines from an offset on that match, each without its mark. */
+/** The consecutive lines that match at an offset, without their marks. */
 function linesAt(whole: Excerpt, pattern: RegExp, start: number): { readonly lines: Excerpt[]; readonly end: number } {
   const lines: Excerpt[] = [];
   let at = start;
@@ -143,7 +143,7 @@ function linesAt(whole: Excerpt, pattern: RegExp, start: number): { readonly lin
     const line = found[1] ?? "";
     const from = at + found[0].indexOf(line);
     at += found[0].length;
-    // The empty line behind the head.
+    // An empty line ends the head.
     if (line.trim() === "") return { lines, end: at };
     lines.push(sliceExcerpt(whole, from, from + line.length));
   }

@@ -11,7 +11,7 @@ import {
 import { excerptAt, type Excerpt } from "./excerpt.js";
 import { itemsOf, jsonText, memberAt, memberOf, stringOf } from "./json-text.js";
 
-/** Reads an HTTP archive, version 1.2, as browsers and proxies write it: http://www.softwareishard.com/blog/har-12-spec/ */
+/** Reads an HTTP archive, version 1.2, from a browser or a proxy: http://www.softwareishard.com/blog/har-12-spec/ */
 export function readHar(source: Source, report: Report): Recording {
   const place = placesOf(source);
   const textOf: TextOf = (json) => (json?.kind === "string" ? jsonText(source, json, place) : undefined);
@@ -39,7 +39,7 @@ function requestOf(json: Json | undefined, textOf: TextOf): RecordedRequest | un
   };
 }
 
-/** A status of 0 is how browsers record that nothing came back. */
+/** Browsers record status 0 if no response arrived. */
 function responseOf(json: Json | undefined, textOf: TextOf): RecordedResponse | undefined {
   const status = memberOf(json, "status");
   if (json === undefined || status?.kind !== "number" || status.value === 0) return undefined;
@@ -65,7 +65,7 @@ function decode(base64: string, charset: string | undefined): string {
   try {
     return new TextDecoder(charset).decode(bytes);
   } catch {
-    // A charset that nobody knows.
+    // An unknown charset.
     return new TextDecoder().decode(bytes);
   }
 }

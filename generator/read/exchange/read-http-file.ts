@@ -12,8 +12,8 @@ import { excerptAt, sliceExcerpt, type Excerpt } from "./excerpt.js";
 import { urlWith, type Variables } from "./variables.js";
 
 /**
- * Reads an `.http` or `.rest` file as Visual Studio, VS Code and JetBrains run it: requests between lines of `###`, with variables,
- * and with responses that people saved in it.
+ * Reads an `.http` or `.rest` file for Visual Studio, VS Code or JetBrains: requests separated by lines of `###`, with
+ * variables, and with responses that people saved in it.
  */
 export function readHttpFile(source: Source, report: Report): Recording {
   const lines = linesOf({ text: source.text, place: placesOf(source) });
@@ -60,7 +60,7 @@ const requestLine =
 const isUrl = /^(?:https?:\/\/|\{\{|\/|[\w-]+(?:\.[\w-]+)*(?::\d+)?\/)/i;
 const status = /^(?:<>?[ \t]*)?HTTP\/[\d.]+[ \t]+(\d{3})/;
 
-/** A response that a block holds belongs to the request in it or, if it has none, to the one before. */
+/** Reads a block. Its response belongs to its request, or to the one before if it has none. */
 function readBlock({ name, lines }: Block, variables: Variables, exchanges: Exchange[], report: Report): void {
   let at = 0;
   let title = name;
@@ -75,7 +75,7 @@ function readBlock({ name, lines }: Block, variables: Variables, exchanges: Exch
   let request: RecordedRequest | undefined;
   if (!status.test(first.text) && (method !== undefined || isUrl.test(target))) {
     const address = [target];
-    // A query may go on in lines of its own.
+    // A query may continue on further lines.
     for (at++; /^[ \t]+[?&]/.test(lines[at]?.text ?? ""); at++) address.push(lines[at]?.text.trim() ?? "");
     const start = first.text.indexOf(target);
     const url = urlWith(
@@ -122,7 +122,7 @@ function responsesIn(lines: readonly Excerpt[], from: number): readonly Recorded
   return responses;
 }
 
-/** Headers, up to an empty line or the XML of a body that people put right behind them. */
+/** Headers, up to an empty line or to the XML of a body that follows immediately. */
 function readHead(lines: readonly Excerpt[], from: number): { headers: readonly RecordedHeader[]; next: number } {
   const headers: RecordedHeader[] = [];
   let at = from;
@@ -138,7 +138,7 @@ function readHead(lines: readonly Excerpt[], from: number): { headers: readonly 
   return { headers, next: at };
 }
 
-/** A body ends at a script, at a file that its response was saved to, or at a response. */
+/** A body ends at a script, at the name of a file for the response, or at a response. */
 function bodyEnd(lines: readonly Excerpt[], from: number): number {
   let at = from;
   while (
@@ -155,7 +155,7 @@ function joinLines(lines: readonly Excerpt[], start: number, end: number): Excer
   const [first] = body;
   const text = body.map((line) => line.text).join("");
   if (first === undefined || text.trim() === "") return undefined;
-  // Lines lie one behind another, so that the first knows the places of all.
+  // Lines are consecutive, so the first can locate all of them.
   const blank = text.search(/\S/);
   return { text: text.trim(), place: (offset) => first.place(blank + offset) };
 }

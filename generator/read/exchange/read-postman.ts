@@ -13,7 +13,10 @@ import { excerptAt, type Excerpt } from "./excerpt.js";
 import { itemsOf, jsonText, memberAt, memberOf, stringOf } from "./json-text.js";
 import { urlWith, type Variables } from "./variables.js";
 
-/** Reads a collection of Postman, versions 2.0 and 2.1: https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html */
+/**
+ * Reads a collection of Postman, version 2.0 or 2.1:
+ * https://schema.postman.com/collection/json/v2.1.0/draft-07/docs/index.html
+ */
 export function readPostman(source: Source, report: Report): Recording {
   const place = placesOf(source);
   const root = readJson(source, report);
@@ -30,7 +33,7 @@ interface Collection {
   readonly variables: Variables;
 }
 
-/** The items of folders in folders; the reader of JSON limits how deep they are. */
+/** The items of nested folders; the reader of JSON bounds their depth. */
 function exchangesIn(folder: Json | undefined, collection: Collection): readonly Exchange[] {
   return itemsOf(memberOf(folder, "item")).flatMap((item) => [
     ...exchangesIn(item, collection),
@@ -38,7 +41,7 @@ function exchangesIn(folder: Json | undefined, collection: Collection): readonly
   ]);
 }
 
-/** A request with its responses. A response is saved with the request that it answered, which may be another. */
+/** A request with its responses. A response is saved with its own request, which may differ. */
 function exchangesOf(item: Json, collection: Collection): readonly Exchange[] {
   const json = memberOf(item, "request");
   if (json === undefined) return [];
@@ -62,7 +65,7 @@ function exchangesOf(item: Json, collection: Collection): readonly Exchange[] {
 }
 
 function requestOf(json: Json, collection: Collection): RecordedRequest {
-  // A request may be no more than its URL.
+  // A request may be just a URL.
   const url = urlOf(json.kind === "string" ? json : memberOf(json, "url"), collection);
   const body = bodyOf(memberOf(json, "body"), collection);
   return {
@@ -74,7 +77,7 @@ function requestOf(json: Json, collection: Collection): RecordedRequest {
   };
 }
 
-/** None where Postman saved a request alone, as its import of a WSDL does. */
+/** Undefined if Postman saved only a request, as its import of a WSDL does. */
 function responseOf(json: Json, collection: Collection): Exchange["responses"] {
   const code = memberOf(json, "code");
   const status = code?.kind === "number" ? { status: code.value } : {};

@@ -14,7 +14,7 @@ const readers: { readonly [kind in RecordingKind]: (source: Source, report: Repo
   soapui: readSoapUi,
 };
 
-/** Reads a file of recorded traffic, or of a tool that sends requests; undefined for a source of another kind. */
+/** Reads a file of recorded traffic or of a test tool; undefined for a source of another kind. */
 export function readRecording(source: Source, report: Report): Recording | undefined {
   const kind = sourceKind(source);
   if (!isRecordingKind(kind)) return undefined;
@@ -27,14 +27,14 @@ export function readRecording(source: Source, report: Report): Recording | undef
   return { ...recording, definitions: [...recording.definitions, ...fetched(recording)] };
 }
 
-/** In UTF-16 units. */
+/** The limit in UTF-16 units. */
 const largest = 16 * 2 ** 20;
 
 function isRecordingKind(kind: string): kind is RecordingKind {
   return kind in readers;
 }
 
-/** The WSDLs and schemas that somebody fetched while traffic was recorded. */
+/** The WSDLs and schemas that were fetched during a recording. */
 function fetched({ exchanges }: Recording): readonly Definition[] {
   return exchanges.flatMap(({ request, responses }) =>
     responses.flatMap(({ body }) => {
@@ -45,13 +45,13 @@ function fetched({ exchanges }: Recording): readonly Definition[] {
   );
 }
 
-/** Documents that recordings hold, as sources of the spec, and what imports name them by. */
+/** The documents in recordings as sources of the spec, and the names that imports use for them. */
 export interface DefinitionSources {
   readonly sources: readonly Source[];
   readonly catalog: readonly CatalogEntry[];
 }
 
-/** The path of each is that of its recording with its URL behind it, so that relative imports lead from one to another. */
+/** Gives each document the path of its recording followed by its URL, so that relative imports resolve. */
 export function definitionSources(path: string, definitions: readonly Definition[]): DefinitionSources {
   const byUrl = new Map(definitions.map((definition) => [definition.url, definition]));
   const sources = [...byUrl].map(([url, { text }], index) => {

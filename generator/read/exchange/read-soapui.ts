@@ -8,8 +8,8 @@ import { urlWith, type Variables } from "./variables.js";
 import { elementsNamed, innerXml, xmlText, type XmlFile } from "./xml-text.js";
 
 /**
- * Reads a project of SoapUI: for each operation of its interfaces the requests that people saved and those of test steps, with the
- * responses of mock services; and the WSDLs that it keeps.
+ * Reads a SoapUI project: its WSDLs, and for each operation the saved requests, those of test steps, and the responses
+ * of mock services.
  */
 export function readSoapUi(source: Source, report: Report): Recording {
   const place = placesOf(source);
@@ -130,7 +130,7 @@ function responseOf(file: XmlFile, mock: Element): RecordedResponse | undefined 
   return { place: body.place(0), ...(status > 0 && { status }), headers: [], body };
 }
 
-/** A message as text; SoapUI writes the two characters `\r` at the ends of its lines. */
+/** A message as text. SoapUI ends lines with the two characters `\r`. */
 function messageOf(file: XmlFile, parent: Element, name: string): Excerpt | undefined {
   const [element] = elementsNamed(parent, name);
   const excerpt = element && xmlText(file, element);
@@ -146,7 +146,7 @@ function messageOf(file: XmlFile, parent: Element, name: string): Excerpt | unde
     : joinPieces([...pieces, { text: excerpt.text.slice(start), start }], excerpt.place);
 }
 
-/** Newer projects keep the text of a WSDL, older ones its tree. */
+/** Newer projects store the text of a WSDL, older ones its tree. */
 function definitionsOf(file: XmlFile, service: Element): readonly Definition[] {
   return elementsNamed(service, "definitionCache").flatMap((cache) =>
     elementsNamed(cache, "part").flatMap((part) => {

@@ -5,13 +5,13 @@ import type { PageText } from "../help-page/page-text.js";
 import type { RecordedRequest, RecordedResponse } from "./exchange.js";
 import { excerptAt, type Excerpt } from "./excerpt.js";
 
-/** One exchange as the text of a page, and the messages in it. */
+/** One exchange as the text of a page, with its messages. */
 export interface RecordedText {
   readonly page: PageText;
   readonly messages: readonly Message[];
 }
 
-/** Lays out the parts of messages below each other, as a page shows them; nothing has to be found again in the text. */
+/** Lays out the parts of messages below each other like a page, and records their offsets. */
 export function layOut(request: RecordedRequest | undefined, response: RecordedResponse | undefined): RecordedText {
   const chunks: Excerpt[] = [];
   const starts: number[] = [];
@@ -62,7 +62,7 @@ function headersOf(headers: RecordedRequest["headers"], put: Put): Map<string, H
   return new Map(headers.map(({ name, value }) => [name, { value: value.text, start: put(value), isCut: false }]));
 }
 
-/** Gives the start of the content, or of nothing: what people put before an envelope is no part of it. */
+/** Appends the content and returns its start. The text before an envelope does not belong to it. */
 function putContent(body: Excerpt | undefined, put: Put): number {
   if (body === undefined) return put(excerptAt({ path: "", line: 1, column: 1 }, ""));
   const xml =

@@ -9,8 +9,8 @@ import { layOut } from "./recorded-text.js";
 import { withoutValues } from "./without-values.js";
 
 /**
- * What a recording shows of operations, as a help page would: each exchange is a request with a response. Nothing is reported of an
- * operation that is not kept.
+ * Converts the exchanges of a recording to a help page: each is a request with a response. Reports nothing about
+ * operations that are not kept.
  */
 export function recordingPage(
   source: Source,
@@ -51,14 +51,20 @@ function pairsOf({ operation, request, responses }: Exchange): readonly Pair[] {
 
 const envelope = /<(?:[^\s<>/:]{1,64}:)?Envelope[\s>]/;
 
-/** A status of a proxy, of a login page or of an error without an envelope says nothing of the operation. */
+/**
+ * False for the status of a proxy, a login page, or an error without an envelope, which is not evidence of the
+ * operation.
+ */
 function isReply({ status, body }: RecordedResponse, request: RecordedRequest | undefined): boolean {
   if (status === 202 || (body !== undefined && envelope.test(body.text))) return true;
   const isOverSoap = request?.body !== undefined && envelope.test(request.body.text);
   return !isOverSoap && (status ?? 200) === 200 && /^\s*<(?!!?(?:doctype\s+)?html)/i.test(body?.text ?? "");
 }
 
-/** A recording of a browser holds much else: what counts has an envelope, or calls an operation of ASMX by its path. */
+/**
+ * True for an exchange with an envelope, or with the path of an ASMX operation. Recordings of browsers contain much
+ * else.
+ */
 function callsService({ request, response }: Pair): boolean {
   if ([request, response].some((message) => message?.body !== undefined && envelope.test(message.body.text)))
     return true;
@@ -74,7 +80,7 @@ function readPair({ operation, request, response }: Pair) {
   return { page, readings: readings.filter((reading) => rootOf(reading) !== "Fault") };
 }
 
-/** The actions that stand above different elements: they name no operation. */
+/** Actions with several body elements, which cannot be the names of operations. */
 function sharedActions(readings: readonly Reading[]): ReadonlySet<string> {
   const roots = new Map<string, string | undefined>();
   const shared = new Set<string>();
@@ -93,7 +99,7 @@ function namesOf({ names, head: { action } }: Reading, shared: ReadonlySet<strin
   return names.filter((name) => isNCName(name) && !(isShared && action.endsWith(name)));
 }
 
-/** `getPriceRequest` that `getPriceResponse` answers is the message of `getPrice`. */
+/** Removes suffixes: `getPriceRequest`, answered by `getPriceResponse`, is the request of `getPrice`. */
 function withoutSuffix(readings: readonly Reading[]): readonly Reading[] {
   const [request, response] = readings;
   const [only, ...others] = request?.names ?? [];

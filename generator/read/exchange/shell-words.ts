@@ -1,18 +1,18 @@
 import type { Piece } from "./excerpt.js";
 
-/** The words of one command of a shell, as a program gets them. */
+/** The words of one shell command, as a program receives them. */
 export interface ShellCommand {
-  /** Each in the pieces that its quotes and escapes leave of it. */
+  /** Each word, in the pieces between quotes and escapes. */
   readonly words: readonly (readonly Piece[])[];
-  /** Where the next command begins. */
+  /** The offset of the next command. */
   readonly end: number;
-  /** Where a quote or a here-document opens that nothing closes; the command then takes the rest of the text. */
+  /** The offset of an unclosed quote or here-document; the command then extends to the end of the text. */
   readonly unclosed?: number;
 }
 
 /**
- * Splits the command at `start`. The shell is told by how its first line goes on: `^` is of cmd, a backtick of PowerShell. Every
- * character is looked at once, whatever the command is.
+ * Splits the command at `start`. The continuation of its first line determines the shell: `^` means cmd, a backtick
+ * PowerShell. Reads every character once.
  */
 export function readShellCommand(text: string, start: number): ShellCommand {
   const lineEnd = text.indexOf("\n", start);
@@ -21,21 +21,21 @@ export function readShellCommand(text: string, start: number): ShellCommand {
   return split(text, start, line.endsWith("`") ? powerShell : posix);
 }
 
-/** What a step of a shell found: a part of a word, the end of a word or of the command, or nothing that counts. */
+/** The result of a step: a part of a word, the end of a word or of the command, or nothing of interest. */
 type Step =
   | { readonly kind: "piece"; readonly piece: Piece; readonly next: number }
   | { readonly kind: "space" | "nothing" | "end" | "unclosed"; readonly next: number }
   | { readonly kind: "here"; readonly body: Piece; readonly next: number };
 
-/** Reads on at an offset, and opens or closes the quotes that it finds there. */
+/** Reads on from an offset, and opens or closes quotes. */
 type Shell = (text: string, at: number, state: State) => Step;
 
 type Quote = '"' | "'" | "$'";
 
 interface State {
-  /** The quotes that are open, in which escapes count. */
+  /** The open quotes, in which escapes count. */
   quote: Quote | undefined;
-  /** Of cmd: true where carets are characters, by its own count of quotes. */
+  /** For cmd: true while its own count of quotes makes carets literal. */
   literal: boolean;
 }
 
@@ -64,7 +64,7 @@ function split(text: string, start: number, shell: Shell): ShellCommand {
         word.push(step.piece);
         break;
       case "nothing":
-        // A pair of quotes is a word, even with nothing in it.
+        // A pair of quotes is a word, even if it is empty.
         if (state.quote !== undefined) word ??= [];
         break;
       case "space":
@@ -112,7 +112,7 @@ function posix(text: string, at: number, state: State): Step {
   return unquoted(text, at);
 }
 
-/** PowerShell passes what it has read on to curl, which takes `\"` for a quotation mark. */
+/** PowerShell passes the result on to curl, which reads `\"` as a quotation mark. */
 function powerShell(text: string, at: number, state: State): Step {
   const char = text.charAt(at);
   const next = text.charAt(at + 1);
@@ -129,7 +129,7 @@ function powerShell(text: string, at: number, state: State): Step {
   return unquoted(text, at);
 }
 
-/** The command line of Windows, and the rules by which programs split what it passes on. */
+/** The command line of Windows, and the rules by which programs split their arguments. */
 function cmd(text: string, at: number, state: State): Step {
   const char = text.charAt(at);
   if (char === "^" && !state.literal) {
@@ -156,11 +156,11 @@ function argument(text: string, at: number, state: State, escaped: boolean): Ste
   return pieceAt(text, at, at + 1);
 }
 
-/** What stands between quotes and escapes; an operator ends the command. */
+/** Reads unquoted text; an operator ends the command. */
 function unquoted(text: string, at: number): Step {
   const char = text.charAt(at);
   if (char === "\n" || char === "|" || char === ";") return { kind: "end", next: at + 1 };
-  // An address whose query people forgot to quote goes on.
+  // The query of an unquoted URL continues after `&`.
   if (char === "&" && !/\S/.test(text.charAt(at + 1))) return { kind: "end", next: at + 1 };
   if (char === "<" || char === ">") return { kind: "end", next: lineEndAfter(text, at) };
   if (/\s/.test(char)) return { kind: "space", next: at + 1 };
@@ -172,7 +172,7 @@ function singleQuoted(text: string, at: number): Step {
   return end < 0 ? { kind: "unclosed", next: at } : { ...pieceAt(text, at + 1, end), next: end + 1 };
 }
 
-/** The escapes of `$'…'` are those of C. */
+/** The escapes of `$'…'`, which are those of C. */
 function ansiCharacter(text: string, at: number): Step {
   ansiEscape.lastIndex = at;
   const escape = ansiEscape.exec(text)?.[0].slice(1) ?? "";
@@ -226,7 +226,7 @@ function pieceAt(text: string, start: number, end: number): Step {
   return { kind: "piece", piece: { text: text.slice(start, end), start }, next: end };
 }
 
-/** As far as the pattern goes, or one character. */
+/** The match of the pattern, or one character. */
 function pieceTo(text: string, at: number, pattern: RegExp): Step {
   pattern.lastIndex = at;
   return pieceAt(text, at, pattern.test(text) ? pattern.lastIndex : at + 1);

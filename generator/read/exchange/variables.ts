@@ -1,14 +1,14 @@
 import { excerptAt, type Excerpt } from "./excerpt.js";
 
-/** What a file gives the variables of its URLs. */
+/** The variables of a file, for its URLs. */
 export type Variables = ReadonlyMap<string, string>;
 
-/** How deep variables may be given by others. */
+/** The greatest depth of variables that refer to others. */
 const deepest = 8;
 
 /**
- * A URL with its variables (`{{host}}`, `${host}`, `${#Project#host}`) replaced; undefined where the file gives one no value.
- * A scheme that is left out is http, as it is for the tools that write such files.
+ * A URL with its variables (`{{host}}`, `${host}`, `${#Project#host}`) replaced; undefined if one has no value. The
+ * scheme is http by default, as in the tools that write such files.
  */
 export function urlWith(url: Excerpt, variables: Variables): Excerpt | undefined {
   let { text } = url;

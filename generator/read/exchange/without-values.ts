@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../diagnostic.js";
 import type { Reading } from "../help-page/reading.js";
 
-/** A reading whose diagnostics show nothing of the message: traffic is full of secrets. */
+/** Removes values of the message from diagnostics, because traffic is full of secrets. */
 export function withoutValues(reading: Reading): Reading {
   const { content, remarks } = reading;
   return {
@@ -16,11 +16,11 @@ function plain(diagnostic: Diagnostic): Diagnostic {
   return message === undefined ? diagnostic : { ...diagnostic, message };
 }
 
-/** For those that quote the text. */
+/** Replacements for messages that quote the text. */
 const messages: ReadonlyMap<string, string> = new Map([
   ["sample-cut", "the message ends inside its envelope; expected all of it"],
   ["sample-not-well-formed", "found a message that is not well-formed; expected an envelope"],
-  ["sample-not-soap", "found XML that is no envelope; expected one"],
+  ["sample-not-soap", "found XML other than an envelope; expected an envelope"],
   ["text-not-read", "found text in the envelope; expected elements only"],
   ["binding-contradiction", "found headers of another kind of message; expected those of the envelope"],
 ]);

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import type { XmlDocument } from "../xml.js";
 import { joinPieces, sliceExcerpt, type Excerpt, type Piece } from "./excerpt.js";
 
-/** A document at the start of a file, with the file. */
+/** An XML document at the start of a file. */
 export interface XmlFile extends Excerpt {
   readonly document: XmlDocument;
 }
@@ -10,7 +10,7 @@ export interface XmlFile extends Excerpt {
 const startTag = /<[^\s<>/="'&]+(?:\s+[^\s<>/="'&]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*\s*>/y;
 const token = /[^<&]+|<!\[CDATA\[|<!--|<\?|&(?:#(\d{1,7})|#x([\da-f]{1,6})|(lt|gt|amp|quot|apos));|&/iy;
 
-/** The text of an element that holds nothing else, up to its first child: what its references and its CDATA sections mean. */
+/** The decoded text of an element up to its first child, with references and CDATA sections resolved. */
 export function xmlText(file: XmlFile, element: Element): Excerpt | undefined {
   const start = contentStart(file, element);
   if (start === undefined) return undefined;
@@ -37,12 +37,12 @@ export function xmlText(file: XmlFile, element: Element): Excerpt | undefined {
   }
 }
 
-/** The XML in an element, as it stands. */
+/** The XML inside an element, verbatim. */
 export function innerXml(file: XmlFile, element: Element): Excerpt | undefined {
   const start = contentStart(file, element);
   if (start === undefined) return undefined;
   const { nextSibling, parentNode } = element;
-  // Up to what follows the element, which its end tag is part of; a reader of XML stops at the end of the root.
+  // Extends to the next node, and so includes the end tag: readers of the XML stop at the end of its root.
   const end = nextSibling === null ? endOf(file, parentNode) : file.document.offsetOf(nextSibling);
   return sliceExcerpt(file, start, end);
 }
@@ -72,15 +72,15 @@ const characters: ReadonlyMap<string, string> = new Map([
   ["apos", "'"],
 ]);
 
-/** The elements in an element. */
+/** The child elements of an element. */
 export function elementsIn(parent: Element): readonly Element[] {
   const elements: Element[] = [];
   for (let node = parent.firstChild; node !== null; node = node.nextSibling)
-    if (node.nodeType === node.ELEMENT_NODE) elements.push(node as Element); // by its node type
+    if (node.nodeType === node.ELEMENT_NODE) elements.push(node as Element); // checked by its node type
   return elements;
 }
 
-/** The elements of one local name in an element. */
+/** The child elements with a local name. */
 export function elementsNamed(parent: Element, name: string): readonly Element[] {
   return elementsIn(parent).filter(({ localName }) => localName === name);
 }

@@ -12,21 +12,21 @@ import { wordsWithin, type PageText } from "./page-text.js";
 import { readForm, readQuery, type Parameters } from "./parameters.js";
 import { childElements, childParts, childTexts, sampleElement, type PageXml } from "./sample-element.js";
 
-/** What follows the head of a message. */
+/** The content of a message, after its head. */
 export type Content =
   | ({ readonly kind: "envelope" } & Pick<SoapSample, "header" | "body" | "encodingStyle">)
   | { readonly kind: "parameters"; readonly parameters: readonly SampleParameter[] }
   | { readonly kind: "content"; readonly content: SampleElement | SampleText }
   | { readonly kind: "none" }
-  /** It cannot be read: the diagnostic says why. */
+  /** Unreadable content, with the diagnostic. */
   | { readonly kind: "broken"; readonly diagnostic: Diagnostic };
 
-/** A {@link Content}, and what reading it showed besides. */
+/** A {@link Content}, with further evidence from reading it. */
 export interface ContentReading {
   readonly content: Content;
   readonly end: number;
   readonly envelope?: SoapBinding;
-  /** The body's first element. */
+  /** The first element of the body. */
   readonly root?: string;
   readonly remarks?: readonly Diagnostic[];
 }
@@ -63,7 +63,7 @@ function broken(page: PageText, code: PageCode, offset: number, message: string,
   return { kind: "broken", diagnostic: pageDiagnostic(code, "error", page.place(offset), message, related) };
 }
 
-/** A part that has no element is printed as the text `xml`, without a root. */
+/** Reads the text `xml`, which pages print for a part without an element. */
 function bareXml(page: PageText, start: number, limit: number): ContentReading | undefined {
   const text = /^(?:xml)+(?!\w)/.exec(page.text.slice(start, Math.min(limit, start + 64)))?.[0];
   if (text === undefined) return undefined;
@@ -182,10 +182,13 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
   };
 }
 
-/** What a page prints for parts that have no element. */
+/** The text that pages print for parts without an element. */
 const bareText = /^(?:xml)+$/;
 
-/** An envelope and a header hold elements only, a body those and the bare `xml`. */
+/**
+ * The diagnostic of text in an envelope, a header or a body, which may contain only elements, and a body the bare
+ * `xml`.
+ */
 function strayText(severity: Severity, part: SampleElement | SampleText, parent: Element): Diagnostic {
   const found = part.kind === "text" ? part.text.slice(0, 40) : part.name;
   const message = `found the text "${found}" in <${parent.nodeName}>; expected elements only`;

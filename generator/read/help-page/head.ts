@@ -1,31 +1,31 @@
-/** The header lines of a message, and where what follows them begins. */
+/** The header lines of a message, and the offset of its content. */
 export interface Head {
-  /** By name in lower case. */
+  /** The headers by name in lower case. */
   readonly headers: ReadonlyMap<string, Header>;
-  /** Where the content begins, if there is one: after the head and the white space behind it. */
+  /** The offset of the content after the white space behind the head; undefined without content. */
   readonly content: number;
-  /** What was damaged or passed over. */
+  /** Damaged and ignored lines. */
   readonly oddities: readonly HeadOddity[];
 }
 
 export interface Header {
   readonly value: string;
   readonly start: number;
-  /** True if the text ends in the value, which may have been longer. */
+  /** True if the text ends in the value, which may be incomplete. */
   readonly isCut: boolean;
 }
 
-/** A header's name with a space in it, or a line that is no header. */
+/** A header name with a space in it, or a line that is not a header. */
 export interface HeadOddity {
   readonly kind: "spaced-name" | "label";
   readonly text: string;
   readonly start: number;
 }
 
-/** What a head is of, which decides what may stand between it and its content; undefined without a first line. */
+/** The first line of a message, which decides what may be between its head and its content; undefined without one. */
 export type HeadOf = "request" | "response" | undefined;
 
-/** Reads the head of a message from behind its first line. A request of GET has no content. */
+/** Reads the head of a message after its first line. A GET request has no content. */
 export function readHead(text: string, from: number, of: HeadOf, hasContent: boolean): Head {
   const headers = new Map<string, Header>();
   const oddities: HeadOddity[] = [];
@@ -50,21 +50,21 @@ export function readHead(text: string, from: number, of: HeadOf, hasContent: boo
     : { headers, content: labels.content, oddities: [...oddities, ...labels.labels] };
 }
 
-/** True of a form, whose content is no XML. */
+/** True for a form, whose content is not XML. */
 export function isForm(headers: Head["headers"]): boolean {
   return /^application\/x-www-form-urlencoded/i.test(headers.get("content-type")?.value ?? "");
 }
 
-/** Lines are broken at hyphens too. */
+/** Line breaks may follow hyphens too. */
 const headerName = /\s*(Host|Content[ \t]*-\s*Type|Content[ \t]*-\s*Length|SOAPAction)[ \t]*:[ \t]*/iy;
-/** The head may stand on one line with the content, or be broken anywhere, hence each value ends by its own grammar. */
+/** The head may be on one line with the content, or broken anywhere, so each value ends by its own grammar. */
 const headerValues: ReadonlyMap<string, RegExp> = new Map([
   ["host", /(?:\n[ \t]*(?!(?:POST|GET|Content-)[\s\w])(?=[\w.-]{1,255}(?::\d+)?\s))?[^\s<]*/y],
   ["content-type", /[\w.+-]*(?:\/[\w.+-]+)?(?:[ \t]*;\s*[\w-]+=(?:"[^"\n]*"|[^\s;<"]+))*/y],
   ["content-length", /[^\s<]*/y],
   ["soapaction", /\s*"[^"<>]{0,1000}"|[^\s<]*/y],
 ]);
-/** Any other line below a line of the head that has a name and a colon. */
+/** Any other line in the head with a name and a colon. */
 const otherHeader =
   /[ \t]*\n[ \t]*(?:[A-Za-z]+(?:-[A-Za-z]+)+|[\p{L}_][\p{L}\d_-]{0,63}(?=[ \t]*:[ \t]*(?!HTTP\/)[^\s/<]))[ \t]*:[^\n<]*/iuy;
 
@@ -96,7 +96,7 @@ function knownHeader(text: string, at: number): KnownHeader | undefined {
   };
 }
 
-/** Lines between a head and its content that are about it, and lengths of chunks. */
+/** Reads lines between a head and its content: labels of the content, and lengths of chunks. */
 function labelsBefore(
   text: string,
   content: number,
@@ -115,11 +115,11 @@ function labelsBefore(
 }
 
 const mostLabels = 3;
-/** The rest of a line, or of a text on one line, up to the XML. */
+/** The rest of a line, or of a text on one line up to the XML. */
 const label = /([^\s<][^\n<]{0,59})(?=\n|<)/y;
 const chunkLength = /^[\da-f]{1,8}$/i;
 
-/** True of a few words, and of more before a colon; what another message or another section starts with is none. */
+/** True for a few words, or for more before a colon, but not for the start of another message or section. */
 function isLabel(line: string): boolean {
   return (
     /[\p{L}\d]/u.test(line) && !startsOther.test(line) && (line.endsWith(":") || line.split(/\s+/).length <= mostWords)
@@ -138,7 +138,7 @@ const whiteSpace = /\s*/y;
 const textEnd = /[ \t]*\n?$/y;
 const whiteSpaceAndComments = /\s*(?:<!--[^<]*?-->\s*)*/y;
 
-/** Where a sticky pattern stops matching at an offset: at the offset itself if it does not match. */
+/** The end of a match of a sticky pattern at an offset; the offset itself without a match. */
 export function after(text: string, pattern: RegExp, offset: number): number {
   pattern.lastIndex = offset;
   return pattern.test(text) ? pattern.lastIndex : offset;

@@ -1,22 +1,22 @@
 import type { HttpBinding, SoapBinding } from "../../bindings.js";
 import type { Place, Source } from "../../source.js";
 
-/** What the pages of one source show, in the order they show it. Nothing is inferred yet. */
+/** The evidence of one source's pages, in the order of the source, before any inference. */
 export interface HelpPage {
   readonly source: Source;
-  /** The title that the page gives the service, which may be as little as "soap". */
+  /** The title that the page gives the service, which may be just "soap". */
   readonly service?: string;
   readonly operations: readonly PageOperation[];
-  /** The operations that a service page lists, or that a text gives the addresses of the pages of. */
+  /** The operations in the list of a service page, or in addresses of their pages in a text. */
   readonly listed: readonly ListedOperation[];
-  /** The absolute URLs that the page gives as addresses, apart from those of its messages. */
+  /** The absolute URLs that the page presents as addresses, except those of its messages. */
   readonly addresses: readonly PageAddress[];
 }
 
 /** An absolute URL without its query. */
 export interface PageAddress {
   readonly scheme: Scheme;
-  /** With a port where the URL has one. */
+  /** Includes the port if the URL has one. */
   readonly host: string;
   readonly path: string;
   readonly place: Place;
@@ -32,19 +32,19 @@ export interface PageOperation {
   readonly name: string;
   readonly documentation?: string;
   readonly place: Place;
-  /** None if no message of it could be read. */
+  /** Empty if no message could be read. */
   readonly samples: readonly Sample[];
-  /** The messages that the page lacks beside others of the same binding. */
+  /** Messages that are missing beside others of the same binding. */
   readonly missing: readonly MissingMessage[];
 }
 
 export interface MissingMessage {
   readonly message: "request" | "response";
-  /** Of the message that it belongs to. */
+  /** The place of the message that it belongs to. */
   readonly place: Place;
 }
 
-/** One sample HTTP message. A message that could not be read is not here but in the diagnostics. */
+/** A sample HTTP message. Messages that could not be read are only in the diagnostics. */
 export type Sample = SoapSample | HttpSample;
 
 export type Scheme = "http" | "https";
@@ -52,15 +52,17 @@ export type Scheme = "http" | "https";
 interface SampleHead {
   readonly message: "request" | "response";
   readonly place: Place;
-  /** Of a request: the path of the request line without its query, as printed: `/soap.asmx/GetImageStatus`. */
+  /** For a request: the path of the request line without its query, as printed: `/soap.asmx/GetImageStatus`. */
   readonly path?: string;
-  /** Of a request that is made from a model: the end of the path that the operation adds to the address of its port. */
+  /**
+   * For a request that is made from a model: the end of the path, which the operation appends to the port's address.
+   */
   readonly location?: string;
-  /** Of a request: the Host header, without a port as pages print it, or the host and port of the absolute URL that it is sent to. */
+  /** For a request: the Host header, which pages print without a port, or the host and port of an absolute URL. */
   readonly host?: string;
-  /** Of a request that is sent to an absolute URL. */
+  /** For a request to an absolute URL. */
   readonly scheme?: Scheme;
-  /** Of a response: 200, or 202 for a one-way operation. */
+  /** For a response: 200, or 202 for a one-way operation. */
   readonly status?: number;
 }
 
@@ -71,19 +73,19 @@ export interface SoapSample extends SampleHead {
   /** Children of `soap:Header`. */
   readonly header: readonly SampleElement[];
   /**
-   * Children of `soap:Body`; absent for a message without an envelope (202, or a 200 without a body). A text is the bare `xml`
-   * of a part that has no element.
+   * Children of `soap:Body`; undefined for a message without an envelope (202, or 200 without a body). A text is the
+   * bare `xml` of a part without an element.
    */
   readonly body?: readonly (SampleElement | SampleText)[];
-  /** The Body's encodingStyle, or the one of the element that carries it. */
+  /** The encodingStyle of the Body or of the element that carries it. */
   readonly encodingStyle?: string;
 }
 
 export interface HttpSample extends SampleHead {
   readonly binding: HttpBinding;
-  /** Of a request: its query or form. */
+  /** For a request: its query or form. */
   readonly parameters?: readonly SampleParameter[];
-  /** Of a response: its content, absent for void. A text is a bare `xml`. */
+  /** For a response: its content; undefined for void. A text is a bare `xml`. */
   readonly content?: SampleElement | SampleText;
 }
 
@@ -93,36 +95,38 @@ export interface SampleParameter {
   readonly place: Place;
 }
 
-/** An element of a sample, its names resolved. */
+/** An element of a sample with resolved names. */
 export interface SampleElement {
   readonly kind: "element";
   readonly name: string;
   readonly namespace: string;
   readonly attributes: readonly SampleAttribute[];
-  /** Elements and texts in document order; white space between elements is left out. */
+  /** Elements and texts in document order, without white space between elements. */
   readonly children: readonly (SampleElement | SampleText)[];
   readonly place: Place;
 }
 
-/** Without the declarations of namespaces, with xsi and encoding attributes. */
+/** An attribute, such as those of xsi and of SOAP encoding, but no namespace declarations. */
 export interface SampleAttribute {
   readonly name: string;
   readonly namespace: string;
   readonly value: string;
   /** As in {@link SampleText}. */
   readonly words?: readonly string[];
-  /** What a value that is a QName means: `{http://www.w3.org/2001/XMLSchema}string` for `xsd:string`. */
+  /** The expanded name in a QName value: `{http://www.w3.org/2001/XMLSchema}string` for `xsd:string`. */
   readonly qname?: string;
   readonly place: Place;
 }
 
 export interface SampleText {
   readonly kind: "text";
-  /** Entities resolved, white space around it removed. */
+  /** The text with resolved entities, trimmed. */
   readonly text: string;
-  /** The placeholders in it where the page marks them (`<font class=value>`), one for each value of an enumeration. */
+  /**
+   * The placeholders in the text if the page marks them (`<font class=value>`), one for each value of an enumeration.
+   */
   readonly words?: readonly string[];
-  /** Of a QName placeholder: what its prefix stands for. */
+  /** For a QName placeholder: its expanded name. */
   readonly qname?: string;
   readonly place: Place;
 }

@@ -4,7 +4,9 @@ import { plainSpaces } from "./invisible.js";
 import type { ShownUrl } from "./mentions.js";
 import type { Link, Mark } from "./marks.js";
 
-/** True if a text is HTML, which escapes the XML that it shows: a `<pre>` beside XML as it is would be an element of a sample. */
+/**
+ * True if a text is HTML, which escapes the XML in it. Otherwise a `<pre>` beside plain XML is an element of a sample.
+ */
 export function isHtml(text: string): boolean {
   const shown = text.replace(/^\s*<\?xml[^<>]*>/, "");
   return (
@@ -13,7 +15,7 @@ export function isHtml(text: string): boolean {
   );
 }
 
-/** True of HTML, and of text that only keeps its references. */
+/** True for HTML, and for text in which only the references of HTML remain. */
 function isPreformatted(text: string): boolean {
   return /<pre[\s>]/i.test(text) || isEscaped(text);
 }
@@ -31,22 +33,22 @@ export interface HtmlText {
 }
 
 /**
- * The text that a browser shows, one line for each block. Only parse5's tokenizer is used: its tree takes quadratic time for
- * some texts (a block reopens every `<b>` left open), and help pages need none.
+ * Extracts the text that a browser shows, one line for each block. Uses only the tokenizer of parse5, because its tree
+ * takes quadratic time for some texts (a block reopens every unclosed `<b>`).
  */
 export function htmlText(html: string): HtmlText {
   const out = outputOf(html);
   const marks: Mark[] = [];
   const links: Link[] = [];
   const addresses: ShownUrl[] = [];
-  // Without a `<pre>` it is the lines of a text that count.
+  // Without a `<pre>`, the line breaks of the text itself count.
   const isText = !/<pre[\s>]/i.test(html) && isEscaped(html);
   let preformatted = isText;
   let link: Omit<Link, "end"> | undefined;
   let mark: Omit<Mark, "end"> | undefined;
   let copied = 0;
 
-  /** The places of tags are exact, those of characters are not where there are references: text is what lies between tags. */
+  /** The places of tags are exact, those of characters with references are not, so text is taken from between tags. */
   const copyTo = ({ location }: Token.Token) => {
     out.copy(copied, location?.startOffset ?? html.length, preformatted);
     copied = location?.endOffset ?? html.length;
@@ -116,16 +118,16 @@ function attributeOf({ attrs }: Token.TagToken, name: string): string | undefine
   return attrs.find((attribute) => attribute.name === name)?.value;
 }
 
-/** The operation that the address of a help page names: `shelf.asmx?op=Lend`. */
+/** The operation in the address of a help page: `shelf.asmx?op=Lend`. */
 function linkedOperation(address: string): string | undefined {
   const query = address.indexOf("?");
   return query < 0 ? undefined : (new URLSearchParams(address.slice(query)).get("op") ?? undefined);
 }
 
-/** Elements that mark placeholders: Microsoft's pages have the one, those of our own servers the other. */
+/** Elements that mark placeholders: `font` on Microsoft's pages, `var` on those of our servers. */
 const marking: ReadonlySet<string> = new Set(["font", "var"]);
 
-/** What is not shown; without its tree parse5 has to be told how such an element ends. */
+/** Elements that are not shown; without its tree, parse5 needs to be told how they end. */
 const rawTexts: ReadonlyMap<string, (typeof TokenizerMode)[keyof typeof TokenizerMode]> = new Map([
   ["script", TokenizerMode.SCRIPT_DATA],
   ["style", TokenizerMode.RAWTEXT],
@@ -141,12 +143,12 @@ const blocks: ReadonlySet<string> = new Set(
 
 function nothing(): void {}
 
-/** A text that is put together from pieces of another, and knows for each offset where it came from. */
+/** A text composed of pieces of another, which maps its offsets back. */
 function outputOf(html: string) {
   const pieces: string[] = [];
   const starts: number[] = [];
   const origins: number[] = [];
-  /** 1 where the piece stands in the source as it is, 0 where all of it comes from one place. */
+  /** 1 for a verbatim piece, 0 for one that comes from a single place. */
   const steps: (0 | 1)[] = [];
   const decoded = new Map<string, string>();
   let length = 0;

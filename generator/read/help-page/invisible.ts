@@ -1,14 +1,14 @@
 import { lastUpTo } from "../../source.js";
 
-/** A text without what nobody sees, and for each offset in it the one in the text that it is of. */
+/** A text without invisible characters, which maps its offsets back. */
 export interface VisibleText {
   readonly text: string;
   readonly origin: (offset: number) => number;
 }
 
 /**
- * Takes away what word processors and web pages put into long words for line breaks, and marks of direction: they would become part of
- * addresses, names and namespaces. The joiners U+200C and U+200D stay, which words of several languages are spelled with.
+ * Removes direction marks and the characters that word processors and web pages insert for line breaks, because they
+ * would become part of addresses and names. Keeps the joiners U+200C and U+200D, which several languages need in words.
  */
 export function withoutInvisible(text: string): VisibleText {
   if (!anyInvisible.test(text)) return { text, origin: (offset) => offset };
@@ -19,7 +19,7 @@ export function withoutInvisible(text: string): VisibleText {
     ).flat(),
   ].toSorted((one, other) => one.start - other.start);
   const pieces: string[] = [];
-  /** Where each piece starts in the result, and in `text`. */
+  /** The start of each piece in the result, and in `text`. */
   const starts: number[] = [];
   const origins: number[] = [];
   let length = 0;
@@ -40,15 +40,15 @@ export function withoutInvisible(text: string): VisibleText {
   };
 }
 
-/** A text that references to characters stood for, with plain spaces and without what nobody sees. */
+/** A decoded text with plain spaces and without invisible characters. */
 export function plainSpaces(text: string): string {
   return text.replace(/[\u00a0\u2007\u202f]/g, " ").replace(invisible, "");
 }
 
-/** Soft hyphen, zero-width space, marks of direction, word joiner, byte order mark. */
+/** Soft hyphen, zero-width space, direction marks, word joiner, byte order mark. */
 const invisible = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/g;
 const anyInvisible = /[\u00a0\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]|&(?:nbsp|#160|#xa0);/i;
-/** Where a URI is in quotes, which may hold a space. */
+/** Quoted URIs, which may contain a space. */
 const uris = /(?:\bxmlns(?::[\w.-]{1,64})?[ \t]*=|\bSOAPAction[ \t]*:|\baction=)\s*(?:"[^"<>\n]*"|'[^'<>\n]*')/gi;
-/** References are decoded later. */
+/** Non-breaking spaces; references are decoded later. */
 const fixedSpaces = /\u00a0|&(?:nbsp|#160|#xa0);/gi;

@@ -4,7 +4,10 @@ import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
 import { isName, isSentence, isTest } from "./prose.js";
 
-/** The operations that a page lists, each once: by links and addresses of their pages, or by name where a page has no samples. */
+/**
+ * The operations that a page lists, each once: by links and addresses of their pages, or by name if a page has no
+ * samples.
+ */
 export function listedOperations(page: PageText, hasSamples: boolean): readonly ListedOperation[] {
   const linked = page.links.length > 0 ? linkedOperations(page) : addressedOperations(page);
   const found = linked.length > 0 || hasSamples ? linked : namedOperations(page);
@@ -13,7 +16,7 @@ export function listedOperations(page: PageText, hasSamples: boolean): readonly 
   return [...byName.values()];
 }
 
-/** Says of each list which of its operations none of `pages` shows. */
+/** Reports for each list the operations that none of `pages` shows. */
 export function reportNotShown(pages: readonly HelpPage[], report: Report): void {
   const shown = new Set(pages.flatMap(({ operations }) => operations.map(({ name }) => name)));
   for (const { listed } of pages) {
@@ -28,7 +31,7 @@ export function reportNotShown(pages: readonly HelpPage[], report: Report): void
   }
 }
 
-/** Names that one message has room for. */
+/** The number of names in one message. */
 const most = 12;
 
 function linkedOperations({ text, links, place }: PageText): readonly ListedOperation[] {
@@ -38,7 +41,7 @@ function linkedOperations({ text, links, place }: PageText): readonly ListedOper
   });
 }
 
-/** A description follows the name's line without an empty one between; the next item of the list does not. */
+/** The lines of a description, which follows the name without an empty line; the next item of the list does not. */
 function linesAfterBreak(text: string): readonly string[] {
   return (
     /^[ \t]*((?:\n[ \t]*[^\s][^\n]*)*)/
@@ -60,7 +63,10 @@ function addressedOperations({ text, place }: PageText): readonly ListedOperatio
   }));
 }
 
-/** The copied text of a service page: its title, a sentence, and each name on a line of its own, a description below it. */
+/**
+ * The operations in the copied text of a service page: a title, a sentence, and each name on a line of its own with its
+ * description below.
+ */
 function namedOperations({ text, place }: PageText): readonly ListedOperation[] {
   const listed: { name: string; lines: string[]; start: number }[] = [];
   let sentences = 0;
@@ -77,7 +83,7 @@ function namedOperations({ text, place }: PageText): readonly ListedOperation[] 
     else if (listed.length > 0) break;
     else return [];
   }
-  // The page of an operation starts like a list of one, and goes on with its form.
+  // The page of an operation begins like a list with one item, followed by its form.
   const isList = listed.length > 1 && !listed.some(({ name }) => isTest(name));
   return isList ? listed.map(({ name, lines, start }) => ({ name, ...documented(lines), place: place(start) })) : [];
 }

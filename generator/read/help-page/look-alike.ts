@@ -1,6 +1,6 @@
 import type { Message } from "./messages.js";
 
-/** The name of the framework that a page which looks like one of ASMX is of; its samples mean other things. */
+/** The framework of a page that looks like one of ASMX but whose samples mean something else. */
 export function lookAlike(text: string, messages: readonly Message[]): string | undefined {
   const sign = signs.find(({ shows }) => shows.test(text));
   if (sign !== undefined) return sign.name;

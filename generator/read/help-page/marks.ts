@@ -1,4 +1,4 @@
-/** What the page marks as a placeholder (`value`) or as the name of a parameter (`key`). */
+/** A mark of the page on a placeholder (`value`) or on the name of a parameter (`key`). */
 export interface Mark {
   readonly kind: "value" | "key";
   readonly start: number;

@@ -1,6 +1,6 @@
 import { readXml, type XmlReading } from "../xml.js";
 
-/** The text is as long as the one that was damaged up to `end`, so that offsets stay. */
+/** A repaired text. Up to `end` it has the length of the damaged one, which keeps offsets. */
 export interface Mended {
   readonly text: string;
   readonly end: number;
@@ -10,14 +10,14 @@ export interface Mended {
 
 export interface Repair {
   readonly offset: number;
-  /** As it is shown. */
+  /** The form in messages. */
   readonly found: string;
   readonly read: string;
 }
 
 /**
- * Reads the XML of a sample, mended where editors and people damage samples in ways that leave no doubt of what they were. Tags
- * are touched only where the text cannot be read as it is.
+ * Reads the XML of a sample, and repairs damage by editors and people that is unambiguous. Changes tags only if the
+ * text cannot be read otherwise.
  */
 export function mend(text: string): Mended {
   const repairs: Repair[] = [];
@@ -37,11 +37,11 @@ export function mend(text: string): Mended {
 
 interface Mending {
   readonly damage: RegExp;
-  /** What stands in place of a match, as long as it is, and what of it is to be shown. */
+  /** A replacement of equal length for a match, and its form in messages. */
   readonly mended: (...match: readonly (string | undefined)[]) => { readonly text: string; readonly read: string };
 }
 
-/** A namespace's name that a line break stands in: the white space goes behind it. */
+/** A namespace name with a line break in it: moves the white space behind it. */
 const names: Mending = {
   damage: /\b(xmlns(?::[\w.-]{1,64})?\s*=\s*)("[^"<>]*"|'[^'<>]*')/g,
   mended: (all = "", start = "", value = "") => {
@@ -61,7 +61,7 @@ const spacedTags: Mending = {
   }),
 };
 
-/** A line `soap:Body` that lost its brackets, which go where the line breaks are. */
+/** A line `soap:Body` that lost its brackets, which take the place of the line breaks. */
 const bareTags: Mending = {
   damage: /(?<=>)(\s*)\s(\/?[\w.-]{1,64}:(?:Body|Header))\s(?=\s*<)/g,
   mended: (_all, spaces = "", name = "") => ({ text: `${spaces}<${name}>`, read: `<${name}>` }),
@@ -81,7 +81,7 @@ function repairAll(text: string, { damage, mended }: Mending, repairs: Repair[])
   return pieces.length === 0 ? text : pieces.join("") + text.slice(at);
 }
 
-/** A sample is whole where all that it lacks is the end of its envelope. */
+/** Completes a sample that lacks only the end of its envelope. */
 function closeEnvelope(text: string, defect: XmlReading): { text: string; repair: Repair } | undefined {
   const path = "path" in defect ? defect.path : [];
   const [envelope] = path;

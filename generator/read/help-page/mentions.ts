@@ -1,23 +1,23 @@
-/** An absolute URL that a text gives for a service. */
+/** An absolute URL in a text about a service. */
 export interface ShownUrl {
   readonly url: string;
   readonly start: number;
 }
 
-/** What a text says of a message beside its lines: the arguments of curl, members of JSON, calls of a program, a line of prose. */
+/** Facts about a message outside its lines: arguments of curl, members of JSON, calls of a program, a line of prose. */
 export interface Mentions {
   readonly action?: string;
   readonly host?: string;
   readonly url?: string;
-  /** Where the last of them ends. */
+  /** The end of the last mention. */
   readonly end: number;
-  /** The text without them, as long as it was. */
+  /** The text with spaces in place of the mentions. */
   readonly rest: string;
 }
 
 /**
- * Reads what is said between two offsets; of several, the last holds, which is nearest to the message that follows. `isCall` is true
- * of the rest of a call of curl.
+ * Reads the mentions between two offsets. The last of several counts, because it is nearest to the message that
+ * follows. `isCall` is true for the rest of a call of curl.
  */
 export function readMentions(text: string, from: number, to: number, isCall = false): Mentions {
   const start = Math.max(from, to - reach);
@@ -40,7 +40,7 @@ export function readMentions(text: string, from: number, to: number, isCall = fa
   };
 }
 
-/** The absolute URLs that a label, or the call of a program, gives as an address. */
+/** The absolute URLs that a label or the call of a program presents as an address. */
 export function urlsIn(text: string): readonly ShownUrl[] {
   return Array.from(text.matchAll(absoluteUrl), urlOf).filter(({ url, start }) => {
     const before = text.slice(Math.max(0, start - labelReach), start);
@@ -48,29 +48,29 @@ export function urlsIn(text: string): readonly ShownUrl[] {
   });
 }
 
-/** Without what ends a sentence. */
+/** A URL without the punctuation at the end of a sentence. */
 function urlOf({ 0: found, index }: RegExpExecArray): ShownUrl {
   return { url: found.replace(/[.,;:]+$/, ""), start: index };
 }
 
-/** How far from its message a mention may be. */
+/** The greatest distance of a mention from its message. */
 const reach = 4096;
 
 /** `SOAPAction: "a"`, `"SOAPAction": "a"`, `"key": "SOAPAction", "value": "a"`, `header("SOAPAction", "a")`, `| SOAPAction | a |`. */
 const actionMention =
   /\bSOAP[ -]?Action\b([\\"'`*_ \t]*)(?:[:=,|]>?|=>)[*_]{0,3}\s{0,8}(?:"value"\s{0,8}:\s{0,8})?([\\"'`*]{0,6})([^\s"'`\\<>|]{0,1000})/gi;
 
-/** A line of a head that stands alone. */
+/** A header line on its own. */
 const headerLine = /^[ \t]*(Host|Content-Type|Content-Length)[ \t]*:[ \t]*([^\s<]{1,255})[^\n<]*/gim;
-/** An argument of curl, whose value may hold a URL. */
+/** An argument of curl, whose value may contain a URL. */
 const curlHeader = /(?:-H|--header)[ \t=]*(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*')/g;
 
-/** An empty action is one where it is in quotes. */
+/** An empty action counts only in quotes. */
 function isMeant({ 2: quotes = "", 3: value = "" }: RegExpExecArray): boolean {
   return value !== "" || /""|''|\\"\\"/.test(quotes);
 }
 
-/** What ends a sentence, or an item of a list, is no part of a word without quotes. */
+/** The action without punctuation that ends a sentence or an item, if it is not in quotes. */
 function actionOf({ 2: quotes = "", 3: value = "" }: RegExpExecArray): string {
   return value.replace(quotes === "" ? /[.,;:)\]}]+$/ : /[,;]$/, "");
 }
@@ -85,10 +85,10 @@ function curlUrl(text: string, call: number): ShownUrl | undefined {
   return undefined;
 }
 
-/** With a path: a service is somewhere on its host. */
+/** Requires a path, because a service is somewhere on its host. */
 const absoluteUrl = /\bhttps?:\/\/[^\s"'`<>|\\/?#]{1,255}\/[^\s"'`<>|\\)\]}*]{0,2000}/gi;
 
-/** How far before a URL its label may begin. */
+/** The greatest distance of a label before its URL. */
 const labelReach = 40;
 const label =
   /(?:\b(?:url|uri|endpoint|address|location|raw)\b[^\n\w]{0,12}|\b(?:fetch|post|open|request|create|Uri)[ \t]*\([ \t]*(?:["']POST["'][ \t]*,[ \t]*)?["'`]|\bPOST[ \t]+)$/i;

@@ -1,17 +1,17 @@
 import { after, readHead, type Head } from "./head.js";
 
-/** An HTTP message as a page prints it, found by what messages look like and by nothing round them. */
+/** An HTTP message in a page, recognized by its own form regardless of its context. */
 export interface Message extends Head {
   readonly start: number;
   readonly line?: RequestLine | StatusLine;
-  /** Where the next message starts, or the text ends. */
+  /** The start of the next message, or the end of the text. */
   readonly limit: number;
 }
 
 export interface RequestLine {
   readonly kind: "request";
   readonly method: "GET" | "POST";
-  /** As printed, with its query. */
+  /** The target as printed, with its query. */
   readonly target: string;
   readonly targetStart: number;
 }
@@ -23,7 +23,7 @@ export interface StatusLine {
 
 export function findMessages(text: string): readonly Message[] {
   const found: Found[] = [];
-  /** Lines of a head alone are no message: they are about the one that follows them. */
+  /** Header lines alone are not a message, but belong to the one that follows. */
   let aloneUpTo = 0;
   for (const anchor of findAnchors(text)) {
     const last = found.at(-1);
@@ -41,7 +41,7 @@ export function findMessages(text: string): readonly Message[] {
 
 /** A message whose limit is not known yet. */
 interface Found extends Omit<Message, "limit"> {
-  /** Where the root element of the content begins, behind what may stand before it; absent if there can be no content. */
+  /** The offset of the root element of the content; undefined if there cannot be any content. */
   readonly root?: number;
 }
 
@@ -49,20 +49,20 @@ function isPartOf(anchor: Anchor, { content, root = -1 }: Found): boolean {
   return anchor.start < content || (anchor.kind === "xml" && anchor.start <= root);
 }
 
-/** What a message can start with: its first line, or what is left of a message without one. */
+/** The start of a message: its first line, or the remains of a message without one. */
 type Anchor =
   | { readonly kind: "line"; readonly start: number; readonly end: number; readonly line: RequestLine | StatusLine }
   | { readonly kind: "header"; readonly start: number }
   | { readonly kind: "xml"; readonly start: number };
 
-/** No alternative can run on past one word, so that looking for them is linear. */
+/** No alternative extends past one word, so that the search is linear. */
 const anchorPattern = new RegExp(
   [
     /(?<method>POST|GET)\s+(?=\/|https?:)/,
     /HTTP\/\d(?:\.\d)?(?:[ \t]+(?<status>\d{3})(?!\d))?/,
     /^[ \t]*(?<header>Host|Content-[Tt]ype|Content-[Ll]ength|SOAP[Aa]ction)[ \t]*:/,
     /<\?xml\s/,
-    // An element of the body may be an Envelope too, with a prefix where a qualified attribute gave it one (`d4p1`).
+    // An element of the body may be an Envelope too, whose prefix then has the form `d4p1`.
     /<(?!d\d+p\d+:)[^\s<>/:"'=&]{1,64}:Envelope(?=[\s>/])/,
     /<Envelope(?=\s+xmlns=["']http:\/\/(?:schemas\.xmlsoap|www\.w3)\.org\/)/,
   ]
@@ -106,7 +106,7 @@ function requestAt(
   return { kind: "line", start, end, line: { kind: "request", method: name, target, targetStart } };
 }
 
-/** The target of a request line that has no version, which the lines below it make one. */
+/** The target of a request line without a version, which the header lines below it confirm. */
 function targetAlone(
   text: string,
   { name, end }: { readonly name: "GET" | "POST"; readonly end: number },
@@ -120,7 +120,7 @@ const getAlone = /([^\s<>"'`]+)[ \t]*\n[ \t]*(?=Host[ \t]*:|HTTP\/\d(?:\.\d)?[ \
 const postAlone =
   /([^\s<>"'`]+)[ \t]*\n(?:[ \t]*\n)?[ \t]*(?=(?:Host|Content-[Tt]ype|Content-[Ll]ength|SOAP[Aa]ction|Accept|User-Agent|Authorization)[ \t]*:|<)/y;
 
-/** A path has no space in it; a query has one where somebody filled in its values. */
+/** A path cannot contain a space; a query can, if somebody has filled in its values. */
 function isTarget(target: string): boolean {
   const query = target.indexOf("?");
   return !/\s/.test(query < 0 ? target : target.slice(0, query)) && !target.includes("\n");
@@ -143,10 +143,10 @@ function messageAt(text: string, anchor: Anchor): Found {
 const reasonPhrase = /[ \t]*(?:OK|Accepted|Internal Server Error|[A-Za-z]+(?![\w-]*[ \t]*:))?/y;
 
 const whiteSpace = /\s*/y;
-/** It stops at the next `<`, so that many which never end stay linear. */
+/** Stops at the next `<`, so that many unclosed ones take linear time. */
 const prologPart = /\s*<(?:\?[^<>]*\?|!--[^<]*?--)>/y;
 
-/** Where the root element of a content may begin: what stands before it cannot start a message of its own. */
+/** The offset at which the root element may begin; a prolog before it cannot start a message. */
 function rootStart(text: string, content: number): number {
   let at = content;
   for (;;) {

@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { HelpPage, MissingMessage } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 
-/** Reports the messages that a page lacks and no other of `pages` shows: once for each page and kind of message. */
+/** Reports the messages that a page lacks and no other of `pages` shows, once for each page and kind of message. */
 export function reportMissingMessages(pages: readonly HelpPage[], report: Report): void {
   const shownBy = new Map<string, Set<string>>();
   for (const { source, operations } of pages) {

@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from "../../diagnostic.js";
 import type { helpPageCodes } from "../../diagnostics/help-page-codes.js";
 import type { Place } from "../../source.js";
 
-/** What can be said of a help page. */
+/** The diagnostics of a help page. */
 export type PageCode = keyof typeof helpPageCodes | "source-too-large";
 
 export function pageDiagnostic(

@@ -6,7 +6,7 @@ import type { PageText } from "./page-text.js";
 import { bindingOfHeading, headingsIn, readIntroduction, type Heading, type Introduction } from "./prose.js";
 import type { Reading } from "./reading.js";
 
-/** A reading that has found its binding, its direction and its operation. */
+/** A reading with its binding, direction and operation. */
 interface Placed extends Reading {
   readonly message: Sample["message"];
   readonly binding: Sample["binding"];
@@ -15,7 +15,7 @@ interface Placed extends Reading {
 interface OperationDraft {
   readonly names: Set<string>;
   readonly placed: Placed[];
-  /** Where the text before its first message starts. */
+  /** The offset of the text before its first message. */
   readonly after: number;
 }
 
@@ -25,8 +25,8 @@ export interface PageContent {
 }
 
 /**
- * Puts the messages of a page together to operations. A message is asked first what it belongs to, then its neighbours. Nothing is
- * reported of an operation that is not kept.
+ * Groups the messages of a page by operation. First a message itself decides where it belongs, then its neighbours do.
+ * Reports nothing about operations that are not kept.
  */
 export function gatherOperations(
   page: PageText,
@@ -52,7 +52,7 @@ export function gatherOperations(
   return { ...(service === undefined ? {} : { service }), operations };
 }
 
-/** The groups, and the headings that stand above none of their messages. */
+/** The groups, and the headings without a message below them. */
 function groupReadings(
   page: PageText,
   readings: readonly Reading[],
@@ -99,7 +99,7 @@ function unknownBinding(page: PageText, { binding, content, start }: Reading): D
   return pageDiagnostic("binding-unknown", "error", page.place(start), message);
 }
 
-/** What a message does not show itself it takes from the request before it, or from the heading before it. */
+/** Completes a message with facts from the request or the heading before it. */
 function place(
   page: PageText,
   reading: Reading,
@@ -133,7 +133,7 @@ function holds(group: OperationDraft, message: Sample["message"], binding: Sampl
   return group.placed.some((placed) => placed.message === message && placed.binding === binding);
 }
 
-/** The operation that a message belongs to, if one of those before it. An operation has one message of each kind. */
+/** The group of a message, if one of the previous operations fits. An operation has one message of each kind. */
 function groupFor(
   placed: Placed,
   heading: string,
@@ -146,7 +146,8 @@ function groupFor(
   if (current === undefined || !lacks(current)) return named;
   if (message === "response") return holds(current, "request", binding) || named === undefined ? current : named;
   if (names.length === 0 || names.some((name) => current.names.has(name))) return current;
-  // The location of an HTTP binding may be called anything: under a heading that names no operation it is the one above.
+  // The location of an HTTP binding is arbitrary. Below a heading that names no operation, it belongs to the previous
+  // one.
   const goesOn =
     isHttp(binding) && bindingOfHeading(heading) === binding && !names.some((name) => heading.includes(name));
   return named ?? (goesOn ? current : undefined);
@@ -177,7 +178,7 @@ function operationOf(
   if (samples.length > 0) reportEnvelopes(group, report);
   if (introduction.unconfirmed && introduction.name !== undefined && introduction.name !== name) {
     const place = page.place(introduction.nameStart ?? 0);
-    const message = `found the title "${introduction.name}"; expected "${name}", as the samples say`;
+    const message = `found the title "${introduction.name}"; expected "${name}", as in the samples`;
     report(pageDiagnostic("name-contradiction", "warning", place, message, { related: [first.place] }));
   }
   const { documentation } = introduction;
@@ -185,7 +186,7 @@ function operationOf(
   return [{ name, ...(documentation === undefined ? {} : { documentation }), place: first.place, samples, missing }];
 }
 
-/** The same message in the other version of SOAP, or by the other HTTP method, shows the same content. */
+/** The same message in the other version of SOAP or with the other HTTP method, which has the same content. */
 function twinOf(placed: Placed, group: OperationDraft): Placed | undefined {
   return group.placed.find(
     ({ binding, message, content }) =>
@@ -196,7 +197,7 @@ function twinOf(placed: Placed, group: OperationDraft): Placed | undefined {
   );
 }
 
-/** A message that cannot be read is lost with its operation alone, unless nothing names the operation. */
+/** The diagnostic of an unreadable message. Only its operation is lost, unless nothing names the operation. */
 function brokenDiagnostic(diagnostic: Diagnostic, twin: Placed | undefined, operation: string | undefined): Diagnostic {
   if (twin === undefined) return operation === undefined ? diagnostic : { ...diagnostic, severity: "warning" };
   return {
@@ -223,7 +224,10 @@ function sampleOf(placed: Placed, content: Reading["content"]): Sample {
   return { message, binding, ...head, ...(action === undefined ? {} : { action }), ...envelope };
 }
 
-/** The title if the samples show it; else what action and body agree on, the path, the action, the body. */
+/**
+ * The name of an operation: the title if the samples confirm it, else the name on which action and body agree, else the
+ * path, the action, the body.
+ */
 function nameOf(group: OperationDraft, { name, unconfirmed }: Introduction): string | undefined {
   const requests = group.placed.filter(({ message }) => message === "request");
   const path = requests.find(({ binding }) => isHttp(binding))?.names[0];

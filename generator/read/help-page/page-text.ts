@@ -5,14 +5,14 @@ import type { Link, Mark } from "./marks.js";
 import type { ShownUrl } from "./mentions.js";
 import { plainText } from "./plain-text.js";
 
-/** The text of a page as its reader sees it, and the way back to the source. Offsets below are offsets in `text`. */
+/** The text of a page as its reader sees it, which maps offsets to the source. All offsets below refer to `text`. */
 export interface PageText {
   readonly text: string;
-  /** In the order of the text; they do not overlap. */
+  /** Marks in text order, without overlaps. */
   readonly marks: readonly Mark[];
   /** The links of a service page. */
   readonly links: readonly Link[];
-  /** The URLs that its markup has: of the form that calls an operation, of the page when a browser saved it. */
+  /** The URLs in its markup: that of the form that calls an operation, and that of the page if a browser saved it. */
   readonly addresses: readonly ShownUrl[];
   readonly place: (offset: number) => Place;
 }
@@ -27,7 +27,7 @@ export function pageText(source: Source): PageText {
   return { ...page, place: (offset) => place(origin(offset)) };
 }
 
-/** The marks that lie between two offsets, in logarithmic time. */
+/** The marks between two offsets, in logarithmic time. */
 export function marksWithin(page: PageText, start: number, end: number): readonly Mark[] {
   let low = 0;
   let high = page.marks.length;
@@ -42,7 +42,7 @@ export function marksWithin(page: PageText, start: number, end: number): readonl
   return within;
 }
 
-/** The placeholders that are marked between two offsets, if there are any. */
+/** The marked placeholders between two offsets, if there are any. */
 export function wordsWithin(page: PageText, start: number, end: number): { words?: readonly string[] } {
   const marks = marksWithin(page, start, end).filter(({ kind }) => kind === "value");
   return marks.length === 0 ? {} : { words: marks.map((mark) => resolved(page.text.slice(mark.start, mark.end))) };
@@ -56,7 +56,7 @@ const entities: ReadonlyMap<string, string> = new Map([
   ["apos", "'"],
 ]);
 
-/** Words stand in XML, whose references its reader resolves in the text round them. */
+/** Resolves references, as the XML reader does in the text around the words. */
 function resolved(word: string): string {
   return word.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/gi,

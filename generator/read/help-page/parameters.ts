@@ -16,7 +16,7 @@ export function readQuery(page: PageText, { target, targetStart }: RequestLine):
   return readParameters(page, targetStart + query, targetStart + target.length);
 }
 
-/** A form stands on one line; an empty form is not there at all, and what follows is prose. */
+/** A form is on one line. An empty form is absent, so that prose follows. */
 export function readForm(page: PageText, start: number, limit: number): Parameters & { readonly end: number } {
   const [line = ""] = page.text.slice(start, limit).split("\n", 1);
   const form = line.trimEnd();
@@ -25,7 +25,7 @@ export function readForm(page: PageText, start: number, limit: number): Paramete
   return { ...readParameters(page, start, end), end };
 }
 
-/** Where the page marks names, an `&` in a value that somebody filled in parts nothing. */
+/** If the page marks names, an `&` inside a filled-in value does not separate parameters. */
 function readParameters(page: PageText, start: number, end: number): Parameters {
   const keys = marksWithin(page, start, end).filter(({ kind }) => kind === "key");
   const starts = keys.length > 0 ? keys.map((key) => key.start) : partStarts(page.text, start, end);

@@ -1,6 +1,6 @@
 /**
- * A page as text without what it was wrapped in: line comments and strings of source code, Markdown's fences, the head of the
- * reply that brought it. Each step puts spaces for what it takes away, so that offsets stay; a new wrapping is one more step.
+ * Removes the wrapping of a page in text: comments and strings of source code, Markdown fences, the head of the reply
+ * that contained it. Each step replaces it by spaces, which keeps offsets.
  */
 export function plainText(text: string): string {
   return steps.reduce((plain, step) => step(plain), text);
@@ -21,12 +21,15 @@ function normalized(text: string): string {
     .replace(/\r/g, "\n");
 }
 
-/** Of a page that was saved or reported with the head of the HTTP reply that it came in. */
+/** Removes the head of the HTTP reply in which a page was saved or reported. */
 function withoutReplyHead(text: string): string {
   return text.replace(/^HTTP\/\d\.\d[ \t]+\d{3}[^\n]*\n(?:[\w-]+:[^\n]*\n)*\s*(?=<(?:!doctype\s|html[\s>]))/gim, blank);
 }
 
-/** Markdown's fences, which may stand between the head of a message and its content, and backticks round what is longer than a line. */
+/**
+ * Removes Markdown fences, which may come between the head of a message and its content, and backticks around several
+ * lines.
+ */
 function withoutFences(text: string): string {
   return text
     .replace(/^[ \t]*(?:```|~~~)[^\n]*$/gm, blank)
@@ -35,7 +38,7 @@ function withoutFences(text: string): string {
     .replace(/^([^`\n]*)(`+[ \t]*)$/gm, (_, line: string, ticks: string) => line + blank(ticks));
 }
 
-/** A message in strings of a program: `"<a b=\"c\">\n" +`. An escape becomes what it stands for, beside a space. */
+/** Removes strings of a program: `"<a b=\"c\">\n" +`. Replaces an escape by its character and a space. */
 function withoutStrings(text: string): string {
   const bare = text.replace(stringLine, (_, start: string, _quote: string, line: string, end: string) => {
     return blank(start) + line + blank(end);
@@ -49,7 +52,10 @@ function withoutStrings(text: string): string {
     .replace(/\\[rt]/g, "  ");
 }
 
-/** Code, a quotation mark, a line of a message or nothing, the mark, code. Arguments of curl, and attributes, look like it. */
+/**
+ * Code, a quotation mark, a line of a message or nothing, the mark, code. Excludes arguments of curl and attributes,
+ * which look similar.
+ */
 const stringLine = new RegExp(
   [
     /^(?![^"'\n]*(?:-H[ \t]|--header[ \t=]|&lt;|[=:][ \t]*(?:""|'')))/,
@@ -61,8 +67,8 @@ const stringLine = new RegExp(
 );
 
 /**
- * The marks that a comment, or a quotation, has at the start of each of its lines; runs of such lines may have empty ones in them.
- * The options of curl look like those of SQL.
+ * The marks of a comment or a quotation at the start of each line; consecutive lines may have empty ones between them.
+ * Excludes the options of curl, which look like comments of SQL.
  */
 const lineMark =
   /[ \t]*(\/\/+!?|'+|\*+(?![*/])|#+|--+(?![->]|(?:data|form|header|include|insecure|location|request|url|user)\b)|;+|>+(?=[ \t]|$)|rem\b)/imy;

@@ -1,11 +1,11 @@
 import type { PageText } from "./page-text.js";
 import type { Sample } from "./help-page.js";
 
-/** What the text before an operation's first message says of it. */
+/** The text before an operation's first message, interpreted. */
 export interface Introduction {
   /** The name as the page prints it. */
   readonly name?: string;
-  /** True if the name stands where names stand, and is none of the names that the samples show. */
+  /** True if a name is in the usual place, but not among the names in the samples. */
   readonly unconfirmed: boolean;
   readonly nameStart?: number;
   readonly service?: string;
@@ -13,8 +13,8 @@ export interface Introduction {
 }
 
 /**
- * Pages in all languages are alike in their lines: service, link, operation, description, "Test" and what is said of it, binding.
- * Only the names that the samples show are trusted to tell which line is which.
+ * Reads the text before an operation's first message. Pages in all languages have the same lines: service, link,
+ * operation, description, "Test" with its explanation, binding. Only a name that the samples confirm identifies a line.
  */
 export function readIntroduction(page: PageText, start: number, end: number, names: ReadonlySet<string>): Introduction {
   const lines = linesOf(page.text.slice(start, end), start);
@@ -33,7 +33,10 @@ export function readIntroduction(page: PageText, start: number, end: number, nam
   };
 }
 
-/** A name that the samples show; at the top of a page it stands behind the link, or else what stands there is the title. */
+/**
+ * The line of a name that the samples confirm. At the top of a page it follows the link; otherwise the line there is
+ * the title.
+ */
 function nameLine(lines: readonly Line[], link: number, isTop: boolean, names: ReadonlySet<string>): number {
   const shown = lines.findIndex(({ text }, index) => index > link && names.has(text));
   const title = lines[link + 1]?.text ?? "";
@@ -42,7 +45,7 @@ function nameLine(lines: readonly Line[], link: number, isTop: boolean, names: R
   return lines.findIndex(({ text }) => names.has(text));
 }
 
-/** The last binding that a text speaks of, for messages that show none themselves. */
+/** The last binding that a text mentions, for messages without evidence of their own. */
 export function bindingOfHeading(text: string): Sample["binding"] | undefined {
   const heading = Array.from(text.matchAll(/SOAP[ \t]+1[.,](?<minor>[12])|HTTP[ \t]+(?<method>GET|POST)|\bSOAP\b/g)).at(
     -1,
@@ -70,7 +73,7 @@ export interface Heading {
   readonly text: string;
 }
 
-/** Where text that looks like a part of a message stands, in prose. */
+/** The part of a prose text that looks like a message. */
 export function residueIn(prose: string): { readonly offset: number; readonly text: string } | undefined {
   const match =
     /SOAPAction[ \t]*:|Content-Type[ \t]*:|<\/?(?:[^\s<>/:]{1,64}:)?(?:Envelope|Body)[\s>/]|HTTP\/\d|(?:POST|GET)[ \t]+\/\S|<\?xml/.exec(
@@ -99,14 +102,14 @@ export function isName(text: string): boolean {
   return /^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(text);
 }
 
-/** True of the heading of the form that calls an operation. */
+/** True for the heading of the form that calls an operation. */
 export function isTest(text: string): boolean {
   return /^(?:Test|Тест|Проверка|测试|測試|テスト|테스트|Prueba|Testen|Tester|Teste|Prova)$/i.test(text);
 }
 
 const heading = /(?:SOAP 1[.,][12]|HTTP (?:GET|POST)|^SOAP)(?: (?:Request|Response))?$/;
 
-/** What stands between the name of the operation and the test form, or the first binding where there is no form. */
+/** The text between the operation's name and the test form, or the first binding if there is no form. */
 function documentationOf(lines: readonly Line[]): string {
   const end = lines.findIndex(({ text }) => heading.test(text));
   if (end < 0) return "";

@@ -12,8 +12,8 @@ import { residueIn } from "./prose.js";
 import { readMessage, targetOf, type Reading } from "./reading.js";
 
 /**
- * Reads what an ASMX help page shows, as HTML or as the text that people copy from it. What cannot be read is reported; it is in
- * the page that is returned only where another sample shows the same.
+ * Reads an ASMX help page, as HTML or as copied text. Reports unreadable messages; the returned page contains their
+ * operation only if another sample shows the same content.
  */
 export function readHelpPage(
   source: Source,
@@ -36,9 +36,9 @@ export function readHelpPage(
 }
 
 const megabyte = 2 ** 20;
-/** In UTF-16 units. */
+/** The limit in UTF-16 units. */
 const largest = 16 * megabyte;
-/** Diagnostics of one source that are told one by one. */
+/** The limit on individual diagnostics of one source. */
 const most = 200;
 
 function readPage(source: Source, isKept: (operation: string) => boolean, report: Report): HelpPage {
@@ -61,7 +61,7 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
   return { source, ...gatherOperations(page, readings, isKept, report), listed, addresses: addressesIn(page) };
 }
 
-/** Text between messages is prose; where it does not look like it, something was not understood. */
+/** Reports text between messages that looks like part of one, because something was not recognized. */
 function reportResidues(page: PageText, readings: readonly Reading[], report: Report): void {
   const last = readings.at(-1)?.end ?? 0;
   const gaps = [...readings.map(({ prose }) => prose), page.text.slice(last)];
@@ -82,7 +82,7 @@ function addressesIn(page: PageText): readonly PageAddress[] {
   });
 }
 
-/** Stands for what would be too much to read, and is as severe as the most severe of it. */
+/** Summarizes the diagnostics beyond the limit, with the highest severity among them. */
 function leftOut(first: Diagnostic, others: readonly Diagnostic[]): Diagnostic {
   const all = [first, ...others];
   const count = (severity: Severity) => all.filter((each) => each.severity === severity).length;

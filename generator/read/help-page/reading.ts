@@ -8,27 +8,27 @@ import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
 
-/** What is known of one message by its own evidence, before its neighbours are asked. */
+/** The evidence of one message itself, before its neighbours are considered. */
 export interface Reading {
   readonly start: number;
-  /** Where the text that belongs to the message ends. */
+  /** The end of the text that belongs to the message. */
   readonly end: number;
   readonly message: "request" | "response" | undefined;
-  /** `http` is one of the two, `undefined` may be any. */
+  /** `http` is one of the two HTTP bindings, `undefined` any binding. */
   readonly binding: Sample["binding"] | "http" | undefined;
-  /** Names of the operation, the best first; a response's own name without `Response` is one. */
+  /** Candidate names of the operation, the best first; for a response, its name without `Response`. */
   readonly names: readonly string[];
   readonly head: SampleHead;
   readonly content: Content;
   /** Diagnostics that leave the sample usable. */
   readonly remarks: readonly Diagnostic[];
-  /** The text between the message and the one before it, without what it says of its head. */
+  /** The text between the previous message and this one, without mentions. */
   readonly prose: string;
 }
 
 type SampleHead = Pick<Sample, "path" | "host" | "scheme" | "status" | "place"> & Pick<SoapSample, "action">;
 
-/** Reads a message of a page; what stands behind `after`, where the message before it ends, may say something of its head. */
+/** Reads a message of a page. The text from `after`, the end of the previous message, may mention facts about it. */
 export function readMessage(page: PageText, message: Message, after: number): Reading {
   const { line, headers, start } = message;
   const contentType = headers.get("content-type")?.value.toLowerCase() ?? "";
@@ -64,7 +64,7 @@ export function readMessage(page: PageText, message: Message, after: number): Re
   };
 }
 
-/** The rest of a call whose data the content is: `curl -d '<Envelope …>' -H 'SOAPAction: …' https://…`. */
+/** Mentions in the rest of a call whose data is the content: `curl -d '<Envelope …>' -H 'SOAPAction: …' https://…`. */
 function mentionsBehind({ text }: PageText, { limit }: Message, { end }: ContentReading, { rest }: Mentions): Mentions {
   const isData = /^\s{0,8}["'`]/.test(text.slice(end, end + 9));
   return readMentions(
@@ -77,7 +77,7 @@ function mentionsBehind({ text }: PageText, { limit }: Message, { end }: Content
 
 const restOfCall = 1024;
 
-/** What a target says: an absolute URL all of it, a path only itself. Secrets in the URL, before an `@`, are left out. */
+/** The parts of a target: all of an absolute URL, or a path only. Leaves out secrets in a URL before an `@`. */
 export function targetOf(target: string): Pick<Sample, "path" | "host" | "scheme"> {
   if (target === "") return {};
   const [, scheme, host, path = ""] = /^(?:(https?):\/\/(?:[^\s/?#@]*@)?([^\s/?#@]+))?([^?#]*)/i.exec(target) ?? [];
@@ -98,7 +98,7 @@ function actionOf({ headers }: Message): string | undefined {
     .find(Boolean);
 }
 
-/** What is odd in a head and does no harm. */
+/** Harmless oddities in a head. */
 function oddities(page: PageText, { oddities }: Message): readonly Diagnostic[] {
   return oddities.map(({ kind, text, start }) => {
     const place = page.place(start);
@@ -131,7 +131,10 @@ function bindingOf(
   return undefined;
 }
 
-/** The last segment of an HTTP binding's path names the operation, the tail of an action mostly does, the body often. */
+/**
+ * Candidate names. The last segment of an HTTP binding's path names the operation, the last part of an action mostly
+ * does, the body often.
+ */
 function namesOf(
   message: Reading["message"],
   binding: Reading["binding"],
@@ -145,7 +148,7 @@ function namesOf(
   return names.filter((name) => name !== undefined && name !== "").map(String);
 }
 
-/** Where the head and the content of a message disagree, the content is believed. */
+/** Reports contradictions between the head and the content of a message; the content takes precedence. */
 function contradictions(
   page: PageText,
   message: Message,

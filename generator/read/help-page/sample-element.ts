@@ -6,16 +6,16 @@ import type { SampleAttribute, SampleElement, SampleText } from "./help-page.js"
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { wordsWithin, type PageText } from "./page-text.js";
 
-/** A document of a page, whose text starts at `start` of the page's. */
+/** A document of a page; its text starts at `start` of the page's text. */
 export interface PageXml {
   readonly page: PageText;
   readonly start: number;
   readonly document: XmlDocument;
-  /** Takes what leaves the sample usable. */
+  /** Receives diagnostics that leave the sample usable. */
   readonly remark: Report;
 }
 
-/** The recursion is bounded: the scan before the parser limits depth. */
+/** Converts an element. The recursion is bounded, because the scan before the parser limits depth. */
 export function sampleElement(xml: PageXml, element: Element, above: Scope = scopeAbove(element)): SampleElement {
   const scope = scopeOf(element, above);
   return {
@@ -34,7 +34,7 @@ export function childElements(parent: Element): readonly Element[] {
   return nodesOf(parent).filter(isElement);
 }
 
-/** The elements and texts in an element, as {@link SampleElement} has them. */
+/** The elements and texts in an element, in the form of {@link SampleElement}. */
 export function childParts(xml: PageXml, parent: Element): readonly (SampleElement | SampleText)[] {
   return sampleChildren(xml, parent, scopeOf(parent, scopeAbove(parent)));
 }
@@ -44,7 +44,7 @@ export function childTexts(xml: PageXml, parent: Element): readonly SampleText[]
   return texts.flatMap((node) => sampleText(xml, [node], scopeOf(parent, scopeAbove(parent))) ?? []);
 }
 
-/** The prefixes that an element declares, and the scope it stands in. */
+/** The prefixes that an element declares, and the enclosing scope. */
 interface Scope {
   readonly declared: ReadonlyMap<string, string>;
   readonly above: Scope | undefined;
@@ -98,23 +98,23 @@ function namesType(name: string, namespace: string): boolean {
   return namespace === encodingNamespaces.soap12 && name === "itemType";
 }
 
-/** Of `xsd:string[2]` it is the name of the items' type. */
+/** A QName; for `xsd:string[2]`, the name of the items' type. */
 function typeName(value: string, scope: Scope): { qname?: string } {
   const [, prefix = "", local] = /^\s*(?:([^\s:[\]]+):)?([^\s:[\]]+)/.exec(value) ?? [];
   const namespace = lookUp(prefix, scope);
   return local === undefined || namespace === undefined ? {} : { qname: `{${namespace}}${local}` };
 }
 
-/** A placeholder of type QName is printed as a name in a namespace of its own: `q1:QName`. */
+/** Interprets a placeholder of type QName, which is printed as a name in its own namespace: `q1:QName`. */
 function placeholderName(value: string, scope: Scope): { qname?: string } {
   return /^[^\s:/]+:[^\s:/]+$/.test(value) ? typeName(value, scope) : {};
 }
 
-/** Text that is only white space lies between elements. Texts that a comment parts are one. */
+/** Drops white space between elements, and joins texts separated by a comment. */
 function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly (SampleElement | SampleText)[] {
   const children: (SampleElement | SampleText)[] = [];
   let run: Node[] = [];
-  /** True while all children are elements of one name. */
+  /** True as long as all children are elements of one name. */
   let alike = true;
   const endRun = () => {
     const text = run.length === 0 ? undefined : sampleText(xml, run, scope);
@@ -149,8 +149,8 @@ function isEllipsis({ text }: SampleText): boolean {
 }
 
 /**
- * People write `...` for the second of two equal elements, which is how a help page shows a list. `only` is true if all that
- * stands before it is `last`, as often as it may be.
+ * Interprets `...` in place of a second equal element, which is how help pages show a list. `only` is true if only
+ * repetitions of `last` precede it.
  */
 function elided({ remark }: PageXml, last: SampleElement, only: boolean, { text, place }: SampleText): void {
   const message = only
@@ -159,7 +159,7 @@ function elided({ remark }: PageXml, last: SampleElement, only: boolean, { text,
   remark(pageDiagnostic("sample-elided", only ? "note" : "warning", place, message));
 }
 
-/** Lines are broken anywhere, and in a placeholder one space is meant. */
+/** Joins lines, which may be broken anywhere; in a placeholder, a line break means a space. */
 function unbroken(text: string, source = text): string {
   return source.includes("\n") ? text.replace(/\s+/g, " ") : text;
 }

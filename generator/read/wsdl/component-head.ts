@@ -6,7 +6,7 @@ import { childrenOf } from "../xsd/markup.js";
 import type { QName } from "../xsd/qname.js";
 import { readName, type Reading } from "../xsd/reading.js";
 
-/** The children that WSDL itself calls `name`. */
+/** The children with this name in the namespace of WSDL. */
 export function named(parent: Element, name: string): readonly Element[] {
   return childrenOf(parent).filter((child) => child.localName === name && child.namespaceURI === wsdlNamespace);
 }

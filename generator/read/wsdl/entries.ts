@@ -8,7 +8,7 @@ import { normalize } from "./location.js";
 import type { Library, LibraryDocument } from "./library.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 
-/** The WSDLs to start from: the one that is named, or those that no other imports; of a cycle, the first. */
+/** The WSDLs to start from: the one that the user names, or those that no other imports; for a cycle, the first. */
 export function entriesOf(
   sources: readonly Source[],
   entry: string | undefined,
@@ -55,7 +55,7 @@ function namedEntry(sources: readonly Source[], entry: string, documents: Librar
   return [];
 }
 
-/** Reports what would have been an entry. */
+/** True for a WSDL; reports a document that looks like one but is not. */
 function isDefinitions(document: LibraryDocument, source: Source, report: Report): boolean {
   switch (document.kind) {
     case "wsdl":

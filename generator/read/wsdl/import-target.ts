@@ -10,14 +10,14 @@ import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 
 /** A document to read. */
 export interface ImportTarget {
-  /** `schemas` are those in a WSDL. */
+  /** `schemas` reads the schemas in a WSDL. */
   readonly kind: "wsdl" | "schema" | "schemas";
   readonly source: Source;
-  /** The target namespace of the schema that includes this one, which has none. */
+  /** The target namespace of the schema that includes this one, which has none itself. */
   readonly includer?: string;
 }
 
-/** Gives what imports stand for, with a warning where that is not quite what they say; undefined if the spec does not have it. */
+/** Finds the documents for imports, with a warning if the match is inexact; undefined if the spec lacks them. */
 export interface ImportTargets {
   readonly ofWsdl: (wanted: WsdlImport, from: string) => ImportTarget | undefined;
   /** `target` is the namespace of the importing schema. */

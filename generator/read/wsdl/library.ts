@@ -5,11 +5,11 @@ import { attributeOf, childrenOf, readMarkup, type Markup } from "../xsd/markup.
 import { isXsdNamespace, wsdlNamespace } from "../../namespaces.js";
 import { sourceFinder, type Located, type Wanted } from "./location.js";
 
-/** The documents of a spec, each parsed when it is first asked for, and once. */
+/** The documents of a spec, parsed once on first use. */
 export interface Library {
   readonly read: (source: Source) => LibraryDocument;
   readonly find: (wanted: Wanted) => Located | undefined;
-  /** Those that are, or hold, a schema with this target namespace. */
+  /** Documents that are or contain a schema with this target namespace. */
   readonly withSchema: (namespace: string) => readonly Source[];
 }
 
@@ -37,7 +37,7 @@ export function library(sources: readonly Source[], catalog: readonly CatalogEnt
   };
 }
 
-/** The schemas that stand in a WSDL, wherever its `types` has them. */
+/** The schemas in a WSDL, at any level of its `types`. */
 export function inlineSchemas(definitions: Element): readonly Element[] {
   return childrenOf(definitions)
     .filter(({ localName, namespaceURI }) => localName === "types" && namespaceURI === wsdlNamespace)
@@ -57,7 +57,7 @@ function documentOf(markup: Markup | Diagnostic): LibraryDocument {
   return { kind: isNewer ? "wsdl20" : "other", markup, namespace };
 }
 
-/** Some leave the root without the prefix that everything in it has. */
+/** True for a schema, even if its root lacks the prefix of its content. */
 function isSchema(element: Element): boolean {
   const { localName, namespaceURI } = element;
   if (localName !== "schema") return false;

@@ -1,6 +1,6 @@
 import type { CatalogEntry, Source } from "../../source.js";
 
-/** What an import says of the document that it needs. */
+/** The import of a document. */
 export interface Wanted {
   readonly namespace?: string;
   readonly location?: string;
@@ -8,15 +8,15 @@ export interface Wanted {
   readonly from: string;
 }
 
-/** Sources that a location stands for: `inexact` says why that is a guess. */
+/** The sources for a location; `inexact` is the reason if they are a guess. */
 export interface Located {
   readonly source: Source;
   readonly inexact?: string;
 }
 
 /**
- * Finds sources by location. Nothing but the sources of the spec is ever found: a path that leads out of it, or a URL, is the
- * name of a document that the spec may have, and no more. `namespaceOf` gives the target namespace of a source.
+ * Finds sources by location, among the sources of the spec only: a URL, or a path that leads out of the spec, is merely
+ * a name. `namespaceOf` returns the target namespace of a source.
  */
 export function sourceFinder(
   sources: readonly Source[],
@@ -63,13 +63,13 @@ export function sourceFinder(
   };
 }
 
-/** A location as messages show it: what may be secret in a URL is left out. */
+/** A location for messages, without possible secrets in a URL. */
 export function shownLocation(location: string): string {
   const shown = location.replace(/[?#][^]*$/, "").replace(/^([A-Za-z][A-Za-z\d+.-]*:)?(\/\/)[^/]*@/, "$1$2");
   return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
 }
 
-/** Folders and a name, without `.` and `..` where they lead nowhere, and without what a file system takes for the same. */
+/** Normalizes a path: removes redundant `.` and `..`, and differences that a file system ignores. */
 export function normalize(path: string): string {
   const kept: string[] = [];
   for (const segment of path.replaceAll("\\", "/").split("/")) {
@@ -86,14 +86,14 @@ function isUrl(location: string): boolean {
   return /^(?:[A-Za-z][A-Za-z\d+.-]+:|\/\/)/.test(location);
 }
 
-/** The paths that a relative location can mean: as it stands, with its escapes read, and without a query. */
+/** The possible paths for a relative location: verbatim, with its escapes decoded, and without a query. */
 function pathsOf(location: string): readonly string[] {
   if (location.startsWith("/") || location.startsWith("\\")) return [];
   const bare = location.replace(/[?#][^]*$/, "");
   return [...new Set([location, decode(location), bare, decode(bare)])].filter((path) => path !== "");
 }
 
-/** The names that the file of a URL can have: its last segment with or without the query, or what the query names. */
+/** The possible file names for a URL: its last segment with or without the query, or a name in the query. */
 function namesOf(location: string): readonly string[] {
   const [address = ""] = location.split("#", 1);
   const cut = address.indexOf("?");

@@ -54,10 +54,10 @@ function readProtocol(binding: Element, reading: Reading): Protocol {
   };
 }
 
-/** What says nothing of how messages travel. */
+/** Extension elements that do not affect the messages. */
 const silent: ReadonlySet<string> = new Set(["Policy", "PolicyReference", "UsingAddressing", "documentation"]);
 
-/** True for SOAP's own URIs for HTTP; spaces in them, and one slash more or less, can mean nothing else. */
+/** True for SOAP's URIs for HTTP, tolerating spaces and a missing or extra slash. */
 function isHttpTransport(transport: string): boolean {
   const uri = transport.replaceAll(/\s/g, "").replace(/\/$/, "");
   return uri === "" || httpTransports.has(uri);

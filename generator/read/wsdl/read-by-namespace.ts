@@ -9,8 +9,8 @@ import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 import { miss, type WsdlReading } from "./wsdl-reading.js";
 
 /**
- * Reads the schemas that only their namespaces lead to: of imports without a usable location, of names without an import, and
- * the well-known ones that no spec has to bring. Reports the imports that nothing answers.
+ * Reads schemas that are found only by namespace: for imports without a usable location, for names without an import,
+ * and well-known ones. Reports the imports that remain unresolved.
  */
 export function readByNamespace(reading: WsdlReading): void {
   readUnfound(reading);
@@ -19,10 +19,13 @@ export function readByNamespace(reading: WsdlReading): void {
   reportUnfound(reading);
 }
 
-/** An import by a wrong location means the one schema of its namespace; without a location, all of them. */
+/**
+ * Resolves imports: one with a wrong location means the only schema of its namespace, one without a location all of
+ * them.
+ */
 function readUnfound(reading: WsdlReading): void {
   const { documents, schemas, unfound, report } = reading;
-  // Reading adds to the list while the loop runs.
+  // The list grows during the loop.
   for (const { wanted } of unfound) {
     const namespace = wanted.namespace ?? "";
     if (wanted.kind !== "import" || schemas.has(namespace)) continue;
@@ -37,10 +40,10 @@ function readUnfound(reading: WsdlReading): void {
   }
 }
 
-/** A namespace that is used without an import is read from the one document that has it. */
+/** Reads a namespace that is used without an import, if exactly one document has it. */
 function readReferred(reading: WsdlReading): void {
   const { documents, schemas, referred } = reading;
-  // Reading adds to the map while the loop runs.
+  // The map grows during the loop.
   for (const [namespace, place] of referred) {
     if (schemas.has(namespace) || isWellKnown(namespace)) continue;
     const [only, ...others] = documents.withSchema(namespace);
@@ -58,7 +61,7 @@ function readWellKnown(reading: WsdlReading): void {
   for (const [namespace, place] of imported) {
     if (namespace !== undefined && !referred.has(namespace)) referred.set(namespace, place);
   }
-  // A well-known schema refers to others, which follow in the same loop.
+  // A well-known schema refers to others, which the same loop reads.
   for (const [namespace, place] of referred) {
     const source = schemas.has(namespace) ? undefined : wellKnownSchema(namespace);
     if (source === undefined) continue;

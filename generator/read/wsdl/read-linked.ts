@@ -16,12 +16,12 @@ export function readLinked(targets: readonly ImportTarget[], reading: WsdlReadin
   }
 }
 
-/** Keeps which document an import means. */
+/** Records the document of an import. */
 export function keepImport(place: Place, { kind, source }: ImportTarget, { imports }: WsdlReading): void {
   imports.push({ kind: kind === "schema" ? "schema" : "wsdl", place, source });
 }
 
-/** Reads a document unless it has been read; returns the documents that it imports. */
+/** Reads a document unless it has been read, and returns the documents that it imports. */
 function readTarget({ kind, source, includer }: ImportTarget, reading: WsdlReading): readonly ImportTarget[] {
   if (kind !== "schemas" && !reading.begin(kind, source.path, includer)) return [];
   const document = reading.documents.read(source);
@@ -46,7 +46,7 @@ function readComponents(markup: Markup, reading: WsdlReading): readonly ImportTa
   return definitions.imports.flatMap((each) => followWsdl(each, markup.source.path, reading));
 }
 
-/** `includer` is the namespace of the schema that includes this one. */
+/** Reads a schema; `includer` is the namespace of the schema that includes it. */
 function readOneSchema(
   root: Element,
   markup: Markup,

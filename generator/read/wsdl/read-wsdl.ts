@@ -9,17 +9,17 @@ import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 import { mostIncluded, wsdlReading } from "./wsdl-reading.js";
 import type { Wsdl } from "./wsdl.js";
 
-/** The sources of a spec that can be WSDL and schemas. */
+/** The sources of a spec that may be WSDLs and schemas. */
 export interface WsdlSources {
   readonly sources: readonly Source[];
-  /** The path of the WSDL to read; else all that no other imports. */
+  /** The path of the WSDL to read; by default, all that no other imports. */
   readonly entry?: string;
   readonly catalog?: readonly CatalogEntry[];
 }
 
 /**
- * Reads the WSDLs of a spec with all that they import, as far as the spec has it; undefined if it has no WSDL. References
- * to components are not followed: one that is missing matters only to what is called.
+ * Reads the WSDLs of a spec with all imports that the spec has; undefined without a WSDL. Does not follow references to
+ * components, because a missing one matters only if it is used.
  */
 export function readWsdl({ sources, entry, catalog = [] }: WsdlSources, report: Report): Wsdl | undefined {
   const documents = library(sources, catalog);

@@ -5,8 +5,8 @@ import type { BoundMessage, MissingDocument, SoapHeader, Wsdl, WsdlMessageUse } 
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 
 /**
- * Gives references to messages, port types and bindings the namespace that they can only mean: such names never travel, so
- * that one which is wrong in nothing but its namespace, or has an unbound prefix, is in no doubt.
+ * Corrects the namespaces of references to messages, port types and bindings that are unambiguous by local name. Such
+ * names never appear in messages, so a wrong namespace or an unbound prefix does no harm.
  */
 export function settleReferences(wsdl: Wsdl, report: Report): Wsdl {
   const message = settler("message", wsdl.messages, wsdl.missing, report);

@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from "../../diagnostic.js";
 import type { wsdlCodes } from "../../diagnostics/wsdl-codes.js";
 import type { Place } from "../../source.js";
 
-/** What can be said of the documents of a WSDL and its schemas. */
+/** The diagnostics of a WSDL and its schemas. */
 export type WsdlCode = keyof typeof wsdlCodes;
 
 export function wsdlDiagnostic(

@@ -10,7 +10,7 @@ import type { WsdlImport } from "./read-definitions.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 import type { DocumentImport, MissingDocument, PortType, WsdlBinding, WsdlMessage, WsdlService } from "./wsdl.js";
 
-/** Everything that the functions which read a spec's WSDLs share: the documents at hand, and what they have found so far. */
+/** The shared state of reading a spec's WSDLs: the available documents, and the results so far. */
 export interface WsdlReading {
   readonly documents: Library;
   readonly targets: ImportTargets;
@@ -21,16 +21,16 @@ export interface WsdlReading {
   readonly services: ComponentTable<WsdlService>;
   /** The first reference to each namespace. */
   readonly referred: Map<string, Place>;
-  /** Imports of schemas that name no document of the spec. */
+  /** Imports of schemas without a document in the spec. */
   readonly unfound: UnfoundImport[];
   readonly imports: DocumentImport[];
   readonly missing: MissingDocument[];
   readonly report: Report;
-  /** Reports the defect of a document once, however often the document is looked at. */
+  /** Reports the defect of a document once, however often the document is read. */
   readonly reportDefect: Report;
-  /** True the first time that it gets a key. */
+  /** True for the first call with a key. */
   readonly begin: (...key: readonly (string | undefined)[]) => boolean;
-  /** False once the schemas that are included in other namespaces have more characters than any spec's. */
+  /** Returns false once the schemas included in other namespaces exceed the size of any real spec. */
   readonly spend: (characters: number) => boolean;
 }
 
@@ -40,7 +40,10 @@ export interface UnfoundImport {
   readonly target: string;
 }
 
-/** Characters of schemas without a namespace, each time that they are included in one: far more than any spec has. */
+/**
+ * The limit on characters of schemas without a namespace, counted for each including namespace; far beyond any real
+ * spec.
+ */
 export const mostIncluded = 64_000_000;
 
 export function wsdlReading(sources: readonly Source[], documents: Library, report: Report): WsdlReading {
@@ -78,7 +81,7 @@ export function wsdlReading(sources: readonly Source[], documents: Library, repo
   };
 }
 
-/** Keeps and reports an import of a document that the spec lacks. */
+/** Records and reports an import of a document that the spec lacks. */
 export function miss({ namespace, location, place }: WsdlImport, { missing, report }: WsdlReading): void {
   const shown = location === undefined ? undefined : shownLocation(location);
   missing.push({
@@ -91,7 +94,7 @@ export function miss({ namespace, location, place }: WsdlImport, { missing, repo
   report(wsdlDiagnostic("import-unresolved", "warning", place, message, { hint }));
 }
 
-/** Tells whether two paths are of sources with one text. */
+/** Compares the texts of two sources. */
 function copies(sources: readonly Source[]): (path: string, other: string) => boolean {
   const first = new Map<string, string>();
   for (const { path, text } of sources) if (!first.has(text)) first.set(text, path);

@@ -1,4 +1,6 @@
-/** The components of WSDL 1.1, of all documents of a spec together: names are resolved to their namespaces, references stay names. */
+/**
+ * The components of WSDL 1.1 from all documents of a spec. Names are resolved to namespaces; references remain names.
+ */
 import type { HttpBinding, SoapBinding } from "../../bindings.js";
 import type { QName } from "../xsd/qname.js";
 import type { Place, Source } from "../../source.js";
@@ -6,36 +8,36 @@ import type { Schemas } from "../xsd/schema.js";
 
 export interface Wsdl {
   readonly schemas: Schemas;
-  /** Each by `{namespace}local`. */
+  /** Each map has keys of the form `{namespace}local`. */
   readonly messages: ReadonlyMap<string, WsdlMessage>;
   readonly portTypes: ReadonlyMap<string, PortType>;
   readonly bindings: ReadonlyMap<string, WsdlBinding>;
-  /** In the order of the documents. */
+  /** Services in the order of the documents. */
   readonly services: readonly WsdlService[];
-  /** What the documents import and the spec does not have. */
+  /** Imported documents that the spec lacks. */
   readonly missing: readonly MissingDocument[];
   readonly documents: WsdlDocuments;
 }
 
 /** The texts that components were read from. */
 export interface WsdlDocuments {
-  /** The WSDLs that reading began with. */
+  /** The WSDLs that reading started with. */
   readonly entries: readonly Source[];
   readonly imports: readonly DocumentImport[];
 }
 
-/** What an import, an include or a redefine was found to mean. */
+/** The document found for an import, an include or a redefine. */
 export interface DocumentImport {
   readonly kind: "wsdl" | "schema";
-  /** Of its tag. */
+  /** The place of its tag. */
   readonly place: Place;
   readonly source: Source;
 }
 
 export interface MissingDocument {
-  /** Of its components; absent if the import does not say it. */
+  /** The namespace of its components; undefined if the import does not specify one. */
   readonly namespace?: string;
-  /** As it can be shown: without what may be secret in a URL. */
+  /** The location for messages, without possible secrets in a URL. */
   readonly location?: string;
   readonly place: Place;
 }
@@ -64,7 +66,7 @@ export interface PortType extends Named {
 export interface WsdlOperation {
   readonly name: string;
   readonly documentation?: string;
-  /** In the order of the document: notification and solicit-response have their output first. */
+  /** The order of messages in the document: notification and solicit-response start with their output. */
   readonly pattern: "one-way" | "request-response" | "notification" | "solicit-response";
   readonly parameterOrder: readonly string[];
   readonly input?: WsdlMessageUse;
@@ -89,23 +91,23 @@ export type Protocol =
   | {
       readonly kind: SoapBinding;
       readonly style: "document" | "rpc";
-      /** A URI; absent stands for HTTP. */
+      /** A URI; undefined means HTTP. */
       readonly transport?: string;
     }
   | { readonly kind: HttpBinding }
-  /** What it is, in the words of the document: the namespace or name of its extension element; empty if there is none. */
+  /** The namespace or name of its extension element; empty without one. */
   | { readonly kind: "other"; readonly what: string };
 
 export interface BoundOperation {
   readonly name: string;
-  /** To tell overloads apart. */
+  /** Distinguishes overloads. */
   readonly inputName?: string;
   readonly outputName?: string;
-  /** Of the operation itself; the binding's else. */
+  /** The style of the operation itself, by default the binding's. */
   readonly style?: "document" | "rpc";
-  /** The SOAPAction; absent if the document has none, which is not the same as an empty one. */
+  /** The SOAPAction; undefined if the document has none, which differs from an empty one. */
   readonly action?: string;
-  /** Of HTTP: `http:operation/@location`. */
+  /** For HTTP: `http:operation/@location`. */
   readonly location?: string;
   readonly input?: BoundMessage;
   readonly output?: BoundMessage;
@@ -116,7 +118,7 @@ export interface BoundOperation {
 export interface BoundMessage {
   readonly body?: SoapBody;
   readonly header: readonly SoapHeader[];
-  /** Of HTTP: how the message is sent. Of SOAP, `multipart` where `mime:multipartRelated` holds the body. */
+  /** The form of the message over HTTP. For SOAP, `multipart` if `mime:multipartRelated` contains the body. */
   readonly content:
     | { readonly kind: "soap" | "urlEncoded" | "urlReplacement" | "mimeXml" | "none" }
     | { readonly kind: "mimeContent"; readonly type: string }
@@ -127,13 +129,13 @@ export interface BoundMessage {
 export interface SoapBody {
   readonly use: "literal" | "encoded";
   readonly namespace?: string;
-  /** The parts that are in the body, by name; all of them where it is absent. */
+  /** The names of the parts in the body; undefined means all. */
   readonly parts?: readonly string[];
   readonly place: Place;
 }
 
 export interface SoapHeader extends SoapHeaderPart {
-  /** What faults that are about it can have in their own header. */
+  /** The header blocks of faults that concern this block. */
   readonly faults: readonly SoapHeaderPart[];
 }
 
@@ -159,7 +161,7 @@ export interface WsdlService extends Named {
 export interface WsdlPort {
   readonly name: string;
   readonly binding: QName;
-  /** Absent if the port says none. */
+  /** Undefined if the port has none. */
   readonly address?: string;
   readonly documentation?: string;
   readonly place: Place;

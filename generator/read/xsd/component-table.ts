@@ -4,17 +4,17 @@ import { isWellKnown } from "./well-known.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
 
-/** Components of one kind by `{namespace}local`, of which the first of a name stays. */
+/** Components of one kind by `{namespace}local`; the first of a name is kept. */
 export interface ComponentTable<T> {
   readonly all: ReadonlyMap<string, T>;
   readonly add: (name: QName, component: T) => void;
-  /** Puts `component` where another is, which is given back. */
+  /** Replaces a component, and returns the old one. */
   readonly replace: (name: QName, component: T) => void;
 }
 
 /**
- * A name that is declared twice is read once, with a warning if both say the same and an error else. Documents with equal
- * texts (`isCopy`) are one document under two paths: of those nothing is said.
+ * Creates a table. Reports a name that is declared twice: a warning if the declarations are equal, otherwise an error.
+ * Ignores documents with equal texts (`isCopy`), which are one document under two paths.
  */
 export function componentTable<T extends { readonly place: Place }>(
   kind: string,
@@ -36,7 +36,7 @@ export function componentTable<T extends { readonly place: Place }>(
       const related = [first.place];
       if (first.place.path !== place.path && isCopy(first.place.path, place.path)) return;
       if (content(first) !== content(component)) {
-        // Editions of what everybody knows differ in what hardly matters.
+        // Editions of well-known schemas differ only in details.
         const severity = isWellKnown(name.namespace) ? "warning" : "error";
         const message = `found a second ${kind} ${shownName(name)}, which differs from the first`;
         report(wsdlDiagnostic("component-repeated", severity, place, message, { related }));
@@ -45,14 +45,14 @@ export function componentTable<T extends { readonly place: Place }>(
       const pair = JSON.stringify([first.place.path, place.path]);
       if (said.has(pair)) return;
       said.add(pair);
-      const message = `found a second ${kind} ${shownName(name)} that says the same, read once`;
+      const message = `found a second ${kind} ${shownName(name)} with the same content, read once`;
       report(wsdlDiagnostic("component-repeated", "warning", place, message, { related }));
     },
     replace: (name, component) => void all.set(clark(name), component),
   };
 }
 
-/** What a component says, wherever it stands. */
+/** The content of a component, regardless of its place. */
 function content(component: unknown): string {
   return JSON.stringify(component, (key, value: unknown) => (beside.has(key) ? undefined : value));
 }

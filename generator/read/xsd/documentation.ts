@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { childrenOf, paragraphsOf } from "./markup.js";
 
-/** What `annotation` and `documentation` in `element` say, as a property of a component. */
+/** The content of `annotation` and `documentation` in `element`, as a property of a component. */
 export function documentationOf(element: Element): { readonly documentation?: string } {
   const texts = childrenOf(element).flatMap((child) => {
     if (child.localName === "documentation") return [child.textContent ?? ""];

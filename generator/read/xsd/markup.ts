@@ -11,14 +11,14 @@ export interface Markup {
   readonly placeOf: (node: Node) => Place;
 }
 
-/** Gives the document, or what is wrong with it. */
+/** Reads the document, or returns the diagnostic of its defect. */
 export function readMarkup(source: Source): Markup | Diagnostic {
   const placeAt = placesOf(source);
   const from = Math.max(source.text.search(/\S/), 0);
   const text = source.text.slice(from);
   const xml = readXml(text);
   if (xml.kind === "none") {
-    const message = xml.offset === text.length ? "found an empty text" : "found text that is no markup";
+    const message = xml.offset === text.length ? "found an empty text" : "found text other than markup";
     return wsdlDiagnostic("xml-not-well-formed", "error", placeAt(from), `${message}, expected an XML document`);
   }
   if (xml.kind !== "document") {
@@ -46,12 +46,12 @@ const defectCodes = {
   "too-wide": "xml-too-wide",
 } as const satisfies Record<XmlDefect["kind"], WsdlCode>;
 
-/** What the parser says in words of its own. */
+/** Replacements for the parser's own messages. */
 const reasons: ReadonlyMap<string, string> = new Map([
   ["prefix is non-null and namespace is null", "found a prefix that is bound to no namespace"],
 ]);
 
-/** Where something other than white space, comments and processing instructions follows the root. */
+/** The offset of content after the root other than white space, comments and processing instructions. */
 function afterRoot(text: string, end: number): number | undefined {
   let at = end;
   for (;;) {
@@ -73,7 +73,10 @@ export function childrenOf(parent: Element): readonly Element[] {
   return children;
 }
 
-/** An attribute without a namespace, with white space collapsed as XML Schema and WSDL do for all of theirs but facets'. */
+/**
+ * An attribute without a namespace, with collapsed white space, as in XML Schema and WSDL for all attributes but those
+ * of facets.
+ */
 export function attributeOf(element: Element, name: string): Attribute | undefined {
   const node = element.getAttributeNode(name);
   return node === null ? undefined : { value: collapse(node.value), node };
@@ -88,12 +91,12 @@ export function collapse(text: string): string {
   return text.replace(/[ \t\r\n]+/g, " ").replace(/^ | $/g, "");
 }
 
-/** Words with white space between them. */
+/** Words separated by white space. */
 export function wordsOf(text: string): readonly string[] {
   return text.split(/[ \t\r\n]+/).filter((word) => word !== "");
 }
 
-/** Paragraphs with a blank line between them; undefined if nothing is said. */
+/** Paragraphs separated by blank lines; undefined if there is no text. */
 export function paragraphsOf(texts: readonly string[]): string | undefined {
   const paragraphs: string[][] = [];
   for (const text of texts) {

@@ -1,4 +1,4 @@
-/** True for a name of XML without a colon (Namespaces in XML 1.0, NCName). */
+/** True for an NCName, a name without a colon (Namespaces in XML 1.0). */
 export function isNCName(text: string): boolean {
   return ncName.test(text);
 }

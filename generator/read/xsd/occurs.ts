@@ -4,7 +4,7 @@ import { quote } from "./qname.js";
 import { warn, type Reading } from "./reading.js";
 import type { Occurs } from "./schema.js";
 
-/** How often a particle occurs; `*` is what the drafts before 2000 called unbounded. */
+/** The occurrence of a particle; the drafts before 2000 write `*` for unbounded. */
 export function readOccurs(element: Element, reading: Reading): Occurs {
   const min = readCount(element, "minOccurs", reading);
   const max = readCount(element, "maxOccurs", reading);

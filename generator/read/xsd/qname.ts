@@ -8,13 +8,13 @@ export function clark({ namespace, local }: QName): string {
   return `{${namespace}}${local}`;
 }
 
-/** A name as messages show it. */
+/** A name in messages. */
 export function shownName({ namespace, local }: QName): string {
   const name = quote(local);
   return namespace === "" ? name : `${name} of ${quote(namespace)}`;
 }
 
-/** Text from outside, as messages show it. */
+/** Text of a source in messages. */
 export function quote(text: string): string {
   return JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);
 }

@@ -20,7 +20,7 @@ export interface Attributes {
   readonly anyAttribute: boolean;
 }
 
-/** The attributes that stand in a type, a derivation or a group. */
+/** The attributes in a type, a derivation or a group. */
 export function readAttributes(parent: Element, reading: SchemaReading): Attributes {
   const children = schemaChildren(parent);
   const attributes = children.flatMap((child): readonly AttributeParticle[] => {
@@ -40,7 +40,7 @@ export function readAttributeGroup(element: Element, name: QName, reading: Schem
   return { name, ...readAttributes(element, reading), place: reading.markup.placeOf(element) };
 }
 
-/** A declaration; a global one is in the target namespace whatever its form. */
+/** Reads a declaration; a global one is in the target namespace whatever its form. */
 export function readAttributeDeclaration(element: Element, name: QName, reading: SchemaReading): AttributeDeclaration {
   return {
     name,
@@ -73,7 +73,7 @@ function readAttributeParticle(element: Element, reading: SchemaReading): readon
   ];
 }
 
-/** A name with a prefix can only be meant for a reference. */
+/** Reads a name with a prefix, which can only be meant as a reference. */
 function prefixedName(element: Element, reading: SchemaReading): Attribute | undefined {
   const name = attributeOf(element, "name");
   if (name === undefined || !name.value.includes(":")) return undefined;
@@ -81,7 +81,7 @@ function prefixedName(element: Element, reading: SchemaReading): Attribute | und
   return name;
 }
 
-/** The draft of 1999 has the value apart, and says in `use` what it is. */
+/** The default or fixed value. The draft of 1999 has it in one attribute, and its kind in `use`. */
 function constraintOf(element: Element): { readonly default?: string; readonly fixed?: string } {
   const use = attributeOf(element, "use")?.value;
   const value = element.getAttribute("value");
@@ -103,7 +103,10 @@ function readType(element: Element, reading: SchemaReading): TypeUse {
   return builtinType("anySimpleType", element, reading);
 }
 
-/** `wsdl:arrayType` (WSDL 1.1, 2.2) on a reference to `soapenc:arrayType`; `itemType` in the encoding of SOAP 1.2. */
+/**
+ * Reads `wsdl:arrayType` (WSDL 1.1, 2.2) on a reference to `soapenc:arrayType`, or `itemType` in the encoding of SOAP
+ * 1.2.
+ */
 function readArrayType(element: Element, reference: QName, reading: SchemaReading): ArrayType | undefined {
   const { namespace, local } = reference;
   if (namespace !== encodingNamespaces.soap11 && namespace !== encodingNamespaces.soap12) return undefined;

@@ -35,7 +35,7 @@ interface Derivation extends Attributes {
   readonly derivation: ComplexDerivation;
 }
 
-/** Content without complexContent round it: a restriction of anyType, or of the base that the draft of 1999 names here. */
+/** Reads content without complexContent: a restriction of anyType, or of a base that drafts of 1999 name here. */
 function readShorthand(element: Element, reading: SchemaReading): Derivation {
   for (const child of schemaChildren(element)) {
     if (!known.has(child.localName ?? "")) warnUnexpected(child, reading);
@@ -89,7 +89,7 @@ function derive(
     return { derivation: { kind: "none", ...contentOf(element, reading) }, ...attributes };
   }
   const base = readQName(baseAttribute, reading);
-  // XSD 1.0 part 1, 3.4.2: it is what a type without complexContent is.
+  // A restriction of anyType is the same as a type without complexContent (XSD 1.0 part 1, 3.4.2).
   if (!isText && kind === "restriction" && base.namespace === xsdNamespace && base.local === "anyType") {
     return { derivation: { kind: "none", ...contentOf(element, reading) }, ...attributes };
   }

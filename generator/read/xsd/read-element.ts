@@ -8,7 +8,7 @@ import type { ElementDeclaration, TypeUse } from "./schema.js";
 import { namedType, readSimpleType } from "./read-simple-type.js";
 import type { QName } from "./qname.js";
 
-/** A declaration in content; undefined if its name is none. */
+/** Reads a local declaration; undefined if its name is invalid. */
 export function readLocalElement(element: Element, reading: SchemaReading): ElementDeclaration | undefined {
   const local = readName(element, reading);
   if (local === undefined) return undefined;
@@ -18,7 +18,7 @@ export function readLocalElement(element: Element, reading: SchemaReading): Elem
 
 export function readElement(element: Element, name: QName, reading: SchemaReading): ElementDeclaration {
   const type = readType(element, reading);
-  // The draft of 1999 has other words for two of these.
+  // The draft of 1999 has other names for two of these attributes.
   const head = attributeOf(element, "substitutionGroup") ?? attributeOf(element, "equivClass");
   const nillable = flagOf(element, "nillable", reading) ?? flagOf(element, "nullable", reading);
   const block = attributeOf(element, "block")?.value;

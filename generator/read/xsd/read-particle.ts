@@ -7,12 +7,12 @@ import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-rea
 import type { GroupDefinition, ParticleDefinition } from "./schema.js";
 import type { QName } from "./qname.js";
 
-/** The content of a type, a derivation or a group: its one model group, or none. */
+/** Reads the content of a type, a derivation or a group: its only model group, if any. */
 export function readContent(parent: Element, reading: SchemaReading): ParticleDefinition | undefined {
   const particles = schemaChildren(parent).filter(({ localName }) => particleNames.has(localName ?? ""));
   const [only, ...others] = particles;
   if (only === undefined) return undefined;
-  // The draft of 1999 has particles in a type without a group round them.
+  // The draft of 1999 allows particles in a type without a group.
   if (others.length === 0 && groupNames.has(only.localName ?? "")) return readParticle(only, reading);
   const place = reading.markup.placeOf(only);
   if (others.length > 0) warnUnexpected(others[0] ?? only, reading);
@@ -60,7 +60,9 @@ function readParticle(element: Element, reading: SchemaReading): ParticleDefinit
   }
 }
 
-/** The draft of 1999 has groups in content that refer to nothing, with the order in an attribute. */
+/**
+ * Reads a group without a name or a reference, which the draft of 1999 has in content, with the order in an attribute.
+ */
 function readNamelessGroup(element: Element, reading: SchemaReading): ParticleDefinition | undefined {
   const order = attributeOf(element, "order")?.value;
   const particles = readParticles(schemaChildren(element), reading);
@@ -70,7 +72,7 @@ function readNamelessGroup(element: Element, reading: SchemaReading): ParticleDe
   return { kind, particles, ...readOccurs(element, reading), place: reading.markup.placeOf(element) };
 }
 
-/** XSD 1.0 part 1, 3.10.2 */
+/** The namespaces of a wildcard (XSD 1.0 part 1, 3.10.2). */
 function readNamespaces(
   element: Element,
   reading: SchemaReading,

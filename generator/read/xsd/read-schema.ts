@@ -18,18 +18,18 @@ import type {
 } from "./schema.js";
 import { readSimpleType } from "./read-simple-type.js";
 
-/** One schema element: what it declares, and which others it needs. */
+/** One schema element: its declarations, and the schemas that it needs. */
 export interface SchemaDocument {
   readonly namespace: string;
   readonly imports: readonly SchemaImport[];
   readonly components: readonly Component[];
-  /** Those in `redefine`, which take the place of others of the same name. */
+  /** Components in `redefine`, which replace others of the same name. */
   readonly redefined: readonly Component[];
 }
 
 export interface SchemaImport {
   readonly kind: "import" | "include" | "redefine";
-  /** Of an import: absent for the schemas without one. */
+  /** For an import; undefined for schemas without a namespace. */
   readonly namespace?: string;
   readonly location?: string;
   readonly place: Place;
@@ -42,7 +42,7 @@ export type Component =
   | { readonly kind: "group"; readonly name: QName; readonly definition: GroupDefinition }
   | { readonly kind: "attributeGroup"; readonly name: QName; readonly definition: AttributeGroupDefinition };
 
-/** Reads a schema; one without a target namespace takes that of the schema that includes it, `includer`. */
+/** Reads a schema. One without a target namespace takes that of the schema that includes it, `includer`. */
 export function readSchema(
   root: Element,
   markup: Markup,

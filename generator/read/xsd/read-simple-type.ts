@@ -52,7 +52,7 @@ function readRestriction(element: Element, reading: SchemaReading): SimpleTypeDe
   const base = attributeOf(element, "base");
   if (base === undefined) return { kind: "restriction", base: innerType(element, reading), facets };
   const encoding = schemaChildren(element).find(({ localName }) => localName === "encoding");
-  // The draft of 2000 has `binary` and says in a facet how it is written.
+  // The draft of 2000 has `binary`, with its encoding in a facet.
   if (encoding !== undefined && attributeOf(encoding, "value")?.value === "hex") {
     return { kind: "restriction", base: builtinType("hexBinary", element, reading), facets };
   }
@@ -67,7 +67,7 @@ export function builtinType(local: string, element: Element, reading: SchemaRead
   return { kind: "named", name: { namespace: xsdNamespace, local }, place: reading.markup.placeOf(element) };
 }
 
-/** The simple type that stands in `element` in place of an attribute that names one. */
+/** The anonymous simple type in `element`, which replaces an attribute with a name. */
 function innerType(element: Element, reading: SchemaReading): TypeUse {
   const inner = schemaChildren(element).find(({ localName }) => localName === "simpleType");
   if (inner !== undefined) return { kind: "anonymous", type: readSimpleType(inner, reading) };
@@ -75,7 +75,7 @@ function innerType(element: Element, reading: SchemaReading): TypeUse {
   return builtinType("anySimpleType", element, reading);
 }
 
-/** The facets in a restriction; those of drafts have the names that they have since. */
+/** The facets in a restriction, by their names in the final version of XML Schema. */
 export function readFacets(element: Element, reading: SchemaReading): readonly Facet[] {
   return schemaChildren(element).flatMap((child): readonly Facet[] => {
     const name = facets.get(child.localName ?? "");
@@ -113,7 +113,7 @@ const facets: ReadonlyMap<string, Facet["name"]> = new Map<string, Facet["name"]
   ["scale", "fractionDigits"],
 ]);
 
-/** What stands between facets and is read elsewhere, or restricts nothing that travels. */
+/** Elements between facets that are read elsewhere, or that do not restrict messages. */
 const beside: ReadonlySet<string> = new Set([
   "simpleType",
   "attribute",

@@ -8,25 +8,28 @@ import { attributeOf, type Attribute, type Markup } from "./markup.js";
 import { isXsdNamespace, wsdlNamespace, xmlNamespace, xsdNamespace } from "../../namespaces.js";
 import { isNCName } from "./ncname.js";
 
-/** What is known where a part of a document is read. */
+/** The context of reading a part of a document. */
 export interface Reading {
   readonly markup: Markup;
-  /** The target namespace; of a schema that has none, that of the schema that includes it. */
+  /** The target namespace; for a schema without one, that of the schema that includes it. */
   readonly target: string;
-  /** Where a name is that has no prefix, if there is no default namespace; `presumed` if the document does not really say so. */
+  /**
+   * The namespace of names without a prefix, if there is no default namespace; `presumed` if the document does not
+   * state it clearly.
+   */
   readonly unprefixed: "none" | "target" | "presumed";
   readonly report: Report;
   readonly refer: Refer;
 }
 
-/** Hears of each namespace that a reference to a schema's component names, and may ask where. */
+/** Receives each namespace in a reference to a schema's component; computes the place on demand. */
 export type Refer = (namespace: string, place: () => Place) => void;
 
 export function placeOf(reading: Reading, { node }: Attribute): Place {
   return reading.markup.placeOf(node);
 }
 
-/** The name in an attribute; what is no name is reported, and so is an attribute that is not there. */
+/** The name in an attribute; reports an invalid name or a missing attribute. */
 export function readName(element: Element, reading: Reading, attribute = "name"): string | undefined {
   const found = requireAttribute(element, attribute, reading);
   if (found === undefined || isNCName(found.value)) return found?.value;
@@ -49,7 +52,7 @@ export function readQName(attribute: Attribute, reading: Reading): QName {
   return resolveQName(attribute.value, attribute, reading);
 }
 
-/** The qualified name that `text` stands for, where it is all of an attribute's value or one word of it. */
+/** The qualified name in `text`, which is an attribute's value or one word of it. */
 export function resolveQName(text: string, { node }: Attribute, reading: Reading): QName {
   const colon = text.indexOf(":");
   const prefix = colon < 0 ? null : text.slice(0, colon);

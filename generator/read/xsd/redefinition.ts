@@ -3,8 +3,8 @@ import type { AttributeParticle, ParticleDefinition, TypeDefinition, TypeUse } f
 import type { Component } from "./read-schema.js";
 
 /**
- * A component of `redefine` with what it says of its own name said of `original`, the component that it takes the place of
- * (XSD 1.0 part 1, 4.2.2): a type's base, a group in a group.
+ * Renames references of a component in `redefine` to its own name into `original`, the component that it replaces (XSD
+ * 1.0 part 1, 4.2.2): a type's base, or a group in a group.
  */
 export function redefine(component: Component, original: QName): Component {
   const { name } = component;
@@ -42,7 +42,7 @@ function renameBase(type: TypeDefinition, rename: (reference: QName) => QName): 
   return { ...type, variety: { ...variety, base } };
 }
 
-/** As deep as a document can be. */
+/** As deep as the document, whose depth is bounded. */
 function renameGroups(particle: ParticleDefinition, rename: (reference: QName) => QName): ParticleDefinition {
   switch (particle.kind) {
     case "groupReference":

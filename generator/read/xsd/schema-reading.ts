@@ -4,14 +4,14 @@ import { isXsdNamespace } from "../../namespaces.js";
 import { quote } from "./qname.js";
 import { warn, type Reading } from "./reading.js";
 
-/** What a schema says of all that is in it. */
+/** The context of reading a schema. */
 export interface SchemaReading extends Reading {
   readonly elementsAreQualified: boolean;
   readonly attributesAreQualified: boolean;
   readonly blocksSubstitution: boolean;
 }
 
-/** The elements of XML Schema in `parent`, without annotations and what is for other programs. */
+/** The elements of XML Schema in `parent`, without annotations and without elements of other vocabularies. */
 export function schemaChildren(parent: Element): readonly Element[] {
   return childrenOf(parent).filter(
     ({ namespaceURI, localName }) => isXsdNamespace(namespaceURI) && localName !== "annotation",
@@ -23,7 +23,7 @@ export function warnUnexpected(element: Element, reading: Reading): void {
   warn(reading, "element-unexpected", element, `found <${element.tagName}>${parent}, where it means nothing`);
 }
 
-/** An attribute that is `true`, `false` or not there. */
+/** A boolean attribute; undefined if it is absent. */
 export function flagOf(element: Element, name: string, reading: Reading): boolean | undefined {
   const attribute = attributeOf(element, name);
   if (attribute === undefined) return undefined;
@@ -35,13 +35,13 @@ export function flagOf(element: Element, name: string, reading: Reading): boolea
   return false;
 }
 
-/** `form` of a local declaration: whether its name is in the target namespace. */
+/** The namespace of a local declaration, by its `form`. */
 export function namespaceOfLocal(element: Element, qualified: boolean, reading: Reading): string {
   const form = attributeOf(element, "form")?.value;
   return (form === undefined ? qualified : form === "qualified") ? reading.target : "";
 }
 
-/** What a declaration holds an element or attribute to; a fixed value wins. White space in it is part of it. */
+/** The default or fixed value of a declaration; a fixed value takes precedence. Keeps white space. */
 export function valueConstraint(element: Element): { readonly default?: string; readonly fixed?: string } {
   const fixed = element.getAttribute("fixed");
   if (fixed !== null) return { fixed };

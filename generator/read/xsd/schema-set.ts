@@ -13,11 +13,11 @@ import type {
   TypeDefinition,
 } from "./schema.js";
 
-/** Puts the schemas of a spec together. */
+/** Combines the schemas of a spec. */
 export interface SchemaSet {
   readonly has: (namespace: string) => boolean;
   readonly add: (document: SchemaDocument) => void;
-  /** All that was added, with what is redefined in its place. */
+  /** All added components, with redefinitions applied. */
   readonly schemas: () => Schemas;
 }
 
@@ -106,7 +106,7 @@ export function schemaSet(isCopy: (path: string, other: string) => boolean, repo
   };
 }
 
-/** Keeps what is called `name` under another one, which it gives. */
+/** Moves the component called `name` to a new name, which is returned. */
 function renamed<T extends { readonly name?: QName }>(name: QName, table: ComponentTable<T>): QName | undefined {
   const component = table.all.get(clark(name));
   if (component === undefined) return undefined;

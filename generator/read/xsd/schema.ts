@@ -1,39 +1,42 @@
 /**
- * The components of schemas as XML Schema 1.0 part 1 has them, of all documents of a spec together: every name is resolved to
- * its namespace, form and targetNamespace are applied, and so are include (also of a schema without a namespace), redefine and
- * the default block; references stay names, since components may be declared in any order.
+ * The components of XML Schema 1.0 part 1 from all schemas of a spec. Names have their namespaces; form,
+ * targetNamespace, include, redefine and the default block are applied. References remain names, because components may
+ * be declared in any order.
  */
 import type { QName } from "./qname.js";
 import type { Place } from "../../source.js";
 
-/** Each map is by `{namespace}local`. Of XML Schema itself there is the element `schema` alone. */
+/** Each map has keys of the form `{namespace}local`. From XML Schema itself it has only the element `schema`. */
 export interface Schemas {
   readonly elements: ReadonlyMap<string, ElementDeclaration>;
   readonly attributes: ReadonlyMap<string, AttributeDeclaration>;
   readonly types: ReadonlyMap<string, TypeDefinition>;
   readonly groups: ReadonlyMap<string, GroupDefinition>;
   readonly attributeGroups: ReadonlyMap<string, AttributeGroupDefinition>;
-  /** The target namespaces of all schemas that were read, and of those that ship with the generator and are imported. */
+  /** The target namespaces of all schemas that were read, and of imported schemas that ship with the generator. */
   readonly namespaces: ReadonlySet<string>;
 }
 
-/** By its name, or where it stands. XML Schema's own names are in the namespace of 2001, whichever the document uses. */
+/**
+ * A type by its name, or an anonymous one. Names of XML Schema are in the namespace of 2001, whichever the document
+ * uses.
+ */
 export type TypeUse =
   | { readonly kind: "named"; readonly name: QName; readonly place: Place }
   | { readonly kind: "anonymous"; readonly type: TypeDefinition };
 
 export interface ElementDeclaration {
   readonly kind: "element";
-  /** With its namespace as it stands in a message: none for a local element that is unqualified. */
+  /** The name in messages, without a namespace for an unqualified local element. */
   readonly name: QName;
-  /** Absent where nothing says a type: it is that of the substitution group's head, or `anyType`. */
+  /** Undefined if no type is declared: it is that of the substitution group's head, or `anyType`. */
   readonly type?: TypeUse;
   readonly nillable: boolean;
   readonly default?: string;
   readonly fixed?: string;
   readonly abstract: boolean;
   readonly substitutionGroup?: QName;
-  /** An element of this one's substitution group cannot stand for it (`block`). */
+  /** True if elements of its substitution group may not replace it (`block`). */
   readonly blocksSubstitution: boolean;
   readonly documentation?: string;
   readonly place: Place;
@@ -41,7 +44,7 @@ export interface ElementDeclaration {
 
 export interface AttributeDeclaration {
   readonly name: QName;
-  /** `anySimpleType` where nothing says it. */
+  /** `anySimpleType` if none is declared. */
   readonly type: TypeUse;
   readonly default?: string;
   readonly fixed?: string;
@@ -53,22 +56,22 @@ export type TypeDefinition = ComplexTypeDefinition | SimpleTypeDefinition;
 
 export interface ComplexTypeDefinition {
   readonly kind: "complex";
-  /** Absent for an anonymous one. */
+  /** Undefined for an anonymous type. */
   readonly name?: QName;
   readonly abstract: boolean;
   readonly mixed: boolean;
   readonly derivation: ComplexDerivation;
   readonly attributes: readonly AttributeParticle[];
-  /** True if any attribute can be there. */
+  /** True if any attribute is allowed. */
   readonly anyAttribute: boolean;
-  /** Of a SOAP-encoded array: what `wsdl:arrayType` says. */
+  /** For a SOAP-encoded array: the content of `wsdl:arrayType`. */
   readonly arrayType?: ArrayType;
   readonly documentation?: string;
   readonly place: Place;
 }
 
 export type ComplexDerivation =
-  /** No content is an empty sequence. */
+  /** Empty content is an empty sequence. */
   | { readonly kind: "none"; readonly particle?: ParticleDefinition }
   | {
       readonly kind: "extension" | "restriction";
@@ -76,11 +79,14 @@ export type ComplexDerivation =
       readonly basePlace: Place;
       readonly content:
         | { readonly kind: "complex"; readonly particle?: ParticleDefinition }
-        /** `type` where a restriction declares one; the base's text else. */
+        /** `type` if a restriction declares one; otherwise the base's text. */
         | { readonly kind: "simple"; readonly type?: TypeUse; readonly facets: readonly Facet[] };
     };
 
-/** `tns:Item[][,]`: an array of two dimensions of arrays of items. The item's type, and how many dimensions each level has. */
+/**
+ * The item's type, and the number of dimensions at each level. `tns:Item[][,]` is an array of two dimensions whose
+ * items are arrays.
+ */
 export interface ArrayType {
   readonly item: QName;
   readonly ranks: readonly number[];
@@ -90,13 +96,13 @@ export interface ArrayType {
 export type AttributeParticle =
   | {
       readonly kind: "attribute";
-      /** A reference has no type of its own: the declaration of this name has. */
+      /** A reference has no type of its own, but that of the declaration. */
       readonly declaration: AttributeDeclaration | { readonly reference: QName; readonly place: Place };
       readonly use: "required" | "optional" | "prohibited";
-      /** Of the use, which wins over the declaration's. */
+      /** The value in the use, which overrides the declaration's. */
       readonly default?: string;
       readonly fixed?: string;
-      /** `wsdl:arrayType`, where it stands on a reference to `soapenc:arrayType`. */
+      /** `wsdl:arrayType` on a reference to `soapenc:arrayType`. */
       readonly arrayType?: ArrayType;
     }
   | { readonly kind: "attributeGroup"; readonly name: QName; readonly place: Place };
@@ -106,7 +112,7 @@ export interface Occurs {
   readonly maxOccurs: number | "unbounded";
 }
 
-/** As it stands in the schema: nothing is simplified. */
+/** A particle as in the schema, without simplification. */
 export type ParticleDefinition = Occurs & { readonly place: Place } & (
     | { readonly kind: "element"; readonly declaration: ElementDeclaration }
     | { readonly kind: "elementReference"; readonly name: QName }
@@ -117,7 +123,7 @@ export type ParticleDefinition = Occurs & { readonly place: Place } & (
 
 export interface GroupDefinition {
   readonly name: QName;
-  /** A sequence, choice or all; absent if it is empty. */
+  /** A sequence, choice or all; undefined if it is empty. */
   readonly particle?: ParticleDefinition;
   readonly place: Place;
 }

@@ -7,8 +7,8 @@ import { securitySchemas } from "./well-known/security.js";
 import { soapSchemas } from "./well-known/soap.js";
 
 /**
- * The schema of a namespace that services use without bringing it along, as far as messages need it, in our own words. A spec's
- * own schema of the namespace goes before it.
+ * Our own schema of a namespace that services use without providing it, as far as messages need it. A schema in the
+ * spec takes precedence.
  */
 export function wellKnownSchema(namespace: string): Source | undefined {
   const declarations = wellKnown.get(namespace);

@@ -220,7 +220,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
   [
     "a title of which the samples know nothing",
     `Shelf\nPress here to see it all.\nBorrow\nTest\nA form.SOAP 1.1\n${page}`,
-    { said: 'warning name-contradiction: found the title "Borrow"; expected "Lend", as the samples say', at: "Borrow" },
+    { said: 'warning name-contradiction: found the title "Borrow"; expected "Lend", as in the samples', at: "Borrow" },
   ],
   [
     "a request without a response",

@@ -11,7 +11,7 @@ import {
   textType,
 } from "./declarations.js";
 
-/** The parts of an address that all versions of WS-Addressing have; each has a word of its own for some types. */
+/** The parts of an address that all versions of WS-Addressing share; each version has its own names for some types. */
 function addressing(uri: string, properties: string, relation: string, more: string): string {
   const referenceElements = ["EndpointReference", "From", "ReplyTo", "FaultTo"];
   return (
@@ -34,7 +34,7 @@ const properties = optional("ReferenceProperties", "ReferencePropertiesType");
 const parameters = optional("ReferenceParameters", "ReferenceParametersType");
 const portAndService = optional("PortType", "AttributedQName") + optional("ServiceName", "ServiceNameType");
 
-/** WS-Addressing in three versions. Declarations by namespace. */
+/** The schemas of WS-Addressing in three versions, as declarations by namespace. */
 export const addressingSchemas: readonly (readonly [namespace: string, declarations: string])[] = [
   [
     "http://www.w3.org/2005/08/addressing",

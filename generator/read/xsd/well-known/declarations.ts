@@ -1,4 +1,4 @@
-/** Words to write schemas in: `x` is the prefix of XML Schema, names without a prefix are in the target namespace. */
+/** Building blocks of schemas: `x` is the prefix of XML Schema, names without a prefix are in the target namespace. */
 
 export const any = `<x:any namespace="##any" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>`;
 export const anyOther = `<x:any namespace="##other" processContents="lax" minOccurs="0" maxOccurs="unbounded"/>`;
@@ -26,7 +26,7 @@ export function complexType(name: string, content: string, rest = ""): string {
   return `<x:complexType name="${name}" ${rest}>${content}</x:complexType>`;
 }
 
-/** A text with attributes. */
+/** A simple type with attributes. */
 export function textType(name: string, base: string, attributes = anyAttribute): string {
   const extension = `<x:extension base="${base}">${attributes}</x:extension>`;
   return complexType(name, `<x:simpleContent>${extension}</x:simpleContent>`);

@@ -23,7 +23,7 @@ const serializationArrays = serializedTypes
   })
   .join("");
 
-/** Of ASMX and of WCF. Declarations by namespace. */
+/** The schemas of ASMX and WCF, as declarations by namespace. */
 export const microsoftSchemas: readonly (readonly [namespace: string, declarations: string])[] = [
   [
     microsoftTypesNamespace,

@@ -135,7 +135,7 @@ const notification =
   fault("UnacceptableInitialTerminationTime", timeFault) +
   fault("UnacceptableTerminationTime", timeFault);
 
-/** WS-ResourceFramework and WS-Notification. Declarations by namespace. */
+/** The schemas of WS-ResourceFramework and WS-Notification, as declarations by namespace. */
 export const notificationSchemas: readonly (readonly [namespace: string, declarations: string])[] = [
   [
     "http://docs.oasis-open.org/wsrf/bf-2",

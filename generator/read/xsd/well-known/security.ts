@@ -47,7 +47,7 @@ const securityTokens =
     .join("") +
   `<x:attribute name="Usage"><x:simpleType><x:list itemType="x:anyURI"/></x:simpleType></x:attribute>`;
 
-/** WS-Security and XML Signature. Declarations by namespace. */
+/** The schemas of WS-Security and XML Signature, as declarations by namespace. */
 export const securitySchemas: readonly (readonly [namespace: string, declarations: string])[] = [
   [
     "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd",

@@ -20,7 +20,7 @@ import {
   anonymous,
 } from "./declarations.js";
 
-/** `id` and `href` are the encoding's own, so that its simple types are texts and no more. */
+/** `id` and `href` belong to the encoding, so its simple types are plain texts. */
 const encodedSimpleTypes = builtinNames
   .filter((name) => !["anyType", "anySimpleType", "NOTATION"].includes(name) && !isMicrosoftType(name))
   .map((name) => simpleType(name, `x:${name}`) + element(name, name, `nillable="true"`))
@@ -56,7 +56,7 @@ function soapEnvelope(names: readonly string[]): string {
   return [...attributes, ...open, ...elements].join("");
 }
 
-/** XML, SOAP and what belongs to their attachments. Declarations by namespace. */
+/** The schemas of XML, SOAP and its attachments, as declarations by namespace. */
 export const soapSchemas: readonly (readonly [namespace: string, declarations: string])[] = [
   [xsdNamespace, anonymous("schema", openContent)],
   [encodingNamespaces.soap11, soapEncoding],
