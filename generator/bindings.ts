@@ -5,6 +5,9 @@ export type Binding = (typeof bindings)[number];
 export type SoapBinding = "soap11" | "soap12";
 export type HttpBinding = Exclude<Binding, SoapBinding>;
 
+/** What messages show for an address that only the user knows. */
+export const unknownAddress = "https://HOST/PATH";
+
 export function isSoap(binding: Binding): binding is SoapBinding {
   return binding === "soap11" || binding === "soap12";
 }

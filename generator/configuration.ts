@@ -1,6 +1,6 @@
 import { bindings, type Binding } from "./bindings.js";
 import type { Report } from "./diagnostic.js";
-import { readJson } from "./read/json.js";
+import { readJson, stepInto } from "./read/json.js";
 import {
   boolean,
   count,
@@ -120,15 +120,16 @@ export function wantsServer(configuration: Configuration, spec: string, service:
 }
 
 /**
- * The place of a setting, such as `["services", "shop", "overrides", "Item.Price"]`, or of its nearest existing parent.
+ * The place of a setting, such as `["services", "shop", "ignore", 0]`, or of its nearest existing parent; a number is the index of an
+ * item.
  */
-export function configurationPlace(configuration: Configuration, path: readonly string[]): Place {
+export function configurationPlace(configuration: Configuration, path: readonly (string | number)[]): Place {
   const { source } = configuration;
   const root = source && readJson(source, () => undefined);
   let place = root?.place ?? { path: source?.path ?? "soapwright.config.json", line: 1, column: 1 };
   let json = root;
   for (const key of path) {
-    const found = json?.kind === "object" ? json.members.find((member) => member.key === key) : undefined;
+    const found = json && stepInto(json, key);
     if (found === undefined) break;
     place = found.place;
     json = found.value;

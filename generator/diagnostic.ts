@@ -1,5 +1,5 @@
-import type { DiagnosticCode } from "./diagnostics/catalogue.js";
-import type { Severity } from "./diagnostics/entry.js";
+import { catalogue, type DiagnosticCode } from "./diagnostics/catalogue.js";
+import type { CodeEntry, Severity } from "./diagnostics/entry.js";
 import type { Place } from "./source.js";
 
 export type { DiagnosticCode, Severity };
@@ -15,12 +15,41 @@ export interface Diagnostic {
   readonly place: Place;
   /** Other places that the message mentions. */
   readonly related?: readonly Place[];
-  /** The next step for the user. */
+  /** The next step for the user; absent where the hint of the catalogue says it all. */
   readonly hint?: string;
+  /** What the configuration can state under the name of the spec to be rid of it: `{ ignore: ["GetPrice"] }`. */
+  readonly setting?: Setting;
 }
+
+type Setting = Readonly<Record<string, string | readonly string[]>>;
 
 /** Receives diagnostics as they are found; reading continues after each. */
 export type Report = (diagnostic: Diagnostic) => void;
+
+const entries: Readonly<Record<DiagnosticCode, CodeEntry>> = catalogue;
+
+/** What to do about a diagnostic. */
+export function hintOf({ code, hint }: Pick<Diagnostic, "code" | "hint">): string | undefined {
+  return hint ?? entries[code].hint;
+}
+
+/** Puts the setting of a diagnostic of a spec into its hint, as the line to add to the configuration. */
+export function withSettingLine({ setting, ...diagnostic }: Diagnostic, spec: string): Diagnostic {
+  if (setting === undefined) return diagnostic;
+  const line = `add ${settingLine(spec, setting)} to the configuration`;
+  const hint = hintOf(diagnostic);
+  return { ...diagnostic, hint: hint === undefined ? line : `${hint}, or ${line}` };
+}
+
+/** `"services": { "shop": { "ignore": ["GetPrice"] } }` */
+function settingLine(spec: string, setting: Setting): string {
+  const members = Object.entries(setting).map(([key, value]) => {
+    const text =
+      typeof value === "string" ? JSON.stringify(value) : `[${value.map((each) => JSON.stringify(each)).join(", ")}]`;
+    return `${JSON.stringify(key)}: ${text}`;
+  });
+  return `"services": { ${JSON.stringify(spec)}: { ${members.join(", ")} } }`;
+}
 
 /** Turns warnings into errors, for runs with `strict`. */
 export function strictly(diagnostic: Diagnostic): Diagnostic {

@@ -1,5 +1,5 @@
 import { wantsServer, type Configuration } from "./configuration.js";
-import { hasErrors, type Diagnostic } from "./diagnostic.js";
+import { hasErrors, withSettingLine, type Diagnostic } from "./diagnostic.js";
 import { emitClients } from "./emit/client.js";
 import { emitContracts } from "./emit/contract.js";
 import { modulesOf } from "./emit/modules.js";
@@ -100,13 +100,14 @@ function lostOperations(
   return leftOut
     .filter(({ name }) => exported.has(name))
     .map(({ name, reason, place }) => {
-      const ignore = `"services": { ${JSON.stringify(spec)}: { "ignore": [${JSON.stringify(name)}] } }`;
-      return {
+      const lost: Diagnostic = {
         severity: "error",
         code: "operation-lost",
-        message: `found ${name} in the client that is there, expected to generate it again: ${reason}`,
+        message: `found ${name} in the present client, expected it in the new one as well, but it is left out: ${reason}`,
         place,
-        hint: `if nothing calls it, add ${ignore} to the configuration`,
+        hint: "correct the source at this place",
+        setting: { ignore: [name] },
       };
+      return withSettingLine(lost, spec);
     });
 }

@@ -1,5 +1,5 @@
 import { configurationPlace, serviceConfiguration, type Configuration } from "./configuration.js";
-import { hasErrors, leniently, strictly, type Diagnostic, type Report } from "./diagnostic.js";
+import { hasErrors, leniently, strictly, withSettingLine, type Diagnostic, type Report } from "./diagnostic.js";
 import { applyOverrides, type PlaceOf } from "./model/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
 import type { LeftOut } from "./model/left-out.js";
@@ -47,8 +47,10 @@ export interface InspectedSpec extends Omit<Inspection, "diagnostics"> {
  */
 export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const diagnostics: Diagnostic[] = [];
-  const report: Report = (diagnostic) =>
-    void diagnostics.push(configuration.strict === true ? strictly(diagnostic) : diagnostic);
+  const report: Report = (diagnostic) => {
+    const shown = withSettingLine(diagnostic, spec.name);
+    diagnostics.push(configuration.strict === true ? strictly(shown) : shown);
+  };
   const settings = serviceConfiguration(configuration, spec.name);
   const placeOf = placesIn(configuration, spec.name);
 

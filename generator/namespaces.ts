@@ -47,3 +47,14 @@ export function isEncodingNamespace(namespace: string): boolean {
 /** The schemas of ASMX and WCF for types that .NET has in addition to XML Schema. */
 export const microsoftTypesNamespace = "http://microsoft.com/wsdl/types/";
 export const serializationNamespace = "http://schemas.microsoft.com/2003/10/Serialization/";
+
+/** The namespace of a name whose prefix is not declared, which no component has. */
+export function unboundNamespace(prefix: string): string {
+  return `${unbound}${prefix}`;
+}
+
+export function isUnboundNamespace(namespace: string): boolean {
+  return namespace.startsWith(unbound);
+}
+
+const unbound = "unbound prefix ";

@@ -58,7 +58,7 @@ test("to leave out what is not there is an error with a suggestion", () => {
     severity: "error",
     code: "configuration-ignore",
     message: 'found "GetPrise", expected the name of an operation',
-    place: { path: "soapwright.config.json", line: 1, column: 27 },
+    place: { path: "soapwright.config.json", line: 1, column: 38 },
     hint: 'did you mean "GetPrice"?',
   });
 });
@@ -132,8 +132,8 @@ test.each([spec("shop"), wsdlSpec(shopWsdl())])(
       {
         severity: "error",
         code: "configuration-operations",
-        message: 'found "GetPrise", expected the name of an operation or a pattern of some',
-        place: { path: "soapwright.config.json", line: 1, column: 27 },
+        message: 'found "GetPrise", expected the name of an operation, or a pattern that matches one',
+        place: { path: "soapwright.config.json", line: 1, column: 50 },
         hint: 'did you mean "GetPrice"?',
       },
     ]);
@@ -179,7 +179,7 @@ test.each([spec("shop"), wsdlSpec(shopWsdl())])("a binding that the spec does no
       severity: "error",
       code: "configuration-bindings",
       message: 'found "httpGet", expected a binding of the spec: soap11',
-      place: { path: "soapwright.config.json", line: 1, column: 27 },
+      place: { path: "soapwright.config.json", line: 1, column: 50 },
     },
   ]);
 });
@@ -318,7 +318,7 @@ test("an operation of a WSDL that no binding offers is left out, with the reason
   );
   const { files, specs, diagnostics } = await generate([wsdlSpec(text)], defaultConfiguration, runtime);
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "component-unresolved" }]);
-  const reason = "found no element {http://shop.example/}Gone, expected its declaration in the spec";
+  const reason = 'found no element "Gone" of "http://shop.example/", expected its declaration in the spec';
   expect(specs).toMatchObject([{ operations: 1, leftOut: [{ name: "GetRate", reason }] }]);
   expect(files[0]?.text).toContain(`\n// Left out:\n// - GetRate: ${reason}\n`);
 });

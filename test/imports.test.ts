@@ -14,6 +14,7 @@ const leaves = [
   "templates/stand-in/suggestion.ts",
   "generator/glob.ts",
   "generator/namespaces.ts",
+  "generator/quote.ts",
   "generator/builtins.ts",
   "generator/bindings.ts",
   "generator/claims.ts",

@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from "../diagnostic.js";
+import { hintOf, type Diagnostic, type Severity } from "../diagnostic.js";
 import { formatPlace, type Place, type Source } from "../source.js";
 import type { Shell, Style } from "./shell.js";
 
@@ -13,7 +13,10 @@ export function printDiagnostics(
   shell: Shell,
 ): void {
   if (form === "json") {
-    for (const diagnostic of diagnostics) shell.err(`${JSON.stringify(diagnostic)}\n`);
+    for (const diagnostic of diagnostics) {
+      const hint = hintOf(diagnostic);
+      shell.err(`${JSON.stringify({ ...diagnostic, ...(hint !== undefined && { hint }) })}\n`);
+    }
     return;
   }
   const texts = new Map(sources.map(({ path, text }) => [path, text]));
@@ -58,12 +61,20 @@ function format({ severity, code, message, place }: Diagnostic, count: number, {
   return `${head}: ${style(styles[severity], severity)} ${code}: ${visible(message)}${more}`;
 }
 
-function notes({ hint, related }: Diagnostic, { style }: Shell): readonly string[] {
+/** At most two lines: the other places that the message does not show itself, and what to do. */
+function notes(diagnostic: Diagnostic, { style }: Shell): readonly string[] {
+  const { place, message, related = [] } = diagnostic;
+  const shown = formatPlace(place);
+  const others = related.map(formatPlace).filter((other) => other !== shown && !message.includes(other));
+  const more = others.length > mostPlaces ? ` and ${others.length - mostPlaces} more` : "";
+  const hint = hintOf(diagnostic);
   return [
-    ...(related ?? []).map((place) => `  see ${visible(formatPlace(place))}`),
+    ...(others.length === 0 ? [] : [`  see ${visible(others.slice(0, mostPlaces).join(", "))}${more}`]),
     ...(hint === undefined ? [] : [`  ${style("green", "hint")}: ${visible(hint)}`]),
   ];
 }
+
+const mostPlaces = 3;
 
 /** The line of a place with a caret below its column, cut to the width of the terminal. */
 function excerptAt({ line, column }: Place, text: string | undefined, { columns, style }: Shell): readonly string[] {

@@ -5,17 +5,20 @@ export const configurationCodes = {
   "json-syntax": {
     severities: ["error"],
     cause: "A configuration or reply file is not valid JSON.",
+    hint: "JSON has neither comments nor a comma before a closing bracket",
     cure: "Correct it at the place. JSON has neither comments nor commas before a closing bracket.",
   },
   "configuration-key": {
     severities: ["error"],
     cause: "The configuration has an unknown key, or one key twice.",
+    hint: "remove one of the two",
     cure: "Use the key that the hint suggests. Editors complete keys with the schema.",
     paste: { kind: "lines", text: '"$schema": "./node_modules/soapwright/templates/configuration.schema.json"' },
   },
   "configuration-value": {
     severities: ["error"],
     cause: "A key of the configuration has a value of the wrong kind.",
+    hint: 'with the key "$schema", an editor shows what each key takes',
     cure: "Write a value of the kind that the message expects.",
     paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
@@ -34,6 +37,7 @@ export const configurationCodes = {
   "configuration-address": {
     severities: ["error"],
     cause: "`address` is not an absolute URL, or one address is given for several services.",
+    hint: "write the whole URL, with https://",
     cure: "Give the whole URL, for each service of several under its own name.",
     paste: {
       kind: "configuration",
@@ -53,6 +57,7 @@ export const configurationCodes = {
   "configuration-bindings": {
     severities: ["error"],
     cause: "`bindings` names a binding that no operation of the spec has.",
+    hint: "remove it, or add the help page or WSDL that shows it",
     cure: "Remove it, or add the help page or WSDL that shows it.",
     paste: { kind: "configuration", text: '"services": { "shop": { "bindings": ["soap11"] } }' },
   },

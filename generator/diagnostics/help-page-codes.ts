@@ -6,28 +6,33 @@ export const helpPageCodes = {
     severities: ["error"],
     cause:
       "The page was made by another framework, such as ServiceStack or WCF. Its samples look alike and mean other things.",
+    hint: "save the WSDL of the service in place of the page",
     cure: "Save the service's WSDL in place of the page.",
     paste: { kind: "lines", text: "curl -o specs/shop/shop.wsdl 'https://shop.example/Service.svc?singleWsdl'" },
   },
   "no-sample": {
     severities: ["error"],
     cause: "The page shows neither a sample message nor a list of operations.",
+    hint: "save the page of one operation (?op=…), with the grey boxes that hold the samples",
     cure: "Save the page of one operation (`?op=GetPrice`), and copy all of it, with the grey boxes that hold the samples.",
   },
   "sample-missing": {
     severities: ["warning"],
     cause: "A heading announces a binding, and no sample of that binding follows.",
+    hint: "copy the page again if you call the service over that binding",
     cure: "Copy the page again if you call the service over that binding. Otherwise nothing is needed: the client lacks that binding only.",
   },
   "sample-cut": {
     severities: ["warning", "error"],
     cause:
       "A sample ends before its envelope does: the end of the page was not copied. The same message in another binding is read in its place; without one the operation is left out. It is an error where nothing names the operation.",
+    hint: "copy the page again, to the closing tag of the last envelope",
     cure: "Copy the page again, to the closing tag of the last envelope.",
   },
   "sample-not-well-formed": {
     severities: ["warning", "error"],
     cause: "The XML of a sample is damaged in a way that leaves its meaning open.",
+    hint: "copy the sample again, or correct it at this place",
     cure: "Copy the sample again, or correct it by hand at the place.",
   },
   "sample-mended": {
@@ -40,31 +45,37 @@ export const helpPageCodes = {
     severities: ["note", "warning"],
     cause:
       "Somebody wrote `...` for elements. After one element it means that the element repeats; after several, the elements that it stands for are not known.",
+    hint: "write out the elements that are left out",
     cure: "Write out the elements that are left out.",
   },
   "sample-doctype": {
     severities: ["warning", "error"],
     cause: "A sample has a document type declaration, which no SOAP message may have.",
+    hint: "remove the <!DOCTYPE …> from the sample",
     cure: "Remove the `<!DOCTYPE …>` from the sample.",
   },
   "sample-too-deep": {
     severities: ["warning", "error"],
     cause: "A sample nests elements deeper than any message does.",
+    hint: "check that the right text was saved",
     cure: "Check that the right text was saved.",
   },
   "sample-too-wide": {
     severities: ["warning", "error"],
     cause: "An element of a sample has more attributes or namespaces than any message has.",
+    hint: "check that the right text was saved",
     cure: "Check that the right text was saved.",
   },
   "sample-not-soap": {
     severities: ["warning", "error"],
     cause: "A sample is well-formed XML and not the envelope that its HTTP headers promise.",
+    hint: "copy the sample again, with its <soap:Envelope>",
     cure: "Copy the sample again with its `<soap:Envelope>`.",
   },
   "binding-unknown": {
     severities: ["error", "warning"],
     cause: "Neither the sample nor a heading above it shows whether it is SOAP 1.1, SOAP 1.2, HTTP GET or HTTP POST.",
+    hint: "copy the request and its HTTP lines as well",
     cure: "Copy the request and the HTTP lines before the sample as well.",
     paste: {
       kind: "lines",
@@ -74,53 +85,63 @@ export const helpPageCodes = {
   "binding-contradiction": {
     severities: ["warning"],
     cause: "The HTTP headers of a sample belong to another binding than its content. The content is believed.",
+    hint: "the content decides; check that both belong to one sample",
     cure: "Check that the headers and the envelope were copied from the same sample.",
   },
   "name-contradiction": {
     severities: ["warning"],
     cause: "The title of the page names another operation than its samples. The samples are believed.",
+    hint: "the samples decide; check that the title belongs to the same page",
     cure: "Check that the title and the samples were copied from the same page.",
   },
   "operation-unknown": {
     severities: ["error", "warning"],
     cause: "Nothing on the page names the operation that a sample belongs to.",
+    hint: "copy the title of the page as well: a line with the name of the operation",
     cure: "Copy the page's title as well: it is a line with the name of the operation alone.",
   },
   "request-missing": {
     severities: ["warning"],
     cause: "The page shows the response of a binding without the request.",
+    hint: "copy the page again if you call the service over that binding",
     cure: "Copy the page again if you call the service over that binding.",
   },
   "response-missing": {
     severities: ["warning"],
     cause: "The page shows the request of a binding without the response.",
+    hint: "copy the page again, to its end, or add HTTP/1.1 202 Accepted if the operation is one-way",
     cure: "Copy the page again, to its end. A one-way operation is shown by `HTTP/1.1 202 Accepted`.",
     paste: { kind: "lines", text: "HTTP/1.1 202 Accepted" },
   },
   "envelope-missing": {
     severities: ["warning"],
     cause: "A response of SOAP has a status of success and no envelope.",
+    hint: "copy the response again, or write 202 if the operation is one-way",
     cure: "Copy the response again with its envelope, or write 202 if the operation is one-way.",
   },
   "parameter-without-value": {
     severities: ["warning"],
     cause: "A query or form has a parameter without `=`. It is read as a parameter of that name.",
+    hint: "write =string after it",
     cure: "Write `code=string`.",
   },
   "attribute-without-name": {
     severities: ["note"],
     cause: 'ASMX prints a reference to an attribute as `=""`. Its name is not known, so it is left out.',
+    hint: "add the service's WSDL if you need the attribute",
     cure: "Nothing is needed unless you need the attribute: then add the service's WSDL to the folder.",
   },
   "text-not-read": {
     severities: ["warning", "error"],
     cause:
       "Text looks like part of a message and belongs to none; or text is in an envelope where only elements may be.",
+    hint: "copy the sample again from its first line",
     cure: "Copy the sample again from its first line, `POST …` or `HTTP/1.1 200 OK`.",
   },
   "diagnostics-left-out": {
     severities: ["error", "warning", "note"],
     cause: "One page has more defects than anybody reads.",
+    hint: "correct the first ones, and run the command again",
     cure: "Cure the first of them, and generate again.",
   },
   "operation-not-shown": {

@@ -13,6 +13,7 @@ export const outputCodes = {
     severities: ["error"],
     cause:
       "A file is not written: soapwright has not made the one that is there, a symbolic link is in the way, or two files would have one path.",
+    hint: "move it away, or choose another folder with --out",
     cure: "Move the file away, or write to another folder.",
     paste: { kind: "command", text: "npx soapwright generate --out src/generated" },
   },
@@ -42,6 +43,7 @@ export const outputCodes = {
   "reply-misfit": {
     severities: ["error"],
     cause: "A reply file has a value that does not fit the type of the response.",
+    hint: "the client's module declares the type of the response",
     cure: "Write a value of the type that the client's module declares for the response.",
     paste: { kind: "lines", text: '{ "value": { "GetPriceResult": 7 } }' },
   },

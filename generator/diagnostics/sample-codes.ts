@@ -24,6 +24,7 @@ export const sampleCodes = {
   "siblings-disagree": {
     severities: ["warning"],
     cause: "A sample shows an element several times side by side, with different content. The element becomes XML.",
+    hint: "correct one of the two, or override the type of the element",
     cure: "Correct one of the elements if somebody changed it, or override its type.",
     paste: {
       kind: "configuration",
@@ -46,12 +47,14 @@ export const sampleCodes = {
     severities: ["warning"],
     cause:
       "The samples of HTTP GET or HTTP POST have other parameters, or another reply, than those of SOAP. The operation is called over SOAP only.",
+    hint: "correct the samples if you call the service over that binding",
     cure: "Nothing is needed if you call the service over SOAP. Otherwise correct the samples.",
   },
   "part-without-element": {
     severities: ["warning"],
     cause:
       "The body of a sample holds a bare word where an element should be: the service declares a message part of a type. Its content is not known.",
+    hint: "add the service's WSDL if you need the part",
     cure: "Add the service's WSDL to the folder if you need the part.",
   },
   "placeholder-unknown": {
@@ -67,18 +70,21 @@ export const sampleCodes = {
   "text-between-elements": {
     severities: ["warning"],
     cause: "A sample has text between elements. Messages of ASMX have none there, so it is left out.",
+    hint: "remove the text",
     cure: "Remove the text if it is a remark that somebody wrote into the sample.",
   },
   "element-again": {
     severities: ["warning"],
     cause:
       "An element appears twice in one parent, with other elements between. The client has the first; replies keep the second as XML.",
+    hint: "put the two side by side if the element repeats, or add the service's WSDL",
     cure: "Put the two side by side if the element repeats, or add the service's WSDL.",
   },
   "nil-above-depth-limit": {
     severities: ["warning"],
     cause:
       'A sample has `xsi:nil="true"` where help pages do not cut what is nested. The content of the element is unknown and becomes XML.',
+    hint: "write the content into the sample, or override the type of the element",
     cure: "Write the element's content into the sample, or override its type.",
     paste: {
       kind: "configuration",
@@ -96,7 +102,8 @@ export const sampleCodes = {
   },
   "content-assumed": {
     severities: ["note"],
-    cause: "A sample cuts an element, and another sample shows a type of the same name. The element is taken for it.",
+    cause:
+      "A sample shows an element without its content, and a sample shows a type of the same name, which the element then has.",
     cure: "Nothing is needed if that is right. Otherwise override the type.",
     paste: {
       kind: "configuration",
@@ -111,6 +118,7 @@ export const sampleCodes = {
   "not-declared": {
     severities: ["warning"],
     cause: "A help page shows something that the WSDL beside it does not declare. It is added as the page shows it.",
+    hint: "save the current WSDL of the service",
     cure: "Save the current WSDL of the service.",
   },
 } as const satisfies CodeEntries;

@@ -5,6 +5,7 @@ export const sourceCodes = {
   "spec-empty": {
     severities: ["error"],
     cause: "Nothing in the folder or file describes an operation.",
+    hint: "save a help page (?op=…) or the WSDL (?wsdl) of the service in its folder",
     cure: "Save a help page (`…/service.asmx?op=GetPrice`) as `.txt` or `.html`, or the WSDL (`…/service.asmx?wsdl`) as `.wsdl`, in the folder.",
     paste: { kind: "lines", text: "curl -o specs/shop/shop.wsdl 'https://shop.example/service.asmx?wsdl'" },
   },
@@ -30,6 +31,7 @@ export const sourceCodes = {
   "source-mismatch": {
     severities: ["error"],
     cause: "The file has an element of WSDL or XML Schema as its root that cannot be the root of a document.",
+    hint: "save the whole document: its root is <definitions> or <schema>",
     cure: "Save the whole document again: its root is `<definitions>` or `<schema>`.",
   },
   "source-outside": {
@@ -41,22 +43,26 @@ export const sourceCodes = {
   "source-skipped": {
     severities: ["note"],
     cause: "A file of the folder is of no kind that is read, or is a help page in a subfolder.",
+    hint: "nothing is needed if it is not a source of the service",
     cure: "Nothing, if it is not a source. Otherwise give it one of these extensions, and move a help page to the top of the folder.",
   },
   "source-too-large": {
     severities: ["error"],
     cause: "The file is larger than any help page or WSDL. It is not read.",
+    hint: "check that the right file was saved",
     cure: "Check that the right file was saved. Split a page that holds many operations into one file for each.",
   },
   "catalog-entry": {
     severities: ["warning"],
     cause: "An entry of an XML catalog leads to something other than a file of the spec.",
+    hint: "save the file in the spec's folder, or correct the entry",
     cure: "Put the file into the spec's folder, or correct the entry.",
     paste: { kind: "lines", text: '<uri name="https://shop.example/common.xsd" uri="common.xsd"/>' },
   },
   "catalog-not-read": {
     severities: ["error"],
     cause: "The XML catalog is not a well-formed document.",
+    hint: "correct the catalog at this place, or remove it",
     cure: "Correct the catalog at the place, or remove it.",
   },
 } as const satisfies CodeEntries;

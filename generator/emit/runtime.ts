@@ -99,14 +99,14 @@ function isPart({ file, names }: RuntimeExport, parts: readonly string[]): boole
 }
 
 function checkParts(exports: readonly RuntimeExport[], configuration: Configuration, report: Report): void {
-  for (const part of configuration.runtimeParts) {
+  for (const [index, part] of configuration.runtimeParts.entries()) {
     if (exports.some((each) => isPart(each, [part]))) continue;
     const folders = exports.map(({ file }) => file.replace(/\/?[^/]*$/, "")).filter((folder) => folder !== "");
     report({
       severity: "error",
       code: "configuration-runtime-part",
       message: `found ${JSON.stringify(part)}, expected a folder of the runtime or a name that it exports`,
-      place: configurationPlace(configuration, ["runtimeParts"]),
+      place: configurationPlace(configuration, ["runtimeParts", index]),
       hint: suggest(part, [...new Set([...folders, ...exports.flatMap(({ names }) => names)])]),
     });
   }

@@ -13,8 +13,8 @@ import type { Reason, Service, SimpleType, Type, TypeReference } from "./service
 /** The corrections of a service. Operations that the configuration leaves out never become part of one. */
 export type Corrections = Pick<ServiceConfiguration, "address" | "overrides">;
 
-/** Returns the place of a setting: `placeOf("overrides", "Item.Price")`. */
-export type PlaceOf = (...path: readonly string[]) => Place;
+/** Returns the place of a setting: `placeOf("overrides", "Item.Price")`, `placeOf("ignore", 0)`. */
+export type PlaceOf = (...path: readonly (string | number)[]) => Place;
 
 /**
  * Applies the corrections to the services. Then removes types that are no longer reached, and applies the conventions
@@ -75,7 +75,11 @@ function changesOf(
       const qualified = path.startsWith("{");
       const paths = inServices.flatMap(({ targets }) => [...targets.keys()]);
       const known = new Set(paths.filter((each) => each.startsWith("{") === qualified));
-      fail(`an override of ${JSON.stringify(path)}`, "the path of a fact of the service", suggest(path, [...known]));
+      fail(
+        `an override of ${JSON.stringify(path)}`,
+        "a part of the service, such as Type.member",
+        suggest(path, [...known]),
+      );
     }
     for (const { types, targets } of having) {
       const [target, ...others] = targets.get(path) ?? [];

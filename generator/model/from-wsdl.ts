@@ -150,7 +150,7 @@ function reportUnbound({ portTypes, bindings }: Wsdl, report: Report): void {
     report({
       severity: "warning",
       code: "port-type-unbound",
-      message: `found port type ${name.local} without a binding, expected one; its operations cannot be called`,
+      message: `found port type ${name.local} without a binding, expected one; its operations are left out`,
       place,
     });
   }
@@ -160,7 +160,7 @@ function reportUnused({ name, place }: WsdlBinding, report: Report): void {
   report({
     severity: "warning",
     code: "binding-unused",
-    message: `found binding ${name.local} without a port, expected a service with one; it is left out`,
+    message: `found binding ${name.local} without a port, expected a service with a port of it; the binding is left out`,
     place,
   });
 }
@@ -177,7 +177,7 @@ function reportNothing({ services, bindings, portTypes, messages }: Wsdl, spec: 
   const wanted = "an operation that can be called";
   if (portType !== undefined && binding === undefined) {
     for (const { name, place } of portTypes.values()) {
-      nothing(`port type ${name.local} without a binding`, `a binding: ${wanted}`, place);
+      nothing(`port type ${name.local} without a binding`, `a binding with ${wanted}`, place);
     }
   } else if (binding !== undefined && portType !== undefined) {
     const isEmpty = [...portTypes.values()].every(({ operations }) => operations.length === 0);
@@ -185,6 +185,6 @@ function reportNothing({ services, bindings, portTypes, messages }: Wsdl, spec: 
     else nothing(`binding ${binding.name.local} with nothing that can be called`, wanted, binding.place);
   } else {
     const place = binding?.place ?? service?.place ?? message?.place ?? { path: spec, line: 1, column: 1 };
-    nothing("no port type", "one, with a binding", place);
+    nothing("no port type", "a port type and a binding", place);
   }
 }

@@ -44,9 +44,10 @@ export function reportBindings(
   const operations = services.flatMap((service) => service.operations);
   const known = new Set(operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
   if (known.size === 0) return;
-  for (const binding of bindings.filter((each) => !known.has(each))) {
+  for (const [index, binding] of bindings.entries()) {
+    if (known.has(binding)) continue;
     const message = `found ${JSON.stringify(binding)}, expected a binding of the spec: ${[...known].join(", ")}`;
-    report({ severity: "error", code: "configuration-bindings", message, place: placeOf("bindings") });
+    report({ severity: "error", code: "configuration-bindings", message, place: placeOf("bindings", index) });
   }
 }
 
@@ -60,14 +61,16 @@ export function reportUnmatched(
   report: Report,
   placeOf: PlaceOf,
 ): void {
-  for (const name of ignore.filter((each) => !known.includes(each))) {
+  for (const [index, name] of ignore.entries()) {
+    if (known.includes(name)) continue;
     const message = `found ${JSON.stringify(name)}, expected the name of an operation`;
-    const place = placeOf("ignore");
+    const place = placeOf("ignore", index);
     report({ severity: "error", code: "configuration-ignore", message, place, hint: suggest(name, known) });
   }
-  for (const pattern of operations.filter((each) => !known.some((name) => matchesGlob(each, name)))) {
-    const message = `found ${JSON.stringify(pattern)}, expected the name of an operation or a pattern of some`;
-    const place = placeOf("operations");
+  for (const [index, pattern] of operations.entries()) {
+    if (known.some((name) => matchesGlob(pattern, name))) continue;
+    const message = `found ${JSON.stringify(pattern)}, expected the name of an operation, or a pattern that matches one`;
+    const place = placeOf("operations", index);
     report({ severity: "error", code: "configuration-operations", message, place, hint: suggest(pattern, known) });
   }
 }

@@ -65,7 +65,7 @@ function reportUnknown(type: ComplexType, cuts: readonly Cut[], report: Report):
   report({
     severity: "warning",
     code: "content-unknown",
-    message: `found ${type.name.local} only where help pages cut what is nested deep, expected a sample that shows its content`,
+    message: `found ${type.name.local} only without its content, which help pages leave out this deep, expected a sample that shows it`,
     place,
     ...(related.length === 0 ? {} : { related }),
     hint: `add a page that shows it, or override the type of ${shown}`,
@@ -81,7 +81,7 @@ function reportAssumed({ path, element }: Cut, type: ComplexType, report: Report
   report({
     severity: "note",
     code: "content-assumed",
-    message: `found ${element.name.local} only where help pages cut what is nested deep, taken for the ${type.name.local} at ${formatPlace(related)}`,
+    message: `found ${element.name.local} without its content, read as the ${type.name.local} at ${formatPlace(related)}`,
     place,
     related: [related],
     hint: `if it is another, override the type of ${path}`,

@@ -21,7 +21,7 @@ export function readCatalog(source: Source, report: Report): readonly CatalogRul
   const placeAt = placesOf(source);
   const reading = readXml(withoutDoctype(source.text));
   if (reading.kind !== "document") {
-    const message = reading.kind === "none" ? "found no XML, expected a catalog" : reading.message;
+    const message = reading.kind === "none" ? "found text that is not XML, expected a catalog" : reading.message;
     report({ severity: "error", code: "catalog-not-read", message, place: placeAt(reading.offset) });
     return [];
   }
@@ -29,15 +29,16 @@ export function readCatalog(source: Source, report: Report): readonly CatalogRul
   // The XML reader bounds the depth.
   const visit = (element: Element, outer: string): void => {
     const base = resolveLocation(outer, element.getAttributeNS(xmlNamespace, "base") ?? "") ?? outer;
-    const place = placeAt(reading.offsetOf(element));
     const kind = element.namespaceURI === catalogNamespace ? kinds.get(element.localName ?? "") : undefined;
     if (kind !== undefined) {
       const text = element.getAttribute(kind.text);
       const target = element.getAttribute(kind.target);
       const path = target === null ? undefined : resolveLocation(base, target);
+      const place = placeAt(reading.offsetOf(element.getAttributeNode(kind.target) ?? element));
       if (text !== null && path !== undefined) rules.push({ matches: kind.matches, text, path, place });
       else report(notRead(element.nodeName, target, place));
-    } else if (unread.test(element.localName ?? "")) report(notRead(element.nodeName, null, place));
+    } else if (unread.test(element.localName ?? ""))
+      report(notRead(element.nodeName, null, placeAt(reading.offsetOf(element))));
     for (let node = element.firstChild; node !== null; node = node.nextSibling) {
       if (node.nodeType === node.ELEMENT_NODE) visit(node as Element, base); // checked by its node type
     }

@@ -104,20 +104,31 @@ function readObject<T>(
     const shape = shapeOf(key);
     const name = JSON.stringify(key);
     if (entries.has(key)) {
-      report({ severity: "error", code: "configuration-key", message: `key ${name} occurs twice here`, place });
+      report({
+        severity: "error",
+        code: "configuration-key",
+        message: `found the key ${name} twice, expected it once`,
+        place,
+      });
     } else if ("read" in shape) {
       const read = shape.read(value, report);
       if (read !== undefined) entries.set(key, read);
     } else {
       const hint = suggest(key, shape);
-      report({ severity: "error", code: "configuration-key", message: `unknown key ${name}`, place, hint });
+      report({
+        severity: "error",
+        code: "configuration-key",
+        message: `found the key ${name}, expected a known one`,
+        place,
+        hint,
+      });
     }
   }
   return Object.fromEntries(entries);
 }
 
 function misfit(expected: string, json: Json, report: Report): undefined {
-  const message = `expected ${expected}, found ${show(json)}`;
+  const message = `found ${show(json)}, expected ${expected}`;
   report({ severity: "error", code: "configuration-value", message, place: json.place });
 }
 

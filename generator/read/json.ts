@@ -37,6 +37,16 @@ export function readJson(source: Source, report: Report): Json | undefined {
   }
 }
 
+/** The value under a key or an index, with the place of the key or of the item; of a key that is there twice, the last. */
+export function stepInto(
+  json: Json,
+  step: string | number,
+): { readonly value: Json; readonly place: Place } | undefined {
+  if (json.kind === "object") return json.members.findLast(({ key }) => key === step);
+  const item = json.kind === "array" && typeof step === "number" ? json.items[step] : undefined;
+  return item && { value: item, place: item.place };
+}
+
 class JsonError extends Error {
   readonly place: Place;
   constructor(message: string, place: Place) {
@@ -77,7 +87,7 @@ function parse(source: Source): Json {
 
   function unexpected(expected: string): JsonError {
     const found = next.text === "" ? "the end of the file" : next.text.slice(0, 40);
-    return new JsonError(`expected ${expected}, found ${found}`, placeAt(next.start));
+    return new JsonError(`found ${found}, expected ${expected}`, placeAt(next.start));
   }
 
   function expect(punctuation: string, expected = punctuation): void {
@@ -87,7 +97,8 @@ function parse(source: Source): Json {
 
   function value(depth: number): Json {
     const place = placeAt(next.start);
-    if (depth > maxDepth) throw new JsonError(`values stand more than ${maxDepth} deep in each other`, place);
+    if (depth > maxDepth)
+      throw new JsonError(`found values more than ${maxDepth} levels deep, expected at most ${maxDepth} levels`, place);
     switch (next.text.charAt(0)) {
       case "{":
         return { kind: "object", members: list("}", () => member(depth)), place };

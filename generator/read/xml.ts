@@ -91,8 +91,9 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
   /** Unmatched markup is either the cut end of a text or an error. */
   const unfinished = (tag: number, expected: string): XmlDefect => {
     const found = /^<[^>]{0,80}>?/.exec(text.slice(tag, tag + 82))?.[0] ?? "<";
-    if (!/[<>]/.test(text.slice(tag + 1))) return defect("cut", tag, `the text ends inside ${excerpt(found)}`);
-    return defect("not-well-formed", tag, `found ${excerpt(found)}; expected ${expected}`);
+    if (!/[<>]/.test(text.slice(tag + 1)))
+      return defect("cut", tag, `found the end of the text inside ${excerpt(found)}, expected the end of the tag`);
+    return defect("not-well-formed", tag, `found ${excerpt(found)}, expected ${expected}`);
   };
 
   for (;;) {
@@ -102,7 +103,7 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
     if (open.length === 0 && (content >= 0 || tag < 0)) return { kind: "none", offset: at + Math.max(content, 0) };
     const wrong = wrongCharacter(characters);
     if (wrong !== undefined) return defect("not-well-formed", at + wrong.offset, wrong.message);
-    if (tag < 0) return defect("cut", at, `the text ends; expected </${open.at(-1)?.name ?? ""}>`);
+    if (tag < 0) return defect("cut", at, `found the end of the text, expected </${open.at(-1)?.name ?? ""}>`);
 
     const special = specials.find(({ start }) => text.startsWith(start, tag));
     if (special !== undefined) {
@@ -110,12 +111,17 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
       if (close < 0) return unfinished(tag, special.end);
       at = close + special.end.length;
       const control = text.slice(tag, at).search(controlCharacter);
-      if (control >= 0) return defect("not-well-formed", tag + control, `found ${codeName(text, tag + control)}`);
+      if (control >= 0)
+        return defect(
+          "not-well-formed",
+          tag + control,
+          `found ${codeName(text, tag + control)}, expected a character that XML allows`,
+        );
       continue;
     }
     if (text.startsWith("<!", tag)) {
       const doctype = /^<!doctype/i.test(text.slice(tag, tag + 9));
-      if (doctype) return defect("doctype", tag, "found a document type declaration; SOAP allows none");
+      if (doctype) return defect("doctype", tag, "found a document type declaration, expected none");
       return unfinished(tag, "an element");
     }
 
@@ -125,7 +131,7 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
       const name = open.at(-1)?.name;
       if (name !== ending[1]) {
         const expected = name === undefined ? "a start tag" : `</${name}>`;
-        return defect("not-well-formed", tag, `found ${excerpt(ending[0])}; expected ${expected}`);
+        return defect("not-well-formed", tag, `found ${excerpt(ending[0])}, expected ${expected}`);
       }
       open.pop();
       at = endTag.lastIndex;
@@ -149,10 +155,18 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
         attributes += 1;
         if (attributeText.trimStart().startsWith("xmlns")) namespaces += 1;
         if (attributes > mostAttributes) {
-          return defect("too-wide", tag, `found an element with more than ${mostAttributes} attributes`);
+          return defect(
+            "too-wide",
+            tag,
+            `found an element with more than ${mostAttributes} attributes, expected at most ${mostAttributes}`,
+          );
         }
         if (namespaces > mostNamespaces) {
-          return defect("too-wide", tag, `found more than ${mostNamespaces} namespaces declared at once`);
+          return defect(
+            "too-wide",
+            tag,
+            `found more than ${mostNamespaces} namespaces declared at once, expected at most ${mostNamespaces}`,
+          );
         }
         const wrongInValue = wrongCharacter(value);
         at = attribute.lastIndex;
@@ -174,7 +188,11 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
     } else {
       open.push({ name, start: tag, namespaces });
       if (open.length > deepest)
-        return defect("too-deep", tag, `found more than ${deepest} elements inside each other`);
+        return defect(
+          "too-deep",
+          tag,
+          `found elements more than ${deepest} levels deep, expected at most ${deepest} levels`,
+        );
     }
   }
 }
@@ -201,13 +219,14 @@ function wrongCharacter(text: string): { offset: number; message: string } | und
     const offset = match.index;
     if (found === "&") {
       const reference = /^&[\w.:#-]{0,32};?/.exec(text.slice(offset, offset + 40))?.[0] ?? found;
-      return { offset, message: `found ${reference}; expected &amp; or another reference that XML knows` };
+      return { offset, message: `found ${reference}, expected &amp; or another reference that XML defines` };
     }
-    if (!found.startsWith("&")) return { offset, message: `found ${codeName(text, offset)}, which XML does not allow` };
+    if (!found.startsWith("&"))
+      return { offset, message: `found ${codeName(text, offset)}, expected a character that XML allows` };
     const { decimal, hex } = match.groups ?? {};
     const code = decimal !== undefined ? parseInt(decimal, 10) : hex !== undefined ? parseInt(hex, 16) : undefined;
     if (code !== undefined && !isXmlCharacter(code)) {
-      return { offset, message: `found ${found}, which XML does not allow` };
+      return { offset, message: `found ${found}, expected a character that XML allows` };
     }
   }
   return undefined;

@@ -247,7 +247,7 @@ test("a reply file says what comes back to whom, and counts as it is now", async
     "GetPrice soap11 random",
     "GetPrice soap11 replies/GetPrice.json",
     "GetStock soap11 replies/GetStock.json",
-    "error: GetPrice: replies/GetPrice.json:1:12: expected a value, found the end of the file",
+    "error: GetPrice: replies/GetPrice.json:1:12: found the end of the file, expected a value",
     "GetPrice soap11 error",
     "",
   ]);
@@ -268,7 +268,7 @@ test("what is wrong with reply files is said with its place, before anything is 
   expect(out).toBe("");
   expect(err).toContain("replies/GetPrice.json:2:16: error reply-misfit: ");
   expect(err).toMatch(/^replies\/GetPrice\.json:3:15: error reply-misfit: .*"Sku"/m);
-  expect(err).toContain("replies/GetStock.json:1:11: error json-syntax: expected :, found 1");
+  expect(err).toContain("replies/GetStock.json:1:11: error json-syntax: found 1, expected :");
   expect(err).toContain(
     'replies/GetPrize.json:1:1: error reply-operation: found "GetPrize.json", expected the reply file of an operation\n  hint: did you mean "GetPrice.json"?',
   );

@@ -77,7 +77,7 @@ test.each<[string, string]>([
   expect(codes).toEqual([...Array<string>(200).fill("sample-cut"), "diagnostics-left-out"]);
   expect(diagnostics.at(-1)).toMatchObject({
     severity: "error",
-    message: "found 19800 more: 19800 errors, 0 warnings, 0 notes; expected at most 200 for one source",
+    message: "found 19800 more problems on this page (19800 errors, 0 warnings, 0 notes), expected at most 200",
   });
 });
 
@@ -190,7 +190,7 @@ test("a text of more than 16 MB is not read", () => {
     {
       severity: "error",
       code: "source-too-large",
-      message: "found a text of 16.0 MB; expected a page of at most 16 MB",
+      message: "found a text of 16.0 MB, expected a page of at most 16 MB",
     },
   ]);
 });

@@ -22,7 +22,7 @@ test("bindings without a service are a service without ports", () => {
 test("a port type that nothing binds is an error that names it", () => {
   const { diagnostics } = declare(elements + documents + portType("Shop", get));
   expect(messages(diagnostics)).toEqual([
-    "error operations-missing: found port type Shop without a binding, expected a binding: an operation that can be called",
+    "error operations-missing: found port type Shop without a binding, expected a binding with an operation that can be called",
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { placesOf } from "../../source.js";
 import type { Report } from "../../diagnostic.js";
 
 /**
@@ -10,16 +11,24 @@ export function decodeText(bytes: Uint8Array, path: string, report: Report): str
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
+    const text = new TextDecoder("windows-1252").decode(bytes);
     const unknown = declared !== undefined && decoderName(declared) === undefined;
     report({
       severity: "warning",
       code: "source-encoding",
-      message: `found bytes that are not ${encoding}${unknown ? ` and the unknown encoding ${declared}` : ""}, read as windows-1252`,
-      place: { path, line: 1, column: 1 },
+      message: `found ${unknown ? `the unknown encoding ${declared}, and ` : ""}bytes that are not ${encoding.toUpperCase()}, read as windows-1252`,
+      place: placesOf({ path, text })(wrongOffset(bytes, encoding)),
       hint: "save it as UTF-8",
     });
-    return new TextDecoder("windows-1252").decode(bytes);
+    return text;
   }
+}
+
+/** The offset of the first bytes that are not UTF-8; in windows-1252 each byte is one character. Zero for other encodings. */
+function wrongOffset(bytes: Uint8Array, encoding: string): number {
+  if (encoding !== "utf-8") return 0;
+  const read = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  return new TextEncoder().encode(read.slice(0, read.indexOf("\ufffd"))).length;
 }
 
 type Utf = "utf-8" | "utf-16le" | "utf-16be";

@@ -73,7 +73,7 @@ async function foldersIn(folder: string, shell: Shell, report: Report): Promise<
         code: "spec-not-in-folder",
         message: "found a file, expected a folder for each service",
         place: startOf(shownPath(shell.directory, path)),
-        hint: `move it to ${shown}/<name>/${name}`,
+        hint: `move it: ${shown}/${name.replace(/\.\w+$/, "")}/${name}`,
       });
     }
   }

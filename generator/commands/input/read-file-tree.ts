@@ -55,9 +55,9 @@ function reportOutside(source: Source, location: string, report: Report): void {
   report({
     severity: "warning",
     code: "import-outside",
-    message: "found an import that leads out of the folder of the file that is generated from; it is not read",
+    message: "found an import that leads out of the folder, expected a file in it; it is not read",
     place: placesOf(source)(Math.max(0, source.text.indexOf(location))),
-    hint: "generate from the folder that holds both",
+    hint: "name the folder that holds both files in place of this one",
   });
 }
 

@@ -26,13 +26,18 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
         file.shown,
         "note",
         "source-skipped",
-        "found what may be a help page in a folder in a spec, which is not read",
+        "found a help page in a subfolder, expected it at the top of the spec's folder; it is not read",
       );
       continue;
     }
     if (!isPage && !otherExtensions.includes(extension) && !isKnown(await peek(file))) {
       const expected = [...pageExtensions, ...otherExtensions].join(", ");
-      reportFile(file.shown, "note", "source-skipped", `found a file that is not read, expected ${expected}`);
+      reportFile(
+        file.shown,
+        "note",
+        "source-skipped",
+        `found a file of another kind, expected ${expected}; it is not read`,
+      );
       continue;
     }
     const source = await read(file);
@@ -46,7 +51,7 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     if (!isPage && (kind === "xml" || kind === "json" || (kind === "page" && !isTop))) {
       const expected = kind === "json" ? "a collection of Postman or an HTTP archive" : "a WSDL, a schema or a catalog";
       const found = kind === "json" ? "JSON" : "XML";
-      reportFile(file.shown, "note", "source-skipped", `found ${found} that is not read, expected ${expected}`);
+      reportFile(file.shown, "note", "source-skipped", `found other ${found}, expected ${expected}; it is not read`);
     } else sources.push(source);
   }
   return sources;
@@ -103,16 +108,21 @@ async function filesIn({ absolute, shown }: SpecFile, reportFile: ReportFile): P
           "error",
           "source-outside",
           "found a symbolic link that leads out of the folder, expected a file in it",
-          "put what it leads to into the folder",
+          "copy the file into the folder",
         );
-      } else reportFile(file.shown, "note", "source-skipped", `found ${kind}, which is not read`);
+      } else reportFile(file.shown, "note", "source-skipped", `found ${kind}, expected a file; it is not read`);
     }
   }
   return found.sort((one, other) => byCodeUnits(one.name, other.name));
 }
 
 type EntryKind =
-  "file" | "folder" | "outside" | "a symbolic link to a folder" | "a symbolic link to nothing" | "no file";
+  | "file"
+  | "folder"
+  | "outside"
+  | "a symbolic link to a folder"
+  | "a symbolic link to nothing"
+  | "something other than a file";
 
 /**
  * Classifies an entry. A symbolic link counts as its target in the folder at `root`; links to folders are refused,
@@ -121,12 +131,16 @@ type EntryKind =
 async function kindOf(entry: Dirent, { absolute }: SpecFile, root: string): Promise<EntryKind> {
   if (entry.isDirectory()) return "folder";
   if (entry.isFile()) return "file";
-  if (!entry.isSymbolicLink()) return "no file";
+  if (!entry.isSymbolicLink()) return "something other than a file";
   try {
     const target = await realpath(absolute);
     if (!isWithin(root, target)) return "outside";
     const found = await stat(target);
-    return found.isFile() ? "file" : found.isDirectory() ? "a symbolic link to a folder" : "no file";
+    return found.isFile()
+      ? "file"
+      : found.isDirectory()
+        ? "a symbolic link to a folder"
+        : "something other than a file";
   } catch (error) {
     if (isMissing(error)) return "a symbolic link to nothing";
     throw error;

@@ -31,7 +31,11 @@ export function specReader(
     async read({ absolute, shown }) {
       const { size } = await stat(absolute);
       if (size > limits.fileBytes) {
-        return refuse(shown, "source-too-large", `found ${size} bytes, expected at most ${limits.fileBytes}`);
+        return refuse(
+          shown,
+          "source-too-large",
+          `found ${megabytes(size)}, expected at most ${megabytes(limits.fileBytes)}`,
+        );
       }
       const isWithin = bytes <= limits.specBytes && files <= limits.files;
       bytes += size;
@@ -41,13 +45,19 @@ export function specReader(
       }
       // Reported once for the spec, because no file beyond the limit is read.
       if (!isWithin) return undefined;
-      const found = files > limits.files ? `more than ${limits.files} files` : `more than ${limits.specBytes} bytes`;
+      const found =
+        files > limits.files ? `more than ${limits.files} files` : `more than ${megabytes(limits.specBytes)}`;
       return refuse(spec, "spec-too-large", `found ${found}, expected the sources of one service`, tooLargeHint);
     },
   };
 }
 
-export const tooLargeHint = "give each service a folder of its own, with no files but its sources";
+export const tooLargeHint = "give each service a folder of its own, and keep other files out of it";
+
+/** `40 MB` */
+export function megabytes(bytes: number): string {
+  return `${Math.ceil((bytes / 2 ** 20) * 10) / 10} MB`;
+}
 
 /** Reads the start of a file, to detect its kind. */
 export async function peek({ absolute, shown }: SpecFile): Promise<Source> {

@@ -8,7 +8,7 @@ import { decodeText } from "./decode-text.js";
 import { shownPath } from "../files.js";
 import { readFileTree } from "./read-file-tree.js";
 import { readFolder } from "./read-folder.js";
-import { limits, startOf } from "./read-source.js";
+import { limits, megabytes, startOf } from "./read-source.js";
 import { UsageError, type Shell } from "../shell.js";
 
 export interface ReadSpec {
@@ -73,7 +73,7 @@ async function readInput(name: string | undefined, shell: Shell, report: Report)
   for await (const chunk of input) {
     size += chunk.length;
     if (size > limits.fileBytes) {
-      const message = `found more than ${limits.fileBytes} bytes`;
+      const message = `found more than ${megabytes(limits.fileBytes)}, expected at most that`;
       report({ severity: "error", code: "source-too-large", message, place: startOf(standardInput) });
       return { name, path: standardInput, sources: [] };
     }

@@ -49,15 +49,18 @@ export async function compareOutput(
       });
     // Many file systems ignore case, so that A.ts and a.ts are the same file.
     const key = path.normalize().toLowerCase();
-    if (!isSafe(path)) refuse("found a path that does not stay in the folder");
-    else if (taken.has(key)) refuse("two files would be written here, expected one", "rename one of the specs");
+    if (!isSafe(path)) refuse("found a path that leads out of the folder, expected one in it");
+    else if (taken.has(key)) refuse("found two files for one path, expected one", "rename one of the specs");
     else {
       taken.add(key);
       const found = await findFile(folder, path);
       if (found.kind === "refused") refuse(found.message);
       else if (found.kind === "missing") changes.push({ kind: "create", path, text });
       else if (!isOurs(found.text)) {
-        refuse("found a file that soapwright has not written", "move it away, or choose another folder with --out");
+        refuse(
+          "found a file that soapwright has not written, expected none",
+          "move it away, or choose another folder with --out",
+        );
       } else if (withLineFeeds(found.text) !== text) changes.push({ kind: "update", path, text, found: found.text });
     }
   }
@@ -97,7 +100,11 @@ async function findFile(folder: string, path: string): Promise<Found> {
     const step = join(folder, ...names.slice(0, index), name);
     try {
       const found = await lstat(step);
-      if (found.isSymbolicLink()) return { kind: "refused", message: `found a symbolic link at ${name}` };
+      if (found.isSymbolicLink())
+        return {
+          kind: "refused",
+          message: `found a symbolic link at ${name}, expected a ${isLast ? "file" : "folder"}`,
+        };
       if (isLast ? !found.isFile() : !found.isDirectory()) {
         return { kind: "refused", message: `found ${name}, expected a ${isLast ? "file" : "folder"}` };
       }

@@ -6,12 +6,18 @@ export function staleness(change: Change, { shown }: OutputFolder): Diagnostic {
   const at = (line: number) => ({ path: `${shown}/${change.path}`, line, column: 1 });
   switch (change.kind) {
     case "create":
-      return { severity: "error", code: "output-missing", message: "found no file, expected one", place: at(1), hint };
+      return {
+        severity: "error",
+        code: "output-missing",
+        message: "found no file, expected what a spec gives",
+        place: at(1),
+        hint,
+      };
     case "remove":
       return {
         severity: "error",
         code: "output-extra",
-        message: "found a file that no spec gives",
+        message: "found a generated file, expected none: no spec gives it",
         place: at(1),
         hint: isServer(change.path) ? `${hint}, or ${serverHint}` : hint,
       };
@@ -26,7 +32,7 @@ export function staleness(change: Change, { shown }: OutputFolder): Diagnostic {
   }
 }
 
-const hint = "run soapwright generate";
+const hint = "npx soapwright generate";
 
 /** The hint that keeps modules which serve but are not in the configuration. */
 export const serverHint = 'set "server": true in soapwright.config.json to keep what serves';

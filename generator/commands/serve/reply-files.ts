@@ -5,7 +5,7 @@ import type { Contract } from "../../../templates/runtime/server.js";
 import type { Problem } from "../../../templates/stand-in/problem.js";
 import type { ReplySource } from "../../../templates/stand-in/stand-in-options.js";
 import type { Report } from "../../diagnostic.js";
-import { readJson, type Json } from "../../read/json.js";
+import { readJson, stepInto, type Json } from "../../read/json.js";
 import { formatPlace, type Place, type Source } from "../../source.js";
 import { suggest } from "../../../templates/stand-in/suggestion.js";
 import { byCodeUnits, isMissing, joinShown, shownPath } from "../files.js";
@@ -120,21 +120,9 @@ function placeOf(json: Json, path: Problem["path"]): Place {
   let { place } = json;
   let value: Json | undefined = json;
   for (const step of path) {
-    const found: PlacedJson | undefined = value && stepInto(value, step);
+    const found: ReturnType<typeof stepInto> = value && stepInto(value, step);
     place = found?.place ?? place;
     value = found?.value;
   }
   return place;
-}
-
-interface PlacedJson {
-  readonly value: Json;
-  readonly place: Place;
-}
-
-function stepInto(json: Json, step: string | number): PlacedJson | undefined {
-  // The last of duplicate keys counts.
-  if (json.kind === "object") return json.members.findLast(({ key }) => key === step);
-  const item = json.kind === "array" && typeof step === "number" ? json.items[step] : undefined;
-  return item && { value: item, place: item.place };
 }

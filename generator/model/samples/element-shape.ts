@@ -101,7 +101,7 @@ function reportSiblings({ found, expected, place, related }: Disagreement, { rep
   report({
     severity: "warning",
     code: "siblings-disagree",
-    message: `${found}, expected ${expected} as in the element before it; any content is taken`,
+    message: `${found}, expected ${expected} as in the element before it; the element becomes XML`,
     place,
     related: [related],
   });
@@ -218,7 +218,7 @@ function reportApart(element: SampleElement, earlier: Place, findings: Findings)
   findings.report({
     severity: "warning",
     code: "element-again",
-    message: `found element ${element.name} a second time apart from the first, expected all of one name side by side; replies keep it with what the sample does not name`,
+    message: `found a second <${element.name}> apart from the first, expected elements of one name side by side; replies keep it as XML`,
     place: element.place,
     related: [earlier],
   });
@@ -228,7 +228,7 @@ function reportNil(element: SampleElement, depth: number, findings: Findings): v
   findings.report({
     severity: "warning",
     code: "nil-above-depth-limit",
-    message: `found xsi:nil on ${element.name} at depth ${depth}, expected it at depth ${depthLimit} and below, where help pages cut; its content is unknown`,
+    message: `found xsi:nil on <${element.name}>, expected its content, which help pages print above level ${depthLimit}; it becomes XML`,
     place: element.place,
   });
 }

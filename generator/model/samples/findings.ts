@@ -17,13 +17,18 @@ export interface Disagreement {
   readonly related: Place;
 }
 
-export function reportDisagreement({ found, expected, place, related }: Disagreement, report: Report): void {
+export function reportDisagreement(
+  { found, expected, place, related }: Disagreement,
+  operation: string,
+  report: Report,
+): void {
   report({
     severity: "warning",
     code: "samples-disagree",
     message: `${found}, expected ${expected} as at ${formatPlace(related)}; the operation is left out`,
     place,
     related: [related],
-    hint: "one of the two samples was changed or cut: correct it",
+    hint: "correct the sample that was changed or cut",
+    setting: { ignore: [operation] },
   });
 }

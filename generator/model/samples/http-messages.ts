@@ -84,12 +84,12 @@ export function httpOperation(
   const shown = ownFirst.find(({ message }) => message === "request");
   if (first === undefined || shown === undefined) return undefined;
   const parameters = pairParameters(shown.parameters ?? [], request);
-  if (parameters === undefined) return reportLeftOut(operation, "its parameters", "request", shown.place, findings);
+  if (parameters === undefined) return reportLeftOut(operation, "the parameters", "request", shown.place, findings);
   const reply = ownFirst.find(({ content }) => content !== undefined);
   const { content } = reply ?? {};
   const result = response && resultOf(response, content);
   if (reply !== undefined && !fits(reply, result, response)) {
-    return reportLeftOut(operation, "its reply", "response", reply.place, findings);
+    return reportLeftOut(operation, "the reply", "response", reply.place, findings);
   }
   return {
     binding,
@@ -165,7 +165,7 @@ function reportLeftOut(operation: string, what: string, like: string, place: Pla
   findings.report({
     severity: "warning",
     code: "http-left-out",
-    message: `found ${operation} over HTTP with ${what} unlike the SOAP ${like}, expected them to match; the binding is left out`,
+    message: `found ${what} of ${operation} over HTTP unlike the SOAP ${like}, expected the same; the binding is left out`,
     place,
   });
 }

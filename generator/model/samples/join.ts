@@ -153,5 +153,5 @@ function disagree(subject: string, [first, expected]: Side, [second, found]: Sid
   const [related] = first.places;
   const place = second.places[0] ?? related;
   if (place === undefined || related === undefined) return;
-  findings.disagree({ found: `${subject}: found ${found}`, expected, place, related });
+  findings.disagree({ found: `found ${found} in ${subject}`, expected, place, related });
 }

@@ -102,7 +102,7 @@ function reportPart({ text, place }: SampleText, findings: Findings): void {
   findings.report({
     severity: "warning",
     code: "part-without-element",
-    message: `found the text ${JSON.stringify(text)} in the body, expected elements; the part that it stands for is not typed`,
+    message: `found the text ${JSON.stringify(text)} in the body, expected an element; this part of the message has no type`,
     place,
   });
 }

@@ -59,7 +59,7 @@ export function operationShape(
   };
   const [disagreement] = disagreements;
   if (disagreement === undefined) return shape;
-  for (const each of disagreements) reportDisagreement(each, report);
+  for (const each of disagreements) reportDisagreement(each, first.name, report);
   return { name: first.name, reason: "its samples contradict each other", place: disagreement.place };
 }
 
@@ -161,9 +161,10 @@ function reportAssumed(operation: string, { places }: MessageShape, report: Repo
   report({
     severity: "warning",
     code: "message-missing",
-    message: `found only a request of ${operation}, expected a response in at least one binding; any reply is taken`,
+    message: `found only a request of ${operation}, expected a response in at least one binding; the reply is XML`,
     place,
     hint: "add a page that shows it",
+    setting: { ignore: [operation] },
   });
 }
 
@@ -181,7 +182,8 @@ function leaveOut(
     code: "message-missing",
     message: `found ${found} of ${name}, expected a ${missing} in at least one binding; it is left out`,
     place: at,
-    hint: `add a page that shows it, or leave ${name} out with "ignore"`,
+    hint: "add a page that shows it",
+    setting: { ignore: [name] },
   });
   return { name, reason: `its pages show ${found}`, place: at };
 }

@@ -50,9 +50,9 @@ export function readPlaceholder(placeholder: Placeholder, report: Report): Simpl
   report({
     severity: "warning",
     code: "placeholder-unknown",
-    message: `found ${JSON.stringify(text)}, expected the name of a builtin type or values joined by " or "; taken for a string`,
+    message: `found ${JSON.stringify(text)}, expected the name of a type, such as int, or values joined by " or "; read as string`,
     place,
-    hint: "if it is the one value of an enumeration or a value that was saved, override the type of the element",
+    hint: "if somebody saved a value here, restore the name of the type, or override the type of the element",
   });
   return unknownText(places);
 }

@@ -1,4 +1,4 @@
-import { isSoap, type Binding } from "../../bindings.js";
+import { isSoap, unknownAddress, type Binding } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { PageAddress, Sample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
@@ -124,10 +124,11 @@ function reportTwo(first: ShownAddress, other: ShownAddress, report: Report): vo
   report({
     severity: "error",
     code: "addresses-differ",
-    message: `found ${other.address}, expected ${first.address} as at ${formatPlace(related)}: one service has one address`,
+    message: `found the address ${other.address}, expected ${first.address} as at ${formatPlace(related)}`,
     place,
     related: [related],
     hint: "put the pages of each service in a folder of their own",
+    setting: { address: other.address },
   });
 }
 
@@ -135,8 +136,8 @@ function reportUnknown(place: Place, report: Report): void {
   report({
     severity: "warning",
     code: "address-unknown",
-    message: "found no request with a path and a Host header, expected one to tell the address",
+    message: "found no request with a path and a Host header, expected one that shows the address",
     place,
-    hint: 'set "address" in the configuration, or give the address with the port',
+    setting: { address: unknownAddress },
   });
 }

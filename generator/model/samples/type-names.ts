@@ -99,9 +99,9 @@ function reportTwoShapes(name: string, places: readonly Place[], earlier: readon
   report({
     severity: "error",
     code: "types-disagree",
-    message: `found ${name} with another content than at ${formatPlace(related)}, expected one content for one name`,
+    message: `found type ${name} with other content than at ${formatPlace(related)}, expected the same content`,
     place,
     related: [related],
-    hint: "one of the samples was changed or cut: mend it, or leave its operation out",
+    hint: 'one of the two samples was changed or cut: correct it, or leave its operation out with "ignore"',
   });
 }

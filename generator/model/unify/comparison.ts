@@ -63,7 +63,7 @@ export function comparisonOf(
     },
     add(what, place, { declared: related = declared.operations[0]?.place } = {}) {
       if (place === undefined || related === undefined) return;
-      const message = `found ${what}, expected its declaration at ${formatPlace(related)}; it is added as it is shown`;
+      const message = `found ${what}, expected its declaration in the WSDL; it is added from the page`;
       if (reported.has(message)) return;
       reported.add(message);
       const about = { place, related: [related] };
@@ -72,7 +72,7 @@ export function comparisonOf(
   };
 }
 
-const oneIsOld = "the WSDL is taken; one of the two may be of another version of the service";
+const oneIsOld = "the WSDL is used; replace the older of the two";
 
 function typesOf({ types }: Service): ReadonlyMap<string, Type> {
   return new Map(types.map((type) => [clark(type.name), type]));

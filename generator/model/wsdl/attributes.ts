@@ -79,7 +79,7 @@ function globalAttribute(
   const declaration = schemas.attributes.get(clark(name));
   if (declaration !== undefined) return declaration;
   // Attributes of the XML namespace need no declaration.
-  if (name.namespace !== xmlNamespace) reportUnresolved("attribute", name, place, "any text is taken");
+  if (name.namespace !== xmlNamespace) reportUnresolved("attribute", name, place, "any text is accepted");
   const type: TypeUse = { kind: "named", name: { namespace: xsdNamespace, local: "string" }, place };
   return { name, type, place };
 }

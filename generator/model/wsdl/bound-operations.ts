@@ -111,9 +111,9 @@ function boundOperations(
   return found;
 }
 
-function isCallable({ declaration: { pattern, name, place }, remarks }: DeclaredBinding): boolean {
+function isCallable({ declaration: { pattern, place }, remarks }: DeclaredBinding): boolean {
   if (pattern === "one-way" || pattern === "request-response") return true;
-  remarks.leaveOut(`${pattern} operation ${name}, which the service begins`, "one that begins with an input", place);
+  remarks.leaveOut(`an operation that starts with an output (${pattern})`, "an input first", place);
   return false;
 }
 
@@ -290,7 +290,7 @@ function reportUnbound({ name, place }: WsdlOperation, binding: WsdlBinding, rep
   report({
     severity: "warning",
     code: "operation-unbound",
-    message: `found operation ${name} in the port type, expected it in binding ${binding.name.local} as well; it cannot be called there`,
+    message: `found operation ${name} in port type ${binding.portType.local}, expected it in binding ${binding.name.local} as well; it is left out of the binding`,
     place: binding.place,
     related: [place],
   });

@@ -62,13 +62,13 @@ function extentOf(parts: readonly Extent[]): Extent {
 function reportRecursion({ name, evidence }: Type, report: Report): void {
   const [place] = evidence.content.places;
   if (place === undefined) return;
-  const message = `found ${name.local} made of itself, expected a list or a union of other types; any text is taken`;
+  const message = `found ${name.local} inside itself, expected a list or a union of other types; any text is accepted`;
   report({ severity: "warning", code: "simple-type-recursive", message, place });
 }
 
 function reportLarge({ name, evidence }: Type, report: Report): void {
   const [place] = evidence.content.places;
   if (place === undefined) return;
-  const message = `found ${name.local} made of more than ${most.count} types or ${most.depth} levels of them, expected fewer; any text is taken`;
+  const message = `found list or union ${name.local} of more than ${most.count} types or ${most.depth} levels, expected fewer; any text is accepted`;
   report({ severity: "warning", code: "simple-type-too-large", message, place });
 }

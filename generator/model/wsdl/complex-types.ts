@@ -133,7 +133,7 @@ function derivationOf(definition: ComplexTypeDefinition, { schemas, report, repo
       return { definitions: [...definitions], root: { kind: "text", use } };
     }
     if (found === undefined || definitions.has(found)) {
-      if (found === undefined) reportUnresolved("type", base, basePlace, "any content is taken");
+      if (found === undefined) reportUnresolved("type", base, basePlace, "any content is accepted");
       else reportCycle(definition, report);
       return { definitions: [...definitions], isUnknown: true };
     }
@@ -234,7 +234,7 @@ function reportCycle({ name, place }: ComplexTypeDefinition, report: Building["r
   report({
     severity: "warning",
     code: "derivation-cycle",
-    message: `found ${name?.local ?? "a type"} derived from itself, expected a type that is not derived at the end of its bases; any content is taken`,
+    message: `found ${name?.local ?? "a type"} derived from itself, expected another base; any content is accepted`,
     place,
   });
 }

@@ -159,7 +159,7 @@ function groupFrame(
     case "groupReference": {
       const name = clark(part.name);
       const group = schemas.groups.get(name);
-      if (group === undefined) reportUnresolved("group", part.name, part.place, "any content is taken");
+      if (group === undefined) reportUnresolved("group", part.name, part.place, "any content is accepted");
       const isRecursive = open.has(name);
       if (isRecursive) reportRecursion(part.name, part.place, group?.place, report);
       const parts = group?.particle === undefined || isRecursive ? [] : [group.particle];
@@ -201,7 +201,7 @@ function referred(
   }
   const declaration = building.schemas.elements.get(clark(name));
   if (declaration !== undefined) return referredElement(declaration, { minOccurs, maxOccurs }, building, place);
-  building.reportUnresolved("element", name, place, "any content is taken");
+  building.reportUnresolved("element", name, place, "any content is accepted");
   const type = { kind: "builtin", name: "anyType" } as const;
   const evidence = elementEvidence(declared(place));
   return { kind: "element", name, type, minOccurs, maxOccurs, nillable: false, evidence };
@@ -211,7 +211,7 @@ function reportRecursion(name: QName, place: Place, related: Place | undefined, 
   report({
     severity: "warning",
     code: "group-recursive",
-    message: `found group ${name.local} in itself, expected an element between them; any content is taken`,
+    message: `found group ${name.local} inside itself, expected an element between; any content is accepted`,
     place,
     ...(related === undefined ? {} : { related: [related] }),
   });
@@ -221,7 +221,7 @@ function reportDepth(place: Place, { report }: Building): void {
   report({
     severity: "warning",
     code: "groups-too-deep",
-    message: `found choices in sequences in choices, expected at most ${deepest} levels of them; any content is taken`,
+    message: `found more than ${deepest} levels of choices in sequences, expected at most ${deepest}; any content is accepted`,
     place,
   });
 }

@@ -58,7 +58,7 @@ function reportAbstract({ name, place }: ElementDeclaration, { report }: Buildin
   report({
     severity: "warning",
     code: "substitutes-missing",
-    message: `found the abstract element ${name.local}, expected an element of its substitution group; any element is taken`,
+    message: `found the abstract element ${name.local}, expected an element that can take its place; any element is accepted`,
     place: use,
     related: [place],
   });

@@ -7,7 +7,7 @@ export function reportComplex({ name, place: related }: TypeDefinition, place: P
   report({
     severity: "warning",
     code: "component-mismatch",
-    message: `found ${name?.local ?? "a type"}, which is complex at ${formatPlace(related)}, expected a simple type; any text is taken`,
+    message: `found ${name?.local ?? "a type"}, which is complex at ${formatPlace(related)}, expected a simple type; any text is accepted`,
     place,
     related: [related],
   });

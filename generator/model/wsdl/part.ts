@@ -7,17 +7,17 @@ import type { Types } from "./types.js";
 
 /** The global element of a part, whatever the part's name. */
 export function partElement(part: WsdlPart, types: Types, remarks: Remarks): Element | undefined {
-  const { name, element: reference, place } = part;
-  if (reference === undefined) return remarks.leaveOut(`part ${name} without an element`, "one", place);
+  const { name, element: reference, place, contentPlace } = part;
+  if (reference === undefined) return remarks.leaveOut(`part ${name} without the attribute element`, "one", place);
   const { building } = types;
   const declaration = building.schemas.elements.get(clark(reference));
   if (declaration === undefined) {
-    return remarks.unresolved("element", reference, place);
+    return remarks.unresolved("element", reference, contentPlace);
   }
   if (declaration.abstract) {
     return remarks.leaveOut(
       `the abstract element ${reference.local} as part ${name}`,
-      "one that can occur in a message",
+      "an element that is not abstract",
       place,
     );
   }
@@ -31,7 +31,7 @@ export function partAccessor(
   types: Types,
   remarks: Remarks,
 ): Element | undefined {
-  const { type, place } = part;
+  const { type, place, contentPlace } = part;
   if (type === undefined && part.element !== undefined) {
     const element = partElement(part, types, remarks);
     return element && { ...element, name };
@@ -41,7 +41,7 @@ export function partAccessor(
   return {
     kind: "element",
     name,
-    type: types.building.reference({ kind: "named", name: type, place }, name, undefined),
+    type: types.building.reference({ kind: "named", name: type, place: contentPlace }, name, undefined),
     ...once,
     nillable,
     evidence: elementEvidence(declared(place)),

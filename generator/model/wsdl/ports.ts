@@ -1,5 +1,7 @@
+import { unknownAddress } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlPort } from "../../read/wsdl/wsdl.js";
+import type { Place } from "../../source.js";
 import { clark, type Port } from "../service.js";
 import { declared } from "./declared.js";
 import type { CallableBinding } from "./bound-operations.js";
@@ -13,15 +15,19 @@ export function callableBinding(
   reportUnresolved: ReportUnresolved,
 ): CallableBinding | undefined {
   const { protocol, place } = binding;
-  const leaveOut = (found: string, expected: string): undefined => {
+  const leaveOut = (found: string, expected: string, at: Place): undefined => {
     const message = `found ${found}, expected ${expected}; binding ${binding.name.local} is left out`;
-    report({ severity: "warning", code: "binding-left-out", message, place });
+    report({ severity: "warning", code: "binding-left-out", message, place: at });
   };
   if (protocol.kind === "other") {
-    return leaveOut(protocol.what === "" ? "no protocol" : protocol.what, "a binding of SOAP 1.1, SOAP 1.2 or HTTP");
+    return leaveOut(
+      protocol.what === "" ? "no protocol" : protocol.what,
+      "a binding of SOAP 1.1, SOAP 1.2 or HTTP",
+      place,
+    );
   }
   if ("style" in protocol && protocol.transport !== undefined) {
-    return leaveOut(`transport ${protocol.transport}`, "SOAP over HTTP");
+    return leaveOut(`transport ${protocol.transport.uri}`, "SOAP over HTTP", protocol.transport.place);
   }
   const portType = wsdl.portTypes.get(clark(binding.portType));
   if (portType !== undefined) return { binding, kind: protocol.kind, portType };
@@ -31,7 +37,7 @@ export function callableBinding(
 
 /** The port for callers; undefined without a callable address. */
 export function portOf(port: WsdlPort, { kind }: CallableBinding, report: Report): Port | undefined {
-  const { name, address, place } = port;
+  const { name, address, addressPlace, place } = port;
   if (address !== undefined && isHttpUrl(address)) {
     return { name, binding: kind, address, evidence: { address: declared(place) } };
   }
@@ -39,8 +45,8 @@ export function portOf(port: WsdlPort, { kind }: CallableBinding, report: Report
     severity: "warning",
     code: "address-unknown",
     message: `found ${address === undefined ? "no address" : `address ${JSON.stringify(address)}`} at port ${name}, expected an HTTP URL`,
-    place,
-    hint: 'set "address" in the configuration, or give the address with the port',
+    place: addressPlace,
+    setting: { address: unknownAddress },
   });
   return undefined;
 }

@@ -1,6 +1,7 @@
 import type { Place } from "../../source.js";
 import type { LeftOut } from "../left-out.js";
-import { clark, type QName } from "../service.js";
+import type { QName } from "../service.js";
+import { quoteName } from "../../quote.js";
 import type { Building } from "./building.js";
 
 /** Reports on one operation in one binding: what was found, and what was expected. */
@@ -27,16 +28,16 @@ export function remarksOn(
     leaveOut(found, expected, place) {
       const reason = `found ${found}, expected ${expected}`;
       const message = `${reason}; ${operation} is left out of ${binding}`;
-      report({ severity: "warning", code: "operation-left-out", message, place });
+      report({ severity: "warning", code: "operation-left-out", message, place, setting: { ignore: [operation] } });
       leave({ name: operation, reason, place });
     },
     unresolved(kind, name, place) {
       reportUnresolved(kind, name, place, `${operation} is left out of ${binding}`);
-      const reason = `found no ${kind} ${clark(name)}, expected its declaration in the spec`;
+      const reason = `found no ${kind} ${quoteName(name)}, expected its declaration in the spec`;
       leave({ name: operation, reason, place });
     },
     note(found, expected, place) {
-      const message = `found ${found} of ${operation}, expected ${expected}`;
+      const message = `found ${found} in ${operation}, expected ${expected}`;
       report({ severity: "warning", code: "binding-unusual", message, place });
     },
   };
@@ -45,12 +46,12 @@ export function remarksOn(
 /** Remarks on a fault, which do not prevent a call: a detail without a type is XML. */
 export function remarksOnFault(operation: string, fault: string, { report }: Pick<Building, "report">): Remarks {
   const untyped = (found: string, expected: string, place: Place): undefined => {
-    const message = `found ${found}, expected ${expected}; fault ${fault} of ${operation} is not typed`;
+    const message = `found ${found}, expected ${expected}; fault ${fault} of ${operation} has no type`;
     report({ severity: "warning", code: "fault-untyped", message, place });
   };
   return {
     leaveOut: untyped,
-    unresolved: (kind, name, place) => untyped(`no ${kind} ${clark(name)}`, "its declaration in the spec", place),
+    unresolved: (kind, name, place) => untyped(`no ${kind} ${quoteName(name)}`, "its declaration in the spec", place),
     note: untyped,
   };
 }

@@ -161,7 +161,7 @@ function primitiveUnder(
   const type = base.kind === "anonymous" ? base.type : schemas.types.get(clark(base.name));
   if (type?.kind === "simple") return { type };
   if (type !== undefined) reportComplex(type, place, report);
-  else if (base.kind === "named") reportUnresolved("type", base.name, base.place, "any text is taken");
+  else if (base.kind === "named") reportUnresolved("type", base.name, base.place, "any text is accepted");
   return unrestricted({ kind: "builtin", name: "string" });
 }
 
@@ -200,7 +200,7 @@ function reportCycle({ name, place }: SimpleTypeDefinition, report: Report): voi
   report({
     severity: "warning",
     code: "derivation-cycle",
-    message: `found ${name?.local ?? "a type"} derived from itself, expected a builtin type at the end of its restrictions; any text is taken`,
+    message: `found ${name?.local ?? "a type"} derived from itself, expected another base; any text is accepted`,
     place,
   });
 }
@@ -209,7 +209,7 @@ function reportFacets({ name, place }: SimpleTypeDefinition, report: Report): vo
   report({
     severity: "warning",
     code: "facets-left-out",
-    message: `found facets on ${name?.local ?? "a type"}, a restriction of a union, expected them on its members; they are not checked`,
+    message: `found facets on ${name?.local ?? "a type"}, a restriction of a union, expected them on the members of the union; they are not checked`,
     place,
   });
 }

@@ -52,7 +52,7 @@ function partsInBody(
   );
   const missing = names?.find((name) => !message.parts.some((part) => part.name === name));
   if (missing !== undefined) {
-    return remarks.leaveOut(`part ${missing} in a soap:body`, `a part of message ${message.name.local}`, body.place);
+    return remarks.leaveOut(`part ${missing} in soap:body`, `a part of message ${message.name.local}`, body.place);
   }
   // A message often contains the parts of the header too.
   const parts = message.parts.filter(({ name }) => (names === undefined ? !blocks.has(name) : names.includes(name)));
@@ -62,12 +62,12 @@ function partsInBody(
   if (direction === "response" && names !== undefined) {
     remarks.note(
       `parts of a multipart reply to ${message.name.local}`,
-      "a soap:body alone; the attachments are not read",
+      "soap:body alone; attachments are not read",
       bound.place,
     );
     return parts;
   }
-  return remarks.leaveOut(`a multipart ${direction}`, "a soap:body alone", bound.place);
+  return remarks.leaveOut(`a multipart ${direction}`, "soap:body alone", bound.place);
 }
 
 function documentBody(parts: readonly WsdlPart[], types: Types, remarks: Remarks): readonly Element[] | undefined {
@@ -79,8 +79,8 @@ function documentBody(parts: readonly WsdlPart[], types: Types, remarks: Remarks
   for (const part of parts) {
     if (part.element === undefined && part.type !== undefined) {
       return remarks.leaveOut(
-        `part ${part.name} of a type beside others in a document`,
-        "parts of elements",
+        `part ${part.name} with a type beside others in a document`,
+        "parts with elements",
         part.place,
       );
     }
@@ -95,7 +95,7 @@ function documentBody(parts: readonly WsdlPart[], types: Types, remarks: Remarks
 
 /** The content of the type as the content of the body (WSDL 1.1, 3.5). */
 function typeContent(part: WsdlPart, name: QName, types: Types, remarks: Remarks): readonly Element[] | undefined {
-  const use = { kind: "named", name, place: part.place } as const;
+  const use = { kind: "named", name, place: part.contentPlace } as const;
   const type = types.find(types.building.reference(use, name, undefined));
   if (type?.kind === "complex" && type.content.kind === "sequence") {
     const elements = type.content.particles.filter((particle) => particle.kind === "element");
@@ -118,8 +118,8 @@ function rpcMessage(
   for (const part of inOrder(parts, parameterOrder)) {
     if (part.type === undefined && part.element !== undefined) {
       remarks.note(
-        `part ${part.name} of an element in message ${message.name.local} of style rpc`,
-        "a type; the element's is taken",
+        `part ${part.name} with an element in the rpc message ${message.name.local}`,
+        "a type; the element's type is used",
         part.place,
       );
     }
@@ -131,7 +131,7 @@ function rpcMessage(
     accessors.push(accessor);
   }
   if (body.namespace === undefined) {
-    remarks.note("a soap:body of style rpc without a namespace", "one; the target namespace is taken", body.place);
+    remarks.note("an rpc soap:body without a namespace", "one; the target namespace is used", body.place);
   }
   return { style: "rpc", use, wrapper, header, body: accessors };
 }

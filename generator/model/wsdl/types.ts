@@ -81,7 +81,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       reportCase(name, like, place, report);
       return { kind: "builtin", name: like };
     }
-    if (!unresolved.has(key)) reportUnresolved("type", name, place, "any content is taken");
+    if (!unresolved.has(key)) reportUnresolved("type", name, place, "any content is accepted");
     unresolved.add(key);
     return { kind: "builtin", name: "anyType" };
   };
@@ -154,7 +154,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
 }
 
 function reportCase({ local }: QName, name: string, place: Place, report: Report): void {
-  const message = `found type ${local} of XML Schema, expected ${name}, which it is taken for`;
+  const message = `found type ${local} of XML Schema, expected ${name}; read as that`;
   report({ severity: "warning", code: "component-inexact", message, place });
 }
 
@@ -162,7 +162,7 @@ function reportTooMany(most: number, place: Place, report: Report): void {
   report({
     severity: "error",
     code: "content-too-large",
-    message: `found more than ${most} elements and attributes that types repeat of groups, bases and substitution groups, expected fewer; choose the operations that you call`,
+    message: `found more than ${most} elements and attributes that types take from groups, base types and substitution groups, expected fewer`,
     place,
   });
 }

@@ -19,7 +19,7 @@ export function readRecording(source: Source, report: Report): Recording | undef
   const kind = sourceKind(source);
   if (!isRecordingKind(kind)) return undefined;
   if (source.text.length > largest) {
-    const message = `found ${source.text.length} characters; expected at most ${largest}`;
+    const message = `found ${source.text.length} characters, expected at most ${largest}`;
     report({ severity: "error", code: "source-too-large", message, place: placesOf(source)(0) });
     return { exchanges: [], definitions: [] };
   }

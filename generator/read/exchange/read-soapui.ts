@@ -19,7 +19,7 @@ export function readSoapUi(source: Source, report: Report): Recording {
     report({
       severity: "error",
       code: "recording-not-well-formed",
-      message: `${found}; expected a project of SoapUI that is well-formed`,
+      message: `${found}, expected a project of SoapUI that is well-formed`,
       place: place(document.offset),
       hint: "save the project again with SoapUI",
     });

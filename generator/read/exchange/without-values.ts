@@ -18,9 +18,9 @@ function plain(diagnostic: Diagnostic): Diagnostic {
 
 /** Replacements for messages that quote the text. */
 const messages: ReadonlyMap<string, string> = new Map([
-  ["sample-cut", "the message ends inside its envelope; expected all of it"],
-  ["sample-not-well-formed", "found a message that is not well-formed; expected an envelope"],
-  ["sample-not-soap", "found XML other than an envelope; expected an envelope"],
-  ["text-not-read", "found text in the envelope; expected elements only"],
-  ["binding-contradiction", "found headers of another kind of message; expected those of the envelope"],
+  ["sample-cut", "found the end of the message inside its envelope, expected all of it"],
+  ["sample-not-well-formed", "found a message that is not well-formed, expected an envelope"],
+  ["sample-not-soap", "found XML other than an envelope, expected an envelope"],
+  ["text-not-read", "found text in the envelope, expected elements only"],
+  ["binding-contradiction", "found headers of another kind of message, expected those of the envelope"],
 ]);

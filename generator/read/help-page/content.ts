@@ -54,7 +54,7 @@ function parametersReading({ parameters, remarks }: Parameters, end: number): Co
 
 function cutAfterHead(page: PageText, { start, content, line }: Message, expected: string): ContentReading {
   const found = line === undefined ? "HTTP headers without a first line" : "the head of a message";
-  const message = `found ${found} and nothing after it; expected ${expected}`;
+  const message = `found ${found} and nothing after it, expected ${expected}`;
   return { content: broken(page, "sample-cut", start, message), end: content };
 }
 
@@ -76,13 +76,13 @@ function readXmlContent(page: PageText, message: Message): ContentReading {
   const { content: start, limit, line } = message;
   const { text, end, repairs, reading } = mend(page.text.slice(start, limit));
   const remarks: Diagnostic[] = repairs.map(({ offset, found, read }) =>
-    pageDiagnostic("sample-mended", "note", page.place(start + offset), `found ${found}; read as ${read}`),
+    pageDiagnostic("sample-mended", "note", page.place(start + offset), `found ${found}, read as ${read}`),
   );
   switch (reading.kind) {
     case "none": {
       const bare = line?.kind === "request" ? undefined : bareXml(page, start + reading.offset, limit);
       if (bare !== undefined) return bare;
-      const message = "found an XML declaration and no element after it; expected an element";
+      const message = "found an XML declaration and nothing after it, expected an element";
       return { content: broken(page, "sample-cut", start + reading.offset, message), end: limit };
     }
     case "document": {
@@ -97,8 +97,7 @@ function readXmlContent(page: PageText, message: Message): ContentReading {
 }
 
 function namelessAttribute(page: PageText, offset: number): Diagnostic {
-  const message =
-    'found an attribute without a name (=""), which ASMX prints for a reference to an attribute; it is passed over';
+  const message = 'found ="" without the name of an attribute, expected one; the attribute is left out';
   return pageDiagnostic("attribute-without-name", "note", page.place(offset), message);
 }
 
@@ -118,7 +117,7 @@ function readDefect(page: PageText, start: number, text: string, defect: XmlDefe
   const where = shown.join("/");
   const said =
     kind === "cut" && where !== ""
-      ? `the sample ends inside ${where}; expected </${path.at(-1) ?? ""}>`
+      ? `found the end of the sample inside ${where}, expected </${path.at(-1) ?? ""}>`
       : where === ""
         ? message
         : `${message} (inside ${where})`;
@@ -144,11 +143,11 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
   if (root.localName !== "Envelope" || (envelope === undefined && root.prefix === null)) {
     if (!isRequest) return { content: { kind: "content", content: sampleElement(xml, root) } };
     return {
-      content: broken(xml.page, "sample-not-soap", at, `found <${root.nodeName}> in a request; expected an envelope`),
+      content: broken(xml.page, "sample-not-soap", at, `found <${root.nodeName}> in a request, expected an envelope`),
     };
   }
   if (envelope === undefined) {
-    const message = `found an envelope in the namespace "${namespace ?? ""}"; expected that of SOAP 1.1 or SOAP 1.2`;
+    const message = `found an envelope in the namespace "${namespace ?? ""}", expected that of SOAP 1.1 or SOAP 1.2`;
     return { content: broken(xml.page, "sample-not-soap", at, message) };
   }
   const parts = childElements(root);
@@ -158,7 +157,7 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
   if (body === undefined || other !== undefined) {
     const found = other === undefined ? "no body" : `<${other.nodeName}>`;
     const offset = other === undefined ? at : xml.start + xml.document.offsetOf(other);
-    const message = `found ${found} in the envelope; expected a header at most, and one body`;
+    const message = `found ${found} in the envelope, expected one body and at most one header`;
     return { content: broken(xml.page, "sample-not-soap", offset, message), envelope };
   }
   const content = childParts(xml, body);
@@ -191,7 +190,7 @@ const bareText = /^(?:xml)+$/;
  */
 function strayText(severity: Severity, part: SampleElement | SampleText, parent: Element): Diagnostic {
   const found = part.kind === "text" ? part.text.slice(0, 40) : part.name;
-  const message = `found the text "${found}" in <${parent.nodeName}>; expected elements only`;
+  const message = `found the text "${found}" in <${parent.nodeName}>, expected elements only`;
   return pageDiagnostic("text-not-read", severity, part.place, message);
 }
 

@@ -25,8 +25,8 @@ export function reportNotShown(pages: readonly HelpPage[], report: Report): void
     if (first === undefined) continue;
     const names = missing.slice(0, most).map(({ name }) => name);
     const more = missing.length > most ? ` and ${missing.length - most} more` : "";
-    const message = `found ${names.join(", ")}${more} in a list of operations, and no sample`;
-    const hint = `to have them in the client, add their help pages (?op=${first.name})`;
+    const message = `found ${names.join(", ")}${more} in a list of operations, expected ${missing.length === 1 ? "its help page" : "their help pages"}`;
+    const hint = `to call ${missing.length === 1 ? "it" : "them"}, save the help page as well: ?op=${first.name}`;
     report(pageDiagnostic("operation-not-shown", "note", first.place, message, { hint }));
   }
 }

@@ -90,7 +90,7 @@ function closeEnvelope(text: string, defect: XmlReading): { text: string; repair
   const closing = `</${envelope}>`;
   return {
     text: text.slice(0, bodyEnd) + closing,
-    repair: { offset: bodyEnd, found: `no ${closing} behind the body`, read: "the end of the sample" },
+    repair: { offset: bodyEnd, found: `no ${closing} after the body`, read: "the end of the sample" },
   };
 }
 

@@ -37,7 +37,7 @@ function reportMissing(message: MissingMessage["message"], all: readonly Missing
   if (first === undefined) return;
   const other = message === "request" ? "response" : "request";
   const found = others.length === 0 ? `a ${other}` : `${others.length + 1} ${other}s`;
-  const text = `found ${found} without a ${message}; expected ${expected[message]}`;
+  const text = `found ${found} without a ${message}, expected ${expected[message]}`;
   const related = others.slice(0, maxRelated).map(({ place }) => place);
   report(pageDiagnostic(codes[message], "warning", first.place, text, { ...(related.length > 0 && { related }) }));
 }

@@ -36,7 +36,7 @@ export function gatherOperations(
 ): PageContent {
   const { groups, empty } = groupReadings(page, readings, report);
   for (const { text, start } of empty) {
-    const message = `found the heading "${text}" and no sample of that binding; expected a request and a response`;
+    const message = `found the heading "${text}" without a sample, expected a request and a response`;
     report(pageDiagnostic("sample-missing", "warning", page.place(start), message));
   }
   const introduced = groups.map((group) => {
@@ -94,8 +94,8 @@ function unknownBinding(page: PageText, { binding, content, start }: Reading): D
   if (content.kind === "broken") return content.diagnostic;
   const message =
     binding === "http"
-      ? "found XML without an envelope; expected a request of HTTP GET or HTTP POST before it"
-      : "found a response that shows no binding; expected a request before it";
+      ? "found XML without an envelope, expected a request of HTTP GET or HTTP POST before it"
+      : "found a response that shows no binding, expected a request before it";
   return pageDiagnostic("binding-unknown", "error", page.place(start), message);
 }
 
@@ -171,14 +171,14 @@ function operationOf(
   if (first === undefined) return [];
   if (name === undefined) {
     if (samples.length === 0) return [];
-    const message = "found a sample that names no operation; expected a title, a SOAPAction or an element in the body";
+    const message = "found a sample that names no operation, expected a title, a SOAPAction or an element in the body";
     report(pageDiagnostic("operation-unknown", "error", first.place, message));
     return [];
   }
   if (samples.length > 0) reportEnvelopes(group, report);
   if (introduction.unconfirmed && introduction.name !== undefined && introduction.name !== name) {
     const place = page.place(introduction.nameStart ?? 0);
-    const message = `found the title "${introduction.name}"; expected "${name}", as in the samples`;
+    const message = `found the title "${introduction.name}", expected "${name}" as in the samples`;
     report(pageDiagnostic("name-contradiction", "warning", place, message, { related: [first.place] }));
   }
   const { documentation } = introduction;
@@ -203,7 +203,7 @@ function brokenDiagnostic(diagnostic: Diagnostic, twin: Placed | undefined, oper
   return {
     ...diagnostic,
     severity: "warning",
-    message: `${diagnostic.message}; the same message of ${bindingTitles[twin.binding]} is read in its place`,
+    message: `${diagnostic.message}; the ${bindingTitles[twin.binding]} sample is read in its place`,
     related: [...(diagnostic.related ?? []), twin.head.place],
   };
 }
@@ -249,7 +249,7 @@ function missingMessages(group: OperationDraft): readonly MissingMessage[] {
 function reportEnvelopes({ placed }: OperationDraft, report: Report): void {
   for (const { binding, head, content } of placed) {
     if (isHttp(binding) || content.kind !== "none" || head.status === 202) continue;
-    const text = `found the status ${head.status ?? "of a response"} without an envelope; expected an envelope, or 202`;
+    const text = `found the status ${head.status ?? "of a response"} without an envelope, expected an envelope or the status 202`;
     report(pageDiagnostic("envelope-missing", "warning", head.place, text));
   }
 }

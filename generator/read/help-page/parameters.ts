@@ -40,7 +40,7 @@ function readParameters(page: PageText, start: number, end: number): Parameters 
     const value = equals < 0 ? "" : decoded(part.slice(equals + 1).trim());
     const place = page.place(at);
     if (equals < 0) {
-      const message = `found the parameter "${name}" alone; expected "${name}="`;
+      const message = `found the parameter "${name}" alone, expected "${name}="`;
       remarks.push(pageDiagnostic("parameter-without-value", "warning", place, message));
     }
     parameters.push({ name, value, place });

@@ -22,7 +22,7 @@ export function readHelpPage(
 ): HelpPage {
   if (source.text.length > largest) {
     const size = `${(source.text.length / megabyte).toFixed(1)} MB`;
-    const message = `found a text of ${size}; expected a page of at most ${largest / megabyte} MB`;
+    const message = `found a text of ${size}, expected a page of at most ${largest / megabyte} MB`;
     report(pageDiagnostic("source-too-large", "error", placesOf(source)(0), message));
     return { source, operations: [], listed: [], addresses: [] };
   }
@@ -46,7 +46,7 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
   const messages = findMessages(page.text);
   const framework = lookAlike(page.text, messages);
   if (framework !== undefined) {
-    const message = `found a page of ${framework}; expected one of ASMX`;
+    const message = `found a page of ${framework}, expected one of ASMX`;
     report(pageDiagnostic("page-not-asmx", "error", page.place(0), message));
     return { source, operations: [], listed: [], addresses: [] };
   }
@@ -54,7 +54,7 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
   for (const message of messages) readings.push(readMessage(page, message, readings.at(-1)?.end ?? 0));
   const listed = listedOperations(page, readings.length > 0);
   if (readings.length === 0 && listed.length === 0) {
-    const message = "found no sample message; expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
+    const message = "found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
     report(pageDiagnostic("no-sample", "error", page.place(0), message));
   }
   reportResidues(page, readings, report);
@@ -69,7 +69,7 @@ function reportResidues(page: PageText, readings: readonly Reading[], report: Re
     const from = readings[index - 1]?.end ?? 0;
     const residue = residueIn(gap);
     if (residue === undefined) continue;
-    const message = `found "${residue.text}" outside of a message; expected it in one that starts with a request or status line`;
+    const message = `found "${residue.text}" outside of a message, expected it in one that starts with a request line or a status line`;
     report(pageDiagnostic("text-not-read", "warning", page.place(from + residue.offset), message));
   }
 }
@@ -87,7 +87,7 @@ function leftOut(first: Diagnostic, others: readonly Diagnostic[]): Diagnostic {
   const all = [first, ...others];
   const count = (severity: Severity) => all.filter((each) => each.severity === severity).length;
   const severity = (["error", "warning", "note"] as const).find((each) => count(each) > 0) ?? "note";
-  const message = `found ${all.length} more: ${count("error")} errors, ${count("warning")} warnings, ${count("note")} notes; expected at most ${most} for one source`;
+  const message = `found ${all.length} more problems on this page (${count("error")} errors, ${count("warning")} warnings, ${count("note")} notes), expected at most ${most}`;
   return pageDiagnostic("diagnostics-left-out", severity, first.place, message);
 }
 

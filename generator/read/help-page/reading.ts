@@ -157,7 +157,7 @@ function contradictions(
 ): readonly Diagnostic[] {
   const { headers, line } = message;
   const contradiction = (offset: number, found: string, expected: string) =>
-    pageDiagnostic("binding-contradiction", "warning", page.place(offset), `found ${found}; expected ${expected}`, {
+    pageDiagnostic("binding-contradiction", "warning", page.place(offset), `found ${found}, expected ${expected}`, {
       related: [page.place(message.content)],
     });
   const found: Diagnostic[] = [];

@@ -154,8 +154,8 @@ function isEllipsis({ text }: SampleText): boolean {
  */
 function elided({ remark }: PageXml, last: SampleElement, only: boolean, { text, place }: SampleText): void {
   const message = only
-    ? `found ${text} after <${last.name}>, which is read as repeated`
-    : `found ${text} after several elements; expected the elements that it stands for, which are not read`;
+    ? `found ${text} after <${last.name}>, read as an element that repeats`
+    : `found ${text} after several elements, expected the elements in its place; they are left out`;
   remark(pageDiagnostic("sample-elided", only ? "note" : "warning", place, message));
 }
 

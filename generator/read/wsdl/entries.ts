@@ -1,8 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
 import { suggest } from "../../../templates/stand-in/suggestion.js";
-import { wsdlNamespace } from "../../namespaces.js";
-import { quote } from "../xsd/qname.js";
+import { quote } from "../../quote.js";
 import { importsIn } from "./locations.js";
 import { normalize } from "./location.js";
 import type { Library, LibraryDocument } from "./library.js";
@@ -49,7 +48,7 @@ function namedEntry(sources: readonly Source[], entry: string, documents: Librar
   if (document.kind === "schema" || document.kind === "other") {
     const { root } = document.markup;
     const namespace = root.namespaceURI === null ? "no namespace" : quote(root.namespaceURI);
-    const message = `found <${root.tagName}> of ${namespace}, expected <definitions> of ${quote(wsdlNamespace)}`;
+    const message = `found <${root.tagName}> of ${namespace}, expected a WSDL, which starts with <definitions>`;
     report(wsdlDiagnostic("wsdl-missing", "error", document.markup.placeOf(root), message));
   }
   return [];

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
-import { quote } from "../xsd/qname.js";
+import { quote } from "../../quote.js";
 import type { SchemaImport } from "../xsd/read-schema.js";
 import { isWellKnown } from "../xsd/well-known.js";
 import type { Library } from "./library.js";
@@ -44,10 +44,11 @@ export function importTargets(documents: Library, report: Report): ImportTargets
       if (located === undefined) return undefined;
       const { source, document } = located;
       if (document.kind === "schema") {
-        mismatch(wanted, "a schema", "a WSDL; it is read as what it is");
+        mismatch(wanted, "a schema", "a WSDL; it is read as a schema");
         return { kind: "schema", source };
       }
-      if (document.kind === "other" || document.kind === "wsdl20") mismatch(wanted, "no WSDL 1.1", "one");
+      if (document.kind === "other" || document.kind === "wsdl20")
+        mismatch(wanted, "a document that is not WSDL 1.1", "a WSDL");
       return { kind: "wsdl", source };
     },
 
@@ -66,7 +67,7 @@ export function importTargets(documents: Library, report: Report): ImportTargets
         return { kind: "schemas", source };
       }
       if (document.kind !== "schema") {
-        if (document.kind !== "defect") mismatch(wanted, "no schema", "one");
+        if (document.kind !== "defect") mismatch(wanted, "a document that is not a schema", "a schema");
         return { kind: "schema", source };
       }
       if (!isImport && document.namespace === "") return { kind: "schema", source, includer: target };
@@ -80,6 +81,6 @@ export function importTargets(documents: Library, report: Report): ImportTargets
 }
 
 export function reportInexact({ location, place }: WsdlImport, { path }: Source, how: string, report: Report): void {
-  const message = `found ${quote(path)} for ${shownLocation(location ?? "")} by ${how}`;
+  const message = `found ${shownLocation(location ?? "")}, expected the exact location of a document; read as ${quote(path)} by ${how}`;
   report(wsdlDiagnostic("import-inexact", "warning", place, message));
 }

@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf, childrenOf, wordsOf } from "../xsd/markup.js";
 import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdlNamespace } from "../../namespaces.js";
-import { quote } from "../xsd/qname.js";
+import { quote } from "../../quote.js";
 import { placeOf, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
 import { headOf, named } from "./component-head.js";
 import type {
@@ -46,11 +46,13 @@ function readProtocol(binding: Element, reading: Reading): Protocol {
       what: what === undefined ? "" : `${what.namespaceURI ?? ""} ${what.localName ?? ""}`.trim(),
     };
   }
-  const transport = attributeOf(extension, "transport")?.value;
+  const transport = attributeOf(extension, "transport");
   return {
     kind: namespace === soapBindingNamespaces.soap12 ? "soap12" : "soap11",
     style: readStyle(extension, reading) ?? "document",
-    ...(transport === undefined || isHttpTransport(transport) ? {} : { transport }),
+    ...(transport === undefined || isHttpTransport(transport.value)
+      ? {}
+      : { transport: { uri: transport.value, place: placeOf(reading, transport) } }),
   };
 }
 

@@ -48,7 +48,7 @@ function readReferred(reading: WsdlReading): void {
     if (schemas.has(namespace) || isWellKnown(namespace)) continue;
     const [only, ...others] = documents.withSchema(namespace);
     if (only === undefined || others.length > 0) continue;
-    reportUnimported(namespace, place, `read from ${JSON.stringify(only.path)}`, reading);
+    reportUnimported(namespace, place, `it is read from ${JSON.stringify(only.path)}`, reading);
     readLinked([targetOf(only, reading)], reading);
   }
 }
@@ -74,7 +74,7 @@ function readWellKnown(reading: WsdlReading): void {
         imported.set(other, place);
       }),
     );
-    if (!isImported) reportUnimported(namespace, place, "read as everybody knows it", reading);
+    if (!isImported) reportUnimported(namespace, place, "its standard schema is read", reading);
   }
 }
 
@@ -91,6 +91,6 @@ function targetOf(source: Source, { documents }: WsdlReading): ImportTarget {
 }
 
 function reportUnimported(namespace: string, place: Place, remedy: string, { report }: WsdlReading): void {
-  const message = `found a name of ${JSON.stringify(namespace)}, which is not imported; ${remedy}`;
+  const message = `found a name of ${JSON.stringify(namespace)}, expected an import of that namespace; ${remedy}`;
   report(wsdlDiagnostic("import-missing", "warning", place, message));
 }

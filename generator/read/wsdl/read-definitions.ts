@@ -73,6 +73,7 @@ function readPart(element: Element, reading: Reading): readonly WsdlPart[] {
       ...(declaration === undefined ? {} : { element: readQName(declaration, reading) }),
       ...(type === undefined ? {} : { type: readQName(type, reading) }),
       place: reading.markup.placeOf(element),
+      contentPlace: reading.markup.placeOf((declaration ?? type)?.node ?? element),
     },
   ];
 }
@@ -144,13 +145,19 @@ function readPort(element: Element, reading: Reading): readonly WsdlPort[] {
   const extensions = childrenOf(element).filter(({ localName }) => localName === "address");
   const [address] = extensions.flatMap((each) => attributeOf(each, "location") ?? []);
   if (extensions.length > 1) {
-    warn(reading, "element-unexpected", element, `found port ${name} with several addresses, read with the first`);
+    warn(
+      reading,
+      "element-unexpected",
+      element,
+      `found port ${name} with several addresses, expected one; the first is read`,
+    );
   }
   return [
     {
       name,
       binding: readQName(binding, reading),
       ...(address === undefined || address.value === "" ? {} : { address: address.value }),
+      addressPlace: reading.markup.placeOf(address?.node ?? element),
       ...documentationOf(element),
       place: reading.markup.placeOf(element),
     },

@@ -33,7 +33,7 @@ export function readWsdl({ sources, entry, catalog = [] }: WsdlSources, report: 
   );
   readByNamespace(reading);
   if (!reading.spend(0)) {
-    const message = `found more than ${mostIncluded} characters of schemas that are included in other namespaces`;
+    const message = `found more than ${mostIncluded} characters of schemas without a namespace, each time that they are included, expected fewer`;
     report(wsdlDiagnostic("import-too-large", "error", { path: first.path, line: 1, column: 1 }, message));
   }
   const wsdl: Wsdl = {

@@ -1,6 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
-import { clark, shownName, type QName } from "../xsd/qname.js";
+import { quoteName } from "../../quote.js";
+import { clark, type QName } from "../xsd/qname.js";
 import type { BoundMessage, MissingDocument, SoapHeader, Wsdl, WsdlMessageUse } from "./wsdl.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 
@@ -60,7 +61,7 @@ function settler(
     const meant = isRight ? undefined : byLocalName.get(name.local);
     if (meant === undefined) return name;
     if (!told.has(clark(name))) {
-      const message = `found a reference to the ${kind} ${shownName(name)}, read as ${shownName(meant)}`;
+      const message = `found no ${kind} ${quoteName(name)}, expected a name that the spec declares; read as ${quoteName(meant)}`;
       report(wsdlDiagnostic("component-inexact", "warning", place, message));
     }
     told.add(clark(name));

@@ -89,8 +89,8 @@ export function miss({ namespace, location, place }: WsdlImport, { missing, repo
     ...(shown === undefined ? {} : { location: shown }),
     place,
   });
-  const message = `found an import of ${shown ?? `the namespace ${JSON.stringify(namespace ?? "")}`}, which the spec does not have`;
-  const hint = "put the document into the spec, or name it in its catalog";
+  const message = `found an import of ${shown ?? `the namespace ${JSON.stringify(namespace ?? "")}`}, expected that document in the spec`;
+  const hint = "save the document into the folder of the spec; under another name, list it in a catalog.xml";
   report(wsdlDiagnostic("import-unresolved", "warning", place, message, { hint }));
 }
 

@@ -57,6 +57,8 @@ export interface WsdlPart {
   readonly element?: QName;
   readonly type?: QName;
   readonly place: Place;
+  /** Of the attribute that names its element or type. */
+  readonly contentPlace: Place;
 }
 
 export interface PortType extends Named {
@@ -91,8 +93,8 @@ export type Protocol =
   | {
       readonly kind: SoapBinding;
       readonly style: "document" | "rpc";
-      /** A URI; undefined means HTTP. */
-      readonly transport?: string;
+      /** Undefined means HTTP. */
+      readonly transport?: { readonly uri: string; readonly place: Place };
     }
   | { readonly kind: HttpBinding }
   /** The namespace or name of its extension element; empty without one. */
@@ -163,6 +165,8 @@ export interface WsdlPort {
   readonly binding: QName;
   /** Undefined if the port has none. */
   readonly address?: string;
+  /** Of the attribute with the address, or else of the port. */
+  readonly addressPlace: Place;
   readonly documentation?: string;
   readonly place: Place;
 }

@@ -1,5 +1,6 @@
 import type { Report } from "../../diagnostic.js";
-import { clark, shownName, type QName } from "./qname.js";
+import { quoteName } from "../../quote.js";
+import { clark, type QName } from "./qname.js";
 import { isWellKnown } from "./well-known.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
@@ -38,14 +39,14 @@ export function componentTable<T extends { readonly place: Place }>(
       if (content(first) !== content(component)) {
         // Editions of well-known schemas differ only in details.
         const severity = isWellKnown(name.namespace) ? "warning" : "error";
-        const message = `found a second ${kind} ${shownName(name)}, which differs from the first`;
+        const message = `found a second, different ${kind} ${quoteName(name)}, expected one`;
         report(wsdlDiagnostic("component-repeated", severity, place, message, { related }));
         return;
       }
       const pair = JSON.stringify([first.place.path, place.path]);
       if (said.has(pair)) return;
       said.add(pair);
-      const message = `found a second ${kind} ${shownName(name)} with the same content, read once`;
+      const message = `found a second, equal ${kind} ${quoteName(name)}, expected one; it is read once`;
       report(wsdlDiagnostic("component-repeated", "warning", place, message, { related }));
     },
     replace: (name, component) => void all.set(clark(name), component),
@@ -57,4 +58,4 @@ function content(component: unknown): string {
   return JSON.stringify(component, (key, value: unknown) => (beside.has(key) ? undefined : value));
 }
 
-const beside: ReadonlySet<string> = new Set(["place", "basePlace", "documentation"]);
+const beside: ReadonlySet<string> = new Set(["place", "basePlace", "contentPlace", "addressPlace", "documentation"]);

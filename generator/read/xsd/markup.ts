@@ -32,7 +32,10 @@ export function readMarkup(source: Source): Markup | Diagnostic {
   const [nameless] = xml.nameless;
   const rest = nameless ?? afterRoot(text, xml.end);
   if (rest !== undefined) {
-    const message = nameless === undefined ? "found content after the root element" : "found a value without a name";
+    const message =
+      nameless === undefined
+        ? "found content after the root element, expected the end of the document"
+        : "found the value of an attribute without its name, expected both";
     return wsdlDiagnostic("xml-not-well-formed", "error", placeAt(from + rest), message);
   }
   return { source, root: xml.root, placeOf: (node) => placeAt(from + xml.offsetOf(node)) };
@@ -48,7 +51,10 @@ const defectCodes = {
 
 /** Replacements for the parser's own messages. */
 const reasons: ReadonlyMap<string, string> = new Map([
-  ["prefix is non-null and namespace is null", "found a prefix that is bound to no namespace"],
+  [
+    "prefix is non-null and namespace is null",
+    "found a prefix that is not declared, expected xmlns: with its namespace",
+  ],
 ]);
 
 /** The offset of content after the root other than white space, comments and processing instructions. */

@@ -1,6 +1,6 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf } from "./markup.js";
-import { quote } from "./qname.js";
+import { quote } from "../../quote.js";
 import { warn, type Reading } from "./reading.js";
 import type { Occurs } from "./schema.js";
 
@@ -11,7 +11,7 @@ export function readOccurs(element: Element, reading: Reading): Occurs {
   const minOccurs = min === "unbounded" ? 1 : (min ?? Math.min(1, max === "unbounded" ? 1 : (max ?? 1)));
   const maxOccurs = max ?? Math.max(1, minOccurs);
   if (maxOccurs === "unbounded" || maxOccurs >= minOccurs) return { minOccurs, maxOccurs };
-  const message = `found minOccurs ${minOccurs} above maxOccurs ${maxOccurs}, read as minOccurs ${maxOccurs}`;
+  const message = `found minOccurs ${minOccurs} above maxOccurs ${maxOccurs}, expected at most that; read as minOccurs ${maxOccurs}`;
   warn(reading, "attribute-invalid", element, message);
   return { minOccurs: maxOccurs, maxOccurs };
 }

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, type Attribute } from "./markup.js";
 import { encodingNamespaces, wsdlNamespace } from "../../namespaces.js";
-import { quote } from "./qname.js";
+import { quote } from "../../quote.js";
 import { placeOf, readName, readQName, resolveQName, warn } from "./reading.js";
 import { namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
 import type {
@@ -28,7 +28,12 @@ export function readAttributes(parent: Element, reading: SchemaReading): Attribu
     if (child.localName !== "attributeGroup") return [];
     const reference = attributeOf(child, "ref");
     if (reference === undefined) {
-      warn(reading, "attribute-missing", child, `found <${child.tagName}> without ref; it is left out`);
+      warn(
+        reading,
+        "attribute-missing",
+        child,
+        `found <${child.tagName}> without the attribute ref, expected one; it is left out`,
+      );
       return [];
     }
     return [{ kind: "attributeGroup", name: readQName(reference, reading), place: placeOf(reading, reference) }];
@@ -127,7 +132,7 @@ function readArrayType(element: Element, reference: QName, reading: SchemaReadin
       reading,
       "attribute-invalid",
       node,
-      `found ${quote(node.value)}, expected a type and [], read as one dimension`,
+      `found ${quote(node.value)}, expected a type and []; read as one dimension`,
     );
     return { item: resolveQName(item, { node, value }, reading), ranks: [1], place };
   }

@@ -85,7 +85,12 @@ function derive(
   const attributes = readAttributes(element, reading);
   const baseAttribute = attributeOf(element, "base");
   if (baseAttribute === undefined) {
-    warn(reading, "attribute-missing", element, `found <${element.tagName}> without base, read as its content alone`);
+    warn(
+      reading,
+      "attribute-missing",
+      element,
+      `found <${element.tagName}> without the attribute base, expected one; read as its content alone`,
+    );
     return { derivation: { kind: "none", ...contentOf(element, reading) }, ...attributes };
   }
   const base = readQName(baseAttribute, reading);

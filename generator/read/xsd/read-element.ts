@@ -47,11 +47,17 @@ function readType(element: Element, reading: SchemaReading): TypeUse | undefined
   );
   if (named !== undefined && named.value !== "") {
     if (inner !== undefined) {
-      warn(reading, "element-unexpected", inner, `found <${inner.tagName}> beside the attribute type, which wins`);
+      warn(
+        reading,
+        "element-unexpected",
+        inner,
+        `found <${inner.tagName}> beside the attribute type, expected one of them; the attribute is read`,
+      );
     }
     return namedType(named, reading);
   }
-  if (named !== undefined) warn(reading, "attribute-invalid", named.node, "found an empty type, read as any content");
+  if (named !== undefined)
+    warn(reading, "attribute-invalid", named.node, "found an empty type, expected a name; read as any content");
   if (inner === undefined) return undefined;
   const type = inner.localName === "complexType" ? readComplexType(inner, reading) : readSimpleType(inner, reading);
   return { kind: "anonymous", type };

@@ -1,11 +1,12 @@
 import type { Element, Node } from "@xmldom/xmldom";
 import { draftNames } from "../../builtins.js";
 import type { Report } from "../../diagnostic.js";
-import { quote, type QName } from "./qname.js";
+import { quote } from "../../quote.js";
+import type { QName } from "./qname.js";
 import type { Place } from "../../source.js";
 import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
 import { attributeOf, type Attribute, type Markup } from "./markup.js";
-import { isXsdNamespace, wsdlNamespace, xmlNamespace, xsdNamespace } from "../../namespaces.js";
+import { isXsdNamespace, unboundNamespace, wsdlNamespace, xmlNamespace, xsdNamespace } from "../../namespaces.js";
 import { isNCName } from "./ncname.js";
 
 /** The context of reading a part of a document. */
@@ -33,7 +34,7 @@ export function placeOf(reading: Reading, { node }: Attribute): Place {
 export function readName(element: Element, reading: Reading, attribute = "name"): string | undefined {
   const found = requireAttribute(element, attribute, reading);
   if (found === undefined || isNCName(found.value)) return found?.value;
-  const message = `found ${quote(found.value)}, expected a name`;
+  const message = `found ${quote(found.value)}, expected an XML name`;
   reading.report(wsdlDiagnostic("name-invalid", "error", placeOf(reading, found), message));
   return undefined;
 }
@@ -41,7 +42,7 @@ export function readName(element: Element, reading: Reading, attribute = "name")
 export function requireAttribute(element: Element, name: string, reading: Reading): Attribute | undefined {
   const attribute = attributeOf(element, name);
   if (attribute === undefined) {
-    const message = `found <${element.tagName}> without ${name}, expected a value`;
+    const message = `found <${element.tagName}> without the attribute ${name}, expected one`;
     reading.report(wsdlDiagnostic("attribute-missing", "error", reading.markup.placeOf(element), message));
   }
   return attribute;
@@ -68,7 +69,7 @@ export function resolveQName(text: string, { node }: Attribute, reading: Reading
       reading,
       "prefix-missing",
       node,
-      `found ${quote(text)} in the namespace of WSDL, read in the target namespace`,
+      `found ${quote(text)} without a prefix, expected one; read in the target namespace`,
     );
     return { namespace: reading.target, local };
   }
@@ -79,13 +80,13 @@ export function resolveQName(text: string, { node }: Attribute, reading: Reading
 function withoutNamespace(prefix: string | null, text: string, node: Node, reading: Reading): string {
   if (prefix !== null) {
     const isXsd = prefix === "xs" || prefix === "xsd";
-    const guess = isXsd ? "; read as a name of XML Schema" : "";
-    warn(reading, "prefix-unbound", node, `found ${quote(text)}, whose prefix is bound to no namespace${guess}`);
-    return isXsd ? xsdNamespace : `unbound prefix ${prefix}`;
+    const consequence = isXsd ? "; read as a name of XML Schema" : "";
+    warn(reading, "prefix-unbound", node, `found ${quote(text)}, expected a prefix that is declared${consequence}`);
+    return isXsd ? xsdNamespace : unboundNamespace(prefix);
   }
   if (reading.target === "" || reading.unprefixed === "none") return "";
   if (reading.unprefixed === "target") return reading.target;
-  const message = `found ${quote(text)} without a prefix or a default namespace, read in the target namespace`;
+  const message = `found ${quote(text)} without a prefix, expected one; read in the target namespace`;
   warn(reading, "prefix-missing", node, message);
   return reading.target;
 }

@@ -1,7 +1,7 @@
 import type { Element } from "@xmldom/xmldom";
 import { attributeOf, childrenOf } from "./markup.js";
 import { isXsdNamespace } from "../../namespaces.js";
-import { quote } from "./qname.js";
+import { quote } from "../../quote.js";
 import { warn, type Reading } from "./reading.js";
 
 /** The context of reading a schema. */
@@ -20,7 +20,12 @@ export function schemaChildren(parent: Element): readonly Element[] {
 
 export function warnUnexpected(element: Element, reading: Reading): void {
   const parent = element.parentNode === null ? "" : ` in <${element.parentNode.nodeName}>`;
-  warn(reading, "element-unexpected", element, `found <${element.tagName}>${parent}, where it means nothing`);
+  warn(
+    reading,
+    "element-unexpected",
+    element,
+    `found <${element.tagName}>${parent}, expected what the schema of the document allows there; it is left out`,
+  );
 }
 
 /** A boolean attribute; undefined if it is absent. */

@@ -50,7 +50,7 @@ export function schemaSet(isCopy: (path: string, other: string) => boolean, repo
     const original = setAside(component);
     if (original === undefined) {
       const { local } = component.name;
-      const message = `found a redefinition of ${JSON.stringify(local)}, which the redefined schema does not declare`;
+      const message = `found a redefinition of ${JSON.stringify(local)}, expected its declaration in the schema that is redefined`;
       const { place } = component.definition;
       report(wsdlDiagnostic("component-unresolved", "warning", place, message));
       add(component);

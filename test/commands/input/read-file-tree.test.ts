@@ -40,7 +40,7 @@ test("an import that leads out of the folder is said at its place, with what to 
       .split("\n")
       .findIndex((each) => each.includes("../xsd")) + 1;
   expect(diagnostics).toMatchObject([
-    { code: "import-outside", place: { line }, hint: "generate from the folder that holds both" },
+    { code: "import-outside", place: { line }, hint: "name the folder that holds both files in place of this one" },
   ]);
   expect((await place.run("inspect", "a")).err).toBe("");
 });
@@ -59,7 +59,7 @@ test.each(["../secret.xsd", "..\\secret.xsd", "xsd/../../secret.xsd", "%2e%2e/se
     await place.write("a/shop.wsdl", absolute);
     expect(pathsOf((await read(place, "a/shop.wsdl")).spec)).toEqual(["a/shop.wsdl"]);
     const { code, err } = await place.run("inspect", "a/shop.wsdl");
-    expect(err).toMatch(/^a\/shop\.wsdl:\d+:\d+: \w+ import-unresolved: [^]*hint: put the document into the spec/m);
+    expect(err).toMatch(/^a\/shop\.wsdl:\d+:\d+: \w+ import-unresolved: [^]*hint: save the document into the folder/m);
     expect(code).toBe(0);
   },
 );

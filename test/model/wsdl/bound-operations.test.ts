@@ -73,7 +73,7 @@ test("overloads are called by their input's name", () => {
   expect(operations[0]).not.toHaveProperty("response");
 });
 
-test("faults have the elements of their messages, and one that is not declared is not typed", () => {
+test("faults have the elements of their messages, and one that is not declared has no type", () => {
   const faults = get.replace(
     "</wsdl:operation>",
     `<wsdl:fault name="NoItem" message="tns:NoItem"><wsdl:documentation>There is none.</wsdl:documentation></wsdl:fault>
@@ -95,7 +95,7 @@ test("faults have the elements of their messages, and one that is not declared i
     },
   ]);
   expect(messages(diagnostics)).toEqual([
-    "warning fault-untyped: found no message {urn:shop}Gone, expected its declaration in the spec; fault Gone of Get is not typed",
+    'warning fault-untyped: found no message "Gone" of "urn:shop", expected its declaration in the spec; fault Gone of Get has no type',
   ]);
 });
 
@@ -118,13 +118,13 @@ test.each([
   [
     "a message that is not declared",
     binding("A") + portType("Other", ""),
-    "no message {urn:shop}Nowhere",
+    'no message "Nowhere" of "urn:shop"',
     get.replace("tns:Get", "tns:Nowhere"),
   ],
   [
     "notifications",
     binding("A"),
-    "notification operation Get",
+    "an operation that starts with an output (notification)",
     '<wsdl:operation name="Get"><wsdl:output message="tns:Get"/></wsdl:operation>',
   ],
 ])("%s are left out, and that is said", (_, declared, found, operation = get) => {

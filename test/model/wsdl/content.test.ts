@@ -91,7 +91,7 @@ test("a group in itself is a warning with both places", () => {
       <xs:group name="g"><xs:sequence>${elementA}<xs:group ref="tns:g" minOccurs="0"/></xs:sequence></xs:group>`),
   );
   expect(messages(diagnostics)).toEqual([
-    "warning group-recursive: found group g in itself, expected an element between them; any content is taken",
+    "warning group-recursive: found group g inside itself, expected an element between; any content is accepted",
   ]);
   expect(diagnostics[0]?.related).toHaveLength(1);
 });

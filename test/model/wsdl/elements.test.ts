@@ -12,9 +12,9 @@ test("a reference to a global element has its name and its facts", () => {
   });
 });
 
-test("an element of an undeclared type is a warning that names it, and any content is taken", () => {
+test("an element of an undeclared type is a warning that names it, and any content is accepted", () => {
   const { diagnostics } = declare(sending('<xs:element name="Root" type="tns:Nowhere"/>'));
   expect(messages(diagnostics)).toEqual([
-    "warning component-unresolved: found no type {urn:shop}Nowhere, expected its declaration in the spec; any content is taken",
+    'warning component-unresolved: found no type "Nowhere" of "urn:shop", expected its declaration in the spec; any content is accepted',
   ]);
 });

@@ -40,7 +40,7 @@ test("a body has the parts that soap:body names, and those of the header are not
   expect(of('<soap:body use="literal" parts=""/>')).toMatchObject({ body: [] });
 });
 
-test("header faults of all bindings are blocks of faults, and one that is not declared is not typed", () => {
+test("header faults of all bindings are blocks of faults, and one that is not declared has no type", () => {
   const parts = message(
     "Get",
     'name="session" element="tns:Session"',
@@ -65,7 +65,7 @@ test("header faults of all bindings are blocks of faults, and one that is not de
   const blocks = services[0]?.operations[0]?.headerFaults?.map(({ name, minOccurs }) => `${name.local} ${minOccurs}`);
   expect(blocks).toEqual(["Item 0", "Session 0"]);
   expect(messages(diagnostics)).toEqual([
-    "warning fault-untyped: found a header block of part gone, expected a part of message Get; fault gone of Get is not typed",
+    "warning fault-untyped: found a header block of part gone, expected a part of message Get; fault gone of Get has no type",
   ]);
 });
 
@@ -175,9 +175,9 @@ test("rpc without a namespace has the target namespace, and rpc with an element 
   expect(services[0]?.operations[0]?.request.wrapper).toEqual({ namespace: "urn:shop", local: "Get" });
   expect(shown(services[0]?.operations[0]?.request).body).toEqual(["item: Item"]);
   expect(messages(diagnostics)).toEqual([
-    "warning binding-unusual: found part item of an element in message Get of style rpc of Get, expected a type; the element's is taken",
-    "warning binding-unusual: found a soap:body of style rpc without a namespace of Get, expected one; the target namespace is taken",
-    "warning binding-unusual: found a soap:body of style rpc without a namespace of Get, expected one; the target namespace is taken",
+    "warning binding-unusual: found part item with an element in the rpc message Get in Get, expected a type; the element's type is used",
+    "warning binding-unusual: found an rpc soap:body without a namespace in Get, expected one; the target namespace is used",
+    "warning binding-unusual: found an rpc soap:body without a namespace in Get, expected one; the target namespace is used",
   ]);
 });
 

@@ -13,7 +13,7 @@ test("only the types that messages reach are there, outer before inner", () => {
   expect([...types.keys()]).toEqual(["Root", "A", "C", "B"]);
 });
 
-test("a complex type where a text is wanted is a warning, and any text is taken", () => {
+test("a complex type where a text is wanted is a warning, and any text is accepted", () => {
   const { diagnostics } = declare(
     sending(
       complex("A", "") +

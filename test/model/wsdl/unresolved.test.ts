@@ -7,5 +7,5 @@ test("a type that no schema of the spec declares names the document that would",
     '<xs:import namespace="urn:gone" schemaLocation="gone.xsd"/><xs:import ',
   );
   const unresolved = declare(missing).diagnostics.find(({ code }) => code === "component-unresolved");
-  expect(unresolved?.hint).toMatch(/^add "gone\.xsd", which is imported at shop\/shop\.wsdl:\d+:\d+$/);
+  expect(unresolved?.hint).toMatch(/^save "gone\.xsd", which is imported at shop\/shop\.wsdl:\d+:\d+$/);
 });

@@ -54,8 +54,8 @@ describe("lists of operations", () => {
         severity: "note",
         code: "operation-not-shown",
         message:
-          "found Op0, Op1, Op2, Op3, Op4, Op5, Op6, Op7, Op8, Op9, Op10, Op11 and 2 more in a list of operations, and no sample",
-        hint: "to have them in the client, add their help pages (?op=Op0)",
+          "found Op0, Op1, Op2, Op3, Op4, Op5, Op6, Op7, Op8, Op9, Op10, Op11 and 2 more in a list of operations, expected their help pages",
+        hint: "to call them, save the help page as well: ?op=Op0",
       },
     ]);
     diagnostics.length = 0;

@@ -10,6 +10,6 @@ test.each([
   const { page: found, diagnostics } = read(source);
   expect(found).toMatchObject({ operations: [], listed: [] });
   expect(diagnostics).toMatchObject([
-    { severity: "error", code: "page-not-asmx", message: `found a page of ${name}; expected one of ASMX` },
+    { severity: "error", code: "page-not-asmx", message: `found a page of ${name}, expected one of ASMX` },
   ]);
 });

@@ -35,7 +35,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an end tag is missing and the next message follows",
     page.replace(/ *<\/LendResult>\n *<\/LendResponse>\n *<\/soap:Body>\n<\/soap:Envelope>/, ""),
     {
-      said: "warning sample-cut: the sample ends inside LendResponse/LendResult; expected </LendResult>",
+      said: "warning sample-cut: found the end of the sample inside LendResponse/LendResult, expected </LendResult>",
       at: "",
       related: ["<LendResult>"],
     },
@@ -44,7 +44,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "the text ends inside a tag",
     page.slice(0, page.indexOf("<Due>") + 3),
     {
-      said: "warning sample-cut: the sample ends inside LendResponse/LendResult; expected </LendResult>",
+      said: "warning sample-cut: found the end of the sample inside LendResponse/LendResult, expected </LendResult>",
       at: "<Du",
       related: ["<LendResult>"],
     },
@@ -52,13 +52,16 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
   [
     "the text ends inside the envelope's own tag",
     page.slice(0, page.indexOf("<soap:Envelope") + 30),
-    { said: 'warning sample-cut: the text ends inside <soap:Envelope xmlns:xsi="http', at: "<soap:Envelope" },
+    {
+      said: 'warning sample-cut: found the end of the text inside <soap:Envelope xmlns:xsi="http, expected the end of the tag',
+      at: "<soap:Envelope",
+    },
   ],
   [
     "the text ends inside the header",
     soapRequest("soap", "<soap:Header>\n<Member><Card>string</Card>").split("</soap:Envelope>")[0] ?? "",
     {
-      said: "warning sample-cut: the sample ends inside soap:Envelope/soap:Header/Member; expected </Member>",
+      said: "warning sample-cut: found the end of the sample inside soap:Envelope/soap:Header/Member, expected </Member>",
       at: "",
       related: ["<Member><Card>"],
     },
@@ -67,7 +70,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an end tag in the middle is missing",
     page.replace("</LendResult>", ""),
     {
-      said: "warning sample-not-well-formed: found </LendResponse>; expected </LendResult> (inside LendResponse/LendResult)",
+      said: "warning sample-not-well-formed: found </LendResponse>, expected </LendResult> (inside LendResponse/LendResult)",
       at: "</LendResponse",
       related: ["<LendResult>"],
     },
@@ -76,7 +79,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an end tag is mangled",
     page.replace("</Due>", "</.Due>"),
     {
-      said: "warning sample-not-well-formed: found </.Due>; expected </Due> (inside LendResponse/LendResult/Due)",
+      said: "warning sample-not-well-formed: found </.Due>, expected </Due> (inside LendResponse/LendResult/Due)",
       at: "</.Due>",
     },
   ],
@@ -84,7 +87,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an ampersand stands alone",
     page.replace("<isbn>string", "<isbn>A & B"),
     {
-      said: "warning sample-not-well-formed: found &; expected &amp; or another reference that XML knows (inside Lend/isbn)",
+      said: "warning sample-not-well-formed: found &, expected &amp; or another reference that XML defines (inside Lend/isbn)",
       at: "& B</isbn>",
     },
   ],
@@ -92,7 +95,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an ampersand stands alone in an attribute",
     page.replace("<isbn>", '<isbn a="1"\n b="x&y">'),
     {
-      said: "warning sample-not-well-formed: found &y; expected &amp; or another reference that XML knows (inside Lend)",
+      said: "warning sample-not-well-formed: found &y, expected &amp; or another reference that XML defines (inside Lend)",
       at: '&y">string</is',
     },
   ],
@@ -100,7 +103,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a reference names no character",
     page.replace("<isbn>string", "<isbn>&#1;"),
     {
-      said: "warning sample-not-well-formed: found &#1;, which XML does not allow (inside Lend/isbn)",
+      said: "warning sample-not-well-formed: found &#1;, expected a character that XML allows (inside Lend/isbn)",
       at: "&#1;</isbn>",
     },
   ],
@@ -108,7 +111,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a control character",
     page.replace("<isbn>string", "<isbn>\u0001"),
     {
-      said: "warning sample-not-well-formed: found U+0001, which XML does not allow (inside Lend/isbn)",
+      said: "warning sample-not-well-formed: found U+0001, expected a character that XML allows (inside Lend/isbn)",
       at: "\u0001</isbn>",
     },
   ],
@@ -125,18 +128,18 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
   [
     "a document type",
     page.replace("<soap:Envelope", '<!DOCTYPE a [<!ENTITY b "c">]><soap:Envelope'),
-    { said: "warning sample-doctype: found a document type declaration; SOAP allows none", at: "<!DOCTYPE a [<" },
+    { said: "warning sample-doctype: found a document type declaration, expected none", at: "<!DOCTYPE a [<" },
   ],
   [
     "another root in a request",
     `${request.replaceAll("soap:Envelope", "soap:Envelop")}\n${response}`,
-    { said: "warning sample-not-soap: found <soap:Envelop> in a request; expected an envelope", at: "<soap:Envelop " },
+    { said: "warning sample-not-soap: found <soap:Envelop> in a request, expected an envelope", at: "<soap:Envelop " },
   ],
   [
     "an envelope in another namespace",
     page.replace("http://schemas.xmlsoap.org/soap/envelope/", "urn:x"),
     {
-      said: 'warning sample-not-soap: found an envelope in the namespace "urn:x"; expected that of SOAP 1.1 or SOAP 1.2',
+      said: 'warning sample-not-soap: found an envelope in the namespace "urn:x", expected that of SOAP 1.1 or SOAP 1.2',
       at: "<soap:Envelope",
     },
   ],
@@ -144,7 +147,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an envelope without a body",
     soapRequest("soap", "<soap:Header />"),
     {
-      said: "warning sample-not-soap: found no body in the envelope; expected a header at most, and one body",
+      said: "warning sample-not-soap: found no body in the envelope, expected one body and at most one header",
       at: "<soap:Envelope",
     },
   ],
@@ -152,7 +155,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a head without content",
     page.slice(0, page.indexOf("<?xml")),
     {
-      said: "warning sample-cut: found the head of a message and nothing after it; expected an envelope or a form",
+      said: "warning sample-cut: found the head of a message and nothing after it, expected an envelope or a form",
       at: "POST /shelf.as",
     },
   ],
@@ -160,7 +163,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "text beside the elements of a body",
     soapRequest("soap", "<soap:Body>text</soap:Body>") + "\nHTTP/1.1 202 Accepted",
     {
-      said: 'warning text-not-read: found the text "text" in <soap:Body>; expected elements only',
+      said: 'warning text-not-read: found the text "text" in <soap:Body>, expected elements only',
       at: "text</soap:Bod",
     },
   ],
@@ -168,7 +171,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "the type of SOAP 1.2 above an envelope of SOAP 1.1",
     page.replace("text/xml", "application/soap+xml"),
     {
-      said: "warning binding-contradiction: found application/soap+xml; charset=utf-8 above a SOAP 1.1 envelope; expected text/xml",
+      said: "warning binding-contradiction: found application/soap+xml; charset=utf-8 above a SOAP 1.1 envelope, expected text/xml",
       at: "application/so",
       related: ["<?xml version="],
     },
@@ -178,7 +181,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     shapes.flattened({ service: "A", operation: "Lend", bindings: [] }) +
       `\n${soapRequest("soap12", "<soap:Body />").replace("application/soap+xml", "text/xml")}\nHTTP/1.1 202 Accepted`,
     {
-      said: "warning binding-contradiction: found text/xml; charset=utf-8 above a SOAP 1.2 envelope; expected application/soap+xml",
+      said: "warning binding-contradiction: found text/xml; charset=utf-8 above a SOAP 1.2 envelope, expected application/soap+xml",
       at: "text/xml; char",
       related: ["<?xml version="],
     },
@@ -187,7 +190,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a SOAPAction above a form",
     `POST /a.asmx/Lend HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\nSOAPAction: "u/Lend"\n\nisbn=string\nHTTP/1.1 200 OK`,
     {
-      said: "warning binding-contradiction: found a SOAPAction above a form; expected none",
+      said: "warning binding-contradiction: found a SOAPAction above a form, expected none",
       at: '"u/Lend"',
       related: ["isbn=string"],
     },
@@ -196,7 +199,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "the type of a form above an envelope",
     page.replace("text/xml", "application/x-www-form-urlencoded"),
     {
-      said: "warning binding-contradiction: found application/x-www-form-urlencoded; charset=utf-8 above a SOAP 1.1 envelope; expected text/xml",
+      said: "warning binding-contradiction: found application/x-www-form-urlencoded; charset=utf-8 above a SOAP 1.1 envelope, expected text/xml",
       at: "application/x-",
     },
   ],
@@ -204,7 +207,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "XML without an envelope, and no HTTP request",
     httpResponse("<Loan />"),
     {
-      said: "error binding-unknown: found XML without an envelope; expected a request of HTTP GET or HTTP POST before it",
+      said: "error binding-unknown: found XML without an envelope, expected a request of HTTP GET or HTTP POST before it",
       at: "HTTP/1.1 200 O",
     },
   ],
@@ -212,7 +215,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "an envelope sent to the path of HTTP POST",
     page.replace("/shelf.asmx ", "/shelf.asmx/Lend "),
     {
-      said: "warning binding-contradiction: found an envelope sent to a path that names an operation; expected a form",
+      said: "warning binding-contradiction: found an envelope sent to a path that names an operation, expected a form",
       at: "/shelf.asmx/Le",
       related: ["<?xml version="],
     },
@@ -220,13 +223,13 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
   [
     "a title of which the samples know nothing",
     `Shelf\nPress here to see it all.\nBorrow\nTest\nA form.SOAP 1.1\n${page}`,
-    { said: 'warning name-contradiction: found the title "Borrow"; expected "Lend", as in the samples', at: "Borrow" },
+    { said: 'warning name-contradiction: found the title "Borrow", expected "Lend" as in the samples', at: "Borrow" },
   ],
   [
     "a request without a response",
     request,
     {
-      said: "warning response-missing: found a request without a response; expected an HTTP status line and what follows it",
+      said: "warning response-missing: found a request without a response, expected an HTTP status line and what follows it",
       at: "POST /shelf.as",
     },
   ],
@@ -234,7 +237,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a response without a request",
     response,
     {
-      said: "warning request-missing: found a response without a request; expected the request before it",
+      said: "warning request-missing: found a response without a request, expected the request before it",
       at: "HTTP/1.1 200 O",
     },
   ],
@@ -242,7 +245,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a status without the envelope it promises",
     `${request}\nHTTP/1.1 200 OK`,
     {
-      said: "warning envelope-missing: found the status 200 without an envelope; expected an envelope, or 202",
+      said: "warning envelope-missing: found the status 200 without an envelope, expected an envelope or the status 202",
       at: "HTTP/1.1 200 O",
     },
   ],
@@ -250,7 +253,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a parameter without a value",
     page.replace("isbn=string HTTP", "isbn=string&days HTTP"),
     {
-      said: 'warning parameter-without-value: found the parameter "days" alone; expected "days="',
+      said: 'warning parameter-without-value: found the parameter "days" alone, expected "days="',
       at: "days HTTP/1.1",
     },
   ],
@@ -258,7 +261,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a response that follows nothing and shows nothing",
     "HTTP/1.1 200 OK",
     {
-      said: "error binding-unknown: found a response that shows no binding; expected a request before it",
+      said: "error binding-unknown: found a response that shows no binding, expected a request before it",
       at: "HTTP/1.1 200 O",
     },
   ],
@@ -266,7 +269,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a sample that names no operation",
     `${soapRequest("soap12", "<soap:Body />")}\nHTTP/1.1 202 Accepted`,
     {
-      said: "error operation-unknown: found a sample that names no operation; expected a title, a SOAPAction or an element in the body",
+      said: "error operation-unknown: found a sample that names no operation, expected a title, a SOAPAction or an element in the body",
       at: "POST /shelf.as",
     },
   ],
@@ -274,7 +277,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "a first line that cannot be read",
     page.replace("POST /shelf.asmx HTTP/1.1", "POST shelf.asmx HTTP/1.1"),
     {
-      said: 'warning text-not-read: found "HTTP/1" outside of a message; expected it in one that starts with a request or status line',
+      said: 'warning text-not-read: found "HTTP/1" outside of a message, expected it in one that starts with a request line or a status line',
       at: "HTTP/1.1",
     },
   ],
@@ -282,7 +285,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     "no sample at all",
     "Shelf\nThe list of operations:\nLend\nFind",
     {
-      said: "error no-sample: found no sample message; expected a request such as POST /service.asmx HTTP/1.1, or an envelope",
+      said: "error no-sample: found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope",
       at: "Shelf",
     },
   ],
@@ -317,7 +320,7 @@ test("the same message of the other version of SOAP serves in place of one that 
   const text = [request11.replace(/ *<\/Lend>[^]*$/, ""), response11, request12, response12].join("\n");
   const { page: found, diagnostics } = read(text);
   expect(diagnostics.map(({ severity, code, message }) => `${severity} ${code}: ${message}`)).toEqual([
-    "warning sample-cut: the sample ends inside Lend; expected </Lend>; the same message of SOAP 1.2 is read in its place",
+    "warning sample-cut: found the end of the sample inside Lend, expected </Lend>; the SOAP 1.2 sample is read in its place",
   ]);
   const [cut, , twin] = found.operations[0]?.samples ?? [];
   expect(diagnostics[0]?.related).toContainEqual(twin?.place);
@@ -362,6 +365,6 @@ test("a long path is shortened in its middle", () => {
     soapRequest("soap", `<soap:Body>${names.map((name) => `<${name}>`).join("")}`).split("</soap:E")[0] ?? "",
   );
   expect(said).toBe(
-    "warning sample-cut: the sample ends inside e0/e1/e2/e3/e4/e5/…/e35/e36/e37/e38/e39; expected </e39>",
+    "warning sample-cut: found the end of the sample inside e0/e1/e2/e3/e4/e5/…/e35/e36/e37/e38/e39, expected </e39>",
   );
 });

@@ -9,7 +9,7 @@ test("a heading without its sample is told, if nothing else shows that binding",
   const { codes, diagnostics } = read(`${soap11}SOAP 1.2\n\nThe following is a sam`);
   expect(codes).toEqual(["sample-missing"]);
   expect(diagnostics[0]?.message).toBe(
-    'found the heading "SOAP 1.2" and no sample of that binding; expected a request and a response',
+    'found the heading "SOAP 1.2" without a sample, expected a request and a response',
   );
   expect(read(`- SOAP 1.1\n- SOAP 1.2\n\n${text}`).codes).toEqual([]);
 });

@@ -73,7 +73,7 @@ export function simpleType(content: string): SimpleTypeDefinition {
 
 /** Without the places in it. */
 export function placeless(value: unknown): unknown {
-  const places = new Set(["place", "basePlace"]);
+  const places = new Set(["place", "basePlace", "contentPlace", "addressPlace"]);
   return value === undefined
     ? undefined
     : JSON.parse(JSON.stringify(value, (key, each: unknown) => (places.has(key) ? undefined : each)));
