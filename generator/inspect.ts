@@ -82,8 +82,15 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
   // If the user names a WSDL, only the documents that it imports are read.
   const shownPages = spec.entry === undefined ? readPages(pageSources, keeps, reportPage) : [];
   const recorded = recordings.map(({ source, recording }) => recordingPage(source, recording, keeps, reportPage));
-  const pages = [...shownPages, ...recorded];
   const declaredNames = new Set(namesOf(declared.services));
+  // Traffic adds nothing to an operation that a WSDL declares.
+  const pages = [
+    ...shownPages,
+    ...recorded.map((page) => ({
+      ...page,
+      operations: page.operations.filter(({ name }) => !declaredNames.has(name)),
+    })),
+  ];
   const named = pages.flatMap((page) => [...page.operations, ...page.listed]);
   const known = [
     ...(wsdl === undefined ? [] : operationNames(wsdl)),

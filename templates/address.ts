@@ -28,6 +28,7 @@ function origin({ kind }: Reason): string {
     case "declared":
       return "The address in the WSDL.";
     case "shown":
+    case "observed":
       return "The address in the samples.";
     case "assumed":
       return "The address in the samples. They name no scheme; https is assumed.";

@@ -87,7 +87,7 @@ function isSaid({ member, presence }: Alternative[number]): boolean {
 }
 
 function unknownContent({ evidence }: ComplexType): string {
-  return evidence.content.kind === "shown"
+  return evidence.content.kind === "shown" || evidence.content.kind === "observed"
     ? "Empty in the sample: it may contain text, elements or nothing."
     : "Cut off in the samples: it may contain text, elements or nothing.";
 }

@@ -31,6 +31,12 @@ export const sampleCodes = {
       text: '"services": { "shop": { "overrides": { "GetPriceResult.Currency": { "type": "string" } } } }',
     },
   },
+  "values-shown": {
+    severities: ["warning"],
+    cause:
+      "A page shows a message as it travelled, with values such as `A-1` or `9.95` in place of the names of types. Values alone justify little: more than half of the elements that only ever hold whole numbers are declared as strings.",
+    cure: "Nothing is needed if strings will do. Otherwise name the types in [overrides](configuration.md#overrides), or add the WSDL.",
+  },
   "types-disagree": {
     severities: ["error"],
     cause: "Two samples show types of one name with different content. Mostly one of them was changed or cut.",

@@ -46,11 +46,14 @@ interface Convention {
 }
 
 function settleMessage(message: Message, reply: boolean, isValue: IsValue): Message {
-  const block = { minOccurs: reply ? 0 : 1, nillable: false };
+  const block = ({ evidence }: Element) => ({
+    minOccurs: reply || evidence.name.kind === "observed" ? 0 : 1,
+    nillable: false,
+  });
   const body = { minOccurs: 1, nillable: false };
   return {
     ...message,
-    header: message.header.map((element) => settle(element, block)),
+    header: message.header.map((element) => settle(element, block(element))),
     // The parts of RPC correspond to the members of a wrapper.
     body: message.body.map((element) =>
       settle(element, message.style === "rpc" ? member(element, reply, isValue) : body),
@@ -83,7 +86,9 @@ function settleContent(type: ComplexType, reply: boolean, isValue: IsValue): Com
   });
 }
 
-function member({ type, maxOccurs }: Element, reply: boolean, isValue: IsValue): Convention {
+/** What only travelled can always be missing from another message. */
+function member({ type, maxOccurs, evidence }: Element, reply: boolean, isValue: IsValue): Convention {
+  if (evidence.name.kind === "observed") return { minOccurs: 0, nillable: reply };
   return { minOccurs: reply || maxOccurs !== 1 || !isValue(type) ? 0 : 1, nillable: reply };
 }
 

@@ -1,13 +1,15 @@
 import { bindings } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
-import type { HelpPage, PageAddress } from "../read/help-page/help-page.js";
+import type { HelpPage, PageAddress, PageOperation } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { LeftOut } from "./left-out.js";
 import type { ElementShape, MessageShape } from "./samples/shapes.js";
 import type { Message, Operation, Service } from "./service.js";
 import { operationShape, type OperationShape } from "./samples/operation-shape.js";
+import { settleValues } from "./samples/settle-values.js";
 import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
+import { showsValues } from "./samples/values.js";
 import { typesOf, type Root } from "./samples/types.js";
 import { partition } from "./samples/unify.js";
 
@@ -23,12 +25,29 @@ export interface Shown {
 export function fromSamples(pages: readonly HelpPage[], spec: string, report: Report): Shown {
   const sorted = [...pages].sort(bySource);
   const operations = sorted.flatMap((page) => page.operations);
+  reportValues(operations, report);
   const addresses = sorted.flatMap((page) => page.addresses);
   const shown = servicesIn(operations, spec).map((service) => serviceOf(service, addresses, report));
   return {
     services: shown.flatMap(({ service }) => service ?? []),
     leftOut: shown.flatMap(({ leftOut }) => leftOut),
   };
+}
+
+/** Reports the pages whose messages hold values in place of the names of types, once for each page. */
+function reportValues(operations: readonly PageOperation[], report: Report): void {
+  const samples = operations.flatMap((operation) => operation.samples);
+  const shown = samples.filter((sample) => sample.recorded !== true && showsValues(sample));
+  for (const [{ place }] of partition(shown, ({ place }) => place.path).values()) {
+    report({
+      severity: "warning",
+      code: "values-shown",
+      message:
+        "found a message with values, expected the names of types; what is true or false everywhere is a boolean, a date with a time a dateTime, and all else a string",
+      place,
+      hint: "name the types of the others in overrides",
+    });
+  }
 }
 
 function serviceOf(
@@ -40,7 +59,7 @@ function serviceOf(
   const read = [...partition(operations, (operation) => operation.name).values()].map((sightings) =>
     operationShape(sightings, namespace, report),
   );
-  const shapes = read.flatMap((each) => ("reason" in each ? [] : each));
+  const shapes = settleValues(read.flatMap((each) => ("reason" in each ? [] : each)));
   const leftOut = read.flatMap((each) => ("reason" in each ? each : []));
   if (shapes.length === 0) return { leftOut };
   const offered = new Set(shapes.flatMap(({ bindings }) => bindings.map(({ binding }) => binding)));

@@ -22,6 +22,7 @@ export function complexType({ sightings, cut }: TypeSightings, name: QName, refe
   const shapes = sightings.map(({ shape }) => shape);
   const places = placesOf(shapes);
   const shownNames = shapes.flatMap((shape) => shape.name ?? []);
+  const shown = evidenceOf(shapes);
   const anonymous = shownNames.length === 0;
   return {
     kind: "complex",
@@ -32,8 +33,8 @@ export function complexType({ sightings, cut }: TypeSightings, name: QName, refe
     ...(shapes.some(({ wrapper }) => wrapper) ? { wrapper: true } : {}),
     reply: false,
     evidence: {
-      name: anonymous ? reason("assumed", places) : reason("shown", placesOf(shownNames)),
-      content: reason(cut ? "assumed" : "shown", places),
+      name: anonymous ? reason("assumed", places) : reason(shown, placesOf(shownNames)),
+      content: reason(cut ? "assumed" : shown, places),
     },
   };
 }
@@ -47,7 +48,7 @@ export function elementOf(
 ): Element {
   const [{ name, repeated }] = shapes;
   const places = placesOf(shapes);
-  const shown = reason("shown", places);
+  const shown = reason(evidenceOf(shapes), places);
   const assumed = reason("assumed", places);
   const { type, why } = typeOfElement(shapes, sightings, parent, references);
   return {
@@ -103,7 +104,7 @@ export function enumerationType(shape: EnumerationShape, name: QName): SimpleTyp
 }
 
 function attributeOf(
-  { name, type }: AttributeShape,
+  { name, type, observed: isObserved }: AttributeShape,
   sightings: readonly Sighting[],
   parent: QName,
   references: References,
@@ -116,7 +117,10 @@ function attributeOf(
     name,
     type: references.simple(type, name, parent),
     use: "optional",
-    evidence: { type: reason(certainty(type), places), use: reason("assumed", places) },
+    evidence: {
+      type: reason(certainty(type), places),
+      use: reason(isObserved === true ? "observed" : "assumed", places),
+    },
   };
 }
 
@@ -154,7 +158,7 @@ function wildcard(members: readonly MemberShape[]): Wildcard {
     minOccurs: 0,
     maxOccurs: "unbounded",
     namespaces: "any",
-    evidence: { name: reason("shown", placesOf(members)) },
+    evidence: { name: reason(evidenceOf(members), placesOf(members)) },
   };
 }
 
@@ -162,8 +166,14 @@ function isElement(member: MemberShape): member is ElementShape {
   return member.kind === "element";
 }
 
-function certainty(type: SimpleShape): "shown" | "assumed" {
-  return type.kind === "builtin" ? type.evidence : "shown";
+/** What is observed alone is less certain than what any page shows. */
+function evidenceOf(parts: readonly { readonly observed?: true }[]): "shown" | "observed" {
+  return parts.every(({ observed }) => observed === true) ? "observed" : "shown";
+}
+
+function certainty(type: SimpleShape): "shown" | "observed" | "assumed" {
+  if (type.kind === "builtin" && type.evidence === "assumed") return "assumed";
+  return type.observed === true ? "observed" : "shown";
 }
 
 function placesOf(parts: readonly { readonly places: readonly Place[] }[]): readonly Place[] {

@@ -2,6 +2,7 @@ import type { Findings } from "./findings.js";
 import type { Place } from "../../source.js";
 import { clark } from "../service.js";
 import type { ShownName, SimpleShape } from "./placeholder.js";
+import { uniteMessages, uniteTypes } from "./unite.js";
 import type { AttributeShape, ContentShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
 
 /**
@@ -14,6 +15,7 @@ export function joinMessages(
   second: MessageShape,
   findings: Findings,
 ): MessageShape {
+  if (first.observed === true || second.observed === true) return uniteMessages(first, second);
   if (messageOutline(first) !== messageOutline(second)) {
     disagree(subject, [first, messageOutline(first)], [second, messageOutline(second)], findings);
     return first;
@@ -28,6 +30,7 @@ export function joinMessages(
 
 /** Combines the evidence of two samples of one element. */
 export function joinShapes(subject: string, first: TypeShape, second: TypeShape, findings: Findings): TypeShape {
+  if (first.observed === true || second.observed === true) return uniteTypes(first, second);
   const [more, less] = weight(first) >= weight(second) ? [first, second] : [second, first];
   if (weight(more) > weight(less)) return named(more, nameOf(less));
   if (weight(more) === shownWeight && outline(first) !== outline(second)) {

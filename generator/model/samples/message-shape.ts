@@ -4,7 +4,9 @@ import type { SampleElement, SampleText, SoapSample } from "../../read/help-page
 import { clark } from "../service.js";
 import { inlineReferences } from "./encoding.js";
 import { elementShape, memberShapes } from "./element-shape.js";
+import { observedElement, observedMembers } from "./observed-shape.js";
 import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
+import { showsValues } from "./values.js";
 
 /**
  * Reads a SOAP message. Only encoded samples are RPC, because RPC/literal has the same bytes as a document with
@@ -12,27 +14,50 @@ import type { ElementShape, MemberShape, MessageShape } from "./shapes.js";
  */
 export function messageShape(operation: string, sample: SoapSample, findings: Findings): MessageShape {
   const places = [sample.place];
-  const header = blocksOf(sample, findings);
+  const isObserved = showsValues(sample);
+  const read = isObserved ? observedReaders : pageReaders(findings);
+  const header = blocksOf(sample, read);
   const wrapperName = sample.message === "request" ? operation : `${operation}Response`;
-  const use = isEncoded(sample, wrapperName) ? "encoded" : "literal";
-  const message = { style: "document", use, header, places } as const;
+  const use = (isObserved ? isMarkedEncoded(sample) : isEncoded(sample, wrapperName)) ? "encoded" : "literal";
+  const message = { style: "document", use, header, ...(isObserved && observed), places } as const;
   const content = elementsIn(sample.body);
   const roots = use === "encoded" ? inlineReferences(content) : withoutBlocks(content, sample.header);
   for (const part of sample.body ?? []) if (part.kind === "text") reportPart(part, findings);
   const [root, ...others] = roots;
-  if (root === undefined || others.length > 0) return { ...message, body: elements(memberShapes(roots, 0, findings)) };
+  if (root === undefined || others.length > 0) return { ...message, body: elements(read.members(roots, 0)) };
   if (use === "encoded" && !namesType(root)) {
     const wrapper = { namespace: root.namespace, local: root.name };
     const parts = root.children.filter((child) => child.kind === "text" || child.namespace !== soapRpcNamespace);
-    return { ...message, style: "rpc", wrapper, body: elements(memberShapes(parts, 1, findings)) };
+    return { ...message, style: "rpc", wrapper, body: elements(read.members(parts, 1)) };
   }
-  const shape = elementShape(root, 0, findings);
+  const shape = read.element(root, 0);
   return { ...message, body: [root.name === wrapperName ? asWrapper(shape) : shape] };
 }
+
+/** How the elements of a message are read, at a depth in it. */
+interface Readers {
+  readonly element: (element: SampleElement, depth: number) => ElementShape;
+  readonly members: (children: readonly (SampleElement | SampleText)[], depth: number) => readonly MemberShape[];
+}
+
+function pageReaders(findings: Findings): Readers {
+  return {
+    element: (element, depth) => elementShape(element, depth, findings),
+    members: (children, depth) => memberShapes(children, depth, findings),
+  };
+}
+
+const observed = { observed: true } as const;
+const observedReaders: Readers = { element: observedElement, members: observedMembers };
 
 /** The wrapper of an operation as an object: an empty one has no members. */
 export function asWrapper(element: ElementShape): ElementShape {
   const { type } = element;
+  if (type.kind === "builtin" && type.observed === true) {
+    const { places } = type;
+    const content = { kind: "members", members: [] } as const;
+    return { ...element, type: { kind: "complex", wrapper: true, attributes: [], content, observed: true, places } };
+  }
   if (type.kind !== "complex") return element;
   const isEmpty = type.content.kind === "unknown" && type.attributes.length === 0;
   const content = isEmpty ? ({ kind: "members", members: [] } as const) : type.content;
@@ -47,11 +72,11 @@ export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] 
 /**
  * Reads header blocks. Encoded blocks are recognized by the types of the block or its members, regardless of the body.
  */
-function blocksOf({ header }: SoapSample, findings: Findings): readonly ElementShape[] {
-  if (!header.some(hasTypes)) return elements(memberShapes(header, 0, findings));
+function blocksOf({ header }: SoapSample, read: Readers): readonly ElementShape[] {
+  if (!header.some(hasTypes)) return elements(read.members(header, 0));
   const blocks = inlineReferences(header);
   const encoded = new Set(blocks.filter(hasTypes).map(key));
-  return elements(memberShapes(blocks, 0, findings)).map((block) =>
+  return elements(read.members(blocks, 0)).map((block) =>
     encoded.has(clark(block.name)) ? { ...block, use: "encoded" } : block,
   );
 }
@@ -76,6 +101,12 @@ function isEncoded({ encodingStyle, body }: SoapSample, wrapper: string): boolea
   const roots = elementsIn(body);
   if (roots.some(hasTypes)) return true;
   return encodingStyle !== undefined && roots.every(({ name, children }) => name === wrapper && children.length === 0);
+}
+
+/** What travels has types in literal messages too. */
+function isMarkedEncoded({ encodingStyle, body }: SoapSample): boolean {
+  const isEncodingStyle = encodingStyle !== undefined && encodingStyle.split(/\s+/).some(isEncodingNamespace);
+  return isEncodingStyle && elementsIn(body).some(hasTypes);
 }
 
 function hasTypes(root: SampleElement): boolean {

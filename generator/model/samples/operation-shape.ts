@@ -31,7 +31,7 @@ export function operationShape(
   report: Report,
 ): OperationShape | LeftOut {
   const [first, ...others] = sightings;
-  for (const other of others) reportMerged(other, first, report);
+  for (const other of others) if (!isRecorded(other)) reportMerged(other, first, report);
   const disagreements: Disagreement[] = [];
   const findings: Findings = { report, disagree: (disagreement) => void disagreements.push(disagreement) };
   const samples = sightings.flatMap((sighting) => sighting.samples);
@@ -129,6 +129,11 @@ function soapOperation(
   const other = others.find(({ action }) => action !== named?.action);
   if (named !== undefined && other !== undefined) disagreeOnAction(named, other, findings);
   return { binding, ...(named?.action === undefined ? {} : { action: named.action }), place: first.place };
+}
+
+/** Traffic shows an operation as often as it is called. */
+function isRecorded({ samples }: PageOperation): boolean {
+  return samples.length > 0 && samples.every(({ recorded }) => recorded === true);
 }
 
 function reportMerged(other: PageOperation, first: PageOperation, report: Report): void {

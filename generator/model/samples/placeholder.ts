@@ -2,6 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
 import type { QName } from "../service.js";
+import type { Looks } from "./values.js";
 
 /** The evidence of a sample about a simple type. */
 export type SimpleShape = BuiltinShape | EnumerationShape;
@@ -11,6 +12,9 @@ export interface BuiltinShape {
   readonly name: BuiltinName;
   /** `assumed` if the sample has an uninformative text: `bytes`, a saved value, an empty attribute. */
   readonly evidence: "shown" | "assumed";
+  readonly observed?: true;
+  /** Of values: what they look like, which decides when all are known. */
+  readonly looks?: Looks;
   readonly places: readonly Place[];
 }
 
@@ -19,6 +23,7 @@ export interface EnumerationShape {
   /** The name of the type, if an encoded sample or the root of an HTTP reply states it. */
   readonly name?: ShownName;
   readonly values: readonly string[];
+  readonly observed?: never;
   readonly places: readonly Place[];
 }
 

@@ -26,11 +26,11 @@ export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
   return (element, shapes, sightings) => {
     const [first, ...others] = sightings;
     const known = sightings.map((sighting) => unified.groupOf(sighting)).find((group) => group !== undefined);
-    if (known !== undefined) return { group: known, reason: reason("shown", placesIn(sightings)) };
+    if (known !== undefined) return { group: known, reason: reason(evidenceOf(sightings), placesIn(sightings)) };
     if (first !== undefined) {
       const group: TypeSightings = ambiguous.get(first) ?? { name: first.name, sightings: [first, ...others] };
       ambiguous.set(first, group);
-      return { group, reason: reason("shown", placesIn(sightings)) };
+      return { group, reason: reason(evidenceOf(sightings), placesIn(sightings)) };
     }
     const said = shownName(shapes);
     const name = said ?? element.name;
@@ -86,6 +86,10 @@ function unknownGroup(name: QName, places: readonly Place[], shown?: ShownName):
 function shownName(shapes: readonly TypeShape[]): QName | undefined {
   for (const shape of shapes) if (shape.kind === "cut" && shape.name) return shape.name.name;
   return undefined;
+}
+
+function evidenceOf(sightings: readonly Sighting[]): "shown" | "observed" {
+  return sightings.every(({ shape }) => shape.observed === true) ? "observed" : "shown";
 }
 
 function placesIn(sightings: readonly Sighting[]): readonly Place[] {

@@ -12,6 +12,8 @@ export interface ComplexShape {
   readonly wrapper: boolean;
   readonly attributes: readonly AttributeShape[];
   readonly content: ContentShape;
+  /** True if no page shows it but only messages that travelled; so it is below. */
+  readonly observed?: true;
   readonly places: readonly Place[];
 }
 
@@ -19,6 +21,7 @@ export interface ComplexShape {
 export interface CutShape {
   readonly kind: "cut";
   readonly name?: ShownName;
+  readonly observed?: true;
   readonly places: readonly Place[];
 }
 
@@ -37,17 +40,20 @@ export interface ElementShape {
   /** Present for a header block in SOAP encoding. */
   readonly use?: "encoded";
   readonly type: TypeShape;
+  readonly observed?: true;
   readonly places: readonly Place[];
 }
 
 export interface WildcardShape {
   readonly kind: "any";
+  readonly observed?: true;
   readonly places: readonly Place[];
 }
 
 export interface AttributeShape {
   readonly name: QName;
   readonly type: SimpleShape;
+  readonly observed?: true;
   readonly places: readonly Place[];
 }
 
@@ -59,5 +65,6 @@ export interface MessageShape {
   readonly wrapper?: QName;
   readonly header: readonly ElementShape[];
   readonly body: readonly ElementShape[];
+  readonly observed?: true;
   readonly places: readonly Place[];
 }

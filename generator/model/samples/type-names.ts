@@ -87,7 +87,9 @@ function claimedNames(
     const key = clark(group.name);
     const holder = claims.get(key);
     if (holder === undefined) claims.set(key, group);
-    else reportTwoShapes(group.name.local, claiming.shape.places, holder.sightings[0].shape.places, report);
+    // Traffic may show a part of a type each time: the second gets another name.
+    else if (claiming.shape.observed !== true)
+      reportTwoShapes(group.name.local, claiming.shape.places, holder.sightings[0].shape.places, report);
   }
   return claims;
 }

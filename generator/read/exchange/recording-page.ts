@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import { placesOf, type Source } from "../../source.js";
-import type { HelpPage } from "../help-page/help-page.js";
+import type { HelpPage, PageOperation } from "../help-page/help-page.js";
 import { gatherOperations } from "../help-page/page-operations.js";
 import { readMessage, type Reading } from "../help-page/reading.js";
 import { isNCName } from "../xsd/ncname.js";
@@ -30,10 +30,16 @@ export function recordingPage(
   });
   return {
     source,
-    operations: operations.map((operation) => ({ ...operation, missing: [] })),
+    operations: operations.map(asRecorded),
     listed: [],
     addresses: [],
   };
+}
+
+/** Half of an exchange is nothing that a recording lacks. */
+function asRecorded(operation: PageOperation): PageOperation {
+  const samples = operation.samples.map((sample) => ({ ...sample, recorded: true }) as const);
+  return { ...operation, samples, missing: [] };
 }
 
 /** A request with one of its responses. */

@@ -1,4 +1,5 @@
 import type { HttpBinding, SoapBinding } from "../../bindings.js";
+import type { BuiltinName } from "../../builtins.js";
 import type { Place, Source } from "../../source.js";
 
 /** The evidence of one source's pages, in the order of the source, before any inference. */
@@ -62,6 +63,8 @@ interface SampleHead {
   readonly host?: string;
   /** For a request to an absolute URL. */
   readonly scheme?: Scheme;
+  /** True for a message that travelled, or that a tool is about to send. */
+  readonly recorded?: true;
   /** For a response: 200, or 202 for a one-way operation. */
   readonly status?: number;
 }
@@ -103,7 +106,14 @@ export interface SampleElement {
   readonly attributes: readonly SampleAttribute[];
   /** Elements and texts in document order, without white space between elements. */
   readonly children: readonly (SampleElement | SampleText)[];
+  readonly hints?: SampleHints;
   readonly place: Place;
+}
+
+/** What comments of SoapUI say of an element: `<!--Zero or more repetitions:-->` before it, `<!--type: int-->` in it. */
+export interface SampleHints {
+  readonly repeated?: true;
+  readonly type?: BuiltinName;
 }
 
 /** An attribute, such as those of xsi and of SOAP encoding, but no namespace declarations. */

@@ -2,7 +2,8 @@ import type { Attr, Element, Node } from "@xmldom/xmldom";
 import type { Report } from "../../diagnostic.js";
 import { encodingNamespaces, xmlnsNamespace, xsiNamespace } from "../../namespaces.js";
 import type { XmlDocument } from "../xml.js";
-import type { SampleAttribute, SampleElement, SampleText } from "./help-page.js";
+import { isBuiltinName } from "../../builtins.js";
+import type { SampleAttribute, SampleElement, SampleHints, SampleText } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { wordsWithin, type PageText } from "./page-text.js";
 
@@ -16,8 +17,14 @@ export interface PageXml {
 }
 
 /** Converts an element. The recursion is bounded, because the scan before the parser limits depth. */
-export function sampleElement(xml: PageXml, element: Element, above: Scope = scopeAbove(element)): SampleElement {
+export function sampleElement(
+  xml: PageXml,
+  element: Element,
+  above: Scope = scopeAbove(element),
+  before: readonly string[] = [],
+): SampleElement {
   const scope = scopeOf(element, above);
+  const hints = hintsIn(before, element);
   return {
     kind: "element",
     name: element.localName ?? element.nodeName,
@@ -26,8 +33,20 @@ export function sampleElement(xml: PageXml, element: Element, above: Scope = sco
       .filter(({ namespaceURI }) => namespaceURI !== xmlnsNamespace)
       .map((attribute) => sampleAttribute(xml, attribute, scope)),
     children: sampleChildren(xml, element, scope),
+    ...(hints && { hints }),
     place: xml.page.place(offsetOf(xml, element)),
   };
+}
+
+/** SoapUI says in comments what the schema declares of an element: before it how often it may be there, in it the type of its text. */
+function hintsIn(before: readonly string[], element: Element): SampleHints | undefined {
+  const repeated = before.some((comment) => /^\s*(?:zero|\d+) (?:or more|to \d+) repetitions:?\s*$/i.test(comment));
+  const { firstChild } = element;
+  const inside = firstChild !== null && isComment(firstChild) ? (firstChild.nodeValue ?? "") : "";
+  const word = /^\s*type: (\w{1,32})(?![\w:])/.exec(inside)?.[1];
+  const type = word !== undefined && isBuiltinName(word) ? word : undefined;
+  if (!repeated && type === undefined) return undefined;
+  return { ...(repeated && { repeated }), ...(type !== undefined && { type }) };
 }
 
 export function childElements(parent: Element): readonly Element[] {
@@ -114,6 +133,7 @@ function placeholderName(value: string, scope: Scope): { qname?: string } {
 function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly (SampleElement | SampleText)[] {
   const children: (SampleElement | SampleText)[] = [];
   let run: Node[] = [];
+  let comments: string[] = [];
   /** True as long as all children are elements of one name. */
   let alike = true;
   const endRun = () => {
@@ -133,11 +153,14 @@ function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly 
     if (isElement(node)) {
       endRun();
       const last = children.at(-1);
-      const child = sampleElement(xml, node, scope);
+      const child = sampleElement(xml, node, scope, comments);
+      comments = [];
       alike &&= last === undefined || (last.kind === "element" && last.name === child.name);
       children.push(child);
     } else if (isText(node)) {
       run.push(node);
+    } else if (isComment(node)) {
+      comments.push(node.nodeValue ?? "");
     }
   }
   endRun();
@@ -186,6 +209,10 @@ function offsetOf(xml: PageXml, node: Node): number {
 
 function isElement(node: Node): node is Element {
   return node.nodeType === node.ELEMENT_NODE;
+}
+
+function isComment(node: Node): boolean {
+  return node.nodeType === node.COMMENT_NODE;
 }
 
 function isText(node: Node): boolean {

@@ -56,6 +56,10 @@ export const sampleExamples: Record<keyof typeof sampleCodes, Example> = {
     "<Currency>string</Currency>\n        <Currency>int</Currency>",
   ),
   "text-between-elements": page("<Currency>string</Currency>", "<Currency>string</Currency> optional"),
+  "values-shown": page(
+    result,
+    "      <GetPriceResult>\n        <Amount>9.95</Amount>\n        <Currency>EUR</Currency>\n      </GetPriceResult>\n",
+  ),
   "types-disagree": example(httpFiles, [
     copy(stockPath, path, "GetPrice", "GetStock"),
     replace(stockPath, "<Currency>string</Currency>", "<Unit>string</Unit>"),

@@ -1,0 +1,113 @@
+import {
+  encodingNamespaces,
+  envelopeNamespaces,
+  isEncodingNamespace,
+  xsdNamespace,
+  xsiNamespace,
+} from "../../namespaces.js";
+import { isBuiltinName } from "../../builtins.js";
+import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
+import { clark } from "../service.js";
+import { isMarkedCut } from "./encoding.js";
+import type { BuiltinShape } from "./placeholder.js";
+import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
+import { uniteElements } from "./unite.js";
+import { isStandIn, lookOf } from "./values.js";
+
+/** Attributes of these belong to the message and not to a type. */
+const reserved: ReadonlySet<string> = new Set([
+  xsiNamespace,
+  ...Object.values(envelopeNamespaces),
+  ...Object.values(encodingNamespaces),
+]);
+
+/** Reads an element of a message that travelled: its texts are values, and what it lacks can be there all the same. */
+export function observedElement(element: SampleElement): ElementShape {
+  const { name, namespace, place, hints } = element;
+  return {
+    kind: "element",
+    name: { namespace, local: name },
+    repeated: hints?.repeated === true,
+    observed: true,
+    type: typeShape(element),
+    places: [place],
+  };
+}
+
+/** Reads siblings. Those of one name are one element, wherever they are: a list, where there are several. */
+export function observedMembers(children: readonly (SampleElement | SampleText)[]): readonly MemberShape[] {
+  const members = new Map<string, ElementShape>();
+  for (const child of children) {
+    if (child.kind === "text") continue;
+    const shape = observedElement(child);
+    const key = clark(shape.name);
+    const known = members.get(key);
+    members.set(key, known === undefined ? shape : { ...uniteElements(known, shape), repeated: true });
+  }
+  return [...members.values()];
+}
+
+function typeShape(element: SampleElement): TypeShape {
+  const places = [element.place];
+  const said = typeOf(element);
+  const named = said?.kind === "named" ? { name: { name: said.name, places } } : {};
+  if (isNil(element) || isMarkedCut(element)) return { kind: "cut", ...named, observed: true, places };
+  const attributes = attributeShapes(element);
+  const complex = { kind: "complex", ...named, wrapper: false, observed: true, attributes, places } as const;
+  if (element.children.some(({ kind }) => kind === "element")) {
+    return { ...complex, content: { kind: "members", members: observedMembers(element.children) } };
+  }
+  if (said?.kind === "any") return { kind: "builtin", name: "anyType", evidence: "shown", observed: true, places };
+  const [text] = element.children.filter((child) => child.kind === "text");
+  const type: BuiltinShape =
+    said?.kind === "builtin"
+      ? { kind: "builtin", name: said.name, evidence: "shown", observed: true, places }
+      : valueShape(text?.text ?? "", places);
+  if (attributes.length === 0) return type;
+  return { ...complex, content: text === undefined ? { kind: "unknown" } : { kind: "text", type } };
+}
+
+function valueShape(text: string, places: BuiltinShape["places"]): BuiltinShape {
+  const looks = isStandIn(text) ? {} : { [lookOf(text)]: 1 };
+  return { kind: "builtin", name: "string", evidence: "assumed", observed: true, looks, places };
+}
+
+function attributeShapes({ attributes }: SampleElement): readonly AttributeShape[] {
+  return attributes
+    .filter(({ name, namespace }) => name !== "" && !reserved.has(namespace))
+    .map(({ name, namespace, value, place }) => ({
+      name: { namespace, local: name },
+      type: valueShape(value, [place]),
+      observed: true,
+      places: [place],
+    }));
+}
+
+type SaidType =
+  | { readonly kind: "any" }
+  | { readonly kind: "builtin"; readonly name: BuiltinShape["name"] }
+  | { readonly kind: "named"; readonly name: ElementShape["name"] };
+
+/** What an `xsi:type` or a comment of SoapUI says of the type. */
+function typeOf({ attributes, hints }: SampleElement): SaidType | undefined {
+  const type = attributes.find(({ name, namespace }) => name === "type" && namespace === xsiNamespace);
+  if (type === undefined) return hints?.type === undefined ? undefined : { kind: "builtin", name: hints.type };
+  const name = qnameOf(type);
+  if (name === undefined) return undefined;
+  if (name.namespace !== xsdNamespace && !isEncodingNamespace(name.namespace)) return { kind: "named", name };
+  if (name.local === "anyType" || name.local === "Array" || name.local === "Struct") return undefined;
+  const local = name.local === "base64" ? "base64Binary" : name.local;
+  return isBuiltinName(local) ? { kind: "builtin", name: local } : undefined;
+}
+
+function qnameOf({ qname }: SampleAttribute): ElementShape["name"] | undefined {
+  const end = qname?.indexOf("}") ?? -1;
+  return qname === undefined || end < 0 ? undefined : { namespace: qname.slice(1, end), local: qname.slice(end + 1) };
+}
+
+function isNil({ attributes }: SampleElement): boolean {
+  return attributes.some(
+    ({ name, namespace, value }) =>
+      namespace === xsiNamespace && (name === "nil" || name === "null") && (value === "true" || value === "1"),
+  );
+}

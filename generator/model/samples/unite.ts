@@ -1,0 +1,171 @@
+import type { Place } from "../../source.js";
+import { clark } from "../service.js";
+import type { SimpleShape } from "./placeholder.js";
+import type {
+  AttributeShape,
+  ComplexShape,
+  ContentShape,
+  ElementShape,
+  MemberShape,
+  MessageShape,
+  TypeShape,
+} from "./shapes.js";
+import { addLooks } from "./values.js";
+
+/**
+ * What two shapes of one element show together, where at least one travelled: each may lack what the other has, and what a help page
+ * shows counts for more than what a value looks like.
+ */
+export function uniteTypes(first: TypeShape, second: TypeShape): TypeShape {
+  if (first.kind === "cut") return named(second, first);
+  if (second.kind === "cut") return named(first, second);
+  if (first.kind === "complex" && second.kind === "complex") return named(uniteComplex(first, second), second);
+  if (first.kind === "complex" && second.kind !== "complex") return withSimple(first, second);
+  if (second.kind === "complex" && first.kind !== "complex") return withSimple(second, first);
+  return first.kind === "complex" || second.kind === "complex" ? first : uniteSimple(first, second);
+}
+
+/** Of two bodies with different roots, that of a page counts, or the first: the other belongs to another operation. */
+export function uniteMessages(first: MessageShape, second: MessageShape): MessageShape {
+  const [more, less] = first.observed === true && second.observed !== true ? [second, first] : [first, second];
+  const [root] = more.body;
+  const [other] = less.body;
+  const isOther = root !== undefined && other !== undefined && keyOf(root) !== keyOf(other);
+  if (isOther || more.style !== less.style || more.use !== less.use) return more;
+  return {
+    ...both(more, less),
+    header: uniteMembers(more.header, less.header),
+    body: uniteMembers(more.body, less.body),
+  };
+}
+
+export function uniteElements(first: ElementShape, second: ElementShape): ElementShape {
+  return {
+    ...both(first, second),
+    repeated: first.repeated || second.repeated,
+    type: uniteTypes(first.type, second.type),
+  };
+}
+
+/** Two lists in one order that fits both; where none does, in the first one's. */
+export function uniteMembers<M extends MemberShape>(first: readonly M[], second: readonly M[]): readonly M[] {
+  const positions = new Map(second.map((member, index) => [keyOf(member), index]));
+  const names = new Set(first.map(keyOf));
+  const members: M[] = [];
+  let next = 0;
+  const addUpTo = (end: number): void => {
+    for (const member of second.slice(next, end)) if (!names.has(keyOf(member))) members.push(member);
+    next = Math.max(next, end);
+  };
+  for (const member of first) {
+    const position = positions.get(keyOf(member));
+    if (position !== undefined) addUpTo(position);
+    const other = position === undefined ? undefined : second[position];
+    members.push(other === undefined ? member : uniteMember(member, other));
+  }
+  addUpTo(second.length);
+  return members.slice(0, mostMembers);
+}
+
+/** More than any type has; each message is looked through for all of them. */
+const mostMembers = 512;
+
+function uniteMember<M extends MemberShape>(first: M, second: M): M {
+  if (first.kind === "any" || second.kind === "any") return both(first, second);
+  return { ...first, ...uniteElements(first, second) };
+}
+
+function uniteComplex(first: ComplexShape, second: ComplexShape): ComplexShape {
+  return {
+    ...both(first, second),
+    wrapper: first.wrapper || second.wrapper,
+    attributes: uniteAttributes(first.attributes, second.attributes),
+    content: uniteContent(first.content, second.content),
+  };
+}
+
+function uniteContent(first: ContentShape, second: ContentShape): ContentShape {
+  if (first.kind === "unknown") return second;
+  if (second.kind === "unknown") return first;
+  if (first.kind === "members" && second.kind === "members") {
+    return { kind: "members", members: uniteMembers(first.members, second.members) };
+  }
+  if (first.kind === "text" && second.kind === "text")
+    return { kind: "text", type: uniteSimple(first.type, second.type) };
+  return { kind: "unknown" };
+}
+
+function uniteAttributes(
+  first: readonly AttributeShape[],
+  second: readonly AttributeShape[],
+): readonly AttributeShape[] {
+  const others = new Map(second.map((attribute) => [clark(attribute.name), attribute]));
+  const united = first.map((attribute) => {
+    const other = others.get(clark(attribute.name));
+    others.delete(clark(attribute.name));
+    return other === undefined
+      ? attribute
+      : { ...both(attribute, other), type: uniteSimple(attribute.type, other.type) };
+  });
+  return [...united, ...others.values()].slice(0, mostMembers);
+}
+
+/** Text beside attributes; an element without any content says nothing of either. */
+function withSimple(complex: ComplexShape, simple: SimpleShape): ComplexShape {
+  const { content } = complex;
+  const joined = both(complex, simple);
+  if (content.kind === "text") return { ...joined, content: { kind: "text", type: uniteSimple(content.type, simple) } };
+  if (isEmpty(simple)) return joined;
+  return { ...joined, content: content.kind === "unknown" ? { kind: "text", type: simple } : { kind: "unknown" } };
+}
+
+function isEmpty(shape: SimpleShape): boolean {
+  return shape.kind === "builtin" && Object.keys(shape.looks ?? { text: 1 }).every((look) => look === "empty");
+}
+
+/** Of two types that are shown, that of a page counts for more; two that travelled make a text. */
+function uniteSimple(first: SimpleShape, second: SimpleShape): SimpleShape {
+  if (weight(first) !== weight(second)) {
+    const [more, less] = weight(first) > weight(second) ? [first, second] : [second, first];
+    return { ...both(more, less) };
+  }
+  if (first.kind === "builtin" && second.kind === "builtin") {
+    const looks = addLooks(first.looks ?? {}, second.looks ?? {});
+    if (first.name === second.name) return { ...both(first, second), ...(first.looks && { looks }) };
+    return { ...both(first, second), name: "string", evidence: "assumed" };
+  }
+  return both(first, second);
+}
+
+function weight(shape: SimpleShape): number {
+  if (shape.kind === "enumeration") return 3;
+  if (shape.evidence === "assumed") return 0;
+  return shape.observed === true ? 1 : 2;
+}
+
+/** Places of what travelled are kept for the first few messages: there may be thousands. */
+const mostPlaces = 8;
+
+interface Shown {
+  readonly observed?: true;
+  readonly places: readonly Place[];
+}
+
+/** The first with the places of both; observed where no page shows either. */
+function both<S extends Shown>(first: S, second: Shown): S {
+  const { observed: _observed, ...rest } = first;
+  const isObserved = first.observed === true && second.observed === true;
+  const places = [...first.places, ...second.places.slice(0, Math.max(0, mostPlaces - first.places.length))];
+  return { ...(rest as S), ...(isObserved && { observed: true }), places }; // `observed` is optional in each
+}
+
+function named(shape: TypeShape, other: TypeShape): TypeShape {
+  if (shape.kind === "builtin" || other.kind === "builtin" || shape.name !== undefined || other.name === undefined) {
+    return shape;
+  }
+  return { ...shape, name: other.name };
+}
+
+function keyOf(member: MemberShape): string {
+  return member.kind === "any" ? "any" : clark(member.name);
+}

@@ -1,0 +1,68 @@
+import { isBuiltinName } from "../../builtins.js";
+import type { Sample, SampleElement, SampleText } from "../../read/help-page/help-page.js";
+
+/** What the text of a value could be the text of. Only the first two are ever taken for a type: most numbers are codes. */
+export type Look = "boolean" | "dateTime" | "int" | "decimal" | "text" | "empty";
+
+/** How often values of one element had each look. */
+export type Looks = { readonly [look in Look]?: number };
+
+const patterns: readonly (readonly [Look, RegExp])[] = [
+  ["empty", /^\s*$/],
+  ["boolean", /^(?:true|false)$/],
+  ["dateTime", /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)?$/],
+  ["int", /^-?(?:0|[1-9]\d{0,8})$/],
+  ["decimal", /^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,18})?$/],
+];
+
+export function lookOf(text: string): Look {
+  return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? "text";
+}
+
+/** True for a text that stands for a value that somebody is to give: `?`, `${id}`, `{{id}}`. */
+export function isStandIn(text: string): boolean {
+  return /^(?:\?|\$\{[^{}]*\}|\{\{[^{}]*\}\})$/.test(text);
+}
+
+export function addLooks(first: Looks, second: Looks): Looks {
+  const sum: { [look in Look]?: number } = { ...first };
+  for (const [look] of looksIn(second)) sum[look] = (first[look] ?? 0) + (second[look] ?? 0);
+  return sum;
+}
+
+/** The look that all values have; undefined where they differ, or where there are none. */
+export function commonLook(looks: Looks): Look | undefined {
+  const [only, ...others] = looksIn(looks);
+  return others.length === 0 ? only?.[0] : undefined;
+}
+
+function looksIn(looks: Looks): readonly (readonly [Look, number])[] {
+  const order: readonly Look[] = ["boolean", "dateTime", "int", "decimal", "text", "empty"];
+  return order.flatMap((look) => (looks[look] === undefined ? [] : [[look, looks[look]]]));
+}
+
+/**
+ * True for a message that travelled, or that is about to: most of its texts are values and not the names of types. Where nothing tells
+ * it is one if it was recorded.
+ */
+export function showsValues(sample: Sample): boolean {
+  const counts = { words: 0, values: 0 };
+  const pending: (SampleElement | SampleText)[] =
+    "header" in sample
+      ? [...sample.header, ...(sample.body ?? [])]
+      : sample.content === undefined
+        ? []
+        : [sample.content];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "element") pending.push(...next.children);
+    else counts[isWord(next) ? "words" : "values"] += 1;
+  }
+  const { words, values } = counts;
+  // One word alone can be the only value of an enumeration, as a page prints it.
+  return sample.recorded === true ? values >= words : values > Math.max(words, 1);
+}
+
+/** True for what a help page prints in place of a value. */
+function isWord({ text, words }: SampleText): boolean {
+  return words !== undefined || isBuiltinName(text) || text === "bytes" || / or |:QName$|^(?:xml)+$/.test(text);
+}

@@ -1,0 +1,32 @@
+import { recordingPage } from "../../generator/read/exchange/recording-page.js";
+import { readHttpFile } from "../../generator/read/exchange/read-http-file.js";
+import { infer, type Inferred } from "./infer.js";
+
+/** What a call sent and, if it is known, what came back: the contents of the bodies. */
+export interface Call {
+  readonly request: string;
+  readonly response?: string;
+}
+
+/** Infers a service from recorded calls, whose operations are named after their elements. */
+export function observe(...calls: readonly Call[]): Inferred {
+  const namespaces = `xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"`;
+  const envelope = (body: string): string => `<s:Envelope ${namespaces}><s:Body>${body}</s:Body></s:Envelope>`;
+  const blocks = calls.map(({ request, response }) => {
+    const reply = response === undefined ? "" : `\n\nHTTP/1.1 200 OK\n\n${envelope(response)}`;
+    return `POST https://shop.example/shop.asmx\nSOAPAction: ""\n\n${envelope(request)}${reply}\n`;
+  });
+  const source = { path: "shop.http", text: blocks.join("\n###\n") };
+  const ignore = (): void => undefined;
+  return infer([recordingPage(source, readHttpFile(source, ignore), () => true, ignore)]);
+}
+
+/** Infers from calls of the operation `Op`, by the members of each response. */
+export function observeReplies(...responses: readonly string[]): Inferred {
+  return observe(
+    ...responses.map((response) => ({
+      request: '<Op xmlns="urn:shop"/>',
+      response: `<OpResponse xmlns="urn:shop">${response}</OpResponse>`,
+    })),
+  );
+}
