@@ -86,7 +86,7 @@ function settleContent(type: ComplexType, reply: boolean, isValue: IsValue): Com
   });
 }
 
-/** What only travelled can always be missing from another message. */
+/** Settles a member; one that was only observed can be missing from another message. */
 function member({ type, maxOccurs, evidence }: Element, reply: boolean, isValue: IsValue): Convention {
   if (evidence.name.kind === "observed") return { minOccurs: 0, nillable: reply };
   return { minOccurs: reply || maxOccurs !== 1 || !isValue(type) ? 0 : 1, nillable: reply };

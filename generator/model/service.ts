@@ -272,7 +272,7 @@ export interface Facets {
 export type Evidence<Fact extends string> = { readonly [fact in Fact]: Reason };
 
 export interface Reason {
-  /** The source of the fact: the configuration, a WSDL or schema, a sample, messages that travelled, or the conventions of ASMX. */
+  /** The source of the fact: the configuration, a WSDL or schema, a sample, observed messages, or the conventions of ASMX. */
   readonly kind: "overridden" | "declared" | "shown" | "observed" | "assumed";
   readonly places: readonly Place[];
 }

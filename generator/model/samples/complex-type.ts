@@ -166,7 +166,7 @@ function isElement(member: MemberShape): member is ElementShape {
   return member.kind === "element";
 }
 
-/** What is observed alone is less certain than what any page shows. */
+/** The evidence of parts, which one page among their sources makes certain. */
 function evidenceOf(parts: readonly { readonly observed?: true }[]): "shown" | "observed" {
   return parts.every(({ observed }) => observed === true) ? "observed" : "shown";
 }

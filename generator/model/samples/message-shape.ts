@@ -103,7 +103,7 @@ function isEncoded({ encodingStyle, body }: SoapSample, wrapper: string): boolea
   return encodingStyle !== undefined && roots.every(({ name, children }) => name === wrapper && children.length === 0);
 }
 
-/** What travels has types in literal messages too. */
+/** True if an observed message declares its encoding; in literal ones elements can have an `xsi:type` too. */
 function isMarkedEncoded({ encodingStyle, body }: SoapSample): boolean {
   const isEncodingStyle = encodingStyle !== undefined && encodingStyle.split(/\s+/).some(isEncodingNamespace);
   return isEncodingStyle && elementsIn(body).some(hasTypes);

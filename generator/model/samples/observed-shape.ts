@@ -21,7 +21,7 @@ const reserved: ReadonlySet<string> = new Set([
   ...Object.values(encodingNamespaces),
 ]);
 
-/** Reads an element of a message that travelled: its texts are values, and what it lacks can be there all the same. */
+/** Reads an element of an observed message, whose texts are values. */
 export function observedElement(element: SampleElement): ElementShape {
   const { name, namespace, place, hints } = element;
   return {
@@ -34,7 +34,7 @@ export function observedElement(element: SampleElement): ElementShape {
   };
 }
 
-/** Reads siblings. Those of one name are one element, wherever they are: a list, where there are several. */
+/** Reads siblings. Several elements of one name are a list, side by side or apart. */
 export function observedMembers(children: readonly (SampleElement | SampleText)[]): readonly MemberShape[] {
   const members = new Map<string, ElementShape>();
   for (const child of children) {
@@ -88,7 +88,7 @@ type SaidType =
   | { readonly kind: "builtin"; readonly name: BuiltinShape["name"] }
   | { readonly kind: "named"; readonly name: ElementShape["name"] };
 
-/** What an `xsi:type` or a comment of SoapUI says of the type. */
+/** The type that an `xsi:type` or a comment of SoapUI names. */
 function typeOf({ attributes, hints }: SampleElement): SaidType | undefined {
   const type = attributes.find(({ name, namespace }) => name === "type" && namespace === xsiNamespace);
   if (type === undefined) return hints?.type === undefined ? undefined : { kind: "builtin", name: hints.type };

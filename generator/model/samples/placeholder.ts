@@ -13,7 +13,7 @@ export interface BuiltinShape {
   /** `assumed` if the sample has an uninformative text: `bytes`, a saved value, an empty attribute. */
   readonly evidence: "shown" | "assumed";
   readonly observed?: true;
-  /** Of values: what they look like, which decides when all are known. */
+  /** How often values of the element had each look; the type is decided when all are known. */
   readonly looks?: Looks;
   readonly places: readonly Place[];
 }

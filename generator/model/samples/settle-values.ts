@@ -5,8 +5,8 @@ import type { AttributeShape, ContentShape, ElementShape, MemberShape, MessageSh
 import { addLooks, commonLook, type Looks } from "./values.js";
 
 /**
- * Decides the types of values, each from all values of elements of one name in the service. Only a boolean and a date with a time are
- * told by their looks: of elements whose values are whole numbers, more than half are declared as strings.
+ * Decides the type of each value by all values of elements of that name in the service. Looks decide only for booleans and dates
+ * with a time: more than half of the elements that hold nothing but whole numbers are declared as strings.
  */
 export function settleValues(shapes: readonly OperationShape[]): readonly OperationShape[] {
   const looks = new Map<string, Looks>();

@@ -12,7 +12,7 @@ export interface ComplexShape {
   readonly wrapper: boolean;
   readonly attributes: readonly AttributeShape[];
   readonly content: ContentShape;
-  /** True if no page shows it but only messages that travelled; so it is below. */
+  /** True if only observed messages show it, and no page. The same holds below. */
   readonly observed?: true;
   readonly places: readonly Place[];
 }

@@ -13,8 +13,8 @@ import type {
 import { addLooks } from "./values.js";
 
 /**
- * What two shapes of one element show together, where at least one travelled: each may lack what the other has, and what a help page
- * shows counts for more than what a value looks like.
+ * Unites two shapes of one element, at least one of them observed. Each may lack parts of the other, and the types of a help page
+ * win over the looks of values.
  */
 export function uniteTypes(first: TypeShape, second: TypeShape): TypeShape {
   if (first.kind === "cut") return named(second, first);
@@ -25,7 +25,7 @@ export function uniteTypes(first: TypeShape, second: TypeShape): TypeShape {
   return first.kind === "complex" || second.kind === "complex" ? first : uniteSimple(first, second);
 }
 
-/** Of two bodies with different roots, that of a page counts, or the first: the other belongs to another operation. */
+/** Unites two messages. Where their bodies have different roots, the one of a page wins, else the first. */
 export function uniteMessages(first: MessageShape, second: MessageShape): MessageShape {
   const [more, less] = first.observed === true && second.observed !== true ? [second, first] : [first, second];
   const [root] = more.body;
@@ -47,7 +47,7 @@ export function uniteElements(first: ElementShape, second: ElementShape): Elemen
   };
 }
 
-/** Two lists in one order that fits both; where none does, in the first one's. */
+/** Merges two lists in an order that fits both; where none does, in that of the first. */
 export function uniteMembers<M extends MemberShape>(first: readonly M[], second: readonly M[]): readonly M[] {
   const positions = new Map(second.map((member, index) => [keyOf(member), index]));
   const names = new Set(first.map(keyOf));
@@ -67,7 +67,7 @@ export function uniteMembers<M extends MemberShape>(first: readonly M[], second:
   return members.slice(0, mostMembers);
 }
 
-/** More than any type has; each message is looked through for all of them. */
+/** The most members or attributes of a type, more than any real one has, which keeps uniting linear. */
 const mostMembers = 512;
 
 function uniteMember<M extends MemberShape>(first: M, second: M): M {
@@ -110,7 +110,7 @@ function uniteAttributes(
   return [...united, ...others.values()].slice(0, mostMembers);
 }
 
-/** Text beside attributes; an element without any content says nothing of either. */
+/** Adds a text to a complex type: the text of an element with attributes, or any content in place of elements. */
 function withSimple(complex: ComplexShape, simple: SimpleShape): ComplexShape {
   const { content } = complex;
   const joined = both(complex, simple);
@@ -123,7 +123,7 @@ function isEmpty(shape: SimpleShape): boolean {
   return shape.kind === "builtin" && Object.keys(shape.looks ?? { text: 1 }).every((look) => look === "empty");
 }
 
-/** Of two types that are shown, that of a page counts for more; two that travelled make a text. */
+/** Unites two simple types: the one of a page wins, and two that were observed and differ are a string. */
 function uniteSimple(first: SimpleShape, second: SimpleShape): SimpleShape {
   if (weight(first) !== weight(second)) {
     const [more, less] = weight(first) > weight(second) ? [first, second] : [second, first];
@@ -143,7 +143,7 @@ function weight(shape: SimpleShape): number {
   return shape.observed === true ? 1 : 2;
 }
 
-/** Places of what travelled are kept for the first few messages: there may be thousands. */
+/** The most places that are kept of a part, which thousands of messages can show. */
 const mostPlaces = 8;
 
 interface Shown {

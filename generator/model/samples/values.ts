@@ -1,7 +1,7 @@
 import { isBuiltinName } from "../../builtins.js";
 import type { Sample, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 
-/** What the text of a value could be the text of. Only the first two are ever taken for a type: most numbers are codes. */
+/** The type that a text could be a value of. Only the first two ever decide a type, because most numbers are codes. */
 export type Look = "boolean" | "dateTime" | "int" | "decimal" | "text" | "empty";
 
 /** How often values of one element had each look. */
@@ -41,10 +41,7 @@ function looksIn(looks: Looks): readonly (readonly [Look, number])[] {
   return order.flatMap((look) => (looks[look] === undefined ? [] : [[look, looks[look]]]));
 }
 
-/**
- * True for a message that travelled, or that is about to: most of its texts are values and not the names of types. Where nothing tells
- * it is one if it was recorded.
- */
+/** True for a message most of whose texts are values and not the names of types. Without texts, a recorded message is one. */
 export function showsValues(sample: Sample): boolean {
   const counts = { words: 0, values: 0 };
   const pending: (SampleElement | SampleText)[] =
@@ -62,7 +59,7 @@ export function showsValues(sample: Sample): boolean {
   return sample.recorded === true ? values >= words : values > Math.max(words, 1);
 }
 
-/** True for what a help page prints in place of a value. */
+/** True for a placeholder of a help page. */
 function isWord({ text, words }: SampleText): boolean {
   return words !== undefined || isBuiltinName(text) || text === "bytes" || / or |:QName$|^(?:xml)+$/.test(text);
 }

@@ -63,7 +63,7 @@ interface SampleHead {
   readonly host?: string;
   /** For a request to an absolute URL. */
   readonly scheme?: Scheme;
-  /** True for a message that travelled, or that a tool is about to send. */
+  /** True for a message out of recorded traffic, or out of the file of a tool that sends requests. */
   readonly recorded?: true;
   /** For a response: 200, or 202 for a one-way operation. */
   readonly status?: number;
@@ -110,7 +110,7 @@ export interface SampleElement {
   readonly place: Place;
 }
 
-/** What comments of SoapUI say of an element: `<!--Zero or more repetitions:-->` before it, `<!--type: int-->` in it. */
+/** Facts in comments of SoapUI: `<!--Zero or more repetitions:-->` before an element, `<!--type: int-->` in it. */
 export interface SampleHints {
   readonly repeated?: true;
   readonly type?: BuiltinName;
