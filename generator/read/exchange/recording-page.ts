@@ -36,7 +36,7 @@ export function recordingPage(
   };
 }
 
-/** Half of an exchange is nothing that a recording lacks. */
+/** Marks samples as recorded. Half of an exchange is complete, so no message is missing. */
 function asRecorded(operation: PageOperation): PageOperation {
   const samples = operation.samples.map((sample) => ({ ...sample, recorded: true }) as const);
   return { ...operation, samples, missing: [] };
