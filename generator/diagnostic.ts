@@ -21,7 +21,11 @@ export interface Diagnostic {
   readonly setting?: Setting;
 }
 
-type Setting = Readonly<Record<string, string | readonly string[]>>;
+interface Setting {
+  readonly [key: string]: SettingValue;
+}
+
+type SettingValue = string | readonly string[] | Setting;
 
 /** Receives diagnostics as they are found; reading continues after each. */
 export type Report = (diagnostic: Diagnostic) => void;
@@ -43,12 +47,19 @@ export function withSettingLine({ setting, ...diagnostic }: Diagnostic, spec: st
 
 /** `"services": { "shop": { "ignore": ["GetPrice"] } }` */
 function settingLine(spec: string, setting: Setting): string {
-  const members = Object.entries(setting).map(([key, value]) => {
-    const text =
-      typeof value === "string" ? JSON.stringify(value) : `[${value.map((each) => JSON.stringify(each)).join(", ")}]`;
-    return `${JSON.stringify(key)}: ${text}`;
-  });
-  return `"services": { ${JSON.stringify(spec)}: { ${members.join(", ")} } }`;
+  return `"services": ${settingText({ [spec]: setting })}`;
+}
+
+/** JSON on one line, with a space where people write one. */
+function settingText(value: SettingValue): string {
+  if (typeof value === "string") return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(settingText).join(", ")}]`;
+  const members = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)}: ${settingText(member)}`);
+  return `{ ${members.join(", ")} }`;
+}
+
+function isList(value: SettingValue): value is readonly string[] {
+  return Array.isArray(value);
 }
 
 /** Turns warnings into errors, for runs with `strict`. */

@@ -17,7 +17,6 @@ export const declarationCodes = {
     cause: "An operation cannot be called over a binding, as with attachments in a request or encoded documents.",
     hint: "nothing is needed if you do not call it there",
     cure: "Nothing is needed if you do not call it there. To be rid of the warning, leave the operation out by name.",
-    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetStock"] } }' },
   },
   "operation-unbound": {
     severities: ["warning"],
@@ -61,10 +60,6 @@ export const declarationCodes = {
     cause: "Neither the WSDL nor a help page gives an HTTP address of the service.",
     hint: "give the address with the port in your program",
     cure: "Set the address in the configuration, or give it with the port in your program.",
-    paste: {
-      kind: "configuration",
-      text: '"services": { "shop": { "address": "https://shop.example/shop.asmx" } }',
-    },
   },
   "fault-untyped": {
     severities: ["warning"],

@@ -5,21 +5,25 @@ export const exchangeCodes = {
   "body-in-file": {
     severities: ["note"],
     cause: "A request of an `.http` file takes its body from another file, which is not read.",
+    hint: "put the text of that file here, or add that file to the spec as .txt",
     cure: "Put the text of that file in place of the line that names it, or add that file to the spec as `.txt`.",
   },
   "command-cut": {
     severities: ["warning"],
     cause: "A command opens a quote or a here-document that nothing closes, so that its end was not copied.",
+    hint: "copy the command again, with its last quotation mark",
     cure: "Copy the command again, with its last quotation mark.",
   },
   "recording-empty": {
     severities: ["warning"],
     cause: "The file records HTTP requests or holds those of a tool, and none of them calls a SOAP service.",
+    hint: "record the calls again, or remove the file from the spec",
     cure: "Record the calls again while the program makes them, or remove the file from the spec.",
   },
   "recording-not-well-formed": {
     severities: ["error"],
     cause: "A project of SoapUI is cut or damaged, so that nothing in it can be read.",
+    hint: "save the project again with SoapUI",
     cure: "Save the project again with SoapUI.",
   },
 } as const satisfies CodeEntries;

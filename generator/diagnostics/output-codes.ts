@@ -7,7 +7,6 @@ export const outputCodes = {
     cause:
       "The client that is there exports an operation that cannot be generated any more. The spec keeps its old files until you decide.",
     cure: "Correct the page or WSDL that the warning about the operation names. If nothing calls the operation, leave it out by name.",
-    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
   "output-refused": {
     severities: ["error"],

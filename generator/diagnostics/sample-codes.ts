@@ -7,7 +7,6 @@ export const sampleCodes = {
     cause:
       "No page shows the request, or the response, of an operation in any binding. A reply that no page shows becomes XML; otherwise the operation is left out.",
     cure: "Add a page that shows it, or leave the operation out.",
-    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
   "operation-merged": {
     severities: ["note"],
@@ -19,7 +18,6 @@ export const sampleCodes = {
     cause:
       "Two samples of one message show different elements, types or SOAPActions. One of them was changed by hand, cut, or belongs to another version of the service. The operation is left out.",
     cure: "Correct the wrong sample at one of the two places. To be rid of the warning, leave the operation out by name.",
-    paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
   "siblings-disagree": {
     severities: ["warning"],
@@ -47,7 +45,6 @@ export const sampleCodes = {
     severities: ["error"],
     cause: "The requests of one binding go to different addresses, so the pages belong to different services.",
     cure: "Put the pages of each service in a folder of their own, or set the address.",
-    paste: { kind: "configuration", text: '"services": { "shop": { "address": "https://shop.example/shop.asmx" } }' },
   },
   "http-left-out": {
     severities: ["warning"],
@@ -101,10 +98,6 @@ export const sampleCodes = {
     severities: ["warning"],
     cause: "Help pages show a type only where they cut what is nested deep, so its content is unknown and becomes XML.",
     cure: "Add the page of an operation that returns the type at less depth, or override the type.",
-    paste: {
-      kind: "configuration",
-      text: '"services": { "shop": { "overrides": { "Maker.Country": { "type": "string" } } } }',
-    },
   },
   "content-assumed": {
     severities: ["note"],

@@ -68,7 +68,8 @@ function reportUnknown(type: ComplexType, cuts: readonly Cut[], report: Report):
     message: `found ${type.name.local} only without its content, which help pages leave out this deep, expected a sample that shows it`,
     place,
     ...(related.length === 0 ? {} : { related }),
-    hint: `add a page that shows it, or override the type of ${shown}`,
+    hint: `add a page that shows the content of ${shown}`,
+    setting: { overrides: Object.fromEntries(paths.slice(0, maxPaths).map((path) => [path, { type: "anyType" }])) },
   });
 }
 

@@ -2,6 +2,7 @@ import { format } from "prettier";
 import { configurationCodes } from "../../generator/diagnostics/configuration-codes.js";
 import { declarationCodes } from "../../generator/diagnostics/declaration-codes.js";
 import type { CodeEntries, CodeEntry, Paste } from "../../generator/diagnostics/entry.js";
+import { exchangeCodes } from "../../generator/diagnostics/exchange-codes.js";
 import { helpPageCodes } from "../../generator/diagnostics/help-page-codes.js";
 import { outputCodes } from "../../generator/diagnostics/output-codes.js";
 import { sampleCodes } from "../../generator/diagnostics/sample-codes.js";
@@ -45,6 +46,7 @@ interface Chapter {
 const chapters: readonly Chapter[] = [
   { title: "Files and folders", entries: sourceCodes },
   { title: "Help pages", entries: helpPageCodes },
+  { title: "Recorded traffic", entries: exchangeCodes },
   { title: "Samples together", entries: sampleCodes },
   { title: "Documents of WSDL and XML Schema", entries: wsdlCodes },
   { title: "Services that a WSDL declares", entries: declarationCodes },

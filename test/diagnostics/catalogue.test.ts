@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { printDiagnostics } from "../../generator/commands/print-diagnostics.js";
+import type { Diagnostic } from "../../generator/diagnostic.js";
 import { catalogue } from "../../generator/diagnostics/catalogue.js";
 import type { CodeEntry } from "../../generator/diagnostics/entry.js";
+import { shell } from "../commands/workspace.js";
 import { cataloguePage, type ExampleRun } from "./catalogue-page.js";
 import { cured, hintedPastes } from "./cure.js";
 import { bothFiles, example, httpFiles, pageFiles, wsdlFiles } from "./example.js";
@@ -22,7 +25,10 @@ for (const [code, each] of Object.entries(examples)) {
 }
 
 test("docs/diagnostics.md is printed from the catalogue and the messages of its examples", async () => {
-  await expect(await cataloguePage(runs)).toMatchFileSnapshot("../../docs/diagnostics.md");
+  const page = await cataloguePage(runs);
+  await expect(page).toMatchFileSnapshot("../../docs/diagnostics.md");
+  const headings = Array.from(page.matchAll(/^### (\S+)$/gm), ([, code]) => code);
+  expect(headings.toSorted()).toEqual([...entries.keys()].sort());
 });
 
 test.each([...entries])("the example of %s is reported with the code and a severity of its entry", (code, entry) => {
@@ -36,6 +42,17 @@ test.each([...entries])("the example of %s is reported with the code and a sever
 
 test.each([pageFiles, httpFiles, wsdlFiles, bothFiles])("nothing is reported of the base %#", async (files) => {
   expect(await runExample(example(files, [], { command: ["generate"] }))).toEqual([]);
+});
+
+test.each([...entries])("the message of %s has one grammar, at most three lines and a next step", (code, { cure }) => {
+  const [first] = runs.get(code)?.diagnostics.filter((each) => each.code === code) ?? [];
+  const lines = first === undefined ? [] : printed(first);
+  expect(lines.length).toBeLessThanOrEqual(3);
+  if (code !== "reply-misfit") expect(first?.message).toMatch(/^found .*, (?:expected|read as|merged with) /);
+  expect(first?.message).not.toMatch(/[.;,]$/);
+  const hint = lines.find((line) => line.startsWith("  hint: "));
+  if (hint === undefined) expect(cure).toMatch(/^Nothing is needed/);
+  expect(hint ?? "").not.toMatch(/^ {2}hint: [A-Z](?![A-Z])|\.$/);
 });
 
 const pastes = [...runs].flatMap(([code, run]) => {
@@ -71,6 +88,12 @@ test("each entry states a cause and a cure in whole sentences", () => {
     expect(cure, code).toMatch(/^[A-Z`].*\.$/);
   }
 });
+
+function printed(diagnostic: Diagnostic): readonly string[] {
+  const lines: string[] = [];
+  printDiagnostics([diagnostic], [], "text", shell("", { err: (text) => void lines.push(text) }));
+  return lines;
+}
 
 interface Reported {
   readonly code: string;

@@ -40,42 +40,45 @@ export function applyText(edit: Extract<Edit, { kind: "replace" | "cut" }>, text
   return text.slice(0, at) + edit.to + (edit.kind === "cut" ? "" : text.slice(at + edit.from.length));
 }
 
-/** The lines that differ, without the indentation that they share. */
+/** The lines that differ, without the indentation that they share; where lines were only added or removed, with their neighbours. */
 function difference(before: string, after: string): string {
   const old = before.split("\n");
   const edited = after.split("\n");
-  const isSame = (index: number): boolean => old[index] === edited[index];
-  const isSameAtEnd = (index: number): boolean => old.at(-1 - index) === edited.at(-1 - index);
   const shortest = Math.min(old.length, edited.length);
   let start = 0;
-  while (start < shortest && isSame(start)) start += 1;
+  while (start < shortest && old[start] === edited[start]) start += 1;
   let end = 0;
-  while (end < shortest - start && isSameAtEnd(end)) end += 1;
+  while (end < shortest - start && old.at(-1 - end) === edited.at(-1 - end)) end += 1;
   const removed = old.slice(start, old.length - end);
   const added = edited.slice(start, edited.length - end);
-  const indents = [...removed, ...added].filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
-  const indent = Math.min(...indents);
-  const marked = (mark: string, lines: readonly string[]): readonly string[] =>
-    shorten(lines.map((line) => line.slice(indent)).join("\n"))
-      .split("\n")
-      .map((line) => mark + line);
-  return fenced(
-    "diff",
-    [...(removed.length > 0 ? marked("-", removed) : []), ...(added.length > 0 ? marked("+", added) : [])].join("\n"),
-  );
+  const isReplaced = removed.length > 0 && added.length > 0;
+  const context = isReplaced ? 0 : 1;
+  const parts: readonly (readonly [mark: string, lines: readonly string[]])[] = [
+    [" ", old.slice(Math.max(0, start - context), start).filter(isPrinted)],
+    ["-", removed],
+    ["+", added],
+    [" ", old.slice(old.length - end, old.length - end + context).filter(isPrinted)],
+  ];
+  const indent = Math.min(...parts.flatMap(([, lines]) => lines.filter(isPrinted).map((line) => line.search(/\S/))));
+  const marked = parts.map(([mark, lines]) => shorten(lines.map((line) => line.slice(indent)).join("\n"), mark));
+  return fenced("diff", marked.filter((text) => text !== "").join("\n"));
+}
+
+function isPrinted(line: string): boolean {
+  return line.trim() !== "";
 }
 
 const mostLines = 10;
 const mostCharacters = 160;
 
-/** Cuts what is too long to be read, at the end of lines and in the middle of the text. */
-function shorten(text: string): string {
-  const lines = text
-    .trimEnd()
-    .split("\n")
-    .map((line) => (line.length > mostCharacters ? `${line.slice(0, mostCharacters)} …` : line));
-  if (lines.length <= mostLines) return lines.join("\n");
-  return [...lines.slice(0, mostLines / 2), "…", ...lines.slice(-mostLines / 2 + 1)].join("\n");
+/** Cuts what is too long to be read, at the end of lines and in the middle of the text; each line begins with `mark`. */
+function shorten(text: string, mark = ""): string {
+  const lines = text.trimEnd().split("\n");
+  if (lines.length === 1 && lines[0] === "") return "";
+  const shown = lines.map((line) => (line.length > mostCharacters ? `${line.slice(0, mostCharacters)} …` : line));
+  const kept =
+    shown.length <= mostLines ? shown : [...shown.slice(0, mostLines / 2), "…", ...shown.slice(-mostLines / 2 + 1)];
+  return kept.map((line) => mark + line).join("\n");
 }
 
 function languageOf(path: string): string {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { link, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { program } from "../../generator/commands/program.js";
@@ -43,7 +43,13 @@ async function apply(edit: Edit, directory: string): Promise<void> {
     case "file":
       return write(path, edit.text);
     case "many":
-      for (let index = 0; index < edit.count; index++) await write(path.replace("0", String(index)), "");
+      await write(path, "");
+      // Links are made sooner than files.
+      await Promise.all(
+        Array.from({ length: edit.count - 1 }, (_, index) =>
+          link(path, path.replace(/0(?=\.\w+$)/, String(index + 1))),
+        ),
+      );
       return;
     case "link":
       await mkdir(dirname(path), { recursive: true });

@@ -34,7 +34,7 @@ export function readCurl(source: Source, report: Report): CurlReading {
       end = command.end;
       request = curlRequest(command, place(anchor.lastIndex - found[1].length), place);
       if (command.unclosed !== undefined) {
-        const message = `found ${text.slice(command.unclosed, command.unclosed + 2)} and nothing that closes it, expected the whole command`;
+        const message = `found ${text.slice(command.unclosed, command.unclosed + 2)} that nothing closes, expected the whole command`;
         report({ severity: "warning", code: "command-cut", message, place: place(command.unclosed) });
       }
     }

@@ -20,7 +20,7 @@ export function recordingPage(
 ): HelpPage {
   const read = exchanges.flatMap(pairsOf).filter(callsService).map(readPair);
   if (read.length === 0 && definitions.length === 0) {
-    const message = `found ${exchanges.length} requests and no SOAP message among them, expected at least one envelope`;
+    const message = `found ${exchanges.length} request${exchanges.length === 1 ? "" : "s"} without a SOAP message, expected at least one envelope`;
     report({ severity: "warning", code: "recording-empty", message, place: placesOf(source)(0) });
   }
   const shared = sharedActions(read.flatMap(({ readings }) => readings));

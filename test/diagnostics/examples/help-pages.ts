@@ -1,9 +1,9 @@
 import type { helpPageCodes } from "../../../generator/diagnostics/help-page-codes.js";
-import { cut, example, file, httpFiles, page, pageFiles, replace, type Example } from "../example.js";
+import { between, cut, example, file, httpFiles, page, pageFiles, replace, type Example } from "../example.js";
 
 const path = "specs/shop/GetPrice.txt";
 const text = pageFiles[path] ?? "";
-const request = text.slice(text.indexOf("POST"), text.indexOf("HTTP/1.1 200 OK"));
+const request = between(text, "POST", "HTTP/1.1 200 OK");
 
 export const helpPageExamples: Record<keyof typeof helpPageCodes, Example> = {
   "attribute-without-name": page("<GetPriceResult>", `<GetPriceResult ="">`),
@@ -72,8 +72,8 @@ Content-Type: text/xml; charset=utf-8
   "sample-mended": page("</soap:Body>\n</soap:Envelope>", "</soap:Body>"),
   "sample-missing": page("SOAP 1.1\n", "SOAP 1.2\n\nSOAP 1.1\n"),
   "sample-not-soap": page(
-    `xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"`,
-    `xmlns:soap="http://schemas.xmlsoap.org/soap/envelope"`,
+    between(text, "<soap:Envelope", "HTTP/1.1 200 OK"),
+    `<GetPrice xmlns="urn:shop">\n  <code>string</code>\n</GetPrice>\n\n`,
   ),
   "sample-not-well-formed": page("<Amount>decimal</Amount>", "<Amount>decimal</Cost>"),
   "sample-too-deep": page("<Amount>decimal</Amount>", "<Item>".repeat(260) + "</Item>".repeat(260)),

@@ -1,10 +1,21 @@
 import type { sampleCodes } from "../../../generator/diagnostics/sample-codes.js";
-import { bothFiles, copy, cut, example, httpFiles, page, pageFiles, replace, type Example } from "../example.js";
+import {
+  between,
+  bothFiles,
+  copy,
+  cut,
+  example,
+  httpFiles,
+  page,
+  pageFiles,
+  replace,
+  type Example,
+} from "../example.js";
 
 const path = "specs/shop/GetPrice.txt";
 const stockPath = "specs/shop/GetStock.txt";
 const text = pageFiles[path] ?? "";
-const result = text.slice(text.indexOf("      <GetPriceResult>"), text.indexOf("    </GetPriceResponse>"));
+const result = between(text, "      <GetPriceResult>", "    </GetPriceResponse>");
 const nested = (content: string) => `      <GetPriceResult>
         <Amount>decimal</Amount>
         <Goods>
@@ -16,10 +27,7 @@ const nested = (content: string) => `      <GetPriceResult>
 `;
 const httpText = httpFiles[path] ?? "";
 const overHttp = httpText.slice(httpText.indexOf("GET /"));
-const response = text.slice(
-  text.indexOf("    <GetPriceResponse"),
-  text.indexOf("  </soap:Body>", text.indexOf("    <GetPriceResponse")),
-);
+const response = between(text, "    <GetPriceResponse", "  </soap:Body>");
 const encoded = `    <q1:GetPriceResponse xmlns:q1="urn:shop">
       <GetPriceResult href="#id1"/>
     </q1:GetPriceResponse>
