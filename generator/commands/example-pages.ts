@@ -1,7 +1,8 @@
 import type { Contract } from "../../templates/runtime/server.js";
+import type { ExampleExchange } from "../../templates/stand-in/example-exchange.js";
 import type { Configuration } from "../configuration.js";
 import type { InspectedSpec } from "../inspect.js";
-import type { Operation, Service } from "../model/service.js";
+import type { Service } from "../model/service.js";
 import type { PageSection, PrintedOperation, PrintedPage } from "../pages/help-page.js";
 import { printRequest, printResponse } from "../pages/print-exchange.js";
 import { plain } from "../pages/printed.js";
@@ -23,7 +24,7 @@ export async function examplePages(
     for (const [index, service] of specs.flatMap(({ services }) => services).entries()) {
       const contract = contracts[index];
       if (contract === undefined) throw new TypeError(`${service.name} has no contract`);
-      pages.push(await examplePage(service, contract, modules));
+      pages.push(await examplePage(service, contract(), modules));
     }
     return pages;
   } finally {
@@ -31,37 +32,31 @@ export async function examplePages(
   }
 }
 
-async function examplePage(service: Service, contract: () => Contract, modules: StandInModules): Promise<PrintedPage> {
-  const made = contract();
-  const keys = new Map(Object.entries(made.operations).map(([key, { operation }]) => [operation().name, key]));
+async function examplePage(service: Service, contract: Contract, modules: StandInModules): Promise<PrintedPage> {
+  const found = new Map(Object.values(contract.operations).map((each) => [each.operation().name, each]));
   const operations: PrintedOperation[] = [];
-  for (const operation of service.operations) {
-    const { name, documentation } = operation;
-    const key = keys.get(name);
-    if (key === undefined) throw new TypeError(`the contract of ${service.name} has no operation ${name}`);
-    operations.push({ name, documentation, sections: await sectionsOf(service, operation, key) });
-  }
-  return { service: service.name, operations };
-
-  async function sectionsOf({ ports }: Service, { bindings }: Operation, key: string): Promise<readonly PageSection[]> {
+  for (const { name, documentation, bindings } of service.operations) {
+    const operation = found.get(name);
+    if (operation === undefined) throw new TypeError(`the contract of ${service.name} has no operation ${name}`);
     const sections: PageSection[] = [];
     for (const { binding } of bindings) {
-      const address = addressOf(ports.find((port) => port.binding === binding)?.address, made.path);
-      const exchange = await modules.exampleExchange({ contract, operation: key, binding, address });
-      sections.push(
-        exchange.kind === "none"
-          ? { binding, note: { kind: "no example", reason: exchange.reason }, messages: [] }
-          : {
-              binding,
-              messages: [
-                { message: "request", printed: [plain(printRequest(exchange.request))] },
-                { message: "response", printed: [plain(printResponse(exchange.response))] },
-              ],
-            },
-      );
+      const address = addressOf(service.ports.find((port) => port.binding === binding)?.address, contract.path);
+      const exchange = await modules.exampleExchange({ contract, operation, binding, address });
+      sections.push({ binding, ...contentOf(exchange) });
     }
-    return sections;
+    operations.push({ name, documentation, sections });
   }
+  return { service: service.name, operations };
+}
+
+function contentOf(exchange: ExampleExchange): Omit<PageSection, "binding"> {
+  if (exchange.kind === "none") return { note: { kind: "no example", reason: exchange.reason }, messages: [] };
+  return {
+    messages: [
+      { message: "request", printed: [plain(printRequest(exchange.request))] },
+      { message: "response", printed: [plain(printResponse(exchange.response))] },
+    ],
+  };
 }
 
 /** The address of a port without credentials and fragment, or a local one if that is not an HTTP URL. */

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { laidOut } from "../../templates/stand-in/layout.js";
+import { indented } from "../../templates/stand-in/indentation.js";
 
 test("puts each element that holds elements on lines of its own", () => {
   const document = `<?xml version="1.0"?><a x="1"><b>text</b><c/><d></d><e><f> </f></e></a>`;
-  expect(laidOut(document).split("\n")).toEqual([
+  expect(indented(document).split("\n")).toEqual([
     `<?xml version="1.0"?>`,
     `<a x="1">`,
     "  <b>text</b>",
@@ -17,27 +17,27 @@ test("puts each element that holds elements on lines of its own", () => {
 });
 
 test("changes nothing in an element that holds text beside elements", () => {
-  expect(laidOut("<a><b>one <c><d/></c> two</b><e/></a>")).toBe(
+  expect(indented("<a><b>one <c><d/></c> two</b><e/></a>")).toBe(
     ["<a>", "  <b>one <c><d/></c> two</b>", "  <e/>", "</a>"].join("\n"),
   );
 });
 
 test("takes a value of an attribute for what it is, whatever it holds", () => {
-  expect(laidOut(`<a b="</a>" c='/>"'><d e=">"/></a>`)).toBe(`<a b="</a>" c='/>"'>\n  <d e=">"/>\n</a>`);
+  expect(indented(`<a b="</a>" c='/>"'><d e=">"/></a>`)).toBe(`<a b="</a>" c='/>"'>\n  <d e=">"/>\n</a>`);
 });
 
-test("leaves what is laid out as it is", () => {
-  const once = laidOut("<a><b><c/></b></a>");
-  expect(laidOut(once)).toBe(once);
+test("leaves an indented document unchanged", () => {
+  const once = indented("<a><b><c/></b></a>");
+  expect(indented(once)).toBe(once);
 });
 
 test("keeps all text of a document, however long, but for white space between elements", () => {
   const item = `<item id="1"><name>a  b</name></item>`;
   const sizes = [1_000, 4_000].map((count) => {
     const document = `<all>${item.repeat(count)}</all>`;
-    const laid = laidOut(document);
-    expect(laid.replace(/>\s+</g, "><")).toBe(document);
-    return laid.length;
+    const spaced = indented(document);
+    expect(spaced.replace(/>\s+</g, "><")).toBe(document);
+    return spaced.length;
   });
   expect((sizes[1] ?? 0) / (sizes[0] ?? 1)).toBeLessThan(4.1);
 });

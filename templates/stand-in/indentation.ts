@@ -2,7 +2,7 @@
  * Indents a document that the runtime wrote, which contains neither comments nor CDATA sections. White space is added only to
  * elements without text, because it would change a text.
  */
-export function laidOut(document: string): string {
+export function indented(document: string): string {
   const tokens = document.match(/<(?:[^<>"']|"[^"]*"|'[^']*')*>|[^<]+/g) ?? [];
   const holders = holdersOfText(tokens);
   const pieces: string[] = [];
