@@ -18,7 +18,7 @@ export type {
 } from "./binding/port.js";
 export { unwrap } from "./binding/reply.js";
 export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, Reply } from "./binding/reply.js";
-export type { HeaderBlock } from "./binding/codec.js";
+export type { HeaderBlock } from "./binding/binding.js";
 export { Malformed, ReplyError, RequestError, TransportError } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
@@ -53,4 +53,4 @@ export type {
   ServeOptions,
   Service,
 } from "./server/contract.js";
-export type { NewFault } from "./binding/fault.js";
+export type { NewFault } from "./server/fault-envelope.js";

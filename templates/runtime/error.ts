@@ -26,6 +26,11 @@ export class RequestError extends Error {
   }
 }
 
+/** Throws the error: a RequestError with the property or the index of `holder` before its path. */
+export function rethrowWithin(error: unknown, holder: string | number): never {
+  throw error instanceof RequestError ? error.within(holder) : error;
+}
+
 /** Thrown for a document that does not have the expected form. The port turns it into a `malformed` reply. */
 export class Malformed extends Error {
   override readonly name = "Malformed";

@@ -14,7 +14,7 @@ export type {
 } from "./binding/port.js";
 export { unwrap } from "./binding/reply.js";
 export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, Reply } from "./binding/reply.js";
-export type { HeaderBlock } from "./binding/codec.js";
+export type { HeaderBlock } from "./binding/binding.js";
 export { Malformed, ReplyError, RequestError, TransportError } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export { asStream } from "./binding/stream.js";

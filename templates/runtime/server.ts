@@ -13,4 +13,4 @@ export type {
   ServeOptions,
   Service,
 } from "./server/contract.js";
-export type { NewFault } from "./binding/fault.js";
+export type { NewFault } from "./server/fault-envelope.js";

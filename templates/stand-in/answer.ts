@@ -1,5 +1,5 @@
-import type { NewFault } from "../runtime/binding/fault.js";
-import type { AnyOperation } from "../runtime/binding/codec.js";
+import type { NewFault } from "../runtime/server/fault-envelope.js";
+import type { AnyOperation } from "../runtime/binding/binding.js";
 import type { Message } from "../runtime/complex/table.js";
 import { shownProblem } from "./problem.js";
 import { randomFrom } from "./random-numbers.js";

@@ -1,5 +1,5 @@
 /** Makes the example values of requests, for the forms of pages and for `soapwright samples --values`. */
-import type { AnyOperation } from "../runtime/binding/codec.js";
+import type { AnyOperation } from "../runtime/binding/binding.js";
 import { randomFrom } from "./random-numbers.js";
 import { messageValue, valueOf, type Choices } from "./random.js";
 

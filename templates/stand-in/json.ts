@@ -2,9 +2,8 @@
 import { base64Binary } from "../runtime/simple/binary.js";
 import { dateTimeAsDate } from "../runtime/simple/date.js";
 import { misfit, RequestError } from "../runtime/error.js";
-import { onlyMember } from "../runtime/complex/message.js";
+import { onlyMember, planOf, planOfMember, type Member, type Plan } from "../runtime/complex/plan.js";
 import { double } from "../runtime/simple/number.js";
-import { planOf, planOfMember, type Member, type Plan } from "../runtime/complex/plan.js";
 import type { Message, Table } from "../runtime/complex/table.js";
 import { string } from "../runtime/simple/text.js";
 import { absent, typed, unexpectedNull } from "../runtime/complex/write.js";

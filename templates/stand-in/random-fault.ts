@@ -1,5 +1,5 @@
-import type { NewFault } from "../runtime/binding/fault.js";
-import type { AnyOperation } from "../runtime/binding/codec.js";
+import type { NewFault } from "../runtime/server/fault-envelope.js";
+import type { AnyOperation } from "../runtime/binding/binding.js";
 import { elementOf } from "../runtime/complex/plan.js";
 import type { Table } from "../runtime/complex/table.js";
 import { faultHeaderOf } from "../runtime/server/fault.js";

@@ -1,8 +1,8 @@
-import { writeEnvelope, writeFaultEnvelope } from "../runtime/binding/envelope.js";
+import { writeEnvelope } from "../runtime/binding/envelope.js";
 import { explain, misfit, RequestError } from "../runtime/error.js";
-import type { NewFault } from "../runtime/binding/fault.js";
-import { listed } from "../runtime/simple/lexical.js";
-import type { AnyOperation } from "../runtime/binding/codec.js";
+import { writeFaultEnvelope, type NewFault } from "../runtime/server/fault-envelope.js";
+import { listed } from "../runtime/simple/simple.js";
+import type { AnyOperation } from "../runtime/binding/binding.js";
 import type { Message, Table } from "../runtime/complex/table.js";
 import { faultHeaderOf } from "../runtime/server/fault.js";
 import { string } from "../runtime/simple/text.js";

@@ -5,7 +5,7 @@
  *
  * A generated module `….server.ts` is not a stand-in: it serves a service through `serve` of the runtime, with its user's handlers.
  */
-import type { AnyOperation } from "../runtime/binding/codec.js";
+import type { AnyOperation } from "../runtime/binding/binding.js";
 import { operationOf } from "../runtime/binding/port.js";
 import type { Call, Contract, Service } from "../runtime/server/contract.js";
 import { ServiceFault } from "../runtime/server/fault.js";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { readConfiguration } from "../../generator/configuration.js";
 import { generate } from "../../generator/generate.js";
 import { soap11, soap12 } from "../../templates/runtime/index.js";
-import { writeFaultEnvelope } from "../../templates/runtime/binding/envelope.js";
+import { writeFaultEnvelope } from "../../templates/runtime/server/fault-envelope.js";
 import { compile } from "../support/compile.js";
 import { loopback } from "../support/loopback.js";
 import { house, operationsOf } from "./house.js";

@@ -1,6 +1,6 @@
 /** The other end of every binding, made of the same tables as the client. */
 import type { Binding, Port, Reply } from "../../templates/runtime/index.js";
-import type { AnyOperation } from "../../templates/runtime/binding/codec.js";
+import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
 import type { Call, Contract } from "../../templates/runtime/server.js";
 import type { Client, Runtime } from "./house.js";
 import type { Exchange } from "./values.js";

@@ -5,6 +5,7 @@ import { writeElement } from "../../templates/runtime/complex/write.js";
 import { prefixOf } from "../../templates/runtime/encoded/write-type.js";
 import { string, type Table } from "../../templates/runtime/index.js";
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import { placeOf } from "../../templates/runtime/xml/scanner.js";
 import type { XmlAttribute } from "../../templates/runtime/xml/element.js";
 import { Output } from "../../templates/runtime/xml/output.js";
 
@@ -86,4 +87,26 @@ test("finds fifty thousand prefixes for namespaces in a body in SOAP encoding", 
   const part = { output: new Output(), prefixes: new Map<string, string>() };
   for (let k = 0; k < count; k++) prefixOf(part, `urn:${k}`);
   expect(new Set(part.prefixes.values()).size).toBe(count);
+});
+
+test.each([
+  ["white space in a tag", `<a ${" ".repeat(40 * count)}b="`, "a/@b"],
+  ["attributes", `<a ${"b='>' ".repeat(10 * count)}c='`, "a/@c"],
+  ["a name", `<${"a".repeat(40 * count)} b="`, `${"a".repeat(40 * count)}/@b`],
+  ["a value", `<a b="${"c".repeat(40 * count)}" d="`, "a/@d"],
+  ["quotes without an end", `<a ${"b='c\" ".repeat(10 * count)}`, "a"],
+  ["elements", `<a>${"<b/><c></c>".repeat(4 * count)}`, "a"],
+  [
+    "depth",
+    "<a>".repeat(10 * count),
+    Array(10 * count)
+      .fill("a")
+      .join("/"),
+  ],
+  ["a comment", `<a><!--${"-<b>".repeat(10 * count)}`, "a"],
+  ["starts of comments", `<a>${"<!--".repeat(10 * count)}`, "a"],
+  ["starts of tags", `<a>${"<!<?".repeat(10 * count)}`, "a"],
+])("finds the place of an error after millions of bytes of %s", (_, text, path) => {
+  const bytes = new TextEncoder().encode(text);
+  expect(placeOf(bytes, bytes.length).path).toBe(path);
 });

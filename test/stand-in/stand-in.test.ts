@@ -13,7 +13,7 @@ import {
   type Reply,
 } from "../../templates/runtime/index.js";
 import { operationOf } from "../../templates/runtime/binding/port.js";
-import type { AnyOperation } from "../../templates/runtime/binding/codec.js";
+import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
 import { type Contract, type Service } from "../../templates/runtime/server.js";
 import { randomFrom } from "../../templates/stand-in/random-numbers.js";
 import { messageValue, valueOf } from "../../templates/stand-in/random.js";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { Cursor } from "../../templates/runtime/xml/cursor.js";
+import { readDocument } from "../../templates/runtime/xml/cursor.js";
 import type { XmlElement } from "../../templates/runtime/xml/element.js";
 
 export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
@@ -51,7 +51,7 @@ function escape(text: string): string {
 
 /** A document as a tree, without the white space between elements and without prefixes. */
 export function tree(xml: string): XmlElement {
-  return stripped(new Cursor(new TextEncoder().encode(xml)).document());
+  return stripped(readDocument(new TextEncoder().encode(xml)));
 }
 
 function stripped(element: XmlElement): XmlElement {

@@ -2,7 +2,53 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import type { Operation, OpenContent } from "../complex/table.js";
+import type { Reading, Writing } from "../context.js";
+import type { XmlElement } from "../xml/element.js";
+import type { FaultReply, OkReply } from "./reply.js";
+import type { Received } from "./transport.js";
+
 /** The ways to send messages over HTTP. */
 export type Binding = "soap11" | "soap12" | "httpGet" | "httpPost";
 
 export type SoapBinding = Extract<Binding, "soap11" | "soap12">;
+
+/** Writes requests and reads replies of one binding. */
+export interface Codec {
+  /** Throws a RequestError if a value does not fit its type. */
+  write(operation: AnyOperation, request: unknown, blocks: Blocks, writing: Writing): HttpRequest;
+  /** Undefined for anything other than a message of the service. Throws Malformed for a message that does not fit. */
+  read(operation: AnyOperation, received: Received, reading: Reading): Content | undefined;
+}
+
+export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;
+
+/** The header blocks of a call. */
+export interface Blocks {
+  readonly header?: object | undefined;
+  readonly headerBlocks?: readonly HeaderBlock[] | undefined;
+}
+
+export interface HttpRequest {
+  readonly method: "GET" | "POST";
+  /** The part of the URL after the port's address. */
+  readonly location?: string;
+  /** The location without its values, for messages and traces, if it contains values. */
+  readonly shownLocation?: string;
+  readonly query?: string;
+  readonly httpHeaders?: Readonly<Record<string, string>>;
+  readonly body?: Uint8Array<ArrayBuffer>;
+}
+
+/** The content of a message of the service. */
+export type Content =
+  | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header">
+  | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header">;
+
+/** A header block that the spec does not declare. */
+export interface HeaderBlock extends XmlElement {
+  /** Makes a service that does not know the block reply with a fault. */
+  readonly mustUnderstand?: boolean | undefined;
+  /** The URI of the receiver of the block, if not the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
+  readonly role?: string | undefined;
+}

@@ -2,18 +2,18 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Fault, FaultCode } from "./reply.js";
-import { trim } from "../xml/characters.js";
 import type { Reading } from "../context.js";
-import { RequestError } from "../error.js";
-import type { Output } from "../xml/output.js";
-import { elementsIn, readKnown } from "../complex/known.js";
-import { planOf } from "../complex/plan.js";
-import type { SoapBinding } from "./binding.js";
+import { Malformed, RequestError } from "../error.js";
+import { Cursor } from "../xml/cursor.js";
+import { Output } from "../xml/output.js";
+import { xsi, xml } from "../xml/tag-reader.js";
+import { findMember, planOf, type Member } from "../complex/plan.js";
+import { readMember } from "../complex/read.js";
 import type { OpenContent, Table } from "../complex/table.js";
-import type { XmlElement } from "../xml/element.js";
-import { xml } from "../xml/tag-reader.js";
-import { writeContent } from "../complex/write.js";
+import { type XmlElement, elementsIn } from "../xml/element.js";
+import { writeElement } from "../complex/write.js";
+import type { Fault } from "./reply.js";
+import { trim } from "../xml/characters.js";
 
 /**
  * Reads a Fault element of either version. Ignores the namespaces of names, because services get those wrong: ASMX
@@ -34,60 +34,6 @@ export function readFault(element: XmlElement, faults: Table = {}, reading?: Rea
     ...(role !== undefined && { role }),
     detail: detailOf(child(element, "Detail") ?? child(element, "detail"), faults, reading),
   };
-}
-
-/** The required parts of a fault. A part that does not exist in its version of SOAP is left out. */
-export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
-  readonly code: FaultCode;
-  readonly reason: string;
-};
-
-/**
- * Writes a Fault element, where the prefix `soap` is bound to its version. Throws a RequestError if the detail does not
- * fit.
- */
-export function writeFault(output: Output, binding: SoapBinding, fault: NewFault<object>, faults: Table = {}): void {
-  const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;
-  const write = (tag: string, text: string | undefined): void => {
-    if (text === undefined) return;
-    output.ascii(`<${tag}>`);
-    output.text(text);
-    output.ascii(`</${tag.replace(/ .*/, "")}>`);
-  };
-  output.ascii("<soap:Fault>");
-  if (binding === "soap11") {
-    write("faultcode", `soap:${[codeIn11(code), ...subcodes].join(".")}`);
-    write("faultstring", reason);
-    write("faultactor", actor);
-  } else {
-    output.ascii("<soap:Code>");
-    write("soap:Value", `soap:${code}`);
-    for (const subcode of subcodes) {
-      output.ascii("<soap:Subcode>");
-      write("soap:Value", subcode);
-    }
-    output.ascii(`${"</soap:Subcode>".repeat(subcodes.length)}</soap:Code><soap:Reason>`);
-    write('soap:Text xml:lang="en"', reason);
-    output.ascii("</soap:Reason>");
-    write("soap:Node", node);
-    write("soap:Role", role);
-  }
-  const tag = binding === "soap11" ? "detail" : "soap:Detail";
-  const start = output.length;
-  output.ascii(`<${tag}>`);
-  const empty = output.length;
-  try {
-    writeContent(output, planOf(faults), detail, "");
-  } catch (error) {
-    throw error instanceof RequestError ? error.within("detail") : error;
-  }
-  if (output.length === empty) output.length = start;
-  else output.ascii(`</${tag}>`);
-  output.ascii("</soap:Fault>");
-}
-
-function codeIn11(code: FaultCode): string {
-  return code === "Sender" ? "Client" : code === "Receiver" ? "Server" : code;
 }
 
 type Codes = Pick<Fault, "code" | "subcodes">;
@@ -147,4 +93,34 @@ function textIn(element: XmlElement): string {
 
 function localName(qname: string): string {
   return /^[^\s:]+:([^\s:]+)$/.exec(qname)?.[1] ?? qname;
+}
+
+/** Reads the elements that a table declares, as far as they fit; `$any` holds the others. */
+export function readKnown(elements: readonly XmlElement[], table: Table, reading: Reading | undefined): OpenContent {
+  const plan = planOf(table);
+  const values: unknown[] = new Array(plan.size);
+  // Each misfit costs the creation of an error, so each member is tried only until the first.
+  const misfits = new Set<Member>();
+  const others = elements.filter((element) => {
+    const member = findMember(plan, element.namespace, element.name);
+    if (member === undefined || misfits.has(member)) return true;
+    if (values[member.index] !== undefined && !member.many) return true;
+    try {
+      const output = new Output();
+      output.ascii(`<e xmlns:xsi="${xsi}">`);
+      writeElement(output, element, "");
+      output.ascii("</e>");
+      const cursor = new Cursor(output.done(), reading);
+      cursor.start();
+      cursor.next(cursor.started());
+      readMember(cursor, plan, member, values);
+      return false;
+    } catch (error) {
+      if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
+      // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
+      misfits.add(member);
+      return true;
+    }
+  });
+  return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
 }

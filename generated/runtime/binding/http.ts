@@ -4,13 +4,12 @@
 // deno-lint-ignore-file
 import type { Writing } from "../context.js";
 import { RequestError } from "../error.js";
-import { writeForm } from "./form.js";
+import { writeForm, writeLocation } from "./form.js";
 import { portOf, type Port, type PortOptions } from "./port.js";
-import type { AnyOperation, Codec, HttpRequest } from "./codec.js";
+import type { AnyOperation, Codec, HttpRequest } from "./binding.js";
 import { withoutQuery } from "../redaction.js";
 import { readRoot } from "./root.js";
 import type { HttpOperation, Message } from "../complex/table.js";
-import { writeLocation } from "./url-replacement.js";
 
 /** A port for HTTP GET. Throws a TypeError for an address that is not an HTTP URL. */
 export function httpGet(address: string, options?: PortOptions): Port<"httpGet"> {

@@ -2,8 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Binding } from "./binding.js";
-import type { AnyOperation, Codec, HttpRequest, Blocks as CallBlocks, HeaderBlock } from "./codec.js";
+import type { Binding, AnyOperation, Codec, HttpRequest, Blocks as CallBlocks, HeaderBlock } from "./binding.js";
 import { checkValidation, type Reading, type Validation } from "../context.js";
 import { explain, Malformed, misfit, placed, RequestError } from "../error.js";
 import { redactUrl, withoutQuery } from "../redaction.js";

@@ -5,9 +5,8 @@
 import { planOf } from "../complex/plan.js";
 import type { Message } from "../complex/table.js";
 import { readEnvelope, writeEnvelope } from "./envelope.js";
-import type { SoapBinding } from "./binding.js";
+import type { SoapBinding, Codec } from "./binding.js";
 import { portOf, type Port, type SoapPortOptions } from "./port.js";
-import type { Codec } from "./codec.js";
 
 /** A port for SOAP 1.1 over HTTP. Throws a TypeError for an address that is not an HTTP URL. */
 export function soap11<Blocks extends object>(

@@ -131,18 +131,16 @@ export interface Encoding {
   ) => OpenContent;
 }
 
-/** An open Body whose message may still be unknown. */
-export interface OpenBody {
-  /** Reads the content of this plan, or a Fault, and moves past the end tag of the Body. */
-  readonly read: <Fault>(
-    plan: Plan,
-    faultOf: (element: XmlElement) => Fault,
-  ) => { readonly fault?: Fault | undefined; readonly value?: unknown };
-}
+/** Reads the content of an open Body as that of the plan, or a Fault, and moves past the end tag of the Body. */
+export type ReadBody = <Fault>(
+  plan: Plan,
+  faultOf: (element: XmlElement) => Fault,
+) => { readonly fault?: Fault | undefined; readonly value?: unknown };
 
 /** A Body in which the elements are read already, before their types are known. */
-export interface EncodedBody extends OpenBody {
+export interface EncodedBody {
   readonly elements: readonly BodyElement[];
+  readonly read: ReadBody;
 }
 
 export interface BodyElement {

@@ -4,7 +4,7 @@
 // deno-lint-ignore-file
 import { isNCName } from "../xml/characters.js";
 import { isType, xml, xmlns, xsi } from "../xml/tag-reader.js";
-import { misfit, RequestError } from "../error.js";
+import { misfit, RequestError, rethrowWithin } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
@@ -46,7 +46,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
       else if (Array.isArray(part)) writeItems(output, plan, member, part, within, depth);
       else throw new RequestError(misfit("a list", part));
     } catch (error) {
-      throw error instanceof RequestError ? error.within(member.key) : error;
+      return rethrowWithin(error, member.key);
     }
   }
   if (plan.any === null) writeAny(output, object["$any"], within);
@@ -77,7 +77,7 @@ function writeItems(
     try {
       writeMember(output, plan, member, items[k], within, depth);
     } catch (error) {
-      throw error instanceof RequestError ? error.within(k) : error;
+      return rethrowWithin(error, k);
     }
   }
 }
@@ -182,7 +182,7 @@ export function writeNamedAttributes(
     try {
       output.quote(() => type.write(output, value));
     } catch (error) {
-      throw error instanceof RequestError ? error.within(key) : error;
+      return rethrowWithin(error, key);
     }
     output.ascii('"');
   }

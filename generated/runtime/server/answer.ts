@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { misfit, RequestError } from "../error.js";
-import type { NewFault } from "../binding/fault.js";
+import type { NewFault } from "./fault-envelope.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
 

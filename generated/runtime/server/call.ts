@@ -2,8 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { AnyOperation } from "../binding/codec.js";
-import type { Binding } from "../binding/binding.js";
+import type { AnyOperation, Binding } from "../binding/binding.js";
 import type { OpenContent } from "../complex/table.js";
 import type { Call } from "./contract.js";
 import type { PlainRequest } from "./plain.js";

@@ -2,8 +2,8 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { NewFault } from "../binding/fault.js";
-import type { AnyOperation } from "../binding/codec.js";
+import type { NewFault } from "./fault-envelope.js";
+import type { AnyOperation } from "../binding/binding.js";
 import { elementOf } from "../complex/plan.js";
 import type { OpenContent, Particle, Table } from "../complex/table.js";
 

@@ -5,18 +5,11 @@
 import { trim } from "../xml/characters.js";
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
-import {
-  literalBody,
-  openEnvelope,
-  readMessage,
-  versionOf,
-  type Envelope,
-  type OpenEnvelope,
-} from "../binding/envelope.js";
+import { openEnvelope, versionOf, type Envelope, type OpenEnvelope } from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
 import { misfit } from "../error.js";
-import { shown } from "../complex/message.js";
-import type { EncodedBody, Message, OpenBody } from "../complex/table.js";
+import { shown } from "../complex/plan.js";
+import type { EncodedBody, Message, ReadBody } from "../complex/table.js";
 import type { Server } from "./contract.js";
 import { isRequest, type ElementName } from "./routes.js";
 import { EMPTY } from "../xml/tag-reader.js";
@@ -54,20 +47,17 @@ export function headOf(server: Server, document: Uint8Array, reading: Reading): 
   });
   const { element, body } =
     server.encoding === undefined
-      ? literalCall(server, envelope)
+      ? literalCall(server, cursor, envelope)
       : encodedCall(server, cursor, server.encoding.openBody(cursor, namespace));
   return {
     binding,
     mandatory,
     element,
     read(message) {
-      if (body !== undefined && message.encoded === server.encoding) return readMessage(envelope, body, message);
+      if (body !== undefined && message.encoded === server.encoding) return envelope.read(body, message);
       const again = openAgain(document, reading, binding);
-      return readMessage(
-        again,
-        literalBody(again, (other) => refuseSecond(server, element, other)),
-        message,
-      );
+      const literal = again.literalBody((other) => refuseSecond(server, element, other));
+      return again.read(literal, message);
     },
   };
 }
@@ -75,15 +65,14 @@ export function headOf(server: Server, document: Uint8Array, reading: Reading): 
 /** The element that selects the operation, and the body unless the document must be read again. */
 interface BodyHead {
   readonly element: ElementName | undefined;
-  readonly body?: OpenBody;
+  readonly body?: ReadBody;
 }
 
 /** Looks at the first element, which nearly always belongs to an operation: then one cursor reads everything. */
-function literalCall(server: Server, envelope: OpenEnvelope): BodyHead {
-  const { cursor } = envelope;
+function literalCall(server: Server, cursor: Cursor, envelope: OpenEnvelope): BodyHead {
   const tag = cursor.started();
   let first: ElementName | undefined;
-  const body = literalBody(envelope, (other) => refuseSecond(server, first, other));
+  const body = envelope.literalBody((other) => refuseSecond(server, first, other));
   if ((tag.flags & EMPTY) === 0 && cursor.lookAhead() && isRequest(server, cursor)) {
     first = nameOf(cursor);
     return { element: first, body };
@@ -111,17 +100,15 @@ function encodedCall(server: Server, cursor: Cursor, { elements, read }: Encoded
     const expected = "an element of an operation that no other element refers to";
     cursor.fail(`expected ${expected}, found ${found} as a value`, value.at);
   }
-  const body: OpenBody = {
-    read(plan, faultOf) {
-      // A body of several parts has an element for each.
-      const members = new Set(plan.members);
-      for (const call of calls) {
-        const member = [...members].find(({ name }) => name.local === call.local);
-        if (member === undefined) failAtSecond(cursor, first, call, call.at);
-        members.delete(member);
-      }
-      return read(plan, faultOf);
-    },
+  const body: ReadBody = (plan, faultOf) => {
+    // A body of several parts has an element for each.
+    const members = new Set(plan.members);
+    for (const call of calls) {
+      const member = [...members].find(({ name }) => name.local === call.local);
+      if (member === undefined) failAtSecond(cursor, first, call, call.at);
+      members.delete(member);
+    }
+    return read(plan, faultOf);
   };
   return { element: first, body };
 }

@@ -4,15 +4,14 @@
 // deno-lint-ignore-file
 import type { Reading, Writing } from "../context.js";
 import { Malformed, placed } from "../error.js";
-import { readForm } from "../binding/form.js";
-import { writeRoot } from "../binding/root.js";
+import { readForm, readLocation } from "./form.js";
+import { writeRoot } from "./root.js";
 import { answered } from "./answer.js";
 import { callOf } from "./call.js";
 import type { HttpBinding, HttpRoute, Server } from "./contract.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse, textResponse } from "./response.js";
 import { locationOf } from "./routes.js";
-import { readLocation } from "../binding/url-replacement.js";
 
 /** Responds to a request of HTTP GET or POST, with parameters from `form` or from its location. */
 export async function respondToForm(

@@ -5,7 +5,7 @@
 import { findMember, planOf } from "../complex/plan.js";
 import type { Binding } from "../binding/binding.js";
 import type { HttpBinding, HttpRoute, Server, ServedOperation } from "./contract.js";
-import { formIn } from "../binding/url-replacement.js";
+import { formIn } from "./form.js";
 
 /** The part of a path after the service's own, wherever that is mounted; undefined for a path outside the service. */
 export function locationOf({ path }: Server, pathname: string): string | undefined {

@@ -5,7 +5,7 @@
 import { checkValidation } from "../context.js";
 import { explain, misfit } from "../error.js";
 import { operationOf } from "../binding/port.js";
-import { listed } from "../simple/lexical.js";
+import { listed } from "../simple/simple.js";
 import type { Binding } from "../binding/binding.js";
 import type { Contract, Server, ServedOperation, ServeOptions, Service } from "./contract.js";
 import { checkOrigins, crossSiteRefusal } from "./cross-site.js";

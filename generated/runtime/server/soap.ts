@@ -3,13 +3,11 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
-import { soap11Namespace, soap12Namespace, writeEnvelope, writeFaultEnvelope } from "../binding/envelope.js";
-import type { SoapBinding } from "../binding/binding.js";
+import { soap11Namespace, soap12Namespace, writeEnvelope } from "../binding/envelope.js";
+import { writeFaultEnvelope, type NewFault } from "./fault-envelope.js";
+import type { SoapBinding, AnyOperation } from "../binding/binding.js";
 import { explain, Malformed, misfit, placed } from "../error.js";
-import type { NewFault } from "../binding/fault.js";
-import { shown } from "../complex/message.js";
-import { findMember, planOf } from "../complex/plan.js";
-import type { AnyOperation } from "../binding/codec.js";
+import { shown, findMember, planOf } from "../complex/plan.js";
 import { answered, failure } from "./answer.js";
 import { callOf } from "./call.js";
 import type { Call, Server, ServedOperation } from "./contract.js";

@@ -3,8 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { trim } from "../xml/characters.js";
-import { builtin } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { builtin, type Simple } from "./simple.js";
 
 export const boolean: Simple<boolean> = /* @__PURE__ */ truth();
 

@@ -3,10 +3,9 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 /** The simple types of dates and times: the original texts, checked against the calendar. */
-import { builtin, checked } from "./lexical.js";
+import { builtin, checked, type Simple } from "./simple.js";
 import { daysTo } from "./calendar.js";
 import { trim } from "../xml/characters.js";
-import type { Simple } from "./simple.js";
 
 /**
  * The text of an xs:dateTime: `2024-02-29T23:59:59.1234567`, followed by `Z`, an offset such as `+01:00`, or nothing if

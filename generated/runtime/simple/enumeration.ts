@@ -3,8 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { trim } from "../xml/characters.js";
-import { collapse, listed, simple, wellFormed } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { collapse, listed, simple, wellFormed, type Simple } from "./simple.js";
 
 /** One of these texts. */
 export function enumeration<Member extends string>(members: readonly Member[]): Simple<Member> {

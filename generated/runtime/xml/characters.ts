@@ -2,58 +2,32 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-/**
- * Code points from 0x80 on that may start a name (XML 1.0, fifth edition, production 4), as pairs of first and last.
- */
-const nameStart = [
-  0xc0, 0xd6, 0xd8, 0xf6, 0xf8, 0x2ff, 0x370, 0x37d, 0x37f, 0x1fff, 0x200c, 0x200d, 0x2070, 0x218f, 0x2c00, 0x2fef,
-  0x3001, 0xd7ff, 0xf900, 0xfdcf, 0xfdf0, 0xfffd, 0x10000, 0xeffff,
-];
-/** Further code points that may follow (production 4a). */
-const nameMore = [0xb7, 0xb7, 0x300, 0x36f, 0x203f, 0x2040];
+/** The characters of XML 1.0: as bytes, as code points and in texts. */
 
-/** True for a name without a colon ("Namespaces in XML 1.0", production 4). */
+/** The code points that a name may start with (XML 1.0, fifth edition, production 4), and those that may follow (4a). */
+const nameStart =
+  "A-Z_a-z\\xc0-\\xd6\\xd8-\\xf6\\xf8-\\u02ff\\u0370-\\u037d\\u037f-\\u1fff\\u200c\\u200d\\u2070-\\u218f\\u2c00-\\u2fef\\u3001-\\ud7ff\\uf900-\\ufdcf\\ufdf0-\\ufffd\\u{10000}-\\u{effff}";
+const ncName = /* @__PURE__ */ new RegExp(
+  `^[${nameStart}][${nameStart}.\\d\\xb7\\u0300-\\u036f\\u203f\\u2040-]*$`,
+  "u",
+);
+
+/** True for a name without a colon: "Namespaces in XML 1.0", production 4. */
 export function isNCName(text: string): boolean {
-  let first = true;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    if (!isNameCharacter(code, first)) return false;
-    first = false;
-  }
-  return !first;
+  return ncName.test(text);
 }
 
-function isNameCharacter(code: number, first: boolean): boolean {
-  if (code < 0x80) {
-    const letter = (code > 64 && code < 91) || (code > 96 && code < 123) || code === 95;
-    return letter || (!first && ((code > 47 && code < 58) || code === 45 || code === 46));
-  }
-  return within(nameStart, code) || (!first && within(nameMore, code));
-}
+/** Characters outside of production 2, lone surrogates included. */
+const forbidden = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 
-function within(ranges: readonly number[], code: number): boolean {
-  for (let k = 0; k < ranges.length; k += 2) if (code >= ranges[k]! && code <= ranges[k + 1]!) return true; // k is in range
-  return false;
-}
-
-/** The index of the first character that XML 1.0 forbids, lone surrogates included, or -1. */
+/** The index of the first character that XML 1.0 forbids, or -1. */
 export function forbiddenAt(text: string): number {
-  for (let k = 0; k < text.length; k++) {
-    const code = text.charCodeAt(k);
-    if (code < 32 ? code !== 9 && code !== 10 && code !== 13 : code > 0xfffd) return k;
-    if (code >= 0xd800 && code < 0xe000) {
-      const next = text.charCodeAt(k + 1);
-      if (code > 0xdbff || !(next >= 0xdc00 && next < 0xe000)) return k;
-      k++;
-    }
-  }
-  return -1;
+  return text.search(forbidden);
 }
 
-/** True for a code point that XML 1.0 allows (production 2). */
+/** True for a code point that XML 1.0 allows. */
 export function isCharacter(code: number): boolean {
-  if (code < 32) return code === 9 || code === 10 || code === 13;
-  return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code < 0x110000);
+  return !forbidden.test(String.fromCodePoint(code));
 }
 
 /** Removes the white space of XML (space, TAB, CR, LF) from both ends. */
@@ -67,4 +41,39 @@ export function trim(text: string): string {
 
 export function isSpace(code: number | undefined): boolean {
   return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
+/** Classes of the bytes in a document, as lookup tables. */
+
+/** Classes of bytes in text. Bits of the start tag's flags, which would disturb the fast path, are not used. */
+const REFERENCE = 16;
+const NOT_ASCII = 32;
+export const CONTROL = 64;
+export const GREATER = 128;
+export const textClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) =>
+  byte > 127
+    ? NOT_ASCII
+    : byte === 38
+      ? REFERENCE
+      : byte === 62
+        ? GREATER
+        : byte < 32 && byte !== 9 && byte !== 10
+          ? CONTROL
+          : 0,
+);
+
+/** Classes of bytes in names. */
+const START = 1;
+export const MORE = 2;
+export const COLON = 3;
+export const WIDE = 4;
+export const nameClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) => {
+  if (byte > 127) return WIDE;
+  if (byte === 58) return COLON;
+  if ((byte > 64 && byte < 91) || (byte > 96 && byte < 123) || byte === 95) return START;
+  return (byte > 47 && byte < 58) || byte === 45 || byte === 46 ? MORE : 0;
+});
+
+function classesOf(classOf: (byte: number) => number): Uint8Array {
+  return Uint8Array.from({ length: 256 }, (_, byte) => classOf(byte));
 }

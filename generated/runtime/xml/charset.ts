@@ -43,9 +43,7 @@ function canonical(name: string): string {
 
 /** The encoding in the XML declaration, if there is one. The cursor checks the declaration itself. */
 function declared(document: Uint8Array): string | undefined {
-  let head = "";
-  for (let k = 0; k < 200 && k < document.length && document[k] !== 62; k++)
-    head += String.fromCharCode(document[k] ?? 0);
+  const head = new TextDecoder("latin1").decode(document.subarray(0, 200));
   const match = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head);
   return match?.[1]?.toLowerCase();
 }

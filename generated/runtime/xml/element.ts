@@ -22,3 +22,8 @@ export interface XmlAttribute {
   namespace: string;
   value: string;
 }
+
+/** The child elements of an element. */
+export function elementsIn(parent: XmlElement | undefined): XmlElement[] {
+  return (parent?.children ?? []).filter((child) => typeof child !== "string");
+}

@@ -2,10 +2,18 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { COLON, MORE, nameClasses, textClasses, WIDE } from "./byte-class.js";
-import { forbiddenAt, isCharacter, isNCName, isSpace } from "./characters.js";
+import {
+  nameClasses,
+  COLON,
+  MORE,
+  textClasses,
+  WIDE,
+  forbiddenAt,
+  isCharacter,
+  isNCName,
+  isSpace,
+} from "./characters.js";
 import { Malformed, misfit, type Reason } from "../error.js";
-import { placeOf } from "./place.js";
 
 const pageSize = 16384;
 
@@ -248,30 +256,56 @@ export class Scanner {
 }
 
 function newlines(text: string): string {
-  return text.includes("\r") ? text.replaceAll("\r\n", "\n").replaceAll("\r", "\n") : text;
+  return text.replace(/\r\n?/g, "\n");
 }
 
 function spaces(text: string): string {
-  return text.replaceAll("\n", " ").replaceAll("\t", " ");
+  return text.replace(/[\n\t]/g, " ");
 }
 
 function codeOf(reference: string): number {
-  switch (reference) {
-    case "lt":
-      return 60;
-    case "gt":
-      return 62;
-    case "amp":
-      return 38;
-    case "quot":
-      return 34;
-    case "apos":
-      return 39;
-  }
   const match = /^#(?:x0*([0-9A-Fa-f]{1,8})|0*([0-9]{1,8}))$/.exec(reference);
-  if (match === null) return -1;
+  if (match === null) return predefined.get(reference) ?? -1;
   return match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16);
 }
+
+/** XML 1.0, 4.6. */
+const predefined: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
+  ["lt", 60],
+  ["gt", 62],
+  ["amp", 38],
+  ["quot", 34],
+  ["apos", 39],
+]);
+
+/**
+ * Locates a byte. The path holds the local names of its ancestors, without Envelope and Body, then that of an attribute
+ * whose value starts here. Lines count from 1.
+ */
+export function placeOf(bytes: Uint8Array, offset: number): { path: string; line: number } {
+  const before = lenient.decode(bytes.subarray(0, offset));
+  // The rest of a start tag that the offset is in.
+  const start = bytes.lastIndexOf(60, offset);
+  const end = start < 0 || bytes[start + 1] === 47 ? 0 : bytes.indexOf(62, start) + 1 || bytes.length;
+  const after = lenient.decode(bytes.subarray(offset, Math.max(offset, end)));
+  const names: string[] = [];
+  for (const { 0: tag, 1: name, index } of (before + after).matchAll(tags)) {
+    if (name === undefined) continue;
+    if (name.startsWith("/")) names.pop();
+    else if (!tag.endsWith("/>") || index + tag.length > before.length) names.push(name.replace(/^.*:/, ""));
+  }
+  if (names[0] === "Envelope") names.splice(0, names[1] === "Body" ? 2 : 1);
+  const [, attribute] = /([^\s:=]+)\s*=\s*["']$/.exec(before.slice(-longestName)) ?? [];
+  if (attribute !== undefined) names.push(`@${attribute}`);
+  return { path: names.join("/"), line: before.split(/\r\n?|\n/).length };
+}
+
+/** The end of the text in which an attribute is searched for, because the search is not linear. */
+const longestName = 300;
+
+/** Comments, CDATA sections, instructions and, with their names, tags, of which the last may be cut off. None backtracks. */
+const tags =
+  /<(?:!--[^]*?(?:-->|$)|!\[CDATA\[[^]*?(?:\]\]>|$)|\?[^]*?(?:\?>|$)|([^\s<>!?]+?)(?=[\s>]|\/>|$)(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>]+)*(?:>|$))/g;
 
 const strict = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import type { Contract } from "../../../templates/runtime/server.js";
 import type { Problem } from "../../../templates/stand-in/problem.js";
 import type { ReplySource } from "../../../templates/stand-in/stand-in-options.js";

@@ -1,7 +1,6 @@
-import type { Reading, Writing } from "../context.js";
-import { Malformed, misfit, RequestError } from "../error.js";
-import { bodyOf, onlyMember, wrapperOf } from "../complex/message.js";
-import { planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import type { Writing } from "../context.js";
+import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { bodyOf, wrapperOf, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 
 /**
@@ -15,8 +14,29 @@ export function writeForm(http: HttpOperation, message: Message, request: unknow
     .join("&");
 }
 
+/**
+ * The location of an operation, with the parameters of a request in place of their names in parentheses (WSDL 1.1,
+ * 4.6). Throws a RequestError if a value does not fit, or if the location has no place for it.
+ */
+export function writeLocation(http: HttpOperation, message: Message, request: unknown, writing?: Writing): string {
+  const parts = partsOf(http);
+  const texts = new Map(parametersOf(http, message, request, writing).map(([name, texts]) => [name, texts.join(",")]));
+  for (const [name, text] of texts) {
+    if (text !== "" && !parts.some(({ parameter }) => parameter === name))
+      throw new RequestError(`expected no ${name}, for which ${http.location} has no place`);
+  }
+  const location = parts
+    .map(({ before, parameter = "" }) => before + encodeURIComponent(texts.get(parameter) ?? ""))
+    .join("");
+  // Path segments of dots lead elsewhere, however they are encoded. The values are not shown, because they may be
+  // secrets.
+  if (/(^|\/)\.\.?([/?]|$)/.test(location))
+    throw new RequestError(`expected texts that make no . or .. of a part of ${http.location}`);
+  return location;
+}
+
 /** The texts of a request, by parameter name. */
-export function parametersOf(
+function parametersOf(
   http: HttpOperation,
   message: Message,
   request: unknown,
@@ -29,33 +49,6 @@ export function parametersOf(
   } catch (error) {
     throw error instanceof RequestError && key !== undefined ? error.within(key) : error;
   }
-}
-
-/**
- * Reads a request from its parameters. An empty parameter is absent if its type has no empty text. Throws Malformed.
- */
-export function readForm(http: HttpOperation, message: Message, form: string, reading?: Reading): unknown {
-  const { plan, key } = wrapperOf(planOf(message.body));
-  const parameters = new Map<string, string[]>();
-  for (const pair of form.split("&")) {
-    const [key = "", value = ""] = pair.split(/=(.*)/s, 2);
-    const name = decoded(key);
-    const text = decoded(value, name);
-    const texts = parameters.get(name);
-    if (texts === undefined) parameters.set(name, [text]);
-    else texts.push(text);
-  }
-  const values: unknown[] = new Array(plan.size);
-  for (const member of plan.members) {
-    const name = parameterOf(http, member);
-    try {
-      values[member.index] = valueOf(plan, member, parameters.get(name) ?? [], reading);
-    } catch (error) {
-      throw error instanceof Malformed ? error.at(name, 1) : error;
-    }
-  }
-  const only = key === undefined ? onlyMember(plan) : undefined;
-  return only === undefined ? plan.create(values) : values[only.index];
 }
 
 function entriesOf(
@@ -72,7 +65,7 @@ function entriesOf(
     try {
       return [parameterOf(http, member), textsOf(plan, member, value, writing)];
     } catch (error) {
-      throw error instanceof RequestError ? error.within(member.key) : error;
+      return rethrowWithin(error, member.key);
     }
   });
   for (const [key, value] of values) {
@@ -109,7 +102,7 @@ function textsOf(plan: Plan, member: Member, value: unknown, writing: Writing | 
     try {
       return formOf(item, one, writing);
     } catch (error) {
-      throw error instanceof RequestError ? error.within(index) : error;
+      return rethrowWithin(error, index);
     }
   });
 }
@@ -125,36 +118,14 @@ function nameOf({ simple }: Member): string {
   return simple?.name ?? "a complex type";
 }
 
-function valueOf(plan: Plan, member: Member, texts: readonly string[], reading: Reading | undefined): unknown {
-  const item = itemOf(plan, member);
-  const simple = (item ?? member).simple;
-  if (simple === null) throw new Malformed("HTTP GET and POST cannot carry a complex type", "", 1);
-  if (item !== undefined) {
-    const wrong = reading?.validate?.miscount(item, texts.length) ?? "";
-    if (wrong !== "") throw new Malformed(wrong, "", 1);
-    return texts.map((text) => simple.parse(text, reading));
-  }
-  if (texts.length === 0 && member.minOccurs === 0) return undefined;
-  if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
-  // ASP.NET joins the values of a repeated parameter.
-  const text = texts.join(",");
-  if (member.minOccurs === 0 && texts.join("") === "") return simple.fit(text, reading, true);
-  return simple.parse(text, reading);
+/** A parameter of a location and the text before it; the last part may have no parameter. */
+interface Part {
+  readonly before: string;
+  readonly parameter: string | undefined;
 }
 
-/** Microsoft's clients write characters beyond ASCII as UTF-16: `%u263A`. */
-const utf16 = /(?:%u[\dA-Fa-f]{4})+/g;
-
-/** Decodes a parameter's name or value. Throws Malformed, with the name of the parameter if the value is wrong. */
-function decoded(text: string, parameter?: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll("+", " ").replace(utf16, inUtf8));
-  } catch {
-    if (parameter === undefined) throw new Malformed("expected names of parameters in percent-encoded UTF-8", "", 1);
-    throw new Malformed(misfit("percent-encoded UTF-8", text), parameter, 1);
-  }
-}
-
-function inUtf8(units: string): string {
-  return encodeURIComponent(units.replace(/%u(.{4})/g, (_, unit: string) => String.fromCharCode(parseInt(unit, 16))));
+export function partsOf({ location }: HttpOperation): Part[] {
+  // The pieces alternate between texts and parameters.
+  const pieces = location.split(/\(([^()]*)\)/);
+  return pieces.flatMap((before, index) => (index % 2 === 0 ? [{ before, parameter: pieces[index + 1] }] : []));
 }

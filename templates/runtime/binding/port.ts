@@ -1,5 +1,4 @@
-import type { Binding } from "./binding.js";
-import type { AnyOperation, Codec, HttpRequest, Blocks as CallBlocks, HeaderBlock } from "./codec.js";
+import type { Binding, AnyOperation, Codec, HttpRequest, Blocks as CallBlocks, HeaderBlock } from "./binding.js";
 import { checkValidation, type Reading, type Validation } from "../context.js";
 import { explain, Malformed, misfit, placed, RequestError } from "../error.js";
 import { redactUrl, withoutQuery } from "../redaction.js";

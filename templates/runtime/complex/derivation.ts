@@ -1,5 +1,5 @@
 import { misfit, RequestError } from "../error.js";
-import { listed } from "../simple/lexical.js";
+import { listed } from "../simple/simple.js";
 import { planOf, type Plan } from "./plan.js";
 import type { Derivation, Table } from "./table.js";
 

@@ -1,4 +1,4 @@
-import { nameOf, type Name } from "../xml/name.js";
+import { nameOf, type Name } from "../xml/tag-reader.js";
 import type { Simple, TypeName } from "../simple/simple.js";
 import type {
   Attribute,
@@ -242,4 +242,34 @@ function checked(create: (values: readonly any[]) => object, keys: readonly stri
     throw new TypeError(`the constructor of a table does not fit its properties ${keys.join(", ")}`);
   }
   return create as Plan["create"]; // the check above has just called it with success
+}
+
+/** The only element of a body, if there is one: then the message's value is that element's, else the body's. */
+export function onlyMember(body: Plan): Member | undefined {
+  return body.members.length === 1 ? body.members[0] : undefined;
+}
+
+/** The content of a body, from the message's value. */
+export function bodyOf(body: Plan, value: unknown): unknown {
+  const only = onlyMember(body);
+  return only === undefined ? value : { [only.key]: value };
+}
+
+/**
+ * The plan of the wrapper element and its property in the body, for paths; the body's plan if the parts have no
+ * wrapper.
+ */
+export function wrapperOf(body: Plan): { readonly plan: Plan; readonly key: string | undefined } {
+  const only = onlyMember(body);
+  const plan = only === undefined || !isComplex(only) ? body : planOfMember(only, body);
+  return plan.list ? { plan: body, key: undefined } : { plan, key: plan === body ? undefined : only?.key };
+}
+
+function isComplex(member: Member): boolean {
+  return member.simple === null && member.whole === null;
+}
+
+/** An element's name in messages. */
+export function shown(local: string, namespace: string): string {
+  return `<${local}> of ${JSON.stringify(namespace)}`;
 }

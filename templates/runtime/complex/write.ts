@@ -1,6 +1,6 @@
 import { isNCName } from "../xml/characters.js";
 import { isType, xml, xmlns, xsi } from "../xml/tag-reader.js";
-import { misfit, RequestError } from "../error.js";
+import { misfit, RequestError, rethrowWithin } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
@@ -42,7 +42,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
       else if (Array.isArray(part)) writeItems(output, plan, member, part, within, depth);
       else throw new RequestError(misfit("a list", part));
     } catch (error) {
-      throw error instanceof RequestError ? error.within(member.key) : error;
+      return rethrowWithin(error, member.key);
     }
   }
   if (plan.any === null) writeAny(output, object["$any"], within);
@@ -73,7 +73,7 @@ function writeItems(
     try {
       writeMember(output, plan, member, items[k], within, depth);
     } catch (error) {
-      throw error instanceof RequestError ? error.within(k) : error;
+      return rethrowWithin(error, k);
     }
   }
 }
@@ -178,7 +178,7 @@ export function writeNamedAttributes(
     try {
       output.quote(() => type.write(output, value));
     } catch (error) {
-      throw error instanceof RequestError ? error.within(key) : error;
+      return rethrowWithin(error, key);
     }
     output.ascii('"');
   }

@@ -1,6 +1,6 @@
 import type { Cursor } from "../xml/cursor.js";
 import { readEncodedElement, type EncodedElement } from "./element.js";
-import { elementsIn } from "../complex/known.js";
+import { elementsIn, type XmlElement } from "../xml/element.js";
 import { Malformed } from "../error.js";
 import { fill, isFree, readAccessor, readingOf } from "./read.js";
 import { writeRoots } from "./write.js";
@@ -8,7 +8,6 @@ import type { Output } from "../xml/output.js";
 import { elementOf, findMember, planOf, type Member, type Plan } from "../complex/plan.js";
 import { readMember, requireMembers } from "../complex/read.js";
 import type { Encoding, OpenContent, Table } from "../complex/table.js";
-import type { XmlElement } from "../xml/element.js";
 
 /** Writes the content of a Header, which does not depend on the Body. Literal blocks are written literally. */
 export function writeEncodedHeader(output: Output, plan: Plan, content: unknown, binding: "soap11" | "soap12"): void {

@@ -4,8 +4,7 @@ import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } f
 import { counted, fillItems, type Gaps } from "./items.js";
 import { identityOf, isComplex, qnameOf, type QName } from "./type.js";
 import { keptXml, type KeptXml } from "./xml.js";
-import { onlyMember, shown } from "../complex/message.js";
-import { planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { onlyMember, shown, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
 import type { EncodedBody, OpenContent } from "../complex/table.js";

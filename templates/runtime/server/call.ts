@@ -1,5 +1,4 @@
-import type { AnyOperation } from "../binding/codec.js";
-import type { Binding } from "../binding/binding.js";
+import type { AnyOperation, Binding } from "../binding/binding.js";
 import type { OpenContent } from "../complex/table.js";
 import type { Call } from "./contract.js";
 import type { PlainRequest } from "./plain.js";

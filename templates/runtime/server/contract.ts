@@ -1,6 +1,5 @@
 import type { Reading } from "../context.js";
-import type { AnyOperation } from "../binding/codec.js";
-import type { Binding } from "../binding/binding.js";
+import type { AnyOperation, Binding } from "../binding/binding.js";
 import type { Encoding, HttpOperation, OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import type { HttpHeaders } from "../binding/transport.js";

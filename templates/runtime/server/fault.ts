@@ -1,5 +1,5 @@
-import type { NewFault } from "../binding/fault.js";
-import type { AnyOperation } from "../binding/codec.js";
+import type { NewFault } from "./fault-envelope.js";
+import type { AnyOperation } from "../binding/binding.js";
 import { elementOf } from "../complex/plan.js";
 import type { OpenContent, Particle, Table } from "../complex/table.js";
 

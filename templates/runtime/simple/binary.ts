@@ -1,8 +1,7 @@
 /** The simple types of bytes. */
 import { trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
-import { builtin } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { builtin, type Simple } from "./simple.js";
 
 export const base64Binary: Simple<Uint8Array> = /* @__PURE__ */ base64();
 export const hexBinary: Simple<Uint8Array> = /* @__PURE__ */ hex();

@@ -1,6 +1,5 @@
 import { trim } from "../xml/characters.js";
-import { builtin } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { builtin, type Simple } from "./simple.js";
 
 export const boolean: Simple<boolean> = /* @__PURE__ */ truth();
 

@@ -1,8 +1,7 @@
 import type { Validation } from "../context.js";
 import type { Demand } from "./checked.js";
-import type { Facets, Simple } from "./simple.js";
+import { type Facets, type Simple, collapse, listed } from "./simple.js";
 import { misfit, type Reason } from "../error.js";
-import { collapse, listed } from "./lexical.js";
 import { equal, order } from "./order.js";
 import { pattern } from "./pattern.js";
 import { readText, writeText } from "./xml-text.js";

@@ -1,7 +1,6 @@
 import type { Writing } from "../context.js";
-import { misfit, RequestError } from "../error.js";
-import { collapse } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { collapse, type Simple } from "./simple.js";
 import { readText, writeText } from "./xml-text.js";
 
 /** Items separated by white space in one text: `xs:list` (XSD 1.0 part 2, 2.5.1.2). The empty text has no items. */
@@ -51,6 +50,6 @@ function itemText<T>(item: Simple<T>, value: T, index: number, writing: Writing 
     if (text === "" || /[ \t\n\r]/.test(text)) throw new RequestError(misfit("text without white space", text));
     return text;
   } catch (error) {
-    throw error instanceof RequestError ? error.within(index) : error;
+    return rethrowWithin(error, index);
   }
 }

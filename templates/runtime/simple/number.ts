@@ -2,8 +2,7 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import { misfit, RequestError } from "../error.js";
-import { builtin, checked } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { builtin, checked, type Simple } from "./simple.js";
 
 /** The text of an xs:decimal, of any precision: `-1.50`. Never has an exponent. */
 export type Decimal = string;

@@ -1,8 +1,7 @@
 /** The simple types of text: `string` and its derived types, names, URIs, guid and char. */
 import { isNCName, trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
-import { builtin, checked, collapse, wellFormed } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { builtin, checked, collapse, wellFormed, type Simple } from "./simple.js";
 
 /** The text of an xs:anyURI: absolute or relative, escaped or not. */
 export type AnyURI = string;

@@ -1,8 +1,7 @@
 import type { Writing } from "../context.js";
 import { Malformed, misfit, RequestError } from "../error.js";
 import { facets } from "./facets.js";
-import { simple } from "./lexical.js";
-import type { Simple } from "./simple.js";
+import { simple, type Simple } from "./simple.js";
 import { writeText } from "./xml-text.js";
 
 /**

@@ -1,10 +1,8 @@
 import type { Reading } from "../context.js";
-import { textClasses } from "./byte-class.js";
-import { isSpace } from "./characters.js";
+import { textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
-import type { Name } from "./name.js";
+import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
 import type { XmlElement } from "./element.js";
-import { EMPTY, TagReader, type Binding } from "./tag-reader.js";
 
 /** A start tag that was read, as needed to match its end tag. */
 export interface StartTag {
@@ -42,14 +40,6 @@ export class Cursor extends TagReader {
   }
 
   // ---- whole documents
-
-  /** Reads a whole document. */
-  document(): XmlElement {
-    this.start();
-    const root = this.element();
-    this.finish();
-    return root;
-  }
 
   /** Reads up to the root's start tag, and past it. */
   start(): void {
@@ -286,6 +276,15 @@ export class Cursor extends TagReader {
     if (!this.close(tag)) this.fail("an element where only text can be");
     this.text = content;
   }
+}
+
+/** Reads a whole document. Throws Malformed. */
+export function readDocument(document: Uint8Array, reading?: Reading): XmlElement {
+  const cursor = new Cursor(document, reading);
+  cursor.start();
+  const root = cursor.element();
+  cursor.finish();
+  return root;
 }
 
 function append(children: (XmlElement | string)[], text: string): void {

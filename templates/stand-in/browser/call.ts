@@ -12,8 +12,7 @@ import {
   type TracedRequest,
 } from "../../runtime/index.js";
 import { operationOf } from "../../runtime/binding/port.js";
-import type { AnyOperation } from "../../runtime/binding/codec.js";
-import type { Binding } from "../../runtime/binding/binding.js";
+import type { AnyOperation, Binding } from "../../runtime/binding/binding.js";
 
 /** A function of a generated client. */
 export type ClientFunction = (

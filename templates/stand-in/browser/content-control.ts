@@ -1,5 +1,4 @@
-import type { Part } from "../../runtime/complex/plan.js";
-import type { Member } from "../../runtime/complex/plan.js";
+import type { Part, Member } from "../../runtime/complex/plan.js";
 import { alternativesControl, type Alternative } from "./alternatives-control.js";
 import type { Control } from "./control.js";
 import { captionOf } from "./dom.js";

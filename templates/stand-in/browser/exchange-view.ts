@@ -1,5 +1,5 @@
 import type { Reply } from "../../runtime/index.js";
-import type { AnyOperation } from "../../runtime/binding/codec.js";
+import type { AnyOperation } from "../../runtime/binding/binding.js";
 import type { Asked, Exchange, Outcome } from "./call.js";
 import { make } from "./dom.js";
 import { replyText, requestText } from "./http-message.js";

@@ -1,5 +1,4 @@
-import { onlyMember } from "../../runtime/complex/message.js";
-import { planOf } from "../../runtime/complex/plan.js";
+import { onlyMember, planOf } from "../../runtime/complex/plan.js";
 import type { Message, Table } from "../../runtime/complex/table.js";
 import { type Control } from "./control.js";
 import { captionOf } from "./dom.js";

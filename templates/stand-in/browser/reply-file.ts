@@ -1,5 +1,5 @@
 import { RequestError, type Reply } from "../../runtime/index.js";
-import type { AnyOperation } from "../../runtime/binding/codec.js";
+import type { AnyOperation } from "../../runtime/binding/binding.js";
 import { toJson, type Json } from "../json.js";
 import { replyProblems } from "../replies.js";
 

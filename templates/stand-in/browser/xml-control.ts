@@ -1,4 +1,4 @@
-import { Cursor } from "../../runtime/xml/cursor.js";
+import { readDocument } from "../../runtime/xml/cursor.js";
 import { Malformed, placed } from "../../runtime/error.js";
 import { Output } from "../../runtime/xml/output.js";
 import type { XmlElement } from "../../runtime/xml/element.js";
@@ -43,7 +43,7 @@ function foreign({ namespace }: XmlElement): string {
 
 function parse(text: string): XmlElement {
   try {
-    return new Cursor(new TextEncoder().encode(text)).document();
+    return readDocument(new TextEncoder().encode(text));
   } catch (error) {
     throw error instanceof Malformed ? new Malformed(placed(error), error.path, error.line) : error;
   }

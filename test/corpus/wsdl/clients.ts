@@ -5,12 +5,22 @@ import type * as form from "../../../templates/runtime/binding/form.js";
 import type * as index from "../../../templates/runtime/index.js";
 import type * as port from "../../../templates/runtime/binding/port.js";
 import type * as root from "../../../templates/runtime/binding/root.js";
-import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
+import type * as faultEnvelope from "../../../templates/runtime/server/fault-envelope.js";
+import type * as serverForm from "../../../templates/runtime/server/form.js";
+import type * as serverRoot from "../../../templates/runtime/server/root.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import { functionNames } from "../../agreement/house.js";
 import { workshopOf } from "../workshop.js";
 
 /** What the proof needs of the runtime. */
-export type Runtime = typeof index & typeof envelope & typeof form & typeof port & typeof root;
+export type Runtime = typeof index &
+  typeof envelope &
+  typeof form &
+  typeof port &
+  typeof root &
+  typeof faultEnvelope &
+  typeof serverForm &
+  typeof serverRoot;
 
 export interface Clients {
   readonly runtime: Runtime;
@@ -21,7 +31,16 @@ export interface Clients {
 
 export async function clientsOf(): Promise<Clients> {
   const workshop = await workshopOf();
-  const names = ["index", "binding/envelope", "binding/form", "binding/port", "binding/root"];
+  const names = [
+    "index",
+    "binding/envelope",
+    "binding/form",
+    "binding/port",
+    "binding/root",
+    "server/fault-envelope",
+    "server/form",
+    "server/root",
+  ];
   const runtime: unknown = await workshop.templates(...names.map((name) => `runtime/${name}`));
   return {
     runtime: runtime as Runtime, // compiled from what the type names

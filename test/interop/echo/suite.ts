@@ -6,7 +6,7 @@ import { hasErrors } from "../../../generator/diagnostic.js";
 import { emitServices } from "../../../generator/emit/client.js";
 import { inspect } from "../../../generator/inspect.js";
 import type { Port } from "../../../templates/runtime/binding/port.js";
-import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import { unwrap } from "../../../templates/runtime/binding/reply.js";
 import { soap11, soap12 } from "../../../templates/runtime/binding/soap.js";
 import type { Transport } from "../../../templates/runtime/binding/transport.js";

@@ -1,5 +1,5 @@
 /** Calls operations with random values, and compares what comes back with what the service answers. */
-import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import type { Port } from "../../../templates/runtime/binding/port.js";
 import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
 import { messageValue, valueOf, type Choices } from "../../../templates/stand-in/random.js";

@@ -9,7 +9,7 @@ import { pageText, samplePage } from "../../../generator/pages/help-page.js";
 import { inspect } from "../../../generator/inspect.js";
 import type { Service } from "../../../generator/model/service.js";
 import type { Source } from "../../../generator/source.js";
-import type { AnyOperation } from "../../../templates/runtime/binding/codec.js";
+import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import type { Clients } from "../../corpus/wsdl/clients.js";
 
 /** What a client is generated from: the WSDL, the help pages that show what it declares, or the pages in specs/. */

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { choice, derivation, int, soap11, string, unwrap, type Reply } from "../../../templates/runtime/index.js";
-import { Cursor } from "../../../templates/runtime/xml/cursor.js";
-import { readEnvelope, writeFaultEnvelope } from "../../../templates/runtime/binding/envelope.js";
+import { readDocument } from "../../../templates/runtime/xml/cursor.js";
+import { readEnvelope } from "../../../templates/runtime/binding/envelope.js";
+import { writeFaultEnvelope } from "../../../templates/runtime/server/fault-envelope.js";
 import { readFault } from "../../../templates/runtime/binding/fault.js";
 import type { Fault, FaultCode } from "../../../templates/runtime/binding/reply.js";
 import type { OpenContent, Operation, Table } from "../../../templates/runtime/complex/table.js";
@@ -14,17 +15,15 @@ const encoder = new TextEncoder();
 
 function fault11(content: string): Fault {
   return readFault(
-    new Cursor(
-      encoder.encode(`<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${content}</s:Fault>`),
-    ).document(),
+    readDocument(encoder.encode(`<s:Fault xmlns:s="http://schemas.xmlsoap.org/soap/envelope/">${content}</s:Fault>`)),
   );
 }
 
 function fault12(content: string): Fault {
   return readFault(
-    new Cursor(
+    readDocument(
       encoder.encode(`<soap:Fault xmlns:soap="http://www.w3.org/2003/05/soap-envelope">${content}</soap:Fault>`),
-    ).document(),
+    ),
   );
 }
 

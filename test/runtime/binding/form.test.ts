@@ -15,9 +15,10 @@ import {
   type Message,
   type Table,
 } from "../../../templates/runtime/index.js";
-import { readForm, writeForm } from "../../../templates/runtime/binding/form.js";
-import { readRoot, writeRoot } from "../../../templates/runtime/binding/root.js";
-import { readLocation, writeLocation } from "../../../templates/runtime/binding/url-replacement.js";
+import { writeForm, writeLocation } from "../../../templates/runtime/binding/form.js";
+import { readForm, readLocation } from "../../../templates/runtime/server/form.js";
+import { readRoot } from "../../../templates/runtime/binding/root.js";
+import { writeRoot } from "../../../templates/runtime/server/root.js";
 import type { Particle } from "../../../templates/runtime/complex/table.js";
 import { getOrderHttp, getOrderOperation, namespace, type GetOrder } from "../orders.js";
 

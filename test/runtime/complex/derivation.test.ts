@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { readEnvelope, writeEnvelope } from "../../../templates/runtime/binding/envelope.js";
 import { choice, derivation, int, repeated, string, withDefault } from "../../../templates/runtime/index.js";
-import { readRoot, writeRoot } from "../../../templates/runtime/binding/root.js";
+import { readRoot } from "../../../templates/runtime/binding/root.js";
+import { writeRoot } from "../../../templates/runtime/server/root.js";
 import type { HttpOperation, Message, Table } from "../../../templates/runtime/complex/table.js";
 import { namespace, read, refusal, wrap, write } from "../engine.js";
 

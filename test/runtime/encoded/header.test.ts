@@ -1,6 +1,7 @@
 /** Header blocks in SOAP encoding, and literal ones beside them. */
 import { expect, test } from "vitest";
-import { readEnvelope, writeEnvelope, writeFaultEnvelope } from "../../../templates/runtime/binding/envelope.js";
+import { readEnvelope, writeEnvelope } from "../../../templates/runtime/binding/envelope.js";
+import { writeFaultEnvelope } from "../../../templates/runtime/server/fault-envelope.js";
 import { Malformed, RequestError } from "../../../templates/runtime/error.js";
 import { encoded, int, string, type Message, type Table } from "../../../templates/runtime/index.js";
 import type { Element } from "../../../templates/runtime/complex/table.js";

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { Malformed } from "../../../templates/runtime/error.js";
 import type { Reading } from "../../../templates/runtime/context.js";
-import { Cursor } from "../../../templates/runtime/xml/cursor.js";
+import { readDocument } from "../../../templates/runtime/xml/cursor.js";
 import type { XmlAttribute, XmlElement } from "../../../templates/runtime/xml/element.js";
 
 export function read(document: string | Uint8Array, options?: Reading): XmlElement {
-  return new Cursor(typeof document === "string" ? new TextEncoder().encode(document) : document, options).document();
+  return readDocument(typeof document === "string" ? new TextEncoder().encode(document) : document, options);
 }
 
 export function refusal(document: string | Uint8Array, options?: Reading): Malformed {

@@ -1,0 +1,78 @@
+import type { SoapBinding } from "../binding/binding.js";
+import { writeAround } from "../binding/envelope.js";
+import type { Fault, FaultCode } from "../binding/reply.js";
+import { planOf } from "../complex/plan.js";
+import type { OpenContent, Table } from "../complex/table.js";
+import { writeContent } from "../complex/write.js";
+import { rethrowWithin } from "../error.js";
+import type { Output } from "../xml/output.js";
+
+/** The required parts of a fault. A part that does not exist in its version of SOAP is left out. */
+export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
+  readonly code: FaultCode;
+  readonly reason: string;
+};
+
+/**
+ * Writes a fault in its envelope. `faults` is the table of its detail, `headerTable` that of its header blocks. Throws
+ * a RequestError if a value does not fit its type.
+ */
+export function writeFaultEnvelope(
+  binding: SoapBinding,
+  fault: NewFault<object>,
+  faults?: Table,
+  header: object = {},
+  headerTable?: Table,
+): Uint8Array<ArrayBuffer> {
+  return writeAround(binding, undefined, headerTable, header, [], (output) =>
+    writeFault(output, binding, fault, faults),
+  );
+}
+
+/**
+ * Writes a Fault element, where the prefix `soap` is bound to its version. Throws a RequestError if the detail does not
+ * fit.
+ */
+function writeFault(output: Output, binding: SoapBinding, fault: NewFault<object>, faults: Table = {}): void {
+  const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;
+  const write = (tag: string, text: string | undefined): void => {
+    if (text === undefined) return;
+    output.ascii(`<${tag}>`);
+    output.text(text);
+    output.ascii(`</${tag.replace(/ .*/, "")}>`);
+  };
+  output.ascii("<soap:Fault>");
+  if (binding === "soap11") {
+    write("faultcode", `soap:${[codeIn11(code), ...subcodes].join(".")}`);
+    write("faultstring", reason);
+    write("faultactor", actor);
+  } else {
+    output.ascii("<soap:Code>");
+    write("soap:Value", `soap:${code}`);
+    for (const subcode of subcodes) {
+      output.ascii("<soap:Subcode>");
+      write("soap:Value", subcode);
+    }
+    output.ascii(`${"</soap:Subcode>".repeat(subcodes.length)}</soap:Code><soap:Reason>`);
+    write('soap:Text xml:lang="en"', reason);
+    output.ascii("</soap:Reason>");
+    write("soap:Node", node);
+    write("soap:Role", role);
+  }
+  const tag = binding === "soap11" ? "detail" : "soap:Detail";
+  const start = output.length;
+  output.ascii(`<${tag}>`);
+  const empty = output.length;
+  try {
+    writeContent(output, planOf(faults), detail, "");
+  } catch (error) {
+    return rethrowWithin(error, "detail");
+  }
+  if (output.length === empty) output.length = start;
+  else output.ascii(`</${tag}>`);
+  output.ascii("</soap:Fault>");
+}
+
+function codeIn11(code: FaultCode): string {
+  return code === "Sender" ? "Client" : code === "Receiver" ? "Server" : code;
+}

@@ -1,0 +1,44 @@
+import { rootOf, simpleOf } from "../binding/root.js";
+import { planOf } from "../complex/plan.js";
+import type { HttpOperation, Message, Table } from "../complex/table.js";
+import { writeContent, writeElement } from "../complex/write.js";
+import type { Writing } from "../context.js";
+import { elementsIn, type XmlElement } from "../xml/element.js";
+import { Output } from "../xml/output.js";
+import { xsi } from "../xml/tag-reader.js";
+
+/** Writes a reply of HTTP GET or POST, empty if it has no content. Throws a RequestError if the value does not fit. */
+export function writeRoot(
+  http: HttpOperation,
+  message: Message,
+  value: unknown,
+  writing?: Writing,
+): Uint8Array<ArrayBuffer> {
+  const { plan, member, namespace } = rootOf(http, message);
+  const output = new Output();
+  if (member === undefined) return output.done();
+  const { root = member.name.local, result } = http;
+  const part: unknown = result === undefined ? value : new Map(Object.entries(value ?? {})).get(result);
+  if (http.root === undefined && member.whole !== null) return writeInside(output, part);
+  if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, writing)].flat().join(","));
+  const table: Table = {
+    namespace: plan.namespace,
+    sequence: { [root]: { type: member.type, nillable: true, namespace } },
+  };
+  const element = new Output(writing);
+  writeContent(element, planOf(table), { [root]: part ?? null }, "");
+  const written = element.done();
+  const end = written.findIndex((byte) => byte === 32 || byte === 62); // the end of the tag's name, which may have a prefix
+  output.ascii('<?xml version="1.0" encoding="utf-8"?>');
+  output.bytes(written.subarray(0, end));
+  output.ascii(` xmlns:xsi="${xsi}"`);
+  output.bytes(written.subarray(end));
+  return output.done();
+}
+
+/** Writes the content of the element as the document, from which reading restores the element. */
+function writeInside(output: Output, element: unknown) {
+  const [root] = elementsIn(element as XmlElement); // the value of any content
+  if (root !== undefined) writeElement(output, root, "");
+  return output.done();
+}
