@@ -6,7 +6,7 @@ export const configurationCodes = {
     severities: ["error"],
     cause: "A configuration or reply file is not valid JSON.",
     hint: "JSON has neither comments nor a comma before a closing bracket",
-    cure: "Correct it at the place. JSON has neither comments nor commas before a closing bracket.",
+    cure: "Correct it at this place. JSON has neither comments nor commas before a closing bracket.",
   },
   "configuration-key": {
     severities: ["error"],
@@ -63,7 +63,7 @@ export const configurationCodes = {
   },
   "configuration-override": {
     severities: ["error"],
-    cause: "`overrides` names a fact that the service does not have, or gives a type that does not exist.",
+    cause: "`overrides` names a part that the service does not have, or gives a type that does not exist.",
     cure: "`npx soapwright inspect` shows the types and members of a spec by the names to use.",
     paste: { kind: "lines", text: "npx soapwright inspect specs/shop" },
   },

@@ -96,13 +96,15 @@ export const declarationCodes = {
   },
   "group-recursive": {
     severities: ["warning"],
-    cause: "A group of a schema contains itself without an element between. It becomes XML in the client.",
+    cause:
+      "A group of a schema contains itself without an element between. A type that uses it becomes XML in the client.",
     hint: "correct the schema if you need the type",
     cure: "Correct the schema if you need the type.",
   },
   "groups-too-deep": {
     severities: ["warning"],
-    cause: "Choices and sequences are nested deeper than any schema does. It becomes XML in the client.",
+    cause:
+      "Choices and sequences are nested deeper than in any schema that people write. The type becomes XML in the client.",
     hint: "correct the schema if you need the type",
     cure: "Correct the schema if you need the type.",
   },
@@ -114,7 +116,7 @@ export const declarationCodes = {
   },
   "simple-type-too-large": {
     severities: ["warning"],
-    cause: "A list or union is made of more types than any schema has. It becomes a string in the client.",
+    cause: "A list or union is made of more types than people write. It becomes a string in the client.",
     hint: "correct the schema if you need the type",
     cure: "Correct the schema if you need the type.",
   },

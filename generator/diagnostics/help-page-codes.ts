@@ -5,7 +5,7 @@ export const helpPageCodes = {
   "page-not-asmx": {
     severities: ["error"],
     cause:
-      "The page was made by another framework, such as ServiceStack or WCF. Its samples look alike and mean other things.",
+      "The page was made by another framework, such as ServiceStack or WCF. Its samples look similar and mean something else.",
     hint: "save the WSDL of the service in place of the page",
     cure: "Save the service's WSDL in place of the page.",
     paste: { kind: "lines", text: "curl -o specs/shop/shop.wsdl 'https://shop.example/Service.svc?singleWsdl'" },
@@ -33,7 +33,7 @@ export const helpPageCodes = {
     severities: ["warning", "error"],
     cause: "The XML of a sample is damaged in a way that leaves its meaning open.",
     hint: "copy the sample again, or correct it at this place",
-    cure: "Copy the sample again, or correct it by hand at the place.",
+    cure: "Copy the sample again, or correct it by hand at this place.",
   },
   "sample-mended": {
     severities: ["note"],
@@ -84,13 +84,13 @@ export const helpPageCodes = {
   },
   "binding-contradiction": {
     severities: ["warning"],
-    cause: "The HTTP headers of a sample belong to another binding than its content. The content is believed.",
+    cause: "The HTTP headers of a sample belong to another binding than its content. The content decides.",
     hint: "the content decides; check that both belong to one sample",
     cure: "Check that the headers and the envelope were copied from the same sample.",
   },
   "name-contradiction": {
     severities: ["warning"],
-    cause: "The title of the page names another operation than its samples. The samples are believed.",
+    cause: "The title of the page names another operation than its samples. The samples decide.",
     hint: "the samples decide; check that the title belongs to the same page",
     cure: "Check that the title and the samples were copied from the same page.",
   },
@@ -140,9 +140,9 @@ export const helpPageCodes = {
   },
   "diagnostics-left-out": {
     severities: ["error", "warning", "note"],
-    cause: "One page has more defects than anybody reads.",
+    cause: "One page has more than 200 problems.",
     hint: "correct the first ones, and run the command again",
-    cure: "Cure the first of them, and generate again.",
+    cure: "Correct the first ones, and run the command again.",
   },
   "operation-not-shown": {
     severities: ["note"],

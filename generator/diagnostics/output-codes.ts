@@ -5,13 +5,13 @@ export const outputCodes = {
   "operation-lost": {
     severities: ["error"],
     cause:
-      "The client that is there exports an operation that cannot be generated any more. The spec keeps its old files until you decide.",
+      "The present client exports an operation that cannot be generated any more. The spec keeps its old files until you decide.",
     cure: "Correct the page or WSDL that the warning about the operation names. If nothing calls the operation, leave it out by name.",
   },
   "output-refused": {
     severities: ["error"],
     cause:
-      "A file is not written: soapwright has not made the one that is there, a symbolic link is in the way, or two files would have one path.",
+      "A file is not written: a file that soapwright has not written is in its place, a symbolic link is in the way, or two files would have one path.",
     hint: "move it away, or choose another folder with --out",
     cure: "Move the file away, or write to another folder.",
     paste: { kind: "command", text: "npx soapwright generate --out src/generated" },

@@ -37,13 +37,14 @@ export const sampleCodes = {
   },
   "types-disagree": {
     severities: ["error"],
-    cause: "Two samples show types of one name with different content. Mostly one of them was changed or cut.",
+    cause: "Two samples show types of one name with different content. Usually one of them was changed or cut.",
     cure: "Correct one of the two samples, or leave its operation out.",
     paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetStock"] } }' },
   },
   "addresses-differ": {
     severities: ["error"],
-    cause: "The requests of one binding go to different addresses, so the pages belong to different services.",
+    cause:
+      "The requests of one service go to different addresses over one binding: the pages come from different servers, or belong to different services.",
     cure: "Put the pages of each service in a folder of their own, or set the address.",
   },
   "http-left-out": {
@@ -63,7 +64,7 @@ export const sampleCodes = {
   "placeholder-unknown": {
     severities: ["warning"],
     cause:
-      "A sample has a value where help pages name a type. Mostly it was saved with real values. The element becomes a string.",
+      "A sample has a value where help pages name a type. Usually the page was saved with real values. The element becomes a string.",
     cure: "Restore the placeholder on the page, or override the type.",
     paste: {
       kind: "configuration",
@@ -86,7 +87,7 @@ export const sampleCodes = {
   "nil-above-depth-limit": {
     severities: ["warning"],
     cause:
-      'A sample has `xsi:nil="true"` where help pages do not cut what is nested. The content of the element is unknown and becomes XML.',
+      'A sample has `xsi:nil="true"` at a level where help pages print the content. The content of the element is unknown and becomes XML.',
     hint: "write the content into the sample, or override the type of the element",
     cure: "Write the element's content into the sample, or override its type.",
     paste: {
@@ -96,8 +97,9 @@ export const sampleCodes = {
   },
   "content-unknown": {
     severities: ["warning"],
-    cause: "Help pages show a type only where they cut what is nested deep, so its content is unknown and becomes XML.",
-    cure: "Add the page of an operation that returns the type at less depth, or override the type.",
+    cause:
+      "Help pages leave out what is nested deep. A type is shown only there, so its content is unknown and becomes XML.",
+    cure: "Add the page of an operation that returns the type at a higher level, or override the type.",
   },
   "content-assumed": {
     severities: ["note"],
@@ -111,7 +113,7 @@ export const sampleCodes = {
   },
   "page-disagrees": {
     severities: ["warning"],
-    cause: "A help page shows something otherwise than the WSDL beside it declares. The WSDL is believed.",
+    cause: "A help page and the WSDL beside it differ. The WSDL is used.",
     cure: "One of the two is of an older version of the service: replace it.",
   },
   "not-declared": {

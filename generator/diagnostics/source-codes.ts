@@ -42,9 +42,9 @@ export const sourceCodes = {
   },
   "source-skipped": {
     severities: ["note"],
-    cause: "A file of the folder is of no kind that is read, or is a help page in a subfolder.",
+    cause: "A file in the folder is of a kind that is not read, or is a help page in a subfolder.",
     hint: "nothing is needed if it is not a source of the service",
-    cure: "Nothing, if it is not a source. Otherwise give it one of these extensions, and move a help page to the top of the folder.",
+    cure: "Nothing is needed if it is not a source. Otherwise give it one of these extensions, and move a help page to the top of the folder.",
   },
   "source-too-large": {
     severities: ["error"],
@@ -63,6 +63,6 @@ export const sourceCodes = {
     severities: ["error"],
     cause: "The XML catalog is not a well-formed document.",
     hint: "correct the catalog at this place, or remove it",
-    cure: "Correct the catalog at the place, or remove it.",
+    cure: "Correct the catalog at this place, or remove it.",
   },
 } as const satisfies CodeEntries;

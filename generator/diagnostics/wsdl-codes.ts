@@ -59,7 +59,7 @@ export const wsdlCodes = {
   "import-inexact": {
     severities: ["warning"],
     cause:
-      "No document has exactly the location of an import. Another one was found by the case of its name, the last part of the URL or its namespace.",
+      "No document has exactly the location of an import. Another one was found: by its name in another case, by the last part of the URL, or by its namespace.",
     hint: "if another document is meant, list it in a catalog.xml",
     cure: "Nothing is needed if it is the right document. Otherwise rename it, or list it in a `catalog.xml`.",
   },
@@ -72,7 +72,7 @@ export const wsdlCodes = {
   "import-missing": {
     severities: ["warning"],
     cause:
-      "A document uses names of a namespace that it does not import. Only one document of the spec has it, which is read.",
+      "A document uses names of a namespace that it does not import. Only one document of the spec has that namespace, and it is read.",
     cure: "Nothing is needed.",
   },
   "import-outside": {
@@ -90,7 +90,7 @@ export const wsdlCodes = {
   },
   "prefix-unbound": {
     severities: ["warning"],
-    cause: "A name has a prefix that the document binds to no namespace.",
+    cause: "A name has a prefix that the document does not declare.",
     hint: 'declare the prefix in the root element: xmlns:prefix="namespace"',
     cure: "Add the declaration to the root element.",
     paste: { kind: "lines", text: 'xmlns:tns="urn:shop"' },
@@ -105,7 +105,7 @@ export const wsdlCodes = {
     severities: ["error", "warning"],
     cause: "The name of a declaration is not a name of XML. The declaration is not read.",
     hint: "correct the name as the service has it in its messages",
-    cure: "Correct the name as the service has it on the wire.",
+    cure: "Correct the name as the service has it in its messages.",
   },
   "component-repeated": {
     severities: ["error", "warning"],
@@ -117,14 +117,14 @@ export const wsdlCodes = {
   "component-unresolved": {
     severities: ["warning"],
     cause:
-      "A message, type, element, binding or group is used and not declared in the spec. Mostly a document is missing that the WSDL imports; the hint names it. What is unknown of a type becomes XML; an operation without a message is left out.",
+      "A message, type, element, binding or group is used and not declared in the spec. Usually a document that the WSDL imports is missing; the hint names it. What is unknown of a type becomes XML; an operation without a message is left out.",
     hint: "save the document that declares it in the spec's folder, or correct the name",
     cure: "Save the missing document into the spec's folder.",
     paste: { kind: "lines", text: "curl -o specs/shop/common.xsd 'https://shop.example/common.xsd'" },
   },
   "component-inexact": {
     severities: ["warning"],
-    cause: "A name is right but for its namespace or its case, and only one thing can be meant.",
+    cause: "A name is right except for its namespace or its case, and only one declaration can be meant.",
     cure: "Nothing is needed.",
   },
   "component-mismatch": {
@@ -132,7 +132,7 @@ export const wsdlCodes = {
     cause:
       "A complex type is used where only a simple type can be: for an attribute, a list's items, a facet's base. Any text is accepted.",
     hint: "correct the schema at this place",
-    cure: "Correct the schema at the place; the service itself cannot work as it states.",
+    cure: "Correct the schema at this place; the service itself cannot work as it states.",
   },
   "attribute-missing": {
     severities: ["error", "warning"],
@@ -149,7 +149,7 @@ export const wsdlCodes = {
   },
   "element-unexpected": {
     severities: ["warning"],
-    cause: "An element of WSDL or XML Schema is where it has no meaning. It is passed over.",
+    cause: "An element of WSDL or XML Schema is where it has no meaning. It is left out.",
     cure: "Nothing is needed unless something is missing in the client.",
   },
 } as const satisfies CodeEntries;

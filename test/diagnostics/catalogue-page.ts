@@ -62,11 +62,17 @@ function printChapter({ title, entries }: Chapter, runs: ReadonlyMap<string, Exa
 function printEntry(code: string, { severities, cause, cure, paste }: CodeEntry, run: ExampleRun | undefined): string {
   return [
     `### ${code}`,
-    `${severities.join(" or ")}. ${cause}`,
+    `**${severitiesText(severities)}.** ${cause}`,
     ...(run === undefined ? [] : [exampleText(run.example), printRun(code, run)]),
     cure,
     ...(paste === undefined ? [] : [printPaste(paste)]),
   ].join("\n\n");
+}
+
+/** `Warning or error` */
+function severitiesText(severities: CodeEntry["severities"]): string {
+  const text = severities.join(" or ");
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The first message of the code, after the command if it is not the usual one. */

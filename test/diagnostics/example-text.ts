@@ -3,12 +3,12 @@ import type { Edit, Example } from "./example.js";
 /** An example in Markdown: its edits, as differences from a base that is correct. */
 export function exampleText({ base, edits, isGenerated }: Example): string {
   const texts = new Map(Object.entries(base));
-  const blocks = edits.map((edit) => editText(edit, texts));
+  const blocks = edits.map((edit, index) => editText(edit, texts, edits[index - 1]?.path === edit.path));
   return [...(isGenerated ? ["After `npx soapwright generate`:"] : []), ...blocks].join("\n\n");
 }
 
-/** Keeps the text that the edit gives in `texts`. */
-function editText(edit: Edit, texts: Map<string, string>): string {
+/** Keeps the text that the edit gives in `texts`. `named`: the edit before has shown the path. */
+function editText(edit: Edit, texts: Map<string, string>, named: boolean): string {
   const path = `\`${edit.path}\``;
   switch (edit.kind) {
     case "replace":
@@ -16,7 +16,7 @@ function editText(edit: Edit, texts: Map<string, string>): string {
       const text = texts.get(edit.path) ?? "";
       const edited = applyText(edit, text);
       texts.set(edit.path, edited);
-      return `In ${path}:\n\n${difference(text, edited)}`;
+      return `${named ? "And there" : `In ${path}`}:\n\n${difference(text, edited)}`;
     }
     case "copy": {
       const text = texts.get(edit.of) ?? "";
