@@ -9,7 +9,7 @@ import { operationShape, type OperationShape } from "./samples/operation-shape.j
 import { settleValues } from "./samples/settle-values.js";
 import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
-import { showsValues } from "./samples/values.js";
+import { lacksWords, showsValues } from "./samples/values.js";
 import { typesOf, type Root } from "./samples/types.js";
 import { partition } from "./samples/unify.js";
 
@@ -24,8 +24,10 @@ export interface Shown {
  */
 export function fromSamples(pages: readonly HelpPage[], spec: string, report: Report): Shown {
   const sorted = [...pages].sort(bySource);
-  const operations = sorted.flatMap((page) => page.operations);
-  reportValues(operations, report);
+  const operations = withValues(
+    sorted.flatMap((page) => page.operations),
+    report,
+  );
   const addresses = sorted.flatMap((page) => page.addresses);
   const shown = servicesIn(operations, spec).map((service) => serviceOf(service, addresses, report));
   return {
@@ -34,10 +36,15 @@ export function fromSamples(pages: readonly HelpPage[], spec: string, report: Re
   };
 }
 
-/** Reports the pages whose messages hold values in place of the names of types, once for each page. */
-function reportValues(operations: readonly PageOperation[], report: Report): void {
+/**
+ * Takes the messages of pages that hold values for recorded ones: where one does, all of the spec without any name of a type. Reports
+ * one of each page.
+ */
+function withValues(operations: readonly PageOperation[], report: Report): readonly PageOperation[] {
   const samples = operations.flatMap((operation) => operation.samples);
-  const shown = samples.filter((sample) => sample.recorded !== true && showsValues(sample));
+  if (!samples.some((sample) => sample.recorded !== true && showsValues(sample))) return operations;
+  const shown = samples.filter((sample) => sample.recorded !== true && (showsValues(sample) || lacksWords(sample)));
+  const values = new Set(shown);
   for (const [{ place }] of partition(shown, ({ place }) => place.path).values()) {
     report({
       severity: "warning",
@@ -48,6 +55,10 @@ function reportValues(operations: readonly PageOperation[], report: Report): voi
       hint: "name the types of the others in overrides",
     });
   }
+  return operations.map((operation) => ({
+    ...operation,
+    samples: operation.samples.map((sample) => (values.has(sample) ? { ...sample, recorded: true } : sample)),
+  }));
 }
 
 function serviceOf(

@@ -43,6 +43,17 @@ function looksIn(looks: Looks): readonly (readonly [Look, number])[] {
 
 /** True for a message most of whose texts are values and not the names of types. Without texts, a recorded message is one. */
 export function showsValues(sample: Sample): boolean {
+  const { words, values } = countTexts(sample);
+  // One word alone can be the only value of an enumeration, as a page prints it.
+  return sample.recorded === true ? values >= words : values > Math.max(words, 1);
+}
+
+/** True for a message without any name of a type, which holds values where the others of its service do. */
+export function lacksWords(sample: Sample): boolean {
+  return countTexts(sample).words === 0;
+}
+
+function countTexts(sample: Sample): { readonly words: number; readonly values: number } {
   const counts = { words: 0, values: 0 };
   const pending: (SampleElement | SampleText)[] =
     "header" in sample
@@ -51,15 +62,21 @@ export function showsValues(sample: Sample): boolean {
         ? []
         : [sample.content];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.kind === "element") pending.push(...next.children);
-    else counts[isWord(next) ? "words" : "values"] += 1;
+    if (next.kind === "text") counts[isWord({ text: next.text, words: next.words }) ? "words" : "values"] += 1;
+    else {
+      for (const child of next.children) pending.push(child);
+      for (const { name, value, words, namespace } of next.attributes)
+        if (namespace === "" && value !== "" && !references.has(name))
+          counts[isWord({ text: value, words }) ? "words" : "values"] += 1;
+    }
   }
-  const { words, values } = counts;
-  // One word alone can be the only value of an enumeration, as a page prints it.
-  return sample.recorded === true ? values >= words : values > Math.max(words, 1);
+  return counts;
 }
 
+/** Attributes of SOAP encoding, whose values are names of elements. */
+const references: ReadonlySet<string> = new Set(["id", "href"]);
+
 /** True for a placeholder of a help page. */
-function isWord({ text, words }: SampleText): boolean {
+function isWord({ text, words }: { readonly text: string; readonly words: SampleText["words"] }): boolean {
   return words !== undefined || isBuiltinName(text) || text === "bytes" || / or |:QName$|^(?:xml)+$/.test(text);
 }

@@ -5,7 +5,7 @@ import { readXml } from "../xml.js";
 import type { Definition, Exchange, RecordedHeader, RecordedRequest, RecordedResponse, Recording } from "./exchange.js";
 import { excerptAt, joinPieces, type Excerpt, type Piece } from "./excerpt.js";
 import { urlWith, type Variables } from "./variables.js";
-import { elementsNamed, innerXml, xmlText, type XmlFile } from "./xml-text.js";
+import { elementsNamed, firstXml, xmlText, type XmlFile } from "./xml-text.js";
 
 /**
  * Reads a SoapUI project: its WSDLs, and for each operation the saved requests, those of test steps, and the responses
@@ -152,7 +152,7 @@ function definitionsOf(file: XmlFile, service: Element): readonly Definition[] {
     elementsNamed(cache, "part").flatMap((part) => {
       const [content] = elementsNamed(part, "content");
       if (content === undefined) return [];
-      const text = cache.getAttribute("type") === "TEXT" ? xmlText(file, content) : innerXml(file, content);
+      const text = cache.getAttribute("type") === "TEXT" ? xmlText(file, content) : firstXml(file, content);
       return text === undefined || text.text.trim() === "" ? [] : [{ url: textOf(file, part, "url"), text }];
     }),
   );

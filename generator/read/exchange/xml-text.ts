@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import type { XmlDocument } from "../xml.js";
+import { readXml, type XmlDocument } from "../xml.js";
 import { joinPieces, sliceExcerpt, type Excerpt, type Piece } from "./excerpt.js";
 
 /** An XML document at the start of a file. */
@@ -37,20 +37,21 @@ export function xmlText(file: XmlFile, element: Element): Excerpt | undefined {
   }
 }
 
-/** The XML inside an element, verbatim. */
-export function innerXml(file: XmlFile, element: Element): Excerpt | undefined {
-  const start = contentStart(file, element);
-  if (start === undefined) return undefined;
-  const { nextSibling, parentNode } = element;
-  // Extends to the next node, and so includes the end tag: readers of the XML stop at the end of its root.
-  const end = nextSibling === null ? endOf(file, parentNode) : file.document.offsetOf(nextSibling);
-  return sliceExcerpt(file, start, end);
+/** The first element in an element, as XML of its own. */
+export function firstXml(file: XmlFile, parent: Element): Excerpt | undefined {
+  const [first] = elementsIn(parent);
+  if (first === undefined) return undefined;
+  const rest = sliceExcerpt(file, file.document.offsetOf(first), endOf(file, parent));
+  const reading = readXml(rest.text);
+  return reading.kind === "document" ? sliceExcerpt(rest, 0, reading.end) : undefined;
 }
 
-function endOf(file: XmlFile, parent: Element["parentNode"]): number {
-  for (let at = parent; at !== null; at = at.parentNode)
-    if (at.nextSibling !== null) return file.document.offsetOf(at.nextSibling);
-  return file.document.end;
+/** Where the element ends or something later begins. */
+function endOf({ document }: XmlFile, element: Element): number {
+  for (let at: Element["parentNode"] = element; at !== null; at = at.parentNode) {
+    if (at.nextSibling !== null) return document.offsetOf(at.nextSibling);
+  }
+  return document.end;
 }
 
 function contentStart({ text, document }: XmlFile, element: Element): number | undefined {

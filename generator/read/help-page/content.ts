@@ -137,9 +137,15 @@ function readDefect(page: PageText, start: number, text: string, defect: XmlDefe
 function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end"> {
   const { root } = xml.document;
   const namespace = root.namespaceURI;
+  // Documentation whose links were changed to https has namespaces of envelopes with it.
+  const meant = namespace?.replace(/^https:/, "http:");
   const envelope =
-    namespace === envelopeNamespaces.soap11 ? "soap11" : namespace === envelopeNamespaces.soap12 ? "soap12" : undefined;
+    meant === envelopeNamespaces.soap11 ? "soap11" : meant === envelopeNamespaces.soap12 ? "soap12" : undefined;
   const at = xml.start + xml.document.offsetOf(root);
+  if (envelope !== undefined && namespace !== meant) {
+    const message = `found an envelope in the namespace "${namespace ?? ""}", read as "${meant ?? ""}"`;
+    xml.remark(pageDiagnostic("sample-mended", "note", xml.page.place(at), message));
+  }
   if (root.localName !== "Envelope" || (envelope === undefined && root.prefix === null)) {
     if (!isRequest) return { content: { kind: "content", content: sampleElement(xml, root) } };
     return {
