@@ -1,4 +1,4 @@
-/** What is measured: each prepares itself and gives the work that is then timed. */
+/** The contestants of the benchmarks. Each prepares itself, and returns the work to measure. */
 import { WSDL } from "soap";
 import { string, int, type Table } from "../generated/runtime/index.js";
 import { Cursor } from "../generated/runtime/xml/cursor.js";

@@ -1,4 +1,6 @@
-/** What is measured takes turns, so that what else the machine does falls on all alike: the median of each. */
+/**
+ * Runs the measurements in turns, so that other load on the machine affects all equally, and takes the median of each.
+ */
 export function inTurns<Name extends string>(
   names: readonly Name[],
   rounds: number,

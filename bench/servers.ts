@@ -36,7 +36,7 @@ const message = Buffer.from(
     "</FaxStatusEx></soap:Body></soap:Envelope>",
 );
 
-/** What a server in a process of its own does. */
+/** The work of a server in a process of its own. */
 export interface Load {
   readonly perSecond: number;
   /** The processor time of the server for a request, in microseconds. It depends less on what else the machine does. */

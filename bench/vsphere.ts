@@ -1,4 +1,4 @@
-/** What the largest service that everybody knows costs: to generate, to import, to call and to check. */
+/** Measures the largest well-known service: generating, importing, calling and type-checking its client. */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -12,7 +12,7 @@ const wsdl = "wsdl/real/darkedges__vim25-cxf/src/main/resources/wsdl/vim25/vimSe
 const folder = resolve("node_modules/.cache/soapwright-bench/vsphere");
 const modules = join(folder, "modules");
 
-/** Prints the figures, or why there are none. The corpus is no part of the project: `CORPUS` says where it is. */
+/** Prints the figures, or the reason for their absence. The corpus is not part of the project: `CORPUS` is its path. */
 export async function vsphere(): Promise<void> {
   console.log();
   const spec = resolve(process.env["CORPUS"] ?? "../shared/corpus", wsdl);
@@ -86,7 +86,7 @@ interface Usage {
   readonly megabytes: number;
 }
 
-/** What a script costs in a process of its own, in seconds. */
+/** The cost of a script in a process of its own, in seconds. */
 function run(script: string, args: readonly string[]): Usage {
   const start = process.hrtime.bigint();
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", probe, script, ...args], {

@@ -17,7 +17,7 @@ test("the published schema is what the reader checks", async () => {
   await expect(schema).toMatchFileSnapshot("../templates/configuration.schema.json");
 });
 
-test("everything has a default, and everything can be said", () => {
+test("everything has a default and can be configured", () => {
   expect(read("{}").configuration).toMatchObject({ ...defaultConfiguration });
   const full: Omit<Configuration, "source"> = {
     specs: "pages",
@@ -88,7 +88,7 @@ test.each([
   expect(read(text).messages).toEqual([message]);
 });
 
-test("what is wrong keeps nothing else from being read", () => {
+test("an invalid setting does not prevent reading the others", () => {
   const { configuration, messages } = read('{ "out": 1, "specs": "pages", "x": 2 }');
   expect(messages).toHaveLength(2);
   expect(configuration).toMatchObject({ out: "generated", specs: "pages" });

@@ -32,7 +32,7 @@ test("a spec with an error gives no files, and the others give theirs", async ()
   expect(paths).toEqual(["specs/a", "specs/c"]);
 });
 
-test("every import of what is generated ends as the configuration says", async () => {
+test("every import in generated files ends as configured", async () => {
   const { files } = await generate([spec("shop")], { ...defaultConfiguration, importExtension: ".ts" }, runtime);
   const imports = files.flatMap(({ text }) => [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, path]) => path));
   expect(imports.length).toBeGreaterThan(10);
@@ -107,7 +107,7 @@ test("one service of several is narrowed by itself", () => {
   expect(services.map(({ operations }) => operations.map(({ name }) => name))).toEqual([["GetPrice"], ["GetRate"]]);
 });
 
-test("what is wrong with what only other operations reach does not count", () => {
+test("defects that only left-out operations reach are ignored", () => {
   const operations = ["GetPrice", "GetRate"];
   const broken = shopWsdl({ operations }).replace(
     'name="GetRateResult" type="xs:decimal"',
@@ -228,7 +228,7 @@ test.each([
   expect(paths.includes("runtime/server/serve.ts")).toBe(expected.length > 0);
 });
 
-test("what is configured for a folder holds for its services, and under spec/service for one", () => {
+test("settings for a folder apply to its services, those under spec/service to one of them", () => {
   const shop = spec(
     "shop",
     helpPage("GetPrice"),
@@ -254,7 +254,7 @@ test("what is configured for a folder holds for its services, and under spec/ser
     { particles: [{ minOccurs: 1, nillable: false }] },
     { particles: [{ minOccurs: 1, nillable: true }] },
   ]);
-  // What is not equal any more is not one type.
+  // The types are no longer equal, and therefore not merged.
   expect(services.map(({ types }) => types[0]?.name.local)).toEqual(["GetPrice", "rates_GetPrice"]);
 });
 

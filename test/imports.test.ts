@@ -154,7 +154,7 @@ test("the stand-in imports only itself and the runtime", () => {
   expect(standIn.filter(({ to }) => !isShipped(to)).map(show)).toEqual([]);
 });
 
-test("what is generated imports only the runtime and the modules beside it", () => {
+test("generated files import only the runtime and the modules beside them", () => {
   const imports = importsIn("generated");
   expect(imports.length).toBeGreaterThan(0);
   const wrong = imports.filter(({ from, to }) => !to.startsWith("generated/runtime/") && dirname(to) !== dirname(from));
@@ -210,7 +210,7 @@ function isRuntime(file: string): boolean {
   return file.startsWith("templates/runtime/");
 }
 
-/** Shipped as it stands, and run from a copy. */
+/** Files that are shipped as sources, and run from a copy. */
 function isShipped(file: string): boolean {
   return isRuntime(file) || file.startsWith("templates/stand-in/");
 }

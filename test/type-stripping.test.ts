@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 
 const folder = join(import.meta.dirname, "../templates/runtime");
 
-/** Words that may stand before a member of a class, so that what strips types from a file can take a method's name for one. */
+/** Modifiers of class members, for which tools that strip types may mistake a method's name. */
 const modifiers = new Set(
   "abstract accessor async declare get override private protected public readonly set static".split(" "),
 );

@@ -31,12 +31,14 @@ const phrases: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [/\bsuch (?:a )?ones?\b/i, "one of these, or: the noun again"],
 ];
 
-/** Words that make a comment or the name of a test a fragment, which makes sense only with the code beside it. */
-const opening =
-  /(?:\/\*\*?\s+(?:\* )?|(?<!^\s*\/\/.*\n)^\s*\/\/ |\b(?:test|describe|it)\(\s*["'`])(What|Of|That|Whether)\b/gim;
+/** First words that make a comment or the name of a test a fragment, which makes sense only with the code beside it. */
+const openings = [
+  /(?:\/\*\*?\s+(?:\* )?|(?<!^\s*\/\/.*\n)^\s*\/\/ )(What|Of|That|Whether)\b/gm,
+  /\b(?:test|describe)(?:\.\w+)?(?:\(\s*|\(.*\)\()["'`](what|of|that|whether)\b/gi,
+];
 
 /** The files and folders whose words are checked. */
-const rooms = ["generator", "templates"];
+const rooms = ["README.md", "bench", "docs", "generator", "templates", "test"];
 
 const texts = rooms.flatMap((room) =>
   room.includes(".")
@@ -63,11 +65,13 @@ function refusals(path: string, text: string): string[] {
         instead,
       })),
     ),
-    ...[...text.matchAll(opening)].map((match) => ({
-      found: match[1] ?? "",
-      index: match.index + match[0].length,
-      instead: "a verb or a noun phrase first",
-    })),
+    ...openings
+      .flatMap((opening) => [...text.matchAll(opening)])
+      .map((match) => ({
+        found: match[1] ?? "",
+        index: match.index + match[0].length,
+        instead: "a verb or a noun phrase first",
+      })),
   ];
   return places
     .map(({ found, index, instead }) => ({ line: text.slice(0, index).split("\n").length, found, instead }))

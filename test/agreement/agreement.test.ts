@@ -92,7 +92,7 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
     const call = calls[index];
     if (exchange === undefined || call === undefined) throw new Error(`${name} is missing`);
     const { headerBlocks, response, responseHeader, detail } = exchange;
-    // What a user leaves out is not there at all.
+    // Removes properties that are undefined.
     const [request, header] = [plain(exchange.request), plain(exchange.requestHeader)];
     for (const { binding } of bindings) {
       const { port, received, errors } = serve(home.runtime, bound, binding, exchange);

@@ -14,7 +14,7 @@ import type * as server from "../../templates/runtime/server.js";
 
 const sources = join(import.meta.dirname, "../../templates/runtime");
 
-/** What the runtime exports to users, and what a server needs of it. */
+/** The exports of the runtime to users, and those that a server needs. */
 export type Runtime = typeof index & typeof envelope & typeof form & typeof port & typeof root & typeof server;
 
 /** A client's functions, in the order of the operations. */

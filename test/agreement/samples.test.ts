@@ -4,7 +4,7 @@ import { readBack, shapes, text } from "../pages/page.js";
 import { anyEnumerations, plainEnumerations, services } from "../pages/services.js";
 import { shownOf } from "../pages/shown.js";
 
-test("what a page shows of a service is what is read from it, in each of its shapes", () => {
+test("a service read back from its printed page equals the one that was printed, in each layout", () => {
   fc.assert(
     fc.property(services(plainEnumerations), (service) => {
       for (const shape of Object.values(shapes)) {

@@ -48,7 +48,7 @@ const int = (min: number, max: number) => fc.oneof(fc.constantFrom(min, max), fc
 const huge = 10n ** 40n;
 
 export const builtinValues: Readonly<Record<BuiltinName, fc.Arbitrary<unknown>>> = {
-  // Its values are elements, which have the name that the schema says.
+  // Values of this type are elements, with the name in the schema.
   anyType: fc.constant(undefined),
   anySimpleType: texts,
   string: texts,

@@ -6,7 +6,7 @@ import type { Client, Runtime } from "./house.js";
 import type { Exchange } from "./values.js";
 import { emptyPages } from "../support/empty-pages.js";
 
-/** What the handler of an operation was given. */
+/** The arguments of an operation's handler. */
 export interface Received {
   readonly operation: string;
   readonly value: unknown;
@@ -16,7 +16,7 @@ export interface Received {
 export interface Server {
   readonly port: Port;
   readonly received: readonly Received[];
-  /** What was no answer. */
+  /** Errors that did not reach the caller. */
   readonly errors: readonly unknown[];
 }
 

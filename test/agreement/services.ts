@@ -38,7 +38,7 @@ import {
   unionOf,
 } from "../support/model.js";
 
-/** Of an operation and its bindings, with the types that are its own. */
+/** An operation with its bindings and the types that only it uses. */
 interface Part {
   readonly operation: Operation;
   readonly types: readonly Type[];
@@ -70,7 +70,7 @@ export function services(): fc.Arbitrary<Service> {
 
 // ---- names
 
-/** Reserved, inherited by every object, told apart by case alone, or no identifiers. */
+/** Names that are reserved, inherited by every object, different only in case, or not identifiers. */
 const words = fc.constantFrom(
   ...["__proto__", "constructor", "toString", "hasOwnProperty", "then", "length", "delete", "string", "Date", "Table"],
   ...["Order", "order", "ORDER", "a.b", "a-b", "_", "a_b", "Größe", "名前", "e\u0301", "type", "name", "read", "parse"],
@@ -85,10 +85,10 @@ const qnames = fc
   .record({ namespace: namespaces, local: words })
   .map(({ namespace, local }) => qname(local, namespace));
 
-/** Of the parts of an rpc message. */
+/** Names of the parts of an rpc message. */
 const unqualified = words.map((local) => qname(local, ""));
 
-/** Of elements, which can be unqualified in any type. */
+/** Names of elements, which can be unqualified in any type. */
 const elementNames = fc.oneof({ weight: 4, arbitrary: qnames }, { weight: 1, arbitrary: unqualified });
 
 /** None of which is a type's name, so that wrappers can take them. */
@@ -99,7 +99,10 @@ const operationNames = fc.constantFrom("Get", "get", "Put.All", "Send-Now", "Soa
 // Object.keys forgets that these are all the names there are.
 const builtin = fc.constantFrom(...builtinNames).map(builtinReference);
 
-/** What HTTP GET and POST can carry as text, and an attribute can hold. To ASMX a base64Binary there is a list of numbers. */
+/**
+ * Values that HTTP GET and POST can carry as text, and an attribute can contain. ASMX reads a base64Binary there as a
+ * list of numbers.
+ */
 const scalars = builtin.filter((type) => type.name !== "anyType" && type.name !== "base64Binary");
 const attributeTypes = builtin.filter((type) => type.name !== "anyType");
 
@@ -128,7 +131,7 @@ function typesOf(names: readonly QName[]): fc.Arbitrary<readonly Type[]> {
     if (index < simpleTypes) return simpleType(name);
     if (index < simpleTypes + scalarLists) return listType(name, scalar, new Set());
     if (index < firstComplex) return madeOfSimpleType(name);
-    // What is declared further down can refer to this type again, so it must not be required in it.
+    // A type that is declared further down may refer back to this one, so it must be optional here.
     const finite = new Set(names.slice(0, index).map(clark));
     return complexType(name, anything, attributeType, finite);
   });
@@ -382,7 +385,7 @@ function httpPart(
   return fc
     .record({
       style: fc.constantFrom("wrapped", "bare", "rpc"),
-      // Parameters are told apart by their local names alone.
+      // Parameters are distinguished only by their local names.
       parameters: fc.uniqueArray(parameter, {
         maxLength: 3,
         selector: ({ name }) => name.local,

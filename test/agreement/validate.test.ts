@@ -105,7 +105,7 @@ test("an attribute is checked too", async () => {
   );
 });
 
-describe("an operation whose parameters stand in the location", () => {
+describe("an operation with parameters in its location", () => {
   const located = { location: "/places/(zip)/(page)?size=(size)", urlReplacement: true, text: true };
   const getPlaces = (): Operation<{ zip: string; page: number; size?: number }, string> => ({
     name: "GetPlaces",

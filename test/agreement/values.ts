@@ -22,20 +22,20 @@ import type { ContentModel, PropertyGroup, Member } from "../../generator/values
 import type { XmlAttribute, XmlElement } from "../../templates/runtime/xml/element.js";
 import { builtinValues, ncNames, texts } from "./scalars.js";
 
-/** What is sent and what comes back, once. */
+/** The values to send, and the values to receive, in one call. */
 export interface Exchange {
   readonly request: unknown;
   readonly requestHeader: object | undefined;
   readonly headerBlocks: readonly XmlElement[];
   readonly response: unknown;
   readonly responseHeader: object | undefined;
-  /** Of a fault that comes back once more; absent where none is declared. */
+  /** The detail of another fault to receive; undefined if none is declared. */
   readonly detail: object | undefined;
 }
 
 /**
- * What a value may hold: anything; or what an HTTP form can carry, which knows no nil and nothing that the service does not
- * name; or what is both in a SOAP response and in an HTTP reply, which lacks the wrapper.
+ * The content of a value: anything; only what an HTTP form can carry, without nil and open content; or only what both a
+ * SOAP response and an HTTP reply, which lacks the wrapper, can carry.
  */
 type Mode = "anything" | "form" | "reply";
 
@@ -104,7 +104,7 @@ function valuesOf({ types }: Service) {
     }
   }
 
-  /** Of the type, or of one that is derived from it, which says so. */
+  /** A value of the type or of one derived from it, which it names. */
   function ofHierarchy(type: ComplexType, mode: Mode, depth: number): fc.Arbitrary<unknown> {
     const derived = derivedFrom(type).map((each) => {
       const $type = typeNames.get(clark(each.name))?.name;
@@ -165,14 +165,14 @@ function valuesOf({ types }: Service) {
     const closed = fc.tuple(head, inGroup(group, mode, depth - 1)).map(([first, rest]) => ({ ...first, ...rest }));
     if (mode !== "anything") return closed;
     return fc.tuple(closed, seldom(openContent, {})).map(([object, more]) => {
-      // White space beside elements is no text.
+      // White space beside elements is not a text.
       if (!("$any" in more) || text === undefined || !isBlank(object["$value"])) return { ...object, ...more };
       const { $value: _, ...others } = object;
       return content.kind === "unknown" ? { ...others, ...more } : object;
     });
   }
 
-  /** An object of the members of a group, of which a content model says what stands together. */
+  /** An object with members of a group that may occur together. */
   function inGroup(
     { members, content }: PropertyGroup,
     mode: Mode,
@@ -313,7 +313,7 @@ const { element: foreignElement } = fc.letrec<{ element: XmlElement; child: XmlE
   child: fc.oneof({ maxDepth: 2 }, texts, tie("element")),
 }));
 
-/** Texts side by side are one text in XML, and an empty one is none. */
+/** Adjacent texts are one text in XML, and an empty text is absent. */
 function joined<Child>(children: readonly (Child | string)[]): (Child | string)[] {
   const all: (Child | string)[] = [];
   for (const child of children) {

@@ -7,7 +7,9 @@ const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
 
 export interface Opened {
   readonly page: Page;
-  /** What the page's console says of errors and warnings, violations of its policy among them, and what its scripts threw. */
+  /**
+   * The errors and warnings in the page's console, including violations of its policy, and the errors of its scripts.
+   */
   readonly complaints: readonly string[];
 }
 

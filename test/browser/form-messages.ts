@@ -1,4 +1,4 @@
-/** Messages for the tests of forms, as the generator prints them: each has what its name says. */
+/** Messages for the tests of forms, in the form that the generator prints. The name of each states its content. */
 import {
   anyType,
   base64Binary,
@@ -48,7 +48,7 @@ const code = restricted(string, { maxLength: 5, patterns: ["[0-9]+"] });
 export const scalars = call({
   documentation: "All that is typed as one text.",
   sequence: {
-    Text: { type: string, documentation: "What is said." },
+    Text: { type: string, documentation: "The text of the message." },
     Line: normalizedString,
     Word: token,
     Whole: int,

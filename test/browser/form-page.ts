@@ -2,7 +2,7 @@
 import { build } from "esbuild";
 import { listen, type Listening } from "../contract/node.js";
 
-/** What the page's script lets a test do, under `forms`. */
+/** The functions that the page's script provides to tests, under `forms`. */
 export interface Forms {
   show(message: string): void;
   /** Fills the form shown with random values and gives them; undefined where there are none. */

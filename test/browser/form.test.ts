@@ -32,7 +32,7 @@ withBrowser("forms", (open) => {
     return (await opened(name)).page;
   }
 
-  test.each(names)("what is set in the form of %s is read from it, and breaks no policy of the page", async (name) => {
+  test.each(names)("the form of %s reads back the values set in it, within the policy of the page", async (name) => {
     const { page, complaints } = await opened(name);
     let count = 0;
     for (let seed = 1; seed <= 30; seed++) {
@@ -58,7 +58,7 @@ withBrowser("forms", (open) => {
     }
   });
 
-  test("absent, nil and empty are three things, and who types says that there is a value", async () => {
+  test("absent, nil and empty values are distinct, and typing makes a value present", async () => {
     const page = await formOf("presence");
     const presence = page.getByRole("combobox", { name: "Presence of Both" });
     await page.getByLabel("Must", { exact: true }).fill("");
@@ -74,7 +74,7 @@ withBrowser("forms", (open) => {
     expect(await value(page)).toEqual({ Must: "", Nil: 0, Both: false });
   });
 
-  test("an optional object is filled in where it is said to be there, and keeps what was typed", async () => {
+  test("an optional object is filled in once it is marked present, and keeps its input", async () => {
     const page = await formOf("presence");
     const inner = page.getByRole("group", { name: "Inner" });
     const presence = inner.getByRole("combobox", { name: "Presence of Inner" });
@@ -100,7 +100,7 @@ withBrowser("forms", (open) => {
     expect(own).toContainEqual(["constructor", "c"]);
   });
 
-  test("each problem is said at its input, the first is gone to, and typing takes it back", async () => {
+  test("each problem is shown at its input, the first is focused, and typing removes it", async () => {
     const page = await formOf("scalars");
     await page.evaluate(() => forms.fill(2));
     await page.getByLabel("Whole", { exact: true }).fill("seven");
@@ -125,10 +125,13 @@ withBrowser("forms", (open) => {
     expect(await read(page)).toEqual({ kind: "problems", count: 2 });
   });
 
-  test("what is documented, fixed or defaulted is said", async () => {
+  test("documentation, fixed values and defaults are shown", async () => {
     const page = await formOf("scalars");
     expect(await page.getByText("All that is typed as one text.").isVisible()).toBe(true);
-    expect(await described(page, page.getByLabel("Text", { exact: true }))).toEqual(["string", "What is said."]);
+    expect(await described(page, page.getByLabel("Text", { exact: true }))).toEqual([
+      "string",
+      "The text of the message.",
+    ]);
     expect(await page.getByLabel("Version", { exact: true }).inputValue()).toBe("2");
     expect(await described(page, page.getByLabel("Version", { exact: true }))).toEqual(["int; always 2"]);
     await page.evaluate(() => forms.fill(2));
@@ -166,7 +169,7 @@ withBrowser("forms", (open) => {
     expect(await value(page)).toMatchObject({ Digest: Uint8Array.of(0, 255) });
   });
 
-  test("items are added and removed, as few and as many as there may be, and the focus goes along", async () => {
+  test("items are added and removed within their limits, and the focus follows", async () => {
     const page = await formOf("lists");
     const add = page.getByRole("button", { name: "Add item to Line" });
     expect(await page.getByRole("button", { name: "Remove item 1 of Line" }).isDisabled()).toBe(true);
@@ -193,7 +196,7 @@ withBrowser("forms", (open) => {
     expect(await page.getByText("expected at most 4, found 5").isVisible()).toBe(true);
   });
 
-  test("of a choice there is only what was chosen", async () => {
+  test("a choice has only the chosen alternative", async () => {
     const page = await formOf("choices");
     expect(await options(page.getByLabel("Ship or Shop, Day"))).toEqual(["absent", "Ship", "Shop, Day"]);
     await page.getByLabel("Id", { exact: true }).fill("i");
@@ -208,7 +211,7 @@ withBrowser("forms", (open) => {
     expect(await value(page)).toEqual({ Id: "i", Ship: { Street: "s" }, Cash: "1.50", Right: 1 });
   });
 
-  test("a derived type is chosen, and an abstract one is no choice", async () => {
+  test("a derived type can be chosen, an abstract one cannot", async () => {
     const page = await formOf("derived");
     const pet = page.getByRole("group", { name: "Pet", exact: true });
     expect(await options(pet.getByLabel("$type"))).toEqual(["Animal", "Dog", "Cat", "Puppy"]);
@@ -278,7 +281,7 @@ withBrowser("forms", (open) => {
     expect(await value(page)).toEqual({ ...set, Log: { ...text, $value: "a\nb" } });
   });
 
-  test("what names and texts of a spec hold is text", async () => {
+  test("names and texts of a spec are shown as text", async () => {
     const { page, complaints } = await opened("hostile");
     expect(await page.getByText("<img src=x onerror=alert(1)>").first().isVisible()).toBe(true);
     expect(await page.locator("img, script:not([src])").count()).toBe(0);
@@ -290,7 +293,7 @@ function read(page: Page): Promise<unknown> {
   return page.evaluate(() => forms.read());
 }
 
-/** What the form gives, which must have no problems. */
+/** The value of the form, which must not have problems. */
 async function value(page: Page): Promise<unknown> {
   const reading = await read(page);
   expect(reading).toMatchObject({ kind: "value" });
@@ -301,7 +304,7 @@ function options(select: Locator): Promise<string[]> {
   return select.locator("option").allTextContents();
 }
 
-/** What describes an input to who does not see the page. */
+/** The accessible description of an input. */
 async function described(page: Page, input: Locator): Promise<readonly string[]> {
   const ids = (await input.getAttribute("aria-describedby"))?.split(" ") ?? [];
   return Promise.all(ids.map(async (id) => (await page.locator(`[id="${id}"]`).textContent()) ?? ""));

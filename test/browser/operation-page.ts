@@ -1,13 +1,13 @@
-/** What tests do with the page of an operation. */
+/** Actions on the page of an operation. */
 import type { Page } from "playwright-core";
 
-/** Calls, and waits until the page says so. */
+/** Calls, and waits for the status in the page. */
 export async function call(page: Page, expected: string): Promise<void> {
   await page.getByRole("button", { name: "Call", exact: true }).click();
   await said(page, expected);
 }
 
-/** Waits until the page says so. */
+/** Waits for the status in the page. */
 export async function said(page: Page, expected: string): Promise<void> {
   await page.locator("#status", { hasText: expected }).waitFor();
 }

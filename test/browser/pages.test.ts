@@ -11,7 +11,7 @@ interface Status {
   readonly contactEmail?: string;
 }
 
-/** What the request's first element says is what comes of it. */
+/** Answers according to the request's first element. */
 function getImageStatus({ contactEmail = "" }: Status): unknown {
   if (contactEmail === "fault") throw new Error("an error of its own");
   return {
@@ -155,7 +155,7 @@ const reply = await getImageStatus(
     expect(await textOf(page, "Reply as a value")).toContain(`ProcessName: "me"`);
   });
 
-  test("a reply that is no response says what it is", async () => {
+  test("a reply other than a response shows its kind", async () => {
     const { page, complaints } = await openStatus();
     const input = page.getByRole("textbox", { name: "contactEmail", exact: true });
     await input.fill("fault");
@@ -196,7 +196,7 @@ const reply = await getImageStatus(
     expect(await page.getByRole("heading", { name: "Reply as it was received" }).count()).toBe(0);
   });
 
-  test("problems of the form are said at their inputs, the first of which gets the focus", async () => {
+  test("problems of the form are shown at their inputs, and the first input gets the focus", async () => {
     const { page } = await open(pathOf("IntegrationService", "GetProcessStatus"));
     const count = site.received.length;
     await page.getByRole("textbox", { name: "ProcessID", exact: true }).fill("seven");
@@ -218,7 +218,7 @@ const reply = await getImageStatus(
     expect(new Set(texts).size).toBe(3);
   });
 
-  test("what is shown can be copied, and its lines wrapped", async () => {
+  test("shown texts can be copied, and their lines wrapped", async () => {
     const { page } = await openStatus({ permissions: ["clipboard-read", "clipboard-write"] });
     await call(page, "ok");
     await page.getByRole("button", { name: "Copy: Request as it was sent" }).click();
@@ -368,7 +368,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error("no Tab leads there");
 }
 
-/** Of all rules of axe: what is wrong, and where. */
+/** Checks the page with all rules of axe, and returns the violations with their places. */
 async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate<axe.AxeResults>("axe.run()");

@@ -1,4 +1,4 @@
-/** What `soapwright serve` serves, but with answers of the test's own. */
+/** Serves the same pages as `soapwright serve`, but with answers from the test. */
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -21,7 +21,7 @@ export interface SiteOptions {
   readonly instead?: (request: Request) => Response | Promise<Response | undefined>;
 }
 
-/** What the service received, pages and their files aside. */
+/** The requests to the service, without those for pages and their files. */
 export interface Received {
   readonly method: string;
   /** Path and query. */

@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 
-/** What a bundle for browsers holds of `generated`, and its text. */
+/** The files of `generated` in a bundle for browsers, and its text. */
 async function bundled(contents: string): Promise<{ readonly files: readonly string[]; readonly text: string }> {
   const { metafile, outputFiles } = await build({
     stdin: { contents, resolveDir: process.cwd() },
@@ -28,7 +28,7 @@ test("a client's bundle holds nothing of what it does not call, and nothing that
   expect(files.filter((path) => path.includes("server"))).toEqual([]);
 });
 
-test("what serves holds all operations", async () => {
+test("a bundle of a server contains all operations", async () => {
   const { files, text } = await bundled(`import { servePixelz } from "./generated/pixelz.server.js";
     globalThis.serve = servePixelz;`);
   expect(text).toContain("GetImageStatusTable");

@@ -49,7 +49,7 @@ test("kinds of content that are not used stay out of a bundle", async () => {
   ).toEqual([]);
 });
 
-test("what checks facets and what traces stay out of a bundle without them", async () => {
+test("a bundle without facets and traces does not contain their code", async () => {
   const call = (
     options: string,
   ) => `import { int, restricted, soap11, facets, trace } from "./templates/runtime/index.js";

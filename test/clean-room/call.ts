@@ -1,4 +1,4 @@
-/** What a newcomer writes next to what was generated: calls a server on this machine through each binding. */
+/** A first program beside the generated client: calls a server on this machine through each binding. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getImageStatus } from "../../generated/pixelz.js";

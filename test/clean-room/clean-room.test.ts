@@ -72,7 +72,7 @@ async function served(cli: string, spec: string, cwd: string): Promise<number> {
   return status;
 }
 
-/** What the README says to type in a clone. */
+/** The commands that the README gives for a clone. */
 function readmeCommands(): readonly string[] {
   return readDocument("README.md")
     .blocks.filter(({ language }) => language === "sh")

@@ -57,7 +57,7 @@ function withoutHeads({ file, text }: SavedFile): SavedFile {
   return { file, text: text.replace(/^(?:POST|HTTP)[^]*?\n\n/gm, "") };
 }
 
-/** What the document on specs has readers add for envelopes alone. */
+/** The configuration that the document on specs recommends for envelopes alone. */
 function configurations(): readonly SavedFile[] {
   const [block] = readDocument("docs/specs.md").blocks.filter(({ language }) => language === "json");
   return [{ file: "soapwright.config.json", text: block?.text ?? "" }];

@@ -50,7 +50,7 @@ import {
 } from "../support/model.js";
 import { shell } from "./workspace.js";
 
-/** What is wrong with the examples of services, by operation and binding; nothing if all are taken. */
+/** The defects in the examples of services, by operation and binding; empty if all are accepted. */
 async function wrongsOf(specs: readonly InspectedSpec[]): Promise<readonly string[]> {
   const pages = await examplePages(specs, defaultConfiguration);
   const { contracts, remove } = await loadStandIn(await printStandIn(specs, defaultConfiguration, await readStandIn()));
@@ -96,7 +96,7 @@ async function wrongOf(contract: () => Contract, name: string, section: PageSect
   const transport = () => Promise.resolve(received(response));
   const { value, call } = called;
   const reply = await portTo("http://shop.example/", { validate: facets, transport }).call(
-    operation as () => Operation<unknown, unknown>, // its tables say what fits
+    operation as () => Operation<unknown, unknown>, // its own tables check the values
     value,
     binding.startsWith("soap") ? { header: call.header } : {},
   );
@@ -165,7 +165,7 @@ const simpleCases: Record<string, readonly Type[]> = {
   Union: [unionOf("T", ["Item", "date"]), restriction("Item", "int", { maxInclusive: "9" })],
 };
 
-/** Of a type in all bindings: by itself, repeated, and in an array. */
+/** A service with messages of a type in all bindings: alone, repeated, and in an array. */
 function simpleService(name: string, types: readonly Type[]): Service {
   const members = [element("value", "T"), { ...element("others", "T"), minOccurs: 2, maxOccurs: 3 }];
   const parameters = members.map(({ name: { local } }) => ({ name: local, element: local }));

@@ -250,7 +250,7 @@ test("--check compares the specs without errors; errors count more than stale fi
   expect(err).toContain("generated/good.ts:1:1: error output-missing");
 });
 
-test("an operation that cannot be read is left out, and the run and the module's header say so", async () => {
+test("an unreadable operation is left out, and the run and the module's header name it", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());
   await place.write("specs/shop/GetRate.txt", cut(helpPage("GetRate")));
@@ -317,7 +317,7 @@ test("a pasted page is a spec, alone or with others, and --check works with it",
   expect(stale.code).toBe(3);
 });
 
-test("what was pasted stays, whatever is generated after it", async () => {
+test("modules from standard input remain after later runs", async () => {
   const place = await workspace();
   await place.write("specs/bank/GetRate.txt", helpPage("GetRate"));
   await place.runIn(pasted(helpPage()), "generate", "-", "--name", "shop");
@@ -371,7 +371,7 @@ test("a spec that comes to hold two services leaves no module of before, also wh
   expect((await place.run("generate", "--check")).code).toBe(0);
 });
 
-test("what is not read is said", async () => {
+test("files that are not read are reported", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());
   await place.write("specs/shop/notes.pdf", "");
@@ -406,7 +406,7 @@ test("a WSDL is a spec: alone in its folder, named, pasted, or beside help pages
   expect(body(await place.read("pasted/shop.ts"))).toBe(body(named));
 });
 
-test("a WSDL that is none is an error at its place", async () => {
+test("a WSDL with another root element is an error at its place", async () => {
   const place = await workspace();
   await place.write("specs/shop/shop.wsdl", "<html><body>Sign in</body></html>");
   const { code, err } = await place.run("generate");

@@ -57,7 +57,7 @@ test("prints what a WSDL declares, and samples of it as a help page shows them",
   await place.write("specs/shop/shop.wsdl", shopWsdl());
   const { out } = await place.run("samples", "specs/shop", "GetPrice");
   await place.write("specs/shop/GetPrice.txt", out);
-  // What is printed of a WSDL reads back without a word of disagreement.
+  // The printed page of a WSDL can be read together with it, without any disagreement.
   expect(await place.run("inspect", "specs/shop")).toMatchObject({ code: 0, err: "" });
 });
 

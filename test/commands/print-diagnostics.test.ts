@@ -25,7 +25,7 @@ test("a terminal also shows the line, with a caret under the place", () => {
   expect(printed([cut], { terminal: true }, "first\n\t<S>ku\n")).toContain("expected </Sku>\n   <S>ku\n     ^\n  see ");
 });
 
-test("of a long line the part round the place is shown, in the width of the terminal", () => {
+test("a long line is cut to the width of the terminal around the place", () => {
   const line = `${"x".repeat(5000)}HERE${"y".repeat(5000)}`;
   const found: Diagnostic = { ...cut, place: { ...cut.place, line: 1, column: 5001 } };
   const lines = printed([found], { terminal: true, columns: 60 }, line).split("\n");

@@ -19,7 +19,7 @@ interface Served {
   readonly origin: string;
   /** The addresses of the services by name. */
   readonly addresses: ReadonlyMap<string, string>;
-  /** What it has printed to standard error. */
+  /** The output to standard error so far. */
   readonly err: () => string;
   /** Ends it, and gives the exit code. */
   readonly end: () => Promise<number>;
@@ -169,7 +169,7 @@ test("it shows pages, and the modules that these load", async () => {
     const type = path.endsWith(".css") ? "text/css" : "text/javascript";
     expect(response.headers.get("content-type")).toBe(`${type}; charset=utf-8`);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
-    // What it imports is loaded too.
+    // Its imports are loaded too.
     for (const [, from = ""] of (await response.text()).matchAll(/from "(\.[^"]*)"/g)) {
       loaded.add(new URL(from, origin + path).pathname);
     }
@@ -222,7 +222,7 @@ test("there is nothing else below /-/, and nothing for other hosts", async () =>
   expect(await get(origin, "/", "a b")).toBe(400);
 });
 
-test("a reply file says what comes back to whom, and counts as it is now", async () => {
+test("a reply file determines replies by request, and is read again for each call", async () => {
   const place = await shop([
     "replies/GetPrice.json",
     [
@@ -253,7 +253,7 @@ test("a reply file says what comes back to whom, and counts as it is now", async
   ]);
 });
 
-test("what is wrong with reply files is said with its place, before anything is served", async () => {
+test("defects of reply files are reported with their places before the server starts", async () => {
   const place = await shop(
     [
       "replies/GetPrice.json",
@@ -275,7 +275,7 @@ test("what is wrong with reply files is said with its place, before anything is 
   expect(err).not.toContain("notes");
 });
 
-test("of several services each has its path and its folder of replies", async () => {
+test("each of several services has its path and its folder of replies", async () => {
   const place = await workspace();
   const page = helpPage();
   await place.write("specs/two/orders.txt", page.replaceAll("shop.asmx", "Orders.asmx"));
@@ -358,7 +358,7 @@ test.each([
   expect(folders()).toEqual([]);
 });
 
-test("a port that is taken is said, and one that is free is used", async () => {
+test("a port in use is reported, and port 0 selects a free one", async () => {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo; // it listens on TCP

@@ -23,7 +23,7 @@ export interface Workspace {
   readonly runIn: (shell: Partial<Shell>, ...args: readonly string[]) => Promise<Run>;
 }
 
-/** What a pipe gives, in chunks that cut characters. */
+/** Input from a pipe, in chunks that split characters. */
 export function pasted(text: string): Partial<Shell> {
   const bytes = Buffer.from(text);
   return {

@@ -96,7 +96,7 @@ function filesOfTheSuite(): Case[] {
       if (exception !== undefined) {
         return { path, bytes, verdict: exception.wellFormed ? "well-formed" : "not well-formed" };
       }
-      // What the catalogue does not name is the canonical form of some document, or a part of the catalogue.
+      // Documents outside the catalogue are canonical forms of others, or parts of the catalogue.
       return { path, bytes, verdict: hasDocumentType(bytes) ? "document type" : (verdicts.get(path) ?? "well-formed") };
     });
 }

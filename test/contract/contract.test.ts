@@ -1,4 +1,4 @@
-/** What is generated from a spec serves what is generated from it calls: in memory, and in Node on loopback. */
+/** Connects a generated client to a generated server of the same spec: in memory, and in Node on loopback. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -29,7 +29,7 @@ beforeAll(async () => {
 type Handlers = Readonly<Record<string, (request: never, call: Call<never>) => unknown>>;
 type Operation = (port: Port, request: unknown, options?: CallOptions & { header?: object }) => Promise<Reply<unknown>>;
 
-/** What is generated from a spec, as who imports it has it. */
+/** The generated exports for users. */
 interface Generated {
   readonly operations: Readonly<Record<string, Operation>>;
   readonly serve: (handlers: Handlers, options?: ServeOptions) => Service;

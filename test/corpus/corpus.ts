@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { test } from "vitest";
 
 /**
- * Declares the tests that read a folder of the corpus. The corpus is no part of the project: `CORPUS` says where it is. Where it
- * is missing its tests are skipped, and the reason is printed; in CI they fail.
+ * Declares the tests that read a folder of the corpus. The corpus is not part of the project: `CORPUS` is its path. If
+ * it is missing, its tests are skipped and the reason is printed; in CI they fail.
  */
 export function withCorpus(folder: string, declare: (path: string) => void): void {
   const path = resolve(process.env["CORPUS"] ?? "../shared/corpus", folder);

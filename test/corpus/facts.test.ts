@@ -46,7 +46,7 @@ function provePairs(corpus: string, all: readonly Pair[]): void {
     for (const { path, text } of files) modules.get("shown")?.set(path, text);
   });
 
-  test.each(pairs)(`${corpus}/$name: its pages and its WSDL in one spec say one thing`, async (pair) => {
+  test.each(pairs)(`${corpus}/$name: its pages and its WSDL in one spec agree`, async (pair) => {
     const spec = { name: pair.name, path: `specs/${pair.name}` };
     const declared = inspect({ ...spec, sources: pair.wsdl() }, configuration);
     const [unified, ...others] = [...pair.forms.values()].map((pages) =>

@@ -5,7 +5,7 @@ import type { PageCode } from "../../generator/read/help-page/page-diagnostic.js
 import { read } from "../read/help-page/read.js";
 import { rows, withCorpus } from "./corpus.js";
 
-/** What is said of a page that is whole, besides notes. */
+/** The diagnostics of complete pages, except for notes. */
 const whole: Readonly<Record<string, PageCode>> = {
   "029-tempuri-GetCouponPromItem.java.txt": "request-missing",
   "217-ws.tirewire.com-productsservice-GetTires_(Client_Product_Codes).md": "response-missing",
@@ -14,7 +14,10 @@ const whole: Readonly<Record<string, PageCode>> = {
   "234-ws.tirewire.com-wheelsservice-GetVehicleYears_Response.md": "request-missing",
 };
 
-/** What tells that a page is cut where it ends between samples, or behind the last part of one; and who is refused by name. */
+/**
+ * The diagnostics of pages that are cut between samples, or after the last part of one; and of pages that are refused
+ * by name.
+ */
 const cut: Readonly<Record<string, PageCode>> = {
   "010-10.129.1.183-Mode.md": "sample-missing",
   "042-www.nhb.gov.in-GetState.txt": "sample-missing",

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 
-/** All of them with `--all`, else as many as `size`, picked by the seed: `CORPUS_SEED`, which is the same from run to run unless it is given. */
+/**
+ * Returns all with `--all`, else up to `size` of them, selected by the seed `CORPUS_SEED`, which has a fixed default.
+ */
 export function sampleOf<T>(all: readonly T[], size: number, nameOf: (one: T) => string): readonly T[] {
   if (process.env["CORPUS_ALL"]) return all;
   const seed = process.env["CORPUS_SEED"] ?? "1";

@@ -1,4 +1,7 @@
-/** What stands in for the services of the corpus answers random requests with valid replies, the same ones in all bindings. */
+/**
+ * Checks that the stand-in answers random requests to services of the corpus with valid replies, which are the same in
+ * all bindings.
+ */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
@@ -11,7 +14,7 @@ import { sampleOf } from "./sample.js";
 import { standInsOf, type StandIns } from "./stand-in/stand-ins.js";
 import { entriesOf } from "./wsdl/entries.js";
 
-/** Operations that are not answered so, because of what the entry says. */
+/** Operations that are answered otherwise, because of a peculiarity of the entry. */
 const pinned: readonly { readonly path: string; readonly operation: string; readonly reason: string }[] = [
   {
     path: "peers/apache__axis-axis2-java-core/modules/kernel/test-resources/wsdl/httpMessagesSerialization.wsdl",

@@ -8,13 +8,13 @@ import type { OutputFile } from "../../generator/emit/output-file.js";
 
 const templates = join(import.meta.dirname, "../../templates");
 
-/** What a module exports. */
+/** The exports of a module. */
 export type Exports = Readonly<Record<string, unknown>>;
 
 export interface Workshop {
-  /** What these modules of `templates` export, together: `runtime/index`. */
+  /** The merged exports of these modules of `templates`, such as `runtime/index`. */
   templates(...names: readonly string[]): Promise<Exports>;
-  /** Compiles modules that stand beside the runtime; gives what loads one of them by its path. */
+  /** Compiles modules beside the runtime, and returns a function that loads one of them by its path. */
   compile(files: readonly OutputFile[]): Promise<(path: string) => Promise<Exports>>;
   close(): Promise<void>;
 }

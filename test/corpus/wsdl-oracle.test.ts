@@ -1,4 +1,4 @@
-/** What clients write is valid by the service's own schemas, says libxml2. */
+/** Checks with libxml2 that messages of clients are valid by the service's own schemas. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { DOMParser, XMLSerializer, type Element } from "@xmldom/xmldom";
 import { defaultConfiguration as configuration } from "../../generator/configuration.js";
@@ -16,7 +16,10 @@ import { roundTrips } from "./wsdl/round-trip.js";
 const metro = "peers/eclipse-ee4j__metro-jax-ws/jaxws-ri/tests/unit/testcases";
 const gisgkh = "real/graycatdeveloper__gisgkh-wsdl-java/wsdl_xsd_14.4.0.1";
 
-/** What libxml2 says of single entries, and why that is no matter of what was written; of all where no path is given. */
+/**
+ * Known complaints of libxml2 about single entries, or about all if no path is given, with the reason why the message
+ * is right.
+ */
 const pinned: readonly { readonly path?: string; readonly says: string }[] = [
   // A type that is a list says nothing of how many items it has to have.
   { says: "RequestSecurityTokenCollection': Missing child element(s)" },
@@ -39,7 +42,7 @@ const pinned: readonly { readonly path?: string; readonly says: string }[] = [
 
 withCorpus("wsdl", (folder) => {
   const entries = sampleOf(
-    // The body of a part that is a type is no element of a schema.
+    // The body of a part with a type is not an element of a schema.
     entriesOf(folder).filter(
       ({ style, notable }) => style.includes("document-literal") && !notable.has("docLiteralTypePart"),
     ),
@@ -63,7 +66,7 @@ withCorpus("wsdl", (folder) => {
   test.each(entries.map((entry, index) => [entry.path, entry, index] as const))("%s", async (_, entry, index) => {
     const spec = entry.spec();
     const { services, diagnostics } = inspect(spec, configuration);
-    // What wsdl.test.ts judges, and schemas that are not of the namespace that they are imported for.
+    // Left to wsdl.test.ts; so are schemas imported for another namespace than theirs.
     if (hasErrors(diagnostics) || diagnostics.some(({ code }) => code === "import-mismatch")) return;
     const files = await emitServices(services, { spec: { name: `entry${index}`, path: "specs/entry" }, configuration });
     const literal = documentOperations(services);

@@ -14,7 +14,7 @@ import { entriesOf } from "./wsdl/entries.js";
 import { roundTrips } from "./wsdl/round-trip.js";
 import { tallyOf } from "./wsdl/tally.js";
 
-/** Operations that are not read as they were written, because of what the entry says. */
+/** Operations that are not read as they were written, because of a peculiarity of the entry. */
 const pinned: readonly { readonly path: string; readonly operation: string; readonly reason: string }[] = [
   {
     path: "peers/apache__axis-axis2-java-core/modules/kernel/test-resources/wsdl/httpMessagesSerialization.wsdl",
@@ -69,7 +69,7 @@ withCorpus("wsdl", (folder) => {
     expect(wrongs).toEqual([]);
   });
 
-  test("what is generated passes tsc", () => {
+  test("generated modules pass tsc", () => {
     expect(batches.length).toBeGreaterThan(0);
     for (const modules of batches) expect(compile(modules).slice(0, 5)).toEqual([]);
   });
@@ -79,7 +79,7 @@ withCorpus("wsdl", (folder) => {
   }
 });
 
-/** What is wrong with the entries that cannot be generated, by path: the code of the first error. */
+/** The first errors of entries that cannot be generated, by path. */
 function readRefusals(): ReadonlyMap<string, string> {
   const path = join(import.meta.dirname, "wsdl/refusals.tsv");
   const lines = existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n") : [];

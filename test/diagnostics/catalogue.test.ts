@@ -67,7 +67,7 @@ test.each(pastes)("$code is cured by $text", async ({ code, example, paste }) =>
   expect((await runExample(cured(example, paste))).map((each) => each.code)).not.toContain(code);
 });
 
-// That each reported code is in the catalogue, tsc proves.
+// tsc proves that each reported code is in the catalogue.
 test("each code of the catalogue is reported by the generator", () => {
   const unused = [...entries.keys()].filter((code) => !reporters.some((text) => text.includes(`"${code}"`)));
   expect(unused).toEqual([]);

@@ -20,7 +20,7 @@ export type Edit =
   | { readonly kind: "cut"; readonly path: string; readonly from: string; readonly to: string }
   /** A second file, with `to` for each `from`. */
   | { readonly kind: "copy"; readonly path: string; readonly of: string; readonly from: string; readonly to: string }
-  /** `shown` is what the page shows of bytes that are no text. */
+  /** `shown` is the form in the document of bytes that are not text. */
   | { readonly kind: "file"; readonly path: string; readonly text: string | Uint8Array; readonly shown?: string }
   /** Empty files, with a number each for the `0` in the path. */
   | { readonly kind: "many"; readonly path: string; readonly count: number }

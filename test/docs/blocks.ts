@@ -10,7 +10,7 @@ export interface Document {
   readonly path: string;
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** What its examples without an import continue, from a comment that does not show. */
+  /** The code that its examples without imports continue, from a hidden comment. */
   readonly prologue: string;
 }
 
@@ -19,7 +19,7 @@ export interface Block {
   /** Names it in failing tests: `docs/calling.md:12`. */
   readonly name: string;
   readonly language: string;
-  /** What follows the language: the file that the reader saves the block as. */
+  /** The file name after the language, under which the reader saves the block. */
   readonly file: string;
   readonly text: string;
 }

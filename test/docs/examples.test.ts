@@ -68,7 +68,7 @@ describe("examples in TypeScript", () => {
     },
   );
 
-  test("what the README shows of the generated client is in it", () => {
+  test("the generated code in the README is part of the generated client", () => {
     const shown = blocks("ts").filter(({ file }) => file === "generated/shop.ts");
     expect(shown.length).toBeGreaterThan(0);
     for (const part of shown.flatMap(({ text }) => text.split("\n\n"))) expect(readme.client).toContain(part.trimEnd());

@@ -8,9 +8,9 @@ import { format } from "node:util";
 import { pathToFileURL } from "node:url";
 
 export interface Outcome {
-  /** What the example printed to the console, a string for each call. */
+  /** The console output of the example, a string for each call. */
   readonly printed: readonly string[];
-  /** What ended it before its end. */
+  /** The error that ended it early. */
   readonly failure?: string;
 }
 

@@ -52,7 +52,7 @@ export async function writeProgram({ folder }: Workspace, { prologue }: Document
   return { block, path };
 }
 
-/** What the compiler finds wrong with examples, by the name of each. */
+/** The compiler errors of examples, by their names. */
 export function compileErrors(programs: readonly Program[]): readonly string[] {
   const files = programs.map(({ path }) => path);
   const program = ts.createProgram(files, {

@@ -77,7 +77,7 @@ test("everything a model can hold prints as it was reviewed", async () => {
   }
 });
 
-test("what only a WSDL can say prints as it was reviewed", async () => {
+test("constructs that only a WSDL can declare print as reviewed", async () => {
   await expect(await emittedOne(constructs())).toMatchFileSnapshot("wanted/constructs.txt");
 });
 
@@ -137,7 +137,7 @@ test.each([
   expect(compile(changed)).not.toEqual([]);
 });
 
-test("tables say how often an element occurs where that is unusual", async () => {
+test("tables contain unusual occurrence of elements", async () => {
   const times = (minOccurs: number, maxOccurs: number | "unbounded") => ({
     ...element("N", "int"),
     minOccurs,
@@ -327,7 +327,7 @@ test("a type that is derived is an object, even if it holds nothing but one list
   expect(compile(new Map([["shop.ts", text]]))).toEqual([]);
 });
 
-test("in SOAP encoding, types say their names", async () => {
+test("in SOAP encoding, types carry their names", async () => {
   const encoded = {
     ...rpc("Add", [element("items", "ArrayOfItem", ""), element("State", "State?", "")]),
     use: "encoded" as const,
@@ -403,7 +403,7 @@ test("each module comes with what it imports", async () => {
   }
 });
 
-test("whatever a spec says, its module holds declarations and nothing else", async () => {
+test("modules contain nothing but declarations, whatever the spec contains", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(hostileService, { minLength: 1, maxLength: 2 }), async (given) => {
       const name = given.map((each) => each.name).join("/");
@@ -425,7 +425,7 @@ test("whatever a spec says, its module holds declarations and nothing else", asy
   );
 });
 
-test("elements may be called as what every object has", async () => {
+test("elements may be named after properties of every object", async () => {
   const members = {
     constructor: "A?!",
     toString: "string?",

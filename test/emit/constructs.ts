@@ -1,4 +1,4 @@
-/** A service of what a WSDL and its schemas can say and a help page cannot. */
+/** A service with everything that WSDLs and schemas can declare but help pages cannot show. */
 import { clark, type Service } from "../../generator/model/service.js";
 import {
   any,

@@ -30,7 +30,7 @@ async function emitted(
   return byPath;
 }
 
-test.each([everything(), constructs()])("what serves $name prints as it was reviewed", async (given) => {
+test.each([everything(), constructs()])("the server of $name prints as it was reviewed", async (given) => {
   const servers = [...(await emitted([given]))].filter(([path]) => path.endsWith(".server.ts"));
   expect(servers).toHaveLength(1);
   for (const [path, text] of servers) {
@@ -46,7 +46,7 @@ test.each([listrak(), everything(), constructs()])(
   },
 );
 
-test("types that are called as what serves them have another name here, and keep it in the client", async () => {
+test("types whose names the server needs are renamed in its module, but not in the client", async () => {
   const names = ["Call", "Answer", "Service", "Contract", "Memory", "ShopHandlers", "B"];
   const operations = [...names, "serve", "ServeShop", "MemoryShop", "ShopContract", "MemoryPort", "Port"].map((name) =>
     operation(name, {
@@ -75,7 +75,7 @@ test("a type and the table of an operation may share a name in the client", asyn
   expect(compile(modules)).toEqual([]);
 });
 
-test("operations are called as what every object has", async () => {
+test("operations may be named after properties of every object", async () => {
   const operations = ["constructor", "__proto__", "toString", "then", "new", "get", "Delete"].map((name) =>
     operation(name, {
       request: message([element("Text", "string")]),
@@ -132,7 +132,7 @@ test.each([
   expect(modules.get("shop.server.ts")).toContain(`path: ${JSON.stringify(path)},`);
 });
 
-test.each([".ts", ""] as const)("imports end as the configuration says: %j", async (importExtension) => {
+test.each([".ts", ""] as const)("imports end as configured: %j", async (importExtension) => {
   const modules = await emitted([constructs()], { importExtension });
   const text = modules.get("shop.server.ts") ?? "";
   expect(Array.from(text.matchAll(/from "(.*)"/g), ([, from]) => from)).toEqual([
@@ -193,7 +193,7 @@ test.each([
     const handlers: ShopHandlers = { ${members.join("")} };
     const service: (request: Request) => Promise<Response> = serveShop(handlers, { maxRequestBytes: 5 });
     void [service, memoryShop(handlers, soap12).binding === "soap12"];
-    // @ts-expect-error: HTTP POST is no binding of it
+    // @ts-expect-error: HTTP POST is not a binding of it
     void memoryShop(handlers, (address: string) => ({ ...httpGet(address), binding: "httpPost" as const }));
     export {};`;
   const ports = [port("soap11"), port("soap12"), port("httpGet")];

@@ -56,7 +56,7 @@ test.each([
   expect(declaredNames([qname(name)])).toEqual([expected]);
 });
 
-test("types of one name are told apart by their namespaces", () => {
+test("types of one name are distinguished by their namespaces", () => {
   const names = [
     "",
     "http://example.com/2005/Types.xsd",
@@ -143,7 +143,7 @@ test("where a service has several addresses, the names of ports tell them apart"
   ]);
 });
 
-test("modules are called as their services and as the tails of namespaces, none alike where case does not count", () => {
+test("modules are named after services and the ends of namespaces, uniquely regardless of case", () => {
   const uris = [
     "http://example.com/shop/",
     "http://example.com/Types.xsd",

@@ -73,7 +73,7 @@ test("a client gets the bindings that its operations offer", () => {
   expect(bindingsFor('Binding extends "soap11" | "httpGet"')).toEqual(["binding/http.ts", "binding/soap.ts"]);
 });
 
-test("what is copied imports only what is copied, and the index exports all that is imported", () => {
+test("copied files import only copied files, and the index exports every imported name", () => {
   for (const module of [soap, shop(`import { encoded, type Port } from "./runtime/index.js";`, `Port<"soap11">`)]) {
     const files = filesFor(module);
     const paths = new Set(files.map(({ path }) => path));

@@ -1,6 +1,6 @@
 /**
- * What generated modules would have to prove if users' compilers could bear it: that each table fits its interface. Tests emit
- * modules that do.
+ * Types that prove that each table fits its interface. Generated modules lack them, because users' compilers would take
+ * too long; tests emit modules with them.
  */
 /* eslint-disable @typescript-eslint/no-explicit-any -- as the runtime declares what holds values of every type */
 import type { Cursor } from "../../templates/runtime/xml/cursor.js";
@@ -25,7 +25,7 @@ export type TableOf<T> = [T] extends [readonly (infer Item)[]]
     ? Table & { readonly type: TypeName; readonly value?: (value: T) => T }
     : ObjectTable<T>;
 
-/** What the table of a type has of that type, and not of those that are derived from it. */
+/** The table of a type without its derived types. */
 export type OwnTableOf<T> = ObjectTable<T> & { readonly type: TypeName };
 
 /** An operation whose messages have its types. */
@@ -82,7 +82,7 @@ type Attributes<T, K extends PropertyKey> = [K] extends [never]
   ? { readonly attributes?: never }
   : { readonly attributes: { readonly [P in K]-?: AttributeOf<Of<T, P>> } };
 
-/** With a content model, it is that which says what must be there. */
+/** Required members; a content model determines them if there is one. */
 type Sequence<T, K extends PropertyKey> = [K] extends [never]
   ? { readonly sequence?: Wildcard }
   : | { readonly sequence: { readonly [P in K]-?: MemberOf<T, P> } & Wildcard; readonly content?: never }
@@ -133,7 +133,7 @@ type Named = { readonly name?: string; readonly namespace?: string };
 
 type TypeOf<T> = SimpleOf<T> | WholeOf<T> | ([T] extends [object] ? TableOf<T> | (() => TableOf<T>) : never);
 
-/** Of exactly this type: what it reads is a `T`, and each `T` can be written. */
+/** A simple type of exactly `T`: it reads a `T`, and can write every `T`. */
 interface SimpleOf<T> extends Omit<Simple<any>, "read" | "write"> {
   readonly read: (cursor: Cursor) => T;
   readonly write: (output: Output, value: T) => void;

@@ -12,7 +12,7 @@ export interface Generated {
   readonly found: readonly string[];
 }
 
-/** What a spec gives, of texts by their paths in it. */
+/** Generates from the texts of a spec, by their paths in it. */
 export async function generated(
   texts: Readonly<Record<string, string>>,
   more: Partial<Spec> = {},

@@ -68,7 +68,7 @@ test.each<[string, Table, string]>([
   expect(timeWith(100) / timeWith(0)).toBeLessThan(12);
 });
 
-// What takes time quadratic in so many runs into the limit on the time of a test.
+// Quadratic time in this many would exceed the time limit of a test.
 const count = 50_000;
 
 test("writes fifty thousand namespaces of attributes, each with a prefix of its own", () => {

@@ -28,7 +28,7 @@ test.each<[string, string, string]>([
   ["headers of other names", `POST /a HTTP/1.1${"\nA: b".repeat(many)}`, "sample-cut"],
   ["labels in front of no content", "POST /a HTTP/1.1\n\na b:\n\n".repeat(many / 10), "sample-cut"],
   ["requests without a version", "POST /a\nHost: a\n".repeat(many / 10), "sample-cut"],
-  ["what is said of actions", `${'SOAPAction: "a" -H "b'.repeat(many)}\n<a:Envelope>`, "sample-cut"],
+  ["mentions of actions", `${'SOAPAction: "a" -H "b'.repeat(many)}\n<a:Envelope>`, "sample-cut"],
   ["labelled URLs", "URL: http://a/b ".repeat(many), "no-sample"],
   ["URLs in URLs", "URL: http://".repeat(many), "no-sample"],
   ["characters that nobody sees", "\u200b\u00a0".repeat(many), "no-sample"],
@@ -57,7 +57,7 @@ test.each<[string, string, string]>([
   ["tags of HTML", inPre("<b>".repeat(many)), "no-sample"],
   ["marks", inPre("<font class=value>".repeat(many)), "no-sample"],
   ["references", inPre("&lt;".repeat(many)), "no-sample"],
-  ["references of which there are none", inPre(numbered(50_000, (index) => `&x${index};`).join("")), "no-sample"],
+  ["references to unknown entities", inPre(numbered(50_000, (index) => `&x${index};`).join("")), "no-sample"],
   [
     "formatting that every block of HTML would open again",
     inPre(numbered(50_000, (index) => `<b a=${index}>`).join("") + "<p>".repeat(50_000)),
@@ -70,7 +70,7 @@ test.each<[string, string, string]>([
 test.each<[string, string]>([
   ["declarations that never end", "<?xml ".repeat(20_000)],
   ["envelopes that never end", "<soap:Envelope>".repeat(20_000)],
-  ["comments before what is no envelope", "<?xml ?><!-- ".repeat(20_000)],
+  ["comments before text other than an envelope", "<?xml ?><!-- ".repeat(20_000)],
   ["requests without content", "POST /a HTTP/1.1\n".repeat(20_000)],
 ])("many messages that are cut are reported, the first of them one by one: %s", (_, text) => {
   const { diagnostics, codes } = read(text);
@@ -94,7 +94,7 @@ test("a list of many operations", () => {
   expect(page.listed[7]).toMatchObject({ name: "Op7", documentation: "About it." });
 });
 
-/** What the rules look for, and what almost is. */
+/** Fragments that the rules match, or almost match. */
 const pieces = [
   ...["POST ", "GET /a?b=c HTTP/1.1", "HTTP/1.1 200 OK", "\nHost: ", "\nContent-", "\nContent-Type: text/xml", " ;c=d"],
   ...['\nSOAPAction: "', "<?xml ", "?>", "<soap:Envelope ", "<soap:Body>", "</soap:Envelope>", "<a>", "</ a", '<a b="'],
@@ -146,7 +146,7 @@ test("whatever is repeated comes to an end", () => {
   fc.assert(
     fc.property(start, fc.array(piece, { minLength: 1, maxLength: 4 }), piece, (before, unit, after) => {
       const { page, codes } = read(before + unit.join("").repeat(5_000) + after);
-      // What was left out is one more, and so are missing requests and responses.
+      // The summary of left-out diagnostics is one more; missing requests and responses are others.
       expect(codes.length).toBeLessThanOrEqual(203);
       expect(page.operations.length + page.listed.length + codes.length).toBeGreaterThan(0);
     }),

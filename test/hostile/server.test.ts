@@ -35,7 +35,7 @@ test("no more of a body is read than is allowed", async () => {
   });
 });
 
-test("a body that breaks off is no message", async () => {
+test("an incomplete body is not a message", async () => {
   const body = new ReadableStream({
     start(controller) {
       controller.enqueue(new TextEncoder().encode("<soap:Env"));

@@ -1,4 +1,4 @@
-/** What a WSDL says in the slots that take any text, and in those that take a name. */
+/** A WSDL with given texts in the places for any text, and in those for names. */
 export interface Slots {
   readonly text: string;
   readonly name: string;

@@ -19,7 +19,7 @@ const sequence = (content: string) => `<xs:sequence>${content}</xs:sequence>`;
 const group = (name: string, content: string) => `<xs:group name="${name}">${content}</xs:group>`;
 const take = (type: string) => element("a", `tns:${type}`);
 
-/** What is said of a shop with these types; the first of them stands in line 8, at column 7. */
+/** The diagnostics for a shop with these types; the first type is in line 8, at column 7. */
 function inspected(request: string, types: string) {
   const sources = [{ path: "shop.wsdl", text: shopWsdl({ request, types }) }];
   const { services, diagnostics } = inspect({ name: "shop", path: "specs/shop", sources }, defaultConfiguration);
@@ -185,7 +185,7 @@ test.each<[string, (count: number) => string]>([
   expect(members.length).toBeLessThan(40_000);
 });
 
-/** As many types that hold what is given. */
+/** The given number of types with this content. */
 function several(count: number, declarations: string, content: (n: number) => string): string {
   return many(count, (n) => complex(`T${n}`, sequence(content(n)))) + declarations;
 }
@@ -293,7 +293,7 @@ test("numbers of times that nobody could count are as good as any", async () => 
   expect(modules.get("shop.ts")?.length).toBeLessThan(2500);
 });
 
-test.each(["-1", "1e9", "0x10", "1); owned(", ""])("%j is no number of times", async (count) => {
+test.each(["-1", "1e9", "0x10", "1); owned(", ""])("%j is not a valid number of repetitions", async (count) => {
   const request = `<xs:element name="a" maxOccurs="${count}"/>`;
   const { modules, found } = await generated({ "shop.wsdl": shopWsdl({ request }) });
   expect(found).toEqual(["warning attribute-invalid shop.wsdl:10:69"]);

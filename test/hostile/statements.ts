@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { clientExports } from "../../templates/runtime-exports.js";
 
-/** What in the text of a generated module is none of the few forms that such a module is made of: each as it is written. */
+/** Returns the parts of a generated module outside the few forms of code that such a module consists of. */
 export function unexpected(text: string): readonly string[] {
   const source = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2022, true);
   const errors = "parseDiagnostics" in source && Array.isArray(source.parseDiagnostics) ? source.parseDiagnostics : [];
@@ -18,7 +18,7 @@ export function unexpected(text: string): readonly string[] {
   return found;
 }
 
-/** Controls but the line feed, and what hides or reorders what stands beside it. */
+/** Control characters but the line feed, and characters that hide or reorder their neighbours. */
 const invisible = /[\p{Zl}\p{Zp}\p{Cs}\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\n)\p{Cc}/gu;
 
 /** True for what runs nothing when the module is imported. */
@@ -79,7 +79,7 @@ function isHarmless(node: ts.Node, callable: ReadonlySet<string>): boolean {
   return !foreign.has(node.kind);
 }
 
-/** What no module holds. */
+/** Syntax that no module contains. */
 const foreign: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.TemplateExpression,
   ts.SyntaxKind.NoSubstitutionTemplateLiteral,

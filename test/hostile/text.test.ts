@@ -5,7 +5,7 @@ import { generated } from "./generated.js";
 import { hostileWsdl, type Slots } from "./service.js";
 import { unexpected } from "./statements.js";
 
-/** What gets out of the place that it is printed in, if that is not escaped. */
+/** Texts that would escape from where they are printed without the right escapes. */
 const texts = [
   "*/ globalThis.owned = 1; /*",
   "*\\/ */ owned() //",
@@ -64,7 +64,7 @@ const specs = [
   ...names.map((name): Slots => ({ text: "text", name, namespace: "urn:shop" })),
 ];
 
-test("whatever a WSDL says, in text or in names, its modules are declarations that compile", async () => {
+test("modules are declarations that compile, whatever texts and names a WSDL contains", async () => {
   const all = new Map<string, string>();
   for (const [index, slots] of specs.entries()) {
     const { modules, found } = await generated({ "shop.wsdl": hostileWsdl(slots) }, { name: `spec${index}` });
@@ -80,7 +80,7 @@ test("whatever a WSDL says, in text or in names, its modules are declarations th
   expect(compile(all)).toEqual([]);
 });
 
-test.each(texts.map((text) => [text.slice(0, 50), text]))("%j is sent as it stands", async (_, text) => {
+test.each(texts.map((text) => [text.slice(0, 50), text]))("%j is sent verbatim", async (_, text) => {
   const namespace = `urn:${collapsed(text)}`;
   const { modules } = await generated({ "shop.wsdl": hostileWsdl({ text, name: "Get", namespace }) });
   const literals = new Set([...modules.values()].flatMap(literalsIn));
@@ -119,7 +119,7 @@ test.each([
   for (const module of modules.values()) expect(unexpected(module)).toEqual([]);
 });
 
-test("what is checked here would be found", () => {
+test("the checks of this suite find escapes", () => {
   const wrong = [
     "owned();",
     "export const a = owned();",

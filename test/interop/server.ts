@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { afterAll, describe, test } from "vitest";
 
 export interface Server {
-  /** Of its root, with a slash at the end: `http://127.0.0.1:40123/`. */
+  /** The URL of its root, with a trailing slash: `http://127.0.0.1:40123/`. */
   readonly address: string;
   /** Ends the process, and waits until it has ended. */
   close(): Promise<void>;

@@ -103,7 +103,7 @@ test("nothing to override leaves the service as it was", () => {
   expect(overridden({}).service).toEqual(infer(pages).service);
 });
 
-test("an override can say that the one element of a type does not occur: then it is no list", () => {
+test("a type is not a list if an override removes its only element", () => {
   const { service } = infer(pages, { overrides: { "Good.Id": { maxOccurs: 0 } } });
   const good = complexNamed(service, "Good");
   expect(listItem(good)).toBeUndefined();

@@ -39,7 +39,7 @@ test("explains each fact below the line that states it", () => {
   ]);
 });
 
-test("what is overridden is explained by the configuration first", () => {
+test("an overridden fact is explained by the configuration first", () => {
   const { service } = infer(readPages(page("Op", wrapped("<Id>[int]</Id>"))), {
     overrides: { "Op.Id": { maxOccurs: 3 } },
   });
@@ -48,7 +48,7 @@ test("what is overridden is explained by the configuration first", () => {
   expect(text).toMatch(/maxOccurs overridden at soapwright\.config\.json:1:1, page0\.html:\d+:\d+/);
 });
 
-test("types of one local name in two namespaces are told apart", () => {
+test("types with one local name are distinguished by their namespaces", () => {
   const text = soap("Op", {
     request: '<Op xmlns="urn:shop"><V xmlns="urn:a"><I>[int]</I></V><V xmlns="urn:b"><S>[string]</S></V></Op>',
     response: '<OpResponse xmlns="urn:shop" />',
@@ -117,7 +117,7 @@ test("a wrapper is listed with the types if there is more to it than its members
   expect(text.split("\n").slice(-3)).toEqual(["types", "  Op(A: int)  derived: {urn:x}More", ""]);
 });
 
-test("explains what stands in groups, and faults", () => {
+test("explains members of groups, and faults", () => {
   const lines = formatService(zoo(), { explain: true }).split("\n");
   const food = lines.findIndex((line) => line.startsWith("  Food("));
   expect(lines.slice(food + 1, food + 5).map((line) => line.trim().split(":")[0])).toEqual([

@@ -7,14 +7,14 @@ import type { Diagnostic } from "../../generator/diagnostic.js";
 import type { HelpPage } from "../../generator/read/help-page/help-page.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 
-/** The messages of an operation in one version of SOAP: what stands in the bodies and headers. */
+/** The messages of an operation in one version of SOAP: the content of bodies and headers. */
 export interface SoapMessages {
   readonly request?: string;
   readonly requestHeader?: string;
   /** Absent: a page without one; "202": one-way. */
   readonly response?: string;
   readonly responseHeader?: string;
-  /** Of the body element: `soap:encodingStyle="…"`. */
+  /** An attribute of the body element: `soap:encodingStyle="…"`. */
   readonly bodyAttributes?: string;
   readonly version?: "soap11" | "soap12";
   readonly path?: string;
@@ -74,7 +74,7 @@ export function page(operation: string, ...sections: readonly string[]): string 
   return `<html><body><h2>${operation}</h2>\n${sections.join("\n")}\n</body></html>`;
 }
 
-/** The request and response of an operation `Op`, in the wrappers that ASMX puts round them. */
+/** The request and response of an operation `Op`, in the wrappers of ASMX. */
 export function wrapped(request: string, response = "", operation = "Op"): string {
   return soap(operation, {
     request: `<${operation} xmlns="urn:shop">${request}</${operation}>`,
@@ -94,7 +94,7 @@ export function readPages(...texts: readonly string[]): readonly HelpPage[] {
   return texts.map((text, index) => readHelpPage({ path: `page${index}.html`, text }, () => undefined));
 }
 
-/** Infers a service from pages, with what the model says of them, not the reader. */
+/** Infers a service from pages, with the diagnostics of the model but not of the reader. */
 export function infer(pages: readonly HelpPage[], corrections: Corrections = {}): Inferred {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic) => void diagnostics.push(diagnostic);

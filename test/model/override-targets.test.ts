@@ -37,7 +37,7 @@ test("members in groups have the paths that others have", () => {
   ]);
 });
 
-test("an element that stands in several alternatives is one member", () => {
+test("an element in several alternatives is one member", () => {
   const { service, diagnostics } = overridden(
     { "Food.Salt": { type: "int" } },
     withFood(

@@ -1,4 +1,4 @@
-/** What help pages do not show, and WSDLs declare: written by hand, a line for each. */
+/** Particles that WSDLs declare but help pages do not show, written by hand, one per line. */
 import type {
   Element,
   Fault,

@@ -34,7 +34,7 @@ test("a derived type does not reach the one that it is derived from", () => {
   expect([...reach([element("Pet", "Dog")], types)]).toEqual(["Dog", "Bone", "Length"].map(key));
 });
 
-test("what is derived is named only if the service has it", () => {
+test("a derived type is named only if the service has it", () => {
   const half = withoutUnreached({ ...zoo(), types: zoo().types.filter(({ name }) => name.local !== "Lion") });
   const [animal, cat] = ["Animal", "Cat"].map((local) => half.types.find(({ name }) => name.local === local));
   expect(animal).toMatchObject({ derived: [key("Dog"), key("Cat")] });
@@ -58,7 +58,7 @@ test("chains of types can be longer than the stack is deep", () => {
   expect(reach([element("a", "T0")], types).size).toBe(count);
 });
 
-test("what faults reach is read, and what is declared stays as it is", () => {
+test("types in faults count as replies, and keep their declarations", () => {
   const asked = complex("Asked", { Id: "int" });
   const answered = complex("Hunger", { Since: "dateTime", Kind: "Kind" });
   const declared = { kind: "declared", places: [] } as const;

@@ -53,7 +53,7 @@ test.each(facts)("types that differ in %s are two", (_, first, second) => {
   expect(two?.types.find(({ name }) => name.local === "Two_T")?.xmlName).toEqual(first.name);
 });
 
-test("what is said of a type, and why, does not tell it apart", () => {
+test("documentation and evidence do not distinguish types", () => {
   const said = { ...complex("T", {}), documentation: "Says more.", reply: true };
   const [one, two] = shareTypes([named("One", holding(complex("T", {}))), named("Two", holding(said))]);
   expect(localsOf(two)).toEqual(localsOf(one));

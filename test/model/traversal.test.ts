@@ -40,7 +40,7 @@ test("groups nest as deep as readers let documents nest", () => {
   expect(elementsIn({ kind: "sequence", particles: [particle] })).toHaveLength(1);
 });
 
-test("what types refer to: attributes, text, elements in any group, items, members, derived types", () => {
+test("types refer to attributes, text, elements in any group, items, members and derived types", () => {
   const types = [
     complex("A", [choice([element("a", "B"), sequence([element("b", "C"), any()])])], {
       attributes: [attribute("c", "D")],

@@ -13,7 +13,7 @@ test("a page and the WSDL that it was rendered from are one service, and agree",
     { name: "shop", operations: [{ name: "GetPrice", documentation: "Tells the price." }] },
   ]);
   const [service] = services;
-  // What is declared holds: a page would let the result be absent.
+  // Declarations take precedence: by a page alone, the result could be absent.
   expect(typeNamed(service, "GetPriceResponse")).toMatchObject({
     content: { particles: [{ minOccurs: 1, nillable: false, evidence: { minOccurs: { kind: "declared" } } }] },
   });
@@ -110,7 +110,7 @@ test.each([
     '<soap:Header><Key xmlns="http://shop.example/"><Id>string</Id></Key></soap:Header><soap:Body>\n    <GetPrice ',
     "found the header block Key in the request of GetPrice, expected no header block",
   ],
-])("a page that says otherwise is told: %s", (shown, otherwise, message) => {
+])("a page that contradicts the WSDL is reported: %s", (shown, otherwise, message) => {
   const page = helpPage();
   expect(page).toContain(shown);
   const { diagnostics } = unified(shopWsdl(), page.replace(shown, otherwise));
@@ -159,7 +159,7 @@ test("one disagreement of many pages is told once", () => {
   ]);
 });
 
-test("what pages cannot show is no disagreement", () => {
+test("omissions that pages cannot avoid are not contradictions", () => {
   const types = `
     <xs:complexType name="Base"><xs:sequence><xs:element name="Inherited" type="xs:int"/></xs:sequence></xs:complexType>
     <xs:complexType name="Item"><xs:complexContent><xs:extension base="tns:Base"><xs:sequence>
@@ -301,7 +301,7 @@ test("pages of a service that the WSDL has nothing of are a service of their own
   expect(unified(shopWsdl(), other).services.map(({ name }) => name)).toEqual(["shop", "shop_2"]);
 });
 
-test("what the configuration leaves out is left out of pages and WSDL, with what is wrong with it", () => {
+test("ignored operations are left out of pages and WSDL, without their diagnostics", () => {
   const wsdl = shopWsdl({ operations: ["GetPrice", "GetRate"], address: "http://shop.example/shop.asmx" });
   const page = helpPage("GetRate").replace("<GetRateResult>decimal", "<GetRateResult>int");
   const ignoring = '{ "services": { "shop": { "ignore": ["GetRate"] } } }';

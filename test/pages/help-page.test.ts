@@ -246,7 +246,7 @@ test("a one-way operation is accepted, a reply without content is bare, and one 
   ]);
 });
 
-test("header blocks stand before the body; RPC/literal has unqualified parts", () => {
+test("header blocks come before the body, and parts of RPC/literal are unqualified", () => {
   const request = { ...rpc("Op", [element("a", "int", "")]), header: [element("Auth", "Auth")] };
   const [first] = messages([...wrappers, complex("Auth", { User: "string" })], { request });
   expect(first?.split("\n").slice(7).join("\n")).toBe(`<soap:Envelope ${envelope}>
@@ -311,7 +311,7 @@ test("RPC/encoded refers to complex values in SOAP 1.1 and nests them in SOAP 1.
 </tns:OpResponse>`);
 });
 
-test("what text cannot show: one value alone is any word, and a builtin's name is the builtin", () => {
+test("text loses marks: a single value becomes any word, and the name of a builtin that builtin", () => {
   const types = [
     complex("Op", { A: "One", B: "Int" }, { wrapper: true }),
     ...wrappers.slice(1),

@@ -1,6 +1,6 @@
 /**
- * What help pages show of a service: the model less what their grammar loses, unrolled as pages unroll it. Two services
- * of which pages show the same are equal here; each loss is a line with its reason.
+ * Reduces a model to what help pages show of it: without the facts that their grammar loses, and with types unrolled as
+ * on pages. Services with the same pages become equal; each loss is a line with its reason.
  */
 import { membersIn } from "../../generator/model/traversal.js";
 import {

@@ -26,7 +26,7 @@ test("a choice shows each alternative once, by name, however often it repeats", 
   expect(printed([choice(alternatives, { minOccurs: 0, maxOccurs: "unbounded" })])).toEqual(shown);
 });
 
-test("what comes in any order is shown by name, what repeats once", () => {
+test("members in any order are shown by name, repeated groups once", () => {
   const members = [element("b", "int"), element("a", "int")];
   const all: Type = { ...complex("T", {}), content: { kind: "sequence", particles: members, all: true } };
   expect(printed([element("T", "T")], [all])).toEqual(["<T>", "  <a>int</a>", "  <b>int</b>", "</T>"]);
@@ -100,7 +100,7 @@ test("items of a declared array are called Item, and its type is the array's", (
   for (const sample of [first, second]) expect(printedOf(sample).match(/<Item>int<\/Item>/g)).toHaveLength(2);
 });
 
-test("of an array of several dimensions all items stand in a row", () => {
+test("an array of several dimensions shows all its items in one sequence", () => {
   const types = [
     complex("Cube", { plane: "Plane*" }, { array: true, dimensions: 3 }),
     complex("Plane", { row: "Row*" }, { array: true, dimensions: 2 }),
@@ -114,7 +114,7 @@ test("of an array of several dimensions all items stand in a row", () => {
   for (const sample of [first, second]) expect(printedOf(sample).match(/<Item>int<\/Item>/g)).toHaveLength(8);
 });
 
-test("parameters stand in the location, and a reply of plain text shows no content", () => {
+test("parameters are part of the location, and a reply of plain text shows no content", () => {
   const parameters = [
     { name: "id", element: "Id" },
     { name: "k", element: "Kind" },
@@ -133,7 +133,7 @@ test("parameters stand in the location, and a reply of plain text shows no conte
   ]);
 });
 
-test("the page of any service can be read, and its page says the same", () => {
+test("the printed page of any service can be read, and prints equally again", () => {
   const names = fc.constantFrom("A", "B", "C");
   const types = fc.constantFrom("int", "Animal", "Sizes", "Size", "Food", "Hunger", "Bone");
   const particles = fc.letrec<{ particle: Particle; group: Particle }>((tie) => ({

@@ -28,7 +28,7 @@ export function wrap(content: string): string {
   return `<r xmlns="urn:n" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${content}</r>`;
 }
 
-/** What the error of `run` says, which must be one. */
+/** The message of the error that `run` must throw, with its place in a document. */
 export function refusal(run: () => unknown): string {
   try {
     run();

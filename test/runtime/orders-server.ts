@@ -99,7 +99,7 @@ export const handlers: OrdersHandlers = {
 
 export const address = "https://orders.example/orders.asmx";
 
-/** What a service answers to a request, and what it told of errors. */
+/** The response of a service to a request, and the errors that it reported. */
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;

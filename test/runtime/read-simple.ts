@@ -31,7 +31,7 @@ export function read<T>(type: Simple<T>, text: string): T {
   return plain.value;
 }
 
-/** What `type` writes as the content of an element. */
+/** The text that `type` writes as the content of an element. */
 export function written<T>(type: Simple<T>, value: T): string {
   const output = new Output();
   output.ascii("<a>");

@@ -138,7 +138,7 @@ describe("a secret is in no error", () => {
     ["an attribute", { $Pin: secret }],
     ["a member of a member", { Credentials: { User: secret } }],
     ["the text of an element", { Key: { $value: secret, User: 1 } }],
-    ["a value that is no object", { Credentials: secret }],
+    ["a value other than an object", { Credentials: secret }],
     ["a header block", {}, { call: { header: { ApiKey: secret } } }],
     ["the value of an HTTP header", {}, { call: { httpHeaders: { "X-Key": `${secret}\n` } } }],
     [
@@ -178,8 +178,8 @@ describe("a secret is in no error", () => {
     ["a pattern", `<Passphrase>${secret}</Passphrase>`],
     ["a member of a member", `<Credentials><User>${secret}</User></Credentials>`],
     ["a text beside elements", `<Key>${secret}<User>1</User></Key>`],
-    ["a reference that is none", `<Password>1&${secret};</Password>`],
-    ["a reference that is none, in a member of a member", `<Credentials><User>&${secret};</User></Credentials>`],
+    ["an invalid reference", `<Password>1&${secret};</Password>`],
+    ["an invalid reference in a nested member", `<Credentials><User>&${secret};</User></Credentials>`],
   ])("about a reply: %s", async (_, content) => {
     const body = `<Opened xmlns="${namespace}">${content}</Opened>`;
     for (const binding of ["soap11", "soap12"] as const) {
@@ -415,18 +415,18 @@ describe("a trace shows no header block", () => {
     ["UTF-16", utf16(plain, "\ufeff")],
     ["UTF-16 without a byte order mark", utf16(plain)],
     ["UTF-16 behind a blank line", utf16(`\r\n${plain}`)],
-    ["UTF-16 behind a blank line, as the header says", utf16(`\r\n${plain}`), "text/xml; charset=utf-16le"],
+    ["UTF-16 after a blank line, as in the header", utf16(`\r\n${plain}`), "text/xml; charset=utf-16le"],
     ["UTF-16 of the other order", utf16(plain, "\ufeff").swap16()],
     ["UTF-16 that is cut", utf16(plain, "\ufeff").subarray(0, -5)],
-    ["UTF-16 that is said to be UTF-8", utf16(plain), "text/xml; charset=utf-8"],
-    ["UTF-16 that is said to be Latin-1", utf16(plain), "text/xml; charset=iso-8859-1"],
-    ["UTF-8 that is said to be UTF-16", plain, "text/xml; charset=utf-16"],
-    ["UTF-8 that is said to be UTF-16, one byte longer", `${plain} `, "text/xml; charset=utf-16le"],
+    ["UTF-16 declared as UTF-8", utf16(plain), "text/xml; charset=utf-8"],
+    ["UTF-16 declared as Latin-1", utf16(plain), "text/xml; charset=iso-8859-1"],
+    ["UTF-8 declared as UTF-16", plain, "text/xml; charset=utf-16"],
+    ["UTF-8 declared as UTF-16, one byte longer", `${plain} `, "text/xml; charset=utf-16le"],
     ["UTF-32", Buffer.from([...`\ufeff${plain}`].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8, 0, 0]))],
     ["UTF-7", plain.replaceAll("<", "+ADw-"), "text/xml; charset=utf-7"],
-    ["UTF-7, as the declaration says", `<?xml version="1.0" encoding="utf-7"?>${plain.replaceAll("<", "+ADw-")}`],
+    ["UTF-7, as declared", `<?xml version="1.0" encoding="utf-7"?>${plain.replaceAll("<", "+ADw-")}`],
     ["Latin-1", Buffer.from(whole("é", `<~Header>${block}</~Header><~Body/>`), "latin1"), "text/xml; charset=latin1"],
-    ["bytes that are no UTF-8", Buffer.from(`\xff${plain}`, "latin1")],
+    ["bytes that are invalid in UTF-8", Buffer.from(`\xff${plain}`, "latin1")],
     ["an encoding without a name", plain, "text/xml; charset="],
     ["a page's type", plain, "text/html"],
   ])("%s", async (_, body, contentType = "text/xml") => {
@@ -456,7 +456,7 @@ describe("a trace shows no header block", () => {
     }
   });
 
-  test("what is beside it is shown", () => {
+  test("text beside secrets is shown", () => {
     expect(redactXml(plain)).toBe(whole("s", "[redacted]<~Body><shown/></~Body>"));
     expect(redactXml(whole("", `<Header/>\n<Body>a</Body>\n`))).toBe(whole("", "[redacted]\n<Body>a</Body>\n"));
     expect(redactXml(`junk ${plain} junk`)).toBe(`junk ${whole("s", "[redacted]<~Body><shown/></~Body>")} junk`);
@@ -492,7 +492,7 @@ describe("a trace shows no secret of a body", () => {
     expect(shown).not.toContain(secret);
   });
 
-  test("of a request neither", async () => {
+  test("a secret in a request is not shown", async () => {
     const events: TraceEvent[] = [];
     await portOf({}, (event) => void events.push(event)).call(open, { Number: 12, Password: 345 });
     expect(events[0]).toMatchObject({

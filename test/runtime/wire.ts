@@ -1,4 +1,4 @@
-/** What stands at the other end of a port in the tests. */
+/** The remote end of a port in tests. */
 import { createServer, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "vitest";

@@ -18,7 +18,7 @@ import {
 import { loopback, type Loopback, type Received } from "../support/loopback.js";
 import { fill, seed, tree, type Binding, type Seed } from "../support/seed.js";
 
-/** What the server answers with, by the binding of the request. */
+/** The server's answer, by the binding of the request. */
 type Answer = (binding: Binding) => { readonly status?: number; readonly type?: string; readonly body: string };
 
 let server: Loopback;
@@ -349,7 +349,7 @@ describe("listrak", () => {
     await expect(call).rejects.toThrow("WSUser: expected an object, found nothing");
   });
 
-  test("what does not fit is malformed, with its path and line", async () => {
+  test("a reply that does not fit is malformed, with its path and line", async () => {
     answerWith(sample, { ...values, ListID: ["seven"] });
     const reply = await getProcessStatus(soap11(server.origin + sample.path), { ProcessID: 42 }, { header });
     expect(reply).toMatchObject({
@@ -359,7 +359,7 @@ describe("listrak", () => {
   });
 });
 
-describe("what else a server may answer", () => {
+describe("other replies of a server", () => {
   const sample = seed("pixelz/GetImageStatus.txt");
   const call = (port: Port<"soap11" | "soap12" | "httpGet" | "httpPost">) => getImageStatus(port, {});
   const at = () => server.origin + sample.path;

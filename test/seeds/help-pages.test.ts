@@ -12,7 +12,7 @@ function seed(path: string): { service: string | undefined; operation: PageOpera
   return { service: page.service, operation, codes };
 }
 
-/** One line for each sample: where it is, what it is and what it says. */
+/** One line for each sample: its place, its kind and its content. */
 function lines({ samples }: PageOperation): readonly string[] {
   return samples.map((sample) =>
     [`${sample.place.line}:${sample.place.column}`, ...head(sample), ...content(sample)].join(" "),

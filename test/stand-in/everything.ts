@@ -1,4 +1,4 @@
-/** A table with every construct, for the tests of what stands in for services. */
+/** A table with every construct, for tests of the stand-in. */
 import {
   anyType,
   base64Binary,
@@ -137,7 +137,7 @@ function DogTable(): Table {
   };
 }
 
-/** What every object has, or seems to have. */
+/** Properties that every object has, or seems to have. */
 function OddTable(): Table {
   return {
     namespace,

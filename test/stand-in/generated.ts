@@ -3,7 +3,10 @@ import { interfaxContract } from "../../generated/interfax.server.js";
 import { listrakContract } from "../../generated/listrak.server.js";
 import { pixelzContract } from "../../generated/pixelz.server.js";
 
-/** What is generated from specs. Its runtime is a copy of the one that tests import: to the compiler the types of two are two. */
+/**
+ * Contracts generated from specs. Their runtime is a copy of the one that tests import, so its types differ to the
+ * compiler.
+ */
 export const generatedContracts = [
   pixelzContract,
   listrakContract,

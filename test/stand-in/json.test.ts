@@ -61,14 +61,14 @@ test.each([{ name: "every construct", message: everything }, ...generated])(
   },
 );
 
-/** What may stand anywhere in a document that somebody wrote by hand. */
+/** JSON that may occur anywhere in a document written by hand. */
 const wrong: readonly unknown[] = [
   ...[null, true, 0, -1, 1.5, 1e30, "", "x", "2024-02-29", "\u0001", "\ud800", "Cat"],
   ...[[], [null], [[]], {}, { $type: "Dog" }, { $any: [{}] }, { $any: [{ name: "a", children: [{ name: "b" }] }] }],
   ...[{ $attributes: [{ name: "a", value: "b" }] }, { $attributes: {} }, { name: "x" }, { constructor: 1 }],
 ];
 
-test("what is taken can be written, whatever stands there", () => {
+test("every accepted value can be written, whatever JSON it came from", () => {
   const found = { value: 0, problems: 0 };
   fc.assert(
     fc.property(fc.nat(), fc.nat(), fc.oneof(fc.constantFrom(...wrong), fc.jsonValue()), (seed, at, other) => {
@@ -106,7 +106,7 @@ function valueOf(conversion: Conversion): unknown {
   throw new Error(JSON.stringify(conversion.problems));
 }
 
-/** Of a table with one element `it`. */
+/** A message with one element `it`. */
 function one(type: Table["sequence"]): Message {
   return {
     body: { namespace: "urn:one", sequence: { It: { namespace: "urn:one", ...(type && { sequence: type }) } } },
@@ -209,7 +209,7 @@ test("says all that is wrong, and where", () => {
   `);
 });
 
-test("what is missing is no problem of a part", () => {
+test("a part may lack required members", () => {
   expect(partFromJson(everything, { Lists: { numbers: ["1"] }, Pet: { $type: "Cat", Lives: 9 } })).toEqual({
     kind: "value",
     value: { Lists: { numbers: [1n] }, Pet: { $type: "Cat", Lives: 9 } },
@@ -236,7 +236,7 @@ test("a message without content has no value, and others have one", () => {
   });
 });
 
-test("what white space would part or hide is no item of a list", () => {
+test("a text with white space that separates or vanishes is not an item of a list", () => {
   const lists = one({ Texts: list(string), Bytes: list(hexBinary) });
   const { kind, ...rest } = fromJson(lists, { Texts: ["a b", "c"], Bytes: ["AQ==", ""] });
   expect(kind).toBe("problems");
@@ -281,7 +281,7 @@ test.each([
   });
 });
 
-test("what JSON has no form for is text", () => {
+test("values without a form in JSON become text", () => {
   const value = { Bytes: Uint8Array.of(255), Big: 2n ** 60n, Small: -3n, None: undefined, At: new Date(0), Not: NaN };
   expect(toJson(value)).toEqual({
     Bytes: "/w==",

@@ -105,7 +105,7 @@ test.each([
   for (const text of textsOf(source).slice(0, 3)) expect(text).toMatch(legible);
 });
 
-test("there is no text for what is no pattern, and for what matches nothing", () => {
+test("invalid patterns and patterns that match nothing yield no texts", () => {
   for (const source of ["(", "a{3,1}", "\\p{Xx}", "[^\\s\\S]", "a[b-[b]]", "x".repeat(10_001)])
     expect(textsOf(source)).toEqual([]);
 });

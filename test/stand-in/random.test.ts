@@ -68,7 +68,7 @@ describe("messages", () => {
     expect(shapes).toEqual(new Set(["a", "b", "bc"]));
   });
 
-  test("a derived type says which it is", () => {
+  test("a value of a derived type names its type", () => {
     const circle: Table = { type: { name: "Circle", namespace: "" }, sequence: { radius: int } };
     const round: Table = {
       type: { name: "Round", namespace: "" },
@@ -152,7 +152,7 @@ describe("messages", () => {
     for (const value of valuesOf(table(0))) expect(value).toEqual({});
   });
 
-  test("a property may be called as any", () => {
+  test("a property may have any name", () => {
     const table: Table = { sequence: { ["__proto__"]: int, constructor: int } };
     const value = valueOf(
       {

@@ -72,7 +72,7 @@ test.each([
   ],
   ["a condition that is never met", { when: { Shelf: "x" }, value }, ['when.Shelf: expected int, found "x"']],
   [
-    "a fault that says nothing",
+    "a fault without content",
     { fault: {} },
     [/^fault\.code: expected "Sender", "Receiver".*, found nothing$/, "fault.reason: expected string, found nothing"],
   ],

@@ -30,7 +30,7 @@ test("equal values give the same number, others another", () => {
   expect(seedOf(2, "a")).not.toBe(seedOf(1, "a"));
 });
 
-test("what is empty is as good as absent", () => {
+test("empty values equal absent ones", () => {
   for (const empty of [undefined, "", [], new Uint8Array()]) {
     expect(seedOf({ a: 1, b: empty })).toBe(seedOf({ a: 1 }));
     expect(seedOf(empty, 1)).toBe(seedOf(undefined, 1));

@@ -134,7 +134,7 @@ describe("simple types", () => {
     expect(new Set(simplesOf(builtin.openEnumeration(["A", "B"])))).toEqual(new Set(["A", "B"]));
     const flags = simplesOf(list(builtin.enumeration(["A", "B", "C"]))).map(String);
     expect(new Set(flags)).toEqual(new Set(["A", "B", "C", "A,B", "B,C", "A,B,C"]));
-    const lengths = simplesOf(list(int)).map((value) => (value as number[]).length); // as the type says
+    const lengths = simplesOf(list(int)).map((value) => (value as number[]).length); // a list of numbers
     expect(new Set(lengths)).toEqual(new Set([1, 2, 3]));
     expect(new Set(simplesOf(union(int, boolean)).map((value) => typeof value))).toEqual(
       new Set(["number", "boolean"]),

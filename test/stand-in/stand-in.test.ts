@@ -32,7 +32,7 @@ const soapBindings = ["soap11", "soap12"] as const;
 /** Reply files by `service/operation`. */
 type Files = Readonly<Record<string, unknown>>;
 
-/** What stands in for these services, with what it tells. */
+/** A stand-in for these services, with its reports. */
 function standing(
   options: Partial<StandInOptions> & { readonly files?: Files } = {},
   services = [served(ordersContract), served(depotContract)],
@@ -67,9 +67,9 @@ function portTo<B extends Binding>(binding: B, service: Service, path = "/orders
 
 const depotPath = "/depot.asmx";
 
-/** Calls an operation that is known by its tables only. */
+/** Calls an operation by its tables alone. */
 function call(port: Port, make: () => AnyOperation, request: unknown, header?: object): Promise<Reply<unknown>> {
-  return port.call(make as () => Operation<unknown, unknown>, request, { header }); // its tables say what fits
+  return port.call(make as () => Operation<unknown, unknown>, request, { header }); // its own tables check the values
 }
 
 describe("random replies", () => {
@@ -171,7 +171,7 @@ describe("random replies", () => {
     expect(unwrap(one)).toEqual(unwrap(two));
   });
 
-  test("that cannot be are faults that say why", async () => {
+  test("random replies that do not exist become faults with the reason", async () => {
     const { service, answers, errors } = standing();
     const reply = await portTo("soap12", service, depotPath).call(ghostOperation, {});
     expect(reply).toMatchObject({
@@ -240,7 +240,7 @@ describe("reply files", () => {
       'value.GetOrderResult.number: unknown property "number"; did you mean "Number"? (and 1 more)',
     ],
     ["text", 'expected an object, found "text"'],
-  ])("that do not fit are faults that say so: %j", async (json, message) => {
+  ])("reply files that do not fit become faults with the reason: %j", async (json, message) => {
     const { service, answers, errors } = standing({ files: { "Orders/GetOrder": json } });
     const reason = `the reply file Orders/GetOrder.json does not fit: ${message}`;
     expect(await getOrder(portTo("soap12", service), { Number: 1 })).toMatchObject({
@@ -262,7 +262,7 @@ describe("reply files", () => {
     ]);
   });
 
-  test("that cannot be read are faults that say why", async () => {
+  test("reply files that cannot be read become faults with the reason", async () => {
     const { service, answers, errors } = standing({ replyOf: () => Promise.reject(new Error("expected a comma")) });
     expect(await getOrder(portTo("soap11", service), { Number: 1 })).toMatchObject({
       kind: "fault",
@@ -300,7 +300,7 @@ describe("injected faults", () => {
     expect(await faultsOf(quarter, 200, 2)).not.toEqual(found);
   });
 
-  test("are none for a share of 0, and all for one of 1, by operation", async () => {
+  test("injected faults never occur for a share of 0, and always for a share of 1, by operation", async () => {
     expect(await faultsOf(() => 0)).not.toContain(true);
     expect(await faultsOf((operation) => (operation === "Touch" ? 1 : 0))).not.toContain(false);
     expect(await faultsOf((operation) => (operation === "Touch" ? 0 : 1))).not.toContain(true);
@@ -331,7 +331,7 @@ describe("injected faults", () => {
     expect(keys).toEqual(new Set(["string", "undefined"]));
   });
 
-  test("are none for one-way operations, which are told of", async () => {
+  test("injected faults never occur for one-way operations, which are reported", async () => {
     const { service, answers, errors } = standing({ faultShare: () => 1 });
     expect(await notify(portTo("soap11", service), { Text: "now" })).toMatchObject({ kind: "ok", status: 202 });
     expect(answers).toEqual([{ service: "Orders", operation: "Notify", binding: "soap11", from: "none", delay: 0 }]);
@@ -387,7 +387,7 @@ describe("requests", () => {
     expect(answers.map(({ service }) => service)).toEqual(["Short", "Long", "Other", "Root"]);
   });
 
-  test("for what is no service are answered by the pages, or not found", async () => {
+  test("requests for unknown services are answered by the pages, or not found", async () => {
     const pages = (request: Request) => (new URL(request.url).pathname === "/" ? new Response("list") : undefined);
     const { service } = standing({ pages });
     expect(await (await service(new Request("http://localhost/"))).text()).toBe("list");
@@ -424,7 +424,7 @@ describe("requests", () => {
     expect(answers).toEqual([]);
   });
 
-  test("from a page of another site are refused, and told to nobody", async () => {
+  test("requests from a page of another site are refused and not reported", async () => {
     const { service, answers } = standing();
     const headers = { "Content-Type": "application/x-www-form-urlencoded", Origin: "https://evil.example" };
     const form = { method: "POST", headers, body: "order-number=7" };
@@ -432,7 +432,7 @@ describe("requests", () => {
     expect(answers).toEqual([]);
   });
 
-  test("that do not fit are refused by the runtime, and told to nobody", async () => {
+  test("requests that do not fit are refused by the runtime and not reported", async () => {
     const { service, answers, errors } = standing();
     expect((await service(new Request("http://localhost/orders.asmx/GetOrder?order-number=x"))).status).toBe(500);
     expect(await cancel(portTo("soap11", service), { Number: 7 }, { header: { Login: {} } })).toMatchObject({

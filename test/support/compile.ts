@@ -3,7 +3,7 @@ import ts from "typescript";
 
 const templates = join(import.meta.dirname, "../../templates");
 
-/** What the compiler, at its strictest, finds wrong with modules that stand next to the runtime, by their names. */
+/** The errors of the strictest compiler settings in modules beside the runtime, by their names. */
 export function compile(modules: ReadonlyMap<string, string>): string[] {
   const texts = new Map([...modules].map(([name, text]) => [join(templates, name), text]));
   const host = ts.createCompilerHost(options);

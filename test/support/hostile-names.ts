@@ -1,6 +1,6 @@
 import fc from "fast-check";
 
-/** What somebody would put into a spec to get out of the place that it is printed in. */
+/** Texts in a spec that try to escape from where they are printed. */
 const attacks = [
   "*/ globalThis.owned = 1; /*",
   "`${globalThis.owned = 1}`",

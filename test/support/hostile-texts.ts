@@ -1,4 +1,4 @@
-/** What readers and writers of builtin types stumble over, and the ends of ranges: for the random values of tests. */
+/** Texts that trip readers and writers of builtin types, and the ends of ranges, for random values. */
 export function hostileTexts(builtin: string): readonly string[] {
   return texts[builtin] ?? [];
 }

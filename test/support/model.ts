@@ -67,7 +67,7 @@ export function any(namespaces: Wildcard["namespaces"] = "any", more: Partial<Wi
   return { kind: "any", minOccurs: 0, maxOccurs: "unbounded", namespaces, evidence: { name: reason }, ...more };
 }
 
-/** A group that occurs once, unless `facts` after it say otherwise: `"?"` minOccurs 0, `"*"` unbounded. */
+/** A group that occurs once, unless `facts` change that: `"?"` minOccurs 0, `"*"` unbounded. */
 export function group(kind: ParticleGroup["kind"], particles: readonly Particle[], facts = ""): ParticleGroup {
   return {
     kind,
@@ -128,7 +128,7 @@ export function simple(
 
 const head = { anonymous: false, evidence: { name: reason, content: reason } };
 
-/** A simple type that is no enumeration. */
+/** A simple type without an enumeration. */
 export function restriction(
   local: string,
   base: BuiltinName,

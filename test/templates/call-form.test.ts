@@ -27,7 +27,7 @@ const spec = { name: "shop", path: "specs/shop" };
 const files = await emitServices([shop], { spec, configuration: defaultConfiguration });
 const modules = files.map(({ path, text }) => [path, text] as const);
 
-/** What the compiler says of one expression. */
+/** The compiler's messages on one expression. */
 function problemsOf(expression: string): string[] {
   const user = `
     import { soap11, soap12, httpGet, httpPost, type HeaderBlock, type Port } from "./runtime/index.js";

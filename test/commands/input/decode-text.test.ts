@@ -4,7 +4,7 @@ import { shopWsdl } from "../../support/shop-wsdl.js";
 import { workspace } from "../workspace.js";
 import { read } from "./read-spec.js";
 
-test.each(["ISO-8859-1", "windows-1252"])("an XML declaration says the encoding: %s", async (encoding) => {
+test.each(["ISO-8859-1", "windows-1252"])("the XML declaration determines the encoding: %s", async (encoding) => {
   const place = await workspace();
   const text = shopWsdl({ types: '<xs:element name="Größe" type="xs:string"/>' }).replace("utf-8", encoding);
   await place.write("shop.wsdl", Buffer.from(text, "latin1"));
@@ -22,7 +22,7 @@ test.each([true, false])("UTF-16 is read, with its mark or without: %s", async (
   expect(codes).toEqual([]);
 });
 
-test("what an XML declaration says wrongly is not believed", async () => {
+test("a wrong XML declaration is ignored", async () => {
   const place = await workspace();
   const text = shopWsdl({ types: "<!-- Größe -->" }).replace("utf-8", "utf-16");
   await place.write("shop.wsdl", text);

@@ -60,6 +60,6 @@ test.each([
     "http://shop.example/$(id).svc?wsdl",
     "found a URL, expected a file or a folder; save it: curl --create-dirs -o specs/id/id.wsdl 'http://shop.example/$(id).svc?wsdl', then soapwright generate",
   ],
-])("for %s the message says what to do", async (word, message) => {
+])("the message for %s contains the next step", async (word, message) => {
   await expect(find(await shops(), [word])).rejects.toThrow(message);
 });

@@ -29,7 +29,7 @@ test("imports go round in circles, and are in whatever case", async () => {
   expect(pathsOf((await read(place, "shop.wsdl")).spec)).toEqual(["shop.wsdl", "xsd/items.xsd"]);
 });
 
-test("an import that leads out of the folder is said at its place, with what to do", async () => {
+test("an import out of the folder is reported at its place, with the next step", async () => {
   const place = await workspace();
   await place.write("a/xsd/items.xsd", itemSchema());
   await place.write("a/wsdl/shop.wsdl", importing("../xsd/items.xsd"));

@@ -10,11 +10,11 @@ import { forms, type Form, type PairOperation } from "./pairs.js";
 import { printerOf } from "./printed.js";
 import type { Tally } from "./tally.js";
 
-/** What a WSDL declares. */
+/** The declarations of a WSDL. */
 export interface Declared {
   readonly wsdl: Wsdl;
   readonly services: readonly Service[];
-  /** What of it cannot be called. */
+  /** The diagnostics of its parts that cannot be called. */
   readonly diagnostics: readonly Diagnostic[];
   /** Those that have a page. */
   readonly operations: readonly PairOperation[];
@@ -72,7 +72,9 @@ function isReported(operation: string, { diagnostics, wsdl }: Declared, binding:
   return about.some(({ message }) => names.some((name) => message.endsWith(`left out of binding ${name}`)));
 }
 
-/** Of operations of one name, and those that differ by binding, a page shows the first of each binding. */
+/**
+ * The operations on a page: of several with one name, or with different bindings, it shows the first of each binding.
+ */
 function boundOf({ declared }: PairOperation, services: readonly Service[]): readonly Bound[] {
   const places = new Set(declared.map(({ place }) => formatPlace(place)));
   const bound = new Map<string, Bound>();
@@ -87,7 +89,7 @@ function boundOf({ declared }: PairOperation, services: readonly Service[]): rea
   return [...bound.values()];
 }
 
-/** The forms of one page give one model, save that some enumerations are only told by the marks of HTML. */
+/** All forms of one page give the same model, except for enumerations that only the marks of HTML reveal. */
 export function compareForms(models: ReadonlyMap<Form, readonly Service[]>, where: string, tally: Tally): void {
   const [html = [], text = [], flat = []] = forms.map((form) => models.get(form));
   const needsMarks = html
@@ -100,12 +102,12 @@ export function compareForms(models: ReadonlyMap<Form, readonly Service[]>, wher
   else tally.wrong("one model", `${where}: text gives another model once it is flattened`);
 }
 
-/** What a part of a model holds, without the places that show it. */
+/** The content of a part of a model, without places. */
 function contentOf(value: unknown): string {
   return JSON.stringify(value, (key, each: unknown) => (key === "evidence" || key === "place" ? undefined : each));
 }
 
-/** Services of one spec are told apart by their addresses. */
+/** Services of one spec are distinguished by their addresses. */
 function isAt({ ports }: Service, bound: readonly Bound[]): boolean {
   return bound.some(({ binding, address }) =>
     ports.some(

@@ -23,7 +23,7 @@ export interface Comparison {
   readonly identities: Map<string, Map<string, Set<string>>>;
 }
 
-/** A type that stands where a page shows only that there is one. */
+/** A type that a page only shows cut. */
 export interface Cut {
   readonly shown: string;
   readonly declared: string;

@@ -1,6 +1,6 @@
 /**
- * What help pages cannot say, or the WSDL's reader does not take: each exemption of the comparison, and the row of the grammar of
- * help pages that grants it. They are decided by what the WSDL declares.
+ * Facts that help pages cannot show, or that the WSDL's reader does not accept: the exemptions of the comparison, each
+ * with its row in the grammar of help pages. The declarations in the WSDL decide which of them apply.
  */
 export const exemptions = {
   "depth limit": "B.2 depth limit 4: what is complex at depth 4 and below prints as nil",
@@ -30,7 +30,7 @@ export const exemptions = {
   "HTTP location without a slash":
     "not in the grammar, seen in page-wsdl-pairs: it stands straight after the address, which nobody answers",
   "look-alike": "help-pages-in-the-wild.md: pages of PHP are refused by the address in them",
-  "HTTP root": "B.5 the root is the global element of the type, which is mostly called like the type",
+  "HTTP root": "B.5 the root is the global element of the type, which is mostly named after the type",
   "type name": "B.2 complex type: its name is lost in literal samples",
   "one value": "B.2 an enumeration of one value prints like a plain word once the marks are gone",
   "ambiguous value": 'B.2 values that hold " or ", or that are empty, are ambiguous once the marks are gone',

@@ -30,7 +30,7 @@ export function compareMessage(
     compareMembers(comparison, shown.body, declared.body, inWrapper, "body");
     return;
   }
-  // Literal RPC looks like a document with one element round the parts.
+  // Literal RPC looks like a document with one element around the parts.
   const roots = shown.body.map(({ name }) => clark(name));
   tally.check("body", roots, [clark(declared.wrapper)], where);
   compareMembers(comparison, membersOf(shown.body[0], comparison), declared.body, inWrapper, "element name");

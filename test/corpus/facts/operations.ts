@@ -71,12 +71,12 @@ function compareBinding(
   if (roots[1] !== undefined) tally.check("HTTP root", roots[0], roots[1], where);
 }
 
-/** What is called over HTTP GET and POST, as a page shows it. */
+/** The address of a call over HTTP GET and POST, as on a page. */
 function callAddress(address: string, location: string): string {
   return printedAddress(address.replace(/\/$/, "") + location);
 }
 
-/** What a page shows where the location has no slash before it, or the last segment of the address. */
+/** The forms on a page of a location without a leading slash, or with the last segment of the address. */
 function withoutSlash(address: string, location: string): readonly string[] {
   const last = address.slice(address.lastIndexOf("/") + 1);
   return [location.slice(1), last + location].map((straight) => printedAddress(address + straight));

@@ -20,9 +20,9 @@ export const forms = ["html", "text", "flat"] as const;
 export type Form = (typeof forms)[number];
 
 export interface PairOperation {
-  /** As the page calls it. */
+  /** The name on the page. */
   readonly name: string;
-  /** Of the port types of its bindings. */
+  /** The operations of the port types of its bindings. */
   readonly declared: readonly WsdlOperation[];
 }
 
@@ -72,12 +72,12 @@ export function pageWsdlPairs(path: string): readonly Pair[] {
   });
 }
 
-/** What pages call an operation, so that overloads differ. */
+/** The name of an operation on pages, where overloads have different names. */
 function messageName({ name, input }: WsdlOperation): string {
   return input?.name ?? name;
 }
 
-/** What a browser copies from a page, and that without its indentation, where the corpus has no such files. */
+/** The text that a browser copies from a page, with and without indentation, if the corpus has no such files. */
 function formsOf(html: readonly Source[], text?: readonly Source[], flat?: readonly Source[]): Pair["forms"] {
   const copied = text?.length === html.length ? text : html.map(copy);
   return new Map([

@@ -24,11 +24,11 @@ export interface Extra {
 
 export type Member = Element | Wildcard | Extra;
 
-/** What help pages print of a declared type, by their grammar, and what they cannot say. */
+/** The form of a declared type on help pages by their grammar, and the facts that it cannot show. */
 export type Printed =
   | { readonly kind: "builtin"; readonly name: BuiltinName }
   | { readonly kind: "enumeration"; readonly values: readonly string[] }
-  /** A text that says nothing of its type. */
+  /** A text that does not reveal its type. */
   | { readonly kind: "text"; readonly row: Row }
   /** `<x />` without attributes. */
   | { readonly kind: "empty"; readonly row: Row }
@@ -39,14 +39,14 @@ export interface PrintedComplex {
   readonly type: ComplexType;
   readonly attributes: readonly Attribute[];
   readonly members: readonly Member[];
-  /** What is left out of it. */
+  /** Facts that the page leaves out. */
   readonly lost: readonly Row[];
 }
 
-/** What is declared in a place of a schema. */
+/** A declaration in a schema. */
 type Declaration = ElementDeclaration | ComplexTypeDefinition | SimpleTypeDefinition;
 
-/** The schemas that pages are printed from, which say more than the model: what a type has of its base, and how it is grouped. */
+/** The schemas that pages are printed from. They contain more than the model: the base of a type, and its groups. */
 export interface Printer {
   readonly schemas: Schemas;
   readonly at: (place: Place | undefined) => Declaration | undefined;
@@ -87,7 +87,7 @@ export function printedElement(
 
 const microsoftTypes = "http://microsoft.com/wsdl/types/";
 
-/** Unless a schema declares the type itself, or nothing says it. */
+/** The builtin, unless a schema declares the type itself, or no type is declared. */
 function printedBuiltin(name: BuiltinName, use: TypeUse | undefined, { schemas }: Printer): Printed {
   if (use === undefined) return { kind: "empty", row: "no type" };
   const isDeclared = use.kind === "named" && name !== "anyType" && schemas.types.has(clark(use.name));
@@ -116,7 +116,10 @@ function printedSimple(type: AnyType, types: ReadonlyMap<string, Type>): Printed
   return { kind: "empty", row: "simple type without enumeration" };
 }
 
-/** Of a type only what stands in its own outermost group is printed, and of its attributes those that it declares itself. */
+/**
+ * The printed form of a complex type: only the members of its own outermost group, and the attributes that it declares
+ * itself.
+ */
 function printedComplex(type: ComplexType, encoded: boolean, printer: Printer): Printed {
   if (encoded && type.array) {
     return { kind: "complex", type, attributes: [], members: elementsIn(type.content).map(asItem), lost: [] };
@@ -156,11 +159,11 @@ function printedMembers(
     if (part.kind === "element" && part.maxOccurs === 0) {
       return [{ kind: "extra", name: part.declaration.name, row: "never there" }];
     }
-    // They stand in the order of the model, which pages have to have.
+    // Pages must have the members in the order of the model.
     const member = printed.has(part) ? own[next++] : undefined;
     if (member === undefined) return [];
     if (member.kind === "any") return printedWildcard(member, schemas, lost);
-    // Of a group that holds it alone, the model says how often that occurs.
+    // If a group contains only this element, the model has the occurrence of the group.
     return [particle.maxOccurs === 1 ? member : { ...member, maxOccurs: part.maxOccurs }];
   });
   if (particle.kind === "sequence") return members;
@@ -168,7 +171,7 @@ function printedMembers(
   return members.toSorted((one, other) => (sortKey(one) < sortKey(other) ? -1 : 1));
 }
 
-/** Of a namespace that has a schema, all global elements are printed. */
+/** For a namespace with a schema, all global elements are printed. */
 function printedWildcard(wildcard: Wildcard, schemas: Schemas, lost: Set<Row>): readonly Member[] {
   const { namespaces } = wildcard;
   const known = typeof namespaces === "object" && "length" in namespaces ? namespaces : [];
@@ -191,13 +194,13 @@ function isDataSet({ type }: ElementDeclaration): boolean {
   return derivation.kind === "none" && derivation.particle?.kind === "choice";
 }
 
-/** Of a substitution group, the head is printed. */
+/** For a substitution group, the head is printed. */
 function isOf(member: Element | Wildcard, part: ParticleDefinition | undefined): boolean {
   if (part === undefined) return false;
   return member.kind === "any" || part.kind !== "elementReference" || clark(member.name) === clark(part.name);
 }
 
-/** Where it stands in its type, which is not where a global element is declared. */
+/** The place of the member in its type, rather than that of a global element's declaration. */
 function placeOf(member: Element | Wildcard): string | undefined {
   const { places } = member.kind === "any" ? member.evidence.name : member.evidence.minOccurs;
   return places[0] && formatPlace(places[0]);
@@ -221,7 +224,7 @@ function printedAttributes(
   });
 }
 
-/** Of encoded messages, the items of arrays have one name. */
+/** In encoded messages, items of arrays have a fixed name. */
 function asItem(element: Element): Element {
   return { ...element, name: { namespace: "", local: "Item" } };
 }

@@ -73,7 +73,7 @@ export function tallyOf(): Tally {
           ),
         ),
         "",
-        "what pages cannot say, by the rows of the grammar",
+        "facts that pages cannot show, by the rows of the grammar",
         ...Object.keys(exemptions).map((row) => line(`  ${row}`, [count(`row ${row}`)])),
       ].join("\n");
     },

@@ -1,4 +1,4 @@
-/** What stands in for the services of a spec, and what it answers to random requests. */
+/** Runs the stand-in for the services of a spec, and sends it random requests. */
 import { facets } from "../../../templates/runtime/simple/facets.js";
 import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
 import { emitClients } from "../../../generator/emit/client.js";
@@ -23,7 +23,7 @@ export interface StandIns {
   close(): Promise<void>;
 }
 
-/** What came of calls of an operation with one request. */
+/** The results of calling an operation with one request. */
 export interface Called {
   readonly operation: string;
   readonly calls: number;
@@ -89,7 +89,7 @@ async function callsOf(loaded: Loaded, contract: () => Contract): Promise<readon
     for (const binding of bindings) {
       try {
         const call = { ...(binding.startsWith("soap") && { header }) };
-        const reply = await portTo(binding).call(make as () => index.Operation<unknown, unknown>, value, call); // its tables say what fits
+        const reply = await portTo(binding).call(make as () => index.Operation<unknown, unknown>, value, call); // its own tables check the values
         if (reply.kind !== "ok") {
           wrongs.push(`${binding}: ${JSON.stringify({ ...reply, httpHeaders: undefined })}`);
           continue;
@@ -98,7 +98,7 @@ async function callsOf(loaded: Loaded, contract: () => Contract): Promise<readon
         const found = difference(first.value, comparable(reply.value));
         if (found !== undefined) wrongs.push(`${binding} differs from ${bindings[0]}: ${found}`);
       } catch (error) {
-        // What a form cannot carry is no request.
+        // A form cannot carry every request.
         if (!(error instanceof loaded.RequestError) || binding.startsWith("soap")) throw error;
       }
     }

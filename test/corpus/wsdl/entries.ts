@@ -5,9 +5,9 @@ import type { CatalogEntry, Source, Spec } from "../../../generator/source.js";
 import { rows } from "../corpus.js";
 
 export interface Entry {
-  /** Below the folder of the corpus. */
+  /** The path below the folder of the corpus. */
   readonly path: string;
-  /** What the index says of it: `choice`, `importCycle`, `notWellFormed`. */
+  /** The keywords in the index: `choice`, `importCycle`, `notWellFormed`. */
   readonly notable: ReadonlySet<string>;
   /** How its operations are bound: `rpc-encoded`, `abstract-only`. */
   readonly style: string;

@@ -45,13 +45,13 @@ export function validate(spec: Spec, documents: ReadonlyMap<string, string>): Ve
   }
 }
 
-/** What is no matter of the messages' form. */
+/** Complaints that do not concern the form of the messages. */
 const exempt: readonly RegExp[] = [
   // The schema asks for elements of its own in a wildcard, of which a random value knows nothing.
   /demanded by the strict wildcard|Expected is (?:one of )?\(.*(?:##any|##other|\*) ?\)|Missing child element\(s\)\.$/,
   // Keys and references between values.
   /key-sequence|xs:IDREF/,
-  // A namespace that is no URI.
+  // A namespace that is not a URI.
   /namespace error/,
   // Prefixes in values, of which only the document knows.
   /\[facet 'enumeration'\] The value 'name'/,
@@ -103,7 +103,7 @@ function writeSchemas(spec: Spec, folder: string): string | Verdict {
   const files = new Map([...namespaces.keys()].map((uri, index) => [uri, `namespace${index}.xsd`]));
   const included = new Set<string>();
   for (const document of documents) {
-    // Each imports all, because many leave out imports of schemas that stand beside them.
+    // Every schema imports all others, because many lack imports of schemas beside them.
     for (const child of childrenOf(document.root, "import")) document.root.removeChild(child);
     const own = targetOf(document.root);
     for (const [uri, file] of files) {
@@ -146,7 +146,7 @@ function writeSchemas(spec: Spec, folder: string): string | Verdict {
   return "driver.xsd";
 }
 
-/** Those that the documents round a schema declare. */
+/** Copies the namespace declarations of the enclosing documents to a schema. */
 function declareNamespaces(schema: Element): void {
   for (let node = schema.parentNode; node !== null && node.nodeType === node.ELEMENT_NODE; node = node.parentNode) {
     const { attributes } = node as Element; // by its node type

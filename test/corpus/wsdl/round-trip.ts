@@ -7,7 +7,7 @@ import { hostileTexts } from "../../support/hostile-texts.js";
 import type { Runtime } from "./clients.js";
 import { difference } from "./difference.js";
 
-/** What became of one message. */
+/** The result of one message. */
 export type Outcome =
   | { readonly kind: "equal"; readonly message: string; readonly text: string }
   | { readonly kind: "no value"; readonly message: string; readonly reason: string }

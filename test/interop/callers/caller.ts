@@ -12,7 +12,7 @@ export interface Asked {
   readonly header?: Wire;
 }
 
-/** What the caller saw. `failed` is an error of its own. */
+/** The caller's view of a call. `failed` is an error of its own. */
 export type Outcome =
   | { readonly values: Wire; readonly header?: Wire }
   | { readonly fault: { readonly code: string; readonly reason: string; readonly detail: Wire } }

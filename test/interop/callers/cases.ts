@@ -1,4 +1,4 @@
-/** What the callers send, as soapwright's handlers are to have it: some values by hand, and some at random. */
+/** The values for callers to send, in the form that soapwright's handlers should receive: some by hand, some random. */
 import fc from "fast-check";
 import type { Form } from "../echo/wsdl.js";
 

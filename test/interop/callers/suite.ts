@@ -13,15 +13,15 @@ import { canonical, wireOf, type Blurs } from "./wire.js";
 
 export interface CallerKind {
   readonly forms: readonly Form[];
-  /** What calls the service whose WSDL is at this address. */
+  /** The command that calls the service whose WSDL is at this address. */
   readonly command: (wsdl: string, form: Form) => Command | Promise<Command>;
-  /** Of the WSDL: the usual one unless given. */
+  /** The style of the WSDL, by default the usual one. */
   readonly schema?: (form: Form) => SchemaStyle;
-  /** Of the command. */
+  /** The working folder of the command. */
   readonly folder: string;
-  /** What the caller cannot do, or does wrong. The operation is called all the same: the test fails when the caller is mended. */
+  /** Known defects of the caller. The operation is called nevertheless, and the test fails once the caller is fixed. */
   readonly wrongs?: readonly Wrong[];
-  /** What is the same to it. */
+  /** Differences that it cannot see. */
   readonly blurs?: Blurs;
 }
 
@@ -66,13 +66,13 @@ export function callerSuite(kind: CallerKind): void {
           return;
         }
         expect(found.map(String).filter((each) => !wrong.shows.test(each))).toEqual([]);
-        expect(found.length, `expected what is no longer so: ${wrong.because}`).toBeGreaterThan(0);
+        expect(found.length, `expected a defect that is fixed: ${wrong.because}`).toBeGreaterThan(0);
       });
     });
   });
 }
 
-/** What a handler was given. */
+/** The arguments of a handler. */
 export interface Taken {
   readonly operation: string;
   readonly binding: string;

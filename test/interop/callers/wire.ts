@@ -1,7 +1,7 @@
 /** Values as callers are given them and print them: the shape of the XML, in which all simple values are their text. */
 import type { Form } from "../echo/wsdl.js";
 
-/** Attributes are `$Name`, the text beside them `$value`, and what xsi:type says `$type`; null is nil. */
+/** Attributes are `$Name`, their text is `$value`, and the type in xsi:type `$type`; null is nil. */
 export type Wire = string | null | readonly Wire[] | { readonly [name: string]: Wire };
 
 /** The one element of the types that soapwright shows as arrays. */
@@ -33,9 +33,9 @@ export function wireOf(value: unknown, operation: string, form: Form): Wire {
   }
 }
 
-/** What a caller cannot tell apart, for a reason. */
+/** Values that a caller cannot distinguish, with the reason. */
 export interface Blurs {
-  /** What is nil, from what is absent, in what it reads. */
+  /** Present if it cannot distinguish nil from absent in what it reads. */
   readonly nil?: string;
   /** The same in what it sends. */
   readonly sentNil?: string;

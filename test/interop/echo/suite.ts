@@ -23,7 +23,7 @@ export type SoapBinding = "soap11" | "soap12";
 export interface EchoServer {
   readonly forms: readonly Form[];
   readonly bindings: readonly SoapBinding[];
-  /** Of the service in this form. It is asked for when the server listens. */
+  /** The address of the service in this form, requested once the server listens. */
   readonly address: (form: Form, binding: SoapBinding) => string;
   /** The usual one unless given. */
   readonly schema?: (form: Form) => SchemaStyle;
@@ -39,13 +39,13 @@ export interface EchoServer {
   readonly ignored?: readonly Ignored[];
 }
 
-/** What a server is known to do wrong. The operation is called all the same: the test fails when the server is mended. */
+/** A known defect of a server. The operation is called nevertheless, and the test fails once the server is fixed. */
 export interface Wrong {
   readonly operation: string;
   /** All of them, unless some are named. */
   readonly forms?: readonly Form[];
   readonly bindings?: readonly SoapBinding[];
-  /** What a caller sees, where anything is wrong. */
+  /** The error that a caller sees. */
   readonly shows: RegExp;
   readonly because: string;
 }
@@ -178,7 +178,7 @@ function recorder(): { readonly transport: Transport; readonly exchange: () => s
 /** Something shows what is known to be wrong, and nothing shows anything else. */
 function expectWrong(found: readonly string[], { shows, because }: Wrong): void {
   expect(found.filter((each) => !shows.test(each))).toEqual([]);
-  expect(found.length, `expected what is no longer so: ${because}`).toBeGreaterThan(0);
+  expect(found.length, `expected a defect that is fixed: ${because}`).toBeGreaterThan(0);
 }
 
 function concerns(wrong: Wrong, name: string, form: Form, binding: SoapBinding): boolean {
@@ -195,7 +195,7 @@ export async function generated(clients: Clients, text: string): Promise<Readonl
   return new Map([...operations.values()].map((operation) => [operation.name, operation]));
 }
 
-/** What of a value an echo has to have. */
+/** The part of a value that an echo must preserve. */
 function comparable(value: unknown, server: EchoServer): unknown {
   if (Array.isArray(value)) return value.map((item) => comparable(item, server));
   if (typeof value !== "object" || value === null || value instanceof Uint8Array) return value;
@@ -208,7 +208,7 @@ function comparable(value: unknown, server: EchoServer): unknown {
   );
 }
 
-/** What differs between a random request and what comes back for it, if anything does. */
+/** The difference between a random request and its echo, if there is any. */
 async function echoed(
   port: Port,
   operation: AnyOperation,
@@ -219,7 +219,7 @@ async function echoed(
   const sent = messageValue(request, choices);
   const header = request.header && valueOf(request.header, choices);
   const reply = await port.call<unknown, unknown, unknown, unknown>(
-    // What fits the tables fits the operation.
+    // a value that fits the tables fits the operation
     () => operation as never,
     sent,
     header === undefined ? {} : { header },

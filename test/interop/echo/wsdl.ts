@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** How messages stand in the Body: the style and use of WSDL 1.1, 3.4 and 3.5. */
+/** The form of messages in the Body: the style and use of WSDL 1.1, 3.4 and 3.5. */
 export type Form = "document-literal" | "rpc-literal" | "rpc-encoded";
 
 /** The types of what is echoed, by the operation that echoes it. */
@@ -35,12 +35,12 @@ export function operationsOf(form: Form): readonly string[] {
   return operationsIn(form).map(({ name }) => name);
 }
 
-/** What a server or a caller may ask of the WSDL. */
+/** Variations of the WSDL for a server or a caller. */
 export interface SchemaStyle {
-  /** Of the types; the WSDL's own is `urn:example:echo`. */
+  /** The namespace of the types; the WSDL's own is `urn:example:echo`. */
   readonly namespace: string;
   readonly elementFormDefault: "qualified" | "unqualified";
-  /** Of header blocks beside a Body in SOAP encoding: literal unless given. */
+  /** The use of header blocks beside a Body in SOAP encoding; literal by default. */
   readonly headers?: Use;
 }
 

@@ -24,7 +24,7 @@ withSoftware(
       bindings: ["soap11", "soap12"],
       address: (form) => servers.get(form)?.address ?? "http://127.0.0.1/",
       wrongs: [],
-      // What a schema does not declare nillable is a C++ value, and nil in SOAP encoding only.
+      // An element that is not nillable in the schema is a C++ value, and can be nil in SOAP encoding only.
       always: (form, { type, minOccurs = 1, maxOccurs = 1 }) =>
         form === "rpc-encoded" && (minOccurs > 0 || (maxOccurs > 1 && ("parse" in type || "list" in type))),
       ignored: [
@@ -45,7 +45,10 @@ withSoftware(
   },
 );
 
-/** One program for each form, because their types have the same names. It takes both versions of SOAP, whatever its WSDL says. */
+/**
+ * One program for each form, because their types have the same names. It accepts both versions of SOAP, whatever its
+ * WSDL declares.
+ */
 async function compiled(form: Form, folder: string): Promise<Server> {
   mkdirSync(folder);
   writeFileSync(join(folder, "echo.wsdl"), wsdlOf(form, ["soap11"], "http://127.0.0.1/"));

@@ -1,11 +1,11 @@
-/** What the services answer, where that is not the one value that they were asked with. */
+/** The answers of services that do not simply return the request's value. */
 
 export interface Values {
   readonly [property: string]: unknown;
 }
 
 export interface Answer {
-  /** Of the response. */
+  /** The value of the response. */
   readonly value?: unknown;
   /** The header blocks of the response. */
   readonly header?: Values;

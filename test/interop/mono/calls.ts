@@ -39,7 +39,7 @@ export async function wrongsOf(
   return wrongs;
 }
 
-/** What comes back, or why it is no answer. */
+/** The answer, or the reason for its absence. */
 async function answerOf(port: Port, operation: AnyOperation, { request, header }: Sent): Promise<Answer | string> {
   const options = Object.keys(header).length === 0 ? {} : { header };
   const reply = await port.call(() => operation, request as never, options); // a value of the table that the call reads

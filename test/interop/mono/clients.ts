@@ -1,4 +1,4 @@
-/** Clients of a service, from what it says of itself in one way or another. */
+/** Generates clients of a service from its WSDL or its help pages. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Binding } from "../../../generator/bindings.js";
@@ -12,7 +12,7 @@ import type { Source } from "../../../generator/source.js";
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import type { Clients } from "../../corpus/wsdl/clients.js";
 
-/** What a client is generated from: the WSDL, the help pages that show what it declares, or the pages in specs/. */
+/** The source of a client: the WSDL, the help pages for its declarations, or the pages in specs/. */
 export type Origin = "wsdl" | "pages" | "specs";
 
 export interface BoundOperation {
@@ -26,7 +26,7 @@ export interface Client {
   readonly operations: readonly BoundOperation[];
 }
 
-/** A client of this name, which is compiled round the runtime of `clients`. */
+/** A client with this name, compiled with the runtime of `clients`. */
 export async function clientOf(clients: Clients, name: string, sources: readonly Source[]): Promise<Client> {
   const spec = { name, path: `specs/${name}` };
   const [service] = servicesOf(sources);

@@ -1,4 +1,4 @@
-/** What Mono is known to do otherwise than .NET. Each test fails when Mono does it right, so that what stands here stays so. */
+/** Known differences between Mono and .NET. Each test fails once Mono is fixed, which keeps this list current. */
 import { describe, expect, test } from "vitest";
 import type { SiteCaller } from "./site.js";
 

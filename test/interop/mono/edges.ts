@@ -15,7 +15,7 @@ export function edges(site: () => SiteCaller, origin: SiteOrigin): void {
     };
 
     test("texts of all characters that XML takes", async () => {
-      // XML makes line feeds of returns, and white space only is none for ASP.NET.
+      // XML turns returns into line feeds, and ASP.NET ignores text of white space only.
       const text = fc
         .string({ unit: "binary", minLength: 1 })
         .filter((text) => text.trim() !== "" && !/[^\t\n\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(text));
@@ -27,7 +27,7 @@ export function edges(site: () => SiteCaller, origin: SiteOrigin): void {
       );
     });
 
-    // Pages show flags as they show any enumeration, of which there is one.
+    // Pages show flags like any enumeration, of which a value has one member.
     if (origin === "wsdl")
       test("all flags at once, and some", async () => {
         expect(await echo("OneAccess", ["Read", "Write"])).toEqual(["Read", "Write"]);

@@ -53,7 +53,7 @@ const exceptions: readonly Exception[] = [
     service: "messages",
     operations: ["BareSimple"],
     bindings: forms,
-    because: "a bare simple value is no element that a parameter could stand for",
+    because: "a bare simple value is not an element that a parameter could correspond to",
   },
   {
     kind: "unbound",

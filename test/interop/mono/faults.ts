@@ -1,4 +1,4 @@
-/** What ASP.NET says where something is wrong, over each binding. */
+/** The errors of ASP.NET over each binding. */
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../templates/runtime/binding/reply.js";
 import type { SiteCaller } from "./site.js";
@@ -75,7 +75,7 @@ export function faults(site: () => SiteCaller): void {
   });
 
   describe.each(["httpGet", "httpPost"] as const)("over %s", (binding) => {
-    test("what is wrong is a text with status 500", async () => {
+    test("an error is a text with status 500", async () => {
       const reply = await site().call("Faults.asmx", "Throw", binding, { text: "no" });
       expect(reply).toMatchObject({ kind: "http", status: 500 });
       expect(reply.kind === "http" && reply.body.split("\n")[0]).toBe("System.InvalidOperationException: no");
@@ -109,7 +109,7 @@ export function faults(site: () => SiteCaller): void {
     const characters = (first: number, count: number, options = {}) =>
       site().call("Faults.asmx", "Characters", binding, { first, count }, options);
 
-    test("that XML 1.0 forbids make a reply malformed, unless the port takes them", async () => {
+    test("characters that XML 1.0 forbids make a reply malformed, unless the port accepts them", async () => {
       const strict = await characters(1, 8);
       expect(strict).toMatchObject({ kind: "malformed", status: 200 });
       expect(strict.kind === "malformed" && strict.reason).toMatch(/CharactersResult|string/);
@@ -120,7 +120,7 @@ export function faults(site: () => SiteCaller): void {
       });
     });
 
-    test("that XML 1.0 forbids are not sent in XML, but in a form", async () => {
+    test("characters that XML 1.0 forbids are not sent in XML, but in a form", async () => {
       const isForm = binding === "httpGet" || binding === "httpPost";
       const sent = site().call(
         "Values.asmx",
@@ -133,7 +133,7 @@ export function faults(site: () => SiteCaller): void {
       else await expect(sent).rejects.toMatchObject({ name: "RequestError" });
     });
 
-    test("that it takes are what they were", async () => {
+    test("characters that the service accepts come back unchanged", async () => {
       const others = String.fromCharCode(...Array.from({ length: 512 }, (_, index) => 0x20 + index));
       expect(await characters(0x20, 512)).toMatchObject({ kind: "ok", value: { CharactersResult: others } });
     });

@@ -1,4 +1,4 @@
-/** What clients ask is answered: every operation of every service, over every binding that it has. */
+/** Every operation of every service answers clients over all its bindings. */
 import { beforeAll, describe, expect, test } from "vitest";
 import { compile } from "../../support/compile.js";
 import { answers } from "./answers.js";
@@ -72,7 +72,7 @@ export function services(site: () => Site): void {
     });
   });
 
-  test("what is generated passes tsc", () => {
+  test("generated modules pass tsc", () => {
     expect(modules.size).toBeGreaterThan(paths.length);
     expect(compile(modules)).toEqual([]);
   });

@@ -17,7 +17,7 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** What there is of every service. */
+/** The sources that every service has. */
 export type SiteOrigin = Exclude<Origin, "specs">;
 
 export interface SiteCaller {
@@ -29,7 +29,7 @@ export type SiteOptions = CallOptions & PortOptions & { readonly header?: Values
 
 export type SiteReply = Reply<Values, Values>;
 
-/** What a machine must have: the package has the compiler, and all assemblies come with it. */
+/** Required software: the package contains the compiler, and depends on all assemblies. */
 export const software = { "mono-devel": ["test", "-x", "/usr/bin/wsdl"] } as const;
 
 export async function openSite(): Promise<Site> {

@@ -1,4 +1,4 @@
-/** What of random values a service cannot give back as it was, and why. */
+/** The parts of random values that a service cannot return unchanged, with the reasons. */
 import type { Binding } from "../../../generator/bindings.js";
 import type { Element } from "../../../templates/runtime/complex/table.js";
 import type { AnySimple } from "../../../templates/stand-in/simple-values.js";
@@ -8,7 +8,7 @@ import type { Origin } from "./clients.js";
 export interface Call {
   readonly origin: Origin;
   readonly binding: Binding;
-  /** Whether the messages are in SOAP encoding. */
+  /** True if the messages are in SOAP encoding. */
   readonly encoded: boolean;
 }
 
@@ -47,12 +47,13 @@ function isLocal(value: unknown): boolean {
   return !/(?:Z|[-+]\d\d:\d\d)$/.test(String(value));
 }
 
-/** What C# calls reference types: only these have a null. */
+/** The reference types of C#, the only ones with a null. */
 const references = new Set(["string", "base64Binary"]);
 
 /**
- * True for an element that is never left out and never nil. A WSDL says which can be; pages do not, so that a client takes any
- * for optional and nillable, and in SOAP encoding each can be nil. The value types of C# are neither: an absent one is 0.
+ * True for an element that is never absent or nil. A WSDL declares which elements may be; pages do not, so that a
+ * client treats all as optional and nillable, and in SOAP encoding all may be nil. Value types of C# are neither: an
+ * absent one is 0.
  */
 export function isAlwaysThere({ type }: Element, call: Call): boolean {
   // ASP.NET refuses a list that is not there in a form.
@@ -86,7 +87,7 @@ export function normal(value: unknown, call: Call): unknown {
   );
 }
 
-/** An item that is nil is a null to C#, which does not say which element of the choice it was, and is left out. */
+/** Leaves out a nil item, which is a null in C# that does not reveal the element of the choice. */
 function withoutNilChoices(items: unknown): unknown {
   if (!Array.isArray(items)) return items;
   return items.filter((item: object) => Object.values(item).some((part) => part !== null));
@@ -95,9 +96,9 @@ function withoutNilChoices(items: unknown): unknown {
 function isNothing(key: string, part: unknown, call: Call): boolean {
   // A form has an empty parameter for an absent text, which is an empty text to C#.
   if (isForm(call) && part === "") return true;
-  // Pages show an empty element for a type without members, which may as well have a text.
+  // Pages show an empty element for a type without members, which may also contain text.
   if (call.origin !== "wsdl" && key === "$value" && part === "") return true;
-  // What is null C# leaves out in SOAP encoding, though it can be nil.
+  // In SOAP encoding, C# leaves out null, even if nil is allowed.
   return call.encoded && part === null;
 }
 

@@ -46,7 +46,7 @@ describe("node-soap's server", () => {
       {
         types: ["base64Binary", "hexBinary", "string"],
         changed: (value) => (value as Uint8Array | string).length === 0,
-        because: "node-soap reads an empty element as nil, but for strings that are no members of members",
+        because: "node-soap reads an empty element as nil, except for strings outside nested members",
       },
     ],
   });

@@ -38,7 +38,7 @@ withSoftware(
         {
           property: (key, value) => key === "$any" && isResult(value),
           because:
-            "PHP names the return value (SOAP 1.2 part 2, 4.2.1) in rpc/literal too, where the WSDL says nothing of it",
+            "PHP names the return value (SOAP 1.2 part 2, 4.2.1) in rpc/literal too, where the WSDL does not declare it",
         },
       ],
       changes: [
@@ -50,7 +50,7 @@ withSoftware(
         {
           types: ["unsignedLong", "integer"],
           changed: (value) => typeof value === "bigint" && value > 2n ** 63n,
-          because: "PHP reads what is no 64-bit integer as a double",
+          because: "PHP reads integers beyond 64 bits as doubles",
         },
         {
           types: ["float", "double"],
@@ -85,7 +85,7 @@ function planeWsdl(): string {
   return wsdlOf("rpc-encoded", bindings, "http://127.0.0.1/").replace('"double[][]"', '"double[,]"');
 }
 
-/** Whether it is `rpc:result` alone. */
+/** True if the value is only `rpc:result`. */
 function isResult(value: unknown): boolean {
   const [only, ...others] = value as readonly XmlElement[];
   return others.length === 0 && only?.name === "result" && only.namespace === "http://www.w3.org/2003/05/soap-rpc";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { listItem } from "../../../generator/model/service.js";
 import { complexNamed, inferOp, memberOf, typeNamed } from "../infer.js";
 
-test("two adjacent equal siblings are a list, with or without an element round them", () => {
+test("two adjacent equal siblings are a list, with or without an enclosing element", () => {
   const item = "<Item><Id>[int]</Id></Item>";
   const { lines, service } = inferOp(`<n>[int]</n><n>[int]</n><Items>${item}${item}</Items>`);
   expect(lines).toEqual(["Op(n[]: int, Items?: Items): OpResponse()", "Items(Item[]: Item | nil)", "Item(Id: int)"]);
@@ -10,13 +10,13 @@ test("two adjacent equal siblings are a list, with or without an element round t
   expect(memberOf(service, "Items", "Item").evidence.maxOccurs).toMatchObject({ kind: "shown", places: [{}, {}] });
 });
 
-test("an operation's wrapper is no list, even if it holds one repeated element", () => {
+test("an operation's wrapper is not a list, even if it contains one repeated element", () => {
   const { service } = inferOp("<n>[int]</n><n>[int]</n>", "<r>[int]</r><r>[int]</r>");
   expect(listItem(typeNamed(service, "Op"))).toBeUndefined();
   expect(listItem(typeNamed(service, "OpResponse"))).toBeUndefined();
 });
 
-test("an element that comes again apart from the first is no list and is said", () => {
+test("an element that occurs again apart from the first is not a list, and is reported", () => {
   const { lines, codes } = inferOp("<a>[int]</a><b>[int]</b><a>[int]</a>");
   expect(lines[0]).toBe("Op(a: int, b: int): OpResponse()");
   expect(codes).toEqual(["element-again"]);
@@ -48,7 +48,7 @@ test("attributes of messages are none of a type", () => {
   expect(lines).toContain("a(@k: int, b: int)");
 });
 
-test("an attribute without a value is a string, and one without a name is none", () => {
+test("an attribute without a value is a string, and one without a name is ignored", () => {
   const { lines } = inferOp('<a k="" =""><b>[int]</b></a>');
   expect(lines).toContain("a(@k?: string, b: int)");
 });

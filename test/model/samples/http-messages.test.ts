@@ -72,7 +72,7 @@ test("an operation of HTTP only has a request of strings, and the root is its re
   expect(service.operations[0]?.bindings).toMatchObject([{ root: { local: "Order" }, parameters: [{}, {}] }]);
 });
 
-test("HTTP parameters that the SOAP request has no elements for leave the binding out, and that is said", () => {
+test("HTTP parameters without an element in the SOAP request leave the binding out, with a diagnostic", () => {
   const text = page("Op", wrapped("<a>[int]</a>"), get("Op", "a=[string]&b=[string]"));
   const { service, codes } = infer(readPages(text));
   expect(codes).toEqual(["http-left-out"]);

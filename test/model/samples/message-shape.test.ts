@@ -20,7 +20,7 @@ test("header blocks, both ways", () => {
   expect(service.operations[0]?.response?.header[0]).toMatchObject({ minOccurs: 0, nillable: false });
 });
 
-test("a header block that the body shows again is no part of the body", () => {
+test("a header block that the body shows again does not belong to the body", () => {
   const block = '<User xmlns="urn:shop"><Key>[string]</Key></User>';
   const text = soap("Op", {
     request: `${block}<Op xmlns="urn:shop"><a>[int]</a></Op>`,
@@ -49,7 +49,7 @@ test("in and out parameters are members of both messages", () => {
   expect(lines).toEqual(["Op(a: int): OpResponse(OpResult?: int | nil, a?: int | nil, b?: int | nil)"]);
 });
 
-test("rpc and encoded: the parts stand in a wrapper, and types have the names that xsi:type says", () => {
+test("rpc and encoded: the parts are in a wrapper, and types have the names in xsi:type", () => {
   const eleven = soap("Op", {
     bodyAttributes: 'soap:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"',
     request: `<tns:Op><n xsi:type="xsd:int">[int]</n><to href="#id1" /></tns:Op>

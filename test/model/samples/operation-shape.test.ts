@@ -31,7 +31,7 @@ test("an envelope beside a 202 in the other version of SOAP is the response", ()
   expect(lines).toEqual(["Op(a: int): OpResponse(r?: int | nil)"]);
 });
 
-test("one operation on two pages is merged, and that is said", () => {
+test("one operation on two pages is merged, with a diagnostic", () => {
   const request = '<Op xmlns="urn:shop"><a>[int]</a></Op>';
   const response = '<OpResponse xmlns="urn:shop"><r>[int]</r></OpResponse>';
   const pages = readPages(

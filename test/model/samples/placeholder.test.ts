@@ -15,7 +15,7 @@ test.each([
   ["marked values", "<s>[Open] or [Shut]</s>", "Op_s = Open | Shut"],
   ["unmarked values", "<s>Open or Shut</s>", "Op_s = Open | Shut"],
   ["a marked value with the separator in it", "<s>[this or that] or [Shut]</s>", 'Op_s = "this or that" | Shut'],
-  ["one marked value that is no type", "<s>[Open]</s>", "Op_s = Open"],
+  ["one marked value that is not a type", "<s>[Open]</s>", "Op_s = Open"],
   ["an empty value", "<s>Open or  or Shut</s>", 'Op_s = Open | "" | Shut'],
   ["a value twice", "<s>[A] or [A] or [B]</s>", "Op_s = A | B"],
 ])("an enumeration: %s", (_, sample, line) => {
@@ -29,7 +29,7 @@ test("an enumeration in an attribute is one too", () => {
   expect(lines).toEqual(["Op(v?: v): OpResponse()", "v(@kind: v_kind, @size: int, w: int)", "v_kind = Red | Blue"]);
 });
 
-test("one unmarked word that is no type is diagnosed and read as a string", () => {
+test("one unmarked word that is not a type is diagnosed and read as a string", () => {
   const { service, diagnostics } = inferOp("<s>Bestellung 17</s>");
   expect(memberOf(service, "Op", "s")).toMatchObject({
     type: { kind: "builtin", name: "string" },

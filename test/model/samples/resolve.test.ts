@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { get, infer, inferOp, memberOf, page, readPages, typeNamed, wrapped } from "../infer.js";
 
-test("what SOAP cuts is filled from the HTTP reply, which shows one level more", () => {
+test("cut SOAP content is filled in from the HTTP reply, which shows one level more", () => {
   const soapResult = '<OpResult><A><B><C xsi:nil="true" /></B></A></OpResult>';
   const xsi = 'd5p1:nil="true" xmlns:d5p1="http://www.w3.org/2001/XMLSchema-instance"';
   const reply = `<Order xmlns="urn:shop"><A><B><C><Id>[int]</Id><D ${xsi} /></C></B></A></Order>`;
@@ -20,7 +20,7 @@ test("what SOAP cuts is filled from the HTTP reply, which shows one level more",
   expect(typeNamed(service, "D").evidence.content.kind).toBe("assumed");
 });
 
-test("what is cut is not taken for what another element of its name is", () => {
+test("cut content is not filled in from another element of the same name", () => {
   const cut = '<R><A><B><Item xsi:nil="true" /></B></A></R>';
   const { lines, diagnostics } = inferOp("<Item><Id>[int]</Id></Item>", cut);
   expect(lines).toEqual(expect.arrayContaining(["Item(Id: int)", "B(Item?: B_Item | nil)", "B_Item = unknown"]));
@@ -29,7 +29,7 @@ test("what is cut is not taken for what another element of its name is", () => {
   ]);
 });
 
-test("what is cut and could be either of two types stays unknown", () => {
+test("cut content that could be of two types stays unknown", () => {
   const two = "<P><Item><Id>[int]</Id></Item></P><Q><Item><Code>[string]</Code></Item></Q>";
   const { lines, codes } = inferOp(two, '<R><A><B><Item xsi:nil="true" /></B></A></R>');
   expect(lines).toEqual(expect.arrayContaining(["Item(Id: int)", "Q_Item(Code?: string)", "B_Item = unknown"]));

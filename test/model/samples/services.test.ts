@@ -6,7 +6,7 @@ import { shareTypes } from "../../../generator/model/share-types.js";
 import type { HelpPage } from "../../../generator/read/help-page/help-page.js";
 import { get, infer, page, readPages, soap, wrapped, type SoapMessages } from "../infer.js";
 
-/** A page of an operation at a path, with what stands in its wrapper elements. */
+/** A page of an operation at a path, with the content of its wrapper elements. */
 function at(path: string, operation: string, request = "", response = "", namespace = "urn:shop"): string {
   return page(operation, soap(operation, { path, ...messages(operation, request, response, namespace) }));
 }
@@ -26,7 +26,7 @@ function operations(found: readonly Service[]): readonly (readonly string[])[] {
   return found.map(({ name, operations }) => [name, ...operations.map((operation) => operation.name)]);
 }
 
-test("services are told apart by the paths of their requests, and called as their files", () => {
+test("services are separated by the paths of their requests, and named after their files", () => {
   const found = services(
     readPages(at("/a/Orders.asmx", "Get"), at("/a/Stock.asmx", "Get"), at("/a/orders.asmx", "Put")),
   );
@@ -37,13 +37,13 @@ test("services are told apart by the paths of their requests, and called as thei
   ]);
 });
 
-test("a service alone is called as its spec", () => {
+test("an only service is named after its spec", () => {
   expect(operations(services(readPages(at("/a/Orders.asmx", "Get"), at("/a/Orders.asmx", "Put"))))).toEqual([
     ["shop", "Get", "Put"],
   ]);
 });
 
-test("services whose files have one name are called as their paths", () => {
+test("services whose files have one name are named after their paths", () => {
   const found = services(readPages(at("/a/Foo.asmx", "A"), at("/b/foo.asmx", "B"), at("/Bar.asmx", "C")));
   expect(found.map(({ name }) => name)).toEqual(["a_Foo", "b_foo", "Bar"]);
   const [one, two] = services(readPages(at("/a/b/Foo.asmx", "A"), at("/a_b/Foo.asmx", "B")));

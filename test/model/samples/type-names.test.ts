@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { get, infer, page, readPages, wrapped } from "../infer.js";
 
-test("a shown name stands before the names of elements, whatever comes first", () => {
+test("a shown name takes precedence over names of elements, in any order", () => {
   const first = page("A", wrapped("<Order><Nr>[string]</Nr></Order>", "", "A"));
   const order = "<Id>[int]</Id>";
   const second = page(

@@ -4,7 +4,7 @@ import { elementsIn } from "../../../generator/model/traversal.js";
 import { declare, messages, sending, typesOf } from "./declare.js";
 import { complex, element, restriction, root, sequence } from "./schema-text.js";
 
-test("an array of SOAP encoding is one repeated item of the type that it says", () => {
+test("an array of SOAP encoding is one repeated item of its arrayType", () => {
   const array = (name: string, arrayType: string, content = "") =>
     complex(
       name,

@@ -127,7 +127,7 @@ test.each([
     "an operation that starts with an output (notification)",
     '<wsdl:operation name="Get"><wsdl:output message="tns:Get"/></wsdl:operation>',
   ],
-])("%s are left out, and that is said", (_, declared, found, operation = get) => {
+])("%s are left out, with a diagnostic", (_, declared, found, operation = get) => {
   const { services, diagnostics } = declare(
     elements + documents + portType("Shop", operation) + declared + service(port("A")),
   );

@@ -9,7 +9,7 @@ const c = '<xs:element name="c" type="xs:string"/>';
 
 test.each([
   [
-    "a sequence that occurs once is no group",
+    "a sequence that occurs once is merged into the enclosing one",
     `<xs:sequence>${elementA}<xs:sequence>${b}${c}</xs:sequence></xs:sequence>`,
     "a, b, c",
   ],
@@ -25,7 +25,7 @@ test.each([
     "(a | b | c)",
   ],
   [
-    "a sequence in a choice stands together",
+    "a sequence in a choice stays a sequence",
     `<xs:choice>${elementA}<xs:sequence>${b}${c}</xs:sequence></xs:choice>`,
     "(a | (b, c))",
   ],
@@ -46,7 +46,7 @@ test.each([
     "(a | b)*",
   ],
   [
-    "a sequence of what must be there that repeats is none",
+    "a repeated sequence of required elements stays a sequence",
     `<xs:sequence maxOccurs="unbounded">${elementA}${b}</xs:sequence>`,
     "(a, b)+",
   ],
@@ -125,7 +125,7 @@ test("groups that refer to each other ten thousand deep are one content, groups 
   );
 });
 
-test("xs:all is said, and so is mixed content", () => {
+test("xs:all and mixed content are marked", () => {
   const types = typesOf(
     `<xs:element name="Root"><xs:complexType mixed="true"><xs:all>${elementA}${b}</xs:all></xs:complexType></xs:element>`,
   );
@@ -140,12 +140,12 @@ test("a wildcard keeps the namespaces that it takes", () => {
   });
 });
 
-/** A particle of a schema, and the same of a model, as far as either says what may stand where. */
+/** A particle of a schema or of a model, reduced to the messages that it allows. */
 type Tree =
   | { readonly kind: "element"; readonly name: string; readonly occurs: string }
   | { readonly kind: "sequence" | "choice"; readonly inner: readonly Tree[]; readonly occurs: string };
 
-test("what the normal form of any content matches is what the content matches", () => {
+test("the normal form of a content matches the same messages as the content", () => {
   const occurs = fc.constantFrom("0,1", "1,1", "0,", "1,", "2,3");
   const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
     tree: fc.oneof(
@@ -212,7 +212,7 @@ function treeOf(particle: Particle): Tree {
   }
 }
 
-/** Groups that say nothing, in a sequence. */
+/** Redundant groups in a sequence. */
 function idleGroups(particle: Particle): readonly Particle[] {
   if (particle.kind !== "sequence" && particle.kind !== "choice") return [];
   const { kind, particles } = particle;

@@ -8,7 +8,7 @@ export interface Declared {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What a WSDL declares, given what stands in its `definitions`. */
+/** The model of a WSDL with this content of its `definitions`. */
 export function declare(definitions: string): Declared {
   const text = `<wsdl:definitions name="Shop" targetNamespace="urn:shop" xmlns="urn:shop" xmlns:tns="urn:shop"
     xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:xs="http://www.w3.org/2001/XMLSchema"
@@ -23,7 +23,7 @@ export function declare(definitions: string): Declared {
   return { services: wsdl === undefined ? [] : fromWsdl(wsdl, "shop", report).services, diagnostics };
 }
 
-/** The one service, of which nothing is to be said. */
+/** The only service of a WSDL without any diagnostics. */
 export function serviceOf(definitions: string): Service {
   const { services, diagnostics } = declare(definitions);
   const [service, ...others] = services;
@@ -75,7 +75,7 @@ export function showContent(type: Type | undefined): string {
   return type.content.particles.map(show).join(", ");
 }
 
-/** In the manner of a DTD: `a, (b | c)*, d?`; `{2,3}` where that says it not. */
+/** Prints a particle like a DTD: `a, (b | c)*, d?`, with `{2,3}` for other numbers. */
 export function show(particle: Particle): string {
   switch (particle.kind) {
     case "element":

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { showContent, typesOf } from "./declare.js";
 import { complex, element, extension, root, sequence } from "./schema-text.js";
 
-test("a type says which are derived from it directly, and those are reached with it", () => {
+test("a type lists the types derived from it directly, and reaches them", () => {
   const types = typesOf(
     root(element("pet", "tns:Animal")) +
       complex("Poodle", extension("tns:Dog", "")) +

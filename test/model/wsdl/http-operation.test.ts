@@ -73,7 +73,7 @@ test("an operation of HTTP alone has its parameters in a wrapper, and the root o
   expect(showContent(types[0])).toBe("id, word?");
 });
 
-test("a reply that is no XML is text, and one without content is nothing", () => {
+test("a reply other than XML is text, and one without content is empty", () => {
   const of = (output: string) =>
     serviceOf(
       elements +
@@ -91,7 +91,7 @@ test("a reply that is no XML is text, and one without content is nothing", () =>
   expect(of("")?.bindings[0]).not.toHaveProperty("root");
 });
 
-test("what does not fit the SOAP operation is left out of HTTP alone", () => {
+test("an HTTP binding that does not fit the SOAP operation is left out, but the operation stays", () => {
   const { services, diagnostics } = declare(
     elements +
       documents +
@@ -130,7 +130,7 @@ test("a reply whose root is of another type than the SOAP response's element is 
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "operation-left-out" }]);
 });
 
-test("of an encoded response, HTTP replies with what is of a builtin type alone", () => {
+test("HTTP replies with the builtin members of an encoded response only", () => {
   const bindingsOf = (type: string) => {
     const body = '<soap:body use="encoded" namespace="urn:body"/>';
     const { services } = declare(

@@ -199,7 +199,7 @@ test("a document of a type has its particles in the body; of a simple type it ca
   ]);
 });
 
-test("attachments of a reply are not read, and that is said", () => {
+test("attachments of a reply are not read, with a diagnostic", () => {
   const output = `<mime:multipartRelated><mime:part><soap:body use="literal" parts="p"/></mime:part>
     <mime:part><mime:content part="image" type="image/png"/></mime:part></mime:multipartRelated>`;
   const { services, diagnostics } = declare(

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { typesOf } from "./declare.js";
 import { complex, element, extension, root, sequence } from "./schema-text.js";
 
-test("anonymous types are called as their elements, and by their parent too where that is taken", () => {
+test("anonymous types are named after their elements, and after their parents if that is taken", () => {
   const item = (name: string, inner: string) =>
     `<xs:element name="${name}"><xs:complexType>${sequence(inner)}</xs:complexType></xs:element>`;
   const types = typesOf(

@@ -79,7 +79,7 @@ and more`;
   expect(rest.trim()).toBe("* Connection #0 to host shelf.example left intact\nand more");
 });
 
-test("what -v printed is read without the command", () => {
+test("output of curl -v is read without its command", () => {
   const { exchanges } = read(`> POST /shelf.asmx HTTP/1.1\n> Host: shelf.example\n>\n< HTTP/1.1 202 Accepted\n<\n`);
   expect(exchanges.map(shown)).toEqual([{ request: "POST /shelf.asmx\nhost: shelf.example", responses: ["202"] }]);
 });

@@ -33,7 +33,7 @@ test("reads requests and responses, a content in base64 too", () => {
   ]);
 });
 
-test("what never came back is no response, and content that is no base64 is empty", () => {
+test("a request without a response has none, and content with invalid base64 is empty", () => {
   const request = { method: "POST", url: "https://shelf.example/", headers: [] };
   const { exchanges } = read([
     { request, response: { status: 0, headers: [], content: {} } },

@@ -64,7 +64,7 @@ test("a saved response whose request differs is an exchange of its own", () => {
   expect(exchanges.map(shown).map(({ responses }) => responses)).toEqual([["\n\n<one/>"], ["\n\n<two/>"], []]);
 });
 
-test("a URL whose variables have no value is no address, and one in parts is put together", () => {
+test("a URL with an undefined variable is not an address, and one in parts is composed", () => {
   const urls = [
     "{{base}}/shelf.asmx",
     "shelf.example/shelf.asmx",

@@ -44,6 +44,6 @@ test("documents of a recording are sources of their own, which their URLs lead t
   expect(catalog.map(({ path }) => path)).toEqual(sources.map(({ path }) => path));
 });
 
-test("a source of another kind is no recording", () => {
+test("a source of another kind is not a recording", () => {
   expect(readRecording({ path: "shelf.txt", text: "" }, () => undefined)).toBeUndefined();
 });

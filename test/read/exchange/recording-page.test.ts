@@ -59,7 +59,7 @@ test("a request and a response that differ in their suffix are of what is before
   expect(operations.map(({ name, samples }) => [name, samples.length])).toEqual([["lend", 2]]);
 });
 
-test("what else a browser loads, and pages of errors, are no exchanges with the service", () => {
+test("other traffic of a browser and error pages are not exchanges with the service", () => {
   const { operations, diagnostics } = page([
     { request: { ...requestOf("<html/>"), method: "GET" }, responses: [{ place, headers: [], status: 200 }] },
     exchange("Lend", { responses: [{ status: 401, body: "<html>no</html>" }] }),
@@ -73,7 +73,7 @@ test("a recording without a call of a service says so", () => {
   expect(diagnostics).toMatchObject([{ code: "recording-empty", severity: "warning" }]);
 });
 
-test("what is wrong with a message is said without its text", () => {
+test("defects of a message are reported without its text", () => {
   const { diagnostics } = page([
     { request: requestOf(envelope('<Login xmlns="u"><Password x="secret>').replace("</s:Body>", "")), responses: [] },
   ]);

@@ -50,7 +50,7 @@ test("header blocks of a response", () => {
   expect(samples(`${request}\n${soapResponse("soap", body)}`)[1]).toMatchObject({ header: [{ name: "Left" }] });
 });
 
-test("rpc and encoded: siblings in the body as they stand, names of types resolved", () => {
+test("rpc and encoded: siblings in the body are kept, and names of types resolved", () => {
   const encoding = "http://schemas.xmlsoap.org/soap/encoding/";
   const { body, encodingStyle } = soap(
     `<soap:Body soap:encodingStyle="${encoding}" xmlns:soapenc="${encoding}" xmlns:t="urn:t">` +
@@ -130,7 +130,7 @@ test("entities, CDATA and comments in a value", () => {
   expect(body.map(brief)).toEqual(["Lend:A & BC<D>"]);
 });
 
-test("elements called as those of HTML do not make a text HTML", () => {
+test("elements named after those of HTML do not make a text HTML", () => {
   const { body } = soap(
     '<soap:Body><Send xmlns="u"><body>string</body><pre>string</pre><font>A &amp; B</font></Send></soap:Body>',
   );

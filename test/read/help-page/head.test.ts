@@ -32,7 +32,7 @@ describe("any line below the first one is a header", () => {
   });
 });
 
-describe("what stands between a head and its envelope ends no message", () => {
+describe("text between a head and its envelope does not end the message", () => {
   test.each([
     ["a label", "Request body:", "Response body:", ["text-not-read", "text-not-read"]],
     ["a label in capitals", "REQUEST", "RESPONSE", ["text-not-read", "text-not-read"]],
@@ -52,7 +52,7 @@ describe("what stands between a head and its envelope ends no message", () => {
   });
 });
 
-test("a host at which the text ends is no evidence, since it may have been longer", () => {
+test("a host at the end of the text is not evidence, because it may be cut", () => {
   const get = (end: string) => `GET /shelf.asmx/Find?a=string HTTP/1.1\nHost: garden.exa${end}`;
   expect(read(get("")).page.operations[0]?.samples[0]).not.toHaveProperty("host");
   expect(read(get("\n")).page.operations[0]?.samples[0]).not.toHaveProperty("host");

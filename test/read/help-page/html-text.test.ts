@@ -87,7 +87,7 @@ test("HTML: an enumeration's empty value and one with an or in it are known by t
   expect(text).toMatchObject({ text: "or this or that", words: ["", "this or that"] });
 });
 
-test("HTML: parameters are told apart by their marks, whatever was filled in", () => {
+test("HTML: parameters are separated by their marks, whatever was filled in", () => {
   const html =
     "<html><pre>GET /a.asmx/Find?<font class=key>q</font>=a&amp;b=c d&amp;<font class=key>n</font>=1 HTTP/1.1\nHost: a\n</pre><pre>HTTP/1.1 200 OK</pre>";
   const { page: found, codes } = read(html);

@@ -11,7 +11,7 @@ describe("characters that nobody sees", () => {
     ["a word joiner", "\u2060"],
     ["a byte order mark", "\ufeff"],
     ["a mark of direction", "\u200e"],
-  ])("%s is no part of an address, a name, a namespace or a type word", (_, character) => {
+  ])("%s does not become part of an address, a name, a namespace or a type word", (_, character) => {
     const damaged = text
       .replaceAll("/shelf.asmx", `/shelf.${character}asmx`)
       .replaceAll("books.example", `books${character}.example`)
@@ -40,14 +40,17 @@ describe("characters that nobody sees", () => {
   });
 });
 
-test.each(["\u00a0", "&nbsp;", "&#160;"])("a no-break space is no part of a namespace or an action: %s", (space) => {
-  const shape = space.startsWith("&") ? shapes.html(page) : text;
-  const damaged = shape
-    .replaceAll('xmlns="http://garden.example/"', `xmlns="http://garden.example/${space}"`)
-    .replaceAll('SOAPAction: "', `SOAPAction: "${space}`);
-  expect(damaged).not.toBe(shape);
-  expect(samples(damaged)).toEqual(samples(shape));
-});
+test.each(["\u00a0", "&nbsp;", "&#160;"])(
+  "a no-break space does not become part of a namespace or an action: %s",
+  (space) => {
+    const shape = space.startsWith("&") ? shapes.html(page) : text;
+    const damaged = shape
+      .replaceAll('xmlns="http://garden.example/"', `xmlns="http://garden.example/${space}"`)
+      .replaceAll('SOAPAction: "', `SOAPAction: "${space}`);
+    expect(damaged).not.toBe(shape);
+    expect(samples(damaged)).toEqual(samples(shape));
+  },
+);
 
 test("the joiners that words are spelled with stay", () => {
   expect(withoutInvisible("می\u200cخواهم").text).toBe("می\u200cخواهم");

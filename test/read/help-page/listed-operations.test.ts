@@ -44,7 +44,7 @@ describe("lists of operations", () => {
     expect(found.operations.map(({ name }) => name)).toEqual(["Sow"]);
   });
 
-  test("what is listed and shown by no page is told, once for each list", () => {
+  test("listed operations that no page shows are reported once for each list", () => {
     const diagnostics: Diagnostic[] = [];
     const links = ["Sow", ...Array.from({ length: 14 }, (_, index) => `Op${index}`)];
     const index = read(`<html>${links.map((name) => `<a href="?op=${name}">${name}</a>`).join("\n")}</html>`).page;
@@ -63,7 +63,7 @@ describe("lists of operations", () => {
     expect(diagnostics).toEqual([]);
   });
 
-  test("the start of an operation's page is no list", () => {
+  test("the start of an operation's page is not a list", () => {
     expect(read("Garden\n\nPress here to see all.\n\nSow\n\nTest\n\nThe form is not there.").codes).toEqual([
       "no-sample",
     ]);

@@ -32,7 +32,7 @@ describe("mended, with a note where", () => {
     },
   );
 
-  test("a namespace that a line break stands in", () => {
+  test("a namespace with a line break in it", () => {
     mended(text.replace("XMLSchema-instance", "XMLSchema-\n\tinstance"), "xmlns:xsi");
   });
 });

@@ -45,7 +45,7 @@ test.each<[string, string]>([
 
 test("lines of a head before it belong to the request that follows", () => {
   const { page, codes } = read(
-    `Host: garden.example\n\nContent-Type: text/xml\n\nWhat follows is sent to the garden, on one line or on as many as it takes.\n\n${request}\n\n${response}`,
+    `Host: garden.example\n\nContent-Type: text/xml\n\nWhat follows is sent to the garden, on one line or on several.\n\n${request}\n\n${response}`,
   );
   expect(page.operations[0]?.samples).toMatchObject([{ message: "request", host: "garden.example" }, {}]);
   expect(codes).toEqual([]);
@@ -80,7 +80,7 @@ test("a URL counts where a label says what it is of", () => {
   expect(urls("URL: http://garden.example/garden.wsdl")).toEqual([]);
 });
 
-test("a secret in a URL is no part of an address", () => {
+test("a secret in a URL does not become part of an address", () => {
   const { page } = read(`curl -d '${request}' https://user:secret@garden.example/bed.asmx`);
   expect(page.operations[0]?.samples[0]).toMatchObject({ host: "garden.example", path: "/bed.asmx" });
 });

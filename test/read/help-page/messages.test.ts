@@ -22,11 +22,11 @@ describe("documentation with curl", () => {
     ]);
   });
 
-  test("a call that is about something else is no message", () => {
+  test("a call of another kind is not a message", () => {
     expect(read(`curl https://garden.example/index\n\n${text}`).page.operations).toHaveLength(1);
   });
 
-  test("... behind the only element repeats it; behind several it says nothing", () => {
+  test("... after the only element repeats it; after several it is ignored", () => {
     const body = (inside: string) => `<soap:Body><Sow xmlns="u">${inside}</Sow></soap:Body>`;
     const one = read(`${soapRequest("soap", body("<beds><bed>int</bed>\n...\n</beds>"))}\nHTTP/1.1 202 Accepted`);
     const [sample] = one.page.operations[0]?.samples ?? [];

@@ -14,11 +14,11 @@ const response = soapResponse(
 const get = "GET /a.asmx/Lend?isbn=string HTTP/1.1\nHost: a";
 const page = `${request}\n${response}\n\n${get}\n${httpResponse('<Loan xmlns="u" />')}\n`;
 
-/** The first of what is said of a text, its place as the text that stands there. */
+/** The first diagnostic of a text, with the text at its place. */
 function first(text: string): { said: string; at: string; related: readonly string[]; codes: readonly string[] } {
   const { diagnostics, codes } = read(text);
   const [diagnostic] = diagnostics;
-  if (diagnostic === undefined) throw new Error("nothing was said");
+  if (diagnostic === undefined) throw new Error("expected a diagnostic, found none");
   const lines = text.split("\n");
   const at = ({ line, column }: { line: number; column: number }) =>
     lines[line - 1]?.slice(column - 1).slice(0, 14) ?? "";
@@ -84,7 +84,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     },
   ],
   [
-    "an ampersand stands alone",
+    "a bare ampersand",
     page.replace("<isbn>string", "<isbn>A & B"),
     {
       said: "warning sample-not-well-formed: found &, expected &amp; or another reference that XML defines (inside Lend/isbn)",
@@ -92,7 +92,7 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     },
   ],
   [
-    "an ampersand stands alone in an attribute",
+    "a bare ampersand in an attribute",
     page.replace("<isbn>", '<isbn a="1"\n b="x&y">'),
     {
       said: "warning sample-not-well-formed: found &y, expected &amp; or another reference that XML defines (inside Lend)",

@@ -3,7 +3,7 @@ import type { HelpPage, SampleElement, SampleText, SoapSample } from "../../../g
 import { reportMissingMessages } from "../../../generator/read/help-page/missing-messages.js";
 import { readHelpPage } from "../../../generator/read/help-page/read-help-page.js";
 
-/** A page, what was said of it, and both without places. */
+/** A page and its diagnostics, and both without places. */
 export interface Read {
   readonly page: HelpPage;
   readonly diagnostics: readonly Diagnostic[];
@@ -17,7 +17,7 @@ export function read(text: string, path = "page.txt"): Read {
   return { page, diagnostics, codes: diagnostics.map(({ code }) => code) };
 }
 
-/** What a page says, without where it says it and without the marks that only HTML has. */
+/** The content of a page, without places and without marks, which only HTML has. */
 export function saying({ source: _source, ...page }: HelpPage): unknown {
   const left = new Set(["place", "words"]);
   return JSON.parse(JSON.stringify(page, (key, value: unknown) => (left.has(key) ? undefined : value)));

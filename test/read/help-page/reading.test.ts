@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { read } from "./read.js";
 import { soapResponse } from "./render-page.js";
 
-test("envelopes without any head are told by their namespace and their body", () => {
+test("envelopes without any head are identified by their namespace and their body", () => {
   const bare = (prefix: "soap" | "soap12", name: string) =>
     soapResponse(prefix, `<soap:Body><${name} xmlns="u" /></soap:Body>`).split("\n\n")[1];
   const { page: found, codes } = read(

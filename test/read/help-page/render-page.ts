@@ -107,7 +107,7 @@ function contentType(prefix: "soap" | "soap12"): string {
   return `Content-Type: ${type}; charset=utf-8\nContent-Length: [length]`;
 }
 
-/** `body` is what stands in the envelope, header and all. */
+/** `body` is the content of the envelope, including the header. */
 export function envelope(prefix: "soap" | "soap12", body: string): string {
   return [
     `<?xml version="1.0" encoding="utf-8"?>`,

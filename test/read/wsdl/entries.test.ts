@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { elementA } from "./importing.js";
 import { definitions, place, read, required, schema } from "./read.js";
 
-test("an entry that is no WSDL is refused", () => {
+test("an entry other than a WSDL is refused", () => {
   const { wsdl, diagnostics } = read({ "a.wsdl": "<html/>" }, { entry: "a.wsdl" });
   expect(wsdl).toBeUndefined();
   expect(diagnostics).toMatchObject([{ severity: "error", code: "wsdl-missing", place }]);

@@ -52,7 +52,7 @@ test("header blocks and faults are read", () => {
   });
 });
 
-test("what faults about a header block have in their header is read", () => {
+test("header blocks of faults about a header block are read", () => {
   const { operations } = binding(
     '<soap:binding/><w:operation name="a"><w:input><soap:header message="t:M" part="p" use="literal">' +
       '<soap:headerfault message="t:F" part="q" use="literal"/><soap:headerfault/></soap:header><soap:body/></w:input></w:operation>',

@@ -49,7 +49,7 @@ export function schema(content: string, attributes = 'targetNamespace="urn:t"'):
   return `<x:schema ${prefixes} ${attributes}>${content}</x:schema>`;
 }
 
-/** What a WSDL with one schema says. */
+/** The components of a WSDL with one schema. */
 export function readSchema(content: string, attributes?: string): Read & { readonly schemas: Schemas } {
   const { wsdl, ...rest } = read({
     "a.wsdl": definitions(`<w:types>${schema(content, attributes)}</w:types>`),

@@ -22,7 +22,7 @@ test("a reference to a part of WSDL that is wrong in its namespace alone means t
   expect(diagnostics.map(({ severity }) => severity)).toEqual(Array(4).fill("warning"));
 });
 
-test("a local name that several parts of WSDL have stays what it says", () => {
+test("an ambiguous local name keeps its namespace", () => {
   const { wsdl, codes } = read(
     {
       "a.wsdl": definitions(
@@ -37,7 +37,7 @@ test("a local name that several parts of WSDL have stays what it says", () => {
   expect(codes).toEqual([]);
 });
 
-test("a reference into a document that is missing stays what it says", () => {
+test("a reference into a missing document keeps its namespace", () => {
   const { wsdl, codes } = read({
     "a.wsdl": definitions(
       '<w:import namespace="urn:u" location="gone.wsdl"/><w:message name="M"/><w:portType name="P"><w:operation name="o">' +

@@ -13,7 +13,7 @@ test("a union has its named and its own members in order", () => {
   });
 });
 
-test("facets keep their values as they stand", () => {
+test("facets keep their values verbatim", () => {
   const { variety } = simpleType(
     '<x:simpleType name="T"><x:restriction base="x:string"><x:pattern value="a b"/><x:enumeration value=" a "/>' +
       "</x:restriction></x:simpleType>",

@@ -38,7 +38,7 @@ test.each([
   expect(codes).toEqual([]);
 });
 
-test("what a well-known schema refers to is there as well", () => {
+test("schemas that a well-known schema refers to are available too", () => {
   const { wsdl } = importing("http://docs.oasis-open.org/wsn/b-2");
   const { types, elements } = required(wsdl).schemas;
   expect(types.has("{http://docs.oasis-open.org/wsrf/bf-2}BaseFaultType")).toBe(true);
@@ -66,7 +66,7 @@ test("a well-known namespace that is used without an import is read with a warni
   expect(required(wsdl).schemas.types.has("{http://schemas.xmlsoap.org/soap/encoding/}string")).toBe(true);
 });
 
-test("a location that nobody has is no matter where everybody knows the namespace", () => {
+test("an unresolvable location does not matter for a well-known namespace", () => {
   const { codes } = read({
     "a.wsdl": definitions(
       `<w:types>${schema(

@@ -90,7 +90,7 @@ test("text in a value stays text", () => {
   expect(read).toMatchObject({ kind: "message", value: { GetOrderResult: { Status } } });
 });
 
-test("a Fault of no SOAP namespace is no fault", () => {
+test("a Fault in another namespace is not a fault", () => {
   const text = envelope("soap11", `<Fault xmlns="urn:x"/>${orderXml("x")}`);
   expect(readEnvelope(encoder.encode(text), response)).toMatchObject({ kind: "message" });
 });

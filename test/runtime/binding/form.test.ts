@@ -73,7 +73,7 @@ test("names that objects have are names like others", () => {
   expect(readForm(renaming, odd, "toString=5&__proto__=1")).toEqual({ constructor: undefined, toString: 5 });
 });
 
-test("a complex type is no parameter", () => {
+test("a complex type cannot be a parameter", () => {
   const odd = {
     body: { namespace, sequence: { Op: { sequence: { Part: { type: { sequence: {} }, minOccurs: 0 as const } } } } },
   };
@@ -103,7 +103,7 @@ test("a form is read: plus is a space, unknown parameters are passed, an empty t
   });
 });
 
-test("what is beyond ASCII may be UTF-16, as Microsoft's clients write it", () => {
+test("characters beyond ASCII may be UTF-16, as Microsoft's clients write them", () => {
   expect(read("order-number=7&Customer=%u2603+%uD834%udd1e%25u0041%u00e9")).toMatchObject({ Customer: "☃ 𝄞%u0041é" });
 });
 
@@ -310,7 +310,7 @@ describe("a reply that is text", () => {
     expect(() => readRoot(text, responseOf(string), latin, { charset: "klingon" })).toThrow("expected a known charset");
   });
 
-  test("does not fit what is no text", () => {
+  test("does not fit a type other than a text", () => {
     const text = { ...http, text: true };
     expect(() => readRoot(text, responseOf(int), encoder.encode("x"))).toThrow('expected int, found "x"');
     expect(() => readRoot(text, responseOf({ sequence: {} }), encoder.encode("x"))).toThrow(

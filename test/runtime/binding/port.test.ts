@@ -487,13 +487,13 @@ test.each([
   ["ftp://orders.example/?key=SECRET", 'address: expected an http or https URL, found "ftp://orders.example/"'],
   ["https//user:SECRET@host/?q", 'address: expected an http or https URL, found "…@host/"'],
   ["https://user:SECRET@host/", "address: expected no user name and password; `credentials` are the place for them"],
-])("%s is no address", (bad, message) => {
+])("%s is not an address", (bad, message) => {
   for (const port of [soap11, soap12, httpGet, httpPost]) {
     expect(() => port(bad)).toThrow(new TypeError(message));
   }
 });
 
-test("the reply is read up to maxReplyBytes, and 0 is none", async () => {
+test("the reply is read up to maxReplyBytes, and 0 allows nothing", async () => {
   const body = envelope("soap11", orderXml("sent"));
   const { length } = new TextEncoder().encode(body);
   expect((await call("soap11", body, xml, { maxReplyBytes: length })).reply.kind).toBe("ok");
@@ -565,7 +565,7 @@ test("names that objects have are not mistaken for properties", async () => {
   expect(Object.getPrototypeOf(result)).toBe(Object.prototype);
 });
 
-test("unwrap throws what the reply says, and the reply", async () => {
+test("unwrap throws an error with the reply and its message", async () => {
   const fault = envelope(
     "soap11",
     "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>broken</faultstring></soap:Fault>",

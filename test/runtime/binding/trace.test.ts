@@ -150,7 +150,7 @@ test("an envelope in UTF-16 is redacted too", async () => {
   expect(events[1]?.body).toContain("é");
 });
 
-test("what a trace throws changes nothing", async () => {
+test("errors thrown by a trace change nothing", async () => {
   const { transport } = answering(envelope("soap11", orderXml("x")));
   const full = trace(() => {
     throw new Error("full disk");

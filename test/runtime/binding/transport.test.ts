@@ -7,7 +7,7 @@ import { envelope, orderXml, respond, serving } from "../wire.js";
 
 const answer = envelope("soap11", orderXml("sent"));
 
-/** What the call rejects with. */
+/** The error that the call rejects with. */
 async function rejection(call: Promise<unknown>): Promise<Error> {
   const error: unknown = await call.then(
     (value) => expect.fail(`did not reject but gave ${JSON.stringify(value)}`),
@@ -47,7 +47,7 @@ test("calls at the same time through one port do not meet", async () => {
   });
 });
 
-test("a refused connection is a TransportError that says so, without the query", async () => {
+test("a refused connection is a TransportError with the reason, without the query", async () => {
   let address = "";
   await serving(
     () => {},

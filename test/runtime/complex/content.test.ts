@@ -43,7 +43,7 @@ describe("a choice", () => {
     });
   });
 
-  test("of which two are given is kept when read, and refused when written", () => {
+  test("with two alternatives is kept when read, and refused when written", () => {
     const both = read(payment, wrap("<Id>a</Id><Card>c</Card><Cash>5</Cash>"));
     expect(both).toEqual({ Id: "a", Card: "c", Cash: 5 });
     expect(refusal(() => write(payment, both))).toBe("expected one of Card, Cash, found Card and Cash");
@@ -69,7 +69,7 @@ describe("a choice", () => {
     expect(refusal(() => read(payment, wrap(xml)))).toBe(`r (line 1): ${message}`);
   });
 
-  test("whose alternatives begin alike", () => {
+  test("with alternatives that begin alike is resolved by the later elements", () => {
     const table: Table = {
       namespace,
       sequence: { A: string, B: string, C: { type: string, minOccurs: 0 }, D: string },
@@ -91,7 +91,7 @@ describe("a choice", () => {
     expect(refusal(() => read(table, wrap("<A>a</A>")))).toBe("r (line 1): expected <B> or <D>, which are missing");
   });
 
-  test("that can be left out", () => {
+  test("may be optional", () => {
     const table: Table = {
       namespace,
       sequence: { A: string, B: string, C: string, D: string },
@@ -105,7 +105,7 @@ describe("a choice", () => {
     expect(refusal(() => write(table, { A: "a", B: "b" }))).toBe("expected one of A, B, found A and B");
   });
 
-  test("of many is not listed in full", () => {
+  test("is cut off in messages if it has many elements", () => {
     const keys = Array.from({ length: 1000 }, (_, k) => `E${k}`);
     const table: Table = {
       namespace,
@@ -117,7 +117,7 @@ describe("a choice", () => {
     expect(write(table, { E999: "x" })).toBe("<E999>x</E999>");
   });
 
-  test("of names that every object has", () => {
+  test("may have members named after properties of every object", () => {
     const keys = ["constructor", "__proto__", "toString"];
     const table: Table = {
       namespace,
@@ -134,7 +134,7 @@ describe("a choice", () => {
   });
 });
 
-test("each way to leave members out of a content model is told from the others", () => {
+test("each way to leave members out of a content model is distinguished from the others", () => {
   const keys = Array.from({ length: 9 }, (_, k) => `E${k}`);
   const table: Table = {
     namespace,
@@ -200,7 +200,7 @@ const tableOf = ({ part, keys }: Model): Table => ({
   content: typeof part === "string" ? sequence(part) : part,
 });
 
-test("what fits a content model is written, and read again in any order", () => {
+test("a value that fits a content model is written, and read again in any order", () => {
   fc.assert(
     fc.property(models("E", 4), fc.array(fc.nat(), { minLength: 1, maxLength: 30 }), (model, order) => {
       const table = tableOf(model);
@@ -219,7 +219,7 @@ test("what fits a content model is written, and read again in any order", () => 
   );
 });
 
-test("what is read of a content model can be written, unless it holds two alternatives", () => {
+test("content that was read can be written, unless it has two alternatives", () => {
   fc.assert(
     fc.property(models("E", 3), fc.array(fc.nat(), { maxLength: 6 }), (model, picks) => {
       const table = tableOf(model);

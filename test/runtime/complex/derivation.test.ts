@@ -133,7 +133,7 @@ describe("a derived type", () => {
     });
   });
 
-  test("that is kept gives way to $type", () => {
+  test("kept as an attribute gives way to $type", () => {
     const value = read(one, wrap('<Pet xmlns:p="urn:n" xsi:type="p:Fish"><Name>a</Name></Pet>')) as { Pet: object };
     expect(write(one, { Pet: { ...value.Pet, $type: "Animal" } })).toBe(
       '<Pet xsi:type="p:Animal" xmlns:p="urn:n"><Name>a</Name></Pet>',
@@ -151,7 +151,7 @@ describe("a derived type", () => {
     expect(refusal(() => write(one, { Pet }))).toBe(message);
   });
 
-  test("says what it lacks", () => {
+  test("reports missing members", () => {
     expect(refusal(() => read(one, wrap('<Pet xsi:type="Dog"><Name>a</Name></Pet>')))).toBe(
       "r/Pet (line 1): expected <Age>, which is missing",
     );
@@ -162,7 +162,7 @@ describe("a derived type", () => {
 });
 
 describe("an abstract type", () => {
-  test("is never what stands in a document", () => {
+  test("is never accepted in a document", () => {
     expect(read(shape, wrap('<Shape xsi:type="Circle"><R>1</R></Shape>'))).toEqual({
       Shape: { R: 1, $type: "Circle" },
     });
@@ -180,7 +180,7 @@ describe("an abstract type", () => {
     }
   });
 
-  test("is never what a value is of", () => {
+  test("is never accepted as the type of a value", () => {
     expect(write(shape, { Shape: { R: 1, $type: "Circle" } })).toContain('xsi:type="a1:Circle"');
     expect(refusal(() => write(shape, { Shape: { R: 1 } }))).toBe('Shape.$type: expected "Circle", found nothing');
     expect(refusal(() => write(shape, { Shape: { $type: "Curve" } }))).toBe(
@@ -201,7 +201,7 @@ test("a type that none is derived from takes its own name and no other", () => {
   expect(refusal(() => write(plain, { P: { R: 1, $type: "P" } }))).toBe("P.$type: expected no such property");
 });
 
-test("tables and simple types that have a name of their own stand alone as particles", () => {
+test("tables and simple types with a name of their own may be bare particles", () => {
   const named: Table = {
     namespace,
     sequence: {
@@ -213,7 +213,7 @@ test("tables and simple types that have a name of their own stand alone as parti
   expect(write(named, { C: { R: 1 }, S: "s" })).toBe("<C><R>1</R></C><S>s</S>");
 });
 
-test("derived types stand in lists, groups, the body and its header, and at the root of a reply over HTTP", () => {
+test("derived types occur in lists, groups, the body and its header, and at the root of a reply over HTTP", () => {
   const animals = [{ Name: "a" }, { Name: "b", Age: 1, $type: "Dog" }, { Lives: 9, $type: "Cat" }];
   const list: Table = { namespace, list: { Animal: AnimalTable } };
   const repeat: Table = { namespace, sequence: { Animal: { type: AnimalTable, minOccurs: 0, maxOccurs: Infinity } } };
@@ -266,7 +266,7 @@ describe("a derived type of no namespace", () => {
     expect(read(item, wrap(xml))).toEqual(value);
   });
 
-  test("stands in others, with attributes, in the body and its header, and at the root of a reply over HTTP", () => {
+  test("occurs in other elements, with attributes, in the body and its header, and at the root of a reply over HTTP", () => {
     const $attributes = [
       { name: "a1", namespace: "http://www.w3.org/2000/xmlns/", value: "urn:o" },
       { name: "x", namespace: "urn:o", value: "1" },

@@ -58,7 +58,7 @@ describe("a group that repeats", () => {
     expect(read(table, wrap(other))).toEqual({ ...value, $any: [element("New"), element("Z", namespace, "2")] });
   });
 
-  test("says what its items lack, and where", () => {
+  test("reports missing members of its items with their places", () => {
     expect(refusal(() => read(table, wrap("<Id>1</Id>\n<C>c</C><D>1</D>\n<C>c</C>\n<C>c</C><D>1</D>")))).toBe(
       "r/C (line 3): expected <D> beside it, which is missing",
     );
@@ -84,7 +84,7 @@ describe("a group that repeats", () => {
     expect(refusal(() => write(table, { Id: 1, $choice: items }))).toBe(message);
   });
 
-  test("must be there if the schema says so", () => {
+  test("may be required", () => {
     const required: Table = {
       namespace,
       sequence: { $sequence: { type: repeated({ sequence: { A: string } }), maxOccurs: 3 } },
@@ -123,7 +123,7 @@ describe("a group that repeats", () => {
     );
   });
 
-  test("whose alternatives begin alike", () => {
+  test("may have alternatives that begin alike", () => {
     const alike: Table = {
       namespace,
       sequence: {
@@ -148,7 +148,7 @@ describe("a group that repeats", () => {
     expect(write(alike, value)).toBe(xml);
   });
 
-  test("has an element that also stands before it", () => {
+  test("may contain an element that also precedes it", () => {
     const again: Table = {
       namespace,
       sequence: {
@@ -162,7 +162,7 @@ describe("a group that repeats", () => {
     expect(write(again, value)).toBe(xml);
   });
 
-  test("in a group that repeats", () => {
+  test("may be nested in a group that repeats", () => {
     const nested: Table = {
       namespace,
       sequence: {
@@ -215,7 +215,7 @@ describe("a group that repeats", () => {
     );
   });
 
-  test("stands in a content model like any property", () => {
+  test("occurs in a content model like any property", () => {
     const inChoice: Table = {
       namespace,
       sequence: { A: string, $sequence: { type: repeated({ sequence: { B: string } }), ...many }, C: string },
@@ -230,7 +230,7 @@ describe("a group that repeats", () => {
     expect(refusal(() => read(inChoice, wrap("<B>1</B>")))).toBe("r (line 1): expected <C>, which is missing");
   });
 
-  test("of 100,000 items, and of names that every object has", () => {
+  test("may have 100,000 items, and members named after properties of every object", () => {
     const keys = ["constructor", "__proto__", "toString"];
     const hostile: Table = {
       namespace,
@@ -252,7 +252,7 @@ describe("a group that repeats", () => {
   });
 });
 
-test("types that hold themselves through groups, down to the limit of depth", () => {
+test("types may contain themselves through groups, down to the limit of depth", () => {
   function tree(): Table {
     return {
       namespace,
@@ -300,7 +300,7 @@ describe("a wildcard", () => {
     expect(write(open, value)).toBe('<A>a</A><New></New><x xmlns="urn:x"></x><B>c</B><B>b</B>');
   });
 
-  test("that must have an element", () => {
+  test("may require an element", () => {
     const required: Table = { namespace, sequence: { $any: { type: wildcard() } } };
     expect(read(required, wrap("<x/>"))).toEqual({ $any: [element("x")] });
     expect(refusal(() => read(required, wrap("")))).toBe("r (line 1): expected any element, which is missing");
@@ -405,13 +405,13 @@ describe("mixed content", () => {
     expect(refusal(() => write(rich, { $mixed: items }))).toBe(message);
   });
 
-  test("that is cut or does not fit is malformed", () => {
+  test("is malformed if it is cut or does not fit", () => {
     expect(refusal(() => read(rich, wrap("a<n>x</n>")))).toBe('r/n (line 1): expected int, found "x"');
     expect(refusal(() => read(rich, wrap("a<b>").slice(0, -4)))).toContain("the document ends here");
     expect(refusal(() => read(rich, "<r xmlns='urn:n'>a"))).toContain("the document ends here");
   });
 
-  test("that is written is read again", () => {
+  test("is read again as it was written", () => {
     const text = fc.string({ minLength: 1 }).filter((part) => !/[^\t\n -\ud7ff]/.test(part));
     const item = fc.oneof(text, fc.record({ b: text }), fc.record({ n: fc.option(fc.integer({ min: -9, max: 9 })) }));
     const noTextsInARow = (items: readonly unknown[]) =>
@@ -440,7 +440,7 @@ test("items of groups that are written are read again", () => {
   );
 });
 
-test("whatever is read of groups is written so that it reads the same, and nothing of it is lost", () => {
+test("groups that were read are written so that they read equally, without any loss", () => {
   const inner = choice(sequence("A", "B"), sequence("A", optional(sequence("C")), "D"), "$any");
   const tables: Table[] = [
     {

@@ -65,7 +65,7 @@ describe("reading", () => {
     expect(read(table, wrap("<A/><L></L>"))).toStrictEqual({ A: "", L: [] });
   });
 
-  test("what the table does not name is kept", () => {
+  test("content that the table does not declare is kept", () => {
     const value = read(person, wrap('<New a="1">x<y xmlns="urn:o"/></New><Id>7</Id><Id>8</Id>'));
     expect(value).toEqual({
       Id: 7,
@@ -182,7 +182,7 @@ describe("writing", () => {
     );
   });
 
-  test("what was kept is written last, and reads the same", () => {
+  test("kept content is written last, and reads equally", () => {
     const kept = wrap('<Id>7</Id><New a="1" xmlns:p="urn:p" p:b="2">x<y xmlns="urn:o">z</y></New>');
     const value = read(person, kept);
     expect(write(person, value)).toBe('<Id>7</Id><New a="1" xmlns:p="urn:p" p:b="2">x<y xmlns="urn:o">z</y></New>');

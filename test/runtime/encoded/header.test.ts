@@ -75,7 +75,7 @@ function failure(act: () => unknown): string {
   return "nothing";
 }
 
-test("a block is written as an encoded element, and a literal one beside it as it stands", () => {
+test("a block is written as an encoded element, beside a literal one", () => {
   for (const binding of bindings) {
     for (const to of [message, literal]) {
       const text = written(binding, { Mark: { name: "Ann" }, Count: 2, Note: { Text: "a" } }, {}, to);
@@ -91,7 +91,7 @@ test("a block is written as an encoded element, and a literal one beside it as i
   }
 });
 
-test("what blocks share stands behind them, under ids that the Body has not", () => {
+test("shared values of blocks follow them, under ids that are not in the Body", () => {
   const ann: Person = { name: "Ann" };
   ann.boss = ann;
   const blocks = { Mark: { name: "Bob", boss: ann }, Other: { name: "Eve", boss: ann } };
@@ -170,7 +170,7 @@ test("references lead through the whole envelope", () => {
   }
   const { value } = read(envelope(person, '<f:ask><who href="#a"/></f:ask>'));
   expect(value.who?.name).toBe("Ann");
-  // What has an id in its own part is found there, whatever has it in the other one.
+  // An id in the element's own part takes precedence over the same id in the other part.
   const both = read(
     envelope(
       '<f:Mark href="#a"/><x id="a" enc:root="0"><name>H</name></x>',
@@ -200,7 +200,7 @@ test("for whom a block is, is kept and sent", () => {
   });
 });
 
-test("blocks that no table names are kept, with what they refer to; what is only referred to is none", () => {
+test("undeclared blocks are kept with the values that they refer to, which are not blocks themselves", () => {
   const { header: blocks } = read(
     envelope(
       '<f:X href="#a"/><m id="a"><b/></m><f:Mark><name>A</name></f:Mark><f:Mark><name>B</name></f:Mark><n enc:root="0"/>',
@@ -231,7 +231,7 @@ test("a block that is absent, nil or missing", () => {
   expect(inHeader(written("soap11", { Mark: null }, {}, needed({ nillable: true })))).toBe('<q1:Mark xsi:nil="true"/>');
 });
 
-test("what does not fit is refused with its path", () => {
+test("a value that does not fit is refused with its path", () => {
   const refused = (blocks: object, to = message): string => failure(() => written("soap11", blocks, {}, to));
   expect(refused({ Mark: { name: 1 } })).toBe("header.Mark.name: expected string, found 1");
   expect(refused({ Mark: { name: "a", boss: { name: 2 } } })).toBe("header.Mark.boss.name: expected string, found 2");

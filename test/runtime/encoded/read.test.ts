@@ -48,7 +48,7 @@ function failure(act: () => unknown): string {
   return "nothing";
 }
 
-test("a reply as Java services write it: everything stands behind the wrapper", () => {
+test("a reply as Java services write it is read: all values follow the wrapper", () => {
   const { return: value, left } = read(`
     <ns1:findResponse e:encodingStyle="http://schemas.xmlsoap.org/soap/encoding/" xmlns:ns1="urn:farm">
       <findReturn href="#id0"/>
@@ -108,7 +108,7 @@ test("a reply as ASMX writes it: what is behind the wrapper has the names of typ
   });
 });
 
-test("SOAP 1.2: values stand where they are met first, and the result is named", () => {
+test("SOAP 1.2: values are read where they first occur, and the result is named", () => {
   const { return: value, left } = read(
     `<f:findResponse e:encodingStyle="http://www.w3.org/2003/05/soap-encoding"><rpc:result>f:return</rpc:result>
       <return enc12:id="a" xsi:type="t:Farm"><name>F</name>
@@ -201,7 +201,7 @@ test("arrays of several dimensions are lists inside each other, row by row", () 
   expect(grid('enc:arrayType="xsd:string[0,0]"', four)).toEqual([["a"], ["b"], ["c"], ["d"]]);
 });
 
-test("arrays that are declared of several dimensions are as large as they say", () => {
+test("arrays declared with several dimensions have the sizes in the message", () => {
   const plan = (attributes: string, items: number): unknown =>
     farm(`<plan ${attributes}>${Array.from({ length: items }, (_, k) => `<i>${k}</i>`).join("")}</plan>`).plan;
   const wrong = (attributes: string, items: number): string =>
@@ -265,7 +265,7 @@ test("items that are not sent are nil where they can be", () => {
   );
 });
 
-test("what a type does not say is derived from what the array says", () => {
+test("dimensions that a type leaves open are derived from the array's sizes", () => {
   const animals = (attributes: string, item: string): Animal[] | undefined =>
     farm(`<animals ${attributes}>${item}</animals>`).animals;
   const dog = "<a><legs>3</legs><tail>t</tail></a>";
@@ -288,7 +288,7 @@ test("a cycle is one, through lists too", () => {
   expect(owner?.friends).toBe(staff);
 });
 
-test("what has no type is kept with all it refers to", () => {
+test("a value without a type is kept with everything that it refers to", () => {
   const { $any, more } = farm(
     '<more href="#m" xsi:type="t:X"/><x href="#a"/><y href="#a"/><z href="http://elsewhere/"/>',
     '<multiRef id="m" enc:arrayType="t:Y[1]"><i href="#a"/></multiRef><multiRef id="a" enc:root="0"><b href="#a"/>text</multiRef>',
@@ -319,7 +319,7 @@ test("what has no type is kept with all it refers to", () => {
   });
 });
 
-test("attributes that are no part of the encoding are kept", () => {
+test("attributes outside the encoding are kept", () => {
   const { return: value } = read(
     '<f:r><return color="red" a="1" f:b="2" id="x" xsi:type="t:Farm"><name>F</name></return></f:r>',
   );
@@ -332,7 +332,7 @@ test("attributes that are no part of the encoding are kept", () => {
   });
 });
 
-test("what might be of a group is kept", () => {
+test("elements that may belong to a group are kept", () => {
   const choice = { type: repeated({ sequence: { a: int } }), maxOccurs: Infinity };
   const groups = message("f", { $choice: choice, $any: { type: wildcard(), minOccurs: 0, maxOccurs: Infinity } });
   expect(read("<f:f><a>1</a><b/></f:f>", groups)).toMatchObject({ $any: [{ name: "a" }, { name: "b" }] });
@@ -345,7 +345,7 @@ test("a body of several elements", () => {
   expect(failure(() => read("<f:c/>", parts))).toBe(' (line 1): expected <a> of "urn:farm", found <c> of "urn:farm"');
 });
 
-test("what refers to nothing, to several or to a reference is malformed", () => {
+test("a reference to nothing, to several elements or to another reference is malformed", () => {
   expect(failure(() => farm('\n<owner href="#gone"/>'))).toBe(
     'findResponse/return/owner (line 2): expected an element whose id is "gone", found none',
   );
@@ -356,11 +356,11 @@ test("what refers to nothing, to several or to a reference is malformed", () => 
   expect(failure(() => farm('<owner href="#a"/>', '\n<m id="a" href="#b"/><m id="b" href="#a"/>'))).toBe(
     "m (line 2): expected a value, found a reference to another",
   );
-  // of what nothing refers to an id may be given twice
+  // an id without references need not be unique
   expect(farm('<more><s id="a"/><s id="a"/></more>').more).toMatchObject({ children: [{}, {}] });
 });
 
-test("what is wrong has a place", () => {
+test("errors have places", () => {
   expect(
     failure(() =>
       farm('<owner href="#a"/>', '\n<multiRef id="a"><name>Ann</name><friends>\n<p/></friends></multiRef>'),
@@ -499,7 +499,7 @@ test("names of properties that objects have are names like others", () => {
   expect(Object.hasOwn(read("<f:f/>", odd), "constructor")).toBe(true);
 });
 
-test("a fault is no message, and brings what its detail refers to", () => {
+test("a fault is not a message, and includes the values that its detail refers to", () => {
   const fault = `<e:Fault><faultcode>e:Server</faultcode><faultstring>no</faultstring><detail><d href="#a"/></detail></e:Fault>`;
   const text = `<e:Envelope xmlns:e="${envelopes.soap11}"><e:Body>${fault}<multiRef id="a"><why>rain</why></multiRef></e:Body></e:Envelope>`;
   const envelope = readEnvelope(new TextEncoder().encode(text), found);

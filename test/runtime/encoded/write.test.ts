@@ -42,7 +42,7 @@ function written(binding: "soap11" | "soap12", what: unknown, to: Message = find
 
 const farm = (more: Partial<Farm>): { what: Farm } => ({ what: { name: "F", ...more } });
 
-/** What is in a farm with a name. */
+/** The content of a farm with a name. */
 function inFarm(binding: "soap11" | "soap12", more: Partial<Farm>): string {
   const text = written(binding, farm(more));
   const [before, after] = ['<what xsi:type="q2:Farm"><name xsi:type="xsd:string">F</name>', "</what></q1:find>"];
@@ -80,7 +80,7 @@ test("each value says its type, and nil where it is", () => {
   }
 });
 
-test("a derived type says its name", () => {
+test("a value of a derived type names its type", () => {
   const text = inFarm("soap11", { animals: [{ legs: 4 }, { $type: "Cat_urn", legs: 4, purrs: 1 }] });
   expect(text).toBe(
     '<animals xsi:type="soapenc:Array" soapenc:arrayType="q2:Animal[2]">' +
@@ -141,7 +141,7 @@ test("arrays of several dimensions are written row by row, with all their sizes"
   );
 });
 
-test("what is met once stands where it is, what is met twice behind the wrapper or where it is met first", () => {
+test("a value is written where it occurs; a shared one follows the wrapper or is written where it first occurs", () => {
   const ann: Person = { name: "Ann" };
   const bob: Person = { name: "Bob", boss: ann };
   const value = farm({ owner: ann, staff: [bob] });
@@ -190,7 +190,7 @@ test("an element of the body that others refer to says that it is one", () => {
   );
 });
 
-test("what no schema names is written last, and attributes of the encoding are left out", () => {
+test("undeclared content is written last, and attributes of the encoding are left out", () => {
   const $any = [{ name: "x", namespace: "urn:x", attributes: [], children: ["y"] }];
   const $attributes = [
     { name: "id", namespace: "", value: "id0" },
@@ -201,7 +201,7 @@ test("what no schema names is written last, and attributes of the encoding are l
   expect(text).toContain('F</name><x xmlns="urn:x">y</x></what>');
 });
 
-test("what does not fit is refused with its path", () => {
+test("a value that does not fit is refused with its path", () => {
   const refused = (what: unknown, to = find): string => {
     try {
       writeEnvelope("soap11", to, what);
@@ -233,7 +233,7 @@ test("what does not fit is refused with its path", () => {
     'find.what.animals[0].$type: expected "Animal", "Dog" or "Cat_urn", found "Fish"',
   );
   expect(refused({ what: { name: "F", owner: { name: 1 } } })).toBe("find.what.owner.name: expected string, found 1");
-  // It stands behind the wrapper, but in the request it has a place.
+  // It follows the wrapper, but has a path in the request.
   const shared = { name: 1 };
   expect(refused({ what: { name: "F", staff: [shared, shared] } })).toBe(
     "find.what.staff[0].name: expected string, found 1",

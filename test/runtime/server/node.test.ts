@@ -23,7 +23,7 @@ async function serving(service: Service, onError?: (error: unknown) => void): Pr
   return listening(createServer(nodeListener(service, onError)));
 }
 
-/** What comes back to these bytes, until the connection ends. */
+/** The bytes of the response to these bytes, until the connection ends. */
 async function raw(port: number, request: string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
   socket.end(request);
@@ -187,7 +187,7 @@ test.each([
   "[::1",
   "a\r\nHost: b",
   "%68",
-])("a Host that is none is refused: %j", async (host) => {
+])("an invalid Host is refused: %j", async (host) => {
   const port = await serving(echo);
   expect(await raw(port, `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)).toMatch(/^HTTP\/1.1 400 /);
 });

@@ -16,7 +16,7 @@ function operation(name: string, request: Message["body"], more: Partial<Operati
 
 const pay: Table = { namespace, sequence: { Pay: { namespace, sequence: { Sum: { type: int, minOccurs: 0 } } } } };
 
-/** Operations that are told apart in every way. */
+/** Operations that are distinguished in every possible way. */
 function contract(): Contract {
   return {
     name: "Shop",
@@ -98,12 +98,12 @@ test.each(["soap11", "soap12"] as const)("SOAP requests are routed by action, th
   expect(await route(element("List"), '""')).toBe("list");
   expect(await route("", '"urn:shop/ping"')).toBe("ping");
   expect(await route("")).toBe("ping");
-  // An operation without an action is told by its element alone.
+  // An operation without an action is identified by its element only.
   expect(await route(element("Silent"), '"urn:whatever"')).toBe("silent");
   expect(await route(`<x/>${element("Silent")}`)).toBe("silent");
 });
 
-test.each(["soap11", "soap12"] as const)("what is not told apart is the caller's fault: %s", async (binding) => {
+test.each(["soap11", "soap12"] as const)("an ambiguous request is the caller's fault: %s", async (binding) => {
   const route = (body: string, action?: string) => routed(binding, body, action);
   expect(await route(element("Pay"))).toBe("expected the action of one of PayByCard, PayInCash");
   expect(await route(element("List"), '"urn:nothing"')).toBe('expected an action of Shop, found "urn:nothing"');
@@ -218,7 +218,7 @@ test.each(["soap11", "soap12"] as const)(
   },
 );
 
-test("a root of SOAP 1.1 can be told by its attribute", async () => {
+test("a root of SOAP 1.1 can be marked by its attribute", async () => {
   const route = (...tags: readonly string[]) => routed("soap11", elements("soap11", ...tags), undefined, mixed());
   expect(await route('<s:Sum id="r" enc:root="1"><x href="#a"/></s:Sum>', '<m id="a"><back href="#r"/></m>')).toBe(
     "sum",
@@ -245,7 +245,7 @@ test.each(["soap11", "soap12"] as const)("a body of two calls is refused in ever
   expect(await literal(`${element("List")}<x/>`)).toBe("list");
 });
 
-test.each(["soap11", "soap12"] as const)("a value that elements refer to is no call: %s", async (binding) => {
+test.each(["soap11", "soap12"] as const)("a value that elements refer to is not a call: %s", async (binding) => {
   const route = (...tags: readonly string[]) => routed(binding, elements(binding, ...tags), undefined, mixed());
   const value = (name: string) =>
     `${name} (line 1): expected an element of an operation that no other element refers to, found <${name}> of "${namespace}" as a value`;
@@ -291,7 +291,7 @@ test("HTTP GET is routed by the location that follows the path", async () => {
   expect((await get("/"))[0]).toBe(404);
 });
 
-test("parameters stand in the location, and text can be the answer", async () => {
+test("parameters may be in the location, and the answer may be text", async () => {
   const given: unknown[] = [];
   const http = (location: string) => ({ location, urlReplacement: true, text: true, result: "Done" });
   const asked: Table = { namespace, sequence: { Item: { namespace, sequence: { id: int, of: string } } } };

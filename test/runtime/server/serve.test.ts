@@ -279,7 +279,7 @@ test("an error that nobody takes is printed", async () => {
   expect(printed.mock.calls).toEqual([[error]]);
 });
 
-test("an address that is no URL is told when the service is made", () => {
+test("an address other than a URL is refused when the service is created", () => {
   expect(() => serve(ordersContract, handlers, { address: "orders" })).toThrow(
     new TypeError('options.address: expected a URL, found "orders"'),
   );

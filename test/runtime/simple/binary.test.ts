@@ -16,7 +16,7 @@ describe("binary", () => {
     );
   });
 
-  test("white space may stand anywhere in base64", () => {
+  test("base64 may contain white space anywhere", () => {
     fc.assert(
       fc.property(
         fc.uint8Array({ maxLength: 40 }),

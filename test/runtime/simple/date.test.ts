@@ -147,7 +147,7 @@ describe("duration", () => {
     }
   });
 
-  test("what is no duration is refused", () => {
+  test("invalid durations are refused", () => {
     for (const text of [
       "",
       "P",

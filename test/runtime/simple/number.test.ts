@@ -56,7 +56,7 @@ describe("integers", () => {
     expectRefused(type, "9".repeat(5000));
   });
 
-  test("signs, zeros and white space are what XML Schema says", () => {
+  test("signs, zeros and white space are read as in XML Schema", () => {
     expect(read(builtin.int, "\n +007 \t")).toBe(7);
     expect(read(builtin.int, "-0")).toBe(0);
     expect(written(builtin.int, -0)).toBe("0");
@@ -86,7 +86,7 @@ describe("integers", () => {
 });
 
 describe("numbers", () => {
-  test("a decimal is kept as it stands", () => {
+  test("a decimal is kept verbatim", () => {
     for (const text of ["0", "-1.50", "+.5", "5.", "0.1234567890123456789012345678901234567890", "9".repeat(10_000)]) {
       expect(read(builtin.decimal, text)).toBe(text);
       expect(read(builtin.decimal, `\t${text}\n`)).toBe(text);

@@ -63,7 +63,7 @@ test.each(cases)("%j", (source, taken, refused) => {
   expect(matches(source, ...refused)).toEqual(refused.map(() => false));
 });
 
-describe("what is no pattern of XML Schema", () => {
+describe("a text other than a pattern of XML Schema", () => {
   test.each([
     "(",
     ")",

@@ -80,7 +80,7 @@ describe("lengths", () => {
     expectFits(restricted(runtime.NMTOKENS, { maxLength: 1 }), "aabb");
   });
 
-  test("say nothing of a number", () => {
+  test("do not apply to a number", () => {
     expectFits(restricted(int, { maxLength: 1 }), 12345);
   });
 });
@@ -110,7 +110,7 @@ describe("patterns", () => {
     );
   });
 
-  test("that are none are not checked", () => {
+  test("are ignored if they are invalid", () => {
     expectFits(restricted(string, { patterns: ["("] }), "x");
   });
 });
@@ -159,7 +159,7 @@ describe("bounds", () => {
     );
   });
 
-  test("of dates, times and durations", () => {
+  test("apply to dates, times and durations", () => {
     expectMisfit(
       restricted(runtime.date, { maxInclusive: "2020-02-29" }),
       "2020-03-01",
@@ -170,7 +170,7 @@ describe("bounds", () => {
     expectFits(restricted(runtime.duration, { maxInclusive: "P1M" }), "P30D");
   });
 
-  test("that are no text of the type, or of a type without order, are not checked", () => {
+  test("are ignored if they are invalid for the type, or if the type has no order", () => {
     expectFits(restricted(int, { minInclusive: "one" }), 0);
     expectFits(restricted(string, { minInclusive: "b" }), "a");
   });
@@ -222,7 +222,7 @@ describe("order", () => {
     return there;
   };
 
-  test("of decimals is that of the numbers", () => {
+  test("decimals are ordered by their numbers", () => {
     for (const [a, b] of [
       ["1", "2"],
       ["-2", "-1"],
@@ -252,7 +252,7 @@ describe("order", () => {
     );
   });
 
-  test("of points in time is that of the instants", () => {
+  test("points in time are ordered by their instants", () => {
     const moment = fc.date({
       min: new Date("0001-01-01T00:00:00Z"),
       max: new Date("9999-12-31T00:00:00Z"),

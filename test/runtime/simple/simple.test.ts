@@ -30,7 +30,7 @@ import type { Simple } from "../../../templates/runtime/simple/simple.js";
 import { errorsMade } from "../../support/errors-made.js";
 import { expectRefused, expectUnwritable, read, written } from "../read-simple.js";
 
-/** What `type` reads from an attribute, and writes into one. */
+/** Reads `type` from an attribute, and writes it into one. */
 function readAttribute<T>(type: Simple<T>, value: string): T {
   const cursor = new Cursor(new TextEncoder().encode(`<a b="${value}"/>`));
   cursor.start();
@@ -58,7 +58,7 @@ describe("a list", () => {
     expect(ints.name).toBe("list of int");
   });
 
-  test("stands in attributes too", () => {
+  test("is read and written in attributes too", () => {
     expect(readAttribute(ints, " 1 2 ")).toEqual([1, 2]);
     expect(writtenAttribute(list(string), ['a"', "<b>&"])).toBe("a&#34; &#60;b&#62;&#38;");
     expect(readAttribute(list(string), "a&#34; &#60;b&#62;&#38;")).toEqual(['a"', "<b>&"]);
@@ -75,7 +75,7 @@ describe("a list", () => {
     expect(read(list(enumeration(["a", "b"])), "b a")).toEqual(["b", "a"]);
   });
 
-  test("says which item is wrong", () => {
+  test("reports which item is wrong", () => {
     expect(() => read(ints, "1 x")).toThrow('expected int, found "x"');
     expectRefused(ints, "1,2", "1 2.5");
     expect(() => written(ints, [1, 2.5])).toThrow("[1]: expected int, found 2.5");
@@ -85,7 +85,7 @@ describe("a list", () => {
     expectUnwritable(ints, "1 2", null, undefined);
   });
 
-  test("that is written is read again", () => {
+  test("is read again as it was written", () => {
     const word = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !/[ \t\n\r]/.test(text));
     fc.assert(
       fc.property(fc.array(word), (values) => {
@@ -132,7 +132,7 @@ describe("a union", () => {
     expectUnwritable(size, "medium", 7.5, null, undefined);
   });
 
-  test("of what restricts its members goes by that, and takes others where facets are not checked", () => {
+  test("selects members by their facets, and accepts misfits if facets are not checked", () => {
     const grade = union(restricted(int, { maxInclusive: "6" }), restricted(token, { maxLength: 2 }));
     expect(read(grade, "6")).toBe(6);
     expect(read(grade, "7")).toBe("7");
@@ -143,7 +143,7 @@ describe("a union", () => {
     expect(() => grade.form(7, { validate: facets })).toThrow("expected int or token, found 7");
   });
 
-  test("of a list", () => {
+  test("may contain a list", () => {
     const sizes = list(size);
     expect(read(sizes, "1 small 2")).toEqual([1, "small", 2]);
     expect(written(sizes, ["large", 3])).toBe("large 3");

@@ -23,7 +23,7 @@ describe("charsets", () => {
     refusal(utf16("<a/>", true, big).subarray(0, 9));
   });
 
-  test("UTF-8 with and without a mark, and whatever a Content-Type says against a mark", () => {
+  test("UTF-8 is read with and without a mark, even if a Content-Type contradicts the mark", () => {
     const document = new TextEncoder().encode("\ufeff<a>é€\u{1f600}</a>");
     expect(read(document)).toEqual(expected);
     expect(read(document, { charset: "utf-16" })).toEqual(expected);
@@ -46,7 +46,7 @@ describe("charsets", () => {
     ]);
   });
 
-  test("what cannot be decoded is refused", () => {
+  test("undecodable documents are refused", () => {
     refusal("<a/>", { charset: "klingon" });
     refusal('<?xml version="1.0" encoding="klingon"?><a/>');
     for (const bytes of [[0xff], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x80]]) {

@@ -18,7 +18,7 @@ const { tree } = fc.letrec<{ tree: XmlElement }>((self) => ({
   }),
 }));
 
-/** What is the same in two trees that mean the same. */
+/** The common form of two trees with the same meaning. */
 function normalized({ name, namespace, attributes, children }: XmlElement): XmlElement {
   const joined: XmlElement["children"] = [];
   for (const child of children) {
@@ -52,7 +52,7 @@ test("any tree is read as it was written", () => {
 /** xmldom takes these for ends of lines, as XML 1.1 does; in XML 1.0 they are characters like any others. */
 const endsOfLines11 = /[\u0085\u2028]/g;
 
-test("what is read is what xmldom reads", () => {
+test("documents are read as xmldom reads them", () => {
   fc.assert(
     fc.property(tree, (element) => {
       const document = written(element).replace(endsOfLines11, "-");
@@ -175,7 +175,7 @@ describe("text", () => {
     ]);
   });
 
-  test("references", () => {
+  test("references are resolved", () => {
     expect(read("<a>&lt;&gt;&amp;&apos;&quot;&#65;&#x1F600;&#x0000000041;</a>").children).toEqual([
       "<>&'\"A\u{1f600}A",
     ]);
@@ -279,7 +279,7 @@ describe("namespaces", () => {
 // ---- limits and places
 
 describe("limits", () => {
-  test("of depth", () => {
+  test("the depth is limited", () => {
     const nested = (depth: number): string => "<a>".repeat(depth) + "</a>".repeat(depth);
     read(nested(256));
     expect(refusal(nested(257)).message).toContain("256");
@@ -290,7 +290,7 @@ describe("limits", () => {
     refusal("<a>".repeat(1_000_000));
   });
 
-  test("of attributes and prefixes", () => {
+  test("the numbers of attributes and prefixes are limited", () => {
     const attributes = (count: number, name: (at: number) => string): string =>
       `<a ${Array.from({ length: count }, (_, at) => `${name(at)}='${at}'`).join(" ")}/>`;
     read(attributes(256, (at) => `a${at}`));

@@ -83,7 +83,7 @@ test("integers", () => {
   }
 });
 
-test("bytes and ASCII are appended as they stand", () => {
+test("bytes and ASCII are appended verbatim", () => {
   fc.assert(
     fc.property(fc.array(fc.uint8Array({ maxLength: 3000 })), (parts) => {
       const output = new Output();

@@ -46,7 +46,7 @@ test("a literal is what one would type", () => {
   );
 });
 
-test("nothing in a literal hides or reorders the text round it", () => {
+test("nothing in a literal hides or reorders the surrounding text", () => {
   const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/u;
   fc.assert(
     fc.property(

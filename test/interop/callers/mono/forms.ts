@@ -45,7 +45,7 @@ export function formsSuite(home: () => House, folder: string): void {
       expect(taken).toEqual([{ operation, binding, request: values }]);
     });
 
-    test("what is wrong is a text with status 500", async () => {
+    test("an error is a text with status 500", async () => {
       const back = await caller.call({ operation: "Whole", binding, values: { number: "five" } });
       expect(back).toEqual({
         failed: expect.stringMatching(/^WebException: .*^Sender: no number: five$/ms) as unknown,

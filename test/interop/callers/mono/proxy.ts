@@ -1,4 +1,4 @@
-/** What Mono's `wsdl` tool makes of a WSDL, compiled. */
+/** Compiles the output of Mono's `wsdl` tool for a WSDL. */
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Binding } from "../../../../generator/bindings.js";
