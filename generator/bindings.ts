@@ -5,7 +5,7 @@ export type Binding = (typeof bindings)[number];
 export type SoapBinding = "soap11" | "soap12";
 export type HttpBinding = Exclude<Binding, SoapBinding>;
 
-/** What messages show for an address that only the user knows. */
+/** Replaces an unknown address in messages. */
 export const unknownAddress = "https://HOST/PATH";
 
 export function isSoap(binding: Binding): binding is SoapBinding {

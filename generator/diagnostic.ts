@@ -17,7 +17,7 @@ export interface Diagnostic {
   readonly related?: readonly Place[];
   /** The next step for the user; absent where the hint of the catalogue says it all. */
   readonly hint?: string;
-  /** What the configuration can state under the name of the spec to be rid of it: `{ ignore: ["GetPrice"] }`. */
+  /** The setting for the spec that resolves the diagnostic: `{ ignore: ["GetPrice"] }`. */
   readonly setting?: Setting;
 }
 
@@ -32,7 +32,7 @@ export type Report = (diagnostic: Diagnostic) => void;
 
 const entries: Readonly<Record<DiagnosticCode, CodeEntry>> = catalogue;
 
-/** What to do about a diagnostic. */
+/** The next step for the user: the diagnostic's own hint, or that of its code. */
 export function hintOf({ code, hint }: Pick<Diagnostic, "code" | "hint">): string | undefined {
   return hint ?? entries[code].hint;
 }

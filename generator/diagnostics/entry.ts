@@ -8,7 +8,7 @@ export interface CodeEntry {
   /** The most common severity first. */
   readonly severities: readonly [Severity, ...Severity[]];
   readonly cause: string;
-  /** What to do next, as it is printed where the reporter knows nothing more exact: lower case, without a full stop. */
+  /** The default hint for diagnostics without a more specific one, in lower case, without a full stop. */
   readonly hint?: string;
   readonly cure: string;
   readonly paste?: Paste;

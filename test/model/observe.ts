@@ -2,7 +2,7 @@ import { recordingPage } from "../../generator/read/exchange/recording-page.js";
 import { readHttpFile } from "../../generator/read/exchange/read-http-file.js";
 import { infer, type Inferred } from "./infer.js";
 
-/** What a call sent and, if it is known, what came back: the contents of the bodies. */
+/** The content of the bodies in a request and, if it is known, in its response. */
 export interface Call {
   readonly request: string;
   readonly response?: string;

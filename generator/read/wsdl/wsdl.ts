@@ -57,7 +57,7 @@ export interface WsdlPart {
   readonly element?: QName;
   readonly type?: QName;
   readonly place: Place;
-  /** Of the attribute that names its element or type. */
+  /** The place of the attribute that names its element or type. */
   readonly contentPlace: Place;
 }
 
@@ -165,7 +165,7 @@ export interface WsdlPort {
   readonly binding: QName;
   /** Undefined if the port has none. */
   readonly address?: string;
-  /** Of the attribute with the address, or else of the port. */
+  /** The place of the attribute with the address, or of the port. */
   readonly addressPlace: Place;
   readonly documentation?: string;
   readonly place: Place;

@@ -12,7 +12,7 @@ import type { AnyOperation } from "../../../templates/runtime/binding/binding.js
 import { functionNames } from "../../agreement/house.js";
 import { workshopOf } from "../workshop.js";
 
-/** What the proof needs of the runtime. */
+/** The part of the runtime that the test uses. */
 export type Runtime = typeof index &
   typeof envelope &
   typeof form &

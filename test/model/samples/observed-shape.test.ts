@@ -33,7 +33,7 @@ test("a type that values alone show is assumed, and one that the message names i
   });
 });
 
-test("comments of SoapUI name types and lists, and what they stand before is a value to be given", () => {
+test("comments of SoapUI name types and lists, and the value after them is a placeholder", () => {
   const { lines } = observe({
     request: `<Op xmlns="urn:shop"><!--Optional:--><Id><!--type: int-->?</Id>
       <!--Zero or more repetitions:--><Tag>?</Tag><!--1 or more repetitions:--><Line><Sku>\${sku}</Sku></Line></Op>`,
@@ -69,7 +69,7 @@ test("attributes that travelled are optional, and text beside them has the type 
   });
 });
 
-test("messages that are literal may name types and are no SOAP encoding", () => {
+test("literal messages may name types, without being in SOAP encoding", () => {
   const { service } = observeReplies('<Item xsi:type="Book" xmlns="urn:shop"><Title>t</Title></Item>');
   expect(service.operations[0]?.response).toMatchObject({ style: "document", use: "literal" });
 });

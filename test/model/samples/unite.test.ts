@@ -25,7 +25,7 @@ test("many members that all differ take no more than the first few hundred of th
   expect(all.length).toBeLessThanOrEqual(512);
 });
 
-test("what a page shows counts for more than values, which add what the page lacks", () => {
+test("the evidence of a page takes precedence over values, which only add to it", () => {
   const shown = page("Op", wrapped("<Id>int</Id><Kind>A or B</Kind>"));
   const values = page("Op", wrapped("<Id>x7</Id><Kind>C</Kind><More>1</More><Other>2</Other>"));
   const { lines } = infer(readPages(shown, values));
