@@ -44,6 +44,6 @@ export const outputCodes = {
     cause: "A reply file has a value that does not fit the type of the response.",
     hint: "the client's module declares the type of the response",
     cure: "Write a value of the type that the client's module declares for the response.",
-    paste: { kind: "lines", text: '{ "value": { "GetPriceResult": 7 } }' },
+    paste: { kind: "lines", text: '{ "value": { "GetPriceResult": { "Amount": "7.50", "Currency": "EUR" } } }' },
   },
 } as const satisfies CodeEntries;

@@ -33,7 +33,7 @@ export const outputExamples: Record<keyof typeof outputCodes, Example> = {
   ),
   "reply-misfit": example(
     pageFiles,
-    [file("replies/GetPrice.json", `{ "value": { "Amount": "seven", "Currency": "EUR" } }\n`)],
+    [file("replies/GetPrice.json", `{ "value": { "GetPriceResult": { "Amount": "seven", "Currency": "EUR" } } }\n`)],
     serve,
   ),
   "reply-operation": example(pageFiles, [file("replies/GetPrise.json", `{ "value": {} }\n`)], serve),
