@@ -5,10 +5,11 @@
 import { TransportError } from "../error.js";
 import type { Contract, ServedOperation, ServeOptions } from "./contract.js";
 import { handlerOf } from "./handler.js";
-import { serve } from "./serve.js";
+import { headersOf, type PlainRequest } from "./plain.js";
+import { servePlain } from "./serve.js";
 import type { Port, PortOptions } from "../binding/port.js";
 import type { Binding } from "../binding/binding.js";
-import type { Transport } from "../binding/transport.js";
+import { readBody, type HttpHeaders, type Transport, type TransportRequest } from "../binding/transport.js";
 
 /** The function of a binding: `soap11`, `soap12`, `httpGet` or `httpPost`. */
 export type Memory<B extends Binding> = (address: string, options?: PortOptions) => Port<B>;
@@ -28,10 +29,16 @@ export function memoryPort<B extends Binding>(
     return [name, handler] as const;
   });
   const { onError = reject } = options;
-  const service = serve(contract, Object.fromEntries(found), { ...options, onError });
-  const transport: Transport = (url, request) => {
-    const response = service(new Request(url, request));
-    return request.signal === undefined ? response : Promise.race([response, aborted(request.signal)]);
+  const service = servePlain(contract, Object.fromEntries(found), { ...options, onError });
+  const transport: Transport = async (url, request) => {
+    const answer = service(plainRequest(url, request));
+    const { signal } = request;
+    const {
+      status,
+      headers,
+      body = null,
+    } = await (signal === undefined ? answer : Promise.race([answer, aborted(signal)]));
+    return { status, headers: httpHeaders(headers), body };
   };
   const { maxDepth, forbiddenCharacters, validate, path = contract().path } = options;
   const port = binding(`http://localhost${path}`, { transport, maxDepth, forbiddenCharacters, validate });
@@ -43,6 +50,26 @@ export function memoryPort<B extends Binding>(
     }
   };
   return { ...port, call };
+}
+
+/** The request as a server receives it. */
+function plainRequest(url: string, request: TransportRequest): PlainRequest {
+  const { method, headers, body = null, signal } = request;
+  let made: Request | undefined;
+  return {
+    method,
+    url: new URL(url),
+    headers: httpHeaders(headers),
+    get signal() {
+      return signal ?? new AbortController().signal;
+    },
+    readBody: (maxBytes) => readBody(body, maxBytes),
+    web: () => (made ??= new Request(url, { method, headers, signal: signal ?? null })),
+  };
+}
+
+function httpHeaders(headers: Readonly<Record<string, string>>): HttpHeaders {
+  return headersOf(new Map(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])));
 }
 
 /** Carries a handler's error through the port, which would otherwise turn it into a TransportError. */

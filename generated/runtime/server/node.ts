@@ -2,11 +2,11 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { appended, type HttpHeaders, type Received } from "../binding/transport.js";
+import { appended, type Received } from "../binding/transport.js";
 import type { Service } from "./contract.js";
 import { headOf, type NodeHead, type NodeRequest, type NodeResponse } from "./node-request.js";
 import { answerNode } from "./node-web.js";
-import type { PlainRequest, PlainResponse } from "./plain.js";
+import { headersOf, type PlainRequest, type PlainResponse } from "./plain.js";
 import { textResponse } from "./response.js";
 import { plainService } from "./web.js";
 
@@ -78,20 +78,12 @@ function plainRequest({ method, url, headers }: NodeHead, incoming: NodeRequest,
   return {
     method,
     url,
-    headers: httpHeaders(headers),
+    headers: headersOf(headers),
     get signal() {
       return caller.signal();
     },
     readBody: (maxBytes) => readBody(incoming, maxBytes, caller),
     web: () => (request ??= new Request(url, { method, headers: [...headers], signal: caller.signal() })),
-  };
-}
-
-/** The interface of the web's `Headers`, whose names are case-insensitive. */
-function httpHeaders(headers: ReadonlyMap<string, string>): HttpHeaders {
-  return {
-    get: (name) => headers.get(name.toLowerCase()) ?? null,
-    forEach: (see) => headers.forEach(see),
   };
 }
 

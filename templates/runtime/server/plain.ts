@@ -20,3 +20,11 @@ export interface PlainResponse {
 }
 
 export type PlainService = (request: PlainRequest) => Promise<PlainResponse>;
+
+/** Headers by their names in lower case, which can be asked for in any case, as in the web's `Headers`. */
+export function headersOf(headers: ReadonlyMap<string, string>): HttpHeaders {
+  return {
+    get: (name) => headers.get(name.toLowerCase()) ?? null,
+    forEach: (see) => headers.forEach(see),
+  };
+}

@@ -9,7 +9,7 @@ import { respondWithDocument } from "./documents.js";
 import { handlerOf } from "./handler.js";
 import { respondToForm } from "./http.js";
 import { respondWithPage } from "./page.js";
-import type { PlainRequest, PlainResponse } from "./plain.js";
+import type { PlainRequest, PlainResponse, PlainService } from "./plain.js";
 import { emptyResponse, textResponse } from "./response.js";
 import {
   encodedPath,
@@ -30,6 +30,11 @@ import { redactUrl } from "../redaction.js";
  * missing or an option is invalid. The service responds to every request, and rejects only if `onError` throws.
  */
 export function serve(contract: () => Contract, handlers: object, options: ServeOptions = {}): Service {
+  return webService(servePlain(contract, handlers, options));
+}
+
+/** The same service without the web's Request and Response. */
+export function servePlain(contract: () => Contract, handlers: object, options: ServeOptions): PlainService {
   checkValidation(options.validate);
   const made = contract();
   const answers = Object.keys(made.operations).map((name) => [name, handlerOf(handlers, name)] as const);
@@ -41,11 +46,11 @@ export function serve(contract: () => Contract, handlers: object, options: Serve
   const path = encodedPath(options.path ?? made.path).replace(/\/$/, "");
   const { onError = (error) => console.error(error) } = options;
   let server: Server | undefined;
-  return webService(async (request) => {
+  return async (request) => {
     server ??= makeServer();
     const { body, ...head } = await respond(server, request);
     return request.method === "HEAD" || body === undefined ? head : { ...head, body };
-  });
+  };
 
   /** Called for the first request, because it creates the tables of all operations. */
   function makeServer(): Server {

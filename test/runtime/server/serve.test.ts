@@ -17,7 +17,7 @@ import {
   type XmlElement,
 } from "../../../templates/runtime/index.js";
 import { memoryPort, serve, ServiceFault, type Call, type Contract } from "../../../templates/runtime/server.js";
-import { cancel, getOrder, getOrderOperation, namespace, notify, touch } from "../orders.js";
+import { cancel, getOrder, getOrderOperation, namespace, notify, touch, type GetOrder } from "../orders.js";
 import { address, ask, getOrderXml, handlers, notifyXml, ordersContract, post, soap } from "../orders-server.js";
 import { containing, envelope, matching, orderXml, serving } from "../wire.js";
 
@@ -231,6 +231,31 @@ test.each(versions)("messages in SOAP encoding are graphs on both sides: %s", as
   const { node } = unwrap(await port.call(operation, { node: first }));
   expect([node.Name, node.Next?.Name]).toEqual(["second", "first"]);
   expect(node.Next?.Next).toBe(node);
+});
+
+test("a call in memory makes no Request and no Response, unless its handler asks for the request", async () => {
+  const made: string[] = [];
+  const { Request } = globalThis;
+  vi.stubGlobal("Request", function (...given: ConstructorParameters<typeof Request>) {
+    made.push("Request");
+    return new Request(...given);
+  });
+  vi.stubGlobal("Response", () => made.push("Response"));
+  onTestFinished(() => void vi.unstubAllGlobals());
+  for (const binding of [soap11, soap12, httpGet, httpPost]) {
+    expect(await getOrder(memoryPort(ordersContract, handlers, binding), { Number: 7 })).toMatchObject({ kind: "ok" });
+  }
+  expect(made).toEqual([]);
+  const urls: string[] = [];
+  const asking = {
+    ...handlers,
+    getOrder: (request: GetOrder, call: Call) => (
+      urls.push(call.request.url, call.request.method),
+      handlers.getOrder(request, call)
+    ),
+  };
+  await getOrder(memoryPort(ordersContract, asking, soap11), { Number: 7 });
+  expect([urls, made]).toEqual([["http://localhost/orders.asmx", "POST"], ["Request"]]);
 });
 
 test("a call in memory that is given up rejects, as one over the network does", async () => {
