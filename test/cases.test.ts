@@ -1,6 +1,7 @@
 /**
- * A case is a folder of `cases`, called after what it claims: pages or WSDL and schemas, a configuration or none, and in `expected` the modules and
- * the diagnostics that they give. `npx vitest run test/cases.test.ts -u` rewrites what is expected.
+ * Runs the cases: each is a folder of `cases`, named after its claim, with pages or WSDL and schemas, optionally a
+ * configuration, and the expected modules and diagnostics in `expected`. `npx vitest run test/cases.test.ts -u`
+ * rewrites the expectations.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";

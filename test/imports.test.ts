@@ -34,7 +34,7 @@ const rooms = [
   ["generator/cli.ts", "generator/index.ts"],
 ];
 
-/** The only circles: each is a recursion of what the files describe. */
+/** The allowed circles, each of which reflects a recursion of its subject. */
 const recursions = [
   // A complex type holds particles, a particle is an element, an element has a type.
   [
@@ -42,7 +42,7 @@ const recursions = [
     "generator/read/xsd/read-element.ts",
     "generator/read/xsd/read-particle.ts",
   ],
-  // A table describes what types hold, a plan is made of it and kept in it.
+  // A table describes types; its plan is computed from it and cached in it.
   ["templates/runtime/complex/plan.ts", "templates/runtime/complex/table.ts"],
   // A form of an object has members, a member can be an object.
   ["templates/stand-in/browser/member-control.ts", "templates/stand-in/browser/object-control.ts"],
@@ -53,7 +53,7 @@ const packages: { readonly [name: string]: readonly string[] } = {
   commander: ["generator/cli.ts", "generator/commands/"],
   "node:": ["generator/cli.ts", "generator/commands/"],
   prettier: ["generator/emit/print.ts"],
-  // It has the compiler in it, which tells types from what runs.
+  // Includes the compiler, which separates types from code.
   "ts-morph": ["generator/emit/", "generator/stand-in/without-types.ts", "templates/"],
   "@xmldom/xmldom": ["generator/read/"],
   parse5: ["generator/read/"],

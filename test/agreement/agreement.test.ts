@@ -1,4 +1,7 @@
-/** Table and interface agree: what an interface admits, the table beside it writes and reads back as it was. */
+/**
+ * Checks that tables and interfaces agree: every value that an interface allows is written and read back unchanged by
+ * its table.
+ */
 import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -116,7 +119,7 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
       expect(plain(reply.value)).toEqual(response);
       expect(plain(reply.header)).toEqual(overHttp ? {} : (responseHeader ?? {}));
 
-      // A one-way operation answers nothing.
+      // A one-way operation has no answer.
       if (detail === undefined || overHttp || answer === undefined) continue;
       const faulty = await call(serve(home.runtime, bound, binding, exchange, detail).port, request, options);
       expect(plain(faulty)).toMatchObject({ kind: "fault" });

@@ -1,4 +1,4 @@
-/** A folder of compiled clients round one compiled runtime, as users have them. */
+/** Compiled clients that share one compiled runtime, as in a user's project. */
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -24,7 +24,10 @@ type Call = (port: index.Port, request: unknown, options: object) => Promise<ind
 
 export interface House {
   readonly runtime: Runtime;
-  /** Compiles modules beside the runtime, and gives what imports one of them or of the runtime's: `shop/Orders.server`. */
+  /**
+   * Compiles modules beside the runtime, and returns a function that imports them or files of the runtime:
+   * `shop/Orders.server`.
+   */
   modules(files: readonly OutputFile[]): Promise<(path: string) => Promise<unknown>>;
   /** Compiles the modules of a client, and imports the one that has its operations. */
   client(files: readonly OutputFile[]): Promise<Client>;
@@ -52,7 +55,7 @@ export async function house(): Promise<House> {
     return (path) => load(join(home, `${path}.js`));
   };
   return {
-    // Compiled from what the type names.
+    // compiled from the modules of this type
     runtime: Object.assign({}, ...(await Promise.all(parts))) as Runtime,
     modules,
     async client(files) {

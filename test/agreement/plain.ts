@@ -10,7 +10,7 @@ export function withoutEmpty(request: unknown): unknown {
   );
 }
 
-/** Without what is undefined, and without the prefixes that elements of any kind were written with. */
+/** A copy without undefined properties, and without the prefixes of open content. */
 export function plain(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value

@@ -1,8 +1,10 @@
-/** Random values of the builtin types, written as they are read: what white space or zeros a type ignores is not there. */
+/**
+ * Random values of the builtin types, in the form in which they are read: without insignificant white space and zeros.
+ */
 import fc from "fast-check";
 import type { BuiltinName } from "../../generator/builtins.js";
 
-/** All that must be escaped somewhere, white space, and characters at the edges of what XML allows. */
+/** Characters that need escapes somewhere, white space, and the limits of what XML allows. */
 const specials = fc.constantFrom(
   ...["&", "<", ">", '"', "'", "]]>", "&amp;", "<!--", "\r", "\n", "\t", " ", "  ", "\r\n", "\u0085", "\u2028"],
   ...[
@@ -23,7 +25,7 @@ const specials = fc.constantFrom(
   ],
 );
 
-/** Whatever XML can hold. */
+/** Any text that XML can contain. */
 export const texts = fc
   .array(fc.oneof(specials, fc.string({ maxLength: 5 }), fc.string({ unit: "grapheme", maxLength: 3 })), {
     maxLength: 4,

@@ -1,4 +1,4 @@
-/** Random services, of all that a model can hold. */
+/** Random services with every construct of the model. */
 import fc from "fast-check";
 import { builtinNames, type BuiltinName } from "../../generator/builtins.js";
 import { withoutUnreached } from "../../generator/model/reach.js";
@@ -91,7 +91,7 @@ const unqualified = words.map((local) => qname(local, ""));
 /** Names of elements, which can be unqualified in any type. */
 const elementNames = fc.oneof({ weight: 4, arbitrary: qnames }, { weight: 1, arbitrary: unqualified });
 
-/** None of which is a type's name, so that wrappers can take them. */
+/** Names of wrappers, none of which is a type's. */
 const operationNames = fc.constantFrom("Get", "get", "Put.All", "Send-Now", "Soap11");
 
 // ---- references
@@ -116,7 +116,10 @@ function referenceTo(names: readonly QName[]): fc.Arbitrary<TypeReference> {
 
 // ---- types
 
-/** How many of a service's types are enumerations and the like, then lists of what is simple, then what no form can carry. */
+/**
+ * The numbers of types: first enumerations and other simple types, then lists of simple types, then types that forms
+ * cannot carry.
+ */
 const simpleTypes = 2;
 const scalarLists = 1;
 const madeOfSimple = 1;
@@ -232,7 +235,10 @@ function members(type: fc.Arbitrary<TypeReference>, finite: ReadonlySet<string>)
     });
 }
 
-/** Takes elements two by two into groups, of which none repeats that could be empty: where it ends could not be told. */
+/**
+ * Combines pairs of elements into groups. A group that may be empty does not repeat, because its end would be
+ * ambiguous.
+ */
 function shaped(elements: readonly Element[], shapes: readonly string[]): readonly Particle[] {
   const [shape, ...others] = shapes;
   const [first, second, third, ...rest] = elements;
@@ -376,7 +382,7 @@ function rpcPart(name: string, { request, response }: Both): Part {
   );
 }
 
-/** An operation that ASMX binds to HTTP GET and POST too: simple parameters, lists of them, and one result or none. */
+/** An operation that ASMX binds to HTTP GET and POST too: simple parameters, lists of them, and at most one result. */
 function httpPart(
   name: string,
   anything: fc.Arbitrary<TypeReference>,

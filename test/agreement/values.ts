@@ -39,7 +39,7 @@ export interface Exchange {
  */
 type Mode = "anything" | "form" | "reply";
 
-/** How many complex types are inside each other where they need not be. */
+/** The greatest depth of optional complex types. */
 const depth = 3;
 
 /** An exchange for each operation. */

@@ -37,7 +37,7 @@ import {
 
 const namespace = "urn:forms";
 
-/** A message of one element, `Call`, with what is in it. */
+/** A message with one element, `Call`, and its content. */
 function call(inside: Omit<Table, "namespace">): Message {
   return { body: { namespace, sequence: { Call: { namespace, ...inside } } } };
 }
@@ -243,7 +243,7 @@ export const nothing: Message = { body: {} };
 
 const markup = "</p><img src=x onerror=alert(1)><script>alert(2)</script>";
 
-/** Texts that would do something if they were taken for more than texts. */
+/** Texts that would take effect if they were interpreted. */
 export const hostile = call({
   documentation: markup,
   sequence: {

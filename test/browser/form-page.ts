@@ -5,7 +5,7 @@ import { listen, type Listening } from "../contract/node.js";
 /** The functions that the page's script provides to tests, under `forms`. */
 export interface Forms {
   show(message: string): void;
-  /** Fills the form shown with random values and gives them; undefined where there are none. */
+  /** Fills the current form with random values and returns them; undefined without any. */
   fill(seed: number): { readonly value: unknown } | undefined;
   set(value: unknown): void;
   read(): unknown;

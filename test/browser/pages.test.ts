@@ -23,7 +23,7 @@ function getProcessStatus(_: unknown, { header }: Call<{ WSUser?: { UserName?: s
   return { WSProcessStatus: { ProcessName: header.WSUser?.UserName } };
 }
 
-/** In place of a service that answers as it should. */
+/** Replaces a service that works. */
 async function instead(request: Request): Promise<Response | undefined> {
   const { pathname } = new URL(request.url);
   if (pathname !== "/soap.asmx" || request.method !== "POST") return undefined;
@@ -355,7 +355,7 @@ function type(text: string): string {
   </xs:element></xs:sequence></xs:complexType>`;
 }
 
-/** The name of what has the focus: its label or its text. */
+/** The label or the text of the focused element. */
 async function focused(page: Page): Promise<string> {
   return String(await page.evaluate("(document.activeElement.labels?.[0] ?? document.activeElement).textContent"));
 }

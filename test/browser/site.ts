@@ -12,7 +12,7 @@ import type { Call, Contract } from "../../templates/runtime/server.js";
 import type * as pages from "../../templates/stand-in/pages.js";
 import { listen } from "../contract/node.js";
 
-/** By their names; an operation without one answers that it has none. */
+/** Handlers by name; an operation without one replies that it is missing. */
 export type Handlers = Readonly<Record<string, (request: never, call: Call<never>) => unknown>>;
 
 export interface SiteOptions {

@@ -16,7 +16,7 @@ export function seeds(name: string, ...folders: readonly string[]): Spec {
   return { name, path: `specs/${name}`, sources };
 }
 
-/** A WSDL of operations that each take a text and give what `types` declares as `Result`. */
+/** A WSDL of operations that each take a text and return `Result` as declared in `types`. */
 export function wsdlSpec(name: string, operations: Readonly<Record<string, string>>, types = ""): Spec {
   const names = Object.keys(operations);
   const each = (text: (operation: string) => string): string => names.map(text).join("\n");

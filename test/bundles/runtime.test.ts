@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { expect, test } from "vitest";
 
-/** The runtime's files that a bundle for browsers with one call over `binding` holds code of. */
+/** The files of the runtime in a browser bundle with one call over `binding`. */
 function filesOf(binding: string): Promise<string[]> {
   return filesIn(`import { getOrder } from "./test/runtime/orders.js";
     import { ${binding} } from "./templates/runtime/index.js";

@@ -16,7 +16,7 @@ export async function emptyFolder(): Promise<string> {
   return folder;
 }
 
-/** Runs a program as a user would, without what this test runner has put into the environment; gives what it prints. */
+/** Runs a program in a user's environment, without variables of the test runner, and returns its output. */
 export async function run(program: string, args: readonly string[], cwd: string): Promise<string> {
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(VITEST|NODE_ENV|NODE_OPTIONS|TEST$|npm_(?!config_))/.test(name)),
@@ -25,7 +25,7 @@ export async function run(program: string, args: readonly string[], cwd: string)
   return stdout;
 }
 
-/** How a newcomer compiles what is generated. */
+/** Compiles the output as a newcomer would. */
 export const newcomersCompiler = {
   compilerOptions: {
     strict: true,

@@ -68,7 +68,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(path, text);
 }
 
-/** Starts what the reader starts in another terminal, and waits until it has printed its addresses. */
+/** Starts the reader's second terminal, and waits until it has printed its addresses. */
 async function serve(line: string, cwd: string): Promise<void> {
   // In a group of its own, since npx starts another process that outlives it.
   const child = spawn("bash", ["-c", line], { cwd, detached: true, stdio: ["ignore", "pipe", "inherit"] });

@@ -59,7 +59,7 @@ async function imageStatus(port: Port<"soap11" | "soap12" | "httpGet" | "httpPos
 const envelope = (body: string): string =>
   `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${body}</s:Body></s:Envelope>`;
 
-/** Calls an operation of the shop over SOAP 1.1; gives what came back. */
+/** Calls an operation of the shop over SOAP 1.1, and returns the reply. */
 async function callShop(address: string, operation = "GetPrice", sku = "A-1"): Promise<string> {
   const response = await fetch(address, {
     method: "POST",
@@ -76,7 +76,7 @@ async function shop(...files: readonly (readonly [path: string, json: unknown])[
   return place;
 }
 
-/** A folder for what is temporary in this test; gives what is in it. */
+/** A temporary folder for this test, with its entries. */
 async function temporary(place: Workspace): Promise<() => readonly string[]> {
   const folder = place.path("temporary");
   await mkdir(folder);

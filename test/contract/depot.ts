@@ -1,4 +1,7 @@
-/** A WSDL of what services can be made of: choices, derived types, faults, header blocks, one-way, every binding, rpc/encoded. */
+/**
+ * A WSDL with every kind of construct: choices, derived types, faults, header blocks, one-way, every binding,
+ * rpc/encoded.
+ */
 const types = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:depot:types" targetNamespace="urn:depot:types"
     elementFormDefault="qualified">
   <xs:complexType name="Crate">

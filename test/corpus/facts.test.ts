@@ -55,7 +55,7 @@ function provePairs(corpus: string, all: readonly Pair[]): void {
     if (unified === undefined) throw new Error(`no pages of ${pair.name}`);
     for (const { services, diagnostics } of [unified, ...others]) {
       expect(disagreements(diagnostics)).toEqual([]);
-      // Where nothing that is declared can be called, there is what pages show, beside the error.
+      // If nothing declared can be called, the services of the pages remain beside the error.
       if (declared.services.length > 0) expect(services).toEqual(declared.services);
       else expect(hasErrors(diagnostics)).toBe(true);
     }

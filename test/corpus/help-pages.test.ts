@@ -32,7 +32,7 @@ const cut: Readonly<Record<string, PageCode>> = {
   "160-localhost-WebServiceTest-HelloWorld.js.txt": "envelope-missing",
 };
 
-/** How the index names bindings, in the order of a page; a service page has none. */
+/** The names of bindings in the index, in the order of a page; a service page has none. */
 const bindings = [
   ["soap11", "SOAP1.1"],
   ["soap12", "SOAP1.2"],

@@ -33,7 +33,7 @@ const pinned: readonly { readonly path: string; readonly operation: string; read
   },
 ];
 
-/** Operations whose requests are alike in all, so that no service can tell them apart. */
+/** Operations with identical requests, which no service can distinguish. */
 const alike = "expected the action of one of ";
 
 let standIns: StandIns;

@@ -1,4 +1,4 @@
-/** A folder where modules are compiled round one runtime, and loaded. */
+/** A folder in which modules are compiled with one runtime, and loaded. */
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

@@ -21,7 +21,7 @@ const gisgkh = "real/graycatdeveloper__gisgkh-wsdl-java/wsdl_xsd_14.4.0.1";
  * is right.
  */
 const pinned: readonly { readonly path?: string; readonly says: string }[] = [
-  // A type that is a list says nothing of how many items it has to have.
+  // A list type does not know its minimum number of items.
   { says: "RequestSecurityTokenCollection': Missing child element(s)" },
   {
     path: "peers/mulesoft__mule-wsdl-parser/src/test/resources/wsdl/multiple-imports-as-value/multiple-imports-base.wsdl",
@@ -32,7 +32,7 @@ const pinned: readonly { readonly path?: string; readonly says: string }[] = [
   { path: `${gisgkh}/tech-conn/hcs-tech-conn-service-async.wsdl`, says: "AnswerByNetworkType" },
   // The entry knows no type that is derived from the abstract one.
   { path: "peers/apache__cxf/testutils/src/main/resources/wsdl/cardealer.wsdl", says: "definition is abstract" },
-  // A part that is a type holds an element that no schema declares.
+  // A part with a type contains an element that no schema declares.
   { path: "peers/WsdlToPhp__PackageGenerator/tests/resources/ActonService2.wsdl", says: "No matching global" },
   { path: `${metro}/bugs/jaxws692/server/MyService.wsdl`, says: "No matching global" },
   { path: "peers/mvantellingen__python-zeep/tests/wsdl_files/soap_header.wsdl", says: "Element 'body'" },

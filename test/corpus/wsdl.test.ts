@@ -1,4 +1,7 @@
-/** Every entry of the WSDL corpus is read and generated; what is generated compiles, and reads what it writes. */
+/**
+ * Checks that every entry of the WSDL corpus can be read and generated, that the output compiles, and that it reads
+ * what it writes.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -14,7 +14,7 @@ import { shell } from "../commands/workspace.js";
 import { exampleText, fenced } from "./example-text.js";
 import { defaultCommand, type Example } from "./example.js";
 
-/** An example of a code, and what its run reports. */
+/** An example of a code, and the diagnostics of its run. */
 export interface ExampleRun {
   readonly example: Example;
   readonly diagnostics: readonly Diagnostic[];

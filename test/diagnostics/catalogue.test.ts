@@ -100,7 +100,7 @@ interface Reported {
   readonly severity: string;
 }
 
-/** The literal codes of a source that have a literal severity beside them. */
+/** The literal codes of a source next to a literal severity. */
 function severitiesIn(text: string): readonly Reported[] {
   const objects = text.matchAll(/severity: "(?<severity>\w+)",\s*code: "(?<code>[\w-]+)"/g);
   const calls = text.matchAll(/Diagnostic\(\s*"(?<code>[\w-]+)",\s*"(?<severity>\w+)"/g);

@@ -71,7 +71,7 @@ function isPrinted(line: string): boolean {
 const mostLines = 10;
 const mostCharacters = 160;
 
-/** Cuts what is too long to be read, at the end of lines and in the middle of the text; each line begins with `mark`. */
+/** Shortens long text, at the ends of lines and in the middle; each line begins with `mark`. */
 function shorten(text: string, mark = ""): string {
   const lines = text.trimEnd().split("\n");
   if (lines.length === 1 && lines[0] === "") return "";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** An input of which a command reports a code: files that it reports nothing of, and edits of them. */
+/** An input for which a command reports a code: files without any diagnostic, and edits of them. */
 export interface Example {
   /** By the path in the working directory. */
   readonly base: Files;
@@ -16,7 +16,7 @@ export type Files = Readonly<Record<string, string>>;
 
 export type Edit =
   | { readonly kind: "replace"; readonly path: string; readonly from: string; readonly to: string }
-  /** All that follows `from` goes, with it. */
+  /** Removes everything after `from`, and `from` itself. */
   | { readonly kind: "cut"; readonly path: string; readonly from: string; readonly to: string }
   /** A second file, with `to` for each `from`. */
   | { readonly kind: "copy"; readonly path: string; readonly of: string; readonly from: string; readonly to: string }

@@ -7,7 +7,7 @@ import { shell } from "../commands/workspace.js";
 import { applyText } from "./example-text.js";
 import type { Edit, Example } from "./example.js";
 
-/** Runs the command line on an example in a folder of its own, and gives what it reports. */
+/** Runs the command line on an example in a folder of its own, and returns its diagnostics. */
 export async function runExample({ base, edits, command, isGenerated }: Example): Promise<readonly Diagnostic[]> {
   const directory = await mkdtemp(join(tmpdir(), "soapwright-"));
   try {

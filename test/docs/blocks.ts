@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** This project. */
 export const root = join(import.meta.dirname, "../..");
 
-/** A document that people read, and what it shows. */
+/** A document for users, with its code blocks. */
 export interface Document {
   /** From the root of the project: `docs/calling.md`. */
   readonly path: string;

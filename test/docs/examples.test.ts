@@ -8,7 +8,7 @@ import { userDocuments, type Block } from "./blocks.js";
 import type { Outcome } from "./run.js";
 import { compileErrors, runPrograms, workspaceOf, writeProgram, type Workspace } from "./workspace.js";
 
-/** Languages whose blocks are used; `text` is what a program prints. */
+/** Languages of blocks that are run; `text` is the output of a program. */
 const languages = ["sh", "ts", "json", "http", "text", "xml", "mermaid"];
 
 /** `test/diagnostics/` tries the examples of diagnostics, most of which are wrong on purpose. */
@@ -118,7 +118,7 @@ function commandLines(text: string): readonly string[] {
   return text.split("\n").filter((line) => /^(?:npx |.*\| (?:npx )?)?soapwright /.test(line));
 }
 
-/** The arguments of soapwright in a line, without its comment and what is behind a pipe or a redirection. */
+/** The arguments of soapwright in a line, without its comment, pipes and redirections. */
 function wordsOf(line: string): readonly string[] {
   const call = line.replace(/^.*?\bsoapwright /, "").replace(/\s+#.*$|\s+[|>&].*$/, "");
   return [...call.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");

@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { readDocument, root, userDocuments, type Document } from "./blocks.js";
 
-/** Documents for those who work on soapwright. */
+/** Documents for contributors. */
 const ours = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].map(readDocument);
 const documents = [...userDocuments(), ...ours];
 

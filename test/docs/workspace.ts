@@ -9,7 +9,7 @@ import { defaultConfiguration, generate, readRuntime, type Source } from "../../
 import { root, type Block, type Document } from "./blocks.js";
 import type { Outcome } from "./run.js";
 
-/** A folder for examples, each in a file of its own beside the client and the server that `specs/shop` gives. */
+/** A folder for examples, each a file beside the client and the server of `specs/shop`. */
 export interface Workspace {
   readonly folder: string;
   /** The client's own module. */
@@ -77,11 +77,11 @@ export function compileErrors(programs: readonly Program[]): readonly string[] {
   });
 }
 
-/** Runs examples one after the other, in a process of their own; what they call is answered by `server`. */
+/** Runs examples one after another in processes of their own; `server` answers their calls. */
 export async function runPrograms(programs: readonly Program[], server: Program): Promise<ReadonlyMap<Block, Outcome>> {
   const cache = join(root, "node_modules/.cache");
   await mkdir(cache, { recursive: true });
-  // In this project, so that what the generator imports is found, and below no other package.json.
+  // Inside this project, so that imports of the generator resolve, but not below another package.json.
   const out = await mkdtemp(join(cache, "soapwright-docs-"));
   try {
     await build({

@@ -281,7 +281,7 @@ test("an abstract type and those that are derived from it may be in modules of t
   const given = service(
     [operation("Get", { request: message([]), response: message([element("Out", "Animal")]) })],
     [
-      // Nothing but the table of the base holds these.
+      // Only the table of the base contains these.
       complex(
         "Animal",
         { Born: "dateTime", Owner: "Owner", Mood: "Mood" },
@@ -474,7 +474,7 @@ function foreignCode(source: ts.SourceFile): string[] {
     const loads = /^import\("\.\/[^/\\"]+\.js"\)$/.test(node.getText());
     const call = ts.isCallExpression(node) && !callable.has(node.expression.getText()) && !loads;
     const access = ts.isPropertyAccessExpression(node) && node.getText() !== "port.call";
-    // Without substitutions a template literal is a text: pages are such.
+    // Pages are template literals without substitutions, which count as texts.
     const template = ts.isTemplateExpression(node) || ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node);
     const assignment = ts.isBinaryExpression(node);
     const tags = ts.getJSDocTags(node).length > 0;
@@ -705,7 +705,7 @@ function serviceOf(qnames: readonly QName[]): fc.Arbitrary<Service> {
   );
 }
 
-/** The elements, the first of them in groups inside each other. */
+/** The elements, the first of them in nested groups. */
 function shaped(elements: readonly Element[], shapes: readonly string[]): readonly Particle[] {
   return shapes.reduce<readonly Particle[]>((particles, shape, index) => {
     if (shape === "" || particles.length < 2) return particles;

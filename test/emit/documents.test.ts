@@ -9,11 +9,11 @@ import { documentsModule } from "../../templates/documents.js";
 import { itemSchema, shopWsdl } from "../support/shop-wsdl.js";
 import { hostile } from "../support/hostile-names.js";
 
-/** The documents that a module holds, as who imports it has them. */
+/** The exports of a module of documents. */
 async function evaluated(text: string): Promise<Readonly<Record<string, string>>> {
   const { code } = await transform(text, { loader: "ts", format: "cjs" });
   const found: unknown = runInContext(`const module = {}; ${code}; ({ ...module.exports.documents })`, createContext());
-  return found as Readonly<Record<string, string>>; // what the module declares
+  return found as Readonly<Record<string, string>>; // as the module declares it
 }
 
 /** The modules of a spec, by path. */

@@ -1,4 +1,4 @@
-/** A service that has everything that a model can hold. */
+/** A service with every construct of a model. */
 import type { Service } from "../../generator/model/service.js";
 import {
   any,

@@ -13,7 +13,7 @@ const seeds = [
 
 const samplesOf = (text: string) => read(text).page.operations.flatMap(({ samples }) => samples);
 
-/** A status line alone is what a void operation answers with: nothing shows that more was there. */
+/** A status line alone is a complete response of a void operation, so the cut cannot be detected. */
 function isVoid(sample: Sample | undefined): boolean {
   return sample?.message === "response" && "status" in sample && !("header" in sample) && sample.content === undefined;
 }

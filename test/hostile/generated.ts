@@ -5,7 +5,7 @@ import { inspect } from "../../generator/inspect.js";
 import type { Spec } from "../../generator/source.js";
 
 export interface Generated {
-  /** By their paths; none if a diagnostic is an error. */
+  /** The files by path; empty if a diagnostic is an error. */
   readonly modules: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
   /** `error group-recursive shop.wsdl:3:7`, one for each diagnostic. */

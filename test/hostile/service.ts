@@ -5,7 +5,7 @@ export interface Slots {
   readonly namespace: string;
 }
 
-/** A WSDL with `text` wherever any text may stand, `name` wherever a name may, and `namespace` for each of its namespaces. */
+/** A WSDL with `text` in every place for text, `name` in every place for a name, and `namespace` for its namespaces. */
 export function hostileWsdl(slots: Slots): string {
   const text = escaped(slots.text);
   const namespace = escaped(slots.namespace);

@@ -21,14 +21,14 @@ export function unexpected(text: string): readonly string[] {
 /** Control characters but the line feed, and characters that hide or reorder their neighbours. */
 const invisible = /[\p{Zl}\p{Zp}\p{Cs}\p{Cf}\p{Default_Ignorable_Code_Point}]|(?!\n)\p{Cc}/gu;
 
-/** True for what runs nothing when the module is imported. */
+/** True for an expression without effects when the module is imported. */
 function isDeclaration(statement: ts.Statement): boolean {
   // An overload has no body.
   if (ts.isFunctionDeclaration(statement)) return statement.body === undefined || isBody(statement.body);
   if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) return true;
   if (ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)) {
     const { moduleSpecifier } = statement;
-    // An import without names would only run what it imports.
+    // An import without names would only run the imported module.
     if (ts.isImportDeclaration(statement) && statement.importClause === undefined) return false;
     return moduleSpecifier !== undefined && ts.isStringLiteral(moduleSpecifier) && isOwnModule(moduleSpecifier.text);
   }

@@ -33,7 +33,7 @@ const texts = [
   "owned ".repeat(2_000),
 ];
 
-/** Names of XML that are something else in TypeScript, in a file system, or to whoever reads them. */
+/** XML names with another meaning in TypeScript, in a file system, or to readers. */
 const names = [
   "__proto__",
   "constructor",
@@ -155,7 +155,7 @@ function literalsIn(text: string): readonly string[] {
   return found;
 }
 
-/** Without the second one, so that there is one module. */
+/** Without the second service, so that there is one module. */
 function oneService(wsdl: string): string {
   return wsdl.replace(/<w:service name="Get\.rpc">[^]*?<\/w:service>/, "");
 }

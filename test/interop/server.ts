@@ -59,7 +59,7 @@ async function closeAll([first, ...others]: readonly Closable[]): Promise<void> 
   }
 }
 
-/** Runs a compiler to its end, and gives what it printed. Throws that if it fails. */
+/** Runs a compiler and returns its output, or throws it if the compiler fails. */
 export async function run([program, ...args]: Command, folder: string): Promise<string> {
   const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
@@ -72,13 +72,15 @@ export async function run([program, ...args]: Command, folder: string): Promise<
   return printed;
 }
 
-/** A folder for what is built, which is removed when it is closed. */
+/** A folder for build output, which is removed when it is closed. */
 export function workFolder(name: string): Closable & { readonly path: string } {
   const path = mkdtempSync(join(tmpdir(), `soapwright-${name}-`));
   return { path, close: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Starts a server that prints `LISTENING http://127.0.0.1:PORT/` when it takes calls. Throws what it printed if it ends before. */
+/**
+ * Starts a server that prints `LISTENING http://127.0.0.1:PORT/` when it is ready. Throws its output if it ends before.
+ */
 export async function start([program, ...args]: Command, folder: string): Promise<Server> {
   const child = spawn(program, args, { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
   const end = (): void => void child.kill("SIGKILL");

@@ -3,7 +3,7 @@ import type { Service, Type } from "../../generator/model/service.js";
 import { attribute, complex, element, message, operation, port, qname, service, simple } from "../support/model.js";
 import { any, choice, fault, list, sequence, union } from "./particles.js";
 
-/** `more` are types beside those that its operation reaches. */
+/** `more` are types in addition to those that the operation reaches. */
 export function zoo(more: readonly Type[] = []): Service {
   const op = operation("Feed", {
     response: message([element("FeedResponse", "FeedResponse")]),

@@ -15,7 +15,7 @@ export function text(service: Service): string {
   return pageText(samplePage(service));
 }
 
-/** As it is left when what it was pasted into knows neither indentation nor empty lines. */
+/** The text after pasting into a program that drops indentation and empty lines. */
 export function flattened(service: Service): string {
   return text(service).replace(/\n\s*/g, "\n");
 }

@@ -43,7 +43,7 @@ export const anyEnumerations: fc.Arbitrary<string[]> = fc.oneof(
   fc.constantFrom<string[][]>(["Red"], ["this or that"], ["or"]),
 );
 
-/** `enumerations`: what they list. */
+/** `enumerations` are their members. */
 export function services(enumerations: fc.Arbitrary<string[]>): fc.Arbitrary<Service> {
   return fc
     .record({

@@ -18,7 +18,7 @@ import {
 /** Complex elements at this depth and below are cut; the operation's wrapper and an HTTP root have depth 0. */
 const depthLimit = 4;
 
-/** A part of what is shown: plain data for comparing. */
+/** A shown part as plain data for comparison. */
 type Shown = string | readonly Shown[] | { readonly [fact: string]: Shown | undefined };
 
 export function shownOf(service: Service): Shown {
@@ -99,7 +99,7 @@ export function shownOf(service: Service): Shown {
   ): { readonly [fact: string]: Shown | undefined } {
     const { name, maxOccurs } = element;
     const type = shownType(element.type, depth, use, name.local === wrapper);
-    // minOccurs, nillable, and what maxOccurs is beyond one are not shown.
+    // minOccurs, nillable and the exact maxOccurs are not shown.
     return {
       name: clark(name),
       ...(maxOccurs === 1 ? {} : { repeated: "yes" }),
@@ -132,9 +132,9 @@ export function shownOf(service: Service): Shown {
     use: Message["use"],
     isWrapper: boolean,
   ): Shown {
-    // The wrapper of an operation is known to have members, be it none.
+    // The wrapper of an operation always has members, possibly none.
     const empty = isWrapper && attributes.length === 0 ? [] : "unknown";
-    // The text beside attributes is not shown; an element without content and one that is not known look the same.
+    // Text beside attributes is not shown; an empty element and an unknown one look the same.
     if (content.kind !== "sequence" || content.particles.length === 0) return empty;
     return membersIn(content).map((member) => (member.kind === "any" ? "any" : shownElement(member, depth + 1, use)));
   }

@@ -9,7 +9,7 @@ import { zoo } from "../model/declared.js";
 import { any, choice, list, sequence, union } from "../model/particles.js";
 import { readBack, shapes } from "./page.js";
 
-/** The lines in the wrapper element of a request that holds these. */
+/** The lines in the wrapper element of a request with these elements. */
 function printed(content: readonly Particle[], types: readonly Type[] = []): readonly string[] {
   const wrappers = [complex("Op", content, { wrapper: true }), complex("OpResponse", {}, { wrapper: true })];
   const [shown] = toSamples(service([operation("Op")], [...wrappers, ...types]));

@@ -1,4 +1,4 @@
-/** The server of the tests' service, as the generator prints it; and requests to it as they are on the wire. */
+/** The server of the tests' service in the form that the generator prints, with raw requests to it. */
 import type { OpenContent } from "../../templates/runtime/index.js";
 import {
   serve,
@@ -89,7 +89,7 @@ const documents: { readonly [name: string]: string } = {
   "b c.xsd": "<schema/>",
 };
 
-/** They answer what the tests of clients expect. */
+/** Handlers with the answers that the tests of clients expect. */
 export const handlers: OrdersHandlers = {
   getOrder: ({ Number }) => ({ GetOrderResult: { Number, Status: "Sent" } }),
   cancel: (_, { header: { Login } }) => ({ value: {}, header: { Session: `of ${Login.UserName}` } }),

@@ -76,7 +76,7 @@ export function cancelOperation(): Operation<Cancel, CancelResponse, { Session?:
   };
 }
 
-/** Answers nothing, in any binding. */
+/** A one-way operation in every binding. */
 export function touch<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost">(
   port: Port<Binding>,
   request: Touch,

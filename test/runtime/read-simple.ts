@@ -39,7 +39,7 @@ export function written<T>(type: Simple<T>, value: T): string {
   return new TextDecoder().decode(output.done()).slice(3);
 }
 
-/** Checks that `type` takes none of these texts, from wherever they come. */
+/** Checks that `type` refuses these texts, whatever their source. */
 export function expectRefused(type: Simple<unknown>, ...texts: string[]): void {
   for (const text of texts) {
     expect(() => read(type, text), `read ${JSON.stringify(text)}`).toThrow(Malformed);
@@ -48,7 +48,7 @@ export function expectRefused(type: Simple<unknown>, ...texts: string[]): void {
   }
 }
 
-/** Checks that `type` writes none of these values. */
+/** Checks that `type` refuses to write these values. */
 export function expectUnwritable(type: Simple<unknown>, ...values: unknown[]): void {
   for (const value of values) {
     expect(() => written(type, value), `write ${String(value)}`).toThrow(RequestError);

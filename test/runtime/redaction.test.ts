@@ -93,7 +93,7 @@ function printed(error: unknown): string {
   ].join("\n");
 }
 
-/** All that can be seen of a call: by whoever catches its error, reads the reason of its reply, or is shown its trace. */
+/** Everything about a call that is visible through its error, the reason of its reply, or its trace. */
 async function seen(operation: () => Operation<object, unknown>, request: object, setup: Setup): Promise<string> {
   const events: TraceEvent[] = [];
   const port = portOf(setup, (event) => void events.push(event));

@@ -11,7 +11,7 @@ export interface Sent {
   readonly body: string;
 }
 
-/** A transport that answers `body`, and what it was given. */
+/** A transport that replies with `body`, and the request that it received. */
 export function answering(body: string | Uint8Array | null, init: ResponseInit = {}) {
   const sent: Sent[] = [];
   const transport: Transport = async (url, request) => {

@@ -1,4 +1,4 @@
-/** Runs generated TypeScript as it is, on the versions of Node that strip types by themselves. */
+/** Runs generated TypeScript directly, on the versions of Node that strip types. */
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
@@ -11,7 +11,7 @@ import { generate } from "../../generator/generate.js";
 import { readRuntime } from "../../generator/commands/package.js";
 import { helpPage } from "../support/help-page.js";
 
-/** The `node_modules` that holds each version under its name: `node22`. */
+/** The `node_modules` with each version under its name: `node22`. */
 const installed = process.env["NODES"] ?? "";
 const versions = ["22", "24", "26"];
 

@@ -75,7 +75,7 @@ const soapPorts = [
   ["soap12", soap12],
 ] as const;
 
-/** Checks a SOAP request against the sample's, its placeholders filled with what was sent. */
+/** Compares a SOAP request with the sample's, with placeholders replaced by the sent values. */
 function expectSample(
   sample: Seed,
   binding: "soap11" | "soap12",

@@ -30,7 +30,7 @@ const attacks = [
   " ",
 ];
 
-/** Attacks, whatever else there is, and mixtures of both. */
+/** Attacks, other random texts, and mixtures of both. */
 export const hostile: fc.Arbitrary<string> = fc
   .array(fc.oneof(fc.constantFrom(...attacks), fc.string({ unit: "binary", maxLength: 12 })), {
     minLength: 1,

@@ -163,7 +163,7 @@ export function operation(name: string, more: Partial<Operation> = {}): Operatio
   };
 }
 
-/** The wrapper is of the service's namespace, the parts are of none. */
+/** The wrapper is in the service's namespace, the parts are unqualified. */
 export function rpc(wrapper: string, body: readonly Element[]): Message {
   return { style: "rpc", use: "literal", wrapper: qname(wrapper), body, header: [] };
 }

@@ -13,7 +13,7 @@ export interface Seed {
   readonly response: (binding: Binding) => string;
 }
 
-/** Takes a seed apart, by what is known of the seeds and not by the reader that is tested with it. */
+/** Parses a seed independently of the reader that is tested with it. */
 export function seed(file: string): Seed {
   const text = readFileSync(new URL(`../../specs/${file}`, import.meta.url), "utf8");
   const envelopes = text.match(/<soap(?:12)?:Envelope[^]*?<\/soap(?:12)?:Envelope>/g) ?? [];

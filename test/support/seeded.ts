@@ -1,4 +1,6 @@
 import fc from "fast-check";
 
-/** Properties are tried with the same values in every run, so that a run says of a change and not of chance; `SEED=…` takes others. */
+/**
+ * Uses the same random values in every run, so that failures reflect changes and not chance; `SEED=…` selects others.
+ */
 fc.configureGlobal({ seed: Number(process.env["SEED"] ?? 1) });

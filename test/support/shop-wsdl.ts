@@ -1,6 +1,6 @@
 export interface ShopWsdl {
   readonly operations?: readonly string[];
-  /** Declarations for the schema, beside those of the operations' elements. */
+  /** Declarations for the schema, in addition to the elements of the operations. */
   readonly types?: string;
   /** In the wrapper of each request. */
   readonly request?: string;
@@ -11,7 +11,7 @@ export interface ShopWsdl {
   readonly documents?: string;
 }
 
-/** A WSDL of what `helpPage` shows: SOAP 1.1, document/literal, an operation with one parameter and a decimal as its result. */
+/** The WSDL for `helpPage`: SOAP 1.1, document/literal, an operation with one parameter and a decimal result. */
 export function shopWsdl({
   operations = ["GetPrice"],
   types = "",

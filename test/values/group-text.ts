@@ -2,7 +2,7 @@ import type { Particle } from "../../generator/model/service.js";
 import { groupOf } from "../../generator/values/property-group.js";
 import type { Alternative, PropertyGroup } from "../../generator/values/value-model.js";
 
-/** The members that stand by themselves, then the alternatives of each union: `A? -B` where B is absent. */
+/** The independent members, followed by the alternatives of each union: `A? -B` if B is absent. */
 export function shape(particles: readonly Particle[]): unknown[] {
   const found = groupOf(particles, "");
   return [...said(found.alternatives.members), ...alternatives(found)];

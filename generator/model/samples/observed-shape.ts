@@ -14,7 +14,7 @@ import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./sha
 import { uniteElements } from "./unite.js";
 import { isStandIn, lookOf } from "./values.js";
 
-/** Attributes of these belong to the message and not to a type. */
+/** Namespaces of attributes that belong to the message rather than a type. */
 const reserved: ReadonlySet<string> = new Set([
   xsiNamespace,
   ...Object.values(envelopeNamespaces),

@@ -5,8 +5,8 @@ import type { AttributeShape, ContentShape, ElementShape, MemberShape, MessageSh
 import { addLooks, commonLook, type Looks } from "./values.js";
 
 /**
- * Decides the type of each value by all values of elements of that name in the service. Looks decide only for booleans and dates
- * with a time: more than half of the elements that hold nothing but whole numbers are declared as strings.
+ * Determines the type of each value from all values of elements with that name in the service. Only booleans and dates
+ * with a time are inferred: more than half of the elements that contain only integers are declared as strings.
  */
 export function settleValues(shapes: readonly OperationShape[]): readonly OperationShape[] {
   const looks = new Map<string, Looks>();
@@ -29,7 +29,7 @@ export function settleValues(shapes: readonly OperationShape[]): readonly Operat
   }));
 }
 
-/** Gets a value's type with the name of its element, or of its attribute. */
+/** Maps the type of a value, given the name of its element or attribute. */
 type MapValue = (key: string, type: BuiltinShape) => BuiltinShape;
 
 function mapMessage(message: MessageShape, map: MapValue): MessageShape {
@@ -40,7 +40,7 @@ function mapMessage(message: MessageShape, map: MapValue): MessageShape {
   };
 }
 
-/** The recursion is bounded by the reader of XML. */
+/** The XML reader bounds the recursion. */
 function mapElement(element: ElementShape, map: MapValue): ElementShape {
   return { ...element, type: mapType(clark(element.name), element.type, map) };
 }
@@ -52,7 +52,7 @@ function mapType(key: string, type: TypeShape, map: MapValue): TypeShape {
   return { ...type, attributes, content: mapContent(key, type.content, map) };
 }
 
-/** An element that was always empty can hold anything. */
+/** An element that was always empty may have any content. */
 function withoutContent(type: BuiltinShape): TypeShape {
   const { looks, places } = type;
   if (looks === undefined || commonLook(looks) !== "empty") return type;

@@ -13,8 +13,8 @@ import type {
 import { addLooks } from "./values.js";
 
 /**
- * Unites two shapes of one element, at least one of them observed. Each may lack parts of the other, and the types of a help page
- * win over the looks of values.
+ * Unites two shapes of one element, of which at least one was observed. Each may lack parts of the other. Types from a
+ * help page take precedence over those inferred from values.
  */
 export function uniteTypes(first: TypeShape, second: TypeShape): TypeShape {
   if (first.kind === "cut") return named(second, first);
@@ -25,7 +25,7 @@ export function uniteTypes(first: TypeShape, second: TypeShape): TypeShape {
   return first.kind === "complex" || second.kind === "complex" ? first : uniteSimple(first, second);
 }
 
-/** Unites two messages. Where their bodies have different roots, the one of a page wins, else the first. */
+/** Unites two messages. If their bodies have different roots, the one from a page takes precedence, else the first. */
 export function uniteMessages(first: MessageShape, second: MessageShape): MessageShape {
   const [more, less] = first.observed === true && second.observed !== true ? [second, first] : [first, second];
   const [root] = more.body;
@@ -47,7 +47,7 @@ export function uniteElements(first: ElementShape, second: ElementShape): Elemen
   };
 }
 
-/** Merges two lists in an order that fits both; where none does, in that of the first. */
+/** Merges two lists in an order that fits both, or else in the order of the first. */
 export function uniteMembers<M extends MemberShape>(first: readonly M[], second: readonly M[]): readonly M[] {
   const positions = new Map(second.map((member, index) => [keyOf(member), index]));
   const names = new Set(first.map(keyOf));
@@ -67,7 +67,7 @@ export function uniteMembers<M extends MemberShape>(first: readonly M[], second:
   return members.slice(0, mostMembers);
 }
 
-/** The most members or attributes of a type, more than any real one has, which keeps uniting linear. */
+/** The limit on members or attributes of a type, beyond any real one, which keeps uniting linear. */
 const mostMembers = 512;
 
 function uniteMember<M extends MemberShape>(first: M, second: M): M {
@@ -123,7 +123,7 @@ function isEmpty(shape: SimpleShape): boolean {
   return shape.kind === "builtin" && Object.keys(shape.looks ?? { text: 1 }).every((look) => look === "empty");
 }
 
-/** Unites two simple types: the one of a page wins, and two that were observed and differ are a string. */
+/** Unites two simple types: the one from a page takes precedence; two that were observed and differ become a string. */
 function uniteSimple(first: SimpleShape, second: SimpleShape): SimpleShape {
   if (weight(first) !== weight(second)) {
     const [more, less] = weight(first) > weight(second) ? [first, second] : [second, first];
@@ -143,7 +143,7 @@ function weight(shape: SimpleShape): number {
   return shape.observed === true ? 1 : 2;
 }
 
-/** The most places that are kept of a part, which thousands of messages can show. */
+/** The limit on recorded places of a part, which thousands of messages may contain. */
 const mostPlaces = 8;
 
 interface Shown {
@@ -151,12 +151,12 @@ interface Shown {
   readonly places: readonly Place[];
 }
 
-/** The first with the places of both; observed where no page shows either. */
+/** The first shape with the places of both; it counts as observed unless a page shows one of them. */
 function both<S extends Shown>(first: S, second: Shown): S {
   const { observed: _observed, ...rest } = first;
   const isObserved = first.observed === true && second.observed === true;
   const places = [...first.places, ...second.places.slice(0, Math.max(0, mostPlaces - first.places.length))];
-  return { ...(rest as S), ...(isObserved && { observed: true }), places }; // `observed` is optional in each
+  return { ...(rest as S), ...(isObserved && { observed: true }), places }; // `observed` is optional in each shape
 }
 
 function named(shape: TypeShape, other: TypeShape): TypeShape {

@@ -1,10 +1,10 @@
 import { isBuiltinName } from "../../builtins.js";
 import type { Sample, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 
-/** The type that a text could be a value of. Only the first two ever decide a type, because most numbers are codes. */
+/** The type that a text looks like. Only the first two are ever inferred, because most numbers are codes. */
 export type Look = "boolean" | "dateTime" | "int" | "decimal" | "text" | "empty";
 
-/** How often values of one element had each look. */
+/** The number of values of one element with each look. */
 export type Looks = { readonly [look in Look]?: number };
 
 const patterns: readonly (readonly [Look, RegExp])[] = [
@@ -19,7 +19,7 @@ export function lookOf(text: string): Look {
   return patterns.find(([, pattern]) => pattern.test(text))?.[0] ?? "text";
 }
 
-/** True for a text that stands for a value that somebody is to give: `?`, `${id}`, `{{id}}`. */
+/** True for a text in place of a value that somebody should supply: `?`, `${id}`, `{{id}}`. */
 export function isStandIn(text: string): boolean {
   return /^(?:\?|\$\{[^{}]*\}|\{\{[^{}]*\}\})$/.test(text);
 }
@@ -30,7 +30,7 @@ export function addLooks(first: Looks, second: Looks): Looks {
   return sum;
 }
 
-/** The look that all values have; undefined where they differ, or where there are none. */
+/** The look that all values share; undefined if they differ, or without values. */
 export function commonLook(looks: Looks): Look | undefined {
   const [only, ...others] = looksIn(looks);
   return others.length === 0 ? only?.[0] : undefined;
@@ -41,14 +41,16 @@ function looksIn(looks: Looks): readonly (readonly [Look, number])[] {
   return order.flatMap((look) => (looks[look] === undefined ? [] : [[look, looks[look]]]));
 }
 
-/** True for a message most of whose texts are values and not the names of types. Without texts, a recorded message is one. */
+/**
+ * True for a message with more values than names of types. Without texts, a recorded message counts as one with values.
+ */
 export function showsValues(sample: Sample): boolean {
   const { words, values } = countTexts(sample);
-  // One word alone can be the only value of an enumeration, as a page prints it.
+  // A single word may be the only value of an enumeration on a page.
   return sample.recorded === true ? values >= words : values > Math.max(words, 1);
 }
 
-/** True for a message without any name of a type, which holds values where the others of its service do. */
+/** True for a message without names of types, which contains values if the others of its service do. */
 export function lacksWords(sample: Sample): boolean {
   return countTexts(sample).words === 0;
 }

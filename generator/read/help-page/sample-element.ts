@@ -38,7 +38,7 @@ export function sampleElement(
   };
 }
 
-/** SoapUI says in comments what the schema declares of an element: before it how often it may be there, in it the type of its text. */
+/** Reads comments of SoapUI: one before an element contains its occurrence, one inside it the type of its text. */
 function hintsIn(before: readonly string[], element: Element): SampleHints | undefined {
   const repeated = before.some((comment) => /^\s*(?:zero|\d+) (?:or more|to \d+) repetitions:?\s*$/i.test(comment));
   const { firstChild } = element;

@@ -60,7 +60,7 @@ function operationAt(name: string, { bindings }: Wsdl): string {
   return operations.find(({ location }) => location?.endsWith(`/${name}`))?.name ?? name;
 }
 
-/** True if the reader says that the operation cannot be called over such a binding, or over any. */
+/** True if the reader reports that the operation cannot be called over this binding, or over any. */
 function isReported(operation: string, { diagnostics, wsdl }: Declared, binding: Binding | undefined): boolean {
   const about = diagnostics.filter(
     ({ code, message }) => code === "operation-left-out" && message.includes(`; ${operation} is left out of binding `),

@@ -8,7 +8,7 @@ import {
 import type { Printer } from "./printed.js";
 import type { Tally } from "./tally.js";
 
-/** A service as pages show it beside what is declared of it. */
+/** A service on pages and its declarations. */
 export interface Comparison {
   readonly shown: ReadonlyMap<string, Type>;
   readonly declared: ReadonlyMap<string, Type>;
@@ -55,12 +55,12 @@ export function typeOf(types: ReadonlyMap<string, Type>, reference: TypeReferenc
   return type;
 }
 
-/** True of what a page shows empty. */
+/** True for a type that a page shows empty. */
 export function isUnknown({ content }: ComplexType): boolean {
   return content.kind === "unknown" || (content.kind === "sequence" && content.particles.length === 0);
 }
 
-/** True of values that can be told only where each is marked. */
+/** True for values that are ambiguous unless each is marked. */
 export function isAmbiguous(values: readonly string[]): boolean {
   return values.length === 1 || values.some((value) => / or |^$/.test(value));
 }

@@ -16,7 +16,7 @@ export function identify(
   known.set(clark(declared.name), elements.add(clark(element.name)));
 }
 
-/** One type of the pages is one declared type, and the other way round, as far as names and contents show it. */
+/** Checks that types of the pages and declared types correspond one to one, as far as names and contents show it. */
 export function compareIdentities(comparison: Comparison, roots: ReadonlySet<string>, where: string): void {
   const { tally, identities, shown, declared, cuts } = comparison;
   const shownAs = new Map<string, Map<string, Set<string>>>();
@@ -46,7 +46,9 @@ export function compareIdentities(comparison: Comparison, roots: ReadonlySet<str
   }
 }
 
-/** Several types of the pages for a declared one: by the names of their elements, or because of what is cut in them. */
+/**
+ * Several types of the pages for one declared type, because of the names of their elements or because of cut content.
+ */
 function compareTypes(
   { tally, shown }: Comparison,
   elements: ReadonlyMap<string, ReadonlySet<string>>,

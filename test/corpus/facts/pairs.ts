@@ -30,7 +30,7 @@ export interface PairOperation {
 export function asmxPairs(path: string): readonly Pair[] {
   return foldersIn(path).map((name) => {
     const folder = join(path, name);
-    // The list of operations, and pages that broke, hold no messages.
+    // The list of operations and broken pages contain no messages.
     const html = sources(folder, /\.html$/).filter(({ text }) => text.includes("HTTP/1.1"));
     const pages = new Set(html.map((source) => source.path.split(".")[1] ?? ""));
     return {

@@ -26,7 +26,7 @@ export const facts = [
 
 export type Fact = (typeof facts)[number];
 
-/** Counts facts; what is wrong is kept with the place where it is. */
+/** Counts facts, and records errors with their places. */
 export interface Tally {
   agrees(fact: Fact): void;
   cannot(fact: Fact, row: Row): void;

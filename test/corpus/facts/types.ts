@@ -7,7 +7,7 @@ import { printedAttribute, printedElement } from "./printed.js";
 import type { Member, Printed, PrintedComplex } from "./printed.js";
 import type { Tally } from "./tally.js";
 
-/** In encoded messages none is cut above this one. */
+/** The depth from which encoded messages are cut. */
 const encodedLimit = 3;
 
 /** Names, order, and then each element by itself. */
@@ -135,7 +135,7 @@ function compareComplex(
     tally.wrong("content", `${where}: found ${describe(shown)}, expected elements or attributes`);
     return;
   }
-  // Encoded messages refer to what is nested, and cut it by the depth of what refers to it.
+  // Encoded messages refer to nested values, and cut them by the depth of the reference.
   if ((depth >= limit || (at.encoded && depth >= encodedLimit)) && isUnknown(shown)) {
     tally.cannot("content", "depth limit");
     return;

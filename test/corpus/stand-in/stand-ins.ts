@@ -53,7 +53,7 @@ export async function standInsOf(): Promise<StandIns> {
         const module = modules[index];
         if (module === undefined) throw new TypeError(`${service.name} has no client`);
         const contract = (await load(`${module.path}.server.ts`))[contractNamesOf(service, module).contract];
-        // The one is compiled from what the type names, the other is as it was emitted.
+        // one is compiled from the modules of this type, the other is as the emitter printed it
         called.push(...(await callsOf(loaded as Loaded, contract as () => Contract)));
       }
       return called;

@@ -1,4 +1,4 @@
-/** Clients of the corpus, compiled round one runtime. */
+/** Clients of the corpus, compiled with one runtime. */
 import type { OutputFile } from "../../../generator/emit/output-file.js";
 import type * as envelope from "../../../templates/runtime/binding/envelope.js";
 import type * as form from "../../../templates/runtime/binding/form.js";

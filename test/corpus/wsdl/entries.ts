@@ -11,7 +11,7 @@ export interface Entry {
   readonly notable: ReadonlySet<string>;
   /** How its operations are bound: `rpc-encoded`, `abstract-only`. */
   readonly style: string;
-  /** False if it imports what the corpus lacks. */
+  /** False if it imports documents that the corpus lacks. */
   readonly resolves: boolean;
   readonly spec: () => Spec;
 }
@@ -45,7 +45,7 @@ function catalogOf(folder: string): Catalog {
   return catalog;
 }
 
-/** The entry first, then what it imports by a relative path or through the catalog. */
+/** The entry, followed by its imports by relative path or through the catalog. */
 function specOf(folder: string, entry: string, all: Catalog): Spec {
   const sources: Source[] = [];
   const catalog: CatalogEntry[] = [];

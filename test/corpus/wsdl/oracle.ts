@@ -7,7 +7,7 @@ import { DOMParser, XMLSerializer, type Element } from "@xmldom/xmldom";
 import type { Source, Spec } from "../../../generator/source.js";
 
 export type Verdict =
-  /** One line for each thing that is wrong, none if all documents are valid. */
+  /** One line for each error; empty if all documents are valid. */
   | { readonly kind: "validated"; readonly wrongs: readonly string[] }
   /** It does not take the schemas themselves, and says why. */
   | { readonly kind: "schemas-refused"; readonly reason: string };
@@ -47,7 +47,7 @@ export function validate(spec: Spec, documents: ReadonlyMap<string, string>): Ve
 
 /** Complaints that do not concern the form of the messages. */
 const exempt: readonly RegExp[] = [
-  // The schema asks for elements of its own in a wildcard, of which a random value knows nothing.
+  // The schema requires certain elements in a wildcard, which a random value cannot know.
   /demanded by the strict wildcard|Expected is (?:one of )?\(.*(?:##any|##other|\*) ?\)|Missing child element\(s\)\.$/,
   // Keys and references between values.
   /key-sequence|xs:IDREF/,

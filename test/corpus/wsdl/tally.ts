@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../../generator/diagnostic.js";
 import type { Entry } from "./entries.js";
 import type { Outcome } from "./round-trip.js";
 
-/** Counts what became of the entries, and of each construct that the index names in them. */
+/** Counts the outcomes of the entries, and of each construct that the index lists for them. */
 export interface Tally {
   diagnosed(diagnostics: readonly Diagnostic[]): void;
   refused(entry: Entry, diagnostics: readonly Diagnostic[]): void;

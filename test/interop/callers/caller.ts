@@ -1,4 +1,4 @@
-/** Callers that other people wrote: a process reads a call from each line of its input, and prints what came back as a line. */
+/** Callers by other vendors: a process reads a call from each line of its input, and prints the result as a line. */
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Binding } from "../../../generator/bindings.js";
@@ -33,7 +33,7 @@ export function startCaller([program, ...args]: Command, folder: string): Caller
   void ended.then(() => process.off("exit", end));
   let printed = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (printed = (printed + text).slice(-10_000)));
-  // Whoever writes to a process that has ended hears of it from the line that does not come.
+  // A write to a process that has ended fails through its missing line of output.
   child.stdin.on("error", () => {});
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {

@@ -12,7 +12,7 @@ export interface Case {
 /** How many random values each operation is sent in each binding. */
 const randoms = 5;
 
-/** The operations that are called, and with what. */
+/** The operations to call, with their values. */
 export function casesOf(form: Form): ReadonlyMap<string, readonly Case[]> {
   const values = form === "rpc-encoded" ? encoded : literal;
   return new Map(

@@ -1,4 +1,7 @@
-/** Declares the tests of one caller: the handlers of a generated contract have what it sends, and it has their answers. */
+/**
+ * Declares the tests of one caller: the handlers of a generated contract receive its values, and it receives their
+ * answers.
+ */
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration, generate } from "../../../generator/index.js";
 import type { Call, Service } from "../../../templates/runtime/server.js";
@@ -80,7 +83,7 @@ export interface Taken {
   readonly header: unknown;
 }
 
-/** The echo service as a contract. Its handlers answer with what they are given. */
+/** The echo service as a contract, whose handlers return their argument. */
 export function echoContract(
   home: House,
   form: Form,

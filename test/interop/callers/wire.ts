@@ -37,13 +37,13 @@ export function wireOf(value: unknown, operation: string, form: Form): Wire {
 export interface Blurs {
   /** Present if it cannot distinguish nil from absent in what it reads. */
   readonly nil?: string;
-  /** The same in what it sends. */
+  /** The same for what it sends. */
   readonly sentNil?: string;
-  /** A list of one, from what is in it. */
+  /** Wraps a single item as a list. */
   readonly listsOfOne?: string;
 }
 
-/** With one spelling of each number and time, without lists of nothing, and with what is blurred in one way. */
+/** Normalizes the spelling of numbers and times, empty lists, and values that the caller cannot distinguish. */
 export function canonical(value: Wire, blurs: Blurs = {}): Wire {
   if (value === null) return null;
   if (typeof value === "string") return spelling(value);

@@ -1,4 +1,4 @@
-/** Declares the tests of one server: clients generated from the WSDL get back what they send, in every binding. */
+/** Declares the tests of one server: clients generated from the WSDL receive what they send, in every binding. */
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration as configuration } from "../../../generator/configuration.js";
@@ -29,13 +29,13 @@ export interface EchoServer {
   readonly schema?: (form: Form) => SchemaStyle;
   /** Where the server is wrong. */
   readonly wrongs: readonly Wrong[];
-  /** Why it takes header blocks that it has to understand and does not, if it does. */
+  /** The reason why it accepts header blocks with mustUnderstand that it does not understand, if it does. */
   readonly understandsAll?: string;
   /** Simple values that the server changes, which are therefore not sent to it. */
   readonly changes: readonly Change[];
   /** As in Choices. */
   readonly always?: (form: Form, element: Element) => boolean;
-  /** Properties of what is sent and received that tell nothing about the server. */
+  /** Properties of requests and replies that do not depend on the server. */
   readonly ignored?: readonly Ignored[];
 }
 
@@ -159,7 +159,7 @@ function operationOf(operations: ReadonlyMap<string, AnyOperation>, name: string
   return operation;
 }
 
-/** Sends by fetch, and tells what was sent and received last. */
+/** Sends by fetch, and records the last request and reply. */
 function recorder(): { readonly transport: Transport; readonly exchange: () => string } {
   let exchange = "";
   return {
@@ -175,7 +175,7 @@ function recorder(): { readonly transport: Transport; readonly exchange: () => s
   };
 }
 
-/** Something shows what is known to be wrong, and nothing shows anything else. */
+/** Requires that every known defect shows, and no other. */
 function expectWrong(found: readonly string[], { shows, because }: Wrong): void {
   expect(found.filter((each) => !shows.test(each))).toEqual([]);
   expect(found.length, `expected a defect that is fixed: ${because}`).toBeGreaterThan(0);

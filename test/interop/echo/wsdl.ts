@@ -5,7 +5,7 @@ import { join } from "node:path";
 /** The form of messages in the Body: the style and use of WSDL 1.1, 3.4 and 3.5. */
 export type Form = "document-literal" | "rpc-literal" | "rpc-encoded";
 
-/** The types of what is echoed, by the operation that echoes it. */
+/** The echoed types, by the operation. */
 const simple = { EchoText: "xsd:string", EchoBytes: "xsd:base64Binary", EchoBig: "xsd:long" } as const;
 const ofLiteral = { EchoPayment: "t:Payment", EchoPrice: "t:Price" } as const;
 const ofEncoded = { EchoRows: "t:ArrayOfArrayOfDouble" } as const;
@@ -19,7 +19,7 @@ const complex = {
   EchoNode: "t:Node",
   /** With a header block Session, which comes back too. */
   EchoSession: "xsd:string",
-  /** Answers with a fault whose detail is what it was given. */
+  /** Replies with a fault whose detail is the request's value. */
   Refuse: "t:Refusal",
 } as const;
 

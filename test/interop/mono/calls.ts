@@ -1,4 +1,4 @@
-/** Calls operations with random values, and compares what comes back with what the service answers. */
+/** Calls operations with random values, and compares the replies with the expected answers. */
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import type { Port } from "../../../templates/runtime/binding/port.js";
 import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
@@ -16,7 +16,10 @@ interface Sent {
   readonly header: Values;
 }
 
-/** Gives a line for each call that came back with anything else than the answer; without one, with the one value that was sent. */
+/**
+ * Returns a line for each call with an unexpected reply. By default, the expected answer is the only value of the
+ * request.
+ */
 export async function wrongsOf(
   port: Port,
   operation: AnyOperation,
@@ -52,7 +55,7 @@ function randomOf({ request: { header = {}, ...message } }: AnyOperation, call: 
     request: messageValue(message, { ...choices, encoded: call.encoded }),
     header: isForm(call) ? {} : valueOf(header, choices),
   };
-  return call.origin === "wsdl" ? sent : (withoutNil(sent) as typeof sent); // the same but for what is nil
+  return call.origin === "wsdl" ? sent : (withoutNil(sent) as typeof sent); // Treats nil and absent alike.
 }
 
 function choicesFor(call: Call, seed: number): Choices {
@@ -65,7 +68,7 @@ function choicesFor(call: Call, seed: number): Choices {
   };
 }
 
-/** The only member of a wrapper, if it is there; a wrapper of nothing but a list is the list. */
+/** The only member of a wrapper, if present; a wrapper of just a list is that list. */
 function only(wrapper: unknown): unknown {
   return Array.isArray(wrapper) ? wrapper : Object.values(valuesOf(wrapper)).find((part) => part !== undefined);
 }

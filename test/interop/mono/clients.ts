@@ -48,7 +48,7 @@ export async function wsdlOf(address: string): Promise<Source> {
   return { path: "specs/service/service.wsdl", text };
 }
 
-/** The help pages of what a WSDL declares, in Microsoft's grammar: Mono's own are in another. */
+/** The help pages for the declarations of a WSDL, in Microsoft's grammar, which differs from Mono's. */
 export function pagesOf(wsdl: Source): readonly Source[] {
   return servicesOf([wsdl]).map((service) => ({
     path: "specs/service/service.txt",

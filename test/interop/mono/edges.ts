@@ -1,4 +1,4 @@
-/** Values that random ones do not show enough of are sent and come back. */
+/** Values that are too rare among random ones are sent and returned. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";

@@ -7,7 +7,7 @@ export type Exception =
   | (Where & { readonly kind: "apart" })
   /** Left out of the binding by the generator. */
   | (Where & { readonly kind: "unbound" })
-  /** Called all the same: something shows what is wrong, and nothing shows anything else. */
+  /** Called nevertheless: the known defect must show, and no other. */
   | (Where & { readonly kind: "wrong"; readonly shows: RegExp });
 
 interface Where {

@@ -10,7 +10,7 @@ import type { Site } from "./site.js";
 const seeds = ["wsdl", "pages", "specs"] as const;
 const others = ["wsdl", "pages"] as const;
 
-/** The paths of the services, and what clients of them are generated from. */
+/** The paths of the services, and the sources of their clients. */
 const paths: readonly { readonly name: string; readonly path: string; readonly origins: readonly Origin[] }[] = [
   { name: "pixelz", path: "soap.asmx", origins: seeds },
   { name: "interfax", path: "dfs.asmx", origins: seeds },

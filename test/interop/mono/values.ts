@@ -28,7 +28,7 @@ export function isKept({ name, members, made }: AnySimple, value: unknown, call:
     if (isEnumeration && !/^\w+$/.test(String(value))) return false;
     // ASP.NET refuses a list that is not there, and an array of bytes is a list of numbers.
     if (value instanceof Uint8Array && value.length === 0) return false;
-    // .NET makes local time of what it reads from a form.
+    // .NET converts times from a form to local time.
     if (name === "dateTime") return isLocal(value);
   }
   // .NET makes local time of a time with an offset, which is the same instant.
@@ -76,7 +76,7 @@ export function withoutNil(value: unknown): unknown {
   );
 }
 
-/** A value in which what comes to the same for a service is the same. */
+/** A normal form in which values that are equal to a service are equal. */
 export function normal(value: unknown, call: Call): unknown {
   if (Array.isArray(value)) return value.map((item) => normal(item, call));
   if (!isObject(value)) return value;

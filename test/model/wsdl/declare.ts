@@ -45,7 +45,7 @@ export function schema(declarations: string): string {
   </xs:schema></wsdl:types>`;
 }
 
-/** An operation `Send` that takes the element `Root` of a schema, and gives nothing back. */
+/** A one-way operation `Send` of the element `Root` of a schema. */
 export function sending(declarations: string): string {
   return `${schema(declarations)}
     <wsdl:message name="Send"><wsdl:part name="body" element="tns:Root"/></wsdl:message>

@@ -39,12 +39,12 @@ const prefixes =
   'xmlns:http="http://schemas.xmlsoap.org/wsdl/http/" xmlns:mime="http://schemas.xmlsoap.org/wsdl/mime/" ' +
   'xmlns:enc="http://schemas.xmlsoap.org/soap/encoding/"';
 
-/** A WSDL of `urn:t` round `content`. */
+/** A WSDL of `urn:t` with this content. */
 export function definitions(content: string, attributes = 'targetNamespace="urn:t"'): string {
   return `<w:definitions ${prefixes} ${attributes}>${content}</w:definitions>`;
 }
 
-/** A schema of `urn:t` round `content`. */
+/** A schema of `urn:t` with this content. */
 export function schema(content: string, attributes = 'targetNamespace="urn:t"'): string {
   return `<x:schema ${prefixes} ${attributes}>${content}</x:schema>`;
 }

@@ -1,4 +1,4 @@
-/** Steps between encoding and sending, and between receiving and decoding: what signatures and attachments will be made of. */
+/** Steps between encoding and sending, and between receiving and decoding: the basis of signatures and attachments. */
 import { expect, test } from "vitest";
 import {
   asStream,

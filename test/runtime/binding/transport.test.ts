@@ -227,7 +227,9 @@ test("whatever a transport throws is a TransportError with it as its cause", asy
   }
 });
 
-/** A body in chunks of `size` bytes. All but the first are one array, filled again for each: what is not copied at once is lost. */
+/**
+ * A body in chunks of `size` bytes. All but the first reuse one array, so chunks that are not copied at once are lost.
+ */
 function streamOf(text: string, size: number): ReadableStream<Uint8Array> {
   const bytes = new TextEncoder().encode(text);
   function* chunks(): Generator<Uint8Array, void> {

@@ -157,7 +157,7 @@ test("content that does not name the table's properties is found when it is firs
   );
 });
 
-/** A content model over properties that are named in turn, and what it takes. */
+/** A content model over consecutively named properties, and a predicate for the values that it allows. */
 interface Model {
   readonly part: string | ContentModel;
   readonly keys: readonly string[];

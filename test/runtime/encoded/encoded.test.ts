@@ -11,7 +11,7 @@ const text = fc.string({
   maxLength: 8,
 });
 
-/** Who is whose boss and friend, by number: shared as it comes, and in circles. */
+/** Bosses and friends by number, randomly shared and cyclic. */
 const people = fc
   .array(
     fc.record({

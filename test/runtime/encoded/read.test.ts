@@ -32,7 +32,7 @@ function read(body: string, of: Message = found, binding: keyof typeof envelopes
   return envelope.value as { return?: Farm | null; left?: number };
 }
 
-/** The farm of a response whose elements are these, with others behind it. */
+/** The farm in a response with these elements, followed by others. */
 function farm(inside: string, behind = ""): Farm {
   const value = read(`<f:findResponse><return><name>F</name>${inside}</return></f:findResponse>${behind}`);
   return value.return ?? expect.fail("a farm");
@@ -296,7 +296,7 @@ test("a value without a type is kept with everything that it refers to", () => {
   const reference = { name: "href", namespace: "", value: "#a" };
   const root = { name: "root", value: "0" };
   const id = { name: "id", namespace: "", value: "a" };
-  // The first that refers to it holds it, the others refer to that.
+  // The first reference contains it, the others refer to that.
   expect(more).toMatchObject({
     name: "more",
     children: [

@@ -9,7 +9,7 @@ import { serve, type Call, type ServeOptions, type Service } from "../../../temp
 import { getOrderXml, handlers, ordersContract, type OrdersHandlers } from "../orders-server.js";
 import { envelope } from "../wire.js";
 
-/** The port of a server that goes when the test ends. */
+/** The port of a server that is closed when the test ends. */
 async function listening(server: Server & { closeAllConnections?: () => void }): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => {

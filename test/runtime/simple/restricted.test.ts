@@ -31,7 +31,7 @@ function expectFits<T>(type: Simple<T>, value: T, text = String(value)): void {
   expect(type.parse([type.form(value, { validate: facets })].flat().join(","), { validate: facets })).toEqual(value);
 }
 
-/** Checks that a value and its text are wrong to a type if facets are checked, and else right. */
+/** Checks that a value and its text are refused if facets are checked, and accepted otherwise. */
 function expectMisfit<T>(type: Simple<T>, value: T, message: string, text = String(value)): void {
   const error = (name: string): unknown => expect.objectContaining({ name, message });
   expect(() => read(type, text)).toThrow(error("Malformed"));

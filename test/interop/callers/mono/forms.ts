@@ -15,7 +15,7 @@ const bindings = ["httpGet", "httpPost"] as const;
 interface FormCall {
   readonly operation: string;
   readonly values: Wire;
-  /** Absent where there is none. */
+  /** Undefined if there is none. */
   readonly result?: Wire;
 }
 

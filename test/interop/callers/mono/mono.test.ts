@@ -48,7 +48,7 @@ withSoftware("Mono's client calls a contract", { "mono-devel": ["test", "-x", "/
   });
 });
 
-/** Mono, as .NET, takes no header block in literal use beside a Body in SOAP encoding. */
+/** Mono, like .NET, does not accept literal header blocks beside a Body in SOAP encoding. */
 function schemaOf(form: Form): SchemaStyle {
   return form === "rpc-encoded" ? { ...usual, headers: "encoded" } : usual;
 }

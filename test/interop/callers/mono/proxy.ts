@@ -24,7 +24,7 @@ export async function callerOf(wsdl: string, bindings: readonly Binding[], folde
   return ["mono", caller];
 }
 
-/** Makes and compiles the server that the tool makes of a binding, and gives what the tool printed. */
+/** Generates and compiles a server for a binding with the tool, and returns the tool's output. */
 export async function serverOf(wsdl: string, binding: Binding, folder: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const printed = await run(["wsdl", "-server", `-protocol:${protocols[binding]}`, "-out:Server.cs", wsdl], folder);
