@@ -53,7 +53,7 @@ const observedReaders: Readers = { element: observedElement, members: observedMe
 /** The wrapper of an operation as an object: an empty one has no members. */
 export function asWrapper(element: ElementShape): ElementShape {
   const { type } = element;
-  if (type.kind === "builtin" && type.observed === true) {
+  if (type.kind === "builtin" && type.looks?.empty !== undefined) {
     const { places } = type;
     const content = { kind: "members", members: [] } as const;
     return { ...element, type: { kind: "complex", wrapper: true, attributes: [], content, observed: true, places } };

@@ -147,17 +147,23 @@ function reportMerged(other: PageOperation, first: PageOperation, report: Report
 }
 
 /**
- * Assumes the response wrapper of a literal document, which ASMX names after the operation, with any content. The reply
- * to other messages cannot be assumed.
+ * Assumes the response of a literal document, with any content: the wrapper that ASMX names after the operation, or an
+ * element named after the one of an observed request. The reply to other messages cannot be assumed.
  */
-function assumedResponse(operation: string, { style, use, body, places }: MessageShape): MessageShape | undefined {
+function assumedResponse(operation: string, request: MessageShape): MessageShape | undefined {
+  const { style, use, body, places } = request;
   const [root] = body;
-  if (style !== "document" || use !== "literal" || root?.name.local !== operation || places.length === 0)
-    return undefined;
-  const name = { ...root.name, local: `${operation}Response` };
+  if (style !== "document" || use !== "literal" || root === undefined || places.length === 0) return undefined;
+  if (root.name.local !== operation && request.observed !== true) return undefined;
+  const name = { ...root.name, local: responseName(operation, root.name.local) };
   const type = { kind: "complex", wrapper: true, attributes: [], content: { kind: "unknown" }, places } as const;
   const element = { kind: "element", name, repeated: false, type, places } as const;
   return { style, use, header: [], body: [element], places };
+}
+
+/** `LendResponse` for the operation `Lend`, and for the element `LendRequest` of an operation with another name. */
+function responseName(operation: string, root: string): string {
+  return `${root === operation ? root : root.replace(/Request$/, "")}Response`;
 }
 
 function reportAssumed(operation: string, { places }: MessageShape, report: Report): void {

@@ -24,8 +24,9 @@ export function recordingPage(
     report({ severity: "warning", code: "recording-empty", message, place: placesOf(source)(0) });
   }
   const shared = sharedActions(read.flatMap(({ readings }) => readings));
-  const operations = read.flatMap(({ page, readings }) => {
-    const named = readings.map((reading) => ({ ...reading, names: namesOf(reading, shared) }));
+  const operations = read.flatMap(({ page, readings, operation }) => {
+    const known = operation === undefined ? [] : [operation];
+    const named = readings.map((reading) => ({ ...reading, names: [...known, ...namesOf(reading, shared)] }));
     return gatherOperations(page, withoutSuffix(named), isKept, report).operations;
   });
   return {
@@ -79,21 +80,19 @@ function callsService({ request, response }: Pair): boolean {
 
 function readPair({ operation, request, response }: Pair) {
   const { page, messages } = layOut(request, response);
-  const readings = messages.map((message) => {
-    const reading = withoutValues(readMessage(page, message, message.start));
-    return operation === undefined ? reading : { ...reading, names: [operation, ...reading.names] };
-  });
-  return { page, readings: readings.filter((reading) => rootOf(reading) !== "Fault") };
+  const readings = messages.map((message) => withoutValues(readMessage(page, message, message.start)));
+  return { page, operation, readings: readings.filter((reading) => rootOf(reading) !== "Fault") };
 }
 
 /** Actions with several body elements, which cannot be the names of operations. */
 function sharedActions(readings: readonly Reading[]): ReadonlySet<string> {
-  const roots = new Map<string, string | undefined>();
+  const roots = new Map<string, string>();
   const shared = new Set<string>();
   for (const reading of readings) {
     const { action } = reading.head;
     if (action === undefined || reading.message !== "request") continue;
     const root = rootOf(reading);
+    if (root === undefined) continue;
     if (roots.has(action) && roots.get(action) !== root) shared.add(action);
     roots.set(action, root);
   }

@@ -81,3 +81,15 @@ test("types whose messages show different parts of them do not contradict each o
   );
   expect(codes.filter((code) => code !== "message-missing")).toEqual([]);
 });
+
+test("a request that travelled without a response has a reply of any content, whatever its element is named", () => {
+  const { service, codes } = observe({ request: '<lendRequest xmlns="urn:shop"><Id>7</Id></lendRequest>' });
+  expect(service.operations[0]?.response?.body).toMatchObject([{ name: { local: "lendRequestResponse" } }]);
+  expect(codes).toEqual(["message-missing"]);
+});
+
+test("the text of a body's element is its type, also where it stands for a value", () => {
+  const { service } = observe({ request: '<Op xmlns="urn:shop">?</Op>' }, { request: '<Ping xmlns="urn:shop"/>' });
+  expect(service.operations[0]?.request.body).toMatchObject([{ type: { kind: "builtin", name: "string" } }]);
+  expect(typeNamed(service, "Ping")).toMatchObject({ wrapper: true, content: { kind: "sequence", particles: [] } });
+});
