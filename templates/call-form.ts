@@ -4,8 +4,7 @@ import type { Module, ModuleOperation } from "../generator/emit/module.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { code, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
-import { typeLiteral } from "./expression.js";
-import { typeMember } from "./group.js";
+import { usesType } from "./group.js";
 import { runtime } from "./symbols.js";
 
 /** One way to call an operation: the types of its port and of its options. */
@@ -49,16 +48,16 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
 
 /** The form of an operation whose header blocks are all optional. */
 function formWithout({ alternatives }: PropertyGroup, port: string, module: Module): CallForm {
-  return overSoap(portOf(port), blocksType(alternatives.members, module));
+  return overSoap(portOf(port), usesType(alternatives.members, module));
 }
 
 /** The forms of an operation with required header blocks, which the call or the port provides. */
 function formsWith({ alternatives: { members } }: PropertyGroup, port: string, module: Module): readonly CallForm[] {
   const required = members.filter(({ presence }) => presence === "required");
-  const ofPort = blocksType(required, module);
-  const others = blocksType(members.map(optionalMember), module);
+  const ofPort = usesType(required, module);
+  const others = usesType(members.map(optionalMember), module);
   const carried = overSoap(portOf(port, ofPort), others);
-  if (required.length === 1) return [overSoap(portOf(port), blocksType(members, module), false), carried];
+  if (required.length === 1) return [overSoap(portOf(port), usesType(members, module), false), carried];
   return [
     {
       ...overSoap(portOf(port, "PortBlocks"), code`Omit<${ofPort}, keyof PortBlocks> & ${others}`, false),
@@ -78,10 +77,6 @@ function overSoap(port: Code, blocks: Code | undefined, optional = true): CallFo
 /** `Port<"soap11", { Session: Session }>`, a port that carries header blocks. */
 function portOf(bindings: string, blocks?: Code): Code {
   return code`${runtime("Port")}<${bindings}${blocks === undefined ? "" : code`, ${blocks}`}>`;
-}
-
-function blocksType(members: readonly MemberUse[], module: Module): Code {
-  return typeLiteral(members.map((member) => typeMember(member, module)));
 }
 
 function optionalMember(member: MemberUse): MemberUse {

@@ -4,6 +4,14 @@ import { propertyKey, propertyName } from "./escape.js";
 /** A property of a literal, which is left out if its value is undefined. */
 export type Entry = readonly [name: string, value: Code | undefined];
 
+/** Not a name of any property. */
+const spreading = "...";
+
+/** `...PetChoiceTable().sequence`: the properties of another object. */
+export function spread(from: Code): Entry {
+  return [spreading, from];
+}
+
 /**
  * `{ namespace, type: string }`, on one line if all its values are; an entry whose value is a variable of the same name
  * is shorthand.
@@ -58,6 +66,7 @@ function written(entries: readonly Entry[]): (readonly [string, Code])[] {
 }
 
 function property([name, value]: readonly [string, Code]): Code {
+  if (name === spreading) return code`...${value}`;
   const key = propertyKey(name);
   return key === textOf(value) ? value : code`${key}: ${value}`;
 }

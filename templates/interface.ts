@@ -4,15 +4,15 @@ import {
   type PropertySignatureStructure,
   type TypeAliasDeclarationStructure,
 } from "ts-morph";
-import type { Module, ModuleObject } from "../generator/emit/module.js";
+import type { Module, ModuleChoice, ModuleObject } from "../generator/emit/module.js";
 import type { Attribute, ComplexType } from "../generator/model/service.js";
-import type { Alternative, Property } from "../generator/values/value-model.js";
+import type { Alternative, MemberUse, Property } from "../generator/values/value-model.js";
 import { code, join, type Code, type Coded } from "./code.js";
 import { comment, documentation, sentences } from "./documentation.js";
-import { propertyName, stringLiteral } from "./escape.js";
+import { commentCode, propertyName, stringLiteral } from "./escape.js";
 import { typeLiteral, typeRecord, type TypeMember } from "./expression.js";
 import { inlineFacets, memberDocumentation, valueDocumentation } from "./facets.js";
-import { typeMember } from "./group.js";
+import { choiceTypes, isFlat, propertiesIn, typeMember, type PropertyUse } from "./group.js";
 import { typeOf } from "./reference.js";
 import { runtime } from "./symbols.js";
 
@@ -38,12 +38,13 @@ export function objectTypes(object: ModuleObject, module: Module): TypeDeclarati
 function objectType(object: ModuleObject, name: Code, module: Module): TypeDeclaration {
   const { unions } = object.alternatives;
   const members = membersOf(object, module);
-  if (unions.length === 0) {
+  const choices = choiceTypes(object.alternatives.members, module);
+  if (unions.length === 0 && object.alternatives.members.every(isPlain)) {
     return {
       kind: StructureKind.Interface,
       isExported: true,
       name,
-      extends: [runtime("OpenContent")],
+      extends: [runtime("OpenContent"), ...choices],
       properties: members.map(propertySignature),
     };
   }
@@ -55,6 +56,7 @@ function objectType(object: ModuleObject, name: Code, module: Module): TypeDecla
       [
         runtime("OpenContent"),
         ...(members.length === 0 ? [] : [typeRecord(members.map(withComment))]),
+        ...choices,
         ...unions.map((alternatives) => code`(${unionOf(alternatives, module)})`),
       ],
       " & ",
@@ -70,15 +72,42 @@ function objectType(object: ModuleObject, name: Code, module: Module): TypeDecla
 function unionOf(alternatives: readonly Alternative[], module: Module): Code {
   const said = new Set<string>();
   const literals = alternatives.map((alternative) => {
-    const members = alternative.filter(isSaid).map((each) => {
+    const members = propertiesIn(alternative.filter(isSaid)).map((each) => {
       const { member, presence } = each;
       if (presence === "absent" || said.has(member.property)) return typeMember(each, module);
       said.add(member.property);
       return withComment({ ...typeMember(each, module), docs: memberDocumentation(member, module) });
     });
-    return members.some(({ comment }) => comment !== undefined) ? typeRecord(members) : typeLiteral(members);
+    const literal = members.some(({ comment }) => comment !== undefined) ? typeRecord(members) : typeLiteral(members);
+    const choices = choiceTypes(alternative, module);
+    return join([...(members.length === 0 && choices.length > 0 ? [] : [literal]), ...choices], " & ");
   });
   return join(literals, " | ");
+}
+
+/** `export type PetChoice = { Dog: Dog; Cat?: undefined } | { Dog?: undefined; Cat: Cat };`, or an interface of optional properties. */
+export function choiceType({ head, names, group }: ModuleChoice, module: Module): TypeDeclaration {
+  const { members, unions } = group.alternatives;
+  const docs = documentation([`One element of the substitution group of ${commentCode(head.local)}.`]);
+  const exported = { isExported: true, name: names.type, docs } as const;
+  if (unions.length === 0) {
+    const properties = propertiesIn(members).map((each) => documentedMember(each, module));
+    return { ...exported, kind: StructureKind.Interface, properties: properties.map(propertySignature) };
+  }
+  const type = join(
+    unions.map((alternatives) => unionOf(alternatives, module)),
+    " & ",
+  );
+  return { ...exported, kind: StructureKind.TypeAlias, type };
+}
+
+/** True for a member that an interface can declare or inherit. */
+function isPlain({ member }: MemberUse): boolean {
+  return member.kind !== "choice" || isFlat(member);
+}
+
+function documentedMember(use: PropertyUse, module: Module): Documented {
+  return { ...typeMember(use, module), docs: memberDocumentation(use.member, module) };
 }
 
 /** Leaves out members that any object can have. */
@@ -102,10 +131,7 @@ function membersOf(object: ModuleObject, module: Module): Documented[] {
     ...typeNameMember(object),
     ...attributes.map((attribute) => attributeMember(attribute, module)),
     ...textMember(object, module),
-    ...alternatives.members.filter(isSaid).map((each) => ({
-      ...typeMember(each, module),
-      docs: memberDocumentation(each.member, module),
-    })),
+    ...propertiesIn(alternatives.members.filter(isSaid)).map((each) => documentedMember(each, module)),
   ];
 }
 

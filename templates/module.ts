@@ -3,12 +3,12 @@ import { addressConstant } from "./address.js";
 import type { Statement } from "./code.js";
 import { enumerationMembers, enumerationUnion } from "./enumeration.js";
 import { exportDeclarations, withImports, type ModuleStructure } from "./imports.js";
-import { objectTypes } from "./interface.js";
+import { choiceType, objectTypes } from "./interface.js";
 import { listAlias } from "./list.js";
 import { namespaceConstants } from "./namespace.js";
 import { operationFunction, operationTable } from "./operation.js";
 import { simpleAlias, simpleFunction } from "./simple.js";
-import { listTable, objectTable } from "./table.js";
+import { choiceTable, listTable, objectTable } from "./table.js";
 
 /** A generated module, from its imports to its last type. */
 export function moduleStructure(module: Module): ModuleStructure {
@@ -26,6 +26,7 @@ function statementsOf(module: Module): Statement[] {
       operationTable(operation, module),
     ]),
     ...module.declared.flatMap((type) => typeStatements(type, module)),
+    ...module.declaredChoices.flatMap((choice) => [choiceType(choice, module), choiceTable(choice, module)]),
   ];
 }
 

@@ -14,7 +14,7 @@ import { code, join, type Code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { object, typeLiteral, type Entry } from "./expression.js";
-import { groupTable, typeMember } from "./group.js";
+import { groupTable, propertiesIn, typeMember, usesType } from "./group.js";
 import { namespaceOf } from "./reference.js";
 import { checked, runtime } from "./symbols.js";
 
@@ -99,7 +99,7 @@ export function callType({ request: { header }, bindings }: ModuleOperation, mod
   const members = header.alternatives.members.map((member): MemberUse => {
     return isSure || member.presence === "absent" ? member : { ...member, presence: "optional" };
   });
-  return code`${runtime("Call")}<${typeLiteral(members.map((member) => typeMember(member, module)))}>`;
+  return code`${runtime("Call")}<${usesType(members, module)}>`;
 }
 
 /** The answer that a handler returns: `Answer<PayResponse>`, including the header blocks of the response. */
@@ -118,7 +118,7 @@ export function answerType({ response }: ModuleOperation, module: Module): Code 
 
 /** The value of a message: that of its one element, or an object of its parts. */
 function bodyType(body: PropertyGroup, module: Module): Code {
-  const [only, ...others] = body.alternatives.members;
+  const [only, ...others] = propertiesIn(body.alternatives.members);
   if (only === undefined) return runtime("OpenContent");
   return others.length === 0 ? typeMember(only, module).type : openType(body, module);
 }
@@ -135,11 +135,7 @@ function responseTypes({ response, faults, faultHeader }: ModuleOperation, modul
 }
 
 function openType(group: PropertyGroup, module: Module): Code {
-  return code`${literalType(group, module)} & ${runtime("OpenContent")}`;
-}
-
-function literalType({ alternatives }: PropertyGroup, module: Module): Code {
-  return typeLiteral(alternatives.members.map((member) => typeMember(member, module)));
+  return code`${usesType(group.alternatives.members, module)} & ${runtime("OpenContent")}`;
 }
 
 function isOptional({ alternatives }: PropertyGroup): boolean {

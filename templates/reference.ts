@@ -54,9 +54,9 @@ export function elementType({ type, nillable }: Element, module: Module): Code {
 
 /**
  * The table or simple type of a reference: `dateTime`, `ImageStatusTable`, `{ list: { string } }`. `namespace` is that
- * of the enclosing table.
+ * of the enclosing table, if it has one.
  */
-export function codecOf(reference: TypeReference, namespace: string, module: Module): Code {
+export function codecOf(reference: TypeReference, namespace: string | undefined, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin":
@@ -137,7 +137,7 @@ const once: Occurs = { minOccurs: 1, maxOccurs: 1 };
 /** An element in a table: its type alone, or with the facts that differ from one required element, or from `usual`. */
 export function elementOf(
   { property, of: element }: Property<Element>,
-  namespace: string,
+  namespace: string | undefined,
   module: Module,
   usual = once,
 ): Entry {

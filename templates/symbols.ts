@@ -11,6 +11,6 @@ export function runtime(name: RuntimeName): Code {
 }
 
 /** The types that tie tables to interfaces, in a module for type-checking. */
-export function checked(name: "OperationOf" | "OwnTableOf" | "TableOf"): Code {
+export function checked(name: "ChoiceTableOf" | "OperationOf" | "OwnTableOf" | "TableOf"): Code {
   return symbol("checked", name, true);
 }

@@ -1,5 +1,6 @@
 import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
-import type { Module, ModuleAlias, ModuleObject } from "../generator/emit/module.js";
+import type { Module, ModuleAlias, ModuleChoice, ModuleObject } from "../generator/emit/module.js";
+import type { Member } from "../generator/values/value-model.js";
 import { code, type Code, type Coded } from "./code.js";
 import { call, object, record, type Entry } from "./expression.js";
 import { groupEntries } from "./group.js";
@@ -18,7 +19,7 @@ export function objectTable(type: ModuleObject, module: Module): Coded<FunctionD
     ["text", text && codecOf(text, namespace, module)],
     ...groupEntries(type, record, module),
     ["derivation", derivationOf(type, module)],
-    ["create", type.repeats ? constructorOf(type) : undefined],
+    ["create", type.repeats && !type.members.some(isChoice) ? constructorOf(type) : undefined],
   ]);
 }
 
@@ -30,6 +31,12 @@ export function listTable(list: ModuleAlias, module: Module): Coded<FunctionDecl
     module,
     listEntries(list, undefined, module),
   );
+}
+
+/** `function PetChoiceTable(): ChoiceTable { return { sequence: { Dog: { type: DogTable, namespace }, … }, content: choice("Dog", …) }; }` */
+export function choiceTable({ names, group }: ModuleChoice, module: Module): Coded<FunctionDeclarationStructure> {
+  const type = module.checked === undefined ? runtime("ChoiceTable") : code`${checked("ChoiceTableOf")}<${names.type}>`;
+  return table(names.table, type, module, groupEntries({ ...group, namespace: undefined }, record, module));
 }
 
 /** A function, so that types may refer to each other in any order, and are initialized only when used. */
@@ -69,6 +76,11 @@ function constructorOf(type: ModuleObject): Code | undefined {
   ];
   if (properties.length === 0) return undefined;
   return code`(v) => (${record(properties.map((property, index) => [property, `v[${index}]`]))})`;
+}
+
+/** True for a choice, whose properties a constructor would repeat in each type. */
+function isChoice({ kind }: Member): boolean {
+  return kind === "choice";
 }
 
 /** `derivation({ Dog: DogTable, Cat: CatTable })` */

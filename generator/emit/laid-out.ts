@@ -14,7 +14,7 @@ export function isLaidOut(text: string, width: number): boolean {
   return start === 0 && tableHead.test(head) && code[1] === "  return {";
 }
 
-const interfaceHead = /^export interface \w+ extends OpenContent \{$/;
+const interfaceHead = /^export interface \w+ extends OpenContent(?:, \w+)* \{$/;
 const union = /^export type \w+ = \w+(?: \| \w+)*;$/;
 const tableHead = /^(?:export )?function \w+\(\): Table \{$/;
 const plainMember = /^ {2}[\w$]+\??: (?:\w+|"\w+"|\(\w+ \| null\)\[\]|\w+\[\])(?: \| null)?(?: \| undefined)?;$/;

@@ -14,7 +14,7 @@ import type {
   UnionType,
 } from "../model/service.js";
 import type { Code, Import } from "../../templates/code.js";
-import type { PropertyGroup, Hierarchy, Property, TypeName } from "../values/value-model.js";
+import type { PropertyGroup, Hierarchy, Property, SharedChoice, TypeName } from "../values/value-model.js";
 import type { Scalar } from "./scalar.js";
 
 export interface Module {
@@ -36,6 +36,9 @@ export interface Module {
   readonly types: ReadonlyMap<string, ModuleType>;
   /** The types that it declares, in the order of the service. */
   readonly declared: readonly ModuleType[];
+  /** By key: the choices that it declares and those to which it refers. */
+  readonly choices: ReadonlyMap<string, ModuleChoice>;
+  readonly declaredChoices: readonly ModuleChoice[];
   /** True if other modules import its tables. */
   readonly shared: boolean;
   readonly scalars: ReadonlyMap<BuiltinName, Scalar>;
@@ -141,6 +144,17 @@ export interface ModuleSimple {
 export interface ModuleInline {
   readonly kind: "inline";
   readonly type: SimpleType | ListType | UnionType;
+}
+
+/** A choice that types refer to by its name. */
+export interface ModuleChoice extends SharedChoice {
+  readonly names: ChoiceSymbols;
+}
+
+export interface ChoiceSymbols {
+  readonly type: Code;
+  /** The function that returns the part of a table that the choice is. */
+  readonly table: Code;
 }
 
 /** A restriction without facets, equivalent to its base. */

@@ -1,13 +1,14 @@
 import { overHttp } from "../bindings.js";
 import type { Configuration } from "../configuration.js";
 import { builtinNames } from "../builtins.js";
-import { clark, type Element, type Operation, type Service, type Type } from "../model/service.js";
+import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
 import { faultElements, referencesOf } from "../model/traversal.js";
 import { importsOf, symbol, type Import } from "../../templates/code.js";
 import { elementsIn } from "../values/property-group.js";
-import { sharedTypes, type SharedTypes } from "../values/types.js";
+import { choiceKeys, sharedTypes, type SharedTypes } from "../values/types.js";
+import type { SharedChoice } from "../values/value-model.js";
 import { layoutOf, type ModulePlan } from "./layout.js";
-import type { Module, ModuleAddress, ModuleType, TypeSymbols } from "./module.js";
+import type { ChoiceSymbols, Module, ModuleAddress, ModuleType, TypeSymbols } from "./module.js";
 import { namesOf, type Names } from "./names.js";
 import { moduleOperation } from "./module-operation.js";
 import { rpcAsDocument } from "../values/rpc.js";
@@ -27,9 +28,19 @@ export interface ModuleOptions {
 export function modulesOf(given: readonly Service[], options: ModuleOptions): readonly Module[] {
   const services = rpcAsDocument(given);
   const types = sharedTypes(services);
-  const drafts = layoutOf(services, types.declared, options.name).map((part) => draftOf(part, types));
-  const homes = new Map(drafts.flatMap((draft) => draft.part.declared.map((type) => [keyOf(type), draft] as const)));
+  const declared = { types: types.declared, choices: [...types.choices.values()] };
+  const drafts = layoutOf(services, declared, options.name).map((part) => draftOf(part, types));
+  const homes: Homes = {
+    types: new Map(drafts.flatMap((draft) => draft.part.declared.types.map((type) => [keyOf(type), draft]))),
+    choices: new Map(drafts.flatMap((draft) => draft.part.declared.choices.map(({ key }) => [key, draft]))),
+  };
   return drafts.map((draft) => moduleOf(draft, homes, types, options));
+}
+
+/** The modules that declare each type and each choice, by key. */
+interface Homes {
+  readonly types: ReadonlyMap<string, Draft>;
+  readonly choices: ReadonlyMap<string, Draft>;
 }
 
 /** A module whose names are chosen. */
@@ -37,21 +48,29 @@ interface Draft {
   readonly part: ModulePlan;
   /** Types that it declares, refers to or exports again. */
   readonly types: readonly Type[];
+  readonly choices: readonly SharedChoice[];
   readonly names: Names;
 }
 
 function draftOf(part: ModulePlan, shared: SharedTypes): Draft {
   const { all, inline, declared } = shared;
-  const elements = part.operations.flatMap(elementsOf);
-  const used = typesUsed(elements, part.declared, inline);
-  const own = new Set(part.declared.map(keyOf));
-  const exported = new Set([...part.declared, ...part.exported].map(keyOf));
+  const choiceElements = part.declared.choices.flatMap((choice) => choice.elements);
+  const elements = [...part.operations.flatMap(elementsOf), ...choiceElements];
+  const used = typesUsed(elements, part.declared.types, inline);
+  const own = new Set(part.declared.types.map(keyOf));
+  const exported = new Set([...part.declared.types, ...part.exported.types].map(keyOf));
   const types = [...all.values()].filter((type) => exported.has(keyOf(type)) || used.has(keyOf(type)));
   const printed = types.filter((type) => own.has(keyOf(type)) || inline.has(keyOf(type)));
+  const usedChoices = new Set(printed.flatMap(choiceKeys));
+  const exportedChoices = new Set([...part.declared.choices, ...part.exported.choices].map(({ key }) => key));
+  const choices = [...shared.choices.values()].filter(({ key }) => exportedChoices.has(key) || usedChoices.has(key));
   // Exported names are chosen first.
-  const imported = declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)));
-  const names = namesOf(part, part.declared, [...part.exported, ...imported], namespacesOf(part, printed, shared));
-  return { part, types, names };
+  const foreign = {
+    types: [...part.exported.types, ...declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)))],
+    choices: [...part.exported.choices, ...choices.filter(({ key }) => !exportedChoices.has(key))],
+  };
+  const names = namesOf(part, part.declared, foreign, namespacesOf(part, printed, choiceElements, shared));
+  return { part, types, choices, names };
 }
 
 /** The keys of the types that elements and types refer to. Inline types are included with their own references. */
@@ -61,14 +80,20 @@ function typesUsed(
   inline: ReadonlyMap<string, Type>,
 ): ReadonlySet<string> {
   const used = new Set<string>();
-  const pending = [...elements.map(({ type }) => type), ...types.flatMap(referencesOf)];
+  const pending = [...elements.map(({ type }) => type), ...types.flatMap(ownReferences)];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.kind === "builtin" || used.has(next.name)) continue;
     used.add(next.name);
     const type = inline.get(next.name);
-    if (type !== undefined) pending.push(...referencesOf(type));
+    if (type !== undefined) pending.push(...ownReferences(type));
   }
   return used;
+}
+
+/** The references that are printed with a type. Those of shared choices are printed with the choices. */
+function ownReferences(type: Type): readonly TypeReference[] {
+  if (type.kind !== "complex" || type.content.kind !== "sequence") return referencesOf(type);
+  return referencesOf({ ...type, content: { kind: "sequence", particles: elementsIn(type.content.particles) } });
 }
 
 /** All elements in the messages of an operation. */
@@ -80,7 +105,7 @@ function elementsOf(operation: Operation): readonly Element[] {
 
 function moduleOf(
   draft: Draft,
-  homes: ReadonlyMap<string, Draft>,
+  homes: Homes,
   shared: SharedTypes,
   { configuration, checked, documented = false }: ModuleOptions,
 ): Module {
@@ -89,22 +114,33 @@ function moduleOf(
   const types = new Map(
     draft.types.map((type) => {
       const key = keyOf(type);
-      return [key, moduleType(type, symbolsOf(key, draft, homes.get(key), importExtension), shared)];
+      return [key, moduleType(type, symbolsOf(key, draft, homes.types.get(key), importExtension), shared)];
     }),
+  );
+  const choices = new Map(
+    draft.choices.map((choice) => [
+      choice.key,
+      { ...choice, names: choiceSymbols(choice, draft, homes.choices.get(choice.key), importExtension) },
+    ]),
   );
   return {
     path: part.path,
     runtime: runtimeModule(part, configuration),
     checked,
     documented,
-    exports: part.exported.flatMap((type) => exportsOf(types.get(keyOf(type)))),
+    exports: [
+      ...part.exported.types.flatMap((type) => exportsOf(types.get(keyOf(type)))),
+      ...part.exported.choices.flatMap(({ key }) => importsOf(choices.get(key)?.names.type ?? "")),
+    ],
     addresses: addressesOf(part, names),
     namespaces: names.namespaces,
     operations: part.operations.map((operation) =>
       moduleOperation(operation, part.ports, operationNames(operation, names), types),
     ),
     types,
-    declared: part.declared.flatMap((type) => types.get(keyOf(type)) ?? []),
+    declared: part.declared.types.flatMap((type) => types.get(keyOf(type)) ?? []),
+    choices,
+    declaredChoices: part.declared.choices.flatMap(({ key }) => choices.get(key) ?? []),
     shared: part.shared,
     scalars: new Map(builtinNames.map((name) => [name, scalarOf(name, scalars)])),
   };
@@ -136,6 +172,21 @@ function symbolsOf(
   };
 }
 
+/** The symbols of a choice that the module `home` declares, as `draft` prints them. */
+function choiceSymbols(
+  { key }: SharedChoice,
+  draft: Draft,
+  home: Draft | undefined,
+  extension: Configuration["importExtension"],
+): ChoiceSymbols {
+  const here = draft.names.choices.get(key);
+  const there = home?.names.choices.get(key);
+  if (here === undefined || home === undefined || there === undefined) throw new TypeError(`${key} has no name`);
+  if (home === draft) return here;
+  const from = `./${basename(home.part.path)}${extension}` as const;
+  return { type: symbol(from, there.type, true, here.type), table: symbol(from, there.table, false, here.table) };
+}
+
 function exportsOf(type: ModuleType | undefined): readonly Import[] {
   if (type === undefined || !("names" in type)) return [];
   return importsOf(type.kind === "enumeration" ? type.names.members : type.names.type);
@@ -162,9 +213,17 @@ function addressesOf({ ports }: ModulePlan, names: Names): ModuleAddress[] {
   });
 }
 
-/** The namespaces in the tables of a module, its own first; `types` are those whose content it prints. */
-function namespacesOf(part: ModulePlan, types: readonly Type[], { typeNames }: SharedTypes): readonly string[] {
-  const uris = new Set<string>();
+/**
+ * The namespaces in the tables of a module, its own first; `types` and `choiceElements` are those whose content it
+ * prints.
+ */
+function namespacesOf(
+  part: ModulePlan,
+  types: readonly Type[],
+  choiceElements: readonly Element[],
+  { typeNames }: SharedTypes,
+): readonly string[] {
+  const uris = new Set(choiceElements.map(({ name }) => name.namespace));
   for (const operation of part.operations) {
     for (const { name } of elementsOf(operation)) uris.add(name.namespace);
     for (const { root } of operation.bindings.filter(overHttp)) if (root !== undefined) uris.add(root.namespace);

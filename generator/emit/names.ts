@@ -5,6 +5,7 @@ import { fileName } from "../../templates/escape.js";
 import type { ContractNames } from "./contract-model.js";
 import { reserved, reservedInServers } from "./reserved.js";
 import { isEnumeration, isSimple } from "../values/simple.js";
+import type { SharedChoice } from "../values/value-model.js";
 
 export interface Names {
   /** The names of address constants by URL. */
@@ -13,6 +14,8 @@ export interface Names {
   readonly operations: ReadonlyMap<Operation, OperationNames>;
   /** The names of types by their keys. */
   readonly types: ReadonlyMap<string, TypeNames>;
+  /** By the key of the choice. */
+  readonly choices: ReadonlyMap<string, ChoiceNames>;
 }
 
 export interface OperationNames {
@@ -29,16 +32,27 @@ export interface TypeNames {
   readonly base: string;
 }
 
+export interface ChoiceNames {
+  readonly type: string;
+  readonly table: string;
+}
+
+/** The types and choices that a module declares, or to which it refers. */
+export interface Named {
+  readonly types: readonly Type[];
+  readonly choices: readonly SharedChoice[];
+}
+
 /**
- * Names everything in a module. Exports choose first: operations, addresses and types; then private names. `declared`
- * are the types of this module, `foreign` those of others, `uris` the namespaces that need a constant.
+ * Names everything in a module. Exports choose first: operations, addresses, types and choices; then private names.
+ * `declared` belongs to this module, `foreign` to others, `uris` are the namespaces that need a constant.
  * A type may share its name with an operation, because one is a type and the other a value, unless it is an
  * enumeration.
  */
 export function namesOf(
   service: Pick<Service, "namespace" | "ports" | "operations">,
-  declared: readonly Type[],
-  foreign: readonly Type[],
+  declared: Named,
+  foreign: Named,
   uris: readonly string[],
 ): Names {
   const values = new Set(reserved);
@@ -63,9 +77,12 @@ export function namesOf(
   }
   const wanted = ({ name }: Type) => [name.local, `${name.local}_${uriTail(name.namespace)}`];
   const typeNames = [
-    ...declared.map((type) => [type, (isEnumeration(type) ? claimBoth : claimType)(wanted(type))] as const),
-    ...foreign.map((type) => [type, claimBoth(wanted(type))] as const),
+    ...declared.types.map((type) => [type, (isEnumeration(type) ? claimBoth : claimType)(wanted(type))] as const),
+    ...foreign.types.map((type) => [type, claimBoth(wanted(type))] as const),
   ];
+  const choiceNames = [...declared.choices, ...foreign.choices].map(({ key, head: { local, namespace } }) => {
+    return [key, claimType([`${local}Choice`, `${local}Choice_${uriTail(namespace)}`])] as const;
+  });
 
   const namespaces = new Map<string, string>();
   for (const uri of uris) {
@@ -81,6 +98,7 @@ export function namesOf(
         return [clark(type.name), { type: name, table, base: isUnion ? claimType([`${name}Base`]) : name }];
       }),
     ),
+    choices: new Map(choiceNames.map(([key, name]) => [key, { type: name, table: claimValue([`${name}Table`]) }])),
     operations: new Map(
       service.operations.map((operation, index) => {
         const name = functionNames[index] ?? "";

@@ -5,7 +5,7 @@ import { suggest } from "../../templates/stand-in/suggestion.js";
 import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
-import { mapElements, mapMessages } from "./traversal.js";
+import { changeElements, mapMessages } from "./traversal.js";
 import { withoutUnreached } from "./reach.js";
 import { clark, type Attribute, type Element, type Evidence, type Port } from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
@@ -155,7 +155,7 @@ function changeType(type: Type, changes: Changes, element: (part: Element) => El
       return {
         ...type,
         attributes: type.attributes.map((attribute) => changeAttribute(attribute, changes.get(attribute))),
-        content: mapElements(type.content, element),
+        content: changeElements(type.content, element),
       };
   }
 }

@@ -147,11 +147,17 @@ export interface Wildcard {
 
 /**
  * A sequence or a choice, in normal form. A sequence that occurs once is merged into the enclosing one; a single
- * particle is not a group; a choice does not contain a choice that occurs once; an `all` is a sequence of the content.
+ * particle is not a group; a choice does not contain a choice that occurs once, unless it has a head; an `all` is a
+ * sequence of the content.
  */
 export interface ParticleGroup {
   readonly kind: "sequence" | "choice";
   readonly particles: readonly Particle[];
+  /**
+   * The head of the substitution group that the choice consists of; choices with one head have the same elements. Absent where the
+   * enclosing object has another element with one of their local names: its properties are then named per object.
+   */
+  readonly head?: QName;
   readonly minOccurs: number;
   readonly maxOccurs: number | "unbounded";
 }

@@ -1,6 +1,7 @@
 import { assumeConventions } from "./conventions.js";
-import { mapMessages, mapReferences, mapType, referencesOf } from "./traversal.js";
-import { clark, type Evidence, type QName, type Service, type Type } from "./service.js";
+import { mapGroups, mapMessages, mapReferences, mapType, referencesOf } from "./traversal.js";
+import { clark, type Evidence, type Particle, type ParticleGroup } from "./service.js";
+import type { QName, Service, Type } from "./service.js";
 
 /**
  * Merges equal types of the services in one spec, so that a key identifies one type in all of them. A type that differs
@@ -9,23 +10,50 @@ import { clark, type Evidence, type QName, type Service, type Type } from "./ser
  */
 export function shareTypes(services: readonly Service[]): readonly Service[] {
   if (services.length < 2) return services;
+  return assumeConventions(shareChoices(shareNames(services)));
+}
+
+function shareNames(services: readonly Service[]): readonly Service[] {
   const kinds = kindsOf(services);
   const holders = new Map<string, number | undefined>();
-  const renamed = services.map((service) => {
+  return services.map((service) => {
     const names = new Map<string, QName>();
     for (const type of service.types) {
-      const kind = kinds.get(type);
-      let name = type.name;
-      if (holders.has(clark(name)) && holders.get(clark(name)) !== kind) {
-        name = { ...name, local: `${service.name}_${name.local}` };
-      }
-      while (holders.has(clark(name)) && holders.get(clark(name)) !== kind) name = { ...name, local: `${name.local}_` };
-      holders.set(clark(name), kind);
-      names.set(clark(type.name), name);
+      names.set(clark(type.name), claim(type.name, kinds.get(type), service, holders));
     }
     return withNames(service, names);
   });
-  return assumeConventions(renamed);
+}
+
+/** Renames the heads of choices that have other elements than an earlier service's choice with the same head. */
+function shareChoices(services: readonly Service[]): readonly Service[] {
+  const holders = new Map<string, string>();
+  return services.map((service) => {
+    const heads = new Map<string, QName>();
+    const shared = (group: ParticleGroup): ParticleGroup => {
+      if (group.head === undefined) return group;
+      const key = clark(group.head);
+      const head = heads.get(key) ?? claim(group.head, factsOf(group.particles), service, holders);
+      heads.set(key, head);
+      return { ...group, head };
+    };
+    return {
+      ...service,
+      types: service.types.map((type) =>
+        type.kind === "complex" ? { ...type, content: mapGroups(type.content, shared) } : type,
+      ),
+    };
+  });
+}
+
+/** The name itself, or one with the service's name where an earlier service uses it for another kind. */
+function claim<Kind>(wanted: QName, kind: Kind, service: Service, holders: Map<string, Kind>): QName {
+  const isAnothers = (name: QName): boolean => holders.has(clark(name)) && holders.get(clark(name)) !== kind;
+  let name = wanted;
+  if (isAnothers(name)) name = { ...name, local: `${service.name}_${name.local}` };
+  while (isAnothers(name)) name = { ...name, local: `${name.local}_` };
+  holders.set(clark(name), kind);
+  return name;
 }
 
 /** Numbers the types; equal numbers mean equality at all levels. */
@@ -60,8 +88,8 @@ function kindsOf(services: readonly Service[]): ReadonlyMap<Type, number> {
  * The facts of a type as text, without evidence and documentation, and without assumed facts, which follow from the
  * messages that reach it.
  */
-function factsOf(type: Type): string {
-  return JSON.stringify(type, (_, value: unknown) => {
+function factsOf(part: Type | readonly Particle[]): string {
+  return JSON.stringify(part, (_, value: unknown) => {
     if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
     const facts = Object.entries(value).filter(([fact]) => !isBeside(fact, "evidence" in value ? value.evidence : {}));
     return Object.fromEntries(facts.sort(([first], [second]) => (first < second ? -1 : 1)));

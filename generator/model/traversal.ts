@@ -1,6 +1,9 @@
 /** Visits and transforms the parts of a service. All code that walks particles is here. */
-import type { Attribute, Content, Element, Message, Operation, Particle, Type, TypeReference } from "./service.js";
-import type { Wildcard } from "./service.js";
+import type { Attribute, Content, Element, Message, Operation, Particle, ParticleGroup } from "./service.js";
+import type { Type, TypeReference, Wildcard } from "./service.js";
+
+/** The greatest depth of groups that determine properties. Elements of deeper ones are optional and may repeat. */
+export const deepestNamed = 12;
 
 /**
  * The members of a content in schema order, including those of nested groups. The readers of schemas bound their depth.
@@ -25,8 +28,34 @@ export function elementsIn(content: Content): readonly Element[] {
   return membersIn(content).filter((member) => member.kind === "element");
 }
 
-/** Transforms the elements of a content, in place in their groups. */
+/** Transforms the elements of a content, in place in their groups, alike for all references to an element. */
 export function mapElements(content: Content, change: (element: Element) => Element): Content {
+  return mapParticles(content, change, (group, particles) => ({ ...group, particles }));
+}
+
+/** As {@link mapElements}, for this content alone: a choice with a changed element loses its head, since it differs from others. */
+export function changeElements(content: Content, change: (element: Element) => Element): Content {
+  return mapParticles(content, change, (group, particles) => {
+    const { head, ...rest } = group;
+    const isSame = particles.every((particle, index) => particle === group.particles[index]);
+    return { ...rest, particles, ...(head !== undefined && isSame ? { head } : {}) };
+  });
+}
+
+/** The content with its groups changed, innermost first. */
+export function mapGroups(content: Content, change: (group: ParticleGroup) => ParticleGroup): Content {
+  return mapParticles(
+    content,
+    (element) => element,
+    (group, particles) => change({ ...group, particles }),
+  );
+}
+
+function mapParticles(
+  content: Content,
+  change: (element: Element) => Element,
+  changeGroup: (group: ParticleGroup, particles: readonly Particle[]) => ParticleGroup,
+): Content {
   if (content.kind !== "sequence") return content;
   const changed = (particle: Particle): Particle => {
     switch (particle.kind) {
@@ -36,7 +65,7 @@ export function mapElements(content: Content, change: (element: Element) => Elem
         return particle;
       case "sequence":
       case "choice":
-        return { ...particle, particles: particle.particles.map(changed) };
+        return changeGroup(particle, particle.particles.map(changed));
     }
   };
   return { ...content, particles: content.particles.map(changed) };

@@ -9,19 +9,43 @@ export function alternativesOf(members: readonly Member[], content: ContentModel
   const byProperty = new Map(members.map((member) => [member.property, member]));
   const parts = content === undefined ? members.map(({ property }) => property) : partsOf(content);
   const single = new Map<string, boolean>();
+  const flattened = new Set<string>();
   const unions: (readonly Alternative[])[] = [];
   let combinations = 1;
   for (const part of parts) {
     const alternatives = combinationsOf(part, byProperty);
     const [only = new Map<string, boolean>()] = alternatives;
-    if (alternatives.length > 1 && combinations * alternatives.length <= mostCombinations) {
-      combinations *= alternatives.length;
-      unions.push(unionOf(alternatives, members));
-    } else {
-      for (const [property, required] of alternatives.length > 1 ? flat(part) : only) single.set(property, required);
+    const count = alternatives.reduce((sum, together) => sum + countOf(together, byProperty), 0);
+    if (combinations * count > mostCombinations) {
+      for (const [property, required] of flat(part)) {
+        single.set(property, required);
+        flattened.add(property);
+      }
+      continue;
     }
+    combinations *= count;
+    if (alternatives.length > 1) unions.push(unionOf(alternatives, members));
+    else for (const [property, required] of only) single.set(property, required);
   }
-  return { members: members.flatMap((member) => memberUse(member, single) ?? []), unions };
+  const uses = members.flatMap((member) => memberUse(member, single) ?? []);
+  return { members: uses.flatMap((use) => (flattened.has(use.member.property) ? flatUses(use) : [use])), unions };
+}
+
+/** Counts the alternatives of properties that occur together: those of the choices among them, multiplied. */
+function countOf(together: Together, members: ReadonlyMap<string, Member>): number {
+  let count = 1;
+  for (const property of together.keys()) {
+    const member = members.get(property);
+    if (member?.kind !== "choice") continue;
+    for (const alternatives of member.of.alternatives.unions) count *= alternatives.length;
+  }
+  return count;
+}
+
+/** All members of a choice as optional properties, independent of each other. */
+function flatUses(use: MemberUse): readonly MemberUse[] {
+  if (use.member.kind !== "choice") return [use];
+  return use.member.of.members.map((member) => ({ member, presence: "optional" }));
 }
 
 /** Properties that occur together; true for required ones. */
@@ -98,6 +122,8 @@ function isRequired(member: Member | undefined): boolean {
     case undefined:
     case "mixed":
       return false;
+    case "choice":
+      return true;
     case "repeated":
       return member.minOccurs > 0;
     case "element":

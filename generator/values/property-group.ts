@@ -4,15 +4,14 @@ import {
   type Element,
   type ParticleGroup,
   type Particle,
+  type QName,
   type TypeReference,
   type Wildcard,
 } from "../model/service.js";
+import { deepestNamed } from "../model/traversal.js";
 import { elementProperties } from "./property-names.js";
-import type { ContentModel, PropertyGroup, Member, Property } from "./value-model.js";
+import type { ContentModel, PropertyGroup, Member, Property, SharedChoice } from "./value-model.js";
 import { alternativesOf } from "./alternatives.js";
-
-/** The greatest depth of nested groups. Deeper ones are flattened to members that are optional and may repeat. */
-const deepest = 12;
 
 /** The properties of particles that occur together; `otherwise` is the namespace if they contain no element. */
 export function groupOf(particles: readonly Particle[], otherwise: string): PropertyGroup {
@@ -40,9 +39,29 @@ export function textOf({ content }: ComplexType): TypeReference | undefined {
   }
 }
 
-/** All elements in particles, at any depth. */
+/** The elements in particles at any depth, except those of shared choices. */
 export function elementsIn(particles: readonly Particle[]): readonly Element[] {
   return leavesIn(particles).filter((leaf) => leaf.kind === "element");
+}
+
+/** A reference to a choice with a name. */
+export type SubstitutionGroup = ParticleGroup & { readonly head: QName };
+
+/** The references to shared choices in particles, at any depth. */
+export function substitutionGroupsIn(particles: readonly Particle[]): readonly SubstitutionGroup[] {
+  const found: SubstitutionGroup[] = [];
+  const pending = [...particles].reverse();
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "element" || next.kind === "any") continue;
+    if (next.head === undefined) pending.push(...[...next.particles].reverse());
+    else found.push({ ...next, head: next.head });
+  }
+  return found;
+}
+
+export function sharedChoice(choice: SubstitutionGroup): SharedChoice {
+  const { head } = choice;
+  return { key: clark(head), head, elements: elementsOf(choice), group: groupOfChoice(choice) };
 }
 
 export function withProperties<Of>(properties: readonly string[], things: readonly Of[]): Property<Of>[] {
@@ -95,7 +114,11 @@ function draftsOf(
   function partOf(particle: Particle, together: ReadonlySet<Draft>, used: Set<Draft>, depth: number): ContentPart[] {
     if (particle.maxOccurs === 0) return [];
     if (particle.kind === "element" || particle.kind === "any") return leafOf(particle, together, used);
-    if (depth >= deepest) {
+    if (isSharedChoice(particle)) {
+      const leaf = groupLeaf(particle, used);
+      return particle.minOccurs === 0 ? [optional(leaf)] : [leaf];
+    }
+    if (depth >= deepestNamed) {
       const leaves = leavesIn(particle.particles).map((leaf): Particle => ({
         ...leaf,
         minOccurs: 0,
@@ -103,11 +126,7 @@ function draftsOf(
       }));
       return sequenceOf(leaves, together, used, depth);
     }
-    if (particle.maxOccurs !== 1) {
-      drafts.add(particle);
-      used.add(particle);
-      return [{ kind: "leaf", draft: particle, minOccurs: particle.minOccurs }];
-    }
+    if (particle.maxOccurs !== 1) return [groupLeaf(particle, used)];
     const inner =
       particle.kind === "sequence"
         ? sequenceOf(particle.particles, together, used, depth + 1)
@@ -146,6 +165,12 @@ function draftsOf(
     if (some.length === 0) return [];
     const choice = joined("choice", some);
     return [some.length < parts.length ? optional(choice) : choice];
+  }
+
+  function groupLeaf(group: ParticleGroup, used: Set<Draft>): ContentPart {
+    drafts.add(group);
+    used.add(group);
+    return { kind: "leaf", draft: group, minOccurs: group.minOccurs };
   }
 
   function leafOf(leaf: Element | Wildcard, together: ReadonlySet<Draft>, used: Set<Draft>): ContentPart[] {
@@ -201,14 +226,19 @@ function optional(part: ContentPart): ContentPart {
 
 /** True for a plain sequence of required or optional members. */
 function isPlain(part: ContentPart): boolean {
-  return part.kind === "leaf" || (part.kind === "sequence" && part.parts.every(({ kind }) => kind === "leaf"));
+  const isProperty = (each: ContentPart): boolean => each.kind === "leaf" && !isSharedChoice(each.draft);
+  return isProperty(part) || (part.kind === "sequence" && part.parts.every(isProperty));
 }
 
 // ---- members
 
 function membersOf(drafts: ReadonlySet<Draft>, namespace: string, depth: number): readonly Member[] {
   const elements = [...drafts].filter((draft) => draft.kind === "element");
-  const names = elementProperties(elements);
+  const choices = [...drafts].filter(isSharedChoice);
+  const names = elementProperties(
+    elements,
+    choices.flatMap((each) => elementsOf(each).map(({ name }) => name.local)),
+  );
   const properties = new Map(elements.map((element, index) => [element, names[index] ?? ""]));
   const groups = new Map<string, number>();
   return [...drafts].map((draft): Member => {
@@ -219,6 +249,9 @@ function membersOf(drafts: ReadonlySet<Draft>, namespace: string, depth: number)
         return { kind: "any", property: "$any", of: draft };
       case "sequence":
       case "choice": {
+        if (isSharedChoice(draft)) {
+          return { kind: "choice", property: clark(draft.head), of: groupOfChoice(draft) };
+        }
         const number = (groups.get(draft.kind) ?? 0) + 1;
         groups.set(draft.kind, number);
         const once = { ...draft, minOccurs: 1, maxOccurs: 1 };
@@ -251,15 +284,30 @@ function contentModel(part: ContentPart, properties: ReadonlyMap<Draft, string>)
 
 // ---- particles
 
+/** The elements and wildcards in particles at any depth, except those of shared choices. */
 function leavesIn(particles: readonly Particle[]): readonly (Element | Wildcard)[] {
   const leaves: (Element | Wildcard)[] = [];
   const pending = [...particles].reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.maxOccurs === 0) continue;
     if (next.kind === "element" || next.kind === "any") leaves.push(next);
-    else pending.push(...[...next.particles].reverse());
+    else if (next.head === undefined) pending.push(...[...next.particles].reverse());
   }
   return leaves;
+}
+
+/** True for a reference to a shared choice. A repeated one is a repeated group with such a reference in it. */
+function isSharedChoice(draft: Draft | Particle): draft is SubstitutionGroup {
+  return "particles" in draft && draft.head !== undefined && draft.maxOccurs === 1;
+}
+
+function elementsOf({ particles }: ParticleGroup): readonly Element[] {
+  return particles.filter((particle) => particle.kind === "element");
+}
+
+/** The properties of a choice, the same for all references to it. */
+function groupOfChoice({ particles, head }: SubstitutionGroup): PropertyGroup {
+  return groupIn([{ kind: "choice", particles, minOccurs: 1, maxOccurs: 1 }], head.namespace, 0);
 }
 
 function mostUsed(elements: readonly Element[], otherwise: string): string {

@@ -4,10 +4,10 @@ import type { TypeName } from "./value-model.js";
 
 /**
  * Names the properties of the elements of one group, in order: by their local names, with the namespace where two would
- * be equal.
+ * be equal. `others` are further properties of the group.
  */
-export function elementProperties(elements: readonly Element[]): readonly string[] {
-  const claim = claims(ofEveryObject, [new Set(ofEveryObject)]);
+export function elementProperties(elements: readonly Element[], others: readonly string[] = []): readonly string[] {
+  const claim = claims(ofEveryObject, [new Set([...ofEveryObject, ...others])]);
   return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
 }
 

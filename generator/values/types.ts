@@ -3,7 +3,8 @@ import { clark, isAnyContent, type ComplexType, type Service, type Type } from "
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";
 import { isBase, isEnumeration, isSimple } from "./simple.js";
-import type { Hierarchy, TypeName } from "./value-model.js";
+import { sharedChoice, substitutionGroupsIn, type SubstitutionGroup } from "./property-group.js";
+import type { Hierarchy, SharedChoice, TypeName } from "./value-model.js";
 
 /** The types of all services of a spec, merged by key. */
 export interface SharedTypes {
@@ -18,6 +19,8 @@ export interface SharedTypes {
   readonly hierarchy: ReadonlySet<string>;
   /** Types with possibly many values. */
   readonly repeating: ReadonlySet<string>;
+  /** By key, the choices to which they refer. */
+  readonly choices: ReadonlyMap<string, SharedChoice>;
 }
 
 export function sharedTypes(services: readonly Pick<Service, "operations" | "types">[]): SharedTypes {
@@ -40,7 +43,27 @@ export function sharedTypes(services: readonly Pick<Service, "operations" | "typ
     typeNames: typeNames(types.map(({ name }) => name).filter((name) => typed.has(clark(name)))),
     hierarchy,
     repeating: repeatingTypes(types),
+    choices: choicesOf(types),
   };
+}
+
+/** The keys of the choices to which a type refers. */
+export function choiceKeys(type: Type): readonly string[] {
+  return substitutionGroupsOf(type).map(({ head }) => clark(head));
+}
+
+function choicesOf(types: readonly Type[]): ReadonlyMap<string, SharedChoice> {
+  const choices = new Map<string, SharedChoice>();
+  for (const group of types.flatMap(substitutionGroupsOf)) {
+    const key = clark(group.head);
+    if (!choices.has(key)) choices.set(key, sharedChoice(group));
+  }
+  return choices;
+}
+
+function substitutionGroupsOf(type: Type): readonly SubstitutionGroup[] {
+  const isSequence = type.kind === "complex" && type.content.kind === "sequence";
+  return isSequence ? substitutionGroupsIn(type.content.particles) : [];
 }
 
 export function relativesOf({ derived = [] }: ComplexType, { typeNames }: SharedTypes): Hierarchy {

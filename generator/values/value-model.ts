@@ -3,7 +3,7 @@
  * serves all printers, so it knows no target language, and of XML only what the service model states. Interfaces and
  * tables are printed from it; the forms and reply files of the stand-in take the properties from the tables.
  */
-import type { Element, TypeReference, Wildcard } from "../model/service.js";
+import type { Element, QName, TypeReference, Wildcard } from "../model/service.js";
 
 /** The properties of a group of particles: the content of a type, of a repeated group, or of a body. */
 export interface PropertyGroup {
@@ -16,13 +16,23 @@ export interface PropertyGroup {
   readonly alternatives: Alternatives;
 }
 
+/** The choice of one element of a substitution group, declared once for all groups that refer to it. */
+export interface SharedChoice {
+  /** `{namespace}local` of the head. */
+  readonly key: string;
+  /** The element that the others may substitute. */
+  readonly head: QName;
+  readonly elements: readonly Element[];
+  readonly group: PropertyGroup;
+}
+
 /** A property and its counterpart in the service model. */
 export interface Property<Of> {
   readonly property: string;
   readonly of: Of;
 }
 
-export type Member = ElementMember | WildcardMember | RepeatedMember | MixedMember;
+export type Member = ElementMember | WildcardMember | ChoiceMember | RepeatedMember | MixedMember;
 
 export interface ElementMember extends Property<Element> {
   readonly kind: "element";
@@ -30,6 +40,11 @@ export interface ElementMember extends Property<Element> {
 
 export interface WildcardMember extends Property<Wildcard> {
   readonly kind: "any";
+}
+
+/** A reference to a {@link SharedChoice}, whose properties become those of the object. `property` holds its key, for content models. */
+export interface ChoiceMember extends Property<PropertyGroup> {
+  readonly kind: "choice";
 }
 
 /** A sequence or a choice that repeats: a list of objects. */

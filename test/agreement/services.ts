@@ -35,6 +35,7 @@ import {
   service,
   simple,
   soap,
+  substitutes,
   unionOf,
 } from "../support/model.js";
 
@@ -227,13 +228,33 @@ function members(type: fc.Arbitrary<TypeReference>, finite: ReadonlySet<string>)
       distinct(elementOf(elementNames, type, finite), 0, 6),
       shapes,
       fc.constantFrom("first", "last", "none", "none"),
+      choices,
     )
-    .map(([elements, shapes, place]) => {
-      const particles = shaped(elements, shapes);
+    .map(([elements, shapes, place, choices]) => {
+      const particles = [...shaped(elements, shapes), ...choices];
       if (place === "first") return [any({ not: namespace }), ...particles];
       return place === "last" ? [...particles, any()] : particles;
     });
 }
+
+/** Choices of two substitution groups, one with too many elements for a union. No other element has one of their names. */
+const choices = fc
+  .tuple(
+    ...["Vehicle", "Tool"].map((head) =>
+      fc.constantFrom(undefined, undefined, "", "?", "*", "?*", "or").map((facts) => ({ head, facts })),
+    ),
+  )
+  .map((chosen) =>
+    chosen.flatMap(({ head, facts }): Particle[] => {
+      if (facts === undefined) return [];
+      const names = head === "Tool" ? [..."ABCDEFGHI"].map((letter) => `Tool${letter}`) : ["Car", "Boat"];
+      const elements = names.map((name, index) =>
+        element(name, ["int", "string!"][index % 2] ?? "", ["urn:other:ns", namespace][index % 2]),
+      );
+      const choice = substitutes(qname(head), elements, facts);
+      return [facts === "or" ? group("choice", [choice, element(`No${head}`, "boolean")]) : choice];
+    }),
+  );
 
 /**
  * Combines pairs of elements into groups. A group that may be empty does not repeat, because its end would be

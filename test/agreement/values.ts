@@ -179,9 +179,17 @@ function valuesOf({ types }: Service) {
     depth: number,
   ): fc.Arbitrary<Record<string, unknown>> {
     const byProperty = new Map(members.map((each) => [each.property, each]));
+    const own = members.flatMap((each) => (each.kind === "choice" ? each.of.members : [each]));
     const parts = (part: ContentModel): fc.Arbitrary<readonly Part[]> => {
       if (typeof part === "string") {
         const found = byProperty.get(part);
+        if (found?.kind === "choice") {
+          return fc.oneof(
+            ...found.of.members.map((each) =>
+              memberOf(each, mode, depth).map((value): readonly Part[] => [[each.property, value]]),
+            ),
+          );
+        }
         return found === undefined ? fc.constant([]) : memberOf(found, mode, depth).map((value) => [[part, value]]);
       }
       switch (part.kind) {
@@ -196,7 +204,7 @@ function valuesOf({ types }: Service) {
     const all = parts(content ?? { kind: "sequence", parts: [...byProperty.keys()] });
     return all.map((chosen) => {
       const values = new Map(chosen);
-      return objectFrom(members.map(({ property }) => [property, values.get(property)]));
+      return objectFrom(own.map(({ property }) => [property, values.get(property)]));
     });
   }
 
@@ -205,6 +213,7 @@ function valuesOf({ types }: Service) {
       case "element":
         return member(member_.of, mode, depth);
       case "any":
+      case "choice":
         return fc.constant(undefined);
       case "repeated": {
         const { of, minOccurs } = member_;

@@ -1,5 +1,5 @@
 /** A service with everything that WSDLs and schemas can declare but help pages cannot show. */
-import { clark, type Service } from "../../generator/model/service.js";
+import { clark, type Particle, type Service } from "../../generator/model/service.js";
 import {
   any,
   attribute,
@@ -19,6 +19,7 @@ import {
   restriction,
   service,
   simple,
+  substitutes,
   unionOf,
 } from "../support/model.js";
 
@@ -59,6 +60,8 @@ export function constructs(): Service {
         element("Extra", "Extra"),
         element("Text", "Text"),
         element("Log", "Log?*"),
+        element("Deposit", "Deposit"),
+        element("Refund", "Refund"),
       ]),
       complex(
         "Payment",
@@ -75,6 +78,11 @@ export function constructs(): Service {
         ],
         { documentation: "By card or in cash." },
       ),
+      complex("Deposit", [element("Day", "date"), means()]),
+      complex("Refund", [
+        group("choice", [element("Reason", "string"), group("sequence", [means("?"), element("Clerk", "Sku")])]),
+        means("*"),
+      ]),
       complex("Card", elements({ Number: "CardNumber", Codes: "Codes?", Limit: "Limit!" })),
       complex("Address", [
         group("sequence", elements({ Street: "string", Zip: "Zip" }), "?"),
@@ -152,6 +160,11 @@ export function constructs(): Service {
       ],
     },
   );
+}
+
+/** The choice of the substitution group of `Means`. */
+function means(facts = ""): Particle {
+  return substitutes(qname("Means"), [element("Voucher", "Limit"), element("Transfer", "Card!")], facts);
 }
 
 function key(local: string): string {

@@ -2,9 +2,11 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { moduleNames, namesOf } from "../../generator/emit/names.js";
 import { formatted } from "../../generator/emit/print.js";
-import { clark } from "../../generator/model/service.js";
+import { clark, type QName } from "../../generator/model/service.js";
+import { groupOf } from "../../generator/values/property-group.js";
+import type { SharedChoice } from "../../generator/values/value-model.js";
 import { complex, namespace, operation, port, qname, service, simple } from "../support/model.js";
-import { operationNames } from "./operation-names.js";
+import { nothing, operationNames } from "./operation-names.js";
 
 test.each([
   ["GetImageStatus", "getImageStatus"],
@@ -79,7 +81,7 @@ test("an operation and a type may have one name, since one is a value and one a 
   const color = simple("color", ["red"]);
   const types = ["getPrice", "Get", "GetTable", "namespace"].map((name) => complex(name, {}));
   const given = service([operation("getPrice"), operation("Get"), operation("Color"), operation("Address")], types);
-  const names = namesOf(given, [...types, color], [], [namespace]);
+  const names = namesOf(given, { types: [...types, color], choices: [] }, nothing, [namespace]);
   expect([...names.operations.values()].map((found) => found.function)).toEqual([
     "getPrice",
     "get",
@@ -104,7 +106,7 @@ test("an operation and a type may have one name, since one is a value and one a 
 
 test("a type of another module gives way to an operation, whose module exports it", () => {
   const type = { ...complex("getPrice", {}), name: qname("getPrice", "urn:corp:billing") };
-  const names = namesOf(service([operation("getPrice")], []), [], [type], []);
+  const names = namesOf(service([operation("getPrice")], []), nothing, { types: [type], choices: [] }, []);
   expect([...names.operations.values()].map((found) => found.function)).toEqual(["getPrice"]);
   expect(names.types.get(clark(type.name))?.type).toBe("getPrice_billing");
 });
@@ -117,12 +119,12 @@ test("each address and namespace has its constant", () => {
       port("httpGet", "https://b.example/"),
     ],
   });
-  const names = namesOf(
-    given,
-    [],
-    [],
-    [namespace, "http://example.com/shop/Types.xsd", "urn:x", "http://corp.example/data/"],
-  );
+  const names = namesOf(given, nothing, nothing, [
+    namespace,
+    "http://example.com/shop/Types.xsd",
+    "urn:x",
+    "http://corp.example/data/",
+  ]);
   expect([...names.addresses.values()]).toEqual(["address", "httpGetAddress"]);
   expect([...names.namespaces.values()]).toEqual(["namespace", "namespaceTypes", "namespaceX", "namespaceData"]);
 });
@@ -130,7 +132,7 @@ test("each address and namespace has its constant", () => {
 test("where a service has several addresses, the names of ports tell them apart", () => {
   const at = (name: string, url: string) => ({ ...port("soap11", url), name });
   const named = (...ports: ReturnType<typeof port>[]) => [
-    ...namesOf(service([operation("ShopAddress")], [], { ports }), [], [], []).addresses.values(),
+    ...namesOf(service([operation("ShopAddress")], [], { ports }), nothing, nothing, []).addresses.values(),
   ];
   expect(named(at("ShopSoap", "https://a.example/"), at("ShopSoap12", "https://a.example/"))).toEqual(["address"]);
   expect(named(at("ShopSoap", "https://a.example/"), at("Shop", "https://b.example/"))).toEqual([
@@ -175,6 +177,20 @@ test("every character that is left in an identifier is legal in one", async () =
 
 function declaredNames(names: readonly ReturnType<typeof qname>[]): (string | undefined)[] {
   const types = names.map((name) => ({ ...complex(name.local, {}), name }));
-  const found = namesOf(service([], types), types, [], []).types;
+  const found = namesOf(service([], types), { types, choices: [] }, nothing, []).types;
   return types.map(({ name }) => found.get(clark(name))?.type);
 }
+
+test("choices are called after their heads, and by the namespace where that name is taken", () => {
+  const choiceOf = (head: QName): SharedChoice => ({ key: clark(head), head, elements: [], group: groupOf([], "") });
+  const types = [complex("PetChoice", {}), complex("Pet", {})];
+  const choices = ["Pet", "Toy"].map((local) => choiceOf(qname(local)));
+  const others = [choiceOf(qname("Toy", "urn:other:toys"))];
+  const names = namesOf(service([], types), { types, choices }, { types: [], choices: others }, []);
+  expect([...names.choices.values()]).toEqual([
+    { type: "PetChoice_shop", table: "PetChoice_shopTable" },
+    { type: "ToyChoice", table: "ToyChoiceTable" },
+    { type: "ToyChoice_toys", table: "ToyChoice_toysTable" },
+  ]);
+  expect([...names.types.values()].map(({ type }) => type)).toEqual(["PetChoice", "Pet"]);
+});

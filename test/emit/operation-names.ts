@@ -1,4 +1,4 @@
-import { namesOf } from "../../generator/emit/names.js";
+import { namesOf, type Named } from "../../generator/emit/names.js";
 import { operation, service } from "../support/model.js";
 
 export function operationNames(names: readonly string[]): string[] {
@@ -6,5 +6,8 @@ export function operationNames(names: readonly string[]): string[] {
     names.map((name) => operation(name)),
     [],
   );
-  return [...namesOf(given, [], [], []).operations.values()].map((found) => found.function);
+  return [...namesOf(given, nothing, nothing, []).operations.values()].map((found) => found.function);
 }
+
+/** No types and no choices. */
+export const nothing: Named = { types: [], choices: [] };

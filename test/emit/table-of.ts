@@ -7,6 +7,7 @@ import type { Cursor } from "../../templates/runtime/xml/cursor.js";
 import type { Output } from "../../templates/runtime/xml/output.js";
 import type { Simple, TypeName } from "../../templates/runtime/simple/simple.js";
 import type {
+  ChoiceTable,
   ContentModel,
   ElementType,
   GroupType,
@@ -27,6 +28,11 @@ export type TableOf<T> = [T] extends [readonly (infer Item)[]]
 
 /** The table of a type without its derived types. */
 export type OwnTableOf<T> = ObjectTable<T> & { readonly type: TypeName };
+
+/** The part of a table that holds one of the properties of `T`. */
+export interface ChoiceTableOf<T> extends ChoiceTable {
+  readonly sequence: { readonly [P in KeyOf<T>]-?: Anyhow<T, P> };
+}
 
 /** An operation whose messages have its types. */
 export type OperationOf<

@@ -118,7 +118,9 @@ test("references to the head of a substitution group are not each all of it, if 
 const attribute = (name: string): string => `<xs:attribute name="${name}"/>`;
 const substitutes = (count: number): string =>
   `<xs:element name="head"/>${many(count, (n) => `<xs:element name="m${n}" substitutionGroup="tns:head"/>`)}`;
-const head = '<xs:element ref="tns:head" maxOccurs="unbounded"/>';
+const head = '<xs:element ref="tns:head"/>';
+/** The choice has no name of its own, since another element has one of its names. */
+const ambiguous = head + '<xs:element name="m1"/>';
 
 test.each<[string, (count: number) => string]>([
   ["groups", (count) => several(count, group("g", sequence(members(count))), () => '<xs:group ref="tns:g"/>')],
@@ -128,15 +130,15 @@ test.each<[string, (count: number) => string]>([
       many(count, (n) => complex(`T${n}`, '<xs:attributeGroup ref="tns:g"/>')) +
       `<xs:attributeGroup name="g">${many(count, (n) => attribute(`a${n}`))}</xs:attributeGroup>`,
   ],
-  ["substitution groups", (count) => several(count, substitutes(count), () => head)],
+  ["substitution groups beside one of their elements", (count) => several(count, substitutes(count), () => ambiguous)],
   [
     "bases",
     (count) => many(count, (n) => complex(`T${n}`, extension("tns:B"))) + complex("B", sequence(members(count))),
   ],
   [
-    "bases that hold a substitution group",
+    "bases that hold a substitution group and one of its elements",
     (count) =>
-      many(count, (n) => complex(`T${n}`, extension("tns:B"))) + complex("B", sequence(head)) + substitutes(count),
+      many(count, (n) => complex(`T${n}`, extension("tns:B"))) + complex("B", sequence(ambiguous)) + substitutes(count),
   ],
   [
     "choices in bases",
@@ -183,6 +185,16 @@ test.each<[string, (count: number) => string]>([
     type.kind === "complex" ? [...type.attributes, ...membersIn(type.content)] : [],
   );
   expect(members.length).toBeLessThan(40_000);
+});
+
+test("references to a substitution group are refused where visiting its elements outgrows the schemas", () => {
+  const found = (count: number): readonly string[] =>
+    inspected(
+      many(count, (n) => element(`a${n}`, `tns:T${n}`)),
+      several(count, substitutes(count), () => head),
+    ).found;
+  expect(found(400)).toEqual([]);
+  expect(found(800)).toEqual([expect.stringMatching(/^error content-too-large \d+:\d+$/)]);
 });
 
 /** The given number of types with this content. */
@@ -243,6 +255,27 @@ test.each<[string, (count: number) => Parameters<typeof shopWsdl>[0]]>([
     }),
   ],
   [
+    "elements of a substitution group and references to it",
+    (count) => ({
+      request: many(count, (n) => element(`a${n + 1000}`, `tns:T${n + 1000}`)),
+      types:
+        many(count, (n) => complex(`T${n + 1000}`, sequence(referenceTo(["", "?", "*"][n % 3])))) +
+        '<xs:element name="head" abstract="true"/>' +
+        many(count, (n) => `<xs:element name="m${n + 1000}" substitutionGroup="tns:head"/>`),
+    }),
+  ],
+  [
+    "bases that hold a substitution group, and elements of it",
+    (count) => ({
+      request: many(count, (n) => element(`a${n + 1000}`, `tns:T${n + 1000}`)),
+      types:
+        many(count, (n) => complex(`T${n + 1000}`, extension("tns:B"))) +
+        complex("B", sequence(referenceTo("?"))) +
+        '<xs:element name="head" abstract="true"/>' +
+        many(count, (n) => `<xs:element name="m${n + 1000}" substitutionGroup="tns:head"/>`),
+    }),
+  ],
+  [
     "lists of lists",
     (count) => ({
       request: take("T1000"),
@@ -299,6 +332,12 @@ test.each(["-1", "1e9", "0x10", "1); owned(", ""])("%j is not a valid number of 
   expect(found).toEqual(["warning attribute-invalid shop.wsdl:10:69"]);
   expect(modules.get("shop.ts")).not.toContain("owned");
 });
+
+/** A reference to a head that can be absent, or that repeats. */
+function referenceTo(occurs = ""): string {
+  const times = { "": "", "?": 'minOccurs="0"', "*": 'maxOccurs="unbounded"' }[occurs] ?? "";
+  return `<xs:element ref="tns:head" ${times}/>`;
+}
 
 /** `t.-..`, which is different for each number. */
 function dotted(number: number): string {

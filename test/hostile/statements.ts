@@ -1,4 +1,5 @@
 import ts from "typescript";
+import { isChoicePart } from "../support/choice-part.js";
 import { clientExports } from "../../templates/runtime-exports.js";
 
 /** Returns the parts of a generated module outside the few forms of code that such a module consists of. */
@@ -74,7 +75,8 @@ function callableIn(source: ts.SourceFile): ReadonlySet<string> {
 
 function isHarmless(node: ts.Node, callable: ReadonlySet<string>): boolean {
   if (ts.isCallExpression(node)) return callable.has(node.expression.getText());
-  if (ts.isPropertyAccessExpression(node)) return node.getText() === "port.call";
+  if (ts.isPropertyAccessExpression(node)) return node.getText() === "port.call" || isChoicePart(node);
+  if (ts.isSpreadAssignment(node)) return isChoicePart(node.expression);
   if (ts.isPropertyAssignment(node)) return !(ts.isIdentifier(node.name) && node.name.text === "__proto__");
   return !foreign.has(node.kind);
 }
@@ -98,7 +100,6 @@ const foreign: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.MethodDeclaration,
   ts.SyntaxKind.GetAccessor,
   ts.SyntaxKind.SetAccessor,
-  ts.SyntaxKind.SpreadAssignment,
   ts.SyntaxKind.SpreadElement,
   ts.SyntaxKind.Decorator,
 ]);

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { clark, type Service, type Type } from "../../generator/model/service.js";
 import { shareTypes } from "../../generator/model/share-types.js";
-import { attribute, complex, element, operation, service, simple } from "../support/model.js";
+import { choiceKeys } from "../../generator/values/types.js";
+import { attribute, complex, element, operation, qname, service, simple, substitutes } from "../support/model.js";
 import { key, zoo } from "./declared.js";
 import { any, choice, fault, list, sequence, union } from "./particles.js";
 
@@ -109,3 +110,20 @@ function withElement(more: { readonly default?: string; readonly fixed?: string 
 function withAttribute(more: { readonly default?: string }): Type {
   return complex("T", {}, { attributes: [{ ...attribute("a", "int"), ...more }] });
 }
+
+test("choices of one head that differ are two, whatever refers to them", () => {
+  const owning = (type: string, ...pets: readonly string[]): Service => {
+    const choice = substitutes(
+      qname("Pet"),
+      pets.map((name) => element(name, "int")),
+    );
+    return holding(complex(type, [choice]));
+  };
+  const headsOf = ({ types }: Service): readonly string[] => types.flatMap(choiceKeys);
+  const services = shareTypes([
+    named("One", owning("Owner", "Dog", "Cat")),
+    named("Two", owning("Kennel", "Dog", "Cat")),
+    named("Three", owning("Parade", "Dog", "Lion")),
+  ]);
+  expect(services.map(headsOf)).toEqual([[key("Pet")], [key("Pet")], [key("Three_Pet")]]);
+});

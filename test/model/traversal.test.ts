@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { elementsIn, mapElements, mapReferences, membersIn, referencesOf } from "../../generator/model/traversal.js";
-import type { Content, Particle } from "../../generator/model/service.js";
-import { attribute, complex, element, simple } from "../support/model.js";
+import { changeElements, elementsIn, mapElements, mapReferences } from "../../generator/model/traversal.js";
+import { membersIn, referencesOf } from "../../generator/model/traversal.js";
+import type { Content, Element, Particle } from "../../generator/model/service.js";
+import { attribute, complex, element, qname, simple, substitutes } from "../support/model.js";
 import { key } from "./declared.js";
 import { any, choice, list, sequence, union } from "./particles.js";
 
@@ -58,4 +59,14 @@ test("types refer to attributes, text, elements in any group, items, members and
     keys.map((each) => each.map((name) => (name === "int" ? name : `${name}2`))),
   );
   expect(renamed.map(({ name }) => name)).toEqual(types.map(({ name }) => name));
+});
+
+test("a choice of which one element changes here is a substitution group no longer", () => {
+  const choice = substitutes(qname("Pet"), [element("Dog", "int"), element("Cat", "int")]);
+  const content = { kind: "sequence", particles: [choice] } as const;
+  const nillable = (name: string) => (each: Element) => (each.name.local === name ? { ...each, nillable: true } : each);
+  const headOf = (changed: Content) => changed.kind === "sequence" && changed.particles[0];
+  expect(headOf(changeElements(content, nillable("Lion")))).toHaveProperty("head", choice.head);
+  expect(headOf(changeElements(content, nillable("Cat")))).not.toHaveProperty("head");
+  expect(headOf(mapElements(content, nillable("Cat")))).toHaveProperty("head", choice.head);
 });

@@ -77,6 +77,11 @@ export function group(kind: ParticleGroup["kind"], particles: readonly Particle[
   };
 }
 
+/** The choice of a substitution group. */
+export function substitutes(head: QName, particles: readonly Particle[], facts = ""): ParticleGroup {
+  return { ...group("choice", particles, facts), head };
+}
+
 export function fault(name: string, type = name): Fault {
   return { name, element: element(name, type) };
 }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { contentOf, groupOf } from "../../generator/values/property-group.js";
-import type { Particle } from "../../generator/model/service.js";
+import { clark, type Particle } from "../../generator/model/service.js";
 import type { ContentModel, PropertyGroup } from "../../generator/values/value-model.js";
-import { any, complex, element, elements, group } from "../support/model.js";
+import { any, complex, element, elements, group, qname, substitutes } from "../support/model.js";
 import { alternatives, shape } from "./group-text.js";
 
 test.each<[string, readonly Particle[], unknown[]]>([
@@ -141,4 +141,19 @@ function properties({ members }: PropertyGroup): string[] {
 function depthOf(content: ContentModel | undefined): number {
   if (content === undefined || typeof content === "string") return 0;
   return 1 + Math.max(...(content.kind === "optional" ? [content.part] : content.parts).map(depthOf));
+}
+
+test("a choice with a name is one member, until unions have too many combinations", () => {
+  const pets = (head: string, facts = "") => {
+    const letters = [..."abcd"].map((letter) => element(`${head}${letter}`, "int"));
+    return substitutes(qname(head), letters, facts);
+  };
+  expect(shape([pets("A"), pets("B", "?"), element("C", "int")])).toEqual([key("A"), `${key("B")}?`, "C"]);
+  expect(shape([group("choice", [pets("A"), element("C", "int")])])).toEqual([[`${key("A")} -C`, `-${key("A")} C`]]);
+  const four = [pets("A"), pets("B"), pets("C"), pets("D")];
+  expect(shape(four)).toEqual([key("A"), key("B"), key("C"), "Da?", "Db?", "Dc?", "Dd?"]);
+});
+
+function key(local: string): string {
+  return clark(qname(local));
 }

@@ -93,6 +93,12 @@ export interface ContentModel {
   of(members: readonly Member[]): Content;
 }
 
+/** A choice that several tables contain. Its elements state their namespaces, which may differ from those of the tables. */
+export interface ChoiceTable extends Table {
+  readonly sequence: { readonly [property: string]: Particle };
+  readonly content: ContentModel;
+}
+
 /** The tables of the types derived directly from a type; created by `derivation`. */
 export interface Derivation {
   readonly types: { readonly [name: string]: () => Table };
@@ -234,6 +240,12 @@ export interface HttpOperation {
   /** The property of the response that holds the value of the root; absent if the root is the response. */
   readonly result?: string;
 }
+
+/** A choice that may be absent. */
+export type OptionalChoice<Choice> = { [Property in keyof Choice]?: Choice[Property] | undefined };
+
+/** A choice that is absent, because another alternative is present. */
+export type NoChoice<Choice> = { [Property in keyof Choice]?: undefined };
 
 /** Content that any complex type may have in addition to its schema. */
 export interface OpenContent {

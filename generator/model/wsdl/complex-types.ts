@@ -1,13 +1,13 @@
 import { builtinOf } from "../../builtins.js";
 import { xsdNamespace } from "../../namespaces.js";
 import type { ArrayType, ComplexTypeDefinition, Facet, TypeUse } from "../../read/xsd/schema.js";
-import { membersIn } from "../traversal.js";
 import { clark, type Attribute, type ComplexType, type Content, type Particle, type QName } from "../service.js";
 import { arrayItem, dimensionsOf, isArrayBase } from "./array.js";
 import { applyAttributes, ownAttributes, type AttributeStep } from "./attributes.js";
 import type { Building } from "./building.js";
 import { ownContent, type OwnContent } from "./content.js";
 import { declared } from "./declared.js";
+import { sizeOf, wholeChoices } from "./whole-choices.js";
 
 /** The declarations of one step of a derivation. */
 interface Step extends OwnContent {
@@ -90,7 +90,7 @@ export function complexTypes(building: Building): BuildComplexType {
               kind: "sequence",
               particles: [arrayItem(folded.particles, arrayType, definition, name, building)],
             }
-          : contentOf(folded, building),
+          : contentOf(folded, definition, building),
       reply: false,
       evidence: { name: why, content: why },
     };
@@ -147,7 +147,7 @@ function newStep(definition: ComplexTypeDefinition, name: QName, building: Build
   const content = derivation.kind === "none" ? derivation : derivation.content;
   const particle = "particle" in content ? content.particle : undefined;
   const own = ownContent(particle, name, building);
-  const size = attributes.length + membersIn({ kind: "sequence", particles: own.particles }).length;
+  const size = attributes.length + sizeOf(own.particles);
   return { definition, attributes, size, ...own };
 }
 
@@ -212,12 +212,18 @@ function restrictedText(
   return facets.length === 0 ? inner : { use: textOf(definition, inner.use, facets), parent };
 }
 
-function contentOf({ particles, all, mixed, isUnknown, text }: Folded, building: Building): Content {
+function contentOf(
+  { particles, all, mixed, isUnknown, text }: Folded,
+  { place }: ComplexTypeDefinition,
+  building: Building,
+): Content {
   if (isUnknown) return { kind: "unknown" };
   if (text !== undefined && particles.length === 0) {
     return { kind: "text", type: building.simpleReference(text.use, { namespace: "", local: "value" }, text.parent) };
   }
-  return { kind: "sequence", particles, ...(all ? { all } : {}), ...(mixed ? { mixed } : {}) };
+  const whole = wholeChoices(particles, mixed);
+  building.spend(whole.writtenOut, place);
+  return { kind: "sequence", particles: whole.particles, ...(all ? { all } : {}), ...(mixed ? { mixed } : {}) };
 }
 
 /** The array type of the nearest step that declares one. */

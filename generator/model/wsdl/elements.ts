@@ -4,6 +4,7 @@ import type { Element, Particle, QName } from "../service.js";
 import type { Building } from "./building.js";
 import { declared, elementEvidence } from "./declared.js";
 import { normalGroup } from "./normal-group.js";
+import { wholeElements } from "./whole-choices.js";
 
 export const once: Occurs = { minOccurs: 1, maxOccurs: 1 };
 
@@ -49,9 +50,10 @@ export function referredElement(
     return { kind: "any", minOccurs: occurs.minOccurs, maxOccurs: occurs.maxOccurs, namespaces: "any", evidence };
   }
   if (others.length === 0) return elementOf(first, occurs, undefined, building, use);
-  if (!building.spend(others.length, use)) return elementOf(first, occurs, undefined, building, use);
+  if (!building.spend(others.length / wholeElements, use)) return elementOf(first, occurs, undefined, building, use);
   const elements = [first, ...others].map((each) => elementOf(each, once, undefined, building, use));
-  return normalGroup("choice", occurs, elements);
+  const choice = normalGroup("choice", occurs, elements);
+  return choice?.kind === "choice" ? { ...choice, head: declaration.name } : choice;
 }
 
 function reportAbstract({ name, place }: ElementDeclaration, { report }: Building, use: Place): void {

@@ -1,4 +1,4 @@
-import { faultElements, mapElements } from "../traversal.js";
+import { faultElements, changeElements } from "../traversal.js";
 import { reach } from "../reach.js";
 import { clark, type Element, type Message, type Operation, type Type } from "../service.js";
 
@@ -19,7 +19,7 @@ export function withNilInEncoding(types: readonly Type[], operations: readonly O
     if (type.kind !== "complex" || !reached.has(key) || declared.has(key)) return type;
     // A row is never nil.
     if (type.dimensions !== undefined) return type;
-    return { ...type, content: mapElements(type.content, nillable) };
+    return { ...type, content: changeElements(type.content, nillable) };
   });
 }
 

@@ -60,9 +60,9 @@ function choice(occurs: Occurs, given: readonly Particle[]): Particle | undefine
   return { kind: "choice", particles, ...inner };
 }
 
-/** The alternatives of a nested choice belong to the outer one. */
+/** The alternatives of a nested choice belong to the outer one, unless it has a head. */
 function alternatives(particle: Particle, endless: boolean): readonly Particle[] {
-  if (particle.kind !== "choice") return [particle];
+  if (particle.kind !== "choice" || particle.head !== undefined) return [particle];
   const isOne = particle.maxOccurs === 1 || (endless && particle.minOccurs <= 1);
   return isOne ? particle.particles.flatMap((each) => alternatives(each, endless)) : [particle];
 }
