@@ -37,12 +37,11 @@ export function hintOf({ code, hint }: Pick<Diagnostic, "code" | "hint">): strin
   return hint ?? entries[code].hint;
 }
 
-/** Puts the setting of a diagnostic of a spec into its hint, as the line to add to the configuration. */
-export function withSettingLine({ setting, ...diagnostic }: Diagnostic, spec: string): Diagnostic {
-  if (setting === undefined) return diagnostic;
-  const line = `add ${settingLine(spec, setting)} to the configuration`;
-  const hint = hintOf(diagnostic);
-  return { ...diagnostic, hint: hint === undefined ? line : `${hint}, or ${line}` };
+/** Gives a diagnostic of a spec the hint of the catalogue if it has none, and adds its setting as a line for the configuration. */
+export function withHint({ setting, ...diagnostic }: Diagnostic, spec: string): Diagnostic {
+  const line = setting && `add ${settingLine(spec, setting)} to the configuration`;
+  const hint = [hintOf(diagnostic), line].filter((part) => part !== undefined).join(", or ");
+  return hint === "" ? diagnostic : { ...diagnostic, hint };
 }
 
 /** `"services": { "shop": { "ignore": ["GetPrice"] } }` */

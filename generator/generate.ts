@@ -1,5 +1,5 @@
 import { wantsServer, type Configuration } from "./configuration.js";
-import { hasErrors, withSettingLine, type Diagnostic } from "./diagnostic.js";
+import { hasErrors, withHint, type Diagnostic } from "./diagnostic.js";
 import { emitClients } from "./emit/client.js";
 import { emitContracts } from "./emit/contract.js";
 import { modulesOf } from "./emit/modules.js";
@@ -108,6 +108,6 @@ function lostOperations(
         hint: "correct the source at this place",
         setting: { ignore: [name] },
       };
-      return withSettingLine(lost, spec);
+      return withHint(lost, spec);
     });
 }

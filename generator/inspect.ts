@@ -1,5 +1,5 @@
 import { configurationPlace, serviceConfiguration, type Configuration } from "./configuration.js";
-import { hasErrors, leniently, strictly, withSettingLine, type Diagnostic, type Report } from "./diagnostic.js";
+import { hasErrors, leniently, strictly, withHint, type Diagnostic, type Report } from "./diagnostic.js";
 import { applyOverrides, type PlaceOf } from "./model/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
 import type { LeftOut } from "./model/left-out.js";
@@ -48,7 +48,7 @@ export interface InspectedSpec extends Omit<Inspection, "diagnostics"> {
 export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => {
-    const shown = withSettingLine(diagnostic, spec.name);
+    const shown = withHint(diagnostic, spec.name);
     diagnostics.push(configuration.strict === true ? strictly(shown) : shown);
   };
   const settings = serviceConfiguration(configuration, spec.name);

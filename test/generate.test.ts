@@ -180,6 +180,7 @@ test.each([spec("shop"), wsdlSpec(shopWsdl())])("a binding that the spec does no
       code: "configuration-bindings",
       message: 'found "httpGet", expected a binding of the spec: soap11',
       place: { path: "soapwright.config.json", line: 1, column: 50 },
+      hint: "remove it, or add the help page or WSDL that shows it",
     },
   ]);
 });
