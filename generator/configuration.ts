@@ -70,7 +70,7 @@ export interface ServiceConfiguration {
   /**
    * Corrections of the model by path: `Type.member` for an element, `Type.@name` for an attribute,
    * `Operation.request.header.Block` and `Operation.response.header.Block` for a header block, `Type` for an
-   * enumeration.
+   * enumeration, `Operation` for an operation.
    */
   readonly overrides?: { readonly [path: string]: Override };
 }
@@ -84,6 +84,8 @@ export interface Override {
   readonly use?: "required" | "optional";
   /** For an enumeration: true if replies may contain other members. */
   readonly open?: boolean;
+  /** Of an operation: the SOAPAction to send. */
+  readonly action?: string;
 }
 
 export const defaultConfiguration: Configuration = {
@@ -144,6 +146,7 @@ const override = object({
   nillable: described("Whether the element can be nil, which is null in TypeScript.", boolean),
   use: described("Of an attribute.", oneOf("required", "optional")),
   open: described("Of an enumeration: whether replies may hold other members.", boolean),
+  action: described("Of an operation: the SOAPAction to send.", string),
 });
 
 const service = object({
@@ -156,7 +159,7 @@ const service = object({
   ),
   bindings: described("The only bindings to keep, for clients and servers.", list(oneOf(...bindings))),
   overrides: described(
-    "Facts of the model, by path: Type.member, Type.@attribute, Operation.request.header.Block, or Type for an enumeration.",
+    "Facts of the model, by path: Type.member, Type.@attribute, Operation.request.header.Block, Type for an enumeration, or Operation.",
     record(override),
   ),
 });

@@ -8,6 +8,16 @@ export const sampleCodes = {
       "No page shows the request, or the response, of an operation in any binding. A reply that no page shows becomes XML; otherwise the operation is left out.",
     cure: "Add a page that shows it, or leave the operation out.",
   },
+  "action-assumed": {
+    severities: ["warning"],
+    cause:
+      "No sample shows the SOAPAction of an operation of SOAP 1.1. The one that ASMX gives to operations is sent: the namespace, a slash, and the name.",
+    cure: "Add the line to the sample, or the action to the configuration. If the service answers, nothing else is needed.",
+    paste: {
+      kind: "configuration",
+      text: '"services": { "shop": { "overrides": { "GetPrice": { "action": "urn:shop/GetPrice" } } } }',
+    },
+  },
   "operation-merged": {
     severities: ["note"],
     cause: "Several pages show one operation. Their samples are read together.",

@@ -2,12 +2,13 @@ import type { Override, ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import type { Place } from "../source.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
+import { overSoap } from "../bindings.js";
 import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
 import { changeElements, mapMessages } from "./traversal.js";
 import { withoutUnreached } from "./reach.js";
-import { clark, type Attribute, type Element, type Evidence, type Port } from "./service.js";
+import { clark, type Attribute, type Element, type Evidence, type Operation, type Port } from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
 
 /** The corrections of a service. Operations that the configuration leaves out never become part of one. */
@@ -50,6 +51,7 @@ const factsOf = {
   element: ["type", "minOccurs", "maxOccurs", "nillable"],
   attribute: ["type", "use"],
   enumeration: ["open"],
+  operation: ["action"],
 } as const satisfies { readonly [kind in Target["kind"]]: readonly (keyof Override)[] };
 
 function changesOf(
@@ -82,7 +84,10 @@ function changesOf(
       );
     }
     for (const { types, targets } of having) {
-      const [target, ...others] = targets.get(path) ?? [];
+      const all = targets.get(path) ?? [];
+      // An operation and an enumeration may have one name.
+      const having = all.filter(({ kind }) => foreignFacts(override, kind).length === 0);
+      const [target, ...others] = having.length > 0 ? having : all;
       if (target === undefined) continue;
       if (others.length > 0) {
         fail(`${others.length + 1} parts at ${path}`, "one", "write the type as {namespace}name");
@@ -106,13 +111,17 @@ function fit(
   place: Place,
   fail: Fail,
 ): Change | undefined {
-  const facts: readonly string[] = factsOf[kind];
-  const foreign = Object.keys(override).filter((fact) => !facts.includes(fact));
+  const foreign = foreignFacts(override, kind);
+  const [{ name }] = parts;
+  const local = typeof name === "string" ? name : name.local;
   if (foreign.length > 0) {
+    return fail(foreign.join(", "), factsOf[kind].join(", "), `they are the facts of an ${kind}, and ${local} is one`);
+  }
+  if (override.action !== undefined && /["\p{Cc}]/u.test(override.action)) {
     return fail(
-      foreign.join(", "),
-      facts.join(", "),
-      `they are the facts of an ${kind}, and ${parts[0].name.local} is one`,
+      `the action ${JSON.stringify(override.action)}`,
+      "one without quotation marks",
+      "it is quoted when it is sent",
     );
   }
   if (override.type === undefined) return { override, type: undefined, place };
@@ -125,6 +134,11 @@ function fit(
     "a builtin type or a type of the service",
     suggest(override.type, known),
   );
+}
+
+function foreignFacts(override: Override, kind: Target["kind"]): readonly string[] {
+  const facts: readonly string[] = factsOf[kind];
+  return Object.keys(override).filter((fact) => !facts.includes(fact));
 }
 
 /** Finds a type by its local name, or as `{namespace}local`. */
@@ -140,7 +154,9 @@ function changeParts(service: Service, changes: Changes): Service {
   return {
     ...service,
     types: service.types.map((type) => changeType(type, changes, element)),
-    operations: service.operations.map((operation) => mapMessages(operation, element)),
+    operations: service.operations.map((operation) =>
+      changeOperation(mapMessages(operation, element), changes.get(operation)),
+    ),
   };
 }
 
@@ -158,6 +174,17 @@ function changeType(type: Type, changes: Changes, element: (part: Element) => El
         content: changeElements(type.content, element),
       };
   }
+}
+
+function changeOperation(operation: Operation, change: Change | undefined): Operation {
+  const action = change?.override.action;
+  if (change === undefined || action === undefined) return operation;
+  const bindings = operation.bindings.map((binding) => {
+    if (!overSoap(binding)) return binding;
+    const before = binding.evidence?.action ?? { kind: "declared", places: [binding.place] };
+    return { ...binding, action, evidence: { action: overriddenReason(before, change) } };
+  });
+  return { ...operation, bindings };
 }
 
 function changeElement(element: Element, change: Change | undefined): Element {

@@ -1,3 +1,4 @@
+import { overSoap } from "../bindings.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
 import { clark, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
@@ -102,7 +103,7 @@ function wrappersOf({ request, response }: Operation, types: Types): readonly Co
   return [request, ...(response ? [response] : [])].flatMap((message) => wrapperOf(message, types) ?? []);
 }
 
-function operationReasons({ request, response, faults, headerFaults = [] }: Operation): readonly string[] {
+function operationReasons({ bindings, request, response, faults, headerFaults = [] }: Operation): readonly string[] {
   const parts = (direction: string, message: Message | undefined) => {
     const blocks = new Set(message?.header);
     return elementsOf(message).map((element) => {
@@ -111,6 +112,9 @@ function operationReasons({ request, response, faults, headerFaults = [] }: Oper
     });
   };
   return [
+    ...bindings
+      .filter(overSoap)
+      .flatMap(({ binding, evidence }) => (evidence === undefined ? [] : memberReason(binding, evidence))),
     ...parts("request", request),
     ...parts("response", response),
     ...faults.map(({ name, element }) => memberReason(`fault ${name} ${element.name.local}`, element.evidence)),

@@ -1,17 +1,26 @@
 import { elementsIn } from "./traversal.js";
-import { clark, type Attribute, type Element, type Service, type SimpleType, type Type } from "./service.js";
+import {
+  clark,
+  type Attribute,
+  type Element,
+  type Operation,
+  type Service,
+  type SimpleType,
+  type Type,
+} from "./service.js";
 
 /** A part of the model with facts that the configuration can override. */
 export type Target =
   /** All elements of one name in one type, which can be several if they are alternatives. */
   | { readonly kind: "element"; readonly parts: readonly [Element, ...Element[]] }
   | { readonly kind: "attribute"; readonly parts: readonly [Attribute] }
-  | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] };
+  | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] }
+  | { readonly kind: "operation"; readonly parts: readonly [Operation] };
 
 /**
  * All targets by their paths: `Type.member`, `Type.@name`, `Operation.request.header.Block`,
- * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, and `Type` for an
- * enumeration. A type can be given as `{namespace}Type`, if two share a local name.
+ * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`, and `Type`
+ * for an enumeration. A type can be given as `{namespace}Type`, if two share a local name.
  */
 export function overrideTargets({ operations, types }: Service): ReadonlyMap<string, readonly Target[]> {
   const targets = new Map<string, Target[]>();
@@ -26,7 +35,9 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
   for (const type of types) {
     for (const name of new Set([type.name.local, clark(type.name)])) addType(name, type);
   }
-  for (const { name, request, response, faults, headerFaults = [] } of operations) {
+  for (const operation of operations) {
+    const { name, request, response, faults, headerFaults = [] } = operation;
+    add(name, { kind: "operation", parts: [operation] });
     for (const [direction, message] of Object.entries({ request, response })) {
       for (const place of ["header", "body"] as const)
         addElements(`${name}.${direction}.${place}`, message?.[place] ?? []);

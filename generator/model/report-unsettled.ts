@@ -1,5 +1,7 @@
+import { overSoap } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
+import { partition } from "./samples/unify.js";
 import { overrideTargets } from "./override-targets.js";
 import { elementsIn, elementsOf, replyElements } from "./traversal.js";
 import { clark, type ComplexType, type Element, type Service } from "./service.js";
@@ -10,11 +12,42 @@ interface Cut {
   readonly element: Element;
 }
 
+/** Reports what no sample shows and no override settles. */
+export function reportUnsettled(service: Service, report: Report): void {
+  reportCutTypes(service, report);
+  reportAssumedActions(service, report);
+}
+
+/** Reports the operations of SOAP 1.1 whose SOAPAction is a guess, once for each page. */
+function reportAssumedActions({ operations }: Service, report: Report): void {
+  const guesses = operations.flatMap(({ name, bindings }) =>
+    bindings
+      .filter(overSoap)
+      .flatMap(({ action = "", evidence, place }) =>
+        evidence?.action.kind === "assumed" ? [{ name, action, place }] : [],
+      ),
+  );
+  for (const [first, ...others] of partition(guesses, ({ place }) => place.path).values()) {
+    const { name, action, place } = first;
+    const more = others.length === 0 ? "" : ` and of ${others.length} more operation${others.length === 1 ? "" : "s"}`;
+    report({
+      severity: "warning",
+      code: "action-assumed",
+      message: `found no SOAPAction of ${name}${more}, expected one; ${JSON.stringify(action)} is assumed, as ASMX names it`,
+      place,
+      ...(others.length > 0 && { related: others.slice(0, maxRelated).map((each) => each.place) }),
+      hint: `if the service expects another, add "overrides": { ${JSON.stringify(name)}: { "action": ${JSON.stringify(action)} } } and correct it`,
+    });
+  }
+}
+
+const maxRelated = 12;
+
 /**
  * Reports types that samples cut at their depth limit: a note for an element whose type was found by the name in an
  * encoded sample, a warning if nothing shows the content.
  */
-export function reportUnsettled(service: Service, report: Report): void {
+function reportCutTypes(service: Service, report: Report): void {
   const cuts = cutsByType(service);
   for (const type of service.types) {
     const [first, ...others] = cuts.get(clark(type.name)) ?? [];

@@ -64,6 +64,8 @@ export interface SoapOperation {
   readonly binding: SoapBinding;
   /** The SOAPAction, verbatim; undefined if SOAP 1.2 does not specify one. */
   readonly action?: string;
+  /** Why it is that action; absent where a WSDL declares it. */
+  readonly evidence?: Evidence<"action">;
   readonly place: Place;
 }
 

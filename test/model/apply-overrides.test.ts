@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { Override } from "../../generator/configuration.js";
 import { listItem } from "../../generator/model/service.js";
+import type { Sample } from "../../generator/read/help-page/help-page.js";
 import { complexNamed, infer, memberOf, page, readPages, soap, typeNamed } from "./infer.js";
 
 const header = '<User xmlns="urn:shop"><Key>[string]</Key></User>';
@@ -107,4 +108,45 @@ test("a type is not a list if an override removes its only element", () => {
   const { service } = infer(pages, { overrides: { "Good.Id": { maxOccurs: 0 } } });
   const good = complexNamed(service, "Good");
   expect(listItem(good)).toBeUndefined();
+});
+
+test("the action of an operation is overridden in all its SOAP bindings, which settles what was assumed", () => {
+  const unsettled = pages.map((each) => ({
+    ...each,
+    operations: each.operations.map((operation) => ({
+      ...operation,
+      samples: operation.samples.map(
+        ({ action: _, ...sample }: Sample & { readonly action?: string }) => sample,
+      ),
+    })),
+  }));
+  expect(infer(unsettled).codes).toContain("action-assumed");
+  const overrides = { Find: { action: "urn:other/Find" }, Put: { action: "" } };
+  const { service, codes } = infer(unsettled, { overrides });
+  expect(service.operations.map(({ bindings }) => bindings)).toMatchObject([
+    [{ action: "urn:other/Find", evidence: { action: { kind: "overridden" } } }],
+    [{ action: "", evidence: { action: { kind: "overridden" } } }],
+  ]);
+  expect(codes).toEqual(["content-unknown"]);
+});
+
+test("an action has no quotation mark and no line break", () => {
+  expect(overridden({ Find: { action: 'a"b' } }).codes).toContain("configuration-override");
+  expect(overridden({ Find: { action: "a\r\nb" } }).codes).toContain("configuration-override");
+});
+
+test("an operation and an enumeration of one name are told by the facts of the override", () => {
+  const named = readPages(
+    page(
+      "Find",
+      soap("Find", {
+        request: '<Find xmlns="urn:shop">[A] or [B]</Find>',
+        response: '<FindResponse xmlns="urn:shop" />',
+      }),
+    ),
+  );
+  expect(typeNamed(infer(named).service, "Find").kind).toBe("simple");
+  const { service, codes } = infer(named, { overrides: { Find: { open: true } } });
+  expect(typeNamed(service, "Find")).toMatchObject({ open: true });
+  expect(codes).toEqual([]);
 });

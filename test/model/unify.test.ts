@@ -117,6 +117,12 @@ test.each([
   expect(diagnostics.map((each) => each.message)).toEqual([expect.stringContaining(`${message} as declared at `)]);
 });
 
+test("an action that no page shows is the one that the WSDL declares, and nothing is reported of it", () => {
+  const { services, diagnostics } = unified(shopWsdl(), helpPage().replaceAll(/^SOAPAction: .*\n/gm, ""));
+  expect(diagnostics).toEqual([]);
+  expect(services[0]?.operations[0]?.bindings).toMatchObject([{ action: "http://shop.example/GetPrice" }]);
+});
+
 const priceRequest = `<xs:element name="Sku" type="xs:string"/><xs:element name="Count" type="xs:int"/>`;
 
 test("the order of elements is told, but not that of a choice or of xs:all, which pages sort", () => {

@@ -2,6 +2,7 @@ import { bindings, isSoap, overHttp, overSoap, type Binding } from "../../bindin
 import type { Report } from "../../diagnostic.js";
 import type { PageOperation, Sample, SoapSample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
+import { reason } from "../reason.js";
 import type { OperationBinding, SoapOperation } from "../service.js";
 import { httpOperation, httpRequest, httpResponse, joinResult } from "./http-messages.js";
 import type { LeftOut } from "../left-out.js";
@@ -51,7 +52,7 @@ export function operationShape(
     ...(documentation === undefined ? {} : { documentation }),
     // The root of an HTTP reply cannot be assumed.
     bindings: (isAssumed ? bindings.filter(isSoap) : bindings).flatMap(
-      (binding) => bindingOf(first.name, binding, samples, request, joined, findings) ?? [],
+      (binding) => bindingOf(first.name, namespace, binding, samples, request, joined, findings) ?? [],
     ),
     request,
     ...(joined === undefined ? {} : { response: joined }),
@@ -102,33 +103,48 @@ function joinAll(name: string, samples: readonly SoapSample[], findings: Finding
 
 function bindingOf(
   name: string,
+  namespace: string,
   binding: Binding,
   samples: readonly Sample[],
   request: MessageShape,
   response: MessageShape | undefined,
   findings: Findings,
 ): OperationBinding | undefined {
-  if (isSoap(binding)) {
-    return soapOperation(
-      binding,
-      samples.filter(overSoap).filter((sample) => sample.binding === binding),
-      findings,
-    );
-  }
-  return httpOperation(name, binding, samples.filter(overHttp), request, response, findings);
+  return isSoap(binding)
+    ? soapOperation(binding, name, namespace, samples.filter(overSoap), request, findings)
+    : httpOperation(name, binding, samples.filter(overHttp), request, response, findings);
 }
 
+/** SOAP 1.2 needs no action; SOAP 1.1 has that of SOAP 1.2, or the one that ASMX gives it. */
 function soapOperation(
   binding: SoapOperation["binding"],
+  name: string,
+  namespace: string,
   samples: readonly SoapSample[],
+  request: MessageShape,
   findings: Findings,
 ): SoapOperation | undefined {
-  const [first] = samples;
+  const own = samples.filter((sample) => sample.binding === binding);
+  const [first] = own;
   if (first === undefined) return undefined;
-  const [named, ...others] = samples.filter(({ action }) => action !== undefined);
+  const [named, ...others] = own.filter(({ action }) => action !== undefined);
   const other = others.find(({ action }) => action !== named?.action);
   if (named !== undefined && other !== undefined) disagreeOnAction(named, other, findings);
-  return { binding, ...(named?.action === undefined ? {} : { action: named.action }), place: first.place };
+  const shown = named ?? (binding === "soap11" ? samples.find(({ action }) => action !== undefined) : undefined);
+  const { place } = first;
+  if (shown?.action !== undefined) {
+    return { binding, action: shown.action, evidence: { action: reason("shown", [shown.place]) }, place };
+  }
+  if (binding === "soap12") return { binding, place };
+  const action = assumedAction(name, namespace, request);
+  return { binding, action, evidence: { action: reason("assumed", [place]) }, place };
+}
+
+/** As ASMX makes it: the namespace, a slash unless it ends with one, and the name. */
+function assumedAction(name: string, namespace: string, { wrapper, body }: MessageShape): string {
+  const root = wrapper ?? body[0]?.name;
+  const target = root?.local === name ? root.namespace : namespace;
+  return `${target}${target.endsWith("/") ? "" : "/"}${name}`;
 }
 
 /** Traffic shows an operation as often as it is called. */

@@ -38,6 +38,7 @@ const encoded = `    <q1:GetPriceResponse xmlns:q1="urn:shop">
 `;
 
 export const sampleExamples: Record<keyof typeof sampleCodes, Example> = {
+  "action-assumed": page(`SOAPAction: "urn:shop/GetPrice"\n`, ""),
   "addresses-differ": example(pageFiles, [copy(stockPath, path, "shop.example", "test.shop.example")]),
   "content-assumed": page(response, encoded),
   "content-unknown": page(result, nested(`<Country xsi:nil="true"/>`)),

@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { overSoap } from "../../../generator/bindings.js";
 import { get, infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
 
 test("void has a response without members", () => {
@@ -68,4 +69,61 @@ test.each([
       message: expect.stringContaining("Half") as string,
     },
   ]);
+});
+
+describe("the SOAPAction of an operation", () => {
+  const request = '<Op xmlns="urn:shop"><a>[int]</a></Op>';
+  const response = '<OpResponse xmlns="urn:shop"><r>[int]</r></OpResponse>';
+  const once = soap("Op", { request, response });
+  const without = once.replace(/\nSOAPAction: .*/, "");
+  const actions = (...sections: readonly string[]) => {
+    const { service, diagnostics } = infer(readPages(page("Op", ...sections)));
+    const found = service.operations.flatMap(({ bindings }) =>
+      bindings.filter(overSoap).map(({ action, evidence }) => [action, evidence?.action.kind]),
+    );
+    return { found, diagnostics };
+  };
+
+  test("is the one that its sample shows, empty or not", () => {
+    expect(actions(once).found).toEqual([["urn:shop/Op", "shown"]]);
+    expect(actions(once.replace("urn:shop/Op", "")).found).toEqual([["", "shown"]]);
+  });
+
+  test("is assumed to be that of ASMX where no sample shows one, with a warning that says how to settle it", () => {
+    const { found, diagnostics } = actions(without);
+    expect(found).toEqual([["urn:shop/Op", "assumed"]]);
+    expect(diagnostics).toMatchObject([
+      {
+        severity: "warning",
+        code: "action-assumed",
+        message: 'found no SOAPAction of Op, expected one; "urn:shop/Op" is assumed, as ASMX names it',
+        hint: expect.stringContaining('"overrides": { "Op": { "action": "urn:shop/Op" } }') as string,
+      },
+    ]);
+  });
+
+  test("has no second slash where the namespace ends with one", () => {
+    expect(actions(without.replaceAll("urn:shop", "http://shop.example/")).found).toEqual([
+      ["http://shop.example/Op", "assumed"],
+    ]);
+  });
+
+  test("over SOAP 1.1 is the one of SOAP 1.2 where only that shows one, and SOAP 1.2 needs none", () => {
+    const later = soap("Op", { version: "soap12", request, response });
+    expect(actions(without, later).found).toEqual([
+      ["urn:shop/Op", "assumed"],
+      [undefined, undefined],
+    ]);
+    expect(actions(without, later.replace("charset=utf-8", 'charset=utf-8; action="urn:other"')).found).toEqual([
+      ["urn:other", "shown"],
+      ["urn:other", "shown"],
+    ]);
+  });
+
+  test("that is assumed for several operations of a page is one warning", () => {
+    const other = without.replaceAll("Op", "Other");
+    expect(actions(without, other).diagnostics).toMatchObject([
+      { message: expect.stringContaining("of Op and of 1 more operation,") as string, related: [{}] },
+    ]);
+  });
 });
