@@ -96,9 +96,10 @@ export const helpPageCodes = {
   },
   "operation-unknown": {
     severities: ["error", "warning"],
-    cause: "Nothing on the page names the operation that a sample belongs to.",
+    cause:
+      "Nothing on the page names the operation that a sample belongs to. A fault belongs to the request before it.",
     hint: "copy the title of the page as well: a line with the name of the operation",
-    cure: "Copy the page's title as well: it is a line with the name of the operation alone.",
+    cure: "Copy the page's title as well: it is a line with the name of the operation alone. Put a fault behind its request.",
   },
   "request-missing": {
     severities: ["warning"],

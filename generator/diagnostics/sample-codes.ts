@@ -29,6 +29,11 @@ export const sampleCodes = {
       "Two samples of one message show different elements, types or SOAPActions. One of them was changed by hand, cut, or belongs to another version of the service. The operation is left out.",
     cure: "Correct the wrong sample at one of the two places. To be rid of the warning, leave the operation out by name.",
   },
+  "faults-disagree": {
+    severities: ["warning"],
+    cause: "Samples of faults show an element of one name with different content. The element becomes XML.",
+    cure: "Correct one of the samples if somebody changed it.",
+  },
   "siblings-disagree": {
     severities: ["warning"],
     cause: "A sample shows an element several times side by side, with different content. The element becomes XML.",

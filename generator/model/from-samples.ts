@@ -4,7 +4,8 @@ import type { HelpPage, PageAddress, PageOperation } from "../read/help-page/hel
 import { assumeConventions } from "./conventions.js";
 import type { LeftOut } from "./left-out.js";
 import type { ElementShape, MessageShape } from "./samples/shapes.js";
-import type { Message, Operation, Service } from "./service.js";
+import { clark, type Message, type Operation, type Service } from "./service.js";
+import { joinFaults } from "./samples/fault-shapes.js";
 import { operationShape, type OperationShape } from "./samples/operation-shape.js";
 import { settleValues } from "./samples/settle-values.js";
 import { portsOf } from "./samples/ports.js";
@@ -97,8 +98,15 @@ function bySource({ source: first }: HelpPage, { source: second }: HelpPage): nu
 
 /** Builds the operations and the types that they reach. */
 function build(shapes: readonly OperationShape[], report: Report): Pick<Service, "operations" | "types"> {
+  const faults = new Map(
+    joinFaults(
+      shapes.flatMap((shape) => shape.faults),
+      { report, disagree: () => undefined },
+    ).map((fault) => [clark(fault.name), fault]),
+  );
   const messages = shapes.flatMap(({ request, response }) => (response ? [request, response] : [request]));
-  const { types, elements } = typesOf(messages.flatMap(rootsOf), report);
+  const roots = [...messages.flatMap(rootsOf), ...[...faults.values()].map((element) => ({ element }))];
+  const { types, elements } = typesOf(roots, report);
   const built = (shown: readonly ElementShape[]) => shown.flatMap((shape) => elements.get(shape) ?? []);
   const message = ({ header, body, style, use, wrapper }: MessageShape): Message => {
     const blocks = header.flatMap((shape) =>
@@ -106,9 +114,10 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
     );
     return { style, use, ...(wrapper ? { wrapper } : {}), header: blocks, body: built(body) };
   };
-  const operations = shapes.map(({ request, response, ...operation }): Operation => {
+  const operations = shapes.map(({ request, response, faults: own, ...operation }): Operation => {
     const messages = { request: message(request), ...(response ? { response: message(response) } : {}) };
-    return { ...operation, ...messages, faults: [] };
+    const details = own.flatMap(({ name }) => built([faults.get(clark(name))].filter((each) => each !== undefined)));
+    return { ...operation, ...messages, faults: details.map((element) => ({ name: element.name.local, element })) };
   });
   return { operations, types };
 }

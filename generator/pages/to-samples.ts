@@ -27,6 +27,7 @@ export function toSamples(service: Service, filling: Filling = placeholders): re
         ? httpSamples(operation, bound, port, types, filling)
         : soapSamples(operation, bound, port, types, filling);
     }),
+    faults: [],
     missing: [],
   }));
 }

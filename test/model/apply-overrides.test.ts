@@ -115,9 +115,7 @@ test("the action of an operation is overridden in all its SOAP bindings, which s
     ...each,
     operations: each.operations.map((operation) => ({
       ...operation,
-      samples: operation.samples.map(
-        ({ action: _, ...sample }: Sample & { readonly action?: string }) => sample,
-      ),
+      samples: operation.samples.map(({ action: _, ...sample }: Sample & { readonly action?: string }) => sample),
     })),
   }));
   expect(infer(unsettled).codes).toContain("action-assumed");

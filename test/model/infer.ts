@@ -51,6 +51,24 @@ export function soap(operation: string, messages: SoapMessages): string {
   ].join("\n");
 }
 
+/** The reply of a fault, with the elements of its detail. */
+export function fault(detail: string, { version = "soap11", status = "500 Internal Server Error" } = {}): string {
+  const [prefix, namespace, body] =
+    version === "soap11"
+      ? [
+          "soap",
+          "http://schemas.xmlsoap.org/soap/envelope/",
+          `<faultcode>soap:Client</faultcode><faultstring>No</faultstring><detail>${detail}</detail>`,
+        ]
+      : [
+          "soap12",
+          "http://www.w3.org/2003/05/soap-envelope",
+          `<soap12:Code><soap12:Value>soap12:Sender</soap12:Value></soap12:Code><soap12:Reason><soap12:Text xml:lang="en">No</soap12:Text></soap12:Reason><soap12:Detail>${detail}</soap12:Detail>`,
+        ];
+  const envelope = `<${prefix}:Envelope xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:${prefix}="${namespace}"><${prefix}:Body><${prefix}:Fault>${body}</${prefix}:Fault></${prefix}:Body></${prefix}:Envelope>`;
+  return pre(`HTTP/1.1 ${status}\nContent-Type: text/xml; charset=utf-8\n\n${envelope}`);
+}
+
 /** An HTTP GET section; without a response the operation is void. */
 export function get(operation: string, query: string, response?: string): string {
   const answer =

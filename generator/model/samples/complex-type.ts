@@ -46,7 +46,7 @@ export function elementOf(
   parent: QName | undefined,
   references: References,
 ): Element {
-  const [{ name, repeated }] = shapes;
+  const [{ name, repeated, assumed: isAssumed }] = shapes;
   const places = placesOf(shapes);
   const shown = reason(evidenceOf(shapes), places);
   const assumed = reason("assumed", places);
@@ -59,7 +59,7 @@ export function elementOf(
     maxOccurs: repeated ? "unbounded" : 1,
     nillable: false,
     evidence: {
-      name: shown,
+      name: isAssumed ? assumed : shown,
       type: why,
       minOccurs: assumed,
       maxOccurs: repeated ? shown : assumed,

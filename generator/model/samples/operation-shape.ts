@@ -9,7 +9,8 @@ import type { LeftOut } from "../left-out.js";
 import { reportDisagreement, type Disagreement, type Findings } from "./findings.js";
 import { joinMessages } from "./join.js";
 import { messageShape } from "./message-shape.js";
-import type { MessageShape } from "./shapes.js";
+import { faultShapes } from "./fault-shapes.js";
+import type { ElementShape, MessageShape } from "./shapes.js";
 
 /** The combined evidence of all samples of an operation. */
 export interface OperationShape {
@@ -19,6 +20,8 @@ export interface OperationShape {
   readonly request: MessageShape;
   /** Undefined for a one-way operation. */
   readonly response?: MessageShape;
+  /** The elements in the details of its faults, those of one name once. */
+  readonly faults: readonly ElementShape[];
   readonly place: Place;
 }
 
@@ -56,6 +59,10 @@ export function operationShape(
     ),
     request,
     ...(joined === undefined ? {} : { response: joined }),
+    faults: faultShapes(
+      sightings.flatMap(({ faults }) => faults),
+      findings,
+    ),
     place: first.place,
   };
   const [disagreement] = disagreements;
@@ -173,7 +180,7 @@ function assumedResponse(operation: string, request: MessageShape): MessageShape
   if (root.name.local !== operation && request.observed !== true) return undefined;
   const name = { ...root.name, local: responseName(operation, root.name.local) };
   const type = { kind: "complex", wrapper: true, attributes: [], content: { kind: "unknown" }, places } as const;
-  const element = { kind: "element", name, repeated: false, type, places } as const;
+  const element = { kind: "element", name, repeated: false, assumed: true, type, places } as const;
   return { style, use, header: [], body: [element], places };
 }
 

@@ -39,6 +39,8 @@ export interface ElementShape {
   readonly repeated: boolean;
   /** Present for a header block in SOAP encoding. */
   readonly use?: "encoded";
+  /** True if no sample shows it. */
+  readonly assumed?: true;
   readonly type: TypeShape;
   readonly observed?: true;
   readonly places: readonly Place[];

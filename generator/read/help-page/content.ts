@@ -15,6 +15,7 @@ import { childElements, childParts, childTexts, sampleElement, type PageXml } fr
 /** The content of a message, after its head. */
 export type Content =
   | ({ readonly kind: "envelope" } & Pick<SoapSample, "header" | "body" | "encodingStyle">)
+  | { readonly kind: "fault"; readonly details: readonly SampleElement[] }
   | { readonly kind: "parameters"; readonly parameters: readonly SampleParameter[] }
   | { readonly kind: "content"; readonly content: SampleElement | SampleText }
   | { readonly kind: "none" }
@@ -166,6 +167,10 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
     const message = `found ${found} in the envelope, expected one body and at most one header`;
     return { content: broken(xml.page, "sample-not-soap", offset, message), envelope };
   }
+  const [first] = childElements(body);
+  if (first?.localName === "Fault" && first.namespaceURI === namespace) {
+    return { content: { kind: "fault", details: detailsOf(xml, first) }, envelope };
+  }
   const content = childParts(xml, body);
   for (const parent of header === undefined ? [root] : [root, header]) {
     for (const text of childTexts(xml, parent)) xml.remark(strayText("warning", text, parent));
@@ -173,7 +178,6 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
   const stray = content.find((part) => part.kind === "text" && !bareText.test(part.text));
   if (stray !== undefined)
     return { content: { kind: "broken", diagnostic: strayText("error", stray, body) }, envelope };
-  const [first] = childElements(body);
   const encodingStyle = encodingStyleOf(body, namespace) ?? (first && encodingStyleOf(first, namespace));
   return {
     content: {
@@ -185,6 +189,13 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
     envelope,
     ...(first?.localName ? { root: first.localName } : {}),
   };
+}
+
+/** SOAP 1.1 names it `detail`, SOAP 1.2 `Detail`, and ASMX has the one in envelopes of the other. */
+function detailsOf(xml: PageXml, fault: Element): readonly SampleElement[] {
+  return childElements(fault)
+    .filter(({ localName }) => localName?.toLowerCase() === "detail")
+    .flatMap((detail) => childElements(detail).map((element) => sampleElement(xml, element)));
 }
 
 /** The text that pages print for parts without an element. */

@@ -35,6 +35,8 @@ export interface PageOperation {
   readonly place: Place;
   /** Empty if no message could be read. */
   readonly samples: readonly Sample[];
+  /** The faults that answer it. */
+  readonly faults: readonly FaultSample[];
   /** Messages that are missing beside others of the same binding. */
   readonly missing: readonly MissingMessage[];
 }
@@ -42,6 +44,13 @@ export interface PageOperation {
 export interface MissingMessage {
   readonly message: "request" | "response";
   /** The place of the message that it belongs to. */
+  readonly place: Place;
+}
+
+/** A fault, or a reply with a status of failure: never the response of an operation. */
+export interface FaultSample {
+  /** The elements of its detail. */
+  readonly details: readonly SampleElement[];
   readonly place: Place;
 }
 

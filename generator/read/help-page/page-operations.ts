@@ -1,6 +1,7 @@
 import { bindingTitles, isHttp } from "../../bindings.js";
 import type { Diagnostic, Report } from "../../diagnostic.js";
-import type { MissingMessage, PageOperation, Sample } from "./help-page.js";
+import type { FaultSample, MissingMessage, PageOperation, Sample } from "./help-page.js";
+import type { Place } from "../../source.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
 import { bindingOfHeading, headingsIn, readIntroduction, type Heading, type Introduction } from "./prose.js";
@@ -15,6 +16,7 @@ interface Placed extends Reading {
 interface OperationDraft {
   readonly names: Set<string>;
   readonly placed: Placed[];
+  readonly faults: Reading[];
   /** The offset of the text before its first message. */
   readonly after: number;
 }
@@ -61,15 +63,29 @@ function groupReadings(
   const groups: OperationDraft[] = [];
   const headings: { readonly heading: Heading; readonly beside: readonly OperationDraft[] }[] = [];
   const byName = new Map<string, OperationDraft>();
+  /** The operation of the message before. */
+  let answered: OperationDraft | undefined;
   let after = 0;
   for (const reading of readings) {
+    if (reading.message === "fault") {
+      if (answered === undefined) report(faultAlone(reading.head.place));
+      else answered.faults.push(reading);
+      after = reading.end;
+      continue;
+    }
     const placed = place(page, reading, groups.at(-1), after);
     if (placed === undefined) {
       for (const diagnostic of [...reading.remarks, unknownBinding(page, reading)]) report(diagnostic);
     } else {
       const heading = page.text.slice(after, reading.start);
       const above = groups.at(-1);
-      const group = groupFor(placed, heading, above, byName) ?? { names: new Set<string>(), placed: [], after };
+      const group = groupFor(placed, heading, above, byName) ?? {
+        names: new Set<string>(),
+        placed: [],
+        faults: [],
+        after,
+      };
+      answered = group;
       const beside = above === undefined ? [group] : [above, group];
       for (const found of headingsIn(heading, after)) headings.push({ heading: found, beside });
       if (group.placed.length === 0) groups.push(group);
@@ -88,6 +104,11 @@ function groupReadings(
     !beside.some(({ placed }) => placed.some((each) => each.binding === binding));
   const empty = headings.filter(({ heading, beside }) => isEmpty(heading, beside)).map(({ heading }) => heading);
   return { groups, empty };
+}
+
+function faultAlone(place: Place): Diagnostic {
+  const message = "found a fault without a request before it; expected the request that it answers; it is left out";
+  return pageDiagnostic("operation-unknown", "warning", place, message);
 }
 
 function unknownBinding(page: PageText, { binding, content, start }: Reading): Diagnostic {
@@ -113,7 +134,8 @@ function place(
   const binding = knownBinding(reading, unanswered) ?? headingBinding(reading, bindingOfHeading(heading));
   if (binding === undefined) return undefined;
   const fallback = /Response\W*$/i.test(heading.slice(-200)) || isHttp(binding) ? "response" : "request";
-  return { ...reading, binding, message: reading.message ?? fallback };
+  const { message = fallback } = reading;
+  return message === "fault" ? undefined : { ...reading, binding, message };
 }
 
 function knownBinding(
@@ -160,7 +182,7 @@ function operationOf(
   introduction: Introduction,
   report: Report,
 ): readonly PageOperation[] {
-  for (const { remarks } of group.placed) remarks.forEach(report);
+  for (const { remarks } of [...group.placed, ...group.faults]) remarks.forEach(report);
   const samples: Sample[] = [];
   for (const placed of group.placed) {
     const whole = placed.content.kind === "broken" ? twinOf(placed, group) : placed;
@@ -183,7 +205,20 @@ function operationOf(
   }
   const { documentation } = introduction;
   const missing = samples.length === 0 ? [] : missingMessages(group);
-  return [{ name, ...(documentation === undefined ? {} : { documentation }), place: first.place, samples, missing }];
+  return [
+    {
+      name,
+      ...(documentation === undefined ? {} : { documentation }),
+      place: first.place,
+      samples,
+      faults: group.faults.flatMap(faultOf),
+      missing,
+    },
+  ];
+}
+
+function faultOf({ content, head: { place } }: Reading): readonly FaultSample[] {
+  return content.kind === "fault" ? [{ details: content.details, place }] : [];
 }
 
 /** The same message in the other version of SOAP or with the other HTTP method, which has the same content. */
@@ -242,7 +277,8 @@ function nameOf(group: OperationDraft, { name, unconfirmed }: Introduction): str
 function missingMessages(group: OperationDraft): readonly MissingMessage[] {
   return group.placed.flatMap(({ message, binding, head: { place } }) => {
     const other = message === "request" ? "response" : "request";
-    return holds(group, other, binding) ? [] : [{ message: other, place }];
+    const isAnswered = other === "response" && group.faults.length > 0;
+    return isAnswered || holds(group, other, binding) ? [] : [{ message: other, place }];
   });
 }
 

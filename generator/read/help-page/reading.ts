@@ -13,7 +13,7 @@ export interface Reading {
   readonly start: number;
   /** The end of the text that belongs to the message. */
   readonly end: number;
-  readonly message: "request" | "response" | undefined;
+  readonly message: "request" | "response" | "fault" | undefined;
   /** `http` is one of the two HTTP bindings, `undefined` any binding. */
   readonly binding: Sample["binding"] | "http" | undefined;
   /** Candidate names of the operation, the best first; for a response, its name without `Response`. */
@@ -32,11 +32,11 @@ type SampleHead = Pick<Sample, "path" | "host" | "scheme" | "status" | "place"> 
 export function readMessage(page: PageText, message: Message, after: number): Reading {
   const { line, headers, start } = message;
   const contentType = headers.get("content-type")?.value.toLowerCase() ?? "";
-  const read = readContent(page, message);
+  const read = withoutError(message, readContent(page, message));
   const before = readMentions(page.text, after, start);
   const shownKind = messageKind(message, read);
   const behind = mentionsBehind(page, message, read, before);
-  const mentions = shownKind === "response" ? [] : [before, behind];
+  const mentions = shownKind === "response" || shownKind === "fault" ? [] : [before, behind];
   const mentioned = (fact: "action" | "host" | "url"): string | undefined =>
     mentions.map((each) => each[fact]).find((each) => each !== undefined);
   const isTold = (mentioned("url") ?? mentioned("action") ?? mentioned("host")) !== undefined;
@@ -111,7 +111,14 @@ function oddities(page: PageText, { oddities }: Message): readonly Diagnostic[] 
   });
 }
 
-function messageKind({ line }: Message, { root }: ContentReading): Reading["message"] {
+/** The content of a failed call may be anything, and declares no more than a fault's detail does. */
+function withoutError({ line }: Message, read: ContentReading): ContentReading {
+  const isError = line?.kind === "status" && line.status >= 400 && read.content.kind !== "fault";
+  return isError ? { content: { kind: "fault", details: [] }, end: read.end } : read;
+}
+
+function messageKind({ line }: Message, { content, root }: ContentReading): Reading["message"] {
+  if (content.kind === "fault") return "fault";
   if (line !== undefined) return line.kind === "request" ? "request" : "response";
   return root?.endsWith("Response") ? "response" : undefined;
 }

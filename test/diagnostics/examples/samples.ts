@@ -37,12 +37,28 @@ const encoded = `    <q1:GetPriceResponse xmlns:q1="urn:shop">
     </q1:Price>
 `;
 
+const fault = (code: string) => `HTTP/1.1 500 Internal Server Error
+Content-Type: text/xml; charset=utf-8
+
+<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">
+  <soap:Body>
+    <soap:Fault>
+      <faultcode>soap:Client</faultcode>
+      <faultstring>string</faultstring>
+      <detail><NoPrice xmlns="urn:shop"><Code>${code}</Code></NoPrice></detail>
+    </soap:Fault>
+  </soap:Body>
+</soap:Envelope>
+
+`;
+
 export const sampleExamples: Record<keyof typeof sampleCodes, Example> = {
   "action-assumed": page(`SOAPAction: "urn:shop/GetPrice"\n`, ""),
   "addresses-differ": example(pageFiles, [copy(stockPath, path, "shop.example", "test.shop.example")]),
   "content-assumed": page(response, encoded),
   "content-unknown": page(result, nested(`<Country xsi:nil="true"/>`)),
   "element-again": page("<Currency>string</Currency>", "<Currency>string</Currency>\n        <Amount>decimal</Amount>"),
+  "faults-disagree": page("HTTP/1.1 200 OK", `${fault("int")}${fault("string")}HTTP/1.1 200 OK`),
   "http-left-out": page(
     "SOAP 1.1\n",
     `HTTP GET\n\n${overHttp.replace("code=string", "code=string&date=string")}\nSOAP 1.1\n`,

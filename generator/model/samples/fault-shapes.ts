@@ -1,0 +1,43 @@
+import type { FaultSample } from "../../read/help-page/help-page.js";
+import { clark } from "../service.js";
+import { elementShape } from "./element-shape.js";
+import type { Disagreement, Findings } from "./findings.js";
+import { joinShapes } from "./join.js";
+import type { ElementShape } from "./shapes.js";
+import { partition } from "./unify.js";
+
+/** What the details of faults hold, the elements of one name joined. */
+export function faultShapes(faults: readonly FaultSample[], findings: Findings): readonly ElementShape[] {
+  const details = faults.flatMap((fault) => fault.details);
+  return joinFaults(
+    details.map((detail) => elementShape(detail, 0, findings)),
+    findings,
+  );
+}
+
+/** The elements of one name joined. Where they contradict each other any content is taken, since no call depends on a fault. */
+export function joinFaults(shapes: readonly ElementShape[], findings: Findings): readonly ElementShape[] {
+  return [...partition(shapes, ({ name }) => clark(name)).values()].map(([first, ...others]) =>
+    others.reduce((joined, other) => joinFault(joined, other, findings), first),
+  );
+}
+
+function joinFault(first: ElementShape, second: ElementShape, findings: Findings): ElementShape {
+  const { local } = first.name;
+  const disagreements: Disagreement[] = [];
+  const disagree = (disagreement: Disagreement): void => void disagreements.push(disagreement);
+  const places = [...first.places, ...second.places];
+  const type = joinShapes(`fault ${local}`, first.type, second.type, { ...findings, disagree });
+  const [disagreement] = disagreements;
+  if (disagreement === undefined) return { ...first, type, places };
+  const { found, expected, place, related } = disagreement;
+  findings.report({
+    severity: "warning",
+    code: "faults-disagree",
+    message: `${found}, expected ${expected} as in the fault before it; any content is taken`,
+    place,
+    related: [related],
+  });
+  const content = { kind: "unknown" } as const;
+  return { ...first, type: { kind: "complex", wrapper: false, attributes: [], content, places }, places };
+}
