@@ -84,7 +84,7 @@ export interface Override {
   readonly use?: "required" | "optional";
   /** For an enumeration: true if replies may contain other members. */
   readonly open?: boolean;
-  /** Of an operation: the SOAPAction to send. */
+  /** For an operation: the SOAPAction to send. */
   readonly action?: string;
 }
 
@@ -146,7 +146,7 @@ const override = object({
   nillable: described("Whether the element can be nil, which is null in TypeScript.", boolean),
   use: described("Of an attribute.", oneOf("required", "optional")),
   open: described("Of an enumeration: whether replies may hold other members.", boolean),
-  action: described("Of an operation: the SOAPAction to send.", string),
+  action: described("For an operation: the SOAPAction to send.", string),
 });
 
 const service = object({

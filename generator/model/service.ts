@@ -43,7 +43,7 @@ export interface Operation {
   readonly request: Message;
   /** Undefined for a one-way operation. */
   readonly response?: Message;
-  /** Those that a WSDL declares, or samples show. */
+  /** Faults that a WSDL declares or samples show. */
   readonly faults: readonly Fault[];
   /** The optional header blocks that a WSDL declares for faults only (`soap:headerfault`); undefined without any. */
   readonly headerFaults?: readonly Element[];

@@ -48,6 +48,7 @@ export function elementOf(
 ): Element {
   const [{ name, repeated, assumed: isAssumed }] = shapes;
   const places = placesOf(shapes);
+  const isOptional = shapes.some(({ optional }) => optional);
   const shown = reason(evidenceOf(shapes), places);
   const assumed = reason("assumed", places);
   const { type, why } = typeOfElement(shapes, sightings, parent, references);
@@ -55,13 +56,13 @@ export function elementOf(
     kind: "element",
     name,
     type,
-    minOccurs: repeated ? 0 : 1,
+    minOccurs: repeated || isOptional ? 0 : 1,
     maxOccurs: repeated ? "unbounded" : 1,
     nillable: false,
     evidence: {
       name: isAssumed ? assumed : shown,
       type: why,
-      minOccurs: assumed,
+      minOccurs: isOptional ? shown : assumed,
       maxOccurs: repeated ? shown : assumed,
       nillable: assumed,
     },

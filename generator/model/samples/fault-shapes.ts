@@ -3,19 +3,21 @@ import { clark } from "../service.js";
 import { elementShape } from "./element-shape.js";
 import type { Disagreement, Findings } from "./findings.js";
 import { joinShapes } from "./join.js";
+import { observedElement } from "./observed-shape.js";
 import type { ElementShape } from "./shapes.js";
 import { partition } from "./unify.js";
+import { holdsValues } from "./values.js";
 
-/** What the details of faults hold, the elements of one name joined. */
+/** Reads the elements in the details of faults, those of one name joined. */
 export function faultShapes(faults: readonly FaultSample[], findings: Findings): readonly ElementShape[] {
-  const details = faults.flatMap((fault) => fault.details);
-  return joinFaults(
-    details.map((detail) => elementShape(detail, 0, findings)),
-    findings,
-  );
+  const shapes = faults.flatMap(({ details, recorded }) => {
+    const isObserved = holdsValues(details, recorded === true);
+    return details.map((detail) => (isObserved ? observedElement(detail) : elementShape(detail, 0, findings)));
+  });
+  return joinFaults(shapes, findings);
 }
 
-/** The elements of one name joined. Where they contradict each other any content is taken, since no call depends on a fault. */
+/** Joins elements of one name. Where they contradict each other any content is taken, since no call depends on a fault. */
 export function joinFaults(shapes: readonly ElementShape[], findings: Findings): readonly ElementShape[] {
   return [...partition(shapes, ({ name }) => clark(name)).values()].map(([first, ...others]) =>
     others.reduce((joined, other) => joinFault(joined, other, findings), first),
@@ -27,7 +29,7 @@ function joinFault(first: ElementShape, second: ElementShape, findings: Findings
   const disagreements: Disagreement[] = [];
   const disagree = (disagreement: Disagreement): void => void disagreements.push(disagreement);
   const places = [...first.places, ...second.places];
-  const type = joinShapes(`fault ${local}`, first.type, second.type, { ...findings, disagree });
+  const type = joinShapes(`fault ${local}`, first.type, second.type, { ...findings, disagree, unites: true });
   const [disagreement] = disagreements;
   if (disagreement === undefined) return { ...first, type, places };
   const { found, expected, place, related } = disagreement;

@@ -6,6 +6,8 @@ export interface Findings {
   readonly report: Report;
   /** Reports two samples of one message that contradict each other, for which the operation is left out. */
   readonly disagree: (disagreement: Disagreement) => void;
+  /** True for samples that may each lack optional members: several of one message in one binding. */
+  readonly unites?: boolean;
 }
 
 export interface Disagreement {

@@ -1,7 +1,7 @@
 import type { Findings } from "./findings.js";
 import type { Place } from "../../source.js";
 import { clark } from "../service.js";
-import type { ShownName, SimpleShape } from "./placeholder.js";
+import { isOneValue, reportValue, unknownText, type ShownName, type SimpleShape } from "./placeholder.js";
 import { uniteMessages, uniteTypes } from "./unite.js";
 import type { AttributeShape, ContentShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
 
@@ -16,14 +16,18 @@ export function joinMessages(
   findings: Findings,
 ): MessageShape {
   if (first.observed === true || second.observed === true) return uniteMessages(first, second);
-  if (messageOutline(first) !== messageOutline(second)) {
+  const header = align(first.header, second.header, findings);
+  const isOpen = findings.unites === true && first.style === "rpc";
+  const body = align(first.body, second.body, isOpen ? findings : { unites: false });
+  const isSame = envelopeOutline(first) === envelopeOutline(second);
+  if (!isSame || header === undefined || body === undefined) {
     disagree(subject, [first, messageOutline(first)], [second, messageOutline(second)], findings);
     return first;
   }
   return {
     ...first,
-    header: joinMembers(subject, first.header, second.header, findings),
-    body: joinMembers(subject, first.body, second.body, findings),
+    header: joinMembers(subject, header, findings),
+    body: joinMembers(subject, body, findings),
     places: [...first.places, ...second.places],
   };
 }
@@ -32,16 +36,39 @@ export function joinMessages(
 export function joinShapes(subject: string, first: TypeShape, second: TypeShape, findings: Findings): TypeShape {
   if (first.observed === true || second.observed === true) return uniteTypes(first, second);
   const [more, less] = weight(first) >= weight(second) ? [first, second] : [second, first];
-  if (weight(more) > weight(less)) return named(more, nameOf(less));
-  if (weight(more) === shownWeight && outline(first) !== outline(second)) {
+  const isValue = weight(less) === weights.value;
+  if (weight(more) > weight(less) && !(isValue && more.kind === "complex")) {
+    if (isValue) reportValues(less, findings);
+    return named(more, nameOf(less));
+  }
+  const places = [...first.places, ...second.places];
+  if (!fits(first, second, findings)) {
+    if (isValue && more.kind !== "complex") {
+      for (const value of [first, second]) reportValues(value, findings);
+      return unknownText(places);
+    }
     disagree(subject, [first, outline(first)], [second, outline(second)], findings);
     return first;
   }
-  const joined = { ...first, places: [...first.places, ...second.places] };
+  const joined = { ...first, places };
   if (joined.kind !== "complex" || second.kind !== "complex") return named(joined, nameOf(second));
   const attributes = joinAttributes(subject, joined.attributes, second.attributes, findings);
   const content = joinContent(subject, joined.content, second.content, findings);
   return named({ ...joined, wrapper: joined.wrapper || second.wrapper, attributes, content }, nameOf(second));
+}
+
+/** True for shapes that can be of one type. */
+function fits(first: TypeShape, second: TypeShape, findings: Findings): boolean {
+  if (weight(first) < weights.value || outline(first) === outline(second)) return true;
+  if (findings.unites !== true || first.kind !== "complex" || second.kind !== "complex") return false;
+  const [one, other] = [first.content, second.content];
+  if (one.kind === "members" && other.kind === "members")
+    return align(one.members, other.members, findings) !== undefined;
+  return contentOutline(one) === contentOutline(other);
+}
+
+function reportValues({ places }: TypeShape, { report }: Findings): void {
+  for (const place of places) reportValue(place, report);
 }
 
 /** Summarizes the content of a shape in one line; shapes with equal outlines can be joined. */
@@ -60,13 +87,23 @@ export function outline(shape: TypeShape): string {
   }
 }
 
-/** Ranks shapes: cut elements and uninformative texts yield to other evidence. */
+/** Ranks shapes: cut and empty elements, uninformative texts and values yield to other evidence. */
 function weight(shape: TypeShape): number {
-  if (shape.kind === "cut") return 0;
-  return shape.kind === "builtin" && shape.evidence === "assumed" ? 1 : shownWeight;
+  switch (shape.kind) {
+    case "cut":
+      return weights.cut;
+    case "builtin":
+      return shape.evidence === "assumed" ? weights.text : weights.shown;
+    case "enumeration":
+      return isOneValue(shape) ? weights.value : weights.shown;
+    case "complex": {
+      const isEmpty = shape.content.kind === "unknown" && shape.attributes.length === 0 && !shape.wrapper;
+      return isEmpty ? weights.empty : weights.shown;
+    }
+  }
 }
 
-const shownWeight = 2;
+const weights = { cut: 0, empty: 1, text: 2, value: 3, shown: 4 } as const;
 
 function nameOf(shape: TypeShape): ShownName | undefined {
   return shape.kind === "builtin" ? undefined : shape.name;
@@ -97,12 +134,16 @@ function membersOutline(members: readonly MemberShape[]): string {
   return names.join(", ");
 }
 
-function messageOutline({ style, use, wrapper, header, body }: MessageShape): string {
-  const parts = `${membersOutline(header)} in the header, ${membersOutline(body)} in the body`;
-  return `a ${style}/${use} message${wrapper ? ` in ${clark(wrapper)}` : ""} with ${parts}`;
+function messageOutline(message: MessageShape): string {
+  const { header, body } = message;
+  return `${envelopeOutline(message)} with ${membersOutline(header)} in the header, ${membersOutline(body)} in the body`;
 }
 
-/** Joins the attributes of shapes with equal outlines, in any order. */
+function envelopeOutline({ style, use, wrapper }: MessageShape): string {
+  return `a ${style}/${use} message${wrapper ? ` in ${clark(wrapper)}` : ""}`;
+}
+
+/** Joins attributes, in any order. */
 function joinAttributes(
   subject: string,
   first: readonly AttributeShape[],
@@ -110,17 +151,23 @@ function joinAttributes(
   findings: Findings,
 ): readonly AttributeShape[] {
   const others = new Map(second.map((attribute) => [clark(attribute.name), attribute]));
-  return first.map((attribute) => {
-    const other = others.get(clark(attribute.name));
+  const joined = first.map((attribute) => {
+    const key = clark(attribute.name);
+    const other = others.get(key);
+    others.delete(key);
     if (other === undefined) return attribute;
     const type = joinSimple(`${subject}/@${attribute.name.local}`, attribute.type, other.type, findings);
     return { ...attribute, type, places: [...attribute.places, ...other.places] };
   });
+  return [...joined, ...others.values()];
 }
 
 function joinContent(subject: string, first: ContentShape, second: ContentShape, findings: Findings): ContentShape {
   if (first.kind === "members" && second.kind === "members") {
-    return { kind: "members", members: joinMembers(subject, first.members, second.members, findings) };
+    return {
+      kind: "members",
+      members: joinMembers(subject, align(first.members, second.members, findings) ?? [], findings),
+    };
   }
   if (first.kind === "text" && second.kind === "text") {
     return { kind: "text", type: joinSimple(subject, first.type, second.type, findings) };
@@ -128,20 +175,64 @@ function joinContent(subject: string, first: ContentShape, second: ContentShape,
   return first;
 }
 
-/** Joins the members of shapes with equal outlines. */
-function joinMembers<M extends MemberShape>(
-  subject: string,
+/** A member of one sample, the same member of the other, or both. */
+type Pair<M> = readonly [first: M | undefined, second: M | undefined];
+
+/**
+ * Pairs the members of two samples. They are the same ones, unless samples are united: then each may lack some, and
+ * exactly one order has to fit both.
+ */
+function align<M extends MemberShape>(
   first: readonly M[],
   second: readonly M[],
+  { unites }: Pick<Findings, "unites">,
+): readonly Pair<M>[] | undefined {
+  if (membersOutline(first) === membersOutline(second)) return first.map((member, index) => [member, second[index]]);
+  if (unites !== true) return undefined;
+  const indexes = new Map(second.map((member, index) => [keyOf(member), index]));
+  const pairs: Pair<M>[] = [];
+  let next = 0;
+  let isOnlyInFirst = false;
+  const putSecond = (end: number): boolean => {
+    const skipped = second.slice(next, end);
+    for (const member of skipped) pairs.push([undefined, member]);
+    next = end + 1;
+    return skipped.length === 0 || !isOnlyInFirst;
+  };
+  for (const member of first) {
+    const index = indexes.get(keyOf(member));
+    if (index === undefined) {
+      // Members of the second sample before the next common one could go before or after it.
+      isOnlyInFirst = true;
+      pairs.push([member, undefined]);
+      continue;
+    }
+    if (index < next || !putSecond(index)) return undefined;
+    pairs.push([member, second[index]]);
+    isOnlyInFirst = false;
+  }
+  return putSecond(second.length) ? pairs : undefined;
+}
+
+function keyOf(member: MemberShape): string {
+  return member.kind === "any" ? "xml" : clark(member.name);
+}
+
+function joinMembers<M extends MemberShape>(
+  subject: string,
+  pairs: readonly Pair<M>[],
   findings: Findings,
 ): readonly M[] {
-  return first.map((member, index) => {
-    const other = second[index];
-    if (other === undefined) return member;
-    const places = [...member.places, ...other.places];
-    if (member.kind === "any" || other.kind === "any") return { ...member, places };
-    const type = joinShapes(`${subject}/${member.name.local}`, member.type, other.type, findings);
-    return { ...member, type, places };
+  return pairs.flatMap(([first, second]): readonly M[] => {
+    if (first === undefined || second === undefined) {
+      return [first, second].filter((each) => each !== undefined).map((each) => ({ ...each, optional: true }));
+    }
+    const places = [...first.places, ...second.places];
+    if (first.kind === "any" || second.kind === "any") return [{ ...first, places }];
+    const type = joinShapes(`${subject}/${first.name.local}`, first.type, second.type, findings);
+    const isOptional = first.optional === true || second.optional === true;
+    const repeated = first.repeated || second.repeated;
+    return [{ ...first, repeated, type, places, ...(isOptional && { optional: true }) }];
   });
 }
 

@@ -8,6 +8,7 @@ import { httpOperation, httpRequest, httpResponse, joinResult } from "./http-mes
 import type { LeftOut } from "../left-out.js";
 import { reportDisagreement, type Disagreement, type Findings } from "./findings.js";
 import { joinMessages } from "./join.js";
+import { partition } from "./unify.js";
 import { messageShape } from "./message-shape.js";
 import { faultShapes } from "./fault-shapes.js";
 import type { ElementShape, MessageShape } from "./shapes.js";
@@ -98,13 +99,22 @@ function responseShape(name: string, samples: readonly Sample[], findings: Findi
   return soap ?? (http && httpResponse(http, findings));
 }
 
+/** Unites the samples of each binding, then compares the bindings, which show the same. */
 function joinAll(name: string, samples: readonly SoapSample[], findings: Findings): MessageShape | undefined {
-  const [first, ...others] = samples;
-  if (first === undefined) return undefined;
-  const subject = `${first.message} of ${name}`;
-  return others.reduce<MessageShape>(
-    (joined, sample) => joinMessages(subject, joined, messageShape(name, sample, findings), findings),
-    messageShape(name, first, findings),
+  const join = (shapes: readonly MessageShape[], how: Findings): MessageShape | undefined => {
+    const [first, ...others] = shapes;
+    return first && others.reduce((joined, shape) => joinMessages(subject, joined, shape, how), first);
+  };
+  const subject = `${samples[0]?.message ?? "message"} of ${name}`;
+  const united = [...partition(samples, ({ binding }) => binding).values()].map((alike) =>
+    join(
+      alike.map((sample) => messageShape(name, sample, findings)),
+      { ...findings, unites: true },
+    ),
+  );
+  return join(
+    united.filter((shape) => shape !== undefined),
+    findings,
   );
 }
 

@@ -52,14 +52,25 @@ export function readPlaceholder(placeholder: Placeholder, report: Report): Simpl
   if (words !== undefined && words[0] === text) return enumeration(words, places);
   const values = alternatives(text);
   if (values.length > 1) return enumeration(values, places);
+  reportValue(place, report);
+  return unknownText(places);
+}
+
+/** Reports a value without showing it, since it may be a secret. The same message at all places is printed once. */
+export function reportValue(place: Place, report: Report): void {
   report({
     severity: "warning",
     code: "placeholder-unknown",
-    message: `found ${JSON.stringify(text)}, expected the name of a type, such as int, or values joined by " or "; read as string`,
+    message:
+      'found a value, expected the name of a type, such as int, or values joined by " or "; read as string unless another sample shows the type',
     place,
     hint: "if somebody saved a value here, restore the name of the type, or override the type of the element",
   });
-  return unknownText(places);
+}
+
+/** True of an enumeration of one value, which looks like a value that was saved. */
+export function isOneValue(shape: SimpleShape): boolean {
+  return shape.kind === "enumeration" && shape.values.length === 1;
 }
 
 /** The values of an unmarked enumeration. Trimming has removed the blank next to an empty first or last value. */
@@ -73,6 +84,6 @@ function enumeration(values: readonly string[], places: readonly Place[]): Enume
   return { kind: "enumeration", values: [...new Set(values)], places };
 }
 
-function unknownText(places: readonly Place[]): BuiltinShape {
+export function unknownText(places: readonly Place[]): BuiltinShape {
   return { kind: "builtin", name: "string", evidence: "assumed", places };
 }

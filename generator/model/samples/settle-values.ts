@@ -18,14 +18,16 @@ export function settleValues(shapes: readonly OperationShape[]): readonly Operat
     const look = type.looks === undefined ? undefined : commonLook(looks.get(key) ?? {});
     return look === "boolean" || look === "dateTime" ? { ...type, name: look } : type;
   };
-  for (const { request, response } of shapes) {
+  for (const { request, response, faults } of shapes) {
     mapMessage(request, collect);
     if (response !== undefined) mapMessage(response, collect);
+    for (const fault of faults) mapElement(fault, collect);
   }
   return shapes.map((shape) => ({
     ...shape,
     request: mapMessage(shape.request, settle),
     ...(shape.response === undefined ? {} : { response: mapMessage(shape.response, settle) }),
+    faults: shape.faults.map((fault) => mapElement(fault, settle)),
   }));
 }
 

@@ -41,6 +41,8 @@ export interface ElementShape {
   readonly use?: "encoded";
   /** True if no sample shows it. */
   readonly assumed?: true;
+  /** True if a sample lacks it. */
+  readonly optional?: true;
   readonly type: TypeShape;
   readonly observed?: true;
   readonly places: readonly Place[];
@@ -49,6 +51,7 @@ export interface ElementShape {
 export interface WildcardShape {
   readonly kind: "any";
   readonly observed?: true;
+  readonly optional?: true;
   readonly places: readonly Place[];
 }
 

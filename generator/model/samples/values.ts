@@ -45,24 +45,32 @@ function looksIn(looks: Looks): readonly (readonly [Look, number])[] {
  * True for a message with more values than names of types. Without texts, a recorded message counts as one with values.
  */
 export function showsValues(sample: Sample): boolean {
-  const { words, values } = countTexts(sample);
+  return holdsValues(partsOf(sample), sample.recorded === true);
+}
+
+/** True for parts of a message as {@link showsValues} is for all of it. */
+export function holdsValues(parts: readonly (SampleElement | SampleText)[], isRecorded: boolean): boolean {
+  const { words, values } = countTexts(parts);
   // A single word may be the only value of an enumeration on a page.
-  return sample.recorded === true ? values >= words : values > Math.max(words, 1);
+  return isRecorded ? values >= words : values > Math.max(words, 1);
 }
 
 /** True for a message without names of types, which contains values if the others of its service do. */
 export function lacksWords(sample: Sample): boolean {
-  return countTexts(sample).words === 0;
+  return countTexts(partsOf(sample)).words === 0;
 }
 
-function countTexts(sample: Sample): { readonly words: number; readonly values: number } {
+function partsOf(sample: Sample): readonly (SampleElement | SampleText)[] {
+  if ("header" in sample) return [...sample.header, ...(sample.body ?? [])];
+  return sample.content === undefined ? [] : [sample.content];
+}
+
+function countTexts(parts: readonly (SampleElement | SampleText)[]): {
+  readonly words: number;
+  readonly values: number;
+} {
   const counts = { words: 0, values: 0 };
-  const pending: (SampleElement | SampleText)[] =
-    "header" in sample
-      ? [...sample.header, ...(sample.body ?? [])]
-      : sample.content === undefined
-        ? []
-        : [sample.content];
+  const pending = [...parts];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.kind === "text") counts[isWord({ text: next.text, words: next.words }) ? "words" : "values"] += 1;
     else {

@@ -40,7 +40,8 @@ export function recordingPage(
 /** Marks samples as recorded. Half of an exchange is complete, so no message is missing. */
 function asRecorded(operation: PageOperation): PageOperation {
   const samples = operation.samples.map((sample) => ({ ...sample, recorded: true }) as const);
-  return { ...operation, samples, missing: [] };
+  const faults = operation.faults.map((fault) => ({ ...fault, recorded: true }) as const);
+  return { ...operation, samples, faults, missing: [] };
 }
 
 /** A request with one of its responses. */
@@ -81,7 +82,7 @@ function callsService({ request, response }: Pair): boolean {
 function readPair({ operation, request, response }: Pair) {
   const { page, messages } = layOut(request, response);
   const readings = messages.map((message) => withoutValues(readMessage(page, message, message.start)));
-  return { page, operation, readings: readings.filter((reading) => rootOf(reading) !== "Fault") };
+  return { page, operation, readings };
 }
 
 /** Actions with several body elements, which cannot be the names of operations. */

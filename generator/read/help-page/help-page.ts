@@ -51,6 +51,8 @@ export interface MissingMessage {
 export interface FaultSample {
   /** The elements of its detail. */
   readonly details: readonly SampleElement[];
+  /** True for a fault out of recorded traffic. */
+  readonly recorded?: true;
   readonly place: Place;
 }
 

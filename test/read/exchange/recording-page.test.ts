@@ -43,6 +43,16 @@ test("each of several responses is one of the operation", () => {
   ]);
 });
 
+test("a saved fault is a fault of the operation, and no response", () => {
+  const fault = envelope(
+    `<s:Fault><faultcode>s:Client</faultcode><faultstring>no</faultstring><detail><Lent xmlns="urn:shelf"/></detail></s:Fault>`,
+  );
+  const { operations } = page([exchange("Lend", { responses: [{ status: 500, body: fault }] })]);
+  expect(operations).toMatchObject([
+    { name: "Lend", samples: [{ message: "request" }], faults: [{ details: [{ name: "Lent" }] }] },
+  ]);
+});
+
 test("an action above different elements names no operation", () => {
   const action = "urn:shelf/5";
   const { operations } = page([exchange("Lend", { action }), exchange("Return", { action })]);
