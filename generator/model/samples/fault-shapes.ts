@@ -39,6 +39,7 @@ function joinFault(first: ElementShape, second: ElementShape, findings: Findings
     message: `${found}, expected ${expected} as in the fault before it; any content is taken`,
     place,
     related: [related],
+    hint: "correct one of the two faults if somebody changed it",
   });
   const content = { kind: "unknown" } as const;
   return { ...first, type: { kind: "complex", wrapper: false, attributes: [], content, places }, places };

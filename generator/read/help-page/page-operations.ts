@@ -107,7 +107,7 @@ function groupReadings(
 }
 
 function faultAlone(place: Place): Diagnostic {
-  const message = "found a fault without a request before it; expected the request that it answers; it is left out";
+  const message = "found a fault without a request before it, expected the request that it answers; it is left out";
   return pageDiagnostic("operation-unknown", "warning", place, message);
 }
 

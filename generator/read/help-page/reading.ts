@@ -103,10 +103,10 @@ function oddities(page: PageText, { oddities }: Message): readonly Diagnostic[] 
   return oddities.map(({ kind, text, start }) => {
     const place = page.place(start);
     if (kind === "spaced-name") {
-      const message = `found ${text}; read as ${text.replace(/\s+/g, "")}`;
+      const message = `found ${text}, read as ${text.replace(/\s+/g, "")}`;
       return pageDiagnostic("sample-mended", "note", place, message);
     }
-    const message = `found "${text}" between the head of a message and its content; it is passed over`;
+    const message = `found "${text}" between the head of a message and its content, expected the content; it is passed over`;
     return pageDiagnostic("text-not-read", "warning", place, message);
   });
 }

@@ -27,7 +27,7 @@ describe("any line below the first one is a header", () => {
     expect(read(odd).diagnostics[0]).toMatchObject({
       severity: "note",
       code: "sample-mended",
-      message: "found Content -Type; read as Content-Type",
+      message: "found Content -Type, read as Content-Type",
     });
   });
 });
