@@ -87,7 +87,7 @@ export function outline(shape: TypeShape): string {
   }
 }
 
-/** Ranks shapes: cut and empty elements, uninformative texts and values yield to other evidence. */
+/** Ranks shapes: cut elements, uninformative texts, empty elements and values yield to other evidence. */
 function weight(shape: TypeShape): number {
   switch (shape.kind) {
     case "cut":
@@ -103,7 +103,7 @@ function weight(shape: TypeShape): number {
   }
 }
 
-const weights = { cut: 0, empty: 1, text: 2, value: 3, shown: 4 } as const;
+const weights = { cut: 0, text: 1, empty: 2, value: 3, shown: 4 } as const;
 
 function nameOf(shape: TypeShape): ShownName | undefined {
   return shape.kind === "builtin" ? undefined : shape.name;
