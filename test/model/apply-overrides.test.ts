@@ -133,7 +133,7 @@ test("an action has no quotation mark and no line break", () => {
   expect(overridden({ Find: { action: "a\r\nb" } }).codes).toContain("configuration-override");
 });
 
-test("an operation and an enumeration of one name are told by the facts of the override", () => {
+test("an operation and an enumeration of one name are distinguished by the facts of the override", () => {
   const named = readPages(
     page(
       "Find",

@@ -89,7 +89,7 @@ describe("the SOAPAction of an operation", () => {
     expect(actions(once.replace("urn:shop/Op", "")).found).toEqual([["", "shown"]]);
   });
 
-  test("is assumed to be that of ASMX where no sample shows one, with a warning that says how to settle it", () => {
+  test("is assumed to be that of ASMX where no sample shows one, with a warning and the override to paste", () => {
     const { found, diagnostics } = actions(without);
     expect(found).toEqual([["urn:shop/Op", "assumed"]]);
     expect(diagnostics).toMatchObject([
@@ -120,7 +120,7 @@ describe("the SOAPAction of an operation", () => {
     ]);
   });
 
-  test("that is assumed for several operations of a page is one warning", () => {
+  test("is assumed for all operations of a page in one warning", () => {
     const other = without.replaceAll("Op", "Other");
     expect(actions(without, other).diagnostics).toMatchObject([
       { message: expect.stringContaining("of Op and of 1 more operation,") as string, related: [{}] },
