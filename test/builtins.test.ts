@@ -21,7 +21,7 @@ test("the types of Microsoft and of SOAP encoding are builtins, and so is any ty
   });
 });
 
-test("a builtin type in another case is taken for what it can only mean", () => {
+test("a builtin type in the wrong case is read as that type", () => {
   const { services, diagnostics } = declare(sending(root(element("a", "xs:dateTIME"))));
   expect(services[0]?.types[0]).toMatchObject({ content: { particles: [{ type: { name: "dateTime" } }] } });
   expect(messages(diagnostics)).toEqual([

@@ -175,7 +175,7 @@ const reply = await getImageStatus(
     expect(complaints.filter((complaint) => !complaint.startsWith("Failed to load resource"))).toEqual([]);
   });
 
-  test("a call can be cancelled, and its button leaves the focus where one goes on", async () => {
+  test("a call can be cancelled, and the focus moves from the button to the next one", async () => {
     const { page } = await openStatus();
     await page.getByRole("textbox", { name: "contactEmail", exact: true }).fill("slow");
     await page.getByRole("button", { name: "Call" }).click();
@@ -185,7 +185,7 @@ const reply = await getImageStatus(
     expect(await focused(page)).toBe("Call");
   });
 
-  test("a service that is gone, and a value that cannot be sent, are told in words", async () => {
+  test("an unreachable service and a value that cannot be sent are explained", async () => {
     const { page } = await openStatus();
     await page.getByRole("textbox", { name: "contactEmail", exact: true }).fill("\ufffe");
     await call(page, "The request does not fit, and was not sent: GetImageStatus.contactEmail: ");

@@ -19,7 +19,7 @@ async function bundled(contents: string): Promise<{ readonly files: readonly str
   return { files, text: outputFiles.map((file) => file.text).join("\n") };
 }
 
-test("a client's bundle holds nothing of what it does not call, and nothing that serves", async () => {
+test("a client's bundle contains neither unused operations nor code of a server", async () => {
   const { files, text } = await bundled(`import { getImageStatus } from "./generated/pixelz.js";
     import { soap11 } from "./generated/runtime/index.js";
     globalThis.call = (request) => getImageStatus(soap11("https://h/"), request);`);

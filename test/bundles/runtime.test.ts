@@ -73,7 +73,7 @@ test("simple types that are not used stay out of a bundle", async () => {
   }
 });
 
-test("a client's bundle holds nothing of a server", async () => {
+test("a client's bundle does not contain code of a server", async () => {
   for (const binding of ["soap11", "soap12", "httpGet", "httpPost"]) {
     expect((await filesOf(binding)).filter((file) => /^server\b/.test(file))).toEqual([]);
   }

@@ -171,7 +171,7 @@ test("files of the runtime that no module needs any more are removed", async () 
   expect(paths).toContain("generated/runtime/mine.ts");
 });
 
-test("a file that soapwright has not written is left alone, and nothing else is written", async () => {
+test("a file that soapwright has not written is kept, and then no file is written", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());
   await place.write("generated/shop.ts", "export const mine = 1;\n");
@@ -460,7 +460,7 @@ test("--quiet prints errors only", async () => {
   expect((await place.run("generate", "--quiet")).err).toMatch(/error output-refused/);
 });
 
-test("--diagnostics json prints an object a line and nothing else", async () => {
+test("--diagnostics json prints only diagnostics, one object for each line", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage().replace("</Sku>", ""));
   await place.write("specs/shop/notes.pdf", "");
@@ -479,7 +479,7 @@ test("--diagnostics json prints an object a line and nothing else", async () => 
   );
 });
 
-test("in a pipe progress is a line for each spec, on a terminal one line that goes", async () => {
+test("progress is a line for each spec in a pipe, and one line that is cleared on a terminal", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());
   expect((await place.run("generate")).err).toMatch(/^reading specs\/shop\n/);

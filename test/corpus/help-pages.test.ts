@@ -54,7 +54,7 @@ withCorpus("help-pages", (folder) => {
     expect(said).toEqual(whole[file] === undefined ? [] : [whole[file]]);
   });
 
-  test.each(ofState("truncated"))("%s is told to be cut", (file) => {
+  test.each(ofState("truncated"))("%s is reported as cut", (file) => {
     const { codes } = read(readFileSync(join(folder, file), "utf8"), file);
     expect(codes).toContain(cut[file] ?? "sample-cut");
   });

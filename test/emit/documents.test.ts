@@ -60,7 +60,7 @@ test("documents are what they were, and laid out as prettier would", async () =>
   await fc.assert(property, { numRuns: 60 });
 });
 
-test("a line of a document is a line of its module, as it is but for what would end or hide it", async () => {
+test("each line of a document is a line of its module, with only hidden and closing characters escaped", async () => {
   const text = documentsModule([{ name: "a.xsd", text: "<a b='c'>\r\n\t\\`${x}$</a>" }]);
   expect(text).toContain("  \"a.xsd\": `<a b='c'>\\u000d\n\\t\\\\\\`\\${x}$</a>`,\n");
   expect(await formatted(text)).toBe(text);
@@ -82,7 +82,7 @@ test.each([
   expect(documents["xsd/Items.xsd"]).toBe(itemSchema());
 });
 
-test("an import that the spec has no document for is left as it is", async () => {
+test("an import without a document in the spec is unchanged", async () => {
   const given = shopWsdl({ imports: `<xs:schema><xs:import namespace="urn:no" schemaLocation="no.xsd"/></xs:schema>` });
   expect(await documentsIn(specOf({ "Shop.wsdl": given }))).toEqual({ "Shop.wsdl": given });
 });

@@ -56,7 +56,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
   `);
 });
 
-test("a client of HTTP GET gets nothing of SOAP", () => {
+test("a client of HTTP GET does not contain code for SOAP", () => {
   const paths = pathsFor(shop(`import { string, type Port } from "./runtime/index.js";`, `port: Port<"httpGet">`));
   expect(paths).toContain("binding/http.ts");
   expect(paths.filter((path) => /^(encoded\/|binding\/(soap|envelope|fault)\.ts)/.test(path))).toEqual([]);
@@ -90,7 +90,7 @@ test("several modules share one runtime, whatever their order", () => {
   expect(pathsFor(soap, bank)).toEqual(expect.arrayContaining(["encoded/encoded.ts", "binding/soap.ts"]));
 });
 
-test("a module that does not import the runtime beside it needs none of it", () => {
+test("a module that does not import the runtime needs no runtime files", () => {
   const imports = `import { encoded, type Port } from "../runtime/index.js";`;
   expect(pathsFor({ path: "shop.ts", text: imports })).toEqual([]);
   expect(pathsFor({ path: "a/b/shop.ts", text: imports })).toEqual([]);

@@ -60,7 +60,7 @@ test("attributes, header blocks and enumerations are overridden too", () => {
   expect(memberOf(service, "Find", "Kind")).toMatchObject({ minOccurs: 0, maxOccurs: "unbounded" });
 });
 
-test("an override settles what was cut: the unknown type is gone, and the conventions see the new one", () => {
+test("an override of a cut type removes the unknown type, and the conventions apply to the new one", () => {
   expect(infer(pages).codes).toEqual(["content-unknown"]);
   const { lines, codes } = overridden({ "Y.Z": { type: "Good" } });
   expect(codes).toEqual([]);

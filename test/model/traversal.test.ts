@@ -23,7 +23,7 @@ const contents: fc.Arbitrary<Content> = fc
   .particle.chain((particle) => fc.array(fc.constant(particle), { maxLength: 2 }))
   .map((particles) => ({ kind: "sequence", particles }));
 
-test("a content that is gone through is as it was if nothing is changed, and has each element changed once", () => {
+test("mapping a content preserves it, and visits each element once", () => {
   fc.assert(
     fc.property(contents, (content) => {
       expect(mapElements(content, (each) => each)).toEqual(content);

@@ -125,7 +125,7 @@ test("an action that no page shows is the one that the WSDL declares, and nothin
 
 const priceRequest = `<xs:element name="Sku" type="xs:string"/><xs:element name="Count" type="xs:int"/>`;
 
-test("the order of elements is told, but not that of a choice or of xs:all, which pages sort", () => {
+test("a different order of elements is reported, but not in a choice or an xs:all, which pages sort", () => {
   const page = requestOf(helpPage(), "<Count>int</Count><Sku>string</Sku>");
   const [diagnostic, ...others] = unified(shopWsdl({ request: priceRequest }), page).diagnostics;
   expect(others).toEqual([]);
@@ -140,7 +140,7 @@ test("the order of elements is told, but not that of a choice or of xs:all, whic
   expect(unified(all, page).diagnostics).toEqual([]);
 });
 
-test("an element that a page leaves out between others is told", () => {
+test("an element that a page leaves out between others is reported", () => {
   const request = `${priceRequest}<xs:element name="Unit" type="xs:string"/>`;
   const page = requestOf(helpPage(), "<Sku>string</Sku><Unit>string</Unit>");
   expect(unified(shopWsdl({ request }), page).diagnostics.map(({ message }) => message)).toEqual([
@@ -150,7 +150,7 @@ test("an element that a page leaves out between others is told", () => {
   ]);
 });
 
-test("one disagreement of many pages is told once", () => {
+test("one disagreement of many pages is reported once", () => {
   const types =
     '<xs:complexType name="Item"><xs:sequence><xs:element name="Id" type="xs:long"/></xs:sequence></xs:complexType>';
   const wsdl = shopWsdl({

@@ -153,7 +153,7 @@ test("types: builtins, enumerations, QName, any type, and what is only assumed",
 <G />`);
 });
 
-test("attributes, a prefix for those that are qualified, which the members take too, and no text beside them", () => {
+test("prints attributes with prefixes if they are qualified, and no text beside them", () => {
   const attributes = [
     attribute("a", "int"),
     attribute("b", "Kind", "optional", "urn:x"),

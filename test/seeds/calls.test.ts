@@ -333,7 +333,7 @@ describe("listrak", () => {
     expectSample(sample, binding, "http://webservices.listrak.com/v31/GetProcessStatus", values);
   });
 
-  test("a member that the page does not list is read as it is", async () => {
+  test("a member that the page does not list is read unchanged", async () => {
     answerWith(sample, { ...values, Status: ["Archived"] });
     const { WSProcessStatus } = unwrap(
       await getProcessStatus(soap12(server.origin + sample.path), { ProcessID: 42 }, { header }),

@@ -39,7 +39,7 @@ test("empty values equal absent ones", () => {
   expect(seedOf({ a: [""] })).not.toBe(seedOf({}));
 });
 
-test("a graph is gone through once", () => {
+test("each object of a graph is visited once", () => {
   let shared: object = {};
   for (let k = 0; k < 100_000; k++) shared = { left: shared, right: shared };
   expect(seedOf(shared)).toBe(seedOf(shared));

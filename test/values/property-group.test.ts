@@ -41,7 +41,7 @@ test.each<[string, readonly Particle[], unknown[]]>([
   expect(shape(particles)).toEqual(expected);
 });
 
-test("an element of two alternatives is one property, a second one beside it another", () => {
+test("an element in two alternatives is one property, and a second one in the sequence another", () => {
   const shared = groupOf(
     [
       group("choice", [

@@ -21,7 +21,7 @@ test("a WSDL that is named brings what it imports, and what that imports, and no
   expect(codes).toEqual([]);
 });
 
-test("imports go round in circles, and are in whatever case", async () => {
+test("imports may be circular and in any case", async () => {
   const place = await workspace();
   await place.write("shop.wsdl", importing("XSD/Items.xsd"));
   const back = itemSchema().replace("<xs:complexType", '<xs:include schemaLocation="../shop.wsdl"/><xs:complexType');

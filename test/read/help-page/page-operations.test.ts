@@ -5,7 +5,7 @@ import { shapes, soapRequest, soapResponse, type RenderedPage } from "./render-p
 import { accepted, get } from "./read-samples.js";
 import { soap11, text } from "./sowing-page.js";
 
-test("a heading without its sample is told, if nothing else shows that binding", () => {
+test("a heading without its sample is reported, if no other sample shows that binding", () => {
   const { codes, diagnostics } = read(`${soap11}SOAP 1.2\n\nThe following is a sam`);
   expect(codes).toEqual(["sample-missing"]);
   expect(diagnostics[0]?.message).toBe(

@@ -109,7 +109,7 @@ test("many subcodes inside each other are read", () => {
   expect(fault12(`<soap:Code>${subcodes}</soap:Code>`).subcodes).toHaveLength(depth);
 });
 
-test("a fault whose envelope is cut or goes on is malformed", () => {
+test("a fault whose envelope is cut or followed by more is malformed", () => {
   const whole = envelope("soap11", "<soap:Fault><faultcode>soap:Server</faultcode></soap:Fault>");
   for (const text of [whole.slice(0, -20), `${whole}<x/>`, whole.replace("</soap:Fault>", "</soap:Foult>")]) {
     expect(() => readEnvelope(encoder.encode(text), undefined)).toThrow(expect.objectContaining({ name: "Malformed" }));

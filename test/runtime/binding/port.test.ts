@@ -77,7 +77,7 @@ test("an action's quotes and backslashes are escaped", async () => {
   expect(sent[1]?.request.headers["Content-Type"]).toBe('application/soap+xml; charset=utf-8; action="a\\"b\\\\c"');
 });
 
-test("HTTP GET puts the parameters behind the location, HTTP POST into the body", async () => {
+test("HTTP GET sends the parameters after the location, HTTP POST in the body", async () => {
   const { sent } = await call("httpGet", orderRoot);
   expect(sent[0]).toEqual({
     url: `${address}/GetOrder?order-number=7&Customer=&Express=&Seal=`,

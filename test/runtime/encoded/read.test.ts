@@ -91,7 +91,7 @@ test("a reply as scripts write it: everything in its place, under names of their
   expect(value).toMatchObject({ return: { name: "F", numbers: [3, 4], size: "large" }, left: undefined });
 });
 
-test("a reply as ASMX writes it: what is behind the wrapper has the names of types", () => {
+test("a reply as ASMX writes it is read: elements after the wrapper have the names of types", () => {
   const { return: value } = read(`
     <f:findResponse><return href="#id1" /></f:findResponse>
     <t:Farm id="id1" xsi:type="t:Farm"><name xsi:type="xsd:string">F</name><color xsi:type="xsd:string">red</color><owner xsi:null="1"/><animals href="#id2" /></t:Farm>

@@ -36,7 +36,7 @@ test("other documents are known by their names and no others", async () => {
   }
 });
 
-test("a service without documents has none, and what cannot be loaded is told to the service alone", async () => {
+test("a service without documents serves none, and errors of loading are reported to the service only", async () => {
   const { documents: _, ...contract } = ordersContract();
   const without = await serve(() => contract, handlers)(new Request(`${address}?wsdl`));
   expect(without.status).toBe(404);

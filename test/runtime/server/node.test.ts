@@ -212,7 +212,7 @@ test("a request of HTTP 1.0 needs no Host", async () => {
   expect(await raw(port, "GET /a HTTP/1.0\r\n\r\n")).toContain('"http://localhost/a"');
 });
 
-test("a service that fails is answered for, and its error told", async () => {
+test("a failing service gets status 500, and its error is reported", async () => {
   const errors: unknown[] = [];
   const port = await serving(
     () => Promise.reject(new Error("secret")),

@@ -101,7 +101,7 @@ test("handlers can be methods of an object that has a class", async () => {
   expect(unwrap(await getOrder(port, { Number: 1 }))).toEqual({ GetOrderResult: { Number: 1, Status: "kept" } });
 });
 
-test("a handler that is missing is told when the service is made", () => {
+test("a missing handler is an error when the service is created", () => {
   expect(() => serve(ordersContract, { ...handlers, touch: undefined })).toThrow(
     new TypeError("handlers.touch: expected a function, found undefined"),
   );

@@ -57,7 +57,7 @@ describe("lengths", () => {
     expectMisfit(restricted(string, { length: 1 }), "", 'expected exactly 1 character, found ""');
   });
 
-  test("count a text as it is read", () => {
+  test("count the characters of a text as read", () => {
     expect(written(restricted(runtime.token, { maxLength: 3 }), " a  b ")).toBe(" a  b ");
     expect(() => written(restricted(string, { maxLength: 3 }), " a  b ")).toThrow("expected at most 3 characters");
     expect(read(restricted(string, { length: 3 }), "&amp;<![CDATA[<]]>x")).toBe("&<x");

@@ -311,7 +311,7 @@ describe("limits", () => {
   });
 });
 
-test("a refusal tells the place", () => {
+test("an error contains the place", () => {
   expect(refusal("<a>\n <b>\r\n  <c>&x;</c></b></a>")).toMatchObject({ path: "a/b/c", line: 3 });
   expect(refusal("<a>\n <b/>\n <c></d></a>")).toMatchObject({ path: "a/c", line: 3 });
   expect(refusal("<a>\n <b/>\n <c")).toMatchObject({ line: 3 });
