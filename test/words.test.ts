@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Phrases that readers have to decode, each with the words to write in its place. */
 const phrases: readonly (readonly [phrase: RegExp, instead: string])[] = [
   [
-    /\b(?<!\b[Tt]here )(?:is|are|was|were) no (?!longer|more|less|better|worse|deeper|larger|greater|smaller|wider|later|earlier|such|other)\w+/,
+    /\b(?<!\b[Tt]here )(?:is|are|was|were) no (?!more|less|worse|such|other|(?:long|bett|deep|larg|great|small|wid|narrow|lat|earli|high|low|old|strict)er)\w+/,
     "is not a, or: other than a",
   ],
   [/\b(?<!\b[Tt]here )(?:is|are|was|were) none\b(?! of)/, "is not one, or: is absent"],
