@@ -1,6 +1,5 @@
 import type { Writing } from "../context.js";
 import { RequestError } from "../error.js";
-import { forbiddenAt } from "./characters.js";
 
 /** A growing document in UTF-8. */
 export class Output {
@@ -48,7 +47,7 @@ export class Output {
       const unit = value.charCodeAt(at);
       if (unit > 0x7f || special[unit] !== 0) {
         this.length = start + at;
-        return this.odd(value, at);
+        return this.odd(value, at, special);
       }
       buffer[start + at] = unit;
     }
@@ -56,16 +55,39 @@ export class Output {
   }
 
   /** Appends text from an index on, with any characters. */
-  private odd(value: string, from: number): void {
-    const at = forbiddenAt(value);
-    if (at >= 0) {
-      const code = value.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0");
-      throw new RequestError(`expected characters that XML can hold, found U+${code}`);
+  private odd(value: string, from: number, special: Uint8Array): void {
+    const { length } = value;
+    this.reserve((length - from) * 3);
+    let { buffer, length: end } = this;
+    for (let at = from; at < length; at++) {
+      const unit = value.charCodeAt(at);
+      if (unit < 0x80) {
+        if (special[unit] === 0) {
+          buffer[end++] = unit;
+          continue;
+        }
+        if (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13) throw forbidden(unit);
+        this.length = end;
+        this.ascii(`&#${unit};`);
+        this.reserve((length - at) * 3);
+        ({ buffer, length: end } = this);
+      } else if (unit < 0x800) {
+        buffer[end++] = 0xc0 | (unit >> 6);
+        buffer[end++] = 0x80 | (unit & 63);
+      } else if (unit < 0xd800 || (unit > 0xdfff && unit < 0xfffe)) {
+        buffer[end++] = 0xe0 | (unit >> 12);
+        buffer[end++] = 0x80 | ((unit >> 6) & 63);
+        buffer[end++] = 0x80 | (unit & 63);
+      } else {
+        const point = value.codePointAt(at++) ?? unit;
+        if (point < 0x10000) throw forbidden(unit);
+        buffer[end++] = 0xf0 | (point >> 18);
+        buffer[end++] = 0x80 | ((point >> 12) & 63);
+        buffer[end++] = 0x80 | ((point >> 6) & 63);
+        buffer[end++] = 0x80 | (point & 63);
+      }
     }
-    const special = this.quoted ? /[&<>\r\n\t"']/g : /[&<>\r]/g;
-    const escaped = value.slice(from).replace(special, (character) => `&#${character.charCodeAt(0)};`);
-    this.reserve(escaped.length * 3);
-    this.length += encoder.encodeInto(escaped, this.buffer.subarray(this.length)).written;
+    this.length = end;
   }
 
   /** Appends the value of an attribute, escaped for quotes of either kind. */
@@ -122,8 +144,6 @@ export class Output {
   }
 }
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-
 /** Readers turn CR into a line feed, and white space in an attribute into spaces (XML 1.0, 2.11 and 3.3.3). */
 const specialInContent = /* @__PURE__ */ specials("&<>\r");
 const specialInQuotes = /* @__PURE__ */ specials("&<>\r\n\t\"'");
@@ -133,4 +153,9 @@ function specials(characters: string): Uint8Array {
   special[9] = special[10] = 0;
   for (const character of characters) special[character.charCodeAt(0)] = 1;
   return special;
+}
+
+function forbidden(unit: number): RequestError {
+  const code = unit.toString(16).toUpperCase().padStart(4, "0");
+  return new RequestError(`expected characters that XML can hold, found U+${code}`);
 }
