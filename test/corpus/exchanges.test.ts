@@ -33,7 +33,7 @@ withCorpus("exchanges", (root) => {
   afterAll(() => console.log(format(table)));
 
   test.each(folders)(
-    "%s: its messages are read, and types of values are no narrower than declared",
+    "%s: its messages are read, and types of values are not narrower than declared",
     (folder = "", kind = "", ...more) => {
       const row = table.get(kind) ?? {
         folders: 0,
