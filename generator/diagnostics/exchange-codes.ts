@@ -22,8 +22,8 @@ export const exchangeCodes = {
   },
   "recording-not-well-formed": {
     severities: ["error"],
-    cause: "A project of SoapUI is cut or damaged, so that nothing in it can be read.",
-    hint: "save the project again with SoapUI",
-    cure: "Save the project again with SoapUI.",
+    cause: "A collection, an HTTP archive or a project of SoapUI is cut or damaged, so that nothing in it can be read.",
+    hint: "save the file again with the tool that it comes from",
+    cure: "Save the file again with the tool that it comes from, and copy all of it.",
   },
 } as const satisfies CodeEntries;

@@ -1,6 +1,15 @@
-import type { Json } from "../json.js";
+import type { Report } from "../../diagnostic.js";
+import { readJson, type Json } from "../json.js";
 import type { Source } from "../../source.js";
 import { joinPieces, type Excerpt, type Piece } from "./excerpt.js";
+
+/** Reads the JSON of a recording. A message shows nothing of the text, which can be a secret. */
+export function readRecordedJson(source: Source, expected: string, report: Report): Json | undefined {
+  return readJson(source, ({ place }) => {
+    const message = `found text that is not JSON, expected the rest of ${expected}`;
+    report({ severity: "error", code: "recording-not-well-formed", message, place });
+  });
+}
 
 type JsonString = Extract<Json, { kind: "string" }>;
 

@@ -34,7 +34,7 @@ export function readCurl(source: Source, report: Report): CurlReading {
       end = command.end;
       request = curlRequest(command, place(anchor.lastIndex - found[1].length), place);
       if (command.unclosed !== undefined) {
-        const message = `found ${text.slice(command.unclosed, command.unclosed + 2)} that nothing closes, expected the whole command`;
+        const message = `found ${unclosedMark(text, command.unclosed)} that nothing closes, expected the whole command`;
         report({ severity: "warning", code: "command-cut", message, place: place(command.unclosed) });
       }
     }
@@ -49,6 +49,11 @@ export function readCurl(source: Source, report: Report): CurlReading {
     read = printed.end;
   }
   return { exchanges, rest: rest.join("") + text.slice(read) };
+}
+
+/** Without what follows it, which can be a secret. */
+function unclosedMark(text: string, offset: number): string {
+  return /^(?:<<|\$?["'])/.exec(text.slice(offset, offset + 2))?.[0] ?? "a quotation mark";
 }
 
 interface Printed {

@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import { placesOf, type Source } from "../../source.js";
-import { readJson, type Json } from "../json.js";
+import type { Json } from "../json.js";
 import {
   recordedHeader,
   type RecordedHeader,
@@ -9,13 +9,13 @@ import {
   type Recording,
 } from "./exchange.js";
 import { excerptAt, type Excerpt } from "./excerpt.js";
-import { itemsOf, jsonText, memberAt, memberOf, stringOf } from "./json-text.js";
+import { itemsOf, jsonText, memberAt, memberOf, readRecordedJson, stringOf } from "./json-text.js";
 
 /** Reads an HTTP archive, version 1.2, from a browser or a proxy: http://www.softwareishard.com/blog/har-12-spec/ */
 export function readHar(source: Source, report: Report): Recording {
   const place = placesOf(source);
   const textOf: TextOf = (json) => (json?.kind === "string" ? jsonText(source, json, place) : undefined);
-  const entries = itemsOf(memberAt(readJson(source, report), "log", "entries"));
+  const entries = itemsOf(memberAt(readRecordedJson(source, "an HTTP archive", report), "log", "entries"));
   const exchanges = entries.map((entry) => {
     const request = requestOf(memberOf(entry, "request"), textOf);
     const response = responseOf(memberOf(entry, "response"), textOf);

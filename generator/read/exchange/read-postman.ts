@@ -1,6 +1,6 @@
 import type { Report } from "../../diagnostic.js";
 import { placesOf, type Place, type Source } from "../../source.js";
-import { readJson, type Json } from "../json.js";
+import type { Json } from "../json.js";
 import {
   recordedHeader,
   type Exchange,
@@ -10,7 +10,7 @@ import {
   type Recording,
 } from "./exchange.js";
 import { excerptAt, type Excerpt } from "./excerpt.js";
-import { itemsOf, jsonText, memberAt, memberOf, stringOf } from "./json-text.js";
+import { itemsOf, jsonText, memberAt, memberOf, readRecordedJson, stringOf } from "./json-text.js";
 import { urlWith, type Variables } from "./variables.js";
 
 /**
@@ -19,7 +19,7 @@ import { urlWith, type Variables } from "./variables.js";
  */
 export function readPostman(source: Source, report: Report): Recording {
   const place = placesOf(source);
-  const root = readJson(source, report);
+  const root = readRecordedJson(source, "a collection of Postman", report);
   const collection: Collection = {
     text: (json) => (json?.kind === "string" ? jsonText(source, json, place) : undefined),
     variables: variablesOf(memberOf(root, "variable")),

@@ -15,13 +15,11 @@ export function readSoapUi(source: Source, report: Report): Recording {
   const place = placesOf(source);
   const document = readXml(source.text);
   if (document.kind !== "document") {
-    const found = document.kind === "none" ? "found no XML" : document.message;
     report({
       severity: "error",
       code: "recording-not-well-formed",
-      message: `${found}, expected a project of SoapUI that is well-formed`,
+      message: "found XML that is not well-formed, expected a project of SoapUI",
       place: place(document.offset),
-      hint: "save the project again with SoapUI",
     });
     return { exchanges: [], definitions: [] };
   }
