@@ -4,20 +4,21 @@ import { pageDiagnostic } from "./page-diagnostic.js";
 
 /** Reports the messages that a page lacks and no other of `pages` shows, once for each page and kind of message. */
 export function reportMissingMessages(pages: readonly HelpPage[], report: Report): void {
-  const shownBy = new Map<string, Set<string>>();
-  for (const { source, operations } of pages) {
-    for (const { name, samples } of operations) {
+  // The calls of curl in a file are a page of their own, with the same path.
+  const shownBy = new Map<string, Set<HelpPage>>();
+  for (const page of pages) {
+    for (const { name, samples } of page.operations) {
       for (const { message } of samples) {
         const key = keyOf(message, name);
-        shownBy.set(key, (shownBy.get(key) ?? new Set()).add(source.path));
+        shownBy.set(key, (shownBy.get(key) ?? new Set()).add(page));
       }
     }
   }
-  for (const { source, operations } of pages) {
-    const missing = operations.flatMap(({ name, missing }) =>
+  for (const page of pages) {
+    const missing = page.operations.flatMap(({ name, missing }) =>
       missing.filter(({ message }) => {
-        const paths = shownBy.get(keyOf(message, name)) ?? new Set();
-        return paths.size === (paths.has(source.path) ? 1 : 0);
+        const others = shownBy.get(keyOf(message, name)) ?? new Set();
+        return others.size === (others.has(page) ? 1 : 0);
       }),
     );
     reportMissing("request", missing, report);
