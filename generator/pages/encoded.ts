@@ -2,7 +2,7 @@ import { encodingNamespaces, soapRpcNamespace } from "../namespaces.js";
 import type { Sample, SampleAttribute, SampleElement, SampleText } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
 import { listItem, type ComplexType, type Element, type Message, type SoapOperation } from "../model/service.js";
-import type { Filling } from "./filling.js";
+import type { Filled, Filling } from "./filling.js";
 import { isRepeated } from "./literal.js";
 import { anyXml, depthLimit } from "./placeholders.js";
 import { sampleParts, xsiNil, xsiNull, xsiType } from "./sample-parts.js";
@@ -58,7 +58,7 @@ function encodedElements(
   const parts = sampleParts(place);
   const blocks: Block[] = [];
   let ids = binding === "soap11" ? 1 : 0;
-  let left = filling.elementLimit;
+  let left = filling.sizeLimit;
 
   const roots =
     wrapper === undefined
@@ -103,9 +103,15 @@ function encodedElements(
     return binding === "soap11" ? parts.attribute(xsiNull, { text: "1" }) : parts.attribute(xsiNil, { text: "true" });
   }
 
+  /** Takes the words of a text from what is left of the size limit. */
+  function counted<Text extends Filled | undefined>(text: Text): Text {
+    left -= text?.words?.length ?? 0;
+    return text;
+  }
+
   function simple(element: Element, isItem: boolean): SampleElement {
     const type = types.simple(element.type) ?? "anyType";
-    const content = type === "anyType" ? [] : [parts.text(filling.value(type, types, "element"))];
+    const content = type === "anyType" ? [] : [parts.text(counted(filling.value(type, types, "element")))];
     return parts.element(element.name, isItem ? [] : said(type), content);
   }
 
@@ -134,7 +140,7 @@ function encodedElements(
   function attributesOf({ attributes }: ComplexType): readonly SampleAttribute[] {
     return attributes.map((attribute) => {
       const simpleType = types.simple(attribute.type) ?? "string";
-      return parts.attribute(attribute.name, filling.value(simpleType, types, "attribute"));
+      return parts.attribute(attribute.name, counted(filling.value(simpleType, types, "attribute")));
     });
   }
 
@@ -148,7 +154,8 @@ function encodedElements(
         return write(type.array ? { ...member, name: arrayItem } : member, depth + 1, isArray);
       return [parts.text(anyXml)];
     });
-    const text = content.kind === "text" ? filling.text(types.simple(content.type) ?? "string", types) : undefined;
+    const text =
+      content.kind === "text" ? counted(filling.text(types.simple(content.type) ?? "string", types)) : undefined;
     return [...(text === undefined ? [] : [parts.text(text)]), ...members];
   }
 

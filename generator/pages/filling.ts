@@ -7,8 +7,8 @@ export type Filled = Pick<SampleText, "text" | "words" | "qname">;
 
 /** The texts and elements that samples show for types. */
 export interface Filling {
-  /** The number of elements in a message after which the rest is cut. */
-  readonly elementLimit: number;
+  /** The number of elements and placeholder words in a message after which the rest is cut. */
+  readonly sizeLimit: number;
   value(type: TextType, types: TypeTable, kind: "element" | "attribute"): Filled;
   /** The text of an element with attributes; undefined if it is not shown. */
   text(type: TextType, types: TypeTable): Filled | undefined;

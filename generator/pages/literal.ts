@@ -1,7 +1,7 @@
 import type { SampleElement, SampleText } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
 import type { ComplexType, Element } from "../model/service.js";
-import type { Filling } from "./filling.js";
+import type { Filled, Filling } from "./filling.js";
 import { anyTypeName, anyXml, depthLimit, unknownValue } from "./placeholders.js";
 import { sampleParts, xsiNil, xsiType } from "./sample-parts.js";
 import type { TypeTable } from "./type-table.js";
@@ -16,7 +16,7 @@ export interface LiteralWriter {
 
 export function literalWriter(place: Place, types: TypeTable, filling: Filling): LiteralWriter {
   const parts = sampleParts(place);
-  let left = filling.elementLimit;
+  let left = filling.sizeLimit;
   return {
     elements: (elements, depth) => elements.flatMap((element) => write(element, depth)),
     root: (element) => sample(element, 0),
@@ -36,12 +36,18 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
     return type === undefined ? simple(element) : complex(element, type, depth);
   }
 
+  /** Takes the words of a text from what is left of the size limit. */
+  function counted<Text extends Filled | undefined>(text: Text): Text {
+    left -= text?.words?.length ?? 0;
+    return text;
+  }
+
   function simple(element: Element): SampleElement {
     const { name, type: reference, evidence } = element;
     const type = types.simple(reference) ?? "anyType";
     const isAssumed = evidence.type.kind === "assumed";
     if (type !== "anyType") {
-      const value = isAssumed ? unknownValue.element : filling.value(type, types, "element");
+      const value = isAssumed ? unknownValue.element : counted(filling.value(type, types, "element"));
       return parts.element(name, [], [parts.text(value)]);
     }
     // ASMX declares items of object[] without a type, which only their name, anyType, suggests.
@@ -52,7 +58,7 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
   function complex({ name }: Element, type: ComplexType, depth: number): SampleElement {
     const attributes = type.attributes.map((attribute) => {
       const isAssumed = attribute.evidence.type.kind === "assumed";
-      const value = filling.value(types.simple(attribute.type) ?? "string", types, "attribute");
+      const value = counted(filling.value(types.simple(attribute.type) ?? "string", types, "attribute"));
       return parts.attribute(attribute.name, isAssumed ? unknownValue.attribute : value);
     });
     return parts.element(name, attributes, contentOf(type, depth));
@@ -63,7 +69,7 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
       case "unknown":
         return [];
       case "text": {
-        const text = filling.text(types.simple(content.type) ?? "string", types);
+        const text = counted(filling.text(types.simple(content.type) ?? "string", types));
         return text === undefined ? [] : [parts.text(text)];
       }
       case "sequence":

@@ -4,7 +4,7 @@ import type { TextType, TypeTable } from "./type-table.js";
 
 /** The placeholders of ASMX: names of builtin types, and the joined values of enumerations. */
 export const placeholders: Filling = {
-  elementLimit: 100_000,
+  sizeLimit: 200_000,
   value: placeholder,
   // ASMX prints no text for elements with attributes.
   text: () => undefined,

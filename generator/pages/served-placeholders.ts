@@ -9,7 +9,7 @@ import { enumerationOf, placeholders } from "./placeholders.js";
 export const servedPlaceholders: Filling = {
   ...placeholders,
   // Limits the size, because the samples of all operations are generated.
-  elementLimit: 500,
+  sizeLimit: 1_000,
   value(type, types, kind) {
     if (typeof type === "string") return placeholders.value(type, types, kind);
     // Readers of pages know only builtin types, so a list or a union is a text to them.

@@ -219,3 +219,17 @@ test("nothing that a page shows is taken for its HTML, or for a place to fill in
   }
   expect(await page(`?op=${encodeURIComponent(name)}`)).toContain('&lt;!--host--&gt; b"\n\n');
 });
+
+test("the page of an operation does not repeat a long enumeration for each type that uses it", () => {
+  const codes = Array.from({ length: 400 }, (_, index) => `Error${index}`);
+  const sizeOf = (count: number): number => {
+    const names = Array.from({ length: count }, (_, index) => `T${index}`);
+    const types = [simple("Code", codes), ...names.map((name) => complex(name, [element("Code", "Code")]))];
+    const shown = holding(
+      names.map((name) => element(name, name)),
+      types,
+    );
+    return JSON.stringify(servedPages(shown, false)).length;
+  };
+  expect(sizeOf(200)).toBeLessThan(2 * sizeOf(10));
+});
