@@ -65,7 +65,7 @@ export const sampleCodes = {
   "http-left-out": {
     severities: ["warning"],
     cause:
-      "The samples of HTTP GET or HTTP POST have other parameters, or another reply, than those of SOAP. The operation is called over SOAP only.",
+      "The samples of HTTP GET or HTTP POST have other parameters, or another reply, than those of SOAP, or their reply is missing or cut. The operation is called over SOAP only.",
     hint: "correct the samples if you call the service over that binding",
     cure: "Nothing is needed if you call the service over SOAP. Otherwise correct the samples.",
   },

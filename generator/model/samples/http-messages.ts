@@ -85,6 +85,8 @@ export function httpOperation(
   if (first === undefined || shown === undefined) return undefined;
   const parameters = pairParameters(shown.parameters ?? [], request);
   if (parameters === undefined) return reportLeftOut(operation, "the parameters", "request", shown.place, findings);
+  const isAnswered = ownFirst.some(({ message }) => message === "response");
+  if (response !== undefined && !isAnswered) return reportUnanswered(operation, shown.place, findings);
   const reply = ownFirst.find(({ content }) => content !== undefined);
   const { content } = reply ?? {};
   const result = response && resultOf(response, content);
@@ -159,6 +161,16 @@ function fits({ content }: HttpSample, result: Result | undefined, response: Mes
   // A repeated result without a wrapper of its own has one over HTTP.
   if (result.element.repeated) return false;
   return response?.use !== "encoded" || (content?.kind === "element" && result.element.type.kind === "builtin");
+}
+
+/** A reply over HTTP has a root element of its own, which only a sample of it states. */
+function reportUnanswered(operation: string, place: Place, findings: Findings): undefined {
+  findings.report({
+    severity: "warning",
+    code: "http-left-out",
+    message: `found a request of ${operation} over HTTP without a response that can be read, expected one; the binding is left out`,
+    place,
+  });
 }
 
 function reportLeftOut(operation: string, what: string, like: string, place: Place, findings: Findings): undefined {

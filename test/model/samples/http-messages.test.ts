@@ -89,3 +89,15 @@ test("a result that repeats in its wrapper is a list of its own over HTTP, so th
   expect(codes).toEqual(["http-left-out"]);
   expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
 });
+
+test.each([
+  ["cut", (text: string) => text.slice(0, text.lastIndexOf("string"))],
+  ["missing", (text: string) => text.slice(0, text.lastIndexOf("<pre>"))],
+])("an operation whose response over GET is %s is called over SOAP only, with a warning", (_, damaged) => {
+  const text = damaged(
+    page("Op", wrapped("<a>[string]</a>", "<r>[string]</r>"), get("Op", "a=string", "<string>string</string>")),
+  );
+  const { service, codes } = infer(readPages(text));
+  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
+  expect(codes).toEqual(["http-left-out"]);
+});
