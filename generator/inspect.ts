@@ -16,6 +16,7 @@ import { readCurl } from "./read/exchange/read-curl.js";
 import { definitionSources, readRecording } from "./read/exchange/read-recording.js";
 import { recordingPage } from "./read/exchange/recording-page.js";
 import type { HelpPage } from "./read/help-page/help-page.js";
+import { joinHalves } from "./read/help-page/join-halves.js";
 import { reportNotShown } from "./read/help-page/listed-operations.js";
 import { reportMissingMessages } from "./read/help-page/missing-messages.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
@@ -84,13 +85,13 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
   const recorded = recordings.map(({ source, recording }) => recordingPage(source, recording, keeps, reportPage));
   const declaredNames = new Set(namesOf(declared.services));
   // Traffic adds nothing to an operation that a WSDL declares.
-  const pages = [
+  const pages = joinHalves([
     ...shownPages,
     ...recorded.map((page) => ({
       ...page,
       operations: page.operations.filter(({ name }) => !declaredNames.has(name)),
     })),
-  ];
+  ]);
   const named = pages.flatMap((page) => [...page.operations, ...page.listed]);
   const known = [
     ...(wsdl === undefined ? [] : operationNames(wsdl)),

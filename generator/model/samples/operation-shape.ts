@@ -36,7 +36,7 @@ export function operationShape(
   report: Report,
 ): OperationShape | LeftOut {
   const [first, ...others] = sightings;
-  for (const other of others) if (!isRecorded(other)) reportMerged(other, first, report);
+  for (const other of others) if (!isRecorded(first) && !isRecorded(other)) reportMerged(other, first, report);
   const disagreements: Disagreement[] = [];
   const findings: Findings = { report, disagree: (disagreement) => void disagreements.push(disagreement) };
   const samples = sightings.flatMap((sighting) => sighting.samples);

@@ -43,8 +43,8 @@ function pagesOf(source: Source, report: Report): readonly HelpPage[] {
 /** The messages that were read, each counted once, however many exchanges it is in. */
 export function messagesIn(pages: readonly HelpPage[]): number {
   const places = pages.flatMap(({ operations }) =>
-    operations.flatMap(({ samples }) =>
-      samples.map(({ place, message }) => `${message} ${place.path}:${place.line}:${place.column}`),
+    operations.flatMap(({ samples, faults }) =>
+      [...samples, ...faults].map(({ place }) => `${place.path}:${place.line}:${place.column}`),
     ),
   );
   return new Set(places).size;
