@@ -147,6 +147,7 @@ const help: Readonly<Record<string, Help>> = {
     ],
     notes: [
       "Save a WSDL as specs/shop/shop.wsdl, or a help page as specs/shop/GetPrice.txt.",
+      "Files of Postman and SoapUI, .har, .http and calls of curl are read as they are.",
       "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 --check found stale files.",
       "Each command has a help: soapwright generate --help",
     ],

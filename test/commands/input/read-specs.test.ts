@@ -40,6 +40,11 @@ test.each([
   ["types.xml", '<schema xmlns="http://www.w3.org/1999/XMLSchema"/>', true],
   ["bpmn.xml", '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"/>', false],
   ["notes.pdf", "%PDF", false],
+  ["shop.http", "POST https://shop.example/shop.asmx", true],
+  ["shop.har", '{"log":{"entries":[]}}', true],
+  ["package.json", '{"name":"shop"}', false],
+  ["calls.sh", "#!/bin/sh\ncurl https://shop.example/shop.asmx -d @GetPrice.xml\n", true],
+  ["build.sh", "#!/bin/sh\nmake\n", false],
 ])("what %s is, its content says", async (name, text, isRead) => {
   const place = await workspace();
   await place.write(`specs/shop/${name}`, text);
