@@ -25,6 +25,6 @@ test("a builtin type in the wrong case is read as that type", () => {
   const { services, diagnostics } = declare(sending(root(element("a", "xs:dateTIME"))));
   expect(services[0]?.types[0]).toMatchObject({ content: { particles: [{ type: { name: "dateTime" } }] } });
   expect(messages(diagnostics)).toEqual([
-    "warning component-inexact: found type dateTIME of XML Schema, expected dateTime, which it is taken for",
+    "warning component-inexact: found type dateTIME of XML Schema, expected dateTime; read as that",
   ]);
 });

@@ -125,7 +125,8 @@ function valuesOf({ types }: Service) {
   function items(element: Element, mode: Mode, depth: number): fc.Arbitrary<unknown[]> {
     const { type, name, nillable, minOccurs, maxOccurs } = element;
     const canHold = depth > 0 || !isComplex(type);
-    if (!canHold && minOccurs === 0) return fc.constant([]);
+    // A list of its own, because objects that are there twice have no form in JSON.
+    if (!canHold && minOccurs === 0) return fc.constant(undefined).map(() => []);
     const maxLength = maxOccurs === "unbounded" ? 3 : maxOccurs;
     const item = orNil(valueOf(name, type, mode, depth - 1), nillable && mode !== "form");
     return fc.array(item, { minLength: minOccurs, maxLength });
