@@ -1,10 +1,10 @@
 import type { Source } from "../source.js";
 
 /** The kind of a source; `xml` and `json` are unknown vocabularies. */
-export type SourceKind = "page" | "wsdl" | "catalog" | RecordingKind | "xml" | "json";
+export type SourceKind = "page" | "wsdl" | "catalog" | RecordingKind | "xml" | "json" | "yaml";
 
 /** Recorded traffic, and files of test tools. */
-export type RecordingKind = "postman" | "har" | "soapui" | "http";
+export type RecordingKind = "postman" | "har" | "soapui" | "http" | "cassette";
 
 /**
  * Determines the kind by the content. A file named as a WSDL or a schema counts as one, so that its defects are
@@ -13,6 +13,7 @@ export type RecordingKind = "postman" | "har" | "soapui" | "http";
 export function sourceKind({ path, text }: Source): SourceKind {
   if (/\.(?:wsdl|xsd)$/i.test(path)) return "wsdl";
   if (/\.(?:http|rest)$/i.test(path)) return "http";
+  if (/\.ya?ml$/i.test(path)) return /^(?:http_)?interactions:/m.test(text) ? "cassette" : "yaml";
   const root = rootElement(text);
   if (root === undefined) return jsonKind(path, text) ?? "page";
   const { namespace, local } = root;

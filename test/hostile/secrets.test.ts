@@ -66,6 +66,15 @@ const files: readonly (readonly [path: string, text: string])[] = [
     }),
   ],
   [
+    "shop.yaml",
+    `interactions:\n${messages
+      .map(
+        (body) =>
+          `- request:\n    body: ${JSON.stringify(body)}\n    headers:\n      Authorization:\n      - ${secret}\n      SOAPAction:\n      - urn:shop/Login\n    method: POST\n    uri: ${JSON.stringify(url)}\n  response:\n    body:\n      string: ${JSON.stringify(reply)}\n    headers:\n      Set-Cookie:\n      - ${secret}\n    status:\n      code: 200\n`,
+      )
+      .join("")}`,
+  ],
+  [
     "shop.http",
     `@password = ${secret}\n${messages.map((body) => `### ${secret}\nPOST ${url}\n${lines}\n\n${body}\n\nHTTP/1.1 200 OK\n${lines}\n\n${reply}\n`).join("\n")}`,
   ],

@@ -62,7 +62,7 @@ function isKnown(source: Source): boolean {
   const kind = sourceKind(source);
   return kind === "page"
     ? scripts.test(source.path) && /\bcurl\b/.test(source.text)
-    : kind !== "xml" && kind !== "json";
+    : kind !== "xml" && kind !== "json" && kind !== "yaml";
 }
 
 const scripts = /\.(?:sh|bash|zsh|bat|cmd|ps1)$/i;

@@ -2,12 +2,14 @@ import type { Report } from "../../diagnostic.js";
 import { placesOf, type CatalogEntry, type Source } from "../../source.js";
 import { sourceKind, type RecordingKind } from "../source-kind.js";
 import type { Definition, Recording } from "./exchange.js";
+import { readCassette } from "./read-cassette.js";
 import { readHar } from "./read-har.js";
 import { readHttpFile } from "./read-http-file.js";
 import { readPostman } from "./read-postman.js";
 import { readSoapUi } from "./read-soapui.js";
 
 const readers: { readonly [kind in RecordingKind]: (source: Source, report: Report) => Recording } = {
+  cassette: readCassette,
   har: readHar,
   http: readHttpFile,
   postman: readPostman,

@@ -42,6 +42,8 @@ test.each([
   ["notes.pdf", "%PDF", false],
   ["shop.http", "POST https://shop.example/shop.asmx", true],
   ["shop.har", '{"log":{"entries":[]}}', true],
+  ["calls.yaml", "interactions:\n- request:\n    uri: https://shop.example/\n", true],
+  ["compose.yaml", "services:\n  shop: {}\n", false],
   ["package.json", '{"name":"shop"}', false],
   ["calls.sh", "#!/bin/sh\ncurl https://shop.example/shop.asmx -d @GetPrice.xml\n", true],
   ["build.sh", "#!/bin/sh\nmake\n", false],
