@@ -31,7 +31,7 @@ export function readYaml(source: Excerpt): Yaml | undefined {
       const content = item + spaces(item);
       key.lastIndex = content;
       if (key.test(text) || isItem(content)) {
-        // What follows the dash is a node of its own, indented as far as it stands in its line.
+        // A node of its own follows the dash, indented up to its column.
         const before = at;
         const found = inner(content - before, depth);
         if (found !== undefined) items.push(found);
@@ -66,7 +66,7 @@ export function readYaml(source: Excerpt): Yaml | undefined {
     return { kind: "map", members };
   }
 
-  /** What follows a key or a dash; `indent` is that of its line. Leaves `at` at the start of the next line. */
+  /** Reads the value behind a key or a dash; `indent` is that of its line. Leaves `at` at the start of the next line. */
   function value(from: number, indent: number, depth: number): Yaml | undefined {
     const start = from + spaces(from);
     const first = text.charAt(start);
@@ -156,7 +156,7 @@ export function readYaml(source: Excerpt): Yaml | undefined {
 const blank = / */y;
 const key = /("(?:[^"\\\n]){0,256}"|'[^'\n]{0,256}'|[\w$./-][\w$. /-]{0,256}?):(?=[ \r\n]|$)/y;
 
-/** Characters as they stand, an escape, a line that goes on, or a line break, which stands for a space or, several, for breaks. */
+/** Unescaped characters, an escape, a line that goes on, or a line break, which stands for a space or, several, for breaks. */
 const doubleQuoted =
   /[^"\\\n\r ]+|\\\r?\n[ \t]*|\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[^])| *(?:\r?\n[ \t]*)+| +/y;
 const singleQuoted = /''|[^'\n\r ]+| *(?:\r?\n[ \t]*)+| +/y;

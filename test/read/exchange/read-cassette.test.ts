@@ -75,7 +75,7 @@ recorded_with: VCR 6
   ]);
 });
 
-test("YAML that is no cassette holds nothing", () => {
+test("other YAML holds no exchange", () => {
   expect(read("").exchanges).toEqual([]);
   expect(read("interactions: none\n").exchanges).toEqual([]);
   expect(read("- a\n- - b\n").exchanges).toEqual([]);
