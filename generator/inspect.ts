@@ -195,9 +195,15 @@ function checkServices(spec: Spec, services: readonly Service[], configuration: 
 }
 
 function noOperation({ path }: Spec, leftOut: readonly LeftOut[]): Diagnostic {
-  const message =
-    leftOut.length === 0
-      ? "found no operation, expected a WSDL or the help page of at least one"
-      : `found ${leftOut.length} operation${leftOut.length === 1 ? "" : "s"} that cannot be called, expected at least one that can`;
-  return { severity: "error", code: "spec-empty", message, place: { path, line: 1, column: 1 } };
+  const place = { path, line: 1, column: 1 };
+  const [first, ...others] = leftOut;
+  if (first === undefined) {
+    const message = "found no operation, expected a WSDL or the help page of at least one";
+    return { severity: "error", code: "spec-empty", message, place };
+  }
+  const found = others.length === 0 ? `only the operation ${first.name}` : `only operations such as ${first.name}`;
+  const which = others.length === 0 ? "which cannot be called" : "none of which can be called";
+  const message = `found ${found}, ${which}, expected at least one that can`;
+  const hint = first.hint ?? "correct what the warning about it names";
+  return { severity: "error", code: "spec-empty", message, place, hint };
 }

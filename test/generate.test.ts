@@ -72,6 +72,24 @@ test("a service of which everything is left out is an error, not an empty file",
   expect(diagnostics.map(({ code }) => code)).toContain("spec-empty");
 });
 
+test("an only operation that is left out is named by the error, with the message to add", () => {
+  const answer = (name: string): string => helpPage(name).slice(helpPage(name).indexOf("HTTP/1.1 200 OK"));
+  const errors = (...names: readonly string[]) =>
+    inspect(spec("shop", ...names.map(answer)), configuration("{}")).diagnostics.filter(
+      ({ severity }) => severity === "error",
+    );
+  expect(errors("GetPrice")).toMatchObject([
+    {
+      code: "spec-empty",
+      message: "found only the operation GetPrice, which cannot be called, expected at least one that can",
+      hint: "add a message or a page that shows the request of GetPrice, or the WSDL (?wsdl) of the service",
+    },
+  ]);
+  expect(errors("GetPrice", "GetRate")).toMatchObject([
+    { message: "found only operations such as GetPrice, none of which can be called, expected at least one that can" },
+  ]);
+});
+
 test.each([
   ['["GetPrice"]', ["GetPrice"]],
   ['["Get*"]', ["GetPrice", "GetRate", "GetRates"]],

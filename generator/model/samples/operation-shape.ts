@@ -207,7 +207,7 @@ function reportAssumed(operation: string, { places }: MessageShape, report: Repo
     code: "message-missing",
     message: `found only a request of ${operation}, expected a response in at least one binding; the reply is XML`,
     place,
-    hint: "add a page that shows it",
+    hint: "add a message or a page that shows it",
     setting: { ignore: [operation] },
   });
 }
@@ -221,15 +221,16 @@ function leaveOut(
   const other = missing === "request" ? "response" : "request";
   const found = samples.length === 0 ? "no sample that can be read" : `only a ${other}`;
   const at = samples[0]?.place ?? place;
+  const hint = `add a message or a page that shows the ${missing} of ${name}, or the WSDL (?wsdl) of the service`;
   report({
     severity: "warning",
     code: "message-missing",
     message: `found ${found} of ${name}, expected a ${missing} in at least one binding; it is left out`,
     place: at,
-    hint: "add a page that shows it",
+    hint,
     setting: { ignore: [name] },
   });
-  return { name, reason: `its pages show ${found}`, place: at };
+  return { name, reason: `its samples show ${found}`, hint, place: at };
 }
 
 function disagreeOnAction(first: SoapSample, other: SoapSample, findings: Findings): void {

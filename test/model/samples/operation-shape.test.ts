@@ -55,9 +55,9 @@ test("a literal operation without a response in any binding has any reply, with 
 });
 
 test.each([
-  ["a response alone", soap("Half", { response: '<HalfResponse xmlns="urn:shop"><a>[int]</a></HalfResponse>' })],
-  ["a request over HTTP alone", get("Half", "a=string").replace("HTTP/1.1 200 OK", "")],
-])("an operation of which pages show %s is left out, with a warning", (_, samples) => {
+  ["a response alone", "request", soap("Half", { response: '<HalfResponse xmlns="urn:shop"><a>[int]</a></HalfResponse>' })],
+  ["a request over HTTP alone", "response", get("Half", "a=string").replace("HTTP/1.1 200 OK", "")],
+])("an operation of which pages show %s is left out, with a warning of what to add", (_, missing, samples) => {
   const whole = page("Op", wrapped("<a>[int]</a>"));
   const { service, diagnostics } = infer(readPages(whole, page("Half", samples)));
   expect(service.operations.map(({ name }) => name)).toEqual(["Op"]);
@@ -67,6 +67,7 @@ test.each([
       code: "message-missing",
       place: { path: "page1.html" },
       message: expect.stringContaining("Half") as string,
+      hint: `add a message or a page that shows the ${missing} of Half, or the WSDL (?wsdl) of the service`,
     },
   ]);
 });
