@@ -50,7 +50,7 @@ export function readMessage(page: PageText, message: Message, after: number): Re
     end: kind === "request" ? Math.max(read.end, behind.end) : read.end,
     message: kind,
     binding,
-    names: namesOf(kind, binding, target.path, action, read.root),
+    names: namesOf(kind, binding, target.path, action, read),
     head: {
       place: page.place(start),
       ...target,
@@ -147,12 +147,25 @@ function namesOf(
   binding: Reading["binding"],
   path: string | undefined,
   action: string | undefined,
-  root: string | undefined,
+  { content, root }: ContentReading,
 ): readonly string[] {
   const isOverHttp = binding === "http" || (binding !== undefined && isHttp(binding));
-  const names = isOverHttp ? [path?.split("/").at(-1)] : [action?.split(/[/#:]/).at(-1), root];
+  const part = action?.split(/[/#:]/).at(-1);
+  const ofAction = isNamedIn(action, content) ? [part, root] : [root, part];
+  const names = isOverHttp ? [path?.split("/").at(-1)] : ofAction;
   if (message === "response" && !isOverHttp) names.push(root?.replace(/Response$/, ""));
   return names.filter((name) => name !== undefined && name !== "").map(String);
+}
+
+/**
+ * False for an action that is the root's namespace and name without a separator, and for one without any separator that
+ * does not begin the root's name: either may be no name at all.
+ */
+function isNamedIn(action: string | undefined, content: Content): boolean {
+  const root = content.kind === "envelope" ? content.body?.find((part) => part.kind === "element") : undefined;
+  if (action === undefined || root === undefined) return true;
+  if (action === root.namespace + root.name) return false;
+  return /[/#:]/.test(action) || root.name.startsWith(action);
 }
 
 /** Reports contradictions between the head and the content of a message; the content takes precedence. */

@@ -70,6 +70,18 @@ test("the name: from the title where the body's root is another, from the path, 
   expect(name(soapResponse("soap12", '<soap:Body><FindResponse xmlns="u" /></soap:Body>'))).toEqual(["Find"]);
 });
 
+test.each([
+  ["shelfFind", "Find", "Find"],
+  ["urn:shelfFind", "Find", "Find"],
+  ["some-action", "Find", "Find"],
+  ["Find", "FindRequest", "Find"],
+  ["urn:shelf/Find", "FindRQ", "Find"],
+  ["urn:shelf/ReFind", "Find", "ReFind"],
+])("an action %s above <%s> names the operation %s", (action, root, expected) => {
+  const request = soapRequest("soap", `<soap:Body><${root} xmlns="urn:shelf" /></soap:Body>`, action);
+  expect(read(`${request}\n${accepted}`).page.operations.map(({ name }) => name)).toEqual([expected]);
+});
+
 test("an HTTP binding's location can be called otherwise under a heading that names no operation", () => {
   const request = soapRequest("soap", '<soap:Body><Find xmlns="u" /></soap:Body>', "u/Find");
   const text = `${request}\n${accepted}\nHTTP GET\nWhat follows is a sample.\n${get.replace("/Find", "/finder")}\nHTTP/1.1 200 OK`;
