@@ -87,8 +87,10 @@ interface Line {
   readonly start: number;
 }
 
+/** The lines of a text without their indentation, and without the marks of headings in Markdown: `## GetPrice`. */
 function linesOf(text: string, start: number): readonly Line[] {
-  return Array.from(text.matchAll(/[^\n]+/g), ({ 0: line, index }) => {
+  return Array.from(text.matchAll(/[^\n]+/g), ({ 0: whole, index }) => {
+    const line = whole.replace(/^[ \t]{0,3}#{1,6}[ \t]/, (mark) => " ".repeat(mark.length));
     const indent = line.length - line.trimStart().length;
     return { text: line.trim(), start: start + index + indent };
   }).filter(({ text }) => text !== "");
@@ -111,8 +113,8 @@ const heading = /(?:SOAP 1[.,][12]|HTTP (?:GET|POST)|^SOAP)(?: (?:Request|Respon
 
 /** The text between the operation's name and the test form, or the first binding if there is no form. */
 function documentationOf(lines: readonly Line[]): string {
-  const end = lines.findIndex(({ text }) => heading.test(text));
-  if (end < 0) return "";
+  const binding = lines.findIndex(({ text }) => heading.test(text));
+  const end = binding >= 0 ? binding : lines.findIndex(({ text }) => isTest(text)) + 1;
   const before = lines.slice(0, end);
   const form = before.findLastIndex(({ text }) => isTest(text));
   const isGlued = heading.exec(lines[end]?.text ?? "")?.index !== 0;

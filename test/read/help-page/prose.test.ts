@@ -30,3 +30,17 @@ test("SOAP alone is the heading of old pages", () => {
   const [operation] = read(text).page.operations;
   expect(operation).toMatchObject({ name: "Lend", documentation: "Lends a book, or more; see the rules." });
 });
+
+test.each([
+  ["## Lend", "### Test\n\nIt works here.\n\n### SOAP 1.1"],
+  ["## Lend", "### Test\n\nIt works here."],
+  ["## Lend", "### SOAP 1.1"],
+  ["Lend", "Test\nIt works here."],
+])("the text below a heading %j of Markdown, up to %j, is the documentation", (title, after) => {
+  const [, messages = ""] = shapes.markdown({ ...page, bindings: page.bindings.slice(0, 1) }).split("\nSOAP 1.1\n");
+  const text = `# Shelf\n\n${title}\n\nLends a book.\n# 2 at most.\n\n${after}\n${messages}`;
+  const { page: found, codes } = read(text);
+  expect(codes).toEqual([]);
+  expect(found.service).toBe("Shelf");
+  expect(found.operations).toMatchObject([{ name: "Lend", documentation: "Lends a book.\n2 at most." }]);
+});
