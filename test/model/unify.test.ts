@@ -178,6 +178,27 @@ test("omissions that pages cannot avoid are not contradictions", () => {
   expect(unified(wsdl, page).diagnostics).toEqual([]);
 });
 
+test.each([
+  ["", '<xs:element ref="tns:Pet"/>', "<Pet><Name>string</Name></Pet>"],
+  ['abstract="true"', '<xs:element ref="tns:Pet"/>', "<Pet><Name>string</Name></Pet>"],
+  ['abstract="true"', '<xs:element ref="tns:Pet" maxOccurs="unbounded"/>', "<Pet /><Pet />"],
+  [
+    'abstract="true"',
+    `<xs:choice><xs:element ref="tns:Pet"/><xs:element name="No" type="xs:int"/></xs:choice>`,
+    "<Pet />",
+  ],
+])("the head of a substitution group (%s) on a page stands for its members: %s", (abstract, request, shown) => {
+  const types = `
+    <xs:element name="Pet" type="tns:Pet" ${abstract}/>
+    <xs:element name="Cat" type="tns:Pet" substitutionGroup="tns:Pet"/>
+    <xs:element name="Dog" type="tns:Pet" substitutionGroup="tns:Pet"/>
+    <xs:complexType name="Pet"><xs:sequence><xs:element name="Name" type="xs:string"/></xs:sequence></xs:complexType>`;
+  const wsdl = shopWsdl({ types, request });
+  expect(unified(wsdl, requestOf(helpPage(), shown)).diagnostics).toEqual([]);
+  const other = unified(wsdl, requestOf(helpPage(), "<Bird />")).diagnostics.map(({ message }) => message);
+  expect(other).toEqual([expect.stringContaining("found <Bird")]);
+});
+
 test("members of an enumeration that only pages show are added", () => {
   const types = `<xs:simpleType name="Color"><xs:restriction base="xs:string">
     <xs:enumeration value="Red"/><xs:enumeration value="Green"/></xs:restriction></xs:simpleType>`;
