@@ -4,7 +4,7 @@ import type { CodeEntries } from "./entry.js";
 export const sourceCodes = {
   "spec-empty": {
     severities: ["error"],
-    cause: "Nothing in the folder or file describes an operation.",
+    cause: "Nothing in the folder or file describes an operation that can be called.",
     hint: "save a help page (?op=…) or the WSDL (?wsdl) of the service in its folder",
     cure: "Save a help page (`…/service.asmx?op=GetPrice`) as `.txt` or `.html`, or the WSDL (`…/service.asmx?wsdl`) as `.wsdl`, in the folder.",
     paste: { kind: "lines", text: "curl -o specs/shop/shop.wsdl 'https://shop.example/service.asmx?wsdl'" },
