@@ -57,9 +57,9 @@ export const sampleCodes = {
     paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetStock"] } }' },
   },
   "addresses-differ": {
-    severities: ["error"],
+    severities: ["error", "warning"],
     cause:
-      "The requests of one service go to different addresses over one binding: the pages come from different servers, or belong to different services.",
+      "The requests of one service go to different addresses over one binding: the pages come from different servers, or belong to different services. It is a warning for recorded traffic, where the first address is taken.",
     cure: "Put the pages of each service in a folder of their own, or set the address.",
   },
   "http-left-out": {

@@ -6,15 +6,17 @@ import { infer, type Inferred } from "./infer.js";
 export interface Call {
   readonly request: string;
   readonly response?: string;
+  /** With its scheme. */
+  readonly host?: string;
 }
 
 /** Infers a service from recorded calls, whose operations are named after their elements. */
 export function observe(...calls: readonly Call[]): Inferred {
   const namespaces = `xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"`;
   const envelope = (body: string): string => `<s:Envelope ${namespaces}><s:Body>${body}</s:Body></s:Envelope>`;
-  const blocks = calls.map(({ request, response }) => {
+  const blocks = calls.map(({ request, response, host = "https://shop.example" }) => {
     const reply = response === undefined ? "" : `\n\nHTTP/1.1 200 OK\n\n${envelope(response)}`;
-    return `POST https://shop.example/shop.asmx\nSOAPAction: ""\n\n${envelope(request)}${reply}\n`;
+    return `POST ${host}/shop.asmx\nSOAPAction: ""\n\n${envelope(request)}${reply}\n`;
   });
   const source = { path: "shop.http", text: blocks.join("\n###\n") };
   const ignore = (): void => undefined;

@@ -93,3 +93,14 @@ test("the text of a body's element is its type, also where it stands for a value
   expect(service.operations[0]?.request.body).toMatchObject([{ type: { kind: "builtin", name: "string" } }]);
   expect(typeNamed(service, "Ping")).toMatchObject({ wrapper: true, content: { kind: "sequence", particles: [] } });
 });
+
+test("recorded requests to several machines are of one service, at the first of them", () => {
+  const { service, codes } = observe(
+    { request: '<Op xmlns="urn:shop"/>', response: "<OpResponse/>", host: "https://test.shop.example" },
+    { request: '<Op xmlns="urn:shop"/>', response: "<OpResponse/>", host: "https://shop.example" },
+  );
+  expect(service.ports).toMatchObject([
+    { address: "https://test.shop.example/shop.asmx", evidence: { address: { kind: "observed" } } },
+  ]);
+  expect(codes).toEqual(["addresses-differ"]);
+});
