@@ -91,7 +91,7 @@ const absoluteUrl = /\bhttps?:\/\/[^\s"'`<>|\\/?#]{1,255}\/[^\s"'`<>|\\)\]}*]{0,
 /** The greatest distance of a label before its URL. */
 const labelReach = 40;
 const label =
-  /(?:\b(?:url|uri|endpoint|address|location|raw)\b[^\n\w]{0,12}|\b(?:fetch|post|open|request|create|Uri)[ \t]*\([ \t]*(?:["']POST["'][ \t]*,[ \t]*)?["'`]|\bPOST[ \t]+)$/i;
+  /(?:\b(?:url|uri|endpoint|address|location|raw)\b(?:[ \t]+is\b)?[^\n\w]{0,12}|\b(?:fetch|post|open|request|create|Uri)[ \t]*\([ \t]*(?:["']POST["'][ \t]*,[ \t]*)?["'`]|\bPOST[ \t]+)$/i;
 
 const otherLabel = /namespace|xmlns|schema|action/i;
 const document = /\.(?:wsdl|xsd|pdf|docx?|html?)(?:[?#]|$)/i;

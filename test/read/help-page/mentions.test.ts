@@ -75,8 +75,10 @@ describe("an action", () => {
 test("a URL counts where a label says what it is of", () => {
   const urls = (text: string) => urlsIn(text).map(({ url }) => url);
   expect(urls(`Endpoint: ${url}.`)).toEqual([url]);
+  expect(urls(`The URL is ${url} for all operations.`)).toEqual([url]);
   expect(urls(`See ${url} for a list`)).toEqual([]);
   expect(urls("Namespace URL: http://garden.example/types")).toEqual([]);
+  expect(urls("The namespace URL is http://garden.example/types")).toEqual([]);
   expect(urls("URL: http://garden.example/garden.wsdl")).toEqual([]);
 });
 
