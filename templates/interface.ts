@@ -118,7 +118,7 @@ function isSaid({ member, presence }: Alternative[number]): boolean {
 function unknownContent({ evidence }: ComplexType): string {
   return evidence.content.kind === "shown" || evidence.content.kind === "observed"
     ? "Empty in the sample: it may contain text, elements or nothing."
-    : "Cut off in the samples: it may contain text, elements or nothing.";
+    : "Not shown in the samples: it may contain text, elements or nothing.";
 }
 
 interface Documented extends TypeMember {

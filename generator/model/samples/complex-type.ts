@@ -34,7 +34,7 @@ export function complexType({ sightings, cut }: TypeSightings, name: QName, refe
     reply: false,
     evidence: {
       name: anonymous ? reason("assumed", places) : reason(shown, placesOf(shownNames)),
-      content: reason(cut ? "assumed" : shown, places),
+      content: reason(cut || shapes.every(({ assumed }) => assumed) ? "assumed" : shown, places),
     },
   };
 }

@@ -189,8 +189,9 @@ function assumedResponse(operation: string, request: MessageShape): MessageShape
   if (style !== "document" || use !== "literal" || root === undefined || places.length === 0) return undefined;
   if (root.name.local !== operation && request.observed !== true) return undefined;
   const name = { ...root.name, local: responseName(operation, root.name.local) };
-  const type = { kind: "complex", wrapper: true, attributes: [], content: { kind: "unknown" }, places } as const;
-  const element = { kind: "element", name, repeated: false, assumed: true, type, places } as const;
+  const assumed = { assumed: true, places } as const;
+  const type = { kind: "complex", wrapper: true, attributes: [], content: { kind: "unknown" }, ...assumed } as const;
+  const element = { kind: "element", name, repeated: false, type, ...assumed } as const;
   return { style, use, header: [], body: [element], places };
 }
 

@@ -12,6 +12,8 @@ export interface ComplexShape {
   readonly wrapper: boolean;
   readonly attributes: readonly AttributeShape[];
   readonly content: ContentShape;
+  /** True if no sample shows it. */
+  readonly assumed?: true;
   /** True if only observed messages show it, and no page. The same holds below. */
   readonly observed?: true;
   readonly places: readonly Place[];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { overSoap } from "../../../generator/bindings.js";
-import { get, infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
+import { complexNamed, get, infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
 
 test("void has a response without members", () => {
   const { service, lines } = inferOp("<a>[int]</a>");
@@ -49,9 +49,10 @@ test("one operation on two pages is merged, with a diagnostic", () => {
 
 test("a literal operation without a response in any binding has any reply, with a warning", () => {
   const request = page("Half", soap("Half", { request: '<Half xmlns="urn:shop"><a>[int]</a></Half>' }));
-  const { lines, codes } = infer(readPages(request));
+  const { service, lines, codes } = infer(readPages(request));
   expect(lines).toEqual(["Half(a: int): (HalfResponse: HalfResponse)", "HalfResponse = unknown"]);
   expect(codes).toEqual(["message-missing"]);
+  expect(complexNamed(service, "HalfResponse").evidence.content.kind).toBe("assumed");
 });
 
 test.each([
