@@ -14,7 +14,7 @@ test.each([
     "double quotes over several lines",
     JSON.stringify(body).replace("xmlns:s", "\\\n      xmlns:s").replace(" xmlns=", "\n      xmlns="),
   ],
-  ["single quotes", `'${body.replaceAll("'", "''").replaceAll("\n", "\n\n")}'`],
+  ["single quotes", `'${body.replaceAll("'", "''").replaceAll("\n", "\n\n      ")}'`],
   ["a literal block", `|-\n      ${body.replaceAll("\n", "\n      ")}`],
 ])("reads a body in %s, as vcr of Python writes it", (_, text) => {
   const { exchanges, place } = read(`interactions:
