@@ -8,7 +8,15 @@ import { assumeConventions } from "./conventions.js";
 import { overrideTargets, type Target } from "./override-targets.js";
 import { changeElements, mapMessages } from "./traversal.js";
 import { withoutUnreached } from "./reach.js";
-import { clark, type Attribute, type Element, type Evidence, type Operation, type Port } from "./service.js";
+import {
+  clark,
+  type Attribute,
+  type ComplexType,
+  type Element,
+  type Evidence,
+  type Operation,
+  type Port,
+} from "./service.js";
 import type { Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
 
 /** The corrections of a service. Operations that the configuration leaves out never become part of one. */
@@ -50,6 +58,7 @@ type TargetPart = Target["parts"][number];
 const factsOf = {
   element: ["type", "minOccurs", "maxOccurs", "nillable"],
   attribute: ["type", "use"],
+  text: ["type"],
   enumeration: ["open"],
   operation: ["action"],
 } as const satisfies { readonly [kind in Target["kind"]]: readonly (keyof Override)[] };
@@ -115,7 +124,11 @@ function fit(
   const [{ name }] = parts;
   const local = typeof name === "string" ? name : name.local;
   if (foreign.length > 0) {
-    return fail(foreign.join(", "), factsOf[kind].join(", "), `they are the facts of an ${kind}, and ${local} is one`);
+    return fail(
+      foreign.join(", "),
+      factsOf[kind].join(", "),
+      `they are the facts of ${kind === "text" ? "a" : "an"} ${kind}, and ${local} is one`,
+    );
   }
   if (override.action !== undefined && /["\p{Cc}]/u.test(override.action)) {
     return fail(
@@ -125,7 +138,7 @@ function fit(
     );
   }
   if (override.type === undefined) return { override, type: undefined, place };
-  const fitting = kind === "attribute" ? types.filter((type) => type.kind !== "complex") : types;
+  const fitting = kind === "attribute" || kind === "text" ? types.filter((type) => type.kind !== "complex") : types;
   const type = findType(override.type, fitting);
   if (type !== undefined) return { override, type, place };
   const known = [...fitting.map(({ name }) => name.local), ...builtinNames];
@@ -171,9 +184,22 @@ function changeType(type: Type, changes: Changes, element: (part: Element) => El
       return {
         ...type,
         attributes: type.attributes.map((attribute) => changeAttribute(attribute, changes.get(attribute))),
-        content: changeElements(type.content, element),
+        ...changeContent(type, changes.get(type), element),
       };
   }
+}
+
+function changeContent(
+  { content, evidence }: ComplexType,
+  change: Change | undefined,
+  element: (part: Element) => Element,
+): Pick<ComplexType, "content" | "evidence"> {
+  if (content.kind !== "text" || change?.type === undefined)
+    return { content: changeElements(content, element), evidence };
+  return {
+    content: { ...content, type: change.type },
+    evidence: { ...evidence, content: overriddenReason(evidence.content, change) },
+  };
 }
 
 function changeOperation(operation: Operation, change: Change | undefined): Operation {

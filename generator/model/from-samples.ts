@@ -53,7 +53,7 @@ function withValues(operations: readonly PageOperation[], report: Report): reado
       message:
         "found a message with values, expected the names of types; what is true or false everywhere is a boolean, a date with a time a dateTime, and all else a string",
       place,
-      hint: "name the types of the others in overrides",
+      hint: 'name the types of the others in overrides, such as "Type.element": { "type": "int" }',
     });
   }
   return operations.map((operation) => ({

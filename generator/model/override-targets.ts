@@ -2,6 +2,7 @@ import { elementsIn } from "./traversal.js";
 import {
   clark,
   type Attribute,
+  type ComplexType,
   type Element,
   type Operation,
   type Service,
@@ -14,11 +15,13 @@ export type Target =
   /** All elements of one name in one type, which can be several if they are alternatives. */
   | { readonly kind: "element"; readonly parts: readonly [Element, ...Element[]] }
   | { readonly kind: "attribute"; readonly parts: readonly [Attribute] }
+  /** The text of a type that has attributes, too. */
+  | { readonly kind: "text"; readonly parts: readonly [ComplexType] }
   | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] }
   | { readonly kind: "operation"; readonly parts: readonly [Operation] };
 
 /**
- * All targets by their paths: `Type.member`, `Type.@name`, `Operation.request.header.Block`,
+ * All targets by their paths: `Type.member`, `Type.@name`, `Type.$value`, `Operation.request.header.Block`,
  * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`, and `Type`
  * for an enumeration. A type can be given as `{namespace}Type`, if two share a local name.
  */
@@ -54,6 +57,7 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
     switch (type.kind) {
       case "complex":
         for (const part of type.attributes) add(`${name}.@${part.name.local}`, { kind: "attribute", parts: [part] });
+        if (type.content.kind === "text") add(`${name}.$value`, { kind: "text", parts: [type] });
         addElements(name, elementsIn(type.content));
         return;
       case "simple":

@@ -60,6 +60,27 @@ test("attributes, header blocks and enumerations are overridden too", () => {
   expect(memberOf(service, "Find", "Kind")).toMatchObject({ minOccurs: 0, maxOccurs: "unbounded" });
 });
 
+test("the text of an element with attributes is overridden as its $value", () => {
+  const amount = readPages(
+    page(
+      "Pay",
+      soap("Pay", {
+        request: '<Pay xmlns="urn:shop"><Amount currency="[string]">[string]</Amount></Pay>',
+        response: '<PayResponse xmlns="urn:shop" />',
+      }),
+    ),
+  );
+  const textOf = (overrides: Readonly<Record<string, Override>>) =>
+    complexNamed(infer(amount, { overrides }).service, "Amount");
+  expect(textOf({})).toMatchObject({ content: { kind: "text", type: { name: "string" } } });
+  expect(textOf({ "Amount.$value": { type: "decimal" } })).toMatchObject({
+    content: { kind: "text", type: { kind: "builtin", name: "decimal" } },
+    evidence: { content: { kind: "overridden" } },
+  });
+  const { diagnostics } = infer(amount, { overrides: { "Amount.$value": { nillable: true } } });
+  expect(diagnostics[0]?.hint).toBe("they are the facts of a text, and Amount is one");
+});
+
 test("an override of a cut type removes the unknown type, and the conventions apply to the new one", () => {
   expect(infer(pages).codes).toEqual(["content-unknown"]);
   const { lines, codes } = overridden({ "Y.Z": { type: "Good" } });

@@ -200,15 +200,16 @@ function responseName(operation: string, root: string): string {
   return `${root === operation ? root : root.replace(/Request$/, "")}Response`;
 }
 
-function reportAssumed(operation: string, { places }: MessageShape, report: Report): void {
+function reportAssumed(operation: string, { body, places }: MessageShape, report: Report): void {
   const [place] = places;
-  if (place === undefined) return;
+  const [root] = body;
+  if (place === undefined || root === undefined) return;
   report({
     severity: "warning",
     code: "message-missing",
-    message: `found only a request of ${operation}, expected a response in at least one binding; the reply is XML`,
+    message: `found only a request of ${operation}, expected a response in at least one binding; <${root.name.local}> with any content is assumed`,
     place,
-    hint: "add a message or a page that shows it",
+    hint: "add a message or a page that shows it, or the WSDL (?wsdl) of the service",
     setting: { ignore: [operation] },
   });
 }

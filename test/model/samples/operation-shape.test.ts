@@ -56,7 +56,11 @@ test("a literal operation without a response in any binding has any reply, with 
 });
 
 test.each([
-  ["a response alone", "request", soap("Half", { response: '<HalfResponse xmlns="urn:shop"><a>[int]</a></HalfResponse>' })],
+  [
+    "a response alone",
+    "request",
+    soap("Half", { response: '<HalfResponse xmlns="urn:shop"><a>[int]</a></HalfResponse>' }),
+  ],
   ["a request over HTTP alone", "response", get("Half", "a=string").replace("HTTP/1.1 200 OK", "")],
 ])("an operation of which pages show %s is left out, with a warning of what to add", (_, missing, samples) => {
   const whole = page("Op", wrapped("<a>[int]</a>"));
