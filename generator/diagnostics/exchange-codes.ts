@@ -26,4 +26,11 @@ export const exchangeCodes = {
     hint: "save the file again with the tool that it comes from",
     cure: "Save the file again with the tool that it comes from, and copy all of it.",
   },
+  "requests-left-out": {
+    severities: ["note"],
+    cause:
+      "The file holds other HTTP requests beside the SOAP calls, such as a login in JSON or the images of a page. The client has no function for them.",
+    hint: "nothing is needed if they are not calls of the SOAP service",
+    cure: "Nothing is needed if they are not calls of the SOAP service. Otherwise record those calls again, with their bodies.",
+  },
 } as const satisfies CodeEntries;

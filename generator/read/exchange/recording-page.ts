@@ -19,10 +19,7 @@ export function recordingPage(
   report: Report,
 ): HelpPage {
   const read = exchanges.flatMap(pairsOf).filter(callsService).map(readPair);
-  if (read.length === 0 && definitions.length === 0) {
-    const message = `found ${exchanges.length} request${exchanges.length === 1 ? "" : "s"} without a SOAP message, expected at least one envelope`;
-    report({ severity: "warning", code: "recording-empty", message, place: placesOf(source)(0) });
-  }
+  reportOthers(source, { exchanges, definitions }, report);
   const shared = sharedActions(read.flatMap(({ readings }) => readings));
   const operations = read.flatMap(({ page, readings, operation }) => {
     const known = operation === undefined ? [] : [operation];
@@ -35,6 +32,28 @@ export function recordingPage(
     listed: [],
     addresses: [],
   };
+}
+
+/** Reports the exchanges that are left out, once for the file: an archive of a browser has one for each image. */
+function reportOthers(source: Source, { exchanges, definitions }: Recording, report: Report): void {
+  const fetched = new Set(definitions.map(({ url }) => url));
+  const others = exchanges.filter((exchange) => !pairsOf(exchange).some(callsService));
+  if (others.length === exchanges.length && definitions.length === 0) {
+    const message = `${findingOf(others)}, expected at least one envelope`;
+    report({ severity: "warning", code: "recording-empty", message, place: placesOf(source)(0) });
+    return;
+  }
+  const unread = others.filter(({ request }) => request?.url === undefined || !fetched.has(request.url.text));
+  const [first] = unread;
+  if (first === undefined) return;
+  const place = (first.request ?? first.responses[0])?.place ?? placesOf(source)(0);
+  const rest = unread.length === 1 ? "it is left out" : "they are left out";
+  const message = `${findingOf(unread)}, expected envelopes only; ${rest}`;
+  report({ severity: "note", code: "requests-left-out", message, place });
+}
+
+function findingOf({ length }: readonly Exchange[]): string {
+  return `found ${length} request${length === 1 ? "" : "s"} without a SOAP message`;
 }
 
 /** Marks samples as recorded. Half of an exchange is complete, so no message is missing. */

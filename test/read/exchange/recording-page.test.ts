@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Diagnostic } from "../../../generator/diagnostic.js";
-import type { Exchange } from "../../../generator/read/exchange/exchange.js";
+import type { Definition, Exchange } from "../../../generator/read/exchange/exchange.js";
 import { excerptAt } from "../../../generator/read/exchange/excerpt.js";
 import { recordingPage } from "../../../generator/read/exchange/recording-page.js";
 import { envelope } from "./shown.js";
@@ -70,11 +70,38 @@ test("a request and a response that differ in their suffix are of what is before
 });
 
 test("other traffic of a browser and error pages are not exchanges with the service", () => {
-  const { operations, diagnostics } = page([
+  const { operations } = page([
     { request: { ...requestOf("<html/>"), method: "GET" }, responses: [{ place, headers: [], status: 200 }] },
     exchange("Lend", { responses: [{ status: 401, body: "<html>no</html>" }] }),
   ]);
   expect(operations.map(({ name, samples }) => [name, samples.length])).toEqual([["Lend", 1]]);
+});
+
+test("the requests without a SOAP message are one note, at the first of them", () => {
+  const at = (line: number) => ({ ...place, line });
+  const image = (line: number): Exchange => ({
+    request: { place: at(line), method: "GET", url: excerptAt(at(line), `${url}/${line}.png`), headers: [] },
+    responses: [{ place: at(line), headers: [], status: 200 }],
+  });
+  const { operations, diagnostics } = page([
+    exchange("Lend", {}),
+    ...Array.from({ length: 300 }, (_, index) => image(index + 7)),
+  ]);
+  expect(operations.map(({ name }) => name)).toEqual(["Lend"]);
+  expect(diagnostics).toMatchObject([{ code: "requests-left-out", severity: "note", place: at(7) }]);
+  expect(diagnostics[0]?.message).toMatch(/^found 300 requests without a SOAP message/);
+});
+
+test("a request that fetched a WSDL, and an error page in reply to a call, are not among those left out", () => {
+  const definition = { url: `${url}?wsdl`, text: excerptAt(place, "<definitions/>") };
+  const fetched: Exchange = {
+    request: { place, method: "GET", url: excerptAt(place, definition.url), headers: [] },
+    responses: [{ place, headers: [], status: 200, body: definition.text }],
+  };
+  const { diagnostics } = page(
+    [fetched, exchange("Lend", { responses: [{ status: 401, body: "<html>no</html>" }] })],
+    [definition],
+  );
   expect(diagnostics).toEqual([]);
 });
 
@@ -117,12 +144,12 @@ function response(name: string): string {
   return envelope(`<${name}Response xmlns="urn:shelf"/>`);
 }
 
-function page(exchanges: readonly Exchange[]) {
+function page(exchanges: readonly Exchange[], definitions: readonly Definition[] = []) {
   const diagnostics: Diagnostic[] = [];
   const source = { path: "shelf.har", text: "" };
   const { operations } = recordingPage(
     source,
-    { exchanges, definitions: [] },
+    { exchanges, definitions },
     () => true,
     (diagnostic) => diagnostics.push(diagnostic),
   );
