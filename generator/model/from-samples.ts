@@ -110,7 +110,11 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
   const built = (shown: readonly ElementShape[]) => shown.flatMap((shape) => elements.get(shape) ?? []);
   const message = ({ header, body, style, use, wrapper }: MessageShape): Message => {
     const blocks = header.flatMap((shape) =>
-      built([shape]).map((block) => (shape.use ? { ...block, use: shape.use } : block)),
+      built([shape]).map((block) => ({
+        ...block,
+        ...(shape.use && { use: shape.use }),
+        ...(shape.mustUnderstand && { mustUnderstand: shape.mustUnderstand }),
+      })),
     );
     return { style, use, ...(wrapper ? { wrapper } : {}), header: blocks, body: built(body) };
   };

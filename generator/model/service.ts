@@ -130,6 +130,8 @@ export interface Element {
    * message.
    */
   readonly use?: "encoded";
+  /** True for a header block that samples show with mustUnderstand. */
+  readonly mustUnderstand?: true;
   readonly documentation?: string;
   readonly evidence: Evidence<"name" | "type" | "minOccurs" | "maxOccurs" | "nillable">;
 }

@@ -3,7 +3,7 @@ import { clark, type Operation, type Service } from "./service.js";
 import { addShown } from "./unify/added.js";
 import { comparisonOf, type Comparison } from "./unify/comparison.js";
 import type { Declaration } from "./unify/declaration.js";
-import { compareOperation, unifyBindings } from "./unify/operation-comparison.js";
+import { compareOperation, unifyBindings, withMandatoryBlocks } from "./unify/operation-comparison.js";
 import { unifyPorts } from "./unify/ports.js";
 
 /**
@@ -99,6 +99,7 @@ function joinOperation(declared: Operation, shown: Operation, comparison: Compar
   return {
     ...declared,
     ...(documentation !== undefined && { documentation }),
+    request: withMandatoryBlocks(declared.request, shown.request),
     bindings: unifyBindings(declared, shown, comparison),
   };
 }

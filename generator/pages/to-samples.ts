@@ -1,5 +1,5 @@
-import { encodingNamespaces } from "../namespaces.js";
-import type { HttpSample, PageOperation, Sample, SampleParameter } from "../read/help-page/help-page.js";
+import { encodingNamespaces, envelopeNamespaces } from "../namespaces.js";
+import type { HttpSample, PageOperation, Sample, SampleElement, SampleParameter } from "../read/help-page/help-page.js";
 import type { Place } from "../source.js";
 import { encodedBody, encodedHeader } from "./encoded.js";
 import type { Filling } from "./filling.js";
@@ -8,8 +8,17 @@ import { sampleParts } from "./sample-parts.js";
 import { anyXml, parameterValue, placeholders } from "./placeholders.js";
 import { typeTable, type TypeTable } from "./type-table.js";
 import { elementsIn } from "../model/traversal.js";
-import { listItem } from "../model/service.js";
-import type { Element, HttpOperation, Message, Operation, Port, Service, SoapOperation } from "../model/service.js";
+import { clark, listItem } from "../model/service.js";
+import type {
+  Element,
+  HttpOperation,
+  Message,
+  Operation,
+  Port,
+  QName,
+  Service,
+  SoapOperation,
+} from "../model/service.js";
 
 /**
  * The samples that ASMX would show for a service: the inverse of `fromSamples`. Facts without a form in samples are
@@ -42,7 +51,7 @@ function soapSamples(
   const content = (message: Message, direction: Sample["message"]) => {
     const use = { binding, direction, place };
     const blocks = message.header.filter((block) => block.use === undefined);
-    const header = [
+    const shown = [
       ...literalWriter(place, types, filling).elements(blocks, 0),
       ...encodedHeader(
         use,
@@ -51,6 +60,7 @@ function soapSamples(
         filling,
       ),
     ];
+    const header = shown.map(markedAs(message, binding));
     if (message.use === "literal") return { header, body: literalBody(message, place, types, filling) };
     const body = encodedBody(use, message, types, filling);
     return { header, body, encodingStyle: encodingNamespaces[binding] };
@@ -68,6 +78,17 @@ function soapSamples(
       ? { message: "response", binding, status: 202, header: [], place }
       : { message: "response", binding, status: 200, ...content(response, "response"), place },
   ];
+}
+
+/** Adds mustUnderstand to the header blocks of a message that have it. */
+function markedAs({ header }: Message, binding: SoapOperation["binding"]): (block: SampleElement) => SampleElement {
+  const mandatory = new Set(header.filter((block) => block.mustUnderstand).map(({ name }) => clark(name)));
+  const name: QName = { namespace: envelopeNamespaces[binding], local: "mustUnderstand" };
+  return (block) => {
+    if (!mandatory.has(clark({ namespace: block.namespace, local: block.name }))) return block;
+    const mark = sampleParts(block.place).attribute(name, { text: "1" });
+    return { ...block, attributes: [mark, ...block.attributes] };
+  };
 }
 
 function literalBody({ wrapper, body }: Message, place: Place, types: TypeTable, filling: Filling) {

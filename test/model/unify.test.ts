@@ -218,6 +218,27 @@ test("members of an enumeration that only pages show are added", () => {
   );
 });
 
+test("mustUnderstand of a header block, which a WSDL cannot declare, is added from the page", () => {
+  const wsdl = shopWsdl({ types: '<xs:element name="Key" type="xs:string"/>' })
+    .replace("<wsdl:portType", '<wsdl:message name="Key"><wsdl:part name="key" element="tns:Key"/></wsdl:message>$&')
+    .replace(
+      "<wsdl:input><soap:body",
+      '<wsdl:input><soap:header message="tns:Key" part="key" use="literal"/><soap:body',
+    );
+  const page = (mark: string): string =>
+    helpPage().replace(
+      "<soap:Body>",
+      `<soap:Header><Key xmlns="http://shop.example/" ${mark}>string</Key></soap:Header><soap:Body>`,
+    );
+  const blocksOf = (mark: string) => {
+    const { services, diagnostics } = unified(wsdl, page(mark));
+    expect(diagnostics).toEqual([]);
+    return services[0]?.operations[0]?.request.header;
+  };
+  expect(blocksOf('soap:mustUnderstand="1"')).toMatchObject([{ name: { local: "Key" }, mustUnderstand: true }]);
+  expect(blocksOf("")?.map((block) => "mustUnderstand" in block)).toEqual([false]);
+});
+
 test("operations that only pages show are added with their types, and those that are declared stay", () => {
   const types =
     '<xs:complexType name="Item"><xs:sequence><xs:element name="Id" type="xs:int"/></xs:sequence></xs:complexType>';

@@ -89,6 +89,19 @@ test("encoded messages have attributes", () => {
   expect(body).toContain('<tns:Meat id="id1" xsi:type="tns:Meat" of="string" />');
 });
 
+test.each(["soap11", "soap12"] as const)("a header block of %s shows mustUnderstand, encoded or not", (binding) => {
+  const block = { ...element("Plain", "string"), mustUnderstand: true } as const;
+  const encoded = { ...element("Typed", "string"), mustUnderstand: true, use: "encoded" } as const;
+  const request = { ...message([element("Op", "Op")]), header: [block, encoded, element("Other", "string")] };
+  const bindings = [{ binding, action: "", place: operation("Op").place }];
+  const [shown] = toSamples(service([operation("Op", { request, bindings })], [complex("Op", {}, { wrapper: true })]));
+  const [first] = shown?.samples ?? [];
+  const header = first === undefined ? "" : textOf(printSample(first));
+  const prefix = binding === "soap11" ? "soap" : "soap12";
+  expect(header.match(new RegExp(`<(?:\\w+:)?(Plain|Typed|Other) ${prefix}:mustUnderstand="1"`, "g"))).toHaveLength(2);
+  expect(header).toMatch(/<(?:\w+:)?Other xmlns/);
+});
+
 test("items of a declared array are called Item, and its type is the array's", () => {
   const array = complex("Ints", { number: "int?*" }, { array: true });
   const request = { ...rpc("Op", [element("ints", "Ints", "")]), use: "encoded" as const };

@@ -232,7 +232,17 @@ function joinMembers<M extends MemberShape>(
     const type = joinShapes(`${subject}/${first.name.local}`, first.type, second.type, findings);
     const isOptional = first.optional === true || second.optional === true;
     const repeated = first.repeated || second.repeated;
-    return [{ ...first, repeated, type, places, ...(isOptional && { optional: true }) }];
+    const isMandatory = first.mustUnderstand === true || second.mustUnderstand === true;
+    return [
+      {
+        ...first,
+        repeated,
+        type,
+        places,
+        ...(isOptional && { optional: true }),
+        ...(isMandatory && { mustUnderstand: true }),
+      },
+    ];
   });
 }
 

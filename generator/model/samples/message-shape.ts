@@ -1,5 +1,5 @@
 import type { Findings } from "./findings.js";
-import { isEncodingNamespace, soapRpcNamespace, xsiNamespace } from "../../namespaces.js";
+import { envelopeNamespaces, isEncodingNamespace, soapRpcNamespace, xsiNamespace } from "../../namespaces.js";
 import type { SampleElement, SampleText, SoapSample } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
 import { inlineReferences } from "./encoding.js";
@@ -73,13 +73,26 @@ export function elementsIn(parts: SoapSample["body"]): readonly SampleElement[] 
  * Reads header blocks. Encoded blocks are recognized by the types of the block or its members, regardless of the body.
  */
 function blocksOf({ header }: SoapSample, read: Readers): readonly ElementShape[] {
-  if (!header.some(hasTypes)) return elements(read.members(header, 0));
-  const blocks = inlineReferences(header);
-  const encoded = new Set(blocks.filter(hasTypes).map(key));
-  return elements(read.members(blocks, 0)).map((block) =>
-    encoded.has(clark(block.name)) ? { ...block, use: "encoded" } : block,
+  const isTypedHeader = header.some(hasTypes);
+  const blocks = isTypedHeader ? inlineReferences(header) : header;
+  const encoded = new Set(isTypedHeader ? blocks.filter(hasTypes).map(key) : []);
+  const mandatory = new Set(blocks.filter(isMandatory).map(key));
+  return elements(read.members(blocks, 0)).map((block) => ({
+    ...block,
+    ...(encoded.has(clark(block.name)) && { use: "encoded" }),
+    ...(mandatory.has(clark(block.name)) && { mustUnderstand: true }),
+  }));
+}
+
+/** True for a block with mustUnderstand, in either version of SOAP. */
+function isMandatory({ attributes }: SampleElement): boolean {
+  return attributes.some(
+    ({ name, namespace, value }) =>
+      name === "mustUnderstand" && envelopes.has(namespace) && (value === "1" || value === "true"),
   );
 }
+
+const envelopes: ReadonlySet<string> = new Set(Object.values(envelopeNamespaces));
 
 /** Removes header parts from the body, where pages print them again if one WSDL message contains both. */
 function withoutBlocks(body: readonly SampleElement[], header: readonly SampleElement[]): readonly SampleElement[] {

@@ -41,6 +41,8 @@ export interface ElementShape {
   readonly repeated: boolean;
   /** Present for a header block in SOAP encoding. */
   readonly use?: "encoded";
+  /** True for a header block with mustUnderstand. */
+  readonly mustUnderstand?: true;
   /** True if no sample shows it. */
   readonly assumed?: true;
   /** True if a sample lacks it. */

@@ -40,8 +40,10 @@ export function uniteMessages(first: MessageShape, second: MessageShape): Messag
 }
 
 export function uniteElements(first: ElementShape, second: ElementShape): ElementShape {
+  const isMandatory = first.mustUnderstand === true || second.mustUnderstand === true;
   return {
     ...both(first, second),
+    ...(isMandatory && { mustUnderstand: true }),
     repeated: first.repeated || second.repeated,
     type: uniteTypes(first.type, second.type),
   };

@@ -72,6 +72,17 @@ function compareMessage(
   compareElements(declared.body, inWrapper ? wrappedIn(shown, comparison) : shown.body, at);
 }
 
+/** The declared message with the mustUnderstand of header blocks, which only samples show. */
+export function withMandatoryBlocks(declared: Message, shown: Message): Message {
+  const mandatory = new Set(shown.header.filter((block) => block.mustUnderstand).map(({ name }) => clark(name)));
+  const isMandatory = ({ name }: Message["header"][number]): boolean => mandatory.has(clark(name));
+  if (!declared.header.some(isMandatory)) return declared;
+  const header = declared.header.map((block): typeof block =>
+    isMandatory(block) ? { ...block, mustUnderstand: true } : block,
+  );
+  return { ...declared, header };
+}
+
 function headerNames({ header }: Message): string {
   return header.length === 0 ? "no header block" : header.map(({ name }) => name.local).join(" or ");
 }

@@ -174,6 +174,8 @@ export interface Element {
   readonly namespace?: string;
   /** The encoding of a header block (use "encoded"); literal by default. */
   readonly encoded?: Encoding;
+  /** True for a header block that is written with mustUnderstand, unless its value states otherwise. */
+  readonly mustUnderstand?: boolean;
   /** The documentation in the spec, as in a table. */
   readonly documentation?: string;
 }

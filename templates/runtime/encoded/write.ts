@@ -16,6 +16,7 @@ import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { XmlAttribute } from "../xml/element.js";
 import {
   absent,
+  markBlock,
   maxDepth,
   objectOf,
   partOf,
@@ -138,6 +139,7 @@ function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
 function writeRoot(output: Output, writing: EncodedWriting, plan: Plan, member: Member, value: unknown): void {
   const { namespace, local } = member.name;
   writing.path = { holder: member.key, outer: null };
+  const at = output.length;
   if (member.whole !== null && value !== null) member.whole.writeElement(output, value, namespace.uri, local, "");
   else {
     writeTop(output, { namespace: namespace.uri, local }, (part, tag) => {
@@ -149,6 +151,7 @@ function writeRoot(output: Output, writing: EncodedWriting, plan: Plan, member: 
       writeComplex(writing, part, tag, inner, value, 0);
     });
   }
+  if (member.mustUnderstand) markBlock(output, at, value);
   writing.path = null;
 }
 

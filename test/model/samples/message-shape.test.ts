@@ -20,6 +20,27 @@ test("header blocks, both ways", () => {
   expect(service.operations[0]?.response?.header[0]).toMatchObject({ minOccurs: 0, nillable: false });
 });
 
+test.each([
+  ["1", "0", true],
+  ["true", "", true],
+  ["0", "1", true],
+  ["0", "boolean", undefined],
+])("a header block has mustUnderstand if a sample shows it: %s or %s", (first, second, expected) => {
+  const block = (value: string) => `<User xmlns="urn:shop" soap:mustUnderstand="${value}"><Key>[string]</Key></User>`;
+  const sections = [first, second].map((value, index) =>
+    soap("Op", {
+      version: index === 0 ? "soap11" : "soap12",
+      request: '<Op xmlns="urn:shop" />',
+      requestHeader: block(value).replaceAll("soap:", index === 0 ? "soap:" : "soap12:"),
+      response: '<OpResponse xmlns="urn:shop" />',
+    }),
+  );
+  const { service, codes } = infer(readPages(page("Op", ...sections)));
+  expect(codes.filter((code) => code !== "operation-merged")).toEqual([]);
+  expect(service.operations[0]?.request.header.map(({ mustUnderstand }) => mustUnderstand)).toEqual([expected]);
+  expect(typeNamed(service, "User")).toMatchObject({ attributes: [] });
+});
+
 test("a header block that the body shows again does not belong to the body", () => {
   const block = '<User xmlns="urn:shop"><Key>[string]</Key></User>';
   const text = soap("Op", {

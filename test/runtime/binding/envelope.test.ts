@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readEnvelope, writeEnvelope } from "../../../templates/runtime/binding/envelope.js";
-import { int, string, type Message, type XmlElement } from "../../../templates/runtime/index.js";
+import {
+  readEnvelope,
+  soap11Namespace,
+  soap12Namespace,
+  writeEnvelope,
+} from "../../../templates/runtime/binding/envelope.js";
+import { anyType, encoded, int, string, type Message, type XmlElement } from "../../../templates/runtime/index.js";
+import type { Element } from "../../../templates/runtime/complex/table.js";
 import { cancelOperation, getOrderOperation, namespace } from "../orders.js";
 import { envelope, orderXml } from "../wire.js";
 
@@ -127,5 +133,79 @@ test("header blocks are read as they were written", () => {
       const { $any = [] } = (read?.kind === "message" ? read.header : {}) as { $any?: XmlElement[] };
       expect($any.map(bare)).toEqual([bare(block)]);
     }),
+  );
+});
+
+test("a header block with mustUnderstand is written with it in both versions, unless its value states it", () => {
+  const block = (type: Element["type"], more: Partial<Element> = {}): Element => ({
+    type,
+    mustUnderstand: true,
+    ...more,
+  });
+  const message: Message = {
+    body: {},
+    header: {
+      namespace: "urn:n",
+      sequence: {
+        Plain: { type: string },
+        Text: block(string),
+        Nil: block(string, { nillable: true }),
+        Local: block({ sequence: { A: int } }, { namespace: "" }),
+        Attributes: block({ attributes: { $id: int }, sequence: {} }),
+        Many: block(int, { maxOccurs: Infinity }),
+        Any: block(anyType),
+        Own: block({ namespace: "urn:n", sequence: { A: int } }),
+      },
+    },
+  };
+  const namespaceOf = { soap11: soap11Namespace, soap12: soap12Namespace };
+  const any = { name: "x", namespace: "", attributes: [], children: ["a"] };
+  const header = {
+    Plain: "a",
+    Text: "a",
+    Nil: null,
+    Local: { A: 1 },
+    Attributes: { $id: 1 },
+    Many: [1, 2],
+    Any: any,
+  };
+  for (const binding of ["soap11", "soap12"] as const) {
+    const own = { name: "mustUnderstand", namespace: namespaceOf[binding], value: "0" };
+    const text = written(binding, message, {}, { ...header, Own: { A: 1, $attributes: [own] } });
+    expect(/<soap:Header>(.*)<\/soap:Header>/.exec(text)?.[1]).toBe(
+      [
+        '<Plain xmlns="urn:n">a</Plain>',
+        '<Text soap:mustUnderstand="1" xmlns="urn:n">a</Text>',
+        '<Nil soap:mustUnderstand="1" xmlns="urn:n" xsi:nil="true"/>',
+        '<Local soap:mustUnderstand="1"><A xmlns="urn:n">1</A></Local>',
+        '<Attributes soap:mustUnderstand="1" xmlns="urn:n" id="1"></Attributes>',
+        '<Many soap:mustUnderstand="1" xmlns="urn:n">1</Many><Many soap:mustUnderstand="1" xmlns="urn:n">2</Many>',
+        '<Any soap:mustUnderstand="1" xmlns="urn:n">a</Any>',
+        `<Own xmlns="urn:n" xmlns:a1="${namespaceOf[binding]}" a1:mustUnderstand="0"><A>1</A></Own>`,
+      ].join(""),
+    );
+    expect(readEnvelope(encoder.encode(text), message)).toMatchObject({
+      binding,
+      header: { Text: "a", Local: { A: 1 } },
+    });
+  }
+});
+
+test("a header block with mustUnderstand may have any length", () => {
+  const header = { namespace: "urn:n", sequence: { Text: { type: string, mustUnderstand: true } } };
+  for (let length = 700; length < 1100; length++) {
+    const text = written("soap11", { body: {}, header }, {}, { Text: "a".repeat(length) });
+    expect(text).toContain(`<Text soap:mustUnderstand="1" xmlns="urn:n">${"a".repeat(length)}</Text></soap:Header>`);
+  }
+});
+
+test("a header block with mustUnderstand in SOAP encoding is written with it", () => {
+  const header = {
+    namespace: "urn:n",
+    sequence: { Key: { type: string, mustUnderstand: true, encoded }, Text: { type: string, mustUnderstand: true } },
+  };
+  const text = written("soap11", { body: {}, header }, {}, { Key: "a", Text: "b" });
+  expect(text).toMatch(
+    /<(?:\w+:)?Key soap:mustUnderstand="1" [^>]*>a<.*<Text soap:mustUnderstand="1" xmlns="urn:n">b</,
   );
 });
