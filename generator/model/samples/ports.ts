@@ -45,7 +45,9 @@ export function portsOf(
   }
   const [fallback] = shown.values();
   const [first] = requests;
-  if (fallback === undefined && first !== undefined) reportUnknown(first.sample.place, report);
+  if (fallback === undefined && first !== undefined) {
+    reportUnknown((requests.find(({ sample }) => sample.unset) ?? first).sample, report);
+  }
   return bindings.flatMap((binding) => {
     const found = shown.get(binding) ?? fallback;
     if (found === undefined) return [];
@@ -148,12 +150,17 @@ function reportTwo(first: ShownAddress, other: ShownAddress, report: Report): vo
   });
 }
 
-function reportUnknown(place: Place, report: Report): void {
+function reportUnknown({ place, recorded, unset }: Sample, report: Report): void {
+  const lineHint = recorded === true ? {} : { hint: `write URL: ${unknownAddress} above the request` };
   report({
     severity: "warning",
     code: "address-unknown",
-    message: "found no request with a path and a Host header, expected one that shows the address",
+    message:
+      unset === undefined
+        ? "found no request with a path and a Host header, expected one that shows the address"
+        : `found the variable ${unset.name} without a value in the URL, expected one that gives the address`,
     place,
+    ...(unset === undefined ? lineHint : { hint: unset.hint }),
     setting: { address: unknownAddress },
   });
 }

@@ -22,11 +22,10 @@ export function curlRequest({ words }: ShellCommand, start: Place, place: Excerp
   const shown = query
     ? excerptAt(address.place(0), `${address.text}${address.text.includes("?") ? "&" : "?"}${body.text}`)
     : address;
-  const url = shown && urlWith(shown, new Map());
   return {
     place: start,
     method: valuesOf("-X", "--request")[0]?.text.toUpperCase() ?? (sent && !isGet ? "POST" : "GET"),
-    ...(url && { url }),
+    ...urlWith(shown, new Map(), (name) => `write the value in place of the variable ${name}`),
     headers: valuesOf("-H", "--header").flatMap(headerOf),
     ...(body !== undefined && !isGet && { body }),
   };

@@ -23,8 +23,16 @@ export interface RecordedRequest {
   readonly method: string;
   /** Usually absolute; undefined if it is unknown, or contains a variable without a value. */
   readonly url?: Excerpt;
+  readonly unset?: UnsetVariable;
   readonly headers: readonly RecordedHeader[];
   readonly body?: Excerpt;
+}
+
+/** A variable of a URL for which the file has no value. */
+export interface UnsetVariable {
+  readonly name: string;
+  /** The next step, with the line to paste. */
+  readonly hint: string;
 }
 
 export interface RecordedResponse {

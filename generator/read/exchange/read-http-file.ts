@@ -78,11 +78,12 @@ function readBlock({ name, lines }: Block, variables: Variables, exchanges: Exch
     // A query may continue on further lines.
     for (at++; /^[ \t]+[?&]/.test(lines[at]?.text ?? ""); at++) address.push(lines[at]?.text.trim() ?? "");
     const start = first.text.indexOf(target);
-    const url = urlWith(
+    const resolved = urlWith(
       address.length === 1
         ? sliceExcerpt(first, start, start + target.length)
         : excerptAt(first.place(start), address.join("")),
       variables,
+      (variable, value) => `add the line @${variable} = ${value} to the file`,
     );
     const head = readHead(lines, at);
     const end = bodyEnd(lines, head.next);
@@ -93,7 +94,7 @@ function readBlock({ name, lines }: Block, variables: Variables, exchanges: Exch
     request = {
       place: first.place(0),
       method: method ?? "GET",
-      ...(url && { url }),
+      ...resolved,
       headers: head.headers,
       ...(body && { body }),
     };

@@ -66,12 +66,12 @@ function exchangesOf(item: Json, collection: Collection): readonly Exchange[] {
 
 function requestOf(json: Json, collection: Collection): RecordedRequest {
   // A request may be just a URL.
-  const url = urlOf(json.kind === "string" ? json : memberOf(json, "url"), collection);
+  const url = urlOf(json.kind === "string" ? json : memberOf(json, "url"));
   const body = bodyOf(memberOf(json, "body"), collection);
   return {
     place: body?.place(0) ?? json.place,
     method: stringOf(memberOf(json, "method")) ?? "GET",
-    ...(url && { url }),
+    ...urlWith(url, collection.variables, settingHint),
     headers: headersOf(memberOf(json, "header"), collection),
     ...(body && { body }),
   };
@@ -87,10 +87,14 @@ function responseOf(json: Json, collection: Collection): Exchange["responses"] {
   return [{ place: body?.place(0) ?? json.place, ...status, headers, ...(body && { body }) }];
 }
 
-function urlOf(json: Json | undefined, { variables }: Collection): Excerpt | undefined {
+function settingHint(key: string, value: string): string {
+  return `add ${JSON.stringify({ key, value })} to the list "variable" of the collection`;
+}
+
+function urlOf(json: Json | undefined): Excerpt | undefined {
   if (json === undefined) return undefined;
   const text = stringOf(json) ?? stringOf(memberOf(json, "raw")) ?? urlOfParts(json);
-  return text === undefined ? undefined : urlWith(excerptAt(placeOfUrl(json), text), variables);
+  return text === undefined ? undefined : excerptAt(placeOfUrl(json), text);
 }
 
 function placeOfUrl(json: Json): Place {

@@ -101,11 +101,10 @@ function requestOf(
   const url = endpoints
     .map((each) => xmlText(file, each))
     .find((each) => each !== undefined && each.text.trim() !== "");
-  const known = url && urlWith(url, variables);
   return {
     place: body.place(0),
     method: "POST",
-    ...(known && { url: known }),
+    ...urlWith(url, variables, (name, value) => `give the property ${name} a value in the project, such as ${value}`),
     headers: headersOf(file, service, operation),
     body,
   };

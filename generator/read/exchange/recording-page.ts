@@ -100,7 +100,12 @@ function callsService({ request, response }: Pair): boolean {
 
 function readPair({ operation, request, response }: Pair) {
   const { page, messages } = layOut(request, response);
-  const readings = messages.map((message) => withoutValues(readMessage(page, message, message.start)));
+  const readings = messages.map((message, index) => {
+    const reading = withoutValues(readMessage(page, message, message.start));
+    // The request comes first.
+    const unset = index === 0 ? request?.unset : undefined;
+    return unset === undefined ? reading : { ...reading, head: { ...reading.head, unset } };
+  });
   return { page, operation, readings };
 }
 

@@ -1,5 +1,6 @@
 import type { HttpBinding, SoapBinding } from "../../bindings.js";
 import type { BuiltinName } from "../../builtins.js";
+import type { UnsetVariable } from "../exchange/exchange.js";
 import type { Place, Source } from "../../source.js";
 
 /** The evidence of one source's pages, in the order of the source, before any inference. */
@@ -74,6 +75,8 @@ interface SampleHead {
   readonly host?: string;
   /** For a request to an absolute URL. */
   readonly scheme?: Scheme;
+  /** For a request out of the file of a tool: the variable of its URL without a value, in place of host and path. */
+  readonly unset?: UnsetVariable;
   /** True for a message out of recorded traffic, or out of the file of a tool that sends requests. */
   readonly recorded?: true;
   /** For a response: 200, or 202 for a one-way operation. */

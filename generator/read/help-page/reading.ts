@@ -26,7 +26,7 @@ export interface Reading {
   readonly prose: string;
 }
 
-type SampleHead = Pick<Sample, "path" | "host" | "scheme" | "status" | "place"> & Pick<SoapSample, "action">;
+type SampleHead = Pick<Sample, "path" | "host" | "scheme" | "status" | "place" | "unset"> & Pick<SoapSample, "action">;
 
 /** Reads a message of a page. The text from `after`, the end of the previous message, may mention facts about it. */
 export function readMessage(page: PageText, message: Message, after: number): Reading {

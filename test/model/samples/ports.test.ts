@@ -1,4 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readHelpPage } from "../../../generator/read/help-page/read-help-page.js";
+import { observe } from "../observe.js";
 import { get, infer, page, readPages, wrapped } from "../infer.js";
 
 test("requests of one service to two hosts are an error that names both places", () => {
@@ -63,4 +65,30 @@ describe("the scheme and the port of an address", () => {
       "httpGet http://shop.example:8080/Shop.asmx shown",
     ]);
   });
+});
+
+test("an address of which a variable has no value is reported with its name and the line that gives it one", () => {
+  const { service, diagnostics } = observe({ request: '<Lend xmlns="urn:shelf"/>', host: "{{baseUrl}}" });
+  expect(service.ports).toEqual([]);
+  expect(diagnostics.filter(({ code }) => code === "address-unknown")).toMatchObject([
+    {
+      message: "found the variable baseUrl without a value in the URL, expected one that gives the address",
+      hint: "add the line @baseUrl = https://HOST to the file",
+      setting: { address: "https://HOST/PATH" },
+    },
+  ]);
+});
+
+test("the hint about a sample without an address is a line above it that gives the address", () => {
+  const envelope =
+    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><Lend xmlns="urn:shelf"/></s:Body></s:Envelope>\n';
+  const read = (text: string) => {
+    const ignore = (): void => undefined;
+    const { service, diagnostics } = infer([readHelpPage({ path: "Lend.txt", text }, ignore)]);
+    const hints = diagnostics.filter(({ code }) => code === "address-unknown").map(({ hint }) => hint);
+    return { hints, addresses: service.ports.map(({ address }) => address) };
+  };
+  expect(read(envelope)).toEqual({ hints: ["write URL: https://HOST/PATH above the request"], addresses: [] });
+  const line = "URL: https://shelf.example/Shelf.asmx";
+  expect(read(`${line}\n\n${envelope}`)).toEqual({ hints: [], addresses: ["https://shelf.example/Shelf.asmx"] });
 });

@@ -76,6 +76,8 @@ test("a URL with an undefined variable is not an address, and one in parts is co
     "http://shelf.example/shelf.asmx",
     "https://shelf.example:444/soap/shelf.asmx",
   ]);
+  const hint = 'add {"key":"base","value":"https://HOST"} to the list "variable" of the collection';
+  expect(exchanges.map(({ request }) => request?.unset)).toEqual([{ name: "base", hint }, undefined, undefined]);
 });
 
 test("reads a form of pairs as it travels", () => {
