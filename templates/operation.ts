@@ -78,11 +78,11 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
   };
 }
 
-/** The request line of the first binding and its place: `` `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) `` */
+/** The request line of the first binding, if it is known, and its place: `` `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) `` */
 function provenance({ requestLine, operation }: ModuleOperation): string {
   const { path, line } = operation.bindings[0]?.place ?? operation.place;
-  const place = `(${commentLine(path)}:${line})`;
-  return requestLine === undefined ? place : `${commentCode(requestLine)} ${place}`;
+  const place = `${commentLine(path)}:${line}`;
+  return requestLine === undefined ? place : `${commentCode(requestLine)} (${place})`;
 }
 
 export function requestType({ request }: ModuleOperation, module: Module): Code {

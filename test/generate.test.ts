@@ -32,6 +32,14 @@ test("a spec with an error gives no files, and the others give theirs", async ()
   expect(paths).toEqual(["specs/a", "specs/c"]);
 });
 
+test("the comment of an operation without a path is just its place", async () => {
+  const sample =
+    '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><GetPrice xmlns="urn:shop"/></s:Body></s:Envelope>';
+  const { files } = await generate([spec("shop", sample)], defaultConfiguration, runtime);
+  const text = files.find(({ path }) => path === "shop.ts")?.text;
+  expect(text).toMatch(/^\/\*\* specs\/shop\/\S+:1 \*\/\nexport function getPrice\(/m);
+});
+
 test("every import in generated files ends as configured", async () => {
   const { files } = await generate([spec("shop")], { ...defaultConfiguration, importExtension: ".ts" }, runtime);
   const imports = files.flatMap(({ text }) => [...text.matchAll(/from "(\.[^"]+)"/g)].map(([, path]) => path));
