@@ -51,10 +51,15 @@ function leftOutLines({ specs }: GeneratedRun): string {
   return lines.join("");
 }
 
-/** The imports for calling the first operation of the first new client, from a program in the working directory. */
+/**
+ * The imports for calling the first operation of the first new client, from a program in the working directory, and the
+ * names of the other new clients.
+ */
 function importLines({ specs, changes, shown }: GeneratedRun, extension: Configuration["importExtension"]): string {
   const created = new Set(changes.flatMap(({ kind, path }) => (kind === "create" ? [path] : [])));
-  const client = specs.flatMap(({ clients }) => clients).find(({ path }) => created.has(`${path}.ts`));
+  const [client, ...others] = specs
+    .flatMap(({ clients }) => clients)
+    .filter(({ path, operations }) => created.has(`${path}.ts`) && operations.length > 0);
   const [operation] = client?.operations ?? [];
   const binding = operation?.bindings[0];
   if (client === undefined || operation === undefined || binding === undefined) return "";
@@ -66,6 +71,15 @@ function importLines({ specs, changes, shown }: GeneratedRun, extension: Configu
     "to call it:",
     `  import { ${names.join(", ")} } from "${folder}/${client.path}${extension}";`,
     `  import { ${binding} } from "${runtime}";`,
+    ...otherClients(others.map(({ path }) => path)),
     "",
   ].join("\n");
+}
+
+/** `and 2 more new clients: orders, prices` */
+function otherClients(paths: readonly string[]): readonly string[] {
+  if (paths.length === 0) return [];
+  const more = paths.length > maxNames ? ", …" : "";
+  const names = `${paths.slice(0, maxNames).join(", ")}${more}`;
+  return [visible(`and ${paths.length} more new client${paths.length === 1 ? "" : "s"}: ${names}`)];
 }

@@ -105,22 +105,23 @@ export function enumerationType(shape: EnumerationShape, name: QName): SimpleTyp
 }
 
 function attributeOf(
-  { name, type, observed: isObserved }: AttributeShape,
+  { name, type }: AttributeShape,
   sightings: readonly Sighting[],
   parent: QName,
   references: References,
 ): Attribute {
   const key = clark(name);
-  const places = sightings.flatMap(({ shape }) =>
-    placesOf(shape.attributes.filter((attribute) => clark(attribute.name) === key)),
+  const shapes = sightings.flatMap(({ shape }) =>
+    shape.attributes.filter((attribute) => clark(attribute.name) === key),
   );
+  const places = placesOf(shapes);
   return {
     name,
     type: references.simple(type, name, parent),
     use: "optional",
     evidence: {
       type: reason(certainty(type), places),
-      use: reason(isObserved === true ? "observed" : "assumed", places),
+      use: reason(shapes.some(({ optional }) => optional) ? "observed" : "assumed", places),
     },
   };
 }

@@ -62,6 +62,8 @@ export interface WildcardShape {
 export interface AttributeShape {
   readonly name: QName;
   readonly type: SimpleShape;
+  /** True if an observed message lacks it. */
+  readonly optional?: true;
   readonly observed?: true;
   readonly places: readonly Place[];
 }

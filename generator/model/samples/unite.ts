@@ -105,17 +105,22 @@ function uniteAttributes(
   const united = first.map((attribute) => {
     const other = others.get(clark(attribute.name));
     others.delete(clark(attribute.name));
-    return other === undefined
-      ? attribute
-      : { ...both(attribute, other), type: uniteSimple(attribute.type, other.type) };
+    if (other === undefined) return lacking(attribute);
+    const isOptional = attribute.optional === true || other.optional === true;
+    const type = uniteSimple(attribute.type, other.type);
+    return { ...both(attribute, other), type, ...(isOptional && { optional: true as const }) };
   });
-  return [...united, ...others.values()].slice(0, mostMembers);
+  return [...united, ...Array.from(others.values(), lacking)].slice(0, mostMembers);
+}
+
+function lacking(attribute: AttributeShape): AttributeShape {
+  return { ...attribute, optional: true };
 }
 
 /** Adds a text to a complex type: the text of an element with attributes, or any content in place of elements. */
 function withSimple(complex: ComplexShape, simple: SimpleShape): ComplexShape {
   const { content } = complex;
-  const joined = both(complex, simple);
+  const joined = { ...both(complex, simple), attributes: complex.attributes.map(lacking) };
   if (content.kind === "text") return { ...joined, content: { kind: "text", type: uniteSimple(content.type, simple) } };
   if (isEmpty(simple)) return joined;
   return { ...joined, content: content.kind === "unknown" ? { kind: "text", type: simple } : { kind: "unknown" } };

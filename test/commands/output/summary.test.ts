@@ -13,6 +13,15 @@ test("a run that writes a client for the first time ends with the imports that c
   expect((await place.run("generate")).out).not.toContain("import");
 });
 
+test("a run that writes several clients for the first time names those whose imports it does not print", async () => {
+  const place = await workspace();
+  for (const name of ["orders", "prices", "stock"]) await place.write(`specs/${name}/Get.txt`, helpPage());
+  const { out } = await place.run("generate");
+  expect(out).toMatch(
+    /to call it:\n.* from "\.\/generated\/orders\.js";\n.*\nand 2 more new clients: prices, stock\n$/,
+  );
+});
+
 test("the imports follow the folder and the extension that the configuration has", async () => {
   const place = await workspace();
   await place.write("app/specs/shop/GetPrice.txt", helpPage());

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { memberOf, typeNamed } from "../infer.js";
+import { complexNamed, memberOf, typeNamed } from "../infer.js";
 import { observe, observeReplies } from "../observe.js";
 
 test("values that all are booleans or dates with a time have that type, and nothing else has one", () => {
@@ -67,6 +67,20 @@ test("attributes that travelled are optional, and text beside them has the type 
     attributes: [{ name: { local: "unit" }, use: "optional" }],
     content: { kind: "text", type: { name: "boolean" } },
   });
+});
+
+test("an attribute is observed to be optional where a message lacks it, and otherwise assumed to be", () => {
+  const attributesOf = (...replies: readonly string[]) => {
+    const { attributes } = complexNamed(observeReplies(...replies).service, "Price");
+    return attributes.map(({ name, use, evidence }) => `${name.local} ${use} ${evidence.use.kind}`);
+  };
+  const always = '<Price unit="EUR">1</Price>';
+  expect(attributesOf(always, always)).toEqual(["unit optional assumed"]);
+  expect(attributesOf(always, "<Price>2</Price>", always)).toEqual(["unit optional observed"]);
+  expect(attributesOf(always, '<Price unit="EUR" net="true">2</Price>', always)).toEqual([
+    "unit optional assumed",
+    "net optional observed",
+  ]);
 });
 
 test("literal messages may name types, without being in SOAP encoding", () => {
