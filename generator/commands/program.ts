@@ -1,7 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { bindings } from "../bindings.js";
 import { formatHelp, type Help } from "./help.js";
-import type { GenerateOptions, InspectOptions, SamplesOptions, ServeOptions } from "./options.js";
+import type { CommonOptions, GenerateOptions, InspectOptions, SamplesOptions, ServeOptions } from "./options.js";
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
@@ -89,6 +89,11 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     await root.parseAsync(args, { from: "user" });
     return code;
   } catch (error) {
+    if (error instanceof CommanderError && error.code === "commander.missingArgument") {
+      const { specNames } = await import("./input/find-specs.js");
+      const command = root.commands.find((each) => each.name() === root.args[0]);
+      shell.err(await specNames(command?.opts<Pick<CommonOptions, "config">>().config, shell));
+    }
     return failure(error, args.includes("--debug"), shell);
   }
 }

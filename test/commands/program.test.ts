@@ -16,3 +16,18 @@ test.each(["--version", "-v"])("%s prints the version of the package", async (op
   const place = await workspace();
   expect((await place.run(option)).out).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
+
+test.each(["inspect", "samples", "serve"])("%s without a spec names those that there are", async (command) => {
+  const place = await workspace();
+  const missing = "error: missing required argument 'spec'\n(soapwright --help shows the commands)\n";
+  const none = await place.run(command);
+  expect(none.code).toBe(2);
+  expect(none.err).toContain(`${missing}found no folder at specs, expected one of specs; save a help page as specs/`);
+  await place.write("specs/orders/Get.txt", "");
+  await place.write("specs/shop/Get.txt", "");
+  expect(await place.run(command)).toEqual({ code: 2, out: "", err: `${missing}specs holds orders, shop\n` });
+  expect((await place.run(command, "--config", "none.json")).err).toContain("found no configuration at none.json");
+  await place.write("soap/stock/Get.txt", "");
+  await place.write("other.json", JSON.stringify({ specs: "soap" }));
+  expect((await place.run(command, "--config", "other.json")).err).toBe(`${missing}soap holds stock\n`);
+});

@@ -1,10 +1,12 @@
 import { readdir, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import type { Configuration } from "../../configuration.js";
+import { basename, join, resolve } from "node:path";
+import { readConfiguration, type Configuration } from "../../configuration.js";
 import type { Report } from "../../diagnostic.js";
 import { suggest } from "../../../templates/stand-in/suggestion.js";
 import { byCodeUnits, isMissing, shownPath } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
+import { visible } from "../print-diagnostics.js";
+import { readConfigurationSource } from "./read-configuration-source.js";
 import { startOf } from "./read-source.js";
 
 export interface FoundSpecs {
@@ -33,6 +35,23 @@ export async function findSpecs(
   }
   return { paths: withoutRepeats(paths, shell), complete: words.length === 0 || words.some(isAll) };
 }
+
+/** A line for a user who names no spec: those in the folder of specs. Or the place to save one. */
+export async function specNames(config: string | undefined, shell: Shell): Promise<string> {
+  const ignore = (): void => undefined;
+  try {
+    const { specs } = readConfiguration(await readConfigurationSource(config, shell), ignore);
+    const names = (await foldersIn(specs, shell, ignore)).map((path) => basename(path));
+    const more = names.length > maxNames ? `, … (${names.length} in all)` : "";
+    return visible(`${shownPath(shell.directory, specs)} holds ${names.slice(0, maxNames).join(", ")}${more}`) + "\n";
+  } catch (error) {
+    // Without specs, the message says where to save one.
+    if (error instanceof UsageError) return `${error.message}\n`;
+    throw error;
+  }
+}
+
+const maxNames = 12;
 
 /** Finds a spec by its path, or else by its name. */
 async function pathOf(word: string, specs: string, shell: Shell): Promise<string> {
