@@ -36,7 +36,7 @@ export async function findSpecs(
   return { paths: withoutRepeats(paths, shell), complete: words.length === 0 || words.some(isAll) };
 }
 
-/** A line for a user who names no spec: those in the folder of specs. Or the place to save one. */
+/** A line for a user who names no spec: the specs that there are, or where to save one. */
 export async function specNames(config: string | undefined, shell: Shell): Promise<string> {
   const ignore = (): void => undefined;
   try {
@@ -45,7 +45,7 @@ export async function specNames(config: string | undefined, shell: Shell): Promi
     const more = names.length > maxNames ? `, … (${names.length} in all)` : "";
     return visible(`${shownPath(shell.directory, specs)} holds ${names.slice(0, maxNames).join(", ")}${more}`) + "\n";
   } catch (error) {
-    // Without specs, the message says where to save one.
+    // Without specs, the message states where to save one.
     if (error instanceof UsageError) return `${error.message}\n`;
     throw error;
   }
