@@ -69,7 +69,10 @@ export function uniteMembers<M extends MemberShape>(first: readonly M[], second:
   return members.slice(0, mostMembers);
 }
 
-/** The limit on members or attributes of a type, beyond any real one, which keeps uniting linear. */
+/**
+ * The limit on members or attributes of a type, beyond any real one, which keeps uniting linear. Open content holds the
+ * others.
+ */
 const mostMembers = 512;
 
 function uniteMember<M extends MemberShape>(first: M, second: M): M {
