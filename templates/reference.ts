@@ -149,7 +149,7 @@ export function elementOf(
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
       ["encoded", element.use === undefined ? undefined : runtime("encoded")],
-      ["mustUnderstand", element.mustUnderstand ? "true" : undefined],
+      ["mark", element.mustUnderstand ? runtime("mustUnderstand") : undefined],
       documentationOf(element, module),
     ]),
   ];

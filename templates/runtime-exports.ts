@@ -109,6 +109,7 @@ export const clientExports = {
   longAsNumber: "value",
   longAsString: "value",
   mixed: "value",
+  mustUnderstand: "value",
   named: "value",
   negativeInteger: "value",
   nonNegativeInteger: "value",

@@ -33,6 +33,7 @@ export { anyType } from "./complex/any-type.js";
 export { choice, optional, sequence } from "./complex/content.js";
 export { repeated } from "./complex/group.js";
 export { mixed } from "./complex/mixed.js";
+export { mustUnderstand } from "./complex/must-understand.js";
 export { wildcard } from "./complex/wildcard.js";
 export { derivation } from "./complex/derivation.js";
 export { encoded } from "./encoded/encoded.js";

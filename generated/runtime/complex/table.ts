@@ -115,6 +115,9 @@ export interface Derivation {
   ofElement(cursor: Cursor, declared: Plan, name: string | null): Plan | null;
 }
 
+/** Adds attributes to the element that was written from an offset on: see `mustUnderstand`. */
+export type Mark = (output: Output, at: number, value: unknown) => void;
+
 /** Writes and reads messages whose XML differs from their tables: see `encoded`. */
 export interface Encoding {
   readonly name: string;
@@ -178,8 +181,8 @@ export interface Element {
   readonly namespace?: string;
   /** The encoding of a header block (use "encoded"); literal by default. */
   readonly encoded?: Encoding;
-  /** True for a header block that is written with mustUnderstand, unless its value states otherwise. */
-  readonly mustUnderstand?: boolean;
+  /** Marks a header block when it is written (use "mustUnderstand"). */
+  readonly mark?: Mark;
   /** The documentation in the spec, as in a table. */
   readonly documentation?: string;
 }

@@ -41,18 +41,6 @@ export class Output {
     this.length = start + length;
   }
 
-  /** Inserts ASCII into the start tag that begins at an offset, behind the name of the element. */
-  addToTag(at: number, text: string): void {
-    const { length } = this;
-    this.reserve(text.length);
-    let end = at;
-    while (end < length && !nameEnds.has(this.buffer[end] ?? 0)) end++;
-    this.buffer.copyWithin(end + text.length, end, length);
-    this.length = end;
-    this.ascii(text);
-    this.length = length + text.length;
-  }
-
   /** Appends text, escaped. */
   text(value: string): void {
     const { length } = value;
@@ -159,9 +147,6 @@ export class Output {
     this.buffer = larger;
   }
 }
-
-/** The bytes behind a name in a start tag: a space, `/` or `>`. */
-const nameEnds: ReadonlySet<number> = /* @__PURE__ */ new Set([0x20, 0x2f, 0x3e]);
 
 /** Readers turn CR into a line feed, and white space in an attribute into spaces (XML 1.0, 2.11 and 3.3.3). */
 const specialInContent = /* @__PURE__ */ specials("&<>\r");

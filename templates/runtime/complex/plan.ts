@@ -9,6 +9,7 @@ import type {
   ElementType,
   Encoding,
   GroupType,
+  Mark,
   Particle,
   Table,
 } from "./table.js";
@@ -87,8 +88,8 @@ export interface Member {
   readonly type: Element["type"];
   /** The encoding of a header block that is not literal. */
   readonly encoded: Encoding | null;
-  /** True for a header block that is written with mustUnderstand. */
-  readonly mustUnderstand: boolean;
+  /** Marks a header block that was written. */
+  readonly mark: Mark | null;
   /** The plan of a complex type, filled in by `planOfMember`. */
   plan: Plan | null;
   /** `<Name>` and `</Name>` in UTF-8. */
@@ -204,7 +205,7 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     group,
     type,
     encoded: element.encoded ?? null,
-    mustUnderstand: element.mustUnderstand ?? false,
+    mark: element.mark ?? null,
     plan: null,
     startTag: encoder.encode(`<${local}>`),
     endTag: encoder.encode(`</${local}>`),

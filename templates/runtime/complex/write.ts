@@ -80,18 +80,18 @@ function writeItems(
 
 function writeMember(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): void {
   const at = output.length;
-  writeOnce(output, plan, member, value, within, depth);
-  if (member.mustUnderstand) markBlock(output, at, value);
+  writeUnmarked(output, plan, member, value, within, depth);
+  if (member.mark !== null) member.mark(output, at, value);
 }
 
-/** Adds mustUnderstand to the header block that was written from `at` on, unless its value has that attribute. */
-export function markBlock(output: Output, at: number, value: unknown): void {
-  const { $attributes, attributes = $attributes } = Object(value) as Readonly<Record<string, unknown>>; // never null
-  const isMarked = Array.isArray(attributes) && attributes.some((each: XmlAttribute) => each.name === "mustUnderstand");
-  if (!isMarked) output.addToTag(at, ' soap:mustUnderstand="1"');
-}
-
-function writeOnce(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): void {
+function writeUnmarked(
+  output: Output,
+  plan: Plan,
+  member: Member,
+  value: unknown,
+  within: string,
+  depth: number,
+): void {
   const { uri } = member.name.namespace;
   const { local } = member.name;
   if (member.group !== null) return member.group.writeItem(output, value, plan, member, within, depth);

@@ -16,7 +16,6 @@ import { planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { XmlAttribute } from "../xml/element.js";
 import {
   absent,
-  markBlock,
   maxDepth,
   objectOf,
   partOf,
@@ -151,7 +150,7 @@ function writeRoot(output: Output, writing: EncodedWriting, plan: Plan, member: 
       writeComplex(writing, part, tag, inner, value, 0);
     });
   }
-  if (member.mustUnderstand) markBlock(output, at, value);
+  if (member.mark !== null) member.mark(output, at, value);
   writing.path = null;
 }
 

@@ -7,6 +7,7 @@ import {
   writeEnvelope,
 } from "../../../templates/runtime/binding/envelope.js";
 import { anyType, encoded, int, string, type Message, type XmlElement } from "../../../templates/runtime/index.js";
+import { mustUnderstand } from "../../../templates/runtime/complex/must-understand.js";
 import type { Element } from "../../../templates/runtime/complex/table.js";
 import { cancelOperation, getOrderOperation, namespace } from "../orders.js";
 import { envelope, orderXml } from "../wire.js";
@@ -139,7 +140,7 @@ test("header blocks are read as they were written", () => {
 test("a header block with mustUnderstand is written with it in both versions, unless its value states it", () => {
   const block = (type: Element["type"], more: Partial<Element> = {}): Element => ({
     type,
-    mustUnderstand: true,
+    mark: mustUnderstand,
     ...more,
   });
   const message: Message = {
@@ -192,7 +193,7 @@ test("a header block with mustUnderstand is written with it in both versions, un
 });
 
 test("a header block with mustUnderstand may have any length", () => {
-  const header = { namespace: "urn:n", sequence: { Text: { type: string, mustUnderstand: true } } };
+  const header = { namespace: "urn:n", sequence: { Text: { type: string, mark: mustUnderstand } } };
   for (let length = 700; length < 1100; length++) {
     const text = written("soap11", { body: {}, header }, {}, { Text: "a".repeat(length) });
     expect(text).toContain(`<Text soap:mustUnderstand="1" xmlns="urn:n">${"a".repeat(length)}</Text></soap:Header>`);
@@ -202,7 +203,7 @@ test("a header block with mustUnderstand may have any length", () => {
 test("a header block with mustUnderstand in SOAP encoding is written with it", () => {
   const header = {
     namespace: "urn:n",
-    sequence: { Key: { type: string, mustUnderstand: true, encoded }, Text: { type: string, mustUnderstand: true } },
+    sequence: { Key: { type: string, mark: mustUnderstand, encoded }, Text: { type: string, mark: mustUnderstand } },
   };
   const text = written("soap11", { body: {}, header }, {}, { Key: "a", Text: "b" });
   expect(text).toMatch(
