@@ -59,7 +59,7 @@ export const declarationCodes = {
     severities: ["warning"],
     cause: "Neither the WSDL nor a help page gives an HTTP address of the service.",
     hint: "give the address with the port in your program",
-    cure: "Set the address in the configuration, or give it with the port in your program.",
+    cure: "Write `URL: https://HOST/PATH` above the request of a sample, set the address in the configuration, or give it with the port in your program.",
   },
   "fault-untyped": {
     severities: ["warning"],
