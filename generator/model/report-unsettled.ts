@@ -36,7 +36,8 @@ function reportAssumedActions({ operations }: Service, report: Report): void {
       message: `found no SOAPAction of ${name}${more}, expected one; ${JSON.stringify(action)} is assumed, as ASMX names it`,
       place,
       ...(others.length > 0 && { related: others.slice(0, maxRelated).map((each) => each.place) }),
-      hint: `if the service expects another, add "overrides": { ${JSON.stringify(name)}: { "action": ${JSON.stringify(action)} } } and correct it`,
+      hint: "add the SOAPAction of the service to the sample",
+      setting: { overrides: { [name]: { action } } },
     });
   }
 }

@@ -48,7 +48,7 @@ export function operationShape(
   const isOverSoap = samples.some((sample) => overSoap(sample) && sample.message === "request");
   const response = isAssumed && isOverSoap ? assumedResponse(first.name, request) : shown;
   if (response === undefined && !isOneWay) return leaveOut(first, samples, "response", report);
-  if (isAssumed) reportAssumed(first.name, request, report);
+  if (isAssumed && response !== undefined) reportAssumed(first.name, response, report);
   const joined = response && joinResult(first.name, response, samples.filter(overHttp), findings);
   const documentation = sightings.find((sighting) => sighting.documentation)?.documentation;
   const shape = {
