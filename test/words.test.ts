@@ -38,7 +38,18 @@ const openings = [
 ];
 
 /** The files and folders whose words are checked. */
-const rooms = ["README.md", "bench", "docs", "generator", "templates", "test"];
+const rooms = [
+  "ARCHITECTURE.md",
+  "CHANGELOG.md",
+  "CONTRIBUTING.md",
+  "README.md",
+  "SECURITY.md",
+  "bench",
+  "docs",
+  "generator",
+  "templates",
+  "test",
+];
 
 const texts = rooms.flatMap((room) =>
   room.includes(".")

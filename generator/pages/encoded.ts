@@ -82,7 +82,11 @@ function encodedElements(
   function root(element: Element): SampleElement {
     const type = types.complex(element.type);
     if (type === undefined) return simple(element, false);
-    return parts.element(element.name, [...(arrayType(type) ?? said(type)), ...attributesOf(type)], membersOf(type, 0));
+    return parts.element(
+      element.name,
+      [...(arrayType(type) ?? typeAttributes(type)), ...attributesOf(type)],
+      membersOf(type, 0),
+    );
   }
 
   /**
@@ -112,7 +116,7 @@ function encodedElements(
   function simple(element: Element, isItem: boolean): SampleElement {
     const type = types.simple(element.type) ?? "anyType";
     const content = type === "anyType" ? [] : [parts.text(counted(filling.value(type, types, "element")))];
-    return parts.element(element.name, isItem ? [] : said(type), content);
+    return parts.element(element.name, isItem ? [] : typeAttributes(type), content);
   }
 
   function complex(element: Element, type: ComplexType, depth: number): SampleElement {
@@ -122,7 +126,7 @@ function encodedElements(
       return parts.element(element.name, [parts.attribute({ namespace: "", local: "href" }, { text: `#${id}` })], []);
     }
     const own = parts.attribute(soapenc("id"), { text: id });
-    const attributes = [own, ...(arrayType(type) ?? said(type)), ...attributesOf(type)];
+    const attributes = [own, ...(arrayType(type) ?? typeAttributes(type)), ...attributesOf(type)];
     return parts.element(element.name, attributes, membersOf(type, depth));
   }
 
@@ -132,7 +136,7 @@ function encodedElements(
     if (array !== undefined) return parts.element(soapenc("Array"), [own, ...array], membersOf(type, depth));
     return parts.element(
       type.anonymous ? element.name : (type.xmlName ?? type.name),
-      [own, ...said(type), ...attributesOf(type)],
+      [own, ...typeAttributes(type), ...attributesOf(type)],
       membersOf(type, depth),
     );
   }
@@ -192,7 +196,7 @@ function encodedElements(
     return row;
   }
 
-  function said(type: TextType | ComplexType): readonly SampleAttribute[] {
+  function typeAttributes(type: TextType | ComplexType): readonly SampleAttribute[] {
     const name = typeName(type);
     return name === undefined ? [] : [parts.attribute(xsiType, name)];
   }

@@ -129,7 +129,7 @@ export function portOf<B extends Binding, Blocks extends object>(
   };
 }
 
-/** Accepts a bare log function, the form of this option in earlier versions. */
+/** Refuses a bare log function, the form of this option in earlier versions. */
 function stepOf(given: Trace): Step {
   if (typeof given === "function") {
     throw new TypeError("trace: found a function, expected `trace(log)`, where `trace` is imported from the runtime");

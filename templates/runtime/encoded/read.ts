@@ -1,9 +1,9 @@
 import { trim } from "../xml/characters.js";
-import { Cursor, type StartTag } from "../xml/cursor.js";
+import type { Cursor } from "../xml/cursor.js";
 import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } from "./element.js";
-import { counted, fillItems, type Gaps } from "./items.js";
+import { counted, fillItems } from "./items.js";
 import { identityOf, isComplex, qnameOf, type QName } from "./type.js";
-import { keptXml, type KeptXml } from "./xml.js";
+import { isFree, readingOf, targetOf, type EncodedReading } from "./reading.js";
 import { onlyMember, shown, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
@@ -11,9 +11,6 @@ import type { EncodedBody, OpenContent } from "../complex/table.js";
 import type { XmlAttribute } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
-/** The limit on items left out in one message: a few bytes must not create a list of a billion items. */
-const maxGaps = 10_000;
-
 /**
  * Reads the Body that was just opened, and moves past its end tag. Finds the value by its position, since services
  * misname its element, and members by their local names.
@@ -50,84 +47,6 @@ export function fill(reading: EncodedReading): void {
     if (plan.list) fillList(reading, plan, element, value as unknown[]);
     else fillObject(reading, plan, element, value as Record<string, unknown>, isRoot);
   }
-}
-
-export interface EncodedReading {
-  readonly cursor: Cursor;
-  /** The elements with an id; null for an id that is not unique. */
-  readonly targets: ReadonlyMap<string, EncodedElement | null>;
-  readonly referred: ReadonlySet<string>;
-  /** The values of elements with an id, by type. */
-  readonly values: Map<EncodedElement, Map<unknown, unknown>>;
-  readonly unfilled: Unfilled[];
-  readonly xml: KeptXml;
-  readonly gaps: Gaps;
-}
-
-interface Unfilled {
-  readonly plan: Plan;
-  readonly element: EncodedElement;
-  /** The list or object to fill. */
-  readonly value: object;
-  readonly isRoot: boolean;
-}
-
-/** The context for reading the elements of a Header or a Body with this start tag. */
-export function readingOf(cursor: Cursor, elements: readonly EncodedElement[], part: StartTag): EncodedReading {
-  const { targets, referred } = referencesIn(elements);
-  if ([...referred].some((id) => !targets.has(id))) {
-    const others = referencesIn(elementsBeside(cursor, part)).targets;
-    for (const [id, target] of others) if (!targets.has(id)) targets.set(id, target);
-  }
-  return {
-    cursor,
-    targets,
-    referred,
-    values: new Map(),
-    unfilled: [],
-    xml: keptXml(cursor, targets),
-    gaps: { left: maxGaps },
-  };
-}
-
-function referencesIn(elements: readonly EncodedElement[]) {
-  const targets = new Map<string, EncodedElement | null>();
-  const referred = new Set<string>();
-  const open = [...elements];
-  for (const element of open) {
-    const { id, reference } = element.marks;
-    // Parts kept as XML may repeat an id, which does no harm unless something refers to it.
-    if (id !== undefined) targets.set(id, targets.has(id) ? null : element);
-    if (reference !== undefined) referred.add(reference);
-    for (const child of elementsIn(element)) open.push(child);
-  }
-  return { targets, referred };
-}
-
-/**
- * The elements of the Header for a Body, or of the Body for a Header. They are read again only if one part refers to
- * the other.
- */
-function elementsBeside({ bytes }: Cursor, { at }: StartTag): readonly EncodedElement[] {
-  // Starts where well-formedness has been checked before.
-  const cursor = new Cursor(bytes, { charset: "utf-8", forbiddenCharacters: true, maxDepth: 1000 });
-  const elements: EncodedElement[] = [];
-  cursor.start();
-  const envelope = cursor.started();
-  while (cursor.next(envelope)) {
-    const part = cursor.started();
-    if (part.at === at || (cursor.local !== "Header" && cursor.local !== "Body")) cursor.skip();
-    else while (cursor.next(part)) elements.push(readEncodedElement(cursor));
-  }
-  return elements;
-}
-
-/**
- * True for an element of a Header or a Body that is a value of its own, instead of existing only to be referred to
- * (SOAP 1.1, 5.1).
- */
-export function isFree({ referred }: EncodedReading, { marks: { id, root } }: EncodedElement): boolean {
-  return root ?? !(id !== undefined && referred.has(id));
 }
 
 /** Reads the value of a body, ignoring elements that exist only to be referred to. */
@@ -185,20 +104,6 @@ export function readAccessor(
   return readComplex(reading, plan, member, target, type, false);
 }
 
-/** Follows the references of an element. */
-function targetOf({ cursor, targets }: EncodedReading, element: EncodedElement): EncodedElement {
-  const { reference } = element.marks;
-  if (reference === undefined) return element;
-  const target = targets.get(reference) ?? undefined;
-  if (target === undefined) {
-    const found = targets.has(reference) ? "several" : "none";
-    const id = JSON.stringify(reference.slice(0, 60));
-    return cursor.fail(`expected an element whose id is ${id}, found ${found}`, element.at);
-  }
-  if (target.marks.reference !== undefined) cursor.fail("expected a value, found a reference to another", target.at);
-  return target;
-}
-
 /** Creates an object or list of the element's type, to be filled later. */
 function readComplex(
   reading: EncodedReading,
@@ -209,8 +114,8 @@ function readComplex(
   isRoot: boolean,
 ): unknown {
   const declared = planOfMember(member, outer);
-  const said = declared.derivation === null ? undefined : typeNamed(declared, element.marks.type ?? type);
-  const plan = said ?? declared;
+  const named = declared.derivation === null ? undefined : typeNamed(declared, element.marks.type ?? type);
+  const plan = named ?? declared;
   if (plan.abstract) {
     reading.cursor.fail(`expected xsi:type of a type derived from ${declared.type?.name}`, element.at);
   }
@@ -221,7 +126,7 @@ function readComplex(
   });
   // Elements always name their types in this encoding, so only a derived type is recorded. It is an object, because
   // lists have no derived types.
-  if (said !== undefined && said !== declared) (value as Typed).$type = said.type?.name;
+  if (named !== undefined && named !== declared) (value as Typed).$type = named.type?.name;
   return value;
 }
 
