@@ -149,7 +149,8 @@ export const wsdlCodes = {
   },
   "element-unexpected": {
     severities: ["warning"],
-    cause: "An element of WSDL or XML Schema is where it has no meaning. It is left out.",
+    cause:
+      "An element of WSDL or XML Schema is where the standard does not allow it. It is left out, unless the message states how it is read.",
     cure: "Nothing is needed unless something is missing in the client.",
   },
 } as const satisfies CodeEntries;

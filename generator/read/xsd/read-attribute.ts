@@ -20,9 +20,8 @@ export interface Attributes {
   readonly anyAttribute: boolean;
 }
 
-/** The attributes in a type, a derivation or a group. */
-export function readAttributes(parent: Element, reading: SchemaReading): Attributes {
-  const children = schemaChildren(parent);
+/** The attributes among the elements in a type, a derivation or a group. */
+export function readAttributes(children: readonly Element[], reading: SchemaReading): Attributes {
   const attributes = children.flatMap((child): readonly AttributeParticle[] => {
     if (child.localName === "attribute") return readAttributeParticle(child, reading);
     if (child.localName !== "attributeGroup") return [];
@@ -41,8 +40,13 @@ export function readAttributes(parent: Element, reading: SchemaReading): Attribu
   return { attributes, anyAttribute: children.some(({ localName }) => localName === "anyAttribute") };
 }
 
+/** True for a declaration of attributes in a type. */
+export function isAttribute({ localName }: Element): boolean {
+  return localName === "attribute" || localName === "attributeGroup" || localName === "anyAttribute";
+}
+
 export function readAttributeGroup(element: Element, name: QName, reading: SchemaReading): AttributeGroupDefinition {
-  return { name, ...readAttributes(element, reading), place: reading.markup.placeOf(element) };
+  return { name, ...readAttributes(schemaChildren(element), reading), place: reading.markup.placeOf(element) };
 }
 
 /** Reads a declaration; a global one is in the target namespace whatever its form. */

@@ -1,9 +1,9 @@
 import type { Element } from "@xmldom/xmldom";
-import { readAttributes, type Attributes } from "./read-attribute.js";
+import { isAttribute, readAttributes, type Attributes } from "./read-attribute.js";
 import { documentationOf } from "./documentation.js";
 import { attributeOf } from "./markup.js";
 import { xsdNamespace } from "../../namespaces.js";
-import { readContent } from "./read-particle.js";
+import { isParticle, readContent } from "./read-particle.js";
 import { placeOf, readQName, warn } from "./reading.js";
 import { flagOf, schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { ComplexDerivation, ComplexTypeDefinition, TypeUse } from "./schema.js";
@@ -11,10 +11,10 @@ import { readFacets, readSimpleType } from "./read-simple-type.js";
 import type { QName } from "./qname.js";
 
 export function readComplexType(element: Element, reading: SchemaReading, name?: QName): ComplexTypeDefinition {
-  const content = schemaChildren(element).find(
-    ({ localName }) => localName === "complexContent" || localName === "simpleContent",
-  );
-  const derivation = content === undefined ? readShorthand(element, reading) : readDerivation(content, reading);
+  const children = schemaChildren(element);
+  const content = children.find(({ localName }) => localName === "complexContent" || localName === "simpleContent");
+  const beside = children.filter((child) => child !== content);
+  const derivation = content === undefined ? readShorthand(element, reading) : readDerivation(content, beside, reading);
   const [arrayType] = derivation.attributes.flatMap((each) =>
     each.kind === "attribute" && each.arrayType !== undefined ? [each.arrayType] : [],
   );
@@ -37,52 +37,52 @@ interface Derivation extends Attributes {
 
 /** Reads content without complexContent: a restriction of anyType, or of a base that drafts of 1999 name here. */
 function readShorthand(element: Element, reading: SchemaReading): Derivation {
-  for (const child of schemaChildren(element)) {
-    if (!known.has(child.localName ?? "")) warnUnexpected(child, reading);
+  const children = schemaChildren(element);
+  for (const child of children) {
+    if (!isParticle(child) && !isAttribute(child)) warnUnexpected(child, reading);
   }
   const base = attributeOf(element, "base");
-  if (base === undefined) {
-    return { derivation: { kind: "none", ...contentOf(element, reading) }, ...readAttributes(element, reading) };
-  }
+  if (base === undefined) return withoutBase(children, reading);
   const isText = attributeOf(element, "content")?.value === "textOnly";
   return derive(
     element,
     attributeOf(element, "derivedBy")?.value === "restriction" ? "restriction" : "extension",
-    isText,
+    { isText, strays: [] },
     reading,
   );
 }
 
-const known: ReadonlySet<string> = new Set([
-  "sequence",
-  "choice",
-  "all",
-  "group",
-  "element",
-  "any",
-  "attribute",
-  "attributeGroup",
-  "anyAttribute",
-]);
-
-function readDerivation(content: Element, reading: SchemaReading): Derivation {
+/** Reads the derivation in `content`; `beside` are the other elements of the type. */
+function readDerivation(content: Element, beside: readonly Element[], reading: SchemaReading): Derivation {
   const [child, ...others] = schemaChildren(content);
-  for (const other of others) warnUnexpected(other, reading);
   const kind = child?.localName;
   if (child === undefined || (kind !== "extension" && kind !== "restriction")) {
     warn(reading, "element-unexpected", child ?? content, "found content without extension or restriction");
-    return { derivation: { kind: "none", ...contentOf(content, reading) }, ...readAttributes(content, reading) };
+    return withoutBase([...schemaChildren(content), ...beside], reading);
   }
-  return derive(child, kind, content.localName === "simpleContent", reading);
+  const isText = content.localName === "simpleContent";
+  const strays = [...others, ...beside].filter((stray) => {
+    const isRead = isAttribute(stray) || (!isText && isParticle(stray));
+    if (isRead) warnStray(stray, child, reading);
+    else warnUnexpected(stray, reading);
+    return isRead;
+  });
+  return derive(child, kind, { isText, strays }, reading);
 }
 
+function warnStray(stray: Element, derivation: Element, reading: SchemaReading): void {
+  const message = `found <${stray.tagName}> outside <${derivation.tagName}>, expected it inside; read as its content`;
+  warn(reading, "element-unexpected", stray, message);
+}
+
+/** Reads a derivation; `strays` are elements outside of it that belong to its content. */
 function derive(
   element: Element,
   kind: "extension" | "restriction",
-  isText: boolean,
+  { isText, strays }: { readonly isText: boolean; readonly strays: readonly Element[] },
   reading: SchemaReading,
 ): Derivation {
-  const attributes = readAttributes(element, reading);
+  const children = [...schemaChildren(element), ...strays];
   const baseAttribute = attributeOf(element, "base");
   if (baseAttribute === undefined) {
     warn(
@@ -91,26 +91,31 @@ function derive(
       element,
       `found <${element.tagName}> without the attribute base, expected one; read as its content alone`,
     );
-    return { derivation: { kind: "none", ...contentOf(element, reading) }, ...attributes };
+    return withoutBase(children, reading);
   }
   const base = readQName(baseAttribute, reading);
   // A restriction of anyType is the same as a type without complexContent (XSD 1.0 part 1, 3.4.2).
   if (!isText && kind === "restriction" && base.namespace === xsdNamespace && base.local === "anyType") {
-    return { derivation: { kind: "none", ...contentOf(element, reading) }, ...attributes };
+    return withoutBase(children, reading);
   }
+  const attributes = readAttributes(children, reading);
   const basePlace = placeOf(reading, baseAttribute);
   if (!isText) {
-    const content = { kind: "complex", ...contentOf(element, reading) } as const;
+    const content = { kind: "complex", ...contentOf(children, reading) } as const;
     return { derivation: { kind, base, basePlace, content }, ...attributes };
   }
-  const inner = schemaChildren(element).find(({ localName }) => localName === "simpleType");
+  const inner = children.find(({ localName }) => localName === "simpleType");
   const type: TypeUse | undefined = inner && { kind: "anonymous", type: readSimpleType(inner, reading) };
   const facets = kind === "restriction" ? readFacets(element, reading) : [];
   const content = { kind: "simple", ...(type === undefined ? {} : { type }), facets } as const;
   return { derivation: { kind, base, basePlace, content }, ...attributes };
 }
 
-function contentOf(element: Element, reading: SchemaReading) {
-  const particle = readContent(element, reading);
+function withoutBase(children: readonly Element[], reading: SchemaReading): Derivation {
+  return { derivation: { kind: "none", ...contentOf(children, reading) }, ...readAttributes(children, reading) };
+}
+
+function contentOf(children: readonly Element[], reading: SchemaReading) {
+  const particle = readContent(children, reading);
   return particle === undefined ? {} : { particle };
 }

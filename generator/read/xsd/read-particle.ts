@@ -7,20 +7,31 @@ import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-rea
 import type { GroupDefinition, ParticleDefinition } from "./schema.js";
 import type { QName } from "./qname.js";
 
-/** Reads the content of a type, a derivation or a group: its only model group, if any. */
-export function readContent(parent: Element, reading: SchemaReading): ParticleDefinition | undefined {
-  const particles = schemaChildren(parent).filter(({ localName }) => particleNames.has(localName ?? ""));
+/** Reads the particle among the elements in a type, a derivation or a group: their only model group, if any. */
+export function readContent(children: readonly Element[], reading: SchemaReading): ParticleDefinition | undefined {
+  const particles = children.filter(isParticle);
   const [only, ...others] = particles;
   if (only === undefined) return undefined;
   // The draft of 1999 allows particles in a type without a group.
   if (others.length === 0 && groupNames.has(only.localName ?? "")) return readParticle(only, reading);
   const place = reading.markup.placeOf(only);
-  if (others.length > 0) warnUnexpected(others[0] ?? only, reading);
+  const second = others.find(({ parentNode }) => parentNode === only.parentNode);
+  if (second !== undefined) warnSecond(second, only, reading);
   return { kind: "sequence", particles: readParticles(particles, reading), minOccurs: 1, maxOccurs: 1, place };
 }
 
+/** True for a particle, or a group of them. */
+export function isParticle({ localName }: Element): boolean {
+  return particleNames.has(localName ?? "");
+}
+
+function warnSecond(second: Element, first: Element, reading: SchemaReading): void {
+  const message = `found <${second.tagName}> after <${first.tagName}>, expected one group; they are read in this order`;
+  warn(reading, "element-unexpected", second, message);
+}
+
 export function readGroup(element: Element, name: QName, reading: SchemaReading): GroupDefinition {
-  const particle = readContent(element, reading);
+  const particle = readContent(schemaChildren(element), reading);
   return { name, ...(particle === undefined ? {} : { particle }), place: reading.markup.placeOf(element) };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { complexType } from "../wsdl/read.js";
+import { complexType, readSchema } from "../wsdl/read.js";
 import { named, xsd } from "./names.js";
 
 test("an extension has its base and what it adds", () => {
@@ -37,3 +37,56 @@ test("simple content has facets and a type of its own where it restricts", () =>
     },
   });
 });
+
+test("attributes and particles beside complexContent are read as its content, with a warning", () => {
+  const { type, warnings } = readType(
+    '<x:complexType name="T"><x:attribute name="early"/><x:complexContent><x:extension base="t:B"><x:sequence>' +
+      '<x:element name="a"/></x:sequence></x:extension></x:complexContent><x:sequence><x:element name="late"/>' +
+      '</x:sequence><x:attributeGroup ref="t:G"/><x:anyAttribute/></x:complexType>',
+  );
+  expect(type).toMatchObject({
+    derivation: {
+      content: { particle: { kind: "sequence", particles: [{ kind: "sequence" }, { kind: "sequence" }] } },
+    },
+    attributes: [{ declaration: { name: { local: "early" } } }, { kind: "attributeGroup" }],
+    anyAttribute: true,
+  });
+  expect(warnings).toEqual(
+    ["attribute", "sequence", "attributeGroup", "anyAttribute"].map(
+      (name) => `element-unexpected: found <x:${name}> outside <x:extension>, expected it inside; read as its content`,
+    ),
+  );
+});
+
+test("an attribute beside simpleContent is read; a sequence, which text cannot have, is left out", () => {
+  const { type, warnings } = readType(
+    '<x:complexType name="T"><x:simpleContent><x:extension base="x:int"/></x:simpleContent>' +
+      '<x:attribute name="unit"/><x:sequence/></x:complexType>',
+  );
+  expect(type).toMatchObject({
+    derivation: { content: { kind: "simple" } },
+    attributes: [{ declaration: { name: { local: "unit" } } }],
+  });
+  expect(warnings).toEqual([
+    "element-unexpected: found <x:attribute> outside <x:extension>, expected it inside; read as its content",
+    "element-unexpected: found <x:sequence> in <x:complexType>, expected what the schema of the document allows there; it is left out",
+  ]);
+});
+
+test("a second group in a type is read after the first one", () => {
+  const { type, warnings } = readType(
+    '<x:complexType name="T"><x:sequence><x:element name="a"/></x:sequence><x:choice><x:element name="b"/></x:choice></x:complexType>',
+  );
+  expect(type).toMatchObject({ derivation: { particle: { particles: [{ kind: "sequence" }, { kind: "choice" }] } } });
+  expect(warnings).toEqual([
+    "element-unexpected: found <x:choice> after <x:sequence>, expected one group; they are read in this order",
+  ]);
+});
+
+function readType(content: string) {
+  const { schemas, diagnostics } = readSchema(content);
+  return {
+    type: schemas.types.get("{urn:t}T"),
+    warnings: diagnostics.map(({ code, message }) => `${code}: ${message}`),
+  };
+}
