@@ -8,7 +8,7 @@ import type { OutputFile } from "./emit/output-file.js";
 import { runtimeFiles, type RuntimeSource } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
 import type { Service } from "./model/service.js";
-import type { LeftOut } from "./model/left-out.js";
+import { isOperation, type LeftOut } from "./model/left-out.js";
 import type { Spec } from "./source.js";
 
 export interface Generation {
@@ -27,6 +27,7 @@ export interface GeneratedSpec {
   readonly clients: readonly Pick<Module, "path" | "runtime" | "addresses" | "operations">[];
   /** The number of operations in its clients. */
   readonly operations: number;
+  /** The operations that its clients lack. */
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -80,7 +81,7 @@ export async function generateModules(
     const operations = services.reduce((sum, service) => sum + service.operations.length, 0);
     const modules = isGenerated ? modulesOf(services, { name: spec.name, configuration }) : [];
     const clients = modules.slice(0, services.length);
-    generated.push({ path: spec.path, isGenerated, clients, operations, leftOut });
+    generated.push({ path: spec.path, isGenerated, clients, operations, leftOut: leftOut.filter(isOperation) });
     if (!isGenerated) continue;
     const isServed = ({ name }: Service): boolean => wantsServer(configuration, spec.name, name);
     files.push(
@@ -98,7 +99,7 @@ function lostOperations(
   exported: ReadonlySet<string> = new Set(),
 ): readonly Diagnostic[] {
   return leftOut
-    .filter(({ name }) => exported.has(name))
+    .filter((each) => isOperation(each) && exported.has(each.name))
     .map(({ name, reason, place }) => {
       const lost: Diagnostic = {
         severity: "error",

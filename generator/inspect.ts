@@ -2,7 +2,7 @@ import { configurationPlace, serviceConfiguration, type Configuration } from "./
 import { hasErrors, leniently, strictly, withHint, type Diagnostic, type Report } from "./diagnostic.js";
 import { applyOverrides, type PlaceOf } from "./model/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
-import type { LeftOut } from "./model/left-out.js";
+import { isOperation, type LeftOut } from "./model/left-out.js";
 import { operationNames } from "./model/narrow-wsdl.js";
 import { isKept, narrow, reportBindings, reportUnmatched, type Narrowing } from "./model/narrow.js";
 import { reportUnsettled } from "./model/report-unsettled.js";
@@ -29,7 +29,10 @@ import { suggest } from "../templates/stand-in/suggestion.js";
 export interface Inspection {
   /** The services; empty if the spec has no operation. If there are errors, those that could be read. */
   readonly services: readonly Service[];
-  /** The operations in the spec but not in `services`, except those that the configuration leaves out. */
+  /**
+   * The operations in the spec but not in `services`, except those that the configuration leaves out, and the parts that
+   * others lack.
+   */
   readonly leftOut: readonly LeftOut[];
   /** Undefined if the spec has no WSDL. */
   readonly documents: WsdlDocuments | undefined;
@@ -113,7 +116,8 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
   const found = all.flatMap((service) => narrow(service, narrowing) ?? []);
   const names = new Set(namesOf(found));
   const leftOut = [...declared.leftOut, ...shown.leftOut.filter(({ name }) => !declared.isBound(name))];
-  return { found, leftOut: leftOut.filter(({ name }) => !names.has(name)), documents: wsdl?.documents };
+  const lacking = leftOut.filter((each) => isOperation(each) !== names.has(each.name));
+  return { found, leftOut: lacking, documents: wsdl?.documents };
 }
 
 interface SpecReading {

@@ -16,7 +16,14 @@ export const declarationCodes = {
     severities: ["warning"],
     cause: "An operation cannot be called over a binding, as with attachments in a request or encoded documents.",
     hint: "nothing is needed if you do not call it there",
-    cure: "Nothing is needed if you do not call it there. To be rid of the warning, leave the operation out by name.",
+    cure: "Nothing is needed if you do not call it there; `call` of the runtime can send its messages as XML. To be rid of the warning, leave the operation out by name.",
+  },
+  "header-left-out": {
+    severities: ["warning"],
+    cause:
+      "A binding names a header block that its message does not have, or that nobody can send. The operation can be called without it.",
+    hint: "nothing is needed unless the service demands the block; headerBlocks of a call sends it as XML",
+    cure: "Nothing is needed unless the service demands the block: then give it as XML, in `headerBlocks` of the call or of the port.",
   },
   "operation-unbound": {
     severities: ["warning"],

@@ -46,6 +46,13 @@ export const wsdlCodes = {
     hint: "ask the service for WSDL 1.1, which most servers offer as well",
     cure: "Ask the service for WSDL 1.1: most servers offer it beside the other.",
   },
+  "wsdl-namespace": {
+    severities: ["error"],
+    cause: "The root of the document is called `definitions`, but it is not in the namespace of WSDL.",
+    hint: 'add xmlns="http://schemas.xmlsoap.org/wsdl/" to <definitions>, or save the document again',
+    cure: "Save the document again. If the service sends it so, add the namespace to the root element.",
+    paste: { kind: "lines", text: '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"' },
+  },
   "import-unresolved": {
     severities: ["warning"],
     cause:

@@ -1,16 +1,21 @@
 import { commentLine } from "../../templates/escape.js";
-import type { LeftOut } from "../model/left-out.js";
+import { isOperation, type LeftOut } from "../model/left-out.js";
 import { provenanceLine } from "./provenance.js";
 
 /**
  * The comments at the start of a module: its source, directives for linters, and the missing operations with reasons.
  */
 export function headerOf(specPath: string, leftOut: readonly LeftOut[]): string {
-  const lines = leftOut.map(({ name, reason }) => `// - ${commentLine(`${name}: ${reason}`)}`);
-  return [provenanceLine(specPath), ...notLinted, ...(lines.length === 0 ? [] : ["//", "// Left out:", ...lines])].join(
-    "\n",
-  );
+  const lines = leftOut.map(({ name, part, reason }) => {
+    const what = part === undefined ? name : `${part} of ${name}`;
+    return `// - ${commentLine(`${what}: ${reason}`)}`;
+  });
+  const list =
+    lines.length === 0 ? [] : ["//", "// Left out:", ...lines, ...(leftOut.some(isOperation) ? [remedy] : [])];
+  return [provenanceLine(specPath), ...notLinted, ...list].join("\n");
 }
+
+const remedy = "// `call` of the runtime calls an operation that is left out, with its messages as XML.";
 
 /** The comments at the start of a runtime file. */
 export function runtimeHeader(): string {

@@ -23,10 +23,13 @@ const globals = `
 /** Type parameters of generated functions. */
 const typeParameters = ["PortBlocks"];
 
+/** Exports of the runtime that no generated module imports, and that are common names of operations. */
+const forPrograms: ReadonlySet<string> = new Set(["call"]);
+
 /** Identifiers that generated modules do not declare. */
 export const reserved: ReadonlySet<string> = new Set([
   ...`${words} ${globals}`.trim().split(/\s+/),
-  ...Object.keys(clientExports),
+  ...Object.keys(clientExports).filter((name) => !forPrograms.has(name)),
   ...typeParameters,
 ]);
 

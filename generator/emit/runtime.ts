@@ -45,7 +45,7 @@ export function runtimeFiles(
 
 /** Exports that users of an imported name need too. */
 const companions: ReadonlyMap<string, readonly string[]> = new Map([
-  ["Port", ["unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace"]],
+  ["Port", ["call", "unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace"]],
   ["restricted", ["facets"]],
   ["fixed", ["facets"]],
   ["serve", ["nodeListener", "ServiceFault"]],

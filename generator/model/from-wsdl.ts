@@ -1,7 +1,7 @@
 import type { Report } from "../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlService } from "../read/wsdl/wsdl.js";
 import type { Place } from "../source.js";
-import type { LeftOut } from "./left-out.js";
+import { isOperation, type LeftOut } from "./left-out.js";
 import { replyElements } from "./traversal.js";
 import { reach, withoutUnreached } from "./reach.js";
 import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
@@ -14,7 +14,7 @@ import { unresolvedReport, type ReportUnresolved } from "./wsdl/unresolved.js";
 
 export interface Declared {
   readonly services: readonly Service[];
-  /** The operations that no binding offers in a callable form. */
+  /** The operations that no binding offers in a callable form, and the header blocks that others lack. */
   readonly leftOut: readonly LeftOut[];
 }
 
@@ -52,20 +52,20 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   };
 }
 
-/** The operations of the port types that are missing in `operations`, each once. */
+/** The operations of the port types that are missing in `operations`, each once; then the parts that those lack. */
 function leftOutOf(
   { portTypes }: Wsdl,
   operations: readonly Operation[],
   reasons: readonly LeftOut[],
 ): readonly LeftOut[] {
   const kept = new Set(operations.map(({ name }) => name));
-  const known = new Map(reasons.map((each) => [each.name, each]));
+  const known = new Map(reasons.filter(isOperation).map((each) => [each.name, each]));
   const leftOut = new Map<string, LeftOut>();
   for (const { name, place } of [...portTypes.values()].flatMap((portType) => portType.operations)) {
     if (kept.has(name) || leftOut.has(name)) continue;
     leftOut.set(name, known.get(name) ?? { name, reason: "no binding that can be called offers it", place });
   }
-  return [...leftOut.values()];
+  return [...leftOut.values(), ...reasons.filter((each) => !isOperation(each))];
 }
 
 /** Marks the types that a response or a fault reaches in any of the services, which share their types. */

@@ -36,9 +36,9 @@ function jsonKind(path: string, text: string): SourceKind | undefined {
 
 export const catalogNamespace = "urn:oasis:names:tc:entity:xmlns:xml:catalog";
 
-/** Includes the root of WSDL 2.0, which its reader refuses by name. */
+/** Includes the root of WSDL 2.0 and one without a namespace, which their reader refuses by name. */
 const wsdlRoots = [
-  ["definitions", /^http:\/\/schemas\.xmlsoap\.org\/wsdl\/?$/],
+  ["definitions", /^(?:http:\/\/schemas\.xmlsoap\.org\/wsdl\/?)?$/],
   ["description", /^http:\/\/www\.w3\.org\/.*\bwsdl\/?$/],
   ["schema", /^http:\/\/www\.w3\.org\/(?:1999|2000\/10|2001)\/XMLSchema$/],
 ] as const;

@@ -12,6 +12,7 @@ export type {
   SoapCallOptions,
   SoapPortOptions,
 } from "./binding/port.js";
+export { call, type XmlReply, type XmlRequest } from "./binding/call.js";
 export { unwrap } from "./binding/reply.js";
 export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, Reply } from "./binding/reply.js";
 export type { HeaderBlock } from "./binding/binding.js";

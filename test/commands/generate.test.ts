@@ -258,7 +258,7 @@ test("an unreadable operation is left out, and the run and the module's header n
   expect(code).toBe(0);
   expect(out).toContain("specs/shop: 1 of 2 operations; left out: GetRate\n");
   expect(await place.read("generated/shop.ts")).toContain(
-    "//\n// Left out:\n// - GetRate: its samples show only a response\nimport ",
+    "//\n// Left out:\n// - GetRate: its samples show only a response\n// `call` of the runtime calls an operation that is left out, with its messages as XML.\nimport ",
   );
 });
 

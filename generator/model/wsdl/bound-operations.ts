@@ -3,13 +3,13 @@ import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
-import type { LeftOut } from "../left-out.js";
+import { isOperation, type LeftOut } from "../left-out.js";
 import type { Port } from "../service.js";
 import type { Building } from "./building.js";
 import { httpLocation } from "./http-location.js";
 import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
 import { partAccessor, partElement } from "./part.js";
-import { remarksOn, remarksOnFault, type Remarks } from "./remarks.js";
+import { remarksOn, remarksOnFault, type OperationRemarks, type Remarks } from "./remarks.js";
 import { headerFaultsOf, soapMessage, type SoapMessageUse } from "./soap-message.js";
 import type { Types } from "./types.js";
 
@@ -58,7 +58,8 @@ export function operationsOf(
   const drafts = new Map<string, Draft[]>();
   const reasons = new Map<string, LeftOut>();
   const leave = (reason: LeftOut): void => {
-    if (!reasons.has(reason.name)) reasons.set(reason.name, reason);
+    const key = JSON.stringify([reason.name, reason.part]);
+    if (!reasons.has(key)) reasons.set(key, reason);
   };
   // A SOAP binding declares more than an HTTP one, so it comes first.
   for (const each of [...callable.filter(({ kind }) => isSoap(kind)), ...callable.filter(({ kind }) => isHttp(kind))]) {
@@ -76,7 +77,7 @@ export function operationsOf(
   }
   return {
     operations: named([...drafts.values()].flat()),
-    leftOut: [...reasons.values()].filter(({ name }) => drafts.get(name)?.length === 0),
+    leftOut: [...reasons.values()].filter((each) => isOperation(each) === (drafts.get(each.name)?.length === 0)),
   };
 }
 
@@ -85,7 +86,7 @@ interface DeclaredBinding {
   readonly binding: WsdlBinding;
   readonly declaration: WsdlOperation;
   readonly bound: BoundOperation;
-  readonly remarks: Remarks;
+  readonly remarks: OperationRemarks;
 }
 
 /** The operations of a port type with their entries in the binding; the input's name distinguishes overloads. */
@@ -151,7 +152,7 @@ function soapMessages(
   declaration: WsdlOperation,
   bound: BoundOperation,
   { style, targetNamespace }: Pick<SoapMessageUse, "style" | "targetNamespace">,
-  remarks: Remarks,
+  remarks: OperationRemarks,
   options: OperationOptions,
 ): Messages | undefined {
   const { name, parameterOrder, place, input, output, pattern } = declaration;

@@ -14,6 +14,12 @@ export interface Remarks {
   note(found: string, expected: string, place: Place): void;
 }
 
+/** Reports on an operation, and on parts that it can do without. */
+export interface OperationRemarks extends Remarks {
+  /** Reports on a header block, which is left out alone. */
+  onBlock(block: string): Remarks;
+}
+
 /**
  * Creates the reports; `binding` is its name in messages, and `leave` receives the reason for leaving out the
  * operation.
@@ -23,7 +29,11 @@ export function remarksOn(
   binding: string,
   { report, reportUnresolved }: Pick<Building, "report" | "reportUnresolved">,
   leave: (leftOut: LeftOut) => void,
-): Remarks {
+): OperationRemarks {
+  const note: Remarks["note"] = (found, expected, place) => {
+    const message = `found ${found} in ${operation}, expected ${expected}`;
+    report({ severity: "warning", code: "binding-unusual", message, place });
+  };
   return {
     leaveOut(found, expected, place) {
       const reason = `found ${found}, expected ${expected}`;
@@ -33,14 +43,30 @@ export function remarksOn(
     },
     unresolved(kind, name, place) {
       reportUnresolved(kind, name, place, `${operation} is left out of ${binding}`);
-      const reason = `found no ${kind} ${quoteName(name)}, expected its declaration in the spec`;
-      leave({ name: operation, reason, place });
+      leave({ name: operation, reason: reasonOf(kind, name), place });
     },
-    note(found, expected, place) {
-      const message = `found ${found} in ${operation}, expected ${expected}`;
-      report({ severity: "warning", code: "binding-unusual", message, place });
+    note,
+    onBlock(block) {
+      const part = `header block ${block}`;
+      return {
+        leaveOut(found, expected, place) {
+          const reason = `found ${found}, expected ${expected}`;
+          const message = `${reason}; ${part} of ${operation} is left out`;
+          report({ severity: "warning", code: "header-left-out", message, place });
+          leave({ name: operation, part, reason, place });
+        },
+        unresolved(kind, name, place) {
+          reportUnresolved(kind, name, place, `${part} of ${operation} is left out`);
+          leave({ name: operation, part, reason: reasonOf(kind, name), place });
+        },
+        note,
+      };
     },
   };
+}
+
+function reasonOf(kind: string, name: QName): string {
+  return `found no ${kind} ${quoteName(name)}, expected its declaration in the spec`;
 }
 
 /** Remarks on a fault, which do not prevent a call: a detail without a type is XML. */

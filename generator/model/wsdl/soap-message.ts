@@ -1,7 +1,7 @@
 import type { BoundMessage, SoapBody, SoapHeaderPart, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
 import { clark, type Element, type Message, type QName } from "../service.js";
-import type { Remarks } from "./remarks.js";
+import type { OperationRemarks, Remarks } from "./remarks.js";
 import { partAccessor, partElement } from "./part.js";
 import type { Types } from "./types.js";
 
@@ -20,7 +20,11 @@ export interface SoapMessageUse {
   readonly place: Place;
 }
 
-export interface SoapMessageOptions {
+export interface SoapMessageOptions extends BlockOptions {
+  readonly remarks: OperationRemarks;
+}
+
+export interface BlockOptions {
   readonly wsdl: Wsdl;
   readonly types: Types;
   readonly remarks: Remarks;
@@ -32,7 +36,7 @@ export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): M
   const soapBody = use.bound?.body ?? { use: "literal", place: use.bound?.place ?? use.place };
   const header = headerOf(use, options);
   const parts = partsInBody(use, soapBody, remarks);
-  if (header === undefined || parts === undefined) return undefined;
+  if (parts === undefined) return undefined;
   if (use.style === "rpc") return rpcMessage(use, soapBody, parts, header, options);
   if (soapBody.use === "encoded")
     return remarks.leaveOut("a document that is encoded", "literal, or style rpc", soapBody.place);
@@ -143,14 +147,15 @@ function inOrder(parts: readonly WsdlPart[], order: readonly string[]): readonly
   return parts.toSorted((first, second) => indexOf(first) - indexOf(second));
 }
 
-function headerOf({ bound, direction }: SoapMessageUse, options: SoapMessageOptions): readonly Element[] | undefined {
+/** The header blocks. One that cannot be described is left out, because the operation can do without it. */
+function headerOf({ bound, direction }: SoapMessageUse, options: SoapMessageOptions): readonly Element[] {
   const blocks = new Map<string, Element>();
   for (const header of bound?.header ?? []) {
-    const block = blockOf(header, options);
-    if (block === undefined) return undefined;
-    // In a reply, every header block is optional.
+    const block = blockOf(header, { ...options, remarks: options.remarks.onBlock(header.part) });
+    if (block === undefined) continue;
     const key = clark(block.name);
-    if (!blocks.has(key)) blocks.set(key, direction === "request" ? block : { ...block, minOccurs: 0 });
+    const minOccurs = direction === "request" && header.required ? 1 : 0;
+    if (!blocks.has(key)) blocks.set(key, { ...block, minOccurs });
   }
   return [...blocks.values()];
 }
@@ -158,7 +163,7 @@ function headerOf({ bound, direction }: SoapMessageUse, options: SoapMessageOpti
 /** The optional header blocks of faults that concern the headers of messages (WSDL 1.1, 3.7), by name. */
 export function headerFaultsOf(
   messages: readonly (BoundMessage | undefined)[],
-  optionsFor: (part: string) => SoapMessageOptions,
+  optionsFor: (part: string) => BlockOptions,
 ): Map<string, Element> {
   const faults = new Map<string, Element>();
   for (const part of messages.flatMap((message) => message?.header ?? []).flatMap((header) => header.faults)) {
@@ -168,7 +173,7 @@ export function headerFaultsOf(
   return faults;
 }
 
-function blockOf(header: SoapHeaderPart, { wsdl, types, remarks }: SoapMessageOptions): Element | undefined {
+function blockOf(header: SoapHeaderPart, { wsdl, types, remarks }: BlockOptions): Element | undefined {
   const { message: messageName, part: partName, namespace = "", place } = header;
   const message = wsdl.messages.get(clark(messageName));
   if (message === undefined) return remarks.unresolved("message", messageName, place);

@@ -2,6 +2,8 @@ import type { Report } from "../../diagnostic.js";
 import type { Source } from "../../source.js";
 import { suggest } from "../../../templates/stand-in/suggestion.js";
 import { quote } from "../../quote.js";
+import { wsdlNamespace } from "../../namespaces.js";
+import type { Markup } from "../xsd/markup.js";
 import { importsIn } from "./locations.js";
 import { normalize } from "./location.js";
 import type { Library, LibraryDocument } from "./library.js";
@@ -45,7 +47,7 @@ function namedEntry(sources: readonly Source[], entry: string, documents: Librar
   }
   const document = documents.read(source);
   if (isDefinitions(document, source, report)) return [source];
-  if (document.kind === "schema" || document.kind === "other") {
+  if (document.kind === "schema" || (document.kind === "other" && !isNamedDefinitions(document.markup))) {
     const { root } = document.markup;
     const namespace = root.namespaceURI === null ? "no namespace" : quote(root.namespaceURI);
     const message = `found <${root.tagName}> of ${namespace}, expected a WSDL, which starts with <definitions>`;
@@ -59,8 +61,10 @@ function isDefinitions(document: LibraryDocument, source: Source, report: Report
   switch (document.kind) {
     case "wsdl":
       return true;
-    case "schema":
     case "other":
+      if (isNamedDefinitions(document.markup)) reportNamespace(document.markup, report);
+      return false;
+    case "schema":
       return false;
     case "wsdl20": {
       const { root } = document.markup;
@@ -72,6 +76,17 @@ function isDefinitions(document: LibraryDocument, source: Source, report: Report
       report(document.defect);
       return false;
   }
+}
+
+/** True for `definitions` of any namespace. */
+function isNamedDefinitions({ root }: Markup): boolean {
+  return root.localName === "definitions";
+}
+
+function reportNamespace({ root, placeOf }: Markup, report: Report): void {
+  const found = root.namespaceURI === null ? "no namespace" : quote(root.namespaceURI);
+  const message = `found <${root.tagName}> of ${found}, expected <definitions> of ${quote(wsdlNamespace)}`;
+  report(wsdlDiagnostic("wsdl-namespace", "error", placeOf(root), message));
 }
 
 function importedBy(source: Source, documents: Library): readonly Source[] {

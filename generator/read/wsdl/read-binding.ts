@@ -5,7 +5,6 @@ import { quote } from "../../quote.js";
 import { placeOf, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
 import { headOf, named } from "./component-head.js";
 import type {
-  BoundFault,
   BoundMessage,
   BoundOperation,
   Protocol,
@@ -118,7 +117,6 @@ function readOperation(element: Element, reading: Reading): readonly BoundOperat
       ...(location === undefined ? {} : { location }),
       ...(input === undefined ? {} : { input: readMessage(input, reading) }),
       ...(output === undefined ? {} : { output: readMessage(output, reading) }),
-      faults: named(element, "fault").flatMap((each) => readFault(each, reading)),
       place: reading.markup.placeOf(element),
     },
   ];
@@ -171,8 +169,15 @@ function readHeader(element: Element, reading: Reading): readonly SoapHeader[] {
   );
   return readHeaderPart(element, reading).map((part) => ({
     ...part,
+    required: isRequired(element),
     faults: faults.flatMap((each) => readHeaderPart(each, reading)),
   }));
+}
+
+/** True for an extension with `wsdl:required` (WSDL 1.1, 2.1.3). */
+function isRequired(extension: Element): boolean {
+  const required = extension.getAttributeNS(wsdlNamespace, "required");
+  return required === "true" || required === "1";
 }
 
 function readHeaderPart(element: Element, reading: Reading): readonly SoapHeaderPart[] {
@@ -189,15 +194,4 @@ function readHeaderPart(element: Element, reading: Reading): readonly SoapHeader
       place: placeOf(reading, message),
     },
   ];
-}
-
-function readFault(element: Element, reading: Reading): readonly BoundFault[] {
-  const extension = childrenOf(element).find((child) => isSoap(child) && child.localName === "fault");
-  const name = attributeOf(element, "name")?.value ?? (extension && attributeOf(extension, "name")?.value);
-  if (name === undefined) {
-    requireAttribute(element, "name", reading);
-    return [];
-  }
-  const use = extension === undefined ? "literal" : readUse(extension, reading);
-  return [{ name, use, place: reading.markup.placeOf(element) }];
 }

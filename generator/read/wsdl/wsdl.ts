@@ -113,7 +113,6 @@ export interface BoundOperation {
   readonly location?: string;
   readonly input?: BoundMessage;
   readonly output?: BoundMessage;
-  readonly faults: readonly BoundFault[];
   readonly place: Place;
 }
 
@@ -137,6 +136,8 @@ export interface SoapBody {
 }
 
 export interface SoapHeader extends SoapHeaderPart {
+  /** True if `wsdl:required` demands it. WSDL 1.1, 3.7 describes blocks, and demands none otherwise. */
+  readonly required: boolean;
   /** The header blocks of faults that concern this block. */
   readonly faults: readonly SoapHeaderPart[];
 }
@@ -147,12 +148,6 @@ export interface SoapHeaderPart {
   readonly part: string;
   readonly use: "literal" | "encoded";
   readonly namespace?: string;
-  readonly place: Place;
-}
-
-export interface BoundFault {
-  readonly name: string;
-  readonly use: "literal" | "encoded";
   readonly place: Place;
 }
 

@@ -89,6 +89,10 @@ export const declarationExamples: Record<keyof typeof declarationCodes, Example>
       return `<xs:group name="Items${level}"><${compositor}>${content}${item}</${compositor}></xs:group>`;
     }),
   ),
+  "header-left-out": wsdl(
+    `<soap:operation soapAction="urn:shop/GetPrice"/>\n      <input>`,
+    `<soap:operation soapAction="urn:shop/GetPrice"/>\n      <input><soap:header message="tns:GetPriceIn" part="Session" use="literal"/>`,
+  ),
   "operation-left-out": wsdl(`<input message="tns:GetStockIn"/>\n      `, ``),
   "operation-unbound": wsdl(between(text, stockInBinding, "  </binding>"), ""),
   "operation-undeclared": wsdl(between(text, stockInPortType, "  </portType>"), ""),

@@ -73,6 +73,7 @@ export const wsdlExamples: Record<keyof typeof wsdlCodes, Example> = {
   "wsdl-missing": example(wsdlFiles, [file("specs/shop/common.xsd", common("urn:common"))], {
     command: ["inspect", "specs/shop/common.xsd"],
   }),
+  "wsdl-namespace": wsdl(`<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"`, `<definitions`),
   "wsdl-version": example({}, [
     file(wsdlPath, `<description xmlns="http://www.w3.org/ns/wsdl" targetNamespace="urn:shop"/>\n`),
   ]),

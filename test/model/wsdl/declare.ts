@@ -1,10 +1,12 @@
 import type { Diagnostic } from "../../../generator/diagnostic.js";
 import { fromWsdl } from "../../../generator/model/from-wsdl.js";
+import type { LeftOut } from "../../../generator/model/left-out.js";
 import { type Particle, type Service, type Type } from "../../../generator/model/service.js";
 import { readWsdl } from "../../../generator/read/wsdl/read-wsdl.js";
 
 export interface Declared {
   readonly services: readonly Service[];
+  readonly leftOut: readonly LeftOut[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -20,7 +22,8 @@ export function declare(definitions: string): Declared {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const wsdl = readWsdl({ sources: [{ path: "shop/shop.wsdl", text }] }, report);
-  return { services: wsdl === undefined ? [] : fromWsdl(wsdl, "shop", report).services, diagnostics };
+  const declared = wsdl === undefined ? { services: [], leftOut: [] } : fromWsdl(wsdl, "shop", report);
+  return { ...declared, diagnostics };
 }
 
 /** The only service of a WSDL without any diagnostics. */

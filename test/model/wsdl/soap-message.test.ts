@@ -33,7 +33,7 @@ test("a body has the parts that soap:body names, and those of the header are not
       ).operations[0]?.request,
     );
   expect(of(`${header("session")}<soap:body use="literal"/>`)).toMatchObject({
-    header: ["Session 1"],
+    header: ["Session 0"],
     body: ["q:Get: Get", "q:Item: Item"],
   });
   expect(of('<soap:body use="literal" parts="item"/>')).toMatchObject({ header: [], body: ["q:Item: Item"] });
@@ -66,6 +66,44 @@ test("header faults of all bindings are blocks of faults, and one that is not de
   expect(blocks).toEqual(["Item 0", "Session 0"]);
   expect(messages(diagnostics)).toEqual([
     "warning fault-untyped: found a header block of part gone, expected a part of message Get; fault gone of Get has no type",
+  ]);
+});
+
+test("a header block is optional unless the binding of a request requires it", () => {
+  const block = (required: string) =>
+    `<soap:header message="tns:Session" part="p" use="literal"${required}/><soap:body use="literal"/>`;
+  const { operations } = serviceOf(
+    elements +
+      documents +
+      message("Session", 'name="p" element="tns:Session"') +
+      portType("Shop", get) +
+      binding("A", { input: block(' wsdl:required="true"'), output: block(' wsdl:required="true"') }) +
+      binding("B", { input: block("").replaceAll("soap:", "soap12:"), output: "", soap: "soap12" }) +
+      service(port("A"), port("B", "B", "soap12")),
+  );
+  expect(operations.map(({ request }) => shown(request).header)).toEqual([["Session 1"], ["Session 0"]]);
+  expect(shown(operations[0]?.response).header).toEqual(["Session 0"]);
+});
+
+test("a header block that cannot be described is left out, and its operation is not", () => {
+  const input =
+    '<soap:header message="tns:Gone" part="a" use="literal"/><soap:header message="tns:Get" part="b" use="literal"/>' +
+    '<soap:body use="literal"/>';
+  const { services, diagnostics, leftOut } = declare(
+    elements + documents + portType("Shop", get) + binding("A", { input }) + service(port("A")),
+  );
+  expect(services[0]?.operations).toMatchObject([{ name: "Get", request: { header: [] } }]);
+  expect(messages(diagnostics)).toEqual([
+    'warning component-unresolved: found no message "Gone" of "urn:shop", expected its declaration in the spec; header block a of Get is left out',
+    "warning header-left-out: found a header block of part b, expected a part of message Get; header block b of Get is left out",
+  ]);
+  expect(leftOut).toMatchObject([
+    {
+      name: "Get",
+      part: "header block a",
+      reason: 'found no message "Gone" of "urn:shop", expected its declaration in the spec',
+    },
+    { name: "Get", part: "header block b" },
   ]);
 });
 

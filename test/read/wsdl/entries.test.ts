@@ -31,3 +31,14 @@ test("schemas alone give no WSDL", () => {
   expect(wsdl).toBeUndefined();
   expect(codes).toEqual([]);
 });
+
+test("definitions without a namespace are refused with the declaration to add", () => {
+  const text = '<definitions targetNamespace="urn:t"/>';
+  const found = (options: { readonly entry?: string }) =>
+    read({ "a.wsdl": text }, options).diagnostics.map(({ code, message }) => `${code}: ${message}`);
+  const expected = [
+    'wsdl-namespace: found <definitions> of no namespace, expected <definitions> of "http://schemas.xmlsoap.org/wsdl/"',
+  ];
+  expect(found({})).toEqual(expected);
+  expect(found({ entry: "a.wsdl" })).toEqual(expected);
+});

@@ -41,14 +41,18 @@ test("a body has its use, namespace and parts, of which there may be none", () =
   });
 });
 
-test("header blocks and faults are read", () => {
+test("header blocks are read, and those that wsdl:required demands", () => {
   const { operations } = binding(
-    '<soap:binding/><w:operation name="a"><w:input><soap:header message="t:M" part="p" use="literal"/><soap:body/></w:input>' +
-      '<w:fault name="f"><soap:fault name="f" use="encoded"/></w:fault></w:operation>',
+    '<soap:binding/><w:operation name="a"><w:input><soap:header message="t:M" part="p" use="literal"/>' +
+      '<soap:header message="t:M" part="q" w:required="true"/><soap:body/></w:input><w:fault/></w:operation>',
   );
   expect(placeless(operations[0])).toMatchObject({
-    input: { header: [{ message: name("M"), part: "p", use: "literal" }] },
-    faults: [{ name: "f", use: "encoded" }],
+    input: {
+      header: [
+        { message: name("M"), part: "p", use: "literal", required: false },
+        { part: "q", required: true },
+      ],
+    },
   });
 });
 
