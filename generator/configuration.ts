@@ -69,8 +69,9 @@ export interface ServiceConfiguration {
   readonly bindings?: readonly Binding[];
   /**
    * Corrections of the model by path: `Type.member` for an element, `Type.@name` for an attribute,
-   * `Operation.request.header.Block` and `Operation.response.header.Block` for a header block, `Type` for an
-   * enumeration, `Operation` for an operation.
+   * `Operation.response/member/member` for one in a message, `Operation.request.header.Block` for a header block, `Type`
+   * for an enumeration, `Operation` for an operation, `Operation.response` for a response that no sample shows. `*`
+   * matches any characters of a name.
    */
   readonly overrides?: { readonly [path: string]: Override };
 }
@@ -84,8 +85,12 @@ export interface Override {
   readonly use?: "required" | "optional";
   /** For an enumeration: true if replies may contain other members. */
   readonly open?: boolean;
+  /** For an enumeration: true for flags, several of which can be given at once. */
+  readonly list?: boolean;
   /** For an operation: the SOAPAction to send. */
   readonly action?: string;
+  /** For an operation: its own address. */
+  readonly address?: string;
 }
 
 export const defaultConfiguration: Configuration = {
@@ -146,7 +151,9 @@ const override = object({
   nillable: described("Whether the element can be nil, which is null in TypeScript.", boolean),
   use: described("Of an attribute.", oneOf("required", "optional")),
   open: described("Of an enumeration: whether replies may hold other members.", boolean),
+  list: described("Of an enumeration: true for flags, several of which can be given at once.", boolean),
   action: described("For an operation: the SOAPAction to send.", string),
+  address: described("For an operation: its address, if it differs from that of the others.", string),
 });
 
 const service = object({
@@ -159,7 +166,7 @@ const service = object({
   ),
   bindings: described("The only bindings to keep, for clients and servers.", list(oneOf(...bindings))),
   overrides: described(
-    "Facts of the model, by path: Type.member, Type.@attribute, Operation.request.header.Block, Type for an enumeration, or Operation.",
+    "Facts of the model, by path: Type.member, Type.@attribute, Operation.response/member, Operation.request.header.Block, Type for an enumeration, Operation, or Operation.response; * matches any characters of a name.",
     record(override),
   ),
 });

@@ -2,23 +2,25 @@ import { StructureKind, VariableDeclarationKind, type VariableStatementStructure
 import type { ModuleAddress } from "../generator/emit/module.js";
 import type { Port, Reason } from "../generator/model/service.js";
 import { documentation } from "./documentation.js";
-import { stringLiteral } from "./escape.js";
+import { commentLine, stringLiteral } from "./escape.js";
 
 /** `export const address = "https://example.com/service.asmx";` */
-export function addressConstant({ name, address, ports, only }: ModuleAddress): VariableStatementStructure {
-  const bindings = only ? undefined : `For ${[...new Set(ports.map(({ binding }) => binding))].join(", ")}.`;
+export function addressConstant({ name, address, ports, operations, only }: ModuleAddress): VariableStatementStructure {
+  const bindings = only ? [] : new Set(ports.map(({ binding }) => binding));
+  const users = [...bindings, ...operations.map((operation) => commentLine(operation.name))];
+  const reasons = [...ports, ...operations.flatMap((operation) => operation.address ?? [])];
   return {
     kind: StructureKind.VariableStatement,
     isExported: true,
     declarationKind: VariableDeclarationKind.Const,
-    docs: documentation([[bindings, ...origins(ports)].filter((text) => text !== undefined).join(" ")]),
+    docs: documentation([[...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons)].join(" ")]),
     declarations: [{ name, initializer: stringLiteral(address) }],
     leadingTrivia: "\n",
   };
 }
 
-function origins(ports: readonly Port[]): string[] {
-  return [...new Set(ports.map(({ evidence }) => origin(evidence.address)))];
+function origins(addresses: readonly Pick<Port, "evidence">[]): string[] {
+  return [...new Set(addresses.map(({ evidence }) => origin(evidence.address)))];
 }
 
 function origin({ kind }: Reason): string {

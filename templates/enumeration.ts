@@ -16,13 +16,17 @@ export function enumerationMembers({ type, names }: ModuleEnumeration): Coded<Va
     kind: StructureKind.VariableStatement,
     isExported: true,
     declarationKind: VariableDeclarationKind.Const,
-    docs: documentation([
-      type.documentation,
-      type.open ? "The members in the samples; a reply may contain others." : undefined,
-    ]),
+    docs: documentation([type.documentation, type.open ? openness(type) : undefined]),
     declarations: [{ name: names.members, initializer: `[${members}] as const` }],
     leadingTrivia: "\n",
   };
+}
+
+/** An enumeration of requests alone is open because its members may be flags. */
+function openness({ reply }: ModuleEnumeration["type"]): string {
+  return reply
+    ? "The members in the samples; a reply may contain others."
+    : "The members in the samples. If they are flags, give several separated by spaces.";
 }
 
 /** `export type Status = (typeof Status)[number];`, which an open enumeration extends to any text. */

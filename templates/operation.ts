@@ -20,7 +20,8 @@ import { checked, runtime } from "./symbols.js";
 
 /** `export function getImageStatus(port, request, options?) { return port.call(getImageStatusOperation, …); }` */
 export function operationFunction(operation: ModuleOperation, module: Module): Coded<FunctionDeclarationStructure> {
-  const docs = documentation([operation.operation.documentation, [provenance(operation)]]);
+  const reply = operation.isReplyUnknown ? "No sample shows the response: its elements are in `$any`." : undefined;
+  const docs = documentation([operation.operation.documentation, reply, [provenance(operation)]]);
   const parameters = (
     port: Code,
     options: Code,

@@ -6,7 +6,7 @@ export const sampleCodes = {
     severities: ["warning"],
     cause:
       "No page shows the request, or the response, of an operation in any binding. A reply that no page shows becomes XML; otherwise the operation is left out.",
-    cure: "Add a message or a page that shows it, or the WSDL. To be rid of the warning, leave the operation out by name.",
+    cure: "Add a message or a page that shows it, or the WSDL. To be rid of the warning, confirm the XML with an override, or leave the operation out by name.",
   },
   "action-assumed": {
     severities: ["warning"],

@@ -1,5 +1,5 @@
 import { overHttp } from "../bindings.js";
-import { clark, type Element } from "../model/service.js";
+import { clark, isUnknown, type Element } from "../model/service.js";
 import type { Message, Operation, Port } from "../model/service.js";
 import type { PropertyGroup, Property } from "../values/value-model.js";
 import { groupOf } from "../values/property-group.js";
@@ -35,6 +35,7 @@ export function moduleOperation(
     ...names,
     bindings: [...new Set(operation.bindings.map(({ binding }) => binding))],
     requestLine: requestLine(operation, ports),
+    isReplyUnknown: operation.response !== undefined && isUnknown(operation.response),
     request,
     response,
     faults: details.length === 0 ? undefined : groupOf(optionalElements(details), ""),
@@ -78,9 +79,9 @@ function propertyOf(local: string, elements: readonly Property<Element>[]): stri
   return elements.find(({ of }) => of.name.local === local)?.property ?? local;
 }
 
-function requestLine({ bindings }: Operation, ports: readonly Port[]): string | undefined {
+function requestLine({ bindings, address: own }: Operation, ports: readonly Port[]): string | undefined {
   const [first] = bindings;
-  const address = ports.find(({ binding }) => binding === first?.binding)?.address;
+  const { address } = own ?? ports.find(({ binding }) => binding === first?.binding) ?? {};
   if (first === undefined || address === undefined || !URL.canParse(address)) return undefined;
   // The query is left out, because it may contain a secret.
   const { pathname } = new URL(address);

@@ -50,6 +50,8 @@ export interface ModuleAddress {
   readonly address: string;
   /** The ports at this address. */
   readonly ports: readonly Port[];
+  /** The operations that have this address in place of those of the ports. */
+  readonly operations: readonly Operation[];
   /** True if all ports of the service have this address. */
   readonly only: boolean;
 }
@@ -62,6 +64,8 @@ export interface ModuleOperation {
   readonly bindings: readonly Binding[];
   /** The request line of the first binding: `POST /soap.asmx`. */
   readonly requestLine: string | undefined;
+  /** True if no sample shows its response. */
+  readonly isReplyUnknown: boolean;
   readonly request: ModuleMessage;
   readonly response: ModuleMessage | undefined;
   /** The elements in the details of faults; undefined if none is declared. */

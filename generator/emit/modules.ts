@@ -206,10 +206,11 @@ function operationNames(operation: Operation, { operations }: Names) {
   return names;
 }
 
-function addressesOf({ ports }: ModulePlan, names: Names): ModuleAddress[] {
+function addressesOf({ ports, operations }: ModulePlan, names: Names): ModuleAddress[] {
   return [...names.addresses].map(([url, name]) => {
     const at = ports.filter(({ address }) => address === url);
-    return { name, address: url, ports: at, only: at.length === ports.length };
+    const own = operations.filter(({ address }) => address?.address === url);
+    return { name, address: url, ports: at, operations: own, only: at.length === ports.length };
   });
 }
 

@@ -75,6 +75,10 @@ export function namesOf(
     const usual = addresses.size === 0 ? ["address", "serviceAddress"] : [`${binding}Address`];
     addresses.set(address, claimValue(own.length === 0 ? usual : own));
   }
+  for (const [index, { address }] of service.operations.entries()) {
+    if (address === undefined || addresses.has(address.address)) continue;
+    addresses.set(address.address, claimValue([`${functionNames[index] ?? "operation"}Address`]));
+  }
   const wanted = ({ name }: Type) => [name.local, `${name.local}_${uriTail(name.namespace)}`];
   const typeNames = [
     ...declared.types.map((type) => [type, (isEnumeration(type) ? claimBoth : claimType)(wanted(type))] as const),

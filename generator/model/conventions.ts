@@ -10,7 +10,7 @@ import {
   type Message,
   type Service,
 } from "./service.js";
-import type { Type, TypeReference } from "./service.js";
+import type { SimpleType, Type, TypeReference } from "./service.js";
 
 /**
  * Settles facts that samples cannot show, by the conventions of ASMX. Members that a response reaches may be absent or
@@ -67,7 +67,7 @@ function settleType(type: Type, reply: boolean, isValue: IsValue): Type {
     case "union":
       return type;
     case "simple":
-      return { ...type, reply, open: type.evidence.content.kind === "shown" ? reply : type.open };
+      return { ...type, reply, open: type.evidence.content.kind === "shown" ? reply || mayBeFlags(type) : type.open };
     case "complex":
       return {
         ...type,
@@ -76,6 +76,11 @@ function settleType(type: Type, reply: boolean, isValue: IsValue): Type {
         content: settleContent(type, reply, isValue),
       };
   }
+}
+
+/** Flags look like other enumerations. `None`, by convention their empty value, distinguishes them. */
+function mayBeFlags({ enumeration }: SimpleType): boolean {
+  return enumeration.includes("None");
 }
 
 function settleContent(type: ComplexType, reply: boolean, isValue: IsValue): ComplexType["content"] {

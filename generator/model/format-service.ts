@@ -1,7 +1,7 @@
 import { overSoap } from "../bindings.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
-import { clark, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
+import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
 import type { Operation, Port, Service, Type } from "./service.js";
 import { elementSignature, memberSignatures, typeFacts, typeNaming, typeSignature } from "./signatures.js";
 import type { TypeName } from "./signatures.js";
@@ -61,18 +61,24 @@ function boundAs({ binding, name }: Port): string {
 }
 
 function operationSignature(operation: Operation, types: Types, typeName: TypeName): string {
-  const { name, request, response, faults, headerFaults = [], bindings } = operation;
+  const { name, request, response, faults, headerFaults = [], bindings, address } = operation;
   const parts = (message: Message): string => {
     const blocks = message.header.map((element) => `header ${elementSignature(element, typeName)}`);
     return [...bodyElements(message, types, typeName), ...blocks].join(", ");
   };
-  const reply = response === undefined ? "one-way" : `${wrapperName(response, types)}(${parts(response)})`;
+  const reply =
+    response === undefined
+      ? "one-way"
+      : isUnknown(response)
+        ? "unknown"
+        : `${wrapperName(response, types)}(${parts(response)})`;
   const replies = [
     reply,
     ...faults.map((fault) => faultSignature(fault, typeName)),
     ...headerFaults.map((element) => `fault header ${elementSignature(element, typeName)}`),
   ].join(" | ");
-  return `${name}(${parts(request)}): ${replies}  ${bindings.map(({ binding }) => binding).join(" ")}`;
+  const at = address === undefined ? "" : `  ${address.address}`;
+  return `${name}(${parts(request)}): ${replies}  ${bindings.map(({ binding }) => binding).join(" ")}${at}`;
 }
 
 function faultSignature({ name, element }: Fault, typeName: TypeName): string {
@@ -103,7 +109,14 @@ function wrappersOf({ request, response }: Operation, types: Types): readonly Co
   return [request, ...(response ? [response] : [])].flatMap((message) => wrapperOf(message, types) ?? []);
 }
 
-function operationReasons({ bindings, request, response, faults, headerFaults = [] }: Operation): readonly string[] {
+function operationReasons({
+  address,
+  bindings,
+  request,
+  response,
+  faults,
+  headerFaults = [],
+}: Operation): readonly string[] {
   const parts = (direction: string, message: Message | undefined) => {
     const blocks = new Set(message?.header);
     return elementsOf(message).map((element) => {
@@ -112,10 +125,12 @@ function operationReasons({ bindings, request, response, faults, headerFaults = 
     });
   };
   return [
+    ...(address === undefined ? [] : [explain(address.evidence)]),
     ...bindings
       .filter(overSoap)
       .flatMap(({ binding, evidence }) => (evidence === undefined ? [] : memberReason(binding, evidence))),
     ...parts("request", request),
+    ...(response?.evidence === undefined ? [] : [memberReason("response", response.evidence)]),
     ...parts("response", response),
     ...faults.map(({ name, element }) => memberReason(`fault ${name} ${element.name.local}`, element.evidence)),
     ...headerFaults.map(({ name, evidence }) => memberReason(`fault header ${name.local}`, evidence)),

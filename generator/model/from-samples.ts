@@ -7,6 +7,7 @@ import type { ElementShape, MessageShape } from "./samples/shapes.js";
 import { clark, type Message, type Operation, type Service } from "./service.js";
 import { joinFaults } from "./samples/fault-shapes.js";
 import { operationShape, type OperationShape } from "./samples/operation-shape.js";
+import { reason } from "./reason.js";
 import { settleValues } from "./samples/settle-values.js";
 import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
@@ -108,7 +109,7 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
   const roots = [...messages.flatMap(rootsOf), ...[...faults.values()].map((element) => ({ element }))];
   const { types, elements } = typesOf(roots, report);
   const built = (shown: readonly ElementShape[]) => shown.flatMap((shape) => elements.get(shape) ?? []);
-  const message = ({ header, body, style, use, wrapper }: MessageShape): Message => {
+  const message = ({ header, body, style, use, wrapper, unknown, places }: MessageShape): Message => {
     const blocks = header.flatMap((shape) =>
       built([shape]).map((block) => ({
         ...block,
@@ -116,7 +117,8 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
         ...(shape.mustUnderstand && { mustUnderstand: shape.mustUnderstand }),
       })),
     );
-    return { style, use, ...(wrapper ? { wrapper } : {}), header: blocks, body: built(body) };
+    const evidence = unknown && { evidence: { content: reason("assumed", places) } };
+    return { style, use, ...(wrapper ? { wrapper } : {}), header: blocks, body: built(body), ...evidence };
   };
   const operations = shapes.map(({ request, response, faults: own, ...operation }): Operation => {
     const messages = { request: message(request), ...(response ? { response: message(response) } : {}) };

@@ -18,12 +18,15 @@ export type Target =
   /** The text of a type that has attributes, too. */
   | { readonly kind: "text"; readonly parts: readonly [ComplexType] }
   | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] }
-  | { readonly kind: "operation"; readonly parts: readonly [Operation] };
+  | { readonly kind: "operation"; readonly parts: readonly [Operation] }
+  /** The response of an operation, where no sample shows it. */
+  | { readonly kind: "response"; readonly parts: readonly [Operation] };
 
 /**
  * All targets by their paths: `Type.member`, `Type.@name`, `Type.$value`, `Operation.request.header.Block`,
- * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`, and `Type`
- * for an enumeration. A type can be given as `{namespace}Type`, if two share a local name.
+ * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`,
+ * `Operation.response` where it is unknown, and `Type` for an enumeration. A type can be given as `{namespace}Type`, if
+ * two share a local name.
  */
 export function overrideTargets({ operations, types }: Service): ReadonlyMap<string, readonly Target[]> {
   const targets = new Map<string, Target[]>();
@@ -33,7 +36,7 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
     else others.push(target);
   };
   const addElements = (path: string, elements: readonly Element[]): void => {
-    for (const parts of byName(elements)) add(`${path}.${parts[0].name.local}`, { kind: "element", parts });
+    for (const target of elementTargets(elements)) add(`${path}.${target.parts[0].name.local}`, target);
   };
   for (const type of types) {
     for (const name of new Set([type.name.local, clark(type.name)])) addType(name, type);
@@ -41,6 +44,7 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
   for (const operation of operations) {
     const { name, request, response, faults, headerFaults = [] } = operation;
     add(name, { kind: "operation", parts: [operation] });
+    if (response?.evidence !== undefined) add(`${name}.response`, { kind: "response", parts: [operation] });
     for (const [direction, message] of Object.entries({ request, response })) {
       for (const place of ["header", "body"] as const)
         addElements(`${name}.${direction}.${place}`, message?.[place] ?? []);
@@ -56,8 +60,8 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
   function addType(name: string, type: Type): void {
     switch (type.kind) {
       case "complex":
-        for (const part of type.attributes) add(`${name}.@${part.name.local}`, { kind: "attribute", parts: [part] });
-        if (type.content.kind === "text") add(`${name}.$value`, { kind: "text", parts: [type] });
+        for (const target of attributeTargets(type)) add(`${name}.@${target.parts[0].name.local}`, target);
+        for (const target of textTargets(type)) add(`${name}.$value`, target);
         addElements(name, elementsIn(type.content));
         return;
       case "simple":
@@ -71,12 +75,23 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
   }
 }
 
-function byName(elements: readonly Element[]): readonly (readonly [Element, ...Element[]])[] {
+/** Elements of one name are one target. */
+export function elementTargets(elements: readonly Element[]): readonly Extract<Target, { readonly kind: "element" }>[] {
   const found = new Map<string, [Element, ...Element[]]>();
   for (const element of elements) {
     const same = found.get(clark(element.name));
     if (same === undefined) found.set(clark(element.name), [element]);
     else same.push(element);
   }
-  return [...found.values()];
+  return Array.from(found.values(), (parts) => ({ kind: "element", parts }));
+}
+
+export function attributeTargets({
+  attributes,
+}: ComplexType): readonly Extract<Target, { readonly kind: "attribute" }>[] {
+  return attributes.map((attribute) => ({ kind: "attribute", parts: [attribute] }));
+}
+
+export function textTargets(type: ComplexType): readonly Extract<Target, { readonly kind: "text" }>[] {
+  return type.content.kind === "text" ? [{ kind: "text", parts: [type] }] : [];
 }

@@ -15,11 +15,45 @@ interface Cut {
 /** Reports what no sample shows and no override settles. */
 export function reportUnsettled(service: Service, report: Report): void {
   reportCutTypes(service, report);
+  reportUnknownResponses(service, report);
   reportAssumedActions(service, report);
 }
 
+/** Reports the operations whose response no sample shows, once for each page. */
+function reportUnknownResponses(service: Service, report: Report): void {
+  const unknown = service.operations.flatMap(({ name, response }) => {
+    const [place] = response?.evidence?.content.kind === "assumed" ? response.evidence.content.places : [];
+    return place === undefined ? [] : [{ name, place }];
+  });
+  for (const [first, ...others] of partition(unknown, ({ place }) => place.path).values()) {
+    const { name, place } = first;
+    report({
+      severity: "warning",
+      code: "message-missing",
+      message: `found only a request of ${name}${moreOperations(others.length)}, expected a response in at least one binding; any element is accepted`,
+      place,
+      ...(others.length > 0 && { related: others.slice(0, maxRelated).map((each) => each.place) }),
+      hint: `add a message or a page that shows it, or the WSDL (${wsdlAddress(service)})`,
+      setting: { overrides: { [others.length === 0 ? `${name}.response` : "*.response"]: { type: "anyType" } } },
+    });
+  }
+}
+
+function moreOperations(count: number): string {
+  return count === 0 ? "" : ` and of ${count} more operation${count === 1 ? "" : "s"}`;
+}
+
+/** Where ASMX and most other servers have their WSDL. The query of an address may contain a secret. */
+export function wsdlAddress({ ports }: Pick<Service, "ports">): string {
+  const address = ports[0]?.address ?? "";
+  if (!URL.canParse(address)) return "?wsdl";
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}?wsdl`;
+}
+
 /** Reports the operations of SOAP 1.1 whose SOAPAction is a guess, once for each page. */
-function reportAssumedActions({ operations }: Service, report: Report): void {
+function reportAssumedActions(service: Service, report: Report): void {
+  const { operations } = service;
   const guesses = operations.flatMap(({ name, bindings }) =>
     bindings
       .filter(overSoap)
@@ -29,14 +63,13 @@ function reportAssumedActions({ operations }: Service, report: Report): void {
   );
   for (const [first, ...others] of partition(guesses, ({ place }) => place.path).values()) {
     const { name, action, place } = first;
-    const more = others.length === 0 ? "" : ` and of ${others.length} more operation${others.length === 1 ? "" : "s"}`;
     report({
       severity: "warning",
       code: "action-assumed",
-      message: `found no SOAPAction of ${name}${more}, expected one; ${JSON.stringify(action)} is assumed, as ASMX names it`,
+      message: `found no SOAPAction of ${name}${moreOperations(others.length)}, expected one; ${JSON.stringify(action)} is assumed, as ASMX names it`,
       place,
       ...(others.length > 0 && { related: others.slice(0, maxRelated).map((each) => each.place) }),
-      hint: "add the SOAPAction of the service to the sample",
+      hint: `add the SOAPAction of the service to the sample, or the WSDL (${wsdlAddress(service)})`,
       setting: { overrides: { [name]: { action } } },
     });
   }
@@ -53,7 +86,7 @@ function reportCutTypes(service: Service, report: Report): void {
   for (const type of service.types) {
     const [first, ...others] = cuts.get(clark(type.name)) ?? [];
     if (type.kind !== "complex" || first === undefined) continue;
-    if (isUnknown(type)) reportUnknown(type, [first, ...others], report);
+    if (isUnknown(type)) reportUnknown(type, [first, ...others], service, report);
     else for (const cut of [first, ...others]) reportAssumed(cut, type, report);
   }
 }
@@ -91,7 +124,7 @@ function isUnknown({ content, evidence }: ComplexType): boolean {
   return content.kind === "unknown" && evidence.content.kind === "assumed";
 }
 
-function reportUnknown(type: ComplexType, cuts: readonly Cut[], report: Report): void {
+function reportUnknown(type: ComplexType, cuts: readonly Cut[], service: Service, report: Report): void {
   const [place, ...related] = type.evidence.content.places;
   if (place === undefined) return;
   const paths = cuts.map(({ path }) => path);
@@ -102,7 +135,7 @@ function reportUnknown(type: ComplexType, cuts: readonly Cut[], report: Report):
     message: `found ${type.name.local} only without its content, which help pages leave out this deep, expected a sample that shows it`,
     place,
     ...(related.length === 0 ? {} : { related }),
-    hint: `add a page that shows the content of ${shown}`,
+    hint: `add a page that shows the content of ${shown}, or the WSDL (${wsdlAddress(service)})`,
     setting: { overrides: Object.fromEntries(paths.slice(0, maxPaths).map((path) => [path, { type: "anyType" }])) },
   });
 }

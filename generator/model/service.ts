@@ -39,6 +39,8 @@ export interface Operation {
   /** A unique name: the second overload is named after its input, or by a number. */
   readonly name: string;
   readonly documentation?: string;
+  /** Its own address, if the configuration gives it one; by default those of the ports. */
+  readonly address?: Pick<Port, "address" | "evidence">;
   readonly bindings: readonly OperationBinding[];
   readonly request: Message;
   /** Undefined for a one-way operation. */
@@ -106,6 +108,11 @@ export interface Message {
   readonly wrapper?: QName;
   readonly body: readonly Element[];
   readonly header: readonly Element[];
+  /**
+   * Present for a response that no sample shows. Its body is empty and may contain any element, unless the configuration
+   * gives it a type.
+   */
+  readonly evidence?: Evidence<"content">;
 }
 
 export interface QName {
@@ -290,6 +297,11 @@ export interface Reason {
 /** `{namespace}local` */
 export function clark(name: QName): string {
   return `{${name.namespace}}${name.local}`;
+}
+
+/** True for a response of which nothing is known. */
+export function isUnknown({ body, evidence }: Message): boolean {
+  return evidence !== undefined && body.length === 0;
 }
 
 /** The item of a type that contains only one repeated element (`ArrayOfX`), and therefore is a list. */

@@ -18,14 +18,22 @@ export function withoutSettled(
 ): readonly Diagnostic[] {
   const places = overriddenPlaces(services);
   const hasAddress = services.length > 0 && services.every(isAddressed);
+  const addressed = addressedPlaces(services);
   return diagnostics.filter(
     ({ code, place }) =>
-      !(aboutTypes.has(code) && places.has(formatPlace(place))) && !(aboutAddresses.has(code) && hasAddress),
+      !(aboutTypes.has(code) && places.has(formatPlace(place))) &&
+      !(aboutAddresses.has(code) && (hasAddress || addressed.has(formatPlace(place)))),
   );
 }
 
 function isAddressed({ ports }: Service): boolean {
   return ports.length > 0 && ports.every(({ evidence }) => evidence.address.kind === "overridden");
+}
+
+/** The places of the samples of operations with addresses of their own. */
+function addressedPlaces(services: readonly Service[]): ReadonlySet<string> {
+  const operations = services.flatMap((service) => service.operations).filter(({ address }) => address !== undefined);
+  return new Set(operations.flatMap(({ bindings }) => bindings.map(({ place }) => formatPlace(place))));
 }
 
 /** The places of the samples whose elements and attributes have overridden types. */

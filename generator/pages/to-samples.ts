@@ -8,7 +8,7 @@ import { sampleParts } from "./sample-parts.js";
 import { anyXml, parameterValue, placeholders } from "./placeholders.js";
 import { typeTable, type TypeTable } from "./type-table.js";
 import { elementsIn } from "../model/traversal.js";
-import { clark, listItem } from "../model/service.js";
+import { clark, isUnknown, listItem } from "../model/service.js";
 import type {
   Element,
   HttpOperation,
@@ -91,7 +91,9 @@ function markedAs({ header }: Message, binding: SoapOperation["binding"]): (bloc
   };
 }
 
-function literalBody({ wrapper, body }: Message, place: Place, types: TypeTable, filling: Filling) {
+function literalBody(message: Message, place: Place, types: TypeTable, filling: Filling) {
+  if (isUnknown(message)) return [sampleParts(place).text(anyXml)];
+  const { wrapper, body } = message;
   const writer = literalWriter(place, types, filling);
   if (wrapper === undefined) return writer.elements(body, 0);
   return [sampleParts(place).element(wrapper, [], writer.elements(body, 1))];

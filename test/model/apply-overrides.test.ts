@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Override } from "../../generator/configuration.js";
 import { listItem } from "../../generator/model/service.js";
 import type { Sample } from "../../generator/read/help-page/help-page.js";
@@ -168,4 +168,65 @@ test("an operation and an enumeration of one name are distinguished by the facts
   const { service, codes } = infer(named, { overrides: { Find: { open: true } } });
   expect(typeNamed(service, "Find")).toMatchObject({ open: true });
   expect(codes).toEqual([]);
+});
+
+describe("an unknown response", () => {
+  const known = page(
+    "Find",
+    soap("Find", {
+      request: "<Find xmlns='urn:shop' />",
+      response: "<Finding xmlns='urn:shop'><Id>[int]</Id><Hit><Id>[int]</Id></Hit></Finding>",
+    }),
+  );
+  const half = (operation: string) =>
+    page(operation, soap(operation, { request: `<${operation} xmlns="urn:shop" />` }));
+  const halves = readPages(known, half("Seek"), half("Look"));
+
+  test("gets the type of another one with its element, or any type in the element that ASMX names", () => {
+    const overrides = { "Seek.response": { type: "Finding" }, "Look.response": { type: "Hit" } };
+    const { service, codes } = infer(halves, { overrides });
+    expect(codes).toEqual([]);
+    expect(service.operations.map(({ response }) => response?.body)).toMatchObject([
+      [{ name: { local: "Finding" } }],
+      [{ name: { local: "Finding", namespace: "urn:shop" }, type: { name: "{urn:shop}Finding" } }],
+      [{ name: { local: "LookResponse", namespace: "urn:shop" }, type: { name: "{urn:shop}Hit" } }],
+    ]);
+  });
+
+  test("is confirmed by anyType, for one operation or for all", () => {
+    const { lines, codes } = infer(halves, { overrides: { "*.response": { type: "anyType" } } });
+    expect(lines.filter((line) => line.endsWith(": unknown"))).toEqual(["Seek(): unknown", "Look(): unknown"]);
+    expect(codes).toEqual([]);
+  });
+
+  test("is the only one that an override gives a type", () => {
+    const { diagnostics } = infer(halves, { overrides: { "Find.response": { type: "Hit" } } });
+    expect(diagnostics[0]).toMatchObject({
+      code: "configuration-override",
+      hint: expect.stringContaining("Seek.response") as string,
+    });
+  });
+});
+
+describe("flags", () => {
+  test("are a list of the members of an enumeration in all places that refer to it", () => {
+    const { lines, service } = overridden({ Find_Kind: { list: true } });
+    expect(lines).toContain("Find_Kind = A | B");
+    expect(lines).toContain("Find_Kind_List = list(Find_Kind)");
+    expect(memberOf(service, "Find", "Kind").type).toEqual({ kind: "type", name: "{urn:shop}Find_Kind_List" });
+    expect(typeNamed(service, "Find_Kind_List").evidence.content.kind).toBe("overridden");
+  });
+});
+
+test("an operation has the address that an override gives it, and no other", () => {
+  const { service, diagnostics } = overridden({ Put: { address: "https://put.example/Put.asmx" } });
+  expect(service.operations.map(({ address }) => address?.address)).toEqual([
+    undefined,
+    "https://put.example/Put.asmx",
+  ]);
+  expect(service.ports).toMatchObject([{ address: "https://shop.example/Shop.asmx" }]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["content-unknown"]);
+  expect(overridden({ Put: { address: "Put.asmx" } }).diagnostics[0]?.message).toBe(
+    'found the address "Put.asmx", expected an absolute URL',
+  );
 });

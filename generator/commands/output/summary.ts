@@ -63,7 +63,8 @@ function importLines({ specs, changes, shown }: GeneratedRun, extension: Configu
   const [operation] = client?.operations ?? [];
   const binding = operation?.bindings[0];
   if (client === undefined || operation === undefined || binding === undefined) return "";
-  const address = client.addresses.find(({ ports }) => ports.some((port) => port.binding === binding));
+  const own = client.addresses.find(({ operations }) => operations.includes(operation.operation));
+  const address = own ?? client.addresses.find(({ ports }) => ports.some((port) => port.binding === binding));
   const names = [...(address === undefined ? [] : [address.name]), operation.function];
   const folder = /^\.{0,2}\//.test(shown) ? shown : `./${shown}`;
   const runtime = client.runtime.startsWith(".") ? `${folder}/runtime/index${extension}` : client.runtime;

@@ -34,7 +34,7 @@ export function complexType({ sightings, cut }: TypeSightings, name: QName, refe
     reply: false,
     evidence: {
       name: anonymous ? reason("assumed", places) : reason(shown, placesOf(shownNames)),
-      content: reason(cut || shapes.every(({ assumed }) => assumed) ? "assumed" : shown, places),
+      content: reason(cut ? "assumed" : shown, places),
     },
   };
 }
@@ -46,7 +46,7 @@ export function elementOf(
   parent: QName | undefined,
   references: References,
 ): Element {
-  const [{ name, repeated, assumed: isAssumed }] = shapes;
+  const [{ name, repeated }] = shapes;
   const places = placesOf(shapes);
   const isOptional = shapes.some(({ optional }) => optional);
   const shown = reason(evidenceOf(shapes), places);
@@ -60,7 +60,7 @@ export function elementOf(
     maxOccurs: repeated ? "unbounded" : 1,
     nillable: false,
     evidence: {
-      name: isAssumed ? assumed : shown,
+      name: shown,
       type: why,
       minOccurs: isOptional ? shown : assumed,
       maxOccurs: repeated ? shown : assumed,

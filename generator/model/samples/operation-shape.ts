@@ -44,18 +44,16 @@ export function operationShape(
   if (request === undefined) return leaveOut(first, samples, "request", report);
   const isOneWay = isShownOneWay(samples);
   const shown = isOneWay ? undefined : responseShape(first.name, samples, findings);
-  const isAssumed = shown === undefined && !isOneWay;
+  const isUnknown = shown === undefined && !isOneWay;
   const isOverSoap = samples.some((sample) => overSoap(sample) && sample.message === "request");
-  const response = isAssumed && isOverSoap ? assumedResponse(first.name, request) : shown;
+  const response = isUnknown && isOverSoap ? unknownResponse(request) : shown;
   if (response === undefined && !isOneWay) return leaveOut(first, samples, "response", report);
-  if (isAssumed && response !== undefined) reportAssumed(first.name, response, report);
   const joined = response && joinResult(first.name, response, samples.filter(overHttp), findings);
   const documentation = sightings.find((sighting) => sighting.documentation)?.documentation;
   const shape = {
     name: first.name,
     ...(documentation === undefined ? {} : { documentation }),
-    // The root of an HTTP reply cannot be assumed.
-    bindings: (isAssumed ? bindings.filter(isSoap) : bindings).flatMap(
+    bindings: (isUnknown ? bindings.filter(isSoap) : bindings).flatMap(
       (binding) => bindingOf(first.name, namespace, binding, samples, request, joined, findings) ?? [],
     ),
     request,
@@ -179,39 +177,9 @@ function reportMerged(other: PageOperation, first: PageOperation, report: Report
   });
 }
 
-/**
- * Assumes the response of a literal document, with any content: the wrapper that ASMX names after the operation, or an
- * element named after the one of an observed request. The reply to other messages cannot be assumed.
- */
-function assumedResponse(operation: string, request: MessageShape): MessageShape | undefined {
-  const { style, use, body, places } = request;
-  const [root] = body;
-  if (style !== "document" || use !== "literal" || root === undefined || places.length === 0) return undefined;
-  if (root.name.local !== operation && request.observed !== true) return undefined;
-  const name = { ...root.name, local: responseName(operation, root.name.local) };
-  const assumed = { assumed: true, places } as const;
-  const type = { kind: "complex", wrapper: true, attributes: [], content: { kind: "unknown" }, ...assumed } as const;
-  const element = { kind: "element", name, repeated: false, type, ...assumed } as const;
-  return { style, use, header: [], body: [element], places };
-}
-
-/** `LendResponse` for the operation `Lend`, and for the element `LendRequest` of an operation with another name. */
-function responseName(operation: string, root: string): string {
-  return `${root === operation ? root : root.replace(/Request$/, "")}Response`;
-}
-
-function reportAssumed(operation: string, { body, places }: MessageShape, report: Report): void {
-  const [place] = places;
-  const [root] = body;
-  if (place === undefined || root === undefined) return;
-  report({
-    severity: "warning",
-    code: "message-missing",
-    message: `found only a request of ${operation}, expected a response in at least one binding; <${root.name.local}> with any content is assumed`,
-    place,
-    hint: "add a message or a page that shows it, or the WSDL (?wsdl) of the service",
-    setting: { ignore: [operation] },
-  });
+/** A response with any content. The root of an HTTP reply cannot be assumed. */
+function unknownResponse({ places }: MessageShape): MessageShape {
+  return { style: "document", use: "literal", header: [], body: [], unknown: true, places };
 }
 
 function leaveOut(

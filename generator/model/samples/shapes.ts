@@ -12,8 +12,6 @@ export interface ComplexShape {
   readonly wrapper: boolean;
   readonly attributes: readonly AttributeShape[];
   readonly content: ContentShape;
-  /** True if no sample shows it. */
-  readonly assumed?: true;
   /** True if only observed messages show it, and no page. The same holds below. */
   readonly observed?: true;
   readonly places: readonly Place[];
@@ -43,8 +41,6 @@ export interface ElementShape {
   readonly use?: "encoded";
   /** True for a header block with mustUnderstand. */
   readonly mustUnderstand?: true;
-  /** True if no sample shows it. */
-  readonly assumed?: true;
   /** True if a sample lacks it. */
   readonly optional?: true;
   readonly type: TypeShape;
@@ -76,6 +72,8 @@ export interface MessageShape {
   readonly wrapper?: QName;
   readonly header: readonly ElementShape[];
   readonly body: readonly ElementShape[];
+  /** True if no sample shows it: its body may have any content. */
+  readonly unknown?: true;
   readonly observed?: true;
   readonly places: readonly Place[];
 }

@@ -96,9 +96,9 @@ test("types whose messages show different parts of them do not contradict each o
   expect(codes.filter((code) => code !== "message-missing")).toEqual([]);
 });
 
-test("a request that travelled without a response has a reply of any content, whatever its element is named", () => {
+test("a request that travelled without a response has a reply of any content", () => {
   const { service, codes } = observe({ request: '<lendRequest xmlns="urn:shop"><Id>7</Id></lendRequest>' });
-  expect(service.operations[0]?.response?.body).toMatchObject([{ name: { local: "lendRequestResponse" } }]);
+  expect(service.operations[0]?.response).toMatchObject({ body: [], evidence: { content: { kind: "assumed" } } });
   expect(codes).toEqual(["message-missing"]);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { overSoap } from "../../../generator/bindings.js";
-import { complexNamed, get, infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
+import { get, infer, inferOp, page, readPages, soap, wrapped } from "../infer.js";
 
 test("void has a response without members", () => {
   const { service, lines } = inferOp("<a>[int]</a>");
@@ -47,12 +47,18 @@ test("one operation on two pages is merged, with a diagnostic", () => {
   ]);
 });
 
-test("a literal operation without a response in any binding has any reply, with a warning", () => {
+test("an operation without a response in any binding has any reply, with a warning and what would settle it", () => {
   const request = page("Half", soap("Half", { request: '<Half xmlns="urn:shop"><a>[int]</a></Half>' }));
-  const { service, lines, codes } = infer(readPages(request));
-  expect(lines).toEqual(["Half(a: int): (HalfResponse: HalfResponse)", "HalfResponse = unknown"]);
-  expect(codes).toEqual(["message-missing"]);
-  expect(complexNamed(service, "HalfResponse").evidence.content.kind).toBe("assumed");
+  const { service, lines, diagnostics } = infer(readPages(request));
+  expect(lines).toEqual(["Half(a: int): unknown"]);
+  expect(service.operations[0]?.response).toMatchObject({ body: [], evidence: { content: { kind: "assumed" } } });
+  expect(diagnostics).toMatchObject([
+    {
+      code: "message-missing",
+      hint: "add a message or a page that shows it, or the WSDL (https://shop.example/Shop.asmx?wsdl)",
+      setting: { overrides: { "Half.response": { type: "anyType" } } },
+    },
+  ]);
 });
 
 test.each([

@@ -45,6 +45,13 @@ test("a message of parts is read and written as an object", () => {
   expect(readEnvelope(encoder.encode(written("soap11", none, {})), none)).toMatchObject({ value: {} });
 });
 
+test("a reply that no sample shows may be any element, whatever its namespace and content", () => {
+  for (const reply of ['<Price xmlns="urn:n">9</Price>', "<a><b/></a>", '<x:R xmlns:x="urn:x" a="1"/>']) {
+    const read = readEnvelope(encoder.encode(envelope("soap11", reply)), { body: {} });
+    expect(read).toMatchObject({ kind: "message", value: { $any: [{ attributes: expect.any(Array) as unknown }] } });
+  }
+});
+
 test("an element that is the body may have a simple type", () => {
   const message: Message = { body: { namespace: "urn:n", sequence: { Answer: int } } };
   const text = written("soap12", message, 42);

@@ -1,0 +1,147 @@
+import { matchesGlob } from "../glob.js";
+import { attributeTargets, elementTargets, overrideTargets, textTargets, type Target } from "./override-targets.js";
+import { elementsIn } from "./traversal.js";
+import { clark, type ComplexType, type Element, type Message, type Service, type TypeReference } from "./service.js";
+
+/** The targets at a path. */
+export interface Found {
+  readonly targets: readonly Target[];
+  /** The paths that could be meant, if there are no targets. */
+  readonly known: readonly string[];
+}
+
+/** True for a path that may name several parts: one with `*` or `?`, or one that leads through a message. */
+export function isPlural(path: string): boolean {
+  return isMessagePath(path) || hasWildcards(path);
+}
+
+/** True for a path in which `*` or `?` replaces other characters. */
+export function hasWildcards(path: string): boolean {
+  return /[*?]/.test(path);
+}
+
+/**
+ * Finds the parts of a service by their paths. A path is one of {@link overrideTargets}, or leads from the value of a
+ * message to a part of it: `GetPrice.response/Result/Sku`, `GetPrice.request/Item/@id`. In each name of a path `*`
+ * matches any characters and `?` one.
+ */
+export function targetFinder(service: Service): (path: string) => Found {
+  const targets = overrideTargets(service);
+  const complexTypes = complexTypesOf(service);
+  return (path) => (isMessagePath(path) ? findInMessages(path, service, complexTypes) : findByName(path, targets));
+}
+
+function findByName(path: string, targets: ReadonlyMap<string, readonly Target[]>): Found {
+  const isQualified = path.startsWith("{");
+  const known = [...targets.keys()].filter((each) => each.startsWith("{") === isQualified);
+  const exact = targets.get(path);
+  if (exact !== undefined) return { targets: exact, known };
+  const matching = hasWildcards(path) ? known.filter((each) => matches(path, each)) : [];
+  return { targets: matching.flatMap((each) => targets.get(each) ?? []), known };
+}
+
+/** The complex types of references, and all types derived from them. */
+type ComplexTypesOf = (references: readonly TypeReference[]) => readonly ComplexType[];
+
+function complexTypesOf({ types }: Service): ComplexTypesOf {
+  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  return (references) => {
+    const found = new Set<ComplexType>();
+    const pending = references.map(({ name }) => name);
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const type = byKey.get(next);
+      if (type?.kind !== "complex" || found.has(type)) continue;
+      found.add(type);
+      for (const name of type.derived ?? []) pending.push(name);
+    }
+    return [...found];
+  };
+}
+
+function isMessagePath(path: string): boolean {
+  return path.includes("/") && !path.startsWith("{");
+}
+
+/** The elements, attributes and texts to which the next step of a path may lead. */
+interface Reached {
+  readonly elements: readonly Element[];
+  readonly types: readonly ComplexType[];
+}
+
+function findInMessages(path: string, service: Service, complexTypes: ComplexTypesOf): Found {
+  const [start = "", ...steps] = path.split("/");
+  const within = (references: readonly TypeReference[]): Reached => {
+    const types = complexTypes(references);
+    return { elements: types.flatMap(({ content }) => elementsIn(content)), types };
+  };
+  const starts = startsOf(service);
+  const matching = starts.filter(({ name }) => matches(start, name));
+  if (matching.length === 0) return { targets: [], known: starts.map(({ name }) => [name, ...steps].join("/")) };
+  const values = matching.flatMap(({ value }) => value ?? []);
+  const inside = within(values.map(({ type }) => type));
+  let reached: Reached = { ...inside, elements: [...matching.flatMap(({ parts }) => parts), ...inside.elements] };
+  for (const [index, step] of steps.entries()) {
+    const targets = targetsIn(reached).filter(({ name }) => matchesName(step, name));
+    if (index === steps.length - 1 || targets.length === 0) {
+      const known = targetsIn(reached).map(({ name }) => [start, ...steps.with(index, name)].join("/"));
+      return { targets: targets.map(({ target }) => target), known };
+    }
+    reached = within(
+      targets.flatMap(({ target: { kind, parts } }) => (kind === "element" ? parts : [])).map(({ type }) => type),
+    );
+  }
+  return { targets: [], known: [] };
+}
+
+interface NamedTarget {
+  readonly name: string;
+  readonly target: Target;
+}
+
+function targetsIn({ elements, types }: Reached): readonly NamedTarget[] {
+  return [
+    ...types.flatMap(attributeTargets).map((target) => ({ name: `@${target.parts[0].name.local}`, target })),
+    ...types.flatMap(textTargets).map((target) => ({ name: "$value", target })),
+    ...elementTargets(elements).map((target) => ({ name: target.parts[0].name.local, target })),
+  ];
+}
+
+/** The start of a path: the value of a message, or parts that have no common element. */
+interface Start {
+  readonly name: string;
+  readonly value?: Element;
+  readonly parts: readonly Element[];
+}
+
+function startsOf({ operations }: Service): readonly Start[] {
+  return operations.flatMap(({ name, request, response, faults, headerFaults = [] }) => [
+    ...messageStarts(`${name}.request`, request),
+    ...messageStarts(`${name}.response`, response),
+    { name: `${name}.fault`, parts: faults.map(({ element }) => element) },
+    { name: `${name}.fault.header`, parts: headerFaults },
+  ]);
+}
+
+function messageStarts(name: string, message: Message | undefined): readonly Start[] {
+  if (message === undefined) return [];
+  const { style, body, header } = message;
+  const [root, ...others] = body;
+  const isValue = style === "document" && root !== undefined && others.length === 0;
+  return [
+    isValue ? { name, value: root, parts: [] } : { name, parts: body },
+    { name: `${name}.header`, parts: header },
+  ];
+}
+
+/** Compares paths name by name, so that no wildcard matches the point between two. */
+function matches(pattern: string, path: string): boolean {
+  const patterns = pattern.split(".");
+  const names = path.split(".");
+  return patterns.length === names.length && patterns.every((each, index) => matchesName(each, names[index] ?? ""));
+}
+
+/** Matches attributes only by a pattern with `@`, and texts only by one with `$`. */
+function matchesName(pattern: string, name: string): boolean {
+  const isPlain = !/^[@$]/.test(name) || pattern[0] === name[0];
+  return isPlain && matchesGlob(pattern, name);
+}
