@@ -1,3 +1,4 @@
+import type { BuiltinName } from "../generator/builtins.js";
 import type { Module, ModuleAlias, ModuleEnumeration, ModuleList, ModuleType } from "../generator/emit/module.js";
 import type { Attribute, Element, TypeReference } from "../generator/model/service.js";
 import type { Property, TypeName } from "../generator/values/value-model.js";
@@ -5,6 +6,7 @@ import { code, join, textOf, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
 import { array, call, object, type Entry } from "./expression.js";
 import { runtime } from "./symbols.js";
+import { takesEmptyText } from "../generator/values/empty-text.js";
 import { restrictionOf, type AnySimple } from "../generator/values/restriction.js";
 
 /** The TypeScript type of a reference: `DateTime`, `ImageStatus`, `(string | null)[]`. */
@@ -210,27 +212,31 @@ export function typeNameOf({ name, local, namespace }: TypeName, module: Module)
 /** The constraint that an element or an attribute puts on its value beyond its type. */
 type Constraint = Pick<Element, "type" | "default" | "fixed">;
 
-/** The runtime function that adds a default or a fixed value to a type. Elements of complex types have neither here. */
-function constraintOf(
-  { type: reference, default: value, fixed }: Constraint,
-  module: Module,
-): "fixed" | "withDefault" | undefined {
-  if (value === undefined && fixed === undefined) return undefined;
+/**
+ * The runtime function that adds a default or a fixed value to a type. A default needs none if the empty text is a value
+ * of the type, and elements of complex types have neither here.
+ */
+function constraintOf({ type, default: value, fixed }: Constraint, module: Module): "fixed" | "withDefault" | undefined {
+  if ((value ?? fixed) === undefined || simpleOf(type, module) === undefined) return undefined;
+  if (fixed !== undefined) return "fixed";
+  return takesEmptyText(type, (each) => simpleOf(each, module)) ? undefined : "withDefault";
+}
+
+/** The builtin or simple type of a reference; undefined for a complex type and for any content. */
+function simpleOf(reference: TypeReference, module: Module): BuiltinName | AnySimple | undefined {
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin":
-      if (type.name === "anyType") return undefined;
-      break;
+      return type.name === "anyType" ? undefined : type.name;
     case "enumeration":
     case "simple":
     case "inline":
-      break;
+      return type.type;
     case "alias":
     case "list":
     case "object":
       return undefined;
   }
-  return fixed === undefined ? "withDefault" : "fixed";
 }
 
 function constrained(codec: Code, constraint: Constraint, module: Module): Code {
