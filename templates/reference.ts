@@ -49,9 +49,19 @@ export function arrayOf(type: Code): Code {
   return /[|&]/.test(textOf(type)) ? code`(${type})[]` : code`${type}[]`;
 }
 
-/** The type of one element: `string | null`. */
+/** The type of one element: `string | null`, `Order | Nil<Order, "$version"> | null`. */
 export function elementType({ type, nillable }: Element, module: Module): Code {
-  return nillable ? code`${typeOf(type, module)} | null` : typeOf(type, module);
+  const value = typeOf(type, module);
+  if (!nillable) return value;
+  const attributes = attributesIn(type, module).map(({ property }) => stringLiteral(property));
+  return attributes.length === 0
+    ? code`${value} | null`
+    : code`${value} | ${runtime("Nil")}<${value}, ${attributes.join(" | ")}> | null`;
+}
+
+function attributesIn(reference: TypeReference, module: Module): readonly Property<Attribute>[] {
+  const type = resolve(reference, module);
+  return type.kind === "object" ? type.attributes : [];
 }
 
 /**

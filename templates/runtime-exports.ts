@@ -37,6 +37,7 @@ export const clientExports = {
   NOTATION: "value",
   Name: "value",
   Next: "type",
+  Nil: "type",
   NoChoice: "type",
   OkReply: "type",
   OpenContent: "type",

@@ -29,7 +29,16 @@ export {
   type TraceOptions,
 } from "./binding/trace.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
-export type { ChoiceTable, Message, NoChoice, OpenContent, Operation, OptionalChoice, Table } from "./complex/table.js";
+export type {
+  ChoiceTable,
+  Message,
+  Nil,
+  NoChoice,
+  OpenContent,
+  Operation,
+  OptionalChoice,
+  Table,
+} from "./complex/table.js";
 export { anyType } from "./complex/any-type.js";
 export { choice, optional, sequence } from "./complex/content.js";
 export { repeated } from "./complex/group.js";

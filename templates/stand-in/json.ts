@@ -6,7 +6,7 @@ import { onlyMember, planOf, planOfMember, type Member, type Plan } from "../run
 import { double } from "../runtime/simple/number.js";
 import type { Message, Table } from "../runtime/complex/table.js";
 import { string } from "../runtime/simple/text.js";
-import { absent, typed, unexpectedNull } from "../runtime/complex/write.js";
+import { absent, isNil, typed, unexpectedNull } from "../runtime/complex/write.js";
 import { writeText } from "../runtime/simple/xml-text.js";
 import { mixedProperty } from "./mixed.js";
 import { listFromJson, maxSteps, objectFromJson, type FromJson } from "./object-json.js";
@@ -141,6 +141,7 @@ function itemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, pla
   if (whole !== null) return elementFromJson(json, place, problems, isPart);
   if (simple !== null) return simpleFromJson(simple, json, place, problems);
   const declared = planOfMember(member, plan);
+  if (member.nillable && isNil(json)) return nilFromJson(walk, declared, json, place);
   let actual: Plan;
   try {
     actual = isPart && !isTyped(json) ? declared : typed(declared, json);
@@ -149,6 +150,15 @@ function itemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, pla
     return undefined;
   }
   return contentFromJson(walk, actual, json, place);
+}
+
+/** Converts a nil element with attributes. */
+function nilFromJson(walk: Walk, declared: Plan, json: unknown, place: Place | null): unknown {
+  const plan: Plan = { ...declared, text: null, type: null, members: [], content: null };
+  const properties = new Map(propertiesOf(walk, plan)).set("$nil", (part) => part);
+  const values = objectFromJson(json, place, walk.problems, properties) ?? new Map<string, unknown>();
+  if (!walk.isPart) walk.problems.push(...missingIn(plan, values, place));
+  return Object.fromEntries(values);
 }
 
 function isTyped(json: unknown): boolean {

@@ -114,16 +114,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
     if (part !== undefined)
       Object.defineProperty(value, key, { value: part, enumerable: true, configurable: true, writable: true });
   };
-  for (const [key, attribute] of Object.entries(attributes)) {
-    const use: AttributeUse = "parse" in attribute ? { type: attribute } : attribute;
-    const isOptional = use.use === "optional";
-    if (isOptional && (making.isFull() || making.random(2) === 0)) continue;
-    making.spend(1);
-    set(
-      key,
-      orNone(isOptional, () => simple(use.type, making)),
-    );
-  }
+  for (const [key, attribute] of attributesOf(table, making)) set(key, attribute);
   if (table.text !== undefined) set("$value", simple(table.text, making));
   const keys = content === undefined ? new Set(Object.keys(members)) : chosen(content, members, making, depth);
   for (const [key, particle] of Object.entries(members)) {
@@ -132,6 +123,16 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
   }
   if (table !== declared) set("$type", table.type?.name);
   return value;
+}
+
+function* attributesOf({ attributes = {} }: Table, making: Making): Generator<readonly [key: string, value: unknown]> {
+  for (const [key, attribute] of Object.entries(attributes)) {
+    const use: AttributeUse = "parse" in attribute ? { type: attribute } : attribute;
+    const isOptional = use.use === "optional";
+    if (isOptional && (making.isFull() || making.random(2) === 0)) continue;
+    making.spend(1);
+    yield [key, orNone(isOptional, () => simple(use.type, making))];
+  }
 }
 
 /** The table itself or one derived from it. */
@@ -195,9 +196,17 @@ function memberValue(key: string, element: Element, outer: string, making: Makin
   if (minOccurs === 0 && (tight || (!always && (making.isFull() || making.random(4) === 0)))) return undefined;
   return orNone(minOccurs === 0, () => {
     if (maxOccurs > 1) return items(key, { ...element, minOccurs: Math.max(minOccurs, 1) }, outer, making, depth);
-    if (nillable && (tight || (!always && making.random(6) === 0))) return null;
+    if (nillable && (tight || (!always && making.random(6) === 0))) return nilValue(element.type, making);
     return typeValue(element.type, nameOf(key, element, outer, making), outer, making, depth);
   });
+}
+
+/** Null, or an object of attributes: a nil element may have those of its type, except in SOAP encoding. */
+function nilValue(type: Type, making: Making): object | null {
+  const table = typeof type === "function" ? type() : type;
+  if (making.encoded === true || !("attributes" in table)) return null;
+  const attributes = [...attributesOf(table, making)].filter(([, value]) => value !== undefined);
+  return attributes.length === 0 ? null : { $nil: true, ...Object.fromEntries(attributes) };
 }
 
 function nameOf(key: string, { name, namespace }: Element, outer: string, { encoded }: Choices): XmlName {
@@ -216,7 +225,7 @@ function items(key: string, element: Element, outer: string, making: Making, dep
     const isNil = nils && making.random(5) === 0;
     making.spend(1);
     const item = isNil
-      ? null
+      ? nilValue(element.type, making)
       : orNone(made.length >= minOccurs, () => typeValue(element.type, name, outer, making, depth));
     if (item === undefined) break;
     made.push(item);

@@ -44,23 +44,30 @@ const depth = 3;
 
 /** An exchange for each operation. */
 export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
-  const values = valuesOf(service);
+  const literal = valuesOf(service);
+  const encoded = valuesOf(service, true);
+  const body = (message: Message, mode: Mode) => (message.use === "encoded" ? encoded : literal).body(message, mode);
+  const header = ({ header: blocks }: Message) =>
+    blocks.length === 0
+      ? fc.constant(undefined)
+      : record(blocks.flatMap((block) => (block.use === "encoded" ? encoded : literal).members([block], "anything", depth)));
   return fc.tuple(
     ...service.operations.map(({ request, response, faults, bindings }) => {
       const overHttp = bindings.some(({ binding }) => binding === "httpGet" || binding === "httpPost");
       return fc.record<Exchange>({
-        request: values.body(request, overHttp ? "form" : "anything"),
-        requestHeader: values.header(request),
+        request: body(request, overHttp ? "form" : "anything"),
+        requestHeader: header(request),
         headerBlocks: overHttp ? fc.constant([]) : seldom(fc.array(foreignElement, { minLength: 1, maxLength: 2 }), []),
-        response: response ? values.body(response, overHttp ? "reply" : "anything") : fc.constant(undefined),
-        responseHeader: response ? values.header(response) : fc.constant(undefined),
-        detail: values.detail(faults),
+        response: response ? body(response, overHttp ? "reply" : "anything") : fc.constant(undefined),
+        responseHeader: response ? header(response) : fc.constant(undefined),
+        detail: literal.detail(faults),
       });
     }),
   );
 }
 
-function valuesOf({ types }: Service) {
+/** `encoded` excludes nil elements with attributes, which SOAP encoding does not have. */
+function valuesOf({ types }: Service, encoded = false) {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
   const { hierarchy, typeNames } = sharedTypes([{ types, operations: [] }]);
   const known = new Map<string, fc.Arbitrary<unknown>>();
@@ -128,7 +135,7 @@ function valuesOf({ types }: Service) {
     // A list of its own, because objects that are there twice have no form in JSON.
     if (!canHold && minOccurs === 0) return fc.constant(undefined).map(() => []);
     const maxLength = maxOccurs === "unbounded" ? 3 : maxOccurs;
-    const item = orNil(valueOf(name, type, mode, depth - 1), nillable && mode !== "form");
+    const item = orNil(valueOf(name, type, mode, depth - 1), type, nillable && mode !== "form");
     return fc.array(item, { minLength: minOccurs, maxLength });
   }
 
@@ -137,7 +144,7 @@ function valuesOf({ types }: Service) {
     if (minOccurs === 0 && depth <= 0 && isComplex(type)) return fc.constant(undefined);
     const value =
       maxOccurs === 1
-        ? orNil(valueOf(name, type, within, depth), nillable && mode === "anything")
+        ? orNil(valueOf(name, type, within, depth), type, nillable && mode === "anything")
         : // An element that repeats no time is absent.
           items({ ...element, minOccurs: 1 }, within, Math.max(depth, 1));
     return minOccurs === 0 ? fc.option(value, { nil: undefined, freq: 3 }) : value;
@@ -148,19 +155,11 @@ function valuesOf({ types }: Service) {
   }
 
   function objectOf(type: ComplexType, mode: Mode, depth: number): fc.Arbitrary<Record<string, unknown>> {
-    const { name, attributes, content } = type;
+    const { name, content } = type;
     const group = contentOf(type);
-    const named = attributeProperties(
-      attributes,
-      group.members.map(({ property }) => property),
-    );
     const text = textOf(type);
     const head = record([
-      ...attributes.map((attribute, index) => {
-        const value = valueOf(attribute.name, attribute.type, inner(mode), depth);
-        const optional = attribute.use === "optional" ? fc.option(value, { nil: undefined }) : value;
-        return [named[index] ?? "", optional] as const;
-      }),
+      ...attributesOf(type, mode, depth),
       ...(text === undefined ? [] : [["$value", valueOf(name, text, inner(mode), depth)] as const]),
     ]);
     const closed = fc.tuple(head, inGroup(group, mode, depth - 1)).map(([first, rest]) => ({ ...first, ...rest }));
@@ -171,6 +170,32 @@ function valuesOf({ types }: Service) {
       const { $value: _, ...others } = object;
       return content.kind === "unknown" ? { ...others, ...more } : object;
     });
+  }
+
+  function attributesOf(type: ComplexType, mode: Mode, depth: number) {
+    const properties = attributeProperties(
+      type.attributes,
+      contentOf(type).members.map(({ property }) => property),
+    );
+    return type.attributes.map((attribute, index) => {
+      const value = valueOf(attribute.name, attribute.type, inner(mode), depth);
+      const optional = attribute.use === "optional" ? fc.option(value, { nil: undefined }) : value;
+      return [properties[index] ?? "", optional] as const;
+    });
+  }
+
+  /** A value, or nil: an object of attributes where the type has some, else null. */
+  function orNil(value: fc.Arbitrary<unknown>, { kind, name }: TypeReference, nillable: boolean): fc.Arbitrary<unknown> {
+    if (!nillable) return value;
+    const type = kind === "type" ? typeOf(name) : undefined;
+    if (encoded || type?.kind !== "complex" || type.attributes.length === 0) return fc.option(value, { freq: 3 });
+    // Derived types of random services do not repeat the attributes of their bases.
+    if (hierarchy.has(name)) return type.attributes.some(({ use }) => use === "required") ? value : fc.option(value);
+    const nil = record(attributesOf(type, "anything", 1)).map((attributes) => {
+      const isEmpty = Object.values(attributes).every((attribute) => attribute === undefined);
+      return isEmpty ? null : { $nil: true, ...attributes };
+    });
+    return fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: nil });
   }
 
   /** An object with members of a group that may occur together. */
@@ -237,8 +262,7 @@ function valuesOf({ types }: Service) {
   }
 
   return {
-    header: ({ header }: Message) =>
-      header.length === 0 ? fc.constant(undefined) : record(members(header, "anything", depth)),
+    members,
     body({ style, body }: Message, mode: Mode): fc.Arbitrary<unknown> {
       const [only, ...others] = body;
       if (style === "document" && only !== undefined && others.length === 0) return member(only, mode, depth, mode);
@@ -278,10 +302,6 @@ function inner(mode: Mode): Mode {
 
 function isBlank(value: unknown): boolean {
   return value instanceof Uint8Array ? value.length === 0 : typeof value === "string" && /^[ \t\r\n]*$/.test(value);
-}
-
-function orNil(value: fc.Arbitrary<unknown>, nillable: boolean): fc.Arbitrary<unknown> {
-  return nillable ? fc.option(value, { freq: 3 }) : value;
 }
 
 function seldom<T, U>(value: fc.Arbitrary<T>, otherwise: U): fc.Arbitrary<T | U> {

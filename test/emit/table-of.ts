@@ -125,15 +125,16 @@ type Repeated<V> = V extends readonly (infer Item)[] ? RepeatedElement<Item> : n
 
 type ItemParticle<V> =
   | ({
-      readonly type: TypeOf<Exclude<V, null>>;
+      readonly type: TypeOf<Exclude<V, None>>;
       readonly minOccurs?: number;
       readonly maxOccurs?: number;
     } & Nillable<V> &
       Named)
   | (null extends V ? never : TypeOf<V>);
 
-type OneElement<V> = { readonly type: TypeOf<Exclude<V, null>>; readonly maxOccurs?: never } & Nillable<V> & Named;
-type RepeatedElement<V> = { readonly type: TypeOf<Exclude<V, null>>; readonly maxOccurs: number } & Nillable<V> & Named;
+type OneElement<V> = { readonly type: TypeOf<Exclude<V, None>>; readonly maxOccurs?: never } & Nillable<V> & Named;
+type RepeatedElement<V> = { readonly type: TypeOf<Exclude<V, None>>; readonly maxOccurs: number } & Nillable<V> & Named;
+type None = null | { $nil: true };
 type Nillable<V> = null extends V ? { readonly nillable: boolean } : { readonly nillable?: never };
 type Named = { readonly name?: string; readonly namespace?: string };
 

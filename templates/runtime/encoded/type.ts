@@ -1,5 +1,5 @@
 /** The names of types in messages of SOAP encoding. */
-import { planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { isComplex, planOfMember, type Plan } from "../complex/plan.js";
 import type { Simple, TypeName } from "../simple/simple.js";
 
 export const soap11Encoding = "http://schemas.xmlsoap.org/soap/encoding/";
@@ -23,11 +23,6 @@ export const xsd = "http://www.w3.org/2001/XMLSchema";
 /** The name of a type in its schema. */
 export function qnameOf({ name, namespace, local = name }: TypeName): QName {
   return { namespace, local };
-}
-
-/** True for objects and lists. */
-export function isComplex({ simple, whole, group }: Member): boolean {
-  return simple === null && whole === null && group === null;
 }
 
 /** The plan of the items of a list, if they are objects or lists. */

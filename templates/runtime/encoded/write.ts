@@ -3,7 +3,6 @@ import { isMark } from "./element.js";
 import {
   identityOf,
   innerPlanOf,
-  isComplex,
   nameOfSimple,
   soap11Encoding,
   soap12Encoding,
@@ -12,7 +11,7 @@ import {
 import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
 import { misfit, RequestError } from "../error.js";
 import { Output } from "../xml/output.js";
-import { planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { XmlAttribute } from "../xml/element.js";
 import {
   absent,
