@@ -32,7 +32,16 @@ export {
   type TraceOptions,
 } from "./binding/trace.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
-export type { ChoiceTable, Message, NoChoice, OpenContent, Operation, OptionalChoice, Table } from "./complex/table.js";
+export type {
+  ChoiceTable,
+  Message,
+  Nil,
+  NoChoice,
+  OpenContent,
+  Operation,
+  OptionalChoice,
+  Table,
+} from "./complex/table.js";
 export * from "./simple/text.js";
 export * from "./simple/boolean.js";
 export * from "./simple/number.js";

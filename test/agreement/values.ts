@@ -50,7 +50,9 @@ export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
   const header = ({ header: blocks }: Message) =>
     blocks.length === 0
       ? fc.constant(undefined)
-      : record(blocks.flatMap((block) => (block.use === "encoded" ? encoded : literal).members([block], "anything", depth)));
+      : record(
+          blocks.flatMap((block) => (block.use === "encoded" ? encoded : literal).members([block], "anything", depth)),
+        );
   return fc.tuple(
     ...service.operations.map(({ request, response, faults, bindings }) => {
       const overHttp = bindings.some(({ binding }) => binding === "httpGet" || binding === "httpPost");
@@ -185,7 +187,11 @@ function valuesOf({ types }: Service, encoded = false) {
   }
 
   /** A value, or nil: an object of attributes where the type has some, else null. */
-  function orNil(value: fc.Arbitrary<unknown>, { kind, name }: TypeReference, nillable: boolean): fc.Arbitrary<unknown> {
+  function orNil(
+    value: fc.Arbitrary<unknown>,
+    { kind, name }: TypeReference,
+    nillable: boolean,
+  ): fc.Arbitrary<unknown> {
     if (!nillable) return value;
     const type = kind === "type" ? typeOf(name) : undefined;
     if (encoded || type?.kind !== "complex" || type.attributes.length === 0) return fc.option(value, { freq: 3 });

@@ -4,7 +4,13 @@ import type { TypeReference } from "../../generator/model/service.js";
 import { matchesEmpty, takesEmptyText } from "../../generator/values/empty-text.js";
 import type { AnySimple } from "../../generator/values/restriction.js";
 
-const head = { name: { namespace: "", local: "T" }, anonymous: false, evidence: {} as never, reply: false, open: false };
+const head = {
+  name: { namespace: "", local: "T" },
+  anonymous: false,
+  evidence: {} as never,
+  reply: false,
+  open: false,
+};
 
 function takes(type: BuiltinName | AnySimple): boolean {
   const known = new Map<string, BuiltinName | AnySimple>([["T", type]]);

@@ -273,8 +273,9 @@ export function wrapperOf(body: Plan): { readonly plan: Plan; readonly key: stri
   return plan.list ? { plan: body, key: undefined } : { plan, key: plan === body ? undefined : only?.key };
 }
 
-function isComplex(member: Member): boolean {
-  return member.simple === null && member.whole === null;
+/** True for an element whose type is a table. */
+export function isComplex({ simple, whole, group }: Member): boolean {
+  return simple === null && whole === null && group === null;
 }
 
 /** An element's name in messages. */

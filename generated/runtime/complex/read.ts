@@ -5,7 +5,7 @@
 import type { Validation } from "../context.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
-import { findMember, planOfMember, type Member, type Plan } from "./plan.js";
+import { findMember, isComplex, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "../xml/tag-reader.js";
@@ -67,7 +67,7 @@ function typeOf(cursor: Cursor, declared: Plan): Plan | null {
 
 /** Reads the element that was just opened, and moves past its end tag. */
 export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
-  if ((cursor.flags & NIL) !== 0) return readNil(cursor, member);
+  if ((cursor.flags & NIL) !== 0) return readNil(cursor, plan, member);
   if (member.simple !== null) {
     cursor.content();
     return member.simple.read(cursor);
@@ -77,13 +77,30 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
   return readContent(cursor, planOfMember(member, plan));
 }
 
-/** Reads a nil element as null, which cannot keep its attributes. */
-function readNil(cursor: Cursor, member: Member): null {
+/** Reads a nil element: null, or an object of its attributes if its type has some. */
+function readNil(cursor: Cursor, plan: Plan, member: Member): object | null {
   const { at } = cursor;
   if (!member.nillable) cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, at);
+  const nil = isComplex(member) ? readNilAttributes(cursor, planOfMember(member, plan)) : null;
   cursor.content();
   if (trim(cursor.string()) !== "") cursor.fail("expected nothing in a nil element", at);
-  return null;
+  return nil;
+}
+
+function readNilAttributes(cursor: Cursor, plan: Plan): object | null {
+  const { attributes } = plan;
+  if (attributes.length === 0 || cursor.allAttributes().every(isAside)) return null;
+  const values: unknown[] = [];
+  const nil: Record<string, unknown> = { $nil: true };
+  const others = readAttributes(cursor, plan, values, true);
+  for (const { key, index } of attributes) if (values[index] !== undefined) nil[key] = values[index];
+  if (others !== null) nil["$attributes"] = others;
+  return nil;
+}
+
+/** True for attributes that do not make a nil element an object. */
+function isAside(attribute: XmlAttribute): boolean {
+  return attribute.namespace === xmlns || isKnown(attribute) || isType(attribute);
 }
 
 function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {

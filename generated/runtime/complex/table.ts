@@ -259,3 +259,13 @@ export interface OpenContent {
   /** Attributes that the schema does not declare. */
   $attributes?: XmlAttribute[] | undefined;
 }
+
+/**
+ * A nil element with attributes (`xsi:nil="true"`): it has no content, so that all other properties of its type are
+ * absent. `"$nil" in value` distinguishes it. A nil element without attributes is null.
+ */
+export type Nil<Type, Attributes extends string> = Type extends unknown
+  ? { $nil: true } & Pick<Type, Extract<keyof Type, Attributes | "$attributes">> & {
+        [Property in Exclude<keyof Type, Attributes | "$attributes">]?: undefined;
+      }
+  : never;

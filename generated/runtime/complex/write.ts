@@ -6,7 +6,7 @@ import { isNCName } from "../xml/characters.js";
 import { isType, xml, xmlns, xsi } from "../xml/tag-reader.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
 import type { Output } from "../xml/output.js";
-import { planOfMember, type Member, type Plan } from "./plan.js";
+import { isComplex, planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 
 export const maxDepth = 1000;
@@ -99,15 +99,20 @@ function writeUnmarked(
   const { uri } = member.name.namespace;
   const { local } = member.name;
   if (member.group !== null) return member.group.writeItem(output, value, plan, member, within, depth);
+  const declared = isComplex(member) ? planOfMember(member, plan) : null;
   if (value === null) {
     if (!member.nillable) throw unexpectedNull(member);
+    if (declared !== null) expectNoAttributes(declared);
     output.ascii("<");
     output.text(local);
     writeDefault(output, uri, within);
     return output.ascii(' xsi:nil="true"/>');
   }
+  if (member.nillable && declared !== null && declared.attributes.length > 0 && isNil(value)) {
+    return writeNil(output, declared, value, uri, local, within);
+  }
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
-  const inner = member.simple === null ? typed(planOfMember(member, plan), value) : null;
+  const inner = declared === null ? null : typed(declared, value);
   if (inner !== null && hasAttributes(inner, value)) {
     const object = inner.list ? (value as Properties) : objectOf(value); // a list with `$attributes`
     const tag = writeStartTag(output, inner, object, uri, local, within);
@@ -124,6 +129,29 @@ function writeUnmarked(
   if (member.simple !== null) member.simple.write(output, value);
   else if (inner !== null) writeContent(output, inner, value, uri, depth + 1);
   output.bytes(member.endTag);
+}
+
+/** True for a nil element with attributes. */
+export function isNil(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && "$nil" in value && value.$nil === true;
+}
+
+/** Throws if null cannot stand for a nil element, because an attribute is required. */
+function expectNoAttributes({ attributes }: Plan): void {
+  const required = attributes.find((attribute) => attribute.required);
+  if (required === undefined) return;
+  const { key, type } = required;
+  throw new RequestError(`expected { $nil: true, ${key}: ${type.name} }, found null; nil needs the attribute too`);
+}
+
+function writeNil(output: Output, plan: Plan, nil: Properties, uri: string, local: string, within: string): void {
+  const others = (nil["$attributes"] ?? []) as readonly XmlAttribute[];
+  const tag = new WrittenTag(output, uri, local, within, others);
+  writeNamedAttributes(output, plan, nil, (namespace, local) => tag.attribute(namespace, local));
+  tag.attributes(others);
+  output.ascii(' xsi:nil="true"/>');
+  const { $nil, ...properties } = nil;
+  refuseOthers({ ...plan, text: null, type: null, members: [] }, { ...properties, $any: undefined });
 }
 
 /** Declares the default namespace if it changes. */

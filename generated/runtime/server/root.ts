@@ -5,7 +5,7 @@
 import { rootOf, simpleOf } from "../binding/root.js";
 import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message, Table } from "../complex/table.js";
-import { writeContent, writeElement } from "../complex/write.js";
+import { absent, writeContent, writeElement } from "../complex/write.js";
 import type { Writing } from "../context.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { Output } from "../xml/output.js";
@@ -23,14 +23,14 @@ export function writeRoot(
   if (member === undefined) return output.done();
   const { root = member.name.local, result } = http;
   const part: unknown = result === undefined ? value : new Map(Object.entries(value ?? {})).get(result);
+  if (part === undefined && member.minOccurs > 0) throw absent(member);
   if (http.root === undefined && member.whole !== null) return writeInside(output, part);
   if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, writing)].flat().join(","));
-  const table: Table = {
-    namespace: plan.namespace,
-    sequence: { [root]: { type: member.type, nillable: true, namespace } },
-  };
+  const { type, nillable } = member;
+  const table: Table = { namespace: plan.namespace, sequence: { [root]: { type, nillable, namespace } } };
   const element = new Output(writing);
-  writeContent(element, planOf(table), { [root]: part ?? null }, "");
+  if (part === undefined) writeElement(element, nilElement(root, namespace), "");
+  else writeContent(element, planOf(table), { [root]: part }, "");
   const written = element.done();
   const end = written.findIndex((byte) => byte === 32 || byte === 62); // the end of the tag's name, which may have a prefix
   output.ascii('<?xml version="1.0" encoding="utf-8"?>');
@@ -38,6 +38,11 @@ export function writeRoot(
   output.ascii(` xmlns:xsi="${xsi}"`);
   output.bytes(written.subarray(end));
   return output.done();
+}
+
+/** The root of a reply without a result, because a document must have a root. */
+function nilElement(name: string, namespace: string): XmlElement {
+  return { name, namespace, attributes: [{ name: "nil", namespace: xsi, value: "true" }], children: [] };
 }
 
 /** Writes the content of the element as the document, from which reading restores the element. */

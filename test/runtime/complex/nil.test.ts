@@ -2,7 +2,11 @@ import { expect, test } from "vitest";
 import { ID, int, string, type Table } from "../../../templates/runtime/index.js";
 import { namespace, read, refusal, wrap, write } from "../engine.js";
 
-const amount = (): Table => ({ namespace, attributes: { $why: string, $at: { type: int, use: "optional" } }, text: int });
+const amount = (): Table => ({
+  namespace,
+  attributes: { $why: string, $at: { type: int, use: "optional" } },
+  text: int,
+});
 const line = (): Table => ({ namespace, attributes: { $id: { type: ID, use: "optional" } }, sequence: { K: int } });
 const order: Table = {
   namespace,
