@@ -27,19 +27,20 @@ export const writeGroup: GroupType<unknown>["writeItem"] = (output, item, plan, 
  * items.
  */
 export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
-  const { names, wildcards } = routesOf(plan);
+  const { names, wildcards, ambiguous } = routesOf(plan);
   const root = itemOf(plan, values, tag.at);
   const any: unknown[] = [];
-  const isFree = ([first]: Route): boolean => first !== undefined && (first.many || values[first.index] === undefined);
   while (cursor.next(tag)) {
     const { namespace } = cursor;
     const named = names.get(`${namespace} ${cursor.local}`);
-    const route = named === undefined ? wildcards.find(({ allows }) => allows(namespace))?.route : named.find(isFree);
+    const route =
+      named === undefined ? wildcards.find(({ allows }) => allows(namespace))?.route : routeFor(root, named);
     const member = route?.at(-1);
     if (route === undefined || member === undefined) {
       (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
       continue;
     }
+    if (ambiguous) moveTo(root, route[0] ?? member);
     const item = itemAt(cursor, root, route);
     const value = member.group === null ? readElement(cursor, item.plan, member) : cursor.element();
     if (member.many) listAt(item, member).push(value);
@@ -50,12 +51,24 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
   return any.length > 0 ? (any as XmlElement[]) : null; // all of them are unknown elements
 }
 
+/** The first free route of a name that follows the element before; else the first that is free. */
+function routeFor(root: Item, named: readonly Route[]): Route | undefined {
+  const free = named.filter(([first]) => first !== undefined && (first.many || root.values[first.index] === undefined));
+  if (free.length < 2) return free[0];
+  return (
+    free.find(([first]) => first !== undefined && (repeats(root, first) || placesAfter(root, first).length > 0)) ??
+    free[0]
+  );
+}
+
 /** The members that lead to an element: the groups from the outermost inwards, then the element's own. */
 type Route = readonly Member[];
 
 interface Routes {
-  /** A name has two routes if an element precedes a group that contains the same name. */
+  /** A name has two routes if it occurs at two places of the content model, such as before and in a group. */
   readonly names: ReadonlyMap<string, readonly Route[]>;
+  /** True if a name has two routes. */
+  readonly ambiguous: boolean;
   readonly wildcards: readonly { readonly route: Route; readonly allows: (namespace: string) => boolean }[];
 }
 
@@ -79,7 +92,7 @@ function findRoutes(plan: Plan): Routes {
     for (const [key, routes] of inner.names) for (const route of routes) add(names, key, [member, ...route]);
     for (const { route, allows } of inner.wildcards) wildcards.push({ route: [member, ...route], allows });
   }
-  return { names, wildcards };
+  return { names, wildcards, ambiguous: [...names.values()].some(({ length }) => length > 1) };
 }
 
 function add(names: Map<string, Route[]>, key: string, route: Route): void {
@@ -144,19 +157,36 @@ function finish(cursor: Cursor, item: Item): void {
 
 /** True if an element of `member` continues the item; then advances its place. */
 function goesOn(item: Item, member: Member): boolean {
-  if (member === item.last && (member.group?.table !== undefined || item.count < member.maxOccurs)) {
+  if (repeats(item, member)) {
     item.count++;
     return true;
   }
   if (!member.many && item.values[member.index] !== undefined) return false;
-  const places = placesOf(item.plan).get(member) ?? [];
-  const { last } = item;
-  const next = last === null ? places : places.filter((place) => item.places.some((before) => follows(place, before)));
-  if (next.length === 0) return false;
+  const next = placesAfter(item, member);
+  if (next.length > 0) setPlace(item, member, next);
+  return next.length > 0;
+}
+
+/** Advances the place of an item to `member`, wherever that is. */
+function moveTo(item: Item, member: Member): void {
+  if (!goesOn(item, member)) setPlace(item, member, placesOf(item.plan).get(member) ?? []);
+}
+
+function setPlace(item: Item, member: Member, places: readonly Place[]): void {
   item.last = member;
   item.count = 1;
-  item.places = next;
-  return true;
+  item.places = places;
+}
+
+/** True if another element of the member that was read last may follow. */
+function repeats({ last, count }: Item, member: Member): boolean {
+  return member === last && (member.group?.table !== undefined || count < member.maxOccurs);
+}
+
+/** The places of `member` behind that of the element read last. */
+function placesAfter({ plan, last, places: before }: Item, member: Member): readonly Place[] {
+  const all = placesOf(plan).get(member) ?? [];
+  return last === null ? all : all.filter((place) => before.some((other) => follows(place, other)));
 }
 
 /** A place in a content model: for each enclosing particle, whether it is a sequence, and the index in it. */

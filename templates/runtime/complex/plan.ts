@@ -129,21 +129,28 @@ export function planOfMember(member: Member, plan: Plan): Plan {
   return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, hence a table
 }
 
-/** The member for an element of this name. */
+/** The member for an element of this name, the first of several. */
 export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
+  return membersNamed(plan, namespace, local)?.[0];
+}
+
+/** The members for elements of this name, in schema order: a content model may have it at several places. */
+export function membersNamed(plan: Plan, namespace: string, local: string): readonly Member[] | undefined {
   let names = memberNames.get(plan);
   if (names === undefined) {
     names = new Map();
     for (const member of plan.members) {
       const key = `${member.name.namespace.uri} ${member.name.local}`;
-      if (!names.has(key)) names.set(key, member);
+      const known = names.get(key);
+      if (known === undefined) names.set(key, [member]);
+      else known.push(member);
     }
     memberNames.set(plan, names);
   }
   return names.get(`${namespace} ${local}`);
 }
 
-const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member>>();
+const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member[]>>();
 
 function compile(table: Table, outer: string): Plan {
   const namespace = table.namespace ?? outer;

@@ -1,7 +1,7 @@
 import type { Validation } from "../context.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
-import { findMember, isComplex, planOfMember, type Member, type Plan } from "./plan.js";
+import { isComplex, membersNamed, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "../xml/tag-reader.js";
@@ -137,14 +137,25 @@ export function missingOf(
   return missing === undefined ? "" : show(missing);
 }
 
-/** Reads elements that are out of order or unknown. */
+/**
+ * Reads elements that are out of order or unknown. Of several members with one name, an element belongs to the first
+ * that is free from the place of the element before it on.
+ */
 function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
   let any: XmlElement[] | null = null;
+  let place = 0;
+  values.forEach((value, index) => {
+    if (value !== undefined) place = index;
+  });
+  const isFree = ({ many, index }: Member): boolean => many || values[index] === undefined;
   while (cursor.next(tag)) {
-    const member = findMember(plan, cursor.namespace, cursor.local);
-    const before = member === undefined ? undefined : values[member.index];
-    if (member === undefined || (before !== undefined && !member.many)) (any ??= []).push(cursor.element());
-    else readMember(cursor, plan, member, values);
+    const free = membersNamed(plan, cursor.namespace, cursor.local)?.filter(isFree) ?? [];
+    const member = free.find(({ index }) => index >= place) ?? free[0];
+    if (member === undefined) (any ??= []).push(cursor.element());
+    else {
+      readMember(cursor, plan, member, values);
+      place = member.index;
+    }
   }
   return any;
 }

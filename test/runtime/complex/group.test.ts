@@ -10,7 +10,7 @@ import {
   string,
   wildcard,
 } from "../../../templates/runtime/index.js";
-import type { Table } from "../../../templates/runtime/complex/table.js";
+import type { Particle, Table } from "../../../templates/runtime/complex/table.js";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import { namespace, read, refusal, wrap, write } from "../engine.js";
 
@@ -529,4 +529,48 @@ test("groups that were read are written so that they read equally, without any l
     }),
     { numRuns: 1000 },
   );
+});
+
+describe("a name that occurs twice", () => {
+  const optionally = (name: string) => ({ type: string, minOccurs: 0, name });
+  const others: Readonly<Record<string, NonNullable<Table["sequence"]>>> = {
+    wildcard: { $any: { type: wildcard(["urn:other"]), ...many } },
+    group: { $sequence: { type: repeated({ sequence: { C: string, D: int } }), ...many } },
+    nothing: {},
+  };
+
+  test.each(Object.entries(others))("is read at its place beside a %s", (_, other) => {
+    const table: Table = {
+      namespace,
+      sequence: { Id: optionally("Id"), ...other, Tag: optionally("Tag"), Code: string, Tag_2: optionally("Tag") },
+    };
+    expect(read(table, wrap("<Code/><Tag>2</Tag>"))).toEqual({ Code: "", Tag_2: "2" });
+    expect(read(table, wrap("<Tag>1</Tag><Code/>"))).toEqual({ Code: "", Tag: "1" });
+    expect(read(table, wrap("<Tag>1</Tag><Code/><Tag>2</Tag>"))).toEqual({ Code: "", Tag: "1", Tag_2: "2" });
+    expect(read(table, wrap("<Code/><New/><Tag>2</Tag>"))).toMatchObject({ Code: "", Tag_2: "2" });
+    expect(read(table, wrap("<Code/><Id/><Tag>1</Tag><Tag>2</Tag>"))).toMatchObject({ Id: "", Tag: "1", Tag_2: "2" });
+  });
+
+  test("is read as it was written, wherever it is optional between required elements", () => {
+    const names = fc.array(fc.tuple(fc.constantFrom("A", "B"), fc.boolean()), { minLength: 1, maxLength: 8 });
+    fc.assert(
+      fc.property(names, fc.constantFrom(...Object.values(others)), fc.nat(8), (optional, other, at) => {
+        const members = optional.flatMap(([name], index) => [
+          [`${name}_${index}`, optionally(name)] as const,
+          [`R${index}`, string] as const,
+        ]);
+        const sequence: NonNullable<Table["sequence"]> = Object.fromEntries<Particle>([
+          ...members.slice(0, at * 2),
+          ...Object.entries(other),
+          ...members.slice(at * 2),
+        ]);
+        const present = optional.flatMap(([name, isThere], index) => [
+          ...(isThere ? [[`${name}_${index}`, String(index)] as const] : []),
+          [`R${index}`, "-"] as const,
+        ]);
+        const value = Object.fromEntries(present);
+        expect(read({ namespace, sequence }, wrap(write({ namespace, sequence }, value)))).toEqual(value);
+      }),
+    );
+  });
 });
