@@ -66,7 +66,7 @@ function isKnown(source: Source): boolean {
 }
 
 const scripts = /\.(?:sh|bash|zsh|bat|cmd|ps1)$/i;
-const pageExtensions = [".txt", ".html", ".htm", ".md"];
+const pageExtensions = [".txt", ".html", ".htm", ".mhtml", ".mht", ".md"];
 const otherExtensions = [".wsdl", ".xsd", ".xml", ".json", ".har", ".http", ".rest"];
 const wsdlRoots = ["definitions", "description", "schema"];
 

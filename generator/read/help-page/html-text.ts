@@ -1,6 +1,6 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
-import { lastUpTo } from "../../source.js";
 import { plainSpaces } from "./invisible.js";
+import { textBuilder, type MappedText } from "./mapped-text.js";
 import type { ShownUrl } from "./mentions.js";
 import type { Link, Mark } from "./marks.js";
 
@@ -24,12 +24,10 @@ function isEscaped(text: string): boolean {
   return /&lt;(?:\?xml\s|[\w.-]{1,64}:Envelope\b)/.test(text);
 }
 
-export interface HtmlText {
-  readonly text: string;
+export interface HtmlText extends MappedText {
   readonly marks: readonly Mark[];
   readonly links: readonly Link[];
   readonly addresses: readonly ShownUrl[];
-  readonly origin: (offset: number) => number;
 }
 
 /**
@@ -111,7 +109,7 @@ export function htmlText(html: string): HtmlText {
     },
   );
   tokenizer.write(html, true);
-  return { text: out.text(), marks, links, addresses, origin: out.origin };
+  return { ...out.build(), marks, links, addresses };
 }
 
 function attributeOf({ attrs }: Token.TagToken, name: string): string | undefined {
@@ -143,50 +141,36 @@ const blocks: ReadonlySet<string> = new Set(
 
 function nothing(): void {}
 
-/** A text composed of pieces of another, which maps its offsets back. */
+/** Composes the text that is shown. */
 function outputOf(html: string) {
-  const pieces: string[] = [];
-  const starts: number[] = [];
-  const origins: number[] = [];
-  /** 1 for a verbatim piece, 0 for one that comes from a single place. */
-  const steps: (0 | 1)[] = [];
+  const { length, add, build } = textBuilder();
   const decoded = new Map<string, string>();
-  let length = 0;
   let hidden = false;
   let atSpace = true;
 
-  const add = (piece: string, origin: number, step: 0 | 1) => {
-    if (piece === "" || hidden) return;
-    pieces.push(piece);
-    starts.push(length);
-    origins.push(origin);
-    steps.push(step);
-    length += piece.length;
+  const show: typeof add = (piece, origin, from) => {
+    if (!hidden) add(piece, origin, from);
   };
   return {
-    length: () => length,
-    text: () => pieces.join(""),
+    length,
+    build,
     hide: (hide: boolean) => {
       hidden = hide;
     },
     /** Starts a new line. */
     line: (offset: number) => {
-      add("\n", offset, 0);
+      show("\n", offset, "place");
       atSpace = true;
     },
     copy: (start: number, end: number, preformatted: boolean) => {
       const raw = html.slice(start, end);
       for (const { 0: piece, index } of raw.matchAll(/&(?:#\w{1,10}|\w{1,40});?|&|\s+|[^&\s]+/g)) {
         const reference = piece.length > 1 && piece.startsWith("&");
-        if (reference) add(decode(piece, decoded), start + index, 0);
-        else if (preformatted || piece.trim() !== "") add(piece, start + index, 1);
-        else if (!atSpace) add(" ", start + index, 0);
+        if (reference) show(decode(piece, decoded), start + index, "place");
+        else if (preformatted || piece.trim() !== "") show(piece, start + index, "verbatim");
+        else if (!atSpace) show(" ", start + index, "place");
         atSpace = !reference && piece.trim() === "";
       }
-    },
-    origin: (offset: number): number => {
-      const piece = lastUpTo(starts, offset);
-      return (origins[piece] ?? 0) + (offset - (starts[piece] ?? 0)) * (steps[piece] ?? 0);
     },
   };
 }

@@ -1,43 +1,17 @@
-import { lastUpTo } from "../../source.js";
-
-/** A text without invisible characters, which maps its offsets back. */
-export interface VisibleText {
-  readonly text: string;
-  readonly origin: (offset: number) => number;
-}
+import type { Edit } from "./mapped-text.js";
 
 /**
  * Removes direction marks and the characters that word processors and web pages insert for line breaks, because they
  * would become part of addresses and names. Keeps the joiners U+200C and U+200D, which several languages need in words.
  */
-export function withoutInvisible(text: string): VisibleText {
-  if (!anyInvisible.test(text)) return { text, origin: (offset) => offset };
-  const spans = [
-    ...Array.from(text.matchAll(invisible), ({ 0: found, index }) => ({ start: index, length: found.length })),
-    ...Array.from(text.matchAll(uris), ({ 0: found, index }) =>
-      Array.from(found.matchAll(fixedSpaces), (space) => ({ start: index + space.index, length: space[0].length })),
-    ).flat(),
-  ].toSorted((one, other) => one.start - other.start);
-  const pieces: string[] = [];
-  /** The start of each piece in the result, and in `text`. */
-  const starts: number[] = [];
-  const origins: number[] = [];
-  let length = 0;
-  let at = 0;
-  for (const { start, length: taken } of [...spans, { start: text.length, length: 0 }]) {
-    pieces.push(text.slice(at, start));
-    starts.push(length);
-    origins.push(at);
-    length += start - at;
-    at = start + taken;
-  }
-  return {
-    text: pieces.join(""),
-    origin: (offset) => {
-      const piece = lastUpTo(starts, offset);
-      return (origins[piece] ?? 0) + offset - (starts[piece] ?? 0);
-    },
-  };
+export function withoutInvisible(text: string): readonly Edit[] {
+  if (!anyInvisible.test(text)) return [];
+  const removal = (start: number, found: string): Edit => ({ start, end: start + found.length, put: "" });
+  const hidden = Array.from(text.matchAll(invisible), ({ 0: found, index }) => removal(index, found));
+  const spaces = Array.from(text.matchAll(uris)).flatMap(({ 0: uri, index }) =>
+    Array.from(uri.matchAll(fixedSpaces), ({ 0: found, index: at }) => removal(index + at, found)),
+  );
+  return [...hidden, ...spaces].toSorted((one, other) => one.start - other.start);
 }
 
 /** A decoded text with plain spaces and without invisible characters. */

@@ -1,8 +1,13 @@
+import type { Diagnostic } from "../../diagnostic.js";
 import { placesOf, type Place, type Source } from "../../source.js";
 import { htmlText, isHtml } from "./html-text.js";
 import { withoutInvisible } from "./invisible.js";
+import { editedBy, through } from "./mapped-text.js";
 import type { Link, Mark } from "./marks.js";
+import { mendText, unmended, type Mending } from "./mend-text.js";
 import type { ShownUrl } from "./mentions.js";
+import { mhtmlPage } from "./mhtml.js";
+import { pageDiagnostic } from "./page-diagnostic.js";
 import { plainText } from "./plain-text.js";
 
 /** The text of a page as its reader sees it, which maps offsets to the source. All offsets below refer to `text`. */
@@ -14,17 +19,35 @@ export interface PageText {
   readonly links: readonly Link[];
   /** The URLs in its markup: that of the form that calls an operation, and that of the page if a browser saved it. */
   readonly addresses: readonly ShownUrl[];
+  /** Notes on damage that was mended. */
+  readonly remarks: readonly Diagnostic[];
   readonly place: (offset: number) => Place;
 }
 
 export function pageText(source: Source): PageText {
   const placeInSource = placesOf(source);
-  const visible = withoutInvisible(source.text);
-  const place = (offset: number): Place => placeInSource(visible.origin(offset));
-  const plain = plainText(visible.text);
-  if (!isHtml(plain)) return { text: plain, marks: [], links: [], addresses: [], place };
-  const { origin, ...page } = htmlText(plain);
-  return { ...page, place: (offset) => place(origin(offset)) };
+  const saved = mhtmlPage(source.text) ?? { ...editedBy(source.text, []), addresses: [] };
+  const visible = through(saved, editedBy(saved.text, [withoutInvisible]));
+  const plain = through(visible, plainText(visible.text));
+  const html = isHtml(plain.text) ? htmlText(plain.text) : undefined;
+  const shown = html === undefined ? plain : through(plain, html);
+  const { marks = [], links = [], addresses = [] } = html ?? {};
+  // A page with marks or links comes from its server, without damage by programs.
+  const mended = marks.length + links.length > 0 ? unmended(shown.text) : mendText(shown.text);
+  const { text, origin } = through(shown, mended);
+  return {
+    text,
+    marks,
+    links,
+    addresses: [...saved.addresses, ...addresses],
+    remarks: mended.mendings.map((mending) => mendedNote(mending, placeInSource(shown.origin(mending.offset)))),
+    place: (offset) => placeInSource(origin(offset)),
+  };
+}
+
+function mendedNote({ found, places, read }: Mending, place: Place): Diagnostic {
+  const where = places === 1 ? "" : ` at ${places} places`;
+  return pageDiagnostic("sample-mended", "note", place, `found ${found}${where}, read as ${read}`);
 }
 
 /** The marks between two offsets, in logarithmic time. */

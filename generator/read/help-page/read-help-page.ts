@@ -43,6 +43,7 @@ const most = 200;
 
 function readPage(source: Source, isKept: (operation: string) => boolean, report: Report): HelpPage {
   const page = pageText(source);
+  page.remarks.forEach(report);
   const messages = findMessages(page.text);
   const framework = lookAlike(page.text, messages);
   if (framework !== undefined) {

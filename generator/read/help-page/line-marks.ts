@@ -1,0 +1,81 @@
+import type { Edit } from "./mapped-text.js";
+
+/** Signs of a message in the lines of a text. */
+const messageEvidence =
+  /HTTP\/\d|<\?xml|(?:<|&lt;)(?:\?xml|\/?[\w.-]{1,64}:(?:Envelope|Body))|(?:SOAPAction|Content-Type)[ \t]*:/;
+
+/** A line without its line break, with the mark at its start; an empty mark for a line without one. */
+interface MarkedLine {
+  readonly start: number;
+  readonly text: string;
+  readonly mark: string;
+}
+
+/**
+ * The marks of a comment or a quotation at the start of each line; consecutive lines may have empty ones between them.
+ * Excludes the options of curl, which look like comments of SQL, and the dashes before the elements of a tree.
+ */
+const commentMark =
+  /[ \t]*(\/\/+!?|'+|\*+(?![*/])|#+|--+(?![->]|(?:data|form|header|include|insecure|location|request|url|user)\b)|;+|>+(?=[ \t]|$)|rem\b)/imy;
+
+/** Removes the marks of comments and quotations around a message. */
+export function withoutCommentMarks(text: string): readonly Edit[] {
+  let kind: string | undefined;
+  return runEdits(text, (line) => {
+    commentMark.lastIndex = 0;
+    const [mark = "", characters = ""] = commentMark.exec(line) ?? [];
+    const first = characters.charAt(0).toLowerCase();
+    const isNext = kind !== undefined && (line.trim() === "" || first === kind);
+    if (!isNext) kind = first === "" ? undefined : first;
+    return { mark: kind === undefined ? "" : mark, isNext };
+  });
+}
+
+const lineNumber = /^[ \t]*(\d{1,6})(?:[ \t]*[:|│.)](?=\s|$)|(?=[ \t\n]|$))/;
+
+/** Removes the numbers of lines that a listing prints. Lines of the listing that were wrapped have none. */
+export function withoutLineNumbers(text: string): readonly Edit[] {
+  let last: number | undefined;
+  return runEdits(text, (line) => {
+    const [mark = "", digits] = lineNumber.exec(line) ?? [];
+    if (digits === undefined) return { mark: "", isNext: last !== undefined };
+    const isNext = last !== undefined && Number(digits) === last + 1;
+    last = Number(digits);
+    return { mark, isNext };
+  });
+}
+
+/**
+ * The edits that remove the marks of each run of lines which shows a message. `read` gives the mark of a line, and
+ * whether the line continues the run before it; a run starts with a mark.
+ */
+function runEdits(
+  text: string,
+  read: (line: string) => { readonly mark: string; readonly isNext: boolean },
+): readonly Edit[] {
+  const edits: Edit[] = [];
+  let run: MarkedLine[] = [];
+  const endRun = () => {
+    for (const edit of editsOf(run)) edits.push(edit);
+    run = [];
+  };
+  for (const { 0: line, index: start } of text.matchAll(/[^\n]+|(?<=\n)(?=\n)/g)) {
+    const { mark, isNext } = read(line);
+    if (!isNext) endRun();
+    if (isNext || mark !== "") run.push({ start, text: line, mark });
+  }
+  endRun();
+  return edits;
+}
+
+function editsOf(run: readonly MarkedLine[]): readonly Edit[] {
+  const marked = run.filter(({ mark }) => mark !== "");
+  const bare = marked.map(({ text, mark }) => text.slice(mark.length));
+  if (marked.length < 2 || !messageEvidence.test(bare.join("\n"))) return [];
+  // A space after every mark belongs to the mark.
+  const space = bare.every((rest) => rest.trim() === "" || /^[ \t]/.test(rest)) ? 1 : 0;
+  return marked.map(({ start, text, mark }) => {
+    const end = start + mark.length + (text.length > mark.length ? space : 0);
+    return { start, end, put: "" };
+  });
+}
