@@ -29,8 +29,9 @@ export const sourceCodes = {
     paste: { kind: "lines", text: "iconv -f iso-8859-2 -t utf-8 page.txt > page-utf8.txt" },
   },
   "source-mismatch": {
-    severities: ["error"],
-    cause: "The file has an element of WSDL or XML Schema as its root that cannot be the root of a document.",
+    severities: ["error", "warning"],
+    cause:
+      "The file is named as a WSDL or a schema, but its root cannot be the root of such a document: often it is an HTML error page. A schema (`.xsd`) that is not read is a warning, as if it were missing.",
     hint: "save the whole document: its root is <definitions> or <schema>",
     cure: "Save the whole document again: its root is `<definitions>` or `<schema>`.",
   },

@@ -105,12 +105,12 @@ export const wsdlCodes = {
   "prefix-missing": {
     severities: ["warning"],
     cause:
-      "A name has no prefix, and the document has no default namespace that it could be in. It is read in the target namespace.",
+      "A name has no prefix, and nothing of that name is declared where a name without a prefix is. It is read as the component that is: without a namespace, in the target namespace, or of XML Schema.",
     cure: "Nothing is needed: toolkits agree on this reading.",
   },
   "name-invalid": {
-    severities: ["error", "warning"],
-    cause: "The name of a declaration is not a name of XML. The declaration is not read.",
+    severities: ["warning"],
+    cause: "The name of a declaration is not a name of XML. The declaration is left out.",
     hint: "correct the name as the service has it in its messages",
     cure: "Correct the name as the service has it in its messages.",
   },
@@ -142,9 +142,9 @@ export const wsdlCodes = {
     cure: "Correct the schema at this place; the service itself cannot work as it states.",
   },
   "attribute-missing": {
-    severities: ["error", "warning"],
+    severities: ["warning"],
     cause:
-      "An element of WSDL or XML Schema lacks an attribute that it must have. Without a name it is not read; otherwise the message states how it is read.",
+      "An element of WSDL or XML Schema lacks an attribute that it must have. Without a name it is left out; otherwise the message states how it is read.",
     hint: "add the attribute, or save the document again",
     cure: "Add the attribute, or save the document again.",
   },

@@ -88,20 +88,33 @@ test.each(texts.map((text) => [text.slice(0, 50), text]))("%j is sent verbatim",
   expect(literals.has(namespace)).toBe(true);
 });
 
-test.each(["a b", "1a", "a:b", "", "a&quot;;owned()", "*/", "../a", "a/b", "`", "a&#x2028;b", "a&#10;b"])(
-  "operations, services, messages and parts may not be called %j",
+const notNames = ["a b", "1a", "a:b", "a&quot;;owned()", "*/", "../a", "a/b", "`", "a&#x2028;b", "a&#10;b"];
+
+test.each(notNames)(
+  "services, ports, port types and bindings may be called %j, because messages lack their names",
   async (name) => {
-    const wsdl = hostileWsdl({ text: "text", name: "Get", namespace: "urn:shop" });
-    const kinds = ["service", "portType", "message"];
-    const given = kinds.reduce(
-      (text, kind) => text.replace(`<w:${kind} name="Get"`, `<w:${kind} name="${name}"`),
-      wsdl,
-    );
+    const given = hostileWsdl({ text: "text", name: "Get", namespace: "urn:shop" })
+      .replace(/<w:(service|port|portType|binding) name="Get"/g, `<w:$1 name="${name}"`)
+      .replace(/(<w:binding [^>]*type|<w:port [^>]*binding)="t:Get"/g, `$1="t:${name}"`);
     const { modules, found } = await generated({ "shop.wsdl": given });
-    expect(modules.size).toBe(0);
-    expect(found.filter((each) => each.startsWith("error name-invalid"))).toHaveLength(kinds.length);
+    expect(found).toEqual(["warning import-unresolved shop.wsdl:5:7"]);
+    expect(modules.size).toBeGreaterThan(1);
+    for (const [path, text] of modules) {
+      expect(path).toMatch(/^shop\/[^/\\]+\.ts$/);
+      expect(unexpected(text)).toEqual([]);
+    }
   },
 );
+
+test.each([...notNames, ""])("an operation that is called %j is left out", async (name) => {
+  const given = hostileWsdl({ text: "text", name: "Get", namespace: "urn:shop" }).replaceAll(
+    '<w:operation name="Get"',
+    `<w:operation name="${name}"`,
+  );
+  const { modules, found } = await generated({ "shop.wsdl": given });
+  expect(found.some((each) => each.startsWith("warning name-invalid"))).toBe(true);
+  for (const module of modules.values()) expect(unexpected(module)).toEqual([]);
+});
 
 test.each([
   ["../../x", "__.._x.ts"],

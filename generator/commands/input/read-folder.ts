@@ -45,7 +45,10 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     const kind = sourceKind(source);
     const root = kind === "wsdl" ? rootElement(source.text) : undefined;
     if (root !== undefined && !wsdlRoots.includes(root.local)) {
-      reportFile(file.shown, "error", "source-mismatch", `found <${root.local}>, expected a WSDL or a schema`);
+      // A missing schema makes its types XML, but a missing WSDL loses a service.
+      const severity = extension === ".xsd" ? "warning" : "error";
+      const message = `found <${root.local}>, expected a WSDL or a schema; it is not read`;
+      reportFile(file.shown, severity, "source-mismatch", message);
       continue;
     }
     if (!isPage && (kind === "xml" || kind === "json" || (kind === "page" && !isTop))) {

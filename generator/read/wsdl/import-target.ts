@@ -4,6 +4,7 @@ import { quote } from "../../quote.js";
 import type { SchemaImport } from "../xsd/read-schema.js";
 import { isWellKnown } from "../xsd/well-known.js";
 import type { Library } from "./library.js";
+import { catalogHint } from "./catalog-hint.js";
 import { shownLocation } from "./location.js";
 import type { WsdlImport } from "./read-definitions.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
@@ -24,12 +25,12 @@ export interface ImportTargets {
   readonly ofSchema: (wanted: SchemaImport, target: string, from: string) => ImportTarget | undefined;
 }
 
-export function importTargets(documents: Library, report: Report): ImportTargets {
+export function importTargets(documents: Library, folder: string, report: Report): ImportTargets {
   const replaced = new Set<Source>();
 
   const locate = (wanted: WsdlImport, from: string) => {
     const located = documents.find({ ...wanted, from });
-    if (located?.inexact !== undefined) reportInexact(wanted, located.source, located.inexact, report);
+    if (located?.inexact !== undefined) reportInexact(wanted, located.source, located.inexact, { folder, report });
     return located && { source: located.source, document: documents.read(located.source) };
   };
 
@@ -66,6 +67,10 @@ export function importTargets(documents: Library, report: Report): ImportTargets
         if (source.path !== from) mismatch(wanted, "a WSDL", "a schema; the schemas in it are read");
         return { kind: "schemas", source };
       }
+      if (document.kind === "other" && isImport && isWellKnown(wanted.namespace ?? "")) {
+        mismatch(wanted, "a document that is not a schema", "a schema; the standard one is read");
+        return undefined;
+      }
       if (document.kind !== "schema") {
         if (document.kind !== "defect") mismatch(wanted, "a document that is not a schema", "a schema");
         return { kind: "schema", source };
@@ -80,7 +85,13 @@ export function importTargets(documents: Library, report: Report): ImportTargets
   };
 }
 
-export function reportInexact({ location, place }: WsdlImport, { path }: Source, how: string, report: Report): void {
-  const message = `found ${shownLocation(location ?? "")}, expected the exact location of a document; read as ${quote(path)} by ${how}`;
-  report(wsdlDiagnostic("import-inexact", "warning", place, message));
+export function reportInexact(
+  { location = "", place }: WsdlImport,
+  { path }: Source,
+  how: string,
+  { folder, report }: { readonly folder: string; readonly report: Report },
+): void {
+  const message = `found ${shownLocation(location)}, expected the exact location of a document; read as ${quote(path)} by ${how}`;
+  const hint = `if another document is meant, ${catalogHint(location, path, folder)}`;
+  report(wsdlDiagnostic("import-inexact", "warning", place, message, { hint }));
 }

@@ -1,3 +1,4 @@
+import { quote } from "../../quote.js";
 import type { CatalogEntry, Source } from "../../source.js";
 
 /** The import of a document. */
@@ -51,22 +52,50 @@ export function sourceFinder(
         }
       }
     }
-    const names = isUrl(location) || location.startsWith("/") ? namesOf(location) : [];
-    for (const each of names) {
+    for (const each of namesOf(location)) {
       const alike = (byName.get(each.toLowerCase()) ?? []).filter(
         (source) => namespace === undefined || namespaceOf(source) === namespace,
       );
-      const [source] = alike;
-      if (source !== undefined && alike.length === 1) return { source, inexact: "its last segment and its namespace" };
+      const [source, ...others] = nearest(alike, location);
+      if (source === undefined || others.length > 0) continue;
+      const how = alike.length === 1 ? "its last segment" : "its last segments";
+      return { source, inexact: `${how} and its namespace` };
     }
     return undefined;
   };
 }
 
-/** A location for messages, without possible secrets in a URL. */
+/** The sources whose paths share the most last segments with the location. */
+function nearest(sources: readonly Source[], location: string): readonly Source[] {
+  if (sources.length < 2) return sources;
+  const wanted = normalize(withoutQuery(location)).toLowerCase().split("/").reverse();
+  const shared = sources.map(({ path }) => {
+    const segments = normalize(path).toLowerCase().split("/").reverse();
+    const differing = wanted.findIndex((segment, index) => segment !== segments[index]);
+    return differing < 0 ? wanted.length : differing;
+  });
+  const most = Math.max(...shared);
+  return sources.filter((_, index) => shared[index] === most);
+}
+
+/** A location for messages, without possible secrets in a URL: its user, and the values of all keys but those of documents. */
 export function shownLocation(location: string): string {
-  const shown = location.replace(/[?#][^]*$/, "").replace(/^([A-Za-z][A-Za-z\d+.-]*:)?(\/\/)[^/]*@/, "$1$2");
-  return JSON.stringify(shown.length > 100 ? `${shown.slice(0, 100)}…` : shown);
+  const [address = "", ...query] = (location.split("#", 1)[0] ?? "").split("?");
+  const shown = address.replace(/^([A-Za-z][A-Za-z\d+.-]*:)?(\/\/)[^/]*@/, "$1$2");
+  return quote(query.length === 0 ? shown : `${shown}?${shownQuery(query.join("?"))}`);
+}
+
+/** The keys by which services distinguish their documents: `?wsdl=Orders.wsdl`, `?xsd=xsd0`, `?singleWsdl`. */
+const documentKeys = /^(?:wsdl\d?|xsd\d?|schema|singlewsdl)$/i;
+
+function shownQuery(query: string): string {
+  const parameters = query.split("&").map((parameter) => {
+    const end = parameter.indexOf("=");
+    if (end < 0) return documentKeys.test(parameter) ? parameter : "…";
+    const key = parameter.slice(0, end);
+    return documentKeys.test(key) ? parameter : `${key}=…`;
+  });
+  return parameters.join("&");
 }
 
 /** Normalizes a path: removes redundant `.` and `..`, and differences that a file system ignores. */
@@ -89,11 +118,15 @@ function isUrl(location: string): boolean {
 /** The possible paths for a relative location: verbatim, with its escapes decoded, and without a query. */
 function pathsOf(location: string): readonly string[] {
   if (location.startsWith("/") || location.startsWith("\\")) return [];
-  const bare = location.replace(/[?#][^]*$/, "");
+  const bare = withoutQuery(location);
   return [...new Set([location, decode(location), bare, decode(bare)])].filter((path) => path !== "");
 }
 
-/** The possible file names for a URL: its last segment with or without the query, or a name in the query. */
+function withoutQuery(location: string): string {
+  return location.replace(/[?#][^]*$/, "");
+}
+
+/** The possible file names for a location: its last segment with or without the query, or a name in the query. */
 function namesOf(location: string): readonly string[] {
   const [address = ""] = location.split("#", 1);
   const cut = address.indexOf("?");

@@ -24,7 +24,7 @@ export function readByNamespace(reading: WsdlReading): void {
  * them.
  */
 function readUnfound(reading: WsdlReading): void {
-  const { documents, schemas, unfound, report } = reading;
+  const { documents, schemas, unfound } = reading;
   // The list grows during the loop.
   for (const { wanted } of unfound) {
     const namespace = wanted.namespace ?? "";
@@ -34,7 +34,7 @@ function readUnfound(reading: WsdlReading): void {
     const [only, ...others] = found;
     if (only !== undefined && others.length === 0) {
       keepImport(wanted.place, only, reading);
-      if (wanted.location !== undefined) reportInexact(wanted, only.source, "its namespace", report);
+      if (wanted.location !== undefined) reportInexact(wanted, only.source, "its namespace", reading);
     }
     for (const target of found) readLinked([target], reading);
   }
@@ -69,9 +69,12 @@ function readWellKnown(reading: WsdlReading): void {
     const markup = readMarkup(source);
     if (!("root" in markup)) throw new TypeError(`${source.path}: ${markup.message}`);
     schemas.add(
-      readSchema(markup.root, markup, undefined, report, (other) => {
-        if (!referred.has(other)) referred.set(other, place);
-        imported.set(other, place);
+      readSchema(markup.root, markup, undefined, report, {
+        refer: (other) => {
+          if (!referred.has(other)) referred.set(other, place);
+          imported.set(other, place);
+        },
+        doubt: () => undefined,
       }),
     );
     if (!isImported) reportUnimported(namespace, place, "its standard schema is read", reading);
@@ -81,7 +84,8 @@ function readWellKnown(reading: WsdlReading): void {
 function reportUnfound(reading: WsdlReading): void {
   for (const { wanted, target } of reading.unfound) {
     const namespace = wanted.kind === "import" ? (wanted.namespace ?? "") : target;
-    if (wanted.kind === "import" && reading.schemas.has(namespace)) continue;
+    // An import of the importing schema's own namespace is meant as an include.
+    if (wanted.kind === "import" && namespace !== target && reading.schemas.has(namespace)) continue;
     miss({ ...wanted, namespace }, reading);
   }
 }

@@ -4,7 +4,17 @@ import type { Place } from "../../source.js";
 import { documentationOf } from "../xsd/documentation.js";
 import { attributeOf, childrenOf, wordsOf, type Markup } from "../xsd/markup.js";
 import { wsdlNamespace } from "../../namespaces.js";
-import { placeOf, readName, readQName, requireAttribute, warn, type Reading, type Refer } from "../xsd/reading.js";
+import {
+  placeOf,
+  readLabel,
+  readName,
+  readQName,
+  readReference,
+  requireAttribute,
+  warn,
+  type Reading,
+  type References,
+} from "../xsd/reading.js";
 import { headOf, named } from "./component-head.js";
 import { readBinding } from "./read-binding.js";
 import type {
@@ -33,13 +43,12 @@ export interface WsdlImport {
   readonly place: Place;
 }
 
-export function readDefinitions(markup: Markup, report: Report, refer: Refer): Definitions {
+export function readDefinitions(markup: Markup, report: Report, references: References): Definitions {
   const target = attributeOf(markup.root, "targetNamespace")?.value ?? "";
-  const reading: Reading = { markup, target, unprefixed: "presumed", report, refer: () => undefined };
-  const readingSchemaNames: Reading = { ...reading, refer };
+  const reading: Reading = { markup, target, unprefixed: "", report, ...references };
   return {
     imports: [...named(markup.root, "import"), ...named(markup.root, "include")].map((each) => importOf(each, markup)),
-    messages: named(markup.root, "message").flatMap((each) => readMessage(each, readingSchemaNames)),
+    messages: named(markup.root, "message").flatMap((each) => readMessage(each, reading)),
     portTypes: named(markup.root, "portType").flatMap((each) => readPortType(each, reading)),
     bindings: named(markup.root, "binding").flatMap((each) => readBinding(each, reading)),
     services: named(markup.root, "service").flatMap((each) => readService(each, reading)),
@@ -70,8 +79,8 @@ function readPart(element: Element, reading: Reading): readonly WsdlPart[] {
   return [
     {
       name,
-      ...(declaration === undefined ? {} : { element: readQName(declaration, reading) }),
-      ...(type === undefined ? {} : { type: readQName(type, reading) }),
+      ...(declaration === undefined ? {} : { element: readReference("element", declaration, reading) }),
+      ...(type === undefined ? {} : { type: readReference("type", type, reading) }),
       place: reading.markup.placeOf(element),
       contentPlace: reading.markup.placeOf((declaration ?? type)?.node ?? element),
     },
@@ -139,7 +148,7 @@ function readService(element: Element, reading: Reading): readonly WsdlService[]
 }
 
 function readPort(element: Element, reading: Reading): readonly WsdlPort[] {
-  const name = readName(element, reading);
+  const name = readLabel(element, reading);
   const binding = requireAttribute(element, "binding", reading);
   if (name === undefined || binding === undefined) return [];
   const extensions = childrenOf(element).filter(({ localName }) => localName === "address");

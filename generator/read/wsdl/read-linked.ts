@@ -3,6 +3,7 @@ import { xsdNamespace } from "../../namespaces.js";
 import type { Place } from "../../source.js";
 import type { Markup } from "../xsd/markup.js";
 import { readSchema, type SchemaImport } from "../xsd/read-schema.js";
+import type { References } from "../xsd/reading.js";
 import type { ImportTarget } from "./import-target.js";
 import { inlineSchemas } from "./library.js";
 import { readDefinitions, type WsdlImport } from "./read-definitions.js";
@@ -85,8 +86,11 @@ function followSchema(
   return [target];
 }
 
-function referring({ referred }: WsdlReading): (namespace: string, place: () => Place) => void {
-  return (namespace, place) => {
-    if (!referred.has(namespace)) referred.set(namespace, place());
+function referring({ referred, doubts }: WsdlReading): References {
+  return {
+    refer: (namespace, place) => {
+      if (!referred.has(namespace)) referred.set(namespace, place());
+    },
+    doubt: (reference) => void doubts.push(reference),
   };
 }

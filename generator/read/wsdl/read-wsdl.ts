@@ -5,6 +5,7 @@ import { library } from "./library.js";
 import { readByNamespace } from "./read-by-namespace.js";
 import { readLinked } from "./read-linked.js";
 import { settleReferences } from "./settle-references.js";
+import { settleUnprefixed } from "./settle-unprefixed.js";
 import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 import { mostIncluded, wsdlReading } from "./wsdl-reading.js";
 import type { Wsdl } from "./wsdl.js";
@@ -32,6 +33,7 @@ export function readWsdl({ sources, entry, catalog = [] }: WsdlSources, report: 
     reading,
   );
   readByNamespace(reading);
+  settleUnprefixed(reading);
   if (!reading.spend(0)) {
     const message = `found more than ${mostIncluded} characters of schemas without a namespace, each time that they are included, expected fewer`;
     report(wsdlDiagnostic("import-too-large", "error", { path: first.path, line: 1, column: 1 }, message));

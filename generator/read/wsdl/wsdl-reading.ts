@@ -2,7 +2,9 @@ import type { Diagnostic, Report } from "../../diagnostic.js";
 import type { Place, Source } from "../../source.js";
 import { componentTable, type ComponentTable } from "../xsd/component-table.js";
 import type { SchemaImport } from "../xsd/read-schema.js";
+import type { UnprefixedReference } from "../xsd/reading.js";
 import { schemaSet, type SchemaSet } from "../xsd/schema-set.js";
+import { catalogHint, commonFolder } from "./catalog-hint.js";
 import { importTargets, type ImportTargets } from "./import-target.js";
 import type { Library } from "./library.js";
 import { shownLocation } from "./location.js";
@@ -13,6 +15,8 @@ import type { DocumentImport, MissingDocument, PortType, WsdlBinding, WsdlMessag
 /** The shared state of reading a spec's WSDLs: the available documents, and the results so far. */
 export interface WsdlReading {
   readonly documents: Library;
+  /** The folder of the sources, with a slash at its end. */
+  readonly folder: string;
   readonly targets: ImportTargets;
   readonly schemas: SchemaSet;
   readonly messages: ComponentTable<WsdlMessage>;
@@ -21,6 +25,8 @@ export interface WsdlReading {
   readonly services: ComponentTable<WsdlService>;
   /** The first reference to each namespace. */
   readonly referred: Map<string, Place>;
+  /** The references to components of schemas that may be in another namespace than their document states. */
+  readonly doubts: UnprefixedReference[];
   /** Imports of schemas without a document in the spec. */
   readonly unfound: UnfoundImport[];
   readonly imports: DocumentImport[];
@@ -48,20 +54,27 @@ export const mostIncluded = 64_000_000;
 
 export function wsdlReading(sources: readonly Source[], documents: Library, report: Report): WsdlReading {
   const isCopy = copies(sources);
+  const folder = commonFolder(sources.map(({ path }) => path));
   const begun = new Set<string>();
   const defects = new Set<Diagnostic>();
+  const imports: DocumentImport[] = [];
   let included = 0;
   return {
     documents,
-    targets: importTargets(documents, report),
+    folder,
+    targets: importTargets(documents, folder, report),
     schemas: schemaSet(isCopy, report),
     messages: componentTable("message", isCopy, report),
     portTypes: componentTable("portType", isCopy, report),
     bindings: componentTable("binding", isCopy, report),
-    services: componentTable("service", isCopy, report),
+    // A service of an imported document may be an older one, and the importing document has another address.
+    services: componentTable("service", isCopy, report, (place) =>
+      imports.some(({ source }) => source.path === place.path),
+    ),
     referred: new Map(),
+    doubts: [],
     unfound: [],
-    imports: [],
+    imports,
     missing: [],
     report,
     reportDefect: (defect) => {
@@ -82,7 +95,8 @@ export function wsdlReading(sources: readonly Source[], documents: Library, repo
 }
 
 /** Records and reports an import of a document that the spec lacks. */
-export function miss({ namespace, location, place }: WsdlImport, { missing, report }: WsdlReading): void {
+export function miss({ namespace, location, place }: WsdlImport, reading: WsdlReading): void {
+  const { missing, documents, folder, report } = reading;
   const shown = location === undefined ? undefined : shownLocation(location);
   missing.push({
     ...(namespace === undefined ? {} : { namespace }),
@@ -90,8 +104,20 @@ export function miss({ namespace, location, place }: WsdlImport, { missing, repo
     place,
   });
   const message = `found an import of ${shown ?? `the namespace ${JSON.stringify(namespace ?? "")}`}, expected that document in the spec`;
-  const hint = "save the document into the folder of the spec; under another name, list it in a catalog.xml";
+  const name = location ?? namespace ?? "";
+  const having = namespace === undefined ? [] : documents.withSchema(namespace);
+  const present = having.find(({ path }) => path !== place.path);
+  const hint =
+    present === undefined
+      ? `save the document into the folder of the spec; under another name, ${catalogHint(name, fileName(name), folder)}`
+      : `several documents have its namespace; if it is one of them, ${catalogHint(name, present.path, folder)}`;
   report(wsdlDiagnostic("import-unresolved", "warning", place, message, { hint }));
+}
+
+/** A name for the document in the hint: the last segment of its location. */
+function fileName(location: string): string {
+  const [name = ""] = location.slice(location.lastIndexOf("/") + 1).split(/[?#]/);
+  return /^[\w.-]+\.(?:xsd|wsdl|xml)$/i.test(name) ? name : "FILE";
 }
 
 /** Compares the texts of two sources. */

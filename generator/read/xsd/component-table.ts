@@ -15,12 +15,14 @@ export interface ComponentTable<T> {
 
 /**
  * Creates a table. Reports a name that is declared twice: a warning if the declarations are equal, otherwise an error.
- * Ignores documents with equal texts (`isCopy`), which are one document under two paths.
+ * Ignores documents with equal texts (`isCopy`), which are one document under two paths. A component of a document that
+ * `isImported` gives way to that of the importing document, with a warning.
  */
 export function componentTable<T extends { readonly place: Place }>(
   kind: string,
   isCopy: (path: string, other: string) => boolean,
   report: Report,
+  isImported: (place: Place) => boolean = () => false,
 ): ComponentTable<T> {
   const all = new Map<string, T>();
   const said = new Set<string>();
@@ -38,8 +40,10 @@ export function componentTable<T extends { readonly place: Place }>(
       if (first.place.path !== place.path && isCopy(first.place.path, place.path)) return;
       if (content(first) !== content(component)) {
         // Editions of well-known schemas differ only in details.
-        const severity = isWellKnown(name.namespace) ? "warning" : "error";
-        const message = `found a second, different ${kind} ${quoteName(name)}, expected one`;
+        const givesWay = isImported(place) && !isImported(first.place);
+        const severity = givesWay || isWellKnown(name.namespace) ? "warning" : "error";
+        const which = givesWay ? "; that of the importing document is read" : "";
+        const message = `found a second, different ${kind} ${quoteName(name)}, expected one${which}`;
         report(wsdlDiagnostic("component-repeated", severity, place, message, { related }));
         return;
       }

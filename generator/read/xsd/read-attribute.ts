@@ -3,7 +3,7 @@ import { documentationOf } from "./documentation.js";
 import { attributeOf, type Attribute } from "./markup.js";
 import { encodingNamespaces, wsdlNamespace } from "../../namespaces.js";
 import { quote } from "../../quote.js";
-import { placeOf, readName, readQName, resolveQName, warn } from "./reading.js";
+import { placeOf, readName, readReference, warn } from "./reading.js";
 import { namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
 import type {
   ArrayType,
@@ -35,7 +35,13 @@ export function readAttributes(children: readonly Element[], reading: SchemaRead
       );
       return [];
     }
-    return [{ kind: "attributeGroup", name: readQName(reference, reading), place: placeOf(reading, reference) }];
+    return [
+      {
+        kind: "attributeGroup",
+        name: readReference("attributeGroup", reference, reading),
+        place: placeOf(reading, reference),
+      },
+    ];
   });
   return { attributes, anyAttribute: children.some(({ localName }) => localName === "anyAttribute") };
 }
@@ -69,7 +75,7 @@ function readAttributeParticle(element: Element, reading: SchemaReading): readon
     const namespace = namespaceOfLocal(element, reading.attributesAreQualified, reading);
     return [{ kind: "attribute", declaration: readAttributeDeclaration(element, { namespace, local }, reading), use }];
   }
-  const name = readQName(reference, reading);
+  const name = readReference("attribute", reference, reading);
   const arrayType = readArrayType(element, name, reading);
   return [
     {
@@ -138,11 +144,11 @@ function readArrayType(element: Element, reference: QName, reading: SchemaReadin
       node,
       `found ${quote(node.value)}, expected a type and []; read as one dimension`,
     );
-    return { item: resolveQName(item, { node, value }, reading), ranks: [1], place };
+    return { item: readReference("type", { node, value }, reading, item), ranks: [1], place };
   }
   const ranks = dimensions
     .slice(1, -1)
     .split("][")
     .map((rank) => rank.split(",").length);
-  return { item: resolveQName(item, { node, value }, reading), ranks, place };
+  return { item: readReference("type", { node, value }, reading, item), ranks, place };
 }

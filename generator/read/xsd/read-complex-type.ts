@@ -4,7 +4,7 @@ import { documentationOf } from "./documentation.js";
 import { attributeOf } from "./markup.js";
 import { xsdNamespace } from "../../namespaces.js";
 import { isParticle, readContent } from "./read-particle.js";
-import { placeOf, readQName, warn } from "./reading.js";
+import { placeOf, readReference, warn } from "./reading.js";
 import { flagOf, schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { ComplexDerivation, ComplexTypeDefinition, TypeUse } from "./schema.js";
 import { readFacets, readSimpleType } from "./read-simple-type.js";
@@ -93,7 +93,7 @@ function derive(
     );
     return withoutBase(children, reading);
   }
-  const base = readQName(baseAttribute, reading);
+  const base = readReference("type", baseAttribute, reading);
   // A restriction of anyType is the same as a type without complexContent (XSD 1.0 part 1, 3.4.2).
   if (!isText && kind === "restriction" && base.namespace === xsdNamespace && base.local === "anyType") {
     return withoutBase(children, reading);

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import { readComplexType } from "./read-complex-type.js";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, wordsOf } from "./markup.js";
-import { readName, readQName, warn } from "./reading.js";
+import { readName, readReference, warn } from "./reading.js";
 import { flagOf, namespaceOfLocal, schemaChildren, valueConstraint, type SchemaReading } from "./schema-reading.js";
 import type { ElementDeclaration, TypeUse } from "./schema.js";
 import { namedType, readSimpleType } from "./read-simple-type.js";
@@ -29,7 +29,7 @@ export function readElement(element: Element, name: QName, reading: SchemaReadin
     nillable: nillable ?? false,
     ...valueConstraint(element),
     abstract: flagOf(element, "abstract", reading) ?? false,
-    ...(head === undefined ? {} : { substitutionGroup: readQName(head, reading) }),
+    ...(head === undefined ? {} : { substitutionGroup: readReference("element", head, reading) }),
     blocksSubstitution: block === undefined ? reading.blocksSubstitution : isSubstitutionBlocked(block),
     ...documentationOf(element),
     place: reading.markup.placeOf(element),

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import { readLocalElement } from "./read-element.js";
 import { attributeOf, wordsOf } from "./markup.js";
 import { readOccurs } from "./occurs.js";
-import { readName, readQName, warn } from "./reading.js";
+import { readName, readReference, warn } from "./reading.js";
 import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { GroupDefinition, ParticleDefinition } from "./schema.js";
 import type { QName } from "./qname.js";
@@ -57,8 +57,9 @@ function readParticle(element: Element, reading: SchemaReading): ParticleDefinit
     case "element": {
       const reference = attributeOf(element, "ref");
       if (reference !== undefined) {
-        const kind = element.localName === "group" ? "groupReference" : "elementReference";
-        return { kind, name: readQName(reference, reading), ...readOccurs(element, reading), place };
+        const of = element.localName === "group" ? "group" : "element";
+        const name = readReference(of, reference, reading);
+        return { kind: `${of}Reference`, name, ...readOccurs(element, reading), place };
       }
       if (element.localName === "group") return readNamelessGroup(element, reading);
       const declaration = readLocalElement(element, reading);

@@ -7,7 +7,7 @@ import { readComplexType } from "./read-complex-type.js";
 import { isSubstitutionBlocked, readElement } from "./read-element.js";
 import { attributeOf, type Markup } from "./markup.js";
 import { readGroup } from "./read-particle.js";
-import { readName, type Refer } from "./reading.js";
+import { readName, type References } from "./reading.js";
 import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type {
   AttributeDeclaration,
@@ -48,20 +48,18 @@ export function readSchema(
   markup: Markup,
   includer: string | undefined,
   report: Report,
-  refer: Refer,
+  references: References,
 ): SchemaDocument {
   const children = schemaChildren(root);
   const own = attributeOf(root, "targetNamespace")?.value;
   const namespace = own ?? includer ?? "";
-  const importsNone = children.some(
-    (child) => child.localName === "import" && attributeOf(child, "namespace") === undefined,
-  );
   const reading: SchemaReading = {
     markup,
     target: namespace,
-    unprefixed: own === undefined ? "target" : importsNone ? "none" : "presumed",
+    // A schema without a namespace takes the one that includes it, and so do its references (XSD 1.0 part 1, 4.2.1).
+    unprefixed: own === undefined ? namespace : "",
     report,
-    refer,
+    ...references,
     elementsAreQualified: attributeOf(root, "elementFormDefault")?.value === "qualified",
     attributesAreQualified: attributeOf(root, "attributeFormDefault")?.value === "qualified",
     blocksSubstitution: isSubstitutionBlocked(attributeOf(root, "blockDefault")?.value ?? ""),

@@ -2,7 +2,7 @@ import type { Element } from "@xmldom/xmldom";
 import { documentationOf } from "./documentation.js";
 import { attributeOf, wordsOf, type Attribute } from "./markup.js";
 import { xsdNamespace } from "../../namespaces.js";
-import { placeOf, requireAttribute, resolveQName, warn } from "./reading.js";
+import { placeOf, readReference, requireAttribute, warn } from "./reading.js";
 import { schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { Facet, SimpleTypeDefinition, TypeUse } from "./schema.js";
 import type { QName } from "./qname.js";
@@ -60,7 +60,7 @@ function readRestriction(element: Element, reading: SchemaReading): SimpleTypeDe
 }
 
 export function namedType(attribute: Attribute, reading: SchemaReading): TypeUse {
-  return { kind: "named", name: resolveQName(attribute.value, attribute, reading), place: placeOf(reading, attribute) };
+  return { kind: "named", name: readReference("type", attribute, reading), place: placeOf(reading, attribute) };
 }
 
 export function builtinType(local: string, element: Element, reading: SchemaReading): TypeUse {

@@ -3,6 +3,7 @@ import { clark, type QName } from "./qname.js";
 import { wsdlDiagnostic } from "../wsdl/wsdl-diagnostic.js";
 import { componentTable, type ComponentTable } from "./component-table.js";
 import type { Component, SchemaDocument } from "./read-schema.js";
+import type { ComponentKind } from "./reading.js";
 import { redefine } from "./redefinition.js";
 import type {
   AttributeDeclaration,
@@ -16,6 +17,8 @@ import type {
 /** Combines the schemas of a spec. */
 export interface SchemaSet {
   readonly has: (namespace: string) => boolean;
+  /** True if a component of this kind has the name. */
+  readonly declares: (kind: ComponentKind, name: QName) => boolean;
   readonly add: (document: SchemaDocument) => void;
   /** All added components, with redefinitions applied. */
   readonly schemas: () => Schemas;
@@ -27,6 +30,13 @@ export function schemaSet(isCopy: (path: string, other: string) => boolean, repo
   const types = componentTable<TypeDefinition>("type", isCopy, report);
   const groups = componentTable<GroupDefinition>("group", isCopy, report);
   const attributeGroups = componentTable<AttributeGroupDefinition>("attributeGroup", isCopy, report);
+  const tables = {
+    element: elements,
+    attribute: attributes,
+    type: types,
+    group: groups,
+    attributeGroup: attributeGroups,
+  };
   const namespaces = new Set<string>();
   const redefined: Component[] = [];
 
@@ -86,6 +96,7 @@ export function schemaSet(isCopy: (path: string, other: string) => boolean, repo
 
   return {
     has: (namespace) => namespaces.has(namespace),
+    declares: (kind, name) => tables[kind].all.has(clark(name)),
     add: (document) => {
       namespaces.add(document.namespace);
       document.components.forEach(add);

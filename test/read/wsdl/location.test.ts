@@ -39,6 +39,63 @@ test("a URL is found by its last segment if the namespace is right", () => {
   expect(codes).toEqual(["import-inexact"]);
 });
 
+test("the path of a location distinguishes documents with one name and namespace", () => {
+  const { wsdl, diagnostics } = read(
+    {
+      "s/device/a.wsdl": importing('namespace="urn:u" schemaLocation="../../ver10/schema/d.xsd"'),
+      "s/core/ver10/schema/d.xsd": schema(elementA, urnU),
+      "s/core/ver20/schema/d.xsd": schema('<x:element name="b"/>', urnU),
+    },
+    { entry: "s/device/a.wsdl" },
+  );
+  expect([...required(wsdl).schemas.elements.keys()]).toEqual(["{urn:u}a"]);
+  expect(diagnostics.map(({ message, hint }) => [message, hint])).toEqual([
+    [
+      'found "../../ver10/schema/d.xsd", expected the exact location of a document; read as "s/core/ver10/schema/d.xsd" by its last segments and its namespace',
+      'if another document is meant, list it in s/catalog.xml: <uri name="../../ver10/schema/d.xsd" uri="core/ver10/schema/d.xsd"/>',
+    ],
+  ]);
+});
+
+test("an import whose namespace several documents have is given the line of a catalog", () => {
+  const { diagnostics } = read(
+    {
+      "s/a.wsdl": importing('namespace="urn:u" schemaLocation="http://h.example/d&amp;e.xsd"'),
+      "s/one.xsd": schema(elementA, urnU),
+      "s/two.xsd": schema('<x:element name="b"/>', urnU),
+    },
+    { entry: "s/a.wsdl" },
+  );
+  expect(diagnostics.map(({ hint }) => hint)).toEqual([
+    'several documents have its namespace; if it is one of them, list it in s/catalog.xml: <uri name="http://h.example/d&amp;e.xsd" uri="one.xsd"/>',
+  ]);
+});
+
+test("an import of the own namespace without one is reported if its document is missing", () => {
+  const text = definitions(`<w:types>${schema('<x:import schemaLocation="gone.xsd"/>', "")}</w:types>`);
+  const { diagnostics } = read({ "a.wsdl": text });
+  expect(diagnostics.map(({ message, hint }) => `${message}; ${hint}`)).toEqual([
+    'found an import of "gone.xsd", expected that document in the spec; save the document into the folder of the spec; ' +
+      'under another name, list it in catalog.xml: <uri name="gone.xsd" uri="gone.xsd"/>',
+  ]);
+});
+
+test.each([
+  ["http://h.example/s?wsdl=Report.wsdl", "http://h.example/s?wsdl=Report.wsdl"],
+  ["http://h.example/s.svc?xsd=xsd0", "http://h.example/s.svc?xsd=xsd0"],
+  ["http://h.example/s?SCHEMA=a/b.xsd#top", "http://h.example/s?SCHEMA=a/b.xsd"],
+  ["http://h.example/s?singleWsdl", "http://h.example/s?singleWsdl"],
+  ["http://u:secret@h.example/s?key=secret&xsd=1&secret", "http://h.example/s?key=…&xsd=1&…"],
+])("the location %j is shown as %j", (location, shown) => {
+  const { diagnostics } = read({
+    "a.wsdl": importing(`namespace="urn:u" schemaLocation="${location.replaceAll("&", "&amp;")}"`),
+  });
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    `found an import of ${JSON.stringify(shown)}, expected that document in the spec`,
+  ]);
+  expect(JSON.stringify(diagnostics)).not.toContain("secret");
+});
+
 test.each([
   "../../../../etc/passwd",
   "/etc/passwd",

@@ -26,3 +26,16 @@ test("two documents with one text are not reported", () => {
   });
   expect(codes).toEqual([]);
 });
+
+test("a service of an imported document gives way to that of the importing one, with a warning", () => {
+  const service = (host: string) =>
+    `<w:service name="S"><w:port name="P" binding="t:B"><soap:address location="http://${host}/"/></w:port></w:service>`;
+  const { wsdl, diagnostics } = read({
+    "a.wsdl": definitions(`<w:import namespace="urn:t" location="b.wsdl"/>${service("new.example")}`),
+    "b.wsdl": definitions(service("old.example")),
+  });
+  expect(wsdl?.services.map(({ ports }) => ports.map(({ address }) => address))).toEqual([["http://new.example/"]]);
+  expect(diagnostics.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'warning: found a second, different service "S" of "urn:t", expected one; that of the importing document is read',
+  ]);
+});

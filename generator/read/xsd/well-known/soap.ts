@@ -45,6 +45,16 @@ const soapEncoding =
     .map((name) => attribute(name, "x:string"))
     .join("");
 
+/** Content with its media type, in the drafts and the note of the W3C. */
+const mimeTypes =
+  attribute("contentType", "x:string") +
+  attribute("expectedContentTypes", "x:string") +
+  attribute("expectedMediaType", "x:string") +
+  textType("base64Binary", "x:base64Binary", `<x:attribute ref="contentType"/>`) +
+  textType("hexBinary", "x:hexBinary", `<x:attribute ref="contentType"/>`) +
+  textType("Base64Binary", "x:base64Binary", `<x:attribute ref="contentType"/>`) +
+  textType("HexBinary", "x:hexBinary", `<x:attribute ref="contentType"/>`);
+
 function soapEnvelope(names: readonly string[]): string {
   const attributes = names.map((name) =>
     attribute(name, name === "mustUnderstand" || name === "relay" ? "x:boolean" : "x:anyURI"),
@@ -74,13 +84,9 @@ export const soapSchemas: readonly (readonly [namespace: string, declarations: s
       `<x:attributeGroup name="specialAttrs" xmlns:xml="${xmlNamespace}"><x:attribute ref="xml:base"/>` +
       `<x:attribute ref="xml:lang"/><x:attribute ref="xml:space"/><x:attribute ref="xml:id"/></x:attributeGroup>`,
   ],
-  [
-    "http://www.w3.org/2005/05/xmlmime",
-    attribute("contentType", "x:string") +
-      attribute("expectedContentTypes", "x:string") +
-      textType("base64Binary", "x:base64Binary", `<x:attribute ref="contentType"/>`) +
-      textType("hexBinary", "x:hexBinary", `<x:attribute ref="contentType"/>`),
-  ],
+  ["http://www.w3.org/2005/05/xmlmime", mimeTypes],
+  ["http://www.w3.org/2004/06/xmlmime", mimeTypes],
+  ["http://www.w3.org/2004/11/xmlmime", mimeTypes],
   ["http://ws-i.org/profiles/basic/1.1/xsd", simpleType("swaRef", "x:anyURI")],
   [
     "http://www.w3.org/2004/08/xop/include",
