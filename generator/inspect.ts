@@ -17,7 +17,7 @@ import { definitionSources, readRecording } from "./read/exchange/read-recording
 import { recordingPage } from "./read/exchange/recording-page.js";
 import type { HelpPage } from "./read/help-page/help-page.js";
 import { joinHalves } from "./read/help-page/join-halves.js";
-import { reportNotShown } from "./read/help-page/listed-operations.js";
+import { reportNotShown, wsdlLine } from "./read/help-page/listed-operations.js";
 import { reportMissingMessages } from "./read/help-page/missing-messages.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
 import { sourceKind } from "./read/source-kind.js";
@@ -58,8 +58,8 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const settings = serviceConfiguration(configuration, spec.name);
   const placeOf = placesIn(configuration, spec.name);
 
-  const { found, leftOut, documents } = findServices(spec, settings, placeOf, report);
-  if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec, leftOut));
+  const { found, leftOut, lists, documents } = findServices(spec, settings, placeOf, report);
+  if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec, leftOut, lists));
   checkServices(spec, found, configuration, report);
   const corrected = applyOverrides(found, settings, report, placeOf).flatMap((service) =>
     correctAlone(service, spec, configuration, report),
@@ -72,6 +72,8 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
 interface Found {
   readonly found: readonly Service[];
   readonly leftOut: readonly LeftOut[];
+  /** The pages that list operations. */
+  readonly lists: readonly HelpPage[];
   readonly documents: WsdlDocuments | undefined;
 }
 
@@ -117,7 +119,8 @@ function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report
   const names = new Set(namesOf(found));
   const leftOut = [...declared.leftOut, ...shown.leftOut.filter(({ name }) => !declared.isBound(name))];
   const lacking = leftOut.filter((each) => isOperation(each) !== names.has(each.name));
-  return { found, leftOut: lacking, documents: wsdl?.documents };
+  const lists = pages.filter(({ listed }) => listed.length > 0);
+  return { found, leftOut: lacking, lists, documents: wsdl?.documents };
 }
 
 interface SpecReading {
@@ -198,9 +201,14 @@ function checkServices(spec: Spec, services: readonly Service[], configuration: 
   }
 }
 
-function noOperation({ path }: Spec, leftOut: readonly LeftOut[]): Diagnostic {
+function noOperation({ path }: Spec, leftOut: readonly LeftOut[], [list]: readonly HelpPage[]): Diagnostic {
   const place = { path, line: 1, column: 1 };
   const [first, ...others] = leftOut;
+  if (first === undefined && list !== undefined) {
+    const message = "found only a list of operations, expected a WSDL or the help page of at least one";
+    const line = wsdlLine(list);
+    return { severity: "error", code: "spec-empty", message, place, ...(line && { hint: `save the WSDL: ${line}` }) };
+  }
   if (first === undefined) {
     const message = "found no operation, expected a WSDL or the help page of at least one";
     return { severity: "error", code: "spec-empty", message, place };

@@ -3,16 +3,16 @@ import type { CodeEntries } from "./entry.js";
 /** Diagnostics about the text of a help page. */
 export const helpPageCodes = {
   "page-not-asmx": {
-    severities: ["error"],
+    severities: ["error", "warning"],
     cause:
-      "The page was made by another framework, such as ServiceStack or WCF. Its samples look similar and mean something else.",
+      "The page was made by another framework, such as ServiceStack, WCF or Axis2, or its samples are in JSON. Such samples mean something else, or there are none. It is a warning for a page in PHP with whole samples, which are read.",
     hint: "save the WSDL of the service in place of the page",
-    cure: "Save the service's WSDL in place of the page.",
+    cure: "Save the service's WSDL in place of the page. The message has its address if the page shows one.",
     paste: { kind: "lines", text: "curl -o specs/shop/shop.wsdl 'https://shop.example/Service.svc?singleWsdl'" },
   },
   "no-sample": {
     severities: ["error"],
-    cause: "The page shows neither a sample message nor a list of operations.",
+    cause: "The page shows neither a sample message nor a list of operations. It may be empty, or ask to sign in.",
     hint: "save the page of one operation (?op=…), with the grey boxes that hold the samples",
     cure: "Save the page of one operation (`?op=GetPrice`), and copy all of it, with the grey boxes that hold the samples.",
   },

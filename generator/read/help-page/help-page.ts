@@ -11,6 +11,8 @@ export interface HelpPage {
   readonly operations: readonly PageOperation[];
   /** The operations in the list of a service page, or in addresses of their pages in a text. */
   readonly listed: readonly ListedOperation[];
+  /** For a page with a list: the URL of the service's WSDL, as far as the page shows it. */
+  readonly wsdl?: string;
   /** The absolute URLs that the page presents as addresses, except those of its messages. */
   readonly addresses: readonly PageAddress[];
 }

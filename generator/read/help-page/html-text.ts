@@ -78,7 +78,9 @@ export function htmlText(html: string): HtmlText {
         const action = token.tagName === "form" ? attributeOf(token, "action") : undefined;
         if (action !== undefined) addresses.push({ url: action, start: out.length() });
         if (token.tagName === "a") {
-          const operation = linkedOperation(attributeOf(token, "href") ?? "");
+          const href = attributeOf(token, "href") ?? "";
+          if (/\?(?:single)?wsdl$/i.test(href)) addresses.push({ url: href, start: out.length() });
+          const operation = linkedOperation(href);
           link = operation === undefined ? undefined : { operation, start: out.length() };
         }
       },

@@ -2,6 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { HelpPage, ListedOperation } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
+import { savingLine } from "./wsdl-address.js";
 import { isName, isSentence, isTest } from "./prose.js";
 
 /**
@@ -19,16 +20,23 @@ export function listedOperations(page: PageText, hasSamples: boolean): readonly 
 /** Reports for each list the operations that none of `pages` shows. */
 export function reportNotShown(pages: readonly HelpPage[], report: Report): void {
   const shown = new Set(pages.flatMap(({ operations }) => operations.map(({ name }) => name)));
-  for (const { listed } of pages) {
+  for (const page of pages) {
+    const { listed } = page;
     const missing = listed.filter(({ name }) => !shown.has(name));
     const [first] = missing;
     if (first === undefined) continue;
     const names = missing.slice(0, most).map(({ name }) => name);
     const more = missing.length > most ? ` and ${missing.length - most} more` : "";
     const message = `found ${names.join(", ")}${more} in a list of operations, expected ${missing.length === 1 ? "its help page" : "their help pages"}`;
-    const hint = `to call ${missing.length === 1 ? "it" : "them"}, save the help page as well: ?op=${first.name}`;
+    const instead = wsdlLine(page);
+    const hint = `to call ${missing.length === 1 ? "it" : "them"}, save the help page as well: ?op=${first.name}${instead === undefined ? "" : `, or the WSDL: ${instead}`}`;
     report(pageDiagnostic("operation-not-shown", "note", first.place, message, { hint }));
   }
+}
+
+/** The line that saves the WSDL of a listed service, if the page shows where it is. */
+export function wsdlLine({ source, wsdl }: HelpPage): string | undefined {
+  return wsdl === undefined ? undefined : savingLine(source.path, "service.wsdl", wsdl);
 }
 
 /** The number of names in one message. */

@@ -2,14 +2,15 @@ import type { Diagnostic, Report, Severity } from "../../diagnostic.js";
 import { placesOf, type Place, type Source } from "../../source.js";
 import type { HelpPage, PageAddress } from "./help-page.js";
 import { listedOperations } from "./listed-operations.js";
-import { lookAlike } from "./look-alike.js";
 import { urlsIn } from "./mentions.js";
 import { findMessages } from "./messages.js";
 import { gatherOperations } from "./page-operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { pageText, type PageText } from "./page-text.js";
 import { residueIn } from "./prose.js";
+import { foreignPage, pageWithoutSamples, requestsOf } from "./refusal.js";
 import { readMessage, targetOf, type Reading } from "./reading.js";
+import { wsdlAddress } from "./wsdl-address.js";
 
 /**
  * Reads an ASMX help page, as HTML or as copied text. Reports unreadable messages; the returned page contains their
@@ -45,21 +46,22 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
   const page = pageText(source);
   page.remarks.forEach(report);
   const messages = findMessages(page.text);
-  const framework = lookAlike(page.text, messages);
-  if (framework !== undefined) {
-    const message = `found a page of ${framework}, expected one of ASMX`;
-    report(pageDiagnostic("page-not-asmx", "error", page.place(0), message));
-    return { source, operations: [], listed: [], addresses: [] };
-  }
   const readings: Reading[] = [];
   for (const message of messages) readings.push(readMessage(page, message, readings.at(-1)?.end ?? 0));
+  const foreign = foreignPage(page, messages, readings);
+  if (foreign !== undefined) report(foreign);
+  if (foreign?.severity === "error") return { source, operations: [], listed: [], addresses: [] };
   const listed = listedOperations(page, readings.length > 0);
-  if (readings.length === 0 && listed.length === 0) {
-    const message = "found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope";
-    report(pageDiagnostic("no-sample", "error", page.place(0), message));
-  }
+  if (readings.length === 0 && listed.length === 0) report(pageWithoutSamples(source, page));
   reportResidues(page, readings, report);
-  return { source, ...gatherOperations(page, readings, isKept, report), listed, addresses: addressesIn(page) };
+  const wsdl = listed.length > 0 ? wsdlAddress(page, requestsOf(readings)) : undefined;
+  return {
+    source,
+    ...gatherOperations(page, readings, isKept, report),
+    listed,
+    addresses: addressesIn(page),
+    ...(wsdl === undefined ? {} : { wsdl }),
+  };
 }
 
 /** Reports text between messages that looks like part of one, because something was not recognized. */

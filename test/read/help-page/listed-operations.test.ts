@@ -69,3 +69,22 @@ describe("lists of operations", () => {
     ]);
   });
 });
+
+test.each([
+  ["relative to the page", '<a href="bed.asmx?WSDL">Service Description</a>', "https://HOST/bed.asmx?WSDL"],
+  [
+    "relative to the page, which a browser saved",
+    '<!-- saved from url=(0030)http://garden.example:81/g/bed.asmx --><a href="bed.asmx?WSDL">Service Description</a>',
+    "http://garden.example:81/g/bed.asmx?WSDL",
+  ],
+])("a list of operations has the address of the WSDL, %s", (_, shown, url) => {
+  const { page } = read(`<html>${shown}<a href="bed.asmx?op=Sow">Sow</a></html>`, "specs/garden/page.html");
+  expect(page.wsdl).toBe(url);
+  const diagnostics: Diagnostic[] = [];
+  reportNotShown([page], (diagnostic) => diagnostics.push(diagnostic));
+  expect(diagnostics).toMatchObject([
+    {
+      hint: `to call it, save the help page as well: ?op=Sow, or the WSDL: curl -o specs/garden/service.wsdl '${url}'`,
+    },
+  ]);
+});
