@@ -19,6 +19,7 @@ export function elementFromJson(json: unknown, place: Place | null, problems: Pr
     new Map<string, FromJson>([
       ["name", (part, at) => nameFromJson(part, at, problems)],
       ["namespace", text],
+      ["prefix", (part, at) => nameFromJson(part, at, problems)],
       ["attributes", (part, at) => attributesFromJson(part, at, problems, isPart)],
       ["children", (part, at) => listFromJson(part, at, problems, children)],
     ]),
@@ -33,6 +34,7 @@ export function attributesFromJson(json: unknown, place: Place | null, problems:
   const properties = new Map<string, FromJson>([
     ["name", (part, at) => nameFromJson(part, at, problems)],
     ["namespace", text],
+    ["prefix", (part, at) => nameFromJson(part, at, problems)],
     ["value", text],
   ]);
   return listFromJson(json, place, problems, (item, at) => {

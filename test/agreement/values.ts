@@ -343,11 +343,17 @@ const { element: foreignElement } = fc.letrec<{ element: XmlElement; child: XmlE
   element: fc.record({
     name: ncNames.map((name) => `any-${name}`),
     namespace: foreignNamespace,
-    attributes: foreignAttributes,
+    attributes: foreignAttributes.map((attributes) => attributes.map(withPrefix)),
     children: fc.array(tie("child"), { maxLength: 3 }).map(joined),
   }),
   child: fc.oneof({ maxDepth: 2 }, texts, tie("element")),
 }));
+
+/** An attribute of an element that is kept as XML keeps its prefix. */
+function withPrefix({ name, namespace, value }: XmlAttribute): XmlAttribute {
+  if (namespace === "") return { name, namespace, value };
+  return { name, namespace, prefix: namespace === "urn:any" ? "any" : "other", value };
+}
 
 /** Adjacent texts are one text in XML, and an empty text is absent. */
 function joined<Child>(children: readonly (Child | string)[]): (Child | string)[] {

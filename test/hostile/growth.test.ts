@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { planOf } from "../../templates/runtime/complex/plan.js";
 import { readContent } from "../../templates/runtime/complex/read.js";
-import { writeElement } from "../../templates/runtime/complex/write.js";
+import { writeElement } from "../../templates/runtime/xml/write-element.js";
 import { prefixOf } from "../../templates/runtime/encoded/write-type.js";
 import { string, type Table } from "../../templates/runtime/index.js";
 import { Cursor } from "../../templates/runtime/xml/cursor.js";

@@ -13,8 +13,9 @@ import { bodyOf, onlyMember, shown, findMember, planOf, type Plan } from "../com
 import { Output } from "../xml/output.js";
 import { missingOf, readContent, readMember } from "../complex/read.js";
 import type { Message, ReadBody, Table } from "../complex/table.js";
-import { xsi } from "../xml/tag-reader.js";
-import { writeContent, writeElement } from "../complex/write.js";
+import { xsi } from "../xml/names.js";
+import { writeContent } from "../complex/write.js";
+import { writeElement } from "../xml/write-element.js";
 
 /** The content of an envelope, and its version of SOAP. */
 export type Envelope =

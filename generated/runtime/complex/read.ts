@@ -3,12 +3,14 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Validation } from "../context.js";
+import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
 import { isComplex, membersNamed, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
-import { ATTRIBUTES, EMPTY, isType, NIL, xmlns, xsi } from "../xml/tag-reader.js";
+import { isType, xmlns, xsi } from "../xml/names.js";
+import { ATTRIBUTES, EMPTY, NIL } from "../xml/tag-reader.js";
 
 /**
  * Reads the content of the element that was just opened, and moves past its end tag. Tries members in schema order and
@@ -200,16 +202,14 @@ function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: bo
     else if (required) cursor.fail(`expected attribute ${local}, which is missing`, cursor.at);
   }
   if ((cursor.flags & ATTRIBUTES) === 0) return null;
-  const others = cursor
-    .allAttributes()
-    .filter(
-      (attribute) =>
-        !isKnown(attribute) &&
-        !(typed && isType(attribute)) &&
-        !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
-    );
-  const kept = others.some(isType) ? others : others.filter(({ namespace }) => namespace !== xmlns);
-  return kept.length > 0 ? kept : null;
+  const others = carriedAttributes(
+    cursor,
+    (attribute) =>
+      !isKnown(attribute) &&
+      !(typed && isType(attribute)) &&
+      !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
+  );
+  return others.length > 0 ? others : null;
 }
 
 /** True for attributes about the document rather than the value. */

@@ -2,14 +2,13 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { isNCName } from "../xml/characters.js";
-import { isType, xml, xmlns, xsi } from "../xml/tag-reader.js";
+import { isType, xsi } from "../xml/names.js";
+import { scopeOf, WrittenTag } from "../xml/tag-writer.js";
+import { maxDepth, writeElement } from "../xml/write-element.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { isComplex, planOfMember, type Member, type Plan } from "./plan.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
-
-export const maxDepth = 1000;
 
 /**
  * Writes the content of an element of the plan's type: members in schema order, then `$any`. `within` is the default
@@ -146,10 +145,11 @@ function expectNoAttributes({ attributes }: Plan): void {
 
 function writeNil(output: Output, plan: Plan, nil: Properties, uri: string, local: string, within: string): void {
   const others = (nil["$attributes"] ?? []) as readonly XmlAttribute[];
-  const tag = new WrittenTag(output, uri, local, within, others);
+  const tag = new WrittenTag(output, scopeOf(within), { namespace: uri, name: local }, others);
   writeNamedAttributes(output, plan, nil, (namespace, local) => tag.attribute(namespace, local));
   tag.attributes(others);
-  output.ascii(' xsi:nil="true"/>');
+  tag.attribute(xsi, "nil");
+  output.ascii('true"/>');
   const { $nil, ...properties } = nil;
   refuseOthers({ ...plan, text: null, type: null, members: [] }, { ...properties, $any: undefined });
 }
@@ -185,18 +185,18 @@ function writeStartTag(
   output: Output,
   plan: Plan,
   object: Properties,
-  uri: string,
-  local: string,
+  namespace: string,
+  name: string,
   within: string,
 ): WrittenTag {
   let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
   const type = object["$type"] === undefined ? null : plan.type;
-  const tag = new WrittenTag(output, uri, local, within, others, type?.namespace === "");
+  const tag = new WrittenTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
   if (type !== null) {
     others = others.filter((other) => !isType(other));
     const { namespace, name, local = name } = type;
     const prefix = namespace === "" ? "" : `${tag.prefixOf(namespace)}:`;
-    output.ascii(' xsi:type="');
+    tag.attribute(xsi, "type");
     output.attribute(prefix + local);
     output.ascii('"');
   }
@@ -229,127 +229,10 @@ export function writeNamedAttributes(
   }
 }
 
-/** A start tag: its name, its attributes, and the declarations of their prefixes. */
-class WrittenTag {
-  /** The default namespace inside: the element's own, or none if `xsi:type` has a name without a prefix. */
-  readonly within: string;
-  private readonly name: string;
-  private readonly output: Output;
-  private readonly declared = new Map<string, string>();
-  private readonly taken = new Set<string>();
-  /** The number of the last generated prefix. */
-  private tried = 0;
-
-  /** `bare` excludes a default namespace. */
-  constructor(
-    output: Output,
-    uri: string,
-    local: string,
-    within: string,
-    attributes: readonly XmlAttribute[],
-    bare = false,
-  ) {
-    this.output = output;
-    this.declared.set(xsi, "xsi").set(xml, "xml");
-    let inner = uri;
-    for (const { name, namespace, value } of attributes) {
-      if (namespace !== xmlns) continue;
-      if (name === "xmlns") inner = value;
-      else {
-        this.declared.set(value, name);
-        this.taken.add(name);
-      }
-    }
-    this.within = bare || uri === "" ? "" : inner;
-    const prefix = this.within === uri ? "" : (this.declared.get(uri) ?? this.unused());
-    this.name = prefix === "" ? local : `${prefix}:${local}`;
-    output.ascii("<");
-    output.text(this.name);
-    writeDefault(output, this.within, within);
-    if (prefix !== "" && !this.declared.has(uri)) this.bind(uri, prefix);
-  }
-
-  end(): void {
-    this.output.ascii("</");
-    this.output.text(this.name);
-    this.output.ascii(">");
-  }
-
-  attributes(attributes: readonly XmlAttribute[]): void {
-    for (const { name, namespace, value } of attributes) {
-      if (namespace === xmlns && name === "xmlns") continue;
-      this.attribute(namespace, name);
-      this.output.attribute(value);
-      this.output.ascii('"');
-    }
-  }
-
-  /** Writes ` name="`, which the value follows. */
-  attribute(namespace: string, local: string): void {
-    const { output } = this;
-    if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
-    const prefix = namespace === xmlns ? "xmlns" : namespace === "" ? "" : this.prefixOf(namespace);
-    output.ascii(" ");
-    output.text(prefix === "" ? local : `${prefix}:${local}`);
-    output.ascii('="');
-  }
-
-  /** The prefix of a namespace, which is declared if necessary. */
-  prefixOf(namespace: string): string {
-    return this.declared.get(namespace) ?? this.bind(namespace, this.unused());
-  }
-
-  private bind(namespace: string, prefix: string): string {
-    const { output } = this;
-    this.declared.set(namespace, prefix);
-    this.taken.add(prefix);
-    output.ascii(` xmlns:${prefix}="`);
-    output.attribute(namespace);
-    output.ascii('"');
-    return prefix;
-  }
-
-  private unused(): string {
-    let prefix: string;
-    do prefix = `a${++this.tried}`;
-    while (this.taken.has(prefix));
-    return prefix;
-  }
-}
-
 export function writeAny(output: Output, any: unknown, within: string): void {
   if (any === undefined) return;
   if (!Array.isArray(any)) throw new RequestError(misfit("a list", any), "$any");
   for (const element of any as readonly XmlElement[]) writeElement(output, element, within);
-}
-
-/** Writes an element with everything in it; `local` and `namespace` replace its own name if given. */
-export function writeElement(
-  output: Output,
-  element: XmlElement,
-  within: string,
-  namespace: string = element.namespace,
-  local: string = element.name,
-): void {
-  const open: { readonly children: XmlElement["children"]; next: number; readonly tag: WrittenTag }[] = [];
-  const start = ({ attributes, children }: XmlElement, uri: string, name: string, outer: string): void => {
-    if (!isNCName(name)) throw new RequestError(misfit("the name of an element", name));
-    if (open.length > maxDepth) throw new RequestError(`expected at most ${maxDepth} elements inside each other`);
-    const tag = new WrittenTag(output, uri, name, outer, attributes);
-    tag.attributes(attributes);
-    output.ascii(">");
-    open.push({ children, next: 0, tag });
-  };
-  start(element, namespace, local, within);
-  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-    const child = top.children[top.next++];
-    if (typeof child === "string") output.text(child);
-    else if (child !== undefined) start(child, child.namespace, child.name, top.tag.within);
-    else {
-      open.pop();
-      top.tag.end();
-    }
-  }
 }
 
 /** The error for null in a member that is not nillable. */

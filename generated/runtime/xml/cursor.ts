@@ -6,6 +6,7 @@ import type { Reading } from "../context.js";
 import { textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
+import { carriedStart, declareNames, declareQNames } from "./carried.js";
 import type { XmlElement } from "./element.js";
 
 /** A start tag that was read, as needed to match its end tag. */
@@ -62,15 +63,6 @@ export class Cursor extends TagReader {
   }
 
   // ---- elements
-
-  /** The local name in the start tag last read. */
-  get local(): string {
-    return this.named === this.at ? this.tagLocal : this.localAt(this.at + 1, this.length);
-  }
-
-  get namespace(): string {
-    return this.named === this.at ? this.tagNamespace : this.namespaceAt(this.at + 1, this.length, this.binding);
-  }
 
   /** The start tag last read, to be closed by `close` or `next`. */
   started(): StartTag {
@@ -204,20 +196,23 @@ export class Cursor extends TagReader {
 
   /** Reads the element last opened with everything in it, and moves past its end tag. */
   element(): XmlElement {
-    const root = this.captured();
+    const root = carriedStart(this, true);
     this.walk(root);
     return root;
   }
 
   private walk(root: XmlElement | null): void {
     const open: { readonly tag: StartTag; readonly element: XmlElement | null }[] = [];
+    const outside = this.outer;
     let tag = this.started();
     let element = root;
     for (;;) {
       const text = (tag.flags & EMPTY) === 0 ? this.chars() : null;
+      const { binding } = this;
       if (text !== null) {
         if (element !== null) append(element.children, text);
       } else if (this.close(tag)) {
+        if (element !== null) declareQNames(this, element, binding);
         const outer = open.pop();
         if (outer === undefined) return;
         ({ tag, element } = outer);
@@ -227,15 +222,13 @@ export class Cursor extends TagReader {
         open.push({ tag, element });
         if (this.depth + open.length >= this.maxDepth) this.tooDeep();
         tag = this.started();
-        const child = element === null ? null : this.captured();
-        if (child !== null) element?.children.push(child);
+        if (root === null || element === null) continue;
+        const child = carriedStart(this, false);
+        declareNames(this, root, child, outside);
+        element.children.push(child);
         element = child;
       }
     }
-  }
-
-  private captured(): XmlElement {
-    return { name: this.local, namespace: this.namespace, attributes: this.allAttributes(), children: [] };
   }
 
   // ---- text

@@ -5,10 +5,7 @@
 import { CONTROL, GREATER, textClasses, isSpace, trim } from "./characters.js";
 import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
-
-export const xsi = "http://www.w3.org/2001/XMLSchema-instance";
-export const xmlns = "http://www.w3.org/2000/xmlns/";
-export const xml = "http://www.w3.org/XML/1998/namespace";
+import { prefixOf, xml, xmlns, xsi } from "./names.js";
 
 /** Flags of a start tag. */
 export const ATTRIBUTES = 1;
@@ -25,6 +22,8 @@ export interface Binding {
   readonly uri: string;
   readonly outer: Binding | null;
   readonly count: number;
+  /** The default namespace in this scope. */
+  readonly within: string;
 }
 
 /** A name to search for. */
@@ -62,7 +61,7 @@ export class TagReader extends Scanner {
   at = 0;
   length = 0;
   /** The innermost binding in scope. */
-  protected binding: Binding;
+  binding: Binding;
   protected scope: number;
   /** The offset of the start tag whose names have been read. */
   protected named = -1;
@@ -75,8 +74,8 @@ export class TagReader extends Scanner {
 
   constructor(bytes: Uint8Array, forbiddenCharacters: boolean) {
     super(bytes, forbiddenCharacters);
-    const none: Binding = { id: 0, prefix: "xml", uri: xml, outer: null, count: 0 };
-    this.binding = { id: ++scopes, prefix: "", uri: "", outer: none, count: 0 };
+    const none: Binding = { id: 0, prefix: "xml", uri: xml, outer: null, count: 0, within: "" };
+    this.binding = { id: ++scopes, prefix: "", uri: "", outer: none, count: 0, within: "" };
     this.scope = this.binding.id;
   }
 
@@ -95,26 +94,32 @@ export class TagReader extends Scanner {
     return `${this.resolve(prefixOf(name), this.binding, this.at)} ${name.slice(name.indexOf(":") + 1)}`;
   }
 
-  /** All attributes, and declarations of prefixes; that of the default namespace only if an `xsi:type` uses it. */
-  allAttributes(): XmlAttribute[] {
-    const all: XmlAttribute[] = [];
+  /** The local name in the start tag last read. */
+  get local(): string {
+    return this.named === this.at ? this.tagLocal : this.localAt(this.at + 1, this.length);
+  }
+
+  get namespace(): string {
+    return this.named === this.at ? this.tagNamespace : this.namespaceAt(this.at + 1, this.length, this.binding);
+  }
+
+  /** The prefix of the element in the start tag last read. */
+  get prefix(): string {
+    return this.prefixAt(this.at + 1, this.length);
+  }
+
+  /** All attributes, declarations included, with their prefixes. */
+  allAttributes(): Required<XmlAttribute>[] {
+    const all: Required<XmlAttribute>[] = [];
     if ((this.flags & ATTRIBUTES) === 0) return all;
-    const { attributeNames } = this;
+    const { attributes, attributeNames } = this;
     for (let k = 0; k < attributeNames.length; k += 2) {
       const namespace = attributeNames[k]!; // two names for each attribute
       const name = attributeNames[k + 1]!;
-      if (namespace === xmlns && name === "xmlns") continue;
+      const from = attributes[k * 2]!; // four numbers for each attribute
+      const prefix = this.prefixAt(from, attributes[k * 2 + 1]! - from);
       this.value(k * 2);
-      all.push({ name, namespace, value: this.string() });
-    }
-    // The name in an xsi:type is meaningless without the declaration of its prefix or of the default namespace.
-    for (const attribute of all) {
-      if (!isType(attribute)) continue;
-      const prefix = prefixOf(trim(attribute.value));
-      const name = prefix || "xmlns";
-      if (prefix !== "xml" && !all.some((a) => a.namespace === xmlns && a.name === name)) {
-        all.push({ name, namespace: xmlns, value: this.resolve(prefix, this.binding, this.at) });
-      }
+      all.push({ name, namespace, prefix, value: this.string() });
     }
     return all;
   }
@@ -171,6 +176,10 @@ export class TagReader extends Scanner {
     namespace.scope = this.scope;
     namespace.at = this.i + 1;
     namespace.length = Math.max(this.prefixEnd(namespace.at, this.length) - this.i, 0);
+  }
+
+  private prefixAt(from: number, length: number): string {
+    return this.slice(from, Math.max(this.prefixEnd(from, length), from));
   }
 
   protected localAt(from: number, length: number): string {
@@ -230,7 +239,9 @@ export class TagReader extends Scanner {
       this.fail("a reserved prefix or namespace", at);
     if (prefix !== "" && uri === "") this.fail(`prefix ${prefix} is bound to no namespace`, at);
     if (this.binding.count >= maxBindings) this.fail(`more than ${maxBindings} prefixes`, at);
-    this.binding = { id: ++scopes, prefix, uri, outer: this.binding, count: this.binding.count + 1 };
+    const { count, within } = this.binding;
+    const inner = prefix === "" ? uri : within;
+    this.binding = { id: ++scopes, prefix, uri, outer: this.binding, count: count + 1, within: inner };
   }
 
   private prefixEnd(from: number, length: number): number {
@@ -249,8 +260,14 @@ export class TagReader extends Scanner {
    * The namespace of a prefix, where `""` is the default namespace. By default in the scope of the start tag last read.
    */
   resolve(prefix: string, binding: Binding = this.binding, at: number = this.at): string {
-    for (let b: Binding | null = binding; b !== null; b = b.outer) if (b.prefix === prefix) return b.uri;
-    return this.fail(`prefix ${prefix} is not declared`, at);
+    if (prefix === "") return binding.within;
+    return this.bindingOf(prefix, binding)?.uri ?? this.fail(`prefix ${prefix} is not declared`, at);
+  }
+
+  /** The innermost binding of a prefix. */
+  bindingOf(prefix: string, scope: Binding = this.binding): Binding | undefined {
+    for (let b: Binding | null = scope; b !== null; b = b.outer) if (b.prefix === prefix) return b;
+    return undefined;
   }
 
   /** Makes the value of an attribute the current text. */
@@ -262,14 +279,6 @@ export class TagReader extends Scanner {
     for (let j = from; j < to; j++) seen |= bytes[j]! < 32 ? CONTROL : textClasses[bytes[j]!]!; // within the document
     this.text = (seen & ~GREATER) === 0 ? null : this.unescape(from, to, true);
   }
-}
-
-function prefixOf(qname: string): string {
-  return qname.slice(0, Math.max(qname.indexOf(":"), 0));
-}
-
-export function isType({ namespace, name }: XmlAttribute): boolean {
-  return name === "type" && namespace === xsi;
 }
 
 /** Gives every scope an identity, for the cache of prefixes. */

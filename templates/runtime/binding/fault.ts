@@ -2,12 +2,12 @@ import type { Reading } from "../context.js";
 import { Malformed, RequestError } from "../error.js";
 import { Cursor } from "../xml/cursor.js";
 import { Output } from "../xml/output.js";
-import { xsi, xml } from "../xml/tag-reader.js";
+import { xsi, xml } from "../xml/names.js";
+import { writeElement } from "../xml/write-element.js";
 import { findMember, planOf, type Member } from "../complex/plan.js";
 import { readMember } from "../complex/read.js";
 import type { OpenContent, Table } from "../complex/table.js";
 import { type XmlElement, elementsIn } from "../xml/element.js";
-import { writeElement } from "../complex/write.js";
 import type { Fault } from "./reply.js";
 import { trim } from "../xml/characters.js";
 

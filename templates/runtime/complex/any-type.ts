@@ -1,6 +1,6 @@
-import { writeElement } from "./write.js";
 import type { ElementType } from "./table.js";
-import type { XmlElement } from "../xml/element.js";
+import { renamed, type XmlElement } from "../xml/element.js";
+import { writeElement } from "../xml/write-element.js";
 
 /**
  * Any content: an element with everything in it. Its name is replaced by the one in the schema: over HTTP the root of a
@@ -8,6 +8,7 @@ import type { XmlElement } from "../xml/element.js";
  */
 export const anyType: ElementType<XmlElement> = {
   name: "an XML element",
-  readElement: (cursor, namespace, name) => ({ ...cursor.element(), namespace, name }),
-  writeElement: (output, value, namespace, local, within) => writeElement(output, value, within, namespace, local),
+  readElement: (cursor, namespace, name) => renamed(cursor.element(), namespace, name),
+  writeElement: (output, value, namespace, name, within) =>
+    writeElement(output, renamed(value, namespace, name), within),
 };

@@ -1,7 +1,7 @@
 import { readGroup } from "./group.js";
 import type { GroupType } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
-import { writeElement } from "./write.js";
+import { writeElement } from "../xml/write-element.js";
 
 /**
  * A wildcard for elements of any namespace, of the listed ones (`""` for none), or of all but the absent and one other.

@@ -1,9 +1,11 @@
 import { isNCName, trim } from "../xml/characters.js";
+import { carriedStart } from "../xml/carried.js";
 import type { Cursor } from "../xml/cursor.js";
 import { misfit } from "../error.js";
 import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import type { XmlAttribute } from "../xml/element.js";
-import { EMPTY, xmlns, xsi } from "../xml/tag-reader.js";
+import { xmlns, xsi } from "../xml/names.js";
+import { EMPTY } from "../xml/tag-reader.js";
 
 /** An element of a message in SOAP encoding, before references are resolved. */
 export interface EncodedElement {
@@ -11,6 +13,7 @@ export interface EncodedElement {
   readonly at: number;
   readonly name: string;
   readonly namespace: string;
+  readonly prefix: string | undefined;
   readonly attributes: readonly XmlAttribute[];
   /** Child elements and texts. */
   readonly children: readonly (EncodedElement | string)[];
@@ -41,8 +44,7 @@ export interface Marks {
 export function readEncodedElement(cursor: Cursor): EncodedElement {
   cursor.enter();
   const tag = cursor.started();
-  const { local: name, namespace } = cursor;
-  const attributes = cursor.allAttributes();
+  const { name, namespace, prefix, attributes } = carriedStart(cursor, true);
   const marks = marksOf(cursor, attributes);
   const children: (EncodedElement | string)[] = [];
   while ((tag.flags & EMPTY) === 0) {
@@ -57,7 +59,7 @@ export function readEncodedElement(cursor: Cursor): EncodedElement {
   }
   if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
   cursor.depth--;
-  return { at: tag.at, name, namespace, attributes, children, marks };
+  return { at: tag.at, name, namespace, prefix, attributes, children, marks };
 }
 
 /** The child elements of an element. */
@@ -93,11 +95,11 @@ const noMarks: Marks = {};
 
 type Marking = { -readonly [mark in keyof Marks]: Marks[mark] };
 
-/** Interprets the encoding's attributes, and adds the prefixes used in an array's type to `attributes`. */
-function marksOf(cursor: Cursor, attributes: XmlAttribute[]): Marks {
+/** Interprets the encoding's attributes. */
+function marksOf(cursor: Cursor, attributes: readonly XmlAttribute[]): Marks {
   if (attributes.length === 0) return noMarks;
   const marks: Marking = {};
-  for (const { name, namespace, value } of [...attributes]) {
+  for (const { name, namespace, value } of attributes) {
     const text = trim(value);
     if (schemaInstances.has(namespace)) {
       if (name === "type") marks.type = qname(cursor, text);
@@ -106,13 +108,13 @@ function marksOf(cursor: Cursor, attributes: XmlAttribute[]): Marks {
       if (name === "id") marks.id = text;
       // A reference to something outside the document, such as an attachment, has no id.
       else if (name === "href") marks.reference = text.startsWith("#") ? text.slice(1) : text;
-    } else if (namespace === soap11Encoding) mark11(cursor, marks, attributes, name, text);
-    else if (namespace === soap12Encoding) mark12(cursor, marks, attributes, name, text);
+    } else if (namespace === soap11Encoding) mark11(cursor, marks, name, text);
+    else if (namespace === soap12Encoding) mark12(cursor, marks, name, text);
   }
   return marks;
 }
 
-function mark11(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name: string, text: string): void {
+function mark11(cursor: Cursor, marks: Marking, name: string, text: string): void {
   if (name === "root") marks.root = isTrue(text);
   else if (name === "offset") marks.offset = numbers(cursor, text);
   else if (name === "position") marks.position = numbers(cursor, text);
@@ -121,18 +123,16 @@ function mark11(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name
     const open = text.lastIndexOf("[");
     if (open < 0 || !text.endsWith("]")) cursor.fail(misfit("brackets in arrayType", text), cursor.at);
     const item = text.slice(0, open);
-    declarePrefix(cursor, attributes, item);
     if (!item.endsWith("]")) marks.itemType = qname(cursor, item);
     const size = text.slice(open);
     if (/\d/.test(size)) marks.size = numbers(cursor, size);
   }
 }
 
-function mark12(cursor: Cursor, marks: Marking, attributes: XmlAttribute[], name: string, text: string): void {
+function mark12(cursor: Cursor, marks: Marking, name: string, text: string): void {
   if (name === "id") marks.id = text;
   else if (name === "ref") marks.reference = text.startsWith("#") ? text.slice(1) : text;
   else if (name === "itemType") {
-    declarePrefix(cursor, attributes, text);
     // PHP's server writes the brackets of SOAP 1.1 for items that are arrays.
     if (!text.endsWith("]")) marks.itemType = qname(cursor, text);
   } else if (name === "arraySize") {
@@ -159,13 +159,6 @@ function qname(cursor: Cursor, text: string): QName {
 
 function prefixIn(text: string): string {
   return text.slice(0, Math.max(text.indexOf(":"), 0));
-}
-
-/** Keeps the namespace of a prefix with the value, as for `xsi:type`. */
-function declarePrefix(cursor: Cursor, attributes: XmlAttribute[], text: string): void {
-  const name = prefixIn(text);
-  if (name === "" || attributes.some((a) => a.namespace === xmlns && a.name === name)) return;
-  attributes.push({ name, namespace: xmlns, value: cursor.resolve(name) });
 }
 
 function isTrue(text: string): boolean {

@@ -8,7 +8,7 @@ import { isComplex, onlyMember, shown, planOfMember, type Member, type Plan } fr
 import { requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
 import type { EncodedBody, OpenContent } from "../complex/table.js";
-import type { XmlAttribute } from "../xml/element.js";
+import { renamed, type XmlAttribute } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 /**
@@ -100,7 +100,7 @@ export function readAccessor(
     return cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, element.at);
   }
   if (member.simple !== null) return readSimple(reading, member.simple, target, element);
-  if (member.whole !== null) return { ...reading.xml.value(target), name: member.name.local, namespace: "" };
+  if (member.whole !== null) return renamed(reading.xml.value(target), "", member.name.local);
   return readComplex(reading, plan, member, target, type, false);
 }
 
@@ -252,13 +252,14 @@ function readAttributes(
   { attributes, at }: EncodedElement,
   object: Record<string, unknown>,
 ): XmlAttribute[] {
-  return attributes.filter((attribute) => {
+  const others = attributes.filter((attribute) => {
     const member = plan.attributes.find((a) => a.local === attribute.name && a.namespace === attribute.namespace);
     if (member === undefined) return !isMark(attribute);
     cursor.hold(attribute.value, at + 1);
     object[member.key] = member.type.read(cursor);
     return false;
   });
+  return others.map(({ name, namespace, value }) => ({ name, namespace, value }));
 }
 
 /** Reads an element that is an attribute in the schema: ASMX writes attributes as elements in this encoding. */

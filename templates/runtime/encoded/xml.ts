@@ -21,10 +21,10 @@ export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElem
   function copy(element: EncodedElement): XmlElement {
     cursor.at = element.at;
     cursor.enter();
-    const { name, namespace } = element;
+    const { name, namespace, prefix } = element;
     const [attributes, source] = contentOf(element);
     const children: XmlElement["children"] = [];
-    const xml: XmlElement = { name, namespace, attributes, children };
+    const xml: XmlElement = { name, namespace, ...(prefix !== undefined && { prefix }), attributes, children };
     if (source?.marks.id !== undefined) kept.set(source, xml);
     for (const child of source?.children ?? []) children.push(typeof child === "string" ? child : copy(child));
     cursor.depth--;

@@ -1,11 +1,12 @@
 import { rootOf, simpleOf } from "../binding/root.js";
 import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message, Table } from "../complex/table.js";
-import { absent, writeContent, writeElement } from "../complex/write.js";
+import { absent, writeContent } from "../complex/write.js";
 import type { Writing } from "../context.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { Output } from "../xml/output.js";
-import { xsi } from "../xml/tag-reader.js";
+import { xsi } from "../xml/names.js";
+import { writeElement, writeRootElement } from "../xml/write-element.js";
 
 /** Writes a reply of HTTP GET or POST, empty if it has no content. Throws a RequestError if the value does not fit. */
 export function writeRoot(
@@ -44,6 +45,6 @@ function nilElement(name: string, namespace: string): XmlElement {
 /** Writes the content of the element as the document, from which reading restores the element. */
 function writeInside(output: Output, element: unknown) {
   const [root] = elementsIn(element as XmlElement); // the value of any content
-  if (root !== undefined) writeElement(output, root, "");
+  if (root !== undefined) writeRootElement(output, root);
   return output.done();
 }

@@ -13,7 +13,7 @@ import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
 import { operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
 import type { XmlElement } from "../xml/element.js";
-import { xmlns } from "../xml/tag-reader.js";
+import { xmlns } from "../xml/names.js";
 import { charsetOf } from "../binding/transport.js";
 
 /** Responds to a SOAP request of either version. `expected` is the version of its content type. */

@@ -2,7 +2,7 @@ import { readDocument } from "../../runtime/xml/cursor.js";
 import { Malformed, placed } from "../../runtime/error.js";
 import { Output } from "../../runtime/xml/output.js";
 import type { XmlElement } from "../../runtime/xml/element.js";
-import { writeElement } from "../../runtime/complex/write.js";
+import { writeRootElement } from "../../runtime/xml/write-element.js";
 import type { Control } from "./control.js";
 import { areaEntry } from "./entry.js";
 import { entryControl } from "./entry-control.js";
@@ -51,6 +51,6 @@ function parse(text: string): XmlElement {
 
 function print(element: XmlElement): string {
   const output = new Output();
-  writeElement(output, element, "");
+  writeRootElement(output, element);
   return new TextDecoder("utf-8", { ignoreBOM: true }).decode(output.done());
 }

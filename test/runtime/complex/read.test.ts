@@ -191,7 +191,7 @@ describe("writing", () => {
 
   test("a list keeps what was found at it", () => {
     const table: Table = { namespace, sequence: { L: { list: { I: int } } } };
-    const xml = '<L a="1" xmlns:p="urn:p" xsi:type="p:List"><I>1</I><J></J></L>';
+    const xml = '<L xmlns:p="urn:p" a="1" xsi:type="p:List"><I>1</I><J></J></L>';
     const value = read(table, wrap(xml)) as { L: unknown };
     expect(Array.from(value.L as number[])).toEqual([1]);
     expect(write(table, value)).toBe(xml);

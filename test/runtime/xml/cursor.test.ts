@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { Malformed } from "../../../templates/runtime/error.js";
 import { Output } from "../../../templates/runtime/xml/output.js";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";
-import { writeElement } from "../../../templates/runtime/complex/write.js";
+import { writeElement } from "../../../templates/runtime/xml/write-element.js";
 import { attributes, name, namespace, read, refusal, text } from "./read-tree.js";
 
 const xmlns = "http://www.w3.org/2000/xmlns/";
@@ -30,7 +30,9 @@ function normalized({ name, namespace, attributes, children }: XmlElement): XmlE
   return {
     name,
     namespace,
-    attributes: attributes.filter((attribute) => attribute.namespace !== xmlns),
+    attributes: attributes
+      .filter((attribute) => attribute.namespace !== xmlns)
+      .map(({ name, namespace, value }) => ({ name, namespace, value })),
     children: joined,
   };
 }

@@ -1,0 +1,135 @@
+import { misfit, RequestError } from "../error.js";
+import { isNCName } from "./characters.js";
+import type { XmlAttribute, XmlElement } from "./element.js";
+import { isDefault, xml, xmlns, xsi } from "./names.js";
+import type { Output } from "./output.js";
+
+/** The prefixes at a place in a growing document. */
+export interface Scope {
+  /** The namespace of each prefix in scope; the default namespace has the prefix `""`. */
+  readonly namespaces: Map<string, string | undefined>;
+  /** The last prefix of each namespace. */
+  readonly prefixes: Map<string, string>;
+}
+
+/** The scope inside an element whose default namespace is `within`, and where `xsi` is bound unless it is a document. */
+export function scopeOf(within: string, isDocument = false): Scope {
+  const namespaces = new Map([
+    ["", within],
+    ["xml", xml],
+  ]);
+  if (!isDocument) namespaces.set("xsi", xsi);
+  const prefixes = new Map([
+    [xml, "xml"],
+    [xsi, "xsi"],
+  ]);
+  return { namespaces, prefixes };
+}
+
+/** A start tag: its name, its attributes, and the declarations of their prefixes. */
+export class WrittenTag {
+  /** The default namespace inside. */
+  readonly within: string;
+  private readonly output: Output;
+  private readonly scope: Scope;
+  private readonly name: string;
+  /** The prefixes whose meaning in this tag is settled. */
+  private readonly settled = new Set<string>();
+  /** The declarations of this tag, and the namespaces that the prefixes have outside. */
+  private readonly declared: (readonly [prefix: string, namespace: string, outside: string | undefined])[] = [];
+  /** The number of declarations that are written. */
+  private written = 0;
+
+  /**
+   * Writes the start of a tag, to be ended by `>`. `attributes` declare prefixes and are written by the caller. `bare`
+   * excludes a default namespace.
+   */
+  constructor(
+    output: Output,
+    scope: Scope,
+    { name, namespace, prefix = "" }: Pick<XmlElement, "name" | "namespace" | "prefix">,
+    attributes: readonly XmlAttribute[],
+    bare = false,
+  ) {
+    this.output = output;
+    this.scope = scope;
+    const inner = bare ? "" : attributes.find(isDefault)?.value;
+    const isPlain = namespace === "" || (prefix === "" && (inner ?? namespace) === namespace);
+    this.within = isPlain ? namespace : (inner ?? scope.namespaces.get("") ?? "");
+    this.bind("", this.within);
+    for (const attribute of attributes)
+      if (attribute.namespace === xmlns && !isDefault(attribute)) this.bind(attribute.name, attribute.value);
+    this.name = isPlain ? name : `${this.prefixOf(namespace, prefix)}:${name}`;
+    output.ascii("<");
+    output.text(this.name);
+    this.declare();
+  }
+
+  end(): void {
+    this.output.ascii("</");
+    this.output.text(this.name);
+    this.output.ascii(">");
+    for (const [prefix, , outside] of this.declared) this.scope.namespaces.set(prefix, outside);
+  }
+
+  attributes(attributes: readonly XmlAttribute[]): void {
+    for (const { name, namespace, prefix, value } of attributes) {
+      if (namespace === xmlns) continue;
+      this.attribute(namespace, name, prefix);
+      this.output.attribute(value);
+      this.output.ascii('"');
+    }
+  }
+
+  /** Writes ` name="`, which the value follows. */
+  attribute(namespace: string, local: string, preferred?: string): void {
+    if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
+    const name = namespace === "" ? local : `${this.prefixOf(namespace, preferred)}:${local}`;
+    this.declare();
+    this.start(name);
+  }
+
+  /** A prefix of a namespace: the preferred or the last one, unless that has another meaning in this tag. */
+  prefixOf(namespace: string, preferred = ""): string {
+    const { namespaces, prefixes } = this.scope;
+    let number = prefixes.size - 1;
+    while (namespaces.get(`a${number}`) !== undefined) number++;
+    const prefix =
+      [preferred, prefixes.get(namespace) ?? ""].find(
+        (prefix) => prefix !== "" && (!this.settled.has(prefix) || namespaces.get(prefix) === namespace),
+      ) ?? `a${number}`;
+    this.bind(prefix, namespace);
+    return prefix;
+  }
+
+  /** Settles the meaning of a prefix. */
+  private bind(prefix: string, namespace: string): void {
+    const { namespaces, prefixes } = this.scope;
+    if (prefix !== "") {
+      if (!isNCName(prefix) || namespace === "" || (prefix === "xml") !== (namespace === xml))
+        throw new RequestError(misfit("a prefix and its namespace", `${prefix}="${namespace}"`));
+      prefixes.set(namespace, prefix);
+    }
+    this.settled.add(prefix);
+    const outside = namespaces.get(prefix);
+    if (outside === namespace) return;
+    this.declared.push([prefix, namespace, outside]);
+    namespaces.set(prefix, namespace);
+  }
+
+  /** Writes the new declarations. */
+  private declare(): void {
+    for (const [prefix, namespace] of this.declared.slice(this.written)) {
+      this.start(prefix === "" ? "xmlns" : `xmlns:${prefix}`);
+      this.output.attribute(namespace);
+      this.output.ascii('"');
+    }
+    this.written = this.declared.length;
+  }
+
+  private start(name: string): void {
+    this.output.ascii(" ");
+    this.output.text(name);
+    this.output.ascii('="');
+  }
+}
