@@ -14,7 +14,8 @@ export const declarationCodes = {
   },
   "operation-left-out": {
     severities: ["warning"],
-    cause: "An operation cannot be called over a binding, as with attachments in a request or encoded documents.",
+    cause:
+      "An operation cannot be called over a binding, as with attachments in a request, or a part that is not declared.",
     hint: "nothing is needed if you do not call it there",
     cure: "Nothing is needed if you do not call it there; `call` of the runtime can send its messages as XML. To be rid of the warning, leave the operation out by name.",
   },

@@ -82,7 +82,7 @@ withCorpus("wsdl", (folder) => {
   }
 });
 
-/** The first errors of entries that cannot be generated, by path. */
+/** The first errors of entries that cannot be generated, by path; the table has the reason of each in a third column. */
 function readRefusals(): ReadonlyMap<string, string> {
   const path = join(import.meta.dirname, "wsdl/refusals.tsv");
   const lines = existsSync(path) ? readFileSync(path, "utf8").trimEnd().split("\n") : [];

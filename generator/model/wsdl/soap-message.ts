@@ -1,6 +1,6 @@
 import type { BoundMessage, SoapBody, SoapHeaderPart, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
-import { clark, type Element, type Message, type QName } from "../service.js";
+import { clark, isAnyContent, type Element, type Message, type QName, type Type } from "../service.js";
 import type { OperationRemarks, Remarks } from "./remarks.js";
 import { partAccessor, partElement } from "./part.js";
 import type { Types } from "./types.js";
@@ -32,16 +32,17 @@ export interface BlockOptions {
 
 /** The message in an envelope; reports a message that cannot be described, and returns undefined. */
 export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): Message | undefined {
-  const { types, remarks } = options;
+  const { remarks } = options;
   const soapBody = use.bound?.body ?? { use: "literal", place: use.bound?.place ?? use.place };
   const header = headerOf(use, options);
   const parts = partsInBody(use, soapBody, remarks);
   if (parts === undefined) return undefined;
   if (use.style === "rpc") return rpcMessage(use, soapBody, parts, header, options);
-  if (soapBody.use === "encoded")
-    return remarks.leaveOut("a document that is encoded", "literal, or style rpc", soapBody.place);
-  const body = documentBody(parts, types, remarks);
-  return body && { style: "document", use: "literal", header, body };
+  const body =
+    soapBody.use === "encoded"
+      ? accessorsOf(parts, { namespace: soapBody.namespace ?? "", nillable: true }, options)
+      : documentBody(parts, soapBody, options);
+  return body && { style: "document", use: soapBody.use, header, body };
 }
 
 /** The parts in the body; undefined for a message with attachments that cannot be sent. */
@@ -74,10 +75,14 @@ function partsInBody(
   return remarks.leaveOut(`a multipart ${direction}`, "soap:body alone", bound.place);
 }
 
-function documentBody(parts: readonly WsdlPart[], types: Types, remarks: Remarks): readonly Element[] | undefined {
+function documentBody(
+  parts: readonly WsdlPart[],
+  soapBody: SoapBody,
+  { types, remarks }: SoapMessageOptions,
+): readonly Element[] | undefined {
   const [first, ...others] = parts;
   if (first?.element === undefined && first?.type !== undefined && others.length === 0) {
-    return typeContent(first, first.type, types, remarks);
+    return typeContent(first, first.type, soapBody, types, remarks);
   }
   const body: Element[] = [];
   for (const part of parts) {
@@ -97,16 +102,44 @@ function documentBody(parts: readonly WsdlPart[], types: Types, remarks: Remarks
   return body;
 }
 
-/** The content of the type as the content of the body (WSDL 1.1, 3.5). */
-function typeContent(part: WsdlPart, name: QName, types: Types, remarks: Remarks): readonly Element[] | undefined {
+/**
+ * The content of the type as the content of the body (WSDL 1.1, 3.5). Any XML, as WCF declares for its class Message, is a
+ * body without declared elements. A body cannot be a text, so that a simple type has an element named after the part.
+ */
+function typeContent(
+  part: WsdlPart,
+  name: QName,
+  { namespace = "" }: SoapBody,
+  types: Types,
+  remarks: Remarks,
+): readonly Element[] | undefined {
   const use = { kind: "named", name, place: part.contentPlace } as const;
-  const type = types.find(types.building.reference(use, name, undefined));
-  if (type?.kind === "complex" && type.content.kind === "sequence") {
+  const reference = types.building.reference(use, name, undefined);
+  const type = types.find(reference);
+  const isAny = type === undefined ? reference.name === "anyType" : isAnyContent(type) || isUnknown(type);
+  if (isAny) return [];
+  if (type?.kind !== "complex") {
+    remarks.note(
+      `part ${part.name} of the simple type ${name.local} in a document`,
+      `an element; <${part.name}> with such a text is sent and read`,
+      part.place,
+    );
+    const accessor = partAccessor(part, { name: { namespace, local: part.name }, nillable: false }, types, remarks);
+    return accessor && [accessor];
+  }
+  if (type.content.kind === "sequence") {
     const elements = type.content.particles.filter((particle) => particle.kind === "element");
     if (elements.length === type.content.particles.length) return elements;
   }
-  const found = type?.kind === "complex" ? "a choice or a wildcard" : `the type ${name.local}`;
-  return remarks.leaveOut(`${found} as the body of a document, part ${part.name}`, "an element", part.place);
+  return remarks.leaveOut(
+    `a choice or a wildcard as the body of a document, part ${part.name}`,
+    "an element",
+    part.place,
+  );
+}
+
+function isUnknown(type: Type): boolean {
+  return type.kind === "complex" && type.content.kind === "unknown";
 }
 
 function rpcMessage(
@@ -118,8 +151,7 @@ function rpcMessage(
 ): Message | undefined {
   const { namespace = targetNamespace, use } = body;
   const wrapper = { namespace, local: direction === "request" ? name : `${name}Response` };
-  const accessors: Element[] = [];
-  for (const part of inOrder(parts, parameterOrder)) {
+  for (const part of parts) {
     if (part.type === undefined && part.element !== undefined) {
       remarks.note(
         `part ${part.name} with an element in the rpc message ${message.name.local}`,
@@ -127,17 +159,30 @@ function rpcMessage(
         part.place,
       );
     }
-    const accessorName = { namespace: "", local: part.name };
-    // Every encoded value may be nil.
-    const options = { name: accessorName, nillable: use === "encoded" };
-    const accessor = partAccessor(part, options, types, remarks);
-    if (accessor === undefined) return undefined;
-    accessors.push(accessor);
   }
+  // Every encoded value may be nil.
+  const form = { namespace: "", nillable: use === "encoded" };
+  const accessors = accessorsOf(inOrder(parts, parameterOrder), form, { types, remarks });
+  if (accessors === undefined) return undefined;
   if (body.namespace === undefined) {
     remarks.note("an rpc soap:body without a namespace", "one; the target namespace is used", body.place);
   }
   return { style: "rpc", use, wrapper, header, body: accessors };
+}
+
+/** The accessors of the parts; undefined if one of them has no type. */
+function accessorsOf(
+  parts: readonly WsdlPart[],
+  { namespace, nillable }: { readonly namespace: string; readonly nillable: boolean },
+  { types, remarks }: Pick<SoapMessageOptions, "types" | "remarks">,
+): readonly Element[] | undefined {
+  const accessors: Element[] = [];
+  for (const part of parts) {
+    const accessor = partAccessor(part, { name: { namespace, local: part.name }, nillable }, types, remarks);
+    if (accessor === undefined) return undefined;
+    accessors.push(accessor);
+  }
+  return accessors;
 }
 
 /** Orders the parts. Those that `parameterOrder` does not name come first: they are the result. */

@@ -100,7 +100,6 @@ test("faults have the elements of their messages, and one that is not declared h
 });
 
 test.each([
-  ["encoded documents", binding("A", { input: '<soap:body use="encoded"/>' }), "a document that is encoded"],
   [
     "attachments of a request",
     binding("A", {

@@ -219,22 +219,48 @@ test("rpc without a namespace has the target namespace, and rpc with an element 
   ]);
 });
 
-test("a document of a type has its particles in the body; of a simple type it cannot be called", () => {
-  const of = (type: string) =>
-    declare(
-      elements +
-        message("Get", `name="p" type="${type}"`) +
-        message("GetResponse") +
-        portType("Shop", get) +
-        binding("A") +
-        service(port("A")),
-    );
-  const { services } = of("tns:Item");
-  expect(shown(services[0]?.operations[0]?.request).body).toEqual(["q:name: string"]);
-  expect(messages(of("xs:string").diagnostics)).toEqual([
-    "warning operation-left-out: found the type string as the body of a document, part p, expected an element; Get is left out of binding A",
-    "error operations-missing: found binding A with nothing that can be called, expected an operation that can be called",
+const documentOf = (type: string, body = 'use="literal"') =>
+  declare(
+    elements +
+      schema(`<xs:complexType name="Message"><xs:sequence><xs:any minOccurs="0" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
+        <xs:complexType name="Either"><xs:choice><xs:element name="a"/><xs:element name="b"/></xs:choice></xs:complexType>`) +
+      message("Get", `name="p" type="${type}"`) +
+      message("GetResponse") +
+      portType("Shop", get) +
+      binding("A", { input: `<soap:body ${body}/>` }) +
+      service(port("A")),
+  );
+
+test("a document of a complex type has its particles in the body, and one of a simple type an element named after the part", () => {
+  const item = documentOf("tns:Item");
+  expect(shown(item.services[0]?.operations[0]?.request).body).toEqual(["q:name: string"]);
+  expect(messages(item.diagnostics)).toEqual([]);
+  const text = documentOf("xs:string", 'use="literal" namespace="urn:parts"');
+  expect(shown(text.services[0]?.operations[0]?.request).body).toEqual(["q:p: string"]);
+  expect(messages(text.diagnostics)).toEqual([
+    "warning binding-unusual: found part p of the simple type string in a document in Get, expected an element; <p> with such a text is sent and read",
   ]);
+});
+
+test("a document of any content, as WCF declares for an untyped message, has a body without declared elements", () => {
+  for (const type of ["tns:Message", "xs:anyType"]) {
+    const { services, diagnostics } = documentOf(type);
+    expect(services[0]?.operations[0]?.request).toMatchObject({ style: "document", body: [] });
+    expect(messages(diagnostics)).toEqual([]);
+  }
+  expect(messages(documentOf("tns:Either").diagnostics)[0]).toContain(
+    "found a choice or a wildcard as the body of a document, part p, expected an element; Get is left out",
+  );
+});
+
+test("an encoded document has its parts in the body, without a wrapper", () => {
+  const { services, diagnostics } = documentOf("xs:string", 'use="encoded" namespace="urn:parts"');
+  expect(services[0]?.operations[0]?.request).toMatchObject({
+    style: "document",
+    use: "encoded",
+    body: [{ name: { namespace: "urn:parts", local: "p" }, nillable: true }],
+  });
+  expect(messages(diagnostics)).toEqual([]);
 });
 
 test("attachments of a reply are not read, with a diagnostic", () => {
