@@ -1,5 +1,4 @@
 /** The contestants of the benchmarks. Each prepares itself, and returns the work to measure. */
-import { WSDL } from "soap";
 import { string, int, type Table } from "../generated/runtime/index.js";
 import { Cursor } from "../generated/runtime/xml/cursor.js";
 import { Output } from "../generated/runtime/xml/output.js";
@@ -7,7 +6,7 @@ import { planOf, type Plan } from "../generated/runtime/complex/plan.js";
 import { readContent } from "../generated/runtime/complex/read.js";
 import { writeContent } from "../generated/runtime/complex/write.js";
 import { calling, codec, passing } from "./calls.js";
-import { wsdl } from "./fax-service.js";
+import { description } from "./fax-service.js";
 import { faxOperation, responseOf } from "./interfax.js";
 
 type Work = () => unknown;
@@ -84,16 +83,6 @@ async function soapWriting(count: number): Promise<Work> {
   const service = await description();
   const request = { Faxes: { FaxItemEx: responseOf(count).FaxStatusExResult } };
   return (): unknown => service.objectToDocumentXML("FaxStatusEx", request, "t", namespace, "FaxStatusEx");
-}
-
-function description(): Promise<WSDL> {
-  return new Promise((resolve, reject) => {
-    const service = new WSDL(wsdl(), "", {});
-    service.onReady((error?: Error | null) => {
-      if (error === undefined || error === null) resolve(service);
-      else reject(error);
-    });
-  });
 }
 
 /** A client has read other types before this one: the engine is measured as it is then. */

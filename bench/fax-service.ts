@@ -1,4 +1,5 @@
 /** The fax service as a WSDL, for contestants that need one. */
+import { WSDL } from "soap";
 import { responseOf } from "./interfax.js";
 
 const types: Record<string, string> = {
@@ -29,7 +30,18 @@ export function wsdl(): string {
 </s:schema></types>
 <message name="In"><part name="parameters" element="t:FaxStatusEx"/></message><message name="Out"><part name="parameters" element="t:FaxStatusExResponse"/></message>
 <portType name="P"><operation name="FaxStatusEx"><input message="t:In"/><output message="t:Out"/></operation></portType>
-<binding name="B" type="t:P"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/><operation name="FaxStatusEx"><soap:operation soapAction="a" style="document"/><input><soap:body use="literal"/></input><output><soap:body use="literal"/></output></operation></binding>
+<binding name="B" type="t:P"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/><operation name="FaxStatusEx"><soap:operation soapAction="http://www.interfax.cc/FaxStatusEx" style="document"/><input><soap:body use="literal"/></input><output><soap:body use="literal"/></output></operation></binding>
 <service name="S"><port name="P" binding="t:B"><soap:address location="http://127.0.0.1/"/></port></service>
 </definitions>`;
+}
+
+/** The WSDL as node-soap reads it. */
+export function description(): Promise<WSDL> {
+  return new Promise((resolve, reject) => {
+    const service = new WSDL(wsdl(), "", {});
+    service.onReady((error?: Error | null) => {
+      if (error === undefined || error === null) resolve(service);
+      else reject(error);
+    });
+  });
 }

@@ -1,9 +1,10 @@
 /**
  * `npm run bench`: every contestant in processes of its own, which take turns; what is printed is the median of the rounds.
- * `npm run bench call` runs the contestants alone whose names begin so.
+ * `npm run bench call` runs the contestants alone whose names begin so, and `npm run bench client` the calls over HTTP.
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { callsOf, clients } from "./clients.js";
 import { contestants } from "./contestants.js";
 import { inTurns, median } from "./rounds.js";
 import { loadOf, servers, type Load } from "./servers.js";
@@ -11,11 +12,11 @@ import { sizeOf } from "./size.js";
 import { vsphere } from "./vsphere.js";
 
 const rounds = 5;
-const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
 
 console.log(`Node ${process.version}, median of ${rounds} rounds\n`);
 const [, , only] = process.argv;
 codec(Object.keys(contestants).filter((name) => name.startsWith(only ?? "")));
+if (only === undefined || only === "client") await calling();
 if (only === undefined) {
   await sizes();
   commands();
@@ -25,7 +26,7 @@ if (only === undefined) {
 
 /** Times of each group, and how they relate to the first contestant's. */
 function codec(names: readonly string[]): void {
-  const times = inTurns(names, rounds, (name) => Number(run([worker, name])));
+  const times = inTurns(names, rounds, (name) => Number(run([moduleNamed("worker"), name])));
   for (const name of names) {
     const group = name.slice(0, name.indexOf(":"));
     const ours = times.get(`${group}: soapwright`) ?? NaN;
@@ -45,19 +46,34 @@ async function sizes(): Promise<void> {
 }
 
 async function serving(): Promise<void> {
+  const worker = moduleNamed("server-worker");
+  await loads("server", "requests", Object.keys(servers), (name) => loadOf(worker, name));
+}
+
+async function calling(): Promise<void> {
+  const workers = [moduleNamed("client-worker"), moduleNamed("server-worker")] as const;
+  await loads("client", "calls", Object.keys(clients), (name) => callsOf(...workers, name));
+}
+
+/** Prints the loads of contestants, which take turns. */
+async function loads(
+  kind: string,
+  what: string,
+  names: readonly string[],
+  measure: (name: string) => Promise<Load>,
+): Promise<void> {
   console.log();
-  const worker = fileURLToPath(new URL("server-worker.mjs", import.meta.url));
-  const loads = new Map(Object.keys(servers).map((name) => [name, [] as Load[]]));
-  for (let round = 0; round < rounds; round++) {
-    for (const [name, found] of loads) found.push(await loadOf(worker, name));
+  const all = new Map(names.map((name) => [name, [] as Load[]]));
+  for (let round = 0; round < rounds; round++) for (const [name, found] of all) found.push(await measure(name));
+  for (const [name, found] of all) {
+    const perSecond = median(found.map((load) => load.perSecond)).toFixed(0);
+    const cpu = median(found.map((load) => load.cpu)).toFixed(0);
+    console.log(`${kind}: ${name.padEnd(20)} ${perSecond.padStart(10)} ${what}/s ${cpu.padStart(6)} µs each`);
   }
-  for (const [name, found] of loads) {
-    const perSecond = median(found.map((load) => load.perSecond));
-    const cpu = median(found.map((load) => load.cpu));
-    console.log(
-      `server: ${name.padEnd(20)} ${perSecond.toFixed(0).padStart(10)} requests/s ${cpu.toFixed(0).padStart(6)} µs each`,
-    );
-  }
+}
+
+function moduleNamed(name: string): string {
+  return fileURLToPath(new URL(`${name}.mjs`, import.meta.url));
 }
 
 function commands(): void {

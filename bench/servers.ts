@@ -36,24 +36,24 @@ const message = Buffer.from(
     "</FaxStatusEx></soap:Body></soap:Envelope>",
 );
 
-/** The work of a server in a process of its own. */
+/** The work of a server or of a client in a process of its own. */
 export interface Load {
   readonly perSecond: number;
-  /** The processor time of the server for a request, in microseconds. It depends less on what else the machine does. */
+  /** Its processor time for a request, in microseconds. It depends less on what else the machine does. */
   readonly cpu: number;
 }
 
 /** Calls a server 32 times at once; `worker` is the module that runs it. */
 export async function loadOf(worker: string, name: string): Promise<Load> {
-  const child = fork(worker, [name]);
-  const port = Number(await reported(child));
+  const { child, port } = await started(worker, name);
   const agent = new Agent({ keepAlive: true, maxSockets: 32 });
-  await calls(port, agent, 20_000); // until the engine has compiled what matters
+  const send = (): Promise<void> => call(port, agent);
+  await atOnce(send, 20_000); // until the engine has compiled what matters
   child.send("start");
   await reported(child);
   const start = process.hrtime.bigint();
   const count = 20_000;
-  await calls(port, agent, count);
+  await atOnce(send, count);
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
   child.send("stop");
   const cpu = Number(await reported(child));
@@ -62,17 +62,29 @@ export async function loadOf(worker: string, name: string): Promise<Load> {
   return { perSecond: count / seconds, cpu: cpu / count };
 }
 
-async function reported(child: ChildProcess): Promise<unknown> {
-  const [said] = (await once(child, "message")) as [unknown];
+/** Runs a server in a process of its own, which ends when it is disconnected. */
+export async function started(worker: string, name: string): Promise<{ child: ChildProcess; port: number }> {
+  const child = fork(worker, [name]);
+  return { child, port: Number(await reported(child)) };
+}
+
+/** Waits for the next report of a process. Rejects if it ends instead. */
+export async function reported(child: ChildProcess): Promise<unknown> {
+  const ended = new AbortController();
+  const failing = once(child, "exit", ended).then(() => Promise.reject(new Error("the process ended")));
+  const [said] = (await Promise.race([once(child, "message", ended), failing])) as [unknown];
+  failing.catch(() => undefined);
+  ended.abort();
   return said;
 }
 
-async function calls(port: number, agent: Agent, count: number): Promise<void> {
+/** Does the work `count` times, 32 at once. */
+export async function atOnce(work: () => Promise<unknown>, count: number): Promise<void> {
   let left = count;
-  const caller = async (): Promise<void> => {
-    while (left-- > 0) await call(port, agent);
+  const worker = async (): Promise<void> => {
+    while (left-- > 0) await work();
   };
-  await Promise.all(Array.from({ length: 32 }, caller));
+  await Promise.all(Array.from({ length: 32 }, worker));
 }
 
 function call(port: number, agent: Agent): Promise<void> {

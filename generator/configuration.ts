@@ -31,6 +31,8 @@ export interface Configuration {
   readonly importExtension: ".js" | ".ts" | "";
   /** "copy" to write a copy of the runtime beside the modules, "package" to import soapwright-runtime. */
   readonly runtime: "copy" | "package";
+  /** "node" to send requests with node:http in place of `fetch`, by default, from the copied runtime. */
+  readonly platform: "web" | "node";
   /** True to write modules that serve beside the clients. */
   readonly server: boolean;
   /** Folders and exports of the runtime to copy even if no generated module needs them. */
@@ -98,6 +100,7 @@ export const defaultConfiguration: Configuration = {
   out: "generated",
   importExtension: ".js",
   runtime: "copy",
+  platform: "web",
   server: false,
   runtimeParts: [],
   scalars: {},
@@ -108,8 +111,22 @@ export const defaultConfiguration: Configuration = {
 export function readConfiguration(source: Source | undefined, report: Report): Configuration {
   if (source === undefined) return defaultConfiguration;
   const json = readJson(source, report);
-  const { $schema, ...configuration } = (json && shape.read(json, report)) ?? {};
-  return { ...defaultConfiguration, ...configuration, source };
+  const { $schema, ...given } = (json && shape.read(json, report)) ?? {};
+  const configuration = { ...defaultConfiguration, ...given, source };
+  checkPlatform(configuration, report);
+  return configuration;
+}
+
+function checkPlatform(configuration: Configuration, report: Report): void {
+  const { runtime, platform } = configuration;
+  if (runtime !== "package" || platform !== "node") return;
+  report({
+    severity: "error",
+    code: "configuration-platform",
+    message: 'found "node" with "runtime": "package", expected it with a copied runtime only',
+    place: configurationPlace(configuration, ["platform"]),
+    hint: 'remove it, and pass `transport: nodeTransport()` from "soapwright-runtime/v1/node" to the ports',
+  });
 }
 
 /** The settings of a spec. Looks up own properties only, because a spec may have any name. */
@@ -179,6 +196,10 @@ const shape = object({
   runtime: described(
     "Whether generated modules import a copy of the runtime beside them, or the package soapwright-runtime.",
     oneOf("copy", "package"),
+  ),
+  platform: described(
+    "Where the copied runtime runs: on Node alone, where it sends requests with node:http, or anywhere, with fetch.",
+    oneOf("web", "node"),
   ),
   server: described("Whether to write, beside each client, the module that serves its service.", boolean),
   runtimeParts: described(

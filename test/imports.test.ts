@@ -135,13 +135,15 @@ test("the generator runs nothing of the runtime and the stand-in but suggestions
   expect(runs.filter(({ to }) => to !== "templates/stand-in/suggestion.ts").map(show)).toEqual([]);
 });
 
-test("the runtime imports only itself", () => {
+test("the runtime imports only itself, and modules of Node only where it is for Node", () => {
+  const isAllowed = ({ from, to }: Import) =>
+    isRuntime(to) || (to.startsWith("node:") && from.startsWith("templates/runtime/node/"));
   expect(runtime.length).toBeGreaterThan(0);
-  expect(runtime.filter(({ to }) => !isRuntime(to)).map(show)).toEqual([]);
+  expect(runtime.filter((each) => !isAllowed(each)).map(show)).toEqual([]);
 });
 
 test("each folder of the runtime imports only from those before it", () => {
-  const folders = ["xml", "simple", "complex", "encoded", "binding", "server"].map(
+  const folders = ["xml", "simple", "complex", "encoded", "binding", "server", "node"].map(
     (name) => `templates/runtime/${name}/`,
   );
   const rankOf = (file: string): number => folders.findIndex((folder) => file.startsWith(folder));

@@ -22,6 +22,12 @@ export const configurationCodes = {
     cure: "Write a value of the kind that the message expects.",
     paste: { kind: "configuration", text: '"services": { "shop": { "ignore": ["GetPrice"] } }' },
   },
+  "configuration-platform": {
+    severities: ["error"],
+    cause: "`platform` selects a transport for the copied runtime, but the configuration asks for the package.",
+    cure: "Remove it, and pass `transport: nodeTransport()` to the ports, or copy the runtime.",
+    paste: { kind: "configuration", text: '"runtime": "copy"' },
+  },
   "configuration-runtime-part": {
     severities: ["error"],
     cause: "`runtimeParts` names something that the runtime does not have.",

@@ -16,22 +16,22 @@ export interface RuntimeSource {
  * what their users need besides, and `runtimeParts`.
  */
 export function runtimeFiles(
-  sources: readonly RuntimeSource[],
+  shipped: readonly RuntimeSource[],
   modules: readonly OutputFile[],
   configuration: Configuration,
   report: Report,
 ): OutputFile[] {
-  const { importExtension, runtimeParts } = configuration;
+  const { importExtension, runtimeParts, platform } = configuration;
+  const sources = sourcesFor(platform, shipped);
   const exports = exportsOf(sources);
-  if (sources.length > 0) checkParts(exports, configuration, report);
+  const nodeExports = exportsOf(sources, nodeList);
+  if (sources.length > 0) checkParts([...exports, ...nodeExports], configuration, report);
   const imported = new Set(modules.flatMap(importsOf));
   const wanted = new Set([...imported, ...[...imported].flatMap((name) => companions.get(name) ?? [])]);
   const chosen = exports.filter((each) => isPart(each, runtimeParts) || each.names.some((name) => wanted.has(name)));
-  const reached = reachedFrom(
-    chosen.map(({ file }) => file),
-    sources,
-  );
-  if (reached.size === 0) return [];
+  if (chosen.length === 0) return [];
+  const wantsNode = platform === "node" || nodeExports.some((each) => isPart(each, runtimeParts));
+  const reached = reachedFrom([...chosen.map(({ file }) => file), ...(wantsNode ? [nodeList] : [])], sources);
   const statements = exports.filter(({ file }) => reached.has(file)).map(({ statement }) => `${statement}\n`);
   const index = {
     name: "index.ts",
@@ -41,6 +41,18 @@ export function runtimeFiles(
     path: `runtime/${name}`,
     text: `${runtimeHeader()}\n${withExtension(text, importExtension)}`,
   }));
+}
+
+/** The exports for Node alone. They are not in the index, so that clients for the web do not reach Node's modules. */
+const nodeList = "node/index.ts";
+
+/** The sources with the default transport of the platform. */
+function sourcesFor(platform: Configuration["platform"], shipped: readonly RuntimeSource[]): readonly RuntimeSource[] {
+  const name = "binding/default-transport.ts";
+  const forNode = shipped.find((source) => source.name === "node/default-transport.ts");
+  const others = shipped.filter((source) => source !== forNode);
+  if (platform === "web" || forNode === undefined) return others;
+  return others.map((source) => (source.name === name ? { ...forNode, name } : source));
 }
 
 /** Exports that users of an imported name need too. */
@@ -65,7 +77,7 @@ function exportsOf(sources: readonly RuntimeSource[], list = "index.ts"): readon
   const textOf = (file: string): string => sources.find(({ name }) => name === file)?.text ?? "";
   const statements = textOf(list).matchAll(/^export (?:type )?(?:\{([^}]*)\}|\*) from "\.\/(.*)\.js";$/gm);
   return [...statements].flatMap(([statement, named, path]): readonly RuntimeExport[] => {
-    const file = `${path ?? ""}.ts`;
+    const file = resolved(list, `./${path ?? ""}`);
     if (!file.includes("/") && named === undefined) return exportsOf(sources, file);
     return [{ file, names: named === undefined ? declaredIn(textOf(file)) : namesIn(named), statement }];
   });

@@ -3,9 +3,11 @@
  * what is sent to https://shop.example and to port 8080 of this machine. Prints an Outcome for each example, as JSON.
  */
 import { once } from "node:events";
-import { Server, type AddressInfo } from "node:net";
+import { createServer } from "node:http";
+import { Server, Socket, type AddressInfo } from "node:net";
 import { format } from "node:util";
 import { pathToFileURL } from "node:url";
+import { nodeListener } from "../../templates/runtime/server/node.js";
 
 export interface Outcome {
   /** The console output of the example, a string for each call. */
@@ -27,6 +29,17 @@ const listen = Reflect.get(Server.prototype, "listen") as (...given: readonly un
 Reflect.set(Server.prototype, "listen", function (this: Server, ...given: readonly unknown[]) {
   listening.add(this);
   return Reflect.apply(listen, this, [0, "127.0.0.1", ...given.filter((each) => typeof each === "function")]);
+});
+
+/** The shop for clients that do not use `fetch`, at the port that readers see. */
+const shopServer = createServer(nodeListener((request) => shop.fetch(request)));
+await new Promise<void>((resolve) => Reflect.apply(listen, shopServer, [0, "127.0.0.1", resolve]));
+const { port: shopPort } = shopServer.address() as AddressInfo; // it listens on TCP
+const connect = Reflect.get(Socket.prototype, "connect") as (...given: readonly unknown[]) => Socket; // before it is replaced
+Reflect.set(Socket.prototype, "connect", function (this: Socket, ...given: readonly unknown[]) {
+  const [first] = given.flat() as [{ port?: unknown }?];
+  if (first?.port === 8080 || first?.port === "8080") first.port = shopPort;
+  return Reflect.apply(connect, this, given);
 });
 
 const network = globalThis.fetch;

@@ -22,7 +22,7 @@ export async function workspaceOf(specs: readonly Source[]): Promise<Workspace> 
   const configuration = {
     ...defaultConfiguration,
     server: true,
-    runtimeParts: ["server", "trace", "facets", "asStream"],
+    runtimeParts: ["server", "trace", "facets", "asStream", "node"],
   };
   const { files, diagnostics } = await generate([spec], configuration, await readRuntime());
   const errors = diagnostics.filter(({ severity }) => severity === "error");

@@ -31,6 +31,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "redaction.ts",
       "binding/binding.ts",
       "binding/call.ts",
+      "binding/default-transport.ts",
       "binding/envelope.ts",
       "binding/fault.ts",
       "binding/port.ts",
@@ -130,10 +131,31 @@ test("`runtimeParts` adds folders and exports of the runtime", () => {
   ]);
 });
 
+test("the transports for Node are copied for a part that names them, apart from the index", () => {
+  const filesWith = (settings: Partial<Configuration>) =>
+    new Map(
+      runtimeFiles(sources, [soap], { ...defaultConfiguration, ...settings }, fail).map(({ path, text }) => [
+        path,
+        text,
+      ]),
+    );
+  expect([...filesWith({}).keys()].filter((path) => path.includes("/node/"))).toEqual([]);
+  for (const part of ["node", "nodeTransport", "undiciTransport"]) {
+    const files = filesWith({ runtimeParts: [part] });
+    expect(files.get("runtime/node/index.ts")).toContain('from "./transport.js"');
+    expect(files.get("runtime/binding/default-transport.ts")).toContain("fetch(");
+    expect(files.get("runtime/index.ts")).not.toContain("node/");
+  }
+  const files = filesWith({ platform: "node", importExtension: ".ts" });
+  expect(files.get("runtime/binding/default-transport.ts")).toContain('from "../node/transport.ts"');
+  expect(files.has("runtime/node/default-transport.ts")).toBe(false);
+});
+
 test("the imports that are found in the runtime are those that the compiler finds", () => {
   for (const { name, text } of sources) {
     const { importedFiles } = ts.preProcessFile(text);
-    const expected = importedFiles.map(({ fileName }) => fileName.replace(/\.js$/, ""));
+    const relative = importedFiles.filter(({ fileName }) => fileName.startsWith("."));
+    const expected = relative.map(({ fileName }) => fileName.replace(/\.js$/, ""));
     expect(specifiersIn(text), name).toEqual(expected);
   }
 });

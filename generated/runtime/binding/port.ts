@@ -10,6 +10,7 @@ import type { Reply } from "./reply.js";
 import type { Operation } from "../complex/table.js";
 import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
+import { defaultTransport } from "./default-transport.js";
 import { charsetOf, exchange, readBody, textOf, type Received, type Transport } from "./transport.js";
 
 /**
@@ -35,7 +36,7 @@ export interface PortOptions extends HttpOptions, Pick<Reading, "maxDepth" | "fo
    * items.
    */
   readonly validate?: Validation | undefined;
-  /** Sends requests; the global `fetch` by default. */
+  /** Sends requests; the global `fetch` by default, or node:http where the platform is Node. */
   readonly transport?: Transport | undefined;
   /** Steps that a request passes in this order before it is sent, and its reply in reverse order. */
   readonly steps?: readonly Step[] | undefined;
@@ -102,7 +103,7 @@ export function portOf<B extends Binding, Blocks extends object>(
 ): Port<B, Blocks> {
   checkAddress(address);
   checkValidation(options.validate);
-  const { transport, maxReplyBytes = 32 * 1024 * 1024, trace, validate } = options;
+  const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate } = options;
   const steps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);

@@ -25,8 +25,8 @@ export interface TransportRequest {
 export interface TransportResponse {
   readonly status: number;
   readonly headers: HttpHeaders;
-  /** A stream, or the whole body; null if there is none. */
-  readonly body: ReadableStream<Uint8Array> | Uint8Array | null;
+  /** A stream, any other source of chunks, or the whole body; null if there is none. */
+  readonly body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | null;
 }
 
 /** The part of the web's `Headers` that is used. A `Map` with keys in lower case is enough. */
@@ -71,7 +71,7 @@ export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
  * timed out.
  */
 export async function exchange<Body>(
-  transport: Transport | undefined,
+  transport: Transport,
   { url, shownUrl, method, httpHeaders, body, signal }: HttpMessage,
   maxBytes: number,
   receive: ReceiveBody<Body>,
@@ -83,9 +83,7 @@ export async function exchange<Body>(
   };
   try {
     signal?.throwIfAborted();
-    // Looks up `fetch` for every call, so that a replaced global is used, and calls it without a `this`.
-    const send: Transport = transport ?? fetch;
-    const response = await send(url, {
+    const response = await transport(url, {
       method,
       headers: httpHeaders,
       redirect: "manual",
@@ -120,20 +118,34 @@ export async function readBody(
   maxBytes: number,
 ): Promise<Pick<Received, "body" | "truncated">> {
   if (body === null || body instanceof Uint8Array) return limited(body ?? new Uint8Array(), maxBytes);
-  const reader = body.getReader();
+  const { read, cancel } = chunksOf(body);
   let bytes: Uint8Array = new Uint8Array();
   let length = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await read();
     if (done) return { body: bytes.subarray(0, length), truncated: false };
     const part = value.subarray(0, maxBytes - length);
     bytes = appended(bytes, length, part, maxBytes);
     length += part.length;
     if (part.length === value.length) continue;
     // The caller has no use for an error of the cancellation.
-    reader.cancel().catch(() => {});
+    cancel().catch(() => {});
     return { body: bytes.subarray(0, length), truncated: true };
   }
+}
+
+/** The chunks of a body one by one, and the function that gives up the others. */
+export function chunksOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>): {
+  readonly read: () => Promise<IteratorResult<Uint8Array, unknown>>;
+  readonly cancel: (reason?: unknown) => Promise<unknown>;
+} {
+  // Not every browser can iterate over a stream.
+  if ("getReader" in body) {
+    const reader = body.getReader();
+    return { read: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
+  }
+  const chunks = body[Symbol.asyncIterator]();
+  return { read: () => chunks.next(), cancel: async () => chunks.return?.() };
 }
 
 function limited(body: Uint8Array, maxBytes: number): Pick<Received, "body" | "truncated"> {

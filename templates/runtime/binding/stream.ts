@@ -1,5 +1,5 @@
 import { Malformed } from "../error.js";
-import type { ReceiveBody } from "./transport.js";
+import { chunksOf, type ReceiveBody } from "./transport.js";
 
 /**
  * Receives a body as the stream of the transport, for a step that does not need all of it at once. The stream fails
@@ -7,23 +7,22 @@ import type { ReceiveBody } from "./transport.js";
  */
 export const asStream: ReceiveBody = (body, maxBytes, failure) => {
   const whole = body === null || body instanceof Uint8Array;
-  const source = whole ? new Blob([new Uint8Array(body ?? [])]).stream() : body;
-  const reader = source.getReader();
+  const { read, cancel } = chunksOf(whole ? new Blob([new Uint8Array(body ?? [])]).stream() : body);
   let left = maxBytes;
   const stream = new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
-        const { done, value } = await reader.read();
+        const { done, value } = await read();
         if (done) return controller.close();
         left -= value.length;
         if (left >= 0) return controller.enqueue(value);
         controller.error(new Malformed(`the reply is longer than ${maxBytes} bytes`));
-        await reader.cancel();
+        await cancel();
       } catch (error) {
         controller.error(failure(error));
       }
     },
-    cancel: (reason) => reader.cancel(reason),
+    cancel: (reason) => cancel(reason).then(() => undefined),
   });
   return Promise.resolve({ body: stream, truncated: false });
 };

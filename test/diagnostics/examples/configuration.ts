@@ -10,6 +10,7 @@ export const configurationExamples: Record<keyof typeof configurationCodes, Exam
   "configuration-override": configuration(
     `{ "services": { "shop": { "overrides": { "Price.Amont": { "type": "double" } } } } }\n`,
   ),
+  "configuration-platform": configuration(`{ "runtime": "package", "platform": "node" }\n`),
   "configuration-runtime-part": configuration(`{ "runtimeParts": ["servers"] }\n`, { command: ["generate"] }),
   "configuration-service": configuration(`{ "services": { "shopp": { "ignore": ["GetPrice"] } } }\n`, {
     command: ["generate"],

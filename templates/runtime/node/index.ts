@@ -1,0 +1,3 @@
+/** The exports for Node alone, apart from the index, so that clients for the web do not reach Node's modules. */
+export { nodeTransport, type NodeTransport, type NodeTransportOptions } from "./transport.js";
+export { undiciTransport, type UndiciRequest } from "./undici.js";

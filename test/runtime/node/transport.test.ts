@@ -1,0 +1,107 @@
+import type { RequestListener } from "node:http";
+import { afterAll, expect, test } from "vitest";
+import { asStream, soap11, unwrap, type Step } from "../../../templates/runtime/index.js";
+import { nodeTransport } from "../../../templates/runtime/node/transport.js";
+import { networkTests, rejection } from "../network.js";
+import { getOrder } from "../orders.js";
+import { envelope, orderXml, respond, serving } from "../wire.js";
+
+const shared = nodeTransport();
+afterAll(shared.close);
+networkTests({ transport: shared });
+
+const answer = envelope("soap11", orderXml("sent"));
+
+/** Answers each call after its body has arrived, and records the connections and the bodies. */
+function recording(delay = 0) {
+  const connections = new Set<unknown>();
+  const bodies: string[] = [];
+  const listener: RequestListener = (request, response) => {
+    connections.add(request.socket);
+    const parts: Buffer[] = [];
+    request.on("data", (part: Buffer) => parts.push(part));
+    request.on("end", () => {
+      bodies.push(Buffer.concat(parts).toString());
+      setTimeout(() => respond(response, 200, "text/xml; charset=utf-8", answer), delay);
+    });
+  };
+  return { connections, bodies, listener };
+}
+
+test("calls after each other share a connection, until the transport is closed", async () => {
+  const { connections, bodies, listener } = recording();
+  const transport = nodeTransport();
+  await serving(listener, async (url) => {
+    for (const Customer of ["Zoë", "Ann"]) await getOrder(soap11(url, { transport }), { Number: 7, Customer });
+    expect(connections.size).toBe(1);
+    transport.close();
+    expect((await getOrder(soap11(url, { transport }), { Number: 7 })).kind).toBe("ok");
+    expect(connections.size).toBe(2);
+  });
+  transport.close();
+  expect(bodies[0]).toContain("<Customer>Zoë</Customer>");
+});
+
+test("closing the transport ends the calls in progress", async () => {
+  const transport = nodeTransport();
+  const close: RequestListener = () => transport.close();
+  await serving(close, async (url) => {
+    const error = await rejection(getOrder(soap11(url, { transport }), { Number: 7 }));
+    expect(error.message).toBe(`POST ${url}: no reply (ECONNRESET)`);
+  });
+});
+
+test("`maxConnections` limits the connections, and `idleTimeout` does not end a slow call", async () => {
+  const { connections, listener } = recording(60);
+  const transport = nodeTransport({ maxConnections: 2, idleTimeout: 20 });
+  await serving(listener, async (url) => {
+    const port = soap11(url, { transport });
+    const replies = await Promise.all([1, 2, 3, 4].map((Number) => getOrder(port, { Number })));
+    expect(replies.map(({ kind }) => kind)).toEqual(["ok", "ok", "ok", "ok"]);
+    expect(connections.size).toBe(2);
+  });
+  transport.close();
+});
+
+test("a body may be a stream, both ways", async () => {
+  const { bodies, listener } = recording();
+  const streaming: Step = async (message, next) => {
+    const bytes = message.body instanceof Uint8Array ? message.body : new Uint8Array();
+    const body = new Blob([bytes.slice(0, 100), bytes.slice(100)]).stream();
+    const reply = await next({ ...message, body, receive: asStream });
+    expect(reply.body).toBeInstanceOf(ReadableStream);
+    return reply;
+  };
+  await serving(listener, async (url) => {
+    const port = soap11(url, { transport: shared, steps: [streaming] });
+    expect(unwrap(await getOrder(port, { Number: 7 })).GetOrderResult?.Status).toBe("sent");
+  });
+  expect(bodies[0]).toContain("<Number>7</Number>");
+});
+
+test("a stream that fails makes the call fail", async () => {
+  const broken: Step = (message, next) => {
+    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("disk")) });
+    return next({ ...message, body });
+  };
+  await serving(recording().listener, async (url) => {
+    const error = await rejection(getOrder(soap11(url, { transport: shared, steps: [broken] }), { Number: 7 }));
+    expect(error).toMatchObject({ name: "TransportError", cause: { message: "disk" } });
+  });
+});
+
+test("headers of the reply are found in any case, and those that repeat are joined", async () => {
+  const listener: RequestListener = (_request, response) => {
+    response.setHeader("Set-Cookie", ["a=1", "b=2"]).setHeader("X-Name", "v");
+    respond(response, 200, "text/xml", answer);
+  };
+  await serving(listener, async (url) => {
+    const { httpHeaders } = await getOrder(soap11(url, { transport: shared }), { Number: 7 });
+    expect(httpHeaders.get("X-NAME")).toBe("v");
+    expect(httpHeaders.get("set-cookie")).toBe("a=1, b=2");
+    expect(httpHeaders.get("constructor") ?? null).toBe(null);
+    const names: string[] = [];
+    httpHeaders.forEach((_value, name) => names.push(name));
+    expect(names).toEqual(expect.arrayContaining(["content-type", "set-cookie", "x-name"]));
+  });
+});
