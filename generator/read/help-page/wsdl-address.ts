@@ -48,5 +48,10 @@ function wsdlOf({ scheme = "https", host = "HOST", path = "/" }: Request, query?
 /** The line that saves a URL in the folder of a spec, as the file `name`. */
 export function savingLine(path: string, name: string, url: string): string {
   const folder = path.includes("/") ? path.replace(/\/[^/]*$/, "") : ".";
-  return `curl -o ${folder}/${name} '${url.replaceAll("'", "%27")}'`;
+  return `curl -o ${shellWord(`${folder}/${name}`)} '${url.replaceAll("'", "%27")}'`;
+}
+
+/** A word for a shell, quoted if it contains more than letters, digits and the usual characters of paths. */
+function shellWord(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
