@@ -21,7 +21,11 @@ type TypeDeclaration = Coded<InterfaceDeclarationStructure | TypeAliasDeclaratio
 /** The type of an object, and its union with the types derived from it. */
 export function objectTypes(object: ModuleObject, module: Module): TypeDeclaration[] {
   const { type, names, hierarchy } = object;
-  const docs = documentation([type.documentation, type.content.kind === "unknown" ? unknownContent(type) : undefined]);
+  const docs = documentation([
+    type.documentation,
+    type.content.kind === "unknown" ? unknownContent(type) : undefined,
+    type.shared ? "One object may occur several times in a message, also within itself." : undefined,
+  ]);
   const derived = (hierarchy?.derived ?? []).map((each) => typeOf(each.type, module));
   if (derived.length === 0) return [{ ...objectType(object, names.type, module), docs }];
   const union: TypeDeclaration = {

@@ -143,11 +143,12 @@ function isOptional({ alternatives }: PropertyGroup): boolean {
   return alternatives.members.every(({ presence }) => presence === "optional");
 }
 
-function messageTable({ body, header, encoded }: ModuleMessage, module: Module): Code {
+function messageTable({ body, header, encoded, references }: ModuleMessage, module: Module): Code {
   return object([
     ["body", groupTable(body, module)],
     ["header", header && groupTable(header, module)],
     ["encoded", encoded ? runtime("encoded") : undefined],
+    ["references", references ? runtime("objectReferences") : undefined],
   ]);
 }
 

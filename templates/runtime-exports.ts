@@ -119,6 +119,7 @@ export const clientExports = {
   nonNegativeInteger: "value",
   nonPositiveInteger: "value",
   normalizedString: "value",
+  objectReferences: "value",
   openEnumeration: "value",
   optional: "value",
   positiveInteger: "value",

@@ -45,11 +45,12 @@ export function moduleOperation(
   };
 }
 
-function moduleMessage({ body, header, use }: Message): ModuleMessage {
+function moduleMessage({ body, header, use, references }: Message): ModuleMessage {
   return {
     body: groupOf(body, ""),
     header: header.length === 0 ? undefined : groupOf(header, ""),
     encoded: use === "encoded",
+    references: references === true,
   };
 }
 

@@ -81,6 +81,8 @@ export interface ModuleMessage {
   readonly header: PropertyGroup | undefined;
   /** True for SOAP encoding. */
   readonly encoded: boolean;
+  /** True if objects may refer to each other. */
+  readonly references: boolean;
 }
 
 export interface ModuleHttpOperation {

@@ -8,6 +8,7 @@ import { clark, type Operation, type Port, type Service, type Type } from "./ser
 import { boundSimpleTypes } from "./wsdl/bound-simple-types.js";
 import { operationsOf, type CallableBinding } from "./wsdl/bound-operations.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
+import { mayRefer, withReferences, withSharedObjects } from "./wsdl/object-references.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
 import { typesOf } from "./wsdl/types.js";
 import { unresolvedReport, type ReportUnresolved } from "./wsdl/unresolved.js";
@@ -44,10 +45,13 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   const services = drafts.filter(({ operations }) => operations.length > 0);
   if (services.length === 0) reportNothing(wsdl, spec, report);
   const operations = services.flatMap((service) => service.operations);
-  const built = boundSimpleTypes(types.all(), report);
+  const built = withSharedObjects(boundSimpleTypes(types.all(), report));
   const all = withReplies(withNilInEncoding(built, operations), services);
+  const refer = mayRefer(wsdl.schemas) ? withReferences : (unchanged: readonly Operation[]) => unchanged;
   return {
-    services: services.map((service) => withoutUnreached({ ...service, types: all })),
+    services: services.map((service) =>
+      withoutUnreached({ ...service, operations: refer(service.operations, all), types: all }),
+    ),
     leftOut: leftOutOf(wsdl, operations, reasons),
   };
 }

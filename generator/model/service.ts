@@ -108,6 +108,8 @@ export interface Message {
   readonly wrapper?: QName;
   readonly body: readonly Element[];
   readonly header: readonly Element[];
+  /** True if objects in the body may refer to each other, as DataContractSerializer writes them. */
+  readonly references?: true;
   /**
    * Present for a response that no sample shows. Its body is empty and may contain any element, unless the configuration
    * gives it a type.
@@ -202,6 +204,8 @@ export interface ComplexType extends TypeHead {
   readonly derived?: readonly string[];
   /** True if messages may contain only derived types. */
   readonly abstract?: true;
+  /** True if objects have ids in messages with references, so that one may occur several times. */
+  readonly shared?: true;
   /** True for an array of SOAP encoding: its content is one repeated element, whose name in messages may differ. */
   readonly array?: true;
   /** The number of dimensions of an array with several: its items are its rows, arrays of one dimension less. */

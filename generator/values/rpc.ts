@@ -32,7 +32,8 @@ export function rpcAsDocument(services: readonly Service[]): readonly Service[] 
       nillable: false,
       evidence: { name: declared, type: declared, minOccurs: declared, maxOccurs: declared, nillable: declared },
     };
-    return { style: "document", use: message.use, body: [element], header: message.header };
+    const { wrapper: _, ...rest } = message;
+    return { ...rest, style: "document", body: [element] };
   }
 
   return services.map((service) => {

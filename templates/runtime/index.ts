@@ -29,6 +29,7 @@ export {
   type TraceOptions,
 } from "./binding/trace.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
+export { objectReferences } from "./complex/references.js";
 export type {
   ChoiceTable,
   Message,

@@ -37,13 +37,3 @@ export function rowOf(list: Plan): Plan {
   for (let k = 1; k < list.dimensions; k++) row = innerPlanOf(row) ?? row;
   return row;
 }
-
-/**
- * Identifies the type of a shared value. Each list property has a table of its own, but lists of the same items have
- * the same type.
- */
-export function identityOf(plan: Plan): object {
-  const [item] = plan.members;
-  const isInline = item === undefined || (isComplex(item) && typeof item.type !== "function");
-  return plan.list && !isInline ? item.type : plan;
-}

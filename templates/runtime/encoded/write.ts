@@ -1,10 +1,10 @@
 import { isNCName } from "../xml/characters.js";
 import { isMark } from "./element.js";
-import { identityOf, innerPlanOf, nameOfSimple, soap11Encoding, soap12Encoding, type QName } from "./type.js";
+import { innerPlanOf, nameOfSimple, soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
 import { misfit, RequestError } from "../error.js";
 import { Output } from "../xml/output.js";
-import { isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { identityOf, isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { maxDepth } from "../xml/write-element.js";
 import {

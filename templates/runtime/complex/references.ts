@@ -1,0 +1,74 @@
+import { trim } from "../xml/characters.js";
+import type { Cursor } from "../xml/cursor.js";
+import type { XmlAttribute } from "../xml/element.js";
+import type { References } from "./table.js";
+
+const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
+
+/**
+ * The preserved references of .NET's DataContractSerializer: an element with `z:Ref` has the value of an earlier one with
+ * that `z:Id`, so that objects with several references are shared, and cycles remain cycles. Ids may start again in each
+ * part of a message. An object that occurs more than once in one part is written once, if its type has ids.
+ */
+export const objectReferences: References = {
+  reader() {
+    const shared = new Map<string, Shared>();
+    return {
+      resolve(cursor, accepts, read) {
+        const reference = attributeIn(cursor, "Ref");
+        if (reference !== null) return targetOf(cursor, shared.get(reference), reference, accepts);
+        const id = attributeIn(cursor, "Id");
+        if (id === null) return read(null);
+        return read((value, type) => shared.set(id, { value, type }));
+      },
+      isMark: ({ namespace, name }) => namespace === serialization && marks.has(name),
+    };
+  },
+  writer() {
+    const ids = new Map<object, string>();
+    let count = 0;
+    return {
+      begin: () => ids.clear(),
+      of(object) {
+        const known = ids.get(object);
+        if (known !== undefined) return { attribute: mark("Ref", known), isFirst: false };
+        const id = `i${++count}`;
+        ids.set(object, id);
+        return { attribute: mark("Id", id), isFirst: true };
+      },
+    };
+  },
+};
+
+/** The attributes of references and of shared lists. */
+const marks: ReadonlySet<string> = /* @__PURE__ */ new Set(["Id", "Ref", "Size"]);
+
+/** A value with an id, and its plan or its simple type. */
+interface Shared {
+  readonly value: unknown;
+  readonly type: object;
+}
+
+function targetOf(
+  cursor: Cursor,
+  shared: Shared | undefined,
+  reference: string,
+  accepts: (type: object) => boolean,
+): unknown {
+  const { at } = cursor;
+  const id = JSON.stringify(reference.slice(0, 60));
+  if (shared === undefined) return cursor.fail(`expected an earlier element whose Id is ${id}, found none`, at);
+  if (!accepts(shared.type))
+    cursor.fail(`expected a reference to an element of the same type, found ${id} of another`, at);
+  cursor.content();
+  if (trim(cursor.string()) !== "") cursor.fail("expected nothing in an element that refers to another", at);
+  return shared.value;
+}
+
+function attributeIn(cursor: Cursor, name: string): string | null {
+  return cursor.openAttribute(serialization, name) ? trim(cursor.string()) : null;
+}
+
+function mark(name: string, value: string): XmlAttribute {
+  return { name, namespace: serialization, value };
+}
