@@ -38,6 +38,7 @@ export function writeEnvelope(
   return writeAround(binding, writing, message.header, header, blocks, (output) => {
     const plan = planOf(message.body);
     const content = bodyOf(plan, value);
+    output.references = message.references?.writer() ?? null;
     if (message.encoded === undefined) writeContent(output, plan, content, "");
     else message.encoded.writeBody(output, plan, content, binding);
   });
@@ -147,6 +148,7 @@ export function openEnvelope(
     faults?: Table,
     faultHeader: Table = message.header ?? nothing,
   ): Envelope {
+    cursor.references = message.references?.reader() ?? null;
     const content = body(planOf(message.body), (element) => readFault(element, faults, reading));
     while (cursor.next(tag)) {
       if (isNamed("Body")) cursor.fail("expected one <Body>, found a second", cursor.at);

@@ -42,6 +42,8 @@ export interface Plan {
   readonly qname: string | null;
   readonly abstract: boolean;
   readonly derivation: Derivation | null;
+  /** True if an object that occurs twice in a message with references is written once. */
+  readonly shared: boolean;
   /** The encoding of a header with blocks that are not literal. */
   readonly encoding: Encoding | null;
   /** The `$any` member; without one, open content is written last. */
@@ -189,6 +191,7 @@ function compile(table: Table, outer: string): Plan {
     qname: table.type === undefined || table.list !== undefined ? null : qnameOf(table.type),
     abstract: table.abstract ?? false,
     derivation: table.derivation ?? null,
+    shared: table.shared ?? false,
     encoding: members.find(({ encoded }) => encoded !== null)?.encoded ?? null,
     any: members.find(({ key }) => key === "$any") ?? null,
     size: keys.length,
@@ -257,6 +260,16 @@ function checked(create: (values: readonly any[]) => object, keys: readonly stri
     throw new TypeError(`the constructor of a table does not fit its properties ${keys.join(", ")}`);
   }
   return create as Plan["create"]; // the check above has just called it with success
+}
+
+/**
+ * Identifies the type of a shared value. Each list property has a table of its own, but lists of the same items have
+ * the same type.
+ */
+export function identityOf(plan: Plan): object {
+  const [item] = plan.members;
+  const isInline = item === undefined || (isComplex(item) && typeof item.type !== "function");
+  return plan.list && !isInline ? item.type : plan;
 }
 
 /** The only element of a body, if there is one: then the message's value is that element's, else the body's. */

@@ -6,7 +6,7 @@ import type { Validation } from "../context.js";
 import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
-import { isComplex, membersNamed, planOfMember, type Member, type Plan } from "./plan.js";
+import { identityOf, isComplex, membersNamed, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { isType, xmlns, xsi } from "../xml/names.js";
@@ -15,14 +15,17 @@ import { ATTRIBUTES, EMPTY, NIL } from "../xml/tag-reader.js";
 /**
  * Reads the content of the element that was just opened, and moves past its end tag. Tries members in schema order and
  * looks up others by name, so that every element is read once. Content that the plan does not declare becomes `$any`
- * and `$attributes`. Follows `xsi:type` to a derived type.
+ * and `$attributes`. Follows `xsi:type` to a derived type. A value to share is created before its content, which may refer
+ * to it.
  */
-export function readContent(cursor: Cursor, declared: Plan): unknown {
+export function readContent(cursor: Cursor, declared: Plan, share: Share = null): unknown {
   cursor.enter();
   const tag = cursor.started();
   const typed = declared.qname === null ? null : typeOf(cursor, declared);
   const plan = typed ?? declared;
   const values: unknown[] = new Array(plan.size);
+  const shell = share === null ? null : plan.list ? [] : plan.create(values);
+  if (shell !== null) share?.(shell, plan);
   const attributes = readAttributes(cursor, plan, values, typed !== null);
   const any =
     plan.text !== null
@@ -33,7 +36,8 @@ export function readContent(cursor: Cursor, declared: Plan): unknown {
   if (plan.list) values[0] ??= [];
   const { validate } = cursor.reading;
   if (validate !== undefined) checkCounts(cursor, plan, values, tag.at, validate);
-  const value = plan.list ? values[0] : plan.create(values);
+  const read = plan.list ? values[0] : plan.create(values);
+  const value = shell === null ? read : Object.assign(shell, read);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
   if (attributes !== null) (value as OpenContent).$attributes = attributes;
   if (typed !== null) (value as Typed).$type = typed.type?.name;
@@ -69,14 +73,42 @@ function typeOf(cursor: Cursor, declared: Plan): Plan | null {
 
 /** Reads the element that was just opened, and moves past its end tag. */
 export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
+  const { flags, references } = cursor;
+  if (references === null || (flags & ATTRIBUTES) === 0 || member.whole !== null) {
+    return readValue(cursor, plan, member, null);
+  }
+  return references.resolve(
+    cursor,
+    (type) => isOfType(member, plan, type),
+    (share) => readValue(cursor, plan, member, share),
+  );
+}
+
+/** Shares a value, or the object or list that becomes it, with elements that refer to it. */
+type Share = ((value: unknown, type: object) => void) | null;
+
+function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): unknown {
   if ((cursor.flags & NIL) !== 0) return readNil(cursor, plan, member);
-  if (member.simple !== null) {
+  const { simple, whole } = member;
+  if (simple !== null) {
     cursor.content();
-    return member.simple.read(cursor);
+    const value = simple.read(cursor);
+    share?.(value, simple);
+    return value;
   }
   const { namespace, local } = member.name;
-  if (member.whole !== null) return member.whole.readElement(cursor, namespace.uri, local);
-  return readContent(cursor, planOfMember(member, plan));
+  if (whole !== null) return whole.readElement(cursor, namespace.uri, local);
+  return readContent(cursor, planOfMember(member, plan), share);
+}
+
+/** True if a shared value, with its plan or simple type, is a value of the member. */
+function isOfType(member: Member, plan: Plan, type: object): boolean {
+  const { simple } = member;
+  if (simple !== null) return "parse" in type && "name" in type && type.name === simple.name;
+  if ("parse" in type) return false;
+  const declared = planOfMember(member, plan);
+  const other = type as Plan; // not a simple type
+  return identityOf(other) === identityOf(declared) || declared.derivation?.named(other.type?.name) === other;
 }
 
 /** Reads a nil element: null, or an object of its attributes if its type has some. */
@@ -206,6 +238,7 @@ function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: bo
     cursor,
     (attribute) =>
       !isKnown(attribute) &&
+      cursor.references?.isMark(attribute) !== true &&
       !(typed && isType(attribute)) &&
       !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
   );

@@ -4,8 +4,8 @@
 // deno-lint-ignore-file
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
-import type { Cursor, StartTag } from "../xml/cursor.js";
-import type { Output } from "../xml/output.js";
+import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
+import type { Output, ReferenceWriter } from "../xml/output.js";
 import type { Content, Member, Plan } from "./plan.js";
 
 /**
@@ -39,6 +39,8 @@ export interface Table {
   readonly abstract?: boolean;
   /** Derived types. */
   readonly derivation?: Derivation;
+  /** True if an object of the type that occurs twice in a message with `references` is written once. */
+  readonly shared?: boolean;
   /**
    * Creates the object from the values of attributes, text and sequence, in this order; a literal gives each type a
    * hidden class of its own.
@@ -117,6 +119,12 @@ export interface Derivation {
 
 /** Adds attributes to the element that was written from an offset on: see `mustUnderstand`. */
 export type Mark = (output: Output, at: number, value: unknown) => void;
+
+/** References between the objects of one message: see `objectReferences`. */
+export interface References {
+  readonly reader: () => ReferenceReader;
+  readonly writer: () => ReferenceWriter;
+}
 
 /** Writes and reads messages whose XML differs from their tables: see `encoded`. */
 export interface Encoding {
@@ -228,6 +236,8 @@ export interface Message {
   readonly header?: Table;
   /** The encoding of the body (use "encoded"); literal by default. */
   readonly encoded?: Encoding;
+  /** Present if objects in a literal body may refer to each other. */
+  readonly references?: References;
 }
 
 export interface HttpOperation {

@@ -25,6 +25,8 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
     return;
   }
   const object = objectOf(value);
+  // The parts of a body are in its wrapper, or in the body itself.
+  const references = depth < 2 && !plan.shared ? output.references : null;
   let written = 0;
   for (const { key } of plan.attributes) if (object[key] !== undefined) written++;
   if (plan.text !== null && object["$value"] !== undefined) {
@@ -40,6 +42,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
       continue;
     }
     written++;
+    references?.begin();
     try {
       if (!member.many) writeMember(output, plan, member, part, within, depth);
       else if (Array.isArray(part)) writeItems(output, plan, member, part, within, depth);
@@ -112,9 +115,12 @@ function writeUnmarked(
   }
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
   const inner = declared === null ? null : typed(declared, value);
-  if (inner !== null && hasAttributes(inner, value)) {
+  const references = inner?.shared === true ? output.references : null;
+  if (inner !== null && (references !== null || hasAttributes(inner, value))) {
     const object = inner.list ? (value as Properties) : objectOf(value); // a list with `$attributes`
-    const tag = writeStartTag(output, inner, object, uri, local, within);
+    const reference = references?.of(object);
+    if (reference?.isFirst === false) return writeReference(output, reference.attribute, uri, local, within);
+    const tag = writeStartTag(output, inner, object, uri, local, within, reference?.attribute);
     writeContent(output, inner, value, tag.within, depth + 1);
     return tag.end();
   }
@@ -180,7 +186,13 @@ export function typed(declared: Plan, value: unknown): Plan {
   throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
 }
 
-/** Writes the start tag of an element of a complex type. */
+/** Writes an element that refers to another one, which holds the value. */
+function writeReference(output: Output, attribute: XmlAttribute, uri: string, local: string, within: string): void {
+  new WrittenTag(output, scopeOf(within), { namespace: uri, name: local }, []).attributes([attribute]);
+  output.ascii("/>");
+}
+
+/** Writes the start tag of an element of a complex type; `id` identifies its object. */
 function writeStartTag(
   output: Output,
   plan: Plan,
@@ -188,8 +200,10 @@ function writeStartTag(
   namespace: string,
   name: string,
   within: string,
+  id?: XmlAttribute,
 ): WrittenTag {
   let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
+  if (id !== undefined) others = [id, ...others];
   const type = object["$type"] === undefined ? null : plan.type;
   const tag = new WrittenTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
   if (type !== null) {

@@ -7,7 +7,7 @@ import { textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
 import { carriedStart, declareNames, declareQNames } from "./carried.js";
-import type { XmlElement } from "./element.js";
+import type { XmlAttribute, XmlElement } from "./element.js";
 
 /** A start tag that was read, as needed to match its end tag. */
 export interface StartTag {
@@ -15,6 +15,22 @@ export interface StartTag {
   readonly length: number;
   readonly flags: number;
   readonly outer: Binding;
+}
+
+/** Resolves references between the elements of a message, from their start tags: see `objectReferences`. */
+export interface ReferenceReader {
+  /**
+   * The value of the element that was just opened: that of `read`, or of the element it refers to, whose type `accepts`
+   * must accept. `read` is given the function that shares the value, or null for an element without an id. Moves past
+   * the end tag.
+   */
+  resolve(
+    cursor: Cursor,
+    accepts: (type: object) => boolean,
+    read: (share: ((value: unknown, type: object) => void) | null) => unknown,
+  ): unknown;
+  /** True for an attribute that serves references only. */
+  isMark(attribute: XmlAttribute): boolean;
 }
 
 /**
@@ -30,6 +46,8 @@ export class Cursor extends TagReader {
   /** The depth of typed elements, maintained by `enter` and its callers. */
   depth = 0;
   readonly reading: Reading;
+  /** Present in a message whose elements may refer to each other. */
+  references: ReferenceReader | null = null;
 
   private readonly maxDepth: number;
   /** The offset of a start tag that was read ahead of `i`; -1 if none was. */

@@ -4,6 +4,15 @@
 // deno-lint-ignore-file
 import type { Writing } from "../context.js";
 import { RequestError } from "../error.js";
+import type { XmlAttribute } from "./element.js";
+
+/** Gives ids to objects, which may occur several times in a message: see `objectReferences`. */
+export interface ReferenceWriter {
+  /** Begins a part of a message, which does not refer to others. */
+  begin(): void;
+  /** The attribute of the element that stands for an object; `isFirst` is true if the element has its content. */
+  of(object: object): { readonly attribute: XmlAttribute; readonly isFirst: boolean };
+}
 
 /** A growing document in UTF-8. */
 export class Output {
@@ -11,6 +20,8 @@ export class Output {
   buffer: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
   length = 0;
   readonly writing: Writing;
+  /** Present in a message whose objects may refer to each other. */
+  references: ReferenceWriter | null = null;
   /**
    * Set while an attribute's value is written: `text` then also escapes characters that readers normalize in
    * attributes.
