@@ -103,13 +103,13 @@ export const helpPageCodes = {
   },
   "request-missing": {
     severities: ["warning"],
-    cause: "The page shows the response of a binding without the request.",
+    cause: "The page shows the response of a binding without the request, which it shows in another binding.",
     hint: "copy the page again if you call the service over that binding",
     cure: "Copy the page again if you call the service over that binding.",
   },
   "response-missing": {
     severities: ["warning"],
-    cause: "The page shows the request of a binding without the response.",
+    cause: "The page shows the request of a binding without the response, which it shows in another binding.",
     hint: "copy the page again, to its end, or add HTTP/1.1 202 Accepted if the operation is one-way",
     cure: "Copy the page again, to its end. A one-way operation is shown by `HTTP/1.1 202 Accepted`.",
     paste: { kind: "lines", text: "HTTP/1.1 202 Accepted" },

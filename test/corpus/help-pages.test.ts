@@ -1,18 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { defaultConfiguration } from "../../generator/configuration.js";
+import { inspect } from "../../generator/inspect.js";
 import type { PageCode } from "../../generator/read/help-page/page-diagnostic.js";
 import { read } from "../read/help-page/read.js";
 import { rows, withCorpus } from "./corpus.js";
 
-/** The diagnostics of complete pages, except for notes. */
-const whole: Readonly<Record<string, PageCode>> = {
-  "029-tempuri-GetCouponPromItem.java.txt": "request-missing",
-  "217-ws.tirewire.com-productsservice-GetTires_(Client_Product_Codes).md": "response-missing",
-  "224-ws.tirewire.com-productsservice-GetTires_Response.md": "request-missing",
-  "225-ws.tirewire.com-wheelsservice-GetVehicleMakes.md": "response-missing",
-  "234-ws.tirewire.com-wheelsservice-GetVehicleYears_Response.md": "request-missing",
-};
+/** The worst diagnostic of each complete page that has one, except for notes, with its reason. */
+const endings = new Map(
+  rows(join(import.meta.dirname, "help-pages/endings.tsv")).map(([file = "", code = ""]) => [file, code]),
+);
 
 /**
  * The diagnostics of pages that are cut between samples, or after the last part of one; and of pages that are refused
@@ -42,6 +40,8 @@ const bindings = [
 
 withCorpus("help-pages", (folder) => {
   const index = rows(join(folder, "INDEX.tsv"));
+  const table = new Map<string, number>();
+  afterAll(() => console.log(["pages\tcopy\toutput\tending", ...format(table)].join("\n")));
   const ofState = (state: string) => index.filter((row) => row[1] === state);
 
   test.each(ofState("complete"))("%s is read whole", (file = "", _state, _format, claimed) => {
@@ -50,8 +50,18 @@ withCorpus("help-pages", (folder) => {
     const names = bindings.filter(([binding]) => shown.has(binding)).map(([, name]) => name);
     expect(names.join("+") || "-").toBe(claimed);
     expect(page.operations.length + page.listed.length).toBeGreaterThan(0);
-    const said = diagnostics.filter(({ severity }) => severity !== "note").map(({ code }) => code);
-    expect(said).toEqual(whole[file] === undefined ? [] : [whole[file]]);
+    expect(diagnostics.filter(({ severity }) => severity !== "note")).toEqual([]);
+  });
+
+  test.each(index)("%s gives a client, or ends with a diagnostic that the table lists", (file = "", state = "") => {
+    const sources = [{ path: file, text: readFileSync(join(folder, file), "utf8") }];
+    const { services, diagnostics } = inspect({ name: "corpus", path: file, sources }, defaultConfiguration);
+    const worst = (["error", "warning"] as const).flatMap((severity) =>
+      diagnostics.filter((each) => each.severity === severity),
+    );
+    const ending = worst[0]?.code ?? "read";
+    count(table, `${state}\t${services.length > 0 ? "client" : "none"}\t${ending}`);
+    if (state === "complete") expect(ending).toBe(endings.get(file) ?? "read");
   });
 
   test.each(ofState("truncated"))("%s is reported as cut", (file) => {
@@ -61,7 +71,16 @@ withCorpus("help-pages", (folder) => {
 
   test("the tables above name pages that there are", () => {
     const files = new Set(index.map(([file]) => file));
-    expect([...Object.keys(whole), ...Object.keys(cut)].filter((file) => !files.has(file))).toEqual([]);
+    expect([...endings.keys(), ...Object.keys(cut)].filter((file) => !files.has(file))).toEqual([]);
     expect(index.length).toBeGreaterThan(0);
   });
 });
+
+function count(table: Map<string, number>, key: string): void {
+  table.set(key, (table.get(key) ?? 0) + 1);
+}
+
+/** The rows of the table, the most frequent first. */
+function format(table: ReadonlyMap<string, number>): readonly string[] {
+  return [...table].toSorted(([, one], [, other]) => other - one).map(([key, pages]) => `${pages}\t${key}`);
+}

@@ -2,6 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
 import type { QName } from "../service.js";
+import { typeWord } from "./type-words.js";
 import type { Looks } from "./values.js";
 
 /** The evidence of a sample about a simple type. */
@@ -45,8 +46,9 @@ export function readPlaceholder(placeholder: Placeholder, report: Report): Simpl
   const { text, words, place } = placeholder;
   const places = [place];
   if (words !== undefined && words.length > 1) return enumeration(words, places);
-  const word = text.endsWith(":QName") ? "QName" : text;
-  if (isBuiltinName(word)) return { kind: "builtin", name: word, evidence: "shown", places };
+  // A page that marks its placeholders has the words of ASMX.
+  const word = words === undefined || text.endsWith(":QName") || isBuiltinName(text) ? typeWord(text) : undefined;
+  if (word !== undefined) return { kind: "builtin", name: word, evidence: "shown", places };
   // ASMX prints "bytes" for any anonymous simple type, and nothing for one in an attribute.
   if (text === "bytes" || text === "") return unknownText(places);
   if (words !== undefined && words[0] === text) return enumeration(words, places);

@@ -1,5 +1,5 @@
-import { isBuiltinName } from "../../builtins.js";
 import type { Sample, SampleElement, SampleText } from "../../read/help-page/help-page.js";
+import { isBracketed, typeWord } from "./type-words.js";
 
 /** The type that a text looks like. Only the first two are ever inferred, because most numbers are codes. */
 export type Look = "boolean" | "dateTime" | "int" | "decimal" | "text" | "empty";
@@ -70,14 +70,17 @@ function countTexts(parts: readonly (SampleElement | SampleText)[]): {
   readonly values: number;
 } {
   const counts = { words: 0, values: 0 };
+  const count = (text: string, words: SampleText["words"]): void => {
+    if (isWord({ text, words })) counts.words += 1;
+    else if (!isBracketed(text)) counts.values += 1;
+  };
   const pending = [...parts];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    if (next.kind === "text") counts[isWord({ text: next.text, words: next.words }) ? "words" : "values"] += 1;
+    if (next.kind === "text") count(next.text, next.words);
     else {
       for (const child of next.children) pending.push(child);
       for (const { name, value, words, namespace } of next.attributes)
-        if (namespace === "" && value !== "" && !references.has(name))
-          counts[isWord({ text: value, words }) ? "words" : "values"] += 1;
+        if (namespace === "" && value !== "" && !references.has(name)) count(value, words);
     }
   }
   return counts;
@@ -88,5 +91,5 @@ const references: ReadonlySet<string> = new Set(["id", "href"]);
 
 /** True for a placeholder of a help page. */
 function isWord({ text, words }: { readonly text: string; readonly words: SampleText["words"] }): boolean {
-  return words !== undefined || isBuiltinName(text) || text === "bytes" || / or |:QName$|^(?:xml)+$/.test(text);
+  return words !== undefined || typeWord(text) !== undefined || text === "bytes" || / or |^(?:xml)+$/.test(text);
 }

@@ -15,9 +15,9 @@ export interface Header {
   readonly isCut: boolean;
 }
 
-/** A header name with a space in it, or a line that is not a header. */
+/** A header name with a space in it, the name of `Host` in another language, or a line that is not a header. */
 export interface HeadOddity {
-  readonly kind: "spaced-name" | "label";
+  readonly kind: "spaced-name" | "translated-host" | "label";
   readonly text: string;
   readonly start: number;
 }
@@ -30,6 +30,12 @@ export function readHead(text: string, from: number, of: HeadOf, hasContent: boo
   const headers = new Map<string, Header>();
   const oddities: HeadOddity[] = [];
   let at = from;
+  const translated = of === "request" ? translatedHost(text, from) : undefined;
+  if (translated?.oddity !== undefined) {
+    headers.set("host", translated.header);
+    oddities.push(translated.oddity);
+    at = translated.end;
+  }
   for (;;) {
     const known = knownHeader(text, at);
     if (known === undefined) {
@@ -95,6 +101,22 @@ function knownHeader(text: string, at: number): KnownHeader | undefined {
     end,
   };
 }
+
+/** The host, which is in the first line after the request line; a browser that translates the page changes its name. */
+function translatedHost(text: string, at: number): KnownHeader | undefined {
+  hostLine.lastIndex = at;
+  const [found = "", before = "", name = "", gap = "", value = ""] = hostLine.exec(text) ?? [];
+  if (value === "" || otherHosts.test(name)) return undefined;
+  const named = at + before.length;
+  const start = named + name.length + gap.length;
+  const oddity = { kind: "translated-host", text: name, start: named } as const;
+  return { name: "host", header: { value, start, isCut: false }, oddity, end: at + found.length };
+}
+
+const hostLine =
+  /([ \t]*\n[ \t]*)(?!Host\b)(\p{L}[\p{L} ]{0,30}?)([ \t]*[:：][ \t]*)((?:(?:[\w-]{1,63}\.){1,20}[\w-]{1,63}|localhost)(?::\d{1,5})?)(?=[ \t]*\n)/iuy;
+/** Names of headers that contain a host too. */
+const otherHosts = /^(?:Accept|Connection|Cookie|Date|From|Origin|Pragma|Referer|Server|Via)$/i;
 
 /** Reads lines between a head and its content: labels of the content, and lengths of chunks. */
 function labelsBefore(

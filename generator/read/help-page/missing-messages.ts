@@ -2,7 +2,10 @@ import type { Report } from "../../diagnostic.js";
 import type { HelpPage, MissingMessage } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 
-/** Reports the messages that a page lacks and no other of `pages` shows, once for each page and kind of message. */
+/**
+ * Reports the messages that a page lacks in one binding and shows in another, if no other of `pages` shows them, once for
+ * each page and kind of message. A message that none shows in any binding is reported with its operation.
+ */
 export function reportMissingMessages(pages: readonly HelpPage[], report: Report): void {
   // The calls of curl in a file are a page of their own, with the same path.
   const shownBy = new Map<string, Set<HelpPage>>();
@@ -17,8 +20,8 @@ export function reportMissingMessages(pages: readonly HelpPage[], report: Report
   for (const page of pages) {
     const missing = page.operations.flatMap(({ name, missing }) =>
       missing.filter(({ message }) => {
-        const others = shownBy.get(keyOf(message, name)) ?? new Set();
-        return others.size === (others.has(page) ? 1 : 0);
+        const showing = shownBy.get(keyOf(message, name));
+        return showing?.size === 1 && showing.has(page);
       }),
     );
     reportMissing("request", missing, report);

@@ -106,6 +106,10 @@ function oddities(page: PageText, { oddities }: Message): readonly Diagnostic[] 
       const message = `found ${text}, read as ${text.replace(/\s+/g, "")}`;
       return pageDiagnostic("sample-mended", "note", place, message);
     }
+    if (kind === "translated-host") {
+      const message = `found ${text} after the request line, read as Host`;
+      return pageDiagnostic("sample-mended", "note", place, message);
+    }
     const message = `found "${text}" between the head of a message and its content, expected the content; it is passed over`;
     return pageDiagnostic("text-not-read", "warning", place, message);
   });

@@ -1,5 +1,5 @@
 import type { Attr, Element, Node } from "@xmldom/xmldom";
-import type { Report } from "../../diagnostic.js";
+import type { Diagnostic, Report } from "../../diagnostic.js";
 import { encodingNamespaces, xmlnsNamespace, xsiNamespace } from "../../namespaces.js";
 import type { XmlDocument } from "../xml.js";
 import { isBuiltinName } from "../../builtins.js";
@@ -141,7 +141,9 @@ function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly 
     run = [];
     if (text === undefined) return;
     const last = children.at(-1);
-    if (isEllipsis(text) && last?.kind === "element") {
+    if (isEllipsis(text) && last === undefined && nodesOf(element).every((node) => !isElement(node))) {
+      xml.remark(collapsed(element, text));
+    } else if (isEllipsis(text) && last?.kind === "element") {
       elided(xml, last, alike, text);
       if (alike && children.length === 1) children.push(last);
     } else {
@@ -169,6 +171,12 @@ function sampleChildren(xml: PageXml, element: Element, scope: Scope): readonly 
 
 function isEllipsis({ text }: SampleText): boolean {
   return text === "..." || text === "…";
+}
+
+/** The note on an element whose content a browser or a person hid. Another sample may show it. */
+function collapsed({ nodeName }: Element, { text, place }: SampleText): Diagnostic {
+  const message = `found ${text} in <${nodeName}>, expected its content; it is taken from another <${nodeName}> if there is one`;
+  return pageDiagnostic("sample-elided", "note", place, message);
 }
 
 /**

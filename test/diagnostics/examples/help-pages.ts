@@ -3,7 +3,31 @@ import { between, cut, example, file, httpFiles, page, pageFiles, replace, type 
 
 const path = "specs/shop/GetPrice.txt";
 const text = pageFiles[path] ?? "";
-const request = between(text, "POST", "HTTP/1.1 200 OK");
+const end = "</GetPriceResponse>\n  </soap:Body>\n</soap:Envelope>";
+const soap12Request = `POST /shop.asmx HTTP/1.1
+Host: shop.example
+Content-Type: application/soap+xml; charset=utf-8
+
+<soap12:Envelope xmlns:soap12="http://www.w3.org/2003/05/soap-envelope">
+  <soap12:Body>
+    <GetPrice xmlns="urn:shop">
+      <code>string</code>
+    </GetPrice>
+  </soap12:Body>
+</soap12:Envelope>`;
+const soap12Response = `HTTP/1.1 200 OK
+Content-Type: application/soap+xml; charset=utf-8
+
+<soap12:Envelope xmlns:soap12="http://www.w3.org/2003/05/soap-envelope">
+  <soap12:Body>
+    <GetPriceResponse xmlns="urn:shop">
+      <GetPriceResult>
+        <Amount>decimal</Amount>
+        <Currency>string</Currency>
+      </GetPriceResult>
+    </GetPriceResponse>
+  </soap12:Body>
+</soap12:Envelope>`;
 
 export const helpPageExamples: Record<keyof typeof helpPageCodes, Example> = {
   "attribute-without-name": page("<GetPriceResult>", `<GetPriceResult ="">`),
@@ -58,8 +82,8 @@ Content-Type: text/xml; charset=utf-8
     file("specs/shop/GetStock.txt", "To test this service, use svcutil.exe https://shop.example/Service.svc?wsdl\n"),
   ]),
   "parameter-without-value": example(httpFiles, [replace(path, "?code=string", "?code")]),
-  "request-missing": page(request, ""),
-  "response-missing": example(pageFiles, [cut(path, "HTTP/1.1 200 OK")]),
+  "request-missing": example(pageFiles, [replace(path, end, `${end}\n\n${soap12Response}`)]),
+  "response-missing": example(pageFiles, [replace(path, end, `${end}\n\n${soap12Request}`)]),
   "sample-cut": example(pageFiles, [cut(path, "      </GetPriceResult>")]),
   "sample-doctype": page(
     `<?xml version="1.0" encoding="utf-8"?>\n`,

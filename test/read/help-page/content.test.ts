@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import type { HttpSample, SampleElement, SoapSample } from "../../../generator/read/help-page/help-page.js";
-import { brief, elements, read } from "./read.js";
+import { brief, elements, parts, read } from "./read.js";
 import { httpResponse, soapRequest, soapResponse } from "./render-page.js";
 import { accepted, get, samples } from "./read-samples.js";
+import { text as page } from "./sowing-page.js";
 
 function soap(
   body: string,
@@ -164,4 +165,16 @@ test("a body that is the bare xml of a part without an element", () => {
   );
   expect(codes).toEqual([]);
   expect(found.operations).toMatchObject([{ name: "Sow", samples: [{ body: [{ kind: "text", text: "xml" }] }, {}] }]);
+});
+
+test("an element whose content is hidden says nothing of its content", () => {
+  const { page: found, diagnostics } = read(page.replace(/<Row>[^<]*<\/Row>/, "<Row>…</Row>"));
+  expect(parts(found).filter((part) => part.kind === "text" && part.text === "…")).toEqual([]);
+  expect(diagnostics).toMatchObject([
+    {
+      severity: "note",
+      code: "sample-elided",
+      message: "found … in <Row>, expected its content; it is taken from another <Row> if there is one",
+    },
+  ]);
 });

@@ -32,6 +32,18 @@ describe("any line below the first one is a header", () => {
   });
 });
 
+test.each(["Gastgeber: ", "Hôte : ", "主机："])(
+  "the host after the request line is read over its translated name: %s",
+  (name) => {
+    const odd = soap11.replaceAll("Host: ", name);
+    expect(odd).not.toBe(soap11);
+    expect(all(odd)).toEqual(all(soap11));
+    expect(
+      read(odd).diagnostics.every(({ code, message }) => code === "sample-mended" && message.endsWith("read as Host")),
+    ).toBe(true);
+  },
+);
+
 describe("text between a head and its envelope does not end the message", () => {
   test.each([
     ["a label", "Request body:", "Response body:", ["text-not-read", "text-not-read"]],

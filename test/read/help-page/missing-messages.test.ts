@@ -18,6 +18,7 @@ test("a response below the call of curl that it answers lacks no request", () =>
   expect(codes(`${call}\n\n${response}\n`)).not.toContain("request-missing");
 });
 
-test("a response without any request lacks one", () => {
-  expect(codes(response)).toContain("request-missing");
+test("a message that no binding shows is reported with its operation, once", () => {
+  expect(codes(response)).toEqual(["message-missing", "spec-empty"]);
+  expect(codes(request).filter((code) => code.endsWith("-missing"))).toEqual(["message-missing"]);
 });
