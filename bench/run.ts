@@ -82,6 +82,7 @@ function commands(): void {
   const lines: Record<string, readonly string[]> = {
     "bare node": ["-e", "0"],
     "soapwright --help": [cli, "--help"],
+    "soapwright generate, nothing changed": [cli, "generate"],
     "soapwright generate --check, the seeds": [cli, "generate", "--check", "--quiet"],
   };
   const times = inTurns(Object.keys(lines), rounds, (name) => {

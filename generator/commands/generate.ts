@@ -9,6 +9,7 @@ import type { OutputFile } from "../emit/output-file.js";
 import type { Spec } from "../source.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import { compareOutput, ourFiles, type Coverage } from "./output/compare-output.js";
+import type { RunCache } from "./cache/run-cache.js";
 import { shownPath } from "./files.js";
 import type { GenerateOptions } from "./options.js";
 import { readRuntime } from "./package.js";
@@ -30,6 +31,7 @@ export async function generateCommand(
   words: readonly string[],
   options: GenerateOptions,
   shell: Shell,
+  cache?: RunCache,
 ): Promise<ExitCode> {
   const quiet = options.quiet === true;
   const diagnostics: Diagnostic[] = [];
@@ -38,6 +40,7 @@ export async function generateCommand(
   const read = readConfiguration(await readConfigurationSource(options.config, shell), report);
   const configuration = options.strict === true ? { ...read, strict: true } : read;
   const { paths, complete } = await findSpecs(words, configuration, shell, report);
+  await cache?.open(complete ? [configuration.specs] : paths);
   const reads = (await readSpecs(paths, options.name, shell)).map(({ spec, diagnostics }) => ({
     spec,
     diagnostics: configuration.strict === true ? diagnostics.map(strictly) : diagnostics,
@@ -79,7 +82,12 @@ export async function generateCommand(
 
   const sources = [...specs.flatMap((spec) => spec.sources), ...(configuration.source ? [configuration.source] : [])];
   const shown = quiet ? diagnostics.filter(({ severity }) => severity === "error") : diagnostics;
-  printDiagnostics(shown, sources, options.diagnostics, shell);
+  let err = "";
+  const print = (text: string): void => {
+    err += text;
+    shell.err(text);
+  };
+  printDiagnostics(shown, sources, options.diagnostics, { ...shell, err: print });
   const failed = !isWritable || failedSpecs.length > 0;
   if (failed && options.diagnostics === "text") {
     const what = isWritable ? `${failedSpecs.map(visible).join(", ")}: nothing was written` : "nothing was written";
@@ -90,7 +98,10 @@ export async function generateCommand(
     shell.out(options.check === true ? checkSummary(run) : writeSummary(run, configuration.importExtension));
   }
   if (failed) return exitCodes.errors;
-  return stale ? exitCodes.stale : exitCodes.fine;
+  if (stale) return exitCodes.stale;
+  const unchanged = { specs: generation.specs, changes: [], files: files.length, shown: folder.shown };
+  await cache?.close(folder.folder, { out: quiet ? "" : writeSummary(unchanged, configuration.importExtension), err });
+  return exitCodes.fine;
 }
 
 /** Modules of other specs, which this run neither writes nor removes, but which share the runtime. */

@@ -30,8 +30,11 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .addOption(diagnosticsOption())
     .addOption(debugOption())
     .action(async (specs: readonly string[], options: GenerateOptions) => {
+      const { runCache } = await import("./cache/run-cache.js");
+      const cache = await runCache(specs, options, shell);
+      if ((await cache?.replay()) === true) return;
       const { generateCommand } = await import("./generate.js");
-      code = await generateCommand(specs, options, shell);
+      code = await generateCommand(specs, options, shell, cache);
     });
 
   root
