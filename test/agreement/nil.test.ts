@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { ID, int, string, type Table } from "../../../templates/runtime/index.js";
-import { namespace, read, refusal, wrap, write } from "../engine.js";
+import { ID, int, string, type Table } from "../../templates/runtime/index.js";
+import { namespace, read, refusal, wrap, write } from "../runtime/engine.js";
 
 const amount = (): Table => ({
   namespace,

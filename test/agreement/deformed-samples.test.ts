@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { defaultConfiguration } from "../generator/configuration.js";
-import { inspect } from "../generator/inspect.js";
+import { defaultConfiguration } from "../../generator/configuration.js";
+import { inspect } from "../../generator/inspect.js";
 import {
   asTree,
   commented,
@@ -16,7 +16,7 @@ import {
   quoted,
   typeset,
   wrappedAt,
-} from "./support/deformed.js";
+} from "../support/deformed.js";
 
 const whole = readText(copiedPage);
 
