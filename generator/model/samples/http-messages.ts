@@ -121,12 +121,28 @@ function resultOf(response: MessageShape, content: HttpSample["content"]): Resul
   // Other frameworks reply with the wrapper element itself.
   const isBody =
     content?.kind === "element" && content.name === root.name.local && content.namespace === root.name.namespace;
-  if (type.kind !== "complex" || !type.wrapper || isBody) return { element: root, isWrapped: false, replace: inBody };
+  const bare = { element: root, isWrapped: false, replace: inBody };
+  if (type.kind !== "complex" || isBody) return bare;
   const [element, ...rest] = membersOf(type);
-  if (element?.kind !== "element" || rest.length > 0) return undefined;
+  const isOnly = element?.kind === "element" && rest.length === 0;
+  // A service can give the wrapper any name, so that only the reply over HTTP shows that there is one.
+  if (!type.wrapper && !(isOnly && isLike(element, content) && !isLike(root, content))) return bare;
+  if (!isOnly) return undefined;
   const replace = (member: ElementShape) =>
     inBody({ ...root, type: { ...type, content: { kind: "members", members: [member] } } });
   return { element, isWrapped: true, replace };
+}
+
+/** True if the root of an HTTP reply can be of the type of an element. */
+function isLike({ type }: ElementShape, content: HttpSample["content"]): boolean {
+  if (content?.kind !== "element") return false;
+  let isOther = false;
+  const disagree = (): void => {
+    isOther = true;
+  };
+  const trial = { report: () => undefined, disagree };
+  joinShapes("", type, elementShape(content, 0, trial).type, trial);
+  return !isOther;
 }
 
 /** The type of the root of an HTTP reply, which is its name unless it is a builtin type. */
@@ -147,7 +163,12 @@ function pairParameters(
 ): readonly HttpParameter[] | undefined {
   const names = [...new Set(parameters.map(({ name }) => name))];
   const root = style === "document" ? body[0]?.type : undefined;
-  const elements = root?.kind === "complex" && root.wrapper ? membersOf(root) : body;
+  const members = root?.kind === "complex" ? membersOf(root) : [];
+  // A parameter is a scalar or a list of them, so that other elements contain the parameters, whatever their name is.
+  const [only, ...others] = members;
+  const isList = only?.kind === "element" && only.repeated && others.length === 0 && parameters.length > names.length;
+  const isWrapped = root?.kind === "complex" && (root.wrapper || (members.length > 0 && !isList));
+  const elements = isWrapped ? members : body;
   if (names.length !== elements.length) return undefined;
   return names.flatMap((name, index) => {
     const element = elements[index];
@@ -160,7 +181,7 @@ function fits({ content }: HttpSample, result: Result | undefined, response: Mes
   if (result === undefined) return content?.kind === "text" && response?.body.length === 0;
   // A repeated result without a wrapper of its own has one over HTTP.
   if (result.element.repeated) return false;
-  return response?.use !== "encoded" || (content?.kind === "element" && result.element.type.kind === "builtin");
+  return response?.use !== "encoded" || (result.element.type.kind !== "complex" && isLike(result.element, content));
 }
 
 /** A reply over HTTP has a root element of its own, which only a sample of it states. */

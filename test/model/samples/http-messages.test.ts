@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { get, infer, memberOf, page, readPages, typeNamed, wrapped } from "../infer.js";
+import { get, infer, memberOf, page, readPages, soap, typeNamed, wrapped } from "../infer.js";
 
 test("an HTTP reply's root is the name of the result's type", () => {
   const order = "<Id>[int]</Id><State>[Open] or [Shut]</State>";
@@ -100,4 +100,44 @@ test.each([
   const { service, codes } = infer(readPages(text));
   expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
   expect(codes).toEqual(["http-left-out"]);
+});
+
+test("wrapper elements of any name contain the parameters and the result", () => {
+  const text = page(
+    "Op",
+    soap("Op", {
+      request: '<Ask xmlns="urn:shop"><key>[int]</key></Ask>',
+      response: '<Told xmlns="urn:told"><Answer>[string]</Answer></Told>',
+    }),
+    get("Op", "id=[string]", '<string xmlns="urn:shop">[string]</string>'),
+  );
+  const { service, codes } = infer(readPages(text));
+  expect(codes).toEqual([]);
+  expect(service.operations[0]?.bindings[1]).toMatchObject({
+    parameters: [{ name: "id", element: "key" }],
+    root: { local: "string" },
+    result: "Answer",
+  });
+});
+
+test("a bare list is a parameter that is repeated", () => {
+  const text = page(
+    "Op",
+    soap("Op", {
+      request: '<ids xmlns="urn:shop"><int>[int]</int><int>[int]</int></ids>',
+      response: '<OpResult xmlns="urn:shop"><string>[string]</string><string>[string]</string></OpResult>',
+    }),
+    get(
+      "Op",
+      "ids=[string]&ids=[string]",
+      '<ArrayOfString xmlns="urn:shop"><string>[string]</string><string>[string]</string></ArrayOfString>',
+    ),
+  );
+  const { service, codes } = infer(readPages(text));
+  expect(codes).toEqual([]);
+  expect(service.operations[0]?.bindings[1]).toMatchObject({
+    parameters: [{ name: "ids", element: "ids" }],
+    root: { local: "ArrayOfString" },
+  });
+  expect(service.operations[0]?.bindings[1]).not.toHaveProperty("result");
 });
