@@ -13,10 +13,19 @@ export function addressConstant({ name, address, ports, operations, only }: Modu
     kind: StructureKind.VariableStatement,
     isExported: true,
     declarationKind: VariableDeclarationKind.Const,
-    docs: documentation([[...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons)].join(" ")]),
+    docs: documentation([
+      [...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons), ...demandsOf(ports)].join(" "),
+    ]),
     declarations: [{ name, initializer: stringLiteral(address) }],
     leadingTrivia: "\n",
   };
+}
+
+/** States what callers must send besides the messages, because clients do not. */
+function demandsOf(ports: readonly Port[]): string[] {
+  const demands = [...new Set(ports.flatMap((port) => port.demands ?? []))];
+  if (demands.length === 0) return [];
+  return [`It demands ${commentLine(demands.join(" and "))}; give that in \`headerBlocks\` or in a step.`];
 }
 
 function origins(addresses: readonly Pick<Port, "evidence">[]): string[] {

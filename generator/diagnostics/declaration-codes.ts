@@ -57,6 +57,13 @@ export const declarationCodes = {
     hint: "nothing is needed if calls succeed",
     cure: "Nothing is needed if calls succeed.",
   },
+  "port-demands": {
+    severities: ["warning"],
+    cause:
+      "A policy (WS-Policy) or a required extension of the WSDL demands more of callers than the messages: a token of WS-Security, WS-Addressing, MTOM. Clients do not send it by themselves.",
+    hint: "send it in headerBlocks of the port, or in a step",
+    cure: "Send header blocks such as a `UsernameToken` in `headerBlocks` of the port, and whatever changes the whole message in a [step](calling.md#steps). Nothing is needed if calls succeed without it.",
+  },
   "port-type-unbound": {
     severities: ["warning"],
     cause: "A port type has no binding, so that its operations cannot be called.",

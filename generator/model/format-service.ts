@@ -56,8 +56,9 @@ function addresses(
   return [...found].map(([address, at]) => ({ address, ports: at }));
 }
 
-function boundAs({ binding, name }: Port): string {
-  return name === undefined ? binding : `${binding} (${name})`;
+function boundAs({ binding, name, demands }: Port): string {
+  const bound = name === undefined ? binding : `${binding} (${name})`;
+  return demands === undefined ? bound : `${bound} demands ${demands.join(" and ")}`;
 }
 
 function operationSignature(operation: Operation, types: Types, typeName: TypeName): string {

@@ -30,6 +30,11 @@ export interface Port {
   /** The name in the WSDL; help pages have none. */
   readonly name?: string;
   readonly binding: Binding;
+  /**
+   * The demands of policies and required extensions on callers, beside the messages: `WS-Addressing`. Undefined without
+   * any.
+   */
+  readonly demands?: readonly string[];
   /** An absolute URL, without the location that operations of the HTTP bindings append. */
   readonly address: string;
   readonly evidence: Evidence<"address">;

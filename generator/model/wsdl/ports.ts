@@ -36,10 +36,18 @@ export function callableBinding(
 }
 
 /** The port for callers; undefined without a callable address. */
-export function portOf(port: WsdlPort, { kind }: CallableBinding, report: Report): Port | undefined {
+export function portOf(port: WsdlPort, { kind, binding, portType }: CallableBinding, report: Report): Port | undefined {
   const { name, address, addressPlace, place } = port;
+  const demands = [...new Set([...port.demands, ...binding.demands, ...portType.demands])];
+  if (demands.length > 0) reportDemands(name, demands, place, report);
   if (address !== undefined && isHttpUrl(address)) {
-    return { name, binding: kind, address, evidence: { address: declared(place) } };
+    return {
+      name,
+      binding: kind,
+      ...(demands.length === 0 ? {} : { demands }),
+      address,
+      evidence: { address: declared(place) },
+    };
   }
   report({
     severity: "warning",
@@ -49,6 +57,11 @@ export function portOf(port: WsdlPort, { kind }: CallableBinding, report: Report
     setting: { address: unknownAddress },
   });
   return undefined;
+}
+
+function reportDemands(port: string, demands: readonly string[], place: Place, report: Report): void {
+  const message = `found port ${port}, which demands ${demands.join(" and ")}, expected one that demands only its messages; clients do not send the rest by themselves`;
+  report({ severity: "warning", code: "port-demands", message, place });
 }
 
 function isHttpUrl(address: string): boolean {

@@ -4,6 +4,7 @@ import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdl
 import { quote } from "../../quote.js";
 import { placeOf, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
 import { headOf, named } from "./component-head.js";
+import { isRequired, type Demands } from "./read-policy.js";
 import type {
   BoundMessage,
   BoundOperation,
@@ -14,7 +15,7 @@ import type {
   WsdlBinding,
 } from "./wsdl.js";
 
-export function readBinding(element: Element, reading: Reading): readonly WsdlBinding[] {
+export function readBinding(element: Element, reading: Reading, demands: Demands): readonly WsdlBinding[] {
   const head = headOf(element, reading);
   const type = requireAttribute(element, "type", reading);
   if (head === undefined || type === undefined) return [];
@@ -23,6 +24,7 @@ export function readBinding(element: Element, reading: Reading): readonly WsdlBi
       ...head,
       portType: readQName(type, reading),
       protocol: readProtocol(element, reading),
+      demands: demands(element),
       operations: named(element, "operation").flatMap((each) => readOperation(each, reading)),
     },
   ];
@@ -172,12 +174,6 @@ function readHeader(element: Element, reading: Reading): readonly SoapHeader[] {
     required: isRequired(element),
     faults: faults.flatMap((each) => readHeaderPart(each, reading)),
   }));
-}
-
-/** True for an extension with `wsdl:required` (WSDL 1.1, 2.1.3). */
-function isRequired(extension: Element): boolean {
-  const required = extension.getAttributeNS(wsdlNamespace, "required");
-  return required === "true" || required === "1";
 }
 
 function readHeaderPart(element: Element, reading: Reading): readonly SoapHeaderPart[] {

@@ -17,6 +17,7 @@ import {
 } from "../xsd/reading.js";
 import { headOf, named } from "./component-head.js";
 import { readBinding } from "./read-binding.js";
+import { demandsIn, type Demands } from "./read-policy.js";
 import type {
   PortType,
   WsdlBinding,
@@ -46,12 +47,13 @@ export interface WsdlImport {
 export function readDefinitions(markup: Markup, report: Report, references: References): Definitions {
   const target = attributeOf(markup.root, "targetNamespace")?.value ?? "";
   const reading: Reading = { markup, target, unprefixed: "", report, ...references };
+  const demands = demandsIn(markup.root);
   return {
     imports: [...named(markup.root, "import"), ...named(markup.root, "include")].map((each) => importOf(each, markup)),
     messages: named(markup.root, "message").flatMap((each) => readMessage(each, reading)),
-    portTypes: named(markup.root, "portType").flatMap((each) => readPortType(each, reading)),
-    bindings: named(markup.root, "binding").flatMap((each) => readBinding(each, reading)),
-    services: named(markup.root, "service").flatMap((each) => readService(each, reading)),
+    portTypes: named(markup.root, "portType").flatMap((each) => readPortType(each, reading, demands)),
+    bindings: named(markup.root, "binding").flatMap((each) => readBinding(each, reading, demands)),
+    services: named(markup.root, "service").flatMap((each) => readService(each, reading, demands)),
   };
 }
 
@@ -87,10 +89,11 @@ function readPart(element: Element, reading: Reading): readonly WsdlPart[] {
   ];
 }
 
-function readPortType(element: Element, reading: Reading): readonly PortType[] {
+function readPortType(element: Element, reading: Reading, demands: Demands): readonly PortType[] {
   const head = headOf(element, reading);
   if (head === undefined) return [];
-  return [{ ...head, operations: named(element, "operation").flatMap((each) => readOperation(each, reading)) }];
+  const operations = named(element, "operation").flatMap((each) => readOperation(each, reading));
+  return [{ ...head, operations, demands: demands(element) }];
 }
 
 function readOperation(element: Element, reading: Reading): readonly WsdlOperation[] {
@@ -141,13 +144,14 @@ function readMessageUse(element: Element, reading: Reading): WsdlMessageUse | un
   };
 }
 
-function readService(element: Element, reading: Reading): readonly WsdlService[] {
+function readService(element: Element, reading: Reading, demands: Demands): readonly WsdlService[] {
   const head = headOf(element, reading);
   if (head === undefined) return [];
-  return [{ ...head, ports: named(element, "port").flatMap((each) => readPort(each, reading)) }];
+  const ports = named(element, "port").flatMap((each) => readPort(each, reading, demands));
+  return [{ ...head, ports }];
 }
 
-function readPort(element: Element, reading: Reading): readonly WsdlPort[] {
+function readPort(element: Element, reading: Reading, demands: Demands): readonly WsdlPort[] {
   const name = readLabel(element, reading);
   const binding = requireAttribute(element, "binding", reading);
   if (name === undefined || binding === undefined) return [];
@@ -166,6 +170,7 @@ function readPort(element: Element, reading: Reading): readonly WsdlPort[] {
       name,
       binding: readQName(binding, reading),
       ...(address === undefined || address.value === "" ? {} : { address: address.value }),
+      demands: demands(element),
       addressPlace: reading.markup.placeOf(address?.node ?? element),
       ...documentationOf(element),
       place: reading.markup.placeOf(element),

@@ -61,7 +61,13 @@ export interface WsdlPart {
   readonly contentPlace: Place;
 }
 
-export interface PortType extends Named {
+/** A component to which policies and extensions are attached. */
+interface Demanding {
+  /** The demands on callers beside the messages: `WS-Addressing`. */
+  readonly demands: readonly string[];
+}
+
+export interface PortType extends Named, Demanding {
   readonly operations: readonly WsdlOperation[];
 }
 
@@ -83,7 +89,7 @@ export interface WsdlMessageUse {
   readonly place: Place;
 }
 
-export interface WsdlBinding extends Named {
+export interface WsdlBinding extends Named, Demanding {
   readonly portType: QName;
   readonly protocol: Protocol;
   readonly operations: readonly BoundOperation[];
@@ -155,7 +161,7 @@ export interface WsdlService extends Named {
   readonly ports: readonly WsdlPort[];
 }
 
-export interface WsdlPort {
+export interface WsdlPort extends Demanding {
   readonly name: string;
   readonly binding: QName;
   /** Undefined if the port has none. */

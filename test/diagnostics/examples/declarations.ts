@@ -97,6 +97,10 @@ export const declarationExamples: Record<keyof typeof declarationCodes, Example>
   "operation-unbound": wsdl(between(text, stockInBinding, "  </binding>"), ""),
   "operation-undeclared": wsdl(between(text, stockInPortType, "  </portType>"), ""),
   "operations-missing": wsdl(between(text, "  <binding", "</definitions>"), ""),
+  "port-demands": wsdl(
+    `<soap:binding `,
+    `<wsp:Policy xmlns:wsp="http://www.w3.org/ns/ws-policy" xmlns:wsam="http://www.w3.org/2007/05/addressing/metadata"><wsam:Addressing/></wsp:Policy>\n    <soap:binding `,
+  ),
   "port-type-unbound": wsdl(
     "  </portType>\n",
     `  </portType>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declare } from "./declare.js";
+import { declare, messages } from "./declare.js";
 import { binding, documents, elements, get, port, portType, service } from "./wsdl-text.js";
 
 test("a port without an address that can be called is left out, its operations are not", () => {
@@ -8,4 +8,22 @@ test("a port without an address that can be called is left out, its operations a
   );
   expect(services[0]).toMatchObject({ ports: [], operations: [{ name: "Get" }] });
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "address-unknown" }]);
+});
+
+test("demands of the port, its binding and its port type are reported, and kept in the model", () => {
+  const addressing =
+    '<wsp:Policy xmlns:wsp="http://www.w3.org/ns/ws-policy"><a:Addressing xmlns:a="urn:a"/></wsp:Policy>';
+  const queue = '<q:queue xmlns:q="urn:q" wsdl:required="true"/>';
+  const { services, diagnostics } = declare(
+    elements +
+      documents +
+      portType("Shop", queue + get) +
+      binding("A").replace("<soap:binding", `${addressing}<soap:binding`) +
+      service(port("A")),
+  );
+  const demands = ["WS-Addressing", 'the extension queue of "urn:q"'];
+  expect(services[0]?.ports).toMatchObject([{ name: "A", demands }]);
+  expect(messages(diagnostics)).toEqual([
+    'warning port-demands: found port A, which demands WS-Addressing and the extension queue of "urn:q", expected one that demands only its messages; clients do not send the rest by themselves',
+  ]);
 });

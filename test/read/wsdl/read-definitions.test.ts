@@ -57,8 +57,8 @@ test("a service has its ports with their addresses", () => {
       name: name("S"),
       documentation: "All.",
       ports: [
-        { name: "p", binding: name("B"), address: "http://h.example/s" },
-        { name: "q", binding: name("B") },
+        { name: "p", binding: name("B"), demands: [], address: "http://h.example/s" },
+        { name: "q", binding: name("B"), demands: [] },
       ],
     },
   ]);
