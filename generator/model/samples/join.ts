@@ -1,3 +1,4 @@
+import { memberDifference, typeDifference, type Difference } from "./difference.js";
 import type { Findings } from "./findings.js";
 import type { Place } from "../../source.js";
 import { clark } from "../service.js";
@@ -21,7 +22,7 @@ export function joinMessages(
   const body = align(first.body, second.body, isOpen ? findings : { unites: false });
   const isSame = envelopeOutline(first) === envelopeOutline(second);
   if (!isSame || header === undefined || body === undefined) {
-    disagree(subject, [first, messageOutline(first)], [second, messageOutline(second)], findings);
+    disagree(subject, first, second, messageDifference(first, second), findings);
     return first;
   }
   return {
@@ -47,7 +48,7 @@ export function joinShapes(subject: string, first: TypeShape, second: TypeShape,
       for (const value of [first, second]) reportValues(value, findings);
       return unknownText(places);
     }
-    disagree(subject, [first, outline(first)], [second, outline(second)], findings);
+    disagree(subject, first, second, typeDifference(first, second), findings);
     return first;
   }
   const joined = { ...first, places };
@@ -134,9 +135,11 @@ function membersOutline(members: readonly MemberShape[]): string {
   return names.join(", ");
 }
 
-function messageOutline(message: MessageShape): string {
-  const { header, body } = message;
-  return `${envelopeOutline(message)} with ${membersOutline(header)} in the header, ${membersOutline(body)} in the body`;
+function messageDifference(first: MessageShape, second: MessageShape): Difference {
+  return (
+    memberDifference(first.header, second.header) ??
+    memberDifference(first.body, second.body) ?? { found: envelopeOutline(second), expected: envelopeOutline(first) }
+  );
 }
 
 function envelopeOutline({ style, use, wrapper }: MessageShape): string {
@@ -251,11 +254,13 @@ function joinSimple(subject: string, first: SimpleShape, second: SimpleShape, fi
   return joined.kind === "builtin" || joined.kind === "enumeration" ? joined : first;
 }
 
-type Side = readonly [shape: { readonly places: readonly Place[] }, outline: string];
-
-function disagree(subject: string, [first, expected]: Side, [second, found]: Side, findings: Findings): void {
-  const [related] = first.places;
-  const place = second.places[0] ?? related;
+function disagree(
+  subject: string,
+  { places: [related] }: { readonly places: readonly Place[] },
+  { places }: { readonly places: readonly Place[] },
+  { found, expected, place = places[0] ?? related }: Difference,
+  findings: Findings,
+): void {
   if (place === undefined || related === undefined) return;
   findings.disagree({ found: `found ${found} in ${subject}`, expected, place, related });
 }
