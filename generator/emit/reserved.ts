@@ -23,8 +23,18 @@ const globals = `
 /** Type parameters of generated functions. */
 const typeParameters = ["PortBlocks"];
 
-/** Exports of the runtime that no generated module imports, and that are common names of operations. */
-const forPrograms: ReadonlySet<string> = new Set(["call"]);
+/** Exports of the runtime that no generated module imports, and that may be names of operations. */
+const forPrograms: ReadonlySet<string> = new Set([
+  "attribute",
+  "call",
+  "child",
+  "children",
+  "parseXml",
+  "printXml",
+  "readAs",
+  "textOf",
+  "writeAs",
+]);
 
 /** Identifiers that generated modules do not declare. */
 export const reserved: ReadonlySet<string> = new Set([

@@ -30,6 +30,9 @@ export {
 } from "./binding/trace.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
 export { objectReferences } from "./complex/references.js";
+export { parseXml, printXml } from "./document/parse.js";
+export { attribute, child, children, textOf } from "./document/find.js";
+export { readAs, writeAs } from "./document/convert.js";
 export type {
   ChoiceTable,
   Message,

@@ -1,9 +1,7 @@
 import type { Reading } from "../context.js";
 import { Malformed, RequestError } from "../error.js";
-import { Cursor } from "../xml/cursor.js";
-import { Output } from "../xml/output.js";
-import { xsi, xml } from "../xml/names.js";
-import { writeElement } from "../xml/write-element.js";
+import { xml } from "../xml/names.js";
+import { cursorAt } from "../xml/reread.js";
 import { findMember, planOf, type Member } from "../complex/plan.js";
 import { readMember } from "../complex/read.js";
 import type { OpenContent, Table } from "../complex/table.js";
@@ -102,14 +100,7 @@ export function readKnown(elements: readonly XmlElement[], table: Table, reading
     if (member === undefined || misfits.has(member)) return true;
     if (values[member.index] !== undefined && !member.many) return true;
     try {
-      const output = new Output();
-      output.ascii(`<e xmlns:xsi="${xsi}">`);
-      writeElement(output, element, "");
-      output.ascii("</e>");
-      const cursor = new Cursor(output.done(), reading);
-      cursor.start();
-      cursor.next(cursor.started());
-      readMember(cursor, plan, member, values);
+      readMember(cursorAt(element, reading), plan, member, values);
       return false;
     } catch (error) {
       if (!(error instanceof Malformed || error instanceof RequestError)) throw error;

@@ -8,7 +8,7 @@ import type { Content, Member, Plan } from "./plan.js";
  * The XML form of values of one type: the one source of truth for reading, writing and HTTP forms. The keys of an
  * object are its properties, in schema order.
  */
-export interface Table {
+export interface Table<T = any> {
   /** The namespace of its elements, `""` if they are unqualified. A nested table inherits it by default. */
   readonly namespace?: string;
   /** The attributes, by properties `$name`: the local name follows the `$`. */
@@ -42,6 +42,8 @@ export interface Table {
    * hidden class of its own.
    */
   readonly create?: (values: readonly any[]) => object;
+  /** Exists only as a type: that of the values. */
+  readonly values?: T;
 }
 
 /**
