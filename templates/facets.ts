@@ -25,12 +25,16 @@ export function memberDocumentation(member: Member, module: Module): { descripti
   return member.kind === "element" ? valueDocumentation(member.of, module) : [];
 }
 
-/** The comment above an attribute, or above an element by its own facts. */
+/** The comment above an attribute, or above an element by its own facts. `facts` are further sentences. */
 export function valueDocumentation(
   { documentation: text, type, default: value, fixed }: Element | Attribute,
   module: Module,
+  facts: readonly string[] = [],
 ): { description: string }[] {
-  return documentation([text, sentences([...inlineFacets(type, module), ...values(value, fixed)], "  ")], "  ");
+  return documentation(
+    [text, sentences([...facts, ...inlineFacets(type, module), ...values(value, fixed)], "  ")],
+    "  ",
+  );
 }
 
 /** Describes a type in place, because it has no declaration of its own. */

@@ -139,15 +139,23 @@ function membersOf(object: ModuleObject, module: Module): Documented[] {
   ];
 }
 
-/** The `$type` property, which distinguishes an object from those of its base type and of derived types. */
+/** The `$type` property, which distinguishes an object of a derived type from those of its base and of others. */
 function typeNameMember({ hierarchy, typeName }: ModuleObject): Documented[] {
   if (hierarchy === undefined || typeName === undefined) return [];
-  return [{ name: "$type", optional: true, type: `${stringLiteral(typeName.name)} | undefined` }];
+  const type = stringLiteral(typeName.name);
+  return hierarchy.isDerived
+    ? [{ name: "$type", optional: false, type }]
+    : [{ name: "$type", optional: true, type: `${type} | undefined` }];
 }
 
 function attributeMember({ property, of: attribute }: Property<Attribute>, module: Module): Documented {
   const type = typeOf(attribute.type, module);
-  const docs = valueDocumentation(attribute, module);
+  const { local } = attribute.name;
+  const isShifted = property.startsWith("$$");
+  const facts = isShifted
+    ? [`The attribute ${commentCode(local)}: ${commentCode(`$${local}`)} is another property.`]
+    : [];
+  const docs = valueDocumentation(attribute, module, facts);
   return attribute.use === "optional"
     ? { name: property, optional: true, type: code`${type} | undefined`, docs }
     : { name: property, optional: false, type, docs };

@@ -226,7 +226,10 @@ type Constraint = Pick<Element, "type" | "default" | "fixed">;
  * The runtime function that adds a default or a fixed value to a type. A default needs none if the empty text is a value
  * of the type, and elements of complex types have neither here.
  */
-function constraintOf({ type, default: value, fixed }: Constraint, module: Module): "fixed" | "withDefault" | undefined {
+function constraintOf(
+  { type, default: value, fixed }: Constraint,
+  module: Module,
+): "fixed" | "withDefault" | undefined {
   if ((value ?? fixed) === undefined || simpleOf(type, module) === undefined) return undefined;
   if (fixed !== undefined) return "fixed";
   return takesEmptyText(type, (each) => simpleOf(each, module)) ? undefined : "withDefault";

@@ -15,6 +15,7 @@ export function objectTable(type: ModuleObject, module: Module): Coded<FunctionD
     ["type", typeName && typeNameOf(typeName, module)],
     documentationOf(type.type, module),
     ["abstract", type.type.abstract ? "true" : undefined],
+    ["derived", type.hierarchy?.isDerived ? "true" : undefined],
     ["shared", type.type.shared ? "true" : undefined],
     ["attributes", some(attributes.map((attribute) => attributeOf(attribute, module)))],
     ["text", text && codecOf(text, namespace, module)],

@@ -17,6 +17,7 @@ export interface SharedTypes {
   readonly typeNames: ReadonlyMap<string, TypeName>;
   /** Derived types, and types with derived types. */
   readonly hierarchy: ReadonlySet<string>;
+  readonly derivedTypes: ReadonlySet<string>;
   /** Types with possibly many values. */
   readonly repeating: ReadonlySet<string>;
   /** By key, the choices to which they refer. */
@@ -42,6 +43,7 @@ export function sharedTypes(services: readonly Pick<Service, "operations" | "typ
     declared: types.filter((type) => !isInline(type) && !isPlain(type)),
     typeNames: typeNames(types.map(({ name }) => name).filter((name) => typed.has(clark(name)))),
     hierarchy,
+    derivedTypes: new Set(types.flatMap((type) => (type.kind === "complex" ? (type.derived ?? []) : []))),
     repeating: repeatingTypes(types),
     choices: choicesOf(types),
   };
@@ -66,8 +68,9 @@ function substitutionGroupsOf(type: Type): readonly SubstitutionGroup[] {
   return isSequence ? substitutionGroupsIn(type.content.particles) : [];
 }
 
-export function relativesOf({ derived = [] }: ComplexType, { typeNames }: SharedTypes): Hierarchy {
+export function relativesOf({ name, derived = [] }: ComplexType, { typeNames, derivedTypes }: SharedTypes): Hierarchy {
   return {
+    isDerived: derivedTypes.has(clark(name)),
     derived: derived.flatMap((key) => {
       const typeName = typeNames.get(key);
       return typeName === undefined ? [] : [{ name: typeName.name, type: { kind: "type", name: key } as const }];

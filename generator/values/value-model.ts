@@ -89,5 +89,7 @@ export interface TypeName {
 }
 
 export interface Hierarchy {
+  /** True if the type is derived from another, so that its values state their type. */
+  readonly isDerived: boolean;
   readonly derived: readonly { readonly name: string; readonly type: TypeReference }[];
 }

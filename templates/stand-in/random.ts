@@ -121,7 +121,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
     if (!keys.has(key)) continue;
     set(key, memberValue(key, elementOf(particle), table.namespace ?? outer, making, depth + 1));
   }
-  if (table !== declared) set("$type", table.type?.name);
+  if (table !== declared || table.derived === true) set("$type", table.type?.name);
   return value;
 }
 

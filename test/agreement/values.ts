@@ -71,7 +71,7 @@ export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
 /** `encoded` excludes nil elements with attributes, which SOAP encoding does not have. */
 function valuesOf({ types }: Service, encoded = false) {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
-  const { hierarchy, typeNames } = sharedTypes([{ types, operations: [] }]);
+  const { hierarchy, derivedTypes, typeNames } = sharedTypes([{ types, operations: [] }]);
   const known = new Map<string, fc.Arbitrary<unknown>>();
 
   function typeOf(key: string): Type {
@@ -119,7 +119,10 @@ function valuesOf({ types }: Service, encoded = false) {
       const $type = typeNames.get(clark(each.name))?.name;
       return objectOf(each, mode, depth).map((object) => ({ ...object, $type }));
     });
-    return type.abstract ? fc.oneof(...derived) : fc.oneof(objectOf(type, mode, depth), ...derived);
+    const own = objectOf(type, mode, depth).map((object) =>
+      derivedTypes.has(clark(type.name)) ? { ...object, $type: typeNames.get(clark(type.name))?.name } : object,
+    );
+    return type.abstract ? fc.oneof(...derived) : fc.oneof(own, ...derived);
   }
 
   /** All that values can be of, however far down. */

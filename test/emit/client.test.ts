@@ -336,7 +336,7 @@ test("an abstract type and those that are derived from it may be in modules of t
   const modules = await emitted([given]);
   expect(modules.get("shop/shop-types.ts")).toContain("export type Animal = Animal_pets;");
   expect(modules.get("shop/shop-types.ts")).toContain("derivation: derivation({ Animal_pets: Animal_petsTable })");
-  expect(modules.get("shop/pets.ts")).toContain('$type?: "Animal_pets" | undefined;');
+  expect(modules.get("shop/pets.ts")).toContain('$type: "Animal_pets";');
   expect(modules.get("shop/pets.ts")).toContain('type: { name: "Animal_pets", namespace, local: "Animal" },');
   expect(compile(modules)).toEqual([]);
   expect(compile(await emitted([given], {}, tableOf))).toEqual([]);

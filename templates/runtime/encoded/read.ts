@@ -126,7 +126,7 @@ function readComplex(
   });
   // Elements always name their types in this encoding, so only a derived type is recorded. It is an object, because
   // lists have no derived types.
-  if (named !== undefined && named !== declared) (value as Typed).$type = named.type?.name;
+  if (plan.derived || plan !== declared) (value as Typed).$type = plan.type?.name;
   return value;
 }
 

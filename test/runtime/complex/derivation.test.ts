@@ -65,21 +65,42 @@ function CurveTable(): Table {
 }
 
 function CircleTable(): Table {
-  return { namespace, type: { name: "Circle", namespace }, sequence: { R: int } };
+  return { namespace, type: { name: "Circle", namespace }, derived: true, sequence: { R: int } };
 }
 
 const one: Table = { namespace, sequence: { Pet: AnimalTable } };
 const shape: Table = { namespace, sequence: { Shape: { type: ShapeTable, nillable: true } } };
 const leaf: Table = { namespace, sequence: { Circle: CircleTable } };
 
+test("xsi:type repeats the declared type where a value asks for it, and is not kept", () => {
+  const xml = '<Pet xmlns:a1="urn:n" xsi:type="a1:Animal"><Name>a</Name></Pet>';
+  expect(write(one, { Pet: { Name: "a", $type: "Animal" } })).toBe(xml);
+  expect(read(one, wrap(xml))).toEqual({ Pet: { Name: "a" } });
+});
+
+test("a value of a derived type states it, also where that is the declared type", () => {
+  for (const type of ["", ' xsi:type="Circle"']) {
+    expect(read(leaf, wrap(`<Circle${type}><R>1</R></Circle>`))).toEqual({ Circle: { R: 1, $type: "Circle" } });
+  }
+  for (const value of [{ R: 1 }, { R: 1, $type: "Circle" }]) {
+    expect(write(leaf, { Circle: value })).toBe("<Circle><R>1</R></Circle>");
+  }
+});
+
+test("an xsi:type is kept only beside content that the declared type does not have", () => {
+  const plain: Table = { namespace, sequence: { Line: { type: { sequence: { Sku: string } } } } };
+  expect(read(plain, wrap('<Line xsi:type="Line"><Sku/></Line>'))).toEqual({ Line: { Sku: "" } });
+  expect(read(plain, wrap('<Line xsi:type="Line" at="1"><Sku/></Line>'))).toMatchObject({
+    Line: { Sku: "", $attributes: [{ name: "at", value: "1" }] },
+  });
+  expect(read(plain, wrap('<Line xsi:type="Special"><Sku/><Price/></Line>'))).toMatchObject({
+    Line: { $any: [{ name: "Price" }], $attributes: [{ name: "type", value: "Special" }, { name: "xmlns" }] },
+  });
+});
+
 describe("a derived type", () => {
   test.each<[string, unknown, string]>([
     ["the declared type", { Name: "a" }, "<Pet><Name>a</Name></Pet>"],
-    [
-      "the declared type by its name",
-      { Name: "a", $type: "Animal" },
-      '<Pet xmlns:a1="urn:n" xsi:type="a1:Animal"><Name>a</Name></Pet>',
-    ],
     [
       "a type derived from it",
       { Name: "a", Age: 3, $type: "Dog" },
@@ -190,10 +211,6 @@ describe("an abstract type", () => {
 });
 
 test("a type that none is derived from takes its own name and no other", () => {
-  const xml = '<Circle xmlns:a1="urn:n" xsi:type="a1:Circle"><R>1</R></Circle>';
-  expect(write(leaf, { Circle: { R: 1, $type: "Circle" } })).toBe(xml);
-  expect(read(leaf, wrap(xml))).toEqual({ Circle: { R: 1, $type: "Circle" } });
-  expect(write(leaf, { Circle: { R: 1 } })).toBe("<Circle><R>1</R></Circle>");
   expect(refusal(() => write(leaf, { Circle: { R: 1, $type: "Curve" } }))).toBe(
     'Circle.$type: expected "Circle", found "Curve"',
   );
