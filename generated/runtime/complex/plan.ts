@@ -42,6 +42,8 @@ export interface Plan {
   readonly qname: string | null;
   readonly abstract: boolean;
   readonly derivation: Derivation | null;
+  /** True if values state their type in `$type`. */
+  readonly derived: boolean;
   /** True if an object that occurs twice in a message with references is written once. */
   readonly shared: boolean;
   /** The encoding of a header with blocks that are not literal. */
@@ -191,6 +193,7 @@ function compile(table: Table, outer: string): Plan {
     qname: table.type === undefined || table.list !== undefined ? null : qnameOf(table.type),
     abstract: table.abstract ?? false,
     derivation: table.derivation ?? null,
+    derived: table.derived ?? false,
     shared: table.shared ?? false,
     encoding: members.find(({ encoded }) => encoded !== null)?.encoded ?? null,
     any: members.find(({ key }) => key === "$any") ?? null,

@@ -21,12 +21,12 @@ import { ATTRIBUTES, EMPTY, NIL } from "../xml/tag-reader.js";
 export function readContent(cursor: Cursor, declared: Plan, share: Share = null): unknown {
   cursor.enter();
   const tag = cursor.started();
-  const typed = declared.qname === null ? null : typeOf(cursor, declared);
-  const plan = typed ?? declared;
+  const named = declared.qname === null ? null : typeOf(cursor, declared);
+  const plan = named ?? declared;
   const values: unknown[] = new Array(plan.size);
   const shell = share === null ? null : plan.list ? [] : plan.create(values);
   if (shell !== null) share?.(shell, plan);
-  const attributes = readAttributes(cursor, plan, values, typed !== null);
+  const attributes = readAttributes(cursor, plan, values, named !== null);
   const any =
     plan.text !== null
       ? readText(cursor, plan, tag, values)
@@ -39,8 +39,9 @@ export function readContent(cursor: Cursor, declared: Plan, share: Share = null)
   const read = plan.list ? values[0] : plan.create(values);
   const value = shell === null ? read : Object.assign(shell, read);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
-  if (attributes !== null) (value as OpenContent).$attributes = attributes;
-  if (typed !== null) (value as Typed).$type = typed.type?.name;
+  const kept = plan.qname === null && any === null ? withoutType(attributes) : attributes;
+  if (kept !== null) (value as OpenContent).$attributes = kept;
+  if (plan.derived || plan !== declared) (value as Typed).$type = plan.type?.name;
   cursor.depth--;
   return value;
 }
@@ -58,6 +59,15 @@ export function checkCounts(
     const wrong = member.many && Array.isArray(items) ? validate.miscount(member, items.length) : "";
     if (wrong !== "") cursor.fail(wrong, at);
   }
+}
+
+/** Leaves out an `xsi:type` that repeats the declared type: no other is known, and all content is of this one. */
+function withoutType(attributes: XmlAttribute[] | null): XmlAttribute[] | null {
+  if (attributes?.some(isType) !== true) return attributes;
+  const others = attributes.filter((attribute) => !isType(attribute) && attribute.namespace !== xmlns);
+  const isUsed = (prefix: string): boolean => others.some(({ value }) => value.startsWith(`${prefix}:`));
+  const declarations = attributes.filter(({ namespace, name }) => namespace === xmlns && isUsed(name));
+  return others.length === 0 ? null : [...others, ...declarations];
 }
 
 interface Typed {

@@ -39,6 +39,8 @@ export interface Table<T = any> {
   readonly abstract?: boolean;
   /** Derived types. */
   readonly derivation?: Derivation;
+  /** True for a derived type, whose values state it in `$type`. */
+  readonly derived?: boolean;
   /** True if an object of the type that occurs twice in a message with `references` is written once. */
   readonly shared?: boolean;
   /**

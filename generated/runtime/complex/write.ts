@@ -116,11 +116,12 @@ function writeUnmarked(
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
   const inner = declared === null ? null : typed(declared, value);
   const references = inner?.shared === true ? output.references : null;
-  if (inner !== null && (references !== null || hasAttributes(inner, value))) {
+  const isNamed = inner !== null && inner.type !== null && (inner !== declared || isTypeGiven(inner, value));
+  if (inner !== null && (isNamed || references !== null || hasAttributes(inner, value))) {
     const object = inner.list ? (value as Properties) : objectOf(value); // a list with `$attributes`
     const reference = references?.of(object);
     if (reference?.isFirst === false) return writeReference(output, reference.attribute, uri, local, within);
-    const tag = writeStartTag(output, inner, object, uri, local, within, reference?.attribute);
+    const tag = writeStartTag(output, inner, object, uri, local, within, isNamed, reference?.attribute);
     writeContent(output, inner, value, tag.within, depth + 1);
     return tag.end();
   }
@@ -168,12 +169,13 @@ function writeDefault(output: Output, namespace: string, within: string): void {
   output.ascii('"');
 }
 
-function hasAttributes(plan: Plan | null, value: unknown): boolean {
-  if (plan === null) return false;
-  if (plan.attributes.length > 0) return true;
-  return (
-    typeof value === "object" && value !== null && ("$attributes" in value || (plan.type !== null && "$type" in value))
-  );
+function hasAttributes({ attributes }: Plan, value: unknown): boolean {
+  return attributes.length > 0 || (typeof value === "object" && value !== null && "$attributes" in value);
+}
+
+/** True if a value of its declared type states that, which only one of a derived type must. */
+function isTypeGiven({ derived }: Plan, value: unknown): boolean {
+  return !derived && typeof value === "object" && value !== null && "$type" in value && value.$type !== undefined;
 }
 
 /** The plan of the type that `$type` names: the declared type or one derived from it. */
@@ -192,7 +194,7 @@ function writeReference(output: Output, attribute: XmlAttribute, uri: string, lo
   output.ascii("/>");
 }
 
-/** Writes the start tag of an element of a complex type; `id` identifies its object. */
+/** Writes the start tag of an element of a complex type, which `xsi:type` names if `isNamed`; `id` identifies its object. */
 function writeStartTag(
   output: Output,
   plan: Plan,
@@ -200,11 +202,12 @@ function writeStartTag(
   namespace: string,
   name: string,
   within: string,
+  isNamed: boolean,
   id?: XmlAttribute,
 ): WrittenTag {
   let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
   if (id !== undefined) others = [id, ...others];
-  const type = object["$type"] === undefined ? null : plan.type;
+  const type = isNamed ? plan.type : null;
   const tag = new WrittenTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
   if (type !== null) {
     others = others.filter((other) => !isType(other));
