@@ -7,6 +7,8 @@ import type { Module } from "./emit/module.js";
 import type { OutputFile } from "./emit/output-file.js";
 import { runtimeFiles, type RuntimeSource } from "./emit/runtime.js";
 import { inspect } from "./inspect.js";
+import { unknownFacts } from "./model/assumptions.js";
+import { wsdlAddress } from "./model/report-unsettled.js";
 import type { Service } from "./model/service.js";
 import { isOperation, type LeftOut } from "./model/left-out.js";
 import type { Spec } from "./source.js";
@@ -29,6 +31,10 @@ export interface GeneratedSpec {
   readonly operations: number;
   /** The operations that its clients lack. */
   readonly leftOut: readonly LeftOut[];
+  /** The facts that no source of the spec states: `the response of GetStock`. */
+  readonly unknown: readonly string[];
+  /** The URL at which its WSDL may be; undefined without an operation. */
+  readonly wsdl: string | undefined;
 }
 
 export interface GenerationOptions {
@@ -81,7 +87,15 @@ export async function generateModules(
     const operations = services.reduce((sum, service) => sum + service.operations.length, 0);
     const modules = isGenerated ? modulesOf(services, { name: spec.name, configuration }) : [];
     const clients = modules.slice(0, services.length);
-    generated.push({ path: spec.path, isGenerated, clients, operations, leftOut: leftOut.filter(isOperation) });
+    generated.push({
+      path: spec.path,
+      isGenerated,
+      clients,
+      operations,
+      leftOut: leftOut.filter(isOperation),
+      unknown: [...new Set(services.flatMap(unknownFacts))],
+      wsdl: services.map(wsdlAddress)[0],
+    });
     if (!isGenerated) continue;
     const isServed = ({ name }: Service): boolean => wantsServer(configuration, spec.name, name);
     files.push(

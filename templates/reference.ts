@@ -13,8 +13,10 @@ import { restrictionOf, type AnySimple } from "../generator/values/restriction.j
 export function typeOf(reference: TypeReference, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
-    case "builtin":
-      return module.scalars.get(type.name)?.type ?? "string";
+    case "builtin": {
+      const scalar = module.scalars.get(type.name)?.type ?? "string";
+      return type.open ? code`${scalar} | string` : scalar;
+    }
     case "list":
       return listOf(type.item.of, module);
     case "inline":
@@ -71,8 +73,10 @@ function attributesIn(reference: TypeReference, module: Module): readonly Proper
 export function codecOf(reference: TypeReference, namespace: string | undefined, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
-    case "builtin":
-      return module.scalars.get(type.name)?.codec ?? runtime(type.name);
+    case "builtin": {
+      const scalar = module.scalars.get(type.name)?.codec ?? runtime(type.name);
+      return type.open ? call(runtime("openType"), scalar) : scalar;
+    }
     case "list":
       return object(listEntries(type, namespace, module));
     case "inline":
@@ -260,7 +264,7 @@ function constrained(codec: Code, constraint: Constraint, module: Module): Code 
 }
 
 export function resolve(reference: TypeReference, module: Module): ModuleType {
-  if (reference.kind === "builtin") return { kind: "builtin", name: reference.name };
+  if (reference.kind === "builtin") return reference;
   const type = module.types.get(reference.name);
   if (type === undefined) throw new TypeError(`the service has no type ${reference.name}`);
   return type;

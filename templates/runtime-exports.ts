@@ -124,6 +124,7 @@ export const clientExports = {
   normalizedString: "value",
   objectReferences: "value",
   openEnumeration: "value",
+  openType: "value",
   optional: "value",
   parseXml: "value",
   positiveInteger: "value",

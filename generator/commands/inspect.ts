@@ -1,4 +1,5 @@
 import { formatService } from "../model/format-service.js";
+import { formatSuggestions } from "../model/format-suggestions.js";
 import { modelVersion } from "../model/service.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import type { InspectOptions } from "./options.js";
@@ -14,7 +15,13 @@ export async function inspectCommand(word: string, options: InspectOptions, shel
   if (options.json === true) {
     shell.out(`${JSON.stringify({ version: modelVersion, services }, null, 2)}\n`);
   } else {
-    shell.out(services.map((service) => formatService(service, { explain: options.explain === true })).join("\n"));
+    const texts = specs.flatMap(({ spec, services }) =>
+      services.map((service) => {
+        const key = services.length === 1 ? spec.name : `${spec.name}/${service.name}`;
+        return formatService(service, { explain: options.explain === true }) + formatSuggestions(service, key);
+      }),
+    );
+    shell.out(texts.join("\n"));
   }
   return exitCode;
 }

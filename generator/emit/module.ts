@@ -167,6 +167,8 @@ export interface ChoiceSymbols {
 export interface ModuleBuiltin {
   readonly kind: "builtin";
   readonly name: BuiltinName;
+  /** As in `TypeReference`. */
+  readonly open?: true;
 }
 
 /** The symbols of a declared type. */

@@ -2,13 +2,22 @@ import { overSoap } from "../bindings.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
 import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
-import type { Operation, Port, Service, Type } from "./service.js";
-import { elementSignature, memberSignatures, typeFacts, typeNaming, typeSignature } from "./signatures.js";
+import type { Operation, OperationBinding, Port, Service, Type } from "./service.js";
+import {
+  assumedMark,
+  elementSignature,
+  markOf,
+  memberSignatures,
+  typeFacts,
+  typeNaming,
+  typeSignature,
+} from "./signatures.js";
 import type { TypeName } from "./signatures.js";
 
 /**
  * Prints a service for people: a line for each operation and each type, in the words of XML Schema. `?` marks optional
- * and `[]` repeated particles, `| nil` nillable elements, and `(A | B)` a choice. With `explain`, each line is followed
+ * and `[]` repeated particles, `| nil` nillable elements, `(A | B)` a choice, and `~` an assumed type, action or
+ * address. With `explain`, each line is followed
  * by the evidence for its facts, with places.
  */
 export function formatService(service: Service, options: { readonly explain: boolean }): string {
@@ -23,7 +32,7 @@ export function formatService(service: Service, options: { readonly explain: boo
     lines.length === 0 ? [] : ["", title, ...lines];
 
   const ports = addresses(service.ports).flatMap(({ address, ports: [first, ...others] }) => [
-    `  ${address}  ${[first, ...others].map(boundAs).join(" ")}`,
+    `  ${markOf(first.evidence.address)}${address}  ${[first, ...others].map(boundAs).join(" ")}`,
     ...explained([explain(first.evidence)]),
   ]);
   const operations = service.operations.flatMap((operation) => [
@@ -38,7 +47,8 @@ export function formatService(service: Service, options: { readonly explain: boo
     ...section("operations", operations),
     ...section("types", signatures),
   ];
-  return `${lines.map(printable).join("\n")}\n`;
+  const text = `${lines.map(printable).join("\n")}\n`;
+  return /^ {2}~|: ~|soap1[12]~/m.test(text) ? `${text}\n${assumedMark} is assumed: see --explain\n` : text;
 }
 
 type Types = ReadonlyMap<string, Type>;
@@ -79,7 +89,13 @@ function operationSignature(operation: Operation, types: Types, typeName: TypeNa
     ...headerFaults.map((element) => `fault header ${elementSignature(element, typeName)}`),
   ].join(" | ");
   const at = address === undefined ? "" : `  ${address.address}`;
-  return `${name}(${parts(request)}): ${replies}  ${bindings.map(({ binding }) => binding).join(" ")}${at}`;
+  return `${name}(${parts(request)}): ${replies}  ${bindings.map(bindingSignature).join(" ")}${at}`;
+}
+
+/** The name of a binding, marked if its SOAPAction is assumed. */
+function bindingSignature(bound: OperationBinding): string {
+  const { action } = (overSoap(bound) ? bound.evidence : undefined) ?? {};
+  return `${bound.binding}${action === undefined ? "" : markOf(action)}`;
 }
 
 function faultSignature({ name, element }: Fault, typeName: TypeName): string {

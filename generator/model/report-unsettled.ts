@@ -1,4 +1,4 @@
-import { overSoap } from "../bindings.js";
+import { overSoap, unknownAddress } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
 import { partition } from "./samples/unify.js";
@@ -33,7 +33,7 @@ function reportUnknownResponses(service: Service, report: Report): void {
       message: `found only a request of ${name}${moreOperations(others.length)}, expected a response in at least one binding; any element is accepted`,
       place,
       ...(others.length > 0 && { related: others.slice(0, maxRelated).map((each) => each.place) }),
-      hint: `add a message or a page that shows it, or the WSDL (${wsdlAddress(service)})`,
+      hint: `add a message or a page that shows it, or the WSDL (${wsdlAddress(service) ?? "?wsdl"})`,
       setting: { overrides: { [others.length === 0 ? `${name}.response` : "*.response"]: { type: "anyType" } } },
     });
   }
@@ -43,10 +43,10 @@ function moreOperations(count: number): string {
   return count === 0 ? "" : ` and of ${count} more operation${count === 1 ? "" : "s"}`;
 }
 
-/** Where ASMX and most other servers have their WSDL. The query of an address may contain a secret. */
-export function wsdlAddress({ ports }: Pick<Service, "ports">): string {
+/** The URL of the WSDL on ASMX and most other servers. The query of an address may contain a secret. */
+export function wsdlAddress({ ports }: Pick<Service, "ports">): string | undefined {
   const address = ports[0]?.address ?? "";
-  if (!URL.canParse(address)) return "?wsdl";
+  if (address === unknownAddress || !URL.canParse(address)) return undefined;
   const { origin, pathname } = new URL(address);
   return `${origin}${pathname}?wsdl`;
 }
@@ -69,7 +69,7 @@ function reportAssumedActions(service: Service, report: Report): void {
       message: `found no SOAPAction of ${name}${moreOperations(others.length)}, expected one; ${JSON.stringify(action)} is assumed, as ASMX names it`,
       place,
       ...(others.length > 0 && { related: others.slice(0, maxRelated).map((each) => each.place) }),
-      hint: `add the SOAPAction of the service to the sample, or the WSDL (${wsdlAddress(service)})`,
+      hint: `add the SOAPAction of the service to the sample, or the WSDL (${wsdlAddress(service) ?? "?wsdl"})`,
       setting: { overrides: { [name]: { action } } },
     });
   }
@@ -135,7 +135,7 @@ function reportUnknown(type: ComplexType, cuts: readonly Cut[], service: Service
     message: `found ${type.name.local} only without its content, which help pages leave out this deep, expected a sample that shows it`,
     place,
     ...(related.length === 0 ? {} : { related }),
-    hint: `add a page that shows the content of ${shown}, or the WSDL (${wsdlAddress(service)})`,
+    hint: `add a page that shows the content of ${shown}, or the WSDL (${wsdlAddress(service) ?? "?wsdl"})`,
     setting: { overrides: Object.fromEntries(paths.slice(0, maxPaths).map((path) => [path, { type: "anyType" }])) },
   });
 }

@@ -184,7 +184,13 @@ export type Particle = Element | Wildcard | ParticleGroup;
 
 /** A reference; `name` of a type is its key in the service: `{namespace}local`. */
 export type TypeReference =
-  { readonly kind: "builtin"; readonly name: BuiltinName } | { readonly kind: "type"; readonly name: string };
+  | {
+      readonly kind: "builtin";
+      readonly name: BuiltinName;
+      /** True if only values suggest the type, so that other texts are let through. */
+      readonly open?: true;
+    }
+  | { readonly kind: "type"; readonly name: string };
 
 export type Type = ComplexType | SimpleType | ListType | UnionType;
 
@@ -301,6 +307,16 @@ export interface Reason {
   /** The source of the fact: the configuration, a WSDL or schema, a sample, observed messages, or the conventions of ASMX. */
   readonly kind: "overridden" | "declared" | "shown" | "observed" | "assumed";
   readonly places: readonly Place[];
+  /** What the values of a string look like, which does not decide its type. */
+  readonly values?: LikelyType;
+}
+
+/** A type that most values of an element or attribute fit. */
+export interface LikelyType {
+  readonly like: "int" | "decimal";
+  /** The number of values that fit, and that of all. */
+  readonly fitting: number;
+  readonly all: number;
 }
 
 /** `{namespace}local` */

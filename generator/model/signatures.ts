@@ -1,5 +1,5 @@
 import { clark, type Attribute, type ComplexType, type Element, type Facets, type ParticleGroup } from "./service.js";
-import type { Particle, Service, Type, TypeReference, Wildcard } from "./service.js";
+import type { Particle, Reason, Service, Type, TypeReference, Wildcard } from "./service.js";
 
 /** Returns the displayed name of a type: its local name, or its full name if two types share that. */
 export type TypeName = (key: string) => string;
@@ -14,6 +14,13 @@ export function typeNaming({ types }: Service): TypeName {
   }
   for (const { name } of types) locals.set(clark(name), twice.has(name.local) ? clark(name) : name.local);
   return (key) => locals.get(key) ?? key;
+}
+
+/** Marks a fact that no source states. */
+export const assumedMark = "~";
+
+export function markOf({ kind }: Reason): string {
+  return kind === "assumed" ? assumedMark : "";
 }
 
 /** A type in one line: `Pet(@id: int, (Dog: Dog | Cat: Cat)[])  mixed`, `Zip = string(maxLength 5)`. */
@@ -72,8 +79,8 @@ export function memberSignatures({ attributes, content }: ComplexType, typeName:
   ];
 }
 
-function attributeSignature({ name, type, use, ...value }: Attribute, typeName: TypeName): string {
-  return `@${name.local}${use === "optional" ? "?" : ""}: ${referenceSignature(type, typeName)}${valueFact(value)}`;
+function attributeSignature({ name, type, use, evidence, ...value }: Attribute, typeName: TypeName): string {
+  return `@${name.local}${use === "optional" ? "?" : ""}: ${markOf(evidence.type)}${referenceSignature(type, typeName)}${valueFact(value)}`;
 }
 
 function particleSignature(particle: Particle, typeName: TypeName): string {
@@ -89,10 +96,11 @@ function particleSignature(particle: Particle, typeName: TypeName): string {
 }
 
 export function elementSignature(element: Element, typeName: TypeName): string {
-  const { name, type, minOccurs, maxOccurs, nillable } = element;
+  const { name, type, minOccurs, maxOccurs, nillable, evidence } = element;
   const nil = nillable ? " | nil" : "";
   const occurrences = occurs(minOccurs, maxOccurs);
-  return `${name.local}${occurrences}: ${referenceSignature(type, typeName)}${nil}${valueFact(element)}`;
+  const mark = markOf(evidence.type);
+  return `${name.local}${occurrences}: ${mark}${referenceSignature(type, typeName)}${nil}${valueFact(element)}`;
 }
 
 /** `any(not urn:shop)`: an element of another namespace, but not one without a namespace. */
@@ -124,7 +132,7 @@ function occurs(min: number, max: number | "unbounded"): string {
 }
 
 function referenceSignature(type: TypeReference, typeName: TypeName): string {
-  return type.kind === "builtin" ? type.name : typeName(type.name);
+  return type.kind === "type" ? typeName(type.name) : type.open ? `${type.name} | …` : type.name;
 }
 
 function valueFact(value: { readonly default?: string; readonly fixed?: string }): string {

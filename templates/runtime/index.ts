@@ -57,6 +57,7 @@ export * from "./simple/number.js";
 export * from "./simple/date.js";
 export * from "./simple/binary.js";
 export * from "./simple/enumeration.js";
+export { openType } from "./simple/open.js";
 export { list } from "./simple/list.js";
 export { union } from "./simple/union.js";
 export { restricted } from "./simple/restricted.js";

@@ -15,7 +15,7 @@ test("prints a service with its ports, its operations and its types", () => {
   expect(formatService(service, { explain: false })).toBe(`shop  urn:shop
 
 ports
-  https://shop.example/Shop.asmx  soap11
+  ~https://shop.example/Shop.asmx  soap11
 
 operations
   Op(Id: int, State: Op_State): OpResponse(OpResult?: OpResult | nil)  soap11
@@ -24,6 +24,8 @@ types
   Op_State = Open | Shut
   OpResult(V?: V | nil, N[]: int | nil)
   V(@unit?: string) = decimal
+
+~ is assumed: see --explain
 `);
 });
 
@@ -68,7 +70,7 @@ test("prints what WSDLs declare: groups, wildcards, derived types, facets, fault
   expect(formatService(zoo(), { explain: false })).toBe(`shop  http://example.com/shop/
 
 ports
-  https://example.com/shop.asmx  soap11 (ZooSoap)
+  ~https://example.com/shop.asmx  soap11 (ZooSoap)
 
 operations
   Feed(Animal: Animal, Food: Food): FeedResponse() | fault Hungry(Hungry: Hunger)  soap11 soap12
@@ -86,6 +88,8 @@ types
   Food((Meat: Meat | (Leaf: string | nil, any?))[1..])
   Meat(@of: Word)
   Hunger(Since: dateTime)
+
+~ is assumed: see --explain
 `);
 });
 
@@ -104,7 +108,7 @@ test.each<[string, Type]>([
   ["T(A: int, B: int)  mixed", ordered({ mixed: true })],
   ["T(A[]: int)  array", complex("T", { A: "int?*" }, { array: true })],
 ])("%s", (line, type) => {
-  const text = formatService(serviceOf([], [type]), { explain: false });
+  const text = formatService(serviceOf([], [type], { ports: [] }), { explain: false });
   expect(text.split("\n").at(-2)).toBe(`  ${line}`);
 });
 
@@ -113,7 +117,7 @@ test("a wrapper is listed with the types if there is more to it than its members
     complex("Op", [element("A", "int")], { wrapper: true, derived: ["{urn:x}More"] }),
     complex("OpResponse", {}, { wrapper: true }),
   ];
-  const text = formatService(serviceOf([operation("Op")], wrappers), { explain: false });
+  const text = formatService(serviceOf([operation("Op")], wrappers, { ports: [] }), { explain: false });
   expect(text.split("\n").slice(-3)).toEqual(["types", "  Op(A: int)  derived: {urn:x}More", ""]);
 });
 

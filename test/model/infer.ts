@@ -129,7 +129,12 @@ export function infer(pages: readonly HelpPage[], corrections: Corrections = {})
   const lines = signatures
     .split("\n")
     .filter((line) => line.startsWith("  "))
-    .map((line) => line.trim().replace(/ {2}(?:(?:soap11|soap12|httpGet|httpPost) ?)+$/, ""));
+    .map((line) =>
+      line
+        .trim()
+        .replaceAll("~", "")
+        .replace(/ {2}(?:(?:soap11|soap12|httpGet|httpPost) ?)+$/, ""),
+    );
   return { service, diagnostics, codes: diagnostics.map(({ code }) => code), lines };
 }
 

@@ -27,7 +27,33 @@ export function writeSummary(run: GeneratedRun, extension: Configuration["import
   if (modules.some(({ kind, path }) => kind === "remove" && isServer(path))) lines.push(`hint: ${serverHint}\n`);
   const rest = changes.length - modules.length;
   if (rest > 0) lines.push(`${rest} files changed in ${shown}/runtime\n`);
-  return [leftOutLines(run), ...lines, totalLine(run, "changed"), importLines(run, extension)].join("");
+  return [leftOutLines(run), ...lines, totalLine(run, "changed"), unknownLines(run), importLines(run, extension)].join(
+    "",
+  );
+}
+
+/** The facts that the sources of new clients do not state, and the file that does. */
+function unknownLines(run: GeneratedRun): string {
+  const created = createdModules(run);
+  const open = run.specs.filter(
+    ({ clients, unknown }) => unknown.length > 0 && clients.some(({ path }) => created.has(`${path}.ts`)),
+  );
+  const lines = open.slice(0, mostOpen).flatMap(({ path, unknown, wsdl }) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const source = wsdl ?? "the WSDL of the service";
+    return [
+      `${path}: not known: ${unknown.join("; ")}`,
+      `  to know it, save ${source} as ${path}/${name}.wsdl; soapwright inspect ${name} marks what is assumed`,
+    ];
+  });
+  if (open.length > mostOpen) lines.push(`and ${open.length - mostOpen} more specs with unknown facts`);
+  return lines.map((line) => `${visible(line)}\n`).join("");
+}
+
+const mostOpen = 3;
+
+function createdModules({ changes }: GeneratedRun): ReadonlySet<string> {
+  return new Set(changes.flatMap(({ kind, path }) => (kind === "create" ? [path] : [])));
 }
 
 const verbs = { create: "created", update: "updated", remove: "removed" } as const;
@@ -55,8 +81,9 @@ function leftOutLines({ specs }: GeneratedRun): string {
  * The imports for calling the first operation of the first new client, from a program in the working directory, and the
  * names of the other new clients.
  */
-function importLines({ specs, changes, shown }: GeneratedRun, extension: Configuration["importExtension"]): string {
-  const created = new Set(changes.flatMap(({ kind, path }) => (kind === "create" ? [path] : [])));
+function importLines(run: GeneratedRun, extension: Configuration["importExtension"]): string {
+  const { specs, shown } = run;
+  const created = createdModules(run);
   const [client, ...others] = specs
     .flatMap(({ clients }) => clients)
     .filter(({ path, operations }) => created.has(`${path}.ts`) && operations.length > 0);

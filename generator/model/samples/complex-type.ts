@@ -23,18 +23,20 @@ export function complexType({ sightings, cut }: TypeSightings, name: QName, refe
   const places = placesOf(shapes);
   const shownNames = shapes.flatMap((shape) => shape.name ?? []);
   const shown = evidenceOf(shapes);
+  const { content } = sightings[0].shape;
+  const text = content.kind === "text" ? content.type : undefined;
   const anonymous = shownNames.length === 0;
   return {
     kind: "complex",
     name,
     anonymous,
     attributes: sightings[0].shape.attributes.map((attribute) => attributeOf(attribute, sightings, name, references)),
-    content: contentOf(sightings[0].shape.content, sightings, name, references),
+    content: contentOf(content, sightings, name, references),
     ...(shapes.some(({ wrapper }) => wrapper) ? { wrapper: true } : {}),
     reply: false,
     evidence: {
       name: anonymous ? reason("assumed", places) : reason(shown, placesOf(shownNames)),
-      content: reason(cut ? "assumed" : shown, places),
+      content: { ...reason(cut ? "assumed" : shown, places), ...(text && likelyValues(text)) },
     },
   };
 }
@@ -49,6 +51,7 @@ export function elementOf(
   const [{ name, repeated }] = shapes;
   const places = placesOf(shapes);
   const isOptional = shapes.some(({ optional }) => optional);
+  const isNil = shapes.some(({ nil }) => nil);
   const shown = reason(evidenceOf(shapes), places);
   const assumed = reason("assumed", places);
   const { type, why } = typeOfElement(shapes, sightings, parent, references);
@@ -58,13 +61,13 @@ export function elementOf(
     type,
     minOccurs: repeated || isOptional ? 0 : 1,
     maxOccurs: repeated ? "unbounded" : 1,
-    nillable: false,
+    nillable: isNil,
     evidence: {
       name: shown,
       type: why,
       minOccurs: isOptional ? shown : assumed,
       maxOccurs: repeated ? shown : assumed,
-      nillable: assumed,
+      nillable: isNil ? reason("observed", places) : assumed,
     },
   };
 }
@@ -82,7 +85,7 @@ function typeOfElement(
   if (simple !== undefined) {
     // Refers to the places of assumed texts, because an override can settle those.
     const why = reason(certainty(simple), placesOf(certainty(simple) === "assumed" ? simples : shapes));
-    return { type: references.simple(simple, first.name, parent), why };
+    return { type: references.simple(simple, first.name, parent), why: { ...why, ...likelyValues(simple) } };
   }
   const resolved = references.resolve(first, types, sightings);
   return { type: references.complex(resolved.group, first.name, parent), why: resolved.reason };
@@ -120,7 +123,7 @@ function attributeOf(
     type: references.simple(type, name, parent),
     use: "optional",
     evidence: {
-      type: reason(certainty(type), places),
+      type: { ...reason(certainty(type), places), ...likelyValues(type) },
       use: reason(shapes.some(({ optional }) => optional) ? "observed" : "assumed", places),
     },
   };
@@ -171,6 +174,10 @@ function isElement(member: MemberShape): member is ElementShape {
 /** The evidence of parts, which one page among their sources makes certain. */
 function evidenceOf(parts: readonly { readonly observed?: true }[]): "shown" | "observed" {
   return parts.every(({ observed }) => observed === true) ? "observed" : "shown";
+}
+
+function likelyValues(type: SimpleShape): Pick<Reason, "values"> {
+  return type.kind === "builtin" && type.likely !== undefined ? { values: type.likely } : {};
 }
 
 function certainty(type: SimpleShape): "shown" | "observed" | "assumed" {

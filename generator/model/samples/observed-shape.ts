@@ -29,6 +29,7 @@ export function observedElement(element: SampleElement): ElementShape {
     name: { namespace, local: name },
     repeated: hints?.repeated === true,
     observed: true,
+    ...(isNil(element) && { nil: true }),
     type: typeShape(element),
     places: [place],
   };
@@ -54,10 +55,12 @@ function typeShape(element: SampleElement): TypeShape {
   if (isNil(element) || isMarkedCut(element)) return { kind: "cut", ...named, observed: true, places };
   const attributes = attributeShapes(element);
   const complex = { kind: "complex", ...named, wrapper: false, observed: true, attributes, places } as const;
+  const any = { kind: "builtin", name: "anyType", evidence: "shown", observed: true, places } as const;
   if (element.children.some(({ kind }) => kind === "element")) {
+    if (element.children.some(isMixedText)) return any;
     return { ...complex, content: { kind: "members", members: observedMembers(element.children) } };
   }
-  if (said?.kind === "any") return { kind: "builtin", name: "anyType", evidence: "shown", observed: true, places };
+  if (said?.kind === "any") return any;
   const [text] = element.children.filter((child) => child.kind === "text");
   const type: BuiltinShape =
     said?.kind === "builtin"
@@ -65,6 +68,11 @@ function typeShape(element: SampleElement): TypeShape {
       : valueShape(text?.text ?? "", places);
   if (attributes.length === 0) return type;
   return { ...complex, content: text === undefined ? { kind: "unknown" } : { kind: "text", type } };
+}
+
+/** True for text beside elements, except for dots in place of what somebody left out. */
+function isMixedText(part: SampleElement | SampleText): boolean {
+  return part.kind === "text" && !/^[.…\s]*$/.test(part.text);
 }
 
 function valueShape(text: string, places: BuiltinShape["places"]): BuiltinShape {

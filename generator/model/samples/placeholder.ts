@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
-import type { QName } from "../service.js";
+import type { LikelyType, QName } from "../service.js";
 import { typeWord } from "./type-words.js";
 import type { Looks } from "./values.js";
 
@@ -16,6 +16,10 @@ export interface BuiltinShape {
   readonly observed?: true;
   /** How often values of the element had each look; the type is decided when all are known. */
   readonly looks?: Looks;
+  /** True if the looks decided the type. */
+  readonly open?: true;
+  /** The type that most values have, where looks do not decide it. */
+  readonly likely?: LikelyType;
   readonly places: readonly Place[];
 }
 

@@ -2,7 +2,7 @@ import { clark } from "../service.js";
 import type { OperationShape } from "./operation-shape.js";
 import type { BuiltinShape, SimpleShape } from "./placeholder.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
-import { addLooks, commonLook, type Looks } from "./values.js";
+import { addLooks, commonLook, likelyType, type Looks } from "./values.js";
 
 /**
  * Determines the type of each value from all values of elements with that name in the service. Only booleans and dates
@@ -15,8 +15,12 @@ export function settleValues(shapes: readonly OperationShape[]): readonly Operat
     return type;
   };
   const settle = (key: string, type: BuiltinShape): BuiltinShape => {
-    const look = type.looks === undefined ? undefined : commonLook(looks.get(key) ?? {});
-    return look === "boolean" || look === "dateTime" ? { ...type, name: look } : type;
+    if (type.looks === undefined) return type;
+    const all = looks.get(key) ?? {};
+    const look = commonLook(all);
+    if (look === "boolean" || look === "dateTime") return { ...type, name: look, open: true };
+    const likely = likelyType(all);
+    return likely === undefined ? type : { ...type, likely };
   };
   for (const { request, response, faults } of shapes) {
     mapMessage(request, collect);

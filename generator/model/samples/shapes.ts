@@ -43,6 +43,8 @@ export interface ElementShape {
   readonly mustUnderstand?: true;
   /** True if a sample lacks it. */
   readonly optional?: true;
+  /** True if it was nil in an observed message. */
+  readonly nil?: true;
   readonly type: TypeShape;
   readonly observed?: true;
   readonly places: readonly Place[];

@@ -41,7 +41,7 @@ export function typesOf(roots: readonly Root[], report: Report): Typed {
   const references: References = {
     resolve: resolver(unified, all),
     simple(shape, element, parent) {
-      if (shape.kind === "builtin") return { kind: "builtin", name: shape.name };
+      if (shape.kind === "builtin") return { kind: "builtin", name: shape.name, ...(shape.open && { open: true }) };
       const name = names.ofEnumeration(shape, element, parent);
       return refer(name, () => enumerationType(shape, name));
     },

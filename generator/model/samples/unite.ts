@@ -1,6 +1,6 @@
 import type { Place } from "../../source.js";
 import { clark } from "../service.js";
-import type { SimpleShape } from "./placeholder.js";
+import type { BuiltinShape, SimpleShape } from "./placeholder.js";
 import type {
   AttributeShape,
   ComplexShape,
@@ -19,10 +19,17 @@ import { addLooks } from "./values.js";
 export function uniteTypes(first: TypeShape, second: TypeShape): TypeShape {
   if (first.kind === "cut") return named(second, first);
   if (second.kind === "cut") return named(first, second);
+  if (isAny(first)) return second.observed === true ? both(first, second) : second;
+  if (isAny(second)) return first.observed === true ? both(second, first) : first;
   if (first.kind === "complex" && second.kind === "complex") return named(uniteComplex(first, second), second);
   if (first.kind === "complex" && second.kind !== "complex") return withSimple(first, second);
   if (second.kind === "complex" && first.kind !== "complex") return withSimple(second, first);
   return first.kind === "complex" || second.kind === "complex" ? first : uniteSimple(first, second);
+}
+
+/** True for an element that contained mixed content, which only XML keeps. */
+function isAny(shape: TypeShape): shape is BuiltinShape {
+  return shape.kind === "builtin" && shape.name === "anyType" && shape.observed === true;
 }
 
 /** Unites two messages. If their bodies have different roots, the one from a page takes precedence, else the first. */
@@ -41,9 +48,11 @@ export function uniteMessages(first: MessageShape, second: MessageShape): Messag
 
 export function uniteElements(first: ElementShape, second: ElementShape): ElementShape {
   const isMandatory = first.mustUnderstand === true || second.mustUnderstand === true;
+  const isNil = first.nil === true || second.nil === true;
   return {
     ...both(first, second),
     ...(isMandatory && { mustUnderstand: true }),
+    ...(isNil && { nil: true }),
     repeated: first.repeated || second.repeated,
     type: uniteTypes(first.type, second.type),
   };

@@ -1,4 +1,5 @@
 import type { Sample, SampleElement, SampleText } from "../../read/help-page/help-page.js";
+import type { LikelyType } from "../service.js";
 import { isBracketed, typeWord } from "./type-words.js";
 
 /** The type that a text looks like. Only the first two are ever inferred, because most numbers are codes. */
@@ -35,6 +36,18 @@ export function commonLook(looks: Looks): Look | undefined {
   const [only, ...others] = looksIn(looks);
   return others.length === 0 ? only?.[0] : undefined;
 }
+
+/** The number type that nearly all values fit, which are codes more often than not. */
+export function likelyType({ empty: _, ...looks }: Looks): LikelyType | undefined {
+  const { int = 0, decimal = 0 } = looks;
+  const all = looksIn(looks).reduce((sum, [, count]) => sum + count, 0);
+  const fitting = int + decimal;
+  if (fitting === 0 || fitting < all * leastShare) return undefined;
+  return { like: decimal > 0 ? "decimal" : "int", fitting, all };
+}
+
+/** Leaves room for requests that test how a service answers wrong values. */
+const leastShare = 0.8;
 
 function looksIn(looks: Looks): readonly (readonly [Look, number])[] {
   const order: readonly Look[] = ["boolean", "dateTime", "int", "decimal", "text", "empty"];

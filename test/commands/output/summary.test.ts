@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { shopWsdl } from "../../support/shop-wsdl.js";
 import { helpPage } from "../../support/help-page.js";
 import { workspace } from "../workspace.js";
 
@@ -7,10 +8,23 @@ test("a run that writes a client for the first time ends with the imports that c
   await place.write("specs/shop/GetPrice.txt", helpPage());
   const { out } = await place.run("generate");
   expect(out).toMatch(
-    /files changed in generated\/runtime\ngenerated: \d+ files, \d+ changed\nto call it:\n {2}import \{ address, getPrice \} from "\.\/generated\/shop\.js";\n {2}import \{ soap11 \} from "\.\/generated\/runtime\/index\.js";\n$/,
+    /files changed in generated\/runtime\ngenerated: \d+ files, \d+ changed\n(?:specs.*\n.*\n)to call it:\n {2}import \{ address, getPrice \} from "\.\/generated\/shop\.js";\n {2}import \{ soap11 \} from "\.\/generated\/runtime\/index\.js";\n$/,
   );
   await place.write("specs/shop/GetStock.txt", helpPage("GetStock"));
   expect((await place.run("generate")).out).not.toContain("import");
+});
+
+test("a run that writes a client for the first time names what its pages do not state, and what would", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  const first = (await place.run("generate")).out;
+  expect(first).toContain(
+    "specs/shop: not known: which elements may be absent or nil\n  to know it, save https://shop.example/shop.asmx?wsdl as specs/shop/shop.wsdl; soapwright inspect shop marks what is assumed\n",
+  );
+  await place.write("specs/shop/GetStock.txt", helpPage("GetStock"));
+  expect((await place.run("generate")).out).not.toContain("not known");
+  await place.write("specs/declared/shop.wsdl", shopWsdl());
+  expect((await place.run("generate")).out).not.toContain("not known");
 });
 
 test("a run that writes several clients for the first time names those whose imports it does not print", async () => {

@@ -82,7 +82,7 @@ test("beside a WSDL a fault contradicts nothing", () => {
 test("a fault with values is observed, and its texts are read as values", () => {
   const values = detail.replace("[int]", "17").replace("[string]", "2024-02-01T00:00:00Z");
   const { lines, service, codes } = infer(readPages(page("Op", soap("Op", { request, response }) + fault(values))));
-  expect(lines[1]).toBe("NoSuch(Code?: string | nil, Reason?: dateTime | nil)");
+  expect(lines[1]).toBe("NoSuch(Code?: string | nil, Reason?: dateTime | … | nil)");
   expect(service.operations[0]?.faults[0]?.element.evidence.name.kind).toBe("observed");
   expect(codes).toEqual([]);
 });

@@ -8,7 +8,7 @@ test("values that all are booleans or dates with a time have that type, and noth
     "<Paid>false</Paid><At>2024-02-01T10:00:00</At><On>2024-02-02</On><Count>13</Count><Cost>1.00</Cost><Name>y</Name>",
   );
   expect(lines).toContain(
-    "Op(): OpResponse(Paid?: boolean | nil, At?: dateTime | nil, On?: string | nil, Count?: string | nil, Cost?: string | nil, Name?: string | nil)",
+    "Op(): OpResponse(Paid?: boolean | … | nil, At?: dateTime | … | nil, On?: string | nil, Count?: string | nil, Cost?: string | nil, Name?: string | nil)",
   );
   expect(codes).toEqual([]);
 });
