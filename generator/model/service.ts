@@ -307,7 +307,7 @@ export interface Reason {
   /** The source of the fact: the configuration, a WSDL or schema, a sample, observed messages, or the conventions of ASMX. */
   readonly kind: "overridden" | "declared" | "shown" | "observed" | "assumed";
   readonly places: readonly Place[];
-  /** What the values of a string look like, which does not decide its type. */
+  /** The type that the values of a string suggest, which does not decide its type. */
   readonly values?: LikelyType;
 }
 

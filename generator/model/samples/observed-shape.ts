@@ -56,7 +56,8 @@ function typeShape(element: SampleElement): TypeShape {
   const attributes = attributeShapes(element);
   const complex = { kind: "complex", ...named, wrapper: false, observed: true, attributes, places } as const;
   const any = { kind: "builtin", name: "anyType", evidence: "shown", observed: true, places } as const;
-  if (element.children.some(({ kind }) => kind === "element")) {
+  // An element in a text of a simple type is the mark of a tool in place of its value.
+  if (said?.kind !== "builtin" && element.children.some(({ kind }) => kind === "element")) {
     if (element.children.some(isMixedText)) return any;
     return { ...complex, content: { kind: "members", members: observedMembers(element.children) } };
   }
