@@ -133,6 +133,8 @@ function shapeOf(element: SampleElement, depth: number, findings: Findings): Typ
     if (attributes.length > 0) return { ...complex, attributes, content: { kind: "text", type } };
     return type.kind === "enumeration" ? { ...type, ...named } : type;
   }
+  // An element in a text of a simple type is the mark of a tool in place of its value.
+  if (said?.kind === "builtin") return { kind: "builtin", name: said.name, evidence: "shown", places };
   const members = memberShapes(element.children, depth + 1, findings);
   return { ...complex, attributes, content: { kind: "members", members: withItemType(element, members) } };
 }
