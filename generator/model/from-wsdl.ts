@@ -33,10 +33,13 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   reportUnbound(wsdl, report);
   const types = typesOf(wsdl.schemas, report, reportUnresolved);
   const reasons: LeftOut[] = [];
+  const called = new Set<string>();
   const drafts = servicesIn(wsdl, callable, spec, { report, reportUnresolved }).map(
     ({ bindings, namespace, ...service }) => {
-      const { operations, leftOut } = operationsOf(bindings, { wsdl, types, namespace, ports: service.ports });
-      reasons.push(...leftOut);
+      const bound = operationsOf(bindings, { wsdl, types, namespace, ports: service.ports });
+      const { operations } = bound;
+      reasons.push(...bound.leftOut);
+      for (const name of bound.declaredNames) called.add(name);
       const offered = new Set(operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
       const ports = service.ports.filter(({ binding }) => offered.has(binding));
       return { ...service, ports, namespace: mostCommonNamespace(operations) ?? namespace, operations };
@@ -52,21 +55,16 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
     services: services.map((service) =>
       withoutUnreached({ ...service, operations: refer(service.operations, all), types: all }),
     ),
-    leftOut: leftOutOf(wsdl, operations, reasons),
+    leftOut: leftOutOf(wsdl, called, reasons),
   };
 }
 
-/** The operations of the port types that are missing in `operations`, each once; then the parts that those lack. */
-function leftOutOf(
-  { portTypes }: Wsdl,
-  operations: readonly Operation[],
-  reasons: readonly LeftOut[],
-): readonly LeftOut[] {
-  const kept = new Set(operations.map(({ name }) => name));
+/** The operations of the port types that are not among those that can be called, each once; then the parts that those lack. */
+function leftOutOf({ portTypes }: Wsdl, called: ReadonlySet<string>, reasons: readonly LeftOut[]): readonly LeftOut[] {
   const known = new Map(reasons.filter(isOperation).map((each) => [each.name, each]));
   const leftOut = new Map<string, LeftOut>();
   for (const { name, place } of [...portTypes.values()].flatMap((portType) => portType.operations)) {
-    if (kept.has(name) || leftOut.has(name)) continue;
+    if (called.has(name) || leftOut.has(name)) continue;
     leftOut.set(name, known.get(name) ?? { name, reason: "no binding that can be called offers it", place });
   }
   return [...leftOut.values(), ...reasons.filter((each) => !isOperation(each))];

@@ -41,7 +41,7 @@ export interface Port {
 }
 
 export interface Operation {
-  /** A unique name: the second overload is named after its input, or by a number. */
+  /** A unique name. Operations that share one in the WSDL are named after their inputs, port types or bindings. */
   readonly name: string;
   readonly documentation?: string;
   /** Its own address, if the configuration gives it one; by default those of the ports. */

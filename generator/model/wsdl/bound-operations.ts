@@ -11,6 +11,7 @@ import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-o
 import { partAccessor, partElement } from "./part.js";
 import { remarksOn, remarksOnFault, type OperationRemarks, type Remarks } from "./remarks.js";
 import { headerFaultsOf, soapMessage, type SoapMessageUse } from "./soap-message.js";
+import { operationNames, type NamedOperation } from "./operation-names.js";
 import type { Types } from "./types.js";
 
 export interface OperationOptions {
@@ -30,8 +31,7 @@ export interface CallableBinding {
 }
 
 /** An operation with the bindings that share its messages, and the header blocks that these declare for faults. */
-interface Draft {
-  readonly declaration: WsdlOperation;
+interface Draft extends NamedOperation {
   readonly messages: Messages;
   readonly signature: string;
   readonly bindings: readonly OperationBinding[];
@@ -46,15 +46,19 @@ interface PlacedDraft {
 
 type Messages = Pick<Operation, "request" | "response" | "faults">;
 
+export interface BoundOperations {
+  readonly operations: readonly Operation[];
+  /** The names that the operations have in the port types. */
+  readonly declaredNames: readonly string[];
+  readonly leftOut: readonly LeftOut[];
+}
+
 /**
  * The operations in the order of the bindings and their port types. An operation in several bindings is merged if its
  * messages are equal. HTTP bindings, which have messages of their own, are added to the SOAP operation that their parts
  * fit.
  */
-export function operationsOf(
-  callable: readonly CallableBinding[],
-  options: OperationOptions,
-): { readonly operations: readonly Operation[]; readonly leftOut: readonly LeftOut[] } {
+export function operationsOf(callable: readonly CallableBinding[], options: OperationOptions): BoundOperations {
   const drafts = new Map<string, Draft[]>();
   const reasons = new Map<string, LeftOut>();
   const leave = (reason: LeftOut): void => {
@@ -77,14 +81,13 @@ export function operationsOf(
   }
   return {
     operations: named([...drafts.values()].flat()),
+    declaredNames: [...drafts].flatMap(([name, found]) => (found.length === 0 ? [] : [name])),
     leftOut: [...reasons.values()].filter((each) => isOperation(each) === (drafts.get(each.name)?.length === 0)),
   };
 }
 
 /** One operation in one binding. */
-interface DeclaredBinding {
-  readonly binding: WsdlBinding;
-  readonly declaration: WsdlOperation;
+interface DeclaredBinding extends NamedOperation {
   readonly bound: BoundOperation;
   readonly remarks: OperationRemarks;
 }
@@ -106,7 +109,7 @@ function boundOperations(
     if (bound === undefined) reportUnbound(declaration, binding, report);
     if (bound === undefined) return [];
     const remarks = remarksOn(declaration.name, `binding ${binding.name.local}`, building, leave);
-    return [{ binding, declaration, bound, remarks }];
+    return [{ binding, portType, declaration, bound, remarks }];
   });
   for (const rest of [...byName.values()].flat()) reportUndeclared(rest, binding, portType, report);
   return found;
@@ -119,7 +122,7 @@ function isCallable({ declaration: { pattern, place }, remarks }: DeclaredBindin
 }
 
 function placeSoap(
-  { binding, declaration, bound, remarks }: DeclaredBinding,
+  { binding, portType, declaration, bound, remarks }: DeclaredBinding,
   kind: SoapBinding,
   drafts: readonly Draft[],
   options: OperationOptions,
@@ -142,7 +145,8 @@ function placeSoap(
   });
   const found = drafts[at];
   if (found === undefined) {
-    return { at: drafts.length, draft: { declaration, messages, signature, bindings: [operation], headerFaults } };
+    const source = { declaration, portType, binding };
+    return { at: drafts.length, draft: { ...source, messages, signature, bindings: [operation], headerFaults } };
   }
   const bindings = sameBinding(found) === undefined ? [...found.bindings, operation] : found.bindings;
   return { at, draft: { ...found, bindings, headerFaults: new Map([...found.headerFaults, ...headerFaults]) } };
@@ -212,7 +216,7 @@ function faultsOf(declaration: WsdlOperation, options: OperationOptions): readon
  * its own.
  */
 function placeHttp(
-  { declaration, bound, remarks }: DeclaredBinding,
+  { binding, portType, declaration, bound, remarks }: DeclaredBinding,
   kind: HttpBinding,
   drafts: readonly Draft[],
   options: OperationOptions,
@@ -248,24 +252,16 @@ function placeHttp(
   if (operation === undefined) return undefined;
   const messages = { request, ...(response ? { response } : {}), faults: [] };
   const signature = signatureOf(messages);
-  return { at, draft: { declaration, messages, signature, bindings: [operation], headerFaults: new Map() } };
+  const source = { declaration, portType, binding };
+  return { at, draft: { ...source, messages, signature, bindings: [operation], headerFaults: new Map() } };
 }
 
-/** Names operations: the first overload keeps the name, others are named after their input or by a number. */
 function named(drafts: readonly Draft[]): readonly Operation[] {
-  const names = new Set<string>(drafts.map(({ declaration }) => declaration.name));
-  const first = new Set<string>();
-  return drafts.map(({ declaration, messages, bindings, headerFaults }) => {
-    const { name: own, documentation, place } = declaration;
-    let name = own;
-    if (first.has(own)) {
-      name = declaration.input?.name ?? own;
-      for (let number = 2; names.has(name); number++) name = `${own}_${number}`;
-      names.add(name);
-    }
-    first.add(own);
+  const names = operationNames(drafts);
+  return drafts.map(({ declaration, messages, bindings, headerFaults }, index) => {
+    const { name, documentation, place } = declaration;
     return {
-      name,
+      name: names[index] ?? name,
       ...(documentation === undefined ? {} : { documentation }),
       bindings: bindings.toSorted(byBinding),
       ...messages,

@@ -50,7 +50,7 @@ test("one binding at two addresses is one operation, two SOAPActions are two", (
   expect(same.operations.map(({ name }) => name)).toEqual(["Get"]);
   expect(same.ports.map(({ name }) => name)).toEqual(["A", "C"]);
   const other = serviceOf(elements + documents + portType("Shop", get) + bindings + service(port("A"), port("B")));
-  expect(other.operations.map(({ name }) => name)).toEqual(["Get", "Get_2"]);
+  expect(other.operations.map(({ name }) => name)).toEqual(["A_Get", "B_Get"]);
 });
 
 test("overloads are called by their input's name", () => {
@@ -67,7 +67,7 @@ test("overloads are called by their input's name", () => {
       service(port("A")),
   );
   expect(operations.map(({ name, bindings }) => [name, bindings[0]])).toMatchObject([
-    ["Get", { action: "urn:One" }],
+    ["One", { action: "urn:One" }],
     ["Two", { action: "urn:Two" }],
   ]);
   expect(operations[0]).not.toHaveProperty("response");
