@@ -20,6 +20,7 @@ import { joinHalves } from "./read/help-page/join-halves.js";
 import { reportNotShown, wsdlLine } from "./read/help-page/listed-operations.js";
 import { reportMissingMessages } from "./read/help-page/missing-messages.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
+import { shownDefinitions } from "./read/shown-definitions.js";
 import { sourceKind } from "./read/source-kind.js";
 import { readWsdl, type WsdlSources } from "./read/wsdl/read-wsdl.js";
 import type { WsdlDocuments } from "./read/wsdl/wsdl.js";
@@ -144,8 +145,12 @@ function readRecordings(spec: Spec, report: Report): SpecReading {
     const recording = spec.entry === undefined ? readRecording(source, report) : undefined;
     if (recording !== undefined) recordings.push({ source, recording });
     else if (kind === "wsdl") sources.push(source);
-    // The reader of pages reports XML that is neither.
-    else if (kind === "page" || kind === "xml") pages.push(source);
+    else if (kind === "page" || kind === "xml") {
+      const shown = kind === "page" ? shownDefinitions(source) : undefined;
+      if (shown !== undefined) sources.push(shown);
+      // The reader of pages reports XML that is neither.
+      else pages.push(source);
+    }
   }
   if (sources.length > 0) return { pages, recordings, schemas: { ...spec, sources } };
   const held = recordings.map(({ source, recording }) => definitionSources(source.path, recording.definitions));

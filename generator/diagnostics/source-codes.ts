@@ -12,9 +12,9 @@ export const sourceCodes = {
   "spec-not-in-folder": {
     severities: ["warning"],
     cause:
-      "A file lies directly in the folder of specs. Each service has a folder of its own, whose name the client takes.",
-    cure: "Move the file into a folder with the name of its service.",
-    paste: { kind: "lines", text: "mkdir specs/shop && mv specs/shop.wsdl specs/shop/" },
+      "A file directly in the folder of specs is a spec only if it describes a service by itself, as a WSDL, a page and recorded traffic do. Other files of a service are in a folder, whose name the client takes.",
+    cure: "Move the file into the folder of its service, or out of the folder of specs.",
+    paste: { kind: "lines", text: "mkdir -p specs/shop && mv specs/shop.xsd specs/shop/" },
   },
   "spec-too-large": {
     severities: ["error"],

@@ -69,7 +69,8 @@ function isKnown(source: Source): boolean {
 }
 
 const scripts = /\.(?:sh|bash|zsh|bat|cmd|ps1)$/i;
-const pageExtensions = [".txt", ".html", ".htm", ".mhtml", ".mht", ".md"];
+/** The extensions of help pages. */
+export const pageExtensions = [".txt", ".html", ".htm", ".mhtml", ".mht", ".md"];
 const otherExtensions = [".wsdl", ".xsd", ".xml", ".json", ".har", ".http", ".rest"];
 const wsdlRoots = ["definitions", "description", "schema"];
 

@@ -1,7 +1,8 @@
 import { mkdir, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { findSpecs } from "../../../generator/commands/input/find-specs.js";
+import { findSpecs, specNames } from "../../../generator/commands/input/find-specs.js";
 import type { Diagnostic } from "../../../generator/diagnostic.js";
+import { shopWsdl } from "../../support/shop-wsdl.js";
 import { shell, workspace, type Workspace } from "../workspace.js";
 
 async function shops(): Promise<Workspace> {
@@ -16,7 +17,7 @@ async function shops(): Promise<Workspace> {
 async function find(place: Workspace, words: readonly string[], specs = "specs") {
   const diagnostics: Diagnostic[] = [];
   const found = await findSpecs(words, { specs }, shell(place.directory), (each) => void diagnostics.push(each));
-  return { ...found, codes: diagnostics.map(({ code, place: { path } }) => `${code} ${path}`) };
+  return { ...found, diagnostics, codes: diagnostics.map(({ code, place: { path } }) => `${code} ${path}`) };
 }
 
 test.each([
@@ -31,7 +32,7 @@ test.each([
   { words: ["-"], paths: ["-"], complete: false },
   { words: ["-", "-"], paths: ["-", "-"], complete: false },
 ])("the words $words mean $paths", async ({ words, paths, complete }) => {
-  expect(await find(await shops(), words)).toEqual({ paths, complete, codes: [] });
+  expect(await find(await shops(), words)).toEqual({ paths, complete, diagnostics: [], codes: [] });
 });
 
 test("a path that exists wins over the name of a spec", async () => {
@@ -40,13 +41,51 @@ test("a path that exists wins over the name of a spec", async () => {
   expect((await find(place, ["pixelz"])).paths).toEqual(["pixelz"]);
 });
 
-test("a file and a broken link among the specs are reported, and the specs are read", async () => {
+test("a WSDL, a page and recorded traffic are specs by themselves, named after their files", async () => {
   const place = await shops();
-  await place.write("specs/GetPrice.txt", "");
+  await place.write("specs/depot.wsdl", shopWsdl());
+  await place.write("specs/depot.xsd", '<schema xmlns="http://www.w3.org/2001/XMLSchema"/>');
+  await place.write("specs/fleet.txt", "POST /fleet.asmx HTTP/1.1\n");
+  await place.write("specs/quay.http", "POST https://quay.example/\n");
+  const { paths, codes } = await find(place, []);
+  expect(codes).toEqual([]);
+  expect(paths).toEqual(["depot.wsdl", "fleet.txt", "pixelz", "quay.http", "shop"].map((name) => `specs/${name}`));
+  expect((await find(place, ["fleet"])).paths).toEqual(["specs/fleet.txt"]);
+  expect(await specNames(undefined, shell(place.directory))).toBe("specs holds depot, fleet, pixelz, quay, shop\n");
+});
+
+test.each([
+  ["a note", "specs/Read me.txt", "Save the pages here.\n", "found a file that is no spec by itself"],
+  [
+    "a schema alone",
+    "specs/a.xsd",
+    '<schema xmlns="http://www.w3.org/2001/XMLSchema"/>',
+    "found a file that is no spec",
+  ],
+  ["a file named after a folder", "specs/shop.txt", "GET /a HTTP/1.1\n", "found another spec named shop"],
+])("%s among the specs is reported, with the line that moves it", async (_, path, text, message) => {
+  const place = await shops();
+  await place.write(path, text);
+  const { paths, diagnostics } = await find(place, []);
+  expect(paths).toEqual(["specs/pixelz", "specs/shop"]);
+  const into = path.replace(/\.\w+$/, "").replace(/[^/]* [^/]*/, "'$&'");
+  const file = path.replace(/[^/]* [^/]*/, "'$&'");
+  expect(diagnostics).toMatchObject([
+    {
+      code: "spec-not-in-folder",
+      place: { path },
+      message: expect.stringContaining(message) as string,
+      hint: `if it belongs to a service, move it: mkdir -p ${into} && mv ${file} ${into}/`,
+    },
+  ]);
+});
+
+test("a broken link among the specs is reported, and the specs are read", async () => {
+  const place = await shops();
   await symlink(place.path("gone"), place.path("specs/lost"));
   const { paths, codes } = await find(place, []);
   expect(paths).toEqual(["specs/pixelz", "specs/shop"]);
-  expect(codes).toEqual(["spec-not-in-folder specs/GetPrice.txt", "spec-not-in-folder specs/lost"]);
+  expect(codes).toEqual(["spec-not-in-folder specs/lost"]);
 });
 
 test.each([

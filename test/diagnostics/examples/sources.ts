@@ -44,6 +44,6 @@ export const sourceExamples: Record<keyof typeof sourceCodes, Example> = {
   "spec-empty": example(pageFiles, [
     file("specs/stock/stock.xsd", `<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:stock"/>\n`),
   ]),
-  "spec-not-in-folder": example(pageFiles, [file("specs/stock.wsdl", "<definitions/>\n")]),
+  "spec-not-in-folder": example(pageFiles, [file("specs/stock.txt", "The pages of the stock service.\n")]),
   "spec-too-large": example(pageFiles, [many("specs/shop/0.log", 10_001)]),
 };
