@@ -23,6 +23,6 @@ test.each([
 test.each([
   ["a page with an envelope", `A page\n<soap:Envelope xmlns:soap="urn:e"/> and &lt;definitions />`],
   ["prose about a WSDL", `${"The service. ".repeat(50)}<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"/>`],
-])("%s is no WSDL", (_, text) => {
+])("%s is not taken for a WSDL", (_, text) => {
   expect(shownDefinitions({ path: "page.txt", text })).toBeUndefined();
 });

@@ -39,7 +39,7 @@ function isSchema(file: string): boolean {
   return /\.xsd$/i.test(file);
 }
 
-/** States why a file is no spec of its own. A schema beside a WSDL is read where the WSDL imports it. */
+/** States why a file is not a spec of its own. A schema beside a WSDL is read where the WSDL imports it. */
 async function fileProblem(
   file: string,
   folder: string,
@@ -51,7 +51,7 @@ async function fileProblem(
   const path = join(folder, file);
   const specFile = { absolute: resolve(shell.directory, path), shown: shownPath(shell.directory, path) };
   const isSpec = await ifFound(isLoneSpec(specFile));
-  if (isSpec !== true) return "found a file that is no spec by itself, expected a WSDL, a page or a folder";
+  if (isSpec !== true) return "found a file that is not a spec by itself, expected a WSDL, a page or a folder";
   const name = specName(file);
   return names.has(name)
     ? `found another spec named ${name}, expected the files of one service in one folder`

@@ -55,12 +55,12 @@ test("a WSDL, a page and recorded traffic are specs by themselves, named after t
 });
 
 test.each([
-  ["a note", "specs/Read me.txt", "Save the pages here.\n", "found a file that is no spec by itself"],
+  ["a note", "specs/Read me.txt", "Save the pages here.\n", "found a file that is not a spec by itself"],
   [
     "a schema alone",
     "specs/a.xsd",
     '<schema xmlns="http://www.w3.org/2001/XMLSchema"/>',
-    "found a file that is no spec",
+    "found a file that is not a spec",
   ],
   ["a file named after a folder", "specs/shop.txt", "GET /a HTTP/1.1\n", "found another spec named shop"],
 ])("%s among the specs is reported, with the line that moves it", async (_, path, text, message) => {
