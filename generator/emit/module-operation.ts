@@ -1,6 +1,7 @@
 import { overHttp } from "../bindings.js";
 import { clark, isUnknown, type Element } from "../model/service.js";
 import type { Message, Operation, Port } from "../model/service.js";
+import { faultGroup } from "../values/fault-group.js";
 import type { PropertyGroup, Property } from "../values/value-model.js";
 import { groupOf } from "../values/property-group.js";
 import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType } from "./module.js";
@@ -29,7 +30,6 @@ export function moduleOperation(
     };
   });
   const { headerFaults } = operation;
-  const details = operation.faults.map(({ element }) => element);
   return {
     operation,
     ...names,
@@ -38,7 +38,7 @@ export function moduleOperation(
     isReplyUnknown: operation.response !== undefined && isUnknown(operation.response),
     request,
     response,
-    faults: details.length === 0 ? undefined : groupOf(optionalElements(details), ""),
+    faults: operation.faults.length === 0 ? undefined : faultGroup(operation.faults),
     faultHeader:
       headerFaults && groupOf(optionalElements([...(operation.response?.header ?? []), ...headerFaults]), ""),
     http,
@@ -54,13 +54,13 @@ function moduleMessage({ body, header, use, references }: Message): ModuleMessag
   };
 }
 
-/**
- * The optional elements of a fault. Two faults may have the same detail, and its header blocks may be those of a
- * response.
- */
+/** The optional header blocks of faults, which may be those of a response. */
 function optionalElements(all: readonly Element[]): readonly Element[] {
-  const elements = new Map(all.map((element) => [clark(element.name), element]));
-  return [...elements.values()].map((element) => ({ ...element, minOccurs: 0, maxOccurs: 1 }));
+  return [...new Map(all.map((element) => [clark(element.name), element])).values()].map(optional);
+}
+
+function optional(element: Element): Element {
+  return { ...element, minOccurs: 0, maxOccurs: 1 };
 }
 
 /** The elements for the parameters of a message: those in its single wrapper element, else in the body. */

@@ -29,7 +29,7 @@ export function sharedTypes(services: readonly Pick<Service, "operations" | "typ
   const types = [...all.values()];
   const hierarchy = hierarchyOf(types);
   const named = isEncoded(services) ? types.filter(({ anonymous }) => !anonymous) : [];
-  const typed = new Set([...hierarchy, ...named.map(({ name }) => clark(name))]);
+  const typed = new Set([...hierarchy, ...faultTypes(services), ...named.map(({ name }) => clark(name))]);
   const lists = inlineLists(types.filter(({ name }) => !hierarchy.has(clark(name))));
   const isInline = (type: Type): boolean =>
     isSimple(type) ? type.anonymous && !isEnumeration(type) && !isBase(type) : lists.has(clark(type.name));
@@ -97,6 +97,14 @@ function isEncoded(services: readonly Pick<Service, "operations">[]): boolean {
       const elements = [...elementsOf(request), ...replyElements(operation)];
       return [request, response, ...elements].some((part) => part?.use === "encoded");
     }),
+  );
+}
+
+/** The types of parts of faults, which messages may name: their elements are often named otherwise than declared. */
+function faultTypes(services: readonly Pick<Service, "operations">[]): readonly string[] {
+  const faults = services.flatMap(({ operations }) => operations.flatMap((operation) => operation.faults));
+  return faults.flatMap(({ element: { name, type } }) =>
+    name.namespace === "" && type.kind === "type" ? [type.name] : [],
   );
 }
 

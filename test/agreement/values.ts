@@ -1,5 +1,6 @@
 /** Random values of a service's messages, as the generated interfaces have them. */
 import fc from "fast-check";
+import { faultGroup } from "../../generator/values/fault-group.js";
 import { contentOf, textOf } from "../../generator/values/property-group.js";
 import { isEnumeration } from "../../generator/values/simple.js";
 import {
@@ -279,10 +280,11 @@ function valuesOf({ types }: Service, encoded = false) {
     },
     /** One of the faults. */
     detail(faults: readonly Fault[]): fc.Arbitrary<object | undefined> {
-      const all = members(
-        faults.map(({ element }) => element),
-        "anything",
-        depth,
+      if (faults.length === 0) return fc.constant(undefined);
+      const all = faultGroup(faults).members.flatMap((each) =>
+        each.kind === "element"
+          ? [[each.property, member({ ...each.of, minOccurs: 1 }, "anything", depth)] as const]
+          : [],
       );
       const one = all.map((_, at) =>
         record(all.map(([name, value], k) => [name, k === at ? value : fc.constant(undefined)])),

@@ -35,6 +35,7 @@ test("a fault of SOAP 1.1 in the words of SOAP 1.2", () => {
   expect(fault).toEqual({
     code: "Sender",
     subcodes: ["Authentication", "Expired"],
+    codes: [{ namespace: "http://schemas.xmlsoap.org/soap/envelope/", name: "Client.Authentication.Expired" }],
     reason: "log in again",
     reasons: [{ language: "", text: "log in again" }],
     actor: "urn:gate",
@@ -44,6 +45,74 @@ test("a fault of SOAP 1.1 in the words of SOAP 1.2", () => {
         { name: "Also", namespace: "", attributes: [], children: [] },
       ],
     },
+  });
+});
+
+test("the namespaces of codes are kept", () => {
+  const soap = "http://schemas.xmlsoap.org/soap/envelope/";
+  expect(fault11("<faultcode>s:Client.Old</faultcode>").codes).toEqual([{ namespace: soap, name: "Client.Old" }]);
+  expect(fault11('<faultcode xmlns:m="urn:m">m:Odd</faultcode>').codes).toEqual([{ namespace: "urn:m", name: "Odd" }]);
+  expect(fault11("<faultcode>undeclared:Odd</faultcode>").codes).toEqual([{ namespace: "", name: "undeclared:Odd" }]);
+  expect(fault11("<faultcode>Client</faultcode>").codes).toEqual([{ namespace: "", name: "Client" }]);
+  expect(fault11("").codes).toEqual([]);
+  const code =
+    '<soap:Code xmlns:w="urn:w"><soap:Value>soap:Sender</soap:Value><soap:Subcode><soap:Value>w:Failed</soap:Value>' +
+    '<soap:Subcode><soap:Value xmlns:w="urn:inner">w:More</soap:Value></soap:Subcode></soap:Subcode></soap:Code>';
+  expect(fault12(code)).toMatchObject({
+    code: "Sender",
+    subcodes: ["Failed", "More"],
+    codes: [
+      { namespace: "http://www.w3.org/2003/05/soap-envelope", name: "Sender" },
+      { namespace: "urn:w", name: "Failed" },
+      { namespace: "urn:inner", name: "More" },
+    ],
+  });
+});
+
+describe("details of typed parts", () => {
+  const type = (local: string): object => ({ type: { name: local, namespace: "urn:err" } });
+  const faults: Table = {
+    namespace: "",
+    sequence: {
+      Denied: { type: () => ({ ...type("Denied"), sequence: { why: string } }), minOccurs: 0, name: "fault" },
+      Oops: { type: () => ({ ...type("Oops"), sequence: { code: int } }), minOccurs: 0, name: "fault" },
+      Open: {
+        type: () => ({ ...type("Open"), sequence: { more: { type: string, minOccurs: 0 } } }),
+        minOccurs: 0,
+        name: "fault",
+      },
+    },
+  };
+  const read = (detail: string): unknown =>
+    readFault(
+      readDocument(
+        encoder.encode(
+          `<Fault xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:e="urn:err"><detail>${detail}</detail></Fault>`,
+        ),
+      ),
+      faults,
+    ).detail;
+
+  test.each<[string, string, object]>([
+    ["its content", "<fault><code>3</code></fault>", { Oops: { code: 3 } }],
+    ["its content, in the order of faults", "<fault><why>no</why></fault>", { Denied: { why: "no" } }],
+    ["all of its content", "<fault><more>x</more></fault>", { Open: { more: "x" } }],
+    ["its local name", '<e:fault><code xmlns="">3</code></e:fault>', { Oops: { code: 3 } }],
+    ["xsi:type", '<fault xsi:type="e:Open"/>', { Open: {} }],
+    [
+      "xsi:type in an element of any name",
+      '<e:any.Class xsi:type="e:Denied"><why>no</why></e:any.Class>',
+      { Denied: { why: "no" } },
+    ],
+  ])("one is known by %s", (_, detail, expected) => {
+    expect(read(detail)).toEqual(expected);
+  });
+
+  test("one that fits no fault is kept as XML", () => {
+    expect(read('<fault xsi:type="undeclared:Denied"><else/></fault>')).toMatchObject({
+      $any: [{ name: "fault" }],
+    });
+    expect(read("<e:other><code>3</code></e:other>")).toMatchObject({ $any: [{ name: "other" }] });
   });
 });
 
@@ -70,6 +139,11 @@ test("a fault of SOAP 1.2 with everything in it", () => {
   expect(fault).toEqual({
     code: "Receiver",
     subcodes: ["Busy", "Database"],
+    codes: [
+      { namespace: "http://www.w3.org/2003/05/soap-envelope", name: "Receiver" },
+      { namespace: "urn:m", name: "Busy" },
+      { namespace: "", name: "Database" },
+    ],
     reason: "busy",
     reasons: [
       { language: "de", text: "besetzt" },
@@ -100,7 +174,7 @@ test("a detail is read in every spelling", () => {
 });
 
 test("an empty fault is a fault", () => {
-  expect(fault11("")).toEqual({ code: "", subcodes: [], reason: "", reasons: [], detail: {} });
+  expect(fault11("")).toEqual({ code: "", subcodes: [], codes: [], reason: "", reasons: [], detail: {} });
 });
 
 test("many subcodes inside each other are read", () => {
@@ -147,7 +221,12 @@ test("a fault that is written is read again", () => {
         const expected = known
           ? fault
           : { ...fault, code: ["DataEncodingUnknown", ...fault.subcodes].join("."), subcodes: [] };
-        expect(read).toEqual({ kind: "fault", binding, header: {}, fault: { ...expected, ...place, reasons } });
+        expect(read).toEqual({
+          kind: "fault",
+          binding,
+          header: {},
+          fault: { ...expected, codes: expect.any(Array), ...place, reasons },
+        });
       }
     }),
   );
