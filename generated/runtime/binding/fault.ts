@@ -4,10 +4,10 @@
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
 import { Malformed, RequestError } from "../error.js";
-import { xml } from "../xml/names.js";
+import { isType, prefixOf, xml, xmlns } from "../xml/names.js";
 import { cursorAt } from "../xml/reread.js";
-import { findMember, planOf, type Member } from "../complex/plan.js";
-import { readMember } from "../complex/read.js";
+import { isComplex, membersNamed, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { readElement } from "../complex/read.js";
 import type { OpenContent, Table } from "../complex/table.js";
 import { type XmlElement, elementsIn } from "../xml/element.js";
 import type { Fault } from "./reply.js";
@@ -19,12 +19,14 @@ import { trim } from "../xml/characters.js";
  */
 export function readFault(element: XmlElement, faults: Table = {}, reading?: Reading): Fault {
   const code = child(element, "Code");
+  const faultcode = child(element, "faultcode");
   const reasons = reasonsOf(element);
   const actor = textAt(element, "faultactor");
   const node = textAt(element, "Node");
   const role = textAt(element, "Role");
   return {
-    ...(code === undefined ? codes11(textAt(element, "faultcode") ?? "") : codes12(code)),
+    ...(code === undefined ? codes11(faultcode === undefined ? "" : textIn(faultcode)) : codes12(code)),
+    codes: codesIn(code ?? faultcode, [element]),
     reason: (reasons.find(({ language }) => /^en\b/i.test(language)) ?? reasons[0])?.text ?? "",
     reasons,
     ...(actor !== undefined && { actor }),
@@ -59,6 +61,25 @@ function codes12(code: XmlElement): Codes {
     subcodes.push(localName(textAt(inner, "Value") ?? ""));
   }
   return { code: localName(textAt(code, "Value") ?? ""), subcodes };
+}
+
+/** The qualified name in a code, and those in the Subcodes in it. `outer` are the elements around it, innermost first. */
+function codesIn(code: XmlElement | undefined, outer: readonly XmlElement[]): Fault["codes"] {
+  if (code === undefined) return [];
+  const path = [code, ...outer];
+  const value = child(code, "Value") ?? code;
+  const text = textIn(value);
+  const prefix = prefixOf(text);
+  const namespace = [value, ...path].map((each) => namespaceIn(each, prefix)).find((found) => found !== undefined);
+  const name = { namespace: namespace ?? "", name: namespace === undefined ? text : localName(text) };
+  return [...(text === "" ? [] : [name]), ...codesIn(child(code, "Subcode"), path)];
+}
+
+/** The namespace that an element binds to a prefix, by its own name or a declaration. */
+function namespaceIn({ prefix: own, namespace, attributes }: XmlElement, prefix: string): string | undefined {
+  if (prefix === "") return undefined;
+  if (own === prefix) return namespace;
+  return attributes.find((attribute) => attribute.namespace === xmlns && attribute.name === prefix)?.value;
 }
 
 function reasonsOf(fault: XmlElement): Fault["reasons"] {
@@ -100,18 +121,56 @@ export function readKnown(elements: readonly XmlElement[], table: Table, reading
   // Each misfit costs the creation of an error, so each member is tried only until the first.
   const misfits = new Set<Member>();
   const others = elements.filter((element) => {
-    const member = findMember(plan, element.namespace, element.name);
-    if (member === undefined || misfits.has(member)) return true;
-    if (values[member.index] !== undefined && !member.many) return true;
-    try {
-      readMember(cursorAt(element, reading), plan, member, values);
-      return false;
-    } catch (error) {
-      if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
-      // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
-      misfits.add(member);
-      return true;
+    let found: { readonly member: Member; readonly value: unknown } | undefined;
+    for (const member of membersFor(plan, element, reading)) {
+      if (misfits.has(member) || (values[member.index] !== undefined && !member.many)) continue;
+      try {
+        const value = readElement(cursorAt(element, reading), plan, member);
+        // Prefers a type that declares all the content to one that merely fits.
+        if (found === undefined || !isOpen(value)) found = { member, value };
+        if (!isOpen(value)) break;
+      } catch (error) {
+        if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
+        // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
+        misfits.add(member);
+      }
     }
+    if (found === undefined) return true;
+    const { member, value } = found;
+    if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
+    else values[member.index] = value;
+    return false;
   });
   return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
+}
+
+/**
+ * The members that an element may be, likely ones first: `xsi:type` names their type, or they have its name, or its local
+ * name. Services name the elements of typed parts as they like.
+ */
+function membersFor(plan: Plan, element: XmlElement, reading: Reading | undefined): ReadonlySet<Member> {
+  const { namespace, name } = element;
+  const type = typeNameOf(element, reading);
+  const isNamed = (member: Member): boolean =>
+    type !== null && isComplex(member) && planOfMember(member, plan).qname === type;
+  return new Set([
+    ...plan.members.filter(isNamed),
+    ...(membersNamed(plan, namespace, name) ?? []),
+    ...plan.members.filter((member) => member.name.namespace.uri === "" && member.name.local === name),
+  ]);
+}
+
+/** The name in `xsi:type`; null without one, or if its prefix is not declared. */
+function typeNameOf(element: XmlElement, reading: Reading | undefined): string | null {
+  if (!element.attributes.some(isType)) return null;
+  try {
+    return cursorAt(element, reading).typeName();
+  } catch (error) {
+    if (error instanceof Malformed || error instanceof RequestError) return null;
+    throw error;
+  }
+}
+
+function isOpen(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "$any" in value && value.$any !== undefined;
 }

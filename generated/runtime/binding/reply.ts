@@ -41,6 +41,8 @@ export interface Fault<Detail = OpenContent> {
   readonly code: FaultCode | (string & {});
   /** Local names, the most general first. In SOAP 1.1 they follow the dot: `Client.Authentication`. */
   readonly subcodes: readonly string[];
+  /** The code and the subcodes as the service wrote them, with the namespaces of their prefixes. */
+  readonly codes: readonly { readonly namespace: string; readonly name: string }[];
   /** The English reason if there is one, else the first. */
   readonly reason: string;
   /** The reason in every language of the fault; `""` for an unspecified language. */

@@ -12,7 +12,7 @@ import { rethrowWithin } from "../error.js";
 import type { Output } from "../xml/output.js";
 
 /** The required parts of a fault. A part that does not exist in its version of SOAP is left out. */
-export type NewFault<Detail = OpenContent> = Partial<Fault<Detail>> & {
+export type NewFault<Detail = OpenContent> = Partial<Omit<Fault<Detail>, "codes">> & {
   readonly code: FaultCode;
   readonly reason: string;
 };

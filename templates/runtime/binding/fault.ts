@@ -122,7 +122,7 @@ export function readKnown(elements: readonly XmlElement[], table: Table, reading
       if (misfits.has(member) || (values[member.index] !== undefined && !member.many)) continue;
       try {
         const value = readElement(cursorAt(element, reading), plan, member);
-        // Of several types that fit, one that declares all the content is meant.
+        // Prefers a type that declares all the content to one that merely fits.
         if (found === undefined || !isOpen(value)) found = { member, value };
         if (!isOpen(value)) break;
       } catch (error) {

@@ -225,7 +225,7 @@ test("a fault that is written is read again", () => {
           kind: "fault",
           binding,
           header: {},
-          fault: { ...expected, codes: expect.any(Array), ...place, reasons },
+          fault: { ...expected, codes: expect.any(Array) as unknown, ...place, reasons },
         });
       }
     }),
