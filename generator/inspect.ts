@@ -163,8 +163,11 @@ function readPages(
   keeps: (operation: string) => boolean,
   report: Report,
 ): readonly HelpPage[] {
-  return sources.flatMap((source) => {
-    const { exchanges, rest } = readCurl(source, report);
+  const byPath = new Map(sources.map((source) => [source.path, source]));
+  const read = sources.map((source) => ({ source, ...readCurl(source, report, byPath) }));
+  const sent = new Set(read.flatMap((each) => each.sent));
+  return read.flatMap(({ source, exchanges, rest }) => {
+    if (sent.has(source.path)) return [];
     if (exchanges.length === 0) return readHelpPage(source, report, keeps);
     const recorded = recordingPage(source, { exchanges, definitions: [] }, keeps, report);
     // The text around calls of curl may be mere prose.

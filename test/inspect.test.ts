@@ -44,6 +44,20 @@ test("a call of curl and the response below it are one operation", () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(["values-shown"]);
 });
 
+test("a call of curl sends the file beside it, which is no other message", () => {
+  const { services, diagnostics } = inspectFiles({
+    "call.sh": `curl -H 'SOAPAction: "urn:GetPrice"' --data-binary @./request.xml https://shop.example/shop.asmx\n`,
+    "request.xml": envelope('<GetPrice xmlns="u"><Sku>A-1</Sku></GetPrice>'),
+  });
+  expect(services).toMatchObject([
+    {
+      ports: [{ address: "https://shop.example/shop.asmx" }],
+      operations: [{ name: "GetPrice", bindings: [{ action: "urn:GetPrice" }] }],
+    },
+  ]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["message-missing"]);
+});
+
 function inspectFiles(files: Readonly<Record<string, string>>) {
   const sources = Object.entries(files).map(([name, text]) => ({ path: `specs/shop/${name}`, text }));
   return inspect({ name: "shop", path: "specs/shop", sources }, defaultConfiguration);

@@ -72,6 +72,9 @@ interface Whole {
   readonly nameless: readonly Span[];
 }
 
+/** The white space before an attribute that is looked over for the place of a defect. */
+const mostSpace = 256;
+
 const startTagName = /<([^\s<>/="'&]+)/y;
 const attribute = /\s+[^\s<>/="'&]+\s*=\s*("[^"<]*"|'[^'<]*')/y;
 const namelessAttribute = /\s+=\s*(?:"[^"<]*"|'[^'<]*')/y;
@@ -94,6 +97,19 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
     if (!/[<>]/.test(text.slice(tag + 1)))
       return defect("cut", tag, `found the end of the text inside ${excerpt(found)}, expected the end of the tag`);
     return defect("not-well-formed", tag, `found ${excerpt(found)}, expected ${expected}`);
+  };
+
+  /** The defect is at the text that is not an attribute, which can be far from the start of the tag. */
+  const unfinishedTag = (tag: number, name: string, after: number): XmlDefect => {
+    const offset = after + text.slice(after, after + mostSpace).search(/\S|$/);
+    const wrong = /^[^\s<>]{1,60}/.exec(text.slice(offset, offset + 60))?.[0];
+    if (wrong === undefined || !/[<>]/.test(text.slice(tag + 1)))
+      return unfinished(tag, `the end of the tag <${excerpt(name)}>`);
+    return defect(
+      "not-well-formed",
+      offset,
+      `found ${excerpt(wrong)} in <${excerpt(name)}>, expected an attribute such as name="value", or the end of the tag`,
+    );
   };
 
   for (;;) {
@@ -181,7 +197,7 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
     }
     startTagEnd.lastIndex = at;
     const closing = startTagEnd.exec(text);
-    if (closing === null) return unfinished(tag, `the end of the tag <${excerpt(name)}>`);
+    if (closing === null) return unfinishedTag(tag, name, at);
     at = startTagEnd.lastIndex;
     if (closing[1] === "/") {
       if (open.length === 0) return { kind: "whole", end: at, nameless };

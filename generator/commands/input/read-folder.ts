@@ -4,7 +4,7 @@ import { extname, join } from "node:path";
 import type { DiagnosticCode, Report, Severity } from "../../diagnostic.js";
 import { rootElement, sourceKind } from "../../read/source-kind.js";
 import type { Source } from "../../source.js";
-import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
+import { byCodeUnits, isWithin, isMissing, joinShown, shellWord } from "../files.js";
 import { limits, peek, specReader, startOf, tooLargeHint, type SpecFile } from "./read-source.js";
 
 /**
@@ -32,12 +32,8 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     }
     if (!isPage && !otherExtensions.includes(extension) && !isKnown(await peek(file))) {
       const expected = [...pageExtensions, ...otherExtensions].join(", ");
-      reportFile(
-        file.shown,
-        "note",
-        "source-skipped",
-        `found a file of another kind, expected ${expected}; it is not read`,
-      );
+      const message = `found a file of another kind, expected ${expected}; it is not read`;
+      reportFile(file.shown, "note", "source-skipped", message, textOf(file.shown));
       continue;
     }
     const source = await read(file);
@@ -58,6 +54,15 @@ export async function readFolder(folder: SpecFile, report: Report): Promise<read
     } else sources.push(source);
   }
   return sources;
+}
+
+/** The command that saves the text of a document as a page beside it; undefined for other files. */
+function textOf(path: string): string | undefined {
+  const word = shellWord(path);
+  const folder = shellWord(path.slice(0, path.lastIndexOf("/")));
+  if (/\.pdf$/i.test(path)) return `if it has samples, save its text: pdftotext -layout ${word} ${word}.txt`;
+  if (!/\.(?:docx?|odt|rtf)$/i.test(path)) return undefined;
+  return `if it has samples, save it as plain text: soffice --headless --convert-to txt:Text --outdir ${folder} ${word}`;
 }
 
 /** True for a file that is read whatever its name is, because of its content. A script counts if it calls curl. */

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../../diagnostic.js";
-import { byCodeUnits, isMissing, shownPath } from "../files.js";
+import { byCodeUnits, isMissing, shellWord, shownPath } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
 import { isLoneSpec } from "./lone-spec.js";
 import { startOf } from "./read-source.js";
@@ -59,19 +59,14 @@ async function fileProblem(
 }
 
 function misplaced(file: string, specs: string, message: string): Diagnostic {
-  const into = `${specs}/${quoted(specName(file))}`;
+  const into = `${specs}/${shellWord(specName(file))}`;
   return {
     severity: "warning",
     code: "spec-not-in-folder",
     message,
     place: startOf(`${specs}/${file}`),
-    hint: `if it belongs to a service, move it: mkdir -p ${into} && mv ${specs}/${quoted(file)} ${into}/`,
+    hint: `if it belongs to a service, move it: mkdir -p ${into} && mv ${specs}/${shellWord(file)} ${into}/`,
   };
-}
-
-/** A file name as a word of a shell. */
-function quoted(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
 }
 
 /** The sorted entries, without hidden files; undefined for anything other than a folder. */

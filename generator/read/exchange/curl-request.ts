@@ -5,17 +5,25 @@ import type { ShellCommand } from "./shell-words.js";
 import { urlWith } from "./variables.js";
 
 /** The request of a curl command: https://curl.se/docs/manpage.html */
-export function curlRequest({ words }: ShellCommand, start: Place, place: Excerpt["place"]): RecordedRequest {
+export function curlRequest(
+  { words }: ShellCommand,
+  start: Place,
+  place: Excerpt["place"],
+  fileNamed: (name: string) => Excerpt | undefined,
+): RecordedRequest {
   const options = optionsIn(words.map((pieces) => joinPieces(pieces, place)));
   const valuesOf = (...names: readonly string[]): readonly Excerpt[] =>
     options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
   const has = (...names: readonly string[]): boolean => options.some(({ name }) => names.includes(name));
-  const data = valuesOf("-d", "--data", "--data-raw", "--data-binary", "--data-ascii").filter(
-    // The content of a file is not part of the command, that of a here-document is.
-    ({ text }) => !text.startsWith("@"),
-  );
+  const data = options.flatMap(({ name, value }): readonly Excerpt[] => {
+    if (value === undefined || !dataOptions.includes(name)) return [];
+    if (name === "--data-raw" || !value.text.startsWith("@")) return [value];
+    // The content of a file is in the folder or unknown; `@-` is a here-document.
+    const file = fileNamed(value.text.slice(1));
+    return file === undefined ? [] : [file];
+  });
   const isGet = has("-G", "--get");
-  const sent = has("-d", "--data", "--data-raw", "--data-binary", "--data-ascii", "--data-urlencode");
+  const sent = has(...dataOptions, "--data-urlencode");
   const body = joinData([...data, ...valuesOf(here)]);
   const address = valuesOf("--url", positional)[0];
   const query = isGet && body !== undefined && address !== undefined;
@@ -30,6 +38,8 @@ export function curlRequest({ words }: ShellCommand, start: Place, place: Excerp
     ...(body !== undefined && !isGet && { body }),
   };
 }
+
+const dataOptions: readonly string[] = ["-d", "--data", "--data-raw", "--data-binary", "--data-ascii"];
 
 interface Option {
   readonly name: string;

@@ -10,19 +10,31 @@ export interface CurlReading {
   readonly exchanges: readonly Exchange[];
   /** The text with spaces in place of the commands, which keeps offsets. */
   readonly rest: string;
+  /** The paths of the sources whose content the commands send. */
+  readonly sent: readonly string[];
 }
 
 /** The start of a call: a command, with or without a prompt, or a request printed by `curl -v`. */
 const anchor =
   /^[ \t]*(?:[$#%>][ \t]*|PS[^\n>]{0,200}>[ \t]*|[A-Z]:\\[^\n>]{0,200}>)?(curl(?:\.exe)?)(?=[ \t])|^> (?=(?:POST|GET) \S{1,4096} HTTP\/)/gm;
 
-/** Reads the curl commands in a text of any kind, each with the response that `-v` or `-i` printed after it. */
-export function readCurl(source: Source, report: Report): CurlReading {
+/**
+ * Reads the curl commands in a text of any kind, each with the response that `-v` or `-i` printed after it. Commands
+ * may send one of the other sources of the spec, given by path: `-d @request.xml`.
+ */
+export function readCurl(source: Source, report: Report, others: ReadonlyMap<string, Source> = new Map()): CurlReading {
   const { text } = source;
   const place = placesOf(source);
   const whole: Excerpt = { text, place };
   const exchanges: Exchange[] = [];
   const rest: string[] = [];
+  const sent: string[] = [];
+  const fileNamed = (name: string): Excerpt | undefined => {
+    const file = others.get(besidePath(source.path, name));
+    if (file === undefined) return undefined;
+    sent.push(file.path);
+    return { text: file.text, place: placesOf(file) };
+  };
   let read = 0;
   anchor.lastIndex = 0;
   for (let found = anchor.exec(text); found !== null; found = anchor.exec(text)) {
@@ -32,7 +44,7 @@ export function readCurl(source: Source, report: Report): CurlReading {
     if (found[1] !== undefined) {
       const command = readShellCommand(text, anchor.lastIndex);
       end = command.end;
-      request = curlRequest(command, place(anchor.lastIndex - found[1].length), place);
+      request = curlRequest(command, place(anchor.lastIndex - found[1].length), place, fileNamed);
       if (command.unclosed !== undefined) {
         const message = `found ${unclosedMark(text, command.unclosed)} that nothing closes, expected the whole command`;
         report({ severity: "warning", code: "command-cut", message, place: place(command.unclosed) });
@@ -48,7 +60,12 @@ export function readCurl(source: Source, report: Report): CurlReading {
     rest.push(text.slice(read, start), text.slice(start, printed.end).replace(/[^\n]/g, " "));
     read = printed.end;
   }
-  return { exchanges, rest: rest.join("") + text.slice(read) };
+  return { exchanges, rest: rest.join("") + text.slice(read), sent };
+}
+
+/** The path of a file in the folder of another. */
+function besidePath(path: string, name: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1) + name.replace(/^\.[/\\]/, "");
 }
 
 /** Without what follows it, which can be a secret. */

@@ -8,7 +8,7 @@ import { gatherOperations } from "./page-operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { pageText, type PageText } from "./page-text.js";
 import { residueIn } from "./prose.js";
-import { foreignPage, pageWithoutSamples, requestsOf } from "./refusal.js";
+import { foreignPage, isRichText, pageWithoutSamples, requestsOf } from "./refusal.js";
 import { readMessage, targetOf, type Reading } from "./reading.js";
 import { wsdlAddress } from "./wsdl-address.js";
 
@@ -25,7 +25,7 @@ export function readHelpPage(
     const size = `${(source.text.length / megabyte).toFixed(1)} MB`;
     const message = `found a text of ${size}, expected a page of at most ${largest / megabyte} MB`;
     report(pageDiagnostic("source-too-large", "error", placesOf(source)(0), message));
-    return { source, operations: [], listed: [], addresses: [] };
+    return unread(source);
   }
   const diagnostics: Diagnostic[] = [];
   const page = readPage(source, isKept, (diagnostic) => diagnostics.push(diagnostic));
@@ -45,12 +45,16 @@ const most = 200;
 function readPage(source: Source, isKept: (operation: string) => boolean, report: Report): HelpPage {
   const page = pageText(source);
   page.remarks.forEach(report);
+  if (isRichText(source.text)) {
+    report(pageWithoutSamples(source, page));
+    return unread(source);
+  }
   const messages = findMessages(page.text);
   const readings: Reading[] = [];
   for (const message of messages) readings.push(readMessage(page, message, readings.at(-1)?.end ?? 0));
   const foreign = foreignPage(page, messages, readings);
   if (foreign !== undefined) report(foreign);
-  if (foreign?.severity === "error") return { source, operations: [], listed: [], addresses: [] };
+  if (foreign?.severity === "error") return unread(source);
   const listed = listedOperations(page, readings.length > 0);
   if (readings.length === 0 && listed.length === 0) report(pageWithoutSamples(source, page));
   reportResidues(page, readings, report);
@@ -62,6 +66,10 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
     addresses: addressesIn(page),
     ...(wsdl === undefined ? {} : { wsdl }),
   };
+}
+
+function unread(source: Source): HelpPage {
+  return { source, operations: [], listed: [], addresses: [] };
 }
 
 /** Reports text between messages that looks like part of one, because something was not recognized. */

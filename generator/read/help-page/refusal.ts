@@ -49,11 +49,17 @@ export function pageWithoutSamples(source: Source, page: PageText): Diagnostic {
     return pageDiagnostic("no-sample", "error", place, message, hint === undefined ? wsdlHint(page, []) : { hint });
   };
   if (source.text.trim() === "") return diagnostic("an empty file", "save the page again, or remove the file");
+  if (isRichText(source.text)) return diagnostic("a document in RTF", "open the document, and save it as plain text");
   if (signIn.test(source.text)) {
     const hint = "sign in with a browser, open the page of the operation (?op=…), and save that";
     return diagnostic("a page that asks to sign in", hint);
   }
   return diagnostic("no sample message");
+}
+
+/** True for RTF, whose text is between commands. */
+export function isRichText(text: string): boolean {
+  return text.startsWith("{\\rtf");
 }
 
 const signIn =

@@ -101,3 +101,16 @@ test("standard input is a page or a WSDL", async () => {
   expect((await input(`\n${shopWsdl()}`)).entry).toBe("standard input");
   expect((await input(helpPage())).entry).toBeUndefined();
 });
+
+test.each([
+  ["guide.pdf", "pdftotext -layout specs/shop/guide.pdf specs/shop/guide.pdf.txt"],
+  ["the guide.docx", "soffice --headless --convert-to txt:Text --outdir specs/shop 'specs/shop/the guide.docx'"],
+  ["page.rtf", "soffice --headless --convert-to txt:Text --outdir specs/shop specs/shop/page.rtf"],
+])("%s is not read, and the note has the command that saves its text", async (name, command) => {
+  const place = await workspace();
+  await place.write(`specs/shop/${name}`, "%");
+  const { diagnostics } = await read(place, "specs/shop");
+  expect(diagnostics).toMatchObject([
+    { code: "source-skipped", hint: expect.stringContaining(`: ${command}`) as string },
+  ]);
+});

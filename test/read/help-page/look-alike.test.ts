@@ -61,6 +61,7 @@ test("a page of PHP with whole samples is read, with one warning", () => {
 
 test.each([
   ["an empty file", " \n"],
+  ["a document in RTF", `{\\rtf1 ${text.replaceAll("\n", "\\par\n")}}`],
   ["a page that asks to sign in", '<html><form action="/account/login"><input name="user"></form></html>'],
   ["a page that asks to sign in", '<html><form action="/"><input type="password"></form></html>'],
   ["no sample message", "Garden"],

@@ -234,6 +234,14 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
     { said: 'warning name-contradiction: found the title "Borrow", expected "Lend" as in the samples', at: "Borrow" },
   ],
   [
+    "a word in a tag that is not an attribute",
+    page.replace('<Lend xmlns="u">', '<Lend xmlns="u"\n  days>'),
+    {
+      said: 'warning sample-not-well-formed: found days in <Lend>, expected an attribute such as name="value", or the end of the tag (inside soap:Envelope/soap:Body)',
+      at: "days>",
+    },
+  ],
+  [
     "a request without a response in one of two bindings",
     `${request}\n${response}\n\n${in12(request)}`,
     {
