@@ -6,7 +6,7 @@ import type { Validation } from "../context.js";
 import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
-import { identityOf, isComplex, membersNamed, planOfMember, type Member, type Plan } from "./plan.js";
+import { identityOf, isComplex, membersNamed, planOfMember, shown, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { isType, xmlns, xsi } from "../xml/names.js";
@@ -163,15 +163,28 @@ function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[
     }
   } else missing = true;
   const any = cursor.close(tag) ? null : readOthers(cursor, plan, tag, values);
-  if (missing && !plan.list) requireMembers(cursor, plan, values, tag.at);
+  if (missing && !plan.list) requireMembers(cursor, plan, values, tag.at, any);
   return any;
 }
 
-/** Fails if a required member is absent. */
-export function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], at: number, where = ""): void {
+/** Fails if a required member is absent. `others` are unknown elements, of which one may be it in another namespace. */
+export function requireMembers(
+  cursor: Cursor,
+  plan: Plan,
+  values: readonly unknown[],
+  at: number,
+  others: readonly XmlElement[] | null = null,
+  where = "",
+): void {
   const names = missingOf(plan, values, ({ name, group }) => group?.name ?? `<${name.local}>`);
-  if (names !== "")
-    cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
+  if (names === "") return;
+  for (const { name, index } of plan.members) {
+    const isMissing = values[index] === undefined && names.includes(`<${name.local}>`);
+    const other = isMissing ? others?.find((each) => each.name === name.local) : undefined;
+    if (other !== undefined)
+      cursor.fail(`expected ${shown(name.local, name.namespace.uri)}, found ${shown(other.name, other.namespace)}`, at);
+  }
+  cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
 }
 
 /** The first required member that is absent, or the members of which one is required; empty if nothing is missing. */

@@ -47,8 +47,9 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
     else item.values[member.index] = value;
   }
   finish(cursor, root);
-  requireMembers(cursor, plan, values, tag.at);
-  return any.length > 0 ? (any as XmlElement[]) : null; // all of them are unknown elements
+  const others = any.length > 0 ? (any as XmlElement[]) : null; // all of them are unknown elements
+  requireMembers(cursor, plan, values, tag.at, others);
+  return others;
 }
 
 /** The first free route of a name that follows the element before; else the first that is free. */
@@ -145,7 +146,7 @@ function listAt({ values }: Item, { index }: Member): unknown[] {
 function end(cursor: Cursor, holder: Item, member: Member, item: Item): void {
   finish(cursor, item);
   const { plan, values, at } = item;
-  requireMembers(cursor, plan, values, at, " beside it");
+  requireMembers(cursor, plan, values, at, null, " beside it");
   const { validate } = cursor.reading;
   if (validate !== undefined) checkCounts(cursor, plan, values, at, validate);
   listAt(holder, member).push(plan.create(values));

@@ -286,6 +286,8 @@ export class Cursor extends TagReader {
     }
     if (!this.close(tag)) this.fail("an element where only text can be");
     this.text = content;
+    // An empty element has no offset between its tags.
+    if (tag.flags & EMPTY) this.from = tag.at + 1;
   }
 }
 

@@ -249,3 +249,21 @@ test("a constructor that does not fit its table is found when it is first used",
     "the constructor of a table does not fit its properties A, B",
   );
 });
+
+describe("the place of what is wrong", () => {
+  test("an empty element is named", () => {
+    expect(refusal(() => read({ namespace, sequence: { N: int } }, wrap("\n<N/>")))).toBe(
+      'r/N (line 2): expected int, found ""',
+    );
+  });
+
+  test("a required element in another namespace is found", () => {
+    const table: Table = { namespace, sequence: { Id: int, Note: { type: string, minOccurs: 0 } } };
+    expect(refusal(() => read(table, wrap('<Note/><Id xmlns="urn:other">7</Id>')))).toBe(
+      'r (line 1): expected <Id> of "urn:n", found <Id> of "urn:other"',
+    );
+    expect(refusal(() => read(table, wrap('<Note xmlns="">7</Note>')))).toBe(
+      "r (line 1): expected <Id>, which is missing",
+    );
+  });
+});
