@@ -143,7 +143,7 @@ test("the runtime imports only itself, and modules of Node only where it is for 
 });
 
 test("each folder of the runtime imports only from those before it", () => {
-  const folders = ["xml", "simple", "complex", "document", "encoded", "binding", "server", "node"].map(
+  const folders = ["xml", "simple", "complex", "document", "encoded", "binding", "streaming", "server", "node"].map(
     (name) => `templates/runtime/${name}/`,
   );
   const rankOf = (file: string): number => folders.findIndex((folder) => file.startsWith(folder));

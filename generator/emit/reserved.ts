@@ -32,6 +32,7 @@ const forPrograms: ReadonlySet<string> = new Set([
   "parseXml",
   "printXml",
   "readAs",
+  "stream",
   "textOf",
   "writeAs",
 ]);

@@ -19,6 +19,7 @@ export type { HeaderBlock } from "./binding/binding.js";
 export { Malformed, ReplyError, RequestError, TransportError } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export { asStream } from "./binding/stream.js";
+export { stream, type ItemStream, type ListItem, type ListPath, type StreamedCall } from "./streaming/stream.js";
 export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {
   trace,

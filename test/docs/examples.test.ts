@@ -13,7 +13,10 @@ const languages = ["sh", "ts", "json", "http", "text", "xml", "mermaid"];
 
 /** `test/diagnostics/` tries the examples of diagnostics, most of which are wrong on purpose. */
 const documents = userDocuments().filter(({ path }) => path !== "docs/diagnostics.md");
-const wsdl = { path: "specs/shop/shop.wsdl", text: readFileSync(join(import.meta.dirname, "shop.wsdl"), "utf8") };
+const wsdls = ["shop", "stock"].map((name) => ({
+  path: `specs/${name}/${name}.wsdl`,
+  text: readFileSync(join(import.meta.dirname, `${name}.wsdl`), "utf8"),
+}));
 const blocks = (language: string): readonly Block[] =>
   documents.flatMap((document) => document.blocks.filter((block) => block.language === language));
 
@@ -35,7 +38,7 @@ describe("examples in TypeScript", () => {
   let outcomes: ReadonlyMap<Block, Outcome>;
 
   beforeAll(async () => {
-    shop = await workspaceOf([wsdl]);
+    shop = await workspaceOf(wsdls);
     readme = await workspaceOf(blocks("http").map(({ file, text }) => ({ path: file, text })));
     const programs = await Promise.all(
       documents.flatMap((document) =>
@@ -88,12 +91,12 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
   "$name runs command lines that end well",
   async ({ block }) => {
     const place = await workspace();
-    await place.write(wsdl.path, wsdl.text);
+    for (const { path, text } of wsdls.slice(0, 1)) await place.write(path, text);
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
     for (const line of commandLines(block.text)) {
-      const input = () => (line.includes("pbpaste") ? pasted(wsdl.text) : undefined);
+      const input = () => (line.includes("pbpaste") ? pasted(wsdls[0]?.text ?? "") : undefined);
       const run = await place.runIn({ input }, ...wordsOf(line));
       expect({ line, ...run }).toMatchObject({ line, code: 0 });
     }

@@ -16,20 +16,25 @@ export interface Workspace {
   readonly client: string;
 }
 
-export async function workspaceOf(specs: readonly Source[]): Promise<Workspace> {
+/** Generates the specs of these sources, each in `specs/<name>/`. */
+export async function workspaceOf(sources: readonly Source[]): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), "soapwright-docs-"));
-  const spec = { name: "shop", path: "specs/shop", sources: specs };
+  const names = [...new Set(sources.map(({ path }) => path.split("/")[1] ?? ""))];
+  const specs = names.map((name) => {
+    const path = `specs/${name}`;
+    return { name, path, sources: sources.filter((source) => source.path.startsWith(`${path}/`)) };
+  });
   const configuration = {
     ...defaultConfiguration,
     server: true,
-    runtimeParts: ["server", "trace", "facets", "asStream", "node"],
+    runtimeParts: ["server", "trace", "facets", "asStream", "node", "stream"],
   };
-  const { files, diagnostics } = await generate([spec], configuration, await readRuntime());
+  const { files, diagnostics } = await generate(specs, configuration, await readRuntime());
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   const texts = [
     { path: "package.json", text: '{ "type": "module" }' },
-    ...specs,
+    ...sources,
     ...files.map(({ path, text }) => ({ path: `generated/${path}`, text })),
   ];
   for (const { path, text } of texts) {

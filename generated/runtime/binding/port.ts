@@ -76,6 +76,8 @@ export interface SoapCallOptions extends HttpOptions {
   readonly signal?: AbortSignal | undefined;
   /** SOAP header blocks that the spec does not declare. */
   readonly headerBlocks?: readonly HeaderBlock[] | undefined;
+  /** Steps of this call, which its request passes before those of the port. */
+  readonly steps?: readonly Step[] | undefined;
 }
 
 /** Options of a call over HTTP GET or POST, which carry no header blocks. */
@@ -104,7 +106,9 @@ export function portOf<B extends Binding, Blocks extends object>(
   checkAddress(address);
   checkValidation(options.validate);
   const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate } = options;
-  const steps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
+  const { maxDepth, forbiddenCharacters } = options;
+  const reading = { maxDepth, forbiddenCharacters, validate };
+  const portSteps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
   return {
@@ -118,7 +122,8 @@ export function portOf<B extends Binding, Blocks extends object>(
       const operation = operationOf(make);
       const written = codec.write(operation, request, callOptions, { validate });
       const { method, body } = written;
-      const { signal } = callOptions;
+      const { signal, steps: callSteps = [] } = callOptions;
+      const steps = [...callSteps, ...portSteps];
       const url = urlOf(address, written);
       const { shownLocation } = written;
       const shownUrl = withoutQuery(shownLocation === undefined ? url : urlOf(address, { location: shownLocation }));
@@ -127,9 +132,9 @@ export function portOf<B extends Binding, Blocks extends object>(
       const received =
         steps.length === 0
           ? await exchange(transport, sent, maxReplyBytes, readBody)
-          : await sendThrough(steps, { ...sent, binding, operation: name, action }, send, maxReplyBytes);
+          : await sendThrough(steps, { ...sent, binding, operation: name, action, reading }, send, maxReplyBytes);
       // The operation's tables guarantee that the values are of these types.
-      return replyOf(codec, operation, received, options) as Reply<Response, Header, Detail, FaultHeader>;
+      return replyOf(codec, operation, received, reading) as Reply<Response, Header, Detail, FaultHeader>;
     },
   };
 }
@@ -151,20 +156,14 @@ export function operationOf(make: () => AnyOperation): AnyOperation {
   return operation;
 }
 
-function replyOf(
-  codec: Codec,
-  operation: AnyOperation,
-  received: Received,
-  options: PortOptions,
-): Reply<unknown, unknown> {
+function replyOf(codec: Codec, operation: AnyOperation, received: Received, reading: Reading): Reply<unknown, unknown> {
   const { status, httpHeaders, body, truncated, reason } = received;
-  const { maxDepth, forbiddenCharacters, validate } = options;
   const malformed = (reason: string) => ({ kind: "malformed", reason, status, httpHeaders }) as const;
   if (truncated) return malformed(`the reply is longer than ${body.length} bytes`);
   if (reason !== undefined) return malformed(reason);
   try {
     const charset = charsetOf(httpHeaders);
-    const content = codec.read(operation, received, { maxDepth, forbiddenCharacters, validate, charset });
+    const content = codec.read(operation, received, { ...reading, charset });
     if (content !== undefined) return { ...content, status, httpHeaders };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;

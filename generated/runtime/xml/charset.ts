@@ -24,7 +24,8 @@ function decode(bytes: Uint8Array, charset: string): string {
   }
 }
 
-function encodingOf(document: Uint8Array, charset: string | undefined): [name: string, mark: number] {
+/** The encoding of a document from its first 200 bytes, and the length of its byte order mark. */
+export function encodingOf(document: Uint8Array, charset: string | undefined): [name: string, mark: number] {
   const [a, b, c, d] = document;
   if (a === 0xef && b === 0xbb && c === 0xbf) return ["utf-8", 3];
   if (a === 0xfe && b === 0xff) return ["utf-16be", 2];

@@ -1,4 +1,5 @@
 import { Malformed, placed } from "../error.js";
+import type { Reading } from "../context.js";
 import type { Binding } from "./binding.js";
 import { readBody, type HttpMessage, type Received, type ReceiveBody } from "./transport.js";
 
@@ -19,6 +20,8 @@ export interface OutgoingMessage extends HttpMessage {
   readonly operation: string;
   /** The operation's SOAPAction, in every binding. */
   readonly action?: string | undefined;
+  /** The options of the port for reading the reply. */
+  readonly reading: Reading;
   /** Receives the body of the reply: as bytes by default, or as a stream with `asStream`. */
   readonly receive?: ReceiveBody | undefined;
 }

@@ -5,7 +5,7 @@ import { chunksOf, type ReceiveBody } from "./transport.js";
  * Receives a body as the stream of the transport, for a step that does not need all of it at once. The stream fails
  * with a TransportError when the network fails, and with a Malformed after `maxReplyBytes`.
  */
-export const asStream: ReceiveBody = (body, maxBytes, failure) => {
+export const asStream: ReceiveBody<ReadableStream<Uint8Array>> = (body, maxBytes, failure) => {
   const whole = body === null || body instanceof Uint8Array;
   const { read, cancel } = chunksOf(whole ? new Blob([new Uint8Array(body ?? [])]).stream() : body);
   let left = maxBytes;
