@@ -139,6 +139,13 @@ export const helpPageCodes = {
     hint: "copy the sample again from its first line",
     cure: "Copy the sample again from its first line, `POST …` or `HTTP/1.1 200 OK`.",
   },
+  "table-disagrees": {
+    severities: ["warning"],
+    cause:
+      "A table of parameters gives an element a type that its sample contradicts: by the name of another type, or by a value. The sample is used.",
+    hint: "correct the table or the sample",
+    cure: "Correct the one that is wrong, or override the type.",
+  },
   "diagnostics-left-out": {
     severities: ["error", "warning", "note"],
     cause: "One page has more than 200 problems.",

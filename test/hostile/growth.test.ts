@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 import { planOf } from "../../templates/runtime/complex/plan.js";
 import { readContent } from "../../templates/runtime/complex/read.js";
 import { writeElement } from "../../templates/runtime/xml/write-element.js";
@@ -66,6 +67,16 @@ test.each<[string, Table, string]>([
       ),
     );
   expect(timeWith(100) / timeWith(0)).toBeLessThan(12);
+});
+
+test("many tables of parameters beside a large message take linear time", () => {
+  const elements = many(2000, (k) => `<a${k}>int</a${k}>`);
+  const envelope = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><Op xmlns="urn:o">${elements}</Op></s:Body></s:Envelope>`;
+  const timeWith = (tables: number) => {
+    const text = `${many(tables, (k) => `Name | Type | Required\n---|---|---\na${k} | int | yes\nb | int | no\n\n`)}\n${envelope}`;
+    return timeOf(() => void readHelpPage({ path: "page.md", text }, () => undefined));
+  };
+  expect(timeWith(4000) / timeWith(1000)).toBeLessThan(10);
 });
 
 // Quadratic time in this many would exceed the time limit of a test.

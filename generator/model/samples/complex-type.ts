@@ -52,6 +52,9 @@ export function elementOf(
   const places = placesOf(shapes);
   const isOptional = shapes.some(({ optional }) => optional);
   const isNil = shapes.some(({ nil }) => nil);
+  const stated = shapes.flatMap(({ stated }) => stated ?? []);
+  const use = stated.find(({ required }) => required !== undefined);
+  const documentation = stated.find((each) => each.documentation !== undefined)?.documentation;
   const shown = reason(evidenceOf(shapes), places);
   const assumed = reason("assumed", places);
   const { type, why } = typeOfElement(shapes, sightings, parent, references);
@@ -59,13 +62,14 @@ export function elementOf(
     kind: "element",
     name,
     type,
-    minOccurs: repeated || isOptional ? 0 : 1,
+    minOccurs: isOptional || !(use?.required ?? !repeated) ? 0 : 1,
     maxOccurs: repeated ? "unbounded" : 1,
     nillable: isNil,
+    ...(documentation !== undefined && { documentation }),
     evidence: {
       name: shown,
       type: why,
-      minOccurs: isOptional ? shown : assumed,
+      minOccurs: use === undefined ? (isOptional ? shown : assumed) : reason("shown", [use.place]),
       maxOccurs: repeated ? shown : assumed,
       nillable: isNil ? reason("observed", places) : assumed,
     },
@@ -83,8 +87,9 @@ function typeOfElement(
   const simples = types.filter((type) => type.kind === "builtin" || type.kind === "enumeration");
   const [simple] = simples;
   if (simple !== undefined) {
-    // Refers to the places of assumed texts, because an override can settle those.
-    const why = reason(certainty(simple), placesOf(certainty(simple) === "assumed" ? simples : shapes));
+    // Refers to the places of assumed texts, because an override can settle those, and to those of stated types.
+    const isElsewhere = certainty(simple) === "assumed" || shapes.some(({ stated }) => stated !== undefined);
+    const why = reason(certainty(simple), placesOf(isElsewhere ? simples : shapes));
     return { type: references.simple(simple, first.name, parent), why: { ...why, ...likelyValues(simple) } };
   }
   const resolved = references.resolve(first, types, sightings);

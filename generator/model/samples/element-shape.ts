@@ -13,6 +13,7 @@ import type { QName } from "../service.js";
 import { isMarkedCut } from "./encoding.js";
 import { joinShapes } from "./join.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
+import { statedFacts } from "./stated-facts.js";
 import type { AttributeShape, ComplexShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 
 /** Namespaces of attributes that belong to the message rather than a type. */
@@ -34,11 +35,12 @@ const depthLimit = 4;
 
 /** Reads an element at `depth` of its message. The reader of the sample bounds its depth. */
 export function elementShape(element: SampleElement, depth: number, findings: Findings): ElementShape {
-  const { name, namespace, place } = element;
+  const { name, namespace, place, hints } = element;
   return {
     kind: "element",
     name: { namespace, local: name },
     repeated: false,
+    ...statedFacts(hints),
     type: shapeOf(element, depth, findings),
     places: [place],
   };
@@ -108,7 +110,9 @@ function reportSiblings({ found, expected, place, related }: Disagreement, { rep
 }
 
 function shapeOf(element: SampleElement, depth: number, findings: Findings): TypeShape {
-  const places = [element.place];
+  const { hints } = element;
+  const places =
+    hints?.type === undefined || hints.place === undefined ? [element.place] : [hints.place, element.place];
   const said = saidType(element);
   const named = said?.kind === "named" ? { name: said.name } : {};
   const complex = { kind: "complex", ...named, wrapper: false, places } as const;
@@ -157,10 +161,11 @@ type SaidType =
   | { readonly kind: "builtin"; readonly name: BuiltinName }
   | { readonly kind: "named"; readonly name: ShownName };
 
-/** The type in `xsi:type`: anyType for the placeholder `type`, otherwise the QName. */
+/** The type in `xsi:type`, or beside the element: anyType for the placeholder `type`, otherwise the QName. */
 function saidType(element: SampleElement): SaidType | undefined {
   const attribute = element.attributes.find(({ name, namespace }) => name === "type" && namespace === xsiNamespace);
-  if (attribute === undefined) return undefined;
+  const stated = element.hints?.type;
+  if (attribute === undefined) return stated && { kind: "builtin", name: stated };
   const qname = qnameOf(attribute);
   if (qname === undefined) return attribute.value === "type" ? { kind: "any" } : undefined;
   if (!simpleTypes.has(qname.namespace)) return { kind: "named", name: { name: qname, places: [attribute.place] } };

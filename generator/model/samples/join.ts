@@ -243,6 +243,8 @@ function joinMembers<M extends MemberShape>(
         type,
         places,
         ...(isOptional && { optional: true }),
+        ...(second.stated && { stated: second.stated }),
+        ...(first.stated && { stated: first.stated }),
         ...(isMandatory && { mustUnderstand: true }),
       },
     ];

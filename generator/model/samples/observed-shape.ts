@@ -11,6 +11,7 @@ import { clark } from "../service.js";
 import { isMarkedCut } from "./encoding.js";
 import type { BuiltinShape } from "./placeholder.js";
 import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
+import { statedFacts } from "./stated-facts.js";
 import { uniteElements } from "./unite.js";
 import { isStandIn, lookOf } from "./values.js";
 
@@ -30,6 +31,7 @@ export function observedElement(element: SampleElement): ElementShape {
     repeated: hints?.repeated === true,
     observed: true,
     ...(isNil(element) && { nil: true }),
+    ...statedFacts(hints),
     type: typeShape(element),
     places: [place],
   };
@@ -65,10 +67,15 @@ function typeShape(element: SampleElement): TypeShape {
   const [text] = element.children.filter((child) => child.kind === "text");
   const type: BuiltinShape =
     said?.kind === "builtin"
-      ? { kind: "builtin", name: said.name, evidence: "shown", observed: true, places }
+      ? { kind: "builtin", name: said.name, evidence: "shown", ...source(element) }
       : valueShape(text?.text ?? "", places);
   if (attributes.length === 0) return type;
   return { ...complex, content: text === undefined ? { kind: "unknown" } : { kind: "text", type } };
+}
+
+/** The places that show the type of an element. What a table states is not observed. */
+function source({ hints, place }: SampleElement): Pick<BuiltinShape, "observed" | "places"> {
+  return hints?.place === undefined ? { observed: true, places: [place] } : { places: [hints.place, place] };
 }
 
 /** True for text beside elements, except for dots in place of what somebody left out. */

@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
 import type { LikelyType, QName } from "../service.js";
-import { typeWord } from "./type-words.js";
+import { typeWord } from "../../type-words.js";
 import type { Looks } from "./values.js";
 
 /** The evidence of a sample about a simple type. */

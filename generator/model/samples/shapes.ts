@@ -45,9 +45,17 @@ export interface ElementShape {
   readonly optional?: true;
   /** True if it was nil in an observed message. */
   readonly nil?: true;
+  /** Facts that a table of parameters states. */
+  readonly stated?: StatedFacts;
   readonly type: TypeShape;
   readonly observed?: true;
   readonly places: readonly Place[];
+}
+
+export interface StatedFacts {
+  readonly required?: boolean;
+  readonly documentation?: string;
+  readonly place: Place;
 }
 
 export interface WildcardShape {

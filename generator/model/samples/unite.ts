@@ -53,6 +53,8 @@ export function uniteElements(first: ElementShape, second: ElementShape): Elemen
     ...both(first, second),
     ...(isMandatory && { mustUnderstand: true }),
     ...(isNil && { nil: true }),
+    ...(second.stated && { stated: second.stated }),
+    ...(first.stated && { stated: first.stated }),
     repeated: first.repeated || second.repeated,
     type: uniteTypes(first.type, second.type),
   };

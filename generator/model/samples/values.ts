@@ -1,6 +1,6 @@
 import type { Sample, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import type { LikelyType } from "../service.js";
-import { isBracketed, typeWord } from "./type-words.js";
+import { isBracketed, typeWord } from "../../type-words.js";
 
 /** The type that a text looks like. Only the first two are ever inferred, because most numbers are codes. */
 export type Look = "boolean" | "dateTime" | "int" | "decimal" | "text" | "empty";

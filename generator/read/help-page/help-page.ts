@@ -126,10 +126,17 @@ export interface SampleElement {
   readonly place: Place;
 }
 
-/** Facts in comments of SoapUI: `<!--Zero or more repetitions:-->` before an element, `<!--type: int-->` in it. */
+/**
+ * Facts beside an element: in comments of SoapUI, such as `<!--Zero or more repetitions:-->` before it and
+ * `<!--type: int-->` in it, or in a table of parameters.
+ */
 export interface SampleHints {
   readonly repeated?: true;
   readonly type?: BuiltinName;
+  readonly required?: boolean;
+  readonly documentation?: string;
+  /** The row of the table. */
+  readonly place?: Place;
 }
 
 /** An attribute, such as those of xsi and of SOAP encoding, but no namespace declarations. */

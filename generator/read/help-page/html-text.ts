@@ -28,6 +28,19 @@ export interface HtmlText extends MappedText {
   readonly marks: readonly Mark[];
   readonly links: readonly Link[];
   readonly addresses: readonly ShownUrl[];
+  /** The rows of tables in the order of the text; those of one table have the same number. */
+  readonly rows: readonly HtmlRow[];
+}
+
+export interface HtmlRow {
+  readonly table: number;
+  readonly cells: readonly HtmlCell[];
+}
+
+/** The offsets of a cell in the text. */
+export interface HtmlCell {
+  readonly start: number;
+  readonly end: number;
 }
 
 /**
@@ -45,6 +58,10 @@ export function htmlText(html: string): HtmlText {
   let link: Omit<Link, "end"> | undefined;
   let mark: Omit<Mark, "end"> | undefined;
   let copied = 0;
+  const rows: HtmlRow[] = [];
+  let table = 0;
+  let cells: HtmlCell[] = [];
+  let cell: number | undefined;
 
   /** The places of tags are exact, those of characters with references are not, so text is taken from between tags. */
   const copyTo = ({ location }: Token.Token) => {
@@ -53,6 +70,23 @@ export function htmlText(html: string): HtmlText {
   };
   const startBlock = (token: Token.TagToken) => {
     if (blocks.has(token.tagName)) out.line(token.location?.startOffset ?? html.length);
+  };
+  const endCell = () => {
+    if (cell !== undefined) cells.push({ start: cell, end: out.length() });
+    cell = undefined;
+  };
+  const endRow = () => {
+    endCell();
+    if (cells.length > 0) rows.push({ table, cells });
+    cells = [];
+  };
+  /** Ends the rows and cells that a tag ends, and begins the one that it begins. */
+  const arrange = ({ tagName }: Token.TagToken, isStart: boolean) => {
+    if (tagName === "td" || tagName === "th") endCell();
+    else if (tagName === "tr" || tagName === "table") endRow();
+    else return;
+    if (tagName === "table") table += 1;
+    else if (isStart && tagName !== "tr") cell = out.length();
   };
   const endMark = () => {
     if (mark !== undefined) marks.push({ ...mark, end: out.length() });
@@ -64,6 +98,7 @@ export function htmlText(html: string): HtmlText {
       onStartTag(token) {
         copyTo(token);
         startBlock(token);
+        arrange(token, true);
         const rawText = rawTexts.get(token.tagName);
         if (rawText !== undefined) {
           tokenizer.state = rawText;
@@ -93,6 +128,7 @@ export function htmlText(html: string): HtmlText {
           links.push({ ...link, end: out.length() });
           link = undefined;
         }
+        arrange(token, false);
         startBlock(token);
       },
       onComment(token) {
@@ -104,6 +140,7 @@ export function htmlText(html: string): HtmlText {
       onEof(token) {
         copyTo(token);
         endMark();
+        endRow();
       },
       onCharacter: nothing,
       onWhitespaceCharacter: nothing,
@@ -111,7 +148,7 @@ export function htmlText(html: string): HtmlText {
     },
   );
   tokenizer.write(html, true);
-  return { ...out.build(), marks, links, addresses };
+  return { ...out.build(), marks, links, addresses, rows };
 }
 
 function attributeOf({ attrs }: Token.TagToken, name: string): string | undefined {

@@ -7,6 +7,7 @@ import type { Link, Mark } from "./marks.js";
 import { mendText, unmended, type Mending } from "./mend-text.js";
 import type { ShownUrl } from "./mentions.js";
 import { mhtmlPage } from "./mhtml.js";
+import { rowsIn, type TableRow } from "./parameter-table.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { plainText } from "./plain-text.js";
 
@@ -19,6 +20,8 @@ export interface PageText {
   readonly links: readonly Link[];
   /** The URLs in its markup: that of the form that calls an operation, and that of the page if a browser saved it. */
   readonly addresses: readonly ShownUrl[];
+  /** The rows of its tables. */
+  readonly rows: readonly TableRow[];
   /** Notes on damage that was mended. */
   readonly remarks: readonly Diagnostic[];
   readonly place: (offset: number) => Place;
@@ -35,15 +38,24 @@ export function pageText(source: Source): PageText {
   // A page with marks or links comes from its server, without damage by programs.
   const mended = marks.length + links.length > 0 ? unmended(shown.text) : mendText(shown.text);
   const { text, origin } = through(shown, mended);
+  const place = (offset: number): Place => placeInSource(origin(offset));
+  const rows = html?.rows.map(({ table, cells }) => ({
+    table,
+    cells: cells.map(({ start, end }) => shown.text.slice(start, Math.min(end, start + longestCell)).trim()),
+    place: placeInSource(shown.origin(cells[0]?.start ?? 0)),
+  }));
   return {
     text,
     marks,
     links,
     addresses: [...saved.addresses, ...addresses],
     remarks: mended.mendings.map((mending) => mendedNote(mending, placeInSource(shown.origin(mending.offset)))),
-    place: (offset) => placeInSource(origin(offset)),
+    rows: rows ?? rowsIn(text, place),
+    place,
   };
 }
+
+const longestCell = 2048;
 
 function mendedNote({ found, places, read }: Mending, place: Place): Diagnostic {
   const where = places === 1 ? "" : ` at ${places} places`;

@@ -7,9 +7,11 @@ import { findMessages } from "./messages.js";
 import { gatherOperations } from "./page-operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { pageText, type PageText } from "./page-text.js";
+import { parameterTables } from "./parameter-table.js";
 import { residueIn } from "./prose.js";
 import { foreignPage, isRichText, pageWithoutSamples, requestsOf } from "./refusal.js";
 import { readMessage, targetOf, type Reading } from "./reading.js";
+import { stateParameters } from "./state-parameters.js";
 import { wsdlAddress } from "./wsdl-address.js";
 
 /**
@@ -50,8 +52,9 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
     return unread(source);
   }
   const messages = findMessages(page.text);
-  const readings: Reading[] = [];
-  for (const message of messages) readings.push(readMessage(page, message, readings.at(-1)?.end ?? 0));
+  const read: Reading[] = [];
+  for (const message of messages) read.push(readMessage(page, message, read.at(-1)?.end ?? 0));
+  const readings = stateParameters(read, parameterTables(page.rows), report);
   const foreign = foreignPage(page, messages, readings);
   if (foreign !== undefined) report(foreign);
   if (foreign?.severity === "error") return unread(source);

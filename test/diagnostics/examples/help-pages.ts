@@ -105,5 +105,8 @@ Content-Type: text/xml; charset=utf-8
     "<Amount>",
     `<Amount ${Array.from({ length: 1030 }, (_, index) => `a${index}="string"`).join(" ")}>`,
   ),
+  "table-disagrees": example(pageFiles, [
+    replace(path, "GetPrice\n", "GetPrice\n\n| Parameter | Type | Required |\n|---|---|---|\n| code | int | yes |\n"),
+  ]),
   "text-not-read": page("</soap:Envelope>\n", "</soap:Envelope>\n</soap:Envelope>\n"),
 };

@@ -31,6 +31,7 @@ test.each<[string, string]>([
     `"url": "${url}",\n"headers": [{ "name": "SOAPAction", "value": "${action}" }],\n"text":\n${request}\n`,
   ],
   ["lines of prose", `URL: ${url}\n\nSOAPAction: ${action}\n\n${request}`],
+  ["a sentence with code", `POST \`${url}\`, SOAPAction \`${action}\`\n\n${request}`],
   ["a table", `| URL | ${url} |\n| --- | --- |\n| SOAPAction | ${action} |\n\n${request}`],
   ["a request line without a version", `POST ${url}\nContent-Type: text/xml\nSOAPAction: "${action}"\n\n${request}`],
   ["a request line of HTTP/2", `POST ${url} HTTP/2\nHost: garden.example:8080\nsoapaction: ${action}\n\n${request}`],

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { typeWord } from "../../../generator/model/samples/type-words.js";
+import { typeWord } from "../generator/type-words.js";
 
 test.each([
   ["int", "int"],

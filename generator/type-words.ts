@@ -1,4 +1,4 @@
-import { isBuiltinName, type BuiltinName } from "../../builtins.js";
+import { isBuiltinName, type BuiltinName } from "./builtins.js";
 
 /**
  * The builtin type that a text names in place of a value: as XML Schema does, or as people write it into samples.

@@ -1,0 +1,141 @@
+import { expect, test } from "vitest";
+import { readHelpPage } from "../../../generator/read/help-page/read-help-page.js";
+import type { Diagnostic } from "../../../generator/diagnostic.js";
+import { infer } from "../../model/infer.js";
+
+const envelope = (body: string): string =>
+  `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${body}</soap:Body></soap:Envelope>`;
+
+function document({ request, response, between = "", before = "" }: Readonly<Record<string, string>>): string {
+  return `${before}
+
+POST /shop.asmx HTTP/1.1
+Host: shop.example
+SOAPAction: "urn:shop/Find"
+
+${envelope(`<Find xmlns="urn:shop">${request ?? ""}</Find>`)}
+
+${between}
+
+HTTP/1.1 200 OK
+Content-Type: text/xml
+
+${envelope(`<FindResponse xmlns="urn:shop">${response ?? ""}</FindResponse>`)}
+`;
+}
+
+function read(text: string, path = "page.md") {
+  const diagnostics: Diagnostic[] = [];
+  const page = readHelpPage({ path, text }, (diagnostic) => diagnostics.push(diagnostic));
+  const { service, lines } = infer([page]);
+  return { service, lines, diagnostics: diagnostics.filter(({ code }) => code === "table-disagrees") };
+}
+
+const table = (...rows: readonly string[]): string =>
+  ["Parameter | Type | Required | Description", "---|---|---|---", ...rows].join("\n");
+
+test("a table before a message gives its elements types, optionality and documentation, as shown", () => {
+  const { lines, service, diagnostics } = read(
+    document({
+      before: table("customer | string | yes | Their number.", "limit | int | no | "),
+      request: "<customer>string</customer><limit>10</limit><since>dateTime</since>",
+      between: table("Total | decimal | yes |"),
+      response: "<Total>129.90</Total><Note>string</Note><Id>int</Id>",
+    }),
+  );
+  expect(diagnostics).toEqual([]);
+  expect(lines[0]).toBe(
+    "Find(customer: string, limit?: int, since: dateTime): FindResponse(Total: decimal | nil, Note?: string | nil, Id?: int | nil)",
+  );
+  const [find] = service.types;
+  expect(
+    find?.kind === "complex" && find.content.kind === "sequence" ? find.content.particles[0] : undefined,
+  ).toMatchObject({
+    documentation: "Their number.",
+    evidence: { minOccurs: { kind: "shown", places: [{ line: 3 }] } },
+  });
+});
+
+test("a type in a table makes values that type, with the evidence of the row", () => {
+  const values = "<customer>C-1</customer><limit>10</limit><code>7</code><since>2024-02-01</since>";
+  const { lines, service } = read(
+    document({
+      before: table("limit | Integer | |", "since | date | |"),
+      request: values,
+      response: "<Total>9</Total><A>1</A><B>2</B>",
+    }),
+  );
+  expect(lines[0]).toBe(
+    "Find(customer?: string, limit?: int, code?: string, since?: date): FindResponse(Total?: string | nil, A?: string | nil, B?: string | nil)",
+  );
+  const [find] = service.types;
+  const limit = find?.kind === "complex" && find.content.kind === "sequence" ? find.content.particles[1] : undefined;
+  expect(limit).toMatchObject({ evidence: { type: { kind: "shown", places: [{ line: 3 }, {}] } } });
+});
+
+test("a table that follows its message belongs to it", () => {
+  const { lines } = read(
+    document({
+      request: "<customer>string</customer>",
+      between: table("customer | string | no |"),
+      response: "<R>int</R>",
+    }),
+  );
+  expect(lines[0]).toContain("Find(customer?: string)");
+});
+
+test.each([
+  ["another name of a type", "int", "string"],
+  ["a value that does not fit", "int", "C-1"],
+  ["a value other than a boolean", "boolean", "maybe"],
+])("%s in the sample counts, with a warning", (_, type, text) => {
+  const { lines, diagnostics } = read(
+    document({
+      before: table(`customer | ${type} | yes |`),
+      request: `<customer>${text}</customer>`,
+      response: "<R>int</R>",
+    }),
+  );
+  expect(lines[0]).toContain("customer: string");
+  expect(diagnostics).toMatchObject([
+    {
+      severity: "warning",
+      place: { line: 3 },
+      related: [{}],
+      message: expect.stringContaining(`the type ${type} of customer`) as string,
+    },
+  ]);
+});
+
+test("a table that is less exact than the sample does not contradict it", () => {
+  const { lines, diagnostics } = read(
+    document({
+      before: table("a | number | |", "b | date | |", "c | string | |"),
+      request: "<a>int</a><b>dateTime</b><c>Red or Blue</c>",
+      response: "<R>int</R>",
+    }),
+  );
+  expect(diagnostics).toEqual([]);
+  expect(lines[0]).toContain("Find(a: int, b: dateTime, c: Find_c)");
+});
+
+test("a path names an element in another, a mere name the outermost one", () => {
+  const request = "<Id>string</Id><Order><Id>string</Id><Line><Id>string</Id></Line></Order>";
+  const { lines } = read(
+    document({ before: table("Id | string | yes |", "Line.Id | string | yes |"), request, response: "<R>int</R>" }),
+  );
+  expect(lines.slice(0, 3)).toEqual([
+    "Find(Id: string, Order?: Order): FindResponse(R?: int | nil)",
+    "Order(Id?: string, Line?: Line)",
+    "Line(Id: string)",
+  ]);
+});
+
+test("tables of HTML are read, too", () => {
+  const escaped = document({ request: "<customer>string</customer><limit>10</limit>", response: "<R>int</R>" })
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;");
+  const html = `<html><body><table><tr><th>Field</th><th>Type</th><th>Mandatory</th></tr>
+    <tr><td><b>customer</b></td><td>string</td><td>Yes</td></tr><tr><td>limit<td>int<td>No</table><pre>${escaped}</pre></body></html>`;
+  expect(read(html, "page.html").lines[0]).toContain("Find(customer: string, limit?: int)");
+});
