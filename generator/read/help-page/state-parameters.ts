@@ -98,7 +98,7 @@ function withParameter(
 
 function hintsOf(element: SampleElement, parameter: Parameter, report: Report): SampleHints {
   const { type, required, documentation, place } = parameter;
-  const isFitting = type !== undefined && fits(element, type);
+  const isFitting = type === undefined ? undefined : fits(element, type);
   if (isFitting === false && type !== undefined) reportDisagreement(element, parameter, type, report);
   return {
     place,
