@@ -28,19 +28,81 @@ export function claims(
 }
 
 /**
- * The word that identifies a namespace to a reader: the last word of its last part with words. `Types` for
- * `http://example.com/2005/Types.xsd`, `example` for that host alone, `GetReport` for `urn:corp-GetReport:2013-05-03`.
+ * The words that identify a namespace to a reader, by default the most telling one: `Types` for
+ * `http://example.com/2005/Types.xsd`, `orders` for `http://example.com/orders/v1`, `example` for that host alone, and
+ * `accounting_2023` for `urn:accounting_2023.lists.example.com`. More words are joined in their order in the URI: `orders_v1`.
  */
-export function uriTail(uri: string): string {
-  const [, host = "", path = ""] = /^\w+:\/\/([^/:]*)(.*)$/s.exec(uri) ?? [undefined, "", uri];
-  for (const part of path.split(/[/:#?]/).reverse()) {
-    const word = wordsOf(part.replace(/\.(?:xsd|wsdl|asmx)$/i, "")).at(-1);
-    if (word !== undefined) return word;
-  }
-  const labels = wordsOf(host);
-  return labels.at(-2) ?? labels.at(-1) ?? "";
+export function uriTail(uri: string, count = 1): string {
+  const words = wordsOf(uri);
+  const telling = words.find(isTelling) ?? words[0];
+  const others = words.filter((word) => word !== telling);
+  return [...(telling === undefined ? [] : [telling]), ...others.slice(0, count - 1)]
+    .sort((one, other) => one.at - other.at)
+    .map(({ text }) => text)
+    .join("_");
 }
 
-function wordsOf(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}_]+/u).filter((word) => /^\p{L}/u.test(word));
+/**
+ * Distinct names for namespaces, as far as their words distinguish them. All those that share the most telling word take
+ * more words, so that no name depends on their order.
+ */
+export function namespaceNames(uris: readonly string[]): ReadonlyMap<string, string> {
+  const counts = new Map(uris.map((uri) => [uri, 1]));
+  for (let most = 2; most <= mostWords; most++) {
+    const clashing = grouped(uris, counts).filter((group) => group.length > 1);
+    if (clashing.length === 0) break;
+    for (const uri of clashing.flat()) counts.set(uri, most);
+  }
+  return new Map(uris.map((uri) => [uri, uriTail(uri, counts.get(uri))]));
+}
+
+/** The limit on words in the name of a namespace. */
+const mostWords = 6;
+
+function grouped(uris: readonly string[], counts: ReadonlyMap<string, number>): readonly (readonly string[])[] {
+  const groups = new Map<string, string[]>();
+  for (const uri of uris) {
+    const name = uriTail(uri, counts.get(uri)).toLowerCase();
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [uri]);
+    else group.push(uri);
+  }
+  return [...groups.values()];
+}
+
+interface Word {
+  readonly text: string;
+  /** The offset in the URI. */
+  readonly at: number;
+}
+
+/** The words of a URI, the most specific first: those of its path from the end, then those of its host from the start. */
+function wordsOf(uri: string): readonly Word[] {
+  const [start = ""] = /^(?:\w+:\/\/[^/]*|urn:)/i.exec(uri) ?? [];
+  const host = wordsIn(start.replace(/:\d+$/, "")).slice(1);
+  // The last label of a host says the least, unless it is the only one.
+  if (host.length > 1) host.pop();
+  const parts = Array.from(uri.slice(start.length).matchAll(/[^/:#?]+/g), ({ 0: text, index }) => ({
+    text: text.replace(/\.(?:xsd|wsdl|asmx)$/i, ""),
+    at: start.length + index,
+  }));
+  const path = parts.toReversed().flatMap(({ text, at }) => {
+    const words = wordsIn(text).map((word) => ({ ...word, at: at + word.at }));
+    return isHost(text) ? words.slice(0, -1) : words.reverse();
+  });
+  return [...path, ...host];
+}
+
+function wordsIn(text: string): Word[] {
+  return Array.from(text.matchAll(/[\p{L}\p{N}_]+/gu), ({ 0: word, index }) => ({ text: word, at: index }));
+}
+
+/** True for the name of a host outside of a host's place, as in `urn:accounting.lists.example.com`. */
+function isHost(part: string): boolean {
+  return /^[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|mil|int|io|info|biz|[a-z]{2})$/.test(part);
+}
+
+/** False for a version, a number, and a word that any namespace may have. */
+function isTelling({ text }: Word): boolean {
+  return /^\p{L}/u.test(text) && !/^(?:v(?:er)?\d[\d_]*|www|ws|soap|wsdl|xsd|schemas?|(?:web)?services?)$/i.test(text);
 }

@@ -18,7 +18,6 @@ export function moduleStructure(module: Module): ModuleStructure {
 
 function statementsOf(module: Module): Statement[] {
   return [
-    ...exportDeclarations(module.exports),
     ...module.addresses.map((address) => addressConstant(address)),
     ...namespaceConstants(module),
     ...module.operations.flatMap((operation) => [
@@ -27,6 +26,7 @@ function statementsOf(module: Module): Statement[] {
     ]),
     ...module.declared.flatMap((type) => typeStatements(type, module)),
     ...module.declaredChoices.flatMap((choice) => [choiceType(choice, module), choiceTable(choice, module)]),
+    ...exportDeclarations(module.exports),
   ];
 }
 

@@ -219,7 +219,7 @@ test("a pattern of many stars takes no undue time", () => {
   ]);
 });
 
-test("two services of one folder share the module of their types", async () => {
+test("two services of one folder that share no types are two modules", async () => {
   const shop = spec("shop", helpPage("GetPrice"), helpPage("GetRate").replaceAll("/shop.asmx", "/rates.asmx"));
   const settings = { ...defaultConfiguration, server: true };
   const { files, diagnostics } = await generate([shop], settings, runtime);
@@ -228,7 +228,6 @@ test("two services of one folder share the module of their types", async () => {
   expect(modules.map(({ path }) => path)).toEqual([
     "shop/shop.ts",
     "shop/rates.ts",
-    "shop/shop-types.ts",
     "shop/shop.pages.ts",
     "shop/shop.server.ts",
     "shop/rates.pages.ts",

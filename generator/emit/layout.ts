@@ -1,4 +1,5 @@
-import { clark, type Operation, type Port, type Service } from "../model/service.js";
+import { clark, type Element, type Operation, type Port, type Service } from "../model/service.js";
+import { elementsOf, referencesOf, replyElements } from "../model/traversal.js";
 import { fileName } from "../../templates/escape.js";
 import { choiceKeys } from "../values/types.js";
 import { moduleNames, type Named } from "./names.js";
@@ -29,7 +30,12 @@ export function layoutOf(services: readonly Service[], declared: Named, spec: st
   if (only !== undefined && others.length === 0 && ofTypes.size <= 1) {
     return [{ ...only, path: folder, shared: false, declared, exported: nothing }];
   }
-  const namespaces = [...new Set([...ofTypes, ...declared.choices.map(({ head }) => head.namespace)])];
+  const wrappers = ownWrappers(services);
+  const withOperations = new Set([...wrappers.values()].flatMap((keys) => [...keys]));
+  const apart = declared.types.filter(({ name }) => !withOperations.has(clark(name)));
+  const namespaces = [
+    ...new Set([...apart.map(({ name }) => name.namespace), ...declared.choices.map(({ head }) => head.namespace)]),
+  ];
   const names = moduleNames(
     services.map(({ name }) => name),
     namespaces,
@@ -38,16 +44,17 @@ export function layoutOf(services: readonly Service[], declared: Named, spec: st
   const choices = new Map(declared.choices.map((choice) => [choice.key, choice]));
   return [
     ...services.map((service, index): ModulePlan => {
-      const exported = {
-        types: service.types.filter(({ name }) => keys.has(clark(name))),
-        choices: [...new Set(service.types.flatMap(choiceKeys).flatMap((key) => choices.get(key) ?? []))],
-      };
+      const own = wrappers.get(service) ?? new Set();
+      const types = service.types.filter(({ name }) => keys.has(clark(name)));
       return {
         ...service,
         path: `${folder}/${names.services[index] ?? ""}`,
         shared: true,
-        declared: nothing,
-        exported,
+        declared: { types: types.filter(({ name }) => own.has(clark(name))), choices: [] },
+        exported: {
+          types: types.filter(({ name }) => !own.has(clark(name))),
+          choices: [...new Set(service.types.flatMap(choiceKeys).flatMap((key) => choices.get(key) ?? []))],
+        },
       };
     }),
     ...namespaces.map((namespace, index): ModulePlan => ({
@@ -57,12 +64,34 @@ export function layoutOf(services: readonly Service[], declared: Named, spec: st
       ports: [],
       operations: [],
       declared: {
-        types: declared.types.filter(({ name }) => name.namespace === namespace),
+        types: apart.filter(({ name }) => name.namespace === namespace),
         choices: declared.choices.filter(({ head }) => head.namespace === namespace),
       },
       exported: nothing,
     })),
   ];
+}
+
+/** The keys of the wrappers that are declared with the operations of their service, because nothing else refers to them. */
+function ownWrappers(services: readonly Service[]): ReadonlyMap<Service, ReadonlySet<string>> {
+  const referred = new Set(services.flatMap(({ types }) => types.flatMap(referencesOf).map(({ name }) => name)));
+  const users = new Map<string, Service | undefined>();
+  for (const service of services) {
+    for (const { type } of service.operations.flatMap(messageElements)) {
+      users.set(type.name, users.has(type.name) && users.get(type.name) !== service ? undefined : service);
+    }
+  }
+  return new Map(
+    services.map((service) => {
+      const wrappers = service.types.filter((type) => type.kind === "complex" && type.wrapper === true);
+      const keys = wrappers.map(({ name }) => clark(name));
+      return [service, new Set(keys.filter((key) => users.get(key) === service && !referred.has(key)))];
+    }),
+  );
+}
+
+function messageElements(operation: Operation): readonly Element[] {
+  return [...elementsOf(operation.request), ...replyElements(operation)];
 }
 
 const nothing: Named = { types: [], choices: [] };

@@ -141,7 +141,7 @@ function moduleOf(
     declared: part.declared.types.flatMap((type) => types.get(keyOf(type)) ?? []),
     choices,
     declaredChoices: part.declared.choices.flatMap(({ key }) => choices.get(key) ?? []),
-    shared: part.shared,
+    shared: part.shared && part.operations.length === 0,
     scalars: new Map(builtinNames.map((name) => [name, scalarOf(name, scalars)])),
   };
 }

@@ -1,5 +1,5 @@
 /** The naming pass of one module, the only place that chooses or changes an identifier. */
-import { claims, uriTail } from "../claims.js";
+import { claims, namespaceNames, uriTail } from "../claims.js";
 import { clark, type Operation, type Service, type Type } from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
 import type { ContractNames } from "./contract-model.js";
@@ -89,9 +89,8 @@ export function namesOf(
   });
 
   const namespaces = new Map<string, string>();
-  for (const uri of uris) {
-    namespaces.set(uri, claimValue([uri === service.namespace ? "namespace" : `namespace${upperFirst(uriTail(uri))}`]));
-  }
+  const words = namespaceNames(uris.filter((uri) => uri !== service.namespace));
+  for (const uri of uris) namespaces.set(uri, claimValue([`namespace${upperFirst(words.get(uri) ?? "")}`]));
   return {
     addresses,
     namespaces,
@@ -132,11 +131,12 @@ export function moduleNames(
   namespaces: readonly string[],
 ): { readonly services: readonly string[]; readonly namespaces: readonly string[] } {
   const claim = claims(new Set(), [new Set()], fileName, (name) => name.toLowerCase());
+  const names = namespaceNames(namespaces);
   return {
     services: services.map((name) => claim([name])),
     namespaces: namespaces.map((uri) => {
-      const tail = uriTail(uri) || "types";
-      return claim([tail, `${tail}-types`]);
+      const name = names.get(uri) || "types";
+      return claim([name, `${name}-types`]);
     }),
   };
 }

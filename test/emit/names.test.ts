@@ -156,7 +156,7 @@ test("modules are named after services and the ends of namespaces, uniquely rega
   ];
   const { services, namespaces } = moduleNames(["Shop", "aux", "a/b", "runtime", "x.d"], uris);
   expect(services).toEqual(["Shop", "_aux", "a_b", "runtime_", "x_d"]);
-  expect(namespaces).toEqual(["shop-types", "Types", "types-types", "types-types_2", "_CON", "con-types"]);
+  expect(namespaces).toEqual(["shop-types", "example_Types", "corp_types", "types", "_CON", "con_2010"]);
 });
 
 test("every character that is left in an identifier is legal in one", async () => {
