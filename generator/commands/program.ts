@@ -154,8 +154,9 @@ const help: Readonly<Record<string, Help>> = {
       ["soapwright serve shop", "answer in place of the service"],
     ],
     notes: [
-      "Save a WSDL as specs/shop/shop.wsdl, or a help page as specs/shop/GetPrice.txt.",
-      "Files of Postman and SoapUI, .har, .http and calls of curl are read as they are.",
+      "Put into specs/shop/ what you have: a help page, copied into GetPrice.txt, or a",
+      "request and its response, or a call of curl and its output; a WSDL; files of",
+      "Postman, SoapUI, .har and .http. README.md shows each, up to a typed call.",
       "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 --check found stale files.",
       "Each command has a help: soapwright generate --help",
     ],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "../../generator/configuration.js";
 import { workspace } from "../commands/workspace.js";
 import { userDocuments, type Block } from "./blocks.js";
@@ -76,6 +76,21 @@ describe("examples in TypeScript", () => {
     expect(shown.length).toBeGreaterThan(0);
     for (const part of shown.flatMap(({ text }) => text.split("\n\n"))) expect(readme.client).toContain(part.trimEnd());
   });
+});
+
+test("each way into the README, from the file that it shows, leads to the same typed call", async () => {
+  const [document] = documents;
+  const call = document?.blocks.find(({ file }) => file === "call.mts");
+  if (document === undefined || call === undefined) throw new Error("expected a call in the README");
+  const ways = document.blocks.filter(({ file }) => file.startsWith("specs/"));
+  expect(ways.map(({ language }) => language)).toEqual(["http", "xml", "text"]);
+  const shops = await Promise.all(ways.map(({ file, text }) => workspaceOf([{ path: file, text }])));
+  onTestFinished(async () => {
+    for (const { folder } of shops) await rm(folder, { recursive: true, force: true });
+  });
+  const programs = await Promise.all(shops.map((shop) => writeProgram(shop, document, call)));
+  expect(compileErrors(programs)).toEqual([]);
+  for (const { client } of shops) expect(client).toContain('export const address = "https://shop.example/shop.asmx";');
 });
 
 test.each(named(blocks("json").filter(({ file }) => !file.startsWith("replies/"))))(
