@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import { expectAttributes } from "../xml/expect-element.js";
 import { isType, xsi } from "../xml/names.js";
 import { scopeOf, WrittenTag } from "../xml/tag-writer.js";
 import { maxDepth, writeElement } from "../xml/write-element.js";
@@ -151,7 +152,7 @@ function expectNoAttributes({ attributes }: Plan): void {
 }
 
 function writeNil(output: Output, plan: Plan, nil: Properties, uri: string, local: string, within: string): void {
-  const others = (nil["$attributes"] ?? []) as readonly XmlAttribute[];
+  const others = attributesIn(nil);
   const tag = new WrittenTag(output, scopeOf(within), { namespace: uri, name: local }, others);
   writeNamedAttributes(output, plan, nil, (namespace, local) => tag.attribute(namespace, local));
   tag.attributes(others);
@@ -159,6 +160,11 @@ function writeNil(output: Output, plan: Plan, nil: Properties, uri: string, loca
   output.ascii('true"/>');
   const { $nil, ...properties } = nil;
   refuseOthers({ ...plan, text: null, type: null, members: [] }, { ...properties, $any: undefined });
+}
+
+function attributesIn({ $attributes = [] }: Properties): readonly XmlAttribute[] {
+  expectAttributes($attributes, "$attributes");
+  return $attributes;
 }
 
 /** Declares the default namespace if it changes. */
@@ -205,7 +211,7 @@ function writeStartTag(
   isNamed: boolean,
   id?: XmlAttribute,
 ): WrittenTag {
-  let others = (object["$attributes"] ?? []) as readonly XmlAttribute[];
+  let others = attributesIn(object);
   if (id !== undefined) others = [id, ...others];
   const type = isNamed ? plan.type : null;
   const tag = new WrittenTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
@@ -249,7 +255,13 @@ export function writeNamedAttributes(
 export function writeAny(output: Output, any: unknown, within: string): void {
   if (any === undefined) return;
   if (!Array.isArray(any)) throw new RequestError(misfit("a list", any), "$any");
-  for (const element of any as readonly XmlElement[]) writeElement(output, element, within);
+  for (const [index, element] of (any as readonly XmlElement[]).entries()) {
+    try {
+      writeElement(output, element, within);
+    } catch (error) {
+      return rethrowWithin(error, `$any[${index}]`);
+    }
+  }
 }
 
 /** The error for null in a member that is not nillable. */

@@ -1,4 +1,5 @@
 import type { ElementType } from "./table.js";
+import { expectElement } from "../xml/expect-element.js";
 import { renamed, type XmlElement } from "../xml/element.js";
 import { writeElement } from "../xml/write-element.js";
 
@@ -9,6 +10,8 @@ import { writeElement } from "../xml/write-element.js";
 export const anyType: ElementType<XmlElement> = {
   name: "an XML element",
   readElement: (cursor, namespace, name) => renamed(cursor.element(), namespace, name),
-  writeElement: (output, value, namespace, name, within) =>
-    writeElement(output, renamed(value, namespace, name), within),
+  writeElement(output, value, namespace, name, within) {
+    expectElement(value);
+    writeElement(output, renamed(value, namespace, name), within);
+  },
 };

@@ -1,7 +1,7 @@
 import { misfit, RequestError } from "../error.js";
 import { isNCName } from "./characters.js";
 import type { XmlAttribute, XmlElement } from "./element.js";
-import { isDefault, xml, xmlns, xsi } from "./names.js";
+import { isDefault, isType, prefixOf, xml, xmlns, xsi } from "./names.js";
 import type { Output } from "./output.js";
 
 /** The prefixes at a place in a growing document. */
@@ -75,10 +75,22 @@ export class WrittenTag {
   attributes(attributes: readonly XmlAttribute[]): void {
     for (const { name, namespace, prefix, value } of attributes) {
       if (namespace === xmlns) continue;
+      if (isType({ namespace, name })) this.declareType(value);
       this.attribute(namespace, name, prefix);
       this.output.attribute(value);
       this.output.ascii('"');
     }
+  }
+
+  /** Declares the prefix of a type in the namespace of XML Schema; throws for another that is not declared. */
+  private declareType(type: string): void {
+    const prefix = prefixOf(type);
+    if (prefix === "" || this.scope.namespaces.get(prefix) !== undefined) return;
+    if (prefix !== "xs" && prefix !== "xsd") {
+      const declaration = `{ name: ${JSON.stringify(prefix)}, namespace: ${JSON.stringify(xmlns)}, value: … }`;
+      throw new RequestError(`expected an attribute ${declaration} beside xsi:type, found none`);
+    }
+    this.bind(prefix, "http://www.w3.org/2001/XMLSchema");
   }
 
   /** Writes ` name="`, which the value follows. */

@@ -1,6 +1,7 @@
 import { misfit, RequestError } from "../error.js";
 import { isNCName } from "./characters.js";
 import type { XmlElement } from "./element.js";
+import { expectElement } from "./expect-element.js";
 import { isDefault } from "./names.js";
 import type { Output } from "./output.js";
 import { scopeOf, WrittenTag, type Scope } from "./tag-writer.js";
@@ -21,6 +22,7 @@ export function writeRootElement(output: Output, element: XmlElement): void {
 function writeIn(scope: Scope, output: Output, element: XmlElement): void {
   const open: { readonly children: XmlElement["children"]; next: number; readonly tag: WrittenTag }[] = [];
   const start = (element: XmlElement): void => {
+    expectElement(element);
     const { name, attributes, children } = element;
     if (!isNCName(name)) throw new RequestError(misfit("the name of an element", name));
     if (open.length > maxDepth) throw new RequestError(`expected at most ${maxDepth} elements inside each other`);
@@ -31,14 +33,20 @@ function writeIn(scope: Scope, output: Output, element: XmlElement): void {
     output.ascii(">");
     open.push({ children, next: 0, tag });
   };
-  start(element);
-  for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-    const child = top.children[top.next++];
-    if (typeof child === "string") output.text(child);
-    else if (child !== undefined) start(child);
-    else {
-      open.pop();
-      top.tag.end();
+  try {
+    start(element);
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      if (top.next < top.children.length) {
+        const child = top.children[top.next++]!; // it is in range
+        if (typeof child === "string") output.text(child);
+        else start(child);
+      } else {
+        open.pop();
+        top.tag.end();
+      }
     }
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    throw open.reduceRight((inner, { next }) => inner.within(next - 1).within("children"), error);
   }
 }

@@ -219,7 +219,7 @@ describe("writing", () => {
     [{ Id: 7, Fone: "1" }, "Fone: expected no such property"],
     [
       { Id: 7, $any: [{ name: "a b", namespace: "", attributes: [], children: [] }] },
-      'expected the name of an element, found "a b"',
+      '$any[0]: expected the name of an element, found "a b"',
     ],
     [{ Id: 7, Name: "\u0001" }, "Name: expected characters that XML can hold, found U+0001"],
     [[], "expected an object, found an array"],
