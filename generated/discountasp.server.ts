@@ -9,6 +9,7 @@ import {
   type Call,
   type Contract,
   type Memory,
+  type MemoryOptions,
   type Port,
   type ServeOptions,
   type Service,
@@ -31,11 +32,11 @@ export function serveDiscountasp(handlers: DiscountaspHandlers, options?: ServeO
 }
 
 /** A port to the handlers in memory, through the whole wire format, for tests. */
-export function memoryDiscountasp<B extends "soap11" | "soap12">(
+export function memoryDiscountasp<B extends "soap11" | "soap12", Mode = "strict">(
   handlers: Partial<DiscountaspHandlers>,
   binding: Memory<B>,
-  options?: ServeOptions,
-): Port<B> {
+  options?: MemoryOptions<Mode>,
+): Port<B, object, Mode> {
   return memoryPort(discountaspContract, handlers, binding, options);
 }
 

@@ -11,7 +11,7 @@ import {
   type OpenContent,
   type Operation,
   type Port,
-  type Reply,
+  type ReplyTo,
   type SoapCallOptions,
   type Table,
 } from "./runtime/index.js";
@@ -26,11 +26,11 @@ const namespace = "http://api.discountasp.net/";
  *
  * `POST /1.0/customerapi.asmx` (specs/discountasp/GetJobStatus.txt:18)
  */
-export function getJobStatus(
-  port: Port<"soap11" | "soap12">,
+export function getJobStatus<Mode>(
+  port: Port<"soap11" | "soap12", object, Mode>,
   request: GetJobStatus,
   options?: SoapCallOptions,
-): Promise<Reply<GetJobStatusResponse>> {
+): Promise<ReplyTo<Mode, GetJobStatusResponse>> {
   return port.call(getJobStatusOperation, request, options);
 }
 

@@ -9,6 +9,7 @@ import {
   type Call,
   type Contract,
   type Memory,
+  type MemoryOptions,
   type Port,
   type ServeOptions,
   type Service,
@@ -30,11 +31,11 @@ export function serveInterfax(handlers: InterfaxHandlers, options?: ServeOptions
 }
 
 /** A port to the handlers in memory, through the whole wire format, for tests. */
-export function memoryInterfax<B extends "soap11" | "soap12">(
+export function memoryInterfax<B extends "soap11" | "soap12", Mode = "strict">(
   handlers: Partial<InterfaxHandlers>,
   binding: Memory<B>,
-  options?: ServeOptions,
-): Port<B> {
+  options?: MemoryOptions<Mode>,
+): Port<B, object, Mode> {
   return memoryPort(interfaxContract, handlers, binding, options);
 }
 

@@ -13,7 +13,7 @@ import {
   type OpenContent,
   type Operation,
   type Port,
-  type Reply,
+  type ReplyTo,
   type SoapCallOptions,
   type Table,
 } from "./runtime/index.js";
@@ -29,11 +29,11 @@ const namespace = "http://www.interfax.cc";
  *
  * `POST /dfs.asmx` (specs/interfax/FaxStatusEx.txt:8)
  */
-export function faxStatusEx(
-  port: Port<"soap11" | "soap12">,
+export function faxStatusEx<Mode>(
+  port: Port<"soap11" | "soap12", object, Mode>,
   request: FaxStatusEx,
   options?: SoapCallOptions,
-): Promise<Reply<FaxStatusExResponse>> {
+): Promise<ReplyTo<Mode, FaxStatusExResponse>> {
   return port.call(faxStatusExOperation, request, options);
 }
 

@@ -9,6 +9,7 @@ import {
   type Call,
   type Contract,
   type Memory,
+  type MemoryOptions,
   type Port,
   type ServeOptions,
   type Service,
@@ -38,11 +39,11 @@ export function serveListrak(handlers: ListrakHandlers, options?: ServeOptions):
 }
 
 /** A port to the handlers in memory, through the whole wire format, for tests. */
-export function memoryListrak<B extends "soap11" | "soap12">(
+export function memoryListrak<B extends "soap11" | "soap12", Mode = "strict">(
   handlers: Partial<ListrakHandlers>,
   binding: Memory<B>,
-  options?: ServeOptions,
-): Port<B> {
+  options?: MemoryOptions<Mode>,
+): Port<B, object, Mode> {
   return memoryPort(listrakContract, handlers, binding, options);
 }
 

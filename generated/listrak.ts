@@ -11,7 +11,7 @@ import {
   type OpenContent,
   type Operation,
   type Port,
-  type Reply,
+  type ReplyTo,
   type SoapCallOptions,
   type Table,
 } from "./runtime/index.js";
@@ -27,21 +27,21 @@ const namespace = "http://webservices.listrak.com/v31/";
  *
  * `POST /v31/IntegrationService.asmx` (specs/listrak/GetProcessStatus.txt:5)
  */
-export function getProcessStatus(
-  port: Port<"soap11" | "soap12">,
+export function getProcessStatus<Mode>(
+  port: Port<"soap11" | "soap12", object, Mode>,
   request: GetProcessStatus,
   options: SoapCallOptions & { header: { WSUser: WSUser } },
-): Promise<Reply<GetProcessStatusResponse>>;
-export function getProcessStatus(
-  port: Port<"soap11" | "soap12", { WSUser: WSUser }>,
+): Promise<ReplyTo<Mode, GetProcessStatusResponse>>;
+export function getProcessStatus<Mode>(
+  port: Port<"soap11" | "soap12", { WSUser: WSUser }, Mode>,
   request: GetProcessStatus,
   options?: SoapCallOptions & { header?: { WSUser?: WSUser | undefined } | undefined },
-): Promise<Reply<GetProcessStatusResponse>>;
-export function getProcessStatus(
-  port: Port<"soap11" | "soap12">,
+): Promise<ReplyTo<Mode, GetProcessStatusResponse>>;
+export function getProcessStatus<Mode>(
+  port: Port<"soap11" | "soap12", object, Mode>,
   request: GetProcessStatus,
   options?: SoapCallOptions & { header?: object | undefined },
-): Promise<Reply<GetProcessStatusResponse>> {
+): Promise<ReplyTo<Mode, GetProcessStatusResponse>> {
   return port.call(getProcessStatusOperation, request, options);
 }
 

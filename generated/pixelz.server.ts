@@ -9,6 +9,7 @@ import {
   type Call,
   type Contract,
   type Memory,
+  type MemoryOptions,
   type Port,
   type ServeOptions,
   type Service,
@@ -37,11 +38,14 @@ export function servePixelz(handlers: PixelzHandlers, options?: ServeOptions): S
 }
 
 /** A port to the handlers in memory, through the whole wire format, for tests. */
-export function memoryPixelz<B extends "soap11" | "soap12" | "httpGet" | "httpPost">(
+export function memoryPixelz<
+  B extends "soap11" | "soap12" | "httpGet" | "httpPost",
+  Mode = "strict",
+>(
   handlers: Partial<PixelzHandlers>,
   binding: Memory<B>,
-  options?: ServeOptions,
-): Port<B> {
+  options?: MemoryOptions<Mode>,
+): Port<B, object, Mode> {
   return memoryPort(pixelzContract, handlers, binding, options);
 }
 

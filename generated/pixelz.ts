@@ -12,7 +12,7 @@ import {
   type OpenContent,
   type Operation,
   type Port,
-  type Reply,
+  type ReplyTo,
   type Table,
 } from "./runtime/index.js";
 
@@ -22,11 +22,11 @@ export const address = "https://api.pixelz.com/soap.asmx";
 const namespace = "http://removethebackground.com/";
 
 /** `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) */
-export function getImageStatus<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost">(
-  port: Port<Binding>,
+export function getImageStatus<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost", Mode>(
+  port: Port<Binding, object, Mode>,
   request: GetImageStatus,
   options?: CallOptions<Binding>,
-): Promise<Reply<GetImageStatusResponse>> {
+): Promise<ReplyTo<Mode, GetImageStatusResponse>> {
   return port.call(getImageStatusOperation, request, options);
 }
 
@@ -53,11 +53,14 @@ export function getImageStatusOperation(): Operation<GetImageStatus, GetImageSta
 }
 
 /** `POST /soap.asmx` (specs/pixelz/RejectProcessedImage.txt:7) */
-export function rejectProcessedImage<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost">(
-  port: Port<Binding>,
+export function rejectProcessedImage<
+  Binding extends "soap11" | "soap12" | "httpGet" | "httpPost",
+  Mode,
+>(
+  port: Port<Binding, object, Mode>,
   request: RejectProcessedImage,
   options?: CallOptions<Binding>,
-): Promise<Reply<RejectProcessedImageResponse>> {
+): Promise<ReplyTo<Mode, RejectProcessedImageResponse>> {
   return port.call(rejectProcessedImageOperation, request, options);
 }
 

@@ -9,12 +9,17 @@ import { runtime } from "./symbols.js";
 
 /** One way to call an operation: the types of its port and of its options. */
 export interface CallForm {
-  readonly typeParameter?: OptionalKind<TypeParameterDeclarationStructure>;
+  readonly typeParameters: readonly TypeParameter[];
   readonly port: Code;
   readonly options: Code;
   /** True if the options may be left out. */
   readonly optional: boolean;
 }
+
+type TypeParameter = OptionalKind<TypeParameterDeclarationStructure>;
+
+/** The type of the port's replies. The naming pass keeps the name free in the module. */
+export const mode: TypeParameter = { name: "Mode" };
 
 /**
  * The ways to call an operation. Required header blocks are given by the call or by its port, which makes two ways.
@@ -24,6 +29,7 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
   const soap = bindings.filter(isSoap);
   const http = bindings.filter(isHttp);
   const overHttp = (port: readonly string[]): CallForm => ({
+    typeParameters: [mode],
     port: portOf(port.map(stringLiteral).join(" | ") || "never"),
     options: runtime("HttpCallOptions"),
     optional: true,
@@ -38,7 +44,7 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
   return [
     {
       // A type of the runtime, whose name the naming pass keeps free in the module.
-      typeParameter: { name: "Binding", constraint: bindings.map(stringLiteral).join(" | ") },
+      typeParameters: [{ name: "Binding", constraint: bindings.map(stringLiteral).join(" | ") }, mode],
       port: portOf("Binding"),
       options: code`${runtime("CallOptions")}<Binding>`,
       optional: true,
@@ -61,7 +67,7 @@ function formsWith({ alternatives: { members } }: PropertyGroup, port: string, m
   return [
     {
       ...overSoap(portOf(port, "PortBlocks"), code`Omit<${ofPort}, keyof PortBlocks> & ${others}`, false),
-      typeParameter: { name: "PortBlocks", constraint: "object" },
+      typeParameters: [{ name: "PortBlocks", constraint: "object" }, mode],
     },
     carried,
   ];
@@ -69,14 +75,14 @@ function formsWith({ alternatives: { members } }: PropertyGroup, port: string, m
 
 function overSoap(port: Code, blocks: Code | undefined, optional = true): CallForm {
   const options = runtime("SoapCallOptions");
-  if (blocks === undefined) return { port, options, optional };
+  if (blocks === undefined) return { typeParameters: [mode], port, options, optional };
   const header = optional ? code`{ header?: ${blocks} | undefined }` : code`{ header: ${blocks} }`;
-  return { port, options: code`${options} & ${header}`, optional };
+  return { typeParameters: [mode], port, options: code`${options} & ${header}`, optional };
 }
 
-/** `Port<"soap11", { Session: Session }>`, a port that carries header blocks. */
-function portOf(bindings: string, blocks?: Code): Code {
-  return code`${runtime("Port")}<${bindings}${blocks === undefined ? "" : code`, ${blocks}`}>`;
+/** `Port<"soap11", { Session: Session }, Mode>`, a port that carries header blocks. */
+function portOf(bindings: string, blocks: Code = "object"): Code {
+  return code`${runtime("Port")}<${bindings}, ${blocks}, ${mode.name}>`;
 }
 
 function optionalMember(member: MemberUse): MemberUse {

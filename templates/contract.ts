@@ -6,6 +6,7 @@ import {
 } from "ts-morph";
 import type { Contract } from "../generator/emit/contract-model.js";
 import type { ModuleOperation } from "../generator/emit/module.js";
+import { mode } from "./call-form.js";
 import { code, type Code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { propertyName, stringLiteral } from "./escape.js";
@@ -66,13 +67,16 @@ function memoryFunction({ names, bindings }: Contract): Coded<FunctionDeclaratio
     isExported: true,
     name: names.memory,
     docs: documentation(["A port to the handlers in memory, through the whole wire format, for tests."]),
-    typeParameters: [{ name: "B", constraint: bindings.map(stringLiteral).join(" | ") || "never" }],
+    typeParameters: [
+      { name: "B", constraint: bindings.map(stringLiteral).join(" | ") || "never" },
+      { ...mode, default: stringLiteral("strict") },
+    ],
     parameters: [
       { name: "handlers", type: `Partial<${names.handlers}>` },
       { name: "binding", type: code`${runtime("Memory")}<B>` },
-      { name: "options", type: runtime("ServeOptions"), hasQuestionToken: true },
+      { name: "options", type: code`${runtime("MemoryOptions")}<Mode>`, hasQuestionToken: true },
     ],
-    returnType: code`${runtime("Port")}<B>`,
+    returnType: code`${runtime("Port")}<B, object, Mode>`,
     statements: [code`return ${runtime("memoryPort")}(${names.contract}, handlers, binding, options);`],
   };
 }

@@ -9,7 +9,7 @@ import { isSoap, overSoap } from "../generator/bindings.js";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
-import { callForms } from "./call-form.js";
+import { callForms, mode } from "./call-form.js";
 import { code, join, type Code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
@@ -32,20 +32,20 @@ export function operationFunction(operation: ModuleOperation, module: Module): C
     { name: "options", type: options, hasQuestionToken: optional },
   ];
   const signatures = callForms(operation, module).map(
-    ({ typeParameter, port, options, optional }): Coded<FunctionDeclarationOverloadStructure> => ({
+    ({ typeParameters, port, options, optional }): Coded<FunctionDeclarationOverloadStructure> => ({
       kind: StructureKind.FunctionOverload,
       isExported: true,
-      typeParameters: typeParameter === undefined ? [] : [typeParameter],
+      typeParameters: [...typeParameters],
       parameters: parameters(port, options, optional),
-      returnType: code`Promise<${runtime("Reply")}<${join(responseTypes(operation, module), ", ")}>>`,
+      returnType: code`Promise<${runtime("ReplyTo")}<${join(["Mode", ...responseTypes(operation, module)], ", ")}>>`,
     }),
   );
   const [first, ...others] = signatures;
-  const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}>`;
+  const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}, object, Mode>`;
   const anyOptions = code`${runtime("SoapCallOptions")} & { header?: object | undefined }`;
   const all = parameters(anyPort, anyOptions, true);
   return {
-    ...(others.length === 0 ? { ...first, docs } : { ...first, typeParameters: [], parameters: all }),
+    ...(others.length === 0 ? { ...first, docs } : { ...first, typeParameters: [mode], parameters: all }),
     kind: StructureKind.Function,
     name: operation.function,
     overloads: others.length === 0 ? [] : [{ ...first, docs }, ...others],

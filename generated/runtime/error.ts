@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { isSecret, mark } from "./redaction.js";
+import type { Place } from "./xml/place.js";
 
 /** Thrown for a request value that does not fit its type, before anything is sent. */
 export class RequestError extends Error {
@@ -43,22 +44,46 @@ export class Malformed extends Error {
    * `GetStatusResponse/Status/@ID`.
    */
   readonly path: string;
+  /** Counts from 1; 0 if the error concerns the whole document. */
   readonly line: number;
+  /** Counts characters from 1; 0 if the error concerns the whole document. */
+  readonly column: number;
+  /** The name of a type or of an element, or another description. */
+  readonly expected: string;
+  /** A text or a description; left out if a name in the path suggests a secret. */
+  readonly found: string;
   readonly #reason: Reason;
+  readonly #cure: string;
 
-  /** Omit path and line if the error concerns the whole document. */
-  constructor(reason: Reason, path = "", line = 0) {
+  /**
+   * Omit path, line and column if the error concerns the whole document. `cure` is the rest of the line for `overrides` after the
+   * path of the element: `": { "nillable": true }`.
+   */
+  constructor(reason: Reason, path = "", line = 0, column = 0, cure = "") {
     const hides = isSecret(path);
-    const text = explain(reason, hides);
-    super(text);
-    this.#reason = hides ? text : reason;
+    super(explain(reason, hides));
+    const { expected, found } = typeof reason === "string" ? { expected: "well-formed XML", found: reason } : reason;
     this.path = path;
     this.line = line;
+    this.column = column;
+    this.expected = expected;
+    this.found = hides ? mark : String(found);
+    this.#reason = reason;
+    this.#cure = cure;
+  }
+
+  /** The error as data. `message` is the path of the message in overrides: `GetStatus.response`. */
+  misfit(message: string): Misfit {
+    const { path, line, column, expected, found } = this;
+    const cure = this.#cure;
+    // The root of a document is the message itself.
+    const override = cure && `"${message}${path.replace(/^[^/]*/, "")}${cure}`;
+    return { path, line, column, expected, found, reason: placed(this), override };
   }
 
   /** The same error at another place. */
   at(path: string, line: number): Malformed {
-    return new Malformed(this.#reason, path, line);
+    return new Malformed(this.#reason, path, line, this.column, this.#cure);
   }
 }
 
@@ -104,15 +129,38 @@ export class ReplyError<Reply = unknown> extends Error {
  * The reason why a value does not fit. The found value is kept apart, because only its path decides whether it may be
  * shown.
  */
-export type Reason = string | Misfit;
+export type Reason = string | Expectation;
 
-export interface Misfit {
+export interface Expectation {
   readonly expected: string;
   readonly found: unknown;
+  /** The found value in words, in place of the value itself. */
+  readonly words?: string;
 }
 
-export function misfit(expected: string, found: unknown): Misfit {
+export function misfit(expected: string, found: unknown): Expectation {
   return { expected, found };
+}
+
+/** A misfit that is described in place of being shown. */
+export function unlike(expected: string, found: string, words: string = `found ${found}`): Expectation {
+  return { expected, found, words };
+}
+
+export function missing(expected: string): Expectation {
+  return unlike(expected, "nothing", `which ${expected.includes(" or ") ? "are" : "is"} missing`);
+}
+
+/** A part of a reply that does not fit the spec. */
+export interface Misfit extends Place {
+  /** The name of a type or of an element, or another description. */
+  readonly expected: string;
+  /** A text, an element as XML, or a description. */
+  readonly found: string;
+  /** The place and the reason: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
+  readonly reason: string;
+  /** The line for `overrides` in the configuration that makes the spec fit such replies; empty if there is none. */
+  readonly override: string;
 }
 
 /**
@@ -120,7 +168,9 @@ export function misfit(expected: string, found: unknown): Misfit {
  * `hides`.
  */
 export function explain(reason: Reason, hides = false): string {
-  return typeof reason === "string" ? reason : `expected ${reason.expected}, found ${describe(reason.found, hides)}`;
+  if (typeof reason === "string") return reason;
+  const { expected, found, words = `found ${describe(found, hides)}` } = reason;
+  return `expected ${expected}, ${words}`;
 }
 
 function describe(value: unknown, hides: boolean): string {

@@ -18,9 +18,22 @@ export type {
 } from "./binding/port.js";
 export { call, type XmlReply, type XmlRequest } from "./binding/call.js";
 export { unwrap } from "./binding/reply.js";
-export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, Reply } from "./binding/reply.js";
+export type {
+  Fault,
+  FaultCode,
+  FaultReply,
+  HttpReply,
+  MalformedReply,
+  OkReply,
+  Reply,
+  ReplyTo,
+} from "./binding/reply.js";
+export type { Lenient, Read, Strict } from "./binding/mode.js";
+export type { ReplyReader } from "./binding/binding.js";
+export { lenient } from "./lenient/lenient.js";
+export { explain } from "./lenient/explain.js";
 export type { HeaderBlock } from "./binding/binding.js";
-export { Malformed, ReplyError, RequestError, TransportError } from "./error.js";
+export { Malformed, ReplyError, RequestError, TransportError, type Misfit } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {
@@ -28,6 +41,7 @@ export {
   type Trace,
   type TracedReply,
   type TracedRequest,
+  type TracedMisfit,
   type TraceEvent,
   type TraceOptions,
 } from "./binding/trace.js";
@@ -51,7 +65,7 @@ export type { Facets, Simple } from "./simple/simple.js";
 export type { Validation } from "./context.js";
 export { serve } from "./server/serve.js";
 export { nodeListener } from "./server/node.js";
-export { memoryPort, type Memory } from "./server/memory.js";
+export { memoryPort, type Memory, type MemoryOptions } from "./server/memory.js";
 export { ServiceFault } from "./server/fault.js";
 export type {
   Answer,

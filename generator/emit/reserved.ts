@@ -21,7 +21,7 @@ const globals = `
   ThisType Uncapitalize Uppercase`;
 
 /** Type parameters of generated functions. */
-const typeParameters = ["PortBlocks"];
+const typeParameters = ["Mode", "PortBlocks"];
 
 /** Exports of the runtime that no generated module imports, and that may be names of operations. */
 const forPrograms: ReadonlySet<string> = new Set([

@@ -57,7 +57,10 @@ function sourcesFor(platform: Configuration["platform"], shipped: readonly Runti
 
 /** Exports that users of an imported name need too. */
 const companions: ReadonlyMap<string, readonly string[]> = new Map([
-  ["Port", ["call", "unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace"]],
+  [
+    "Port",
+    ["call", "unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace", "lenient", "explain"],
+  ],
   ["restricted", ["facets"]],
   ["fixed", ["facets"]],
   ["serve", ["nodeListener", "ServiceFault"]],

@@ -1,4 +1,5 @@
 import type { Reason } from "./error.js";
+import type { XmlAttribute } from "./xml/element.js";
 
 /** The context of reading one message. */
 export interface Reading {
@@ -9,6 +10,48 @@ export interface Reading {
   /** The encoding that the Content-Type declares. */
   readonly charset?: string | undefined;
   readonly validate?: Validation | undefined;
+  /** Takes misfits, so that reading goes on after them; without it, reading ends at the first one. */
+  readonly tolerance?: Tolerance | undefined;
+  /** Sees what is accepted although the spec does not declare it. */
+  readonly notice?: Notice | undefined;
+}
+
+/** The reader of a document, behind the start tag of an element. */
+export interface Reader {
+  readonly bytes: Uint8Array;
+  /** The offset of the start tag. */
+  readonly at: number;
+  readonly local: string;
+  readonly namespace: string;
+  fail(reason: Reason, offset: number, cure?: string): never;
+}
+
+/** Takes what does not fit. */
+export interface Tolerance {
+  /** Returns the value in place of the one that does not fit. */
+  misfit(unfit: Unfit): unknown;
+}
+
+/** A part of a document that does not fit. */
+export interface Unfit {
+  readonly bytes: Uint8Array;
+  readonly offset: number;
+  readonly reason: Reason;
+  /** See `Malformed`. */
+  readonly cure: string;
+  /** The found part as it is, if the reason only describes it. */
+  readonly source?: string | undefined;
+}
+
+/** Sees what is accepted although the spec does not declare it. */
+export interface Notice {
+  /** Sees the attributes of an element of simple type, whose value cannot keep them. */
+  attributes(reader: Reader, attributes: readonly XmlAttribute[]): void;
+  /**
+   * Sees an element whose name is unknown. `names` are the known ones, each the namespace and the local name separated
+   * by a space. Returns what to read the element as.
+   */
+  namesake<T>(reader: Reader, names: ReadonlyMap<string, T>): T | undefined;
 }
 
 /** The context of writing one message. */
@@ -16,8 +59,8 @@ export interface Writing {
   readonly validate?: Validation | undefined;
 }
 
-/** Checks the facets that a schema declares; implemented by `facets`. */
-export interface Validation {
+/** Checks the facets that a schema declares; implemented by `facets`. Refuses what it notices. */
+export interface Validation extends Notice {
   /**
    * The reason why a value of a restricted or fixed type is invalid; undefined if it is valid. `text` is the value in
    * XML.

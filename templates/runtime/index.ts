@@ -14,9 +14,22 @@ export type {
 } from "./binding/port.js";
 export { call, type XmlReply, type XmlRequest } from "./binding/call.js";
 export { unwrap } from "./binding/reply.js";
-export type { Fault, FaultCode, FaultReply, HttpReply, MalformedReply, OkReply, Reply } from "./binding/reply.js";
+export type {
+  Fault,
+  FaultCode,
+  FaultReply,
+  HttpReply,
+  MalformedReply,
+  OkReply,
+  Reply,
+  ReplyTo,
+} from "./binding/reply.js";
+export type { Lenient, Read, Strict } from "./binding/mode.js";
+export type { ReplyReader } from "./binding/binding.js";
+export { lenient } from "./lenient/lenient.js";
+export { explain } from "./lenient/explain.js";
 export type { HeaderBlock } from "./binding/binding.js";
-export { Malformed, ReplyError, RequestError, TransportError } from "./error.js";
+export { Malformed, ReplyError, RequestError, TransportError, type Misfit } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export { asStream } from "./binding/stream.js";
 export { stream, type ItemStream, type ListItem, type ListPath, type StreamedCall } from "./streaming/stream.js";
@@ -26,6 +39,7 @@ export {
   type Trace,
   type TracedReply,
   type TracedRequest,
+  type TracedMisfit,
   type TraceEvent,
   type TraceOptions,
 } from "./binding/trace.js";

@@ -1,7 +1,7 @@
 /** The exports for modules that serve and their users, none of which a client needs. */
 export { serve } from "./server/serve.js";
 export { nodeListener } from "./server/node.js";
-export { memoryPort, type Memory } from "./server/memory.js";
+export { memoryPort, type Memory, type MemoryOptions } from "./server/memory.js";
 export { ServiceFault } from "./server/fault.js";
 export type {
   Answer,

@@ -6,7 +6,7 @@ import { writeElement } from "../../templates/runtime/xml/write-element.js";
 import { prefixOf } from "../../templates/runtime/encoded/write-type.js";
 import { string, type Table } from "../../templates/runtime/index.js";
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
-import { placeOf } from "../../templates/runtime/xml/scanner.js";
+import { placesIn } from "../../templates/runtime/xml/place.js";
 import type { XmlAttribute } from "../../templates/runtime/xml/element.js";
 import { Output } from "../../templates/runtime/xml/output.js";
 
@@ -119,5 +119,5 @@ test.each([
   ["starts of tags", `<a>${"<!<?".repeat(10 * count)}`, "a"],
 ])("finds the place of an error after millions of bytes of %s", (_, text, path) => {
   const bytes = new TextEncoder().encode(text);
-  expect(placeOf(bytes, bytes.length).path).toBe(path);
+  expect(placesIn(bytes, [bytes.length])[0]?.path).toBe(path);
 });

@@ -2,9 +2,12 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Operation, OpenContent } from "../complex/table.js";
+import type { Operation, OpenContent, ReadBody } from "../complex/table.js";
 import type { Reading, Writing } from "../context.js";
+import type { Misfit } from "../error.js";
+import type { Cursor } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
+import type { Strict } from "./mode.js";
 import type { FaultReply, OkReply } from "./reply.js";
 import type { Received } from "./transport.js";
 
@@ -17,8 +20,13 @@ export type SoapBinding = Extract<Binding, "soap11" | "soap12">;
 export interface Codec {
   /** Throws a RequestError if a value does not fit its type. */
   write(operation: AnyOperation, request: unknown, blocks: Blocks, writing: Writing): HttpRequest;
-  /** Undefined for anything other than a message of the service. Throws Malformed for a message that does not fit. */
-  read(operation: AnyOperation, received: Received, reading: Reading): Content | undefined;
+  /**
+   * Undefined for anything other than a message of the service. Throws Malformed for a message that does not fit.
+   * `openBody` reads the Body of an envelope in place of the codec.
+   */
+  read(operation: AnyOperation, received: Received, reading: Reading, openBody?: OpenBody): Content | undefined;
+  /** The path in overrides of what the root element of a reply holds: `GetPrice.response`. */
+  pathOf(operation: AnyOperation): string;
 }
 
 export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;
@@ -40,10 +48,28 @@ export interface HttpRequest {
   readonly body?: Uint8Array<ArrayBuffer>;
 }
 
+/** Returns a reader of the Body that was just opened; `soap` is the namespace of its envelope. */
+export type OpenBody = (cursor: Cursor, soap: string) => ReadBody;
+
 /** The content of a message of the service. */
 export type Content =
-  | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header">
-  | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header">;
+  | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header" | "misfits">
+  | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header" | "misfits">;
+
+/** A message of the service that does not fit, or something that begins like one. */
+export interface Unfitting {
+  readonly kind: "malformed";
+  /** The first misfit. */
+  readonly misfit: Misfit;
+  readonly misfits: readonly Misfit[];
+}
+
+/** A way to read replies, for the option `reading` of a port. `Mode` is that of the types of their values. */
+export interface ReplyReader<Mode = Strict> {
+  readonly mode: Mode;
+  /** As the codec does, but with a list of misfits. */
+  read(codec: Codec, operation: AnyOperation, received: Received, reading: Reading): Content | Unfitting | undefined;
+}
 
 /** A header block that the spec does not declare. */
 export interface HeaderBlock extends XmlElement {

@@ -2,16 +2,16 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { SoapBinding, HeaderBlock } from "./binding.js";
+import type { SoapBinding, HeaderBlock, OpenBody } from "./binding.js";
 import type { Reading, Writing } from "../context.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
-import { misfit, rethrowWithin } from "../error.js";
+import { misfit, rethrowWithin, unlike } from "../error.js";
 import { readFault, readKnown } from "./fault.js";
 import type { Fault } from "./reply.js";
-import { elementsIn, type XmlElement } from "../xml/element.js";
-import { bodyOf, onlyMember, shown, findMember, planOf, type Plan } from "../complex/plan.js";
+import { elementsIn, shown, type XmlElement } from "../xml/element.js";
+import { bodyOf, onlyMember, memberAt, planOf, type Plan } from "../complex/plan.js";
 import { Output } from "../xml/output.js";
-import { missingOf, readContent, readMember } from "../complex/read.js";
+import { absentIn, readContent, readMember } from "../complex/read.js";
 import type { Message, ReadBody, Table } from "../complex/table.js";
 import { xsi } from "../xml/names.js";
 import { writeContent } from "../complex/write.js";
@@ -82,7 +82,7 @@ export function writeAround(
 /**
  * Reads the envelope of `message` or of a fault, with `faults` as the table of its detail and `faultHeader` as that of
  * its header. Accepts both versions, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Returns undefined
- * for a document other than an envelope. Throws Malformed if the envelope does not fit.
+ * for a document other than an envelope. `openBody` reads a literal Body in another way. Throws Malformed if the envelope does not fit.
  */
 export function readEnvelope(
   document: Uint8Array,
@@ -90,6 +90,7 @@ export function readEnvelope(
   reading?: Reading,
   faults?: Table,
   faultHeader?: Table,
+  openBody?: OpenBody,
 ): Envelope | undefined {
   const cursor = new Cursor(document, reading);
   cursor.start();
@@ -97,7 +98,9 @@ export function readEnvelope(
   const binding = versionOf(cursor);
   if (binding === undefined) return cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", cursor.namespace), cursor.at);
   const envelope = openEnvelope(document, cursor, binding, () => cursor.skip());
-  const body = message.encoded?.openBody(cursor, envelope.namespace).read ?? envelope.literalBody();
+  const { namespace } = envelope;
+  const body =
+    message.encoded?.openBody(cursor, namespace).read ?? openBody?.(cursor, namespace) ?? envelope.literalBody();
   return envelope.read(body, message, faults, faultHeader);
 }
 
@@ -133,7 +136,7 @@ export function openEnvelope(
     more = cursor.next(tag);
   }
   if (!more || !isNamed("Body")) {
-    cursor.fail(`expected <Body>, found ${more ? `<${cursor.local}>` : "nothing"}`, more ? cursor.at : tag.at);
+    cursor.fail(unlike("<Body>", more ? `<${cursor.local}>` : "nothing"), more ? cursor.at : tag.at);
   }
   const bodyTag = cursor.started();
   return { namespace, literalBody, read };
@@ -151,7 +154,7 @@ export function openEnvelope(
     cursor.references = message.references?.reader() ?? null;
     const content = body(planOf(message.body), (element) => readFault(element, faults, reading));
     while (cursor.next(tag)) {
-      if (isNamed("Body")) cursor.fail("expected one <Body>, found a second", cursor.at);
+      if (isNamed("Body")) cursor.fail(unlike("one <Body>", "a second"), cursor.at);
       cursor.skip();
     }
     cursor.finish();
@@ -188,8 +191,8 @@ export function openEnvelope(
       let fault: ReturnType<typeof faultOf> | undefined;
       let other = "nothing";
       while (cursor.next(bodyTag)) {
-        const member = findMember(plan, cursor.namespace, cursor.local);
-        if (member !== undefined && (member.many || values[member.index] === undefined)) {
+        const member = memberAt(plan, cursor);
+        if (member !== undefined && (member.many || !(member.index in values))) {
           readMember(cursor, plan, member, values);
         } else if (isNamed("Fault")) {
           fault ??= faultOf(cursor.element());
@@ -212,8 +215,8 @@ export function openEnvelope(
 }
 
 function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], tag: StartTag, found: string): void {
-  const missing = missingOf(plan, values, ({ name }) => shown(name.local, name.namespace.uri));
-  if (missing !== "") cursor.fail(`expected ${missing}, found ${found}`, tag.at);
+  const absent = absentIn(plan, values, ({ name }) => shown(name.local, name.namespace.uri));
+  for (const { names } of absent) cursor.refuse(unlike(names, found), tag.at);
 }
 
 /** The table of an empty header, and of the reply of a one-way operation. */

@@ -2,13 +2,22 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { ReplyError } from "../error.js";
+import { ReplyError, type Misfit } from "../error.js";
 import type { OpenContent } from "../complex/table.js";
+import type { Read } from "./mode.js";
 import type { HttpHeaders } from "./transport.js";
 
 /** The reply to a call, whatever its kind. A call without any reply rejects instead. */
 export type Reply<Value, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> =
   OkReply<Value, Header> | FaultReply<Detail, FaultHeader> | HttpReply | MalformedReply;
+
+/** The reply to a call through a port of this mode: `Value` and `Header` are as the spec declares them. */
+export type ReplyTo<Mode, Value, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> = Reply<
+  Read<Mode, Value>,
+  Read<Mode, Header>,
+  Detail,
+  FaultHeader
+>;
 
 /** The operation's response, with any HTTP status. */
 export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
@@ -19,6 +28,8 @@ export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
    * mustUnderstand.
    */
   readonly header: Header;
+  /** All parts that do not fit, in the order of the reply; only from a port with the option `reading`. */
+  readonly misfits?: readonly Misfit[];
 }
 
 /** A SOAP fault of either version, with any HTTP status. */
@@ -30,6 +41,8 @@ export interface FaultReply<Detail = OpenContent, Header = OpenContent> extends 
    * `$any`.
    */
   readonly header: { readonly [Block in keyof Header]?: Header[Block] | undefined };
+  /** All parts that do not fit, in the order of the reply; only from a port with the option `reading`. */
+  readonly misfits?: readonly Misfit[];
 }
 
 /** A SOAP fault, in one form for SOAP 1.1 and 1.2. */
@@ -74,6 +87,12 @@ export interface MalformedReply extends ReplyHead {
   readonly kind: "malformed";
   /** The place and the reason: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
   readonly reason: string;
+  /** The first misfit. */
+  readonly misfit: Misfit;
+  /** All misfits, if the port collects them: see `explain`. Else the first. */
+  readonly misfits: readonly Misfit[];
+  /** The body as text. It is not enumerable, so that a log of the reply does not show secrets. */
+  readonly body: string;
 }
 
 interface ReplyHead {

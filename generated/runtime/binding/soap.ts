@@ -6,22 +6,23 @@ import { planOf } from "../complex/plan.js";
 import type { Message } from "../complex/table.js";
 import { readEnvelope, writeEnvelope } from "./envelope.js";
 import type { SoapBinding, Codec } from "./binding.js";
+import type { Strict } from "./mode.js";
 import { portOf, type Port, type SoapPortOptions } from "./port.js";
 
 /** A port for SOAP 1.1 over HTTP. Throws a TypeError for an address that is not an HTTP URL. */
-export function soap11<Blocks extends object>(
+export function soap11<Blocks extends object, Mode = Strict>(
   address: string,
-  options?: SoapPortOptions<Blocks>,
-): Port<"soap11", NoInfer<Blocks>> {
+  options?: SoapPortOptions<Blocks, Mode>,
+): Port<"soap11", NoInfer<Blocks>, NoInfer<Mode>> {
   const httpHeaders = (action = "") => ({ "Content-Type": "text/xml; charset=utf-8", SOAPAction: quoted(action) });
   return portOf("soap11", address, codecOf("soap11", httpHeaders, options), options);
 }
 
 /** A port for SOAP 1.2 over HTTP. Throws a TypeError for an address that is not an HTTP URL. */
-export function soap12<Blocks extends object>(
+export function soap12<Blocks extends object, Mode = Strict>(
   address: string,
-  options?: SoapPortOptions<Blocks>,
-): Port<"soap12", NoInfer<Blocks>> {
+  options?: SoapPortOptions<Blocks, Mode>,
+): Port<"soap12", NoInfer<Blocks>, NoInfer<Mode>> {
   const httpHeaders = (action?: string) => ({
     "Content-Type": `application/soap+xml; charset=utf-8${action === undefined ? "" : `; action=${quoted(action)}`}`,
   });
@@ -31,7 +32,7 @@ export function soap12<Blocks extends object>(
 function codecOf(
   binding: SoapBinding,
   httpHeaders: (action: string | undefined) => Record<string, string>,
-  { header: portHeader, headerBlocks: portBlocks }: SoapPortOptions = {},
+  { header: portHeader, headerBlocks: portBlocks }: SoapPortOptions<object, unknown> = {},
 ): Codec {
   return {
     write({ name, action, request: message }, request, { header, headerBlocks = [] }, writing) {
@@ -40,15 +41,16 @@ function codecOf(
       const body = writeEnvelope(binding, message, request, given, blocks, writing);
       return { method: "POST", httpHeaders: httpHeaders(action), body };
     },
-    read({ response, faults, faultHeader }, { status, body }, reading) {
+    read({ response, faults, faultHeader }, { status, body }, reading, openBody) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
-      const envelope = readEnvelope(body, response, reading, faults, faultHeader);
+      const envelope = readEnvelope(body, response, reading, faults, faultHeader, openBody);
       if (envelope === undefined) return undefined;
       const { header } = envelope;
       if (envelope.kind === "message") return { kind: "ok", value: envelope.value, header };
       return { kind: "fault", fault: envelope.fault, header };
     },
+    pathOf: ({ name }) => `${name}.response`,
   };
 }
 

@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { nameOf, type Name } from "../xml/tag-reader.js";
+import type { Reader, Reading } from "../context.js";
 import type { Simple, TypeName } from "../simple/simple.js";
 import type {
   Attribute,
@@ -137,13 +138,28 @@ export function planOfMember(member: Member, plan: Plan): Plan {
   return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, hence a table
 }
 
-/** The member for an element of this name, the first of several. */
-export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
-  return membersNamed(plan, namespace, local)?.[0];
+/** The members for the element of the cursor; those of another namespace if the context reads it as such. */
+export function membersAt(plan: Plan, cursor: Reader & { readonly reading: Reading }): readonly Member[] {
+  const { namespace, local, reading } = cursor;
+  const names = namesOf(plan);
+  return names.get(`${namespace} ${local}`) ?? reading.notice?.namesake(cursor, names) ?? [];
 }
 
-/** The members for elements of this name, in schema order: a content model may have it at several places. */
-export function membersNamed(plan: Plan, namespace: string, local: string): readonly Member[] | undefined {
+/** The first of the members for the element of the cursor. */
+export function memberAt(plan: Plan, cursor: Reader & { readonly reading: Reading }): Member | undefined {
+  return membersAt(plan, cursor)[0];
+}
+
+/** The member for an element of this name, the first of several. */
+export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
+  return namesOf(plan).get(`${namespace} ${local}`)?.[0];
+}
+
+/**
+ * The members by the namespaces and the local names of their elements, separated by a space, in schema order: a content
+ * model may have a name at several places.
+ */
+function namesOf(plan: Plan): ReadonlyMap<string, readonly Member[]> {
   let names = memberNames.get(plan);
   if (names === undefined) {
     names = new Map();
@@ -155,7 +171,7 @@ export function membersNamed(plan: Plan, namespace: string, local: string): read
     }
     memberNames.set(plan, names);
   }
-  return names.get(`${namespace} ${local}`);
+  return names;
 }
 
 const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member[]>>();
@@ -299,9 +315,4 @@ export function wrapperOf(body: Plan): { readonly plan: Plan; readonly key: stri
 /** True for an element whose type is a table. */
 export function isComplex({ simple, whole, group }: Member): boolean {
   return simple === null && whole === null && group === null;
-}
-
-/** An element's name in messages. */
-export function shown(local: string, namespace: string): string {
-  return `<${local}> of ${JSON.stringify(namespace)}`;
 }

@@ -9,21 +9,25 @@ import { headersOf, type PlainRequest } from "./plain.js";
 import { servePlain } from "./serve.js";
 import type { Port, PortOptions } from "../binding/port.js";
 import type { Binding } from "../binding/binding.js";
+import type { Strict } from "../binding/mode.js";
 import { readBody, type HttpHeaders, type Transport, type TransportRequest } from "../binding/transport.js";
 
 /** The function of a binding: `soap11`, `soap12`, `httpGet` or `httpPost`. */
-export type Memory<B extends Binding> = (address: string, options?: PortOptions) => Port<B>;
+export type Memory<B extends Binding> = (address: string, options?: PortOptions<unknown>) => Port<B, object, unknown>;
+
+/** Options of the service, and those that concern the replies of the port. */
+export interface MemoryOptions<Mode = Strict> extends ServeOptions, Pick<PortOptions<Mode>, "reading" | "onMisfit"> {}
 
 /**
  * A port to the handlers in memory, through the whole wire format, for tests. A call rejects with an error of its
  * handler other than a ServiceFault, unless `onError` is given, and with a TypeError if the handler is missing.
  */
-export function memoryPort<B extends Binding>(
+export function memoryPort<B extends Binding, Mode = Strict>(
   contract: () => Contract,
   handlers: object,
   binding: Memory<B>,
-  options: ServeOptions = {},
-): Port<B> {
+  options: MemoryOptions<Mode> = {},
+): Port<B, object, Mode> {
   const found = Object.keys(contract().operations).map((name) => {
     const handler: ServedOperation["answer"] = (request, call) => handlerOf(handlers, name)(request, call);
     return [name, handler] as const;
@@ -40,9 +44,11 @@ export function memoryPort<B extends Binding>(
     } = await (signal === undefined ? answer : Promise.race([answer, aborted(signal)]));
     return { status, headers: httpHeaders(headers), body };
   };
-  const { maxDepth, forbiddenCharacters, validate, path = contract().path } = options;
-  const port = binding(`http://localhost${path}`, { transport, maxDepth, forbiddenCharacters, validate });
-  const call: Port<B>["call"] = async (operation, request, callOptions) => {
+  const { maxDepth, forbiddenCharacters, validate, reading, onMisfit, path = contract().path } = options;
+  const portOptions = { transport, maxDepth, forbiddenCharacters, validate, reading, onMisfit };
+  // The port has the mode of `reading`.
+  const port = binding(`http://localhost${path}`, portOptions) as Port<B, object, Mode>;
+  const call: Port<B, object, Mode>["call"] = async (operation, request, callOptions) => {
     try {
       return await port.call(operation, request, callOptions);
     } catch (error) {

@@ -97,7 +97,7 @@ export function simple<T>(name: string, fit: Simple<T>["fit"], textOf: (value: T
     form,
     parse: (text, reading) => {
       const value = fit(text, reading, true);
-      if (value === undefined) throw new Malformed(misfit(name, text), "", 0);
+      if (value === undefined) throw new Malformed(misfit(name, text));
       return value;
     },
   };

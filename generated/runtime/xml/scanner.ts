@@ -13,7 +13,9 @@ import {
   isNCName,
   isSpace,
 } from "./characters.js";
+import type { Reading } from "../context.js";
 import { Malformed, misfit, type Reason } from "../error.js";
+import { placesIn } from "./place.js";
 
 const pageSize = 16384;
 
@@ -33,14 +35,14 @@ export class Scanner {
   protected i = 0;
   /** The offset of the last `<`: every search for the next one that starts at or before it ends. */
   protected readonly last: number;
-  private readonly forbidden: boolean;
+  readonly reading: Reading;
   private page = "";
   private pageFrom = 0;
 
-  constructor(bytes: Uint8Array, forbiddenCharacters: boolean) {
+  constructor(bytes: Uint8Array, reading: Reading) {
     this.bytes = bytes;
     this.last = bytes.lastIndexOf(60);
-    this.forbidden = forbiddenCharacters;
+    this.reading = reading;
   }
 
   protected declaration(): void {
@@ -160,21 +162,26 @@ export class Scanner {
     if (amp < 0) return raw;
     let text = "";
     let done = 0;
-    for (; amp >= 0; amp = raw.indexOf("&", done)) {
-      const end = raw.indexOf(";", amp);
-      const reference = end < 0 ? "" : raw.slice(amp + 1, end);
+    for (let end = -1; amp >= 0; amp = raw.indexOf("&", done)) {
+      if (end < amp) end = raw.indexOf(";", amp);
+      if (end < 0) end = raw.length;
+      const reference = end < raw.length ? raw.slice(amp + 1, end) : "";
       const code = codeOf(reference);
       if (
         code < 0 ||
         code > 0x10ffff ||
-        !(isCharacter(code) || (this.forbidden && code > 0 && (code < 32 || code > 0xfffd)))
+        !(isCharacter(code) || (this.reading.forbiddenCharacters && code > 0 && (code < 32 || code > 0xfffd)))
       ) {
         const shown = reference === "" || reference.length > 12 ? "&" : `&${reference};`;
         const expected = code >= 0 ? "no character that XML 1.0 forbids" : "a reference that can be read";
-        this.fail(misfit(expected, shown), from);
+        this.refuse(misfit(expected, shown), from);
+        // The reference is kept as text.
+        text += raw.slice(done, amp + 1);
+        done = amp + 1;
+      } else {
+        text += raw.slice(done, amp) + String.fromCodePoint(code);
+        done = end + 1;
       }
-      text += raw.slice(done, amp) + String.fromCodePoint(code);
-      done = end + 1;
     }
     return text + raw.slice(done);
   }
@@ -190,14 +197,25 @@ export class Scanner {
     return this.text ?? this.ascii(this.from, this.to);
   }
 
-  /** Fails because the current text does not fit the expected type. */
-  misfit(expected: string): never {
-    return this.fail(misfit(expected, this.string()), this.from);
+  /** Refuses the current text, which does not fit the expected type. A tolerant context gives a value, or undefined. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type of the text, known to the caller
+  misfit<T>(expected: string): T {
+    return this.refuse(misfit(expected, this.string()), this.from, '": { "type": "string" }') as T;
   }
 
-  fail(reason: Reason, offset: number = this.i): never {
-    const { path, line } = placeOf(this.bytes, Math.min(offset, this.bytes.length));
-    throw new Malformed(reason, path, line);
+  /**
+   * Reports what does not fit to the context, with its source if the reason only describes it, and returns the value to
+   * go on with. Fails if the context does not tolerate misfits.
+   */
+  refuse(reason: Reason, offset: number = this.i, cure = "", source?: string): unknown {
+    const { tolerance } = this.reading;
+    if (tolerance === undefined) return this.fail(reason, offset, cure);
+    return tolerance.misfit({ bytes: this.bytes, offset, reason, cure, source });
+  }
+
+  fail(reason: Reason, offset: number = this.i, cure?: string): never {
+    const [place] = placesIn(this.bytes, [offset]);
+    throw new Malformed(reason, place?.path, place?.line, place?.column, cure);
   }
 
   protected cut(): never {
@@ -221,8 +239,13 @@ export class Scanner {
     const text = this.decode(from, to);
     const at = forbiddenAt(text);
     if (at >= 0)
-      this.fail(`a character that XML 1.0 forbids (U+${text.charCodeAt(at).toString(16).padStart(4, "0")})`, from);
+      this.refuse(`a character that XML 1.0 forbids (U+${text.charCodeAt(at).toString(16).padStart(4, "0")})`, from);
     return text;
+  }
+
+  /** A part of the document as it is, for messages. */
+  protected source(from: number, to?: number): string {
+    return lenient.decode(this.bytes.subarray(from, to));
   }
 
   protected slice(from: number, to: number): string {
@@ -265,7 +288,8 @@ function spaces(text: string): string {
 
 function codeOf(reference: string): number {
   const match = /^#(?:x0*([0-9A-Fa-f]{1,8})|0*([0-9]{1,8}))$/.exec(reference);
-  if (match === null) return predefined.get(reference) ?? -1;
+  // Long texts are not looked up, because each lookup takes linear time.
+  if (match === null) return (reference.length > 4 ? undefined : predefined.get(reference)) ?? -1;
   return match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16);
 }
 
@@ -277,35 +301,6 @@ const predefined: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ["quot", 34],
   ["apos", 39],
 ]);
-
-/**
- * Locates a byte. The path holds the local names of its ancestors, without Envelope and Body, then that of an attribute
- * whose value starts here. Lines count from 1.
- */
-export function placeOf(bytes: Uint8Array, offset: number): { path: string; line: number } {
-  const before = lenient.decode(bytes.subarray(0, offset));
-  // The rest of a start tag that the offset is in.
-  const start = bytes.lastIndexOf(60, offset);
-  const end = start < 0 || bytes[start + 1] === 47 ? 0 : bytes.indexOf(62, start) + 1 || bytes.length;
-  const after = lenient.decode(bytes.subarray(offset, Math.max(offset, end)));
-  const names: string[] = [];
-  for (const { 0: tag, 1: name, index } of (before + after).matchAll(tags)) {
-    if (name === undefined) continue;
-    if (name.startsWith("/")) names.pop();
-    else if (!tag.endsWith("/>") || index + tag.length > before.length) names.push(name.replace(/^.*:/, ""));
-  }
-  if (names[0] === "Envelope") names.splice(0, names[1] === "Body" ? 2 : 1);
-  const [, attribute] = /([^\s:=]+)\s*=\s*["']$/.exec(before.slice(-longestName)) ?? [];
-  if (attribute !== undefined) names.push(`@${attribute}`);
-  return { path: names.join("/"), line: before.split(/\r\n?|\n/).length };
-}
-
-/** The end of the text in which an attribute is searched for, because the search is not linear. */
-const longestName = 300;
-
-/** Comments, CDATA sections, instructions and, with their names, tags, of which the last may be cut off. None backtracks. */
-const tags =
-  /<(?:!--[^]*?(?:-->|$)|!\[CDATA\[[^]*?(?:\]\]>|$)|\?[^]*?(?:\?>|$)|([^\s<>!?]+?)(?=[\s>]|\/>|$)(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>]+)*(?:>|$))/g;
 
 const strict = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });

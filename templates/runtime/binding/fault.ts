@@ -114,14 +114,15 @@ function localName(qname: string): string {
 export function readKnown(elements: readonly XmlElement[], table: Table, reading: Reading | undefined): OpenContent {
   const plan = planOf(table);
   const values: unknown[] = new Array(plan.size);
+  const strict = { ...reading, tolerance: undefined, notice: undefined };
   // Each misfit costs the creation of an error, so each member is tried only until the first.
   const misfits = new Set<Member>();
   const others = elements.filter((element) => {
     let found: { readonly member: Member; readonly value: unknown } | undefined;
     for (const member of membersFor(plan, element, reading)) {
-      if (misfits.has(member) || (values[member.index] !== undefined && !member.many)) continue;
+      if (misfits.has(member) || (member.index in values && !member.many)) continue;
       try {
-        const value = readElement(cursorAt(element, reading), plan, member);
+        const value = readElement(cursorAt(element, strict), plan, member);
         // Prefers a type that declares all the content to one that merely fits.
         if (found === undefined || !isOpen(value)) found = { member, value };
         if (!isOpen(value)) break;

@@ -1,20 +1,29 @@
 import type { Writing } from "../context.js";
 import { RequestError } from "../error.js";
 import { writeForm, writeLocation } from "./form.js";
+import type { Strict } from "./mode.js";
 import { portOf, type Port, type PortOptions } from "./port.js";
 import type { AnyOperation, Codec, HttpRequest } from "./binding.js";
 import { withoutQuery } from "../redaction.js";
 import { readRoot } from "./root.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 
-/** A port for HTTP GET. Throws a TypeError for an address that is not an HTTP URL. */
-export function httpGet(address: string, options?: PortOptions): Port<"httpGet"> {
+/** A port for HTTP GET. Throws a TypeError for an address that is not an HTTP URL.*/
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as documented above
+export function httpGet<_Blocks extends object, Mode = Strict>(
+  address: string,
+  options?: PortOptions<Mode>,
+): Port<"httpGet", object, NoInfer<Mode>> {
   const codec = codecOf("httpGet", (form) => ({ method: "GET", query: form }));
   return portOf("httpGet", address, codec, options);
 }
 
-/** A port for HTTP POST of a form. Throws a TypeError for an address that is not an HTTP URL. */
-export function httpPost(address: string, options?: PortOptions): Port<"httpPost"> {
+/** A port for HTTP POST of a form. Throws a TypeError for an address that is not an HTTP URL.*/
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as documented above
+export function httpPost<_Blocks extends object, Mode = Strict>(
+  address: string,
+  options?: PortOptions<Mode>,
+): Port<"httpPost", object, NoInfer<Mode>> {
   const codec = codecOf("httpPost", (form) => ({
     method: "POST",
     httpHeaders: { "Content-Type": "application/x-www-form-urlencoded" },
@@ -44,6 +53,10 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
       if (status < 200 || status > 299 || (!http.text && body.length > 0 !== rooted)) return undefined;
       const { response } = operation;
       return { kind: "ok", value: response && readRoot(http, response, body, reading), header: {} };
+    },
+    pathOf(operation) {
+      const { result } = httpOf(operation, binding);
+      return `${operation.name}.response${result === undefined ? "" : `/${result}`}`;
     },
   };
 }

@@ -1,19 +1,30 @@
-import type { Binding, AnyOperation, Codec, HttpRequest, Blocks as CallBlocks, HeaderBlock } from "./binding.js";
+import type {
+  Binding,
+  AnyOperation,
+  Codec,
+  Content,
+  HttpRequest,
+  Blocks as CallBlocks,
+  HeaderBlock,
+  ReplyReader,
+  Unfitting,
+} from "./binding.js";
 import { checkValidation, type Reading, type Validation } from "../context.js";
-import { explain, Malformed, misfit, placed, RequestError } from "../error.js";
+import { explain, Malformed, misfit, RequestError, unlike, type Misfit } from "../error.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
-import type { Reply } from "./reply.js";
+import type { Strict } from "./mode.js";
+import type { Reply, ReplyTo } from "./reply.js";
 import type { Operation } from "../complex/table.js";
 import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
 import { defaultTransport } from "./default-transport.js";
-import { charsetOf, exchange, readBody, textOf, type Received, type Transport } from "./transport.js";
+import { charsetOf, exchange, isXml, readBody, textOf, type Received, type Transport } from "./transport.js";
 
 /**
  * A binding at an address, through which operations are called. Created by `soap11`, `soap12`, `httpGet` and
- * `httpPost`. `Blocks` is the type of the header blocks that the port adds to each call.
+ * `httpPost`. `Blocks` is the type of the header blocks that the port adds to each call, `Mode` that of its replies.
  */
-export interface Port<B extends Binding = Binding, Blocks extends object = object> {
+export interface Port<B extends Binding = Binding, Blocks extends object = object, Mode = Strict> {
   readonly binding: B;
   readonly address: string;
   /** Sends a request and reads its reply; generated functions call it. */
@@ -21,12 +32,14 @@ export interface Port<B extends Binding = Binding, Blocks extends object = objec
     operation: () => Operation<Request, Response, Header, Detail, FaultHeader>,
     request: Request,
     options?: SoapCallOptions & { readonly header?: object | undefined },
-  ): Promise<Reply<Response, Header, Detail, FaultHeader>>;
+  ): Promise<ReplyTo<Mode, Response, Header, Detail, FaultHeader>>;
   /** Exists only as a type. */
   readonly blocks?: Blocks | undefined;
+  /** Exists only as a type. */
+  readonly mode?: Mode | undefined;
 }
 
-export interface PortOptions extends HttpOptions, Pick<Reading, "maxDepth" | "forbiddenCharacters"> {
+export interface PortOptions<Mode = Strict> extends HttpOptions, Pick<Reading, "maxDepth" | "forbiddenCharacters"> {
   /**
    * Validation of requests and replies: `facets` checks lengths, bounds, patterns, other facets and the number of list
    * items.
@@ -36,6 +49,13 @@ export interface PortOptions extends HttpOptions, Pick<Reading, "maxDepth" | "fo
   readonly transport?: Transport | undefined;
   /** Steps that a request passes in this order before it is sent, and its reply in reverse order. */
   readonly steps?: readonly Step[] | undefined;
+  /**
+   * How to read replies: `lenient` reads what fits and lists the rest, `explain` lists all that does not fit in a reply
+   * that is malformed. By default, reading ends at the first misfit.
+   */
+  readonly reading?: ReplyReader<Mode> | undefined;
+  /** Sees each misfit of a reply, with the name of the operation. */
+  readonly onMisfit?: ((misfit: Misfit, operation: string) => void) | undefined;
   /** Observes each request and reply: `trace(log)` logs them with secrets redacted. */
   readonly trace?: Trace | undefined;
   /** The longest accepted reply in bytes; 32 MiB by default. */
@@ -43,7 +63,7 @@ export interface PortOptions extends HttpOptions, Pick<Reading, "maxDepth" | "fo
 }
 
 /** Options of a port for SOAP. */
-export interface SoapPortOptions<Blocks extends object = object> extends PortOptions {
+export interface SoapPortOptions<Blocks extends object = object, Mode = Strict> extends PortOptions<Mode> {
   /**
    * Header blocks by name for every call, or a function that returns those for an operation. Only blocks that its spec
    * declares are sent; a block of the call replaces one of the same name.
@@ -93,17 +113,17 @@ export interface HttpOptions {
 export type Credentials = { readonly username: string; readonly password: string } | { readonly bearer: string };
 
 /** A port whose messages `codec` reads and writes. Throws a TypeError for an address that is not an HTTP URL. */
-export function portOf<B extends Binding, Blocks extends object>(
+export function portOf<B extends Binding, Blocks extends object, Mode>(
   binding: B,
   address: string,
   codec: Codec,
-  options: PortOptions = {},
-): Port<B, Blocks> {
+  options: PortOptions<Mode> = {},
+): Port<B, Blocks, Mode> {
   checkAddress(address);
   checkValidation(options.validate);
   const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate } = options;
   const { maxDepth, forbiddenCharacters } = options;
-  const reading = { maxDepth, forbiddenCharacters, validate };
+  const reading = { maxDepth, forbiddenCharacters, validate, notice: validate };
   const portSteps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
@@ -130,7 +150,13 @@ export function portOf<B extends Binding, Blocks extends object>(
           ? await exchange(transport, sent, maxReplyBytes, readBody)
           : await sendThrough(steps, { ...sent, binding, operation: name, action, reading }, send, maxReplyBytes);
       // The operation's tables guarantee that the values are of these types.
-      return replyOf(codec, operation, received, reading) as Reply<Response, Header, Detail, FaultHeader>;
+      return replyOf(codec, operation, received, reading, options) as ReplyTo<
+        Mode,
+        Response,
+        Header,
+        Detail,
+        FaultHeader
+      >;
     },
   };
 }
@@ -152,26 +178,47 @@ export function operationOf(make: () => AnyOperation): AnyOperation {
   return operation;
 }
 
-function replyOf(codec: Codec, operation: AnyOperation, received: Received, reading: Reading): Reply<unknown, unknown> {
-  const { status, httpHeaders, body, truncated, reason } = received;
-  const malformed = (reason: string) => ({ kind: "malformed", reason, status, httpHeaders }) as const;
-  if (truncated) return malformed(`the reply is longer than ${body.length} bytes`);
-  if (reason !== undefined) return malformed(reason);
-  try {
-    const charset = charsetOf(httpHeaders);
-    const content = codec.read(operation, received, { ...reading, charset });
-    if (content !== undefined) return { ...content, status, httpHeaders };
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    if (isXml(received)) return malformed(placed(error));
-  }
-  return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), status, httpHeaders };
+function replyOf(
+  codec: Codec,
+  operation: AnyOperation,
+  received: Received,
+  context: Reading,
+  options: PortOptions<unknown>,
+): Reply<unknown, unknown> {
+  const { status, httpHeaders, body } = received;
+  const content = contentOf(codec, operation, received, context, options);
+  const head = { status, httpHeaders };
+  if (content === undefined) return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), ...head };
+  content.misfits?.forEach((misfit) => options.onMisfit?.(misfit, operation.name));
+  if (content.kind !== "malformed") return { ...content, ...head };
+  const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
+  return Object.defineProperty(reply, "body", { get: () => textOf(body, httpHeaders), enumerable: false });
 }
 
-/** True if the body begins like XML rather than HTML, even if it is cut off. */
-function isXml({ body, httpHeaders }: Received): boolean {
-  const head = textOf(body.subarray(0, 1024), httpHeaders);
-  return /^\s*</.test(head) && !/<(!doctype\s+)?html\b/i.test(head);
+function contentOf(
+  codec: Codec,
+  operation: AnyOperation,
+  received: Received,
+  context: Reading,
+  { reading, trace }: PortOptions<unknown>,
+): Content | Unfitting | undefined {
+  const { body, truncated, error } = received;
+  const malformed = (error: Malformed): Unfitting => {
+    const misfit = error.misfit(codec.pathOf(operation));
+    return { kind: "malformed", misfit, misfits: [misfit] };
+  };
+  if (truncated) return malformed(new Malformed(unlike(`at most ${body.length} bytes`, "more")));
+  if (error !== undefined) return malformed(error);
+  const charset = charsetOf(received.httpHeaders);
+  try {
+    const reader = reading ?? trace;
+    return reader === undefined
+      ? codec.read(operation, received, { ...context, charset })
+      : reader.read(codec, operation, received, { ...context, charset });
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return isXml(received) ? malformed(error) : undefined;
+  }
 }
 
 function checkAddress(address: string): void {

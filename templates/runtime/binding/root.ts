@@ -1,12 +1,12 @@
 import { toUtf8 } from "../xml/charset.js";
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
-import { Malformed } from "../error.js";
-import { onlyMember, shown, wrapperOf, planOf, type Member, type Plan } from "../complex/plan.js";
+import { Malformed, unlike } from "../error.js";
+import { onlyMember, wrapperOf, planOf, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
 import type { HttpOperation, Message } from "../complex/table.js";
-import type { XmlElement } from "../xml/element.js";
+import { shown, type XmlElement } from "../xml/element.js";
 import { NIL } from "../xml/tag-reader.js";
 
 /**
@@ -19,15 +19,23 @@ export function readRoot(http: HttpOperation, message: Message, document: Uint8A
   const values: unknown[] = new Array(plan.size);
   if (member === undefined) return plan.create(values);
   values[member.index] = http.text
-    ? simpleOf(member).parse(decoded(document, reading), reading)
+    ? readText(simpleOf(member), decoded(document, reading), reading)
     : readDocument(http, plan, member, namespace, new Cursor(document, reading));
   return http.result === undefined ? values[member.index] : plan.create(values);
+}
+
+/** Reads a reply that is text; a context that tolerates misfits is given one. */
+function readText(type: Simple<unknown>, text: string, reading: Reading): unknown {
+  if (reading.tolerance === undefined) return type.parse(text, reading);
+  const cursor = new Cursor(new Uint8Array(), reading);
+  cursor.hold(text, 0);
+  return type.fit(text, reading, true) ?? cursor.misfit(type.name);
 }
 
 function readDocument({ root }: HttpOperation, plan: Plan, member: Member, namespace: string, cursor: Cursor): unknown {
   cursor.start();
   if (root !== undefined && (cursor.local !== root || cursor.namespace !== namespace))
-    cursor.fail(`expected ${shown(root, namespace)}, found ${shown(cursor.local, cursor.namespace)}`, cursor.at);
+    cursor.refuse(unlike(shown(root, namespace), shown(cursor.local, cursor.namespace)), cursor.at);
   let value: unknown;
   // A root must exist, so an element that SOAP would omit is nil here.
   if ((cursor.flags & NIL) !== 0 && member.minOccurs === 0) cursor.skip();

@@ -1,4 +1,4 @@
-import { Malformed, placed } from "../error.js";
+import { Malformed } from "../error.js";
 import type { Reading } from "../context.js";
 import type { Binding } from "./binding.js";
 import { readBody, type HttpMessage, type Received, type ReceiveBody } from "./transport.js";
@@ -27,7 +27,7 @@ export interface OutgoingMessage extends HttpMessage {
 }
 
 /** A reply that is not decoded yet. */
-export interface IncomingMessage extends Omit<Received, "body" | "reason"> {
+export interface IncomingMessage extends Omit<Received, "body" | "error"> {
   readonly body: Uint8Array | ReadableStream<Uint8Array>;
 }
 
@@ -50,6 +50,6 @@ export async function sendThrough(
     return { ...head, body: read.body, truncated: truncated || read.truncated };
   } catch (error) {
     if (reply === undefined || !(error instanceof Malformed)) throw error;
-    return { ...reply, body: new Uint8Array(), reason: placed(error) };
+    return { ...reply, body: new Uint8Array(), error };
   }
 }

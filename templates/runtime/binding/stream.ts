@@ -1,4 +1,4 @@
-import { Malformed } from "../error.js";
+import { Malformed, unlike } from "../error.js";
 import { chunksOf, type ReceiveBody } from "./transport.js";
 
 /**
@@ -16,7 +16,7 @@ export const asStream: ReceiveBody<ReadableStream<Uint8Array>> = (body, maxBytes
         if (done) return controller.close();
         left -= value.length;
         if (left >= 0) return controller.enqueue(value);
-        controller.error(new Malformed(`the reply is longer than ${maxBytes} bytes`));
+        controller.error(new Malformed(unlike(`at most ${maxBytes} bytes`, "more")));
         await cancel();
       } catch (error) {
         controller.error(failure(error));

@@ -1,11 +1,13 @@
 import { toUtf8 } from "../xml/charset.js";
-import type { Binding } from "./binding.js";
+import type { Misfit } from "../error.js";
+import type { Binding, ReplyReader } from "./binding.js";
+import { collection } from "./collection.js";
 import { holdsUrl, mark, redactHttpHeader, redactXml } from "../redaction.js";
 import type { Step } from "./step.js";
 import { charsetOf, readBody, textOf, type HttpHeaders } from "./transport.js";
 
 /** Logs the requests and replies of a port; created by `trace`. */
-export interface Trace {
+export interface Trace extends Pick<ReplyReader, "read"> {
   /** The last of a port's steps, so that it sees what is sent. */
   readonly step: Step;
 }
@@ -24,7 +26,21 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
       // Errors of `log` are ignored, as documented above.
     }
   };
+  /** The requests of replies that have not been read yet. */
+  const requests = new WeakMap<HttpHeaders, TracedRequest>();
   return {
+    // Reads as without a trace, but shows what is accepted although the spec does not declare it.
+    read(codec, operation, received, reading) {
+      const noted = collection();
+      const content = codec.read(operation, received, { ...reading, notice: reading.notice ?? noted.notice(false) });
+      const request = requests.get(received.httpHeaders);
+      if (request !== undefined) {
+        for (const misfit of noted.misfits(codec.pathOf(operation))) {
+          show({ kind: "misfit", request, misfit, body: misfit.reason });
+        }
+      }
+      return content;
+    },
     async step({ receive = readBody, ...message }, next) {
       const { binding, operation, method, url, shownUrl } = message;
       const body = message.body instanceof ReadableStream ? await bytesIn(message.body) : message.body;
@@ -42,6 +58,7 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
       show(request);
       const reply = await next({ ...message, body });
       const { status, httpHeaders } = reply;
+      requests.set(httpHeaders, request);
       const received = reply.body instanceof Uint8Array ? reply.body : await bytesIn(reply.body);
       show({
         kind: "reply",
@@ -55,7 +72,7 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
   };
 }
 
-export type TraceEvent = TracedRequest | TracedReply;
+export type TraceEvent = TracedRequest | TracedReply | TracedMisfit;
 
 /** A request as it is sent. */
 export interface TracedRequest {
@@ -76,6 +93,15 @@ export interface TracedReply {
   readonly request: TracedRequest;
   readonly status: number;
   readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A part of a reply that its value does not show, because the spec does not declare it. */
+export interface TracedMisfit {
+  readonly kind: "misfit";
+  readonly request: TracedRequest;
+  readonly misfit: Misfit;
+  /** The place and the reason. */
   readonly body: string;
 }
 

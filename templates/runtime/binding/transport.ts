@@ -1,5 +1,5 @@
 import { toUtf8 } from "../xml/charset.js";
-import { TransportError } from "../error.js";
+import { TransportError, type Malformed } from "../error.js";
 
 /**
  * Sends a request and returns the response; the global `fetch` is a transport. It obeys the signal, even while the body
@@ -50,8 +50,8 @@ export interface Received {
   readonly body: Uint8Array;
   /** True if the body is longer than the limit. */
   readonly truncated: boolean;
-  /** The reason why a step found the response malformed. */
-  readonly reason?: string;
+  /** The error of a step that found the response malformed. */
+  readonly error?: Malformed;
 }
 
 /** Receives up to `maxBytes` of a body; `failure` turns an error of the network into the error of the call. */
@@ -101,6 +101,12 @@ export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   } catch {
     return new TextDecoder().decode(body);
   }
+}
+
+/** True if the body begins like XML rather than HTML, even if it is cut off. */
+export function isXml({ body, httpHeaders }: Received): boolean {
+  const head = textOf(body.subarray(0, 1024), httpHeaders);
+  return /^\s*</.test(head) && !/<(!doctype\s+)?html\b/i.test(head);
 }
 
 /** The encoding that the Content-Type declares. */

@@ -1,4 +1,4 @@
-import { misfit, RequestError } from "../error.js";
+import { misfit, missing, RequestError } from "../error.js";
 import { listed } from "../simple/simple.js";
 import { planOf, type Plan } from "./plan.js";
 import type { Derivation, Table } from "./table.js";
@@ -21,7 +21,8 @@ export function derivation(types: { readonly [name: string]: () => Table }): Der
     ofElement(cursor, declared, name) {
       const plan = name === null ? undefined : name === declared.qname ? declared : all().byQName.get(name);
       if (!(plan ?? declared).abstract) return plan ?? null;
-      return cursor.fail(`expected xsi:type of a type derived from ${declared.type?.name}`, cursor.at);
+      cursor.refuse(missing(`xsi:type of a type derived from ${declared.type?.name}`), cursor.at);
+      return plan ?? null;
     },
   };
 }

@@ -30,11 +30,13 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
   const { names, wildcards, ambiguous } = routesOf(plan);
   const root = itemOf(plan, values, tag.at);
   const any: unknown[] = [];
+  const { notice } = cursor.reading;
   while (cursor.next(tag)) {
     const { namespace } = cursor;
     const named = names.get(`${namespace} ${cursor.local}`);
-    const route =
-      named === undefined ? wildcards.find(({ allows }) => allows(namespace))?.route : routeFor(root, named);
+    const routes =
+      named ?? wildcards.find(({ allows }) => allows(namespace))?.routes ?? notice?.namesake(cursor, names);
+    const route = routes && routeFor(root, routes);
     const member = route?.at(-1);
     if (route === undefined || member === undefined) {
       (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
@@ -54,7 +56,7 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
 
 /** The first free route of a name that follows the element before; else the first that is free. */
 function routeFor(root: Item, named: readonly Route[]): Route | undefined {
-  const free = named.filter(([first]) => first !== undefined && (first.many || root.values[first.index] === undefined));
+  const free = named.filter(([first]) => first !== undefined && (first.many || !(first.index in root.values)));
   if (free.length < 2) return free[0];
   return (
     free.find(([first]) => first !== undefined && (repeats(root, first) || placesAfter(root, first).length > 0)) ??
@@ -70,7 +72,7 @@ interface Routes {
   readonly names: ReadonlyMap<string, readonly Route[]>;
   /** True if a name has two routes. */
   readonly ambiguous: boolean;
-  readonly wildcards: readonly { readonly route: Route; readonly allows: (namespace: string) => boolean }[];
+  readonly wildcards: readonly { readonly routes: readonly Route[]; readonly allows: (namespace: string) => boolean }[];
 }
 
 const routes = /* @__PURE__ */ new WeakMap<Plan, Routes>();
@@ -83,15 +85,17 @@ function routesOf(plan: Plan): Routes {
 
 function findRoutes(plan: Plan): Routes {
   const names = new Map<string, Route[]>();
-  const wildcards: { route: Route; allows: (namespace: string) => boolean }[] = [];
+  const wildcards: { routes: readonly Route[]; allows: (namespace: string) => boolean }[] = [];
   for (const member of plan.members) {
     const { name, group } = member;
-    if (group?.allows !== undefined) wildcards.push({ route: [member], allows: group.allows });
+    if (group?.allows !== undefined) wildcards.push({ routes: [[member]], allows: group.allows });
     if (group === null) add(names, `${name.namespace.uri} ${name.local}`, [member]);
     if (group?.table === undefined) continue;
     const inner = routesOf(planOfMember(member, plan));
     for (const [key, routes] of inner.names) for (const route of routes) add(names, key, [member, ...route]);
-    for (const { route, allows } of inner.wildcards) wildcards.push({ route: [member, ...route], allows });
+    for (const { routes, allows } of inner.wildcards) {
+      wildcards.push({ routes: routes.map((route) => [member, ...route]), allows });
+    }
   }
   return { names, wildcards, ambiguous: [...names.values()].some(({ length }) => length > 1) };
 }

@@ -1,7 +1,7 @@
 import { choice } from "./content.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { writeGroup } from "./group.js";
-import { elementOf, findMember, planOfMember, type Plan } from "./plan.js";
+import { elementOf, memberAt, planOfMember, type Plan } from "./plan.js";
 import { readElement } from "./read.js";
 import type { GroupType, Table } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
@@ -37,7 +37,7 @@ function readMixed(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[])
     else if (cursor.lookAhead()) {
       cursor.accept();
       const { namespace } = cursor;
-      const known = findMember(inner, namespace, cursor.local);
+      const known = memberAt(inner, cursor);
       if (known !== undefined) items.push({ [known.key]: readElement(cursor, inner, known) });
       else if (inner.members.some(({ group }) => group?.allows?.(namespace))) items.push({ $any: [cursor.element()] });
       else any.push(cursor.element());

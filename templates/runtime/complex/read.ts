@@ -2,9 +2,10 @@ import type { Validation } from "../context.js";
 import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
-import { identityOf, isComplex, membersNamed, planOfMember, shown, type Member, type Plan } from "./plan.js";
+import { misfit, missing, unlike } from "../error.js";
+import { identityOf, isComplex, membersAt, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
-import type { XmlAttribute, XmlElement } from "../xml/element.js";
+import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { isType, xmlns, xsi } from "../xml/names.js";
 import { ATTRIBUTES, EMPTY, NIL } from "../xml/tag-reader.js";
 
@@ -42,7 +43,7 @@ export function readContent(cursor: Cursor, declared: Plan, share: Share = null)
   return value;
 }
 
-/** Fails if a list has too few or too many items. */
+/** Refuses lists with too few or too many items. */
 export function checkCounts(
   cursor: Cursor,
   plan: Plan,
@@ -53,7 +54,7 @@ export function checkCounts(
   for (const member of plan.members) {
     const items = values[member.index];
     const wrong = member.many && Array.isArray(items) ? validate.miscount(member, items.length) : "";
-    if (wrong !== "") cursor.fail(wrong, at);
+    if (wrong !== "") cursor.refuse(wrong, at);
   }
 }
 
@@ -94,6 +95,8 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
 type Share = ((value: unknown, type: object) => void) | null;
 
 function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): unknown {
+  if (member.simple !== null && (cursor.flags & ATTRIBUTES) !== 0)
+    cursor.reading.notice?.attributes(cursor, cursor.allAttributes());
   if ((cursor.flags & NIL) !== 0) return readNil(cursor, plan, member);
   const { simple, whole } = member;
   if (simple !== null) {
@@ -120,10 +123,11 @@ function isOfType(member: Member, plan: Plan, type: object): boolean {
 /** Reads a nil element: null, or an object of its attributes if its type has some. */
 function readNil(cursor: Cursor, plan: Plan, member: Member): object | null {
   const { at } = cursor;
-  if (!member.nillable) cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, at);
+  if (!member.nillable) refuseNil(cursor, member, at);
   const nil = isComplex(member) ? readNilAttributes(cursor, planOfMember(member, plan)) : null;
   cursor.content();
-  if (trim(cursor.string()) !== "") cursor.fail("expected nothing in a nil element", at);
+  const text = cursor.string();
+  if (trim(text) !== "") cursor.refuse(misfit("nothing in a nil element", text), at);
   return nil;
 }
 
@@ -143,27 +147,33 @@ function isAside(attribute: XmlAttribute): boolean {
   return attribute.namespace === xmlns || isKnown(attribute) || isType(attribute);
 }
 
-function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+/** Refuses nil in place of a value. */
+export function refuseNil(cursor: Cursor, { simple, whole }: Member, at: number): unknown {
+  return cursor.refuse(unlike((simple ?? whole)?.name ?? "elements", "nil"), at, '": { "nillable": true }');
+}
+
+/** Reads the elements up to the end tag of the element with this start tag, and returns those that the plan does not declare. */
+export function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
   const { members } = plan;
-  let missing = false;
+  let incomplete = false;
   if ((tag.flags & EMPTY) === 0) {
     for (let k = 0; k < members.length; k++) {
       const member = members[k]!; // k is in range
       if (!cursor.open(member.name)) {
-        if (member.minOccurs > 0) missing = true;
+        if (member.minOccurs > 0) incomplete = true;
       } else if (member.many) {
         const items: unknown[] = (values[member.index] = []);
         do items.push(readElement(cursor, plan, member));
         while (cursor.open(member.name));
       } else values[member.index] = readElement(cursor, plan, member);
     }
-  } else missing = true;
+  } else incomplete = true;
   const any = cursor.close(tag) ? null : readOthers(cursor, plan, tag, values);
-  if (missing && !plan.list) requireMembers(cursor, plan, values, tag.at, any);
+  if (incomplete && !plan.list) requireMembers(cursor, plan, values, tag.at, any);
   return any;
 }
 
-/** Fails if a required member is absent. `others` are unknown elements, of which one may be it in another namespace. */
+/** Refuses content that lacks required members, unless `others` has one of the same name in another namespace. */
 export function requireMembers(
   cursor: Cursor,
   plan: Plan,
@@ -172,26 +182,40 @@ export function requireMembers(
   others: readonly XmlElement[] | null = null,
   where = "",
 ): void {
-  const names = missingOf(plan, values, ({ name, group }) => group?.name ?? `<${name.local}>`);
-  if (names === "") return;
-  for (const { name, index } of plan.members) {
-    const isMissing = values[index] === undefined && names.includes(`<${name.local}>`);
-    const other = isMissing ? others?.find((each) => each.name === name.local) : undefined;
-    if (other !== undefined)
-      cursor.fail(`expected ${shown(name.local, name.namespace.uri)}, found ${shown(other.name, other.namespace)}`, at);
+  for (const { names, member } of absentIn(plan, values, nameOf)) {
+    const { local = "", namespace } = member?.name ?? {};
+    const other = others?.find(({ name }) => name === local);
+    const [reason, fact] =
+      other === undefined
+        ? [missing(names + where), `"minOccurs": 0`]
+        : [misplaced(local, namespace?.uri ?? "", other.namespace), `"namespace": ${JSON.stringify(other.namespace)}`];
+    cursor.refuse(reason, at, member?.group === null ? `/${local}": { ${fact} }` : undefined);
   }
-  cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
 }
 
-/** The first required member that is absent, or the members of which one is required; empty if nothing is missing. */
-export function missingOf(
+function nameOf({ name, group }: Member): string {
+  return group?.name ?? `<${name.local}>`;
+}
+
+interface Absent {
+  readonly names: string;
+  /** Undefined if one of several members is required. */
+  readonly member?: Member;
+}
+
+/** The required members that are absent. A member whose text does not fit is present. */
+export function absentIn(
   { members, content }: Plan,
   values: readonly unknown[],
   show: (member: Member) => string,
-): string {
-  if (content !== null) return content.missing(({ index }) => values[index] !== undefined, show);
-  const missing = members.find(({ minOccurs, index }) => minOccurs > 0 && values[index] === undefined);
-  return missing === undefined ? "" : show(missing);
+): readonly Absent[] {
+  if (content !== null) {
+    const names = content.missing(({ index }) => index in values, show);
+    return names === "" ? [] : [{ names }];
+  }
+  return members
+    .filter(({ minOccurs, index }) => minOccurs > 0 && !(index in values))
+    .map((member) => ({ names: show(member), member }));
 }
 
 /**
@@ -204,9 +228,9 @@ function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]
   values.forEach((value, index) => {
     if (value !== undefined) place = index;
   });
-  const isFree = ({ many, index }: Member): boolean => many || values[index] === undefined;
+  const isFree = ({ many, index }: Member): boolean => many || !(index in values);
   while (cursor.next(tag)) {
-    const free = membersNamed(plan, cursor.namespace, cursor.local)?.filter(isFree) ?? [];
+    const free = membersAt(plan, cursor).filter(isFree);
     const member = free.find(({ index }) => index >= place) ?? free[0];
     if (member === undefined) (any ??= []).push(cursor.element());
     else {
@@ -250,7 +274,7 @@ function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]):
 function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
   for (const { namespace, local, index, type, required } of plan.attributes) {
     if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
-    else if (required) cursor.fail(`expected attribute ${local}, which is missing`, cursor.at);
+    else if (required) refuseAttribute(cursor, local, cursor.at);
   }
   if ((cursor.flags & ATTRIBUTES) === 0) return null;
   const others = carriedAttributes(
@@ -262,6 +286,11 @@ function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: bo
       !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
   );
   return others.length > 0 ? others : null;
+}
+
+/** Refuses an element without a required attribute. */
+export function refuseAttribute(cursor: Cursor, local: string, at: number): void {
+  cursor.refuse(missing(`attribute ${local}`), at, `/@${local}": { "use": "optional" }`);
 }
 
 /** True for attributes about the document rather than the value. */

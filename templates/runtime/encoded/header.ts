@@ -6,7 +6,7 @@ import { fill, readAccessor } from "./read.js";
 import { isFree, readingOf } from "./reading.js";
 import { writeRoots } from "./write.js";
 import type { Output } from "../xml/output.js";
-import { elementOf, findMember, planOf, type Member, type Plan } from "../complex/plan.js";
+import { elementOf, findMember, memberAt, planOf, type Member, type Plan } from "../complex/plan.js";
 import { readMember, requireMembers } from "../complex/read.js";
 import type { Encoding, OpenContent, Table } from "../complex/table.js";
 
@@ -26,9 +26,9 @@ export function readEncodedHeader(cursor: Cursor, plan: Plan): OpenContent {
   const any: XmlElement[] = [];
   const elements: EncodedElement[] = [];
   while (cursor.next(header)) {
-    const member = findMember(plan, cursor.namespace, cursor.local);
+    const member = memberAt(plan, cursor);
     if (member === undefined || member.encoded !== null) elements.push(readEncodedElement(cursor));
-    else if (values[member.index] === undefined || member.many) readMember(cursor, plan, member, values);
+    else if (!(member.index in values) || member.many) readMember(cursor, plan, member, values);
     else any.push(cursor.element());
   }
   const reading = readingOf(cursor, elements, header);

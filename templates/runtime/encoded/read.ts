@@ -3,12 +3,13 @@ import type { Cursor } from "../xml/cursor.js";
 import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } from "./element.js";
 import { counted, fillItems } from "./items.js";
 import { qnameOf, type QName } from "./type.js";
+import { misfit, missing, unlike } from "../error.js";
 import { isFree, readingOf, targetOf, type EncodedReading } from "./reading.js";
-import { identityOf, isComplex, onlyMember, shown, planOfMember, type Member, type Plan } from "../complex/plan.js";
-import { requireMembers } from "../complex/read.js";
+import { identityOf, isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import { refuseAttribute, refuseNil, requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
 import type { EncodedBody, OpenContent } from "../complex/table.js";
-import { renamed, type XmlAttribute } from "../xml/element.js";
+import { renamed, shown, type XmlAttribute } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
 /**
@@ -64,7 +65,7 @@ function readRoots(reading: EncodedReading, plan: Plan, elements: readonly Encod
       values[member.index] = readRoot(reading, plan, member, found);
     } else if (member.minOccurs > 0) {
       const other = elements[0] === undefined ? "nothing" : shown(elements[0].name, elements[0].namespace);
-      cursor.fail(`expected ${shown(member.name.local, member.name.namespace.uri)}, found ${other}`, at);
+      cursor.refuse(unlike(shown(member.name.local, member.name.namespace.uri), other), at);
     }
   }
   if (only !== undefined) return values[only.index];
@@ -97,7 +98,8 @@ export function readAccessor(
     if (member.nillable) return null;
     // For a member, nil and absent are equivalent (SOAP 1.1, 5.1), but an item has a position.
     if (member.minOccurs === 0 && !plan.list) return undefined;
-    return cursor.fail(`expected ${(member.simple ?? member.whole)?.name ?? "elements"}, found nil`, element.at);
+    refuseNil(cursor, member, element.at);
+    return null;
   }
   if (member.simple !== null) return readSimple(reading, member.simple, target, element);
   if (member.whole !== null) return renamed(reading.xml.value(target), "", member.name.local);
@@ -117,7 +119,7 @@ function readComplex(
   const named = declared.derivation === null ? undefined : typeNamed(declared, element.marks.type ?? type);
   const plan = named ?? declared;
   if (plan.abstract) {
-    reading.cursor.fail(`expected xsi:type of a type derived from ${declared.type?.name}`, element.at);
+    reading.cursor.refuse(missing(`xsi:type of a type derived from ${declared.type?.name}`), element.at);
   }
   const value = once(reading, element, identityOf(plan), () => {
     const value = plan.list ? [] : plan.create(new Array(plan.size));
@@ -154,6 +156,7 @@ function once<T>({ values }: EncodedReading, element: EncodedElement, type: unkn
 function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, list: unknown[]): void {
   const { cursor, gaps } = reading;
   const { size = [], itemType } = element.marks;
+  refuseText(reading, element);
   const exact = plan.dimensions > 1 && size.length === plan.dimensions;
   if (plan.dimensions > 1 && !exact) expectRows(reading, plan, element);
   let row = plan;
@@ -170,7 +173,8 @@ function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, 
   }
   const absent = (): null => {
     if (member.nillable) return null;
-    return cursor.fail(`expected every <${member.name.local}>, found an array that leaves some out`, element.at);
+    cursor.refuse(unlike(`every <${member.name.local}>`, "an array that leaves some out"), element.at);
+    return null;
   };
   const item = (child: EncodedElement): unknown => readAccessor(reading, row, member, child, itemType);
   fillItems(cursor, list, element, { dimensions, exact, item, absent }, gaps);
@@ -219,6 +223,7 @@ function fillObject(
     else (before as unknown[]).push(value); // the list created above
   }
   if (plan.text !== null) readText(reading, plan.text, element, object);
+  else refuseText(reading, element);
   fillMissing(reading, plan, element, object);
   if (kept.length > 0) (object as OpenContent).$any = kept.map((child) => reading.xml.element(child));
   if (attributes.length > 0) (object as OpenContent).$attributes = attributes;
@@ -281,10 +286,25 @@ function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: Encode
   return once(reading, element, type, () => {
     const { cursor } = reading;
     const [inner] = elementsIn(element);
-    if (inner !== undefined) cursor.fail("an element where only text can be", inner.at);
+    if (inner !== undefined) cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
+    const others = element.attributes.filter((attribute) => !isMark(attribute));
+    if (others.length > 0) {
+      cursor.at = element.at;
+      cursor.reading.notice?.attributes(cursor, others);
+    }
     cursor.hold(textIn(element), accessor.at + 1);
     return type.read(cursor);
   });
+}
+
+/** Refuses text where only elements can be. */
+function refuseText({ cursor }: EncodedReading, element: EncodedElement): void {
+  const text = textIn(element);
+  if (trim(text) !== "") cursor.refuse(misfit("only elements", text), element.at + 1);
+}
+
+function deepText({ children }: EncodedElement): string {
+  return children.map((child) => (typeof child === "string" ? child : deepText(child))).join("");
 }
 
 /** The text of an object; undefined if it contains elements. */
@@ -311,13 +331,13 @@ function fillMissing(
   object: Record<string, unknown>,
 ): void {
   for (const { key, local, required } of plan.attributes) {
-    if (required && object[key] === undefined) cursor.fail(`expected attribute ${local}, which is missing`, at);
+    if (required && object[key] === undefined) refuseAttribute(cursor, local, at);
   }
   const values: unknown[] = new Array(plan.size);
   for (const { key, index, minOccurs, nillable, many, group } of plan.members) {
     if (object[key] === undefined && minOccurs > 0 && nillable && !many && plan.content === null) object[key] = null;
     // Elements cannot be assigned to groups in this encoding, so they are kept as XML.
-    values[index] = group === null ? object[key] : [];
+    if (group !== null || object[key] !== undefined) values[index] = [];
   }
   requireMembers(cursor, plan, values, at);
 }

@@ -4,7 +4,7 @@ import { Cursor } from "../xml/cursor.js";
 import { openEnvelope, versionOf, type Envelope, type OpenEnvelope } from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
 import { misfit } from "../error.js";
-import { shown } from "../complex/plan.js";
+import { shown } from "../xml/element.js";
 import type { EncodedBody, Message, ReadBody } from "../complex/table.js";
 import type { Server } from "./contract.js";
 import { isRequest, type ElementName } from "./routes.js";

@@ -3,7 +3,7 @@ import { soap11Namespace, soap12Namespace, writeEnvelope } from "../binding/enve
 import { writeFaultEnvelope, type NewFault } from "./fault-envelope.js";
 import type { SoapBinding, AnyOperation } from "../binding/binding.js";
 import { explain, Malformed, misfit, placed } from "../error.js";
-import { shown, findMember, planOf } from "../complex/plan.js";
+import { findMember, planOf } from "../complex/plan.js";
 import { answered, failure } from "./answer.js";
 import { callOf } from "./call.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
@@ -12,7 +12,7 @@ import { headOf } from "./head.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
 import { operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
-import type { XmlElement } from "../xml/element.js";
+import { shown, type XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/names.js";
 import { charsetOf } from "../binding/transport.js";
 

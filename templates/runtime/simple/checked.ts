@@ -28,8 +28,10 @@ export function checked<T>(base: Simple<T>, made: Demand): Simple<T> {
       const { from } = cursor;
       const text = cursor.string();
       const value = base.read(cursor);
-      const message = validate.violation(made, value, text);
-      return message === undefined ? value : cursor.fail(message, from);
+      // A lenient context gives no value for a text that does not fit.
+      const message = value === undefined ? undefined : validate.violation(made, value, text);
+      if (message !== undefined) cursor.refuse(message, from);
+      return value;
     },
     fit: (text, reading, form) => {
       const value = base.fit(text, reading, form);

@@ -4,13 +4,16 @@ import { type Facets, type Simple, collapse, listed } from "./simple.js";
 import { misfit, type Reason } from "../error.js";
 import { equal, order } from "./order.js";
 import { pattern } from "./pattern.js";
+import { noticing } from "../xml/notice.js";
 import { readText, writeText } from "./xml-text.js";
 
 /**
- * Checks facets, fixed values and the number of list items: `soap11(address, { validate: facets })`. Ignores a bound
+ * Checks facets, fixed values and the number of list items: `soap11(address, { validate: facets })`. Refuses attributes
+ * of elements of simple type, and elements in another namespace than that of the same name. Ignores a bound
  * that is not a valid text of its type, and values without an order, such as a time with a zone close to one without.
  */
 export const facets: Validation = {
+  ...noticing((reader, reason, cure) => reader.fail(reason, reader.at, cure), false),
   // Each check is created from a type and called only with values of that type.
   violation: (made: Demand, value, text) => {
     let check = checks.get(made);

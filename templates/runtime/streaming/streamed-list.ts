@@ -1,11 +1,12 @@
 import type { AnyOperation, Binding } from "../binding/binding.js";
 import { rootOf } from "../binding/root.js";
-import { isComplex, onlyMember, planOf, planOfMember, shown, type Member, type Plan } from "../complex/plan.js";
+import { isComplex, onlyMember, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";
 import type { Message } from "../complex/table.js";
 import type { Reading } from "../context.js";
 import { Malformed } from "../error.js";
 import { Cursor } from "../xml/cursor.js";
+import { shown } from "../xml/element.js";
 import type { Batch } from "./list-splitter.js";
 
 /** A list in a response whose items can be read one by one. */

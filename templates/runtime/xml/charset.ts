@@ -27,19 +27,20 @@ export function encodingOf(document: Uint8Array, charset: string | undefined): [
   if (a === 0xfe && b === 0xff) return ["utf-16be", 2];
   if (a === 0xff && b === 0xfe) return ["utf-16le", 2];
   const said = charset?.trim().toLowerCase();
-  if (said !== undefined && said !== "utf-16") return [canonical(said), 0];
+  if (said !== undefined && said !== "utf-16") return [canonicalCharset(said), 0];
   if (a === 0 && b === 60) return ["utf-16be", 0];
   if (a === 60 && b === 0 && d === 0) return ["utf-16le", 0];
   if (said === "utf-16") return ["utf-16be", 0];
-  return [canonical(declared(document) ?? "utf-8"), 0];
+  return [canonicalCharset(declaredCharset(document) ?? "utf-8"), 0];
 }
 
-function canonical(name: string): string {
+/** The name of UTF-8 for its aliases and for ASCII; others are as they are. */
+export function canonicalCharset(name: string): string {
   return name === "utf8" || name === "us-ascii" || name === "ascii" ? "utf-8" : name;
 }
 
 /** The encoding in the XML declaration, if there is one. The cursor checks the declaration itself. */
-function declared(document: Uint8Array): string | undefined {
+export function declaredCharset(document: Uint8Array): string | undefined {
   const head = new TextDecoder("latin1").decode(document.subarray(0, 200));
   const match = /^<\?xml\s[^>]*?\sencoding\s*=\s*["']([A-Za-z][\w.-]*)["']/.exec(head);
   return match?.[1]?.toLowerCase();

@@ -1,4 +1,5 @@
 import type { Reading } from "../context.js";
+import { misfit, unlike } from "../error.js";
 import { textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
@@ -41,7 +42,6 @@ export class Cursor extends TagReader {
   outer: Binding;
   /** The depth of typed elements, maintained by `enter` and its callers. */
   depth = 0;
-  readonly reading: Reading;
   /** Present in a message whose elements may refer to each other. */
   references: ReferenceReader | null = null;
 
@@ -52,8 +52,7 @@ export class Cursor extends TagReader {
   private peekedBinding: Binding;
 
   constructor(document: Uint8Array, reading: Reading = {}) {
-    super(toUtf8(document, reading.charset), reading.forbiddenCharacters ?? false);
-    this.reading = reading;
+    super(toUtf8(document, reading.charset), reading);
     this.maxDepth = Math.min(reading.maxDepth ?? 256, 1000);
     this.peekedBinding = this.outer = this.binding;
   }
@@ -73,7 +72,8 @@ export class Cursor extends TagReader {
   /** Checks that nothing but comments and processing instructions follows the root. */
   finish(): void {
     this.misc();
-    if (this.i < this.bytes.length) this.fail("content after the root element");
+    const { i } = this;
+    if (i < this.bytes.length) this.refuse("content after the root element", i, "", this.source(i));
   }
 
   // ---- elements
@@ -85,10 +85,20 @@ export class Cursor extends TagReader {
 
   /** True after reading the start tag of the next child, false after reading the end tag of `tag`. */
   next(tag: StartTag): boolean {
-    if (this.close(tag)) return false;
-    if (!this.lookAhead()) this.fail("text where only elements can be");
-    this.accept();
-    return true;
+    while (!this.close(tag)) {
+      if (this.lookAhead()) {
+        this.accept();
+        return true;
+      }
+      this.strayText();
+    }
+    return false;
+  }
+
+  /** Refuses text where only elements can be. */
+  strayText(): void {
+    const { i } = this;
+    this.refuse(misfit("elements", this.chars()), i);
   }
 
   /** Reads the start tag of `name` if it comes next. May return false wrongly if the tag uses an unusual prefix. */
@@ -141,7 +151,9 @@ export class Cursor extends TagReader {
   /** Reads the next start tag without consuming it; false if another token comes first. */
   lookAhead(): boolean {
     this.misc();
-    if (this.bytes[this.i] !== 60 || this.bytes[this.i + 1] === 47) return false;
+    const { bytes, i } = this;
+    // The content of a CDATA section is text.
+    if (bytes[i] !== 60 || bytes[i + 1] === 47 || bytes[i + 1] === 33) return false;
     this.peek();
     return true;
   }
@@ -206,6 +218,13 @@ export class Cursor extends TagReader {
   /** Skips the content and the end tag of the element last opened. */
   skip(): void {
     this.walk(null);
+  }
+
+  /** Refuses the element last opened, and moves past its end tag. */
+  refuseElement(expected: string): void {
+    const { at, local } = this;
+    this.skip();
+    this.refuse(unlike(expected, `<${local}>`), at, "", this.source(at, this.i));
   }
 
   /** Reads the element last opened with everything in it, and moves past its end tag. */
@@ -279,15 +298,20 @@ export class Cursor extends TagReader {
   private contentSlow(): void {
     const tag = this.started();
     let content = "";
-    while (!(tag.flags & EMPTY)) {
-      const text = this.chars();
-      if (text === null) break;
-      content += text;
+    for (let text; (text = tag.flags & EMPTY ? null : this.chars()) !== null || !this.close(tag);) {
+      content += text ?? this.stray();
     }
-    if (!this.close(tag)) this.fail("an element where only text can be");
     this.text = content;
     // An empty element has no offset between its tags.
     if (tag.flags & EMPTY) this.from = tag.at + 1;
+  }
+
+  /** Refuses an element where only text can be, and moves past its end tag. */
+  private stray(): string {
+    this.peek();
+    this.accept();
+    this.refuseElement("text");
+    return "";
   }
 }
 

@@ -1,3 +1,4 @@
+import { unlike, type Expectation } from "../error.js";
 import { xmlns } from "./names.js";
 
 /** An XML element with everything in it. */
@@ -41,4 +42,14 @@ export function renamed(element: XmlElement, namespace: string, name: string): X
   function isOther(attribute: XmlAttribute): boolean {
     return attribute.namespace !== xmlns || attribute.name !== prefix;
   }
+}
+
+/** An element's name in messages. */
+export function shown(local: string, namespace: string): string {
+  return `<${local}> of ${JSON.stringify(namespace)}`;
+}
+
+/** The reason against an element in another namespace than expected. */
+export function misplaced(local: string, expected: string, found: string): Expectation {
+  return unlike(shown(local, expected), shown(local, found));
 }

@@ -1,3 +1,4 @@
+import type { Reading } from "../context.js";
 import { CONTROL, GREATER, textClasses, isSpace, trim } from "./characters.js";
 import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
@@ -68,8 +69,8 @@ export class TagReader extends Scanner {
   /** The namespace and the local name of each attribute. */
   private readonly attributeNames: string[] = [];
 
-  constructor(bytes: Uint8Array, forbiddenCharacters: boolean) {
-    super(bytes, forbiddenCharacters);
+  constructor(bytes: Uint8Array, reading: Reading) {
+    super(bytes, reading);
     const none: Binding = { id: 0, prefix: "xml", uri: xml, outer: null, count: 0, within: "" };
     this.binding = { id: ++scopes, prefix: "", uri: "", outer: none, count: 0, within: "" };
     this.scope = this.binding.id;
@@ -225,7 +226,7 @@ export class TagReader extends Scanner {
       if (local === "nil" && namespace === xsi) {
         const text = trim(this.string());
         if (text === "true" || text === "1") this.flags |= NIL;
-        else if (text !== "false" && text !== "0") this.misfit("boolean");
+        else if (text !== "false" && text !== "0" && this.misfit<boolean>("boolean")) this.flags |= NIL;
       }
     }
   }
@@ -257,7 +258,9 @@ export class TagReader extends Scanner {
    */
   resolve(prefix: string, binding: Binding = this.binding, at: number = this.at): string {
     if (prefix === "") return binding.within;
-    return this.bindingOf(prefix, binding)?.uri ?? this.fail(`prefix ${prefix} is not declared`, at);
+    const { uri } = this.bindingOf(prefix, binding) ?? {};
+    if (uri === undefined) this.refuse(`prefix ${prefix} is not declared`, at);
+    return uri ?? "";
   }
 
   /** The innermost binding of a prefix. */

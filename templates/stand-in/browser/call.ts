@@ -84,7 +84,7 @@ export async function exchangeOf(call: ClientFunction, asked: Asked, signal: Abo
         trace: trace(
           (event) => {
             if (event.kind === "request") sent = event;
-            else received = event;
+            else if (event.kind === "reply") received = event;
           },
           { secrets: true },
         ),

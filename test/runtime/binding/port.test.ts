@@ -212,7 +212,7 @@ test.each([
     'found <GetOrderResponse> of "http://other.example/"',
   ],
   ["an empty body", "", 'line 1: expected <GetOrderResponse> of "http://orders.example/", found nothing'],
-  ["text in the body", "text", "text where only elements can be"],
+  ["text in the body", "text", 'expected elements, found "text"'],
 ])("%s in an envelope is malformed", async (_what, body, reason) => {
   const { reply } = await call("soap11", envelope("soap11", body));
   expect(reply).toMatchObject({ kind: "malformed", status: 200, reason: containing(reason) });
@@ -499,11 +499,11 @@ test("the reply is read up to maxReplyBytes, and 0 allows nothing", async () => 
   expect((await call("soap11", body, xml, { maxReplyBytes: length })).reply.kind).toBe("ok");
   expect((await call("soap11", body, xml, { maxReplyBytes: length - 1 })).reply).toMatchObject({
     kind: "malformed",
-    reason: `the reply is longer than ${length - 1} bytes`,
+    reason: `expected at most ${length - 1} bytes, found more`,
   });
   expect((await call("soap11", body, xml, { maxReplyBytes: 0 })).reply).toMatchObject({
     kind: "malformed",
-    reason: "the reply is longer than 0 bytes",
+    reason: "expected at most 0 bytes, found more",
   });
 });
 

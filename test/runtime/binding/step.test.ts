@@ -131,7 +131,7 @@ test("a step may give a stream as the reply, of which maxReplyBytes are read", a
   expect(unwrap(await call("soap11", { transport, steps: [answer] }))).toEqual(order);
   expect(await call("soap11", { transport, steps: [answer], maxReplyBytes: 20 })).toMatchObject({
     kind: "malformed",
-    reason: "the reply is longer than 20 bytes",
+    reason: "expected at most 20 bytes, found more",
     status: 200,
   });
 });
@@ -206,7 +206,7 @@ test("a stream of a reply fails as the network does, and ends at maxReplyBytes",
   const long = answering("x".repeat(100), xml).transport;
   expect(await call("soap11", { transport: long, steps: [unpacking], maxReplyBytes: 99 })).toMatchObject({
     kind: "malformed",
-    reason: "the reply is longer than 99 bytes",
+    reason: "expected at most 99 bytes, found more",
   });
 });
 

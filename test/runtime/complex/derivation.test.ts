@@ -196,7 +196,7 @@ describe("an abstract type", () => {
       '<Shape xsi:type="Line">',
     ]) {
       expect(refusal(() => read(shape, wrap(`${start}<R>1</R></Shape>`)))).toBe(
-        "r/Shape (line 1): expected xsi:type of a type derived from Shape",
+        "r/Shape (line 1): expected xsi:type of a type derived from Shape, which is missing",
       );
     }
   });

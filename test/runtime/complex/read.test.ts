@@ -118,9 +118,9 @@ describe("reading", () => {
     expect(refusal(() => read(outer, wrap("<P><Id>1</Id>")))).toBe("r/P (line 1): expected </P>");
     expect(refusal(() => read(outer, "<r xmlns='urn:n'><P>\n<Id>1</Id>"))).toBe("r/P (line 2): the document ends here");
     expect(refusal(() => read(outer, wrap("<P><Id><b/></Id></P>")))).toBe(
-      "r/P/Id/b (line 1): an element where only text can be",
+      "r/P/Id/b (line 1): expected text, found <b>",
     );
-    expect(refusal(() => read(outer, wrap("<P>7</P>")))).toBe("r/P (line 1): text where only elements can be");
+    expect(refusal(() => read(outer, wrap("<P>7</P>")))).toBe('r/P (line 1): expected elements, found "7"');
     expect(refusal(() => read(outer, wrap('<P><Id xsi:nil="true"/></P>')))).toBe(
       "r/P/Id (line 1): expected int, found nil",
     );

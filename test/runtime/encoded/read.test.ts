@@ -370,7 +370,7 @@ test("errors have places", () => {
     'm/i (line 3): expected int, found "seven"',
   );
   expect(failure(() => farm("<size><small/></size>"))).toBe(
-    "findResponse/return/size/small (line 1): an element where only text can be",
+    "findResponse/return/size/small (line 1): expected text, found <small>",
   );
   for (const [attribute, reason] of [
     ['enc:arrayType="xsd:int"', 'expected brackets in arrayType, found "xsd:int"'],

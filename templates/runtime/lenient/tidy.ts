@@ -1,0 +1,84 @@
+import { unlike, type Reason } from "../error.js";
+import { canonicalCharset, declaredCharset, toUtf8 } from "../xml/charset.js";
+
+/** A document as the cursor accepts it. */
+export interface Tidied {
+  /** In UTF-8; empty if the message has no content. */
+  readonly document: Uint8Array;
+  /** The number of line breaks that were cut off before it. */
+  readonly lines: number;
+  /** The reasons against the document as it was. */
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * Cuts off what precedes a document, and converts it to UTF-8. Its encoding is the one of the declaration or of the
+ * Content-Type that its bytes fit, but UTF-8 if one of the two names it and they fit that.
+ */
+export function tidy(body: Uint8Array, charset: string | undefined): Tidied {
+  const bytes = isUtf16(body) ? toUtf8(body, undefined) : body;
+  const from = startOf(bytes);
+  const { document, reason } = decoded(bytes.subarray(from), charset);
+  const before = latin1.decode(bytes.subarray(0, from)).replace(byteOrderMark, "");
+  const reasons = reason === undefined ? [] : [reason];
+  // White space may precede a document that has no declaration.
+  if (/[^ \t\r\n]/.test(before) || (before !== "" && startsWith(document, "<?xml"))) {
+    reasons.unshift(unlike("nothing before the document", "text", before));
+  }
+  return { document, lines: before.split(/\r\n?|\n/).length - 1, reasons };
+}
+
+function isUtf16([a, b, c, d]: Uint8Array): boolean {
+  return (
+    (a === 0xfe && b === 0xff) ||
+    (a === 0xff && b === 0xfe) ||
+    (a === 0 && b === 60 && c === 0) ||
+    (a === 60 && b === 0 && d === 0)
+  );
+}
+
+/** The offset of the declaration or of the first tag; that of the envelope if what precedes it declares no namespace. */
+function startOf(bytes: Uint8Array): number {
+  const first = bytes.indexOf(60);
+  if (first < 0) return bytes.length;
+  const head = latin1.decode(bytes.subarray(first, first + 65_536));
+  const envelope = head.search(/<\?xml\s|<(?:[\w.-]+:)?Envelope[\s>]/);
+  const isJunk = envelope > 0 && !/xmlns|<!\[CDATA\[/.test(head.slice(0, envelope));
+  return isJunk ? first + envelope : first;
+}
+
+function decoded(bytes: Uint8Array, charset: string | undefined): { document: Uint8Array; reason?: Reason } {
+  if (bytes.every((byte) => byte < 128)) return { document: bytes };
+  const [declared, stated] = [declaredCharset(bytes), charset?.trim().toLowerCase()].map(
+    (name) => name && canonicalCharset(name),
+  );
+  const claims = [declared, stated].filter((name) => name !== undefined);
+  const expected = stated ?? declared ?? "utf-8";
+  const preferred = claims.length === 0 || claims.includes("utf-8") ? ["utf-8"] : [];
+  for (const name of [...preferred, ...claims, "utf-8"]) {
+    const text = decode(bytes, name);
+    if (text === undefined) continue;
+    const document = name === "utf-8" ? bytes : new TextEncoder().encode(text);
+    return name === expected ? { document } : { document, reason: unlike(`text in ${expected}`, `text in ${name}`) };
+  }
+  // Every byte is a character of this encoding, so that nothing is lost.
+  const document = new TextEncoder().encode(latin1.decode(bytes));
+  return { document, reason: unlike(`text in ${expected}`, "text in windows-1252") };
+}
+
+/** Undefined if the bytes are invalid in an encoding, or the encoding is unknown. */
+function decode(bytes: Uint8Array, charset: string): string | undefined {
+  try {
+    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function startsWith(bytes: Uint8Array, text: string): boolean {
+  return latin1.decode(bytes.subarray(0, text.length)) === text;
+}
+
+/** In UTF-8, as Latin-1 shows it. */
+const byteOrderMark = /^\u00ef\u00bb\u00bf/;
+const latin1 = /* @__PURE__ */ new TextDecoder("latin1");

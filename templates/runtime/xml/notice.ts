@@ -1,0 +1,50 @@
+import type { Notice, Reader } from "../context.js";
+import { unlike, type Expectation } from "../error.js";
+import { misplaced } from "./element.js";
+import { xml, xmlns, xsi } from "./names.js";
+
+/** Reports what is noticed. */
+export type Report = (reader: Reader, reason: Expectation, cure: string, source: string) => void;
+
+/**
+ * Notices what is accepted although the spec does not declare it. `reads` is true if an element of a known local name
+ * but another namespace is read as that.
+ */
+export function noticing(report: Report, reads: boolean): Notice {
+  return {
+    attributes(reader, attributes) {
+      for (const { name, namespace, value } of attributes) {
+        if (!ofDocuments.has(namespace)) report(reader, unlike(`no attribute ${name}`, "one"), "", value);
+      }
+    },
+    namesake(reader, names) {
+      const { local, namespace } = reader;
+      const key = namesakesIn(names).get(local);
+      if (key === undefined) return undefined;
+      const reason = misplaced(local, key.slice(0, key.lastIndexOf(" ")), namespace);
+      report(reader, reason, `": { "namespace": ${JSON.stringify(namespace)} }`, namespace);
+      return reads ? names.get(key) : undefined;
+    },
+  };
+}
+
+/** The namespaces of attributes that concern the document rather than the value. */
+const ofDocuments: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  xsi,
+  xmlns,
+  xml,
+  "http://schemas.microsoft.com/2003/10/Serialization/",
+]);
+
+const namesakes = /* @__PURE__ */ new WeakMap<object, ReadonlyMap<string, string>>();
+
+/** The first name of each local name. */
+function namesakesIn(names: ReadonlyMap<string, unknown>): ReadonlyMap<string, string> {
+  let found = namesakes.get(names);
+  if (found === undefined) {
+    const keys = [...names.keys()].reverse();
+    found = new Map(keys.map((key) => [key.slice(key.lastIndexOf(" ") + 1), key]));
+    namesakes.set(names, found);
+  }
+  return found;
+}

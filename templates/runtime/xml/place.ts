@@ -1,0 +1,63 @@
+/** A place in a document. */
+export interface Place {
+  /** The local names of the elements, without Envelope and Body, then that of an attribute whose value starts here. */
+  readonly path: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** Counts characters from 1. */
+  readonly column: number;
+}
+
+/**
+ * Locates bytes, whose offsets are in ascending order, in one pass. The document may be cut off or not well-formed. An
+ * offset in a start tag belongs to the element.
+ */
+export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[] {
+  const text = decoder.decode(bytes);
+  const tokens = text.matchAll(tags);
+  let token = tokens.next();
+  const names: string[] = [];
+  let from = 0;
+  let at = 0;
+  let line = 1;
+  let column = 1;
+  return offsets.map((offset) => {
+    const before = decoder.decode(bytes.subarray(from, offset));
+    from = offset;
+    at += before.length;
+    const [first = "", ...others] = before.split(/\r\n?|\n/);
+    line += others.length;
+    column = (others.at(-1) ?? first).length + (others.length > 0 ? 1 : column);
+    let inside: string[] = [];
+    for (; !token.done && token.value.index <= at; token = tokens.next()) {
+      const { 0: tag, 1: name = "", index } = token.value;
+      const own = name === "" || name.startsWith("/") ? [] : [name.replace(/^.*:/, "")];
+      if (index + tag.length > at) {
+        inside = own;
+        break;
+      }
+      if (name.startsWith("/")) names.pop();
+      else if (!tag.endsWith("/>")) names.push(...own);
+    }
+    return {
+      path: pathOf([...names, ...inside], text.slice(Math.max(at - longestName, 0), at)),
+      line,
+      column,
+    };
+  });
+}
+
+function pathOf(names: readonly string[], before: string): string {
+  const [, attribute] = /([^\s:=]+)\s*=\s*["']$/.exec(before) ?? [];
+  const known = names.slice(names[0] !== "Envelope" ? 0 : names[1] === "Body" ? 2 : 1);
+  return [...known, ...(attribute === undefined ? [] : [`@${attribute}`])].join("/");
+}
+
+/** The end of the text in which an attribute is searched for, because the search is not linear. */
+const longestName = 300;
+
+/** Comments, CDATA sections, instructions and, with their names, tags, of which the last may be cut off. None backtracks. */
+const tags =
+  /<(?:!--[^]*?(?:-->|$)|!\[CDATA\[[^]*?(?:\]\]>|$)|\?[^]*?(?:\?>|$)|([^\s<>!?]+?)(?=[\s>]|\/>|$)(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>]+)*(?:>|$))/g;
+
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
