@@ -122,12 +122,11 @@ export function readKnown(elements: readonly XmlElement[], table: Table, reading
   // Each misfit costs the creation of an error, so each member is tried only until the first.
   const misfits = new Set<Member>();
   const others = elements.filter((element) => {
-<<<<<<< HEAD
     let found: { readonly member: Member; readonly value: unknown } | undefined;
     for (const member of membersFor(plan, element, reading)) {
-      if (misfits.has(member) || (values[member.index] !== undefined && !member.many)) continue;
+      if (misfits.has(member) || (member.index in values && !member.many)) continue;
       try {
-        const value = readElement(cursorAt(element, reading), plan, member);
+        const value = readElement(cursorAt(element, strict), plan, member);
         // Prefers a type that declares all the content to one that merely fits.
         if (found === undefined || !isOpen(value)) found = { member, value };
         if (!isOpen(value)) break;
@@ -136,19 +135,6 @@ export function readKnown(elements: readonly XmlElement[], table: Table, reading
         // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
         misfits.add(member);
       }
-=======
-    const member = findMember(plan, element.namespace, element.name);
-    if (member === undefined || misfits.has(member)) return true;
-    if (member.index in values && !member.many) return true;
-    try {
-      readMember(cursorAt(element, strict), plan, member, values);
-      return false;
-    } catch (error) {
-      if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
-      // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
-      misfits.add(member);
-      return true;
->>>>>>> 1a96e03 (Read what fits of replies with lenient ports, and list the rest)
     }
     if (found === undefined) return true;
     const { member, value } = found;

@@ -6,12 +6,8 @@ import type { Validation } from "../context.js";
 import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
-<<<<<<< HEAD
-import { identityOf, isComplex, membersNamed, planOfMember, shown, type Member, type Plan } from "./plan.js";
-=======
 import { misfit, missing, unlike } from "../error.js";
 import { identityOf, isComplex, membersAt, planOfMember, type Member, type Plan } from "./plan.js";
->>>>>>> 1a96e03 (Read what fits of replies with lenient ports, and list the rest)
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { isType, xmlns, xsi } from "../xml/names.js";
@@ -177,19 +173,11 @@ export function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: u
     }
   } else incomplete = true;
   const any = cursor.close(tag) ? null : readOthers(cursor, plan, tag, values);
-<<<<<<< HEAD
-  if (missing && !plan.list) requireMembers(cursor, plan, values, tag.at, any);
-  return any;
-}
-
-/** Fails if a required member is absent. `others` are unknown elements, of which one may be it in another namespace. */
-=======
   if (incomplete && !plan.list) requireMembers(cursor, plan, values, tag.at, any);
   return any;
 }
 
 /** Refuses content that lacks required members, unless `others` has one of the same name in another namespace. */
->>>>>>> 1a96e03 (Read what fits of replies with lenient ports, and list the rest)
 export function requireMembers(
   cursor: Cursor,
   plan: Plan,
@@ -198,17 +186,6 @@ export function requireMembers(
   others: readonly XmlElement[] | null = null,
   where = "",
 ): void {
-<<<<<<< HEAD
-  const names = missingOf(plan, values, ({ name, group }) => group?.name ?? `<${name.local}>`);
-  if (names === "") return;
-  for (const { name, index } of plan.members) {
-    const isMissing = values[index] === undefined && names.includes(`<${name.local}>`);
-    const other = isMissing ? others?.find((each) => each.name === name.local) : undefined;
-    if (other !== undefined)
-      cursor.fail(`expected ${shown(name.local, name.namespace.uri)}, found ${shown(other.name, other.namespace)}`, at);
-  }
-  cursor.fail(`expected ${names}${where}, which ${names.includes(" or ") ? "are" : "is"} missing`, at);
-=======
   for (const { names, member } of absentIn(plan, values, nameOf)) {
     const { local = "", namespace } = member?.name ?? {};
     const other = others?.find(({ name }) => name === local);
@@ -218,7 +195,6 @@ export function requireMembers(
         : [misplaced(local, namespace?.uri ?? "", other.namespace), `"namespace": ${JSON.stringify(other.namespace)}`];
     cursor.refuse(reason, at, member?.group === null ? `/${local}": { ${fact} }` : undefined);
   }
->>>>>>> 1a96e03 (Read what fits of replies with lenient ports, and list the rest)
 }
 
 function nameOf({ name, group }: Member): string {

@@ -148,13 +148,15 @@ export function memberAt(plan: Plan, cursor: Reader & { readonly reading: Readin
 
 /** The member for an element of this name, the first of several. */
 export function findMember(plan: Plan, namespace: string, local: string): Member | undefined {
-  return namesOf(plan).get(`${namespace} ${local}`)?.[0];
+  return membersNamed(plan, namespace, local)?.[0];
 }
 
-/**
- * The members by the namespaces and the local names of their elements, separated by a space, in schema order: a content
- * model may have a name at several places.
- */
+/** The members for elements of this name, in schema order: a content model may have it at several places. */
+export function membersNamed(plan: Plan, namespace: string, local: string): readonly Member[] | undefined {
+  return namesOf(plan).get(`${namespace} ${local}`);
+}
+
+/** The members by the namespaces and the local names of their elements, separated by a space. */
 function namesOf(plan: Plan): ReadonlyMap<string, readonly Member[]> {
   let names = memberNames.get(plan);
   if (names === undefined) {
