@@ -143,7 +143,18 @@ test("the runtime imports only itself, and modules of Node only where it is for 
 });
 
 test("each folder of the runtime imports only from those before it", () => {
-  const names = ["xml", "simple", "complex", "document", "encoded", "binding", "streaming", "lenient", "server", "node"];
+  const names = [
+    "xml",
+    "simple",
+    "complex",
+    "document",
+    "encoded",
+    "binding",
+    "streaming",
+    "lenient",
+    "server",
+    "node",
+  ];
   const folders = names.map((name) => `templates/runtime/${name}/`);
   const rankOf = (file: string): number => folders.findIndex((folder) => file.startsWith(folder));
   const inFolders = runtime.filter(({ from }) => rankOf(from) >= 0);

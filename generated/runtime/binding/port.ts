@@ -127,7 +127,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
   checkValidation(options.validate);
   const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate } = options;
   const { maxDepth, forbiddenCharacters } = options;
-  const reading = { maxDepth, forbiddenCharacters, validate };
+  const reading = { maxDepth, forbiddenCharacters, validate, notice: validate };
   const portSteps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
@@ -154,11 +154,13 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
           ? await exchange(transport, sent, maxReplyBytes, readBody)
           : await sendThrough(steps, { ...sent, binding, operation: name, action, reading }, send, maxReplyBytes);
       // The operation's tables guarantee that the values are of these types.
-<<<<<<< HEAD
-      return replyOf(codec, operation, received, reading) as Reply<Response, Header, Detail, FaultHeader>;
-=======
-      return replyOf(codec, operation, received, options) as ReplyTo<Mode, Response, Header, Detail, FaultHeader>;
->>>>>>> 8664057 (Read what fits of replies with lenient ports, and list the rest)
+      return replyOf(codec, operation, received, reading, options) as ReplyTo<
+        Mode,
+        Response,
+        Header,
+        Detail,
+        FaultHeader
+      >;
     },
   };
 }
@@ -180,44 +182,29 @@ export function operationOf(make: () => AnyOperation): AnyOperation {
   return operation;
 }
 
-<<<<<<< HEAD
-function replyOf(codec: Codec, operation: AnyOperation, received: Received, reading: Reading): Reply<unknown, unknown> {
-  const { status, httpHeaders, body, truncated, reason } = received;
-  const malformed = (reason: string) => ({ kind: "malformed", reason, status, httpHeaders }) as const;
-  if (truncated) return malformed(`the reply is longer than ${body.length} bytes`);
-  if (reason !== undefined) return malformed(reason);
-  try {
-    const charset = charsetOf(httpHeaders);
-    const content = codec.read(operation, received, { ...reading, charset });
-    if (content !== undefined) return { ...content, status, httpHeaders };
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    if (isXml(received)) return malformed(placed(error));
-  }
-  return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), status, httpHeaders };
-=======
 function replyOf(
   codec: Codec,
   operation: AnyOperation,
   received: Received,
+  context: Reading,
   options: PortOptions<unknown>,
 ): Reply<unknown, unknown> {
   const { status, httpHeaders, body } = received;
-  const content = contentOf(codec, operation, received, options);
+  const content = contentOf(codec, operation, received, context, options);
   const head = { status, httpHeaders };
   if (content === undefined) return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), ...head };
   content.misfits?.forEach((misfit) => options.onMisfit?.(misfit, operation.name));
   if (content.kind !== "malformed") return { ...content, ...head };
   const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
   return Object.defineProperty(reply, "body", { get: () => textOf(body, httpHeaders), enumerable: false });
->>>>>>> 8664057 (Read what fits of replies with lenient ports, and list the rest)
 }
 
 function contentOf(
   codec: Codec,
   operation: AnyOperation,
   received: Received,
-  { reading, trace, maxDepth, forbiddenCharacters, validate }: PortOptions<unknown>,
+  context: Reading,
+  { reading, trace }: PortOptions<unknown>,
 ): Content | Unfitting | undefined {
   const { body, truncated, error } = received;
   const malformed = (error: Malformed): Unfitting => {
@@ -228,11 +215,10 @@ function contentOf(
   if (error !== undefined) return malformed(error);
   const charset = charsetOf(received.httpHeaders);
   try {
-    const context: Reading = { maxDepth, forbiddenCharacters, validate, charset, notice: validate };
     const reader = reading ?? trace;
     return reader === undefined
-      ? codec.read(operation, received, context)
-      : reader.read(codec, operation, received, context);
+      ? codec.read(operation, received, { ...context, charset })
+      : reader.read(codec, operation, received, { ...context, charset });
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
     return isXml(received) ? malformed(error) : undefined;

@@ -2,12 +2,8 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-<<<<<<< HEAD
-import { Malformed, placed } from "../error.js";
-import type { Reading } from "../context.js";
-=======
 import { Malformed } from "../error.js";
->>>>>>> 8664057 (Read what fits of replies with lenient ports, and list the rest)
+import type { Reading } from "../context.js";
 import type { Binding } from "./binding.js";
 import { readBody, type HttpMessage, type Received, type ReceiveBody } from "./transport.js";
 
