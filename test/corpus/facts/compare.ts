@@ -6,6 +6,7 @@ import { formatPlace } from "../../../generator/source.js";
 import { isAmbiguous, typesOf, type Comparison } from "./comparison.js";
 import { compareIdentities } from "./identities.js";
 import { addressOf, compareOperation, printedAddress, type Bound } from "./operations.js";
+import type { Row } from "./exemptions.js";
 import { forms, type Form, type PairOperation } from "./pairs.js";
 import { printerOf } from "./printed.js";
 import type { Tally } from "./tally.js";
@@ -40,7 +41,7 @@ export function compareServices(shown: readonly Service[], declared: Declared, m
       if (known.has(page.name) || (bound.length > 0 && shown.length > 1 && !isAt(service, bound))) continue;
       known.add(page.name);
       const isLeftOut = (binding?: Binding) => page.declared.some(({ name }) => isReported(name, declared, binding));
-      if (page.name !== operation.name) tally.cannot("operation", "HTTP location");
+      if (page.name !== operation.name) tally.cannot("operation", locationRow(operation.name, page.name, wsdl));
       else if (bound.length === 0 && isLeftOut()) tally.cannot("operation", "not callable");
       else compareOperation(comparison, operation, service, bound, isLeftOut);
     }
@@ -54,10 +55,26 @@ export function compareServices(shown: readonly Service[], declared: Declared, m
   }
 }
 
-/** The operation that HTTP offers at a location of this name. */
-function operationAt(name: string, { bindings }: Wsdl): string {
+/** The operation that HTTP offers at a location of this name, or at one that joins the address without a slash. */
+function operationAt(name: string, wsdl: Wsdl): string {
+  const operations = locatedOperations(wsdl);
+  const found = operations.find(({ location }) => location.endsWith(`/${name}`));
+  return (found ?? operations.find(({ location }) => isJoined(location, name)))?.name ?? name;
+}
+
+function locationRow(name: string, operation: string, wsdl: Wsdl): Row {
+  const own = locatedOperations(wsdl).filter((each) => each.name === operation);
+  return own.some(({ location }) => isJoined(location, name)) ? "HTTP location without a slash" : "HTTP location";
+}
+
+function locatedOperations({ bindings }: Wsdl): readonly { readonly name: string; readonly location: string }[] {
   const operations = [...bindings.values()].flatMap((binding) => binding.operations);
-  return operations.find(({ location }) => location?.endsWith(`/${name}`))?.name ?? name;
+  return operations.flatMap(({ name, location }) => (location === undefined ? [] : { name, location }));
+}
+
+/** True for the last segment of an address with a location behind it: `stockquoteGetPrice`. */
+function isJoined(location: string, name: string): boolean {
+  return location !== "" && !location.startsWith("/") && name.endsWith(location);
 }
 
 /** True if the reader reports that the operation cannot be called over this binding, or over any. */

@@ -153,6 +153,8 @@ function printedMembers(
   );
   const own = content.filter((member) => isOf(member, parts.get(placeOf(member))));
   const printed = new Set(own.map((member) => parts.get(placeOf(member))));
+  const isSubstitute = (member: Element | Wildcard) => parts.has(placeOf(member)) && !own.includes(member);
+  if (content.some(isSubstitute)) lost.add("substitution group");
   let next = 0;
   const members = particle.particles.flatMap((part): readonly Member[] => {
     if ("particles" in part || part.kind === "groupReference") lost.add("nested particle");
