@@ -2,6 +2,7 @@ import type { Place } from "../../source.js";
 import { reason } from "../reason.js";
 import { clark, type Attribute, type ComplexType, type Content, type Element, type Particle } from "../service.js";
 import type { QName, Reason, SimpleType, TypeReference, Wildcard } from "../service.js";
+import { withChoices } from "./choices.js";
 import type { EnumerationShape, SimpleShape } from "./placeholder.js";
 import type { Resolve } from "./resolve.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shapes.js";
@@ -148,7 +149,10 @@ function contentOf(
     case "members":
       return {
         kind: "sequence",
-        particles: content.members.map((_, index) => particleOf(index, sightings, parent, references)),
+        particles: withChoices(
+          content.members.map((_, index) => particleOf(index, sightings, parent, references)),
+          content.members,
+        ),
       };
   }
 }

@@ -8,6 +8,7 @@ import {
 import { isBuiltinName } from "../../builtins.js";
 import type { SampleAttribute, SampleElement, SampleText } from "../../read/help-page/help-page.js";
 import { clark } from "../service.js";
+import { choicesIn } from "./choices.js";
 import { isMarkedCut } from "./encoding.js";
 import type { BuiltinShape } from "./placeholder.js";
 import type { AttributeShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
@@ -40,9 +41,11 @@ export function observedElement(element: SampleElement): ElementShape {
 /** Reads siblings. Several elements of one name are a list, side by side or apart. */
 export function observedMembers(children: readonly (SampleElement | SampleText)[]): readonly MemberShape[] {
   const members = new Map<string, ElementShape>();
+  const choices = choicesIn(children);
   for (const child of children) {
     if (child.kind === "text") continue;
-    const shape = observedElement(child);
+    const choice = choices.get(child);
+    const shape = { ...observedElement(child), ...(choice !== undefined && { choice }) };
     const key = clark(shape.name);
     const known = members.get(key);
     members.set(key, known === undefined ? shape : { ...uniteElements(known, shape), repeated: true });

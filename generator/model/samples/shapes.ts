@@ -47,6 +47,8 @@ export interface ElementShape {
   readonly nil?: true;
   /** Facts that a table of parameters states. */
   readonly stated?: StatedFacts;
+  /** The number of the choice among its siblings that it is an alternative of. */
+  readonly choice?: number;
   readonly type: TypeShape;
   readonly observed?: true;
   readonly places: readonly Place[];

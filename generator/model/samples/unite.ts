@@ -10,6 +10,7 @@ import type {
   MessageShape,
   TypeShape,
 } from "./shapes.js";
+import { withoutDisproved } from "./choices.js";
 import { addLooks } from "./values.js";
 
 /**
@@ -49,8 +50,10 @@ export function uniteMessages(first: MessageShape, second: MessageShape): Messag
 export function uniteElements(first: ElementShape, second: ElementShape): ElementShape {
   const isMandatory = first.mustUnderstand === true || second.mustUnderstand === true;
   const isNil = first.nil === true || second.nil === true;
+  const choice = first.choice ?? second.choice;
   return {
     ...both(first, second),
+    ...(choice !== undefined && { choice }),
     ...(isMandatory && { mustUnderstand: true }),
     ...(isNil && { nil: true }),
     ...(second.stated && { stated: second.stated }),
@@ -77,7 +80,8 @@ export function uniteMembers<M extends MemberShape>(first: readonly M[], second:
     members.push(other === undefined ? member : uniteMember(member, other));
   }
   addUpTo(second.length);
-  return members.slice(0, mostMembers);
+  const disproved = withoutDisproved(withoutDisproved(members, first), second);
+  return disproved.slice(0, mostMembers);
 }
 
 /**

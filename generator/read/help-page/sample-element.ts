@@ -41,13 +41,20 @@ export function sampleElement(
 /** Reads comments of SoapUI: one before an element contains its occurrence, one inside it the type of its text. */
 function hintsIn(before: readonly string[], element: Element): SampleHints | undefined {
   const repeated = before.some((comment) => /^\s*(?:zero|\d+) (?:or more|to \d+) repetitions:?\s*$/i.test(comment));
+  const choice = before.flatMap((comment) => choiceComment.exec(comment)?.[1] ?? []).map(Number)[0];
   const { firstChild } = element;
   const inside = firstChild !== null && isComment(firstChild) ? (firstChild.nodeValue ?? "") : "";
   const word = /^\s*type: (\w{1,32})(?![\w:])/.exec(inside)?.[1];
   const type = word !== undefined && isBuiltinName(word) ? word : undefined;
-  if (!repeated && type === undefined) return undefined;
-  return { ...(repeated && { repeated }), ...(type !== undefined && { type }) };
+  if (!repeated && type === undefined && choice === undefined) return undefined;
+  return {
+    ...(repeated && { repeated }),
+    ...(choice !== undefined && { choice }),
+    ...(type !== undefined && { type }),
+  };
 }
+
+const choiceComment = /^\s*You have a CHOICE of the next (\d{1,3}) items? at this level:?\s*$/i;
 
 export function childElements(parent: Element): readonly Element[] {
   return nodesOf(parent).filter(isElement);
