@@ -39,10 +39,22 @@ export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): M
   if (parts === undefined) return undefined;
   if (use.style === "rpc") return rpcMessage(use, soapBody, parts, header, options);
   const body =
-    soapBody.use === "encoded"
-      ? accessorsOf(parts, { namespace: soapBody.namespace ?? "", nillable: true }, options)
-      : documentBody(parts, soapBody, options);
+    soapBody.use === "encoded" ? encodedBody(parts, soapBody, options) : documentBody(parts, soapBody, options);
   return body && { style: "document", use: soapBody.use, header, body };
+}
+
+/** The parts of an encoded document. .NET writes a value of a complex type as an element with the name of the type. */
+function encodedBody(
+  parts: readonly WsdlPart[],
+  { namespace = "" }: SoapBody,
+  options: SoapMessageOptions,
+): readonly Element[] | undefined {
+  const accessors = accessorsOf(parts, { namespace, nillable: true }, options);
+  return accessors?.map((accessor, index) => {
+    const type = options.types.find(accessor.type);
+    const name = parts[index]?.type;
+    return type?.kind === "complex" && name !== undefined ? { ...accessor, name } : accessor;
+  });
 }
 
 /** The parts in the body; undefined for a message with attachments that cannot be sent. */

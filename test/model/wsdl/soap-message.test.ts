@@ -263,6 +263,11 @@ test("an encoded document has its parts in the body, without a wrapper", () => {
   expect(messages(diagnostics)).toEqual([]);
 });
 
+test("a part of a complex type in an encoded document has the name of the type", () => {
+  const { services } = documentOf("tns:Either", 'use="encoded" namespace="urn:parts"');
+  expect(services[0]?.operations[0]?.request.body).toMatchObject([{ name: { local: "Either" }, nillable: true }]);
+});
+
 test("attachments of a reply are not read, with a diagnostic", () => {
   const output = `<mime:multipartRelated><mime:part><soap:body use="literal" parts="p"/></mime:part>
     <mime:part><mime:content part="image" type="image/png"/></mime:part></mime:multipartRelated>`;
