@@ -153,7 +153,7 @@ test("every kind of content has its sample, and recursion is cut", async () => {
     "shop  http://example.com/shop/
 
     ports
-      https://localhost/shop.asmx  soap11 soap12
+      ~https://localhost/shop.asmx  soap11 soap12
 
     operations
       Op(Color: Op_Color, Here: int, Flags: Op_Flags, Numbers?: string, Either?: string, Short?: token, Price?: Price, A?: string, B: int, Tree?: Tree, any[]): OpResponse()  soap11 soap12
@@ -165,6 +165,8 @@ test("every kind of content has its sample, and recursion is cut", async () => {
       Tree(Left?: Left, Right?: Right)
       Left(Left?: Left, Right?: Right)
       Right(Left?: Left, Right?: Right)
+
+    ~ is assumed: see --explain
     "
   `);
   expect(await pagesOf(shown)("?op=Op")).toContain('&lt;Left xsi:nil="true" /&gt;');
