@@ -1,4 +1,4 @@
-import type { Edit } from "./mapped-text.js";
+import { replacements, type Edit } from "./mapped-text.js";
 import type { Region } from "./sample-regions.js";
 
 /** Finds form feeds, and the page numbers and running lines beside them, between the lines of samples. */
@@ -6,7 +6,7 @@ export function pageBreaks(text: string, samples: readonly Region[]): readonly E
   return samples.flatMap(({ start, end }) => {
     const sample = text.slice(start, end);
     return Array.from(sample.matchAll(betweenMarkup)).flatMap(({ 0: gap, index }) =>
-      breaksIn(gap, () => isBetweenElements(sample, index, index + gap.length)).map((edit) => ({
+      breaksIn(gap, () => surroundings(sample, index, index + gap.length)).map((edit) => ({
         start: start + index + edit.start,
         end: start + index + edit.end,
         put: edit.put,
@@ -18,18 +18,21 @@ export function pageBreaks(text: string, samples: readonly Region[]): readonly E
 /** Whole lines without markup, or a form feed in another one. */
 const betweenMarkup = /(?<=\n)(?:[^<>\n]*\n)+|\f/g;
 
-/** In element content every text is a running line. Inside a tag or a text, a line has to be a page number to be one. */
-function breaksIn(lines: string, isBetween: () => boolean): readonly Edit[] {
-  const isBreak = lines.includes("\f") || lines.split("\n").some(isPageNumber);
-  if (!isBreak) return [];
-  if (isBetween()) return [{ start: 0, end: lines.length, put: "" }];
-  return Array.from(lines.matchAll(/[^\n]*\n/g)).flatMap(({ 0: line, index }) => {
-    // A number alone may be a value.
-    if (isPageNumber(line) && !/^\s*\d*\s*$/.test(line)) return [{ start: index, end: index + line.length, put: "" }];
-    return Array.from(line.matchAll(/\f/g), (feed) => ({
-      start: index + feed.index,
-      end: index + feed.index + 1,
-      put: "",
+/**
+ * Between elements every text is a running line. In a tag, a line has to be a page number to be one, and a
+ * number alone may be a value. The text of an element loses only a form feed, which XML does not allow.
+ */
+function breaksIn(lines: string, where: () => "elements" | "tag" | "text"): readonly Edit[] {
+  if (!lines.includes("\f") && !lines.split("\n").some(isPageNumber)) return [];
+  const place = where();
+  if (place === "elements") return [{ start: 0, end: lines.length, put: "" }];
+  return Array.from(lines.matchAll(/[^\n]*\n|\f/g)).flatMap(({ 0: line, index }) => {
+    if (place === "tag" && isPageNumber(line) && /[^\d\s]/.test(line))
+      return [{ start: index, end: index + line.length, put: "" }];
+    return replacements(line, /\f/g, () => "").map(({ start, end, put }) => ({
+      start: index + start,
+      end: index + end,
+      put,
     }));
   });
 }
@@ -52,12 +55,13 @@ const pageNumber = new RegExp(
   "iu",
 );
 
-/** True between two tags, except for the text of an element, which is between its own tags. */
-function isBetweenElements(sample: string, start: number, end: number): boolean {
+/** The surroundings of a part without markup. The text of an element is between its own tags. */
+function surroundings(sample: string, start: number, end: number): "elements" | "tag" | "text" {
   const open = sample.lastIndexOf("<", start);
   const tag = sample.slice(Math.max(open, 0), start).trimEnd();
+  if (!tag.includes(">")) return "tag";
   const next = sample.indexOf("<", end);
-  if (!tag.endsWith(">") || next < 0 || sample.slice(end, next).trim() !== "") return false;
+  if (!tag.endsWith(">") || next < 0 || sample.slice(end, next).trim() !== "") return "text";
   const opens = !/^<[/?!]|\/>$/.test(tag);
-  return !(opens && sample.startsWith("</", next));
+  return opens && sample.startsWith("</", next) ? "text" : "elements";
 }
