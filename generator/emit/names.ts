@@ -1,6 +1,6 @@
 /** The naming pass of one module, the only place that chooses or changes an identifier. */
 import { claims, namespaceNames, uriTail } from "../claims.js";
-import { clark, type Operation, type Service, type Type } from "../model/service.js";
+import { clark, type Operation, type QName, type Service, type Type } from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
 import type { ContractNames } from "./contract-model.js";
 import { reserved, reservedInServers } from "./reserved.js";
@@ -79,10 +79,20 @@ export function namesOf(
     if (address === undefined || addresses.has(address.address)) continue;
     addresses.set(address.address, claimValue([`${functionNames[index] ?? "operation"}Address`]));
   }
-  const wanted = ({ name }: Type) => [name.local, `${name.local}_${uriTail(name.namespace)}`];
+  const all = [...declared.types, ...foreign.types].map(({ name }) => name);
+  const ofNamespace = namespaceNames([...new Set(all.map(({ namespace }) => namespace))]);
+  const sharedLocals = repeated(all.map(({ local }) => local));
+  const qualified = ({ local, namespace }: QName) => `${local}_${ofNamespace.get(namespace) ?? ""}`;
   const typeNames = [
-    ...declared.types.map((type) => [type, (isEnumeration(type) ? claimBoth : claimType)(wanted(type))] as const),
-    ...foreign.types.map((type) => [type, claimBoth(wanted(type))] as const),
+    ...declared.types.map((type) => {
+      const wanted = [type.name.local, qualified(type.name)];
+      return [type, (isEnumeration(type) ? claimBoth : claimType)(wanted)] as const;
+    }),
+    // None of several types with one name keeps it, unless this module declares it.
+    ...foreign.types.map((type) => {
+      const own = sharedLocals.has(type.name.local) ? [] : [type.name.local];
+      return [type, claimBoth([...own, qualified(type.name)])] as const;
+    }),
   ];
   const choiceNames = [...declared.choices, ...foreign.choices].map(({ key, head: { local, namespace } }) => {
     return [key, claimType([`${local}Choice`, `${local}Choice_${uriTail(namespace)}`])] as const;

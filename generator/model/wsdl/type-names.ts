@@ -1,4 +1,4 @@
-import type { Schemas, TypeDefinition } from "../../read/xsd/schema.js";
+import type { ParticleDefinition, Schemas, TypeDefinition } from "../../read/xsd/schema.js";
 import { clark, type QName } from "../service.js";
 
 /** Names each anonymous type on its first use; `element` and `parent` are the context of that use. */
@@ -9,12 +9,14 @@ export interface TypeNames {
 }
 
 /**
- * Names types. A complex type is named after its element, or `Parent_Child` if that is taken; a simple type is
- * `Parent_Child`.
+ * Names types. A complex type is named after its element, or `Parent_Child` if another type could have that name too; a
+ * simple type is `Parent_Child`.
  * Names of schema types and of global elements are reserved whether or not a message reaches them, so that unrelated
  * changes of a service rename nothing.
  */
-export function typeNames({ types, elements }: Schemas): TypeNames {
+export function typeNames(schemas: Schemas): TypeNames {
+  const { types, elements } = schemas;
+  const shared = sharedNames(schemas);
   const names = new Map<TypeDefinition, QName>();
   const taken = new Set(types.keys());
   for (const [key, { name, type }] of elements) {
@@ -36,7 +38,7 @@ export function typeNames({ types, elements }: Schemas): TypeNames {
     of(type, element, parent) {
       const known = names.get(type);
       if (known !== undefined) return known;
-      const name = choose(...wantedNames(type, element, parent));
+      const name = choose(...wantedNames(type, element, parent, shared));
       names.set(type, name);
       return name;
     },
@@ -44,11 +46,53 @@ export function typeNames({ types, elements }: Schemas): TypeNames {
   };
 }
 
-/** Candidate names, the best first. */
-function wantedNames(type: TypeDefinition, element: QName, parent: QName | undefined): readonly [QName, ...QName[]] {
+/** Candidate names, the best first. `shared` are the keys of elements with several anonymous types. */
+function wantedNames(
+  type: TypeDefinition,
+  element: QName,
+  parent: QName | undefined,
+  shared: ReadonlySet<string>,
+): readonly [QName, ...QName[]] {
   // A named type may have the name of the global element, but is another type.
   if (parent === undefined) return [{ ...element, local: `${element.local}Element` }];
   const member = { namespace: parent.namespace, local: `${parent.local}_${element.local}` };
-  // The type of an unqualified element belongs to the schema of its parent.
-  return type.kind === "simple" ? [member] : [{ ...element, namespace: element.namespace || parent.namespace }, member];
+  const own = qualified(element, parent.namespace);
+  return type.kind === "simple" || shared.has(clark(own)) ? [member] : [own, member];
+}
+
+/** The name for the type of an element. That of an unqualified element belongs to the schema of its parent. */
+function qualified(element: QName, schema: string): QName {
+  return { ...element, namespace: element.namespace || schema };
+}
+
+/** The names of elements that several anonymous complex types have, whether or not a message reaches them. */
+function sharedNames({ types, elements, groups }: Schemas): ReadonlySet<string> {
+  const once = new Set<string>();
+  const several = new Set<string>();
+  const pending: { readonly particle: ParticleDefinition | undefined; readonly schema: string }[] = [
+    ...[...types.values()].map((type) => ({ particle: particleOf(type), schema: type.name?.namespace ?? "" })),
+    ...[...elements.values()].map(({ name, type }) => {
+      const particle = type?.kind === "anonymous" ? particleOf(type.type) : undefined;
+      return { particle, schema: name.namespace };
+    }),
+    ...[...groups.values()].map(({ name, particle }) => ({ particle, schema: name.namespace })),
+  ];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { particle, schema } = next;
+    if (particle === undefined) continue;
+    if ("particles" in particle) for (const inner of particle.particles) pending.push({ particle: inner, schema });
+    if (particle.kind !== "element") continue;
+    const { name, type } = particle.declaration;
+    if (type?.kind !== "anonymous" || type.type.kind !== "complex") continue;
+    const key = clark(qualified(name, schema));
+    (once.has(key) ? several : once).add(key);
+    pending.push({ particle: particleOf(type.type), schema });
+  }
+  return several;
+}
+
+function particleOf(type: TypeDefinition): ParticleDefinition | undefined {
+  if (type.kind === "simple") return undefined;
+  const content = type.derivation.kind === "none" ? type.derivation : type.derivation.content;
+  return "particle" in content ? content.particle : undefined;
 }

@@ -2,15 +2,22 @@ import { expect, test } from "vitest";
 import { typesOf } from "./declare.js";
 import { complex, element, extension, root, sequence } from "./schema-text.js";
 
-test("anonymous types are named after their elements, and after their parents if that is taken", () => {
+test("anonymous types are named after their elements, and after their parents if another type could be", () => {
   const item = (name: string, inner: string) =>
     `<xs:element name="${name}"><xs:complexType>${sequence(inner)}</xs:complexType></xs:element>`;
   const types = typesOf(
     root(item("Line", element("a", "xs:int")), item("Other", item("Line", element("b", "xs:int"))), item("Named", "")) +
       complex("Named", ""),
   );
-  expect([...types.keys()]).toEqual(["Root", "Line", "Other", "Other_Line", "Root_Named"]);
+  expect([...types.keys()]).toEqual(["Root", "Root_Line", "Other", "Other_Line", "Root_Named"]);
   expect(types.get("Other_Line")).toMatchObject({ anonymous: true });
+});
+
+test("the names of anonymous types depend neither on their order nor on what messages reach", () => {
+  const line = `<xs:element name="Line"><xs:complexType>${sequence(element("a", "xs:int"))}</xs:complexType></xs:element>`;
+  const unreached = `<xs:group name="G"><xs:sequence>${line}</xs:sequence></xs:group>`;
+  expect([...typesOf(root(line) + unreached).keys()]).toEqual(["Root", "Root_Line"]);
+  expect([...typesOf(root(line)).keys()]).toEqual(["Root", "Line"]);
 });
 
 test("an anonymous type that is reached in two ways is one type", () => {
