@@ -19,6 +19,8 @@ export interface Diagnostic {
   readonly hint?: string;
   /** The setting for the spec that resolves the diagnostic: `{ ignore: ["GetPrice"] }`. */
   readonly setting?: Setting;
+  /** The fact that is in doubt. An override of it settles the diagnostic. */
+  readonly doubt?: "type" | "address";
 }
 
 interface Setting {

@@ -19,6 +19,8 @@ import type { HelpPage } from "./read/help-page/help-page.js";
 import { joinHalves } from "./read/help-page/join-halves.js";
 import { reportNotShown, wsdlLine } from "./read/help-page/listed-operations.js";
 import { reportMissingMessages } from "./read/help-page/missing-messages.js";
+import { pageText } from "./read/help-page/page-text.js";
+import { parameterTables } from "./read/help-page/parameter-table.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
 import { shownDefinitions } from "./read/shown-definitions.js";
 import { sourceKind } from "./read/source-kind.js";
@@ -169,7 +171,8 @@ function readPages(
   return read.flatMap(({ source, exchanges, rest }) => {
     if (sent.has(source.path)) return [];
     if (exchanges.length === 0) return readHelpPage(source, report, keeps);
-    const recorded = recordingPage(source, { exchanges, definitions: [] }, keeps, report);
+    const tables = parameterTables(pageText(source).rows);
+    const recorded = recordingPage(source, { exchanges, definitions: [] }, keeps, report, tables);
     // The text around calls of curl may be mere prose.
     const reportRest: Report = (diagnostic) => {
       if (diagnostic.code !== "no-sample") report(diagnostic);

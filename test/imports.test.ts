@@ -18,6 +18,7 @@ const leaves = [
   "generator/builtins.ts",
   "generator/bindings.ts",
   "generator/claims.ts",
+  "generator/type-words.ts",
 ];
 
 /** Each room imports only from itself and from those before it; a file belongs to the first room that matches its path. */

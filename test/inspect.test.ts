@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultConfiguration } from "../generator/configuration.js";
 import { inspect } from "../generator/inspect.js";
+import { elementsIn } from "../generator/model/traversal.js";
 import { shopWsdl } from "./support/shop-wsdl.js";
 
 const namespace = "http://shop.example/";
@@ -33,6 +34,20 @@ test("traffic adds operations to those of a WSDL, and nothing to the operations 
   const both = inspectFiles({ "shop.wsdl": shopWsdl(), "shop.http": call(known) });
   expect(both.services).toEqual(declared);
   expect(both.diagnostics).toEqual([]);
+});
+
+test("tables of parameters around a call of curl and its response state facts of both", () => {
+  const request = envelope('<Find xmlns="urn:shop"><limit>7</limit></Find>');
+  const response = envelope('<FindResponse xmlns="urn:shop"><Total>9.95</Total></FindResponse>');
+  const { services } = inspectFiles({
+    "api.md": `|Name|Type|Required|\n|---|---|---|\n|limit|int|yes|\n\n\`\`\`sh\ncurl https://shop.example/shop.asmx -d '${request}'\n\`\`\`\n\n|Field|Type|\n|---|---|\n|Total|decimal|\n\n\`\`\`\nHTTP/1.1 200 OK\n\n${response}\n\`\`\`\n`,
+  });
+  const types = services.flatMap((service) => service.types);
+  const members = types.flatMap((type) => (type.kind === "complex" ? elementsIn(type.content) : []));
+  expect(members).toMatchObject([
+    { name: { local: "limit" }, type: { name: "int" }, minOccurs: 1 },
+    { name: { local: "Total" }, type: { name: "decimal" } },
+  ]);
 });
 
 test("a call of curl and the response below it are one operation", () => {

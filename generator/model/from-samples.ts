@@ -28,6 +28,7 @@ export function fromSamples(pages: readonly HelpPage[], spec: string, report: Re
   const sorted = [...pages].sort(bySource);
   const operations = withValues(
     sorted.flatMap((page) => page.operations),
+    spec,
     report,
   );
   const addresses = sorted.flatMap((page) => page.addresses);
@@ -42,7 +43,7 @@ export function fromSamples(pages: readonly HelpPage[], spec: string, report: Re
  * Takes the messages of pages that hold values for recorded ones: where one does, all of the spec without any name of a type. Reports
  * one of each page.
  */
-function withValues(operations: readonly PageOperation[], report: Report): readonly PageOperation[] {
+function withValues(operations: readonly PageOperation[], spec: string, report: Report): readonly PageOperation[] {
   const samples = operations.flatMap((operation) => operation.samples);
   if (!samples.some((sample) => sample.recorded !== true && showsValues(sample))) return operations;
   const shown = samples.filter((sample) => sample.recorded !== true && (showsValues(sample) || lacksWords(sample)));
@@ -54,7 +55,7 @@ function withValues(operations: readonly PageOperation[], report: Report): reado
       message:
         "found a message with values, expected the names of types; what is true or false everywhere is a boolean, a date with a time a dateTime, and all else a string",
       place,
-      hint: 'name the types of the others in overrides, such as "Type.element": { "type": "int" }',
+      hint: `run npx soapwright inspect ${spec}, which prints the overrides for values that look like numbers`,
     });
   }
   return operations.map((operation) => ({

@@ -1,29 +1,24 @@
-import type { Diagnostic, DiagnosticCode } from "../diagnostic.js";
+import type { Diagnostic } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
 import type { Evidence, Service } from "./service.js";
 import { elementsIn, elementsOf, replyElements } from "./traversal.js";
 
-/** Diagnostics of uncertain types, at the places of the elements, and of uncertain addresses. */
-const aboutTypes: ReadonlySet<DiagnosticCode> = new Set([
-  "nil-above-depth-limit",
-  "placeholder-unknown",
-  "siblings-disagree",
-]);
-const aboutAddresses: ReadonlySet<DiagnosticCode> = new Set(["address-unknown", "addresses-differ"]);
-
-/** Leaves out the diagnostics that the configuration settles by an override of the type or by an address. */
+/**
+ * Leaves out the diagnostics whose doubt the configuration settles: about a type at the place of its element, or about
+ * an address.
+ */
 export function withoutSettled(
   diagnostics: readonly Diagnostic[],
   services: readonly Service[],
 ): readonly Diagnostic[] {
-  const places = overriddenPlaces(services);
-  const hasAddress = services.length > 0 && services.every(isAddressed);
+  const typed = overriddenPlaces(services);
   const addressed = addressedPlaces(services);
-  return diagnostics.filter(
-    ({ code, place }) =>
-      !(aboutTypes.has(code) && places.has(formatPlace(place))) &&
-      !(aboutAddresses.has(code) && (hasAddress || addressed.has(formatPlace(place)))),
-  );
+  const hasAddress = services.length > 0 && services.every(isAddressed);
+  return diagnostics.flatMap(({ doubt, ...diagnostic }) => {
+    const at = formatPlace(diagnostic.place);
+    const isSettled = doubt === "type" ? typed.has(at) : doubt === "address" && (hasAddress || addressed.has(at));
+    return isSettled ? [] : diagnostic;
+  });
 }
 
 function isAddressed({ ports }: Service): boolean {

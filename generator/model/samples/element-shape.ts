@@ -103,6 +103,7 @@ function reportSiblings({ found, expected, place, related }: Disagreement, { rep
   report({
     severity: "warning",
     code: "siblings-disagree",
+    doubt: "type",
     message: `${found}, expected ${expected} as in the element before it; the element becomes XML`,
     place,
     related: [related],
@@ -235,6 +236,7 @@ function reportNil(element: SampleElement, depth: number, findings: Findings): v
   findings.report({
     severity: "warning",
     code: "nil-above-depth-limit",
+    doubt: "type",
     message: `found xsi:nil on <${element.name}>, expected its content, which help pages print above level ${depthLimit}; it becomes XML`,
     place: element.place,
   });

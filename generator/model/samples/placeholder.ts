@@ -67,6 +67,7 @@ export function reportValue(place: Place, report: Report): void {
   report({
     severity: "warning",
     code: "placeholder-unknown",
+    doubt: "type",
     message:
       'found a value, expected the name of a type, such as int, or values joined by " or "; read as string unless another sample shows the type',
     place,

@@ -142,6 +142,7 @@ function reportTwo(first: ShownAddress, other: ShownAddress, report: Report): vo
     // Tools send the same requests to machines for development, for tests and for use.
     severity: other.isRecorded ? "warning" : "error",
     code: "addresses-differ",
+    doubt: "address",
     message: `found the address ${other.address}, expected ${first.address} as at ${formatPlace(related)}`,
     place,
     related: [related],
@@ -155,6 +156,7 @@ function reportUnknown({ place, recorded, unset }: Sample, report: Report): void
   report({
     severity: "warning",
     code: "address-unknown",
+    doubt: "address",
     message:
       unset === undefined
         ? "found no request with a path and a Host header, expected one that shows the address"

@@ -52,6 +52,7 @@ export function portOf(port: WsdlPort, { kind, binding, portType }: CallableBind
   report({
     severity: "warning",
     code: "address-unknown",
+    doubt: "address",
     message: `found ${address === undefined ? "no address" : `address ${JSON.stringify(address)}`} at port ${name}, expected an HTTP URL`,
     place: addressPlace,
     setting: { address: unknownAddress },

@@ -2,7 +2,10 @@ import type { Report } from "../../diagnostic.js";
 import { placesOf, type Source } from "../../source.js";
 import type { HelpPage, PageOperation } from "../help-page/help-page.js";
 import { gatherOperations } from "../help-page/page-operations.js";
+import type { PageText } from "../help-page/page-text.js";
+import type { ParameterTables } from "../help-page/parameter-table.js";
 import { readMessage, type Reading } from "../help-page/reading.js";
+import { stateParameters } from "../help-page/state-parameters.js";
 import { isNCName } from "../xsd/ncname.js";
 import type { Exchange, RecordedRequest, RecordedResponse, Recording } from "./exchange.js";
 import { layOut } from "./recorded-text.js";
@@ -10,15 +13,16 @@ import { withoutValues } from "./without-values.js";
 
 /**
  * Converts the exchanges of a recording to a help page: each is a request with a response. Reports nothing about
- * operations that are not kept.
+ * operations that are not kept. `tables` are those of a text around the exchanges.
  */
 export function recordingPage(
   source: Source,
   { exchanges, definitions }: Recording,
   isKept: (operation: string) => boolean,
   report: Report,
+  tables: ParameterTables = [],
 ): HelpPage {
-  const read = exchanges.flatMap(pairsOf).filter(callsService).map(readPair);
+  const read = withParameters(exchanges.flatMap(pairsOf).filter(callsService).map(readPair), tables, report);
   reportOthers(source, { exchanges, definitions }, report);
   const shared = sharedActions(read.flatMap(({ readings }) => readings));
   const operations = read.flatMap(({ page, readings, operation }) => {
@@ -32,6 +36,17 @@ export function recordingPage(
     listed: [],
     addresses: [],
   };
+}
+
+function withParameters(
+  pairs: readonly PairReading[],
+  tables: ParameterTables,
+  report: Report,
+): readonly PairReading[] {
+  const readings = pairs.flatMap((pair) => pair.readings);
+  const stated = stateParameters(readings, tables, report);
+  const byReading = new Map(readings.map((reading, index) => [reading, stated[index] ?? reading]));
+  return pairs.map((pair) => ({ ...pair, readings: pair.readings.map((each) => byReading.get(each) ?? each) }));
 }
 
 /** Reports the exchanges that are left out, once for the file: an archive of a browser has one for each image. */
@@ -98,7 +113,13 @@ function callsService({ request, response }: Pair): boolean {
   return response !== undefined && /\.asmx\/\w+(?:[?#]|$)/i.test(request?.url?.text ?? "");
 }
 
-function readPair({ operation, request, response }: Pair) {
+interface PairReading {
+  readonly page: PageText;
+  readonly operation: string | undefined;
+  readonly readings: readonly Reading[];
+}
+
+function readPair({ operation, request, response }: Pair): PairReading {
   const { page, messages } = layOut(request, response);
   const readings = messages.map((message, index) => {
     const reading = withoutValues(readMessage(page, message, message.start));

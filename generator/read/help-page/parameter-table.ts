@@ -19,8 +19,10 @@ export interface Parameter {
   readonly place: Place;
 }
 
+export type ParameterTables = readonly (readonly [Parameter, ...Parameter[]])[];
+
 /** Reads the tables with a column for names, and one for types or for what is required. */
-export function parameterTables(rows: readonly TableRow[]): readonly (readonly [Parameter, ...Parameter[]])[] {
+export function parameterTables(rows: readonly TableRow[]): ParameterTables {
   const tables: (readonly [Parameter, ...Parameter[]])[] = [];
   let columns: Columns | undefined;
   let table: Parameter[] = [];

@@ -4,7 +4,7 @@ import { formatPlace, type Place } from "../../source.js";
 import { typeWord } from "../../type-words.js";
 import type { SampleElement, SampleHints, SampleText } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import type { Parameter } from "./parameter-table.js";
+import type { Parameter, ParameterTables } from "./parameter-table.js";
 import type { Reading } from "./reading.js";
 
 /**
@@ -13,7 +13,7 @@ import type { Reading } from "./reading.js";
  */
 export function stateParameters(
   readings: readonly Reading[],
-  tables: readonly (readonly [Parameter, ...Parameter[]])[],
+  tables: ParameterTables,
   report: Report,
 ): readonly Reading[] {
   if (tables.length === 0) return readings;
@@ -72,7 +72,7 @@ function indexOf({ content }: Reading): ElementIndex {
 }
 
 function isBefore(place: Place | undefined, other: Place): boolean {
-  return place !== undefined && (place.line - other.line || place.column - other.column) < 0;
+  return place?.path === other.path && (place.line - other.line || place.column - other.column) < 0;
 }
 
 function withBody(reading: Reading, change: (element: SampleElement) => SampleElement): Reading {
