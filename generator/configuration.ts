@@ -84,6 +84,8 @@ export interface Override {
   readonly minOccurs?: number;
   readonly maxOccurs?: number | "unbounded";
   readonly nillable?: boolean;
+  /** For an element: its namespace in messages; empty for none. */
+  readonly namespace?: string;
   readonly use?: "required" | "optional";
   /** For an enumeration: true if replies may contain other members. */
   readonly open?: boolean;
@@ -166,6 +168,7 @@ const override = object({
   minOccurs: described("0 if the element can be absent.", count),
   maxOccurs: described('The most occurrences, or "unbounded".', countOr("unbounded")),
   nillable: described("Whether the element can be nil, which is null in TypeScript.", boolean),
+  namespace: described("Of an element: its namespace in messages; empty for none.", string),
   use: described("Of an attribute.", oneOf("required", "optional")),
   open: described("Of an enumeration: whether replies may hold other members.", boolean),
   list: described("Of an enumeration: true for flags, several of which can be given at once.", boolean),

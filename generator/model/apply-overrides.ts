@@ -35,7 +35,7 @@ export function applyOverrides(
 
 /** The facts of each kind of part that can be changed. */
 const factsOf = {
-  element: ["type", "minOccurs", "maxOccurs", "nillable"],
+  element: ["type", "minOccurs", "maxOccurs", "nillable", "namespace"],
   attribute: ["type", "use"],
   text: ["type"],
   enumeration: ["open", "list"],

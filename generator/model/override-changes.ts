@@ -130,12 +130,13 @@ function rootName(type: TypeReference, { operations, types }: Service): QName | 
 }
 
 function changeElement(element: Element, change: Change): Element {
-  const { minOccurs, maxOccurs, nillable } = change.override;
+  const { minOccurs, maxOccurs, nillable, namespace } = change.override;
   return {
     ...element,
     type: change.type ?? element.type,
     minOccurs: minOccurs ?? element.minOccurs,
     maxOccurs: maxOccurs ?? element.maxOccurs,
+    name: { ...element.name, namespace: namespace ?? element.name.namespace },
     nillable: nillable ?? element.nillable,
     evidence: overridden(element.evidence, change),
   };

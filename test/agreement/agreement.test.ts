@@ -13,6 +13,9 @@ import { formatService } from "../../generator/model/format-service.js";
 import { inspect } from "../../generator/inspect.js";
 import type { Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
+import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
+import type { Operation, ReplyReader } from "../../templates/runtime/index.js";
+import { breaks, broken, type Kind } from "./breaks.js";
 import { functionNames, house, operationsOf, type Client, type House } from "./house.js";
 import { literal } from "./literal.js";
 import { plain, withoutEmpty } from "./plain.js";
@@ -65,6 +68,68 @@ describe("on the wire", () => {
     await fc.assert(property);
   });
 });
+
+describe("from a server that does not keep to its spec", () => {
+  test("replies lose nothing on a lenient port, whichever rule they break", async () => {
+    const kinds = Object.keys(breaks) as Kind[];
+    const breaking = fc.record({ kind: fc.constantFrom(...kinds), index: fc.nat(40) });
+    const property = fc.asyncProperty(
+      serviceWithExchanges(services()),
+      fc.array(breaking, { minLength: 12, maxLength: 12 }),
+      async ({ service, values }, breakings) => {
+        const bound = await boundOperations(await home.client(await emitted(service)), []);
+        for (const [index, exchange] of values.entries()) {
+          const operation = bound[index]?.operation;
+          if (operation === undefined) continue;
+          for (const { kind, index } of breakings) await expectNothingLost(operation, exchange, kind, index);
+        }
+      },
+    );
+    await fc.assert(property, { numRuns: 8 });
+  });
+});
+
+/** Breaks a rule of a reply, and expects a strict port to tell where, and a lenient one to keep all else. */
+async function expectNothingLost(operation: () => AnyOperation, exchange: Exchange, kind: Kind, index: number) {
+  const { soap11, lenient, operationOf, writeEnvelope } = home.runtime;
+  const { response } = operationOf(operation);
+  if (response === undefined) return;
+  const good = new TextDecoder().decode(writeEnvelope("soap11", response, exchange.response, exchange.responseHeader));
+  const reply = broken(good, kind, index);
+  if (reply === undefined) return;
+  const call = <Mode>(xml: string, reading?: ReplyReader<Mode>) => {
+    const body = new TextEncoder().encode(xml);
+    const transport = () => Promise.resolve({ status: 200, headers: new Map<string, string>(), body });
+    const port = soap11("http://localhost/", { transport, reading });
+    return port.call(operation as () => Operation<unknown, unknown>, exchange.request, {
+      header: exchange.requestHeader,
+    });
+  };
+  const strict = await call(reply.xml);
+  if (strict.kind === "malformed") expect(strict.misfit).toMatchObject({ reason: strict.reason });
+  const whole = await call(good);
+  const rest = await call(reply.xml, lenient);
+  const context = `${kind} ${index}\n${reply.xml}\n${JSON.stringify(rest.kind === "ok" ? rest.misfits : rest)}`;
+  expect(rest.kind, context).toBe("ok");
+  if (rest.kind !== "ok" || whole.kind !== "ok") return;
+  const missing = leavesOf(whole.value);
+  for (const leaf of leavesOf(rest.value)) {
+    const at = missing.indexOf(leaf);
+    if (at >= 0) missing.splice(at, 1);
+  }
+  const kept = [...leavesOf(rest.value), ...(rest.misfits ?? []).map(({ found }) => found)].join("\n");
+  const lost = reply.touched.filter((text) => !kept.includes(text));
+  // A text that is in another form in the value, such as 7 for 007, is there unless a value is missing.
+  const isLost = lost.length > 0 && (missing.length > 0 || lost.some((text) => text.startsWith("~")));
+  expect(isLost ? lost : [], context).toEqual([]);
+}
+
+/** The scalars in a value, as texts. */
+function leavesOf(value: unknown): string[] {
+  if (value === undefined || value === null) return [];
+  if (value instanceof Uint8Array) return [Buffer.from(value).toString("base64")];
+  return typeof value === "object" ? Object.values(value).flatMap(leavesOf) : [String(value)];
+}
 
 interface Case {
   readonly service: Service;
