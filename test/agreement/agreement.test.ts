@@ -128,7 +128,8 @@ async function expectNothingLost(operation: () => AnyOperation, exchange: Exchan
 function leavesOf(value: unknown): string[] {
   if (value === undefined || value === null) return [];
   if (value instanceof Uint8Array) return [Buffer.from(value).toString("base64")];
-  return typeof value === "object" ? Object.values(value).flatMap(leavesOf) : [String(value)];
+  if (typeof value === "object") return Object.values(value).flatMap(leavesOf);
+  return typeof value === "string" ? [value] : [literal(value)];
 }
 
 interface Case {
