@@ -3,7 +3,7 @@ import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
 import { misfit, missing, unlike } from "../error.js";
-import { identityOf, isComplex, membersAt, planOfMember, type Member, type Plan } from "./plan.js";
+import { isComplex, membersAt, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { isType, xmlns, xsi } from "../xml/names.js";
@@ -84,11 +84,7 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
   if (references === null || (flags & ATTRIBUTES) === 0 || member.whole !== null) {
     return readValue(cursor, plan, member, null);
   }
-  return references.resolve(
-    cursor,
-    (type) => isOfType(member, plan, type),
-    (share) => readValue(cursor, plan, member, share),
-  );
+  return references.resolve(cursor, { plan, member }, (share) => readValue(cursor, plan, member, share));
 }
 
 /** Shares a value, or the object or list that becomes it, with elements that refer to it. */
@@ -108,16 +104,6 @@ function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): un
   const { namespace, local } = member.name;
   if (whole !== null) return whole.readElement(cursor, namespace.uri, local);
   return readContent(cursor, planOfMember(member, plan), share);
-}
-
-/** True if a shared value, with its plan or simple type, is a value of the member. */
-function isOfType(member: Member, plan: Plan, type: object): boolean {
-  const { simple } = member;
-  if (simple !== null) return "parse" in type && "name" in type && type.name === simple.name;
-  if ("parse" in type) return false;
-  const declared = planOfMember(member, plan);
-  const other = type as Plan; // not a simple type
-  return identityOf(other) === identityOf(declared) || declared.derivation?.named(other.type?.name) === other;
 }
 
 /** Reads a nil element: null, or an object of its attributes if its type has some. */

@@ -1,6 +1,7 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { XmlAttribute } from "../xml/element.js";
+import { identityOf, planOfMember, type Member, type Plan } from "./plan.js";
 import type { References } from "./table.js";
 
 const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -14,9 +15,9 @@ export const objectReferences: References = {
   reader() {
     const shared = new Map<string, Shared>();
     return {
-      resolve(cursor, accepts, read) {
+      resolve(cursor, place, read) {
         const reference = attributeIn(cursor, "Ref");
-        if (reference !== null) return targetOf(cursor, shared.get(reference), reference, accepts);
+        if (reference !== null) return targetOf(cursor, shared.get(reference), reference, place as Place);
         const id = attributeIn(cursor, "Id");
         if (id === null) return read(null);
         return read((value, type) => shared.set(id, { value, type }));
@@ -49,20 +50,31 @@ interface Shared {
   readonly type: object;
 }
 
-function targetOf(
-  cursor: Cursor,
-  shared: Shared | undefined,
-  reference: string,
-  accepts: (type: object) => boolean,
-): unknown {
+function targetOf(cursor: Cursor, shared: Shared | undefined, reference: string, place: Place): unknown {
   const { at } = cursor;
   const id = JSON.stringify(reference.slice(0, 60));
   if (shared === undefined) return cursor.fail(`expected an earlier element whose Id is ${id}, found none`, at);
-  if (!accepts(shared.type))
+  if (!isOfType(place, shared.type))
     cursor.fail(`expected a reference to an element of the same type, found ${id} of another`, at);
   cursor.content();
   if (trim(cursor.string()) !== "") cursor.fail("expected nothing in an element that refers to another", at);
   return shared.value;
+}
+
+/** A member in its plan, as the reader of elements passes it. */
+interface Place {
+  readonly plan: Plan;
+  readonly member: Member;
+}
+
+/** True if a shared value, with its plan or simple type, is a value of the member. */
+function isOfType({ plan, member }: Place, type: object): boolean {
+  const { simple } = member;
+  if (simple !== null) return "parse" in type && "name" in type && type.name === simple.name;
+  if ("parse" in type) return false;
+  const declared = planOfMember(member, plan);
+  const other = type as Plan; // not a simple type
+  return identityOf(other) === identityOf(declared) || declared.derivation?.named(other.type?.name) === other;
 }
 
 function attributeIn(cursor: Cursor, name: string): string | null {
