@@ -61,6 +61,11 @@ export function elementType({ type, nillable }: Element, module: Module): Code {
     : code`${value} | ${runtime("Nil")}<${value}, ${attributes.join(" | ")}> | null`;
 }
 
+/** `true`, or `nil` for a type with attributes. */
+function nillability(type: TypeReference, module: Module): Code {
+  return attributesIn(type, module).length === 0 ? "true" : runtime("nil");
+}
+
 function attributesIn(reference: TypeReference, module: Module): readonly Property<Attribute>[] {
   const type = resolve(reference, module);
   return type.kind === "object" ? type.attributes : [];
@@ -161,7 +166,7 @@ export function elementOf(
   return [
     property,
     particle(constrained(codec, element, module), element, usual, [
-      ["nillable", element.nillable ? "true" : undefined],
+      ["nillable", element.nillable ? nillability(element.type, module) : undefined],
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
       ["encoded", element.use === undefined ? undefined : runtime("encoded")],

@@ -132,6 +132,7 @@ export const clientExports = {
   mustUnderstand: "value",
   named: "value",
   negativeInteger: "value",
+  nil: "value",
   nonNegativeInteger: "value",
   nonPositiveInteger: "value",
   normalizedString: "value",

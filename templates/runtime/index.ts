@@ -44,6 +44,7 @@ export {
   type TraceOptions,
 } from "./binding/trace.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
+export { nil } from "./complex/nil.js";
 export { objectReferences } from "./complex/references.js";
 export { parseXml, printXml } from "./document/parse.js";
 export { attribute, child, children, textOf } from "./document/find.js";

@@ -6,7 +6,8 @@ import { onlyMember, planOf, planOfMember, type Member, type Plan } from "../run
 import { double } from "../runtime/simple/number.js";
 import type { Message, Table } from "../runtime/complex/table.js";
 import { string } from "../runtime/simple/text.js";
-import { absent, isNil, typed, unexpectedNull } from "../runtime/complex/write.js";
+import { isNil } from "../runtime/complex/nil.js";
+import { absent, typed, unexpectedNull } from "../runtime/complex/write.js";
 import { writeText } from "../runtime/simple/xml-text.js";
 import { mixedProperty } from "./mixed.js";
 import { listFromJson, maxSteps, objectFromJson, type FromJson } from "./object-json.js";
@@ -141,7 +142,7 @@ function itemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, pla
   if (whole !== null) return elementFromJson(json, place, problems, isPart);
   if (simple !== null) return simpleFromJson(simple, json, place, problems);
   const declared = planOfMember(member, plan);
-  if (member.nillable && isNil(json)) return nilFromJson(walk, declared, json, place);
+  if (member.nil !== null && isNil(json)) return nilFromJson(walk, declared, json, place);
   let actual: Plan;
   try {
     actual = isPart && !isTyped(json) ? declared : typed(declared, json);

@@ -196,15 +196,15 @@ function memberValue(key: string, element: Element, outer: string, making: Makin
   if (minOccurs === 0 && (tight || (!always && (making.isFull() || making.random(4) === 0)))) return undefined;
   return orNone(minOccurs === 0, () => {
     if (maxOccurs > 1) return items(key, { ...element, minOccurs: Math.max(minOccurs, 1) }, outer, making, depth);
-    if (nillable && (tight || (!always && making.random(6) === 0))) return nilValue(element.type, making);
+    if (nillable !== false && (tight || (!always && making.random(6) === 0))) return nilValue(element, making);
     return typeValue(element.type, nameOf(key, element, outer, making), outer, making, depth);
   });
 }
 
 /** Null, or an object of attributes: a nil element may have those of its type, except in SOAP encoding. */
-function nilValue(type: Type, making: Making): object | null {
+function nilValue({ type, nillable }: Element, making: Making): object | null {
   const table = typeof type === "function" ? type() : type;
-  if (making.encoded === true || !("attributes" in table)) return null;
+  if (making.encoded === true || typeof nillable !== "object" || !("attributes" in table)) return null;
   const attributes = [...attributesOf(table, making)].filter(([, value]) => value !== undefined);
   return attributes.length === 0 ? null : { $nil: true, ...Object.fromEntries(attributes) };
 }
@@ -218,14 +218,14 @@ function items(key: string, element: Element, outer: string, making: Making, dep
   // The only content of a type may be required, although a list does not declare so.
   const least = making.valid ? Math.max(minOccurs, 1) : minOccurs;
   const most = isTight(making, depth) ? least : Math.min(maxOccurs, least + making.random(3));
-  const nils = nillable && making.always?.(element, depth) !== true;
+  const nils = nillable !== false && making.always?.(element, depth) !== true;
   const name = nameOf(key, element, outer, making);
   const made: unknown[] = [];
   while (made.length < most) {
     const isNil = nils && making.random(5) === 0;
     making.spend(1);
     const item = isNil
-      ? nilValue(element.type, making)
+      ? nilValue(element, making)
       : orNone(made.length >= minOccurs, () => typeValue(element.type, name, outer, making, depth));
     if (item === undefined) break;
     made.push(item);

@@ -41,7 +41,7 @@ export function shallow(): Shallow {
   const isMemberWithin = (particle: Particle | undefined, levels: number): boolean => {
     if (particle === undefined) return true;
     const { type, minOccurs, nillable } = elementOf(particle);
-    return minOccurs === 0 || nillable === true || isTypeWithin(type, levels);
+    return minOccurs === 0 || (nillable ?? false) !== false || isTypeWithin(type, levels);
   };
   const isPartWithin = (part: Part, members: Members, levels: number): boolean => {
     if (typeof part === "string") return isMemberWithin(members[part], levels);

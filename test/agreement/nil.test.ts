@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ID, int, string, type Table } from "../../templates/runtime/index.js";
+import { ID, int, nil, string, type Table } from "../../templates/runtime/index.js";
 import { namespace, read, refusal, wrap, write } from "../runtime/engine.js";
 
 const amount = (): Table => ({
@@ -11,8 +11,8 @@ const line = (): Table => ({ namespace, attributes: { $id: { type: ID, use: "opt
 const order: Table = {
   namespace,
   sequence: {
-    Amount: { type: amount, minOccurs: 0, nillable: true },
-    Line: { type: line, minOccurs: 0, maxOccurs: Infinity, nillable: true },
+    Amount: { type: amount, minOccurs: 0, nillable: nil },
+    Line: { type: line, minOccurs: 0, maxOccurs: Infinity, nillable: nil },
     Note: { type: string, minOccurs: 0, nillable: true },
   },
 };
@@ -51,7 +51,7 @@ test("a nil element with some attributes must have those that are required", () 
 
 test("null is not written without attributes that are required", () => {
   expect(refusal(() => write(order, { Amount: null }))).toBe(
-    "Amount: expected { $nil: true, $why: string }, found null; nil needs the attribute too",
+    "Amount: expected { $nil: true, $why: string }, as the attribute is required, found null",
   );
   expect(write(order, { Line: [null] })).toBe('<Line xsi:nil="true"/>');
 });

@@ -11,6 +11,7 @@ import type {
   ContentModel,
   ElementType,
   GroupType,
+  NilElement,
   OpenContent,
   Operation,
   Table,
@@ -135,7 +136,7 @@ type ItemParticle<V> =
 type OneElement<V> = { readonly type: TypeOf<Exclude<V, None>>; readonly maxOccurs?: never } & Nillable<V> & Named;
 type RepeatedElement<V> = { readonly type: TypeOf<Exclude<V, None>>; readonly maxOccurs: number } & Nillable<V> & Named;
 type None = null | { $nil: true };
-type Nillable<V> = null extends V ? { readonly nillable: boolean } : { readonly nillable?: never };
+type Nillable<V> = null extends V ? { readonly nillable: boolean | NilElement } : { readonly nillable?: never };
 type Named = { readonly name?: string; readonly namespace?: string };
 
 type TypeOf<T> = SimpleOf<T> | WholeOf<T> | ([T] extends [object] ? TableOf<T> | (() => TableOf<T>) : never);
