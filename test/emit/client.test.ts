@@ -123,7 +123,7 @@ test.each([
   ["Urgent: boolean,", "Urgent: boolean, More: string,"],
   ["Order: { type: OrderTable, minOccurs: 0 },", "Order: OrderTable,"],
   ["Order: { type: OrderTable, minOccurs: 0 },", "Order: { type: NoteTable, minOccurs: 0 },"],
-  ["Note: { type: NoteTable, minOccurs: 0, nillable: true },", "Note: { type: NoteTable, minOccurs: 0 },"],
+  ["Note: { type: NoteTable, minOccurs: 0, nillable: nil },", "Note: { type: NoteTable, minOccurs: 0 },"],
   ["Notes: { type: NoteTable, minOccurs: 0, maxOccurs: Infinity },", "Notes: { type: NoteTable, minOccurs: 0 },"],
   ["State: enumeration(State),", "State: openEnumeration(State),"],
   ["text: openEnumeration(Colour),", "text: string,"],

@@ -14,6 +14,7 @@ import type {
   ElementType,
   Encoding,
   GroupType,
+  NilElement,
   Mark,
   Particle,
   Table,
@@ -90,6 +91,8 @@ export interface Member {
   /** True if the property is a list. */
   readonly many: boolean;
   readonly nillable: boolean;
+  /** The form of nil elements with attributes. */
+  readonly nil: NilElement | null;
   /** At most one of the three is not null; if all are null, the type is complex. */
   readonly simple: Simple<unknown> | null;
   readonly whole: ElementType<unknown> | null;
@@ -234,7 +237,8 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     minOccurs: element.minOccurs ?? (item ? 0 : 1),
     maxOccurs,
     many: item || maxOccurs > 1 || group !== null,
-    nillable: element.nillable ?? false,
+    nillable: (element.nillable ?? false) !== false,
+    nil: typeof element.nillable === "object" ? element.nillable : null,
     simple: "parse" in type ? type : null,
     whole: "readElement" in type ? type : null,
     group,

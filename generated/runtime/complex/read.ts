@@ -7,7 +7,7 @@ import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
 import { misfit, missing, unlike } from "../error.js";
-import { identityOf, isComplex, membersAt, planOfMember, type Member, type Plan } from "./plan.js";
+import { membersAt, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { isType, xmlns, xsi } from "../xml/names.js";
@@ -88,11 +88,7 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
   if (references === null || (flags & ATTRIBUTES) === 0 || member.whole !== null) {
     return readValue(cursor, plan, member, null);
   }
-  return references.resolve(
-    cursor,
-    (type) => isOfType(member, plan, type),
-    (share) => readValue(cursor, plan, member, share),
-  );
+  return references.resolve(cursor, { plan, member }, (share) => readValue(cursor, plan, member, share));
 }
 
 /** Shares a value, or the object or list that becomes it, with elements that refer to it. */
@@ -114,41 +110,15 @@ function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): un
   return readContent(cursor, planOfMember(member, plan), share);
 }
 
-/** True if a shared value, with its plan or simple type, is a value of the member. */
-function isOfType(member: Member, plan: Plan, type: object): boolean {
-  const { simple } = member;
-  if (simple !== null) return "parse" in type && "name" in type && type.name === simple.name;
-  if ("parse" in type) return false;
-  const declared = planOfMember(member, plan);
-  const other = type as Plan; // not a simple type
-  return identityOf(other) === identityOf(declared) || declared.derivation?.named(other.type?.name) === other;
-}
-
 /** Reads a nil element: null, or an object of its attributes if its type has some. */
 function readNil(cursor: Cursor, plan: Plan, member: Member): object | null {
   const { at } = cursor;
   if (!member.nillable) refuseNil(cursor, member, at);
-  const nil = isComplex(member) ? readNilAttributes(cursor, planOfMember(member, plan)) : null;
+  const nil = member.nil?.read(cursor, planOfMember(member, plan)) ?? null;
   cursor.content();
   const text = cursor.string();
   if (trim(text) !== "") cursor.refuse(misfit("nothing in a nil element", text), at);
   return nil;
-}
-
-function readNilAttributes(cursor: Cursor, plan: Plan): object | null {
-  const { attributes } = plan;
-  if (attributes.length === 0 || cursor.allAttributes().every(isAside)) return null;
-  const values: unknown[] = [];
-  const nil: Record<string, unknown> = { $nil: true };
-  const others = readAttributes(cursor, plan, values, true);
-  for (const { key, index } of attributes) if (values[index] !== undefined) nil[key] = values[index];
-  if (others !== null) nil["$attributes"] = others;
-  return nil;
-}
-
-/** True for attributes that do not make a nil element an object. */
-function isAside(attribute: XmlAttribute): boolean {
-  return attribute.namespace === xmlns || isKnown(attribute) || isType(attribute);
 }
 
 /** Refuses nil in place of a value. */
@@ -275,7 +245,7 @@ function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]):
 }
 
 /** Reads the attributes that the plan declares, and returns the others. */
-function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
+export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
   for (const { namespace, local, index, type, required } of plan.attributes) {
     if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
     else if (required) refuseAttribute(cursor, local, cursor.at);
@@ -298,6 +268,6 @@ export function refuseAttribute(cursor: Cursor, local: string, at: number): void
 }
 
 /** True for attributes about the document rather than the value. */
-function isKnown({ namespace, name }: XmlAttribute): boolean {
+export function isKnown({ namespace, name }: XmlAttribute): boolean {
   return namespace === xsi && (name === "nil" || name === "schemaLocation" || name === "noNamespaceSchemaLocation");
 }

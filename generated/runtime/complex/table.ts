@@ -121,6 +121,21 @@ export interface Derivation {
   ofElement(cursor: Cursor, declared: Plan, name: string | null): Plan | null;
 }
 
+/** Nil elements with attributes: see `nil`. */
+export interface NilElement {
+  /** Reads the attributes of the nil element that was just opened. */
+  readonly read: (cursor: Cursor, plan: Plan) => object | null;
+  /** Writes a nil element with attributes; false for any other value. Throws a RequestError for null if one is required. */
+  readonly write: (
+    output: Output,
+    plan: Plan,
+    value: unknown,
+    namespace: string,
+    name: string,
+    within: string,
+  ) => boolean;
+}
+
 /** Adds attributes to the element that was written from an offset on: see `mustUnderstand`. */
 export type Mark = (output: Output, at: number, value: unknown) => void;
 
@@ -186,7 +201,8 @@ export interface Element {
   readonly minOccurs?: number;
   /** Above 1 if the property is a list; the exact number takes effect with `validate`. */
   readonly maxOccurs?: number;
-  readonly nillable?: boolean;
+  /** `nil` if the type has attributes, which a nil element may have too. */
+  readonly nillable?: boolean | NilElement;
   /** The element's local name, if it differs from the property. */
   readonly name?: string;
   /** The element's namespace, if it differs from the table's. */

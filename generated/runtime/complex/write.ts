@@ -103,16 +103,13 @@ function writeUnmarked(
   const { local } = member.name;
   if (member.group !== null) return member.group.writeItem(output, value, plan, member, within, depth);
   const declared = isComplex(member) ? planOfMember(member, plan) : null;
+  if (member.nil !== null && declared !== null && member.nil.write(output, declared, value, uri, local, within)) return;
   if (value === null) {
     if (!member.nillable) throw unexpectedNull(member);
-    if (declared !== null) expectNoAttributes(declared);
     output.ascii("<");
     output.text(local);
     writeDefault(output, uri, within);
     return output.ascii(' xsi:nil="true"/>');
-  }
-  if (member.nillable && declared !== null && declared.attributes.length > 0 && isNil(value)) {
-    return writeNil(output, declared, value, uri, local, within);
   }
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
   const inner = declared === null ? null : typed(declared, value);
@@ -138,31 +135,8 @@ function writeUnmarked(
   output.bytes(member.endTag);
 }
 
-/** True for a nil element with attributes. */
-export function isNil(value: unknown): value is Properties {
-  return typeof value === "object" && value !== null && "$nil" in value && value.$nil === true;
-}
-
-/** Throws if null cannot stand for a nil element, because an attribute is required. */
-function expectNoAttributes({ attributes }: Plan): void {
-  const required = attributes.find((attribute) => attribute.required);
-  if (required === undefined) return;
-  const { key, type } = required;
-  throw new RequestError(`expected { $nil: true, ${key}: ${type.name} }, found null; nil needs the attribute too`);
-}
-
-function writeNil(output: Output, plan: Plan, nil: Properties, uri: string, local: string, within: string): void {
-  const others = attributesIn(nil);
-  const tag = new WrittenTag(output, scopeOf(within), { namespace: uri, name: local }, others);
-  writeNamedAttributes(output, plan, nil, (namespace, local) => tag.attribute(namespace, local));
-  tag.attributes(others);
-  tag.attribute(xsi, "nil");
-  output.ascii('true"/>');
-  const { $nil, ...properties } = nil;
-  refuseOthers({ ...plan, text: null, type: null, members: [] }, { ...properties, $any: undefined });
-}
-
-function attributesIn({ $attributes = [] }: Properties): readonly XmlAttribute[] {
+/** The attributes of an object that its schema does not declare. */
+export function attributesIn({ $attributes = [] }: Properties): readonly XmlAttribute[] {
   expectAttributes($attributes, "$attributes");
   return $attributes;
 }

@@ -27,7 +27,8 @@ export function writeRoot(
   if (part === undefined && member.minOccurs > 0) throw absent(member);
   if (http.root === undefined && member.whole !== null) return writeInside(output, part);
   if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, writing)].flat().join(","));
-  const { type, nillable } = member;
+  const { type } = member;
+  const nillable = member.nil ?? member.nillable;
   const table: Table = { namespace: plan.namespace, sequence: { [root]: { type, nillable, namespace } } };
   const element = new Output(writing);
   if (part === undefined) writeElement(element, nilElement(root, namespace), "");
