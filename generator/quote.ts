@@ -8,3 +8,8 @@ export function quoteName({ namespace, local }: { readonly namespace: string; re
   const name = quote(local);
   return namespace === "" ? name : `${name} of ${quote(namespace)}`;
 }
+
+/** A word for a shell, quoted if it contains more than letters, digits and the usual characters of paths. */
+export function shellWord(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

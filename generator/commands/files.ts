@@ -27,8 +27,3 @@ export function isWithin(folder: string, path: string): boolean {
 export function joinShown(folder: string, path: string): string {
   return folder === "." ? path : `${folder}/${path}`;
 }
-
-/** A path as a word of a shell. */
-export function shellWord(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
-}

@@ -4,7 +4,8 @@ import { extname, join } from "node:path";
 import type { DiagnosticCode, Report, Severity } from "../../diagnostic.js";
 import { rootElement, sourceKind } from "../../read/source-kind.js";
 import type { Source } from "../../source.js";
-import { byCodeUnits, isWithin, isMissing, joinShown, shellWord } from "../files.js";
+import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
+import { shellWord } from "../../quote.js";
 import { limits, peek, specReader, startOf, tooLargeHint, type SpecFile } from "./read-source.js";
 
 /**

@@ -1,7 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../../diagnostic.js";
-import { byCodeUnits, isMissing, shellWord, shownPath } from "../files.js";
+import { shellWord } from "../../quote.js";
+import { byCodeUnits, isMissing, shownPath } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
 import { isLoneSpec } from "./lone-spec.js";
 import { startOf } from "./read-source.js";

@@ -2,7 +2,7 @@ import type { Report } from "../../diagnostic.js";
 import type { HelpPage, ListedOperation } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
-import { savingLine } from "./wsdl-address.js";
+import { savingLine } from "./wsdl-url.js";
 import { isName, isSentence, isTest } from "./prose.js";
 
 /**
@@ -36,7 +36,7 @@ export function reportNotShown(pages: readonly HelpPage[], report: Report): void
 
 /** The line that saves the WSDL of a listed service, if the page shows where it is. */
 export function wsdlLine({ source, wsdl }: HelpPage): string | undefined {
-  return wsdl === undefined ? undefined : savingLine(source.path, "service.wsdl", wsdl);
+  return wsdl === undefined ? undefined : savingLine(source.path, wsdl);
 }
 
 /** The number of names in one message. */

@@ -12,7 +12,7 @@ import { residueIn } from "./prose.js";
 import { foreignPage, isRichText, pageWithoutSamples, requestsOf } from "./refusal.js";
 import { readMessage, targetOf, type Reading } from "./reading.js";
 import { stateParameters } from "./state-parameters.js";
-import { wsdlAddress } from "./wsdl-address.js";
+import { wsdlUrl } from "./wsdl-url.js";
 
 /**
  * Reads an ASMX help page, as HTML or as copied text. Reports unreadable messages; the returned page contains their
@@ -61,7 +61,7 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
   const listed = listedOperations(page, readings.length > 0);
   if (readings.length === 0 && listed.length === 0) report(pageWithoutSamples(source, page));
   reportResidues(page, readings, report);
-  const wsdl = listed.length > 0 ? wsdlAddress(page, requestsOf(readings)) : undefined;
+  const wsdl = listed.length > 0 ? wsdlUrl(page, requestsOf(readings)) : undefined;
   return {
     source,
     ...gatherOperations(page, readings, isKept, report),

@@ -5,7 +5,7 @@ import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
 import type { Reading } from "./reading.js";
-import { savingLine, wsdlAddress } from "./wsdl-address.js";
+import { savingLine, wsdlUrl } from "./wsdl-url.js";
 
 /** The diagnostic of a page that was not made by ASMX; it is an error if nothing on the page can be read. */
 export function foreignPage(
@@ -67,11 +67,11 @@ const signIn =
 
 /** The line that saves the WSDL, if the page shows its address; the hint of the code says the same in words. */
 function wsdlHint(page: PageText, readings: readonly Reading[]): Pick<Diagnostic, "hint"> {
-  const url = wsdlAddress(page, requestsOf(readings));
+  const url = wsdlUrl(page, requestsOf(readings));
   const { path } = page.place(0);
   return url === undefined
     ? {}
-    : { hint: `save the WSDL of the service in place of the page: ${savingLine(path, "service.wsdl", url)}` };
+    : { hint: `save the WSDL of the service in place of the page: ${savingLine(path, url)}` };
 }
 
 /** The heads of requests, each of which may contain an address. */

@@ -84,7 +84,7 @@ test.each([
   reportNotShown([page], (diagnostic) => diagnostics.push(diagnostic));
   expect(diagnostics).toMatchObject([
     {
-      hint: `to call it, save the help page as well: ?op=Sow, or the WSDL: curl -o specs/garden/service.wsdl '${url}'`,
+      hint: `to call it, save the help page as well: ?op=Sow, or the WSDL: curl -o specs/garden/page.wsdl '${url}'`,
     },
   ]);
 });

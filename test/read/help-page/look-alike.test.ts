@@ -33,7 +33,7 @@ test.each<[name: string, source: string, url: string]>([
       severity: "error",
       code: "page-not-asmx",
       message: `found a page of ${name}, expected one of ASMX`,
-      hint: `save the WSDL of the service in place of the page: curl -o specs/garden/service.wsdl '${url}'`,
+      hint: `save the WSDL of the service in place of the page: curl -o specs/garden/page.wsdl '${url}'`,
     },
   ]);
 });

@@ -1,3 +1,4 @@
+import { shellWord } from "../../quote.js";
 import type { Sample } from "./help-page.js";
 import type { PageText } from "./page-text.js";
 import { targetOf } from "./reading.js";
@@ -8,8 +9,8 @@ type Request = Pick<Sample, "scheme" | "host" | "path">;
  * The address at which a page shows the WSDL of its service, or else the one at which a service of its kind has it;
  * undefined if nothing on the page is an address.
  */
-export function wsdlAddress(page: PageText, requests: readonly Request[]): string | undefined {
-  const [shown] = page.text.match(wsdlUrl) ?? [];
+export function wsdlUrl(page: PageText, requests: readonly Request[]): string | undefined {
+  const [shown] = page.text.match(shownUrl) ?? [];
   if (shown !== undefined) return wsdlOf(targetOf(shown), queryOf(shown));
   const saved = page.addresses.map(({ url }) => targetOf(url)).find(({ host }) => host !== undefined);
   const link = page.addresses.map(({ url }) => url).find((url) => /\?(?:single)?wsdl$/i.test(url));
@@ -21,7 +22,7 @@ export function wsdlAddress(page: PageText, requests: readonly Request[]): strin
   return saved && wsdlOf(saved);
 }
 
-const wsdlUrl = /\bhttps?:\/\/[^\s"'`<>|\\?#]{1,1000}\?(?:single)?wsdl\b/i;
+const shownUrl = /\bhttps?:\/\/[^\s"'`<>|\\?#]{1,1000}\?(?:single)?wsdl\b/i;
 /** A line of a list of services, or the title of a page of WCF. */
 const serviceUrl =
   /(?:\bService EPR|\bEndpoint address|\bAddress|\bUrl|\bReference for)[ \t]*:?[ \t]{0,8}(https?:\/\/[^\s"'`<>|\\?#]{1,1000})/i;
@@ -45,13 +46,8 @@ function wsdlOf({ scheme = "https", host = "HOST", path = "/" }: Request, query?
   return `${scheme}://${host}${service}?${isWcf ? "singleWsdl" : (query ?? "wsdl")}`;
 }
 
-/** The line that saves a URL in the folder of a spec, as the file `name`. */
-export function savingLine(path: string, name: string, url: string): string {
-  const folder = path.includes("/") ? path.replace(/\/[^/]*$/, "") : ".";
-  return `curl -o ${shellWord(`${folder}/${name}`)} '${url.replaceAll("'", "%27")}'`;
-}
-
-/** A word for a shell, quoted if it contains more than letters, digits and the usual characters of paths. */
-function shellWord(text: string): string {
-  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+/** The line that saves a WSDL beside the page that shows its URL. */
+export function savingLine(path: string, url: string): string {
+  const file = /\.\w+$/.test(path) ? path.replace(/\.\w+$/, ".wsdl") : "service.wsdl";
+  return `curl -o ${shellWord(file)} '${url.replaceAll("'", "%27")}'`;
 }
