@@ -3,11 +3,16 @@
  * for anything else, imported or not: a type added to the spec must not rename others.
  */
 export const clientExports = {
+  AnyRow: "type",
+  AnyTables: "type",
   AnyURI: "type",
   Binding: "type",
   CallOptions: "type",
   ChoiceTable: "type",
   Credentials: "type",
+  DataResult: "type",
+  DataRow: "type",
+  DataRows: "type",
   DateString: "type",
   DateTime: "type",
   Decimal: "type",
@@ -146,6 +151,7 @@ export const clientExports = {
   readAs: "value",
   repeated: "value",
   restricted: "value",
+  rows: "value",
   sequence: "value",
   short: "value",
   soap11: "value",
@@ -167,6 +173,7 @@ export const clientExports = {
   wildcard: "value",
   withDefault: "value",
   writeAs: "value",
+  writeRows: "value",
 } as const;
 
 /** The names that it exports for servers only. */

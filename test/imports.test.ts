@@ -149,6 +149,7 @@ test("each folder of the runtime imports only from those before it", () => {
     "simple",
     "complex",
     "document",
+    "data",
     "encoded",
     "binding",
     "streaming",

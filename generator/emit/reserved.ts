@@ -25,6 +25,11 @@ const typeParameters = ["Mode", "PortBlocks"];
 
 /** Exports of the runtime that no generated module imports, and that may be names of operations. */
 const forPrograms: ReadonlySet<string> = new Set([
+  "AnyRow",
+  "AnyTables",
+  "DataResult",
+  "DataRow",
+  "DataRows",
   "attribute",
   "call",
   "child",
@@ -32,9 +37,11 @@ const forPrograms: ReadonlySet<string> = new Set([
   "parseXml",
   "printXml",
   "readAs",
+  "rows",
   "stream",
   "textOf",
   "writeAs",
+  "writeRows",
 ]);
 
 /** Identifiers that generated modules do not declare. */

@@ -345,5 +345,11 @@ export function isAnyContent(type: Type): boolean {
   if (type.kind !== "complex" || type.wrapper || type.attributes.length > 0 || type.content.kind !== "sequence")
     return false;
   const { particles } = type.content;
-  return particles.length > 0 && particles.every(({ kind }) => kind === "any");
+  return particles.length > 0 && particles.every(isWildcard);
+}
+
+/** True for a wildcard, and for a group of them: Mono declares a DataSet as a sequence that repeats. */
+function isWildcard(particle: Particle): boolean {
+  if (particle.kind === "any" || particle.kind === "element") return particle.kind === "any";
+  return particle.particles.length > 0 && particle.particles.every(isWildcard);
 }

@@ -49,6 +49,9 @@ export { objectReferences } from "./complex/references.js";
 export { parseXml, printXml } from "./document/parse.js";
 export { attribute, child, children, textOf } from "./document/find.js";
 export { readAs, writeAs } from "./document/convert.js";
+export { rows } from "./data/rows.js";
+export type { AnyRow, AnyTables, DataResult, DataRow, DataRows } from "./data/rows.js";
+export { writeRows } from "./data/write-rows.js";
 export type {
   ChoiceTable,
   Message,

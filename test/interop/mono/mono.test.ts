@@ -6,6 +6,7 @@ import { edges } from "./edges.js";
 import { faults } from "./faults.js";
 import { services } from "./services.js";
 import { openSite, software, type Site } from "./site.js";
+import { tables } from "./tables.js";
 
 const origins = ["wsdl", "pages"] as const;
 
@@ -20,5 +21,6 @@ withSoftware("ASP.NET on Mono", software, () => {
   describe("services", () => services(() => site));
   describe.each(origins)("values at the edges, of clients from %s", (origin) => edges(() => site.from(origin), origin));
   describe.each(origins)("faults, to clients from %s", (origin) => faults(() => site.from(origin)));
+  describe.each(origins)("rows of DataSets, in clients from %s", (origin) => tables(() => site.from(origin)));
   describe("defects of Mono", () => defects(() => site.from("wsdl")));
 });

@@ -1,0 +1,202 @@
+import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { string } from "../simple/text.js";
+import type { Simple } from "../simple/simple.js";
+import { isNCName } from "../xml/characters.js";
+import { readDocument } from "../xml/cursor.js";
+import type { XmlElement } from "../xml/element.js";
+import { xsi } from "../xml/names.js";
+import { Output } from "../xml/output.js";
+import { maxDepth, writeElement } from "../xml/write-element.js";
+import { partsOf, type AnyRow, type DataResult } from "./rows.js";
+import { diffgr, encodeName, msdata, type DataTable } from "./schema.js";
+
+/**
+ * A DataSet or DataTable with the schema of `result` and with these rows, to be sent: `tables` are lists of rows as
+ * {@link rows} reads them. A new row has the `$state` `inserted`, a changed one `modified` and `$before`. Throws a
+ * {@link RequestError} for a value that does not fit.
+ */
+export function writeRows(result: DataResult, tables: object): XmlElement {
+  const { schemas, schema, root } = partsOf(result);
+  const { name = schema.name, namespace = schema.namespace } = root ?? {};
+  const output = new Output();
+  const writing: Writing = { output, namespace, counts: new Map(), before: [] };
+  const { $deleted = {}, ...lists } = tables as { readonly $deleted?: object };
+  const named = new Map([...schema.tables].map(([local, table]) => [table.name, { local, table }]));
+  const target = (name: string): Target => named.get(name) ?? { local: encodeName(name), table: undefined };
+  const nested = nestedRows(lists, named);
+  output.ascii(`<diffgr:diffgram xmlns:diffgr="${diffgr}" xmlns:msdata="${msdata}" xmlns:xsi="${xsi}"`);
+  if (namespace !== "") writeAttribute(output, "xmlns:t", namespace);
+  output.ascii("><");
+  output.text(checkedName(name));
+  writeAttribute(output, "xmlns", namespace);
+  output.ascii(">");
+  forRows(lists, (row, table) => {
+    if (!nested.has(row)) writeRow(writing, target(table), row);
+  });
+  output.ascii("</");
+  output.text(name);
+  output.ascii("><diffgr:before>");
+  const empty = output.length;
+  for (const { place, target, row } of writing.before) writeOriginal(writing, target, row, place);
+  forRows($deleted, (row, table) => {
+    writeOriginal(writing, target(table), row, placeOf(writing, target(table).local));
+  });
+  if (output.length > empty) output.ascii("</diffgr:before>");
+  else output.length -= "<diffgr:before>".length;
+  output.ascii("</diffgr:diffgram>");
+  const diffgram = readDocument(output.done(), { maxDepth: 1000 });
+  return { name: "DataSet", namespace: "", attributes: [], children: [...schemas, diffgram] };
+}
+
+interface Target {
+  readonly local: string;
+  readonly table: DataTable | undefined;
+}
+
+interface Writing {
+  readonly output: Output;
+  readonly namespace: string;
+  /** The number of rows of each table so far. */
+  readonly counts: Map<string, number>;
+  readonly before: { readonly place: number; readonly target: Target; readonly row: AnyRow }[];
+}
+
+/** Calls `see` for each row; an error is placed in its table. */
+function forRows(lists: object, see: (row: AnyRow, table: string) => void): void {
+  for (const [table, list] of Object.entries(lists) as [string, unknown][]) {
+    if (!Array.isArray(list)) throw new RequestError(misfit("a list", list), table);
+    list.forEach((row: AnyRow, index) => {
+      try {
+        see(row, table);
+      } catch (error) {
+        rethrowWithin(error instanceof RequestError ? error.within(index) : error, table);
+      }
+    });
+  }
+}
+
+/** The rows that are written inside of others. */
+function nestedRows(lists: object, named: ReadonlyMap<string, Target>): ReadonlySet<unknown> {
+  const all = new Set<unknown>();
+  forRows(lists, (row, name) => {
+    for (const inner of named.get(name)?.table?.elements.values() ?? []) {
+      const list = "elements" in inner ? row[inner.name] : undefined;
+      for (const each of Array.isArray(list) ? list : []) all.add(each);
+    }
+  });
+  return all;
+}
+
+function placeOf({ counts }: Writing, local: string): number {
+  const place = counts.get(local) ?? 0;
+  counts.set(local, place + 1);
+  return place;
+}
+
+function writeRow(writing: Writing, target: Target, row: AnyRow, depth = 0): void {
+  if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} rows inside each other`);
+  const { $state, $before, ...columns } = row;
+  const place = placeOf(writing, target.local);
+  if ($state !== undefined && $state !== "inserted" && $state !== "modified")
+    throw new RequestError(misfit('"inserted" or "modified"', $state), "$state");
+  if ($before !== undefined) writing.before.push({ place, target, row: $before as AnyRow });
+  writeColumns(writing, target, columns, place, depth, () => {
+    if ($state !== undefined) writeAttribute(writing.output, "diffgr:hasChanges", $state);
+  });
+}
+
+function writeOriginal(writing: Writing, target: Target, row: AnyRow, place: number): void {
+  writeColumns(writing, target, row, place, 0, () => writeAttribute(writing.output, "xmlns", writing.namespace));
+}
+
+function writeColumns(
+  writing: Writing,
+  { local, table }: Target,
+  row: AnyRow,
+  place: number,
+  depth: number,
+  mark: () => void,
+): void {
+  const { output, namespace } = writing;
+  const cells = new Map<string, unknown>(Object.entries(row).filter(([, value]) => (value ?? undefined) !== undefined));
+  output.ascii("<");
+  output.text(checkedName(local));
+  writeAttribute(output, "diffgr:id", `${local}${place + 1}`);
+  writeAttribute(output, "msdata:rowOrder", String(place));
+  mark();
+  for (const [name, column] of table?.attributes ?? []) {
+    const prefix = column.namespace === msdata ? "msdata:" : column.namespace === "" ? "" : "t:";
+    take(cells, column, (value) => {
+      output.ascii(" ");
+      output.text(`${prefix}${checkedName(name)}`);
+      output.ascii('="');
+      output.quote(() => writeValue(output, column.type, value));
+      output.ascii('"');
+    });
+  }
+  output.ascii(">");
+  if (table?.text !== undefined) take(cells, table.text, (value) => writeValue(output, table.text?.type, value));
+  for (const [name, inner] of table?.elements ?? []) {
+    take(cells, inner, (value) => {
+      if ("elements" in inner) writeNested(writing, { local: name, table: inner }, value, depth);
+      else writeCell(output, name, inner.type, value, namespace);
+    });
+  }
+  for (const name of [...cells.keys()]) {
+    if (table !== undefined) throw new RequestError("expected no such column", name);
+    take(cells, { name }, (value) => writeCell(output, encodeName(name), string, value, namespace));
+  }
+  output.ascii("</");
+  output.text(local);
+  output.ascii(">");
+}
+
+function take(cells: Map<string, unknown>, { name }: { readonly name: string }, write: (value: unknown) => void): void {
+  const value = cells.get(name);
+  if (value === undefined) return;
+  cells.delete(name);
+  try {
+    write(value);
+  } catch (error) {
+    rethrowWithin(error, name);
+  }
+}
+
+function writeNested(writing: Writing, target: Target, rows: unknown, depth: number): void {
+  if (!Array.isArray(rows)) throw new RequestError(misfit("a list", rows));
+  rows.forEach((row: AnyRow, index) => {
+    try {
+      writeRow(writing, target, row, depth + 1);
+    } catch (error) {
+      rethrowWithin(error, index);
+    }
+  });
+}
+
+/** A cell that stayed XML is written as it is. */
+function writeCell(output: Output, name: string, type: Simple<unknown>, value: unknown, within: string): void {
+  if (typeof value === "object" && value !== null && "children" in value)
+    return writeElement(output, value as XmlElement, within);
+  output.ascii("<");
+  output.text(checkedName(name));
+  output.ascii(">");
+  writeValue(output, type, value);
+  output.ascii("</");
+  output.text(name);
+  output.ascii(">");
+}
+
+function writeValue(output: Output, type: Simple<unknown> = string, value: unknown): void {
+  type.write(output, value);
+}
+
+function writeAttribute(output: Output, name: string, value: string): void {
+  output.ascii(` ${name}="`);
+  output.attribute(value);
+  output.ascii('"');
+}
+
+function checkedName(name: string): string {
+  if (!isNCName(name)) throw new RequestError(misfit("the name of an element or an attribute", name));
+  return name;
+}
