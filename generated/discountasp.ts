@@ -51,7 +51,7 @@ export interface GetJobStatus extends OpenContent {
   jobId: Guid;
 }
 
-function GetJobStatusTable(): Table {
+export function GetJobStatusTable(): Table<GetJobStatus> {
   return {
     namespace,
     sequence: {
@@ -65,7 +65,7 @@ export interface GetJobStatusResponse extends OpenContent {
   GetJobStatusResult?: GetJobStatusResult | null | undefined;
 }
 
-function GetJobStatusResponseTable(): Table {
+export function GetJobStatusResponseTable(): Table<GetJobStatusResponse> {
   return {
     namespace,
     sequence: {
@@ -82,7 +82,7 @@ export interface GetJobStatusResult extends OpenContent {
   ErrorMessage?: string | null | undefined;
 }
 
-function GetJobStatusResultTable(): Table {
+export function GetJobStatusResultTable(): Table<GetJobStatusResult> {
   return {
     namespace,
     sequence: {

@@ -57,7 +57,7 @@ export interface FaxStatusEx extends OpenContent {
   ResultCode: number;
 }
 
-function FaxStatusExTable(): Table {
+export function FaxStatusExTable(): Table<FaxStatusEx> {
   return {
     namespace,
     sequence: {
@@ -79,7 +79,7 @@ export interface FaxStatusExResponse extends OpenContent {
   ResultCode?: number | null | undefined;
 }
 
-function FaxStatusExResponseTable(): Table {
+export function FaxStatusExResponseTable(): Table<FaxStatusExResponse> {
   return {
     namespace,
     sequence: {
@@ -125,7 +125,7 @@ export interface FaxItemEx extends OpenContent {
   TrialsPerformed?: number | null | undefined;
 }
 
-function FaxItemExTable(): Table {
+export function FaxItemExTable(): Table<FaxItemEx> {
   return {
     namespace,
     sequence: {

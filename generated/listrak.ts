@@ -65,7 +65,7 @@ export interface WSUser extends OpenContent {
   Password?: string | undefined;
 }
 
-function WSUserTable(): Table {
+export function WSUserTable(): Table<WSUser> {
   return {
     namespace,
     sequence: {
@@ -79,7 +79,7 @@ export interface GetProcessStatus extends OpenContent {
   ProcessID: number;
 }
 
-function GetProcessStatusTable(): Table {
+export function GetProcessStatusTable(): Table<GetProcessStatus> {
   return {
     namespace,
     sequence: {
@@ -92,7 +92,7 @@ export interface GetProcessStatusResponse extends OpenContent {
   WSProcessStatus?: WSProcessStatus | null | undefined;
 }
 
-function GetProcessStatusResponseTable(): Table {
+export function GetProcessStatusResponseTable(): Table<GetProcessStatusResponse> {
   return {
     namespace,
     sequence: {
@@ -110,7 +110,7 @@ export interface WSProcessStatus extends OpenContent {
   Status?: WSProcessStatus_Status | null | undefined;
 }
 
-function WSProcessStatusTable(): Table {
+export function WSProcessStatusTable(): Table<WSProcessStatus> {
   return {
     namespace,
     sequence: {

@@ -99,7 +99,7 @@ export interface GetImageStatus extends OpenContent {
   customerImageId?: string | undefined;
 }
 
-function GetImageStatusTable(): Table {
+export function GetImageStatusTable(): Table<GetImageStatus> {
   return {
     namespace,
     sequence: {
@@ -115,7 +115,7 @@ export interface GetImageStatusResponse extends OpenContent {
   GetImageStatusResult?: ImageStatusResponse | null | undefined;
 }
 
-function GetImageStatusResponseTable(): Table {
+export function GetImageStatusResponseTable(): Table<GetImageStatusResponse> {
   return {
     namespace,
     sequence: {
@@ -128,7 +128,7 @@ export interface ImageStatusResponse extends OpenContent {
   ImageStatus?: ImageStatus | null | undefined;
 }
 
-function ImageStatusResponseTable(): Table {
+export function ImageStatusResponseTable(): Table<ImageStatusResponse> {
   return {
     namespace,
     sequence: {
@@ -148,7 +148,7 @@ export interface ImageStatus extends OpenContent {
   FinalImagesURL?: (string | null)[] | null | undefined;
 }
 
-function ImageStatusTable(): Table {
+export function ImageStatusTable(): Table<ImageStatus> {
   return {
     namespace,
     sequence: {
@@ -177,7 +177,7 @@ export interface RejectProcessedImage extends OpenContent {
   markupImageUrl?: string | undefined;
 }
 
-function RejectProcessedImageTable(): Table {
+export function RejectProcessedImageTable(): Table<RejectProcessedImage> {
   return {
     namespace,
     sequence: {
@@ -195,7 +195,7 @@ export interface RejectProcessedImageResponse extends OpenContent {
   RejectProcessedImageResult?: RejectImageResponse | null | undefined;
 }
 
-function RejectProcessedImageResponseTable(): Table {
+export function RejectProcessedImageResponseTable(): Table<RejectProcessedImageResponse> {
   return {
     namespace,
     sequence: {
@@ -209,6 +209,6 @@ export interface RejectImageResponse extends OpenContent {
   $value?: string | undefined;
 }
 
-function RejectImageResponseTable(): Table {
+export function RejectImageResponseTable(): Table<RejectImageResponse> {
   return { namespace, text: string };
 }

@@ -7,7 +7,7 @@ import { groupEntries } from "./group.js";
 import { attributeOf, codecOf, documentationOf, listEntries, namespaceOf, typeNameOf } from "./reference.js";
 import { checked, runtime } from "./symbols.js";
 
-/** `function ImageStatusTable(): Table { return { namespace, sequence: { StatusId: int, … } }; }` */
+/** `export function ImageStatusTable(): Table<ImageStatus> { return { namespace, sequence: { StatusId: int, … } }; }` */
 export function objectTable(type: ModuleObject, module: Module): Coded<FunctionDeclarationStructure> {
   const { namespace, attributes, text, names, typeName } = type;
   return table(names.table, tableType(type, module), module, [
@@ -25,11 +25,11 @@ export function objectTable(type: ModuleObject, module: Module): Coded<FunctionD
   ]);
 }
 
-/** `function TreeTable(): Table { return { namespace, list: { Tree: TreeTable } }; }` */
+/** `export function TreeTable(): Table<Tree> { return { namespace, list: { Tree: TreeTable } }; }` */
 export function listTable(list: ModuleAlias, module: Module): Coded<FunctionDeclarationStructure> {
   return table(
     list.names.table,
-    module.checked === undefined ? runtime("Table") : tableOf(list.names.type),
+    module.checked === undefined ? runtimeTable(list.names.type) : tableOf(list.names.type),
     module,
     listEntries(list, undefined, module),
   );
@@ -50,7 +50,7 @@ function table(
 ): Coded<FunctionDeclarationStructure> {
   return {
     kind: StructureKind.Function,
-    isExported: module.shared,
+    isExported: true,
     name,
     returnType,
     statements: [code`return ${object(entries)};`],
@@ -59,10 +59,14 @@ function table(
 
 /** The type that ties a table to its interface, without derived types, in a module for type-checking. */
 function tableType({ type, names, hierarchy }: ModuleObject, module: Module): Code {
-  if (module.checked === undefined) return runtime("Table");
+  if (module.checked === undefined) return runtimeTable(names.type);
   if (hierarchy === undefined || (type.abstract && hierarchy.derived.length > 0)) return tableOf(names.type);
   const own = hierarchy.derived.length === 0 ? names.type : names.base;
   return code`${tableOf(names.type)} & ${checked("OwnTableOf")}<${own}>`;
+}
+
+function runtimeTable(type: Code): Code {
+  return code`${runtime("Table")}<${type}>`;
 }
 
 function tableOf(type: Code): Code {

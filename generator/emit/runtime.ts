@@ -61,6 +61,7 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
     "Port",
     ["call", "unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace", "lenient", "explain"],
   ],
+  ["XmlElement", ["parseXml", "child", "readAs"]],
   ["restricted", ["facets"]],
   ["fixed", ["facets"]],
   ["serve", ["nodeListener", "ServiceFault"]],

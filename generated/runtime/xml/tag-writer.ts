@@ -66,7 +66,7 @@ export class WrittenTag {
     this.name = isPlain ? name : `${this.prefixOf(namespace, prefix)}:${name}`;
     output.ascii("<");
     output.text(this.name);
-    this.declare();
+    this.writeDeclarations();
   }
 
   end(): void {
@@ -101,7 +101,7 @@ export class WrittenTag {
   attribute(namespace: string, local: string, preferred?: string): void {
     if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
     const name = namespace === "" ? local : `${this.prefixOf(namespace, preferred)}:${local}`;
-    this.declare();
+    this.writeDeclarations();
     this.start(name);
   }
 
@@ -134,7 +134,7 @@ export class WrittenTag {
   }
 
   /** Writes the new declarations. */
-  private declare(): void {
+  private writeDeclarations(): void {
     for (const [prefix, namespace] of this.declared.slice(this.written)) {
       this.start(prefix === "" ? "xmlns" : `xmlns:${prefix}`);
       this.output.attribute(namespace);
