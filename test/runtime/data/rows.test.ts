@@ -211,19 +211,23 @@ describe("writing", () => {
   });
 });
 
-test("a hundred times the rows take about a hundred times as long", () => {
-  const deleted = Array.from({ length: 4000 }, (_, index) => `<Book diffgr:id="deleted${index}" xmlns=""/>`);
-  const many = (count: number): XmlElement =>
-    resultOf(
-      schemaOf(owner + book),
-      `<Shelf xmlns="">${'<Book diffgr:id="Book1" diffgr:hasChanges="modified"><Isbn>a</Isbn></Book>'.repeat(count)}</Shelf><diffgr:before>${deleted.slice(0, count).join("")}</diffgr:before>`,
-    );
+test("ten times the rows take about ten times as long", () => {
   const timeOf = (count: number): number => {
-    const result = many(count);
-    const start = performance.now();
-    writeRows(result, rows(result));
-    return performance.now() - start;
+    const changed = '<Book diffgr:id="Book1" diffgr:hasChanges="modified"><Isbn>a</Isbn></Book>'.repeat(count);
+    const deleted = Array.from({ length: count }, (_, index) => `<Book diffgr:id="deleted${index}" xmlns=""/>`).join(
+      "",
+    );
+    const result = resultOf(
+      schemaOf(owner + book),
+      `<Shelf xmlns="">${changed}</Shelf><diffgr:before>${deleted}</diffgr:before>`,
+    );
+    const times = Array.from({ length: 3 }, () => {
+      const start = performance.now();
+      writeRows(result, rows(result));
+      return performance.now() - start;
+    });
+    return Math.min(...times);
   };
   timeOf(100);
-  expect(timeOf(4000)).toBeLessThan(Math.max(timeOf(40), 1) * 1000);
+  expect(timeOf(3000) / timeOf(300)).toBeLessThan(50);
 });
