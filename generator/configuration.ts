@@ -95,6 +95,8 @@ export interface Override {
   readonly action?: string;
   /** For an operation: its own address. */
   readonly address?: string;
+  /** The name of an operation or a type in the client. */
+  readonly name?: string;
 }
 
 export const defaultConfiguration: Configuration = {
@@ -174,6 +176,7 @@ const override = object({
   list: described("Of an enumeration: true for flags, several of which can be given at once.", boolean),
   action: described("For an operation: the SOAPAction to send.", string),
   address: described("For an operation: its address, if it differs from that of the others.", string),
+  name: described("For an operation or a type: its name in the client.", string),
 });
 
 const service = object({

@@ -38,8 +38,9 @@ const factsOf = {
   element: ["type", "minOccurs", "maxOccurs", "nillable", "namespace"],
   attribute: ["type", "use"],
   text: ["type"],
-  enumeration: ["open", "list"],
-  operation: ["action", "address"],
+  enumeration: ["open", "list", "name"],
+  type: ["name"],
+  operation: ["action", "address", "name"],
   response: ["type"],
 } as const satisfies { readonly [kind in Target["kind"]]: readonly (keyof Override)[] };
 
@@ -74,7 +75,9 @@ function changesOf(
     for (const { types, targets } of found) {
       // An operation and an enumeration may have one name.
       const fitting = targets.filter(({ kind }) => foreignFacts(override, kind).length === 0);
-      const chosen = fitting.length > 0 ? fitting : targets.slice(0, 1);
+      // A type of the name of an operation is given as {namespace}Type.
+      const operations = fitting.filter(({ kind }) => kind === "operation");
+      const chosen = operations.length > 0 ? operations : fitting.length > 0 ? fitting : targets.slice(0, 1);
       if (chosen.length > 1 && !isPlural(path)) {
         fail(`${chosen.length} parts at ${path}`, "one", "write the type as {namespace}name");
         break;
@@ -117,6 +120,13 @@ function fit(
   if (address !== undefined && !URL.canParse(address)) {
     return fail(`the address ${JSON.stringify(address)}`, "an absolute URL", "write the whole URL, with https://");
   }
+  if (override.name !== undefined && !isFreeName(override.name, parts[0], types)) {
+    return fail(
+      `the name ${JSON.stringify(override.name)}`,
+      "an XML name that no other type has",
+      "give it another one",
+    );
+  }
   if (override.type === undefined) return { override, type: undefined, place };
   const fitting = kind === "attribute" || kind === "text" ? types.filter((type) => type.kind !== "complex") : types;
   const type = findType(override.type, fitting);
@@ -127,6 +137,12 @@ function fit(
     "a builtin type or a type of the service",
     suggest(override.type, known),
   );
+}
+
+/** True for a name that an operation may have, or this type beside the others. */
+function isFreeName(local: string, { name }: Target["parts"][number], types: readonly Type[]): boolean {
+  if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(local)) return false;
+  return typeof name === "string" || !types.some((type) => clark(type.name) === clark({ ...name, local }));
 }
 
 function foreignFacts(override: Override, kind: Target["kind"]): readonly string[] {

@@ -33,6 +33,7 @@ function typeReason(target: Target): Reason | undefined {
     case "text":
       return target.parts[0].evidence.content;
     case "enumeration":
+    case "type":
     case "operation":
     case "response":
       return undefined;

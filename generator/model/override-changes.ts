@@ -3,6 +3,7 @@ import type { Place } from "../source.js";
 import { overSoap } from "../bindings.js";
 import { withLists } from "./flags.js";
 import type { Target } from "./override-targets.js";
+import { renameTypes } from "./rename-types.js";
 import { changeElements, mapMessages } from "./traversal.js";
 import { clark, type Attribute, type ComplexType, type Element, type Evidence, type Message } from "./service.js";
 import type { Operation, QName, Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
@@ -32,7 +33,13 @@ export function changeParts(service: Service, changes: Changes): Service {
     ),
   };
   const lists = service.types.filter((type) => type.kind === "simple" && isList(type, changes));
-  return withLists(changed, new Set(lists.map(({ name }) => clark(name))));
+  const renamed = service.types.flatMap((type) => {
+    const local = changesOf(type, changes)
+      .flatMap(({ override }) => override.name ?? [])
+      .at(-1);
+    return local === undefined ? [] : [[clark(type.name), { ...type.name, local }] as const];
+  });
+  return renameTypes(withLists(changed, new Set(lists.map(({ name }) => clark(name)))), new Map(renamed));
 }
 
 function changesOf(part: Target["parts"][number], changes: Changes): readonly Change[] {
@@ -75,10 +82,11 @@ function changeText(type: ComplexType, change: Change): ComplexType {
 }
 
 function changeOperation(operation: Operation, change: Change, service: Service): Operation {
-  const { action, address } = change.override;
+  const { action, address, name = operation.name } = change.override;
   const { response } = operation;
   return {
     ...operation,
+    name,
     ...(action !== undefined && { bindings: operation.bindings.map((binding) => withAction(binding, action, change)) }),
     ...(address !== undefined && {
       address: { address, evidence: { address: { kind: "overridden", places: [change.place, operation.place] } } },

@@ -18,6 +18,8 @@ export type Target =
   /** The text of a type that has attributes, too. */
   | { readonly kind: "text"; readonly parts: readonly [ComplexType] }
   | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] }
+  /** A type other than an enumeration, as a whole. */
+  | { readonly kind: "type"; readonly parts: readonly [Type] }
   | { readonly kind: "operation"; readonly parts: readonly [Operation] }
   /** The response of an operation, where no sample shows it. */
   | { readonly kind: "response"; readonly parts: readonly [Operation] };
@@ -25,7 +27,7 @@ export type Target =
 /**
  * All targets by their paths: `Type.member`, `Type.@name`, `Type.$value`, `Operation.request.header.Block`,
  * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`,
- * `Operation.response` where it is unknown, and `Type` for an enumeration. A type can be given as `{namespace}Type`, if
+ * `Operation.response` where it is unknown, and `Type`. A type can be given as `{namespace}Type`, if
  * two share a local name.
  */
 export function overrideTargets({ operations, types }: Service): ReadonlyMap<string, readonly Target[]> {
@@ -58,6 +60,8 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
   return targets;
 
   function addType(name: string, type: Type): void {
+    if (type.kind === "simple" && type.enumeration.length > 0) add(name, { kind: "enumeration", parts: [type] });
+    else add(name, { kind: "type", parts: [type] });
     switch (type.kind) {
       case "complex":
         for (const target of attributeTargets(type)) add(`${name}.@${target.parts[0].name.local}`, target);
@@ -65,8 +69,6 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
         addElements(name, elementsIn(type.content));
         return;
       case "simple":
-        if (type.enumeration.length > 0) add(name, { kind: "enumeration", parts: [type] });
-        return;
       case "list":
       case "union":
         // Items and members are types of their own.

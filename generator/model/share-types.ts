@@ -1,5 +1,6 @@
 import { assumeConventions } from "./conventions.js";
-import { mapGroups, mapMessages, mapReferences, mapType, referencesOf } from "./traversal.js";
+import { renameTypes } from "./rename-types.js";
+import { mapGroups, referencesOf } from "./traversal.js";
 import { clark, type Evidence, type Particle, type ParticleGroup } from "./service.js";
 import type { QName, Service, Type } from "./service.js";
 
@@ -21,7 +22,7 @@ function shareNames(services: readonly Service[]): readonly Service[] {
     for (const type of service.types) {
       names.set(clark(type.name), claim(type.name, kinds.get(type), service, holders));
     }
-    return withNames(service, names);
+    return renameTypes(service, names);
   });
 }
 
@@ -113,21 +114,4 @@ function isBeside(fact: string, evidence: unknown): boolean {
     default:
       return false;
   }
-}
-
-/** The service with its types renamed, by their keys. */
-function withNames(service: Service, names: ReadonlyMap<string, QName>): Service {
-  const keyOf = (key: string): string => {
-    const name = names.get(key);
-    return name === undefined ? key : clark(name);
-  };
-  return {
-    ...service,
-    operations: service.operations.map((operation) => mapMessages(operation, (element) => mapType(element, keyOf))),
-    types: service.types.map((type) => {
-      const name = names.get(clark(type.name));
-      const renamed = name !== undefined && name.local !== type.name.local;
-      return { ...mapReferences(type, keyOf), ...(renamed && { name, xmlName: type.xmlName ?? type.name }) };
-    }),
-  };
 }

@@ -60,6 +60,21 @@ test("attributes, header blocks and enumerations are overridden too", () => {
   expect(memberOf(service, "Find", "Kind")).toMatchObject({ minOccurs: 0, maxOccurs: "unbounded" });
 });
 
+test("an override renames an operation or a type, whose name in messages stays", () => {
+  const { service } = overridden({ Find: { name: "search" }, R: { name: "Result" } });
+  expect(service.operations.map(({ name }) => name)).toEqual(["search", "Put"]);
+  expect(complexNamed(service, "Result")).toMatchObject({ xmlName: { local: "R" } });
+  expect(service.types.some(({ name }) => name.local === "R")).toBe(false);
+  const refused = (overrides: Readonly<Record<string, Override>>) =>
+    overridden(overrides).diagnostics.flatMap(({ severity, message }) => (severity === "error" ? message : []));
+  expect(refused({ R: { name: "Find" } })).toEqual([
+    'found the name "Find", expected an XML name that no other type has',
+  ]);
+  expect(refused({ Find: { name: "a b" } })).toEqual([
+    'found the name "a b", expected an XML name that no other type has',
+  ]);
+});
+
 test("the text of an element with attributes is overridden as its $value", () => {
   const amount = readPages(
     page(

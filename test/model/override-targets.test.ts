@@ -70,8 +70,8 @@ test("lists and unions are types that attributes can have", () => {
 });
 
 test.each<[string, Readonly<Record<string, Override>>, string, string]>([
-  ["a list", { Sizes: { open: true } }, 'an override of "Sizes"', "known"],
-  ["a type without enumeration", { Length: { open: true } }, 'an override of "Length"', "known"],
+  ["a list", { Sizes: { open: true } }, "found open, expected name", "they are the facts of a type, and Sizes is one"],
+  ["a type without enumeration", { Length: { open: true } }, "found open, expected name", "Length is one"],
   [
     "a member in a group, by a wrong name",
     { "Food.Meet": { minOccurs: 0 } },
@@ -84,7 +84,7 @@ test.each<[string, Readonly<Record<string, Override>>, string, string]>([
     "Hungri",
     'did you mean "Feed.fault.Hungry"?',
   ],
-])("%s has nothing to override: an error with a hint", (_, overrides, found, hint) => {
+])("%s has no such fact to override: an error with a hint", (_, overrides, found, hint) => {
   const { diagnostics } = overridden(overrides);
   expect(diagnostics).toMatchObject([{ severity: "error", code: "configuration-override" }]);
   expect(diagnostics[0]?.message).toContain(found);
