@@ -25,7 +25,7 @@ export function memberControl(
 ): Control {
   const opened = isOpened(member, plan, trail);
   if (!member.many) {
-    const presences = presencesOf(member, member.minOccurs === 0 || !opened);
+    const presences = presencesOf(member, plan, member.minOccurs === 0 || !opened);
     const required = member.minOccurs > 0 ? "an object" : undefined;
     return partControl({ caption, presences, required, body: bodyOf(member, plan, caption, documentation, trail) });
   }
@@ -47,11 +47,14 @@ export function itemsControl(list: Plan, caption: HTMLElement, trail: Trail): Co
 }
 
 function itemControl(member: Member, plan: Plan, caption: HTMLElement, trail: Trail): Control {
-  const presences = presencesOf(member, !isOpened(member, plan, trail));
+  const presences = presencesOf(member, plan, !isOpened(member, plan, trail));
   return partControl({ caption, presences, required: "an object", body: bodyOf(member, plan, caption, [], trail) });
 }
 
-function presencesOf({ nillable }: Member, absent: boolean): readonly Presence[] {
+function presencesOf(member: Member, plan: Plan, absent: boolean): readonly Presence[] {
+  // Null cannot stand for a nil element whose type requires an attribute.
+  const demands = member.nil !== null && planOfMember(member, plan).attributes.some(({ required }) => required);
+  const nillable = member.nillable && !demands;
   // A required element is shown at once, even if it may be nil.
   if (absent) return nillable ? ["absent", "nil", "value"] : ["absent", "value"];
   return nillable ? ["value", "nil"] : ["value"];
