@@ -1,11 +1,11 @@
 import type { Binding } from "../../../generator/bindings.js";
 import type { Diagnostic } from "../../../generator/diagnostic.js";
-import { clark, type Service } from "../../../generator/model/service.js";
+import { clark, type QName, type Service } from "../../../generator/model/service.js";
 import type { Wsdl } from "../../../generator/read/wsdl/wsdl.js";
 import { formatPlace } from "../../../generator/source.js";
 import { isAmbiguous, typesOf, type Comparison } from "./comparison.js";
 import { compareIdentities } from "./identities.js";
-import { addressOf, compareOperation, printedAddress, type Bound } from "./operations.js";
+import { addressOf, compareOperation, printedAddress, type Bound, type UnboundParts } from "./operations.js";
 import type { Row } from "./exemptions.js";
 import { forms, type Form, type PairOperation } from "./pairs.js";
 import { printerOf } from "./printed.js";
@@ -43,7 +43,7 @@ export function compareServices(shown: readonly Service[], declared: Declared, m
       const isLeftOut = (binding?: Binding) => page.declared.some(({ name }) => isReported(name, declared, binding));
       if (page.name !== operation.name) tally.cannot("operation", locationRow(operation.name, page.name, wsdl));
       else if (bound.length === 0 && isLeftOut()) tally.cannot("operation", "not callable");
-      else compareOperation(comparison, operation, service, bound, isLeftOut);
+      else compareOperation(comparison, operation, service, bound, isLeftOut, unboundParts(page, wsdl));
     }
     compareIdentities(comparison, rootsOf(services), service.name);
   }
@@ -53,6 +53,21 @@ export function compareServices(shown: readonly Service[], declared: Declared, m
     if (isPhp) tally.cannot("operation", "look-alike");
     else tally.wrong("operation", `${page.name} is missing`);
   }
+}
+
+function unboundParts({ declared }: PairOperation, wsdl: Wsdl): UnboundParts {
+  const bindings = [...wsdl.bindings.values()].flatMap(({ operations }) => operations);
+  const partsOf = (direction: "input" | "output"): readonly QName[] =>
+    declared.flatMap((operation) => {
+      const message = operation[direction]?.message;
+      const bound = bindings.find(({ name }) => name === operation.name)?.[direction];
+      const listed = bound?.body?.parts;
+      if (message === undefined || bound === undefined || listed === undefined) return [];
+      const used = new Set([...listed, ...bound.header.map(({ part }) => part)]);
+      const parts = wsdl.messages.get(clark(message))?.parts ?? [];
+      return parts.flatMap(({ name, element }) => (used.has(name) || element === undefined ? [] : element));
+    });
+  return { request: partsOf("input"), response: partsOf("output") };
 }
 
 /** The operation that HTTP offers at a location of this name, or at one that joins the address without a slash. */

@@ -24,6 +24,7 @@ export const exemptions = {
     "B.7 xs:any without a namespace prints nothing where a schema has none",
   attributeFormDefault:
     "not in the grammar, seen in page-wsdl-pairs: only `form` on the attribute itself gives it a prefix",
+  "part outside of the body": "B.7 `parts=` of soap:body is ignored: parts that it leaves out are printed",
   "body not declared": "B.7 a body element that a second wsdl:types holds: `<soap:Body />`",
   "not callable": "the reader of the WSDL leaves the operation out of the binding, or altogether, and says why",
   "HTTP location":

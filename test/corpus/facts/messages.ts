@@ -1,6 +1,7 @@
 import { elementsIn } from "../../../generator/model/traversal.js";
-import { clark, type Element, type Message } from "../../../generator/model/service.js";
+import { clark, type Element, type Message, type QName } from "../../../generator/model/service.js";
 import type { At, Comparison } from "./comparison.js";
+import type { Member } from "./printed.js";
 import { compareMembers } from "./types.js";
 
 /** Complex elements at this depth are cut. */
@@ -12,6 +13,7 @@ export function compareMessage(
   declared: Message,
   where: string,
   showsMore: boolean,
+  unbound: readonly QName[] = [],
 ): void {
   const { tally } = comparison;
   const encoded = declared.use === "encoded";
@@ -19,7 +21,8 @@ export function compareMessage(
   compareMembers(comparison, shown.header, declared.header, { ...at, where: `${where} header` }, "header block");
   tally.check("body", shown.use, declared.use, where);
   if (declared.wrapper === undefined) {
-    const body = [...blocksInBody(declared), ...declared.body];
+    const extras = unbound.map((name): Member => ({ kind: "extra", name, row: "part outside of the body" }));
+    const body = [...blocksInBody(declared), ...declared.body, ...extras];
     if (shown.body.length === 0 && body.length > 0) tally.cannot("body", "body not declared");
     else compareMembers(comparison, shown.body, body, at, "body");
     return;

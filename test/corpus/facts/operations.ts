@@ -1,5 +1,5 @@
 import type { Binding } from "../../../generator/bindings.js";
-import { clark, type HttpOperation, type Operation } from "../../../generator/model/service.js";
+import { clark, type HttpOperation, type Operation, type QName } from "../../../generator/model/service.js";
 import type { OperationBinding, Port, Service } from "../../../generator/model/service.js";
 import type { Comparison } from "./comparison.js";
 import { compareMessage } from "./messages.js";
@@ -11,12 +11,19 @@ export interface Bound {
   readonly address: string;
 }
 
+/** The elements of parts that `parts=` leaves out of the bodies, and no header block has. */
+export interface UnboundParts {
+  readonly request: readonly QName[];
+  readonly response: readonly QName[];
+}
+
 export function compareOperation(
   comparison: Comparison,
   shown: Operation,
   { name, ports }: Service,
   bound: readonly Bound[],
   isLeftOut: (binding: Binding) => boolean,
+  unbound: UnboundParts,
 ): void {
   const { tally } = comparison;
   const where = `${name} ${shown.name}`;
@@ -38,13 +45,13 @@ export function compareOperation(
   const soap = bound.find(({ binding }) => !("location" in binding))?.operation;
   if (soap === undefined) return;
   tally.check("one-way", shown.response === undefined, soap.response === undefined, where);
-  compareMessage(comparison, shown.request, soap.request, `${where} request`, false);
+  compareMessage(comparison, shown.request, soap.request, `${where} request`, false, unbound.request);
   if (shown.response === undefined || soap.response === undefined) return;
   const [body] = soap.response.body;
   const showsMore = bound.some(
     ({ binding }) => "root" in binding && (body === undefined || clark(binding.root) !== clark(body.name)),
   );
-  compareMessage(comparison, shown.response, soap.response, `${where} response`, showsMore);
+  compareMessage(comparison, shown.response, soap.response, `${where} response`, showsMore, unbound.response);
 }
 
 function compareBinding(
