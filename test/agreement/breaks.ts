@@ -104,7 +104,7 @@ function added(kind: Kind): readonly string[] {
 }
 
 function replaced(element: Element, name: string, namespace: string): Element | undefined {
-  const other = element.ownerDocument?.createElementNS(namespace, namespace === "" ? name : `other:${name}`);
+  const other = element.ownerDocument?.createElementNS(namespace, namespace === "" ? name : `broken:${name}`);
   if (other === undefined) return undefined;
   for (const { namespaceURI, nodeName, value } of [...element.attributes]) {
     other.setAttributeNS(namespaceURI, nodeName, value);

@@ -35,7 +35,7 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
       return refused;
     },
     misfits(message, lines = 0) {
-      const sorted = [...entries].sort((a, b) => a.offset - b.offset);
+      const sorted = distinct(entries).sort((a, b) => a.offset - b.offset);
       // All entries are about one document, except those about a text of its own.
       const { bytes } = sorted.find((entry) => entry.bytes.length > 0) ?? { bytes: new Uint8Array() };
       const places = placesIn(
@@ -48,6 +48,17 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
       });
     },
   };
+}
+
+/** The entries, each once: an attribute can be read several times. */
+function distinct(entries: readonly Unfit[]): Unfit[] {
+  const known = new Map<string, Unfit>();
+  for (const entry of entries) {
+    const { offset, reason, source = "" } = entry;
+    const key = `${offset} ${source} ${typeof reason === "string" ? reason : `${reason.expected} ${String(reason.found)}`}`;
+    if (!known.has(key)) known.set(key, entry);
+  }
+  return [...known.values()];
 }
 
 /** The misfit with what was found. That is not enumerable if the reason does not show it, because it can be secret. */

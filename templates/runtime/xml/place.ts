@@ -48,7 +48,8 @@ export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[]
 }
 
 function pathOf(names: readonly string[], before: string): string {
-  const [, attribute] = /([^\s:=]+)\s*=\s*["']$/.exec(before) ?? [];
+  // Few offsets follow a quote, and the search takes more than linear time.
+  const [, attribute] = (/["']$/.test(before.slice(-1)) && /([^\s:=]+)\s*=\s*["']$/.exec(before)) || [];
   const known = names.slice(names[0] !== "Envelope" ? 0 : names[1] === "Body" ? 2 : 1);
   return [...known, ...(attribute === undefined ? [] : [`@${attribute}`])].join("/");
 }

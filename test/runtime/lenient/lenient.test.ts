@@ -6,13 +6,18 @@ import {
   dateTime,
   decimal,
   double,
+  explain,
+  facets,
   int,
   lenient,
   soap11,
   string,
+  trace,
+  type Misfit,
   type Operation,
   type PortOptions,
   type Table,
+  type TraceEvent,
 } from "../../../templates/runtime/index.js";
 
 const namespace = "urn:lots";
@@ -112,4 +117,151 @@ test.each<[string, string, readonly string[]]>([
   const result = await read(enveloped(body));
   expect(result.value).toEqual(value);
   for (const misfit of misfits) expect(result.misfits).toContain(misfit);
+});
+
+test("texts that do not fit are undefined, and misfits hold them; words for true and infinity are read", async () => {
+  const lots = `<Lot unit="kg"><Id></Id><Price>a lot</Price><Size>Infinity</Size><Sold/><Open>True</Open></Lot>`;
+  const result = await reply(enveloped(wrapped(`<Total xmlns="">x</Total>${lots}`)), { reading: lenient });
+  expect(result).toMatchObject({ kind: "ok", value: { Total: undefined } });
+  if (result.kind !== "ok") return;
+  expect(result.value.Lot).toEqual([
+    { $unit: "kg", Id: undefined, Price: undefined, Size: Infinity, Sold: undefined, Open: true, Image: undefined },
+  ]);
+  expect(result.misfits?.map(({ found, override }) => [found, override])).toEqual([
+    ["x", `"GetLots.response/Total": { "type": "string" }`],
+    ["", `"GetLots.response/Lot/Id": { "type": "string" }`],
+    ["a lot", `"GetLots.response/Lot/Price": { "type": "string" }`],
+    ["Infinity", `"GetLots.response/Lot/Size": { "type": "string" }`],
+    ["", `"GetLots.response/Lot/Sold": { "type": "string" }`],
+    ["True", `"GetLots.response/Lot/Open": { "type": "string" }`],
+  ]);
+});
+
+test("members that are missing, nil or nested are listed", async () => {
+  const lots = `<Lot><Id xsi:nil="True">7</Id><Size><a>1</a></Size></Lot>`;
+  const { value, misfits } = await read(enveloped(wrapped(lots)));
+  expect(value).toEqual({ Lot: [{ Id: null }] });
+  expect(misfits).toEqual([
+    "GetLotsResponse: nothing",
+    "GetLotsResponse/Lot: nothing",
+    "GetLotsResponse/Lot/Id: nil",
+    "GetLotsResponse/Lot/Id: 7",
+    "GetLotsResponse/Lot/Id/@nil: True",
+    "GetLotsResponse/Lot/Size/a: <a>1</a>",
+    "GetLotsResponse/Lot/Size/a: ",
+  ]);
+});
+
+test("attributes of simple elements are listed, with values that are not shown", async () => {
+  const result = await reply(enveloped(wrapped(good.replace("<Id>", `<Id xsi:type="i" any="a">`))), {
+    reading: lenient,
+  });
+  if (result.kind !== "ok") throw new Error(result.kind);
+  const [misfit] = result.misfits ?? [];
+  expect(misfit).toEqual({
+    path: "GetLotsResponse/Lot/Id",
+    line: 1,
+    column: expect.any(Number) as number,
+    expected: "no attribute any",
+    reason: "GetLotsResponse/Lot/Id (line 1): expected no attribute any, found one",
+    override: "",
+  });
+  expect(misfit?.found).toBe("a");
+});
+
+test.each<[string, string | Uint8Array, string]>([
+  ["blank lines before it", `\n \n<?xml version="1.0"?>${enveloped(wrapped(good))}`, "text/xml"],
+  ["a second byte order mark", `\ufeff\ufeff<?xml version="1.0"?>${enveloped(wrapped(good))}`, "text/xml"],
+  ["a notice before it", `<br />\n<b>Notice</b>: x${enveloped(wrapped(good))}`, "text/xml"],
+  ["zeros after it", `${enveloped(wrapped(good))}\0\0`, "text/xml"],
+  ["text after it", `${enveloped(wrapped(good))}<!-- -->bye`, "text/xml"],
+])("an envelope with %s is read, with a misfit", async (_, body, contentType) => {
+  const result = await read(body, contentType);
+  expect(result.value).toEqual(value);
+  expect(result.misfits).toHaveLength(1);
+});
+
+test.each<[string, string, BufferEncoding, string]>([
+  ["the declaration", "iso-8859-1", "latin1", "text/xml; charset=utf-8"],
+  ["UTF-8, if the bytes are", "utf-8", "utf8", "text/xml; charset=iso-8859-1"],
+])("the charset is that of %s", async (_, declared, encoding, contentType) => {
+  const lots = good.replace("<Lot>", `<Lot unit="größe">`);
+  const body = Buffer.from(`<?xml version="1.0" encoding="${declared}"?>${enveloped(wrapped(lots))}`, encoding);
+  const result = await read(body, contentType);
+  expect(result.value).toMatchObject({ Lot: [{ $unit: "größe" }] });
+  expect(result.misfits).toHaveLength(1);
+});
+
+test("characters that XML forbids and lone ampersands are kept as they are", async () => {
+  const { value, misfits } = await read(enveloped(wrapped(good.replace("<Lot>", `<Lot unit="a&#x0;b & c">`))));
+  expect(value).toMatchObject({ Lot: [{ $unit: "a&#x0;b & c" }] });
+  expect(misfits).toHaveLength(2);
+});
+
+test.each([
+  ["an empty body", enveloped("")],
+  ["an empty reply", ""],
+])("%s is an empty value", async (_, body) => {
+  const { value, misfits } = await read(body);
+  expect(value).toEqual({});
+  expect(misfits).toHaveLength(1);
+});
+
+test("a reply that is cut off stays malformed, with the misfits before the cut", async () => {
+  const result = await reply(enveloped(wrapped(good.replace("7", "x"))).slice(0, -20), { reading: lenient });
+  expect(result).toMatchObject({ kind: "malformed", misfit: { found: "x" }, misfits: [{}, {}] });
+});
+
+test("explain lists all misfits of a malformed reply, and leaves others as they are", async () => {
+  const seen: string[] = [];
+  const onMisfit = ({ found }: Misfit, operation: string) => seen.push(`${operation} ${found}`);
+  const body = enveloped(wrapped(good.replace("7", "x").replace("true", "maybe")));
+  const result = await reply(body, { reading: explain, onMisfit });
+  expect(result).toMatchObject({ kind: "malformed", misfit: { found: "x" } });
+  expect(seen).toEqual(["GetLots x", "GetLots maybe"]);
+  expect(await reply(enveloped(wrapped(good)), { reading: explain })).toMatchObject({ kind: "ok", misfits: [] });
+});
+
+test("a malformed reply has the first misfit as data, and its body where logs do not show it", async () => {
+  const body = enveloped(wrapped(good.replace("7", "x")));
+  const result = await reply(body, {});
+  expect(result).toEqual({
+    kind: "malformed",
+    status: 200,
+    httpHeaders: expect.any(Map) as object,
+    reason: `GetLotsResponse/Lot/Id (line 1): expected int, found "x"`,
+    misfit: {
+      path: "GetLotsResponse/Lot/Id",
+      line: 1,
+      column: body.indexOf("x</Id>") + 1,
+      expected: "int",
+      found: "x",
+      reason: `GetLotsResponse/Lot/Id (line 1): expected int, found "x"`,
+      override: `"GetLots.response/Lot/Id": { "type": "string" }`,
+    },
+    misfits: [expect.anything()],
+  });
+  expect(Object.keys(result)).not.toContain("body");
+  expect(result.kind === "malformed" && result.body).toBe(body);
+});
+
+test("facets refuse, and a trace shows, what the spec does not declare", async () => {
+  const body = enveloped(wrapped(good.replace("</Open>", `</Open><Price xmlns="">1</Price>`)));
+  expect(await reply(body, {})).toMatchObject({ kind: "ok" });
+  expect(await reply(body, { validate: facets })).toMatchObject({
+    kind: "malformed",
+    misfit: { expected: `<Price> of "urn:lots"` },
+  });
+  const events: TraceEvent[] = [];
+  expect(await reply(body, { trace: trace((event) => events.push(event)) })).toMatchObject({ kind: "ok" });
+  expect(events.map(({ kind }) => kind)).toEqual(["request", "reply", "misfit"]);
+});
+
+test("many misfits take linear time", { timeout: 20_000 }, async () => {
+  const count = 5_000;
+  const body = enveloped(
+    wrapped(good + `<Lot xmlns="urn:o"><Id a="1">&amp;&</Id><Open>no</Open>stray</Lot>`.repeat(count)),
+  );
+  const result = await reply(body, { reading: lenient });
+  expect(result.kind === "ok" && result.misfits?.length).toBeGreaterThan(count);
 });
