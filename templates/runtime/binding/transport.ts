@@ -30,6 +30,8 @@ export interface HttpHeaders {
   /** The value of a header, or null or undefined if it is absent. Names are compared in lower case. */
   get(name: string): string | null | undefined;
   forEach(see: (value: string, name: string) => void): void;
+  /** The values of all `Set-Cookie` headers; absent if the transport does not know them apart. */
+  getSetCookie?(): string[];
 }
 
 /** A request before it is passed to the transport. */

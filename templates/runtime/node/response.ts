@@ -16,6 +16,7 @@ function httpHeaders(headers: NodeHeaders): HttpHeaders {
   return {
     get: (name) => valueOf(name.toLowerCase()),
     forEach: (see) => Object.keys(headers).forEach((name) => see(valueOf(name) ?? "", name)),
+    getSetCookie: () => [headers["set-cookie"] ?? []].flat(),
   };
 }
 

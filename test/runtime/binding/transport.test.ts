@@ -13,10 +13,12 @@ test("fetch is a transport, and a port calls through it", async () => {
   await serving(
     (request, response) => {
       request.setEncoding("utf8").on("data", (text: string) => bodies.push(text));
+      response.setHeader("Set-Cookie", ["a=1; Path=/", "b=2"]);
       request.on("end", () => respond(response, 200, "text/xml; charset=utf-8", answer));
     },
     async (url) => {
       const reply = await getOrder(soap11(url, { transport }), { Number: 7, Customer: "Zoë" });
+      expect(reply.httpHeaders.getSetCookie?.()).toEqual(["a=1; Path=/", "b=2"]);
       expect(unwrap(reply)).toEqual({ GetOrderResult: { Number: 7, Status: "sent" } });
       expect(reply.httpHeaders.get("content-type")).toBe("text/xml; charset=utf-8");
     },

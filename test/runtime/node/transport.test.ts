@@ -99,6 +99,7 @@ test("headers of the reply are found in any case, and those that repeat are join
     const { httpHeaders } = await getOrder(soap11(url, { transport: shared }), { Number: 7 });
     expect(httpHeaders.get("X-NAME")).toBe("v");
     expect(httpHeaders.get("set-cookie")).toBe("a=1, b=2");
+    expect(httpHeaders.getSetCookie?.()).toEqual(["a=1", "b=2"]);
     expect(httpHeaders.get("constructor") ?? null).toBe(null);
     const names: string[] = [];
     httpHeaders.forEach((_value, name) => names.push(name));
