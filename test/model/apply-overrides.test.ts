@@ -45,6 +45,13 @@ test("an override of an element replaces its facts, and keeps the places of what
   expect(codes).toEqual(["content-unknown"]);
 });
 
+test("an override gives an element the namespace that it has in messages", () => {
+  const { service, codes } = overridden({ "Find.response/R/Id": { namespace: "" } });
+  expect(memberOf(service, "R", "Id").name).toEqual({ namespace: "", local: "Id" });
+  expect(memberOf(service, "R", "X").name.namespace).toBe("urn:shop");
+  expect(codes).toEqual(["content-unknown"]);
+});
+
 test("attributes, header blocks and enumerations are overridden too", () => {
   const { service } = overridden({
     "R.@unit": { type: "string", use: "required" },

@@ -30,11 +30,11 @@ const modules = files.map(({ path, text }) => [path, text] as const);
 /** The compiler's messages on one expression. */
 function problemsOf(expression: string): string[] {
   const user = `
-    import { soap11, soap12, httpGet, httpPost, type HeaderBlock, type Port } from "./runtime/index.js";
+    import { lenient, soap11, soap12, httpGet, httpPost, type HeaderBlock, type Port } from "./runtime/index.js";
     import { find, form, move, pay, ping, type Login } from "./shop.js";
     declare const block: HeaderBlock, either: Port<"soap11" | "httpGet">;
     const address = "http://localhost", In = { Id: 1 }, Login = { Key: "k" }, Session = "s", Note = "n";
-    void [soap11, soap12, httpGet, httpPost, find, form, move, pay, ping, block, either, In, Login, Session, Note];
+    void [lenient, soap11, soap12, httpGet, httpPost, find, form, move, pay, ping, block, either, In, Login, Session, Note];
     export const login: Login = Login, port: Port<"soap12"> = soap12(address, { header: { Login } });
     export const call = ${expression};`;
   return compile(new Map([...modules, ["user.ts", user]]));
@@ -62,6 +62,9 @@ test.each([
   "ping(httpGet(address), In, { credentials: { bearer: 't' } })",
   "ping(either, In)",
   "form(httpPost(address), In, {})",
+  // of a lenient port, whose values may be absent
+  "ping(soap11(address, { reading: lenient }), In).then((reply) => reply.kind === 'ok' && reply.value?.length)",
+  "pay(soap11(address, { reading: lenient, header: { Login } }), In)",
 ])("the compiler accepts %s", (expression) => {
   expect(problemsOf(expression)).toEqual([]);
 });
@@ -81,6 +84,11 @@ test.each([
   ["ping(soap11(address), In, { header: { Login } })", "'header' does not exist"],
   ["form(httpPost(address), In, { headerBlocks: [block] })", "'undefined'"],
   ["form(soap11(address), In)", "not assignable"],
+  [
+    "ping(soap11(address, { reading: lenient }), In).then((reply) => reply.kind === 'ok' && reply.value.length)",
+    "possibly 'null' or 'undefined'",
+  ],
+  ["soap11(address, { reading: lenient }) satisfies Port<'soap11'>", '"lenient"'],
   ["httpGet(address, { header: { Login } })", "'header' does not exist"],
   ["httpPost(address, { headerBlocks: [block] })", "'headerBlocks' does not exist"],
 ])("the compiler refuses %s: %s", (expression, reason) => {
