@@ -176,7 +176,7 @@ const override = object({
   list: described("Of an enumeration: true for flags, several of which can be given at once.", boolean),
   action: described("For an operation: the SOAPAction to send.", string),
   address: described("For an operation: its address, if it differs from that of the others.", string),
-  name: described("For an operation or a type: its name in the client.", string),
+  name: described("For an operation, a type, or the module of a {namespace}: its name in the client.", string),
 });
 
 const service = object({

@@ -1,5 +1,6 @@
 import { clark, type Element, type Operation, type Port, type Service } from "../model/service.js";
 import { elementsOf, referencesOf, replyElements } from "../model/traversal.js";
+import type { ServiceConfiguration } from "../configuration.js";
 import { fileName } from "../../templates/escape.js";
 import { choiceKeys } from "../values/types.js";
 import { moduleNames, type Named } from "./names.js";
@@ -23,7 +24,12 @@ export interface ModulePlan {
  * The modules of a spec: a single one for one service with types in one namespace; otherwise one for each service and
  * one for each namespace. `declared` are the types and choices of all services that have a declaration.
  */
-export function layoutOf(services: readonly Service[], declared: Named, spec: string): readonly ModulePlan[] {
+export function layoutOf(
+  services: readonly Service[],
+  declared: Named,
+  spec: string,
+  overrides: NonNullable<ServiceConfiguration["overrides"]> = {},
+): readonly ModulePlan[] {
   const folder = fileName(spec);
   const ofTypes = new Set(declared.types.map(({ name }) => name.namespace));
   const [only, ...others] = services;
@@ -39,6 +45,7 @@ export function layoutOf(services: readonly Service[], declared: Named, spec: st
   const names = moduleNames(
     services.map(({ name }) => name),
     namespaces,
+    (uri) => overrides[`{${uri}}`]?.name,
   );
   const keys = new Set(declared.types.map(({ name }) => clark(name)));
   const choices = new Map(declared.choices.map((choice) => [choice.key, choice]));

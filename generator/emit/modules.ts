@@ -1,5 +1,5 @@
 import { overHttp } from "../bindings.js";
-import type { Configuration } from "../configuration.js";
+import { serviceConfiguration, type Configuration } from "../configuration.js";
 import { builtinNames } from "../builtins.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
 import { faultElements, referencesOf } from "../model/traversal.js";
@@ -28,8 +28,9 @@ export interface ModuleOptions {
 export function modulesOf(given: readonly Service[], options: ModuleOptions): readonly Module[] {
   const services = rpcAsDocument(given);
   const types = sharedTypes(services);
+  const { overrides } = serviceConfiguration(options.configuration, options.name);
   const declared = { types: types.declared, choices: [...types.choices.values()] };
-  const drafts = layoutOf(services, declared, options.name).map((part) => draftOf(part, types));
+  const drafts = layoutOf(services, declared, options.name, overrides).map((part) => draftOf(part, types));
   const homes: Homes = {
     types: new Map(drafts.flatMap((draft) => draft.part.declared.types.map((type) => [keyOf(type), draft]))),
     choices: new Map(drafts.flatMap((draft) => draft.part.declared.choices.map(({ key }) => [key, draft]))),

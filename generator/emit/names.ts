@@ -139,13 +139,14 @@ export function contractNames(service: string, tables: readonly string[], types:
 export function moduleNames(
   services: readonly string[],
   namespaces: readonly string[],
+  overridden: (uri: string) => string | undefined = () => undefined,
 ): { readonly services: readonly string[]; readonly namespaces: readonly string[] } {
   const claim = claims(new Set(), [new Set()], fileName, (name) => name.toLowerCase());
   const names = namespaceNames(namespaces);
   return {
     services: services.map((name) => claim([name])),
     namespaces: namespaces.map((uri) => {
-      const name = names.get(uri) || "types";
+      const name = overridden(uri) ?? (names.get(uri) || "types");
       return claim([name, `${name}-types`]);
     }),
   };

@@ -63,6 +63,8 @@ function changesOf(
       report({ severity: "error", code: "configuration-override", message, place, hint });
       return undefined;
     };
+    // The name of a module, which the printer takes.
+    if (isNamespace(path, override, services)) continue;
     const found = finders.map(({ types, find }) => ({ types, ...find(path) }));
     if (found.every(({ targets }) => targets.length === 0)) {
       const known = [...new Set(found.flatMap((each) => each.known))];
@@ -91,6 +93,12 @@ function changesOf(
     }
   }
   return changes;
+}
+
+/** True for the name of the module of a namespace: `{urn:shop}`. */
+function isNamespace(path: string, override: Override, services: readonly Service[]): boolean {
+  if (override.name === undefined || Object.keys(override).length > 1) return false;
+  return services.some(({ types }) => types.some(({ name }) => path === `{${name.namespace}}`));
 }
 
 /** Reports what was found, what was expected, and the next step. */

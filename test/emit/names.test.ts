@@ -159,6 +159,11 @@ test("modules are named after services and the ends of namespaces, uniquely rega
   expect(namespaces).toEqual(["shop-types", "example_Types", "corp_types", "types", "_CON", "con_2010"]);
 });
 
+test("a module can be given its name", () => {
+  const { namespaces } = moduleNames(["shop"], ["urn:a", "urn:b"], (uri) => (uri === "urn:a" ? "Shop" : undefined));
+  expect(namespaces).toEqual(["Shop-types", "b"]);
+});
+
 test("every character that is left in an identifier is legal in one", async () => {
   const characters = Array.from({ length: 0x110000 }, (_, code) => String.fromCodePoint(code));
   const names = characters

@@ -82,6 +82,13 @@ test("an override renames an operation or a type, whose name in messages stays",
   ]);
 });
 
+test("the name of the module of a namespace can be given, and only of one that types have", () => {
+  const errorsOf = (path: string) =>
+    overridden({ [path]: { name: "shop" } }).diagnostics.filter(({ severity }) => severity === "error");
+  expect(errorsOf("{urn:shop}")).toEqual([]);
+  expect(errorsOf("{urn:other}")).toHaveLength(1);
+});
+
 test("the text of an element with attributes is overridden as its $value", () => {
   const amount = readPages(
     page(
