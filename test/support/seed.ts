@@ -56,8 +56,10 @@ export function tree(xml: string): XmlElement {
 
 function stripped(element: XmlElement): XmlElement {
   const elements = element.children.some((child) => typeof child !== "string");
+  const { name, namespace } = element;
   return {
-    ...element,
+    name,
+    namespace,
     attributes: element.attributes.filter(({ namespace }) => namespace !== "http://www.w3.org/2000/xmlns/"),
     children: element.children
       .filter((child) => typeof child !== "string" || !elements)

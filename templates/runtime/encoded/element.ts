@@ -5,7 +5,7 @@ import { misfit } from "../error.js";
 import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { xmlns, xsi } from "../xml/names.js";
-import { EMPTY } from "../xml/tag-reader.js";
+import { EMPTY, type Binding } from "../xml/tag-reader.js";
 
 /** An element of a message in SOAP encoding, before references are resolved. */
 export interface EncodedElement {
@@ -14,6 +14,8 @@ export interface EncodedElement {
   readonly name: string;
   readonly namespace: string;
   readonly prefix: string | undefined;
+  /** The prefixes in its values. */
+  readonly scope: Binding;
   readonly attributes: readonly XmlAttribute[];
   /** Child elements and texts. */
   readonly children: readonly (EncodedElement | string)[];
@@ -45,6 +47,7 @@ export function readEncodedElement(cursor: Cursor): EncodedElement {
   cursor.enter();
   const tag = cursor.started();
   const { name, namespace, prefix, attributes } = carriedStart(cursor, true);
+  const scope = cursor.binding;
   const marks = marksOf(cursor, attributes);
   const children: (EncodedElement | string)[] = [];
   while ((tag.flags & EMPTY) === 0) {
@@ -59,7 +62,7 @@ export function readEncodedElement(cursor: Cursor): EncodedElement {
   }
   if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
   cursor.depth--;
-  return { at: tag.at, name, namespace, prefix, attributes, children, marks };
+  return { at: tag.at, name, namespace, prefix, scope, attributes, children, marks };
 }
 
 /** The child elements of an element. */

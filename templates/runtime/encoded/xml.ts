@@ -1,3 +1,4 @@
+import { declareQNames } from "../xml/carried.js";
 import type { Cursor } from "../xml/cursor.js";
 import { isReference, type EncodedElement } from "./element.js";
 import type { XmlElement } from "../xml/element.js";
@@ -27,6 +28,9 @@ export function keptXml(cursor: Cursor, targets: ReadonlyMap<string, EncodedElem
     const xml: XmlElement = { name, namespace, ...(prefix !== undefined && { prefix }), attributes, children };
     if (source?.marks.id !== undefined) kept.set(source, xml);
     for (const child of source?.children ?? []) children.push(typeof child === "string" ? child : copy(child));
+    // The value decides what a prefix means where the reference to it has another meaning.
+    if (source !== undefined) declareQNames(cursor, xml, source.scope);
+    declareQNames(cursor, xml, element.scope);
     cursor.depth--;
     return xml;
   }
