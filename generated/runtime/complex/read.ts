@@ -95,11 +95,10 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown
 type Share = ((value: unknown, type: object) => void) | null;
 
 function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): unknown {
-  if (member.simple !== null && (cursor.flags & ATTRIBUTES) !== 0)
-    cursor.reading.notice?.attributes(cursor, cursor.allAttributes());
   if ((cursor.flags & NIL) !== 0) return readNil(cursor, plan, member);
   const { simple, whole } = member;
   if (simple !== null) {
+    noticeAttributes(cursor);
     cursor.content();
     const value = simple.read(cursor);
     share?.(value, simple);
@@ -110,11 +109,17 @@ function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): un
   return readContent(cursor, planOfMember(member, plan), share);
 }
 
+/** Lets the context see the attributes of an element whose value cannot keep them. */
+function noticeAttributes(cursor: Cursor): void {
+  if ((cursor.flags & ATTRIBUTES) !== 0) cursor.reading.notice?.attributes(cursor, cursor.allAttributes());
+}
+
 /** Reads a nil element: null, or an object of its attributes if its type has some. */
 function readNil(cursor: Cursor, plan: Plan, member: Member): object | null {
   const { at } = cursor;
   if (!member.nillable) refuseNil(cursor, member, at);
   const nil = member.nil?.read(cursor, planOfMember(member, plan)) ?? null;
+  if (nil === null) noticeAttributes(cursor);
   cursor.content();
   const text = cursor.string();
   if (trim(text) !== "") cursor.refuse(misfit("nothing in a nil element", text), at);

@@ -95,6 +95,7 @@ export function readAccessor(
   const { cursor } = reading;
   const target = targetOf(reading, element);
   if (target.marks.nil === true) {
+    noticeAttributes(reading, target);
     if (member.nillable) return null;
     // For a member, nil and absent are equivalent (SOAP 1.1, 5.1), but an item has a position.
     if (member.minOccurs === 0 && !plan.list) return undefined;
@@ -287,14 +288,18 @@ function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: Encode
     const { cursor } = reading;
     const [inner] = elementsIn(element);
     if (inner !== undefined) cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
-    const others = element.attributes.filter((attribute) => !isMark(attribute));
-    if (others.length > 0) {
-      cursor.at = element.at;
-      cursor.reading.notice?.attributes(cursor, others);
-    }
+    noticeAttributes(reading, element);
     cursor.hold(textIn(element), accessor.at + 1);
     return type.read(cursor);
   });
+}
+
+/** Lets the context see the attributes of an element whose value cannot keep them. */
+function noticeAttributes({ cursor }: EncodedReading, { at, attributes }: EncodedElement): void {
+  const others = attributes.filter((attribute) => !isMark(attribute));
+  if (others.length === 0) return;
+  cursor.at = at;
+  cursor.reading.notice?.attributes(cursor, others);
 }
 
 /** Refuses text where only elements can be. */

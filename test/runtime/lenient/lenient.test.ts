@@ -265,3 +265,8 @@ test("many misfits take linear time", { timeout: 20_000 }, async () => {
   const result = await reply(body, { reading: lenient });
   expect(result.kind === "ok" && result.misfits?.length).toBeGreaterThan(count);
 });
+
+test("attributes of a nil element are listed where its value is null", async () => {
+  const { misfits } = await read(enveloped(wrapped(`${good}<Lot xsi:nil="true" any="lost"/>`)));
+  expect(misfits).toContain("GetLotsResponse/Lot: lost");
+});
