@@ -32,11 +32,11 @@ export function serveDiscountasp(handlers: DiscountaspHandlers, options?: ServeO
 }
 
 /** A port to the handlers in memory, through the whole wire format, for tests. */
-export function memoryDiscountasp<B extends "soap11" | "soap12", Mode = "strict">(
+export function memoryDiscountasp<B extends "soap11" | "soap12", PortMode = "strict">(
   handlers: Partial<DiscountaspHandlers>,
   binding: Memory<B>,
-  options?: MemoryOptions<Mode>,
-): Port<B, object, Mode> {
+  options?: MemoryOptions<PortMode>,
+): Port<B, object, PortMode> {
   return memoryPort(discountaspContract, handlers, binding, options);
 }
 

@@ -26,11 +26,11 @@ const namespace = "http://api.discountasp.net/";
  *
  * `POST /1.0/customerapi.asmx` (specs/discountasp/GetJobStatus.txt:18)
  */
-export function getJobStatus<Mode>(
-  port: Port<"soap11" | "soap12", object, Mode>,
+export function getJobStatus<PortMode>(
+  port: Port<"soap11" | "soap12", object, PortMode>,
   request: GetJobStatus,
   options?: SoapCallOptions,
-): Promise<ReplyTo<Mode, GetJobStatusResponse>> {
+): Promise<ReplyTo<PortMode, GetJobStatusResponse>> {
   return port.call(getJobStatusOperation, request, options);
 }
 

@@ -31,11 +31,11 @@ export function serveInterfax(handlers: InterfaxHandlers, options?: ServeOptions
 }
 
 /** A port to the handlers in memory, through the whole wire format, for tests. */
-export function memoryInterfax<B extends "soap11" | "soap12", Mode = "strict">(
+export function memoryInterfax<B extends "soap11" | "soap12", PortMode = "strict">(
   handlers: Partial<InterfaxHandlers>,
   binding: Memory<B>,
-  options?: MemoryOptions<Mode>,
-): Port<B, object, Mode> {
+  options?: MemoryOptions<PortMode>,
+): Port<B, object, PortMode> {
   return memoryPort(interfaxContract, handlers, binding, options);
 }
 

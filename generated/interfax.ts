@@ -29,11 +29,11 @@ const namespace = "http://www.interfax.cc";
  *
  * `POST /dfs.asmx` (specs/interfax/FaxStatusEx.txt:8)
  */
-export function faxStatusEx<Mode>(
-  port: Port<"soap11" | "soap12", object, Mode>,
+export function faxStatusEx<PortMode>(
+  port: Port<"soap11" | "soap12", object, PortMode>,
   request: FaxStatusEx,
   options?: SoapCallOptions,
-): Promise<ReplyTo<Mode, FaxStatusExResponse>> {
+): Promise<ReplyTo<PortMode, FaxStatusExResponse>> {
   return port.call(faxStatusExOperation, request, options);
 }
 

@@ -39,11 +39,11 @@ export function serveListrak(handlers: ListrakHandlers, options?: ServeOptions):
 }
 
 /** A port to the handlers in memory, through the whole wire format, for tests. */
-export function memoryListrak<B extends "soap11" | "soap12", Mode = "strict">(
+export function memoryListrak<B extends "soap11" | "soap12", PortMode = "strict">(
   handlers: Partial<ListrakHandlers>,
   binding: Memory<B>,
-  options?: MemoryOptions<Mode>,
-): Port<B, object, Mode> {
+  options?: MemoryOptions<PortMode>,
+): Port<B, object, PortMode> {
   return memoryPort(listrakContract, handlers, binding, options);
 }
 

@@ -27,21 +27,21 @@ const namespace = "http://webservices.listrak.com/v31/";
  *
  * `POST /v31/IntegrationService.asmx` (specs/listrak/GetProcessStatus.txt:5)
  */
-export function getProcessStatus<Mode>(
-  port: Port<"soap11" | "soap12", object, Mode>,
+export function getProcessStatus<PortMode>(
+  port: Port<"soap11" | "soap12", object, PortMode>,
   request: GetProcessStatus,
   options: SoapCallOptions & { header: { WSUser: WSUser } },
-): Promise<ReplyTo<Mode, GetProcessStatusResponse>>;
-export function getProcessStatus<Mode>(
-  port: Port<"soap11" | "soap12", { WSUser: WSUser }, Mode>,
+): Promise<ReplyTo<PortMode, GetProcessStatusResponse>>;
+export function getProcessStatus<PortMode>(
+  port: Port<"soap11" | "soap12", { WSUser: WSUser }, PortMode>,
   request: GetProcessStatus,
   options?: SoapCallOptions & { header?: { WSUser?: WSUser | undefined } | undefined },
-): Promise<ReplyTo<Mode, GetProcessStatusResponse>>;
-export function getProcessStatus<Mode>(
-  port: Port<"soap11" | "soap12", object, Mode>,
+): Promise<ReplyTo<PortMode, GetProcessStatusResponse>>;
+export function getProcessStatus<PortMode>(
+  port: Port<"soap11" | "soap12", object, PortMode>,
   request: GetProcessStatus,
   options?: SoapCallOptions & { header?: object | undefined },
-): Promise<ReplyTo<Mode, GetProcessStatusResponse>> {
+): Promise<ReplyTo<PortMode, GetProcessStatusResponse>> {
   return port.call(getProcessStatusOperation, request, options);
 }
 

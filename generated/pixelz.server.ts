@@ -40,12 +40,12 @@ export function servePixelz(handlers: PixelzHandlers, options?: ServeOptions): S
 /** A port to the handlers in memory, through the whole wire format, for tests. */
 export function memoryPixelz<
   B extends "soap11" | "soap12" | "httpGet" | "httpPost",
-  Mode = "strict",
+  PortMode = "strict",
 >(
   handlers: Partial<PixelzHandlers>,
   binding: Memory<B>,
-  options?: MemoryOptions<Mode>,
-): Port<B, object, Mode> {
+  options?: MemoryOptions<PortMode>,
+): Port<B, object, PortMode> {
   return memoryPort(pixelzContract, handlers, binding, options);
 }
 

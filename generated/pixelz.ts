@@ -22,11 +22,14 @@ export const address = "https://api.pixelz.com/soap.asmx";
 const namespace = "http://removethebackground.com/";
 
 /** `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) */
-export function getImageStatus<Binding extends "soap11" | "soap12" | "httpGet" | "httpPost", Mode>(
-  port: Port<Binding, object, Mode>,
+export function getImageStatus<
+  Binding extends "soap11" | "soap12" | "httpGet" | "httpPost",
+  PortMode,
+>(
+  port: Port<Binding, object, PortMode>,
   request: GetImageStatus,
   options?: CallOptions<Binding>,
-): Promise<ReplyTo<Mode, GetImageStatusResponse>> {
+): Promise<ReplyTo<PortMode, GetImageStatusResponse>> {
   return port.call(getImageStatusOperation, request, options);
 }
 
@@ -55,12 +58,12 @@ export function getImageStatusOperation(): Operation<GetImageStatus, GetImageSta
 /** `POST /soap.asmx` (specs/pixelz/RejectProcessedImage.txt:7) */
 export function rejectProcessedImage<
   Binding extends "soap11" | "soap12" | "httpGet" | "httpPost",
-  Mode,
+  PortMode,
 >(
-  port: Port<Binding, object, Mode>,
+  port: Port<Binding, object, PortMode>,
   request: RejectProcessedImage,
   options?: CallOptions<Binding>,
-): Promise<ReplyTo<Mode, RejectProcessedImageResponse>> {
+): Promise<ReplyTo<PortMode, RejectProcessedImageResponse>> {
   return port.call(rejectProcessedImageOperation, request, options);
 }
 

@@ -19,7 +19,7 @@ export interface CallForm {
 type TypeParameter = OptionalKind<TypeParameterDeclarationStructure>;
 
 /** The type of the port's replies. The naming pass keeps the name free in the module. */
-export const mode: TypeParameter = { name: "Mode" };
+export const mode: TypeParameter = { name: "PortMode" };
 
 /**
  * The ways to call an operation. Required header blocks are given by the call or by its port, which makes two ways.
@@ -80,7 +80,7 @@ function overSoap(port: Code, blocks: Code | undefined, optional = true): CallFo
   return { typeParameters: [mode], port, options: code`${options} & ${header}`, optional };
 }
 
-/** `Port<"soap11", { Session: Session }, Mode>`, a port that carries header blocks. */
+/** `Port<"soap11", { Session: Session }, PortMode>`, a port that carries header blocks. */
 function portOf(bindings: string, blocks: Code = "object"): Code {
   return code`${runtime("Port")}<${bindings}, ${blocks}, ${mode.name}>`;
 }

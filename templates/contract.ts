@@ -74,9 +74,9 @@ function memoryFunction({ names, bindings }: Contract): Coded<FunctionDeclaratio
     parameters: [
       { name: "handlers", type: `Partial<${names.handlers}>` },
       { name: "binding", type: code`${runtime("Memory")}<B>` },
-      { name: "options", type: code`${runtime("MemoryOptions")}<Mode>`, hasQuestionToken: true },
+      { name: "options", type: code`${runtime("MemoryOptions")}<PortMode>`, hasQuestionToken: true },
     ],
-    returnType: code`${runtime("Port")}<B, object, Mode>`,
+    returnType: code`${runtime("Port")}<B, object, PortMode>`,
     statements: [code`return ${runtime("memoryPort")}(${names.contract}, handlers, binding, options);`],
   };
 }

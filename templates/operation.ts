@@ -37,11 +37,11 @@ export function operationFunction(operation: ModuleOperation, module: Module): C
       isExported: true,
       typeParameters: [...typeParameters],
       parameters: parameters(port, options, optional),
-      returnType: code`Promise<${runtime("ReplyTo")}<${join(["Mode", ...responseTypes(operation, module)], ", ")}>>`,
+      returnType: code`Promise<${runtime("ReplyTo")}<${join(["PortMode", ...responseTypes(operation, module)], ", ")}>>`,
     }),
   );
   const [first, ...others] = signatures;
-  const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}, object, Mode>`;
+  const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}, object, PortMode>`;
   const anyOptions = code`${runtime("SoapCallOptions")} & { header?: object | undefined }`;
   const all = parameters(anyPort, anyOptions, true);
   return {

@@ -176,7 +176,7 @@ test("the bindings of the configuration are those of the client and of the serve
   const [client, server] = ["pixelz.ts", "pixelz.server.ts"].map(
     (name) => files.find(({ path }) => path === name)?.text ?? "",
   );
-  expect(client).toContain('<Binding extends "soap12" | "httpPost", Mode>');
+  expect(client).toContain('<Binding extends "soap12" | "httpPost", PortMode>');
   expect(client).not.toMatch(/soap11|httpGet/);
   expect(server).not.toMatch(/soap11|httpGet/);
 });

@@ -21,19 +21,33 @@ const globals = `
   ThisType Uncapitalize Uppercase`;
 
 /** Type parameters of generated functions. */
-const typeParameters = ["Mode", "PortBlocks"];
+const typeParameters = ["PortBlocks", "PortMode"];
 
-/** Exports of the runtime that no generated module imports, and that may be names of operations. */
+/** Exports of the runtime that no generated module imports, and that may be names of operations and types. */
 const forPrograms: ReadonlySet<string> = new Set([
   "AnyRow",
   "AnyTables",
   "DataResult",
   "DataRow",
   "DataRows",
+  "ItemStream",
+  "Lenient",
+  "ListItem",
+  "ListPath",
+  "Misfit",
+  "Read",
+  "ReplyReader",
+  "StreamedCall",
+  "Strict",
+  "TracedMisfit",
+  "XmlReply",
+  "XmlRequest",
   "attribute",
   "call",
   "child",
   "children",
+  "explain",
+  "lenient",
   "parseXml",
   "printXml",
   "readAs",
