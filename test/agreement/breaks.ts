@@ -69,7 +69,7 @@ export const breaks = {
   unwrap: (element) => {
     const inner = elementsOf(element);
     if (inner.length === 0) return undefined;
-    for (const child of inner) element.parentNode?.insertBefore(child, element);
+    for (const child of [...element.childNodes]) element.parentNode?.insertBefore(child, element);
     detached(element);
     return inner[0];
   },
