@@ -34,7 +34,7 @@ export const breaks = {
   /** Replaces the text of an element by one that hardly any type accepts. */
   retype: (element) => {
     if (elementsOf(element).length > 0) return undefined;
-    element.textContent = "~ no value ~";
+    element.textContent = "~none~";
     return element;
   },
   /** Puts an element where only text can be. */
@@ -94,7 +94,7 @@ export function broken(xml: string, kind: Kind, index: number): Broken | undefin
 
 function added(kind: Kind): readonly string[] {
   const texts: { readonly [kind: string]: string } = {
-    retype: "~ no value ~",
+    retype: "~none~",
     nest: "~ nested ~",
     stray: "~ stray ~",
     mark: "~ mark ~",
