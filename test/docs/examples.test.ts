@@ -139,7 +139,9 @@ function commandLines(text: string): readonly string[] {
 /** The arguments of soapwright in a line, without its comment, pipes and redirections. */
 function wordsOf(line: string): readonly string[] {
   const call = line.replace(/^.*?\bsoapwright /, "").replace(/\s+#.*$|\s+[|>&].*$/, "");
-  return [...call.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
+  const words = [...call.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
+  // The port that readers see may be taken here.
+  return words.map((word, index) => (words[index - 1] === "--port" ? "0" : word));
 }
 
 async function* pasted(text: string): AsyncIterable<Uint8Array> {

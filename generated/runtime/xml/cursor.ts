@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
-import { misfit, unlike } from "../error.js";
+import { unlike } from "../error.js";
 import { textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
@@ -102,7 +102,8 @@ export class Cursor extends TagReader {
   /** Refuses text where only elements can be. */
   strayText(): void {
     const { i } = this;
-    this.refuse(misfit("elements", this.chars()), i);
+    // The text is not shown, because it may be part of a header block.
+    this.refuse(unlike("elements", "text"), i, "", this.chars() ?? "");
   }
 
   /** Reads the start tag of `name` if it comes next. May return false wrongly if the tag uses an unusual prefix. */

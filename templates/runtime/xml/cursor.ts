@@ -1,5 +1,5 @@
 import type { Reading } from "../context.js";
-import { misfit, unlike } from "../error.js";
+import { unlike } from "../error.js";
 import { textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
@@ -98,7 +98,8 @@ export class Cursor extends TagReader {
   /** Refuses text where only elements can be. */
   strayText(): void {
     const { i } = this;
-    this.refuse(misfit("elements", this.chars()), i);
+    // The text is not shown, because it may be part of a header block.
+    this.refuse(unlike("elements", "text"), i, "", this.chars() ?? "");
   }
 
   /** Reads the start tag of `name` if it comes next. May return false wrongly if the tag uses an unusual prefix. */

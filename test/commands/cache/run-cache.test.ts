@@ -50,13 +50,13 @@ test("a file that is written again with the same content makes no difference", a
   expect(await generates(place)).toBe(false);
 });
 
-test("warnings are printed again", async () => {
+test("diagnostics are printed again", async () => {
   const place = await project();
   await place.write("specs/shop/GetPrice.txt", helpPage().replace("Host: ", "Hosts: "));
   const { err } = await place.run("generate");
-  const warnings = err.replace(/^reading .*\n/gm, "");
-  expect(warnings).toContain(": warning ");
-  expect((await place.run("generate")).err).toBe(warnings);
+  const printed = err.replace(/^reading .*\n/gm, "");
+  expect(printed).toContain(": note sample-mended: ");
+  expect((await place.run("generate")).err).toBe(printed);
 });
 
 test("another command line is another run", async () => {
