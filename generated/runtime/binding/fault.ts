@@ -18,15 +18,20 @@ import { trim } from "../xml/characters.js";
  * writes an unqualified `detail` into SOAP 1.2. `faults` is the table of the detail.
  */
 export function readFault(element: XmlElement, faults: Table = {}, reading?: Reading): Fault {
-  const code = child(element, "Code");
-  const faultcode = child(element, "faultcode");
+  const code12 = child(element, "Code");
+  const codes = codesIn(code12 ?? child(element, "faultcode"), [element]);
+  const [code = "", ...subcodes] = codes.map(({ text }) => localName(text));
   const reasons = reasonsOf(element);
   const actor = textAt(element, "faultactor");
   const node = textAt(element, "Node");
   const role = textAt(element, "Role");
   return {
-    ...(code === undefined ? codes11(faultcode === undefined ? "" : textIn(faultcode)) : codes12(code)),
-    codes: codesIn(code ?? faultcode, [element]),
+    ...(code12 === undefined ? codes11(code) : { code, subcodes }),
+    codes: codes
+      .filter(({ text }) => text !== "")
+      .map(({ text, namespace }) =>
+        namespace === undefined ? { namespace: "", name: text } : { namespace, name: localName(text) },
+      ),
     reason: (reasons.find(({ language }) => /^en\b/i.test(language)) ?? reasons[0])?.text ?? "",
     reasons,
     ...(actor !== undefined && { actor }),
@@ -36,11 +41,8 @@ export function readFault(element: XmlElement, faults: Table = {}, reading?: Rea
   };
 }
 
-type Codes = Pick<Fault, "code" | "subcodes">;
-
 /** Splits a fault code at its dots if SOAP defines it (SOAP 1.1, 4.4.1); others may contain dots of their own. */
-function codes11(qname: string): Codes {
-  const local = localName(qname);
+function codes11(local: string): Pick<Fault, "code" | "subcodes"> {
   const [first = "", ...subcodes] = local.split(".");
   switch (first) {
     case "Client":
@@ -55,24 +57,21 @@ function codes11(qname: string): Codes {
   }
 }
 
-function codes12(code: XmlElement): Codes {
-  const subcodes: string[] = [];
-  for (let inner = child(code, "Subcode"); inner !== undefined; inner = child(inner, "Subcode")) {
-    subcodes.push(localName(textAt(inner, "Value") ?? ""));
-  }
-  return { code: localName(textAt(code, "Value") ?? ""), subcodes };
-}
-
 /** The qualified name in a code, and those in the Subcodes in it. `outer` are the elements around it, innermost first. */
-function codesIn(code: XmlElement | undefined, outer: readonly XmlElement[]): Fault["codes"] {
+function codesIn(code: XmlElement | undefined, outer: readonly XmlElement[]): readonly QName[] {
   if (code === undefined) return [];
   const path = [code, ...outer];
   const value = child(code, "Value") ?? code;
   const text = textIn(value);
   const prefix = prefixOf(text);
   const namespace = [value, ...path].map((each) => namespaceIn(each, prefix)).find((found) => found !== undefined);
-  const name = { namespace: namespace ?? "", name: namespace === undefined ? text : localName(text) };
-  return [...(text === "" ? [] : [name]), ...codesIn(child(code, "Subcode"), path)];
+  return [{ text, namespace }, ...codesIn(child(code, "Subcode"), path)];
+}
+
+interface QName {
+  readonly text: string;
+  /** Undefined without a prefix, or if it is not declared. */
+  readonly namespace: string | undefined;
 }
 
 /** The namespace that an element binds to a prefix, by its own name or a declaration. */
