@@ -6,7 +6,7 @@ import { misfit, missing, unlike } from "../error.js";
 import { membersAt, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
-import { isType, xmlns, xsi } from "../xml/names.js";
+import { isType, xsi } from "../xml/names.js";
 import { ATTRIBUTES, EMPTY, NIL } from "../xml/tag-reader.js";
 
 /**
@@ -24,6 +24,8 @@ export function readContent(cursor: Cursor, declared: Plan, share: Share = null)
   const shell = share === null ? null : plan.list ? [] : plan.create(values);
   if (shell !== null) share?.(shell, plan);
   const attributes = readAttributes(cursor, plan, values, named !== null);
+  // A type that `xsi:type` cannot name is stated only to repeat it, unless there is content of another type.
+  const untyped = plan.qname === null && attributes !== null ? otherAttributes(cursor, plan, true) : attributes;
   const any =
     plan.text !== null
       ? readText(cursor, plan, tag, values)
@@ -36,7 +38,7 @@ export function readContent(cursor: Cursor, declared: Plan, share: Share = null)
   const read = plan.list ? values[0] : plan.create(values);
   const value = shell === null ? read : Object.assign(shell, read);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
-  const kept = plan.qname === null && any === null ? withoutType(attributes) : attributes;
+  const kept = any === null ? untyped : attributes;
   if (kept !== null) (value as OpenContent).$attributes = kept;
   if (plan.derived || plan !== declared) (value as Typed).$type = plan.type?.name;
   cursor.depth--;
@@ -56,15 +58,6 @@ export function checkCounts(
     const wrong = member.many && Array.isArray(items) ? validate.miscount(member, items.length) : "";
     if (wrong !== "") cursor.refuse(wrong, at);
   }
-}
-
-/** Leaves out an `xsi:type` that repeats the declared type: no other is known, and all content is of this one. */
-function withoutType(attributes: XmlAttribute[] | null): XmlAttribute[] | null {
-  if (attributes?.some(isType) !== true) return attributes;
-  const others = attributes.filter((attribute) => !isType(attribute) && attribute.namespace !== xmlns);
-  const isUsed = (prefix: string): boolean => others.some(({ value }) => value.startsWith(`${prefix}:`));
-  const declarations = attributes.filter(({ namespace, name }) => namespace === xmlns && isUsed(name));
-  return others.length === 0 ? null : [...others, ...declarations];
 }
 
 interface Typed {
@@ -251,6 +244,11 @@ export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], ty
     if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
     else if (required) refuseAttribute(cursor, local, cursor.at);
   }
+  return otherAttributes(cursor, plan, typed);
+}
+
+/** The attributes that the plan does not declare, without `xsi:type` if `typed`. */
+function otherAttributes(cursor: Cursor, plan: Plan, typed: boolean): XmlAttribute[] | null {
   if ((cursor.flags & ATTRIBUTES) === 0) return null;
   const others = carriedAttributes(
     cursor,
