@@ -106,9 +106,7 @@ function writeUnmarked(
   if (member.nil !== null && declared !== null && member.nil.write(output, declared, value, uri, local, within)) return;
   if (value === null) {
     if (!member.nillable) throw unexpectedNull(member);
-    output.ascii("<");
-    output.text(local);
-    writeDefault(output, uri, within);
+    writeOpening(output, local, uri, within);
     return output.ascii(' xsi:nil="true"/>');
   }
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
@@ -117,17 +115,15 @@ function writeUnmarked(
   const isNamed = inner !== null && inner.type !== null && (inner !== declared || isTypeGiven(inner, value));
   if (inner !== null && (isNamed || references !== null || hasAttributes(inner, value))) {
     const object = inner.list ? (value as Properties) : objectOf(value); // a list with `$attributes`
-    const reference = references?.of(object);
-    if (reference?.isFirst === false) return writeReference(output, reference.attribute, uri, local, within);
-    const tag = writeStartTag(output, inner, object, uri, local, within, isNamed, reference?.attribute);
+    const id = references?.write(output, object, uri, local, within);
+    if (id === null) return;
+    const tag = writeStartTag(output, inner, object, uri, local, within, isNamed, id);
     writeContent(output, inner, value, tag.within, depth + 1);
     return tag.end();
   }
   if (uri === within) output.bytes(member.startTag);
   else {
-    output.ascii("<");
-    output.text(local);
-    writeDefault(output, uri, within);
+    writeOpening(output, local, uri, within);
     output.ascii(">");
   }
   if (member.simple !== null) member.simple.write(output, value);
@@ -141,12 +137,11 @@ export function attributesIn({ $attributes = [] }: Properties): readonly XmlAttr
   return $attributes;
 }
 
-/** Declares the default namespace if it changes. */
-function writeDefault(output: Output, namespace: string, within: string): void {
-  if (namespace === within) return;
-  output.ascii(' xmlns="');
-  output.attribute(namespace);
-  output.ascii('"');
+/** Writes the start of a tag, to be ended by `>`. Declares the default namespace if it changes. */
+function writeOpening(output: Output, local: string, namespace: string, within: string): void {
+  output.ascii("<");
+  output.text(local);
+  if (namespace !== within) output.attribute("xmlns", namespace);
 }
 
 function hasAttributes({ attributes }: Plan, value: unknown): boolean {
@@ -168,12 +163,6 @@ export function typed(declared: Plan, value: unknown): Plan {
   throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
 }
 
-/** Writes an element that refers to another one, which holds the value. */
-function writeReference(output: Output, attribute: XmlAttribute, uri: string, local: string, within: string): void {
-  new WrittenTag(output, scopeOf(within), { namespace: uri, name: local }, []).attributes([attribute]);
-  output.ascii("/>");
-}
-
 /** Writes the start tag of an element of a complex type, which `xsi:type` names if `isNamed`; `id` identifies its object. */
 function writeStartTag(
   output: Output,
@@ -193,22 +182,20 @@ function writeStartTag(
     others = others.filter((other) => !isType(other));
     const { namespace, name, local = name } = type;
     const prefix = namespace === "" ? "" : `${tag.prefixOf(namespace)}:`;
-    tag.attribute(xsi, "type");
-    output.attribute(prefix + local);
-    output.ascii('"');
+    output.attribute(tag.attributeName(xsi, "type"), prefix + local);
   }
-  writeNamedAttributes(output, plan, object, (namespace, local) => tag.attribute(namespace, local));
+  writeNamedAttributes(output, plan, object, (namespace, local) => tag.attributeName(namespace, local));
   tag.attributes(others);
   output.ascii(">");
   return tag;
 }
 
-/** Writes the attributes that a plan declares; `writeName` writes the part before each value. */
+/** Writes the attributes that a plan declares under their names in the document. */
 export function writeNamedAttributes(
   output: Output,
   plan: Plan,
   object: Readonly<Record<string, unknown>>,
-  writeName: (namespace: string, local: string) => void,
+  nameOf: (namespace: string, local: string) => string,
 ): void {
   for (const { key, namespace, local, type, required } of plan.attributes) {
     const value = object[key];
@@ -216,13 +203,12 @@ export function writeNamedAttributes(
       if (required) throw new RequestError(`expected ${type.name}, found nothing`, key);
       continue;
     }
-    writeName(namespace, local);
+    const name = nameOf(namespace, local);
     try {
-      output.quote(() => type.write(output, value));
+      output.attribute(name, () => type.write(output, value));
     } catch (error) {
       return rethrowWithin(error, key);
     }
-    output.ascii('"');
   }
 }
 

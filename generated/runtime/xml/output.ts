@@ -10,8 +10,8 @@ import type { XmlAttribute } from "./element.js";
 export interface ReferenceWriter {
   /** Begins a part of a message, which does not refer to others. */
   begin(): void;
-  /** The attribute of the element that stands for an object; `isFirst` is true if the element has its content. */
-  of(object: object): { readonly attribute: XmlAttribute; readonly isFirst: boolean };
+  /** The attribute that identifies an object; null if it has been written, and the element of this name refers to it. */
+  write(output: Output, object: object, namespace: string, name: string, within: string): XmlAttribute | null;
 }
 
 /** A growing document in UTF-8. */
@@ -105,21 +105,19 @@ export class Output {
     this.length = end;
   }
 
-  /** Appends the value of an attribute, escaped for quotes of either kind. */
-  attribute(value: string): void {
-    this.quoted = true;
-    this.text(value);
-    this.quoted = false;
-  }
-
-  /** Calls `write` to append the value of an attribute. */
-  quote(write: () => void): void {
+  /** Appends an attribute. Its value, or what the function appends with `text`, is escaped for quotes of either kind. */
+  attribute(name: string, value: string | (() => void)): void {
+    this.ascii(" ");
+    this.text(name);
+    this.ascii('="');
     this.quoted = true;
     try {
-      write();
+      if (typeof value === "string") this.text(value);
+      else value();
     } finally {
       this.quoted = false;
     }
+    this.ascii('"');
   }
 
   /** Appends an integer. */
@@ -137,18 +135,13 @@ export class Output {
     } while (value > 0);
   }
 
-  /** The next `length` bytes, for the caller to fill. */
-  claim(length: number): Uint8Array<ArrayBuffer> {
-    this.reserve(length);
-    return this.buffer.subarray(this.length, (this.length += length));
-  }
-
   /** Everything written so far. */
   done(): Uint8Array<ArrayBuffer> {
     return this.buffer.subarray(0, this.length);
   }
 
-  private reserve(more: number): void {
+  /** Makes room in the buffer for `more` bytes. */
+  reserve(more: number): void {
     if (this.length + more > this.buffer.length) this.grow(more);
   }
 

@@ -80,9 +80,7 @@ export class WrittenTag {
     for (const { name, namespace, prefix, value } of attributes) {
       if (namespace === xmlns) continue;
       if (isType({ namespace, name })) this.declareType(value);
-      this.attribute(namespace, name, prefix);
-      this.output.attribute(value);
-      this.output.ascii('"');
+      this.output.attribute(this.attributeName(namespace, name, prefix), value);
     }
   }
 
@@ -97,12 +95,12 @@ export class WrittenTag {
     this.bind(prefix, "http://www.w3.org/2001/XMLSchema");
   }
 
-  /** Writes ` name="`, which the value follows. */
-  attribute(namespace: string, local: string, preferred?: string): void {
+  /** The name of an attribute, whose prefix is declared first. */
+  attributeName(namespace: string, local: string, preferred?: string): string {
     if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
     const name = namespace === "" ? local : `${this.prefixOf(namespace, preferred)}:${local}`;
     this.writeDeclarations();
-    this.start(name);
+    return name;
   }
 
   /** A prefix of a namespace: the preferred or the last one, unless that has another meaning in this tag. */
@@ -135,17 +133,8 @@ export class WrittenTag {
 
   /** Writes the new declarations. */
   private writeDeclarations(): void {
-    for (const [prefix, namespace] of this.declared.slice(this.written)) {
-      this.start(prefix === "" ? "xmlns" : `xmlns:${prefix}`);
-      this.output.attribute(namespace);
-      this.output.ascii('"');
-    }
+    for (const [prefix, namespace] of this.declared.slice(this.written))
+      this.output.attribute(prefix === "" ? "xmlns" : `xmlns:${prefix}`, namespace);
     this.written = this.declared.length;
-  }
-
-  private start(name: string): void {
-    this.output.ascii(" ");
-    this.output.text(name);
-    this.output.ascii('="');
   }
 }

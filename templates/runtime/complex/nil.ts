@@ -30,10 +30,10 @@ export const nil: NilElement = {
     const { $nil, ...properties } = value;
     const others = attributesIn(properties);
     const tag = new WrittenTag(output, scopeOf(within), { namespace, name }, others);
-    writeNamedAttributes(output, plan, properties, (uri, local) => tag.attribute(uri, local));
+    writeNamedAttributes(output, plan, properties, (uri, local) => tag.attributeName(uri, local));
     tag.attributes(others);
-    tag.attribute(xsi, "nil");
-    output.ascii('true"/>');
+    output.attribute(tag.attributeName(xsi, "nil"), "true");
+    output.ascii("/>");
     refuseOthers({ ...plan, text: null, type: null, members: [] }, { ...properties, $any: undefined });
     return true;
   },

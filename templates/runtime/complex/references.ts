@@ -1,6 +1,7 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { XmlAttribute } from "../xml/element.js";
+import { scopeOf, WrittenTag } from "../xml/tag-writer.js";
 import { identityOf, planOfMember, type Member, type Plan } from "./plan.js";
 import type { References } from "./table.js";
 
@@ -30,12 +31,16 @@ export const objectReferences: References = {
     let count = 0;
     return {
       begin: () => ids.clear(),
-      of(object) {
+      write(output, object, namespace, name, within) {
         const known = ids.get(object);
-        if (known !== undefined) return { attribute: mark("Ref", known), isFirst: false };
+        if (known !== undefined) {
+          new WrittenTag(output, scopeOf(within), { namespace, name }, []).attributes([mark("Ref", known)]);
+          output.ascii("/>");
+          return null;
+        }
         const id = `i${++count}`;
         ids.set(object, id);
-        return { attribute: mark("Id", id), isFirst: true };
+        return mark("Id", id);
       },
     };
   },

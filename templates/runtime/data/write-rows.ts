@@ -25,10 +25,10 @@ export function writeRows(result: DataResult, tables: object): XmlElement {
   const target = (name: string): Target => named.get(name) ?? { local: encodeName(name), table: undefined };
   const nested = nestedRows(lists, named);
   output.ascii(`<diffgr:diffgram xmlns:diffgr="${diffgr}" xmlns:msdata="${msdata}" xmlns:xsi="${xsi}"`);
-  if (namespace !== "") writeAttribute(output, "xmlns:t", namespace);
+  if (namespace !== "") output.attribute("xmlns:t", namespace);
   output.ascii("><");
   output.text(checkedName(name));
-  writeAttribute(output, "xmlns", namespace);
+  output.attribute("xmlns", namespace);
   output.ascii(">");
   forRows(lists, (row, table) => {
     if (!nested.has(row)) writeRow(writing, target(table), row);
@@ -101,12 +101,12 @@ function writeRow(writing: Writing, target: Target, row: AnyRow, depth = 0): voi
     throw new RequestError(misfit('"inserted" or "modified"', $state), "$state");
   if ($before !== undefined) writing.before.push({ place, target, row: $before as AnyRow });
   writeColumns(writing, target, columns, place, depth, () => {
-    if ($state !== undefined) writeAttribute(writing.output, "diffgr:hasChanges", $state);
+    if ($state !== undefined) writing.output.attribute("diffgr:hasChanges", $state);
   });
 }
 
 function writeOriginal(writing: Writing, target: Target, row: AnyRow, place: number): void {
-  writeColumns(writing, target, row, place, 0, () => writeAttribute(writing.output, "xmlns", writing.namespace));
+  writeColumns(writing, target, row, place, 0, () => writing.output.attribute("xmlns", writing.namespace));
 }
 
 function writeColumns(
@@ -121,17 +121,13 @@ function writeColumns(
   const cells = new Map<string, unknown>(Object.entries(row).filter(([, value]) => (value ?? undefined) !== undefined));
   output.ascii("<");
   output.text(checkedName(local));
-  writeAttribute(output, "diffgr:id", `${local}${place + 1}`);
-  writeAttribute(output, "msdata:rowOrder", String(place));
+  output.attribute("diffgr:id", `${local}${place + 1}`);
+  output.attribute("msdata:rowOrder", String(place));
   mark();
   for (const [name, column] of table?.attributes ?? []) {
     const prefix = column.namespace === msdata ? "msdata:" : column.namespace === "" ? "" : "t:";
     take(cells, column, (value) => {
-      output.ascii(" ");
-      output.text(`${prefix}${checkedName(name)}`);
-      output.ascii('="');
-      output.quote(() => writeValue(output, column.type, value));
-      output.ascii('"');
+      output.attribute(`${prefix}${checkedName(name)}`, () => writeValue(output, column.type, value));
     });
   }
   output.ascii(">");
@@ -188,12 +184,6 @@ function writeCell(output: Output, name: string, type: Simple<unknown>, value: u
 
 function writeValue(output: Output, type: Simple<unknown> = string, value: unknown): void {
   type.write(output, value);
-}
-
-function writeAttribute(output: Output, name: string, value: string): void {
-  output.ascii(` ${name}="`);
-  output.attribute(value);
-  output.ascii('"');
 }
 
 function checkedName(name: string): string {

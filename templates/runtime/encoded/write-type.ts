@@ -11,9 +11,7 @@ export interface Part {
 /** Writes ` xsi:type="xsd:int"` if the type has a name. */
 export function writeType(part: Part, type: QName | undefined): void {
   if (type === undefined) return;
-  part.output.ascii(' xsi:type="');
-  part.output.attribute(shownAs(part, type));
-  part.output.ascii('"');
+  part.output.attribute("xsi:type", shownAs(part, type));
 }
 
 /** Writes the type and size attributes of an array: SOAP 1.1, 5.4.2; SOAP 1.2 part 2, 3.1.4.2. */
@@ -21,14 +19,12 @@ export function writeArrayType(binding: "soap11" | "soap12", part: Part, plan: P
   const { output } = part;
   if (binding === "soap11") {
     const prefix = prefixOf(part, soap11Encoding);
-    output.ascii(` xsi:type="${prefix}:Array" ${prefix}:arrayType="`);
-    output.attribute(`${arrayTypeOf(part, plan)}[${sizes.join()}]`);
-    output.ascii('"');
+    output.attribute("xsi:type", `${prefix}:Array`);
+    output.attribute(`${prefix}:arrayType`, `${arrayTypeOf(part, plan)}[${sizes.join()}]`);
   } else {
     const prefix = prefixOf(part, soap12Encoding);
-    output.ascii(` ${prefix}:itemType="`);
-    output.attribute(shownAs(part, itemTypeOf(rowOf(plan))));
-    output.ascii(`" ${prefix}:arraySize="${sizes.join(" ")}"`);
+    output.attribute(`${prefix}:itemType`, shownAs(part, itemTypeOf(rowOf(plan))));
+    output.attribute(`${prefix}:arraySize`, sizes.join(" "));
   }
 }
 

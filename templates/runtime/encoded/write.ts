@@ -168,11 +168,7 @@ function writeTop(output: Output, { namespace, local }: QName, write: (part: Par
   write(part, tag);
   output.ascii("<");
   output.text(tag);
-  for (const [uri, prefix] of part.prefixes) {
-    output.ascii(` xmlns:${prefix}="`);
-    output.attribute(uri);
-    output.ascii('"');
-  }
+  for (const [uri, prefix] of part.prefixes) output.attribute(`xmlns:${prefix}`, uri);
   output.bytes(part.output.done());
 }
 
@@ -352,22 +348,16 @@ function writeItems(
 
 function writeAttributes(part: Part, plan: Plan, object: Readonly<Record<string, unknown>>): void {
   const { output } = part;
-  writeNamedAttributes(output, plan, object, (namespace, local) => writeAttributeName(part, namespace, local));
+  writeNamedAttributes(output, plan, object, (namespace, local) => attributeName(part, namespace, local));
   for (const attribute of (object["$attributes"] ?? []) as readonly XmlAttribute[]) {
     if (isMark(attribute)) continue;
     if (!isNCName(attribute.name)) throw new RequestError(misfit("the name of an attribute", attribute.name));
-    writeAttributeName(part, attribute.namespace, attribute.name);
-    output.attribute(attribute.value);
-    output.ascii('"');
+    output.attribute(attributeName(part, attribute.namespace, attribute.name), attribute.value);
   }
 }
 
-/** Writes ` name="`, which the value follows. */
-function writeAttributeName(part: Part, namespace: string, local: string): void {
-  const { output } = part;
-  output.ascii(" ");
-  output.text(namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`);
-  output.ascii('="');
+function attributeName(part: Part, namespace: string, local: string): string {
+  return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
 }
 
 function writeEncodingStyle({ output }: Part, { binding }: EncodedWriting): void {

@@ -25,7 +25,12 @@ function base64(): Simple<Uint8Array> {
       cursor.text === null
         ? (decode(cursor.bytes, cursor.from, cursor.to) ?? cursor.misfit("base64Binary"))
         : slow.read(cursor),
-    write: (output, value) => encode(bytesOf(value), output.claim(Math.ceil(value.length / 3) * 4)),
+    write: (output, value) => {
+      const bytes = bytesOf(value);
+      const length = Math.ceil(bytes.length / 3) * 4;
+      output.reserve(length);
+      encode(bytes, output.buffer.subarray(output.length, (output.length += length)));
+    },
     // ASMX writes a byte array in a parameter as a list of numbers. Base64 is never mistaken for one, because it has no
     // commas and its length is a multiple of four.
     form: (value) => Array.from(bytesOf(value), String),

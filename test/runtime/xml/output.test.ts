@@ -16,15 +16,15 @@ test("text is escaped for content", () => {
 });
 
 test("an attribute is escaped for quotes, and keeps its white space from being made spaces", () => {
-  expect(outputOf((output) => output.attribute("a & <b> \"c\" 'd' \t\n\r"))).toBe(
-    "a &#38; &#60;b&#62; &#34;c&#34; &#39;d&#39; &#9;&#10;&#13;",
+  expect(outputOf((output) => output.attribute("n", "a & <b> \"c\" 'd' \t\n\r"))).toBe(
+    ' n="a &#38; &#60;b&#62; &#34;c&#34; &#39;d&#39; &#9;&#10;&#13;"',
   );
   expect(
     outputOf((output) => {
-      output.attribute('"');
+      output.attribute("n", () => output.text('"'));
       output.text('"');
     }),
-  ).toBe('&#34;"');
+  ).toBe(' n="&#34;""');
 });
 
 test("every character of XML is written in UTF-8, alone and at every size of the buffer", () => {
@@ -60,7 +60,7 @@ test("characters that XML forbids are refused", () => {
   for (const text of forbidden) {
     for (const whole of [text, `a${text}`, `é${text}b`]) {
       expect(() => outputOf((output) => output.text(whole)), JSON.stringify(whole)).toThrow(RequestError);
-      expect(() => outputOf((output) => output.attribute(whole)), JSON.stringify(whole)).toThrow(RequestError);
+      expect(() => outputOf((output) => output.attribute("n", whole)), JSON.stringify(whole)).toThrow(RequestError);
     }
   }
   expect(() => outputOf((output) => output.text("\u0001"))).toThrow(
@@ -90,11 +90,8 @@ test("bytes and ASCII are appended verbatim", () => {
       for (const part of parts) {
         output.bytes(part);
         output.ascii("<&>");
-        output.claim(part.length).set(part);
       }
-      expect(Buffer.from(output.done())).toEqual(
-        Buffer.concat(parts.flatMap((part) => [part, Buffer.from("<&>"), part])),
-      );
+      expect(Buffer.from(output.done())).toEqual(Buffer.concat(parts.flatMap((part) => [part, Buffer.from("<&>")])));
     }),
   );
 });
