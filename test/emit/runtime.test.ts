@@ -58,7 +58,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "xml/charset.ts",
       "xml/cursor.ts",
       "xml/element.ts",
-      "xml/expect-element.ts",
+      "xml/expect.ts",
       "xml/names.ts",
       "xml/notice.ts",
       "xml/output.ts",

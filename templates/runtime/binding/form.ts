@@ -1,5 +1,6 @@
 import type { Writing } from "../context.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { listOf } from "../xml/expect.js";
 import { bodyOf, wrapperOf, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 
@@ -95,10 +96,10 @@ function textsOf(plan: Plan, member: Member, value: unknown, writing: Writing | 
     return item === undefined ? [""] : [];
   }
   if (item === undefined) return [formOf(member, value, writing)].flat();
-  if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
-  const wrong = writing?.validate?.miscount(item, value.length) ?? "";
+  const items = listOf(value);
+  const wrong = writing?.validate?.miscount(item, items.length) ?? "";
   if (wrong !== "") throw new RequestError(wrong);
-  return value.flatMap((one: unknown, index) => {
+  return items.flatMap((one, index) => {
     try {
       return formOf(item, one, writing);
     } catch (error) {

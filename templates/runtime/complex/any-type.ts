@@ -1,5 +1,5 @@
 import type { ElementType } from "./table.js";
-import { expectElement } from "../xml/expect-element.js";
+import { expectElement } from "../xml/expect.js";
 import { renamed, type XmlElement } from "../xml/element.js";
 import { writeElement } from "../xml/write-element.js";
 

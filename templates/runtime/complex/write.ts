@@ -1,4 +1,4 @@
-import { expectAttributes } from "../xml/expect-element.js";
+import { expectAttributes, listOf, objectOf } from "../xml/expect.js";
 import { isType, xsi } from "../xml/names.js";
 import { scopeOf, WrittenTag } from "../xml/tag-writer.js";
 import { maxDepth, writeElement } from "../xml/write-element.js";
@@ -16,8 +16,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
   const [item] = plan.members;
   if (plan.list && item !== undefined) {
-    if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
-    writeItems(output, plan, item, value, within, depth);
+    writeItems(output, plan, item, listOf(value), within, depth);
     writeAny(output, (value as { $any?: unknown }).$any, within); // a list that was read may have `$any`
     return;
   }
@@ -41,9 +40,8 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
     written++;
     references?.begin();
     try {
-      if (!member.many) writeMember(output, plan, member, part, within, depth);
-      else if (Array.isArray(part)) writeItems(output, plan, member, part, within, depth);
-      else throw new RequestError(misfit("a list", part));
+      if (member.many) writeItems(output, plan, member, listOf(part), within, depth);
+      else writeMember(output, plan, member, part, within, depth);
     } catch (error) {
       return rethrowWithin(error, member.key);
     }
@@ -210,10 +208,9 @@ export function writeNamedAttributes(
 
 export function writeAny(output: Output, any: unknown, within: string): void {
   if (any === undefined) return;
-  if (!Array.isArray(any)) throw new RequestError(misfit("a list", any), "$any");
-  for (const [index, element] of (any as readonly XmlElement[]).entries()) {
+  for (const [index, element] of listOf(any, "$any").entries()) {
     try {
-      writeElement(output, element, within);
+      writeElement(output, element as XmlElement, within); // which it checks
     } catch (error) {
       return rethrowWithin(error, `$any[${index}]`);
     }
@@ -234,12 +231,6 @@ function described({ simple, whole, group, type }: Member): string {
 }
 
 type Properties = Readonly<Record<string, unknown>>;
-
-export function objectOf(value: unknown): Properties {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new RequestError(misfit("an object", value));
-  return value as Properties;
-}
 
 /** Throws for a property that no table declares, because it would silently not be sent. */
 export function refuseOthers(plan: Plan, object: Properties): void {

@@ -4,6 +4,7 @@ import type { Simple } from "../simple/simple.js";
 import { isNCName } from "../xml/characters.js";
 import { readDocument } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
+import { listOf } from "../xml/expect.js";
 import { xsi } from "../xml/names.js";
 import { Output } from "../xml/output.js";
 import { maxDepth, writeElement } from "../xml/write-element.js";
@@ -64,8 +65,7 @@ interface Writing {
 /** Calls `see` for each row; an error is placed in its table. */
 function forRows(lists: object, see: (row: AnyRow, table: string) => void): void {
   for (const [table, list] of Object.entries(lists) as [string, unknown][]) {
-    if (!Array.isArray(list)) throw new RequestError(misfit("a list", list), table);
-    list.forEach((row: AnyRow, index) => {
+    (listOf(list, table) as readonly AnyRow[]).forEach((row, index) => {
       try {
         see(row, table);
       } catch (error) {
@@ -159,8 +159,7 @@ function take(cells: Map<string, unknown>, { name }: { readonly name: string }, 
 }
 
 function writeNested(writing: Writing, target: Target, rows: unknown, depth: number): void {
-  if (!Array.isArray(rows)) throw new RequestError(misfit("a list", rows));
-  rows.forEach((row: AnyRow, index) => {
+  (listOf(rows) as readonly AnyRow[]).forEach((row, index) => {
     try {
       writeRow(writing, target, row, depth + 1);
     } catch (error) {

@@ -3,13 +3,13 @@ import { isMark } from "./element.js";
 import { innerPlanOf, nameOfSimple, soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
 import { misfit, RequestError } from "../error.js";
+import { listOf, objectOf } from "../xml/expect.js";
 import { Output } from "../xml/output.js";
 import { identityOf, isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { maxDepth } from "../xml/write-element.js";
 import {
   absent,
-  objectOf,
   partOf,
   refuseOthers,
   typed,
@@ -248,10 +248,10 @@ function writeComplex(
   const { output } = part;
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
   if (plan.list) {
-    if (!Array.isArray(value)) throw new RequestError(misfit("a list", value));
-    writeArrayType(writing.binding, part, plan, sizesOf(writing, value, plan.dimensions));
+    const list = listOf(value);
+    writeArrayType(writing.binding, part, plan, sizesOf(writing, list, plan.dimensions));
     output.ascii(">");
-    writeRows(writing, part, plan, plan.dimensions, value, depth);
+    writeRows(writing, part, plan, plan.dimensions, list, depth);
     writeAny(output, (value as { $any?: unknown }).$any, ""); // a list that was read may have `$any`
   } else {
     const object = objectOf(value);
@@ -283,9 +283,8 @@ function writeMembers(
     }
     if (member.key === "$any") continue;
     writing.path = { holder: member.key, outer };
-    if (!member.many) writeAccessor(writing, part, plan, member, value, depth);
-    else if (Array.isArray(value)) writeItems(writing, part, plan, member, value, depth);
-    else throw new RequestError(misfit("a list", value));
+    if (member.many) writeItems(writing, part, plan, member, listOf(value), depth);
+    else writeAccessor(writing, part, plan, member, value, depth);
     writing.path = outer;
   }
 }
@@ -312,8 +311,8 @@ function writeRows(
 }
 
 /** The number of items in each dimension; all rows must have the same length. */
-function sizesOf(writing: EncodedWriting, list: unknown, dimensions: number): readonly number[] {
-  if (!Array.isArray(list)) throw new RequestError(misfit("a list", list));
+function sizesOf(writing: EncodedWriting, value: unknown, dimensions: number): readonly number[] {
+  const list = listOf(value);
   if (dimensions === 1) return [list.length];
   const outer = writing.path;
   let first: readonly number[] | undefined;

@@ -1,7 +1,7 @@
 import { misfit, RequestError } from "../error.js";
 import { isNCName } from "./characters.js";
 import type { XmlElement } from "./element.js";
-import { expectElement } from "./expect-element.js";
+import { expectElement } from "./expect.js";
 import { isDefault } from "./names.js";
 import type { Output } from "./output.js";
 import { scopeOf, WrittenTag, type Scope } from "./tag-writer.js";
