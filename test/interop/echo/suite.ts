@@ -12,7 +12,8 @@ import { soap11, soap12 } from "../../../templates/runtime/binding/soap.js";
 import type { Transport } from "../../../templates/runtime/binding/transport.js";
 import type { Element, Operation } from "../../../templates/runtime/complex/table.js";
 import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
-import { messageValue, valueOf, type Choices } from "../../../templates/stand-in/random.js";
+import { messageValue, type Choices } from "../../../templates/stand-in/random.js";
+import { blocksOf } from "../blocks.js";
 import { hostileTexts } from "../../support/hostile-texts.js";
 import { clientsOf, type Clients } from "../../corpus/wsdl/clients.js";
 import { difference } from "../../corpus/wsdl/difference.js";
@@ -217,7 +218,7 @@ async function echoed(
 ): Promise<string | undefined> {
   const { request, response, faults } = operation;
   const sent = messageValue(request, choices);
-  const header = request.header && valueOf(request.header, choices);
+  const header = request.header && blocksOf(request.header, choices);
   const reply = await port.call<unknown, unknown, unknown, unknown>(
     // a value that fits the tables fits the operation
     () => operation as never,

@@ -2,9 +2,10 @@
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import type { Port } from "../../../templates/runtime/binding/port.js";
 import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
-import { messageValue, valueOf, type Choices } from "../../../templates/stand-in/random.js";
+import { messageValue, type Choices } from "../../../templates/stand-in/random.js";
 import { hostileTexts } from "../../support/hostile-texts.js";
 import { difference } from "../../corpus/wsdl/difference.js";
+import { blocksOf } from "../blocks.js";
 import type { Answer, Answering, Values } from "./answers.js";
 import { isAlwaysThere, isForm, isKept, normal, withoutNil, type Call } from "./values.js";
 
@@ -53,7 +54,7 @@ async function answerOf(port: Port, operation: AnyOperation, { request, header }
 function randomOf({ request: { header = {}, ...message } }: AnyOperation, call: Call, choices: Choices): Sent {
   const sent = {
     request: messageValue(message, { ...choices, encoded: call.encoded }),
-    header: isForm(call) ? {} : valueOf(header, choices),
+    header: isForm(call) ? {} : blocksOf(header, choices),
   };
   return call.origin === "wsdl" ? sent : (withoutNil(sent) as typeof sent); // Treats nil and absent alike.
 }
