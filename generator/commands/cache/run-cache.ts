@@ -99,10 +99,18 @@ async function keyOf(words: readonly string[], options: GenerateOptions, shell: 
 /** The entry in a file; undefined if there is none that can be read. */
 async function entryIn(file: string): Promise<Entry | undefined> {
   try {
-    return JSON.parse(await readFile(file, "utf8")) as Entry; // only this module writes it
+    const entry: unknown = JSON.parse(await readFile(file, "utf8"));
+    return isEntry(entry) ? entry : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (typeof value !== "object" || value === null) return false;
+  const { inputs, ...texts } = value as Partial<Entry>;
+  const keys = ["inputsAre", "output", "outputIs", "out", "err"] as const;
+  return Array.isArray(inputs) && keys.every((key) => typeof texts[key] === "string");
 }
 
 /** Writes in one step, because another run may read at the same time. If the cache cannot be written, the next run generates. */

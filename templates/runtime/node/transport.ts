@@ -25,6 +25,8 @@ export interface NodeTransport {
 /** Creates a transport for Node, to pass to ports as `transport`. Ports that share it share its connections. */
 export function nodeTransport(options: NodeTransportOptions = {}): NodeTransport {
   const { maxConnections = Infinity, idleTimeout = 4000, tls = {} } = options;
+  if (maxConnections !== Infinity) checkNumber("maxConnections", maxConnections, 1);
+  checkNumber("idleTimeout", idleTimeout, 0);
   const pool = { keepAlive: true, maxSockets: maxConnections, timeout: idleTimeout };
   const agent = new Agent(pool);
   const tlsAgent = new TlsAgent({ ...tls, ...pool });
@@ -39,6 +41,12 @@ export function nodeTransport(options: NodeTransportOptions = {}): NodeTransport
     tlsAgent.destroy();
   };
   return Object.assign(send, { close });
+}
+
+/** With other numbers, node:http would let calls wait forever. */
+function checkNumber(name: string, value: unknown, least: number): void {
+  if (!Number.isInteger(value) || Number(value) < least)
+    throw new TypeError(`nodeTransport: ${name}: expected an integer of at least ${least}, found ${String(value)}`);
 }
 
 /** Sends the request. Resolves when the head of the response has arrived. */

@@ -92,8 +92,10 @@ test("runs with errors, checks, single files and standard input are not remember
 test("a run generates if its memory is damaged or cannot be written", async () => {
   const place = await project();
   const [file = ""] = (await place.list()).filter((path) => path.startsWith("node_modules/.cache/soapwright/"));
-  await place.write(file, '{"inputs"');
-  expect(await generates(place)).toBe(true);
+  for (const damaged of ['{"inputs"', "{}", "[]", "null", '{ "inputs": [] }']) {
+    await place.write(file, damaged);
+    expect(await generates(place), damaged).toBe(true);
+  }
   await rm(place.path("node_modules/.cache"), { recursive: true });
   await place.write("node_modules/.cache", "a file");
   expect(await generates(place)).toBe(true);

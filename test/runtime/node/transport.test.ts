@@ -106,3 +106,13 @@ test("headers of the reply are found in any case, and those that repeat are join
     expect(names).toEqual(expect.arrayContaining(["content-type", "set-cookie", "x-name"]));
   });
 });
+
+test.each([
+  [{ maxConnections: 0 }, "maxConnections: expected an integer of at least 1, found 0"],
+  [{ maxConnections: -1 }, "maxConnections: expected an integer of at least 1, found -1"],
+  [{ maxConnections: 1.5 }, "maxConnections: expected an integer of at least 1, found 1.5"],
+  [{ maxConnections: "x" as unknown as number }, "maxConnections: expected an integer of at least 1, found x"],
+  [{ idleTimeout: NaN }, "idleTimeout: expected an integer of at least 0, found NaN"],
+])("%j is refused", (options, message) => {
+  expect(() => nodeTransport(options)).toThrow(new TypeError(`nodeTransport: ${message}`));
+});
