@@ -21,8 +21,8 @@ function replyJson(reply: Reply<unknown, unknown, unknown>): Json | undefined {
     case "ok":
       return { value: toJson(reply.value), ...withoutEmpty({ header: reply.header }) };
     case "fault": {
-      // Services give a single reason in English.
-      const { reasons: _, ...fault } = reply.fault;
+      // A file has a single reason, in English, and codes without namespaces.
+      const { reasons: _, codes: __, ...fault } = reply.fault;
       return {
         fault: { code: fault.code, reason: fault.reason, ...withoutEmpty(fault) },
         ...withoutEmpty({ header: reply.header }),
