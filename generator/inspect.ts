@@ -20,8 +20,8 @@ import { joinHalves } from "./read/help-page/join-halves.js";
 import { reportNotShown, wsdlLine } from "./read/help-page/listed-operations.js";
 import { reportMissingMessages } from "./read/help-page/missing-messages.js";
 import { pageText } from "./read/help-page/page-text.js";
-import { parameterTables } from "./read/help-page/parameter-table.js";
 import { readHelpPage } from "./read/help-page/read-help-page.js";
+import { statedTables } from "./read/help-page/state-parameters.js";
 import { shownDefinitions } from "./read/shown-definitions.js";
 import { sourceKind } from "./read/source-kind.js";
 import { readWsdl, type WsdlSources } from "./read/wsdl/read-wsdl.js";
@@ -171,7 +171,7 @@ function readPages(
   return read.flatMap(({ source, exchanges, rest }) => {
     if (sent.has(source.path)) return [];
     if (exchanges.length === 0) return readHelpPage(source, report, keeps);
-    const tables = parameterTables(pageText(source).rows);
+    const tables = statedTables(pageText(source));
     const recorded = recordingPage(source, { exchanges, definitions: [] }, keeps, report, tables);
     // The text around calls of curl may be mere prose.
     const reportRest: Report = (diagnostic) => {

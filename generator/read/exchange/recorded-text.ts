@@ -33,7 +33,7 @@ export function layOut(request: RecordedRequest | undefined, response: RecordedR
     return chunk.place(offset - (starts[index] ?? 0));
   };
   const messages = drafts.map((draft, index) => ({ ...draft, limit: drafts[index + 1]?.start ?? text.length }));
-  return { page: { text, marks: [], links: [], addresses: [], remarks: [], rows: [], place }, messages };
+  return { page: { text, marks: [], links: [], addresses: [], remarks: [], rows: [], headings: [], place }, messages };
 }
 
 type Put = (chunk: Excerpt) => number;

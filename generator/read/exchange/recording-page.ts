@@ -3,9 +3,8 @@ import { placesOf, type Source } from "../../source.js";
 import type { HelpPage, PageOperation } from "../help-page/help-page.js";
 import { gatherOperations } from "../help-page/page-operations.js";
 import type { PageText } from "../help-page/page-text.js";
-import type { ParameterTables } from "../help-page/parameter-table.js";
 import { readMessage, type Reading } from "../help-page/reading.js";
-import { stateParameters } from "../help-page/state-parameters.js";
+import { stateParameters, type StatedTables } from "../help-page/state-parameters.js";
 import { isNCName } from "../xsd/ncname.js";
 import type { Exchange, RecordedRequest, RecordedResponse, Recording } from "./exchange.js";
 import { layOut } from "./recorded-text.js";
@@ -20,7 +19,7 @@ export function recordingPage(
   { exchanges, definitions }: Recording,
   isKept: (operation: string) => boolean,
   report: Report,
-  tables: ParameterTables = [],
+  tables: StatedTables = { tables: [], headings: [] },
 ): HelpPage {
   const read = withParameters(exchanges.flatMap(pairsOf).filter(callsService).map(readPair), tables, report);
   reportOthers(source, { exchanges, definitions }, report);
@@ -38,11 +37,7 @@ export function recordingPage(
   };
 }
 
-function withParameters(
-  pairs: readonly PairReading[],
-  tables: ParameterTables,
-  report: Report,
-): readonly PairReading[] {
+function withParameters(pairs: readonly PairReading[], tables: StatedTables, report: Report): readonly PairReading[] {
   const readings = pairs.flatMap((pair) => pair.readings);
   const stated = stateParameters(readings, tables, report);
   const byReading = new Map(readings.map((reading, index) => [reading, stated[index] ?? reading]));

@@ -30,6 +30,12 @@ export interface HtmlText extends MappedText {
   readonly addresses: readonly ShownUrl[];
   /** The rows of tables in the order of the text; those of one table have the same number. */
   readonly rows: readonly HtmlRow[];
+  readonly headings: readonly HtmlHeading[];
+}
+
+export interface HtmlHeading {
+  readonly level: number;
+  readonly start: number;
 }
 
 export interface HtmlRow {
@@ -59,6 +65,7 @@ export function htmlText(html: string): HtmlText {
   let mark: Omit<Mark, "end"> | undefined;
   let copied = 0;
   const rows: HtmlRow[] = [];
+  const headings: HtmlHeading[] = [];
   let table = 0;
   let cells: HtmlCell[] = [];
   let cell: number | undefined;
@@ -99,6 +106,7 @@ export function htmlText(html: string): HtmlText {
         copyTo(token);
         startBlock(token);
         arrange(token, true);
+        if (/^h[1-6]$/.test(token.tagName)) headings.push({ level: Number(token.tagName[1]), start: out.length() });
         const rawText = rawTexts.get(token.tagName);
         if (rawText !== undefined) {
           tokenizer.state = rawText;
@@ -148,7 +156,7 @@ export function htmlText(html: string): HtmlText {
     },
   );
   tokenizer.write(html, true);
-  return { ...out.build(), marks, links, addresses, rows };
+  return { ...out.build(), marks, links, addresses, rows, headings };
 }
 
 function attributeOf({ attrs }: Token.TagToken, name: string): string | undefined {

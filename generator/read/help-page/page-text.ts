@@ -10,6 +10,7 @@ import { mhtmlPage } from "./mhtml.js";
 import { rowsIn, type TableRow } from "./parameter-table.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { plainText } from "./plain-text.js";
+import { headingsIn, type Heading } from "./sections.js";
 
 /** The text of a page as its reader sees it, which maps offsets to the source. All offsets below refer to `text`. */
 export interface PageText {
@@ -22,6 +23,8 @@ export interface PageText {
   readonly addresses: readonly ShownUrl[];
   /** The rows of its tables. */
   readonly rows: readonly TableRow[];
+  /** The headings that divide it, in any order. */
+  readonly headings: readonly Heading[];
   /** Notes on damage that was mended. */
   readonly remarks: readonly Diagnostic[];
   readonly place: (offset: number) => Place;
@@ -51,6 +54,10 @@ export function pageText(source: Source): PageText {
     addresses: [...saved.addresses, ...addresses],
     remarks: mended.mendings.map((mending) => mendedNote(mending, placeInSource(shown.origin(mending.offset)))),
     rows: rows ?? rowsIn(text, place),
+    headings: [
+      ...headingsIn(text, place),
+      ...(html?.headings ?? []).map(({ level, start }) => ({ level, place: placeInSource(shown.origin(start)) })),
+    ],
     place,
   };
 }

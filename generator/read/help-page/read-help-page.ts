@@ -7,11 +7,10 @@ import { findMessages } from "./messages.js";
 import { gatherOperations } from "./page-operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
 import { pageText, type PageText } from "./page-text.js";
-import { parameterTables } from "./parameter-table.js";
 import { residueIn } from "./prose.js";
 import { foreignPage, isRichText, pageWithoutSamples, requestsOf } from "./refusal.js";
 import { readMessage, targetOf, type Reading } from "./reading.js";
-import { stateParameters } from "./state-parameters.js";
+import { stateParameters, statedTables } from "./state-parameters.js";
 import { wsdlUrl } from "./wsdl-url.js";
 
 /**
@@ -54,7 +53,7 @@ function readPage(source: Source, isKept: (operation: string) => boolean, report
   const messages = findMessages(page.text);
   const read: Reading[] = [];
   for (const message of messages) read.push(readMessage(page, message, read.at(-1)?.end ?? 0));
-  const readings = stateParameters(read, parameterTables(page.rows), report);
+  const readings = stateParameters(read, statedTables(page), report);
   const foreign = foreignPage(page, messages, readings);
   if (foreign !== undefined) report(foreign);
   if (foreign?.severity === "error") return unread(source);

@@ -4,34 +4,59 @@ import { formatPlace, type Place } from "../../source.js";
 import { typeWord } from "../../type-words.js";
 import type { SampleElement, SampleHints, SampleText } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import type { Parameter, ParameterTables } from "./parameter-table.js";
+import type { PageText } from "./page-text.js";
+import { parameterTables, type Parameter, type ParameterTables } from "./parameter-table.js";
 import type { Reading } from "./reading.js";
+import { countUpTo, order, sectionsOf, type Heading, type Section } from "./sections.js";
+
+/** The tables of a text, and the headings between them. */
+export interface StatedTables {
+  readonly tables: ParameterTables;
+  readonly headings: readonly Heading[];
+}
+
+export function statedTables({ rows, headings }: PageText): StatedTables {
+  return { tables: parameterTables(rows), headings };
+}
 
 /**
- * Adds what tables of parameters state to the elements of the messages beside them: of the one that follows a table, or
- * else the one before. Reports types that contradict the sample, which counts.
+ * Adds what tables of parameters state to the messages of the operation in their section: first to the message that
+ * follows a table, or else the one before, then to the others. Reports types that contradict the sample, which counts.
  */
 export function stateParameters(
   readings: readonly Reading[],
-  tables: ParameterTables,
+  { tables, headings }: StatedTables,
   report: Report,
 ): readonly Reading[] {
-  if (tables.length === 0) return readings;
+  if (tables.length === 0 || readings.length === 0) return readings;
   const indexes = new Map<Reading, ElementIndex>();
   const stated = new Map<SampleElement, Parameter>();
-  const state = (reading: Reading | undefined, table: readonly Parameter[]): boolean => {
-    if (reading === undefined) return false;
+  const indexed = (reading: Reading): ElementIndex => {
     const index = indexes.get(reading) ?? indexOf(reading);
     indexes.set(reading, index);
-    const found = table.flatMap((parameter) => index.find(parameter).map((element) => ({ element, parameter })));
-    for (const { element, parameter } of found) if (!stated.has(element)) stated.set(element, parameter);
-    return found.length > 0;
+    return index;
   };
-  let next = 0;
-  for (const table of tables) {
-    while (next < readings.length && isBefore(readings[next]?.head.place, table[0].place)) next += 1;
-    if (!state(readings[next], table)) state(readings[next - 1], table);
-  }
+  const named = (table: readonly Parameter[], messages: readonly Reading[]) =>
+    table.filter((parameter) => messages.some((message) => indexed(message).find(parameter).length > 0));
+  const state = (table: readonly Parameter[], messages: readonly Reading[]): void => {
+    for (const message of messages)
+      for (const parameter of table)
+        for (const element of indexed(message).find(parameter))
+          if (!stated.has(element)) stated.set(element, parameter);
+  };
+  const neighbours = neighboursIn(readings, headings);
+  const placed = tables.map((table) => {
+    const { above, below, isOne } = neighbours(table[0].place);
+    const isBelow = named(table, below).length >= named(table, above).length;
+    const operation = isOne ? [...above, ...below] : isBelow ? below : above;
+    const nearest = [below[0], above.at(-1)].find(
+      (message) => message !== undefined && operation.includes(message) && named(table, [message]).length > 0,
+    );
+    return { table, operation, nearest };
+  });
+  // For an element that several messages have, the table beside its message counts.
+  for (const { table, nearest } of placed) if (nearest !== undefined) state(table, [nearest]);
+  for (const { table, operation } of placed) state(table, operation);
   const change = (element: SampleElement): SampleElement => withParameter(element, stated, report);
   return readings.map((reading) => (indexes.has(reading) ? withBody(reading, change) : reading));
 }
@@ -71,8 +96,46 @@ function indexOf({ content }: Reading): ElementIndex {
   };
 }
 
-function isBefore(place: Place | undefined, other: Place): boolean {
-  return place?.path === other.path && (place.line - other.line || place.column - other.column) < 0;
+interface Neighbours {
+  /** The messages of one operation, the nearest last. */
+  readonly above: readonly Reading[];
+  /** The messages of one operation, the nearest first. */
+  readonly below: readonly Reading[];
+  /** True if both are of the same operation. */
+  readonly isOne: boolean;
+}
+
+/** Returns the messages around a place, in the innermost section that has messages. */
+function neighboursIn(readings: readonly Reading[], headings: readonly Heading[]): (place: Place) => Neighbours {
+  const names = new Set(readings.flatMap((reading) => reading.names));
+  const places = readings.map(({ head }) => head.place);
+  const dividing = headings.filter(({ name }) => name === undefined || names.has(name));
+  const sectionAt = sectionsOf(dividing, places);
+  const orders = places.map(order);
+  return (place) => {
+    let section: Section = sectionAt(place);
+    while (section.start === section.end && section.parent !== undefined) section = section.parent;
+    const next = countUpTo(orders, order(place));
+    const before = readings.slice(Math.max(section.start, next - most), Math.min(section.end, next));
+    const after = readings.slice(Math.max(section.start, next), Math.min(section.end, next + most));
+    const first = before.findLastIndex((reading, index) => !goesOn(before[index - 1], reading));
+    const end = after.findIndex((reading, index) => index > 0 && !goesOn(after[index - 1], reading));
+    return {
+      above: before.slice(Math.max(first, 0)),
+      below: end < 0 ? after : after.slice(0, end),
+      isOne: goesOn(before.at(-1), after[0]),
+    };
+  };
+}
+
+/** The most messages on one side of a table: a request and a response in each of four bindings. */
+const most = 8;
+
+/** True if a message belongs to the operation of the one before it. */
+function goesOn(previous: Reading | undefined, next: Reading | undefined): boolean {
+  if (previous === undefined || next === undefined) return false;
+  const isAnswer = next.message === "response" || next.message === "fault";
+  return isAnswer || next.names.some((name) => previous.names.includes(name));
 }
 
 function withBody(reading: Reading, change: (element: SampleElement) => SampleElement): Reading {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readHelpPage } from "../../../generator/read/help-page/read-help-page.js";
 import type { Diagnostic } from "../../../generator/diagnostic.js";
 import { infer } from "../../model/infer.js";
@@ -138,4 +138,64 @@ test("tables of HTML are read, too", () => {
   const html = `<html><body><table><tr><th>Field</th><th>Type</th><th>Mandatory</th></tr>
     <tr><td><b>customer</b></td><td>string</td><td>Yes</td></tr><tr><td>limit<td>int<td>No</table><pre>${escaped}</pre></body></html>`;
   expect(read(html, "page.html").lines[0]).toContain("Find(customer: string, limit?: int)");
+});
+
+const call = (name: string, request: string, response: string): string =>
+  `POST /shop.asmx HTTP/1.1\nHost: shop.example\nSOAPAction: "urn:shop/${name}"\n\n` +
+  `${envelope(`<${name} xmlns="urn:shop">${request}</${name}>`)}\n\nHTTP/1.1 200 OK\nContent-Type: text/xml\n\n` +
+  `${envelope(`<${name}Response xmlns="urn:shop">${response}</${name}Response>`)}\n`;
+
+describe("a table belongs to the operation of its section", () => {
+  const add = call("Add", "<Note>string</Note>", "<Ok>boolean</Ok>");
+  const del = call("Del", "<Note>string</Note>", "<Ok>boolean</Ok>");
+  const rows = table("Note | string | Yes |", "Ok | boolean | Yes |");
+  const added = [
+    "Add(Note: string): AddResponse(Ok: boolean | nil)",
+    "Del(Note?: string): DelResponse(Ok?: boolean | nil)",
+  ];
+
+  test.each([
+    ["below headings", `# Add\n\n${add}\n${rows}\n\n# Del\n\n${del}`],
+    ["below lines with the names of operations", `Add\n\n${add}\n${rows}\n\nDel\n\n${del}`],
+    ["before the messages", `# Add\n\n${rows}\n\n${add}\n# Del\n\n${del}`],
+    [
+      "in a section of its own within that of the operation",
+      `# Add\n\n${add}\n## Fields\n\n${rows}\n\n# Del\n\n${del}`,
+    ],
+    ["between the messages", `# Add\n\n${add.replace("\n\nHTTP", `\n\n${rows}\n\nHTTP`)}\n# Del\n\n${del}`],
+  ])("%s", (_, text) => {
+    expect(read(text).lines).toEqual(added);
+  });
+
+  test("below headings of HTML", () => {
+    const escape = (text: string): string => text.replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    const cells = "<table><tr><th>Name<th>Required<tr><td>Note<td>yes<tr><td>Ok<td>yes</table>";
+    const html = `<html><h2>Add</h2><pre>${escape(add)}</pre>${cells}<h2>Del</h2><pre>${escape(del)}</pre></html>`;
+    expect(read(html, "page.html").lines).toEqual(added);
+  });
+
+  test("without headings, to the one with most of its names", () => {
+    const other = call("Del", "<Note>string</Note>", "<Gone>boolean</Gone>");
+    expect(read(`${add}\n${rows}\n\n${other}`).lines).toEqual([
+      added[0],
+      "Del(Note?: string): DelResponse(Gone?: boolean | nil)",
+    ]);
+  });
+
+  test("and where two messages have the element, first to the message beside it", () => {
+    const text = document({
+      before: table("Id | string | yes |"),
+      request: "<Id>string</Id>",
+      between: table("Id | string | no |"),
+      response: "<Id>string</Id><Note>string</Note>",
+    });
+    expect(read(text).lines[0]).toContain("Find(Id: string): FindResponse(Id?: string | nil");
+  });
+});
+
+test("many tables beside many messages take linear time", () => {
+  const text = `${table("a | int | yes |")}\n\n`.repeat(2000) + call("Add", "<a>int</a>", "<R>int</R>").repeat(300);
+  const start = performance.now();
+  read(text);
+  expect(performance.now() - start).toBeLessThan(3000);
 });
