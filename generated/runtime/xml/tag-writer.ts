@@ -37,6 +37,8 @@ export class WrittenTag {
   private readonly output: Output;
   private readonly scope: Scope;
   private readonly name: string;
+  /** The attributes and declarations of this tag, each its namespace and local name. */
+  private readonly names = new Set<string>();
   /** The prefixes whose meaning in this tag is settled. */
   private readonly settled = new Set<string>();
   /** The declarations of this tag, and the namespaces that the prefixes have outside. */
@@ -61,8 +63,11 @@ export class WrittenTag {
     const isPlain = namespace === "" || (prefix === "" && (inner ?? namespace) === namespace);
     this.within = isPlain ? namespace : (inner ?? scope.namespaces.get("") ?? "");
     this.bind("", this.within);
-    for (const attribute of attributes)
-      if (attribute.namespace === xmlns && !isDefault(attribute)) this.bind(attribute.name, attribute.value);
+    for (const attribute of attributes) {
+      if (attribute.namespace !== xmlns) continue;
+      noteAttribute(this.names, xmlns, attribute.name);
+      if (!isDefault(attribute)) this.bind(attribute.name, attribute.value);
+    }
     this.name = isPlain ? name : `${this.prefixOf(namespace, prefix)}:${name}`;
     output.ascii("<");
     output.text(this.name);
@@ -97,7 +102,7 @@ export class WrittenTag {
 
   /** The name of an attribute, whose prefix is declared first. */
   attributeName(namespace: string, local: string, preferred?: string): string {
-    if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
+    noteAttribute(this.names, namespace, local);
     const name = namespace === "" ? local : `${this.prefixOf(namespace, preferred)}:${local}`;
     this.writeDeclarations();
     return name;
@@ -119,11 +124,10 @@ export class WrittenTag {
   /** Settles the meaning of a prefix. */
   private bind(prefix: string, namespace: string): void {
     const { namespaces, prefixes } = this.scope;
-    if (prefix !== "") {
-      if (!isNCName(prefix) || namespace === "" || (prefix === "xml") !== (namespace === xml))
-        throw new RequestError(misfit("a prefix and its namespace", `${prefix}="${namespace}"`));
-      prefixes.set(namespace, prefix);
-    }
+    const isReserved = (prefix === "xml") !== (namespace === xml) || prefix === "xmlns" || namespace === xmlns;
+    if (isReserved || (prefix !== "" && (!isNCName(prefix) || namespace === "")))
+      throw new RequestError(misfit("a prefix and its namespace", `${prefix}="${namespace}"`));
+    if (prefix !== "") prefixes.set(namespace, prefix);
     this.settled.add(prefix);
     const outside = namespaces.get(prefix);
     if (outside === namespace) return;
@@ -137,4 +141,13 @@ export class WrittenTag {
       this.output.attribute(prefix === "" ? "xmlns" : `xmlns:${prefix}`, namespace);
     this.written = this.declared.length;
   }
+}
+
+/** Adds the name of an attribute to those of its tag. Throws a RequestError for a second one, and for no name at all. */
+export function noteAttribute(names: Set<string>, namespace: string, local: string): void {
+  if (!isNCName(local)) throw new RequestError(misfit("the name of an attribute", local));
+  const name = `${namespace} ${local}`;
+  if (names.has(name))
+    throw new RequestError(`expected one attribute ${local} of ${JSON.stringify(namespace)}, found a second`);
+  names.add(name);
 }

@@ -1,12 +1,12 @@
-import { isNCName } from "../xml/characters.js";
 import { isMark } from "./element.js";
 import { innerPlanOf, nameOfSimple, soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
-import { misfit, RequestError } from "../error.js";
+import { RequestError } from "../error.js";
 import { listOf, objectOf } from "../xml/expect.js";
 import { Output } from "../xml/output.js";
 import { identityOf, isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { XmlAttribute } from "../xml/element.js";
+import { noteAttribute } from "../xml/tag-writer.js";
 import { maxDepth } from "../xml/write-element.js";
 import {
   absent,
@@ -347,16 +347,14 @@ function writeItems(
 
 function writeAttributes(part: Part, plan: Plan, object: Readonly<Record<string, unknown>>): void {
   const { output } = part;
-  writeNamedAttributes(output, plan, object, (namespace, local) => attributeName(part, namespace, local));
-  for (const attribute of (object["$attributes"] ?? []) as readonly XmlAttribute[]) {
-    if (isMark(attribute)) continue;
-    if (!isNCName(attribute.name)) throw new RequestError(misfit("the name of an attribute", attribute.name));
-    output.attribute(attributeName(part, attribute.namespace, attribute.name), attribute.value);
-  }
-}
-
-function attributeName(part: Part, namespace: string, local: string): string {
-  return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
+  const names = new Set<string>();
+  const nameOf = (namespace: string, local: string): string => {
+    noteAttribute(names, namespace, local);
+    return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
+  };
+  writeNamedAttributes(output, plan, object, nameOf);
+  for (const attribute of (object["$attributes"] ?? []) as readonly XmlAttribute[])
+    if (!isMark(attribute)) output.attribute(nameOf(attribute.namespace, attribute.name), attribute.value);
 }
 
 function writeEncodingStyle({ output }: Part, { binding }: EncodedWriting): void {

@@ -265,3 +265,9 @@ test("facets are checked where it is asked for", () => {
   expect(written("soap11", { s: "long", n: 1 }, short)).toContain('<s xsi:type="xsd:string">long</s>');
   expect(() => writeEnvelope("soap11", short, { s: "long", n: 1 }, {}, [], { validate: facets })).toThrow(/^f\.s: /);
 });
+
+test("an attribute that a value has twice is refused", () => {
+  const attribute = { name: "x", namespace: "urn:x", value: "1" };
+  const twice = farm({ $attributes: [attribute, { ...attribute, prefix: "p" }] });
+  expect(() => written("soap11", twice)).toThrow(/^find\.what: expected one attribute x of "urn:x", found a second$/);
+});

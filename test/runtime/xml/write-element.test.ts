@@ -148,8 +148,28 @@ describe("an element that is written by hand", () => {
       "a declaration of a reserved namespace",
       { attributes: [declaration("p", "http://www.w3.org/XML/1998/namespace")] },
     ],
+    ["a declaration of the prefix of declarations", { attributes: [declaration("p", xmlns)] }],
+    ["a prefix that declares prefixes", { prefix: "xmlns" }],
+    ["an element in the namespace of declarations", { namespace: xmlns }],
+    ["an element in the namespace of declarations, with a prefix", { namespace: xmlns, prefix: "p" }],
+    ["an element in the namespace of xml, without a prefix", { namespace: "http://www.w3.org/XML/1998/namespace" }],
+    ["a second declaration of a prefix", { attributes: [declaration("p", "urn:b"), declaration("p", "urn:b")] }],
+    ["a second default namespace", { attributes: [declaration("xmlns", "urn:a"), declaration("xmlns", "")] }],
   ])("%s is refused", (_, more) => {
     expect(() => root(more)).toThrow(RequestError);
+  });
+
+  test.each<[string, XmlAttribute, XmlAttribute]>([
+    ["in no namespace", { name: "b", namespace: "", value: "1" }, { name: "b", namespace: "", value: "2" }],
+    [
+      "under two prefixes",
+      { name: "b", namespace: "urn:b", prefix: "p", value: "1" },
+      { name: "b", namespace: "urn:b", prefix: "q", value: "1" },
+    ],
+  ])("an attribute that it has twice, %s, is refused", (_, first, second) => {
+    const twice = element({ children: ["", element({ attributes: [first, second] })] });
+    const reason = `expected one attribute b of "${first.namespace}", found a second`;
+    expect(() => root(twice)).toThrow(new RequestError(reason, "children[1]"));
   });
 });
 
