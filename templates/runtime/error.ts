@@ -170,18 +170,9 @@ export function explain(reason: Reason, hides = false): string {
 }
 
 function describe(value: unknown, hides: boolean): string {
-  if (hides && /^(?:string|number|bigint|boolean)$/.test(typeof value)) return mark;
-  switch (typeof value) {
-    case "string":
-      return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
-    case "object":
-      return value === null ? "null" : Array.isArray(value) ? "an array" : "an object";
-    case "function":
-    case "symbol":
-      return `a ${typeof value}`;
-    case "bigint":
-      return `${value}n`;
-    default:
-      return String(value);
-  }
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "an array" : "an object";
+  if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
+  if (hides && value !== undefined && value !== null) return mark;
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  return typeof value === "bigint" ? `${value}n` : String(value);
 }

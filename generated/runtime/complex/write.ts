@@ -97,27 +97,30 @@ function writeUnmarked(
   within: string,
   depth: number,
 ): void {
-  const { uri } = member.name.namespace;
-  const { local } = member.name;
+  const { namespace, local } = member.name;
+  const { uri } = namespace;
   if (member.group !== null) return member.group.writeItem(output, value, plan, member, within, depth);
   const declared = isComplex(member) ? planOfMember(member, plan) : null;
-  if (member.nil !== null && declared !== null && member.nil.write(output, declared, value, uri, local, within)) return;
+  if (declared !== null && member.nil?.write(output, declared, value, uri, local, within)) return;
   if (value === null) {
     if (!member.nillable) throw unexpectedNull(member);
     writeOpening(output, local, uri, within);
     return output.ascii(' xsi:nil="true"/>');
   }
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
-  const inner = declared === null ? null : typed(declared, value);
-  const references = inner?.shared === true ? output.references : null;
-  const isNamed = inner !== null && inner.type !== null && (inner !== declared || isTypeGiven(inner, value));
-  if (inner !== null && (isNamed || references !== null || hasAttributes(inner, value))) {
-    const object = inner.list ? (value as Properties) : objectOf(value); // a list with `$attributes`
-    const id = references?.write(output, object, uri, local, within);
-    if (id === null) return;
-    const tag = writeStartTag(output, inner, object, uri, local, within, isNamed, id);
-    writeContent(output, inner, value, tag.within, depth + 1);
-    return tag.end();
+  const inner = declared && typed(declared, value);
+  if (inner !== null) {
+    const object = inner.list ? (listOf(value) as object as Properties) : objectOf(value); // a list may have `$attributes`
+    // Only one of a derived type must state it.
+    const isNamed = inner.type !== null && (inner !== declared || (!inner.derived && object["$type"] !== undefined));
+    const references = inner.shared ? output.references : null;
+    if (isNamed || references !== null || inner.attributes.length > 0 || object["$attributes"] !== undefined) {
+      const id = references?.write(output, object, uri, local, within);
+      if (id === null) return;
+      const tag = writeStartTag(output, inner, object, uri, local, within, isNamed, id);
+      writeContent(output, inner, value, tag.within, depth + 1);
+      return tag.end();
+    }
   }
   if (uri === within) output.bytes(member.startTag);
   else {
@@ -140,15 +143,6 @@ function writeOpening(output: Output, local: string, namespace: string, within: 
   output.ascii("<");
   output.text(local);
   if (namespace !== within) output.attribute("xmlns", namespace);
-}
-
-function hasAttributes({ attributes }: Plan, value: unknown): boolean {
-  return attributes.length > 0 || (typeof value === "object" && value !== null && "$attributes" in value);
-}
-
-/** True if a value of its declared type states that, which only one of a derived type must. */
-function isTypeGiven({ derived }: Plan, value: unknown): boolean {
-  return !derived && typeof value === "object" && value !== null && "$type" in value && value.$type !== undefined;
 }
 
 /** The plan of the type that `$type` names: the declared type or one derived from it. */
