@@ -1,7 +1,8 @@
 import { matchesGlob } from "../glob.js";
 import { attributeTargets, elementTargets, overrideTargets, textTargets, type Target } from "./override-targets.js";
 import { elementsIn } from "./traversal.js";
-import { clark, type ComplexType, type Element, type Message, type Service, type TypeReference } from "./service.js";
+import { clark, type ComplexType, type Element, type Message } from "./service.js";
+import type { Service, SimpleType, TypeReference } from "./service.js";
 
 /** The targets at a path. */
 export interface Found {
@@ -28,7 +29,41 @@ export function hasWildcards(path: string): boolean {
 export function targetFinder(service: Service): (path: string) => Found {
   const targets = overrideTargets(service);
   const complexTypes = complexTypesOf(service);
-  return (path) => (isMessagePath(path) ? findInMessages(path, service, complexTypes) : findByName(path, targets));
+  const enumerations = enumerationsOf(service);
+  return (path) => {
+    if (!isMessagePath(path)) return findByName(path, targets);
+    const found = findInMessages(path, service, complexTypes);
+    return { ...found, targets: [...found.targets, ...enumerations(found.targets)] };
+  };
+}
+
+/** The enumerations of which parts are, as lists or as single values. */
+function enumerationsOf({ types }: Service): (targets: readonly Target[]) => readonly Target[] {
+  const byKey = new Map(types.map((type) => [clark(type.name), type]));
+  const enumerationAt = (reference: TypeReference): readonly SimpleType[] => {
+    const type = byKey.get(reference.name);
+    if (type?.kind === "list") return enumerationAt(type.item);
+    return type?.kind === "simple" && type.enumeration.length > 0 ? [type] : [];
+  };
+  return (targets) => {
+    const found = new Set(targets.flatMap(typesOf).flatMap(enumerationAt));
+    return Array.from(found, (type) => ({ kind: "enumeration", parts: [type] }));
+  };
+}
+
+function typesOf({ kind, parts }: Target): readonly TypeReference[] {
+  switch (kind) {
+    case "element":
+    case "attribute":
+      return parts.map(({ type }) => type);
+    case "text":
+      return parts.flatMap(({ content }) => (content.kind === "text" ? [content.type] : []));
+    case "enumeration":
+    case "type":
+    case "operation":
+    case "response":
+      return [];
+  }
 }
 
 function findByName(path: string, targets: ReadonlyMap<string, readonly Target[]>): Found {

@@ -52,8 +52,8 @@ export class Malformed extends Error {
   readonly #cure: string;
 
   /**
-   * Omit path, line and column if the error concerns the whole document. `cure` is the rest of the line for `overrides` after the
-   * path of the element: `": { "nillable": true }`.
+   * Omit path, line and column if the error concerns the whole document. `cure` is the rest of the line for `overrides`
+   * after the path of the element: `": { "nillable": true }`.
    */
   constructor(reason: Reason, path = "", line = 0, column = 0, cure = "") {
     const hides = isSecret(path);
@@ -68,12 +68,13 @@ export class Malformed extends Error {
     this.#cure = cure;
   }
 
-  /** The error as data. `message` is the path of the message in overrides: `GetStatus.response`. */
+  /** The error as data. `message` is the path of the message in overrides: `GetStatus.response`; empty if it has none. */
   misfit(message: string): Misfit {
     const { path, line, column, expected, found } = this;
-    const cure = this.#cure;
-    // The root of a document is the message itself.
-    const override = cure && `"${message}${path.replace(/^[^/]*/, "")}${cure}`;
+    const header = /^Header(?![^/])/.test(path) ? ".header" : "";
+    // The root of a document is the message itself, which has no facts.
+    const target = `${message}${header}${path.replace(/^[^/]*/, "")}${this.#cure}`;
+    const override = this.#cure !== "" && /^[^"/]+\//.test(target) ? `"${target}` : "";
     return { path, line, column, expected, found, reason: placed(this), override };
   }
 

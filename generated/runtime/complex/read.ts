@@ -236,7 +236,7 @@ function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]):
   }
   if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
   if (any === null || trim(text) !== "") {
-    cursor.hold(text, tag.at + 1);
+    cursor.hold(text, (cursor.valueFrom = tag.at + 1));
     values[plan.attributes.length] = plan.text?.read(cursor);
   }
   return any;

@@ -4,6 +4,7 @@
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
 import { CONTROL, GREATER, textClasses, isSpace, trim } from "./characters.js";
+import { misfit } from "../error.js";
 import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
 import { prefixOf, xml, xmlns, xsi } from "./names.js";
@@ -230,7 +231,8 @@ export class TagReader extends Scanner {
       if (local === "nil" && namespace === xsi) {
         const text = trim(this.string());
         if (text === "true" || text === "1") this.flags |= NIL;
-        else if (text !== "false" && text !== "0" && this.misfit<boolean>("boolean")) this.flags |= NIL;
+        else if (text !== "false" && text !== "0" && this.refuse(misfit("boolean", this.string()), this.from) === true)
+          this.flags |= NIL;
       }
     }
   }

@@ -21,7 +21,7 @@ export interface Codec {
    * `openBody` reads the Body of an envelope in place of the codec.
    */
   read(operation: AnyOperation, received: Received, reading: Reading, openBody?: OpenBody): Content | undefined;
-  /** The path in overrides of what the root element of a reply holds: `GetPrice.response`. */
+  /** The path in overrides of what the root element of a reply holds: `GetPrice.response`; empty if there is none. */
   pathOf(operation: AnyOperation): string;
 }
 

@@ -46,7 +46,8 @@ function codecOf(
       if (envelope.kind === "message") return { kind: "ok", value: envelope.value, header };
       return { kind: "fault", fault: envelope.fault, header };
     },
-    pathOf: ({ name }) => `${name}.response`,
+    // The parts of an encoded message may be elsewhere in it than the spec states.
+    pathOf: ({ name, response }) => (response?.encoded === undefined ? `${name}.response` : ""),
   };
 }
 

@@ -9,7 +9,11 @@ export function enumeration<Member extends string>(members: readonly Member[]): 
     (text) => known.get(text) ?? known.get(collapse(text)),
     (value) => known.get(value),
   );
-  return { ...type, members };
+  return {
+    ...type,
+    members,
+    read: (cursor) => type.fit(cursor.string()) ?? cursor.misfit(type.name, '"open": true'),
+  };
 }
 
 /** Any text, with known members, because the samples may show only some of the spec's. */

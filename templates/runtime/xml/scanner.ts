@@ -26,6 +26,8 @@ export class Scanner {
   from = 0;
   to = 0;
   text: string | null = null;
+  /** Where the text of the last element with attributes of its own counts as starting, as `$value` in overrides. */
+  valueFrom = -1;
 
   /** The offset of the next byte. */
   protected i = 0;
@@ -193,10 +195,14 @@ export class Scanner {
     return this.text ?? this.ascii(this.from, this.to);
   }
 
-  /** Refuses the current text, which does not fit the expected type. A tolerant context gives a value, or undefined. */
+  /**
+   * Refuses the current text, which does not fit the expected type. `fact` is the override that makes it fit. A tolerant
+   * context gives a value, or undefined.
+   */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the type of the text, known to the caller
-  misfit<T>(expected: string): T {
-    return this.refuse(misfit(expected, this.string()), this.from, '": { "type": "string" }') as T;
+  misfit<T>(expected: string, fact = '"type": "string"'): T {
+    const step = this.from === this.valueFrom ? "/$value" : "";
+    return this.refuse(misfit(expected, this.string()), this.from, `${step}": { ${fact} }`) as T;
   }
 
   /**
