@@ -1,7 +1,7 @@
 import { Malformed, misfit } from "../error.js";
 import type { OpenContent } from "../complex/table.js";
 import { attribute, child, children, textOf } from "../document/find.js";
-import { elementsIn, type XmlElement } from "../xml/element.js";
+import { elementsIn, shown, type XmlElement } from "../xml/element.js";
 import { xmlns, xsi } from "../xml/names.js";
 import { string } from "../simple/text.js";
 import {
@@ -47,7 +47,8 @@ export interface AnyRow {
 
 /**
  * The rows of a DataSet or a DataTable, read by the schema that comes with them. Rows of a nested table are in the list
- * of their table and in the row that they are nested in. Throws {@link Malformed} for a value that does not fit.
+ * of their table and in the row that they are nested in. Throws {@link Malformed} for a value that does not fit, and a
+ * TypeError for what is no DataSet.
  */
 export function rows<Tables extends object = AnyTables>(result: DataResult): DataRows<Tables> {
   const { schema, root, before } = partsOf(result);
@@ -92,10 +93,15 @@ export interface DataParts {
   readonly before: readonly XmlElement[];
 }
 
+/** The parts of a result. Throws a TypeError for a value that is no result. */
 export function partsOf(result: DataResult): DataParts {
-  const all = "children" in result ? elementsIn(result) : (result.$any ?? []);
+  const all = contentOf(result);
   const schemas = all.filter(({ name, namespace }) => name === "schema" && namespace === xsd);
   const diffgram = all.find(({ name, namespace }) => name === "diffgram" && namespace === diffgr);
+  if (diffgram === undefined && schemas.length === 0) {
+    const names = all.map(({ name, namespace }) => shown(name, namespace));
+    throw noDataSet(names.length === 0 ? "no elements" : names.slice(0, 3).join(", "));
+  }
   const content = diffgram === undefined ? all.filter((each) => !schemas.includes(each)) : elementsIn(diffgram);
   const before = diffgram && child(diffgram, "before", diffgr);
   return {
@@ -104,6 +110,18 @@ export function partsOf(result: DataResult): DataParts {
     root: content.find(({ namespace }) => namespace !== diffgr),
     before: before === undefined ? [] : children(before),
   };
+}
+
+function contentOf(result: unknown): readonly XmlElement[] {
+  if (result === undefined || result === null) throw noDataSet(String(result));
+  if (typeof result !== "object") throw noDataSet(`a ${typeof result}`);
+  return "children" in result ? elementsIn(result as XmlElement) : ((result as OpenContent).$any ?? []);
+}
+
+function noDataSet(found: string): TypeError {
+  return new TypeError(
+    `found ${found}, expected a DataSet or a DataTable, which has an xs:schema or a diffgr:diffgram`,
+  );
 }
 
 interface Reading {

@@ -105,8 +105,7 @@ describe("reading", () => {
 
   test("gives empty lists of the tables in a result without rows", () => {
     expect(rows(resultOf(schemaOf(owner), ""))).toEqual({ Owner: [] });
-    expect(rows({ name: "a", namespace: "", attributes: [], children: [] })).toEqual({});
-    expect(rows({})).toEqual({});
+    expect(rows(resultOf("", ""))).toEqual({});
   });
 
   test("finds rows in wildcard content too", () => {
@@ -230,4 +229,18 @@ test("ten times the rows take about ten times as long", () => {
   };
   timeOf(100);
   expect(timeOf(3000) / timeOf(300)).toBeLessThan(50);
+});
+
+test.each<[string, unknown, string]>([
+  ["an element without content", parseXml("<a/>"), "no elements"],
+  ["an element with other content", parseXml('<a><b xmlns="urn:b"/><c/></a>'), '<b> of "urn:b", <c> of ""'],
+  ["an empty object", {}, "no elements"],
+  ["an object of another type", { Name: "tea" }, "no elements"],
+  ["a text", "<a/>", "a string"],
+  ["an absent member", undefined, "undefined"],
+  ["null", null, "null"],
+])("what is no DataSet is refused: %s", (_, value, found) => {
+  const message = `found ${found}, expected a DataSet or a DataTable, which has an xs:schema or a diffgr:diffgram`;
+  expect(() => rows(value as XmlElement)).toThrow(new TypeError(message));
+  expect(() => writeRows(value as XmlElement, {})).toThrow(new TypeError(message));
 });
