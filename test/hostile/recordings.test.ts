@@ -4,7 +4,7 @@ import { inspect } from "../../generator/inspect.js";
 
 const many = 40_000;
 /** In milliseconds. Linear time takes a small part of it, and quadratic time in recordings of this size many times as long. */
-const limit = 10_000;
+const limit = 20_000;
 /** More than any real recording: 16 MB of text. */
 const huge = 15 * 2 ** 20;
 

@@ -1,5 +1,5 @@
 import ts from "typescript";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { compile } from "../support/compile.js";
 import { generated } from "./generated.js";
 import { hostileWsdl, type Slots } from "./service.js";
@@ -64,13 +64,21 @@ const specs = [
   ...names.map((name): Slots => ({ text: "text", name, namespace: "urn:shop" })),
 ];
 
-test("modules are declarations that compile, whatever texts and names a WSDL contains", async () => {
-  const all = new Map<string, string>();
+const results: Awaited<ReturnType<typeof generated>>[] = [];
+
+beforeAll(async () => {
   for (const [index, slots] of specs.entries()) {
-    const { modules, found } = await generated({ "shop.wsdl": hostileWsdl(slots) }, { name: `spec${index}` });
+    results.push(await generated({ "shop.wsdl": hostileWsdl(slots) }, { name: `spec${index}` }));
+  }
+});
+
+test("modules are declarations that compile, whatever texts and names a WSDL contains", () => {
+  const all = new Map<string, string>();
+  expect(results).toHaveLength(specs.length);
+  for (const [index, { modules, found }] of results.entries()) {
     expect(found).toEqual(["warning import-unresolved shop.wsdl:5:7"]);
     for (const [path, text] of modules) {
-      expect(path).toMatch(/^spec\d+\/[^/\\]+\.ts$/);
+      expect(path).toMatch(new RegExp(`^spec${index}/[^/\\\\]+\\.ts$`));
       expect(unexpected(text)).toEqual([]);
       all.set(path, text);
     }
@@ -80,13 +88,14 @@ test("modules are declarations that compile, whatever texts and names a WSDL con
   expect(compile(all)).toEqual([]);
 });
 
-test.each(texts.map((text) => [text.slice(0, 50), text]))("%j is sent verbatim", async (_, text) => {
-  const namespace = `urn:${collapsed(text)}`;
-  const { modules } = await generated({ "shop.wsdl": hostileWsdl({ text, name: "Get", namespace }) });
-  const literals = new Set([...modules.values()].flatMap(literalsIn));
-  expect(literals.has(collapsed(text))).toBe(true);
-  expect(literals.has(namespace)).toBe(true);
-});
+test.each(texts.map((text, index) => [text.slice(0, 50), text, index] as const))(
+  "%j is sent verbatim",
+  (_, text, index) => {
+    const literals = new Set([...(results[index]?.modules.values() ?? [])].flatMap(literalsIn));
+    expect(literals.has(collapsed(text))).toBe(true);
+    expect(literals.has(`urn:${collapsed(text)}`)).toBe(true);
+  },
+);
 
 const notNames = ["a b", "1a", "a:b", "a&quot;;owned()", "*/", "../a", "a/b", "`", "a&#x2028;b", "a&#10;b"];
 
