@@ -146,6 +146,13 @@ export const helpPageCodes = {
     hint: "correct the table or the sample",
     cure: "Correct the one that is wrong, or override the type.",
   },
+  "table-row-unused": {
+    severities: ["warning"],
+    cause:
+      "Rows of a table of parameters state nothing, or not all that they show: no element of the messages below the same heading has the name, another row says otherwise, or the type or the word for what is required is not known. The message names the first one, and how many there are.",
+    hint: "correct the row, or move the table below the heading of its operation",
+    cure: "Correct the row: write the name as in the message, `yes` or `no`, and a type such as `int`. Move a table of another operation below the heading of that operation.",
+  },
   "diagnostics-left-out": {
     severities: ["error", "warning", "note"],
     cause: "One page has more than 200 problems.",

@@ -11,8 +11,12 @@ export interface TableRow {
 
 /** The facts that a table of a document states of one element. */
 export interface Parameter {
+  /** The name as the table shows it. */
+  readonly name: string;
   /** Local names, in lower case, the element's last: `order`, `id`. */
   readonly path: readonly string[];
+  /** The texts of cells that state no type, and not whether the element is required. */
+  readonly unread?: { readonly type?: string; readonly required?: string };
   readonly type?: BuiltinName;
   readonly required?: boolean;
   readonly documentation?: string;
@@ -112,13 +116,21 @@ function columnsOf(cells: readonly string[]): Columns | undefined {
 function parameterOf({ cells, place }: TableRow, columns: Columns): Parameter | undefined {
   const cell = (column: Column): string => plain(cells[columns[column] ?? cells.length] ?? "");
   const [, name = "", star = ""] = /^@?([\p{L}_][\p{L}\p{N}_.:/[\]-]{0,255}?)(\*?)$/u.exec(cell("name")) ?? [];
-  if (name === "") return undefined;
+  const isCaption = cells.every((_, index) => index === columns.name || plain(cells[index] ?? "") === "");
+  if (cell("name") === "" || (name === "" && isCaption)) return undefined;
   const optional = flag(cell("optional"));
   const required =
     flag(cell("required")) ?? (optional === undefined ? undefined : !optional) ?? (star === "*" || undefined);
   const type = columnType(cell("type"));
   const documentation = cell("documentation");
+  const use = cell("required") || cell("optional");
+  const unread = {
+    ...(type === undefined && !isEmpty(cell("type")) && { type: cell("type") }),
+    ...(required === undefined && !isEmpty(use) && { required: use }),
+  };
   return {
+    name: cell("name"),
+    ...((unread.type ?? unread.required) !== undefined && { unread }),
     path: name
       .toLowerCase()
       .replaceAll("[]", "")
@@ -129,6 +141,10 @@ function parameterOf({ cells, place }: TableRow, columns: Columns): Parameter | 
     ...(documentation !== "" && documentation !== "-" && { documentation }),
     place,
   };
+}
+
+function isEmpty(text: string): boolean {
+  return /^[-–—]?$/.test(text);
 }
 
 /** The text of a cell without the marks of Markdown around it: `**name**`. */

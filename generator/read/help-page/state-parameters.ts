@@ -7,6 +7,7 @@ import { pageDiagnostic } from "./page-diagnostic.js";
 import type { PageText } from "./page-text.js";
 import { parameterTables, type Parameter, type ParameterTables } from "./parameter-table.js";
 import type { Reading } from "./reading.js";
+import { reportUnused } from "./unused-rows.js";
 import { countUpTo, order, sectionsOf, type Heading, type Section } from "./sections.js";
 
 /** The tables of a text, and the headings between them. */
@@ -47,7 +48,8 @@ export function stateParameters(
   const neighbours = neighboursIn(readings, headings);
   const placed = tables.map((table) => {
     const { above, below, isOne } = neighbours(table[0].place);
-    const isBelow = named(table, below).length >= named(table, above).length;
+    const isBelow =
+      above.length === 0 || (below.length > 0 && named(table, below).length >= named(table, above).length);
     const operation = isOne ? [...above, ...below] : isBelow ? below : above;
     const nearest = [below[0], above.at(-1)].find(
       (message) => message !== undefined && operation.includes(message) && named(table, [message]).length > 0,
@@ -57,6 +59,11 @@ export function stateParameters(
   // For an element that several messages have, the table beside its message counts.
   for (const { table, nearest } of placed) if (nearest !== undefined) state(table, [nearest]);
   for (const { table, operation } of placed) state(table, operation);
+  for (const { table, operation } of placed) {
+    const find = (parameter: Parameter): readonly SampleElement[] =>
+      operation.flatMap((message) => indexed(message).find(parameter));
+    reportUnused(table, operation, find, stated, report);
+  }
   const change = (element: SampleElement): SampleElement => withParameter(element, stated, report);
   return readings.map((reading) => (indexes.has(reading) ? withBody(reading, change) : reading));
 }
@@ -79,6 +86,8 @@ function indexOf({ content }: Reading): ElementIndex {
     for (const element of parts) if (element.kind === "element") pending.push({ element, parent, depth });
   };
   if (content.kind === "envelope") add([...content.header, ...(content.body ?? [])], "", 0);
+  if (content.kind === "fault") add(content.details, "", 0);
+  if (content.kind === "content") add([content.content], "", 0);
   for (let at = 0, next = pending[0]; next !== undefined; next = pending[++at]) {
     const name = next.element.name.toLowerCase();
     const others = byName.get(name);
@@ -140,8 +149,11 @@ function goesOn(previous: Reading | undefined, next: Reading | undefined): boole
 
 function withBody(reading: Reading, change: (element: SampleElement) => SampleElement): Reading {
   const { content } = reading;
+  const changePart = (part: SampleElement | SampleText) => (part.kind === "element" ? change(part) : part);
+  if (content.kind === "fault") return { ...reading, content: { ...content, details: content.details.map(change) } };
+  if (content.kind === "content") return { ...reading, content: { ...content, content: changePart(content.content) } };
   if (content.kind !== "envelope") return reading;
-  const body = content.body?.map((part) => (part.kind === "element" ? change(part) : part));
+  const body = content.body?.map(changePart);
   return { ...reading, content: { ...content, header: content.header.map(change), ...(body && { body }) } };
 }
 

@@ -108,5 +108,12 @@ Content-Type: text/xml; charset=utf-8
   "table-disagrees": example(pageFiles, [
     replace(path, "GetPrice\n", "GetPrice\n\n| Parameter | Type | Required |\n|---|---|---|\n| code | int | yes |\n"),
   ]),
+  "table-row-unused": example(pageFiles, [
+    replace(
+      path,
+      "GetPrice\n",
+      "GetPrice\n\n| Parameter | Type | Required |\n|---|---|---|\n| codes | string | yes |\n| Amount | decimal | maybe |\n",
+    ),
+  ]),
   "text-not-read": page("</soap:Envelope>\n", "</soap:Envelope>\n</soap:Envelope>\n"),
 };

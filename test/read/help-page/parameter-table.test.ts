@@ -8,7 +8,7 @@ function parameters(text: string) {
     line: text.slice(0, offset).split("\n").length,
     column: 1,
   }));
-  return parameterTables(rows).map((table) => table.map(({ place: _, ...parameter }) => parameter));
+  return parameterTables(rows).map((table) => table.map(({ place: _, name: _name, ...parameter }) => parameter));
 }
 
 const head = "| Parameter | Type | Required | Description |\n|:--|---|:-:|---|\n";
@@ -54,7 +54,7 @@ describe("required is", () => {
 test("a type that is not known, such as that of an object, is left out", () => {
   expect(parameters(`${head}| a | Order | yes | |\n| b | xs:decimal | yes | |\n`)).toEqual([
     [
-      { path: ["a"], required: true },
+      { path: ["a"], required: true, unread: { type: "Order" } },
       { path: ["b"], type: "decimal", required: true },
     ],
   ]);

@@ -28,7 +28,7 @@ function read(text: string, path = "page.md") {
   const diagnostics: Diagnostic[] = [];
   const page = readHelpPage({ path, text }, (diagnostic) => diagnostics.push(diagnostic));
   const { service, lines } = infer([page]);
-  return { service, lines, diagnostics: diagnostics.filter(({ code }) => code === "table-disagrees") };
+  return { service, lines, diagnostics: diagnostics.filter(({ code }) => code.startsWith("table-")) };
 }
 
 const table = (...rows: readonly string[]): string =>
@@ -198,4 +198,32 @@ test("many tables beside many messages take linear time", () => {
   const start = performance.now();
   read(text);
   expect(performance.now() - start).toBeLessThan(3000);
+});
+
+test.each([
+  [
+    "an unknown name",
+    ["Nota | string | Yes |", "Ok-ish | boolean | Yes |"],
+    /^found the row "Nota" in a table, .*; 2 rows/,
+  ],
+  ["a name that is none", ["the note | string | Yes |"], /^found the row "the note" in a table, expected the name/],
+  ["an unknown type", ["Note | words | Yes |"], /^found the type "words" in the row "Note"/],
+  ["an unknown word for what is required", ["Note | string | see below |"], /^found "see below" in the row "Note"/],
+  ["a contradiction", ["Note | string | yes |", "Note | string | no |"], /"Note" in a table again, .*page\.md:3:1/],
+])("rows that state nothing are reported once for each table: %s", (_, rows, message) => {
+  const { diagnostics } = read(
+    document({ before: table(...rows), request: "<Note>string</Note>", response: "<Ok>boolean</Ok>" }),
+  );
+  expect(diagnostics.map((each) => each.message)).toEqual([expect.stringMatching(message)]);
+});
+
+test("rows that name elements with content, or state no more than their name, are not reported", () => {
+  const { diagnostics } = read(
+    document({
+      before: table("Order | Order | yes |", "Kind | KindType | no |", "Note | | - | Free text.", "Header data | | |"),
+      request: "<Order><Id>int</Id></Order><Kind>Red or Blue</Kind><Note>string</Note>",
+      response: "<Ok>boolean</Ok>",
+    }),
+  );
+  expect(diagnostics).toEqual([]);
 });
