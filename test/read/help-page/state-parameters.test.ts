@@ -206,7 +206,7 @@ test.each([
     ["Nota | string | Yes |", "Ok-ish | boolean | Yes |"],
     /^found the row "Nota" in a table, .*; 2 rows/,
   ],
-  ["a name that is none", ["the note | string | Yes |"], /^found the row "the note" in a table, expected the name/],
+  ["a name with a blank", ["the note | string | Yes |"], /^found the row "the note" in a table, expected the name/],
   ["an unknown type", ["Note | words | Yes |"], /^found the type "words" in the row "Note"/],
   ["an unknown word for what is required", ["Note | string | see below |"], /^found "see below" in the row "Note"/],
   ["a contradiction", ["Note | string | yes |", "Note | string | no |"], /"Note" in a table again, .*page\.md:3:1/],
