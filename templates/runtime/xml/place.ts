@@ -25,18 +25,20 @@ export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[]
     const before = decoder.decode(bytes.subarray(from, offset));
     from = offset;
     at += before.length;
-    const [first = "", ...others] = before.split(/\r\n?|\n/);
-    line += others.length;
-    column = (others.at(-1) ?? first).length + (others.length > 0 ? 1 : column);
+    const lines = before.split(/\r\n?|\n/);
+    const last = lines.pop() ?? "";
+    line += lines.length;
+    column = (lines.length > 0 ? 1 : column) + last.length;
     let inside: string[] = [];
     for (; !token.done && token.value.index <= at; token = tokens.next()) {
       const { 0: tag, 1: name = "", index } = token.value;
-      const own = name === "" || name.startsWith("/") ? [] : [name.replace(/^.*:/, "")];
+      const isEnd = name.startsWith("/");
+      const own = name === "" || isEnd ? [] : [name.replace(/^.*:/, "")];
       if (index + tag.length > at) {
         inside = own;
         break;
       }
-      if (name.startsWith("/")) names.pop();
+      if (isEnd) names.pop();
       else if (!tag.endsWith("/>")) names.push(...own);
     }
     return {
