@@ -48,7 +48,7 @@ export interface AnyRow {
 /**
  * The rows of a DataSet or a DataTable, read by the schema that comes with them. Rows of a nested table are in the list
  * of their table and in the row that they are nested in. Throws {@link Malformed} for a value that does not fit, and a
- * TypeError for what is no DataSet.
+ * TypeError for a value other than a DataSet.
  */
 export function rows<Tables extends object = AnyTables>(result: DataResult): DataRows<Tables> {
   const { schema, root, before } = partsOf(result);
@@ -93,7 +93,7 @@ export interface DataParts {
   readonly before: readonly XmlElement[];
 }
 
-/** The parts of a result. Throws a TypeError for a value that is no result. */
+/** The parts of a result. Throws a TypeError for any other value. */
 export function partsOf(result: DataResult): DataParts {
   const all = contentOf(result);
   const schemas = all.filter(({ name, namespace }) => name === "schema" && namespace === xsd);

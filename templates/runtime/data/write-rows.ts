@@ -14,7 +14,7 @@ import { diffgr, encodeName, msdata, type DataTable } from "./schema.js";
 /**
  * A DataSet or DataTable with the schema of `result` and with these rows, to be sent: `tables` are lists of rows as
  * {@link rows} reads them. A new row has the `$state` `inserted`, a changed one `modified` and `$before`. Throws a
- * {@link RequestError} for a value that does not fit, and a TypeError if `result` is no DataSet.
+ * {@link RequestError} for a value that does not fit, and a TypeError if `result` is not a DataSet.
  */
 export function writeRows(result: DataResult, tables: object): XmlElement {
   const { schemas, schema, root } = partsOf(result);

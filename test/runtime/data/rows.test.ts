@@ -239,7 +239,7 @@ test.each<[string, unknown, string]>([
   ["a text", "<a/>", "a string"],
   ["an absent member", undefined, "undefined"],
   ["null", null, "null"],
-])("what is no DataSet is refused: %s", (_, value, found) => {
+])("a value other than a DataSet is refused: %s", (_, value, found) => {
   const message = `found ${found}, expected a DataSet or a DataTable, which has an xs:schema or a diffgr:diffgram`;
   expect(() => rows(value as XmlElement)).toThrow(new TypeError(message));
   expect(() => writeRows(value as XmlElement, {})).toThrow(new TypeError(message));
