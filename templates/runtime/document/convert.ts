@@ -3,19 +3,23 @@ import { planOf } from "../complex/plan.js";
 import { readContent } from "../complex/read.js";
 import type { Table } from "../complex/table.js";
 import { writeContent } from "../complex/write.js";
+import { misfit, RequestError, unlike } from "../error.js";
 import type { Simple } from "../simple/simple.js";
+import { isNCName } from "../xml/characters.js";
 import { cursorAt } from "../xml/reread.js";
 import { Cursor } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import { xsi } from "../xml/names.js";
 import { Output } from "../xml/output.js";
+import { NIL } from "../xml/tag-reader.js";
 
 /** The table of a type, as generated modules export it, or a simple type of the runtime. */
 export type TypeOf<T> = Table<T> | (() => Table<T>) | Simple<T>;
 
-/** Reads an element of any name as a type. Throws {@link Malformed} if it does not fit. */
+/** Reads an element of any name as a type. Throws {@link Malformed} if it does not fit, and for a nil element. */
 export function readAs<T>(element: XmlElement, type: TypeOf<T>, options?: Pick<Reading, "maxDepth" | "validate">): T {
   const cursor = cursorAt(element, options);
+  if ((cursor.flags & NIL) !== 0) cursor.fail(unlike("parse" in type ? type.name : "a value", "nil"), cursor.at);
   if (!("parse" in type)) return readContent(cursor, planOf(type)) as T; // the table of T
   cursor.content();
   return type.read(cursor);
@@ -29,6 +33,7 @@ export function writeAs<T>(
   namespace = "",
   options?: Pick<Writing, "validate">,
 ): XmlElement {
+  if (!isNCName(name)) throw new RequestError(misfit("the name of an element", name));
   const output = new Output(options);
   output.ascii(`<e xmlns:xsi="${xsi}">`);
   writeContent(output, planOf({ namespace, sequence: { [name]: { type } } }), { [name]: value }, "");

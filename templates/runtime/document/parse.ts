@@ -1,9 +1,15 @@
 import type { Reading } from "../context.js";
-import { Malformed } from "../error.js";
+import { Malformed, unlike } from "../error.js";
 import { readDocument } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import { Output } from "../xml/output.js";
 import { writeRootElement } from "../xml/write-element.js";
+
+/** The limits of a document. */
+export interface DocumentLimits extends Pick<Reading, "maxDepth" | "forbiddenCharacters"> {
+  /** The greatest length in bytes of UTF-8: 32 MiB by default. */
+  readonly maxBytes?: number | undefined;
+}
 
 /**
  * Parses an XML document: the reader of replies, with its limits. Leaves out comments and processing instructions.
@@ -11,12 +17,19 @@ import { writeRootElement } from "../xml/write-element.js";
  */
 export function parseXml(
   document: string | Uint8Array,
-  limits: Pick<Reading, "maxDepth" | "forbiddenCharacters"> = {},
+  { maxBytes = 32 * 1024 * 1024, ...reading }: DocumentLimits = {},
 ): XmlElement {
-  if (typeof document !== "string") return readDocument(document, limits);
+  if (document.length > maxBytes) throw tooLong(maxBytes);
+  if (typeof document !== "string") return readDocument(document, reading);
   const half = document.search(/[\ud800-\udfff]/u);
   if (half >= 0) throw new Malformed("half of a surrogate pair", "", document.slice(0, half).split("\n").length);
-  return readDocument(new TextEncoder().encode(document), { ...limits, charset: "utf-8" });
+  const bytes = new TextEncoder().encode(document);
+  if (bytes.length > maxBytes) throw tooLong(maxBytes);
+  return readDocument(bytes, { ...reading, charset: "utf-8" });
+}
+
+function tooLong(maxBytes: number): Malformed {
+  return new Malformed(unlike(`at most ${maxBytes} bytes`, "more"));
 }
 
 /** Prints an element as a document, without an XML declaration. Throws a {@link RequestError} for what XML cannot hold. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Table } from "../../../templates/runtime/complex/table.js";
 import { readAs, writeAs } from "../../../templates/runtime/document/convert.js";
 import { parseXml, printXml } from "../../../templates/runtime/document/parse.js";
-import { Malformed, RequestError } from "../../../templates/runtime/error.js";
+import { Malformed, misfit, RequestError } from "../../../templates/runtime/error.js";
 import { facets } from "../../../templates/runtime/simple/facets.js";
 import { int } from "../../../templates/runtime/simple/number.js";
 import { restricted } from "../../../templates/runtime/simple/restricted.js";
@@ -51,6 +51,14 @@ describe("an element", () => {
     expect(readAs(long, ItemTable)).toMatchObject({ Sku: "long" });
     expect(() => readAs(long, ItemTable, { validate: facets })).toThrow(Malformed);
   });
+
+  test("is refused if it is nil", () => {
+    const nil = parseXml('<a xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"/>');
+    expect(() => readAs(nil, ItemTable)).toThrow(
+      expect.objectContaining({ path: "a", message: "expected a value, found nil" }),
+    );
+    expect(() => readAs(nil, int)).toThrow(expect.objectContaining({ path: "a", message: "expected int, found nil" }));
+  });
 });
 
 describe("a value", () => {
@@ -72,6 +80,7 @@ describe("a value", () => {
   test("is refused if it does not fit", () => {
     const wrong = { Sku: 5 } as unknown as Item;
     expect(() => writeAs(wrong, ItemTable, "Item")).toThrow("Item.Sku: expected string, found 5");
+    expect(() => writeAs(7, int, "a b")).toThrow(new RequestError(misfit("the name of an element", "a b")));
     expect(() => writeAs({ Sku: "long" }, ItemTable, "Item", "", { validate: facets })).toThrow(RequestError);
   });
 });

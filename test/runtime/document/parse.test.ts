@@ -1,10 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseXml, printXml } from "../../../templates/runtime/document/parse.js";
-import { Malformed, RequestError } from "../../../templates/runtime/error.js";
+import { Malformed, RequestError, unlike } from "../../../templates/runtime/error.js";
 import { carried } from "../xml/carried.js";
 
 describe("parsing", () => {
+  test.each([
+    ["in characters", "<a>four</a>", 10],
+    ["in UTF-8 only", "<a>éééé</a>", 11],
+    ["in bytes", new TextEncoder().encode("<a>four</a>"), 10],
+    ["for the usual limit", " ".repeat(32 * 1024 * 1024 + 1), undefined],
+  ])("a document that is too long %s is refused", (_, document, maxBytes) => {
+    const limit = maxBytes ?? 33554432;
+    expect(() => parseXml(document, { maxBytes })).toThrow(new Malformed(unlike(`at most ${limit} bytes`, "more")));
+  });
+
+  test("a document of the greatest length is read", () => {
+    expect(parseXml("<a>é</a>", { maxBytes: 9 }).children).toEqual(["é"]);
+  });
+
   test.each([
     ["a text that declares the encoding of a file", '<?xml version="1.0" encoding="utf-16"?><a>é</a>'],
     ["a text with a byte order mark", "\ufeff<a>é</a>"],
