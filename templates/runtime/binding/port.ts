@@ -145,8 +145,10 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       const shownUrl = withoutQuery(shownLocation === undefined ? url : urlOf(address, { location: shownLocation }));
       const sent = { url, shownUrl, method, httpHeaders: headersOf(written, options, callOptions), body, signal };
       const { name, action } = operation;
-      const message = { ...sent, binding, operation: name, action, reading };
-      const received = await sendThrough(steps, message, send, maxReplyBytes);
+      const received =
+        steps.length === 0
+          ? await exchange(transport, sent, maxReplyBytes, readBody)
+          : await sendThrough(steps, { ...sent, binding, operation: name, action, reading }, send, maxReplyBytes);
       // The operation's tables guarantee that the values are of these types.
       return replyOf(codec, operation, received, reading, options) as ReplyTo<
         Mode,
