@@ -10,7 +10,7 @@ import { isComplex, onlyMember, planOf, planOfMember } from "../complex/plan.js"
 import type { Unfit } from "../context.js";
 import type { Message } from "../complex/table.js";
 import { Malformed, unlike } from "../error.js";
-import { trim } from "../xml/characters.js";
+import { isSpace, trim } from "../xml/characters.js";
 import { lenientBody } from "./body.js";
 import { tidy } from "./tidy.js";
 
@@ -24,31 +24,36 @@ export const lenient: ReplyReader<Lenient> = {
   read(codec, operation, received, reading) {
     let message = codec.pathOf(operation);
     const { response } = operation;
-    const { document, lines, reasons } = tidy(received.body, reading.charset);
+    const { httpGet, httpPost } = operation;
+    const { document, lines, reasons, charset } = tidy(received.body, reading.charset, [httpGet?.root, httpPost?.root]);
     const found = collection(intended);
     const misfits = () => [
       ...reasons.map((reason) => new Malformed(reason, "", 1, 1).misfit(message)),
       ...found.misfits(message, lines),
     ];
-    const isAccepted = received.status >= 200 && received.status < 300;
-    if (document.length === 0 && isAccepted && response !== undefined) {
+    if (received.status === 200 && response !== undefined && isBlank(document)) {
       found.misfit({ bytes: document, offset: 0, reason: unlike("a message", "nothing"), cure: "" });
       return { kind: "ok", value: emptyValue(response), header: {}, misfits: misfits() };
     }
+    const tidied = { ...received, body: document };
     // Without the wrapper, the paths in the message are not those in the spec.
     const body = lenientBody(() => (message = ""));
     try {
-      const context = { ...reading, charset: "utf-8", tolerance: found, notice: found.notice(true) };
-      const content = codec.read(operation, { ...received, body: document }, context, body);
+      const context = { ...reading, charset, tolerance: found, notice: found.notice(true) };
+      const content = codec.read(operation, tidied, context, body);
       return content && { ...completed(content, response), misfits: misfits() };
     } catch (error) {
-      if (!(error instanceof Malformed && isXml({ ...received, body: document }))) throw error;
+      if (!(error instanceof Malformed && isXml(tidied))) throw error;
       const last = error.misfit(message);
       const all = [...misfits(), last];
       return { kind: "malformed", misfit: all[0] ?? last, misfits: all };
     }
   },
 };
+
+function isBlank(document: Uint8Array): boolean {
+  return document.every(isSpace);
+}
 
 /** The value that a service meant by a text that does not fit, as far as there is no doubt. */
 function intended({ reason }: Unfit): unknown {

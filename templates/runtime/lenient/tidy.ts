@@ -3,8 +3,9 @@ import { canonicalCharset, declaredCharset, toUtf8 } from "../xml/charset.js";
 
 /** A document as the cursor accepts it. */
 export interface Tidied {
-  /** In UTF-8; empty if the message has no content. */
+  /** The message as it is if there is no document in it. */
   readonly document: Uint8Array;
+  readonly charset: string | undefined;
   /** The number of line breaks that were cut off before it. */
   readonly lines: number;
   /** The reasons against the document as it was. */
@@ -13,11 +14,13 @@ export interface Tidied {
 
 /**
  * Cuts off what precedes a document, and converts it to UTF-8. Its encoding is the one of the declaration or of the
- * Content-Type that its bytes fit, but UTF-8 if one of the two names it and they fit that.
+ * Content-Type that its bytes fit, but UTF-8 if one of the two names it and they fit that. `roots` are the local names
+ * that a document may have, beside Envelope; after text, no other begins one.
  */
-export function tidy(body: Uint8Array, charset: string | undefined): Tidied {
+export function tidy(body: Uint8Array, charset: string | undefined, roots: readonly (string | undefined)[]): Tidied {
   const bytes = isUtf16(body) ? toUtf8(body, undefined) : body;
-  const from = startOf(bytes);
+  const from = startOf(bytes, roots);
+  if (from < 0) return { document: body, charset, lines: 0, reasons: [] };
   const { document, reason } = decoded(bytes.subarray(from), charset);
   const before = latin1.decode(bytes.subarray(0, from)).replace(byteOrderMark, "");
   const reasons = reason === undefined ? [] : [reason];
@@ -25,7 +28,7 @@ export function tidy(body: Uint8Array, charset: string | undefined): Tidied {
   if (/[^ \t\r\n]/.test(before) || (before !== "" && startsWith(document, "<?xml"))) {
     reasons.unshift(unlike("nothing before the document", "text", before));
   }
-  return { document, lines: before.split(/\r\n?|\n/).length - 1, reasons };
+  return { document, charset: "utf-8", lines: before.split(/\r\n?|\n/).length - 1, reasons };
 }
 
 function isUtf16([a, b, c, d]: Uint8Array): boolean {
@@ -37,14 +40,21 @@ function isUtf16([a, b, c, d]: Uint8Array): boolean {
   );
 }
 
-/** The offset of the declaration or of the first tag; that of the envelope if what precedes it declares no namespace. */
-function startOf(bytes: Uint8Array): number {
+/**
+ * The offset of the declaration or of the first tag; that of the root if what precedes it declares no namespace; -1 if
+ * there is no document.
+ */
+function startOf(bytes: Uint8Array, roots: readonly (string | undefined)[]): number {
   const first = bytes.indexOf(60);
-  if (first < 0) return bytes.length;
+  if (first < 0) return -1;
   const head = latin1.decode(bytes.subarray(first, first + 65_536));
-  const envelope = head.search(/<\?xml\s|<(?:[\w.-]+:)?Envelope[\s>]/);
-  const isJunk = envelope > 0 && !/xmlns|<!\[CDATA\[/.test(head.slice(0, envelope));
-  return isJunk ? first + envelope : first;
+  const names = ["Envelope", ...roots];
+  const starts = [...head.matchAll(/<\?xml(?=\s)|<(?:[\w.-]+:)?([^\s<>/:]+)(?=[\s/>])/g)];
+  const root = starts.find(([tag, name]) => tag === "<?xml" || names.includes(name))?.index ?? -1;
+  const isJunk = root > 0 && !/xmlns|<!\[CDATA\[/.test(head.slice(0, root));
+  if (isJunk) return first + root;
+  const before = latin1.decode(bytes.subarray(0, first)).replace(byteOrderMark, "");
+  return root === 0 || !/[^ \t\r\n]/.test(before) ? first : -1;
 }
 
 function decoded(bytes: Uint8Array, charset: string | undefined): { document: Uint8Array; reason?: Reason } {

@@ -8,6 +8,7 @@ import {
   double,
   explain,
   facets,
+  httpGet,
   int,
   lenient,
   soap11,
@@ -62,10 +63,15 @@ function enveloped(body: string): string {
   return `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" ${xsi}><s:Body>${body}</s:Body></s:Envelope>`;
 }
 
-async function reply<Mode>(body: string | Uint8Array, options: PortOptions<Mode>, contentType = "text/xml") {
+async function reply<Mode>(
+  body: string | Uint8Array,
+  options: PortOptions<Mode>,
+  contentType = "text/xml",
+  status = 200,
+) {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const headers = new Map([["content-type", contentType]]);
-  const transport = () => Promise.resolve({ status: 200, headers, body: bytes });
+  const transport = () => Promise.resolve({ status, headers, body: bytes });
   return soap11("http://localhost/", { ...options, transport }).call(getLots, {});
 }
 
@@ -205,6 +211,27 @@ test.each([
   const { value, misfits } = await read(body);
   expect(value).toEqual({});
   expect(misfits).toHaveLength(1);
+});
+
+test.each<[string, number, string | Uint8Array]>([
+  ["text", 200, "OK"],
+  ["JSON", 200, '{ "error": "<b>none</b>" }'],
+  ["HTML", 200, "<!doctype html><html><body>busy</body></html>"],
+  ["bytes", 200, Uint8Array.of(31, 139, 8, 60, 0, 200, 1)],
+  ["nothing, with status 202", 202, ""],
+  ["nothing, with status 204", 204, ""],
+  ["another document", 200, "<error>none</error>"],
+])("%s stays http", async (_, status, body) => {
+  expect(await reply(body, { reading: lenient }, "text/plain", status)).toMatchObject({ kind: "http", status });
+});
+
+test.each<[string, string]>([
+  ["HTML", "<!doctype html><html><body>busy</body></html>"],
+  ["JSON", '{ "error": "<b>none</b>" }'],
+])("%s stays http over GET", async (_, text) => {
+  const response = { status: 200, headers: new Map(), body: new TextEncoder().encode(text) };
+  const port = httpGet("http://localhost/", { reading: lenient, transport: () => Promise.resolve(response) });
+  expect(await port.call(getLots, {})).toMatchObject({ kind: "http" });
 });
 
 test("a reply that is cut off stays malformed, with the misfits before the cut", async () => {
