@@ -10,6 +10,7 @@ import type { SampleAttribute, SampleElement, SampleText } from "../../read/help
 import type { Place } from "../../source.js";
 import { isBuiltinName, type BuiltinName } from "../../builtins.js";
 import type { QName } from "../service.js";
+import { choicesIn } from "./choices.js";
 import { isMarkedCut } from "./encoding.js";
 import { joinShapes } from "./join.js";
 import { readPlaceholder, type ShownName } from "./placeholder.js";
@@ -39,7 +40,8 @@ export function elementShape(element: SampleElement, depth: number, findings: Fi
   return {
     kind: "element",
     name: { namespace, local: name },
-    repeated: false,
+    repeated: hints?.repeated === true,
+    ...(hints?.optional && { optional: true }),
     ...statedFacts(hints),
     type: shapeOf(element, depth, findings),
     places: [place],
@@ -54,6 +56,7 @@ export function memberShapes(
 ): readonly MemberShape[] {
   const members: MemberShape[] = [];
   const seen = new Map<string, Place>();
+  const choices = choicesIn(children);
   for (const child of children) {
     const last = members.at(-1);
     if (isWildcard(child)) {
@@ -69,7 +72,8 @@ export function memberShapes(
         reportApart(child, earlier, findings);
       } else {
         seen.set(key, child.place);
-        members.push(elementShape(child, depth, findings));
+        const choice = choices.get(child);
+        members.push({ ...elementShape(child, depth, findings), ...(choice !== undefined && { choice }) });
       }
     }
   }

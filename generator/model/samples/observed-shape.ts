@@ -31,6 +31,7 @@ export function observedElement(element: SampleElement): ElementShape {
     name: { namespace, local: name },
     repeated: hints?.repeated === true,
     observed: true,
+    ...(hints?.optional && { optional: true }),
     ...(isNil(element) && { nil: true }),
     ...statedFacts(hints),
     type: typeShape(element),

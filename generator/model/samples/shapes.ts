@@ -41,7 +41,7 @@ export interface ElementShape {
   readonly use?: "encoded";
   /** True for a header block with mustUnderstand. */
   readonly mustUnderstand?: true;
-  /** True if a sample lacks it. */
+  /** True if a sample lacks it, or says that a message may. */
   readonly optional?: true;
   /** True if it was nil in an observed message. */
   readonly nil?: true;

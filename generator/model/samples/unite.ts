@@ -50,11 +50,13 @@ export function uniteMessages(first: MessageShape, second: MessageShape): Messag
 export function uniteElements(first: ElementShape, second: ElementShape): ElementShape {
   const isMandatory = first.mustUnderstand === true || second.mustUnderstand === true;
   const isNil = first.nil === true || second.nil === true;
+  const isOptional = first.optional === true || second.optional === true;
   const choice = first.choice ?? second.choice;
   return {
     ...both(first, second),
     ...(choice !== undefined && { choice }),
     ...(isMandatory && { mustUnderstand: true }),
+    ...(isOptional && { optional: true }),
     ...(isNil && { nil: true }),
     ...(second.stated && { stated: second.stated }),
     ...(first.stated && { stated: first.stated }),

@@ -132,6 +132,8 @@ export interface SampleElement {
  */
 export interface SampleHints {
   readonly repeated?: true;
+  /** True if a message may lack it. */
+  readonly optional?: true;
   /** The number of siblings, beginning with this element, of which a message has one. */
   readonly choice?: number;
   readonly type?: BuiltinName;

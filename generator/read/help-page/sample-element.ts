@@ -41,14 +41,16 @@ export function sampleElement(
 /** Reads comments of SoapUI: one before an element contains its occurrence, one inside it the type of its text. */
 function hintsIn(before: readonly string[], element: Element): SampleHints | undefined {
   const repeated = before.some((comment) => /^\s*(?:zero|\d+) (?:or more|to \d+) repetitions:?\s*$/i.test(comment));
+  const optional = before.some((comment) => /^\s*optional:?\s*$/i.test(comment));
   const choice = before.flatMap((comment) => choiceComment.exec(comment)?.[1] ?? []).map(Number)[0];
   const { firstChild } = element;
   const inside = firstChild !== null && isComment(firstChild) ? (firstChild.nodeValue ?? "") : "";
   const word = /^\s*type: (\w{1,32})(?![\w:])/.exec(inside)?.[1];
   const type = word !== undefined && isBuiltinName(word) ? word : undefined;
-  if (!repeated && type === undefined && choice === undefined) return undefined;
+  if (!repeated && !optional && type === undefined && choice === undefined) return undefined;
   return {
     ...(repeated && { repeated }),
+    ...(optional && { optional }),
     ...(choice !== undefined && { choice }),
     ...(type !== undefined && { type }),
   };

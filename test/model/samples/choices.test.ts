@@ -33,3 +33,11 @@ test("a message with one alternative agrees with the choice, and one with two di
   expect(lineOf(shown, "<a>1</a><x>2</x>")).toContain("(a: string | b: string)?");
   expect(lineOf(shown, "<a>1</a><b>2</b>")).toBe("Pay(a?: string, b?: string): PayResponse()");
 });
+
+test("comments of SoapUI count beside names of types, too", () => {
+  expect(lineOf("<!--Optional:--><Qty>int</Qty><Size>int</Size>")).toBe("Pay(Qty?: int, Size: int): PayResponse()");
+  expect(lineOf("<!--Zero or more repetitions:--><Line>int</Line>")).toBe("Pay(Line[]: int): PayResponse()");
+  expect(lineOf(`<Id>int</Id>${choice(2)}<card>int</card><!--Optional:--><account>string</account>`)).toBe(
+    "Pay(Id: int, (card: int | account: string)?): PayResponse()",
+  );
+});
