@@ -24,7 +24,9 @@ export function assumeConventions(services: readonly Service[]): readonly Servic
     services.flatMap(({ operations, types }) => [...reach(operations.flatMap(replyElements), types)]),
   );
   return services.map((service) => {
-    const enumerations = new Set(service.types.flatMap(({ kind, name }) => (kind === "simple" ? [clark(name)] : [])));
+    // Samples show no lists but those of flags, which are enumerations too.
+    const isEnumeration = ({ kind }: Type): boolean => kind === "simple" || kind === "list";
+    const enumerations = new Set(service.types.filter(isEnumeration).map(({ name }) => clark(name)));
     const isValue: IsValue = (type) => (type.kind === "builtin" ? isValueType(type.name) : enumerations.has(type.name));
     return {
       ...service,
@@ -87,14 +89,23 @@ function settleContent(type: ComplexType, reply: boolean, isValue: IsValue): Com
   const isList = listItem(type) !== undefined;
   return mapElements(type.content, (element) => {
     const convention = member(element, reply, isValue);
-    return settle(element, isList ? { ...convention, nillable: reply || !isValue(element.type) } : convention);
+    if (!isList) return settle(element, convention);
+    const isNillable = isTypeOverridden(element) ? element.nillable : !isValue(element.type);
+    return settle(element, { ...convention, nillable: reply || isNillable });
   });
 }
 
 /** Settles a member; one that was only observed can be missing from another message. */
-function member({ type, maxOccurs, evidence }: Element, reply: boolean, isValue: IsValue): Convention {
+function member(element: Element, reply: boolean, isValue: IsValue): Convention {
+  const { type, minOccurs, maxOccurs, evidence } = element;
   if (evidence.name.kind === "observed") return { minOccurs: 0, nillable: reply };
-  return { minOccurs: reply || maxOccurs !== 1 || !isValue(type) ? 0 : 1, nillable: reply };
+  const isRequired = isTypeOverridden(element) ? minOccurs > 0 : isValue(type);
+  return { minOccurs: reply || maxOccurs !== 1 || !isRequired ? 0 : 1, nillable: reply };
+}
+
+/** True if an override gives the type, which leaves the other facts as the type of the sample settled them. */
+function isTypeOverridden({ evidence }: Element | Attribute): boolean {
+  return evidence.type.kind === "overridden";
 }
 
 function settle(element: Element, convention: Convention): Element {
@@ -107,6 +118,6 @@ function settle(element: Element, convention: Convention): Element {
 }
 
 function settleUse(attribute: Attribute, reply: boolean, isValue: IsValue): Attribute {
-  if (attribute.evidence.use.kind !== "assumed") return attribute;
+  if (attribute.evidence.use.kind !== "assumed" || (isTypeOverridden(attribute) && !reply)) return attribute;
   return { ...attribute, use: reply || !isValue(attribute.type) ? "optional" : "required" };
 }

@@ -45,6 +45,27 @@ test("an override of an element replaces its facts, and keeps the places of what
   expect(codes).toEqual(["content-unknown"]);
 });
 
+test("an override of a type does not change whether the element is required", () => {
+  const before = infer(pages).service;
+  const { service } = overridden({
+    "Find.Id": { type: "string" },
+    "User.Key": { type: "int" },
+    Find_Kind: { list: true },
+  });
+  const facts = (of: typeof service, type: string, name: string) => {
+    const { minOccurs, maxOccurs, nillable } = memberOf(of, type, name);
+    return { minOccurs, maxOccurs, nillable };
+  };
+  for (const [type, name, minOccurs] of [
+    ["Find", "Id", 1],
+    ["User", "Key", 0],
+    ["Find", "Kind", 1],
+  ] as const) {
+    expect(facts(before, type, name)).toMatchObject({ minOccurs });
+    expect(facts(service, type, name)).toEqual(facts(before, type, name));
+  }
+});
+
 test("an override gives an element the namespace that it has in messages", () => {
   const { service, codes } = overridden({ "Find.response/R/Id": { namespace: "" } });
   expect(memberOf(service, "R", "Id").name).toEqual({ namespace: "", local: "Id" });
