@@ -127,13 +127,10 @@ function changeResponse(
   return { ...response, evidence, body: [element] };
 }
 
-/** The name of the root that an anonymous type belongs to; several elements can have a type with a name. */
+/** The name of the root of a response that an anonymous type belongs to; several elements can have a type with a name. */
 function rootName(type: TypeReference, { operations, types }: Service): QName | undefined {
   const isAnonymous = types.some(({ name, anonymous }) => anonymous && clark(name) === type.name);
-  const messages = operations.flatMap(({ request, response }) =>
-    response === undefined ? [request] : [request, response],
-  );
-  const roots = messages.flatMap(({ style, body }) => (style === "document" ? body : []));
+  const roots = operations.flatMap(({ response }) => (response?.style === "document" ? response.body : []));
   return isAnonymous ? roots.find((root) => root.type.name === type.name)?.name : undefined;
 }
 

@@ -72,7 +72,9 @@ function findByName(path: string, targets: ReadonlyMap<string, readonly Target[]
   const exact = targets.get(path);
   if (exact !== undefined) return { targets: exact, known };
   const matching = hasWildcards(path) ? known.filter((each) => matches(path, each)) : [];
-  return { targets: matching.flatMap((each) => targets.get(each) ?? []), known };
+  // `Ping.*` means the members of a type; the response has one name.
+  const isMeant = ({ kind }: Target): boolean => kind !== "response" || path.endsWith(".response");
+  return { targets: matching.flatMap((each) => targets.get(each) ?? []).filter(isMeant), known };
 }
 
 /** The complex types of references, and all types derived from them. */

@@ -249,6 +249,19 @@ describe("an unknown response", () => {
     expect(codes).toEqual([]);
   });
 
+  test("does not get the element of a request", () => {
+    const { service } = infer(halves, { overrides: { "Seek.response": { type: "Seek" } } });
+    expect(service.operations[1]?.response?.body).toMatchObject([
+      { name: { local: "SeekResponse" }, type: { name: "{urn:shop}Seek" } },
+    ]);
+  });
+
+  test("is not one of the members that * names", () => {
+    const { service, codes } = infer(halves, { overrides: { "Seek.*": { type: "string" } } });
+    expect(service.operations[1]?.response?.body).toEqual([]);
+    expect(codes).toContain("configuration-override");
+  });
+
   test("is the only one that an override gives a type", () => {
     const { diagnostics } = infer(halves, { overrides: { "Find.response": { type: "Hit" } } });
     expect(diagnostics[0]).toMatchObject({
