@@ -221,7 +221,7 @@ test("two services in one place of a file system that ignores case are refused",
   await place.write("specs/Shop/GetPrice.txt", helpPage());
   const { code, err } = await place.run("generate");
   expect(code).toBe(1);
-  expect(err).toContain("found two files for one path, expected one");
+  expect(err).toContain("found two files for one path, of specs/Shop and specs/shop, expected one");
 });
 
 const cut = (page: string): string => page.replaceAll("</Sku>", "");

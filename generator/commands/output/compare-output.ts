@@ -37,7 +37,7 @@ export async function compareOutput(
   report: Report,
 ): Promise<readonly Change[]> {
   const changes: Change[] = [];
-  const taken = new Set<string>();
+  const taken = new Map<string, OutputFile>();
   for (const { path, text } of files) {
     const refuse = (message: string, hint?: string): void =>
       report({
@@ -49,10 +49,11 @@ export async function compareOutput(
       });
     // Many file systems ignore case, so that A.ts and a.ts are the same file.
     const key = path.normalize().toLowerCase();
+    const other = taken.get(key);
     if (!isSafe(path)) refuse("found a path that leads out of the folder, expected one in it");
-    else if (taken.has(key)) refuse("found two files for one path, expected one", "rename one of the specs");
+    else if (other !== undefined) refuse(twoFiles(other, { path, text }), "rename one of the specs");
     else {
-      taken.add(key);
+      taken.set(key, { path, text });
       const found = await findFile(folder, path);
       if (found.kind === "refused") refuse(found.message);
       else if (found.kind === "missing") changes.push({ kind: "create", path, text });
@@ -69,6 +70,12 @@ export async function compareOutput(
     if (isStale && !taken.has(path.normalize().toLowerCase())) changes.push({ kind: "remove", path });
   }
   return changes;
+}
+
+function twoFiles(one: OutputFile, two: OutputFile): string {
+  const specs = [one, two].flatMap(({ text }) => provenanceOf(text) ?? []);
+  const of = specs.length < 2 ? "" : `, of ${specs.join(" and ")}`;
+  return `found two files for one path${of}, expected one`;
 }
 
 /** Converts line endings, because Git may have checked the file out with CRLF. */
