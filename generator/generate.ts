@@ -22,7 +22,10 @@ export interface Generation {
 }
 
 export interface GeneratedSpec {
+  readonly name: string;
   readonly path: string;
+  /** True if the path is that of its only file. */
+  readonly isFile: boolean;
   /** False if the spec has an error; then none of its files is generated. */
   readonly isGenerated: boolean;
   /** The modules that export its operations. */
@@ -88,7 +91,9 @@ export async function generateModules(
     const modules = isGenerated ? modulesOf(services, { name: spec.name, configuration }) : [];
     const clients = modules.slice(0, services.length);
     generated.push({
+      name: spec.name,
       path: spec.path,
+      isFile: spec.sources.some(({ path }) => path === spec.path),
       isGenerated,
       clients,
       operations,

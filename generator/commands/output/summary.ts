@@ -1,5 +1,8 @@
+import { dirname, join } from "node:path/posix";
 import type { Configuration } from "../../configuration.js";
 import type { GeneratedSpec } from "../../generate.js";
+import { shellWord } from "../../quote.js";
+import { standardInput } from "../input/read-specs.js";
 import { visible } from "../print-diagnostics.js";
 import type { Change } from "./compare-output.js";
 import { isServer, serverHint } from "./staleness.js";
@@ -38,19 +41,24 @@ function unknownLines(run: GeneratedRun): string {
   const open = run.specs.filter(
     ({ clients, unknown }) => unknown.length > 0 && clients.some(({ path }) => created.has(`${path}.ts`)),
   );
-  const lines = open.slice(0, mostOpen).flatMap(({ path, unknown, wsdl }) => {
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    const source = wsdl ?? "the WSDL of the service";
-    return [
-      `${path}: not known: ${unknown.join("; ")}`,
-      `  to know it, save ${source} as ${path}/${name}.wsdl; soapwright inspect ${name} marks what is assumed`,
-    ];
-  });
+  const lines = open
+    .slice(0, mostOpen)
+    .flatMap((spec) => [`${spec.path}: not known: ${spec.unknown.join("; ")}`, `  to know it, ${waysToKnow(spec)}`]);
   if (open.length > mostOpen) lines.push(`and ${open.length - mostOpen} more specs with unknown facts`);
   return lines.map((line) => `${visible(line)}\n`).join("");
 }
 
 const mostOpen = 3;
+
+/** The next steps for the facts that a spec does not state. A spec of one file becomes a folder. */
+function waysToKnow({ name, path, isFile, wsdl = "the WSDL of the service" }: GeneratedSpec): string {
+  if (path === standardInput) return `save ${wsdl}, and generate from it`;
+  const folder = isFile ? join(dirname(path), name) : path;
+  const inside = shellWord(folder);
+  const move = isFile ? `mkdir ${inside} && mv ${shellWord(path)} ${inside}/, then ` : "";
+  const file = shellWord(`${folder}/${name}.wsdl`);
+  return `${move}save ${wsdl} as ${file}; soapwright inspect ${shellWord(name)} --explain states what is assumed`;
+}
 
 function createdModules({ changes }: GeneratedRun): ReadonlySet<string> {
   return new Set(changes.flatMap(({ kind, path }) => (kind === "create" ? [path] : [])));

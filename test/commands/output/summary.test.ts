@@ -19,12 +19,27 @@ test("a run that writes a client for the first time names what its pages do not 
   await place.write("specs/shop/GetPrice.txt", helpPage());
   const first = (await place.run("generate")).out;
   expect(first).toContain(
-    "specs/shop: not known: which elements may be absent or nil\n  to know it, save https://shop.example/shop.asmx?wsdl as specs/shop/shop.wsdl; soapwright inspect shop marks what is assumed\n",
+    "specs/shop: not known: which elements may be absent or nil\n  to know it, save https://shop.example/shop.asmx?wsdl as specs/shop/shop.wsdl; soapwright inspect shop --explain states what is assumed\n",
   );
+  expect((await place.run("inspect", "shop", "--explain")).out).toMatch(/minOccurs.* assumed/);
   await place.write("specs/shop/GetStock.txt", helpPage("GetStock"));
   expect((await place.run("generate")).out).not.toContain("not known");
   await place.write("specs/declared/shop.wsdl", shopWsdl());
   expect((await place.run("generate")).out).not.toContain("not known");
+});
+
+test("a spec of one file becomes a folder for its WSDL, quoted for the shell", async () => {
+  const place = await workspace();
+  await place.write("specs/Track.txt", helpPage());
+  await place.write("specs/my parcels.txt", helpPage());
+  const { out } = await place.run("generate");
+  const url = "https://shop.example/shop.asmx?wsdl";
+  expect(out).toContain(
+    `  to know it, mkdir specs/Track && mv specs/Track.txt specs/Track/, then save ${url} as specs/Track/Track.wsdl; soapwright inspect Track --explain states`,
+  );
+  expect(out).toContain(
+    `  to know it, mkdir 'specs/my parcels' && mv 'specs/my parcels.txt' 'specs/my parcels'/, then save ${url} as 'specs/my parcels/my parcels.wsdl'; soapwright inspect 'my parcels' --explain`,
+  );
 });
 
 test("a run that writes several clients for the first time names those whose imports it does not print", async () => {
