@@ -41,3 +41,8 @@ export const bindingTitles: { readonly [binding in Binding]: string } = {
   httpGet: "HTTP GET",
   httpPost: "HTTP POST",
 };
+
+/** True for an address that requests can be sent to. */
+export function isHttpUrl(address: string): boolean {
+  return /^https?:\/\//i.test(address) && URL.canParse(address);
+}

@@ -42,7 +42,7 @@ export const configurationCodes = {
   },
   "configuration-address": {
     severities: ["error"],
-    cause: "`address` is not an absolute URL, or one address is given for several services.",
+    cause: "`address` is not an absolute URL of http or https, or one address is given for several services.",
     hint: "write the whole URL, with https://",
     cure: "Give the whole URL, for each service of several under its own name.",
     paste: {

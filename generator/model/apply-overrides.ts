@@ -2,6 +2,7 @@ import type { Override, ServiceConfiguration } from "../configuration.js";
 import type { Report } from "../diagnostic.js";
 import type { Place } from "../source.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
+import { isHttpUrl } from "../bindings.js";
 import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { changeParts, type Change, type Changes } from "./override-changes.js";
@@ -125,8 +126,17 @@ function fit(
   if (action !== undefined && /["\p{Cc}]/u.test(action)) {
     return fail(`the action ${JSON.stringify(action)}`, "one without quotation marks", "it is quoted when it is sent");
   }
-  if (address !== undefined && !URL.canParse(address)) {
-    return fail(`the address ${JSON.stringify(address)}`, "an absolute URL", "write the whole URL, with https://");
+  if (address !== undefined && !isHttpUrl(address)) {
+    return fail(`the address ${JSON.stringify(address)}`, expectedAddress, "write the whole URL, with https://");
+  }
+  for (const part of kind === "element" ? parts : []) {
+    const { minOccurs = part.minOccurs, maxOccurs = part.maxOccurs } = override;
+    if (maxOccurs === "unbounded" || minOccurs <= maxOccurs) continue;
+    return fail(
+      `minOccurs ${minOccurs} and maxOccurs ${maxOccurs} of ${local}`,
+      "a maxOccurs that is not less",
+      "give both in the override",
+    );
   }
   if (override.name !== undefined && !isFreeName(override.name, parts[0], types)) {
     return fail(
@@ -146,6 +156,8 @@ function fit(
     suggest(override.type, known),
   );
 }
+
+const expectedAddress = "an absolute URL of http or https";
 
 /** True for a name that an operation may have, or this type beside the others. */
 function isFreeName(local: string, { name }: Target["parts"][number], types: readonly Type[]): boolean {
@@ -186,7 +198,7 @@ function portsAt(
       "give it under the name of the spec and of the service, spec/service",
     );
   }
-  if (!URL.canParse(address)) return fail(JSON.stringify(address), "an absolute URL");
+  if (!isHttpUrl(address)) return fail(JSON.stringify(address), expectedAddress);
   const bindings = new Set(service.operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
   return [...bindings].map((binding) => {
     const port = service.ports.find((each) => each.binding === binding);

@@ -290,6 +290,18 @@ test("an operation has the address that an override gives it, and no other", () 
   expect(service.ports).toMatchObject([{ address: "https://shop.example/Shop.asmx" }]);
   expect(diagnostics.map(({ code }) => code)).toEqual(["content-unknown"]);
   expect(overridden({ Put: { address: "Put.asmx" } }).diagnostics[0]?.message).toBe(
-    'found the address "Put.asmx", expected an absolute URL',
+    'found the address "Put.asmx", expected an absolute URL of http or https',
   );
+});
+
+test.each<[string, Override, string]>([
+  ["Find.Id", { minOccurs: 5 }, "found minOccurs 5 and maxOccurs 1 of Id"],
+  ["Find.Id", { minOccurs: 3, maxOccurs: 2 }, "found minOccurs 3 and maxOccurs 2 of Id"],
+  ["Find.request.header.User", { maxOccurs: 0 }, "found minOccurs 1 and maxOccurs 0 of User"],
+  ["Put", { address: "ftp://put.example/" }, 'found the address "ftp://put.example/"'],
+  ["Put", { address: "javascript:0" }, 'found the address "javascript:0"'],
+])("bounds that no number meets and other addresses than http and https are errors: %s %j", (path, override, found) => {
+  const { diagnostics } = overridden({ [path]: override });
+  expect(diagnostics[0]).toMatchObject({ severity: "error", code: "configuration-override" });
+  expect(diagnostics[0]?.message).toContain(found);
 });

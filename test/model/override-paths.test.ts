@@ -15,7 +15,7 @@ const prices = readPages(
 );
 
 /** The members that the override makes required, and the first hint. */
-function required(path: string, override: Override = { minOccurs: 7 }) {
+function required(path: string, override: Override = { minOccurs: 7, maxOccurs: 7 }) {
   const { service, diagnostics } = infer(prices, { overrides: { [path]: override } });
   const members = [
     "GetPrice.Item",

@@ -1,4 +1,4 @@
-import { unknownAddress } from "../../bindings.js";
+import { isHttpUrl, unknownAddress } from "../../bindings.js";
 import type { Report } from "../../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlPort } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
@@ -63,8 +63,4 @@ export function portOf(port: WsdlPort, { kind, binding, portType }: CallableBind
 function reportDemands(port: string, demands: readonly string[], place: Place, report: Report): void {
   const message = `found port ${port}, which demands ${demands.join(" and ")}, expected one that demands only its messages; clients do not send the rest by themselves`;
   report({ severity: "warning", code: "port-demands", message, place });
-}
-
-function isHttpUrl(address: string): boolean {
-  return /^https?:\/\//i.test(address) && URL.canParse(address);
 }
