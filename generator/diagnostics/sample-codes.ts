@@ -113,8 +113,8 @@ export const sampleCodes = {
   "content-unknown": {
     severities: ["warning"],
     cause:
-      "Help pages leave out what is nested deep. A type is shown only there, so its content is unknown and becomes XML.",
-    cure: "Add the page of an operation that returns the type at a higher level, or override the type.",
+      "No message shows the content of a type: recorded messages have it as nil, or help pages, which leave out what is nested deep, show it only there. The content is unknown and becomes XML.",
+    cure: "Add a message with the content, or the page of an operation that returns the type at a higher level, or override the type.",
   },
   "content-assumed": {
     severities: ["note"],

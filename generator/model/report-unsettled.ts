@@ -132,10 +132,10 @@ function reportUnknown(type: ComplexType, cuts: readonly Cut[], service: Service
   report({
     severity: "warning",
     code: "content-unknown",
-    message: `found ${type.name.local} only without its content, which help pages leave out this deep, expected a sample that shows it`,
+    message: `found ${type.name.local} only without its content, as where it is nil or nested deep in a help page, expected a message that shows it`,
     place,
     ...(related.length === 0 ? {} : { related }),
-    hint: `add a page that shows the content of ${shown}, or the WSDL (${wsdlAddress(service) ?? "?wsdl"})`,
+    hint: `add a page or a message that shows the content of ${shown}, or the WSDL (${wsdlAddress(service) ?? "?wsdl"})`,
     setting: { overrides: Object.fromEntries(paths.slice(0, maxPaths).map((path) => [path, { type: "anyType" }])) },
   });
 }
