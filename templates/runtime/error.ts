@@ -58,12 +58,13 @@ export class Malformed extends Error {
   constructor(reason: Reason, path = "", line = 0, column = 0, cure = "") {
     const hides = isSecret(path);
     super(explain(reason, hides));
-    const { expected, found } = typeof reason === "string" ? { expected: "well-formed XML", found: reason } : reason;
+    const isText = typeof reason === "string";
+    const found = isText ? reason : shortened(String(reason.found));
     this.path = path;
     this.line = line;
     this.column = column;
-    this.expected = expected;
-    this.found = hides ? mark : String(found);
+    this.expected = isText ? "well-formed XML" : reason.expected;
+    this.found = hides ? mark : found;
     this.#reason = reason;
     this.#cure = cure;
   }
@@ -152,7 +153,7 @@ export function missing(expected: string): Expectation {
 export interface Misfit extends Place {
   /** The name of a type or of an element, or another description. */
   readonly expected: string;
-  /** A text, an element as XML, or a description. */
+  /** A text, an element as XML, or a description. Logs do not show a long one, which is cut off after 4,000 characters. */
   readonly found: string;
   /** The place and the reason: `GetStatusResponse/Status/ID (line 14): expected int, found "seven"`. */
   readonly reason: string;
@@ -170,10 +171,15 @@ export function explain(reason: Reason, hides = false): string {
   return `expected ${expected}, ${words}`;
 }
 
+/** A text as messages show it. */
+export function shortened(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
 function describe(value: unknown, hides: boolean): string {
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "an array" : "an object";
   if (typeof value === "function" || typeof value === "symbol") return `a ${typeof value}`;
   if (hides && value !== undefined && value !== null) return mark;
-  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value);
+  if (typeof value === "string") return JSON.stringify(shortened(value));
   return typeof value === "bigint" ? `${value}n` : String(value);
 }

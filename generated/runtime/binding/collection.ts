@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Notice, Tolerance, Unfit } from "../context.js";
-import { Malformed, type Misfit } from "../error.js";
+import { Malformed, unlike, type Expectation, type Misfit } from "../error.js";
 import { noticing } from "../xml/notice.js";
 import { placesIn, type Place } from "../xml/place.js";
 
@@ -14,60 +14,71 @@ export interface Collection extends Tolerance {
   /** True if one of the misfits would end strict reading. */
   readonly refused: boolean;
   /**
-   * The misfits, in the order of the document. `message` is its path in overrides, and `lines` the number of lines
-   * before it.
+   * The first 1,000 misfits, in the order of the document, and one that counts the others. `message` is its path in
+   * overrides, and `lines` the number of lines before it.
    */
   misfits(message: string, lines?: number): readonly Misfit[];
 }
 
 /** `valueOf` gives the value in place of one that does not fit. */
 export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined): Collection {
-  const entries: Unfit[] = [];
+  const entries = new Map<string, Unfit>();
+  let others = 0;
   let refused = false;
+  const add = (unfit: Unfit): void => {
+    const source = unfit.source?.slice(0, longestSource);
+    // An attribute can be read several times.
+    const key = keyOf({ ...unfit, source });
+    if (entries.has(key)) return;
+    if (entries.size < most) entries.set(key, { ...unfit, source });
+    else others++;
+  };
   return {
     misfit(unfit) {
       refused = true;
-      entries.push(unfit);
+      add(unfit);
       return valueOf(unfit);
     },
     notice: (reads) =>
-      noticing(
-        ({ bytes, at: offset }, reason, cure, source) => entries.push({ bytes, offset, reason, cure, source }),
-        reads,
-      ),
+      noticing(({ bytes, at: offset }, reason, cure, source) => add({ bytes, offset, reason, cure, source }), reads),
     get refused() {
       return refused;
     },
     misfits(message, lines = 0) {
-      const sorted = distinct(entries).sort((a, b) => a.offset - b.offset);
+      const sorted = [...entries.values()].sort((a, b) => a.offset - b.offset);
       // All entries are about one document, except those about a text of its own.
       const { bytes } = sorted.find((entry) => entry.bytes.length > 0) ?? { bytes: new Uint8Array() };
       const places = placesIn(
         bytes,
         sorted.map(({ offset }) => offset),
       );
-      return sorted.map((entry, k) => {
+      const misfits = sorted.map((entry, k) => {
         const place = entry.bytes === bytes ? places[k] : undefined;
         return misfitOf(entry, place && { ...place, line: place.line + lines }, message);
       });
+      if (others > 0) misfits.push(new Malformed(unlike(`at most ${most} misfits`, `${others} more`)).misfit(message));
+      return misfits;
     },
   };
 }
 
-/** The entries, each once: an attribute can be read several times. */
-function distinct(entries: readonly Unfit[]): Unfit[] {
-  const known = new Map<string, Unfit>();
-  for (const entry of entries) {
-    const { offset, reason, source = "" } = entry;
-    const key = `${offset} ${source} ${typeof reason === "string" ? reason : `${reason.expected} ${String(reason.found)}`}`;
-    if (!known.has(key)) known.set(key, entry);
-  }
-  return [...known.values()];
+/** The greatest number of misfits. */
+const most = 1000;
+
+/** The greatest number of characters that are kept of what was found. */
+const longestSource = 4000;
+
+function keyOf({ offset, reason, source = "" }: Unfit): string {
+  return `${offset} ${source} ${typeof reason === "string" ? reason : `${reason.expected} ${foundIn(reason)}`}`;
 }
 
-/** The misfit with what was found. That is not enumerable if the reason does not show it, because it can be secret. */
+function foundIn({ found }: Expectation): string {
+  return String(found).slice(0, longestSource);
+}
+
+/** The misfit with what was found. That is not enumerable if the reason does not show it all, because it can be secret. */
 function misfitOf({ reason, cure, source }: Unfit, place: Place | undefined, message: string): Misfit {
   const misfit = new Malformed(reason, place?.path, place?.line, place?.column, cure).misfit(message);
-  const found = source ?? (typeof reason === "string" ? reason : String(reason.found));
+  const found = source ?? (typeof reason === "string" ? reason : foundIn(reason));
   return Object.defineProperty(misfit, "found", { value: found, enumerable: found === misfit.found });
 }

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { unlike, type Expectation } from "../error.js";
+import { shortened, unlike, type Expectation } from "../error.js";
 import { xmlns } from "./names.js";
 
 /** An XML element with everything in it. */
@@ -50,7 +50,7 @@ export function renamed(element: XmlElement, namespace: string, name: string): X
 
 /** An element's name in messages. */
 export function shown(local: string, namespace: string): string {
-  return `<${local}> of ${JSON.stringify(namespace)}`;
+  return `<${local}> of ${JSON.stringify(shortened(namespace))}`;
 }
 
 /** The reason against an element in another namespace than expected. */

@@ -26,7 +26,9 @@ export function noticing(report: Report, reads: boolean): Notice {
       const key = namesakesIn(names).get(local);
       if (key === undefined) return undefined;
       const reason = misplaced(local, key.slice(0, key.lastIndexOf(" ")), namespace);
-      report(reader, reason, `": { "namespace": ${JSON.stringify(namespace)} }`, namespace);
+      // Many elements may have one namespace, however long it is.
+      const cure = namespace.length < 1000 ? `": { "namespace": ${JSON.stringify(namespace)} }` : "";
+      report(reader, reason, cure, namespace);
       return reads ? names.get(key) : undefined;
     },
   };

@@ -33,7 +33,7 @@ export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[]
     for (; !token.done && token.value.index <= at; token = tokens.next()) {
       const { 0: tag, 1: name = "", index } = token.value;
       const isEnd = name.startsWith("/");
-      const own = name === "" || isEnd ? [] : [name.replace(/^.*:/, "")];
+      const own = name === "" || isEnd ? [] : [name.replace(/^.*:/, "").slice(0, longestName)];
       if (index + tag.length > at) {
         inside = own;
         break;
@@ -56,7 +56,10 @@ function pathOf(names: readonly string[], before: string): string {
   return [...known, ...(attribute === undefined ? [] : [`@${attribute}`])].join("/");
 }
 
-/** The end of the text in which an attribute is searched for, because the search is not linear. */
+/**
+ * The longest name in a path, because every misfit has a path. Attributes are searched for in a text of this length,
+ * because the search is not linear.
+ */
 const longestName = 300;
 
 /** Comments, CDATA sections, instructions and, with their names, tags, of which the last may be cut off. None backtracks. */

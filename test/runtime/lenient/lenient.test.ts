@@ -290,7 +290,23 @@ test("many misfits take linear time", { timeout: 20_000 }, async () => {
     wrapped(good + `<Lot xmlns="urn:o"><Id a="1">&amp;&</Id><Open>no</Open>stray</Lot>`.repeat(count)),
   );
   const result = await reply(body, { reading: lenient });
-  expect(result.kind === "ok" && result.misfits?.length).toBeGreaterThan(count);
+  if (result.kind !== "ok") throw new Error(result.kind);
+  const more = expect.stringMatching(/^\d+ more$/) as string;
+  expect(result.misfits).toHaveLength(1001);
+  expect(result.misfits?.at(-1)).toMatchObject({ path: "", expected: "at most 1000 misfits", found: more });
+});
+
+test("misfits of long texts and names are short where logs show them", { timeout: 20_000 }, async () => {
+  const long = "x".repeat(1_000_000);
+  const body = enveloped(wrapped(`<Total xmlns="">${long}</Total>${"<o:Lot/>".repeat(20)}`));
+  const document = body.replace("<s:Body", `<s:Body xmlns:o="${long}"`);
+  const strict = await reply(document, {});
+  const explained = await reply(document, { reading: explain });
+  expect(JSON.stringify([strict, explained]).length).toBeLessThan(50_000);
+  const [misfit] = strict.kind === "malformed" ? strict.misfits : [];
+  expect(misfit?.found).toBe(`${"x".repeat(57)}...`);
+  const [whole] = explained.kind === "malformed" ? explained.misfits : [];
+  expect(whole?.found).toBe("x".repeat(4000));
 });
 
 test("attributes of a nil element are listed where its value is null", async () => {
