@@ -27,6 +27,7 @@ export interface Reader {
   readonly at: number;
   readonly local: string;
   readonly namespace: string;
+  readonly prefix: string;
   fail(reason: Reason, offset: number, cure?: string): never;
 }
 

@@ -22,12 +22,14 @@ export function noticing(report: Report, reads: boolean): Notice {
       }
     },
     namesake(reader, names) {
-      const { local, namespace } = reader;
+      const { local, namespace, prefix } = reader;
       const key = namesakesIn(names).get(local);
       if (key === undefined) return undefined;
       const reason = misplaced(local, key.slice(0, key.lastIndexOf(" ")), namespace);
-      // Many elements may have one namespace, however long it is.
-      const cure = namespace.length < 1000 ? `": { "namespace": ${JSON.stringify(namespace)} }` : "";
+      // Many elements may have one namespace, however long it is. One with a prefix and no namespace has a prefix that is
+      // not declared.
+      const isKnown = namespace.length < 1000 && (namespace !== "" || prefix === "");
+      const cure = isKnown ? `": { "namespace": ${JSON.stringify(namespace)} }` : "";
       report(reader, reason, cure, namespace);
       return reads ? names.get(key) : undefined;
     },

@@ -1,5 +1,5 @@
 import type { Notice, Tolerance, Unfit } from "../context.js";
-import { Malformed, unlike, type Expectation, type Misfit } from "../error.js";
+import { Malformed, unlike, type Expectation, type Misfit, type Reason } from "../error.js";
 import { noticing } from "../xml/notice.js";
 import { placesIn, type Place } from "../xml/place.js";
 
@@ -19,6 +19,8 @@ export interface Collection extends Tolerance {
 /** `valueOf` gives the value in place of one that does not fit. */
 export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined): Collection {
   const entries = new Map<string, Unfit>();
+  // An element in another namespace that is noticed also makes the one that is required missing.
+  const noticed = new Set<string>();
   let others = 0;
   let refused = false;
   const add = (unfit: Unfit): void => {
@@ -32,11 +34,14 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
   return {
     misfit(unfit) {
       refused = true;
-      add(unfit);
+      if (!noticed.has(textOf(unfit.reason))) add(unfit);
       return valueOf(unfit);
     },
     notice: (reads) =>
-      noticing(({ bytes, at: offset }, reason, cure, source) => add({ bytes, offset, reason, cure, source }), reads),
+      noticing(({ bytes, at: offset }, reason, cure, source) => {
+        if (noticed.size < most) noticed.add(textOf(reason));
+        add({ bytes, offset, reason, cure, source });
+      }, reads),
     get refused() {
       return refused;
     },
@@ -65,7 +70,11 @@ const most = 1000;
 const longestSource = 4000;
 
 function keyOf({ offset, reason, source = "" }: Unfit): string {
-  return `${offset} ${source} ${typeof reason === "string" ? reason : `${reason.expected} ${foundIn(reason)}`}`;
+  return `${offset} ${source} ${textOf(reason)}`;
+}
+
+function textOf(reason: Reason): string {
+  return typeof reason === "string" ? reason : `${reason.expected} ${foundIn(reason)}`;
 }
 
 function foundIn({ found }: Expectation): string {

@@ -249,6 +249,24 @@ test("explain lists all misfits of a malformed reply, and leaves others as they 
   expect(await reply(enveloped(wrapped(good)), { reading: explain })).toMatchObject({ kind: "ok", misfits: [] });
 });
 
+test("explain lists an element in another namespace once", async () => {
+  const result = await reply(enveloped(wrapped(good.replace("<Id>", `<Id xmlns="urn:o">`))), { reading: explain });
+  expect(result).toMatchObject({
+    kind: "malformed",
+    misfits: [{ found: "urn:o", override: `"GetLots.response/Lot/Id": { "namespace": "urn:o" }` }],
+  });
+});
+
+test("explain lists a prefix that is not declared, without an override", async () => {
+  const body = good.replace("<Id>7</Id>", "<p:Id>7</p:Id>");
+  const result = await reply(enveloped(wrapped(body)), { reading: explain });
+  const misfits = result.kind === "malformed" ? result.misfits : [];
+  expect(misfits.map(({ found, override }) => [found, override])).toEqual([
+    ["", ""],
+    ["prefix p is not declared", ""],
+  ]);
+});
+
 test("a malformed reply has the first misfit as data, and its body where logs do not show it", async () => {
   const body = enveloped(wrapped(good.replace("7", "x")));
   const result = await reply(body, {});
