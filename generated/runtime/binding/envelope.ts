@@ -201,7 +201,10 @@ export function openEnvelope(
           // Elements that others refer to may occur beside the one that holds the value (SOAP 1.1, 5.1).
           other = shown(cursor.local, cursor.namespace);
           if (only === undefined) any.push(cursor.element());
-          else cursor.skip();
+          else {
+            if (member !== undefined) cursor.refuse(unlike(`one ${other}`, "a second"), cursor.at);
+            cursor.skip();
+          }
         }
       }
       if (fault !== undefined) return { fault };

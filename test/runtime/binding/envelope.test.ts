@@ -52,6 +52,14 @@ test("a reply that no sample shows may be any element, whatever its namespace an
   }
 });
 
+test("a second element in place of the one that is the body is refused", () => {
+  const message: Message = { body: { namespace: "urn:n", sequence: { Answer: int } } };
+  const answer = '<Answer xmlns="urn:n">42</Answer>';
+  const read = (body: string) => readEnvelope(encoder.encode(envelope("soap11", body)), message);
+  expect(() => read(answer + answer)).toThrow('expected one <Answer> of "urn:n", found a second');
+  expect(read(`${answer}<Other/>`)).toMatchObject({ value: 42 });
+});
+
 test("an element that is the body may have a simple type", () => {
   const message: Message = { body: { namespace: "urn:n", sequence: { Answer: int } } };
   const text = written("soap12", message, 42);
