@@ -1,4 +1,4 @@
-import { unlike, type Reason } from "../error.js";
+import { misfit, unlike, type Reason } from "../error.js";
 import { canonicalCharset, declaredCharset, toUtf8 } from "../xml/charset.js";
 
 /** A document as the cursor accepts it. */
@@ -58,11 +58,16 @@ function startOf(bytes: Uint8Array, roots: readonly (string | undefined)[]): num
 }
 
 function decoded(bytes: Uint8Array, charset: string | undefined): { document: Uint8Array; reason?: Reason } {
-  if (bytes.every((byte) => byte < 128)) return { document: bytes };
   const [declared, stated] = [declaredCharset(bytes), charset?.trim().toLowerCase()].map(
     (name) => name && canonicalCharset(name),
   );
   const claims = [declared, stated].filter((name) => name !== undefined);
+  if (bytes.every((byte) => byte < 128)) {
+    const unknown = claims.find((name) => decode(new Uint8Array(), name) === undefined);
+    return unknown === undefined
+      ? { document: bytes }
+      : { document: bytes, reason: misfit("a known charset", unknown) };
+  }
   const expected = stated ?? declared ?? "utf-8";
   const preferred = claims.length === 0 || claims.includes("utf-8") ? ["utf-8"] : [];
   for (const name of [...preferred, ...claims, "utf-8"]) {

@@ -198,6 +198,11 @@ test.each<[string, string, BufferEncoding, string]>([
   expect(result.misfits).toHaveLength(1);
 });
 
+test("a charset that nobody knows is a misfit", async () => {
+  const result = await read(enveloped(wrapped(good)), "text/xml; charset=klingon");
+  expect(result).toEqual({ value, misfits: [": klingon"] });
+});
+
 test("characters that XML forbids and lone ampersands are kept as they are", async () => {
   const { value, misfits } = await read(enveloped(wrapped(good.replace("<Lot>", `<Lot unit="a&#x0;b & c">`))));
   expect(value).toMatchObject({ Lot: [{ $unit: "a&#x0;b & c" }] });
