@@ -39,7 +39,7 @@ export interface Port<B extends Binding = Binding, Blocks extends object = objec
   ): Promise<ReplyTo<Mode, Response, Header, Detail, FaultHeader>>;
   /** Exists only as a type. */
   readonly blocks?: Blocks | undefined;
-  /** Exists only as a type. */
+  /** Present with the option `reading`. */
   readonly mode?: Mode | undefined;
 }
 
@@ -134,6 +134,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
   return {
     binding,
     address,
+    mode: options.reading?.mode,
     async call<Request, Response, Header, Detail, FaultHeader>(
       make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
       request: Request,

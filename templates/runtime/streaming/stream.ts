@@ -59,12 +59,14 @@ export interface StreamedCall<Value, Rest> {
 
 /**
  * Prepares a call whose reply is read while it arrives: `stream(port, (port) => getOrders(port, request))`. The function
- * must call an operation through the port that it receives.
+ * must call an operation through the port that it receives. Throws a TypeError for a lenient port.
  */
 export function stream<B extends Binding, Blocks extends object, Value, Header, Detail, FaultHeader>(
   port: Port<B, Blocks>,
   call: (port: Port<B, Blocks>) => Promise<Reply<Value, Header, Detail, FaultHeader>>,
 ): StreamedCall<Value, Reply<Value, Header, Detail, FaultHeader>> {
+  const { mode }: { readonly mode?: unknown } = port;
+  if (mode === "lenient") throw new TypeError("stream: expected a port without `reading: lenient`");
   return {
     items<Path extends ListPath<Value>>(path: Path) {
       const keys = path.split(".");

@@ -3,6 +3,7 @@ import { expect, expectTypeOf, test } from "vitest";
 import {
   httpGet,
   int,
+  lenient,
   ReplyError,
   soap11,
   soap12,
@@ -289,4 +290,10 @@ test.each(["Nothing", "Status", "Page", "ListOrdersResult.Number", ""])("the pat
   await expect(orders.reply()).rejects.toThrow(
     new TypeError(`stream: expected the path of a list in the response of ListOrders, found ${JSON.stringify(path)}`),
   );
+});
+
+test("a lenient port is refused", () => {
+  const port = soap11("http://localhost/", { reading: lenient });
+  // @ts-expect-error -- the types refuse it, too
+  expect(() => stream(port, (port) => port.call(() => operation, {}))).toThrow(TypeError);
 });
