@@ -77,6 +77,13 @@ describe("a value", () => {
     expect(writeAs(7, int, "n")).toEqual({ name: "n", namespace: "", attributes: [], children: ["7"] });
   });
 
+  test("is refused if $attributes has a declared attribute again", () => {
+    const twice = { $id: 7, Sku: "A", $attributes: [{ name: "id", namespace: "", value: "8" }] };
+    expect(() => writeAs(twice, ItemTable, "Item")).toThrow(
+      new RequestError('expected one attribute id of "", found a second', "Item"),
+    );
+  });
+
   test("is refused if it does not fit", () => {
     const wrong = { Sku: 5 } as unknown as Item;
     expect(() => writeAs(wrong, ItemTable, "Item")).toThrow("Item.Sku: expected string, found 5");
