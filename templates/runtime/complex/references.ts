@@ -58,9 +58,15 @@ interface Shared {
 function targetOf(cursor: Cursor, shared: Shared | undefined, reference: string, place: Place): unknown {
   const { at } = cursor;
   const id = JSON.stringify(reference.slice(0, 60));
-  if (shared === undefined) return cursor.fail(`expected an earlier element whose Id is ${id}, found none`, at);
-  if (!isOfType(place, shared.type))
-    cursor.fail(`expected a reference to an element of the same type, found ${id} of another`, at);
+  if (shared === undefined || !isOfType(place, shared.type)) {
+    const reason =
+      shared === undefined
+        ? `expected an earlier element whose Id is ${id}, found none`
+        : `expected a reference to an element of the same type, found ${id} of another`;
+    cursor.refuse(reason, at);
+    cursor.skip();
+    return undefined;
+  }
   cursor.content();
   if (trim(cursor.string()) !== "") cursor.fail("expected nothing in an element that refers to another", at);
   return shared.value;

@@ -11,6 +11,7 @@ import {
   httpGet,
   int,
   lenient,
+  objectReferences,
   soap11,
   string,
   trace,
@@ -335,4 +336,18 @@ test("misfits of long texts and names are short where logs show them", { timeout
 test("attributes of a nil element are listed where its value is null", async () => {
   const { misfits } = await read(enveloped(wrapped(`${good}<Lot xsi:nil="true" any="lost"/>`)));
   expect(misfits).toContain("GetLotsResponse/Lot: lost");
+});
+
+test("a reference to nothing is undefined", async () => {
+  const table: Table = { namespace, sequence: { Lot: () => ({ namespace, sequence: { Id: int } }), Total: int } };
+  const body: Table = { namespace, sequence: { GetLotsResponse: table } };
+  const text = `<Lot z:Ref="i1" xmlns:z="http://schemas.microsoft.com/2003/10/Serialization/"/><Total>1</Total>`;
+  const response = { status: 200, headers: new Map(), body: new TextEncoder().encode(enveloped(wrapped(text))) };
+  const port = soap11("http://localhost/", { reading: lenient, transport: () => Promise.resolve(response) });
+  const operation = { ...getLots(), response: { body, references: objectReferences } };
+  expect(await port.call(() => operation, {})).toMatchObject({
+    kind: "ok",
+    value: { Lot: undefined, Total: 1 },
+    misfits: [{ path: "GetLotsResponse/Lot" }],
+  });
 });
