@@ -16,20 +16,24 @@ type JsonString = Extract<Json, { kind: "string" }>;
 /** The text of a JSON string in `source`, with the place of each character. */
 export function jsonText({ text }: Source, { value, start }: JsonString, place: Excerpt["place"]): Excerpt {
   const pieces: Piece[] = [];
-  run.lastIndex = start + 1;
+  let at = start + 1;
   for (let length = 0; length < value.length;) {
-    const at = run.lastIndex;
-    const raw = run.exec(text)?.[0];
+    special.lastIndex = at;
+    const run = text.slice(at, special.exec(text)?.index);
+    escape.lastIndex = at;
+    const raw = run === "" ? escape.exec(text)?.[0] : run;
     if (raw === undefined) break;
-    const piece = raw.startsWith("\\") ? value.charAt(length) : raw;
+    const piece = run === "" ? value.charAt(length) : run;
     pieces.push({ text: piece, start: at });
+    at += raw.length;
     length += piece.length;
   }
   return joinPieces(pieces, place);
 }
 
-/** A run of plain characters, or an escape. */
-const run = /[^"\\]+|\\u[\da-fA-F]{4}|\\./y;
+/** The end of a run of plain characters. A pattern of the run itself would need memory for each of millions of characters. */
+const special = /["\\]/g;
+const escape = /\\(?:u[\da-fA-F]{4}|.)/y;
 
 /** The value of a member of a JSON object; undefined for anything else. */
 export function memberOf(json: Json | undefined, key: string): Json | undefined {
