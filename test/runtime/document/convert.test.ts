@@ -78,8 +78,9 @@ describe("a value", () => {
   });
 
   test("is refused if $attributes has a declared attribute again", () => {
-    const twice = { $id: 7, Sku: "A", $attributes: [{ name: "id", namespace: "", value: "8" }] };
-    expect(() => writeAs(twice, ItemTable, "Item")).toThrow(
+    const $attributes = [{ name: "id", namespace: "", value: "8" }];
+    const twice: Item & { $attributes: unknown } = { $id: 7, Sku: "A", $attributes };
+    expect(() => writeAs<Item>(twice, ItemTable, "Item")).toThrow(
       new RequestError('expected one attribute id of "", found a second', "Item"),
     );
   });
