@@ -59,7 +59,7 @@ test("a call of curl and the response below it are one operation", () => {
   expect(diagnostics.map(({ code }) => code)).toEqual(["values-shown"]);
 });
 
-test("a call of curl sends the file beside it, which is no other message", () => {
+test("a call of curl sends the file beside it, which is not read as a message of its own", () => {
   const { services, diagnostics } = inspectFiles({
     "call.sh": `curl -H 'SOAPAction: "urn:GetPrice"' --data-binary @./request.xml https://shop.example/shop.asmx\n`,
     "request.xml": envelope('<GetPrice xmlns="u"><Sku>A-1</Sku></GetPrice>'),

@@ -7,7 +7,7 @@ import type { Service, SimpleType, TypeReference } from "./service.js";
 /** The targets at a path. */
 export interface Found {
   readonly targets: readonly Target[];
-  /** The paths that could be meant, if there are no targets. */
+  /** Without targets, the paths that could be meant. */
   readonly known: readonly string[];
 }
 

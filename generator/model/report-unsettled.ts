@@ -152,6 +152,7 @@ function reportAssumed({ path, element }: Cut, type: ComplexType, report: Report
     message: `found ${element.name.local} without its content, read as the ${type.name.local} at ${formatPlace(related)}`,
     place,
     related: [related],
-    hint: `if it is another, override the type of ${path}`,
+    hint: "if it is another, add a message that shows its content",
+    setting: { overrides: { [path]: { type: "anyType" } } },
   });
 }

@@ -1,5 +1,5 @@
 import { placesOf, type Source } from "../source.js";
-import { htmlText, isHtml } from "./help-page/html-text.js";
+import { htmlText, isHtml } from "./help-page/text/html-text.js";
 import { sourceKind } from "./source-kind.js";
 
 /**

@@ -7,7 +7,7 @@ import { canonicalCharset, declaredCharset, toUtf8 } from "../xml/charset.js";
 
 /** A document as the cursor accepts it. */
 export interface Tidied {
-  /** The message as it is if there is no document in it. */
+  /** The whole message if it contains no document. */
   readonly document: Uint8Array;
   readonly charset: string | undefined;
   /** The number of line breaks that were cut off before it. */
@@ -45,8 +45,8 @@ function isUtf16([a, b, c, d]: Uint8Array): boolean {
 }
 
 /**
- * The offset of the declaration or of the first tag; that of the root if what precedes it declares no namespace; -1 if
- * there is no document.
+ * The offset of the declaration or of the first tag; that of the root if what precedes it declares no namespace; -1 in
+ * a message without a document.
  */
 function startOf(bytes: Uint8Array, roots: readonly (string | undefined)[]): number {
   const first = bytes.indexOf(60);

@@ -43,6 +43,14 @@ function membersIn({ content }: ComplexShape): readonly MemberShape[] {
 
 /** The content of an element in one line. */
 function described(shape: TypeShape): string {
+  if (shape.kind !== "complex") return simpleOutline(shape);
+  const members = membersIn(shape);
+  if (members.length > 0) return listed(members, nameOf);
+  return shape.content.kind === "text" ? "text" : "no elements";
+}
+
+/** The content of an element without members in one line. */
+export function simpleOutline(shape: Exclude<TypeShape, ComplexShape>): string {
   switch (shape.kind) {
     case "cut":
       return "nothing";
@@ -50,11 +58,6 @@ function described(shape: TypeShape): string {
       return shape.name;
     case "enumeration":
       return shape.values.join(" or ");
-    case "complex": {
-      const members = membersIn(shape);
-      if (members.length > 0) return listed(members, nameOf);
-      return shape.content.kind === "text" ? "text" : "no elements";
-    }
   }
 }
 

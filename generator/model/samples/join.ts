@@ -1,4 +1,4 @@
-import { memberDifference, typeDifference, type Difference } from "./difference.js";
+import { memberDifference, simpleOutline, typeDifference, type Difference } from "./difference.js";
 import type { Findings } from "./findings.js";
 import type { Place } from "../../source.js";
 import { clark } from "../service.js";
@@ -73,19 +73,10 @@ function reportValues({ places }: TypeShape, { report }: Findings): void {
 }
 
 /** Summarizes the content of a shape in one line; shapes with equal outlines can be joined. */
-export function outline(shape: TypeShape): string {
-  switch (shape.kind) {
-    case "cut":
-      return "nothing";
-    case "builtin":
-      return shape.name;
-    case "enumeration":
-      return shape.values.join(" or ");
-    case "complex": {
-      const attributes = shape.attributes.map(({ name }) => `attribute ${name.local}`).sort();
-      return [...attributes, contentOutline(shape.content)].join(", ");
-    }
-  }
+function outline(shape: TypeShape): string {
+  if (shape.kind !== "complex") return simpleOutline(shape);
+  const attributes = shape.attributes.map(({ name }) => `attribute ${name.local}`).sort();
+  return [...attributes, contentOutline(shape.content)].join(", ");
 }
 
 /** Ranks shapes: cut elements, uninformative texts, empty elements and values yield to other evidence. */

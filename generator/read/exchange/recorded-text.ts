@@ -1,7 +1,7 @@
 import { lastUpTo } from "../../source.js";
 import type { Header } from "../help-page/head.js";
 import type { Message } from "../help-page/messages.js";
-import type { PageText } from "../help-page/page-text.js";
+import type { PageText } from "../help-page/text/page-text.js";
 import type { RecordedRequest, RecordedResponse } from "./exchange.js";
 import { excerptAt, type Excerpt } from "./excerpt.js";
 

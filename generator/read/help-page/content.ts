@@ -5,10 +5,10 @@ import { envelopeNamespaces } from "../../namespaces.js";
 import type { XmlDefect } from "../xml.js";
 import { isForm } from "./head.js";
 import type { SampleElement, SampleParameter, SampleText, SoapSample } from "./help-page.js";
-import { mend } from "./mend.js";
+import { mend } from "./mend-xml.js";
 import type { Message } from "./messages.js";
 import { pageDiagnostic, type PageCode } from "./page-diagnostic.js";
-import { wordsWithin, type PageText } from "./page-text.js";
+import { wordsWithin, type PageText } from "./text/page-text.js";
 import { readForm, readQuery, type Parameters } from "./parameters.js";
 import { childElements, childParts, childTexts, sampleElement, type PageXml } from "./sample-element.js";
 

@@ -1,7 +1,7 @@
 import type { Report } from "../../diagnostic.js";
 import type { HelpPage, ListedOperation } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import type { PageText } from "./page-text.js";
+import type { PageText } from "./text/page-text.js";
 import { savingLine } from "./wsdl-url.js";
 import { isName, isSentence, isTest } from "./prose.js";
 

@@ -3,7 +3,7 @@ import type { Diagnostic, Report } from "../../diagnostic.js";
 import type { FaultSample, MissingMessage, PageOperation, Sample } from "./help-page.js";
 import type { Place } from "../../source.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import type { PageText } from "./page-text.js";
+import type { PageText } from "./text/page-text.js";
 import { bindingOfHeading, headingsIn, readIntroduction, type Heading, type Introduction } from "./prose.js";
 import type { Reading } from "./reading.js";
 

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../diagnostic.js";
 import type { SampleParameter } from "./help-page.js";
 import type { RequestLine } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import { marksWithin, type PageText } from "./page-text.js";
+import { marksWithin, type PageText } from "./text/page-text.js";
 
 /** The query or the form of a request. */
 export interface Parameters {

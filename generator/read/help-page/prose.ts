@@ -1,4 +1,4 @@
-import type { PageText } from "./page-text.js";
+import type { PageText } from "./text/page-text.js";
 import type { Sample } from "./help-page.js";
 
 /** The text before an operation's first message, interpreted. */

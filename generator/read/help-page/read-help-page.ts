@@ -6,11 +6,11 @@ import { urlsIn } from "./mentions.js";
 import { findMessages } from "./messages.js";
 import { gatherOperations } from "./page-operations.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import { pageText, type PageText } from "./page-text.js";
+import { pageText, type PageText } from "./text/page-text.js";
 import { residueIn } from "./prose.js";
 import { foreignPage, isRichText, pageWithoutSamples, requestsOf } from "./refusal.js";
 import { readMessage, targetOf, type Reading } from "./reading.js";
-import { stateParameters, statedTables } from "./state-parameters.js";
+import { stateParameters, statedTables } from "./tables/state-parameters.js";
 import { wsdlUrl } from "./wsdl-url.js";
 
 /**

@@ -6,7 +6,7 @@ import type { Sample, SoapSample } from "./help-page.js";
 import { readMentions, type Mentions } from "./mentions.js";
 import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import type { PageText } from "./page-text.js";
+import type { PageText } from "./text/page-text.js";
 
 /** The evidence of one message itself, before its neighbours are considered. */
 export interface Reading {

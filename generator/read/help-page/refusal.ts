@@ -3,7 +3,7 @@ import type { Source } from "../../source.js";
 import { lookAlike } from "./look-alike.js";
 import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import type { PageText } from "./page-text.js";
+import type { PageText } from "./text/page-text.js";
 import type { Reading } from "./reading.js";
 import { savingLine, wsdlUrl } from "./wsdl-url.js";
 

@@ -5,7 +5,7 @@ import type { XmlDocument } from "../xml.js";
 import { isBuiltinName } from "../../builtins.js";
 import type { SampleAttribute, SampleElement, SampleHints, SampleText } from "./help-page.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
-import { wordsWithin, type PageText } from "./page-text.js";
+import { wordsWithin, type PageText } from "./text/page-text.js";
 
 /** A document of a page; its text starts at `start` of the page's text. */
 export interface PageXml {

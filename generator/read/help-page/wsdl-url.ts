@@ -1,6 +1,6 @@
 import { shellWord } from "../../quote.js";
 import type { Sample } from "./help-page.js";
-import type { PageText } from "./page-text.js";
+import type { PageText } from "./text/page-text.js";
 import { targetOf } from "./reading.js";
 
 type Request = Pick<Sample, "scheme" | "host" | "path">;

@@ -14,7 +14,7 @@ export interface Reading extends References {
   readonly markup: Markup;
   /** The target namespace; for a schema without one, that of the schema that includes it. */
   readonly target: string;
-  /** The namespace of references without a prefix, if there is no default namespace. */
+  /** The namespace of references without a prefix in a document without a default namespace. */
   readonly unprefixed: string;
   readonly report: Report;
 }

@@ -51,7 +51,7 @@ function isBlank(document: Uint8Array): boolean {
   return document.every(isSpace);
 }
 
-/** The value that a service meant by a text that does not fit, as far as there is no doubt. */
+/** The value that a service meant by a text that does not fit; undefined if that is in doubt. */
 function intended({ reason }: Unfit): unknown {
   if (typeof reason === "string") return undefined;
   const { expected, found } = reason;

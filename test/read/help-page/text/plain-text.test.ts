@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { read } from "./read.js";
-import { shapes } from "./render-page.js";
-import { page, plain, samples, soap11, text } from "./sowing-page.js";
+import { read } from "../read.js";
+import { shapes } from "../render-page.js";
+import { page, plain, samples, soap11, text } from "../sowing-page.js";
 
 const eachLine = (mark: string) => text.replace(/^/gm, mark);
 

@@ -1,4 +1,4 @@
-import { lastUpTo, type Place } from "../../source.js";
+import { lastUpTo, type Place } from "../../../source.js";
 
 /** The begin of a section: a heading, or a line that is a name only and may be that of an operation. */
 export interface Heading {

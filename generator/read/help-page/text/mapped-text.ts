@@ -1,4 +1,4 @@
-import { lastUpTo } from "../../source.js";
+import { lastUpTo } from "../../../source.js";
 
 /** A text that was made from another, whose offsets it maps back. */
 export interface MappedText {

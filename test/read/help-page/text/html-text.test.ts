@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { names, page } from "./lending-page.js";
-import { brief, parts, read, saying } from "./read.js";
-import { shapes, soapRequest } from "./render-page.js";
+import { names, page } from "../lending-page.js";
+import { brief, parts, read, saying } from "../read.js";
+import { shapes, soapRequest } from "../render-page.js";
 
 test.each(names)("a page that is %s says what its plain text says", (shape) => {
   const { page: found, codes } = read(shapes[shape](page));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { readHelpPage } from "../../../generator/read/help-page/read-help-page.js";
-import type { Diagnostic } from "../../../generator/diagnostic.js";
-import { infer } from "../../model/infer.js";
+import { readHelpPage } from "../../../../generator/read/help-page/read-help-page.js";
+import type { Diagnostic } from "../../../../generator/diagnostic.js";
+import { infer } from "../../../model/infer.js";
 
 const envelope = (body: string): string =>
   `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${body}</soap:Body></soap:Envelope>`;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { edited } from "../../../generator/read/help-page/mapped-text.js";
-import { withoutInvisible } from "../../../generator/read/help-page/invisible.js";
-import { read } from "./read.js";
-import { shapes } from "./render-page.js";
-import { page, samples, text } from "./sowing-page.js";
+import { edited } from "../../../../generator/read/help-page/text/mapped-text.js";
+import { withoutInvisible } from "../../../../generator/read/help-page/text/invisible.js";
+import { read } from "../read.js";
+import { shapes } from "../render-page.js";
+import { page, samples, text } from "../sowing-page.js";
 
 describe("characters that nobody sees", () => {
   test.each([

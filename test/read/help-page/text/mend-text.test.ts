@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mendText } from "../../../generator/read/help-page/mend-text.js";
+import { mendText } from "../../../../generator/read/help-page/text/mend-text.js";
 
 const envelope = (body: string) =>
   `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/">\n<soap:Body>\n${body}\n</soap:Body>\n</soap:Envelope>`;

@@ -1,6 +1,6 @@
-import type { BuiltinName } from "../../builtins.js";
-import type { Place } from "../../source.js";
-import { typeWord } from "../../type-words.js";
+import type { BuiltinName } from "../../../builtins.js";
+import type { Place } from "../../../source.js";
+import { typeWord } from "../../../type-words.js";
 
 /** A row of cells, with the place of its first one. Rows of one table follow each other with the same number. */
 export interface TableRow {

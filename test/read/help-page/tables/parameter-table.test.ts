@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parameterTables, rowsIn } from "../../../generator/read/help-page/parameter-table.js";
+import { parameterTables, rowsIn } from "../../../../generator/read/help-page/tables/parameter-table.js";
 
 /** The parameters of all tables in a text, without places. */
 function parameters(text: string) {

@@ -1,10 +1,10 @@
-import type { Report } from "../../diagnostic.js";
-import { quote } from "../../quote.js";
-import { formatPlace } from "../../source.js";
-import type { SampleElement } from "./help-page.js";
-import { pageDiagnostic } from "./page-diagnostic.js";
+import type { Report } from "../../../diagnostic.js";
+import { quote } from "../../../quote.js";
+import { formatPlace } from "../../../source.js";
+import type { SampleElement } from "../help-page.js";
+import { pageDiagnostic } from "../page-diagnostic.js";
 import type { Parameter } from "./parameter-table.js";
-import type { Reading } from "./reading.js";
+import type { Reading } from "../reading.js";
 
 /** Reports the rows of a table that state nothing, or less than they seem to, once for the table. */
 export function reportUnused(

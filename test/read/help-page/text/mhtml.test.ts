@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mhtmlPage } from "../../../generator/read/help-page/mhtml.js";
+import { mhtmlPage } from "../../../../generator/read/help-page/text/mhtml.js";
 
 const part = (headers: string, body: string) => `--b\n${headers}\n\n${body}\n`;
 const message = (...parts: readonly string[]) =>

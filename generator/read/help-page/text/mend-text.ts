@@ -1,4 +1,4 @@
-import { envelopeNamespaces, encodingNamespaces, xsdNamespace, xsiNamespace } from "../../namespaces.js";
+import { envelopeNamespaces, encodingNamespaces, xsdNamespace, xsiNamespace } from "../../../namespaces.js";
 import { brokenWords } from "./broken-words.js";
 import { edited, editedBy, replacements, through, type Edit, type MappedText } from "./mapped-text.js";
 import { pageBreaks } from "./page-breaks.js";

@@ -1,5 +1,5 @@
 import { textBuilder, type MappedText } from "./mapped-text.js";
-import type { ShownUrl } from "./mentions.js";
+import type { ShownUrl } from "../mentions.js";
 
 /** The page in a file of several parts, as browsers save it ("single file") and as mail carries it. */
 export interface MhtmlPage extends MappedText {

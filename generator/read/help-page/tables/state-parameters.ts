@@ -1,12 +1,12 @@
-import type { Report } from "../../diagnostic.js";
-import { builtins, type BuiltinName } from "../../builtins.js";
-import { formatPlace, type Place } from "../../source.js";
-import { typeWord } from "../../type-words.js";
-import type { SampleElement, SampleHints, SampleText } from "./help-page.js";
-import { pageDiagnostic } from "./page-diagnostic.js";
-import type { PageText } from "./page-text.js";
+import type { Report } from "../../../diagnostic.js";
+import { builtins, type BuiltinName } from "../../../builtins.js";
+import { formatPlace, type Place } from "../../../source.js";
+import { typeWord } from "../../../type-words.js";
+import type { SampleElement, SampleHints, SampleText } from "../help-page.js";
+import { pageDiagnostic } from "../page-diagnostic.js";
+import type { PageText } from "../text/page-text.js";
 import { parameterTables, type Parameter, type ParameterTables } from "./parameter-table.js";
-import type { Reading } from "./reading.js";
+import type { Reading } from "../reading.js";
 import { reportUnused } from "./unused-rows.js";
 import { countUpTo, order, sectionsOf, type Heading, type Section } from "./sections.js";
 

@@ -1,16 +1,16 @@
-import type { Diagnostic } from "../../diagnostic.js";
-import { placesOf, type Place, type Source } from "../../source.js";
+import type { Diagnostic } from "../../../diagnostic.js";
+import { placesOf, type Place, type Source } from "../../../source.js";
 import { htmlText, isHtml } from "./html-text.js";
 import { withoutInvisible } from "./invisible.js";
 import { editedBy, through } from "./mapped-text.js";
-import type { Link, Mark } from "./marks.js";
+import type { Link, Mark } from "../marks.js";
 import { mendText, unmended, type Mending } from "./mend-text.js";
-import type { ShownUrl } from "./mentions.js";
+import type { ShownUrl } from "../mentions.js";
 import { mhtmlPage } from "./mhtml.js";
-import { rowsIn, type TableRow } from "./parameter-table.js";
-import { pageDiagnostic } from "./page-diagnostic.js";
+import { rowsIn, type TableRow } from "../tables/parameter-table.js";
+import { pageDiagnostic } from "../page-diagnostic.js";
 import { plainText } from "./plain-text.js";
-import { headingsIn, type Heading } from "./sections.js";
+import { headingsIn, type Heading } from "../tables/sections.js";
 
 /** The text of a page as its reader sees it, which maps offsets to the source. All offsets below refer to `text`. */
 export interface PageText {

@@ -1,8 +1,8 @@
 import { Tokenizer, TokenizerMode, parseFragment, type Token } from "parse5";
 import { plainSpaces } from "./invisible.js";
 import { textBuilder, type MappedText } from "./mapped-text.js";
-import type { ShownUrl } from "./mentions.js";
-import type { Link, Mark } from "./marks.js";
+import type { ShownUrl } from "../mentions.js";
+import type { Link, Mark } from "../marks.js";
 
 /**
  * True if a text is HTML, which escapes the XML in it. Otherwise a `<pre>` beside plain XML is an element of a sample.
