@@ -16,6 +16,7 @@ test.each<[string, string, string]>([
   ["elements inside each other", inBody("<a>".repeat(many)), "sample-too-deep"],
   ["tags that never end", inBody("<a ".repeat(many)), "sample-not-well-formed"],
   ["a value that never ends", inBody(`<a b="${"x".repeat(many)}`), "sample-not-well-formed"],
+  ["millions of empty lines", inBody(`<a>${"\n".repeat(39 * many)}`), "sample-not-well-formed"],
   ["ampersands", inBody(`<a>${"&".repeat(many)}</a>`), "sample-not-well-formed"],
   ["near-matches of a request", "POST ".repeat(many), "no-sample"],
   ["near-matches of a request's path", "POST /a GET /? ".repeat(many), "no-sample"],

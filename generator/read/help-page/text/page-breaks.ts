@@ -5,7 +5,7 @@ import type { Region } from "./sample-regions.js";
 export function pageBreaks(text: string, samples: readonly Region[]): readonly Edit[] {
   return samples.flatMap(({ start, end }) => {
     const sample = text.slice(start, end);
-    return Array.from(sample.matchAll(betweenMarkup)).flatMap(({ 0: gap, index }) =>
+    return gapsIn(sample).flatMap(({ text: gap, index }) =>
       breaksIn(gap, () => surroundings(sample, index, index + gap.length)).map((edit) => ({
         start: start + index + edit.start,
         end: start + index + edit.end,
@@ -15,8 +15,30 @@ export function pageBreaks(text: string, samples: readonly Region[]): readonly E
   });
 }
 
-/** Whole lines without markup, or a form feed in another one. */
-const betweenMarkup = /(?<=\n)(?:[^<>\n]*\n)+|\f/g;
+/** The runs of whole lines without markup, and the form feeds in other lines. */
+function gapsIn(sample: string): readonly { readonly text: string; readonly index: number }[] {
+  const gaps: { text: string; index: number }[] = [];
+  /** The start of the current run; -1 outside of one. */
+  let from = -1;
+  const endRun = (end: number): void => {
+    if (from >= 0) gaps.push({ text: sample.slice(from, end), index: from });
+    from = -1;
+  };
+  for (let at = 0, end = 0; at < sample.length; at = end) {
+    const lineBreak = sample.indexOf("\n", at);
+    end = lineBreak < 0 ? sample.length : lineBreak + 1;
+    const line = sample.slice(at, end);
+    // The first line may begin before the sample.
+    if (at > 0 && lineBreak >= 0 && !/[<>]/.test(line)) {
+      if (from < 0) from = at;
+      continue;
+    }
+    endRun(at);
+    for (const { index } of line.matchAll(/\f/g)) gaps.push({ text: "\f", index: at + index });
+  }
+  endRun(sample.length);
+  return gaps;
+}
 
 /**
  * Between elements every text is a running line. In a tag, a line has to be a page number to be one, and a
