@@ -13,7 +13,7 @@ import { callForms, mode } from "./call-form.js";
 import { code, join, type Code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
-import { object, typeLiteral, type Entry } from "./expression.js";
+import { call, object, typeLiteral, type Entry } from "./expression.js";
 import { groupTable, propertiesIn, typeMember, usesType } from "./group.js";
 import { namespaceOf } from "./reference.js";
 import { checked, runtime } from "./symbols.js";
@@ -55,7 +55,7 @@ export function operationFunction(operation: ModuleOperation, module: Module): C
 
 /** `function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> { return { … }; }` */
 export function operationTable(operation: ModuleOperation, module: Module): Coded<FunctionDeclarationStructure> {
-  const { request, response, faults, faultHeader, http } = operation;
+  const { request, response, http } = operation;
   const { name, bindings } = operation.operation;
   const action = bindings.map(actionOf).find((found) => found !== undefined);
   const types = [requestType(operation, module), ...responseTypes(operation, module)];
@@ -71,12 +71,23 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
         ["action", action === undefined ? undefined : stringLiteral(action)],
         ["request", messageTable(request, module)],
         ["response", response && messageTable(response, module)],
-        ["faults", faults && groupTable(faults, module)],
-        ["faultHeader", faultHeader && groupTable(faultHeader, module)],
+        ["faults", faultsOf(operation, module)],
         ...http.map((binding) => httpEntry(binding, module)),
       ])};`,
     ],
   };
+}
+
+/** `declaredFaults({ detail: { namespace, sequence: { OutOfStock: { … } } } })`; undefined if faults have no declared parts. */
+function faultsOf({ response, faults, faultHeader }: ModuleOperation, module: Module): Code | undefined {
+  if ((faults ?? faultHeader ?? response?.header) === undefined) return undefined;
+  return call(
+    runtime("declaredFaults"),
+    object([
+      ["detail", faults && groupTable(faults, module)],
+      ["header", faultHeader && groupTable(faultHeader, module)],
+    ]),
+  );
 }
 
 /** The request line of the first binding, if it is known, and its place: `` `POST /soap.asmx` (specs/pixelz/GetImageStatus.txt:7) `` */

@@ -48,6 +48,7 @@ export {
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
 export type {
   ChoiceTable,
+  Faults,
   Message,
   Nil,
   NoChoice,

@@ -54,6 +54,7 @@ export type { AnyRow, AnyTables, DataResult, DataRow, DataRows } from "./data/ro
 export { writeRows } from "./data/write-rows.js";
 export type {
   ChoiceTable,
+  Faults,
   Message,
   Nil,
   NoChoice,
@@ -63,6 +64,7 @@ export type {
   Table,
 } from "./complex/table.js";
 export { anyType } from "./complex/any-type.js";
+export { declaredFaults } from "./binding/declared-faults.js";
 export { choice, optional, sequence } from "./complex/content.js";
 export { repeated } from "./complex/group.js";
 export { mixed } from "./complex/mixed.js";

@@ -14,19 +14,19 @@ export function randomFault(
   choices: Choices,
 ): { readonly fault: NewFault<object>; readonly header: object } {
   const fault = { code: "Receiver", reason: "injected" } as const;
-  const detail = randomDetail(operation.faults, choices);
+  const detail = randomDetail(operation.faults?.detail, choices);
   return {
     fault: detail === undefined ? fault : { ...fault, detail },
     header: valueOf(faultHeaderOf(operation), choices),
   };
 }
 
-function randomDetail(faults: Table | undefined, choices: Choices): object | undefined {
-  const declared = Object.entries(faults?.sequence ?? {});
+function randomDetail(detail: Table | undefined, choices: Choices): object | undefined {
+  const declared = Object.entries(detail?.sequence ?? {});
   const [key, particle] = declared[choices.random(Math.max(declared.length, 1))] ?? [];
   if (key === undefined || particle === undefined) return undefined;
   try {
-    return valueOf({ ...faults, sequence: { [key]: { ...elementOf(particle), minOccurs: 1 } } }, choices);
+    return valueOf({ ...detail, sequence: { [key]: { ...elementOf(particle), minOccurs: 1 } } }, choices);
   } catch (error) {
     if (error instanceof NoValue) return undefined;
     throw error;

@@ -112,7 +112,7 @@ function replyProperties(
 
 const codes = ["Sender", "Receiver", "MustUnderstand", "VersionMismatch", "DataEncodingUnknown"] as const;
 
-function faultFromJson({ faults = {} }: AnyOperation, json: unknown, place: Place, problems: Problem[]): unknown {
+function faultFromJson({ faults }: AnyOperation, json: unknown, place: Place, problems: Problem[]): unknown {
   const text: FromJson = (part, at) => simpleFromJson(string, part, at, problems);
   const properties = new Map<string, FromJson>([
     ["code", (part, at) => codeFromJson(part, at, problems)],
@@ -121,7 +121,7 @@ function faultFromJson({ faults = {} }: AnyOperation, json: unknown, place: Plac
     ["actor", text],
     ["node", text],
     ["role", text],
-    ["detail", (part, at) => settle(tableFromJson(faults, part), at, problems)],
+    ["detail", (part, at) => settle(tableFromJson(faults?.detail ?? {}, part), at, problems)],
   ]);
   const parts = objectFromJson(json, place, problems, properties);
   if (parts === undefined) return undefined;
@@ -154,7 +154,7 @@ function refusal(operation: AnyOperation, response: Message, reply: FileReply): 
         writeEnvelope("soap11", response, reply.value, reply.header);
         break;
       case "fault":
-        writeFaultEnvelope("soap11", reply.fault, operation.faults, reply.header, faultHeaderOf(operation));
+        writeFaultEnvelope("soap11", reply.fault, operation.faults?.detail, reply.header, faultHeaderOf(operation));
     }
     return undefined;
   } catch (error) {

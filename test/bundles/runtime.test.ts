@@ -49,6 +49,14 @@ test("kinds of content that are not used stay out of a bundle", async () => {
   ).toEqual([]);
 });
 
+test("the reader of declared faults is in a bundle only with an operation that declares some", async () => {
+  const call = (faults: string): string => `import { declaredFaults, soap11 } from "./templates/runtime/index.js";
+    const operation = () => ({ name: "A", request: { body: {} }, faults: ${faults} });
+    globalThis.call = () => soap11("https://h/").call(operation, {});`;
+  expect(await filesIn(call("undefined"))).not.toContain("binding/declared-faults");
+  expect(await filesIn(call("declaredFaults({})"))).toContain("binding/declared-faults");
+});
+
 test("a bundle without facets and traces does not contain their code", async () => {
   const call = (
     options: string,

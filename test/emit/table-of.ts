@@ -47,8 +47,10 @@ export type OperationOf<
 } & ([Response] extends [ReturnType<() => void>]
     ? { readonly response?: never }
     : { readonly response: { readonly body: Body<Response>; readonly header?: TableOf<Header> } }) &
-  ([OwnKey<Detail>] extends [never] ? { readonly faults?: never } : { readonly faults: TableOf<Detail> }) &
-  ([FaultHeader] extends [Header] ? unknown : { readonly faultHeader: TableOf<FaultHeader> });
+  ([OwnKey<Detail>] extends [never]
+    ? { readonly faults?: { readonly detail?: never } }
+    : { readonly faults: { readonly detail: TableOf<Detail> } }) &
+  ([FaultHeader] extends [Header] ? unknown : { readonly faults: { readonly header: TableOf<FaultHeader> } });
 
 /** The value of a message is its one element's, or it is the body's. */
 type Body<Value> =

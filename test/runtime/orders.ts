@@ -2,6 +2,7 @@
 import {
   base64Binary,
   boolean,
+  declaredFaults,
   int,
   string,
   type CallOptions,
@@ -73,6 +74,7 @@ export function cancelOperation(): Operation<Cancel, CancelResponse, { Session?:
       body: { namespace, sequence: { CancelResponse: { namespace } } },
       header: { namespace, sequence: { Session: { type: string, minOccurs: 0 } } },
     },
+    faults: declaredFaults({}),
   };
 }
 

@@ -2,6 +2,7 @@
 import {
   dateTime,
   decimal,
+  declaredFaults,
   derivation,
   encoded,
   int,
@@ -43,7 +44,7 @@ export function storeOperation(): Operation<Store, Stored, { Key?: string | unde
       body: { namespace, sequence: { StoreResponse: { namespace, sequence: { Last: CrateTable, At: dateTime } } } },
       header: { namespace, sequence: { Key: { type: string, minOccurs: 0 } } },
     },
-    faults: { namespace, sequence: { Full: { type: FullTable, minOccurs: 0 } } },
+    faults: declaredFaults({ detail: { namespace, sequence: { Full: { type: FullTable, minOccurs: 0 } } } }),
   };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { int, repeated, type Table } from "../../templates/runtime/index.js";
+import { declaredFaults, int, repeated, type Table } from "../../templates/runtime/index.js";
 import { shownProblem } from "../../templates/stand-in/problem.js";
 import { holds, replyFileOf, replyProblems } from "../../templates/stand-in/replies.js";
 import { cancelOperation, getOrderOperation, notifyOperation, touchOperation } from "../runtime/orders.js";
@@ -113,9 +113,9 @@ test("header blocks that must be there must be in the file", () => {
   ]);
   const fault = { code: "Sender", reason: "no" };
   expect(replyProblems(strict, { fault })).toEqual([]);
-  const faultHeader: Table = { sequence: { Trace: { type: int, minOccurs: 0 } } };
-  expect(replyProblems({ ...strict, faultHeader }, { fault, header: { Trace: 1 } })).toEqual([]);
-  expect(replyProblems({ ...strict, faultHeader }, { fault, header: { Session: {} } }).map(shownProblem)).toEqual([
+  const faults = declaredFaults({ header: { sequence: { Trace: { type: int, minOccurs: 0 } } } });
+  expect(replyProblems({ ...strict, faults }, { fault, header: { Trace: 1 } })).toEqual([]);
+  expect(replyProblems({ ...strict, faults }, { fault, header: { Session: {} } }).map(shownProblem)).toEqual([
     'header.Session: unknown property "Session"; known: "Trace", "$any", "$attributes"',
   ]);
 });

@@ -41,10 +41,10 @@ function codecOf(
       const body = writeEnvelope(binding, message, request, given, blocks, writing);
       return { method: "POST", httpHeaders: httpHeaders(action), body };
     },
-    read({ response, faults, faultHeader }, { status, body }, reading, openBody) {
+    read({ response, faults }, { status, body }, reading, openBody) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
-      const envelope = readEnvelope(body, response, reading, faults, faultHeader, openBody);
+      const envelope = readEnvelope(body, response, reading, faults, openBody);
       if (envelope === undefined) return undefined;
       const { header } = envelope;
       if (envelope.kind === "message") return { kind: "ok", value: envelope.value, header };

@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import type { Reading } from "../context.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
@@ -237,14 +238,29 @@ export interface Operation<Request, Response, Header = OpenContent, Detail = Ope
   readonly request: Message;
   /** Absent for a one-way operation. */
   readonly response?: Message;
-  /** The elements that the details of faults may contain, all optional. */
-  readonly faults?: Table;
-  /** The header blocks of faults, all optional; by default those of the response. */
-  readonly faultHeader?: Table;
+  /** Present if details or header blocks of faults are declared; otherwise they are read as XML. */
+  readonly faults?: Faults;
   readonly httpGet?: HttpOperation;
   readonly httpPost?: HttpOperation;
   /** Exists only as a type. */
   readonly types?: (request: Request) => [response: Response, header: Header, detail: Detail, faultHeader: FaultHeader];
+}
+
+/** The declared parts of faults: see `declaredFaults`. */
+export interface Faults {
+  readonly detail?: Table;
+  readonly header?: Table;
+  /** Reads the elements of a detail as far as they fit; `$any` holds the others. */
+  readonly readDetail: (elements: readonly XmlElement[], reading: Reading | undefined) => OpenContent;
+  /**
+   * Reads header blocks as far as they fit. `open` returns a cursor at the content of the Header; null without one.
+   * `header` is the table of the response's header.
+   */
+  readonly readHeader: (
+    open: (() => Cursor) | null,
+    header: Table | undefined,
+    reading: Reading | undefined,
+  ) => OpenContent;
 }
 
 /**

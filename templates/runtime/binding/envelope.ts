@@ -2,13 +2,13 @@ import type { SoapBinding, HeaderBlock, OpenBody } from "./binding.js";
 import type { Reading, Writing } from "../context.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import { misfit, rethrowWithin, unlike } from "../error.js";
-import { readFault, readKnown } from "./fault.js";
+import { openContent, readFault } from "./fault.js";
 import type { Fault } from "./reply.js";
 import { elementsIn, shown, type XmlElement } from "../xml/element.js";
 import { bodyOf, onlyMember, memberAt, planOf, type Plan } from "../complex/plan.js";
 import { Output } from "../xml/output.js";
 import { absentIn, readContent, readMember } from "../complex/read.js";
-import type { Message, ReadBody, Table } from "../complex/table.js";
+import type { Faults, Message, ReadBody, Table } from "../complex/table.js";
 import { xsi } from "../xml/names.js";
 import { writeContent } from "../complex/write.js";
 import { writeElement } from "../xml/write-element.js";
@@ -76,16 +76,14 @@ export function writeAround(
 }
 
 /**
- * Reads the envelope of `message` or of a fault, with `faults` as the table of its detail and `faultHeader` as that of
- * its header. Accepts both versions, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Returns undefined
+ * Reads the envelope of `message` or of a fault. Accepts both versions, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Returns undefined
  * for a document other than an envelope. `openBody` reads a literal Body in another way. Throws Malformed if the envelope does not fit.
  */
 export function readEnvelope(
   document: Uint8Array,
   message: Message = { body: nothing },
   reading?: Reading,
-  faults?: Table,
-  faultHeader?: Table,
+  faults?: Faults,
   openBody?: OpenBody,
 ): Envelope | undefined {
   const cursor = new Cursor(document, reading);
@@ -97,7 +95,7 @@ export function readEnvelope(
   const { namespace } = envelope;
   const body =
     message.encoded?.openBody(cursor, namespace).read ?? openBody?.(cursor, namespace) ?? envelope.literalBody();
-  return envelope.read(body, message, faults, faultHeader);
+  return envelope.read(body, message, faults);
 }
 
 /** An envelope, read up to the start tag of its Body. */
@@ -106,7 +104,7 @@ export interface OpenEnvelope {
   /** A Body without an encoding. `see` is called in the start tag of each element outside of the plan. */
   readonly literalBody: (see?: (cursor: Cursor) => void) => ReadBody;
   /** Reads the rest. Throws Malformed if it does not fit. */
-  readonly read: (body: ReadBody, message: Message, faults?: Table, faultHeader?: Table) => Envelope;
+  readonly read: (body: ReadBody, message: Message, faults?: Faults) => Envelope;
 }
 
 /** The version of the Envelope that was just opened; undefined for any other. */
@@ -141,12 +139,7 @@ export function openEnvelope(
     return cursor.local === local && cursor.namespace === namespace;
   }
 
-  function read(
-    body: ReadBody,
-    message: Message,
-    faults?: Table,
-    faultHeader: Table = message.header ?? nothing,
-  ): Envelope {
+  function read(body: ReadBody, message: Message, faults?: Faults): Envelope {
     cursor.references = message.references?.reader() ?? null;
     const content = body(planOf(message.body), (element) => readFault(element, faults, reading));
     while (cursor.next(tag)) {
@@ -156,12 +149,9 @@ export function openEnvelope(
     cursor.finish();
     // The Body decides which header blocks to expect, so the Header is read after it.
     if (content.fault !== undefined) {
-      const readLiteral = (elements: readonly XmlElement[], table: Table) => readKnown(elements, table, reading);
-      const { encoding } = planOf(faultHeader);
       const header =
-        encoding === null || !hasHeader
-          ? readLiteral(hasHeader ? elementsIn(openHeader().element()) : [], faultHeader)
-          : encoding.readFaultHeader(openHeader, faultHeader, readLiteral);
+        faults?.readHeader(hasHeader ? openHeader : null, message.header, reading) ??
+        openContent(hasHeader ? elementsIn(openHeader().element()) : []);
       return { kind: "fault", binding, header, fault: content.fault };
     }
     const plan = planOf(message.header ?? nothing);

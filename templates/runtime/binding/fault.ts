@@ -1,19 +1,15 @@
 import type { Reading } from "../context.js";
-import { Malformed, RequestError } from "../error.js";
-import { isType, prefixOf, xml, xmlns } from "../xml/names.js";
-import { cursorAt } from "../xml/reread.js";
-import { isComplex, membersNamed, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
-import { readElement } from "../complex/read.js";
-import type { OpenContent, Table } from "../complex/table.js";
+import { prefixOf, xml, xmlns } from "../xml/names.js";
+import type { Faults, OpenContent } from "../complex/table.js";
 import { type XmlElement, elementsIn } from "../xml/element.js";
 import type { Fault } from "./reply.js";
 import { trim } from "../xml/characters.js";
 
 /**
  * Reads a Fault element of either version. Ignores the namespaces of names, because services get those wrong: ASMX
- * writes an unqualified `detail` into SOAP 1.2. `faults` is the table of the detail.
+ * writes an unqualified `detail` into SOAP 1.2.
  */
-export function readFault(element: XmlElement, faults: Table = {}, reading?: Reading): Fault {
+export function readFault(element: XmlElement, faults?: Faults, reading?: Reading): Fault {
   const code12 = child(element, "Code");
   const codes = codesIn(code12 ?? child(element, "faultcode"), [element]);
   const [code = "", ...subcodes] = codes.map(({ text }) => localName(text));
@@ -86,10 +82,19 @@ function reasonsOf(fault: XmlElement): Fault["reasons"] {
   }));
 }
 
-function detailOf(detail: XmlElement | undefined, faults: Table, reading: Reading | undefined): OpenContent {
+function detailOf(
+  detail: XmlElement | undefined,
+  faults: Faults | undefined,
+  reading: Reading | undefined,
+): OpenContent {
   const inner = elementsIn(detail);
-  const isText = detail !== undefined && inner.length === 0 && textIn(detail) !== "";
-  return readKnown(isText ? [detail] : inner, faults, reading);
+  const elements = detail !== undefined && inner.length === 0 && textIn(detail) !== "" ? [detail] : inner;
+  return faults?.readDetail(elements, reading) ?? openContent(elements);
+}
+
+/** Content of which nothing is declared. */
+export function openContent(elements: XmlElement[]): OpenContent {
+  return elements.length > 0 ? { $any: elements } : {};
 }
 
 function child(parent: XmlElement, name: string): XmlElement | undefined {
@@ -107,66 +112,4 @@ function textIn(element: XmlElement): string {
 
 function localName(qname: string): string {
   return /^[^\s:]+:([^\s:]+)$/.exec(qname)?.[1] ?? qname;
-}
-
-/** Reads the elements that a table declares, as far as they fit; `$any` holds the others. */
-export function readKnown(elements: readonly XmlElement[], table: Table, reading: Reading | undefined): OpenContent {
-  const plan = planOf(table);
-  const values: unknown[] = new Array(plan.size);
-  const strict = { ...reading, tolerance: undefined, notice: undefined };
-  // Each misfit costs the creation of an error, so each member is tried only until the first.
-  const misfits = new Set<Member>();
-  const others = elements.filter((element) => {
-    let found: { readonly member: Member; readonly value: unknown } | undefined;
-    for (const member of membersFor(plan, element, reading)) {
-      if (misfits.has(member) || (member.index in values && !member.many)) continue;
-      try {
-        const value = readElement(cursorAt(element, strict), plan, member);
-        // Prefers a type that declares all the content to one that merely fits.
-        if (found === undefined || !isOpen(value)) found = { member, value };
-        if (!isOpen(value)) break;
-      } catch (error) {
-        if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
-        // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
-        misfits.add(member);
-      }
-    }
-    if (found === undefined) return true;
-    const { member, value } = found;
-    if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
-    else values[member.index] = value;
-    return false;
-  });
-  return others.length > 0 ? { ...plan.create(values), $any: others } : plan.create(values);
-}
-
-/**
- * The members that an element may be, likely ones first: `xsi:type` names their type, or they have its name, or its local
- * name. Services name the elements of typed parts as they like.
- */
-function membersFor(plan: Plan, element: XmlElement, reading: Reading | undefined): ReadonlySet<Member> {
-  const { namespace, name } = element;
-  const type = typeNameOf(element, reading);
-  const isNamed = (member: Member): boolean =>
-    type !== null && isComplex(member) && planOfMember(member, plan).qname === type;
-  return new Set([
-    ...plan.members.filter(isNamed),
-    ...(membersNamed(plan, namespace, name) ?? []),
-    ...plan.members.filter((member) => member.name.namespace.uri === "" && member.name.local === name),
-  ]);
-}
-
-/** The name in `xsi:type`; null without one, or if its prefix is not declared. */
-function typeNameOf(element: XmlElement, reading: Reading | undefined): string | null {
-  if (!element.attributes.some(isType)) return null;
-  try {
-    return cursorAt(element, reading).typeName();
-  } catch (error) {
-    if (error instanceof Malformed || error instanceof RequestError) return null;
-    throw error;
-  }
-}
-
-function isOpen(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "$any" in value && value.$any !== undefined;
 }

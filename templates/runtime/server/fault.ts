@@ -22,8 +22,8 @@ export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends Er
 }
 
 /** The header blocks of the operation's faults, all optional. */
-export function faultHeaderOf({ faultHeader, response }: Pick<AnyOperation, "faultHeader" | "response">): Table {
-  return faultHeader ?? withoutNeed(response?.header);
+export function faultHeaderOf({ faults, response }: Pick<AnyOperation, "faults" | "response">): Table {
+  return faults?.header ?? withoutNeed(response?.header);
 }
 
 function withoutNeed({ sequence = {}, ...header }: Table = {}): Table {

@@ -197,14 +197,14 @@ function qualified(name: string, { namespace, local }: ElementName): XmlElement 
 function respondWithFault(
   { onError }: Server,
   { binding, fault, header }: FaultMessage,
-  operation: Pick<AnyOperation, "faults" | "faultHeader" | "response"> | undefined,
+  operation: Pick<AnyOperation, "faults" | "response"> | undefined,
   call: Call<object> | undefined,
 ): PlainResponse {
   let body: Uint8Array<ArrayBuffer>;
   let { code } = fault;
   const headerTable = operation && faultHeaderOf(operation);
   try {
-    body = writeFaultEnvelope(binding, fault, operation?.faults, header, headerTable);
+    body = writeFaultEnvelope(binding, fault, operation?.faults?.detail, header, headerTable);
   } catch (error) {
     onError(error, call);
     ({ code } = failure);

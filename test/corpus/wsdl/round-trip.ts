@@ -69,12 +69,13 @@ export function roundTrips(name: string, operation: AnyOperation, trip: Trip): O
         };
       });
     }
-    if (faults !== undefined) {
-      for (const [key, particle] of Object.entries(faults.sequence ?? {})) {
+    if (faults?.detail !== undefined) {
+      const declared = faults.detail;
+      for (const [key, particle] of Object.entries(declared.sequence ?? {})) {
         attempt(`${name} fault ${key} ${binding}`, () => {
-          const one: Table = { ...faults, sequence: { [key]: particle } };
+          const one: Table = { ...declared, sequence: { [key]: particle } };
           const detail = { [key]: undefined, ...valueOf(required(one), choices) };
-          const bytes = runtime.writeFaultEnvelope(binding, { code: "Receiver", reason: "no", detail }, faults);
+          const bytes = runtime.writeFaultEnvelope(binding, { code: "Receiver", reason: "no", detail }, declared);
           const text = new TextDecoder().decode(bytes);
           const envelope = runtime.readEnvelope(bytes, response, { maxDepth: 1000 }, faults);
           if (envelope?.kind !== "fault") throw new Error(`no fault: ${text.slice(0, 500)}`);

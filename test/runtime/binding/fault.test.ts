@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { choice, derivation, int, soap11, string, unwrap, type Reply } from "../../../templates/runtime/index.js";
+import {
+  choice,
+  declaredFaults,
+  derivation,
+  int,
+  soap11,
+  string,
+  unwrap,
+  type Reply,
+} from "../../../templates/runtime/index.js";
 import { readDocument } from "../../../templates/runtime/xml/cursor.js";
 import { readEnvelope } from "../../../templates/runtime/binding/envelope.js";
 import { writeFaultEnvelope } from "../../../templates/runtime/server/fault-envelope.js";
@@ -71,7 +80,7 @@ test("the namespaces of codes are kept", () => {
 
 describe("details of typed parts", () => {
   const type = (local: string): object => ({ type: { name: local, namespace: "urn:err" } });
-  const faults: Table = {
+  const declared: Table = {
     namespace: "",
     sequence: {
       Denied: { type: () => ({ ...type("Denied"), sequence: { why: string } }), minOccurs: 0, name: "fault" },
@@ -90,7 +99,7 @@ describe("details of typed parts", () => {
           `<Fault xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:e="urn:err"><detail>${detail}</detail></Fault>`,
         ),
       ),
-      faults,
+      declaredFaults({ detail: declared }),
     ).detail;
 
   test.each<[string, string, object]>([
@@ -248,10 +257,12 @@ function SoldOutTable(): Table {
   return { namespace, type: { name: "SoldOut", namespace }, sequence: { Since: { type: int, nillable: true } } };
 }
 
-const faults: Table = {
+const detailTable: Table = {
   namespace,
   sequence: { OutOfStock: { type: OutOfStockTable, minOccurs: 0 }, Limit: { type: int, minOccurs: 0 } },
 };
+
+const faults = declaredFaults({ detail: detailTable });
 
 function detailOf(detail: string): unknown {
   const fault = envelope("soap11", `<soap:Fault><detail xmlns="${namespace}">${detail}</detail></soap:Fault>`);
@@ -296,12 +307,14 @@ test("a typed detail that is written is read again", () => {
   ];
   for (const binding of ["soap11", "soap12"] as const) {
     for (const detail of details) {
-      const written = writeFaultEnvelope(binding, { code: "Sender", reason: "no", detail }, faults);
+      const written = writeFaultEnvelope(binding, { code: "Sender", reason: "no", detail }, detailTable);
       expect(readEnvelope(written, undefined, undefined, faults)).toMatchObject({ fault: { detail } });
     }
   }
   const bad = { code: "Sender", reason: "no", detail: { OutOfStock: { Left: "x" } } } as const;
-  expect(() => writeFaultEnvelope("soap11", bad, faults)).toThrow('detail.OutOfStock.Left: expected int, found "x"');
+  expect(() => writeFaultEnvelope("soap11", bad, detailTable)).toThrow(
+    'detail.OutOfStock.Left: expected int, found "x"',
+  );
 });
 
 test("a reply knows the types of its fault's detail", async () => {
@@ -332,12 +345,13 @@ describe("a fault has the header blocks that came with it", () => {
     name: "Sell",
     request: { body: { namespace, sequence: { Sell: {} } } },
     response: { body: { namespace, sequence: { SellResponse: {} } }, header },
+    faults: declaredFaults({}),
   });
   const noted = (): Operation<object, OpenContent, Header, OpenContent, FaultHeader> => {
     const { types: _, ...operation } = sell();
     const Denied: Table = { sequence: { Why: string } };
     const blocks = { Session: { type: string, minOccurs: 0 }, Denied: { type: Denied, minOccurs: 0 } };
-    return { ...operation, faultHeader: { namespace, sequence: blocks } };
+    return { ...operation, faults: declaredFaults({ header: { namespace, sequence: blocks } }) };
   };
   const port = (blocks: string, binding: "soap11" | "soap12" = "soap11") => {
     const document = envelope(binding, "<soap:Fault><faultstring>no</faultstring></soap:Fault>", blocks);

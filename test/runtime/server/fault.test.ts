@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  declaredFaults,
   httpGet,
   soap11,
   soap12,
@@ -23,9 +24,9 @@ function unescaped(xml: string): string {
 
 /** With a detail that its faults name. */
 function faultyOperation(): Operation<GetOrder, GetOrderResponse, OpenContent, { OutOfStock?: { Item: string } }> {
-  const faults: Table = { namespace, sequence: { OutOfStock: { type: { sequence: { Item: string } }, minOccurs: 0 } } };
+  const detail: Table = { namespace, sequence: { OutOfStock: { type: { sequence: { Item: string } }, minOccurs: 0 } } };
   const { types: _, ...operation } = getOrderOperation();
-  return { ...operation, faults };
+  return { ...operation, faults: declaredFaults({ detail }) };
 }
 
 function faultyContract(): Contract {
@@ -227,7 +228,7 @@ describe("header blocks go with a fault that is thrown", () => {
   const header: Table = { namespace, sequence: { Session: string } };
   const operation = (): Operation<GetOrder, GetOrderResponse, Header> => {
     const { types: _, response = expect.fail("a response"), ...others } = getOrderOperation();
-    return { ...others, response: { ...response, header } };
+    return { ...others, response: { ...response, header }, faults: declaredFaults({}) };
   };
   const contract = (): Contract => {
     const made = ordersContract();
