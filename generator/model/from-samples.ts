@@ -3,7 +3,7 @@ import type { Report } from "../diagnostic.js";
 import type { HelpPage, PageAddress, PageOperation } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { LeftOut } from "./left-out.js";
-import type { ElementShape, MessageShape } from "./samples/shapes.js";
+import type { ElementShape, MessageShape, Root } from "./samples/shapes.js";
 import { clark, type Message, type Operation, type Service } from "./service.js";
 import { joinFaults } from "./samples/fault-shapes.js";
 import { operationShape, type OperationShape } from "./samples/operation-shape.js";
@@ -12,7 +12,7 @@ import { settleValues } from "./samples/settle-values.js";
 import { portsOf } from "./samples/ports.js";
 import { servicesIn, targetNamespace, type ShownService } from "./samples/services.js";
 import { lacksWords, showsValues } from "./samples/values.js";
-import { typesOf, type Root } from "./samples/types.js";
+import { typesOf } from "./samples/types.js";
 import { partition } from "./samples/unify.js";
 
 export interface Shown {
@@ -106,8 +106,13 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
       { report, disagree: () => undefined },
     ).map((fault) => [clark(fault.name), fault]),
   );
-  const messages = shapes.flatMap(({ request, response }) => (response ? [request, response] : [request]));
-  const roots = [...messages.flatMap(rootsOf), ...[...faults.values()].map((element) => ({ element }))];
+  const roots = [
+    ...shapes.flatMap(({ name, request, response }) => [
+      ...rootsOf(request, name),
+      ...(response ? rootsOf(response, `${name}Response`) : []),
+    ]),
+    ...[...faults.values()].map((element) => ({ element, message: "Fault" })),
+  ];
   const { types, elements } = typesOf(roots, report);
   const built = (shown: readonly ElementShape[]) => shown.flatMap((shape) => elements.get(shape) ?? []);
   const message = ({ header, body, style, use, wrapper, unknown, places }: MessageShape): Message => {
@@ -129,7 +134,7 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
   return { operations, types };
 }
 
-function rootsOf({ header, body, wrapper }: MessageShape): readonly Root[] {
-  const blocks = header.map((element) => ({ element }));
-  return [...blocks, ...body.map((element) => (wrapper ? { element, wrapper } : { element }))];
+function rootsOf({ header, body, wrapper }: MessageShape, message: string): readonly Root[] {
+  const blocks = header.map((element) => ({ element, message }));
+  return [...blocks, ...body.map((element) => (wrapper ? { element, wrapper, message } : { element, message }))];
 }

@@ -9,7 +9,7 @@ const prices = readPages(
       request: '<GetPrice xmlns="urn:shop"><Item id="[int]"><Sku>[string]</Sku></Item></GetPrice>',
       requestHeader: '<User xmlns="urn:shop"><Key>[string]</Key></User>',
       response:
-        '<GetPriceResponse xmlns="urn:shop"><Result><Price><Sku>[string]</Sku></Price><Offer><Sku>[string]</Sku></Offer></Result></GetPriceResponse>',
+        '<GetPriceResponse xmlns="urn:shop"><Quote><Price><Sku>[string]</Sku></Price><Offer><Sku>[string]</Sku></Offer></Quote></GetPriceResponse>',
     }),
   ),
 );
@@ -21,9 +21,9 @@ function required(path: string, override: Override = { minOccurs: 7, maxOccurs: 
     "GetPrice.Item",
     "Item.Sku",
     "User.Key",
-    "GetPriceResponse.Result",
-    "Result.Price",
-    "Result.Offer",
+    "GetPriceResponse.Quote",
+    "Quote.Price",
+    "Quote.Offer",
     "Price.Sku",
     "Offer.Sku",
   ];
@@ -39,17 +39,17 @@ describe("a path through a message names a part of its value", () => {
     ["GetPrice.request/Item", ["GetPrice.Item"]],
     ["GetPrice.request/Item/Sku", ["Item.Sku"]],
     ["GetPrice.request.header/User/Key", ["User.Key"]],
-    ["GetPrice.response/Result/Price/Sku", ["Price.Sku"]],
-    ["GetPrice.response/Result/*/Sku", ["Price.Sku", "Offer.Sku"]],
-    ["*.response/*/*", ["Result.Price", "Result.Offer"]],
+    ["GetPrice.response/Quote/Price/Sku", ["Price.Sku"]],
+    ["GetPrice.response/Quote/*/Sku", ["Price.Sku", "Offer.Sku"]],
+    ["*.response/*/*", ["Quote.Price", "Quote.Offer"]],
   ])("%s", (path, changed) => {
     expect(required(path)).toEqual({ changed, hint: undefined });
   });
 
   test.each([
-    ["GetPrice.response/Resutl/Price", 'did you mean "GetPrice.response/Result/Price"?'],
-    ["GetPrice.response/Result/Price/Skku", 'did you mean "GetPrice.response/Result/Price/Sku"?'],
-    ["GetPrise.response/Result", 'did you mean "GetPrice.response/Result"?'],
+    ["GetPrice.response/Qoute/Price", 'did you mean "GetPrice.response/Quote/Price"?'],
+    ["GetPrice.response/Quote/Price/Skku", 'did you mean "GetPrice.response/Quote/Price/Sku"?'],
+    ["GetPrise.response/Quote", 'did you mean "GetPrice.response/Quote"?'],
     ["GetPrice.request/Item/Sku/Deeper", "there is none to choose from"],
   ])("%s suggests another", (path, hint) => {
     expect(required(path)).toEqual({ changed: [], hint });
@@ -66,8 +66,8 @@ describe("a path through a message names a part of its value", () => {
 describe("* in a path matches any characters of one name", () => {
   test.each([
     ["*.Sku", ["Item.Sku", "Price.Sku", "Offer.Sku"]],
-    ["Result.*", ["Result.Price", "Result.Offer"]],
-    ["*Price*.*", ["GetPrice.Item", "GetPriceResponse.Result", "Price.Sku"]],
+    ["Quote.*", ["Quote.Price", "Quote.Offer"]],
+    ["*Price*.*", ["GetPrice.Item", "GetPriceResponse.Quote", "Price.Sku"]],
     ["{urn:shop}P*.Sku", ["Price.Sku"]],
   ])("%s", (path, changed) => {
     expect(required(path)).toEqual({ changed, hint: undefined });

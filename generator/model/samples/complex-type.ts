@@ -4,8 +4,8 @@ import { clark, type Attribute, type ComplexType, type Content, type Element, ty
 import type { QName, Reason, SimpleType, TypeReference, Wildcard } from "../service.js";
 import { withChoices } from "./choices.js";
 import type { EnumerationShape, SimpleShape } from "./placeholder.js";
-import type { Resolve } from "./resolve.js";
-import type { AttributeShape, ContentShape, ElementShape, MemberShape } from "./shapes.js";
+import type { Resolve, Resolved } from "./resolve.js";
+import type { AttributeShape, ContentShape, ElementShape, MemberShape, TypeShape } from "./shapes.js";
 import { membersOf, type TypeSightings, type Sighting } from "./unify.js";
 
 /**
@@ -15,7 +15,7 @@ import { membersOf, type TypeSightings, type Sighting } from "./unify.js";
 export interface References {
   readonly resolve: Resolve;
   readonly simple: (shape: SimpleShape, element: QName, parent: QName | undefined) => TypeReference;
-  readonly complex: (group: TypeSightings, element: QName, parent: QName | undefined) => TypeReference;
+  readonly complex: (group: TypeSightings) => TypeReference;
 }
 
 /** Builds a type from all its sightings, whose attributes and members are equal. */
@@ -84,8 +84,7 @@ function typeOfElement(
   references: References,
 ): { readonly type: TypeReference; readonly why: Reason } {
   const [first] = shapes;
-  const types = shapes.map(({ type }) => type);
-  const simples = types.filter((type) => type.kind === "builtin" || type.kind === "enumeration");
+  const simples = shapes.map(({ type }) => type).filter(isSimple);
   const [simple] = simples;
   if (simple !== undefined) {
     // Refers to the places of assumed texts, because an override can settle those, and to those of stated types.
@@ -93,8 +92,22 @@ function typeOfElement(
     const why = reason(certainty(simple), placesOf(isElsewhere ? simples : shapes));
     return { type: references.simple(simple, first.name, parent), why: { ...why, ...likelyValues(simple) } };
   }
-  const resolved = references.resolve(first, types, sightings);
-  return { type: references.complex(resolved.group, first.name, parent), why: resolved.reason };
+  const { group, reason: why } = references.resolve(
+    first,
+    shapes.map(({ type }) => type),
+    sightings,
+  );
+  return { type: references.complex(group), why };
+}
+
+/** The complex type of an element from all its shapes; undefined if one of them is simple. */
+export function groupOfElement(
+  shapes: readonly [ElementShape, ...ElementShape[]],
+  sightings: readonly Sighting[],
+  resolve: Resolve,
+): Resolved | undefined {
+  const types = shapes.map(({ type }) => type);
+  return types.some(isSimple) ? undefined : resolve(shapes[0], types, sightings);
 }
 
 export function enumerationType(shape: EnumerationShape, name: QName): SimpleType {
@@ -158,11 +171,30 @@ function contentOf(
 }
 
 function particleOf(index: number, sightings: readonly Sighting[], parent: QName, references: References): Particle {
-  const members = sightings.flatMap(({ shape }) => membersOf(shape)[index] ?? []);
-  const [first, ...others] = members.filter(isElement);
-  if (first === undefined) return wildcard(members);
-  const inner = sightings.flatMap((sighting) => sighting.members[index] ?? []);
-  return elementOf([first, ...others], inner, parent, references);
+  const seen = memberAt(index, sightings);
+  if (seen !== undefined) return elementOf(seen.shapes, seen.sightings, parent, references);
+  return wildcard(sightings.flatMap(({ shape }) => membersOf(shape)[index] ?? []));
+}
+
+interface SeenElement {
+  readonly shapes: readonly [ElementShape, ...ElementShape[]];
+  /** The sightings of its type. */
+  readonly sightings: readonly Sighting[];
+}
+
+/** The elements of a type, in order. */
+export function elementsOfType({ sightings }: TypeSightings): readonly SeenElement[] {
+  return membersOf(sightings[0].shape).flatMap((_, index) => memberAt(index, sightings) ?? []);
+}
+
+/** A member from all sightings of the type that contains it; undefined for a wildcard. */
+function memberAt(index: number, sightings: readonly Sighting[]): SeenElement | undefined {
+  const [first, ...others] = sightings.flatMap(({ shape }) => membersOf(shape)[index] ?? []).filter(isElement);
+  if (first === undefined) return undefined;
+  return {
+    shapes: [first, ...others],
+    sightings: sightings.flatMap((sighting) => sighting.members[index] ?? []),
+  };
 }
 
 /** A wildcard. A page shows only that it exists. */
@@ -174,6 +206,10 @@ function wildcard(members: readonly MemberShape[]): Wildcard {
     namespaces: "any",
     evidence: { name: reason(evidenceOf(members), placesOf(members)) },
   };
+}
+
+function isSimple(type: TypeShape): type is SimpleShape {
+  return type.kind === "builtin" || type.kind === "enumeration";
 }
 
 function isElement(member: MemberShape): member is ElementShape {

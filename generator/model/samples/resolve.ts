@@ -21,7 +21,7 @@ export type Resolve = (element: ElementShape, shapes: readonly TypeShape[], sigh
  */
 export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
   const byName = partition(unified.groups.filter(isNamed), ({ name }) => clark(name));
-  const unknown = unknownGroups(all);
+  const unknown = new Map(unknownGroups(all));
   const ambiguous = new Map<Sighting, TypeSightings>();
   return (element, shapes, sightings) => {
     const [first, ...others] = sightings;
@@ -39,7 +39,9 @@ export function resolver(unified: Unified, all: readonly Sighting[]): Resolve {
     if (only !== undefined && rivals.length === 0) {
       return { group: only, reason: reason("assumed", [...places, ...only.sightings[0].shape.places]) };
     }
-    return { group: unknown.get(clark(name)) ?? unknownGroup(name, places), reason: reason("assumed", places) };
+    const group = unknown.get(clark(name)) ?? unknownGroup(name, places);
+    unknown.set(clark(name), group);
+    return { group, reason: reason("assumed", places) };
   };
 }
 

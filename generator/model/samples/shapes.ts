@@ -89,3 +89,12 @@ export interface MessageShape {
   readonly observed?: true;
   readonly places: readonly Place[];
 }
+
+/** An element of a message, from which types are reached. */
+export interface Root {
+  readonly element: ElementShape;
+  /** For an RPC part: the wrapper that it is local to. The type of a global element has the element's name. */
+  readonly wrapper?: QName;
+  /** The name of its message, which distinguishes elements of one name: `GetPrice`, `GetPriceResponse`. */
+  readonly message: string;
+}

@@ -2,16 +2,10 @@ import type { Report } from "../../diagnostic.js";
 import { clark, type Element, type QName, type Type, type TypeReference } from "../service.js";
 import { complexType, elementOf, enumerationType, type References } from "./complex-type.js";
 import { resolver } from "./resolve.js";
-import type { ElementShape } from "./shapes.js";
+import type { ElementShape, Root } from "./shapes.js";
 import { typeNames } from "./type-names.js";
+import { typeUses } from "./type-uses.js";
 import { sightingsIn, unify } from "./unify.js";
-
-/** An element of a message, from which types are reached. */
-export interface Root {
-  readonly element: ElementShape;
-  /** For an RPC part: the wrapper that it is local to. The type of a global element has the element's name. */
-  readonly wrapper?: QName;
-}
 
 export interface Typed {
   /** Types in the order in which the roots reach them. */
@@ -25,8 +19,8 @@ export function typesOf(roots: readonly Root[], report: Report): Typed {
   const inRoots = roots.map((root) => ({ ...root, sightings: sightingsIn(root.element) }));
   const all = inRoots.flatMap(({ sightings }) => sightings);
   const unified = unify(all);
-  const globals = roots.filter(({ wrapper }) => wrapper === undefined).map(({ element }) => element);
-  const names = typeNames(unified.groups, globals, report);
+  const resolve = resolver(unified, all);
+  const names = typeNames(unified.groups, typeUses(inRoots, resolve), roots, report);
 
   const types = new Map<string, Type>();
   /** A queue of types to build, because chains of types can be deeper than the stack. */
@@ -39,14 +33,14 @@ export function typesOf(roots: readonly Root[], report: Report): Typed {
     return { kind: "type", name: key };
   };
   const references: References = {
-    resolve: resolver(unified, all),
+    resolve,
     simple(shape, element, parent) {
       if (shape.kind === "builtin") return { kind: "builtin", name: shape.name, ...(shape.open && { open: true }) };
       const name = names.ofEnumeration(shape, element, parent);
       return refer(name, () => enumerationType(shape, name));
     },
-    complex(group, element, parent) {
-      const name = names.ofGroup(group, element, parent);
+    complex(group) {
+      const name = names.ofGroup(group);
       return refer(name, () => complexType(group, name, references));
     },
   };

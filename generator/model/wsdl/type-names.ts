@@ -1,5 +1,6 @@
 import type { ParticleDefinition, Schemas, TypeDefinition } from "../../read/xsd/schema.js";
 import { clark, type QName } from "../service.js";
+import { isTelling } from "../telling-names.js";
 
 /** Names each anonymous type on its first use; `element` and `parent` are the context of that use. */
 export interface TypeNames {
@@ -9,8 +10,8 @@ export interface TypeNames {
 }
 
 /**
- * Names types. A complex type is named after its element, or `Parent_Child` if another type could have that name too; a
- * simple type is `Parent_Child`.
+ * Names types. A complex type is named after its element, or `Parent_Child` if another type could have that name too, or the
+ * name only states its place; a simple type is `Parent_Child`.
  * Names of schema types and of global elements are reserved whether or not a message reaches them, so that unrelated
  * changes of a service rename nothing.
  */
@@ -57,7 +58,8 @@ function wantedNames(
   if (parent === undefined) return [{ ...element, local: `${element.local}Element` }];
   const member = { namespace: parent.namespace, local: `${parent.local}_${element.local}` };
   const own = qualified(element, parent.namespace);
-  return type.kind === "simple" || shared.has(clark(own)) ? [member] : [own, member];
+  const isQualified = type.kind === "simple" || shared.has(clark(own)) || !isTelling(element.local);
+  return isQualified ? [member] : [own, member];
 }
 
 /** The name for the type of an element. That of an unqualified element belongs to the schema of its parent. */

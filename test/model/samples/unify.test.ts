@@ -26,10 +26,10 @@ test("sightings that differ only below the depth limit are one type; those that 
   const { lines } = inferOp(`<X>${whole}</X><Y>${other}</Y>`);
   expect(lines).toEqual([
     "Op(X?: X, Y?: Y): OpResponse()",
-    "X(Order?: Order)",
-    "Order(Line?: Line)",
-    "Line(Item?: Item)",
-    "Item(Id: int)",
+    "X(Order?: X_Order)",
+    "X_Order(Line?: X_Order_Line)",
+    "X_Order_Line(Item?: X_Order_Line_Item)",
+    "X_Order_Line_Item(Id: int)",
     "Y(Order?: Y_Order)",
     "Y_Order(Line?: Y_Order_Line)",
     "Y_Order_Line(Item?: Y_Order_Line_Item)",

@@ -20,6 +20,11 @@ test("the names of anonymous types depend neither on their order nor on what mes
   expect([...typesOf(root(line)).keys()]).toEqual(["Root", "Line"]);
 });
 
+test("an anonymous type is not named by a word for its place", () => {
+  const value = `<xs:element name="value"><xs:complexType>${sequence(element("a", "xs:int"))}</xs:complexType></xs:element>`;
+  expect([...typesOf(root(value)).keys()]).toEqual(["Root", "Root_value"]);
+});
+
 test("an anonymous type that is reached in two ways is one type", () => {
   const types = typesOf(
     root(element("b", "tns:B"), element("c", "tns:C")) +
