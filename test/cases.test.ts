@@ -69,6 +69,7 @@ function print(diagnostics: readonly Diagnostic[]): string {
   let printed = "";
   printDiagnostics(diagnostics, [], "text", {
     directory: root,
+    environment: {},
     input: () => undefined,
     out: () => undefined,
     err: (text) => void (printed += text),

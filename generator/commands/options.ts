@@ -1,10 +1,29 @@
 import type { Binding } from "../bindings.js";
 
 export interface CommonOptions {
-  /** The name of the spec from standard input. */
+  /** The name of the spec from standard input, or of the new one. */
   readonly name?: string;
   readonly config?: string;
   readonly diagnostics: "text" | "json";
+}
+
+/** How addresses are fetched. */
+export interface FetchOptions {
+  /** Other hosts that may be contacted. */
+  readonly allow?: readonly string[];
+  readonly keepQuery?: true;
+  /** `name`, or `name:password`. */
+  readonly user?: string;
+  readonly bearer?: string;
+  readonly httpHeader?: readonly string[];
+  /** Paths of PEM files. */
+  readonly cert?: string;
+  readonly key?: string;
+  readonly ca?: string;
+}
+
+export interface AddOptions extends CommonOptions, FetchOptions {
+  readonly quiet?: true;
 }
 
 export interface GenerateOptions extends CommonOptions {

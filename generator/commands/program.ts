@@ -1,7 +1,14 @@
 import { Command, CommanderError, Option } from "commander";
 import { bindings } from "../bindings.js";
 import { formatHelp, type Help } from "./help.js";
-import type { CommonOptions, GenerateOptions, InspectOptions, SamplesOptions, ServeOptions } from "./options.js";
+import type {
+  AddOptions,
+  CommonOptions,
+  GenerateOptions,
+  InspectOptions,
+  SamplesOptions,
+  ServeOptions,
+} from "./options.js";
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
@@ -16,6 +23,28 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .showHelpAfterError("(soapwright --help shows the commands)")
     .version(packageVersion(), "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help");
+
+  root
+    .command("add")
+    .description("save a service from its address or from files, and write its client")
+    .argument("<source...>")
+    .option("-n, --name <name>", "the name of the spec (default: that of the source)")
+    .addOption(repeated("--allow <host>", "fetch what it imports from this host, too"))
+    .addOption(repeated("--http-header <header>", "send 'Name: value' to the service"))
+    .option("--user <name>", "HTTP Basic; the password is in SOAPWRIGHT_PASSWORD")
+    .option("--bearer <token>", "or in SOAPWRIGHT_TOKEN")
+    .option("--cert <file>", "a client certificate as PEM, with its key")
+    .option("--key <file>", "the key, if it is in a file of its own")
+    .option("--ca <file>", "the certificate of the issuer of the server's")
+    .option("--keep-query", "keep secret-looking values of the address in the lock")
+    .option("-q, --quiet", "print errors only")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .action(async (sources: readonly string[], options: AddOptions) => {
+      const { addCommand } = await import("./add.js");
+      code = await addCommand(sources, options, shell);
+    });
 
   root
     .command("generate")
@@ -149,17 +178,27 @@ const oneSpec = "spec: a folder in specs/ by its name, a path, or - for standard
 const help: Readonly<Record<string, Help>> = {
   soapwright: {
     examples: [
-      ["soapwright generate", "write generated/shop.ts from specs/shop/"],
-      ["soapwright inspect shop", "print the operations and types that were found"],
+      ["soapwright add https://shop.example/shop.asmx", "save and generate it"],
+      ["soapwright generate", "write the clients of specs/"],
+      ["soapwright inspect shop", "print what was found"],
       ["soapwright serve shop", "answer in place of the service"],
     ],
     notes: [
-      "Put into specs/shop/ what you have: a help page, copied into GetPrice.txt, or a",
-      "request and its response, or a call of curl and its output; a WSDL; files of",
-      "Postman, SoapUI, .har and .http. README.md shows each, up to a typed call.",
+      "No address? Put into specs/shop/ what you have: a help page, copied into",
+      "GetPrice.txt, or a request and its response, or a call of curl and its output; a",
+      "WSDL; files of Postman, SoapUI, .har and .http. README.md shows each.",
       "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 --check found stale files.",
       "Each command has a help: soapwright generate --help",
     ],
+  },
+  add: {
+    examples: [
+      ["soapwright add https://shop.example/shop.asmx", "its pages and its WSDL"],
+      ["soapwright add 'https://shop.example/a.svc?wsdl'", "a WSDL and its imports"],
+      ["soapwright add shop.har --name shop", "files that you have"],
+      ["pbpaste | soapwright add - --name shop", "what is in the clipboard"],
+    ],
+    notes: ["source: an address, a file, or - for standard input; several make one spec"],
   },
   generate: {
     examples: [

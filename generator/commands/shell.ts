@@ -4,6 +4,8 @@ import { styleText } from "node:util";
 export interface Shell {
   /** The working directory, which paths are relative to. */
   readonly directory: string;
+  /** The environment variables. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Standard input; undefined if it is a keyboard. */
   readonly input: () => AsyncIterable<Uint8Array> | undefined;
   /** Writes results. */
@@ -36,6 +38,7 @@ export function processShell(): Shell {
   const coloured = terminal && (env["NO_COLOR"] ?? "") === "";
   return {
     directory: process.cwd(),
+    environment: env,
     input: () => (process.stdin.isTTY ? undefined : process.stdin),
     out: (text) => void stdout.write(text),
     err: (text) => void stderr.write(text),

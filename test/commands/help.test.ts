@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { workspace } from "./workspace.js";
 
-const commands = ["", "generate", "inspect", "samples", "serve"];
+const commands = ["", "add", "generate", "inspect", "samples", "serve"];
 
 test.each(commands)("the help of soapwright %s fits a screen and starts with a call", async (command) => {
   const place = await workspace();
@@ -10,7 +10,7 @@ test.each(commands)("the help of soapwright %s fits a screen and starts with a c
   const lines = out.trimEnd().split("\n");
   expect(lines.length).toBeLessThanOrEqual(24);
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
-  expect(lines[0]).toMatch(new RegExp(`^\\$ soapwright ${command === "" ? "generate" : command}\\b`));
+  expect(lines[0]).toMatch(new RegExp(`^\\$ soapwright ${command === "" ? "add" : command}\\b`));
 });
 
 test("the help lists every command, and each has a help", async () => {

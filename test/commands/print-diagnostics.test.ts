@@ -82,6 +82,7 @@ function printed(diagnostics: readonly Diagnostic[], partial: Partial<Shell>, te
 function shell(partial: Partial<Shell>, err: (text: string) => void): Shell {
   return {
     directory: "/",
+    environment: {},
     input: () => undefined,
     out: () => undefined,
     err,

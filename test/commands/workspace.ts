@@ -37,6 +37,7 @@ export function pasted(text: string): Partial<Shell> {
 export function shell(directory: string, given: Partial<Shell> = {}): Shell {
   return {
     directory,
+    environment: {},
     input: () => undefined,
     out: () => undefined,
     err: () => undefined,

@@ -3,7 +3,9 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "../../generator/configuration.js";
+import { site } from "../commands/fetch/site.js";
 import { workspace } from "../commands/workspace.js";
+import { helpPage } from "../support/help-page.js";
 import { userDocuments, type Block } from "./blocks.js";
 import type { Outcome } from "./run.js";
 import { compileErrors, runPrograms, workspaceOf, writeProgram, type Workspace } from "./workspace.js";
@@ -106,13 +108,18 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
   "$name runs command lines that end well",
   async ({ block }) => {
     const place = await workspace();
-    for (const { path, text } of wsdls.slice(0, 1)) await place.write(path, text);
+    const adds = block.text.includes("soapwright add ");
+    for (const { path, text } of adds ? [] : wsdls.slice(0, 1)) await place.write(path, text);
+    const { origin } = await site(adds ? onlineShop(wsdls[0]?.text ?? "") : {});
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
     for (const line of commandLines(block.text)) {
       const input = () => (line.includes("pbpaste") ? pasted(wsdls[0]?.text ?? "") : undefined);
-      const run = await place.runIn({ input }, ...wordsOf(line));
+      const run = await place.runIn(
+        { input },
+        ...wordsOf(line).map((word) => word.replace("https://shop.example", origin)),
+      );
       expect({ line, ...run }).toMatchObject({ line, code: 0 });
     }
   },
@@ -142,6 +149,18 @@ function wordsOf(line: string): readonly string[] {
   const words = [...call.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
   // The port that readers see may be taken here.
   return words.map((word, index) => (words[index - 1] === "--port" ? "0" : word));
+}
+
+/** The pages of a service of ASMX, and WSDLs at other addresses. */
+function onlineShop(wsdl: string): Readonly<Record<string, string>> {
+  const list = '<html><body><a href="shop.asmx?op=GetPrice">GetPrice</a></body></html>';
+  const page = `<html><body><pre>${helpPage().replaceAll("<", "&lt;")}</pre></body></html>`;
+  const service = (path: string) => [
+    [path, list],
+    [`${path}?op=GetPrice`, page],
+    [`${path}?wsdl`, wsdl],
+  ];
+  return Object.fromEntries(["/shop.asmx", "/stock.asmx", "/orders.svc"].flatMap(service)) as Record<string, string>;
 }
 
 async function* pasted(text: string): AsyncIterable<Uint8Array> {

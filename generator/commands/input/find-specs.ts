@@ -59,7 +59,7 @@ const maxNames = 12;
 /** Finds a spec by its path, or else by its name. */
 async function pathOf(word: string, specs: string, shell: Shell): Promise<string> {
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(word))
-    throw new UsageError(`found a URL, expected a file or a folder; ${saving(word, specs)}`);
+    throw new UsageError(`found a URL, expected a spec; add it first: soapwright add ${urlWord(word)}`);
   if (await exists(word, shell)) return word;
   const named = join(specs, word);
   if (await exists(named, shell)) return named;
@@ -71,14 +71,9 @@ async function pathOf(word: string, specs: string, shell: Shell): Promise<string
   );
 }
 
-/** The command that saves a URL, quoted for the shell. */
-function saving(url: string, specs: string): string {
-  const path = url.replace(/[?#].*/s, "");
-  const name = (path.split("/").pop() ?? "").replace(/\.\w*$/, "").replace(/[^\w-]/g, "") || "shop";
-  const isPage = /[?&]op=/i.test(url) || /\.(?:asmx|html?)$/i.test(url);
-  const file = `${specs}/${name}/${name}.${isPage ? "html" : "wsdl"}`;
-  const quoted = `'${url.replaceAll("'", "%27")}'`;
-  return `save it: curl --create-dirs -o ${file} ${quoted}, then soapwright generate`;
+/** A URL as a word for a shell. */
+function urlWord(url: string): string {
+  return `'${url.replaceAll("'", "%27")}'`;
 }
 
 async function exists(path: string, shell: Shell): Promise<boolean> {

@@ -4,6 +4,7 @@ import { extname, join } from "node:path";
 import type { DiagnosticCode, Report, Severity } from "../../diagnostic.js";
 import { rootElement, sourceKind } from "../../read/source-kind.js";
 import type { Source } from "../../source.js";
+import { lockName } from "../fetch/lock.js";
 import { byCodeUnits, isWithin, isMissing, joinShown } from "../files.js";
 import { shellWord } from "../../quote.js";
 import { limits, peek, specReader, startOf, tooLargeHint, type SpecFile } from "./read-source.js";
@@ -95,7 +96,7 @@ async function filesIn({ absolute, shown }: SpecFile, reportFile: ReportFile): P
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     for (const entry of await readdir(join(absolute, folder), { withFileTypes: true })) {
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      if (entry.name.startsWith(".") || entry.name === "node_modules" || entry.name === lockName) continue;
       seen += 1;
       if (seen > limits.files) {
         reportFile(

@@ -1,12 +1,17 @@
 import { mkdir, mkdtemp, rename, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Change, OutputFolder } from "./compare-output.js";
+import type { OutputFolder } from "./compare-output.js";
+
+/** A change of one file; its path is relative to the folder, with `/`. */
+export type FileChange =
+  | { readonly kind: "create" | "update"; readonly path: string; readonly text: string | Uint8Array }
+  | { readonly kind: "remove"; readonly path: string };
 
 /**
  * Makes the changes. Writes all texts and folders to the disk before it changes the first file, and changes each file
  * in one step.
  */
-export async function writeOutput({ folder }: OutputFolder, changes: readonly Change[]): Promise<void> {
+export async function writeOutput({ folder }: OutputFolder, changes: readonly FileChange[]): Promise<void> {
   if (changes.length === 0) return;
   await mkdir(folder, { recursive: true });
   // In the output folder itself, because a rename cannot cross file systems.

@@ -8,7 +8,12 @@ export function catalogHint(location: string, path: string, folder: string): str
   const catalog = `${folder}catalog.xml`;
   if (shownLocation(location) !== JSON.stringify(location)) return `list it in ${catalog}`;
   const uri = path.startsWith(folder) ? path.slice(folder.length) : path;
-  return `list it in ${catalog}: <uri name="${escaped(location)}" uri="${escaped(uri)}"/>`;
+  return `list it in ${catalog}: ${catalogEntry(location, uri)}`;
+}
+
+/** The entry of an XML catalog that leads from a location to a path. */
+export function catalogEntry(location: string, path: string): string {
+  return `<uri name="${escaped(location)}" uri="${escaped(path)}"/>`;
 }
 
 /** The folder of all these paths, with a slash at its end; empty if they have none in common. */

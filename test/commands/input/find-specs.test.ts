@@ -93,11 +93,11 @@ test.each([
   ["quite-another", 'found nothing at quite-another, expected a spec; known: "pixelz", "shop"'],
   [
     "https://shop.example/a/Orders.asmx?op=Get&x='$(id)'",
-    "found a URL, expected a file or a folder; save it: curl --create-dirs -o specs/Orders/Orders.html 'https://shop.example/a/Orders.asmx?op=Get&x=%27$(id)%27', then soapwright generate",
+    "found a URL, expected a spec; add it first: soapwright add 'https://shop.example/a/Orders.asmx?op=Get&x=%27$(id)%27'",
   ],
   [
     "http://shop.example/$(id).svc?wsdl",
-    "found a URL, expected a file or a folder; save it: curl --create-dirs -o specs/id/id.wsdl 'http://shop.example/$(id).svc?wsdl', then soapwright generate",
+    "found a URL, expected a spec; add it first: soapwright add 'http://shop.example/$(id).svc?wsdl'",
   ],
 ])("the message for %s contains the next step", async (word, message) => {
   await expect(find(await shops(), [word])).rejects.toThrow(message);

@@ -1,0 +1,80 @@
+import { resolve } from "node:path";
+import { readConfiguration } from "../configuration.js";
+import { shellWord } from "../quote.js";
+import { givenFiles } from "./add/given-files.js";
+import { checkSpecName, specNameFor } from "./add/spec-name.js";
+import { DownloadError } from "./fetch/download.js";
+import { fetchSpec } from "./fetch/fetch-spec.js";
+import { parseUrl } from "./fetch/parse-url.js";
+import { joinShown, shownPath } from "./files.js";
+import { generateCommand } from "./generate.js";
+import { readConfigurationSource } from "./input/read-configuration-source.js";
+import { entriesOf, specName } from "./input/specs-in-folder.js";
+import type { AddOptions } from "./options.js";
+import { writeOutput } from "./output/write-output.js";
+import { printRemark } from "./fetch/print-remark.js";
+import { progress } from "./progress.js";
+import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
+
+/**
+ * Runs `soapwright add`, which saves a service into a new spec, from its address or from files, and generates its client.
+ * Writes nothing if an address cannot be fetched.
+ */
+export async function addCommand(words: readonly string[], options: AddOptions, shell: Shell): Promise<ExitCode> {
+  const sources = words.map((word) => parseUrl(word) ?? word);
+  const starts = sources.filter((source) => source instanceof URL);
+  const paths = sources.filter((source) => typeof source === "string");
+  const name = checkSpecName(options.name ?? nameFor(sources));
+  // Errors in the configuration are reported by the generation at the end.
+  const { specs } = readConfiguration(await readConfigurationSource(options.config, shell), () => undefined);
+  const shown = shownPath(shell.directory, specs);
+  await checkFree(name, specs, shown, shell);
+
+  const files = new Map<string, Uint8Array | string>(await givenFiles(paths, name, shell));
+  if (starts.length > 0) {
+    const { step, end } = progress(shell, options.quiet === true);
+    const origin = { starts, allow: options.allow ?? [], keepQuery: options.keepQuery === true };
+    try {
+      const fetched = await fetchSpec(name, origin, options, shell, step);
+      end();
+      for (const [path, bytes] of fetched.files) {
+        if (files.has(path))
+          throw new UsageError(`found two files named ${path}, expected different names in one spec`);
+        files.set(path, bytes);
+      }
+      fetched.remarks.forEach((remark) => printRemark("warning", remark, shell));
+    } catch (error) {
+      end();
+      if (!(error instanceof DownloadError)) throw error;
+      printRemark("error", error, shell);
+      return exitCodes.errors;
+    }
+  }
+
+  const folder = joinShown(shown, name);
+  const changes = [...files].map(([path, text]) => ({ kind: "create", path, text }) as const);
+  await writeOutput({ folder: resolve(shell.directory, specs, name), shown: folder }, changes);
+  if (options.quiet !== true) shell.out(`created ${folder} with ${files.size} file${files.size === 1 ? "" : "s"}\n`);
+  const { config, diagnostics, quiet } = options;
+  return generateCommand([folder], { diagnostics, ...(config && { config }), ...(quiet && { quiet }) }, shell);
+}
+
+function nameFor([first, ...others]: readonly (URL | string)[]): string {
+  if (first === "-" || first === undefined) throw new UsageError("standard input has no name, expected --name <name>");
+  if (typeof first === "string" && others.length > 0) {
+    throw new UsageError(`several files have no common name, expected --name <name>, such as ${specNameFor(first)}`);
+  }
+  return specNameFor(first);
+}
+
+/** Throws a UsageError if there is a spec of this name. */
+async function checkFree(name: string, specs: string, shown: string, shell: Shell): Promise<void> {
+  const entries = (await entriesOf(specs, shell)) ?? [];
+  const isSame = (entry: string): boolean =>
+    [entry, specName(entry)].some((each) => each.toLowerCase() === name.toLowerCase());
+  const taken = entries.find(isSame);
+  if (taken === undefined) return;
+  throw new UsageError(
+    `found ${joinShown(shown, taken)}, expected no spec of that name; choose another: --name ${shellWord(`${name}2`)}, or remove it first`,
+  );
+}

@@ -1,0 +1,94 @@
+import { UsageError } from "../shell.js";
+
+/** The hosts that may be contacted: those that the user named, and no others, whatever a document imports. */
+export interface Access {
+  /**
+   * Returns the URL to fetch in place of `url`, or the reason why it may not be fetched. A document that was reached over https is never
+   * fetched over http: where a service names itself with http, the URL is corrected.
+   */
+  readonly to: (url: URL) => Permission;
+  /** True for the origin of an address that the user named, which alone receives credentials. */
+  readonly isNamed: (url: URL) => boolean;
+}
+
+export type Permission =
+  | {
+      readonly kind: "granted";
+      readonly url: URL;
+      /** True if only a pattern names the host, which must have a public address then. */
+      readonly byPattern: boolean;
+    }
+  | {
+      readonly kind: "refused";
+      readonly reason: string;
+      /** The option that would permit it; undefined if none does. */
+      readonly option?: string;
+    };
+
+/**
+ * Permits the origins of `starts`, and the hosts in `allowed`: `cdn.example`, `cdn.example:8443`, `*.example`, or an
+ * origin such as `http://cdn.example`.
+ */
+export function access(starts: readonly URL[], allowed: readonly string[]): Access {
+  const origins = new Set(starts.map(({ origin }) => origin));
+  const isSecure = starts.some(({ protocol }) => protocol === "https:");
+  const rules = allowed.map(allowRule);
+  const isNamed = ({ origin }: URL): boolean => origins.has(origin);
+  return {
+    isNamed,
+    to(found) {
+      if (found.protocol !== "http:" && found.protocol !== "https:") {
+        return { kind: "refused", reason: `is of ${found.protocol.slice(0, -1)}, and only http and https are fetched` };
+      }
+      if (found.username !== "" || found.password !== "") {
+        return { kind: "refused", reason: "holds a user name or a password" };
+      }
+      const url = new URL(found);
+      url.hash = "";
+      if (isNamed(url)) return { kind: "granted", url, byPattern: false };
+      if (url.protocol === "http:" && url.port === "") {
+        const secured = new URL(url);
+        secured.protocol = "https:";
+        if (isNamed(secured)) return { kind: "granted", url: secured, byPattern: false };
+      }
+      const rule = rules.find((each) => each.matches(url));
+      if (rule === undefined) {
+        const isHttp = isSecure && url.protocol === "http:";
+        const host = isHttp ? url.origin : url.host;
+        return { kind: "refused", reason: `is on another host, ${url.host}`, option: `--allow ${host}` };
+      }
+      if (isSecure && url.protocol === "http:" && !rule.isOrigin) {
+        return { kind: "refused", reason: "is not encrypted", option: `--allow ${url.origin}` };
+      }
+      return { kind: "granted", url, byPattern: rule.isPattern };
+    },
+  };
+}
+
+interface AllowRule {
+  readonly matches: (url: URL) => boolean;
+  readonly isPattern: boolean;
+  readonly isOrigin: boolean;
+}
+
+function allowRule(text: string): AllowRule {
+  const lower = text.toLowerCase();
+  if (/^https?:\/\/[^/?#@*]+\/?$/.test(lower) && URL.canParse(lower)) {
+    const { origin } = new URL(lower);
+    return { matches: (url) => url.origin === origin, isPattern: false, isOrigin: true };
+  }
+  const [, wildcard, name = "", port] =
+    /^(\*\.)?((?:[a-z\d_-]+\.)*[a-z\d_-]+|\[[\da-f:.]+\])(:\d{1,5})?$/.exec(lower) ?? [];
+  if (name === "") {
+    const message = `found --allow ${JSON.stringify(text)}, expected a host such as cdn.example, *.example or http://cdn.example`;
+    throw new UsageError(message);
+  }
+  const isPattern = wildcard !== undefined;
+  return {
+    isPattern,
+    isOrigin: false,
+    matches: ({ hostname, port: found }) =>
+      (port === undefined ? found === "" : `:${found}` === port) &&
+      (isPattern ? hostname.endsWith(`.${name}`) : hostname === name),
+  };
+}

@@ -1,0 +1,49 @@
+import type { FetchOptions } from "../options.js";
+import { packageVersion } from "../package.js";
+import type { Shell } from "../shell.js";
+import { hintOf, type Diagnostic } from "../../diagnostic.js";
+import { readHelpPage } from "../../read/help-page/read-help-page.js";
+import { access } from "./access.js";
+import { collect, type Collection } from "./collect.js";
+import { credentials } from "./credentials.js";
+import { DownloadError, downloader } from "./download.js";
+import { shownUrl } from "./shown-url.js";
+import { planSpec, type Origin, type PlannedSpec } from "./plan-spec.js";
+
+/** Fetches a service into the files of a spec, in memory. Rejects with a DownloadError if an address cannot be fetched. */
+export async function fetchSpec(
+  name: string,
+  origin: Origin,
+  options: FetchOptions,
+  shell: Shell,
+  step: (text: string) => void,
+): Promise<PlannedSpec> {
+  const hosts = access(origin.starts, origin.allow);
+  const download = downloader({
+    access: hosts,
+    ...(await credentials(options, shell)),
+    userAgent: `soapwright/${packageVersion()}`,
+  });
+  const collection = await collect(origin.starts, { access: hosts, download, step });
+  checkPages(collection);
+  const { files, remarks } = planSpec(name, collection, origin);
+  return { files, remarks: [...collection.remarks, ...remarks] };
+}
+
+/** Throws a DownloadError for pages none of which describes an operation, such as one that asks to sign in. */
+function checkPages({ documents, remarks }: Collection): void {
+  const diagnostics: Diagnostic[] = [];
+  const describes = documents.some(
+    ({ kind, text }) =>
+      kind !== "page" ||
+      readHelpPage({ path: "page", text }, (each) => void diagnostics.push(each)).operations.length > 0,
+  );
+  const [first] = documents;
+  if (describes || first === undefined) return;
+  const problem = diagnostics.find(({ severity }) => severity === "error");
+  const [remark] = remarks;
+  throw new DownloadError(
+    `${shownUrl(first.url)} describes no operation: ${problem?.message ?? remark?.message ?? "found no sample message"}`,
+    problem === undefined ? remark?.hint : hintOf(problem),
+  );
+}

@@ -1,0 +1,252 @@
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { helpPage } from "../support/help-page.js";
+import { itemSchema, shopWsdl } from "../support/shop-wsdl.js";
+import { site } from "./fetch/site.js";
+import { pasted, workspace, type Workspace } from "./workspace.js";
+
+const importOf = (location: string): string =>
+  `<xs:schema><xs:import namespace="http://shop.example/items" schemaLocation="${location}"/></xs:schema>`;
+const item = `<xs:element name="Item" type="i:Item" xmlns:i="http://shop.example/items"/>`;
+
+async function specFiles(place: Workspace): Promise<readonly string[]> {
+  return (await place.list()).filter((path) => path.startsWith("specs/")).map((path) => path.slice("specs/".length));
+}
+
+/** The lines of a run but its progress. */
+function messages(err: string): string {
+  return err.replaceAll(/^(?:fetching|reading) .*\n/gm, "");
+}
+
+test("a WSDL becomes a spec with all that it imports, a lock and a client", async () => {
+  const { origin, received } = await site({
+    "/ws/shop.asmx?wsdl": shopWsdl({ imports: importOf("ORIGIN/ws/shop.asmx?schema=items"), request: item }),
+    "/ws/shop.asmx?schema=items": { body: gzipSync(itemSchema()), httpHeaders: { "Content-Encoding": "gzip" } },
+  });
+  const place = await workspace();
+  const run = await place.run("add", `${origin}/ws/shop.asmx?wsdl`);
+  expect(messages(run.err)).toBe("");
+  expect(run.code).toBe(0);
+  expect(run.out).toMatch(/^created specs\/shop with 4 files\ncreated generated\/shop\/shop\.ts\n/);
+  expect(run.out).toContain("to call it:\n");
+  expect(await specFiles(place)).toEqual([
+    "shop/catalog.xml",
+    "shop/shop.items.xsd",
+    "shop/shop.wsdl",
+    "shop/soapwright.lock.json",
+  ]);
+  expect(await place.read("specs/shop/shop.items.xsd")).toBe(itemSchema());
+  expect(await place.read("generated/shop/shop.ts")).toContain("Item: Item;");
+  expect(JSON.parse(await place.read("specs/shop/soapwright.lock.json"))).toEqual({
+    version: 1,
+    addresses: [`${origin}/ws/shop.asmx?wsdl`],
+    documents: {
+      "shop.items.xsd": {
+        address: `${origin}/ws/shop.asmx?schema=items`,
+        sha256: expect.stringMatching(/^[\da-f]{64}$/) as string,
+        importedBy: ["shop.wsdl"],
+      },
+      "shop.wsdl": {
+        address: `${origin}/ws/shop.asmx?wsdl`,
+        sha256: expect.stringMatching(/^[\da-f]{64}$/) as string,
+      },
+    },
+  });
+  expect(received.map(({ method }) => method)).toEqual(["GET", "GET"]);
+  expect((await place.run("generate", "--check")).code).toBe(0);
+});
+
+test("relative imports keep their folders and need no catalog", async () => {
+  const { origin } = await site({
+    "/v2/wsdl/shop.wsdl": shopWsdl({ imports: importOf("../types/items.xsd"), request: item }),
+    "/v2/types/items.xsd": itemSchema(),
+  });
+  const place = await workspace();
+  const run = await place.run("add", `${origin}/v2/wsdl/shop.wsdl`);
+  expect(messages(run.err)).toBe("");
+  expect(await specFiles(place)).toEqual(["shop/soapwright.lock.json", "shop/types/items.xsd", "shop/wsdl/shop.wsdl"]);
+});
+
+const serviceList = (...operations: readonly string[]): string =>
+  `<html><body><h1>Shop</h1><ul>${operations.map((name) => `<li><a href="shop.asmx?op=${name}">${name}</a></li>`).join("")}</ul></body></html>`;
+const htmlPage = (operation: string): string =>
+  `<html><body><pre>${helpPage(operation).replaceAll("<", "&lt;")}</pre></body></html>`;
+
+test.each(["/shop.asmx", "/shop.asmx?op=GetPrice"])("%s of ASMX gives all pages and the WSDL", async (path) => {
+  const { origin } = await site({
+    "/shop.asmx": serviceList("GetPrice", "GetStock"),
+    "/shop.asmx?op=GetPrice": htmlPage("GetPrice"),
+    "/shop.asmx?op=GetStock": htmlPage("GetStock"),
+    "/shop.asmx?wsdl": shopWsdl({ operations: ["GetPrice", "GetStock"] }),
+  });
+  const place = await workspace();
+  const run = await place.run("add", origin + path);
+  expect(messages(run.err)).toBe("");
+  expect(run.code).toBe(0);
+  expect(await specFiles(place)).toEqual([
+    "shop/GetPrice.html",
+    "shop/GetStock.html",
+    "shop/shop.html",
+    "shop/shop.wsdl",
+    "shop/soapwright.lock.json",
+  ]);
+});
+
+test("pages are enough where the service gives no WSDL", async () => {
+  const { origin } = await site({
+    "/shop.asmx": serviceList("GetPrice"),
+    "/shop.asmx?op=GetPrice": htmlPage("GetPrice"),
+  });
+  const place = await workspace();
+  const run = await place.run("add", `${origin}/shop.asmx`, "--name", "prices");
+  expect(messages(run.err)).toContain(`warning: ${origin}/shop.asmx?wsdl is answered with the status 404\n`);
+  expect(run.code).toBe(0);
+  expect(await place.read("generated/prices.ts")).toContain("export function getPrice");
+});
+
+test("a page of WCF leads to its single WSDL, and another page to the WSDL that it links to", async () => {
+  const { origin } = await site({
+    "/Shop.svc": "<html><body><p>You have created a service.</p></body></html>",
+    "/Shop.svc?singleWsdl": shopWsdl(),
+    "/axis/": `<html><body><a href="services/Shop?wsdl">Shop</a></body></html>`,
+    "/axis/services/Shop?wsdl": shopWsdl(),
+  });
+  const wcf = await workspace();
+  expect((await wcf.run("add", `${origin}/Shop.svc`)).code).toBe(0);
+  expect(await specFiles(wcf)).toContain("Shop/Shop.wsdl");
+  const axis = await workspace();
+  expect((await axis.run("add", `${origin}/axis/`)).code).toBe(0);
+  expect(await specFiles(axis)).toContain("axis/Shop.wsdl");
+});
+
+test("nothing is written where an address cannot be fetched", async () => {
+  const { origin } = await site({
+    "/locked?wsdl": { status: 401, httpHeaders: { "WWW-Authenticate": 'Basic realm="shop"' } },
+    "/cut?wsdl": shopWsdl().slice(0, 900),
+    "/doctype?wsdl": `<!DOCTYPE d SYSTEM "file:///etc/passwd">${shopWsdl()}`,
+    "/api": '{"status":"ok"}',
+    "/login": '<html><body><form><input type="password"></form></body></html>',
+    "/list.asmx": serviceList("GetPrice"),
+    "/loop": { status: 302, httpHeaders: { Location: "/loop" } },
+  });
+  const cases = {
+    "/gone?wsdl": "is answered with the status 404\n  hint: check the address in a browser",
+    "/locked?wsdl":
+      "is answered with the status 401 (Basic)\n  hint: give credentials: --user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'",
+    "/cut?wsdl":
+      "is not usable: line 19, column 88: found the end of the text inside </wsd, expected the end of the tag",
+    "/doctype?wsdl": "is not usable: line 1, column 1: found a document type declaration, expected none",
+    "/api":
+      "describes no operation: found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: save the page of one operation (?op=…), with the grey boxes that hold the samples",
+    "/login":
+      "describes no operation: found a page that asks to sign in, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: sign in with a browser, open the page of the operation (?op=…), and save that",
+    "/list.asmx": `describes no operation: ${origin}/list.asmx?op=GetPrice is answered with the status 404\n  hint: check the address in a browser`,
+    "/loop": "redirects more than 5 times",
+  };
+  const place = await workspace();
+  for (const [path, message] of Object.entries(cases)) {
+    const run = await place.run("add", origin + path);
+    expect(messages(run.err)).toBe(`error: ${origin}${path} ${message}\n`);
+    expect(run.code).toBe(1);
+  }
+  expect(await place.list()).toEqual([]);
+});
+
+test("other hosts are fetched from only if they are allowed by name", async () => {
+  const other = await site({ "/items.xsd": itemSchema() });
+  const location = other.origin.replace("127.0.0.1", "localhost") + "/items.xsd";
+  const { origin } = await site({ "/shop?wsdl": shopWsdl({ imports: importOf(location), request: item }) });
+  const { host } = new URL(location);
+  const place = await workspace();
+  const alone = await place.run("add", `${origin}/shop?wsdl`);
+  expect(messages(alone.err)).toContain(
+    `warning: ${location}, which ${origin}/shop?wsdl imports, is on another host, ${host}\n  hint: if you trust it, repeat this with --allow ${host}\n`,
+  );
+  expect(other.received).toEqual([]);
+  const allowed = await place.run("add", `${origin}/shop?wsdl`, "--name", "shop2", "--allow", host);
+  expect(messages(allowed.err)).toBe("");
+  expect(await specFiles(place)).toContain(`shop2/${host.replace(":", "_")}/items.xsd`);
+});
+
+test("credentials go to the named origin alone, and nothing of them is written", async () => {
+  const other = await site({ "/items.xsd": itemSchema() });
+  const location = other.origin.replace("127.0.0.1", "localhost") + "/items.xsd";
+  const { origin, received } = await site({
+    "/shop?wsdl&key=hunter2": shopWsdl({ imports: importOf(location), request: item }),
+  });
+  const place = await workspace();
+  const environment = { SOAPWRIGHT_PASSWORD: "sesame" };
+  const headers = ["--http-header", "Cookie: ASP.NET_SessionId=abc123"];
+  const allow = ["--allow", new URL(location).host];
+  const run = await place.runIn(
+    { environment },
+    "add",
+    `${origin}/shop?wsdl&key=hunter2`,
+    "--user",
+    "me",
+    ...headers,
+    ...allow,
+  );
+  expect(run.code).toBe(0);
+  expect(received[0]?.httpHeaders).toMatchObject({
+    authorization: `Basic ${Buffer.from("me:sesame").toString("base64")}`,
+    cookie: "ASP.NET_SessionId=abc123",
+  });
+  expect(other.received[0]?.httpHeaders).not.toHaveProperty("authorization");
+  expect(other.received[0]?.httpHeaders).not.toHaveProperty("cookie");
+  const written = await Promise.all((await place.list()).map(place.read));
+  expect(written.join("\n") + run.err + run.out).not.toMatch(/hunter2|sesame|abc123|bWU6/);
+  expect(messages(run.err)).toBe(
+    "warning: soapwright.lock.json does not hold the value of key, which looks secret\n  hint: name the whole address again to update the spec, or add it with --keep-query\n",
+  );
+});
+
+test("files are copied unchanged, a WSDL with its imports", async () => {
+  const place = await workspace();
+  await place.write("mail/Shop.wsdl", shopWsdl({ imports: importOf("xsd/items.xsd"), request: item }));
+  await place.write("mail/xsd/items.xsd", itemSchema());
+  expect(await place.run("add", "mail/Shop.wsdl")).toMatchObject({ code: 0, err: "reading specs/Shop\n" });
+  await place.runIn(pasted(helpPage("GetStock")), "add", "-", "--name", "stock");
+  expect(await specFiles(place)).toEqual(["Shop/Shop.wsdl", "Shop/xsd/items.xsd", "stock/stock.txt"]);
+  expect(await place.read("specs/stock/stock.txt")).toBe(helpPage("GetStock"));
+});
+
+test.each([
+  [["add"], /missing required argument 'source'/],
+  [
+    ["add", "shop.example/shop.asmx?wsdl"],
+    /expected a URL or a file; an address begins with its scheme: https:\/\/shop\.example\/shop\.asmx\?wsdl\n/,
+  ],
+  [["add", "ftp://shop.example/shop.wsdl"], /found a URL of ftp, expected an address such as https:/],
+  [
+    ["add", "https://me:sesame@shop.example/"],
+    /found a user name or a password in the URL, expected them apart: --user name/,
+  ],
+  [["add", "missing.har"], /found nothing at missing\.har, expected a URL or a file\n/],
+  [["add", "specs"], /found a folder at specs, expected a URL or files\n/],
+  [["add", "-"], /standard input has no name, expected --name <name>\n/],
+  [["add", "one.txt", "two.txt"], /several files have no common name, expected --name <name>, such as one\n/],
+  [["add", "one.txt", "--name", "../shop"], /found the name "\.\.\/shop", expected one of a folder, such as shop\n/],
+  [
+    ["add", "one.txt", "--name", "taken"],
+    /found specs\/taken\.wsdl, expected no spec of that name; choose another: --name taken2, or remove it first\n/,
+  ],
+  [
+    ["add", "https://127.0.0.1:1/", "--allow", "http://*"],
+    /found --allow "http:\/\/\*", expected a host such as cdn\.example/,
+  ],
+  [
+    ["add", "https://127.0.0.1:1/", "--user", "me"],
+    /found --user without a password, expected it in SOAPWRIGHT_PASSWORD/,
+  ],
+  [["add", "https://127.0.0.1:1/", "--key", "key.pem"], /found --key without --cert, expected both\n/],
+  [["add", "https://127.0.0.1:1/", "--ca", "ca.pem"], /found no file at ca\.pem, expected the PEM file of --ca\n/],
+])("%j is refused", async (words, message) => {
+  const place = await workspace();
+  await place.write("one.txt", helpPage());
+  await place.write("specs/taken.wsdl", shopWsdl());
+  const run = await place.run(...words);
+  expect(run.err).toMatch(message);
+  expect(run.err).not.toContain("sesame");
+  expect(run.code).toBe(2);
+});
