@@ -32,6 +32,9 @@ export type { HeaderBlock } from "./binding/binding.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export { asStream } from "./binding/stream.js";
+export { listFrom } from "./streaming/list-from.js";
+export { bytesFrom } from "./streaming/bytes-from.js";
+export type { Source } from "./streaming/source.js";
 export { stream, type ItemStream, type ListItem, type ListPath, type StreamedCall } from "./streaming/stream.js";
 export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {

@@ -141,10 +141,10 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       callOptions: SoapCallOptions & Pick<CallBlocks, "header"> = {},
     ) {
       const operation = operationOf(make);
-      const written = codec.write(operation, request, callOptions, { validate });
-      const { method, body } = written;
       const { signal, steps: callSteps = [] } = callOptions;
       const steps = [...callSteps, ...portSteps];
+      const written = codec.write(operation, request, callOptions, { validate, steps });
+      const { method, body } = written;
       const url = urlOf(address, written);
       const { shownLocation } = written;
       const shownUrl = withoutQuery(shownLocation === undefined ? url : urlOf(address, { location: shownLocation }));

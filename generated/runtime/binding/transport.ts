@@ -14,9 +14,9 @@ export type Transport = (url: string, request: TransportRequest) => Promise<Tran
 export interface TransportRequest {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  /** A stream only if a step of the port sends one. */
+  /** A stream if a part of the request is one, or if a step of the port sends one. */
   readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
-  /** Required by `fetch` for a stream. */
+  /** Required by `fetch` for a stream, and allowed for any body. */
   readonly duplex?: "half";
   readonly signal?: AbortSignal;
   readonly redirect: "manual";
@@ -90,7 +90,7 @@ export async function exchange<Body>(
       headers: httpHeaders,
       redirect: "manual",
       ...(body !== undefined && { body }),
-      ...(body instanceof ReadableStream && { duplex: "half" }),
+      duplex: "half",
       ...(signal !== undefined && { signal }),
     });
     const { status, headers } = response;

@@ -20,7 +20,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
   if (depth > maxDepth) throw new RequestError(`expected at most ${maxDepth} values inside each other`);
   const [item] = plan.members;
   if (plan.list && item !== undefined) {
-    writeItems(output, plan, item, listOf(value), within, depth);
+    writeItems(output, plan, item, value, within, depth);
     writeAny(output, (value as { $any?: unknown }).$any, within); // a list that was read may have `$any`
     return;
   }
@@ -44,7 +44,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
     written++;
     references?.begin();
     try {
-      if (member.many) writeItems(output, plan, member, listOf(part), within, depth);
+      if (member.many) writeItems(output, plan, member, part, within, depth);
       else writeMember(output, plan, member, part, within, depth);
     } catch (error) {
       return rethrowWithin(error, member.key);
@@ -64,14 +64,9 @@ export function absent(member: Member): RequestError {
   return new RequestError(`expected ${described(member)}, found nothing`, member.key);
 }
 
-function writeItems(
-  output: Output,
-  plan: Plan,
-  member: Member,
-  items: readonly unknown[],
-  within: string,
-  depth: number,
-): void {
+function writeItems(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): void {
+  if (isDeferred(value)) return value.defer(output, plan, member, within, depth);
+  const items = listOf(value);
   const wrong = output.writing.validate?.miscount(member, items.length) ?? "";
   if (wrong !== "") throw new RequestError(wrong);
   for (let k = 0; k < items.length; k++) {
@@ -83,7 +78,27 @@ function writeItems(
   }
 }
 
-function writeMember(output: Output, plan: Plan, member: Member, value: unknown, within: string, depth: number): void {
+/** The place of a list's items in a document, as `writeMember` takes it. */
+export type WrittenPlace = readonly [output: Output, plan: Plan, member: Member, within: string, depth: number];
+
+/** A list whose items are written while the message is sent; created by `listFrom`. */
+export interface DeferredItems {
+  defer(...place: WrittenPlace): void;
+}
+
+function isDeferred(value: unknown): value is DeferredItems {
+  return typeof (value as Partial<DeferredItems> | null)?.defer === "function"; // any value may be asked for it
+}
+
+/** Writes an element. Throws a RequestError if the value does not fit. */
+export function writeMember(
+  output: Output,
+  plan: Plan,
+  member: Member,
+  value: unknown,
+  within: string,
+  depth: number,
+): void {
   const at = output.length;
   writeUnmarked(output, plan, member, value, within, depth);
   if (member.mark !== null) member.mark(output, at, value);
@@ -110,7 +125,7 @@ function writeUnmarked(
   if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
   const inner = declared && typed(declared, value);
   if (inner !== null) {
-    const object = inner.list ? (listOf(value) as object as Properties) : objectOf(value); // a list may have `$attributes`
+    const object = inner.list ? (Object(value) as Properties) : objectOf(value); // a list may have `$attributes`
     // Only one of a derived type must state it.
     const isNamed = inner.type !== null && (inner !== declared || (!inner.derived && object["$type"] !== undefined));
     const references = inner.shared ? output.references : null;

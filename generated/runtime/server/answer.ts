@@ -2,15 +2,17 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import type { BodyStep, Writing } from "../context.js";
 import { misfit, RequestError } from "../error.js";
 import type { NewFault } from "./fault-envelope.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
+import type { ResponseBody } from "./plain.js";
 
 /** The outcome of an operation's handler. */
 export type Answered =
   | { readonly kind: "accepted" }
-  | { readonly kind: "message"; readonly body: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "message"; readonly body: ResponseBody }
   | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header?: object | undefined };
 
 /** The fault for errors that callers must not see. */
@@ -18,18 +20,22 @@ export const failure: NewFault<object> = { code: "Receiver", reason: "the servic
 
 /** Calls the handler. `write` creates a message from the value and the header blocks that it returns. */
 export async function answered(
-  { onError }: Server,
+  { onError, options: { validate } }: Server,
   { operation, answer }: ServedOperation,
   request: unknown,
   call: Call<object>,
-  write: (value: unknown, header: object) => Uint8Array<ArrayBuffer>,
+  write: (value: unknown, header: object, writing: Writing) => Uint8Array<ArrayBuffer>,
 ): Promise<Answered> {
   const { response } = operation;
   try {
     const given = await answer(request, call);
     if (response === undefined) return { kind: "accepted" };
     const { value, header } = response.header === undefined ? { value: given, header: {} } : withHeader(given);
-    return { kind: "message", body: write(value, header) };
+    const steps: BodyStep[] = [];
+    const body = write(value, header, { validate, steps });
+    const [step] = steps;
+    if (step === undefined) return { kind: "message", body };
+    return { kind: "message", body: await step({ body }, ({ body }) => begun(body, (error) => onError(error, call))) };
   } catch (error) {
     // A one-way operation has no response, so its caller is not notified.
     if (error instanceof ServiceFault && response !== undefined) return faultOf(error);
@@ -50,4 +56,31 @@ function withHeader(answer: unknown): { readonly value: unknown; readonly header
   const header = ("header" in answer ? answer.header : undefined) ?? {};
   if (typeof header !== "object") throw new RequestError(misfit("an object", header), "header");
   return { value: answer.value, header };
+}
+
+/**
+ * Waits for the first chunk of a stream, whose errors can still be answered by a fault. Later ones cut the response, and
+ * are reported.
+ */
+async function begun(body: ResponseBody, report: (error: unknown) => void): Promise<ResponseBody> {
+  if (body instanceof Uint8Array) return body;
+  const reader = body.getReader();
+  let first: Awaited<ReturnType<typeof reader.read>> | undefined = await reader.read();
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = first ?? (await reader.read());
+          first = undefined;
+          if (done) controller.close();
+          else controller.enqueue(value);
+        } catch (error) {
+          report(error);
+          throw error;
+        }
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
 }

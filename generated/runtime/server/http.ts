@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Reading, Writing } from "../context.js";
+import type { Reading } from "../context.js";
 import { Malformed, placed } from "../error.js";
 import { readForm, readLocation } from "./form.js";
 import { writeRoot } from "./root.js";
@@ -22,7 +22,7 @@ export async function respondToForm(
   form: string,
 ): Promise<PlainResponse> {
   const { operation } = served;
-  const context: Reading & Writing = { validate: server.options.validate };
+  const context: Reading = { validate: server.options.validate };
   let value: unknown;
   try {
     value =
@@ -34,14 +34,14 @@ export async function respondToForm(
     return textResponse(500, `Sender: ${placed(error)}`);
   }
   const call = callOf(operation, binding, request);
-  const answer = await answered(server, served, value, call, (value) =>
-    writeRoot(http, operation.response ?? { body: {} }, value, context),
+  const answer = await answered(server, served, value, call, (value, _header, writing) =>
+    writeRoot(http, operation.response ?? { body: {} }, value, writing),
   );
   switch (answer.kind) {
     case "accepted":
       return emptyResponse(202);
     case "message":
-      if (answer.body.length === 0 && http.text !== true) return emptyResponse(200);
+      if ("length" in answer.body && answer.body.length === 0 && http.text !== true) return emptyResponse(200);
       return bytesResponse(200, `text/${http.text === true ? "plain" : "xml"}; charset=utf-8`, answer.body);
     case "fault":
       return textResponse(500, `${answer.fault.code}: ${answer.fault.reason}`);

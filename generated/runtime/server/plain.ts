@@ -20,8 +20,11 @@ export interface PlainRequest {
 export interface PlainResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array<ArrayBuffer> | undefined;
+  /** A stream if parts of the answer are written while it is sent. */
+  readonly body?: ResponseBody | undefined;
 }
+
+export type ResponseBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
 
 export type PlainService = (request: PlainRequest) => Promise<PlainResponse>;
 

@@ -32,7 +32,7 @@ export function writeRoot(
   const table: Table = { namespace: plan.namespace, sequence: { [root]: { type, nillable, namespace } } };
   const element = new Output(writing);
   if (part === undefined) writeElement(element, nilElement(root, namespace), "");
-  else writeContent(element, planOf(table), { [root]: part }, "");
+  else writeContent(element, planOf(table), (element.content = { [root]: part }), "");
   const written = element.done();
   const end = written.findIndex((byte) => byte === 32 || byte === 62); // the end of the tag's name, which may have a prefix
   output.ascii('<?xml version="1.0" encoding="utf-8"?>');

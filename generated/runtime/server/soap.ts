@@ -31,8 +31,8 @@ export async function respondToSoap(
   if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
   const { binding, served, value, call } = asked;
   const { response } = served.operation;
-  const answer = await answered(server, served, value, call, (value, header) =>
-    writeEnvelope(binding, response ?? { body: {} }, value, header, [], { validate: server.options.validate }),
+  const answer = await answered(server, served, value, call, (value, header, writing) =>
+    writeEnvelope(binding, response ?? { body: {} }, value, header, [], writing),
   );
   switch (answer.kind) {
     case "accepted":

@@ -22,6 +22,8 @@ export class Output {
   readonly writing: Writing;
   /** Present in a message whose objects may refer to each other. */
   references: ReferenceWriter | null = null;
+  /** The value that becomes the document; null while header blocks are written. */
+  content: unknown = null;
   /**
    * Set while an attribute's value is written: `text` then also escapes characters that readers normalize in
    * attributes.

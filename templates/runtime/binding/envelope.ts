@@ -34,6 +34,7 @@ export function writeEnvelope(
   return writeAround(binding, writing, message.header, header, blocks, (output) => {
     const plan = planOf(message.body);
     const content = bodyOf(plan, value);
+    output.content = content;
     output.references = message.references?.writer() ?? null;
     if (message.encoded === undefined) writeContent(output, plan, content, "");
     else message.encoded.writeBody(output, plan, content, binding);

@@ -73,7 +73,7 @@ async function send(
 }
 
 /** Writes the response at the caller's speed, and stops when the caller disconnects. */
-async function pipe(
+export async function pipe(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   outgoing: NodeResponse,
   caller: AbortSignal,

@@ -1,7 +1,7 @@
 import { appended, type Received } from "../binding/transport.js";
 import type { Service } from "./contract.js";
 import { headOf, type NodeHead, type NodeRequest, type NodeResponse } from "./node-request.js";
-import { answerNode } from "./node-web.js";
+import { answerNode, pipe } from "./node-web.js";
 import { headersOf, type PlainRequest, type PlainResponse } from "./plain.js";
 import { textResponse } from "./response.js";
 import { plainService } from "./web.js";
@@ -37,9 +37,9 @@ async function respond(service: Service, incoming: NodeRequest, outgoing: NodeRe
   const caller = callerOf(incoming, outgoing);
   const head = headOf(incoming);
   const plain = plainService(service);
-  if (head === undefined) send(textResponse(400, "expected a request for this host"), incoming, outgoing, caller);
+  if (head === undefined) await send(textResponse(400, "expected a request for this host"), incoming, outgoing, caller);
   else if (plain === undefined) await answerNode(service, head, incoming, outgoing, caller.signal());
-  else send(await plain(plainRequest(head, incoming, caller)), incoming, outgoing, caller);
+  else await send(await plain(plainRequest(head, incoming, caller)), incoming, outgoing, caller);
 }
 
 /** The connection that waits for the response. */
@@ -120,9 +120,28 @@ function send(
   { method }: NodeRequest,
   outgoing: NodeResponse,
   caller: Caller,
-): void {
+): void | Promise<void> {
+  if (body instanceof ReadableStream) return stream(status, headers, body, outgoing, caller);
   if (caller.isGone()) return;
   outgoing.writeHead(status, headers);
   if (body === undefined || method === "HEAD") outgoing.end();
   else outgoing.end(body);
+}
+
+/** Sends a response whose body is written meanwhile. The service reports an error of it, which cuts the response. */
+async function stream(
+  status: number,
+  headers: PlainResponse["headers"],
+  body: ReadableStream<Uint8Array>,
+  outgoing: NodeResponse,
+  caller: Caller,
+): Promise<void> {
+  if (caller.isGone()) return body.cancel();
+  outgoing.writeHead(status, headers);
+  try {
+    await pipe(body.getReader(), outgoing, caller.signal());
+    outgoing.end();
+  } catch {
+    outgoing.destroy();
+  }
 }

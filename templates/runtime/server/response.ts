@@ -1,4 +1,4 @@
-import type { PlainResponse } from "./plain.js";
+import type { PlainResponse, ResponseBody } from "./plain.js";
 
 /** The headers of every response: browsers must not guess its content type. */
 
@@ -11,18 +11,18 @@ export function textResponse(status: number, text: string): PlainResponse {
   return bytesResponse(status, "text/plain; charset=utf-8", new TextEncoder().encode(`${text}\n`));
 }
 
-/** A response with a body. `contentType` includes its parameters. */
+/** A response with a body, whose length only bytes have. `contentType` includes its parameters. */
 export function bytesResponse(
   status: number,
   contentType: string,
-  body: Uint8Array<ArrayBuffer>,
+  body: ResponseBody,
   headers: Readonly<Record<string, string>> = {},
 ): PlainResponse {
   return {
     status,
     headers: {
       "Content-Type": contentType,
-      "Content-Length": String(body.length),
+      ...(body instanceof Uint8Array && { "Content-Length": String(body.length) }),
       "X-Content-Type-Options": "nosniff",
       ...headers,
     },

@@ -1,6 +1,7 @@
 /** The simple types of bytes. */
 import { trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
+import type { Output } from "../xml/output.js";
 import { builtin, type Simple } from "./simple.js";
 
 export const base64Binary: Simple<Uint8Array> = /* @__PURE__ */ base64();
@@ -25,16 +26,26 @@ function base64(): Simple<Uint8Array> {
       cursor.text === null
         ? (decode(cursor.bytes, cursor.from, cursor.to) ?? cursor.misfit("base64Binary"))
         : slow.read(cursor),
-    write: (output, value) => {
-      const bytes = bytesOf(value);
-      const length = Math.ceil(bytes.length / 3) * 4;
-      output.reserve(length);
-      encode(bytes, output.buffer.subarray(output.length, (output.length += length)));
-    },
+    write: (output, value) => (isDeferred(value) ? value.defer(output) : writeBase64(output, bytesOf(value))),
     // ASMX writes a byte array in a parameter as a list of numbers. Base64 is never mistaken for one, because it has no
     // commas and its length is a multiple of four.
     form: (value) => Array.from(bytesOf(value), String),
   };
+}
+
+/** Bytes that are written while the message is sent; created by `bytesFrom`. */
+export interface DeferredBytes {
+  defer(output: Output): void;
+}
+
+function isDeferred(value: unknown): value is DeferredBytes {
+  return typeof (value as Partial<DeferredBytes> | null)?.defer === "function"; // any value may be asked for it
+}
+
+export function writeBase64(output: Output, bytes: Uint8Array): void {
+  const length = Math.ceil(bytes.length / 3) * 4;
+  output.reserve(length);
+  encode(bytes, output.buffer.subarray(output.length, (output.length += length)));
 }
 
 function numbered(text: string): Uint8Array | undefined {

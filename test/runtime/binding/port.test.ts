@@ -39,6 +39,7 @@ test("a SOAP 1.1 request has its content type, a quoted SOAPAction and an envelo
       request: {
         method: "POST",
         redirect: "manual",
+        duplex: "half",
         headers: { "Content-Type": "text/xml; charset=utf-8", SOAPAction: '"http://orders.example/GetOrder"' },
         body: expect.any(Uint8Array) as unknown,
       },
@@ -81,7 +82,7 @@ test("HTTP GET sends the parameters after the location, HTTP POST in the body", 
   const { sent } = await call("httpGet", orderRoot);
   expect(sent[0]).toEqual({
     url: `${address}/GetOrder?order-number=7&Customer=&Express=&Seal=`,
-    request: { method: "GET", redirect: "manual", headers: {} },
+    request: { method: "GET", redirect: "manual", duplex: "half", headers: {} },
     body: "",
   });
   const posted = await call("httpPost", orderRoot);

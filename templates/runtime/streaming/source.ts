@@ -1,0 +1,26 @@
+/** Values that arrive one by one: the result of a generator function, a stream of the web or of Node, a database cursor. */
+export type Source<T> = AsyncIterable<T> | Iterable<T> | ReadableStream<T>;
+
+/** Takes values from a source on demand. */
+export interface Taker<T> {
+  readonly next: () => Promise<IteratorResult<T, unknown>>;
+  /** Tells the source that the other values are not wanted. */
+  readonly cancel: () => Promise<unknown>;
+}
+
+/** Begins to take values. Throws a TypeError for anything other than a source. */
+export function takerOf<T>(source: Source<T>): Taker<T> {
+  // Not every browser can iterate over a stream.
+  if ("getReader" in source) {
+    const reader = source.getReader();
+    return { next: () => reader.read(), cancel: () => reader.cancel() };
+  }
+  const iterator = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
+  return { next: async () => iterator.next(), cancel: async () => iterator.return?.() };
+}
+
+/** True for anything that can be a source. */
+export function isSource(value: unknown): value is Source<unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  return Symbol.asyncIterator in value || Symbol.iterator in value || "getReader" in value;
+}
