@@ -15,6 +15,7 @@ interface CodeWithImports {
 /** A name that one module exports and another prints. */
 export interface Import {
   readonly from: Origin;
+  /** `*` for the whole module, as a namespace. */
   readonly name: string;
   /** The local name, chosen by the naming pass. */
   readonly as: string;
@@ -30,6 +31,11 @@ export type Origin = "runtime" | "checked" | `./${string}`;
 /** A symbol that another module exports. */
 export function symbol(from: Origin, name: string, isType: boolean, as = name): Code {
   return { text: as, imports: [{ from, name, as, isType }] };
+}
+
+/** A symbol of a module that is imported as a namespace: `Types.Item`. */
+export function memberOf(namespace: string, from: Origin, name: string, isType: boolean): Code {
+  return { text: `${namespace}.${name}`, imports: [{ from, name: "*", as: namespace, isType }] };
 }
 
 /** Template literals of code: `` code`Promise<${type}>` ``. */

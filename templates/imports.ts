@@ -34,8 +34,8 @@ export function exportDeclarations(exports: readonly Import[]): ExportDeclaratio
 }
 
 /**
- * `import { ItemTable, type Item } from "./Types.js";`, with modules of the same folder in the order of their first
- * use.
+ * `import { ItemTable, type Item } from "./Types.js";` or `import * as Types from "./Types.js";`, with modules of the
+ * same folder in the order of their first use.
  */
 function importDeclarations(imports: readonly Import[], specifiers: Specifiers): ImportDeclarationStructure[] {
   return byOrigin(imports)
@@ -43,7 +43,9 @@ function importDeclarations(imports: readonly Import[], specifiers: Specifiers):
     .map(([from, names]) => {
       const { isTypeOnly, named } = clauseOf(names);
       const moduleSpecifier = specifiers[from] ?? from;
-      return { kind: StructureKind.ImportDeclaration, moduleSpecifier, isTypeOnly, namedImports: named };
+      const namespace = names.find(({ name }) => name === "*");
+      const clause = namespace === undefined ? { namedImports: named } : { namespaceImport: namespace.as };
+      return { kind: StructureKind.ImportDeclaration, moduleSpecifier, isTypeOnly, ...clause };
     });
 }
 

@@ -64,7 +64,7 @@ export function contractNamesOf({ name }: Pick<Service, "name">, { operations, t
   return contractNames(
     name,
     operations.map(({ table }) => textOf(table)),
-    [...types.values()].flatMap((type) => ("names" in type ? [textOf(type.names.type)] : [])),
+    [...types.values()].flatMap((type) => ("names" in type ? [textOf(type.names.exported)] : [])),
   );
 }
 
@@ -103,7 +103,7 @@ function importedClient(client: Module, from: Origin, { tables, types }: Contrac
     types: new Map(
       [...client.types].map(([key, type]): [string, ModuleType] => {
         if (!("names" in type)) return [key, type];
-        return [key, { ...type, names: { ...type.names, type: imported(textOf(type.names.type), types, true) } }];
+        return [key, { ...type, names: { ...type.names, type: imported(textOf(type.names.exported), types, true) } }];
       }),
     ),
   };

@@ -161,6 +161,8 @@ export interface ChoiceSymbols {
   readonly type: Code;
   /** The function that returns the part of a table that the choice is. */
   readonly table: Code;
+  /** As in `TypeSymbols`. */
+  readonly exported: Code;
 }
 
 /** A restriction without facets, equivalent to its base. */
@@ -180,4 +182,6 @@ export interface TypeSymbols {
   readonly table: Code;
   /** The type without its derived types. */
   readonly base: Code;
+  /** The type under the name that the module exports, with its import if another module declares it. */
+  readonly exported: Code;
 }

@@ -3,7 +3,7 @@ import { serviceConfiguration, type Configuration } from "../configuration.js";
 import { builtinNames } from "../builtins.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
 import { faultElements, referencesOf } from "../model/traversal.js";
-import { importsOf, symbol, type Import } from "../../templates/code.js";
+import { importsOf, memberOf, symbol, type Code } from "../../templates/code.js";
 import { elementsIn } from "../values/property-group.js";
 import { choiceKeys, sharedTypes, type SharedTypes } from "../values/types.js";
 import type { SharedChoice } from "../values/value-model.js";
@@ -14,6 +14,7 @@ import { moduleOperation } from "./module-operation.js";
 import { rpcAsDocument } from "../values/rpc.js";
 import { scalarOf } from "./scalar.js";
 import { moduleType } from "./module-type.js";
+import { isEnumeration } from "../values/simple.js";
 
 export interface ModuleOptions {
   /** The name of the spec. */
@@ -30,7 +31,9 @@ export function modulesOf(given: readonly Service[], options: ModuleOptions): re
   const types = sharedTypes(services);
   const { overrides } = serviceConfiguration(options.configuration, options.name);
   const declared = { types: types.declared, choices: [...types.choices.values()] };
-  const drafts = layoutOf(services, declared, options.name, overrides).map((part) => draftOf(part, types));
+  const parts = layoutOf(services, declared, options.name, overrides);
+  const paths = new Map(parts.flatMap((part) => declaredKeys(part).map((key) => [key, part.path])));
+  const drafts = parts.map((part) => draftOf(part, types, paths));
   const homes: Homes = {
     types: new Map(drafts.flatMap((draft) => draft.part.declared.types.map((type) => [keyOf(type), draft]))),
     choices: new Map(drafts.flatMap((draft) => draft.part.declared.choices.map(({ key }) => [key, draft]))),
@@ -53,7 +56,11 @@ interface Draft {
   readonly names: Names;
 }
 
-function draftOf(part: ModulePlan, shared: SharedTypes): Draft {
+/** The number of types that a module imports from another by name. Of one with more, it imports the namespace. */
+const mostNamed = 10;
+
+/** `paths` are those of the modules that declare the types and choices, by key. */
+function draftOf(part: ModulePlan, shared: SharedTypes, paths: ReadonlyMap<string, string>): Draft {
   const { all, inline, declared } = shared;
   const choiceElements = part.declared.choices.flatMap((choice) => choice.elements);
   const elements = [...part.operations.flatMap(elementsOf), ...choiceElements];
@@ -70,8 +77,18 @@ function draftOf(part: ModulePlan, shared: SharedTypes): Draft {
     types: [...part.exported.types, ...declared.filter((type) => used.has(keyOf(type)) && !exported.has(keyOf(type)))],
     choices: [...part.exported.choices, ...choices.filter(({ key }) => !exportedChoices.has(key))],
   };
-  const names = namesOf(part, part.declared, foreign, namespacesOf(part, printed, choiceElements, shared));
+  const imported = new Map<string, number>();
+  for (const key of [...used, ...usedChoices]) {
+    const path = paths.get(key) ?? part.path;
+    if (path !== part.path) imported.set(path, (imported.get(path) ?? 0) + 1);
+  }
+  const whole = [...imported].flatMap(([path, count]) => (count > mostNamed ? path : []));
+  const names = namesOf(part, part.declared, foreign, namespacesOf(part, printed, choiceElements, shared), whole);
   return { part, types, choices, names };
+}
+
+function declaredKeys({ declared }: ModulePlan): readonly string[] {
+  return [...declared.types.map(keyOf), ...declared.choices.map(({ key }) => key)];
 }
 
 /** The keys of the types that elements and types refer to. Inline types are included with their own references. */
@@ -115,7 +132,7 @@ function moduleOf(
   const types = new Map(
     draft.types.map((type) => {
       const key = keyOf(type);
-      return [key, moduleType(type, symbolsOf(key, draft, homes.types.get(key), importExtension), shared)];
+      return [key, moduleType(type, symbolsOf(type, draft, homes.types.get(key), importExtension), shared)];
     }),
   );
   const choices = new Map(
@@ -130,8 +147,8 @@ function moduleOf(
     checked,
     documented,
     exports: [
-      ...part.exported.types.flatMap((type) => exportsOf(types.get(keyOf(type)))),
-      ...part.exported.choices.flatMap(({ key }) => importsOf(choices.get(key)?.names.type ?? "")),
+      ...part.exported.types.flatMap((type) => importsOf(exportedBy(types.get(keyOf(type))))),
+      ...part.exported.choices.flatMap(({ key }) => importsOf(choices.get(key)?.names.exported ?? "")),
     ],
     addresses: addressesOf(part, names),
     namespaces: names.namespaces,
@@ -155,21 +172,23 @@ function runtimeModule(part: ModulePlan, { runtime, importExtension }: Configura
 
 /** The symbols of a type that the module `home` declares, for use in `draft`. */
 function symbolsOf(
-  key: string,
+  type: Type,
   draft: Draft,
   home: Draft | undefined,
   extension: Configuration["importExtension"],
 ): TypeSymbols | undefined {
+  const key = keyOf(type);
   const here = draft.names.types.get(key);
   const there = home?.names.types.get(key);
   if (here === undefined || home === undefined || there === undefined) return undefined;
-  if (home === draft) return { ...here, members: here.type };
-  const from = `./${basename(home.part.path)}${extension}` as const;
+  if (home === draft) return { ...here, members: here.type, exported: here.type };
+  const symbol = importing(home, draft, extension);
   return {
-    type: symbol(from, there.type, true, here.type),
-    members: symbol(from, there.type, false, here.type),
-    table: symbol(from, there.table, false, here.table),
-    base: symbol(from, there.base, true, here.base),
+    type: symbol(there.type, true, here.type),
+    members: symbol(there.type, false, here.type),
+    table: symbol(there.table, false, here.table),
+    base: symbol(there.base, true, here.base),
+    exported: exporting(home, extension)(there.type, !isEnumeration(type), here.type),
   };
 }
 
@@ -183,14 +202,37 @@ function choiceSymbols(
   const here = draft.names.choices.get(key);
   const there = home?.names.choices.get(key);
   if (here === undefined || home === undefined || there === undefined) throw new TypeError(`${key} has no name`);
-  if (home === draft) return here;
-  const from = `./${basename(home.part.path)}${extension}` as const;
-  return { type: symbol(from, there.type, true, here.type), table: symbol(from, there.table, false, here.table) };
+  if (home === draft) return { ...here, exported: here.type };
+  const symbol = importing(home, draft, extension);
+  return {
+    type: symbol(there.type, true, here.type),
+    table: symbol(there.table, false, here.table),
+    exported: exporting(home, extension)(there.type, true, here.type),
+  };
 }
 
-function exportsOf(type: ModuleType | undefined): readonly Import[] {
-  if (type === undefined || !("names" in type)) return [];
-  return importsOf(type.kind === "enumeration" ? type.names.members : type.names.type);
+/** Makes a symbol of a name in another module, which has the name `as` here. */
+type MakeSymbol = (name: string, isType: boolean, as: string) => Code;
+
+/** Symbols that are imported from `home` by name, or as members of its namespace. */
+function importing(home: Draft, { names }: Draft, extension: Configuration["importExtension"]): MakeSymbol {
+  const from = specifierOf(home, extension);
+  const namespace = names.modules.get(home.part.path);
+  if (namespace === undefined) return exporting(home, extension);
+  return (name, isType) => memberOf(namespace, from, name, isType);
+}
+
+function exporting(home: Draft, extension: Configuration["importExtension"]): MakeSymbol {
+  const from = specifierOf(home, extension);
+  return (name, isType, as) => symbol(from, name, isType, as);
+}
+
+function specifierOf({ part }: Draft, extension: Configuration["importExtension"]) {
+  return `./${basename(part.path)}${extension}` as const;
+}
+
+function exportedBy(type: ModuleType | undefined): Code {
+  return type !== undefined && "names" in type ? type.names.exported : "";
 }
 
 function basename(path: string): string {

@@ -16,6 +16,8 @@ export interface Names {
   readonly types: ReadonlyMap<string, TypeNames>;
   /** By the key of the choice. */
   readonly choices: ReadonlyMap<string, ChoiceNames>;
+  /** The names of modules that are imported as namespaces, by path. */
+  readonly modules: ReadonlyMap<string, string>;
 }
 
 export interface OperationNames {
@@ -45,7 +47,8 @@ export interface Named {
 
 /**
  * Names everything in a module. Exports choose first: operations, addresses, types and choices; then private names.
- * `declared` belongs to this module, `foreign` to others, `uris` are the namespaces that need a constant.
+ * `declared` belongs to this module, `foreign` to others, `uris` are the namespaces that need a constant, and `modules`
+ * the paths of those to import as namespaces.
  * A type may share its name with an operation, because one is a type and the other a value, unless it is an
  * enumeration.
  */
@@ -54,6 +57,7 @@ export function namesOf(
   declared: Named,
   foreign: Named,
   uris: readonly string[],
+  modules: readonly string[] = [],
 ): Names {
   const values = new Set(reserved);
   const typed = new Set(reserved);
@@ -101,9 +105,14 @@ export function namesOf(
   const namespaces = new Map<string, string>();
   const words = namespaceNames(uris.filter((uri) => uri !== service.namespace));
   for (const uri of uris) namespaces.set(uri, claimValue([`namespace${upperFirst(words.get(uri) ?? "")}`]));
+  const moduleNames = modules.map((path) => {
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    return [path, claimBoth([name, `${name}Module`])] as const;
+  });
   return {
     addresses,
     namespaces,
+    modules: new Map(moduleNames),
     types: new Map(
       typeNames.map(([type, name]) => {
         const table = claimValue([isSimple(type) ? `${name}Type` : `${name}Table`]);

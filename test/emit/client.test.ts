@@ -277,6 +277,32 @@ test("types of one name in two namespaces keep it, each in its module, and only 
   expect(compileEach([modules, await emitted([given], {}, tableOf)])).toEqual([[], []]);
 });
 
+test("a module imports another of which it uses many types as a namespace, and exports their names", async () => {
+  const names = Array.from({ length: 11 }, (_, index) => `Part${index}`);
+  const parts = names.map((local, index) => ({
+    ...(index === 0 ? simple(local, ["red"]) : complex(local, { Id: "int" })),
+    name: qname(local, "urn:corp:parts"),
+  }));
+  const given = (used: number) => {
+    const elements = names.slice(0, used).map((local) => element(local, `{urn:corp:parts}${local}`));
+    return service(
+      [oneWay(operation("parts", { request: message([element("All", "All")]) }))],
+      [complex("All", elements, { wrapper: true }), ...parts.slice(0, used)],
+    );
+  };
+  const few = (await emitted([given(10)])).get("shop/shop.ts");
+  expect(few).toContain("  Part1Table,\n");
+  expect(few).not.toContain("import *");
+  const modules = await emitted([given(11)]);
+  const many = modules.get("shop/shop.ts");
+  expect(many).toContain('import * as partsModule from "./parts.js";');
+  expect(many).toContain("  Part1: partsModule.Part1;");
+  expect(many).toContain("Part1: partsModule.Part1Table");
+  expect(many).toContain("enumeration(partsModule.Part0)");
+  expect(many).toMatch(/export \{\n {2}Part0,\n {2}type Part1,[^}]*\} from "\.\/parts\.js";/);
+  expect(compileEach([modules, await emitted([given(11)], {}, tableOf)])).toEqual([[], []]);
+});
+
 test("rpc wrappers live with their operations, also those of one name in two services", async () => {
   const add = (type: string) => oneWay(operation("Add", { request: rpc("Add", [element("a", type, "")]) }));
   const modules = await emitted([
