@@ -31,6 +31,7 @@ const rooms = [
   ["templates/", "generator/emit/", "generator/pages/"],
   ["generator/inspect.ts", "generator/generate.ts"],
   ["generator/stand-in/"],
+  ["generator/diff/"],
   ["generator/commands/"],
   ["generator/cli.ts", "generator/index.ts"],
 ];

@@ -33,6 +33,13 @@ export interface GenerateOptions extends CommonOptions {
   readonly quiet?: true;
 }
 
+export interface DiffOptions {
+  /** The revision that has the old spec. */
+  readonly git?: string;
+  readonly format: "text" | "json" | "github";
+  readonly config?: string;
+}
+
 export interface InspectOptions extends CommonOptions {
   readonly explain?: true;
   readonly json?: true;

@@ -4,6 +4,7 @@ import { formatHelp, type Help } from "./help.js";
 import type {
   AddOptions,
   CommonOptions,
+  DiffOptions,
   GenerateOptions,
   InspectOptions,
   SamplesOptions,
@@ -79,6 +80,23 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .action(async (spec: string, options: InspectOptions) => {
       const { inspectCommand } = await import("./inspect.js");
       code = await inspectCommand(spec, options, shell);
+    });
+
+  root
+    .command("diff")
+    .description("print the changes between two specs, and what they break")
+    .argument("<spec...>")
+    .option("--git <revision>", "compare with the spec in a revision, such as main")
+    .addOption(
+      new Option("--format <form>", "text, json, or github: annotations of a pull request")
+        .choices(["text", "json", "github"])
+        .default("text"),
+    )
+    .addOption(configOption())
+    .addOption(debugOption())
+    .action(async (specs: readonly string[], options: DiffOptions) => {
+      const { diffCommand } = await import("./diff.js");
+      code = await diffCommand(specs, options, shell);
     });
 
   root
@@ -187,7 +205,7 @@ const help: Readonly<Record<string, Help>> = {
       "No address? Put into specs/shop/ what you have: a help page, copied into",
       "GetPrice.txt, or a request and its response, or a call of curl and its output; a",
       "WSDL; files of Postman, SoapUI, .har and .http. README.md shows each.",
-      "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 --check found stale files.",
+      "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 stale files or breaking changes.",
       "Each command has a help: soapwright generate --help",
     ],
   },
@@ -222,6 +240,14 @@ const help: Readonly<Record<string, Help>> = {
       ["soapwright inspect shop --json", "the whole model, for other programs"],
     ],
     notes: [oneSpec],
+  },
+  diff: {
+    examples: [
+      ["soapwright diff shop --git main", "what has changed since main"],
+      ["soapwright diff old.wsdl new.wsdl", "from one file to another"],
+      ["soapwright diff shop --git main --format github", "in a pull request"],
+    ],
+    notes: [oneSpec, "Exit codes: 0 nothing breaks, 1 errors, 2 wrong usage, 3 callers break"],
   },
   samples: {
     examples: [

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vit
 import { readConfiguration } from "../../generator/configuration.js";
 import { site } from "../commands/fetch/site.js";
 import { workspace } from "../commands/workspace.js";
+import { commitAll } from "../support/commit-all.js";
 import { helpPage } from "../support/help-page.js";
 import { userDocuments, type Block } from "./blocks.js";
 import type { Outcome } from "./run.js";
@@ -113,6 +114,7 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
     const { origin } = await site(adds ? onlineShop(wsdls[0]?.text ?? "") : {});
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
+    if (block.text.includes("--git main")) await commitAll(place.directory);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
     for (const line of commandLines(block.text)) {
       const input = () => (line.includes("pbpaste") ? pasted(wsdls[0]?.text ?? "") : undefined);

@@ -1,0 +1,187 @@
+import { overSoap } from "../bindings.js";
+import {
+  clark,
+  isUnknown,
+  type Element,
+  type Message,
+  type Operation,
+  type OperationBinding,
+  type Service,
+} from "../model/service.js";
+import { withoutUnreached } from "../model/reach.js";
+import { changesOf, type Change, type Difference, type Direction } from "./change.js";
+import { compareTypes, type TypeComparison } from "./compare-types.js";
+
+/** The changes from one version of a spec to another. Services correspond by name; so do the only ones of both. */
+export function compareServices(before: readonly Service[], after: readonly Service[]): readonly Change[] {
+  const [old, ...others] = before;
+  const [present, ...more] = after;
+  if (old !== undefined && present !== undefined && others.length + more.length === 0)
+    return compareService(old, present);
+  const byName = new Map(after.map((service) => [service.name, service]));
+  const names = new Set(before.map(({ name }) => name));
+  const alone = (rule: "service-added" | "service-removed", { name }: Service, message: string): readonly Change[] =>
+    changesOf(name, [{ rule, path: "", message, direction: undefined, before: undefined, after: undefined }]);
+  return [
+    ...before.flatMap((service) => {
+      const same = byName.get(service.name);
+      return same === undefined ? alone("service-removed", service, "is gone") : compareService(service, same);
+    }),
+    ...after.flatMap((service) => (names.has(service.name) ? [] : alone("service-added", service, "is new"))),
+  ];
+}
+
+function compareService(before: Service, after: Service): readonly Change[] {
+  const differences: Difference[] = [];
+  const report = (difference: Difference): void => void differences.push(difference);
+  const [oldTypes, types] = [before, after].map(
+    (service) => new Map(service.types.map((type) => [clark(type.name), type])),
+  );
+  const comparison = compareTypes(oldTypes ?? new Map(), types ?? new Map(), report);
+  comparePorts(before, after, report);
+  const byName = new Map(after.operations.map((operation) => [operation.name, operation]));
+  const names = new Set(before.operations.map(({ name }) => name));
+  for (const operation of before.operations) {
+    const same = byName.get(operation.name);
+    const gone = {
+      path: operation.name,
+      message: "is gone",
+      direction: undefined,
+      before: operation.place,
+      after: undefined,
+    };
+    if (same === undefined) report({ rule: "operation-removed", ...gone });
+    else compareOperations(operation, same, comparison, report);
+  }
+  for (const { name, place } of after.operations) {
+    if (names.has(name)) continue;
+    report({
+      rule: "operation-added",
+      path: name,
+      message: "is new",
+      direction: undefined,
+      before: undefined,
+      after: place,
+    });
+  }
+  // The types that only lost operations used are lost with them.
+  const kept = before.operations.filter(({ name }) => byName.has(name));
+  for (const { name, evidence } of withoutUnreached({ ...before, operations: kept }).types) {
+    if (types?.has(clark(name))) continue;
+    const message = "is no longer the name of a type";
+    const places = { before: evidence.name.places[0], after: undefined };
+    report({ rule: "type-removed", path: name.local, message, direction: undefined, ...places });
+  }
+  return changesOf(after.name, differences);
+}
+
+type ReportDifference = (difference: Difference) => void;
+
+/** Compares the addresses of bindings that both have. */
+function comparePorts(before: Service, after: Service, report: ReportDifference): void {
+  for (const { binding, address, evidence } of after.ports) {
+    const same = before.ports.filter((port) => port.binding === binding);
+    const [known] = same;
+    if (known === undefined || same.some((port) => port.address === address)) continue;
+    const message = `has moved from ${known.address} to ${address} over ${binding}`;
+    const places = { before: known.evidence.address.places[0], after: evidence.address.places[0] };
+    report({ rule: "address-changed", path: "", message, direction: undefined, ...places });
+  }
+}
+
+function compareOperations(before: Operation, after: Operation, types: TypeComparison, report: ReportDifference): void {
+  const own = { path: before.name, direction: undefined, before: before.place, after: after.place };
+  if (before.address?.address !== after.address?.address && after.address !== undefined) {
+    report({ rule: "address-changed", ...own, message: `is at ${after.address.address} of its own` });
+  }
+  compareBindings(before, after, (difference) => report({ ...own, ...difference }));
+  compareMessages(before.request, after.request, `${before.name}.request`, "requests", types, report, own);
+  const [oldReply, reply] = [before.response, after.response];
+  if (oldReply === undefined && reply !== undefined)
+    report({ rule: "reply-added", ...own, message: "was one-way, replies" });
+  else if (oldReply !== undefined && reply === undefined)
+    report({ rule: "reply-removed", ...own, message: "replied, is one-way" });
+  else if (oldReply !== undefined && reply !== undefined)
+    compareMessages(oldReply, reply, `${before.name}.response`, "replies", types, report, own);
+  compareFaults(before, after, types, own, report);
+}
+
+function compareBindings(
+  before: Operation,
+  after: Operation,
+  report: (difference: Pick<Difference, "rule" | "message">) => void,
+): void {
+  for (const bound of after.bindings) {
+    const known = before.bindings.find(({ binding }) => binding === bound.binding);
+    if (known === undefined) report({ rule: "binding-added", message: `can be called over ${bound.binding}` });
+    else if (target(known) !== target(bound)) {
+      report({ rule: "action-changed", message: `was ${target(known)} over ${bound.binding}, is ${target(bound)}` });
+    }
+  }
+  for (const { binding } of before.bindings) {
+    if (after.bindings.some((bound) => bound.binding === binding)) continue;
+    report({ rule: "binding-removed", message: `can no longer be called over ${binding}` });
+  }
+}
+
+/** The part of a call that names the operation. */
+function target(bound: OperationBinding): string {
+  if (overSoap(bound)) return `the SOAPAction ${JSON.stringify(bound.action ?? "")}`;
+  return `${bound.location}?${bound.parameters.map(({ name }) => name).join("&")}`;
+}
+
+function compareMessages(
+  before: Message,
+  after: Message,
+  path: string,
+  direction: Direction,
+  types: TypeComparison,
+  report: ReportDifference,
+  own: Pick<Difference, "before" | "after">,
+): void {
+  const [oldForm, form] = [formOf(before), formOf(after)];
+  if (oldForm !== form && !isUnknown(before)) {
+    report({ rule: "message-form", ...own, path, direction, message: `was ${oldForm}, is ${form}` });
+  }
+  const [old, present] = [rootOf(before), rootOf(after)];
+  if (old !== undefined && present !== undefined) types.references(old.type, present.type, { ...own, path, direction });
+  else types.elements(before.body, after.body, path, direction);
+  types.elements(before.header, after.header, `${path}.header`, direction);
+}
+
+/** `document literal GetPrice of "urn:shop"` */
+function formOf(message: Message): string {
+  const { style, use, wrapper } = message;
+  const root = wrapper ?? rootOf(message)?.name;
+  return [style, use, ...(root === undefined ? [] : [root.local, "of", JSON.stringify(root.namespace)])].join(" ");
+}
+
+/** The only element of a body without an rpc wrapper; `formOf` compares its name. */
+function rootOf({ wrapper, body }: Message): Element | undefined {
+  return wrapper === undefined && body.length === 1 ? body[0] : undefined;
+}
+
+function compareFaults(
+  before: Operation,
+  after: Operation,
+  types: TypeComparison,
+  own: Omit<Difference, "rule" | "message">,
+  report: ReportDifference,
+): void {
+  const nameOf = ({ element }: Operation["faults"][number]): string => clark(element.name);
+  const known = new Map(before.faults.map((fault) => [nameOf(fault), fault]));
+  for (const fault of after.faults) {
+    const same = known.get(nameOf(fault));
+    if (same === undefined)
+      report({ rule: "fault-added", ...own, message: `may reply with the new fault ${fault.element.name.local}` });
+    else
+      types.references(same.element.type, fault.element.type, {
+        ...own,
+        path: `${before.name}.fault`,
+        direction: "replies",
+      });
+    known.delete(nameOf(fault));
+  }
+  for (const { element } of known.values())
+    report({ rule: "fault-removed", ...own, message: `no longer replies with the fault ${element.name.local}` });
+}
