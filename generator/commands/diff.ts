@@ -1,17 +1,13 @@
 import { relative, resolve } from "node:path";
 import { readConfiguration, type Configuration } from "../configuration.js";
-import type { Diagnostic } from "../diagnostic.js";
-import { hasErrors } from "../diagnostic.js";
 import { compareServices } from "../diff/compare-services.js";
-import { inspect } from "../inspect.js";
 import type { Service } from "../model/service.js";
 import { checkout } from "./diff/git-spec.js";
+import { servicesOf } from "./diff/services-of.js";
 import { changesForGitHub, changesJson, formatChanges } from "./diff/format-changes.js";
 import { findSpecs } from "./input/find-specs.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
-import { readSpecs } from "./input/read-specs.js";
 import type { DiffOptions } from "./options.js";
-import { printDiagnostics } from "./print-diagnostics.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /**
@@ -25,10 +21,10 @@ export async function diffCommand(words: readonly string[], options: DiffOptions
   }
   const source = await readConfigurationSource(options.config, shell);
   const configuration = readConfiguration(source, () => undefined);
-  const after = await servicesIn(present ?? old, configuration, shell, shell);
+  const after = await servicesOf(present ?? old, configuration, shell, shell);
   const before =
     options.git === undefined
-      ? await servicesIn(old, configuration, shell, shell)
+      ? await servicesOf(old, configuration, shell, shell)
       : await servicesAt(old, options.git, configuration, shell);
   if (before === undefined || after === undefined) return exitCodes.errors;
   const changes = compareServices(before, after);
@@ -48,33 +44,8 @@ async function servicesAt(
   const inside = relative(shell.directory, resolve(shell.directory, path));
   const { directory, remove } = await checkout(inside, revision, shell);
   try {
-    return await servicesIn(inside, configuration, { ...shell, directory }, shell);
+    return await servicesOf(inside, configuration, { ...shell, directory }, shell);
   } finally {
     await remove();
   }
-}
-
-/** The services of a spec; undefined if it has errors, which are printed. */
-async function servicesIn(
-  word: string,
-  configuration: Configuration,
-  files: Shell,
-  shell: Shell,
-): Promise<readonly Service[] | undefined> {
-  const diagnostics: Diagnostic[] = [];
-  const { paths } = await findSpecs([word], configuration, files, (each) => void diagnostics.push(each));
-  const read = await readSpecs(paths, undefined, files);
-  const services = read.flatMap(({ spec, diagnostics: found }) => {
-    const inspection = inspect(spec, configuration);
-    diagnostics.push(...found, ...inspection.diagnostics);
-    return inspection.services;
-  });
-  const errors = diagnostics.filter(({ severity }) => severity === "error");
-  printDiagnostics(
-    errors,
-    read.flatMap(({ spec }) => spec.sources),
-    "text",
-    shell,
-  );
-  return hasErrors(errors) ? undefined : services;
 }

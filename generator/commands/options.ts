@@ -26,6 +26,13 @@ export interface AddOptions extends CommonOptions, FetchOptions {
   readonly quiet?: true;
 }
 
+export interface UpdateOptions extends Omit<AddOptions, "name"> {
+  readonly check?: true;
+  /** The addresses in place of those of the lock. */
+  readonly address?: readonly string[];
+  readonly force?: true;
+}
+
 export interface GenerateOptions extends CommonOptions {
   readonly out?: string;
   readonly check?: true;

@@ -9,6 +9,7 @@ import type {
   InspectOptions,
   SamplesOptions,
   ServeOptions,
+  UpdateOptions,
 } from "./options.js";
 import { packageVersion } from "./package.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
@@ -25,19 +26,13 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .version(packageVersion(), "-v, --version", "print the version")
     .helpOption("-h, --help", "print this help");
 
-  root
-    .command("add")
-    .description("save a service from its address or from files, and write its client")
-    .argument("<source...>")
-    .option("-n, --name <name>", "the name of the spec (default: that of the source)")
-    .addOption(repeated("--allow <host>", "fetch what it imports from this host, too"))
-    .addOption(repeated("--http-header <header>", "send 'Name: value' to the service"))
-    .option("--user <name>", "HTTP Basic; the password is in SOAPWRIGHT_PASSWORD")
-    .option("--bearer <token>", "or in SOAPWRIGHT_TOKEN")
-    .option("--cert <file>", "a client certificate as PEM, with its key")
-    .option("--key <file>", "the key, if it is in a file of its own")
-    .option("--ca <file>", "the certificate of the issuer of the server's")
-    .option("--keep-query", "keep secret-looking values of the address in the lock")
+  fetching(
+    root
+      .command("add")
+      .description("save a service from its address or from files, and write its client")
+      .argument("<source...>")
+      .option("-n, --name <name>", "the name of the spec (default: that of the source)"),
+  )
     .option("-q, --quiet", "print errors only")
     .addOption(configOption())
     .addOption(diagnosticsOption())
@@ -45,6 +40,24 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .action(async (sources: readonly string[], options: AddOptions) => {
       const { addCommand } = await import("./add.js");
       code = await addCommand(sources, options, shell);
+    });
+
+  fetching(
+    root
+      .command("update")
+      .description("fetch specs again that were added, and write their clients")
+      .argument("[spec...]")
+      .option("--check", "write nothing; exit with 3 if a fact has changed"),
+  )
+    .option("--force", "replace files that you have changed")
+    .addOption(repeated("--address <url>", "in place of the recorded one"))
+    .option("-q, --quiet", "print errors only")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .action(async (specs: readonly string[], options: UpdateOptions) => {
+      const { updateCommand } = await import("./update.js");
+      code = await updateCommand(specs, options, shell);
     });
 
   root
@@ -148,6 +161,19 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
   }
 }
 
+/** Adds the options of commands that fetch. */
+function fetching(command: Command): Command {
+  return command
+    .addOption(repeated("--allow <host>", "fetch what it imports from this host, too"))
+    .addOption(repeated("--http-header <header>", "send 'Name: value' to the service"))
+    .option("--user <name>", "HTTP Basic; the password is in SOAPWRIGHT_PASSWORD")
+    .option("--bearer <token>", "or in SOAPWRIGHT_TOKEN")
+    .option("--cert <file>", "a client certificate as PEM, with its key")
+    .option("--key <file>", "the key, if it is in a file of its own")
+    .option("--ca <file>", "the certificate of the issuer of the server's")
+    .option("--keep-query", "keep secret-looking values of the address in the lock");
+}
+
 /** An option that may be repeated; its values are in order. */
 function repeated(flags: string, description: string): Option {
   return new Option(flags, description).argParser((value: string, before?: readonly string[]) => [
@@ -202,9 +228,8 @@ const help: Readonly<Record<string, Help>> = {
       ["soapwright serve shop", "answer in place of the service"],
     ],
     notes: [
-      "No address? Put into specs/shop/ what you have: a help page, copied into",
-      "GetPrice.txt, or a request and its response, or a call of curl and its output; a",
-      "WSDL; files of Postman, SoapUI, .har and .http. README.md shows each.",
+      "No address? Put into specs/shop/ what you have: a help page, a request and its",
+      "response, a call of curl; a WSDL; files of Postman, SoapUI, .har and .http.",
       "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 stale files or breaking changes.",
       "Each command has a help: soapwright generate --help",
     ],
@@ -217,6 +242,13 @@ const help: Readonly<Record<string, Help>> = {
       ["pbpaste | soapwright add - --name shop", "what is in the clipboard"],
     ],
     notes: ["source: an address, a file, or - for standard input; several make one spec"],
+  },
+  update: {
+    examples: [
+      ["soapwright update", "all specs that were added by their addresses"],
+      ["soapwright update --check", "in a nightly job: has a service changed?"],
+    ],
+    notes: ["spec: its name; without any, all with a soapwright.lock.json"],
   },
   generate: {
     examples: [

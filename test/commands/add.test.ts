@@ -40,7 +40,8 @@ test("a WSDL becomes a spec with all that it imports, a lock and a client", asyn
   expect(JSON.parse(await place.read("specs/shop/soapwright.lock.json"))).toEqual({
     version: 1,
     addresses: [`${origin}/ws/shop.asmx?wsdl`],
-    documents: {
+    files: {
+      "catalog.xml": { sha256: expect.stringMatching(/^[\da-f]{64}$/) as string },
       "shop.items.xsd": {
         address: `${origin}/ws/shop.asmx?schema=items`,
         sha256: expect.stringMatching(/^[\da-f]{64}$/) as string,

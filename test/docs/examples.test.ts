@@ -109,11 +109,12 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
   "$name runs command lines that end well",
   async ({ block }) => {
     const place = await workspace();
-    const adds = block.text.includes("soapwright add ");
+    const adds = /\bsoapwright (?:add|update) /.test(block.text);
     for (const { path, text } of adds ? [] : wsdls.slice(0, 1)) await place.write(path, text);
     const { origin } = await site(adds ? onlineShop(wsdls[0]?.text ?? "") : {});
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
+    if (block.text.includes("soapwright update")) await place.run("add", `${origin}/shop.asmx`);
     if (block.text.includes("--git main")) await commitAll(place.directory);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
     for (const line of commandLines(block.text)) {

@@ -11,13 +11,16 @@ export interface Lock {
   readonly addresses: readonly string[];
   /** The other hosts that were allowed. */
   readonly allow: readonly string[];
-  /** The documents by file. */
-  readonly documents: Readonly<Record<string, LockedDocument>>;
+  /** The files that were written, the catalog included. */
+  readonly files: Readonly<Record<string, LockedFile>>;
 }
 
-export interface LockedDocument {
-  /** Without the values of query keys that look secret, unless they were to be kept. */
-  readonly address: string;
+export interface LockedFile {
+  /**
+   * The URL of a document, without the values of query keys that look secret, unless they were to be kept. The catalog
+   * has none.
+   */
+  readonly address?: string;
   /** The hash of the file, in hexadecimal. */
   readonly sha256: string;
   /** The files that import it. */
@@ -33,13 +36,13 @@ export function sha256(bytes: Uint8Array | string): string {
 }
 
 /** The text of the file, in which nothing depends on the order of fetching. */
-export function lockText({ addresses, allow, documents }: Lock): string {
-  const sorted = Object.entries(documents).sort(([one], [other]) => byCodeUnits(one, other));
+export function lockText({ addresses, allow, files }: Lock): string {
+  const sorted = Object.entries(files).sort(([one], [other]) => byCodeUnits(one, other));
   const content = {
     version,
     addresses,
     ...(allow.length > 0 && { allow: allow.toSorted(byCodeUnits) }),
-    documents: Object.fromEntries(sorted),
+    files: Object.fromEntries(sorted),
   };
   return `${JSON.stringify(content, null, 2)}\n`;
 }
@@ -48,7 +51,7 @@ const shape = object({
   version: count,
   addresses: list(string),
   allow: list(string),
-  documents: record(object({ address: string, sha256: string, importedBy: list(string) })),
+  files: record(object({ address: string, sha256: string, importedBy: list(string) })),
 });
 
 /** Reads the file; reports what does not fit, and returns undefined if it cannot be used. */
@@ -63,11 +66,22 @@ export function readLock(source: Source, report: Report): Lock | undefined {
     report({ severity: "error", code: "configuration-value", message, place: json.place, hint });
     return undefined;
   }
-  const { addresses = [], allow = [], documents = {} } = read;
-  const known = Object.entries(documents).flatMap(([file, { address, sha256: hash, importedBy }]) =>
-    address === undefined || hash === undefined
+  const { addresses = [], allow = [], files = {} } = read;
+  const outside = Object.keys(files).find((file) => !isInside(file));
+  if (outside !== undefined) {
+    const message = `found the file ${JSON.stringify(outside)}, expected a path in the folder of the spec`;
+    report({ severity: "error", code: "configuration-value", message, place: json.place });
+    return undefined;
+  }
+  const known = Object.entries(files).flatMap(([file, { address, sha256: hash, importedBy }]) =>
+    hash === undefined
       ? []
-      : [[file, { address, sha256: hash, ...(importedBy && { importedBy }) }] as const],
+      : [[file, { ...(address && { address }), sha256: hash, ...(importedBy && { importedBy }) }]],
   );
-  return { addresses, allow, documents: Object.fromEntries(known) };
+  return { addresses, allow, files: Object.fromEntries(known) as Lock["files"] };
+}
+
+/** True for a relative path without steps up and without the separators of other systems. */
+function isInside(path: string): boolean {
+  return path.split("/").every((name) => name !== "" && name !== "." && name !== ".." && !/[\\:\0]/.test(name));
 }

@@ -5,7 +5,7 @@ import { byCodeUnits } from "../files.js";
 import type { Collection, ImportLink, Remark } from "./collect.js";
 import type { FetchedDocument } from "./document.js";
 import { fileNames } from "./file-names.js";
-import { lockName, lockText, sha256, type Lock, type LockedDocument } from "./lock.js";
+import { lockName, lockText, sha256, type Lock, type LockedFile } from "./lock.js";
 import { withoutSecrets } from "./shown-url.js";
 
 /** The files of a spec, by their paths in its folder. */
@@ -33,7 +33,10 @@ export function planSpec(name: string, { documents, links }: Collection, origin:
   const files = new Map<string, Uint8Array | string>(documents.map((document) => [nameOf(document), document.bytes]));
   const entries = catalogEntries(links, nameOf, remarks);
   if (entries.size > 0) files.set(catalogName, catalogText(entries));
-  files.set(lockName, lockText(lockOf(documents, links, nameOf, origin, remarks)));
+  const locked = lockOf(documents, links, nameOf, origin, remarks);
+  const catalog = files.get(catalogName);
+  const all = catalog === undefined ? locked.files : { ...locked.files, [catalogName]: { sha256: sha256(catalog) } };
+  files.set(lockName, lockText({ ...locked, files: all }));
   return { files, remarks };
 }
 
@@ -84,10 +87,10 @@ function lockOf(
   }
   const importers = new Map<FetchedDocument, Set<string>>();
   for (const { from, to } of links) importers.set(to, (importers.get(to) ?? new Set()).add(nameOf(from)));
-  const locked = documents.map((document): [string, LockedDocument] => {
+  const locked = documents.map((document): [string, LockedFile] => {
     const by = [...(importers.get(document) ?? [])].sort(byCodeUnits);
     const facts = { address: written(document.address), sha256: sha256(document.bytes) };
     return [nameOf(document), by.length === 0 ? facts : { ...facts, importedBy: by }];
   });
-  return { addresses: starts.map(written), allow, documents: Object.fromEntries(locked) };
+  return { addresses: starts.map(written), allow, files: Object.fromEntries(locked) };
 }

@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../../generator/diagnostic.js";
 const lock: Lock = {
   addresses: ["https://shop.example/?wsdl"],
   allow: ["b.example", "a.example"],
-  documents: {
+  files: {
     "shop.wsdl": { address: "https://shop.example/?wsdl", sha256: "00" },
     "a.xsd": { address: "https://shop.example/a.xsd", sha256: "01", importedBy: ["shop.wsdl"] },
   },

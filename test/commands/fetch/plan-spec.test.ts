@@ -76,7 +76,7 @@ test("the catalog holds what the paths do not say, and the lock where all of it 
   expect(JSON.parse(String(files.get("soapwright.lock.json")))).toMatchObject({
     addresses: ["https://shop.example/ws/Shop.svc?wsdl"],
     allow: ["*.example"],
-    documents: {
+    files: {
       "Shop.wsdl": { address: "https://shop.example/ws/Shop.svc?wsdl" },
       "Shop.xsd0.xsd": { address: "https://shop.example/ws/Shop.svc?xsd=xsd0&key=…", importedBy: ["Shop.wsdl"] },
       "types/b.xsd": { address: "https://shop.example/ws/types/b.xsd", importedBy: ["Shop.wsdl", "Shop.xsd0.xsd"] },
