@@ -35,7 +35,14 @@ export { asStream } from "./binding/stream.js";
 export { listFrom } from "./streaming/list-from.js";
 export { bytesFrom } from "./streaming/bytes-from.js";
 export type { Source } from "./streaming/source.js";
-export { stream, type ItemStream, type ListItem, type ListPath, type StreamedCall } from "./streaming/stream.js";
+export {
+  stream,
+  type BytesPath,
+  type ItemStream,
+  type ListItem,
+  type ListPath,
+  type StreamedCall,
+} from "./streaming/stream.js";
 export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {
   trace,

@@ -1,5 +1,6 @@
 /** The exports for modules that serve and their users, none of which a client needs. */
 export { serve } from "./server/serve.js";
+export { handleBytes, handleItems, type RequestParts } from "./server/handle-items.js";
 export { nodeListener } from "./server/node.js";
 export { memoryPort, type Memory, type MemoryOptions } from "./server/memory.js";
 export { ServiceFault } from "./server/fault.js";

@@ -4,7 +4,7 @@
 // deno-lint-ignore-file
 import { TransportError } from "../error.js";
 import type { Contract, ServedOperation, ServeOptions } from "./contract.js";
-import { handlerOf } from "./handler.js";
+import { handlerOf, streamingOf } from "./handler.js";
 import { headersOf, type PlainRequest } from "./plain.js";
 import { servePlain } from "./serve.js";
 import type { Port, PortOptions } from "../binding/port.js";
@@ -30,7 +30,7 @@ export function memoryPort<B extends Binding, Mode = Strict>(
 ): Port<B, object, Mode> {
   const found = Object.keys(contract().operations).map((name) => {
     const handler: ServedOperation["answer"] = (request, call) => handlerOf(handlers, name)(request, call);
-    return [name, handler] as const;
+    return [name, Object.assign(handler, { streaming: streamingOf(handlers, name) })] as const;
   });
   const { onError = reject } = options;
   const service = servePlain(contract, Object.fromEntries(found), { ...options, onError });
@@ -70,6 +70,7 @@ function plainRequest(url: string, request: TransportRequest): PlainRequest {
       return signal ?? new AbortController().signal;
     },
     readBody: (maxBytes) => readBody(body, maxBytes),
+    openBody: () => body,
     web: () => (made ??= new Request(url, { method, headers, signal: signal ?? null })),
   };
 }

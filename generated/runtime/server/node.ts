@@ -5,7 +5,7 @@
 import { appended, type Received } from "../binding/transport.js";
 import type { Service } from "./contract.js";
 import { headOf, type NodeHead, type NodeRequest, type NodeResponse } from "./node-request.js";
-import { answerNode, pipe } from "./node-web.js";
+import { answerNode, bodyOf, cutBody, pipe } from "./node-web.js";
 import { headersOf, type PlainRequest, type PlainResponse } from "./plain.js";
 import { textResponse } from "./response.js";
 import { plainService } from "./web.js";
@@ -83,6 +83,7 @@ function plainRequest({ method, url, headers }: NodeHead, incoming: NodeRequest,
       return caller.signal();
     },
     readBody: (maxBytes) => readBody(incoming, maxBytes, caller),
+    openBody: () => (caller.isGone() ? cutBody() : bodyOf(incoming)),
     web: () => (request ??= new Request(url, { method, headers: [...headers], signal: caller.signal() })),
   };
 }

@@ -38,6 +38,7 @@ function plainRequest(request: Request): PlainRequest {
       return request.signal;
     },
     readBody: (maxBytes) => readBody(request.body, maxBytes),
+    openBody: () => request.body,
     web: () => request,
   };
 }

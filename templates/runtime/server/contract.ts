@@ -1,8 +1,9 @@
 import type { Reading } from "../context.js";
-import type { AnyOperation, Binding } from "../binding/binding.js";
+import type { AnyOperation, Binding, SoapBinding } from "../binding/binding.js";
 import type { Encoding, HttpOperation, OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import type { HttpHeaders } from "../binding/transport.js";
+import type { PlainRequest, PlainResponse } from "./plain.js";
 
 /**
  * A service in all its bindings: a function of the web's Request and Response, which Node, Deno, Bun and edge workers
@@ -125,6 +126,8 @@ export interface Server {
   /** The encoding of the requests that have one; undefined if all are literal. */
   readonly encoding: Encoding | undefined;
   readonly routes: { readonly [binding in HttpBinding]: readonly HttpRoute[] };
+  /** Present if a handler reads its request while that arrives. */
+  readonly streaming: Streaming | undefined;
 }
 
 export type HttpBinding = Extract<Binding, "httpGet" | "httpPost">;
@@ -144,4 +147,25 @@ export interface ServedOperation {
   readonly bindings: readonly Binding[];
   /** Calls its handler. */
   readonly answer: (request: unknown, call: Call<object>) => unknown;
+  /** Present for a handler that reads its request while that arrives. */
+  readonly streaming?: Streaming | undefined;
+}
+
+/** Reads requests while they arrive; a property of such a handler. */
+export interface Streaming {
+  /** Responds to a SOAP request of any operation, of which it reads as much as necessary to find that. */
+  readonly respond: (server: Server, request: PlainRequest, expected: SoapBinding) => Promise<PlainResponse>;
+  /** Gives the parts of a request to the handler, whose answer it returns. */
+  readonly answer: (request: StreamedRequest, call: Call<object>) => unknown;
+}
+
+/** A request that arrives. */
+export interface StreamedRequest {
+  readonly operation: AnyOperation;
+  /** In UTF-8. */
+  readonly document: AsyncIterable<Uint8Array>;
+  readonly reading: Reading;
+  readonly maxBytes: number;
+  /** Reads the value of a document without the parts. Throws Malformed if it does not fit. */
+  readonly read: (rest: Uint8Array) => unknown;
 }

@@ -23,7 +23,7 @@ export async function answerNode(
 }
 
 /** The body, read on demand. A body that nobody reads is drained, so that the caller goes on to read the response. */
-function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
+export function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
   let isOpen = true;
   return new ReadableStream<Uint8Array>(
     {
@@ -32,7 +32,7 @@ function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
           if (isOpen) finish();
           isOpen = false;
         };
-        const cut = end(() => controller.error(new Error("the request was cut")));
+        const cut = end(() => controller.error(cutError()));
         incoming.pause();
         incoming.on("data", (chunk) => {
           if (!isOpen) return;
@@ -56,6 +56,15 @@ function bodyOf(incoming: NodeRequest): ReadableStream<Uint8Array> {
     },
     { highWaterMark: 0 },
   );
+}
+
+/** The body of a request whose caller is gone. */
+export function cutBody(): ReadableStream<Uint8Array> {
+  return new ReadableStream({ start: (controller) => controller.error(cutError()) });
+}
+
+function cutError(): Error {
+  return new Error("the request was cut");
 }
 
 async function send(

@@ -1,4 +1,4 @@
-import type { HttpHeaders, Received } from "../binding/transport.js";
+import type { HttpHeaders, Received, TransportResponse } from "../binding/transport.js";
 
 /** A request without the web's objects, which take longer to create than a small message takes to read. */
 export interface PlainRequest {
@@ -9,6 +9,8 @@ export interface PlainRequest {
   readonly signal: AbortSignal;
   /** Reads at most this many bytes of the body, once. Rejects if the request is cut off. */
   readonly readBody: (maxBytes: number) => Promise<Pick<Received, "body" | "truncated">>;
+  /** The body as it arrives, in place of `readBody`. It fails if the request is cut off. */
+  readonly openBody: () => TransportResponse["body"];
   /** Creates the Request, whose body may already have been read. */
   readonly web: () => Request;
 }

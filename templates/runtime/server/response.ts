@@ -29,3 +29,11 @@ export function bytesResponse(
     body,
   };
 }
+
+export function tooLongResponse(maxBytes: number): PlainResponse {
+  return textResponse(413, `expected at most ${maxBytes} bytes`);
+}
+
+export function cutResponse(): PlainResponse {
+  return textResponse(400, "the request was cut");
+}

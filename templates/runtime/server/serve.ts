@@ -6,11 +6,11 @@ import type { Binding } from "../binding/binding.js";
 import type { Contract, Server, ServedOperation, ServeOptions, Service } from "./contract.js";
 import { checkOrigins, crossSiteRefusal } from "./cross-site.js";
 import { respondWithDocument } from "./documents.js";
-import { handlerOf } from "./handler.js";
+import { handlerOf, streamingOf } from "./handler.js";
 import { respondToForm } from "./http.js";
 import { respondWithPage } from "./page.js";
 import type { PlainRequest, PlainResponse, PlainService } from "./plain.js";
-import { emptyResponse, textResponse } from "./response.js";
+import { cutResponse, emptyResponse, textResponse, tooLongResponse } from "./response.js";
 import {
   encodedPath,
   httpRoute,
@@ -21,7 +21,7 @@ import {
   requestNamesOf,
   takesSoap,
 } from "./routes.js";
-import { respondToSoap } from "./soap.js";
+import { maxRequestBytesOf, respondToSoap } from "./soap.js";
 import { webService } from "./web.js";
 import { redactUrl } from "../redaction.js";
 
@@ -58,7 +58,18 @@ export function servePlain(contract: () => Contract, handlers: object, options: 
     const routes = { httpGet: httpRoutes(operations, "httpGet"), httpPost: httpRoutes(operations, "httpPost") };
     const requestNames = requestNamesOf(operations);
     const encoding = operations.find(({ operation }) => operation.request.encoded)?.operation.request.encoded;
-    return { contract: { ...made, bindings }, path, options, onError, operations, requestNames, encoding, routes };
+    const streaming = operations.find(({ streaming }) => streaming !== undefined)?.streaming;
+    return {
+      contract: { ...made, bindings },
+      path,
+      options,
+      onError,
+      operations,
+      requestNames,
+      encoding,
+      routes,
+      streaming,
+    };
   }
 
   function served([name, answer]: readonly [string, ServedOperation["answer"]]): ServedOperation {
@@ -67,6 +78,7 @@ export function servePlain(contract: () => Contract, handlers: object, options: 
       operation: operationOf(operation),
       bindings: own.filter((binding) => bindings.includes(binding)),
       answer,
+      streaming: streamingOf(handlers, name),
     };
   }
 }
@@ -119,8 +131,10 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
   if (!/^(identity)?$/i.test(request.headers.get("content-encoding") ?? "")) {
     return textResponse(415, "expected a body without a content encoding");
   }
-  const { maxRequestBytes = 4 * 1024 * 1024 } = server.options;
-  const tooLong = () => textResponse(413, `expected at most ${maxRequestBytes} bytes`);
+  const expected = type === "text/xml" ? "soap11" : "soap12";
+  if (isSoap && server.streaming !== undefined) return server.streaming.respond(server, request, expected);
+  const maxRequestBytes = maxRequestBytesOf(server);
+  const tooLong = () => tooLongResponse(maxRequestBytes);
   if (Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) return tooLong();
   let body: Uint8Array;
   try {
@@ -128,10 +142,10 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
     if (received.truncated) return tooLong();
     ({ body } = received);
   } catch {
-    return textResponse(400, "the request was cut");
+    return cutResponse();
   }
   if (isForm) return respondToForm(server, route, "httpPost", request, new TextDecoder().decode(body));
-  return respondToSoap(server, request, body, type === "text/xml" ? "soap11" : "soap12");
+  return respondToSoap(server, request, body, expected);
 }
 
 /** The media type in lower case, without parameters. */

@@ -8,7 +8,7 @@ import { answered, failure } from "./answer.js";
 import { callOf } from "./call.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { faultHeaderOf } from "./fault.js";
-import { headOf } from "./head.js";
+import { headOf, type EnvelopeHead } from "./head.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
 import { operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
@@ -16,16 +16,31 @@ import { shown, type XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/names.js";
 import { charsetOf } from "../binding/transport.js";
 
-/** Responds to a SOAP request of either version. `expected` is the version of its content type. */
+/**
+ * Responds to a SOAP request of either version. `expected` is the version of its content type, and `charset` is the
+ * encoding of the document.
+ */
 export async function respondToSoap(
   server: Server,
   request: PlainRequest,
   document: Uint8Array,
   expected: SoapBinding,
+  charset: string | undefined = charsetOf(request.headers),
 ): Promise<PlainResponse> {
-  const asked = askedOf(server, request, document, expected);
+  const asked = askedOf(server, request, document, expected, readingOf(server, charset));
   if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
   const { binding, served, value, call } = asked;
+  return respondToCall(server, binding, served, value, call);
+}
+
+/** Responds with the answer of the handler. */
+export async function respondToCall(
+  server: Server,
+  binding: SoapBinding,
+  served: ServedOperation,
+  value: unknown,
+  call: Call<object>,
+): Promise<PlainResponse> {
   const { response } = served.operation;
   const answer = await answered(server, served, value, call, (value, header, writing) =>
     writeEnvelope(binding, response ?? { body: {} }, value, header, [], writing),
@@ -40,6 +55,16 @@ export async function respondToSoap(
   }
 }
 
+export function readingOf({ options }: Server, charset: string | undefined): Reading {
+  const { maxDepth, forbiddenCharacters, validate } = options;
+  return { maxDepth, forbiddenCharacters, validate, charset };
+}
+
+/** The longest accepted body, or part of a request that is in memory. */
+export function maxRequestBytesOf({ options: { maxRequestBytes = 4 * 1024 * 1024 } }: Server): number {
+  return maxRequestBytes;
+}
+
 const contentTypes = { soap11: "text/xml; charset=utf-8", soap12: "application/soap+xml; charset=utf-8" } as const;
 
 interface FaultMessage {
@@ -48,9 +73,11 @@ interface FaultMessage {
   readonly header?: object | undefined;
 }
 
+type RefusedRequest = { readonly kind: "fault" } & FaultMessage;
+
 /** The outcome of reading a request: a call of an operation, or a fault. */
 type Asked =
-  | ({ readonly kind: "fault" } & FaultMessage)
+  | RefusedRequest
   | {
       readonly kind: "call";
       readonly binding: SoapBinding;
@@ -59,15 +86,42 @@ type Asked =
       readonly call: Call<object>;
     };
 
-function askedOf(server: Server, request: PlainRequest, document: Uint8Array, expected: SoapBinding): Asked {
-  const { maxDepth, forbiddenCharacters, validate } = server.options;
-  const reading: Reading = { maxDepth, forbiddenCharacters, validate, charset: charsetOf(request.headers) };
+function askedOf(
+  server: Server,
+  request: PlainRequest,
+  document: Uint8Array,
+  expected: SoapBinding,
+  reading: Reading,
+): Asked {
+  const routed = routedOf(server, request, document, expected, reading);
+  if (routed.kind === "fault") return routed;
+  const { head, served } = routed;
+  const { binding } = head;
+  const { name, request: message } = served.operation;
+  try {
+    const envelope = head.read(message);
+    if (envelope.kind !== "message") return refused(binding, `expected a request of ${name}, found a fault`);
+    const call = callOf(served.operation, binding, request, envelope.header);
+    return { kind: "call", binding, served, value: envelope.value, call };
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    return refused(binding, placed(error));
+  }
+}
+
+/** The operation of a request, or a fault. */
+type Routed =
+  RefusedRequest | { readonly kind: "routed"; readonly head: EnvelopeHead; readonly served: ServedOperation };
+
+/** Finds the operation of a request, whose header blocks must be understood. */
+export function routedOf(
+  server: Server,
+  request: PlainRequest,
+  document: Uint8Array,
+  expected: SoapBinding,
+  reading: Reading,
+): Routed {
   let binding = offered(server, expected) ? expected : other(expected);
-  const refused = (reason: string): Asked => ({
-    kind: "fault",
-    binding,
-    fault: { code: "Sender", reason: legible(reason) },
-  });
   try {
     const head = headOf(server, document, reading);
     if (head === undefined) return versionMismatch(server, binding);
@@ -75,23 +129,19 @@ function askedOf(server: Server, request: PlainRequest, document: Uint8Array, ex
     ({ binding } = head);
     const address: SoapAddress = { binding, action: actionOf(request), element: head.element };
     const [served, ...others] = soapRoutes(server, address);
-    if (served === undefined) return refused(unknown(server, address));
-    if (others.length > 0) return refused(`expected the action of one of ${named([served, ...others])}`);
+    if (served === undefined) return refused(binding, unknown(server, address));
+    if (others.length > 0) return refused(binding, `expected the action of one of ${named([served, ...others])}`);
     const foreign = head.mandatory.filter((block) => !isUnderstood(server, served, block));
-    if (foreign.length > 0) return notUnderstood(binding, foreign);
-    const envelope = head.read(served.operation.request);
-    if (envelope.kind !== "message") return refused(`expected a request of ${served.operation.name}, found a fault`);
-    return {
-      kind: "call",
-      binding,
-      served,
-      value: envelope.value,
-      call: callOf(served.operation, binding, request, envelope.header),
-    };
+    return foreign.length > 0 ? notUnderstood(binding, foreign) : { kind: "routed", head, served };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return refused(placed(error));
+    return refused(binding, placed(error));
   }
+}
+
+/** A fault for a request that does not fit. */
+export function refused(binding: SoapBinding, reason: string): RefusedRequest {
+  return { kind: "fault", binding, fault: { code: "Sender", reason: legible(reason) } };
 }
 
 function isUnderstood({ options }: Server, { operation }: ServedOperation, { namespace, local }: ElementName): boolean {
@@ -101,7 +151,7 @@ function isUnderstood({ options }: Server, { operation }: ServedOperation, { nam
 }
 
 /** Replaces characters that XML cannot contain, though a request can be allowed to. */
-function legible(text: string): string {
+export function legible(text: string): string {
   return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
 }
 
@@ -141,7 +191,7 @@ function named(operations: readonly ServedOperation[]): string {
  * The fault for header blocks that are not understood. SOAP 1.2 lists them in the header by qualified names (part 1,
  * 5.4.8).
  */
-function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): Asked {
+function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): RefusedRequest {
   const [first] = blocks;
   const reason = `expected no header block ${first === undefined ? "" : shown(first.local, first.namespace)} that must be understood`;
   const fault: NewFault<object> = { code: "MustUnderstand", reason };
@@ -158,7 +208,7 @@ function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): As
  * The fault for an unsupported version (SOAP 1.2 part 1, 5.4.7 and appendix A). It is in SOAP 1.1 for callers of that
  * version and from services of that version only; an Upgrade block lists the supported versions.
  */
-function versionMismatch(server: Server, binding: SoapBinding): Asked {
+function versionMismatch(server: Server, binding: SoapBinding): RefusedRequest {
   const reason = `expected an Envelope of ${versionsOf(server)}`;
   const fault: NewFault<object> = { code: "VersionMismatch", reason };
   if (!offered(server, "soap12")) return { kind: "fault", binding, fault };
@@ -194,7 +244,7 @@ function qualified(name: string, { namespace, local }: ElementName): XmlElement 
  * Responds with a fault. If its detail, its header blocks or its texts cannot be written, reports an error of the
  * service instead.
  */
-function respondWithFault(
+export function respondWithFault(
   { onError }: Server,
   { binding, fault, header }: FaultMessage,
   operation: Pick<AnyOperation, "faults" | "response"> | undefined,

@@ -34,6 +34,7 @@ function plainRequest(request: Request): PlainRequest {
       return request.signal;
     },
     readBody: (maxBytes) => readBody(request.body, maxBytes),
+    openBody: () => request.body,
     web: () => request,
   };
 }

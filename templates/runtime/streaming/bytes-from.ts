@@ -1,5 +1,5 @@
 import { misfit, RequestError } from "../error.js";
-import { writeBase64, type DeferredBytes } from "../simple/binary.js";
+import { writeBase64, type DeferredBytes } from "../simple/base64.js";
 import type { Output } from "../xml/output.js";
 import { deferPart } from "./deferred-part.js";
 import { isSource, takerOf, type Source, type Taker } from "./source.js";

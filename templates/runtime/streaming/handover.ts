@@ -71,3 +71,19 @@ export class Handover<T> {
     wake?.();
   }
 }
+
+/** The values one by one. Awaits `end` after the last; makes `put` reject with `left` if the iteration ends before. */
+export async function* handedOver<T>(
+  handover: Handover<readonly T[]>,
+  end: () => Promise<unknown>,
+  left: () => Error,
+): AsyncGenerator<T, void> {
+  let isLeft = true;
+  try {
+    for (let batch = await handover.take(); batch !== undefined; batch = await handover.take()) yield* batch;
+    isLeft = false;
+    await end();
+  } finally {
+    if (isLeft) handover.cancel(left());
+  }
+}

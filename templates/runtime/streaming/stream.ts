@@ -1,14 +1,16 @@
-import type { AnyOperation, Binding } from "../binding/binding.js";
+import type { Binding } from "../binding/binding.js";
 import { operationOf, type Port } from "../binding/port.js";
 import { unwrap, type Reply } from "../binding/reply.js";
-import type { Step } from "../binding/step.js";
+import type { OutgoingMessage, Step } from "../binding/step.js";
 import { asStream } from "../binding/stream.js";
-import { charsetOf, chunksOf, type HttpHeaders, type ReceiveBody } from "../binding/transport.js";
-import { Malformed, TransportError } from "../error.js";
-import { utf8Chunks, type Chunks } from "../xml/utf8-chunks.js";
-import { Handover } from "./handover.js";
-import { ListSplitter } from "./list-splitter.js";
-import { listAt, readItems } from "./streamed-list.js";
+import { charsetOf, type HttpHeaders, type ReceiveBody } from "../binding/transport.js";
+import { TransportError } from "../error.js";
+import { utf8Chunks } from "../xml/utf8-chunks.js";
+import { chunksIn, extract, type Extractor, type ExtractorFor } from "./extractor.js";
+import { handedOver, Handover } from "./handover.js";
+import { bytesExtractor } from "./streamed-bytes.js";
+import { itemsExtractor } from "./streamed-list.js";
+import { placeInResponse } from "./streamed-place.js";
 
 /** The paths of the lists in a value: `Orders`, or `Page.Orders` for a list in an object. */
 export type ListPath<Value> = PathIn<Value, []>;
@@ -44,17 +46,34 @@ export interface ItemStream<Item, Rest> extends AsyncIterable<Item> {
   readonly reply: () => Promise<Rest>;
 }
 
+/** The paths of the `base64Binary` elements in a value: `Picture`, or `Item.Picture` for one in an object. */
+export type BytesPath<Value> = BytesPathIn<Value, []>;
+
+type BytesPathIn<Value, Depth extends readonly 0[]> = Depth["length"] extends 4
+  ? never
+  : {
+      [Key in keyof Value & string]: NonNullable<Value[Key]> extends Uint8Array
+        ? Key
+        : NonNullable<Value[Key]> extends readonly unknown[]
+          ? never
+          : NonNullable<Value[Key]> extends object
+            ? `${Key}.${BytesPathIn<NonNullable<Value[Key]>, readonly [...Depth, 0]>}`
+            : never;
+    }[keyof Value & string];
+
 /** A call whose reply is read while it arrives. */
 export interface StreamedCall<Value, Rest> {
   /**
    * Makes the call, and reads the items of the list at a path in its response: `Orders`, or `Page.Orders` for a list in
-   * an object. At most what has arrived and is not yet iterated over is in memory, so `maxReplyBytes` limits the reply
-   * without its items. Leaving the loop ends the call.
+   * an object. At most what has arrived and is not yet iterated over is in memory, so `maxReplyBytes` limits one item
+   * and the reply without its items. Leaving the loop ends the call.
    *
    * After the last item, the loop throws a ReplyError for a reply other than `ok`, and a TransportError if the network
    * failed. It throws a TypeError if the response has no list at the path, or references between its objects.
    */
   readonly items: <Path extends ListPath<Value>>(path: Path) => ItemStream<ListItem<Value, Path>, Rest>;
+  /** Reads the bytes of the `base64Binary` element at a path in the same way. The rest of the reply has none of them. */
+  readonly bytes: (path: BytesPath<Value>) => ItemStream<Uint8Array, Rest>;
 }
 
 /**
@@ -67,95 +86,72 @@ export function stream<B extends Binding, Blocks extends object, Value, Header, 
 ): StreamedCall<Value, Reply<Value, Header, Detail, FaultHeader>> {
   const { mode }: { readonly mode?: unknown } = port;
   if (mode === "lenient") throw new TypeError("stream: expected a port without `reading: lenient`");
+  const streamOf = <T>(path: string, expected: string, extractorOf: ExtractorFor<T>) => {
+    const handover = new Handover<readonly T[]>();
+    let extractor: Extractor<T> | undefined;
+    const calling = call({
+      ...port,
+      call: (make, request, options) => {
+        const keys = path.split(".");
+        const step = extracting(
+          handover,
+          ({ binding, reading }) =>
+            (extractor = extractorOf(placeInResponse(operationOf(make), binding, keys, expected), reading)),
+        );
+        return port.call(make, request, { ...options, steps: [...(options?.steps ?? []), step] });
+      },
+    });
+    const reply = calling.then((reply) => {
+      if (reply.kind === "ok") extractor?.empty(reply.value);
+      return reply;
+    });
+    return iterationOf(handover, reply);
+  };
   return {
-    items<Path extends ListPath<Value>>(path: Path) {
-      const keys = path.split(".");
-      const handover = new Handover<readonly unknown[]>();
-      const calling = call({
-        ...port,
-        call: (make, request, options) => {
-          const steps = [...(options?.steps ?? []), splitting(handover, keys, () => operationOf(make))];
-          return port.call(make, request, { ...options, steps });
-        },
-      });
-      const reply = calling.then((reply) => emptied(reply, keys)).finally(() => handover.end());
-      // Rejects for whoever asks for the reply.
-      reply.catch(() => undefined);
-      return {
-        [Symbol.asyncIterator]: () => items(handover, reply) as AsyncGenerator<ListItem<Value, Path>, void>, // those at the path
-        reply: () => {
-          handover.drain();
-          return reply;
-        },
-      };
+    items: <Path extends ListPath<Value>>(path: Path) =>
+      streamOf(path, "list", (place, reading) => itemsExtractor(place, reading) as Extractor<ListItem<Value, Path>>), // those at the path
+    bytes: (path) => streamOf(path, "base64Binary element", bytesExtractor),
+  };
+}
+
+function iterationOf<T, Rest extends Reply<unknown, unknown, unknown>>(
+  handover: Handover<readonly T[]>,
+  calling: Promise<Rest>,
+): ItemStream<T, Rest> {
+  const reply = calling.finally(() => handover.end());
+  // Rejects for whoever asks for the reply.
+  reply.catch(() => undefined);
+  const end = async (): Promise<unknown> => unwrap(await reply);
+  return {
+    [Symbol.asyncIterator]: () =>
+      handedOver(handover, end, () => new TransportError("the stream was left before its end")),
+    reply: () => {
+      handover.drain();
+      return reply;
     },
   };
 }
 
-async function* items(handover: Handover<readonly unknown[]>, reply: Promise<Reply<unknown, unknown, unknown>>) {
-  let isLeft = true;
-  try {
-    for (let batch = await handover.take(); batch !== undefined; batch = await handover.take()) yield* batch;
-    isLeft = false;
-    unwrap(await reply);
-  } finally {
-    if (isLeft) handover.cancel(new TransportError("the stream was left before its end"));
-  }
-}
-
-/** Takes the items out of a reply as they arrive, and leaves the rest to the port. */
-function splitting(
-  handover: Handover<readonly unknown[]>,
-  keys: readonly string[],
-  operation: () => AnyOperation,
+/** Takes values out of a reply as they arrive, and leaves the rest to the port. */
+function extracting<T>(
+  handover: Handover<readonly T[]>,
+  extractorFor: (message: OutgoingMessage) => Extractor<T>,
 ): Step {
   return async (message, next) => {
-    const list = listAt(operation(), message.binding, keys);
-    const splitter = new ListSplitter(list.names);
-    let released = 0;
-    const receive: ReceiveBody = async (body, maxBytes, failure) => {
-      const received = await asStream(body, Infinity, failure);
-      return { ...received, body: limited(received.body, () => released + maxBytes, maxBytes) };
+    const extractor = extractorFor(message);
+    let limit = Infinity;
+    const receive: ReceiveBody = (body, maxBytes, failure) => {
+      limit = maxBytes;
+      return asStream(body, Infinity, failure);
     };
     const reply = await next({ ...message, receive });
-    let pushed = 0;
     const body = reply.body instanceof Uint8Array ? new Blob([reply.body.slice()]).stream() : reply.body;
     const chunks = chunksIn(body);
     handover.onCancel = () => void chunks.cancel().catch(() => undefined);
-    for await (const chunk of utf8Chunks(chunks, charsetOf(reply.httpHeaders))) {
-      const batch = splitter.push(chunk);
-      if (batch !== undefined) await handover.put(readItems(list, batch, message.reading));
-      pushed += chunk.length;
-      released = pushed - splitter.kept;
-    }
+    const document = utf8Chunks(chunks, charsetOf(reply.httpHeaders));
+    const rest = await extract(extractor, document, limit, (values) => handover.put(values));
     handover.check();
-    return { ...reply, httpHeaders: inUtf8(reply.httpHeaders), body: splitter.remainder() };
-  };
-}
-
-/** The stream up to a limit that grows as items are released. */
-function limited(body: ReadableStream<Uint8Array>, limit: () => number, maxBytes: number): ReadableStream<Uint8Array> {
-  let length = 0;
-  return body.pipeThrough(
-    new TransformStream<Uint8Array, Uint8Array>({
-      transform(chunk, controller) {
-        length += chunk.length;
-        if (length <= limit()) controller.enqueue(chunk);
-        else
-          controller.error(new Malformed(`the reply is longer than ${maxBytes} bytes without the items of the list`));
-      },
-    }),
-  );
-}
-
-function chunksIn(body: ReadableStream<Uint8Array>): Chunks {
-  const { read, cancel } = chunksOf(body);
-  return {
-    read: async () => {
-      const { done, value } = await read();
-      return done === true ? undefined : value;
-    },
-    cancel: () => cancel(),
+    return { ...reply, httpHeaders: inUtf8(reply.httpHeaders), body: rest };
   };
 }
 
@@ -166,13 +162,4 @@ function inUtf8(headers: HttpHeaders): HttpHeaders {
     return name.toLowerCase() === "content-type" ? `${found?.replace(/;.*/s, "")}; charset=utf-8` : found;
   };
   return { get: value, forEach: (see) => headers.forEach((_value, name) => see(value(name) ?? "", name)) };
-}
-
-/** Removes the first item, which the rest of the reply has kept. */
-function emptied<R extends Reply<unknown, unknown, unknown>>(reply: R, keys: readonly string[]): R {
-  if (reply.kind !== "ok") return reply;
-  let value: unknown = reply.value;
-  for (const key of keys) value = (value as Record<string, unknown> | undefined)?.[key]; // the list's path of objects
-  if (Array.isArray(value)) value.length = 0;
-  return reply;
 }

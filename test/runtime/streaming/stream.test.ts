@@ -11,6 +11,7 @@ import {
   string,
   trace,
   TransportError,
+  type BytesPath,
   type Operation,
   type Port,
   type Reply,
@@ -18,6 +19,7 @@ import {
   type Transport,
 } from "../../../templates/runtime/index.js";
 import { envelope, serving, xml } from "../wire.js";
+import { putOrders, response as batch, type Batch } from "./batch.js";
 
 const namespace = "http://orders.example/";
 
@@ -181,16 +183,19 @@ test("reply() alone drops the items", async () => {
   expect(await collected(orders)).toEqual({ found: [], error: undefined });
 });
 
-test("an item that does not fit ends the loop after those before it, with its place", async () => {
-  const { transport } = arriving(response(`\n${order(1)}\n${order(2)}\n${order("seven")}`), 20);
-  const orders = stream(soap11("http://h/", { transport }), listOrders).items("ListOrdersResult");
-  const { found, error } = await collected(orders);
-  expect(found).toEqual([{ Number: 1 }, { Number: 2 }]);
-  expect(error).toBeInstanceOf(ReplyError);
-  const reason = 'ListOrdersResponse/ListOrdersResult/Order/Number (line 4): expected int, found "seven"';
-  expect(error).toMatchObject({ message: reason });
-  expect(await orders.reply()).toMatchObject({ kind: "malformed", reason });
-});
+test.each([20, 10_000])(
+  "an item that does not fit ends the loop after those before it, with its place",
+  async (size) => {
+    const { transport } = arriving(response(`\n${order(1)}\n${order(2)}\n${order("seven")}`), size);
+    const orders = stream(soap11("http://h/", { transport }), listOrders).items("ListOrdersResult");
+    const { found, error } = await collected(orders);
+    expect(found).toEqual([{ Number: 1 }, { Number: 2 }]);
+    expect(error).toBeInstanceOf(ReplyError);
+    const reason = 'ListOrdersResponse/ListOrdersResult/Order/Number (line 4): expected int, found "seven"';
+    expect(error).toMatchObject({ message: reason });
+    expect(await orders.reply()).toMatchObject({ kind: "malformed", reason });
+  },
+);
 
 test.each([
   [
@@ -245,7 +250,7 @@ test("`maxReplyBytes` limits the reply without its items", async () => {
   expect(error).toBe(undefined);
   for (const long of [response(order(1, "x".repeat(5000))), response("", `<Status>${"x".repeat(5000)}</Status>`)]) {
     const { error } = await arrivingTo(long);
-    expect((error as Error).message).toBe("the reply is longer than 2000 bytes without the items of the list");
+    expect((error as Error).message).toBe("expected at most 2000 bytes beside whole items, found more");
   }
 });
 
@@ -296,4 +301,37 @@ test("a lenient port is refused", () => {
   const port = soap11("http://localhost/", { reading: lenient });
   // @ts-expect-error -- the types refuse it, too
   expect(() => stream(port, (port) => port.call(() => operation, {}))).toThrow(TypeError);
+});
+
+const file = new Uint8Array(1000).map((_, k) => (k * 7) % 256);
+const base64 = Buffer.from(file).toString("base64").replace(/.{76}/g, "$&\n");
+
+test.each([1, 7, 64, 100_000])(
+  "bytes and the rest are those of the whole reply, in chunks of %i bytes",
+  async (size) => {
+    const { transport } = arriving(batch(`<Source>shop</Source><File>${base64}</File><Last>é</Last>`), size);
+    const bytes = stream(soap11("http://h/", { transport }), (port) => putOrders(port, {})).bytes("File");
+    expectTypeOf(bytes).toExtend<AsyncIterable<Uint8Array>>();
+    expectTypeOf<BytesPath<Batch>>().toEqualTypeOf<"File">();
+    const { found, error } = await collected(bytes);
+    expect(error).toBe(undefined);
+    expect(new Uint8Array(Buffer.concat(found))).toEqual(file);
+    expect(await bytes.reply()).toMatchObject({ value: { Source: "shop", File: new Uint8Array(), Last: "é" } });
+  },
+);
+
+test("a text that is not base64 ends the loop after the bytes before it, with its place", async () => {
+  const { transport } = arriving(batch(`\n<File>${base64}*</File>`), 100);
+  const bytes = stream(soap11("http://h/", { transport }), (port) => putOrders(port, {})).bytes("File");
+  const { found, error } = await collected(bytes);
+  expect(Buffer.concat(found).length).toBeGreaterThan(900);
+  expect((error as Error).message).toMatch(/^PutOrdersResponse\/File \(line \d+\): expected base64Binary, found "/);
+});
+
+test.each(["Source", "Orders", "Nothing"])("the path %j does not lead to bytes", async (path) => {
+  const { transport } = arriving(batch(""));
+  const bytes = stream(soap11("http://h/", { transport }), (port) => putOrders(port, {})).bytes(path as "File");
+  await expect(bytes.reply()).rejects.toThrow(
+    `stream: expected the path of a base64Binary element in the response of PutOrders, found "${path}"`,
+  );
 });
