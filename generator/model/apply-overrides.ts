@@ -6,7 +6,7 @@ import { isHttpUrl } from "../bindings.js";
 import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { changeParts, type Change, type Changes } from "./override-changes.js";
-import { hasWildcards, isPlural, targetFinder } from "./override-paths.js";
+import { hasWildcards, isPlural, isReplyPath, targetFinder } from "./override-paths.js";
 import type { Target } from "./override-targets.js";
 import { withoutUnreached } from "./reach.js";
 import { clark, type Port, type Service, type Type, type TypeReference } from "./service.js";
@@ -88,13 +88,34 @@ function changesOf(
       const made = chosen.map((target) => ({ target, change: fit(override, target, types, place, fail) }));
       for (const { target, change } of made) {
         if (change === undefined) continue;
-        for (const part of target.parts) changes.set(part, [...(changes.get(part) ?? []), change]);
+        const both = isReplyPath(path) ? byDirection(change) : [change];
+        for (const part of target.parts) changes.set(part, [...(changes.get(part) ?? []), ...both]);
       }
       if (made.some(({ change }) => change === undefined)) break;
     }
   }
   return changes;
 }
+
+/** The change of an element or attribute in messages of both directions, and that of how it occurs in replies. */
+function byDirection(change: Change): readonly Change[] {
+  const facts = Object.entries(change.override);
+  const occurrence = facts.filter(([fact]) => occurrenceFacts.has(fact));
+  if (occurrence.length === 0) return [change];
+  const others = facts.filter(([fact]) => !occurrenceFacts.has(fact));
+  return [
+    ...(others.length === 0 ? [] : [{ ...change, override: Object.fromEntries(others) }]),
+    { ...change, type: undefined, override: Object.fromEntries(occurrence), inReplies: true },
+  ];
+}
+
+const occurrenceFacts: ReadonlySet<string> = new Set([
+  "minOccurs",
+  "maxOccurs",
+  "nillable",
+  "namespace",
+  "use",
+] satisfies (keyof Override)[]);
 
 /** True for the name of the module of a namespace: `{urn:shop}`. */
 function isNamespace(path: string, override: Override, services: readonly Service[]): boolean {

@@ -4,6 +4,7 @@ import { overSoap } from "../bindings.js";
 import { withLists } from "./flags.js";
 import type { Target } from "./override-targets.js";
 import { renameTypes } from "./rename-types.js";
+import { withReplies } from "./reply-types.js";
 import { changeElements, mapMessages } from "./traversal.js";
 import { clark, type Attribute, type ComplexType, type Element, type Evidence, type Message } from "./service.js";
 import type { Operation, QName, Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
@@ -13,6 +14,8 @@ export interface Change {
   readonly override: Override;
   readonly type: TypeReference | undefined;
   readonly place: Place;
+  /** True for facts of elements and attributes in replies alone. */
+  readonly inReplies?: true;
 }
 
 /** The changes of each part by its identity, in order: later ones take precedence. */
@@ -21,8 +24,24 @@ export type Changes = ReadonlyMap<Target["parts"][number], readonly Change[]>;
 /** The service with all changes of its parts. */
 export function changeParts(service: Service, changes: Changes): Service {
   if (changes.size === 0) return service;
+  const everywhere = new Map([...changes].map(([part, each]) => [part, each.filter(({ inReplies }) => !inReplies)]));
+  const isOne = [...changes.values()].flat().every(({ inReplies }) => !inReplies);
+  const changed = isOne
+    ? changeFacts(service, changes)
+    : withReplies(changeFacts(service, everywhere), changeFacts(service, changes));
+  const lists = service.types.filter((type) => type.kind === "simple" && isList(type, changes));
+  const renamed = service.types.flatMap((type) => {
+    const local = changesOf(type, changes)
+      .flatMap(({ override }) => override.name ?? [])
+      .at(-1);
+    return local === undefined ? [] : [[clark(type.name), { ...type.name, local }] as const];
+  });
+  return renameTypes(withLists(changed, new Set(lists.map(({ name }) => clark(name)))), new Map(renamed));
+}
+
+function changeFacts(service: Service, changes: Changes): Service {
   const element = (part: Element): Element => changesOf(part, changes).reduce(changeElement, part);
-  const changed: Service = {
+  return {
     ...service,
     types: service.types.map((type) => changeType(type, changes, element)),
     operations: service.operations.map((operation) =>
@@ -32,14 +51,6 @@ export function changeParts(service: Service, changes: Changes): Service {
       ),
     ),
   };
-  const lists = service.types.filter((type) => type.kind === "simple" && isList(type, changes));
-  const renamed = service.types.flatMap((type) => {
-    const local = changesOf(type, changes)
-      .flatMap(({ override }) => override.name ?? [])
-      .at(-1);
-    return local === undefined ? [] : [[clark(type.name), { ...type.name, local }] as const];
-  });
-  return renameTypes(withLists(changed, new Set(lists.map(({ name }) => clark(name)))), new Map(renamed));
 }
 
 function changesOf(part: Target["parts"][number], changes: Changes): readonly Change[] {
