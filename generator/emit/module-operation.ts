@@ -38,6 +38,7 @@ export function moduleOperation(
     isReplyUnknown: operation.response !== undefined && isUnknown(operation.response),
     request,
     response,
+    parameters: parameters.map(({ property }) => property),
     faults: operation.faults.length === 0 ? undefined : faultGroup(operation.faults),
     faultHeader:
       headerFaults && groupOf(optionalElements([...(operation.response?.header ?? []), ...headerFaults]), ""),

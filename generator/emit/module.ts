@@ -68,6 +68,8 @@ export interface ModuleOperation {
   readonly isReplyUnknown: boolean;
   readonly request: ModuleMessage;
   readonly response: ModuleMessage | undefined;
+  /** The properties of its request, those of the only wrapper element in it if there is one. */
+  readonly parameters: readonly string[];
   /** The elements in the details of faults; undefined if none is declared. */
   readonly faults: PropertyGroup | undefined;
   /** The header blocks of faults; undefined if they equal those of the response. */

@@ -86,8 +86,8 @@ function leftOutLines({ specs }: GeneratedRun): string {
 }
 
 /**
- * The imports for calling the first operation of the first new client, from a program in the working directory, and the
- * names of the other new clients.
+ * The first call of the first new client, from a program in the working directory, and the names of the other new
+ * clients.
  */
 function importLines(run: GeneratedRun, extension: Configuration["importExtension"]): string {
   const { specs, shown } = run;
@@ -107,10 +107,22 @@ function importLines(run: GeneratedRun, extension: Configuration["importExtensio
     "to call it:",
     `  import { ${names.join(", ")} } from "${folder}/${client.path}${extension}";`,
     `  import { ${binding} } from "${runtime}";`,
+    `  const reply = await ${operation.function}(${binding}(${address?.name ?? '"https://…"'}), ${firstRequest(operation.parameters)});`,
     ...otherClients(others.map(({ path }) => path)),
     "",
   ].join("\n");
 }
+
+/** The parameters of a call, without values: `{ Sku, Count, … }`. */
+function firstRequest(parameters: readonly string[]): string {
+  const shown = parameters
+    .filter((name) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name))
+    .slice(0, mostParameters);
+  const parts = [...shown, ...(shown.length < parameters.length ? ["…"] : [])];
+  return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
+}
+
+const mostParameters = 4;
 
 /** `and 2 more new clients: orders, prices` */
 function otherClients(paths: readonly string[]): readonly string[] {

@@ -3,12 +3,12 @@ import { shopWsdl } from "../../support/shop-wsdl.js";
 import { helpPage } from "../../support/help-page.js";
 import { workspace } from "../workspace.js";
 
-test("a run that writes a client for the first time ends with the imports that call its first operation", async () => {
+test("a run that writes a client for the first time ends with a call of its first operation", async () => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", helpPage());
   const { out } = await place.run("generate");
   expect(out).toMatch(
-    /files changed in generated\/runtime\ngenerated: \d+ files, \d+ changed\n(?:specs.*\n.*\n)to call it:\n {2}import \{ address, getPrice \} from "\.\/generated\/shop\.js";\n {2}import \{ soap11 \} from "\.\/generated\/runtime\/index\.js";\n$/,
+    /files changed in generated\/runtime\ngenerated: \d+ files, \d+ changed\n(?:specs.*\n.*\n)to call it:\n {2}import \{ address, getPrice \} from "\.\/generated\/shop\.js";\n {2}import \{ soap11 \} from "\.\/generated\/runtime\/index\.js";\n {2}const reply = await getPrice\(soap11\(address\), \{ Sku \}\);\n$/,
   );
   await place.write("specs/shop/GetStock.txt", helpPage("GetStock"));
   expect((await place.run("generate")).out).not.toContain("import");
@@ -47,7 +47,7 @@ test("a run that writes several clients for the first time names those whose imp
   for (const name of ["orders", "prices", "stock"]) await place.write(`specs/${name}/Get.txt`, helpPage());
   const { out } = await place.run("generate");
   expect(out).toMatch(
-    /to call it:\n.* from "\.\/generated\/orders\.js";\n.*\nand 2 more new clients: prices, stock\n$/,
+    /to call it:\n.* from "\.\/generated\/orders\.js";\n.*\n.*\nand 2 more new clients: prices, stock\n$/,
   );
 });
 
