@@ -99,9 +99,16 @@ export function writeMember(
   within: string,
   depth: number,
 ): void {
+  const { simple, mark } = member;
+  // Most elements are of this kind, for which the general function would be slow.
+  if (simple !== null && value !== null && mark === null && member.name.namespace.uri === within) {
+    output.tag(member.startTag);
+    simple.write(output, value);
+    return output.tag(member.endTag);
+  }
   const at = output.length;
   writeUnmarked(output, plan, member, value, within, depth);
-  if (member.mark !== null) member.mark(output, at, value);
+  if (mark !== null) mark(output, at, value);
 }
 
 function writeUnmarked(
@@ -137,14 +144,14 @@ function writeUnmarked(
       return tag.end();
     }
   }
-  if (uri === within) output.bytes(member.startTag);
+  if (uri === within) output.tag(member.startTag);
   else {
     writeOpening(output, local, uri, within);
     output.ascii(">");
   }
   if (member.simple !== null) member.simple.write(output, value);
   else if (inner !== null) writeContent(output, inner, value, uri, depth + 1);
-  output.bytes(member.endTag);
+  output.tag(member.endTag);
 }
 
 /** The attributes of an object that its schema does not declare. */

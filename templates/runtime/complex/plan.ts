@@ -1,3 +1,4 @@
+import { preparedTag, type PreparedTag } from "../xml/output.js";
 import { nameOf, type Name } from "../xml/tag-reader.js";
 import type { Reader, Reading } from "../context.js";
 import type { Simple, TypeName } from "../simple/simple.js";
@@ -100,9 +101,9 @@ export interface Member {
   readonly mark: Mark | null;
   /** The plan of a complex type, filled in by `planOfMember`. */
   plan: Plan | null;
-  /** `<Name>` and `</Name>` in UTF-8. */
-  readonly startTag: Uint8Array;
-  readonly endTag: Uint8Array;
+  /** `<Name>` and `</Name>`. */
+  readonly startTag: PreparedTag;
+  readonly endTag: PreparedTag;
 }
 
 /** A property that is an attribute. */
@@ -116,7 +117,6 @@ export interface AttributeMember {
 }
 
 const plans = /* @__PURE__ */ new WeakMap<Table | (() => Table), Plan>();
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** The plan of a table, computed once. `namespace` is the one that an inline table inherits. */
 export function planOf(table: Table | (() => Table), namespace = ""): Plan {
@@ -242,8 +242,8 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     encoded: element.encoded ?? null,
     mark: element.mark ?? null,
     plan: null,
-    startTag: encoder.encode(`<${local}>`),
-    endTag: encoder.encode(`</${local}>`),
+    startTag: preparedTag(`<${local}>`),
+    endTag: preparedTag(`</${local}>`),
   };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { RequestError } from "../../../templates/runtime/error.js";
-import { Output } from "../../../templates/runtime/xml/output.js";
+import { Output, preparedTag } from "../../../templates/runtime/xml/output.js";
 
 function outputOf(write: (output: Output) => void): string {
   const output = new Output();
@@ -92,6 +92,19 @@ test("bytes and ASCII are appended verbatim", () => {
         output.ascii("<&>");
       }
       expect(Buffer.from(output.done())).toEqual(Buffer.concat(parts.flatMap((part) => [part, Buffer.from("<&>")])));
+    }),
+  );
+});
+
+test("tags are appended verbatim, whatever their names and lengths are", () => {
+  const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 });
+  fc.assert(
+    fc.property(fc.array(name, { maxLength: 80 }), (names) => {
+      const tags = names.map((name) => `<${name}>`);
+      const written = outputOf((output) => {
+        for (const tag of tags) output.tag(preparedTag(tag));
+      });
+      expect(written).toBe(tags.join(""));
     }),
   );
 });
