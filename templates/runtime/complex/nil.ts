@@ -1,7 +1,7 @@
 import { misfit, RequestError } from "../error.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { isType, xmlns, xsi } from "../xml/names.js";
-import { scopeOf, WrittenTag } from "../xml/tag-writer.js";
+import { beginTag, scopeOf } from "../xml/tag-writer.js";
 import { isKnown, readAttributes } from "./read.js";
 import type { NilElement } from "./table.js";
 import { attributesIn, refuseOthers, writeNamedAttributes } from "./write.js";
@@ -29,7 +29,7 @@ export const nil: NilElement = {
     if (!isNil(value)) return false;
     const { $nil, ...properties } = value;
     const others = attributesIn(properties);
-    const tag = new WrittenTag(output, scopeOf(within), { namespace, name }, others);
+    const tag = beginTag(output, scopeOf(within), { namespace, name }, others);
     writeNamedAttributes(output, plan, properties, (uri, local) => tag.attributeName(uri, local));
     tag.attributes(others);
     output.attribute(tag.attributeName(xsi, "nil"), "true");

@@ -1,7 +1,7 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { XmlAttribute } from "../xml/element.js";
-import { scopeOf, WrittenTag } from "../xml/tag-writer.js";
+import { beginTag, scopeOf } from "../xml/tag-writer.js";
 import { identityOf, planOfMember, type Member, type Plan } from "./plan.js";
 import type { References } from "./table.js";
 
@@ -34,7 +34,7 @@ export const objectReferences: References = {
       write(output, object, namespace, name, within) {
         const known = ids.get(object);
         if (known !== undefined) {
-          new WrittenTag(output, scopeOf(within), { namespace, name }, []).attributes([mark("Ref", known)]);
+          beginTag(output, scopeOf(within), { namespace, name }, []).attributes([mark("Ref", known)]);
           output.ascii("/>");
           return null;
         }

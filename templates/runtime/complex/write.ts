@@ -1,6 +1,6 @@
 import { expectAttributes, listOf, objectOf } from "../xml/expect.js";
 import { isType, xsi } from "../xml/names.js";
-import { scopeOf, WrittenTag } from "../xml/tag-writer.js";
+import { beginTag, scopeOf, type WrittenTag } from "../xml/tag-writer.js";
 import { maxDepth, writeElement } from "../xml/write-element.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
 import type { Output } from "../xml/output.js";
@@ -187,7 +187,7 @@ function writeStartTag(
   let others = attributesIn(object);
   if (id !== undefined) others = [id, ...others];
   const type = isNamed ? plan.type : null;
-  const tag = new WrittenTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
+  const tag = beginTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
   if (type !== null) {
     others = others.filter((other) => !isType(other));
     const { namespace, name, local = name } = type;
