@@ -1,18 +1,17 @@
-import { StructureKind, VariableDeclarationKind, type VariableStatementStructure } from "ts-morph";
 import type { ModuleAddress } from "../generator/emit/module.js";
 import type { Port, Reason } from "../generator/model/service.js";
 import { documentation } from "./documentation.js";
 import { commentLine, stringLiteral } from "./escape.js";
+import type { ConstantStructure } from "./statement.js";
 
 /** `export const address = "https://example.com/service.asmx";` */
-export function addressConstant({ name, address, ports, operations, only }: ModuleAddress): VariableStatementStructure {
+export function addressConstant({ name, address, ports, operations, only }: ModuleAddress): ConstantStructure {
   const bindings = only ? [] : new Set(ports.map(({ binding }) => binding));
   const users = [...bindings, ...operations.map((operation) => commentLine(operation.name))];
   const reasons = [...ports, ...operations.flatMap((operation) => operation.address ?? [])];
   return {
-    kind: StructureKind.VariableStatement,
+    kind: "constant",
     isExported: true,
-    declarationKind: VariableDeclarationKind.Const,
     docs: documentation([
       [...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons), ...demandsOf(ports)].join(" "),
     ]),

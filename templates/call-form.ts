@@ -1,10 +1,10 @@
-import type { OptionalKind, TypeParameterDeclarationStructure } from "ts-morph";
 import { isHttp, isSoap } from "../generator/bindings.js";
 import type { Module, ModuleOperation } from "../generator/emit/module.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { code, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
 import { usesType } from "./group.js";
+import type { TypeParameterStructure } from "./statement.js";
 import { runtime } from "./symbols.js";
 
 /** One way to call an operation: the types of its port and of its options. */
@@ -16,7 +16,7 @@ export interface CallForm {
   readonly optional: boolean;
 }
 
-type TypeParameter = OptionalKind<TypeParameterDeclarationStructure>;
+type TypeParameter = TypeParameterStructure;
 
 /** The type of the port's replies. The naming pass keeps the name free in the module. */
 export const mode: TypeParameter = { name: "PortMode" };

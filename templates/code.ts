@@ -2,7 +2,7 @@
  * Code that knows its imports: printing a symbol imports it. `code` and `join` combine pieces, and a module imports
  * what its statements contain.
  */
-import type { StatementStructures } from "ts-morph";
+import type { StatementStructure } from "./statement.js";
 
 /** Text of a module, alone or with the imports of the symbols in it. */
 export type Code = string | CodeWithImports;
@@ -68,21 +68,23 @@ function withImportsOf(parts: readonly Code[], text: string): Code {
   return { text, imports: others.length === 0 ? only.imports : importing.flatMap(({ imports }) => imports) };
 }
 
-/** A structure of ts-morph with code in place of text. */
+/** A structure with code in place of text. */
 export type Coded<Structure> = Structure extends string
-  ? Structure | Code
+  ? string extends Structure
+    ? Code
+    : Structure
   : Structure extends (...parameters: never) => unknown
     ? Structure
     : Structure extends object
       ? { readonly [Key in keyof Structure]: Coded<Structure[Key]> }
       : Structure;
 
-export type Statement = Coded<StatementStructures>;
+export type Statement = Coded<StatementStructure>;
 
-/** The statement as ts-morph prints it. */
-export function structureOf(statement: Statement): StatementStructures {
-  // Text has replaced all code, so this is the structure of ts-morph again.
-  return withTexts(statement) as StatementStructures;
+/** The statement with the text of its code. */
+export function structureOf(statement: Statement): StatementStructure {
+  // Text has replaced all code, so this is a structure again.
+  return withTexts(statement) as StatementStructure;
 }
 
 /** The imports of all code in a statement. */
@@ -102,7 +104,7 @@ function importsWithin(part: unknown): readonly Import[] {
   return isCode(part) ? part.imports : Object.values(part).flatMap(importsWithin);
 }
 
-/** Recognizes code: no structure of ts-morph has a property of this name. */
+/** Recognizes code: no structure has a property of this name. */
 function isCode(part: object): part is CodeWithImports {
   return "imports" in part;
 }

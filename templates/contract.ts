@@ -1,9 +1,3 @@
-import {
-  StructureKind,
-  type FunctionDeclarationStructure,
-  type InterfaceDeclarationStructure,
-  type MethodSignatureStructure,
-} from "ts-morph";
 import type { Contract } from "../generator/emit/contract-model.js";
 import type { ModuleOperation } from "../generator/emit/module.js";
 import { mode } from "./call-form.js";
@@ -13,6 +7,7 @@ import { propertyName, stringLiteral } from "./escape.js";
 import { array, object, record } from "./expression.js";
 import { withImports, type ModuleStructure } from "./imports.js";
 import { answerType, callType, requestType } from "./operation.js";
+import type { FunctionStructure, InterfaceStructure, MethodStructure } from "./statement.js";
 import { runtime } from "./symbols.js";
 
 /** The module that serves a service. */
@@ -27,14 +22,13 @@ export function contractStructure(contract: Contract): ModuleStructure {
 }
 
 /** `export interface ShopHandlers { pay(request: Pay, call: Call): Answer<PayResponse>; }` */
-function handlers({ names, client }: Contract): Coded<InterfaceDeclarationStructure> {
+function handlers({ names, client }: Contract): Coded<InterfaceStructure> {
   return {
-    kind: StructureKind.Interface,
+    kind: "interface",
     isExported: true,
     name: names.handlers,
     docs: documentation(["The handlers of the operations. They answer with a fault by throwing a `ServiceFault`."]),
-    methods: client.operations.map((operation): Coded<MethodSignatureStructure> => ({
-      kind: StructureKind.MethodSignature,
+    methods: client.operations.map((operation): Coded<MethodStructure> => ({
       name: propertyName(operation.function),
       docs: documentation([operation.operation.documentation], "  "),
       parameters: [
@@ -46,9 +40,9 @@ function handlers({ names, client }: Contract): Coded<InterfaceDeclarationStruct
   };
 }
 
-function serveFunction({ names }: Contract): Coded<FunctionDeclarationStructure> {
+function serveFunction({ names }: Contract): Coded<FunctionStructure> {
   return {
-    kind: StructureKind.Function,
+    kind: "function",
     isExported: true,
     name: names.serve,
     docs: documentation(["The service in all its bindings, as a function of the web's Request and Response."]),
@@ -61,9 +55,9 @@ function serveFunction({ names }: Contract): Coded<FunctionDeclarationStructure>
   };
 }
 
-function memoryFunction({ names, bindings }: Contract): Coded<FunctionDeclarationStructure> {
+function memoryFunction({ names, bindings }: Contract): Coded<FunctionStructure> {
   return {
-    kind: StructureKind.Function,
+    kind: "function",
     isExported: true,
     name: names.memory,
     docs: documentation(["A port to the handlers in memory, through the whole wire format, for tests."]),
@@ -82,17 +76,10 @@ function memoryFunction({ names, bindings }: Contract): Coded<FunctionDeclaratio
 }
 
 /** `export function shopContract(): Contract { return { … }; }` */
-function contractFunction({
-  service,
-  names,
-  bindings,
-  address,
-  paths,
-  client,
-}: Contract): Coded<FunctionDeclarationStructure> {
+function contractFunction({ service, names, bindings, address, paths, client }: Contract): Coded<FunctionStructure> {
   const operations = client.operations.map((operation) => [operation.function, operationEntry(operation)] as const);
   return {
-    kind: StructureKind.Function,
+    kind: "function",
     isExported: true,
     name: names.contract,
     docs: documentation([`What \`${names.serve}\` serves, for tools.`]),

@@ -1,21 +1,15 @@
-import {
-  StructureKind,
-  VariableDeclarationKind,
-  type TypeAliasDeclarationStructure,
-  type VariableStatementStructure,
-} from "ts-morph";
 import type { ModuleEnumeration } from "../generator/emit/module.js";
 import { code, type Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { stringLiteral } from "./escape.js";
+import type { AliasStructure, ConstantStructure } from "./statement.js";
 
 /** `export const Status = ["Draft", "Sent"] as const;` */
-export function enumerationMembers({ type, names }: ModuleEnumeration): Coded<VariableStatementStructure> {
+export function enumerationMembers({ type, names }: ModuleEnumeration): Coded<ConstantStructure> {
   const members = type.enumeration.map(stringLiteral).join(", ");
   return {
-    kind: StructureKind.VariableStatement,
+    kind: "constant",
     isExported: true,
-    declarationKind: VariableDeclarationKind.Const,
     docs: documentation([type.documentation, type.open ? openness(type) : undefined]),
     declarations: [{ name: names.members, initializer: `[${members}] as const` }],
     leadingTrivia: "\n",
@@ -30,9 +24,9 @@ function openness({ reply }: ModuleEnumeration["type"]): string {
 }
 
 /** `export type Status = (typeof Status)[number];`, which an open enumeration extends to any text. */
-export function enumerationUnion({ type, names }: ModuleEnumeration): Coded<TypeAliasDeclarationStructure> {
+export function enumerationUnion({ type, names }: ModuleEnumeration): Coded<AliasStructure> {
   return {
-    kind: StructureKind.TypeAlias,
+    kind: "alias",
     isExported: true,
     name: names.type,
     leadingTrivia: "\n",

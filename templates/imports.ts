@@ -1,13 +1,8 @@
-import {
-  StructureKind,
-  type ExportDeclarationStructure,
-  type ImportDeclarationStructure,
-  type StatementStructures,
-} from "ts-morph";
 import { importsIn, structureOf, type Import, type Origin, type Statement } from "./code.js";
+import type { ExportStructure, ImportStructure, StatementStructure } from "./statement.js";
 
 export interface ModuleStructure {
-  readonly statements: readonly StatementStructures[];
+  readonly statements: readonly StatementStructure[];
   /** All imports of the statements, without duplicates. */
   readonly imports: readonly Import[];
 }
@@ -25,11 +20,11 @@ export function withImports(statements: readonly Statement[], specifiers: Specif
  * `export { type Item } from "./Types.js";`: lists names, so that only what the operations need is exported, and
  * nothing twice.
  */
-export function exportDeclarations(exports: readonly Import[]): ExportDeclarationStructure[] {
+export function exportDeclarations(exports: readonly Import[]): ExportStructure[] {
   return byOrigin(exports).map(([moduleSpecifier, names], index) => {
     const { isTypeOnly, named } = clauseOf(names);
     const leadingTrivia = index === 0 ? "\n" : "";
-    return { kind: StructureKind.ExportDeclaration, moduleSpecifier, isTypeOnly, namedExports: named, leadingTrivia };
+    return { kind: "export", moduleSpecifier, isTypeOnly, namedExports: named, leadingTrivia };
   });
 }
 
@@ -37,7 +32,7 @@ export function exportDeclarations(exports: readonly Import[]): ExportDeclaratio
  * `import { ItemTable, type Item } from "./Types.js";` or `import * as Types from "./Types.js";`, with modules of the
  * same folder in the order of their first use.
  */
-function importDeclarations(imports: readonly Import[], specifiers: Specifiers): ImportDeclarationStructure[] {
+function importDeclarations(imports: readonly Import[], specifiers: Specifiers): ImportStructure[] {
   return byOrigin(imports)
     .sort(([one], [other]) => rank(one) - rank(other))
     .map(([from, names]) => {
@@ -45,7 +40,7 @@ function importDeclarations(imports: readonly Import[], specifiers: Specifiers):
       const moduleSpecifier = specifiers[from] ?? from;
       const namespace = names.find(({ name }) => name === "*");
       const clause = namespace === undefined ? { namedImports: named } : { namespaceImport: namespace.as };
-      return { kind: StructureKind.ImportDeclaration, moduleSpecifier, isTypeOnly, ...clause };
+      return { kind: "import", moduleSpecifier, isTypeOnly, ...clause };
     });
 }
 

@@ -1,9 +1,3 @@
-import {
-  StructureKind,
-  type InterfaceDeclarationStructure,
-  type PropertySignatureStructure,
-  type TypeAliasDeclarationStructure,
-} from "ts-morph";
 import type { Module, ModuleChoice, ModuleObject } from "../generator/emit/module.js";
 import type { Attribute, ComplexType } from "../generator/model/service.js";
 import type { Alternative, MemberUse, Property } from "../generator/values/value-model.js";
@@ -14,9 +8,10 @@ import { typeLiteral, typeRecord, type TypeMember } from "./expression.js";
 import { inlineFacets, memberDocumentation, valueDocumentation } from "./facets.js";
 import { choiceTypes, isFlat, propertiesIn, typeMember, type PropertyUse } from "./group.js";
 import { typeOf } from "./reference.js";
+import type { AliasStructure, InterfaceStructure, PropertyStructure } from "./statement.js";
 import { runtime } from "./symbols.js";
 
-type TypeDeclaration = Coded<InterfaceDeclarationStructure | TypeAliasDeclarationStructure>;
+type TypeDeclaration = Coded<InterfaceStructure | AliasStructure>;
 
 /** The type of an object, and its union with the types derived from it. */
 export function objectTypes(object: ModuleObject, module: Module): TypeDeclaration[] {
@@ -29,7 +24,7 @@ export function objectTypes(object: ModuleObject, module: Module): TypeDeclarati
   const derived = (hierarchy?.derived ?? []).map((each) => typeOf(each.type, module));
   if (derived.length === 0) return [{ ...objectType(object, names.type, module), docs }];
   const union: TypeDeclaration = {
-    kind: StructureKind.TypeAlias,
+    kind: "alias",
     isExported: true,
     name: names.type,
     docs,
@@ -45,7 +40,7 @@ function objectType(object: ModuleObject, name: Code, module: Module): TypeDecla
   const choices = choiceTypes(object.alternatives.members, module);
   if (unions.length === 0 && object.alternatives.members.every(isPlain)) {
     return {
-      kind: StructureKind.Interface,
+      kind: "interface",
       isExported: true,
       name,
       extends: [runtime("OpenContent"), ...choices],
@@ -53,7 +48,7 @@ function objectType(object: ModuleObject, name: Code, module: Module): TypeDecla
     };
   }
   return {
-    kind: StructureKind.TypeAlias,
+    kind: "alias",
     isExported: true,
     name,
     type: join(
@@ -96,13 +91,13 @@ export function choiceType({ head, names, group }: ModuleChoice, module: Module)
   const exported = { isExported: true, name: names.type, docs } as const;
   if (unions.length === 0) {
     const properties = propertiesIn(members).map((each) => documentedMember(each, module));
-    return { ...exported, kind: StructureKind.Interface, properties: properties.map(propertySignature) };
+    return { ...exported, kind: "interface", properties: properties.map(propertySignature) };
   }
   const type = join(
     unions.map((alternatives) => unionOf(alternatives, module)),
     " & ",
   );
-  return { ...exported, kind: StructureKind.TypeAlias, type };
+  return { ...exported, kind: "alias", type };
 }
 
 /** True for a member that an interface can declare or inherit. */
@@ -171,8 +166,8 @@ function textMember({ text, type }: ModuleObject, module: Module): Documented[] 
   ];
 }
 
-function propertySignature({ name, optional, type, docs = [] }: Documented): Coded<PropertySignatureStructure> {
-  return { kind: StructureKind.PropertySignature, name: propertyName(name), type, hasQuestionToken: optional, docs };
+function propertySignature({ name, optional, type, docs = [] }: Documented): Coded<PropertyStructure> {
+  return { name: propertyName(name), type, hasQuestionToken: optional, docs };
 }
 
 function withComment({ docs = [], ...member }: Documented): TypeMember {

@@ -1,12 +1,11 @@
-import { StructureKind, VariableDeclarationKind, type VariableStatementStructure } from "ts-morph";
 import type { Module } from "../generator/emit/module.js";
 import { stringLiteral } from "./escape.js";
+import type { ConstantStructure } from "./statement.js";
 
 /** `const namespace = "http://example.com/";`, one constant for each namespace. */
-export function namespaceConstants({ namespaces }: Module): VariableStatementStructure[] {
+export function namespaceConstants({ namespaces }: Module): ConstantStructure[] {
   return [...namespaces].map(([uri, name], index) => ({
-    kind: StructureKind.VariableStatement,
-    declarationKind: VariableDeclarationKind.Const,
+    kind: "constant",
     declarations: [{ name, initializer: stringLiteral(uri) }],
     leadingTrivia: index === 0 ? "\n" : "",
   }));

@@ -1,10 +1,3 @@
-import {
-  StructureKind,
-  type FunctionDeclarationOverloadStructure,
-  type FunctionDeclarationStructure,
-  type OptionalKind,
-  type ParameterDeclarationStructure,
-} from "ts-morph";
 import { isSoap, overSoap } from "../generator/bindings.js";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
@@ -16,51 +9,52 @@ import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { call, object, typeLiteral, type Entry } from "./expression.js";
 import { groupTable, propertiesIn, typeMember, usesType } from "./group.js";
 import { namespaceOf } from "./reference.js";
+import type { FunctionStructure, ParameterStructure, SignatureStructure } from "./statement.js";
 import { checked, runtime } from "./symbols.js";
 
 /** `export function getImageStatus(port, request, options?) { return port.call(getImageStatusOperation, …); }` */
-export function operationFunction(operation: ModuleOperation, module: Module): Coded<FunctionDeclarationStructure> {
+export function operationFunction(operation: ModuleOperation, module: Module): Coded<FunctionStructure> {
   const reply = operation.isReplyUnknown ? "No sample shows the response: its elements are in `$any`." : undefined;
   const docs = documentation([operation.operation.documentation, reply, [provenance(operation)]]);
-  const parameters = (
-    port: Code,
-    options: Code,
-    optional: boolean,
-  ): Coded<OptionalKind<ParameterDeclarationStructure>>[] => [
+  const parameters = (port: Code, options: Code, optional: boolean): Coded<ParameterStructure>[] => [
     { name: "port", type: port },
     { name: "request", type: requestType(operation, module) },
     { name: "options", type: options, hasQuestionToken: optional },
   ];
+  const returnType = code`Promise<${runtime("ReplyTo")}<${join(["PortMode", ...responseTypes(operation, module)], ", ")}>>`;
   const signatures = callForms(operation, module).map(
-    ({ typeParameters, port, options, optional }): Coded<FunctionDeclarationOverloadStructure> => ({
-      kind: StructureKind.FunctionOverload,
+    ({ typeParameters, port, options, optional }, index): Coded<SignatureStructure> => ({
       isExported: true,
-      typeParameters: [...typeParameters],
+      ...(index === 0 && { docs }),
+      typeParameters,
       parameters: parameters(port, options, optional),
-      returnType: code`Promise<${runtime("ReplyTo")}<${join(["PortMode", ...responseTypes(operation, module)], ", ")}>>`,
+      returnType,
     }),
   );
-  const [first, ...others] = signatures;
   const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}, object, PortMode>`;
   const anyOptions = code`${runtime("SoapCallOptions")} & { header?: object | undefined }`;
-  const all = parameters(anyPort, anyOptions, true);
+  const isOverloaded = signatures.length > 1;
   return {
-    ...(others.length === 0 ? { ...first, docs } : { ...first, typeParameters: [mode], parameters: all }),
-    kind: StructureKind.Function,
+    kind: "function",
+    isExported: true,
     name: operation.function,
-    overloads: others.length === 0 ? [] : [{ ...first, docs }, ...others],
+    typeParameters: [mode],
+    parameters: parameters(anyPort, anyOptions, true),
+    returnType,
+    ...(!isOverloaded && signatures[0]),
+    overloads: isOverloaded ? signatures : [],
     statements: [code`return port.call(${operation.table}, request, options);`],
   };
 }
 
 /** `function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> { return { … }; }` */
-export function operationTable(operation: ModuleOperation, module: Module): Coded<FunctionDeclarationStructure> {
+export function operationTable(operation: ModuleOperation, module: Module): Coded<FunctionStructure> {
   const { request, response, http } = operation;
   const { name, bindings } = operation.operation;
   const action = bindings.map(actionOf).find((found) => found !== undefined);
   const types = [requestType(operation, module), ...responseTypes(operation, module)];
   return {
-    kind: StructureKind.Function,
+    kind: "function",
     isExported: true,
     name: operation.table,
     docs: documentation([`The messages of \`${operation.function}\`, for a server.`]),

@@ -1,4 +1,3 @@
-import { StructureKind, type FunctionDeclarationStructure, type TypeAliasDeclarationStructure } from "ts-morph";
 import type { Module, ModuleEnumeration, ModuleSimple } from "../generator/emit/module.js";
 import type { TypeName } from "../generator/values/value-model.js";
 import { code, type Code, type Coded } from "./code.js";
@@ -7,12 +6,13 @@ import { stringLiteral } from "./escape.js";
 import { call, object, type Entry } from "./expression.js";
 import { facets } from "./facets.js";
 import { enumerationCodec, namespaceOf, simpleCodec, simpleTypeOf } from "./reference.js";
+import type { AliasStructure, FunctionStructure } from "./statement.js";
 import { runtime } from "./symbols.js";
 
 /** `export type Zip = string;` */
-export function simpleAlias({ type, names }: ModuleSimple, module: Module): Coded<TypeAliasDeclarationStructure> {
+export function simpleAlias({ type, names }: ModuleSimple, module: Module): Coded<AliasStructure> {
   return {
-    kind: StructureKind.TypeAlias,
+    kind: "alias",
     isExported: true,
     name: names.type,
     docs: documentation([type.documentation, sentences(facets(type))]),
@@ -22,14 +22,11 @@ export function simpleAlias({ type, names }: ModuleSimple, module: Module): Code
 }
 
 /** `function ZipType(): Simple<Zip> { return restricted(string, { maxLength: 5 }); }` */
-export function simpleFunction(
-  simple: ModuleSimple | ModuleEnumeration,
-  module: Module,
-): Coded<FunctionDeclarationStructure> {
+export function simpleFunction(simple: ModuleSimple | ModuleEnumeration, module: Module): Coded<FunctionStructure> {
   const { names, typeName } = simple;
   const codec = simple.kind === "enumeration" ? enumerationCodec(simple) : simpleCodec(simple.type, module);
   return {
-    kind: StructureKind.Function,
+    kind: "function",
     isExported: module.shared,
     name: names.table,
     returnType: code`${runtime("Simple")}<${names.type}>`,

@@ -1,14 +1,14 @@
-import { StructureKind, type FunctionDeclarationStructure } from "ts-morph";
 import type { Module, ModuleAlias, ModuleChoice, ModuleObject } from "../generator/emit/module.js";
 import type { Member } from "../generator/values/value-model.js";
 import { code, type Code, type Coded } from "./code.js";
 import { call, object, record, type Entry } from "./expression.js";
 import { groupEntries } from "./group.js";
 import { attributeOf, codecOf, documentationOf, listEntries, namespaceOf, typeNameOf } from "./reference.js";
+import type { FunctionStructure } from "./statement.js";
 import { checked, runtime } from "./symbols.js";
 
 /** `export function ImageStatusTable(): Table<ImageStatus> { return { namespace, sequence: { StatusId: int, … } }; }` */
-export function objectTable(type: ModuleObject, module: Module): Coded<FunctionDeclarationStructure> {
+export function objectTable(type: ModuleObject, module: Module): Coded<FunctionStructure> {
   const { namespace, attributes, text, names, typeName } = type;
   return table(names.table, tableType(type, module), module, [
     ["namespace", namespaceOf(namespace, module)],
@@ -26,7 +26,7 @@ export function objectTable(type: ModuleObject, module: Module): Coded<FunctionD
 }
 
 /** `export function TreeTable(): Table<Tree> { return { namespace, list: { Tree: TreeTable } }; }` */
-export function listTable(list: ModuleAlias, module: Module): Coded<FunctionDeclarationStructure> {
+export function listTable(list: ModuleAlias, module: Module): Coded<FunctionStructure> {
   return table(
     list.names.table,
     module.checked === undefined ? runtimeTable(list.names.type) : tableOf(list.names.type),
@@ -36,20 +36,15 @@ export function listTable(list: ModuleAlias, module: Module): Coded<FunctionDecl
 }
 
 /** `function PetChoiceTable(): ChoiceTable { return { sequence: { Dog: { type: DogTable, namespace }, … }, content: choice("Dog", …) }; }` */
-export function choiceTable({ names, group }: ModuleChoice, module: Module): Coded<FunctionDeclarationStructure> {
+export function choiceTable({ names, group }: ModuleChoice, module: Module): Coded<FunctionStructure> {
   const type = module.checked === undefined ? runtime("ChoiceTable") : code`${checked("ChoiceTableOf")}<${names.type}>`;
   return table(names.table, type, module, groupEntries({ ...group, namespace: undefined }, record, module));
 }
 
 /** A function, so that types may refer to each other in any order, and are initialized only when used. */
-function table(
-  name: Code,
-  returnType: Code,
-  module: Module,
-  entries: readonly Entry[],
-): Coded<FunctionDeclarationStructure> {
+function table(name: Code, returnType: Code, module: Module, entries: readonly Entry[]): Coded<FunctionStructure> {
   return {
-    kind: StructureKind.Function,
+    kind: "function",
     isExported: true,
     name,
     returnType,

@@ -1,8 +1,6 @@
-import { format } from "prettier/standalone";
-import * as babel from "prettier/plugins/babel";
-import * as estree from "prettier/plugins/estree";
-import { IndentationText, Project, type SourceFile, type StatementStructures } from "ts-morph";
-import { isLaidOut } from "./laid-out.js";
+import type { SourceFile, StatementStructures } from "ts-morph";
+import type { StatementStructure } from "../../templates/statement.js";
+import { formatStatement } from "./format/format-statement.js";
 
 const printWidth = 100;
 
@@ -13,47 +11,84 @@ const chunk = 64;
 const seam = "\n//-\n";
 
 /** Prints a module; `head` is the comments at its start. */
-export type Print = (head: string, statements: readonly StatementStructures[]) => Promise<string>;
+export type Print = (head: string, statements: readonly StatementStructure[]) => Promise<string>;
 
 /** Prints a module for machines, without formatting. */
-export const printPlain: Print = (head, statements) =>
-  Promise.resolve(`${head}\n${sourceFileOf(statements).getFullText()}`);
+export const printPlain: Print = async (head, statements) =>
+  `${head}\n${(await sourceFileOf(statements)).getFullText()}`;
 
-/** Prints a module as formatted by prettier, which is skipped for statements that it would not change. */
+/**
+ * Prints a module in the layout of prettier. Statements of the usual forms are laid out here; the others are printed by
+ * ts-morph and formatted by prettier, which are loaded for them only.
+ */
 export const print: Print = async (head, statements) => {
-  const printed = textsOf(statements);
-  const texts = printed.map(({ text }) => text);
-  const loose = [...texts.keys()].filter((index) => !isLaidOut(texts[index] ?? "", printWidth));
-  for (let first = 0; first < loose.length; first += chunk) {
-    const together = loose.slice(first, first + chunk);
-    const text = await formatted(together.map((index) => texts[index]).join(seam));
-    text.split(seam).forEach((piece, at) => (texts[together[at] ?? -1] = piece.trim()));
-  }
-  return `${head}\n${printed.map(({ isApart }, index) => `${isApart ? "\n" : ""}${texts[index]}\n`).join("")}`;
+  const texts = statements.map((statement) => formatStatement(statement, printWidth));
+  const others = [...texts.keys()].filter((index) => texts[index] === undefined);
+  const printed = await formattedTexts(others.flatMap((index) => statements[index] ?? []));
+  others.forEach((index, at) => (texts[index] = printed[at]));
+  const apart = statements.map((statement, index) => index > 0 && isApart(statement, statements[index - 1]));
+  return `${head}\n${texts.map((text, index) => `${apart[index] ? "\n" : ""}${text}\n`).join("")}`;
 };
 
+/** True for a statement below a blank line, where ts-morph puts one. */
+function isApart(statement: StatementStructure, before: StatementStructure | undefined): boolean {
+  return statement.leadingTrivia === "\n" || isBlock(statement) || (before !== undefined && isBlock(before));
+}
+
+function isBlock({ kind }: StatementStructure): boolean {
+  return kind === "function" || kind === "interface";
+}
+
+/** The statements as ts-morph prints and prettier formats them. */
+async function formattedTexts(statements: readonly StatementStructure[]): Promise<readonly string[]> {
+  if (statements.length === 0) return [];
+  const printed = await printedTexts(statements);
+  const texts: string[] = [];
+  for (let first = 0; first < printed.length; first += chunk) {
+    const text = await formatted(printed.slice(first, first + chunk).join(seam));
+    texts.push(...text.split(seam).map((piece) => piece.trim()));
+  }
+  return texts;
+}
+
 /** The statements as ts-morph prints them, without leading blank lines. */
-function textsOf(
-  statements: readonly StatementStructures[],
-): readonly { readonly text: string; readonly isApart: boolean }[] {
-  const file = sourceFileOf(statements);
+async function printedTexts(statements: readonly StatementStructure[]): Promise<readonly string[]> {
+  const file = await sourceFileOf(statements);
   const text = file.getFullText();
-  return file.compilerNode.statements.map((statement, index) => {
-    const own = text.slice(statement.getFullStart(), statement.getEnd());
-    return { text: own.trim(), isApart: index > 0 && /^\n\s*\n/.test(own) };
+  const nodes = file.compilerNode.statements[Symbol.iterator]();
+  return statements.map((statement) => {
+    const count = statement.kind === "function" ? 1 + (statement.overloads?.length ?? 0) : 1;
+    const [first, ...others] = Array.from({ length: count }, () => nodes.next().value);
+    return text.slice(first?.getFullStart(), (others.at(-1) ?? first)?.getEnd()).trim();
   });
 }
 
-function sourceFileOf(statements: readonly StatementStructures[]): SourceFile {
+async function sourceFileOf(statements: readonly StatementStructure[]): Promise<SourceFile> {
+  const { IndentationText, Project, StructureKind, VariableDeclarationKind } = await import("ts-morph");
+  const kinds = {
+    import: { kind: StructureKind.ImportDeclaration },
+    export: { kind: StructureKind.ExportDeclaration },
+    constant: { kind: StructureKind.VariableStatement, declarationKind: VariableDeclarationKind.Const },
+    alias: { kind: StructureKind.TypeAlias },
+    interface: { kind: StructureKind.Interface },
+    function: { kind: StructureKind.Function },
+  } as const;
   const project = new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
     manipulationSettings: { indentationText: IndentationText.TwoSpaces },
   });
-  return project.createSourceFile("module.ts", { statements: [...statements] });
+  // ts-morph declares lists that it only reads as mutable.
+  const structures = statements.map((each) => ({ ...each, ...kinds[each.kind] }) as StatementStructures);
+  return project.createSourceFile("module.ts", { statements: structures });
 }
 
 /** Formats with a parser that is faster than prettier's default for TypeScript, and gives the same bytes. */
-export function formatted(text: string): Promise<string> {
-  return format(text, { parser: "babel-ts", plugins: [babel, estree], printWidth, endOfLine: "lf" });
+export async function formatted(text: string): Promise<string> {
+  const [{ format }, ...plugins] = await Promise.all([
+    import("prettier/standalone"),
+    import("prettier/plugins/babel"),
+    import("prettier/plugins/estree"),
+  ]);
+  return format(text, { parser: "babel-ts", plugins, printWidth, endOfLine: "lf" });
 }

@@ -1,4 +1,3 @@
-import { StructureKind } from "ts-morph";
 import { expect, test } from "vitest";
 import { code, importsIn, importsOf, join, mapText, structureOf, symbol, textOf } from "../../templates/code.js";
 import { withImports } from "../../templates/imports.js";
@@ -23,7 +22,7 @@ test("code without symbols is its text", () => {
 
 test("a statement imports what its code names, in whichever slot that is", () => {
   const statement = {
-    kind: StructureKind.Function,
+    kind: "function",
     name: table,
     docs: [{ description: "Port" }],
     parameters: [{ name: "port", type: code`${port}<never>` }],
@@ -42,7 +41,7 @@ test("a statement imports what its code names, in whichever slot that is", () =>
 test("a module imports each symbol once, the runtime's first, and as a value what it uses as one", () => {
   const list = symbol("./Types.js", "Status", false);
   const type = code`${item} | ${symbol("./Types.js", "Status", true)} | typeof ${list} | ${item} | ${port}`;
-  const alias = { kind: StructureKind.TypeAlias, name: "Any", type } as const;
+  const alias = { kind: "alias", name: "Any", type } as const;
   const { statements, imports } = withImports([alias], { runtime: "./runtime/index.js" });
   expect(imports.map(({ as, isType }) => [as, isType])).toEqual([
     ["Item_2", true],
@@ -51,13 +50,13 @@ test("a module imports each symbol once, the runtime's first, and as a value wha
   ]);
   expect(statements).toEqual([
     {
-      kind: StructureKind.ImportDeclaration,
+      kind: "import",
       moduleSpecifier: "./runtime/index.js",
       isTypeOnly: true,
       namedImports: [{ name: "Port", isTypeOnly: false }],
     },
     {
-      kind: StructureKind.ImportDeclaration,
+      kind: "import",
       moduleSpecifier: "./Types.js",
       isTypeOnly: false,
       namedImports: [
@@ -65,6 +64,6 @@ test("a module imports each symbol once, the runtime's first, and as a value wha
         { name: "Item", isTypeOnly: true, alias: "Item_2" },
       ],
     },
-    { kind: StructureKind.TypeAlias, name: "Any", type: "Item_2 | Status | typeof Status | Item_2 | Port" },
+    { kind: "alias", name: "Any", type: "Item_2 | Status | typeof Status | Item_2 | Port" },
   ]);
 });
