@@ -9,15 +9,16 @@ import { checked, runtime } from "./symbols.js";
 
 /** `export function ImageStatusTable(): Table<ImageStatus> { return { namespace, sequence: { StatusId: int, … } }; }` */
 export function objectTable(type: ModuleObject, module: Module): Coded<FunctionStructure> {
-  const { namespace, attributes, text, names, typeName } = type;
+  const { namespace, attributes, text, names, typeName, open } = type;
   return table(names.table, tableType(type, module), module, [
     ["namespace", namespaceOf(namespace, module)],
+    openContentOf(open),
     ["type", typeName && typeNameOf(typeName, module)],
     documentationOf(type.type, module),
     ["abstract", type.type.abstract ? "true" : undefined],
     ["derived", type.hierarchy?.isDerived ? "true" : undefined],
-    ["shared", type.type.shared ? "true" : undefined],
-    ["attributes", some(attributes.map((attribute) => attributeOf(attribute, module)))],
+    ["shared", type.type.shared ? runtime("objectReferences") : undefined],
+    ["attributes", attributesOf(attributes.map((attribute) => attributeOf(attribute, module)))],
     ["text", text && codecOf(text, namespace, module)],
     ...groupEntries(type, record, module),
     ["derivation", derivationOf(type, module)],
@@ -31,7 +32,7 @@ export function listTable(list: ModuleAlias, module: Module): Coded<FunctionStru
     list.names.table,
     module.checked === undefined ? runtimeTable(list.names.type) : tableOf(list.names.type),
     module,
-    listEntries(list, undefined, module),
+    [...listEntries(list, undefined, module), openContentOf(list.open)],
   );
 }
 
@@ -90,6 +91,11 @@ function derivationOf({ hierarchy }: ModuleObject, module: Module): Code | undef
   return tables.length === 0 ? undefined : call(runtime("derivation"), object(tables));
 }
 
-function some(entries: readonly Entry[]): Code | undefined {
-  return entries.length === 0 ? undefined : record(entries);
+/** `attributes({ $id: string })` */
+function attributesOf(entries: readonly Entry[]): Code | undefined {
+  return entries.length === 0 ? undefined : call(runtime("attributes"), record(entries));
+}
+
+function openContentOf(open: boolean): Entry {
+  return ["openContent", open ? runtime("openContent") : undefined];
 }

@@ -33,6 +33,7 @@ export type { ReplyReader } from "./binding/binding.js";
 export { lenient } from "./lenient/lenient.js";
 export { explain } from "./lenient/explain.js";
 export type { HeaderBlock } from "./binding/binding.js";
+export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
@@ -57,6 +58,7 @@ export type {
   OptionalChoice,
   Table,
 } from "./complex/table.js";
+export { openContent } from "./complex/open-content.js";
 export * from "./simple/text.js";
 export * from "./simple/boolean.js";
 export * from "./simple/number.js";

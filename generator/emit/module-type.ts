@@ -23,7 +23,7 @@ export function moduleType(type: Type, names: TypeSymbols | undefined, shared: S
   const [item] = group.members;
   if (!isRelated && listItem(type) !== undefined && item?.kind === "element") {
     const list = { namespace: group.namespace, item, dimensions: type.dimensions, typeName };
-    return names === undefined ? { kind: "list", ...list } : { kind: "alias", ...list, type, names };
+    return names === undefined ? { kind: "list", ...list } : { kind: "alias", ...list, open: shared.open.has(key), type, names };
   }
   if (names === undefined) throw new TypeError(`${key} has no name`);
   const properties = attributeProperties(
@@ -38,6 +38,7 @@ export function moduleType(type: Type, names: TypeSymbols | undefined, shared: S
     attributes: withProperties(properties, type.attributes),
     text: textOf(type),
     repeats: shared.repeating.has(key) && !type.abstract,
+    open: shared.open.has(key),
     typeName,
     hierarchy: isRelated ? relativesOf(type, shared) : undefined,
   };

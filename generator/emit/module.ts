@@ -108,6 +108,8 @@ export interface ModuleObject extends PropertyGroup {
   readonly text: TypeReference | undefined;
   /** True if the type occurs in lists, and values may be numerous. */
   readonly repeats: boolean;
+  /** True if values are sent with content that the spec does not declare. */
+  readonly open: boolean;
   /** The name in messages, if they can state it. */
   readonly typeName: TypeName | undefined;
   /** Undefined for a type that is not derived and has no derived types. */
@@ -127,6 +129,8 @@ export interface ModuleList {
 /** A list type with a name, which recursion requires. */
 export interface ModuleAlias extends Omit<ModuleList, "kind"> {
   readonly kind: "alias";
+  /** As in `ModuleObject`. */
+  readonly open: boolean;
   readonly type: ComplexType;
   readonly names: TypeSymbols;
 }

@@ -61,6 +61,8 @@ const companions: ReadonlyMap<string, readonly string[]> = new Map([
     "Port",
     ["call", "unwrap", "ReplyError", "RequestError", "TransportError", "XmlElement", "trace", "lenient", "explain"],
   ],
+  ["soap11", ["headerBlock"]],
+  ["soap12", ["headerBlock"]],
   ["XmlElement", ["parseXml", "child", "readAs"]],
   ["restricted", ["facets"]],
   ["fixed", ["facets"]],

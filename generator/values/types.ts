@@ -1,4 +1,5 @@
 import { elementsOf, replyElements } from "../model/traversal.js";
+import { reach } from "../model/reach.js";
 import { clark, isAnyContent, type ComplexType, type Service, type Type } from "../model/service.js";
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";
@@ -20,6 +21,11 @@ export interface SharedTypes {
   readonly derivedTypes: ReadonlySet<string>;
   /** Types with possibly many values. */
   readonly repeating: ReadonlySet<string>;
+  /**
+   * Types whose values are sent with content that the spec does not declare: what was received is sent back, or the content
+   * is unknown.
+   */
+  readonly open: ReadonlySet<string>;
   /** By key, the choices to which they refer. */
   readonly choices: ReadonlyMap<string, SharedChoice>;
 }
@@ -45,8 +51,24 @@ export function sharedTypes(services: readonly Pick<Service, "operations" | "typ
     hierarchy,
     derivedTypes: new Set(types.flatMap((type) => (type.kind === "complex" ? (type.derived ?? []) : []))),
     repeating: repeatingTypes(types),
+    open: openTypes(services, types),
     choices: choicesOf(types),
   };
+}
+
+function openTypes(services: readonly Pick<Service, "operations">[], types: readonly Type[]): ReadonlySet<string> {
+  const operations = services.flatMap((service) => service.operations);
+  const sent = reach(
+    operations.flatMap(({ request }) => elementsOf(request)),
+    types,
+  );
+  const received = reach(operations.flatMap(replyElements), types);
+  const isUnknown = (type: Type): boolean => type.kind === "complex" && type.content.kind === "unknown";
+  return new Set(
+    types
+      .filter((type) => sent.has(clark(type.name)) && (isUnknown(type) || received.has(clark(type.name))))
+      .map(({ name }) => clark(name)),
+  );
 }
 
 /** The keys of the choices to which a type refers. */

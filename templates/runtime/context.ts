@@ -55,16 +55,6 @@ export interface Notice {
   namesake<T>(reader: Reader, names: ReadonlyMap<string, T>): T | undefined;
 }
 
-/** The context of writing one message. */
-export interface Writing {
-  readonly validate?: Validation | undefined;
-  /**
-   * The steps that the written message passes. A part that is written while the message is sent adds one in front;
-   * without steps, all of the message must be written at once.
-   */
-  readonly steps?: { unshift(step: BodyStep): unknown } | undefined;
-}
-
 /** A step of requests and of replies alike, which replaces the body. */
 export type BodyStep = <Message extends { readonly body?: unknown }, Reply>(
   message: Message,

@@ -29,6 +29,7 @@ export type { ReplyReader } from "./binding/binding.js";
 export { lenient } from "./lenient/lenient.js";
 export { explain } from "./lenient/explain.js";
 export type { HeaderBlock } from "./binding/binding.js";
+export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export { asStream } from "./binding/stream.js";
@@ -75,6 +76,8 @@ export type {
 } from "./complex/table.js";
 export { anyType } from "./complex/any-type.js";
 export { declaredFaults } from "./binding/declared-faults.js";
+export { attributes } from "./complex/attributes.js";
+export { openContent } from "./complex/open-content.js";
 export { choice, optional, sequence } from "./complex/content.js";
 export { repeated } from "./complex/group.js";
 export { mixed } from "./complex/mixed.js";

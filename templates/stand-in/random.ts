@@ -125,8 +125,8 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
   return value;
 }
 
-function* attributesOf({ attributes = {} }: Table, making: Making): Generator<readonly [key: string, value: unknown]> {
-  for (const [key, attribute] of Object.entries(attributes)) {
+function* attributesOf({ attributes }: Table, making: Making): Generator<readonly [key: string, value: unknown]> {
+  for (const [key, attribute] of Object.entries(attributes?.declared ?? {})) {
     const use: AttributeUse = "parse" in attribute ? { type: attribute } : attribute;
     const isOptional = use.use === "optional";
     if (isOptional && (making.isFull() || making.random(2) === 0)) continue;

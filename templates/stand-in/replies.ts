@@ -1,4 +1,5 @@
 import { writeEnvelope } from "../runtime/binding/envelope.js";
+import { openContent } from "../runtime/complex/open-content.js";
 import { explain, misfit, RequestError } from "../runtime/error.js";
 import { writeFaultEnvelope, type NewFault } from "../runtime/server/fault-envelope.js";
 import { listed } from "../runtime/simple/simple.js";
@@ -151,7 +152,7 @@ function refusal(operation: AnyOperation, response: Message, reply: FileReply): 
   try {
     switch (reply.kind) {
       case "message":
-        writeEnvelope("soap11", response, reply.value, reply.header);
+        writeEnvelope("soap11", response, reply.value, reply.header, [], { openContent });
         break;
       case "fault":
         writeFaultEnvelope("soap11", reply.fault, operation.faults?.detail, reply.header, faultHeaderOf(operation));

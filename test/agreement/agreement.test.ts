@@ -91,10 +91,12 @@ describe("from a server that does not keep to its spec", () => {
 
 /** Breaks a rule of a reply, and expects a strict port to tell where, and a lenient one to keep all else. */
 async function expectNothingLost(operation: () => AnyOperation, exchange: Exchange, kind: Kind, index: number) {
-  const { soap11, lenient, operationOf, writeEnvelope } = home.runtime;
+  const { soap11, lenient, openContent, operationOf, writeEnvelope } = home.runtime;
   const { response } = operationOf(operation);
   if (response === undefined) return;
-  const good = new TextDecoder().decode(writeEnvelope("soap11", response, exchange.response, exchange.responseHeader));
+  const good = new TextDecoder().decode(
+    writeEnvelope("soap11", response, exchange.response, exchange.responseHeader, [], { openContent }),
+  );
   const reply = broken(good, kind, index);
   if (reply === undefined) return;
   const call = <Mode>(xml: string, reading?: ReplyReader<Mode>) => {
@@ -166,7 +168,12 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
     for (const { binding } of bindings) {
       const { port, received, errors } = serve(home.runtime, bound, binding, exchange);
       const overHttp = binding === "httpGet" || binding === "httpPost";
-      const options = overHttp ? {} : { ...(header !== undefined && { header }), headerBlocks };
+      const options = overHttp
+        ? {}
+        : {
+            ...(header !== undefined && { header }),
+            headerBlocks: headerBlocks.map((block) => home.runtime.headerBlock(block)),
+          };
       const reply = await call(port, request, options);
 
       expect(errors).toEqual([]);

@@ -1,13 +1,17 @@
 import { expect, test } from "vitest";
-import { ID, int, nil, string, type Table } from "../../templates/runtime/index.js";
+import { attributes, ID, int, nil, string, type Table } from "../../templates/runtime/index.js";
 import { namespace, read, refusal, wrap, write } from "../runtime/engine.js";
 
 const amount = (): Table => ({
   namespace,
-  attributes: { $why: string, $at: { type: int, use: "optional" } },
+  attributes: attributes({ $why: string, $at: { type: int, use: "optional" } }),
   text: int,
 });
-const line = (): Table => ({ namespace, attributes: { $id: { type: ID, use: "optional" } }, sequence: { K: int } });
+const line = (): Table => ({
+  namespace,
+  attributes: attributes({ $id: { type: ID, use: "optional" } }),
+  sequence: { K: int },
+});
 const order: Table = {
   namespace,
   sequence: {

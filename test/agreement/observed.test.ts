@@ -59,7 +59,9 @@ interface RecordedCall {
 async function record(service: Service, rounds: readonly (readonly Exchange[])[]): Promise<readonly RecordedCall[]> {
   const tables = await operationsOf(service);
   const write = (message: Message, value: unknown, header: object | undefined): string =>
-    new TextDecoder().decode(home.runtime.writeEnvelope("soap11", message, value, header));
+    new TextDecoder().decode(
+      home.runtime.writeEnvelope("soap11", message, value, header, [], { openContent: home.runtime.openContent }),
+    );
   return rounds.flatMap((round) =>
     round.flatMap(({ request, requestHeader, response, responseHeader }, index) => {
       const table = tables[index] ?? expect.fail("no table");

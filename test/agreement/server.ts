@@ -82,6 +82,12 @@ export function serve(
     pages: emptyPages,
   });
   const handlers = Object.fromEntries(operations.map((bound, index) => [`operation${index}`, handler(bound)]));
-  const port = runtime.memoryPort(contract, handlers, runtime[binding], { onError: (error) => errors.push(error) });
+  const { openContent } = runtime;
+  const port = runtime.memoryPort(
+    contract,
+    handlers,
+    (address, options) => runtime[binding](address, { ...options, openContent }),
+    { onError: (error) => errors.push(error) },
+  );
   return { port, received, errors };
 }

@@ -3,6 +3,7 @@ import type { Validation } from "../../templates/runtime/context.js";
 import { facets } from "../../templates/runtime/simple/facets.js";
 import { describe, expect, test } from "vitest";
 import {
+  attributes,
   httpGet,
   httpPost,
   int,
@@ -34,7 +35,7 @@ function operation(): Operation<Zip, { Place: string }> {
         sequence: {
           GetPlace: {
             namespace,
-            attributes: { $country: { type: country, use: "optional" } },
+            attributes: attributes({ $country: { type: country, use: "optional" } }),
             sequence: { Zip: zip },
           },
         },

@@ -1,5 +1,6 @@
 /** Messages for the tests of forms, in the form that the generator prints. The name of each states its content. */
 import {
+  attributes as attributesOf,
   anyType,
   base64Binary,
   boolean,
@@ -102,9 +103,15 @@ export const lists = call({
 });
 
 export const attributes = call({
-  attributes: { $lang: { type: language, use: "optional", documentation: "Of the text." }, $at: dateTime },
+  attributes: attributesOf({
+    $lang: { type: language, use: "optional", documentation: "Of the text." },
+    $at: dateTime,
+  }),
   sequence: {
-    Log: { type: { attributes: { $level: int }, text: restricted(string, { minLength: 1 }) }, minOccurs: 0 },
+    Log: {
+      type: { attributes: attributesOf({ $level: int }), text: restricted(string, { minLength: 1 }) },
+      minOccurs: 0,
+    },
   },
 });
 
@@ -159,7 +166,7 @@ function Puppy(): Table {
   return {
     namespace,
     type: { name: "Puppy", namespace },
-    attributes: { $weeks: int },
+    attributes: attributesOf({ $weeks: int }),
     sequence: { Name: string, Friends: { type: Animal, minOccurs: 0, maxOccurs: Infinity } },
   };
 }
@@ -206,7 +213,7 @@ export const xml = call({
 });
 
 export const text = call({
-  attributes: { $lang: { type: language, use: "optional" } },
+  attributes: attributesOf({ $lang: { type: language, use: "optional" } }),
   sequence: {
     $mixed: { type: mixed({ sequence: { b: string, i: Mixed, $any: wildcard(["urn:a", ""]) } }), minOccurs: 0 },
   },

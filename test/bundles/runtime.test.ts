@@ -57,6 +57,24 @@ test("the reader of declared faults is in a bundle only with an operation that d
   expect(await filesIn(call("declaredFaults({})"))).toContain("binding/declared-faults");
 });
 
+test("the writer of XML is in a bundle only where a table, a port or a header block asks for it", async () => {
+  const call = (body: string, options = "{}", callOptions = "{}"): string => `
+    import { attributes, headerBlock, openContent, soap11, string, wildcard } from "./templates/runtime/index.js";
+    const operation = () => ({ name: "A", request: { body: ${body} } });
+    const element = { name: "a", namespace: "", attributes: [], children: [] };
+    globalThis.call = () => soap11("https://h/", ${options}).call(operation, {}, ${callOptions});`;
+  const writer = ["xml/tag-writer", "xml/write-element"];
+  expect((await filesIn(call("{}"))).filter((file) => writer.includes(file))).toEqual([]);
+  expect(await filesIn(call("{ attributes: attributes({ $id: string }) }"))).toContain("xml/tag-writer");
+  for (const asked of [
+    call("{ openContent }"),
+    call("{ sequence: { $any: wildcard() } }"),
+    call("{}", "{ openContent }"),
+    call("{}", "{}", "{ headerBlocks: [headerBlock(element)] }"),
+  ])
+    expect(await filesIn(asked)).toEqual(expect.arrayContaining(writer));
+});
+
 test("a bundle without facets and traces does not contain their code", async () => {
   const call = (
     options: string,

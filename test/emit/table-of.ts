@@ -4,12 +4,14 @@
  */
 /* eslint-disable @typescript-eslint/no-explicit-any -- as the runtime declares what holds values of every type */
 import type { Cursor } from "../../templates/runtime/xml/cursor.js";
-import type { Output } from "../../templates/runtime/xml/output.js";
+import type { OpenContentWriter, Output } from "../../templates/runtime/xml/output.js";
 import type { Simple, TypeName } from "../../templates/runtime/simple/simple.js";
 import type {
+  Attributes as AttributesOf,
   ChoiceTable,
   ContentModel,
   ElementType,
+  Faults,
   GroupType,
   NilElement,
   OpenContent,
@@ -47,10 +49,8 @@ export type OperationOf<
 } & ([Response] extends [ReturnType<() => void>]
     ? { readonly response?: never }
     : { readonly response: { readonly body: Body<Response>; readonly header?: TableOf<Header> } }) &
-  ([OwnKey<Detail>] extends [never]
-    ? { readonly faults?: { readonly detail?: never } }
-    : { readonly faults: { readonly detail: TableOf<Detail> } }) &
-  ([FaultHeader] extends [Header] ? unknown : { readonly faults: { readonly header: TableOf<FaultHeader> } });
+  ([OwnKey<Detail>] extends [never] ? unknown : { readonly faults: Faults<TableOf<Detail>, any> }) &
+  ([FaultHeader] extends [Header] ? unknown : { readonly faults: Faults<any, TableOf<FaultHeader>> });
 
 /** The value of a message is its one element's, or it is the body's. */
 type Body<Value> =
@@ -60,11 +60,16 @@ type Body<Value> =
 
 interface ListTable<Item> {
   readonly namespace?: string;
+  readonly openContent?: OpenContentWriter;
   readonly list: { readonly [item: string]: ItemParticle<Item> };
   readonly type?: TypeName;
 }
 
-type ObjectTable<T> = { readonly namespace?: string; readonly list?: never } & Attributes<T, AttributeKey<T>> &
+type ObjectTable<T> = {
+  readonly namespace?: string;
+  readonly openContent?: OpenContentWriter;
+  readonly list?: never;
+} & Attributes<T, AttributeKey<T>> &
   Sequence<T, MemberKey<T>> &
   ("$value" extends KeyOf<T>
     ? { readonly text: SimpleOf<Exclude<Of<T, "$value">, undefined>> }
@@ -89,7 +94,7 @@ type ItemOf<V> = Exclude<V, undefined> extends readonly (infer Item)[] ? Item : 
 
 type Attributes<T, K extends PropertyKey> = [K] extends [never]
   ? { readonly attributes?: never }
-  : { readonly attributes: { readonly [P in K]-?: AttributeOf<Of<T, P>> } };
+  : { readonly attributes: AttributesOf<{ readonly [P in K]-?: AttributeOf<Of<T, P>> }> };
 
 /** Required members; a content model determines them if there is one. */
 type Sequence<T, K extends PropertyKey> = [K] extends [never]

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
+import { attributes } from "../../templates/runtime/complex/attributes.js";
 import { planOf } from "../../templates/runtime/complex/plan.js";
 import { readContent } from "../../templates/runtime/complex/read.js";
 import { writeElement } from "../../templates/runtime/xml/write-element.js";
@@ -43,8 +44,8 @@ const ofMembers = listOf({
 });
 const ofAttributes = listOf({
   namespace,
-  attributes: Object.fromEntries(
-    Array.from({ length: 100 }, (_, k) => [`@a${k}`, { type: string, use: "optional" as const }]),
+  attributes: attributes(
+    Object.fromEntries(Array.from({ length: 100 }, (_, k) => [`@a${k}`, { type: string, use: "optional" as const }])),
   ),
 });
 

@@ -1,6 +1,7 @@
 /** The engine as the tests of tables use it: one type is read and written alone. */
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
 import { Output } from "../../templates/runtime/xml/output.js";
+import { openContent } from "../../templates/runtime/complex/open-content.js";
 import { planOf } from "../../templates/runtime/complex/plan.js";
 import { readContent } from "../../templates/runtime/complex/read.js";
 import type { Table } from "../../templates/runtime/complex/table.js";
@@ -19,7 +20,7 @@ export function read(table: Table | (() => Table), xml: string, maxDepth?: numbe
 
 /** As the content of `<r xmlns="urn:n" xmlns:xsi="…">`. */
 export function write(table: Table | (() => Table), value: unknown): string {
-  const output = new Output();
+  const output = new Output({ openContent });
   writeContent(output, planOf(table), value, namespace);
   return text.decode(output.done());
 }

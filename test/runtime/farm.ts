@@ -1,5 +1,6 @@
 /** Messages in SOAP encoding for the tests, as the generator prints them. */
 import {
+  attributes,
   anyType,
   base64Binary,
   decimal,
@@ -54,7 +55,7 @@ export function FarmTable(): Table {
   return {
     namespace: types,
     type: { name: "Farm", namespace: types },
-    attributes: { $color: { type: string, use: "optional" } },
+    attributes: attributes({ $color: { type: string, use: "optional" } }),
     sequence: {
       name: string,
       id: { type: guid, minOccurs: 0 },

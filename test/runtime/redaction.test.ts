@@ -2,6 +2,7 @@ import { facets } from "../../templates/runtime/simple/facets.js";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import {
+  attributes,
   encoded,
   httpGet,
   httpPost,
@@ -36,7 +37,7 @@ const soap = { soap11: "http://schemas.xmlsoap.org/soap/envelope/", soap12: "htt
 /** Values of every kind that can be refused; those of `Password`, of `@Pin` and in `Credentials` are secret, and `Number` is not. */
 const VaultTable = (): Table => ({
   namespace,
-  attributes: { $Pin: { type: int, use: "optional", name: "Pin" } },
+  attributes: attributes({ $Pin: { type: int, use: "optional", name: "Pin" } }),
   sequence: {
     Number: { type: int, minOccurs: 0 },
     Password: { type: int, minOccurs: 0 },

@@ -1,5 +1,6 @@
 /** A table with every construct, for tests of the stand-in. */
 import {
+  attributes,
   anyType,
   base64Binary,
   boolean,
@@ -42,7 +43,11 @@ export const everything: Message = { body: { namespace, sequence: { Everything: 
 function EverythingTable(): Table {
   return {
     namespace,
-    attributes: { $id: int, $lang: { type: token, use: "optional" }, $ref: { type: hexBinary, use: "optional" } },
+    attributes: attributes({
+      $id: int,
+      $lang: { type: token, use: "optional" },
+      $ref: { type: hexBinary, use: "optional" },
+    }),
     sequence: {
       Simple: SimpleTable,
       Simples: { type: SimpleTable, minOccurs: 0, maxOccurs: Infinity },
@@ -50,7 +55,7 @@ function EverythingTable(): Table {
       Chosen: ChosenTable,
       Pet: { type: PetTable, minOccurs: 0, nillable: true },
       Odd: OddTable,
-      Text: { namespace, text: decimal, attributes: { $unit: { type: string, use: "optional" } } },
+      Text: { namespace, text: decimal, attributes: attributes({ $unit: { type: string, use: "optional" } }) },
       Mixed: { type: MixedTable, minOccurs: 0 },
       Rows: { namespace, sequence: { $rows: { type: repeated(RowTable()), minOccurs: 0, maxOccurs: Infinity } } },
       Whole: { type: anyType, minOccurs: 0 },

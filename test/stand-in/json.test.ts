@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { writeEnvelope } from "../../templates/runtime/binding/envelope.js";
 import {
+  openContent,
   anyType,
   boolean,
   date,
@@ -56,7 +57,9 @@ test.each([{ name: "every construct", message: everything }, ...generated])(
       const json: unknown = JSON.parse(JSON.stringify(toJson(value)));
       const back = fromJson(message, json);
       expect(back).toEqual({ kind: "value", value });
-      expect(writeEnvelope("soap12", message, valueOf(back))).toEqual(writeEnvelope("soap12", message, value));
+      expect(writeEnvelope("soap12", message, valueOf(back), {}, [], { openContent })).toEqual(
+        writeEnvelope("soap12", message, value, {}, [], { openContent }),
+      );
     }
   },
 );
@@ -75,7 +78,7 @@ test("every accepted value can be written, whatever JSON it came from", () => {
       const value = messageValue(everything, { random: randomFrom(seed), valid: false });
       const conversion = fromJson(everything, replaced(toJson(value), at, other));
       found[conversion.kind]++;
-      if (conversion.kind === "value") writeEnvelope("soap11", everything, conversion.value);
+      if (conversion.kind === "value") writeEnvelope("soap11", everything, conversion.value, {}, [], { openContent });
       else expect(conversion.problems).not.toEqual([]);
     }),
     { numRuns: 400 },
@@ -149,7 +152,7 @@ test.each([
   const conversion = fromJson(one({ It: type }), { It: json });
   const said: unknown = typeof message === "string" ? message : expect.stringMatching(message);
   expect(conversion).toEqual({ kind: "problems", problems: [{ path: ["It"], message: said }] });
-  expect(() => writeEnvelope("soap11", one({ It: type }), { It: json })).toThrow(RequestError);
+  expect(() => writeEnvelope("soap11", one({ It: type }), { It: json }, {}, [], { openContent })).toThrow(RequestError);
 });
 
 test("says all that is wrong, and where", () => {

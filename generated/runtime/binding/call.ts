@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import { openContent } from "../complex/open-content.js";
 import type { OpenContent, Operation } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import type { SoapBinding } from "./binding.js";
@@ -31,7 +32,7 @@ export async function call(
   const operation: Operation<OpenContent, OpenContent | undefined> = {
     name: body.name,
     ...(action === undefined ? {} : { action }),
-    request: { body: {} },
+    request: { body: { openContent } },
   };
   const reply = await port.call(() => operation, { $any: [body] }, options);
   if (reply.kind !== "ok") return reply;

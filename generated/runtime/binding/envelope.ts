@@ -3,19 +3,18 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { SoapBinding, HeaderBlock, OpenBody } from "./binding.js";
-import type { Reading, Writing } from "../context.js";
+import type { Reading } from "../context.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import { misfit, rethrowWithin, unlike } from "../error.js";
 import { openContent, readFault } from "./fault.js";
 import type { Fault } from "./reply.js";
 import { elementsIn, shown, type XmlElement } from "../xml/element.js";
 import { bodyOf, onlyMember, memberAt, planOf, type Plan } from "../complex/plan.js";
-import { Output } from "../xml/output.js";
+import { Output, type Writing } from "../xml/output.js";
 import { absentIn, readContent, readMember } from "../complex/read.js";
 import type { Faults, Message, ReadBody, Table } from "../complex/table.js";
 import { xsi } from "../xml/names.js";
 import { writeContent } from "../complex/write.js";
-import { writeElement } from "../xml/write-element.js";
 
 /** The content of an envelope, and its version of SOAP. */
 export type Envelope =
@@ -24,7 +23,10 @@ export type Envelope =
 
 export const soap11Namespace = "http://schemas.xmlsoap.org/soap/envelope/";
 export const soap12Namespace = "http://www.w3.org/2003/05/soap-envelope";
-const namespaces = { soap11: soap11Namespace, soap12: soap12Namespace } as const;
+export const soapNamespaces: Readonly<Record<SoapBinding, string>> = {
+  soap11: soap11Namespace,
+  soap12: soap12Namespace,
+};
 
 /** Writes a message in its envelope. Throws a RequestError if a value does not fit its type. */
 export function writeEnvelope(
@@ -55,7 +57,7 @@ export function writeAround(
   writeBody: (output: Output) => void,
 ): Uint8Array<ArrayBuffer> {
   const output = new Output(writing);
-  const namespace = namespaces[binding];
+  const namespace = soapNamespaces[binding];
   output.ascii(`<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${namespace}" xmlns:xsi="${xsi}">`);
   const start = output.length;
   output.ascii("<soap:Header>");
@@ -67,7 +69,7 @@ export function writeAround(
     else plan.encoding.writeHeader(output, plan, header, binding);
     for (const [index, block] of blocks.entries()) {
       place = `headerBlocks[${index}]`;
-      writeElement(output, addressed(block, binding), "");
+      block.write(output, binding);
     }
   } catch (error) {
     return rethrowWithin(error, place);
@@ -215,12 +217,3 @@ function requireMembers(cursor: Cursor, plan: Plan, values: readonly unknown[], 
 
 /** The table of an empty header, and of the reply of a one-way operation. */
 const nothing: Table = {};
-
-function addressed(block: HeaderBlock, binding: SoapBinding): XmlElement {
-  const { mustUnderstand, role } = block;
-  const namespace = namespaces[binding];
-  const attributes = [...block.attributes];
-  if (mustUnderstand === true) attributes.push({ name: "mustUnderstand", namespace, value: "1" });
-  if (role !== undefined) attributes.push({ name: binding === "soap11" ? "actor" : "role", namespace, value: role });
-  return { ...block, attributes };
-}

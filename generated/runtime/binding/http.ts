@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Writing } from "../context.js";
+import type { Writing } from "../xml/output.js";
 import { RequestError } from "../error.js";
 import { writeForm, writeLocation } from "./form.js";
 import type { Strict } from "./mode.js";

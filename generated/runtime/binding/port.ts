@@ -15,6 +15,7 @@ import type {
 } from "./binding.js";
 import { checkValidation, type Reading, type Validation } from "../context.js";
 import { explain, Malformed, misfit, RequestError, unlike, type Misfit } from "../error.js";
+import type { OpenContentWriter } from "../xml/output.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
 import type { Strict } from "./mode.js";
 import type { Reply, ReplyTo } from "./reply.js";
@@ -49,6 +50,8 @@ export interface PortOptions<Mode = Strict> extends HttpOptions, Pick<Reading, "
    * items.
    */
   readonly validate?: Validation | undefined;
+  /** `openContent` sends `$any` and `$attributes` of values that are sent but never received. */
+  readonly openContent?: OpenContentWriter | undefined;
   /** Sends requests; the global `fetch` by default, or node:http where the platform is Node. */
   readonly transport?: Transport | undefined;
   /** Steps that a request passes in this order before it is sent, and its reply in reverse order. */
@@ -125,7 +128,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
 ): Port<B, Blocks, Mode> {
   checkAddress(address);
   checkValidation(options.validate);
-  const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate } = options;
+  const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate, openContent } = options;
   const { maxDepth, forbiddenCharacters } = options;
   const reading = { maxDepth, forbiddenCharacters, validate, notice: validate };
   const portSteps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
@@ -143,7 +146,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       const operation = operationOf(make);
       const { signal, steps: callSteps = [] } = callOptions;
       const steps = [...callSteps, ...portSteps];
-      const written = codec.write(operation, request, callOptions, { validate, steps });
+      const written = codec.write(operation, request, callOptions, { validate, openContent, steps });
       const { method, body } = written;
       const url = urlOf(address, written);
       const { shownLocation } = written;

@@ -2,13 +2,12 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { preparedTag, type PreparedTag } from "../xml/output.js";
+import { preparedTag, type OpenContentWriter, type PreparedTag } from "../xml/output.js";
 import { nameOf, type Name } from "../xml/tag-reader.js";
 import type { Reader, Reading } from "../context.js";
 import type { Simple, TypeName } from "../simple/simple.js";
 import type {
-  Attribute,
-  AttributeUse,
+  Attributes,
   ContentModel,
   Derivation,
   Element,
@@ -16,6 +15,7 @@ import type {
   Encoding,
   GroupType,
   NilElement,
+  References,
   Mark,
   Particle,
   Table,
@@ -31,6 +31,8 @@ export interface Plan {
   readonly list: boolean;
   readonly dimensions: number;
   readonly attributes: readonly AttributeMember[];
+  /** Null without declared attributes. */
+  readonly attributeCodec: Attributes | null;
   readonly text: Simple<unknown> | null;
   readonly members: readonly Member[];
   /** The content model, if the sequence alone does not decide which members occur together. */
@@ -47,8 +49,10 @@ export interface Plan {
   readonly derivation: Derivation | null;
   /** True if values state their type in `$type`. */
   readonly derived: boolean;
-  /** True if an object that occurs twice in a message with references is written once. */
-  readonly shared: boolean;
+  /** Present if an object that occurs twice in a message with references is written once. */
+  readonly shared: References | null;
+  /** Writes `$any` and `$attributes`; an inline table inherits it. */
+  readonly openContent: OpenContentWriter | null;
   /** The encoding of a header with blocks that are not literal. */
   readonly encoding: Encoding | null;
   /** The `$any` member; without one, open content is written last. */
@@ -122,12 +126,15 @@ export interface AttributeMember {
 
 const plans = /* @__PURE__ */ new WeakMap<Table | (() => Table), Plan>();
 
-/** The plan of a table, computed once. `namespace` is the one that an inline table inherits. */
-export function planOf(table: Table | (() => Table), namespace = ""): Plan {
+/** The plan of a table, computed once. `outer` is the plan of the table that an inline one is part of. */
+export function planOf(table: Table | (() => Table), outer: Pick<Plan, "namespace" | "openContent"> = outermost): Plan {
   let plan = plans.get(table);
-  if (plan === undefined) plans.set(table, (plan = compile(typeof table === "function" ? table() : table, namespace)));
+  if (plan === undefined)
+    plans.set(table, (plan = typeof table === "function" ? compile(table(), outermost) : compile(table, outer)));
   return plan;
 }
+
+const outermost = { namespace: "", openContent: null };
 
 /** The name in the form of `Plan.qname`. */
 export function qnameOf({ namespace, name, local = name }: TypeName): string {
@@ -138,7 +145,7 @@ export function qnameOf({ namespace, name, local = name }: TypeName): string {
  * The plan of a member of complex type, or of a group's items. Types may be recursive, so it is computed on first use.
  */
 export function planOfMember(member: Member, plan: Plan): Plan {
-  return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan.namespace)); // not simple, hence a table
+  return (member.plan ??= planOf(member.group?.table ?? (member.type as Table), plan)); // not simple, hence a table
 }
 
 /** The members for the element of the cursor; those of another namespace if the context reads it as such. */
@@ -181,19 +188,9 @@ function namesOf(plan: Plan): ReadonlyMap<string, readonly Member[]> {
 
 const memberNames = /* @__PURE__ */ new WeakMap<Plan, Map<string, Member[]>>();
 
-function compile(table: Table, outer: string): Plan {
-  const namespace = table.namespace ?? outer;
-  const attributes = Object.entries(table.attributes ?? {}).map(([key, attribute], index): AttributeMember => {
-    const use: AttributeUse = isUse(attribute) ? attribute : { type: attribute };
-    return {
-      key,
-      index,
-      namespace: use.namespace ?? "",
-      local: use.name ?? key.slice(1),
-      type: use.type,
-      required: use.use === undefined,
-    };
-  });
+function compile(table: Table, outer: Pick<Plan, "namespace" | "openContent">): Plan {
+  const { namespace = outer.namespace, openContent = outer.openContent } = table;
+  const attributes = table.attributes?.members ?? [];
   const first = attributes.length + (table.text === undefined ? 0 : 1);
   const members = Object.entries(table.list ?? table.sequence ?? {}).map(([key, particle], position) =>
     memberOf(key, particle, namespace, first + position, table.list !== undefined),
@@ -206,6 +203,7 @@ function compile(table: Table, outer: string): Plan {
     list: table.list !== undefined,
     dimensions: table.dimensions ?? 1,
     attributes,
+    attributeCodec: table.attributes ?? null,
     text: table.text ?? null,
     members,
     content: table.content?.of(members) ?? null,
@@ -215,7 +213,8 @@ function compile(table: Table, outer: string): Plan {
     abstract: table.abstract ?? false,
     derivation: table.derivation ?? null,
     derived: table.derived ?? false,
-    shared: table.shared ?? false,
+    shared: table.shared ?? null,
+    openContent,
     encoding: members.find(({ encoded }) => encoded !== null)?.encoded ?? null,
     any: members.find(({ key }) => key === "$any") ?? null,
     size: keys.length,
@@ -256,15 +255,13 @@ export function elementOf(particle: Particle): Element {
   return isUse(particle) ? particle : { type: particle };
 }
 
-/** Distinguishes the use of a type from a type: a type with a name in the schema has a `type` too. */
-function isUse(particle: Attribute): particle is AttributeUse;
-function isUse(particle: Particle): particle is Element;
-function isUse(particle: Attribute | Particle): boolean {
+/** Distinguishes an element from its type: a type with a name in the schema has a `type` too. */
+function isUse(particle: Particle): particle is Element {
   return "type" in particle && !isTypeName(particle.type);
 }
 
 /** Excludes undefined, for users who compile without exactOptionalPropertyTypes. */
-function isTypeName(type: object | undefined): boolean {
+export function isTypeName(type: object | undefined): boolean {
   return type !== undefined && "name" in type && "namespace" in type;
 }
 

@@ -6,8 +6,8 @@ import type { Reading } from "../context.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
-import type { Output, ReferenceWriter } from "../xml/output.js";
-import type { Content, Member, Plan } from "./plan.js";
+import type { OpenContentWriter, OpenTag, Output, ReferenceWriter } from "../xml/output.js";
+import type { AttributeMember, Content, Member, Plan } from "./plan.js";
 
 /**
  * The XML form of values of one type: the one source of truth for reading, writing and HTTP forms. The keys of an
@@ -16,8 +16,10 @@ import type { Content, Member, Plan } from "./plan.js";
 export interface Table<T = any> {
   /** The namespace of its elements, `""` if they are unqualified. A nested table inherits it by default. */
   readonly namespace?: string;
-  /** The attributes, by properties `$name`: the local name follows the `$`. */
-  readonly attributes?: { readonly [property: string]: Attribute };
+  /** Created by `attributes`. */
+  readonly attributes?: Attributes;
+  /** Present in tables whose values are both received and sent: writes what was received undeclared. */
+  readonly openContent?: OpenContentWriter;
   readonly sequence?: { readonly [property: string]: Particle };
   /** Replaces the sequence of a type that is `T[]` itself: the one element that repeats, unbounded by default. */
   readonly list?: { readonly [item: string]: Particle };
@@ -42,8 +44,8 @@ export interface Table<T = any> {
   readonly derivation?: Derivation;
   /** True for a derived type, whose values state it in `$type`. */
   readonly derived?: boolean;
-  /** True if an object of the type that occurs twice in a message with `references` is written once. */
-  readonly shared?: boolean;
+  /** Present if an object of the type that occurs twice in a message with `references` is written once. */
+  readonly shared?: References;
   /**
    * Creates the object from the values of attributes, text and sequence, in this order; a literal gives each type a
    * hidden class of its own.
@@ -106,8 +108,34 @@ export interface ChoiceTable extends Table {
   readonly content: ContentModel;
 }
 
+/** The attributes of a complex type; created by `attributes`. */
+export interface Attributes<Declared = { readonly [property: string]: Attribute }> extends TagWriter {
+  readonly declared: Declared;
+  readonly members: readonly AttributeMember[];
+  /** Reads the attributes in the start tag last read. */
+  read(cursor: Cursor, values: unknown[]): void;
+}
+
+/** Writes the start tags of elements of complex types. */
+export interface TagWriter {
+  /**
+   * Writes the start tag of an element with its attributes; `xsi:type` names the type of the plan if `isNamed`, and `id`
+   * identifies the object. Throws a RequestError if an attribute does not fit.
+   */
+  openTag(
+    output: Output,
+    plan: Plan,
+    object: Readonly<Record<string, unknown>>,
+    namespace: string,
+    name: string,
+    within: string,
+    isNamed: boolean,
+    id?: XmlAttribute,
+  ): OpenTag;
+}
+
 /** The tables of the types derived directly from a type; created by `derivation`. */
-export interface Derivation {
+export interface Derivation extends TagWriter {
   readonly types: { readonly [name: string]: () => Table };
   /** The plan of the type with this value of `$type`, derived directly or indirectly. */
   named(name: unknown): Plan | undefined;
@@ -141,7 +169,7 @@ export interface NilElement {
 export type Mark = (output: Output, at: number, value: unknown) => void;
 
 /** References between the objects of one message: see `objectReferences`. */
-export interface References {
+export interface References extends TagWriter {
   readonly reader: () => ReferenceReader;
   readonly writer: () => ReferenceWriter;
 }
@@ -247,9 +275,9 @@ export interface Operation<Request, Response, Header = OpenContent, Detail = Ope
 }
 
 /** The declared parts of faults: see `declaredFaults`. */
-export interface Faults {
-  readonly detail?: Table;
-  readonly header?: Table;
+export interface Faults<Detail = Table, Header = Table> {
+  readonly detail?: Detail;
+  readonly header?: Header;
   /** Reads the elements of a detail as far as they fit; `$any` holds the others. */
   readonly readDetail: (elements: readonly XmlElement[], reading: Reading | undefined) => OpenContent;
   /**

@@ -2,11 +2,13 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { BodyStep, Writing } from "../context.js";
+import { openContent } from "../complex/open-content.js";
+import type { BodyStep } from "../context.js";
 import { misfit, RequestError } from "../error.js";
 import type { NewFault } from "./fault-envelope.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
+import type { Writing } from "../xml/output.js";
 import type { ResponseBody } from "./plain.js";
 
 /** The outcome of an operation's handler. */
@@ -32,7 +34,7 @@ export async function answered(
     if (response === undefined) return { kind: "accepted" };
     const { value, header } = response.header === undefined ? { value: given, header: {} } : withHeader(given);
     const steps: BodyStep[] = [];
-    const body = write(value, header, { validate, steps });
+    const body = write(value, header, { validate, openContent, steps });
     const [step] = steps;
     if (step === undefined) return { kind: "message", body };
     return { kind: "message", body: await step({ body }, ({ body }) => begun(body, (error) => onError(error, call))) };

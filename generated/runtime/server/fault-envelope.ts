@@ -5,6 +5,7 @@
 import type { SoapBinding } from "../binding/binding.js";
 import { writeAround } from "../binding/envelope.js";
 import type { Fault, FaultCode } from "../binding/reply.js";
+import { openContent } from "../complex/open-content.js";
 import { planOf } from "../complex/plan.js";
 import type { OpenContent, Table } from "../complex/table.js";
 import { writeContent } from "../complex/write.js";
@@ -28,7 +29,7 @@ export function writeFaultEnvelope(
   header: object = {},
   headerTable?: Table,
 ): Uint8Array<ArrayBuffer> {
-  return writeAround(binding, undefined, headerTable, header, [], (output) =>
+  return writeAround(binding, { openContent }, headerTable, header, [], (output) =>
     writeFault(output, binding, fault, faults),
   );
 }

@@ -7,11 +7,8 @@ import { isNCName } from "./characters.js";
 import type { XmlElement } from "./element.js";
 import { expectElement } from "./expect.js";
 import { isDefault } from "./names.js";
-import type { Output } from "./output.js";
-import { scopeOf, WrittenTag, type Scope } from "./tag-writer.js";
-
-/** The greatest depth of values and elements that are written. */
-export const maxDepth = 1000;
+import { maxDepth, type Output } from "./output.js";
+import { beginTag, scopeOf, type Scope, type WrittenTag } from "./tag-writer.js";
 
 /** Writes an element with everything in it, in an element whose default namespace is `within`, and where `xsi` is bound. */
 export function writeElement(output: Output, element: XmlElement, within: string): void {
@@ -32,7 +29,7 @@ function writeIn(scope: Scope, output: Output, element: XmlElement): void {
     if (open.length > maxDepth) throw new RequestError(`expected at most ${maxDepth} elements inside each other`);
     // A prefix leaves the default namespace open, and the one at this place in the document is another one than where it was read.
     const isBare = open.length === 0 && element.prefix !== undefined && !attributes.some(isDefault);
-    const tag = new WrittenTag(output, scope, element, attributes, isBare);
+    const tag = beginTag(output, scope, element, attributes, isBare);
     tag.attributes(attributes);
     output.ascii(">");
     open.push({ children, next: 0, tag });

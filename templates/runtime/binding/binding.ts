@@ -1,8 +1,8 @@
 import type { Operation, OpenContent, ReadBody } from "../complex/table.js";
-import type { Reading, Writing } from "../context.js";
+import type { Reading } from "../context.js";
+import type { Output, Writing } from "../xml/output.js";
 import type { Misfit } from "../error.js";
 import type { Cursor } from "../xml/cursor.js";
-import type { XmlElement } from "../xml/element.js";
 import type { Strict } from "./mode.js";
 import type { FaultReply, OkReply } from "./reply.js";
 import type { Received } from "./transport.js";
@@ -67,10 +67,8 @@ export interface ReplyReader<Mode = Strict> {
   read(codec: Codec, operation: AnyOperation, received: Received, reading: Reading): Content | Unfitting | undefined;
 }
 
-/** A header block that the spec does not declare. */
-export interface HeaderBlock extends XmlElement {
-  /** Makes a service that does not know the block reply with a fault. */
-  readonly mustUnderstand?: boolean | undefined;
-  /** The URI of the receiver of the block, if not the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
-  readonly role?: string | undefined;
+/** A header block that the spec does not declare; created by `headerBlock`. */
+export interface HeaderBlock {
+  /** Writes the block. Throws a RequestError if XML cannot hold it. */
+  write(output: Output, binding: SoapBinding): void;
 }

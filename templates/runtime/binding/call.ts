@@ -1,3 +1,4 @@
+import { openContent } from "../complex/open-content.js";
 import type { OpenContent, Operation } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import type { SoapBinding } from "./binding.js";
@@ -27,7 +28,7 @@ export async function call(
   const operation: Operation<OpenContent, OpenContent | undefined> = {
     name: body.name,
     ...(action === undefined ? {} : { action }),
-    request: { body: {} },
+    request: { body: { openContent } },
   };
   const reply = await port.call(() => operation, { $any: [body] }, options);
   if (reply.kind !== "ok") return reply;

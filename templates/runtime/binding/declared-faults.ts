@@ -11,7 +11,9 @@ import type { Faults, OpenContent, Table } from "../complex/table.js";
  * The elements that the details of faults may contain, and the header blocks of faults, all optional. By default the
  * header blocks are those of the response.
  */
-export function declaredFaults(tables: { readonly detail?: Table; readonly header?: Table }): Faults {
+export function declaredFaults<Detail extends Table, Header extends Table>(
+  tables: Pick<Faults<Detail, Header>, "detail" | "header">,
+): Faults<Detail, Header> {
   return {
     ...tables,
     readDetail: (elements, reading) => readKnown(elements, tables.detail, reading),

@@ -1,4 +1,4 @@
-import type { Writing } from "../context.js";
+import type { Writing } from "../xml/output.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
 import { listOf } from "../xml/expect.js";
 import { bodyOf, wrapperOf, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";

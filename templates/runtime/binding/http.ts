@@ -1,4 +1,4 @@
-import type { Writing } from "../context.js";
+import type { Writing } from "../xml/output.js";
 import { RequestError } from "../error.js";
 import { writeForm, writeLocation } from "./form.js";
 import type { Strict } from "./mode.js";

@@ -1,6 +1,7 @@
 import { misfit, missing, RequestError } from "../error.js";
 import { listed } from "../simple/simple.js";
 import { planOf, type Plan } from "./plan.js";
+import { writeStartTag } from "./start-tag.js";
 import type { Derivation, Table } from "./table.js";
 
 /** The tables of the types derived directly from a type, by their value of `$type`. */
@@ -9,6 +10,7 @@ export function derivation(types: { readonly [name: string]: () => Table }): Der
   const all = (): Types => (found ??= typesIn(types));
   return {
     types,
+    openTag: writeStartTag,
     named: (name) => all().byName.get(name),
     find: (namespace, local) => all().byQName.get(`${namespace} ${local}`),
     ofValue(declared, $type) {

@@ -4,7 +4,8 @@ import { isType, xmlns, xsi } from "../xml/names.js";
 import { beginTag, scopeOf } from "../xml/tag-writer.js";
 import { isKnown, readAttributes } from "./read.js";
 import type { NilElement } from "./table.js";
-import { attributesIn, refuseOthers, writeNamedAttributes } from "./write.js";
+import { attributesIn, writeNamedAttributes } from "./start-tag.js";
+import { refuseOthers } from "./write.js";
 
 /** Nil elements of a type with attributes: null, or an object of the attributes that there are. */
 export const nil: NilElement = {
@@ -28,7 +29,7 @@ export const nil: NilElement = {
     }
     if (!isNil(value)) return false;
     const { $nil, ...properties } = value;
-    const others = attributesIn(properties);
+    const others = attributesIn(properties["$attributes"]);
     const tag = beginTag(output, scopeOf(within), { namespace, name }, others);
     writeNamedAttributes(output, plan, properties, (uri, local) => tag.attributeName(uri, local));
     tag.attributes(others);

@@ -240,10 +240,7 @@ function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]):
 
 /** Reads the attributes that the plan declares, and returns the others. */
 export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
-  for (const { namespace, local, index, type, required } of plan.attributes) {
-    if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
-    else if (required) refuseAttribute(cursor, local, cursor.at);
-  }
+  plan.attributeCodec?.read(cursor, values);
   return otherAttributes(cursor, plan, typed);
 }
 

@@ -3,6 +3,7 @@ import type { Cursor } from "../xml/cursor.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { beginTag, scopeOf } from "../xml/tag-writer.js";
 import { identityOf, planOfMember, type Member, type Plan } from "./plan.js";
+import { writeStartTag } from "./start-tag.js";
 import type { References } from "./table.js";
 
 const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -13,6 +14,7 @@ const serialization = "http://schemas.microsoft.com/2003/10/Serialization/";
  * part of a message. An object that occurs more than once in one part is written once, if its type has ids.
  */
 export const objectReferences: References = {
+  openTag: writeStartTag,
   reader() {
     const shared = new Map<string, Shared>();
     return {

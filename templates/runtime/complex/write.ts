@@ -1,11 +1,7 @@
-import { expectAttributes, listOf, objectOf } from "../xml/expect.js";
-import { isType, xsi } from "../xml/names.js";
-import { beginTag, scopeOf, type WrittenTag } from "../xml/tag-writer.js";
-import { maxDepth, writeElement } from "../xml/write-element.js";
+import { listOf, objectOf } from "../xml/expect.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
-import type { Output } from "../xml/output.js";
+import { maxDepth, type OpenContentWriter, type Output } from "../xml/output.js";
 import { isComplex, planOfMember, type Member, type Plan } from "./plan.js";
-import type { XmlAttribute, XmlElement } from "../xml/element.js";
 
 /**
  * Writes the content of an element of the plan's type: members in schema order, then `$any`. `within` is the default
@@ -17,12 +13,12 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
   const [item] = plan.members;
   if (plan.list && item !== undefined) {
     writeItems(output, plan, item, value, within, depth);
-    writeAny(output, (value as { $any?: unknown }).$any, within); // a list that was read may have `$any`
+    writeAny(output, plan, (value as { $any?: unknown }).$any, within); // a list that was read may have `$any`
     return;
   }
   const object = objectOf(value);
   // The parts of a body are in its wrapper, or in the body itself.
-  const references = depth < 2 && !plan.shared ? output.references : null;
+  const references = depth < 2 && plan.shared === null ? output.references : null;
   let written = 0;
   for (const { key } of plan.attributes) if (object[key] !== undefined) written++;
   if (plan.text !== null && object["$value"] !== undefined) {
@@ -46,7 +42,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
       return rethrowWithin(error, member.key);
     }
   }
-  if (plan.any === null) writeAny(output, object["$any"], within);
+  if (plan.any === null) writeAny(output, plan, object["$any"], within);
   if (Object.keys(object).length !== written) refuseOthers(plan, object);
 }
 
@@ -129,13 +125,17 @@ function writeUnmarked(
   const inner = declared && typed(declared, value);
   if (inner !== null) {
     const object = inner.list ? (Object(value) as Properties) : objectOf(value); // a list may have `$attributes`
+    const { $attributes } = object;
     // Only one of a derived type must state it.
-    const isNamed = inner.type !== null && (inner !== declared || (!inner.derived && object["$type"] !== undefined));
-    const references = inner.shared ? output.references : null;
-    if (isNamed || references !== null || inner.attributes.length > 0 || object["$attributes"] !== undefined) {
+    const isNamed = inner !== declared || (!inner.derived && object["$type"] !== undefined);
+    const references = inner.shared && output.references;
+    const writer = (isNamed ? declared?.derivation : references && inner.shared) ?? inner.attributeCodec;
+    if (writer !== null || $attributes !== undefined) {
       const id = references?.write(output, object, uri, local, within);
       if (id === null) return;
-      const tag = writeStartTag(output, inner, object, uri, local, within, isNamed, id);
+      const tag =
+        writer?.openTag(output, inner, object, uri, local, within, isNamed, id) ??
+        openContentOf(output, inner, "$attributes").openTag(output, $attributes, uri, local, within);
       writeContent(output, inner, value, tag.within, depth + 1);
       return tag.end();
     }
@@ -148,12 +148,6 @@ function writeUnmarked(
   if (member.simple !== null) member.simple.write(output, value);
   else if (inner !== null) writeContent(output, inner, value, uri, depth + 1);
   output.tag(member.endTag);
-}
-
-/** The attributes of an object that its schema does not declare. */
-export function attributesIn({ $attributes = [] }: Properties): readonly XmlAttribute[] {
-  expectAttributes($attributes, "$attributes");
-  return $attributes;
 }
 
 /** Writes the start of a tag, to be ended by `>`. Declares the default namespace if it changes. */
@@ -173,64 +167,16 @@ export function typed(declared: Plan, value: unknown): Plan {
   throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
 }
 
-/** Writes the start tag of an element of a complex type, which `xsi:type` names if `isNamed`; `id` identifies its object. */
-function writeStartTag(
-  output: Output,
-  plan: Plan,
-  object: Properties,
-  namespace: string,
-  name: string,
-  within: string,
-  isNamed: boolean,
-  id?: XmlAttribute,
-): WrittenTag {
-  let others = attributesIn(object);
-  if (id !== undefined) others = [id, ...others];
-  const type = isNamed ? plan.type : null;
-  const tag = beginTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
-  if (type !== null) {
-    others = others.filter((other) => !isType(other));
-    const { namespace, name, local = name } = type;
-    const prefix = namespace === "" ? "" : `${tag.prefixOf(namespace)}:`;
-    output.attribute(tag.attributeName(xsi, "type"), prefix + local);
-  }
-  writeNamedAttributes(output, plan, object, (namespace, local) => tag.attributeName(namespace, local));
-  tag.attributes(others);
-  output.ascii(">");
-  return tag;
+function writeAny(output: Output, plan: Plan, any: unknown, within: string): void {
+  if (any !== undefined) openContentOf(output, plan, "$any").writeAny(output, any, within);
 }
 
-/** Writes the attributes that a plan declares under their names in the document. */
-export function writeNamedAttributes(
-  output: Output,
-  plan: Plan,
-  object: Readonly<Record<string, unknown>>,
-  nameOf: (namespace: string, local: string) => string,
-): void {
-  for (const { key, namespace, local, type, required } of plan.attributes) {
-    const value = object[key];
-    if (value === undefined) {
-      if (required) throw new RequestError(`expected ${type.name}, found nothing`, key);
-      continue;
-    }
-    const name = nameOf(namespace, local);
-    try {
-      output.attribute(name, () => type.write(output, value));
-    } catch (error) {
-      return rethrowWithin(error, key);
-    }
-  }
-}
-
-export function writeAny(output: Output, any: unknown, within: string): void {
-  if (any === undefined) return;
-  for (const [index, element] of listOf(any, "$any").entries()) {
-    try {
-      writeElement(output, element as XmlElement, within); // which it checks
-    } catch (error) {
-      return rethrowWithin(error, `$any[${index}]`);
-    }
-  }
+/** The writer of open content. Throws a RequestError if neither the table nor the context has one. */
+function openContentOf({ writing }: Output, plan: Plan, key: string): OpenContentWriter {
+  const found = plan.openContent ?? writing.openContent;
+  if (found === undefined)
+    throw new RequestError("expected no such property; a port with the option openContent sends it", key);
+  return found;
 }
 
 /** The error for null in a member that is not nillable. */

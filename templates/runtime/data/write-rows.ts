@@ -6,8 +6,8 @@ import { readDocument } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import { listOf } from "../xml/expect.js";
 import { xsi } from "../xml/names.js";
-import { Output } from "../xml/output.js";
-import { maxDepth, writeElement } from "../xml/write-element.js";
+import { maxDepth, Output } from "../xml/output.js";
+import { writeElement } from "../xml/write-element.js";
 import { partsOf, type AnyRow, type DataResult } from "./rows.js";
 import { diffgr, encodeName, msdata, type DataTable } from "./schema.js";
 

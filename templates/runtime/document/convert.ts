@@ -1,4 +1,5 @@
-import type { Reading, Writing } from "../context.js";
+import type { Reading } from "../context.js";
+import { openContent } from "../complex/open-content.js";
 import { planOf } from "../complex/plan.js";
 import { readContent } from "../complex/read.js";
 import type { Table } from "../complex/table.js";
@@ -10,7 +11,7 @@ import { cursorAt } from "../xml/reread.js";
 import { Cursor } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import { xsi } from "../xml/names.js";
-import { Output } from "../xml/output.js";
+import { Output, type Writing } from "../xml/output.js";
 import { NIL } from "../xml/tag-reader.js";
 
 /** The table of a type, as generated modules export it, or a simple type of the runtime. */
@@ -34,7 +35,7 @@ export function writeAs<T>(
   options?: Pick<Writing, "validate">,
 ): XmlElement {
   if (!isNCName(name)) throw new RequestError(misfit("the name of an element", name));
-  const output = new Output(options);
+  const output = new Output({ ...options, openContent });
   output.ascii(`<e xmlns:xsi="${xsi}">`);
   writeContent(output, planOf({ namespace, sequence: { [name]: { type } } }), { [name]: value }, "");
   output.ascii("</e>");

@@ -3,21 +3,13 @@ import { innerPlanOf, nameOfSimple, soap11Encoding, soap12Encoding, type QName }
 import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
 import { RequestError } from "../error.js";
 import { listOf, objectOf } from "../xml/expect.js";
-import { Output } from "../xml/output.js";
+import { maxDepth, Output } from "../xml/output.js";
+import { writeAny } from "../complex/open-content.js";
 import { identityOf, isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { noteAttribute } from "../xml/tag-writer.js";
-import { maxDepth } from "../xml/write-element.js";
-import {
-  absent,
-  partOf,
-  refuseOthers,
-  typed,
-  unexpectedNull,
-  writeAny,
-  writeContent,
-  writeNamedAttributes,
-} from "../complex/write.js";
+import { writeNamedAttributes } from "../complex/start-tag.js";
+import { absent, partOf, refuseOthers, typed, unexpectedNull, writeContent } from "../complex/write.js";
 
 /**
  * Writes the content of a Body: the wrapper element with its parts. In SOAP 1.1 an object that occurs more than once

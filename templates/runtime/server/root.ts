@@ -2,9 +2,8 @@ import { rootOf, simpleOf } from "../binding/root.js";
 import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message, Table } from "../complex/table.js";
 import { absent, writeContent } from "../complex/write.js";
-import type { Writing } from "../context.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
-import { Output } from "../xml/output.js";
+import { Output, type Writing } from "../xml/output.js";
 import { xsi } from "../xml/names.js";
 import { writeElement, writeRootElement } from "../xml/write-element.js";
 

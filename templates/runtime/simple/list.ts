@@ -1,4 +1,4 @@
-import type { Writing } from "../context.js";
+import type { Writing } from "../xml/output.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
 import { collapse, type Simple } from "./simple.js";
 import { readText, writeText } from "./xml-text.js";

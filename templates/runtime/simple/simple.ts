@@ -1,8 +1,8 @@
 import { trim } from "../xml/characters.js";
 import { Malformed, misfit, RequestError } from "../error.js";
-import type { Reading, Writing } from "../context.js";
+import type { Reading } from "../context.js";
 import type { Cursor } from "../xml/cursor.js";
-import type { Output } from "../xml/output.js";
+import type { Output, Writing } from "../xml/output.js";
 
 /** A simple type: reads and writes the text of an element or an attribute. `validate` checks its facets. */
 export interface Simple<T> {

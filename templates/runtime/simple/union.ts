@@ -1,4 +1,4 @@
-import type { Writing } from "../context.js";
+import type { Writing } from "../xml/output.js";
 import { Malformed, misfit, RequestError } from "../error.js";
 import { facets } from "./facets.js";
 import { simple, type Simple } from "./simple.js";

@@ -1,7 +1,7 @@
 /** The texts of simple types in XML, outside a document. Texts of parameters can differ. */
-import type { Reading, Writing } from "../context.js";
+import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
-import { Output } from "../xml/output.js";
+import { Output, type Writing } from "../xml/output.js";
 import type { Simple } from "./simple.js";
 
 /** Parses a text. Throws Malformed. */

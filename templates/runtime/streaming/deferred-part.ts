@@ -1,6 +1,6 @@
-import type { BodyStep, Writing } from "../context.js";
+import type { BodyStep } from "../context.js";
 import { rethrowWithin, RequestError } from "../error.js";
-import { Output } from "../xml/output.js";
+import { Output, type Writing } from "../xml/output.js";
 
 /** A part of a message that is written while the message is sent. */
 export interface DeferredPart {

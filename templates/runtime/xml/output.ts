@@ -1,4 +1,4 @@
-import type { Writing } from "../context.js";
+import type { BodyStep, Validation } from "../context.js";
 import { RequestError } from "../error.js";
 import type { XmlAttribute } from "./element.js";
 
@@ -9,6 +9,37 @@ export interface ReferenceWriter {
   /** The attribute that identifies an object; null if it has been written, and the element of this name refers to it. */
   write(output: Output, object: object, namespace: string, name: string, within: string): XmlAttribute | null;
 }
+
+/** The context of writing one message. */
+export interface Writing {
+  readonly validate?: Validation | undefined;
+  /** Writes `$any` and `$attributes` of values whose tables do not. */
+  readonly openContent?: OpenContentWriter | undefined;
+  /**
+   * The steps that the written message passes. A part that is written while the message is sent adds one in front;
+   * without steps, all of the message must be written at once.
+   */
+  readonly steps?: { unshift(step: BodyStep): unknown } | undefined;
+}
+
+/** Writes content that tables do not declare: see `openContent`. */
+export interface OpenContentWriter {
+  /** Writes elements. Throws a RequestError with the path of one that does not fit. */
+  writeAny(output: Output, any: unknown, within: string): void;
+  /** Writes the start tag of an element that has only attributes of this kind. Throws a RequestError if they do not fit. */
+  openTag(output: Output, attributes: unknown, namespace: string, name: string, within: string): OpenTag;
+}
+
+/** A start tag that was written. */
+export interface OpenTag {
+  /** The default namespace inside. */
+  readonly within: string;
+  /** Writes the end tag. */
+  end(): void;
+}
+
+/** The greatest depth of values and elements that are written. */
+export const maxDepth = 1000;
 
 /** A tag that is written often: its UTF-8, eight bytes in each number, of which the last may have surplus bytes. */
 export interface PreparedTag {

@@ -2,7 +2,7 @@ import { misfit, RequestError } from "../error.js";
 import { isNCName } from "./characters.js";
 import type { XmlAttribute, XmlElement } from "./element.js";
 import { isDefault, isType, prefixOf as prefixOfQName, xml, xmlns, xsi } from "./names.js";
-import type { Output } from "./output.js";
+import type { OpenTag, Output } from "./output.js";
 
 /** The prefixes at a place in a growing document. */
 export interface Scope {
@@ -27,17 +27,13 @@ export function scopeOf(within: string, isDocument = false): Scope {
 }
 
 /** A start tag, begun by `beginTag` and to be ended by `>`. */
-export interface WrittenTag {
-  /** The default namespace inside. */
-  readonly within: string;
+export interface WrittenTag extends OpenTag {
   /** A prefix of a namespace: the preferred or the last one, unless that has another meaning in this tag. */
   prefixOf(namespace: string, preferred?: string): string;
   /** The name of an attribute, whose prefix is declared first. */
   attributeName(namespace: string, local: string, preferred?: string): string;
   /** Writes attributes other than declarations. */
   attributes(attributes: readonly XmlAttribute[]): void;
-  /** Writes the end tag. */
-  end(): void;
 }
 
 /**

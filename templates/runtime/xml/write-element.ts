@@ -3,11 +3,8 @@ import { isNCName } from "./characters.js";
 import type { XmlElement } from "./element.js";
 import { expectElement } from "./expect.js";
 import { isDefault } from "./names.js";
-import type { Output } from "./output.js";
+import { maxDepth, type Output } from "./output.js";
 import { beginTag, scopeOf, type Scope, type WrittenTag } from "./tag-writer.js";
-
-/** The greatest depth of values and elements that are written. */
-export const maxDepth = 1000;
 
 /** Writes an element with everything in it, in an element whose default namespace is `within`, and where `xsi` is bound. */
 export function writeElement(output: Output, element: XmlElement, within: string): void {

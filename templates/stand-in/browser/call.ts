@@ -1,6 +1,7 @@
 import {
   httpGet,
   httpPost,
+  openContent,
   RequestError,
   soap11,
   soap12,
@@ -81,6 +82,7 @@ export async function exchangeOf(call: ClientFunction, asked: Asked, signal: Abo
     const { binding, address, request, header } = asked;
     try {
       const port = ports[binding](address, {
+        openContent,
         trace: trace(
           (event) => {
             if (event.kind === "request") sent = event;

@@ -80,8 +80,8 @@ function elementFor({ sequence = {} }: Table, { key }: Member): Partial<Element>
   return particle === undefined ? {} : elementOf(particle);
 }
 
-function attributeControl({ key, type, required }: AttributeMember, { attributes = {} }: Table): Control {
-  const attribute = attributes[key];
+function attributeControl({ key, type, required }: AttributeMember, { attributes }: Table): Control {
+  const attribute = attributes?.declared[key];
   const documentation = attribute !== undefined && "documentation" in attribute ? attribute.documentation : undefined;
   const caption = captionOf(key);
   const control = simpleControl(type, caption, sentences(documentation), "attribute");

@@ -7,6 +7,7 @@ import { emitServices } from "../../../generator/emit/client.js";
 import { inspect } from "../../../generator/inspect.js";
 import type { Port } from "../../../templates/runtime/binding/port.js";
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
+import { headerBlock } from "../../../templates/runtime/binding/header-block.js";
 import { unwrap } from "../../../templates/runtime/binding/reply.js";
 import { soap11, soap12 } from "../../../templates/runtime/binding/soap.js";
 import type { Transport } from "../../../templates/runtime/binding/transport.js";
@@ -115,7 +116,7 @@ export function echoSuite(server: EchoServer): void {
         const echoText = operationOf(operations, "EchoText") as unknown as Operation<{ value: string }, unknown>;
         const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
         const unknown = { name: "Unknown", namespace: "urn:example:unknown", attributes: [], children: [] };
-        const headerBlocks = [{ ...unknown, mustUnderstand: true }];
+        const headerBlocks = [headerBlock(unknown, { mustUnderstand: true })];
         const reply = await port.call(() => echoText, { value: "a" }, { headerBlocks });
         if (server.understandsAll === undefined)
           expect(reply).toMatchObject({ kind: "fault", fault: { code: "MustUnderstand" } });

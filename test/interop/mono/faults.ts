@@ -1,4 +1,5 @@
 /** The errors of ASP.NET over each binding. */
+import { headerBlock } from "../../../templates/runtime/index.js";
 import { describe, expect, test } from "vitest";
 import type { Fault } from "../../../templates/runtime/binding/reply.js";
 import type { SiteCaller } from "./site.js";
@@ -61,8 +62,14 @@ export function faults(site: () => SiteCaller): void {
     });
 
     test("so is one that the service has to understand and does not", async () => {
-      const block = { name: "Unknown", namespace: "urn:unknown", attributes: [], children: [], mustUnderstand: true };
-      const reply = await site().call("Values.asmx", "Int32", binding, { value: 1 }, { headerBlocks: [block] });
+      const block = { name: "Unknown", namespace: "urn:unknown", attributes: [], children: [] };
+      const reply = await site().call(
+        "Values.asmx",
+        "Int32",
+        binding,
+        { value: 1 },
+        { headerBlocks: [headerBlock(block, { mustUnderstand: true })] },
+      );
       expect(reply).toMatchObject({ kind: "fault", fault: { code: "MustUnderstand" } });
     });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+  headerBlock,
   httpGet,
   httpPost,
   RequestError,
@@ -318,7 +319,7 @@ test.each([
   "header blocks that the spec does not name are sent by %s, with mustUnderstand and a role",
   async (binding, uri, role) => {
     const block = { name: "Trace", namespace: "urn:t", attributes: [], children: ["42"] };
-    const blocks = [block, { ...block, mustUnderstand: true, role: "urn:next" }];
+    const blocks = [headerBlock(block), headerBlock(block, { mustUnderstand: true, role: "urn:next" })];
     const { sent } = await call(binding, envelope(binding, orderXml("x")), xml, {}, { headerBlocks: blocks });
     const header = /<soap:Header>(.*)<\/soap:Header>/.exec(sent[0]?.body ?? "")?.[1] ?? "";
     expect(header).toMatch(/^<Trace xmlns="urn:t">42<\/Trace><Trace xmlns="urn:t"/);
@@ -332,7 +333,11 @@ const stamp = { name: "Stamp", namespace: "urn:s", attributes: [], children: ["p
 
 test("a port's header blocks go with each call of an operation whose spec names them", async () => {
   const { transport, sent } = answering(null, { status: 202 });
-  const port = soap12(address, { transport, header: { Login: { UserName: "u" }, Unknown: 1 }, headerBlocks: [stamp] });
+  const port = soap12(address, {
+    transport,
+    header: { Login: { UserName: "u" }, Unknown: 1 },
+    headerBlocks: [headerBlock(stamp)],
+  });
   await cancel(port, { Number: 1 });
   await notify(port, { Text: "now" });
   expect(sent.map(({ body }) => /<soap:Header>.*<\/soap:Header>/.exec(body)?.[0])).toEqual([
@@ -343,8 +348,12 @@ test("a port's header blocks go with each call of an operation whose spec names 
 
 test("a call's header blocks win over its port's, one by one, and blocks that the spec does not name are sent from both", async () => {
   const { transport, sent } = answering(null, { status: 202 });
-  const port = soap11(address, { transport, header: { Login: { UserName: "port" } }, headerBlocks: [stamp] });
-  const headerBlocks = [{ ...stamp, children: ["call"] }];
+  const port = soap11(address, {
+    transport,
+    header: { Login: { UserName: "port" } },
+    headerBlocks: [headerBlock(stamp)],
+  });
+  const headerBlocks = [headerBlock({ ...stamp, children: ["call"] })];
   await cancel(port, { Number: 1 }, { header: { Login: { UserName: "call" } }, headerBlocks });
   await cancel(port, { Number: 1 }, { header: { Login: undefined } });
   await cancel(port, { Number: 1 }, { header: {} });
@@ -361,7 +370,7 @@ test("a port's header blocks can be made for each call, by the operation's name"
   const port = soap11(address, {
     transport,
     header: (operation) => ({ Login: { UserName: `${operation} ${++calls}` } }),
-    headerBlocks: (operation) => [{ ...stamp, children: [operation] }],
+    headerBlocks: (operation) => [headerBlock({ ...stamp, children: [operation] })],
   });
   await cancel(port, { Number: 1 });
   await cancel(port, { Number: 1 });
@@ -408,7 +417,7 @@ test.each<[string, (options: PortOptions) => Promise<Reply<unknown>>, string]>([
         httpGet(address, o),
         { Number: 1 },
         // @ts-expect-error the compiler knows
-        { headerBlocks: [{ name: "a", namespace: "", attributes: [], children: [] }] },
+        { headerBlocks: [headerBlock({ name: "a", namespace: "", attributes: [], children: [] })] },
       ),
     "headerBlocks",
   ],
@@ -418,7 +427,7 @@ test.each<[string, (options: PortOptions) => Promise<Reply<unknown>>, string]>([
       getOrder(
         soap11(address, o),
         { Number: 1 },
-        { headerBlocks: [{ name: "a b", namespace: "", attributes: [], children: [] }] },
+        { headerBlocks: [headerBlock({ name: "a b", namespace: "", attributes: [], children: [] })] },
       ),
     "headerBlocks[0]",
   ],

@@ -1,6 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { readEnvelope, writeEnvelope } from "../../../templates/runtime/binding/envelope.js";
-import { choice, derivation, int, repeated, string, withDefault } from "../../../templates/runtime/index.js";
+import {
+  openContent,
+  attributes,
+  choice,
+  derivation,
+  int,
+  repeated,
+  string,
+  withDefault,
+} from "../../../templates/runtime/index.js";
 import { readRoot } from "../../../templates/runtime/binding/root.js";
 import { writeRoot } from "../../../templates/runtime/server/root.js";
 import type { HttpOperation, Message, Table } from "../../../templates/runtime/complex/table.js";
@@ -30,7 +39,7 @@ function ZooDogTable(): Table {
   return {
     namespace,
     type: { name: "Dog_zoo", namespace: zoo, local: "Dog" },
-    attributes: { $cage: string },
+    attributes: attributes({ $cage: string }),
     sequence: { Name: string, Age: int, Keeper: { type: string, namespace: zoo } },
   };
 }
@@ -250,7 +259,7 @@ test("derived types occur in lists, groups, the body and its header, and at the 
   expect(refusal(() => write(list, [...animals, { $type: "Fish" }]))).toContain("[3].$type: expected");
   const message: Message = { body: one, header: { namespace, sequence: { Owner: AnimalTable } } };
   for (const animal of animals) {
-    const document = writeEnvelope("soap11", message, animal, { Owner: animal });
+    const document = writeEnvelope("soap11", message, animal, { Owner: animal }, [], { openContent });
     expect(readEnvelope(document, message)).toMatchObject({ value: animal, header: { Owner: animal } });
     const http: HttpOperation = { location: "", root: "Animal" };
     expect(readRoot(http, message, writeRoot(http, message, animal))).toEqual(animal);
@@ -302,10 +311,10 @@ describe("a derived type of no namespace", () => {
       body: { namespace, sequence: { Item: BaseTable } },
       header: { namespace, sequence: { H: BaseTable } },
     };
-    const document = writeEnvelope("soap11", message, value, { H: value });
+    const document = writeEnvelope("soap11", message, value, { H: value }, [], { openContent });
     expect(readEnvelope(document, message)).toMatchObject({ value: plain, header: { H: plain } });
     const http: HttpOperation = { location: "", root: "Item" };
-    expect(readRoot(http, message, writeRoot(http, message, value))).toMatchObject(plain);
+    expect(readRoot(http, message, writeRoot(http, message, value, { openContent }))).toMatchObject(plain);
   });
 
   test.each([

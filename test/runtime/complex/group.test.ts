@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  attributes,
   choice,
   int,
   mixed,
@@ -345,7 +346,7 @@ describe("a wildcard", () => {
 describe("mixed content", () => {
   const rich: Table = {
     namespace,
-    attributes: { $lang: { type: string, use: "optional" } },
+    attributes: attributes({ $lang: { type: string, use: "optional" } }),
     sequence: {
       $mixed: {
         type: mixed({

@@ -1,3 +1,8 @@
+import { attributes } from "../../../templates/runtime/complex/attributes.js";
+import { openContent } from "../../../templates/runtime/complex/open-content.js";
+import { planOf } from "../../../templates/runtime/complex/plan.js";
+import { writeContent } from "../../../templates/runtime/complex/write.js";
+import { Output } from "../../../templates/runtime/xml/output.js";
 import { describe, expect, test } from "vitest";
 import { anyType } from "../../../templates/runtime/complex/any-type.js";
 import { RequestError } from "../../../templates/runtime/error.js";
@@ -95,7 +100,11 @@ describe("reading", () => {
   });
 
   test("attributes and text", () => {
-    const table: Table = { namespace, attributes: { $unit: string, $n: { type: int, use: "optional" } }, text: int };
+    const table: Table = {
+      namespace,
+      attributes: attributes({ $unit: string, $n: { type: int, use: "optional" } }),
+      text: int,
+    };
     expect(read(table, '<r unit="kg" n="2">5</r>')).toEqual({ $unit: "kg", $n: 2, $value: 5 });
     expect(refusal(() => read(table, '<r n="2">5</r>'))).toBe("r (line 1): expected attribute unit, which is missing");
     expect(refusal(() => read(table, '<r unit="kg" n="x">5</r>'))).toBe('r/@n (line 1): expected int, found "x"');
@@ -173,7 +182,7 @@ describe("writing", () => {
   test("attributes, of another namespace too", () => {
     const value: Table = {
       namespace,
-      attributes: { $unit: string, $q: { type: string, use: "optional", namespace: "urn:q" } },
+      attributes: attributes({ $unit: string, $q: { type: string, use: "optional", namespace: "urn:q" } }),
       text: int,
     };
     const table: Table = { namespace, sequence: { V: value } };
@@ -197,6 +206,39 @@ describe("writing", () => {
     expect(write(table, value)).toBe(xml);
     const named: Table = { namespace, sequence: { L: { type: { name: "L", namespace }, list: { I: int } } } };
     expect(write(named, read(named, wrap(xml)))).toBe(xml);
+  });
+
+  describe("content that the schema does not declare", () => {
+    // Inline tables belong to one table each.
+    const sequence = (): Table["sequence"] & object => ({
+      L: { type: { list: { I: int } }, minOccurs: 0 },
+      Other: { type: () => other, minOccurs: 0 },
+    });
+    const other: Table = { namespace, sequence: {} };
+    const $any = [{ name: "a", namespace, attributes: [], children: [] }];
+    const $attributes = [{ name: "b", namespace: "", value: "c" }];
+    const written = (table: Table, value: unknown): string => {
+      const output = new Output();
+      writeContent(output, planOf(table), value, namespace);
+      return new TextDecoder().decode(output.done());
+    };
+
+    test("is written by a table with openContent, and by the inline tables in it", () => {
+      const table: Table = { namespace, openContent, sequence: sequence() };
+      const list = Object.assign([1], { $any, $attributes });
+      expect(written(table, { L: list, $any })).toBe('<L b="c"><I>1</I><a></a></L><a></a>');
+      expect(() => written(table, { Other: { $any } })).toThrow("Other.$any: expected no such property");
+    });
+
+    test.each<[unknown, string]>([
+      [{ $any }, "$any"],
+      [{ L: Object.assign([], { $any }) }, "L.$any"],
+      [{ L: Object.assign([], { $attributes }) }, "L.$attributes"],
+      [{ Other: { $attributes } }, "Other.$attributes"],
+    ])("is refused by others: %j", (value, path) => {
+      const reason = "expected no such property; a port with the option openContent sends it";
+      expect(() => written({ namespace, sequence: sequence() }, value)).toThrow(new RequestError(reason, path));
+    });
   });
 
   test("any content is written under the schema's name", () => {

@@ -20,7 +20,7 @@ function person(shared: boolean): () => Table {
   const table = (): Table => ({
     namespace,
     type: { name: "Person", namespace },
-    ...(shared && { shared }),
+    ...(shared && { shared: objectReferences }),
     sequence: {
       Name: { type: string, minOccurs: 0, nillable: true },
       Spouse: { type: table, minOccurs: 0, nillable: true },

@@ -1,3 +1,4 @@
+import { attributes } from "../../../templates/runtime/index.js";
 import { describe, expect, test } from "vitest";
 import type { Table } from "../../../templates/runtime/complex/table.js";
 import { readAs, writeAs } from "../../../templates/runtime/document/convert.js";
@@ -19,7 +20,7 @@ const namespace = "urn:shop";
 function ItemTable(): Table<Item> {
   return {
     namespace,
-    attributes: { $id: { type: int, use: "optional" } },
+    attributes: attributes({ $id: { type: int, use: "optional" } }),
     sequence: { Sku: restricted(string, { maxLength: 3 }), Count: { type: int, minOccurs: 0, nillable: true } },
   };
 }

@@ -3,7 +3,15 @@ import { expect, test } from "vitest";
 import { readEnvelope, writeEnvelope } from "../../../templates/runtime/binding/envelope.js";
 import { writeFaultEnvelope } from "../../../templates/runtime/server/fault-envelope.js";
 import { Malformed, RequestError } from "../../../templates/runtime/error.js";
-import { encoded, int, string, type Message, type Table } from "../../../templates/runtime/index.js";
+import {
+  declaredFaults,
+  openContent,
+  encoded,
+  int,
+  string,
+  type Message,
+  type Table,
+} from "../../../templates/runtime/index.js";
 import type { Element } from "../../../templates/runtime/complex/table.js";
 import { namespace, PersonTable, types, type Person } from "../farm.js";
 
@@ -27,7 +35,7 @@ const message: Message = { body, header, encoded };
 const literal: Message = { body, header };
 
 function written(binding: (typeof bindings)[number], blocks: object, value: object = {}, to = message): string {
-  return new TextDecoder().decode(writeEnvelope(binding, to, value, blocks));
+  return new TextDecoder().decode(writeEnvelope(binding, to, value, blocks, [], { openContent }));
 }
 
 /** The Header's content, without the declarations of usual prefixes and the encoding's name. */
@@ -254,7 +262,7 @@ test("a block that is wrong is malformed, and has a place", () => {
 function faultIn(blocks: string, behind = ""): Blocks {
   const fault = "<e:Fault><faultcode>e:Server</faultcode><faultstring>no</faultstring></e:Fault>";
   for (const of of [message, literal]) {
-    const read = readEnvelope(new TextEncoder().encode(envelope(blocks, fault + behind)), of);
+    const read = readEnvelope(new TextEncoder().encode(envelope(blocks, fault + behind)), of, {}, declaredFaults({}));
     if (read?.kind !== "fault") throw new Error("no fault");
     expect(read.fault.reason).toBe("no");
     if (of === literal) return read.header;
@@ -293,7 +301,7 @@ test("a fault is written with blocks", () => {
   for (const binding of bindings) {
     const text = new TextDecoder().decode(writeFaultEnvelope(binding, fault, {}, { Mark: { name: "Ann" } }, header));
     expect(inHeader(text)).toBe('<q1:Mark xsi:type="q2:Person"><name xsi:type="xsd:string">Ann</name></q1:Mark>');
-    const back = readEnvelope(new TextEncoder().encode(text), message);
+    const back = readEnvelope(new TextEncoder().encode(text), message, {}, declaredFaults({}));
     expect(back).toMatchObject({ kind: "fault", header: { Mark: { name: "Ann" } } });
   }
 });

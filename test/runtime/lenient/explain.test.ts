@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { inspect, readConfiguration } from "../../../generator/index.js";
 import {
+  attributes,
   enumeration,
   explain,
   int,
@@ -64,12 +65,12 @@ const wsdl = `<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xm
 
 const pay: Table = {
   namespace,
-  attributes: { $currency: { type: string, use: "optional" } },
+  attributes: attributes({ $currency: { type: string, use: "optional" } }),
   text: decimal,
 };
 const book: Table = {
   namespace,
-  attributes: { $id: int },
+  attributes: attributes({ $id: int }),
   sequence: { Pages: int, Grade: enumeration(["New", "Used"]), Pay: () => pay },
 };
 

@@ -1,6 +1,7 @@
 /** Replies of servers that do not keep to their spec, as a lenient port reads them. */
 import { expect, test } from "vitest";
 import {
+  attributes,
   base64Binary,
   boolean,
   dateTime,
@@ -31,7 +32,7 @@ interface Lots {
 
 const lot: Table = {
   namespace,
-  attributes: { $unit: { type: string, use: "optional" } },
+  attributes: attributes({ $unit: { type: string, use: "optional" } }),
   sequence: {
     Id: int,
     Price: { type: decimal, minOccurs: 0 },

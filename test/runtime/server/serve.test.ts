@@ -4,6 +4,7 @@ import type { RequestListener } from "node:http";
 import { Readable } from "node:stream";
 import { expect, onTestFinished, test, vi } from "vitest";
 import {
+  headerBlock,
   encoded,
   httpGet,
   httpPost,
@@ -40,7 +41,11 @@ test.each(versions)("header blocks go both ways: %s", async (binding) => {
   };
   const port = memoryPort(ordersContract, own, binding === "soap11" ? soap11 : soap12);
   const block: XmlElement = { name: "Trace", namespace: "urn:trace", attributes: [], children: ["on"] };
-  const reply = await cancel(port, { Number: 7 }, { header: { Login: { UserName: "ann" } }, headerBlocks: [block] });
+  const reply = await cancel(
+    port,
+    { Number: 7 },
+    { header: { Login: { UserName: "ann" } }, headerBlocks: [headerBlock(block)] },
+  );
   expect(reply).toMatchObject({ kind: "ok", value: {}, header: { Session: "of ann" } });
   expect(calls).toHaveLength(1);
   expect(calls[0]).toMatchObject({ operation: "Cancel", binding, headerBlocks: [block] });

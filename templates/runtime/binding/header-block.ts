@@ -1,0 +1,25 @@
+import type { XmlAttribute, XmlElement } from "../xml/element.js";
+import { writeElement } from "../xml/write-element.js";
+import type { HeaderBlock } from "./binding.js";
+import { soapNamespaces } from "./envelope.js";
+
+export interface HeaderBlockOptions {
+  /** Makes a service that does not know the block reply with a fault. */
+  readonly mustUnderstand?: boolean | undefined;
+  /** The URI of the receiver of the block, if not the service itself: `actor` in SOAP 1.1, `role` in SOAP 1.2. */
+  readonly role?: string | undefined;
+}
+
+/** A header block that the spec does not declare, for the option `headerBlocks`. */
+export function headerBlock(element: XmlElement, { mustUnderstand, role }: HeaderBlockOptions = {}): HeaderBlock {
+  return {
+    write(output, binding) {
+      const namespace = soapNamespaces[binding];
+      const attributes: XmlAttribute[] = [];
+      if (mustUnderstand === true) attributes.push({ name: "mustUnderstand", namespace, value: "1" });
+      if (role !== undefined)
+        attributes.push({ name: binding === "soap11" ? "actor" : "role", namespace, value: role });
+      writeElement(output, { ...element, attributes: [...element.attributes, ...attributes] }, "");
+    },
+  };
+}

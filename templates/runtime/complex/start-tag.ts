@@ -1,0 +1,67 @@
+import { RequestError, rethrowWithin } from "../error.js";
+import type { XmlAttribute } from "../xml/element.js";
+import { expectAttributes } from "../xml/expect.js";
+import { isType, xsi } from "../xml/names.js";
+import type { OpenTag, Output } from "../xml/output.js";
+import { beginTag, scopeOf } from "../xml/tag-writer.js";
+import type { Plan } from "./plan.js";
+
+type Properties = Readonly<Record<string, unknown>>;
+
+/**
+ * Writes the start tag of an element of a complex type with its attributes; `xsi:type` names the type if `isNamed`, and
+ * `id` identifies the object. Throws a RequestError if an attribute does not fit.
+ */
+export function writeStartTag(
+  output: Output,
+  plan: Plan,
+  object: Properties,
+  namespace: string,
+  name: string,
+  within: string,
+  isNamed: boolean,
+  id?: XmlAttribute,
+): OpenTag {
+  let others = attributesIn(object["$attributes"]);
+  if (id !== undefined) others = [id, ...others];
+  const type = isNamed ? plan.type : null;
+  const tag = beginTag(output, scopeOf(within), { namespace, name }, others, type?.namespace === "");
+  if (type !== null) {
+    others = others.filter((other) => !isType(other));
+    const { namespace, name, local = name } = type;
+    const prefix = namespace === "" ? "" : `${tag.prefixOf(namespace)}:`;
+    output.attribute(tag.attributeName(xsi, "type"), prefix + local);
+  }
+  writeNamedAttributes(output, plan, object, (namespace, local) => tag.attributeName(namespace, local));
+  tag.attributes(others);
+  output.ascii(">");
+  return tag;
+}
+
+/** Attributes that a schema does not declare. */
+export function attributesIn(attributes: unknown = []): readonly XmlAttribute[] {
+  expectAttributes(attributes, "$attributes");
+  return attributes;
+}
+
+/** Writes the attributes that a plan declares under their names in the document. */
+export function writeNamedAttributes(
+  output: Output,
+  plan: Plan,
+  object: Properties,
+  nameOf: (namespace: string, local: string) => string,
+): void {
+  for (const { key, namespace, local, type, required } of plan.attributes) {
+    const value = object[key];
+    if (value === undefined) {
+      if (required) throw new RequestError(`expected ${type.name}, found nothing`, key);
+      continue;
+    }
+    const name = nameOf(namespace, local);
+    try {
+      output.attribute(name, () => type.write(output, value));
+    } catch (error) {
+      return rethrowWithin(error, key);
+    }
+  }
+}
