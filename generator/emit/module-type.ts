@@ -23,7 +23,9 @@ export function moduleType(type: Type, names: TypeSymbols | undefined, shared: S
   const [item] = group.members;
   if (!isRelated && listItem(type) !== undefined && item?.kind === "element") {
     const list = { namespace: group.namespace, item, dimensions: type.dimensions, typeName };
-    return names === undefined ? { kind: "list", ...list } : { kind: "alias", ...list, open: shared.open.has(key), type, names };
+    return names === undefined
+      ? { kind: "list", ...list }
+      : { kind: "alias", ...list, open: shared.open.has(key), type, names };
   }
   if (names === undefined) throw new TypeError(`${key} has no name`);
   const properties = attributeProperties(
