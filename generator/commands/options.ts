@@ -52,6 +52,22 @@ export interface InspectOptions extends CommonOptions {
   readonly json?: true;
 }
 
+export interface CallOptions extends CommonOptions, Pick<FetchOptions, "user" | "bearer" | "httpHeader"> {
+  readonly binding?: Binding;
+  readonly address?: string;
+  /** A file with the request. */
+  readonly json?: string;
+  /** A file with the header blocks by name. */
+  readonly headerBlocks?: string;
+  /** In seconds. */
+  readonly timeout?: string;
+  readonly trace?: true;
+  readonly dryRun?: true;
+  readonly curl?: true;
+  /** The reply file to write. */
+  readonly repliesTo?: string;
+}
+
 export interface SamplesOptions extends CommonOptions {
   readonly binding?: Binding;
   readonly values?: true;

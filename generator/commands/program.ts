@@ -3,6 +3,7 @@ import { bindings } from "../bindings.js";
 import { formatHelp, type Help } from "./help.js";
 import type {
   AddOptions,
+  CallOptions,
   CommonOptions,
   DiffOptions,
   GenerateOptions,
@@ -148,6 +149,32 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
       code = await serveCommand(spec, options, shell);
     });
 
+  root
+    .command("call")
+    .description("call an operation of the service, and print its reply as JSON")
+    .argument("<spec>")
+    .argument("<operation>")
+    .argument("[value...]")
+    .addOption(bindingOption())
+    .option("--address <url>", "in place of the one in the spec")
+    .option("--json <file>", "the request; - as a value reads standard input")
+    .option("--header-blocks <file>", "JSON of SOAP header blocks by name")
+    .addOption(repeated("--http-header <header>", "send 'Name: value'"))
+    .option("--user <name>", "HTTP Basic; the password is in SOAPWRIGHT_PASSWORD")
+    .option("--bearer <token>", "or in SOAPWRIGHT_TOKEN")
+    .option("--timeout <seconds>", "how long to wait for the reply (default: 60)")
+    .option("--trace", "print both messages, without secrets")
+    .option("--dry-run", "print the request, and send nothing")
+    .option("--curl", "print the call of curl, and send nothing")
+    .option("--replies-to <file>", "save the reply for serve --replies")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .action(async (spec: string, operation: string, values: readonly string[], options: CallOptions) => {
+      const { callCommand } = await import("./call.js");
+      code = await callCommand(spec, operation, values, options, shell);
+    });
+
   try {
     await root.parseAsync(args, { from: "user" });
     return code;
@@ -231,7 +258,6 @@ const help: Readonly<Record<string, Help>> = {
       "No address? Put into specs/shop/ what you have: a help page, a request and its",
       "response, a call of curl; a WSDL; files of Postman, SoapUI, .har and .http.",
       "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 stale files or breaking changes.",
-      "Each command has a help: soapwright generate --help",
     ],
   },
   add: {
@@ -289,6 +315,14 @@ const help: Readonly<Record<string, Help>> = {
       ["soapwright samples shop --html > shop.html", "a page for a browser"],
     ],
     notes: [oneSpec, "operation: one operation; without it, all of them"],
+  },
+  call: {
+    examples: [
+      ["soapwright call shop GetPrice Sku=A-1", "prints the reply as JSON"],
+      ["soapwright call shop AddOrder --json order.json", "values from a file"],
+      ["soapwright call shop GetPrice Sku=A-1 --curl", "the same with curl"],
+    ],
+    notes: ["value: Sku=A-1, Order.Lines[0].Sku=A-1; a repeated name is a list"],
   },
   serve: {
     examples: [

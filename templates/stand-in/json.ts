@@ -40,6 +40,11 @@ export function fromJson(message: Message, json: unknown): Conversion {
   return converted((walk) => messageFromJson(walk, message, json));
 }
 
+/** Converts JSON as `fromJson` does, but takes a single item for a list of one, because a word of a command line is one value. */
+export function fromWords(message: Message, json: unknown): Conversion {
+  return converted((walk) => messageFromJson({ ...walk, isOfWords: true }, message, json));
+}
+
 /** Converts a part of a message's value, of which anything may be missing. */
 export function partFromJson(message: Message, json: unknown): Conversion {
   return converted((walk) => messageFromJson({ ...walk, isPart: true }, message, json));
@@ -53,11 +58,13 @@ export function tableFromJson(table: Table, json: unknown): Conversion {
 interface Walk {
   readonly problems: Problem[];
   readonly isPart: boolean;
+  /** True if a single item may stand for a list of one. */
+  readonly isOfWords: boolean;
 }
 
 function converted(convert: (walk: Walk) => unknown): Conversion {
   const problems: Problem[] = [];
-  const value = convert({ problems, isPart: false });
+  const value = convert({ problems, isPart: false, isOfWords: false });
   return problems.length === 0 ? { kind: "value", value } : { kind: "problems", problems };
 }
 
@@ -75,7 +82,7 @@ function contentFromJson(walk: Walk, plan: Plan, json: unknown, place: Place | n
   const { problems } = walk;
   const [item] = plan.members;
   if (plan.list && item !== undefined) {
-    return listFromJson(json, place, problems, (one, at) => itemFromJson(walk, plan, item, one, at));
+    return listFromJson(listed(walk, json), place, problems, (one, at) => itemFromJson(walk, plan, item, one, at));
   }
   const values = objectFromJson(json, place, problems, propertiesOf(walk, plan));
   if (values === undefined) return undefined;
@@ -128,7 +135,12 @@ function problemOf(error: unknown, place: Place | null): Problem {
 
 function memberFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, place: Place | null): unknown {
   if (!member.many) return itemFromJson(walk, plan, member, json, place);
-  return listFromJson(json, place, walk.problems, (item, at) => itemFromJson(walk, plan, member, item, at));
+  const items = listed(walk, json);
+  return listFromJson(items, place, walk.problems, (item, at) => itemFromJson(walk, plan, member, item, at));
+}
+
+function listed({ isOfWords }: Walk, json: unknown): unknown {
+  return isOfWords && !Array.isArray(json) ? [json] : json;
 }
 
 function itemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, place: Place | null): unknown {

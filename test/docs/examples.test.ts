@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "../../generator/configuration.js";
-import { site } from "../commands/fetch/site.js";
+import { site, type Page } from "../commands/fetch/site.js";
 import { workspace } from "../commands/workspace.js";
 import { commitAll } from "../support/commit-all.js";
 import { helpPage } from "../support/help-page.js";
@@ -111,7 +111,7 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
     const place = await workspace();
     const adds = /\bsoapwright (?:add|update) /.test(block.text);
     for (const { path, text } of adds ? [] : wsdls.slice(0, 1)) await place.write(path, text);
-    const { origin } = await site(adds ? onlineShop(wsdls[0]?.text ?? "") : {});
+    const { origin } = await site(adds ? onlineShop(wsdls[0]?.text ?? "") : { "/shop.asmx": priceReply });
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
     if (block.text.includes("soapwright update")) await place.run("add", `${origin}/shop.asmx`);
@@ -153,6 +153,13 @@ function wordsOf(line: string): readonly string[] {
   // The port that readers see may be taken here.
   return words.map((word, index) => (words[index - 1] === "--port" ? "0" : word));
 }
+
+const priceReply: Page = {
+  httpHeaders: { "Content-Type": "text/xml" },
+  body: `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
+    <GetPriceResponse xmlns="http://shop.example/"><GetPriceResult>9.95</GetPriceResult></GetPriceResponse>
+  </s:Body></s:Envelope>`,
+};
 
 /** The pages of a service of ASMX, and WSDLs at other addresses. */
 function onlineShop(wsdl: string): Readonly<Record<string, string>> {

@@ -1,0 +1,205 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import type { Contract, ContractOperation } from "../../templates/runtime/server.js";
+import type { TraceEvent } from "../../templates/runtime/binding/trace.js";
+import type { CallOutcome, DryRequest } from "../../templates/stand-in/service-call.js";
+import { suggest } from "../../templates/stand-in/suggestion.js";
+import type { Binding } from "../bindings.js";
+import type { Service } from "../model/service.js";
+import { printStandIn } from "../stand-in/print-stand-in.js";
+import { requestOf } from "./call/arguments.js";
+import { curlCall } from "./call/curl.js";
+import { credentials } from "./fetch/credentials.js";
+import { isMissing, shownPath } from "./files.js";
+import { inspectSpecs } from "./input/inspect-specs.js";
+import { loadStandIn } from "./load-stand-in.js";
+import type { CallOptions } from "./options.js";
+import { readStandIn } from "./package.js";
+import { visible } from "./print-diagnostics.js";
+import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
+
+/** Runs `soapwright call`, which calls one operation of a service and prints its reply as JSON. */
+export async function callCommand(
+  word: string,
+  name: string,
+  words: readonly string[],
+  options: CallOptions,
+  shell: Shell,
+): Promise<ExitCode> {
+  const time = timeoutOf(options);
+  const request = await requestJson(words, options, shell);
+  const header =
+    options.headerBlocks === undefined ? undefined : await jsonAt(options.headerBlocks, "--header-blocks", shell);
+  const { specs, configuration, exitCode } = await inspectSpecs(word, { ...options, quiet: true }, shell);
+  if (exitCode !== exitCodes.fine) return exitCode;
+  const services = specs.flatMap((spec) => spec.services);
+  const printed = await printStandIn(specs, configuration, await readStandIn());
+  const { modules, contracts, remove } = await loadStandIn(printed);
+  try {
+    const { operation, service } = find(name, services, contracts);
+    const { binding, address } = portOf(operation, service, options);
+    const { httpHeaders = {} } = await credentials(options, shell);
+    const outcome = await modules.callService({
+      operation,
+      binding,
+      address,
+      request,
+      isOfWords: options.json === undefined && words[0] !== "-",
+      header,
+      httpHeaders,
+      signal: AbortSignal.timeout(time),
+      onMessage: options.trace === true ? (event) => shell.err(traceText(event)) : undefined,
+      isDry: options.dryRun === true || options.curl === true,
+    });
+    return await print(outcome, options, shell);
+  } catch (error) {
+    if (!(error instanceof Error && error.name === "TransportError")) throw error;
+    shell.err(`error: ${visible(error.message)}\n`);
+    return exitCodes.errors;
+  } finally {
+    await remove();
+  }
+}
+
+/** The request as JSON: from `--json`, standard input, or words such as `Sku=A-1`; undefined without any. */
+async function requestJson(words: readonly string[], { json }: CallOptions, shell: Shell): Promise<unknown> {
+  const isInput = words.length === 1 && words[0] === "-";
+  if (json !== undefined && words.length > 0) throw new UsageError("found --json and values, expected one of them");
+  if (json !== undefined) return jsonAt(json, "--json", shell);
+  if (!isInput) return requestOf(words);
+  const input = shell.input();
+  if (input === undefined) throw new UsageError("standard input is a terminal, expected the request as JSON");
+  return parsed(await textOf(input), "standard input");
+}
+
+async function jsonAt(path: string, option: string, shell: Shell): Promise<unknown> {
+  try {
+    return parsed(await readFile(resolve(shell.directory, path), "utf8"), shownPath(shell.directory, path));
+  } catch (error) {
+    if (isMissing(error)) throw new UsageError(`found no file at ${path}, expected the JSON of ${option}`);
+    throw error;
+  }
+}
+
+function parsed(text: string, shown: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, "")) as unknown;
+  } catch (error) {
+    throw new UsageError(`${shown} is not JSON: ${error instanceof Error ? error.message : ""}`);
+  }
+}
+
+interface FoundOperation {
+  readonly operation: ContractOperation;
+  readonly service: Service;
+}
+
+/** Finds an operation by its name, or by `Service/Operation` if several services have it. */
+function find(name: string, services: readonly Service[], contracts: readonly (() => Contract)[]): FoundOperation {
+  const all = services.flatMap((service, index) =>
+    Object.values(contracts[index]?.().operations ?? {}).map((operation) => ({ operation, service })),
+  );
+  const nameOf = ({ operation }: FoundOperation): string => operation.operation().name;
+  const slash = name.indexOf("/");
+  const isNamed = (found: FoundOperation): boolean =>
+    nameOf(found) === name || (slash > 0 && `${found.service.name}/${nameOf(found)}` === name);
+  const [found, other] = all.filter(isNamed);
+  if (found === undefined) {
+    throw new UsageError(
+      `found no operation ${JSON.stringify(name)}, expected one of the spec; ${suggest(name, all.map(nameOf))}`,
+    );
+  }
+  if (other !== undefined) {
+    const names = [found, other].map(({ service }) => `${service.name}/${name}`);
+    throw new UsageError(`found ${name} in several services, expected one of ${names.join(", ")}`);
+  }
+  return found;
+}
+
+/** The binding, by default the first one, and the address: that of `--address`, of the operation, or of the port. */
+function portOf(
+  { operation }: ContractOperation,
+  { name, operations, ports }: Service,
+  options: CallOptions,
+): { readonly binding: Binding; readonly address: string } {
+  const found = operations.find((each) => each.name === operation().name);
+  const bound = found?.bindings.map(({ binding }) => binding) ?? [];
+  const binding = options.binding ?? bound[0];
+  if (binding === undefined || !bound.includes(binding)) {
+    throw new UsageError(`found --binding ${options.binding ?? ""}, expected one of ${bound.join(", ")}`);
+  }
+  const address = options.address ?? found?.address?.address ?? ports.find((port) => port.binding === binding)?.address;
+  if (address === undefined || !/^https?:\/\//i.test(address)) {
+    throw new UsageError(`found no address of ${name} for ${binding}, expected --address https://…`);
+  }
+  return { binding, address };
+}
+
+/** In milliseconds. */
+function timeoutOf({ timeout = "60" }: CallOptions): number {
+  const seconds = Number(timeout);
+  if (/^\d{1,6}(?:\.\d{1,3})?$/.test(timeout) && seconds > 0) return seconds * 1000;
+  throw new UsageError(`found --timeout ${JSON.stringify(timeout)}, expected seconds, such as 60`);
+}
+
+async function print(outcome: CallOutcome, { curl, repliesTo }: CallOptions, shell: Shell): Promise<ExitCode> {
+  switch (outcome.kind) {
+    case "problems":
+      for (const problem of outcome.problems) shell.err(`error: ${visible(problem)}\n`);
+      return exitCodes.errors;
+    case "ok":
+      // A one-way operation replies nothing.
+      if (outcome.value !== null) shell.out(jsonText(outcome.value));
+      await save(
+        { value: outcome.value, ...(hasEntries(outcome.header) && { header: outcome.header }) },
+        repliesTo,
+        shell,
+      );
+      return exitCodes.fine;
+    case "fault":
+      shell.err(`error: the service replied with a fault\n`);
+      shell.out(jsonText({ fault: outcome.fault }));
+      await save({ fault: outcome.fault }, repliesTo, shell);
+      return exitCodes.errors;
+    case "other":
+      shell.err(`error: ${visible(outcome.reason)}\n`);
+      if (outcome.override !== "") shell.err(`  hint: in overrides: ${visible(outcome.override)}\n`);
+      if (outcome.body.trim() !== "") shell.out(`${outcome.body.trimEnd()}\n`);
+      return exitCodes.errors;
+    case "dry":
+      shell.out(curl === true ? curlCall(outcome.request) : requestText(outcome.request));
+      return exitCodes.fine;
+  }
+}
+
+function hasEntries(json: unknown): boolean {
+  return typeof json === "object" && json !== null && Object.keys(json).length > 0;
+}
+
+/** Saves a reply as a reply file of `soapwright serve`. */
+async function save(reply: object, path: string | undefined, shell: Shell): Promise<void> {
+  if (path === undefined) return;
+  const file = resolve(shell.directory, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, jsonText(reply));
+}
+
+function jsonText(json: unknown): string {
+  return `${JSON.stringify(json, null, 2)}\n`;
+}
+
+/** A request or a reply, as HTTP has it; names of headers are shown as they are. */
+function traceText(event: TraceEvent): string {
+  if (event.kind === "misfit") return `${visible(event.body)}\n\n`;
+  const start = event.kind === "request" ? `> ${event.method} ${event.url}` : `< ${event.status}`;
+  const headers = Object.entries(event.httpHeaders).map(([name, value]) => `${name}: ${value}`);
+  return `${[...[start, ...headers].map(visible), "", event.body].join("\n").trimEnd()}\n\n`;
+}
+
+function requestText({ method, url, httpHeaders, body }: DryRequest): string {
+  const headers = Object.entries(httpHeaders).map(([name, value]) =>
+    name.toLowerCase() === "authorization" ? `${name}: [redacted]` : `${name}: ${value}`,
+  );
+  return `${[`${method} ${url}`, ...headers, ...(body === undefined ? [] : ["", body])].join("\n")}\n`;
+}

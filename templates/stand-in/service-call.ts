@@ -1,0 +1,134 @@
+/** Calls an operation with values from JSON, for `soapwright call`. */
+import type { Binding } from "../runtime/binding/binding.js";
+import { operationOf, type Port, type SoapPortOptions } from "../runtime/binding/port.js";
+import type { Reply } from "../runtime/binding/reply.js";
+import { trace, type TraceEvent } from "../runtime/binding/trace.js";
+import type { Transport } from "../runtime/binding/transport.js";
+import type { Operation } from "../runtime/complex/table.js";
+import { RequestError } from "../runtime/error.js";
+import { facets, httpGet, httpPost, soap11, soap12 } from "../runtime/index.js";
+import type { ContractOperation } from "../runtime/server/contract.js";
+import { indented } from "./indentation.js";
+import { fromJson, fromWords, tableFromJson, toJson, type Conversion, type Json } from "./json.js";
+import { placeIn, problemAt, problemWithin, shownProblem, type Problem } from "./problem.js";
+
+export interface ServiceCall {
+  readonly operation: ContractOperation;
+  readonly binding: Binding;
+  readonly address: string;
+  /** Undefined for a request without content. */
+  readonly request: unknown;
+  /** True for a request of words, in which a single item may stand for a list of one. */
+  readonly isOfWords: boolean;
+  /** The header blocks by name. */
+  readonly header: unknown;
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+  /** Sees the request and the reply, with secrets redacted and XML indented. */
+  readonly onMessage?: ((event: TraceEvent) => void) | undefined;
+  /** True to return the request in place of sending it. */
+  readonly isDry: boolean;
+}
+
+/** A request that was not sent. */
+export interface DryRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+}
+
+export type CallOutcome =
+  /** The problems of the values, each with its path: `request.Lines[2]: expected int, found "seven"`. */
+  | { readonly kind: "problems"; readonly problems: readonly string[] }
+  | { readonly kind: "dry"; readonly request: DryRequest }
+  | { readonly kind: "ok"; readonly value: Json; readonly header: Json }
+  | { readonly kind: "fault"; readonly fault: Json }
+  /** A reply that is not a message of the service, or does not fit the spec; `body` is its beginning. */
+  | { readonly kind: "other"; readonly reason: string; readonly override: string; readonly body: string };
+
+const ports = { soap11, soap12, httpGet, httpPost };
+
+/** Calls the operation, and converts its reply. Rejects with a TransportError if there is none. */
+export async function callService(call: ServiceCall): Promise<CallOutcome> {
+  const { operation, binding, address, httpHeaders, signal, onMessage, isDry } = call;
+  const { request, header } = converted(call);
+  const problems = [...request.problems, ...header.problems];
+  if (problems.length > 0) return { kind: "problems", problems: problems.map(shownProblem) };
+  const taken: DryRequest[] = [];
+  const options: SoapPortOptions = {
+    validate: facets,
+    httpHeaders,
+    ...(onMessage && { trace: trace((event) => onMessage({ ...event, body: indentedText(event) })) }),
+    ...(isDry && { transport: takenBy((request) => void taken.push(request)) }),
+  };
+  const portTo: (address: string, options: SoapPortOptions) => Port = ports[binding];
+  const make = operation.operation as () => Operation<unknown, unknown>; // its tables decide which values fit
+  try {
+    const given = header.value === undefined ? {} : { header: header.value as object }; // of a table
+    const reply = await portTo(address, options).call(make, request.value, { signal, ...given });
+    const [dry] = taken;
+    return dry === undefined ? outcomeOf(reply) : { kind: "dry", request: dry };
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+    return { kind: "problems", problems: [shownProblem(problemAt(placeIn(null, "request"), error.message))] };
+  }
+}
+
+interface Converted {
+  readonly value: unknown;
+  readonly problems: readonly Problem[];
+}
+
+/** The values of a call, with the problems of its JSON below `request` and `header`. */
+function converted({ operation, binding, request, isOfWords, header }: ServiceCall): {
+  readonly request: Converted;
+  readonly header: Converted;
+} {
+  const message = operationOf(operation.operation).request;
+  const blocks = (): Converted => {
+    if (header === undefined) return { value: undefined, problems: [] };
+    if (binding === "soap11" || binding === "soap12")
+      return settled("header", tableFromJson(message.header ?? {}, header));
+    const expected = `expected none, because ${binding} carries no header blocks`;
+    return { value: undefined, problems: [problemAt(placeIn(null, "header"), expected)] };
+  };
+  return { request: settled("request", (isOfWords ? fromWords : fromJson)(message, request)), header: blocks() };
+}
+
+function settled(name: string, conversion: Conversion): Converted {
+  if (conversion.kind === "value") return { value: conversion.value, problems: [] };
+  const place = placeIn(null, name);
+  return { value: undefined, problems: conversion.problems.map((problem) => problemWithin(place, problem)) };
+}
+
+/** Passes each request to `take`, and answers it without content. */
+function takenBy(take: (request: DryRequest) => void): Transport {
+  return async (url, { method, headers: httpHeaders, body }) => {
+    const text = body === undefined ? undefined : await new Response(body).text();
+    take({ method, url, httpHeaders, body: text });
+    return { status: 202, headers: new Headers(), body: new Uint8Array() };
+  };
+}
+
+function indentedText({ body }: TraceEvent): string {
+  return body.trimStart().startsWith("<") ? indented(body) : body;
+}
+
+function outcomeOf(reply: Reply<unknown, unknown, unknown>): CallOutcome {
+  switch (reply.kind) {
+    case "ok":
+      return { kind: "ok", value: toJson(reply.value), header: toJson(reply.header) };
+    case "fault":
+      return { kind: "fault", fault: toJson(reply.fault) };
+    case "http":
+      return { kind: "other", reason: `found a reply of status ${reply.status}`, override: "", body: reply.body };
+    case "malformed":
+      return {
+        kind: "other",
+        reason: reply.reason,
+        override: reply.misfit.override,
+        body: reply.body.slice(0, 65_536),
+      };
+  }
+}

@@ -1,0 +1,126 @@
+import { expect, onTestFinished, test } from "vitest";
+import { shopWsdl } from "../support/shop-wsdl.js";
+import { loopback, type Received } from "../support/loopback.js";
+import { pasted, workspace, type Workspace } from "./workspace.js";
+
+const envelope = (body: string): string =>
+  `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${body}</s:Body></s:Envelope>`;
+const price = envelope(
+  '<GetPriceResponse xmlns="http://shop.example/"><GetPriceResult>9.95</GetPriceResult></GetPriceResponse>',
+);
+const request =
+  '<xs:element name="Sku" type="xs:string"/><xs:element name="Count" type="xs:int" minOccurs="0" maxOccurs="9"/>';
+
+interface Shop {
+  readonly place: Workspace;
+  readonly address: string;
+  readonly received: readonly Received[];
+}
+
+/** A spec, and a service that answers each call with `reply`. */
+async function shop(reply = price, status = 200): Promise<Shop> {
+  const server = await loopback((_, response) => {
+    response.writeHead(status, { "Content-Type": "text/xml" });
+    response.end(reply);
+  });
+  onTestFinished(() => server.close());
+  const place = await workspace();
+  const address = `${server.origin}/shop.asmx`;
+  await place.write("specs/shop.wsdl", shopWsdl({ request, address }));
+  return { place, address, received: server.received };
+}
+
+test("an operation is called with typed values, and its reply is JSON", async () => {
+  const { place, received } = await shop();
+  const run = await place.run("call", "shop", "GetPrice", "Sku=A-1", "Count=1", "Count=2");
+  expect(run).toEqual({ code: 0, out: '{\n  "GetPriceResult": "9.95"\n}\n', err: "" });
+  expect(received[0]?.body).toContain("<Sku>A-1</Sku><Count>1</Count><Count>2</Count>");
+  expect((await place.run("call", "shop", "GetPrice", "Sku=A-1", "Count=1")).code).toBe(0);
+  await place.write("request.json", '{ "Sku": "B-2" }');
+  const replies = ["--replies-to", "replies/GetPrice.json"];
+  expect((await place.run("call", "shop", "GetPrice", "--json", "request.json", ...replies)).code).toBe(0);
+  expect((await place.runIn(pasted('{ "Sku": "C-3" }'), "call", "shop", "GetPrice", "-")).code).toBe(0);
+  expect(received.slice(2).map(({ body }) => /<Sku>(.*)<\/Sku>/.exec(body)?.[1])).toEqual(["B-2", "C-3"]);
+  expect(JSON.parse(await place.read("replies/GetPrice.json"))).toEqual({ value: { GetPriceResult: "9.95" } });
+});
+
+test("problems of values are printed with their paths, and nothing is sent", async () => {
+  const { place, received } = await shop();
+  const run = await place.run("call", "shop", "GetPrice", "Count=many", "Skew=1");
+  expect(run.code).toBe(1);
+  expect(run.err.split("\n")).toEqual([
+    'error: request.Count[0]: expected int, found "many"',
+    expect.stringMatching(/^error: request\.Skew: unknown property "Skew"; .*Sku/) as string,
+    "error: request.Sku: expected string, found nothing",
+    "",
+  ]);
+  expect(received).toEqual([]);
+});
+
+test("a fault, another reply and a misfit are errors that show it", async () => {
+  const fault = envelope("<s:Fault><faultcode>s:Client</faultcode><faultstring>no such item</faultstring></s:Fault>");
+  const faulty = await (await shop(fault, 500)).place.run("call", "shop", "GetPrice", "Sku=1");
+  expect(faulty).toMatchObject({ code: 1, err: "error: the service replied with a fault\n" });
+  expect(JSON.parse(faulty.out)).toMatchObject({ fault: { reason: "no such item" } });
+  const down = await (await shop("down for a moment", 503)).place.run("call", "shop", "GetPrice", "Sku=1");
+  expect(down).toEqual({ code: 1, err: "error: found a reply of status 503\n", out: "down for a moment\n" });
+  const empty = envelope('<GetPriceResponse xmlns="http://shop.example/"/>');
+  const wrong = await (await shop(empty)).place.run("call", "shop", "GetPrice", "Sku=1");
+  expect(wrong).toMatchObject({ code: 1, out: `${empty}\n` });
+  expect(wrong.err).toMatch(
+    /^error: GetPriceResponse .*GetPriceResult.*\n {2}hint: in overrides: "GetPrice\.response\/GetPriceResult"/,
+  );
+});
+
+test("a dry run prints the request, or the call of curl, without secrets", async () => {
+  const { place, address, received } = await shop();
+  const environment = { SOAPWRIGHT_USER: "me", SOAPWRIGHT_PASSWORD: "sesame" };
+  const dry = await place.runIn({ environment }, "call", "shop", "GetPrice", "Sku=it's", "--dry-run");
+  expect(dry.out).toMatch(new RegExp(`^POST ${address}\\n(?:.*\\n)*Authorization: \\[redacted\\]\\n`));
+  expect(dry.out).toMatch(/\n\n<\?xml .*<Sku>it's<\/Sku>.*\n$/);
+  const curl = await place.runIn({ environment }, "call", "shop", "GetPrice", "Sku=it's", "--curl");
+  expect(curl.out).toContain(`curl '${address}' \\\n`);
+  expect(curl.out).toContain('-u "$SOAPWRIGHT_USER:$SOAPWRIGHT_PASSWORD"');
+  expect(curl.out).toContain("it'\\''s");
+  expect(dry.out + curl.out).not.toMatch(/sesame|bWU6/);
+  expect(received).toEqual([]);
+});
+
+test("a trace shows both messages on standard error, without secrets", async () => {
+  const { place } = await shop();
+  const run = await place.run("call", "shop", "GetPrice", "Sku=A", "--trace", "--bearer", "sesame");
+  expect(run.err).toMatch(/^> POST http:\/\/127\.0\.0\.1:\d+\/shop\.asmx\n/);
+  expect(run.err).toContain("\n      <Sku>A</Sku>\n");
+  expect(run.err).toMatch(/< 200\n[^]*<GetPriceResult>9\.95<\/GetPriceResult>/);
+  expect(run.err).not.toContain("sesame");
+});
+
+test.each([
+  [["shop", "GetPrize", "Sku=1"], /^error: found no operation "GetPrize", expected one of the spec; .*GetPrice/],
+  [["shop", "GetPrice", "Sku"], /^error: found "Sku", expected name=value/],
+  [["shop", "GetPrice", "--json", "gone.json"], /^error: found no file at gone\.json, expected the JSON of --json/],
+  [["shop", "GetPrice", "--json", "soap.txt"], /^error: soap\.txt is not JSON: /],
+  [["shop", "GetPrice", "--json", "soap.txt", "a=1"], /^error: found --json and values, expected one of them/],
+  [["shop", "GetPrice", "-"], /^error: standard input is a terminal, expected the request as JSON/],
+  [["shop", "GetPrice", "--binding", "soap12"], /^error: found --binding soap12, expected one of soap11/],
+  [["shop", "GetPrice", "--timeout", "0"], /^error: found --timeout "0", expected seconds, such as 60/],
+  [
+    ["shop", "GetPrice", "--address", "ftp://a/"],
+    /^error: found no address of shop for soap11, expected --address https:/,
+  ],
+])("%j is refused", async (words, message) => {
+  const place = await workspace();
+  await place.write("specs/shop.wsdl", shopWsdl());
+  await place.write("soap.txt", "soap");
+  const run = await place.run("call", ...words);
+  expect(run.err).toMatch(message);
+  expect(run.code).toBe(2);
+});
+
+test("a service that does not answer is an error", async () => {
+  const place = await workspace();
+  await place.write("specs/shop.wsdl", shopWsdl({ address: "http://127.0.0.1:9/shop.asmx" }));
+  const run = await place.run("call", "shop", "GetPrice", "Sku=1");
+  expect(run).toMatchObject({ code: 1, out: "" });
+  expect(run.err).toMatch(/^error: POST http:\/\/127\.0\.0\.1:9\/shop\.asmx: /);
+});
