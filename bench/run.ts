@@ -1,11 +1,13 @@
 /**
  * `npm run bench`: every contestant in processes of its own, which take turns; what is printed is the median of the rounds.
- * `npm run bench call` runs the contestants alone whose names begin so, and `npm run bench client` the calls over HTTP.
+ * `npm run bench call` runs the contestants alone whose names begin so, `npm run bench client` the calls over HTTP, and
+ * `npm run bench stream` the messages of 100 MB.
  */
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { callsOf, clients } from "./clients.js";
 import { contestants } from "./contestants.js";
+import { passageOf, passages, type Passage } from "./long-messages.js";
 import { inTurns, median } from "./rounds.js";
 import { loadOf, servers, type Load } from "./servers.js";
 import { sizeOf } from "./size.js";
@@ -17,6 +19,7 @@ console.log(`Node ${process.version}, median of ${rounds} rounds\n`);
 const [, , only] = process.argv;
 codec(Object.keys(contestants).filter((name) => name.startsWith(only ?? "")));
 if (only === undefined || only === "client") await calling();
+if (only === undefined || only === "stream") await streaming();
 if (only === undefined) {
   await sizes();
   commands();
@@ -53,6 +56,23 @@ async function serving(): Promise<void> {
 async function calling(): Promise<void> {
   const workers = [moduleNamed("client-worker"), moduleNamed("server-worker")] as const;
   await loads("client", "calls", Object.keys(clients), (name) => callsOf(...workers, name));
+}
+
+/** Prints the time of messages of 100 MB, until their first item too, and the memory that they take. */
+async function streaming(): Promise<void> {
+  console.log();
+  const all = new Map([...passages, "reply, node-soap", "request, node-soap"].map((name) => [name, [] as Passage[]]));
+  const workerOf = (name: string): string =>
+    moduleNamed(name.endsWith("node-soap") ? "long-messages-soap-worker" : "long-messages-worker");
+  for (let round = 0; round < rounds; round++)
+    for (const [name, found] of all) found.push(await passageOf(workerOf(name), name));
+  for (const [name, found] of all) {
+    const [time, first, memory] = (["milliseconds", "first", "memory"] as const).map((what) =>
+      median(found.map((passage) => passage[what])).toFixed(0),
+    );
+    const start = first === "0" ? "" : `, first item after ${first} ms`;
+    console.log(`100 MB: ${name.padEnd(32)} ${time?.padStart(7)} ms ${memory?.padStart(5)} MB of memory${start}`);
+  }
 }
 
 /** Prints the loads of contestants, which take turns. */

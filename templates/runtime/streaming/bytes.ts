@@ -23,8 +23,13 @@ export class Bytes {
   }
 
   indexOf(byte: number, from: number): number {
-    const found = this.part(from, this.length).indexOf(byte);
-    return found < 0 ? found : from + found;
+    const { buffer, start, length } = this;
+    // Most are near, where a loop is faster.
+    const near = Math.min(from + 48, length);
+    for (let k = from; k < near; k++) if (buffer[start + k] === byte) return k;
+    if (near === length) return -1;
+    const found = this.part(near, length).indexOf(byte);
+    return found < 0 ? found : near + found;
   }
 
   add(bytes: Uint8Array): void {
