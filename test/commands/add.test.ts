@@ -141,7 +141,7 @@ test("nothing is written where an address cannot be fetched", async () => {
       "describes no operation: found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: save the page of one operation (?op=…), with the grey boxes that hold the samples",
     "/login":
       "describes no operation: found a page that asks to sign in, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: sign in with a browser, open the page of the operation (?op=…), and save that",
-    "/list.asmx": `describes no operation: ${origin}/list.asmx?op=GetPrice is answered with the status 404\n  hint: check the address in a browser`,
+    "/list.asmx": `describes no operation: ${origin}/list.asmx?op=GetPrice is answered with the status 404 (and 1 more)\n  hint: check the address in a browser`,
     "/loop": "redirects more than 5 times",
   };
   const place = await workspace();

@@ -40,7 +40,7 @@ export interface Fetching {
  */
 export async function collect(starts: readonly URL[], { access, download, step }: Fetching): Promise<Collection> {
   const byUrl = new Map<string, FetchedDocument>();
-  const remarks: Remark[] = [];
+  const failures: Failure[] = [];
   const permitted = (url: URL): URL => {
     const permission = access.to(url);
     return permission.kind === "granted" ? permission.url : url;
@@ -80,8 +80,7 @@ export async function collect(starts: readonly URL[], { access, download, step }
     });
     wanted = loaded.flatMap(({ each, document, error }) => {
       if (document !== undefined) return add(document, false);
-      const importing = each.by === undefined ? "" : `, which ${shownUrl(each.by.url)} imports,`;
-      remarks.push({ message: `${shownUrl(each.url)}${importing} ${error.message}`, hint: error.hint });
+      failures.push({ ...each, error });
       return [];
     });
   }
@@ -94,7 +93,31 @@ export async function collect(starts: readonly URL[], { access, download, step }
       return to === undefined ? [] : [{ from, to, location }];
     }),
   );
-  return { documents, links, remarks };
+  return { documents, links, remarks: remarksOn(failures) };
+}
+
+/** A document that was wanted and could not be fetched. */
+interface Failure extends Wanted {
+  readonly error: DownloadError;
+}
+
+/** One remark for all pages that fail for the same reason, and one for each document that is imported. */
+function remarksOn(failures: readonly Failure[]): readonly Remark[] {
+  const groups = new Map<string, Failure[]>();
+  for (const failure of failures) {
+    const { url, by, error } = failure;
+    const key = by === undefined ? error.message : url.href;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [failure]);
+    else group.push(failure);
+  }
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const { url, by, error } = first;
+    const importing = by === undefined ? "" : `, which ${shownUrl(by.url)} imports,`;
+    const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+    return { message: `${shownUrl(url)}${importing} ${error.message}${more}`, hint: error.hint };
+  });
 }
 
 /** Throws a DownloadError for a document of another kind, such as a page with an error in place of a schema. */

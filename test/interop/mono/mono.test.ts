@@ -1,6 +1,7 @@
 /** ASP.NET as its users have it: on Mono, whose web services are Microsoft's published source. */
 import { beforeAll, describe } from "vitest";
 import { withSoftware } from "../server.js";
+import { commands } from "./commands.js";
 import { defects } from "./defects.js";
 import { edges } from "./edges.js";
 import { faults } from "./faults.js";
@@ -22,5 +23,6 @@ withSoftware("ASP.NET on Mono", software, () => {
   describe.each(origins)("values at the edges, of clients from %s", (origin) => edges(() => site.from(origin), origin));
   describe.each(origins)("faults, to clients from %s", (origin) => faults(() => site.from(origin)));
   describe.each(origins)("rows of DataSets, in clients from %s", (origin) => tables(() => site.from(origin)));
+  describe("commands", () => commands(() => site));
   describe("defects of Mono", () => defects(() => site.from("wsdl")));
 });
