@@ -11,7 +11,7 @@ import { membersAt, planOfMember, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { isType, xsi } from "../xml/names.js";
-import { ATTRIBUTES, EMPTY, NIL } from "../xml/tag-reader.js";
+import { EMPTY, NIL, VALUES } from "../xml/tag-reader.js";
 
 /**
  * Reads the content of the element that was just opened, and moves past its end tag. Tries members in schema order and
@@ -78,7 +78,7 @@ function typeOf(cursor: Cursor, declared: Plan): Plan | null {
 /** Reads the element that was just opened, and moves past its end tag. */
 export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
   const { flags, references } = cursor;
-  if (references === null || (flags & ATTRIBUTES) === 0 || member.whole !== null) {
+  if (references === null || (flags & VALUES) === 0 || member.whole !== null) {
     return readValue(cursor, plan, member, null);
   }
   return references.resolve(cursor, { plan, member }, (share) => readValue(cursor, plan, member, share));
@@ -104,7 +104,7 @@ function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): un
 
 /** Lets the context see the attributes of an element whose value cannot keep them. */
 function noticeAttributes(cursor: Cursor): void {
-  if ((cursor.flags & ATTRIBUTES) !== 0) cursor.reading.notice?.attributes(cursor, cursor.allAttributes());
+  if ((cursor.flags & VALUES) !== 0) cursor.reading.notice?.attributes(cursor, cursor.allAttributes());
 }
 
 /** Reads a nil element: null, or an object of its attributes if its type has some. */
@@ -250,7 +250,7 @@ export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], ty
 
 /** The attributes that the plan does not declare, without `xsi:type` if `typed`. */
 function otherAttributes(cursor: Cursor, plan: Plan, typed: boolean): XmlAttribute[] | null {
-  if ((cursor.flags & ATTRIBUTES) === 0) return null;
+  if ((cursor.flags & VALUES) === 0) return null;
   const others = carriedAttributes(
     cursor,
     (attribute) =>

@@ -26,6 +26,7 @@ const pageSize = 16384;
 export class Scanner {
   /** The document, in UTF-8. */
   readonly bytes: Uint8Array;
+  protected readonly view: DataView;
   /** The offsets of the current text, which is ASCII without references, unless `text` holds it. */
   from = 0;
   to = 0;
@@ -43,6 +44,7 @@ export class Scanner {
 
   constructor(bytes: Uint8Array, reading: Reading) {
     this.bytes = bytes;
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
     this.last = bytes.lastIndexOf(60);
     this.reading = reading;
   }

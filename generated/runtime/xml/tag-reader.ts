@@ -9,10 +9,11 @@ import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
 import { prefixOf, xml, xmlns, xsi } from "./names.js";
 
-/** Flags of a start tag. */
-export const ATTRIBUTES = 1;
+/** Flags of a start tag: it has attributes, it is empty, it is nil, it has attributes other than declarations. */
+const ATTRIBUTES = 1;
 export const EMPTY = 2;
 export const NIL = 4;
+export const VALUES = 8;
 
 const maxAttributes = 256;
 const maxBindings = 128;
@@ -34,6 +35,8 @@ export interface Name {
   readonly local: string;
   /** The local name in UTF-8. */
   readonly bytes: Uint8Array;
+  /** Those bytes without up to three bytes at the end, in words of four. */
+  readonly fours: Int32Array;
 }
 
 /** A namespace, and its prefix in the scope where it was last found. */
@@ -53,7 +56,10 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 export function nameOf(uri: string, local: string): Name {
   let namespace = namespaces.get(uri);
   if (namespace === undefined) namespaces.set(uri, (namespace = { uri, scope: -1, at: 0, length: 0 }));
-  return { namespace, local, bytes: encoder.encode(local) };
+  const bytes = encoder.encode(local);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const fours = Int32Array.from({ length: bytes.length >> 2 }, (_, k) => view.getInt32(k * 4));
+  return { namespace, local, bytes, fours };
 }
 
 /** Reads start tags: their names, attributes and namespace declarations. */
@@ -73,6 +79,8 @@ export class TagReader extends Scanner {
   private readonly attributes: number[] = [];
   /** The namespace and the local name of each attribute. */
   private readonly attributeNames: string[] = [];
+  /** Four for each attribute of the start tag last read. What follows in `attributes` is of an earlier tag. */
+  private attributesEnd = 0;
 
   constructor(bytes: Uint8Array, reading: Reading) {
     super(bytes, reading);
@@ -115,12 +123,12 @@ export class TagReader extends Scanner {
     const all: Required<XmlAttribute>[] = [];
     if ((this.flags & ATTRIBUTES) === 0) return all;
     const { attributes, attributeNames } = this;
-    for (let k = 0; k < attributeNames.length; k += 2) {
-      const namespace = attributeNames[k]!; // two names for each attribute
-      const name = attributeNames[k + 1]!;
-      const from = attributes[k * 2]!; // four numbers for each attribute
-      const prefix = this.prefixAt(from, attributes[k * 2 + 1]! - from);
-      this.value(k * 2);
+    for (let k = 0; k < this.attributesEnd; k += 4) {
+      const namespace = attributeNames[k / 2]!; // two names for each attribute
+      const name = attributeNames[k / 2 + 1]!;
+      const from = attributes[k]!; // four numbers for each attribute
+      const prefix = this.prefixAt(from, attributes[k + 1]! - from);
+      this.value(k);
       all.push({ name, namespace, prefix, value: this.string() });
     }
     return all;
@@ -132,7 +140,7 @@ export class TagReader extends Scanner {
     const at = this.i;
     this.at = at;
     this.flags = 0;
-    attributes.length = 0;
+    let end = 0;
     let i = this.name(at + 1);
     this.length = i - at - 1;
     for (;;) {
@@ -163,11 +171,16 @@ export class TagReader extends Scanner {
         if (bytes[i] === 60) this.fail("< in an attribute's value", i);
         i++;
       }
-      attributes.push(from, to, value, i++);
-      if (attributes.length > maxAttributes * 4) this.fail(`more than ${maxAttributes} attributes`, from);
+      attributes[end] = from;
+      attributes[end + 1] = to;
+      attributes[end + 2] = value;
+      attributes[end + 3] = i++;
+      end += 4;
+      if (end > maxAttributes * 4) this.fail(`more than ${maxAttributes} attributes`, from);
     }
     this.i = i;
-    if (attributes.length > 0) this.bindPrefixes();
+    this.attributesEnd = end;
+    if (end > 0) this.bindPrefixes();
     this.tagLocal = this.localAt(at + 1, this.length);
     this.tagNamespace = this.namespaceAt(at + 1, this.length, this.binding);
     this.named = at;
@@ -197,18 +210,17 @@ export class TagReader extends Scanner {
   private find(namespace: string, local: string): number {
     if ((this.flags & ATTRIBUTES) === 0) return -1;
     const { attributeNames } = this;
-    for (let k = 0; k < attributeNames.length; k += 2) {
-      if (attributeNames[k + 1] === local && attributeNames[k] === namespace) return k * 2;
+    for (let k = 0; k < this.attributesEnd; k += 4) {
+      if (attributeNames[k / 2 + 1] === local && attributeNames[k / 2] === namespace) return k;
     }
     return -1;
   }
 
   /** Binds the prefixes that a start tag declares, and checks its attributes. */
   private bindPrefixes(): void {
-    const { attributes, attributeNames } = this;
+    const { attributes, attributeNames, attributesEnd } = this;
     this.flags |= ATTRIBUTES;
-    attributeNames.length = 0;
-    for (let k = 0; k < attributes.length; k += 4) {
+    for (let k = 0; k < attributesEnd; k += 4) {
       const from = attributes[k]!; // four numbers for each attribute
       const length = attributes[k + 1]! - from;
       if (length < 5 || this.bytes[from] !== 120 || this.bytes[from + 1] !== 109) continue;
@@ -217,17 +229,22 @@ export class TagReader extends Scanner {
       this.value(k);
       this.bind(raw.slice(6), this.string(), from);
     }
-    const names = new Set<string>();
-    for (let k = 0; k < attributes.length; k += 4) {
+    const names = attributesEnd > 4 ? new Set<string>() : null;
+    for (let k = 0; k < attributesEnd; k += 4) {
       const from = attributes[k]!; // four numbers for each attribute
       const length = attributes[k + 1]! - from;
-      this.value(k);
       const namespace = this.attributeNamespace(from, length);
       const local = this.localAt(from, length);
-      const name = `${namespace} ${local}`;
-      if (names.has(name)) this.fail(`attribute ${this.slice(from, from + length)} is given twice`, from);
-      names.add(name);
-      attributeNames.push(namespace, local);
+      attributeNames[k / 2] = namespace;
+      attributeNames[k / 2 + 1] = local;
+      if (names !== null) {
+        const name = `${namespace} ${local}`;
+        if (names.has(name)) this.fail(`attribute ${this.slice(from, from + length)} is given twice`, from);
+        names.add(name);
+      }
+      if (namespace === xmlns) continue;
+      this.flags |= VALUES;
+      this.value(k);
       if (local === "nil" && namespace === xsi) {
         const text = trim(this.string());
         if (text === "true" || text === "1") this.flags |= NIL;

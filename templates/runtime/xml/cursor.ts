@@ -116,7 +116,13 @@ export class Cursor extends TagReader {
     k += prefix;
     const local = name.bytes;
     const n = local.length;
-    for (let j = 0; j < n; j++) if (bytes[k + j] !== local[j]) return false;
+    // In a complete document, an end tag follows.
+    if (k + n > this.last) return this.openSlow(name);
+    const { view } = this;
+    const { fours } = name;
+    let j = 0;
+    for (let f = 0; f < fours.length; f++, j += 4) if (view.getInt32(k + j) !== fours[f]) return false;
+    for (; j < n; j++) if (bytes[k + j] !== local[j]) return false;
     k += n;
     if (bytes[k] !== 62) return this.openSlow(name);
     this.at = i;
@@ -191,12 +197,9 @@ export class Cursor extends TagReader {
         if (bytes[this.i] !== 60 || bytes[this.i + 1] !== 47) return false;
       }
       const { i } = this;
-      let k = i + 2;
-      let j = 0;
-      while (j < length && bytes[at + 1 + j] === bytes[k + j]) j++;
-      k += length;
+      let k = i + 2 + length;
       while (isSpace(bytes[k])) k++;
-      if (j < length || bytes[k] !== 62) {
+      if (!this.repeats(at + 1, i + 2, length) || bytes[k] !== 62) {
         if (bytes.indexOf(62, i) < 0) this.cut();
         this.fail(`expected </${this.slice(at + 1, at + 1 + length)}>`, i);
       }
@@ -271,7 +274,7 @@ export class Cursor extends TagReader {
   content(): void {
     const { bytes } = this;
     let to = this.i;
-    let seen = this.flags;
+    let seen = this.flags & EMPTY;
     this.from = to;
     if (to > this.last) return this.contentSlow();
     let byte: number;
@@ -284,16 +287,26 @@ export class Cursor extends TagReader {
       const { length } = this;
       const name = this.at + 1;
       const end = to + 2;
-      let j = 0;
-      while (j < length && bytes[name + j] === bytes[end + j]) j++;
-      if (j === length && bytes[end + length] === 62) {
+      if (this.repeats(name, end, length) && bytes[end + length] === 62) {
         this.to = to;
         this.i = end + length + 1;
         this.text = null;
+        this.binding = this.outer;
+        this.scope = this.outer.id;
         return;
       }
     }
     this.contentSlow();
+  }
+
+  /** True if the same bytes are at two offsets. */
+  private repeats(from: number, at: number, length: number): boolean {
+    const { bytes, view } = this;
+    let j = 0;
+    if (at + length > bytes.length) return false;
+    for (; j + 4 <= length; j += 4) if (view.getInt32(from + j) !== view.getInt32(at + j)) return false;
+    for (; j < length; j++) if (bytes[from + j] !== bytes[at + j]) return false;
+    return true;
   }
 
   private contentSlow(): void {
