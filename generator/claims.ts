@@ -1,5 +1,8 @@
 /** Chooses unique names, for any language. */
 
+/** A name, or a function that makes it when those before it are taken. */
+export type Candidate = string | (() => string);
+
 /**
  * Returns a function that claims the first of its candidates that is free in all of `spaces`. If none is free, it
  * appends a number to the last candidate; to a reserved name it appends `_`. `legal` turns a candidate into a valid
@@ -10,13 +13,17 @@ export function claims(
   spaces: readonly Set<string>[],
   legal = (name: string): string => name,
   keyOf = (name: string): string => name,
-): (candidates: readonly string[]) => string {
+): (candidates: readonly Candidate[]) => string {
   const isTaken = (name: string) => spaces.some((space) => space.has(keyOf(name)));
   const numbers = new Map<string, number>();
   return (candidates) => {
-    const names = candidates.map(legal).map((name) => (reserved.has(name) ? `${name}_` : name));
-    const base = names.at(-1) ?? "_";
-    let name = names.find((candidate) => !isTaken(candidate)) ?? base;
+    let name = "_";
+    for (const candidate of candidates) {
+      const chosen = legal(typeof candidate === "string" ? candidate : candidate());
+      name = reserved.has(chosen) ? `${chosen}_` : chosen;
+      if (!isTaken(name)) break;
+    }
+    const base = name;
     while (isTaken(name)) {
       const number = (numbers.get(base) ?? 1) + 1;
       numbers.set(base, number);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namespaceNames, uriTail } from "../generator/claims.js";
+import { claims, namespaceNames, uriTail } from "../generator/claims.js";
 import { operationNames } from "./emit/operation-names.js";
 
 test("a thousand names that come to the same take no more than a thousand steps", () => {
@@ -40,4 +40,12 @@ test("all namespaces that share their most telling word take more, in any order"
   const uris = Object.keys(names);
   expect(Object.fromEntries(namespaceNames(uris))).toEqual(names);
   expect(Object.fromEntries(namespaceNames(uris.toReversed()))).toEqual(names);
+});
+
+test("a candidate that is a function is made only if those before it are taken", () => {
+  const claim = claims(new Set(), [new Set()]);
+  let count = 0;
+  const other = (): string => `b${++count}`;
+  expect([claim(["a", other]), count]).toEqual(["a", 0]);
+  expect([claim(["a", other]), count]).toEqual(["b1", 1]);
 });

@@ -163,6 +163,7 @@ export function moduleNames(
 
 /** Turns an XML name into an identifier, with `_` for every other character. */
 function identifier(name: string): string {
+  if (/^[A-Za-z_]\w*$/.test(name)) return name;
   const legal = name.normalize("NFC").replace(foreign, "_");
   return /^[\p{ID_Start}_]/u.test(legal) ? legal : `_${legal}`;
 }

@@ -33,16 +33,20 @@ export interface XmlDefect {
   readonly opened?: number;
 }
 
-export function readXml(text: string): XmlReading {
-  const scan = scanXml(text);
+/** Selects elements by their names as written and those of the open elements around them, outermost first. */
+export type SelectsElement = (name: string, path: readonly string[]) => boolean;
+
+/** Reads the document; `leavesOut` selects elements that are checked, but are not in the tree. */
+export function readXml(text: string, leavesOut: SelectsElement = () => false): XmlReading {
+  const scan = scanXml(text, leavesOut);
   if (scan.kind !== "whole") return scan;
-  const xml = blank(text.slice(0, scan.end), scan.nameless);
+  const xml = blank(text.slice(0, scan.end), scan.blanks);
   const offsetAt = offsetsOf(xml);
   try {
     const root = parser.parseFromString(xml, "application/xml").documentElement;
     if (root === null) return { kind: "none", offset: scan.end };
     const offsetOf = (node: Node) => offsetAt(node.lineNumber, node.columnNumber);
-    return { kind: "document", root, end: scan.end, nameless: scan.nameless.map(({ start }) => start), offsetOf };
+    return { kind: "document", root, end: scan.end, nameless: scan.nameless, offsetOf };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
     const { lineNumber, columnNumber } = locatorOf(error);
@@ -69,7 +73,9 @@ interface Span {
 interface Whole {
   readonly kind: "whole";
   readonly end: number;
-  readonly nameless: readonly Span[];
+  /** The attributes without a name, and the elements that are left out. */
+  readonly blanks: readonly Span[];
+  readonly nameless: readonly number[];
 }
 
 /** The white space before an attribute that is looked over for the place of a defect. */
@@ -82,14 +88,18 @@ const startTagEnd = /\s*(\/?)>/y;
 const endTag = /<\/([^\s<>/]+)\s*>/y;
 
 /** Scans the text. Each loop continues where the previous one stopped, so that the whole is linear. */
-function scanXml(text: string): Whole | NoXml | XmlDefect {
+function scanXml(text: string, leavesOut: SelectsElement): Whole | NoXml | XmlDefect {
   const open: { readonly name: string; readonly start: number; readonly namespaces: number }[] = [];
-  const nameless: Span[] = [];
+  const path: string[] = [];
+  const blanks: Span[] = [];
+  const nameless: number[] = [];
+  /** The start and the depth of the element that is being left out. */
+  let left: { readonly start: number; readonly depth: number } | undefined;
   let at = 0;
 
   const defect = (kind: XmlDefect["kind"], offset: number, message: string): XmlDefect => {
     const opened = open.at(-1)?.start;
-    return { kind, offset, message, path: open.map(({ name }) => name), ...(opened === undefined ? {} : { opened }) };
+    return { kind, offset, message, path: [...path], ...(opened === undefined ? {} : { opened }) };
   };
   /** Unmatched markup is either the cut end of a text or an error. */
   const unfinished = (tag: number, expected: string): XmlDefect => {
@@ -150,8 +160,13 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
         return defect("not-well-formed", tag, `found ${excerpt(ending[0])}, expected ${expected}`);
       }
       open.pop();
+      path.pop();
       at = endTag.lastIndex;
-      if (open.length === 0) return { kind: "whole", end: at, nameless };
+      if (left?.depth === open.length) {
+        blanks.push({ start: left.start, end: at });
+        left = undefined;
+      }
+      if (open.length === 0) return { kind: "whole", end: at, blanks, nameless };
       continue;
     }
 
@@ -162,6 +177,7 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
       return unfinished(tag, expected);
     }
     at = startTagName.lastIndex;
+    if (left === undefined && leavesOut(name, path)) left = { start: tag, depth: open.length };
     let attributes = 0;
     let namespaces = open.at(-1)?.namespaces ?? 0;
     for (;;) {
@@ -192,7 +208,8 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
       }
       namelessAttribute.lastIndex = at;
       if (!namelessAttribute.test(text)) break;
-      nameless.push({ start: at + 1, end: namelessAttribute.lastIndex });
+      nameless.push(at + 1);
+      if (left === undefined) blanks.push({ start: at + 1, end: namelessAttribute.lastIndex });
       at = namelessAttribute.lastIndex;
     }
     startTagEnd.lastIndex = at;
@@ -200,9 +217,14 @@ function scanXml(text: string): Whole | NoXml | XmlDefect {
     if (closing === null) return unfinishedTag(tag, name, at);
     at = startTagEnd.lastIndex;
     if (closing[1] === "/") {
-      if (open.length === 0) return { kind: "whole", end: at, nameless };
+      if (open.length === 0) return { kind: "whole", end: at, blanks, nameless };
+      if (left?.depth === open.length) {
+        blanks.push({ start: left.start, end: at });
+        left = undefined;
+      }
     } else {
       open.push({ name, start: tag, namespaces });
+      path.push(name);
       if (open.length > deepest)
         return defect(
           "too-deep",

@@ -8,7 +8,7 @@ import type { TypeName } from "./value-model.js";
  */
 export function elementProperties(elements: readonly Element[], others: readonly string[] = []): readonly string[] {
   const claim = claims(ofEveryObject, [new Set([...ofEveryObject, ...others])]);
-  return elements.map(({ name: { local, namespace } }) => claim([local, `${local}_${uriTail(namespace)}`]));
+  return elements.map(({ name: { local, namespace } }) => claim([local, () => `${local}_${uriTail(namespace)}`]));
 }
 
 /**
@@ -20,7 +20,7 @@ export function attributeProperties(attributes: readonly Attribute[], others: re
   const claim = claims(ofEveryObject, [new Set(taken)]);
   return attributes.map(({ name: { local, namespace } }) => {
     const property = taken.has(`$${local}`) ? `$$${local}` : `$${local}`;
-    return claim([property, `${property}_${uriTail(namespace)}`]);
+    return claim([property, () => `${property}_${uriTail(namespace)}`]);
   });
 }
 
@@ -30,7 +30,7 @@ export function typeNames(names: readonly QName[]): ReadonlyMap<string, TypeName
   return new Map(
     names.map((name) => {
       const { local, namespace } = name;
-      return [clark(name), { name: claim([local, `${local}_${uriTail(namespace)}`]), local, namespace }];
+      return [clark(name), { name: claim([local, () => `${local}_${uriTail(namespace)}`]), local, namespace }];
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { Doc, Group } from "./document.js";
+import { isBroken, type Doc, type Group } from "./document.js";
 
 /** Prints a document at a width in characters, in the way of prettier. */
 export function printDocument(doc: Doc, width: number): string {
@@ -51,13 +51,38 @@ export function printDocument(doc: Doc, width: number): string {
         const form = isFlat && !isUncertain ? settled(doc) : formOf(doc, commands, width - column);
         isUncertain = false;
         flatness.set(doc, form.isFlat);
-        commands.push({ ...form, indentation });
+        if (form.isFlat && !isBroken(form.doc)) {
+          const flat = flatText(form.doc);
+          text += flat;
+          column += flat.length;
+        } else {
+          commands.push({ doc: form.doc, isFlat: form.isFlat, indentation });
+        }
         break;
       }
     }
   }
   lines.push(text);
   return lines.join("\n");
+}
+
+/** The text of a document without line breaks. */
+function flatText(doc: Doc): string {
+  if (typeof doc === "string") return doc;
+  if (!("kind" in doc)) {
+    let text = "";
+    for (const part of doc) text += flatText(part);
+    return text;
+  }
+  switch (doc.kind) {
+    case "line":
+      return doc.flat;
+    case "ifBreak":
+    case "breakParent":
+      return "";
+    default:
+      return flatText(doc.contents);
+  }
 }
 
 interface Command extends Form {

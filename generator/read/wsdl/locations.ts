@@ -1,11 +1,12 @@
 import type { Element } from "@xmldom/xmldom";
 import type { Source } from "../../source.js";
 import { attributeOf, childrenOf, readMarkup } from "../xsd/markup.js";
+import type { SelectsElement } from "../xml.js";
 import { isXsdNamespace, wsdlNamespace } from "../../namespaces.js";
 
 /** The locations that a WSDL or a schema imports, includes or redefines, each once; empty for text other than XML. */
 export function locationsIn(source: Source): readonly string[] {
-  const markup = readMarkup(source);
+  const markup = readMarkup(source, hasNoImports);
   if (!("root" in markup)) return [];
   return [...new Set(importsIn(markup.root).map(({ location }) => location))];
 }
@@ -22,9 +23,26 @@ export function importsIn(root: Element): readonly { readonly location: string; 
   });
 }
 
+/** True for an element that neither is nor contains an import: most of a document, whose tree takes time and memory. */
+const hasNoImports: SelectsElement = (name, path) => {
+  const local = localOf(name);
+  if (path.length === 0) return false;
+  if (path.length === 1) return local !== "types" && !isImport(local);
+  if (localOf(path[1] ?? "") !== "types") return true;
+  return path.length === 2 ? false : !isImport(local);
+};
+
+function localOf(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+function isImport(local: string | null): boolean {
+  return local === "import" || local === "include" || local === "redefine";
+}
+
 function locationOf(element: Element): string | undefined {
   const { localName, namespaceURI } = element;
-  if (localName !== "import" && localName !== "include" && localName !== "redefine") return undefined;
+  if (!isImport(localName)) return undefined;
   if (isXsdNamespace(namespaceURI)) return attributeOf(element, "schemaLocation")?.value;
   return namespaceURI === wsdlNamespace ? attributeOf(element, "location")?.value : undefined;
 }

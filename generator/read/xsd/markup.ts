@@ -2,7 +2,7 @@ import type { Attr, Element, Node } from "@xmldom/xmldom";
 import { placesOf, type Place, type Source } from "../../source.js";
 import { wsdlDiagnostic, type WsdlCode } from "../wsdl/wsdl-diagnostic.js";
 import type { Diagnostic } from "../../diagnostic.js";
-import { readXml, type XmlDefect } from "../xml.js";
+import { readXml, type SelectsElement, type XmlDefect } from "../xml.js";
 
 /** A source that is an XML document. */
 export interface Markup {
@@ -11,12 +11,12 @@ export interface Markup {
   readonly placeOf: (node: Node) => Place;
 }
 
-/** Reads the document, or returns the diagnostic of its defect. */
-export function readMarkup(source: Source): Markup | Diagnostic {
+/** Reads the document as {@link readXml} does, or returns the diagnostic of its defect. */
+export function readMarkup(source: Source, leavesOut?: SelectsElement): Markup | Diagnostic {
   const placeAt = placesOf(source);
   const from = Math.max(source.text.search(/\S/), 0);
   const text = source.text.slice(from);
-  const xml = readXml(text);
+  const xml = readXml(text, leavesOut);
   if (xml.kind === "none") {
     const message = xml.offset === text.length ? "found an empty text" : "found text other than markup";
     return wsdlDiagnostic("xml-not-well-formed", "error", placeAt(from), `${message}, expected an XML document`);
