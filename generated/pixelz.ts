@@ -6,6 +6,7 @@ import {
   boolean,
   guid,
   int,
+  simpleContent,
   string,
   type CallOptions,
   type Guid,
@@ -213,5 +214,5 @@ export interface RejectImageResponse extends OpenContent {
 }
 
 export function RejectImageResponseTable(): Table<RejectImageResponse> {
-  return { namespace, text: string };
+  return { namespace, text: simpleContent(string) };
 }

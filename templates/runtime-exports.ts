@@ -164,6 +164,7 @@ export const clientExports = {
   rows: "value",
   sequence: "value",
   short: "value",
+  simpleContent: "value",
   soap11: "value",
   soap12: "value",
   stream: "value",

@@ -19,7 +19,7 @@ export function objectTable(type: ModuleObject, module: Module): Coded<FunctionS
     ["derived", type.hierarchy?.isDerived ? "true" : undefined],
     ["shared", type.type.shared ? runtime("objectReferences") : undefined],
     ["attributes", attributesOf(attributes.map((attribute) => attributeOf(attribute, module)))],
-    ["text", text && codecOf(text, namespace, module)],
+    ["text", text && call(runtime("simpleContent"), codecOf(text, namespace, module))],
     ...groupEntries(type, record, module),
     ["derivation", derivationOf(type, module)],
     ["create", type.repeats && !type.members.some(isChoice) ? constructorOf(type) : undefined],

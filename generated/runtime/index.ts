@@ -59,6 +59,7 @@ export type {
   Table,
 } from "./complex/table.js";
 export { openContent } from "./complex/open-content.js";
+export { simpleContent } from "./complex/simple-content.js";
 export * from "./simple/text.js";
 export * from "./simple/boolean.js";
 export * from "./simple/number.js";

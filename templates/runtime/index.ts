@@ -81,6 +81,7 @@ export { openContent } from "./complex/open-content.js";
 export { choice, optional, sequence } from "./complex/content.js";
 export { repeated } from "./complex/group.js";
 export { mixed } from "./complex/mixed.js";
+export { simpleContent } from "./complex/simple-content.js";
 export { mustUnderstand } from "./complex/must-understand.js";
 export { wildcard } from "./complex/wildcard.js";
 export { derivation } from "./complex/derivation.js";

@@ -115,7 +115,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
       Object.defineProperty(value, key, { value: part, enumerable: true, configurable: true, writable: true });
   };
   for (const [key, attribute] of attributesOf(table, making)) set(key, attribute);
-  if (table.text !== undefined) set("$value", simple(table.text, making));
+  if (table.text !== undefined) set("$value", simple(table.text.type, making));
   const keys = content === undefined ? new Set(Object.keys(members)) : chosen(content, members, making, depth);
   for (const [key, particle] of Object.entries(members)) {
     if (!keys.has(key)) continue;

@@ -102,7 +102,7 @@ async function expectNothingLost(operation: () => AnyOperation, exchange: Exchan
   const call = <Mode>(xml: string, reading?: ReplyReader<Mode>) => {
     const body = new TextEncoder().encode(xml);
     const transport = () => Promise.resolve({ status: 200, headers: new Map<string, string>(), body });
-    const port = soap11("http://localhost/", { transport, reading });
+    const port = soap11("http://localhost/", { transport, reading, openContent });
     return port.call(operation as () => Operation<unknown, unknown>, exchange.request, {
       header: exchange.requestHeader,
     });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { attributes, ID, int, nil, string, type Table } from "../../templates/runtime/index.js";
+import { simpleContent, attributes, ID, int, nil, string, type Table } from "../../templates/runtime/index.js";
 import { namespace, read, refusal, wrap, write } from "../runtime/engine.js";
 
 const amount = (): Table => ({
   namespace,
   attributes: attributes({ $why: string, $at: { type: int, use: "optional" } }),
-  text: int,
+  text: simpleContent(int),
 });
 const line = (): Table => ({
   namespace,

@@ -1,5 +1,6 @@
 /** Messages for the tests of forms, in the form that the generator prints. The name of each states its content. */
 import {
+  simpleContent,
   attributes as attributesOf,
   anyType,
   base64Binary,
@@ -109,7 +110,7 @@ export const attributes = call({
   }),
   sequence: {
     Log: {
-      type: { attributes: attributesOf({ $level: int }), text: restricted(string, { minLength: 1 }) },
+      type: { attributes: attributesOf({ $level: int }), text: simpleContent(restricted(string, { minLength: 1 })) },
       minOccurs: 0,
     },
   },

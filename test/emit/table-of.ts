@@ -16,6 +16,7 @@ import type {
   NilElement,
   OpenContent,
   Operation,
+  SimpleContent,
   Table,
 } from "../../templates/runtime/complex/table.js";
 
@@ -72,7 +73,7 @@ type ObjectTable<T> = {
 } & Attributes<T, AttributeKey<T>> &
   Sequence<T, MemberKey<T>> &
   ("$value" extends KeyOf<T>
-    ? { readonly text: SimpleOf<Exclude<Of<T, "$value">, undefined>> }
+    ? { readonly text: SimpleContent<SimpleOf<Exclude<Of<T, "$value">, undefined>>> }
     : { readonly text?: never }) & {
     readonly create?: (values: readonly any[]) => { readonly [K in Exclude<OwnKey<T>, "$type">]-?: unknown };
   };

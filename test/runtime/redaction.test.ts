@@ -2,6 +2,7 @@ import { facets } from "../../templates/runtime/simple/facets.js";
 import { inspect } from "node:util";
 import { describe, expect, test } from "vitest";
 import {
+  simpleContent,
   attributes,
   encoded,
   httpGet,
@@ -46,7 +47,7 @@ const VaultTable = (): Table => ({
     ApiKey: { type: union(int, restricted(int, {})), minOccurs: 0 },
     Passphrase: { type: restricted(string, { patterns: ["[a-z]+"], maxLength: 3 }), minOccurs: 0 },
     Credentials: { type: () => ({ namespace, sequence: { User: int } }), minOccurs: 0 },
-    Key: { type: () => ({ namespace, sequence: { User: int }, text: int }), minOccurs: 0 },
+    Key: { type: () => ({ namespace, sequence: { User: int }, text: simpleContent(int) }), minOccurs: 0 },
   },
 });
 const parameters = {

@@ -1,5 +1,6 @@
 /** A table with every construct, for tests of the stand-in. */
 import {
+  simpleContent,
   attributes,
   anyType,
   base64Binary,
@@ -55,7 +56,11 @@ function EverythingTable(): Table {
       Chosen: ChosenTable,
       Pet: { type: PetTable, minOccurs: 0, nillable: true },
       Odd: OddTable,
-      Text: { namespace, text: decimal, attributes: attributes({ $unit: { type: string, use: "optional" } }) },
+      Text: {
+        namespace,
+        text: simpleContent(decimal),
+        attributes: attributes({ $unit: { type: string, use: "optional" } }),
+      },
       Mixed: { type: MixedTable, minOccurs: 0 },
       Rows: { namespace, sequence: { $rows: { type: repeated(RowTable()), minOccurs: 0, maxOccurs: Infinity } } },
       Whole: { type: anyType, minOccurs: 0 },

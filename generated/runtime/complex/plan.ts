@@ -18,6 +18,7 @@ import type {
   References,
   Mark,
   Particle,
+  SimpleContent,
   Table,
 } from "./table.js";
 
@@ -34,6 +35,8 @@ export interface Plan {
   /** Null without declared attributes. */
   readonly attributeCodec: Attributes | null;
   readonly text: Simple<unknown> | null;
+  /** Reads the text; null without it. */
+  readonly simpleContent: SimpleContent | null;
   readonly members: readonly Member[];
   /** The content model, if the sequence alone does not decide which members occur together. */
   readonly content: Content | null;
@@ -204,7 +207,8 @@ function compile(table: Table, outer: Pick<Plan, "namespace" | "openContent">): 
     dimensions: table.dimensions ?? 1,
     attributes,
     attributeCodec: table.attributes ?? null,
-    text: table.text ?? null,
+    text: table.text?.type ?? null,
+    simpleContent: table.text ?? null,
     members,
     content: table.content?.of(members) ?? null,
     group: members.find(({ group }) => group !== null)?.group ?? null,

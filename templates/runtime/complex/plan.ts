@@ -1,4 +1,4 @@
-import { preparedTag, type OpenContentWriter, type PreparedTag } from "../xml/output.js";
+import type { OpenContentWriter, PreparedTag } from "../xml/output.js";
 import { nameOf, type Name } from "../xml/tag-reader.js";
 import type { Reader, Reading } from "../context.js";
 import type { Simple, TypeName } from "../simple/simple.js";
@@ -14,6 +14,7 @@ import type {
   References,
   Mark,
   Particle,
+  SimpleContent,
   Table,
 } from "./table.js";
 
@@ -30,6 +31,8 @@ export interface Plan {
   /** Null without declared attributes. */
   readonly attributeCodec: Attributes | null;
   readonly text: Simple<unknown> | null;
+  /** Reads the text; null without it. */
+  readonly simpleContent: SimpleContent | null;
   readonly members: readonly Member[];
   /** The content model, if the sequence alone does not decide which members occur together. */
   readonly content: Content | null;
@@ -105,9 +108,8 @@ export interface Member {
   readonly mark: Mark | null;
   /** The plan of a complex type, filled in by `planOfMember`. */
   plan: Plan | null;
-  /** `<Name>` and `</Name>`. */
-  readonly startTag: PreparedTag;
-  readonly endTag: PreparedTag;
+  /** `<Name>` and `</Name>`, prepared when the first element is written. */
+  tags: { readonly start: PreparedTag; readonly end: PreparedTag } | null;
 }
 
 /** A property that is an attribute. */
@@ -200,7 +202,8 @@ function compile(table: Table, outer: Pick<Plan, "namespace" | "openContent">): 
     dimensions: table.dimensions ?? 1,
     attributes,
     attributeCodec: table.attributes ?? null,
-    text: table.text ?? null,
+    text: table.text?.type ?? null,
+    simpleContent: table.text ?? null,
     members,
     content: table.content?.of(members) ?? null,
     group: members.find(({ group }) => group !== null)?.group ?? null,
@@ -241,8 +244,7 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     encoded: element.encoded ?? null,
     mark: element.mark ?? null,
     plan: null,
-    startTag: preparedTag(`<${local}>`),
-    endTag: preparedTag(`</${local}>`),
+    tags: null,
   };
 }
 

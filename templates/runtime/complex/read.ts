@@ -27,8 +27,8 @@ export function readContent(cursor: Cursor, declared: Plan, share: Share = null)
   // A type that `xsi:type` cannot name is stated only to repeat it, unless there is content of another type.
   const untyped = plan.qname === null && attributes !== null ? otherAttributes(cursor, plan, true) : attributes;
   const any =
-    plan.text !== null
-      ? readText(cursor, plan, tag, values)
+    plan.simpleContent !== null
+      ? plan.simpleContent.read(cursor, plan, tag, values)
       : plan.group !== null
         ? plan.group.readGroup(cursor, plan, tag, values)
         : readMembers(cursor, plan, tag, values);
@@ -214,28 +214,6 @@ export function readMember(cursor: Cursor, plan: Plan, member: Member, values: u
   const value = readElement(cursor, plan, member);
   if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
   else values[member.index] = value;
-}
-
-/** Reads simple content, and keeps elements in it as XML. */
-function readText(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
-  let text = "";
-  let any: XmlElement[] | null = null;
-  for (
-    let chars: string | null;
-    (tag.flags & EMPTY) === 0 && ((chars = cursor.chars()) !== null || !cursor.close(tag));
-  ) {
-    if (chars !== null) text += chars;
-    else if (cursor.lookAhead()) {
-      cursor.accept();
-      (any ??= []).push(cursor.element());
-    }
-  }
-  if ((tag.flags & EMPTY) !== 0) cursor.close(tag);
-  if (any === null || trim(text) !== "") {
-    cursor.hold(text, (cursor.valueFrom = tag.at + 1));
-    values[plan.attributes.length] = plan.text?.read(cursor);
-  }
-  return any;
 }
 
 /** Reads the attributes that the plan declares, and returns the others. */

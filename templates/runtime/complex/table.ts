@@ -24,8 +24,8 @@ export interface Table<T = any> {
    * length.
    */
   readonly dimensions?: number;
-  /** The type of the text, which is the property `$value`. */
-  readonly text?: Simple<any>;
+  /** The text, which is the property `$value`; created by `simpleContent`. */
+  readonly text?: SimpleContent;
   /**
    * The content model, if members occur together or exclude each other; otherwise the sequence is the content model.
    */
@@ -110,6 +110,13 @@ export interface Attributes<Declared = { readonly [property: string]: Attribute 
   readonly members: readonly AttributeMember[];
   /** Reads the attributes in the start tag last read. */
   read(cursor: Cursor, values: unknown[]): void;
+}
+
+/** The text of elements with attributes; created by `simpleContent`. */
+export interface SimpleContent<Type = Simple<any>> {
+  readonly type: Type;
+  /** Reads the content of the element that was just opened, and moves past its end tag. Returns the elements in it. */
+  read(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null;
 }
 
 /** Writes the start tags of elements of complex types. */

@@ -1,3 +1,4 @@
+import { simpleContent } from "../../../templates/runtime/complex/simple-content.js";
 import { attributes } from "../../../templates/runtime/complex/attributes.js";
 import { openContent } from "../../../templates/runtime/complex/open-content.js";
 import { planOf } from "../../../templates/runtime/complex/plan.js";
@@ -103,7 +104,7 @@ describe("reading", () => {
     const table: Table = {
       namespace,
       attributes: attributes({ $unit: string, $n: { type: int, use: "optional" } }),
-      text: int,
+      text: simpleContent(int),
     };
     expect(read(table, '<r unit="kg" n="2">5</r>')).toEqual({ $unit: "kg", $n: 2, $value: 5 });
     expect(refusal(() => read(table, '<r n="2">5</r>'))).toBe("r (line 1): expected attribute unit, which is missing");
@@ -111,7 +112,7 @@ describe("reading", () => {
   });
 
   test("an element that was only seen empty", () => {
-    const table: Table = { namespace, text: string };
+    const table: Table = { namespace, text: simpleContent(string) };
     expect(read(table, "<r/>")).toEqual({ $value: "" });
     expect(read(table, "<r> a&amp;b </r>")).toEqual({ $value: " a&b " });
     expect(read(table, "<r>\n <a/>\n</r>")).toMatchObject({ $value: undefined, $any: [{ name: "a" }] });
@@ -183,7 +184,7 @@ describe("writing", () => {
     const value: Table = {
       namespace,
       attributes: attributes({ $unit: string, $q: { type: string, use: "optional", namespace: "urn:q" } }),
-      text: int,
+      text: simpleContent(int),
     };
     const table: Table = { namespace, sequence: { V: value } };
     expect(write(table, { V: { $unit: 'a"<\n', $q: "x", $value: 5 } })).toBe(

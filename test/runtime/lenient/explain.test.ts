@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { inspect, readConfiguration } from "../../../generator/index.js";
 import {
+  simpleContent,
   attributes,
   enumeration,
   explain,
@@ -66,7 +67,7 @@ const wsdl = `<wsdl:definitions xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xm
 const pay: Table = {
   namespace,
   attributes: attributes({ $currency: { type: string, use: "optional" } }),
-  text: decimal,
+  text: simpleContent(decimal),
 };
 const book: Table = {
   namespace,
