@@ -5,7 +5,7 @@ import type { Reply } from "../runtime/binding/reply.js";
 import type { Transport } from "../runtime/binding/transport.js";
 import type { Operation } from "../runtime/complex/table.js";
 import { RequestError } from "../runtime/error.js";
-import { facets, httpGet, httpPost, soap11, soap12 } from "../runtime/index.js";
+import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
 import type { Contract, ContractOperation, Service } from "../runtime/server/contract.js";
 import { exampleRequest } from "./example-request.js";
 import { indented } from "./indentation.js";
@@ -87,7 +87,7 @@ async function exchangeFrom(
   const overSoap = binding === "soap11" || binding === "soap12";
   try {
     const { value, header } = exampleRequest(operationOf(operation), seed);
-    const reply = await portTo(address, { transport, validate: facets }).call(
+    const reply = await portTo(address, { transport, validate: facets, openContent }).call(
       operation as () => Operation<unknown, unknown>, // its tables decide which values fit
       value,
       overSoap && header !== undefined ? { header } : {},

@@ -6,7 +6,7 @@ import { trace, type TraceEvent } from "../runtime/binding/trace.js";
 import type { Transport } from "../runtime/binding/transport.js";
 import type { Operation } from "../runtime/complex/table.js";
 import { RequestError } from "../runtime/error.js";
-import { facets, httpGet, httpPost, soap11, soap12 } from "../runtime/index.js";
+import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
 import type { ContractOperation } from "../runtime/server/contract.js";
 import { indented } from "./indentation.js";
 import { fromJson, fromWords, tableFromJson, toJson, type Conversion, type Json } from "./json.js";
@@ -58,6 +58,7 @@ export async function callService(call: ServiceCall): Promise<CallOutcome> {
   const taken: DryRequest[] = [];
   const options: SoapPortOptions = {
     validate: facets,
+    openContent,
     httpHeaders,
     ...(onMessage && { trace: trace((event) => onMessage({ ...event, body: indentedText(event) })) }),
     ...(isDry && { transport: takenBy((request) => void taken.push(request)) }),

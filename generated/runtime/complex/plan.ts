@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { preparedTag, type OpenContentWriter, type PreparedTag } from "../xml/output.js";
+import type { OpenContentWriter, PreparedTag } from "../xml/output.js";
 import { nameOf, type Name } from "../xml/tag-reader.js";
 import type { Reader, Reading } from "../context.js";
 import type { Simple, TypeName } from "../simple/simple.js";
@@ -112,9 +112,8 @@ export interface Member {
   readonly mark: Mark | null;
   /** The plan of a complex type, filled in by `planOfMember`. */
   plan: Plan | null;
-  /** `<Name>` and `</Name>`. */
-  readonly startTag: PreparedTag;
-  readonly endTag: PreparedTag;
+  /** `<Name>` and `</Name>`, prepared when the first element is written. */
+  tags: { readonly start: PreparedTag; readonly end: PreparedTag } | null;
 }
 
 /** A property that is an attribute. */
@@ -249,8 +248,7 @@ function memberOf(key: string, particle: Particle, outer: string, index: number,
     encoded: element.encoded ?? null,
     mark: element.mark ?? null,
     plan: null,
-    startTag: preparedTag(`<${local}>`),
-    endTag: preparedTag(`</${local}>`),
+    tags: null,
   };
 }
 

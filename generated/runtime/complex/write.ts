@@ -4,7 +4,7 @@
 // deno-lint-ignore-file
 import { listOf, objectOf } from "../xml/expect.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
-import { maxDepth, type OpenContentWriter, type Output } from "../xml/output.js";
+import { maxDepth, preparedTag, type OpenContentWriter, type Output } from "../xml/output.js";
 import { isComplex, planOfMember, type Member, type Plan } from "./plan.js";
 
 /**
@@ -98,9 +98,10 @@ export function writeMember(
   const { simple, mark } = member;
   // Most elements are of this kind, for which the general function would be slow.
   if (simple !== null && value !== null && mark === null && member.name.namespace.uri === within) {
-    output.tag(member.startTag);
+    const { start, end } = tagsOf(member);
+    output.tag(start);
     simple.write(output, value);
-    return output.tag(member.endTag);
+    return output.tag(end);
   }
   const at = output.length;
   writeUnmarked(output, plan, member, value, within, depth);
@@ -144,14 +145,20 @@ function writeUnmarked(
       return tag.end();
     }
   }
-  if (uri === within) output.tag(member.startTag);
+  const { start, end } = tagsOf(member);
+  if (uri === within) output.tag(start);
   else {
     writeOpening(output, local, uri, within);
     output.ascii(">");
   }
   if (member.simple !== null) member.simple.write(output, value);
   else if (inner !== null) writeContent(output, inner, value, uri, depth + 1);
-  output.tag(member.endTag);
+  output.tag(end);
+}
+
+function tagsOf(member: Member): NonNullable<Member["tags"]> {
+  const { local } = member.name;
+  return (member.tags ??= { start: preparedTag(`<${local}>`), end: preparedTag(`</${local}>`) });
 }
 
 /** Writes the start of a tag, to be ended by `>`. Declares the default namespace if it changes. */

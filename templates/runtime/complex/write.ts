@@ -94,7 +94,7 @@ export function writeMember(
   const { simple, mark } = member;
   // Most elements are of this kind, for which the general function would be slow.
   if (simple !== null && value !== null && mark === null && member.name.namespace.uri === within) {
-    const { start, end } = (member.tags ??= tagsOf(member));
+    const { start, end } = tagsOf(member);
     output.tag(start);
     simple.write(output, value);
     return output.tag(end);
@@ -141,7 +141,7 @@ function writeUnmarked(
       return tag.end();
     }
   }
-  const { start, end } = (member.tags ??= tagsOf(member));
+  const { start, end } = tagsOf(member);
   if (uri === within) output.tag(start);
   else {
     writeOpening(output, local, uri, within);
@@ -152,8 +152,9 @@ function writeUnmarked(
   output.tag(end);
 }
 
-function tagsOf({ name: { local } }: Member): NonNullable<Member["tags"]> {
-  return { start: preparedTag(`<${local}>`), end: preparedTag(`</${local}>`) };
+function tagsOf(member: Member): NonNullable<Member["tags"]> {
+  const { local } = member.name;
+  return (member.tags ??= { start: preparedTag(`<${local}>`), end: preparedTag(`</${local}>`) });
 }
 
 /** Writes the start of a tag, to be ended by `>`. Declares the default namespace if it changes. */
