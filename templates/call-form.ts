@@ -1,5 +1,5 @@
-import { isHttp, isSoap } from "../generator/bindings.js";
-import type { Module, ModuleOperation } from "../generator/emit/module.js";
+import { isHttp, isSoap, type Binding } from "../generator/bindings.js";
+import type { Module, ModuleOperation, ModuleReply } from "../generator/emit/module.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { code, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
@@ -14,6 +14,8 @@ export interface CallForm {
   readonly options: Code;
   /** True if the options may be left out. */
   readonly optional: boolean;
+  /** The reply, if it is not the response. */
+  readonly reply?: ModuleReply;
 }
 
 type TypeParameter = TypeParameterStructure;
@@ -23,17 +25,25 @@ export const mode: TypeParameter = { name: "PortMode" };
 
 /**
  * The ways to call an operation. Required header blocks are given by the call or by its port, which makes two ways.
- * HTTP GET and POST carry no blocks and make a third.
+ * HTTP GET and POST carry no blocks and make a third; those with a reply of another type make one more.
  */
-export function callForms({ bindings, request: { header } }: ModuleOperation, module: Module): readonly CallForm[] {
+export function callForms(operation: ModuleOperation, module: Module): readonly CallForm[] {
+  const others = new Set<Binding>(operation.otherReplies.flatMap(({ bindings }) => bindings));
+  const bindings = operation.bindings.filter((binding) => !others.has(binding));
+  return [
+    ...(bindings.length === 0 && others.size > 0 ? [] : formsOf(bindings, operation, module)),
+    ...operation.otherReplies.map((reply): CallForm => ({ ...overHttp(reply.bindings), reply })),
+  ];
+}
+
+/** The ways to call an operation over these bindings, whose replies have one type. */
+function formsOf(
+  bindings: readonly Binding[],
+  { request: { header } }: ModuleOperation,
+  module: Module,
+): readonly CallForm[] {
   const soap = bindings.filter(isSoap);
   const http = bindings.filter(isHttp);
-  const overHttp = (port: readonly string[]): CallForm => ({
-    typeParameters: [mode],
-    port: portOf(port.map(stringLiteral).join(" | ") || "never"),
-    options: runtime("HttpCallOptions"),
-    optional: true,
-  });
   if (soap.length === 0) return [overHttp(http)];
   const port = soap.map(stringLiteral).join(" | ");
   if (header !== undefined) {
@@ -50,6 +60,15 @@ export function callForms({ bindings, request: { header } }: ModuleOperation, mo
       optional: true,
     },
   ];
+}
+
+function overHttp(bindings: readonly Binding[]): CallForm {
+  return {
+    typeParameters: [mode],
+    port: portOf(bindings.map(stringLiteral).join(" | ") || "never"),
+    options: runtime("HttpCallOptions"),
+    optional: true,
+  };
 }
 
 /** The form of an operation whose header blocks are all optional. */

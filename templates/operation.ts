@@ -1,5 +1,6 @@
 import { isSoap, overSoap } from "../generator/bindings.js";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
+import type { ModuleReply } from "../generator/emit/module.js";
 import type { OperationBinding } from "../generator/model/service.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { callForms, mode } from "./call-form.js";
@@ -21,14 +22,15 @@ export function operationFunction(operation: ModuleOperation, module: Module): C
     { name: "request", type: requestType(operation, module) },
     { name: "options", type: options, hasQuestionToken: optional },
   ];
-  const returnType = code`Promise<${runtime("ReplyTo")}<${join(["PortMode", ...responseTypes(operation, module)], ", ")}>>`;
+  const returnType = (values: readonly Code[]): Code =>
+    code`Promise<${runtime("ReplyTo")}<${join(["PortMode", ...values], ", ")}>>`;
   const signatures = callForms(operation, module).map(
-    ({ typeParameters, port, options, optional }, index): Coded<SignatureStructure> => ({
+    ({ typeParameters, port, options, optional, reply }, index): Coded<SignatureStructure> => ({
       isExported: true,
       ...(index === 0 && { docs }),
       typeParameters,
       parameters: parameters(port, options, optional),
-      returnType,
+      returnType: returnType(reply ? [otherType(reply, module)] : responseTypes(operation, module)),
     }),
   );
   const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}, object, PortMode>`;
@@ -40,7 +42,7 @@ export function operationFunction(operation: ModuleOperation, module: Module): C
     name: operation.function,
     typeParameters: [mode],
     parameters: parameters(anyPort, anyOptions, true),
-    returnType,
+    returnType: returnType(replyTypes(operation, module)),
     ...(!isOverloaded && signatures[0]),
     overloads: isOverloaded ? signatures : [],
     statements: [code`return port.call(${operation.table}, request, options);`],
@@ -52,13 +54,15 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
   const { request, response, http } = operation;
   const { name, bindings } = operation.operation;
   const action = bindings.map(actionOf).find((found) => found !== undefined);
-  const types = [requestType(operation, module), ...responseTypes(operation, module)];
+  const isChecked = module.checked !== undefined;
+  const replies = (isChecked ? responseTypes : replyTypes)(operation, module);
+  const types = [requestType(operation, module), ...replies];
   return {
     kind: "function",
     isExported: true,
     name: operation.table,
     docs: documentation([`The messages of \`${operation.function}\`, for a server.`]),
-    returnType: code`${module.checked === undefined ? runtime("Operation") : checked("OperationOf")}<${join(types, ", ")}>`,
+    returnType: code`${isChecked ? checked("OperationOf") : runtime("Operation")}<${join(types, ", ")}>`,
     statements: [
       code`return ${object([
         ["name", stringLiteral(name)],
@@ -109,9 +113,10 @@ export function callType({ request: { header }, bindings }: ModuleOperation, mod
 }
 
 /** The answer that a handler returns: `Answer<PayResponse>`, including the header blocks of the response. */
-export function answerType({ response }: ModuleOperation, module: Module): Code {
+export function answerType(operation: ModuleOperation, module: Module): Code {
+  const { response } = operation;
   if (response === undefined) return code`${runtime("Answer")}<void>`;
-  const value = bodyType(response.body, module);
+  const [value = "void"] = replyTypes(operation, module);
   const { header } = response;
   if (header === undefined) return code`${runtime("Answer")}<${value}>`;
   const optional = isOptional(header);
@@ -140,6 +145,18 @@ function responseTypes({ response, faults, faultHeader }: ModuleOperation, modul
   return [value, ...declared.map((type) => type ?? runtime("OpenContent"))];
 }
 
+/** As {@link responseTypes}, with a value of any binding. */
+function replyTypes(operation: ModuleOperation, module: Module): readonly Code[] {
+  const [value = "void", ...others] = responseTypes(operation, module);
+  const values = [value, ...operation.otherReplies.map((reply) => otherType(reply, module))];
+  return [join(values, " | "), ...others];
+}
+
+/** `{ GradeResult: LiteralGrade } & OpenContent`, a reply over HTTP that differs from the response. */
+function otherType({ body, isWrapped }: ModuleReply, module: Module): Code {
+  return isWrapped ? code`(${openType(body, module)})` : bodyType(body, module);
+}
+
 function openType(group: PropertyGroup, module: Module): Code {
   return code`${usesType(group.alternatives.members, module)} & ${runtime("OpenContent")}`;
 }
@@ -157,8 +174,12 @@ function messageTable({ body, header, encoded, references }: ModuleMessage, modu
   ]);
 }
 
-function httpEntry({ operation, parameters, namespace, result }: ModuleHttpOperation, module: Module): Entry {
+function httpEntry({ operation, parameters, namespace, result, reply }: ModuleHttpOperation, module: Module): Entry {
   const renamed = parameters.map(({ property, name }): Entry => [property, stringLiteral(name)]);
+  const root: readonly Entry[] = [
+    ["root", operation.root && stringLiteral(operation.root.local)],
+    ["namespace", namespace === undefined ? undefined : namespaceOf(namespace, module)],
+  ];
   return [
     operation.binding,
     object([
@@ -166,8 +187,7 @@ function httpEntry({ operation, parameters, namespace, result }: ModuleHttpOpera
       ["urlReplacement", operation.urlReplacement ? "true" : undefined],
       ["parameters", renamed.length === 0 ? undefined : object(renamed)],
       ["text", operation.text ? "true" : undefined],
-      ["root", operation.root && stringLiteral(operation.root.local)],
-      ["namespace", namespace === undefined ? undefined : namespaceOf(namespace, module)],
+      ...(reply === undefined ? root : [["reply", groupTable(reply, module)] as const]),
       ["result", result === undefined ? undefined : stringLiteral(result)],
     ]),
   ];

@@ -1,5 +1,5 @@
-import { clark, type Element, type Operation, type Port, type Service } from "../model/service.js";
-import { elementsOf, referencesOf, replyElements } from "../model/traversal.js";
+import { clark, type Operation, type Port, type Service } from "../model/service.js";
+import { operationElements, referencesOf } from "../model/traversal.js";
 import type { ServiceConfiguration } from "../configuration.js";
 import { fileName } from "../../templates/escape.js";
 import { choiceKeys } from "../values/types.js";
@@ -84,7 +84,7 @@ function ownWrappers(services: readonly Service[]): ReadonlyMap<Service, Readonl
   const referred = new Set(services.flatMap(({ types }) => types.flatMap(referencesOf).map(({ name }) => name)));
   const users = new Map<string, Service | undefined>();
   for (const service of services) {
-    for (const { type } of service.operations.flatMap(messageElements)) {
+    for (const { type } of service.operations.flatMap(operationElements)) {
       users.set(type.name, users.has(type.name) && users.get(type.name) !== service ? undefined : service);
     }
   }
@@ -95,10 +95,6 @@ function ownWrappers(services: readonly Service[]): ReadonlyMap<Service, Readonl
       return [service, new Set(keys.filter((key) => users.get(key) === service && !referred.has(key)))];
     }),
   );
-}
-
-function messageElements(operation: Operation): readonly Element[] {
-  return [...elementsOf(operation.request), ...replyElements(operation)];
 }
 
 const nothing: Named = { types: [], choices: [] };

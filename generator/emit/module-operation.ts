@@ -1,10 +1,12 @@
 import { overHttp } from "../bindings.js";
 import { clark, isUnknown, type Element } from "../model/service.js";
-import type { Message, Operation, Port } from "../model/service.js";
+import type { Message, Operation, Port, Type } from "../model/service.js";
+import { partition } from "../model/samples/unify.js";
 import { faultGroup } from "../values/fault-group.js";
 import type { PropertyGroup, Property } from "../values/value-model.js";
 import { groupOf } from "../values/property-group.js";
-import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleType } from "./module.js";
+import { hasValueOf } from "../values/same-value.js";
+import type { ModuleHttpOperation, ModuleMessage, ModuleOperation, ModuleReply, ModuleType } from "./module.js";
 import type { OperationNames } from "./names.js";
 
 /** The input of the templates for an operation. */
@@ -13,13 +15,14 @@ export function moduleOperation(
   ports: readonly Port[],
   names: OperationNames,
   types: ReadonlyMap<string, ModuleType>,
+  all: ReadonlyMap<string, Type>,
 ): ModuleOperation {
   const request = moduleMessage(operation.request);
   const response = operation.response && moduleMessage(operation.response);
   const parameters = wrapped(request.body, types);
   const results = response === undefined ? [] : wrapped(response.body, types);
   const http = operation.bindings.filter(overHttp).map((binding): ModuleHttpOperation => {
-    const { root, result } = binding;
+    const { root, result, reply } = binding;
     return {
       operation: binding,
       parameters: binding.parameters
@@ -27,6 +30,7 @@ export function moduleOperation(
         .filter(({ name, property }) => name !== property),
       namespace: root?.namespace === response?.body.namespace ? undefined : root?.namespace,
       result: result === undefined ? undefined : propertyOf(result, results),
+      reply: reply && groupOf([reply], ""),
     };
   });
   const { headerFaults } = operation;
@@ -43,7 +47,33 @@ export function moduleOperation(
     faultHeader:
       headerFaults && groupOf(optionalElements([...(operation.response?.header ?? []), ...headerFaults]), ""),
     http,
+    otherReplies: otherReplies(operation, response === undefined ? [] : elementMembers(response.body), results, all),
   };
+}
+
+/** The replies over HTTP with other values than the response, those of one type together. */
+function otherReplies(
+  { bindings }: Operation,
+  bodies: readonly Property<Element>[],
+  results: readonly Property<Element>[],
+  types: ReadonlyMap<string, Type>,
+): readonly ModuleReply[] {
+  const others = bindings.filter(overHttp).flatMap(({ binding, result, reply }) => {
+    const [element] = result === undefined ? bodies : results.filter(({ of }) => of.name.local === result);
+    if (reply === undefined || (element !== undefined && hasValueOf(reply, element.of, types))) return [];
+    if (result === undefined || element === undefined) return [{ binding, isWrapped: false, element: reply }];
+    // A root that is nil stands for an element that is absent, if that is possible.
+    const isOptional = element.of.minOccurs === 0 && reply.nillable;
+    const occurrence = isOptional ? { minOccurs: 0, nillable: false } : {};
+    return [{ binding, isWrapped: true, element: { ...reply, name: element.of.name, ...occurrence } }];
+  });
+  const kinds = partition(others, ({ isWrapped, element: { name, type, minOccurs, nillable } }) =>
+    JSON.stringify([isWrapped, isWrapped ? name : "", type, minOccurs, nillable]),
+  );
+  return [...kinds.values()].map((alike) => {
+    const [{ isWrapped, element }] = alike;
+    return { bindings: alike.map(({ binding }) => binding), body: groupOf([element], ""), isWrapped };
+  });
 }
 
 function moduleMessage({ body, header, use, references }: Message): ModuleMessage {

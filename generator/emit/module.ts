@@ -1,5 +1,5 @@
 /** The declarations of one generated module, with all names chosen: the input of the templates. */
-import type { Binding } from "../bindings.js";
+import type { Binding, HttpBinding } from "../bindings.js";
 import type { BuiltinName } from "../builtins.js";
 import type {
   Attribute,
@@ -75,6 +75,8 @@ export interface ModuleOperation {
   /** The header blocks of faults; undefined if they equal those of the response. */
   readonly faultHeader: PropertyGroup | undefined;
   readonly http: readonly ModuleHttpOperation[];
+  /** The replies over HTTP that the type of the response does not include. */
+  readonly otherReplies: readonly ModuleReply[];
 }
 
 export interface ModuleMessage {
@@ -94,6 +96,15 @@ export interface ModuleHttpOperation {
   /** The root's namespace, if it differs from that of the response body. */
   readonly namespace: string | undefined;
   readonly result: string | undefined;
+  /** The root of a reply with a type of its own, as the body of a message. */
+  readonly reply: PropertyGroup | undefined;
+}
+
+/** The replies of bindings whose values differ from those of the response: an object with one property, or the value alone. */
+export interface ModuleReply {
+  readonly bindings: readonly HttpBinding[];
+  readonly body: PropertyGroup;
+  readonly isWrapped: boolean;
 }
 
 export type ModuleType =

@@ -2,7 +2,7 @@ import { overHttp } from "../bindings.js";
 import { serviceConfiguration, type Configuration } from "../configuration.js";
 import { builtinNames } from "../builtins.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
-import { faultElements, referencesOf } from "../model/traversal.js";
+import { operationElements, referencesOf } from "../model/traversal.js";
 import { importsOf, memberOf, symbol, type Code } from "../../templates/code.js";
 import { elementsIn } from "../values/property-group.js";
 import { choiceKeys, sharedTypes, type SharedTypes } from "../values/types.js";
@@ -63,7 +63,7 @@ const mostNamed = 10;
 function draftOf(part: ModulePlan, shared: SharedTypes, paths: ReadonlyMap<string, string>): Draft {
   const { all, inline, declared } = shared;
   const choiceElements = part.declared.choices.flatMap((choice) => choice.elements);
-  const elements = [...part.operations.flatMap(elementsOf), ...choiceElements];
+  const elements = [...part.operations.flatMap(operationElements), ...choiceElements];
   const used = typesUsed(elements, part.declared.types, inline);
   const own = new Set(part.declared.types.map(keyOf));
   const exported = new Set([...part.declared.types, ...part.exported.types].map(keyOf));
@@ -114,13 +114,6 @@ function ownReferences(type: Type): readonly TypeReference[] {
   return referencesOf({ ...type, content: { kind: "sequence", particles: elementsIn(type.content.particles) } });
 }
 
-/** All elements in the messages of an operation. */
-function elementsOf(operation: Operation): readonly Element[] {
-  const { request, response } = operation;
-  const messages = response === undefined ? [request] : [request, response];
-  return [...messages.flatMap(({ body, header }) => [...body, ...header]), ...faultElements(operation)];
-}
-
 function moduleOf(
   draft: Draft,
   homes: Homes,
@@ -153,7 +146,7 @@ function moduleOf(
     addresses: addressesOf(part, names),
     namespaces: names.namespaces,
     operations: part.operations.map((operation) =>
-      moduleOperation(operation, part.ports, operationNames(operation, names), types),
+      moduleOperation(operation, part.ports, operationNames(operation, names), types, shared.all),
     ),
     types,
     declared: part.declared.types.flatMap((type) => types.get(keyOf(type)) ?? []),
@@ -269,7 +262,7 @@ function namespacesOf(
 ): readonly string[] {
   const uris = new Set(choiceElements.map(({ name }) => name.namespace));
   for (const operation of part.operations) {
-    for (const { name } of elementsOf(operation)) uris.add(name.namespace);
+    for (const { name } of operationElements(operation)) uris.add(name.namespace);
     for (const { root } of operation.bindings.filter(overHttp)) if (root !== undefined) uris.add(root.namespace);
   }
   for (const type of types) {

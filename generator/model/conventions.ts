@@ -1,5 +1,5 @@
 import { isValueType } from "../builtins.js";
-import { mapElements, replyElements } from "./traversal.js";
+import { mapElements, mapReply, replyElements } from "./traversal.js";
 import { reach } from "./reach.js";
 import {
   clark,
@@ -33,7 +33,10 @@ export function assumeConventions(services: readonly Service[]): readonly Servic
       operations: service.operations.map((operation) => {
         const request = settleMessage(operation.request, false, isValue);
         const response = operation.response && settleMessage(operation.response, true, isValue);
-        return { ...operation, request, ...(response ? { response } : {}) };
+        // ASMX declares a root as nillable unless its type is a value type.
+        const root = (reply: Element) => settle(reply, { minOccurs: 1, nillable: !isValue(reply.type) });
+        const bindings = operation.bindings.map((bound) => mapReply(bound, root));
+        return { ...operation, bindings, request, ...(response ? { response } : {}) };
       }),
       types: service.types.map((type) => settleType(type, replied.has(clark(type.name)), isValue)),
     };

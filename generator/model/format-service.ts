@@ -1,4 +1,4 @@
-import { overSoap } from "../bindings.js";
+import { overHttp, overSoap } from "../bindings.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
 import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
@@ -89,13 +89,16 @@ function operationSignature(operation: Operation, types: Types, typeName: TypeNa
     ...headerFaults.map((element) => `fault header ${elementSignature(element, typeName)}`),
   ].join(" | ");
   const at = address === undefined ? "" : `  ${address.address}`;
-  return `${name}(${parts(request)}): ${replies}  ${bindings.map(bindingSignature).join(" ")}${at}`;
+  const over = bindings.map((bound) => bindingSignature(bound, typeName)).join(" ");
+  return `${name}(${parts(request)}): ${replies}  ${over}${at}`;
 }
 
-/** The name of a binding, marked if its SOAPAction is assumed. */
-function bindingSignature(bound: OperationBinding): string {
-  const { action } = (overSoap(bound) ? bound.evidence : undefined) ?? {};
-  return `${bound.binding}${action === undefined ? "" : markOf(action)}`;
+/** The name of a binding, marked if its SOAPAction is assumed, and followed by the root of a reply with a type of its own. */
+function bindingSignature(bound: OperationBinding, typeName: TypeName): string {
+  if (!overSoap(bound)) {
+    return `${bound.binding}${bound.reply === undefined ? "" : `(${elementSignature(bound.reply, typeName)})`}`;
+  }
+  return `${bound.binding}${bound.evidence === undefined ? "" : markOf(bound.evidence.action)}`;
 }
 
 function faultSignature({ name, element }: Fault, typeName: TypeName): string {
@@ -149,6 +152,11 @@ function operationReasons({
     ...parts("request", request),
     ...(response?.evidence === undefined ? [] : [memberReason("response", response.evidence)]),
     ...parts("response", response),
+    ...bindings
+      .filter(overHttp)
+      .flatMap(({ binding, reply }) =>
+        reply === undefined ? [] : memberReason(`${binding} ${reply.name.local}`, reply.evidence),
+      ),
     ...faults.map(({ name, element }) => memberReason(`fault ${name} ${element.name.local}`, element.evidence)),
     ...headerFaults.map(({ name, evidence }) => memberReason(`fault header ${name.local}`, evidence)),
   ];

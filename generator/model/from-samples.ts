@@ -1,12 +1,12 @@
-import { bindings } from "../bindings.js";
+import { bindings, overHttp } from "../bindings.js";
 import type { Report } from "../diagnostic.js";
 import type { HelpPage, PageAddress, PageOperation } from "../read/help-page/help-page.js";
 import { assumeConventions } from "./conventions.js";
 import type { LeftOut } from "./left-out.js";
 import type { ElementShape, MessageShape, Root } from "./samples/shapes.js";
-import { clark, type Message, type Operation, type Service } from "./service.js";
+import { clark, type Element, type Message, type Operation, type Service } from "./service.js";
 import { joinFaults } from "./samples/fault-shapes.js";
-import { operationShape, type OperationShape } from "./samples/operation-shape.js";
+import { mapReply, operationShape, type OperationShape } from "./samples/operation-shape.js";
 import { reason } from "./reason.js";
 import { settleValues } from "./samples/settle-values.js";
 import { portsOf } from "./samples/ports.js";
@@ -107,9 +107,12 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
     ).map((fault) => [clark(fault.name), fault]),
   );
   const roots = [
-    ...shapes.flatMap(({ name, request, response }) => [
+    ...shapes.flatMap(({ name, bindings, request, response }) => [
       ...rootsOf(request, name),
       ...(response ? rootsOf(response, `${name}Response`) : []),
+      ...bindings
+        .filter(overHttp)
+        .flatMap(({ reply }) => (reply ? [{ element: reply, message: `${name}Response` }] : [])),
     ]),
     ...[...faults.values()].map((element) => ({ element, message: "Fault" })),
   ];
@@ -126,10 +129,21 @@ function build(shapes: readonly OperationShape[], report: Report): Pick<Service,
     const evidence = unknown && { evidence: { content: reason("assumed", places) } };
     return { style, use, ...(wrapper ? { wrapper } : {}), header: blocks, body: built(body), ...evidence };
   };
+  const element = (shape: ElementShape): Element => {
+    const found = elements.get(shape);
+    if (found === undefined) throw new TypeError(`${clark(shape.name)} is not a root`);
+    return found;
+  };
   const operations = shapes.map(({ request, response, faults: own, ...operation }): Operation => {
     const messages = { request: message(request), ...(response ? { response: message(response) } : {}) };
     const details = own.flatMap(({ name }) => built([faults.get(clark(name))].filter((each) => each !== undefined)));
-    return { ...operation, ...messages, faults: details.map((element) => ({ name: element.name.local, element })) };
+    const bound = operation.bindings.map((each) => mapReply(each, element));
+    return {
+      ...operation,
+      bindings: bound,
+      ...messages,
+      faults: details.map((element) => ({ name: element.name.local, element })),
+    };
   });
   return { operations, types };
 }

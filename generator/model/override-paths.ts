@@ -1,3 +1,4 @@
+import { overHttp } from "../bindings.js";
 import { matchesGlob } from "../glob.js";
 import { attributeTargets, elementTargets, overrideTargets, textTargets, type Target } from "./override-targets.js";
 import { elementsIn } from "./traversal.js";
@@ -157,9 +158,12 @@ interface Start {
 }
 
 function startsOf({ operations }: Service): readonly Start[] {
-  return operations.flatMap(({ name, request, response, faults, headerFaults = [] }) => [
+  return operations.flatMap(({ name, bindings, request, response, faults, headerFaults = [] }) => [
     ...messageStarts(`${name}.request`, request),
     ...messageStarts(`${name}.response`, response),
+    ...bindings
+      .filter(overHttp)
+      .flatMap(({ binding, reply }) => (reply ? [{ name: `${name}.${binding}`, value: reply, parts: [] }] : [])),
     { name: `${name}.fault`, parts: faults.map(({ element }) => element) },
     { name: `${name}.fault.header`, parts: headerFaults },
   ]);

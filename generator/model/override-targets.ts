@@ -1,3 +1,4 @@
+import { overHttp } from "../bindings.js";
 import { elementsIn } from "./traversal.js";
 import {
   clark,
@@ -26,7 +27,7 @@ export type Target =
 
 /**
  * All targets by their paths: `Type.member`, `Type.@name`, `Type.$value`, `Operation.request.header.Block`,
- * `Operation.response.body.part`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`,
+ * `Operation.response.body.part`, `Operation.httpGet.Root`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`,
  * `Operation.response` where it is unknown, and `Type`. A type can be given as `{namespace}Type`, if
  * two share a local name.
  */
@@ -44,13 +45,14 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
     for (const name of new Set([type.name.local, clark(type.name)])) addType(name, type);
   }
   for (const operation of operations) {
-    const { name, request, response, faults, headerFaults = [] } = operation;
+    const { name, bindings, request, response, faults, headerFaults = [] } = operation;
     add(name, { kind: "operation", parts: [operation] });
     if (response?.evidence !== undefined) add(`${name}.response`, { kind: "response", parts: [operation] });
     for (const [direction, message] of Object.entries({ request, response })) {
       for (const place of ["header", "body"] as const)
         addElements(`${name}.${direction}.${place}`, message?.[place] ?? []);
     }
+    for (const { binding, reply } of bindings.filter(overHttp)) addElements(`${name}.${binding}`, reply ? [reply] : []);
     addElements(
       `${name}.fault`,
       faults.map(({ element }) => element),

@@ -1,4 +1,4 @@
-import { elementsOf, referencesOf, replyElements } from "./traversal.js";
+import { operationElements, referencesOf } from "./traversal.js";
 import { clark, type Element, type Service, type Type } from "./service.js";
 
 /** The keys of the types that elements reach, in the order of discovery, outer before inner. */
@@ -18,10 +18,7 @@ export function reach(elements: readonly Element[], types: readonly Type[]): Rea
 
 /** The service without types that no message and no fault reaches, and the others in the order of discovery. */
 export function withoutUnreached(service: Service): Service {
-  const elements = service.operations.flatMap((operation) => [
-    ...elementsOf(operation.request),
-    ...replyElements(operation),
-  ]);
+  const elements = service.operations.flatMap(operationElements);
   const keys = new Set(service.types.map(({ name }) => clark(name)));
   const byKey = new Map(service.types.map((type) => [clark(type.name), withKnownDerived(type, keys)]));
   return { ...service, types: [...reach(elements, service.types)].flatMap((key) => byKey.get(key) ?? []) };

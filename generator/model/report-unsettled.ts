@@ -3,7 +3,7 @@ import type { Report } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
 import { partition } from "./samples/unify.js";
 import { overrideTargets } from "./override-targets.js";
-import { elementsIn, elementsOf, replyElements } from "./traversal.js";
+import { elementsIn, operationElements } from "./traversal.js";
 import { clark, type ComplexType, type Element, type Service } from "./service.js";
 
 /** An element that samples only show cut, and the path of an override for its type. */
@@ -112,7 +112,7 @@ function cutsByType(service: Service): ReadonlyMap<string, readonly Cut[]> {
 function allElements({ operations, types }: Service): readonly Element[] {
   return [
     ...types.flatMap((type) => (type.kind === "complex" ? elementsIn(type.content) : [])),
-    ...operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]),
+    ...operations.flatMap(operationElements),
   ];
 }
 

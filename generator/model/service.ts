@@ -91,8 +91,10 @@ export interface HttpOperation {
   readonly text?: true;
   /** The root element of a reply; undefined if the reply has no content, or if `result` accepts any root. */
   readonly root?: QName;
-  /** The element of the response wrapper whose type the root has; undefined without a wrapper. */
+  /** The element of the response wrapper that the root stands for; undefined without a wrapper. */
   readonly result?: string;
+  /** The root element with its type, if that differs from the type in the response over SOAP. */
+  readonly reply?: Element;
   readonly place: Place;
 }
 

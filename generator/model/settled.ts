@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { formatPlace } from "../source.js";
 import type { Evidence, Service } from "./service.js";
-import { elementsIn, elementsOf, replyElements } from "./traversal.js";
+import { elementsIn, operationElements } from "./traversal.js";
 
 /**
  * Leaves out the diagnostics whose doubt the configuration settles: about a type at the place of its element, or about
@@ -34,7 +34,7 @@ function addressedPlaces(services: readonly Service[]): ReadonlySet<string> {
 /** The places of the samples whose elements and attributes have overridden types. */
 function overriddenPlaces(services: readonly Service[]): ReadonlySet<string> {
   const parts = services.flatMap(({ operations, types }): readonly { readonly evidence: Evidence<"type"> }[] => [
-    ...operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]),
+    ...operations.flatMap(operationElements),
     ...types.flatMap((type) => (type.kind === "complex" ? [...elementsIn(type.content), ...type.attributes] : [])),
   ]);
   const overridden = parts.map(({ evidence }) => evidence.type).filter(({ kind }) => kind === "overridden");

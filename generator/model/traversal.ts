@@ -1,6 +1,7 @@
 /** Visits and transforms the parts of a service. All code that walks particles is here. */
-import type { Attribute, Content, Element, Message, Operation, Particle, ParticleGroup } from "./service.js";
-import type { Type, TypeReference, Wildcard } from "./service.js";
+import { overHttp } from "../bindings.js";
+import type { Attribute, Content, Element, Message, Operation, OperationBinding } from "./service.js";
+import type { Particle, ParticleGroup, Type, TypeReference, Wildcard } from "./service.js";
 
 /** The greatest depth of groups that determine properties. Elements of deeper ones are optional and may repeat. */
 export const deepestNamed = 12;
@@ -76,9 +77,18 @@ export function elementsOf(message: Message | undefined): readonly Element[] {
   return message === undefined ? [] : [...message.header, ...message.body];
 }
 
-/** The elements that an operation may reply with: those of its response and its faults. */
+/** The elements of an operation's messages, replies over HTTP and faults. */
+export function operationElements(operation: Operation): readonly Element[] {
+  return [...elementsOf(operation.request), ...replyElements(operation)];
+}
+
+/** The elements that an operation may reply with: those of its responses and its faults. */
 export function replyElements(operation: Operation): readonly Element[] {
-  return [...elementsOf(operation.response), ...faultElements(operation)];
+  return [
+    ...elementsOf(operation.response),
+    ...operation.bindings.filter(overHttp).flatMap(({ reply }) => reply ?? []),
+    ...faultElements(operation),
+  ];
 }
 
 /** The elements in the details and headers of an operation's faults. */
@@ -86,9 +96,9 @@ export function faultElements({ faults, headerFaults = [] }: Operation): readonl
   return [...faults.map(({ element }) => element), ...headerFaults];
 }
 
-/** Transforms the elements of an operation's messages and faults. */
+/** Transforms the elements of an operation's messages, replies over HTTP and faults. */
 export function mapMessages(operation: Operation, change: (element: Element) => Element): Operation {
-  const { request, response, faults, headerFaults } = operation;
+  const { bindings, request, response, faults, headerFaults } = operation;
   const message = (part: Message): Message => ({
     ...part,
     header: part.header.map(change),
@@ -96,11 +106,17 @@ export function mapMessages(operation: Operation, change: (element: Element) => 
   });
   return {
     ...operation,
+    bindings: bindings.map((bound) => mapReply(bound, change)),
     request: message(request),
     ...(response ? { response: message(response) } : {}),
     faults: faults.map((fault) => ({ ...fault, element: change(fault.element) })),
     ...(headerFaults ? { headerFaults: headerFaults.map(change) } : {}),
   };
+}
+
+/** Transforms the root of a reply over HTTP that has a type of its own. */
+export function mapReply(bound: OperationBinding, change: (element: Element) => Element): OperationBinding {
+  return overHttp(bound) && bound.reply !== undefined ? { ...bound, reply: change(bound.reply) } : bound;
 }
 
 /** The references of a type in schema order, followed by those to derived types. */

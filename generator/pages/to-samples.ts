@@ -145,13 +145,14 @@ function requestOf(
  * than SOAP.
  */
 function httpContent(
-  { root, result, text, place }: HttpOperation,
+  { root, result, reply, text, place }: HttpOperation,
   response: Message,
   types: TypeTable,
   filling: Filling,
 ): HttpSample["content"] {
   // ASMX shows only XML content.
   if (text) return undefined;
+  if (reply !== undefined) return literalWriter(place, types, filling).root(reply);
   if (root === undefined) return result === undefined ? undefined : { kind: "text", ...anyXml, place };
   const element =
     result === undefined ? response.body[0] : membersOf(response, types).find(({ name }) => name.local === result);

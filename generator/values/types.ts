@@ -1,5 +1,5 @@
-import { elementsOf, replyElements } from "../model/traversal.js";
 import { reach } from "../model/reach.js";
+import { elementsOf, faultElements, operationElements } from "../model/traversal.js";
 import { clark, isAnyContent, type ComplexType, type Service, type Type } from "../model/service.js";
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";
@@ -34,7 +34,8 @@ export function sharedTypes(services: readonly Pick<Service, "operations" | "typ
   const all = new Map(services.flatMap(({ types }) => types.map((type) => [clark(type.name), type] as const)));
   const types = [...all.values()];
   const hierarchy = hierarchyOf(types);
-  const named = isEncoded(services) ? types.filter(({ anonymous }) => !anonymous) : [];
+  const inEnvelopes = isEncoded(services) ? typesInEnvelopes(services, types) : new Set();
+  const named = types.filter(({ anonymous, name }) => !anonymous && inEnvelopes.has(clark(name)));
   const typed = new Set([...hierarchy, ...faultTypes(services), ...named.map(({ name }) => clark(name))]);
   const lists = inlineLists(types.filter(({ name }) => !hierarchy.has(clark(name))));
   const isInline = (type: Type): boolean =>
@@ -116,10 +117,19 @@ function isEncoded(services: readonly Pick<Service, "operations">[]): boolean {
   return services.some(({ operations }) =>
     operations.some((operation) => {
       const { request, response } = operation;
-      const elements = [...elementsOf(request), ...replyElements(operation)];
-      return [request, response, ...elements].some((part) => part?.use === "encoded");
+      return [request, response, ...operationElements(operation)].some((part) => part?.use === "encoded");
     }),
   );
+}
+
+/** The keys of the types that SOAP messages reach, and not only replies over HTTP GET and POST. */
+function typesInEnvelopes(
+  services: readonly Pick<Service, "operations">[],
+  types: readonly Type[],
+): ReadonlySet<string> {
+  const operations = services.flatMap((service) => service.operations);
+  const messages = operations.flatMap(({ request, response }) => [...elementsOf(request), ...elementsOf(response)]);
+  return reach([...messages, ...operations.flatMap(faultElements)], types);
 }
 
 /** The types of parts of faults, which messages may name: their elements are often named otherwise than declared. */

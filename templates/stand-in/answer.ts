@@ -1,9 +1,9 @@
 import type { NewFault } from "../runtime/server/fault-envelope.js";
-import type { AnyOperation } from "../runtime/binding/binding.js";
+import type { AnyOperation, Binding } from "../runtime/binding/binding.js";
 import type { Message } from "../runtime/complex/table.js";
 import { shownProblem } from "./problem.js";
 import { randomFrom } from "./random-numbers.js";
-import { messageValue, valueOf } from "./random.js";
+import { messageValue, valueOf, type Choices } from "./random.js";
 import { holds, replyFileOf, type FileReply } from "./replies.js";
 import { seedOf } from "./seed.js";
 import type { ReplySource, StandInAnswer, StandInOptions } from "./stand-in-options.js";
@@ -19,6 +19,7 @@ export type Answer = Pick<StandInAnswer, "from" | "name"> &
 export async function answerTo(
   service: string,
   operation: AnyOperation,
+  binding: Binding,
   request: unknown,
   { replyOf, seed, onError }: StandInOptions,
 ): Promise<Answer> {
@@ -29,7 +30,8 @@ export async function answerTo(
     source = await replyOf(service, name);
     const reply = source && replyIn(source, operation, request);
     if (source === undefined || reply === undefined) {
-      return { kind: "message", from: "random", given: randomAnswer(response, seedOf(seed, service, name, request)) };
+      const random = seedOf(seed, service, name, request);
+      return { kind: "message", from: "random", given: randomAnswer(operation, response, binding, random) };
     }
     const from = { from: "file", name: source.name } as const;
     if (reply.kind === "fault") return { ...from, kind: "fault", fault: reply.fault, header: reply.header };
@@ -57,10 +59,14 @@ function replyIn({ name, json }: ReplySource, operation: AnyOperation, request: 
 }
 
 /** A random answer. Throws a NoValue if there is none. */
-function randomAnswer(response: Message, seed: number): unknown {
+function randomAnswer(operation: AnyOperation, response: Message, binding: Binding, seed: number): unknown {
   const choices = { random: randomFrom(seed), valid: true };
   // Absent and nil values say little about a service, so results are always present, and most of their content too.
-  const value = messageValue(response, { ...choices, always: (_, depth) => depth <= 2 || choices.random(8) > 0 });
+  const always: Choices["always"] = (_, depth) => depth <= 2 || choices.random(8) > 0;
+  const http = binding === "httpGet" || binding === "httpPost" ? operation[binding] : undefined;
+  const { reply, result } = http ?? {};
+  const own = messageValue(reply === undefined ? response : { body: reply }, { ...choices, always });
+  const value = reply === undefined || result === undefined ? own : { [result]: own };
   return given(response, value, response.header === undefined ? {} : valueOf(response.header, choices));
 }
 

@@ -81,7 +81,7 @@ function handlerOf(service: string, make: () => AnyOperation, options: StandInOp
     const answer: Answer =
       share > 0 && random(fine) < share * fine
         ? { kind: "fault", from: "fault", ...randomFault(operation, { random, valid: true }) }
-        : await answerTo(service, operation, request, options);
+        : await answerTo(service, operation, binding, request, options);
     await elapsed(delay, signal);
     const { from, name: file } = answer;
     options.onAnswer({ service, operation: name, binding, from, ...(file !== undefined && { name: file }), delay });

@@ -432,6 +432,10 @@ function httpPart(
           name: renamed ? `p_${each.name.local}` : each.name.local,
         })),
         ...(result !== undefined && { root }),
+        // Any XML has the name of its root as a part of its value.
+        ...(result !== undefined &&
+          result.type.name !== "anyType" &&
+          renamed && { reply: { ...result, name: root, minOccurs: 1, nillable: true } }),
         ...(result !== undefined && style !== "bare" && { result: result.name.local }),
       };
       const overHttp = bindings.map((binding): OperationBinding => http(binding, `/${name}`, more));

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { formatService } from "../../generator/model/format-service.js";
 import type { Type } from "../../generator/model/service.js";
-import { attribute, complex, element, operation, service as serviceOf, simple } from "../support/model.js";
+import { attribute, complex, element, http, operation, service as serviceOf, simple } from "../support/model.js";
+import { soap as soapBinding } from "../support/model.js";
 import { zoo } from "./declared.js";
 import { any, choice, list, sequence } from "./particles.js";
 import { infer, inferOp, page, readPages, soap, wrapped } from "./infer.js";
@@ -159,3 +160,13 @@ function wildcards() {
 function ordered(facts: { readonly all?: true; readonly mixed?: true }): Type {
   return { ...complex("T", {}), content: { kind: "sequence", particles: two(), ...facts } };
 }
+
+test("a reply over HTTP with a type of its own is in the binding, and explained", () => {
+  const root = element("Prices", "Prices!");
+  const get = http("httpGet", "/Find", { root: root.name, reply: root });
+  const find = operation("Find", { bindings: [soapBinding("soap11"), get] });
+  const types = [complex("Find", {}), complex("FindResponse", {}), complex("Prices", { decimal: "decimal*" })];
+  const lines = formatService(serviceOf([find], types), { explain: true }).split("\n");
+  const at = lines.indexOf("  Find(Find: Find): (FindResponse: FindResponse)  soap11 httpGet(Prices: Prices | nil)");
+  expect(lines.slice(at + 1, at + 5)).toContainEqual(expect.stringMatching(/^ {6}httpGet Prices: name, /));
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Override } from "../../generator/configuration.js";
-import { infer, memberOf, page, readPages, soap } from "./infer.js";
+import { get, infer, memberOf, page, readPages, soap, wrapped } from "./infer.js";
 
 const prices = readPages(
   page(
@@ -91,4 +91,15 @@ describe("* in a path matches any characters of one name", () => {
     expect(memberOf(service, "Price", "Sku")).toMatchObject({ type: { name: "token" }, nillable: false });
     expect(memberOf(service, "Offer", "Sku")).toMatchObject({ type: { name: "int" }, nillable: false });
   });
+});
+
+test("a path leads into a reply over HTTP with a type of its own", () => {
+  const list = '<ArrayOfInt xmlns="urn:shop"><int>[int]</int><int>[int]</int></ArrayOfInt>';
+  const pages = readPages(page("Op", wrapped("", "<Item>[int]</Item><Item>[int]</Item>"), get("Op", "", list)));
+  const { service, codes } = infer(pages, {
+    overrides: { "Op.httpGet/int": { nillable: false }, "Op.httpGet.ArrayOfInt": { nillable: false } },
+  });
+  expect(codes).toEqual([]);
+  expect(memberOf(service, "ArrayOfInt", "int").nillable).toBe(false);
+  expect(service.operations[0]?.bindings[1]).toMatchObject({ reply: { nillable: false } });
 });

@@ -325,6 +325,34 @@ Content-Length: length
   expect(wider.services[0]?.operations[0]?.bindings).toMatchObject([{ binding: "soap11" }]);
 });
 
+test("a reply over a binding that only pages show keeps its type, under a name of its own", () => {
+  const page = `${helpPage()}
+HTTP GET
+
+GET /shop.asmx/GetPrice?Sku=string HTTP/1.1
+Host: shop.example
+
+HTTP/1.1 200 OK
+Content-Type: text/xml; charset=utf-8
+Content-Length: length
+
+<?xml version="1.0" encoding="utf-8"?>
+<Prices xmlns="http://shop.example/">
+  <decimal>decimal</decimal>
+  <decimal>decimal</decimal>
+</Prices>
+`;
+  const one = "<GetPriceResult>decimal</GetPriceResult>";
+  const wsdl = shopWsdl().replace('name="GetPriceResult"', '$& maxOccurs="unbounded"');
+  const { services, diagnostics } = unified(wsdl, page.replaceAll(one, one.repeat(2)));
+  expect(wsdl).not.toBe(shopWsdl());
+  expect(diagnostics.map(({ code }) => code)).toEqual(["not-declared"]);
+  const [operation] = services[0]?.operations ?? [];
+  const reply = { name: { local: "Prices" }, type: { name: "{http://shop.example/}Prices" } };
+  expect(operation?.bindings[1]).toMatchObject({ binding: "httpGet", result: "GetPriceResult", reply });
+  expect(services[0]?.types.map(({ name }) => name.local)).toContain("Prices");
+});
+
 test("an operation that a page calls by its input's name is the declared one", () => {
   const wsdl = shopWsdl().replaceAll('<wsdl:operation name="GetPrice">', '<wsdl:operation name="Price">');
   const { services, diagnostics } = unified(wsdl, helpPage());

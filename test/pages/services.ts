@@ -211,6 +211,7 @@ interface OperationPart {
   readonly response: readonly MemberPart[];
   readonly simple: readonly MemberPart[];
   readonly header: readonly Reference[];
+  /** An operation with bindings of HTTP is never one-way: then its reply is a list in place of a repeated element. */
   readonly isOneWay: boolean;
 }
 
@@ -302,6 +303,18 @@ function bodies(name: string, part: OperationPart, resolve: Resolve, lists: Map<
     case "http": {
       const parameters = part.simple.map((each) => memberOf(each, resolve));
       const [first] = response;
+      if (first !== undefined && part.isOneWay) {
+        const result = { ...first, name: qname(`${name}Result`), maxOccurs: 7 as const };
+        const reply = listOf(first.type, lists);
+        const facts = {
+          parameters: parameters.map((each) => ({ name: each.name.local, element: each.name.local })),
+          root: reply.name,
+          result: `${name}Result`,
+          reply,
+        };
+        const bindings = [http("httpGet", `/${name}`, facts), http("httpPost", `/${name}`, facts)];
+        return { ...wrapped(parameters, [result]), bindings };
+      }
       const result = first && { ...first, name: qname(`${name}Result`), maxOccurs: 1 as const };
       const root = result && rootOf(result.type, lists);
       const typed = result && root && { ...result, type: root.type };
@@ -313,6 +326,14 @@ function bodies(name: string, part: OperationPart, resolve: Resolve, lists: Map<
       return { ...wrapped(parameters, typed ? [typed] : []), bindings };
     }
   }
+}
+
+/** A root that is a list of items of a type, which are named after it. */
+function listOf(type: TypeReference, lists: Map<string, Type>): Element {
+  const local = type.name.slice(type.name.indexOf("}") + 1);
+  const list = `ArrayOf${local}`;
+  lists.set(list, complex(list, [{ ...element(local, "string"), type, maxOccurs: "unbounded" }]));
+  return { ...element(list, list), nillable: true };
 }
 
 /** The root of an HTTP reply is named after its type. */

@@ -77,8 +77,9 @@ export function shownOf(service: Service): Shown {
   }
 
   /** The root of a reply is one level higher than the result in SOAP, and shows one more. */
-  function shownReply({ root, result }: HttpOperation, { body, wrapper }: Message): Shown {
+  function shownReply({ root, result, reply }: HttpOperation, { body, wrapper }: Message): Shown {
     const [only] = body;
+    if (reply !== undefined) return shownElement(reply, 0, "literal");
     if (root === undefined || only === undefined) return "";
     const type = types.get(only.type.kind === "type" ? only.type.name : "");
     const members =

@@ -1,6 +1,7 @@
 import { facets } from "../../templates/runtime/simple/facets.js";
 import { describe, expect, test, vi } from "vitest";
 import {
+  enumeration,
   httpGet,
   httpPost,
   soap11,
@@ -119,6 +120,26 @@ describe("random replies", () => {
     expect(await replies([...numbers, ...numbers])).toEqual(first);
     expect(await replies(numbers, 2)).not.toEqual(first);
     expect(new Set(first).size).toBeGreaterThan(3);
+  });
+
+  test("have the type of their binding over HTTP", async () => {
+    const text = (member: string) => enumeration([member]);
+    const grade = (): AnyOperation => ({
+      name: "Grade",
+      request: { body: { sequence: { Grade: {} } } },
+      response: { body: { sequence: { GradeResponse: { sequence: { GradeResult: text("soap") } } } } },
+      httpGet: { location: "/Grade", reply: { sequence: { Grade: text("get") } }, result: "GradeResult" },
+      httpPost: { location: "/Grade", reply: { sequence: { Grade: text("post") } } },
+    });
+    const contract = (): Contract => {
+      return { ...ordersContract(), operations: { grade: { operation: grade, bindings } } };
+    };
+    const { service, errors } = standing({}, [served(contract)]);
+    const values = await Promise.all(
+      bindings.map(async (each) => unwrap(await call(portTo(each, service), grade, {}))),
+    );
+    const [soap, get] = ["soap", "get"].map((GradeResult) => ({ GradeResult }));
+    expect([values, errors]).toEqual([[soap, soap, get, "post"], []]);
   });
 
   test("are the same in all bindings, whatever is absent or empty", async () => {

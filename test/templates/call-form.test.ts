@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { emitServices } from "../../generator/emit/client.js";
 import { compile } from "../support/compile.js";
-import { complex, element, http, message, operation, port, service, soap } from "../support/model.js";
+import { complex, element, http, message, operation, port, service, simple, soap } from "../support/model.js";
 
 const soaps = [soap("soap11"), soap("soap12")];
 const body = [element("In", "In")];
@@ -11,15 +11,42 @@ const login = element("Login", "Login");
 const session = element("Session", "string");
 const note = element("Note", "string?");
 
+const grade = element("Grade", "Literal");
+const reply = { root: grade.name, reply: grade };
+
+const out = message([element("Out", "string")]);
 const shop = service(
   [
-    operation("Pay", { request: message(body, [login, note]), bindings: [...soaps, http("httpGet", "/Pay")] }),
-    operation("Move", { request: message(body, [login, session, note]), bindings: soaps }),
-    operation("Find", { request: message(body, [note]), bindings: [...soaps, http("httpPost", "/Find")] }),
-    operation("Ping", { request: message(body), bindings: [...soaps, http("httpGet", "/Ping")] }),
-    operation("Form", { request: message(body), bindings: [http("httpPost", "/Form")] }),
-  ].map((each) => ({ ...each, response: message([element("Out", "string")]) })),
-  [complex("In", { Id: "int" }), complex("Login", { Key: "string" })],
+    operation("Pay", {
+      request: message(body, [login, note]),
+      response: out,
+      bindings: [...soaps, http("httpGet", "/Pay")],
+    }),
+    operation("Move", { request: message(body, [login, session, note]), response: out, bindings: soaps }),
+    operation("Find", {
+      request: message(body, [note]),
+      response: out,
+      bindings: [...soaps, http("httpPost", "/Find")],
+    }),
+    operation("Ping", { request: message(body), response: out, bindings: [...soaps, http("httpGet", "/Ping")] }),
+    operation("Form", { request: message(body), response: out, bindings: [http("httpPost", "/Form")] }),
+    operation("Grade", {
+      request: message(body),
+      response: message([element("GradeResponse", "GradeResponse")]),
+      bindings: [
+        ...soaps,
+        http("httpGet", "/Grade", { ...reply, result: "GradeResult" }),
+        http("httpPost", "/Grade", reply),
+      ],
+    }),
+  ],
+  [
+    complex("In", { Id: "int" }),
+    complex("Login", { Key: "string" }),
+    complex("GradeResponse", { GradeResult: "Encoded" }, { wrapper: true }),
+    simple("Encoded", ["not-so-good"]),
+    simple("Literal", ["Bad"]),
+  ],
   { ports: [port("soap11"), port("soap12"), port("httpGet"), port("httpPost")] },
 );
 
@@ -31,10 +58,10 @@ const modules = files.map(({ path, text }) => [path, text] as const);
 function problemsOf(expression: string): string[] {
   const user = `
     import { lenient, soap11, soap12, httpGet, httpPost, type HeaderBlock, type Port } from "./runtime/index.js";
-    import { find, form, move, pay, ping, type Login } from "./shop.js";
+    import { find, form, grade, move, pay, ping, type Login } from "./shop.js";
     declare const block: HeaderBlock, either: Port<"soap11" | "httpGet">;
     const address = "http://localhost", In = { Id: 1 }, Login = { Key: "k" }, Session = "s", Note = "n";
-    void [lenient, soap11, soap12, httpGet, httpPost, find, form, move, pay, ping, block, either, In, Login, Session, Note];
+    void [lenient, soap11, soap12, httpGet, httpPost, find, form, grade, move, pay, ping, block, either, In, Login, Session, Note];
     export const login: Login = Login, port: Port<"soap12"> = soap12(address, { header: { Login } });
     export const call = ${expression};`;
   return compile(new Map([...modules, ["user.ts", user]]));
@@ -62,6 +89,10 @@ test.each([
   "ping(httpGet(address), In, { credentials: { bearer: 't' } })",
   "ping(either, In)",
   "form(httpPost(address), In, {})",
+  // with another reply over HTTP
+  "grade(soap11(address), In).then((reply) => reply.kind === 'ok' && reply.value.GradeResult === 'not-so-good')",
+  "grade(httpGet(address), In).then((reply) => reply.kind === 'ok' && reply.value.GradeResult === 'Bad')",
+  "grade(httpPost(address), In).then((reply) => reply.kind === 'ok' && reply.value === 'Bad')",
   // of a lenient port, whose values may be absent
   "ping(soap11(address, { reading: lenient }), In).then((reply) => reply.kind === 'ok' && reply.value?.length)",
   "pay(soap11(address, { reading: lenient, header: { Login } }), In)",
@@ -84,6 +115,12 @@ test.each([
   ["ping(soap11(address), In, { header: { Login } })", "'header' does not exist"],
   ["form(httpPost(address), In, { headerBlocks: [block] })", "'undefined'"],
   ["form(soap11(address), In)", "not assignable"],
+  [
+    "grade(soap11(address), In).then((reply) => reply.kind === 'ok' && reply.value.GradeResult === 'Bad')",
+    "no overlap",
+  ],
+  ["grade(httpGet(address), In).then((reply) => reply.kind === 'ok' && reply.value === 'Bad')", "no overlap"],
+  ["grade(httpGet(address), In, { headerBlocks: [block] })", "No overload matches"],
   [
     "ping(soap11(address, { reading: lenient }), In).then((reply) => reply.kind === 'ok' && reply.value.length)",
     "possibly 'null' or 'undefined'",

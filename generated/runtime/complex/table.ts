@@ -325,6 +325,8 @@ export interface HttpOperation {
   readonly namespace?: string;
   /** The property of the response that holds the value of the root; absent if the root is the response. */
   readonly result?: string;
+  /** The root element with its type, in place of `root` and `namespace`, if that is not the type in the response. */
+  readonly reply?: Table;
 }
 
 /** A choice that may be absent. */

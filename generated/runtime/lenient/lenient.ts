@@ -5,10 +5,11 @@
 import type { Content, ReplyReader } from "../binding/binding.js";
 import { collection } from "../binding/collection.js";
 import type { Lenient } from "../binding/mode.js";
+import { rootNames } from "../binding/root.js";
 import { isXml } from "../binding/transport.js";
 import { isComplex, onlyMember, planOf, planOfMember } from "../complex/plan.js";
 import type { Unfit } from "../context.js";
-import type { Message } from "../complex/table.js";
+import type { Table } from "../complex/table.js";
 import { Malformed, unlike } from "../error.js";
 import { isSpace, trim } from "../xml/characters.js";
 import { lenientBody } from "./body.js";
@@ -24,16 +25,17 @@ export const lenient: ReplyReader<Lenient> = {
   read(codec, operation, received, reading) {
     let message = codec.pathOf(operation);
     const { response } = operation;
-    const { httpGet, httpPost } = operation;
-    const { document, lines, reasons, charset } = tidy(received.body, reading.charset, [httpGet?.root, httpPost?.root]);
+    const empty = response && (codec.bodyOf?.(operation) ?? response.body);
+    const roots = [operation.httpGet, operation.httpPost].flatMap((http) => (http ? rootNames(http) : []));
+    const { document, lines, reasons, charset } = tidy(received.body, reading.charset, roots);
     const found = collection(intended);
     const misfits = () => [
       ...reasons.map((reason) => new Malformed(reason, "", 1, 1).misfit(message)),
       ...found.misfits(message, lines),
     ];
-    if (received.status === 200 && response !== undefined && isBlank(document)) {
+    if (received.status === 200 && empty !== undefined && isBlank(document)) {
       found.misfit({ bytes: document, offset: 0, reason: unlike("a message", "nothing"), cure: "" });
-      return { kind: "ok", value: emptyValue(response), header: {}, misfits: misfits() };
+      return { kind: "ok", value: emptyValue(empty), header: {}, misfits: misfits() };
     }
     const tidied = { ...received, body: document };
     // Without the wrapper, the paths in the message are not those in the spec.
@@ -41,7 +43,7 @@ export const lenient: ReplyReader<Lenient> = {
     try {
       const context = { ...reading, charset, tolerance: found, notice: found.notice(true) };
       const content = codec.read(operation, tidied, context, body);
-      return content && { ...completed(content, response), misfits: misfits() };
+      return content && { ...completed(content, empty), misfits: misfits() };
     } catch (error) {
       if (!(error instanceof Malformed && isXml(tidied))) throw error;
       const last = error.misfit(message);
@@ -75,13 +77,13 @@ const wordsOfNumbers: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
 ]);
 
 /** Content whose value is an object or a list if the response has such a type. */
-function completed(content: Content, response: Message | undefined): Content {
-  if (content.kind !== "ok" || response === undefined) return content;
-  return { ...content, value: content.value ?? emptyValue(response) };
+function completed(content: Content, body: Table | undefined): Content {
+  if (content.kind !== "ok" || body === undefined) return content;
+  return { ...content, value: content.value ?? emptyValue(body) };
 }
 
 /** The value of a body without content. */
-function emptyValue({ body }: Message): unknown {
+function emptyValue(body: Table): unknown {
   const plan = planOf(body);
   const only = onlyMember(plan);
   if (only === undefined) return plan.create(new Array(plan.size));

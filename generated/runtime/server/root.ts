@@ -18,21 +18,21 @@ export function writeRoot(
   value: unknown,
   writing?: Writing,
 ): Uint8Array<ArrayBuffer> {
-  const { plan, member, namespace } = rootOf(http, message);
+  const { root: stated, namespace, member, plan, element = member } = rootOf(http, message);
   const output = new Output();
-  if (member === undefined) return output.done();
-  const { root = member.name.local, result } = http;
-  const part: unknown = result === undefined ? value : new Map(Object.entries(value ?? {})).get(result);
-  if (part === undefined && member.minOccurs > 0) throw absent(member);
-  if (http.root === undefined && member.whole !== null) return writeInside(output, part);
+  if (member === undefined || element === undefined) return output.done();
+  const root = stated ?? member.name.local;
+  const part: unknown = http.result === undefined ? value : new Map(Object.entries(value ?? {})).get(http.result);
+  if (part === undefined && element.minOccurs > 0) throw absent(element);
+  if (stated === undefined && member.whole !== null) return writeInside(output, part);
   if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, writing)].flat().join(","));
   const { type } = member;
   const nillable = member.nil ?? member.nillable;
   const table: Table = { namespace: plan.namespace, sequence: { [root]: { type, nillable, namespace } } };
-  const element = new Output(writing);
-  if (part === undefined) writeElement(element, nilElement(root, namespace), "");
-  else writeContent(element, planOf(table), (element.content = { [root]: part }), "");
-  const written = element.done();
+  const document = new Output(writing);
+  if (part === undefined) writeElement(document, nilElement(root, namespace), "");
+  else writeContent(document, planOf(table), { [root]: part }, "");
+  const written = document.done();
   const end = written.findIndex((byte) => byte === 32 || byte === 62); // the end of the tag's name, which may have a prefix
   output.ascii('<?xml version="1.0" encoding="utf-8"?>');
   output.bytes(written.subarray(0, end));

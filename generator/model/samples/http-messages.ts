@@ -2,7 +2,7 @@ import type { Findings } from "./findings.js";
 import type { HttpSample, SampleElement, SampleParameter } from "../../read/help-page/help-page.js";
 import type { Place } from "../../source.js";
 import { isBuiltinName } from "../../builtins.js";
-import type { HttpOperation, HttpParameter } from "../service.js";
+import { clark, type HttpOperation, type HttpParameter } from "../service.js";
 import { joinShapes } from "./join.js";
 import { asWrapper } from "./message-shape.js";
 import { elementShape } from "./element-shape.js";
@@ -60,9 +60,9 @@ export function joinResult(
 ): MessageShape {
   return samples.reduce((joined, { content }) => {
     const result = resultOf(joined, content);
-    if (content?.kind !== "element" || result === undefined || joined.use === "encoded") return joined;
+    if (content?.kind !== "element" || result === undefined || isOwnReply(content, result, joined)) return joined;
     const { element, replace } = result;
-    if (element.repeated) return joined;
+    if (joined.use === "encoded") return joined;
     const subject = `response of ${operation}/${element.name.local}`;
     const shown = rootType(content, element.type, findings);
     return replace({ ...element, type: joinShapes(subject, element.type, shown, findings) });
@@ -77,7 +77,7 @@ export function httpOperation(
   request: MessageShape,
   response: MessageShape | undefined,
   findings: Findings,
-): HttpOperation | undefined {
+): HttpOperationShape | undefined {
   const own = samples.filter((sample) => sample.binding === binding);
   const ownFirst = [...own, ...samples.filter((sample) => sample.binding !== binding)];
   const [first] = own;
@@ -90,7 +90,8 @@ export function httpOperation(
   const reply = ownFirst.find(({ content }) => content !== undefined);
   const { content } = reply ?? {};
   const result = response && resultOf(response, content);
-  if (reply !== undefined && !fits(reply, result, response)) {
+  const isOwn = content?.kind === "element" && response !== undefined && isOwnReply(content, result, response);
+  if (reply !== undefined && !isOwn && !fits(reply, result, response)) {
     return reportLeftOut(operation, "the reply", "response", reply.place, findings);
   }
   return {
@@ -99,9 +100,13 @@ export function httpOperation(
     parameters,
     ...(content?.kind === "element" ? { root: { namespace: content.namespace, local: content.name } } : {}),
     ...(content !== undefined && result?.isWrapped ? { result: result.element.name.local } : {}),
+    ...(isOwn ? { reply: rootShape(content, findings) } : {}),
     place: first.place,
   };
 }
+
+/** An operation of HTTP whose reply may have a type of its own. */
+export type HttpOperationShape = Omit<HttpOperation, "reply"> & { readonly reply?: ElementShape };
 
 /** The only element of a response, which corresponds to the root of an HTTP reply. */
 interface Result {
@@ -137,21 +142,28 @@ function resultOf(response: MessageShape, content: HttpSample["content"]): Resul
 function isLike({ type }: ElementShape, content: HttpSample["content"]): boolean {
   if (content?.kind !== "element") return false;
   let isOther = false;
-  const disagree = (): void => {
+  const findings = trial(() => {
     isOther = true;
-  };
-  const trial = { report: () => undefined, disagree };
-  joinShapes("", type, elementShape(content, 0, trial).type, trial);
+  });
+  joinShapes("", type, elementShape(content, 0, findings).type, findings);
   return !isOther;
+}
+
+function trial(disagree: () => void): Findings {
+  return { report: () => undefined, disagree };
 }
 
 /** The type of the root of an HTTP reply, which is its name unless it is a builtin type. */
 function rootType(root: SampleElement, result: TypeShape, findings: Findings): TypeShape {
+  if (result.kind === "complex" && result.wrapper) return asWrapper(elementShape(root, 0, findings)).type;
+  return rootShape(root, findings).type;
+}
+
+function rootShape(root: SampleElement, findings: Findings): ElementShape {
   const element = elementShape(root, 0, findings);
   const { type, name, places } = element;
-  if (result.kind === "complex" && result.wrapper) return asWrapper(element).type;
-  if (type.kind === "builtin" || isBuiltinName(name.local)) return type;
-  return { ...type, name: { name, places } };
+  if (type.kind === "builtin" || isBuiltinName(name.local)) return element;
+  return { ...element, type: { ...type, name: { name, places } } };
 }
 
 /**
@@ -176,12 +188,35 @@ function pairParameters(
   });
 }
 
-/** True if the reply fits the response. An encoded response and a literal reply have only simple types in common. */
+/**
+ * True if the root of a reply has a type of its own: a list, where the result is repeated or has items of another name; or a
+ * literal type, which has only simple types in common with an encoded response.
+ */
+function isOwnReply(content: SampleElement, result: Result | undefined, { use, body }: MessageShape): boolean {
+  if (result === undefined) return body.length > 0;
+  const { element } = result;
+  if (use === "encoded") return element.type.kind === "complex" || !isLike(element, content);
+  const [item, shown] = [
+    element,
+    elementShape(
+      content,
+      0,
+      trial(() => undefined),
+    ),
+  ].map(({ type }) => itemOf(type));
+  return element.repeated || (item !== undefined && shown !== undefined && clark(item.name) !== clark(shown.name));
+}
+
+/** The only member of a type, if it repeats. */
+function itemOf(type: TypeShape): ElementShape | undefined {
+  const [item, ...others] = type.kind === "complex" && !type.wrapper ? membersOf(type) : [];
+  return item?.kind === "element" && item.repeated && others.length === 0 ? item : undefined;
+}
+
+/** True if a reply of the same type fits the response. */
 function fits({ content }: HttpSample, result: Result | undefined, response: MessageShape | undefined): boolean {
   if (result === undefined) return content?.kind === "text" && response?.body.length === 0;
-  // A repeated result without a wrapper of its own has one over HTTP.
-  if (result.element.repeated) return false;
-  return response?.use !== "encoded" || (result.element.type.kind !== "complex" && isLike(result.element, content));
+  return !result.element.repeated && (response?.use !== "encoded" || isLike(result.element, content));
 }
 
 /** A reply over HTTP has a root element of its own, which only a sample of it states. */

@@ -3,8 +3,8 @@ import type { Report } from "../../diagnostic.js";
 import type { PageOperation, Sample, SoapSample } from "../../read/help-page/help-page.js";
 import { formatPlace, type Place } from "../../source.js";
 import { reason } from "../reason.js";
-import type { OperationBinding, SoapOperation } from "../service.js";
-import { httpOperation, httpRequest, httpResponse, joinResult } from "./http-messages.js";
+import type { SoapOperation } from "../service.js";
+import { httpOperation, httpRequest, httpResponse, joinResult, type HttpOperationShape } from "./http-messages.js";
 import type { LeftOut } from "../left-out.js";
 import { reportDisagreement, type Disagreement, type Findings } from "./findings.js";
 import { joinMessages } from "./join.js";
@@ -13,11 +13,13 @@ import { messageShape } from "./message-shape.js";
 import { faultShapes } from "./fault-shapes.js";
 import type { ElementShape, MessageShape } from "./shapes.js";
 
+export type OperationBindingShape = SoapOperation | HttpOperationShape;
+
 /** The combined evidence of all samples of an operation. */
 export interface OperationShape {
   readonly name: string;
   readonly documentation?: string;
-  readonly bindings: readonly OperationBinding[];
+  readonly bindings: readonly OperationBindingShape[];
   readonly request: MessageShape;
   /** Undefined for a one-way operation. */
   readonly response?: MessageShape;
@@ -68,6 +70,16 @@ export function operationShape(
   if (disagreement === undefined) return shape;
   for (const each of disagreements) reportDisagreement(each, first.name, report);
   return { name: first.name, reason: "its samples contradict each other", place: disagreement.place };
+}
+
+/** Transforms the roots of replies that have types of their own. */
+export function mapReply<Reply>(
+  bound: OperationBindingShape,
+  change: (reply: ElementShape) => Reply,
+): SoapOperation | (Omit<HttpOperationShape, "reply"> & { readonly reply?: Reply }) {
+  if (!overHttp(bound)) return bound;
+  const { reply, ...rest } = bound;
+  return reply === undefined ? rest : { ...rest, reply: change(reply) };
 }
 
 /** True if SOAP samples show only the status 202. Over GET and POST, ASMX shows 200 for a one-way operation too. */
@@ -124,7 +136,7 @@ function bindingOf(
   request: MessageShape,
   response: MessageShape | undefined,
   findings: Findings,
-): OperationBinding | undefined {
+): OperationBindingShape | undefined {
   return isSoap(binding)
     ? soapOperation(binding, name, namespace, samples.filter(overSoap), request, findings)
     : httpOperation(name, binding, samples.filter(overHttp), request, response, findings);

@@ -1,5 +1,5 @@
 import { clark } from "../service.js";
-import type { OperationShape } from "./operation-shape.js";
+import { mapReply, type OperationShape } from "./operation-shape.js";
 import type { BuiltinShape, SimpleShape } from "./placeholder.js";
 import type { AttributeShape, ContentShape, ElementShape, MemberShape, MessageShape, TypeShape } from "./shapes.js";
 import { addLooks, commonLook, likelyType, type Looks } from "./values.js";
@@ -22,13 +22,15 @@ export function settleValues(shapes: readonly OperationShape[]): readonly Operat
     const likely = likelyType(all);
     return likely === undefined ? type : { ...type, likely };
   };
-  for (const { request, response, faults } of shapes) {
+  for (const { bindings, request, response, faults } of shapes) {
+    for (const bound of bindings) mapReply(bound, (reply) => mapElement(reply, collect));
     mapMessage(request, collect);
     if (response !== undefined) mapMessage(response, collect);
     for (const fault of faults) mapElement(fault, collect);
   }
   return shapes.map((shape) => ({
     ...shape,
+    bindings: shape.bindings.map((bound) => mapReply(bound, (reply) => mapElement(reply, settle))),
     request: mapMessage(shape.request, settle),
     ...(shape.response === undefined ? {} : { response: mapMessage(shape.response, settle) }),
     faults: shape.faults.map((fault) => mapElement(fault, settle)),

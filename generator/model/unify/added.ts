@@ -1,7 +1,8 @@
-import { elementsOf, mapMessages, mapReferences, mapType, replyElements } from "../traversal.js";
+import { overHttp } from "../../bindings.js";
+import { mapMessages, mapReferences, mapReply, mapType, operationElements } from "../traversal.js";
 import { reach } from "../reach.js";
 import { reason } from "../reason.js";
-import { clark, type Operation, type QName, type Service, type Type } from "../service.js";
+import { clark, type Element, type Operation, type QName, type Service, type Type } from "../service.js";
 import type { Comparison } from "./comparison.js";
 
 /**
@@ -11,9 +12,15 @@ import type { Comparison } from "./comparison.js";
 export function addShown(service: Service, operations: readonly Operation[], comparison: Comparison): Service {
   for (const { name, place } of operations) comparison.add(`the operation ${name}`, place);
   const declared = service.types.map((type) => withMembers(type, comparison));
-  const elements = operations.flatMap((operation) => [...elementsOf(operation.request), ...replyElements(operation)]);
+  // An operation of the service may have a binding that only a page shows.
+  const bindings = new Set(comparison.shown.operations.flatMap((operation) => operation.bindings));
+  const replies = service.operations
+    .flatMap((operation) => operation.bindings.filter(overHttp))
+    .flatMap((bound) => (bindings.has(bound) && bound.reply ? [bound.reply] : []));
+  const elements = [...replies, ...operations.flatMap(operationElements)];
   const keys = keysOf(reach(elements, comparison.shown.types), service.name, comparison);
   const keyOf = (key: string): string => keys.get(key)?.key ?? key;
+  const keyed = (element: Element): Element => mapType(element, keyOf);
   const types = comparison.shown.types.flatMap((type): readonly Type[] => {
     const key = keys.get(clark(type.name));
     return key === undefined || key.isDeclared ? [] : [{ ...mapReferences(type, keyOf), name: key.name }];
@@ -21,8 +28,11 @@ export function addShown(service: Service, operations: readonly Operation[], com
   return {
     ...service,
     operations: [
-      ...service.operations,
-      ...operations.map((operation) => mapMessages(operation, (element) => mapType(element, keyOf))),
+      ...service.operations.map((operation) => ({
+        ...operation,
+        bindings: operation.bindings.map((bound) => (bindings.has(bound) ? mapReply(bound, keyed) : bound)),
+      })),
+      ...operations.map((operation) => mapMessages(operation, keyed)),
     ],
     types: [...declared, ...types],
   };

@@ -1,4 +1,4 @@
-import type { BoundMessage, WsdlMessage } from "../../read/wsdl/wsdl.js";
+import type { BoundMessage, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
 import { isValueType } from "../../builtins.js";
 import { clark, listItem, type ComplexType, type Element, type HttpOperation, type HttpParameter } from "../service.js";
@@ -143,10 +143,17 @@ function memberElements({ style, body }: Message, types: Types): readonly Elemen
   const [root, ...others] = body;
   if (style === "rpc") return body;
   if (root === undefined) return [];
+  if (others.length === 0 && isBare(root, types)) return body;
   const type = types.find(root.type);
   if (others.length > 0 || type?.kind !== "complex" || type.content.kind !== "sequence") return undefined;
   const elements = type.content.particles.filter((particle) => particle.kind === "element");
   return elements.length === type.content.particles.length ? elements : undefined;
+}
+
+/** True for the element of a body that is a value itself, not an object of values: a simple type or a list. */
+function isBare({ type }: Element, types: Types): boolean {
+  const found = types.find(type);
+  return found?.kind !== "complex" || (listItem(found) !== undefined && !types.isWrapper(type));
 }
 
 /** True for a simple type, or a list of one, which a form repeats. */
@@ -158,7 +165,7 @@ function isFormType(reference: TypeReference, types: Types): boolean {
   return item !== undefined && types.find(item.type)?.kind !== "complex";
 }
 
-type Reply = Pick<HttpOperation, "text" | "root" | "result">;
+type Reply = Pick<HttpOperation, "text" | "root" | "result" | "reply">;
 
 /** The counterpart of the reply's root or text in the response; undefined if there is none. */
 function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }: HttpOptions): Reply | undefined {
@@ -173,18 +180,20 @@ function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }
   const [body] = response?.body ?? [];
   const isBody = part?.element !== undefined && body !== undefined && clark(part.element) === clark(body.name);
   if (isBody && content === "xml") return { root: body.name };
-  if (result === undefined || (response?.use === "encoded" && !isBuiltin(result.element))) {
+  const named = result?.isWrapped ? { result: result.element.name.local } : {};
+  if (content === "xml" && response !== undefined && part !== undefined) {
+    const reply = ownReply(part, result?.element, response, types, remarks);
+    if (reply !== undefined) return { root: reply.name, ...named, reply };
+  }
+  const { element } = result ?? {};
+  if (element === undefined || element.maxOccurs !== 1 || (response?.use === "encoded" && !isBuiltin(element))) {
     return remarks.leaveOut("a reply unlike the SOAP response", "its one element", place);
   }
-  const named = result.isWrapped ? { result: result.element.name.local } : {};
   if (content === "text") {
-    if (types.find(result.element.type)?.kind === "complex") {
+    if (types.find(element.type)?.kind === "complex") {
       return remarks.leaveOut("a reply that is text", "the complex type of the SOAP response", place);
     }
     return { text: true, ...named };
-  }
-  if (part?.element !== undefined && isOfAnotherType(part.element, result.element, types)) {
-    return remarks.leaveOut("a reply whose root is of another type", "that of the SOAP response's one element", place);
   }
   return part?.element === undefined ? named : { root: part.element, ...named };
 }
@@ -195,14 +204,29 @@ function isBuiltin({ type }: Element): boolean {
 }
 
 /**
- * True if both have named complex types that differ. ASMX replies with a list of its own (`ArrayOfString1` for
- * `ArrayOfString2`) if only the SOAP response has items of another name.
+ * The root of a reply if its type differs from that of the element in the SOAP response. ASMX replies with a list of its
+ * own (`ArrayOfString1` for `ArrayOfString2`) if only that element is repeated or has items of another name, and with
+ * literal types if it is encoded.
  */
-function isOfAnotherType(root: QName, { type }: Element, types: Types): boolean {
-  const declaration = types.building.schemas.elements.get(clark(root));
-  if (declaration?.type?.kind !== "named") return false;
-  const known = types.find(type);
-  return known?.kind === "complex" && !known.anonymous && clark(declaration.type.name) !== type.name;
+function ownReply(
+  part: WsdlPart,
+  result: Element | undefined,
+  { use }: Message,
+  types: Types,
+  remarks: Remarks,
+): Element | undefined {
+  const { building } = types;
+  const declaration = part.element && building.schemas.elements.get(clark(part.element));
+  if (declaration === undefined) return undefined;
+  if (result?.maxOccurs === 1 && (use === "literal" || isBuiltin(result))) {
+    // A type without a name, as of a DataSet, is declared once more for the root.
+    if (declaration.type?.kind !== "named") return undefined;
+    const known = types.find(result.type);
+    if (known?.kind === "complex" && known.anonymous) return undefined;
+  }
+  const root = partElement(part, types, remarks);
+  const isSame = root?.type.kind === result?.type.kind && root?.type.name === result?.type.name;
+  return isSame && result?.maxOccurs === 1 && (use === "literal" || isBuiltin(result)) ? undefined : root;
 }
 
 function replyContent({ output, boundOutput }: HttpUse): "none" | "text" | "xml" {
@@ -216,7 +240,7 @@ function isXml(type: string): boolean {
   return /^(?:text|application)\/xml$|\+xml$/.test(essence.trim().toLowerCase());
 }
 
-/** The only element of a response, which an HTTP reply contains. */
+/** The only element of a response, which the root of an HTTP reply stands for. */
 function resultOf(
   response: Message,
   types: Types,
@@ -224,9 +248,9 @@ function resultOf(
   const [root, ...others] = response.body;
   if (root === undefined || others.length > 0) return undefined;
   if (response.style === "rpc") return { element: root, isWrapped: true };
-  if (types.find(root.type)?.kind !== "complex") return { element: root, isWrapped: false };
+  if (isBare(root, types)) return { element: root, isWrapped: false };
   const [element, ...rest] = memberElements(response, types) ?? [];
-  return element === undefined || rest.length > 0 || element.maxOccurs !== 1 ? undefined : { element, isWrapped: true };
+  return element === undefined || rest.length > 0 ? undefined : { element, isWrapped: true };
 }
 
 function isEmpty(response: Message, types: Types): boolean {

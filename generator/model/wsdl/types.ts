@@ -27,6 +27,7 @@ export interface Types {
   add(name: QName, build: (name: QName) => Type): TypeReference;
   /** Marks the type of this element as the wrapper of an operation. */
   markWrapper(reference: TypeReference): void;
+  isWrapper(reference: TypeReference): boolean;
   all(): readonly Type[];
 }
 
@@ -145,6 +146,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
     markWrapper(reference) {
       if (reference.kind === "type") wrappers.add(reference.name);
     },
+    isWrapper: (reference) => reference.kind === "type" && wrappers.has(reference.name),
     all() {
       settle();
       return [...built].map(([key, type]) =>

@@ -1,4 +1,4 @@
-import type { Operation, OpenContent, ReadBody } from "../complex/table.js";
+import type { Operation, OpenContent, ReadBody, Table } from "../complex/table.js";
 import type { Reading } from "../context.js";
 import type { Output, Writing } from "../xml/output.js";
 import type { Misfit } from "../error.js";
@@ -23,6 +23,8 @@ export interface Codec {
   read(operation: AnyOperation, received: Received, reading: Reading, openBody?: OpenBody): Content | undefined;
   /** The path in overrides of what the root element of a reply holds: `GetPrice.response`; empty if there is none. */
   pathOf(operation: AnyOperation): string;
+  /** The body of a reply whose value is not that of the response. */
+  bodyOf?(operation: AnyOperation): Table | undefined;
 }
 
 export type AnyOperation = Operation<never, unknown, unknown, unknown, unknown>;

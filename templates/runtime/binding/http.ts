@@ -49,14 +49,19 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
       const http = httpOf(operation, binding);
       // An error is text/plain with status 500. A reply has a body if and only if the spec shows a root, under any
       // name.
-      const rooted = http.root !== undefined || http.result !== undefined;
+      const rooted = [http.root, http.result, http.reply].some((each) => each !== undefined);
       if (status < 200 || status > 299 || (!http.text && body.length > 0 !== rooted)) return undefined;
       const { response } = operation;
       return { kind: "ok", value: response && readRoot(http, response, body, reading), header: {} };
     },
     pathOf(operation) {
-      const { result } = httpOf(operation, binding);
+      const { result, reply } = httpOf(operation, binding);
+      if (reply !== undefined) return `${operation.name}.${binding}`;
       return `${operation.name}.response${result === undefined ? "" : `/${result}`}`;
+    },
+    bodyOf(operation) {
+      const { result, reply } = httpOf(operation, binding);
+      return result === undefined ? reply : undefined;
     },
   };
 }

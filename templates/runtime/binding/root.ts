@@ -10,18 +10,23 @@ import { shown, type XmlElement } from "../xml/element.js";
 import { NIL } from "../xml/tag-reader.js";
 
 /**
- * Reads a reply of HTTP GET or POST. Its root is the response, or the only element of the response's wrapper. The
- * wrapper is then added, so that the value equals the one from SOAP; the same applies to a text reply. Throws Malformed
- * if the reply does not fit.
+ * Reads a reply of HTTP GET or POST. Its root is the response, or stands for the only element of the response's wrapper.
+ * The wrapper is then added, so that the value equals the one from SOAP; the same applies to a text reply. Throws
+ * Malformed if the reply does not fit.
  */
 export function readRoot(http: HttpOperation, message: Message, document: Uint8Array, reading: Reading = {}): unknown {
-  const { plan, member, namespace } = rootOf(http, message);
-  const values: unknown[] = new Array(plan.size);
-  if (member === undefined) return plan.create(values);
-  values[member.index] = http.text
+  const reply = rootOf(http, message);
+  const { plan, member, element, within } = reply;
+  const values: unknown[] = new Array(within.size);
+  if (member === undefined) return within.create(values);
+  const value = http.text
     ? readText(simpleOf(member), decoded(document, reading), reading)
-    : readDocument(http, plan, member, namespace, new Cursor(document, reading));
-  return http.result === undefined ? values[member.index] : plan.create(values);
+    : readDocument(reply, member, plan, new Cursor(document, reading));
+  if (http.result === undefined || element === undefined) return value;
+  // A repeated element that does not occur is absent.
+  const isAbsent = element.many && Array.isArray(value) && value.length === 0;
+  values[element.index] = isAbsent ? undefined : value;
+  return within.create(values);
 }
 
 /** Reads a reply that is text; a context that tolerates misfits is given one. */
@@ -32,17 +37,31 @@ function readText(type: Simple<unknown>, text: string, reading: Reading): unknow
   return type.fit(text, reading, true) ?? cursor.misfit(type.name);
 }
 
-function readDocument({ root }: HttpOperation, plan: Plan, member: Member, namespace: string, cursor: Cursor): unknown {
+function readDocument({ root, namespace, element }: Root, member: Member, plan: Plan, cursor: Cursor): unknown {
   cursor.start();
-  if (root !== undefined && (cursor.local !== root || cursor.namespace !== namespace))
+  if (root !== undefined && !(namesOf(root).includes(cursor.local) && cursor.namespace === namespace))
     cursor.refuse(unlike(shown(root, namespace), shown(cursor.local, cursor.namespace)), cursor.at);
   let value: unknown;
   // A root must exist, so an element that SOAP would omit is nil here.
-  if ((cursor.flags & NIL) !== 0 && member.minOccurs === 0) cursor.skip();
+  if ((cursor.flags & NIL) !== 0 && element?.minOccurs === 0) cursor.skip();
   else if (root === undefined && member.whole !== null) value = around(member, cursor.element());
   else value = readElement(cursor, plan, member);
   cursor.finish();
   return value;
+}
+
+/**
+ * The names that a root of this name may have. In its WSDL and pages, ASMX numbers lists of different items, whose roots in
+ * messages have no number: `ArrayOfString1`.
+ */
+function namesOf(root: string): readonly string[] {
+  return /^ArrayOf.*\d$/.test(root) ? [root, root.replace(/\d+$/, "")] : [root];
+}
+
+/** The local names that the roots of replies may have. */
+export function rootNames({ root, reply }: HttpOperation): readonly string[] {
+  const name = root ?? (reply && onlyMember(planOf(reply))?.name.local);
+  return name === undefined ? [] : namesOf(name);
 }
 
 /** Wraps content in the element that SOAP sends around it. */
@@ -64,15 +83,30 @@ function decoded(document: Uint8Array, { charset }: Reading): string {
   }
 }
 
-/** The member that is the root, in the plan that contains it; undefined if a reply has no content. */
-export function rootOf(
-  http: HttpOperation,
-  message: Message,
-): { plan: Plan; member: Member | undefined; namespace: string } {
+/** The root of a reply, and what it stands for. */
+export interface Root {
+  /** The name of the root; undefined if it may have any, or if there is none. */
+  readonly root: string | undefined;
+  readonly namespace: string;
+  /** The element with the type of the root, in the plan that contains it; undefined if a reply has no content. */
+  readonly member: Member | undefined;
+  readonly plan: Plan;
+  /** The element of the response that the root stands for, and the plan that contains it. */
+  readonly element: Member | undefined;
+  readonly within: Plan;
+}
+
+export function rootOf(http: HttpOperation, message: Message): Root {
   const body = planOf(message.body);
-  const namespace = http.namespace ?? body.namespace;
-  if (http.result === undefined && (http.root !== undefined || http.text))
-    return { plan: body, member: onlyMember(body), namespace };
-  const { plan } = wrapperOf(body);
-  return { plan, member: plan.members.find(({ key }) => key === http.result), namespace };
+  const { root, reply, result } = http;
+  const isBody = result === undefined && (root !== undefined || reply !== undefined || http.text === true);
+  const within = isBody ? body : wrapperOf(body).plan;
+  const element = isBody ? onlyMember(body) : within.members.find(({ key }) => key === result);
+  if (reply === undefined) {
+    return { root, namespace: http.namespace ?? body.namespace, member: element, plan: within, element, within };
+  }
+  const plan = planOf(reply);
+  const member = onlyMember(plan);
+  const { local, namespace } = member?.name ?? {};
+  return { root: local, namespace: namespace?.uri ?? "", member, plan, element, within };
 }

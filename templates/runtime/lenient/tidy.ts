@@ -17,7 +17,7 @@ export interface Tidied {
  * Content-Type that its bytes fit, but UTF-8 if one of the two names it and they fit that. `roots` are the local names
  * that a document may have, beside Envelope; after text, no other begins one.
  */
-export function tidy(body: Uint8Array, charset: string | undefined, roots: readonly (string | undefined)[]): Tidied {
+export function tidy(body: Uint8Array, charset: string | undefined, roots: readonly string[]): Tidied {
   const bytes = isUtf16(body) ? toUtf8(body, undefined) : body;
   const from = startOf(bytes, roots);
   if (from < 0) return { document: body, charset, lines: 0, reasons: [] };
@@ -44,13 +44,13 @@ function isUtf16([a, b, c, d]: Uint8Array): boolean {
  * The offset of the declaration or of the first tag; that of the root if what precedes it declares no namespace; -1 in
  * a message without a document.
  */
-function startOf(bytes: Uint8Array, roots: readonly (string | undefined)[]): number {
+function startOf(bytes: Uint8Array, roots: readonly string[]): number {
   const first = bytes.indexOf(60);
   if (first < 0) return -1;
   const head = latin1.decode(bytes.subarray(first, first + 65_536));
   const names = ["Envelope", ...roots];
   const starts = [...head.matchAll(/<\?xml(?=\s)|<(?:[\w.-]+:)?([^\s<>/:]+)(?=[\s/>])/g)];
-  const root = starts.find(([tag, name]) => tag === "<?xml" || names.includes(name))?.index ?? -1;
+  const root = starts.find(([tag, name = ""]) => tag === "<?xml" || names.includes(name))?.index ?? -1;
   const isJunk = root > 0 && !/xmlns|<!\[CDATA\[/.test(head.slice(0, root));
   if (isJunk) return first + root;
   const before = latin1.decode(bytes.subarray(0, first)).replace(byteOrderMark, "");

@@ -45,7 +45,9 @@ function placeIn(
   keys: readonly string[],
   expected: string,
 ): StreamedPlace {
-  if (message === undefined || message.encoded !== undefined || message.references !== undefined)
+  const isLiteral = message?.encoded === undefined && message?.references === undefined;
+  // A root with a type of its own is always literal.
+  if (message === undefined || !(isLiteral || http?.reply !== undefined))
     throw new TypeError(
       `${user}: expected a literal message without references between its objects, as ${where} is not`,
     );
@@ -74,8 +76,9 @@ function inBody(message: Message, keys: readonly string[]): Found | undefined {
 function inRoot(http: HttpOperation, message: Message, keys: readonly string[]): Found | undefined {
   const { plan, member } = rootOf(http, message);
   if (member === undefined) return undefined;
+  const [first, ...others] = keys;
   if (http.result === undefined) return walk(planOfMember(member, plan), keys, [undefined]);
-  const found = walk(plan, keys, []);
+  const found = http.result === first ? walk(plan, [member.key, ...others], []) : undefined;
   return found === undefined ? undefined : { ...found, path: [undefined, ...found.path.slice(1)] };
 }
 

@@ -164,4 +164,12 @@ export function edges(site: () => SiteCaller, origin: SiteOrigin): void {
       expect([back.Label, back.Next?.Label]).toEqual(["a", "b"]);
     });
   });
+
+  test.each(["httpGet", "httpPost"] as const)(
+    "a ring over %s, which has no references, is refused",
+    async (binding) => {
+      const reply = await site().call("Encoded.asmx", "Ring", binding, { length: 3 });
+      expect(reply).toMatchObject({ kind: "http", status: 500, body: expect.stringContaining("circular") as string });
+    },
+  );
 }

@@ -5,8 +5,6 @@ import type { Origin } from "./clients.js";
 export type Exception =
   /** Not called with random values: another test calls it. */
   | (Where & { readonly kind: "apart" })
-  /** Left out of the binding by the generator. */
-  | (Where & { readonly kind: "unbound" })
   /** Called nevertheless: the known defect must show, and no other. */
   | (Where & { readonly kind: "wrong"; readonly shows: RegExp });
 
@@ -40,27 +38,6 @@ const exceptions: readonly Exception[] = [
     operations: ["OneAccess", "Accesses"],
     bindings: forms,
     because: "most of their values are not the same in C#",
-  },
-  {
-    kind: "unbound",
-    service: "shapes",
-    operations: ["FlattenedParameters", "NamedItems"],
-    bindings: forms,
-    because: "the replies are lists of types of their own, which the SOAP responses have not",
-  },
-  {
-    kind: "unbound",
-    service: "messages",
-    operations: ["BareSimple"],
-    bindings: forms,
-    because: "a bare simple value is not an element that a parameter could correspond to",
-  },
-  {
-    kind: "unbound",
-    service: "encoded",
-    operations: ["Grade", "Int32s", "Strings", "Ring"],
-    bindings: forms,
-    because: "the replies are of literal types, and other ones than in SOAP encoding",
   },
   {
     kind: "wrong",

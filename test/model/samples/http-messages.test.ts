@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fromSamples } from "../../../generator/model/from-samples.js";
 import { get, infer, memberOf, page, readPages, soap, typeNamed, wrapped } from "../infer.js";
 
 test("an HTTP reply's root is the name of the result's type", () => {
@@ -79,15 +80,28 @@ test("HTTP parameters without an element in the SOAP request leave the binding o
   expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
 });
 
-test("a result that repeats in its wrapper is a list of its own over HTTP, so the binding is left out", () => {
-  const text = page(
-    "Op",
-    wrapped("", "<OpResult>[int]</OpResult><OpResult>[int]</OpResult>"),
-    get("Op", "", '<ArrayOfInt xmlns="urn:shop"><int>[int]</int><int>[int]</int></ArrayOfInt>'),
-  );
-  const { service, codes } = infer(readPages(text));
-  expect(codes).toEqual(["http-left-out"]);
-  expect(service.operations[0]?.bindings.map(({ binding }) => binding)).toEqual(["soap11"]);
+const numbers = '<ArrayOfInt xmlns="urn:shop"><int>[int]</int><int>[int]</int></ArrayOfInt>';
+
+test.each([
+  ["a result that repeats in its wrapper", "<OpResult>[int]</OpResult><OpResult>[int]</OpResult>"],
+  ["a list of items of another name", "<OpResult><Key>[int]</Key><Key>[int]</Key></OpResult>"],
+])("%s has a list of its own over HTTP", (_, result) => {
+  const { service, codes } = infer(readPages(page("Op", wrapped("", result), get("Op", "", numbers))));
+  expect(codes).toEqual([]);
+  expect(service.operations[0]?.bindings[1]).toMatchObject({
+    root: { local: "ArrayOfInt" },
+    result: "OpResult",
+    reply: { type: { name: "{urn:shop}ArrayOfInt" }, minOccurs: 1, nillable: true },
+  });
+});
+
+test("samples that contradict each other over SOAP and HTTP in another way leave the operation out", () => {
+  const other = '<Other xmlns="urn:shop"><Id>[int]</Id></Other>';
+  const text = page("Op", wrapped("", "<OpResult><Name>[string]</Name></OpResult>"), get("Op", "", other));
+  const codes: string[] = [];
+  const { services, leftOut } = fromSamples(readPages(text), "shop", ({ code }) => void codes.push(code));
+  expect([codes, services]).toEqual([["samples-disagree"], []]);
+  expect(leftOut).toMatchObject([{ name: "Op" }]);
 });
 
 test.each([

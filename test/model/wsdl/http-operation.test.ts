@@ -108,46 +108,84 @@ test("an HTTP binding that does not fit the SOAP operation is left out, but the 
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "operation-left-out" }]);
 });
 
-test("a reply whose root is of another type than the SOAP response's element is left out", () => {
+/** A WSDL whose operation replies over SOAP with one element, and over HTTP with another. */
+function withReplies(result: string, root: string, types: string, use = "literal") {
+  const encoded = '<soap:body use="encoded" namespace="urn:body"/>';
   const { services, diagnostics } = declare(
     schema(`
       <xs:element name="Get"><xs:complexType/></xs:element>
-      <xs:element name="GetResponse"><xs:complexType><xs:sequence>
-        <xs:element name="GetResult" type="tns:Keys"/></xs:sequence></xs:complexType></xs:element>
-      <xs:element name="Texts" type="tns:Texts"/>
-      <xs:complexType name="Keys"><xs:sequence><xs:element name="Key" type="xs:string" maxOccurs="unbounded"/></xs:sequence></xs:complexType>
-      <xs:complexType name="Texts"><xs:sequence><xs:element name="string" type="xs:string" maxOccurs="unbounded"/></xs:sequence></xs:complexType>`) +
-      documents +
+      <xs:element name="GetResponse"><xs:complexType><xs:sequence>${result}</xs:sequence></xs:complexType></xs:element>
+      ${root}${types}`) +
+      (use === "literal" ? documents : message("Get") + message("GetResponse", 'name="GetResult" type="tns:Told"')) +
       message("HttpGet") +
-      message("HttpGetResponse", 'name="Body" element="tns:Texts"') +
+      message("HttpGetResponse", 'name="Body" element="tns:Root"') +
+      portType("Shop", get) +
+      portType("X", httpGet) +
+      httpBinding("X", "GET", "<http:urlEncoded/>", '<mime:mimeXml part="Body"/>') +
+      (use === "literal" ? binding("A") : binding("A", { style: "rpc", input: encoded, output: encoded })) +
+      service(port("A"), port("X", "X", "http")),
+  );
+  expect(diagnostics).toEqual([]);
+  const [operation] = services[0]?.operations ?? [];
+  return { http: operation?.bindings[1], types: services[0]?.types ?? [] };
+}
+
+const texts =
+  '<xs:complexType name="Texts"><xs:sequence><xs:element name="string" type="xs:string" maxOccurs="unbounded"/></xs:sequence></xs:complexType>';
+
+test.each([
+  [
+    "a list of other items",
+    '<xs:element name="GetResult" type="tns:Keys"/>',
+    '<xs:complexType name="Keys"><xs:sequence><xs:element name="Key" type="xs:string" maxOccurs="unbounded"/></xs:sequence></xs:complexType>',
+  ],
+  ["a list in place of a repeated element", '<xs:element name="GetResult" type="xs:string" maxOccurs="9"/>', ""],
+  ["a list in place of a text", '<xs:element name="GetResult" type="xs:string"/>', ""],
+])("a reply is %s than in the SOAP response", (_, result, more) => {
+  const root = '<xs:element name="Root" type="tns:Texts" nillable="true"/>';
+  const { http, types } = withReplies(result, root, texts + more);
+  const reply = { name: { local: "Root" }, type: { kind: "type", name: "{urn:shop}Texts" }, nillable: true };
+  expect(http).toMatchObject({ binding: "httpGet", root: { local: "Root" }, result: "GetResult", reply });
+  expect(types.find(({ name }) => name.local === "Texts")).toMatchObject({ reply: true });
+});
+
+test("a reply of the type in the SOAP response has no type of its own", () => {
+  const result = '<xs:element name="GetResult" type="tns:Texts"/>';
+  const { http } = withReplies(result, '<xs:element name="Root" type="tns:Texts"/>', texts);
+  expect(http).toMatchObject({ root: { local: "Root" }, result: "GetResult" });
+  expect(http).not.toHaveProperty("reply");
+});
+
+test("a reply that stands for no element of the SOAP response is a value of its own", () => {
+  const result = '<xs:element name="One" type="xs:int"/><xs:element name="Other" type="xs:int"/>';
+  const { http } = withReplies(result, '<xs:element name="Root" type="xs:int"/>', "");
+  expect(http).toMatchObject({ root: { local: "Root" }, reply: { type: { name: "int" } } });
+  expect(http).not.toHaveProperty("result");
+});
+
+test("a reply to an encoded operation has its literal type", () => {
+  const told =
+    '<xs:complexType name="Told"><xs:sequence><xs:element name="A" type="xs:int"/></xs:sequence></xs:complexType>';
+  const { http } = withReplies("", '<xs:element name="Root" type="tns:Texts"/>', texts + told, "encoded");
+  expect(http).toMatchObject({ result: "GetResult", reply: { type: { name: "{urn:shop}Texts" } } });
+});
+
+test("a body that is a value is one parameter and one reply by itself", () => {
+  const { services, diagnostics } = declare(
+    schema('<xs:element name="Ask" type="xs:int"/><xs:element name="Told" type="xs:int"/>') +
+      message("Get", 'name="a" element="tns:Ask"') +
+      message("GetResponse", 'name="b" element="tns:Told"') +
+      message("HttpGet", 'name="value" type="xs:string"') +
+      message("HttpGetResponse", 'name="Body" element="tns:Told"') +
       portType("Shop", get) +
       portType("X", httpGet) +
       httpBinding("X", "GET", "<http:urlEncoded/>", '<mime:mimeXml part="Body"/>') +
       binding("A") +
       service(port("A"), port("X", "X", "http")),
   );
-  expect(services[0]?.operations[0]?.bindings.map((each) => each.binding)).toEqual(["soap11"]);
-  expect(diagnostics).toMatchObject([{ severity: "warning", code: "operation-left-out" }]);
-});
-
-test("HTTP replies with the builtin members of an encoded response only", () => {
-  const bindingsOf = (type: string) => {
-    const body = '<soap:body use="encoded" namespace="urn:body"/>';
-    const { services } = declare(
-      elements +
-        message("Get", 'name="id" type="xs:int"') +
-        message("GetResponse", `name="r" type="${type}"`) +
-        message("HttpGet", 'name="id" type="xs:string"') +
-        message("HttpGetResponse", 'name="Body" element="tns:Item"') +
-        portType("Shop", get) +
-        portType("X", httpGet) +
-        httpBinding("X", "GET", "<http:urlEncoded/>", '<mime:mimeXml part="Body"/>') +
-        binding("A", { style: "rpc", input: body, output: body }) +
-        service(port("A"), port("X", "X", "http")),
-    );
-    return services[0]?.operations[0]?.bindings.map((each) => each.binding);
-  };
-  expect(bindingsOf("xs:string")).toEqual(["soap11", "httpGet"]);
-  expect(bindingsOf("tns:Item")).toEqual(["soap11"]);
-  expect(bindingsOf("xs:anyType")).toEqual(["soap11"]);
+  expect(diagnostics).toEqual([]);
+  expect(services[0]?.operations[0]?.bindings[1]).toMatchObject({
+    parameters: [{ name: "value", element: "Ask" }],
+    root: { local: "Told" },
+  });
 });

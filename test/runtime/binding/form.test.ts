@@ -21,7 +21,7 @@ import { writeForm, writeLocation } from "../../../templates/runtime/binding/for
 import { readForm, readLocation } from "../../../templates/runtime/server/form.js";
 import { readRoot } from "../../../templates/runtime/binding/root.js";
 import { writeRoot } from "../../../templates/runtime/server/root.js";
-import type { Particle } from "../../../templates/runtime/complex/table.js";
+import type { HttpOperation, Particle, Type } from "../../../templates/runtime/complex/table.js";
 import { getOrderHttp, getOrderOperation, namespace, type GetOrder } from "../orders.js";
 
 const http = { location: "/Op" };
@@ -274,6 +274,64 @@ test("a root that is the response has no wrapper, and can be in another namespac
     '<?xml version="1.0" encoding="utf-8"?><Thing xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns="urn:other"><A xmlns="http://orders.example/">x</A></Thing>',
   );
   expect(readRoot(operation, response, document)).toEqual({ A: "x" });
+});
+
+describe("a root with a type of its own", () => {
+  const wrapper = (sequence: Table["sequence"]): Message => ({
+    body: { namespace, sequence: { OpResponse: { namespace, ...(sequence && { sequence }) } } },
+  });
+  const rooted = (root: string, type: Type, more: Partial<HttpOperation> = {}): HttpOperation => ({
+    ...http,
+    reply: { namespace: "urn:other", sequence: { [root]: { type, nillable: true } } },
+    ...more,
+  });
+  const numbers = rooted("ArrayOfInt", { list: { int } }, { result: "Item" });
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  test.each([
+    ["a repeated element", { Item: { type: int, minOccurs: 0, maxOccurs: Infinity } }],
+    ["a list of other items", { Item: { type: { list: { Key: int } } } }],
+  ])("stands for %s in the wrapper", (_, sequence) => {
+    const document = writeRoot(numbers, wrapper(sequence), { Item: [1, 2] });
+    expect(new TextDecoder().decode(document)).toContain(' xmlns="urn:other"><int>1</int><int>2</int></ArrayOfInt>');
+    expect(readRoot(numbers, wrapper(sequence), document)).toEqual({ Item: [1, 2] });
+  });
+
+  test("is absent where the wrapper would lack the element", () => {
+    const repeated = wrapper({ Item: { type: int, minOccurs: 0, maxOccurs: Infinity } });
+    const optional = wrapper({ Item: { type: { list: { Key: int } }, minOccurs: 0 } });
+    const required = wrapper({ Item: { type: { list: { Key: int } }, nillable: true } });
+    const empty = bytes('<ArrayOfInt xmlns="urn:other"/>');
+    const nil = bytes(
+      '<ArrayOfInt xmlns="urn:other" xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:nil="true"/>',
+    );
+    expect(readRoot(numbers, repeated, empty)).toEqual({ Item: undefined });
+    expect(readRoot(numbers, optional, empty)).toEqual({ Item: [] });
+    expect(readRoot(numbers, optional, nil)).toEqual({ Item: undefined });
+    expect(readRoot(numbers, required, nil)).toEqual({ Item: null });
+    expect(readRoot(numbers, repeated, writeRoot(numbers, repeated, {}))).toEqual({ Item: undefined });
+    expect(() => writeRoot(numbers, required, {})).toThrow("expected");
+  });
+
+  test("is the value itself without a result", () => {
+    const response = wrapper({ A: int, B: int });
+    const alone = rooted("string", string);
+    expect(readRoot(alone, response, writeRoot(alone, response, "x"))).toBe("x");
+  });
+
+  test("may lack the number with which ASMX declares a list", () => {
+    const response = wrapper({ Item: { type: int, maxOccurs: Infinity } });
+    const numbered = rooted("ArrayOfInt12", { list: { int } }, { result: "Item" });
+    for (const root of ["ArrayOfInt12", "ArrayOfInt"]) {
+      expect(readRoot(numbered, response, bytes(`<${root} xmlns="urn:other"><int>7</int></${root}>`))).toEqual({
+        Item: [7],
+      });
+    }
+    expect(() => readRoot(numbered, response, bytes('<ArrayOfInt1 xmlns="urn:other"/>'))).toThrow(
+      'expected <ArrayOfInt12> of "urn:other", found <ArrayOfInt1>',
+    );
+    expect(() => readRoot(rooted("Int12", int), response, bytes('<Int xmlns="urn:other">7</Int>'))).toThrow("expected");
+  });
 });
 
 // The cursor takes a document that ends with an empty root of simple type for one that is cut.

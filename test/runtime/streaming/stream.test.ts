@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import { expect, expectTypeOf, test } from "vitest";
 import {
+  encoded,
   httpGet,
   int,
   lenient,
@@ -142,6 +143,20 @@ test("a list in an object has a path, and may be one that the schema requires", 
 test("a reply of HTTP GET has the list at its root", async () => {
   const { transport } = arriving(`<ArrayOfOrder xmlns="${namespace}">${order(1)}${order(2)}</ArrayOfOrder>`);
   const orders = stream(httpGet("http://h/", { transport }), listOrders).items("ListOrdersResult");
+  expect(await collected(orders)).toEqual({ found: [{ Number: 1 }, { Number: 2 }], error: undefined });
+});
+
+test("a root with a type of its own has the list, even if the response is encoded", async () => {
+  const { transport } = arriving(`<Orders xmlns="urn:literal">${order(1)}${order(2)}</Orders>`);
+  const table: Table = { namespace: "urn:literal", list: { Order: { ...OrderTable, namespace: "urn:literal" } } };
+  const reply: Table = { namespace: "urn:literal", sequence: { Orders: table } };
+  const own: typeof operation = {
+    ...operation,
+    response: { body: {}, ...operation.response, encoded },
+    httpGet: { location: "/ListOrders", reply, result: "ListOrdersResult" },
+  };
+  const call = (port: Port): Promise<Reply<ListOrdersResponse>> => port.call(() => own, {});
+  const orders = stream(httpGet("http://h/", { transport }), call).items("ListOrdersResult");
   expect(await collected(orders)).toEqual({ found: [{ Number: 1 }, { Number: 2 }], error: undefined });
 });
 
