@@ -5,7 +5,6 @@
 import type { Content, ReplyReader } from "../binding/binding.js";
 import { collection } from "../binding/collection.js";
 import type { Lenient } from "../binding/mode.js";
-import { rootNames } from "../binding/root.js";
 import { isXml } from "../binding/transport.js";
 import { isComplex, onlyMember, planOf, planOfMember } from "../complex/plan.js";
 import type { Unfit } from "../context.js";
@@ -26,7 +25,7 @@ export const lenient: ReplyReader<Lenient> = {
     let message = codec.pathOf(operation);
     const { response } = operation;
     const empty = response && (codec.bodyOf?.(operation) ?? response.body);
-    const roots = [operation.httpGet, operation.httpPost].flatMap((http) => (http ? rootNames(http) : []));
+    const roots = codec.rootsOf?.(operation) ?? [];
     const { document, lines, reasons, charset } = tidy(received.body, reading.charset, roots);
     const found = collection(intended);
     const misfits = () => [

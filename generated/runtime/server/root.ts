@@ -31,7 +31,7 @@ export function writeRoot(
   const table: Table = { namespace: plan.namespace, sequence: { [root]: { type, nillable, namespace } } };
   const document = new Output(writing);
   if (part === undefined) writeElement(document, nilElement(root, namespace), "");
-  else writeContent(document, planOf(table), { [root]: part }, "");
+  else writeContent(document, planOf(table), (document.content = { [root]: part }), "");
   const written = document.done();
   const end = written.findIndex((byte) => byte === 32 || byte === 62); // the end of the tag's name, which may have a prefix
   output.ascii('<?xml version="1.0" encoding="utf-8"?>');

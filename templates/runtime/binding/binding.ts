@@ -23,6 +23,8 @@ export interface Codec {
   read(operation: AnyOperation, received: Received, reading: Reading, openBody?: OpenBody): Content | undefined;
   /** The path in overrides of what the root element of a reply holds: `GetPrice.response`; empty if there is none. */
   pathOf(operation: AnyOperation): string;
+  /** The local names that the root of a reply may have, beside Envelope. */
+  rootsOf?(operation: AnyOperation): readonly string[];
   /** The body of a reply whose value is not that of the response. */
   bodyOf?(operation: AnyOperation): Table | undefined;
 }

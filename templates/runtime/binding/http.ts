@@ -5,7 +5,7 @@ import type { Strict } from "./mode.js";
 import { portOf, type Port, type PortOptions } from "./port.js";
 import type { AnyOperation, Codec, HttpRequest } from "./binding.js";
 import { withoutQuery } from "../redaction.js";
-import { readRoot } from "./root.js";
+import { readRoot, rootNames } from "./root.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 
 /** A port for HTTP GET. Throws a TypeError for an address that is not an HTTP URL.*/
@@ -59,6 +59,7 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
       if (reply !== undefined) return `${operation.name}.${binding}`;
       return `${operation.name}.response${result === undefined ? "" : `/${result}`}`;
     },
+    rootsOf: (operation) => rootNames(httpOf(operation, binding)),
     bodyOf(operation) {
       const { result, reply } = httpOf(operation, binding);
       return result === undefined ? reply : undefined;
