@@ -1,4 +1,4 @@
-import { overSoap } from "../bindings.js";
+import { overHttp, overSoap } from "../bindings.js";
 import {
   clark,
   isUnknown,
@@ -95,6 +95,11 @@ function compareOperations(before: Operation, after: Operation, types: TypeCompa
     report({ rule: "address-changed", ...own, message: `is at ${after.address.address} of its own` });
   }
   compareBindings(before, after, (difference) => report({ ...own, ...difference }));
+  for (const { binding, reply } of after.bindings.filter(overHttp)) {
+    const known = before.bindings.filter(overHttp).find((bound) => bound.binding === binding)?.reply;
+    if (known === undefined || reply === undefined) continue;
+    types.references(known.type, reply.type, { ...own, path: `${before.name}.${binding}`, direction: "replies" });
+  }
   compareMessages(before.request, after.request, `${before.name}.request`, "requests", types, report, own);
   const [oldReply, reply] = [before.response, after.response];
   if (oldReply === undefined && reply !== undefined)

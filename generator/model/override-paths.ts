@@ -99,7 +99,7 @@ function complexTypesOf({ types }: Service): ComplexTypesOf {
 /** True for a path that leads through responses or faults. */
 export function isReplyPath(path: string): boolean {
   const [, direction = ""] = path.split("/", 1)[0]?.split(".") ?? [];
-  return isMessagePath(path) && ["response", "fault"].includes(direction);
+  return isMessagePath(path) && ["response", "fault", "httpGet", "httpPost"].includes(direction);
 }
 
 function isMessagePath(path: string): boolean {

@@ -1,5 +1,5 @@
 import { reach } from "../model/reach.js";
-import { elementsOf, faultElements, operationElements } from "../model/traversal.js";
+import { elementsOf, faultElements, operationElements, replyElements } from "../model/traversal.js";
 import { clark, isAnyContent, type ComplexType, type Service, type Type } from "../model/service.js";
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";

@@ -3,7 +3,7 @@ import { format } from "prettier";
 import { expect, test } from "vitest";
 import { compareServices } from "../../generator/diff/compare-services.js";
 import { either, rules, type Breaks, type RuleName } from "../../generator/diff/rules.js";
-import { service } from "../support/model.js";
+import { complex, element, http, operation, service, simple } from "../support/model.js";
 import { cases } from "./cases.js";
 
 const named = Object.entries(cases).flatMap(([rule, list]) => list.map((each) => ({ rule, ...each })));
@@ -78,4 +78,15 @@ The tests compile calls of old clients against new ones, and send their messages
   await expect(await format(page, { parser: "markdown", printWidth: 140, proseWrap: "preserve" })).toMatchFileSnapshot(
     join(import.meta.dirname, "../../docs/changes.md"),
   );
+});
+
+test("the types of replies over HTTP are compared, too", () => {
+  const shop = (members: readonly string[]) => {
+    const root = element("Grade", "Grade");
+    const bindings = [http("httpGet", "/Get", { root: root.name, reply: root })];
+    const types = [complex("Get", {}), complex("GetResponse", { R: "string" }), simple("Grade", members)];
+    return service([operation("Get", { bindings })], types);
+  };
+  const changes = compareServices([shop(["Good"])], [shop(["Good", "Bad"])]);
+  expect(changes).toMatchObject([{ rule: "value-added", path: "Grade", message: 'has the new member "Bad"' }]);
 });
