@@ -54,6 +54,10 @@ describe.each(versions)("Node %s", (version) => {
   test("calls a server through a client", async () => {
     expect(await run("call.ts")).toBe("9.50 over HTTP\n9.50 in memory");
   });
+
+  test("streams a request and a reply", async () => {
+    expect(await run("stream.ts")).toBe("fetch 10000\nnode:http 10000");
+  });
 });
 
 /** A client and a server of a shop, with all of the runtime, and the program that lets them talk. */
@@ -70,6 +74,7 @@ async function writeClient(folder: string): Promise<void> {
   }
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
   await writeFile(join(folder, "call.ts"), program);
+  await writeFile(join(folder, "stream.ts"), streaming);
 }
 
 const program = `import { createServer } from "node:http";
@@ -89,4 +94,49 @@ console.log(unwrap(await getPrice(shop, { Sku: "A1" })).GetPriceResult, "over HT
 server.close();
 server.closeAllConnections();
 console.log(unwrap(await getPrice(memoryShop(handlers, soap11), { Sku: "A1" })).GetPriceResult, "in memory");
+`;
+
+const streaming = `import { createServer } from "node:http";
+import { handleItems, int, listFrom, nodeListener, serve, soap11, stream } from "./generated/runtime/index.ts";
+import type { Contract, Operation, Table } from "./generated/runtime/index.ts";
+import { nodeTransport } from "./generated/runtime/node/index.ts";
+
+interface Numbers {
+  Numbers?: number[];
+}
+const body: Table = {
+  namespace: "urn:n",
+  sequence: { Count: { namespace: "urn:n", sequence: { Numbers: { namespace: "urn:n", list: { Number: int } } } } },
+};
+const count = (): Operation<Numbers, Numbers> => ({ name: "Count", request: { body }, response: { body } });
+const contract = (): Contract => ({
+  name: "Counter",
+  namespace: "urn:n",
+  bindings: ["soap11"],
+  path: "/",
+  operations: { count: { operation: count, bindings: ["soap11"] } },
+  pages: () => Promise.reject(new Error("no pages")),
+});
+const handler = handleItems<Numbers, unknown, Promise<Numbers>, "Numbers">("Numbers", async (items) => {
+  let sum = 0;
+  for await (const item of items) sum += item;
+  return { Numbers: listFrom(Array.from({ length: sum }, (_, number) => number)) };
+});
+const server = createServer(nodeListener(serve(contract, { count: handler })));
+await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+const address = server.address();
+if (address === null || typeof address === "string") throw new Error("no port");
+async function* ones(): AsyncGenerator<number, void> {
+  for (let left = 10_000; left > 0; left--) yield 1;
+}
+for (const [name, transport] of [["fetch", undefined], ["node:http", nodeTransport()]] as const) {
+  const port = soap11("http://127.0.0.1:" + address.port + "/", { transport });
+  const items = stream(port, (port) => port.call(count, { Numbers: listFrom(ones()) })).items("Numbers");
+  let found = 0;
+  for await (const number of items) if (number === found) found++;
+  console.log(name, found);
+}
+server.close();
+server.closeAllConnections();
+process.exit();
 `;

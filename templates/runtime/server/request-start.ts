@@ -48,6 +48,7 @@ export class RequestStart {
     const tag = open.part(from, to).slice();
     const isEmpty = open.at(to - 2) === 47;
     if (around.length === 2) {
+      this.isSearching = false;
       const body = joined(around.map(endTagOf).reverse());
       const end = isEmpty ? body : joined([endTagOf(tag), body]);
       return { withElement: joined([open.part(0, to), end]), withoutElement: joined([open.part(0, from), body]) };

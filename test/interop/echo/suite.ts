@@ -11,6 +11,9 @@ import { headerBlock } from "../../../templates/runtime/binding/header-block.js"
 import { unwrap } from "../../../templates/runtime/binding/reply.js";
 import { soap11, soap12 } from "../../../templates/runtime/binding/soap.js";
 import type { Transport } from "../../../templates/runtime/binding/transport.js";
+import { bytesFrom } from "../../../templates/runtime/streaming/bytes-from.js";
+import { listFrom } from "../../../templates/runtime/streaming/list-from.js";
+import { stream } from "../../../templates/runtime/streaming/stream.js";
 import type { Element, Operation } from "../../../templates/runtime/complex/table.js";
 import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
 import { messageValue, type Choices } from "../../../templates/stand-in/random.js";
@@ -123,6 +126,26 @@ export function echoSuite(server: EchoServer): void {
         else expect(reply.kind, server.understandsAll).not.toBe("fault");
       });
 
+      if (form !== "rpc-encoded")
+        test("a list and bytes that are streamed both ways", async () => {
+          const port = (binding === "soap11" ? soap11 : soap12)(server.address(form, binding));
+          const call = <T>(name: string, value: T) => {
+            const operation = operationOf(operations, name) as unknown as Operation<{ value: T }, { value: T }>;
+            return stream(port, (port) => port.call(() => operation, { value }));
+          };
+          const people = listIn(operationOf(operations, "EchoPeople"), choicesFor(server, form, "EchoPeople"));
+          const found: unknown[] = [];
+          for await (const person of call("EchoPeople", listFrom(people)).items("value")) found.push(person);
+          expect(comparable(found, server)).toEqual(comparable(people, server));
+          const bytes = Uint8Array.from({ length: 100_000 }, (_, k) => (k * 7) % 256);
+          const chunks: Uint8Array[] = [];
+          for await (const chunk of call("EchoBytes", bytesFrom([bytes.subarray(0, 1), bytes.subarray(1)])).bytes(
+            "value",
+          ))
+            chunks.push(chunk);
+          expect(Buffer.concat(chunks).equals(bytes)).toBe(true);
+        });
+
       if (form === "rpc-encoded")
         test("objects that are shared, and circles", async () => {
           const echoNode = operationOf(operations, "EchoNode") as unknown as Operation<
@@ -140,6 +163,14 @@ export function echoSuite(server: EchoServer): void {
         });
     });
   });
+}
+
+/** A random list of an operation's value, with some items. */
+function listIn({ request }: AnyOperation, choices: Choices): readonly unknown[] {
+  for (;;) {
+    const { value } = messageValue(request, choices) as { readonly value: unknown };
+    if (Array.isArray(value) && value.length > 1) return value;
+  }
 }
 
 const texts = fc

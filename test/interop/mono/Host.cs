@@ -61,7 +61,7 @@ public class Host : MarshalByRefObject
     }
 }
 
-/// A request as it was sent. Its body has a length; chunked ones are not taken.
+/// A request as it was sent. A body in chunks gets a length, as IIS gives it one.
 class Request
 {
     public string Verb, Target, Version;
@@ -79,14 +79,34 @@ class Request
             var colon = line.IndexOf(':');
             request.Headers[line.Substring(0, colon)] = line.Substring(colon + 1).Trim();
         }
-        string length;
-        request.Body = new byte[request.Headers.TryGetValue("Content-Length", out length) ? int.Parse(length) : 0];
-        for (var at = 0; at < request.Body.Length;) {
-            var count = stream.Read(request.Body, at, request.Body.Length - at);
+        string coding, length;
+        if (request.Headers.TryGetValue("Transfer-Encoding", out coding)) {
+            var body = new MemoryStream();
+            for (var size = Size(stream); size > 0; size = Size(stream)) {
+                var chunk = Bytes(stream, size);
+                body.Write(chunk, 0, size);
+                Line(stream);
+            }
+            Line(stream);
+            request.Body = body.ToArray();
+            request.Headers["Content-Length"] = request.Body.Length.ToString();
+        } else {
+            request.Body = Bytes(stream, request.Headers.TryGetValue("Content-Length", out length) ? int.Parse(length) : 0);
+        }
+        return request;
+    }
+
+    static int Size(Stream stream) { return Convert.ToInt32(Line(stream).Split(';')[0], 16); }
+
+    static byte[] Bytes(Stream stream, int length)
+    {
+        var bytes = new byte[length];
+        for (var at = 0; at < length;) {
+            var count = stream.Read(bytes, at, length - at);
             if (count == 0) throw new EndOfStreamException();
             at += count;
         }
-        return request;
+        return bytes;
     }
 
     static string Line(Stream stream)

@@ -1,6 +1,7 @@
 /** Values that are too rare among random ones are sent and returned. */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { bytesFrom, listFrom } from "../../../templates/runtime/index.js";
 import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import type { SiteCaller, SiteOrigin } from "./site.js";
 
@@ -65,6 +66,17 @@ export function edges(site: () => SiteCaller, origin: SiteOrigin): void {
       const reply = await site().call("Shapes.asmx", operation, binding, { value });
       return reply.kind === "ok" ? Object.values(reply.value)[0] : reply;
     };
+
+    test("lists and bytes that are streamed", async () => {
+      const values = async (operation: string, value: unknown): Promise<unknown> => {
+        const reply = await site().call("Values.asmx", operation, binding, { value });
+        return reply.kind === "ok" ? Object.values(reply.value)[0] : reply;
+      };
+      const numbers = Array.from({ length: 10_000 }, (_, number) => number);
+      expect(await values("Int32s", listFrom(numbers))).toEqual(numbers);
+      const bytes = Uint8Array.from({ length: 100_000 }, (_, index) => (index * 7) % 256);
+      expect(await values("Bytes", bytesFrom([bytes.subarray(0, 1), bytes.subarray(1)]))).toEqual(bytes);
+    });
 
     test("an instant stays what it is, though .NET says it in its own time zone", async () => {
       const reply = await site().call("Values.asmx", "DateTime", binding, {
