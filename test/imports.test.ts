@@ -56,7 +56,7 @@ const packages: { readonly [name: string]: readonly string[] } = {
   "node:": ["generator/cli.ts", "generator/commands/"],
   prettier: ["generator/emit/print.ts"],
   // Includes the compiler, which separates types from code.
-  "ts-morph": ["generator/emit/", "generator/stand-in/without-types.ts", "templates/"],
+  "ts-morph": ["generator/emit/print.ts", "generator/stand-in/without-types.ts"],
   "@xmldom/xmldom": ["generator/read/"],
   parse5: ["generator/read/"],
   yaml: ["generator/read/"],
@@ -182,15 +182,27 @@ test("generated files import only the runtime and the modules beside them", () =
 });
 
 test("help loads no package but commander", () => {
-  const reached = new Set(["generator/cli.ts"]);
+  const loaded = loadedBy("generator/cli.ts");
+  expect(loaded.filter((to) => !isFile(to) && !to.startsWith("node:"))).toEqual(["commander"]);
+  expect(loaded.filter((to) => /^generator\/(read|model|emit|generate|inspect)/.test(to))).toEqual([]);
+});
+
+test("generate loads prettier and the compiler only for statements that need them", () => {
+  const loaded = loadedBy("generator/commands/generate.ts");
+  expect(loaded).toContain("generator/emit/print.ts");
+  expect(loaded.filter((to) => /^(?:ts-morph|prettier)/.test(to))).toEqual([]);
+});
+
+/** The files and packages that are loaded with a file. */
+function loadedBy(entry: string): readonly string[] {
+  const reached = new Set([entry]);
   for (const file of reached) {
     for (const { from, to, types, eager } of generator) {
       if (from === file && eager && !types) reached.add(to);
     }
   }
-  expect([...reached].filter((to) => !isFile(to) && !to.startsWith("node:"))).toEqual(["commander"]);
-  expect([...reached].filter((to) => /^generator\/(read|model|emit|generate|inspect)/.test(to))).toEqual([]);
-});
+  return [...reached];
+}
 
 function rank(file: string): number {
   return rooms.findIndex((room) => room.some((path) => file.startsWith(path)));

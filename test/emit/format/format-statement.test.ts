@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { defaultConfiguration } from "../../../generator/configuration.js";
 import { formatStatement } from "../../../generator/emit/format/format-statement.js";
+import { modulesOf } from "../../../generator/emit/modules.js";
+import { moduleStructure } from "../../../templates/module.js";
 import type { StatementStructure } from "../../../templates/statement.js";
+import { constructs } from "../constructs.js";
+import { everything } from "../everything.js";
+import { listrak } from "../listrak.js";
 import { randomStatement } from "../../support/random-statements.js";
 
 const width = 60;
@@ -51,6 +57,13 @@ export function pay<PortMode>(
   );
 }
 `);
+});
+
+test.each([listrak(), everything(), constructs()])("knows every statement of the modules of $name", (service) => {
+  const modules = modulesOf([service], { name: "shop", configuration: defaultConfiguration });
+  const statements = modules.flatMap((module) => moduleStructure(module).statements);
+  expect(statements.length).toBeGreaterThan(10);
+  expect(statements.filter((statement) => formatStatement(statement, width) === undefined)).toEqual([]);
 });
 
 test("knows most statements of the forms of templates", () => {
