@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Reason } from "./error.js";
+import type { Malformed, Reason } from "./error.js";
 import type { XmlAttribute } from "./xml/element.js";
 
 /** The context of reading one message. */
@@ -57,6 +57,8 @@ export interface Notice {
    * by a space. Returns what to read the element as.
    */
   namesake<T>(reader: Reader, names: ReadonlyMap<string, T>): T | undefined;
+  /** Sees why an element that a fault declares is kept as XML; `part` is the part of the message that contains it. */
+  unfitFault?(error: Malformed, part: "detail" | "Header"): void;
 }
 
 /** A step of requests and of replies alike, which replaces the body. */

@@ -1,4 +1,5 @@
 /** The engine as the tests of tables use it: one type is read and written alone. */
+import type { Reading } from "../../templates/runtime/context.js";
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
 import { Output } from "../../templates/runtime/xml/output.js";
 import { openContent } from "../../templates/runtime/complex/open-content.js";
@@ -10,8 +11,8 @@ import { writeContent } from "../../templates/runtime/complex/write.js";
 export const namespace = "urn:n";
 const text = new TextDecoder();
 
-export function read(table: Table | (() => Table), xml: string, maxDepth?: number): unknown {
-  const cursor = new Cursor(new TextEncoder().encode(xml), { maxDepth });
+export function read(table: Table | (() => Table), xml: string, reading: Reading = {}): unknown {
+  const cursor = new Cursor(new TextEncoder().encode(xml), reading);
   cursor.start();
   const value = readContent(cursor, planOf(table));
   cursor.finish();

@@ -25,6 +25,8 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
   const entries = new Map<string, Unfit>();
   // An element in another namespace that is noticed also makes the one that is required missing.
   const noticed = new Set<string>();
+  // No more than one for each declared element.
+  const faults: { readonly error: Malformed; readonly part: string }[] = [];
   let others = 0;
   let refused = false;
   const add = (unfit: Unfit): void => {
@@ -41,11 +43,15 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
       if (!noticed.has(textOf(unfit.reason))) add(unfit);
       return valueOf(unfit);
     },
-    notice: (reads) =>
-      noticing(({ bytes, at: offset }, reason, cure, source) => {
+    notice: (reads) => ({
+      ...noticing(({ bytes, at: offset }, reason, cure, source) => {
         if (noticed.size < most) noticed.add(textOf(reason));
         add({ bytes, offset, reason, cure, source });
       }, reads),
+      unfitFault(error, part) {
+        faults.push({ error, part });
+      },
+    }),
     get refused() {
       return refused;
     },
@@ -61,6 +67,7 @@ export function collection(valueOf: (unfit: Unfit) => unknown = () => undefined)
         const place = entry.bytes === bytes ? places[k] : undefined;
         return misfitOf(entry, place && { ...place, line: place.line + lines }, message);
       });
+      for (const { error, part } of faults) misfits.push(faultMisfit(error, part, message));
       if (others > 0) misfits.push(new Malformed(unlike(`at most ${most} misfits`, `${others} more`)).misfit(message));
       return misfits;
     },
@@ -83,6 +90,13 @@ function textOf(reason: Reason): string {
 
 function foundIn({ found }: Expectation): string {
   return String(found).slice(0, longestSource);
+}
+
+/** The misfit of an element in a fault, which was read apart from its document: its line is unknown. */
+function faultMisfit(error: Malformed, part: string, message: string): Misfit {
+  const path = `${part}/${error.path}`;
+  const misfit = error.at(path, 0).misfit(message.replace(/\.response$/, ".fault"));
+  return { ...misfit, column: 0, reason: `${path}: ${error.message}` };
 }
 
 /** The misfit with what was found. That is not enumerable if the reason does not show it all, because it can be secret. */

@@ -7,7 +7,7 @@ import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
 import { misfit, missing, unlike } from "../error.js";
-import { membersAt, planOfMember, type Member, type Plan } from "./plan.js";
+import { membersAt, planOfMember, type Lack, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { isType, xsi } from "../xml/names.js";
@@ -127,7 +127,7 @@ export function refuseNil(cursor: Cursor, { simple, whole }: Member, at: number)
 /** Reads the elements up to the end tag of the element with this start tag, and returns those that the plan does not declare. */
 export function readMembers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
   const { members } = plan;
-  let incomplete = false;
+  let incomplete = plan.content !== null;
   if ((tag.flags & EMPTY) === 0) {
     for (let k = 0; k < members.length; k++) {
       const member = members[k]!; // k is in range
@@ -154,12 +154,12 @@ export function requireMembers(
   others: readonly XmlElement[] | null = null,
   where = "",
 ): void {
-  for (const { names, member } of absentIn(plan, values, nameOf)) {
+  for (const { names, member, reason: own } of absentIn(plan, values, nameOf)) {
     const { local = "", namespace } = member?.name ?? {};
     const other = others?.find(({ name }) => name === local);
     const [reason, fact] =
       other === undefined
-        ? [missing(names + where), `"minOccurs": 0`]
+        ? [own ?? missing(names + where), `"minOccurs": 0`]
         : [misplaced(local, namespace?.uri ?? "", other.namespace), `"namespace": ${JSON.stringify(other.namespace)}`];
     cursor.refuse(reason, at, member?.group === null ? `/${local}": { ${fact} }` : undefined);
   }
@@ -169,22 +169,13 @@ function nameOf({ name, group }: Member): string {
   return group?.name ?? `<${name.local}>`;
 }
 
-interface Absent {
-  readonly names: string;
-  /** Undefined if one of several members is required. */
-  readonly member?: Member;
-}
-
 /** The required members that are absent. A member whose text does not fit is present. */
 export function absentIn(
   { members, content }: Plan,
   values: readonly unknown[],
   show: (member: Member) => string,
-): readonly Absent[] {
-  if (content !== null) {
-    const names = content.missing(({ index }) => index in values, show);
-    return names === "" ? [] : [{ names }];
-  }
+): readonly Lack[] {
+  if (content !== null) return content.lacks(({ index }) => index in values, show);
   return members
     .filter(({ minOccurs, index }) => minOccurs > 0 && !(index in values))
     .map((member) => ({ names: show(member), member }));

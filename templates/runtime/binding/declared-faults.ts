@@ -16,10 +16,11 @@ export function declaredFaults<Detail extends Table, Header extends Table>(
 ): Faults<Detail, Header> {
   return {
     ...tables,
-    readDetail: (elements, reading) => readKnown(elements, tables.detail, reading),
+    readDetail: (elements, reading) => readKnown(elements, tables.detail, reading, "detail"),
     readHeader(open, header, reading) {
       const table = tables.header ?? header ?? {};
-      const readLiteral = (elements: readonly XmlElement[], table: Table) => readKnown(elements, table, reading);
+      const readLiteral = (elements: readonly XmlElement[], table: Table) =>
+        readKnown(elements, table, reading, "Header");
       const { encoding } = planOf(table);
       if (open === null || encoding === null)
         return readLiteral(open === null ? [] : elementsIn(open().element()), table);
@@ -33,6 +34,7 @@ function readKnown(
   elements: readonly XmlElement[],
   table: Table | undefined,
   reading: Reading | undefined,
+  part: "detail" | "Header",
 ): OpenContent {
   const plan = planOf(table ?? {});
   const values: unknown[] = new Array(plan.size);
@@ -41,6 +43,7 @@ function readKnown(
   const misfits = new Set<Member>();
   const others = elements.filter((element) => {
     let found: { readonly member: Member; readonly value: unknown } | undefined;
+    let misfit: Malformed | undefined;
     for (const member of membersFor(plan, element, reading)) {
       if (misfits.has(member) || (member.index in values && !member.many)) continue;
       try {
@@ -52,9 +55,13 @@ function readKnown(
         if (!(error instanceof Malformed || error instanceof RequestError)) throw error;
         // A fault must never be lost: an element that cannot be written or does not fit is kept as XML.
         misfits.add(member);
+        if (error instanceof Malformed) misfit ??= error;
       }
     }
-    if (found === undefined) return true;
+    if (found === undefined) {
+      if (misfit !== undefined) reading?.notice?.unfitFault?.(misfit, part);
+      return true;
+    }
     const { member, value } = found;
     if (member.many) ((values[member.index] ??= []) as unknown[]).push(value);
     else values[member.index] = value;

@@ -1,4 +1,4 @@
-import { RequestError } from "../error.js";
+import { RequestError, unlike, type Expectation } from "../error.js";
 import type { Content, Member, Part } from "./plan.js";
 import type { ContentModel } from "./table.js";
 import { absent } from "./write.js";
@@ -38,7 +38,12 @@ function contentOf(model: ContentModel, members: readonly Member[]): Content {
       if (missing.length > 0) throw new RequestError(`expected ${joined(missing.map(keyOf), " or ")}, found nothing`);
       return order;
     },
-    missing: (isThere, show) => joined(settled(isThere).missing.map(show), " or "),
+    lacks(isThere, show) {
+      const { missing: absent, surplus: reason } = settled(isThere);
+      const names = joined(absent.map(show), " or ");
+      if (reason !== null) return [{ names, reason }];
+      return names === "" ? [] : [{ names }];
+    },
   };
 }
 
@@ -91,7 +96,7 @@ interface Settled {
   /** Members of which one is required but all are absent; empty if nothing is missing. */
   readonly missing: readonly Member[];
   /** The error if elements of two alternatives are present. */
-  readonly surplus: string | null;
+  readonly surplus: Expectation | null;
 }
 
 const nothing: Settled = { order: [], missing: [], surplus: null };
@@ -129,7 +134,7 @@ function settleChoice({ parts }: Part, there: readonly Member[], isThere: (membe
     surplus:
       whole.length > 0
         ? best.surplus
-        : `expected one of ${joined(parts.map(described), ", ")}, found ${joined(there.map(keyOf), " and ")}`,
+        : unlike(`one of ${joined(parts.map(described), ", ")}`, joined(there.map(keyOf), " and ")),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { OpenContentWriter, PreparedTag } from "../xml/output.js";
 import { nameOf, type Name } from "../xml/tag-reader.js";
 import type { Reader, Reading } from "../context.js";
+import type { Reason } from "../error.js";
 import type { Simple, TypeName } from "../simple/simple.js";
 import type {
   Attributes,
@@ -65,12 +66,18 @@ export interface Plan {
 export interface Content {
   /** The members to write, in order. Throws a RequestError if the present members may not occur together. */
   arrange(isThere: (member: Member) => boolean): readonly Member[];
-  /**
-   * Names the members of which one is required but all are absent; otherwise empty. Accepts members that may not occur
-   * together.
-   */
-  missing(isThere: (member: Member) => boolean, show: (member: Member) => string): string;
+  /** Names the members of which one is required but all are absent, and those that may not occur together. */
+  lacks(isThere: (member: Member) => boolean, show: (member: Member) => string): readonly Lack[];
   readonly root: Part;
+}
+
+/** Members that should be there. */
+export interface Lack {
+  readonly names: string;
+  /** Undefined if one of several members is required. */
+  readonly member?: Member;
+  /** The reason in place of their absence. */
+  readonly reason?: Reason;
 }
 
 /** A particle of the content model. An element has no parts, and itself as its only member. */

@@ -263,10 +263,10 @@ test("types may contain themselves through groups, down to the limit of depth", 
     };
   }
   const deep = (depth: number) => wrap("<T>".repeat(depth) + "<L>x</L>" + "</T>".repeat(depth));
-  expect(() => read(tree, deep(999), 1000)).not.toThrow();
-  const value = read(tree, deep(498), 1000);
+  expect(() => read(tree, deep(999), { maxDepth: 1000 })).not.toThrow();
+  const value = read(tree, deep(498), { maxDepth: 1000 });
   expect(write(tree, value)).toBe("<T>".repeat(498) + "<L>x</L>" + "</T>".repeat(498));
-  expect(refusal(() => read(tree, deep(1000), 1000))).toContain("nested more than 1000 deep");
+  expect(refusal(() => read(tree, deep(1000), { maxDepth: 1000 }))).toContain("nested more than 1000 deep");
   const cycle: { $choice: unknown[] } = { $choice: [] };
   cycle.$choice.push({ T: cycle });
   expect(refusal(() => write(tree, cycle))).toContain("expected at most 1000 values inside each other");

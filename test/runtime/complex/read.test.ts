@@ -145,8 +145,8 @@ describe("reading", () => {
     expect(() => read(tree, deep(255))).not.toThrow();
     expect(refusal(() => read(tree, deep(256)))).toContain("nested more than 256 deep");
     expect(refusal(() => read(person, deep(1000)))).toContain("nested more than 256 deep");
-    expect(() => read(tree, deep(999), 1e9)).not.toThrow();
-    expect(refusal(() => read(tree, deep(1000), 1e9))).toContain("nested more than 1000 deep");
+    expect(() => read(tree, deep(999), { maxDepth: 1e9 })).not.toThrow();
+    expect(refusal(() => read(tree, deep(1000), { maxDepth: 1e9 }))).toContain("nested more than 1000 deep");
   });
 
   test("names that every object has", () => {

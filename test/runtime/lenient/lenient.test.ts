@@ -6,6 +6,7 @@ import {
   boolean,
   dateTime,
   decimal,
+  declaredFaults,
   double,
   explain,
   facets,
@@ -352,3 +353,51 @@ test("a reference to nothing is undefined", async () => {
     misfits: [{ path: "GetLotsResponse/Lot" }],
   });
 });
+
+test.each([lenient, explain])(
+  "a declared fault that does not fit stays a fault, and a misfit has the reason",
+  async (reading) => {
+    const refused: Table = { namespace, sequence: { Code: int } };
+    const operation = (): Operation<object, Lots> => ({
+      ...getLots(),
+      faults: declaredFaults({
+        detail: { namespace, sequence: { Refused: { type: refused, minOccurs: 0 } } },
+        header: { namespace, sequence: { Limit: { type: int, minOccurs: 0 } } },
+      }),
+    });
+    const seen: Misfit[] = [];
+    const read = (code: string, limit: string) => {
+      const body = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><Limit xmlns="${namespace}">${limit}</Limit></s:Header><s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>no</faultstring><detail><Refused xmlns="${namespace}"><Code>${code}</Code></Refused></detail></s:Fault></s:Body></s:Envelope>`;
+      const answer = {
+        status: 500,
+        headers: new Map([["content-type", "text/xml"]]),
+        body: new TextEncoder().encode(body),
+      };
+      const onMisfit = (misfit: Misfit) => void seen.push(misfit);
+      return soap11("http://localhost/", { reading, onMisfit, transport: () => Promise.resolve(answer) }).call(
+        operation,
+        {},
+      );
+    };
+    const fitting = await read("7", "1");
+    expect(fitting).toMatchObject({ kind: "fault", fault: { detail: { Refused: { Code: 7 } } }, misfits: [] });
+    const result = await read("seven", "few");
+    expect(result).toMatchObject({
+      kind: "fault",
+      fault: { detail: { $any: [{ name: "Refused" }] } },
+      header: { $any: [{ name: "Limit" }] },
+      misfits: [
+        {
+          path: "detail/Refused/Code",
+          expected: "int",
+          found: "seven",
+          reason: 'detail/Refused/Code: expected int, found "seven"',
+          override: '"GetLots.fault/Refused/Code": { "type": "string" }',
+          line: 0,
+        },
+        { path: "Header/Limit", override: '"GetLots.fault.header/Limit": { "type": "string" }' },
+      ],
+    });
+    expect(seen).toHaveLength(2);
+  },
+);
