@@ -68,6 +68,10 @@ export interface CallOptions extends CommonOptions, Pick<FetchOptions, "user" | 
   readonly repliesTo?: string;
 }
 
+export interface LearnOptions extends CommonOptions {
+  readonly write?: true;
+}
+
 export interface SamplesOptions extends CommonOptions {
   readonly binding?: Binding;
   readonly values?: true;

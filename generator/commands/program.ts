@@ -8,6 +8,7 @@ import type {
   DiffOptions,
   GenerateOptions,
   InspectOptions,
+  LearnOptions,
   SamplesOptions,
   ServeOptions,
   UpdateOptions,
@@ -111,6 +112,20 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .action(async (specs: readonly string[], options: DiffOptions) => {
       const { diffCommand } = await import("./diff.js");
       code = await diffCommand(specs, options, shell);
+    });
+
+  root
+    .command("learn")
+    .description("print the overrides that recorded replies ask for")
+    .argument("<spec>")
+    .argument("<traffic...>")
+    .option("--write", "add them to the configuration")
+    .addOption(configOption())
+    .addOption(diagnosticsOption())
+    .addOption(debugOption())
+    .action(async (spec: string, traffic: readonly string[], options: LearnOptions) => {
+      const { learnCommand } = await import("./learn.js");
+      code = await learnCommand(spec, traffic, options, shell);
     });
 
   root
@@ -255,8 +270,7 @@ const help: Readonly<Record<string, Help>> = {
       ["soapwright serve shop", "answer in place of the service"],
     ],
     notes: [
-      "No address? Put into specs/shop/ what you have: a help page, a request and its",
-      "response, a call of curl; a WSDL; files of Postman, SoapUI, .har and .http.",
+      "No address? Put a page, a WSDL, messages or recorded traffic into specs/shop/.",
       "Exit codes: 0 fine, 1 errors, 2 wrong usage, 3 stale files or breaking changes.",
     ],
   },
@@ -306,6 +320,17 @@ const help: Readonly<Record<string, Help>> = {
       ["soapwright diff shop --git main --format github", "in a pull request"],
     ],
     notes: [oneSpec, "Exit codes: 0 nothing breaks, 1 errors, 2 wrong usage, 3 callers break"],
+  },
+  learn: {
+    examples: [
+      ["soapwright learn shop traffic.har", "what do real replies ask for?"],
+      ["soapwright learn shop replies.xml --write", "add it to the configuration"],
+    ],
+    notes: [
+      oneSpec,
+      "traffic: files of Postman, SoapUI, .har, .http, cassettes, calls of curl, traces",
+      "as lines of JSON, and texts with envelopes; no value of them is printed",
+    ],
   },
   samples: {
     examples: [

@@ -3,6 +3,7 @@ import type * as exampleExchange from "../../templates/stand-in/example-exchange
 import type * as loopback from "../../templates/stand-in/loopback.js";
 import type * as pages from "../../templates/stand-in/pages.js";
 import type * as replies from "../../templates/stand-in/replies.js";
+import type * as replyReading from "../../templates/stand-in/reply-reading.js";
 import type * as serviceCall from "../../templates/stand-in/service-call.js";
 import type * as standIn from "../../templates/stand-in/stand-in.js";
 import { standInFolder } from "./print-stand-in.js";
@@ -13,11 +14,12 @@ export type StandInModules = typeof standIn &
   typeof replies &
   typeof loopback &
   typeof exampleExchange &
+  typeof replyReading &
   typeof serviceCall &
   typeof server;
 
 /** The paths of these modules. */
 export const standInModules: readonly string[] = [
-  ...["stand-in", "pages", "replies", "loopback", "example-exchange", "service-call"].map((name) => `${standInFolder}/${name}.js`),
+  ...["stand-in", "pages", "replies", "loopback", "example-exchange", "reply-reading", "service-call"].map((name) => `${standInFolder}/${name}.js`),
   "runtime/server.js",
 ];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { workspace } from "./workspace.js";
 
-const commands = ["", "add", "update", "generate", "inspect", "diff", "samples", "serve", "call"];
+const commands = ["", "add", "update", "generate", "inspect", "diff", "learn", "samples", "serve", "call"];
 
 test.each(commands)("the help of soapwright %s fits a screen and starts with a call", async (command) => {
   const place = await workspace();

@@ -115,6 +115,7 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
     if (block.text.includes("soapwright update")) await place.run("add", `${origin}/shop.asmx`);
+    if (block.text.includes("traffic.har")) await place.write("traffic.har", archive());
     if (block.text.includes("--git main")) await commitAll(place.directory);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
     for (const line of commandLines(block.text)) {
@@ -160,6 +161,13 @@ const priceReply: Page = {
     <GetPriceResponse xmlns="http://shop.example/"><GetPriceResult>9.95</GetPriceResult></GetPriceResponse>
   </s:Body></s:Envelope>`,
 };
+
+/** An HTTP archive with one reply. */
+function archive(): string {
+  const request = { method: "POST", url: "https://shop.example/shop.asmx", headers: [] };
+  const response = { status: 200, headers: [], content: { mimeType: "text/xml", text: priceReply.body } };
+  return JSON.stringify({ log: { version: "1.2", entries: [{ request, response }] } });
+}
 
 /** The pages of a service of ASMX, and WSDLs at other addresses. */
 function onlineShop(wsdl: string): Readonly<Record<string, string>> {
