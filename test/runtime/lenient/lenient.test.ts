@@ -242,6 +242,31 @@ test.each<[string, string]>([
   expect(await port.call(getLots, {})).toMatchObject({ kind: "http" });
 });
 
+test("a reply over GET with another root is read as the expected one, with a misfit", async () => {
+  const shop = (): Operation<object, object> => ({
+    name: "GetIds",
+    request: { body: { sequence: { GetIds: {} } } },
+    response: { body: { sequence: { GetIdsResponse: { sequence: { Ids: { type: { list: { Id: int } } } } } } } },
+    httpGet: {
+      location: "/GetIds",
+      reply: { sequence: { ArrayOfInt1: { list: { int } } } },
+      result: "Ids",
+    },
+  });
+  const over = (root: string) => {
+    const body = new TextEncoder().encode(`text before <${root}><int>7</int></${root}>`);
+    const headers = new Map([["content-type", "text/xml"]]);
+    const transport = () => Promise.resolve({ status: 200, headers, body });
+    return httpGet("http://localhost/", { reading: lenient, transport }).call(shop, {});
+  };
+  expect(await over("ArrayOfInt")).toMatchObject({ value: { Ids: [7] }, misfits: [{ found: "text" }] });
+  expect(await over("Ids")).toMatchObject({ kind: "http" });
+  const body = new TextEncoder().encode("<Ids><int>7</int></Ids>");
+  const transport = () => Promise.resolve({ status: 200, headers: new Map(), body });
+  const other = await httpGet("http://localhost/", { reading: lenient, transport }).call(shop, {});
+  expect(other).toMatchObject({ value: { Ids: [7] }, misfits: [{ found: '<Ids> of ""' }] });
+});
+
 test("a reply that is cut off stays malformed, with the misfits before the cut", async () => {
   const result = await reply(enveloped(wrapped(good.replace("7", "x"))).slice(0, -20), { reading: lenient });
   expect(result).toMatchObject({ kind: "malformed", misfit: { found: "x" }, misfits: [{}, {}] });
