@@ -49,6 +49,18 @@ test("kinds of content that are not used stay out of a bundle", async () => {
   ).toEqual([]);
 });
 
+test("streams are in a bundle only where they are imported, and only those", async () => {
+  const streaming = async (code: string): Promise<readonly string[]> =>
+    (await filesIn(`import * as runtime from "./templates/runtime/index.js"; globalThis.used = ${code};`)).filter(
+      (file) => /^(streaming\/|server\/(handle-items|request-start|streamed-request))/.test(file),
+    );
+  const base = "runtime.soap11, runtime.httpGet, runtime.base64Binary, runtime.serve, runtime.nodeListener";
+  expect(await streaming(`[${base}]`)).toEqual([]);
+  const deferred = ["streaming/deferred-part", "streaming/source"];
+  expect(await streaming(`[${base}, runtime.listFrom]`)).toEqual([...deferred, "streaming/list-from"]);
+  expect(await streaming(`[${base}, runtime.bytesFrom]`)).toEqual([...deferred, "streaming/bytes-from"]);
+});
+
 test("the reader of declared faults is in a bundle only with an operation that declares some", async () => {
   const call = (faults: string): string => `import { declaredFaults, soap11 } from "./templates/runtime/index.js";
     const operation = () => ({ name: "A", request: { body: {} }, faults: ${faults} });
