@@ -89,7 +89,10 @@ export async function generateModules(
     const isGenerated = !hasErrors(found) && isBroken?.(spec) !== true;
     const operations = services.reduce((sum, service) => sum + service.operations.length, 0);
     const modules = isGenerated ? modulesOf(services, { name: spec.name, configuration }) : [];
-    const clients = modules.slice(0, services.length);
+    // Whole modules would keep the types of all specs in memory.
+    const clients = modules.slice(0, services.length).map(({ path, runtime, addresses, operations }) => {
+      return { path, runtime, addresses, operations };
+    });
     generated.push({
       name: spec.name,
       path: spec.path,
