@@ -1,15 +1,18 @@
 /** Reading and writing by soapwright, without any other library. Each prepares itself, and returns the work to measure. */
-import { int, string, type Table } from "../generated/runtime/index.js";
+import { FaxItemExTable, FaxStatusExResponseTable } from "../generated/interfax.js";
+import { dateTime, dateTimeAsDate, int, string, type Table } from "../generated/runtime/index.js";
 import { planOf, type Plan } from "../generated/runtime/complex/plan.js";
 import { readContent } from "../generated/runtime/complex/read.js";
 import { writeContent } from "../generated/runtime/complex/write.js";
+import type { Element, Particle } from "../generated/runtime/complex/table.js";
 import { Cursor } from "../generated/runtime/xml/cursor.js";
 import { Output } from "../generated/runtime/xml/output.js";
 import { faxOperation, responseOf } from "./interfax.js";
 
-export function reading(count: number): () => unknown {
+/** Reads a reply of `count` records; with the option `"dateTime": "Date"` if `dates`. */
+export function reading(count: number, dates = false): () => unknown {
   useOtherTypes();
-  const plan = body();
+  const plan = dates ? bodyWithDates() : body();
   const bytes = documentOf(count);
   return () => {
     const cursor = new Cursor(bytes);
@@ -42,6 +45,19 @@ function body(): Plan {
   const { response } = faxOperation();
   if (response === undefined) throw new Error("the operation has no response");
   return planOf(response.body);
+}
+
+function bodyWithDates(): Plan {
+  const item = FaxItemExTable();
+  const members: Record<string, Particle> = {};
+  for (const [key, particle] of Object.entries(item.sequence ?? {}))
+    members[key] =
+      "type" in particle && particle.type === dateTime ? { ...(particle as Element), type: dateTimeAsDate } : particle;
+  const list: Table = { list: { FaxItemEx: { ...item, sequence: members } } };
+  const response = FaxStatusExResponseTable();
+  const { namespace = "", sequence } = response;
+  const wrapper = { ...response, sequence: { ...sequence, FaxStatusExResult: list } };
+  return planOf({ namespace, sequence: { FaxStatusExResponse: wrapper } });
 }
 
 /** A client has read other types before this one: the engine is measured as it is then. */

@@ -3,6 +3,7 @@ import { calling, codec, passing } from "./calls.js";
 import { documentOf, reading, writing } from "./codec.js";
 import { description } from "./fax-service.js";
 import { responseOf } from "./interfax.js";
+import { shapeContestants } from "./shapes.js";
 
 type Work = () => unknown;
 
@@ -13,12 +14,16 @@ export const contestants: { readonly [name: string]: () => Work | Promise<Work> 
   "read 50: soapwright": () => reading(50),
   "read 50: JSON.parse": () => parsing(50),
   "read 50: node-soap": () => soapReading(50),
+  "read 50, dates: soapwright": () => reading(50, true),
+  "read 50, dates: JSON.parse and new Date": () => parsingDates(50),
   "write 1000: soapwright": () => writing(1000),
-  "write 1000: JSON.stringify": () => {
+  "write 1000: JSON.stringify and encode": () => {
     const response = responseOf(1000);
-    return () => JSON.stringify(response);
+    const encoder = new TextEncoder();
+    return () => encoder.encode(JSON.stringify(response));
   },
   "write 1000: node-soap": () => soapWriting(1000),
+  ...shapeContestants,
   "call: soapwright": () => calling(),
   "call: with a step": () => calling(passing),
   "call: codec alone": () => codec(),
@@ -29,6 +34,16 @@ const namespace = "http://www.interfax.cc";
 function parsing(count: number): Work {
   const text = JSON.stringify(responseOf(count));
   return () => JSON.parse(text) as unknown;
+}
+
+function parsingDates(count: number): Work {
+  const text = JSON.stringify(responseOf(count));
+  return () => {
+    const value = JSON.parse(text) as { FaxStatusExResult: Record<string, unknown>[] }; // as it was written
+    for (const record of value.FaxStatusExResult)
+      for (const key of ["SubmitTime", "PostponeTime", "CompletionTime"]) record[key] = new Date(String(record[key]));
+    return value;
+  };
 }
 
 async function soapReading(count: number): Promise<Work> {

@@ -1,6 +1,7 @@
 /** The fax service as a WSDL, for contestants that need one. */
-import { WSDL } from "soap";
+import type { WSDL } from "soap";
 import { responseOf } from "./interfax.js";
+import { described } from "./shapes.js";
 
 const types: Record<string, string> = {
   PagesSent: "short",
@@ -37,11 +38,5 @@ export function wsdl(): string {
 
 /** The WSDL as node-soap reads it. */
 export function description(): Promise<WSDL> {
-  return new Promise((resolve, reject) => {
-    const service = new WSDL(wsdl(), "", {});
-    service.onReady((error?: Error | null) => {
-      if (error === undefined || error === null) resolve(service);
-      else reject(error);
-    });
-  });
+  return described(wsdl());
 }

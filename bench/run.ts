@@ -4,6 +4,9 @@
  * `npm run bench stream` the messages of 100 MB.
  */
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { callsOf, clients } from "./clients.js";
 import { contestants } from "./contestants.js";
@@ -27,7 +30,7 @@ if (only === undefined) {
   await vsphere();
 }
 
-/** Times of each group, and how they relate to the first contestant's. */
+/** Processor times of each group, and how they relate to the first contestant's; as JSON, too. */
 function codec(names: readonly string[]): void {
   const times = inTurns(names, rounds, (name) => Number(run([moduleNamed("worker"), name])));
   for (const name of names) {
@@ -35,9 +38,18 @@ function codec(names: readonly string[]): void {
     const ours = times.get(`${group}: soapwright`) ?? NaN;
     const time = times.get(name) ?? NaN;
     console.log(
-      `${name.padEnd(28)} ${time.toFixed(1).padStart(10)} µs ${(time / ours).toFixed(2).padStart(8)} x soapwright`,
+      `${name.padEnd(44)} ${time.toFixed(1).padStart(10)} µs ${(time / ours).toFixed(2).padStart(8)} x soapwright`,
     );
   }
+  const results = {
+    node: process.version,
+    processor: cpus()[0]?.model,
+    rounds,
+    microseconds: Object.fromEntries(times),
+  };
+  const path = fileURLToPath(new URL("results.json", import.meta.url));
+  writeFileSync(path, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\nalso in ${relative("", path)}`);
 }
 
 async function sizes(): Promise<void> {
