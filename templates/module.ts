@@ -1,5 +1,6 @@
 import type { Module, ModuleType } from "../generator/emit/module.js";
 import { addressConstant } from "./address.js";
+import { anyTable, anyType } from "./any-value.js";
 import type { Statement } from "./code.js";
 import { enumerationMembers, enumerationUnion } from "./enumeration.js";
 import { exportDeclarations, withImports, type ModuleStructure } from "./imports.js";
@@ -26,6 +27,7 @@ function statementsOf(module: Module): Statement[] {
     ]),
     ...module.declared.flatMap((type) => typeStatements(type, module)),
     ...module.declaredChoices.flatMap((choice) => [choiceType(choice, module), choiceTable(choice, module)]),
+    ...(module.any === undefined ? [] : [anyType(module.any, module), anyTable(module.any, module)]),
     ...exportDeclarations(module.exports),
   ];
 }

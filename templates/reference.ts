@@ -14,6 +14,7 @@ export function typeOf(reference: TypeReference, module: Module): Code {
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin": {
+      if (type.xml) return runtime("XmlElement");
       const scalar = module.scalars.get(type.name)?.type ?? "string";
       return type.open ? code`${scalar} | string` : scalar;
     }
@@ -79,6 +80,7 @@ export function codecOf(reference: TypeReference, namespace: string | undefined,
   const type = resolve(reference, module);
   switch (type.kind) {
     case "builtin": {
+      if (type.xml) return runtime("anyType");
       const scalar = module.scalars.get(type.name)?.codec ?? runtime(type.name);
       return type.open ? call(runtime("openType"), scalar) : scalar;
     }

@@ -3,7 +3,9 @@
  * for anything else, imported or not: a type added to the spec must not rename others.
  */
 export const clientExports = {
+  AnyBuiltin: "type",
   AnyRow: "type",
+  AnyTable: "type",
   AnyTables: "type",
   AnyURI: "type",
   Binding: "type",
@@ -86,6 +88,8 @@ export const clientExports = {
   TransportError: "value",
   TransportRequest: "type",
   TransportResponse: "type",
+  TypedObject: "type",
+  TypedValue: "type",
   Validation: "type",
   XmlAttribute: "type",
   XmlElement: "type",
@@ -94,6 +98,7 @@ export const clientExports = {
   anySimpleType: "value",
   anyType: "value",
   anyURI: "value",
+  anyValue: "value",
   asStream: "value",
   attribute: "value",
   attributes: "value",

@@ -60,11 +60,18 @@ export async function emitContracts(
 }
 
 /** The names in the module that serves a service with this client. */
-export function contractNamesOf({ name }: Pick<Service, "name">, { operations, types }: Module): ContractNames {
+export function contractNamesOf(
+  { name }: Pick<Service, "name">,
+  { operations, types, scalars }: Module,
+): ContractNames {
+  const any = scalars.get("anyType");
   return contractNames(
     name,
     operations.map(({ table }) => textOf(table)),
-    [...types.values()].flatMap((type) => ("names" in type ? [textOf(type.names.exported)] : [])),
+    [
+      ...[...types.values()].flatMap((type) => ("names" in type ? [textOf(type.names.exported)] : [])),
+      ...(any === undefined ? [] : [textOf(any.type)]),
+    ],
   );
 }
 
@@ -94,8 +101,13 @@ function contractOf(
 function importedClient(client: Module, from: Origin, { tables, types }: ContractNames): Module {
   const imported = (name: string, names: ReadonlyMap<string, string>, isType: boolean): Code =>
     symbol(from, name, isType, names.get(name));
+  const any = client.scalars.get("anyType");
   return {
     ...client,
+    scalars:
+      any === undefined
+        ? client.scalars
+        : new Map([...client.scalars, ["anyType", { ...any, type: imported(textOf(any.type), types, true) }]]),
     operations: client.operations.map((operation): ModuleOperation => ({
       ...operation,
       table: imported(textOf(operation.table), tables, false),

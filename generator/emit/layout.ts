@@ -16,25 +16,29 @@ export interface ModulePlan {
   readonly ports: readonly Port[];
   readonly operations: readonly Operation[];
   readonly declared: Named;
+  /** True if it declares the values of anyType. */
+  readonly any: boolean;
   /** Types and choices that other modules declare and this one exports again. */
   readonly exported: Named;
 }
 
 /**
  * The modules of a spec: a single one for one service with types in one namespace; otherwise one for each service and
- * one for each namespace. `declared` are the types and choices of all services that have a declaration.
+ * one for each namespace. `declared` are the types and choices of all services that have a declaration. Values of anyType, if
+ * there are `any`, can be of all types, so that they have a module of their own beside several others.
  */
 export function layoutOf(
   services: readonly Service[],
   declared: Named,
   spec: string,
   overrides: NonNullable<ServiceConfiguration["overrides"]> = {},
+  any = false,
 ): readonly ModulePlan[] {
   const folder = fileName(spec);
   const ofTypes = new Set(declared.types.map(({ name }) => name.namespace));
   const [only, ...others] = services;
   if (only !== undefined && others.length === 0 && ofTypes.size <= 1) {
-    return [{ ...only, path: folder, shared: false, declared, exported: nothing }];
+    return [{ ...only, path: folder, shared: false, declared, any, exported: nothing }];
   }
   const wrappers = ownWrappers(services);
   const withOperations = new Set([...wrappers.values()].flatMap((keys) => [...keys]));
@@ -46,6 +50,7 @@ export function layoutOf(
     services.map(({ name }) => name),
     namespaces,
     (uri) => overrides[`{${uri}}`]?.name,
+    any,
   );
   const keys = new Set(declared.types.map(({ name }) => clark(name)));
   const choices = new Map(declared.choices.map((choice) => [choice.key, choice]));
@@ -58,6 +63,7 @@ export function layoutOf(
         path: `${folder}/${names.services[index] ?? ""}`,
         shared: true,
         declared: { types: types.filter(({ name }) => own.has(clark(name))), choices: [] },
+        any: false,
         exported: {
           types: types.filter(({ name }) => !own.has(clark(name))),
           choices: [...new Set(service.types.flatMap(choiceKeys).flatMap((key) => choices.get(key) ?? []))],
@@ -74,8 +80,10 @@ export function layoutOf(
         types: apart.filter(({ name }) => name.namespace === namespace),
         choices: declared.choices.filter(({ head }) => head.namespace === namespace),
       },
+      any: false,
       exported: nothing,
     })),
+    ...names.any.map((name) => ({ ...anyModule, path: `${folder}/${name}` })),
   ];
 }
 
@@ -98,3 +106,13 @@ function ownWrappers(services: readonly Service[]): ReadonlyMap<Service, Readonl
 }
 
 const nothing: Named = { types: [], choices: [] };
+
+const anyModule: Omit<ModulePlan, "path"> = {
+  shared: true,
+  namespace: "",
+  ports: [],
+  operations: [],
+  declared: nothing,
+  any: true,
+  exported: nothing,
+};

@@ -18,7 +18,7 @@ export function moduleType(type: Type, names: TypeSymbols | undefined, shared: S
       : { kind: "simple", type, names, typeName };
   }
   const isRelated = shared.hierarchy.has(key);
-  if (!isRelated && isAnyContent(type)) return { kind: "builtin", name: "anyType" };
+  if (!isRelated && isAnyContent(type)) return { kind: "builtin", name: "anyType", xml: true };
   const group = contentOf(type);
   const [item] = group.members;
   if (!isRelated && listItem(type) !== undefined && item?.kind === "element") {

@@ -39,6 +39,8 @@ export interface Module {
   /** By key: the choices that it declares and those to which it refers. */
   readonly choices: ReadonlyMap<string, ModuleChoice>;
   readonly declaredChoices: readonly ModuleChoice[];
+  /** Present if it declares the values of anyType. */
+  readonly any: ModuleAny | undefined;
   /** True if other modules import its tables. */
   readonly shared: boolean;
   readonly scalars: ReadonlyMap<BuiltinName, Scalar>;
@@ -169,6 +171,15 @@ export interface ModuleInline {
   readonly type: SimpleType | ListType | UnionType;
 }
 
+/** The values that elements of anyType can have. */
+export interface ModuleAny {
+  readonly names: Pick<ChoiceSymbols, "type" | "table">;
+  /** By key, the types that `xsi:type` can state, beside the builtin ones. */
+  readonly types: readonly (readonly [key: string, TypeName])[];
+  /** The builtin types whose form the configuration selects. */
+  readonly scalars: readonly (readonly [BuiltinName, Scalar])[];
+}
+
 /** A choice that types refer to by its name. */
 export interface ModuleChoice extends SharedChoice {
   readonly names: ChoiceSymbols;
@@ -188,6 +199,7 @@ export interface ModuleBuiltin {
   readonly name: BuiltinName;
   /** As in `TypeReference`. */
   readonly open?: true;
+  readonly xml?: true;
 }
 
 /** The symbols of a declared type. */

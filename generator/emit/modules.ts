@@ -4,15 +4,17 @@ import { builtinNames } from "../builtins.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
 import { operationElements, referencesOf } from "../model/traversal.js";
 import { importsOf, memberOf, symbol, type Code } from "../../templates/code.js";
+import { call } from "../../templates/expression.js";
+import { runtime } from "../../templates/symbols.js";
 import { elementsIn } from "../values/property-group.js";
-import { choiceKeys, sharedTypes, type SharedTypes } from "../values/types.js";
+import { choiceKeys, sharedTypes, usesAny, type SharedTypes } from "../values/types.js";
 import type { SharedChoice } from "../values/value-model.js";
 import { layoutOf, type ModulePlan } from "./layout.js";
 import type { ChoiceSymbols, Module, ModuleAddress, ModuleType, TypeSymbols } from "./module.js";
 import { namesOf, type Names } from "./names.js";
 import { moduleOperation } from "./module-operation.js";
 import { rpcAsDocument } from "../values/rpc.js";
-import { scalarOf } from "./scalar.js";
+import { chosenScalars, scalarOf, type Scalar } from "./scalar.js";
 import { moduleType } from "./module-type.js";
 import { isEnumeration } from "../values/simple.js";
 
@@ -31,18 +33,20 @@ export function modulesOf(given: readonly Service[], options: ModuleOptions): re
   const types = sharedTypes(services);
   const { overrides } = serviceConfiguration(options.configuration, options.name);
   const declared = { types: types.declared, choices: [...types.choices.values()] };
-  const parts = layoutOf(services, declared, options.name, overrides);
+  const parts = layoutOf(services, declared, options.name, overrides, types.anyTypes !== undefined);
   const paths = new Map(parts.flatMap((part) => declaredKeys(part).map((key) => [key, part.path])));
   const drafts = parts.map((part) => draftOf(part, types, paths));
   const homes: Homes = {
+    any: drafts.find(({ part }) => part.any),
     types: new Map(drafts.flatMap((draft) => draft.part.declared.types.map((type) => [keyOf(type), draft]))),
     choices: new Map(drafts.flatMap((draft) => draft.part.declared.choices.map(({ key }) => [key, draft]))),
   };
   return drafts.map((draft) => moduleOf(draft, homes, types, options));
 }
 
-/** The modules that declare each type and each choice, by key. */
+/** The modules that declare each type and each choice, by key, and the values of anyType. */
 interface Homes {
+  readonly any: Draft | undefined;
   readonly types: ReadonlyMap<string, Draft>;
   readonly choices: ReadonlyMap<string, Draft>;
 }
@@ -64,7 +68,8 @@ function draftOf(part: ModulePlan, shared: SharedTypes, paths: ReadonlyMap<strin
   const { all, inline, declared } = shared;
   const choiceElements = part.declared.choices.flatMap((choice) => choice.elements);
   const elements = [...part.operations.flatMap(operationElements), ...choiceElements];
-  const used = typesUsed(elements, part.declared.types, inline);
+  const any = part.any ? [...(shared.anyTypes?.keys() ?? [])].map((name) => ({ kind: "type", name }) as const) : [];
+  const used = typesUsed([...elements.map(({ type }) => type), ...any], part.declared.types, inline);
   const own = new Set(part.declared.types.map(keyOf));
   const exported = new Set([...part.declared.types, ...part.exported.types].map(keyOf));
   const types = [...all.values()].filter((type) => exported.has(keyOf(type)) || used.has(keyOf(type)));
@@ -91,14 +96,14 @@ function declaredKeys({ declared }: ModulePlan): readonly string[] {
   return [...declared.types.map(keyOf), ...declared.choices.map(({ key }) => key)];
 }
 
-/** The keys of the types that elements and types refer to. Inline types are included with their own references. */
+/** The keys of the types of these references and of those in types. Inline types are included with their own references. */
 function typesUsed(
-  elements: readonly Element[],
+  references: readonly TypeReference[],
   types: readonly Type[],
   inline: ReadonlyMap<string, Type>,
 ): ReadonlySet<string> {
   const used = new Set<string>();
-  const pending = [...elements.map(({ type }) => type), ...types.flatMap(ownReferences)];
+  const pending = [...references, ...types.flatMap(ownReferences)];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (next.kind === "builtin" || used.has(next.name)) continue;
     used.add(next.name);
@@ -122,6 +127,7 @@ function moduleOf(
 ): Module {
   const { part, names } = draft;
   const { importExtension, scalars } = configuration;
+  const any = homes.any && anyScalar(draft, homes.any, importExtension);
   const types = new Map(
     draft.types.map((type) => {
       const key = keyOf(type);
@@ -142,6 +148,7 @@ function moduleOf(
     exports: [
       ...part.exported.types.flatMap((type) => importsOf(exportedBy(types.get(keyOf(type))))),
       ...part.exported.choices.flatMap(({ key }) => importsOf(choices.get(key)?.names.exported ?? "")),
+      ...(exportsAny(part) ? importsOf(any?.type ?? "") : []),
     ],
     addresses: addressesOf(part, names),
     namespaces: names.namespaces,
@@ -152,8 +159,26 @@ function moduleOf(
     declared: part.declared.types.flatMap((type) => types.get(keyOf(type)) ?? []),
     choices,
     declaredChoices: part.declared.choices.flatMap(({ key }) => choices.get(key) ?? []),
+    any: part.any
+      ? { names: names.any, types: [...(shared.anyTypes ?? [])], scalars: chosenScalars(scalars) }
+      : undefined,
     shared: part.shared && part.operations.length === 0,
-    scalars: new Map(builtinNames.map((name) => [name, scalarOf(name, scalars)])),
+    scalars: new Map([
+      ...builtinNames.filter((name) => name !== "anyType").map((name) => [name, scalarOf(name, scalars)] as const),
+      ...(any === undefined ? [] : [["anyType", any] as const]),
+    ]),
+  };
+}
+
+/** The values of anyType that the module `home` declares, for use in `draft`. */
+function anyScalar({ names: { any }, part }: Draft, home: Draft, extension: Configuration["importExtension"]): Scalar {
+  const codecOf = (table: Code): Code => call(runtime("anyValue"), table);
+  if (home.part === part) return { type: any.type, codec: codecOf(any.table) };
+  const from = `./${basename(home.part.path)}${extension}` as const;
+  const there = home.names.any;
+  return {
+    type: symbol(from, there.type, true, any.type),
+    codec: codecOf(symbol(from, there.table, false, any.table)),
   };
 }
 
@@ -228,6 +253,11 @@ function exportedBy(type: ModuleType | undefined): Code {
   return type !== undefined && "names" in type ? type.names.exported : "";
 }
 
+/** True for a module of operations whose messages have elements of anyType. */
+function exportsAny({ operations, declared, exported }: ModulePlan): boolean {
+  return operations.length > 0 && usesAny([{ operations, types: [...declared.types, ...exported.types] }]);
+}
+
 function basename(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
@@ -258,9 +288,10 @@ function namespacesOf(
   part: ModulePlan,
   types: readonly Type[],
   choiceElements: readonly Element[],
-  { typeNames }: SharedTypes,
+  { typeNames, anyTypes = new Map() }: SharedTypes,
 ): readonly string[] {
   const uris = new Set(choiceElements.map(({ name }) => name.namespace));
+  if (part.any) for (const { namespace } of anyTypes.values()) uris.add(namespace);
   for (const operation of part.operations) {
     for (const { name } of operationElements(operation)) uris.add(name.namespace);
     for (const { root } of operation.bindings.filter(overHttp)) if (root !== undefined) uris.add(root.namespace);

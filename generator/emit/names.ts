@@ -18,6 +18,8 @@ export interface Names {
   readonly choices: ReadonlyMap<string, ChoiceNames>;
   /** The names of modules that are imported as namespaces, by path. */
   readonly modules: ReadonlyMap<string, string>;
+  /** Those of the values of anyType. */
+  readonly any: ChoiceNames;
 }
 
 export interface OperationNames {
@@ -102,6 +104,7 @@ export function namesOf(
     return [key, claimType([`${local}Choice`, `${local}Choice_${uriTail(namespace)}`])] as const;
   });
 
+  const any = claimType(["AnyValue", "AnyTypeValue"]);
   const namespaces = new Map<string, string>();
   const words = namespaceNames(uris.filter((uri) => uri !== service.namespace));
   for (const uri of uris) namespaces.set(uri, claimValue([`namespace${upperFirst(words.get(uri) ?? "")}`]));
@@ -109,7 +112,7 @@ export function namesOf(
     const name = path.slice(path.lastIndexOf("/") + 1);
     return [path, claimBoth([name, `${name}Module`])] as const;
   });
-  return {
+  const names = {
     addresses,
     namespaces,
     modules: new Map(moduleNames),
@@ -128,6 +131,7 @@ export function namesOf(
       }),
     ),
   };
+  return { ...names, any: { type: any, table: claimValue([`${any}Table`]) } };
 }
 
 /** Names everything in the module that serves a service: its exports first, then possible imports from the client. */
@@ -149,7 +153,8 @@ export function moduleNames(
   services: readonly string[],
   namespaces: readonly string[],
   overridden: (uri: string) => string | undefined = () => undefined,
-): { readonly services: readonly string[]; readonly namespaces: readonly string[] } {
+  any = false,
+): { readonly services: readonly string[]; readonly namespaces: readonly string[]; readonly any: readonly string[] } {
   const claim = claims(new Set(), [new Set()], fileName, (name) => name.toLowerCase());
   const names = namespaceNames(namespaces);
   return {
@@ -158,6 +163,7 @@ export function moduleNames(
       const name = overridden(uri) ?? (names.get(uri) || "types");
       return claim([name, `${name}-types`]);
     }),
+    any: any ? [claim(["any-value"])] : [],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Scalars } from "../configuration.js";
-import { builtins, type BuiltinName, type BuiltinValue } from "../builtins.js";
+import { builtinNames, builtins, type BuiltinName, type BuiltinValue } from "../builtins.js";
 import type { Code } from "../../templates/code.js";
 import { runtime, type RuntimeName } from "../../templates/symbols.js";
 
@@ -12,12 +12,22 @@ export interface Scalar {
 
 /** The TypeScript form of a builtin, lossless unless the configuration selects another. */
 export function scalarOf(name: BuiltinName, scalars: Scalars): Scalar {
-  const preferred: { readonly [name in BuiltinName]?: string } = scalars;
-  const type = preferred[name];
+  const type = preferredIn(scalars)[name];
   const codec = type === undefined ? undefined : codecs[name]?.[type];
   if (type !== undefined && codec !== undefined) return { codec: runtime(codec), type };
   const alias = aliases[name];
   return { codec: runtime(name), type: alias === undefined ? types[builtins[name].value] : runtime(alias) };
+}
+
+/** The builtins with another form than usual, with that form. */
+export function chosenScalars(scalars: Scalars): readonly (readonly [BuiltinName, Scalar])[] {
+  return builtinNames
+    .filter((name) => codecs[name]?.[preferredIn(scalars)[name] ?? ""] !== undefined)
+    .map((name) => [name, scalarOf(name, scalars)]);
+}
+
+function preferredIn(scalars: Scalars): { readonly [name in BuiltinName]?: string } {
+  return scalars;
 }
 
 /** The simple types for builtins whose form the configuration selects. */

@@ -170,7 +170,7 @@ function fit(
   const fitting = kind === "attribute" || kind === "text" ? types.filter((type) => type.kind !== "complex") : types;
   const type = findType(override.type, fitting);
   if (type !== undefined) return { override, type, place };
-  const known = [...fitting.map(({ name }) => name.local), ...builtinNames];
+  const known = [...fitting.map(({ name }) => name.local), ...builtinNames, "xml"];
   return fail(
     `the type ${JSON.stringify(override.type)}`,
     "a builtin type or a type of the service",
@@ -195,7 +195,8 @@ function foreignFacts(override: Override, kind: Target["kind"]): readonly string
 function findType(name: string, types: readonly Type[]): TypeReference | undefined {
   if (isBuiltinName(name)) return { kind: "builtin", name };
   const type = types.find((each) => clark(each.name) === name) ?? types.find((each) => each.name.local === name);
-  return type && { kind: "type", name: clark(type.name) };
+  if (type === undefined) return name === "xml" ? { kind: "builtin", name: "anyType", xml: true } : undefined;
+  return { kind: "type", name: clark(type.name) };
 }
 
 /** The ports of all bindings at one address, as in ASMX. */

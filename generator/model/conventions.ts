@@ -21,7 +21,7 @@ import type { SimpleType, Type, TypeReference } from "./service.js";
  */
 export function assumeConventions(services: readonly Service[]): readonly Service[] {
   const replied = new Set(
-    services.flatMap(({ operations, types }) => [...reach(operations.flatMap(replyElements), types)]),
+    services.flatMap((service) => [...reach(service.operations.flatMap(replyElements), service)]),
   );
   return services.map((service) => {
     // Samples show no lists but those of flags, which are enumerations too.

@@ -5,6 +5,7 @@ import { isOperation, type LeftOut } from "./left-out.js";
 import { replyElements } from "./traversal.js";
 import { reach, withoutUnreached } from "./reach.js";
 import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
+import { anyTypes } from "./wsdl/any-types.js";
 import { boundSimpleTypes } from "./wsdl/bound-simple-types.js";
 import { operationsOf, type CallableBinding } from "./wsdl/bound-operations.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
@@ -48,12 +49,13 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   const services = drafts.filter(({ operations }) => operations.length > 0);
   if (services.length === 0) reportNothing(wsdl, spec, report);
   const operations = services.flatMap((service) => service.operations);
+  const any = anyTypes(operations, types, wsdl.schemas);
   const built = withSharedObjects(boundSimpleTypes(types.all(), report));
-  const all = withReplies(withNilInEncoding(built, operations), services);
+  const all = withReplies(withNilInEncoding(built, operations, any), services, any);
   const refer = mayRefer(wsdl.schemas) ? withReferences : (unchanged: readonly Operation[]) => unchanged;
   return {
     services: services.map((service) =>
-      withoutUnreached({ ...service, operations: refer(service.operations, all), types: all }),
+      withoutUnreached({ ...service, operations: refer(service.operations, all), types: all, anyTypes: any }),
     ),
     leftOut: leftOutOf(wsdl, called, reasons),
   };
@@ -71,10 +73,14 @@ function leftOutOf({ portTypes }: Wsdl, called: ReadonlySet<string>, reasons: re
 }
 
 /** Marks the types that a response or a fault reaches in any of the services, which share their types. */
-function withReplies(types: readonly Type[], services: readonly Pick<Service, "operations">[]): readonly Type[] {
+function withReplies(
+  types: readonly Type[],
+  services: readonly Pick<Service, "operations">[],
+  anyTypes: readonly string[],
+): readonly Type[] {
   const replied = reach(
     services.flatMap(({ operations }) => operations.flatMap(replyElements)),
-    types,
+    { types, anyTypes },
   );
   return types.map((type) =>
     (type.kind === "complex" || type.kind === "simple") && replied.has(clark(type.name))

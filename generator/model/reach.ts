@@ -1,19 +1,45 @@
 import { operationElements, referencesOf } from "./traversal.js";
-import { clark, type Element, type Service, type Type } from "./service.js";
+import { clark, isAnyType, type Element, type Service, type Type, type TypeReference } from "./service.js";
 
-/** The keys of the types that elements reach, in the order of discovery, outer before inner. */
-export function reach(elements: readonly Element[], types: readonly Type[]): ReadonlySet<string> {
+/**
+ * The keys of the types that elements reach, in the order of discovery, outer before inner. An element of anyType
+ * reaches all of `anyTypes`, after what other elements reach.
+ */
+export function reach(
+  elements: readonly Element[],
+  { types, anyTypes = [] }: Pick<Service, "types" | "anyTypes">,
+): ReadonlySet<string> {
+  const { reached, any } = reachedFrom(
+    elements.map(({ type }) => type),
+    types,
+  );
+  if (!any || anyTypes.length === 0) return reached;
+  const references = anyTypes.map((name) => ({ kind: "type", name }) as const);
+  return new Set([...reached, ...reachedFrom(references, types).reached]);
+}
+
+/** True if an element or a type that it reaches is of anyType. */
+export function reachesAny(elements: readonly Element[], types: readonly Type[]): boolean {
+  return reachedFrom(
+    elements.map(({ type }) => type),
+    types,
+  ).any;
+}
+
+function reachedFrom(references: readonly TypeReference[], types: readonly Type[]) {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
   const reached = new Set<string>();
-  const pending = elements.map(({ type }) => type).reverse();
+  let any = false;
+  const pending = [...references].reverse();
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    any ||= isAnyType(next);
     if (next.kind === "builtin" || reached.has(next.name)) continue;
     const type = byKey.get(next.name);
     if (type === undefined) continue;
     reached.add(next.name);
     for (const reference of referencesOf(type).toReversed()) pending.push(reference);
   }
-  return reached;
+  return { reached, any };
 }
 
 /** The service without types that no message and no fault reaches, and the others in the order of discovery. */
@@ -21,7 +47,10 @@ export function withoutUnreached(service: Service): Service {
   const elements = service.operations.flatMap(operationElements);
   const keys = new Set(service.types.map(({ name }) => clark(name)));
   const byKey = new Map(service.types.map((type) => [clark(type.name), withKnownDerived(type, keys)]));
-  return { ...service, types: [...reach(elements, service.types)].flatMap((key) => byKey.get(key) ?? []) };
+  const { anyTypes = [], ...rest } = service;
+  const types = [...reach(elements, service)].flatMap((key) => byKey.get(key) ?? []);
+  const isAny = anyTypes.length > 0 && reachesAny(elements, types);
+  return { ...rest, types, ...(isAny && { anyTypes: anyTypes.filter((key) => keys.has(key)) }) };
 }
 
 /** Keeps only derived types that the service has; they are reached with their base. */

@@ -10,6 +10,7 @@ export function renameTypes(service: Service, names: ReadonlyMap<string, QName>)
   return {
     ...service,
     operations: service.operations.map((operation) => mapMessages(operation, (element) => mapType(element, keyOf))),
+    ...(service.anyTypes && { anyTypes: service.anyTypes.map(keyOf) }),
     types: service.types.map((type) => {
       const name = names.get(clark(type.name));
       const renamed = name !== undefined && name.local !== type.name.local;

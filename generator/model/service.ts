@@ -23,6 +23,11 @@ export interface Service {
    * share types, so that types with the same key are equal.
    */
   readonly types: readonly Type[];
+  /**
+   * The keys of the types with a name, which `xsi:type` in an element of anyType can state; undefined without such an
+   * element.
+   */
+  readonly anyTypes?: readonly string[];
 }
 
 /** A binding at an address. */
@@ -191,6 +196,8 @@ export type TypeReference =
       readonly name: BuiltinName;
       /** True if only values suggest the type, so that other texts are let through. */
       readonly open?: true;
+      /** True for content of anyType that is XML, whatever its `xsi:type`. */
+      readonly xml?: true;
     }
   | { readonly kind: "type"; readonly name: string };
 
@@ -324,6 +331,11 @@ export interface LikelyType {
 /** `{namespace}local` */
 export function clark(name: QName): string {
   return `{${name.namespace}}${name.local}`;
+}
+
+/** True for anyType whose values have the type that `xsi:type` states. */
+export function isAnyType(reference: TypeReference): boolean {
+  return reference.kind === "builtin" && reference.name === "anyType" && reference.xml !== true;
 }
 
 /** True for a response of which nothing is known. */

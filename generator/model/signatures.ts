@@ -132,7 +132,7 @@ function occurs(min: number, max: number | "unbounded"): string {
 }
 
 function referenceSignature(type: TypeReference, typeName: TypeName): string {
-  return type.kind === "type" ? typeName(type.name) : type.open ? `${type.name} | …` : type.name;
+  return type.kind === "type" ? typeName(type.name) : type.xml ? "xml" : type.open ? `${type.name} | …` : type.name;
 }
 
 function valueFact(value: { readonly default?: string; readonly fixed?: string }): string {

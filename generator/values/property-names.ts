@@ -1,5 +1,5 @@
 import { claims, uriTail } from "../claims.js";
-import { clark, type Attribute, type Element, type QName } from "../model/service.js";
+import { clark, type Attribute, type Element, type Type } from "../model/service.js";
 import type { TypeName } from "./value-model.js";
 
 /**
@@ -24,13 +24,14 @@ export function attributeProperties(attributes: readonly Attribute[], others: re
   });
 }
 
-/** Names each type for `$type` and for messages: by its local name, with the namespace where two would be equal. */
-export function typeNames(names: readonly QName[]): ReadonlyMap<string, TypeName> {
+/** Names each type for `$type`, by its local name, with the namespace where two would be equal; and for messages. */
+export function typeNames(types: readonly Pick<Type, "name" | "xmlName">[]): ReadonlyMap<string, TypeName> {
   const claim = claims(new Set(), [new Set()]);
   return new Map(
-    names.map((name) => {
+    types.map(({ name, xmlName = name }) => {
       const { local, namespace } = name;
-      return [clark(name), { name: claim([local, () => `${local}_${uriTail(namespace)}`]), local, namespace }];
+      const unique = claim([local, () => `${local}_${uriTail(namespace)}`]);
+      return [clark(name), { name: unique, local: xmlName.local, namespace }];
     }),
   );
 }

@@ -1,6 +1,14 @@
 import { reach } from "../model/reach.js";
-import { elementsOf, faultElements, operationElements, replyElements } from "../model/traversal.js";
-import { clark, isAnyContent, type ComplexType, type Service, type Type } from "../model/service.js";
+import { elementsOf, faultElements, operationElements, referencesOf, replyElements } from "../model/traversal.js";
+import {
+  clark,
+  isAnyContent,
+  isAnyType,
+  listItem,
+  type ComplexType,
+  type Service,
+  type Type,
+} from "../model/service.js";
 import { inlineLists } from "./lists.js";
 import { typeNames } from "./property-names.js";
 import { isBase, isEnumeration, isSimple } from "./simple.js";
@@ -28,48 +36,90 @@ export interface SharedTypes {
   readonly open: ReadonlySet<string>;
   /** By key, the choices to which they refer. */
   readonly choices: ReadonlyMap<string, SharedChoice>;
+  /** By key, the types that a value of anyType can be of; undefined if no element is of anyType. */
+  readonly anyTypes: ReadonlyMap<string, TypeName> | undefined;
 }
 
-export function sharedTypes(services: readonly Pick<Service, "operations" | "types">[]): SharedTypes {
+export function sharedTypes(services: readonly Pick<Service, "operations" | "types" | "anyTypes">[]): SharedTypes {
   const all = new Map(services.flatMap(({ types }) => types.map((type) => [clark(type.name), type] as const)));
   const types = [...all.values()];
   const hierarchy = hierarchyOf(types);
   const inEnvelopes = isEncoded(services) ? typesInEnvelopes(services, types) : new Set();
-  const named = types.filter(({ anonymous, name }) => !anonymous && inEnvelopes.has(clark(name)));
-  const typed = new Set([...hierarchy, ...faultTypes(services), ...named.map(({ name }) => clark(name))]);
+  const encoded = types.filter(({ anonymous, name }) => !anonymous && inEnvelopes.has(clark(name)));
+  const any = anyTypesOf(services, all);
   const lists = inlineLists(types.filter(({ name }) => !hierarchy.has(clark(name))));
+  // Objects state their types themselves.
+  const stating = any.filter((type) => !isSimple(type) && listItem(type) === undefined);
+  const typed = new Set([
+    ...hierarchy,
+    ...faultTypes(services),
+    ...[...encoded, ...stating].map(({ name }) => clark(name)),
+  ]);
   const isInline = (type: Type): boolean =>
     isSimple(type) ? type.anonymous && !isEnumeration(type) && !isBase(type) : lists.has(clark(type.name));
   const isPlain = (type: Type): boolean =>
     type.kind === "complex"
       ? isAnyContent(type) && !hierarchy.has(clark(type.name))
       : isBase(type) && !typed.has(clark(type.name));
+  const isTyped = ({ name }: Type): boolean => typed.has(clark(name));
+  const names = typeNames([...types.filter(isTyped), ...any.filter((type) => !isTyped(type))]);
   return {
     all,
     inline: new Map([...all].filter(([, type]) => isInline(type))),
     declared: types.filter((type) => !isInline(type) && !isPlain(type)),
-    typeNames: typeNames(types.map(({ name }) => name).filter((name) => typed.has(clark(name)))),
+    typeNames: named(types.filter(isTyped), names),
     hierarchy,
     derivedTypes: new Set(types.flatMap((type) => (type.kind === "complex" ? (type.derived ?? []) : []))),
     repeating: repeatingTypes(types),
     open: openTypes(services, types),
     choices: choicesOf(types),
+    anyTypes: usesAny(services) ? named(any, names) : undefined,
   };
 }
 
-function openTypes(services: readonly Pick<Service, "operations">[], types: readonly Type[]): ReadonlySet<string> {
+function openTypes(
+  services: readonly Pick<Service, "operations" | "anyTypes">[],
+  types: readonly Type[],
+): ReadonlySet<string> {
   const operations = services.flatMap((service) => service.operations);
+  const anyTypes = services.flatMap((service) => service.anyTypes ?? []);
   const sent = reach(
     operations.flatMap(({ request }) => elementsOf(request)),
-    types,
+    { types, anyTypes },
   );
-  const received = reach(operations.flatMap(replyElements), types);
+  const received = reach(operations.flatMap(replyElements), { types, anyTypes });
   const isUnknown = (type: Type): boolean => type.kind === "complex" && type.content.kind === "unknown";
   return new Set(
     types
       .filter((type) => sent.has(clark(type.name)) && (isUnknown(type) || received.has(clark(type.name))))
       .map(({ name }) => clark(name)),
   );
+}
+
+/** True if an element of a message or of a type is of anyType. */
+export function usesAny(services: readonly Pick<Service, "operations" | "types">[]): boolean {
+  return services.some(({ operations, types }) => {
+    const elements = operations.flatMap(operationElements);
+    return [...elements.map(({ type }) => type), ...types.flatMap(referencesOf)].some(isAnyType);
+  });
+}
+
+/** The types that a value of anyType can be of. Where several have one name in messages, it is the first. */
+function anyTypesOf(services: readonly Pick<Service, "anyTypes">[], all: ReadonlyMap<string, Type>): readonly Type[] {
+  const byName = new Map<string, Type>();
+  for (const key of new Set(services.flatMap(({ anyTypes = [] }) => anyTypes))) {
+    const type = all.get(key);
+    if (type === undefined) continue;
+    const name = clark(type.xmlName ?? type.name);
+    if (!byName.has(name)) byName.set(name, type);
+  }
+  return [...byName.values()];
+}
+
+/** The names of types, by key. */
+function named(types: readonly Type[], names: ReadonlyMap<string, TypeName>): ReadonlyMap<string, TypeName> {
+  const keys = types.map(({ name }) => clark(name));
+  return new Map(keys.flatMap((key) => [names.get(key)].flatMap((name) => (name === undefined ? [] : [[key, name]]))));
 }
 
 /** The keys of the choices to which a type refers. */
@@ -124,12 +174,13 @@ function isEncoded(services: readonly Pick<Service, "operations">[]): boolean {
 
 /** The keys of the types that SOAP messages reach, and not only replies over HTTP GET and POST. */
 function typesInEnvelopes(
-  services: readonly Pick<Service, "operations">[],
+  services: readonly Pick<Service, "operations" | "anyTypes">[],
   types: readonly Type[],
 ): ReadonlySet<string> {
   const operations = services.flatMap((service) => service.operations);
   const messages = operations.flatMap(({ request, response }) => [...elementsOf(request), ...elementsOf(response)]);
-  return reach([...messages, ...operations.flatMap(faultElements)], types);
+  const anyTypes = services.flatMap((service) => service.anyTypes ?? []);
+  return reach([...messages, ...operations.flatMap(faultElements)], { types, anyTypes });
 }
 
 /** The types of parts of faults, which messages may name: their elements are often named otherwise than declared. */

@@ -4,7 +4,7 @@ import { dateTimeAsDate } from "../runtime/simple/date.js";
 import { misfit, RequestError } from "../runtime/error.js";
 import { onlyMember, planOf, planOfMember, type Member, type Plan } from "../runtime/complex/plan.js";
 import { double } from "../runtime/simple/number.js";
-import type { Message, Table } from "../runtime/complex/table.js";
+import type { AnyKind, AnyKinds, Message, Table } from "../runtime/complex/table.js";
 import { string } from "../runtime/simple/text.js";
 import { isNil } from "../runtime/complex/nil.js";
 import { absent, typed, unexpectedNull } from "../runtime/complex/write.js";
@@ -151,6 +151,7 @@ function itemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, pla
     if (!member.nillable) problems.push(problemAt(place, unexpectedNull(member).reason));
     return null;
   }
+  if (whole?.any !== undefined) return anyFromJson(walk, whole.any, json, place);
   if (whole !== null) return elementFromJson(json, place, problems, isPart);
   if (simple !== null) return simpleFromJson(simple, json, place, problems);
   const declared = planOfMember(member, plan);
@@ -163,6 +164,42 @@ function itemFromJson(walk: Walk, plan: Plan, member: Member, json: unknown, pla
     return undefined;
   }
   return contentFromJson(walk, actual, json, place);
+}
+
+/** Converts a value of any type, by the type that it states. */
+function anyFromJson(walk: Walk, any: AnyKinds, json: unknown, place: Place | null): unknown {
+  const { problems, isPart } = walk;
+  let kind: AnyKind | null;
+  try {
+    kind = isPart && typeof json === "object" && !isTyped(json) ? null : any.kindOf(json);
+  } catch (error) {
+    problems.push(problemOf(error, place));
+    return undefined;
+  }
+  if (kind === null) return elementFromJson(json, place, problems, isPart);
+  const codec = kind.codec();
+  const isSimple = "parse" in codec;
+  if (isSimple && typeof json !== "object") return simpleFromJson(codec, json, place, problems);
+  if (!isSimple && !codec.list) return contentFromJson(walk, codec, json, place);
+  const values = objectFromJson(
+    json,
+    place,
+    problems,
+    new Map<string, FromJson>([
+      ["$type", (part) => part],
+      [
+        "$value",
+        (part, at) => (isSimple ? simpleFromJson(codec, part, at, problems) : contentFromJson(walk, codec, part, at)),
+      ],
+      ["$attributes", (part, at) => attributesFromJson(part, at, problems, isPart)],
+    ]),
+  );
+  if (values === undefined) return undefined;
+  if (!isPart && !values.has("$value")) {
+    const expected = isSimple ? codec.name : "a list";
+    problems.push(problemAt(placeIn(place, "$value"), `expected ${expected}, found nothing`));
+  }
+  return Object.fromEntries(values);
 }
 
 /** Converts a nil element with attributes. */

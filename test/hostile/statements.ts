@@ -78,6 +78,8 @@ function isHarmless(node: ts.Node, callable: ReadonlySet<string>): boolean {
   if (ts.isPropertyAccessExpression(node)) return node.getText() === "port.call" || isChoicePart(node);
   if (ts.isSpreadAssignment(node)) return isChoicePart(node.expression);
   if (ts.isPropertyAssignment(node)) return !(ts.isIdentifier(node.name) && node.name.text === "__proto__");
+  // A table that is made when it is needed.
+  if (ts.isArrowFunction(node)) return node.parameters.length === 0 && !ts.isBlock(node.body);
   return !foreign.has(node.kind);
 }
 
@@ -94,7 +96,6 @@ const foreign: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.AwaitExpression,
   ts.SyntaxKind.YieldExpression,
   ts.SyntaxKind.FunctionExpression,
-  ts.SyntaxKind.ArrowFunction,
   ts.SyntaxKind.ClassDeclaration,
   ts.SyntaxKind.ClassExpression,
   ts.SyntaxKind.MethodDeclaration,

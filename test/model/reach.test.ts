@@ -31,7 +31,7 @@ test("messages and faults reach types through groups, text, lists, unions and de
 
 test("a derived type does not reach the one that it is derived from", () => {
   const types = zoo().types;
-  expect([...reach([element("Pet", "Dog")], types)]).toEqual(["Dog", "Bone", "Length"].map(key));
+  expect([...reach([element("Pet", "Dog")], { types })]).toEqual(["Dog", "Bone", "Length"].map(key));
 });
 
 test("a derived type is named only if the service has it", () => {
@@ -47,7 +47,7 @@ test("types that refer to themselves in every way end", () => {
     complex("B", {}, { derived: [key("A")] }),
     list("L", "L"),
   ];
-  expect([...reach([element("a", "A"), element("l", "L")], types)]).toEqual(["A", "B", "L"].map(key));
+  expect([...reach([element("a", "A"), element("l", "L")], { types })]).toEqual(["A", "B", "L"].map(key));
 });
 
 test("chains of types can be longer than the stack is deep", () => {
@@ -55,7 +55,7 @@ test("chains of types can be longer than the stack is deep", () => {
   const types = Array.from({ length: count }, (_, index) =>
     complex(`T${index}`, {}, { derived: [key(`T${index + 1}`)] }),
   );
-  expect(reach([element("a", "T0")], types).size).toBe(count);
+  expect(reach([element("a", "T0")], { types }).size).toBe(count);
 });
 
 test("types in faults count as replies, and keep their declarations", () => {

@@ -218,7 +218,7 @@ export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], ty
 }
 
 /** The attributes that the plan does not declare, without `xsi:type` if `typed`. */
-function otherAttributes(cursor: Cursor, plan: Plan, typed: boolean): XmlAttribute[] | null {
+export function otherAttributes(cursor: Cursor, plan: Pick<Plan, "attributes">, typed: boolean): XmlAttribute[] | null {
   if ((cursor.flags & VALUES) === 0) return null;
   const others = carriedAttributes(
     cursor,

@@ -66,9 +66,10 @@ export interface ElementType<T> {
   /** Reads the element that was just opened as `local` of `namespace`, and moves past its end tag. */
   readElement(cursor: Cursor, namespace: string, local: string): T;
   /**
-   * Writes `value` as an element `local` of `namespace`; `within` is the default namespace of the enclosing element.
+   * Writes `value` as an element `local` of `namespace`; `within` is the default namespace of the enclosing element,
+   * `depth` its depth.
    */
-  writeElement(output: Output, value: T, namespace: string, local: string, within: string): void;
+  writeElement(output: Output, value: T, namespace: string, local: string, within: string, depth?: number): void;
 }
 
 /**

@@ -126,7 +126,7 @@ function writeUnmarked(
     writeOpening(output, local, uri, within);
     return output.ascii(' xsi:nil="true"/>');
   }
-  if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within);
+  if (member.whole !== null) return member.whole.writeElement(output, value, uri, local, within, depth);
   const inner = declared && typed(declared, value);
   if (inner !== null) {
     const object = inner.list ? (Object(value) as Properties) : objectOf(value); // a list may have `$attributes`

@@ -62,9 +62,10 @@ function typeShape(element: SampleElement): TypeShape {
   const attributes = attributeShapes(element);
   const complex = { kind: "complex", ...named, wrapper: false, observed: true, attributes, places } as const;
   const any = { kind: "builtin", name: "anyType", evidence: "shown", observed: true, places } as const;
+  const xml = { ...any, xml: true } as const;
   // An element in a text of a simple type is the mark of a tool in place of its value.
   if (said?.kind !== "builtin" && element.children.some(({ kind }) => kind === "element")) {
-    if (element.children.some(isMixedText)) return any;
+    if (element.children.some(isMixedText)) return xml;
     return { ...complex, content: { kind: "members", members: observedMembers(element.children) } };
   }
   if (said?.kind === "any") return any;

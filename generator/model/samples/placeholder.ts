@@ -18,6 +18,8 @@ export interface BuiltinShape {
   readonly looks?: Looks;
   /** True if the looks decided the type. */
   readonly open?: true;
+  /** As in `TypeReference`. */
+  readonly xml?: true;
   /** The type that most values have, where looks do not decide it. */
   readonly likely?: LikelyType;
   readonly places: readonly Place[];

@@ -35,7 +35,10 @@ export function typesOf(roots: readonly Root[], report: Report): Typed {
   const references: References = {
     resolve,
     simple(shape, element, parent) {
-      if (shape.kind === "builtin") return { kind: "builtin", name: shape.name, ...(shape.open && { open: true }) };
+      if (shape.kind === "builtin") {
+        const { name, open, xml } = shape;
+        return { kind: "builtin", name, ...(open && { open }), ...(xml && { xml }) };
+      }
       const name = names.ofEnumeration(shape, element, parent);
       return refer(name, () => enumerationType(shape, name));
     },

@@ -18,7 +18,7 @@ export function addShown(service: Service, operations: readonly Operation[], com
     .flatMap((operation) => operation.bindings.filter(overHttp))
     .flatMap((bound) => (bindings.has(bound) && bound.reply ? [bound.reply] : []));
   const elements = [...replies, ...operations.flatMap(operationElements)];
-  const keys = keysOf(reach(elements, comparison.shown.types), service.name, comparison);
+  const keys = keysOf(reach(elements, comparison.shown), service.name, comparison);
   const keyOf = (key: string): string => keys.get(key)?.key ?? key;
   const keyed = (element: Element): Element => mapType(element, keyOf);
   const types = comparison.shown.types.flatMap((type): readonly Type[] => {

@@ -202,7 +202,7 @@ function referred(
   const declaration = building.schemas.elements.get(clark(name));
   if (declaration !== undefined) return referredElement(declaration, { minOccurs, maxOccurs }, building, place);
   building.reportUnresolved("element", name, place, "any content is accepted");
-  const type = { kind: "builtin", name: "anyType" } as const;
+  const type = { kind: "builtin", name: "anyType", xml: true } as const;
   const evidence = elementEvidence(declared(place));
   return { kind: "element", name, type, minOccurs, maxOccurs, nillable: false, evidence };
 }

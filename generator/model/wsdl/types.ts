@@ -85,7 +85,7 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
     }
     if (!unresolved.has(key)) reportUnresolved("type", name, place, "any content is accepted");
     unresolved.add(key);
-    return { kind: "builtin", name: "anyType" };
+    return { kind: "builtin", name: "anyType", xml: true };
   };
 
   const building: Building = {

@@ -6,7 +6,13 @@ test("an extension has its base's attributes and content before its own", () => 
   const types = typesOf(
     element("Root", "tns:C") +
       complex("A", sequence(element("a", "xs:int")) + '<xs:attribute name="x"/>') +
-      complex("B", extension("tns:A", '<xs:choice><xs:element name="b"/><xs:element name="c"/></xs:choice>')) +
+      complex(
+        "B",
+        extension(
+          "tns:A",
+          '<xs:choice><xs:element name="b" type="xs:int"/><xs:element name="c" type="xs:int"/></xs:choice>',
+        ),
+      ) +
       complex("C", extension("tns:B", sequence(element("d", "xs:int")) + '<xs:attribute name="y" use="required"/>')),
   );
   expect(showContent(types.get("C"))).toBe("a, (b | c), d");

@@ -1,0 +1,218 @@
+import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { listed, type Simple, type TypeName } from "../simple/simple.js";
+import { renamed, type XmlAttribute, type XmlElement } from "../xml/element.js";
+import { expectElement, listOf, objectOf } from "../xml/expect.js";
+import { isType, xmlns } from "../xml/names.js";
+import type { Output } from "../xml/output.js";
+import { writeElement } from "../xml/write-element.js";
+import { openContent } from "./open-content.js";
+import { planOf, type Plan } from "./plan.js";
+import { otherAttributes, readContent } from "./read.js";
+import { anyBuiltins, type TypedValue } from "./any-builtins.js";
+import type { AnyKind, AnyKinds, ElementType, OpenContent, Table } from "./table.js";
+import { attributesIn, writeStartTag } from "./start-tag.js";
+import { writeContent } from "./write.js";
+
+/** The types that `xsi:type` can state, beside the usual builtin ones. */
+export interface AnyTable<T = any> {
+  readonly types: readonly {
+    readonly namespace: string;
+    readonly types: { readonly [name: string]: StatedType | { readonly local: string; readonly type: StatedType } };
+  }[];
+  /** Builtin types whose values have another form than usual. */
+  readonly builtins?: { readonly [name: string]: Simple<any> };
+  /** Exists only as a type: that of the values. */
+  readonly values?: T;
+}
+
+/** A function, because a type may hold values of any type itself. */
+type StatedType = () => Table | Simple<any>;
+
+/** A value of the type that its element states in `xsi:type`; the element itself if it states none that is known. */
+export function anyValue<T>(table: () => AnyTable<T>): ElementType<T> {
+  let type = anyTypes.get(table);
+  if (type === undefined) anyTypes.set(table, (type = anyTypeOf(table)));
+  return type as ElementType<T>; // it was made of the table of T
+}
+
+const anyTypes = /* @__PURE__ */ new WeakMap<() => AnyTable, ElementType<unknown>>();
+
+function anyTypeOf(table: () => AnyTable): ElementType<unknown> {
+  let found: Kinds | undefined;
+  const kinds = (): Kinds => (found ??= kindsIn(table()));
+  const any: AnyKinds = {
+    find: (qname) => kinds().byQName.get(qname),
+    kindOf: (value) => kindOf(value, kinds().byName),
+  };
+  return {
+    name: "a value of any type",
+    any,
+    readElement(cursor, namespace, local) {
+      const name = cursor.typeName();
+      const kind = name === null ? undefined : any.find(name);
+      if (kind === undefined) return renamed(cursor.element(), namespace, local);
+      const codec = kind.codec();
+      if (!("parse" in codec)) return stating(readContent(cursor, codec), kind, codec);
+      const attributes = otherAttributes(cursor, unattributed, true);
+      cursor.content();
+      const value = codec.read(cursor);
+      return value === undefined ? value : withKind(value, kind, attributes);
+    },
+    writeElement(output, value, namespace, local, within, depth = 0) {
+      const kind = any.kindOf(value);
+      if (kind !== null) return writeKind(output, value, kind, namespace, local, within, depth);
+      expectElement(value);
+      writeElement(output, renamed(value, namespace, local), within);
+    },
+  };
+}
+
+const unattributed = { attributes: [] };
+
+/** The depth of a value of any type, which takes more of the stack than others. */
+const deep = 2;
+
+interface Kinds {
+  readonly byName: ReadonlyMap<unknown, AnyKind>;
+  readonly byQName: ReadonlyMap<string, AnyKind>;
+}
+
+function kindsIn({ types, builtins: own = {} }: AnyTable): Kinds {
+  const kinds: AnyKind[] = types.flatMap(({ namespace, types: inside }) =>
+    Object.entries(inside).map(([name, entry]) => {
+      const [stated, local] = typeof entry === "function" ? [entry, name] : [entry.type, entry.local];
+      return { name, type: { name, namespace, local }, codec: codecOf(stated), prefix: null };
+    }),
+  );
+  for (const { prefix, namespace, types: simples } of anyBuiltins()) {
+    const declaration = { name: prefix, namespace: xmlns, value: namespace };
+    for (const simple of simples) {
+      const { builtin: name = "" } = simple;
+      const codec = own[name] ?? simple;
+      kinds.push({ name: `${prefix}:${name}`, type: { name, namespace }, codec: () => codec, prefix: declaration });
+    }
+  }
+  return {
+    byName: new Map(kinds.map((kind) => [kind.name, kind])),
+    byQName: new Map(kinds.map((kind) => [`${kind.type.namespace} ${kind.type.local ?? kind.type.name}`, kind])),
+  };
+}
+
+/** The type, made when it is needed. What was received with content that its spec does not declare is sent with it. */
+function codecOf(stated: StatedType): AnyKind["codec"] {
+  let codec: Simple<unknown> | Plan | undefined;
+  return () => {
+    if (codec === undefined) {
+      const type = stated();
+      codec = "parse" in type ? type : { ...planOf(stated as () => Table), openContent }; // a function that returns a table
+    }
+    return codec;
+  };
+}
+
+/** An object that states its type, or a list with its type. */
+function stating(value: unknown, { name }: AnyKind, { list }: Plan): unknown {
+  return list ? { $type: name, $value: value } : Object.assign(value as object, { $type: name }); // a table makes objects
+}
+
+/** A simple value, with its type unless a plain value is of that type. */
+function withKind(value: unknown, { name }: AnyKind, attributes: readonly XmlAttribute[] | null): unknown {
+  if (attributes === null && plainKind(value) === name) return value;
+  return { $type: name, $value: value, ...(attributes !== null && { $attributes: attributes }) };
+}
+
+/** The type of a plain value. */
+function plainKind(value: unknown): string | undefined {
+  return plainKinds[typeof value];
+}
+
+const plainKinds: { readonly [type: string]: string } = {
+  string: "xsd:string",
+  boolean: "xsd:boolean",
+  number: "xsd:int",
+};
+
+function kindOf(value: unknown, byName: Kinds["byName"]): AnyKind | null {
+  const plain = byName.get(plainKind(value));
+  if (plain !== undefined) return plain;
+  const { $type, children } = Object(value) as { $type?: unknown; children?: unknown }; // never null
+  const kind = byName.get($type);
+  if (kind !== undefined) return kind;
+  if ($type !== undefined) throw new RequestError(misfit(listed([...byName.keys()] as string[]), $type), "$type"); // names
+  if (children !== undefined) return null;
+  throw new RequestError(misfit(`a string, a boolean, an int, ${stated(value)} or an XML element`, value));
+}
+
+/** The form of a value with its type, for messages. */
+function stated(value: unknown): string {
+  const name =
+    value instanceof Uint8Array
+      ? "xsd:base64Binary"
+      : value instanceof Date
+        ? "xsd:dateTime"
+        : { bigint: "xsd:long", number: "xsd:double" }[typeof value as string];
+  return `{ $type: ${name === undefined ? "…" : JSON.stringify(name)}, $value: … }`;
+}
+
+/** Writes a value as an element of the type that it states. */
+function writeKind(
+  output: Output,
+  value: unknown,
+  kind: AnyKind,
+  namespace: string,
+  name: string,
+  within: string,
+  depth: number,
+): void {
+  const codec = kind.codec();
+  const isPlain = plainKind(value) !== undefined;
+  const object = isPlain ? {} : objectOf(value);
+  const isObject = !("parse" in codec || codec.list);
+  if (!isObject) refuseMore(object);
+  const list = !isPlain && "list" in codec && codec.list ? listOf(object["$value"], "$value") : [];
+  const others = [...attributesIn((list as OpenContent).$attributes), ...attributesIn(object["$attributes"])].filter(
+    (each) => !isType(each),
+  );
+  const { prefix } = kind;
+  const isDeclared = prefix === null || others.some((each) => each.namespace === xmlns && each.name === prefix.name);
+  const $attributes = isDeclared ? others : [prefix, ...others];
+  const attributes = isObject ? codec.attributes : [];
+  const tag = writeStartTag(
+    output,
+    { attributes, type: kind.type },
+    { ...object, $attributes },
+    namespace,
+    name,
+    within,
+    true,
+  );
+  if (isObject) writeContent(output, codec, value, tag.within, depth + deep);
+  else if (isPlain)
+    writePlain(output, codec as Simple<unknown>, value); // plain values are of builtin types
+  else {
+    try {
+      if ("parse" in codec) codec.write(output, object["$value"]);
+      else writeContent(output, codec, list, tag.within, depth + deep);
+    } catch (error) {
+      return rethrowWithin(error, "$value");
+    }
+  }
+  tag.end();
+}
+
+/** Writes a plain value; a number that is not an int must state its type. */
+function writePlain(output: Output, type: Simple<unknown>, value: unknown): void {
+  try {
+    type.write(output, value);
+  } catch (error) {
+    if (typeof value !== "number") throw error;
+    throw new RequestError(misfit(`${type.name}, or the type of the number as in ${stated(value)}`, value));
+  }
+}
+
+/** Throws for a property that a value with its type does not have. */
+function refuseMore(object: Readonly<Record<string, unknown>>): void {
+  const known = ["$type", "$value", "$attributes"];
+  const more = Object.keys(object).find((key) => !known.includes(key) && object[key] !== undefined);
+  if (more !== undefined) throw new RequestError("expected no such property", more);
+}
