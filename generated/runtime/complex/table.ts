@@ -70,6 +70,27 @@ export interface ElementType<T> {
    * `depth` its depth.
    */
   writeElement(output: Output, value: T, namespace: string, local: string, within: string, depth?: number): void;
+  /** Present if values have the types that they state: see `anyValue`. */
+  readonly any?: AnyKinds;
+}
+
+/** The types that values of any type can state. */
+export interface AnyKinds {
+  /** The type with this namespace and local name, separated by a space. */
+  find(qname: string): AnyKind | undefined;
+  /** The type that a value states or has as a plain value; null for XML. Throws a RequestError for an unknown type. */
+  kindOf(value: unknown): AnyKind | null;
+}
+
+/** A type that a value of any type can state. */
+export interface AnyKind {
+  /** The value of `$type`. */
+  readonly name: string;
+  readonly type: TypeName;
+  /** A simple type, or the plan of a complex one. */
+  readonly codec: () => Simple<unknown> | Plan;
+  /** The declaration of the prefix of a builtin type. */
+  readonly prefix: XmlAttribute | null;
 }
 
 /**
