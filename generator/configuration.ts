@@ -79,7 +79,7 @@ export interface ServiceConfiguration {
 }
 
 export interface Override {
-  /** The name of a builtin type, or of a type in the service. */
+  /** The name of a builtin type, or of a type in the service; `xml` for an element that stays XML. */
   readonly type?: string;
   readonly minOccurs?: number;
   readonly maxOccurs?: number | "unbounded";

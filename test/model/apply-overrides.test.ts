@@ -66,6 +66,12 @@ test("an override of a type does not change whether the element is required", ()
   }
 });
 
+test("the type anyType is that of values with any type, and xml is that of XML", () => {
+  const typeOf = (type: string) => memberOf(overridden({ "Find.response/R/Id": { type } }).service, "R", "Id").type;
+  expect(typeOf("anyType")).toEqual({ kind: "builtin", name: "anyType" });
+  expect(typeOf("xml")).toEqual({ kind: "builtin", name: "anyType", xml: true });
+});
+
 test("an override gives an element the namespace that it has in messages", () => {
   const { service, codes } = overridden({ "Find.response/R/Id": { namespace: "" } });
   expect(memberOf(service, "R", "Id").name).toEqual({ namespace: "", local: "Id" });

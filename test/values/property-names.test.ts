@@ -9,6 +9,11 @@ test("$type contains local names, with namespaces where two would be equal", () 
   expect([...names.values()].map(({ name }) => name)).toEqual(["Dog", "Dog_zoo", "__proto__", "a-b"]);
 });
 
+test("a type with another name in messages keeps that name there", () => {
+  const names = typeNames([{ name: qname("Orders_Dog"), xmlName: qname("Dog") }]);
+  expect([...names.values()]).toMatchObject([{ name: "Orders_Dog", local: "Dog" }]);
+});
+
 test("an attribute keeps out of the way of a group's property, where there is one", () => {
   const attributes = [attribute("choice", "int"), attribute("sequence", "int")];
   expect(attributeProperties(attributes, ["A", "$choice"])).toEqual(["$$choice", "$sequence"]);

@@ -1,6 +1,6 @@
 import { misfit, RequestError, rethrowWithin } from "../error.js";
-import { listed, type Simple, type TypeName } from "../simple/simple.js";
-import { renamed, type XmlAttribute, type XmlElement } from "../xml/element.js";
+import { listed, type Simple } from "../simple/simple.js";
+import { renamed, type XmlAttribute } from "../xml/element.js";
 import { expectElement, listOf, objectOf } from "../xml/expect.js";
 import { isType, xmlns } from "../xml/names.js";
 import type { Output } from "../xml/output.js";
@@ -8,7 +8,7 @@ import { writeElement } from "../xml/write-element.js";
 import { openContent } from "./open-content.js";
 import { planOf, type Plan } from "./plan.js";
 import { otherAttributes, readContent } from "./read.js";
-import { anyBuiltins, type TypedValue } from "./any-builtins.js";
+import { anyBuiltins } from "./any-builtins.js";
 import type { AnyKind, AnyKinds, ElementType, OpenContent, Table } from "./table.js";
 import { attributesIn, writeStartTag } from "./start-tag.js";
 import { writeContent } from "./write.js";
