@@ -69,6 +69,7 @@ export function isAlwaysThere({ type }: Element, call: Call): boolean {
 export function withoutNil(value: unknown): unknown {
   if (!isObject(value)) return value;
   if (Array.isArray(value)) return value.filter((item) => item !== null).map(withoutNil);
+  if ("children" in value) return value; // XML
   return Object.fromEntries(
     Object.entries(value)
       .map(([key, part]) => [key, withoutNil(part)])

@@ -33,6 +33,7 @@ namespace Echo
         [WebMethod] public Prose Mixed(Prose value) { return value; }
         [WebMethod] public XmlElement Element(XmlElement value) { return value; }
         [WebMethod] public object Anything(object value) { return value; }
+        [WebMethod] public object[] Anythings(object[] value) { return value; }
         [WebMethod] public DataSet Table(DataSet value) { return value; }
 
         /// A table of so many rows.
