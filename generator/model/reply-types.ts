@@ -13,9 +13,9 @@ export function withReplies(service: Service, changed: Service): Service {
   const types = service.types.map((type, index) => sameFacts(type, changed.types[index]) ?? type);
   const ofRequests = reach(
     service.operations.flatMap(({ request }) => elementsOf(request)),
-    types,
+    { ...service, types },
   );
-  const ofReplies = reach(changed.operations.flatMap(replyElements), changed.types);
+  const ofReplies = reach(changed.operations.flatMap(replyElements), changed);
   const differing = types.filter((type, index) => type !== changed.types[index]).map(({ name }) => clark(name));
   const apart = new Set([...referring(differing, types)].filter((key) => ofReplies.has(key)));
   const names = namesInReplies(
