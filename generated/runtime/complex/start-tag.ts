@@ -18,7 +18,7 @@ type Properties = Readonly<Record<string, unknown>>;
  */
 export function writeStartTag(
   output: Output,
-  plan: Plan,
+  plan: Pick<Plan, "attributes" | "type">,
   object: Properties,
   namespace: string,
   name: string,
@@ -51,7 +51,7 @@ export function attributesIn(attributes: unknown = []): readonly XmlAttribute[] 
 /** Writes the attributes that a plan declares under their names in the document. */
 export function writeNamedAttributes(
   output: Output,
-  plan: Plan,
+  plan: Pick<Plan, "attributes">,
   object: Properties,
   nameOf: (namespace: string, local: string) => string,
 ): void {
