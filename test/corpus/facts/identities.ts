@@ -68,7 +68,9 @@ function compareTypes(
 function reachesCut(types: ReadonlyMap<string, Type>, name: string): boolean {
   const type = types.get(name);
   if (type?.kind !== "complex") return false;
-  const inside = [...reach(elementsIn(type.content), { types: [...types.values()] })].flatMap((key) => types.get(key) ?? []);
+  const inside = [...reach(elementsIn(type.content), { types: [...types.values()] })].flatMap(
+    (key) => types.get(key) ?? [],
+  );
   return [type, ...inside].some(
     (each) => each.kind === "complex" && each.content.kind === "unknown" && each.evidence.content.kind === "assumed",
   );
