@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bytesFrom, listFrom } from "../../../templates/runtime/index.js";
-import type { XmlElement } from "../../../templates/runtime/xml/element.js";
 import type { SiteCaller, SiteOrigin } from "./site.js";
 
 const soap = ["soap11", "soap12"] as const;
