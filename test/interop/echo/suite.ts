@@ -260,13 +260,13 @@ async function echoed(
   switch (reply.kind) {
     case "ok":
       // Only what always refuses declares a fault.
-      if (faults !== undefined) return "no fault";
+      if (faults?.detail !== undefined) return "no fault";
       return difference(
         comparable({ value: response === undefined ? undefined : sent, header: header ?? {} }),
         comparable({ value: reply.value, header: reply.header }),
       );
     case "fault":
-      if (faults === undefined) return `fault ${reply.fault.code}: ${reply.fault.reason}`;
+      if (faults?.detail === undefined) return `fault ${reply.fault.code}: ${reply.fault.reason}`;
       return difference(
         comparable({ code: "Receiver", reason: "refused", detail: { Refusal: (sent as { value: unknown }).value } }),
         comparable({ code: reply.fault.code, reason: reply.fault.reason, detail: reply.fault.detail }),
