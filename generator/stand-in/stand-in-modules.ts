@@ -20,6 +20,8 @@ export type StandInModules = typeof standIn &
 
 /** The paths of these modules. */
 export const standInModules: readonly string[] = [
-  ...["stand-in", "pages", "replies", "loopback", "example-exchange", "reply-reading", "service-call"].map((name) => `${standInFolder}/${name}.js`),
+  ...["stand-in", "pages", "replies", "loopback", "example-exchange", "reply-reading", "service-call"].map(
+    (name) => `${standInFolder}/${name}.js`,
+  ),
   "runtime/server.js",
 ];

@@ -123,7 +123,7 @@ const wrongTables: readonly (readonly [right: string, wrong: string])[] = [
   ["Note: { type: NoteTable, minOccurs: 0, nillable: nil },", "Note: { type: NoteTable, minOccurs: 0 },"],
   ["Notes: { type: NoteTable, minOccurs: 0, maxOccurs: Infinity },", "Notes: { type: NoteTable, minOccurs: 0 },"],
   ["State: enumeration(State),", "State: openEnumeration(State),"],
-  ["text: openEnumeration(Colour),", "text: string,"],
+  ["text: simpleContent(openEnumeration(Colour)),", "text: simpleContent(string),"],
   ["$id: int,", "$id: string,"],
   [`$$any: { type: string, use: "optional", name: "any" },`, `$$any: { type: string, name: "any" },`],
   ["Amount: v[0],", ""],
