@@ -7,6 +7,8 @@ import { putOrders, response } from "../runtime/streaming/batch.js";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
+// Other tests list the globals of a new context.
+setFlagsFromString("--no-expose-gc");
 
 /** The memory in bytes, without what nothing refers to. */
 async function memory(): Promise<number> {
