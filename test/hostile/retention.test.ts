@@ -20,9 +20,9 @@ async function memory(): Promise<number> {
   return heapUsed + external;
 }
 
-const count = 12_000;
+const count = 5_000;
 
-/** Replies with 12 MB of notes that differ, in chunks. */
+/** Replies with 5 MB of notes that differ, in chunks. */
 const transport: Transport = () => {
   const chunk = (k: number): string => `<Order><Number>${k}</Number><Note>${`note ${k} `.repeat(100)}</Note></Order>`;
   const [start = "", end = ""] = response("<Orders>|</Orders>").split("|");
