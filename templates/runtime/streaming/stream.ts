@@ -78,7 +78,8 @@ export interface StreamedCall<Value, Rest> {
 
 /**
  * Prepares a call whose reply is read while it arrives: `stream(port, (port) => getOrders(port, request))`. The function
- * must call an operation through the port that it receives. Throws a TypeError for a lenient port.
+ * must call one operation, through the port that it receives, and return the promise of the call; otherwise the loop
+ * throws a TypeError. `stream` throws one for a lenient port.
  */
 export function stream<B extends Binding, Blocks extends object, Value, Header, Detail, FaultHeader>(
   port: Port<B, Blocks>,
@@ -86,32 +87,64 @@ export function stream<B extends Binding, Blocks extends object, Value, Header, 
 ): StreamedCall<Value, Reply<Value, Header, Detail, FaultHeader>> {
   const { mode }: { readonly mode?: unknown } = port;
   if (mode === "lenient") throw new TypeError("stream: expected a port without `reading: lenient`");
+  if (typeof call !== "function") throw misused("no function");
   const streamOf = <T>(path: string, expected: string, extractorOf: ExtractorFor<T>) => {
     const handover = new Handover<readonly T[]>();
     let extractor: Extractor<T> | undefined;
-    const calling = call({
+    /** The mistake that another call would be; undefined before the first. */
+    let surplus: string | undefined;
+    const streamed: Port<B, Blocks> = {
       ...port,
       call: (make, request, options) => {
+        if (surplus !== undefined) throw misused(surplus);
+        surplus = "a second call";
         const keys = path.split(".");
         const step = extracting(
           handover,
           ({ binding, reading }) =>
             (extractor = extractorOf(placeInResponse(operationOf(make), binding, keys, expected), reading)),
         );
-        return port.call(make, request, { ...options, steps: [...(options?.steps ?? []), step] });
+        const called = port.call(make, request, { ...options, steps: [...(options?.steps ?? []), step] });
+        // A function that fails to return it leaves nobody else to handle its error.
+        called.catch(() => undefined);
+        return called;
       },
-    });
-    const reply = calling.then((reply) => {
-      if (reply.kind === "ok") extractor?.empty(reply.value);
-      return reply;
-    });
-    return iterationOf(handover, reply);
+    };
+    const replyOf = async () => {
+      try {
+        // A function in JavaScript may return anything.
+        const calling = call(streamed) as Partial<ReturnType<typeof call>> | undefined;
+        if (calling?.then === undefined) throw misused("a function that returns no promise");
+        const reply = (await (calling as ReturnType<typeof call>)) as Awaited<ReturnType<typeof call>> | undefined;
+        if (surplus === undefined) throw misused("no call through that port");
+        if (reply?.kind === undefined) throw misused("a promise of something else");
+        if (reply.kind === "ok") extractor?.empty(reply.value);
+        return reply;
+      } catch (error) {
+        handover.cancel(left());
+        throw error;
+      } finally {
+        surplus = "a call after the end of its promise";
+      }
+    };
+    return iterationOf(handover, replyOf());
   };
   return {
     items: <Path extends ListPath<Value>>(path: Path) =>
       streamOf(path, "list", (place, reading) => itemsExtractor(place, reading) as Extractor<ListItem<Value, Path>>), // those at the path
     bytes: (path) => streamOf(path, "base64Binary element", bytesExtractor),
   };
+}
+
+/** The error of a function that does not make the call. */
+function misused(found: string): TypeError {
+  return new TypeError(
+    `stream: found ${found}, expected a function that returns the promise of one call through the port that it receives: stream(port, (port) => listItems(port, …))`,
+  );
+}
+
+function left(): TransportError {
+  return new TransportError("the stream was left before its end");
 }
 
 function iterationOf<T, Rest extends Reply<unknown, unknown, unknown>>(
@@ -123,8 +156,7 @@ function iterationOf<T, Rest extends Reply<unknown, unknown, unknown>>(
   reply.catch(() => undefined);
   const end = async (): Promise<unknown> => unwrap(await reply);
   return {
-    [Symbol.asyncIterator]: () =>
-      handedOver(handover, end, () => new TransportError("the stream was left before its end")),
+    [Symbol.asyncIterator]: () => handedOver(handover, end, left),
     reply: () => {
       handover.drain();
       return reply;

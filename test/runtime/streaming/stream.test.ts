@@ -318,6 +318,67 @@ test("a lenient port is refused", () => {
   expect(() => stream(port, (port) => port.call(() => operation, {}))).toThrow(TypeError);
 });
 
+const misuses: [string, (outer: Port) => (port: Port) => unknown, string, Order[]][] = [
+  ["through another port", (outer) => () => listOrders(outer), "no call through that port", []],
+  ["that is not made", () => () => Promise.resolve({ kind: "ok", value: {} }), "no call through that port", []],
+  [
+    "that is not returned",
+    () => (port) => {
+      void listOrders(port);
+    },
+    "a function that returns no promise",
+    [],
+  ],
+  [
+    "whose reply is not returned",
+    () => async (port) => {
+      await listOrders(port);
+    },
+    "a promise of something else",
+    [{ Number: 1 }],
+  ],
+  ["beside another", () => (port) => Promise.all([listOrders(port), listOrders(port)]), "a second call", []],
+  [
+    "after another",
+    () => async (port) => {
+      await listOrders(port);
+      return listOrders(port);
+    },
+    "a second call",
+    [{ Number: 1 }],
+  ],
+];
+
+test.each(misuses)("a call %s is refused", async (_what, callOf, found, items) => {
+  let calls = 0;
+  const port = soap11("http://h/", {
+    transport: (...sent) => (calls++, arriving(response(order(1))).transport(...sent)),
+  });
+  const orders = stream(port, callOf(port) as typeof listOrders).items("ListOrdersResult");
+  expect(await collected(orders)).toEqual({ found: items, error: new TypeError(misuse(found)) });
+  await expect(orders.reply()).rejects.toThrow(TypeError);
+  expect(calls).toBeLessThan(2);
+});
+
+test("a call after the end of the promise, and a promise in place of the function, are refused", async () => {
+  const port = soap11("http://h/", { transport: arriving(response("")).transport });
+  let late: Port = port;
+  const orders = stream(port, (given) => listOrders((late = given))).items("ListOrdersResult");
+  await orders.reply();
+  expect(() => void listOrders(late)).toThrow(new TypeError(misuse("a call after the end of its promise")));
+  expect(() => stream(port, listOrders(port) as never)).toThrow(new TypeError(misuse("no function")));
+});
+
+test("the error of a function that makes no call ends the loop", async () => {
+  const error = new Error("no token");
+  const orders = stream(soap11("http://h/"), (): Promise<Reply<ListOrdersResponse>> => Promise.reject(error));
+  expect(await collected(orders.items("ListOrdersResult"))).toEqual({ found: [], error });
+});
+
+function misuse(found: string): string {
+  return `stream: found ${found}, expected a function that returns the promise of one call through the port that it receives: stream(port, (port) => listItems(port, …))`;
+}
+
 const file = new Uint8Array(1000).map((_, k) => (k * 7) % 256);
 const base64 = Buffer.from(file).toString("base64").replace(/.{76}/g, "$&\n");
 
