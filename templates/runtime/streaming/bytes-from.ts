@@ -1,4 +1,4 @@
-import { misfit, RequestError } from "../error.js";
+import { misfit, RequestError, unlike } from "../error.js";
 import { writeBase64, type DeferredBytes } from "../simple/base64.js";
 import type { Output } from "../xml/output.js";
 import { deferPart } from "./deferred-part.js";
@@ -19,12 +19,16 @@ export function bytesFrom(source: Source<Uint8Array>): Uint8Array {
 class StreamedBytes implements DeferredBytes {
   readonly #source: Source<Uint8Array>;
   #isSent = false;
+  /** A property that no object has, so that these are not sent as an empty one. */
+  readonly bytesFrom = true;
 
   constructor(source: Source<Uint8Array>) {
     this.#source = source;
   }
 
-  defer(output: Output): void {
+  /** Written with a place where a list can be deferred. */
+  defer(output: Output, ...place: readonly unknown[]): void {
+    if (place.length > 0) throw new RequestError(unlike("a list", "the bytes of bytesFrom"));
     if (this.#isSent) throw new RequestError("expected bytes that were not sent before");
     let taker: Taker<Uint8Array> | undefined;
     /** One or two bytes that do not make three yet. */

@@ -1,6 +1,6 @@
 import type { Member } from "../complex/plan.js";
 import { writeMember, type DeferredItems, type WrittenPlace } from "../complex/write.js";
-import { RequestError, rethrowWithin } from "../error.js";
+import { RequestError, rethrowWithin, unlike } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { deferPart } from "./deferred-part.js";
 import { isSource, takerOf, type Source, type Taker } from "./source.js";
@@ -22,12 +22,17 @@ export function listFrom<Item>(items: Source<Item>): Item[] {
 class StreamedItems implements DeferredItems {
   readonly #items: Source<unknown>;
   #isSent = false;
+  /** A property that no object has, so that this is not sent as an empty one. */
+  readonly listFrom = true;
 
   constructor(items: Source<unknown>) {
     this.#items = items;
   }
 
-  defer(output: Output, ...[plan, member, within, depth]: WrittenPlaceIn): void {
+  /** Written without a place where bytes can be deferred. */
+  defer(output: Output, ...place: WrittenPlaceIn | []): void {
+    if (place.length === 0) throw new RequestError(unlike("bytes", "the list of listFrom"));
+    const [plan, member, within, depth] = place;
     if (this.#isSent) throw new RequestError("expected a list that was not sent before");
     let taker: Taker<unknown> | undefined;
     let count = 0;

@@ -46,3 +46,23 @@ test("bytes are sent once, and cannot be their own source", async () => {
   );
   expect(() => bytesFrom(new Uint8Array(3) as unknown as Iterable<Uint8Array>)).toThrow(TypeError);
 });
+
+test.each([
+  ["Orders", "expected a list, found the bytes of bytesFrom"],
+  ["Source", "expected string, found an object"],
+  ["Page", "expected no such property", ".bytesFrom"],
+])("bytes in place of the value of %s are refused", async (key, reason, inner = "") => {
+  const { port, sent } = porting();
+  await expect(putOrders(port, { [key]: bytesFrom(generated(new Uint8Array(3))) })).rejects.toThrow(
+    new RequestError(reason, `PutOrders.${key}${inner}`),
+  );
+  expect(sent).toEqual([]);
+});
+
+test("bytes in place of a list whose items are in its parent are refused", async () => {
+  const { port } = porting();
+  const line = bytesFrom(generated(new Uint8Array(3))) as unknown as number[];
+  await expect(putOrders(port, { Page: { Line: line } })).rejects.toThrow(
+    new RequestError("expected a list, found the bytes of bytesFrom", "PutOrders.Page.Line"),
+  );
+});

@@ -246,6 +246,18 @@ test("a list is sent once, and only where messages can be streamed", async () =>
   expect(() => listFrom(undefined as unknown as Order[])).toThrow(TypeError);
 });
 
+test.each([
+  ["File", "expected bytes, found the list of listFrom"],
+  ["Source", "expected string, found an object"],
+  ["Page", "expected no such property", ".listFrom"],
+])("a list in place of the value of %s is refused", async (key, reason, inner = "") => {
+  const { port, sent } = porting();
+  await expect(putOrders(port, { [key]: listFrom(orders) })).rejects.toThrow(
+    new RequestError(reason, `PutOrders.${key}${inner}`),
+  );
+  expect(sent).toEqual([]);
+});
+
 test("a fetch that cannot send streams is named, not given their text", async () => {
   const transport: Transport = (_url, { body }) => {
     // As a browser makes a text of what it does not know.
