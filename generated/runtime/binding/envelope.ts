@@ -5,7 +5,7 @@
 import type { SoapBinding, HeaderBlock, OpenBody } from "./binding.js";
 import type { Reading } from "../context.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
-import { misfit, rethrowWithin, unlike } from "../error.js";
+import { misfit, RequestError, rethrowWithin, unlike } from "../error.js";
 import { openContent, readFault } from "./fault.js";
 import type { Fault } from "./reply.js";
 import { elementsIn, shown, type XmlElement } from "../xml/element.js";
@@ -69,6 +69,9 @@ export function writeAround(
     else plan.encoding.writeHeader(output, plan, header, binding);
     for (const [index, block] of blocks.entries()) {
       place = `headerBlocks[${index}]`;
+      // The form of earlier versions is an element itself.
+      const { write } = Object(block) as Partial<HeaderBlock>;
+      if (write === undefined) throw new RequestError(misfit("headerBlock(element)", block));
       block.write(output, binding);
     }
   } catch (error) {

@@ -32,12 +32,12 @@ export function soap12<Blocks extends object, Mode = Strict>(
 function codecOf(
   binding: SoapBinding,
   httpHeaders: (action: string | undefined) => Record<string, string>,
-  { header: portHeader, headerBlocks: portBlocks }: SoapPortOptions<object, unknown> = {},
+  { header: portHeader, headerBlocks: portBlocks = [] }: SoapPortOptions<object, unknown> = {},
 ): Codec {
   return {
     write({ name, action, request: message }, request, { header, headerBlocks = [] }, writing) {
       const given = portHeader === undefined ? header : joined(message, valueFor(name, portHeader), header);
-      const blocks = portBlocks === undefined ? headerBlocks : [...valueFor(name, portBlocks), ...headerBlocks];
+      const blocks = [valueFor(name, portBlocks), headerBlocks].flat();
       const body = writeEnvelope(binding, message, request, given, blocks, writing);
       return { method: "POST", httpHeaders: httpHeaders(action), body };
     },

@@ -9,6 +9,7 @@ import {
   soap12,
   unwrap,
   type CallOptions,
+  type HeaderBlock,
   type PortOptions,
   type Reply,
 } from "../../../templates/runtime/index.js";
@@ -376,6 +377,28 @@ test("a port's header blocks can be made for each call, by the operation's name"
   await cancel(port, { Number: 1 });
   expect(sent.map(({ body }) => /<UserName>(.*)<\/UserName>/.exec(body)?.[1])).toEqual(["Cancel 1", "Cancel 2"]);
   expect(sent[0]?.body).toContain('<Stamp xmlns="urn:s">Cancel</Stamp>');
+});
+
+test.each<[unknown, string, string]>([
+  [[stamp], "[0]", "an object"],
+  [[headerBlock(stamp), stamp], "[1]", "an object"],
+  [stamp, "[0]", "an object"],
+  [[undefined], "[0]", "undefined"],
+  [[[headerBlock(stamp)]], "[0]", "an array"],
+  ["Stamp", "[0]", '"Stamp"'],
+])("%j is refused as header blocks of a port and of a call", async (given, index, found) => {
+  const { transport, sent } = answering(null, { status: 202 });
+  const headerBlocks = given as HeaderBlock[];
+  const error = new RequestError(`expected headerBlock(element), found ${found}`, `headerBlocks${index}`);
+  for (const binding of [soap11, soap12]) {
+    await expect(notify(binding(address, { transport, headerBlocks }), { Text: "now" })).rejects.toThrow(error);
+    const ofCall = notify(binding(address, { transport }), { Text: "now" }, { headerBlocks });
+    await expect(ofCall).rejects.toThrow(error);
+  }
+  await expect(
+    notify(soap11(address, { transport, headerBlocks: () => headerBlocks }), { Text: "now" }),
+  ).rejects.toThrow(error);
+  expect(sent).toEqual([]);
 });
 
 test("a required header block that neither port nor call gives is named before anything is sent", async () => {
