@@ -2,6 +2,8 @@
 export interface Source {
   readonly path: string;
   readonly text: string;
+  /** For a page that was fetched: its URL, which shows the address of its service. */
+  readonly url?: string;
   /** For a text extracted from another file: locates its offsets in that file. */
   readonly place?: (offset: number) => Place;
 }

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 
 /** A path for messages and generated files: relative to the working directory, with `/`. */
@@ -26,4 +27,14 @@ export function isWithin(folder: string, path: string): boolean {
 /** A path in a folder, in the form for messages. */
 export function joinShown(folder: string, path: string): string {
   return folder === "." ? path : `${folder}/${path}`;
+}
+
+/** The text of a file in UTF-8; undefined if there is none. */
+export async function textAt(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
 }

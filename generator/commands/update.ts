@@ -14,7 +14,7 @@ import { lockName, readLock, sha256, type Lock } from "./fetch/lock.js";
 import { parseUrl } from "./fetch/parse-url.js";
 import { printRemark } from "./fetch/print-remark.js";
 import { withoutSecrets } from "./fetch/shown-url.js";
-import { isMissing, joinShown, shownPath } from "./files.js";
+import { isMissing, joinShown, shownPath, textAt } from "./files.js";
 import { generateCommand } from "./generate.js";
 import { findSpecs } from "./input/find-specs.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
@@ -99,15 +99,6 @@ async function lockedSpecs(
     found.push({ name: shown.split("/").at(-1) ?? shown, shown, absolute, lock });
   }
   return found;
-}
-
-async function textAt(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 /** Fetches a spec again, and compares it; undefined if that fails, which is printed. */

@@ -10,6 +10,7 @@ import { readFileTree } from "./read-file-tree.js";
 import { readFolder } from "./read-folder.js";
 import { limits, megabytes, startOf } from "./read-source.js";
 import { UsageError, type Shell } from "../shell.js";
+import { withUrls } from "./with-urls.js";
 
 export interface ReadSpec {
   readonly spec: Spec;
@@ -43,7 +44,7 @@ async function readFiles(path: string, shell: Shell, report: Report): Promise<Sp
   const absolute = resolve(shell.directory, path);
   const shown = shownPath(shell.directory, path);
   if ((await stat(absolute)).isDirectory()) {
-    const sources = await readFolder({ absolute, shown }, report);
+    const sources = await withUrls(await readFolder({ absolute, shown }, report), { absolute, shown });
     return withCatalog({ name: basename(absolute), path: shown, sources }, report);
   }
   const sources = await readFileTree({ absolute, shown }, report);

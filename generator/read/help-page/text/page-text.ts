@@ -19,7 +19,7 @@ export interface PageText {
   readonly marks: readonly Mark[];
   /** The links of a service page. */
   readonly links: readonly Link[];
-  /** The URLs in its markup: that of the form that calls an operation, and that of the page if a browser saved it. */
+  /** The URLs in its markup: that of the form that calls an operation, and that of the page if it was fetched, or saved by a browser. */
   readonly addresses: readonly ShownUrl[];
   /** The rows of its tables. */
   readonly rows: readonly TableRow[];
@@ -51,7 +51,7 @@ export function pageText(source: Source): PageText {
     text,
     marks,
     links,
-    addresses: [...saved.addresses, ...addresses],
+    addresses: [...(source.url === undefined ? [] : [{ url: source.url, start: 0 }]), ...saved.addresses, ...addresses],
     remarks: mended.mendings.map((mending) => mendedNote(mending, placeInSource(shown.origin(mending.offset)))),
     rows: rows ?? rowsIn(text, place),
     headings: [
