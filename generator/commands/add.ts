@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { readConfiguration } from "../configuration.js";
 import { shellWord } from "../quote.js";
+import { emptySpec } from "./add/empty-spec.js";
 import { givenFiles } from "./add/given-files.js";
 import { checkSpecName, specNameFor } from "./add/spec-name.js";
 import { DownloadError } from "./fetch/download.js";
@@ -13,6 +14,7 @@ import { entriesOf, specName } from "./input/specs-in-folder.js";
 import type { AddOptions } from "./options.js";
 import { writeOutput } from "./output/write-output.js";
 import { printRemark } from "./fetch/print-remark.js";
+import { countDiagnostics, printDiagnostics, visible } from "./print-diagnostics.js";
 import { progress } from "./progress.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
@@ -26,7 +28,8 @@ export async function addCommand(words: readonly string[], options: AddOptions, 
   const paths = sources.filter((source) => typeof source === "string");
   const name = checkSpecName(options.name ?? nameFor(sources));
   // Errors in the configuration are reported by the generation at the end.
-  const { specs } = readConfiguration(await readConfigurationSource(options.config, shell), () => undefined);
+  const configuration = readConfiguration(await readConfigurationSource(options.config, shell), () => undefined);
+  const { specs } = configuration;
   const shown = shownPath(shell.directory, specs);
   await checkFree(name, specs, shown, shell);
 
@@ -52,11 +55,26 @@ export async function addCommand(words: readonly string[], options: AddOptions, 
   }
 
   const folder = joinShown(shown, name);
+  const empty = await emptySpec(folder, name, files, configuration, shell);
+  if (empty !== undefined) {
+    printDiagnostics(empty.diagnostics, empty.spec.sources, options.diagnostics, shell);
+    if (options.diagnostics === "text") shell.err(`${countDiagnostics(empty.diagnostics)}; nothing was written\n`);
+    return exitCodes.errors;
+  }
   const changes = [...files].map(([path, text]) => ({ kind: "create", path, text }) as const);
   await writeOutput({ folder: resolve(shell.directory, specs, name), shown: folder }, changes);
   if (options.quiet !== true) shell.out(`created ${folder} with ${files.size} file${files.size === 1 ? "" : "s"}\n`);
   const { config, diagnostics, quiet } = options;
-  return generateCommand([folder], { diagnostics, ...(config && { config }), ...(quiet && { quiet }) }, shell);
+  const code = await generateCommand(
+    [folder],
+    { diagnostics, ...(config && { config }), ...(quiet && { quiet }) },
+    shell,
+  );
+  if (code === exitCodes.errors && diagnostics === "text") {
+    const command = `npx soapwright generate ${shellWord(name)}`;
+    shell.err(`${visible(folder)} stays: correct what the errors name, then run ${command}; or remove it\n`);
+  }
+  return code;
 }
 
 function nameFor([first, ...others]: readonly (URL | string)[]): string {

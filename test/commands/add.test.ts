@@ -105,6 +105,41 @@ test("pages are enough where the service gives no WSDL", async () => {
   expect(await place.read("generated/prices.ts")).toContain("export function getPrice");
 });
 
+test("without a WSDL, the generated address is that of the pages, whose Host header lacks scheme and port", async () => {
+  const { origin } = await site({
+    "/shop.asmx": serviceList("GetPrice"),
+    "/shop.asmx?op=GetPrice": htmlPage("GetPrice").replace(/^Host: .*$/gm, "Host: 127.0.0.1"),
+  });
+  const path = /POST (\/\S*)/.exec(helpPage("GetPrice"))?.[1] ?? "";
+  expect(path).not.toBe("");
+  const place = await workspace();
+  expect((await place.run("add", `${origin}/shop.asmx`)).code).toBe(0);
+  expect(await place.read("generated/shop.ts")).toContain(`"${origin}${path}"`);
+});
+
+test("nothing is written for files without any operation", async () => {
+  const place = await workspace();
+  await place.write("items.xsd", itemSchema());
+  await place.write("prose.txt", "Call us for prices.\n");
+  for (const file of ["items.xsd", "prose.txt"]) {
+    const run = await place.run("add", file);
+    expect(run.err).toMatch(/^specs\/(?:items|prose)\b.*error/m);
+    expect(run.err).toMatch(/1 error; nothing was written\n$/);
+    expect(run).toMatchObject({ code: 1, out: "" });
+  }
+  expect(await place.list()).toEqual(["items.xsd", "prose.txt"]);
+});
+
+test("a spec with errors stays, and the next step is named", async () => {
+  const place = await workspace();
+  await place.write("cut.wsdl", shopWsdl().slice(0, 900));
+  const run = await place.run("add", "cut.wsdl");
+  expect(run.err).toContain(
+    "specs/cut stays: correct what the errors name, then run npx soapwright generate cut; or remove it\n",
+  );
+  expect(await specFiles(place)).toEqual(["cut/cut.wsdl"]);
+});
+
 test("a page of WCF leads to its single WSDL, and another page to the WSDL that it links to", async () => {
   const { origin } = await site({
     "/Shop.svc": "<html><body><p>You have created a service.</p></body></html>",

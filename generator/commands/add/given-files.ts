@@ -39,7 +39,10 @@ export async function givenFiles(
     const found = await ifFound(stat(file.absolute));
     if (found === undefined)
       throw new UsageError(`found nothing at ${file.shown}, expected a URL or a file${address(word)}`);
-    if (!found.isFile()) throw new UsageError(`found a folder at ${file.shown}, expected a URL or files`);
+    if (!found.isFile()) {
+      const kind = found.isDirectory() ? "a folder" : "a device, a socket or a pipe";
+      throw new UsageError(`found ${kind} at ${file.shown}, expected a URL or files`);
+    }
     const diagnostics: Diagnostic[] = [];
     const paths = (await readFileTree(file, (each) => void diagnostics.push(each))).map(({ path }) => path);
     const [failed] = diagnostics.filter((each) => hasErrors([each]));

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { isAbsolute, join } from "node:path";
+import type { Configuration } from "../../configuration.js";
+import type { Diagnostic } from "../../diagnostic.js";
+import { inspect } from "../../inspect.js";
+import type { Spec } from "../../source.js";
+import { readSpecs } from "../input/read-specs.js";
+import { writeOutput } from "../output/write-output.js";
+import type { Shell } from "../shell.js";
+
+export interface EmptySpec {
+  readonly spec: Spec;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The spec that these files would make in `folder`, with the reasons, if it has no operation that could be generated: once
+ * written, it would fail every later run. Undefined if it has one, or if its files have errors that can be corrected.
+ */
+export async function emptySpec(
+  folder: string,
+  name: string,
+  files: ReadonlyMap<string, Uint8Array | string>,
+  configuration: Configuration,
+  shell: Shell,
+): Promise<EmptySpec | undefined> {
+  // In another folder under the same path, so that diagnostics have the places that the user expects.
+  const directory = await mkdtemp(join(tmpdir(), "soapwright-add-"));
+  try {
+    const shown = isAbsolute(folder) || folder.startsWith("../") ? name : folder;
+    const changes = [...files].map(([path, text]) => ({ kind: "create", path, text }) as const);
+    await writeOutput({ folder: join(directory, shown), shown: folder }, changes);
+    const [read] = await readSpecs([shown], undefined, { ...shell, directory });
+    if (read === undefined) return undefined;
+    const { services, diagnostics: found } = inspect(read.spec, configuration);
+    const diagnostics = [...read.diagnostics, ...found];
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    const isEmpty = services.length === 0 && errors.length > 0 && errors.every(({ code }) => emptyCodes.has(code));
+    return isEmpty ? { spec: read.spec, diagnostics } : undefined;
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The errors of texts without any operation. */
+const emptyCodes: ReadonlySet<string> = new Set(["spec-empty", "no-sample"]);
