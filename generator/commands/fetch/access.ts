@@ -55,7 +55,7 @@ export function access(starts: readonly URL[], allowed: readonly string[]): Acce
       if (rule === undefined) {
         const isHttp = isSecure && url.protocol === "http:";
         const host = isHttp ? url.origin : url.host;
-        return { kind: "refused", reason: `is on another host, ${url.host}`, option: `--allow ${host}` };
+        return { kind: "refused", reason: otherOrigin(url, starts), option: `--allow ${host}` };
       }
       if (isSecure && url.protocol === "http:" && !rule.isOrigin) {
         return { kind: "refused", reason: "is not encrypted", option: `--allow ${url.origin}` };
@@ -63,6 +63,17 @@ export function access(starts: readonly URL[], allowed: readonly string[]): Acce
       return { kind: "granted", url, byPattern: rule.isPattern };
     },
   };
+}
+
+/** How the origin of a URL differs from those that the user named. */
+function otherOrigin(url: URL, starts: readonly URL[]): string {
+  const same = starts.filter(({ hostname }) => hostname === url.hostname);
+  if (same.length === 0) return `is on another host, ${url.host}`;
+  const scheme = url.protocol.slice(0, -1);
+  if (same.some(({ protocol }) => protocol === url.protocol) || url.port !== "") {
+    return `is on another port, ${url.port === "" ? `that of ${scheme}` : url.port}`;
+  }
+  return `is over ${scheme}`;
 }
 
 interface AllowRule {

@@ -45,10 +45,12 @@ export async function collect(starts: readonly URL[], { access, download, step }
     const permission = access.to(url);
     return permission.kind === "granted" ? permission.url : url;
   };
-  const keyOf = (url: URL): string => permitted(url).href;
+  // Servers do not distinguish the case of `?WSDL`.
+  const keyOf = (url: URL): string => permitted(url).href.replace(/\?wsdl$/i, "?wsdl");
+  const failed = new Set<string>();
   const load = async (wanted: URL): Promise<FetchedDocument> => {
     const url = permitted(wanted);
-    step(`fetching ${shownUrl(url)}`);
+    if (access.to(wanted).kind === "granted") step(`fetching ${shownUrl(url)}`);
     return fetchedDocument(url, await download(url));
   };
   /** Adds a document, unless it was found under another URL. Returns what else is wanted because of it. */
@@ -69,7 +71,8 @@ export async function collect(starts: readonly URL[], { access, download, step }
     }
   }
   while (wanted.length > 0) {
-    const missing = new Map(wanted.filter(({ url }) => !byUrl.has(keyOf(url))).map((each) => [keyOf(each.url), each]));
+    const isKnown = ({ url }: Wanted): boolean => byUrl.has(keyOf(url)) || failed.has(keyOf(url));
+    const missing = new Map(wanted.filter((each) => !isKnown(each)).map((each) => [keyOf(each.url), each]));
     const loaded = await inTurns([...missing.values()], async (each) => {
       try {
         return { each, document: checked(await load(each.url), each.expected) };
@@ -81,6 +84,7 @@ export async function collect(starts: readonly URL[], { access, download, step }
     wanted = loaded.flatMap(({ each, document, error }) => {
       if (document !== undefined) return add(document, false);
       failures.push({ ...each, error });
+      failed.add(keyOf(each.url));
       return [];
     });
   }
@@ -101,12 +105,12 @@ interface Failure extends Wanted {
   readonly error: DownloadError;
 }
 
-/** One remark for all pages that fail for the same reason, and one for each document that is imported. */
+/** One remark for all pages that fail for the same reason, and one for each WSDL and each document that is imported. */
 function remarksOn(failures: readonly Failure[]): readonly Remark[] {
   const groups = new Map<string, Failure[]>();
   for (const failure of failures) {
-    const { url, by, error } = failure;
-    const key = by === undefined ? error.message : url.href;
+    const { url, expected, error } = failure;
+    const key = expected.includes("page") ? error.message : url.href;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [failure]);
     else group.push(failure);

@@ -35,3 +35,13 @@ test.each([
 ])("from %s with %j, %s is %s", (start, allowed, url, expected) => {
   expect(permission(start, allowed, url)).toBe(expected);
 });
+
+test.each([
+  ["https://shop.example/a", "https://shop.example:8443/b", "is on another port, 8443"],
+  ["https://shop.example:8443/a", "https://shop.example/b", "is on another port, that of https"],
+  ["https://shop.example:8443/a", "http://shop.example/b", "is over http"],
+  ["http://shop.example/a", "https://shop.example/b", "is over https"],
+  ["https://shop.example/a", "https://cdn.example/b", "is on another host, cdn.example"],
+])("from %s, %s %s", (start, url, reason) => {
+  expect(access([new URL(start)], []).to(new URL(url))).toMatchObject({ kind: "refused", reason });
+});
