@@ -5,6 +5,7 @@ import { byCodeUnits } from "../files.js";
 import type { Collection, ImportLink, Remark } from "./collect.js";
 import type { FetchedDocument } from "./document.js";
 import { fileNames } from "./file-names.js";
+import { importTarget } from "./follow-ups.js";
 import { lockName, lockText, sha256, type Lock, type LockedFile } from "./lock.js";
 import { withoutSecrets } from "./shown-url.js";
 
@@ -34,6 +35,7 @@ export function planSpec(name: string, { documents, links }: Collection, origin:
   const entries = catalogEntries(links, nameOf, remarks);
   if (entries.size > 0) files.set(catalogName, catalogText(entries));
   const locked = lockOf(documents, links, nameOf, origin, remarks);
+  if (!origin.keepQuery) remarks.push(...secretsInImports(links, nameOf, entries));
   const catalog = files.get(catalogName);
   const all = catalog === undefined ? locked.files : { ...locked.files, [catalogName]: { sha256: sha256(catalog) } };
   files.set(lockName, lockText({ ...locked, files: all }));
@@ -59,6 +61,29 @@ function catalogEntries(
     }
   }
   return entries;
+}
+
+/** One remark for each document whose imports hold secrets: it is written as it was fetched, and the catalog repeats them. */
+function secretsInImports(
+  links: readonly ImportLink[],
+  nameOf: (document: FetchedDocument) => string,
+  entries: ReadonlyMap<string, string>,
+): readonly Remark[] {
+  const found = new Map<string, { readonly keys: Set<string>; inCatalog: boolean }>();
+  for (const { from, location } of links) {
+    const target = importTarget(from, location);
+    const hidden = target === undefined ? [] : withoutSecrets(target).hidden;
+    if (hidden.length === 0) continue;
+    const name = nameOf(from);
+    const known = found.get(name) ?? { keys: new Set(), inCatalog: false };
+    found.set(name, known);
+    hidden.forEach((key) => known.keys.add(key));
+    known.inCatalog ||= entries.has(location);
+  }
+  return [...found].map(([name, { keys, inCatalog }]) => ({
+    message: `${name}${inCatalog ? ` and ${catalogName} hold` : " holds"} the value of ${[...keys].join(", ")} in an import, which looks secret`,
+    hint: "do not check them in where others may read them",
+  }));
 }
 
 function catalogText(entries: ReadonlyMap<string, string>): string {

@@ -17,11 +17,16 @@ export function withoutSecrets({ origin, pathname, search }: URL): {
     .split("&")
     .map((parameter) => {
       const [key = ""] = parameter.split("=", 1);
-      if (key === parameter || !isSecret(decoded(key))) return parameter;
+      if (key === parameter || !isSecretKey(decoded(key))) return parameter;
       hidden.push(key);
       return `${key}=…`;
     });
   return { text: `${origin}${pathname}?${parameters.join("&")}`, hidden };
+}
+
+/** True for a key of a query whose value may be secret: in URLs that are signed, `sig` is the signature. */
+function isSecretKey(key: string): boolean {
+  return isSecret(key) || /^(?:sig|hmac)$/i.test(key);
 }
 
 /** A part of a URL with its escapes decoded, where they can be. */
