@@ -158,6 +158,8 @@ test("a page of WCF leads to its single WSDL, and another page to the WSDL that 
 test("nothing is written where an address cannot be fetched", async () => {
   const { origin } = await site({
     "/locked?wsdl": { status: 401, httpHeaders: { "WWW-Authenticate": 'Basic realm="shop"' } },
+    "/windows?wsdl": { status: 401, httpHeaders: { "WWW-Authenticate": "Negotiate, NTLM" } },
+    "/packed?wsdl": { body: Buffer.from("not packed"), httpHeaders: { "Content-Encoding": "gzip" } },
     "/cut?wsdl": shopWsdl().slice(0, 900),
     "/doctype?wsdl": `<!DOCTYPE d SYSTEM "file:///etc/passwd">${shopWsdl()}`,
     "/api": '{"status":"ok"}',
@@ -169,14 +171,18 @@ test("nothing is written where an address cannot be fetched", async () => {
     "/gone?wsdl": "is answered with the status 404\n  hint: check the address in a browser",
     "/locked?wsdl":
       "is answered with the status 401 (Basic)\n  hint: give credentials: --user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'",
+    "/windows?wsdl":
+      "is answered with the status 401 (Negotiate, NTLM)\n  hint: fetch it with curl --negotiate -u : -o shop.wsdl <address>, and add the file: soapwright add shop.wsdl",
+    "/packed?wsdl": "is compressed, and its data is damaged\n  hint: fetch the file with curl, and add the file",
     "/cut?wsdl":
       "is not usable: line 19, column 88: found the end of the text inside </wsd, expected the end of the tag",
-    "/doctype?wsdl": "is not usable: line 1, column 1: found a document type declaration, expected none",
+    "/doctype?wsdl":
+      "is refused: line 1, column 1: found a document type declaration, which may make a small document huge\n  hint: save the file, remove <!DOCTYPE …> from it, and add the file",
     "/api":
       "describes no operation: found no sample message, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: save the page of one operation (?op=…), with the grey boxes that hold the samples",
     "/login":
       "describes no operation: found a page that asks to sign in, expected a request such as POST /service.asmx HTTP/1.1, or an envelope\n  hint: sign in with a browser, open the page of the operation (?op=…), and save that",
-    "/list.asmx": `describes no operation: ${origin}/list.asmx?op=GetPrice is answered with the status 404 (and 1 more)\n  hint: check the address in a browser`,
+    "/list.asmx": `describes no operation: ${origin}/list.asmx?op=GetPrice is answered with the status 404\n  hint: check the address in a browser`,
     "/loop": "redirects more than 5 times",
   };
   const place = await workspace();
@@ -186,6 +192,28 @@ test("nothing is written where an address cannot be fetched", async () => {
     expect(run.code).toBe(1);
   }
   expect(await place.list()).toEqual([]);
+});
+
+test("credentials that are refused are called so", async () => {
+  const { origin } = await site({ "/shop?wsdl": { status: 401, httpHeaders: { "WWW-Authenticate": "Basic" } } });
+  const run = await (await workspace()).run("add", `${origin}/shop?wsdl`, "--user", "me:sesame");
+  expect(run.err).toContain(
+    "is answered with the status 401 (Basic): the credentials were refused\n  hint: check them: ",
+  );
+});
+
+test("a WSDL that cannot be fetched has a warning of its own, and is asked for once", async () => {
+  const { origin, received } = await site({
+    "/shop.asmx": serviceList("GetPrice", "GetStock", "GetSize"),
+    "/shop.asmx?op=GetPrice": htmlPage("GetPrice"),
+  });
+  const run = await (await workspace()).run("add", `${origin}/shop.asmx?op=GetPrice`);
+  const warned = messages(run.err).match(/^warning: http.*$/gm);
+  expect(warned?.toSorted()).toEqual([
+    `warning: ${origin}/shop.asmx?op=GetStock is answered with the status 404 (and 1 more)`,
+    `warning: ${origin}/shop.asmx?wsdl is answered with the status 404`,
+  ]);
+  expect(received.filter(({ url }) => /wsdl/i.test(url))).toHaveLength(1);
 });
 
 test("other hosts are fetched from only if they are allowed by name", async () => {
@@ -198,6 +226,7 @@ test("other hosts are fetched from only if they are allowed by name", async () =
   expect(messages(alone.err)).toContain(
     `warning: ${location}, which ${origin}/shop?wsdl imports, is on another host, ${host}\n  hint: if you trust it, repeat this with --allow ${host}\n`,
   );
+  expect(alone.err).not.toContain(`fetching ${location}`);
   expect(other.received).toEqual([]);
   const allowed = await place.run("add", `${origin}/shop?wsdl`, "--name", "shop2", "--allow", host);
   expect(messages(allowed.err)).toBe("");

@@ -39,6 +39,12 @@ function readDefinitions(source: Source): Pick<FetchedDocument, "kind" | "import
   const markup = readMarkup(source);
   if (!("root" in markup)) {
     const { line, column } = markup.place;
+    if (markup.code === "xml-doctype") {
+      throw new DownloadError(
+        `is refused: line ${line}, column ${column}: found a document type declaration, which may make a small document huge`,
+        "save the file, remove <!DOCTYPE …> from it, and add the file",
+      );
+    }
     throw new DownloadError(`is not usable: line ${line}, column ${column}: ${markup.message}`);
   }
   const { root } = markup;

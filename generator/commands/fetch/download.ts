@@ -112,7 +112,10 @@ async function follow(
     if (status === 200) return { url, response };
     response.destroy();
     const isRedirect = [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
-    if (!isRedirect) throw new DownloadError(...refusal(status, headers["www-authenticate"]));
+    if (!isRedirect) {
+      const isSent = options.access.isNamed(url) && holdsCredentials(options);
+      throw new DownloadError(...refusal(status, headers["www-authenticate"], isSent));
+    }
     if (left === 0) throw new DownloadError(`redirects more than ${redirects} times`);
     if (!URL.canParse(headers.location ?? "", url.href))
       throw new DownloadError("redirects to something other than a URL");
@@ -170,17 +173,26 @@ function charsetOf(contentType: string | undefined): string | undefined {
   return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1]?.toLowerCase();
 }
 
-function refusal(status: number, challenge: string | undefined): [message: string, hint?: string] {
+function holdsCredentials({ httpHeaders = {} }: DownloadOptions): boolean {
+  return Object.keys(httpHeaders).some((name) => /^(?:authorization|cookie)$/i.test(name));
+}
+
+function refusal(status: number, challenge: string | undefined, isSent: boolean): [message: string, hint?: string] {
   const message = `is answered with the status ${status}`;
-  const schemes = challenge
-    ?.match(/(?:^|,\s*)(?:Basic|Bearer|Digest|NTLM|Negotiate)\b/gi)
-    ?.join("")
-    .replace(/^,\s*/, "");
   if (status === 401) {
-    return [
-      `${message}${schemes === undefined ? "" : ` (${schemes})`}`,
-      "give credentials: --user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'",
-    ];
+    const schemes = [...(challenge ?? "").matchAll(/(?:^|,\s*)(Basic|Bearer|Digest|NTLM|Negotiate)\b/gi)].map(
+      ([, scheme = ""]) => scheme,
+    );
+    const asked = schemes.length === 0 ? message : `${message} (${schemes.join(", ")})`;
+    // The options of curl are named for schemes that are not supported here.
+    const [option] = schemes.flatMap((scheme) => curlOptions.get(scheme.toLowerCase()) ?? []);
+    if (option !== undefined && !schemes.some((scheme) => /^(?:basic|bearer)$/i.test(scheme))) {
+      return [asked, `fetch it with curl ${option} -o shop.wsdl <address>, and add the file: soapwright add shop.wsdl`];
+    }
+    const options = "--user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'";
+    return isSent
+      ? [`${asked}: the credentials were refused`, `check them: ${options}`]
+      : [asked, `give credentials: ${options}`];
   }
   if (status === 404) return [message, "check the address in a browser"];
   return [message];
@@ -203,11 +215,19 @@ function failure(error: unknown, signal: AbortSignal, time: number): DownloadErr
   return new DownloadError(`cannot be fetched (${code === "" ? "no reason given" : code})`);
 }
 
+const curlOptions: ReadonlyMap<string, string> = new Map([
+  ["ntlm", "--ntlm -u name"],
+  ["negotiate", "--negotiate -u :"],
+  ["digest", "--digest -u name"],
+]);
+
 const reasons: ReadonlyMap<string, [message: string, hint?: string]> = new Map([
   ["ENOTFOUND", ["is on a host that is not known", "check the address"]],
   ["EAI_AGAIN", ["is on a host whose address cannot be looked up now", "check the connection, and try again"]],
   ["ECONNREFUSED", ["is on a host that refuses the connection", "check the port, and whether the service runs"]],
   ["ECONNRESET", ["was cut off", "try again"]],
   ["ETIMEDOUT", ["is on a host that does not answer", "check the connection; a firewall may keep it away"]],
+  ["Z_DATA_ERROR", ["is compressed, and its data is damaged", "fetch the file with curl, and add the file"]],
+  ["Z_BUF_ERROR", ["is compressed, and was cut off", "try again"]],
   ["EPROTO", ["is not served over TLS", "try http:// in place of https://"]],
 ]);
