@@ -16,7 +16,8 @@ export async function writeOverrides(
 ): Promise<string> {
   const name = config ?? configurationName;
   const path = resolve(shell.directory, name);
-  const configuration = await readObject(path, name);
+  const text = await readText(path);
+  const configuration = objectOf(text, name);
   const services = objectIn(configuration, "services", name);
   const own = objectIn(services, service, name);
   const overrides = objectIn(own, "overrides", name);
@@ -25,21 +26,41 @@ export async function writeOverrides(
     define(overrides, target, { ...known, ...facts });
   }
   const staged = `${path}.soapwright`;
-  await writeFile(staged, `${JSON.stringify(configuration, null, 2)}\n`);
+  await writeFile(staged, printedLike(text, configuration));
   await rename(staged, path);
   return name;
 }
 
-async function readObject(path: string, name: string): Promise<JsonObject> {
+/** The text of a file; undefined if there is none. */
+async function readText(path: string): Promise<string | undefined> {
   try {
-    const json = JSON.parse(await readFile(path, "utf8")) as unknown;
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+function objectOf(text: string | undefined, name: string): JsonObject {
+  if (text === undefined) return {};
+  try {
+    const json = JSON.parse(text.replace(byteOrderMark, "")) as unknown;
     if (isObject(json)) return json;
   } catch (error) {
-    if (isMissing(error)) return {};
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new UsageError(`found another text in ${name}, expected a JSON object`);
 }
+
+/** The configuration with the byte order mark, the indentation and the line endings of the text that it replaces. */
+function printedLike(text = "", configuration: JsonObject): string {
+  const [mark = ""] = byteOrderMark.exec(text) ?? [];
+  const [, indentation = "  "] = /^\ufeff?\s*\{[ \t]*\r?\n([ \t]+)"/.exec(text) ?? [];
+  const printed = `${JSON.stringify(configuration, null, indentation)}\n`;
+  return mark + (text.includes("\r\n") ? printed.replaceAll("\n", "\r\n") : printed);
+}
+
+const byteOrderMark = /^\ufeff/;
 
 function objectIn(holder: JsonObject, key: string, name: string): JsonObject {
   const found = Object.hasOwn(holder, key) ? holder[key] : undefined;
