@@ -1,22 +1,26 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
-import type { Diagnostic } from "../diagnostic.js";
-import { envelopeNamespaces } from "../namespaces.js";
-import type { Service } from "../model/service.js";
-import { readXml } from "../read/xml.js";
-import { formatPlace, type Source } from "../source.js";
-import { printStandIn } from "../stand-in/print-stand-in.js";
+import { serviceConfiguration, type Configuration } from "../configuration.js";
+import { hasErrors, type Diagnostic } from "../diagnostic.js";
+import { inspect } from "../inspect.js";
+import { formatPlace, type Place, type Source } from "../source.js";
 import { shownPath } from "./files.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import { specReader } from "./input/read-source.js";
 import { ifFound } from "./input/specs-in-folder.js";
-import { proposalsFor, type PlacedMisfit, type Proposal } from "./learn/proposals.js";
+import { proposalsFor, type Evidence, type Proposal } from "./learn/proposals.js";
 import { repliesIn } from "./learn/replies-in.js";
+import {
+  assignReplies,
+  fits,
+  readReplies,
+  type KnownReply,
+  type OtherEnvelope,
+  type ReadReply,
+} from "./learn/reply-reader.js";
+import { countOf, settle, type Undecided } from "./learn/settle.js";
 import { writeOverrides } from "./learn/write-overrides.js";
-import { loadStandIn } from "./load-stand-in.js";
 import type { LearnOptions } from "./options.js";
-import { readStandIn } from "./package.js";
 import { printDiagnostics, visible } from "./print-diagnostics.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
@@ -39,47 +43,42 @@ export async function learnCommand(
   printDiagnostics(errors, sources, options.diagnostics, shell);
   if (errors.length > 0) return exitCodes.errors;
 
-  const services = specs.flatMap((spec) => spec.services);
-  const { modules, contracts, remove } = await loadStandIn(
-    await printStandIn(specs, configuration, await readStandIn()),
-  );
-  try {
-    const operations = operationsByRoot(
-      services,
-      contracts.map((contract) => Object.values(contract().operations)),
+  const { known, others: rest } = assignReplies(replies, specs);
+  const without = filesWithout(sources, known, rest);
+  if (known.length === 0) {
+    const names = specs.flatMap((spec) => spec.services.map(({ name }) => name)).join(", ");
+    throw new UsageError(
+      `found no reply of ${names}, expected envelopes of its operations: ${visible(without.join("; "))}`,
     );
-    const misfits: PlacedMisfit[] = [];
-    let read = 0;
-    let redacted = 0;
-    for (const { text, place } of replies) {
-      const found = rootIn(text);
-      const operation = found && operations.get(found.root);
-      if (found === undefined || operation === undefined) continue;
-      const reading = await modules.readReplyOf(operation, found.binding, new TextEncoder().encode(text));
-      if (reading.kind === "fault") continue;
-      read += 1;
-      const starts = lineStarts(text);
-      for (const misfit of reading.misfits) {
-        if (misfit.isRedacted) redacted += 1;
-        else misfits.push({ ...misfit, place: place((starts[misfit.line - 1] ?? 0) + Math.max(0, misfit.column - 1)) });
-      }
-    }
-    const { proposals, others } = proposalsFor(misfits);
-    const counted = `${read} ${read === 1 ? "reply" : "replies"} read`;
-    if (read === 0)
-      throw new UsageError(
-        `found no reply of ${services.map(({ name }) => name).join(", ")}, expected envelopes of its operations`,
-      );
-    if (redacted > 0) shell.err(`${redacted} redacted values were not considered\n`);
-    shell.out(`${[counted, ...proposalLines(proposals), ...otherLines(others)].map(visible).join("\n")}\n`);
-    if (options.write !== true || proposals.length === 0) return exitCodes.fine;
-    const [spec] = specs;
-    const path = await writeOverrides(spec?.spec.name ?? word, proposals, options.config, shell);
-    shell.out(`updated ${path}; soapwright generate writes the client with it\n`);
-    return exitCodes.fine;
-  } finally {
-    await remove();
   }
+  for (const each of without) shell.err(`no reply found: ${visible(each)}\n`);
+  const faults = rest.filter(({ root }) => root === "Fault");
+  const [fault] = faults;
+  if (fault !== undefined) shell.err(`${visible(faultsText(faults.length, fault.place(0)))}\n`);
+
+  const readings = await readReplies(known, specs, configuration);
+  const redacted = readings.reduce((sum, each) => sum + each.redacted, 0);
+  if (redacted > 0) shell.err(`${redacted} redacted values were not considered\n`);
+  const [spec] = specs;
+  const name = spec?.spec.name ?? word;
+  const { proposals, undecided, others } = await settle(proposalsFor(readings), readings, (tried) => {
+    const corrected = withOverrides(configuration, name, tried);
+    const inspected = specs.map(({ spec }) => ({ spec, ...inspect(spec, corrected) }));
+    return inspected.some((each) => hasErrors(each.diagnostics))
+      ? Promise.resolve(undefined)
+      : readReplies(known, inspected, corrected);
+  });
+  const lines = [
+    countsText(readings),
+    ...proposalLines(proposals),
+    ...undecidedLines(undecided),
+    ...otherLines(others),
+  ];
+  shell.out(`${lines.map(visible).join("\n")}\n`);
+  if (options.write !== true || proposals.length === 0) return exitCodes.fine;
+  const path = await writeOverrides(name, proposals, options.config, shell);
+  shell.out(`updated ${path}; soapwright generate writes the client with it\n`);
+  return exitCodes.fine;
 }
 
 async function readTraffic(
@@ -99,40 +98,52 @@ async function readTraffic(
   return sources;
 }
 
-/** The operations by the local names of their responses' roots; the first of several with one name. */
-function operationsByRoot(
-  services: readonly Service[],
-  contracts: readonly (readonly { readonly operation: () => AnyOperation }[])[],
-): ReadonlyMap<string, () => AnyOperation> {
-  const found = new Map<string, () => AnyOperation>();
-  for (const [index, { operations }] of services.entries()) {
-    const byName = new Map(contracts[index]?.map(({ operation }) => [operation().name, operation]));
-    for (const { name, response } of operations) {
-      const root = (response?.wrapper ?? response?.body[0]?.name)?.local;
-      const operation = byName.get(name);
-      if (root !== undefined && operation !== undefined && !found.has(root)) found.set(root, operation);
-    }
-  }
-  return found;
+/** The files without a reply, each with what is in it: `page.html is an HTML page`. */
+function filesWithout(
+  sources: readonly Source[],
+  known: readonly KnownReply[],
+  others: readonly OtherEnvelope[],
+): readonly string[] {
+  const having = new Set(known.map(({ path }) => path));
+  return sources.flatMap(({ path, text }) => {
+    if (having.has(path)) return [];
+    const roots = new Set(others.flatMap((each) => (each.path === path ? (each.root ?? []) : [])));
+    return `${path} ${contentOf(text, [...roots])}`;
+  });
 }
 
-/** The version of SOAP of an envelope, and the local name of the first element in its Body. */
-function rootIn(text: string): { readonly binding: "soap11" | "soap12"; readonly root: string } | undefined {
-  const reading = readXml(text.replace(/^[\ufeff\s]*/, ""));
-  if (reading.kind !== "document" || reading.root.localName !== "Envelope") return undefined;
-  const binding = (["soap11", "soap12"] as const).find(
-    (each) => envelopeNamespaces[each] === reading.root.namespaceURI,
-  );
-  const body = [...reading.root.childNodes].find(({ localName }) => localName === "Body");
-  const root =
-    [...(body?.childNodes ?? [])].find(({ nodeType }) => nodeType === reading.root.ELEMENT_NODE)?.localName ?? "";
-  return binding === undefined || root === "" ? undefined : { binding, root };
+function contentOf(text: string, roots: readonly string[]): string {
+  if (/^[\ufeff\s]*$/.test(text)) return "is empty";
+  if (/^[\ufeff\s]*<(?:!doctype\s+html|html)\b/i.test(text)) return "is an HTML page";
+  if (roots.length === 0) return "holds no envelope of a reply";
+  const more = roots.length > mostNames ? ` and ${roots.length - mostNames} others` : "";
+  return `holds only ${roots.slice(0, mostNames).join(", ")}${more}`;
 }
 
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
-  return starts;
+/** The greatest number of names in a message. */
+const mostNames = 5;
+
+function faultsText(count: number, first: Place): string {
+  const [faults, tell] = count === 1 ? ["fault", "it does"] : ["faults", "they do"];
+  return `${count} ${faults} not considered, since ${tell} not tell the operation: the first at ${formatPlace(first)}`;
+}
+
+/** `4 replies read (1 of them a fault), all fit` */
+function countsText(readings: readonly ReadReply[]): string {
+  const faults = readings.filter(({ isFault }) => isFault).length;
+  const kinds = faults === 0 ? "" : ` (${faults} of them ${faults === 1 ? "a fault" : "faults"})`;
+  const all = readings.length === 1 ? ", which fits" : ", all fit";
+  return `${countOf(readings.length)} read${kinds}${readings.every(fits) ? all : ""}`;
+}
+
+/** The configuration as it would be with proposals written. */
+function withOverrides(configuration: Configuration, spec: string, proposals: readonly Proposal[]): Configuration {
+  const own = serviceConfiguration(configuration, spec);
+  const overrides = new Map(Object.entries(own.overrides ?? {}));
+  for (const { path, facts } of proposals) overrides.set(path, { ...overrides.get(path), ...facts });
+  const services = new Map(Object.entries(configuration.services));
+  services.set(spec, { ...own, overrides: Object.fromEntries(overrides) });
+  return { ...configuration, services: Object.fromEntries(services) };
 }
 
 function proposalLines(proposals: readonly Proposal[]): readonly string[] {
@@ -147,7 +158,19 @@ function proposalLines(proposals: readonly Proposal[]): readonly string[] {
   ];
 }
 
-function otherLines(others: readonly Omit<Proposal, "facts">[]): readonly string[] {
+function undecidedLines(undecided: readonly Undecided[]): readonly string[] {
+  if (undecided.length === 0) return [];
+  return [
+    "",
+    "undecided, because other replies contradict them:",
+    ...undecided.flatMap(({ path, facts, against, ...evidence }) => [
+      `  ${JSON.stringify(path)}: ${JSON.stringify(facts)}`,
+      `    ${evidenceText(evidence)}; ${against}`,
+    ]),
+  ];
+}
+
+function otherLines(others: readonly Evidence[]): readonly string[] {
   if (others.length === 0) return [];
   return [
     "",
@@ -157,6 +180,6 @@ function otherLines(others: readonly Omit<Proposal, "facts">[]): readonly string
 }
 
 /** `expected decimal; 3 times, first at traffic.har:14:7` */
-function evidenceText({ expected, count, first }: Pick<Proposal, "expected" | "count" | "first">): string {
+function evidenceText({ expected, count, first }: Pick<Evidence, "expected" | "count" | "first">): string {
   return `expected ${expected}; ${count === 1 ? "once" : `${count} times, first`} at ${formatPlace(first)}`;
 }

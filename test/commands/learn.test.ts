@@ -8,6 +8,8 @@ const reply = (content: string, soap = "http://schemas.xmlsoap.org/soap/envelope
 </s:Body></s:Envelope>`;
 const nil = '<GetPriceResult xmlns:x="http://www.w3.org/2001/XMLSchema-instance" x:nil="true"/>';
 const good = "<GetPriceResult>9.95</GetPriceResult>";
+const fault = (detail: string): string =>
+  `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring>no</faultstring>${detail}</s:Fault></s:Body></s:Envelope>`;
 
 async function shop(): Promise<Workspace> {
   const place = await workspace();
@@ -47,7 +49,7 @@ test("with --write the configuration gets them, and then the replies fit", async
     out: "src/soap",
     services: { shop: { overrides: { "GetPrice.response/GetPriceResult": { minOccurs: 0, nillable: true } } } },
   });
-  expect(await place.run("learn", "shop", "log.xml")).toEqual({ code: 0, err: "", out: "1 reply read\n" });
+  expect(await place.run("learn", "shop", "log.xml")).toEqual({ code: 0, err: "", out: "1 reply read, which fits\n" });
   expect((await place.run("generate")).code).toBe(0);
   expect(await place.read("src/soap/shop.ts")).toMatch(/GetPriceResult\?: \w+ \| null \| undefined;/);
 });
@@ -89,10 +91,95 @@ test("misfits that no override settles are named", async () => {
   );
 });
 
+test("no override leads through an element of any type", async () => {
+  const place = await workspace();
+  const line =
+    '<xs:complexType name="Line"><xs:sequence><xs:element name="Sku" type="xs:string"/><xs:element name="Count" type="xs:int"/></xs:sequence></xs:complexType>';
+  const wsdl = shopWsdl({ types: line }).replace(
+    '<xs:element name="GetPriceResult" type="xs:decimal"/>',
+    '<xs:element name="Any" type="xs:anyType"/><xs:element name="GetPriceResult" type="xs:decimal"/>',
+  );
+  await place.write("specs/shop.wsdl", wsdl);
+  const any = `<Any xmlns:i="http://www.w3.org/2001/XMLSchema-instance" i:type="Line"><Count>1</Count></Any>`;
+  await place.write("log.xml", reply(any + nil));
+  const run = await place.run("learn", "shop", "log.xml", "--write");
+  expect(run).toMatchObject({ code: 0, err: "" });
+  expect(run.out).toContain(
+    "misfits that no override settles:\n  GetPrice.response/Any/Sku: expected <Sku>; once at log.xml:2:",
+  );
+  const configuration = JSON.parse(await place.read("soapwright.config.json")) as unknown;
+  expect(configuration).toEqual({
+    services: { shop: { overrides: { "GetPrice.response/GetPriceResult": { nillable: true } } } },
+  });
+  expect((await place.run("generate")).code).toBe(0);
+});
+
+test("overrides that would make other replies unfit are undecided, and not written", async () => {
+  const place = await shop();
+  const foreign = '<GetPriceResult xmlns="">9.95</GetPriceResult>';
+  await place.write("log.txt", [reply(foreign), reply(nil), ...Array<string>(6).fill(reply(good))].join("\n"));
+  const run = await place.run("learn", "shop", "log.txt", "--write");
+  expect(run).toMatchObject({ code: 0, err: "" });
+  expect(run.out).toContain(`8 replies read
+
+overrides that would make them fit:
+  "GetPrice.response/GetPriceResult": {"nillable":true}
+    expected decimal; once at log.txt:5:50
+
+undecided, because other replies contradict them:
+  "GetPrice.response/GetPriceResult": {"namespace":""}
+`);
+  expect(run.out).toMatch(/once at log\.txt:2:50; 7 replies fit without it\n/);
+  const again = await place.run("learn", "shop", "log.txt");
+  expect(again.out).not.toContain("overrides that would make them fit");
+});
+
+test("faults are read against the operation that their detail or their request tells; others are named", async () => {
+  const place = await workspace();
+  const wsdl = shopWsdl({
+    types:
+      '<xs:element name="Refused"><xs:complexType><xs:sequence><xs:element name="Code" type="xs:int"/></xs:sequence></xs:complexType></xs:element>',
+  })
+    .replace("<wsdl:portType", '<wsdl:message name="R"><wsdl:part name="f" element="tns:Refused"/></wsdl:message>$&')
+    .replace('<wsdl:output message="tns:GetPriceOut"/>', '$&<wsdl:fault name="R" message="tns:R"/>')
+    .replace(
+      '<wsdl:output><soap:body use="literal"/></wsdl:output>',
+      '$&<wsdl:fault name="R"><soap:fault name="R" use="literal"/></wsdl:fault>',
+    );
+  await place.write("specs/shop.wsdl", wsdl);
+  const refused = fault('<detail><Refused xmlns="http://shop.example/"/></detail>');
+  await place.write("log.txt", [reply(good), refused, fault(""), fault("")].join("\n"));
+  const run = await place.run("learn", "shop", "log.txt");
+  expect(run.code).toBe(0);
+  expect(run.err).toBe("2 faults not considered, since they do not tell the operation: the first at log.txt:5:1\n");
+  expect(run.out).toContain("2 replies read (1 of them a fault)\n");
+  expect(run.out).toContain('"GetPrice.fault/Refused/Code": {"minOccurs":0}\n');
+  expect(run.out).toContain("first at log.txt:4:1\n".replace("first", "once"));
+});
+
+test("files without a reply are named beside others, and replies that fit are counted", async () => {
+  const place = await shop();
+  await place.write("log.xml", [reply(good), reply(good)].join("\n"));
+  await place.write("empty.har", " \n");
+  await place.write("page.txt", "<!DOCTYPE html><html></html>");
+  await place.write("orders.xml", reply(good).replaceAll("GetPriceResponse", "GetOrderResponse"));
+  expect(await place.run("learn", "shop", "log.xml", "empty.har", "page.txt", "orders.xml")).toEqual({
+    code: 0,
+    out: "2 replies read, all fit\n",
+    err: `no reply found: empty.har is empty
+no reply found: page.txt is an HTML page
+no reply found: orders.xml holds only GetOrderResponse
+`,
+  });
+});
+
 test.each([
   [["shop"], /missing required argument 'traffic'/],
   [["shop", "gone.har"], /^error: found no file at gone\.har, expected recorded traffic\n/],
-  [["shop", "other.xml"], /^error: found no reply of shop, expected envelopes of its operations\n/],
+  [
+    ["shop", "other.xml"],
+    /^error: found no reply of shop, expected envelopes of its operations: other\.xml holds no envelope of a reply\n/,
+  ],
 ])("%j is refused", async (words, message) => {
   const place = await shop();
   await place.write("other.xml", "<a/>");

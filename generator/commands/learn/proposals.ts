@@ -1,11 +1,11 @@
 import type { Place } from "../../source.js";
+import type { PlacedMisfit, ReadReply } from "./reply-reader.js";
 
-/** A correction that replies ask for. */
-export interface Proposal {
-  /** The path of the override. */
+/** Misfits with one cause. */
+export interface Evidence {
+  /** The path of the override, or that of the misfits if no override settles them. */
   readonly path: string;
-  readonly facts: Readonly<Record<string, unknown>>;
-  /** The number of misfits that it settles. */
+  /** The number of misfits. */
   readonly count: number;
   /** The place of the first of them. */
   readonly first: Place;
@@ -13,37 +13,62 @@ export interface Proposal {
   readonly expected: string;
 }
 
-/** A misfit with its place in the file of traffic. */
-export interface PlacedMisfit {
-  readonly path: string;
-  readonly expected: string;
-  readonly override: string;
-  readonly place: Place;
+/** A correction that replies ask for. */
+export interface Proposal extends Evidence {
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** The number of replies that ask for it. */
+  readonly replies: number;
 }
 
-/** Unites misfits that one override settles. Those without one are grouped by their paths. */
-export function proposalsFor(misfits: readonly PlacedMisfit[]): {
+export interface Proposals {
   readonly proposals: readonly Proposal[];
-  readonly others: readonly Omit<Proposal, "facts">[];
-} {
+  /** Misfits that no override settles. */
+  readonly others: readonly Evidence[];
+}
+
+/** Unites misfits that the same facts of one override settle. Those without one are grouped by their paths. */
+export function proposalsFor(readings: readonly ReadReply[]): Proposals {
   const proposals = new Map<string, Proposal>();
-  const others = new Map<string, Omit<Proposal, "facts">>();
-  for (const { path, expected, override, place } of misfits) {
-    const [entry] = override === "" ? [] : Object.entries(JSON.parse(`{${override}}`) as Record<string, object>); // as the runtime wrote it
-    if (entry === undefined) {
-      const known = others.get(path);
-      others.set(path, { path, expected, first: known?.first ?? place, count: (known?.count ?? 0) + 1 });
-      continue;
+  const others = new Map<string, Evidence>();
+  for (const { misfits } of readings) {
+    const asked = new Set<string>();
+    for (const misfit of misfits) {
+      const [entry] = overridesOf(misfit);
+      if (entry === undefined) {
+        others.set(misfit.path, grown(others.get(misfit.path), misfit, misfit.path));
+        continue;
+      }
+      const [path, facts] = entry;
+      const key = JSON.stringify(entry);
+      const known = proposals.get(key);
+      const replies = (known?.replies ?? 0) + (asked.has(key) ? 0 : 1);
+      proposals.set(key, { ...grown(known, misfit, path), facts, replies });
+      asked.add(key);
     }
-    const [target, facts] = entry;
-    const known = proposals.get(target);
-    proposals.set(target, {
-      path: target,
-      expected: known?.expected ?? expected,
-      first: known?.first ?? place,
-      count: (known?.count ?? 0) + 1,
-      facts: { ...known?.facts, ...facts },
-    });
   }
   return { proposals: [...proposals.values()], others: [...others.values()] };
+}
+
+/** One proposal for each path, with the facts of all. */
+export function united(proposals: readonly Proposal[]): readonly Proposal[] {
+  const found = new Map<string, Proposal>();
+  for (const proposal of proposals) {
+    const known = found.get(proposal.path);
+    if (known === undefined) found.set(proposal.path, proposal);
+    else {
+      const { count, replies, facts } = proposal;
+      const sums = { count: known.count + count, replies: known.replies + replies };
+      found.set(proposal.path, { ...known, ...sums, facts: { ...known.facts, ...facts } });
+    }
+  }
+  return [...found.values()];
+}
+
+function overridesOf({ override }: PlacedMisfit): [string, Proposal["facts"]][] {
+  return override === "" ? [] : Object.entries(JSON.parse(`{${override}}`) as Record<string, Proposal["facts"]>); // as the runtime wrote it
+}
+
+function grown(known: Evidence | undefined, { expected, place }: PlacedMisfit, path: string): Evidence {
+  if (known === undefined) return { path, expected, first: place, count: 1 };
+  return { path, expected: known.expected, first: known.first, count: known.count + 1 };
 }

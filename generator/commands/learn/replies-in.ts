@@ -1,23 +1,36 @@
 import { readCurl } from "../../read/exchange/read-curl.js";
+import type { Exchange } from "../../read/exchange/exchange.js";
 import type { Excerpt } from "../../read/exchange/excerpt.js";
 import { readRecording } from "../../read/exchange/read-recording.js";
 import type { Report } from "../../diagnostic.js";
 import { placesOf, type Source } from "../../source.js";
 
+/** The body of a reply in a file of traffic. */
+export interface RecordedReply extends Excerpt {
+  /** The path of the file. */
+  readonly path: string;
+  /** The body of its request; undefined if the file does not tell it. */
+  readonly request?: string | undefined;
+}
+
 /**
  * The replies in a file of traffic: recordings of tools, calls of curl, lines of JSON that a port's trace wrote, and
  * envelopes in any text.
  */
-export function repliesIn(source: Source, report: Report): readonly Excerpt[] {
+export function repliesIn(source: Source, report: Report): readonly RecordedReply[] {
+  const { path } = source;
   const recording = readRecording(source, report);
-  if (recording !== undefined) {
-    return recording.exchanges.flatMap(({ responses }) => responses.flatMap(({ body }) => body ?? []));
-  }
+  if (recording !== undefined) return repliesOf(recording.exchanges, path);
   const traced = tracedReplies(source);
-  if (traced.length > 0) return traced;
-  const { exchanges } = readCurl(source, () => undefined);
-  const called = exchanges.flatMap(({ responses }) => responses.flatMap(({ body }) => body ?? []));
-  return called.length > 0 ? called : envelopesIn(source);
+  if (traced.length > 0) return traced.map((each) => ({ ...each, path }));
+  const called = repliesOf(readCurl(source, () => undefined).exchanges, path);
+  return called.length > 0 ? called : envelopesIn(source).map((each) => ({ ...each, path }));
+}
+
+function repliesOf(exchanges: readonly Exchange[], path: string): readonly RecordedReply[] {
+  return exchanges.flatMap(({ request, responses }) =>
+    responses.flatMap(({ body }) => (body === undefined ? [] : { ...body, path, request: request?.body?.text })),
+  );
 }
 
 /** The bodies of replies among lines that are events of a trace. Their places are those of the lines. */
