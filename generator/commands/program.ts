@@ -195,9 +195,11 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.code === "commander.missingArgument") {
-      const { specNames } = await import("./input/find-specs.js");
       const command = root.commands.find((each) => each.name() === root.args[0]);
-      shell.err(await specNames(command?.opts<Pick<CommonOptions, "config">>().config, shell));
+      const takesSpec = command?.registeredArguments.some((argument) => argument.name() === "spec") === true;
+      const { specNames } = await import("./input/find-specs.js");
+      if (!takesSpec) shell.err("name an address or a file: soapwright add https://shop.example/shop.asmx\n");
+      else shell.err(await specNames(command.opts<Pick<CommonOptions, "config">>().config, shell));
     }
     return failure(error, args.includes("--debug"), shell);
   }

@@ -277,7 +277,10 @@ test("files are copied unchanged, a WSDL with its imports", async () => {
 });
 
 test.each([
-  [["add"], /missing required argument 'source'/],
+  [
+    ["add"],
+    /^error: missing required argument 'source'\n\(.*\)\nname an address or a file: soapwright add https:\/\/shop\.example\/shop\.asmx\n$/,
+  ],
   [
     ["add", "shop.example/shop.asmx?wsdl"],
     /expected a URL or a file; an address begins with its scheme: https:\/\/shop\.example\/shop\.asmx\?wsdl\n/,
