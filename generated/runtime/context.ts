@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Malformed, Reason } from "./error.js";
+import { explain, misfit, type Malformed, type Reason } from "./error.js";
 import type { XmlAttribute } from "./xml/element.js";
 
 /** The context of reading one message. */
@@ -87,12 +87,16 @@ export interface CountedMember {
   readonly group: object | null;
 }
 
-/** Throws a TypeError for a boolean, the form of this option in earlier versions. */
+/**
+ * Throws a TypeError for the value of an option, given from JavaScript or in an earlier form, that lacks a property of
+ * what is expected.
+ */
+export function checkOption(name: string, value: unknown, property: string, expected: string): void {
+  if (value !== undefined && !(property in Object(value)))
+    throw new TypeError(`${name}: ${explain(misfit(expected, value))}`);
+}
+
+/** Throws a TypeError for the value of the option `validate` in another form. */
 export function checkValidation(validate: Validation | undefined): void {
-  if (typeof validate === "boolean") {
-    const found = String(validate);
-    throw new TypeError(
-      `validate: found ${found}, expected \`validate: facets\`, where \`facets\` is imported from the runtime`,
-    );
-  }
+  checkOption("validate", validate, "violation", "`facets` of the runtime");
 }

@@ -226,8 +226,8 @@ describe("how many items a list has", () => {
   });
 });
 
-test.each([true, false])("the flag that validate once was is refused with the line to write: %s", (validate) => {
-  const message = `validate: found ${validate}, expected \`validate: facets\`, where \`facets\` is imported from the runtime`;
+test.each([true, false])("the flag that validate once was is refused with what to write: %s", (validate) => {
+  const message = `validate: expected \`facets\` of the runtime, found ${validate}`;
   for (const port of Object.values(ports)) {
     // @ts-expect-error the compiler knows
     expect(() => port(address, { validate })).toThrow(new TypeError(message));

@@ -9,7 +9,7 @@ import type {
   ReplyReader,
   Unfitting,
 } from "./binding.js";
-import { checkValidation, type Reading, type Validation } from "../context.js";
+import { checkOption, checkValidation, type Reading, type Validation } from "../context.js";
 import { explain, Malformed, misfit, RequestError, unlike, type Misfit } from "../error.js";
 import type { OpenContentWriter } from "../xml/output.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
@@ -124,10 +124,14 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
 ): Port<B, Blocks, Mode> {
   checkAddress(address);
   checkValidation(options.validate);
+  checkOption("transport", options.transport, "call", "a function");
+  checkOption("steps", options.steps, "flat", "a list");
+  checkOption("reading", options.reading, "read", "`lenient` or `explain` of the runtime");
+  checkOption("trace", options.trace, "step", "`trace(log)` of the runtime");
   const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate, openContent } = options;
   const { maxDepth, forbiddenCharacters } = options;
   const reading = { maxDepth, forbiddenCharacters, validate, notice: validate };
-  const portSteps = [...(options.steps ?? []), ...(trace === undefined ? [] : [stepOf(trace)])];
+  const portSteps = [...(options.steps ?? []), ...(trace === undefined ? [] : [trace.step])];
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
   return {
@@ -163,14 +167,6 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       >;
     },
   };
-}
-
-/** Refuses a bare log function, the form of this option in earlier versions. */
-function stepOf(given: Trace): Step {
-  if (typeof given === "function") {
-    throw new TypeError("trace: found a function, expected `trace(log)`, where `trace` is imported from the runtime");
-  }
-  return given.step;
 }
 
 const operations = /* @__PURE__ */ new WeakMap<() => AnyOperation, AnyOperation>();

@@ -526,6 +526,19 @@ test.each([
   }
 });
 
+test.each<[string, unknown, string]>([
+  ["reading", "lenient", 'expected `lenient` or `explain` of the runtime, found "lenient"'],
+  ["transport", {}, "expected a function, found an object"],
+  ["steps", () => undefined, "expected a list, found a function"],
+  ["validate", true, "expected `facets` of the runtime, found true"],
+  ["trace", console.log, "expected `trace(log)` of the runtime, found a function"],
+  ["trace", null, "expected `trace(log)` of the runtime, found null"],
+])("the option %s: %o is refused with what to write", (name, value, message) => {
+  for (const port of Object.values(ports)) {
+    expect(() => port(address, { [name]: value })).toThrow(new TypeError(`${name}: ${message}`));
+  }
+});
+
 test("the reply is read up to maxReplyBytes, and 0 allows nothing", async () => {
   const body = envelope("soap11", orderXml("sent"));
   const { length } = new TextEncoder().encode(body);

@@ -157,10 +157,3 @@ test("errors thrown by a trace change nothing", async () => {
   });
   expect((await getOrder(soap11(address, { transport, trace: full }), { Number: 7 })).kind).toBe("ok");
 });
-
-test("a function in the place of a trace is refused with what to write", () => {
-  // @ts-expect-error the compiler knows
-  expect(() => soap11(address, { trace: console.log })).toThrow(
-    new TypeError("trace: found a function, expected `trace(log)`, where `trace` is imported from the runtime"),
-  );
-});
