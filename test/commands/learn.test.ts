@@ -134,7 +134,7 @@ undecided, because other replies contradict them:
   expect(again.out).not.toContain("overrides that would make them fit");
 });
 
-test("faults are read against the operation that their detail or their request tells; others are named", async () => {
+test("faults are read against the operation that their detail tells; others are named", async () => {
   const place = await workspace();
   const wsdl = shopWsdl({
     types:
@@ -155,6 +155,26 @@ test("faults are read against the operation that their detail or their request t
   expect(run.out).toContain("2 replies read (1 of them a fault)\n");
   expect(run.out).toContain('"GetPrice.fault/Refused/Code": {"minOccurs":0}\n');
   expect(run.out).toContain("first at log.txt:4:1\n".replace("first", "once"));
+});
+
+test("a fault without a detail belongs to the operation of the request in its exchange", async () => {
+  const place = await shop();
+  const request = reply("").replaceAll("GetPriceResponse", "GetPrice");
+  const entry = {
+    request: {
+      method: "POST",
+      url: "https://shop.example/",
+      headers: [],
+      postData: { mimeType: "text/xml", text: request },
+    },
+    response: { status: 500, headers: [], content: { mimeType: "text/xml", text: fault("") } },
+  };
+  await place.write("traffic.har", JSON.stringify({ log: { version: "1.2", entries: [entry] } }));
+  expect(await place.run("learn", "shop", "traffic.har")).toEqual({
+    code: 0,
+    err: "",
+    out: "1 reply read (1 of them a fault), which fits\n",
+  });
 });
 
 test("files without a reply are named beside others, and replies that fit are counted", async () => {
