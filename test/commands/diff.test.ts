@@ -83,7 +83,7 @@ test("a spec is compared with the one that a revision of Git has", async () => {
   expect(run.out).toMatch(/^1 change breaks nothing\n {2}GetStock is new\n {4}specs\/shop\/shop\.wsdl:\d+:\d+\n$/);
   expect(await place.runIn(inApp, "diff", "shop", "--git", "gone")).toMatchObject({
     code: 2,
-    err: "error: git: Needed a single revision\n",
+    err: 'error: found no revision "gone" in Git, expected a branch, a tag or a commit, such as --git main\n',
   });
   expect(await place.runIn(inApp, "diff", "shop", "--git", "--help")).toMatchObject({ code: 2 });
   await place.write("app/specs/stock/stock.wsdl", shopWsdl());

@@ -26,7 +26,15 @@ export async function checkout(path: string, revision: string, shell: Pick<Shell
       throw new UsageError(`git: ${said.split("\n")[0]?.replace(/^fatal: /, "") ?? "it failed"}`);
     }
   };
-  const commit = (await git("rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`)).toString().trim();
+  await git("rev-parse", "--git-dir");
+  const commit = await git("rev-parse", "--verify", "--end-of-options", `${revision}^{commit}`).then(
+    (text) => text.toString().trim(),
+    () => {
+      throw new UsageError(
+        `found no revision ${JSON.stringify(revision)} in Git, expected a branch, a tag or a commit, such as --git main`,
+      );
+    },
+  );
   const listed = (await git("ls-tree", "-r", "-z", commit, "--", path)).toString().split("\0");
   // Links could lead out of the copy.
   const files = listed.flatMap((line) => /^100\d{3} blob [\da-f]+\t(.*)$/s.exec(line)?.[1] ?? []);
