@@ -8,6 +8,7 @@ import { compareServices } from "../diff/compare-services.js";
 import { shellWord } from "../quote.js";
 import { formatChanges } from "./diff/format-changes.js";
 import { servicesOf } from "./diff/services-of.js";
+import type { MissingDocument } from "./fetch/collect.js";
 import { DownloadError } from "./fetch/download.js";
 import { fetchSpec } from "./fetch/fetch-spec.js";
 import { lockName, readLock, sha256, type Lock } from "./fetch/lock.js";
@@ -41,21 +42,27 @@ export async function updateCommand(words: readonly string[], options: UpdateOpt
   const updates: Update[] = [];
   for (const each of locked) {
     const update = await updateOf(each, configuration, options, shell);
-    if (update === undefined) return exitCodes.errors;
-    updates.push(update);
+    if (update !== undefined) updates.push(update);
   }
   for (const { spec, changes, files } of updates) {
-    const count = files.length === 0 ? "" : `, ${files.length} file${files.length === 1 ? "" : "s"}`;
+    const documents = files.filter(({ path }) => path !== lockName).length;
+    const count = documents === 0 ? "" : `, ${documents} file${documents === 1 ? "" : "s"}`;
     shell.out(`${spec.shown}${count}: ${formatChanges(changes)}`);
   }
   const changed = updates.filter(({ files }) => files.length > 0);
+  const outcome = updates.length < locked.length ? exitCodes.errors : exitCodes.fine;
   if (options.check === true)
-    return updates.some(({ changes }) => changes.length > 0) ? exitCodes.stale : exitCodes.fine;
+    return outcome === exitCodes.fine && updates.some(({ changes }) => changes.length > 0) ? exitCodes.stale : outcome;
   for (const { spec, files } of changed) await writeOutput({ folder: spec.absolute, shown: spec.shown }, files);
-  if (changed.length === 0) return exitCodes.fine;
+  if (changed.length === 0) return outcome;
   const { config, diagnostics, quiet } = options;
   const paths = changed.map(({ spec }) => spec.shown);
-  return generateCommand(paths, { diagnostics, ...(config && { config }), ...(quiet && { quiet }) }, shell);
+  const generated = await generateCommand(
+    paths,
+    { diagnostics, ...(config && { config }), ...(quiet && { quiet }) },
+    shell,
+  );
+  return outcome === exitCodes.fine ? generated : outcome;
 }
 
 /** A spec that was fetched. */
@@ -108,20 +115,28 @@ async function updateOf(
   options: UpdateOptions,
   shell: Shell,
 ): Promise<Update | undefined> {
-  const starts = startsOf(spec, options);
-  const keepsSecrets = starts.some((url) => withoutSecrets(url).hidden.length > 0) && options.address === undefined;
-  const origin = {
-    starts,
-    allow: [...new Set([...spec.lock.allow, ...(options.allow ?? [])])],
-    keepQuery: options.keepQuery === true || keepsSecrets,
-  };
   const { step, end } = progress(shell, options.quiet === true);
   try {
-    const { files, remarks } = await fetchSpec(spec.name, origin, options, shell, step);
+    const starts = startsOf(spec, options);
+    const keepsSecrets = starts.some((url) => withoutSecrets(url).hidden.length > 0) && options.address === undefined;
+    const origin = {
+      starts,
+      allow: [...new Set([...spec.lock.allow, ...(options.allow ?? [])])],
+      keepQuery: options.keepQuery === true || keepsSecrets,
+    };
+    const { files, remarks, missing } = await fetchSpec(spec.name, origin, options, shell, step);
     end();
+    checkMissing(spec, missing);
     remarks.forEach((remark) => printRemark("warning", remark, shell));
-    const changes = await fileChanges(spec, files, options);
-    const facts = await factsOf(spec, changes, configuration, shell);
+    const { changes, edited, isEmpty } = await fileChanges(spec, files);
+    checkEdited(spec, edited, options, shell);
+    if (isEmpty && options.force !== true) {
+      throw new DownloadError(
+        `found none of the files of ${joinShown(spec.shown, lockName)}, expected them to compare with`,
+        "to write them anew, add --force",
+      );
+    }
+    const facts = await factsOf(spec, changes, isEmpty, configuration, shell);
     return facts && { spec, files: changes, changes: facts };
   } catch (error) {
     end();
@@ -137,7 +152,7 @@ function startsOf({ name, lock }: LockedSpec, { address }: UpdateOptions): reado
     const url = parseUrl(text);
     if (url === undefined) throw new UsageError(`found the address ${JSON.stringify(text)}, expected a URL`);
     if (address === undefined && text.includes("…")) {
-      throw new UsageError(
+      throw new DownloadError(
         `${lockName} does not hold a secret of the address; name the address: soapwright update ${shellWord(name)} --address '${text}'`,
       );
     }
@@ -145,33 +160,51 @@ function startsOf({ name, lock }: LockedSpec, { address }: UpdateOptions): reado
   });
 }
 
-/**
- * The changes of the files. Throws a UsageError if one of them was changed since it was fetched, unless `force`: its
- * changes would be lost.
- */
+/** Throws a DownloadError for a document that was fetched before and is still wanted, but cannot be fetched now. */
+function checkMissing({ shown, lock }: LockedSpec, missing: readonly MissingDocument[]): void {
+  const known = new Set(Object.values(lock.files).map(({ address }) => address));
+  const lost = missing.find(({ url }) => known.has(url.href) || known.has(withoutSecrets(url).text));
+  if (lost === undefined) return;
+  const { message, hint } = lost.remark;
+  throw new DownloadError(
+    `${shown} stays as it is: ${message}`,
+    hint ?? `repeat this later; if the document is gone for good, remove ${shown} and add the service again`,
+  );
+}
+
+/** Throws a DownloadError for files that were changed since they were fetched, whose changes would be lost. */
+function checkEdited(
+  { shown }: LockedSpec,
+  edited: readonly string[],
+  { force, check }: UpdateOptions,
+  shell: Shell,
+): void {
+  if (edited.length === 0 || force === true) return;
+  const names = edited.map((path) => joinShown(shown, path)).join(", ");
+  const message = `${names} was changed since it was fetched, and would be replaced; to replace it, add --force`;
+  if (check !== true) throw new DownloadError(message);
+  printRemark("warning", { message, hint: undefined }, shell);
+}
+
+/** The changes of the files, the files that were changed since they were fetched, and whether all are gone. */
 async function fileChanges(
-  { shown, absolute, lock }: LockedSpec,
+  { absolute, lock }: LockedSpec,
   files: ReadonlyMap<string, Uint8Array | string>,
-  { force }: UpdateOptions,
-): Promise<readonly FileChange[]> {
+): Promise<{ readonly changes: readonly FileChange[]; readonly edited: readonly string[]; readonly isEmpty: boolean }> {
   const changes: FileChange[] = [];
   const edited: string[] = [];
+  let isEmpty = true;
   for (const path of new Set([...Object.keys(lock.files), ...files.keys()])) {
     const text = files.get(path);
     const found = await fileIn(absolute, path);
     const known = lock.files[path]?.sha256;
+    if (found !== undefined && path !== lockName) isEmpty = false;
     if (text !== undefined && found !== undefined && sha256(found) === sha256(text)) continue;
     if (found !== undefined && path !== lockName && sha256(found) !== known) edited.push(path);
     if (text !== undefined) changes.push({ kind: found === undefined ? "create" : "update", path, text });
     else if (found !== undefined) changes.push({ kind: "remove", path });
   }
-  if (edited.length > 0 && force !== true) {
-    const names = edited.map((path) => joinShown(shown, path)).join(", ");
-    throw new UsageError(
-      `${names} was changed since it was fetched, and would be replaced; to replace it, add --force`,
-    );
-  }
-  return changes;
+  return { changes, edited, isEmpty };
 }
 
 /** The bytes of a file in a folder; undefined if there is none. Throws a UsageError for a path through a symbolic link. */
@@ -193,11 +226,18 @@ async function fileIn(folder: string, path: string): Promise<Buffer | undefined>
 async function factsOf(
   { shown, absolute }: LockedSpec,
   files: readonly FileChange[],
+  isEmpty: boolean,
   configuration: Configuration,
   shell: Shell,
 ): Promise<readonly Change[] | undefined> {
   if (files.length === 0) return [];
-  const before = await servicesOf(shown, configuration, shell, shell);
+  const before = isEmpty ? [] : await servicesOf(shown, configuration, shell, shell);
+  if (before === undefined) {
+    throw new DownloadError(
+      `${shown} cannot be compared, since the files that it has are errors`,
+      "correct them, or remove them and add --force",
+    );
+  }
   // In a copy, so that an error leaves the files as they are.
   const directory = await mkdtemp(join(tmpdir(), "soapwright-update-"));
   try {
@@ -205,7 +245,7 @@ async function factsOf(
     await cp(absolute, folder, { recursive: true });
     await writeOutput({ folder, shown }, files);
     const after = await servicesOf(shown, configuration, { ...shell, directory }, shell);
-    return after && compareServices(before ?? [], after);
+    return after && compareServices(before, after);
   } finally {
     await rm(directory, { recursive: true, force: true });
   }

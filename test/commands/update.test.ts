@@ -1,4 +1,4 @@
-import { symlink } from "node:fs/promises";
+import { rm, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { itemSchema, shopWsdl } from "../support/shop-wsdl.js";
 import { site, type Page } from "./fetch/site.js";
@@ -31,7 +31,7 @@ test("a changed service is fetched again, with its changes as facts", async () =
   const check = await place.run("update", "--check", "--quiet");
   expect(check.code).toBe(3);
   expect(check.out).toMatch(
-    /^specs\/shop, 3 files: 1 change breaks calls at compile time, and messages\n {2}GetPrice\.request\/Item is gone, in requests\n/,
+    /^specs\/shop, 2 files: 1 change breaks calls at compile time, and messages\n {2}GetPrice\.request\/Item is gone, in requests\n/,
   );
   expect(check.out).toContain("\n  GetStock is new\n");
   expect(await place.read("specs/shop/shop.wsdl")).toBe(before);
@@ -53,7 +53,7 @@ test("bytes that change no fact are written, and fail no check", async () => {
   pages["/shop.wsdl"] = `${before}<!-- generated at noon -->`;
   expect(await place.run("update", "--check", "--quiet")).toMatchObject({
     code: 0,
-    out: "specs/shop, 2 files: no changes\n",
+    out: "specs/shop, 1 file: no changes\n",
   });
   expect((await place.run("update", "--quiet")).code).toBe(0);
   expect(await place.read("specs/shop/shop.wsdl")).toContain("noon");
@@ -65,7 +65,7 @@ test("files that the user has changed are kept, unless forced", async () => {
   await place.write("specs/shop/notes.txt", "mine");
   pages["/shop.wsdl"] = after;
   expect(await place.run("update", "--quiet")).toMatchObject({
-    code: 2,
+    code: 1,
     err: "error: specs/shop/shop.wsdl was changed since it was fetched, and would be replaced; to replace it, add --force\n",
   });
   expect(await place.read("specs/shop/shop.wsdl")).toContain('GetPriceResult" type="xs:string"');
@@ -140,4 +140,60 @@ test("specs without a lock are left alone, and refused by name", async () => {
   expect((await other.run("update")).err).toBe(
     "error: found no soapwright.lock.json, expected one in a spec that was added by its address\n",
   );
+});
+
+test("an imported document that is missing now changes nothing", async () => {
+  const { place, pages, origin } = await added();
+  const lock = await place.read("specs/shop/soapwright.lock.json");
+  pages["/items.xsd"] = { status: 404 };
+  const run = await place.run("update", "--quiet");
+  expect(run).toMatchObject({ code: 1, out: "" });
+  expect(run.err).toMatch(/^error: specs\/shop stays as it is: .*items\.xsd, which .* imports, .*404/);
+  expect(run.err).toContain(`${origin}/items.xsd`);
+  expect(await place.read("specs/shop/soapwright.lock.json")).toBe(lock);
+  expect(await place.read("specs/shop/items.xsd")).toBe(itemSchema());
+});
+
+test("an edited spec is skipped, and the others are updated", async () => {
+  const { place, pages, origin } = await added();
+  pages["/stock.wsdl"] = before;
+  expect((await place.run("add", `${origin}/stock.wsdl`, "--quiet")).code).toBe(0);
+  await place.write("specs/shop/shop.wsdl", `${before}<!-- mine -->`);
+  pages["/shop.wsdl"] = after;
+  pages["/stock.wsdl"] = after;
+  const check = await place.run("update", "--check", "--quiet");
+  expect(check.code).toBe(3);
+  expect(check.err).toMatch(/^warning: specs\/shop\/shop\.wsdl was changed/);
+  expect(check.out).toContain("specs/shop, 2 files: 1 change breaks");
+  expect((await place.run("update", "--quiet")).code).toBe(1);
+  expect(await place.read("specs/shop/shop.wsdl")).toContain("mine");
+  expect(await place.read("specs/stock/stock.wsdl")).toBe(after);
+});
+
+test("an override that the old or the new spec does not match hides no change", async () => {
+  const { place, pages } = await added();
+  const settings = (name: string): string =>
+    JSON.stringify({ services: { shop: { overrides: { [name]: { type: "string" } } } } });
+  pages["/shop.wsdl"] = before.replaceAll("GetPriceResult", "GetPriceTotal");
+  for (const name of ["GetPrice.response/GetPriceResult", "GetPrice.response/GetPriceTotal"]) {
+    await place.write("soapwright.config.json", settings(name));
+    const { code, out, err } = await place.run("update", "--check", "--quiet");
+    expect({ code, out }).toMatchObject({ code: 3, out: expect.stringContaining("GetPriceTotal is new") as string });
+    expect(err).not.toContain("error");
+    expect(err).toMatch(/^soapwright\.config\.json:.*warning.*configuration-override/);
+  }
+});
+
+test("an old state that cannot be read is an error, and one without files needs --force", async () => {
+  const { place, pages } = await added();
+  await rm(place.path("specs/shop/shop.wsdl"));
+  await rm(place.path("specs/shop/items.xsd"));
+  pages["/shop.wsdl"] = after;
+  const run = await place.run("update", "--quiet");
+  expect(run).toMatchObject({ code: 1, out: "" });
+  expect(run.err).toContain("add --force");
+  expect((await place.run("update", "--force", "--quiet")).code).toBe(0);
+  await place.write("specs/shop/shop.wsdl", after.slice(0, 900));
+  pages["/shop.wsdl"] = before;
+  expect(await place.run("update", "--check", "--quiet")).toMatchObject({ code: 1, out: "" });
 });

@@ -1,5 +1,5 @@
 import type { Configuration } from "../../configuration.js";
-import { hasErrors, type Diagnostic } from "../../diagnostic.js";
+import { hasErrors, leniently, type Diagnostic, type DiagnosticCode } from "../../diagnostic.js";
 import { inspect } from "../../inspect.js";
 import type { Service } from "../../model/service.js";
 import { findSpecs } from "../input/find-specs.js";
@@ -7,7 +7,16 @@ import { readSpecs } from "../input/read-specs.js";
 import { printDiagnostics } from "../print-diagnostics.js";
 import type { Shell } from "../shell.js";
 
-/** The services of a spec, which is read below the directory of `files`; undefined if it has errors, which are printed. */
+/** Settings that match nothing in one of two specs may match in the other, which has the new name of a part. */
+const unmatched: ReadonlySet<DiagnosticCode> = new Set([
+  "configuration-override",
+  "configuration-ignore",
+  "configuration-operations",
+  "configuration-bindings",
+]);
+
+/** The services of a spec, which is read below the directory of `files`; undefined if it has errors. They are
+ * printed, and settings that match nothing as warnings. */
 export async function servicesOf(
   word: string,
   configuration: Configuration,
@@ -23,11 +32,14 @@ export async function servicesOf(
     return inspection.services;
   });
   const errors = diagnostics.filter(({ severity }) => severity === "error");
+  // Where the settings leave nothing, all of the other spec would seem to be new, or to be gone.
+  const comparable = services.length > 0;
+  const printed = errors.map((each) => (comparable && unmatched.has(each.code) ? leniently(each) : each));
   printDiagnostics(
-    errors,
+    printed,
     read.flatMap(({ spec }) => spec.sources),
     "text",
     shell,
   );
-  return hasErrors(errors) ? undefined : services;
+  return hasErrors(printed) ? undefined : services;
 }

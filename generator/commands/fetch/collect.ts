@@ -11,6 +11,13 @@ export interface Collection {
   /** The imports between them. */
   readonly links: readonly ImportLink[];
   readonly remarks: readonly Remark[];
+  /** The documents that were wanted and could not be fetched. */
+  readonly missing: readonly MissingDocument[];
+}
+
+export interface MissingDocument {
+  readonly url: URL;
+  readonly remark: Remark;
 }
 
 export interface ImportLink {
@@ -83,7 +90,7 @@ export async function collect(starts: readonly URL[], { access, download, step }
     });
     wanted = loaded.flatMap(({ each, document, error }) => {
       if (document !== undefined) return add(document, false);
-      failures.push({ ...each, error });
+      failures.push({ ...each, url: permitted(each.url), error });
       failed.add(keyOf(each.url));
       return [];
     });
@@ -97,7 +104,8 @@ export async function collect(starts: readonly URL[], { access, download, step }
       return to === undefined ? [] : [{ from, to, location }];
     }),
   );
-  return { documents, links, remarks: remarksOn(failures) };
+  const missing = failures.flatMap((failure) => remarksOn([failure]).map((remark) => ({ url: failure.url, remark })));
+  return { documents, links, remarks: remarksOn(failures), missing };
 }
 
 /** A document that was wanted and could not be fetched. */

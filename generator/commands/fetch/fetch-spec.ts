@@ -17,7 +17,7 @@ export async function fetchSpec(
   options: FetchOptions,
   shell: Shell,
   step: (text: string) => void,
-): Promise<PlannedSpec> {
+): Promise<PlannedSpec & Pick<Collection, "missing">> {
   const hosts = access(origin.starts, origin.allow);
   const download = downloader({
     access: hosts,
@@ -27,7 +27,7 @@ export async function fetchSpec(
   const collection = await collect(origin.starts, { access: hosts, download, step });
   checkPages(collection);
   const { files, remarks } = planSpec(name, collection, origin);
-  return { files, remarks: [...collection.remarks, ...remarks] };
+  return { files, remarks: [...collection.remarks, ...remarks], missing: collection.missing };
 }
 
 /** Throws a DownloadError for pages none of which describes an operation, such as one that asks to sign in. */

@@ -13,7 +13,7 @@ function document(address: string, text = schema, charset?: string): FetchedDocu
 
 function plan(documents: readonly FetchedDocument[], links: Collection["links"] = [], keepQuery = false) {
   const starts = documents.slice(0, 1).map(({ address }) => address);
-  return planSpec("shop", { documents, links, remarks: [] }, { starts, allow: ["*.example"], keepQuery });
+  return planSpec("shop", { documents, links, remarks: [], missing: [] }, { starts, allow: ["*.example"], keepQuery });
 }
 
 function names(...addresses: readonly string[]): readonly string[] {
