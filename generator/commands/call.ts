@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import type { Contract, ContractOperation } from "../../templates/runtime/server.js";
+import { redactHttpHeader } from "../../templates/runtime/redaction.js";
 import type { TraceEvent } from "../../templates/runtime/binding/trace.js";
 import type { CallOutcome, DryRequest } from "../../templates/stand-in/service-call.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
@@ -198,8 +199,6 @@ function traceText(event: TraceEvent): string {
 }
 
 function requestText({ method, url, httpHeaders, body }: DryRequest): string {
-  const headers = Object.entries(httpHeaders).map(([name, value]) =>
-    name.toLowerCase() === "authorization" ? `${name}: [redacted]` : `${name}: ${value}`,
-  );
+  const headers = Object.entries(httpHeaders).map(([name, value]) => `${name}: ${redactHttpHeader(name, value)}`);
   return `${[`${method} ${url}`, ...headers, ...(body === undefined ? [] : ["", body])].join("\n")}\n`;
 }

@@ -7,6 +7,7 @@ import type { Transport } from "../runtime/binding/transport.js";
 import type { Operation } from "../runtime/complex/table.js";
 import { RequestError } from "../runtime/error.js";
 import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
+import { redactXml } from "../runtime/redaction.js";
 import type { ContractOperation } from "../runtime/server/contract.js";
 import { indented } from "./indentation.js";
 import { fromJson, fromWords, tableFromJson, toJson, type Conversion, type Json } from "./json.js";
@@ -44,7 +45,7 @@ export type CallOutcome =
   | { readonly kind: "dry"; readonly request: DryRequest }
   | { readonly kind: "ok"; readonly value: Json; readonly header: Json }
   | { readonly kind: "fault"; readonly fault: Json }
-  /** A reply that is not a message of the service, or does not fit the spec; `body` is its beginning. */
+  /** A reply that is not a message of the service, or does not fit the spec; `body` is its beginning, without secrets. */
   | { readonly kind: "other"; readonly reason: string; readonly override: string; readonly body: string };
 
 const ports = { soap11, soap12, httpGet, httpPost };
@@ -60,7 +61,7 @@ export async function callService(call: ServiceCall): Promise<CallOutcome> {
     validate: facets,
     openContent,
     httpHeaders,
-    ...(onMessage && { trace: trace((event) => onMessage({ ...event, body: indentedText(event) })) }),
+    ...(onMessage && { trace: trace((event) => onMessage({ ...event, body: indentedText(event.body) })) }),
     ...(isDry && { transport: takenBy((request) => void taken.push(request)) }),
   };
   const portTo: (address: string, options: SoapPortOptions) => Port = ports[binding];
@@ -112,9 +113,18 @@ function takenBy(take: (request: DryRequest) => void): Transport {
   };
 }
 
-function indentedText({ body }: TraceEvent): string {
+function indentedText(body: string): string {
   return body.trimStart().startsWith("<") ? indented(body) : body;
 }
+
+/** The beginning of a reply, without secrets. */
+function shown(body: string): string {
+  const text = indentedText(redactXml(body));
+  if (text.length <= longestBody) return text;
+  return `${text.slice(0, longestBody)}\n… and ${text.length - longestBody} characters more`;
+}
+
+const longestBody = 65_536;
 
 function outcomeOf(reply: Reply<unknown, unknown, unknown>): CallOutcome {
   switch (reply.kind) {
@@ -123,13 +133,18 @@ function outcomeOf(reply: Reply<unknown, unknown, unknown>): CallOutcome {
     case "fault":
       return { kind: "fault", fault: toJson(reply.fault) };
     case "http":
-      return { kind: "other", reason: `found a reply of status ${reply.status}`, override: "", body: reply.body };
+      return {
+        kind: "other",
+        reason: `found a reply of status ${reply.status}`,
+        override: "",
+        body: shown(reply.body),
+      };
     case "malformed":
       return {
         kind: "other",
         reason: reply.reason,
         override: reply.misfit.override,
-        body: reply.body.slice(0, 65_536),
+        body: shown(reply.body),
       };
   }
 }

@@ -41,3 +41,32 @@ test("keeps all text of a document, however long, but for white space between el
   });
   expect((sizes[1] ?? 0) / (sizes[0] ?? 1)).toBeLessThan(4.1);
 });
+
+test("takes a mark beside elements for redacted elements, and one alone for a text", () => {
+  expect(indented("<e>[redacted]<b><Pin>[redacted]</Pin></b></e>").split("\n")).toEqual([
+    "<e>",
+    "  [redacted]",
+    "  <b>",
+    "    <Pin>[redacted]</Pin>",
+    "  </b>",
+    "</e>",
+  ]);
+});
+
+test("keeps comments, CDATA sections and what is not XML", () => {
+  expect(indented("<a><!-- it's > 1 --><b><![CDATA[<c>]]></b></a>")).toBe(
+    "<a>\n  <!-- it's > 1 -->\n  <b><![CDATA[<c>]]></b>\n</a>",
+  );
+  for (const text of ["<a></b></a>", "</a></a>", "<p>1 < 2</p>", "<p><br></p>", "<a><!-- b", '<a b="></a>'])
+    expect(indented(text)).toBe(text);
+  expect(indented("<a><b><c/>[redacted]")).toBe("<a>\n  <b>\n    <c/>\n    [redacted]");
+});
+
+test("takes linear time for tags that do not end", () => {
+  for (const piece of ["<!--", "<![CDATA[", "<?", '<a "', "<a>"]) {
+    const text = piece.repeat(50_000);
+    const start = performance.now();
+    expect(indented(text).replace(/\s/g, "").length).toBeGreaterThan(0);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  }
+});
