@@ -132,7 +132,7 @@ async function updateOf(
     checkEdited(spec, edited, options, shell);
     if (isEmpty && options.force !== true) {
       throw new DownloadError(
-        `found none of the files of ${joinShown(spec.shown, lockName)}, expected them to compare with`,
+        `found none of the documents of ${joinShown(spec.shown, lockName)} that others do not import, expected one to compare with`,
         "to write them anew, add --force",
       );
     }
@@ -194,17 +194,24 @@ async function fileChanges(
   const changes: FileChange[] = [];
   const edited: string[] = [];
   let isEmpty = true;
+  const imported = importedFiles(lock);
   for (const path of new Set([...Object.keys(lock.files), ...files.keys()])) {
     const text = files.get(path);
     const found = await fileIn(absolute, path);
     const known = lock.files[path]?.sha256;
-    if (found !== undefined && path !== lockName) isEmpty = false;
+    if (found !== undefined && path !== lockName && !imported.has(path)) isEmpty = false;
     if (text !== undefined && found !== undefined && sha256(found) === sha256(text)) continue;
     if (found !== undefined && path !== lockName && sha256(found) !== known) edited.push(path);
     if (text !== undefined) changes.push({ kind: found === undefined ? "create" : "update", path, text });
     else if (found !== undefined) changes.push({ kind: "remove", path });
   }
   return { changes, edited, isEmpty };
+}
+
+/** The files that describe nothing without the others; none where all import each other. */
+function importedFiles({ files }: Lock): ReadonlySet<string> {
+  const imported = Object.entries(files).filter(([, { address, importedBy }]) => importedBy ?? address === undefined);
+  return new Set(imported.length === Object.keys(files).length ? [] : imported.map(([path]) => path));
 }
 
 /** The bytes of a file in a folder; undefined if there is none. Throws a UsageError for a path through a symbolic link. */

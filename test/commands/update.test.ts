@@ -187,7 +187,6 @@ test("an override that the old or the new spec does not match hides no change", 
 test("an old state that cannot be read is an error, and one without files needs --force", async () => {
   const { place, pages } = await added();
   await rm(place.path("specs/shop/shop.wsdl"));
-  await rm(place.path("specs/shop/items.xsd"));
   pages["/shop.wsdl"] = after;
   const run = await place.run("update", "--quiet");
   expect(run).toMatchObject({ code: 1, out: "" });
