@@ -67,8 +67,8 @@ export async function callCommand(
 async function requestJson(words: readonly string[], { json }: CallOptions, shell: Shell): Promise<unknown> {
   const isInput = words.length === 1 && words[0] === "-";
   if (json !== undefined && words.length > 0) throw new UsageError("found --json and values, expected one of them");
-  if (json !== undefined) return jsonAt(json, "--json", shell);
-  if (!isInput) return requestOf(words);
+  if (json !== undefined && json !== "-") return jsonAt(json, "--json", shell);
+  if (json === undefined && !isInput) return requestOf(words);
   const input = shell.input();
   if (input === undefined) throw new UsageError("standard input is a terminal, expected the request as JSON");
   return parsed(await textOf(input), "standard input");

@@ -18,7 +18,9 @@ export function simpleFromJson(
   if (made?.kind === "list" && Array.isArray(json)) {
     return json.map((item: unknown, index) => itemFromJson(type, made.item, item, placeIn(place, index), problems));
   }
-  if (refusal(type, json) === undefined) return json;
+  // The parser of JSON makes Infinity of 1e400.
+  const isBeyond = json === Infinity || json === -Infinity;
+  if (!isBeyond && refusal(type, json) === undefined) return json;
   if (made?.kind === "union") return unionFromJson(type, made.members, json, place, problems);
   const result = readJson(type, json);
   if (result.kind === "value") return result.value;
@@ -103,9 +105,33 @@ function readJson(type: Simple<unknown>, json: unknown): Result {
   try {
     const value: unknown = readText<unknown>(bytes ? base64Binary : type, String(json));
     const refused = refusal(type, value);
-    return refused === undefined ? { kind: "value", value } : { kind: "misfit", message: refused };
+    if (refused !== undefined) return { kind: "misfit", message: refused };
+    if (isExact(value, String(json))) return { kind: "value", value };
+    return { kind: "misfit", message: `${message}, which would be written as ${writeText(type, value)}` };
   } catch (error) {
     if (error instanceof Malformed) return { kind: "misfit", message };
     throw error;
   }
+}
+
+/** True unless the value holds numbers that are written as other numbers than those of its text. */
+function isExact(value: unknown, text: string): boolean {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const texts = text.trim().split(/\s+/);
+  return values.every((one, index) => {
+    const given = digitsOf(texts[index] ?? "");
+    return typeof one !== "number" || given === undefined || given === digitsOf(String(one));
+  });
+}
+
+/** A numeral in the form that all numerals of the same number have; undefined for other texts. */
+function digitsOf(text: string): string | undefined {
+  const [all, sign, whole = "", fraction = "", exponent = "0"] =
+    /^([-+]?)(\d*)(?:\.(\d*))?(?:[eE]([-+]?\d+))?$/.exec(text) ?? [];
+  if (all === undefined || whole + fraction === "") return undefined;
+  const digits = (whole + fraction).replace(/^0+/, "");
+  let end = digits.length;
+  while (digits[end - 1] === "0") end--;
+  if (end === 0) return "0";
+  return `${sign === "-" ? "-" : ""}${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }

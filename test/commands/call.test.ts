@@ -40,7 +40,8 @@ test("an operation is called with typed values, and its reply is JSON", async ()
   const replies = ["--replies-to", "replies/GetPrice.json"];
   expect((await place.run("call", "shop", "GetPrice", "--json", "request.json", ...replies)).code).toBe(0);
   expect((await place.runIn(pasted('{ "Sku": "C-3" }'), "call", "shop", "GetPrice", "-")).code).toBe(0);
-  expect(received.slice(2).map(({ body }) => /<Sku>(.*)<\/Sku>/.exec(body)?.[1])).toEqual(["B-2", "C-3"]);
+  expect((await place.runIn(pasted('{ "Sku": "D-4" }'), "call", "shop", "GetPrice", "--json", "-")).code).toBe(0);
+  expect(received.slice(2).map(({ body }) => /<Sku>(.*)<\/Sku>/.exec(body)?.[1])).toEqual(["B-2", "C-3", "D-4"]);
   expect(JSON.parse(await place.read("replies/GetPrice.json"))).toEqual({ value: { GetPriceResult: "9.95" } });
 });
 
@@ -116,6 +117,7 @@ test.each([
   [["shop", "GetPrice", "--json", "soap.txt"], /^error: soap\.txt is not JSON: /],
   [["shop", "GetPrice", "--json", "soap.txt", "a=1"], /^error: found --json and values, expected one of them/],
   [["shop", "GetPrice", "-"], /^error: standard input is a terminal, expected the request as JSON/],
+  [["shop", "GetPrice", "--json", "-"], /^error: standard input is a terminal, expected the request as JSON/],
   [["shop", "GetPrice", "--binding", "soap12"], /^error: found --binding soap12, expected one of soap11/],
   [["shop", "GetPrice", "--timeout", "0"], /^error: found --timeout "0", expected seconds, such as 60/],
   [

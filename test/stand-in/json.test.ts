@@ -8,6 +8,7 @@ import {
   date,
   dateTimeAsDate,
   decimal,
+  decimalAsNumber,
   double,
   enumeration,
   hexBinary,
@@ -125,6 +126,9 @@ test.each([
   ["text of a boolean", boolean, "true", true],
   ["words that JSON has no number for", double, "-INF", -Infinity],
   ["zero below zero", double, "-0", -0],
+  ["a numeral in another form", double, " +0012.50e-1 ", 1.25],
+  ["a numeral of a number without exponent", decimalAsNumber, "0.00000010", 1e-7],
+  ["a long numeral of zero", decimalAsNumber, "-0.000", -0],
   ["base64 for bytes that are hexadecimal in XML", hexBinary, "AAEC", Uint8Array.of(0, 1, 2)],
   ["the text of a list", list(int), "1 2", [1, 2]],
   ["text of a time", dateTimeAsDate, "2024-02-29T12:00:00Z", new Date("2024-02-29T12:00:00Z")],
@@ -143,6 +147,15 @@ test.each([
   ["a list", string, ["a"], "expected string, found an array"],
   ["an exponent", decimal, 1e-9, "expected decimal, found 1e-9"],
   ["what was rounded", long, 12345678901234567890, /which is not exact as a number: it can be a string$/],
+  ["a number beyond double", double, "1e400", 'expected double, found "1e400", which would be written as INF'],
+  ["a number too close to zero", double, "1e-400", 'expected double, found "1e-400", which would be written as 0'],
+  ["an item beyond double", list(double), "1 1e400", /which would be written as 1 INF$/],
+  [
+    "digits that a number loses",
+    decimalAsNumber,
+    "0.12345678901234567891",
+    'expected decimal, found "0.12345678901234567891", which would be written as 0.12345678901234568',
+  ],
   ["no base64", hexBinary, "A", 'expected base64 text, found "A"'],
   ["no member", enumeration(["Draft", "Sent"]), "Snet", 'expected "Draft" or "Sent", found "Snet"'],
   ["none of a union", union(int, date), "x", 'expected int or date, found "x"'],
@@ -153,6 +166,13 @@ test.each([
   const said: unknown = typeof message === "string" ? message : expect.stringMatching(message);
   expect(conversion).toEqual({ kind: "problems", problems: [{ path: ["It"], message: said }] });
   expect(() => writeEnvelope("soap11", one({ It: type }), { It: json }, {}, [], { openContent })).toThrow(RequestError);
+});
+
+test("refuses a number of JSON that its parser does not take", () => {
+  for (const text of ['{ "It": 1e400 }', '{ "It": -1e400 }']) {
+    const { kind } = fromJson(one({ It: double }), JSON.parse(text));
+    expect(kind).toBe("problems");
+  }
 });
 
 test("says all that is wrong, and where", () => {

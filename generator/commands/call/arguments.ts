@@ -16,7 +16,7 @@ export function requestOf(words: readonly string[]): unknown {
       throw new UsageError(`found the name ${JSON.stringify(name)}, expected one such as Order.Lines[0].Sku`);
     put(root, steps, word.slice(equals + 1), name);
   }
-  return jsonOf(root);
+  return jsonOf(root, "");
 }
 
 /** The values by property or index. */
@@ -48,12 +48,18 @@ function put(root: Holder, steps: readonly (string | number)[], value: string, n
   else holder.set(last, [held, value]);
 }
 
-/** A holder whose keys are indexes becomes a list, in their order and without gaps. */
-function jsonOf(held: Held): unknown {
+/** A holder whose keys are indexes becomes a list in their order, which has no gaps. */
+function jsonOf(held: Held, name: string): unknown {
   if (!(held instanceof Map)) return held;
   const keys = [...held.keys()];
-  const entries = [...held].map(([key, value]) => [key, jsonOf(value)] as const);
+  const entries = [...held].map(([key, value]) => {
+    const step = typeof key === "number" ? `[${key}]` : name === "" ? key : `.${key}`;
+    return [key, jsonOf(value, name + step)] as const;
+  });
   if (keys.every((key) => typeof key === "number")) {
+    const gap = keys.findIndex((_, index) => !held.has(index));
+    if (gap >= 0)
+      throw new UsageError(`found ${name}[${Math.max(...keys)}] without ${name}[${gap}], expected all items`);
     return entries.sort(([one], [other]) => Number(one) - Number(other)).map(([, value]) => value);
   }
   const mixed = keys.find((key) => typeof key === "number");

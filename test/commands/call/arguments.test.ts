@@ -20,6 +20,8 @@ test.each([
   [["a=1", "a.b=2"], "found a.b, expected no parts of a value that is a text"],
   [["a.b=1", "a=2"], "found a value of a, expected values of its parts only"],
   [["a[0]=1", "a.b=2"], "found the index [0] beside names, expected one of both"],
+  [["a[1]=1"], "found a[1] without a[0], expected all items"],
+  [["a.b[0].c[3]=1", "a.b[0].c[0]=1"], "found a.b[0].c[3] without a.b[0].c[1], expected all items"],
   [[`${"a.".repeat(100)}b=1`], /^found the name/],
 ])("%j is refused", (words, message) => {
   expect(() => requestOf(words)).toThrow(message);
