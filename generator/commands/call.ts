@@ -130,6 +130,11 @@ function portOf(
   if (binding === undefined || !bound.includes(binding)) {
     throw new UsageError(`found --binding ${options.binding ?? ""}, expected one of ${bound.join(", ")}`);
   }
+  if (options.address !== undefined && !/^https?:\/\//i.test(options.address)) {
+    throw new UsageError(
+      "found --address without http:// or https://, expected an address such as https://shop.example/shop.asmx",
+    );
+  }
   const address = options.address ?? found?.address?.address ?? ports.find((port) => port.binding === binding)?.address;
   if (address === undefined || !/^https?:\/\//i.test(address)) {
     throw new UsageError(`found no address of ${name} for ${binding}, expected --address https://…`);

@@ -122,7 +122,7 @@ test.each([
   [["shop", "GetPrice", "--timeout", "0"], /^error: found --timeout "0", expected seconds, such as 60/],
   [
     ["shop", "GetPrice", "--address", "ftp://a/"],
-    /^error: found no address of shop for soap11, expected --address https:/,
+    /^error: found --address without http:\/\/ or https:\/\/, expected an address such as https:/,
   ],
 ])("%j is refused", async (words, message) => {
   const place = await workspace();
