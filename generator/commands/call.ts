@@ -7,7 +7,7 @@ import type { TraceEvent } from "../../templates/runtime/binding/trace.js";
 import type { CallOutcome, DryRequest } from "../../templates/stand-in/service-call.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { Binding } from "../bindings.js";
-import type { Service } from "../model/service.js";
+import type { Operation, Service } from "../model/service.js";
 import { printStandIn } from "../stand-in/print-stand-in.js";
 import { requestOf } from "./call/arguments.js";
 import { curlCall } from "./call/curl.js";
@@ -35,14 +35,14 @@ export async function callCommand(
   const { specs, configuration, exitCode } = await inspectSpecs(word, { ...options, quiet: true }, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
   const services = specs.flatMap((spec) => spec.services);
+  const found = find(name, services);
+  const { binding, address } = portOf(found, options);
+  const { httpHeaders = {} } = await credentials(options, shell);
   const printed = await printStandIn(specs, configuration, await readStandIn());
   const { modules, contracts, remove } = await loadStandIn(printed);
   try {
-    const { operation, service } = find(name, services, contracts);
-    const { binding, address } = portOf(operation, service, options);
-    const { httpHeaders = {} } = await credentials(options, shell);
     const outcome = await modules.callService({
-      operation,
+      operation: contractOperation(found, contracts[services.indexOf(found.service)]),
       binding,
       address,
       request,
@@ -92,23 +92,20 @@ function parsed(text: string, shown: string): unknown {
 }
 
 interface FoundOperation {
-  readonly operation: ContractOperation;
+  readonly operation: Operation;
   readonly service: Service;
 }
 
 /** Finds an operation by its name, or by `Service/Operation` if several services have it. */
-function find(name: string, services: readonly Service[], contracts: readonly (() => Contract)[]): FoundOperation {
-  const all = services.flatMap((service, index) =>
-    Object.values(contracts[index]?.().operations ?? {}).map((operation) => ({ operation, service })),
+function find(name: string, services: readonly Service[]): FoundOperation {
+  const all = services.flatMap((service) => service.operations.map((operation) => ({ operation, service })));
+  const [found, other] = all.filter(
+    ({ operation, service }) => operation.name === name || `${service.name}/${operation.name}` === name,
   );
-  const nameOf = ({ operation }: FoundOperation): string => operation.operation().name;
-  const slash = name.indexOf("/");
-  const isNamed = (found: FoundOperation): boolean =>
-    nameOf(found) === name || (slash > 0 && `${found.service.name}/${nameOf(found)}` === name);
-  const [found, other] = all.filter(isNamed);
   if (found === undefined) {
+    const names = all.map(({ operation }) => operation.name);
     throw new UsageError(
-      `found no operation ${JSON.stringify(name)}, expected one of the spec; ${suggest(name, all.map(nameOf))}`,
+      `found no operation ${JSON.stringify(name)}, expected one of the spec; ${suggest(name, names)}`,
     );
   }
   if (other !== undefined) {
@@ -118,14 +115,18 @@ function find(name: string, services: readonly Service[], contracts: readonly ((
   return found;
 }
 
+function contractOperation({ operation: { name } }: FoundOperation, contract?: () => Contract): ContractOperation {
+  const found = Object.values(contract?.().operations ?? {}).find(({ operation }) => operation().name === name);
+  if (found === undefined) throw new TypeError(`the contract has no operation ${name}`);
+  return found;
+}
+
 /** The binding, by default the first one, and the address: that of `--address`, of the operation, or of the port. */
 function portOf(
-  { operation }: ContractOperation,
-  { name, operations, ports }: Service,
+  { operation, service: { name, ports } }: FoundOperation,
   options: CallOptions,
 ): { readonly binding: Binding; readonly address: string } {
-  const found = operations.find((each) => each.name === operation().name);
-  const bound = found?.bindings.map(({ binding }) => binding) ?? [];
+  const bound = operation.bindings.map(({ binding }) => binding);
   const binding = options.binding ?? bound[0];
   if (binding === undefined || !bound.includes(binding)) {
     throw new UsageError(`found --binding ${options.binding ?? ""}, expected one of ${bound.join(", ")}`);
@@ -135,7 +136,8 @@ function portOf(
       "found --address without http:// or https://, expected an address such as https://shop.example/shop.asmx",
     );
   }
-  const address = options.address ?? found?.address?.address ?? ports.find((port) => port.binding === binding)?.address;
+  const address =
+    options.address ?? operation.address?.address ?? ports.find((port) => port.binding === binding)?.address;
   if (address === undefined || !/^https?:\/\//i.test(address)) {
     throw new UsageError(`found no address of ${name} for ${binding}, expected --address https://…`);
   }
