@@ -67,8 +67,8 @@ async function enterSharedFolder(
 ): Promise<{ readonly folder: string; readonly leave: () => Promise<void> }> {
   const folder = await inTurn(async () => {
     if (sharedFolder.users === 0) {
-      // The same path as before, if it is still free.
-      if (sharedFolder.path === "" || !(await isMade(sharedFolder.path))) {
+      // The same path as before, if it is still the place for temporary files, and free.
+      if (dirname(sharedFolder.path) !== tmpdir() || !(await isMade(sharedFolder.path))) {
         sharedFolder.path = await mkdtemp(join(tmpdir(), "soapwright-stand-in-"));
       }
       await writeAll(sharedFolder.path, [...files, ["package.json", `{ "type": "module" }`]]);
