@@ -71,17 +71,19 @@ function readKnown(
 }
 
 /**
- * The members that an element may be, likely ones first: `xsi:type` names their type, or they have its name, or its local
- * name. Services name the elements of typed parts as they like.
+ * The members that an element may be, likely ones first: they have its name and the type in its `xsi:type`, its name, that
+ * type, or its local name. Services name the elements of typed parts as they like.
  */
 function membersFor(plan: Plan, element: XmlElement, reading: Reading | undefined): ReadonlySet<Member> {
   const { namespace, name } = element;
   const type = typeNameOf(element, reading);
   const isNamed = (member: Member): boolean =>
     type !== null && isComplex(member) && planOfMember(member, plan).qname === type;
+  const named = membersNamed(plan, namespace, name) ?? [];
   return new Set([
+    ...named.filter(isNamed),
+    ...named,
     ...plan.members.filter(isNamed),
-    ...(membersNamed(plan, namespace, name) ?? []),
     ...plan.members.filter((member) => member.name.namespace.uri === "" && member.name.local === name),
   ]);
 }
