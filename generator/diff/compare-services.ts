@@ -2,6 +2,7 @@ import { overHttp, overSoap } from "../bindings.js";
 import {
   clark,
   isUnknown,
+  type Content,
   type Element,
   type Message,
   type Operation,
@@ -10,7 +11,9 @@ import {
 } from "../model/service.js";
 import { withoutUnreached } from "../model/reach.js";
 import { changesOf, type Change, type Difference, type Direction } from "./change.js";
-import { compareTypes, type TypeComparison } from "./compare-types.js";
+import { compareContents } from "./compare-members.js";
+import { typeComparison } from "./compare-types.js";
+import { sayChanged, type At, type Comparison } from "./comparison.js";
 
 /** The changes from one version of a spec to another. Services correspond by name; so do the only ones of both. */
 export function compareServices(before: readonly Service[], after: readonly Service[]): readonly Change[] {
@@ -34,10 +37,9 @@ export function compareServices(before: readonly Service[], after: readonly Serv
 function compareService(before: Service, after: Service): readonly Change[] {
   const differences: Difference[] = [];
   const report = (difference: Difference): void => void differences.push(difference);
-  const [oldTypes, types] = [before, after].map(
-    (service) => new Map(service.types.map((type) => [clark(type.name), type])),
-  );
-  const comparison = compareTypes(oldTypes ?? new Map(), types ?? new Map(), report);
+  const byKey = ({ types }: Service) => new Map(types.map((type) => [clark(type.name), type]));
+  const types = byKey(after);
+  const comparison = typeComparison(byKey(before), types, report);
   comparePorts(before, after, report);
   const byName = new Map(after.operations.map((operation) => [operation.name, operation]));
   const names = new Set(before.operations.map(({ name }) => name));
@@ -52,6 +54,7 @@ function compareService(before: Service, after: Service): readonly Change[] {
     };
     if (same === undefined) report({ rule: "operation-removed", ...gone });
     else compareOperations(operation, same, comparison, report);
+    comparison.finish();
   }
   for (const { name, place } of after.operations) {
     if (names.has(name)) continue;
@@ -67,8 +70,8 @@ function compareService(before: Service, after: Service): readonly Change[] {
   // The types that only lost operations used are lost with them.
   const kept = before.operations.filter(({ name }) => byName.has(name));
   for (const { name, evidence } of withoutUnreached({ ...before, operations: kept }).types) {
-    if (types?.has(clark(name))) continue;
-    const message = "is no longer the name of a type";
+    if (types.has(clark(name))) continue;
+    const message = "names no type any more";
     const places = { before: evidence.name.places[0], after: undefined };
     report({ rule: "type-removed", path: name.local, message, direction: undefined, ...places });
   }
@@ -77,38 +80,48 @@ function compareService(before: Service, after: Service): readonly Change[] {
 
 type ReportDifference = (difference: Difference) => void;
 
-/** Compares the addresses of bindings that both have. */
+/** Compares the addresses of bindings that both have, and the demands on callers there. */
 function comparePorts(before: Service, after: Service, report: ReportDifference): void {
-  for (const { binding, address, evidence } of after.ports) {
+  for (const { binding, address, evidence, demands = [] } of after.ports) {
     const same = before.ports.filter((port) => port.binding === binding);
-    const [known] = same;
-    if (known === undefined || same.some((port) => port.address === address)) continue;
-    const message = `has moved from ${known.address} to ${address} over ${binding}`;
+    const known = same.find((port) => port.address === address) ?? same[0];
+    if (known === undefined) continue;
     const places = { before: known.evidence.address.places[0], after: evidence.address.places[0] };
-    report({ rule: "address-changed", path: "", message, direction: undefined, ...places });
+    const own = { path: "", direction: undefined, ...places };
+    if (known.address !== address) {
+      const message = `has moved from ${known.address} to ${address} over ${binding}`;
+      report({ rule: "address-changed", ...own, message });
+    }
+    const [demanded, demand] = [known.demands ?? [], demands].map((words) => words.join(" and ") || "nothing");
+    if (demanded === demand) continue;
+    report({ rule: "demands-changed", ...own, message: `demanded ${demanded} over ${binding}, demands ${demand}` });
   }
 }
 
-function compareOperations(before: Operation, after: Operation, types: TypeComparison, report: ReportDifference): void {
+function compareOperations(
+  before: Operation,
+  after: Operation,
+  comparison: Comparison,
+  report: ReportDifference,
+): void {
   const own = { path: before.name, direction: undefined, before: before.place, after: after.place };
-  if (before.address?.address !== after.address?.address && after.address !== undefined) {
-    report({ rule: "address-changed", ...own, message: `is at ${after.address.address} of its own` });
-  }
+  const [oldAddress, address] = [before, after].map((each) => each.address?.address ?? "the address of the service");
+  if (oldAddress !== address)
+    report({ rule: "address-changed", ...own, message: `was at ${oldAddress}, is at ${address}` });
   compareBindings(before, after, (difference) => report({ ...own, ...difference }));
+  const at = (part: string, direction: Direction): At => ({ ...own, path: `${before.name}.${part}`, direction });
   for (const { binding, reply } of after.bindings.filter(overHttp)) {
     const known = before.bindings.filter(overHttp).find((bound) => bound.binding === binding)?.reply;
-    if (known === undefined || reply === undefined) continue;
-    types.references(known.type, reply.type, { ...own, path: `${before.name}.${binding}`, direction: "replies" });
+    if (known !== undefined && reply !== undefined) comparison.types(known.type, reply.type, at(binding, "replies"));
   }
-  compareMessages(before.request, after.request, `${before.name}.request`, "requests", types, report, own);
+  compareMessages(comparison, before.request, after.request, at("request", "requests"));
   const [oldReply, reply] = [before.response, after.response];
-  if (oldReply === undefined && reply !== undefined)
-    report({ rule: "reply-added", ...own, message: "was one-way, replies" });
-  else if (oldReply !== undefined && reply === undefined)
-    report({ rule: "reply-removed", ...own, message: "replied, is one-way" });
-  else if (oldReply !== undefined && reply !== undefined)
-    compareMessages(oldReply, reply, `${before.name}.response`, "replies", types, report, own);
-  compareFaults(before, after, types, own, report);
+  if (oldReply !== undefined && reply !== undefined) {
+    compareMessages(comparison, oldReply, reply, at("response", "replies"));
+  } else if (reply !== undefined) report({ rule: "reply-added", ...own, message: "was one-way, replies" });
+  else if (oldReply !== undefined) report({ rule: "reply-removed", ...own, message: "replied, is one-way" });
+  compareFaults(before, after, comparison, own, report);
+  compareElements(comparison, before.headerFaults, after.headerFaults, at("fault.header", "replies"));
 }
 
 function compareBindings(
@@ -135,23 +148,23 @@ function target(bound: OperationBinding): string {
   return `${bound.location}?${bound.parameters.map(({ name }) => name).join("&")}`;
 }
 
-function compareMessages(
-  before: Message,
-  after: Message,
-  path: string,
-  direction: Direction,
-  types: TypeComparison,
-  report: ReportDifference,
-  own: Pick<Difference, "before" | "after">,
-): void {
+function compareMessages(comparison: Comparison, before: Message, after: Message, at: At): void {
   const [oldForm, form] = [formOf(before), formOf(after)];
-  if (oldForm !== form && !isUnknown(before)) {
-    report({ rule: "message-form", ...own, path, direction, message: `was ${oldForm}, is ${form}` });
-  }
+  if (oldForm !== form && !isUnknown(before)) sayChanged(comparison, "message-form", at, oldForm, form);
   const [old, present] = [rootOf(before), rootOf(after)];
-  if (old !== undefined && present !== undefined) types.references(old.type, present.type, { ...own, path, direction });
-  else types.elements(before.body, after.body, path, direction);
-  types.elements(before.header, after.header, `${path}.header`, direction);
+  if (old !== undefined && present !== undefined) comparison.types(old.type, present.type, at);
+  else compareElements(comparison, before.body, after.body, at);
+  compareElements(comparison, before.header, after.header, { ...at, path: `${at.path}.header` });
+}
+
+function compareElements(
+  comparison: Comparison,
+  before: readonly Element[] = [],
+  after: readonly Element[] = [],
+  { path, direction }: At,
+): void {
+  const all = (particles: readonly Element[]): Content => ({ kind: "sequence", particles });
+  compareContents(comparison, all(before), all(after), path, direction);
 }
 
 /** `document literal GetPrice of "urn:shop"` */
@@ -169,7 +182,7 @@ function rootOf({ wrapper, body }: Message): Element | undefined {
 function compareFaults(
   before: Operation,
   after: Operation,
-  types: TypeComparison,
+  comparison: Comparison,
   own: Omit<Difference, "rule" | "message">,
   report: ReportDifference,
 ): void {
@@ -180,7 +193,7 @@ function compareFaults(
     if (same === undefined)
       report({ rule: "fault-added", ...own, message: `may reply with the new fault ${fault.element.name.local}` });
     else
-      types.references(same.element.type, fault.element.type, {
+      comparison.types(same.element.type, fault.element.type, {
         ...own,
         path: `${before.name}.fault`,
         direction: "replies",

@@ -81,7 +81,7 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
     {
       before: shop(complex("Thing", { A: "One" }), [complex("One", { B: "string" })]),
       after: shop(complex("Thing", { A: "Two" }), [complex("Two", { B: "string" })]),
-      found: ["One", "is no longer the name of a type", "compile"],
+      found: ["One", "names no type any more", "compile"],
     },
   ],
   "binding-added": [
@@ -103,6 +103,13 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
       before: calls({}),
       after: { ...calls({}), ports: [port("soap11", "https://example.com/v2"), port("soap12")] },
       found: ["", "has moved from https://example.com/shop.asmx to https://example.com/v2 over soap11", "wire"],
+    },
+  ],
+  "demands-changed": [
+    {
+      before: calls({}),
+      after: { ...calls({}), ports: [{ ...port("soap11"), demands: ["WS-Addressing"] }, port("soap12")] },
+      found: ["", "demanded nothing over soap11, demands WS-Addressing", "wire"],
     },
   ],
   "action-changed": [
@@ -251,12 +258,12 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
     {
       before: thing({ A: "string*", B: "int" }, "replies"),
       after: thing({ A: "string", B: "int" }, "replies"),
-      found: ["Thing.A", "no longer repeats", "compile"],
+      found: ["Thing.A", "occurs at most once", "compile"],
     },
     {
       before: thing({ A: "string*", B: "int" }, "requests"),
       after: thing({ A: "string", B: "int" }, "requests"),
-      found: ["Thing.A", "no longer repeats", "both"],
+      found: ["Thing.A", "occurs at most once", "both"],
     },
   ],
   "member-more": [
@@ -289,12 +296,12 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
     {
       before: thing({ A: "string!" }, "replies"),
       after: thing({ A: "string" }, "replies"),
-      found: ["Thing.A", "may no longer be nil", "nothing"],
+      found: ["Thing.A", "may not be nil any more", "nothing"],
     },
     {
       before: thing({ A: "string!" }, "requests"),
       after: thing({ A: "string" }, "requests"),
-      found: ["Thing.A", "may no longer be nil", "both"],
+      found: ["Thing.A", "may not be nil any more", "both"],
     },
   ],
   "member-namespace": [
@@ -355,12 +362,12 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
     {
       before: of(element("A", "string"), any()),
       after: of(element("A", "string")),
-      found: ["Thing", "no longer accepts any element", "wire"],
+      found: ["Thing", "accepts only elements that it declares", "wire"],
     },
     {
       before: thing([element("A", "string"), any()], "replies"),
       after: thing([element("A", "string")], "replies"),
-      found: ["Thing", "no longer accepts any element", "nothing"],
+      found: ["Thing", "accepts only elements that it declares", "nothing"],
     },
   ],
   "type-changed": [
@@ -411,7 +418,7 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
     {
       before: color(["red", "blue"], false, "replies"),
       after: color(["red"], false, "replies"),
-      found: ["Color", 'no longer has the member "blue"', "compile"],
+      found: ["Color", 'has lost the member "blue"', "compile"],
     },
   ],
   "facets-changed": [
@@ -432,7 +439,7 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
     {
       before: pets(["Dog", "Cat"], "replies"),
       after: pets(["Dog"], "replies"),
-      found: ["Pet", "may no longer be the type Cat", "compile"],
+      found: ["Pet", "may not be the type Cat any more", "compile"],
     },
   ],
 };
