@@ -1,28 +1,25 @@
-import { cp, lstat, mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { readConfiguration, type Configuration } from "../configuration.js";
-import { hasErrors, type Diagnostic } from "../diagnostic.js";
 import type { Change } from "../diff/change.js";
 import { compareServices } from "../diff/compare-services.js";
-import { shellWord } from "../quote.js";
 import { formatChanges } from "./diff/format-changes.js";
 import { servicesOf } from "./diff/services-of.js";
 import type { MissingDocument } from "./fetch/collect.js";
 import { DownloadError } from "./fetch/download.js";
 import { fetchSpec } from "./fetch/fetch-spec.js";
-import { lockName, readLock, sha256, type Lock } from "./fetch/lock.js";
-import { parseUrl } from "./fetch/parse-url.js";
+import { lockName } from "./fetch/lock.js";
 import { printRemark } from "./fetch/print-remark.js";
 import { withoutSecrets } from "./fetch/shown-url.js";
-import { isMissing, joinShown, shownPath, textAt } from "./files.js";
+import { joinShown } from "./files.js";
 import { generateCommand } from "./generate.js";
-import { findSpecs } from "./input/find-specs.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
 import type { UpdateOptions } from "./options.js";
 import { writeOutput, type FileChange } from "./output/write-output.js";
-import { printDiagnostics } from "./print-diagnostics.js";
 import { progress } from "./progress.js";
+import { fileChanges } from "./update/file-changes.js";
+import { lockedSpecs, startsOf, type LockedSpec } from "./update/locked-specs.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /**
@@ -65,47 +62,10 @@ export async function updateCommand(words: readonly string[], options: UpdateOpt
   return outcome === exitCodes.fine ? generated : outcome;
 }
 
-/** A spec that was fetched. */
-interface LockedSpec {
-  readonly name: string;
-  readonly shown: string;
-  readonly absolute: string;
-  readonly lock: Lock;
-}
-
 interface Update {
   readonly spec: LockedSpec;
   readonly files: readonly FileChange[];
   readonly changes: readonly Change[];
-}
-
-/** The specs with a lock among those that are named, or among all. Throws a UsageError for a named one without. */
-async function lockedSpecs(
-  words: readonly string[],
-  configuration: Configuration,
-  { diagnostics: form }: UpdateOptions,
-  shell: Shell,
-): Promise<readonly LockedSpec[]> {
-  const { paths } = await findSpecs(words, configuration, shell, () => undefined);
-  const found: LockedSpec[] = [];
-  for (const path of paths) {
-    const absolute = resolve(shell.directory, path);
-    const shown = shownPath(shell.directory, path);
-    const text = await textAt(join(absolute, lockName));
-    if (text === undefined) {
-      if (words.length === 0) continue;
-      throw new UsageError(
-        `found no ${joinShown(shown, lockName)}, expected one, since ${shown} was not added by its address`,
-      );
-    }
-    const diagnostics: Diagnostic[] = [];
-    const source = { path: joinShown(shown, lockName), text };
-    const lock = readLock(source, (each) => void diagnostics.push(each));
-    printDiagnostics(diagnostics, [source], form, shell);
-    if (lock === undefined || hasErrors(diagnostics)) throw new UsageError(`${source.path} cannot be read`);
-    found.push({ name: shown.split("/").at(-1) ?? shown, shown, absolute, lock });
-  }
-  return found;
 }
 
 /** Fetches a spec again, and compares it; undefined if that fails, which is printed. */
@@ -146,20 +106,6 @@ async function updateOf(
   }
 }
 
-function startsOf({ name, lock }: LockedSpec, { address }: UpdateOptions): readonly URL[] {
-  const addresses = address ?? lock.addresses;
-  return addresses.map((text) => {
-    const url = parseUrl(text);
-    if (url === undefined) throw new UsageError(`found the address ${JSON.stringify(text)}, expected a URL`);
-    if (address === undefined && text.includes("…")) {
-      throw new DownloadError(
-        `${lockName} does not hold a secret of the address; name the address: soapwright update ${shellWord(name)} --address '${text}'`,
-      );
-    }
-    return url;
-  });
-}
-
 /** Throws a DownloadError for a document that was fetched before and is still wanted, but cannot be fetched now. */
 function checkMissing({ shown, lock }: LockedSpec, missing: readonly MissingDocument[]): void {
   const known = new Set(Object.values(lock.files).map(({ address }) => address));
@@ -184,49 +130,6 @@ function checkEdited(
   const message = `${names} was changed since it was fetched, and would be replaced; to replace it, add --force`;
   if (check !== true) throw new DownloadError(message);
   printRemark("warning", { message, hint: undefined }, shell);
-}
-
-/** The changes of the files, the files that were changed since they were fetched, and whether all are gone. */
-async function fileChanges(
-  { absolute, lock }: LockedSpec,
-  files: ReadonlyMap<string, Uint8Array | string>,
-): Promise<{ readonly changes: readonly FileChange[]; readonly edited: readonly string[]; readonly isEmpty: boolean }> {
-  const changes: FileChange[] = [];
-  const edited: string[] = [];
-  let isEmpty = true;
-  const imported = importedFiles(lock);
-  for (const path of new Set([...Object.keys(lock.files), ...files.keys()])) {
-    const text = files.get(path);
-    const found = await fileIn(absolute, path);
-    const known = lock.files[path]?.sha256;
-    if (found !== undefined && path !== lockName && !imported.has(path)) isEmpty = false;
-    if (text !== undefined && found !== undefined && sha256(found) === sha256(text)) continue;
-    if (found !== undefined && path !== lockName && sha256(found) !== known) edited.push(path);
-    if (text !== undefined) changes.push({ kind: found === undefined ? "create" : "update", path, text });
-    else if (found !== undefined) changes.push({ kind: "remove", path });
-  }
-  return { changes, edited, isEmpty };
-}
-
-/** The files that describe nothing without the others; none where all import each other. */
-function importedFiles({ files }: Lock): ReadonlySet<string> {
-  const imported = Object.entries(files).filter(([, { address, importedBy }]) => importedBy ?? address === undefined);
-  return new Set(imported.length === Object.keys(files).length ? [] : imported.map(([path]) => path));
-}
-
-/** The bytes of a file in a folder; undefined if there is none. Throws a UsageError for a path through a symbolic link. */
-async function fileIn(folder: string, path: string): Promise<Buffer | undefined> {
-  const names = path.split("/");
-  try {
-    for (const [index, name] of names.entries()) {
-      const found = await lstat(join(folder, ...names.slice(0, index + 1)));
-      if (found.isSymbolicLink()) throw new UsageError(`found a symbolic link at ${name} in ${path}, expected a file`);
-    }
-    return await readFile(join(folder, path));
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
 }
 
 /** The changes of the model that the changes of files make; undefined if the result has errors, which are printed. */
