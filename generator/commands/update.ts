@@ -1,6 +1,6 @@
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { readConfiguration, type Configuration } from "../configuration.js";
 import type { Change } from "../diff/change.js";
 import { compareServices } from "../diff/compare-services.js";

@@ -1,6 +1,5 @@
-import { build } from "esbuild";
-import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
+import { sizeOf } from "../../bench/size.js";
 
 /**
  * The greatest sizes of minified browser bundles with one operation of a service that is known from samples, in bytes
@@ -12,23 +11,7 @@ test.each([
   ["httpGet", 16_000],
   ["httpPost", 16_000],
 ] as const)("a bundle of one operation over %s has at most %i bytes", async (binding, most) => {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `import { address, getImageStatus } from "./generated/pixelz.js";
-        import { ${binding} } from "./generated/runtime/index.js";
-        globalThis.reply = getImageStatus(${binding}(address), {});`,
-      resolveDir: process.cwd(),
-      loader: "ts",
-    },
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2022",
-  });
-  const [file] = outputFiles;
-  const size = gzipSync(file?.contents ?? "", { level: 9 }).length;
-  expect(size).toBeGreaterThan(1000);
-  expect(size).toBeLessThanOrEqual(most);
+  const { gzip } = await sizeOf("pixelz", "getImageStatus", binding);
+  expect(gzip).toBeGreaterThan(1000);
+  expect(gzip).toBeLessThanOrEqual(most);
 });

@@ -75,21 +75,17 @@ function typeOf(cursor: Cursor, declared: Plan): Plan | null {
   return name === declared.qname ? declared : null;
 }
 
-/** Reads the element that was just opened, and moves past its end tag. */
-export function readElement(cursor: Cursor, plan: Plan, member: Member): unknown {
-  const { flags, references } = cursor;
-  if (references === null || (flags & VALUES) === 0 || member.whole !== null) {
-    return readValue(cursor, plan, member, null);
-  }
-  return references.resolve(cursor, { plan, member }, (share) => readValue(cursor, plan, member, share));
-}
-
 /** Shares a value, or the object or list that becomes it, with elements that refer to it. */
 type Share = ((value: unknown, type: object) => void) | null;
 
-function readValue(cursor: Cursor, plan: Plan, member: Member, share: Share): unknown {
-  if ((cursor.flags & NIL) !== 0) return readNil(cursor, plan, member);
+/** Reads the element that was just opened, and moves past its end tag; `share` is given once its references are resolved. */
+export function readElement(cursor: Cursor, plan: Plan, member: Member, share?: Share): unknown {
   const { simple, whole } = member;
+  const { references } = cursor;
+  if (references !== null && share === undefined && whole === null && (cursor.flags & VALUES) !== 0) {
+    return references.resolve(cursor, { plan, member }, (share) => readElement(cursor, plan, member, share));
+  }
+  if ((cursor.flags & NIL) !== 0) return readNil(cursor, plan, member);
   if (simple !== null) {
     noticeAttributes(cursor);
     cursor.content();

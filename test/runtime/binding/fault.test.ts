@@ -92,14 +92,14 @@ describe("details of typed parts", () => {
       },
     },
   };
-  const read = (detail: string): unknown =>
+  const read = (detail: string, table = declared): unknown =>
     readFault(
       readDocument(
         encoder.encode(
           `<Fault xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:e="urn:err"><detail>${detail}</detail></Fault>`,
         ),
       ),
-      declaredFaults({ detail: declared }),
+      declaredFaults({ detail: table }),
     ).detail;
 
   test.each<[string, string, object]>([
@@ -115,6 +115,30 @@ describe("details of typed parts", () => {
     ],
   ])("one is known by %s", (_, detail, expected) => {
     expect(read(detail)).toEqual(expected);
+  });
+
+  test("an element with the name of a fault is that one, though its derived type is that of another fault", () => {
+    function Base(): Table {
+      return {
+        type: { name: "Base", namespace: "urn:err" },
+        sequence: { why: string },
+        derivation: derivation({ More }),
+      };
+    }
+    function More(): Table {
+      return { type: { name: "More", namespace: "urn:err" }, sequence: { why: string, more: int } };
+    }
+    const both: Table = {
+      namespace: "urn:err",
+      sequence: { MorePart: { type: More, minOccurs: 0 }, BasePart: { type: Base, minOccurs: 0 } },
+    };
+    const content = '<why xmlns="">x</why><more xmlns="">1</more>';
+    const more = { why: "x", more: 1 };
+    expect(read(`<e:BasePart xsi:type="e:More">${content}</e:BasePart>`, both)).toEqual({
+      BasePart: { ...more, $type: "More" },
+    });
+    expect(read(`<e:MorePart>${content}</e:MorePart>`, both)).toEqual({ MorePart: more });
+    expect(read(`<any.Name xsi:type="e:More">${content}</any.Name>`, both)).toEqual({ MorePart: more });
   });
 
   test("one that fits no fault is kept as XML", () => {

@@ -78,7 +78,7 @@ test.each([
   }
 });
 
-test.each(["<File/>", "<File></File>", "<Other><File>QUJD</File></Other>"])("there is no text in %s", (content) => {
+test.each(["<File/>", "<File></File>", "<Other><File>QUJD</File></Other>"])("%s has no text to split", (content) => {
   const body = document("").replace("<x:File\n></x:File><File>no</File>", content);
   expect(split(body, [5])).toEqual({ text: "", rest: body });
 });
