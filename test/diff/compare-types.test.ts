@@ -35,7 +35,10 @@ test("large enumerations are compared in linear time", () => {
 });
 
 test("each of several differences of one part is found", () => {
-  const before = service([operation("Call")], [complex("Call", { A: "string", B: "int" }), complex("CallResponse", {})]);
+  const before = service(
+    [operation("Call")],
+    [complex("Call", { A: "string", B: "int" }), complex("CallResponse", {})],
+  );
   const after = service([operation("Call")], [complex("Call", { A: "int?!*", B: "int" }), complex("CallResponse", {})]);
   expect(compareServices([before], [after]).map(({ rule }) => rule)).toEqual([
     "member-repeated",
