@@ -9,7 +9,7 @@ import type { OutputFile } from "../emit/output-file.js";
 import type { Spec } from "../source.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import { compareOutput, ourFiles, type Coverage } from "./output/compare-output.js";
-import type { RunCache } from "./cache/run-cache.js";
+import type { RunObserver } from "./cache/run-cache.js";
 import { shownPath } from "./files.js";
 import type { GenerateOptions } from "./options.js";
 import { readRuntime } from "./package.js";
@@ -31,7 +31,7 @@ export async function generateCommand(
   words: readonly string[],
   options: GenerateOptions,
   shell: Shell,
-  cache?: RunCache,
+  observer?: RunObserver,
 ): Promise<ExitCode> {
   const quiet = options.quiet === true;
   const diagnostics: Diagnostic[] = [];
@@ -40,7 +40,7 @@ export async function generateCommand(
   const read = readConfiguration(await readConfigurationSource(options.config, shell), report);
   const configuration = options.strict === true ? { ...read, strict: true } : read;
   const { paths, complete } = await findSpecs(words, configuration, shell, report);
-  await cache?.open(complete ? [configuration.specs] : paths);
+  await observer?.open(complete ? [configuration.specs] : paths);
   const reads = (await readSpecs(paths, options.name, shell)).map(({ spec, diagnostics }) => ({
     spec,
     diagnostics: configuration.strict === true ? diagnostics.map(strictly) : diagnostics,
@@ -100,7 +100,10 @@ export async function generateCommand(
   if (failed) return exitCodes.errors;
   if (stale) return exitCodes.stale;
   const unchanged = { specs: generation.specs, changes: [], files: files.length, shown: folder.shown };
-  await cache?.close(folder.folder, { out: quiet ? "" : writeSummary(unchanged, configuration.importExtension), err });
+  await observer?.close?.(folder.folder, {
+    out: quiet ? "" : writeSummary(unchanged, configuration.importExtension),
+    err,
+  });
   return exitCodes.fine;
 }
 

@@ -37,6 +37,7 @@ export const helpTexts: Readonly<Record<string, Help>> = {
       ["soapwright generate", "all folders in specs/"],
       ["soapwright generate shop", "one of them"],
       ["soapwright generate --check", "in CI: is it up to date?"],
+      ["soapwright generate --watch", "again after each change"],
       ["soapwright generate page.html --out src/soap", "one file, to another folder"],
       ["pbpaste | soapwright generate - --name shop", "what is in the clipboard"],
     ],

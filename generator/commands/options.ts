@@ -37,6 +37,7 @@ export interface GenerateOptions extends CommonOptions {
   readonly out?: string;
   readonly check?: true;
   readonly strict?: true;
+  readonly watch?: true;
   readonly quiet?: true;
 }
 

@@ -71,11 +71,18 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .option("-o, --out <folder>", "where to write (default: generated)")
     .option("--check", "write nothing; exit with 3 if a file is out of date")
     .option("--strict", "treat warnings about the content of specs as errors")
+    .option("--watch", "write them again after each change of a spec")
     .option("-q, --quiet", "print errors only")
     .addOption(configOption())
     .addOption(diagnosticsOption())
     .addOption(debugOption())
     .action(async (specs: readonly string[], options: GenerateOptions) => {
+      if (options.watch === true) {
+        const { watchCommand } = await import("./watch.js");
+        const printFailure = (error: unknown): void => void failure(error, args.includes("--debug"), shell);
+        code = await watchCommand(specs, options, shell, printFailure);
+        return;
+      }
       const { runCache } = await import("./cache/run-cache.js");
       const cache = await runCache(specs, options, shell);
       if ((await cache?.replay()) === true) return;

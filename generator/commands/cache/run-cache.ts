@@ -12,13 +12,17 @@ import { fingerprint, type Selects } from "./fingerprint.js";
  * Remembers what a run of `generate` prints when it has nothing to change, in `node_modules/.cache/soapwright`. The same
  * command line over the same files prints it again without generating anything.
  */
-export interface RunCache {
+export interface RunCache extends RunObserver {
   /** Prints what the last run would print. Returns false, and prints nothing, if any file has changed. */
   readonly replay: () => Promise<boolean>;
-  /** Receives the paths of the specs before they are read. Does not remember a run over single files, which may import others. */
-  readonly open: (specs: readonly string[]) => Promise<void>;
+}
+
+/** Learns what a run of `generate` reads and prints. */
+export interface RunObserver {
+  /** Receives the paths of the specs before they are read. */
+  readonly open: (specs: readonly string[]) => Promise<void> | void;
   /** Receives the output folder after the run, and what the next run should print. */
-  readonly close: (output: string, printed: Printed) => Promise<void>;
+  readonly close?: (output: string, printed: Printed) => Promise<void>;
 }
 
 export interface Printed {
@@ -58,6 +62,7 @@ export async function runCache(
     },
     async open(specs) {
       const folders = specs.map((path) => resolve(shell.directory, path));
+      // Single files may import others, which are not known yet.
       if (!(await Promise.all(folders.map(isFolder))).every(Boolean)) return;
       // A word names another spec if its path comes to exist.
       const inputs = [options.config ?? configurationName, ...words].map((path) => resolve(shell.directory, path));
