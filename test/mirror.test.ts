@@ -15,6 +15,7 @@ const claims = [
   "contract",
   "corpus",
   "docs",
+  "fuzz",
   "hostile",
   "interop",
   "runtimes",

@@ -7,21 +7,16 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
-import { emitServices } from "../../generator/emit/client.js";
 import type { OutputFile } from "../../generator/emit/output-file.js";
-import { formatService } from "../../generator/model/format-service.js";
 import { inspect } from "../../generator/inspect.js";
 import type { Service } from "../../generator/model/service.js";
 import { compile } from "../support/compile.js";
-import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
-import type { Operation, ReplyReader } from "../../templates/runtime/index.js";
-import { breaks, broken, type Kind } from "./breaks.js";
+import { cases, casesOf, emitted } from "./cases.js";
 import { functionNames, house, operationsOf, type Client, type House } from "./house.js";
 import { literal } from "./literal.js";
 import { plain, withoutEmpty } from "./plain.js";
 import { boundOperations, serve } from "./server.js";
-import { services } from "./services.js";
-import { exchanges, type Exchange } from "./values.js";
+import type { Exchange } from "./values.js";
 
 const specs = join(import.meta.dirname, "../../specs");
 const seeds = readdirSync(specs).map((name): [string, Service] => [name, seedService(name)]);
@@ -35,10 +30,10 @@ beforeAll(async () => {
 
 describe("to the compiler", () => {
   test("tables fit interfaces, and so do values", async () => {
-    const batch = fc.array(serviceWithExchanges(services()), { minLength: 24, maxLength: 24 });
+    const batch = fc.array(cases(), { minLength: 24, maxLength: 24 });
     const property = fc.asyncProperty(
       batch,
-      fc.tuple(...seeds.map(([, seed]) => exchangesOf(seed))),
+      fc.tuple(...seeds.map(([, seed]) => casesOf(seed))),
       async (random, known) => {
         const modules = new Map<string, string>();
         for (const [index, { service, values }] of [...random, ...known].entries()) {
@@ -56,7 +51,7 @@ describe("to the compiler", () => {
 
 describe("on the wire", () => {
   test("random services get what was sent, and clients what was replied", async () => {
-    const property = fc.asyncProperty(serviceWithExchanges(services()), async ({ service, values }) => {
+    const property = fc.asyncProperty(cases(), async ({ service, values }) => {
       await expectAgreement(await home.client(await emitted(service)), service, values);
     });
     await fc.assert(property, { numRuns: 100 });
@@ -64,93 +59,10 @@ describe("on the wire", () => {
 
   test.each(seeds)("%s gets what was sent, and its client what was replied", async (_, seed) => {
     const calls = await home.client(await emitted(seed));
-    const property = fc.asyncProperty(exchangesOf(seed), ({ values }) => expectAgreement(calls, seed, values));
+    const property = fc.asyncProperty(casesOf(seed), ({ values }) => expectAgreement(calls, seed, values));
     await fc.assert(property);
   });
 });
-
-describe("from a server that does not keep to its spec", () => {
-  test("replies lose nothing on a lenient port, whichever rule they break", async () => {
-    const kinds = Object.keys(breaks) as Kind[];
-    const breaking = fc.record({ kind: fc.constantFrom(...kinds), index: fc.nat(40) });
-    const property = fc.asyncProperty(
-      serviceWithExchanges(services()),
-      fc.array(breaking, { minLength: 12, maxLength: 12 }),
-      async ({ service, values }, breakings) => {
-        const bound = await boundOperations(await home.client(await emitted(service)), []);
-        for (const [index, exchange] of values.entries()) {
-          const operation = bound[index]?.operation;
-          if (operation === undefined) continue;
-          for (const { kind, index } of breakings) await expectNothingLost(operation, exchange, kind, index);
-        }
-      },
-    );
-    await fc.assert(property, { numRuns: 8 });
-  });
-});
-
-/** Breaks a rule of a reply, and expects a strict port to tell where, and a lenient one to keep all else. */
-async function expectNothingLost(operation: () => AnyOperation, exchange: Exchange, kind: Kind, index: number) {
-  const { soap11, lenient, openContent, operationOf, writeEnvelope } = home.runtime;
-  const { response } = operationOf(operation);
-  if (response === undefined) return;
-  const good = new TextDecoder().decode(
-    writeEnvelope("soap11", response, exchange.response, exchange.responseHeader, [], { openContent }),
-  );
-  const reply = broken(good, kind, index);
-  if (reply === undefined) return;
-  const call = <Mode>(xml: string, reading?: ReplyReader<Mode>) => {
-    const body = new TextEncoder().encode(xml);
-    const transport = () => Promise.resolve({ status: 200, headers: new Map<string, string>(), body });
-    const port = soap11("http://localhost/", { transport, reading, openContent });
-    return port.call(operation as () => Operation<unknown, unknown>, exchange.request, {
-      header: exchange.requestHeader,
-    });
-  };
-  const strict = await call(reply.xml);
-  if (strict.kind === "malformed") expect(strict.misfit).toMatchObject({ reason: strict.reason });
-  const whole = await call(good);
-  const rest = await call(reply.xml, lenient);
-  const context = `${kind} ${index}\n${reply.xml}\n${JSON.stringify(rest.kind === "ok" ? rest.misfits : rest)}`;
-  expect(rest.kind, context).toBe("ok");
-  if (rest.kind !== "ok" || whole.kind !== "ok") return;
-  const missing = leavesOf(whole.value);
-  for (const leaf of leavesOf(rest.value)) {
-    const at = missing.indexOf(leaf);
-    if (at >= 0) missing.splice(at, 1);
-  }
-  const kept = [...leavesOf(rest.value), ...(rest.misfits ?? []).map(({ found }) => found)].join("\n");
-  const lost = reply.touched.filter((text) => !kept.includes(text));
-  // A text that is in another form in the value, such as 7 for 007, is there unless a value is missing.
-  const isLost = lost.length > 0 && (missing.length > 0 || lost.some((text) => text.startsWith("~")));
-  expect(isLost ? lost : [], context).toEqual([]);
-}
-
-/** The scalars in a value, as texts. */
-function leavesOf(value: unknown): string[] {
-  if (value === undefined || value === null) return [];
-  if (value instanceof Uint8Array) return [Buffer.from(value).toString("base64")];
-  if (typeof value === "object") return Object.values(value).flatMap(leavesOf);
-  return typeof value === "string" ? [value] : [literal(value)];
-}
-
-interface Case {
-  readonly service: Service;
-  /** For each operation. */
-  readonly values: readonly Exchange[];
-}
-
-function serviceWithExchanges(services: fc.Arbitrary<Service>): fc.Arbitrary<Case> {
-  return services.chain(exchangesOf);
-}
-
-function exchangesOf(service: Service): fc.Arbitrary<Case> {
-  return exchanges(service).map((values) => ({
-    service,
-    values,
-    [fc.toStringMethod]: () => `${formatService(service, { explain: false })}${literal(values)}`,
-  }));
-}
 
 /** Calls every operation over every binding that it has. */
 async function expectAgreement(calls: Client, { operations }: Service, values: readonly Exchange[]): Promise<void> {
@@ -199,13 +111,6 @@ async function expectAgreement(calls: Client, { operations }: Service, values: r
       if (faulty.kind === "fault") expect(plain(faulty.fault.detail)).toEqual(detail);
     }
   }
-}
-
-/** A client whose tables are checked against its interfaces when it is compiled. */
-async function emitted(service: Service): Promise<OutputFile[]> {
-  const checked = join(import.meta.dirname, "../emit/table-of.js");
-  const spec = { name: service.name, path: "specs/shop" };
-  return emitServices([service], { spec, configuration: defaultConfiguration, checked });
 }
 
 /** A module that has the values, declared with the types of the operations' functions. */
