@@ -11,6 +11,8 @@ import type { Operation, Service } from "../model/service.js";
 import { printStandIn } from "../stand-in/print-stand-in.js";
 import { requestOf } from "./call/arguments.js";
 import { curlCall } from "./call/curl.js";
+import { statusHint, type Called } from "./call/status-hint.js";
+import { holdsCredentials } from "./fetch/challenge.js";
 import { credentials } from "./fetch/credentials.js";
 import { isMissing, shownPath } from "./files.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
@@ -23,7 +25,7 @@ import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 /** Runs `soapwright call`, which calls one operation of a service and prints its reply as JSON. */
 export async function callCommand(
   word: string,
-  name: string,
+  name: string | undefined,
   words: readonly string[],
   options: CallOptions,
   shell: Shell,
@@ -53,7 +55,9 @@ export async function callCommand(
       onMessage: options.trace === true ? (event) => shell.err(traceText(event)) : undefined,
       isDry: options.dryRun === true || options.curl === true,
     });
-    return await print(outcome, options, shell);
+    const bindings = found.operation.bindings.map((bound) => bound.binding);
+    const called = { address, binding, bindings, hasCredentials: holdsCredentials(httpHeaders) };
+    return await print(outcome, options, called, shell);
   } catch (error) {
     if (!(error instanceof Error && error.name === "TransportError")) throw error;
     shell.err(`error: ${visible(error.message)}\n`);
@@ -97,8 +101,12 @@ interface FoundOperation {
 }
 
 /** Finds an operation by its name, or by `Service/Operation` if several services have it. */
-function find(name: string, services: readonly Service[]): FoundOperation {
+function find(name: string | undefined, services: readonly Service[]): FoundOperation {
   const all = services.flatMap((service) => service.operations.map((operation) => ({ operation, service })));
+  if (name === undefined) {
+    const names = [...new Set(all.map(({ operation }) => operation.name))];
+    throw new UsageError(`found no name of an operation, expected one; ${suggest("", names)}`);
+  }
   const [found, other] = all.filter(
     ({ operation, service }) => operation.name === name || `${service.name}/${operation.name}` === name,
   );
@@ -151,7 +159,12 @@ function timeoutOf({ timeout = "60" }: CallOptions): number {
   throw new UsageError(`found --timeout ${JSON.stringify(timeout)}, expected seconds, such as 60`);
 }
 
-async function print(outcome: CallOutcome, { curl, repliesTo }: CallOptions, shell: Shell): Promise<ExitCode> {
+async function print(
+  outcome: CallOutcome,
+  { curl, repliesTo }: CallOptions,
+  called: Called,
+  shell: Shell,
+): Promise<ExitCode> {
   switch (outcome.kind) {
     case "problems":
       for (const problem of outcome.problems) shell.err(`error: ${visible(problem)}\n`);
@@ -170,27 +183,43 @@ async function print(outcome: CallOutcome, { curl, repliesTo }: CallOptions, she
       shell.out(jsonText({ fault: outcome.fault }));
       await save({ fault: outcome.fault }, repliesTo, shell);
       return exitCodes.errors;
-    case "other":
+    case "malformed":
       shell.err(`error: ${visible(outcome.reason)}\n`);
       if (outcome.override !== "") shell.err(`  hint: in overrides: ${visible(outcome.override)}\n`);
-      if (outcome.body.trim() !== "") shell.out(`${outcome.body.trimEnd()}\n`);
+      printBody(outcome.body, shell);
       return exitCodes.errors;
+    case "http": {
+      const hint = statusHint(outcome, called);
+      shell.err(`error: found a reply of status ${outcome.status}, expected a message of the service\n`);
+      if (hint !== undefined) shell.err(`  hint: ${visible(hint)}\n`);
+      printBody(outcome.body, shell);
+      return exitCodes.errors;
+    }
     case "dry":
       shell.out(curl === true ? curlCall(outcome.request) : requestText(outcome.request));
       return exitCodes.fine;
   }
 }
 
+function printBody(body: string, shell: Shell): void {
+  if (body.trim() !== "") shell.out(`${body.trimEnd()}\n`);
+}
+
 function hasEntries(json: unknown): boolean {
   return typeof json === "object" && json !== null && Object.keys(json).length > 0;
 }
 
-/** Saves a reply as a reply file of `soapwright serve`. */
+/** Saves a reply as a reply file of `soapwright serve`. The reply has been printed, so a failure loses nothing. */
 async function save(reply: object, path: string | undefined, shell: Shell): Promise<void> {
   if (path === undefined) return;
   const file = resolve(shell.directory, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, jsonText(reply));
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, jsonText(reply));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new UsageError(`cannot write the reply to ${path}${code}, expected --replies-to with the path of a file`);
+  }
 }
 
 function jsonText(json: unknown): string {

@@ -176,7 +176,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .command("call")
     .description("call an operation of the service, and print its reply as JSON")
     .argument("<spec>")
-    .argument("<operation>")
+    .argument("[operation]")
     .argument("[value...]")
     .addOption(bindingOption())
     .option("--address <url>", "in place of the one in the spec")
@@ -193,7 +193,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .addOption(configOption())
     .addOption(diagnosticsOption())
     .addOption(debugOption())
-    .action(async (spec: string, operation: string, values: readonly string[], options: CallOptions) => {
+    .action(async (spec: string, operation: string | undefined, values: readonly string[], options: CallOptions) => {
       const { callCommand } = await import("./call.js");
       code = await callCommand(spec, operation, values, options, shell);
     });

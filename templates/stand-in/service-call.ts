@@ -3,7 +3,7 @@ import type { Binding } from "../runtime/binding/binding.js";
 import { operationOf, type Port, type SoapPortOptions } from "../runtime/binding/port.js";
 import type { Reply } from "../runtime/binding/reply.js";
 import { trace, type TraceEvent } from "../runtime/binding/trace.js";
-import type { Transport } from "../runtime/binding/transport.js";
+import type { HttpHeaders, Transport } from "../runtime/binding/transport.js";
 import type { Operation } from "../runtime/complex/table.js";
 import { RequestError } from "../runtime/error.js";
 import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
@@ -45,8 +45,10 @@ export type CallOutcome =
   | { readonly kind: "dry"; readonly request: DryRequest }
   | { readonly kind: "ok"; readonly value: Json; readonly header: Json }
   | { readonly kind: "fault"; readonly fault: Json }
-  /** A reply that is not a message of the service, or does not fit the spec; `body` is its beginning, without secrets. */
-  | { readonly kind: "other"; readonly reason: string; readonly override: string; readonly body: string };
+  /** A reply that does not fit the spec; `body` is its beginning, without secrets. */
+  | { readonly kind: "malformed"; readonly reason: string; readonly override: string; readonly body: string }
+  /** A reply that is not a message of the service; `body` as above. */
+  | { readonly kind: "http"; readonly status: number; readonly httpHeaders: HttpHeaders; readonly body: string };
 
 const ports = { soap11, soap12, httpGet, httpPost };
 
@@ -133,18 +135,8 @@ function outcomeOf(reply: Reply<unknown, unknown, unknown>): CallOutcome {
     case "fault":
       return { kind: "fault", fault: toJson(reply.fault) };
     case "http":
-      return {
-        kind: "other",
-        reason: `found a reply of status ${reply.status}`,
-        override: "",
-        body: shown(reply.body),
-      };
+      return { kind: "http", status: reply.status, httpHeaders: reply.httpHeaders, body: shown(reply.body) };
     case "malformed":
-      return {
-        kind: "other",
-        reason: reply.reason,
-        override: reply.misfit.override,
-        body: shown(reply.body),
-      };
+      return { kind: "malformed", reason: reply.reason, override: reply.misfit.override, body: shown(reply.body) };
   }
 }

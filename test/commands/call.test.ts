@@ -64,7 +64,13 @@ test("a fault, another reply and a misfit are errors that show it", async () => 
   expect(faulty).toMatchObject({ code: 1, err: "error: the service replied with a fault\n" });
   expect(JSON.parse(faulty.out)).toMatchObject({ fault: { reason: "no such item" } });
   const down = await (await shop("down for a moment", 503)).place.run("call", "shop", "GetPrice", "Sku=1");
-  expect(down).toEqual({ code: 1, err: "error: found a reply of status 503\n", out: "down for a moment\n" });
+  expect(down).toEqual({
+    code: 1,
+    err:
+      "error: found a reply of status 503, expected a message of the service\n" +
+      "  hint: the service has no time for the call now: try again later\n",
+    out: "down for a moment\n",
+  });
   const empty = envelope('<GetPriceResponse xmlns="http://shop.example/"/>');
   const wrong = await (await shop(empty)).place.run("call", "shop", "GetPrice", "Sku=1");
   expect(wrong.code).toBe(1);
@@ -72,6 +78,19 @@ test("a fault, another reply and a misfit are errors that show it", async () => 
   expect(wrong.err).toMatch(
     /^error: GetPriceResponse .*GetPriceResult.*\n {2}hint: in overrides: "GetPrice\.response\/GetPriceResult"/,
   );
+});
+
+test("a reply that cannot be saved is printed, and the option named", async () => {
+  const { place } = await shop();
+  await place.write("replies", "a file");
+  const run = await place.run("call", "shop", "GetPrice", "Sku=1", "--replies-to", "replies/GetPrice.json");
+  expect(run).toEqual({
+    code: 2,
+    out: '{\n  "GetPriceResult": "9.95"\n}\n',
+    err:
+      "error: cannot write the reply to replies/GetPrice.json (EEXIST), " +
+      "expected --replies-to with the path of a file\n",
+  });
 });
 
 test("replies that do not fit are printed indented and without secrets", async () => {
@@ -112,6 +131,7 @@ test("a trace shows both messages on standard error, without secrets", async () 
 
 test.each([
   [["shop", "GetPrize", "Sku=1"], /^error: found no operation "GetPrize", expected one of the spec; .*GetPrice/],
+  [["shop"], /^error: found no name of an operation, expected one; known: "GetPrice"/],
   [["shop", "GetPrice", "Sku"], /^error: found "Sku", expected name=value/],
   [["shop", "GetPrice", "--json", "gone.json"], /^error: found no file at gone\.json, expected the JSON of --json/],
   [["shop", "GetPrice", "--json", "soap.txt"], /^error: soap\.txt is not JSON: /],

@@ -5,6 +5,7 @@ import { createGunzip, createInflate } from "node:zlib";
 import { megabytes } from "../input/read-source.js";
 import { shownUrl } from "./shown-url.js";
 import type { Access } from "./access.js";
+import { challengeIn, credentialOptions, holdsCredentials } from "./challenge.js";
 import { AddressRefused, checkedLookup, systemResolver, type Lookup, type Resolver } from "./lookup.js";
 
 export interface DownloadOptions {
@@ -113,7 +114,7 @@ async function follow(
     response.destroy();
     const isRedirect = [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
     if (!isRedirect) {
-      const isSent = options.access.isNamed(url) && holdsCredentials(options);
+      const isSent = options.access.isNamed(url) && holdsCredentials(options.httpHeaders ?? {});
       throw new DownloadError(...refusal(status, headers["www-authenticate"], isSent));
     }
     if (left === 0) throw new DownloadError(`redirects more than ${redirects} times`);
@@ -173,26 +174,16 @@ function charsetOf(contentType: string | undefined): string | undefined {
   return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1]?.toLowerCase();
 }
 
-function holdsCredentials({ httpHeaders = {} }: DownloadOptions): boolean {
-  return Object.keys(httpHeaders).some((name) => /^(?:authorization|cookie)$/i.test(name));
-}
-
 function refusal(status: number, challenge: string | undefined, isSent: boolean): [message: string, hint?: string] {
   const message = `is answered with the status ${status}`;
   if (status === 401) {
-    const schemes = [...(challenge ?? "").matchAll(/(?:^|,\s*)(Basic|Bearer|Digest|NTLM|Negotiate)\b/gi)].map(
-      ([, scheme = ""]) => scheme,
-    );
+    const { schemes, curl } = challengeIn(challenge ?? "");
     const asked = schemes.length === 0 ? message : `${message} (${schemes.join(", ")})`;
-    // The options of curl are named for schemes that are not supported here.
-    const [option] = schemes.flatMap((scheme) => curlOptions.get(scheme.toLowerCase()) ?? []);
-    if (option !== undefined && !schemes.some((scheme) => /^(?:basic|bearer)$/i.test(scheme))) {
-      return [asked, `fetch it with curl ${option} -o shop.wsdl <address>, and add the file: soapwright add shop.wsdl`];
-    }
-    const options = "--user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'";
+    if (curl !== undefined)
+      return [asked, `fetch it with curl ${curl} -o shop.wsdl <address>, and add the file: soapwright add shop.wsdl`];
     return isSent
-      ? [`${asked}: the credentials were refused`, `check them: ${options}`]
-      : [asked, `give credentials: ${options}`];
+      ? [`${asked}: the credentials were refused`, `check them: ${credentialOptions}`]
+      : [asked, `give credentials: ${credentialOptions}`];
   }
   if (status === 404) return [message, "check the address in a browser"];
   return [message];
@@ -214,12 +205,6 @@ function failure(error: unknown, signal: AbortSignal, time: number): DownloadErr
   }
   return new DownloadError(`cannot be fetched (${code === "" ? "no reason given" : code})`);
 }
-
-const curlOptions: ReadonlyMap<string, string> = new Map([
-  ["ntlm", "--ntlm -u name"],
-  ["negotiate", "--negotiate -u :"],
-  ["digest", "--digest -u name"],
-]);
 
 const reasons: ReadonlyMap<string, [message: string, hint?: string]> = new Map([
   ["ENOTFOUND", ["is on a host that is not known", "check the address"]],

@@ -1,0 +1,38 @@
+import type { HttpHeaders } from "../../../templates/runtime/binding/transport.js";
+import type { Binding } from "../../bindings.js";
+import { challengeIn, credentialOptions } from "../fetch/challenge.js";
+import { shownUrl } from "../fetch/shown-url.js";
+
+export interface Called {
+  readonly address: string;
+  readonly binding: Binding;
+  /** Those of the operation. */
+  readonly bindings: readonly Binding[];
+  /** True if credentials were sent. */
+  readonly hasCredentials: boolean;
+}
+
+/** What to do about a reply that is no message of the service; undefined where nothing is known to help. */
+export function statusHint(
+  { status, httpHeaders }: { readonly status: number; readonly httpHeaders: HttpHeaders },
+  { address, binding, bindings, hasCredentials }: Called,
+): string | undefined {
+  const location = httpHeaders.get("location") ?? "";
+  if (status >= 300 && status < 400 && location !== "" && URL.canParse(location, address)) {
+    const target = shownUrl(new URL(location, address));
+    return `it redirects to ${target}; if you trust it, repeat this with --address ${target}`;
+  }
+  if (status === 401) {
+    const { schemes, curl } = challengeIn(httpHeaders.get("www-authenticate") ?? "");
+    if (curl !== undefined) return `it asks for ${schemes.join(", ")}: print the call with --curl, and add ${curl}`;
+    return hasCredentials
+      ? `the credentials were refused; check them: ${credentialOptions}`
+      : `give credentials: ${credentialOptions}`;
+  }
+  if (status === 403) return "the service refuses the caller: check the credentials, and which networks it permits";
+  if (status === 404 || status === 405) return `check the address: ${shownUrl(new URL(address))}, or give --address`;
+  const other = bindings.find((each) => each !== binding);
+  if (status === 415 && other !== undefined) return `try another binding: --binding ${other}`;
+  if (status === 429 || status === 503) return "the service has no time for the call now: try again later";
+  return undefined;
+}
