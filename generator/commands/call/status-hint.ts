@@ -12,7 +12,7 @@ export interface Called {
   readonly hasCredentials: boolean;
 }
 
-/** What to do about a reply that is no message of the service; undefined where nothing is known to help. */
+/** Advice for a reply that is not a message of the service; undefined where nothing is known to help. */
 export function statusHint(
   { status, httpHeaders }: { readonly status: number; readonly httpHeaders: HttpHeaders },
   { address, binding, bindings, hasCredentials }: Called,

@@ -10,7 +10,7 @@ export interface Challenge {
   readonly curl: string | undefined;
 }
 
-/** What a service asks for in its header `WWW-Authenticate`. */
+/** Reads the header `WWW-Authenticate`. */
 export function challengeIn(header: string): Challenge {
   const found = header.matchAll(/(?:^|,\s*)(Basic|Bearer|Digest|NTLM|Negotiate)\b/gi);
   const schemes = [...found].map(([, scheme = ""]) => scheme);
