@@ -41,7 +41,7 @@ export const outputCodes = {
   },
   "reply-misfit": {
     severities: ["error"],
-    cause: "A reply file has a value that does not fit the type of the response.",
+    cause: "A reply file has a value that does not fit the type of the response, or it is a folder or a pipe.",
     hint: "the client's module declares the type of the response",
     cure: "Write a value of the type that the client's module declares for the response.",
     paste: { kind: "lines", text: '{ "value": { "GetPriceResult": { "Amount": "7.50", "Currency": "EUR" } } }' },

@@ -38,8 +38,8 @@ export const sourceCodes = {
   "source-outside": {
     severities: ["error"],
     cause:
-      "A symbolic link leads out of the spec's folder. It is not followed, so that a spec cannot read other files.",
-    cure: "Copy the file into the folder.",
+      "A symbolic link leads out of the spec's folder, or out of that of the replies; or a spec in the folder of specs is a link that leads out of the project. It is not followed, so that whoever adds a spec cannot have other files read.",
+    cure: "Copy the file into the folder. A spec outside of the project can be read where the command line names its path.",
   },
   "source-skipped": {
     severities: ["note"],

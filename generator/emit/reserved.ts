@@ -107,8 +107,12 @@ export const familiar: ReadonlySet<string> = new Set([
   "unwrap",
 ]);
 
+/** An export of this name is called by everybody who awaits the module, as `import()` does. */
+const thenable = "then";
+
 /** Identifiers that generated modules do not declare. */
 export const reserved: ReadonlySet<string> = new Set([
+  thenable,
   ...`${words} ${globals}`.trim().split(/\s+/),
   ...Object.keys(clientExports).filter((name) => !forPrograms.has(name)),
   ...typeParameters,

@@ -1,5 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm, symlink } from "node:fs/promises";
 import { request as send, type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
@@ -273,6 +274,26 @@ test("defects of reply files are reported with their places before the server st
     'replies/GetPrize.json:1:1: error reply-operation: found "GetPrize.json", expected the reply file of an operation\n  hint: did you mean "GetPrice.json"?',
   );
   expect(err).not.toContain("notes");
+});
+
+test("a reply file that is a pipe, a folder or a link out of the folder is refused, and none is opened", async () => {
+  const place = await shop();
+  await place.write("secret.json", `{ "value": { "GetPriceResult": "1" } }`);
+  await mkdir(place.path("replies"));
+  await symlink(place.path("secret.json"), place.path("replies/GetPrice.json"));
+  execFileSync("mkfifo", [place.path("replies/GetStock.json")]);
+  const run = await place.run("serve", "shop.wsdl", "--replies", "replies");
+  expect(run.code).toBe(1);
+  expect(run.err).toContain("replies/GetPrice.json:1:1: error source-outside: found a symbolic link that leads out");
+  expect(run.err).toContain("replies/GetStock.json:1:1: error reply-misfit: found something other than a file");
+
+  await rm(place.path("replies"), { recursive: true });
+  await mkdir(place.path("replies"));
+  const { addresses, err } = await serve(place, "shop.wsdl", "--replies", "replies");
+  await symlink(place.path("secret.json"), place.path("replies/GetPrice.json"));
+  await mkdir(place.path("replies/GetStock.json"));
+  expect(await callShop(addresses.get("shop") ?? "")).toContain("found a symbolic link that leads out of the folder");
+  expect(err()).toContain("error: GetPrice: replies/GetPrice.json:1:1: found a symbolic link");
 });
 
 test("each of several services has its path and its folder of replies", async () => {

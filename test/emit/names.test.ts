@@ -18,6 +18,8 @@ test.each([
   ["Fetch", "fetch_"],
   ["String", "string_"],
   ["Unwrap", "unwrap_"],
+  // `await import(…)` calls an export named so.
+  ["Then", "then_"],
   ["Address", "address"],
   ["get.image-status", "get_image_status"],
   ["2fa", "_2fa"],

@@ -36,6 +36,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "binding/envelope.ts",
       "binding/fault.ts",
       "binding/header-block.ts",
+      "binding/mandatory.ts",
       "binding/mode.ts",
       "binding/port.ts",
       "binding/reply.ts",

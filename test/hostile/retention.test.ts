@@ -4,6 +4,7 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { soap11, stream, unwrap, type Transport } from "../../templates/runtime/index.js";
 import { putOrders, response } from "../runtime/streaming/batch.js";
+import { answering } from "../runtime/wire.js";
 
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
@@ -68,4 +69,13 @@ test.each(Object.entries(ways))("ten strings of %s keep a small part of it", asy
   expect(kept).toHaveLength(10);
   expect(kept[1]).toContain(`note ${count / 10 + 7} `);
   expect(grown).toBeLessThan(2_500_000);
+});
+
+test("ten http replies keep the start of their bodies alone", async () => {
+  const kept: unknown[] = [];
+  const keep = async () => kept.push(await putOrders(soap11("http://h/", answering("no ".repeat(1_000_000))), {}));
+  await keep();
+  const before = await memory();
+  for (let k = 0; k < 10; k++) await keep();
+  expect((await memory()) - before).toBeLessThan(10 * 200_000);
 });

@@ -6,6 +6,7 @@ import type { SoapBinding, HeaderBlock, OpenBody } from "./binding.js";
 import type { Reading } from "../context.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import { misfit, RequestError, rethrowWithin, unlike } from "../error.js";
+import { isUnderstood, mandatoryBlocks, type MandatoryBlock, type Understood } from "./mandatory.js";
 import { openContent, readFault } from "./fault.js";
 import type { Fault } from "./reply.js";
 import { elementsIn, shown, type XmlElement } from "../xml/element.js";
@@ -87,7 +88,8 @@ export function writeAround(
 
 /**
  * Reads the envelope of `message` or of a fault. Accepts both versions, because a service may answer SOAP 1.2 with a fault of SOAP 1.1. Returns undefined
- * for a document other than an envelope. `openBody` reads a literal Body in another way. Throws Malformed if the envelope does not fit.
+ * for a document other than an envelope. `openBody` reads a literal Body in another way. Throws Malformed if the envelope does not fit,
+ * or if a message, but not a fault, has a mandatory header block that is not understood.
  */
 export function readEnvelope(
   document: Uint8Array,
@@ -95,17 +97,29 @@ export function readEnvelope(
   reading?: Reading,
   faults?: Faults,
   openBody?: OpenBody,
+  understands?: Understood,
 ): Envelope | undefined {
   const cursor = new Cursor(document, reading);
   cursor.start();
   if (cursor.local !== "Envelope") return undefined;
   const binding = versionOf(cursor);
   if (binding === undefined) return cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", cursor.namespace), cursor.at);
-  const envelope = openEnvelope(document, cursor, binding, () => cursor.skip());
-  const { namespace } = envelope;
+  let mandatory: readonly MandatoryBlock[] = [];
+  const opened = openEnvelope(document, cursor, binding, () => {
+    mandatory = mandatoryBlocks(cursor, binding);
+  });
+  const { namespace } = opened;
   const body =
-    message.encoded?.openBody(cursor, namespace).read ?? openBody?.(cursor, namespace) ?? envelope.literalBody();
-  return envelope.read(body, message, faults);
+    message.encoded?.openBody(cursor, namespace).read ?? openBody?.(cursor, namespace) ?? opened.literalBody();
+  const envelope = opened.read(body, message, faults);
+  if (envelope.kind === "message") {
+    for (const block of mandatory) {
+      if (isUnderstood(block, message.header, understands)) continue;
+      const found = `${shown(block.local, block.namespace)} with mustUnderstand`;
+      cursor.refuse(unlike("a header block that the spec declares, or that `understands` names", found), block.at);
+    }
+  }
+  return envelope;
 }
 
 /** An envelope, read up to the start tag of its Body. */

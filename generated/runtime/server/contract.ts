@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import type { Understood } from "../binding/mandatory.js";
 import type { Reading } from "../context.js";
 import type { AnyOperation, Binding, SoapBinding } from "../binding/binding.js";
 import type { Encoding, HttpOperation, OpenContent } from "../complex/table.js";
@@ -108,7 +109,7 @@ export interface ServeOptions extends Pick<Reading, "maxDepth" | "forbiddenChara
    * Header blocks that the spec does not declare but the handlers process through `headerBlocks`. Requests with such a
    * block that has mustUnderstand are accepted.
    */
-  readonly understands?: readonly Pick<XmlElement, "namespace" | "name">[] | undefined;
+  readonly understands?: Understood | undefined;
   /**
    * Receives every error that does not reach the caller: an error other than a ServiceFault that a handler throws, any
    * error of a one-way operation, and an answer that does not fit its type. `call` is undefined for errors of documents

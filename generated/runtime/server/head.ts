@@ -2,12 +2,11 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { trim } from "../xml/characters.js";
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
 import { openEnvelope, versionOf, type Envelope, type OpenEnvelope } from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
-import { misfit } from "../error.js";
+import { mandatoryBlocks, type MandatoryBlock } from "../binding/mandatory.js";
 import { shown } from "../xml/element.js";
 import type { EncodedBody, Message, ReadBody } from "../complex/table.js";
 import type { Server } from "./contract.js";
@@ -18,7 +17,7 @@ import { EMPTY } from "../xml/tag-reader.js";
 export interface EnvelopeHead {
   readonly binding: SoapBinding;
   /** The header blocks that this service must understand. */
-  readonly mandatory: readonly ElementName[];
+  readonly mandatory: readonly MandatoryBlock[];
   /** The first element of the body that belongs to an operation, otherwise the first element. */
   readonly element: ElementName | undefined;
   /** Reads the rest as a message of the operation. Throws Malformed if it does not fit, or if the body has a second call. */
@@ -37,13 +36,9 @@ export function headOf(server: Server, document: Uint8Array, reading: Reading): 
   const binding = versionOf(cursor);
   if (binding === undefined) return undefined;
   const { namespace } = cursor;
-  const mandatory: ElementName[] = [];
+  let mandatory: readonly MandatoryBlock[] = [];
   const envelope = openEnvelope(document, cursor, binding, () => {
-    const header = cursor.started();
-    while (cursor.next(header)) {
-      if (isMandatory(cursor, binding, namespace)) mandatory.push(nameOf(cursor));
-      cursor.skip();
-    }
+    mandatory = mandatoryBlocks(cursor, binding);
   });
   const { element, body } =
     server.encoding === undefined
@@ -134,21 +129,3 @@ function openAgain(document: Uint8Array, reading: Reading, binding: SoapBinding)
 function nameOf({ local, namespace }: Cursor): ElementName {
   return { local, namespace };
 }
-
-/** True if the block that was just opened has mustUnderstand and is addressed to the ultimate receiver. */
-function isMandatory(cursor: Cursor, binding: SoapBinding, soap: string): boolean {
-  if (!cursor.openAttribute(soap, "mustUnderstand")) return false;
-  const text = trim(cursor.string());
-  if (text === "0" || text === "false") return false;
-  if (text !== "1" && text !== "true") cursor.fail(misfit("boolean", text), cursor.at);
-  const role = cursor.openAttribute(soap, binding === "soap11" ? "actor" : "role") ? trim(cursor.string()) : "";
-  return roles.has(role);
-}
-
-/** The roles that the service acts in (SOAP 1.1, 4.2.2; SOAP 1.2 part 1, 2.2). */
-const roles: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "",
-  "http://schemas.xmlsoap.org/soap/actor/next",
-  "http://www.w3.org/2003/05/soap-envelope/role/next",
-  "http://www.w3.org/2003/05/soap-envelope/role/ultimateReceiver",
-]);

@@ -7,7 +7,7 @@ import { shownPath } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
 import { visible } from "../print-diagnostics.js";
 import { readConfigurationSource } from "./read-configuration-source.js";
-import { entriesOf, ifFound, isFolder, specName, specsIn } from "./specs-in-folder.js";
+import { entriesOf, ifFound, isFolder, leavesProject, outsideProject, specName, specsIn } from "./specs-in-folder.js";
 
 export interface FoundSpecs {
   /** Existing paths, or `-` for standard input. */
@@ -62,7 +62,10 @@ async function pathOf(word: string, specs: string, shell: Shell): Promise<string
     throw new UsageError(`found a URL, expected a spec; add it first: soapwright add ${urlWord(word)}`);
   if (await exists(word, shell)) return word;
   const named = join(specs, word);
-  if (await exists(named, shell)) return named;
+  if (await exists(named, shell)) {
+    if (!(await leavesProject(specs, word, shell))) return named;
+    throw new UsageError(`${shownPath(shell.directory, named)}: ${outsideProject.message}; ${outsideProject.hint}`);
+  }
   const names = (await entriesOf(specs, shell)) ?? [];
   const file = names.find((name) => specName(name) === word);
   if (file !== undefined) return join(specs, file);

@@ -1,8 +1,8 @@
-import { readdir, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { basename, extname, join, resolve } from "node:path";
 import type { Diagnostic, Report } from "../../diagnostic.js";
 import { shellWord } from "../../quote.js";
-import { byCodeUnits, isMissing, shownPath } from "../files.js";
+import { byCodeUnits, isMissing, isWithin, shownPath } from "../files.js";
 import { UsageError, type Shell } from "../shell.js";
 import { isLoneSpec } from "./lone-spec.js";
 import { startOf } from "./read-source.js";
@@ -15,7 +15,11 @@ export async function specsIn(folder: string, shell: Shell, report: Report): Pro
   if (entries === undefined) throw new UsageError(`found no folder at ${shown}, expected one of specs; ${hint}`);
   const folders: string[] = [];
   const files: string[] = [];
-  for (const entry of entries) ((await isFolder(join(folder, entry), shell)) ? folders : files).push(entry);
+  for (const entry of entries) {
+    const isThere = await isFolder(join(folder, entry), shell);
+    if (isThere && (await leavesProject(folder, entry, shell))) report(outside(`${shown}/${entry}`));
+    else (isThere ? folders : files).push(entry);
+  }
   const names = new Set(folders);
   const alone: string[] = [];
   for (const file of files) {
@@ -68,6 +72,27 @@ function misplaced(file: string, specs: string, message: string): Diagnostic {
     place: startOf(`${specs}/${file}`),
     hint: `if it belongs to a service, move it: mkdir -p ${into} && mv ${specs}/${shellWord(file)} ${into}/`,
   };
+}
+
+/**
+ * True for a symbolic link in the folder of specs that leads out of it and of the working directory: whoever may add a
+ * spec could have other files read. A path on the command line is the user's own.
+ */
+export async function leavesProject(folder: string, entry: string, shell: Shell): Promise<boolean> {
+  const path = resolve(shell.directory, folder);
+  const target = await realpath(join(path, entry));
+  const within = [await realpath(path), await realpath(shell.directory)];
+  return !within.some((root) => isWithin(root, target));
+}
+
+/** The problem of such a link. */
+export const outsideProject = {
+  message: "found a symbolic link that leads out of the project, expected a folder in it",
+  hint: "copy the folder, or name its path: soapwright generate ../shared/shop",
+};
+
+function outside(path: string): Diagnostic {
+  return { severity: "error", code: "source-outside", ...outsideProject, place: startOf(path) };
 }
 
 /** The sorted entries, without hidden files; undefined for anything other than a folder. */

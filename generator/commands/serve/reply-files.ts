@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
 import type { Contract } from "../../../templates/runtime/server.js";
@@ -8,12 +8,14 @@ import type { Report } from "../../diagnostic.js";
 import { readJson, stepInto, type Json } from "../../read/json.js";
 import { formatPlace, type Place, type Source } from "../../source.js";
 import { suggest } from "../../../templates/stand-in/suggestion.js";
-import { byCodeUnits, isMissing, joinShown, shownPath } from "../files.js";
-import { startOf } from "../input/read-source.js";
+import { byCodeUnits, isMissing, isWithin, joinShown, shownPath } from "../files.js";
+import { limits, megabytes, startOf } from "../input/read-source.js";
+import { ifFound } from "../input/specs-in-folder.js";
 import { UsageError, type Shell } from "../shell.js";
 
 /** The folder of reply files: `GetPrice.json`, or `Orders/GetPrice.json` if the spec has several services. */
 export interface ReplyFolder {
+  /** Without symbolic links. */
   readonly absolute: string;
   /** The path of the folder in messages. */
   readonly shown: string;
@@ -23,12 +25,10 @@ export interface ReplyFolder {
 }
 
 export async function replyFolder(path: string, contracts: readonly Contract[], shell: Shell): Promise<ReplyFolder> {
-  const absolute = resolve(shell.directory, path);
   const shown = shownPath(shell.directory, path);
-  const found = await stat(absolute).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
-  });
-  if (found?.isDirectory() !== true) throw new UsageError(`found no folder at ${shown}, expected one of reply files`);
+  const absolute = await ifFound(realpath(resolve(shell.directory, path)));
+  if (absolute === undefined || !(await stat(absolute)).isDirectory())
+    throw new UsageError(`found no folder at ${shown}, expected one of reply files`);
   const isShared = contracts.length > 1;
   const names = contracts.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
@@ -53,7 +53,9 @@ export async function readReply(
 ): Promise<ReplySource | undefined> {
   let source: Source;
   try {
-    source = await readSource(folder, pathOf(folder.isShared, service, operation));
+    const read = await readSource(folder, pathOf(folder.isShared, service, operation));
+    if (read.kind === "refused") throw new Error(`${formatPlace(read.place)}: ${read.message}`);
+    ({ source } = read);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -80,7 +82,13 @@ export async function checkReplies(
       report({ severity: "error", code: "reply-operation", message, place, hint: suggest(path, expected) });
       continue;
     }
-    const source = await readSource(folder, path);
+    const read = await readSource(folder, path);
+    if (read.kind === "refused") {
+      const { code, message, place } = read;
+      report({ severity: "error", code, message, place });
+      continue;
+    }
+    const { source } = read;
     sources.push(source);
     const json = readJson(source, report);
     if (json === undefined) continue;
@@ -97,9 +105,35 @@ function pathOf(isShared: boolean, service: string, operation: string): string {
   return names.map((name) => (name.startsWith(".") ? `_${name}` : name.replace(/[/\\\0]/g, "_"))).join("/");
 }
 
-async function readSource({ absolute, shown }: ReplyFolder, path: string): Promise<Source> {
-  const text = await readFile(join(absolute, path), "utf8");
-  return { path: joinShown(shown, path), text: text.replace(/^\ufeff/, "") };
+type ReadReply =
+  | { readonly kind: "read"; readonly source: Source }
+  | {
+      readonly kind: "refused";
+      readonly code: "source-outside" | "source-too-large" | "reply-misfit";
+      readonly message: string;
+      readonly place: Place;
+    };
+
+/** Reads a file of the folder. Opens nothing else, because reading a pipe or a device may never end. */
+async function readSource({ absolute, shown }: ReplyFolder, name: string): Promise<ReadReply> {
+  const path = joinShown(shown, name);
+  const refused = { kind: "refused", place: startOf(path) } as const;
+  const target = await realpath(join(absolute, name));
+  if (!isWithin(absolute, target)) {
+    const message = "found a symbolic link that leads out of the folder, expected a file in it";
+    return { ...refused, code: "source-outside", message };
+  }
+  const found = await stat(target);
+  if (!found.isFile()) {
+    const kind = found.isDirectory() ? "a folder" : "something other than a file";
+    return { ...refused, code: "reply-misfit", message: `found ${kind}, expected a file of JSON` };
+  }
+  if (found.size > limits.fileBytes) {
+    const message = `found ${megabytes(found.size)}, expected at most ${megabytes(limits.fileBytes)}`;
+    return { ...refused, code: "source-too-large", message };
+  }
+  const text = await readFile(target, "utf8");
+  return { kind: "read", source: { path, text: text.replace(/^\ufeff/, "") } };
 }
 
 /** The sorted JSON files, as deep as reply files may be. */

@@ -18,8 +18,9 @@ import type { Reply, ReplyTo } from "./reply.js";
 import type { Operation } from "../complex/table.js";
 import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
+import type { Understood } from "./mandatory.js";
 import { defaultTransport } from "./default-transport.js";
-import { charsetOf, exchange, isXml, readBody, textOf, type Received, type Transport } from "./transport.js";
+import { charsetOf, exchange, isXml, readBody, startOf, textOf, type Received, type Transport } from "./transport.js";
 
 /**
  * A binding at an address, through which operations are called. Created by `soap11`, `soap12`, `httpGet` and
@@ -77,6 +78,11 @@ export interface SoapPortOptions<Blocks extends object = object, Mode = Strict> 
    * to those of the call.
    */
   readonly headerBlocks?: readonly HeaderBlock[] | ((operation: string) => readonly HeaderBlock[]) | undefined;
+  /**
+   * Header blocks that the spec does not declare but your program processes, with mustUnderstand or not, where it finds
+   * them in `reply.header.$any`. A response with another block that has mustUnderstand is malformed.
+   */
+  readonly understands?: Understood | undefined;
 }
 
 /** Options of a call over one of these bindings. */
@@ -188,11 +194,13 @@ function replyOf(
   const { status, httpHeaders, body } = received;
   const content = contentOf(codec, operation, received, context, options);
   const head = { status, httpHeaders };
-  if (content === undefined) return { kind: "http", body: textOf(body, httpHeaders).slice(0, 65_536), ...head };
+  if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
   content.misfits?.forEach((misfit) => options.onMisfit?.(misfit, operation.name));
   if (content.kind !== "malformed") return { ...content, ...head };
   const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
-  return Object.defineProperty(reply, "body", { get: () => textOf(body, httpHeaders), enumerable: false });
+  // A copy, because the body can be a small part of a buffer.
+  const kept = body.slice();
+  return Object.defineProperty(reply, "body", { get: () => textOf(kept, httpHeaders), enumerable: false });
 }
 
 function contentOf(

@@ -15,13 +15,13 @@ export type ReplyTo<Mode, Value, Header = OpenContent, Detail = OpenContent, Fau
   FaultHeader
 >;
 
-/** The operation's response, with any HTTP status. */
+/** The operation's response, with any HTTP status but those of redirects. */
 export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
   readonly kind: "ok";
   readonly value: Value;
   /**
-   * The header blocks of the response. Blocks that the spec does not declare are in `$any`, even those with
-   * mustUnderstand.
+   * The header blocks of the response. Blocks that the spec does not declare are in `$any`, those with mustUnderstand
+   * only if the port `understands` them.
    */
   readonly header: Header;
   /** All parts that do not fit, in the order of the reply; only from a port with the option `reading`. */
@@ -34,7 +34,7 @@ export interface FaultReply<Detail = OpenContent, Header = OpenContent> extends 
   readonly fault: Fault<Detail>;
   /**
    * The header blocks of the fault, all optional. Blocks that the spec does not declare, or that do not fit it, are in
-   * `$any`.
+   * `$any`, even those with mustUnderstand.
    */
   readonly header: { readonly [Block in keyof Header]?: Header[Block] | undefined };
   /** All parts that do not fit, in the order of the reply; only from a port with the option `reading`. */

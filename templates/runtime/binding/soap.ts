@@ -28,7 +28,7 @@ export function soap12<Blocks extends object, Mode = Strict>(
 function codecOf(
   binding: SoapBinding,
   httpHeaders: (action: string | undefined) => Record<string, string>,
-  { header: portHeader, headerBlocks: portBlocks = [] }: SoapPortOptions<object, unknown> = {},
+  { header: portHeader, headerBlocks: portBlocks = [], understands }: SoapPortOptions<object, unknown> = {},
 ): Codec {
   return {
     write({ name, action, request: message }, request, { header, headerBlocks = [] }, writing) {
@@ -40,10 +40,13 @@ function codecOf(
     read({ response, faults }, { status, body }, reading, openBody) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
-      const envelope = readEnvelope(body, response, reading, faults, openBody);
+      // The response of a redirect is elsewhere, whatever its message is.
+      const isRedirect = status >= 300 && status < 400;
+      const message = isRedirect ? undefined : response;
+      const envelope = readEnvelope(body, message, reading, faults, openBody, understands);
       if (envelope === undefined) return undefined;
       const { header } = envelope;
-      if (envelope.kind === "message") return { kind: "ok", value: envelope.value, header };
+      if (envelope.kind === "message") return isRedirect ? undefined : { kind: "ok", value: envelope.value, header };
       return { kind: "fault", fault: envelope.fault, header };
     },
     // The parts of an encoded message may be elsewhere in it than the spec states.

@@ -1,4 +1,4 @@
-import { toUtf8 } from "../xml/charset.js";
+import { encodingOf } from "../xml/charset.js";
 import { TransportError, type Malformed } from "../error.js";
 
 /**
@@ -96,13 +96,23 @@ export async function exchange<Body>(
   }
 }
 
-/** A body as text for people, whatever its content. */
+/** A body, or the start of one, as text for people, whatever its content. */
 export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   try {
-    return new TextDecoder().decode(toUtf8(body, charsetOf(httpHeaders)));
+    const [name, mark] = encodingOf(body, charsetOf(httpHeaders));
+    // The start of a body can end in the middle of a character.
+    return new TextDecoder(name, { fatal: true, ignoreBOM: true }).decode(body.subarray(mark), { stream: true });
   } catch {
     return new TextDecoder().decode(body);
   }
+}
+
+/** The first 65,536 characters of a body as text, without the rest in memory. */
+export function startOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
+  // No charset takes more than 4 bytes for a character.
+  const start = textOf(body.subarray(0, 4 * 65_536), httpHeaders).slice(0, 65_536);
+  // A slice keeps the text that it was cut from.
+  return new TextDecoder().decode(new TextEncoder().encode(start));
 }
 
 /** True if the body begins like XML rather than HTML, even if it is cut off. */

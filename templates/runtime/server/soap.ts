@@ -2,8 +2,9 @@ import type { Reading } from "../context.js";
 import { soap11Namespace, soap12Namespace, writeEnvelope } from "../binding/envelope.js";
 import { writeFaultEnvelope, type NewFault } from "./fault-envelope.js";
 import type { SoapBinding, AnyOperation } from "../binding/binding.js";
+import { isUnderstood } from "../binding/mandatory.js";
 import { explain, Malformed, misfit, placed } from "../error.js";
-import { findMember, planOf } from "../complex/plan.js";
+import { planOf } from "../complex/plan.js";
 import { answered, failure } from "./answer.js";
 import { callOf } from "./call.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
@@ -131,7 +132,9 @@ export function routedOf(
     const [served, ...others] = soapRoutes(server, address);
     if (served === undefined) return refused(binding, unknown(server, address));
     if (others.length > 0) return refused(binding, `expected the action of one of ${named([served, ...others])}`);
-    const foreign = head.mandatory.filter((block) => !isUnderstood(server, served, block));
+    const foreign = head.mandatory.filter(
+      (block) => !isUnderstood(block, served.operation.request.header, server.options.understands),
+    );
     return foreign.length > 0 ? notUnderstood(binding, foreign) : { kind: "routed", head, served };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
@@ -142,12 +145,6 @@ export function routedOf(
 /** A fault for a request that does not fit. */
 export function refused(binding: SoapBinding, reason: string): RefusedRequest {
   return { kind: "fault", binding, fault: { code: "Sender", reason: legible(reason) } };
-}
-
-function isUnderstood({ options }: Server, { operation }: ServedOperation, { namespace, local }: ElementName): boolean {
-  const header = planOf(operation.request.header ?? {});
-  if (findMember(header, namespace, local) !== undefined) return true;
-  return (options.understands ?? []).some((block) => block.namespace === namespace && block.name === local);
 }
 
 /** Replaces characters that XML cannot contain, though a request can be allowed to. */

@@ -96,7 +96,14 @@ async function respond(
 ): Promise<PlainResponse> {
   const { operation } = served;
   const reading = readingOf(server, "utf-8");
-  const envelope = readEnvelope(withoutElement, { ...operation.request, body: {} }, reading);
+  const envelope = readEnvelope(
+    withoutElement,
+    { ...operation.request, body: {} },
+    reading,
+    undefined,
+    undefined,
+    server.options.understands,
+  );
   const call = callOf(operation, binding, request, envelope?.header);
   const read = (rest: Uint8Array): unknown => {
     const envelope = headOf(server, rest, reading)?.read(operation.request);

@@ -88,6 +88,20 @@ test("a broken link among the specs is reported, and the specs are read", async 
   expect(codes).toEqual(["spec-not-in-folder specs/lost"]);
 });
 
+test("a spec that is a link out of the project is read only by its path on the command line", async () => {
+  const place = await shops();
+  const other = await shops();
+  await symlink(place.path("elsewhere/shop"), place.path("specs/near"));
+  await symlink(other.path("elsewhere/shop"), place.path("specs/far"));
+  const { paths, codes } = await find(place, []);
+  expect(paths).toEqual(["specs/near", "specs/pixelz", "specs/shop"]);
+  expect(codes).toEqual(["source-outside specs/far"]);
+  await expect(find(place, ["far"])).rejects.toThrow("specs/far: found a symbolic link that leads out of the project");
+  expect((await find(place, ["specs/far", "near"])).paths).toEqual(["specs/far", "specs/near"]);
+  await symlink(other.path("specs"), place.path("shared"));
+  expect((await find(place, [], "shared")).paths).toEqual(["shared/pixelz", "shared/shop"]);
+});
+
 test.each([
   ["pixels", 'found nothing at pixels, expected a spec; did you mean "pixelz"?'],
   ["quite-another", 'found nothing at quite-another, expected a spec; known: "pixelz", "shop"'],

@@ -1,9 +1,11 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
+  explain,
   headerBlock,
   httpGet,
   httpPost,
+  lenient,
   RequestError,
   soap11,
   soap12,
@@ -12,8 +14,9 @@ import {
   type HeaderBlock,
   type PortOptions,
   type Reply,
+  type SoapPortOptions,
 } from "../../../templates/runtime/index.js";
-import { address, cancel, getOrder, namespace, notify, touch, type GetOrder } from "../orders.js";
+import { address, cancel, getOrder, getOrderOperation, namespace, notify, touch, type GetOrder } from "../orders.js";
 import { answering, containing, envelope, orderXml, xml } from "../wire.js";
 
 const ports = { soap11, soap12, httpGet, httpPost };
@@ -175,6 +178,71 @@ test.each([200, 400, 404, 500, 503])(
 test("a response is known by its content, whatever the status", async () => {
   const { reply } = await call("soap11", envelope("soap11", orderXml("sent")), { status: 500 });
   expect(reply).toMatchObject({ kind: "ok", status: 500, value: order });
+});
+
+test("a redirect or an error page with an envelope in it: only a fault belongs to the call", async () => {
+  const response = envelope("soap11", orderXml("sent"));
+  const fault = envelope(
+    "soap11",
+    "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring></soap:Fault>",
+  );
+  for (const reading of [undefined, explain, lenient]) {
+    const ask = async (body: string, status: number) =>
+      (await soap11(address, { ...answering(body, { status }), reading }).call(getOrderOperation, { Number: 7 })).kind;
+    expect(await ask(response, 302)).toBe("http");
+    expect(await ask(fault, 302)).toBe("fault");
+    expect(await ask(response, 404)).toBe("ok");
+    expect(await ask(fault, 404)).toBe("fault");
+  }
+  const { reply } = await call("soap11", response, { status: 302, headers: { Location: "/elsewhere" } });
+  expect(reply).toMatchObject({ kind: "http", status: 302, body: response });
+});
+
+describe("a header block of a reply that must be understood", () => {
+  const block = (attributes: string, name = "x:Lock") => `<${name} xmlns:x="urn:x" soap:${attributes}/>`;
+  const ask = async (
+    header: string,
+    binding: "soap11" | "soap12" = "soap11",
+    options: SoapPortOptions<object, unknown> = {},
+    body = orderXml("sent"),
+  ) =>
+    ports[binding](address, { ...answering(envelope(binding, body, header)), ...options }).call(getOrderOperation, {
+      Number: 7,
+    });
+
+  test.each(["soap11", "soap12"] as const)(
+    "is refused if it is neither declared nor understood: %s",
+    async (binding) => {
+      expect(await ask(block('mustUnderstand="1"'), binding)).toMatchObject({
+        kind: "malformed",
+        reason:
+          'Header/Lock (line 1): expected a header block that the spec declares, or that `understands` names, found <Lock> of "urn:x" with mustUnderstand',
+      });
+      const understands = [{ namespace: "urn:x", name: "Lock" }];
+      expect(await ask(block('mustUnderstand="true"'), binding, { understands })).toMatchObject({
+        kind: "ok",
+        header: { $any: [{ name: "Lock" }] },
+      });
+      const others = [{ namespace: "urn:y", name: "Lock" }];
+      expect(await ask(block('mustUnderstand=" true "'), binding, { understands: others })).toMatchObject({
+        kind: "malformed",
+      });
+      expect(await ask(block('mustUnderstand="0"'), binding)).toMatchObject({ kind: "ok" });
+      expect(await ask(block('mustUnderstand="yes"'), binding)).toMatchObject({ kind: "malformed" });
+      const role = binding === "soap11" ? "actor" : "role";
+      expect(await ask(block(`mustUnderstand="1" soap:${role}="urn:gateway"`), binding)).toMatchObject({ kind: "ok" });
+    },
+  );
+
+  test("is listed by a lenient port, and leaves a fault as it is", async () => {
+    const reply = await ask(block('mustUnderstand="1"'), "soap11", { reading: lenient });
+    expect(reply).toMatchObject({ kind: "ok", misfits: [{ found: '<Lock> of "urn:x" with mustUnderstand' }] });
+    const fault = "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring></soap:Fault>";
+    expect(await ask(block('mustUnderstand="1"'), "soap11", {}, fault)).toMatchObject({
+      kind: "fault",
+      header: { $any: [{ name: "Lock" }] },
+    });
+  });
 });
 
 test.each([
@@ -556,6 +624,11 @@ test("the reply is read up to maxReplyBytes, and 0 allows nothing", async () => 
 test("the body of an http reply is cut at 65,536 characters", async () => {
   const { reply } = await call("soap11", "x".repeat(100_000));
   expect(reply.kind === "http" && reply.body.length).toBe(65_536);
+  // The cut is in the middle of characters of 3 and 4 bytes, and of 2 code units.
+  const charset = { headers: { "Content-Type": "text/plain; charset=gb18030" } };
+  const bytes = Uint8Array.from({ length: 400_000 }, (_, k) => [0x95, 0x32, 0x82, 0x36][k % 4] ?? 0);
+  const cut = await call("soap11", bytes, charset);
+  expect(cut.reply.kind === "http" && cut.reply.body).toBe("\u{20000}".repeat(32_768));
 });
 
 test("maxDepth bounds a reply, whose unknown elements can be nested", async () => {
