@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { readConfiguration } from "../configuration.js";
+import type { Diagnostic } from "../diagnostic.js";
 import { shellWord } from "../quote.js";
 import { emptySpec } from "./add/empty-spec.js";
 import { givenFiles } from "./add/given-files.js";
@@ -7,7 +8,7 @@ import { checkSpecName, specNameFor } from "./add/spec-name.js";
 import { DownloadError } from "./fetch/download.js";
 import { fetchSpec } from "./fetch/fetch-spec.js";
 import { parseUrl } from "./fetch/parse-url.js";
-import { joinShown, shownPath } from "./files.js";
+import { isWithin, joinShown, shownPath } from "./files.js";
 import { generateCommand } from "./generate.js";
 import { readConfigurationSource } from "./input/read-configuration-source.js";
 import { entriesOf, specName } from "./input/specs-in-folder.js";
@@ -33,7 +34,13 @@ export async function addCommand(words: readonly string[], options: AddOptions, 
   const shown = shownPath(shell.directory, specs);
   await checkFree(name, specs, shown, shell);
 
-  const files = new Map<string, Uint8Array | string>(await givenFiles(paths, name, shell));
+  const around = paths.find((path) => isWithin(resolve(shell.directory, path), resolve(shell.directory, specs)));
+  if (around !== undefined)
+    throw new UsageError(`found ${around}, which holds ${shown}, expected the sources of one service`);
+  const leftOut: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void leftOut.push(diagnostic);
+  const files = new Map<string, Uint8Array | string>(await givenFiles(paths, name, shell, report));
+  if (options.quiet !== true) printDiagnostics(leftOut, [], options.diagnostics, shell);
   if (starts.length > 0) {
     const { step, end } = progress(shell, options.quiet === true);
     const origin = { starts, allow: options.allow ?? [], keepQuery: options.keepQuery === true };
@@ -80,7 +87,7 @@ export async function addCommand(words: readonly string[], options: AddOptions, 
 function nameFor([first, ...others]: readonly (URL | string)[]): string {
   if (first === "-" || first === undefined) throw new UsageError("standard input has no name, expected --name <name>");
   if (typeof first === "string" && others.length > 0) {
-    throw new UsageError(`several files have no common name, expected --name <name>, such as ${specNameFor(first)}`);
+    throw new UsageError(`several sources have no common name, expected --name <name>, such as ${specNameFor(first)}`);
   }
   return specNameFor(first);
 }

@@ -23,7 +23,7 @@ export const helpTexts: Readonly<Record<string, Help>> = {
       ["soapwright add shop.har --name shop", "files that you have"],
       ["pbpaste | soapwright add - --name shop", "what is in the clipboard"],
     ],
-    notes: ["source: an address, a file, or - for standard input; several make one spec"],
+    notes: ["source: an address, a file, a folder, or - for standard input"],
   },
   update: {
     examples: [

@@ -276,6 +276,33 @@ test("files are copied unchanged, a WSDL with its imports", async () => {
   expect(await place.read("specs/stock/stock.txt")).toBe(helpPage("GetStock"));
 });
 
+test("a folder is copied with what it holds of a service, and its imports stay where they lead", async () => {
+  const place = await workspace();
+  await place.write("mail/wsdl/Shop.wsdl", shopWsdl({ imports: importOf("../xsd/items.xsd"), request: item }));
+  await place.write("mail/xsd/items.xsd", itemSchema());
+  await place.write("mail/notes.pdf", "%PDF-1.7");
+  const alone = await place.run("add", "mail/wsdl/Shop.wsdl");
+  expect(alone).toEqual({
+    code: 2,
+    out: "",
+    err:
+      "error: found an import of mail/xsd/items.xsd in mail/wsdl/Shop.wsdl, expected a file in the same folder " +
+      "or below it; add the folder that holds both: soapwright add mail --name Shop\n",
+  });
+  const run = await place.run("add", "mail", "--name", "Shop");
+  expect(run.code).toBe(0);
+  expect(run.err).toMatch(/^mail\/notes\.pdf:1:1: note source-skipped: /);
+  expect(await specFiles(place)).toEqual(["Shop/wsdl/Shop.wsdl", "Shop/xsd/items.xsd"]);
+});
+
+test("a WSDL whose import leads nowhere is added, with a warning", async () => {
+  const place = await workspace();
+  await place.write("mail/wsdl/Shop.wsdl", shopWsdl({ imports: importOf("../xsd/gone.xsd") }));
+  const run = await place.run("add", "mail/wsdl/Shop.wsdl");
+  expect(run.code).toBe(0);
+  expect(run.err).toContain("warning import-unresolved");
+});
+
 test.each([
   [
     ["add"],
@@ -283,17 +310,17 @@ test.each([
   ],
   [
     ["add", "shop.example/shop.asmx?wsdl"],
-    /expected a URL or a file; an address begins with its scheme: https:\/\/shop\.example\/shop\.asmx\?wsdl\n/,
+    /expected a URL, a file or a folder; an address begins with its scheme: https:\/\/shop\.example\/shop\.asmx\?wsdl\n/,
   ],
   [["add", "ftp://shop.example/shop.wsdl"], /found a URL of ftp, expected an address such as https:/],
   [
     ["add", "https://me:sesame@shop.example/"],
     /found a user name or a password in the URL, expected them apart: --user name/,
   ],
-  [["add", "missing.har"], /found nothing at missing\.har, expected a URL or a file\n/],
-  [["add", "specs"], /found a folder at specs, expected a URL or files\n/],
+  [["add", "missing.har"], /found nothing at missing\.har, expected a URL, a file or a folder\n/],
+  [["add", ".", "--name", "all"], /found \., which holds specs, expected the sources of one service\n/],
   [["add", "-"], /standard input has no name, expected --name <name>\n/],
-  [["add", "one.txt", "two.txt"], /several files have no common name, expected --name <name>, such as one\n/],
+  [["add", "one.txt", "two.txt"], /several sources have no common name, expected --name <name>, such as one\n/],
   [["add", "one.txt", "--name", "../shop"], /found the name "\.\.\/shop", expected one of a folder, such as shop\n/],
   [
     ["add", "one.txt", "--name", "taken"],

@@ -1,24 +1,29 @@
 import { readFile, stat } from "node:fs/promises";
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import { sourceKind } from "../../read/source-kind.js";
 import { commonFolder } from "../../read/wsdl/catalog-hint.js";
-import { hasErrors, type Diagnostic } from "../../diagnostic.js";
+import type { Diagnostic, Report } from "../../diagnostic.js";
+import { shellWord } from "../../quote.js";
+import { relativePaths } from "../../read/location.js";
 import { extensions } from "../fetch/file-names.js";
-import { shownPath } from "../files.js";
+import type { Source } from "../../source.js";
+import { joinShown, shownPath } from "../files.js";
 import { decodeText } from "../input/decode-text.js";
 import { readFileTree } from "../input/read-file-tree.js";
+import { readFolder } from "../input/read-folder.js";
 import { limits, megabytes } from "../input/read-source.js";
 import { ifFound } from "../input/specs-in-folder.js";
 import { UsageError, type Shell } from "../shell.js";
 
 /**
- * The files that the user named, unchanged, by their paths in the spec: a WSDL with the files that it imports, and
- * standard input under the name of the spec.
+ * The files that the user named, unchanged, by their paths in the spec: a WSDL with the files that it imports, the
+ * sources of a folder, and standard input under the name of the spec. Reports files of a folder that are left out.
  */
 export async function givenFiles(
   words: readonly string[],
   spec: string,
   shell: Shell,
+  report: Report,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>();
   const add = (path: string, bytes: Uint8Array): void => {
@@ -38,19 +43,48 @@ export async function givenFiles(
     const file = { absolute: resolve(shell.directory, word), shown: shownPath(shell.directory, word) };
     const found = await ifFound(stat(file.absolute));
     if (found === undefined)
-      throw new UsageError(`found nothing at ${file.shown}, expected a URL or a file${address(word)}`);
-    if (!found.isFile()) {
-      const kind = found.isDirectory() ? "a folder" : "a device, a socket or a pipe";
-      throw new UsageError(`found ${kind} at ${file.shown}, expected a URL or files`);
-    }
-    const diagnostics: Diagnostic[] = [];
-    const paths = (await readFileTree(file, (each) => void diagnostics.push(each))).map(({ path }) => path);
-    const [failed] = diagnostics.filter((each) => hasErrors([each]));
-    if (failed !== undefined) throw new UsageError(`${failed.place.path}: ${failed.message}`);
-    const folder = paths.length === 1 ? file.shown.slice(0, -basename(file.shown).length) : commonFolder(paths);
+      throw new UsageError(`found nothing at ${file.shown}, expected a URL, a file or a folder${address(word)}`);
+    const isFolder = found.isDirectory();
+    if (!isFolder && !found.isFile())
+      throw new UsageError(`found a device, a socket or a pipe at ${file.shown}, expected a URL, a file or a folder`);
+    const outside: OutsideImport[] = [];
+    const leaveOut = (each: Diagnostic): void => {
+      if (each.severity === "error") throw new UsageError(`${each.place.path}: ${each.message}`);
+      report(each);
+    };
+    const sources = isFolder
+      ? await readFolder(file, leaveOut)
+      : await readFileTree(file, leaveOut, (from, location) => outside.push({ from, location }));
+    const paths = sources.map(({ path }) => path);
+    await checkImports(outside, paths, spec, shell);
+    const folder = isFolder ? joinShown(file.shown, "") : commonFolder(paths);
     for (const path of paths) add(path.slice(folder.length), await readFile(resolve(shell.directory, path)));
   }
   return files;
+}
+
+interface OutsideImport {
+  readonly from: Source;
+  readonly location: string;
+}
+
+/** Throws a UsageError for an import of an existing file outside of the folder, without which a spec is incomplete. */
+async function checkImports(
+  imports: readonly OutsideImport[],
+  paths: readonly string[],
+  spec: string,
+  shell: Shell,
+): Promise<void> {
+  for (const { from, location } of imports) {
+    for (const path of relativePaths(from.path, location)) {
+      if ((await ifFound(stat(resolve(shell.directory, path)))) === undefined) continue;
+      const folder = commonFolder([...paths, path]).slice(0, -1) || ".";
+      throw new UsageError(
+        `found an import of ${path} in ${from.path}, expected a file in the same folder or below it; ` +
+          `add the folder that holds both: soapwright add ${shellWord(folder)} --name ${shellWord(spec)}`,
+      );
+    }
+  }
 }
 
 /** Advice for an address without its scheme. */

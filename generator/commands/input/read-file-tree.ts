@@ -11,9 +11,13 @@ import { specReader, type SpecFile } from "./read-source.js";
 
 /**
  * Reads a single file. For a WSDL, also reads its direct and indirect imports within its folder tree. Others are
- * reported as missing by the reader of the import.
+ * reported as missing by the reader of the import, and those that lead out of the folder to `seeOutside`.
  */
-export async function readFileTree(file: SpecFile, report: Report): Promise<readonly Source[]> {
+export async function readFileTree(
+  file: SpecFile,
+  report: Report,
+  seeOutside = (from: Source, location: string): void => reportOutside(from, location, report),
+): Promise<readonly Source[]> {
   const { read } = specReader(file.shown, report);
   const entry = await read(file);
   if (entry === undefined) return [];
@@ -41,7 +45,7 @@ export async function readFileTree(file: SpecFile, report: Report): Promise<read
       const listed = lookup(location);
       const paths = listed === undefined ? relativePaths(source.path, location) : [listed];
       const leaves = listed === undefined && paths.some((path) => !path.startsWith(joinShown(folder.shown, "")));
-      if (leaves) reportOutside(source, location, report);
+      if (leaves) seeOutside(source, location);
       for (const path of paths) {
         const imported = await load(path);
         if (imported !== undefined) pending.push(imported);
