@@ -118,6 +118,7 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
     if (block.text.includes("traffic.har")) await place.write("traffic.har", archive());
     if (block.text.includes("--git main")) await commitAll(place.directory);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
+    await place.write("mail/lookup.wsdl", wsdls[0]?.text ?? "");
     for (const line of commandLines(block.text)) {
       const input = () => (line.includes("pbpaste") ? pasted(wsdls[0]?.text ?? "") : undefined);
       const run = await place.runIn(
