@@ -95,6 +95,11 @@ export function isMicrosoftType(name: BuiltinName): name is "guid" | "char" {
   return name === "guid" || name === "char";
 }
 
+/** The name of a builtin type in its schema. */
+export function schemaNameOf(name: BuiltinName): SchemaName {
+  return { namespace: isMicrosoftType(name) ? microsoftTypesNamespace : xsdNamespace, local: name };
+}
+
 interface SchemaName {
   readonly namespace: string;
   readonly local: string;

@@ -86,6 +86,8 @@ export interface Override {
   readonly nillable?: boolean;
   /** For an element: its namespace in messages; empty for none. */
   readonly namespace?: string;
+  /** For an element: true to state its type in `xsi:type` wherever it is written. */
+  readonly xsiType?: boolean;
   readonly use?: "required" | "optional";
   /** For an enumeration: true if replies may contain other members. */
   readonly open?: boolean;
@@ -171,6 +173,7 @@ const override = object({
   maxOccurs: described('The most occurrences, or "unbounded".', countOr("unbounded")),
   nillable: described("Whether the element can be nil, which is null in TypeScript.", boolean),
   namespace: described("Of an element: its namespace in messages; empty for none.", string),
+  xsiType: described("Of an element: true to state its type in xsi:type, for servers that demand it.", boolean),
   use: described("Of an attribute.", oneOf("required", "optional")),
   open: described("Of an enumeration: whether replies may hold other members.", boolean),
   list: described("Of an enumeration: true for flags, several of which can be given at once.", boolean),

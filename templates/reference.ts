@@ -7,6 +7,7 @@ import { stringLiteral } from "./escape.js";
 import { array, call, object, type Entry } from "./expression.js";
 import { runtime } from "./symbols.js";
 import { takesEmptyText } from "../generator/values/empty-text.js";
+import { xsdNamespace } from "../generator/namespaces.js";
 import { restrictionOf, type AnySimple } from "../generator/values/restriction.js";
 
 /** The TypeScript type of a reference: `DateTime`, `ImageStatus`, `(string | null)[]`. */
@@ -172,10 +173,20 @@ export function elementOf(
       ["name", element.name.local === property ? undefined : stringLiteral(element.name.local)],
       ["namespace", element.name.namespace === namespace ? undefined : namespaceOf(element.name.namespace, module)],
       ["encoded", element.use === undefined ? undefined : runtime("encoded")],
-      ["mark", element.mustUnderstand ? runtime("mustUnderstand") : undefined],
+      ["mark", markOf(element, module)],
       documentationOf(element, module),
     ]),
   ];
+}
+
+/** `mustUnderstand`, `xsiType("Limit", namespace)`: what adds attributes to each element that is written. */
+function markOf({ mustUnderstand, xsiType }: Element, module: Module): Code | undefined {
+  const mark = mustUnderstand ? runtime("mustUnderstand") : undefined;
+  if (xsiType === undefined) return mark;
+  const { namespace, local } = xsiType;
+  const isUsual = namespace === xsdNamespace;
+  const others = mark === undefined && isUsual ? [] : [isUsual ? "undefined" : namespaceOf(namespace, module)];
+  return call(runtime("xsiType"), stringLiteral(local), ...others, ...(mark === undefined ? [] : [mark]));
 }
 
 /** A particle in a table, with its occurrence where that differs from `usual`. */

@@ -190,6 +190,7 @@ export const clientExports = {
   withDefault: "value",
   writeAs: "value",
   writeRows: "value",
+  xsiType: "value",
 } as const;
 
 /** The names that it exports for servers only. */

@@ -1,6 +1,7 @@
 import { overHttp } from "../bindings.js";
 import { serviceConfiguration, type Configuration } from "../configuration.js";
 import { builtinNames } from "../builtins.js";
+import { xsdNamespace } from "../namespaces.js";
 import { clark, type Element, type Operation, type Service, type Type, type TypeReference } from "../model/service.js";
 import { operationElements, referencesOf } from "../model/traversal.js";
 import { importsOf, memberOf, symbol, type Code } from "../../templates/code.js";
@@ -290,10 +291,15 @@ function namespacesOf(
   choiceElements: readonly Element[],
   { typeNames, anyTypes = new Map() }: SharedTypes,
 ): readonly string[] {
-  const uris = new Set(choiceElements.map(({ name }) => name.namespace));
+  const uris = new Set<string>();
+  const add = ({ name, xsiType }: Pick<Element, "name" | "xsiType">): void => {
+    uris.add(name.namespace);
+    if (xsiType !== undefined && xsiType.namespace !== xsdNamespace) uris.add(xsiType.namespace);
+  };
+  choiceElements.forEach(add);
   if (part.any) for (const { namespace } of anyTypes.values()) uris.add(namespace);
   for (const operation of part.operations) {
-    for (const { name } of operationElements(operation)) uris.add(name.namespace);
+    operationElements(operation).forEach(add);
     for (const { root } of operation.bindings.filter(overHttp)) if (root !== undefined) uris.add(root.namespace);
   }
   for (const type of types) {
@@ -301,7 +307,8 @@ function namespacesOf(
     if (type.kind !== "complex") continue;
     for (const { name } of type.attributes) uris.add(name.namespace);
     const elements = type.content.kind === "sequence" ? elementsIn(type.content.particles) : [];
-    for (const { name } of elements.length === 0 ? [type] : elements) uris.add(name.namespace);
+    if (elements.length === 0) uris.add(type.name.namespace);
+    elements.forEach(add);
   }
   uris.delete("");
   return uris.has(part.namespace) ? [...new Set([part.namespace, ...uris])] : [...uris];

@@ -9,6 +9,7 @@ import { changeParts, type Change, type Changes } from "./override-changes.js";
 import { hasWildcards, isPlural, isReplyPath, targetFinder } from "./override-paths.js";
 import type { Target } from "./override-targets.js";
 import { withoutUnreached } from "./reach.js";
+import { whyUnstated } from "./stated-type.js";
 import { clark, type Port, type Service, type Type, type TypeReference } from "./service.js";
 
 /** The corrections of a service. Operations that the configuration leaves out never become part of one. */
@@ -36,7 +37,7 @@ export function applyOverrides(
 
 /** The facts of each kind of part that can be changed. */
 const factsOf = {
-  element: ["type", "minOccurs", "maxOccurs", "nillable", "namespace"],
+  element: ["type", "minOccurs", "maxOccurs", "nillable", "namespace", "xsiType"],
   attribute: ["type", "use"],
   text: ["type"],
   enumeration: ["open", "list", "name"],
@@ -55,7 +56,11 @@ function changesOf(
   const changes = new Map<Target["parts"][number], Change[]>();
   const wanted = Object.entries(overrides);
   if (wanted.length === 0) return changes;
-  const finders = services.map((service) => ({ types: service.types, find: targetFinder(service) }));
+  const finders = services.map((service) => ({
+    types: service.types,
+    byKey: new Map(service.types.map((type) => [clark(type.name), type])),
+    find: targetFinder(service),
+  }));
   const inOrder = [...wanted.filter(([path]) => hasWildcards(path)), ...wanted.filter(([path]) => !hasWildcards(path))];
   for (const [path, override] of inOrder) {
     const place = placeOf("overrides", path);
@@ -66,7 +71,7 @@ function changesOf(
     };
     // The name of a module, which the printer takes.
     if (isNamespace(path, override, services)) continue;
-    const found = finders.map(({ types, find }) => ({ types, ...find(path) }));
+    const found = finders.map(({ find, ...known }) => ({ ...known, ...find(path) }));
     if (found.every(({ targets }) => targets.length === 0)) {
       const known = [...new Set(found.flatMap((each) => each.known))];
       fail(
@@ -75,7 +80,7 @@ function changesOf(
         suggest(path, known),
       );
     }
-    for (const { types, targets } of found) {
+    for (const { types, byKey, targets } of found) {
       // An operation and an enumeration may have one name.
       const fitting = targets.filter(({ kind }) => foreignFacts(override, kind).length === 0);
       // A type of the name of an operation is given as {namespace}Type.
@@ -85,7 +90,14 @@ function changesOf(
         fail(`${chosen.length} parts at ${path}`, "one", "write the type as {namespace}name");
         break;
       }
-      const made = chosen.map((target) => ({ target, change: fit(override, target, types, place, fail) }));
+      const given = override.type === undefined ? undefined : findType(override.type, types);
+      const why = (target: Target) => (override.xsiType === true ? whyUnstated(target, given, byKey) : undefined);
+      // A path with wildcards leaves out those whose types cannot be stated, if it names others.
+      const stated = hasWildcards(path) ? chosen.filter((target) => why(target) === undefined) : [];
+      const made = (stated.length > 0 ? stated : chosen).map((target) => {
+        const unstated = why(target);
+        return { target, change: unstated ? fail(...unstated) : fit(override, target, types, place, fail) };
+      });
       for (const { target, change } of made) {
         if (change === undefined) continue;
         const both = isReplyPath(path) ? byDirection(change) : [change];

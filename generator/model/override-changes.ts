@@ -5,6 +5,7 @@ import { withLists } from "./flags.js";
 import type { Target } from "./override-targets.js";
 import { renameTypes } from "./rename-types.js";
 import { withReplies } from "./reply-types.js";
+import { nameInMessages } from "./stated-type.js";
 import { changeElements, mapMessages } from "./traversal.js";
 import { clark, type Attribute, type ComplexType, type Element, type Evidence, type Message } from "./service.js";
 import type { Operation, QName, Reason, Service, SimpleType, Type, TypeReference } from "./service.js";
@@ -40,7 +41,11 @@ export function changeParts(service: Service, changes: Changes): Service {
 }
 
 function changeFacts(service: Service, changes: Changes): Service {
-  const element = (part: Element): Element => changesOf(part, changes).reduce(changeElement, part);
+  const types = new Map(service.types.map((type) => [clark(type.name), type]));
+  const element = (part: Element): Element => {
+    const own = changesOf(part, changes);
+    return stateType(own.reduce(changeElement, part), own, types);
+  };
   return {
     ...service,
     types: service.types.map((type) => changeType(type, changes, element)),
@@ -156,6 +161,15 @@ function changeElement(element: Element, change: Change): Element {
     nillable: nillable ?? element.nillable,
     evidence: overridden(element.evidence, change),
   };
+}
+
+/** Gives an element the name that its `xsi:type` states, if the last change that concerns it asks for that. */
+function stateType(element: Element, changes: readonly Change[], types: ReadonlyMap<string, Type>): Element {
+  const last = changes.findLast(({ override }) => override.xsiType !== undefined);
+  const xsiType = last?.override.xsiType === true ? nameInMessages(element.type, types) : undefined;
+  if (last === undefined || xsiType === undefined) return element;
+  const reason: Reason = { kind: "overridden", places: [last.place] };
+  return { ...element, xsiType, evidence: { ...element.evidence, xsiType: reason } };
 }
 
 function changeAttribute(attribute: Attribute, change: Change): Attribute {

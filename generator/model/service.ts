@@ -153,8 +153,12 @@ export interface Element {
   readonly use?: "encoded";
   /** True for a header block that samples show with mustUnderstand. */
   readonly mustUnderstand?: true;
+  /** The name of its type, if `xsi:type` states it whenever the element is written. */
+  readonly xsiType?: QName;
   readonly documentation?: string;
-  readonly evidence: Evidence<"name" | "type" | "minOccurs" | "maxOccurs" | "nillable">;
+  readonly evidence: Evidence<"name" | "type" | "minOccurs" | "maxOccurs" | "nillable"> & {
+    readonly xsiType?: Reason;
+  };
 }
 
 /** A wildcard for elements. */

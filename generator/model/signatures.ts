@@ -100,7 +100,8 @@ export function elementSignature(element: Element, typeName: TypeName): string {
   const nil = nillable ? " | nil" : "";
   const occurrences = occurs(minOccurs, maxOccurs);
   const mark = markOf(evidence.type);
-  return `${name.local}${occurrences}: ${mark}${referenceSignature(type, typeName)}${nil}${valueFact(element)}`;
+  const stated = element.xsiType === undefined ? "" : " xsi:type";
+  return `${name.local}${occurrences}: ${mark}${referenceSignature(type, typeName)}${stated}${nil}${valueFact(element)}`;
 }
 
 /** `any(not urn:shop)`: an element of another namespace, but not one without a namespace. */

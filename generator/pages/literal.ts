@@ -4,6 +4,7 @@ import type { ComplexType, Element } from "../model/service.js";
 import type { Filled, Filling } from "./filling.js";
 import { anyTypeName, anyXml, depthLimit, unknownValue } from "./placeholders.js";
 import { sampleParts, xsiNil, xsiType } from "./sample-parts.js";
+import { filledName } from "./type-name.js";
 import type { TypeTable } from "./type-table.js";
 
 /** Writes the samples of one message in literal use. */
@@ -33,7 +34,10 @@ export function literalWriter(place: Place, types: TypeTable, filling: Filling):
   function sample(element: Element, depth: number): SampleElement {
     left--;
     const type = types.complex(element.type);
-    return type === undefined ? simple(element) : complex(element, type, depth);
+    const { xsiType: stated } = element;
+    const written = type === undefined ? simple(element) : complex(element, type, depth);
+    if (stated === undefined) return written;
+    return { ...written, attributes: [parts.attribute(xsiType, filledName(stated)), ...written.attributes] };
   }
 
   /** Takes the words of a text from what is left of the size limit. */

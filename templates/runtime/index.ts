@@ -86,6 +86,7 @@ export { repeated } from "./complex/group.js";
 export { mixed } from "./complex/mixed.js";
 export { simpleContent } from "./complex/simple-content.js";
 export { mustUnderstand } from "./complex/must-understand.js";
+export { xsiType } from "./complex/xsi-type.js";
 export { wildcard } from "./complex/wildcard.js";
 export { derivation } from "./complex/derivation.js";
 export { encoded } from "./encoded/encoded.js";

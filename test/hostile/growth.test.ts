@@ -3,6 +3,9 @@ import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 import { attributes } from "../../templates/runtime/complex/attributes.js";
 import { planOf } from "../../templates/runtime/complex/plan.js";
 import { readContent } from "../../templates/runtime/complex/read.js";
+import { writeContent } from "../../templates/runtime/complex/write.js";
+import { xsiType } from "../../templates/runtime/complex/xsi-type.js";
+import { movingOffset } from "../../templates/runtime/xml/added-attributes.js";
 import { writeElement } from "../../templates/runtime/xml/write-element.js";
 import { prefixOf } from "../../templates/runtime/encoded/write-type.js";
 import { string, type Table } from "../../templates/runtime/index.js";
@@ -121,4 +124,19 @@ test.each([
 ])("finds the place of an error after millions of bytes of %s", (_, text, path) => {
   const bytes = new TextEncoder().encode(text);
   expect(placesIn(bytes, [bytes.length])[0]?.path).toBe(path);
+});
+
+test("writing bytes that states types takes time in proportion to their number", () => {
+  const table = listOf({ namespace, sequence: { a: { type: string, mark: xsiType("string") } } });
+  const plan = planOf(table);
+  const time = (count: number) => {
+    const items = Array.from({ length: count }, () => ({ a: "b" }));
+    return timeOf(() => {
+      const output = new Output();
+      for (let k = 0; k < count; k++) movingOffset(output);
+      writeContent(output, plan, items, namespace);
+    });
+  };
+  time(1000);
+  expect(time(16_000)).toBeLessThan(time(1000) * 80);
 });

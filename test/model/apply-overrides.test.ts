@@ -79,6 +79,31 @@ test("an override gives an element the namespace that it has in messages", () =>
   expect(codes).toEqual(["content-unknown"]);
 });
 
+test("an element states its type in xsi:type, if that has a name", () => {
+  const path = "soapwright.config.json";
+  const { service, codes } = overridden({ "Find.*": { xsiType: true }, "Find.response/R/Id": { xsiType: true } });
+  expect(memberOf(service, "Find", "Id")).toMatchObject({
+    xsiType: { namespace: "http://www.w3.org/2001/XMLSchema", local: "int" },
+    evidence: { xsiType: { kind: "overridden", places: [{ path }] } },
+  });
+  // The enumeration of a page has no name.
+  expect(memberOf(service, "Find", "Kind").xsiType).toBeUndefined();
+  expect(memberOf(service, "R", "Id").xsiType?.local).toBe("int");
+  expect(codes).toEqual(["content-unknown"]);
+  const messageOf = (override: string, more: Override = {}) =>
+    overridden({ [override]: { xsiType: true, ...more } }).diagnostics.find(({ severity }) => severity === "error")
+      ?.message;
+  expect(messageOf("Find.Kind")).toBe(
+    "found xsiType of Kind, whose type has no name, expected an element whose type has a name",
+  );
+  expect(messageOf("Find.Id", { type: "anyType" })).toBe(
+    "found xsiType of Id, which is of anyType, expected an element of another type",
+  );
+  expect(messageOf("Find.Kind", { type: "string" })).toBeUndefined();
+  expect(messageOf("R.@unit")).toBe("found xsiType, expected type, use");
+  expect(messageOf("Find")).toBe("found xsiType, expected name");
+});
+
 test("attributes, header blocks and enumerations are overridden too", () => {
   const { service } = overridden({
     "R.@unit": { type: "string", use: "required" },

@@ -104,6 +104,7 @@ test.each<[string, Type]>([
   ["T((A: int | B: int)?)", complex("T", [choice(two(), { minOccurs: 0 })])],
   ["T((A: int, B: int)[2..3])", complex("T", [sequence(two(), { minOccurs: 2, maxOccurs: 3 })])],
   ["T(((A: int | nil) | B: int))", complex("T", [choice([element("A", "int!"), element("B", "int")])])],
+  ["T(A: int xsi:type | nil)", complex("T", [{ ...element("A", "int!"), xsiType: { namespace: "", local: "int" } }])],
   ['T(any, any(not urn:x)[], any(urn:a | "")?)', complex("T", wildcards())],
   ["T(A: int, B: int)  all", ordered({ all: true })],
   ["T(A: int, B: int)  mixed", ordered({ mixed: true })],

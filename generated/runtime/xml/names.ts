@@ -5,6 +5,7 @@
 /** Namespaces and names that XML reserves, and prefixes in texts. */
 import { trim } from "./characters.js";
 
+export const xsd = "http://www.w3.org/2001/XMLSchema";
 export const xsi = "http://www.w3.org/2001/XMLSchema-instance";
 export const xmlns = "http://www.w3.org/2000/xmlns/";
 export const xml = "http://www.w3.org/XML/1998/namespace";

@@ -5,7 +5,7 @@
 import { misfit, RequestError } from "../error.js";
 import { isNCName } from "./characters.js";
 import type { XmlAttribute, XmlElement } from "./element.js";
-import { isDefault, isType, prefixOf as prefixOfQName, xml, xmlns, xsi } from "./names.js";
+import { isDefault, isType, prefixOf as prefixOfQName, xml, xmlns, xsd, xsi } from "./names.js";
 import type { OpenTag, Output } from "./output.js";
 
 /** The prefixes at a place in a growing document. */
@@ -98,7 +98,7 @@ export function beginTag(
       const declaration = `{ name: ${JSON.stringify(prefix)}, namespace: ${JSON.stringify(xmlns)}, value: … }`;
       throw new RequestError(`expected an attribute ${declaration} beside xsi:type, found none`);
     }
-    bind(prefix, "http://www.w3.org/2001/XMLSchema");
+    bind(prefix, xsd);
   }
 
   function attributeName(namespace: string, local: string, preferred?: string): string {

@@ -1,4 +1,5 @@
 import type { XmlAttribute } from "../xml/element.js";
+import { xsd } from "../xml/names.js";
 import { base64Binary, hexBinary } from "../simple/binary.js";
 import { boolean } from "../simple/boolean.js";
 import { date, dateTime, duration, gDay, gMonth, gMonthDay, gYear, gYearMonth, time } from "../simple/date.js";
@@ -94,7 +95,7 @@ export function anyBuiltins(): readonly Builtins[] {
   return [
     {
       prefix: "xsd",
-      namespace: "http://www.w3.org/2001/XMLSchema",
+      namespace: xsd,
       types: [
         ...[string, normalizedString, token, language, Name, NCName, NMTOKEN, NMTOKENS, anyURI],
         ...[ID, IDREF, IDREFS, ENTITY, ENTITIES, base64Binary, hexBinary, boolean],

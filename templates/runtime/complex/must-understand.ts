@@ -1,3 +1,4 @@
+import { addAttributes } from "../xml/added-attributes.js";
 import type { XmlAttribute } from "../xml/element.js";
 import type { Output } from "../xml/output.js";
 
@@ -5,19 +6,5 @@ import type { Output } from "../xml/output.js";
 export function mustUnderstand(output: Output, at: number, value: unknown): void {
   const { $attributes, attributes = $attributes } = Object(value) as Readonly<Record<string, unknown>>; // never null
   const isMarked = Array.isArray(attributes) && attributes.some((each: XmlAttribute) => each.name === "mustUnderstand");
-  if (!isMarked) addToTag(output, at, ' soap:mustUnderstand="1"');
+  if (!isMarked) addAttributes(output, at, () => output.ascii(' soap:mustUnderstand="1"'));
 }
-
-/** Inserts ASCII into the start tag that begins at an offset, behind the name of the element. */
-function addToTag(output: Output, at: number, text: string): void {
-  const { length } = output;
-  let end = at;
-  while (end < length && !nameEnds.has(output.buffer[end] ?? 0)) end++;
-  const rest = output.buffer.slice(end, length);
-  output.length = end;
-  output.ascii(text);
-  output.bytes(rest);
-}
-
-/** The bytes behind a name in a start tag: a space, `/` or `>`. */
-const nameEnds: ReadonlySet<number> = /* @__PURE__ */ new Set([0x20, 0x2f, 0x3e]);

@@ -2,14 +2,13 @@ import { Malformed, misfit } from "../error.js";
 import type { OpenContent } from "../complex/table.js";
 import { attribute, child, children, textOf } from "../document/find.js";
 import { elementsIn, shown, type XmlElement } from "../xml/element.js";
-import { xmlns, xsi } from "../xml/names.js";
+import { xmlns, xsd, xsi } from "../xml/names.js";
 import { string } from "../simple/text.js";
 import {
   decodeName,
   diffgr,
   msdata,
   readDataSchema,
-  xsd,
   type DataColumn,
   type DataScalar,
   type DataSchema,

@@ -19,8 +19,8 @@ import {
 import type { Simple } from "../simple/simple.js";
 import { string } from "../simple/text.js";
 import type { XmlElement } from "../xml/element.js";
+import { xsd } from "../xml/names.js";
 
-export const xsd = "http://www.w3.org/2001/XMLSchema";
 export const msdata = "urn:schemas-microsoft-com:xml-msdata";
 export const diffgr = "urn:schemas-microsoft-com:xml-diffgram-v1";
 

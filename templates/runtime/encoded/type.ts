@@ -1,6 +1,7 @@
 /** The names of types in messages of SOAP encoding. */
 import { isComplex, planOfMember, type Plan } from "../complex/plan.js";
 import type { Simple, TypeName } from "../simple/simple.js";
+import { xsd } from "../xml/names.js";
 
 export const soap11Encoding = "http://schemas.xmlsoap.org/soap/encoding/";
 export const soap12Encoding = "http://www.w3.org/2003/05/soap-encoding";
@@ -17,8 +18,6 @@ export function nameOfSimple({ builtin, type }: Pick<Simple<unknown>, "builtin" 
   const isMicrosoft = builtin === "guid" || builtin === "char";
   return { namespace: isMicrosoft ? "http://microsoft.com/wsdl/types/" : xsd, local: builtin };
 }
-
-export const xsd = "http://www.w3.org/2001/XMLSchema";
 
 /** The name of a type in its schema. */
 export function qnameOf({ name, namespace, local = name }: TypeName): QName {

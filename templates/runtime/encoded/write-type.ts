@@ -1,6 +1,7 @@
 import type { Plan } from "../complex/plan.js";
+import { xsd } from "../xml/names.js";
 import type { Output } from "../xml/output.js";
-import { innerPlanOf, nameOfSimple, qnameOf, rowOf, soap11Encoding, soap12Encoding, xsd, type QName } from "./type.js";
+import { innerPlanOf, nameOfSimple, qnameOf, rowOf, soap11Encoding, soap12Encoding, type QName } from "./type.js";
 
 /** An element of a Body or a Header, with the prefixes that it declares for its descendants. */
 export interface Part {

@@ -1,5 +1,6 @@
 import type { BodyStep } from "../context.js";
 import { rethrowWithin, RequestError } from "../error.js";
+import { movingOffset, type MovingOffset } from "../xml/added-attributes.js";
 import { Output, type Writing } from "../xml/output.js";
 
 /** A part of a message that is written while the message is sent. */
@@ -16,7 +17,7 @@ interface Placed {
   readonly path: string;
   /** The document around the part, and the offset in it. */
   readonly output: Output;
-  readonly at: number;
+  readonly offset: MovingOffset;
 }
 
 /** The parts of the messages that are being written, by the steps of each. */
@@ -34,7 +35,7 @@ export function deferPart(output: Output, value: object, part: DeferredPart): vo
       "expected a value that is whole: only the literal body of a SOAP message without references between objects can be streamed",
     );
   }
-  const placed: Placed = { part, path, output, at: output.length };
+  const placed: Placed = { part, path, output, offset: movingOffset(output) };
   const others = open.get(steps);
   if (others !== undefined) {
     others.push(placed);
@@ -87,7 +88,7 @@ function bodyOf(
   const write = async (): Promise<boolean> => {
     const placed = parts[index];
     // A document may have been put into another one, at whose end it is.
-    const at = placed === undefined ? around.length : around.length - placed.output.length + placed.at;
+    const at = placed === undefined ? around.length : around.length - placed.output.length + placed.offset.at;
     output.bytes(around.subarray(sent, at));
     sent = at;
     if (placed === undefined) return false;
