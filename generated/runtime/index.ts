@@ -34,9 +34,16 @@ export { lenient } from "./lenient/lenient.js";
 export { explain } from "./lenient/explain.js";
 export type { HeaderBlock } from "./binding/binding.js";
 export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
-export { Malformed, ReplyError, RequestError, TransportError, type Misfit } from "./error.js";
+export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
-export type { HttpHeaders, ReceiveBody, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
+export type {
+  HttpHeaders,
+  ReceiveBody,
+  TimeLimit,
+  Transport,
+  TransportRequest,
+  TransportResponse,
+} from "./binding/transport.js";
 export {
   trace,
   type Trace,

@@ -92,14 +92,29 @@ export function placed({ path, line, message }: Malformed): string {
 }
 
 /**
+ * Why a call got no reply. `closed`: the server ended the connection early. `bad port`: `fetch` refuses the port. `cors`:
+ * a browser does not tell why a call of another origin failed, which is mostly that the service does not allow it.
+ */
+export type TransportFailure =
+  "timeout" | "refused" | "reset" | "closed" | "certificate" | "bad port" | "cors" | NodeTransportFailure;
+
+/** Those that `nodeTransport` finds besides. */
+export type NodeTransportFailure = "unknown host" | "TLS" | "proxy" | "authentication" | "compression";
+
+/**
  * Rejects a call that got no reply: refused, reset, cut off or timed out. `cause` is the error of the transport. It is
  * not printed, because it can contain the request with its credentials.
  */
 export class TransportError extends Error {
   override readonly name = "TransportError";
+  readonly reason: TransportFailure | undefined;
 
-  constructor(message: string, options: { readonly cause?: unknown } = {}) {
+  constructor(
+    message: string,
+    options: { readonly cause?: unknown; readonly reason?: TransportFailure | undefined } = {},
+  ) {
     super(message);
+    this.reason = options.reason;
     // Node prints a cause that is a value, but only the name of a getter.
     Object.defineProperty(this, "cause", { get: () => options.cause, configurable: true });
   }

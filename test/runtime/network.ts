@@ -1,4 +1,5 @@
 /** The tests that every transport over a network must pass. */
+import { getEventListeners } from "node:events";
 import type { RequestListener } from "node:http";
 import { expect, test } from "vitest";
 import { httpGet, soap11, TransportError, unwrap, type Transport } from "../../templates/runtime/index.js";
@@ -6,6 +7,7 @@ import { getOrder, namespace, notify } from "./orders.js";
 import { envelope, orderXml, respond, serving } from "./wire.js";
 
 const answer = envelope("soap11", orderXml("sent"));
+const answering: RequestListener = (_request, response) => respond(response, 200, "text/xml", answer);
 
 /** The error that the call rejects with. */
 export async function rejection(call: Promise<unknown>): Promise<Error> {
@@ -45,7 +47,10 @@ export function networkTests(options: { readonly transport?: Transport }): void 
       getOrder(httpGet(`${address}?key=SECRET`, options), { Number: 1, Customer: "SECRET" }),
     );
     expect(error).toBeInstanceOf(TransportError);
-    expect(error.message).toBe(`GET ${address}/GetOrder: no reply (ECONNREFUSED)`);
+    expect(error).toMatchObject({
+      message: `GET ${address}/GetOrder: no reply (ECONNREFUSED)`,
+      reason: "refused",
+    });
     expect(error.cause).toBeInstanceOf(Error);
   });
 
@@ -92,6 +97,41 @@ export function networkTests(options: { readonly transport?: Transport }): void 
         expect(error).toBeInstanceOf(TransportError);
         expect(error.message).toBe(`POST ${url}: timed out`);
         expect(error.cause).toMatchObject({ name: "TimeoutError" });
+      });
+    }
+  });
+
+  test("a server that hangs before the head, in the body, or drips, ends the call after `timeout`", async () => {
+    const silent: RequestListener = () => {};
+    const stuck: RequestListener = (_request, response) => void response.writeHead(200).write("<");
+    const dripping: RequestListener = (_request, response) => {
+      const drip = setInterval(() => response.write("<"), 5);
+      response.on("close", () => clearInterval(drip));
+    };
+    for (const listener of [silent, stuck, dripping]) {
+      await serving(listener, async (url) => {
+        const error = await rejection(getOrder(soap11(url, { ...options, timeout: 40 }), { Number: 1 }));
+        expect(error).toBeInstanceOf(TransportError);
+        expect(error).toMatchObject({
+          message: `POST ${url}: timed out after 40 ms; \`timeout\` allows more`,
+          reason: "timeout",
+        });
+      });
+    }
+  });
+
+  test("a call leaves no timer and no listener behind, whatever its end", async () => {
+    const { signal } = new AbortController();
+    const timers = (): number => process.getActiveResourcesInfo().filter((each) => each === "Timeout").length;
+    const listeners = (): number => getEventListeners(signal, "abort").length;
+    const cut: RequestListener = (request) => request.socket.destroy();
+    for (const listener of [answering, cut]) {
+      await serving(listener, async (url) => {
+        const before = timers();
+        await getOrder(soap11(url, { ...options, timeout: 1_000_000 }), { Number: 1 }, { signal }).catch(() => {});
+        // Pools of connections have a timer of their own.
+        expect(timers() - before).toBeLessThanOrEqual(1);
+        expect(listeners()).toBe(0);
       });
     }
   });

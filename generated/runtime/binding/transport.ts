@@ -3,7 +3,8 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { encodingOf } from "../xml/charset.js";
-import { TransportError, type Malformed } from "../error.js";
+import type { Malformed } from "../error.js";
+import { transportFailure } from "./transport-failure.js";
 
 /**
  * Sends a request and returns the response; the global `fetch` is a transport. It obeys the signal, even while the body
@@ -14,11 +15,15 @@ export type Transport = (url: string, request: TransportRequest) => Promise<Tran
 export interface TransportRequest {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
-  /** A stream if a part of the request is one, or if a step of the port sends one. */
-  readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  /**
+   * A stream if a part of the request is one, or if a step of the port sends one. The DOM's types of some versions do
+   * not know that a stream can be iterated, which undici's `fetch` expects.
+   */
+  readonly body?: Uint8Array<ArrayBuffer> | (ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>);
   /** Required by `fetch` for a stream, and allowed for any body. */
   readonly duplex?: "half";
-  readonly signal?: AbortSignal;
+  /** Is aborted when the time limit is over, and by the caller. */
+  readonly signal: AbortSignal;
   readonly redirect: "manual";
 }
 
@@ -45,8 +50,12 @@ export interface HttpMessage {
   readonly shownUrl: string;
   readonly method: "GET" | "POST";
   readonly httpHeaders: Readonly<Record<string, string>>;
-  readonly body?: TransportRequest["body"] | undefined;
+  readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** See `timeout` of a port. */
+  readonly timeout?: number | undefined;
+  /** Is given the time limit before the request is sent, by which a stream is not timed while it waits for its source. */
+  readonly onLimit?: ((limit: TimeLimit) => void) | undefined;
 }
 
 /** A response before it is classified as a kind of reply. */
@@ -60,12 +69,24 @@ export interface Received {
   readonly error?: Malformed;
 }
 
-/** Receives up to `maxBytes` of a body; `failure` turns an error of the network into the error of the call. */
+/**
+ * Receives up to `maxBytes` of a body; `failure` turns an error of the network into the error of the call. Who returns
+ * before the end of the body keeps the time limit.
+ */
 export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
   body: TransportResponse["body"],
   maxBytes: number,
   failure: (error: unknown) => unknown,
+  limit?: TimeLimit,
 ) => Promise<{ readonly body: Body; readonly truncated: boolean }>;
+
+/** The time limit of an exchange. */
+export interface TimeLimit {
+  /** Counts the time from now on, or no longer. */
+  count(on: boolean): void;
+  /** Counts no longer, and forgets the caller's signal. */
+  end(): void;
+}
 
 /**
  * Sends a request and receives the response. Without a response it rejects with a TransportError, which names the URL
@@ -74,27 +95,50 @@ export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
  */
 export async function exchange<Body>(
   transport: Transport,
-  { url, shownUrl, method, httpHeaders, body, signal }: HttpMessage,
+  { url, shownUrl, method, httpHeaders, body, signal, timeout = 60_000, onLimit }: HttpMessage,
   maxBytes: number,
   receive: ReceiveBody<Body>,
 ): Promise<Pick<Received, "status" | "httpHeaders" | "truncated"> & { readonly body: Body }> {
+  // Unlike AbortSignal.timeout and AbortSignal.any, this leaves nothing behind.
+  const controller = new AbortController();
+  const abort = (): void => controller.abort(signal?.reason);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const count = (on: boolean): void => {
+    clearTimeout(timer);
+    // Timers that cannot count as far fire at once.
+    if (on && timeout && timeout < 2 ** 31) timer = setTimeout(abort, timeout);
+  };
+  const end = (): void => {
+    count(false);
+    signal?.removeEventListener("abort", abort);
+  };
   const failure = (error: unknown): unknown => {
+    end();
+    const isLate = controller.signal.aborted && !signal?.aborted;
     const cause: unknown = signal?.aborted ? signal.reason : error;
-    if (signal?.aborted && !isTimeout(cause)) return cause;
-    return new TransportError(`${method} ${shownUrl}: ${reasonOf(cause)}`, { cause });
+    // Recognized by its name, because the DOMException of `AbortSignal.timeout` has no type of its own.
+    if (signal?.aborted && !(cause instanceof Error && cause.name === "TimeoutError")) return cause;
+    return transportFailure(`${method} ${shownUrl}`, url, cause, isLate && timeout);
   };
   try {
     signal?.throwIfAborted();
+    signal?.addEventListener("abort", abort);
+    const limit = { count, end };
+    count(true);
+    onLimit?.(limit);
     const response = await transport(url, {
       method,
       headers: httpHeaders,
       redirect: "manual",
-      ...(body !== undefined && { body }),
+      ...(body !== undefined && { body: body as NonNullable<TransportRequest["body"]> }),
       duplex: "half",
-      ...(signal !== undefined && { signal }),
+      signal: controller.signal,
     });
     const { status, headers } = response;
-    return { status, httpHeaders: headers, ...(await receive(response.body, maxBytes, failure)) };
+    const received = await receive(response.body, maxBytes, failure, limit);
+    // A stream ends later.
+    if (received.body instanceof Uint8Array) end();
+    return { status, httpHeaders: headers, ...received };
   } catch (error) {
     throw failure(error);
   }
@@ -185,20 +229,4 @@ export function appended(buffer: Uint8Array, length: number, part: Uint8Array, m
   larger.set(buffer.subarray(0, length));
   larger.set(part, length);
   return larger;
-}
-
-/** Recognized by its name, because the DOMException of `AbortSignal.timeout` has no type of its own. */
-function isTimeout(error: unknown): boolean {
-  return error instanceof Error && error.name === "TimeoutError";
-}
-
-/** The code of the original error (`ECONNREFUSED`). Messages can contain the URL, so they remain in `cause`. */
-function reasonOf(error: unknown): string {
-  if (isTimeout(error)) return "timed out";
-  let code: unknown;
-  // A cause may be circular.
-  for (let depth = 0; depth < 8 && error instanceof Error; depth++, error = error.cause) {
-    if ("code" in error) ({ code } = error);
-  }
-  return typeof code === "string" && /^\w+$/.test(code) ? `no reply (${code})` : "no reply";
 }

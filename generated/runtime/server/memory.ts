@@ -36,12 +36,7 @@ export function memoryPort<B extends Binding, Mode = Strict>(
   const service = servePlain(contract, Object.fromEntries(found), { ...options, onError });
   const transport: Transport = async (url, request) => {
     const answer = service(plainRequest(url, request));
-    const { signal } = request;
-    const {
-      status,
-      headers,
-      body = null,
-    } = await (signal === undefined ? answer : Promise.race([answer, aborted(signal)]));
+    const { status, headers, body = null } = await Promise.race([answer, aborted(request.signal)]);
     return { status, headers: httpHeaders(headers), body };
   };
   const { maxDepth, forbiddenCharacters, validate, reading, onMisfit, path = contract().path } = options;
@@ -66,12 +61,10 @@ function plainRequest(url: string, request: TransportRequest): PlainRequest {
     method,
     url: new URL(url),
     headers: httpHeaders(headers),
-    get signal() {
-      return signal ?? new AbortController().signal;
-    },
+    signal,
     readBody: (maxBytes) => readBody(body, maxBytes),
     openBody: () => body,
-    web: () => (made ??= new Request(url, { method, headers, signal: signal ?? null })),
+    web: () => (made ??= new Request(url, { method, headers, signal })),
   };
 }
 

@@ -95,9 +95,7 @@ export type CallOptions<B extends Binding = Binding> = {
 
 /** Options of a call over SOAP. Header blocks that the spec declares are given in `header`, beside these. */
 export interface SoapCallOptions extends HttpOptions {
-  /**
-   * Aborts the call. It rejects with a TransportError after `AbortSignal.timeout(5000)`, else with the signal's reason.
-   */
+  /** Aborts the call, which rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
   /** SOAP header blocks that the spec does not declare. */
   readonly headerBlocks?: readonly HeaderBlock[] | undefined;
@@ -116,6 +114,11 @@ export interface HttpOptions {
   /** HTTP headers to add; each replaces one of the same name that the binding sets. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
   readonly credentials?: Credentials | undefined;
+  /**
+   * The time in milliseconds for sending a request and receiving its reply, or for each chunk of a stream; 60,000 by
+   * default, 0 for no limit. A step that sends again starts anew.
+   */
+  readonly timeout?: number | undefined;
 }
 
 /** Credentials for HTTP Basic (RFC 7617) or Bearer (RFC 6750) authentication, sent with every request. */
@@ -157,7 +160,9 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       const url = urlOf(address, written);
       const { shownLocation } = written;
       const shownUrl = withoutQuery(shownLocation === undefined ? url : urlOf(address, { location: shownLocation }));
-      const sent = { url, shownUrl, method, httpHeaders: headersOf(written, options, callOptions), body, signal };
+      const httpHeaders = headersOf(written, options, callOptions);
+      const timeout = callOptions.timeout ?? options.timeout;
+      const sent = { url, shownUrl, method, httpHeaders, body, signal, timeout };
       const { name, action } = operation;
       const received =
         steps.length === 0

@@ -58,11 +58,10 @@ function exchange(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const length = body instanceof Uint8Array ? { "Content-Length": body.length } : {};
-    const options: RequestOptions = { method, agent, headers: { ...length, ...headers }, ...(signal && { signal }) };
+    const options: RequestOptions = { method, agent, headers: { ...length, ...headers }, signal };
     const outgoing = send(url, options, resolve);
     outgoing.on("error", reject);
     if (body === undefined || body instanceof Uint8Array) outgoing.end(body);
-    // The DOM's types do not know that a stream can be iterated.
-    else pipeline(body as unknown as AsyncIterable<Uint8Array>, outgoing, (error) => error && reject(error));
+    else pipeline(body, outgoing, (error) => error && reject(error));
   });
 }

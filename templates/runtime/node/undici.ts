@@ -9,7 +9,7 @@ export type UndiciRequest = (
     method: TransportRequest["method"];
     headers: Record<string, string>;
     body: Uint8Array | Readable | null;
-    signal: AbortSignal | null;
+    signal: AbortSignal;
   },
 ) => Promise<{
   readonly statusCode: number;
@@ -26,9 +26,8 @@ export function undiciTransport(request: UndiciRequest): Transport {
     const response = await request(url, {
       method,
       headers: { ...headers },
-      // The DOM's types do not know that a stream can be iterated.
       body: body instanceof ReadableStream ? Readable.from(body) : (body ?? null),
-      signal: signal ?? null,
+      signal,
     });
     return responseOf(response.statusCode, response.headers, response.body);
   };

@@ -1,3 +1,4 @@
+import type { TimeLimit } from "../binding/transport.js";
 import type { BodyStep } from "../context.js";
 import { rethrowWithin, RequestError } from "../error.js";
 import { movingOffset, type MovingOffset } from "../xml/added-attributes.js";
@@ -50,9 +51,16 @@ export function deferPart(output: Output, value: object, part: DeferredPart): vo
 function filling(parts: readonly Placed[]): BodyStep {
   return async (message, next) => {
     let failure: { readonly error: unknown } | undefined;
-    const body = bodyOf(message.body as Uint8Array, parts, (error) => (failure ??= { error })); // the first step gets bytes
+    let limit: TimeLimit | undefined;
+    const onLimit = (given: TimeLimit): void => void (limit = given);
+    const body = bodyOf(
+      message.body as Uint8Array, // the first step gets bytes
+      parts,
+      (error) => (failure ??= { error }),
+      (isWaiting) => limit?.count(isWaiting),
+    );
     try {
-      const reply = await next({ ...message, body });
+      const reply = await next({ ...message, body, onLimit });
       if (failure !== undefined) throw failure.error;
       return reply;
     } catch (error) {
@@ -77,6 +85,7 @@ function bodyOf(
   around: Uint8Array,
   parts: readonly Placed[],
   fail: (error: unknown) => void,
+  wait: (forServer: boolean) => void,
 ): ReadableStream<Uint8Array> {
   // Without steps, so that a part cannot contain parts.
   const validate = parts[0]?.output.writing.validate;
@@ -109,6 +118,7 @@ function bodyOf(
           controller.enqueue(output.done().slice());
           output.length = 0;
         };
+        wait(false);
         try {
           while (output.length < chunkSize) {
             timer ??= setTimeout(flush, patience);
@@ -122,6 +132,8 @@ function bodyOf(
           fail(error);
           cancelAll(parts);
           controller.error(error);
+        } finally {
+          wait(true);
         }
       },
       cancel() {

@@ -172,9 +172,9 @@ function extracting<T>(
   return async (message, next) => {
     const extractor = extractorFor(message);
     let limit = Infinity;
-    const receive: ReceiveBody = (body, maxBytes, failure) => {
+    const receive: ReceiveBody = (body, maxBytes, ...rest) => {
       limit = maxBytes;
-      return asStream(body, Infinity, failure);
+      return asStream(body, Infinity, ...rest);
     };
     const reply = await next({ ...message, receive });
     const body = reply.body instanceof Uint8Array ? new Blob([reply.body.slice()]).stream() : reply.body;

@@ -47,6 +47,7 @@ test("a SOAP 1.1 request has its content type, a quoted SOAPAction and an envelo
         duplex: "half",
         headers: { "Content-Type": "text/xml; charset=utf-8", SOAPAction: '"http://orders.example/GetOrder"' },
         body: expect.any(Uint8Array) as unknown,
+        signal: expect.any(AbortSignal) as unknown,
       },
       body:
         '<?xml version="1.0" encoding="utf-8"?>' +
@@ -85,9 +86,10 @@ test("an action's quotes and backslashes are escaped", async () => {
 
 test("HTTP GET sends the parameters after the location, HTTP POST in the body", async () => {
   const { sent } = await call("httpGet", orderRoot);
+  const signal: unknown = expect.any(AbortSignal);
   expect(sent[0]).toEqual({
     url: `${address}/GetOrder?order-number=7&Customer=&Express=&Seal=`,
-    request: { method: "GET", redirect: "manual", duplex: "half", headers: {} },
+    request: { method: "GET", redirect: "manual", duplex: "half", headers: {}, signal },
     body: "",
   });
   const posted = await call("httpPost", orderRoot);

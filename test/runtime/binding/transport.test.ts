@@ -1,6 +1,13 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { readBody } from "../../../templates/runtime/binding/transport.js";
-import { soap11, TransportError, unwrap, type Transport } from "../../../templates/runtime/index.js";
+import {
+  asStream,
+  soap11,
+  TransportError,
+  unwrap,
+  type Step,
+  type Transport,
+} from "../../../templates/runtime/index.js";
 import { networkTests, rejection } from "../network.js";
 import { getOrder } from "../orders.js";
 import { envelope, orderXml, respond, serving } from "../wire.js";
@@ -83,6 +90,104 @@ test("whatever a transport throws is a TransportError with it as its cause", asy
     expect(error).toBeInstanceOf(TransportError);
     expect(error.message).toBe("POST https://h/: no reply");
     expect(error.cause).toBe(thrown);
+  }
+});
+
+const coded = (code: string, message = "", cause?: unknown) => Object.assign(new Error(message, { cause }), { code });
+
+test.each<[reason: string | undefined, shown: string, error: unknown]>([
+  ["refused", "no reply (ECONNREFUSED)", new TypeError("fetch failed", { cause: coded("ECONNREFUSED") })],
+  ["refused", "no reply (ECONNREFUSED)", coded("ECONNREFUSED", "connect ECONNREFUSED certificate.example")],
+  [
+    "refused",
+    "no reply (refused)",
+    new TypeError("error sending request for url (http://h/reset.asmx): tcp connect error: Connection refused"),
+  ],
+  ["refused", "no reply (ConnectionRefused)", coded("ConnectionRefused", "Unable to connect.")],
+  ["reset", "no reply (ECONNRESET)", coded("ECONNRESET", "socket hang up")],
+  [
+    "closed",
+    "no reply (UND_ERR_SOCKET)",
+    new TypeError("terminated", { cause: coded("UND_ERR_SOCKET", "other side closed") }),
+  ],
+  [
+    "certificate",
+    "no reply (DEPTH_ZERO_SELF_SIGNED_CERT)",
+    coded("DEPTH_ZERO_SELF_SIGNED_CERT", "self-signed certificate"),
+  ],
+  ["timeout", "timed out", coded("ETIMEDOUT")],
+  ["timeout", "timed out", coded("UND_ERR_CONNECT_TIMEOUT")],
+  ["bad port", "no reply (bad port)", new TypeError("fetch failed", { cause: new Error("bad port") })],
+  [undefined, "no reply (EHOSTUNREACH)", coded("EHOSTUNREACH")],
+  ["proxy", "the proxy refused it", new TransportError("the proxy refused it", { reason: "proxy" })],
+])("the reason %s, with the text %s", async (reason, shown, error) => {
+  const found = await rejection(getOrder(soap11("http://h/", { transport: failing(error) }), { Number: 1 }));
+  expect(found).toMatchObject({ name: "TransportError", message: `POST http://h/: ${shown}`, reason });
+});
+
+test("fetch refuses some ports, which the error states", async () => {
+  const error = await rejection(getOrder(soap11("http://127.0.0.1:6000/"), { Number: 1 }));
+  expect(error).toMatchObject({ message: "POST http://127.0.0.1:6000/: no reply (bad port)", reason: "bad port" });
+});
+
+test("in a browser, a call of another origin that fails without a reason is thought to be forbidden by CORS", async () => {
+  vi.stubGlobal("location", { origin: "https://shop.example" });
+  onTestFinished(() => void vi.unstubAllGlobals());
+  const transport = failing(new TypeError("Failed to fetch"));
+  const other = await rejection(getOrder(soap11("http://h/", { transport }), { Number: 1 }));
+  expect(other).toMatchObject({ message: "POST http://h/: no reply (cors)", reason: "cors" });
+  const own = await rejection(getOrder(soap11("https://shop.example/a", { transport }), { Number: 1 }));
+  expect(own).toMatchObject({ message: "POST https://shop.example/a: no reply", reason: undefined });
+});
+
+test("`timeout` of a call takes precedence over that of its port, and 0 waits as long as it takes", async () => {
+  const slow: Transport = (_url, { signal }) =>
+    new Promise((resolve, reject) => {
+      setTimeout(() => resolve(new Response(answer)), 40);
+      signal.addEventListener("abort", () => reject(new Error("aborted")));
+    });
+  const port = soap11("http://h/", { transport: slow, timeout: 10 });
+  expect(await rejection(getOrder(port, { Number: 1 }))).toMatchObject({ reason: "timeout" });
+  for (const timeout of [0, Infinity, 3e9, 2000])
+    expect((await getOrder(port, { Number: 1 }, { timeout })).kind).toBe("ok");
+});
+
+test("a streamed reply is timed while the server is waited for, not while it is read", async () => {
+  for (const [pause, delay, kind] of [
+    [60, 0, "ok"],
+    [0, 60, "timeout"],
+  ] as const) {
+    const transport: Transport = (_url, { signal }) => {
+      const bytes = new TextEncoder().encode(answer);
+      let at = 0;
+      const body = new ReadableStream<Uint8Array>(
+        {
+          async pull(controller) {
+            await new Promise((resolve) => setTimeout(resolve, delay));
+            if (signal.aborted) return controller.error(signal.reason);
+            controller.enqueue(bytes.slice(at, (at += 400)));
+            if (at >= bytes.length) controller.close();
+          },
+        },
+        { highWaterMark: 0 },
+      );
+      return Promise.resolve({ status: 200, headers: new Headers(), body });
+    };
+    const reading: Step = async (message, next) => {
+      const reply = await next({ ...message, receive: asStream });
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of reply.body as AsyncIterable<Uint8Array>) {
+        chunks.push(chunk);
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+      return { ...reply, body: Buffer.concat(chunks) };
+    };
+    const call = getOrder(soap11("http://h/", { transport, steps: [reading], timeout: 30 }), { Number: 1 });
+    const outcome = await call.then(
+      (reply) => reply.kind,
+      (error: unknown) => (error as TransportError).reason,
+    );
+    expect(outcome).toBe(kind);
   }
 });
 
