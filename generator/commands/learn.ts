@@ -2,7 +2,8 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { serviceConfiguration, type Configuration } from "../configuration.js";
 import { hasErrors, type Diagnostic } from "../diagnostic.js";
-import { inspect } from "../inspect.js";
+import { inspect, type InspectedSpec } from "../inspect.js";
+import { sourceKind } from "../read/source-kind.js";
 import { formatPlace, type Place, type Source } from "../source.js";
 import { shownPath } from "./files.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
@@ -73,6 +74,7 @@ export async function learnCommand(
     ...proposalLines(proposals),
     ...undecidedLines(undecided),
     ...otherLines(others),
+    ...(isOfSamples(specs) ? unknownLines(readings) : []),
   ];
   shell.out(`${lines.map(visible).join("\n")}\n`);
   if (options.write !== true || proposals.length === 0) return exitCodes.fine;
@@ -167,6 +169,22 @@ function undecidedLines(undecided: readonly Undecided[]): readonly string[] {
       `  ${JSON.stringify(path)}: ${JSON.stringify(facts)}`,
       `    ${evidenceText(evidence)}; ${against}`,
     ]),
+  ];
+}
+
+/** True for specs that declare nothing, so that a sample can show more. In others such content may be declared. */
+function isOfSamples(specs: readonly InspectedSpec[]): boolean {
+  return specs.every(({ spec }) => spec.sources.every((source) => sourceKind(source) !== "wsdl"));
+}
+
+function unknownLines(readings: readonly ReadReply[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const path of readings.flatMap(({ unknown }) => unknown)) counts.set(path, (counts.get(path) ?? 0) + 1);
+  if (counts.size === 0) return [];
+  return [
+    "",
+    "elements that no sample shows, which are in $any; add a sample that shows them to the spec:",
+    ...[...counts].map(([path, count]) => `  ${path}: in ${countOf(count)}`),
   ];
 }
 

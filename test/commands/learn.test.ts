@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { helpPage } from "../support/help-page.js";
 import { shopWsdl } from "../support/shop-wsdl.js";
 import { workspace, type Workspace } from "./workspace.js";
 
@@ -89,6 +90,21 @@ test("misfits that no override settles are named", async () => {
   expect(run.out).toMatch(
     /\n\nmisfits that no override settles:\n {2}GetPriceResponse: expected .*; once at log\.xml:2:\d+\n$/,
   );
+});
+
+test("elements that no sample shows are named with their paths", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/GetPrice.txt", helpPage());
+  const more = "<Currency>EUR</Currency><Tax><Rate>7</Rate></Tax>";
+  await place.write("log.txt", [reply(good + more), reply(good), reply(`${good}<Tax/>`)].join("\n"));
+  const { code, out } = await place.run("learn", "shop", "log.txt");
+  expect(code).toBe(0);
+  expect(out).toBe(`3 replies read, all fit
+
+elements that no sample shows, which are in $any; add a sample that shows them to the spec:
+  GetPrice.response/Currency: in 1 reply
+  GetPrice.response/Tax: in 2 replies
+`);
 });
 
 test("no override leads through an element of any type", async () => {

@@ -23,6 +23,8 @@ export interface ReadReply {
   /** The misfits without those of redacted values. */
   readonly misfits: readonly PlacedMisfit[];
   readonly redacted: number;
+  /** The elements that the spec does not know: `GetPrice.response/Order/Discount`. */
+  readonly unknown: readonly string[];
 }
 
 export function fits({ misfits }: ReadReply): boolean {
@@ -96,13 +98,14 @@ export async function readReplies(
     for (const { text, place, binding, operation } of replies) {
       const make = operations[operation.service]?.get(operation.name);
       if (make === undefined) throw new TypeError(`no contract has the operation ${operation.name}`);
-      const { kind, misfits } = await modules.readReplyOf(make, binding, new TextEncoder().encode(text));
+      const { kind, misfits, unknown } = await modules.readReplyOf(make, binding, new TextEncoder().encode(text));
       const starts = lineStarts(text);
       const considered = misfits.filter(({ isRedacted }) => !isRedacted);
       readings.push({
         operation: operation.name,
         isFault: kind === "fault",
         redacted: misfits.length - considered.length,
+        unknown: unknown.map((path) => `${operation.name}.response/${path}`),
         misfits: considered.map(({ path, expected, override, line, column }) => ({
           path,
           expected,

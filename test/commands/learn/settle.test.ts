@@ -10,6 +10,7 @@ const reply = (...overrides: readonly (readonly [member: string, facts: string])
   operation: "Get",
   isFault: false,
   redacted: 0,
+  unknown: [],
   misfits: overrides.map(([member, facts]) => ({
     path: `GetResponse/${member}`,
     expected: "int",
