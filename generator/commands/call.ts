@@ -34,7 +34,7 @@ export async function callCommand(
   const request = await requestJson(words, options, shell);
   const header =
     options.headerBlocks === undefined ? undefined : await jsonAt(options.headerBlocks, "--header-blocks", shell);
-  const { specs, configuration, exitCode } = await inspectSpecs(word, { ...options, quiet: true }, shell);
+  const { specs, configuration, exitCode } = await inspectSpecs([word], { ...options, quiet: true }, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
   const services = specs.flatMap((spec) => spec.services);
   const found = find(name, services);

@@ -10,7 +10,7 @@ import type { ExitCode, Shell } from "./shell.js";
  * read.
  */
 export async function inspectCommand(word: string, options: InspectOptions, shell: Shell): Promise<ExitCode> {
-  const { specs, exitCode } = await inspectSpecs(word, options, shell);
+  const { specs, exitCode } = await inspectSpecs([word], options, shell);
   const services = specs.flatMap((spec) => spec.services);
   if (options.json === true) {
     shell.out(`${JSON.stringify({ version: modelVersion, services }, null, 2)}\n`);

@@ -37,7 +37,7 @@ export async function learnCommand(
 ): Promise<ExitCode> {
   const diagnostics: Diagnostic[] = [];
   const sources = await readTraffic(paths, (each) => void diagnostics.push(each), shell);
-  const { specs, configuration, exitCode } = await inspectSpecs(word, { ...options, quiet: true }, shell);
+  const { specs, configuration, exitCode } = await inspectSpecs([word], { ...options, quiet: true }, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
   const replies = sources.flatMap((source) => repliesIn(source, (each) => void diagnostics.push(each)));
   const errors = diagnostics.filter(({ severity }) => severity === "error");

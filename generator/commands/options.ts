@@ -80,6 +80,9 @@ export interface SamplesOptions extends CommonOptions {
 }
 
 export interface ServeOptions extends CommonOptions {
+  readonly host?: string;
+  /** An origin, or true for all. */
+  readonly cors?: string | true;
   readonly port?: string;
   readonly replies?: string;
   readonly seed?: string;

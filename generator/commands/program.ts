@@ -155,10 +155,12 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
 
   root
     .command("serve")
-    .description("answer in place of the service, with pages to call it from")
-    .argument("<spec>")
+    .description("answer in place of services, with pages to call them from")
+    .argument("<spec...>")
     .addOption(nameOption())
     .option("-p, --port <number>", "where to listen (default: any free port)")
+    .option("--host <address>", "where others can reach it (default: 127.0.0.1)")
+    .option("--cors [origin]", "let pages of this origin call it, or of all")
     .option("--replies <folder>", "JSON files that state what operations reply")
     .option("--seed <number>", "another seed gives other random replies (default: 1)")
     .addOption(repeated("--fault <share>", "answer a share of the calls, 0 to 1, with a fault"))
@@ -167,9 +169,9 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .addOption(configOption())
     .addOption(diagnosticsOption())
     .addOption(debugOption())
-    .action(async (spec: string, options: ServeOptions) => {
+    .action(async (specs: readonly string[], options: ServeOptions) => {
       const { serveCommand } = await import("./serve.js");
-      code = await serveCommand(spec, options, shell);
+      code = await serveCommand(specs, options, shell);
     });
 
   root

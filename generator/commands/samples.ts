@@ -19,7 +19,7 @@ export async function samplesCommand(
   options: SamplesOptions,
   shell: Shell,
 ): Promise<ExitCode> {
-  const { specs, configuration, exitCode } = await inspectSpecs(word, options, shell);
+  const { specs, configuration, exitCode } = await inspectSpecs([word], options, shell);
   const selected = select(specs, name, options.binding);
   if (options.values === true && exitCode !== exitCodes.fine) return exitCode;
   const pages =

@@ -1,5 +1,4 @@
 import type { Contract, Service } from "../../templates/runtime/server.js";
-import type { StandInAnswer } from "../../templates/stand-in/stand-in-options.js";
 import type { StandInService } from "../../templates/stand-in/stand-in.js";
 import { hasErrors, type Diagnostic } from "../diagnostic.js";
 import { printStandIn } from "../stand-in/print-stand-in.js";
@@ -7,6 +6,8 @@ import { servicePaths } from "../stand-in/service-paths.js";
 import type { StandInModules } from "../stand-in/stand-in-modules.js";
 import { respondWithFile, staticPath } from "../stand-in/static-file.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
+import { callLog } from "./serve/call-log.js";
+import { withCors } from "./serve/cors.js";
 import { listen } from "./serve/listen.js";
 import { loadStandIn } from "./load-stand-in.js";
 import type { ServeOptions } from "./options.js";
@@ -16,10 +17,10 @@ import { checkReplies, readReply, replyFolder, type ReplyFolder } from "./serve/
 import { checkRules, serveSettings, valueFor, type ServeSettings } from "./serve/settings.js";
 import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 
-/** Runs `soapwright serve`, which answers in place of the services, on this machine only, until it is ended. */
-export async function serveCommand(word: string, options: ServeOptions, shell: Shell): Promise<ExitCode> {
+/** Runs `soapwright serve`, which answers in place of the services until it is ended. */
+export async function serveCommand(words: readonly string[], options: ServeOptions, shell: Shell): Promise<ExitCode> {
   const settings = serveSettings(options);
-  const { specs, configuration, exitCode } = await inspectSpecs(word, options, shell);
+  const { specs, configuration, exitCode } = await inspectSpecs(words, options, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
   const printed = await printStandIn(specs, configuration, await readStandIn());
   // Everything below must remove the loaded modules at its end.
@@ -38,10 +39,18 @@ export async function serveCommand(word: string, options: ServeOptions, shell: S
       path: paths[index] ?? "",
     }));
     const quiet = options.quiet === true;
-    const service = serviceOf(services, { files: printed.files, modules, replies, settings, quiet }, shell);
+    const { host, port } = settings;
+    const isLocal = modules.isLoopbackHost(host.includes(":") ? `[${host}]` : host);
+    // By an address that others know, it can have any name.
+    const accepts = isLocal ? modules.isLoopback : () => true;
+    const service = serviceOf(services, { files: printed.files, modules, replies, settings, accepts, quiet }, shell);
     const report = (error: unknown): void => printError(error, undefined, shell);
-    const { origin, close } = await listen(modules.nodeListener(service, report), settings.port);
+    const { origin, close } = await listen(modules.nodeListener(service, report), host, port);
     try {
+      if (!isLocal && !quiet)
+        shell.err(
+          `warning: ${visible(settings.host)} can be reached from other machines, which may call it as you do\n`,
+        );
       const lines = contracts.map(({ name }, index) => `${name} ${new URL(paths[index] ?? "", origin).href}`);
       shell.out(`${[`pages ${origin}/`, ...lines].map(visible).join("\n")}\n`);
       await ended;
@@ -80,36 +89,36 @@ interface Serving {
   readonly modules: StandInModules;
   readonly replies: ReplyFolder | undefined;
   readonly settings: ServeSettings;
+  /** Decides which requests are answered, by the host that they are addressed to. */
+  readonly accepts: (request: Request) => boolean;
   readonly quiet: boolean;
 }
 
 /** Combines the services, their pages, and the files of the pages. */
 function serviceOf(
   services: readonly StandInService[],
-  { files, modules, replies, settings, quiet }: Serving,
+  { files, modules, replies, settings, accepts, quiet }: Serving,
   shell: Shell,
 ): Service {
+  const print = (line: string): void => {
+    if (!quiet) shell.err(`${visible(line)}\n`);
+  };
+  const log = callLog(print, services.length > 1);
   const standIn = modules.standIn(services, {
     seed: settings.seed,
     faultShare: (operation) => valueFor(settings.faults, operation),
     delay: (operation) => valueFor(settings.delays, operation),
     replyOf: async (service, operation) => replies && readReply(replies, service, operation),
-    onAnswer: (answer) => {
-      if (!quiet) shell.err(`${visible(callLine(answer, services.length > 1))}\n`);
-    },
+    onAnswer: log.note,
+    accepts,
     onError: (error, operation) => printError(error, operation, shell),
     pages: (request) => modules.respondWithPages(services, request),
   });
-  // The stand-in refuses requests that are not for this machine.
-  return async (request) =>
-    (modules.isLoopback(request) ? respondWithFile(files, request) : undefined) ?? standIn(request);
-}
-
-/** `GetPrice soap12 random`, `Orders/GetPrice httpGet replies/Orders/GetPrice.json after 250 ms` */
-function callLine({ service, operation, binding, from, name, delay }: StandInAnswer, isShared: boolean): string {
-  const called = isShared ? `${service}/${operation}` : operation;
-  const answered = { random: "random", file: name ?? "file", fault: "fault", none: "no reply", error: "error" }[from];
-  return `${called} ${binding} ${answered}${delay > 0 ? ` after ${delay} ms` : ""}`;
+  // The stand-in refuses requests that are addressed to another machine.
+  const service = log.logged(
+    async (request) => (accepts(request) ? respondWithFile(files, request) : undefined) ?? standIn(request),
+  );
+  return settings.cors === undefined ? service : withCors(service, settings.cors);
 }
 
 function printError(error: unknown, operation: string | undefined, shell: Shell): void {

@@ -9,7 +9,7 @@ import { seedOf } from "./seed.js";
 import type { ReplySource, StandInAnswer, StandInOptions } from "./stand-in-options.js";
 
 /** The answer to a call and its origin. `given` is in the form that a handler returns. */
-export type Answer = Pick<StandInAnswer, "from" | "name"> &
+export type Answer = Pick<StandInAnswer, "from" | "name" | "entry"> &
   (
     | { readonly kind: "message"; readonly given: unknown }
     | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header: object }
@@ -33,7 +33,8 @@ export async function answerTo(
       const random = seedOf(seed, service, name, request);
       return { kind: "message", from: "random", given: randomAnswer(operation, response, binding, random) };
     }
-    const from = { from: "file", name: source.name } as const;
+    const { entry } = reply;
+    const from = { from: "file", name: source.name, ...(entry !== undefined && { entry }) } as const;
     if (reply.kind === "fault") return { ...from, kind: "fault", fault: reply.fault, header: reply.header };
     return { ...from, kind: "message", given: given(response, reply.value, reply.header) };
   } catch (error) {

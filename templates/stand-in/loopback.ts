@@ -8,6 +8,6 @@ export function isLoopback(request: Request): boolean {
 }
 
 /** True for a loopback host, with or without a port. */
-function isLoopbackHost(host: string): boolean {
-  return /^(?:(?:[a-z0-9-]+\.)*localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i.test(host);
+export function isLoopbackHost(host: string): boolean {
+  return /^(?:(?:[a-z0-9-]+\.)*localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i.test(host);
 }

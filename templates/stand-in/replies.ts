@@ -13,7 +13,11 @@ import { placeIn, problemAt, problemWithin, type Place, type Problem } from "./p
 import { simpleFromJson } from "./simple-json.js";
 
 /** A reply in a file, for requests that contain `when`, or for all requests if that is undefined. */
-export type FileReply = { readonly when: unknown } & (
+export type FileReply = {
+  readonly when: unknown;
+  /** Its index in the file; undefined if that holds no list. */
+  readonly entry: number | undefined;
+} & (
   | { readonly kind: "message"; readonly value: unknown; readonly header: object }
   | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header: object }
 );
@@ -39,10 +43,11 @@ export function replyFileOf(operation: AnyOperation, json: unknown): ReplyFile {
     };
   }
   const problems: Problem[] = [];
-  const reply = (one: unknown, place: Place | null) => replyFromJson(operation, response, one, place, problems);
-  const replies = Array.isArray(json)
-    ? json.map((one: unknown, index) => reply(one, placeIn(null, index)))
-    : [reply(json, null)];
+  const reply = (one: unknown, entry: number | undefined) => {
+    const place = entry === undefined ? null : placeIn(null, entry);
+    return replyFromJson(operation, response, one, place, entry, problems);
+  };
+  const replies = Array.isArray(json) ? json.map(reply) : [reply(json, undefined)];
   if (problems.length > 0) return { kind: "problems", problems };
   return { kind: "replies", replies: replies.filter((one) => one !== undefined) };
 }
@@ -67,6 +72,7 @@ function replyFromJson(
   response: Message,
   json: unknown,
   place: Place | null,
+  entry: number | undefined,
   problems: Problem[],
 ): FileReply | undefined {
   const before = problems.length;
@@ -86,8 +92,8 @@ function replyFromJson(
   const header = parts.get("header") ?? {};
   const reply: FileReply =
     fault === undefined
-      ? { kind: "message", when, value: parts.get("value"), header }
-      : { kind: "fault", when, fault, header };
+      ? { kind: "message", when, entry, value: parts.get("value"), header }
+      : { kind: "fault", when, entry, fault, header };
   const refused = refusal(operation, response, reply);
   if (refused !== undefined) problems.push(problemAt(place, refused));
   return reply;

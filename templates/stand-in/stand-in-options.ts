@@ -19,8 +19,8 @@ export interface StandInAnswer {
   readonly from: "random" | "file" | "fault" | "none" | "error";
   /** The name of the reply file. */
   readonly name?: string;
-  /** The delay in milliseconds. */
-  readonly delay: number;
+  /** The index of the reply in a file that holds a list. */
+  readonly entry?: number;
 }
 
 /** Services and operations are identified by their names in the spec. */
@@ -41,6 +41,8 @@ export interface StandInOptions {
   readonly onError: (error: unknown, operation: string | undefined) => void;
   /** `facets` also refuses values that violate facets. Unless given, only types are checked. */
   readonly validate?: Validation | undefined;
+  /** Decides which requests are answered, by the host that they are addressed to; by default those for this machine. */
+  readonly accepts?: ((request: Request) => boolean) | undefined;
   /** Called first for every request; undefined if the request is not for a page. */
   readonly pages?: (request: Request) => Response | undefined | Promise<Response | undefined>;
 }

@@ -33,8 +33,9 @@ export function standIn(services: readonly StandInService[], options: StandInOpt
   const served = services
     .map(({ contract, path }) => ({ path: pathnameOf(path), service: serviceOf(contract, path, options) }))
     .sort((a, b) => b.path.length - a.path.length);
+  const { accepts = isLoopback } = options;
   return async (request) => {
-    if (!isLoopback(request)) return refusal(421, "expected the name of this machine as the host");
+    if (!accepts(request)) return refusal(421, "expected the name of this machine as the host");
     const { pathname } = new URL(request.url);
     const found = served.find(({ path }) => pathname === path || pathname.startsWith(`${path}/`));
     return (
@@ -83,8 +84,9 @@ function handlerOf(service: string, make: () => AnyOperation, options: StandInOp
         ? { kind: "fault", from: "fault", ...randomFault(operation, { random, valid: true }) }
         : await answerTo(service, operation, binding, request, options);
     await elapsed(delay, signal);
-    const { from, name: file } = answer;
-    options.onAnswer({ service, operation: name, binding, from, ...(file !== undefined && { name: file }), delay });
+    const { from, name: file, entry } = answer;
+    const source = { from, ...(file !== undefined && { name: file }), ...(entry !== undefined && { entry }) };
+    options.onAnswer({ service, operation: name, binding, ...source });
     if (answer.kind === "fault") throw new ServiceFault(answer.fault, { header: answer.header });
     return answer.given;
   };

@@ -60,7 +60,7 @@ function filesOf({ request, response, responseHeader = {}, detail }: Exchange): 
   const value = response === undefined ? {} : { value: toJson(response) };
   const message: File = {
     json: { ...when, ...value, header: toJson(responseHeader) },
-    reply: { kind: "message", when: request, value: response, header: responseHeader },
+    reply: { kind: "message", entry: undefined, when: request, value: response, header: responseHeader },
   };
   if (detail === undefined) return [message];
   const fault = { code: "Sender", reason: "no" } as const;
@@ -68,7 +68,7 @@ function filesOf({ request, response, responseHeader = {}, detail }: Exchange): 
     message,
     {
       json: { ...when, fault: { ...fault, detail: toJson(detail) } },
-      reply: { kind: "fault", when: request, fault: { ...fault, detail }, header: {} },
+      reply: { kind: "fault", entry: undefined, when: request, fault: { ...fault, detail }, header: {} },
     },
   ];
 }

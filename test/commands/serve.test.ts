@@ -5,7 +5,7 @@ import { request as send, type IncomingMessage } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { servicePaths } from "../../generator/stand-in/service-paths.js";
 import { httpGet, httpPost, soap11, soap12, unwrap, type Port } from "../../generated/runtime/index.js";
 import { getImageStatus } from "../../generated/pixelz.js";
@@ -45,7 +45,7 @@ async function serve(place: Workspace, ...args: readonly string[]): Promise<Serv
     await finish();
   });
   const [pages = "", ...services] = out.trimEnd().split("\n");
-  const origin = /^pages (http:\/\/127\.0\.0\.1:\d+)\/$/.exec(pages)?.[1];
+  const origin = /^pages (http:\/\/(?:127\.0\.0\.1|\[::1\]):\d+)\/$/.exec(pages)?.[1];
   if (origin === undefined) throw new Error(`it does not serve: ${out}${err}`);
   const addresses = new Map(services.map((line) => line.split(" ", 2) as [string, string]));
   return { origin, addresses, err: () => err, end: finish };
@@ -59,6 +59,14 @@ async function imageStatus(port: Port<"soap11" | "soap12" | "httpGet" | "httpPos
 
 const envelope = (body: string): string =>
   `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>${body}</s:Body></s:Envelope>`;
+
+/** The lines of the log, with `N ms` for times. */
+function lines(err: string): readonly string[] {
+  return err
+    .replace(/\d+ ms$/gm, "N ms")
+    .trimEnd()
+    .split("\n");
+}
 
 /** Calls an operation of the shop over SOAP 1.1, and returns the reply. */
 async function callShop(address: string, operation = "GetPrice", sku = "A-1"): Promise<string> {
@@ -101,8 +109,8 @@ test("it answers the generated client in all bindings, logs each call, and leave
   ];
   expect(values[0]).toMatchObject({ GetImageStatusResult: expect.anything() as unknown });
   for (const value of values) expect(value).toEqual(values[0]);
-  expect(err()).toBe(
-    ["soap11", "soap12", "httpGet", "httpPost"].map((binding) => `GetImageStatus ${binding} random\n`).join(""),
+  expect(lines(err())).toEqual(
+    ["soap11", "soap12", "httpGet", "httpPost"].map((binding) => `GetImageStatus ${binding} 200 random in N ms`),
   );
   expect(await end()).toBe(0);
   await expect(fetch(address)).rejects.toThrow();
@@ -242,15 +250,14 @@ test("a reply file determines replies by request, and is read again for each cal
   expect(await callShop(address, "GetStock")).toContain("<GetStockResult>2</GetStockResult>");
   await place.write("replies/GetPrice.json", `{ "value": `);
   expect(await callShop(address)).toContain("Fault");
-  expect(err().split("\n")).toEqual([
-    "GetPrice soap11 replies/GetPrice.json",
-    "GetPrice soap11 replies/GetPrice.json",
-    "GetPrice soap11 random",
-    "GetPrice soap11 replies/GetPrice.json",
-    "GetStock soap11 replies/GetStock.json",
+  expect(lines(err())).toEqual([
+    "GetPrice soap11 200 replies/GetPrice.json[0] in N ms",
+    "GetPrice soap11 500 replies/GetPrice.json[1] in N ms",
+    "GetPrice soap11 200 random in N ms",
+    "GetPrice soap11 200 replies/GetPrice.json in N ms",
+    "GetStock soap11 200 replies/GetStock.json in N ms",
     "error: GetPrice: replies/GetPrice.json:1:12: found the end of the file, expected a value",
-    "GetPrice soap11 error",
-    "",
+    "GetPrice soap11 500 error in N ms",
   ]);
 });
 
@@ -306,7 +313,10 @@ test("each of several services has its path and its folder of replies", async ()
   expect([...addresses.keys()]).toEqual(["Orders", "Stock"]);
   expect(await callShop(addresses.get("Orders") ?? "")).toContain(">1.5<");
   expect(await callShop(addresses.get("Stock") ?? "")).toContain("<GetPriceResponse ");
-  expect(err()).toBe("Orders/GetPrice soap11 replies/Orders/GetPrice.json\nStock/GetPrice soap11 random\n");
+  expect(lines(err())).toEqual([
+    "Orders/GetPrice soap11 200 replies/Orders/GetPrice.json in N ms",
+    "Stock/GetPrice soap11 200 random in N ms",
+  ]);
   await place.write("replies/Order/GetPrice.json", "{}");
   await place.write("replies/GetPrice.json", "{}");
   const run = await place.run("serve", "specs/two", "--replies", "replies");
@@ -325,6 +335,81 @@ test("serves all specs at once by the name of their folder", async () => {
   expect([...addresses.keys()]).toEqual(["rates", "shop"]);
   expect(await callShop(addresses.get("shop") ?? "")).toContain("GetPriceResult");
 });
+
+test("serves the specs that are named", async () => {
+  const place = await workspace();
+  await place.write("specs/shop/shop.wsdl", shopWsdl());
+  await place.write("rates/GetRate.txt", helpPage("GetRate").replaceAll("/shop.asmx", "/rates.asmx"));
+  await place.write("specs/other/other.wsdl", shopWsdl());
+  const { addresses } = await serve(place, "rates", "shop");
+  expect([...addresses.keys()]).toEqual(["rates", "shop"]);
+});
+
+test("requests that reach no operation are logged without their queries", async () => {
+  const { origin, addresses, err } = await serve(await shop(), "shop.wsdl");
+  const address = addresses.get("shop") ?? "";
+  await fetch(`${origin}/`);
+  await fetch(`${address}?token=hunter2`, { method: "POST", body: "<a/>", headers: { "Content-Type": "text/csv" } });
+  expect(lines(err())).toEqual(["POST /shop.asmx 415 refused in N ms"]);
+});
+
+describe("--cors", () => {
+  const app = "https://app.example";
+  const preflight = {
+    Origin: app,
+    "Access-Control-Request-Method": "POST",
+    "Access-Control-Request-Headers": "content-type,soapaction",
+  };
+  const get = (address: string, headers: Record<string, string>) =>
+    fetch(`${address}/GetPrice?Sku=A`, { headers: { "Sec-Fetch-Site": "cross-site", ...headers } });
+
+  test.each([
+    { option: [], allowed: "*" },
+    { option: [app], allowed: app },
+  ])("$option answers preflight requests, and allows pages to call in all bindings", async ({ option, allowed }) => {
+    const { addresses } = await serve(await workspace(), pixelz, "--cors", ...option);
+    const address = addresses.get("pixelz") ?? "";
+    const { status, headers } = await fetch(address, { method: "OPTIONS", headers: preflight });
+    expect([status, headers.get("access-control-allow-origin")]).toEqual([204, allowed]);
+    expect(headers.get("access-control-allow-headers")).toBe("content-type,soapaction");
+    expect(headers.get("access-control-allow-methods")).toBe("GET, POST");
+    expect(headers.get("vary")).toContain("Origin");
+    const query = "GetImageStatus?contactEmail=a&contactAPIkey=&imageTicket=7";
+    const called = await fetch(`${address}/${query}`, { headers: { Origin: app, "Sec-Fetch-Site": "cross-site" } });
+    expect([called.status, called.headers.get("access-control-allow-origin")]).toEqual([200, allowed]);
+  });
+
+  test("does not allow other origins, and nothing is allowed without it", async () => {
+    const { addresses } = await serve(await shop(), "shop.wsdl", "--cors", app);
+    const other = await fetch(addresses.get("shop") ?? "", {
+      method: "OPTIONS",
+      headers: { ...preflight, Origin: "https://b.example" },
+    });
+    expect([other.status, other.headers.get("access-control-allow-origin")]).toEqual([405, null]);
+    const { addresses: closed } = await serve(await workspace(), pixelz);
+    const address = closed.get("pixelz") ?? "";
+    expect((await fetch(address, { method: "OPTIONS", headers: preflight })).status).toBe(405);
+    expect((await get(address, { Origin: app })).headers.get("access-control-allow-origin")).toBeNull();
+  });
+});
+
+test("--host listens at another address, answers to any name there, and warns if others can reach it", async () => {
+  const { origin, err } = await serve(await shop(), "shop.wsdl", "--host", "0.0.0.0");
+  expect(lines(err())).toEqual(["warning: 0.0.0.0 can be reached from other machines, which may call it as you do"]);
+  const { port } = new URL(origin);
+  expect(await statusAt(`http://127.0.0.1:${port}/`, "depot.example")).toBe(200);
+  const local = await serve(await shop(), "shop.wsdl", "--host", "localhost");
+  expect(local.err()).toBe("");
+  expect(await statusAt(`${local.origin}/`, "depot.example")).toBe(421);
+});
+
+/** The status of a request that is addressed to a host by name. */
+async function statusAt(url: string, host: string): Promise<number | undefined> {
+  const sent = send(url, { headers: { Host: host } }).end();
+  const [response] = (await once(sent, "response")) as [IncomingMessage];
+  response.resume();
+  return response.statusCode;
+}
 
 test("services of one name cannot share a folder of reply files", async () => {
   const place = await workspace();
@@ -358,12 +443,17 @@ test("--fault answers with faults and --delay waits, for the operations that are
   const address = addresses.get("shop") ?? "";
   expect(await callShop(address)).toContain("Fault>");
   expect(await callShop(address, "GetStock")).toContain("<GetStockResult>");
-  expect(err()).toBe("GetPrice soap11 fault after 2 ms\nGetStock soap11 random after 1 ms\n");
+  expect(lines(err())).toEqual(["GetPrice soap11 500 fault in N ms", "GetStock soap11 200 random in N ms"]);
 });
 
 test.each([
   [["--port", "65536"], '--port: expected a number from 0 to 65535, found "65536"'],
   [["--port", "http"], '--port: expected a number from 0 to 65535, found "http"'],
+  [["--host", "198.51.100.7"], '--host: expected an address of this machine, found "198.51.100.7"'],
+  [
+    ["--cors", "app"],
+    '--cors: expected an origin such as https://app.example, found "app"; the spec comes before the option',
+  ],
   [["--seed", "1.5"], '--seed: expected a whole number, found "1.5"'],
   [["--fault", "1.01"], '--fault: expected a share from 0 to 1, found "1.01"'],
   [["--fault", "GetPrice=often"], '--fault: expected a share from 0 to 1, found "often"'],

@@ -25,11 +25,12 @@ test("a file holds one reply or several", () => {
     replies: [
       {
         kind: "fault",
+        entry: 0,
         when: { Crate: [{ $type: "ColdCrate", Degrees: -5 }] },
         fault: { ...fault, detail: { Full: { Free: 3 } } },
         header,
       },
-      { ...reply, header },
+      { ...reply, entry: 1, header },
     ],
   });
 });

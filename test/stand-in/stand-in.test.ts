@@ -93,7 +93,7 @@ describe("random replies", () => {
         const reply = await call(port, operation, messageValue(request, choices), header);
         expect(reply).toMatchObject({ kind: "ok" });
         const from = response === undefined ? "none" : "random";
-        expected.push({ service: name, operation: called, binding, from, delay: 0 });
+        expected.push({ service: name, operation: called, binding, from });
       }
     }
     expect(expected.length).toBeGreaterThan(2);
@@ -355,7 +355,7 @@ describe("injected faults", () => {
   test("injected faults never occur for one-way operations, which are reported", async () => {
     const { service, answers, errors } = standing({ faultShare: () => 1 });
     expect(await notify(portTo("soap11", service), { Text: "now" })).toMatchObject({ kind: "ok", status: 202 });
-    expect(answers).toEqual([{ service: "Orders", operation: "Notify", binding: "soap11", from: "none", delay: 0 }]);
+    expect(answers).toEqual([{ service: "Orders", operation: "Notify", binding: "soap11", from: "none" }]);
     expect(errors).toEqual([]);
   });
 });
@@ -372,7 +372,7 @@ describe("delays", () => {
       expect(answers).toEqual([]);
       await vi.advanceTimersByTimeAsync(1);
       expect(await reply).toMatchObject({ kind: "ok" });
-      expect(answers).toMatchObject([{ operation: "Touch", delay: 700 }]);
+      expect(answers).toMatchObject([{ operation: "Touch" }]);
     } finally {
       vi.useRealTimers();
     }

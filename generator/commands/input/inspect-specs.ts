@@ -15,19 +15,19 @@ export interface InspectedSpecs {
 }
 
 /**
- * Reads the specs for one word of a command line, and prints their diagnostics. If there are errors, the services are
+ * Reads the specs for the words of a command line, and prints their diagnostics. If there are errors, the services are
  * those that could be read.
  */
 export async function inspectSpecs(
-  word: string,
+  words: readonly string[],
   options: CommonOptions & { readonly quiet?: true },
   shell: Shell,
 ): Promise<InspectedSpecs> {
   const diagnostics: Diagnostic[] = [];
   const report: Report = (diagnostic) => void diagnostics.push(diagnostic);
   const configuration = readConfiguration(await readConfigurationSource(options.config, shell), report);
-  const { paths } = await findSpecs([word], configuration, shell, report);
-  const name = options.name ?? (word === "-" ? pastedName : undefined);
+  const { paths } = await findSpecs(words, configuration, shell, report);
+  const name = options.name ?? (words.includes("-") ? pastedName : undefined);
   const read = await readSpecs(paths, name, shell);
   const specs = read.map(({ spec, diagnostics }) => {
     (configuration.strict === true ? diagnostics.map(strictly) : diagnostics).forEach(report);

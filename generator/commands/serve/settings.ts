@@ -2,11 +2,16 @@ import { matchesGlob } from "../../glob.js";
 import { suggest } from "../../../templates/stand-in/suggestion.js";
 import type { ServeOptions } from "../options.js";
 import { UsageError } from "../shell.js";
+import { originOf } from "./cors.js";
 
 /** The numeric options of `soapwright serve`. */
 export interface ServeSettings {
+  /** The address to listen at. */
+  readonly host: string;
   /** The port; 0 selects a free one. */
   readonly port: number;
+  /** The origins whose pages may call it, `*` for all; undefined for its own alone. */
+  readonly cors: string | undefined;
   readonly seed: number;
   readonly faults: readonly Rule[];
   /** Delays in milliseconds. */
@@ -26,8 +31,17 @@ export function valueFor(rules: readonly Rule[], operation: string): number {
 }
 
 /** Parses the options. Throws a UsageError for an invalid number. */
-export function serveSettings({ port = "0", seed = "1", fault = [], delay = [] }: ServeOptions): ServeSettings {
+export function serveSettings({
+  host = "127.0.0.1",
+  port = "0",
+  cors,
+  seed = "1",
+  fault = [],
+  delay = [],
+}: ServeOptions): ServeSettings {
   return {
+    host: host.replace(/^\[(.*)\]$/, "$1"),
+    cors: cors === undefined ? undefined : originOf(cors),
     port: numberOf("--port", port, { form: /^\d{1,5}$/, most: 65535, expected: "a number from 0 to 65535" }),
     seed: numberOf("--seed", seed, { form: /^-?\d{1,15}$/, most: Infinity, expected: "a whole number" }),
     faults: fault.map((text) => ruleOf("--fault", text, share)),
