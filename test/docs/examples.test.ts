@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { parse as parseYaml } from "yaml";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { readConfiguration } from "../../generator/configuration.js";
 import { site, type Page } from "../commands/fetch/site.js";
@@ -12,7 +13,7 @@ import type { Outcome } from "./run.js";
 import { compileErrors, runPrograms, workspaceOf, writeProgram, type Workspace } from "./workspace.js";
 
 /** Languages of blocks that are run; `text` is the output of a program. */
-const languages = ["sh", "ts", "json", "http", "text", "xml", "mermaid"];
+const languages = ["sh", "ts", "json", "yaml", "http", "text", "xml", "mermaid"];
 
 /** `test/diagnostics/` tries the examples of diagnostics, most of which are wrong on purpose. */
 const documents = userDocuments().filter(({ path }) => path !== "docs/diagnostics.md");
@@ -96,7 +97,7 @@ test("each way into the README, from the file that it shows, leads to the same t
   for (const { client } of shops) expect(client).toContain('export const address = "https://shop.example/shop.asmx";');
 });
 
-test.each(named(blocks("json").filter(({ file }) => !file.startsWith("replies/"))))(
+test.each(named(blocks("json").filter(({ file }) => file === "" || file === "soapwright.config.json")))(
   "$name is a configuration without an error",
   ({ block }) => {
     const messages: string[] = [];
@@ -105,7 +106,9 @@ test.each(named(blocks("json").filter(({ file }) => !file.startsWith("replies/")
   },
 );
 
-test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)))(
+const scripts = [...blocks("sh"), ...blocks("json"), ...blocks("yaml")];
+
+test.each(named(scripts.filter((block) => commandLines(block).length > 0)))(
   "$name runs command lines that end well",
   async ({ block }) => {
     const place = await workspace();
@@ -115,15 +118,16 @@ test.each(named(blocks("sh").filter(({ text }) => commandLines(text).length > 0)
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
     if (block.text.includes("soapwright update")) await place.run("add", `${origin}/shop.asmx`);
+    if (block.text.includes("generate --check")) await place.run("generate");
     if (block.text.includes("traffic.har")) await place.write("traffic.har", archive());
-    if (block.text.includes("--git main")) await commitAll(place.directory);
+    if (block.text.includes("--git ")) await commitAll(place.directory);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
     await place.write("mail/lookup.wsdl", wsdls[0]?.text ?? "");
-    for (const line of commandLines(block.text)) {
+    for (const line of commandLines(block)) {
       const input = () => (line.includes("pbpaste") ? pasted(wsdls[0]?.text ?? "") : undefined);
       const run = await place.runIn(
         { input },
-        ...wordsOf(line).map((word) => word.replace("https://shop.example", origin)),
+        ...wordsOf(line).map((word) => word.replace("https://shop.example", origin).replace("origin/main", "main")),
       );
       expect({ line, ...run }).toMatchObject({ line, code: 0 });
     }
@@ -143,9 +147,15 @@ function named(all: readonly Block[]): readonly { readonly name: string; readonl
   return all.map((block) => ({ name: block.name, block }));
 }
 
-/** The calls of soapwright among the lines of a block. */
-function commandLines(text: string): readonly string[] {
-  return text.split("\n").filter((line) => /^(?:npx |.*\| (?:npx )?)?soapwright /.test(line));
+/** The calls of soapwright among the lines of a block, or in the strings of a package or a workflow. */
+function commandLines({ language, text }: Block): readonly string[] {
+  if (language === "sh") return text.split("\n").filter((line) => /^(?:npx |.*\| (?:npx )?)?soapwright /.test(line));
+  return stringsIn(parseYaml(text)).flatMap((line) => /\bsoapwright [^"]+/.exec(line) ?? []);
+}
+
+function stringsIn(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(stringsIn) : [];
 }
 
 /** The arguments of soapwright in a line, without its comment, pipes and redirections. */
