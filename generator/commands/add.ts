@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import { readConfiguration } from "../configuration.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { shellWord } from "../quote.js";
-import { emptySpec } from "./add/empty-spec.js";
 import { givenFiles } from "./add/given-files.js";
+import { inspectNew } from "./add/inspect-new.js";
+import { otherAddress } from "./add/service-address.js";
 import { checkSpecName, specNameFor } from "./add/spec-name.js";
 import { DownloadError } from "./fetch/download.js";
 import { fetchSpec } from "./fetch/fetch-spec.js";
@@ -62,10 +63,10 @@ export async function addCommand(words: readonly string[], options: AddOptions, 
   }
 
   const folder = joinShown(shown, name);
-  const empty = await emptySpec(folder, name, files, configuration, shell);
-  if (empty !== undefined) {
-    printDiagnostics(empty.diagnostics, empty.spec.sources, options.diagnostics, shell);
-    if (options.diagnostics === "text") shell.err(`${countDiagnostics(empty.diagnostics)}; nothing was written\n`);
+  const inspected = await inspectNew(folder, name, files, configuration, shell);
+  if (inspected.isEmpty) {
+    printDiagnostics(inspected.diagnostics, inspected.spec.sources, options.diagnostics, shell);
+    if (options.diagnostics === "text") shell.err(`${countDiagnostics(inspected.diagnostics)}; nothing was written\n`);
     return exitCodes.errors;
   }
   const changes = [...files].map(([path, text]) => ({ kind: "create", path, text }) as const);
@@ -77,6 +78,8 @@ export async function addCommand(words: readonly string[], options: AddOptions, 
     { diagnostics, ...(config && { config }), ...(quiet && { quiet }) },
     shell,
   );
+  const remark = otherAddress(name, inspected.services, starts);
+  if (remark !== undefined) printRemark("warning", remark, shell);
   if (code === exitCodes.errors && diagnostics === "text") {
     const command = `npx soapwright generate ${shellWord(name)}`;
     shell.err(`${visible(folder)} stays: correct what the errors name, then run ${command}; or remove it\n`);

@@ -7,6 +7,7 @@ import { pasted, workspace, type Workspace } from "./workspace.js";
 
 const importOf = (location: string): string =>
   `<xs:schema><xs:import namespace="http://shop.example/items" schemaLocation="${location}"/></xs:schema>`;
+const address = "ORIGIN/shop.asmx";
 const item = `<xs:element name="Item" type="i:Item" xmlns:i="http://shop.example/items"/>`;
 
 async function specFiles(place: Workspace): Promise<readonly string[]> {
@@ -20,7 +21,7 @@ function messages(err: string): string {
 
 test("a WSDL becomes a spec with all that it imports, a lock and a client", async () => {
   const { origin, received } = await site({
-    "/ws/shop.asmx?wsdl": shopWsdl({ imports: importOf("ORIGIN/ws/shop.asmx?schema=items"), request: item }),
+    "/ws/shop.asmx?wsdl": shopWsdl({ address, imports: importOf("ORIGIN/ws/shop.asmx?schema=items"), request: item }),
     "/ws/shop.asmx?schema=items": { body: gzipSync(itemSchema()), httpHeaders: { "Content-Encoding": "gzip" } },
   });
   const place = await workspace();
@@ -57,9 +58,26 @@ test("a WSDL becomes a spec with all that it imports, a lock and a client", asyn
   expect((await place.run("generate", "--check")).code).toBe(0);
 });
 
+test("a WSDL that names another address than its own is added with a warning", async () => {
+  const inside = "http://inside.example:8080/shop.asmx?token=sesame";
+  const { origin } = await site({ "/ws/shop.asmx?wsdl": shopWsdl({ address: inside }) });
+  const place = await workspace();
+  const { code, err } = await place.run("add", `${origin}/ws/shop.asmx?wsdl`);
+  expect(code).toBe(0);
+  const settings = `"services":{"shop":{"address":"${origin}/ws/shop.asmx"}}`;
+  expect(messages(err)).toBe(
+    "warning: shop has the address http://inside.example:8080/shop.asmx?token=…, " +
+      `expected one at ${origin}, where it was fetched from\n` +
+      `  hint: calls go to that address; if this is the right one, add ${settings} to the configuration\n`,
+  );
+  await place.write("soapwright.config.json", `{${settings}}`);
+  expect((await place.run("generate")).code).toBe(0);
+  expect(await place.read("generated/shop.ts")).toContain(`address = "${origin}/ws/shop.asmx"`);
+});
+
 test("relative imports keep their folders and need no catalog", async () => {
   const { origin } = await site({
-    "/v2/wsdl/shop.wsdl": shopWsdl({ imports: importOf("../types/items.xsd"), request: item }),
+    "/v2/wsdl/shop.wsdl": shopWsdl({ address, imports: importOf("../types/items.xsd"), request: item }),
     "/v2/types/items.xsd": itemSchema(),
   });
   const place = await workspace();
@@ -82,7 +100,7 @@ test.each(["/shop.asmx", "/shop.asmx?op=GetPrice"])("%s of ASMX gives all pages 
   });
   const place = await workspace();
   const run = await place.run("add", origin + path);
-  expect(messages(run.err)).toBe("");
+  expect(messages(run.err)).toMatch(/^warning: shop has the address http:\/\/shop\.example\/shop\.asmx, .*\n.*\n$/);
   expect(run.code).toBe(0);
   expect(await specFiles(place)).toEqual([
     "shop/GetPrice.html",
@@ -219,7 +237,7 @@ test("a WSDL that cannot be fetched has a warning of its own, and is asked for o
 test("other hosts are fetched from only if they are allowed by name", async () => {
   const other = await site({ "/items.xsd": itemSchema() });
   const location = other.origin.replace("127.0.0.1", "localhost") + "/items.xsd";
-  const { origin } = await site({ "/shop?wsdl": shopWsdl({ imports: importOf(location), request: item }) });
+  const { origin } = await site({ "/shop?wsdl": shopWsdl({ address, imports: importOf(location), request: item }) });
   const { host } = new URL(location);
   const place = await workspace();
   const alone = await place.run("add", `${origin}/shop?wsdl`);
@@ -237,7 +255,7 @@ test("credentials go to the named origin alone, and nothing of them is written",
   const other = await site({ "/items.xsd": itemSchema() });
   const location = other.origin.replace("127.0.0.1", "localhost") + "/items.xsd";
   const { origin, received } = await site({
-    "/shop?wsdl&key=hunter2": shopWsdl({ imports: importOf(location), request: item }),
+    "/shop?wsdl&key=hunter2": shopWsdl({ address, imports: importOf(location), request: item }),
   });
   const place = await workspace();
   const environment = { SOAPWRIGHT_PASSWORD: "sesame" };

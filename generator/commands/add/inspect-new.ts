@@ -4,27 +4,32 @@ import { isAbsolute, join } from "node:path";
 import type { Configuration } from "../../configuration.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { inspect } from "../../inspect.js";
+import type { Service } from "../../model/service.js";
 import type { Spec } from "../../source.js";
 import { readSpecs } from "../input/read-specs.js";
 import { writeOutput } from "../output/write-output.js";
 import type { Shell } from "../shell.js";
 
-export interface EmptySpec {
+/** A spec that is not written yet. */
+export interface NewSpec {
   readonly spec: Spec;
+  readonly services: readonly Service[];
   readonly diagnostics: readonly Diagnostic[];
+  /**
+   * True if it has no operation that could be generated, so that it would fail every later run. False if it has one, or
+   * if its files have errors that can be corrected.
+   */
+  readonly isEmpty: boolean;
 }
 
-/**
- * The spec that these files would make in `folder`, with the reasons, if it has no operation that could be generated: once
- * written, it would fail every later run. Undefined if it has one, or if its files have errors that can be corrected.
- */
-export async function emptySpec(
+/** Inspects the spec that these files would make in `folder`. */
+export async function inspectNew(
   folder: string,
   name: string,
   files: ReadonlyMap<string, Uint8Array | string>,
   configuration: Configuration,
   shell: Shell,
-): Promise<EmptySpec | undefined> {
+): Promise<NewSpec> {
   // In another folder under the same path, so that diagnostics have the places that the user expects.
   const directory = await mkdtemp(join(tmpdir(), "soapwright-add-"));
   try {
@@ -32,12 +37,12 @@ export async function emptySpec(
     const changes = [...files].map(([path, text]) => ({ kind: "create", path, text }) as const);
     await writeOutput({ folder: join(directory, shown), shown: folder }, changes);
     const [read] = await readSpecs([shown], undefined, { ...shell, directory });
-    if (read === undefined) return undefined;
+    if (read === undefined) throw new TypeError("a folder is a spec");
     const { services, diagnostics: found } = inspect(read.spec, configuration);
     const diagnostics = [...read.diagnostics, ...found];
     const errors = diagnostics.filter(({ severity }) => severity === "error");
     const isEmpty = services.length === 0 && errors.length > 0 && errors.every(({ code }) => emptyCodes.has(code));
-    return isEmpty ? { spec: read.spec, diagnostics } : undefined;
+    return { spec: read.spec, services, diagnostics, isEmpty };
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
