@@ -5,10 +5,15 @@
 import {
   nameClasses,
   COLON,
+  CONTROL,
+  GREATER,
+  LAST,
+  LINE,
   MORE,
+  NOT_ASCII,
+  REFERENCE,
   textClasses,
   WIDE,
-  forbiddenAt,
   isCharacter,
   isNCName,
   isSpace,
@@ -18,6 +23,11 @@ import { Malformed, misfit, type Reason } from "../error.js";
 import { placesIn } from "./place.js";
 
 const pageSize = 16384;
+
+/** The classes of bytes that are more than themselves in text without references, in content and in attributes. */
+const LITERAL = CONTROL | LAST;
+const CONTENT = LITERAL | REFERENCE | GREATER;
+const ATTRIBUTE = LITERAL | REFERENCE | LINE;
 
 /**
  * Scans the tokens of XML below elements: names, text, references, comments, instructions. Checks each while moving
@@ -39,8 +49,13 @@ export class Scanner {
   /** The offset of the last `<`: every search for the next one that starts at or before it ends. */
   protected readonly last: number;
   readonly reading: Reading;
+  /** A part of the document, one character for each byte. */
   private page = "";
   private pageFrom = 0;
+  /** False from the first page on that has other characters. */
+  private isAscii = true;
+  /** The end of the reference read last. */
+  private referenceEnd = 0;
 
   constructor(bytes: Uint8Array, reading: Reading) {
     this.bytes = bytes;
@@ -52,7 +67,7 @@ export class Scanner {
   protected declaration(): void {
     if (!this.starts("<?xml", 0) || !isSpace(this.bytes[5])) return;
     const to = this.seek("?>", 5, "the XML declaration");
-    const text = this.checked(5, to);
+    const text = this.decoded(5, to, LITERAL);
     if (
       !/^[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(["'])1\.\d+\1([ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(["'])[A-Za-z][A-Za-z0-9._-]*\3)?([ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(["'])(yes|no)\5)?[ \t\r\n]*$/.test(
         text,
@@ -91,7 +106,7 @@ export class Scanner {
     if (this.bytes[i + 3] !== 45) this.fail("expected a comment");
     const to = this.seek("--", i + 4, "a comment");
     if (this.bytes[to + 2] !== 62) this.fail("-- in a comment", to);
-    this.checked(i + 4, to);
+    this.decoded(i + 4, to, LITERAL);
     this.i = to + 3;
   }
 
@@ -103,7 +118,7 @@ export class Scanner {
     if (!isNCName(target)) this.fail("expected a name without a colon", from);
     const to = this.seek("?>", end, "a processing instruction");
     if (to > end && !isSpace(this.bytes[end])) this.fail("expected white space", end);
-    this.checked(end, to);
+    this.decoded(end, to, LITERAL);
     this.i = to + 2;
   }
 
@@ -124,7 +139,7 @@ export class Scanner {
     if (to >= bytes.length) this.cut();
     if (to === from || colon === from || colon === to - 1) this.fail("expected a name", from);
     if (wide) {
-      const name = this.decode(from, to);
+      const name = this.slice(from, to);
       const cut = name.indexOf(":");
       if (!isNCName(name.slice(cut + 1)) || (cut >= 0 && !isNCName(name.slice(0, cut))))
         this.fail("expected a name", from);
@@ -146,48 +161,96 @@ export class Scanner {
         to++;
       }
       this.i = to;
-      return seen === 0 ? this.slice(i, to) : this.unescape(i, to, false);
+      return this.textOf(i, to, seen) ?? this.ascii(i, to);
     }
     if (bytes[i + 1] === 33 && bytes[i + 2] === 91) {
       if (!this.starts("<![CDATA[", i)) this.fail("expected <![CDATA[");
       const to = this.seek("]]>", i + 9, "a CDATA section");
       this.i = to + 3;
-      return newlines(this.checked(i + 9, to));
+      return this.decoded(i + 9, to, LITERAL);
     }
     return this.aside() ? "" : null;
   }
 
-  /** Replaces references and normalizes line endings, and for an attribute also white space. */
-  protected unescape(from: number, to: number, attribute: boolean): string {
-    let raw = newlines(this.checked(from, to));
-    if (attribute) raw = spaces(raw);
-    else if (raw.includes("]]>")) this.fail("]]> in text", from);
-    let amp = raw.indexOf("&");
-    if (amp < 0) return raw;
-    let text = "";
-    let done = 0;
-    for (let end = -1; amp >= 0; amp = raw.indexOf("&", done)) {
-      if (end < amp) end = raw.indexOf(";", amp);
-      if (end < 0) end = raw.length;
-      const reference = end < raw.length ? raw.slice(amp + 1, end) : "";
-      const code = codeOf(reference);
-      if (
-        code < 0 ||
-        code > 0x10ffff ||
-        !(isCharacter(code) || (this.reading.forbiddenCharacters && code > 0 && (code < 32 || code > 0xfffd)))
-      ) {
-        const shown = reference === "" || reference.length > 12 ? "&" : `&${reference};`;
-        const expected = code >= 0 ? "no character that XML 1.0 forbids" : "a reference that can be read";
-        this.refuse(misfit(expected, shown), from);
-        // The reference is kept as text.
-        text += raw.slice(done, amp + 1);
-        done = amp + 1;
-      } else {
-        text += raw.slice(done, amp) + String.fromCodePoint(code);
-        done = end + 1;
+  /** A text of content, or of an attribute, whose bytes are of these classes; null for ASCII that is its own text. */
+  protected textOf(from: number, to: number, seen: number, attribute = false): string | null {
+    const odd = seen & (attribute ? ~GREATER : ~LINE);
+    if (odd === 0) return null;
+    if (odd === NOT_ASCII) return this.decode(this.bytes.subarray(from, to), from);
+    return this.decoded(from, to, attribute ? ATTRIBUTE : CONTENT);
+  }
+
+  /**
+   * A part of the document, after a check of its characters. Normalizes line endings, and white space in attributes, and
+   * replaces references by the rules of the part.
+   */
+  private decoded(from: number, to: number, rules: number): string {
+    const { bytes } = this;
+    // Replacements are never longer.
+    const text = new Uint8Array(to - from);
+    let length = 0;
+    let forbidden = -1;
+    for (let at = from; ; at++) {
+      let byte = 0;
+      let kind = 0;
+      // in bounds before `to`, with a class for each byte
+      for (; at < to && ((kind = textClasses[(byte = bytes[at]!)]!) & rules) === 0; at++) text[length++] = byte;
+      if (at >= to) break;
+      if (kind === REFERENCE) {
+        const code = this.reference(at, to, from);
+        if (code >= 0) at = this.referenceEnd;
+        if (code < 0x80) text[length++] = code < 0 ? byte : code;
+        else length += encoder.encodeInto(String.fromCodePoint(code), text.subarray(length)).written;
+        continue;
       }
+      if (kind === GREATER) {
+        if (at >= from + 2 && bytes[at - 1] === 93 && bytes[at - 2] === 93) this.fail("]]> in text", from);
+      } else if (kind === LAST) {
+        if (bytes[at + 1] === 0xbf && bytes[at + 2]! > 0xbd && forbidden < 0) forbidden = 0xff40 + bytes[at + 2]!; // compared before
+      } else {
+        if (byte === 13) {
+          byte = 10;
+          if (bytes[at + 1] === 10 && at + 1 < to) at++;
+        } else if (kind === CONTROL && forbidden < 0) forbidden = byte;
+        if (rules === ATTRIBUTE && byte < 32) byte = 32;
+      }
+      text[length++] = byte;
     }
-    return text + raw.slice(done);
+    if (forbidden >= 0)
+      this.refuse(`a character that XML 1.0 forbids (U+${forbidden.toString(16).padStart(4, "0")})`, from);
+    return this.decode(text.subarray(0, length), from);
+  }
+
+  /**
+   * The code point of the reference at an offset, and its end in `referenceEnd`. A reference that is refused but
+   * tolerated is text: -1.
+   */
+  private reference(at: number, to: number, from: number): number {
+    const { bytes } = this;
+    let code = -1;
+    let end = at + 1;
+    if (bytes[end] === 35) {
+      const base = bytes[++end] === 120 ? 16 : 10;
+      if (base === 16) end++;
+      for (let digit; end < to && (digit = digitOf(bytes[end]!)) < base; end++)
+        // before `to`
+        code = Math.min(Math.max(code, 0) * base + digit, 0x110000);
+    } else
+      for (const [name, point] of predefined)
+        if (this.starts(name, end)) {
+          code = point;
+          end += name.length;
+          break;
+        }
+    if (end >= to || bytes[end] !== 59) code = -1;
+    this.referenceEnd = end;
+    const isAllowed = this.reading.forbiddenCharacters === true && code > 0 && code < 0x10000;
+    if (isCharacter(code) || (isAllowed && (code < 32 || code > 0xfffd))) return code;
+    let last = at;
+    while (last < Math.min(at + 14, to) && bytes[last] !== 59) last++;
+    const shown = bytes[last] === 59 && last > at + 1 ? this.slice(at, last + 1) : "&";
+    this.refuse(misfit(code >= 0 ? "no character that XML 1.0 forbids" : "a reference that can be read", shown), from);
+    return -1;
   }
 
   /** Makes `text` the current text. */
@@ -242,28 +305,20 @@ export class Scanner {
     return this.fail(`${what} does not end`, from);
   }
 
-  /** A part of the document with any content, after a check for characters that XML forbids. */
-  private checked(from: number, to: number): string {
-    const text = this.decode(from, to);
-    const at = forbiddenAt(text);
-    if (at >= 0)
-      this.refuse(`a character that XML 1.0 forbids (U+${text.charCodeAt(at).toString(16).padStart(4, "0")})`, from);
-    return text;
-  }
-
   /** A part of the document as it is, for messages. */
   protected source(from: number, to?: number): string {
     return lenient.decode(this.bytes.subarray(from, to));
   }
 
   protected slice(from: number, to: number): string {
-    for (let k = from; k < to; k++) if (this.bytes[k]! > 127) return this.decode(from, to); // within the document
+    for (let k = from; k < to; k++) if (this.bytes[k]! > 127) return this.decode(this.bytes.subarray(from, to), from); // within the document
     return this.ascii(from, to);
   }
 
-  private decode(from: number, to: number): string {
+  /** Decodes UTF-8. */
+  private decode(bytes: Uint8Array, from: number): string {
     try {
-      return strict.decode(this.bytes.subarray(from, to));
+      return strict.decode(bytes);
     } catch {
       return this.fail("not UTF-8", from);
     }
@@ -271,45 +326,47 @@ export class Scanner {
 
   /** A slice of a page of the document's text, so that a value keeps only that page in memory. */
   protected ascii(from: number, to: number): string {
-    const { pageFrom } = this;
-    if (from < pageFrom || to > pageFrom + this.page.length) return this.turn(from, to);
-    return this.page.substring(from - pageFrom, to - pageFrom);
+    if (!this.isOnPage(from, to)) this.turn(from, to);
+    return this.page.substring(from - this.pageFrom, to - this.pageFrom);
   }
 
-  protected turn(from: number, to: number): string {
-    const part = this.bytes.subarray(from, Math.max(to, Math.min(from + pageSize, this.bytes.length)));
-    let page = lenient.decode(part);
-    if (page.length !== part.length) page = latin1.decode(part);
+  private isOnPage(from: number, to: number): boolean {
+    return from >= this.pageFrom && to <= this.pageFrom + this.page.length;
+  }
+
+  /** Turns to the page that starts at an offset. Characters outside of ASCII are replaced, because they are not looked up. */
+  private turn(from: number, to: number): void {
+    const { bytes } = this;
+    const isSmall = bytes.length <= pageSize;
+    let part = isSmall ? bytes : bytes.subarray(from, Math.max(to, Math.min(from + pageSize, bytes.length)));
+    let page = this.isAscii ? lenient.decode(part) : "";
+    if (page.length !== part.length) {
+      this.isAscii = false;
+      // A Buffer's `slice` would not copy.
+      part = new Uint8Array(part);
+      for (let k = 0; k < part.length; k++) if (part[k]! > 127) part[k] = 63; // in range
+      page = lenient.decode(part);
+    }
     this.page = page;
-    this.pageFrom = from;
-    return page.substring(0, to - from);
+    this.pageFrom = isSmall ? 0 : from;
   }
 }
 
-function newlines(text: string): string {
-  return text.replace(/\r\n?/g, "\n");
-}
-
-function spaces(text: string): string {
-  return text.replace(/[\n\t]/g, " ");
-}
-
-function codeOf(reference: string): number {
-  const match = /^#(?:x0*([0-9A-Fa-f]{1,8})|0*([0-9]{1,8}))$/.exec(reference);
-  // Long texts are not looked up, because each lookup takes linear time.
-  if (match === null) return (reference.length > 4 ? undefined : predefined.get(reference)) ?? -1;
-  return match[1] === undefined ? Number(match[2]) : parseInt(match[1], 16);
+/** The value of a digit; above 15 for other bytes. */
+function digitOf(byte: number): number {
+  const letter = byte | 32;
+  return byte > 47 && byte < 58 ? byte - 48 : letter > 96 && letter < 103 ? letter - 87 : 16;
 }
 
 /** XML 1.0, 4.6. */
-const predefined: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
+const predefined: readonly (readonly [name: string, code: number])[] = [
   ["lt", 60],
   ["gt", 62],
   ["amp", 38],
   ["quot", 34],
   ["apos", 39],
-]);
+];
 
+const encoder = /* @__PURE__ */ new TextEncoder();
 const strict = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const lenient = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
-const latin1 = /* @__PURE__ */ new TextDecoder("latin1");

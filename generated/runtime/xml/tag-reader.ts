@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
-import { CONTROL, GREATER, textClasses, isSpace, trim } from "./characters.js";
+import { LESS, nameClasses, textClasses, isSpace, trim } from "./characters.js";
 import { misfit } from "../error.js";
 import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
@@ -15,6 +15,7 @@ export const EMPTY = 2;
 export const NIL = 4;
 export const VALUES = 8;
 
+const COLON = 58;
 const maxAttributes = 256;
 const maxBindings = 128;
 
@@ -62,6 +63,23 @@ export function nameOf(uri: string, local: string): Name {
   return { namespace, local, bytes, fours };
 }
 
+/** An attribute of a start tag. */
+interface Attribute {
+  /** The offsets of its name, and of its value. */
+  from: number;
+  to: number;
+  value: number;
+  end: number;
+  /** Null for ASCII that is its own text. */
+  text: string | null;
+  namespace: string;
+  local: string;
+}
+
+function emptyAttribute(): Attribute {
+  return { from: 0, to: 0, value: 0, end: 0, text: null, namespace: "", local: "" };
+}
+
 /** Reads start tags: their names, attributes and namespace declarations. */
 export class TagReader extends Scanner {
   /** The flags of the start tag last read. */
@@ -75,12 +93,19 @@ export class TagReader extends Scanner {
   protected named = -1;
   protected tagLocal = "";
   protected tagNamespace = "";
-  /** The offsets of the start and the end of the name and of the value of each attribute. */
-  private readonly attributes: number[] = [];
-  /** The namespace and the local name of each attribute. */
-  private readonly attributeNames: string[] = [];
-  /** Four for each attribute of the start tag last read. What follows in `attributes` is of an earlier tag. */
-  private attributesEnd = 0;
+  /** The attributes of the start tag last read, followed by some of earlier tags. */
+  private readonly attributes: Attribute[] = [emptyAttribute(), emptyAttribute()];
+  private count = 0;
+  /** The number of attributes other than declarations. */
+  values = 0;
+  /**
+   * The number of attributes, those of earlier tags included, whose names differ from each other, and the scope in which
+   * they were resolved. Most start tags have the attributes of the one before.
+   */
+  private known = 0;
+  private knownScope = 0;
+  /** The index of the attribute to look at first. */
+  private sought = 0;
 
   constructor(bytes: Uint8Array, reading: Reading) {
     super(bytes, reading);
@@ -91,10 +116,22 @@ export class TagReader extends Scanner {
 
   /** Makes the value of an attribute the current text; false if the attribute is absent. */
   openAttribute(namespace: string, local: string): boolean {
-    const k = this.find(namespace, local);
-    if (k < 0) return false;
-    this.value(k);
-    return true;
+    if ((this.flags & ATTRIBUTES) === 0) return false;
+    const { attributes, count } = this;
+    // Most are looked for in their order.
+    let k = this.sought;
+    for (let left = count; left > 0; left--, k++) {
+      if (k >= count) k = 0;
+      const attribute = attributes[k]!; // before `count`
+      if (attribute.local === local && attribute.namespace === namespace) {
+        // The same string is compared faster in the next tag.
+        attribute.local = local;
+        this.sought = k + 1;
+        this.value(attribute);
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The namespace and the name in `xsi:type`, separated by a space; null if it is absent. */
@@ -122,26 +159,27 @@ export class TagReader extends Scanner {
   allAttributes(): Required<XmlAttribute>[] {
     const all: Required<XmlAttribute>[] = [];
     if ((this.flags & ATTRIBUTES) === 0) return all;
-    const { attributes, attributeNames } = this;
-    for (let k = 0; k < this.attributesEnd; k += 4) {
-      const namespace = attributeNames[k / 2]!; // two names for each attribute
-      const name = attributeNames[k / 2 + 1]!;
-      const from = attributes[k]!; // four numbers for each attribute
-      const prefix = this.prefixAt(from, attributes[k + 1]! - from);
-      this.value(k);
+    for (const attribute of this.attributes.slice(0, this.count)) {
+      const { namespace, local: name, from, to } = attribute;
+      const prefix = this.prefixAt(from, to - from);
+      this.value(attribute);
       all.push({ name, namespace, prefix, value: this.string() });
     }
     return all;
   }
 
-  /** Reads a start tag. */
-  protected tag(): void {
-    const { bytes, attributes } = this;
+  /** Reads a start tag. It may start with the prefix and the letters of `expected`. */
+  protected tag(expected: Name | null = null): void {
+    const { bytes, binding } = this;
     const at = this.i;
     this.at = at;
     this.flags = 0;
-    let end = 0;
-    let i = this.name(at + 1);
+    let count = 0;
+    let repeated = 0;
+    let i = at + 1;
+    if (expected !== null) i += expected.namespace.length + expected.bytes.length;
+    const isExpected = expected !== null && nameClasses[bytes[i] ?? 0] === 0;
+    if (!isExpected) i = this.name(at + 1);
     this.length = i - at - 1;
     for (;;) {
       const gap = i;
@@ -157,33 +195,76 @@ export class TagReader extends Scanner {
       }
       if (i >= bytes.length) this.cut();
       if (gap === i) this.fail("expected an attribute, > or />", i);
-      const from = i;
-      const to = (i = this.name(from));
-      while (isSpace(bytes[i])) i++;
-      if (bytes[i] !== 61) this.fail("expected =", i);
-      i++;
-      while (isSpace(bytes[i])) i++;
-      const quote = bytes[i];
-      if (quote !== 34 && quote !== 39) this.fail("expected a quote", i);
-      const value = ++i;
-      while (bytes[i] !== quote) {
-        if (i >= bytes.length) this.cut();
-        if (bytes[i] === 60) this.fail("< in an attribute's value", i);
-        i++;
-      }
-      attributes[end] = from;
-      attributes[end + 1] = to;
-      attributes[end + 2] = value;
-      attributes[end + 3] = i++;
-      end += 4;
-      if (end > maxAttributes * 4) this.fail(`more than ${maxAttributes} attributes`, from);
+      const attribute = (this.attributes[count] ??= emptyAttribute());
+      if (repeated === count && count < this.known && this.repeats(attribute.from, i, attribute.value - attribute.from))
+        repeated++;
+      else this.attributeName(attribute, i);
+      i = this.attributeValue(attribute, i);
+      if (++count > maxAttributes) this.fail(`more than ${maxAttributes} attributes`, attribute.from);
     }
     this.i = i;
-    this.attributesEnd = end;
-    if (end > 0) this.bindPrefixes();
-    this.tagLocal = this.localAt(at + 1, this.length);
-    this.tagNamespace = this.namespaceAt(at + 1, this.length, this.binding);
+    this.values = this.count = count;
+    if (count > 0) {
+      this.flags |= ATTRIBUTES;
+      if (repeated < count || this.knownScope !== binding.id) this.bindPrefixes();
+      if (this.values > 0) this.flags |= VALUES;
+      this.noticeNil();
+    }
+    if (isExpected && this.binding === binding) {
+      this.tagLocal = expected.local;
+      this.tagNamespace = expected.namespace.uri;
+    } else {
+      this.tagLocal = this.localAt(at + 1, this.length);
+      this.tagNamespace = this.namespaceAt(at + 1, this.length, this.binding);
+    }
     this.named = at;
+  }
+
+  /** Scans a name at an offset up to the quote of its value. */
+  private attributeName(attribute: Attribute, from: number): void {
+    const { bytes } = this;
+    const to = this.name(from);
+    let i = to;
+    while (isSpace(bytes[i])) i++;
+    if (bytes[i] !== 61) this.fail("expected =", i);
+    i++;
+    while (isSpace(bytes[i])) i++;
+    if (bytes[i] !== 34 && bytes[i] !== 39) this.fail("expected a quote", i);
+    attribute.from = from;
+    attribute.to = to;
+    attribute.value = i + 1;
+  }
+
+  /** Reads the value of an attribute whose name has been read, there or at an earlier offset, and returns the end. */
+  private attributeValue(attribute: Attribute, from: number): number {
+    const { bytes } = this;
+    const value = from + attribute.value - attribute.from;
+    const quote = bytes[value - 1];
+    let end = value;
+    let seen = 0;
+    let byte;
+    while ((byte = bytes[end]) !== quote) {
+      if (byte === undefined) this.cut();
+      seen |= textClasses[byte]!; // a class for each byte
+      end++;
+    }
+    if ((seen & LESS) !== 0) this.fail("< in an attribute's value", bytes.indexOf(60, value));
+    attribute.to += from - attribute.from;
+    attribute.from = from;
+    attribute.value = value;
+    attribute.end = end;
+    attribute.text = this.textOf(value, end, seen, true);
+    return end + 1;
+  }
+
+  /** True if the same bytes are at two offsets. */
+  protected repeats(from: number, at: number, length: number): boolean {
+    const { bytes, view } = this;
+    let j = 0;
+    if (at + length > bytes.length) return false;
+    for (; j + 4 <= length; j += 4) if (view.getInt32(from + j) !== view.getInt32(at + j)) return false;
+    for (; j < length; j++) if (bytes[from + j] !== bytes[at + j]) return false;
+    return true;
   }
 
   /** Caches the prefix of the start tag at `i` as that of its namespace in this scope. */
@@ -207,50 +288,56 @@ export class TagReader extends Scanner {
     return this.resolve(colon < 0 ? "" : this.slice(from, colon), binding, from);
   }
 
-  private find(namespace: string, local: string): number {
-    if ((this.flags & ATTRIBUTES) === 0) return -1;
-    const { attributeNames } = this;
-    for (let k = 0; k < this.attributesEnd; k += 4) {
-      if (attributeNames[k / 2 + 1] === local && attributeNames[k / 2] === namespace) return k;
+  /** Binds the prefixes that a start tag declares, and resolves the names of its attributes. */
+  private bindPrefixes(): void {
+    const { attributes, count } = this;
+    for (let k = 0; k < count; k++) {
+      const attribute = attributes[k]!; // before `count`
+      const { from, to } = attribute;
+      const isDefault = to === from + 5;
+      attribute.namespace = "";
+      if (!this.starts("xmlns", from) || !(isDefault || this.bytes[from + 5] === COLON)) continue;
+      const prefix = isDefault ? "" : this.slice(from + 6, to);
+      attribute.namespace = xmlns;
+      attribute.local = isDefault ? "xmlns" : prefix;
+      this.values--;
+      this.value(attribute);
+      this.bind(prefix, this.string(), from);
     }
-    return -1;
+    if (this.values > 0)
+      for (let k = 0; k < count; k++) {
+        const attribute = attributes[k]!; // before `count`
+        if (attribute.namespace === xmlns) continue;
+        const { from, to } = attribute;
+        const colon = this.prefixEnd(from, to - from);
+        attribute.namespace = colon < 0 ? "" : this.resolve(this.slice(from, colon), this.binding, from);
+        attribute.local = this.slice(colon < 0 ? from : colon + 1, to);
+      }
+    if (count > 1) this.refuseTwins();
+    // The names of declarations are known, but not what they declare.
+    this.known = this.values === count ? count : 0;
+    this.knownScope = this.binding.id;
   }
 
-  /** Binds the prefixes that a start tag declares, and checks its attributes. */
-  private bindPrefixes(): void {
-    const { attributes, attributeNames, attributesEnd } = this;
-    this.flags |= ATTRIBUTES;
-    for (let k = 0; k < attributesEnd; k += 4) {
-      const from = attributes[k]!; // four numbers for each attribute
-      const length = attributes[k + 1]! - from;
-      if (length < 5 || this.bytes[from] !== 120 || this.bytes[from + 1] !== 109) continue;
-      const raw = this.slice(from, from + length);
-      if (raw !== "xmlns" && !raw.startsWith("xmlns:")) continue;
-      this.value(k);
-      this.bind(raw.slice(6), this.string(), from);
+  /** Refuses two attributes of the same name. */
+  private refuseTwins(): void {
+    const names = new Set<string>();
+    for (const { namespace, local, from, to } of this.attributes.slice(0, this.count)) {
+      const name = `${namespace} ${local}`;
+      if (names.has(name)) this.fail(`attribute ${this.slice(from, to)} is given twice`, from);
+      names.add(name);
     }
-    const names = attributesEnd > 4 ? new Set<string>() : null;
-    for (let k = 0; k < attributesEnd; k += 4) {
-      const from = attributes[k]!; // four numbers for each attribute
-      const length = attributes[k + 1]! - from;
-      const namespace = this.attributeNamespace(from, length);
-      const local = this.localAt(from, length);
-      attributeNames[k / 2] = namespace;
-      attributeNames[k / 2 + 1] = local;
-      if (names !== null) {
-        const name = `${namespace} ${local}`;
-        if (names.has(name)) this.fail(`attribute ${this.slice(from, from + length)} is given twice`, from);
-        names.add(name);
-      }
-      if (namespace === xmlns) continue;
-      this.flags |= VALUES;
-      this.value(k);
-      if (local === "nil" && namespace === xsi) {
-        const text = trim(this.string());
-        if (text === "true" || text === "1") this.flags |= NIL;
-        else if (text !== "false" && text !== "0" && this.refuse(misfit("boolean", this.string()), this.from) === true)
-          this.flags |= NIL;
-      }
+  }
+
+  private noticeNil(): void {
+    for (let k = 0; k < this.count; k++) {
+      const attribute = this.attributes[k]!; // before `count`
+      if (attribute.local !== "nil" || attribute.namespace !== xsi) continue;
+      this.value(attribute);
+      const text = trim(this.string());
+      if (text === "true" || text === "1") this.flags |= NIL;
+      else if (text !== "false" && text !== "0" && this.refuse(misfit("boolean", this.string()), this.from) === true)
+        this.flags |= NIL;
     }
   }
 
@@ -265,15 +352,8 @@ export class TagReader extends Scanner {
   }
 
   private prefixEnd(from: number, length: number): number {
-    for (let k = from; k < from + length; k++) if (this.bytes[k] === 58) return k;
+    for (let k = from; k < from + length; k++) if (this.bytes[k] === COLON) return k;
     return -1;
-  }
-
-  private attributeNamespace(from: number, length: number): string {
-    const colon = this.prefixEnd(from, length);
-    if (colon < 0) return length === 5 && this.starts("xmlns", from) ? xmlns : "";
-    const prefix = this.slice(from, colon);
-    return prefix === "xmlns" ? xmlns : this.resolve(prefix, this.binding, from);
   }
 
   /**
@@ -293,13 +373,10 @@ export class TagReader extends Scanner {
   }
 
   /** Makes the value of an attribute the current text. */
-  private value(k: number): void {
-    const { bytes, attributes } = this;
-    const from = (this.from = attributes[k + 2]!); // four numbers for each attribute
-    const to = (this.to = attributes[k + 3]!);
-    let seen = 0;
-    for (let j = from; j < to; j++) seen |= bytes[j]! < 32 ? CONTROL : textClasses[bytes[j]!]!; // within the document
-    this.text = (seen & ~GREATER) === 0 ? null : this.unescape(from, to, true);
+  private value({ value, end, text }: Attribute): void {
+    this.from = value;
+    this.to = end;
+    this.text = text;
   }
 }
 

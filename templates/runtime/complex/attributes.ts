@@ -23,10 +23,14 @@ export function attributes<Declared extends { readonly [property: string]: Attri
     declared,
     members,
     read(cursor, values) {
+      let found = 0;
       for (const { namespace, local, index, type, required } of members) {
-        if (cursor.openAttribute(namespace, local)) values[index] = type.read(cursor);
-        else if (required) refuseAttribute(cursor, local, cursor.at);
+        if (cursor.openAttribute(namespace, local)) {
+          found++;
+          values[index] = type.read(cursor);
+        } else if (required) refuseAttribute(cursor, local, cursor.at);
       }
+      return found;
     },
     openTag: writeStartTag,
   };

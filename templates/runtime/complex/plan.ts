@@ -270,9 +270,13 @@ export function isTypeName(type: object | undefined): boolean {
   return type !== undefined && "name" in type && "namespace" in type;
 }
 
-/** Creates objects by copying one that has all the properties, so that they share a hidden class. */
+/**
+ * Creates objects with all the properties, so that they share a hidden class. Many properties, and one that sets the
+ * prototype, are copied from an object that has them.
+ */
 function creator(keys: readonly string[]): Plan["create"] {
-  const template = Object.fromEntries(keys.map((key) => [key, undefined]));
+  const isCopied = keys.length > 12 || keys.includes("__proto__");
+  const template = isCopied ? Object.fromEntries(keys.map((key) => [key, undefined])) : {};
   return (values) => {
     const object: Record<string, unknown> = { ...template };
     for (let k = 0; k < keys.length; k++) object[keys[k]!] = values[k]; // k is in range, and the keys are the table's own

@@ -205,8 +205,8 @@ export function readMember(cursor: Cursor, plan: Plan, member: Member, values: u
 
 /** Reads the attributes that the plan declares, and returns the others. */
 export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], typed: boolean): XmlAttribute[] | null {
-  plan.attributeCodec?.read(cursor, values);
-  return otherAttributes(cursor, plan, typed);
+  const found = plan.attributeCodec?.read(cursor, values);
+  return found === cursor.values ? null : otherAttributes(cursor, plan, typed);
 }
 
 /** The attributes that the plan does not declare, without `xsi:type` if `typed`. */

@@ -131,7 +131,8 @@ export interface Attributes<Declared = { readonly [property: string]: Attribute 
   readonly declared: Declared;
   readonly members: readonly AttributeMember[];
   /** Reads the attributes in the start tag last read. */
-  read(cursor: Cursor, values: unknown[]): void;
+  /** Returns the number of attributes that it read. */
+  read(cursor: Cursor, values: unknown[]): number;
 }
 
 /** The text of elements with attributes; created by `simpleContent`. */

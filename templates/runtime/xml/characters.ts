@@ -13,17 +13,10 @@ export function isNCName(text: string): boolean {
   return ncName.test(text);
 }
 
-/** Characters outside of production 2, lone surrogates included. */
-const forbidden = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
-
-/** The index of the first character that XML 1.0 forbids, or -1. */
-export function forbiddenAt(text: string): number {
-  return text.search(forbidden);
-}
-
-/** True for a code point that XML 1.0 allows. */
+/** True for a code point that XML 1.0 allows (production 2). */
 export function isCharacter(code: number): boolean {
-  return !forbidden.test(String.fromCodePoint(code));
+  if (code < 32) return code === 9 || code === 10 || code === 13;
+  return code < 0xd800 || (code > 0xdfff && code < 0xfffe) || (code > 0xffff && code < 0x110000);
 }
 
 /** Removes the white space of XML (space, TAB, CR, LF) from both ends. */
@@ -42,21 +35,20 @@ export function isSpace(code: number | undefined): boolean {
 /** Classes of the bytes in a document, as lookup tables. */
 
 /** Classes of bytes in text. Bits of the start tag's flags, which would disturb the fast path, are not used. */
-const REFERENCE = 16;
-const NOT_ASCII = 32;
+export const LINE = 1;
+/** Begins a character that may be U+FFFE or U+FFFF, which XML forbids. */
+export const LAST = 4;
+export const LESS = 8;
+export const REFERENCE = 16;
+export const NOT_ASCII = 32;
 export const CONTROL = 64;
 export const GREATER = 128;
-export const textClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) =>
-  byte > 127
-    ? NOT_ASCII
-    : byte === 38
-      ? REFERENCE
-      : byte === 62
-        ? GREATER
-        : byte < 32 && byte !== 9 && byte !== 10
-          ? CONTROL
-          : 0,
-);
+export const textClasses: Uint8Array = /* @__PURE__ */ classesOf((byte) => {
+  if (byte > 127) return byte === 0xef ? LAST : NOT_ASCII;
+  if (byte === 9 || byte === 10) return LINE;
+  if (byte < 32) return CONTROL;
+  return byte === 38 ? REFERENCE : byte === 60 ? LESS : byte === 62 ? GREATER : 0;
+});
 
 /** Classes of bytes in names. */
 const START = 1;

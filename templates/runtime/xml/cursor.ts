@@ -139,13 +139,14 @@ export class Cursor extends TagReader {
     if (bytes[i] !== 60 || bytes[i + 1] === 47) return false;
     const { namespace } = name;
     if (i !== this.peeked) {
+      const isLike = namespace.scope === this.scope;
       // Leaves any difference from the usual form of the name to `lookAhead`.
-      if (namespace.scope === this.scope) {
+      if (isLike) {
         let k = i + 1;
         for (let j = 0; j < namespace.length; j++, k++) if (bytes[k] !== bytes[namespace.at + j]) return false;
         for (let j = 0; j < name.bytes.length; j++, k++) if (bytes[k] !== name.bytes[j]) return false;
       }
-      this.peek();
+      this.peek(isLike ? name : null);
     }
     // The lookahead reads each tag once, however many names are tried.
     if (this.tagNamespace !== namespace.uri) return false;
@@ -165,10 +166,10 @@ export class Cursor extends TagReader {
     return true;
   }
 
-  private peek(): void {
+  private peek(expected: Name | null = null): void {
     if (this.peeked === this.i) return;
     const { i, binding } = this;
-    this.tag();
+    this.tag(expected);
     this.peeked = i;
     this.peekedEnd = this.i;
     this.peekedBinding = this.binding;
@@ -283,30 +284,20 @@ export class Cursor extends TagReader {
       seen |= textClasses[byte]!; // a class for each byte
       to++;
     }
-    if (seen === 0 && bytes[to + 1] === 47) {
+    if ((seen & EMPTY) === 0 && bytes[to + 1] === 47) {
       const { length } = this;
       const name = this.at + 1;
       const end = to + 2;
       if (this.repeats(name, end, length) && bytes[end + length] === 62) {
         this.to = to;
+        this.text = this.textOf(this.from, to, seen);
         this.i = end + length + 1;
-        this.text = null;
         this.binding = this.outer;
         this.scope = this.outer.id;
         return;
       }
     }
     this.contentSlow();
-  }
-
-  /** True if the same bytes are at two offsets. */
-  private repeats(from: number, at: number, length: number): boolean {
-    const { bytes, view } = this;
-    let j = 0;
-    if (at + length > bytes.length) return false;
-    for (; j + 4 <= length; j += 4) if (view.getInt32(from + j) !== view.getInt32(at + j)) return false;
-    for (; j < length; j++) if (bytes[from + j] !== bytes[at + j]) return false;
-    return true;
   }
 
   private contentSlow(): void {

@@ -323,3 +323,57 @@ test("an error contains the place", () => {
   });
   expect(refusal("")).toMatchObject({ line: 1, path: "" });
 });
+
+test("start tags that repeat the names of others are read as xmldom reads them", () => {
+  const attribute = fc
+    .tuple(
+      fc.constantFrom("a", "b", "p:a", "p:b", "q:a", "xml:a", "xmlns", "xmlns:p", "xmlns:q"),
+      fc.constantFrom("=", " =", "= "),
+      fc.constantFrom('"', "'"),
+      fc.constantFrom("urn:a", "urn:b", "é", "&lt;\n"),
+    )
+    .map(([name, equals, quote, value]) => {
+      const isDeclaration = name.startsWith("xmlns") && !value.startsWith("urn:");
+      return `${name}${equals}${quote}${isDeclaration ? "urn:c" : value}${quote}`;
+    });
+  const tag = fc.tuple(
+    fc.constantFrom("x", "p:x"),
+    fc.array(attribute, { maxLength: 3 }),
+    fc.integer({ min: 1, max: 3 }),
+  );
+  let agreed = 0;
+  fc.assert(
+    fc.property(fc.array(tag, { maxLength: 4 }), fc.boolean(), (tags, isNested) => {
+      const [starts, ends] = [tags, tags.toReversed()].map((all) =>
+        all.map(([name, attributes, count]) => ({ name, attributes: attributes.join(" "), count })),
+      );
+      const inside = isNested
+        ? `${starts?.map(({ name, attributes }) => `<${name} ${attributes}>`).join("")}${ends?.map(({ name }) => `</${name}>`).join("")}`
+        : starts?.map(({ name, attributes, count }) => `<${name} ${attributes}/>`.repeat(count)).join("");
+      const document = `<r xmlns:p="urn:p" xmlns:q="urn:q">${inside ?? ""}</r>`;
+      const twins = /<[^>]*\s([a-z:]+) ?=[^>]*\s\1 ?=/.test(document);
+      let value: XmlElement;
+      try {
+        value = read(document);
+      } catch (error) {
+        expect(error).toBeInstanceOf(Malformed);
+        // No other start tag is refused.
+        expect(tags.some(([, attributes]) => attributes.length > 1)).toBe(true);
+        return;
+      }
+      expect(twins).toBe(false);
+      expect(normalized(value)).toEqual(domTree(document));
+      agreed++;
+    }),
+    { numRuns: 300 },
+  );
+  expect(agreed).toBeGreaterThan(100);
+});
+
+test("a document in a Buffer is not changed by reading it", () => {
+  const text = `<a><b c="ascii">é</b><b c="long">${"ascii, é ".repeat(5000)}</b></a>`;
+  const document = Buffer.from(text);
+  const { children } = read(document);
+  expect(children.at(-1)).toMatchObject({ children: ["ascii, é ".repeat(5000)] });
+  expect(document.toString()).toBe(text);
+});
