@@ -452,7 +452,7 @@ test.each([
   [["--host", "198.51.100.7"], '--host: expected an address of this machine, found "198.51.100.7"'],
   [
     ["--cors", "app"],
-    '--cors: expected an origin such as https://app.example, found "app"; the spec comes before the option',
+    'found --cors "app", expected an origin such as https://app.example; the spec comes before the option',
   ],
   [["--seed", "1.5"], '--seed: expected a whole number, found "1.5"'],
   [["--fault", "1.01"], '--fault: expected a share from 0 to 1, found "1.01"'],
