@@ -158,6 +158,7 @@ test("each folder of the runtime imports only from those before it", () => {
     "encoded",
     "binding",
     "streaming",
+    "network",
     "lenient",
     "server",
     "node",

@@ -61,6 +61,11 @@ export {
   type TraceEvent,
   type TraceOptions,
 } from "./binding/trace.js";
+export { retries, type RetryOptions } from "./network/retries.js";
+export { redirects, type RedirectOptions } from "./network/redirects.js";
+export { cookies } from "./network/cookies.js";
+export { gzipRequests, type GzipOptions } from "./network/gzip-requests.js";
+export { digest, type DigestCredentials } from "./network/digest.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
 export { nil } from "./complex/nil.js";
 export { objectReferences } from "./complex/references.js";
