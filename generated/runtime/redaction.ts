@@ -22,12 +22,12 @@ const secretWords =
 /** A URL of any origin, valid or not, without user name, password, query and fragment. */
 export function redactUrl(url: string): string {
   // A user name and a password end at the last @, in invalid URLs too.
-  return withoutQuery(url.replace(/^.*@/s, "…@"));
+  return withoutQuery(url.replace(/^[^]*@/, "…@"));
 }
 
 /** A URL without its query and fragment. */
 export function withoutQuery(url: string): string {
-  return url.replace(/[?#].*$/s, "");
+  return url.replace(/[?#][^]*$/, "");
 }
 
 /** The value of an HTTP header, redacted if it may be secret. */
@@ -72,7 +72,7 @@ export function redactXml(text: string): string {
       if (gap === undefined && at < text.length) leaveOut(at, text.length);
       break;
     }
-    const inEnvelope = open.at(-1)?.isEnvelope;
+    const inEnvelope = open[open.length - 1]?.isEnvelope;
     const isSoap = depth === 0 || isDefault || prefix !== "";
     const isEmpty = all.endsWith("/>");
     if (local !== undefined && !isEmpty)

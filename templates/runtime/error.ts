@@ -1,6 +1,13 @@
 import { isSecret, mark } from "./redaction.js";
 import type { Place } from "./xml/place.js";
 
+export interface ErrorCause {
+  readonly cause?: unknown;
+}
+
+/** `Error` with its cause, which the library of ES2020 does not declare. */
+export const ErrorWithCause: new (message: string, options?: ErrorCause) => Error & ErrorCause = Error;
+
 /** Thrown for a request value that does not fit its type, before anything is sent. */
 export class RequestError extends Error {
   override readonly name = "RequestError";
@@ -105,14 +112,11 @@ export type NodeTransportFailure = "unknown host" | "TLS" | "proxy" | "authentic
  * Rejects a call that got no reply: refused, reset, cut off or timed out. `cause` is the error of the transport. It is
  * not printed, because it can contain the request with its credentials.
  */
-export class TransportError extends Error {
+export class TransportError extends ErrorWithCause {
   override readonly name = "TransportError";
   readonly reason: TransportFailure | undefined;
 
-  constructor(
-    message: string,
-    options: { readonly cause?: unknown; readonly reason?: TransportFailure | undefined } = {},
-  ) {
+  constructor(message: string, options: ErrorCause & { readonly reason?: TransportFailure | undefined } = {}) {
     super(message);
     this.reason = options.reason;
     // Node prints a cause that is a value, but only the name of a getter.

@@ -82,7 +82,7 @@ function entriesOf(
 
 /** The parameter name of a member. */
 export function parameterOf({ parameters = {} }: HttpOperation, { key, name }: Member): string {
-  return (Object.hasOwn(parameters, key) ? parameters[key] : undefined) ?? name.local;
+  return ({}.hasOwnProperty.call(parameters, key) ? parameters[key] : undefined) ?? name.local;
 }
 
 /** The item of a member that is a list: one that repeats or one of a list type. */

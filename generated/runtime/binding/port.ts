@@ -128,13 +128,16 @@ export interface HttpOptions {
 /** Credentials for HTTP Basic (RFC 7617) or Bearer (RFC 6750) authentication, sent with every request. */
 export type Credentials = { readonly username: string; readonly password: string } | { readonly bearer: string };
 
+/** The type itself, which is not inferred from the place of a result. `NoInfer` needs TypeScript 5.4. */
+export type Fixed<T> = [T][T extends unknown ? 0 : never];
+
 /** A port whose messages `codec` reads and writes. Throws a TypeError for an address that is not an HTTP URL. */
 export function portOf<B extends Binding, Blocks extends object, Mode>(
   binding: B,
   address: string,
   codec: Codec,
   options: PortOptions<Mode> = {},
-): Port<B, Blocks, Mode> {
+): Port<B, Fixed<Blocks>, Fixed<Mode>> {
   checkAddress(address);
   checkValidation(options.validate);
   checkOption("transport", options.transport, "call", "a function");
@@ -270,7 +273,7 @@ function headersOf(...sources: readonly HttpOptions[]): Record<string, string> {
   const set = (name: string, value: string): void => {
     if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name))
       // Text after the name may be the value, so it is cut off.
-      throw new RequestError(misfit("the name of an HTTP header", name.replace(/[\s:=].*$/s, "…")), "httpHeaders");
+      throw new RequestError(misfit("the name of an HTTP header", name.replace(/[\s:=][^]*$/, "…")), "httpHeaders");
     // The value is not shown, because it may be a secret.
     if (typeof value !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
       throw new RequestError("expected Latin-1 text without line breaks and control characters", `httpHeaders.${name}`);

@@ -4,6 +4,7 @@
 // deno-lint-ignore-file
 import { toUtf8 } from "../xml/charset.js";
 import type { Misfit } from "../error.js";
+import type { Bytes } from "../xml/output.js";
 import type { Binding, ReplyReader } from "./binding.js";
 import { collection } from "./collection.js";
 import { holdsUrl, mark, redactHttpHeader, redactXml } from "../redaction.js";
@@ -117,7 +118,7 @@ export interface TraceOptions {
   readonly secrets?: boolean | undefined;
 }
 
-async function bytesIn(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesIn(stream: ReadableStream<Uint8Array>): Promise<Bytes> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 

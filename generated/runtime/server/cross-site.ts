@@ -30,10 +30,19 @@ export function crossSiteRefusal(
     : `${explain(misfit(expected, origin))}: to allow it, name it in the option "origins" of the service`;
 }
 
+/** The URL that a text states; undefined for any other text. */
+export function parsedUrl(text: string): URL | undefined {
+  try {
+    return new URL(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Throws a TypeError for an origin that browsers never send. */
 export function checkOrigins({ origins = [] }: ServeOptions): void {
   for (const origin of origins) {
-    if (URL.canParse(origin) && new URL(origin).origin === origin) continue;
+    if (parsedUrl(origin)?.origin === origin) continue;
     throw new TypeError(
       `options.origins: ${explain(misfit('an origin such as "https://intranet.example"', redactUrl(origin)))}`,
     );

@@ -6,14 +6,15 @@ import type { NewFault } from "./fault-envelope.js";
 import type { AnyOperation } from "../binding/binding.js";
 import { elementOf } from "../complex/plan.js";
 import type { OpenContent, Particle, Table } from "../complex/table.js";
+import { ErrorWithCause, type ErrorCause } from "../error.js";
 
 /** Thrown by a handler to answer with a fault and its header blocks. */
-export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends Error {
+export class ServiceFault<Detail = OpenContent, Header = OpenContent> extends ErrorWithCause {
   override readonly name = "ServiceFault";
   readonly fault: NewFault<Detail>;
   readonly #header: Header | undefined;
 
-  constructor(fault: NewFault<Detail>, options?: ErrorOptions & { readonly header?: Header | undefined }) {
+  constructor(fault: NewFault<Detail>, options?: ErrorCause & { readonly header?: Header | undefined }) {
     super(fault.reason, options);
     this.fault = fault;
     this.#header = options?.header;

@@ -15,7 +15,7 @@ export function readForm(http: HttpOperation, message: Message, form: string, re
   const { plan, key } = wrapperOf(planOf(message.body));
   const parameters = new Map<string, string[]>();
   for (const pair of form.split("&")) {
-    const [key = "", value = ""] = pair.split(/=(.*)/s, 2);
+    const [key = "", value = ""] = pair.split(/=([^]*)/, 2);
     const name = decoded(key);
     const text = decoded(value, name);
     const texts = parameters.get(name);
@@ -80,7 +80,7 @@ const utf16 = /(?:%u[\dA-Fa-f]{4})+/g;
 /** Decodes a parameter's name or value. Throws Malformed, with the name of the parameter if the value is wrong. */
 function decoded(text: string, parameter?: string): string {
   try {
-    return decodeURIComponent(text.replaceAll("+", " ").replace(utf16, inUtf8));
+    return decodeURIComponent(text.replace(/\+/g, " ").replace(utf16, inUtf8));
   } catch {
     if (parameter === undefined) throw new Malformed("expected names of parameters in percent-encoded UTF-8", "", 1);
     throw new Malformed(misfit("percent-encoded UTF-8", text), parameter, 1);

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import { TransportError } from "../error.js";
+import { ErrorWithCause, TransportError } from "../error.js";
 import type { Contract, ServedOperation, ServeOptions } from "./contract.js";
 import { handlerOf, streamingOf } from "./handler.js";
 import { headersOf, type PlainRequest } from "./plain.js";
@@ -73,7 +73,7 @@ function httpHeaders(headers: Readonly<Record<string, string>>): HttpHeaders {
 }
 
 /** Carries a handler's error through the port, which would otherwise turn it into a TransportError. */
-class HandlerError extends Error {}
+class HandlerError extends ErrorWithCause {}
 
 function reject(error: unknown): never {
   throw new HandlerError("", { cause: error });
@@ -82,6 +82,8 @@ function reject(error: unknown): never {
 /** Rejects when a call is aborted, although its handler continues. */
 function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(new Error("aborted", { cause: signal.reason })), { once: true });
+    signal.addEventListener("abort", () => reject(new ErrorWithCause("aborted", { cause: signal.reason })), {
+      once: true,
+    });
   });
 }

@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 /** Calls functions of the web's Request and Response from Node. */
+import type { HttpHeaders } from "../binding/transport.js";
 import type { Service } from "./contract.js";
 import type { NodeHead, NodeRequest, NodeResponse } from "./node-request.js";
 
@@ -105,7 +106,10 @@ export async function pipe(
 }
 
 /** The headers of a response. Each cookie needs a header of its own, because its value can contain commas. */
-function headersOf({ headers }: Response): Record<string, string | string[]> {
-  const cookies = headers.getSetCookie();
-  return { ...Object.fromEntries(headers), ...(cookies.length > 0 && { "set-cookie": cookies }) };
+function headersOf({ headers }: { readonly headers: HttpHeaders }): Record<string, string | string[]> {
+  const all = new Map<string, string | string[]>();
+  headers.forEach((value, name) => all.set(name, value));
+  const cookies = headers.getSetCookie?.() ?? [];
+  if (cookies.length > 0) all.set("set-cookie", cookies);
+  return Object.fromEntries(all);
 }

@@ -7,17 +7,12 @@ import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message, Table } from "../complex/table.js";
 import { absent, writeContent } from "../complex/write.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
-import { Output, type Writing } from "../xml/output.js";
+import { Output, type Bytes, type Writing } from "../xml/output.js";
 import { xsi } from "../xml/names.js";
 import { writeElement, writeRootElement } from "../xml/write-element.js";
 
 /** Writes a reply of HTTP GET or POST, empty if it has no content. Throws a RequestError if the value does not fit. */
-export function writeRoot(
-  http: HttpOperation,
-  message: Message,
-  value: unknown,
-  writing?: Writing,
-): Uint8Array<ArrayBuffer> {
+export function writeRoot(http: HttpOperation, message: Message, value: unknown, writing?: Writing): Bytes {
   const { root: stated, namespace, member, plan, element = member } = rootOf(http, message);
   const output = new Output();
   if (member === undefined || element === undefined) return output.done();

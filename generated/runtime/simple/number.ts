@@ -11,13 +11,14 @@ import { builtin, checked, type Simple } from "./simple.js";
 /** The text of an xs:decimal, of any precision: `-1.50`. Never has an exponent. */
 export type Decimal = string;
 
+/** From `min` to before `end`: powers of two, which are exact as numbers too. BigInt literals need a target of ES2020. */
 interface Range {
-  readonly min?: bigint;
-  readonly max?: bigint;
+  readonly min?: number;
+  readonly end?: number;
 }
 
-const longRange: Range = { min: -9223372036854775808n, max: 9223372036854775807n };
-const unsignedLongRange: Range = { min: 0n, max: 18446744073709551615n };
+const longRange: Range = { min: -(2 ** 63), end: 2 ** 63 };
+const unsignedLongRange: Range = { min: 0, end: 2 ** 64 };
 
 export const int: Simple<number> = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
 export const short: Simple<number> = /* @__PURE__ */ whole("short", -32768, 32767);
@@ -29,10 +30,10 @@ export const unsignedByte: Simple<number> = /* @__PURE__ */ whole("unsignedByte"
 export const long: Simple<bigint> = /* @__PURE__ */ big("long", longRange);
 export const unsignedLong: Simple<bigint> = /* @__PURE__ */ big("unsignedLong", unsignedLongRange);
 export const integer: Simple<bigint> = /* @__PURE__ */ big("integer", {});
-export const nonPositiveInteger: Simple<bigint> = /* @__PURE__ */ big("nonPositiveInteger", { max: 0n });
-export const negativeInteger: Simple<bigint> = /* @__PURE__ */ big("negativeInteger", { max: -1n });
-export const nonNegativeInteger: Simple<bigint> = /* @__PURE__ */ big("nonNegativeInteger", { min: 0n });
-export const positiveInteger: Simple<bigint> = /* @__PURE__ */ big("positiveInteger", { min: 1n });
+export const nonPositiveInteger: Simple<bigint> = /* @__PURE__ */ big("nonPositiveInteger", { end: 1 });
+export const negativeInteger: Simple<bigint> = /* @__PURE__ */ big("negativeInteger", { end: 0 });
+export const nonNegativeInteger: Simple<bigint> = /* @__PURE__ */ big("nonNegativeInteger", { min: 0 });
+export const positiveInteger: Simple<bigint> = /* @__PURE__ */ big("positiveInteger", { min: 1 });
 
 /** Replaces `long`: a number, which fails if it would not be exact. */
 export const longAsNumber: Simple<number> = /* @__PURE__ */ exact("long");
@@ -105,8 +106,8 @@ function digits(name: string, range: Range): Simple<string> {
   return builtin(name, legal, legal);
 }
 
-function within({ min, max }: Range, value: bigint): boolean {
-  return (min === undefined || value >= min) && (max === undefined || value <= max);
+function within({ min, end }: Range, value: bigint): boolean {
+  return (min === undefined || value >= min) && (end === undefined || value < end);
 }
 
 function bigintOf(text: string, range: Range): bigint | undefined {

@@ -89,7 +89,7 @@ function character(): Simple<string> {
 }
 
 function isName(text: string): boolean {
-  return isNCName(text.replaceAll(":", "_"));
+  return isNCName(text.replace(/:/g, "_"));
 }
 
 function isNmtoken(text: string): boolean {

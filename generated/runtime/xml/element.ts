@@ -33,7 +33,7 @@ export interface XmlAttribute {
 
 /** The child elements of an element. */
 export function elementsIn(parent: XmlElement | undefined): XmlElement[] {
-  return (parent?.children ?? []).filter((child) => typeof child !== "string");
+  return (parent?.children ?? []).filter((child): child is XmlElement => typeof child !== "string");
 }
 
 /** The element under another name. What its prefix means to QNames in it does not change. */

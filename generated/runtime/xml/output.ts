@@ -61,10 +61,13 @@ export function preparedTag(tag: string): PreparedTag {
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 
+/** Bytes in a buffer of their own, as `fetch` demands. Before TypeScript 5.7, Uint8Array has no type argument to say so. */
+export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;
+
 /** A growing document in UTF-8. */
 export class Output {
   /** The buffer, of which the first `length` bytes are written. A full buffer is replaced by a larger one. */
-  buffer: Uint8Array<ArrayBuffer> = new Uint8Array(1024);
+  buffer: Bytes = new Uint8Array(1024);
   length = 0;
   private view: DataView = new DataView(this.buffer.buffer);
   readonly writing: Writing;
@@ -192,7 +195,7 @@ export class Output {
   }
 
   /** Everything written so far. */
-  done(): Uint8Array<ArrayBuffer> {
+  done(): Bytes {
     return this.buffer.subarray(0, this.length);
   }
 

@@ -18,8 +18,8 @@ export interface Place {
  */
 export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[] {
   const text = decoder.decode(bytes);
-  const tokens = text.matchAll(tags);
-  let token = tokens.next();
+  const tokens = new RegExp(tags);
+  let token = tokens.exec(text);
   const names: string[] = [];
   let from = 0;
   let at = 0;
@@ -34,8 +34,8 @@ export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[]
     line += lines.length;
     column = (lines.length > 0 ? 1 : column) + last.length;
     let inside: string[] = [];
-    for (; !token.done && token.value.index <= at; token = tokens.next()) {
-      const { 0: tag, 1: name = "", index } = token.value;
+    for (; token !== null && token.index <= at; token = tokens.exec(text)) {
+      const { 0: tag, 1: name = "", index } = token;
       const isEnd = name.startsWith("/");
       const own = name === "" || isEnd ? [] : [name.replace(/^.*:/, "").slice(0, longestName)];
       if (index + tag.length > at) {

@@ -36,7 +36,7 @@ function writeIn(scope: Scope, output: Output, element: XmlElement): void {
   };
   try {
     start(element);
-    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+    for (let top = open[open.length - 1]; top !== undefined; top = open[open.length - 1]) {
       if (top.next < top.children.length) {
         const child = top.children[top.next++]!; // it is in range
         if (typeof child === "string") output.text(child);

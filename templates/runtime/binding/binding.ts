@@ -1,6 +1,6 @@
 import type { Operation, OpenContent, ReadBody, Table } from "../complex/table.js";
 import type { Reading } from "../context.js";
-import type { Output, Writing } from "../xml/output.js";
+import type { Bytes, Output, Writing } from "../xml/output.js";
 import type { Misfit } from "../error.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { Strict } from "./mode.js";
@@ -45,7 +45,7 @@ export interface HttpRequest {
   readonly shownLocation?: string;
   readonly query?: string;
   readonly httpHeaders?: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly body?: Bytes;
 }
 
 /** Returns a reader of the Body that was just opened; `soap` is the namespace of its envelope. */

@@ -7,7 +7,7 @@ import { openContent, readFault } from "./fault.js";
 import type { Fault } from "./reply.js";
 import { elementsIn, shown, type XmlElement } from "../xml/element.js";
 import { bodyOf, onlyMember, memberAt, planOf, type Plan } from "../complex/plan.js";
-import { Output, type Writing } from "../xml/output.js";
+import { Output, type Bytes, type Writing } from "../xml/output.js";
 import { absentIn, readContent, readMember } from "../complex/read.js";
 import type { Faults, Message, ReadBody, Table } from "../complex/table.js";
 import { xsi } from "../xml/names.js";
@@ -33,7 +33,7 @@ export function writeEnvelope(
   header: object = {},
   blocks: readonly HeaderBlock[] = [],
   writing?: Writing,
-): Uint8Array<ArrayBuffer> {
+): Bytes {
   return writeAround(binding, writing, message.header, header, blocks, (output) => {
     const plan = planOf(message.body);
     const content = bodyOf(plan, value);
@@ -52,7 +52,7 @@ export function writeAround(
   header: object,
   blocks: readonly HeaderBlock[],
   writeBody: (output: Output) => void,
-): Uint8Array<ArrayBuffer> {
+): Bytes {
   const output = new Output(writing);
   const namespace = soapNamespaces[binding];
   output.ascii(`<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="${namespace}" xmlns:xsi="${xsi}">`);

@@ -2,7 +2,7 @@ import type { Writing } from "../xml/output.js";
 import { RequestError } from "../error.js";
 import { writeForm, writeLocation } from "./form.js";
 import type { Strict } from "./mode.js";
-import { portOf, type Port, type PortOptions } from "./port.js";
+import { portOf, type Fixed, type Port, type PortOptions } from "./port.js";
 import type { AnyOperation, Codec, HttpRequest } from "./binding.js";
 import { withoutQuery } from "../redaction.js";
 import { readRoot, rootNames } from "./root.js";
@@ -13,7 +13,7 @@ import type { HttpOperation, Message } from "../complex/table.js";
 export function httpGet<_Blocks extends object, Mode = Strict>(
   address: string,
   options?: PortOptions<Mode>,
-): Port<"httpGet", object, NoInfer<Mode>> {
+): Port<"httpGet", object, Fixed<Mode>> {
   const codec = codecOf("httpGet", (form) => ({ method: "GET", query: form }));
   return portOf("httpGet", address, codec, options);
 }
@@ -23,7 +23,7 @@ export function httpGet<_Blocks extends object, Mode = Strict>(
 export function httpPost<_Blocks extends object, Mode = Strict>(
   address: string,
   options?: PortOptions<Mode>,
-): Port<"httpPost", object, NoInfer<Mode>> {
+): Port<"httpPost", object, Fixed<Mode>> {
   const codec = codecOf("httpPost", (form) => ({
     method: "POST",
     httpHeaders: { "Content-Type": "application/x-www-form-urlencoded" },
@@ -74,7 +74,7 @@ function located(
   request: unknown,
   writing: Writing,
 ): Pick<HttpRequest, "location" | "shownLocation" | "query"> {
-  const [location = "", query = ""] = writeLocation(http, message, request, writing).split(/\?(.*)/s, 2);
+  const [location = "", query = ""] = writeLocation(http, message, request, writing).split(/\?([^]*)/, 2);
   return { location, shownLocation: withoutQuery(http.location), query };
 }
 

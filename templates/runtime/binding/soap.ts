@@ -3,13 +3,13 @@ import type { Message } from "../complex/table.js";
 import { readEnvelope, writeEnvelope } from "./envelope.js";
 import type { SoapBinding, Codec } from "./binding.js";
 import type { Strict } from "./mode.js";
-import { portOf, type Port, type SoapPortOptions } from "./port.js";
+import { portOf, type Fixed, type Port, type SoapPortOptions } from "./port.js";
 
 /** A port for SOAP 1.1 over HTTP. Throws a TypeError for an address that is not an HTTP URL. */
 export function soap11<Blocks extends object, Mode = Strict>(
   address: string,
   options?: SoapPortOptions<Blocks, Mode>,
-): Port<"soap11", NoInfer<Blocks>, NoInfer<Mode>> {
+): Port<"soap11", Fixed<Blocks>, Fixed<Mode>> {
   const httpHeaders = (action = "") => ({ "Content-Type": "text/xml; charset=utf-8", SOAPAction: quoted(action) });
   return portOf("soap11", address, codecOf("soap11", httpHeaders, options), options);
 }
@@ -18,7 +18,7 @@ export function soap11<Blocks extends object, Mode = Strict>(
 export function soap12<Blocks extends object, Mode = Strict>(
   address: string,
   options?: SoapPortOptions<Blocks, Mode>,
-): Port<"soap12", NoInfer<Blocks>, NoInfer<Mode>> {
+): Port<"soap12", Fixed<Blocks>, Fixed<Mode>> {
   const httpHeaders = (action?: string) => ({
     "Content-Type": `application/soap+xml; charset=utf-8${action === undefined ? "" : `; action=${quoted(action)}`}`,
   });

@@ -7,8 +7,8 @@ import { chunksOf, type ReceiveBody } from "./transport.js";
  * `maxReplyBytes`.
  */
 export const asStream: ReceiveBody<ReadableStream<Uint8Array>> = (body, maxBytes, failure, limit) => {
-  const whole = body === null || body instanceof Uint8Array;
-  const { read, cancel } = chunksOf(whole ? new Blob([new Uint8Array(body ?? [])]).stream() : body);
+  const whole = body ?? new Uint8Array();
+  const { read, cancel } = chunksOf(whole instanceof Uint8Array ? new Blob([new Uint8Array(whole)]).stream() : whole);
   let left = maxBytes;
   // Only the server is timed, not whoever reads the stream.
   limit?.count(false);
@@ -18,7 +18,7 @@ export const asStream: ReceiveBody<ReadableStream<Uint8Array>> = (body, maxBytes
         limit?.count(true);
         const { done, value } = await read();
         limit?.count(false);
-        if (done) {
+        if (done === true) {
           limit?.end();
           return controller.close();
         }

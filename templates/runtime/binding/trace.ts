@@ -1,5 +1,6 @@
 import { toUtf8 } from "../xml/charset.js";
 import type { Misfit } from "../error.js";
+import type { Bytes } from "../xml/output.js";
 import type { Binding, ReplyReader } from "./binding.js";
 import { collection } from "./collection.js";
 import { holdsUrl, mark, redactHttpHeader, redactXml } from "../redaction.js";
@@ -113,7 +114,7 @@ export interface TraceOptions {
   readonly secrets?: boolean | undefined;
 }
 
-async function bytesIn(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function bytesIn(stream: ReadableStream<Uint8Array>): Promise<Bytes> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 

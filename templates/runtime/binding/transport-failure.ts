@@ -1,4 +1,4 @@
-import { TransportError, type TransportFailure } from "../error.js";
+import { TransportError, type ErrorCause, type TransportFailure } from "../error.js";
 
 /**
  * The error of a request that got no reply, within `limit` milliseconds if that was the cause. Messages of causes can
@@ -10,7 +10,11 @@ export function transportFailure(request: string, url: string, cause: unknown, l
   let reason = location && !url.startsWith(location.origin) ? "cors" : undefined;
   let code = "";
   // A cause may be circular.
-  for (let depth = 0, error = cause; depth < 8 && error instanceof Error; depth++, error = error.cause) {
+  for (
+    let depth = 0, error = cause;
+    depth < 8 && error instanceof Error;
+    depth++, error = (error as ErrorCause).cause
+  ) {
     if ("code" in error && typeof error.code === "string") ({ code } = error);
     // The last match, because a URL comes before the reason.
     const [, word = reason] = reasons.exec(`${error.message} ${error.name} ${code}`) ?? [];
@@ -25,4 +29,4 @@ export function transportFailure(request: string, url: string, cause: unknown, l
 }
 
 /** In the names, codes and messages of all platforms. */
-const reasons = /^.*(refused|reset|closed|certificate|bad port|timed?out)/is;
+const reasons = /^[^]*(refused|reset|closed|certificate|bad port|timed?out)/i;

@@ -1,4 +1,5 @@
 import { encodingOf } from "../xml/charset.js";
+import type { Bytes } from "../xml/output.js";
 import type { Malformed } from "../error.js";
 import { transportFailure } from "./transport-failure.js";
 
@@ -15,7 +16,7 @@ export interface TransportRequest {
    * A stream if a part of the request is one, or if a step of the port sends one. The DOM's types of some versions do
    * not know that a stream can be iterated, which undici's `fetch` expects.
    */
-  readonly body?: Uint8Array<ArrayBuffer> | (ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>);
+  readonly body?: Bytes | (ReadableStream<Uint8Array> & AsyncIterable<Uint8Array>);
   /** Required by `fetch` for a stream, and allowed for any body. */
   readonly duplex?: "half";
   /** Is aborted when the time limit is over, and by the caller. */
@@ -46,7 +47,7 @@ export interface HttpMessage {
   readonly shownUrl: string;
   readonly method: "GET" | "POST";
   readonly httpHeaders: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array> | undefined;
+  readonly body?: Bytes | ReadableStream<Uint8Array> | undefined;
   readonly signal?: AbortSignal | undefined;
   /** See `timeout` of a port. */
   readonly timeout?: number | undefined;
@@ -175,13 +176,14 @@ export async function readBody(
   body: TransportResponse["body"],
   maxBytes: number,
 ): Promise<Pick<Received, "body" | "truncated">> {
-  if (body === null || body instanceof Uint8Array) return limited(body ?? new Uint8Array(), maxBytes);
-  const { read, cancel } = chunksOf(body);
+  const whole = body ?? new Uint8Array();
+  if (whole instanceof Uint8Array) return limited(whole, maxBytes);
+  const { read, cancel } = chunksOf(whole);
   let bytes: Uint8Array = new Uint8Array();
   let length = 0;
   for (;;) {
     const { done, value } = await read();
-    if (done) return { body: bytes.subarray(0, length), truncated: false };
+    if (done === true) return { body: bytes.subarray(0, length), truncated: false };
     const part = value.subarray(0, maxBytes - length);
     bytes = appended(bytes, length, part, maxBytes);
     length += part.length;
@@ -192,9 +194,13 @@ export async function readBody(
   }
 }
 
+/** The result of reading a stream or of iterating, in the libraries of all versions of TypeScript. */
+export type Taken<T> =
+  { readonly done?: false | undefined; readonly value: T } | { readonly done: true; readonly value?: unknown };
+
 /** The chunks of a body one by one, and the function that gives up the others. */
 export function chunksOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>): {
-  readonly read: () => Promise<IteratorResult<Uint8Array, unknown>>;
+  readonly read: () => Promise<Taken<Uint8Array>>;
   readonly cancel: (reason?: unknown) => Promise<unknown>;
 } {
   // Not every browser can iterate over a stream.

@@ -37,7 +37,7 @@ export function readGroup(cursor: Cursor, plan: Plan, tag: StartTag, values: unk
     const routes =
       named ?? wildcards.find(({ allows }) => allows(namespace))?.routes ?? notice?.namesake(cursor, names);
     const route = routes && routeFor(root, routes);
-    const member = route?.at(-1);
+    const member = route?.[route.length - 1];
     if (route === undefined || member === undefined) {
       (plan.any === null ? any : listAt(root, plan.any)).push(cursor.element());
       continue;

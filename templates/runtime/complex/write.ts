@@ -48,7 +48,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
 
 /** The value of a member, if it is an own property of the object. */
 export function partOf(object: Properties, { key, inherited }: Member): unknown {
-  return inherited && !Object.hasOwn(object, key) ? undefined : object[key];
+  return inherited && !{}.hasOwnProperty.call(object, key) ? undefined : object[key];
 }
 
 /** The error for a required member that is absent. */

@@ -139,8 +139,9 @@ function readRow(element: XmlElement, table: DataTable | undefined, reading: Rea
   const nested: [XmlElement, DataTable][] = [];
   for (const cell of elementsIn(element)) {
     const declared = table?.elements.get(cell.name);
-    if (declared !== undefined && "elements" in declared) nested.push([cell, declared]);
-    else cells.set(declared?.name ?? decodeName(cell.name), cellOf(cell, declared, element));
+    if (declared === undefined) cells.set(decodeName(cell.name), cellOf(cell, undefined, element));
+    else if ("elements" in declared) nested.push([cell, declared]);
+    else cells.set(declared.name, cellOf(cell, declared, element));
   }
   const text = table?.text;
   if (text !== undefined) cells.set(text.name, valueOf(textOf(element), text, element, ""));

@@ -101,7 +101,7 @@ function writeRow(writing: Writing, target: Target, row: AnyRow, depth = 0): voi
     throw new RequestError(misfit('"inserted" or "modified"', $state), "$state");
   if ($before !== undefined) writing.before.push({ place, target, row: $before as AnyRow });
   writeColumns(writing, target, columns, place, depth, () => {
-    if ($state !== undefined) writing.output.attribute("diffgr:hasChanges", $state);
+    if ($state === "inserted" || $state === "modified") writing.output.attribute("diffgr:hasChanges", $state);
   });
 }
 

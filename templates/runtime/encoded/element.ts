@@ -67,7 +67,7 @@ export function readEncodedElement(cursor: Cursor): EncodedElement {
 
 /** The child elements of an element. */
 export function elementsIn({ children }: EncodedElement): readonly EncodedElement[] {
-  return children.filter((child) => typeof child !== "string");
+  return children.filter((child): child is EncodedElement => typeof child !== "string");
 }
 
 /** The text of an element. */

@@ -61,7 +61,7 @@ function decoded(bytes: Uint8Array, charset: string | undefined): { document: Ui
   const [declared, stated] = [declaredCharset(bytes), charset?.trim().toLowerCase()].map(
     (name) => name && canonicalCharset(name),
   );
-  const claims = [declared, stated].filter((name) => name !== undefined);
+  const claims = [declared, stated].filter((name): name is string => name !== undefined);
   if (bytes.every((byte) => byte < 128)) {
     const unknown = claims.find((name) => decode(new Uint8Array(), name) === undefined);
     return unknown === undefined

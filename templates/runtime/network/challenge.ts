@@ -21,7 +21,7 @@ export function readChallenges(header: string): readonly Challenge[] {
     const [all, name, quoted, plain] = part.exec(header) ?? [];
     if (all === undefined) break;
     const value = quoted?.replace(/\\(.)/g, "$1") ?? plain;
-    const last = challenges.at(-1);
+    const last = challenges[challenges.length - 1];
     if (name === undefined) continue;
     if (value !== undefined) last?.parameters.set(name.toLowerCase(), value);
     else {

@@ -10,7 +10,7 @@ export function responseOf(status: number, headers: NodeHeaders, body: AsyncIter
 /** The values of a repeated header are joined. */
 function httpHeaders(headers: NodeHeaders): HttpHeaders {
   const valueOf = (name: string): string | undefined => {
-    const value = Object.hasOwn(headers, name) ? headers[name] : undefined;
+    const value = {}.hasOwnProperty.call(headers, name) ? headers[name] : undefined;
     return Array.isArray(value) ? value.join(", ") : value;
   };
   return {

@@ -4,7 +4,7 @@ import { misfit, RequestError } from "../error.js";
 import type { NewFault } from "./fault-envelope.js";
 import type { Call, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
-import type { Writing } from "../xml/output.js";
+import type { Bytes, Writing } from "../xml/output.js";
 import type { ResponseBody } from "./plain.js";
 
 /** The outcome of an operation's handler. */
@@ -22,7 +22,7 @@ export async function answered(
   { operation, answer }: ServedOperation,
   request: unknown,
   call: Call<object>,
-  write: (value: unknown, header: object, writing: Writing) => Uint8Array<ArrayBuffer>,
+  write: (value: unknown, header: object, writing: Writing) => Bytes,
 ): Promise<Answered> {
   const { response } = operation;
   try {

@@ -7,9 +7,12 @@ export async function respondWithDocument(
   { contract, options, onError }: Server,
   url: URL,
 ): Promise<PlainResponse | undefined> {
-  const asked = [...url.searchParams].find(([key]) => /^(?:wsdl|xsd)$/i.test(key));
-  if (asked === undefined) return undefined;
-  const [, name] = asked;
+  const asked: string[] = [];
+  url.searchParams.forEach((value, key) => {
+    if (/^(?:wsdl|xsd)$/i.test(key)) asked.push(value);
+  });
+  const [name] = asked;
+  if (name === undefined) return undefined;
   let documents: ReadonlyMap<string, string>;
   try {
     documents = new Map(Object.entries((await contract.documents?.())?.documents ?? {}));
@@ -45,10 +48,10 @@ function withLocation(tag: string, replace: (location: string) => string): strin
   return tag.replace(
     /(\s(?:schemaLocation|location)\s*=\s*)(?:"([^"]*)"|'([^']*)')/,
     (_, before: string, double: string | undefined, single: string | undefined) =>
-      `${before}"${replace(double ?? single ?? "").replaceAll('"', "&quot;")}"`,
+      `${before}"${replace(double ?? single ?? "").replace(/"/g, "&quot;")}"`,
   );
 }
 
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/"/g, "&quot;");
 }

@@ -6,7 +6,7 @@ import { planOf } from "../complex/plan.js";
 import type { OpenContent, Table } from "../complex/table.js";
 import { writeContent } from "../complex/write.js";
 import { rethrowWithin } from "../error.js";
-import type { Output } from "../xml/output.js";
+import type { Bytes, Output } from "../xml/output.js";
 
 /** The required parts of a fault. A part that does not exist in its version of SOAP is left out. */
 export type NewFault<Detail = OpenContent> = Partial<Omit<Fault<Detail>, "codes">> & {
@@ -24,7 +24,7 @@ export function writeFaultEnvelope(
   faults?: Table,
   header: object = {},
   headerTable?: Table,
-): Uint8Array<ArrayBuffer> {
+): Bytes {
   return writeAround(binding, { openContent }, headerTable, header, [], (output) =>
     writeFault(output, binding, fault, faults),
   );

@@ -31,7 +31,7 @@ function contentOf(
   bindings: Server["contract"]["bindings"],
 ): string | undefined {
   if (name === null) return `${introduction}${list}`;
-  const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+  const operation = new Map(Object.entries(operations)).get(name);
   if (operation === undefined) return undefined;
   const sections = bindings.flatMap((binding) => operation.samples[binding] ?? []);
   return [operation.heading + operation.introduction, ...sections].join("\n");
@@ -48,5 +48,5 @@ export function atAddress(html: string, { href, hostname, pathname }: URL): stri
 
 /** Escapes text for HTML, including attributes in double quotes. */
 function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

@@ -1,4 +1,5 @@
 import type { HttpHeaders, Received, TransportResponse } from "../binding/transport.js";
+import type { Bytes } from "../xml/output.js";
 
 /** A request without the web's objects, which take longer to create than a small message takes to read. */
 export interface PlainRequest {
@@ -22,7 +23,7 @@ export interface PlainResponse {
   readonly body?: ResponseBody | undefined;
 }
 
-export type ResponseBody = Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+export type ResponseBody = Bytes | ReadableStream<Uint8Array>;
 
 export type PlainService = (request: PlainRequest) => Promise<PlainResponse>;
 

@@ -25,7 +25,7 @@ export function httpRoutes(operations: readonly ServedOperation[], binding: Http
   return operations.flatMap((served) => {
     const http = served.operation[binding];
     if (http === undefined || !served.bindings.includes(binding)) return [];
-    const [path = "", query = ""] = http.location.split(/\?(.*)/s, 2);
+    const [path = "", query = ""] = http.location.split(/\?([^]*)/, 2);
     return [{ served, http, path: encodedPath(path), query }];
   });
 }

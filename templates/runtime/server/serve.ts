@@ -4,7 +4,7 @@ import { operationOf } from "../binding/port.js";
 import { listed } from "../simple/simple.js";
 import type { Binding } from "../binding/binding.js";
 import type { Contract, Server, ServedOperation, ServeOptions, Service } from "./contract.js";
-import { checkOrigins, crossSiteRefusal } from "./cross-site.js";
+import { checkOrigins, crossSiteRefusal, parsedUrl } from "./cross-site.js";
 import { respondWithDocument } from "./documents.js";
 import { handlerOf, streamingOf } from "./handler.js";
 import { respondToForm } from "./http.js";
@@ -38,7 +38,7 @@ export function servePlain(contract: () => Contract, handlers: object, options: 
   checkValidation(options.validate);
   const made = contract();
   const answers = Object.keys(made.operations).map((name) => [name, handlerOf(handlers, name)] as const);
-  if (options.address !== undefined && !URL.canParse(options.address)) {
+  if (options.address !== undefined && parsedUrl(options.address) === undefined) {
     throw new TypeError(`options.address: ${explain(misfit("a URL", redactUrl(options.address)))}`);
   }
   checkOrigins(options);

@@ -4,6 +4,7 @@ import { writeFaultEnvelope, type NewFault } from "./fault-envelope.js";
 import type { SoapBinding, AnyOperation } from "../binding/binding.js";
 import { isUnderstood } from "../binding/mandatory.js";
 import { explain, Malformed, misfit, placed } from "../error.js";
+import type { Bytes } from "../xml/output.js";
 import { planOf } from "../complex/plan.js";
 import { answered, failure } from "./answer.js";
 import { callOf } from "./call.js";
@@ -247,7 +248,7 @@ export function respondWithFault(
   operation: Pick<AnyOperation, "faults" | "response"> | undefined,
   call: Call<object> | undefined,
 ): PlainResponse {
-  let body: Uint8Array<ArrayBuffer>;
+  let body: Bytes;
   let { code } = fault;
   const headerTable = operation && faultHeaderOf(operation);
   try {

@@ -2,7 +2,7 @@ import { readEnvelope } from "../binding/envelope.js";
 import type { SoapBinding } from "../binding/binding.js";
 import { asStream } from "../binding/stream.js";
 import { charsetOf } from "../binding/transport.js";
-import { Malformed, placed } from "../error.js";
+import { ErrorWithCause, Malformed, placed } from "../error.js";
 import { chunksIn } from "../streaming/extractor.js";
 import { utf8Chunks } from "../xml/utf8-chunks.js";
 import { callOf } from "./call.js";
@@ -85,7 +85,7 @@ function streamedOf(
 }
 
 /** Carries what `onError` throws past the errors of reading. */
-class HandlerFailure extends Error {}
+class HandlerFailure extends ErrorWithCause {}
 
 async function respond(
   server: Server,
@@ -121,5 +121,5 @@ async function respond(
 
 async function* joinedTo(start: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
   yield start;
-  yield* rest;
+  for await (const bytes of rest) yield bytes;
 }

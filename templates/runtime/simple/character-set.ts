@@ -31,17 +31,19 @@ function isListed({ ranges, classes }: CharacterSet, code: number): boolean {
 /** The class of a multi-character escape such as `\d` (XSD 1.0 part 2, F.1.1). */
 export function classOf(letter: string): CharacterClass | undefined {
   const lower = letter.toLowerCase();
-  const contains = Object.hasOwn(letters, lower) ? letters[lower] : undefined;
+  const contains = letters.get(lower);
   return contains === undefined || lower === letter ? contains : (character) => !contains(character);
 }
 
-const letters: Readonly<Record<string, CharacterClass>> = {
-  d: (character) => /^\p{Nd}$/u.test(character),
-  w: (character) => /^[^\p{P}\p{Z}\p{C}]$/u.test(character),
-  s: (character) => /^[ \t\n\r]$/.test(character),
-  i: (character) => character === ":" || isNCName(character),
-  c: (character) => character === ":" || isNCName(`_${character}`),
-};
+const letters: ReadonlyMap<string, CharacterClass> = new Map(
+  Object.entries<CharacterClass>({
+    d: (character) => /^\p{Nd}$/u.test(character),
+    w: (character) => /^[^\p{P}\p{Z}\p{C}]$/u.test(character),
+    s: (character) => /^[ \t\n\r]$/.test(character),
+    i: (character) => character === ":" || isNCName(character),
+    c: (character) => character === ":" || isNCName(`_${character}`),
+  }),
+);
 
 /** The class of a general category (`Lu`) or of a block (`IsBasicLatin`); undefined if unknown. */
 export function propertyClass(name: string): CharacterClass | undefined {

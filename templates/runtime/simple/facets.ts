@@ -69,7 +69,7 @@ function checksOf<T>(base: Simple<T>, facets: Facets): Check[] {
     digitCheck(" after the point", fractionDigits, ({ fraction }) => fraction),
     enumeration && enumerationCheck(base, enumeration),
     ...patterns.map(patternCheck),
-  ].filter((check) => check !== undefined);
+  ].filter((check): check is Check => check !== undefined);
 }
 
 function lengthCheck(

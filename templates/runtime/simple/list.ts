@@ -12,7 +12,7 @@ export function list<T>(item: Simple<T>): Simple<T[]> {
   };
   // A list of enumeration members holds flags, which ASMX separates by commas in a parameter.
   const isFlags = item.members !== undefined;
-  const wordsOf = (text: string, form?: boolean): string[] => words(form && isFlags ? text.replaceAll(",", " ") : text);
+  const wordsOf = (text: string, form?: boolean): string[] => words(form && isFlags ? text.replace(/,/g, " ") : text);
   return {
     name,
     made: { kind: "list", item },

@@ -80,7 +80,9 @@ export async function* handedOver<T>(
 ): AsyncGenerator<T, void> {
   let isLeft = true;
   try {
-    for (let batch = await handover.take(); batch !== undefined; batch = await handover.take()) yield* batch;
+    for (let batch = await handover.take(); batch !== undefined; batch = await handover.take()) {
+      for (const item of batch) yield item;
+    }
     isLeft = false;
     await end();
   } finally {

@@ -1,9 +1,11 @@
+import type { Taken } from "../binding/transport.js";
+
 /** Values that arrive one by one: the result of a generator function, a stream of the web or of Node, a database cursor. */
 export type Source<T> = AsyncIterable<T> | Iterable<T> | ReadableStream<T>;
 
 /** Takes values from a source on demand. */
 export interface Taker<T> {
-  readonly next: () => Promise<IteratorResult<T, unknown>>;
+  readonly next: () => Promise<Taken<T>>;
   /** Tells the source that the other values are not wanted. */
   readonly cancel: () => Promise<unknown>;
 }

@@ -191,7 +191,7 @@ function extracting<T>(
 function inUtf8(headers: HttpHeaders): HttpHeaders {
   const value = (name: string): string | null | undefined => {
     const found = headers.get(name);
-    return name.toLowerCase() === "content-type" ? `${found?.replace(/;.*/s, "")}; charset=utf-8` : found;
+    return name.toLowerCase() === "content-type" ? `${found?.replace(/;[^]*/, "")}; charset=utf-8` : found;
   };
   return { get: value, forEach: (see) => headers.forEach((_value, name) => see(value(name) ?? "", name)) };
 }
