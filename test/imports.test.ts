@@ -159,6 +159,7 @@ test("each folder of the runtime imports only from those before it", () => {
     "binding",
     "streaming",
     "network",
+    "attachments",
     "lenient",
     "server",
     "node",

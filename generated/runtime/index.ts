@@ -36,6 +36,10 @@ export type { HeaderBlock } from "./binding/binding.js";
 export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
+export { multipart } from "./attachments/multipart.js";
+export { mtom, type MtomOptions } from "./attachments/mtom.js";
+export type { PartLimits } from "./attachments/multipart-parser.js";
+export type { Attachment, NewAttachment, Packaging } from "./packaging.js";
 export type {
   HttpHeaders,
   ReceiveBody,
@@ -73,7 +77,7 @@ export * from "./simple/number.js";
 export * from "./simple/date.js";
 export * from "./simple/enumeration.js";
 export type { Facets, Simple } from "./simple/simple.js";
-export type { Validation } from "./context.js";
+export type { Source, Validation } from "./context.js";
 export { serve } from "./server/serve.js";
 export { nodeListener } from "./server/node.js";
 export { memoryPort, type Memory, type MemoryOptions } from "./server/memory.js";

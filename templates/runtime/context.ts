@@ -14,6 +14,8 @@ export interface Reading {
   readonly tolerance?: Tolerance | undefined;
   /** Sees what is accepted although the spec does not declare it. */
   readonly notice?: Notice | undefined;
+  /** The bytes of the attachment to which the text of a `base64Binary` element refers. */
+  readonly included?: ((text: string) => Uint8Array | undefined) | undefined;
 }
 
 /** The reader of a document, behind the start tag of an element. */
@@ -56,6 +58,9 @@ export interface Notice {
   /** Sees why an element that a fault declares is kept as XML; `part` is the part of the message that contains it. */
   unfitFault?(error: Malformed, part: "detail" | "Header"): void;
 }
+
+/** Values that arrive one by one: the result of a generator function, a stream of the web or of Node, a database cursor. */
+export type Source<T> = AsyncIterable<T> | Iterable<T> | ReadableStream<T>;
 
 /** A step of requests and of replies alike, which replaces the body. */
 export type BodyStep = <Message extends { readonly body?: unknown }, Reply>(

@@ -35,7 +35,10 @@ export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/ste
 export { asStream } from "./binding/stream.js";
 export { listFrom } from "./streaming/list-from.js";
 export { bytesFrom } from "./streaming/bytes-from.js";
-export type { Source } from "./streaming/source.js";
+export { multipart } from "./attachments/multipart.js";
+export { mtom, type MtomOptions } from "./attachments/mtom.js";
+export type { PartLimits } from "./attachments/multipart-parser.js";
+export type { Attachment, NewAttachment, Packaging } from "./packaging.js";
 export {
   stream,
   type BytesPath,
@@ -117,5 +120,5 @@ export { withDefault } from "./simple/default.js";
 export { fixed } from "./simple/fixed.js";
 export { named } from "./simple/named.js";
 export type { Facets, Simple } from "./simple/simple.js";
-export type { Validation } from "./context.js";
+export type { Source, Validation } from "./context.js";
 export * from "./server.js";

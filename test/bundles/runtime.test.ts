@@ -63,6 +63,16 @@ test("streams are in a bundle only where they are imported, and only those", asy
   expect(await streaming(`[${base}, runtime.bytesFrom]`)).toEqual([...deferred, "streaming/bytes-from"]);
 });
 
+test("attachments are in a bundle only where a port asks for them", async () => {
+  const attachments = async (code: string): Promise<readonly string[]> =>
+    (await filesIn(`import * as runtime from "./templates/runtime/index.js"; globalThis.used = ${code};`)).filter(
+      (file) => file.startsWith("attachments/"),
+    );
+  expect(await attachments("[runtime.soap11, runtime.base64Binary, runtime.bytesFrom, runtime.stream]")).toEqual([]);
+  expect(await attachments("runtime.multipart")).not.toContain("attachments/mtom");
+  expect(await attachments("runtime.mtom")).toContain("attachments/multipart-parser");
+});
+
 test("the reader of declared faults is in a bundle only with an operation that declares some", async () => {
   const call = (faults: string): string => `import { declaredFaults, soap11 } from "./templates/runtime/index.js";
     const operation = () => ({ name: "A", request: { body: {} }, faults: ${faults} });

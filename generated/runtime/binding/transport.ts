@@ -6,6 +6,7 @@ import { encodingOf } from "../xml/charset.js";
 import type { Bytes } from "../xml/output.js";
 import type { Malformed } from "../error.js";
 import { transportFailure } from "./transport-failure.js";
+import type { Attached } from "../packaging.js";
 
 /**
  * Sends a request and returns the response; the global `fetch` is a transport. It obeys the signal, even while the body
@@ -68,6 +69,8 @@ export interface Received {
   readonly truncated: boolean;
   /** The error of a step that found the response malformed. */
   readonly error?: Malformed;
+  /** The parts beside the body, if that was in a multipart. */
+  readonly attached?: Attached | undefined;
 }
 
 /**

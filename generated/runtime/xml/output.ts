@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { BodyStep, Validation } from "../context.js";
+import type { BodyStep, Source, Validation } from "../context.js";
 import { RequestError } from "../error.js";
 import type { XmlAttribute } from "./element.js";
 
@@ -24,6 +24,11 @@ export interface Writing {
    * without steps, all of the message must be written at once.
    */
   readonly steps?: { unshift(step: BodyStep): unknown } | undefined;
+  /**
+   * Leaves the content of a `base64Binary` element to an attachment, and writes a reference to it. False if the content
+   * belongs into the document. `value` stands for it in the message.
+   */
+  readonly attach?: ((output: Output, content: Uint8Array | Source<Uint8Array>, value: object) => boolean) | undefined;
 }
 
 /** Writes content that tables do not declare: see `openContent`. */
@@ -79,7 +84,7 @@ export class Output {
    * Set while an attribute's value is written: `text` then also escapes characters that readers normalize in
    * attributes.
    */
-  private quoted = false;
+  quoted = false;
 
   constructor(writing: Writing = {}) {
     this.writing = writing;

@@ -9,6 +9,7 @@ import type {
   ReplyReader,
   Unfitting,
 } from "./binding.js";
+import type { Attachments, NewAttachment, Packaging } from "../packaging.js";
 import { checkOption, checkValidation, type Reading, type Validation } from "../context.js";
 import { explain, Malformed, misfit, RequestError, unlike, type Misfit } from "../error.js";
 import type { OpenContentWriter } from "../xml/output.js";
@@ -33,7 +34,7 @@ export interface Port<B extends Binding = Binding, Blocks extends object = objec
   call<Request, Response, Header, Detail, FaultHeader = Header>(
     operation: () => Operation<Request, Response, Header, Detail, FaultHeader>,
     request: Request,
-    options?: SoapCallOptions & { readonly header?: object | undefined },
+    options?: SoapCallOptions & { readonly header?: object | undefined; readonly parts?: Attachments["parts"] },
   ): Promise<ReplyTo<Mode, Response, Header, Detail, FaultHeader>>;
   /** Exists only as a type. */
   readonly blocks?: Blocks | undefined;
@@ -60,6 +61,11 @@ export interface PortOptions<Mode = Strict> extends HttpOptions, Pick<Reading, "
   readonly reading?: ReplyReader<Mode> | undefined;
   /** Sees each misfit of a reply, with the name of the operation. */
   readonly onMisfit?: ((misfit: Misfit, operation: string) => void) | undefined;
+  /**
+   * Reads replies with attachments, and sends them: `multipart()` as SOAP with Attachments, `mtom()` as XOP packages. By
+   * default what the WSDL binds.
+   */
+  readonly attachments?: Packaging | undefined;
   /** Observes each request and reply: `trace(log)` logs them with secrets redacted. */
   readonly trace?: Trace | undefined;
   /** The longest accepted reply in bytes; 32 MiB by default. */
@@ -101,12 +107,15 @@ export interface SoapCallOptions extends HttpOptions {
   readonly headerBlocks?: readonly HeaderBlock[] | undefined;
   /** Steps of this call, which its request passes before those of the port. */
   readonly steps?: readonly Step[] | undefined;
+  /** Attachments to send, with a port that has the option `attachments`. */
+  readonly attachments?: readonly NewAttachment[] | undefined;
 }
 
 /** Options of a call over HTTP GET or POST, which carry no header blocks. */
-export interface HttpCallOptions extends Omit<SoapCallOptions, "headerBlocks"> {
+export interface HttpCallOptions extends Omit<SoapCallOptions, "headerBlocks" | "attachments"> {
   readonly header?: undefined;
   readonly headerBlocks?: undefined;
+  readonly attachments?: undefined;
 }
 
 /** HTTP options of a port or of one call; those of the call take precedence. */
@@ -141,9 +150,8 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
   checkOption("reading", options.reading, "read", "`lenient` or `explain` of the runtime");
   checkOption("trace", options.trace, "step", "`trace(log)` of the runtime");
   const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate, openContent } = options;
-  const { maxDepth, forbiddenCharacters } = options;
+  const { maxDepth, forbiddenCharacters, attachments, steps: portSteps = [] } = options;
   const reading = { maxDepth, forbiddenCharacters, validate, notice: validate };
-  const portSteps = [...(options.steps ?? []), ...(trace === undefined ? [] : [trace.step])];
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
   return {
@@ -153,12 +161,22 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
     async call<Request, Response, Header, Detail, FaultHeader>(
       make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
       request: Request,
-      callOptions: SoapCallOptions & Pick<CallBlocks, "header"> = {},
+      callOptions: SoapCallOptions & Pick<CallBlocks, "header"> & Attachments = {},
     ) {
       const operation = operationOf(make);
       const { signal, steps: callSteps = [] } = callOptions;
-      const steps = [...callSteps, ...portSteps];
-      const written = codec.write(operation, request, callOptions, { validate, openContent, steps });
+      const packing = (attachments ?? operation.attachments)?.pack(callOptions, operation.request.parts);
+      if (packing === undefined && (callOptions.attachments ?? callOptions.parts) !== undefined)
+        throw new RequestError(`expected ${packagingPort}`, "attachments");
+      const steps = [...callSteps, ...portSteps, packing?.step, trace?.step].filter(
+        (step): step is Step => step !== undefined,
+      );
+      const written = codec.write(operation, request, callOptions, {
+        validate,
+        openContent,
+        steps,
+        attach: packing?.attach,
+      });
       const { method, body } = written;
       const url = urlOf(address, written);
       const { shownLocation } = written;
@@ -183,6 +201,9 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
   };
 }
 
+/** The port that can read and send attachments, for messages of one that cannot. */
+const packagingPort = "a port with `attachments: multipart()` of the runtime";
+
 const operations = /* @__PURE__ */ new WeakMap<() => AnyOperation, AnyOperation>();
 
 /** The operation that the function returns, created once. */
@@ -204,7 +225,8 @@ function replyOf(
   const head = { status, httpHeaders };
   if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
   content.misfits?.forEach((misfit) => options.onMisfit?.(misfit, operation.name));
-  if (content.kind !== "malformed") return { ...content, ...head };
+  if (content.kind !== "malformed")
+    return { ...content, ...head, ...received.attached?.others(operation.response?.parts) };
   const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
   // A copy, because the body can be a small part of a buffer.
   const kept = body.slice();
@@ -218,22 +240,23 @@ function contentOf(
   context: Reading,
   { reading, trace }: PortOptions<unknown>,
 ): Content | Unfitting | undefined {
-  const { body, truncated, error } = received;
+  const { body, truncated, error, attached } = received;
   const malformed = (error: Malformed): Unfitting => {
     const misfit = error.misfit(codec.pathOf(operation));
     return { kind: "malformed", misfit, misfits: [misfit] };
   };
   if (truncated) return malformed(new Malformed(unlike(`at most ${body.length} bytes`, "more")));
   if (error !== undefined) return malformed(error);
-  const charset = charsetOf(received.httpHeaders);
+  const { httpHeaders } = received;
+  const full = { ...context, charset: charsetOf(httpHeaders), included: attached?.included };
   try {
     const reader = reading ?? trace;
-    return reader === undefined
-      ? codec.read(operation, received, { ...context, charset })
-      : reader.read(codec, operation, received, { ...context, charset });
+    return reader === undefined ? codec.read(operation, received, full) : reader.read(codec, operation, received, full);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return isXml(received) ? malformed(error) : undefined;
+    if (isXml(received)) return malformed(error);
+    const isMultipart = /^multipart/i.test(httpHeaders.get("content-type") ?? "");
+    return isMultipart ? malformed(new Malformed(unlike(`XML, or ${packagingPort}`, "a multipart"))) : undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { ReplyError, type Misfit } from "../error.js";
+import type { Attachment } from "../packaging.js";
 import type { OpenContent } from "../complex/table.js";
 import type { Read } from "./mode.js";
 import type { HttpHeaders } from "./transport.js";
@@ -26,6 +27,8 @@ export interface OkReply<Value, Header = OpenContent> extends ReplyHead {
   readonly header: Header;
   /** All parts that do not fit, in the order of the reply; only from a port with the option `reading`. */
   readonly misfits?: readonly Misfit[];
+  /** The parts of a multipart that neither the value nor `parts` contains; absent unless the reply is one. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** A SOAP fault of either version, with any HTTP status. */
@@ -39,6 +42,8 @@ export interface FaultReply<Detail = OpenContent, Header = OpenContent> extends 
   readonly header: { readonly [Block in keyof Header]?: Header[Block] | undefined };
   /** All parts that do not fit, in the order of the reply; only from a port with the option `reading`. */
   readonly misfits?: readonly Misfit[];
+  /** The parts of a multipart that neither the value nor `parts` contains; absent unless the reply is one. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** A SOAP fault, in one form for SOAP 1.1 and 1.2. */

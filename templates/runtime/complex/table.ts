@@ -1,4 +1,5 @@
 import type { Reading } from "../context.js";
+import type { BoundParts, Packaging } from "../packaging.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
@@ -294,6 +295,8 @@ export interface Operation<Request, Response, Header = OpenContent, Detail = Ope
   readonly response?: Message;
   /** Present if details or header blocks of faults are declared; otherwise they are read as XML. */
   readonly faults?: Faults;
+  /** The form of messages with attachments, if a WSDL binds them to one. An option of the port takes precedence. */
+  readonly attachments?: Packaging;
   readonly httpGet?: HttpOperation;
   readonly httpPost?: HttpOperation;
   /** Exists only as a type. */
@@ -328,6 +331,8 @@ export interface Message {
   readonly encoded?: Encoding;
   /** Present if objects in a literal body may refer to each other. */
   readonly references?: References;
+  /** The attachments that a WSDL binds. */
+  readonly parts?: BoundParts;
 }
 
 export interface HttpOperation {

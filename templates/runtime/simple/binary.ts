@@ -14,19 +14,21 @@ function base64(): Simple<Uint8Array> {
   };
   const slow = builtin<Uint8Array>(
     "base64Binary",
-    (text, _, form) => {
+    (text, reading, form) => {
       const bytes = new TextEncoder().encode(text);
-      return (form && /^\d{1,3}(,|$)/.test(text) ? numbered(text) : undefined) ?? decode(bytes, 0, bytes.length);
+      const numbers = form && /^\d{1,3}(,|$)/.test(text) ? numbered(text) : undefined;
+      return numbers ?? decode(bytes, 0, bytes.length) ?? reading?.included?.(text);
     },
     () => undefined,
   );
   return {
     ...slow,
     read: (cursor) =>
-      cursor.text === null
-        ? (decode(cursor.bytes, cursor.from, cursor.to) ?? cursor.misfit("base64Binary"))
-        : slow.read(cursor),
-    write: (output, value) => (isDeferredBytes(value) ? value.defer(output) : writeBase64(output, bytesOf(value))),
+      cursor.text === null ? (decode(cursor.bytes, cursor.from, cursor.to) ?? slow.read(cursor)) : slow.read(cursor),
+    write: (output, value) => {
+      if (isDeferredBytes(value)) value.defer(output);
+      else if (output.writing.attach?.(output, bytesOf(value), value) !== true) writeBase64(output, bytesOf(value));
+    },
     // ASMX writes a byte array in a parameter as a list of numbers. Base64 is never mistaken for one, because it has no
     // commas and its length is a multiple of four.
     form: (value) => Array.from(bytesOf(value), String),

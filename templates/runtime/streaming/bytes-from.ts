@@ -1,8 +1,9 @@
+import type { Source } from "../context.js";
 import { misfit, RequestError, unlike } from "../error.js";
 import { writeBase64, type DeferredBytes } from "../simple/base64.js";
 import type { Output } from "../xml/output.js";
 import { deferPart } from "./deferred-part.js";
-import { isSource, takerOf, type Source, type Taker } from "./source.js";
+import { isSource, takerOf, type Taker } from "./source.js";
 
 /**
  * The bytes of a `base64Binary` element for a request, or for the answer of a handler, which are taken from their source
@@ -30,6 +31,10 @@ class StreamedBytes implements DeferredBytes {
   defer(output: Output, ...place: readonly unknown[]): void {
     if (place.length > 0) throw new RequestError(unlike("a list", "the bytes of bytesFrom"));
     if (this.#isSent) throw new RequestError("expected bytes that were not sent before");
+    if (output.writing.attach?.(output, this.#source, this) === true) {
+      this.#isSent = true;
+      return;
+    }
     let taker: Taker<Uint8Array> | undefined;
     /** One or two bytes that do not make three yet. */
     let rest = new Uint8Array();

@@ -1,9 +1,10 @@
 import type { Member } from "../complex/plan.js";
 import { writeMember, type DeferredItems, type WrittenPlace } from "../complex/write.js";
+import type { Source } from "../context.js";
 import { RequestError, rethrowWithin, unlike } from "../error.js";
 import type { Output } from "../xml/output.js";
 import { deferPart } from "./deferred-part.js";
-import { isSource, takerOf, type Source, type Taker } from "./source.js";
+import { isSource, takerOf, type Taker } from "./source.js";
 
 /**
  * A list for a request, or for the answer of a handler, whose items are taken from their source while the message is

@@ -1,7 +1,5 @@
 import type { Taken } from "../binding/transport.js";
-
-/** Values that arrive one by one: the result of a generator function, a stream of the web or of Node, a database cursor. */
-export type Source<T> = AsyncIterable<T> | Iterable<T> | ReadableStream<T>;
+import type { Source } from "../context.js";
 
 /** Takes values from a source on demand. */
 export interface Taker<T> {

@@ -1,0 +1,192 @@
+import { appended } from "../binding/transport.js";
+import type { Reading } from "../context.js";
+import { Malformed, unlike } from "../error.js";
+import { writeBase64 } from "../simple/base64.js";
+import { joined } from "../streaming/bytes.js";
+import { takerOf } from "../streaming/source.js";
+import { toUtf8 } from "../xml/charset.js";
+import { Cursor } from "../xml/cursor.js";
+import { Output } from "../xml/output.js";
+import { contentIdIn } from "./content-id.js";
+import { readContentType } from "./content-type.js";
+import { includesIn, type Include } from "./include.js";
+import { MultipartParser, type PartHeaders, type PartLimits } from "./multipart-parser.js";
+import { decoderOf, missingPart } from "./unpack.js";
+
+/** A document in UTF-8 that arrives, with its type. */
+export interface InlinedDocument {
+  readonly contentType: string;
+  readonly document: ReadableStream<Uint8Array>;
+}
+
+/**
+ * The document of a multipart that arrives, with the bytes of its parts in base64 in place of the Includes, for readers
+ * that take them from a stream. A part is passed on while it arrives; the document, and parts that do not arrive in the
+ * order in which it refers to them, are in memory up to `maxPartBytes` each, or 32 MiB. The other parts are dropped.
+ */
+export async function inlined(
+  contentType: string,
+  body: ReadableStream<Uint8Array>,
+  reading: Reading,
+  limits: PartLimits,
+): Promise<InlinedDocument> {
+  const { parameters } = readContentType(contentType);
+  const parts = new PartReader(body, new MultipartParser(parameters.get("boundary"), limits), limits);
+  const early = new Map<string, Uint8Array>();
+  const start = parameters.get("start");
+  const isRoot = (id: string): boolean => start === undefined || id === contentIdIn(start);
+  for (;;) {
+    const headers = await parts.next();
+    if (headers === undefined)
+      throw new Malformed(
+        unlike(`a part with the Content-ID ${JSON.stringify(start ?? "")} of the parameter start`, "none"),
+      );
+    const id = idOf(headers);
+    const content = await parts.whole();
+    if (!isRoot(id)) {
+      early.set(id, content);
+      continue;
+    }
+    const root = readContentType(headers.get("content-type") ?? "");
+    const document = toUtf8(content, root.parameters.get("charset"));
+    const pieces = inlinedPieces(document, includesIn(document, reading), parts, early);
+    return { contentType: `${root.mediaType}; charset=utf-8`, document: streamOf(pieces, parts) };
+  }
+}
+
+function idOf(headers: PartHeaders): string {
+  return contentIdIn(headers.get("content-id") ?? "");
+}
+
+async function* inlinedPieces(
+  document: Uint8Array,
+  includes: readonly Include[],
+  parts: PartReader,
+  early: Map<string, Uint8Array>,
+): AsyncGenerator<Uint8Array, void> {
+  const wanted = new Map<string, number>();
+  for (const { contentId } of includes) wanted.set(contentId, (wanted.get(contentId) ?? 0) + 1);
+  let at = 0;
+  for (const include of includes) {
+    const { from, to, contentId } = include;
+    yield document.subarray(at, from);
+    at = to;
+    const uses = wanted.get(contentId) ?? 1;
+    wanted.set(contentId, uses - 1);
+    let known = early.get(contentId);
+    while (known === undefined) {
+      const headers = await parts.next();
+      if (headers === undefined) return new Cursor(document).fail(missingPart(include), from);
+      const id = idOf(headers);
+      if (id === contentId && uses === 1) break;
+      // A part that no later element needs is passed over.
+      if ((wanted.get(id) ?? 0) > 0 || id === contentId) early.set(id, await parts.whole());
+      known = early.get(contentId);
+    }
+    if (known !== undefined) yield* base64Of([known]);
+    else yield* base64Of(parts.content());
+    if (uses === 1) early.delete(contentId);
+  }
+  yield document.subarray(at);
+  while ((await parts.next()) !== undefined);
+}
+
+/** The base64 of bytes that arrive in any pieces. */
+async function* base64Of(pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let rest: Uint8Array = new Uint8Array();
+  for await (const piece of pieces) {
+    const bytes = rest.length === 0 ? piece : joined([rest, piece]);
+    const whole = bytes.length - (bytes.length % 3);
+    rest = bytes.slice(whole);
+    // A large part that was kept is not encoded at once.
+    for (let at = 0; at < whole; at += 49_152) yield encoded(bytes.subarray(at, Math.min(at + 49_152, whole)));
+  }
+  if (rest.length > 0) yield encoded(rest);
+}
+
+function encoded(bytes: Uint8Array): Uint8Array {
+  const output = new Output();
+  writeBase64(output, bytes);
+  return output.done();
+}
+
+function streamOf(pieces: AsyncGenerator<Uint8Array, void>, parts: PartReader): ReadableStream<Uint8Array> {
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+      cancel: () => parts.cancel(),
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+/** Reads the parts of a multipart one by one while it arrives. */
+class PartReader {
+  private readonly chunks: ReturnType<typeof takerOf<Uint8Array>>;
+  private readonly parser: MultipartParser;
+  private readonly maxBytes: number;
+  private events: ReturnType<MultipartParser["push"]> = [];
+  private index = 0;
+  private isEnded = false;
+  private headers: PartHeaders = new Map();
+
+  constructor(body: ReadableStream<Uint8Array>, parser: MultipartParser, { maxPartBytes }: PartLimits) {
+    this.chunks = takerOf(body);
+    this.parser = parser;
+    this.maxBytes = maxPartBytes ?? 32 * 1024 * 1024;
+  }
+
+  /** The headers of the next part, past the rest of this one; undefined at the end. Throws Malformed. */
+  async next(): Promise<PartHeaders | undefined> {
+    while (await this.arrive()) {
+      const event = this.events[this.index++];
+      if (event?.kind === "head") return (this.headers = event.headers);
+    }
+    return undefined;
+  }
+
+  /** The content of the part whose headers were read last. */
+  async *content(): AsyncGenerator<Uint8Array, void> {
+    const decode = decoderOf(this.headers);
+    while (await this.arrive()) {
+      const event = this.events[this.index];
+      if (event?.kind === "head") break;
+      this.index++;
+      if (event !== undefined) yield decode(event.bytes, false);
+    }
+    decode(new Uint8Array(), true);
+  }
+
+  /** All of that content. */
+  async whole(): Promise<Uint8Array> {
+    let bytes: Uint8Array = new Uint8Array();
+    let length = 0;
+    for await (const piece of this.content()) {
+      if (length + piece.length > this.maxBytes)
+        throw new Malformed(unlike(`at most ${this.maxBytes} bytes in a part that is not read as it arrives`, "more"));
+      bytes = appended(bytes, length, piece, Infinity);
+      length += piece.length;
+    }
+    return bytes.slice(0, length);
+  }
+
+  async cancel(): Promise<void> {
+    await this.chunks.cancel();
+  }
+
+  /** True when there is an event to take; false at the end. */
+  private async arrive(): Promise<boolean> {
+    while (this.index >= this.events.length) {
+      if (this.isEnded) return false;
+      const { done, value } = await this.chunks.next();
+      this.isEnded = done === true;
+      this.events = done === true ? this.parser.end() : this.parser.push(value);
+      this.index = 0;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,90 @@
+import { Malformed } from "../error.js";
+import type { Attachments, BoundParts, Packaging, Packing, ReceivedMessage, SentMessage } from "../packaging.js";
+import { readContentType } from "./content-type.js";
+import { inlined } from "./inline.js";
+import type { PartLimits } from "./multipart-parser.js";
+import { packMultipart, partsOf } from "./pack.js";
+import { isMultipart, unpack } from "./unpack.js";
+
+/**
+ * Messages with attachments (SOAP with Attachments): a request is a multipart if it has attachments, and a reply may
+ * always be one. `soap11(address, { attachments: multipart() })`.
+ */
+export function multipart(limits: PartLimits = {}): Packaging {
+  return packagingOf(limits, (attachments, bound) => {
+    const unique = uniqueText();
+    const parts = partsOf(attachments, bound, unique);
+    return {
+      attach: undefined,
+      pack: (document) =>
+        parts.length === 0 ? Promise.resolve(document) : packMultipart(document, parts, { isXop: false, unique }),
+    };
+  });
+}
+
+/** A packaging from how it packs. */
+export function packagingOf(
+  limits: PartLimits,
+  begin: (attachments: Attachments, bound: BoundParts | undefined) => Omit<Packing, "step">,
+): Packaging {
+  return {
+    pack(attachments, bound) {
+      const packing = begin(attachments, bound);
+      return { ...packing, step: (message, next) => exchange(packing, limits, message, next) };
+    },
+    unpack: (contentType, body, reading) => unpack(contentType, body, reading, limits),
+  };
+}
+
+/** Sends a packed request, and takes the reply apart. */
+async function exchange<Sent extends SentMessage, Received extends ReceivedMessage>(
+  packing: Omit<Packing, "step">,
+  limits: PartLimits,
+  message: Sent,
+  next: (message: Sent) => Promise<Received>,
+): Promise<Received> {
+  const { httpHeaders, reading, body } = message;
+  const type = Object.keys(httpHeaders).find((name) => name.toLowerCase() === "content-type");
+  const send = async (): Promise<Received> => {
+    // HTTP GET and POST have no documents to pack.
+    if (body === undefined || type === undefined || !message.binding.startsWith("soap")) return next(message);
+    const { step, ...packed } = await packing.pack({ contentType: httpHeaders[type] ?? "", body });
+    const sent = { ...message, httpHeaders: { ...httpHeaders, [type]: packed.contentType }, body: packed.body };
+    return step === undefined ? next(sent) : step(sent, next);
+  };
+  const reply = await send();
+  const contentType = reply.httpHeaders.get("content-type") ?? "";
+  if (reply.truncated || !isMultipart(readContentType(contentType))) return reply;
+  if (!(reply.body instanceof Uint8Array)) {
+    const { contentType: rootType, document } = await inlined(contentType, reply.body, reading, limits);
+    return { ...reply, httpHeaders: withContentType(reply.httpHeaders, rootType), body: document };
+  }
+  const unpacked = unpack(contentType, reply.body, reading, limits);
+  if (unpacked === undefined) throw new Malformed("expected a multipart");
+  return {
+    ...reply,
+    httpHeaders: withContentType(reply.httpHeaders, unpacked.contentType),
+    body: unpacked.document,
+    attached: unpacked.attached,
+  };
+}
+
+/** The headers of a message in which its document stands for the multipart. */
+function withContentType<Headers extends ReceivedMessage["httpHeaders"]>(
+  headers: Headers,
+  contentType: string,
+): Headers {
+  const get = (name: string) => (name.toLowerCase() === "content-type" ? contentType : headers.get(name));
+  return {
+    ...headers,
+    get,
+    forEach: (see: (value: string, name: string) => void) =>
+      headers.forEach((_value, name) => see(get(name) ?? "", name)),
+  };
+}
+
+/** A text that no other message has, in the form of an id of RFC 2392. */
+export function uniqueText(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}@soapwright`;
+}

@@ -1,0 +1,107 @@
+import type { BodyStep, Reading, Source } from "./context.js";
+import type { Bytes, Output } from "./xml/output.js";
+
+/** A part of a message beside its envelope, as it was received. */
+export interface Attachment {
+  readonly content: Uint8Array;
+  /** The media type with its parameters; `application/octet-stream` if the part has none. */
+  readonly contentType: string;
+  /** Without angle brackets; empty if the part has none. */
+  readonly contentId: string;
+  /** All headers of the part, by their names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+/** A part of a message to send. One that was received can be sent as it is. */
+export interface NewAttachment {
+  /** A source is sent as it arrives, and can be sent once. */
+  readonly content: Uint8Array | Blob | Source<Uint8Array>;
+  /** By default that of a Blob, else what the WSDL binds, else `application/octet-stream`. */
+  readonly contentType?: string | undefined;
+  /** Without angle brackets; unique by default. */
+  readonly contentId?: string | undefined;
+}
+
+/** The message parts that a WSDL binds to attachments (`mime:content`), with their media types. */
+export interface BoundParts {
+  readonly [part: string]: readonly string[];
+}
+
+/** The attachments of a message. */
+export interface Attachments {
+  readonly attachments?: readonly NewAttachment[] | undefined;
+  /** Those that the WSDL binds. */
+  readonly parts?: Readonly<Record<string, NewAttachment | undefined>> | undefined;
+}
+
+/** Sends and reads messages with attachments; created by `multipart` and `mtom`. */
+export interface Packaging {
+  /** Begins a message. Throws a RequestError for attachments that do not fit. */
+  pack(attachments: Attachments, bound: BoundParts | undefined): Packing;
+  /** Takes a multipart apart; undefined for any other body. Throws Malformed. */
+  unpack(contentType: string, body: Uint8Array, reading: Reading): Unpacked | undefined;
+}
+
+/** A message that is being packed. */
+export interface Packing {
+  /**
+   * Leaves the content of a `base64Binary` element to a part, and writes a reference to it. False if the content belongs
+   * into the document. `value` stands for it in the message.
+   */
+  readonly attach: ((output: Output, content: Uint8Array | Source<Uint8Array>, value: object) => boolean) | undefined;
+  /** Packs a document. */
+  pack(document: Document): Promise<Packed>;
+  /** The step of a call, which packs its request and takes its reply apart. */
+  readonly step: <Sent extends SentMessage, Received extends ReceivedMessage>(
+    message: Sent,
+    next: (message: Sent) => Promise<Received>,
+  ) => Promise<Received>;
+}
+
+export interface Document {
+  readonly contentType: string;
+  readonly body: Bytes | ReadableStream<Uint8Array>;
+}
+
+/** A packed document. Parts that are sent as they arrive are put into its body by the step. */
+export interface Packed extends Document {
+  readonly step?: BodyStep | undefined;
+}
+
+/** The properties of a request that its packing needs. */
+export interface SentMessage {
+  readonly binding: string;
+  readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly body?: Document["body"] | undefined;
+  readonly reading: Reading;
+}
+
+/** The properties of a reply that its packing needs. */
+export interface ReceivedMessage {
+  readonly httpHeaders: {
+    get(name: string): string | null | undefined;
+    forEach(see: (value: string, name: string) => void): void;
+  };
+  readonly body: Uint8Array | ReadableStream<Uint8Array>;
+  readonly truncated: boolean;
+  readonly attached?: Attached | undefined;
+}
+
+/** A message that was taken apart. */
+export interface Unpacked {
+  /** The media type of the document, which is in UTF-8. */
+  readonly contentType: string;
+  readonly document: Uint8Array;
+  readonly attached: Attached;
+}
+
+/** The parts beside a document. */
+export interface Attached {
+  /** The bytes of the part to which a text in the document refers. */
+  readonly included: (text: string) => Uint8Array | undefined;
+  /** The parts that no value of the document contains, of which `parts` are those that the WSDL binds. */
+  readonly others: (bound: BoundParts | undefined) => {
+    readonly attachments: readonly Attachment[];
+    readonly parts?: { readonly [part: string]: Attachment };
+  };
+}

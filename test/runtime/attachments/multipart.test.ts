@@ -1,0 +1,313 @@
+import { expect, test } from "vitest";
+import {
+  bytesFrom,
+  listFrom,
+  lenient,
+  mtom,
+  multipart,
+  RequestError,
+  soap11,
+  httpPost,
+  type Attachment,
+  type Port,
+} from "../../../templates/runtime/index.js";
+import { generated, namespace, putOrders, response } from "../streaming/batch.js";
+import { answering, envelope, xml } from "../wire.js";
+import { include, multipartOf, xopOf, xopType, type Part } from "./parts.js";
+
+const file = Uint8Array.from({ length: 300 }, (_, k) => (k * 7) % 256);
+
+/** The reply to a call whose answer is this body. */
+async function replyTo(body: Uint8Array, contentType = xopType, status = 200, options = {}) {
+  const { transport } = answering(body, { status, headers: { "Content-Type": contentType } });
+  return putOrders(soap11("http://h/", { transport, attachments: multipart(), ...options }), {});
+}
+
+const shownOf = ({ contentId, contentType, content }: Attachment): unknown[] => [
+  contentId,
+  contentType,
+  Buffer.from(content).toString(),
+];
+
+test.each([
+  ["as they are", "cid:a@h", "a@h"],
+  ["percent-encoded", "cid:a%40h", "a@h"],
+  ["percent-encoded in the part only", "cid:a@h", "a%40h"],
+  ["in angle brackets", "cid:%3Ca@h%3E", "a@h"],
+  ["of a URL", "cid:http%3A%2F%2Fh%2F1", "http://h/1"],
+  ["in upper case, with spaces", " CID:a@h ", "a@h"],
+  ["with a percent sign that encodes nothing", "cid:100%", "100%"],
+])("an Include has the bytes of its part: ids %s", async (_, href, id) => {
+  const reply = await replyTo(xopOf(response(`<Source>a</Source><File>\r\n ${include(href)} </File>`), [id, file]));
+  expect(reply).toMatchObject({ kind: "ok", value: { Source: "a", File: file }, attachments: [] });
+});
+
+test("bytes in base64 are read as before, and an Include in a comment is ignored", async () => {
+  const body = response(`<!-- ${include("cid:2")} --><File>${btoa("text")}</File>`);
+  const reply = await replyTo(xopOf(body, ["1", file]));
+  expect(reply).toMatchObject({
+    value: { File: new Uint8Array(Buffer.from("text")) },
+    attachments: [{ contentId: "1" }],
+  });
+});
+
+test("parts that nothing refers to are attachments", async () => {
+  const reply = await replyTo(xopOf(response("<Source>a</Source>"), ["1", "one"], ["2", "two"]));
+  if (reply.kind !== "ok") throw new Error(reply.kind);
+  expect(reply.attachments?.map(shownOf)).toEqual([
+    ["1", "image/png", "one"],
+    ["2", "image/png", "two"],
+  ]);
+  expect(reply.attachments?.[0]?.headers.get("content-transfer-encoding")).toBe("binary");
+  expect(reply.httpHeaders.get("Content-Type")).toBe("application/xop+xml; charset=utf-8");
+});
+
+test("a reply without parts has no property for attachments", async () => {
+  const reply = await replyTo(Buffer.from(response("")), "text/xml");
+  expect(reply.kind).toBe("ok");
+  expect(reply).not.toHaveProperty("attachments");
+});
+
+test("an Include in place of a text is its URL, and the part is an attachment", async () => {
+  const reply = await replyTo(
+    xopOf(response(`<Source>${include("cid:1")}</Source><Other>${include("cid:1")}</Other>`), ["1", "one"]),
+  );
+  if (reply.kind !== "ok") throw new Error(reply.kind);
+  expect(reply.value.Source).toBe("cid:1");
+  expect(reply.attachments).toHaveLength(1);
+});
+
+test("the root is the part of start, else the first", async () => {
+  const root: Part = {
+    headers: { "Content-ID": "<root>", "Content-Type": "text/xml; charset=iso-8859-1" },
+    content: Buffer.from(response("<Source>\u00e9</Source>"), "latin1"),
+  };
+  const other: Part = { headers: { "Content-ID": "<1>" }, content: "one" };
+  for (const [parts, start] of [
+    [[root, other], ""],
+    [[other, root], '; start="<root>"'],
+    [[other, root], "; start=root"],
+  ] as const) {
+    const reply = await replyTo(multipartOf(parts), `Multipart/Related; boundary="b"${start}`);
+    expect(reply).toMatchObject({
+      kind: "ok",
+      value: { Source: "\u00e9" },
+      attachments: [{ contentId: "1", contentType: "application/octet-stream" }],
+    });
+  }
+});
+
+test("parts in base64 are decoded", async () => {
+  const part = (content: string): Part => ({
+    headers: { "Content-Transfer-Encoding": "Base64", "Content-ID": "1" },
+    content,
+  });
+  const body = (content: string) =>
+    multipartOf([{ content: response(`<File>${include("cid:1")}</File>`) }, part(content)]);
+  expect(await replyTo(body("AAEC\r\nAw=="), "multipart/related; boundary=b")).toMatchObject({
+    value: { File: new Uint8Array([0, 1, 2, 3]) },
+  });
+  expect(await replyTo(body("AAE"), "multipart/related; boundary=b")).toMatchObject({
+    kind: "malformed",
+    reason: "expected base64, as the Content-Transfer-Encoding of a part states, found something else",
+  });
+});
+
+const includedFile = (href: string) => response(`\n<File>${include(href)}</File>`);
+
+test.each([
+  [
+    "without an end",
+    xopOf(response("")).slice(0, -9),
+    "expected a multipart with a closing boundary, found the end of part 1 without it",
+  ],
+  [
+    "without a part that it refers to",
+    xopOf(includedFile("cid:1"), ["2", ""]),
+    'PutOrdersResponse/File/Include (line 2): expected a part with the Content-ID "1", found none',
+  ],
+  [
+    "with an Include of another URL",
+    xopOf(includedFile("http://h/1"), ["2", ""]),
+    'PutOrdersResponse/File/Include (line 2): expected a URL that begins with cid:, found "http://h/1"',
+  ],
+  [
+    "with an Include without a URL",
+    xopOf(response("<File><a:Include xmlns:a='http://www.w3.org/2004/08/xop/include'/></File>")),
+    "PutOrdersResponse/File/Include (line 1): expected attribute href, which is missing",
+  ],
+  [
+    "with two parts of one id",
+    xopOf(includedFile("cid:1"), ["1", ""], ["1", ""]),
+    'expected parts with different Content-IDs, found two with "1"',
+  ],
+  [
+    "without parts",
+    Buffer.from("--b--"),
+    'expected a part with the Content-ID "<root@h>" of the parameter start, found none',
+  ],
+  ["whose document is cut off", xopOf(response("").slice(0, -9)), "the document ends here"],
+  [
+    "in quoted-printable",
+    multipartOf([{ headers: { "Content-Transfer-Encoding": "quoted-printable" }, content: "" }]),
+    'expected a Content-Transfer-Encoding of binary, 8bit, 7bit or base64, found "quoted-printable"',
+  ],
+])("a multipart %s is malformed, never http", async (_, body, reason) => {
+  for (const status of [200, 500]) {
+    const reply = await replyTo(body, xopType, status);
+    expect(reply).toMatchObject({ kind: "malformed" });
+    if (reply.kind === "malformed") expect(reply.reason).toContain(reason);
+  }
+});
+
+test("a multipart without a boundary or of more than maxReplyBytes is malformed", async () => {
+  expect(await replyTo(xopOf(response("")), "multipart/related")).toMatchObject({
+    reason: "expected a multipart whose Content-Type has a boundary, found none",
+  });
+  expect(await replyTo(xopOf(response("")), xopType, 200, { maxReplyBytes: 100 })).toMatchObject({
+    reason: "expected at most 100 bytes, found more",
+  });
+});
+
+test("limits are options", async () => {
+  const body = xopOf(response(""), ["1", "12345"]);
+  expect(await replyTo(body, xopType, 200, { attachments: mtom({ maxParts: 1 }) })).toMatchObject({
+    reason: "expected at most 1 parts, found more",
+  });
+  expect(await replyTo(body, xopType, 200, { attachments: multipart({ maxPartBytes: 4 }) })).toMatchObject({
+    kind: "malformed",
+  });
+});
+
+test("a fault is read from a multipart, with its attachments", async () => {
+  const fault = envelope(
+    "soap11",
+    "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring></soap:Fault>",
+  );
+  expect(await replyTo(xopOf(fault, ["1", "one"]), xopType, 500)).toMatchObject({
+    kind: "fault",
+    fault: { code: "Receiver", reason: "no" },
+    attachments: [{ contentId: "1" }],
+  });
+});
+
+test("a lenient port reads attachments, and what does not fit", async () => {
+  const body = xopOf(response(`<Orders><Order><Number>x</Number></Order></Orders><File>${include("cid:1")}</File>`), [
+    "1",
+    file,
+  ]);
+  expect(await replyTo(body, xopType, 200, { reading: lenient })).toMatchObject({
+    kind: "ok",
+    value: { File: file },
+    misfits: [{ found: "x" }],
+  });
+});
+
+test("a port without the option states what it lacks", async () => {
+  const reply = await replyTo(xopOf(response("")), xopType, 200, { attachments: undefined });
+  expect(reply).toMatchObject({
+    kind: "malformed",
+    reason: "expected XML, or a port with `attachments: multipart()` of the runtime, found a multipart",
+  });
+  const port = soap11("http://h/", { transport: answering("").transport });
+  await expect(putOrders(port, {}, { attachments: [] })).rejects.toThrow(
+    new RequestError("expected a port with `attachments: multipart()` of the runtime", "attachments"),
+  );
+});
+
+/** The parts of the multipart that a call sends, and its type. */
+async function sentBy(port: (options: object) => Port, request: object, options?: object) {
+  const { transport, sent } = answering(response(""), xml);
+  await putOrders(port({ transport }), request, options);
+  const { body = "", request: { headers = {} } = {} } = sent[0] ?? {};
+  return { body, type: headers["Content-Type"] ?? "" };
+}
+
+test("attachments are sent beside the document, each with its type and id", async () => {
+  const { body, type } = await sentBy(
+    (options) => soap11("http://h/", { ...options, attachments: multipart() }),
+    { Source: "a" },
+    {
+      attachments: [
+        { content: Buffer.from("one"), contentType: "text/plain", contentId: "1@h" },
+        { content: new Blob(["two"], { type: "text/html" }) },
+        { content: generated(Buffer.from("th"), Buffer.from("ree")) },
+      ],
+    },
+  );
+  const [, boundary = "", root = "", id = ""] =
+    /^multipart\/related; type="text\/xml"; boundary="(part-[0-9a-f]{32})"; start="<(root\.([0-9a-f]{32}@soapwright))>"$/.exec(
+      type,
+    ) ?? [];
+  const part = (type: string, id: string, content: string, encoding = "binary") =>
+    `--${boundary}\r\nContent-Type: ${type}\r\nContent-Transfer-Encoding: ${encoding}\r\nContent-ID: <${id}>\r\n\r\n${content}\r\n`;
+  const document = envelope("soap11", `<PutOrders xmlns="${namespace}"><Source>a</Source></PutOrders>`);
+  expect(body).toBe(
+    [
+      part("text/xml; charset=utf-8", root, document, "8bit"),
+      part("text/plain", "1@h", "one"),
+      part("text/html", `attachment2.${id}`, "two"),
+      part("application/octet-stream", `attachment3.${id}`, "three"),
+      `--${boundary}--\r\n`,
+    ].join(""),
+  );
+});
+
+test("a request without attachments consists of the document", async () => {
+  const { type } = await sentBy((options) => soap11("http://h/", { ...options, attachments: multipart() }), {
+    File: file,
+  });
+  expect(type).toBe("text/xml; charset=utf-8");
+});
+
+test("attachments follow a document that is written while it is sent", async () => {
+  const { body } = await sentBy(
+    (options) => soap11("http://h/", { ...options, attachments: multipart() }),
+    { Orders: listFrom(generated({ Number: 1 })) },
+    { attachments: [{ content: Buffer.from("one") }] },
+  );
+  expect(body).toContain("<Orders><Order><Number>1</Number></Order></Orders>");
+  expect(body).toContain("\r\n\r\none\r\n--");
+});
+
+test.each([
+  [
+    { attachments: [{ content: "text" }] },
+    'attachments[0].content: expected bytes, a Blob or a source of bytes, found "text"',
+  ],
+  [
+    { attachments: [{ content: file, contentType: "a\r\nb" }] },
+    'attachments[0].contentType: expected a media type, found "a\\r\\nb"',
+  ],
+  [
+    { attachments: [{ content: file, contentId: "<a>" }] },
+    'attachments[0].contentId: expected an id of ASCII without spaces and angle brackets, found "<a>"',
+  ],
+  [
+    { attachments: [{ content: file }, null] },
+    "attachments[1].content: expected bytes, a Blob or a source of bytes, found undefined",
+  ],
+  [{ attachments: {} }, "attachments: expected a list, found an object"],
+  [{ parts: { image: { content: file } } }, "parts.image: expected no such part"],
+  [
+    { attachments: [{ content: generated("text") }] },
+    'attachments[0].content: expected a chunk of bytes, found "text"',
+  ],
+])("refuses attachments that do not fit: %#", async (options, message) => {
+  const { transport } = answering(response(""), xml);
+  const port = soap11("http://h/", { transport, attachments: multipart() });
+  await expect(putOrders(port, {}, options as object)).rejects.toThrow(message);
+});
+
+test("HTTP POST sends a form as before, and reads a multipart", async () => {
+  const { transport, sent } = answering(response(""), xml);
+  await putOrders(httpPost("http://h/", { transport, attachments: mtom() }), {});
+  expect(sent[0]?.request.headers["Content-Type"]).toBe("application/x-www-form-urlencoded");
+});
+
+test("without MTOM, bytes stay in the document as base64", async () => {
+  const { body } = await sentBy((options) => soap11("http://h/", { ...options, attachments: multipart() }), {
+    File: bytesFrom(generated(file)),
+  });
+  expect(body).toContain(`<File>${Buffer.from(file).toString("base64")}</File>`);
+});
