@@ -81,6 +81,17 @@ export interface AnyKinds {
   find(qname: string): AnyKind | undefined;
   /** The type that a value states or has as a plain value; null for XML. Throws a RequestError for an unknown type. */
   kindOf(value: unknown): AnyKind | null;
+  /** All types that values can state. */
+  all(): Iterable<AnyKind>;
+  /** The value of what was read as a type, with the attributes of its element that the type does not declare. */
+  stating(value: unknown, kind: AnyKind, attributes: readonly XmlAttribute[] | null): unknown;
+  /**
+   * The content of a value of a type, and the attributes of its element. Throws a RequestError if the value has others
+   * properties than one of a simple type or a list.
+   */
+  partsOf(value: unknown, kind: AnyKind): { readonly content: unknown; readonly attributes: readonly XmlAttribute[] };
+  /** Writes a value of a simple type. Throws a RequestError if it does not fit. */
+  writeText(output: Output, value: unknown, type: Simple<unknown>): void;
 }
 
 /** A type that a value of any type can state. */

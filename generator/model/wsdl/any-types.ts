@@ -21,7 +21,7 @@ export function anyTypes(operations: readonly Operation[], types: Types, { types
   return references.flatMap((reference) => {
     const type = types.find(reference);
     if (type === undefined || isAnyContent(type) || wrappers.has(reference.name)) return [];
-    return type.kind === "complex" && (type.abstract === true || type.array === true) ? [] : [reference.name];
+    return type.kind === "complex" && type.abstract === true ? [] : [reference.name];
   });
 }
 

@@ -7,7 +7,6 @@ import { readElement } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 import { shown, type XmlElement } from "../xml/element.js";
-import { NIL } from "../xml/tag-reader.js";
 
 /**
  * Reads a reply of HTTP GET or POST. Its root is the response, or stands for the only element of the response's wrapper.
@@ -43,7 +42,7 @@ function readDocument({ root, namespace, element }: Root, member: Member, plan: 
     cursor.refuse(unlike(shown(root, namespace), shown(cursor.local, cursor.namespace)), cursor.at);
   let value: unknown;
   // A root must exist, so an element that SOAP would omit is nil here.
-  if ((cursor.flags & NIL) !== 0 && element?.minOccurs === 0) cursor.skip();
+  if (element?.minOccurs === 0 && cursor.isNil()) cursor.skip();
   else if (root === undefined && member.whole !== null) value = around(member, cursor.element());
   else value = readElement(cursor, plan, member);
   cursor.finish();

@@ -43,6 +43,10 @@ function anyTypeOf(table: () => AnyTable): ElementType<unknown> {
   const any: AnyKinds = {
     find: (qname) => kinds().byQName.get(qname),
     kindOf: (value) => kindOf(value, kinds().byName),
+    all: () => kinds().byQName.values(),
+    stating,
+    partsOf,
+    writeText,
   };
   return {
     name: "a value of any type",
@@ -52,11 +56,10 @@ function anyTypeOf(table: () => AnyTable): ElementType<unknown> {
       const kind = name === null ? undefined : any.find(name);
       if (kind === undefined) return renamed(cursor.element(), namespace, local);
       const codec = kind.codec();
-      if (!("parse" in codec)) return stating(readContent(cursor, codec), kind, codec);
+      if (!("parse" in codec)) return stating(readContent(cursor, codec), kind, null);
       const attributes = otherAttributes(cursor, unattributed, true);
       cursor.content();
-      const value = codec.read(cursor);
-      return value === undefined ? value : withKind(value, kind, attributes);
+      return stating(codec.read(cursor), kind, attributes);
     },
     writeElement(output, value, namespace, local, within, depth = 0) {
       const kind = any.kindOf(value);
@@ -110,15 +113,18 @@ function codecOf(stated: StatedType): AnyKind["codec"] {
   };
 }
 
-/** An object that states its type, or a list with its type. */
-function stating(value: unknown, { name }: AnyKind, { list }: Plan): unknown {
-  return list ? { $type: name, $value: value } : Object.assign(value as object, { $type: name }); // a table makes objects
+/** An object that states its type, or another value with its type, unless a plain value is of that type. */
+function stating(value: unknown, kind: AnyKind, attributes: readonly XmlAttribute[] | null): unknown {
+  const { name } = kind;
+  if (isObject(kind)) return Object.assign(value as object, { $type: name }); // a table makes objects
+  if (value === undefined || (attributes === null && plainKind(value) === name)) return value;
+  return { $type: name, $value: value, ...(attributes !== null && { $attributes: attributes }) };
 }
 
-/** A simple value, with its type unless a plain value is of that type. */
-function withKind(value: unknown, { name }: AnyKind, attributes: readonly XmlAttribute[] | null): unknown {
-  if (attributes === null && plainKind(value) === name) return value;
-  return { $type: name, $value: value, ...(attributes !== null && { $attributes: attributes }) };
+/** True for a type of objects. */
+function isObject(kind: AnyKind): boolean {
+  const codec = kind.codec();
+  return !("parse" in codec || codec.list);
 }
 
 /** The type of a plain value. */
@@ -165,39 +171,55 @@ function writeKind(
   depth: number,
 ): void {
   const codec = kind.codec();
-  const isPlain = plainKind(value) !== undefined;
-  const object = isPlain ? {} : objectOf(value);
-  const isObject = !("parse" in codec || codec.list);
-  if (!isObject) refuseMore(object);
-  const list = !isPlain && "list" in codec && codec.list ? listOf(object["$value"], "$value") : [];
-  const others = [...attributesIn((list as OpenContent).$attributes), ...attributesIn(object["$attributes"])].filter(
-    (each) => !isType(each),
-  );
+  const { content, attributes: given } = partsOf(value, kind);
+  const others = given.filter((each) => !isType(each));
   const { prefix } = kind;
   const isDeclared = prefix === null || others.some((each) => each.namespace === xmlns && each.name === prefix.name);
   const $attributes = isDeclared ? others : [prefix, ...others];
-  const attributes = isObject ? codec.attributes : [];
+  const isList = !isObject(kind);
+  const attributes = "parse" in codec || isList ? [] : codec.attributes;
   const tag = writeStartTag(
     output,
     { attributes, type: kind.type },
-    { ...object, $attributes },
+    { ...(isList ? {} : objectOf(content)), $attributes },
     namespace,
     name,
     within,
     true,
   );
-  if (isObject) writeContent(output, codec, value, tag.within, depth + deep);
-  else if (isPlain)
-    writePlain(output, codec as Simple<unknown>, value); // plain values are of builtin types
+  if ("parse" in codec) writeText(output, value, codec);
   else {
     try {
-      if ("parse" in codec) codec.write(output, object["$value"]);
-      else writeContent(output, codec, list, tag.within, depth + deep);
+      writeContent(output, codec, content, tag.within, depth + deep);
     } catch (error) {
+      if (!isList) throw error;
       return rethrowWithin(error, "$value");
     }
   }
   tag.end();
+}
+
+/** The content of a value, which is `$value` unless it is plain or an object, and the attributes of its element. */
+function partsOf(value: unknown, kind: AnyKind) {
+  if (plainKind(value) !== undefined) return { content: value, attributes: [] };
+  const object = objectOf(value);
+  const attributes = attributesIn(object["$attributes"]);
+  if (isObject(kind)) return { content: object, attributes };
+  refuseMore(object);
+  const content = object["$value"];
+  if ("parse" in kind.codec()) return { content, attributes };
+  const list = listOf(content, "$value");
+  return { content, attributes: [...attributesIn((list as OpenContent).$attributes), ...attributes] };
+}
+
+/** Writes a value of a simple type, which is plain or in `$value`. */
+function writeText(output: Output, value: unknown, type: Simple<unknown>): void {
+  if (plainKind(value) !== undefined) return writePlain(output, type, value);
+  try {
+    type.write(output, objectOf(value)["$value"]);
+  } catch (error) {
+    return rethrowWithin(error, "$value");
+  }
 }
 
 /** Writes a plain value; a number that is not an int must state its type. */

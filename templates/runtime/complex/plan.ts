@@ -300,7 +300,8 @@ function checked(create: (values: readonly any[]) => object, keys: readonly stri
 export function identityOf(plan: Plan): object {
   const [item] = plan.members;
   const isInline = item === undefined || (isComplex(item) && typeof item.type !== "function");
-  return plan.list && !isInline ? item.type : plan;
+  // Plans that differ in what they write only have the same members.
+  return plan.list && !isInline ? item.type : plan.members;
 }
 
 /** The only element of a body, if there is one: then the message's value is that element's, else the body's. */

@@ -7,7 +7,7 @@ import { membersAt, planOfMember, type Lack, type Member, type Plan } from "./pl
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
 import { isType, xsi } from "../xml/names.js";
-import { EMPTY, NIL, VALUES } from "../xml/tag-reader.js";
+import { EMPTY, VALUES } from "../xml/tag-reader.js";
 
 /**
  * Reads the content of the element that was just opened, and moves past its end tag. Tries members in schema order and
@@ -66,9 +66,9 @@ interface Typed {
 
 /** The plan of the type in `xsi:type`; null if the type is unknown. */
 function typeOf(cursor: Cursor, declared: Plan): Plan | null {
-  const name = cursor.typeName();
-  if (declared.derivation !== null) return declared.derivation.ofElement(cursor, declared, name);
-  return name === declared.qname ? declared : null;
+  const { derivation } = declared;
+  if (derivation !== null) return derivation.ofElement(cursor, declared, cursor.typeName());
+  return cursor.typeName(false) === declared.qname ? declared : null;
 }
 
 /** Shares a value, or the object or list that becomes it, with elements that refer to it. */
@@ -81,7 +81,7 @@ export function readElement(cursor: Cursor, plan: Plan, member: Member, share?: 
   if (references !== null && share === undefined && whole === null && (cursor.flags & VALUES) !== 0) {
     return references.resolve(cursor, { plan, member }, (share) => readElement(cursor, plan, member, share));
   }
-  if ((cursor.flags & NIL) !== 0) return readNil(cursor, plan, member);
+  if (cursor.isNil()) return readNil(cursor, plan, member);
   if (simple !== null) {
     noticeAttributes(cursor);
     cursor.content();

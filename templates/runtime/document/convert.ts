@@ -12,7 +12,6 @@ import { Cursor } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import { xsi } from "../xml/names.js";
 import { Output, type Writing } from "../xml/output.js";
-import { NIL } from "../xml/tag-reader.js";
 
 /** The table of a type, as generated modules export it, or a simple type of the runtime. */
 export type TypeOf<T> = Table<T> | (() => Table<T>) | Simple<T>;
@@ -20,7 +19,7 @@ export type TypeOf<T> = Table<T> | (() => Table<T>) | Simple<T>;
 /** Reads an element of any name as a type. Throws {@link Malformed} if it does not fit, and for a nil element. */
 export function readAs<T>(element: XmlElement, type: TypeOf<T>, options?: Pick<Reading, "maxDepth" | "validate">): T {
   const cursor = cursorAt(element, options);
-  if ((cursor.flags & NIL) !== 0) cursor.fail(unlike("parse" in type ? type.name : "a value", "nil"), cursor.at);
+  if (cursor.isNil()) cursor.fail(unlike("parse" in type ? type.name : "a value", "nil"), cursor.at);
   if (!("parse" in type)) return readContent(cursor, planOf(type)) as T; // the table of T
   cursor.content();
   return type.read(cursor);

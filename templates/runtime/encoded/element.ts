@@ -4,7 +4,7 @@ import type { Cursor } from "../xml/cursor.js";
 import { misfit } from "../error.js";
 import { soap11Encoding, soap12Encoding, type QName } from "./type.js";
 import type { XmlAttribute } from "../xml/element.js";
-import { xmlns, xsi } from "../xml/names.js";
+import { prefixOf, xmlns, xsi } from "../xml/names.js";
 import { EMPTY, type Binding } from "../xml/tag-reader.js";
 
 /** An element of a message in SOAP encoding, before references are resolved. */
@@ -31,10 +31,12 @@ export interface Marks {
   readonly reference?: string;
   /** True if the element is a value of its own, false if it exists only to be referred to. */
   readonly root?: boolean;
-  readonly nil?: boolean;
-  readonly type?: QName;
+  /** The value of `xsi:nil`, for `isNil`. */
+  readonly nil?: string;
+  /** The name in `xsi:type`, for `typeIn`. */
+  readonly type?: string;
   /** For an array: the type of its items, and the size of each dimension. */
-  readonly itemType?: QName;
+  readonly itemType?: string;
   readonly size?: readonly number[];
   /** For an array: the position of the first item. */
   readonly offset?: readonly number[];
@@ -75,6 +77,24 @@ export function textIn({ children }: EncodedElement): string {
   return children.filter((child) => typeof child === "string").join("");
 }
 
+/** True for a nil element. Refuses an `xsi:nil` that is not a boolean. */
+export function isNil(cursor: Cursor, { marks: { nil = "false" }, at }: EncodedElement): boolean {
+  return isTrue(nil) || (nil !== "false" && nil !== "0" && cursor.refuse(misfit("boolean", nil), at) === true);
+}
+
+/** The type of an element in `xsi:type`, or that of the items of an array. Refuses a prefix that is not declared. */
+export function typeIn(
+  cursor: Cursor,
+  { marks, scope, at }: EncodedElement,
+  mark: "type" | "itemType",
+): QName | undefined {
+  const text = marks[mark];
+  if (text === undefined) return undefined;
+  const local = text.slice(text.indexOf(":") + 1);
+  if (!isNCName(local)) cursor.refuse(misfit("the name of a type", text), at);
+  return { namespace: cursor.resolve(prefixOf(text), scope, at), local };
+}
+
 /** True if an attribute belongs to the encoding or the document rather than the value. */
 export function isMark({ name, namespace }: XmlAttribute): boolean {
   return namespace === ""
@@ -105,8 +125,8 @@ function marksOf(cursor: Cursor, attributes: readonly XmlAttribute[]): Marks {
   for (const { name, namespace, value } of attributes) {
     const text = trim(value);
     if (schemaInstances.has(namespace)) {
-      if (name === "type") marks.type = qname(cursor, text);
-      else if (name === "nil" || name === "null") marks.nil = isTrue(text);
+      if (name === "type") marks.type = text;
+      else if (name === "nil" || name === "null") marks.nil = text;
     } else if (namespace === "") {
       if (name === "id") marks.id = text;
       // A reference to something outside the document, such as an attachment, has no id.
@@ -126,7 +146,7 @@ function mark11(cursor: Cursor, marks: Marking, name: string, text: string): voi
     const open = text.lastIndexOf("[");
     if (open < 0 || !text.endsWith("]")) cursor.fail(misfit("brackets in arrayType", text), cursor.at);
     const item = text.slice(0, open);
-    if (!item.endsWith("]")) marks.itemType = qname(cursor, item);
+    if (!item.endsWith("]")) marks.itemType = item;
     const size = text.slice(open);
     if (/\d/.test(size)) marks.size = numbers(cursor, size);
   }
@@ -137,7 +157,7 @@ function mark12(cursor: Cursor, marks: Marking, name: string, text: string): voi
   else if (name === "ref") marks.reference = text.startsWith("#") ? text.slice(1) : text;
   else if (name === "itemType") {
     // PHP's server writes the brackets of SOAP 1.1 for items that are arrays.
-    if (!text.endsWith("]")) marks.itemType = qname(cursor, text);
+    if (!text.endsWith("]")) marks.itemType = text;
   } else if (name === "arraySize") {
     // Only the first size may be unknown, and it is not needed.
     marks.size = numbers(cursor, `[${text.replace("*", "0").replace(/[ \t\r\n]+/g, ",")}]`);
@@ -152,16 +172,6 @@ function numbers(cursor: Cursor, text: string): readonly number[] {
   if (!text.startsWith("[") || !text.endsWith("]") || !words.every((word) => /^[ \t]*\d{1,9}[ \t]*$/.test(word)))
     cursor.fail(misfit("the numbers of an array", text), cursor.at);
   return words.map(Number);
-}
-
-function qname(cursor: Cursor, text: string): QName {
-  const local = text.slice(text.indexOf(":") + 1);
-  if (!isNCName(local)) cursor.fail(misfit("the name of a type", text), cursor.at);
-  return { namespace: cursor.resolve(prefixIn(text)), local };
-}
-
-function prefixIn(text: string): string {
-  return text.slice(0, Math.max(text.indexOf(":"), 0));
 }
 
 function isTrue(text: string): boolean {

@@ -1,14 +1,15 @@
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
-import { elementsIn, isMark, readEncodedElement, textIn, type EncodedElement } from "./element.js";
+import { elementsIn, isMark, isNil, readEncodedElement, textIn, typeIn, type EncodedElement } from "./element.js";
 import { counted, fillItems } from "./items.js";
+import { kindIn } from "./any-value.js";
 import { qnameOf, type QName } from "./type.js";
 import { misfit, missing, unlike } from "../error.js";
 import { isFree, readingOf, targetOf, type EncodedReading } from "./reading.js";
 import { identityOf, isComplex, onlyMember, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { refuseAttribute, refuseNil, requireMembers } from "../complex/read.js";
 import type { Simple } from "../simple/simple.js";
-import type { EncodedBody, OpenContent } from "../complex/table.js";
+import type { ElementType, EncodedBody, OpenContent } from "../complex/table.js";
 import { renamed, shown, type XmlAttribute } from "../xml/element.js";
 
 const soapRpc = "http://www.w3.org/2003/05/soap-rpc";
@@ -82,19 +83,19 @@ function readRoot(reading: EncodedReading, plan: Plan, member: Member, element: 
 }
 
 /**
- * Reads the value of an element; undefined if nil is equivalent to absent. `type` applies if the element does not name
- * its type.
+ * Reads the value of an element; undefined if nil is equivalent to absent. For an item, `array` is the element around it,
+ * which names its type unless it does so itself.
  */
 export function readAccessor(
   reading: EncodedReading,
   plan: Plan,
   member: Member,
   element: EncodedElement,
-  type?: QName,
+  array?: EncodedElement,
 ): unknown {
   const { cursor } = reading;
   const target = targetOf(reading, element);
-  if (target.marks.nil === true) {
+  if (isNil(cursor, target)) {
     noticeAttributes(reading, target);
     if (member.nillable) return null;
     // For a member, nil and absent are equivalent (SOAP 1.1, 5.1), but an item has a position.
@@ -103,8 +104,26 @@ export function readAccessor(
     return null;
   }
   if (member.simple !== null) return readSimple(reading, member.simple, target, element);
-  if (member.whole !== null) return renamed(reading.xml.value(target), "", member.name.local);
-  return readComplex(reading, plan, member, target, type, false);
+  if (member.whole !== null) return readAny(reading, member.whole, member.name.local, element, target, array);
+  return readComplex(reading, plan, member, target, array, false);
+}
+
+/** Reads a value of the type that an element states, or the element itself. */
+function readAny(
+  reading: EncodedReading,
+  { any }: ElementType<unknown>,
+  local: string,
+  element: EncodedElement,
+  target: EncodedElement,
+  array: EncodedElement | undefined,
+): unknown {
+  const kind = any && kindIn(reading.cursor, any, target, array);
+  if (any === undefined || kind === undefined) return renamed(reading.xml.value(target), "", local);
+  const codec = kind.codec();
+  if (!("parse" in codec)) return any.stating(objectAt(reading, codec, target, false), kind, null);
+  const others = target.attributes.filter((attribute) => !isMark(attribute));
+  const attributes = others.length === 0 ? null : others.map(withoutPrefix);
+  return any.stating(simpleAt(reading, codec, target, element), kind, attributes);
 }
 
 /** Creates an object or list of the element's type, to be filled later. */
@@ -113,20 +132,20 @@ function readComplex(
   outer: Plan,
   member: Member,
   element: EncodedElement,
-  type: QName | undefined,
+  array: EncodedElement | undefined,
   isRoot: boolean,
 ): unknown {
   const declared = planOfMember(member, outer);
-  const named = declared.derivation === null ? undefined : typeNamed(declared, element.marks.type ?? type);
-  const plan = named ?? declared;
+  const { cursor } = reading;
+  const stated =
+    declared.derivation === null
+      ? undefined
+      : (typeIn(cursor, element, "type") ?? (array && typeIn(cursor, array, "itemType")));
+  const plan = typeNamed(declared, stated) ?? declared;
   if (plan.abstract) {
-    reading.cursor.refuse(missing(`xsi:type of a type derived from ${declared.type?.name}`), element.at);
+    cursor.refuse(missing(`xsi:type of a type derived from ${declared.type?.name}`), element.at);
   }
-  const value = once(reading, element, identityOf(plan), () => {
-    const value = plan.list ? [] : plan.create(new Array(plan.size));
-    reading.unfilled.push({ plan, element, value, isRoot });
-    return value;
-  });
+  const value = objectAt(reading, plan, element, isRoot);
   // Elements always name their types in this encoding, so only a derived type is recorded. It is an object, because
   // lists have no derived types.
   if (plan.derived || plan !== declared) (value as Typed).$type = plan.type?.name;
@@ -135,6 +154,15 @@ function readComplex(
 
 interface Typed {
   $type?: string | undefined;
+}
+
+/** The object or list of an element, to be filled later. */
+function objectAt(reading: EncodedReading, plan: Plan, element: EncodedElement, isRoot: boolean): object {
+  return once(reading, element, identityOf(plan), () => {
+    const value = plan.list ? [] : plan.create(new Array(plan.size));
+    reading.unfilled.push({ plan, element, value, isRoot });
+    return value;
+  });
 }
 
 /** The plan of the type with this name, if it is the declared type or derived from it. */
@@ -156,7 +184,7 @@ function once<T>({ values }: EncodedReading, element: EncodedElement, type: unkn
 
 function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, list: unknown[]): void {
   const { cursor, gaps } = reading;
-  const { size = [], itemType } = element.marks;
+  const { size = [] } = element.marks;
   refuseText(reading, element);
   const exact = plan.dimensions > 1 && size.length === plan.dimensions;
   if (plan.dimensions > 1 && !exact) expectRows(reading, plan, element);
@@ -177,7 +205,7 @@ function fillList(reading: EncodedReading, plan: Plan, element: EncodedElement, 
     cursor.refuse(unlike(`every <${member.name.local}>`, "an array that leaves some out"), element.at);
     return null;
   };
-  const item = (child: EncodedElement): unknown => readAccessor(reading, row, member, child, itemType);
+  const item = (child: EncodedElement): unknown => readAccessor(reading, row, member, child, element);
   fillItems(cursor, list, element, { dimensions, exact, item, absent }, gaps);
 }
 
@@ -265,7 +293,11 @@ function readAttributes(
     object[member.key] = member.type.read(cursor);
     return false;
   });
-  return others.map(({ name, namespace, value }) => ({ name, namespace, value }));
+  return others.map(withoutPrefix);
+}
+
+function withoutPrefix({ name, namespace, value }: XmlAttribute): XmlAttribute {
+  return { name, namespace, value };
 }
 
 /** Reads an element that is an attribute in the schema: ASMX writes attributes as elements in this encoding. */
@@ -278,17 +310,21 @@ function readAttributeElement(
   const member = plan.attributes.find(({ local, key }) => local === child.name && object[key] === undefined);
   if (member === undefined) return false;
   const target = targetOf(reading, child);
-  if (target.marks.nil !== true) object[member.key] = readSimple(reading, member.type, target, child);
+  if (!isNil(reading.cursor, target)) object[member.key] = readSimple(reading, member.type, target, child);
   return true;
 }
 
 /** Reads a simple value. Errors name the accessor, because an element that others refer to has an arbitrary name. */
 function readSimple<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
+  noticeAttributes(reading, element);
+  return simpleAt(reading, type, element, accessor);
+}
+
+function simpleAt<T>(reading: EncodedReading, type: Simple<T>, element: EncodedElement, accessor: EncodedElement): T {
   return once(reading, element, type, () => {
     const { cursor } = reading;
     const [inner] = elementsIn(element);
     if (inner !== undefined) cursor.refuse(unlike("text", `<${inner.name}>`), inner.at, "", deepText(inner));
-    noticeAttributes(reading, element);
     cursor.hold(textIn(element), accessor.at + 1);
     return type.read(cursor);
   });

@@ -36,3 +36,16 @@ export function rowOf(list: Plan): Plan {
   for (let k = 1; k < list.dimensions; k++) row = innerPlanOf(row) ?? row;
   return row;
 }
+
+/** The type of the items of a list. */
+export function itemTypeOf(list: Plan): QName {
+  const [item] = list.members;
+  const type = item?.simple ? nameOfSimple(item.simple) : nameOfComplex(innerPlanOf(list));
+  return type ?? anyType;
+}
+
+export function nameOfComplex(plan: Plan | undefined): QName | undefined {
+  return plan?.type ? qnameOf(plan.type) : undefined;
+}
+
+export const anyType: QName = { namespace: xsd, local: "anyType" };

@@ -1,7 +1,7 @@
 import type { Plan } from "../complex/plan.js";
 import { xsd } from "../xml/names.js";
 import type { Output } from "../xml/output.js";
-import { innerPlanOf, nameOfSimple, qnameOf, rowOf, soap11Encoding, soap12Encoding, type QName } from "./type.js";
+import { anyType, innerPlanOf, itemTypeOf, rowOf, soap11Encoding, soap12Encoding, type QName } from "./type.js";
 
 /** An element of a Body or a Header, with the prefixes that it declares for its descendants. */
 export interface Part {
@@ -41,18 +41,6 @@ function arrayTypeOf(part: Part, list: Plan): string {
   }
   return shownAs(part, anyType);
 }
-
-function itemTypeOf(list: Plan): QName {
-  const [item] = list.members;
-  const type = item?.simple ? nameOfSimple(item.simple) : nameOfComplex(innerPlanOf(list));
-  return type ?? anyType;
-}
-
-export function nameOfComplex(plan: Plan | undefined): QName | undefined {
-  return plan?.type ? qnameOf(plan.type) : undefined;
-}
-
-const anyType: QName = { namespace: xsd, local: "anyType" };
 
 function shownAs(part: Part, { namespace, local }: QName): string {
   return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;

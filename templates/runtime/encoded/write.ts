@@ -1,11 +1,20 @@
 import { isMark } from "./element.js";
-import { innerPlanOf, nameOfSimple, soap11Encoding, soap12Encoding, type QName } from "./type.js";
-import { nameOfComplex, prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
+import {
+  innerPlanOf,
+  nameOfComplex,
+  nameOfSimple,
+  qnameOf,
+  soap11Encoding,
+  soap12Encoding,
+  type QName,
+} from "./type.js";
+import { prefixOf, writeArrayType, writeType, type Part } from "./write-type.js";
 import { RequestError } from "../error.js";
 import { listOf, objectOf } from "../xml/expect.js";
 import { maxDepth, Output } from "../xml/output.js";
 import { writeAny } from "../complex/open-content.js";
 import { identityOf, isComplex, planOfMember, type Member, type Plan } from "../complex/plan.js";
+import type { AnyKind, AnyKinds } from "../complex/table.js";
 import type { XmlAttribute } from "../xml/element.js";
 import { noteAttribute } from "../xml/tag-writer.js";
 import { writeNamedAttributes } from "../complex/start-tag.js";
@@ -95,22 +104,21 @@ function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
     const { plan, value } = next;
     if (typeof value !== "object" || value === null) continue;
     for (const member of plan.members) {
-      if (!isComplex(member)) continue;
-      const declared = planOfMember(member, plan);
+      if (member.simple !== null || member.group !== null) continue;
       const part = plan.list ? value : partOf(value as Record<string, unknown>, member);
       for (const item of member.many && Array.isArray(part) ? (part as readonly unknown[]) : [part]) {
-        if (typeof item !== "object" || item === null) continue;
-        // Errors are ignored here, because writing will report them.
-        const inner = declared.derivation?.named((item as { $type?: unknown }).$type) ?? declared;
+        const object = objectIn(plan, member, item);
+        if (object === undefined) continue;
+        const { plan: inner, value: found } = object;
         const type = identityOf(inner);
         let known = objects.get(type);
         if (known === undefined) objects.set(type, (known = new Map<object, Met>()));
-        const met = known.get(item);
+        const met = known.get(found);
         if (met !== undefined) met.count++;
         else {
           const root = plan === body ? member : null; // its first occurrence
-          known.set(item, { plan: inner, value: item, count: 1, root, id: null, path: null });
-          open.push({ plan: inner, value: item });
+          known.set(found, { plan: inner, value: found, count: 1, root, id: null, path: null });
+          open.push({ plan: inner, value: found });
         }
       }
     }
@@ -118,20 +126,42 @@ function objectsIn(body: Plan, content: unknown): EncodedWriting["objects"] {
   return objects;
 }
 
+/** The object or list that is the value of a member, or that states its type there. Leaves errors to writing. */
+function objectIn(plan: Plan, member: Member, item: unknown): { plan: Plan; value: object } | undefined {
+  if (typeof item !== "object" || item === null) return undefined;
+  if (member.whole === null) {
+    const declared = planOfMember(member, plan);
+    return { plan: declared.derivation?.named((item as { $type?: unknown }).$type) ?? declared, value: item };
+  }
+  const { any } = member.whole;
+  try {
+    const kind = any?.kindOf(item);
+    const codec = kind?.codec();
+    if (!any || !kind || !codec || "parse" in codec) return undefined;
+    return { plan: codec, value: any.partsOf(item, kind).content as object }; // of a list or an object
+  } catch {
+    return undefined;
+  }
+}
+
 /** Writes an element of the Body or the Header, which is never a reference. */
 function writeRoot(output: Output, writing: EncodedWriting, plan: Plan, member: Member, value: unknown): void {
   const { namespace, local } = member.name;
   writing.path = { holder: member.key, outer: null };
   const at = output.length;
-  if (member.whole !== null && value !== null) member.whole.writeElement(output, value, namespace.uri, local, "");
+  const kind = kindOf(member, value);
+  if (member.whole !== null && value !== null && kind === null)
+    member.whole.writeElement(output, value, namespace.uri, local, "");
   else {
     writeTop(output, { namespace: namespace.uri, local }, (part, tag) => {
       writeEncodingStyle(part, writing);
-      if (!isComplex(member) || value === null) return writeSimple(part, tag, member, value);
-      const inner = typed(planOfMember(member, plan), value);
-      const met = metAs(writing, inner, value);
+      const found =
+        kind === null ? objectOrText(part, tag, plan, member, value) : stated(writing, part, tag, kind, value);
+      if (found === null) return;
+      const { plan: inner, value: object } = found;
+      const met = metAs(writing, inner, object);
       if (met !== undefined && met.count > 1 && met.root === member) writeId(part, writing, met);
-      writeComplex(writing, part, tag, inner, value, 0);
+      writeComplex(writing, part, tag, inner, object, 0);
     });
   }
   if (member.mark !== null) member.mark(output, at, value);
@@ -175,13 +205,17 @@ function writeAccessor(
 ): void {
   const { output } = part;
   const { local } = member.name;
-  if (member.whole !== null && value !== null) return member.whole.writeElement(output, value, "", local, "");
+  const kind = kindOf(member, value);
+  if (member.whole !== null && value !== null && kind === null)
+    return member.whole.writeElement(output, value, "", local, "");
   output.ascii("<");
   output.text(local);
-  if (!isComplex(member) || value === null) return writeSimple(part, local, member, value);
-  const inner = typed(planOfMember(member, plan), value);
-  const met = metAs(writing, inner, value);
-  if (met === undefined || met.count === 1) return writeComplex(writing, part, local, inner, value, depth + 1);
+  const found =
+    kind === null ? objectOrText(part, local, plan, member, value) : stated(writing, part, local, kind, value);
+  if (found === null) return;
+  const { plan: inner, value: object } = found;
+  const met = metAs(writing, inner, object);
+  if (met === undefined || met.count === 1) return writeComplex(writing, part, local, inner, object, depth + 1);
   if (writing.binding === "soap11") {
     if (met.id === null && met.root === null) {
       met.path = writing.path;
@@ -192,7 +226,59 @@ function writeAccessor(
   if (met.id !== null || met.root !== null)
     return output.ascii(` ${prefixOf(part, soap12Encoding)}:ref="${idOf(writing, met)}"/>`);
   writeId(part, writing, met);
-  writeComplex(writing, part, local, inner, value, depth + 1);
+  writeComplex(writing, part, local, inner, object, depth + 1);
+}
+
+/** The type that a value of any type states; null for XML and for other members. */
+function kindOf({ whole }: Member, value: unknown): StatedKind | null {
+  const any = whole?.any;
+  const kind = value === null ? null : any?.kindOf(value);
+  return any && kind ? { any, kind } : null;
+}
+
+interface StatedKind {
+  readonly any: AnyKinds;
+  readonly kind: AnyKind;
+}
+
+/** An object or a list to write, and its type. */
+interface Found {
+  readonly plan: Plan;
+  readonly value: unknown;
+}
+
+/** The object of a member; null for a simple value or nil, of which it writes the rest of the element after its name. */
+function objectOrText(part: Part, tag: string, plan: Plan, member: Member, value: unknown): Found | null {
+  if (isComplex(member) && value !== null) return { plan: typed(planOfMember(member, plan), value), value };
+  writeSimple(part, tag, member, value);
+  return null;
+}
+
+/** The same for a value of any type. The path then leads to the object or the list. */
+function stated(
+  writing: EncodedWriting,
+  part: Part,
+  tag: string,
+  { any, kind }: StatedKind,
+  value: unknown,
+): Found | null {
+  const { output } = part;
+  const codec = kind.codec();
+  const { content, attributes } = any.partsOf(value, kind);
+  if ("parse" in codec) {
+    writeType(part, qnameOf(kind.type));
+    writeOthers(part, attributes);
+    output.ascii(">");
+    any.writeText(output, value, codec);
+    writeEnd(output, tag);
+    return null;
+  }
+  if (codec.list) {
+    if (attributes.length > 0)
+      throw new RequestError("expected no attributes, because an array has none", "$attributes");
+    writing.path = { holder: "$value", outer: writing.path };
+  }
+  return { plan: codec, value: content };
 }
 
 function metAs({ objects }: EncodedWriting, plan: Plan, value: unknown): Met | undefined {
@@ -338,15 +424,25 @@ function writeItems(
 }
 
 function writeAttributes(part: Part, plan: Plan, object: Readonly<Record<string, unknown>>): void {
-  const { output } = part;
+  const names = attributeNames(part);
+  writeNamedAttributes(part.output, plan, object, names);
+  writeOthers(part, (object["$attributes"] ?? []) as readonly XmlAttribute[], names);
+}
+
+/** Writes attributes that no type declares. */
+function writeOthers(part: Part, attributes: readonly XmlAttribute[], names = attributeNames(part)): void {
+  for (const attribute of attributes) {
+    if (!isMark(attribute)) part.output.attribute(names(attribute.namespace, attribute.name), attribute.value);
+  }
+}
+
+/** Names the attributes of one element. */
+function attributeNames(part: Part): (namespace: string, local: string) => string {
   const names = new Set<string>();
-  const nameOf = (namespace: string, local: string): string => {
+  return (namespace, local) => {
     noteAttribute(names, namespace, local);
     return namespace === "" ? local : `${prefixOf(part, namespace)}:${local}`;
   };
-  writeNamedAttributes(output, plan, object, nameOf);
-  for (const attribute of (object["$attributes"] ?? []) as readonly XmlAttribute[])
-    if (!isMark(attribute)) output.attribute(nameOf(attribute.namespace, attribute.name), attribute.value);
 }
 
 function writeEncodingStyle({ output }: Part, { binding }: EncodedWriting): void {

@@ -5,10 +5,13 @@ import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
 import { prefixOf, xml, xmlns, xsi } from "./names.js";
 
-/** Flags of a start tag: it has attributes, it is empty, it is nil, it has attributes other than declarations. */
+/**
+ * Flags of a start tag: it has attributes, it is empty, it has `xsi:nil` (see `isNil`), it has
+ * attributes other than declarations.
+ */
 const ATTRIBUTES = 1;
 export const EMPTY = 2;
-export const NIL = 4;
+const NIL = 4;
 export const VALUES = 8;
 
 const COLON = 58;
@@ -130,11 +133,24 @@ export class TagReader extends Scanner {
     return false;
   }
 
-  /** The namespace and the name in `xsi:type`, separated by a space; null if it is absent. */
-  typeName(): string | null {
+  /**
+   * The namespace and the name in `xsi:type`, separated by a space; null if it is absent. Refuses a prefix that is not
+   * declared, unless the name is not needed, which then equals none.
+   */
+  typeName(isNeeded = true): string | null {
     if (!this.openAttribute(xsi, "type")) return null;
     const name = trim(this.string());
-    return `${this.resolve(prefixOf(name), this.binding, this.at)} ${name.slice(name.indexOf(":") + 1)}`;
+    const prefix = prefixOf(name);
+    const namespace = isNeeded ? this.resolve(prefix) : this.bindingOf(prefix)?.uri;
+    return `${namespace} ${name.slice(name.indexOf(":") + 1)}`;
+  }
+
+  /** True for a nil element. Refuses an `xsi:nil` that is not a boolean. */
+  isNil(): boolean {
+    if ((this.flags & NIL) === 0 || !this.openAttribute(xsi, "nil")) return false;
+    const text = trim(this.string());
+    if (text === "false" || text === "0") return false;
+    return text === "true" || text === "1" || this.refuse(misfit("boolean", this.string()), this.from) === true;
   }
 
   /** The local name in the start tag last read. */
@@ -327,13 +343,8 @@ export class TagReader extends Scanner {
 
   private noticeNil(): void {
     for (let k = 0; k < this.count; k++) {
-      const attribute = this.attributes[k]!; // before `count`
-      if (attribute.local !== "nil" || attribute.namespace !== xsi) continue;
-      this.value(attribute);
-      const text = trim(this.string());
-      if (text === "true" || text === "1") this.flags |= NIL;
-      else if (text !== "false" && text !== "0" && this.refuse(misfit("boolean", this.string()), this.from) === true)
-        this.flags |= NIL;
+      const { local, namespace } = this.attributes[k]!; // before `count`
+      if (local === "nil" && namespace === xsi) this.flags |= NIL;
     }
   }
 

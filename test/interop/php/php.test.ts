@@ -26,6 +26,7 @@ withSoftware(
       for (const form of forms)
         writeFileSync(join(folder.path, `${form}.wsdl`), wsdlOf(form, bindings, "http://127.0.0.1/"));
       writeFileSync(join(folder.path, "rpc-encoded-plane.wsdl"), planeWsdl());
+      writeFileSync(join(folder.path, "rpc-encoded-any.wsdl"), anyWsdl());
       server = hold(await start(["bash", "-c", serve], folder.path));
     });
 
@@ -77,8 +78,33 @@ withSoftware(
         // prettier-ignore
         expect(unwrap(await port.call(() => echo ?? expect.fail("an operation"), { value }))).toEqual({ value });
     });
+
+    test.each(Object.entries({ soap11, soap12 }))("values of any type: %s", async (_, bind) => {
+      const clients = hold(await clientsOf());
+      type Any = { readonly value: unknown };
+      const operations = await generated(clients, anyWsdl());
+      const port = bind(`${server.address}rpc-encoded-any`);
+      const echoed = async (name: string, value: unknown) => {
+        const operation = operations.get(name) as Operation<Any, Any> | undefined;
+        return unwrap(await port.call(() => operation ?? expect.fail("an operation"), { value })).value;
+      };
+      const circle = { $type: "Circle", Name: "round", Radius: 1.5 };
+      const values = ["text", true, -7, null, circle, { $type: "ArrayOfInt", $value: [1, 2] }];
+      for (const value of values) expect(await echoed("EchoBig", value)).toEqual(value);
+      expect(await echoed("EchoRows", values)).toEqual(values);
+      // PHP has one type of numbers with fractions.
+      const half = { $type: "xsd:float", $value: 1.5 };
+      expect(await echoed("EchoBig", { ...half, $type: "xsd:double" })).toEqual(half);
+    });
   },
 );
+
+/** In which EchoBig has a value of any type, and EchoRows an array of them. */
+function anyWsdl(): string {
+  return wsdlOf("rpc-encoded", bindings, "http://127.0.0.1/")
+    .replaceAll('name="value" type="xsd:long"', 'name="value" type="xsd:anyType"')
+    .replace('"double[][]"', '"anyType[]"');
+}
 
 /** In which EchoRows has no array of arrays but one of two dimensions. */
 function planeWsdl(): string {

@@ -63,7 +63,7 @@ class EchoService
 }
 
 $form = basename(parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH));
-if (!in_array($form, ['document-literal', 'rpc-literal', 'rpc-encoded', 'rpc-encoded-plane'], true)) {
+if (!in_array($form, ['document-literal', 'rpc-literal', 'rpc-encoded', 'rpc-encoded-plane', 'rpc-encoded-any'], true)) {
     http_response_code(404);
     exit;
 }

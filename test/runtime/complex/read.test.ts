@@ -310,3 +310,41 @@ describe("the place of what is wrong", () => {
     );
   });
 });
+
+describe("types and nil that are stated", () => {
+  const pet: Table = { namespace, type: { name: "Pet", namespace }, sequence: { Name: string } };
+  const holder: Table = {
+    namespace,
+    sequence: {
+      Pet: { type: pet, minOccurs: 0 },
+      Plain: { type: person, minOccurs: 0 },
+      Text: { type: string, minOccurs: 0 },
+    },
+  };
+  const scope = 'xmlns:t="urn:n" xmlns:o="urn:o"';
+
+  test("are left out of the attributes if they only repeat the declared type", () => {
+    const xml = `<Pet ${scope} xsi:type="t:Pet"><Name>Rex</Name></Pet><Plain ${scope} xsi:type="t:P"><Id>1</Id></Plain><Text xsi:type="Any">a</Text>`;
+    expect(read(holder, wrap(xml))).toMatchObject({ Pet: { Name: "Rex" }, Plain: { Id: 1 }, Text: "a" });
+    expect(JSON.stringify(read(holder, wrap(xml)))).not.toContain("$attributes");
+    expect(JSON.stringify(read(holder, wrap(xml.replace("t:Pet", "o:Pet"))))).toContain('"$attributes"');
+  });
+
+  test.each([
+    ["on an element of a type without derived types", '<Pet xsi:type="gone:Pet"><Name>Rex</Name></Pet>'],
+    ["on an element of a simple type", '<Pet><Name xsi:type="gone:Name">Rex</Name></Pet>'],
+    [
+      "on an element that the spec does not declare",
+      '<Pet><Name>Rex</Name></Pet><New xsi:type="gone:X" xsi:nil="maybe"/>',
+    ],
+    ["inside such an element", '<Pet><Name>Rex</Name></Pet><New><a xsi:type="gone:X"/><b xsi:nil=""/></New>'],
+  ])("lose no reply where nobody reads them: %s", (_, xml) => {
+    expect(read(holder, wrap(xml))).toMatchObject({ Pet: { Name: "Rex" } });
+  });
+
+  test("are refused where they decide what is read", () => {
+    expect(refusal(() => read(holder, wrap('<Text xsi:nil="maybe">a</Text>')))).toBe(
+      'r/Text/@nil (line 1): expected boolean, found "maybe"',
+    );
+  });
+});
