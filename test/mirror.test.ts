@@ -18,6 +18,8 @@ const claims = [
   "fuzz",
   "hostile",
   "interop",
+  "limits",
+  "network",
   "runtimes",
   "seeds",
   "cases.test.ts",

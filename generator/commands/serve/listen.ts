@@ -9,8 +9,8 @@ export interface Listening {
   readonly close: () => Promise<void>;
 }
 
-/** Limits on the time for the head of a request and for the whole request, in milliseconds. */
-const timeLimits = { headersTimeout: 10_000, requestTimeout: 60_000 };
+/** Limits on the time for the head of a request and for the whole request, in milliseconds, and how often to check them. */
+const timeLimits = { headersTimeout: 10_000, requestTimeout: 60_000, connectionsCheckingInterval: 1_000 };
 
 /** Starts a server at an address of this machine. Port 0 selects a free port. */
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Listening> {

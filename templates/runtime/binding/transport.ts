@@ -158,15 +158,19 @@ export function textOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
 /** The first 65,536 characters of a body as text, without the rest in memory. */
 export function startOf(body: Uint8Array, httpHeaders: HttpHeaders): string {
   // No charset takes more than 4 bytes for a character.
-  const start = textOf(body.subarray(0, 4 * 65_536), httpHeaders).slice(0, 65_536);
+  const start = textOf(body.subarray(0, 4 * longestStart), httpHeaders).slice(0, longestStart);
   // A slice keeps the text that it was cut from.
   return new TextDecoder().decode(new TextEncoder().encode(start));
 }
 
+const longestStart = 65_536;
+
 /** True if the body begins like XML rather than HTML, even if it is cut off. */
 export function isXml({ body, httpHeaders }: Received): boolean {
-  const head = textOf(body.subarray(0, 1024), httpHeaders);
-  return /^\s*</.test(head) && !/<(!doctype\s+)?html\b/i.test(head);
+  const head = body.subarray(0, 1024);
+  // In ASCII too, because the declared charset can be a wrong one, in which nothing begins like XML.
+  const texts = [textOf(head, httpHeaders), new TextDecoder().decode(head)];
+  return texts.some((text) => /^\s*<[^\0]/.test(text) && !/<(!doctype\s+)?html\b/i.test(text));
 }
 
 /** The encoding that the Content-Type declares. */

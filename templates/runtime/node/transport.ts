@@ -58,8 +58,18 @@ function exchange(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const length = body instanceof Uint8Array ? { "Content-Length": body.length } : {};
-    const options: RequestOptions = { method, agent, headers: { ...length, ...headers }, signal };
-    const outgoing = send(url, options, resolve);
+    const options: RequestOptions = { method, agent, headers: { ...length, ...headers } };
+    let incoming: IncomingMessage | undefined;
+    const outgoing = send(url, options, (response) => resolve((incoming = response)));
+    // The option `signal` of Node does the same, but Deno's ends no request that waits for its response.
+    const abort = (): void => {
+      reject(signal.reason as Error); // what aborted the call
+      outgoing.destroy(signal.reason as Error);
+      incoming?.destroy(signal.reason as Error);
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort);
+    outgoing.on("close", () => signal.removeEventListener("abort", abort));
     outgoing.on("error", reject);
     if (body === undefined || body instanceof Uint8Array) outgoing.end(body);
     else pipeline(body, outgoing, (error) => error && reject(error));
