@@ -31,7 +31,7 @@ const ok = message("200 OK", response, xml);
 const bomb = message("200 OK", gzipSync(Buffer.alloc(64 * 2 ** 20, 32), { level: 9 }), xml, "Content-Encoding: gzip");
 const half = ok.subarray(0, ok.length - 200);
 
-/** What each path does to a connection after a request. */
+/** The failures by path: each gets the connection after a request. */
 const failures: Readonly<Record<string, (socket: Socket) => void>> = {
   ok: (socket) => socket.write(ok),
   gzip: (socket) => socket.write(message("200 OK", gzipSync(response), xml, "Content-Encoding: gzip")),

@@ -1,4 +1,4 @@
-/** What the caller is told. */
+/** The arguments of the caller. */
 export interface Task {
   readonly transport: "fetch" | "nodeTransport";
   readonly origin: string;
@@ -14,7 +14,7 @@ export interface Task {
   readonly waits: boolean;
 }
 
-/** What the caller prints. */
+/** The output of the caller. */
 export interface Report {
   readonly outcomes: Readonly<Record<string, Outcome>>;
   /** The first outcomes of calls that should not have failed. */

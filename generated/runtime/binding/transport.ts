@@ -174,7 +174,7 @@ export function isXml({ body, httpHeaders }: Received): boolean {
   const head = body.subarray(0, 1024);
   // In ASCII too, because the declared charset can be a wrong one, in which nothing begins like XML.
   const texts = [textOf(head, httpHeaders), new TextDecoder().decode(head)];
-  return texts.some((text) => /^\s*<[^\0]/.test(text) && !/<(!doctype\s+)?html\b/i.test(text));
+  return texts.some((text) => /^\s*<(?!\0)/.test(text) && !/<(!doctype\s+)?html\b/i.test(text));
 }
 
 /** The encoding that the Content-Type declares. */

@@ -182,6 +182,17 @@ test("a response is known by its content, whatever the status", async () => {
   expect(reply).toMatchObject({ kind: "ok", status: 500, value: order });
 });
 
+test("an envelope in another charset than the declared one is malformed, and a page in any is none", async () => {
+  const utf16 = { headers: { "Content-Type": "text/xml; charset=utf-16" } };
+  expect((await call("soap11", envelope("soap11", orderXml("sent")), utf16)).reply).toMatchObject({
+    kind: "malformed",
+    reason: containing("not utf-16be"),
+  });
+  const page = Uint8Array.from(Buffer.from("<html><body/></html>", "utf16le"));
+  const littleEndian = { headers: { "Content-Type": "text/html; charset=utf-16le" } };
+  expect((await call("soap11", page, littleEndian)).reply.kind).toBe("http");
+});
+
 test("a redirect or an error page with an envelope in it: only a fault belongs to the call", async () => {
   const response = envelope("soap11", orderXml("sent"));
   const fault = envelope(
