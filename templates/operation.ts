@@ -185,6 +185,7 @@ function httpEntry({ operation, parameters, namespace, result, reply }: ModuleHt
     object([
       ["location", stringLiteral(operation.location)],
       ["urlReplacement", operation.urlReplacement ? "true" : undefined],
+      ["content", operation.content && call(runtime("xmlContent"), stringLiteral(operation.content))],
       ["parameters", renamed.length === 0 ? undefined : object(renamed)],
       ["text", operation.text ? "true" : undefined],
       ...(reply === undefined ? root : [["reply", groupTable(reply, module)] as const]),

@@ -208,6 +208,7 @@ export const clientExports = {
   withDefault: "value",
   writeAs: "value",
   writeRows: "value",
+  xmlContent: "value",
   xsiType: "value",
 } as const;
 

@@ -145,6 +145,7 @@ function compareBindings(
 /** The part of a call that names the operation. */
 function target(bound: OperationBinding): string {
   if (overSoap(bound)) return `the SOAPAction ${JSON.stringify(bound.action ?? "")}`;
+  if (bound.content !== undefined) return `${bound.location} with ${bound.content}`;
   return `${bound.location}?${bound.parameters.map(({ name }) => name).join("&")}`;
 }
 

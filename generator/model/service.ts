@@ -90,6 +90,11 @@ export interface HttpOperation {
   readonly location: string;
   /** True if parameters are part of the location, instead of a query or a form. */
   readonly urlReplacement?: true;
+  /**
+   * The media type of a request that is an XML document: `text/xml`. The document's root is the only element of the
+   * request, and there are no parameters.
+   */
+  readonly content?: string;
   /** Parameters in the order of the request's elements, to which they correspond by position. */
   readonly parameters: readonly HttpParameter[];
   /** The reply is plain text (`mime:content` of a type other than XML), the value of the response's only element. */

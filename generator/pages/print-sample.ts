@@ -47,9 +47,11 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n]+/g, " ");
 }
 
-function contentType({ binding, message }: Sample): string {
-  if (binding === "httpPost" && message === "request") return "application/x-www-form-urlencoded";
-  return `${binding === "soap12" ? "application/soap+xml" : "text/xml"}; charset=utf-8`;
+function contentType(sample: Sample): string {
+  const { binding, message } = sample;
+  const type = overSoap(sample) ? undefined : sample.contentType;
+  if (type === undefined && binding === "httpPost" && message === "request") return "application/x-www-form-urlencoded";
+  return `${type ?? (binding === "soap12" ? "application/soap+xml" : "text/xml")}; charset=utf-8`;
 }
 
 function printParameters({ parameters = [] }: HttpSample): Printed {
@@ -64,8 +66,10 @@ function printParameters({ parameters = [] }: HttpSample): Printed {
 const declaration = '<?xml version="1.0" encoding="utf-8"?>\n';
 
 function printHttpContent(sample: HttpSample): Printed | undefined {
-  if (sample.message === "request") return sample.binding === "httpGet" ? undefined : printParameters(sample);
   const { content } = sample;
+  if (sample.message === "request" && content === undefined) {
+    return sample.binding === "httpGet" ? undefined : printParameters(sample);
+  }
   if (content?.kind === "text") return [plain('<?xml version="1.0"?>\n'), ...placeholder(content)];
   return content && [plain(declaration), ...printElement(content, [], 0)];
 }

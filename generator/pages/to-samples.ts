@@ -115,7 +115,13 @@ function httpSamples(
   });
   const content = response && httpContent(bound, response, types, filling);
   return [
-    { message: "request", binding, ...requestOf(bound, port, parameters), place },
+    {
+      message: "request",
+      binding,
+      ...requestOf(bound, port, parameters),
+      ...xmlRequest(bound, request, types, filling),
+      place,
+    },
     {
       message: "response",
       binding,
@@ -138,6 +144,17 @@ function requestOf(
     names.has(name) ? parameterValue : written,
   );
   return { ...addressOf(port, path), parameters: [] };
+}
+
+/** The XML document of a request, which has the content of a SOAP body alone. */
+function xmlRequest(
+  { content, place }: HttpOperation,
+  { body: [root] }: Message,
+  types: TypeTable,
+  filling: Filling,
+): Pick<HttpSample, "content" | "contentType"> {
+  if (content === undefined || root === undefined) return {};
+  return { content: literalWriter(place, types, filling).root(root), contentType: content };
 }
 
 /**

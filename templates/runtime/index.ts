@@ -90,6 +90,7 @@ export type {
   Table,
 } from "./complex/table.js";
 export { anyType } from "./complex/any-type.js";
+export { xmlContent } from "./binding/xml-content.js";
 export { declaredFaults } from "./binding/declared-faults.js";
 export { attributes } from "./complex/attributes.js";
 export { openContent } from "./complex/open-content.js";

@@ -343,15 +343,17 @@ function operationOf(
         fc.record({ request: parts, response: parts }).map((both) => rpcPart(name, both)),
       ),
       http: httpPart(name, anything, parameter),
-      overHttp: fc.boolean(),
+      form: fc.oneof({ weight: 4, arbitrary: fc.boolean() }, { weight: 1, arbitrary: fc.constant("document") }),
     })
-    .map(({ response, header: [sent, returned], faults, part, http, overHttp }) => {
-      if (overHttp) return http;
-      const { response: reply, request, ...operation } = part.operation;
+    .map(({ response, header: [sent, returned], faults, part, http, form }) => {
+      if (form === true) return http;
+      const { response: reply, request, bindings, ...operation } = part.operation;
+      const document = form === "document" ? xmlBinding(name, request, response ? reply : undefined) : [];
       return {
         types: part.types,
         operation: {
           ...operation,
+          bindings: [...bindings, ...document],
           request: { ...request, header: sent },
           faults: faults.map((element) => ({ name: element.name.local, element: { ...element, minOccurs: 1 } })),
           ...(response && reply !== undefined && { response: { ...reply, header: returned } }),
@@ -376,6 +378,16 @@ interface Both {
 /** Bodies do not tell operations apart, so actions do. */
 function soapBindings(name: string): OperationBinding[] {
   return [soap("soap11", `urn:${name}`), soap("soap12", `urn:${name}`)];
+}
+
+/** A binding to HTTP POST of XML documents, if each message has one element that can be a root. */
+function xmlBinding(name: string, ...messages: readonly [Message, Message | undefined]): OperationBinding[] {
+  const [request, response] = messages.map((each) => {
+    const [root, ...others] = each?.style === "document" ? each.body : [];
+    return others.length === 0 && root?.minOccurs === 1 && root.maxOccurs === 1 ? root.name : undefined;
+  });
+  if (request === undefined || (messages[1] !== undefined && response === undefined)) return [];
+  return [http("httpPost", `/${name}`, { content: "text/xml", ...(response && { root: response }) })];
 }
 
 function partOf(name: string, request: Message, response: Message, types: readonly Type[] = []): Part {

@@ -48,15 +48,18 @@ export function exchanges(service: Service): fc.Arbitrary<Exchange[]> {
   const literal = valuesOf(service);
   const encoded = valuesOf(service, true);
   const body = (message: Message, mode: Mode) => (message.use === "encoded" ? encoded : literal).body(message, mode);
-  const header = ({ header: blocks }: Message) =>
-    blocks.length === 0
+  const header = ({ header: blocks }: Message) => {
+    const properties = elementProperties(blocks);
+    const values = blocks.map((block) =>
+      (block.use === "encoded" ? encoded : literal).member(block, "anything", depth),
+    );
+    return blocks.length === 0
       ? fc.constant(undefined)
-      : record(
-          blocks.flatMap((block) => (block.use === "encoded" ? encoded : literal).members([block], "anything", depth)),
-        );
+      : record(values.map((value, index) => [properties[index] ?? "", value]));
+  };
   return fc.tuple(
     ...service.operations.map(({ request, response, faults, bindings }) => {
-      const overHttp = bindings.some(({ binding }) => binding === "httpGet" || binding === "httpPost");
+      const overHttp = bindings.some((bound) => "parameters" in bound && bound.content === undefined);
       return fc.record<Exchange>({
         request: body(request, overHttp ? "form" : "anything"),
         requestHeader: header(request),
@@ -272,6 +275,7 @@ function valuesOf({ types }: Service, encoded = false) {
   }
 
   return {
+    member,
     members,
     body({ style, body }: Message, mode: Mode): fc.Arbitrary<unknown> {
       const [only, ...others] = body;

@@ -68,6 +68,8 @@ interface ListTable<Item> {
 
 type ObjectTable<T> = {
   readonly namespace?: string;
+  /** Present in the table of a type that values of any type can state. */
+  readonly type?: TypeName;
   readonly openContent?: OpenContentWriter;
   readonly list?: never;
 } & Attributes<T, AttributeKey<T>> &

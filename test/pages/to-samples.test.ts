@@ -4,7 +4,19 @@ import { printSample } from "../../generator/pages/print-sample.js";
 import { textOf } from "../../generator/pages/printed.js";
 import type { Operation, Particle, SimpleType, Type } from "../../generator/model/service.js";
 import { toSamples } from "../../generator/pages/to-samples.js";
-import { attribute, complex, element, http, message, operation, port, rpc, service, simple } from "../support/model.js";
+import {
+  attribute,
+  complex,
+  element,
+  http,
+  message,
+  operation,
+  port,
+  qname,
+  rpc,
+  service,
+  simple,
+} from "../support/model.js";
 import { zoo } from "../model/declared.js";
 import { any, choice, list, sequence, union } from "../model/particles.js";
 import { readBack, shapes } from "./page.js";
@@ -143,6 +155,36 @@ test("parameters are part of the location, and a reply of plain text shows no co
   expect(samples.map((sample) => textOf(printSample(sample)))).toEqual([
     "GET /shop.asmx/items/string/(other)/string? HTTP/1.1\nHost: example.com",
     "HTTP/1.1 200 OK",
+  ]);
+});
+
+test("a request over HTTP POST can be an XML document", () => {
+  const bound = http("httpPost", "/Op", { content: "application/xml", root: qname("OpResponse") });
+  const wrappers = [
+    complex("Op", { Id: "int" }, { wrapper: true }),
+    complex("OpResponse", { R: "string" }, { wrapper: true }),
+  ];
+  const shown = service([operation("Op", { bindings: [bound] })], wrappers, { ports: [port("httpPost")] });
+  const samples = toSamples(shown).flatMap((each) => each.samples);
+  const declaration = '<?xml version="1.0" encoding="utf-8"?>';
+  expect(samples.map((sample) => textOf(printSample(sample)))).toEqual([
+    `POST /shop.asmx/Op HTTP/1.1
+Host: example.com
+Content-Type: application/xml; charset=utf-8
+Content-Length: length
+
+${declaration}
+<Op xmlns="http://example.com/shop/">
+  <Id>int</Id>
+</Op>`,
+    `HTTP/1.1 200 OK
+Content-Type: text/xml; charset=utf-8
+Content-Length: length
+
+${declaration}
+<OpResponse xmlns="http://example.com/shop/">
+  <R>string</R>
+</OpResponse>`,
   ]);
 });
 

@@ -22,7 +22,7 @@ export function httpGet<_Blocks extends object, Mode = Strict>(
   return portOf("httpGet", address, codec, options);
 }
 
-/** A port for HTTP POST of a form. Throws a TypeError for an address that is not an HTTP URL.*/
+/** A port for HTTP POST of a form, or of an XML document. Throws a TypeError for an address that is not an HTTP URL.*/
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as documented above
 export function httpPost<_Blocks extends object, Mode = Strict>(
   address: string,
@@ -46,8 +46,13 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
           header === undefined ? "headerBlocks" : "header",
         );
       }
+      const { location, content } = http;
+      if (content !== undefined) {
+        const httpHeaders = { "Content-Type": `${content.type}; charset=utf-8` };
+        return { method: "POST", location, httpHeaders, body: content.write(operation.request, request, writing) };
+      }
       if (http.urlReplacement) return { ...requestOf(""), ...located(http, operation.request, request, writing) };
-      return { ...requestOf(writeForm(http, operation.request, request, writing)), location: http.location };
+      return { ...requestOf(writeForm(http, operation.request, request, writing)), location };
     },
     read(operation, { status, body }, reading) {
       const http = httpOf(operation, binding);

@@ -7,7 +7,7 @@ import type { BoundParts, Packaging } from "../packaging.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
-import type { OpenContentWriter, OpenTag, Output, ReferenceWriter } from "../xml/output.js";
+import type { Bytes, OpenContentWriter, OpenTag, Output, ReferenceWriter, Writing } from "../xml/output.js";
 import type { AttributeMember, Content, Member, Plan } from "./plan.js";
 
 /**
@@ -354,6 +354,8 @@ export interface HttpOperation {
   /** The part of the URL after the port's address. With `urlReplacement`, `(name)` is a parameter. */
   readonly location: string;
   readonly urlReplacement?: boolean;
+  /** Present if the request is an XML document in place of parameters; created by `xmlContent`. */
+  readonly content?: XmlContent;
   /** True if the reply is plain text instead of XML. */
   readonly text?: boolean;
   /** Names of parameters that differ from their properties. */
@@ -366,6 +368,14 @@ export interface HttpOperation {
   readonly result?: string;
   /** The root element with its type, in place of `root` and `namespace`, if that is not the type in the response. */
   readonly reply?: Table;
+}
+
+/** Requests that are XML documents: see `xmlContent`. */
+export interface XmlContent {
+  /** The media type. */
+  readonly type: string;
+  /** Writes the only element of a request as a document. Throws a RequestError if the value does not fit. */
+  readonly write: (message: Message, request: unknown, writing: Writing) => Bytes;
 }
 
 /** A choice that may be absent. */

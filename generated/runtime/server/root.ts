@@ -7,6 +7,7 @@ import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message, Table } from "../complex/table.js";
 import { absent, writeContent } from "../complex/write.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
+import { documentOf } from "../xml/document.js";
 import { Output, type Bytes, type Writing } from "../xml/output.js";
 import { xsi } from "../xml/names.js";
 import { writeElement, writeRootElement } from "../xml/write-element.js";
@@ -27,13 +28,7 @@ export function writeRoot(http: HttpOperation, message: Message, value: unknown,
   const document = new Output(writing);
   if (part === undefined) writeElement(document, nilElement(root, namespace), "");
   else writeContent(document, planOf(table), (document.content = { [root]: part }), "");
-  const written = document.done();
-  const end = written.findIndex((byte) => byte === 32 || byte === 62); // the end of the tag's name, which may have a prefix
-  output.ascii('<?xml version="1.0" encoding="utf-8"?>');
-  output.bytes(written.subarray(0, end));
-  output.ascii(` xmlns:xsi="${xsi}"`);
-  output.bytes(written.subarray(end));
-  return output.done();
+  return documentOf(document.done());
 }
 
 /** The root of a reply without a result, because a document must have a root. */

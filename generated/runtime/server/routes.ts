@@ -34,25 +34,33 @@ export function httpRoutes(operations: readonly ServedOperation[], binding: Http
   });
 }
 
-/** The operation at a location; one whose location holds parameters comes after those that are named. */
-export function httpRoute(
+/**
+ * The operation at a location that takes parameters; one whose location holds them comes after those that are named.
+ */
+export function formRoute(
   { routes }: Server,
   binding: HttpBinding,
   location: string,
   search: string,
 ): HttpRoute | undefined {
-  const own = routes[binding];
+  const own = routes[binding].filter(({ http }) => http.content === undefined);
   return (
     own.find((route) => route.http.urlReplacement !== true && isAt(route, location, search)) ??
     own.find(({ http }) => http.urlReplacement === true && formIn(http, location + search) !== undefined)
   );
 }
 
+/** The operations at a location whose requests are XML documents. */
+export function xmlRoutes({ routes }: Server, location: string, search: string): readonly HttpRoute[] {
+  return routes.httpPost.filter((route) => route.http.content !== undefined && isAt(route, location, search));
+}
+
 /** The methods of HTTP that are answered at a location. HEAD is for pages only, since an operation would run for nothing. */
 export function methodsAt(server: Server, location: string, search: string): readonly string[] {
   const isPage = isAtService(location);
-  const gets = httpRoute(server, "httpGet", location, search) !== undefined;
-  const posts = httpRoute(server, "httpPost", location, search) !== undefined;
+  const gets = formRoute(server, "httpGet", location, search) !== undefined;
+  const posts =
+    formRoute(server, "httpPost", location, search) !== undefined || xmlRoutes(server, location, search).length > 0;
   return [
     ...(gets || isPage ? ["GET"] : []),
     ...(isPage && !gets ? ["HEAD"] : []),
@@ -130,7 +138,8 @@ export function operationsOf({ operations }: Server, binding: Binding, action?: 
   );
 }
 
-function isNamed({ operation }: ServedOperation, { namespace, local }: ElementName): boolean {
+/** True if the request of an operation has this element. */
+export function isNamed({ operation }: ServedOperation, { namespace, local }: ElementName): boolean {
   return findMember(planOf(operation.request.body), namespace, local) !== undefined;
 }
 

@@ -11,19 +11,20 @@ import type { Contract, Server, ServedOperation, ServeOptions, Service } from ".
 import { checkOrigins, crossSiteRefusal, parsedUrl } from "./cross-site.js";
 import { respondWithDocument } from "./documents.js";
 import { handlerOf, streamingOf } from "./handler.js";
-import { respondToForm } from "./http.js";
+import { respondToForm, respondToXml } from "./http.js";
 import { respondWithPage } from "./page.js";
 import type { PlainRequest, PlainResponse, PlainService } from "./plain.js";
 import { cutResponse, emptyResponse, textResponse, tooLongResponse } from "./response.js";
 import {
   encodedPath,
-  httpRoute,
+  formRoute,
   httpRoutes,
   isAtService,
   locationOf,
   methodsAt,
   requestNamesOf,
   takesSoap,
+  xmlRoutes,
 } from "./routes.js";
 import { maxRequestBytesOf, respondToSoap } from "./soap.js";
 import { webService } from "./web.js";
@@ -114,7 +115,7 @@ async function respondToGet(server: Server, request: PlainRequest, location: str
   if (document !== undefined) return document;
   const methods = methodsAt(server, location, url.search);
   if (!methods.includes(request.method)) return notAllowed(methods);
-  const route = httpRoute(server, "httpGet", location, url.search);
+  const route = formRoute(server, "httpGet", location, url.search);
   if (route === undefined) return respondWithPage(server, url);
   const refusal = crossSiteRefusal(request, server.options);
   if (refusal !== undefined) return textResponse(403, refusal);
@@ -125,18 +126,25 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
   const { url } = request;
   const methods = methodsAt(server, location, url.search);
   if (!methods.includes("POST")) return notAllowed(methods);
-  const route = httpRoute(server, "httpPost", location, url.search);
+  const route = formRoute(server, "httpPost", location, url.search);
   const type = mediaType(request);
   const isForm = route !== undefined && type === "application/x-www-form-urlencoded";
   const isSoap = takesSoap(server, location) && (type === "text/xml" || type === "application/soap+xml");
-  if (!isForm && !isSoap) return textResponse(415, `expected ${expectedTypes(server, location)}`);
+  const documents = isXmlType(type) ? xmlRoutes(server, location, url.search) : [];
+  // Only SOAP has an action. Without one, the root of the document decides.
+  const isDocument =
+    documents.length > 0 && !(isSoap && (type !== "text/xml" || request.headers.get("soapaction") !== null));
+  if (!isForm && !isSoap && !isDocument) {
+    return textResponse(415, `expected ${expectedTypes(server, location, url.search)}`);
+  }
   const refusal = isForm ? crossSiteRefusal(request, server.options) : undefined;
   if (refusal !== undefined) return textResponse(403, refusal);
   if (!/^(identity)?$/i.test(request.headers.get("content-encoding") ?? "")) {
     return textResponse(415, "expected a body without a content encoding");
   }
   const expected = type === "text/xml" ? "soap11" : "soap12";
-  if (isSoap && server.streaming !== undefined) return server.streaming.respond(server, request, expected);
+  if (isSoap && !isDocument && server.streaming !== undefined)
+    return server.streaming.respond(server, request, expected);
   const maxRequestBytes = maxRequestBytesOf(server);
   const tooLong = () => tooLongResponse(maxRequestBytes);
   if (Number(request.headers.get("content-length") ?? 0) > maxRequestBytes) return tooLong();
@@ -149,7 +157,8 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
     return cutResponse();
   }
   if (isForm) return respondToForm(server, route, "httpPost", request, new TextDecoder().decode(body));
-  return respondToSoap(server, request, body, expected);
+  const response = isDocument ? await respondToXml(server, documents, request, body, isSoap) : undefined;
+  return response ?? respondToSoap(server, request, body, expected);
 }
 
 /** The media type in lower case, without parameters. */
@@ -157,8 +166,17 @@ function mediaType(request: PlainRequest): string {
   return (request.headers.get("content-type") ?? "").split(";", 1).join("").trim().toLowerCase();
 }
 
-function expectedTypes(server: Server, location: string): string {
-  return takesSoap(server, location) ? "text/xml or application/soap+xml" : "application/x-www-form-urlencoded";
+function isXmlType(type: string): boolean {
+  return /^(?:text|application)\/xml$|\+xml$/.test(type);
+}
+
+function expectedTypes(server: Server, location: string, search: string): string {
+  const types = [
+    ...(formRoute(server, "httpPost", location, search) === undefined ? [] : ["application/x-www-form-urlencoded"]),
+    ...(takesSoap(server, location) ? ["text/xml", "application/soap+xml"] : []),
+    ...xmlRoutes(server, location, search).flatMap(({ http }) => http.content?.type ?? []),
+  ];
+  return [...new Set(types)].join(" or ");
 }
 
 function notFound(): PlainResponse {

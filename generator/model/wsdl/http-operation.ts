@@ -5,6 +5,7 @@ import { clark, listItem, type ComplexType, type Element, type HttpOperation, ty
 import type { Message, QName, TypeReference } from "../service.js";
 import { declared } from "./declared.js";
 import { once } from "./elements.js";
+import { contentPart, formType, isXmlType, mediaTypeOf } from "./http-content.js";
 import { partAccessor, partElement } from "./part.js";
 import type { Remarks } from "./remarks.js";
 import type { Types } from "./types.js";
@@ -35,15 +36,23 @@ export function httpOperation(
   options: HttpOptions,
 ): HttpOperation | undefined {
   const { binding, place } = use;
-  const sent = sentAs(use, options.remarks);
-  const parameters = parametersOf(use, request, options);
-  const reply = sent && parameters && replyOf(use, response, options);
-  if (sent === undefined || parameters === undefined || reply === undefined) return undefined;
-  return { binding, ...sent, parameters, ...reply, place };
+  const content = xmlContentOf(use);
+  const sent =
+    content === undefined ? sentAsParameters(use, request, options) : sentAsXml(use, content, request, options);
+  const reply = sent && replyOf(use, response, options);
+  return reply && { binding, ...sent, ...reply, place };
 }
 
-/** The request of an operation that only HTTP binds: its parameters as members of a wrapper element. */
+/**
+ * The request of an operation that only HTTP binds: its XML document, or its parameters as members of a wrapper element.
+ */
 export function httpRequest(use: HttpUse, namespace: string, { types, remarks }: HttpOptions): Message | undefined {
+  const message = { style: "document", use: "literal", header: [] } as const;
+  if (xmlContentOf(use) !== undefined) {
+    const part = rootPart(use, remarks);
+    const root = part && partElement(part, types, remarks);
+    return root && { ...message, body: [root] };
+  }
   const members: Element[] = [];
   for (const part of use.input?.parts ?? []) {
     const member = partAccessor(part, { name: { namespace, local: part.name }, nillable: false }, types, remarks);
@@ -56,8 +65,7 @@ export function httpRequest(use: HttpUse, namespace: string, { types, remarks }:
     const content = { kind: "sequence", particles: members } as const;
     return { kind: "complex", name, anonymous: true, wrapper: true, attributes: [], content, reply: false, evidence };
   });
-  const wrapper = messageElement({ namespace, local: use.name }, type, why);
-  return { style: "document", use: "literal", header: [], body: [wrapper] };
+  return { ...message, body: [messageElement({ namespace, local: use.name }, type, why)] };
 }
 
 /** The response of such an operation: the root element of the reply or its text, or empty if none is declared. */
@@ -70,8 +78,8 @@ export function httpResponse(use: HttpUse, namespace: string, { types, remarks }
     const why = declared(use.boundOutput?.place ?? use.place);
     return { ...message, body: [messageElement(name, { kind: "builtin", name: "string" }, why)] };
   }
-  const [part, ...others] = use.output?.parts ?? [];
-  if (part?.element === undefined || others.length > 0) {
+  const part = contentPart(use.output, use.boundOutput);
+  if (part?.element === undefined) {
     const place = part?.place ?? use.output?.place ?? use.place;
     return remarks.leaveOut("a reply whose root element is not known", "one part with an element", place);
   }
@@ -94,20 +102,46 @@ function withAssumedOccurs(element: Element): Element {
   return { ...element, minOccurs, evidence: { ...element.evidence, minOccurs: assumed, nillable: assumed } };
 }
 
-const form = "application/x-www-form-urlencoded";
+type Sent = Pick<HttpOperation, "location" | "urlReplacement" | "content" | "parameters">;
 
-/** The place of the parameters in the request. */
-function sentAs(
-  { binding, location, boundInput, input, place }: HttpUse,
-  remarks: Remarks,
-): Pick<HttpOperation, "location" | "urlReplacement"> | undefined {
+/** The media type of a POST with an XML document. A message without parts has nothing to be one. */
+function xmlContentOf({ binding, boundInput, input }: HttpUse): string | undefined {
+  const type = binding === "httpPost" && (input?.parts.length ?? 0) > 0 ? mediaTypeOf(boundInput) : undefined;
+  return type !== undefined && isXmlType(type) ? type : undefined;
+}
+
+/** The part whose element is the root of an XML request. */
+function rootPart({ input, boundInput, place }: HttpUse, remarks: Remarks): WsdlPart | undefined {
+  const part = contentPart(input, boundInput);
+  if (part?.element !== undefined) return part;
+  const at = part?.place ?? boundInput?.place ?? place;
+  return remarks.leaveOut("an XML request whose root element is not known", "one part with an element", at);
+}
+
+/** The request as an XML document, without the envelope around it. */
+function sentAsXml(use: HttpUse, content: string, request: Message, { remarks }: HttpOptions): Sent | undefined {
+  const { location, boundInput, place } = use;
+  const part = rootPart(use, remarks);
+  if (part === undefined) return undefined;
+  const [body, ...others] = request.style === "document" && request.use === "literal" ? request.body : [];
+  const isBody = others.length === 0 && body !== undefined && part.element && clark(part.element) === clark(body.name);
+  if (isBody) return { location, content, parameters: [] };
+  return remarks.leaveOut("an XML request unlike the SOAP request", "its one element", boundInput?.place ?? place);
+}
+
+/** The request as parameters, in the URL or in a form. */
+function sentAsParameters(use: HttpUse, request: Message, options: HttpOptions): Sent | undefined {
+  const { binding, location, boundInput, input, place } = use;
   const content = boundInput?.content ?? { kind: "none" };
-  const isForm = content.kind === "mimeContent" && content.type.split(";")[0]?.trim().toLowerCase() === form;
-  if (content.kind === "urlReplacement") return { location, urlReplacement: true };
-  if (isForm || content.kind === "urlEncoded" || (input?.parts.length ?? 0) === 0) return { location };
-  const found = content.kind === "mimeContent" ? content.type : content.kind === "none" ? "nothing" : content.kind;
-  const expected = binding === "httpGet" ? "http:urlEncoded or http:urlReplacement" : form;
-  return remarks.leaveOut(`${found} as the content of the request`, expected, boundInput?.place ?? place);
+  const type = mediaTypeOf(boundInput);
+  const isInUrl = content.kind === "urlReplacement";
+  if (!isInUrl && content.kind !== "urlEncoded" && type !== formType && (input?.parts.length ?? 0) > 0) {
+    const found = type ?? (content.kind === "none" ? "nothing" : content.kind);
+    const expected = binding === "httpGet" ? "http:urlEncoded or http:urlReplacement" : `${formType} or text/xml`;
+    return options.remarks.leaveOut(`${found} as the content of the request`, expected, boundInput?.place ?? place);
+  }
+  const parameters = parametersOf(use, request, options);
+  return parameters && { location, ...(isInUrl ? { urlReplacement: true } : {}), parameters };
 }
 
 /**
@@ -176,7 +210,7 @@ function replyOf(use: HttpUse, response: Message | undefined, { types, remarks }
     const isVoid = result === undefined && (response === undefined || isEmpty(response, types));
     return isVoid ? {} : remarks.leaveOut("a reply without content", "one like the SOAP response", place);
   }
-  const [part] = use.output?.parts ?? [];
+  const part = contentPart(use.output, use.boundOutput);
   const [body] = response?.body ?? [];
   const isBody = part?.element !== undefined && body !== undefined && clark(part.element) === clark(body.name);
   if (isBody && content === "xml") return { root: body.name };
@@ -230,14 +264,8 @@ function ownReply(
 }
 
 function replyContent({ output, boundOutput }: HttpUse): "none" | "text" | "xml" {
-  const content = boundOutput?.content ?? { kind: "none" };
-  if (content.kind === "none" || output === undefined) return "none";
-  return content.kind === "mimeContent" && !isXml(content.type) ? "text" : "xml";
-}
-
-function isXml(type: string): boolean {
-  const [essence = ""] = type.split(";");
-  return /^(?:text|application)\/xml$|\+xml$/.test(essence.trim().toLowerCase());
+  if (boundOutput === undefined || boundOutput.content.kind === "none" || output === undefined) return "none";
+  return isXmlType(mediaTypeOf(boundOutput) ?? "text/xml") ? "xml" : "text";
 }
 
 /** The only element of a response, which the root of an HTTP reply stands for. */

@@ -104,8 +104,10 @@ export interface HttpSample extends SampleHead {
   readonly binding: HttpBinding;
   /** For a request: its query or form. */
   readonly parameters?: readonly SampleParameter[];
-  /** For a response: its content; undefined for void. A text is a bare `xml`. */
+  /** Its XML; undefined for a request of parameters and for a void response. A text is a bare `xml`. */
   readonly content?: SampleElement | SampleText;
+  /** For a request with content: its media type. */
+  readonly contentType?: string;
 }
 
 export interface SampleParameter {

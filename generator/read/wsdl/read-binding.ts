@@ -148,8 +148,12 @@ function contentOf(extensions: readonly Element[], isSoapMessage: boolean): Boun
       return { kind: localName };
     }
     if (namespaceURI !== mimeBindingNamespace) continue;
-    if (localName === "mimeXml") return { kind: "mimeXml" };
-    if (localName === "content") return { kind: "mimeContent", type: attributeOf(extension, "type")?.value ?? "*/*" };
+    const part = attributeOf(extension, "part")?.value;
+    const named = part === undefined ? {} : { part };
+    if (localName === "mimeXml") return { kind: "mimeXml", ...named };
+    if (localName === "content") {
+      return { kind: "mimeContent", type: attributeOf(extension, "type")?.value ?? "*/*", ...named };
+    }
   }
   return { kind: "none" };
 }

@@ -127,8 +127,10 @@ export interface BoundMessage {
   readonly header: readonly SoapHeader[];
   /** The form of the message over HTTP. For SOAP, `multipart` if `mime:multipartRelated` contains the body. */
   readonly content:
-    | { readonly kind: "soap" | "urlEncoded" | "urlReplacement" | "mimeXml" | "none" }
-    | { readonly kind: "mimeContent"; readonly type: string }
+    | { readonly kind: "soap" | "urlEncoded" | "urlReplacement" | "none" }
+    /** `part` names the part of the message; it is undefined, and often wrong, if there is only one. */
+    | { readonly kind: "mimeXml"; readonly part?: string }
+    | { readonly kind: "mimeContent"; readonly type: string; readonly part?: string }
     | { readonly kind: "multipart" };
   readonly place: Place;
 }

@@ -9,7 +9,7 @@ import { isSource, takerOf, type Taker } from "./source.js";
 /**
  * A list for a request, or for the answer of a handler, whose items are taken from their source while the message is
  * sent, at the speed of the receiver: `putOrders(port, { Orders: listFrom(readOrders()) })`. Can be sent once. It can be
- * in the body of a SOAP message and of a reply over HTTP GET and POST, and has none of the properties of an array.
+ * in the body of a SOAP message, and in an XML document over HTTP GET and POST, and has none of the properties of an array.
  *
  * A call rejects with a RequestError for an item that does not fit, and with the error of the source if that fails.
  * Both cut the request.

@@ -189,3 +189,76 @@ test("a body that is a value is one parameter and one reply by itself", () => {
     root: { local: "Told" },
   });
 });
+
+/** A WSDL whose operation has a document over SOAP, and over HTTP what is given. */
+function withPost(
+  input: string,
+  { verb = "POST", parts = ['name="p" element="tns:Get"'], soap = true, style = "document" } = {},
+) {
+  return declare(
+    elements +
+      documents +
+      message("HttpGet", ...parts) +
+      message("HttpGetResponse", 'name="p" element="tns:GetResponse"') +
+      (soap ? portType("Shop", get) : "") +
+      portType("X", httpGet) +
+      httpBinding("X", verb, input, '<mime:content type="application/xml"/>') +
+      (soap ? binding("A", { style }) : "") +
+      service(...(soap ? [port("A")] : []), port("X", "X", "http")),
+  );
+}
+
+test.each([
+  ["<mime:mimeXml/>", "text/xml"],
+  ['<mime:content type="text/xml" part="Get"/>', "text/xml"],
+  ['<mime:content type="Application/XML; charset=utf-8" part="p"/>', "application/xml"],
+  ['<mime:content type="application/vnd.shop+xml"/>', "application/vnd.shop+xml"],
+])("a POST with %s has the element of the SOAP body as its document", (input, content) => {
+  const { services, diagnostics } = withPost(input);
+  expect(diagnostics).toEqual([]);
+  const root = { namespace: "urn:shop", local: "GetResponse" };
+  expect(services[0]?.operations).toMatchObject([
+    { bindings: [{ binding: "soap11" }, { binding: "httpPost", location: "/Get", content, parameters: [], root }] },
+  ]);
+});
+
+test("a POST of XML alone has the element of its part as its request", () => {
+  const { services, diagnostics } = withPost("<mime:mimeXml/>", { soap: false });
+  expect(diagnostics).toEqual([]);
+  expect(services[0]?.operations).toMatchObject([
+    {
+      bindings: [{ binding: "httpPost", content: "text/xml", parameters: [], root: { local: "GetResponse" } }],
+      request: { style: "document", use: "literal", body: [{ name: { namespace: "urn:shop", local: "Get" } }] },
+      response: { body: [{ name: { local: "GetResponse" } }] },
+    },
+  ]);
+});
+
+test("the named one of several parts is the content", () => {
+  const parts = ['name="a" element="tns:Item"', 'name="b" element="tns:Get"'];
+  const { services } = withPost('<mime:mimeXml part="b"/>', { parts });
+  expect(services[0]?.operations[0]?.bindings[1]).toMatchObject({ content: "text/xml" });
+});
+
+test.each([
+  ["an XML request unlike the SOAP request", { parts: ['name="p" element="tns:Item"'] }],
+  ["an XML request unlike the SOAP request", { style: "rpc" }],
+  ["an XML request whose root element is not known", { parts: ['name="p" type="tns:Item"'] }],
+  [
+    "an XML request whose root element is not known",
+    { parts: ['name="a" element="tns:Get"', 'name="b" element="tns:Item"'] },
+  ],
+  ["text/xml as the content of the request", { verb: "GET" }],
+])("%s leaves the operation out of HTTP", (found, how) => {
+  const { services, diagnostics } = withPost("<mime:mimeXml/>", how);
+  expect(services[0]?.operations[0]?.bindings.map((each) => each.binding)).toEqual(["soap11"]);
+  const leftOut = diagnostics.filter(({ code }) => code === "operation-left-out");
+  expect(leftOut).toMatchObject([{ message: expect.stringContaining(found) as string }]);
+});
+
+test("a POST of XML without a known root is not called at all if nothing else offers it", () => {
+  const parts = ['name="p" type="tns:Item"'];
+  const { services, diagnostics } = withPost("<mime:mimeXml/>", { soap: false, parts });
+  expect(services).toEqual([]);
+  expect(diagnostics.map(({ code }) => code)).toContain("operation-left-out");
+});

@@ -83,6 +83,8 @@ test.each([
   ["<http:urlReplacement/>", { kind: "urlReplacement" }],
   ['<mime:content type="text/plain"/>', { kind: "mimeContent", type: "text/plain" }],
   ["<mime:mimeXml/>", { kind: "mimeXml" }],
+  ['<mime:mimeXml part="Body"/>', { kind: "mimeXml", part: "Body" }],
+  ['<mime:content part="p"/>', { kind: "mimeContent", type: "*/*", part: "p" }],
   ["", { kind: "none" }],
 ])("a message of HTTP with %s is %j", (content, expected) => {
   const { operations } = binding(
