@@ -1,9 +1,15 @@
 /** Sends requests with node:http and node:https, which takes less time for each call than `fetch`. */
 import { Agent, request as sendHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { Agent as TlsAgent, request as sendHttps } from "node:https";
+import type { Socket } from "node:net";
 import { pipeline } from "node:stream";
-import type { SecureContextOptions } from "node:tls";
+import type { ConnectionOptions, SecureContextOptions } from "node:tls";
 import type { TransportRequest, TransportResponse } from "../binding/transport.js";
+import { TransportError } from "../error.js";
+import { withAdvice } from "./failure.js";
+import { acceptedEncodings, inflated } from "./inflated.js";
+import { ntlmPool, type NtlmCredentials } from "./ntlm.js";
+import { hostOf, proxyFor, proxyHeaders, tunnelAgent, type ProxyEnvironment } from "./proxy.js";
 import { responseOf } from "./response.js";
 
 export interface NodeTransportOptions {
@@ -11,8 +17,17 @@ export interface NodeTransportOptions {
   readonly maxConnections?: number | undefined;
   /** The time in milliseconds after which an unused connection is closed; 4,000 by default. */
   readonly idleTimeout?: number | undefined;
+  /** The time in milliseconds for a connection with its TLS handshake; 15,000 by default, 0 for no limit. */
+  readonly connectTimeout?: number | undefined;
   /** Certificates of a client (`cert` and `key`, or `pfx`) and of authorities (`ca`), `ciphers`, `minVersion` and the like. */
-  readonly tls?: SecureContextOptions | undefined;
+  readonly tls?: (SecureContextOptions & Pick<ConnectionOptions, "servername" | "checkServerIdentity">) | undefined;
+  /**
+   * The URL of a proxy, with a user name and a password if it asks for them; or `process.env`, of which `HTTPS_PROXY`,
+   * `HTTP_PROXY` and `NO_PROXY` are used. None by default.
+   */
+  readonly proxy?: string | ProxyEnvironment | undefined;
+  /** Credentials for NTLM, each for one origin. Each connection is authenticated before its first request. */
+  readonly ntlm?: NtlmCredentials | readonly NtlmCredentials[] | undefined;
 }
 
 /** A transport that keeps connections open between calls. */
@@ -24,21 +39,65 @@ export interface NodeTransport {
 
 /** Creates a transport for Node, to pass to ports as `transport`. Ports that share it share its connections. */
 export function nodeTransport(options: NodeTransportOptions = {}): NodeTransport {
-  const { maxConnections = Infinity, idleTimeout = 4000, tls = {} } = options;
+  const {
+    maxConnections = Infinity,
+    idleTimeout = 4000,
+    connectTimeout = 15_000,
+    tls = {},
+    proxy,
+    ntlm = [],
+  } = options;
   if (maxConnections !== Infinity) checkNumber("maxConnections", maxConnections, 1);
   checkNumber("idleTimeout", idleTimeout, 0);
+  checkNumber("connectTimeout", connectTimeout, 0);
+  if (typeof proxy === "string") proxyFor(new URL("http://localhost"), proxy);
   const pool = { keepAlive: true, maxSockets: maxConnections, timeout: idleTimeout };
-  const agent = new Agent(pool);
-  const tlsAgent = new TlsAgent({ ...tls, ...pool });
+  /** One for each way to a host: with and without TLS, through each proxy. */
+  const agents = new Map<string, Agent>();
+  const agentFor = ({ isSecure, via }: Route): Agent => {
+    const key = `${String(isSecure)} ${via?.href ?? ""}`;
+    let agent = agents.get(key);
+    if (agent === undefined) agents.set(key, (agent = newAgent(isSecure, via, pool)));
+    return agent;
+  };
+  const newAgent = (isSecure: boolean, via: URL | undefined, given: typeof pool): Agent => {
+    if (!isSecure) return via?.protocol === "https:" ? new TlsAgent(given) : new Agent(given);
+    return via === undefined
+      ? new TlsAgent({ ...tls, ...given })
+      : tunnelAgent(via, { ...tls, ...given }, connectTimeout);
+  };
+  const ntlmPools = new Map(
+    [ntlm].flat().map((credentials) => {
+      const { origin, protocol } = new URL(credentials.origin);
+      const one = { ...pool, maxSockets: 1 };
+      const via = (): URL | undefined => proxyFor(new URL(origin), proxy);
+      const newPoolAgent = (): Agent => newAgent(protocol === "https:", via(), one);
+      return [origin, ntlmPool(credentials, newPoolAgent, maxConnections)];
+    }),
+  );
   const send = async (url: string, request: TransportRequest): Promise<TransportResponse> => {
-    const incoming = await (url.startsWith("https:")
-      ? exchange(sendHttps, tlsAgent, url, request)
-      : exchange(sendHttp, agent, url, request));
-    return responseOf(incoming.statusCode ?? 0, incoming.headers, incoming);
+    const target = new URL(url);
+    const authenticated = ntlmPools.get(target.origin);
+    const via = proxyFor(target, proxy);
+    const isSecure = target.protocol === "https:";
+    try {
+      if (authenticated !== undefined && via !== undefined && !isSecure)
+        throw new TransportError("NTLM over http needs a connection without a proxy", { reason: "authentication" });
+      const incoming = await (authenticated === undefined
+        ? exchange({ target, isSecure, via }, request, agentFor({ target, isSecure, via }), connectTimeout)
+        : authenticated.send(request, (each, agent) =>
+            exchange({ target, isSecure, via }, each, agent, connectTimeout),
+          ));
+      const encoding = incoming.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
+      const body = encoding === "identity" ? incoming : inflated(incoming, encoding);
+      return responseOf(incoming.statusCode ?? 0, incoming.headers, body);
+    } catch (error) {
+      throw withAdvice(error);
+    }
   };
   const close = (): void => {
-    agent.destroy();
-    tlsAgent.destroy();
+    for (const agent of agents.values()) agent.destroy();
+    for (const each of ntlmPools.values()) each.close();
   };
   return Object.assign(send, { close });
 }
@@ -49,18 +108,41 @@ function checkNumber(name: string, value: unknown, least: number): void {
     throw new TypeError(`nodeTransport: ${name}: expected an integer of at least ${least}, found ${String(value)}`);
 }
 
+/** The way to a URL, directly or through a proxy. */
+interface Route {
+  readonly target: URL;
+  readonly isSecure: boolean;
+  readonly via: URL | undefined;
+}
+
 /** Sends the request. Resolves when the head of the response has arrived. */
 function exchange(
-  send: typeof sendHttp,
-  agent: Agent,
-  url: string,
+  { target, isSecure, via }: Route,
   { method, headers, body, signal }: TransportRequest,
+  agent: Agent,
+  connectTimeout: number,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const length = body instanceof Uint8Array ? { "Content-Length": body.length } : {};
-    const options: RequestOptions = { method, agent, headers: { ...length, ...headers } };
+    const sent = { "Accept-Encoding": acceptedEncodings, ...length, ...headers };
+    const options: RequestOptions = { method, agent, headers: sent };
     let incoming: IncomingMessage | undefined;
-    const outgoing = send(url, options, (response) => resolve((incoming = response)));
+    const receive = (response: IncomingMessage): void => resolve((incoming = response));
+    // Without TLS, a proxy is sent the whole URL.
+    const outgoing = isSecure
+      ? sendHttps(target, options, receive)
+      : via === undefined
+        ? sendHttp(target, options, receive)
+        : (via.protocol === "https:" ? sendHttps : sendHttp)(
+            {
+              ...options,
+              host: hostOf(via),
+              port: via.port || (via.protocol === "https:" ? 443 : 80),
+              path: target.origin + target.pathname + target.search,
+              headers: { Host: target.host, ...proxyHeaders(via), ...sent },
+            },
+            receive,
+          );
     // The option `signal` of Node does the same, but Deno's ends no request that waits for its response.
     const abort = (): void => {
       reject(signal.reason as Error); // what aborted the call
@@ -71,6 +153,20 @@ function exchange(
     signal.addEventListener("abort", abort);
     outgoing.on("close", () => signal.removeEventListener("abort", abort));
     outgoing.on("error", reject);
+    if (connectTimeout !== 0) {
+      outgoing.once("socket", (socket: Socket & { readonly secureConnecting?: boolean }) => {
+        // Not every platform has the first one.
+        if (isSecure ? socket.secureConnecting !== true : !socket.connecting) return;
+        const late = (): void => {
+          const text = `no connection within ${connectTimeout} ms; \`connectTimeout\` allows more`;
+          outgoing.destroy(new TransportError(text, { reason: "timeout" }));
+        };
+        const timer = setTimeout(late, connectTimeout);
+        const stop = (): void => clearTimeout(timer);
+        socket.once(isSecure ? "secureConnect" : "connect", stop);
+        outgoing.once("close", stop);
+      });
+    }
     if (body === undefined || body instanceof Uint8Array) outgoing.end(body);
     else pipeline(body, outgoing, (error) => error && reject(error));
   });

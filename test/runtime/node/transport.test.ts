@@ -1,4 +1,5 @@
 import type { RequestListener } from "node:http";
+import { createServer, type AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
 import { asStream, soap11, unwrap, type Step } from "../../../templates/runtime/index.js";
 import { nodeTransport } from "../../../templates/runtime/node/transport.js";
@@ -105,6 +106,31 @@ test("headers of the reply are found in any case, and those that repeat are join
     httpHeaders.forEach((_value, name) => names.push(name));
     expect(names).toEqual(expect.arrayContaining(["content-type", "set-cookie", "x-name"]));
   });
+});
+
+test("a connection that is not established ends after `connectTimeout`, and a slow reply does not", async () => {
+  const transport = nodeTransport({ connectTimeout: 40 });
+  const silent = createServer((socket) => socket.on("error", () => {}).resume());
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+  const { port } = silent.address() as AddressInfo;
+  // The server accepts, but never answers the handshake of TLS.
+  const error = await rejection(getOrder(soap11(`https://127.0.0.1:${port}/`, { transport }), { Number: 7 }));
+  expect(error).toMatchObject({
+    message: `POST https://127.0.0.1:${port}/: no connection within 40 ms; \`connectTimeout\` allows more`,
+    reason: "timeout",
+  });
+  await new Promise((resolve) => silent.close(resolve));
+  await serving(recording(80).listener, async (url) => {
+    const calls = [1, 2].map((Number) => getOrder(soap11(url, { transport }), { Number }));
+    expect((await Promise.all(calls)).map(({ kind }) => kind)).toEqual(["ok", "ok"]);
+  });
+  transport.close();
+});
+
+test("an unknown host is a reason of its own", async () => {
+  const error = await rejection(getOrder(soap11("http://nowhere.invalid/", { transport: shared }), { Number: 7 }));
+  expect(error.message).toMatch(/^POST http:\/\/nowhere\.invalid\/: unknown host \((?:ENOTFOUND|EAI_AGAIN)\)$/);
+  expect(error).toMatchObject({ reason: "unknown host" });
 });
 
 test.each([

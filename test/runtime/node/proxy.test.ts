@@ -1,0 +1,111 @@
+import { createServer, type RequestListener } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { soap11 } from "../../../templates/runtime/index.js";
+import { proxyFor } from "../../../templates/runtime/node/proxy.js";
+import { nodeTransport } from "../../../templates/runtime/node/transport.js";
+import { rejection } from "../network.js";
+import { getOrder } from "../orders.js";
+import { envelope, orderXml, respond, serving } from "../wire.js";
+
+const environment = {
+  HTTPS_PROXY: "proxy:3128",
+  http_proxy: "http://lower:80/",
+  HTTP_PROXY: "http://upper:80/",
+  NO_PROXY: "localhost, .internal.example,exact.example:8443 [::1]",
+};
+
+test.each([
+  ["https://h.example/", environment, "http://proxy:3128/"],
+  ["http://h.example/", environment, "http://lower/"],
+  ["http://h.example/", { HTTP_PROXY: "http://upper:80/" }, "http://upper/"],
+  ["http://h.example/", { HTTP_PROXY: "http://upper:80/", REQUEST_METHOD: "GET" }, undefined],
+  ["https://h.example/", { https_proxy: "" }, undefined],
+  ["https://localhost:1/", environment, undefined],
+  ["https://a.internal.example/", environment, undefined],
+  ["https://internal.example/", environment, undefined],
+  ["https://notinternal.example/", environment, "http://proxy:3128/"],
+  ["https://exact.example:8443/", environment, undefined],
+  ["https://exact.example/", environment, "http://proxy:3128/"],
+  ["https://[::1]/", environment, undefined],
+  ["https://h.example/", { ...environment, no_proxy: "*" }, undefined],
+  ["https://h.example/", "https://p:1/", "https://p:1/"],
+  ["https://h.example/", undefined, undefined],
+])("%s with %j goes through %s", (url, proxy, expected) => {
+  expect(proxyFor(new URL(url), proxy)?.href).toBe(expected);
+});
+
+test("a proxy that is not an HTTP URL is refused without its password", () => {
+  expect(() => nodeTransport({ proxy: "socks5://me:secret@p:1" })).toThrow(
+    new TypeError('proxy: expected an http or https URL, found "…@p:1"'),
+  );
+});
+
+/** A proxy, and what it was asked. */
+async function proxying(refusal?: number) {
+  const seen: { readonly line: string; readonly authorization: string | undefined }[] = [];
+  const server = createServer((request, response) => {
+    seen.push({ line: `${request.method} ${request.url}`, authorization: request.headers["proxy-authorization"] });
+    respond(response, 200, "text/xml", envelope("soap11", orderXml("sent")));
+  });
+  server.on("connect", (request, socket, head) => {
+    seen.push({ line: `${request.method} ${request.url}`, authorization: request.headers["proxy-authorization"] });
+    if (refusal !== undefined) return void socket.end(`HTTP/1.1 ${refusal} No\r\n\r\n`);
+    const [host, port] = (request.url ?? "").split(":");
+    const onward = connect(Number(port), host, () => {
+      socket.write("HTTP/1.1 200 Fine\r\n\r\n");
+      onward.write(head);
+      onward.pipe(socket).pipe(onward);
+    });
+    for (const each of [onward, socket]) each.on("error", () => undefined);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { seen, port: (server.address() as AddressInfo).port };
+}
+
+test("without TLS, the proxy is sent the whole URL and its own credentials", async () => {
+  const { seen, port } = await proxying();
+  const transport = nodeTransport({ proxy: `http://me:p%40ss@127.0.0.1:${port}` });
+  const reply = await getOrder(soap11("http://h.example/o.asmx?a=b", { transport }), { Number: 7 });
+  transport.close();
+  expect(reply.kind).toBe("ok");
+  const authorization = `Basic ${Buffer.from("me:p@ss").toString("base64")}`;
+  expect(seen).toEqual([{ line: "POST http://h.example/o.asmx?a=b", authorization }]);
+});
+
+test("with TLS, the proxy is asked to connect, and a failure names no secret", async () => {
+  const plain: RequestListener = (_request, response) => void response.end();
+  await serving(plain, async (url) => {
+    const { seen, port } = await proxying();
+    const transport = nodeTransport({ proxy: `http://me:secret@127.0.0.1:${port}` });
+    const secure = url.replace("http:", "https:");
+    const error = await rejection(getOrder(soap11(secure, { transport }), { Number: 7 }));
+    transport.close();
+    expect(error).toMatchObject({ reason: "TLS" });
+    expect(error.message).not.toContain("secret");
+    expect(seen.map(({ line }) => line)).toEqual([`CONNECT ${new URL(url).host}`]);
+  });
+});
+
+test.each([
+  [407, "the proxy answered CONNECT with 407; a user name and a password go into the URL of the proxy"],
+  [502, "the proxy answered CONNECT with 502"],
+])("a proxy that answers CONNECT with %i is a TransportError", async (status, message) => {
+  const { port } = await proxying(status);
+  const transport = nodeTransport({ proxy: `http://127.0.0.1:${port}` });
+  const error = await rejection(getOrder(soap11("https://h.example/", { transport }), { Number: 7 }));
+  expect(error).toMatchObject({ message: `POST https://h.example/: ${message}`, reason: "proxy" });
+});
+
+test("a proxy that is not there is a TransportError", async () => {
+  const transport = nodeTransport({ proxy: "http://127.0.0.1:1" });
+  const error = await rejection(getOrder(soap11("https://h.example/", { transport }), { Number: 7 }));
+  expect(error).toMatchObject({
+    message: "POST https://h.example/: no connection to the proxy (ECONNREFUSED)",
+    reason: "proxy",
+  });
+});
