@@ -10,6 +10,13 @@ const modifiers = new Set(
   "abstract accessor async declare get override private protected public readonly set static".split(" "),
 );
 
+test("the runtime names no type that TypeScript 5.0 does not know", () => {
+  const found = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => /\b(?:U?int\d+Array<|NoInfer<)/i.test(readFileSync(join(folder, name), "utf8")));
+  expect(found).toEqual([]);
+});
+
 test("no method of the runtime has the name of a modifier", () => {
   const found: string[] = [];
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>

@@ -200,7 +200,10 @@ export class Scanner {
         const code = this.reference(at, to, from);
         if (code >= 0) at = this.referenceEnd;
         if (code < 0x80) text[length++] = code < 0 ? byte : code;
-        else length += encoder.encodeInto(String.fromCodePoint(code), text.subarray(length)).written;
+        else {
+          const { written = 0 } = encoder.encodeInto(String.fromCodePoint(code), text.subarray(length));
+          length += written;
+        }
         continue;
       }
       if (kind === GREATER) {

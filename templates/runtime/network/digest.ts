@@ -1,4 +1,5 @@
 import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
+import type { Bytes } from "../xml/output.js";
 import { readChallenges } from "./challenge.js";
 import { discard } from "./discard.js";
 import { hex, md5 } from "./md5.js";
@@ -128,7 +129,7 @@ async function authorized(
 
 const encoder = /* @__PURE__ */ new TextEncoder();
 
-async function hashOf(algorithm: Algorithm, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+async function hashOf(algorithm: Algorithm, bytes: Bytes): Promise<string> {
   return algorithm === "MD5" ? md5(bytes) : hex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }
 
