@@ -15,7 +15,7 @@ import {
 import type { TypeName } from "./signatures.js";
 
 /**
- * Prints a service for people: a line for each operation and each type, in the words of XML Schema. `?` marks optional
+ * Prints a service for people: its documentation and a line for each operation and each type, in the words of XML Schema. `?` marks optional
  * and `[]` repeated particles, `| nil` nillable elements, `(A | B)` a choice, and `~` an assumed type, action or
  * address. With `explain`, each line is followed
  * by the evidence for its facts, with places.
@@ -43,6 +43,7 @@ export function formatService(service: Service, options: { readonly explain: boo
   const signatures = listed.flatMap((type) => [`  ${typeSignature(type, typeName)}`, ...explained(typeReasons(type))]);
   const lines = [
     `${service.name}  ${service.namespace}`,
+    ...described(service),
     ...section("ports", ports),
     ...section("operations", operations),
     ...section("types", signatures),
@@ -179,6 +180,12 @@ function memberReason(member: string, evidence: Evidence<string>): string {
 }
 
 /** Escapes control characters, which a terminal would obey, and direction marks, which would reorder a line. */
+/** The lines of the documentation, indented by as much as those of the sections. */
+function described({ documentation = "" }: Service): readonly string[] {
+  const lines = documentation.split(/\r\n?|\n/).map((line) => line.trim());
+  return lines.filter((line) => line !== "").map((line) => `  ${line}`);
+}
+
 function printable(line: string): string {
   return line.replace(/[\p{Cc}\p{Bidi_Control}]/gu, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -171,3 +171,9 @@ test("a reply over HTTP with a type of its own is in the binding, and explained"
   const at = lines.indexOf("  Find(Find: Find): (FindResponse: FindResponse)  soap11 httpGet(Prices: Prices | nil)");
   expect(lines.slice(at + 1, at + 5)).toContainEqual(expect.stringMatching(/^ {6}httpGet Prices: name, /));
 });
+
+test("the documentation of the service comes first, each line indented", () => {
+  const documentation = "Sells\tfood. \r\n\n   And \u001b[31mtoys.\n";
+  const lines = formatService({ ...serviceOf([], [], { ports: [] }), documentation }, { explain: false }).split("\n");
+  expect(lines.slice(1)).toEqual(["  Sells\\u0009food.", "  And \\u001b[31mtoys.", ""]);
+});
