@@ -26,7 +26,7 @@ export function tidy(body: Uint8Array, charset: string | undefined, roots: reado
   const reasons = reason === undefined ? [] : [reason];
   // White space may precede a document that has no declaration.
   if (/[^ \t\r\n]/.test(before) || (before !== "" && startsWith(document, "<?xml"))) {
-    reasons.unshift(unlike("nothing before the document", "text", before));
+    reasons.unshift(unlike("nothing before the document", "text"));
   }
   return { document, charset: "utf-8", lines: before.split(/\r\n?|\n/).length - 1, reasons };
 }

@@ -259,7 +259,8 @@ test("a reply over GET with another root is read as the expected one, with a mis
     const transport = () => Promise.resolve({ status: 200, headers, body });
     return httpGet("http://localhost/", { reading: lenient, transport }).call(shop, {});
   };
-  expect(await over("ArrayOfInt")).toMatchObject({ value: { Ids: [7] }, misfits: [{ found: "text" }] });
+  const reason = "line 1: expected nothing before the document, found text";
+  expect(await over("ArrayOfInt")).toMatchObject({ value: { Ids: [7] }, misfits: [{ found: "text", reason }] });
   expect(await over("Ids")).toMatchObject({ kind: "http" });
   const body = new TextEncoder().encode("<Ids><int>7</int></Ids>");
   const transport = () => Promise.resolve({ status: 200, headers: new Map(), body });
