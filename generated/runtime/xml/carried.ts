@@ -21,7 +21,9 @@ export function carriedStart(reader: TagReader, isRoot: boolean): XmlElement {
   if (prefix !== "" && (isRoot ? within !== "" : all.some(isDefault))) declare(attributes, "xmlns", within);
   for (const { namespace, name, value } of all)
     if (namespace === xmlns && name !== "xmlns" && !used.includes(name)) declare(attributes, name, value);
-  return { name, namespace, ...(prefix !== "" && { prefix }), attributes, children: [] };
+  return prefix === ""
+    ? { name, namespace, attributes, children: [] }
+    : { name, namespace, prefix, attributes, children: [] };
 }
 
 /** Some attributes in the start tag last read, without their prefixes, and the declarations that QNames in them use. */
@@ -87,9 +89,7 @@ function isValue({ namespace }: XmlAttribute): boolean {
 }
 
 /** Leaves out `xml`, `xsi` and the absence of a prefix. */
-function withUnusualPrefix({ prefix, ...attribute }: XmlAttribute): XmlAttribute {
-  const { namespace } = attribute;
-  return prefix === "" || namespace === xml || (namespace === xsi && prefix === "xsi")
-    ? attribute
-    : { ...attribute, prefix };
+function withUnusualPrefix({ name, namespace, value, prefix }: XmlAttribute): XmlAttribute {
+  const isUsual = prefix === "" || namespace === xml || (namespace === xsi && prefix === "xsi");
+  return isUsual ? { name, namespace, value } : { name, namespace, value, prefix };
 }

@@ -74,6 +74,8 @@ export function elementsIn({ children }: EncodedElement): readonly EncodedElemen
 
 /** The text of an element. */
 export function textIn({ children }: EncodedElement): string {
+  const { length, 0: first = "" } = children;
+  if (length < 2) return typeof first === "string" ? first : "";
   return children.filter((child) => typeof child === "string").join("");
 }
 
