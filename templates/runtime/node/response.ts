@@ -3,7 +3,12 @@ import type { HttpHeaders, TransportResponse } from "../binding/transport.js";
 /** Headers by their names in lower case, as Node and undici give them. */
 export type NodeHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
-export function responseOf(status: number, headers: NodeHeaders, body: AsyncIterable<Uint8Array>): TransportResponse {
+/** A body as Node and undici give it. */
+export interface NodeBody extends AsyncIterable<Uint8Array> {
+  destroy(): unknown;
+}
+
+export function responseOf(status: number, headers: NodeHeaders, body: NodeBody): TransportResponse {
   return { status, headers: httpHeaders(headers), body: withoutBuffers(body) };
 }
 
@@ -20,7 +25,25 @@ function httpHeaders(headers: NodeHeaders): HttpHeaders {
   };
 }
 
-/** A Buffer would slow down the reader of XML, which is optimized for one type of arrays. */
-async function* withoutBuffers(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
-  for await (const { buffer, byteOffset, byteLength } of chunks) yield new Uint8Array(buffer, byteOffset, byteLength);
+/**
+ * Gives a body as arrays other than Buffers, which would slow down the reader of XML: it is optimized for one type of
+ * arrays. Whoever leaves it ends the connection at once; a generator would wait for the next chunk.
+ */
+function withoutBuffers(body: NodeBody): AsyncIterable<Uint8Array> {
+  const iterate = (): AsyncIterator<Uint8Array, undefined> => {
+    const chunks = body[Symbol.asyncIterator]();
+    return {
+      async next() {
+        const { done, value } = await chunks.next();
+        if (done === true) return { done, value: undefined };
+        const { buffer, byteOffset, byteLength } = value;
+        return { done: false, value: new Uint8Array(buffer, byteOffset, byteLength) };
+      },
+      return() {
+        body.destroy();
+        return Promise.resolve({ done: true, value: undefined });
+      },
+    };
+  };
+  return { [Symbol.asyncIterator]: iterate };
 }

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Transport, TransportRequest } from "../binding/transport.js";
-import { responseOf, type NodeHeaders } from "./response.js";
+import { responseOf, type NodeBody, type NodeHeaders } from "./response.js";
 
 /** The part of undici's function `request` that is used. */
 export type UndiciRequest = (
@@ -14,7 +14,7 @@ export type UndiciRequest = (
 ) => Promise<{
   readonly statusCode: number;
   readonly headers: NodeHeaders;
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: NodeBody;
 }>;
 
 /**

@@ -1,33 +1,17 @@
 import type { RequestListener } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
 import { afterAll, expect, test } from "vitest";
-import { asStream, soap11, unwrap, type Step } from "../../../templates/runtime/index.js";
+import { soap11 } from "../../../templates/runtime/index.js";
 import { nodeTransport } from "../../../templates/runtime/node/transport.js";
 import { networkTests, rejection } from "../network.js";
 import { getOrder } from "../orders.js";
-import { envelope, orderXml, respond, serving } from "../wire.js";
+import { respond, serving } from "../wire.js";
+import { answer, recording, streamTests } from "./streams.js";
 
 const shared = nodeTransport();
 afterAll(shared.close);
 networkTests({ transport: shared });
-
-const answer = envelope("soap11", orderXml("sent"));
-
-/** Answers each call after its body has arrived, and records the connections and the bodies. */
-function recording(delay = 0) {
-  const connections = new Set<unknown>();
-  const bodies: string[] = [];
-  const listener: RequestListener = (request, response) => {
-    connections.add(request.socket);
-    const parts: Buffer[] = [];
-    request.on("data", (part: Buffer) => parts.push(part));
-    request.on("end", () => {
-      bodies.push(Buffer.concat(parts).toString());
-      setTimeout(() => respond(response, 200, "text/xml; charset=utf-8", answer), delay);
-    });
-  };
-  return { connections, bodies, listener };
-}
+streamTests(shared);
 
 test("calls after each other share a connection, until the transport is closed", async () => {
   const { connections, bodies, listener } = recording();
@@ -62,33 +46,6 @@ test("`maxConnections` limits the connections, and `idleTimeout` does not end a 
     expect(connections.size).toBe(2);
   });
   transport.close();
-});
-
-test("a body may be a stream, both ways", async () => {
-  const { bodies, listener } = recording();
-  const streaming: Step = async (message, next) => {
-    const bytes = message.body instanceof Uint8Array ? message.body : new Uint8Array();
-    const body = new Blob([bytes.slice(0, 100), bytes.slice(100)]).stream();
-    const reply = await next({ ...message, body, receive: asStream });
-    expect(reply.body).toBeInstanceOf(ReadableStream);
-    return reply;
-  };
-  await serving(listener, async (url) => {
-    const port = soap11(url, { transport: shared, steps: [streaming] });
-    expect(unwrap(await getOrder(port, { Number: 7 })).GetOrderResult?.Status).toBe("sent");
-  });
-  expect(bodies[0]).toContain("<Number>7</Number>");
-});
-
-test("a stream that fails makes the call fail", async () => {
-  const broken: Step = (message, next) => {
-    const body = new ReadableStream<Uint8Array>({ pull: (controller) => controller.error(new Error("disk")) });
-    return next({ ...message, body });
-  };
-  await serving(recording().listener, async (url) => {
-    const error = await rejection(getOrder(soap11(url, { transport: shared, steps: [broken] }), { Number: 7 }));
-    expect(error).toMatchObject({ name: "TransportError", cause: { message: "disk" } });
-  });
 });
 
 test("headers of the reply are found in any case, and those that repeat are joined", async () => {

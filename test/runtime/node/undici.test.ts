@@ -2,7 +2,10 @@ import { Agent, request } from "undici";
 import { afterAll } from "vitest";
 import { undiciTransport } from "../../../templates/runtime/node/undici.js";
 import { networkTests } from "../network.js";
+import { streamTests } from "./streams.js";
 
 const dispatcher = new Agent();
 afterAll(() => dispatcher.destroy());
-networkTests({ transport: undiciTransport((url, options) => request(url, { ...options, dispatcher })) });
+const transport = undiciTransport((url, options) => request(url, { ...options, dispatcher }));
+networkTests({ transport });
+streamTests(transport);
