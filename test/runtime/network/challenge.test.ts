@@ -35,11 +35,15 @@ test.each([
 });
 
 test.each(['a="', "a=", "a ", ",", '\\"=', '"\\'])("reads a long header of %j in linear time", (part) => {
+  // The fastest of several, because other work of the machine only adds to a time.
   const time = (count: number): number => {
-    const start = performance.now();
-    readChallenges(`Digest ${part.repeat(count)}`);
-    return performance.now() - start;
+    const header = `Digest ${part.repeat(count)}`;
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      readChallenges(header);
+      return performance.now() - start;
+    });
+    return Math.min(...times);
   };
-  time(20_000);
-  expect(time(100_000)).toBeLessThan(20 * (time(20_000) + 5));
+  expect(time(40_000)).toBeLessThan(10 * time(10_000) + 5);
 });
