@@ -18,6 +18,7 @@ const leaves = [
   "generator/builtins.ts",
   "generator/bindings.ts",
   "generator/claims.ts",
+  "generator/demands.ts",
   "generator/type-words.ts",
 ];
 
@@ -160,6 +161,8 @@ test("each folder of the runtime imports only from those before it", () => {
     "streaming",
     "network",
     "attachments",
+    "security",
+    "addressing",
     "lenient",
     "server",
     "node",

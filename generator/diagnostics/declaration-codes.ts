@@ -62,7 +62,7 @@ export const declarationCodes = {
     cause:
       "A policy (WS-Policy) or a required extension of the WSDL demands more of callers than the messages: a token of WS-Security, WS-Addressing, MTOM. Clients do not send it by themselves.",
     hint: "send it in headerBlocks of the port, or in a step",
-    cure: "Send header blocks such as a `UsernameToken` in `headerBlocks` of the port, and whatever changes the whole message in a [step](calling.md#steps). Nothing is needed if calls succeed without it.",
+    cure: "A UsernameToken, a Timestamp and WS-Addressing are [steps of the runtime](security.md). Send other header blocks in `headerBlocks` of the port, and whatever changes the whole message in a [step](calling.md#steps) of your own. Nothing is needed if calls succeed without it.",
   },
   "port-type-unbound": {
     severities: ["warning"],

@@ -33,6 +33,10 @@ export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js"
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export { asStream } from "./binding/stream.js";
+export { security, type SecurityPart } from "./security/security.js";
+export { timestamp, type ClockOptions, type TimestampOptions } from "./security/timestamp.js";
+export { usernameToken, type UsernameTokenOptions } from "./security/username-token.js";
+export { addressing, type AddressingOptions } from "./addressing/addressing.js";
 export { listFrom } from "./streaming/list-from.js";
 export { bytesFrom } from "./streaming/bytes-from.js";
 export { multipart } from "./attachments/multipart.js";

@@ -27,7 +27,18 @@ export async function workspaceOf(sources: readonly Source[]): Promise<Workspace
   const configuration = {
     ...defaultConfiguration,
     server: true,
-    runtimeParts: ["document", "data", "server", "trace", "facets", "asStream", "node", "streaming"],
+    runtimeParts: [
+      "document",
+      "data",
+      "server",
+      "trace",
+      "facets",
+      "asStream",
+      "node",
+      "streaming",
+      "security",
+      "addressing",
+    ],
   };
   const { files, diagnostics } = await generate(specs, configuration, await readRuntime());
   const errors = diagnostics.filter(({ severity }) => severity === "error");

@@ -71,6 +71,8 @@ export interface Received {
   readonly error?: Malformed;
   /** The parts beside the body, if that was in a multipart. */
   readonly attached?: Attached | undefined;
+  /** The header blocks that steps have processed. */
+  readonly understood?: readonly { readonly namespace: string; readonly name: string }[];
 }
 
 /**

@@ -60,6 +60,7 @@ export function isRequired(extension: Element): boolean {
 /** The assertions that callers notice, by local name: their namespaces differ between versions only. */
 const assertions: ReadonlyMap<string, string> = new Map([
   ["UsernameToken", "a UsernameToken of WS-Security"],
+  ["IncludeTimestamp", "a Timestamp of WS-Security"],
   ["X509Token", "an X.509 token of WS-Security"],
   ["IssuedToken", "a token of a security token service"],
   ["SamlToken", "a SAML token of WS-Security"],

@@ -16,9 +16,9 @@ export function headerBlock(element: XmlElement, { mustUnderstand, role }: Heade
     write(output, binding) {
       const namespace = soapNamespaces[binding];
       const attributes: XmlAttribute[] = [];
-      if (mustUnderstand === true) attributes.push({ name: "mustUnderstand", namespace, value: "1" });
-      if (role !== undefined)
-        attributes.push({ name: binding === "soap11" ? "actor" : "role", namespace, value: role });
+      const add = (name: string, value: string): unknown => attributes.push({ name, namespace, prefix: "soap", value });
+      if (mustUnderstand === true) add("mustUnderstand", "1");
+      if (role !== undefined) add(binding === "soap11" ? "actor" : "role", role);
       writeElement(output, { ...element, attributes: [...element.attributes, ...attributes] }, "");
     },
   };

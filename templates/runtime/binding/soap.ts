@@ -28,7 +28,7 @@ export function soap12<Blocks extends object, Mode = Strict>(
 function codecOf(
   binding: SoapBinding,
   httpHeaders: (action: string | undefined) => Record<string, string>,
-  { header: portHeader, headerBlocks: portBlocks = [], understands }: SoapPortOptions<object, unknown> = {},
+  { header: portHeader, headerBlocks: portBlocks = [], understands = [] }: SoapPortOptions<object, unknown> = {},
 ): Codec {
   return {
     write({ name, action, request: message }, request, { header, headerBlocks = [] }, writing) {
@@ -37,13 +37,14 @@ function codecOf(
       const body = writeEnvelope(binding, message, request, given, blocks, writing);
       return { method: "POST", httpHeaders: httpHeaders(action), body };
     },
-    read({ response, faults }, { status, body }, reading, openBody) {
+    read({ response, faults }, { status, body, understood = [] }, reading, openBody) {
       const accepted = status >= 200 && status < 300;
       if (response === undefined && accepted && body.length === 0) return { kind: "ok", value: undefined, header: {} };
       // The response of a redirect is elsewhere, whatever its message is.
       const isRedirect = status >= 300 && status < 400;
       const message = isRedirect ? undefined : response;
-      const envelope = readEnvelope(body, message, reading, faults, openBody, understands);
+      const known = [...understands, ...understood];
+      const envelope = readEnvelope(body, message, reading, faults, openBody, known);
       if (envelope === undefined) return undefined;
       const { header } = envelope;
       if (envelope.kind === "message") return isRedirect ? undefined : { kind: "ok", value: envelope.value, header };

@@ -1,0 +1,100 @@
+import { begin, withHeaderBlocks } from "../binding/envelope-head.js";
+import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
+import { charsetOf } from "../binding/transport.js";
+import { Malformed, RequestError, unlike } from "../error.js";
+import type { XmlElement } from "../xml/element.js";
+import { elementMaker } from "../xml/new-element.js";
+
+export interface AddressingOptions {
+  /** `1.0` (the default) is the recommendation of 2005, `2004/08` the submission before it. */
+  readonly version?: "1.0" | "2004/08" | undefined;
+  /** The Action, or a function of the operation's name that returns it; the operation's SOAPAction by default. */
+  readonly action?: string | ((operation: string) => string) | undefined;
+  /** The address in To; the URL of the call by default. */
+  readonly to?: string | undefined;
+  /** The address in ReplyTo; the anonymous one by default, which makes the service answer in the HTTP response. */
+  readonly replyTo?: string | undefined;
+  /** True by default. */
+  readonly mustUnderstand?: boolean | undefined;
+}
+
+/**
+ * A step that adds Action, To, MessageID and ReplyTo (WS-Addressing) to each request, and understands these header blocks
+ * in replies. A reply that relates to another message is malformed.
+ */
+export function addressing({
+  version = "1.0",
+  action,
+  to,
+  replyTo,
+  mustUnderstand = true,
+}: AddressingOptions = {}): Step {
+  const namespace = namespaces[version];
+  if (namespace === undefined) throw new TypeError(`addressing: expected the version 1.0 or 2004/08, found ${version}`);
+  const anonymous = version === "1.0" ? `${namespace}/anonymous` : `${namespace}/role/anonymous`;
+  const element = elementMaker(namespace, "wsa");
+  return async (message, next) => {
+    const { operation, url } = message;
+    const given = typeof action === "function" ? action(operation) : (action ?? message.action);
+    if (given === undefined || given === "") {
+      throw new RequestError(
+        `found no action of ${operation}, expected one: addressing({ action: (operation) => "https://…" })`,
+      );
+    }
+    const id = randomUrn();
+    const blocks = [
+      element("Action", [given]),
+      element("To", [to ?? url]),
+      element("MessageID", [id]),
+      element("ReplyTo", [element("Address", [replyTo ?? anonymous])]),
+    ];
+    const reply = await next(await withHeaderBlocks(message, blocks, { mustUnderstand }));
+    return related(reply, message, namespace, id);
+  };
+}
+
+/** A random UUID (RFC 9562, version 4). Pages of http have no `crypto.randomUUID`. */
+function randomUrn(): string {
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
+  return `urn:uuid:${hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-")}`;
+}
+
+const namespaces: Readonly<Partial<Record<string, string>>> = {
+  "1.0": "http://www.w3.org/2005/08/addressing",
+  "2004/08": "http://schemas.xmlsoap.org/ws/2004/08/addressing",
+};
+
+async function related(
+  reply: IncomingMessage,
+  { reading }: OutgoingMessage,
+  namespace: string,
+  id: string,
+): Promise<IncomingMessage> {
+  const begun = await begin(reply.body, { ...reading, charset: charsetOf(reply.httpHeaders) });
+  const blocks = begun.head?.blocks.filter((block) => block.namespace === namespace) ?? [];
+  const body = begun.whole();
+  const other = blocks.find((block) => isReply(block) && textOf(block) !== id);
+  if (other !== undefined) throw new Malformed(unlike("a reply that relates to this request", "one to another"));
+  const understood = [...new Set(blocks.map(({ name }) => name))].map((name) => ({ namespace, name }));
+  return { ...reply, body, understood: [...(reply.understood ?? []), ...understood] };
+}
+
+/** True for RelatesTo, unless it states another relation than that of a reply. */
+function isReply({ name, attributes }: XmlElement): boolean {
+  return (
+    name === "RelatesTo" && !attributes.some((each) => each.name === "RelationshipType" && !isReplyType(each.value))
+  );
+}
+
+function isReplyType(type: string): boolean {
+  return /(?:^|\/|:)reply$/i.test(type);
+}
+
+function textOf({ children }: XmlElement): string {
+  return children
+    .filter((child) => typeof child === "string")
+    .join("")
+    .trim();
+}

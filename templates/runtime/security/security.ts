@@ -1,0 +1,62 @@
+import { begin, withHeaderBlocks } from "../binding/envelope-head.js";
+import type { HeaderBlockOptions } from "../binding/header-block.js";
+import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
+import { charsetOf } from "../binding/transport.js";
+import { Malformed } from "../error.js";
+import { elementsIn, type XmlElement } from "../xml/element.js";
+import { elementMaker } from "../xml/new-element.js";
+import { wsse } from "./names.js";
+
+/** A part of the Security header block: see `usernameToken` and `timestamp`. */
+export interface SecurityPart {
+  /** The elements of a request, made anew for each. */
+  elements(): Promise<readonly XmlElement[]> | readonly XmlElement[];
+  /** Throws Malformed for a reply that must not be accepted, given what its Security blocks hold. */
+  check?(elements: readonly XmlElement[]): void;
+}
+
+/**
+ * A step that adds a Security header block (WS-Security 1.1) with these parts to each request:
+ * `steps: [security([timestamp(), usernameToken({ username, password })])]`. A receiver must understand it, unless
+ * `mustUnderstand` is false. In a reply it understands a Security block without signatures and encryption.
+ */
+export function security(
+  parts: readonly SecurityPart[],
+  { mustUnderstand = true, role }: HeaderBlockOptions = {},
+): Step {
+  return async (message, next) => {
+    const elements = (await Promise.all(parts.map(async (part) => part.elements()))).flat();
+    const block = elementMaker(wsse, "wsse")("Security", elements);
+    const reply = await next(await withHeaderBlocks(message, [block], { mustUnderstand, role }));
+    return checked(reply, message, parts);
+  };
+}
+
+async function checked(
+  reply: IncomingMessage,
+  { reading }: OutgoingMessage,
+  parts: readonly SecurityPart[],
+): Promise<IncomingMessage> {
+  const begun = await begin(reply.body, { ...reading, charset: charsetOf(reply.httpHeaders) });
+  const blocks = begun.head?.blocks.filter(({ namespace, name }) => namespace === wsse && name === "Security") ?? [];
+  const elements = blocks.flatMap(elementsIn);
+  const body = begun.whole();
+  // A signature that nobody verifies is not understood, nor is what nobody decrypts.
+  if (elements.some(({ name }) => unknown.has(name))) return { ...reply, body };
+  for (const part of parts) part.check?.(elements);
+  return { ...reply, body, understood: [...(reply.understood ?? []), { namespace: wsse, name: "Security" }] };
+}
+
+const unknown: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "Signature",
+  "EncryptedKey",
+  "EncryptedData",
+  "ReferenceList",
+]);
+
+/** The child of this name that holds text; throws Malformed for another number of them. */
+export function textIn(parent: XmlElement, namespace: string, name: string): string | undefined {
+  const found = elementsIn(parent).filter((each) => each.namespace === namespace && each.name === name);
+  if (found.length > 1) throw new Malformed(`expected one ${name}, found ${found.length}`);
+  return found[0]?.children.filter((child) => typeof child === "string").join("");
+}
