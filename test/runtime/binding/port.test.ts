@@ -182,7 +182,7 @@ test("a response is known by its content, whatever the status", async () => {
   expect(reply).toMatchObject({ kind: "ok", status: 500, value: order });
 });
 
-test("an envelope in another charset than the declared one is malformed, and a page in any is none", async () => {
+test("an envelope in another charset than the declared one is malformed, and a page is a reply of kind http in any", async () => {
   const utf16 = { headers: { "Content-Type": "text/xml; charset=utf-16" } };
   expect((await call("soap11", envelope("soap11", orderXml("sent")), utf16)).reply).toMatchObject({
     kind: "malformed",
