@@ -55,8 +55,8 @@ function codec(names: readonly string[]): void {
 async function sizes(): Promise<void> {
   console.log();
   for (const binding of ["soap11", "soap12", "httpGet", "httpPost"]) {
-    const { minified, gzip } = await sizeOf("pixelz", "getImageStatus", binding);
-    console.log(`bundle of one operation, ${binding.padEnd(8)} ${minified} bytes minified, ${gzip} with gzip`);
+    const size = await sizeOf({ module: "pixelz", operation: "getImageStatus", binding });
+    console.log(`bundle of one operation, ${binding.padEnd(8)} ${size} bytes, minified and compressed`);
   }
 }
 

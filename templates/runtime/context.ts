@@ -77,6 +77,13 @@ export interface Validation extends Notice {
   violation(type: object, value: unknown, text: string): Reason | undefined;
   /** The reason why a list has too few or too many items; empty if the number is valid. Counts elements only. */
   miscount(member: CountedMember, count: number): string;
+  /** Refuses the lists among the values of these members that have too few or too many items. */
+  refuseCounts(
+    reader: { refuse(reason: Reason, offset: number): unknown },
+    members: readonly ListMember[],
+    values: readonly unknown[],
+    at: number,
+  ): void;
 }
 
 /** A property that is a list. */
@@ -86,6 +93,12 @@ export interface CountedMember {
   readonly name: { readonly local: string };
   /** Null unless the items are groups of elements. */
   readonly group: object | null;
+}
+
+/** A property whose value is a list if it has `many` items. */
+export interface ListMember extends CountedMember {
+  readonly index: number;
+  readonly many: boolean;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Converts values of messages to and from JSON, for reply files and pages. */
 import { base64Binary } from "../runtime/simple/binary.js";
 import { dateTimeAsDate } from "../runtime/simple/date.js";
-import { misfit, RequestError } from "../runtime/error.js";
+import { explain, misfit, RequestError } from "../runtime/error.js";
 import { onlyMember, planOf, planOfMember, type Member, type Plan } from "../runtime/complex/plan.js";
 import { double } from "../runtime/simple/number.js";
 import type { AnyKind, AnyKinds, Message, Table } from "../runtime/complex/table.js";
@@ -101,7 +101,14 @@ function propertiesOf(walk: Walk, plan: Plan): ReadonlyMap<string, FromJson> {
   for (const member of plan.members) {
     properties.set(member.key, (part, at) => memberFromJson(walk, plan, member, part, at));
   }
-  if (plan.type !== null) properties.set("$type", (part) => part); // checked when it selected the plan
+  const { type } = plan;
+  if (type !== null)
+    properties.set("$type", (part, at) => {
+      // A derivation has checked it when it selected the plan.
+      if (plan.derivation === null && part !== type.name)
+        problems.push(problemAt(at, explain(misfit(JSON.stringify(type.name), part))));
+      return part;
+    });
   if (plan.any === null) {
     const element: FromJson = (one, at) => elementFromJson(one, at, problems, isPart);
     properties.set("$any", (part, at) => listFromJson(part, at, problems, element));
@@ -178,7 +185,7 @@ function anyFromJson(walk: Walk, any: AnyKinds, json: unknown, place: Place | nu
   }
   if (kind === null) return elementFromJson(json, place, problems, isPart);
   const codec = kind.codec();
-  const isSimple = "parse" in codec;
+  const isSimple = "fit" in codec;
   if (isSimple && typeof json !== "object") return simpleFromJson(codec, json, place, problems);
   if (!isSimple && !codec.list) return contentFromJson(walk, codec, json, place);
   const values = objectFromJson(

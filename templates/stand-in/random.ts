@@ -79,7 +79,7 @@ function isTight({ isFull }: Making, depth: number): boolean {
 function typeValue(type: Type, name: XmlName, outer: string, making: Making, depth: number): unknown {
   making.spend(1);
   if (typeof type === "function") return tableValue(type(), outer, making, depth);
-  if ("parse" in type) return simple(type, making);
+  if ("fit" in type) return simple(type, making);
   if ("readElement" in type) return anyElement(name, making, 1);
   if ("readGroup" in type) throw new TypeError("a group has no name");
   return tableValue(type, outer, making, depth);
@@ -127,7 +127,7 @@ function objectOf(declared: Table, outer: string, making: Making, depth: number)
 
 function* attributesOf({ attributes }: Table, making: Making): Generator<readonly [key: string, value: unknown]> {
   for (const [key, attribute] of Object.entries(attributes?.declared ?? {})) {
-    const use: AttributeUse = "parse" in attribute ? { type: attribute } : attribute;
+    const use: AttributeUse = "fit" in attribute ? { type: attribute } : attribute;
     const isOptional = use.use === "optional";
     if (isOptional && (making.isFull() || making.random(2) === 0)) continue;
     making.spend(1);
@@ -182,7 +182,7 @@ function chosen(content: Content, members: NonNullable<Table["sequence"]>, makin
 }
 
 function isComplex({ type }: Element): boolean {
-  return typeof type === "function" || !("parse" in type);
+  return typeof type === "function" || !("fit" in type);
 }
 
 function memberValue(key: string, element: Element, outer: string, making: Making, depth: number): unknown {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import * as builtin from "../support/builtins.js";
 import { builtinNames } from "../../generator/builtins.js";
 import { RequestError } from "../../templates/runtime/error.js";
+import { parseParameter } from "../../templates/runtime/simple/parameter.js";
 import { written } from "../runtime/read-simple.js";
 
 test("there is a codec for every builtin, under its name", () => {
@@ -17,7 +18,7 @@ test("there is a codec for every builtin, under its name", () => {
 
 describe("messages", () => {
   test("say what was expected and what was found", () => {
-    expect(() => builtin.int.parse("seven")).toThrow('expected int, found "seven"');
+    expect(() => parseParameter(builtin.int, "seven")).toThrow('expected int, found "seven"');
     expect(() => written(builtin.int, "seven" as never)).toThrow('expected int, found "seven"');
     expect(() => written(builtin.int, undefined as never)).toThrow("expected int, found undefined");
     expect(() => written(builtin.long, 5 as never)).toThrow("expected long, found 5");
@@ -26,7 +27,7 @@ describe("messages", () => {
     expect(() => written(builtin.string, {} as never)).toThrow("expected string, found an object");
     expect(() => written(builtin.string, [] as never)).toThrow("expected string, found an array");
     expect(() => written(builtin.string, Symbol("x") as never)).toThrow("expected string, found a symbol");
-    expect(() => builtin.int.parse("x".repeat(1000))).toThrow(`found "${"x".repeat(57)}..."`);
+    expect(() => parseParameter(builtin.int, "x".repeat(1000))).toThrow(`found "${"x".repeat(57)}..."`);
   });
 
   test("a request error gathers its path on the way out", () => {

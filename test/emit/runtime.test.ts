@@ -87,6 +87,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "xml/scanner.ts",
       "xml/tag-reader.ts",
       "xml/tag-writer.ts",
+      "xml/utf8.ts",
       "xml/write-element.ts",
     ]
   `);

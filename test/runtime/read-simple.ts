@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { Cursor } from "../../templates/runtime/xml/cursor.js";
 import { Malformed, RequestError } from "../../templates/runtime/error.js";
 import { Output } from "../../templates/runtime/xml/output.js";
+import { parseParameter, writeParameter } from "../../templates/runtime/simple/parameter.js";
 import type { Simple } from "../../templates/runtime/simple/simple.js";
 
 /**
@@ -43,7 +44,7 @@ export function written<T>(type: Simple<T>, value: T): string {
 export function expectRefused(type: Simple<unknown>, ...texts: string[]): void {
   for (const text of texts) {
     expect(() => read(type, text), `read ${JSON.stringify(text)}`).toThrow(Malformed);
-    expect(() => type.parse(text), `parse ${JSON.stringify(text)}`).toThrow(Malformed);
+    expect(() => parseParameter(type, text), `parse ${JSON.stringify(text)}`).toThrow(Malformed);
     expect(type.fit(text, undefined, true), `parse ${JSON.stringify(text)}`).toBe(undefined);
   }
 }
@@ -52,6 +53,6 @@ export function expectRefused(type: Simple<unknown>, ...texts: string[]): void {
 export function expectUnwritable(type: Simple<unknown>, ...values: unknown[]): void {
   for (const value of values) {
     expect(() => written(type, value), `write ${String(value)}`).toThrow(RequestError);
-    expect(() => type.form(value), `form ${String(value)}`).toThrow(RequestError);
+    expect(() => writeParameter(type, value), `form ${String(value)}`).toThrow(RequestError);
   }
 }

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
-import { prefixOf, xml, xmlns } from "../xml/names.js";
+import { localName, prefixOf, xml, xmlns } from "../xml/names.js";
 import type { Faults, OpenContent } from "../complex/table.js";
 import { type XmlElement, elementsIn } from "../xml/element.js";
 import type { Fault } from "./reply.js";
@@ -16,18 +16,14 @@ import { trim } from "../xml/characters.js";
 export function readFault(element: XmlElement, faults?: Faults, reading?: Reading): Fault {
   const code12 = child(element, "Code");
   const codes = codesIn(code12 ?? child(element, "faultcode"), [element]);
-  const [code = "", ...subcodes] = codes.map(({ text }) => localName(text));
+  const [code = "", ...subcodes] = codes.map(({ name }) => localName(name));
   const reasons = reasonsOf(element);
   const actor = textAt(element, "faultactor");
   const node = textAt(element, "Node");
   const role = textAt(element, "Role");
   return {
     ...(code12 === undefined ? codes11(code) : { code, subcodes }),
-    codes: codes
-      .filter(({ text }) => text !== "")
-      .map(({ text, namespace }) =>
-        namespace === undefined ? { namespace: "", name: text } : { namespace, name: localName(text) },
-      ),
+    codes: codes.filter(({ name }) => name !== ""),
     reason: (reasons.find(({ language }) => /^en\b/i.test(language)) ?? reasons[0])?.text ?? "",
     reasons,
     ...(actor !== undefined && { actor }),
@@ -40,34 +36,29 @@ export function readFault(element: XmlElement, faults?: Faults, reading?: Readin
 /** Splits a fault code at its dots if SOAP defines it (SOAP 1.1, 4.4.1); others may contain dots of their own. */
 function codes11(local: string): Pick<Fault, "code" | "subcodes"> {
   const [first = "", ...subcodes] = local.split(".");
-  switch (first) {
-    case "Client":
-      return { code: "Sender", subcodes };
-    case "Server":
-      return { code: "Receiver", subcodes };
-    case "MustUnderstand":
-    case "VersionMismatch":
-      return { code: first, subcodes };
-    default:
-      return { code: local, subcodes: [] };
-  }
+  const code = codesOf11.get(first);
+  return code === undefined ? { code: local, subcodes: [] } : { code, subcodes };
 }
 
+/** The codes of SOAP 1.1, and the names of those of SOAP 1.2. */
+const codesOf11: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ["Client", "Sender"],
+  ["Server", "Receiver"],
+  ["MustUnderstand", "MustUnderstand"],
+  ["VersionMismatch", "VersionMismatch"],
+]);
+
 /** The qualified name in a code, and those in the Subcodes in it. `outer` are the elements around it, innermost first. */
-function codesIn(code: XmlElement | undefined, outer: readonly XmlElement[]): readonly QName[] {
+function codesIn(code: XmlElement | undefined, outer: readonly XmlElement[]): Fault["codes"] {
   if (code === undefined) return [];
   const path = [code, ...outer];
   const value = child(code, "Value") ?? code;
   const text = textIn(value);
   const prefix = prefixOf(text);
   const namespace = [value, ...path].map((each) => namespaceIn(each, prefix)).find((found) => found !== undefined);
-  return [{ text, namespace }, ...codesIn(child(code, "Subcode"), path)];
-}
-
-interface QName {
-  readonly text: string;
-  /** Undefined without a prefix, or if it is not declared. */
-  readonly namespace: string | undefined;
+  // The prefix is kept if it is not declared.
+  const own = namespace === undefined ? { namespace: "", name: text } : { namespace, name: localName(text) };
+  return [own, ...codesIn(child(code, "Subcode"), path)];
 }
 
 /** The namespace that an element binds to a prefix, by its own name or a declaration. */
@@ -112,8 +103,4 @@ function textAt(parent: XmlElement, name: string): string | undefined {
 
 function textIn(element: XmlElement): string {
   return trim(element.children.filter((child) => typeof child === "string").join(""));
-}
-
-function localName(qname: string): string {
-  return /^[^\s:]+:([^\s:]+)$/.exec(qname)?.[1] ?? qname;
 }

@@ -2,7 +2,6 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { Validation } from "../context.js";
 import { carriedAttributes } from "../xml/carried.js";
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { trim } from "../xml/characters.js";
@@ -10,7 +9,7 @@ import { misfit, missing, unlike } from "../error.js";
 import { membersAt, planOfMember, type Lack, type Member, type Plan } from "./plan.js";
 import type { OpenContent } from "./table.js";
 import { misplaced, type XmlAttribute, type XmlElement } from "../xml/element.js";
-import { isType, xsi } from "../xml/names.js";
+import { isType, localName, prefixOf, xsi } from "../xml/names.js";
 import { EMPTY, VALUES } from "../xml/tag-reader.js";
 
 /**
@@ -22,7 +21,7 @@ import { EMPTY, VALUES } from "../xml/tag-reader.js";
 export function readContent(cursor: Cursor, declared: Plan, share: Share = null): unknown {
   cursor.enter();
   const tag = cursor.started();
-  const named = declared.qname === null ? null : typeOf(cursor, declared);
+  const named = declared.derivation?.ofElement(cursor, declared) ?? null;
   const plan = named ?? declared;
   const values: unknown[] = new Array(plan.size);
   const shell = share === null ? null : plan.list ? [] : plan.create(values);
@@ -37,8 +36,7 @@ export function readContent(cursor: Cursor, declared: Plan, share: Share = null)
         ? plan.group.readGroup(cursor, plan, tag, values)
         : readMembers(cursor, plan, tag, values);
   if (plan.list) values[0] ??= [];
-  const { validate } = cursor.reading;
-  if (validate !== undefined) checkCounts(cursor, plan, values, tag.at, validate);
+  cursor.reading.validate?.refuseCounts(cursor, plan.members, values, tag.at);
   const read = plan.list ? values[0] : plan.create(values);
   const value = shell === null ? read : Object.assign(shell, read);
   if (any !== null) (value as OpenContent).$any = any; // an object or an array
@@ -49,30 +47,8 @@ export function readContent(cursor: Cursor, declared: Plan, share: Share = null)
   return value;
 }
 
-/** Refuses lists with too few or too many items. */
-export function checkCounts(
-  cursor: Cursor,
-  plan: Plan,
-  values: readonly unknown[],
-  at: number,
-  validate: Validation,
-): void {
-  for (const member of plan.members) {
-    const items = values[member.index];
-    const wrong = member.many && Array.isArray(items) ? validate.miscount(member, items.length) : "";
-    if (wrong !== "") cursor.refuse(wrong, at);
-  }
-}
-
 interface Typed {
   $type?: string | undefined;
-}
-
-/** The plan of the type in `xsi:type`; null if the type is unknown. */
-function typeOf(cursor: Cursor, declared: Plan): Plan | null {
-  const { derivation } = declared;
-  if (derivation !== null) return derivation.ofElement(cursor, declared, cursor.typeName());
-  return cursor.typeName(false) === declared.qname ? declared : null;
 }
 
 /** Shares a value, or the object or list that becomes it, with elements that refer to it. */
@@ -179,9 +155,16 @@ export function absentIn(
 
 /**
  * Reads elements that are out of order or unknown. Of several members with one name, an element belongs to the first
- * that is free from the place of the element before it on.
+ * that is free from the place of the element before it on. `see` is called in the start tag of each other element,
+ * whose name `isKnown` if a member has it.
  */
-function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]): XmlElement[] | null {
+export function readOthers(
+  cursor: Cursor,
+  plan: Plan,
+  tag: StartTag,
+  values: unknown[],
+  see?: (isKnown: boolean) => void,
+): XmlElement[] | null {
   let any: XmlElement[] | null = null;
   let place = 0;
   values.forEach((value, index) => {
@@ -189,10 +172,13 @@ function readOthers(cursor: Cursor, plan: Plan, tag: StartTag, values: unknown[]
   });
   const isFree = ({ many, index }: Member): boolean => many || !(index in values);
   while (cursor.next(tag)) {
-    const free = membersAt(plan, cursor).filter(isFree);
+    const known = membersAt(plan, cursor);
+    const free = known.filter(isFree);
     const member = free.find(({ index }) => index >= place) ?? free[0];
-    if (member === undefined) (any ??= []).push(cursor.element());
-    else {
+    if (member === undefined) {
+      see?.(known.length > 0);
+      (any ??= []).push(cursor.element());
+    } else {
       readMember(cursor, plan, member, values);
       place = member.index;
     }
@@ -213,18 +199,27 @@ export function readAttributes(cursor: Cursor, plan: Plan, values: unknown[], ty
   return found === cursor.values ? null : otherAttributes(cursor, plan, typed);
 }
 
-/** The attributes that the plan does not declare, without `xsi:type` if `typed`. */
-export function otherAttributes(cursor: Cursor, plan: Pick<Plan, "attributes">, typed: boolean): XmlAttribute[] | null {
+/** The attributes that the plan does not declare, without `xsi:type` if `typed` or if it names the type itself. */
+export function otherAttributes(
+  cursor: Cursor,
+  plan: Pick<Plan, "attributes" | "qname">,
+  typed: boolean,
+): XmlAttribute[] | null {
   if ((cursor.flags & VALUES) === 0) return null;
   const others = carriedAttributes(
     cursor,
     (attribute) =>
       !isKnown(attribute) &&
       cursor.references?.isMark(attribute) !== true &&
-      !(typed && isType(attribute)) &&
+      !(isType(attribute) && (typed || namesType(cursor, plan, attribute.value))) &&
       !plan.attributes.some(({ local, namespace }) => attribute.name === local && attribute.namespace === namespace),
   );
   return others.length > 0 ? others : null;
+}
+
+/** True for the name of the plan's type, as `xsi:type` of the start tag last read states it. */
+function namesType(cursor: Cursor, { qname }: Pick<Plan, "qname">, name: string): boolean {
+  return qname === `${cursor.bindingOf(prefixOf(name))?.uri} ${localName(name)}`;
 }
 
 /** Refuses an element without a required attribute. */

@@ -189,7 +189,7 @@ export interface Derivation extends TagWriter {
    */
   ofValue(declared: Plan, $type: unknown): Plan;
   /** The plan of the type that `xsi:type` names, or of the declared type. */
-  ofElement(cursor: Cursor, declared: Plan, name: string | null): Plan | null;
+  ofElement(cursor: Cursor, declared: Plan): Plan | null;
 }
 
 /** Nil elements with attributes: see `nil`. */

@@ -29,7 +29,7 @@ export function writeContent(output: Output, plan: Plan, value: unknown, within:
     written++;
     plan.text.write(output, object["$value"]);
   }
-  if (plan.type !== null && object["$type"] !== undefined) written++;
+  if (plan.type !== null && object["$type"] === plan.type.name) written++;
   const members = plan.content?.arrange((member) => partOf(object, member) !== undefined) ?? plan.members;
   for (const member of members) {
     const part = partOf(object, member);
@@ -170,12 +170,7 @@ function writeOpening(output: Output, local: string, namespace: string, within: 
 
 /** The plan of the type that `$type` names: the declared type or one derived from it. */
 export function typed(declared: Plan, value: unknown): Plan {
-  const { type, derivation } = declared;
-  if (declared.qname === null || type === null) return declared;
-  const { $type } = objectOf(value);
-  if (derivation !== null) return derivation.ofValue(declared, $type);
-  if ($type === undefined || $type === type.name) return declared;
-  throw new RequestError(misfit(JSON.stringify(type.name), $type), "$type");
+  return declared.derivation?.ofValue(declared, objectOf(value)["$type"]) ?? declared;
 }
 
 function writeAny(output: Output, plan: Plan, any: unknown, within: string): void {
@@ -209,9 +204,11 @@ type Properties = Readonly<Record<string, unknown>>;
 export function refuseOthers(plan: Plan, object: Properties): void {
   const known = new Set(["$any", "$attributes"]);
   if (plan.text !== null) known.add("$value");
-  if (plan.type !== null) known.add("$type");
   for (const { key } of [...plan.attributes, ...plan.members]) known.add(key);
   for (const key of Object.keys(object)) {
-    if (!known.has(key) && object[key] !== undefined) throw new RequestError("expected no such property", key);
+    const value = object[key];
+    if (known.has(key) || value === undefined || (key === "$type" && value === plan.type?.name)) continue;
+    const isType = key === "$type" && plan.type !== null;
+    throw new RequestError(isType ? misfit(JSON.stringify(plan.type.name), value) : "expected no such property", key);
   }
 }

@@ -4,6 +4,7 @@
 // deno-lint-ignore-file
 import { misfit, unlike, type Reason } from "../error.js";
 import { canonicalCharset, declaredCharset, toUtf8 } from "../xml/charset.js";
+import { encodeUtf8, strictDecoderOf } from "../xml/utf8.js";
 
 /** A document as the cursor accepts it. */
 export interface Tidied {
@@ -77,18 +78,18 @@ function decoded(bytes: Uint8Array, charset: string | undefined): { document: Ui
   for (const name of [...preferred, ...claims, "utf-8"]) {
     const text = decode(bytes, name);
     if (text === undefined) continue;
-    const document = name === "utf-8" ? bytes : new TextEncoder().encode(text);
+    const document = name === "utf-8" ? bytes : encodeUtf8(text);
     return name === expected ? { document } : { document, reason: unlike(`text in ${expected}`, `text in ${name}`) };
   }
   // Every byte is a character of this encoding, so that nothing is lost.
-  const document = new TextEncoder().encode(latin1.decode(bytes));
+  const document = encodeUtf8(latin1.decode(bytes));
   return { document, reason: unlike(`text in ${expected}`, "text in windows-1252") };
 }
 
 /** Undefined if the bytes are invalid in an encoding, or the encoding is unknown. */
 function decode(bytes: Uint8Array, charset: string): string | undefined {
   try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strictDecoderOf(charset).decode(bytes);
   } catch {
     return undefined;
   }

@@ -6,6 +6,7 @@ import { itemOf, parameterOf, partsOf } from "../binding/form.js";
 import { onlyMember, planOf, wrapperOf, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 import type { Reading } from "../context.js";
+import { parseParameter } from "../simple/parameter.js";
 import { Malformed, misfit } from "../error.js";
 
 /**
@@ -64,14 +65,14 @@ function valueOf(plan: Plan, member: Member, texts: readonly string[], reading: 
   if (item !== undefined) {
     const wrong = reading?.validate?.miscount(item, texts.length) ?? "";
     if (wrong !== "") throw new Malformed(wrong, "", 1);
-    return texts.map((text) => simple.parse(text, reading));
+    return texts.map((text) => parseParameter(simple, text, reading));
   }
   if (texts.length === 0 && member.minOccurs === 0) return undefined;
   if (texts.length === 0) throw new Malformed(`expected ${simple.name}, found nothing`, "", 1);
   // ASP.NET joins the values of a repeated parameter.
   const text = texts.join(",");
   if (member.minOccurs === 0 && texts.join("") === "") return simple.fit(text, reading, true);
-  return simple.parse(text, reading);
+  return parseParameter(simple, text, reading);
 }
 
 /** Microsoft's clients write characters beyond ASCII as UTF-16: `%u263A`. */

@@ -6,6 +6,7 @@ import { rootOf, simpleOf } from "../binding/root.js";
 import { planOf } from "../complex/plan.js";
 import type { HttpOperation, Message, Table } from "../complex/table.js";
 import { absent, writeContent } from "../complex/write.js";
+import { writeParameter } from "../simple/parameter.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { documentOf } from "../xml/document.js";
 import { Output, type Bytes, type Writing } from "../xml/output.js";
@@ -21,7 +22,7 @@ export function writeRoot(http: HttpOperation, message: Message, value: unknown,
   const part: unknown = http.result === undefined ? value : new Map(Object.entries(value ?? {})).get(http.result);
   if (part === undefined && element.minOccurs > 0) throw absent(element);
   if (stated === undefined && member.whole !== null) return writeInside(output, part);
-  if (http.text) return new TextEncoder().encode([simpleOf(member).form(part, writing)].flat().join(","));
+  if (http.text) return new TextEncoder().encode(writeParameter(simpleOf(member), part, writing).join(","));
   const { type } = member;
   const nillable = member.nil ?? member.nillable;
   const table: Table = { namespace: plan.namespace, sequence: { [root]: { type, nillable, namespace } } };

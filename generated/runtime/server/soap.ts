@@ -106,7 +106,7 @@ function askedOf(
   const { name, request: message } = served.operation;
   try {
     const envelope = head.read(message);
-    if (envelope.kind !== "message") return refused(binding, `expected a request of ${name}, found a fault`);
+    if (envelope.kind !== "ok") return refused(binding, `expected a request of ${name}, found a fault`);
     const call = callOf(served.operation, binding, request, envelope.header);
     return { kind: "call", binding, served, value: envelope.value, call };
   } catch (error) {

@@ -5,7 +5,7 @@
 /** The simple types of text: `string` and its derived types, names, URIs, guid and char. */
 import { isNCName, trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
-import { builtin, checked, collapse, wellFormed, type Simple } from "./simple.js";
+import { builtin, checked, collapse, type Simple } from "./simple.js";
 
 /** The text of an xs:anyURI: absolute or relative, escaped or not. */
 export type AnyURI = string;
@@ -57,14 +57,13 @@ function preserved(name: string): Simple<string> {
     read: (cursor) => cursor.string(),
     fit: (text) => text,
     write: (output, value) => output.text(fitting(value)),
-    form: (value) => wellFormed(fitting(value)),
-    parse: (text) => text,
+    form: fitting,
   };
 }
 
 /** Text whose white space is normalized on reading, and before the check on writing. */
 function text(name: string, normalize: (text: string) => string, legal = (_value: string) => true): Simple<string> {
-  const type = builtin<string>(
+  return builtin<string>(
     name,
     (text) => {
       const value = normalize(text);
@@ -72,7 +71,6 @@ function text(name: string, normalize: (text: string) => string, legal = (_value
     },
     (value) => (typeof value === "string" && legal(normalize(value)) ? value : undefined),
   );
-  return { ...type, form: (value) => wellFormed(type.form(value)) };
 }
 
 function character(): Simple<string> {
@@ -85,7 +83,7 @@ function character(): Simple<string> {
     },
     (value) => (typeof value === "string" && value.length === 1 ? String(value.charCodeAt(0)) : undefined),
   );
-  return { ...type, form: (value) => wellFormed(String.fromCharCode(Number(type.form(value)))) };
+  return { ...type, form: (value) => String.fromCharCode(Number(type.form(value))) };
 }
 
 function isName(text: string): boolean {

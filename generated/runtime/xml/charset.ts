@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { Malformed, misfit } from "../error.js";
+import { encodeUtf8, strictDecoderOf } from "./utf8.js";
 
 /**
  * Converts a document to UTF-8 without a byte order mark. Its encoding is determined by a byte order mark, else by
@@ -13,12 +14,12 @@ export function toUtf8(document: Uint8Array, charset: string | undefined): Uint8
   const [name, skip] = encodingOf(document, charset);
   const bytes = skip > 0 ? document.subarray(skip) : document;
   if (name === "utf-8") return bytes;
-  return new TextEncoder().encode(decode(bytes, name));
+  return encodeUtf8(decode(bytes, name));
 }
 
 function decode(bytes: Uint8Array, charset: string): string {
   try {
-    return new TextDecoder(charset, { fatal: true, ignoreBOM: true }).decode(bytes);
+    return strictDecoderOf(charset).decode(bytes);
   } catch (error) {
     throw new Malformed(error instanceof RangeError ? misfit("a known charset", charset) : `not ${charset}`, "", 1);
   }

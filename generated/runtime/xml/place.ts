@@ -2,6 +2,8 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import { decodeUtf8 } from "./utf8.js";
+
 /** A place in a document. */
 export interface Place {
   /** The local names of the elements, without Envelope and Body, then that of an attribute whose value starts here. */
@@ -17,7 +19,7 @@ export interface Place {
  * offset in a start tag belongs to the element.
  */
 export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[] {
-  const text = decoder.decode(bytes);
+  const text = decodeUtf8(bytes);
   const tokens = new RegExp(tags);
   let token = tokens.exec(text);
   const names: string[] = [];
@@ -26,7 +28,7 @@ export function placesIn(bytes: Uint8Array, offsets: readonly number[]): Place[]
   let line = 1;
   let column = 1;
   return offsets.map((offset) => {
-    const before = decoder.decode(bytes.subarray(from, offset));
+    const before = decodeUtf8(bytes.subarray(from, offset));
     from = offset;
     at += before.length;
     const lines = before.split(/\r\n?|\n/);
@@ -69,5 +71,3 @@ const longestName = 300;
 /** Comments, CDATA sections, instructions and, with their names, tags, of which the last may be cut off. None backtracks. */
 const tags =
   /<(?:!--[^]*?(?:-->|$)|!\[CDATA\[[^]*?(?:\]\]>|$)|\?[^]*?(?:\?>|$)|([^\s<>!?]+?)(?=[\s>]|\/>|$)(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^"'>]+)*(?:>|$))/g;
-
-const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });

@@ -21,6 +21,7 @@ import {
 import type { Reading } from "../context.js";
 import { Malformed, misfit, type Reason } from "../error.js";
 import { placesIn } from "./place.js";
+import { decodeStrictly, decodeUtf8 } from "./utf8.js";
 
 const pageSize = 16384;
 
@@ -310,7 +311,7 @@ export class Scanner {
 
   /** A part of the document as it is, for messages. */
   protected source(from: number, to?: number): string {
-    return lenient.decode(this.bytes.subarray(from, to));
+    return decodeUtf8(this.bytes.subarray(from, to));
   }
 
   protected slice(from: number, to: number): string {
@@ -321,7 +322,7 @@ export class Scanner {
   /** Decodes UTF-8. */
   private decode(bytes: Uint8Array, from: number): string {
     try {
-      return strict.decode(bytes);
+      return decodeStrictly(bytes);
     } catch {
       return this.fail("not UTF-8", from);
     }
@@ -342,13 +343,13 @@ export class Scanner {
     const { bytes } = this;
     const isSmall = bytes.length <= pageSize;
     let part = isSmall ? bytes : bytes.subarray(from, Math.max(to, Math.min(from + pageSize, bytes.length)));
-    let page = this.isAscii ? lenient.decode(part) : "";
+    let page = this.isAscii ? decodeUtf8(part) : "";
     if (page.length !== part.length) {
       this.isAscii = false;
       // A Buffer's `slice` would not copy.
       part = new Uint8Array(part);
       for (let k = 0; k < part.length; k++) if (part[k]! > 127) part[k] = 63; // in range
-      page = lenient.decode(part);
+      page = decodeUtf8(part);
     }
     this.page = page;
     this.pageFrom = isSmall ? 0 : from;
@@ -371,5 +372,3 @@ const predefined: readonly (readonly [name: string, code: number])[] = [
 ];
 
 const encoder = /* @__PURE__ */ new TextEncoder();
-const strict = /* @__PURE__ */ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-const lenient = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });

@@ -7,7 +7,8 @@ import { LESS, nameClasses, textClasses, isSpace, trim } from "./characters.js";
 import { misfit } from "../error.js";
 import { Scanner } from "./scanner.js";
 import type { XmlAttribute } from "./element.js";
-import { prefixOf, xml, xmlns, xsi } from "./names.js";
+import { xml, xmlns, xsi } from "./names.js";
+import { encodeUtf8 } from "./utf8.js";
 
 /**
  * Flags of a start tag: it has attributes, it is empty, it has `xsi:nil` (see `isNil`), it has
@@ -54,13 +55,12 @@ export interface Namespace {
 }
 
 const namespaces = /* @__PURE__ */ new Map<string, Namespace>();
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** A name in a table. Names of one namespace share its last known prefix. */
 export function nameOf(uri: string, local: string): Name {
   let namespace = namespaces.get(uri);
   if (namespace === undefined) namespaces.set(uri, (namespace = { uri, scope: -1, at: 0, length: 0 }));
-  const bytes = encoder.encode(local);
+  const bytes = encodeUtf8(local);
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const fours = Int32Array.from({ length: bytes.length >> 2 }, (_, k) => view.getInt32(k * 4));
   return { namespace, local, bytes, fours };
@@ -135,18 +135,6 @@ export class TagReader extends Scanner {
       }
     }
     return false;
-  }
-
-  /**
-   * The namespace and the name in `xsi:type`, separated by a space; null if it is absent. Refuses a prefix that is not
-   * declared, unless the name is not needed, which then equals none.
-   */
-  typeName(isNeeded = true): string | null {
-    if (!this.openAttribute(xsi, "type")) return null;
-    const name = trim(this.string());
-    const prefix = prefixOf(name);
-    const namespace = isNeeded ? this.resolve(prefix) : this.bindingOf(prefix)?.uri;
-    return `${namespace} ${name.slice(name.indexOf(":") + 1)}`;
   }
 
   /** True for a nil element. Refuses an `xsi:nil` that is not a boolean. */

@@ -1,4 +1,4 @@
-import type { Operation, OpenContent, ReadBody, Table } from "../complex/table.js";
+import type { Operation, ReadBody, Table } from "../complex/table.js";
 import type { Reading } from "../context.js";
 import type { Bytes, Output, Writing } from "../xml/output.js";
 import type { Misfit } from "../error.js";
@@ -39,11 +39,10 @@ export interface Blocks {
 
 export interface HttpRequest {
   readonly method: "GET" | "POST";
-  /** The part of the URL after the port's address. */
-  readonly location?: string;
-  /** The location without its values, for messages and traces, if it contains values. */
-  readonly shownLocation?: string;
-  readonly query?: string;
+  /** The address of the port by default. */
+  readonly url?: string;
+  /** The URL without values in its path, for messages and traces, if it contains values. */
+  readonly shownUrl?: string;
   readonly httpHeaders?: Readonly<Record<string, string>>;
   readonly body?: Bytes;
 }
@@ -53,8 +52,8 @@ export type OpenBody = (cursor: Cursor, soap: string) => ReadBody;
 
 /** The content of a message of the service. */
 export type Content =
-  | Pick<OkReply<unknown, unknown>, "kind" | "value" | "header" | "misfits">
-  | Pick<FaultReply<OpenContent, unknown>, "kind" | "fault" | "header" | "misfits">;
+  | Pick<OkReply<unknown>, "kind" | "value" | "header" | "misfits">
+  | Pick<FaultReply, "kind" | "fault" | "header" | "misfits">;
 
 /** A message of the service that does not fit, or something that begins like one. */
 export interface Unfitting {

@@ -6,6 +6,7 @@ import { cursorAt } from "../xml/reread.js";
 import { isComplex, membersNamed, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";
 import type { Faults, OpenContent, Table } from "../complex/table.js";
+import { typeNameIn } from "../xml/type-name.js";
 
 /**
  * The elements that the details of faults may contain, and the header blocks of faults, all optional. By default the
@@ -92,7 +93,7 @@ function membersFor(plan: Plan, element: XmlElement, reading: Reading | undefine
 function typeNameOf(element: XmlElement, reading: Reading | undefined): string | null {
   if (!element.attributes.some(isType)) return null;
   try {
-    return cursorAt(element, reading).typeName();
+    return typeNameIn(cursorAt(element, reading));
   } catch (error) {
     if (error instanceof Malformed || error instanceof RequestError) return null;
     throw error;

@@ -1,22 +1,16 @@
-import type { SoapBinding, HeaderBlock, OpenBody } from "./binding.js";
+import type { Content, SoapBinding, HeaderBlock, OpenBody } from "./binding.js";
 import type { Reading } from "../context.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import { misfit, RequestError, rethrowWithin, unlike } from "../error.js";
 import { isUnderstood, mandatoryBlocks, type MandatoryBlock, type Understood } from "./mandatory.js";
 import { openContent, readFault } from "./fault.js";
-import type { Fault } from "./reply.js";
-import { elementsIn, shown, type XmlElement } from "../xml/element.js";
-import { bodyOf, onlyMember, memberAt, planOf, type Plan } from "../complex/plan.js";
+import { elementsIn, shown } from "../xml/element.js";
+import { bodyOf, onlyMember, planOf, type Plan } from "../complex/plan.js";
 import { Output, type Bytes, type Writing } from "../xml/output.js";
-import { absentIn, readContent, readMember } from "../complex/read.js";
-import type { Faults, Message, ReadBody, Table } from "../complex/table.js";
+import { absentIn, readContent, readOthers } from "../complex/read.js";
+import type { Faults, Message, OpenContent, ReadBody, Table } from "../complex/table.js";
 import { xsi } from "../xml/names.js";
 import { writeContent } from "../complex/write.js";
-
-/** The content of an envelope, and its version of SOAP. */
-export type Envelope =
-  | { readonly kind: "message"; readonly binding: SoapBinding; readonly header: object; readonly value: unknown }
-  | { readonly kind: "fault"; readonly binding: SoapBinding; readonly header: object; readonly fault: Fault };
 
 export const soap11Namespace = "http://schemas.xmlsoap.org/soap/envelope/";
 export const soap12Namespace = "http://www.w3.org/2003/05/soap-envelope";
@@ -94,21 +88,21 @@ export function readEnvelope(
   faults?: Faults,
   openBody?: OpenBody,
   understands?: Understood,
-): Envelope | undefined {
+): Content | undefined {
   const cursor = new Cursor(document, reading);
   cursor.start();
   if (cursor.local !== "Envelope") return undefined;
   const binding = versionOf(cursor);
   if (binding === undefined) return cursor.fail(misfit("an Envelope of SOAP 1.1 or 1.2", cursor.namespace), cursor.at);
   let mandatory: readonly MandatoryBlock[] = [];
-  const opened = openEnvelope(document, cursor, binding, () => {
+  const opened = openEnvelope(document, cursor, () => {
     mandatory = mandatoryBlocks(cursor, binding);
   });
   const { namespace } = opened;
   const body =
     message.encoded?.openBody(cursor, namespace).read ?? openBody?.(cursor, namespace) ?? opened.literalBody();
   const envelope = opened.read(body, message, faults);
-  if (envelope.kind === "message") {
+  if (envelope.kind === "ok") {
     for (const block of mandatory) {
       if (isUnderstood(block, message.header, understands)) continue;
       const found = `${shown(block.local, block.namespace)} with mustUnderstand`;
@@ -124,7 +118,7 @@ export interface OpenEnvelope {
   /** A Body without an encoding. `see` is called in the start tag of each element outside of the plan. */
   readonly literalBody: (see?: (cursor: Cursor) => void) => ReadBody;
   /** Reads the rest. Throws Malformed if it does not fit. */
-  readonly read: (body: ReadBody, message: Message, faults?: Faults) => Envelope;
+  readonly read: (body: ReadBody, message: Message, faults?: Faults) => Content;
 }
 
 /** The version of the Envelope that was just opened; undefined for any other. */
@@ -135,12 +129,7 @@ export function versionOf({ namespace }: Cursor): SoapBinding | undefined {
 /**
  * Opens the Body of the Envelope that was just opened. `passHeader` is called in the Header, and moves past its end tag.
  */
-export function openEnvelope(
-  document: Uint8Array,
-  cursor: Cursor,
-  binding: SoapBinding,
-  passHeader: () => void,
-): OpenEnvelope {
+export function openEnvelope(document: Uint8Array, cursor: Cursor, passHeader: () => void): OpenEnvelope {
   const { namespace, reading } = cursor;
   const tag = cursor.started();
   let more = cursor.next(tag);
@@ -159,7 +148,7 @@ export function openEnvelope(
     return cursor.local === local && cursor.namespace === namespace;
   }
 
-  function read(body: ReadBody, message: Message, faults?: Faults): Envelope {
+  function read(body: ReadBody, message: Message, faults?: Faults): Content {
     cursor.references = message.references?.reader() ?? null;
     const content = body(planOf(message.body), (element) => readFault(element, faults, reading));
     while (cursor.next(tag)) {
@@ -172,13 +161,13 @@ export function openEnvelope(
       const header =
         faults?.readHeader(hasHeader ? openHeader : null, message.header, reading) ??
         openContent(hasHeader ? elementsIn(openHeader().element()) : []);
-      return { kind: "fault", binding, header, fault: content.fault };
+      return { kind: "fault", header, fault: content.fault };
     }
     const plan = planOf(message.header ?? nothing);
     if (!hasHeader) requireMembers(cursor, plan, [], tag, "no <Header>");
     const readHeader = plan.encoding?.readHeader ?? readContent;
     const header = hasHeader ? readHeader(openHeader(), plan) : plan.create(new Array(plan.size));
-    return { kind: "message", binding, header: header as object, value: content.value }; // the content of a table is an object
+    return { kind: "ok", header: header as OpenContent, value: content.value }; // the content of a table
   }
 
   /** A cursor at the content of the Header, which is the first child of the Envelope. */
@@ -193,32 +182,19 @@ export function openEnvelope(
     return (plan, faultOf) => {
       const values: unknown[] = new Array(plan.size);
       const only = onlyMember(plan);
-      const any: XmlElement[] = [];
-      let fault: ReturnType<typeof faultOf> | undefined;
-      let other = "nothing";
-      while (cursor.next(bodyTag)) {
-        const member = memberAt(plan, cursor);
-        if (member !== undefined && (member.many || !(member.index in values))) {
-          readMember(cursor, plan, member, values);
-        } else if (isNamed("Fault")) {
-          fault ??= faultOf(cursor.element());
-        } else {
-          see?.(cursor);
-          // Elements that others refer to may occur beside the one that holds the value (SOAP 1.1, 5.1).
-          other = shown(cursor.local, cursor.namespace);
-          if (only === undefined) any.push(cursor.element());
-          else {
-            if (member !== undefined) cursor.refuse(unlike(`one ${other}`, "a second"), cursor.at);
-            cursor.skip();
-          }
-        }
-      }
-      if (fault !== undefined) return { fault };
-      requireMembers(cursor, plan, values, bodyTag, other);
+      let found = "nothing";
+      // Elements that others refer to may occur beside the one that holds the value (SOAP 1.1, 5.1).
+      const others = readOthers(cursor, plan, bodyTag, values, (isKnown) => {
+        if (isNamed("Fault")) return;
+        see?.(cursor);
+        found = shown(cursor.local, cursor.namespace);
+        if (only !== undefined && isKnown) cursor.refuse(unlike(`one ${found}`, "a second"), cursor.at);
+      });
+      const fault = others?.find((other) => other.name === "Fault" && other.namespace === namespace);
+      if (fault !== undefined) return { fault: faultOf(fault) };
+      requireMembers(cursor, plan, values, bodyTag, found);
       if (only !== undefined) return { value: values[only.index] };
-      const value = plan.create(values);
-      if (any.length > 0) value["$any"] = any;
-      return { value };
+      return { value: Object.assign(plan.create(values), openContent(others ?? [])) };
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { Writing } from "../xml/output.js";
 import { misfit, RequestError, rethrowWithin } from "../error.js";
+import { writeParameter } from "../simple/parameter.js";
 import { listOf } from "../xml/expect.js";
 import { bodyOf, wrapperOf, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import type { HttpOperation, Message } from "../complex/table.js";
@@ -95,7 +96,7 @@ function textsOf(plan: Plan, member: Member, value: unknown, writing: Writing | 
     if (member.minOccurs > 0 && item === undefined) throw new RequestError(`expected ${nameOf(member)}, found nothing`);
     return item === undefined ? [""] : [];
   }
-  if (item === undefined) return [formOf(member, value, writing)].flat();
+  if (item === undefined) return formOf(member, value, writing);
   const items = listOf(value);
   const wrong = writing?.validate?.miscount(item, items.length) ?? "";
   if (wrong !== "") throw new RequestError(wrong);
@@ -108,11 +109,11 @@ function textsOf(plan: Plan, member: Member, value: unknown, writing: Writing | 
   });
 }
 
-function formOf(member: Member, value: unknown, writing: Writing | undefined): string | readonly string[] {
+function formOf(member: Member, value: unknown, writing: Writing | undefined): readonly string[] {
   if (member.simple === null) throw new RequestError(`HTTP GET and POST cannot carry ${nameOf(member)}`);
   if (value === null)
     throw new RequestError(`expected ${nameOf(member)}, found null, which HTTP GET and POST cannot carry`);
-  return member.simple.form(value, writing);
+  return writeParameter(member.simple, value, writing);
 }
 
 function nameOf({ simple }: Member): string {

@@ -4,6 +4,7 @@ import { writeForm, writeLocation } from "./form.js";
 import type { Strict } from "./mode.js";
 import { portOf, type Fixed, type Port, type PortOptions } from "./port.js";
 import type { AnyOperation, Codec, HttpRequest } from "./binding.js";
+import { encodeUtf8 } from "../xml/utf8.js";
 import { withoutQuery } from "../redaction.js";
 import { readRoot, rootNames } from "./root.js";
 import type { HttpOperation, Message } from "../complex/table.js";
@@ -14,7 +15,7 @@ export function httpGet<_Blocks extends object, Mode = Strict>(
   address: string,
   options?: PortOptions<Mode>,
 ): Port<"httpGet", object, Fixed<Mode>> {
-  const codec = codecOf("httpGet", (form) => ({ method: "GET", query: form }));
+  const codec = codecOf("httpGet", address, (query) => ({ method: "GET", query }));
   return portOf("httpGet", address, codec, options);
 }
 
@@ -24,15 +25,19 @@ export function httpPost<_Blocks extends object, Mode = Strict>(
   address: string,
   options?: PortOptions<Mode>,
 ): Port<"httpPost", object, Fixed<Mode>> {
-  const codec = codecOf("httpPost", (form) => ({
+  const codec = codecOf("httpPost", address, (form) => ({
     method: "POST",
     httpHeaders: { "Content-Type": "application/x-www-form-urlencoded" },
-    body: new TextEncoder().encode(form),
+    body: encodeUtf8(form),
   }));
   return portOf("httpPost", address, codec, options);
 }
 
-function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => HttpRequest): Codec {
+function codecOf(
+  binding: "httpGet" | "httpPost",
+  address: string,
+  requestOf: (form: string) => HttpRequest & { readonly query?: string },
+): Codec {
   return {
     write(operation, request, { header, headerBlocks = [] }, writing) {
       const http = httpOf(operation, binding);
@@ -45,10 +50,13 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
       const { location, content } = http;
       if (content !== undefined) {
         const httpHeaders = { "Content-Type": `${content.type}; charset=utf-8` };
-        return { method: "POST", location, httpHeaders, body: content.write(operation.request, request, writing) };
+        const body = content.write(operation.request, request, writing);
+        return { method: "POST", url: urlOf(address, location), httpHeaders, body };
       }
-      if (http.urlReplacement) return { ...requestOf(""), ...located(http, operation.request, request, writing) };
-      return { ...requestOf(writeForm(http, operation.request, request, writing)), location };
+      if (http.urlReplacement)
+        return { ...requestOf(""), ...located(address, http, operation.request, request, writing) };
+      const { query, ...message } = requestOf(writeForm(http, operation.request, request, writing));
+      return { ...message, url: urlOf(address, location, query) };
     },
     read(operation, { status, body }, reading) {
       const http = httpOf(operation, binding);
@@ -72,15 +80,25 @@ function codecOf(binding: "httpGet" | "httpPost", requestOf: (form: string) => H
   };
 }
 
-/** Adds the parameters to the location, which may have a query of its own. */
+/** The URL with the parameters in the location, which may have a query of its own. */
 function located(
+  address: string,
   http: HttpOperation,
   message: Message,
   request: unknown,
   writing: Writing,
-): Pick<HttpRequest, "location" | "shownLocation" | "query"> {
-  const [location = "", query = ""] = writeLocation(http, message, request, writing).split(/\?([^]*)/, 2);
-  return { location, shownLocation: withoutQuery(http.location), query };
+): Pick<HttpRequest, "url" | "shownUrl"> {
+  const [location = "", query] = writeLocation(http, message, request, writing).split(/\?([^]*)/, 2);
+  return { url: urlOf(address, location, query), shownUrl: urlOf(address, withoutQuery(http.location)) };
+}
+
+/** The URL of a location of the service. */
+function urlOf(address: string, location: string, query = ""): string {
+  const url = new URL(address);
+  url.hash = "";
+  url.pathname = url.pathname.replace(/\/$/, "") + location;
+  if (query !== "") url.search = url.search === "" ? query : `${url.search}&${query}`;
+  return url.href;
 }
 
 function httpOf(operation: AnyOperation, binding: "httpGet" | "httpPost"): HttpOperation {

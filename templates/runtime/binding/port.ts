@@ -3,7 +3,6 @@ import type {
   AnyOperation,
   Codec,
   Content,
-  HttpRequest,
   Blocks as CallBlocks,
   HeaderBlock,
   ReplyReader,
@@ -20,6 +19,7 @@ import type { Operation } from "../complex/table.js";
 import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
 import type { Understood } from "./mandatory.js";
+import { encodeUtf8 } from "../xml/utf8.js";
 import { defaultTransport } from "./default-transport.js";
 import { charsetOf, exchange, isXml, readBody, startOf, textOf, type Received, type Transport } from "./transport.js";
 
@@ -143,21 +143,21 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
   codec: Codec,
   options: PortOptions<Mode> = {},
 ): Port<B, Fixed<Blocks>, Fixed<Mode>> {
-  checkAddress(address);
-  checkValidation(options.validate);
-  checkOption("transport", options.transport, "call", "a function");
-  checkOption("steps", options.steps, "flat", "a list");
-  checkOption("reading", options.reading, "read", "`lenient` or `explain` of the runtime");
-  checkOption("trace", options.trace, "step", "`trace(log)` of the runtime");
+  const home = checkedAddress(address);
   const { transport = defaultTransport, maxReplyBytes = 32 * 1024 * 1024, trace, validate, openContent } = options;
-  const { maxDepth, forbiddenCharacters, attachments, steps: portSteps = [] } = options;
+  const { steps: portSteps = [], reading: reader, maxDepth, forbiddenCharacters, attachments } = options;
+  checkValidation(validate);
+  checkOption("transport", transport, "call", "a function");
+  checkOption("steps", portSteps, "flat", "a list");
+  checkOption("reading", reader, "read", "`lenient` or `explain` of the runtime");
+  checkOption("trace", trace, "step", "`trace(log)` of the runtime");
   const reading = { maxDepth, forbiddenCharacters, validate, notice: validate };
   const send: Next = (message) =>
     exchange<IncomingMessage["body"]>(transport, message, maxReplyBytes, message.receive ?? readBody);
   return {
     binding,
     address,
-    mode: options.reading?.mode,
+    mode: reader?.mode,
     async call<Request, Response, Header, Detail, FaultHeader>(
       make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
       request: Request,
@@ -171,19 +171,12 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       const steps = [...callSteps, ...portSteps, packing?.step, trace?.step].filter(
         (step): step is Step => step !== undefined,
       );
-      const written = codec.write(operation, request, callOptions, {
-        validate,
-        openContent,
-        steps,
-        attach: packing?.attach,
-      });
-      const { method, body } = written;
-      const url = urlOf(address, written);
-      const { shownLocation } = written;
-      const shownUrl = withoutQuery(shownLocation === undefined ? url : urlOf(address, { location: shownLocation }));
+      const attach = packing?.attach;
+      const written = codec.write(operation, request, callOptions, { validate, openContent, steps, attach });
+      const { method, body, url = home, shownUrl = url } = written;
       const httpHeaders = headersOf(written, options, callOptions);
       const timeout = callOptions.timeout ?? options.timeout;
-      const sent = { url, shownUrl, method, httpHeaders, body, signal, timeout };
+      const sent = { url, shownUrl: withoutQuery(shownUrl), method, httpHeaders, body, signal, timeout };
       const { name, action } = operation;
       const received =
         steps.length === 0
@@ -218,13 +211,13 @@ function replyOf(
   operation: AnyOperation,
   received: Received,
   context: Reading,
-  options: PortOptions<unknown>,
+  { reading, trace, onMisfit }: PortOptions<unknown>,
 ): Reply<unknown, unknown> {
   const { status, httpHeaders, body } = received;
-  const content = contentOf(codec, operation, received, context, options);
   const head = { status, httpHeaders };
+  const content = contentOf(codec, operation, received, context, reading ?? trace);
   if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
-  content.misfits?.forEach((misfit) => options.onMisfit?.(misfit, operation.name));
+  content.misfits?.forEach((misfit) => onMisfit?.(misfit, operation.name));
   if (content.kind !== "malformed")
     return { ...content, ...head, ...received.attached?.others(operation.response?.parts) };
   const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
@@ -238,36 +231,37 @@ function contentOf(
   operation: AnyOperation,
   received: Received,
   context: Reading,
-  { reading, trace }: PortOptions<unknown>,
+  reader: Pick<ReplyReader<unknown>, "read"> | undefined,
 ): Content | Unfitting | undefined {
-  const { body, truncated, error, attached } = received;
-  const malformed = (error: Malformed): Unfitting => {
-    const misfit = error.misfit(codec.pathOf(operation));
-    return { kind: "malformed", misfit, misfits: [misfit] };
-  };
-  if (truncated) return malformed(new Malformed(unlike(`at most ${body.length} bytes`, "more")));
-  if (error !== undefined) return malformed(error);
-  const { httpHeaders } = received;
-  const full = { ...context, charset: charsetOf(httpHeaders), included: attached?.included };
+  const { httpHeaders, body, truncated, error, attached } = received;
   try {
-    const reader = reading ?? trace;
-    return reader === undefined ? codec.read(operation, received, full) : reader.read(codec, operation, received, full);
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    if (isXml(received)) return malformed(error);
-    const isMultipart = /^multipart/i.test(httpHeaders.get("content-type") ?? "");
-    return isMultipart ? malformed(new Malformed(unlike(`XML, or ${packagingPort}`, "a multipart"))) : undefined;
+    if (truncated) throw new Malformed(unlike(`at most ${body.length} bytes`, "more"));
+    if (error !== undefined) throw error;
+    const reading = { ...context, charset: charsetOf(httpHeaders), included: attached?.included };
+    return reader === undefined
+      ? codec.read(operation, received, reading)
+      : reader.read(codec, operation, received, reading);
+  } catch (cause) {
+    let misfit = cause;
+    if (!(misfit instanceof Malformed)) throw misfit;
+    if (!truncated && error === undefined && !isXml(received)) {
+      if (!/^multipart/i.test(httpHeaders.get("content-type") ?? "")) return undefined;
+      misfit = new Malformed(unlike(`XML, or ${packagingPort}`, "a multipart"));
+    }
+    const found = (misfit as Malformed).misfit(codec.pathOf(operation));
+    return { kind: "malformed", misfit: found, misfits: [found] };
   }
 }
 
-function checkAddress(address: string): void {
+/** The address without a fragment. */
+function checkedAddress(address: string): string {
   const url = parse(address);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+  if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new TypeError(`address: ${explain(misfit("an http or https URL", redactUrl(address)))}`);
-  }
-  if (url.username !== "" || url.password !== "") {
+  if (url.username + url.password !== "")
     throw new TypeError("address: expected no user name and password; `credentials` are the place for them");
-  }
+  url.hash = "";
+  return url.href;
 }
 
 function parse(address: string): URL | undefined {
@@ -278,30 +272,23 @@ function parse(address: string): URL | undefined {
   }
 }
 
-function urlOf(address: string, { location = "", query = "" }: Pick<HttpRequest, "location" | "query">): string {
-  const url = new URL(address);
-  url.hash = "";
-  if (location !== "") url.pathname = url.pathname.replace(/\/$/, "") + location;
-  if (query !== "") url.search = url.search === "" ? query : `${url.search}&${query}`;
-  return url.href;
-}
-
 /** Merges HTTP headers. Names are case-insensitive, and later sources take precedence. */
 function headersOf(...sources: readonly HttpOptions[]): Record<string, string> {
   const headers = new Map<string, [name: string, value: string]>();
-  const set = (name: string, value: string): void => {
-    if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name))
-      // Text after the name may be the value, so it is cut off.
-      throw new RequestError(misfit("the name of an HTTP header", name.replace(/[\s:=][^]*$/, "…")), "httpHeaders");
-    // The value is not shown, because it may be a secret.
-    if (typeof value !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) {
-      throw new RequestError("expected Latin-1 text without line breaks and control characters", `httpHeaders.${name}`);
+  for (const { credentials, httpHeaders } of sources) {
+    const own = { ...(credentials && { Authorization: authorization(credentials) }), ...httpHeaders };
+    for (const [name, value] of Object.entries(own)) {
+      if (!/^[!#$%&'*+.^`|~\w-]+$/.test(name))
+        // Text after the name may be the value, so it is cut off.
+        throw new RequestError(misfit("the name of an HTTP header", name.replace(/[\s:=][^]*$/, "…")), "httpHeaders");
+      // The value is not shown, because it may be a secret.
+      if (typeof value !== "string" || !/^[\t\x20-\x7e\x80-\xff]*$/.test(value))
+        throw new RequestError(
+          "expected Latin-1 text without line breaks and control characters",
+          `httpHeaders.${name}`,
+        );
+      headers.set(name.toLowerCase(), [name, value]);
     }
-    headers.set(name.toLowerCase(), [name, value]);
-  };
-  for (const { credentials, httpHeaders = {} } of sources) {
-    if (credentials !== undefined) set("Authorization", authorization(credentials));
-    for (const [name, value] of Object.entries(httpHeaders)) set(name, value);
   }
   return Object.fromEntries(headers.values());
 }
@@ -311,5 +298,5 @@ function authorization(credentials: Credentials): string {
   const { username, password } = credentials;
   if (username.includes(":"))
     throw new RequestError("expected a user name without a colon (RFC 7617)", "credentials.username");
-  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))}`;
+  return `Basic ${btoa(String.fromCharCode(...encodeUtf8(`${username}:${password}`)))}`;
 }

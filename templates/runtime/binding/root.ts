@@ -4,9 +4,11 @@ import { Cursor } from "../xml/cursor.js";
 import { Malformed, unlike } from "../error.js";
 import { onlyMember, wrapperOf, planOf, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";
+import { parseParameter } from "../simple/parameter.js";
 import type { Simple } from "../simple/simple.js";
 import type { HttpOperation, Message } from "../complex/table.js";
 import { shown, type XmlElement } from "../xml/element.js";
+import { decodeStrictly } from "../xml/utf8.js";
 
 /**
  * Reads a reply of HTTP GET or POST. Its root is the response, or stands for the only element of the response's wrapper.
@@ -30,7 +32,7 @@ export function readRoot(http: HttpOperation, message: Message, document: Uint8A
 
 /** Reads a reply that is text; a context that tolerates misfits is given one. */
 function readText(type: Simple<unknown>, text: string, reading: Reading): unknown {
-  if (reading.tolerance === undefined) return type.parse(text, reading);
+  if (reading.tolerance === undefined) return parseParameter(type, text, reading);
   const cursor = new Cursor(new Uint8Array(), reading);
   cursor.hold(text, 0);
   return type.fit(text, reading, true) ?? cursor.misfit(type.name);
@@ -76,7 +78,7 @@ export function simpleOf({ simple }: Member): Simple<unknown> {
 
 function decoded(document: Uint8Array, { charset }: Reading): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(toUtf8(document, charset));
+    return decodeStrictly(toUtf8(document, charset));
   } catch (error) {
     throw error instanceof Malformed ? error : new Malformed("not utf-8", "", 1);
   }

@@ -43,12 +43,8 @@ function codecOf(
       // The response of a redirect is elsewhere, whatever its message is.
       const isRedirect = status >= 300 && status < 400;
       const message = isRedirect ? undefined : response;
-      const known = [...understands, ...understood];
-      const envelope = readEnvelope(body, message, reading, faults, openBody, known);
-      if (envelope === undefined) return undefined;
-      const { header } = envelope;
-      if (envelope.kind === "message") return isRedirect ? undefined : { kind: "ok", value: envelope.value, header };
-      return { kind: "fault", fault: envelope.fault, header };
+      const content = readEnvelope(body, message, reading, faults, openBody, [...understands, ...understood]);
+      return isRedirect && content?.kind === "ok" ? undefined : content;
     },
     // The parts of an encoded message may be elsewhere in it than the spec states.
     pathOf: ({ name, response }) => (response?.encoded === undefined ? `${name}.response` : ""),

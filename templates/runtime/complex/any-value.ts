@@ -12,6 +12,7 @@ import { anyBuiltins } from "./any-builtins.js";
 import type { AnyKind, AnyKinds, ElementType, OpenContent, Table } from "./table.js";
 import { attributesIn, writeStartTag } from "./start-tag.js";
 import { writeContent } from "./write.js";
+import { typeNameIn } from "../xml/type-name.js";
 
 /** The types that `xsi:type` can state, beside the usual builtin ones. */
 export interface AnyTable<T = any> {
@@ -52,11 +53,11 @@ function anyTypeOf(table: () => AnyTable): ElementType<unknown> {
     name: "a value of any type",
     any,
     readElement(cursor, namespace, local) {
-      const name = cursor.typeName();
+      const name = typeNameIn(cursor);
       const kind = name === null ? undefined : any.find(name);
       if (kind === undefined) return renamed(cursor.element(), namespace, local);
       const codec = kind.codec();
-      if (!("parse" in codec)) return stating(readContent(cursor, codec), kind, null);
+      if (!("fit" in codec)) return stating(readContent(cursor, codec), kind, null);
       const attributes = otherAttributes(cursor, unattributed, true);
       cursor.content();
       return stating(codec.read(cursor), kind, attributes);
@@ -70,7 +71,7 @@ function anyTypeOf(table: () => AnyTable): ElementType<unknown> {
   };
 }
 
-const unattributed = { attributes: [] };
+const unattributed = { attributes: [], qname: null };
 
 /** The depth of a value of any type, which takes more of the stack than others. */
 const deep = 2;
@@ -107,7 +108,7 @@ function codecOf(stated: StatedType): AnyKind["codec"] {
   return () => {
     if (codec === undefined) {
       const type = stated();
-      codec = "parse" in type ? type : { ...planOf(stated as () => Table), openContent }; // a function that returns a table
+      codec = "fit" in type ? type : { ...planOf(stated as () => Table), openContent }; // a function that returns a table
     }
     return codec;
   };
@@ -124,7 +125,7 @@ function stating(value: unknown, kind: AnyKind, attributes: readonly XmlAttribut
 /** True for a type of objects. */
 function isObject(kind: AnyKind): boolean {
   const codec = kind.codec();
-  return !("parse" in codec || codec.list);
+  return !("fit" in codec || codec.list);
 }
 
 /** The type of a plain value. */
@@ -177,7 +178,7 @@ function writeKind(
   const isDeclared = prefix === null || others.some((each) => each.namespace === xmlns && each.name === prefix.name);
   const $attributes = isDeclared ? others : [prefix, ...others];
   const isList = !isObject(kind);
-  const attributes = "parse" in codec || isList ? [] : codec.attributes;
+  const attributes = "fit" in codec || isList ? [] : codec.attributes;
   const tag = writeStartTag(
     output,
     { attributes, type: kind.type },
@@ -187,7 +188,7 @@ function writeKind(
     within,
     true,
   );
-  if ("parse" in codec) writeText(output, value, codec);
+  if ("fit" in codec) writeText(output, value, codec);
   else {
     try {
       writeContent(output, codec, content, tag.within, depth + deep);
@@ -207,7 +208,7 @@ function partsOf(value: unknown, kind: AnyKind) {
   if (isObject(kind)) return { content: object, attributes };
   refuseMore(object);
   const content = object["$value"];
-  if ("parse" in kind.codec()) return { content, attributes };
+  if ("fit" in kind.codec()) return { content, attributes };
   const list = listOf(content, "$value");
   return { content, attributes: [...attributesIn((list as OpenContent).$attributes), ...attributes] };
 }

@@ -3,6 +3,7 @@ import { listed } from "../simple/simple.js";
 import { planOf, type Plan } from "./plan.js";
 import { writeStartTag } from "./start-tag.js";
 import type { Derivation, Table } from "./table.js";
+import { typeNameIn } from "../xml/type-name.js";
 
 /** The tables of the types derived directly from a type, by their value of `$type`. */
 export function derivation(types: { readonly [name: string]: () => Table }): Derivation {
@@ -20,7 +21,8 @@ export function derivation(types: { readonly [name: string]: () => Table }): Der
       const names = listed(known.map(({ type }) => type?.name ?? ""));
       throw new RequestError($type === undefined ? `expected ${names}, found nothing` : misfit(names, $type), "$type");
     },
-    ofElement(cursor, declared, name) {
+    ofElement(cursor, declared) {
+      const name = typeNameIn(cursor);
       const plan = name === null ? undefined : name === declared.qname ? declared : all().byQName.get(name);
       if (!(plan ?? declared).abstract) return plan ?? null;
       cursor.refuse(missing(`xsi:type of a type derived from ${declared.type?.name}`), cursor.at);

@@ -1,7 +1,7 @@
 import type { Cursor, StartTag } from "../xml/cursor.js";
 import { RequestError } from "../error.js";
 import { planOfMember, type Member, type Part, type Plan } from "./plan.js";
-import { checkCounts, readElement, requireMembers } from "./read.js";
+import { readElement, requireMembers } from "./read.js";
 import type { GroupType, Table } from "./table.js";
 import type { XmlElement } from "../xml/element.js";
 import { writeContent } from "./write.js";
@@ -151,8 +151,7 @@ function end(cursor: Cursor, holder: Item, member: Member, item: Item): void {
   finish(cursor, item);
   const { plan, values, at } = item;
   requireMembers(cursor, plan, values, at, null, " beside it");
-  const { validate } = cursor.reading;
-  if (validate !== undefined) checkCounts(cursor, plan, values, at, validate);
+  cursor.reading.validate?.refuseCounts(cursor, plan.members, values, at);
   listAt(holder, member).push(plan.create(values));
 }
 

@@ -83,8 +83,8 @@ interface Place {
 /** True if a shared value, with its plan or simple type, is a value of the member. */
 function isOfType({ plan, member }: Place, type: object): boolean {
   const { simple } = member;
-  if (simple !== null) return "parse" in type && "name" in type && type.name === simple.name;
-  if ("parse" in type) return false;
+  if (simple !== null) return "fit" in type && "name" in type && type.name === simple.name;
+  if ("fit" in type) return false;
   const declared = planOfMember(member, plan);
   const other = type as Plan; // not a simple type
   return identityOf(other) === identityOf(declared) || declared.derivation?.named(other.type?.name) === other;

@@ -19,8 +19,8 @@ export type TypeOf<T> = Table<T> | (() => Table<T>) | Simple<T>;
 /** Reads an element of any name as a type. Throws {@link Malformed} if it does not fit, and for a nil element. */
 export function readAs<T>(element: XmlElement, type: TypeOf<T>, options?: Pick<Reading, "maxDepth" | "validate">): T {
   const cursor = cursorAt(element, options);
-  if (cursor.isNil()) cursor.fail(unlike("parse" in type ? type.name : "a value", "nil"), cursor.at);
-  if (!("parse" in type)) return readContent(cursor, planOf(type)) as T; // the table of T
+  if (cursor.isNil()) cursor.fail(unlike("fit" in type ? type.name : "a value", "nil"), cursor.at);
+  if (!("fit" in type)) return readContent(cursor, planOf(type)) as T; // the table of T
   cursor.content();
   return type.read(cursor);
 }

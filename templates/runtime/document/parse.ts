@@ -4,6 +4,7 @@ import { readDocument } from "../xml/cursor.js";
 import type { XmlElement } from "../xml/element.js";
 import { Output } from "../xml/output.js";
 import { writeRootElement } from "../xml/write-element.js";
+import { decodeUtf8, encodeUtf8 } from "../xml/utf8.js";
 
 /** The limits of a document. */
 export interface DocumentLimits extends Pick<Reading, "maxDepth" | "forbiddenCharacters"> {
@@ -23,7 +24,7 @@ export function parseXml(
   if (typeof document !== "string") return readDocument(document, reading);
   const half = document.search(/[\ud800-\udfff]/u);
   if (half >= 0) throw new Malformed("half of a surrogate pair", "", document.slice(0, half).split("\n").length);
-  const bytes = new TextEncoder().encode(document);
+  const bytes = encodeUtf8(document);
   if (bytes.length > maxBytes) throw tooLong(maxBytes);
   return readDocument(bytes, { ...reading, charset: "utf-8" });
 }
@@ -36,5 +37,5 @@ function tooLong(maxBytes: number): Malformed {
 export function printXml(element: XmlElement): string {
   const output = new Output();
   writeRootElement(output, element);
-  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(output.done());
+  return decodeUtf8(output.done());
 }

@@ -35,7 +35,7 @@ function arrayOf(any: AnyKinds, items: QName, dimensions: number): AnyKind | und
     arrays = new Map();
     for (const kind of any.all()) {
       const codec = kind.codec();
-      if ("parse" in codec || !codec.list) continue;
+      if ("fit" in codec || !codec.list) continue;
       const key = `${keyOf(itemTypeOf(rowOf(codec)))} ${codec.dimensions}`;
       if (!arrays.has(key)) arrays.set(key, kind);
     }

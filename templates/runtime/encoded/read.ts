@@ -120,7 +120,7 @@ function readAny(
   const kind = any && kindIn(reading.cursor, any, target, array);
   if (any === undefined || kind === undefined) return renamed(reading.xml.value(target), "", local);
   const codec = kind.codec();
-  if (!("parse" in codec)) return any.stating(objectAt(reading, codec, target, false), kind, null);
+  if (!("fit" in codec)) return any.stating(objectAt(reading, codec, target, false), kind, null);
   const others = target.attributes.filter((attribute) => !isMark(attribute));
   const attributes = others.length === 0 ? null : others.map(withoutPrefix);
   return any.stating(simpleAt(reading, codec, target, element), kind, attributes);

@@ -137,7 +137,7 @@ function objectIn(plan: Plan, member: Member, item: unknown): { plan: Plan; valu
   try {
     const kind = any?.kindOf(item);
     const codec = kind?.codec();
-    if (!any || !kind || !codec || "parse" in codec) return undefined;
+    if (!any || !kind || !codec || "fit" in codec) return undefined;
     return { plan: codec, value: any.partsOf(item, kind).content as object }; // of a list or an object
   } catch {
     return undefined;
@@ -265,7 +265,7 @@ function stated(
   const { output } = part;
   const codec = kind.codec();
   const { content, attributes } = any.partsOf(value, kind);
-  if ("parse" in codec) {
+  if ("fit" in codec) {
     writeType(part, qnameOf(kind.type));
     writeOthers(part, attributes);
     output.ascii(">");

@@ -1,7 +1,7 @@
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
-import { openEnvelope, versionOf, type Envelope, type OpenEnvelope } from "../binding/envelope.js";
-import type { SoapBinding } from "../binding/binding.js";
+import { openEnvelope, versionOf, type OpenEnvelope } from "../binding/envelope.js";
+import type { Content, SoapBinding } from "../binding/binding.js";
 import { mandatoryBlocks, type MandatoryBlock } from "../binding/mandatory.js";
 import { shown } from "../xml/element.js";
 import type { EncodedBody, Message, ReadBody } from "../complex/table.js";
@@ -17,7 +17,7 @@ export interface EnvelopeHead {
   /** The first element of the body that belongs to an operation, otherwise the first element. */
   readonly element: ElementName | undefined;
   /** Reads the rest as a message of the operation. Throws Malformed if it does not fit, or if the body has a second call. */
-  readonly read: (message: Message) => Envelope;
+  readonly read: (message: Message) => Content;
 }
 
 /**
@@ -33,7 +33,7 @@ export function headOf(server: Server, document: Uint8Array, reading: Reading): 
   if (binding === undefined) return undefined;
   const { namespace } = cursor;
   let mandatory: readonly MandatoryBlock[] = [];
-  const envelope = openEnvelope(document, cursor, binding, () => {
+  const envelope = openEnvelope(document, cursor, () => {
     mandatory = mandatoryBlocks(cursor, binding);
   });
   const { element, body } =
@@ -46,7 +46,7 @@ export function headOf(server: Server, document: Uint8Array, reading: Reading): 
     element,
     read(message) {
       if (body !== undefined && message.encoded === server.encoding) return envelope.read(body, message);
-      const again = openAgain(document, reading, binding);
+      const again = openAgain(document, reading);
       const literal = again.literalBody((other) => refuseSecond(server, element, other));
       return again.read(literal, message);
     },
@@ -115,10 +115,10 @@ function failAtSecond(cursor: Cursor, first: ElementName | undefined, second: El
 }
 
 /** Opens the envelope again, which was valid up to its Body. */
-function openAgain(document: Uint8Array, reading: Reading, binding: SoapBinding): OpenEnvelope {
+function openAgain(document: Uint8Array, reading: Reading): OpenEnvelope {
   const cursor = new Cursor(document, reading);
   cursor.start();
-  return openEnvelope(document, cursor, binding, () => cursor.skip());
+  return openEnvelope(document, cursor, () => cursor.skip());
 }
 
 /** The name in the start tag last read. */

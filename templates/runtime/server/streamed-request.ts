@@ -107,7 +107,7 @@ async function respond(
   const call = callOf(operation, binding, request, envelope?.header);
   const read = (rest: Uint8Array): unknown => {
     const envelope = headOf(server, rest, reading)?.read(operation.request);
-    if (envelope?.kind !== "message") throw new Malformed(`expected a request of ${operation.name}`);
+    if (envelope?.kind !== "ok") throw new Malformed(`expected a request of ${operation.name}`);
     return envelope.value;
   };
   const streamed: StreamedRequest = { operation, document, reading, maxBytes: maxRequestBytesOf(server), read };

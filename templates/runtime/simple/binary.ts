@@ -3,6 +3,7 @@ import { trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
 import { decode, isDeferredBytes, writeBase64 } from "./base64.js";
 import { builtin, type Simple } from "./simple.js";
+import { encodeUtf8 } from "../xml/utf8.js";
 
 export const base64Binary: Simple<Uint8Array> = /* @__PURE__ */ base64();
 export const hexBinary: Simple<Uint8Array> = /* @__PURE__ */ hex();
@@ -15,7 +16,7 @@ function base64(): Simple<Uint8Array> {
   const slow = builtin<Uint8Array>(
     "base64Binary",
     (text, reading, form) => {
-      const bytes = new TextEncoder().encode(text);
+      const bytes = encodeUtf8(text);
       const numbers = form && /^\d{1,3}(,|$)/.test(text) ? numbered(text) : undefined;
       return numbers ?? decode(bytes, 0, bytes.length) ?? reading?.included?.(text);
     },

@@ -1,5 +1,6 @@
 import type { Validation } from "../context.js";
 import { Malformed, RequestError, type Reason } from "../error.js";
+import { parseParameter } from "./parameter.js";
 import type { Made, Simple } from "./simple.js";
 import { readText, writeText } from "./xml-text.js";
 
@@ -49,7 +50,7 @@ export function checked<T>(base: Simple<T>, made: Demand): Simple<T> {
       return base.form(value, writing);
     },
     parse: (text, reading) => {
-      const value = base.parse(text, reading);
+      const value = parseParameter(base, text, reading);
       const message = reading?.validate && violationOf(value, reading.validate);
       if (message !== undefined) throw new Malformed(message);
       return value;

@@ -2,6 +2,7 @@
 import { builtin, checked, type Simple } from "./simple.js";
 import { daysTo } from "./calendar.js";
 import { trim } from "../xml/characters.js";
+import { encodeUtf8 } from "../xml/utf8.js";
 
 /**
  * The text of an xs:dateTime: `2024-02-29T23:59:59.1234567`, followed by `Z`, an offset such as `+01:00`, or nothing if
@@ -38,7 +39,7 @@ function instant(): Simple<Date> {
   const slow = builtin<Date>(
     "dateTime",
     (text) => {
-      const bytes = new TextEncoder().encode(trim(text));
+      const bytes = encodeUtf8(trim(text));
       return dateOf(bytes, 0, bytes.length);
     },
     (value) => {

@@ -1,5 +1,5 @@
 import { trim } from "../xml/characters.js";
-import { collapse, listed, simple, wellFormed, type Simple } from "./simple.js";
+import { collapse, listed, simple, type Simple } from "./simple.js";
 
 /** One of these texts. */
 export function enumeration<Member extends string>(members: readonly Member[]): Simple<Member> {
@@ -29,7 +29,7 @@ export function openEnumeration<Member extends string>(members: readonly Member[
     members,
     // Flags are a list in XML, but separated by commas in a parameter.
     form: (value) => {
-      const text = wellFormed(type.form(value));
+      const text = type.form(value);
       const words = text.split(" ");
       return !known.has(text) && words.every((word) => known.has(word)) ? words.join(", ") : text;
     },

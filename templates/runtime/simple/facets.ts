@@ -25,6 +25,13 @@ export const facets: Validation = {
     const expected = count < minOccurs ? `at least ${minOccurs}` : `at most ${maxOccurs}`;
     return `expected ${expected} <${name.local}>, found ${count}`;
   },
+  refuseCounts: (reader, members, values, at) => {
+    for (const member of members) {
+      const items = values[member.index];
+      const wrong = member.many && Array.isArray(items) ? facets.miscount(member, items.length) : "";
+      if (wrong !== "") reader.refuse(wrong, at);
+    }
+  },
 };
 
 /** Checks by type, created on first use. */

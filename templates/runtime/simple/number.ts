@@ -64,7 +64,7 @@ function whole(type: string, min: number, max: number, name = type): Simple<numb
   return {
     ...slow,
     read: (cursor) => {
-      const value = shortNumber(cursor, false);
+      const value = shortNumber(cursor, integerIn);
       // Turns -0 into 0, because integer types have no -0.
       return value >= min && value <= max ? value + 0 : slow.read(cursor);
     },
@@ -88,7 +88,7 @@ function big(name: string, range: Range): Simple<bigint> {
   return {
     ...slow,
     read: (cursor) => {
-      const number = shortNumber(cursor, false);
+      const number = shortNumber(cursor, integerIn);
       if (Number.isNaN(number)) return slow.read(cursor);
       const value = BigInt(number);
       return within(range, value) ? value : cursor.misfit(name);
@@ -135,7 +135,7 @@ function floating(name: string, round: (value: number) => number): Simple<number
   );
   return {
     ...slow,
-    read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor),
+    read: (cursor) => orElse(shortNumber(cursor, decimalIn), slow, cursor),
     // Parameters of ASMX use the words of .NET.
     form: (value) => slow.form(value).replace("INF", "Infinity"),
   };
@@ -150,30 +150,39 @@ function inexact(): Simple<number> {
     },
     withoutExponent,
   );
-  return { ...slow, read: (cursor) => orElse(shortNumber(cursor, true), slow, cursor) };
+  return { ...slow, read: (cursor) => orElse(shortNumber(cursor, decimalIn), slow, cursor) };
 }
 
 function orElse(value: number, slow: Simple<number>, cursor: Cursor): number {
   return Number.isNaN(value) ? slow.read(cursor) : value;
 }
 
-/** The current text as an exact number, if it has at most 15 characters and no exponent; else NaN. */
-function shortNumber(cursor: Cursor, fraction: boolean): number {
+/** The current text as an exact number, if it has at most 15 characters that `parse` knows; else NaN. */
+function shortNumber(cursor: Cursor, parse: typeof integerIn): number {
   const { bytes, to } = cursor;
   const negative = bytes[cursor.from] === 45;
   const from = negative ? cursor.from + 1 : cursor.from;
   if (cursor.text !== null || from >= to || to - from > 15) return NaN;
-  let value = 0;
-  let point = 0;
+  const value = parse(bytes, from, to);
+  return negative ? -value : value;
+}
+
+/** The number that the digits from `from` to `to` make after those of `value`; NaN for other characters. */
+function integerIn(bytes: Uint8Array, from: number, to: number, value = 0): number {
   for (let at = from; at < to; at++) {
     const digit = bytes[at]! - 48; // below `to`
-    if (digit >= 0 && digit <= 9) value = value * 10 + digit;
-    else if (digit === -2 && fraction && point === 0 && at > from) point = at + 1;
-    else return NaN;
+    if (!(digit >= 0 && digit <= 9)) return NaN;
+    value = value * 10 + digit;
   }
+  return value;
+}
+
+function decimalIn(bytes: Uint8Array, from: number, to: number): number {
+  let point = from + 1;
+  while (point < to && bytes[point] !== 46) point++;
+  const whole = integerIn(bytes, from, point);
   // Both operands are exact, so IEEE 754 division gives the nearest number.
-  if (point > 0) value /= powers[to - point] ?? NaN;
-  return negative ? -value : value;
+  return point < to ? integerIn(bytes, point + 1, to, whole) / (powers[to - point - 1] ?? NaN) : whole;
 }
 
 const powers = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];

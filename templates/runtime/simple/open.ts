@@ -1,5 +1,5 @@
 import type { Reading } from "../context.js";
-import { wellFormed, type Simple } from "./simple.js";
+import type { Simple } from "./simple.js";
 
 /** A type that only the values in samples suggest: a text that does not fit it remains a string. */
 export function openType<T>(type: Simple<T>): Simple<T | string> {
@@ -10,7 +10,7 @@ export function openType<T>(type: Simple<T>): Simple<T | string> {
     read: (cursor) => fit(cursor.string(), cursor.reading),
     fit,
     write: (output, value) => (isText(value) ? output.text(value) : type.write(output, value)),
-    form: (value, writing) => (isText(value) ? wellFormed(value) : type.form(value, writing)),
+    form: (value, writing) => (isText(value) ? value : type.form(value, writing)),
     parse: (text, reading) => fit(text, reading, true),
   };
 }

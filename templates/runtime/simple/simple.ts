@@ -1,8 +1,9 @@
 import { trim } from "../xml/characters.js";
-import { Malformed, misfit, RequestError } from "../error.js";
+import { misfit, RequestError } from "../error.js";
 import type { Reading } from "../context.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { Output, Writing } from "../xml/output.js";
+import { encodeUtf8 } from "../xml/utf8.js";
 
 /** A simple type: reads and writes the text of an element or an attribute. `validate` checks its facets. */
 export interface Simple<T> {
@@ -30,8 +31,8 @@ export interface Simple<T> {
   write(output: Output, value: T): void;
   /** The value as an HTTP GET or POST parameter, or as plain text, without escaping. */
   form(value: T, writing?: Writing): string | readonly string[];
-  /** Parses a parameter. Throws Malformed if it does not fit. */
-  parse(text: string, reading?: Reading): T;
+  /** Parses a parameter whose misfits have reasons of their own. Throws Malformed. `parseParameter` parses any. */
+  parse?(text: string, reading?: Reading): T;
 }
 
 /** The construction of a simple type. */
@@ -91,11 +92,6 @@ export function simple<T>(name: string, fit: Simple<T>["fit"], textOf: (value: T
     fit,
     write: (output, value) => output.text(form(value)),
     form,
-    parse: (text, reading) => {
-      const value = fit(text, reading, true);
-      if (value === undefined) throw new Malformed(misfit(name, text));
-      return value;
-    },
   };
 }
 
@@ -114,7 +110,7 @@ export function checked(name: string, check: Check): Simple<string> {
   const legal = (text: string): string | undefined => {
     if (typeof text !== "string") return undefined;
     const trimmed = trim(text);
-    const bytes = new TextEncoder().encode(trimmed);
+    const bytes = encodeUtf8(trimmed);
     return check(bytes, 0, bytes.length) ? trimmed : undefined;
   };
   const slow = builtin(name, legal, legal);
@@ -136,12 +132,6 @@ export function checked(name: string, check: Check): Simple<string> {
 /** Trims white space and replaces inner runs of it by one space: `whiteSpace` "collapse" (XSD 1.0 part 2, 4.3.6). */
 export function collapse(text: string): string {
   return trim(text.replace(/[ \t\n\r]+/g, " "));
-}
-
-/** Refuses lone surrogates, which a URL cannot contain. */
-export function wellFormed(text: string): string {
-  if (/[\ud800-\udfff]/u.test(text)) throw new RequestError("expected whole characters, found a lone surrogate");
-  return text;
 }
 
 /** `"Draft", "Sent" or "Failed"`, cut off after the first few. */

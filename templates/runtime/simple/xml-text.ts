@@ -2,6 +2,7 @@
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
 import { Output, type Writing } from "../xml/output.js";
+import { decodeUtf8 } from "../xml/utf8.js";
 import type { Simple } from "./simple.js";
 
 /** Parses a text. Throws Malformed. */
@@ -17,7 +18,5 @@ export function writeText<T>(type: Simple<T>, value: T, writing?: Writing): stri
   const output = new Output(writing);
   type.write(output, value);
   // Undoes the escapes: every escaped character is a numeric reference, even `&`.
-  return new TextDecoder("utf-8", { ignoreBOM: true })
-    .decode(output.done())
-    .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  return decodeUtf8(output.done()).replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
 }

@@ -22,6 +22,12 @@ export function prefixOf(qname: string): string {
   return text.slice(0, Math.max(text.indexOf(":"), 0));
 }
 
+/** A QName without its prefix; any other text as it is. */
+export function localName(qname: string): string {
+  const text = trim(qname);
+  return /^[^\s:]+:([^\s:]+)$/.exec(text)?.[1] ?? text;
+}
+
 /** The words before colons: the prefixes of all QNames in a text, and other words. */
 export function wordsBeforeColons(text: string): string[] {
   const words: string[] = [];

@@ -1,6 +1,7 @@
 import type { BodyStep, Source, Validation } from "../context.js";
 import { RequestError } from "../error.js";
 import type { XmlAttribute } from "./element.js";
+import { encodeUtf8 } from "./utf8.js";
 
 /** Gives ids to objects, which may occur several times in a message: see `objectReferences`. */
 export interface ReferenceWriter {
@@ -54,13 +55,11 @@ export interface PreparedTag {
 }
 
 export function preparedTag(tag: string): PreparedTag {
-  const bytes = encoder.encode(tag + " ".repeat(7));
+  const bytes = encodeUtf8(tag + " ".repeat(7));
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const eights = Float64Array.from({ length: bytes.length >> 3 }, (_, k) => view.getFloat64(k * 8, true));
   return { length: bytes.length - 7, eights };
 }
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** Bytes in a buffer of their own, as `fetch` demands. Before TypeScript 5.7, Uint8Array has no type argument to say so. */
 export type Bytes = ReturnType<Uint8ArrayConstructor["of"]>;

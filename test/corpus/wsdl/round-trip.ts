@@ -61,7 +61,7 @@ export function roundTrips(name: string, operation: AnyOperation, trip: Trip): O
           validate: trip.valid ? runtime.facets : undefined,
           maxDepth: 1000,
         });
-        if (envelope?.kind !== "message") throw new Error(`no message: ${text.slice(0, 500)}`);
+        if (envelope?.kind !== "ok") throw new Error(`no message: ${text.slice(0, 500)}`);
         return {
           sent: { value, header: header ?? {} },
           back: { value: envelope.value, header: envelope.header },

@@ -26,7 +26,7 @@ withSoftware(
       wrongs: [],
       // An element that is not nillable in the schema is a C++ value, and can be nil in SOAP encoding only.
       always: (form, { type, minOccurs = 1, maxOccurs = 1 }) =>
-        form === "rpc-encoded" && (minOccurs > 0 || (maxOccurs > 1 && ("parse" in type || "list" in type))),
+        form === "rpc-encoded" && (minOccurs > 0 || (maxOccurs > 1 && ("fit" in type || "list" in type))),
       ignored: [
         {
           property: (key, value) => value === null && key !== "Age",

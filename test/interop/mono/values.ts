@@ -58,7 +58,7 @@ const references = new Set(["string", "base64Binary"]);
 export function isAlwaysThere({ type }: Element, call: Call): boolean {
   // ASP.NET refuses a list that is not there in a form.
   if (isForm(call)) return true;
-  const isSimple = typeof type === "object" && "parse" in type;
+  const isSimple = typeof type === "object" && "fit" in type;
   return (call.origin !== "wsdl" || call.encoded) && isSimple && !references.has(type.name);
 }
 

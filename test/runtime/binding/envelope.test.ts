@@ -33,9 +33,9 @@ test("requests and responses go both ways in both versions", () => {
   const value = { Number: 1, Customer: " <é>\r\n", Tags: ["", "b"], Lines: [], Seal: new Uint8Array([0, 1, 2]) };
   for (const binding of ["soap11", "soap12"] as const) {
     const read = readEnvelope(writeEnvelope(binding, request, value), request);
-    expect(read).toMatchObject({ kind: "message", binding, value: { ...value, Lines: undefined } });
+    expect(read).toMatchObject({ kind: "ok", value: { ...value, Lines: undefined } });
     const order = { GetOrderResult: { Number: 2, Status: "x" } };
-    expect(readEnvelope(writeEnvelope(binding, response, order), response)).toMatchObject({ binding, value: order });
+    expect(readEnvelope(writeEnvelope(binding, response, order), response)).toMatchObject({ value: order });
   }
 });
 
@@ -58,7 +58,7 @@ test("a message of parts is read and written as an object", () => {
 test("a reply that no sample shows may be any element, whatever its namespace and content", () => {
   for (const reply of ['<Price xmlns="urn:n">9</Price>', "<a><b/></a>", '<x:R xmlns:x="urn:x" a="1"/>']) {
     const read = readEnvelope(encoder.encode(envelope("soap11", reply)), { body: {} });
-    expect(read).toMatchObject({ kind: "message", value: { $any: [{ attributes: expect.any(Array) as unknown }] } });
+    expect(read).toMatchObject({ kind: "ok", value: { $any: [{ attributes: expect.any(Array) as unknown }] } });
   }
 });
 
@@ -85,7 +85,7 @@ test("a header without blocks is not written, and may be absent or empty when re
     envelope("soap11", body),
     envelope("soap11", body).replace("<soap:Body>", "<soap:Header/><soap:Body>"),
   ]) {
-    expect(readEnvelope(encoder.encode(text), cancel)).toMatchObject({ kind: "message", header: {} });
+    expect(readEnvelope(encoder.encode(text), cancel)).toMatchObject({ kind: "ok", header: {} });
   }
 });
 
@@ -119,12 +119,12 @@ test("prefixes, comments and white space are as they like", () => {
 test("text in a value stays text", () => {
   const Status = '<?xml version="1.0"?><soap:Fault/>]]>&amp;';
   const read = readEnvelope(writeEnvelope("soap11", response, { GetOrderResult: { Number: 1, Status } }), response);
-  expect(read).toMatchObject({ kind: "message", value: { GetOrderResult: { Status } } });
+  expect(read).toMatchObject({ kind: "ok", value: { GetOrderResult: { Status } } });
 });
 
 test("a Fault in another namespace is not a fault", () => {
   const text = envelope("soap11", `<Fault xmlns="urn:x"/>${orderXml("x")}`);
-  expect(readEnvelope(encoder.encode(text), response)).toMatchObject({ kind: "message" });
+  expect(readEnvelope(encoder.encode(text), response)).toMatchObject({ kind: "ok" });
 });
 
 test("header blocks are read as they were written", () => {
@@ -158,7 +158,7 @@ test("header blocks are read as they were written", () => {
     fc.property(element, (block) => {
       fc.pre(!(block.namespace === namespace && block.name === "Login"));
       const read = readEnvelope(writeEnvelope("soap11", request, { Number: 1 }, {}, [headerBlock(block)]), request);
-      const { $any = [] } = (read?.kind === "message" ? read.header : {}) as { $any?: XmlElement[] };
+      const { $any = [] } = (read?.kind === "ok" ? read.header : {}) as { $any?: XmlElement[] };
       expect($any.map(bare)).toEqual([bare(block)]);
     }),
   );
@@ -213,7 +213,6 @@ test("a header block with mustUnderstand is written with it in both versions, un
       ].join(""),
     );
     expect(readEnvelope(encoder.encode(text), message)).toMatchObject({
-      binding,
       header: { Text: "a", Local: { A: 1 } },
     });
   }

@@ -256,7 +256,6 @@ test("a fault that is written is read again", () => {
           : { ...fault, code: ["DataEncodingUnknown", ...fault.subcodes].join("."), subcodes: [] };
         expect(read).toEqual({
           kind: "fault",
-          binding,
           header: {},
           fault: { ...expected, codes: expect.any(Array) as unknown, ...place, reasons },
         });

@@ -52,7 +52,7 @@ const message = messageOf(true);
 function read(content: string, of = message): Record<string, Person> {
   const document = envelope("soap11", `<Get ${declarations}>${content}</Get>`);
   const found = readEnvelope(new TextEncoder().encode(document), of);
-  return (found?.kind === "message" ? found.value : {}) as Record<string, Person>;
+  return (found?.kind === "ok" ? found.value : {}) as Record<string, Person>;
 }
 
 function write(value: unknown, of = message): string {
@@ -164,8 +164,8 @@ test("random graphs are read as they were written", () => {
       });
       const text = new TextDecoder().decode(writeEnvelope("soap12", message, { First: people[0] }));
       const found = readEnvelope(new TextEncoder().encode(text), message);
-      expect(found).toMatchObject({ kind: "message" });
-      const { First } = (found?.kind === "message" ? found.value : {}) as { First: Person };
+      expect(found).toMatchObject({ kind: "ok" });
+      const { First } = (found?.kind === "ok" ? found.value : {}) as { First: Person };
       expect(numbered(First)).toEqual(numbered(people[0]));
     }),
   );

@@ -61,7 +61,7 @@ const farms = fc
 function readBack(binding: (typeof bindings)[number], what: Farm): Farm {
   const bytes = writeEnvelope(binding, find, { what });
   const envelope = readEnvelope(bytes, find, { maxDepth: 1000 });
-  if (envelope?.kind !== "message") throw new Error("no message");
+  if (envelope?.kind !== "ok") throw new Error("no message");
   return (envelope.value as { what: Farm }).what;
 }
 

@@ -28,7 +28,7 @@ const envelopes = {
 function read(body: string, of: Message = found, binding: keyof typeof envelopes = "soap11", options?: Reading) {
   const text = `<e:Envelope xmlns:e="${envelopes[binding]}" ${declarations}><e:Body>${body}</e:Body></e:Envelope>`;
   const envelope = readEnvelope(new TextEncoder().encode(text), of, options);
-  if (envelope?.kind !== "message") throw new Error("no message");
+  if (envelope?.kind !== "ok") throw new Error("no message");
   return envelope.value as { return?: Farm | null; left?: number };
 }
 

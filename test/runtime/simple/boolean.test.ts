@@ -1,6 +1,7 @@
 import { Malformed } from "../../../templates/runtime/error.js";
 import * as builtin from "../../../templates/runtime/simple/boolean.js";
 import { expect, test } from "vitest";
+import { parseParameter } from "../../../templates/runtime/simple/parameter.js";
 import { expectRefused, expectUnwritable, read, written } from "../read-simple.js";
 
 test("booleans", () => {
@@ -11,7 +12,7 @@ test("booleans", () => {
     false,
     true,
   ]);
-  expect(["True", "False"].map((text) => builtin.boolean.parse(text))).toEqual([true, false]);
+  expect(["True", "False"].map((text) => parseParameter(builtin.boolean, text))).toEqual([true, false]);
   expect([true, false].map((value) => [written(builtin.boolean, value), builtin.boolean.form(value)])).toEqual([
     ["true", "true"],
     ["false", "false"],

@@ -1,5 +1,6 @@
 import * as builtin from "../../../templates/runtime/simple/enumeration.js";
 import { describe, expect, test } from "vitest";
+import { parseParameter } from "../../../templates/runtime/simple/parameter.js";
 import { expectRefused, expectUnwritable, read, written } from "../read-simple.js";
 
 describe("enumerations", () => {
@@ -19,9 +20,11 @@ describe("enumerations", () => {
 
   test("many members are not all named in a message", () => {
     const letters = builtin.enumeration([..."abcdefgh"]);
-    expect(() => letters.parse("z")).toThrow('expected "a", "b", "c", "d", "e", "f" or one of 2 others, found "z"');
-    expect(() => builtin.enumeration(["a"]).parse("z")).toThrow('expected "a", found "z"');
-    expect(() => builtin.enumeration([]).parse("z")).toThrow('expected nothing, found "z"');
+    expect(() => parseParameter(letters, "z")).toThrow(
+      'expected "a", "b", "c", "d", "e", "f" or one of 2 others, found "z"',
+    );
+    expect(() => parseParameter(builtin.enumeration(["a"]), "z")).toThrow('expected "a", found "z"');
+    expect(() => parseParameter(builtin.enumeration([]), "z")).toThrow('expected nothing, found "z"');
   });
 
   test("an open one holds any text", () => {

@@ -5,6 +5,7 @@ import * as runtime from "../../../templates/runtime/index.js";
 import { Cursor } from "../../../templates/runtime/xml/cursor.js";
 import { equal, order } from "../../../templates/runtime/simple/order.js";
 import { Output } from "../../../templates/runtime/xml/output.js";
+import { parseParameter } from "../../../templates/runtime/simple/parameter.js";
 import type { Simple } from "../../../templates/runtime/simple/simple.js";
 import { read as readUnchecked, written as writtenUnchecked } from "../read-simple.js";
 
@@ -28,7 +29,9 @@ function expectFits<T>(type: Simple<T>, value: T, text = String(value)): void {
   expect(read(type, text)).toEqual(value);
   expect(type.fit(text, { validate: facets })).toEqual(value);
   expect(written(type, value)).toBe(text);
-  expect(type.parse([type.form(value, { validate: facets })].flat().join(","), { validate: facets })).toEqual(value);
+  expect(parseParameter(type, [type.form(value, { validate: facets })].flat().join(","), { validate: facets })).toEqual(
+    value,
+  );
 }
 
 /** Checks that a value and its text are refused if facets are checked, and accepted otherwise. */
@@ -38,7 +41,9 @@ function expectMisfit<T>(type: Simple<T>, value: T, message: string, text = Stri
   expect(type.fit(text, { validate: facets })).toBe(undefined);
   expect(() => written(type, value)).toThrow(error("RequestError"));
   expect(() => type.form(value, { validate: facets })).toThrow(error("RequestError"));
-  expect(() => type.parse([type.form(value)].flat().join(","), { validate: facets })).toThrow(error("Malformed"));
+  expect(() => parseParameter(type, [type.form(value)].flat().join(","), { validate: facets })).toThrow(
+    error("Malformed"),
+  );
   expect(readUnchecked(type, text)).toEqual(value);
   expect(writtenUnchecked(type, value)).toBe(text);
 }

@@ -1,0 +1,24 @@
+/** Conversions to and from UTF-8. A byte order mark is content, because `toUtf8` removes the one in front. */
+
+const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder("utf-8", { ignoreBOM: true });
+const strictDecoder = /* @__PURE__ */ strictDecoderOf("utf-8");
+
+export function encodeUtf8(text: string): ReturnType<Uint8ArrayConstructor["of"]> {
+  return encoder.encode(text);
+}
+
+/** Replaces bytes that are not UTF-8. */
+export function decodeUtf8(bytes: Uint8Array): string {
+  return decoder.decode(bytes);
+}
+
+/** Throws a TypeError for bytes that are not UTF-8. */
+export function decodeStrictly(bytes: Uint8Array): string {
+  return strictDecoder.decode(bytes);
+}
+
+/** Throws a RangeError for an unknown charset. */
+export function strictDecoderOf(charset: string): { decode(bytes: Uint8Array): string } {
+  return new TextDecoder(charset, { fatal: true, ignoreBOM: true });
+}
