@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 
 export default defineConfig(
   // The runtime in generated/ is a copy of templates/runtime.
-  globalIgnores(["dist/", "generated/runtime/", "test/cases/"]),
+  globalIgnores(["dist/", "generated/runtime/", "test/cases/", "test/runtimes/files/", "examples/"]),
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],

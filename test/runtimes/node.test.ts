@@ -10,15 +10,14 @@ import { defaultConfiguration } from "../../generator/configuration.js";
 import { generate } from "../../generator/generate.js";
 import { readRuntime } from "../../generator/commands/package.js";
 import { helpPage } from "../support/help-page.js";
+import { installed } from "./set-up.js";
 
-/** The `node_modules` with each version under its name: `node22`. */
-const installed = process.env["NODES"] ?? "";
 const versions = ["22", "24", "26"];
 
 describe.each(versions)("Node %s", (version) => {
-  const node = join(installed, `node${version}/bin/node`);
+  const node = join(installed, `node_modules/node${version}/bin/node`);
   if (!existsSync(node)) {
-    const reason = `found no node${version} in NODES; install it by npm install node${version}@npm:node@${version}`;
+    const reason = `found no node${version} in RUNTIMES, where test/runtimes/package.json is installed`;
     const isSkipped = process.env["CI"] !== "true";
     if (isSkipped) console.warn(`skipped Node ${version}: ${reason}`);
     test.skipIf(isSkipped)("is installed", () => {
