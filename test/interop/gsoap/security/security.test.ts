@@ -1,0 +1,83 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  addressing,
+  call,
+  child,
+  security,
+  soap11,
+  soap12,
+  textOf,
+  timestamp,
+  usernameToken,
+  type UsernameTokenOptions,
+} from "../../../../templates/runtime/index.js";
+import { holding, run, start, withSoftware, workFolder, type Server } from "../../server.js";
+
+const plugins = "/usr/share/gsoap/plugin";
+const needs = {
+  gsoap: ["soapcpp2", "-V"],
+  "libgsoap-dev": ["test", "-e", "/usr/include/stdsoap2.h"],
+  "libssl-dev": ["test", "-e", "/usr/include/openssl/ssl.h"],
+  "zlib1g-dev": ["test", "-e", "/usr/include/zlib.h"],
+  "g++": ["g++", "--version"],
+} as const;
+
+withSoftware("the plug-ins of gSOAP for WS-Security and WS-Addressing", needs, () => {
+  let server: Server | undefined;
+  const hold = holding();
+  beforeAll(async () => {
+    server = hold(await compiled(hold(workFolder("gsoap-security")).path));
+  });
+
+  describe.each([
+    ["soap11", soap11],
+    ["soap12", soap12],
+  ] as const)("%s", (_binding, portTo) => {
+    const ask = (token: UsernameTokenOptions, clockOffset = 0) => {
+      const steps = [addressing(), security([timestamp({ clockOffset }), usernameToken({ ...token, clockOffset })])];
+      const body = {
+        name: "GetPrice",
+        namespace: "http://shop.example/",
+        attributes: [],
+        children: [{ name: "Sku", namespace: "http://shop.example/", attributes: [], children: ["A-1"] }],
+      };
+      const port = portTo(server?.address ?? "http://127.0.0.1/", { steps });
+      return call(port, { action: "http://shop.example/GetPrice", body });
+    };
+    const token = { username: "mé", password: "sesame & <co>" };
+
+    test.each([
+      ["text", {}],
+      ["text, a nonce and the time", { nonce: true }],
+      ["a digest", { passwordType: "digest" }],
+    ] as const)("a token with %s is accepted, and the reply relates to the request", async (_what, options) => {
+      const reply = await ask({ ...token, ...options });
+      if (reply.kind !== "ok" || reply.value === undefined) throw new Error(JSON.stringify(reply));
+      expect(textOf(child(reply.value, "GetPriceResult") ?? reply.value)).toBe("mé");
+      const blocks = reply.header.$any?.map(({ name }) => name);
+      expect(blocks).toEqual(expect.arrayContaining(["Security", "Action", "RelatesTo"]));
+    });
+
+    test.each(["text", "digest"] as const)("a wrong password as %s is refused", async (passwordType) => {
+      expect(await ask({ ...token, password: "open", passwordType })).toMatchObject({ kind: "fault" });
+    });
+
+    test("a request that has expired is refused", async () => {
+      expect(await ask(token, -3_600_000)).toMatchObject({ kind: "fault" });
+    });
+  });
+});
+
+async function compiled(folder: string): Promise<Server> {
+  copyFileSync(join(import.meta.dirname, "shop.h"), join(folder, "shop.h"));
+  await run(["soapcpp2", "-S", "-L", "-x", "-w", "-I/usr/share/gsoap/import", "shop.h"], folder);
+  const ofPlugins = ["wsseapi.cpp", "smdevp.c", "mecevp.c", "wsaapi.c", "threads.c"].map((name) => join(plugins, name));
+  const sources = [join(import.meta.dirname, "server.cpp"), "soapC.cpp", "soapServer.cpp", ...ofPlugins];
+  const flags = ["-O0", "-w", "-DWITH_OPENSSL", "-DWITH_DOM", "-DWITH_GZIP", "-I.", `-I${plugins}`, "-I/usr/share/gsoap"];
+  const libraries = ["-lgsoapssl++", "-lssl", "-lcrypto", "-lz", "-lpthread"];
+  const time = "/usr/share/gsoap/custom/struct_timeval.c";
+  await run(["g++", ...flags, "-o", "server", ...sources, time, ...libraries], folder);
+  return start([join(folder, "server")], folder);
+}
