@@ -8,8 +8,14 @@ export interface NodeBody extends AsyncIterable<Uint8Array> {
   destroy(): unknown;
 }
 
-export function responseOf(status: number, headers: NodeHeaders, body: NodeBody): TransportResponse {
-  return { status, headers: httpHeaders(headers), body: withoutBuffers(body) };
+/** `decoded` is the body without its Content-Encoding. */
+export function responseOf(
+  status: number,
+  headers: NodeHeaders,
+  body: NodeBody,
+  decoded: AsyncIterable<Uint8Array> = body,
+): TransportResponse {
+  return { status, headers: httpHeaders(headers), body: withoutBuffers(decoded, body) };
 }
 
 /** The values of a repeated header are joined. */
@@ -29,9 +35,9 @@ function httpHeaders(headers: NodeHeaders): HttpHeaders {
  * Gives a body as arrays other than Buffers, which would slow down the reader of XML: it is optimized for one type of
  * arrays. Whoever leaves it ends the connection at once; a generator would wait for the next chunk.
  */
-function withoutBuffers(body: NodeBody): AsyncIterable<Uint8Array> {
+function withoutBuffers(decoded: AsyncIterable<Uint8Array>, body: NodeBody): AsyncIterable<Uint8Array> {
   const iterate = (): AsyncIterator<Uint8Array, undefined> => {
-    const chunks = body[Symbol.asyncIterator]();
+    const chunks = decoded[Symbol.asyncIterator]();
     return {
       async next() {
         const { done, value } = await chunks.next();
@@ -41,6 +47,8 @@ function withoutBuffers(body: NodeBody): AsyncIterable<Uint8Array> {
       },
       return() {
         body.destroy();
+        // Nobody waits for the rest of the decoding, which ends with the body.
+        chunks.return?.().catch(() => undefined);
         return Promise.resolve({ done: true, value: undefined });
       },
     };

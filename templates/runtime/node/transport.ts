@@ -89,8 +89,8 @@ export function nodeTransport(options: NodeTransportOptions = {}): NodeTransport
             exchange({ target, isSecure, via }, each, agent, connectTimeout),
           ));
       const encoding = incoming.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-      const body = encoding === "identity" ? incoming : inflated(incoming, encoding);
-      return responseOf(incoming.statusCode ?? 0, incoming.headers, body);
+      const decoded = encoding === "identity" ? incoming : inflated(incoming, encoding);
+      return responseOf(incoming.statusCode ?? 0, incoming.headers, incoming, decoded);
     } catch (error) {
       throw withAdvice(error);
     }
