@@ -44,6 +44,14 @@ export interface Packaging {
   pack(attachments: Attachments, bound: BoundParts | undefined): Packing;
   /** Takes a multipart apart; undefined for any other body. Throws Malformed. */
   unpack(contentType: string, body: Uint8Array, reading: Reading): Unpacked | undefined;
+  /** The document of a multipart that arrives, with the bytes of its parts in base64. Rejects with Malformed. */
+  inline(contentType: string, body: Source<Uint8Array>, reading: Reading): Promise<Inlined>;
+}
+
+/** A document in UTF-8 that arrives, with its media type. */
+export interface Inlined {
+  readonly contentType: string;
+  readonly document: ReadableStream<Uint8Array>;
 }
 
 /** A message that is being packed. */

@@ -11,6 +11,7 @@ import type { Call, Contract, Service } from "../runtime/server/contract.js";
 import { ServiceFault } from "../runtime/server/fault.js";
 import { textResponse } from "../runtime/server/response.js";
 import { webResponse } from "../runtime/server/web.js";
+import { mtom } from "../runtime/attachments/mtom.js";
 import { serve } from "../runtime/server/serve.js";
 import { answerTo, type Answer } from "./answer.js";
 import { isLoopback } from "./loopback.js";
@@ -63,6 +64,7 @@ function serviceOf(contract: () => Contract, path: string, options: StandInOptio
     ([handler, { operation }]) => [handler, handlerOf(name, operation, options)] as const,
   );
   return serve(contract, Object.fromEntries(handlers), {
+    attachments: mtom(),
     path,
     validate: options.validate,
     onError: (error, call) => options.onError(error, call?.operation),

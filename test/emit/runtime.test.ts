@@ -42,6 +42,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "binding/binding.ts",
       "binding/call.ts",
       "binding/collection.ts",
+      "binding/content-type.ts",
       "binding/default-transport.ts",
       "binding/envelope.ts",
       "binding/fault.ts",

@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import { withContentType } from "../binding/content-type.js";
 import { Malformed } from "../error.js";
 import type { Attachments, BoundParts, Packaging, Packing, ReceivedMessage, SentMessage } from "../packaging.js";
 import { readContentType } from "./content-type.js";
@@ -37,6 +38,7 @@ export function packagingOf(
       return { ...packing, step: (message, next) => exchange(packing, limits, message, next) };
     },
     unpack: (contentType, body, reading) => unpack(contentType, body, reading, limits),
+    inline: (contentType, body, reading) => inlined(contentType, body, reading, limits, true),
   };
 }
 
@@ -70,20 +72,6 @@ async function exchange<Sent extends SentMessage, Received extends ReceivedMessa
     httpHeaders: withContentType(reply.httpHeaders, unpacked.contentType),
     body: unpacked.document,
     attached: unpacked.attached,
-  };
-}
-
-/** The headers of a message in which its document stands for the multipart. */
-function withContentType<Headers extends ReceivedMessage["httpHeaders"]>(
-  headers: Headers,
-  contentType: string,
-): Headers {
-  const get = (name: string) => (name.toLowerCase() === "content-type" ? contentType : headers.get(name));
-  return {
-    ...headers,
-    get,
-    forEach: (see: (value: string, name: string) => void) =>
-      headers.forEach((_value, name) => see(get(name) ?? "", name)),
   };
 }
 

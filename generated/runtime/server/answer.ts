@@ -6,7 +6,7 @@ import { openContent } from "../complex/open-content.js";
 import type { BodyStep } from "../context.js";
 import { misfit, RequestError } from "../error.js";
 import type { NewFault } from "./fault-envelope.js";
-import type { Call, Server, ServedOperation } from "./contract.js";
+import type { OpenCall, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
 import type { Bytes, Writing } from "../xml/output.js";
 import type { ResponseBody } from "./plain.js";
@@ -14,7 +14,7 @@ import type { ResponseBody } from "./plain.js";
 /** The outcome of an operation's handler. */
 export type Answered =
   | { readonly kind: "accepted" }
-  | { readonly kind: "message"; readonly body: ResponseBody }
+  | { readonly kind: "message"; readonly contentType: string; readonly body: ResponseBody }
   | { readonly kind: "fault"; readonly fault: NewFault<object>; readonly header?: object | undefined };
 
 /** The fault for errors that callers must not see. */
@@ -22,10 +22,11 @@ export const failure: NewFault<object> = { code: "Receiver", reason: "the servic
 
 /** Calls the handler. `write` creates a message from the value and the header blocks that it returns. */
 export async function answered(
-  { onError, options: { validate } }: Server,
+  { onError, options: { validate }, packaging }: Server,
   { operation, answer }: ServedOperation,
   request: unknown,
-  call: Call<object>,
+  call: OpenCall,
+  contentType: string,
   write: (value: unknown, header: object, writing: Writing) => Bytes,
 ): Promise<Answered> {
   const { response } = operation;
@@ -33,11 +34,18 @@ export async function answered(
     const given = await answer(request, call);
     if (response === undefined) return { kind: "accepted" };
     const { value, header } = response.header === undefined ? { value: given, header: {} } : withHeader(given);
+    const isPacked = call.isMultipart || call.added.length > 0;
+    const packing = isPacked ? packaging?.pack({ attachments: call.added }, undefined) : undefined;
     const steps: BodyStep[] = [];
-    const body = write(value, header, { validate, openContent, steps });
-    const [step] = steps;
-    if (step === undefined) return { kind: "message", body };
-    return { kind: "message", body: await step({ body }, ({ body }) => begun(body, (error) => onError(error, call))) };
+    const body = write(value, header, { validate, openContent, steps, attach: packing?.attach });
+    const begin = (body: ResponseBody): Promise<ResponseBody> => begun(body, (error) => onError(error, call));
+    const send = async ({ body }: { readonly body: ResponseBody }): Promise<Answered> => {
+      const packed = (await packing?.pack({ contentType, body })) ?? { contentType, body };
+      const { step = unchanged } = packed;
+      return { ...packed, kind: "message", body: await step({ body: packed.body }, ({ body }) => begin(body)) };
+    };
+    const [step = unchanged] = steps;
+    return await step({ body }, send);
   } catch (error) {
     // A one-way operation has no response, so its caller is not notified.
     if (error instanceof ServiceFault && response !== undefined) return faultOf(error);
@@ -45,6 +53,8 @@ export async function answered(
     return response === undefined ? { kind: "accepted" } : { kind: "fault", fault: failure };
   }
 }
+
+const unchanged: BodyStep = (message, next) => next(message);
 
 /** The detail and the header blocks are checked when they are written. */
 function faultOf({ fault, header }: ServiceFault<unknown, unknown>): Answered {

@@ -39,8 +39,8 @@ export function memoryPort<B extends Binding, Mode = Strict>(
     const { status, headers, body = null } = await Promise.race([answer, aborted(request.signal)]);
     return { status, headers: httpHeaders(headers), body };
   };
-  const { maxDepth, forbiddenCharacters, validate, reading, onMisfit, path = contract().path } = options;
-  const portOptions = { transport, maxDepth, forbiddenCharacters, validate, reading, onMisfit };
+  const { maxDepth, forbiddenCharacters, validate, reading, onMisfit, attachments, path = contract().path } = options;
+  const portOptions = { transport, maxDepth, forbiddenCharacters, validate, reading, onMisfit, attachments };
   // The port has the mode of `reading`.
   const port = binding(`http://localhost${path}`, portOptions) as Port<B, object, Mode>;
   const call: Port<B, object, Mode>["call"] = async (operation, request, callOptions) => {

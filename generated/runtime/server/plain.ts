@@ -3,6 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import type { HttpHeaders, Received, TransportResponse } from "../binding/transport.js";
+import type { Attached } from "../packaging.js";
 import type { Bytes } from "../xml/output.js";
 
 /** A request without the web's objects, which take longer to create than a small message takes to read. */
@@ -18,6 +19,8 @@ export interface PlainRequest {
   readonly openBody: () => TransportResponse["body"];
   /** Creates the Request, whose body may already have been read. */
   readonly web: () => Request;
+  /** The parts beside the document, if the request was a multipart. */
+  readonly attached?: Attached | undefined;
 }
 
 export interface PlainResponse {

@@ -12,7 +12,7 @@ import type { Bytes } from "../xml/output.js";
 import { planOf } from "../complex/plan.js";
 import { answered, failure } from "./answer.js";
 import { callOf } from "./call.js";
-import type { Call, Server, ServedOperation } from "./contract.js";
+import type { Call, OpenCall, Server, ServedOperation } from "./contract.js";
 import { faultHeaderOf } from "./fault.js";
 import { headOf, type EnvelopeHead } from "./head.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
@@ -33,7 +33,7 @@ export async function respondToSoap(
   expected: SoapBinding,
   charset: string | undefined = charsetOf(request.headers),
 ): Promise<PlainResponse> {
-  const asked = askedOf(server, request, document, expected, readingOf(server, charset));
+  const asked = askedOf(server, request, document, expected, readingOf(server, request, charset));
   if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
   const { binding, served, value, call } = asked;
   return respondToCall(server, binding, served, value, call);
@@ -45,25 +45,26 @@ export async function respondToCall(
   binding: SoapBinding,
   served: ServedOperation,
   value: unknown,
-  call: Call<object>,
+  call: OpenCall,
 ): Promise<PlainResponse> {
   const { response } = served.operation;
-  const answer = await answered(server, served, value, call, (value, header, writing) =>
+  const contentType = contentTypes[binding];
+  const answer = await answered(server, served, value, call, contentType, (value, header, writing) =>
     writeEnvelope(binding, response ?? { body: {} }, value, header, [], writing),
   );
   switch (answer.kind) {
     case "accepted":
       return emptyResponse(202);
     case "message":
-      return bytesResponse(200, contentTypes[binding], answer.body);
+      return bytesResponse(200, answer.contentType, answer.body);
     case "fault":
       return respondWithFault(server, { ...answer, binding }, served.operation, call);
   }
 }
 
-export function readingOf({ options }: Server, charset: string | undefined): Reading {
+export function readingOf({ options }: Server, { attached }: PlainRequest, charset: string | undefined): Reading {
   const { maxDepth, forbiddenCharacters, validate } = options;
-  return { maxDepth, forbiddenCharacters, validate, charset };
+  return { maxDepth, forbiddenCharacters, validate, charset, included: attached?.included };
 }
 
 /** The longest accepted body, or part of a request that is in memory. */
@@ -89,7 +90,7 @@ type Asked =
       readonly binding: SoapBinding;
       readonly served: ServedOperation;
       readonly value: unknown;
-      readonly call: Call<object>;
+      readonly call: OpenCall;
     };
 
 function askedOf(
@@ -107,7 +108,7 @@ function askedOf(
   try {
     const envelope = head.read(message);
     if (envelope.kind !== "ok") return refused(binding, `expected a request of ${name}, found a fault`);
-    const call = callOf(served.operation, binding, request, envelope.header);
+    const call = callOf(served.operation, binding, request, envelope.header, server.packaging);
     return { kind: "call", binding, served, value: envelope.value, call };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;

@@ -1,6 +1,7 @@
 import { appended } from "../binding/transport.js";
-import type { Reading } from "../context.js";
+import type { Reading, Source } from "../context.js";
 import { Malformed, unlike } from "../error.js";
+import type { Inlined } from "../packaging.js";
 import { writeBase64 } from "../simple/base64.js";
 import { joined } from "../streaming/bytes.js";
 import { takerOf } from "../streaming/source.js";
@@ -13,23 +14,19 @@ import { includesIn, type Include } from "./include.js";
 import { MultipartParser, type PartHeaders, type PartLimits } from "./multipart-parser.js";
 import { decoderOf, missingPart } from "./unpack.js";
 
-/** A document in UTF-8 that arrives, with its type. */
-export interface InlinedDocument {
-  readonly contentType: string;
-  readonly document: ReadableStream<Uint8Array>;
-}
-
 /**
  * The document of a multipart that arrives, with the bytes of its parts in base64 in place of the Includes, for readers
  * that take them from a stream. A part is passed on while it arrives; the document, and parts that do not arrive in the
- * order in which it refers to them, are in memory up to `maxPartBytes` each, or 32 MiB. The other parts are dropped.
+ * order in which it refers to them, are in memory up to `maxPartBytes` each, or 32 MiB. Parts to which nothing refers are dropped; with
+ * `refuseOthers`, they make it malformed.
  */
 export async function inlined(
   contentType: string,
-  body: ReadableStream<Uint8Array>,
+  body: Source<Uint8Array>,
   reading: Reading,
   limits: PartLimits,
-): Promise<InlinedDocument> {
+  refuseOthers = false,
+): Promise<Inlined> {
   const { parameters } = readContentType(contentType);
   const parts = new PartReader(body, new MultipartParser(parameters.get("boundary"), limits), limits);
   const early = new Map<string, Uint8Array>();
@@ -49,7 +46,7 @@ export async function inlined(
     }
     const root = readContentType(headers.get("content-type") ?? "");
     const document = toUtf8(content, root.parameters.get("charset"));
-    const pieces = inlinedPieces(document, includesIn(document, reading), parts, early);
+    const pieces = inlinedPieces(document, includesIn(document, reading), parts, early, refuseOthers);
     return { contentType: `${root.mediaType}; charset=utf-8`, document: streamOf(pieces, parts) };
   }
 }
@@ -63,9 +60,21 @@ async function* inlinedPieces(
   includes: readonly Include[],
   parts: PartReader,
   early: Map<string, Uint8Array>,
+  refuseOthers: boolean,
 ): AsyncGenerator<Uint8Array, void> {
   const wanted = new Map<string, number>();
   for (const { contentId } of includes) wanted.set(contentId, (wanted.get(contentId) ?? 0) + 1);
+  /** Sees a part to which no element refers. */
+  const pass = (id: string): void => {
+    if (!refuseOthers || wanted.has(id)) return;
+    throw new Malformed(
+      unlike(
+        "parts to which the document refers, in a request that is read while it arrives",
+        `part ${JSON.stringify(id)}`,
+      ),
+    );
+  };
+  for (const id of early.keys()) pass(id);
   let at = 0;
   for (const include of includes) {
     const { from, to, contentId } = include;
@@ -79,6 +88,7 @@ async function* inlinedPieces(
       if (headers === undefined) return new Cursor(document).fail(missingPart(include), from);
       const id = idOf(headers);
       if (id === contentId && uses === 1) break;
+      pass(id);
       // A part that no later element needs is passed over.
       if ((wanted.get(id) ?? 0) > 0 || id === contentId) early.set(id, await parts.whole());
       known = early.get(contentId);
@@ -88,7 +98,7 @@ async function* inlinedPieces(
     if (uses === 1) early.delete(contentId);
   }
   yield document.subarray(at);
-  while ((await parts.next()) !== undefined);
+  for (let headers = await parts.next(); headers !== undefined; headers = await parts.next()) pass(idOf(headers));
 }
 
 /** The base64 of bytes that arrive in any pieces. */
@@ -134,7 +144,7 @@ class PartReader {
   private isEnded = false;
   private headers: PartHeaders = new Map();
 
-  constructor(body: ReadableStream<Uint8Array>, parser: MultipartParser, { maxPartBytes }: PartLimits) {
+  constructor(body: Source<Uint8Array>, parser: MultipartParser, { maxPartBytes }: PartLimits) {
     this.chunks = takerOf(body);
     this.parser = parser;
     this.maxBytes = maxPartBytes ?? 32 * 1024 * 1024;

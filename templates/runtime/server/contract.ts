@@ -2,6 +2,7 @@ import type { Understood } from "../binding/mandatory.js";
 import type { Reading } from "../context.js";
 import type { AnyOperation, Binding, SoapBinding } from "../binding/binding.js";
 import type { Encoding, HttpOperation, OpenContent } from "../complex/table.js";
+import type { Attachment, NewAttachment, Packaging } from "../packaging.js";
 import type { XmlElement } from "../xml/element.js";
 import type { HttpHeaders } from "../binding/transport.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
@@ -27,6 +28,10 @@ export interface Call<Header = OpenContent> {
   readonly header: Header;
   /** The header blocks that the spec does not declare, for any receiver. */
   readonly headerBlocks: readonly XmlElement[];
+  /** The parts of a multipart that neither the value nor `parts` contains. */
+  readonly attachments: readonly Attachment[];
+  /** Adds an attachment to the answer, if the service has the option `attachments`. Throws a RequestError otherwise. */
+  readonly attach: (attachment: NewAttachment) => void;
   /** The HTTP headers of the request, such as `Authorization`. */
   readonly httpHeaders: HttpHeaders;
   /**
@@ -102,6 +107,11 @@ export interface ServeOptions extends Pick<Reading, "maxDepth" | "forbiddenChara
   /** The longest accepted request body in bytes; 4 MiB by default. */
   readonly maxRequestBytes?: number | undefined;
   /**
+   * Reads requests with attachments, and answers with some: `multipart()` or `mtom()`. A request that is an XOP package
+   * is answered by one if this is `mtom()`. By default what the WSDL binds.
+   */
+  readonly attachments?: Packaging | undefined;
+  /**
    * Header blocks that the spec does not declare but the handlers process through `headerBlocks`. Requests with such a
    * block that has mustUnderstand are accepted.
    */
@@ -129,6 +139,15 @@ export interface Server {
   readonly routes: { readonly [binding in HttpBinding]: readonly HttpRoute[] };
   /** Present if a handler reads its request while that arrives. */
   readonly streaming: Streaming | undefined;
+  /** Undefined for a service whose messages have no attachments. */
+  readonly packaging: Packaging | undefined;
+}
+
+/** A call whose handler may add attachments to its answer. */
+export interface OpenCall extends Call<object> {
+  readonly added: readonly NewAttachment[];
+  /** True if the request was a multipart. */
+  readonly isMultipart: boolean;
 }
 
 export type HttpBinding = Extract<Binding, "httpGet" | "httpPost">;

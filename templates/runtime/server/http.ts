@@ -50,7 +50,7 @@ export async function respondToXml(
   document: Uint8Array,
   isSoap: boolean,
 ): Promise<PlainResponse | undefined> {
-  const reading = readingOf(server, charsetOf(request.headers));
+  const reading = readingOf(server, request, charsetOf(request.headers));
   let asked: Asked;
   try {
     const cursor = new Cursor(document, reading);
@@ -105,7 +105,8 @@ async function respond(
 ): Promise<PlainResponse> {
   const { operation } = served;
   const call = callOf(operation, binding, request);
-  const answer = await answered(server, served, value, call, (value, _header, writing) =>
+  const contentType = `text/${http.text === true ? "plain" : "xml"}; charset=utf-8`;
+  const answer = await answered(server, served, value, call, contentType, (value, _header, writing) =>
     writeRoot(http, operation.response ?? { body: {} }, value, writing),
   );
   switch (answer.kind) {
@@ -113,7 +114,7 @@ async function respond(
       return emptyResponse(202);
     case "message":
       if ("length" in answer.body && answer.body.length === 0 && http.text !== true) return emptyResponse(200);
-      return bytesResponse(200, `text/${http.text === true ? "plain" : "xml"}; charset=utf-8`, answer.body);
+      return bytesResponse(200, contentType, answer.body);
     case "fault":
       return textResponse(500, `${answer.fault.code}: ${answer.fault.reason}`);
   }

@@ -8,6 +8,7 @@ import { checkOrigins, crossSiteRefusal, parsedUrl } from "./cross-site.js";
 import { respondWithDocument } from "./documents.js";
 import { handlerOf, streamingOf } from "./handler.js";
 import { respondToForm, respondToXml } from "./http.js";
+import { contentTypeOf, respondToArriving, respondToMultipart } from "./multipart.js";
 import { respondWithPage } from "./page.js";
 import type { PlainRequest, PlainResponse, PlainService } from "./plain.js";
 import { cutResponse, emptyResponse, textResponse, tooLongResponse } from "./response.js";
@@ -59,6 +60,7 @@ export function servePlain(contract: () => Contract, handlers: object, options: 
     const routes = { httpGet: httpRoutes(operations, "httpGet"), httpPost: httpRoutes(operations, "httpPost") };
     const requestNames = requestNamesOf(operations);
     const encoding = operations.find(({ operation }) => operation.request.encoded)?.operation.request.encoded;
+    const bound = operations.find(({ operation }) => operation.attachments !== undefined)?.operation.attachments;
     const streaming = operations.find(({ streaming }) => streaming !== undefined)?.streaming;
     return {
       contract: { ...made, bindings },
@@ -70,6 +72,7 @@ export function servePlain(contract: () => Contract, handlers: object, options: 
       encoding,
       routes,
       streaming,
+      packaging: options.attachments ?? bound,
     };
   }
 
@@ -125,7 +128,10 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
   const route = formRoute(server, "httpPost", location, url.search);
   const type = mediaType(request);
   const isForm = route !== undefined && type === "application/x-www-form-urlencoded";
-  const isSoap = takesSoap(server, location) && (type === "text/xml" || type === "application/soap+xml");
+  const { packaging } = server;
+  const isMultipart = packaging !== undefined && type === "multipart/related";
+  const isXml = type === "text/xml" || type === "application/soap+xml";
+  const isSoap = takesSoap(server, location) && (isXml || isMultipart);
   const documents = isXmlType(type) ? xmlRoutes(server, location, url.search) : [];
   // Only SOAP has an action. Without one, the root of the document decides.
   const isDocument =
@@ -138,7 +144,10 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
   if (!/^(identity)?$/i.test(request.headers.get("content-encoding") ?? "")) {
     return textResponse(415, "expected a body without a content encoding");
   }
-  const expected = type === "text/xml" ? "soap11" : "soap12";
+  const isVersion12 = isMultipart ? /soap\+xml/i.test(contentTypeOf(request)) : type !== "text/xml";
+  const expected = isVersion12 ? "soap12" : "soap11";
+  if (isMultipart && server.streaming !== undefined)
+    return respondToArriving(server, server.streaming, packaging, request, expected);
   if (isSoap && !isDocument && server.streaming !== undefined)
     return server.streaming.respond(server, request, expected);
   const maxRequestBytes = maxRequestBytesOf(server);
@@ -153,13 +162,14 @@ async function respondToPost(server: Server, request: PlainRequest, location: st
     return cutResponse();
   }
   if (isForm) return respondToForm(server, route, "httpPost", request, new TextDecoder().decode(body));
+  if (isMultipart) return respondToMultipart(server, packaging, request, body, expected);
   const response = isDocument ? await respondToXml(server, documents, request, body, isSoap) : undefined;
   return response ?? respondToSoap(server, request, body, expected);
 }
 
 /** The media type in lower case, without parameters. */
 function mediaType(request: PlainRequest): string {
-  return (request.headers.get("content-type") ?? "").split(";", 1).join("").trim().toLowerCase();
+  return contentTypeOf(request).split(";", 1).join("").trim().toLowerCase();
 }
 
 function isXmlType(type: string): boolean {

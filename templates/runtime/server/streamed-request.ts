@@ -77,7 +77,7 @@ function streamedOf(
   expected: SoapBinding,
   { withElement }: Start,
 ): StreamedOperation | undefined {
-  const routed = routedOf(server, request, withElement, expected, readingOf(server, "utf-8"));
+  const routed = routedOf(server, request, withElement, expected, readingOf(server, request, "utf-8"));
   if (routed.kind === "fault") return undefined;
   const { served, head } = routed;
   const { streaming } = served;
@@ -95,7 +95,7 @@ async function respond(
   document: AsyncIterable<Uint8Array>,
 ): Promise<PlainResponse> {
   const { operation } = served;
-  const reading = readingOf(server, "utf-8");
+  const reading = readingOf(server, request, "utf-8");
   const envelope = readEnvelope(
     withoutElement,
     { ...operation.request, body: {} },
@@ -104,7 +104,7 @@ async function respond(
     undefined,
     server.options.understands,
   );
-  const call = callOf(operation, binding, request, envelope?.header);
+  const call = callOf(operation, binding, request, envelope?.header, server.packaging);
   const read = (rest: Uint8Array): unknown => {
     const envelope = headOf(server, rest, reading)?.read(operation.request);
     if (envelope?.kind !== "ok") throw new Malformed(`expected a request of ${operation.name}`);

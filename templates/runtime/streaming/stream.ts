@@ -2,8 +2,9 @@ import type { Binding } from "../binding/binding.js";
 import { operationOf, type Port } from "../binding/port.js";
 import { unwrap, type Reply } from "../binding/reply.js";
 import type { OutgoingMessage, Step } from "../binding/step.js";
+import { withContentType } from "../binding/content-type.js";
 import { asStream } from "../binding/stream.js";
-import { charsetOf, type HttpHeaders, type ReceiveBody } from "../binding/transport.js";
+import { charsetOf, type ReceiveBody } from "../binding/transport.js";
 import { TransportError } from "../error.js";
 import { utf8Chunks } from "../xml/utf8-chunks.js";
 import { chunksIn, extract, type Extractor, type ExtractorFor } from "./extractor.js";
@@ -183,15 +184,7 @@ function extracting<T>(
     const document = utf8Chunks(chunks, charsetOf(reply.httpHeaders));
     const rest = await extract(extractor, document, limit, (values) => handover.put(values));
     handover.check();
-    return { ...reply, httpHeaders: inUtf8(reply.httpHeaders), body: rest };
+    const [mediaType = ""] = (reply.httpHeaders.get("content-type") ?? "").split(";", 1);
+    return { ...reply, httpHeaders: withContentType(reply.httpHeaders, `${mediaType}; charset=utf-8`), body: rest };
   };
-}
-
-/** The headers of a body that was converted to UTF-8. */
-function inUtf8(headers: HttpHeaders): HttpHeaders {
-  const value = (name: string): string | null | undefined => {
-    const found = headers.get(name);
-    return name.toLowerCase() === "content-type" ? `${found?.replace(/;[^]*/, "")}; charset=utf-8` : found;
-  };
-  return { get: value, forEach: (see) => headers.forEach((_value, name) => see(value(name) ?? "", name)) };
 }

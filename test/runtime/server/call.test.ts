@@ -1,0 +1,153 @@
+import { expect, test } from "vitest";
+import {
+  bytesFrom,
+  handleBytes,
+  memoryPort,
+  mtom,
+  multipart,
+  serve,
+  soap11,
+  soap12,
+  type MemoryOptions,
+  type Packaging,
+} from "../../../templates/runtime/index.js";
+import { include, xopOf, xopType } from "../attachments/parts.js";
+import { contract, generated, namespace, putOrders, type Handlers } from "../streaming/batch.js";
+import { envelope } from "../wire.js";
+
+const file = Uint8Array.from({ length: 300 }, (_, k) => 32 + (k % 90));
+
+function handlers(putOrders: Handlers["putOrders"]): Handlers {
+  return { putOrders, listOrders: () => ({}) };
+}
+
+function calling(
+  handler: Handlers["putOrders"],
+  attachments: Packaging | undefined,
+  soap = soap11,
+  options: MemoryOptions = {},
+) {
+  return memoryPort(contract, handlers(handler), soap, { attachments, ...options });
+}
+
+/** The answer of a service with a packaging to a request of its own. */
+async function answerTo(
+  handler: Handlers["putOrders"],
+  attachments: Packaging | undefined,
+  body: string | Uint8Array<ArrayBuffer>,
+  type: string,
+) {
+  const service = serve(contract, handlers(handler), { attachments, onError: () => undefined });
+  const headers = { "Content-Type": type, SOAPAction: '""' };
+  const response = await service(new Request("http://h/orders.asmx", { method: "POST", headers, body }));
+  return { status: response.status, type: response.headers.get("Content-Type") ?? "", text: await response.text() };
+}
+
+const requestOf = (content: string): string =>
+  envelope("soap11", `<PutOrders xmlns="${namespace}">${content}</PutOrders>`);
+
+test.each([soap11, soap12])("bytes and attachments go to the handler and back: %o", async (soap) => {
+  for (const packaging of [multipart(), mtom(), mtom({ above: 1000 })]) {
+    const port = calling(
+      ({ File }, call) => {
+        for (const attachment of call.attachments) call.attach(attachment);
+        call.attach({ content: generated(Buffer.from("thr"), Buffer.from("ee")), contentType: "text/plain" });
+        return { File };
+      },
+      packaging,
+      soap as typeof soap11,
+    );
+    const attachments = [
+      { content: Buffer.from("one"), contentId: "1", contentType: "image/png" },
+      { content: new Blob(["two"]) },
+    ];
+    for (const File of [file, bytesFrom(generated(file.slice(0, 100), file.slice(100)))]) {
+      const reply = await putOrders(port, { File }, { attachments });
+      if (reply.kind !== "ok") throw new Error(reply.kind);
+      expect(reply.value.File).toEqual(file);
+      expect(
+        reply.attachments?.map(({ content, contentType }) => [Buffer.from(content).toString(), contentType]),
+      ).toEqual([
+        ["one", "image/png"],
+        ["two", "application/octet-stream"],
+        ["three", "text/plain"],
+      ]);
+      expect(reply.attachments?.[0]?.contentId).toBe("1");
+    }
+  }
+});
+
+test("an answer is an XOP package only if the request is one", async () => {
+  const echo: Handlers["putOrders"] = ({ File }) => ({ File });
+  const plain = await answerTo(echo, mtom(), requestOf(`<File>${btoa("text")}</File>`), "text/xml");
+  expect(plain).toMatchObject({ status: 200, type: "text/xml; charset=utf-8" });
+  expect(plain.text).toContain(`<File>${btoa("text")}</File>`);
+  const packed = await answerTo(
+    echo,
+    mtom(),
+    xopOf(requestOf(`<File>${include("cid:1")}</File>`), ["1", file]),
+    xopType,
+  );
+  expect(packed.type).toMatch(/^multipart\/related; type="application\/xop\+xml"; .*start-info="text\/xml"$/);
+  expect(packed.text).toContain("<File><xop:Include ");
+  const swa = await answerTo(
+    echo,
+    multipart(),
+    xopOf(requestOf(`<File>${include("cid:1")}</File>`), ["1", file]),
+    xopType,
+  );
+  expect(swa.type).toBe("text/xml; charset=utf-8");
+});
+
+test("faults of a package are packages, too", async () => {
+  const failing: Handlers["putOrders"] = () => Promise.reject(new Error("no"));
+  for (const [body, reason] of [
+    [xopOf(requestOf("")), "the service could not answer"],
+    [
+      xopOf(requestOf(`<File>${include("cid:1")}</File>`)),
+      "PutOrders/File/Include (line 1): expected a part with the Content-ID &#34;1&#34;, found none",
+    ],
+    [
+      xopOf(requestOf("")).slice(0, -9),
+      "expected a multipart with a closing boundary, found the end of part 1 without it",
+    ],
+  ] as const) {
+    const { status, type, text } = await answerTo(failing, mtom(), body, xopType);
+    expect([status, type.slice(0, 17)]).toEqual([500, "multipart/related"]);
+    expect(text.replaceAll("&quot;", "&#34;").replaceAll('"', "&#34;")).toContain(reason);
+  }
+});
+
+test("a service without the option refuses multiparts, and a handler's attachments", async () => {
+  const attaching: Handlers["putOrders"] = (_, call) => {
+    call.attach({ content: file });
+    return {};
+  };
+  expect((await answerTo(attaching, undefined, xopOf(requestOf("")), xopType)).status).toBe(415);
+  await expect(putOrders(calling(attaching, undefined), {})).rejects.toThrow(
+    "expected a service with the option `attachments`",
+  );
+});
+
+test("a handler reads the bytes of a part while they arrive", async () => {
+  const received: number[] = [];
+  const handler = handleBytes("File", async (bytes) => {
+    for await (const piece of bytes) received.push(...piece);
+    return { Source: String(((await bytes.request()) as { Last?: string }).Last), File: file };
+  }) as Handlers["putOrders"];
+  const reply = await putOrders(calling(handler, mtom()), {
+    File: bytesFrom(generated(file.slice(0, 100), file.slice(100))),
+    Last: "end",
+  });
+  expect(reply).toMatchObject({ kind: "ok", value: { Source: "end", File: file } });
+  expect(new Uint8Array(received)).toEqual(file);
+  const other = await answerTo(
+    handler,
+    mtom(),
+    xopOf(requestOf(`<File>${include("cid:1")}</File>`), ["1", file], ["2", file]),
+    xopType,
+  );
+  expect(other.text).toContain(
+    "expected parts to which the document refers, in a request that is read while it arrives, found part",
+  );
+});
