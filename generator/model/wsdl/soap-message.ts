@@ -39,7 +39,7 @@ export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): M
   if (parts === undefined) return undefined;
   if (use.style === "rpc") return rpcMessage(use, soapBody, parts, header, options);
   const body =
-    soapBody.use === "encoded" ? encodedBody(parts, soapBody, options) : documentBody(parts, soapBody, options);
+    soapBody.use === "encoded" ? encodedBody(parts, soapBody, options) : documentBody(use, parts, soapBody, options);
   return body && { style: "document", use: soapBody.use, header, body };
 }
 
@@ -88,6 +88,7 @@ function partsInBody(
 }
 
 function documentBody(
+  { name, direction }: SoapMessageUse,
   parts: readonly WsdlPart[],
   soapBody: SoapBody,
   { types, remarks }: SoapMessageOptions,
@@ -110,7 +111,8 @@ function documentBody(
     body.push(element);
   }
   const [only] = body;
-  if (only !== undefined && body.length === 1) types.markWrapper(only.type);
+  if (only !== undefined && body.length === 1)
+    types.markWrapper(only.type, only.name.local === (direction === "request" ? name : `${name}Response`));
   return body;
 }
 

@@ -2,7 +2,7 @@ import { builtinLike, builtinOf } from "../../builtins.js";
 import type { Report } from "../../diagnostic.js";
 import type { Schemas, TypeDefinition } from "../../read/xsd/schema.js";
 import type { Place } from "../../source.js";
-import { clark, type QName, type Type, type TypeReference } from "../service.js";
+import { clark, isAnyContent, listItem, type QName, type Type, type TypeReference } from "../service.js";
 import { arrayOf, isArrayBase } from "./array.js";
 import type { Building } from "./building.js";
 import { complexTypes } from "./complex-types.js";
@@ -25,8 +25,12 @@ export interface Types {
   find(reference: TypeReference): Type | undefined;
   /** Adds a type that no schema declares, under this name if it is free. */
   add(name: QName, build: (name: QName) => Type): TypeReference;
-  /** Marks the type of this element as the wrapper of an operation. */
-  markWrapper(reference: TypeReference): void;
+  /**
+   * Marks the type of the only element of a body as the wrapper of an operation. One that `isNamedAfter` the operation
+   * is always a wrapper. Any other is a value of its own if its type is a list with a name (`ArrayOfX`) or any XML, which
+   * have one form wherever they occur.
+   */
+  markWrapper(reference: TypeReference, isNamedAfter: boolean): void;
   isWrapper(reference: TypeReference): boolean;
   all(): readonly Type[];
 }
@@ -48,6 +52,8 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
   const pending: string[] = [];
   const unresolved = new Set<string>();
   const wrappers = new Set<string>();
+  /** The only elements of bodies that are not named after their operations. */
+  const others = new Set<string>();
   const most = mostRepeated(schemas);
   let spent = 0;
 
@@ -135,6 +141,10 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       for (const each of pending.splice(0).reverse()) order.push(each);
     }
   };
+  const isWrapper = (key: string, type: Type | undefined): boolean => {
+    if (wrappers.has(key)) return true;
+    return others.has(key) && type?.kind === "complex" && !isAnyContent(type) && !(!type.anonymous && listItem(type));
+  };
   return {
     building,
     settle,
@@ -143,14 +153,14 @@ export function typesOf(schemas: Schemas, report: Report, reportUnresolved: Repo
       const chosen = names.choose(name);
       return refer(chosen, () => buildType(chosen));
     },
-    markWrapper(reference) {
-      if (reference.kind === "type") wrappers.add(reference.name);
+    markWrapper(reference, isNamedAfter) {
+      if (reference.kind === "type") (isNamedAfter ? wrappers : others).add(reference.name);
     },
-    isWrapper: (reference) => reference.kind === "type" && wrappers.has(reference.name),
+    isWrapper: (reference) => reference.kind === "type" && isWrapper(reference.name, build(reference.name)),
     all() {
       settle();
       return [...built].map(([key, type]) =>
-        type.kind === "complex" && wrappers.has(key) ? { ...type, wrapper: true } : type,
+        type.kind === "complex" && isWrapper(key, type) ? { ...type, wrapper: true } : type,
       );
     },
   };
