@@ -1,7 +1,7 @@
 /** The fax service as a WSDL, for contestants that need one. */
 import type { WSDL } from "soap";
 import { responseOf } from "./interfax.js";
-import { described } from "./shapes.js";
+import { described } from "./peers.js";
 
 const types: Record<string, string> = {
   PagesSent: "short",

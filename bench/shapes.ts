@@ -1,7 +1,17 @@
-/** Replies of other shapes than records, and how they are read by soapwright and by node-soap. */
-import { WSDL } from "soap";
+/** Replies of other shapes than records. */
 import { readEnvelope, writeEnvelope } from "../templates/runtime/binding/envelope.js";
-import { attributes, base64Binary, int, string, type Message, type Table } from "../templates/runtime/index.js";
+import {
+  attributes,
+  base64Binary,
+  double,
+  encoded,
+  int,
+  string,
+  type Message,
+  type Table,
+} from "../templates/runtime/index.js";
+import type { Contestants } from "./contestants.js";
+import { fastXmlParser, nodeSoap, strongSoap, type Peer } from "./peers.js";
 
 interface Shape {
   /** The type of the reply's wrapper element. */
@@ -9,11 +19,13 @@ interface Shape {
   readonly value: object;
   /** The same type in XML Schema, and the types that it uses. */
   readonly schema: string;
+  /** True for SOAP encoding, where the reply is a part of type `Reply`. */
+  readonly isEncoded?: boolean;
 }
 
 const namespace = "urn:shapes";
 
-const shapes: { readonly [name: string]: () => Shape } = {
+const replies: { readonly [name: string]: () => Shape } = {
   "200 levels": () => ({
     type: level,
     value: Array.from({ length: 200 }).reduce<object>((inner) => ({ name: "level", inner }), { name: "last" }),
@@ -51,6 +63,21 @@ const shapes: { readonly [name: string]: () => Shape } = {
       `<s:element name="id" type="s:int"/><s:element name="name" type="s:string"/><s:element name="city" type="s:string"/>`,
     ),
   }),
+  "500 records in SOAP encoding": () => {
+    const item: Table = {
+      namespace: "",
+      type: { name: "Item", namespace },
+      sequence: { id: int, name: string, price: double },
+    };
+    return {
+      isEncoded: true,
+      type: { ...listOf(item), namespace: "", type: { name: "Reply", namespace } },
+      value: many(500, (k) => ({ id: k, name: `Item ${k}`, price: k / 4 })),
+      schema: schemaOf(
+        `<s:element name="id" type="s:int"/><s:element name="name" type="s:string"/><s:element name="price" type="s:double"/>`,
+      ),
+    };
+  },
 };
 
 function level(): Table {
@@ -70,44 +97,66 @@ function schemaOf(elements: string, attributes = ""): string {
 <s:complexType name="Item"><s:sequence>${elements}</s:sequence>${attributes}</s:complexType>`;
 }
 
-/** The works of both contestants for each shape. */
-export const shapeContestants: { readonly [name: string]: () => Promise<() => unknown> } = Object.fromEntries(
-  Object.entries(shapes).flatMap(([name, shape]) => [
-    [`${name}: soapwright`, () => Promise.resolve(ours(shape()))],
-    [`${name}: node-soap`, () => nodeSoap(shape())],
+/** Each shape is read by all contestants. */
+export const shapes: { readonly [work: string]: Contestants } = Object.fromEntries(
+  Object.entries(replies).map(([name, shape]) => [
+    `read ${name}`,
+    {
+      soapwright: () => ours(shape()),
+      JSON: () => json(shape()),
+      "fast-xml-parser": () => reading(shape(), fastXmlParser()),
+      "node-soap": async () => reading(shape(), await nodeSoap(wsdlOf(shape()), "Call", namespace)),
+      "strong-soap": async () => reading(shape(), await strongSoap(wsdlOf(shape()), "Call")),
+    },
   ]),
 );
 
-function messageOf({ type }: Shape): Message {
-  return { body: { namespace, sequence: { Reply: { type } } } };
+function messageOf({ type, isEncoded = false }: Shape): Message {
+  if (!isEncoded) return { body: { namespace, sequence: { Reply: { type } } } };
+  const parts: Table = { namespace: "", sequence: { return: { type } } };
+  return { body: { namespace, sequence: { CallResponse: { ...parts } } }, encoded };
+}
+
+function bytesOf(shape: Shape): Uint8Array {
+  const value = shape.isEncoded === true ? { return: shape.value } : shape.value;
+  return writeEnvelope("soap11", messageOf(shape), value).slice();
 }
 
 function ours(shape: Shape): () => unknown {
   const message = messageOf(shape);
-  const bytes = writeEnvelope("soap11", message, shape.value).slice();
+  const bytes = bytesOf(shape);
   return () => readEnvelope(bytes, message);
 }
 
-async function nodeSoap(shape: Shape): Promise<() => unknown> {
-  const text = new TextDecoder().decode(writeEnvelope("soap11", messageOf(shape), shape.value));
-  const service =
-    await described(`<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:s="http://www.w3.org/2001/XMLSchema" xmlns:t="${namespace}" targetNamespace="${namespace}">
-<types><s:schema elementFormDefault="qualified" targetNamespace="${namespace}"><s:element name="Call"><s:complexType/></s:element><s:element name="Reply" type="t:Reply"/>${shape.schema}</s:schema></types>
-<message name="In"><part name="parameters" element="t:Call"/></message><message name="Out"><part name="parameters" element="t:Reply"/></message>
-<portType name="P"><operation name="Call"><input message="t:In"/><output message="t:Out"/></operation></portType>
-<binding name="B" type="t:P"><soap:binding transport="http://schemas.xmlsoap.org/soap/http"/><operation name="Call"><soap:operation soapAction="" style="document"/><input><soap:body use="literal"/></input><output><soap:body use="literal"/></output></operation></binding>
-<service name="S"><port name="P" binding="t:B"><soap:address location="http://127.0.0.1/"/></port></service>
-</definitions>`);
-  return () => service.xmlToObject(text) as unknown;
+/** The same value; bytes are base64 there, too. */
+function json({ value }: Shape): () => unknown {
+  const text = JSON.stringify(value, (_, part: unknown) =>
+    part instanceof Uint8Array ? Buffer.from(part).toString("base64") : part,
+  );
+  return () => {
+    const read = JSON.parse(text) as { data?: string }; // as it was written
+    return read.data === undefined ? read : Buffer.from(read.data, "base64");
+  };
 }
 
-/** A WSDL as node-soap reads it. */
-export function described(wsdl: string): Promise<WSDL> {
-  return new Promise((resolve, reject) => {
-    const service = new WSDL(wsdl, "", {});
-    service.onReady((error?: Error | null) => {
-      if (error === undefined || error === null) resolve(service);
-      else reject(error);
-    });
-  });
+function reading(shape: Shape, peer: Pick<Peer, "read">): () => unknown {
+  const text = new TextDecoder().decode(bytesOf(shape));
+  return () => peer.read(text);
+}
+
+function wsdlOf({ schema, isEncoded = false }: Shape): string {
+  const [part, style] = isEncoded
+    ? ['name="return" type="t:Reply"', "rpc"]
+    : ['name="parameters" element="t:Reply"', "document"];
+  const body = isEncoded
+    ? `<soap:body use="encoded" namespace="${namespace}" encodingStyle="http://schemas.xmlsoap.org/soap/encoding/"/>`
+    : '<soap:body use="literal"/>';
+  const form = isEncoded ? "unqualified" : "qualified";
+  return `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:s="http://www.w3.org/2001/XMLSchema" xmlns:t="${namespace}" targetNamespace="${namespace}">
+<types><s:schema elementFormDefault="${form}" targetNamespace="${namespace}"><s:element name="Call"><s:complexType/></s:element><s:element name="Reply" type="t:Reply"/>${schema}</s:schema></types>
+<message name="In">${isEncoded ? "" : '<part name="parameters" element="t:Call"/>'}</message><message name="Out"><part ${part}/></message>
+<portType name="P"><operation name="Call"><input message="t:In"/><output message="t:Out"/></operation></portType>
+<binding name="B" type="t:P"><soap:binding style="${style}" transport="http://schemas.xmlsoap.org/soap/http"/><operation name="Call"><soap:operation soapAction=""/><input>${body}</input><output>${body}</output></operation></binding>
+<service name="S"><port name="P" binding="t:B"><soap:address location="http://127.0.0.1/"/></port></service>
+</definitions>`;
 }

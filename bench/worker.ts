@@ -1,13 +1,20 @@
 /** Measures one contestant in a process of its own, and prints the median time of one run in microseconds. */
-import { contestants } from "./contestants.js";
+import { works } from "./contestants.js";
 
-const name = process.argv[2] ?? "";
-const prepare = contestants[name];
-if (prepare === undefined) throw new Error(`no contestant ${JSON.stringify(name)}`);
+const [, , name = "", contestant = ""] = process.argv;
+const prepare = works[name]?.[contestant];
+if (prepare === undefined) throw new Error(`${JSON.stringify(name)} has no contestant ${JSON.stringify(contestant)}`);
 const work = await prepare();
+try {
+  await work();
+} catch (error) {
+  // A contestant that refuses a message is not measured.
+  console.log(`refused: ${String(error).slice(0, 100)}`);
+  process.exit();
+}
 
-const warmUp = 1e6;
-const sample = 50_000;
+const warmUp = 6e5;
+const sample = 30_000;
 const before = now();
 let runs = 0;
 while (now() - before < warmUp) {
