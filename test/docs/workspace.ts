@@ -27,6 +27,7 @@ export async function workspaceOf(sources: readonly Source[]): Promise<Workspace
   const configuration = {
     ...defaultConfiguration,
     server: true,
+<<<<<<< HEAD
     runtimeParts: [
       "document",
       "data",
@@ -39,12 +40,17 @@ export async function workspaceOf(sources: readonly Source[]): Promise<Workspace
       "security",
       "addressing",
     ],
+=======
+    runtimeParts: ["document", "data", "server", "trace", "facets", "asStream", "node", "streaming", "network"],
+>>>>>>> ddff63b (Describe the network: limits, retries, cookies, TLS, proxies, NTLM)
   };
   const { files, diagnostics } = await generate(specs, configuration, await readRuntime());
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
   const texts = [
     { path: "package.json", text: '{ "type": "module" }' },
+    // Read by examples, which do not connect with them.
+    ...["client.crt", "client.key", "authority.crt", "client.pfx"].map((path) => ({ path, text: "" })),
     ...sources,
     ...files.map(({ path, text }) => ({ path: `generated/${path}`, text })),
   ];

@@ -1,5 +1,5 @@
 import type { RequestListener } from "node:http";
-import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, createGzip, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { afterAll, expect, test } from "vitest";
 import { soap11 } from "../../../templates/runtime/index.js";
 import { nodeTransport } from "../../../templates/runtime/node/transport.js";
@@ -69,4 +69,24 @@ test("an empty body has no encoding, and a cut connection is not a wrong encodin
   await serving(cut, async (url) => {
     expect(await rejection(getOrder(soap11(url, { transport }), { Number: 7 }))).toMatchObject({ reason: "reset" });
   });
+});
+
+test("the connection of a body that is left, or whose encoding is unknown, is closed", async () => {
+  for (const encoding of ["gzip", "zstd"]) {
+    let close = (): void => {};
+    const closed = new Promise<void>((resolve) => (close = resolve));
+    const endless: RequestListener = (_request, response) => {
+      response.on("close", close).writeHead(200, { "Content-Type": "text/xml", "Content-Encoding": encoding });
+      const zip = createGzip();
+      zip.pipe(response);
+      const more = (): void => {
+        if (!response.closed) zip.write(Buffer.alloc(100_000), more);
+      };
+      more();
+    };
+    await serving(endless, async (url) => {
+      await getOrder(soap11(url, { transport, maxReplyBytes: 100_000 }), { Number: 7 }).catch(() => {});
+      await closed;
+    });
+  }
 });
