@@ -40,7 +40,7 @@ function withoutBuffers(decoded: AsyncIterable<Uint8Array>, body: NodeBody): Asy
     const chunks = decoded[Symbol.asyncIterator]();
     return {
       async next() {
-        const { done, value } = await chunks.next();
+        const { done, value } = (await chunks.next()) as IteratorResult<Uint8Array, undefined>; // it returns nothing
         if (done === true) return { done, value: undefined };
         const { buffer, byteOffset, byteLength } = value;
         return { done: false, value: new Uint8Array(buffer, byteOffset, byteLength) };
