@@ -1,6 +1,6 @@
 import type { Reading } from "../context.js";
 import { unlike } from "../error.js";
-import { textClasses, isSpace } from "./characters.js";
+import { LINE, textClasses, isSpace } from "./characters.js";
 import { toUtf8 } from "./charset.js";
 import { type Name, EMPTY, TagReader, type Binding } from "./tag-reader.js";
 import { carriedStart, declareNames, declareQNames } from "./carried.js";
@@ -290,7 +290,7 @@ export class Cursor extends TagReader {
       const end = to + 2;
       if (this.repeats(name, end, length) && bytes[end + length] === 62) {
         this.to = to;
-        this.text = this.textOf(this.from, to, seen);
+        this.text = (seen & ~LINE) === 0 ? null : this.textOf(this.from, to, seen);
         this.i = end + length + 1;
         this.binding = this.outer;
         this.scope = this.outer.id;
