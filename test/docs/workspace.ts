@@ -27,7 +27,6 @@ export async function workspaceOf(sources: readonly Source[]): Promise<Workspace
   const configuration = {
     ...defaultConfiguration,
     server: true,
-<<<<<<< HEAD
     runtimeParts: [
       "document",
       "data",
@@ -37,12 +36,10 @@ export async function workspaceOf(sources: readonly Source[]): Promise<Workspace
       "asStream",
       "node",
       "streaming",
+      "network",
       "security",
       "addressing",
     ],
-=======
-    runtimeParts: ["document", "data", "server", "trace", "facets", "asStream", "node", "streaming", "network"],
->>>>>>> ddff63b (Describe the network: limits, retries, cookies, TLS, proxies, NTLM)
   };
   const { files, diagnostics } = await generate(specs, configuration, await readRuntime());
   const errors = diagnostics.filter(({ severity }) => severity === "error");
