@@ -67,12 +67,12 @@ export async function begin(body: Body, reading?: Reading): Promise<BegunMessage
   let head: EnvelopeHead | undefined;
   for (let wanted = 1; head === undefined && output.length <= longestHead;) {
     const { done, value } = await read();
-    if (!done) output.bytes(value);
+    if (done !== true) output.bytes(value);
     // Each attempt begins at the start, so the next one waits for twice as much.
-    if (!done && output.length < wanted) continue;
+    if (done !== true && output.length < wanted) continue;
     wanted = 2 * output.length;
     head = headIn(output.done(), reading);
-    if (done) break;
+    if (done === true) break;
   }
   const bytes = output.done();
   const whole = (start: Uint8Array = bytes): ReadableStream<Uint8Array> => {
@@ -81,7 +81,7 @@ export async function begin(body: Body, reading?: Reading): Promise<BegunMessage
         start: (controller) => controller.enqueue(start),
         async pull(controller) {
           const { done, value } = await read();
-          if (done) controller.close();
+          if (done === true) controller.close();
           else controller.enqueue(value);
         },
         cancel: async (reason) => {

@@ -13,9 +13,9 @@ export function gzipRequests({ minBytes = 1024 }: GzipOptions = {}): Step {
     const isWhole = body instanceof Uint8Array;
     if (body === undefined || (isWhole && body.length < minBytes)) return next(message);
     const plain: ReadableStream<Uint8Array> = isWhole ? new Blob([body]).stream() : body;
-    // Its types differ between the platforms.
-    const gzip = new CompressionStream("gzip") as unknown as Gzip;
-    const compressed = plain.pipeThrough(gzip);
+    // Its types differ between the platforms, and the DOM's of TypeScript 5.0 lack it.
+    const { CompressionStream } = globalThis as unknown as { readonly CompressionStream: new (format: string) => Gzip };
+    const compressed = plain.pipeThrough(new CompressionStream("gzip"));
     const httpHeaders = withHeader(withHeader(message.httpHeaders, "Content-Length"), "Content-Encoding", "gzip");
     const sent = isWhole ? new Uint8Array(await new Response(compressed).arrayBuffer()) : compressed;
     return next({ ...message, httpHeaders, body: sent });

@@ -24,7 +24,7 @@ export async function* inflated(body: AsyncIterable<Uint8Array>, encoding: strin
     });
     chunks.pipe(decoder);
     try {
-      yield* decoder as AsyncIterable<Uint8Array>;
+      for await (const bytes of decoder as AsyncIterable<Uint8Array>) yield bytes;
     } catch (error) {
       if (failure !== undefined) throw failure;
       throw new TransportError(`found a body that is not ${encoding}, or is cut off`, {

@@ -64,6 +64,7 @@ export function tunnelAgent(proxy: URL, options: AgentOptions, connectTimeout: n
       (socket) => done(null, connectTls({ ...target, socket })),
       (error: unknown) => done(error as Error), // `tunnel` rejects with errors only
     );
+    return undefined;
   };
   return Object.assign(new TlsAgent(options), { createConnection });
 }
