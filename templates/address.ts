@@ -1,6 +1,6 @@
 import type { ModuleAddress } from "../generator/emit/module.js";
 import type { Port, Reason } from "../generator/model/service.js";
-import { stepsFor } from "../generator/demands.js";
+import { remedyFor } from "../generator/demands.js";
 import { documentation } from "./documentation.js";
 import { commentLine, stringLiteral } from "./escape.js";
 import type { ConstantStructure } from "./statement.js";
@@ -25,8 +25,9 @@ export function addressConstant({ name, address, ports, operations, only }: Modu
 function demandsOf(ports: readonly Port[]): string[] {
   const demands = [...new Set(ports.flatMap((port) => port.demands ?? []))];
   if (demands.length === 0) return [];
-  const steps = stepsFor(demands);
-  const remedy = steps === undefined ? "give that in `headerBlocks` or in a step" : `give the port \`${steps}\``;
+  const known = remedyFor(demands);
+  const remedy =
+    known === undefined ? "give that in `headerBlocks` or in a step" : `give the port \`${known.options}\``;
   return [`It demands ${commentLine(demands.join(" and "))}; ${remedy}.`];
 }
 

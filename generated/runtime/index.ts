@@ -36,9 +36,6 @@ export type { HeaderBlock } from "./binding/binding.js";
 export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
-export { multipart } from "./attachments/multipart.js";
-export { mtom, type MtomOptions } from "./attachments/mtom.js";
-export type { PartLimits } from "./attachments/multipart-parser.js";
 export type { Attachment, NewAttachment, Packaging } from "./packaging.js";
 export type {
   HttpHeaders,

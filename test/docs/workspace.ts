@@ -39,6 +39,7 @@ export async function workspaceOf(sources: readonly Source[]): Promise<Workspace
       "network",
       "security",
       "addressing",
+      "attachments",
     ],
   };
   const { files, diagnostics } = await generate(specs, configuration, await readRuntime());

@@ -199,7 +199,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
 }
 
 /** The port that can read and send attachments, for messages of one that cannot. */
-const packagingPort = "a port with `attachments: multipart()` of the runtime";
+const packagingPort = 'a port with `attachments: multipart()` of runtimeParts "attachments"';
 
 const operations = /* @__PURE__ */ new WeakMap<() => AnyOperation, AnyOperation>();
 

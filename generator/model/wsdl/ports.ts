@@ -1,5 +1,5 @@
 import { isHttpUrl, unknownAddress } from "../../bindings.js";
-import { stepsFor } from "../../demands.js";
+import { remedyFor } from "../../demands.js";
 import type { Report } from "../../diagnostic.js";
 import type { Wsdl, WsdlBinding, WsdlPort } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
@@ -63,8 +63,9 @@ export function portOf(port: WsdlPort, { kind, binding, portType }: CallableBind
 
 function reportDemands(port: string, demands: readonly string[], place: Place, report: Report): void {
   const message = `found port ${port}, which demands ${demands.join(" and ")}, expected one that demands only its messages; clients do not send the rest by themselves`;
-  const steps = stepsFor(demands);
+  const remedy = remedyFor(demands);
   const hint =
-    steps && `give the port ${steps}, and the configuration "runtimeParts": ["security", "addressing"] for the steps`;
+    remedy &&
+    `give the port ${remedy.options}, and the configuration "runtimeParts": ${JSON.stringify(remedy.runtimeParts)}`;
   report({ severity: "warning", code: "port-demands", message, place, ...(hint !== undefined && { hint }) });
 }

@@ -207,11 +207,11 @@ test("a port without the option states what it lacks", async () => {
   const reply = await replyTo(xopOf(response("")), xopType, 200, { attachments: undefined });
   expect(reply).toMatchObject({
     kind: "malformed",
-    reason: "expected XML, or a port with `attachments: multipart()` of the runtime, found a multipart",
+    reason: 'expected XML, or a port with `attachments: multipart()` of runtimeParts "attachments", found a multipart',
   });
   const port = soap11("http://h/", { transport: answering("").transport });
   await expect(putOrders(port, {}, { attachments: [] })).rejects.toThrow(
-    new RequestError("expected a port with `attachments: multipart()` of the runtime", "attachments"),
+    new RequestError('expected a port with `attachments: multipart()` of runtimeParts "attachments"', "attachments"),
   );
 });
 
