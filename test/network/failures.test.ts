@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { table } from "../fuzz/table.js";
 import { failingServer, failureNames, type FailingServer } from "./failing-server.js";
 import type { Report, Task } from "./report.js";
@@ -112,6 +112,8 @@ describe.each(runtimes)("$name", ({ name, program, flags }) => {
     const child = spawn(program, [...flags, join(folder, "caller.mjs"), JSON.stringify(task)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
+    // A caller that hangs would keep its connections.
+    onTestFinished(() => void child.kill("SIGKILL"));
     const lines = createInterface(child.stdout);
     const { outcomes, unexpected, before, after } = JSON.parse(
       await new Promise<string>((resolve, reject) => {
