@@ -9,7 +9,14 @@ export default defineConfig({
     maxWorkers: "100%",
     // Test files of one worker share the modules that they test, which takes a quarter of the time off.
     isolate: false,
-    exclude: ["test/browser/**", "test/clean-room/**", "test/corpus/**", "test/interop/**", "test/runtimes/**"],
+    exclude: [
+      "test/browser/**",
+      "test/clean-room/**",
+      "test/corpus/**",
+      "test/interop/**",
+      "test/network/**",
+      "test/runtimes/**",
+    ],
     // The compiler runs in some tests, on machines with two slow cores.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -88,6 +88,8 @@ export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
 
 /** The time limit of an exchange. */
 export interface TimeLimit {
+  /** Is aborted when the time is over, and by the caller. */
+  readonly signal: AbortSignal;
   /** Counts the time from now on, or no longer. */
   count(on: boolean): void;
   /** Counts no longer, and forgets the caller's signal. */
@@ -129,10 +131,10 @@ export async function exchange<Body>(
   try {
     signal?.throwIfAborted();
     signal?.addEventListener("abort", abort);
-    const limit = { count, end };
+    const limit = { signal: controller.signal, count, end };
     count(true);
     onLimit?.(limit);
-    const response = await transport(url, {
+    const sent = transport(url, {
       method,
       headers: httpHeaders,
       redirect: "manual",
@@ -140,6 +142,7 @@ export async function exchange<Body>(
       duplex: "half",
       signal: controller.signal,
     });
+    const response = await unlessAborted(sent, controller.signal);
     const { status, headers } = response;
     const received = await receive(response.body, maxBytes, failure, limit);
     // A stream ends later.
@@ -188,10 +191,12 @@ export function charsetOf(httpHeaders: HttpHeaders): string | undefined {
 export async function readBody(
   body: TransportResponse["body"],
   maxBytes: number,
+  _failure?: unknown,
+  limit?: TimeLimit,
 ): Promise<Pick<Received, "body" | "truncated">> {
   const whole = body ?? new Uint8Array();
   if (whole instanceof Uint8Array) return limited(whole, maxBytes);
-  const { read, cancel } = chunksOf(whole);
+  const { read, cancel } = chunksOf(whole, limit?.signal);
   let bytes: Uint8Array = new Uint8Array();
   let length = 0;
   for (;;) {
@@ -211,18 +216,52 @@ export async function readBody(
 export type Taken<T> =
   { readonly done?: false | undefined; readonly value: T } | { readonly done: true; readonly value?: unknown };
 
-/** The chunks of a body one by one, and the function that gives up the others. */
-export function chunksOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>): {
+/**
+ * The chunks of a body one by one, and the function that gives up the others. If the signal is aborted, a read rejects
+ * with its reason and the body is given up, even where the platform does not notice.
+ */
+export function chunksOf(
+  body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): {
   readonly read: () => Promise<Taken<Uint8Array>>;
+  readonly cancel: (reason?: unknown) => Promise<unknown>;
+} {
+  const { next, cancel } = takerOf(body);
+  return {
+    read: () =>
+      unlessAborted(next(), signal).catch((error: unknown) => {
+        // The caller has no use for an error of the cancellation.
+        cancel(error).catch(() => {});
+        throw error;
+      }),
+    cancel,
+  };
+}
+
+function takerOf(body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>): {
+  readonly next: () => Promise<Taken<Uint8Array>>;
   readonly cancel: (reason?: unknown) => Promise<unknown>;
 } {
   // Not every browser can iterate over a stream.
   if ("getReader" in body) {
     const reader = body.getReader();
-    return { read: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
+    return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) };
   }
   const chunks = body[Symbol.asyncIterator]();
-  return { read: () => chunks.next(), cancel: async () => chunks.return?.() };
+  return { next: () => chunks.next(), cancel: async () => chunks.return?.() };
+}
+
+/** Rejects with the reason of the signal once it is aborted, because not every platform and transport does. */
+function unlessAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(signal.reason as Error);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+    const end = (): void => signal.removeEventListener("abort", stop);
+    work.then(resolve, reject).then(end, end);
+  });
 }
 
 function limited(body: Uint8Array, maxBytes: number): Pick<Received, "body" | "truncated"> {

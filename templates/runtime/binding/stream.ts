@@ -8,7 +8,8 @@ import { chunksOf, type ReceiveBody } from "./transport.js";
  */
 export const asStream: ReceiveBody<ReadableStream<Uint8Array>> = (body, maxBytes, failure, limit) => {
   const whole = body ?? new Uint8Array();
-  const { read, cancel } = chunksOf(whole instanceof Uint8Array ? new Blob([new Uint8Array(whole)]).stream() : whole);
+  const chunks = whole instanceof Uint8Array ? new Blob([new Uint8Array(whole)]).stream() : whole;
+  const { read, cancel } = chunksOf(chunks, limit?.signal);
   let left = maxBytes;
   // Only the server is timed, not whoever reads the stream.
   limit?.count(false);

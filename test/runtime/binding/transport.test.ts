@@ -140,6 +140,36 @@ test("in a browser, a call of another origin that fails without a reason is thou
   expect(own).toMatchObject({ message: "POST https://shop.example/a: no reply", reason: undefined });
 });
 
+test.each<[what: string, transport: (cancelled: (reason: unknown) => void) => Transport]>([
+  ["its head", () => () => new Promise(() => undefined)],
+  ["its body", (cancel) => () => Promise.resolve(new Response(new ReadableStream({ cancel })))],
+  [
+    "the body that it iterates over",
+    (cancelled) => () => {
+      const end = (): Promise<IteratorResult<Uint8Array>> => {
+        cancelled("returned");
+        return Promise.resolve({ done: true, value: undefined });
+      };
+      const chunks = { next: () => new Promise<never>(() => undefined), return: end };
+      const body = { [Symbol.asyncIterator]: () => chunks };
+      return Promise.resolve({ status: 200, headers: new Headers(), body });
+    },
+  ],
+])("a transport that ignores the signal cannot hold a call up with %s", async (what, transportOf) => {
+  const reasons: unknown[] = [];
+  const transport = transportOf((reason) => reasons.push(reason));
+  for (const steps of [[], [(message, next) => next({ ...message, receive: asStream })] satisfies Step[]]) {
+    const port = soap11("http://h/", { transport, timeout: 10, steps });
+    expect(await rejection(getOrder(port, { Number: 1 }))).toMatchObject({ reason: "timeout" });
+    const controller = new AbortController();
+    const call = getOrder(port, { Number: 1 }, { signal: controller.signal, timeout: 0 });
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    controller.abort("no longer wanted");
+    expect(await rejection(call)).toBe("no longer wanted");
+  }
+  expect(reasons.length).toBe(what === "its head" ? 0 : 4);
+});
+
 test("`timeout` of a call takes precedence over that of its port, and 0 waits as long as it takes", async () => {
   const slow: Transport = (_url, { signal }) =>
     new Promise((resolve, reject) => {
