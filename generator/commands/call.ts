@@ -12,8 +12,8 @@ import { printStandIn } from "../stand-in/print-stand-in.js";
 import { requestOf } from "./call/arguments.js";
 import { curlCall } from "./call/curl.js";
 import { statusHint, type Called } from "./call/status-hint.js";
-import { holdsCredentials } from "./fetch/challenge.js";
-import { credentials } from "./fetch/credentials.js";
+import { credentials, holdsCredentials } from "./fetch/credentials.js";
+import { ahead, signingIn } from "./fetch/sign-in.js";
 import { isMissing, shownPath } from "./files.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import { loadStandIn } from "./load-stand-in.js";
@@ -39,9 +39,14 @@ export async function callCommand(
   const services = specs.flatMap((spec) => spec.services);
   const found = find(name, services);
   const { binding, address } = portOf(found, options);
-  const { httpHeaders = {} } = await credentials(options, shell);
+  const access = await credentials(options, shell);
+  const { login, tls, proxy } = access;
+  const isDry = options.dryRun === true || options.curl === true;
+  // The transport adds them to a request that is sent.
+  const httpHeaders = { ...(isDry && login && ahead(address, login)), ...access.httpHeaders };
   const printed = await printStandIn(specs, configuration, await readStandIn());
   const { modules, contracts, remove } = await loadStandIn(printed);
+  const transport = signingIn(login, { tls, proxy });
   try {
     const outcome = await modules.callService({
       operation: contractOperation(found, contracts[services.indexOf(found.service)]),
@@ -51,21 +56,34 @@ export async function callCommand(
       isOfWords: options.json === undefined && words[0] !== "-",
       header,
       httpHeaders,
+      transport,
       signal: AbortSignal.timeout(time),
       onMessage: options.trace === true ? (event) => shell.err(traceText(event)) : undefined,
-      isDry: options.dryRun === true || options.curl === true,
+      isDry,
     });
     const bindings = found.operation.bindings.map((bound) => bound.binding);
-    const called = { address, binding, bindings, hasCredentials: holdsCredentials(httpHeaders) };
+    const hasCredentials = holdsCredentials(access);
+    const called = { address, binding, bindings, hasCredentials, hasLogin: login !== undefined };
     return await print(outcome, options, called, shell);
   } catch (error) {
     if (!(error instanceof Error && error.name === "TransportError")) throw error;
     shell.err(`error: ${visible(error.message)}\n`);
+    const hint = "reason" in error ? failureHints.get(error.reason) : undefined;
+    if (hint !== undefined) shell.err(`  hint: ${hint}\n`);
     return exitCodes.errors;
   } finally {
+    transport.close();
     await remove();
   }
 }
+
+/** By the reason of a TransportError. */
+const failureHints: ReadonlyMap<unknown, string> = new Map([
+  ["unknown host", "check the address; a proxy is named with --proxy"],
+  ["certificate", "name the certificate of the server's issuer: --ca issuer.pem"],
+  ["TLS", "give a client certificate, if the service asks for one: --cert client.pem --key key.pem"],
+  ["proxy", "check --proxy"],
+]);
 
 /** The request as JSON: from `--json`, standard input, or words such as `Sku=A-1`; undefined without any. */
 async function requestJson(words: readonly string[], { json }: CallOptions, shell: Shell): Promise<unknown> {
@@ -161,10 +179,11 @@ function timeoutOf({ timeout = "60" }: CallOptions): number {
 
 async function print(
   outcome: CallOutcome,
-  { curl, repliesTo }: CallOptions,
-  called: Called,
+  options: CallOptions,
+  called: Called & { readonly hasLogin: boolean },
   shell: Shell,
 ): Promise<ExitCode> {
+  const { repliesTo } = options;
   switch (outcome.kind) {
     case "problems":
       for (const problem of outcome.problems) shell.err(`error: ${visible(problem)}\n`);
@@ -196,7 +215,11 @@ async function print(
       return exitCodes.errors;
     }
     case "dry":
-      shell.out(curl === true ? curlCall(outcome.request) : requestText(outcome.request));
+      shell.out(
+        options.curl === true
+          ? curlCall(outcome.request, { ...options, isSignedIn: called.hasLogin })
+          : requestText(outcome.request),
+      );
       return exitCodes.fine;
   }
 }

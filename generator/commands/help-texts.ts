@@ -88,7 +88,6 @@ export const helpTexts: Readonly<Record<string, Help>> = {
     examples: [
       ["soapwright call shop GetPrice Sku=A-1", "prints the reply as JSON"],
       ["soapwright call shop AddOrder --json order.json", "values from a file"],
-      ["soapwright call shop GetPrice Sku=A-1 --curl", "the same with curl"],
     ],
     notes: ["value: Sku=A-1, Order.Lines[0].Sku=A-1; a repeated name is a list"],
   },

@@ -16,7 +16,7 @@ export function formatHelp(command: Command, { examples, notes }: Help = { examp
     table(examples.map(([line, meaning]) => [`$ ${line}`, meaning])),
     [`Usage: ${helper.commandUsage(command)}`, ...(commands.length > 0 ? [command.description()] : []), ...notes],
     commands.length === 0 ? [] : ["Commands:", ...indented(commands.map((each) => [each.name(), each.description()]))],
-    options.length === 0 ? [] : ["Options:", ...indented(helper.visibleOptions(command).map(optionRow))],
+    options.length === 0 ? [] : ["Options:", ...indented(optionRows(helper.visibleOptions(command)))],
   ];
   const shown = parts.filter((part) => part.length > 0).map((part) => part.join("\n"));
   return `${shown.join("\n\n")}\n`;
@@ -24,8 +24,14 @@ export function formatHelp(command: Command, { examples, notes }: Help = { examp
 
 type Row = readonly [term: string, meaning: string];
 
-function optionRow({ flags, description }: { readonly flags: string; readonly description: string }): Row {
-  return [flags, description];
+/** Options with one description share a row: `--cert, --key <pem>`. */
+function optionRows(options: readonly { readonly flags: string; readonly description: string }[]): readonly Row[] {
+  const rows = new Map<string, string>();
+  for (const { flags, description } of options) {
+    const before = rows.get(description);
+    rows.set(description, before === undefined ? flags : `${before.replace(/ <.*>$/, "")}, ${flags}`);
+  }
+  return [...rows].map(([description, flags]) => [flags, description]);
 }
 
 function indented(rows: readonly Row[]): readonly string[] {

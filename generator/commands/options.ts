@@ -7,11 +7,8 @@ export interface CommonOptions {
   readonly diagnostics: "text" | "json";
 }
 
-/** How addresses are fetched. */
-export interface FetchOptions {
-  /** Other hosts that may be contacted. */
-  readonly allow?: readonly string[];
-  readonly keepQuery?: true;
+/** How services are reached, and signed in to. */
+export interface ConnectionOptions {
   /** `name`, or `name:password`. */
   readonly user?: string;
   readonly bearer?: string;
@@ -20,6 +17,15 @@ export interface FetchOptions {
   readonly cert?: string;
   readonly key?: string;
   readonly ca?: string;
+  /** The URL of a proxy, or `env`. */
+  readonly proxy?: string;
+}
+
+/** How addresses are fetched. */
+export interface FetchOptions extends ConnectionOptions {
+  /** Other hosts that may be contacted. */
+  readonly allow?: readonly string[];
+  readonly keepQuery?: true;
 }
 
 export interface AddOptions extends CommonOptions, FetchOptions {
@@ -53,7 +59,7 @@ export interface InspectOptions extends CommonOptions {
   readonly json?: true;
 }
 
-export interface CallOptions extends CommonOptions, Pick<FetchOptions, "user" | "bearer" | "httpHeader"> {
+export interface CallOptions extends CommonOptions, ConnectionOptions {
   readonly binding?: Binding;
   readonly address?: string;
   /** A file with the request. */

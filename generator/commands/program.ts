@@ -174,23 +174,22 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
       code = await serveCommand(specs, options, shell);
     });
 
-  root
-    .command("call")
-    .description("call an operation of the service, and print its reply as JSON")
-    .argument("<spec>")
-    .argument("[operation]")
-    .argument("[value...]")
-    .addOption(bindingOption())
-    .option("--address <url>", "in place of the one in the spec")
-    .option("--json <file>", "the request; - as a value reads standard input")
-    .option("--header-blocks <file>", "JSON of SOAP header blocks by name")
-    .addOption(repeated("--http-header <header>", "send 'Name: value'"))
-    .option("--user <name>", "HTTP Basic; the password is in SOAPWRIGHT_PASSWORD")
-    .option("--bearer <token>", "or in SOAPWRIGHT_TOKEN")
+  connecting(
+    root
+      .command("call")
+      .description("call an operation of the service, and print its reply as JSON")
+      .argument("<spec>")
+      .argument("[operation]")
+      .argument("[value...]")
+      .addOption(bindingOption())
+      .option("--address <url>", "in place of the one in the spec")
+      .option("--json <file>", "the request; - as a value reads standard input")
+      .option("--header-blocks <file>", "JSON of SOAP header blocks by name"),
+  )
     .option("--timeout <seconds>", "how long to wait for the reply (default: 60)")
     .option("--trace", "print both messages, without secrets")
-    .option("--dry-run", "print the request, and send nothing")
-    .option("--curl", "print the call of curl, and send nothing")
+    .option("--dry-run", printed)
+    .option("--curl", printed)
     .option("--replies-to <file>", "save the reply for serve --replies")
     .addOption(configOption())
     .addOption(diagnosticsOption())
@@ -217,16 +216,27 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
 
 /** Adds the options of commands that fetch. */
 function fetching(command: Command): Command {
-  return command
-    .addOption(repeated("--allow <host>", "fetch what it imports from this host, too"))
-    .addOption(repeated("--http-header <header>", "send 'Name: value' to the service"))
-    .option("--user <name>", "HTTP Basic; the password is in SOAPWRIGHT_PASSWORD")
-    .option("--bearer <token>", "or in SOAPWRIGHT_TOKEN")
-    .option("--cert <file>", "a client certificate as PEM, with its key")
-    .option("--key <file>", "the key, if it is in a file of its own")
-    .option("--ca <file>", "the certificate of the issuer of the server's")
-    .option("--keep-query", "keep secret-looking values of the address in the lock");
+  return connecting(command.addOption(repeated("--allow <host>", "fetch what it imports from this host, too"))).option(
+    "--keep-query",
+    "keep secret-looking values of addresses in the lock",
+  );
 }
+
+/** Adds the options of commands that send requests to a service. */
+function connecting(command: Command): Command {
+  return command
+    .addOption(repeated("--http-header <header>", "send 'Name: value' to the service"))
+    .option("--user <name>", "sign in; the password is in SOAPWRIGHT_PASSWORD")
+    .option("--bearer <token>", "or in SOAPWRIGHT_TOKEN")
+    .option("--cert <pem>", certificates)
+    .option("--key <pem>", certificates)
+    .option("--ca <pem>", certificates)
+    .option("--proxy <url>", "a proxy, or env for that of HTTPS_PROXY");
+}
+
+const printed = "print the request, or curl's call; send nothing";
+
+const certificates = "client certificate, its key, issuer of the server's";
 
 /** An option that may be repeated; its values are in order. */
 function repeated(flags: string, description: string): Option {

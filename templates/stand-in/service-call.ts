@@ -5,7 +5,7 @@ import type { Reply } from "../runtime/binding/reply.js";
 import { trace, type TraceEvent } from "../runtime/binding/trace.js";
 import type { HttpHeaders, Transport } from "../runtime/binding/transport.js";
 import type { Operation } from "../runtime/complex/table.js";
-import { RequestError } from "../runtime/error.js";
+import { RequestError, TransportError } from "../runtime/error.js";
 import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
 import { redactXml } from "../runtime/redaction.js";
 import type { ContractOperation } from "../runtime/server/contract.js";
@@ -24,6 +24,7 @@ export interface ServiceCall {
   /** The header blocks by name. */
   readonly header: unknown;
   readonly httpHeaders: Readonly<Record<string, string>>;
+  readonly transport: Transport;
   readonly signal: AbortSignal;
   /** Sees the request and the reply, with secrets redacted and XML indented. */
   readonly onMessage?: ((event: TraceEvent) => void) | undefined;
@@ -54,7 +55,7 @@ const ports = { soap11, soap12, httpGet, httpPost };
 
 /** Calls the operation, and converts its reply. Rejects with a TransportError if there is none. */
 export async function callService(call: ServiceCall): Promise<CallOutcome> {
-  const { operation, binding, address, httpHeaders, signal, onMessage, isDry } = call;
+  const { operation, binding, address, httpHeaders, transport, signal, onMessage, isDry } = call;
   const { request, header } = converted(call);
   const problems = [...request.problems, ...header.problems];
   if (problems.length > 0) return { kind: "problems", problems: problems.map(shownProblem) };
@@ -64,7 +65,7 @@ export async function callService(call: ServiceCall): Promise<CallOutcome> {
     openContent,
     httpHeaders,
     ...(onMessage && { trace: trace((event) => onMessage({ ...event, body: indentedText(event.body) })) }),
-    ...(isDry && { transport: takenBy((request) => void taken.push(request)) }),
+    transport: isDry ? takenBy((request) => void taken.push(request)) : withOwnErrors(transport),
   };
   const portTo: (address: string, options: SoapPortOptions) => Port = ports[binding];
   const make = operation.operation as () => Operation<unknown, unknown>; // its tables decide which values fit
@@ -104,6 +105,22 @@ function settled(name: string, conversion: Conversion): Converted {
   if (conversion.kind === "value") return { value: conversion.value, problems: [] };
   const place = placeIn(null, name);
   return { value: undefined, problems: conversion.problems.map((problem) => problemWithin(place, problem)) };
+}
+
+/** The transport of another copy of the runtime, with the errors of this one, whose messages are shown. */
+function withOwnErrors(transport: Transport): Transport {
+  return async (url, request) => {
+    try {
+      return await transport(url, request);
+    } catch (error) {
+      if (!isTransportError(error)) throw error;
+      throw new TransportError(error.message, error);
+    }
+  };
+}
+
+function isTransportError(error: unknown): error is TransportError {
+  return error instanceof Error && error.name === "TransportError";
 }
 
 /** Passes each request to `take`, and answers it without content. */

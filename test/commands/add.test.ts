@@ -190,7 +190,7 @@ test("nothing is written where an address cannot be fetched", async () => {
     "/locked?wsdl":
       "is answered with the status 401 (Basic)\n  hint: give credentials: --user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'",
     "/windows?wsdl":
-      "is answered with the status 401 (Negotiate, NTLM)\n  hint: fetch it with curl --negotiate -u : -o shop.wsdl <address>, and add the file: soapwright add shop.wsdl",
+      "is answered with the status 401 (Negotiate, NTLM)\n  hint: give credentials: --user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'",
     "/packed?wsdl": "is compressed, and its data is damaged\n  hint: fetch the file with curl, and add the file",
     "/cut?wsdl":
       "is not usable: line 19, column 88: found the end of the text inside </wsd, expected the end of the tag",
@@ -216,7 +216,7 @@ test("credentials that are refused are called so", async () => {
   const { origin } = await site({ "/shop?wsdl": { status: 401, httpHeaders: { "WWW-Authenticate": "Basic" } } });
   const run = await (await workspace()).run("add", `${origin}/shop?wsdl`, "--user", "me:sesame");
   expect(run.err).toContain(
-    "is answered with the status 401 (Basic): the credentials were refused\n  hint: check them: ",
+    "is answered with the status 401 (Basic)\n  hint: the credentials were refused; check them: ",
   );
 });
 
@@ -255,7 +255,10 @@ test("credentials go to the named origin alone, and nothing of them is written",
   const other = await site({ "/items.xsd": itemSchema() });
   const location = other.origin.replace("127.0.0.1", "localhost") + "/items.xsd";
   const { origin, received } = await site({
-    "/shop?wsdl&key=hunter2": shopWsdl({ address, imports: importOf(location), request: item }),
+    "/shop?wsdl&key=hunter2": {
+      body: shopWsdl({ address, imports: importOf(location), request: item }),
+      asks: 'Basic realm="shop"',
+    },
   });
   const place = await workspace();
   const environment = { SOAPWRIGHT_PASSWORD: "sesame" };
@@ -271,7 +274,8 @@ test("credentials go to the named origin alone, and nothing of them is written",
     ...allow,
   );
   expect(run.code).toBe(0);
-  expect(received[0]?.httpHeaders).toMatchObject({
+  expect(received[0]?.httpHeaders).not.toHaveProperty("authorization");
+  expect(received[1]?.httpHeaders).toMatchObject({
     authorization: `Basic ${Buffer.from("me:sesame").toString("base64")}`,
     cookie: "ASP.NET_SessionId=abc123",
   });
@@ -281,6 +285,40 @@ test("credentials go to the named origin alone, and nothing of them is written",
   expect(written.join("\n") + run.err + run.out).not.toMatch(/hunter2|sesame|abc123|bWU6/);
   expect(messages(run.err)).toBe(
     "warning: soapwright.lock.json does not hold the value of key, which looks secret\n  hint: name the whole address again to update the spec, or add it with --keep-query\n",
+  );
+});
+
+test("a proxy is asked for what the user named, and is sent no credentials of the service", async () => {
+  const asked = {
+    "http://shop.invalid/shop?wsdl": { body: shopWsdl({ address: "http://shop.invalid/shop" }), asks: "Basic" },
+  };
+  const proxy = await site(asked);
+  const place = await workspace();
+  const login = ["--user", "me:sesame"];
+  const through = proxy.origin.replace("//", "//you:hunter2@");
+  const named = await place.run("add", "http://shop.invalid/shop?wsdl", ...login, "--proxy", through);
+  expect(named).toMatchObject({ code: 0, err: expect.not.stringContaining("hunter2") as string });
+  expect(proxy.received.map(({ url, httpHeaders }) => [url, httpHeaders["proxy-authorization"]])).toEqual(
+    Array(2).fill(["http://shop.invalid/shop?wsdl", `Basic ${Buffer.from("you:hunter2").toString("base64")}`]),
+  );
+  const environment = { HTTP_PROXY: proxy.origin, NO_PROXY: "127.0.0.1" };
+  const again = ["update", "shop", "--check", "--proxy", "env", ...login];
+  expect((await place.runIn({ environment }, ...again)).code).toBe(0);
+  expect(proxy.received).toHaveLength(4);
+  const direct = await site({ "/other?wsdl": shopWsdl({ address }) });
+  expect(
+    (await place.runIn({ environment: { HTTP_PROXY: proxy.origin } }, "add", `${direct.origin}/other?wsdl`)).code,
+  ).toBe(0);
+  expect(proxy.received).toHaveLength(4);
+});
+
+test("a proxy that cannot be reached is named as the cause, without its password", async () => {
+  const proxy = "http://me:sesame@127.0.0.1:1";
+  const run = await (await workspace()).run("add", "https://shop.invalid/shop?wsdl", "--proxy", proxy);
+  expect(run.code).toBe(1);
+  expect(messages(run.err)).toBe(
+    "error: https://shop.invalid/shop?wsdl cannot be fetched: no connection to the proxy (ECONNREFUSED)\n" +
+      "  hint: check --proxy\n",
   );
 });
 
@@ -351,6 +389,10 @@ test.each([
   [
     ["add", "https://127.0.0.1:1/", "--user", "me"],
     /found --user without a password, expected it in SOAPWRIGHT_PASSWORD/,
+  ],
+  [
+    ["add", "https://127.0.0.1:1/", "--proxy", "socks5://me:sesame@proxy.example"],
+    /--proxy: expected an http or https URL, found "…@proxy\.example", such as http:\/\/proxy\.example:3128, or env for HTTPS_PROXY\n/,
   ],
   [["add", "https://127.0.0.1:1/", "--key", "key.pem"], /found --key without --cert, expected both\n/],
   [["add", "https://127.0.0.1:1/", "--ca", "ca.pem"], /found no file at ca\.pem, expected the PEM file of --ca\n/],

@@ -1,4 +1,9 @@
+import { createServer as createTlsServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { ntlmServer } from "../runtime/node/ntlm-server.js";
+import { serving } from "../runtime/wire.js";
+import { certificate, certificateKey } from "../support/certificate.js";
 import { shopWsdl } from "../support/shop-wsdl.js";
 import { loopback, type Received } from "../support/loopback.js";
 import { pasted, workspace, type Workspace } from "./workspace.js";
@@ -106,12 +111,12 @@ test("replies that do not fit are printed indented and without secrets", async (
 test("a dry run prints the request, or the call of curl, without secrets", async () => {
   const { place, address, received } = await shop();
   const environment = { SOAPWRIGHT_USER: "me", SOAPWRIGHT_PASSWORD: "sesame" };
-  const dry = await place.runIn({ environment }, "call", "shop", "GetPrice", "Sku=it's", "--dry-run");
-  expect(dry.out).toMatch(new RegExp(`^POST ${address}\\n(?:.*\\n)*Authorization: \\[redacted\\]\\n`));
+  const secure = ["--address", address.replace("http:", "https:")];
+  const dry = await place.runIn({ environment }, "call", "shop", "GetPrice", "Sku=it's", "--dry-run", ...secure);
+  expect(dry.out).toMatch(/^POST https:.*\n(?:.*\n)*Authorization: \[redacted\]\n/);
   expect(dry.out).toMatch(/\n\n<\?xml .*<Sku>it's<\/Sku>.*\n$/);
   const curl = await place.runIn({ environment }, "call", "shop", "GetPrice", "Sku=it's", "--curl");
-  expect(curl.out).toContain(`curl '${address}' \\\n`);
-  expect(curl.out).toContain('-u "$SOAPWRIGHT_USER:$SOAPWRIGHT_PASSWORD"');
+  expect(curl.out).toContain(`curl '${address}' \\\n  --anyauth -u "$SOAPWRIGHT_USER:$SOAPWRIGHT_PASSWORD" \\\n`);
   expect(curl.out).toContain("it'\\''s");
   const cookie = ["call", "shop", "GetPrice", "Sku=1", "--http-header", "Cookie: id=sesame"];
   expect((await place.run(...cookie, "--dry-run")).out).toContain("\nCookie: [redacted]\n");
@@ -127,6 +132,46 @@ test("a trace shows both messages on standard error, without secrets", async () 
   expect(run.err).toContain("\n      <Sku>A</Sku>\n");
   expect(run.err).toMatch(/< 200\n[^]*<GetPriceResult>9\.95<\/GetPriceResult>/);
   expect(run.err).not.toContain("sesame");
+});
+
+test("a call signs in with NTLM", async () => {
+  const { listener, users } = ntlmServer(["Negotiate", "NTLM"], { answer: price });
+  await serving(listener, async (address) => {
+    const place = await workspace();
+    await place.write("specs/shop.wsdl", shopWsdl({ request, address }));
+    const environment = { SOAPWRIGHT_USER: "SHOP\\ann", SOAPWRIGHT_PASSWORD: "sesame" };
+    const run = await place.runIn({ environment }, "call", "shop", "GetPrice", "Sku=1", "--trace");
+    expect(run).toMatchObject({ code: 0, out: '{\n  "GetPriceResult": "9.95"\n}\n' });
+    expect(run.err).not.toContain("sesame");
+  });
+  expect([...users.values()]).toEqual(["ann"]);
+});
+
+test("a call gives a client certificate, and trusts the issuer that is named", async () => {
+  const tls = { cert: certificate, key: certificateKey, ca: certificate, requestCert: true };
+  const server = createTlsServer(tls, (_, response) => {
+    response.writeHead(200, { "Content-Type": "text/xml" });
+    response.end(price);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as AddressInfo; // it listens on TCP
+  const place = await workspace();
+  await place.write("specs/shop.wsdl", shopWsdl({ request, address: `https://127.0.0.1:${port}/shop.asmx` }));
+  await place.write("client.pem", certificate + certificateKey);
+  await place.write("issuer.pem", certificate);
+  const call = ["call", "shop", "GetPrice", "Sku=1"];
+  const untrusted = await place.run(...call);
+  expect(untrusted.code).toBe(1);
+  expect(untrusted.err).toMatch(
+    /^error: POST https:.*: certificate refused \(DEPTH_ZERO_SELF_SIGNED_CERT\).*\n {2}hint: .*--ca issuer\.pem\n$/,
+  );
+  const trusted = [...call, "--ca", "issuer.pem"];
+  expect(await place.run(...trusted)).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/--cert client\.pem/) as string,
+  });
+  expect((await place.run(...trusted, "--cert", "client.pem")).code).toBe(0);
 });
 
 test.each([

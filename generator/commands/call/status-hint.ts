@@ -1,6 +1,6 @@
 import type { HttpHeaders } from "../../../templates/runtime/binding/transport.js";
 import type { Binding } from "../../bindings.js";
-import { challengeIn, credentialOptions } from "../fetch/challenge.js";
+import { refusalIn } from "../fetch/challenge.js";
 import { shownUrl } from "../fetch/shown-url.js";
 
 export interface Called {
@@ -23,11 +23,8 @@ export function statusHint(
     return `it redirects to ${target}; if you trust it, repeat this with --address ${target}`;
   }
   if (status === 401) {
-    const { schemes, curl } = challengeIn(httpHeaders.get("www-authenticate") ?? "");
-    if (curl !== undefined) return `it asks for ${schemes.join(", ")}: print the call with --curl, and add ${curl}`;
-    return hasCredentials
-      ? `the credentials were refused; check them: ${credentialOptions}`
-      : `give credentials: ${credentialOptions}`;
+    const { schemes, hint } = refusalIn(httpHeaders.get("www-authenticate") ?? "", hasCredentials);
+    return schemes === "" ? hint : `it asks for ${schemes}: ${hint}`;
   }
   if (status === 403) return "the service refuses the caller: check the credentials, and which networks it permits";
   if (status === 404 || status === 405) return `check the address: ${shownUrl(new URL(address))}, or give --address`;

@@ -1,29 +1,27 @@
-/** True if a header of a request holds credentials. */
-export function holdsCredentials(httpHeaders: Readonly<Record<string, string>>): boolean {
-  return Object.keys(httpHeaders).some((name) => /^(?:authorization|cookie)$/i.test(name));
+import { readChallenges } from "../../../templates/runtime/network/challenge.js";
+
+export interface Refusal {
+  /** The schemes that the service asks for, of those that are known: `Negotiate, NTLM`; empty without any. */
+  readonly schemes: string;
+  /** The next step for the user. */
+  readonly hint: string;
 }
 
-export interface Challenge {
-  /** The schemes that the service asks for, as it writes them. */
-  readonly schemes: readonly string[];
-  /** The options with which curl answers, if there are no others that do. */
-  readonly curl: string | undefined;
+/** Reads the header `WWW-Authenticate` of a reply with the status 401. */
+export function refusalIn(header: string, isSignedIn: boolean): Refusal {
+  const offered = readChallenges(header).map(({ scheme }) => scheme);
+  const schemes = [...new Set(offered)].flatMap((scheme) => names.get(scheme) ?? []).join(", ");
+  if (!isSignedIn) return { schemes, hint: `give credentials: ${credentialOptions}` };
+  const isKerberos = offered.includes("negotiate") && !offered.some((scheme) => others.includes(scheme));
+  const kerberos = isKerberos ? "; if it takes Kerberos only, send the request with curl --negotiate -u :" : "";
+  return { schemes, hint: `the credentials were refused; check them: ${credentialOptions}${kerberos}` };
 }
 
-/** Reads the header `WWW-Authenticate`. */
-export function challengeIn(header: string): Challenge {
-  const found = header.matchAll(/(?:^|,\s*)(Basic|Bearer|Digest|NTLM|Negotiate)\b/gi);
-  const schemes = [...found].map(([, scheme = ""]) => scheme);
-  const isSupported = schemes.some((scheme) => /^(?:basic|bearer)$/i.test(scheme));
-  const [curl] = isSupported ? [] : schemes.flatMap((scheme) => curlOptions.get(scheme.toLowerCase()) ?? []);
-  return { schemes, curl };
-}
+const names: ReadonlyMap<string, string> = new Map(
+  ["Basic", "Bearer", "Digest", "NTLM", "Negotiate"].map((name) => [name.toLowerCase(), name]),
+);
 
-/** The options of curl are named for schemes that are not supported here. */
-const curlOptions: ReadonlyMap<string, string> = new Map([
-  ["ntlm", "--ntlm -u name"],
-  ["negotiate", "--negotiate -u :"],
-  ["digest", "--digest -u name"],
-]);
+/** The schemes beside Negotiate in which the password is sent. */
+const others: readonly string[] = ["ntlm", "digest", "basic"];
 
-export const credentialOptions = "--user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'";
+const credentialOptions = "--user, or SOAPWRIGHT_USER; --bearer, or SOAPWRIGHT_TOKEN; --http-header 'Cookie: …'";

@@ -1,28 +1,20 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
-import { request as httpsRequest } from "node:https";
-import type { Readable } from "node:stream";
-import { createGunzip, createInflate } from "node:zlib";
+import { readBody, type TransportResponse } from "../../../templates/runtime/binding/transport.js";
+import { TransportError } from "../../../templates/runtime/error.js";
 import { megabytes } from "../input/read-source.js";
 import { shownUrl } from "./shown-url.js";
 import type { Access } from "./access.js";
-import { challengeIn, credentialOptions, holdsCredentials } from "./challenge.js";
-import { AddressRefused, checkedLookup, systemResolver, type Lookup, type Resolver } from "./lookup.js";
+import { refusalIn } from "./challenge.js";
+import { holdsCredentials, type Credentials } from "./credentials.js";
+import { AddressRefused, checkedLookup, systemResolver, type Resolver } from "./lookup.js";
+import { signingIn } from "./sign-in.js";
 
 export interface DownloadOptions {
   readonly access: Access;
-  /** HTTP headers for the origins that the user named: credentials, cookies. */
-  readonly httpHeaders?: Readonly<Record<string, string>>;
-  readonly tls?: TlsFiles;
+  /** For the origins that the user named; others get no credentials. */
+  readonly credentials?: Credentials;
   readonly userAgent: string;
   readonly resolve?: Resolver;
   readonly limits?: Partial<DownloadLimits>;
-}
-
-/** PEM texts. The client certificate is for the origins that the user named. */
-export interface TlsFiles {
-  readonly cert?: Buffer;
-  readonly key?: Buffer;
-  readonly ca?: Buffer;
 }
 
 export interface DownloadLimits {
@@ -65,14 +57,20 @@ export class DownloadError extends Error {
   }
 }
 
-/** Returns a function that fetches one document after another with GET, within the limits. It rejects with a DownloadError. */
-export function downloader(options: DownloadOptions): (from: URL) => Promise<Download> {
+/** Fetches one document after another with GET, within the limits. Rejects with a DownloadError. */
+export interface Downloader {
+  (from: URL): Promise<Download>;
+  /** Closes the connections. */
+  readonly close: () => void;
+}
+
+export function downloader(options: DownloadOptions): Downloader {
   const limits = { ...downloadLimits, ...options.limits };
-  const lookup = checkedLookup(options.resolve ?? systemResolver);
+  const connections = connectionsFor(options);
   const end = Date.now() + limits.totalTime;
   let documents = 0;
   let rest = limits.totalBytes;
-  return async (from) => {
+  const download = async (from: URL): Promise<Download> => {
     documents += 1;
     if (documents > limits.documents) throw new DownloadError(`is one of more than ${limits.documents} documents`);
     const left = end - Date.now();
@@ -80,25 +78,61 @@ export function downloader(options: DownloadOptions): (from: URL) => Promise<Dow
       throw new DownloadError(`was not reached within ${limits.totalTime / 1000} seconds for all documents`);
     const signal = AbortSignal.timeout(Math.min(left, limits.documentTime));
     try {
-      const { url, response } = await follow(from, options, limits.redirects, lookup, signal);
-      const bytes = await bodyOf(response, Math.min(limits.documentBytes, rest));
-      rest -= bytes.length;
-      return { url, bytes, charset: charsetOf(response.headers["content-type"]) };
+      const { url, response } = await follow(from, options, limits.redirects, connections, signal);
+      const most = Math.min(limits.documentBytes, rest);
+      const { body, truncated } = await readBody(response.body, most);
+      if (truncated) throw new DownloadError(`is larger than ${megabytes(most)}`);
+      rest -= body.length;
+      return { url, bytes: body, charset: charsetOf(response.headers.get("content-type")) };
     } catch (error) {
       throw failure(error, signal, limits.documentTime);
     }
+  };
+  return Object.assign(download, { close: connections.close });
+}
+
+const noCredentials: Credentials = { httpHeaders: {}, tls: {} };
+
+interface Connections {
+  readonly get: (url: URL, byPattern: boolean, signal: AbortSignal) => Promise<TransportResponse>;
+  readonly close: () => void;
+}
+
+/** The connections to the origins that the user named, to other hosts, and to those that only a pattern names. */
+function connectionsFor(options: DownloadOptions): Connections {
+  const { access, credentials = noCredentials, userAgent, resolve = systemResolver } = options;
+  const { httpHeaders, login, tls, proxy } = credentials;
+  const lookup = checkedLookup(resolve);
+  const authorities = tls.ca && { ca: tls.ca };
+  const named = signingIn(login, { tls, proxy, lookup: lookup(false) });
+  const other = signingIn(undefined, { tls: authorities, proxy, lookup: lookup(false) });
+  const byPatterns = signingIn(undefined, { tls: authorities, proxy, lookup: lookup(true) });
+  const headers = {
+    Accept: "text/xml, application/xml, text/html;q=0.9, */*;q=0.8",
+    "User-Agent": userAgent,
+  };
+  return {
+    get(url, byPattern, signal) {
+      const isNamed = access.isNamed(url);
+      const send = isNamed ? named : byPattern ? byPatterns : other;
+      const sent = isNamed ? { ...headers, ...httpHeaders } : headers;
+      return send(url.href, { method: "GET", headers: sent, signal, redirect: "manual" });
+    },
+    close() {
+      for (const each of [named, other, byPatterns]) each.close();
+    },
   };
 }
 
 async function follow(
   from: URL,
-  options: DownloadOptions,
+  { access, credentials = noCredentials }: DownloadOptions,
   redirects: number,
-  lookup: (byPattern: boolean) => Lookup,
+  { get }: Connections,
   signal: AbortSignal,
-): Promise<{ readonly url: URL; readonly response: IncomingMessage }> {
+): Promise<{ readonly url: URL; readonly response: TransportResponse }> {
   for (let wanted = from, left = redirects; ; left -= 1) {
-    const permission = options.access.to(wanted);
+    const permission = access.to(wanted);
     if (permission.kind === "refused") {
       const redirected = wanted === from ? "" : `redirects to ${shownUrl(wanted)}, which `;
       const { option } = permission;
@@ -108,82 +142,30 @@ async function follow(
       );
     }
     const { url, byPattern } = permission;
-    const response = await get(url, options, lookup(byPattern), signal);
-    const { statusCode: status = 0, headers } = response;
+    const response = await get(url, byPattern, signal);
+    const { status, headers } = response;
     if (status === 200) return { url, response };
-    response.destroy();
-    const isRedirect = [301, 302, 303, 307, 308].includes(status) && headers.location !== undefined;
-    if (!isRedirect) {
-      const isSent = options.access.isNamed(url) && holdsCredentials(options.httpHeaders ?? {});
-      throw new DownloadError(...refusal(status, headers["www-authenticate"], isSent));
+    await readBody(response.body, 0);
+    const location = headers.get("location") ?? undefined;
+    if (![301, 302, 303, 307, 308].includes(status) || location === undefined) {
+      const isSignedIn = access.isNamed(url) && holdsCredentials(credentials);
+      throw new DownloadError(...refusal(status, headers.get("www-authenticate") ?? "", isSignedIn));
     }
     if (left === 0) throw new DownloadError(`redirects more than ${redirects} times`);
-    if (!URL.canParse(headers.location ?? "", url.href))
-      throw new DownloadError("redirects to something other than a URL");
-    wanted = new URL(headers.location ?? "", url);
+    if (!URL.canParse(location, url.href)) throw new DownloadError("redirects to something other than a URL");
+    wanted = new URL(location, url);
   }
 }
 
-function get(url: URL, options: DownloadOptions, lookup: Lookup, signal: AbortSignal): Promise<IncomingMessage> {
-  const { access, httpHeaders = {}, tls = {}, userAgent } = options;
-  const isNamed = access.isNamed(url);
-  const send = url.protocol === "https:" ? httpsRequest : httpRequest;
-  const { ca, ...identity } = tls;
-  return new Promise((resolve, reject) => {
-    const headers = {
-      Accept: "text/xml, application/xml, text/html;q=0.9, */*;q=0.8",
-      "Accept-Encoding": "gzip, deflate",
-      "User-Agent": userAgent,
-      ...(isNamed ? httpHeaders : {}),
-    };
-    // The types of Node lack readonly lists.
-    const node = { headers, lookup: lookup as never, signal, ...(ca && { ca }), ...(isNamed ? identity : {}) };
-    send(url, { ...node, agent: false }, resolve)
-      .on("error", reject)
-      .end();
-  });
-}
-
-async function bodyOf(response: IncomingMessage, most: number): Promise<Uint8Array> {
-  const body = decoded(response);
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  try {
-    for await (const chunk of body as AsyncIterable<Uint8Array>) {
-      size += chunk.length;
-      if (size > most) throw new DownloadError(`is larger than ${megabytes(most)}`);
-      chunks.push(chunk);
-    }
-  } finally {
-    response.destroy();
-  }
-  if (!response.complete) throw new DownloadError("was cut off");
-  return Buffer.concat(chunks);
-}
-
-function decoded(response: IncomingMessage): Readable {
-  const encoding = response.headers["content-encoding"]?.trim().toLowerCase() ?? "identity";
-  if (encoding === "identity" || encoding === "") return response;
-  if (!/^(?:x-)?gzip$|^deflate$/.test(encoding)) throw new DownloadError(`is encoded as ${encoding}`);
-  const decoder = encoding === "deflate" ? createInflate() : createGunzip();
-  response.on("error", (error) => decoder.destroy(error));
-  return response.pipe(decoder);
-}
-
-function charsetOf(contentType: string | undefined): string | undefined {
+function charsetOf(contentType: string | null | undefined): string | undefined {
   return /;\s*charset\s*=\s*"?([\w.:-]+)/i.exec(contentType ?? "")?.[1]?.toLowerCase();
 }
 
-function refusal(status: number, challenge: string | undefined, isSent: boolean): [message: string, hint?: string] {
+function refusal(status: number, challenge: string, isSignedIn: boolean): [message: string, hint?: string] {
   const message = `is answered with the status ${status}`;
   if (status === 401) {
-    const { schemes, curl } = challengeIn(challenge ?? "");
-    const asked = schemes.length === 0 ? message : `${message} (${schemes.join(", ")})`;
-    if (curl !== undefined)
-      return [asked, `fetch it with curl ${curl} -o shop.wsdl <address>, and add the file: soapwright add shop.wsdl`];
-    return isSent
-      ? [`${asked}: the credentials were refused`, `check them: ${credentialOptions}`]
-      : [asked, `give credentials: ${credentialOptions}`];
+    const { schemes, hint } = refusalIn(challenge, isSignedIn);
+    return [schemes === "" ? message : `${message} (${schemes})`, hint];
   }
   if (status === 404) return [message, "check the address in a browser"];
   return [message];
@@ -194,7 +176,10 @@ function failure(error: unknown, signal: AbortSignal, time: number): DownloadErr
   if (error instanceof DownloadError) return error;
   if (signal.aborted) return new DownloadError(`is not answered within ${time / 1000} seconds`);
   if (error instanceof AddressRefused) return new DownloadError(`cannot be fetched, because ${error.message}`);
-  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (error instanceof TransportError && error.reason === "proxy")
+    return new DownloadError(`cannot be fetched: ${error.message}`, "check --proxy");
+  const cause = error instanceof TransportError ? (error.cause ?? error) : error;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
   const known = reasons.get(code);
   if (known !== undefined) return new DownloadError(...known);
   if (/CERT|SSL|TLS|SELF_SIGNED|UNABLE_TO/.test(code)) {
@@ -203,15 +188,16 @@ function failure(error: unknown, signal: AbortSignal, time: number): DownloadErr
       "name the certificate of its issuer: --ca issuer.pem",
     );
   }
+  if (cause instanceof TransportError) return new DownloadError(`cannot be fetched: ${cause.message}`);
   return new DownloadError(`cannot be fetched (${code === "" ? "no reason given" : code})`);
 }
 
 const reasons: ReadonlyMap<string, [message: string, hint?: string]> = new Map([
-  ["ENOTFOUND", ["is on a host that is not known", "check the address"]],
+  ["ENOTFOUND", ["is on a host that is not known", "check the address; a proxy is named with --proxy"]],
   ["EAI_AGAIN", ["is on a host whose address cannot be looked up now", "check the connection, and try again"]],
   ["ECONNREFUSED", ["is on a host that refuses the connection", "check the port, and whether the service runs"]],
   ["ECONNRESET", ["was cut off", "try again"]],
-  ["ETIMEDOUT", ["is on a host that does not answer", "check the connection; a firewall may keep it away"]],
+  ["ETIMEDOUT", ["is on a host that does not answer", "check the connection; a firewall may ask for a --proxy"]],
   ["Z_DATA_ERROR", ["is compressed, and its data is damaged", "fetch the file with curl, and add the file"]],
   ["Z_BUF_ERROR", ["is compressed, and was cut off", "try again"]],
   ["EPROTO", ["is not served over TLS", "try http:// in place of https://"]],

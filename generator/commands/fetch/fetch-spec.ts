@@ -21,10 +21,10 @@ export async function fetchSpec(
   const hosts = access(origin.starts, origin.allow);
   const download = downloader({
     access: hosts,
-    ...(await credentials(options, shell)),
+    credentials: await credentials(options, shell),
     userAgent: `soapwright/${packageVersion()}`,
   });
-  const collection = await collect(origin.starts, { access: hosts, download, step });
+  const collection = await collect(origin.starts, { access: hosts, download, step }).finally(download.close);
   checkPages(collection);
   const { files, remarks } = planSpec(name, collection, origin);
   return { files, remarks: [...collection.remarks, ...remarks], missing: collection.missing };

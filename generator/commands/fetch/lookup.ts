@@ -1,14 +1,6 @@
 import { lookup, type LookupAddress, type LookupOptions } from "node:dns";
+import type { LookupFunction } from "node:net";
 import { isPrivateAddress } from "./private-address.js";
-
-/** Looks up the addresses of a host, as `http.request` asks for them. */
-export type Lookup = (hostname: string, options: LookupOptions, callback: LookupCallback) => void;
-
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  address: string | readonly LookupAddress[],
-  family?: number,
-) => void;
 
 /** Answers a look-up with all addresses of a host. Tests supply their own. */
 export type Resolver = (hostname: string, options: LookupOptions) => Promise<readonly LookupAddress[]>;
@@ -29,7 +21,7 @@ export class AddressRefused extends Error {}
  * pattern names must be public. One that the user named may be private, but must not become private after its first
  * answer.
  */
-export function checkedLookup(resolve: Resolver): (byPattern: boolean) => Lookup {
+export function checkedLookup(resolve: Resolver): (byPattern: boolean) => LookupFunction {
   const publicHosts = new Set<string>();
   return (byPattern) => (hostname, options, callback) => {
     resolve(hostname, options).then(
@@ -42,7 +34,7 @@ export function checkedLookup(resolve: Resolver): (byPattern: boolean) => Lookup
           return callback(new AddressRefused(`${hostname} has the address ${found.address}, which is not public`), []);
         }
         if (found === undefined) publicHosts.add(host);
-        if (options.all === true) callback(null, addresses);
+        if (options.all === true) callback(null, [...addresses]);
         else callback(null, first.address, first.family);
       },
       (error: unknown) => callback(error as NodeJS.ErrnoException, []), // of the resolver

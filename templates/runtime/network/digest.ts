@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
+import type { IncomingMessage, OutgoingMessage } from "../binding/step.js";
 import type { Bytes } from "../xml/output.js";
 import { readChallenges } from "./challenge.js";
 import { discard } from "./discard.js";
@@ -23,13 +23,22 @@ interface Session {
 
 type Algorithm = "MD5" | "SHA-256";
 
+type Outgoing = Pick<OutgoingMessage, "url" | "method" | "httpHeaders" | "body">;
+type Incoming = Pick<IncomingMessage, "status" | "httpHeaders" | "body">;
+
+/** A step, which also takes messages that no port has made. */
+type DigestStep = <Request extends Outgoing, Reply extends Incoming>(
+  message: Request,
+  next: (message: Request) => Promise<Reply>,
+) => Promise<Reply>;
+
 /**
  * A step for HTTP Digest authentication (RFC 7616): MD5 and SHA-256, also `-sess`, `auth` and `auth-int`. The first
  * request is answered by a challenge and repeated; later ones take its nonce, or the next one that the server names. For
  * `auth-int` a streamed request is collected. A streamed request that no challenge is known for is preceded by one
  * without a body; it is sent once.
  */
-export function digest(credentials: DigestCredentials): Step {
+export function digest(credentials: DigestCredentials): DigestStep {
   const sessions = new Map<string, Session>();
   return async (message, next) => {
     const { origin } = new URL(message.url);
@@ -56,7 +65,7 @@ export function digest(credentials: DigestCredentials): Step {
 }
 
 /** Takes the nonce that the server names for the next request. */
-function renew(session: Session | undefined, { httpHeaders }: IncomingMessage): void {
+function renew(session: Session | undefined, { httpHeaders }: Incoming): void {
   const info = httpHeaders.get("authentication-info");
   if (session === undefined || info === null || info === undefined) return;
   const nonce = readChallenges(`Digest ${info}`)[0]?.parameters.get("nextnonce");
@@ -66,7 +75,7 @@ function renew(session: Session | undefined, { httpHeaders }: IncomingMessage): 
 }
 
 /** The challenge for Digest with the strongest algorithm that is known here. */
-function strongest({ httpHeaders }: IncomingMessage): Session | undefined {
+function strongest({ httpHeaders }: Incoming): Session | undefined {
   const sessions = readChallenges(httpHeaders.get("www-authenticate") ?? "").flatMap(({ scheme, parameters }) => {
     const [, name, suffix] = /^(MD5|SHA-256)(-sess)?$/i.exec(parameters.get("algorithm") ?? "MD5") ?? [];
     const nonce = parameters.get("nonce");
@@ -84,11 +93,11 @@ function strongest({ httpHeaders }: IncomingMessage): Session | undefined {
 }
 
 /** The request with the answer to a challenge. */
-async function authorized(
-  message: OutgoingMessage,
+async function authorized<Request extends Outgoing>(
+  message: Request,
   session: Session,
   { username, password }: DigestCredentials,
-): Promise<OutgoingMessage> {
+): Promise<Request> {
   const { algorithm, isSession, qop, opaque, nonce, parameters } = session;
   const realm = parameters.get("realm") ?? "";
   const count = (++session.count).toString(16).padStart(8, "0");

@@ -1,7 +1,7 @@
 /** Sends requests with node:http and node:https, which takes less time for each call than `fetch`. */
 import { Agent, request as sendHttp, type IncomingMessage, type RequestOptions } from "node:http";
 import { Agent as TlsAgent, request as sendHttps } from "node:https";
-import type { Socket } from "node:net";
+import type { LookupFunction, Socket } from "node:net";
 import { pipeline } from "node:stream";
 import type { ConnectionOptions, SecureContextOptions } from "node:tls";
 import type { TransportRequest, TransportResponse } from "../binding/transport.js";
@@ -26,6 +26,8 @@ export interface NodeTransportOptions {
    * `HTTP_PROXY` and `NO_PROXY` are used. None by default.
    */
   readonly proxy?: string | ProxyEnvironment | undefined;
+  /** Looks up the addresses of hosts in place of `dns.lookup`, to cache or to check them. A proxy looks up hosts itself. */
+  readonly lookup?: LookupFunction | undefined;
   /** Credentials for NTLM, each for one origin. Each connection is authenticated before its first request. */
   readonly ntlm?: NtlmCredentials | readonly NtlmCredentials[] | undefined;
 }
@@ -45,6 +47,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): NodeTransport
     connectTimeout = 15_000,
     tls = {},
     proxy,
+    lookup,
     ntlm = [],
   } = options;
   if (maxConnections !== Infinity) checkNumber("maxConnections", maxConnections, 1);
@@ -61,10 +64,10 @@ export function nodeTransport(options: NodeTransportOptions = {}): NodeTransport
     return agent;
   };
   const newAgent = (isSecure: boolean, via: URL | undefined, given: typeof pool): Agent => {
-    if (!isSecure) return via?.protocol === "https:" ? new TlsAgent(given) : new Agent(given);
-    return via === undefined
-      ? new TlsAgent({ ...tls, ...given })
-      : tunnelAgent(via, { ...tls, ...given }, connectTimeout);
+    const direct = { ...given, ...(lookup && { lookup }) };
+    if (via === undefined) return isSecure ? new TlsAgent({ ...tls, ...direct }) : new Agent(direct);
+    if (isSecure) return tunnelAgent(via, { ...tls, ...given }, connectTimeout);
+    return via.protocol === "https:" ? new TlsAgent(given) : new Agent(given);
   };
   const ntlmPools = new Map(
     [ntlm].flat().map((credentials) => {

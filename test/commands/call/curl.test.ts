@@ -18,3 +18,17 @@ test.each([
     `curl '${url}' \\\n  ${option}\n`,
   );
 });
+
+test("the connection is that of the options, and a password of the proxy is not shown", () => {
+  const request = { method: "GET", url: "https://shop.example/", httpHeaders: {}, body: undefined };
+  const options = { isSignedIn: true, cert: "my cert.pem", ca: "ca.pem", proxy: "http://me:ses@me@proxy.example:3128" };
+  expect(curlCall(request, options).split(" \\\n  ")).toEqual([
+    "curl 'https://shop.example/'",
+    '--anyauth -u "$SOAPWRIGHT_USER:$SOAPWRIGHT_PASSWORD"',
+    "--cert 'my cert.pem'",
+    "--cacert 'ca.pem'",
+    "--proxy 'http://proxy.example:3128'",
+    '--proxy-user "$PROXY_USER:$PROXY_PASSWORD"\n',
+  ]);
+  expect(curlCall(request, { proxy: "env" })).toBe("curl 'https://shop.example/'\n");
+});

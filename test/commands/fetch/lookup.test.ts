@@ -1,9 +1,10 @@
+import type { LookupFunction } from "node:net";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { checkedLookup, type Lookup } from "../../../generator/commands/fetch/lookup.js";
+import { checkedLookup } from "../../../generator/commands/fetch/lookup.js";
 
 const addresses = (...found: readonly string[]) => found.map((address) => ({ address, family: 4 }));
-const ask = (lookup: Lookup, hostname: string) => promisify(lookup)(hostname, { all: true });
+const ask = (lookup: LookupFunction, hostname: string) => promisify(lookup)(hostname, { all: true });
 
 test("a host that the user named may be private, but must not become so", async () => {
   let answer = addresses("10.0.0.1");

@@ -1,5 +1,5 @@
 import { createServer, type RequestListener } from "node:http";
-import { connect, type AddressInfo } from "node:net";
+import { connect, type AddressInfo, type LookupFunction } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { soap11 } from "../../../templates/runtime/index.js";
 import { proxyFor } from "../../../templates/runtime/node/proxy.js";
@@ -75,6 +75,22 @@ test("without TLS, the proxy is sent the whole URL and its own credentials", asy
   expect(reply.kind).toBe("ok");
   const authorization = `Basic ${Buffer.from("me:p@ss").toString("base64")}`;
   expect(seen).toEqual([{ line: "POST http://h.example/o.asmx?a=b", authorization }]);
+});
+
+test("hosts are looked up as the option states, and by the proxy where there is one", async () => {
+  const { port } = await proxying();
+  const asked: string[] = [];
+  const lookup: LookupFunction = (hostname, _options, done) => {
+    asked.push(hostname);
+    done(Object.assign(new Error(), { code: "ENOTFOUND" }), []);
+  };
+  const direct = nodeTransport({ lookup });
+  const error = await rejection(getOrder(soap11("http://h.example/", { transport: direct }), { Number: 7 }));
+  expect(error).toMatchObject({ reason: "unknown host" });
+  const transport = nodeTransport({ lookup, proxy: `http://localhost:${port}` });
+  expect((await getOrder(soap11("http://other.example/", { transport }), { Number: 7 })).kind).toBe("ok");
+  transport.close();
+  expect(asked).toEqual(["h.example"]);
 });
 
 test("with TLS, the proxy is asked to connect, and a failure names no secret", async () => {
