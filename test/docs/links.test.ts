@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { readDocument, root, userDocuments, type Document } from "./blocks.js";
 
 /** Documents for contributors. */
-const ours = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"].map(readDocument);
+const ours = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "examples/README.md"].map(
+  readDocument,
+);
 const documents = [...userDocuments(), ...ours];
 
 test("every link leads to a file and a heading that are there", () => {
