@@ -157,6 +157,8 @@ export function openEnvelope(document: Uint8Array, cursor: Cursor, passHeader: (
     const content = body(planOf(message.body), (element) => readFault(element, faults, reading));
     while (cursor.next(tag)) {
       if (isNamed("Body")) cursor.fail(unlike("one <Body>", "a second"), cursor.at);
+      // Its blocks could demand to be understood.
+      if (isNamed("Header")) cursor.fail(unlike("<Header> before <Body>", "it after that"), cursor.at);
       cursor.skip();
     }
     cursor.finish();

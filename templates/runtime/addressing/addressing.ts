@@ -1,4 +1,4 @@
-import { begin, withHeaderBlocks } from "../binding/envelope-head.js";
+import { begin, blocksIn, withHeaderBlocks } from "../binding/envelope-head.js";
 import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
 import { charsetOf } from "../binding/transport.js";
 import { Malformed, RequestError, unlike } from "../error.js";
@@ -73,13 +73,24 @@ async function related(
   id: string,
 ): Promise<IncomingMessage> {
   const begun = await begin(reply.body, { ...reading, charset: charsetOf(reply.httpHeaders) });
-  const blocks = begun.head?.blocks.filter((block) => block.namespace === namespace) ?? [];
+  const blocks = blocksIn(begun, reply)?.filter((block) => block.namespace === namespace) ?? [];
   const body = begun.whole();
   const other = blocks.find((block) => isReply(block) && textOf(block) !== id);
   if (other !== undefined) throw new Malformed(unlike("a reply that relates to this request", "one to another"));
-  const understood = [...new Set(blocks.map(({ name }) => name))].map((name) => ({ namespace, name }));
+  const understood = blocks.filter(({ name }) => known.has(name)).map(({ name }) => ({ namespace, name }));
   return { ...reply, body, understood: [...(reply.understood ?? []), ...understood] };
 }
+
+/** The properties of messages that a reply may have. */
+const known: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "Action",
+  "FaultTo",
+  "From",
+  "MessageID",
+  "RelatesTo",
+  "ReplyTo",
+  "To",
+]);
 
 /** True for RelatesTo, unless it states another relation than that of a reply. */
 function isReply({ name, attributes }: XmlElement): boolean {

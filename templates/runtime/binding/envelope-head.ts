@@ -1,13 +1,13 @@
 import type { SoapBinding } from "./binding.js";
 import type { Reading } from "../context.js";
-import { Malformed, RequestError } from "../error.js";
+import { Malformed, RequestError, unlike } from "../error.js";
 import type { XmlElement } from "../xml/element.js";
 import { Cursor } from "../xml/cursor.js";
 import { Output } from "../xml/output.js";
 import { headerBlock, type HeaderBlockOptions } from "./header-block.js";
 import { soapNamespaces, versionOf } from "./envelope.js";
-import type { OutgoingMessage } from "./step.js";
-import { chunksOf } from "./transport.js";
+import type { IncomingMessage, OutgoingMessage } from "./step.js";
+import { chunksOf, isXml } from "./transport.js";
 
 type Body = Uint8Array | ReadableStream<Uint8Array>;
 
@@ -28,13 +28,14 @@ export async function withHeaderBlocks(
   const binding = soapBindingOf(message);
   const begun = await begin(message.body ?? new Uint8Array());
   const { head, bytes } = begun;
-  const place = head?.place;
+  const place = head instanceof Malformed ? undefined : head?.place;
   if (place === undefined) throw new RequestError("expected an envelope, since a step adds a header block");
   const output = new Output();
   output.bytes(bytes.subarray(0, place));
-  if (!head?.hasHeader) output.ascii(`<soap:Header xmlns:soap="${soapNamespaces[binding]}">`);
+  const isFirst = !(head as EnvelopeHead).hasHeader;
+  if (isFirst) output.ascii(`<soap:Header xmlns:soap="${soapNamespaces[binding]}">`);
   for (const block of blocks) headerBlock(block, options).write(output, binding);
-  if (!head?.hasHeader) output.ascii("</soap:Header>");
+  if (isFirst) output.ascii("</soap:Header>");
   output.bytes(bytes.subarray(place));
   // The bytes of an output are not shared.
   const body = begun.whole(output.done()) as NonNullable<OutgoingMessage["body"]>;
@@ -49,10 +50,12 @@ function soapBindingOf({ binding }: OutgoingMessage): SoapBinding {
 /** The most bytes of a stream that are searched for the start tag of the Body. */
 const longestHead = 1024 * 1024;
 
+const unread = /* @__PURE__ */ new Malformed(unlike(`a Body that begins in the first ${longestHead} bytes`, "none"));
+
 /** A message of which the beginning was read. */
 export interface BegunMessage {
-  /** Undefined for anything other than an envelope. */
-  readonly head: EnvelopeHead | undefined;
+  /** The reason why the beginning cannot be read; undefined for anything other than an envelope. */
+  readonly head: EnvelopeHead | Malformed | undefined;
   /** The bytes that were read. */
   readonly bytes: Uint8Array;
   /** The whole message, to be called once. `start` takes the place of the bytes that were read. */
@@ -64,8 +67,8 @@ export async function begin(body: Body, reading?: Reading): Promise<BegunMessage
   if (body instanceof Uint8Array) return { head: headIn(body, reading), bytes: body, whole: (start = body) => start };
   const { read, cancel } = chunksOf(body);
   const output = new Output();
-  let head: EnvelopeHead | undefined;
-  for (let wanted = 1; head === undefined && output.length <= longestHead;) {
+  let head: BegunMessage["head"] = unread;
+  for (let wanted = 1; head instanceof Malformed && output.length <= longestHead;) {
     const { done, value } = await read();
     if (done !== true) output.bytes(value);
     // Each attempt begins at the start, so the next one waits for twice as much.
@@ -96,14 +99,14 @@ export async function begin(body: Body, reading?: Reading): Promise<BegunMessage
   return { head, bytes, whole };
 }
 
-/** Undefined if the Body does not begin in these bytes. */
-function headIn(bytes: Uint8Array, reading?: Reading): EnvelopeHead | undefined {
+function headIn(bytes: Uint8Array, reading?: Reading): BegunMessage["head"] {
   try {
     const cursor = new Cursor(bytes, reading);
     cursor.start();
     const envelope = cursor.started();
     const isAt = (local: string): boolean => cursor.local === local;
-    if (!isAt("Envelope") || versionOf(cursor) === undefined || !cursor.next(envelope)) return undefined;
+    if (!isAt("Envelope") || versionOf(cursor) === undefined) return undefined;
+    if (!cursor.next(envelope)) return unread;
     if (isAt("Body")) return { blocks: [], place: cursor.at, hasHeader: false };
     const header = cursor.started();
     const blocks: XmlElement[] = [];
@@ -112,9 +115,19 @@ function headIn(bytes: Uint8Array, reading?: Reading): EnvelopeHead | undefined 
       place ??= cursor.at;
       blocks.push(cursor.element());
     }
-    return cursor.next(envelope) ? { blocks, place, hasHeader: true } : undefined;
+    return cursor.next(envelope) ? { blocks, place, hasHeader: true } : unread;
   } catch (error) {
-    if (error instanceof Malformed) return undefined;
+    if (error instanceof Malformed) return error;
     throw error;
   }
+}
+
+/**
+ * The header blocks of a reply, for a step that must check them; undefined for a reply other than a message of the service.
+ * Throws Malformed if they cannot be read, in which case a lenient port must not read the rest either.
+ */
+export function blocksIn({ head, bytes }: BegunMessage, reply: IncomingMessage): readonly XmlElement[] | undefined {
+  if (!(head instanceof Malformed)) return head?.blocks;
+  if (isXml({ ...reply, body: bytes })) throw head;
+  return undefined;
 }

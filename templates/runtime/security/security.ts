@@ -1,11 +1,11 @@
-import { begin, withHeaderBlocks } from "../binding/envelope-head.js";
+import { begin, blocksIn, withHeaderBlocks } from "../binding/envelope-head.js";
 import type { HeaderBlockOptions } from "../binding/header-block.js";
 import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
 import { charsetOf } from "../binding/transport.js";
 import { Malformed } from "../error.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
-import { wsse } from "./names.js";
+import { wsse, wsu } from "./names.js";
 
 /** A part of the Security header block: see `usernameToken` and `timestamp`. */
 export interface SecurityPart {
@@ -38,21 +38,19 @@ async function checked(
   parts: readonly SecurityPart[],
 ): Promise<IncomingMessage> {
   const begun = await begin(reply.body, { ...reading, charset: charsetOf(reply.httpHeaders) });
-  const blocks = begun.head?.blocks.filter(({ namespace, name }) => namespace === wsse && name === "Security") ?? [];
-  const elements = blocks.flatMap(elementsIn);
+  const blocks = blocksIn(begun, reply);
   const body = begun.whole();
-  // A signature that nobody verifies is not understood, nor is what nobody decrypts.
-  if (elements.some(({ name }) => unknown.has(name))) return { ...reply, body };
+  if (blocks === undefined) return { ...reply, body };
+  const elements = blocks.filter((block) => block.namespace === wsse && block.name === "Security").flatMap(elementsIn);
   for (const part of parts) part.check?.(elements);
+  // A signature that nobody verifies is not understood, nor is what nobody decrypts.
+  if (!elements.every(isKnown)) return { ...reply, body };
   return { ...reply, body, understood: [...(reply.understood ?? []), { namespace: wsse, name: "Security" }] };
 }
 
-const unknown: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  "Signature",
-  "EncryptedKey",
-  "EncryptedData",
-  "ReferenceList",
-]);
+function isKnown({ name, namespace }: XmlElement): boolean {
+  return namespace === wsu ? name === "Timestamp" : namespace === wsse && name === "UsernameToken";
+}
 
 /** The child of this name that holds text; throws Malformed for another number of them. */
 export function textIn(parent: XmlElement, namespace: string, name: string): string | undefined {

@@ -1,10 +1,19 @@
 import { createHash } from "node:crypto";
 import { expect, test, vi, onTestFinished } from "vitest";
-import { httpGet, soap11, soap12, unwrap, type SoapPortOptions } from "../../../templates/runtime/index.js";
+import {
+  asStream,
+  httpGet,
+  lenient,
+  soap11,
+  soap12,
+  unwrap,
+  type SoapPortOptions,
+  type Step,
+} from "../../../templates/runtime/index.js";
 import { security, type SecurityPart } from "../../../templates/runtime/security/security.js";
 import { timestamp } from "../../../templates/runtime/security/timestamp.js";
 import { usernameToken } from "../../../templates/runtime/security/username-token.js";
-import { address, getOrder } from "../orders.js";
+import { address, getOrder, getOrderOperation } from "../orders.js";
 import { answering, envelope, orderXml, xml } from "../wire.js";
 
 const ports = { soap11, soap12 };
@@ -127,6 +136,48 @@ test("a reply that is signed or encrypted is not understood", async () => {
   expect(await replyTo(signed, timestamp())).toMatchObject({
     kind: "malformed",
     reason: expect.stringContaining("<Security>") as string,
+  });
+});
+
+const expired = stamped("2026-11-28T09:00:00Z", "2026-11-28T09:05:00Z");
+const expiry = expect.stringContaining("found one that expired") as string;
+
+test.each<[what: string, reply: string, reason: unknown]>([
+  ["blank lines before it", `\n\n${envelope("soap11", orderXml("sent"), expired)}`, expect.any(String)],
+  ["text in its Header", envelope("soap11", orderXml("sent"), `${expired}text`), expect.any(String)],
+  ["nothing wrong", envelope("soap11", orderXml("sent"), expired), expiry],
+])("a lenient port accepts no expired reply with %s", async (_what, body, reason) => {
+  at("2026-11-28T10:00:00Z");
+  const { transport } = answering(body, xml);
+  const port = soap11(address, { transport, reading: lenient, steps: [security([timestamp()])] });
+  const reply = await port.call(getOrderOperation, { Number: 7 });
+  expect(reply).toMatchObject({ kind: "malformed", reason });
+});
+
+test("an expired reply is found behind a long start of a stream, or the reply is malformed", async () => {
+  at("2026-11-28T10:00:00Z");
+  for (const padding of [100_000, 1_100_000]) {
+    const text = envelope("soap11", orderXml("sent"), `<!--${" ".repeat(padding)}-->${expired}`);
+    const streamed: Step = (message, next) => next({ ...message, receive: asStream });
+    const port = soap11(address, {
+      transport: answering(text, xml).transport,
+      steps: [security([timestamp()]), streamed],
+    });
+    expect(await getOrder(port, { Number: 7 })).toMatchObject({ kind: "malformed" });
+  }
+});
+
+test.each(["EncryptedHeader", "Signature", "Anything"])("a Security block with %s is not understood", async (name) => {
+  const header = stamped("2026-11-28T10:00:00Z", "2026-11-28T10:05:00Z", `<${name} xmlns="urn:x"/>`);
+  expect(await replyTo(header, timestamp())).toMatchObject({ kind: "malformed" });
+});
+
+test("a Header behind the Body is refused", async () => {
+  const body = envelope("soap11", orderXml("sent")).replace("</soap:Body>", `$&<soap:Header>${expired}</soap:Header>`);
+  const { transport } = answering(body, xml);
+  expect(await getOrder(soap11(address, { transport }), { Number: 7 })).toMatchObject({
+    kind: "malformed",
+    reason: expect.stringContaining("expected <Header> before <Body>, found it after that") as string,
   });
 });
 
