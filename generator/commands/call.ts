@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import type { Contract, ContractOperation } from "../../templates/runtime/server.js";
@@ -15,6 +15,7 @@ import { statusHint, type Called } from "./call/status-hint.js";
 import { credentials, holdsCredentials } from "./fetch/credentials.js";
 import { ahead, signingIn } from "./fetch/sign-in.js";
 import { isMissing, shownPath } from "./files.js";
+import { ifFound } from "./input/specs-in-folder.js";
 import { inspectSpecs } from "./input/inspect-specs.js";
 import { loadStandIn } from "./load-stand-in.js";
 import type { CallOptions } from "./options.js";
@@ -31,6 +32,8 @@ export async function callCommand(
   shell: Shell,
 ): Promise<ExitCode> {
   const time = timeoutOf(options);
+  const taken = options.repliesTo && (await ifFound(stat(resolve(shell.directory, options.repliesTo))));
+  if (taken) throw new UsageError(`found ${options.repliesTo} at --replies-to, expected the path of a new file`);
   const request = await requestJson(words, options, shell);
   const header =
     options.headerBlocks === undefined ? undefined : await jsonAt(options.headerBlocks, "--header-blocks", shell);
@@ -238,7 +241,8 @@ async function save(reply: object, path: string | undefined, shell: Shell): Prom
   const file = resolve(shell.directory, path);
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, jsonText(reply));
+    await writeFile(file, jsonText(reply), { flag: "wx" });
+    shell.err(`saved the reply in ${visible(shownPath(shell.directory, path))}\n`);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
     throw new UsageError(`cannot write the reply to ${path}${code}, expected --replies-to with the path of a file`);

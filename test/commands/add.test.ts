@@ -64,7 +64,7 @@ test("a WSDL that names another address than its own is added with a warning", a
   const place = await workspace();
   const { code, err } = await place.run("add", `${origin}/ws/shop.asmx?wsdl`);
   expect(code).toBe(0);
-  const settings = `"services":{"shop":{"address":"${origin}/ws/shop.asmx"}}`;
+  const settings = `"services":{"shop":{"address":"${origin}/shop.asmx"}}`;
   expect(messages(err)).toBe(
     "warning: shop has the address http://inside.example:8080/shop.asmx?token=…, " +
       `expected one at ${origin}, where it was fetched from\n` +
@@ -72,7 +72,7 @@ test("a WSDL that names another address than its own is added with a warning", a
   );
   await place.write("soapwright.config.json", `{${settings}}`);
   expect((await place.run("generate")).code).toBe(0);
-  expect(await place.read("generated/shop.ts")).toContain(`address = "${origin}/ws/shop.asmx"`);
+  expect(await place.read("generated/shop.ts")).toContain(`address = "${origin}/shop.asmx"`);
 });
 
 test("relative imports keep their folders and need no catalog", async () => {

@@ -43,7 +43,14 @@ test("an operation is called with typed values, and its reply is JSON", async ()
   expect((await place.run("call", "shop", "GetPrice", "Sku=A-1", "Count=1")).code).toBe(0);
   await place.write("request.json", '{ "Sku": "B-2" }');
   const replies = ["--replies-to", "replies/GetPrice.json"];
-  expect((await place.run("call", "shop", "GetPrice", "--json", "request.json", ...replies)).code).toBe(0);
+  expect((await place.run("call", "shop", "GetPrice", "--json", "request.json", ...replies)).err).toBe(
+    "saved the reply in replies/GetPrice.json\n",
+  );
+  expect(await place.run("call", "shop", "GetPrice", "--json", "request.json", ...replies)).toEqual({
+    code: 2,
+    out: "",
+    err: "error: found replies/GetPrice.json at --replies-to, expected the path of a new file\n",
+  });
   expect((await place.runIn(pasted('{ "Sku": "C-3" }'), "call", "shop", "GetPrice", "-")).code).toBe(0);
   expect((await place.runIn(pasted('{ "Sku": "D-4" }'), "call", "shop", "GetPrice", "--json", "-")).code).toBe(0);
   expect(received.slice(2).map(({ body }) => /<Sku>(.*)<\/Sku>/.exec(body)?.[1])).toEqual(["B-2", "C-3", "D-4"]);

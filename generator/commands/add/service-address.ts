@@ -13,7 +13,7 @@ export function otherAddress(name: string, services: readonly Service[], starts:
   const address = service?.ports[0]?.address;
   if (start === undefined || service === undefined || address === undefined) return undefined;
   const key = services.length === 1 ? name : `${name}/${service.name}`;
-  const settings = { services: { [key]: { address: shownUrl(new URL(start.pathname, start)) } } };
+  const settings = { services: { [key]: { address: shownUrl(new URL(new URL(address).pathname, start)) } } };
   return {
     message: `${service.name} has the address ${shownUrl(new URL(address))}, expected one at ${start.origin}, where it was fetched from`,
     hint: `calls go to that address; if this is the right one, add ${JSON.stringify(settings).slice(1, -1)} to the configuration`,

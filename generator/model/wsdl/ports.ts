@@ -66,6 +66,6 @@ function reportDemands(port: string, demands: readonly string[], place: Place, r
   const remedy = remedyFor(demands);
   const hint =
     remedy &&
-    `give the port ${remedy.options}, and the configuration "runtimeParts": ${JSON.stringify(remedy.runtimeParts)}`;
+    `give the port ${remedy.options}, and the configuration "runtimeParts": ${JSON.stringify(remedy.runtimeParts)} unless the runtime is a package`;
   report({ severity: "warning", code: "port-demands", message, place, ...(hint !== undefined && { hint }) });
 }
