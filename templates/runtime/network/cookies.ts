@@ -20,7 +20,7 @@ const maxHosts = 100;
 /**
  * A step that keeps the cookies of replies in memory, and sends them with later requests to the same host, as sessions
  * of ASP.NET need them. The calls and ports to which it is given share its cookies. A host keeps 50 cookies of up to 4,096
- * characters; the oldest give way. `Domain` does not let other hosts see a cookie.
+ * characters; the oldest give way, those without `Secure` first. `Domain` does not let other hosts see a cookie.
  */
 export function cookies(): Step {
   /** Cookies by path and name, by host. */
@@ -47,27 +47,35 @@ export function cookies(): Step {
 function keep(hosts: Map<string, Map<string, Cookie>>, cookie: Cookie, url: URL): void {
   const jar = hosts.get(cookie.host) ?? new Map<string, Cookie>();
   const key = `${cookie.path} ${cookie.name}`;
-  // A page without encryption, which anybody can forge, replaces no cookie of one with it.
-  if (jar.get(key)?.isSecure && url.protocol !== "https:") return;
+  const now = Date.now();
+  // Anybody can forge a page without encryption, so that it neither replaces nor precedes a secure cookie (RFC 6265bis, 5.7).
+  const isProtected = ({ name, path, isSecure, expires }: Cookie): boolean =>
+    isSecure && expires > now && name === cookie.name && covers(path, cookie.path);
+  if (url.protocol !== "https:" && [...jar.values()].some(isProtected)) return;
   jar.delete(key);
-  if (cookie.expires > Date.now()) jar.set(key, cookie);
-  limit(jar, maxCookies);
+  if (cookie.expires > now) jar.set(key, cookie);
+  if (jar.size > maxCookies) {
+    const [oldest] = [...jar].sort(([, one], [, other]) => rank(one, now) - rank(other, now));
+    if (oldest !== undefined) jar.delete(oldest[0]);
+  }
   hosts.delete(cookie.host);
   if (jar.size > 0) hosts.set(cookie.host, jar);
-  limit(hosts, maxHosts);
+  const [oldestHost] = hosts.keys();
+  if (hosts.size > maxHosts && oldestHost !== undefined) hosts.delete(oldestHost);
 }
 
-/** Removes the oldest entries. */
-function limit(map: Map<string, unknown>, size: number): void {
-  for (const key of map.keys()) {
-    if (map.size <= size) break;
-    map.delete(key);
-  }
+/** The order in which cookies give way: those that are over, then those that a forged page can set. */
+function rank({ isSecure, expires }: Cookie, now: number): number {
+  return expires <= now ? 0 : isSecure ? 2 : 1;
 }
 
 function isSentTo({ path, isSecure, expires }: Cookie, { protocol, pathname }: URL): boolean {
-  const isInPath = pathname.startsWith(path) && (path.endsWith("/") || (pathname[path.length] ?? "/") === "/");
-  return isInPath && expires > Date.now() && (!isSecure || protocol === "https:");
+  return covers(path, pathname) && expires > Date.now() && (!isSecure || protocol === "https:");
+}
+
+/** True if the path of a URL, or of another cookie, is that of a cookie or below it (RFC 6265, 5.1.4). */
+function covers(path: string, pathname: string): boolean {
+  return pathname.startsWith(path) && (path.endsWith("/") || (pathname[path.length] ?? "/") === "/");
 }
 
 /** The cookie that a Set-Cookie sets; undefined for one that the URL must not set. */

@@ -85,15 +85,33 @@ test("a cookie ends when its time is over", async () => {
   expect(sent).toEqual([undefined, "a=1", undefined]);
 });
 
-test("a page without encryption replaces no secure cookie", async () => {
+test.each([
+  ["replaces no secure cookie", ["a=2; Path=/"], "a=1"],
+  ["puts no longer path before that of a secure cookie", ["a=2; Path=/x/o.asmx"], "a=1"],
+  ["evicts no secure cookie", Array.from({ length: 60 }, (_, k) => `c${k}=1; Path=/none`), "a=1"],
+  ["sets cookies of other names", ["b=2; Path=/x"], "b=2; a=1"],
+])("a page without encryption %s", async (_what, set, expected) => {
   const { transport: first } = setting(["a=1; Secure; Path=/"]);
-  const { transport: forged } = setting(["a=2; Path=/"]);
+  const { transport: forged } = setting(set);
   const { transport, sent } = setting([]);
   const steps = [cookies()];
-  await order("https://h/", { transport: first, steps });
-  await order("http://h/", { transport: forged, steps });
-  await order("https://h/", { transport, steps });
-  expect(sent).toEqual(["a=1"]);
+  await order("https://h/x/o.asmx", { transport: first, steps });
+  await order("http://h/x/p", { transport: forged, steps });
+  await order("https://h/x/o.asmx", { transport, steps });
+  expect(sent).toEqual([expected]);
+});
+
+test("a cookie that is over protects its name no longer", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const { transport: first } = setting(["a=1; Secure; Max-Age=60; Path=/"]);
+  const { transport: later } = setting(["a=2; Path=/x"]);
+  const { transport, sent } = setting([]);
+  const steps = [cookies()];
+  await order("https://h/x", { transport: first, steps });
+  vi.setSystemTime(Date.now() + 61_000);
+  await order("http://h/x", { transport: later, steps });
+  await order("https://h/x", { transport, steps });
+  expect(sent).toEqual(["a=2"]);
 });
 
 test("a host keeps its 50 newest cookies", async () => {
