@@ -44,10 +44,13 @@ export function digest(credentials: DigestCredentials): DigestStep {
     const { origin } = new URL(message.url);
     let session = sessions.get(origin);
     let isNew = false;
+    let { body } = message;
     for (let attempt = 0; ; attempt++) {
-      const isProbe = session === undefined && attempt === 0 && message.body instanceof ReadableStream;
-      const request = isProbe ? { ...message, body: new Uint8Array() } : message;
+      const isProbe = session === undefined && attempt === 0 && body instanceof ReadableStream;
+      const request = { ...message, body: isProbe ? new Uint8Array() : body };
       const sent = session === undefined ? request : await authorized(request, session, credentials);
+      // Bytes that were collected for `auth-int` can be sent again.
+      if (!isProbe) ({ body } = sent);
       const reply = await next(sent);
       renew(session, reply);
       const challenge = reply.status === 401 ? strongest(reply) : undefined;

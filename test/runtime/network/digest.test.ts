@@ -132,6 +132,16 @@ test("a streamed request waits for the challenge, and is sent once", async () =>
   expect(open.seen.map(({ body }) => body.length)).toEqual([0, 4]);
 });
 
+test("a streamed request that was collected for `auth-int` is repeated with a new nonce", async () => {
+  const steps = [digest(credentials)];
+  const streaming: Step = (message, next) => next({ ...message, body: new Blob(["<a/>"]).stream() });
+  const stale = challenge('qop="auth-int", stale=true');
+  const { transport, seen } = scripted(challenge('qop="auth-int"'), ok(), stale, accepting);
+  await order(address, { transport, steps });
+  expect((await order(address, { transport, steps: [streaming, ...steps] })).kind).toBe("ok");
+  expect(seen.slice(2).map(({ body }) => new TextDecoder().decode(body))).toEqual(["<a/>", "<a/>"]);
+});
+
 test("the nonce of one origin is not used for another, and traces show no answer", async () => {
   const events: TraceEvent[] = [];
   const steps = [digest(credentials)];
