@@ -82,6 +82,9 @@ export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
   limit?: TimeLimit,
 ) => Promise<{ readonly body: Body; readonly truncated: boolean }>;
 
+/** The time limit of an exchange in milliseconds, unless the port or the call has another one. */
+export const defaultTimeout = 60_000;
+
 /** The time limit of an exchange. */
 export interface TimeLimit {
   /** Is aborted when the time is over, and by the caller. */
@@ -99,7 +102,7 @@ export interface TimeLimit {
  */
 export async function exchange<Body>(
   transport: Transport,
-  { url, shownUrl, method, httpHeaders, body, signal, timeout = 60_000, onLimit }: HttpMessage,
+  { url, shownUrl, method, httpHeaders, body, signal, timeout = defaultTimeout, onLimit }: HttpMessage,
   maxBytes: number,
   receive: ReceiveBody<Body>,
 ): Promise<Pick<Received, "status" | "httpHeaders" | "truncated"> & { readonly body: Body }> {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Step } from "../binding/step.js";
+import { defaultTimeout } from "../binding/transport.js";
 import { TransportError, type TransportFailure } from "../error.js";
 import { discard } from "./discard.js";
 
@@ -20,7 +21,7 @@ export interface RetryOptions {
  */
 export function retries({ idempotent, attempts = 4, deadline = 60_000, backoff = 250 }: RetryOptions): Step {
   return async (message, next) => {
-    const { body, operation, signal, timeout } = message;
+    const { body, operation, signal, timeout = defaultTimeout } = message;
     const isIdempotent = idempotent === true || idempotent.includes(operation);
     if (!isIdempotent || body instanceof ReadableStream) return next(message);
     const end = Date.now() + deadline;
@@ -65,7 +66,7 @@ function retryAfter({ httpHeaders }: IncomingMessage): number {
   return Number.isNaN(date) ? 0 : date - Date.now();
 }
 
-/** Ends early when the caller aborts, which the next attempt finds. */
+/** Ends early when the caller aborts or has aborted, which the next attempt finds. */
 function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
@@ -74,6 +75,7 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
       resolve();
     };
     const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener("abort", end);
+    if (signal?.aborted) end();
+    else signal?.addEventListener("abort", end);
   });
 }

@@ -102,6 +102,37 @@ test("the caller's abort ends the wait", async () => {
   expect([seen.length, vi.getTimerCount()]).toEqual([1, 0]);
 });
 
+test("an abort while an inner step works on the reply ends the wait", async () => {
+  const controller = new AbortController();
+  const { transport, seen } = scripted(busy({ "Retry-After": "30" }));
+  const step: Step = (message, next) => retries({ idempotent: true })({ ...message, signal: controller.signal }, next);
+  const slow: Step = async (message, next) => {
+    const reply = await next(message);
+    controller.abort(new Error("enough"));
+    return reply;
+  };
+  const start = Date.now();
+  const call = rejection(order(address, { transport, steps: [step, slow] })).then((error) => ({
+    error,
+    time: Date.now() - start,
+  }));
+  await vi.runAllTimersAsync();
+  expect(await call).toEqual({ error: controller.signal.reason as unknown, time: 0 });
+  expect(seen.length).toBe(1);
+});
+
+test.each([
+  [undefined, 600_000, 60_000],
+  [undefined, 5000, 5000],
+  [100_000, 600_000, 100_000],
+  [0, 600_000, 600_000],
+])("with a timeout of %s and a deadline of %i, an attempt has %i ms", async (timeout, deadline, expected) => {
+  const limits: (number | undefined)[] = [];
+  const seeing: Step = (message, next) => next((limits.push(message.timeout), message));
+  await order(address, { ...scripted(ok()), timeout, steps: [retries({ idempotent: true, deadline }), seeing] });
+  expect(limits).toEqual([expected]);
+});
+
 test("the streamed body of a reply that is given up is cancelled", async () => {
   let cancelled = false;
   const body = new ReadableStream({ cancel: () => void (cancelled = true) });
