@@ -41,8 +41,14 @@ function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
 /** The header with the user name and the password in the URL of a proxy. */
 export function proxyHeaders({ username, password }: URL): OutgoingHttpHeaders {
   if (username === "" && password === "") return {};
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { "Proxy-Authorization": `Basic ${Buffer.from(credentials).toString("base64")}` };
+  const credentials = percentDecoded(`${username}:${password}`);
+  return { "Proxy-Authorization": `Basic ${credentials.toString("base64")}` };
+}
+
+/** The bytes of a part of a URL. As in the URL Standard, a `%` without two hexadecimal digits stands for itself. */
+function percentDecoded(text: string): Buffer {
+  const byte = (_escape: string, digits: string): string => String.fromCharCode(parseInt(digits, 16));
+  return Buffer.from(text.replace(/%([\da-f]{2})/gi, byte), "latin1");
 }
 
 /** The host of a URL as sockets expect it. */
@@ -50,57 +56,92 @@ export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, "");
 }
 
-/** A pool of TLS connections through a proxy (CONNECT, RFC 9110, 9.3.6). */
-export function tunnelAgent(proxy: URL, options: AgentOptions, connectTimeout: number): TlsAgent {
-  const createConnection = (
-    target: ConnectionOptions,
-    done: (error: Error | null, socket?: TLSSocket) => void,
-  ): undefined => {
-    tunnel(
-      proxy,
-      `${target.host?.includes(":") ? `[${target.host}]` : (target.host ?? "")}:${target.port ?? 443}`,
-      connectTimeout,
-    ).then(
-      (socket) => done(null, connectTls({ ...target, socket })),
-      (error: unknown) => done(error as Error), // `tunnel` rejects with errors only
-    );
-    return undefined;
-  };
-  return Object.assign(new TlsAgent(options), { createConnection });
+/** An option of a request for `tunnelAgent`, which Node passes on as it is. */
+export interface TunnelOptions {
+  /** Ends the tunnel for the request while it is not there yet. */
+  readonly callSignal?: AbortSignal | undefined;
 }
 
-function tunnel(proxy: URL, authority: string, connectTimeout: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const outgoing = (proxy.protocol === "https:" ? sendHttps : sendHttp)({
-      method: "CONNECT",
-      host: hostOf(proxy),
-      port: proxy.port || (proxy.protocol === "https:" ? 443 : 80),
-      path: authority,
-      headers: { Host: authority, ...proxyHeaders(proxy) },
-      agent: false,
-    });
-    const fail = (text: string, cause?: unknown): void => {
-      clearTimeout(timer);
-      outgoing.destroy();
-      reject(new TransportError(text, { reason: "proxy", cause }));
+/** A pool of TLS connections through a proxy (CONNECT, RFC 9110, 9.3.6). Tunnels that are not there yet end with it. */
+export function tunnelAgent(proxy: URL, options: AgentOptions, connectTimeout: number): TlsAgent {
+  const pending = new Set<(error: Error) => void>();
+  const createConnection = (
+    target: ConnectionOptions & TunnelOptions,
+    done: (error: Error | null, socket?: TLSSocket) => void,
+  ): undefined => {
+    const { callSignal, host = "", port = 443 } = target;
+    const settle = (): void => {
+      pending.delete(end);
+      callSignal?.removeEventListener("abort", abort);
     };
-    const timer =
-      connectTimeout === 0
-        ? undefined
-        : setTimeout(() => fail(`no connection through the proxy within ${connectTimeout} ms`), connectTimeout);
-    outgoing.once("connect", ({ statusCode = 0 }, socket: Socket, head) => {
-      clearTimeout(timer);
-      if (statusCode >= 200 && statusCode < 300) {
-        if (head.length > 0) socket.unshift(head);
-        return resolve(socket);
-      }
+    const end = tunnel(
+      proxy,
+      `${host.includes(":") ? `[${host}]` : host}:${port}`,
+      connectTimeout,
+      (socket) => {
+        settle();
+        done(null, connectTls({ ...target, socket }));
+      },
+      (error) => {
+        settle();
+        done(error);
+      },
+    );
+    const abort = (): void => end(callSignal?.reason as Error); // what aborted the call
+    pending.add(end);
+    callSignal?.addEventListener("abort", abort);
+    if (callSignal?.aborted) abort();
+    return undefined;
+  };
+  const agent = new TlsAgent(options);
+  const destroy = (): void => {
+    TlsAgent.prototype.destroy.call(agent);
+    for (const end of pending) end(new TransportError("the transport was closed", { reason: "closed" }));
+  };
+  return Object.assign(agent, { createConnection, destroy });
+}
+
+/** Opens a tunnel. Calls one of the two functions, later. Returns the function that fails it before. */
+function tunnel(
+  proxy: URL,
+  authority: string,
+  connectTimeout: number,
+  open: (socket: Socket) => void,
+  fail: (error: Error) => void,
+): (error: Error) => void {
+  const outgoing = (proxy.protocol === "https:" ? sendHttps : sendHttp)({
+    method: "CONNECT",
+    host: hostOf(proxy),
+    port: proxy.port || (proxy.protocol === "https:" ? 443 : 80),
+    path: authority,
+    headers: { Host: authority, ...proxyHeaders(proxy) },
+    agent: false,
+  });
+  let isOver = false;
+  const end = (error: Error): void => {
+    clearTimeout(timer);
+    outgoing.destroy();
+    if (isOver) return;
+    isOver = true;
+    fail(error);
+  };
+  const endWith = (text: string, cause?: unknown): void => end(new TransportError(text, { reason: "proxy", cause }));
+  const late = (): void => endWith(`no connection through the proxy within ${connectTimeout} ms`);
+  const timer = connectTimeout === 0 ? undefined : setTimeout(late, connectTimeout);
+  outgoing.once("connect", ({ statusCode = 0 }, socket: Socket, head) => {
+    if (isOver || statusCode < 200 || statusCode >= 300) {
       socket.destroy();
       const advice = statusCode === 407 ? "; a user name and a password go into the URL of the proxy" : "";
-      fail(`the proxy answered CONNECT with ${statusCode}${advice}`);
-    });
-    outgoing.once("error", (error: Error & { readonly code?: string }) =>
-      fail(`no connection to the proxy${error.code === undefined ? "" : ` (${error.code})`}`, error),
-    );
-    outgoing.end();
+      return endWith(`the proxy answered CONNECT with ${statusCode}${advice}`);
+    }
+    clearTimeout(timer);
+    isOver = true;
+    if (head.length > 0) socket.unshift(head);
+    open(socket);
   });
+  outgoing.on("error", (error: Error & { readonly code?: string }) =>
+    endWith(`no connection to the proxy${error.code === undefined ? "" : ` (${error.code})`}`, error),
+  );
+  outgoing.end();
+  return end;
 }

@@ -9,7 +9,7 @@ import { TransportError } from "../error.js";
 import { withAdvice } from "./failure.js";
 import { acceptedEncodings, inflated } from "./inflated.js";
 import { ntlmPool, type NtlmCredentials } from "./ntlm.js";
-import { hostOf, proxyFor, proxyHeaders, tunnelAgent, type ProxyEnvironment } from "./proxy.js";
+import { hostOf, proxyFor, proxyHeaders, tunnelAgent, type ProxyEnvironment, type TunnelOptions } from "./proxy.js";
 import { responseOf } from "./response.js";
 
 export interface NodeTransportOptions {
@@ -128,7 +128,7 @@ function exchange(
   return new Promise((resolve, reject) => {
     const length = body instanceof Uint8Array ? { "Content-Length": body.length } : {};
     const sent = { "Accept-Encoding": acceptedEncodings, ...length, ...headers };
-    const options: RequestOptions = { method, agent, headers: sent };
+    const options: TunnelOptions & RequestOptions = { method, agent, headers: sent, callSignal: signal };
     let incoming: IncomingMessage | undefined;
     const receive = (response: IncomingMessage): void => resolve((incoming = response));
     // Without TLS, a proxy is sent the whole URL.

@@ -1,5 +1,7 @@
 import { createServer, type RequestListener } from "node:http";
 import { connect, type AddressInfo, type LookupFunction } from "node:net";
+import type { Duplex } from "node:stream";
+import { text } from "node:stream/consumers";
 import { expect, onTestFinished, test } from "vitest";
 import { soap11 } from "../../../templates/runtime/index.js";
 import { proxyFor } from "../../../templates/runtime/node/proxy.js";
@@ -91,6 +93,61 @@ test("hosts are looked up as the option states, and by the proxy where there is 
   expect((await getOrder(soap11("http://other.example/", { transport }), { Number: 7 })).kind).toBe("ok");
   transport.close();
   expect(asked).toEqual(["h.example"]);
+});
+
+test.each([
+  ["50%off", "50%off"],
+  ["100%", "100%"],
+  ["%e9%zz", Buffer.from("é%zz", "latin1")],
+  ["ö%40", "ö@"],
+])("the password %s of a proxy is decoded as far as it is encoded", async (password, expected) => {
+  const { seen, port } = await proxying();
+  const transport = nodeTransport({ proxy: `http://me:${password}@127.0.0.1:${port}` });
+  const reply = await getOrder(soap11("http://h.example/", { transport }), { Number: 7 });
+  transport.close();
+  expect(reply.kind).toBe("ok");
+  const credentials = Buffer.concat([Buffer.from("me:"), Buffer.from(expected)]);
+  expect(seen[0]?.authorization).toBe(`Basic ${credentials.toString("base64")}`);
+});
+
+/** A proxy that leaves CONNECT open. `asked` resolves with the connection. */
+async function silentProxy() {
+  let ask: (socket: Duplex) => void;
+  const asked = new Promise<Duplex>((resolve) => (ask = resolve));
+  const server = createServer().on("connect", (_request, socket) => ask(socket.on("error", () => undefined)));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(async () => {
+    (await asked).destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  const transport = nodeTransport({ proxy: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  return { transport, asked };
+}
+
+test("the end of a call ends its tunnel, so that no TLS follows", async () => {
+  const { transport, asked } = await silentProxy();
+  const controller = new AbortController();
+  const call = rejection(
+    getOrder(soap11("https://h.example/", { transport }), { Number: 7 }, { signal: controller.signal }),
+  );
+  const socket = await asked;
+  const sent = text(socket);
+  controller.abort(new Error("enough"));
+  expect(await call).toBe(controller.signal.reason);
+  expect(await sent).toBe("");
+});
+
+test("closing the transport ends the calls whose tunnels are not there yet", async () => {
+  const { transport, asked } = await silentProxy();
+  const call = rejection(getOrder(soap11("https://h.example/", { transport }), { Number: 7 }));
+  const socket = await asked;
+  const sent = text(socket);
+  transport.close();
+  expect(await call).toMatchObject({
+    message: "POST https://h.example/: the transport was closed",
+    reason: "closed",
+  });
+  expect(await sent).toBe("");
 });
 
 test("with TLS, the proxy is asked to connect, and a failure names no secret", async () => {
