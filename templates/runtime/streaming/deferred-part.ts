@@ -53,7 +53,7 @@ function filling(parts: readonly Placed[]): BodyStep {
     let failure: { readonly error: unknown } | undefined;
     let limit: TimeLimit | undefined;
     const onLimit = (given: TimeLimit): void => void (limit = given);
-    const body = bodyOf(
+    const { body, stop } = bodyOf(
       message.body as Uint8Array, // the first step gets bytes
       parts,
       (error) => (failure ??= { error }),
@@ -62,6 +62,8 @@ function filling(parts: readonly Placed[]): BodyStep {
     try {
       const reply = await next({ ...message, body, onLimit });
       if (failure !== undefined) throw failure.error;
+      // A server may answer before it has received everything, and `fetch` does not give up the rest.
+      if (isReceived(reply)) stop();
       return reply;
     } catch (error) {
       cancelAll(parts);
@@ -69,6 +71,11 @@ function filling(parts: readonly Placed[]): BodyStep {
       throw failure === undefined ? error : failure.error;
     }
   };
+}
+
+/** True for a reply whose body has arrived as a whole. What a server answers is a stream. */
+function isReceived(reply: unknown): boolean {
+  return typeof reply === "object" && reply !== null && "body" in reply && reply.body instanceof Uint8Array;
 }
 
 function cancelAll(parts: readonly Placed[]): void {
@@ -86,7 +93,7 @@ function bodyOf(
   parts: readonly Placed[],
   fail: (error: unknown) => void,
   wait: (forServer: boolean) => void,
-): ReadableStream<Uint8Array> {
+): { readonly body: ReadableStream<Uint8Array>; readonly stop: () => void } {
   // Without steps, so that a part cannot contain parts.
   const validate = parts[0]?.output.writing.validate;
   const output = new Output({ validate });
@@ -108,39 +115,55 @@ function bodyOf(
     }
     return true;
   };
+  let state: "open" | "sent" | "cancelled" = "open";
+  let given: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const cancel = (): void => {
+    state = "cancelled";
+    clearTimeout(timer);
+    output.length = 0;
+    cancelAll(parts);
+  };
+  const isCancelled = (): boolean => state === "cancelled";
+  const stop = (): void => {
+    if (state !== "open") return;
+    cancel();
+    // Closed, the stream would look like a whole request.
+    given?.error(new Error("the reply came before the end of the request"));
+  };
   const stream = new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        given = controller;
+      },
       async pull(controller) {
         const flush = (): void => {
           clearTimeout(timer);
           timer = undefined;
-          if (output.length === 0) return;
+          if (output.length === 0 || isCancelled()) return;
           controller.enqueue(output.done().slice());
           output.length = 0;
         };
         wait(false);
         try {
-          while (output.length < chunkSize) {
+          while (output.length < chunkSize && state === "open") {
             timer ??= setTimeout(flush, patience);
             if (await write()) continue;
+            if (isCancelled()) return;
             flush();
+            state = "sent";
             return controller.close();
           }
           flush();
         } catch (error) {
-          clearTimeout(timer);
           fail(error);
-          cancelAll(parts);
+          cancel();
           controller.error(error);
         } finally {
-          wait(true);
+          // Nobody waits for the server any longer.
+          if (!isCancelled()) wait(true);
         }
       },
-      cancel() {
-        clearTimeout(timer);
-        output.length = 0;
-        cancelAll(parts);
-      },
+      cancel,
     },
     { highWaterMark: 0 },
   );
@@ -150,7 +173,7 @@ function bodyOf(
     fail(error);
     throw error;
   };
-  return Object.defineProperty(stream, "toString", { value: toString });
+  return { body: Object.defineProperty(stream, "toString", { value: toString }), stop };
 }
 
 /** The path of the property that holds a value; undefined if none does. */

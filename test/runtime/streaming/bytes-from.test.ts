@@ -1,5 +1,5 @@
 import { expect, expectTypeOf, test } from "vitest";
-import { bytesFrom, RequestError, soap12 } from "../../../templates/runtime/index.js";
+import { bytesFrom, RequestError, soap12, type Transport } from "../../../templates/runtime/index.js";
 import { answering, xml } from "../wire.js";
 import { generated, putOrders, response } from "./batch.js";
 
@@ -35,6 +35,25 @@ test("a chunk of anything but bytes cuts the request", async () => {
   await expect(putOrders(port, { File: file })).rejects.toThrow(
     new RequestError({ expected: "a chunk of bytes", found: "text" }, "PutOrders.File"),
   );
+});
+
+test("a reply that comes before the end of the request ends the source, and does not pass its start off as a whole", async () => {
+  let error: unknown;
+  let isCancelled = false;
+  const source = new ReadableStream<Uint8Array>(
+    { pull: (controller) => controller.enqueue(new Uint8Array(60_000)), cancel: () => void (isCancelled = true) },
+    { highWaterMark: 0 },
+  );
+  const transport: Transport = async (_url, { body }) => {
+    const reader = (body as ReadableStream<Uint8Array>).getReader();
+    await reader.read();
+    reader.closed.catch((reason: unknown) => (error = reason));
+    return new Response("too large", { status: 413 });
+  };
+  const reply = await putOrders(soap12("http://h/", { transport }), { File: bytesFrom(source) });
+  expect(reply).toMatchObject({ kind: "http", status: 413 });
+  expect(isCancelled).toBe(true);
+  expect(error).toEqual(new Error("the reply came before the end of the request"));
 });
 
 test("bytes are sent once, and cannot be their own source", async () => {
