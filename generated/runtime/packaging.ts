@@ -2,6 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
+import type { ReceiveBody } from "./binding/transport.js";
 import type { BodyStep, Reading, Source } from "./context.js";
 import type { Bytes, Output } from "./xml/output.js";
 
@@ -44,8 +45,11 @@ export interface Packaging {
   pack(attachments: Attachments, bound: BoundParts | undefined): Packing;
   /** Takes a multipart apart; undefined for any other body. Throws Malformed. */
   unpack(contentType: string, body: Uint8Array, reading: Reading): Unpacked | undefined;
-  /** The document of a multipart that arrives, with the bytes of its parts in base64. Rejects with Malformed. */
-  inline(contentType: string, body: Source<Uint8Array>, reading: Reading): Promise<Inlined>;
+  /**
+   * The document of a multipart that arrives, with the bytes of its parts in base64. The document and parts that arrive
+   * before their places in it are in memory, up to `maxBytes` together. Rejects with Malformed.
+   */
+  inline(contentType: string, body: Source<Uint8Array>, reading: Reading, maxBytes: number): Promise<Inlined>;
 }
 
 /** A document in UTF-8 that arrives, with its media type. */
@@ -86,6 +90,7 @@ export interface SentMessage {
   readonly httpHeaders: Readonly<Record<string, string>>;
   readonly body?: Document["body"] | undefined;
   readonly reading: Reading;
+  readonly receive?: ReceiveBody | undefined;
 }
 
 /** The properties of a reply that its packing needs. */

@@ -15,6 +15,8 @@ export interface Limit {
 
 const port = "test/runtime/binding/port.test.ts";
 const cursor = "test/runtime/xml/cursor.test.ts";
+const parser = "test/runtime/attachments/multipart-parser.test.ts";
+const inline = "test/runtime/attachments/inline.test.ts";
 const limits = "test/limits/limits.test.ts";
 const download = "test/commands/fetch/download.test.ts";
 
@@ -62,6 +64,45 @@ export const messages: readonly Limit[] = [
     option: "`maxRequestBytes` of its options",
     why: "The limit of ASP.NET, so services that move keep it. A longer request is answered with 413, and not read further.",
     test: ["test/hostile/server.test.ts", "no more of a body is read than is allowed"],
+  },
+  {
+    what: "the envelope of a multipart request that is read while it arrives, with the parts before their places in it",
+    file: "templates/runtime/server/soap.ts",
+    constant: "maxRequestBytes",
+    unit: "bytes",
+    option: "`maxRequestBytes` of its options",
+    why: "They are in memory until they can be passed on. They count together.",
+    test: [
+      "test/runtime/server/call.test.ts",
+      "a multipart that is read while it arrives is in memory up to maxRequestBytes",
+    ],
+  },
+  {
+    what: "the envelope of a multipart reply that is streamed, with the parts before their places in it",
+    file: "templates/runtime/binding/port.ts",
+    constant: "maxReplyBytes",
+    unit: "bytes",
+    option: "`maxReplyBytes` of a port",
+    why: "They are in memory until they can be passed on. They count together.",
+    test: [inline, "the document and the parts before their places in it count together"],
+  },
+  {
+    what: "parts of a multipart",
+    file: "templates/runtime/attachments/multipart-parser.ts",
+    constant: "maxParts",
+    unit: "",
+    option: "`maxParts` of `multipart` and `mtom`",
+    why: "Each becomes an object with its headers.",
+    test: [parser, "expected at most 1 parts, found more"],
+  },
+  {
+    what: "headers of a part",
+    file: "templates/runtime/attachments/multipart-parser.ts",
+    constant: "maxPartHeaderBytes",
+    unit: "bytes",
+    option: "`maxPartHeaderBytes` of `multipart` and `mtom`",
+    why: "They are in memory as a whole.",
+    test: [parser, "bytes of headers in part 1, found more"],
   },
   {
     what: "elements in each other",

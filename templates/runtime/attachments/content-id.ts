@@ -1,3 +1,5 @@
+import { Malformed, unlike } from "../error.js";
+
 /**
  * The id in a Content-ID, in a `cid:` URL without that prefix, or in the parameter `start`: without angle brackets, and
  * percent-decoded (RFC 2392). Text that is not percent-encoded stays as it is.
@@ -18,4 +20,22 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** The ids of the parts of one multipart. */
+export class PartIds {
+  private readonly ids = new Set<string>();
+
+  /** Throws Malformed for an id that another part has. Parts may have none. */
+  add(id: string): void {
+    if (id !== "" && this.ids.has(id))
+      throw new Malformed(unlike("parts with different Content-IDs", `two with ${JSON.stringify(id)}`));
+    this.ids.add(id);
+  }
+}
+
+/** A text that no other message has, in the form of an id of RFC 2392. */
+export function uniqueText(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return `${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}@soapwright`;
 }

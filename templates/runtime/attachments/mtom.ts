@@ -1,7 +1,8 @@
 import type { Packaging } from "../packaging.js";
 import type { Output } from "../xml/output.js";
+import { uniqueText } from "./content-id.js";
 import { xop } from "./include.js";
-import { packagingOf, uniqueText } from "./multipart.js";
+import { packagingOf } from "./multipart.js";
 import { packMultipart, partsOf, type NewPart } from "./pack.js";
 import type { PartLimits } from "./multipart-parser.js";
 

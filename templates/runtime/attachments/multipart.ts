@@ -1,6 +1,7 @@
 import { withContentType } from "../binding/content-type.js";
 import { Malformed } from "../error.js";
 import type { Attachments, BoundParts, Packaging, Packing, ReceivedMessage, SentMessage } from "../packaging.js";
+import { uniqueText } from "./content-id.js";
 import { readContentType } from "./content-type.js";
 import { inlined } from "./inline.js";
 import type { PartLimits } from "./multipart-parser.js";
@@ -34,7 +35,7 @@ export function packagingOf(
       return { ...packing, step: (message, next) => exchange(packing, limits, message, next) };
     },
     unpack: (contentType, body, reading) => unpack(contentType, body, reading, limits),
-    inline: (contentType, body, reading) => inlined(contentType, body, reading, limits, true),
+    inline: (contentType, body, reading, maxBytes) => inlined(contentType, body, reading, limits, maxBytes, true),
   };
 }
 
@@ -42,9 +43,11 @@ export function packagingOf(
 async function exchange<Sent extends SentMessage, Received extends ReceivedMessage>(
   packing: Omit<Packing, "step">,
   limits: PartLimits,
-  message: Sent,
+  original: Sent,
   next: (message: Sent) => Promise<Received>,
 ): Promise<Received> {
+  let maxBytes = Infinity;
+  const message = seeingLimit(original, (most) => (maxBytes = most));
   const { httpHeaders, reading, body } = message;
   const type = Object.keys(httpHeaders).find((name) => name.toLowerCase() === "content-type");
   const send = async (): Promise<Received> => {
@@ -58,7 +61,7 @@ async function exchange<Sent extends SentMessage, Received extends ReceivedMessa
   const contentType = reply.httpHeaders.get("content-type") ?? "";
   if (reply.truncated || !isMultipart(readContentType(contentType))) return reply;
   if (!(reply.body instanceof Uint8Array)) {
-    const { contentType: rootType, document } = await inlined(contentType, reply.body, reading, limits);
+    const { contentType: rootType, document } = await inlined(contentType, reply.body, reading, limits, maxBytes);
     return { ...reply, httpHeaders: withContentType(reply.httpHeaders, rootType), body: document };
   }
   const unpacked = unpack(contentType, reply.body, reading, limits);
@@ -71,8 +74,15 @@ async function exchange<Sent extends SentMessage, Received extends ReceivedMessa
   };
 }
 
-/** A text that no other message has, in the form of an id of RFC 2392. */
-export function uniqueText(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}@soapwright`;
+/** The message, whose reply tells the limit of the port when it is received as a stream. */
+function seeingLimit<Sent extends SentMessage>(message: Sent, see: (maxBytes: number) => void): Sent {
+  const { receive } = message;
+  if (receive === undefined) return message;
+  return {
+    ...message,
+    receive: (body, maxBytes, ...rest) => {
+      see(maxBytes);
+      return receive(body, maxBytes, ...rest);
+    },
+  };
 }

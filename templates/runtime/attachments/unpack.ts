@@ -5,7 +5,7 @@ import { Base64Decoder } from "../streaming/base64-decoder.js";
 import { joined } from "../streaming/bytes.js";
 import { toUtf8 } from "../xml/charset.js";
 import { Cursor } from "../xml/cursor.js";
-import { contentIdIn } from "./content-id.js";
+import { contentIdIn, PartIds, uniqueText } from "./content-id.js";
 import { readContentType, type ContentType } from "./content-type.js";
 import { includesIn, type Include } from "./include.js";
 import { MultipartParser, type PartHeaders, type PartLimits } from "./multipart-parser.js";
@@ -31,15 +31,17 @@ export function unpack(
     const [only = new Uint8Array(), ...others] = data;
     return attachmentOf(headers, others.length === 0 ? only : joined(data));
   });
+  const ids = new PartIds();
+  for (const { contentId } of attachments) ids.add(contentId);
   const root = rootOf(type, attachments);
   const { parameters, mediaType } = readContentType(root.contentType);
   const document = toUtf8(root.content, parameters.get("charset"));
   const others = attachments.filter((part) => part !== root);
-  const includes = includesIn(document, reading);
+  const references = referencesIn(document, includesIn(document, reading));
   return {
     contentType: `${mediaType}; charset=utf-8`,
-    document: withReferences(document, includes),
-    attached: attachedTo(document, includes, others),
+    document: withReferences(document, references),
+    attached: attachedTo(document, references, others),
   };
 }
 
@@ -84,19 +86,42 @@ function rootOf({ parameters }: ContentType, parts: readonly Attachment[]): Atta
   );
 }
 
-/** The text in the document that replaces an Include, as no value of base64 is written. */
-function referenceTo({ contentId }: Include): string {
-  return `cid:${encodeURIComponent(contentId)}`;
+/** An Include, and the text that replaces it in the document. */
+interface Reference extends Include {
+  readonly text: string;
+}
+
+/**
+ * The texts in place of the Includes: their URLs, as no value of base64 is written. If the document may have such a text
+ * of its own, they have a fragment that nobody could know when writing it.
+ */
+function referencesIn(document: Uint8Array, includes: readonly Include[]): readonly Reference[] {
+  if (includes.length === 0) return [];
+  const pieces: string[] = [];
+  const latin1 = new TextDecoder("latin1");
+  let at = 0;
+  for (const { from, to } of includes) {
+    pieces.push(latin1.decode(document.subarray(at, from)));
+    at = to;
+  }
+  pieces.push(latin1.decode(document.subarray(at)));
+  // References to characters, comments, CDATA sections and processing instructions can hide one.
+  const isOpen = pieces.some((piece) => /cid:|&#|<!|[^]<\?/.test(piece));
+  const fragment = isOpen ? `#${uniqueText()}` : "";
+  return includes.map((include) => ({
+    ...include,
+    text: `cid:${encodeURIComponent(include.contentId)}${fragment}`,
+  }));
 }
 
 /** The document with a text in place of each Include, so that all simple types read it. */
-function withReferences(document: Uint8Array, includes: readonly Include[]): Uint8Array {
-  if (includes.length === 0) return document;
+function withReferences(document: Uint8Array, references: readonly Reference[]): Uint8Array {
+  if (references.length === 0) return document;
   const pieces: Uint8Array[] = [];
   let at = 0;
-  for (const include of includes) {
-    pieces.push(document.subarray(at, include.from), new TextEncoder().encode(referenceTo(include)));
-    at = include.to;
+  for (const { from, to, text } of references) {
+    pieces.push(document.subarray(at, from), new TextEncoder().encode(text));
+    at = to;
   }
   return joined([...pieces, document.subarray(at)]);
 }
@@ -106,18 +131,13 @@ export function missingPart({ contentId }: Include): Reason {
   return unlike(`a part with the Content-ID ${JSON.stringify(contentId)}`, "none");
 }
 
-function attachedTo(document: Uint8Array, includes: readonly Include[], parts: readonly Attachment[]): Attached {
-  const byId = new Map<string, Attachment>();
-  for (const part of parts) {
-    if (part.contentId !== "" && byId.has(part.contentId))
-      throw new Malformed(unlike("parts with different Content-IDs", `two with ${JSON.stringify(part.contentId)}`));
-    byId.set(part.contentId, part);
-  }
+function attachedTo(document: Uint8Array, references: readonly Reference[], parts: readonly Attachment[]): Attached {
+  const byId = new Map(parts.map((part) => [part.contentId, part]));
   const referred = new Map<string, Attachment>();
-  for (const include of includes) {
-    const part = byId.get(include.contentId);
-    if (part === undefined) return new Cursor(document).fail(missingPart(include), include.from);
-    referred.set(referenceTo(include), part);
+  for (const reference of references) {
+    const part = byId.get(reference.contentId);
+    if (part === undefined) return new Cursor(document).fail(missingPart(reference), reference.from);
+    referred.set(reference.text, part);
   }
   const taken = new Set<Attachment>();
   return {

@@ -5,7 +5,7 @@ import type { Attached, Packaging } from "../packaging.js";
 import type { Server, Streaming } from "./contract.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse } from "./response.js";
-import { readingOf, refused, respondToSoap, respondWithFault } from "./soap.js";
+import { maxRequestBytesOf, readingOf, refused, respondToSoap, respondWithFault } from "./soap.js";
 
 /** Responds to a multipart request. A fault is packed as an answer is. */
 export async function respondToMultipart(
@@ -43,7 +43,8 @@ export async function respondToArriving(
   const source = body instanceof Uint8Array ? [body] : body;
   try {
     const reading = readingOf(server, request, undefined);
-    const { document, contentType } = await packaging.inline(contentTypeOf(request), source, reading);
+    const maxBytes = maxRequestBytesOf(server);
+    const { document, contentType } = await packaging.inline(contentTypeOf(request), source, reading, maxBytes);
     const headers = withContentType(request.headers, contentType);
     return await streaming.respond(
       server,

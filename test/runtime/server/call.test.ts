@@ -11,7 +11,7 @@ import {
   type MemoryOptions,
   type Packaging,
 } from "../../../templates/runtime/index.js";
-import { include, xopOf, xopType } from "../attachments/parts.js";
+import { include, multipartOf, xopOf, xopType, type Part } from "../attachments/parts.js";
 import { contract, generated, namespace, putOrders, type Handlers } from "../streaming/batch.js";
 import { envelope } from "../wire.js";
 
@@ -150,4 +150,29 @@ test("a handler reads the bytes of a part while they arrive", async () => {
   expect(other.text).toContain(
     "expected parts to which the document refers, in a request that is read while it arrives, found part",
   );
+});
+
+test("a multipart that is read while it arrives is in memory up to maxRequestBytes", async () => {
+  const handler = handleBytes("File", async (bytes) => {
+    for await (const _ of bytes);
+    return {};
+  }) as Handlers["putOrders"];
+  const document = requestOf(`<File>${include("cid:1")}</File>`);
+  const maxRequestBytes = document.length + 300;
+  const root = { headers: { "Content-ID": "<root@h>" }, content: document };
+  const answer = async (parts: readonly Part[]) => {
+    const service = serve(contract, handlers(handler), { attachments: mtom(), maxRequestBytes });
+    const headers = { "Content-Type": xopType, SOAPAction: '""' };
+    const response = await service(
+      new Request("http://h/orders.asmx", { method: "POST", headers, body: multipartOf(parts) }),
+    );
+    return { status: response.status, text: await response.text() };
+  };
+  const part = (size: number): Part => ({ headers: { "Content-ID": "<1>" }, content: new Uint8Array(size) });
+  expect(await answer([part(300), root])).toMatchObject({ status: 200 });
+  expect(await answer([root, part(10_000)])).toMatchObject({ status: 200 });
+  expect(await answer([part(301), root])).toMatchObject({
+    status: 500,
+    text: expect.stringContaining(`expected at most ${maxRequestBytes} bytes of a document and of parts`) as string,
+  });
 });
