@@ -198,6 +198,7 @@ export class Scanner {
         if (code >= 0) at = this.referenceEnd;
         if (code < 0x80) text[length++] = code < 0 ? byte : code;
         else {
+          // eslint-disable-next-line @typescript-eslint/no-useless-default-assignment -- optional to older compilers
           const { written = 0 } = encoder.encodeInto(String.fromCodePoint(code), text.subarray(length));
           length += written;
         }

@@ -143,7 +143,7 @@ test("a call that fails or is aborted ends the source", async () => {
   const waiting: Transport = (_url, { body, signal }) =>
     new Promise((_resolve, reject) => {
       void (body as ReadableStream<Uint8Array>).getReader().read();
-      signal?.addEventListener("abort", () => reject(new Error("aborted")));
+      signal.addEventListener("abort", () => reject(new Error("aborted")));
     });
   for (const transport of [failing, waiting]) {
     let isClosed = false;

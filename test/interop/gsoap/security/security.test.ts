@@ -75,7 +75,16 @@ async function compiled(folder: string): Promise<Server> {
   await run(["soapcpp2", "-S", "-L", "-x", "-w", "-I/usr/share/gsoap/import", "shop.h"], folder);
   const ofPlugins = ["wsseapi.cpp", "smdevp.c", "mecevp.c", "wsaapi.c", "threads.c"].map((name) => join(plugins, name));
   const sources = [join(import.meta.dirname, "server.cpp"), "soapC.cpp", "soapServer.cpp", ...ofPlugins];
-  const flags = ["-O0", "-w", "-DWITH_OPENSSL", "-DWITH_DOM", "-DWITH_GZIP", "-I.", `-I${plugins}`, "-I/usr/share/gsoap"];
+  const flags = [
+    "-O0",
+    "-w",
+    "-DWITH_OPENSSL",
+    "-DWITH_DOM",
+    "-DWITH_GZIP",
+    "-I.",
+    `-I${plugins}`,
+    "-I/usr/share/gsoap",
+  ];
   const libraries = ["-lgsoapssl++", "-lssl", "-lcrypto", "-lz", "-lpthread"];
   const time = "/usr/share/gsoap/custom/struct_timeval.c";
   await run(["g++", ...flags, "-o", "server", ...sources, time, ...libraries], folder);
