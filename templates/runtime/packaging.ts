@@ -63,12 +63,18 @@ export interface Packing {
   readonly attach: ((output: Output, content: Uint8Array | Source<Uint8Array>, value: object) => boolean) | undefined;
   /** Packs a document. */
   pack(document: Document): Promise<Packed>;
-  /** The step of a call, which packs its request and takes its reply apart. */
-  readonly step: <Sent extends SentMessage, Received extends ReceivedMessage>(
-    message: Sent,
-    next: (message: Sent) => Promise<Received>,
-  ) => Promise<Received>;
+  /**
+   * The steps of a call, and among them those that pack its request and take its reply apart. The steps of sending come
+   * after those.
+   */
+  around<Step extends { readonly after?: "packing" | undefined }>(steps: readonly Step[]): (Step | PackingStep)[];
 }
+
+/** A step of a call. */
+export type PackingStep = <Sent extends SentMessage, Received extends ReceivedMessage>(
+  message: Sent,
+  next: (message: Sent) => Promise<Received>,
+) => Promise<Received>;
 
 export interface Document {
   readonly contentType: string;
@@ -85,6 +91,7 @@ export interface SentMessage {
   readonly binding: string;
   readonly httpHeaders: Readonly<Record<string, string>>;
   readonly body?: Document["body"] | undefined;
+  readonly isOnce?: boolean | undefined;
   readonly reading: Reading;
   readonly receive?: ReceiveBody | undefined;
 }

@@ -39,6 +39,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "binding/header-block.ts",
       "binding/mandatory.ts",
       "binding/mode.ts",
+      "binding/multipart-view.ts",
       "binding/port.ts",
       "binding/reply.ts",
       "binding/soap.ts",

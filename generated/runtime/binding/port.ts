@@ -172,9 +172,9 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       const packing = (attachments ?? operation.attachments)?.pack(callOptions, operation.request.parts);
       if (packing === undefined && (callOptions.attachments ?? callOptions.parts) !== undefined)
         throw new RequestError(`expected ${packagingPort}`, "attachments");
-      const steps = [...callSteps, ...portSteps, packing?.step, trace?.step].filter(
-        (step): step is Step => step !== undefined,
-      );
+      const own = [...callSteps, ...portSteps];
+      const steps: Step[] = packing?.around(own) ?? own;
+      if (trace) steps.push(trace.step);
       const attach = packing?.attach;
       const written = codec.write(operation, request, callOptions, { validate, openContent, steps, attach });
       const { method, body, url = home, shownUrl = url } = written;

@@ -12,7 +12,14 @@ import { readBody, type HttpMessage, type Received, type ReceiveBody } from "./t
  * steps, and returns the reply. It may change either, wait, or send more than once.
  * If a step throws, the call rejects; a `Malformed` thrown after a reply has arrived makes the reply `malformed`.
  */
-export type Step = (message: OutgoingMessage, next: Next) => Promise<IncomingMessage>;
+export interface Step {
+  (message: OutgoingMessage, next: Next): Promise<IncomingMessage>;
+  /**
+   * Marks a step of sending, such as one that compresses what is sent: `Object.assign(step, { after: "packing" })`. With
+   * `attachments`, such steps come after the others, and get the multipart; the others get the envelope.
+   */
+  readonly after?: "packing" | undefined;
+}
 
 /** The steps that follow, the last of which sends the message. Rejects with a TransportError if no reply arrives. */
 export type Next = (message: OutgoingMessage) => Promise<IncomingMessage>;
@@ -26,6 +33,11 @@ export interface OutgoingMessage extends HttpMessage {
   readonly action?: string | undefined;
   /** The options of the port for reading the reply. */
   readonly reading: Reading;
+  /**
+   * True if the message can be sent once only although its body is bytes, because attachments that will be packed with
+   * it come from sources. One whose body is a stream can be sent once only, too.
+   */
+  readonly isOnce?: boolean | undefined;
   /** Receives the body of the reply: as bytes by default, or as a stream with `asStream`. */
   readonly receive?: ReceiveBody | undefined;
 }

@@ -7,6 +7,7 @@ import type { Misfit } from "../error.js";
 import type { Bytes } from "../xml/output.js";
 import type { Binding, ReplyReader } from "./binding.js";
 import { collection } from "./collection.js";
+import { redactMultipart } from "./multipart-view.js";
 import { holdsUrl, mark, redactHttpHeader, redactXml } from "../redaction.js";
 import type { Step } from "./step.js";
 import { charsetOf, readBody, textOf, type HttpHeaders } from "./transport.js";
@@ -58,7 +59,7 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
         method,
         url: view.url(url, shownUrl),
         httpHeaders: namesAndValues(sent, view, hasUrlOfValues),
-        body: body === undefined ? "" : binding === "httpPost" ? view.form(body) : view.xml(body, sent),
+        body: body === undefined ? "" : binding === "httpPost" ? view.form(body) : view.xml(body, inLowerCase(sent)),
       };
       show(request);
       const reply = await next({ ...message, body });
@@ -113,7 +114,8 @@ export interface TracedMisfit {
 export interface TraceOptions {
   /**
    * Includes secrets. By default these are redacted: HTTP headers that may hold credentials, query strings, values in
-   * the paths of URLs, forms, SOAP header blocks, and XML elements and attributes with names such as Password or Token.
+   * the paths of URLs, forms, SOAP header blocks, XML elements and attributes with names such as Password or Token, and
+   * the contents of attachments.
    */
   readonly secrets?: boolean | undefined;
 }
@@ -144,17 +146,29 @@ const redacted: View = {
     hasUrlOfValues && holdsUrl(name) ? mark : redactHttpHeader(name, value),
   form: (body) => (body.length === 0 ? "" : mark),
   xml: (body, httpHeaders) => {
-    try {
-      const utf8 = toUtf8(body, charsetOf(httpHeaders));
-      // Not text in its declared encoding: XML contains no U+0000, and in every encoding < appears as itself.
-      if (!utf8.includes(0) && (utf8.includes(60) || !body.includes(60)))
-        return redactXml(new TextDecoder().decode(utf8));
-    } catch {
-      // The encoding is unknown or wrong.
-    }
-    return mark;
+    const contentType = httpHeaders.get("content-type") ?? "";
+    return /^\s*multipart\//i.test(contentType)
+      ? redactMultipart(body, contentType, redactDocument)
+      : redactDocument(body, httpHeaders);
   },
 };
+
+function redactDocument(body: Uint8Array, httpHeaders: Pick<HttpHeaders, "get">): string {
+  try {
+    const utf8 = toUtf8(body, charsetOf(httpHeaders));
+    // Not text in its declared encoding: XML contains no U+0000, and in every encoding < appears as itself.
+    if (!utf8.includes(0) && (utf8.includes(60) || !body.includes(60)))
+      return redactXml(new TextDecoder().decode(utf8));
+  } catch {
+    // The encoding is unknown or wrong.
+  }
+  return mark;
+}
+
+/** Headers whose names are found in lower case. */
+function inLowerCase(headers: ReadonlyMap<string, string>): HttpHeaders {
+  return new Map(Array.from(headers, ([name, value]) => [name.toLowerCase(), value]));
+}
 
 function namesAndValues(httpHeaders: HttpHeaders, view: View, hasUrlOfValues: boolean): Record<string, string> {
   const shown = new Map<string, string>();

@@ -186,7 +186,7 @@ export function isXml({ body, httpHeaders }: Received): boolean {
 }
 
 /** The encoding that the Content-Type declares. */
-export function charsetOf(httpHeaders: HttpHeaders): string | undefined {
+export function charsetOf(httpHeaders: Pick<HttpHeaders, "get">): string | undefined {
   return /;\s*charset\s*=\s*["']?([^\s;"']+)/i.exec(httpHeaders.get("content-type") ?? "")?.[1];
 }
 

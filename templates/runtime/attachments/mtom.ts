@@ -30,6 +30,10 @@ export function mtom({ above = 0, ...limits }: MtomOptions = {}): Packaging {
       output.ascii(`<xop:Include xmlns:xop="${xop}" href="cid:${contentId}"/>`);
       return true;
     };
-    return { attach, pack: (document) => packMultipart(document, [...parts, ...others], { isXop: true, unique }) };
+    return {
+      attach,
+      parts: () => [...parts, ...others],
+      pack: (document) => packMultipart(document, [...parts, ...others], { isXop: true, unique }),
+    };
   });
 }

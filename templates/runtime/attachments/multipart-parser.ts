@@ -191,7 +191,9 @@ function headersOf(lines: readonly string[], part: number): PartHeaders {
   for (const line of lines) {
     const continued = /^[ \t]/.test(line) && name !== "";
     const colon = line.indexOf(":");
-    if (!continued && colon <= 0) throw new Malformed(misfit(`a header of part ${part}`, line));
+    // The line is not shown, because it may be a secret.
+    if (!continued && colon <= 0)
+      throw new Malformed(unlike(`a header of part ${part}, with its name before a colon`, "a line without one"));
     if (!continued) name = line.slice(0, colon).trim().toLowerCase();
     const before = headers.get(name);
     if (continued) headers.set(name, `${before ?? ""} ${line.trim()}`);

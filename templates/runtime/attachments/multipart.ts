@@ -1,11 +1,19 @@
 import { withContentType } from "../binding/content-type.js";
 import { Malformed } from "../error.js";
-import type { Attachments, BoundParts, Packaging, Packing, ReceivedMessage, SentMessage } from "../packaging.js";
+import type {
+  Attachments,
+  BoundParts,
+  Packaging,
+  Packing,
+  PackingStep,
+  ReceivedMessage,
+  SentMessage,
+} from "../packaging.js";
 import { uniqueText } from "./content-id.js";
 import { readContentType } from "./content-type.js";
 import { inlined } from "./inline.js";
 import type { PartLimits } from "./multipart-parser.js";
-import { packMultipart, partsOf } from "./pack.js";
+import { cancelSources, hasSources, packMultipart, partsOf, type NewPart } from "./pack.js";
 import { isMultipart, unpack } from "./unpack.js";
 
 /**
@@ -18,30 +26,64 @@ export function multipart(limits: PartLimits = {}): Packaging {
     const parts = partsOf(attachments, bound, unique);
     return {
       attach: undefined,
+      parts: () => parts,
       pack: (document) =>
         parts.length === 0 ? Promise.resolve(document) : packMultipart(document, parts, { isXop: false, unique }),
     };
   });
 }
 
+/** A message that is being packed, with its parts as far as they are known. */
+interface Begun extends Omit<Packing, "around"> {
+  readonly parts: () => readonly NewPart[];
+}
+
 /** A packaging from how it packs. */
 export function packagingOf(
   limits: PartLimits,
-  begin: (attachments: Attachments, bound: BoundParts | undefined) => Omit<Packing, "step">,
+  begin: (attachments: Attachments, bound: BoundParts | undefined) => Begun,
 ): Packaging {
   return {
     pack(attachments, bound) {
-      const packing = begin(attachments, bound);
-      return { ...packing, step: (message, next) => exchange(packing, limits, message, next) };
+      const { parts, ...packing } = begin(attachments, bound);
+      return { ...packing, around: (steps) => around({ ...packing, parts }, limits, steps) };
     },
     unpack: (contentType, body, reading) => unpack(contentType, body, reading, limits),
     inline: (contentType, body, reading, maxBytes) => inlined(contentType, body, reading, limits, maxBytes, true),
   };
 }
 
+function around<Step extends { readonly after?: "packing" | undefined }>(
+  packing: Begun,
+  limits: PartLimits,
+  steps: readonly Step[],
+): (Step | PackingStep)[] {
+  let isPacked = false;
+  // Tells the other steps whether they can repeat the message, which only the packing knows.
+  const begin: PackingStep = async (message, next) => {
+    try {
+      return await next(hasSources(packing.parts()) ? { ...message, isOnce: true } : message);
+    } finally {
+      // Once it is packed, its body cancels them.
+      if (!isPacked) cancelSources(packing.parts());
+    }
+  };
+  const pack: Begun["pack"] = async (document) => {
+    const packed = await packing.pack(document);
+    isPacked = true;
+    return packed;
+  };
+  return [
+    begin,
+    ...steps.filter(({ after }) => after !== "packing"),
+    (message, next) => exchange(pack, limits, message, next),
+    ...steps.filter(({ after }) => after === "packing"),
+  ];
+}
+
 /** Sends a packed request, and takes the reply apart. */
 async function exchange<Sent extends SentMessage, Received extends ReceivedMessage>(
-  packing: Omit<Packing, "step">,
+  pack: Begun["pack"],
   limits: PartLimits,
   original: Sent,
   next: (message: Sent) => Promise<Received>,
@@ -53,8 +95,10 @@ async function exchange<Sent extends SentMessage, Received extends ReceivedMessa
   const send = async (): Promise<Received> => {
     // HTTP GET and POST have no documents to pack.
     if (body === undefined || type === undefined || !message.binding.startsWith("soap")) return next(message);
-    const { step, ...packed } = await packing.pack({ contentType: httpHeaders[type] ?? "", body });
-    const sent = { ...message, httpHeaders: { ...httpHeaders, [type]: packed.contentType }, body: packed.body };
+    const { step, ...packed } = await pack({ contentType: httpHeaders[type] ?? "", body });
+    const headers = { ...httpHeaders, [type]: packed.contentType };
+    // With sources, the packed body is a stream, which nobody takes for a body that can be sent again.
+    const sent = { ...message, httpHeaders: headers, body: packed.body, isOnce: undefined };
     return step === undefined ? next(sent) : step(sent, next);
   };
   const reply = await send();

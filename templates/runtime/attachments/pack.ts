@@ -114,6 +114,26 @@ async function write(output: Output, { content, value, holder }: Pick<NewPart, "
   deferPart(output, value, partFrom(content));
 }
 
+/** True if a part comes from a source, which can be sent once. */
+export function hasSources(parts: readonly NewPart[]): boolean {
+  return parts.some(({ content }) => isSourceOfPart(content));
+}
+
+/** Tells the sources of parts that nobody wants them. */
+export function cancelSources(parts: readonly NewPart[]): void {
+  for (const { content } of parts) {
+    // Nobody waits for the end of what nobody wants, nor has a use for its error.
+    if (isSourceOfPart(content))
+      void partFrom(content)
+        .cancel()
+        .catch(() => undefined);
+  }
+}
+
+function isSourceOfPart(content: NewAttachment["content"]): content is Source<Uint8Array> {
+  return !(content instanceof Uint8Array) && !(content instanceof Blob);
+}
+
 function partFrom(source: Source<Uint8Array>): Parameters<typeof deferPart>[2] {
   let taker: Taker<Uint8Array> | undefined;
   return {

@@ -25,7 +25,7 @@ const maxHosts = 100;
 export function cookies(): Step {
   /** Cookies by path and name, by host. */
   const hosts = new Map<string, Map<string, Cookie>>();
-  return async (message, next) => {
+  const step: Step = async (message, next) => {
     const url = new URL(message.url);
     const header = [...(hosts.get(url.hostname)?.values() ?? [])]
       .filter((cookie) => isSentTo(cookie, url))
@@ -42,6 +42,7 @@ export function cookies(): Step {
     }
     return reply;
   };
+  return Object.assign(step, { after: "packing" } as const);
 }
 
 function keep(hosts: Map<string, Map<string, Cookie>>, cookie: Cookie, url: URL): void {

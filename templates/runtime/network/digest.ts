@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingMessage } from "../binding/step.js";
+import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
 import type { Bytes } from "../xml/output.js";
 import { readChallenges } from "./challenge.js";
 import { discard } from "./discard.js";
@@ -38,9 +38,9 @@ type DigestStep = <Request extends Outgoing, Reply extends Incoming>(
  * `auth-int` a streamed request is collected. A streamed request that no challenge is known for is preceded by one
  * without a body; it is sent once.
  */
-export function digest(credentials: DigestCredentials): DigestStep {
+export function digest(credentials: DigestCredentials): DigestStep & Pick<Step, "after"> {
   const sessions = new Map<string, Session>();
-  return async (message, next) => {
+  const step: DigestStep = async (message, next) => {
     const { origin } = new URL(message.url);
     let session = sessions.get(origin);
     let isNew = false;
@@ -65,6 +65,7 @@ export function digest(credentials: DigestCredentials): DigestStep {
       isNew = challenge !== undefined;
     }
   };
+  return Object.assign(step, { after: "packing" } as const);
 }
 
 /** Takes the nonce that the server names for the next request. */

@@ -8,7 +8,7 @@ export interface GzipOptions {
 
 /** A step that compresses requests, for servers that accept `Content-Encoding: gzip` in them. */
 export function gzipRequests({ minBytes = 1024 }: GzipOptions = {}): Step {
-  return async (message, next) => {
+  const step: Step = async (message, next) => {
     const { body } = message;
     const isWhole = body instanceof Uint8Array;
     if (body === undefined || (isWhole && body.length < minBytes)) return next(message);
@@ -20,6 +20,7 @@ export function gzipRequests({ minBytes = 1024 }: GzipOptions = {}): Step {
     const sent = isWhole ? new Uint8Array(await new Response(compressed).arrayBuffer()) : compressed;
     return next({ ...message, httpHeaders, body: sent });
   };
+  return Object.assign(step, { after: "packing" } as const);
 }
 
 interface Gzip {

@@ -12,7 +12,7 @@ export interface RedirectOptions {
  * redirect of a GET. Others, such as one to another origin, are replies of kind `http`. Streamed requests are sent once.
  */
 export function redirects({ limit = 5 }: RedirectOptions = {}): Step {
-  return async (message, next) => {
+  const step: Step = async (message, next) => {
     let sent = message;
     for (let count = 0; ; count++) {
       const reply = await next(sent);
@@ -24,6 +24,7 @@ export function redirects({ limit = 5 }: RedirectOptions = {}): Step {
       sent = { ...sent, url: url.href, shownUrl: hasValues ? `${url.origin}/…` : withoutQuery(url.href) };
     }
   };
+  return Object.assign(step, { after: "packing" } as const);
 }
 
 /** The URL to which the same request goes next; undefined if it goes nowhere. */

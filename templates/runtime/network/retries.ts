@@ -17,13 +17,14 @@ export interface RetryOptions {
 /**
  * A step that sends a request again if no reply came, or one with the status 408, 429, 502, 503 or 504. It waits for a
  * random part of a time that doubles, and at least as long as `Retry-After` asks for. If the next attempt would begin
- * after the deadline, the call ends at once with the last outcome. Streamed requests are sent once.
+ * after the deadline, the call ends at once with the last outcome. Streamed requests, and those
+ * with attachments from sources, are sent once.
  */
 export function retries({ idempotent, attempts = 4, deadline = 60_000, backoff = 250 }: RetryOptions): Step {
   return async (message, next) => {
-    const { body, operation, signal, timeout = defaultTimeout } = message;
+    const { body, isOnce, operation, signal, timeout = defaultTimeout } = message;
     const isIdempotent = idempotent === true || idempotent.includes(operation);
-    if (!isIdempotent || body instanceof ReadableStream) return next(message);
+    if (!isIdempotent || isOnce || body instanceof ReadableStream) return next(message);
     const end = Date.now() + deadline;
     for (let attempt = 1; ; attempt++) {
       const left = Math.max(end - Date.now(), 1);

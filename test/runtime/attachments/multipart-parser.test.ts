@@ -73,7 +73,11 @@ test.each([
     "expected a multipart with a closing boundary, found the end of part 1 without it",
   ],
   ["another boundary", "--c\r\n\r\n--c--", "expected a multipart with a closing boundary, found no boundary"],
-  ["a line in place of a header", "--b\r\nnothing\r\n\r\n--b--", 'expected a header of part 1, found "nothing"'],
+  [
+    "a line in place of a header",
+    "--b\r\nnothing\r\n\r\n--b--",
+    "expected a header of part 1, with its name before a colon, found a line without one",
+  ],
 ])("refuses a multipart with %s", (_, text, message) => {
   expect(() => contentsIn(text)).toThrow(message);
 });

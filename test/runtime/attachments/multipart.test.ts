@@ -1,17 +1,26 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import {
   bytesFrom,
+  digest,
+  gzipRequests,
   listFrom,
   lenient,
   mtom,
   multipart,
+  redirects,
   RequestError,
+  retries,
   soap11,
   httpPost,
   type Attachment,
   type Port,
+  type Step,
 } from "../../../templates/runtime/index.js";
 import { generated, namespace, putOrders, response } from "../streaming/batch.js";
+import { ok, scripted } from "../network/script.js";
 import { answering, envelope, xml } from "../wire.js";
 import { include, multipartOf, xopOf, xopType, type Part } from "./parts.js";
 
@@ -308,4 +317,118 @@ test("without MTOM, bytes stay in the document as base64", async () => {
     File: bytesFrom(generated(file)),
   });
   expect(body).toContain(`<File>${Buffer.from(file).toString("base64")}</File>`);
+});
+
+test.each([
+  ["multipart()", multipart()],
+  ["mtom()", mtom()],
+])("a request with sources is sent once by retries, redirects and digest: %s", async (_, attachments) => {
+  const busy = new Response(null, { status: 503 });
+  const moved = new Response(null, { status: 307, headers: { Location: "/new" } });
+  const challenge = { "WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth"' };
+  const refused = new Response(null, { status: 401, headers: challenge });
+  for (const [step, first, count] of [
+    [retries({ idempotent: true, backoff: 1 }), busy, 1],
+    [redirects(), moved, 1],
+    // An empty request fetches the challenge.
+    [digest({ username: "u", password: "p" }), refused, 2],
+  ] as const) {
+    const { transport, seen } = scripted(first, ok());
+    const port = soap11("http://h/", { transport, attachments, steps: [step] });
+    await putOrders(port, { File: bytesFrom(generated(file)) }, { attachments: [{ content: generated(file) }] });
+    expect(seen).toHaveLength(count);
+    expect(seen.at(-1)?.body.length).toBeGreaterThan(2 * file.length);
+  }
+});
+
+test("whole attachments are sent again", async () => {
+  const { transport, seen } = scripted(new Response(null, { status: 503 }), ok());
+  const port = soap11("http://h/", {
+    transport,
+    attachments: mtom(),
+    steps: [retries({ idempotent: true, backoff: 1 })],
+  });
+  await putOrders(port, { File: file }, { attachments: [{ content: new Blob([file]) }] });
+  expect(seen[1]?.body).toEqual(seen[0]?.body);
+});
+
+test("a source that was read before is refused, and never sent as nothing", async () => {
+  const twice: Step = async (message, next) => {
+    await next(message);
+    return next(message);
+  };
+  for (const content of [generated(file), Readable.from([file])]) {
+    const { transport, seen } = scripted(ok());
+    const port = soap11("http://h/", { transport, attachments: multipart(), steps: [twice] });
+    const call = putOrders(port, {}, { attachments: [{ content }] });
+    await expect(call).rejects.toThrow("attachments[0].content: expected a source that was not read before");
+    expect(seen).toHaveLength(1);
+  }
+});
+
+test("steps of sending get the multipart, in their order, and others the envelope", async () => {
+  const got: string[] = [];
+  const seeing =
+    (name: string): Step =>
+    (message, next) => {
+      const { body, httpHeaders, isOnce } = message;
+      const encoding = httpHeaders["Content-Encoding"] ?? "plain";
+      got.push([name, httpHeaders["Content-Type"]?.split(";")[0], encoding, body instanceof Uint8Array, isOnce].join());
+      return next(message);
+    };
+  const last = Object.assign(seeing("last"), { after: "packing" } as const);
+  const { transport, seen } = scripted(ok());
+  const port = soap11("http://h/", {
+    transport,
+    attachments: multipart(),
+    steps: [gzipRequests({ minBytes: 0 }), last, seeing("own")],
+  });
+  await putOrders(port, {}, { attachments: [{ content: generated(file) }], steps: [seeing("call")] });
+  expect(got).toEqual([
+    "call,text/xml,plain,true,true",
+    "own,text/xml,plain,true,true",
+    "last,multipart/related,gzip,false,",
+  ]);
+  expect(gunzipSync(seen[0]?.body ?? "").includes(Buffer.from(file))).toBe(true);
+});
+
+test("Digest with auth-int hashes the multipart", async () => {
+  const challenge = { "WWW-Authenticate": 'Digest realm="r", nonce="n", qop="auth-int"' };
+  const { transport, seen } = scripted(new Response(null, { status: 401, headers: challenge }), ok());
+  const port = soap11("http://h/", {
+    transport,
+    attachments: mtom(),
+    steps: [digest({ username: "u", password: "p" })],
+  });
+  await putOrders(port, { File: file });
+  const [, answered] = seen;
+  const [, random = "", response = ""] =
+    /cnonce="(\w+)".*response="(\w+)"/.exec(answered?.request.headers["Authorization"] ?? "") ?? [];
+  const hash = (data: string | Uint8Array): string => createHash("md5").update(data).digest("hex");
+  const target = hash(`POST:/:${hash(answered?.body ?? "")}`);
+  expect(response).toBe(hash(`${hash("u:r:p")}:n:00000001:${random}:auth-int:${target}`));
+});
+
+test("sources are told when a step fails or answers before they are read", async () => {
+  const failing: Step = () => Promise.reject(new Error("refused"));
+  const answers: Step = () =>
+    Promise.resolve({ status: 503, httpHeaders: new Map(), body: new Uint8Array(), truncated: false });
+  for (const [step, attachments, outcome] of [
+    [failing, multipart(), "refused"],
+    [failing, mtom(), "refused"],
+    [answers, mtom(), "http"],
+  ] as const) {
+    let ended = 0;
+    const source = () => new ReadableStream<Uint8Array>({ cancel: () => void (ended += 1) });
+    const { transport } = scripted(ok());
+    const port = soap11("http://h/", { transport, attachments, steps: [step] });
+    const call = putOrders(port, { File: bytesFrom(source()) }, { attachments: [{ content: source() }] });
+    expect(
+      await call.then(
+        ({ kind }) => kind,
+        (error: unknown) => (error as Error).message,
+      ),
+    ).toBe(outcome);
+    expect(ended).toBe(2);
+  }
 });
