@@ -118,3 +118,24 @@ export function checkOption(name: string, value: unknown, property: string, expe
 export function checkValidation(validate: Validation | undefined): void {
   checkOption("validate", validate, "violation", "`facets` of the runtime");
 }
+
+/**
+ * Receives up to `maxBytes` of a body; `failure` turns an error of the network into the error of the call. Who returns
+ * before the end of the body keeps the time limit.
+ */
+export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
+  body: ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | null,
+  maxBytes: number,
+  failure: (error: unknown) => unknown,
+  limit?: TimeLimit,
+) => Promise<{ readonly body: Body; readonly truncated: boolean }>;
+
+/** The time limit of an exchange. */
+export interface TimeLimit {
+  /** Is aborted when the time is over, and by the caller. */
+  readonly signal: AbortSignal;
+  /** Counts the time from now on, or no longer. */
+  count(on: boolean): void;
+  /** Counts no longer, and forgets the caller's signal. */
+  end(): void;
+}

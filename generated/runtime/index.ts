@@ -37,14 +37,7 @@ export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js"
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
 export type { Attachment, NewAttachment, Packaging } from "./packaging.js";
-export type {
-  HttpHeaders,
-  ReceiveBody,
-  TimeLimit,
-  Transport,
-  TransportRequest,
-  TransportResponse,
-} from "./binding/transport.js";
+export type { HttpHeaders, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {
   trace,
   type Trace,
@@ -74,7 +67,7 @@ export * from "./simple/number.js";
 export * from "./simple/date.js";
 export * from "./simple/enumeration.js";
 export type { Facets, Simple } from "./simple/simple.js";
-export type { Source, Validation } from "./context.js";
+export type { ReceiveBody, Source, TimeLimit, Validation } from "./context.js";
 export { serve } from "./server/serve.js";
 export { nodeListener } from "./server/node.js";
 export { memoryPort, type Memory, type MemoryOptions } from "./server/memory.js";

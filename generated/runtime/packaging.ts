@@ -2,8 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { ReceiveBody } from "./binding/transport.js";
-import type { BodyStep, Reading, Source } from "./context.js";
+import type { BodyStep, Reading, ReceiveBody, Source } from "./context.js";
 import type { Bytes, Output } from "./xml/output.js";
 
 /** A part of a message beside its envelope, as it was received. */

@@ -51,14 +51,7 @@ export {
   type ListPath,
   type StreamedCall,
 } from "./streaming/stream.js";
-export type {
-  HttpHeaders,
-  ReceiveBody,
-  TimeLimit,
-  Transport,
-  TransportRequest,
-  TransportResponse,
-} from "./binding/transport.js";
+export type { HttpHeaders, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {
   trace,
   type Trace,
@@ -125,5 +118,5 @@ export { withDefault } from "./simple/default.js";
 export { fixed } from "./simple/fixed.js";
 export { named } from "./simple/named.js";
 export type { Facets, Simple } from "./simple/simple.js";
-export type { Source, Validation } from "./context.js";
+export type { ReceiveBody, Source, TimeLimit, Validation } from "./context.js";
 export * from "./server.js";

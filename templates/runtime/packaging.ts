@@ -1,5 +1,4 @@
-import type { ReceiveBody } from "./binding/transport.js";
-import type { BodyStep, Reading, Source } from "./context.js";
+import type { BodyStep, Reading, ReceiveBody, Source } from "./context.js";
 import type { Bytes, Output } from "./xml/output.js";
 
 /** A part of a message beside its envelope, as it was received. */

@@ -3,9 +3,9 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { Malformed } from "../error.js";
-import type { Reading } from "../context.js";
+import type { Reading, ReceiveBody } from "../context.js";
 import type { Binding } from "./binding.js";
-import { readBody, type HttpMessage, type Received, type ReceiveBody } from "./transport.js";
+import { readBody, type HttpMessage, type Received } from "./transport.js";
 
 /**
  * A step between encoding and sending, and between receiving and decoding. It takes a message and the rest of the

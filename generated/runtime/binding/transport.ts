@@ -4,6 +4,7 @@
 // deno-lint-ignore-file
 import { encodingOf } from "../xml/charset.js";
 import type { Bytes } from "../xml/output.js";
+import type { ReceiveBody, TimeLimit } from "../context.js";
 import type { Malformed } from "../error.js";
 import { transportFailure } from "./transport-failure.js";
 import type { Attached } from "../packaging.js";
@@ -75,29 +76,8 @@ export interface Received {
   readonly understood?: readonly { readonly namespace: string; readonly name: string }[];
 }
 
-/**
- * Receives up to `maxBytes` of a body; `failure` turns an error of the network into the error of the call. Who returns
- * before the end of the body keeps the time limit.
- */
-export type ReceiveBody<Body = Uint8Array | ReadableStream<Uint8Array>> = (
-  body: TransportResponse["body"],
-  maxBytes: number,
-  failure: (error: unknown) => unknown,
-  limit?: TimeLimit,
-) => Promise<{ readonly body: Body; readonly truncated: boolean }>;
-
 /** The time limit of an exchange in milliseconds, unless the port or the call has another one. */
 export const defaultTimeout = 60_000;
-
-/** The time limit of an exchange. */
-export interface TimeLimit {
-  /** Is aborted when the time is over, and by the caller. */
-  readonly signal: AbortSignal;
-  /** Counts the time from now on, or no longer. */
-  count(on: boolean): void;
-  /** Counts no longer, and forgets the caller's signal. */
-  end(): void;
-}
 
 /**
  * Sends a request and receives the response. Without a response it rejects with a TransportError, which names the URL

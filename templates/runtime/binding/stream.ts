@@ -1,5 +1,6 @@
 import { Malformed, unlike } from "../error.js";
-import { chunksOf, type ReceiveBody } from "./transport.js";
+import type { ReceiveBody } from "../context.js";
+import { chunksOf } from "./transport.js";
 
 /**
  * Receives a body as the stream of the transport, for a step that does not need all of it at once. The stream fails

@@ -1,5 +1,4 @@
-import type { TimeLimit } from "../binding/transport.js";
-import type { BodyStep } from "../context.js";
+import type { BodyStep, TimeLimit } from "../context.js";
 import { rethrowWithin, RequestError } from "../error.js";
 import { movingOffset, type MovingOffset } from "../xml/added-attributes.js";
 import { Output, type Writing } from "../xml/output.js";
