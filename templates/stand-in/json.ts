@@ -72,6 +72,9 @@ function messageFromJson(walk: Walk, { body }: Message, json: unknown): unknown 
   const plan = planOf(body);
   const only = onlyMember(plan);
   if (only === undefined) return contentFromJson(walk, plan, json === undefined ? {} : json, null);
+  // No words are an object without properties.
+  if (json === undefined && walk.isOfWords && only.minOccurs > 0 && only.simple === null)
+    return memberFromJson(walk, plan, only, {}, null);
   if (json !== undefined) return memberFromJson(walk, plan, only, json, null);
   if (only.minOccurs > 0 && !walk.isPart) walk.problems.push(problemAt(null, absent(only).reason));
   return undefined;

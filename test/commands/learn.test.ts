@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { helpPage } from "../support/help-page.js";
+import { loopback } from "../support/loopback.js";
 import { shopWsdl } from "../support/shop-wsdl.js";
 import { workspace, type Workspace } from "./workspace.js";
 
@@ -53,6 +54,23 @@ test("with --write the configuration gets them, and then the replies fit", async
   expect(await place.run("learn", "shop", "log.xml")).toEqual({ code: 0, err: "", out: "1 reply read, which fits\n" });
   expect((await place.run("generate")).code).toBe(0);
   expect(await place.read("src/soap/shop.ts")).toMatch(/GetPriceResult\?: \w+ \| null \| undefined;/);
+});
+
+test("a reply that does not fit leads to an override, with which the call succeeds", async () => {
+  const server = await loopback((_, response) => {
+    response.writeHead(200, { "Content-Type": "text/xml" });
+    response.end(reply(nil));
+  });
+  onTestFinished(() => server.close());
+  const place = await workspace();
+  await place.write("specs/shop.wsdl", shopWsdl({ address: `${server.origin}/shop.asmx` }));
+  const call = ["call", "shop", "GetPrice"];
+  const before = await place.run(...call);
+  expect(before.code).toBe(1);
+  expect(before.err).toContain('hint: in overrides: "GetPrice.response/GetPriceResult": { "nillable": true }');
+  await place.write("reply.xml", before.out);
+  expect((await place.run("learn", "shop", "reply.xml", "--write")).code).toBe(0);
+  expect(await place.run(...call)).toEqual({ code: 0, out: '{\n  "GetPriceResult": null\n}\n', err: "" });
 });
 
 test("recordings, traces and SOAP 1.2 are read, and no value of them is printed", async () => {

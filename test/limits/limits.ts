@@ -42,7 +42,7 @@ export const messages: readonly Limit[] = [
   {
     what: "the time of a call, and between two parts of a streamed reply",
     file: "templates/runtime/binding/transport.ts",
-    constant: "timeout",
+    constant: "defaultTimeout",
     unit: "milliseconds",
     option: "`timeout` of a port or a call",
     why: "A server that hangs would keep its callers forever.",
