@@ -2,6 +2,7 @@ import { begin, blocksIn, withHeaderBlocks } from "../binding/envelope-head.js";
 import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
 import { charsetOf } from "../binding/transport.js";
 import { Malformed, RequestError, unlike } from "../error.js";
+import { hex } from "../hex.js";
 import type { XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 
@@ -55,10 +56,8 @@ export function addressing({
 
 /** A random UUID (RFC 9562, version 4). Pages of http have no `crypto.randomUUID`. */
 function randomUrn(): string {
-  const hex = [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
-  return `urn:uuid:${hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-")}`;
+  const digits = hex(crypto.getRandomValues(new Uint8Array(16)));
+  return `urn:uuid:${digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-")}`;
 }
 
 const namespaces: Readonly<Partial<Record<string, string>>> = {

@@ -1,4 +1,5 @@
 import { Malformed, unlike } from "../error.js";
+import { hex } from "../hex.js";
 
 /**
  * The id in a Content-ID, in a `cid:` URL without that prefix, or in the parameter `start`: without angle brackets, and
@@ -36,6 +37,5 @@ export class PartIds {
 
 /** A text that no other message has, in the form of an id of RFC 2392. */
 export function uniqueText(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return `${Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")}@soapwright`;
+  return `${hex(crypto.getRandomValues(new Uint8Array(16)))}@soapwright`;
 }

@@ -217,7 +217,7 @@ class PartReader {
     return bytes.slice(0, length);
   }
 
-  /** Content that was read whole is no longer in memory. */
+  /** Content that was read to its end is dropped from memory. */
   release(content: Uint8Array): void {
     this.held -= content.length;
   }

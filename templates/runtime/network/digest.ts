@@ -2,7 +2,8 @@ import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js"
 import type { Bytes } from "../xml/output.js";
 import { readChallenges } from "./challenge.js";
 import { discard } from "./discard.js";
-import { hex, md5 } from "./md5.js";
+import { hex } from "../hex.js";
+import { md5 } from "./md5.js";
 import { withHeader } from "./with-header.js";
 
 export interface DigestCredentials {

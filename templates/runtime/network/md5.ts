@@ -1,11 +1,9 @@
+import { hex } from "../hex.js";
+import { mdBlocks } from "./md-blocks.js";
+
 /** MD5 (RFC 1321), which WebCrypto lacks, in hexadecimal digits. Proves nothing today, but HTTP Digest asks for it. */
 export function md5(bytes: Uint8Array): string {
-  const padded = new Uint8Array(((bytes.length + 72) >> 6) << 6);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, bytes.length << 3, true);
-  view.setUint32(padded.length - 4, Math.floor(bytes.length / 2 ** 29), true);
+  const { padded, view } = mdBlocks(bytes);
   let [a0, b0, c0, d0] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
   for (let block = 0; block < padded.length; block += 64) {
     let [a, b, c, d] = [a0, b0, c0, d0];
@@ -25,10 +23,6 @@ export function md5(bytes: Uint8Array): string {
   }
   [a0, b0, c0, d0].forEach((word, k) => view.setUint32(k * 4, word, true));
   return hex(padded.subarray(0, 16));
-}
-
-export function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The step between the words of a block in each round, and the first word. */

@@ -1,11 +1,8 @@
+import { mdBlocks } from "../network/md-blocks.js";
+
 /** MD4 (RFC 1320), which OpenSSL 3 no longer has, for NTLM. */
 export function md4(bytes: Uint8Array): Uint8Array {
-  const padded = new Uint8Array(((bytes.length + 72) >> 6) << 6);
-  padded.set(bytes);
-  padded[bytes.length] = 0x80;
-  const view = new DataView(padded.buffer);
-  view.setUint32(padded.length - 8, bytes.length << 3, true);
-  view.setUint32(padded.length - 4, Math.floor(bytes.length / 2 ** 29), true);
+  const { padded, view } = mdBlocks(bytes);
   const state = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476];
   for (let block = 0; block < padded.length; block += 64) {
     let [a = 0, b = 0, c = 0, d = 0] = state;

@@ -1,4 +1,5 @@
 /** The simple types of bytes. */
+import { hex as hexDigits } from "../hex.js";
 import { trim } from "../xml/characters.js";
 import { misfit, RequestError } from "../error.js";
 import { decode, isDeferredBytes, writeBase64 } from "./base64.js";
@@ -52,9 +53,7 @@ function hex(): Simple<Uint8Array> {
     },
     (value) => {
       if (!(value instanceof Uint8Array)) return undefined;
-      return Array.from(value, (byte) => byte.toString(16).padStart(2, "0"))
-        .join("")
-        .toUpperCase();
+      return hexDigits(value).toUpperCase();
     },
   );
 }
