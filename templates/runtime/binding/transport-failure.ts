@@ -18,7 +18,7 @@ export function transportFailure(request: string, url: string, cause: unknown, l
     if ("code" in error && typeof error.code === "string") ({ code } = error);
     // The last match, because a URL comes before the reason.
     const [, word = reason] = reasons.exec(`${error.message} ${error.name} ${code}`) ?? [];
-    reason = word?.toLowerCase().replace("dout", "out");
+    reason = word?.toLowerCase().replace("timedout", "timeout");
   }
   const shown = /^\w+$/.test(code) ? code : reason;
   let text = `no reply${shown ? ` (${shown})` : ""}`;
@@ -28,5 +28,5 @@ export function transportFailure(request: string, url: string, cause: unknown, l
   return new TransportError(`${request}: ${text}`, { cause, reason: reason as TransportFailure });
 }
 
-/** In the names, codes and messages of all platforms. */
-const reasons = /^[^]*(refused|reset|closed|certificate|bad port|timed?out)/i;
+/** In the names, codes and messages of all platforms, but not in a host such as `refused.example`. */
+const reasons = /^[^]*(refused|reset|closed|certificate|bad port|timeout|timedout)(?![-.]\w)/i;

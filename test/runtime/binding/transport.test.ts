@@ -119,6 +119,12 @@ test.each<[reason: string | undefined, shown: string, error: unknown]>([
   ["timeout", "timed out", coded("UND_ERR_CONNECT_TIMEOUT")],
   ["bad port", "no reply (bad port)", new TypeError("fetch failed", { cause: new Error("bad port") })],
   [undefined, "no reply (EHOSTUNREACH)", coded("EHOSTUNREACH")],
+  [undefined, "no reply (ENOTFOUND)", coded("ENOTFOUND", "getaddrinfo ENOTFOUND reset.example")],
+  [
+    "certificate",
+    "no reply (ERR_TLS_CERT_ALTNAME_INVALID)",
+    coded("ERR_TLS_CERT_ALTNAME_INVALID", "not in the certificate's altnames: Host: refused-it.example"),
+  ],
   ["proxy", "the proxy refused it", new TransportError("the proxy refused it", { reason: "proxy" })],
 ])("the reason %s, with the text %s", async (reason, shown, error) => {
   const found = await rejection(getOrder(soap11("http://h/", { transport: failing(error) }), { Number: 1 }));
