@@ -91,8 +91,8 @@ export interface HttpOperation {
   /** True if parameters are part of the location, instead of a query or a form. */
   readonly urlReplacement?: true;
   /**
-   * The media type of a request that is an XML document: `text/xml`. The document's root is the only element of the
-   * request, and there are no parameters.
+   * The media type of a request that is an XML document, such as `text/xml`. Its root is the only element of the request,
+   * which has no parameters.
    */
   readonly content?: string;
   /** Parameters in the order of the request's elements, to which they correspond by position. */
