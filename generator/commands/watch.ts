@@ -1,5 +1,5 @@
 import { statSync, watch as watchPath, type FSWatcher } from "node:fs";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import type { RunObserver } from "./cache/run-cache.js";
 import { shownPath } from "./files.js";
 import { generateCommand } from "./generate.js";
@@ -102,8 +102,7 @@ function watchInputs(configuration: string): WatchedInputs {
   };
 }
 
-/** True for hidden files and copies of editors, which no spec consists of. */
+/** True for hidden files, packages and copies of editors, which no spec consists of. */
 function isScratch(name: string): boolean {
-  const file = basename(name);
-  return file.startsWith(".") || file.endsWith("~");
+  return name.endsWith("~") || name.split(sep).some((part) => part.startsWith(".") || part === "node_modules");
 }
