@@ -1,6 +1,6 @@
 import { begin, blocksIn, withHeaderBlocks } from "../binding/envelope-head.js";
 import type { HeaderBlockOptions } from "../binding/header-block.js";
-import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
+import type { IncomingMessage, Next, OutgoingMessage, Step } from "../binding/step.js";
 import { charsetOf } from "../binding/transport.js";
 import { Malformed } from "../error.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
@@ -10,7 +10,9 @@ import { wsse, wsu } from "./names.js";
 /** A part of the Security header block: see `usernameToken` and `timestamp`. */
 export interface SecurityPart {
   /** The elements of a request, made anew for each. */
-  elements(): Promise<readonly XmlElement[]> | readonly XmlElement[];
+  elements?(): Promise<readonly XmlElement[]> | readonly XmlElement[];
+  /** Sees the request with its Security block, and the reply before it is checked. May replace both. */
+  readonly step?: Step;
   /** Throws Malformed for a reply that must not be accepted, given what its Security blocks hold. */
   check?(elements: readonly XmlElement[]): void;
 }
@@ -25,10 +27,16 @@ export function security(
   { mustUnderstand = true, role }: HeaderBlockOptions = {},
 ): Step {
   return async (message, next) => {
-    const elements = (await Promise.all(parts.map(async (part) => part.elements()))).flat();
+    const elements = (await Promise.all(parts.map(async (part) => part.elements?.() ?? []))).flat();
     const block = elementMaker(wsse, "wsse")("Security", elements);
-    const reply = await next(await withHeaderBlocks(message, [block], { mustUnderstand, role }));
-    return checked(reply, message, parts);
+    // A block without elements demands nothing.
+    const isNeeded = parts.some((part) => part.elements !== undefined);
+    const sent = isNeeded ? await withHeaderBlocks(message, [block], { mustUnderstand, role }) : message;
+    const send = parts.reduceRight<Next>(
+      (next, { step }) => (step === undefined ? next : async (message) => step(message, next)),
+      next,
+    );
+    return checked(await send(sent), message, parts);
   };
 }
 
