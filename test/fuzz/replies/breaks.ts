@@ -2,6 +2,7 @@
 import { DOMParser, XMLSerializer, type Element, type Node } from "@xmldom/xmldom";
 
 const xsi = "http://www.w3.org/2001/XMLSchema-instance";
+const xmlns = "http://www.w3.org/2000/xmlns/";
 
 /** A reply after a break. */
 export interface Broken {
@@ -65,10 +66,11 @@ export const breaks = {
     outer.appendChild(element);
     return outer;
   },
-  /** Replaces an element by what it contains. */
+  /** Replaces an element by what it contains, unless attributes would go with it. */
   unwrap: (element) => {
     const inner = elementsOf(element);
-    if (inner.length === 0) return undefined;
+    if (inner.length === 0 || [...element.attributes].some(({ namespaceURI }) => namespaceURI !== xmlns))
+      return undefined;
     for (const child of [...element.childNodes]) element.parentNode?.insertBefore(child, element);
     detached(element);
     return inner[0];
@@ -89,7 +91,9 @@ export function broken(xml: string, kind: Kind, index: number): Broken | undefin
   if (touched === undefined) return undefined;
   const isGone = kind === "drop" || kind === "nil" || kind === "retype";
   const texts = isGone ? [] : before;
-  return { xml: new XMLSerializer().serializeToString(document), touched: [...texts, ...added(kind)] };
+  // The serializer writes carriage returns as they are, which readers take for line feeds.
+  const written = new XMLSerializer().serializeToString(document).replaceAll("\r", "&#13;");
+  return { xml: written, touched: [...texts, ...added(kind)] };
 }
 
 function added(kind: Kind): readonly string[] {

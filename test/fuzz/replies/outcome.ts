@@ -60,11 +60,26 @@ export async function outcomeOf(
     const at = missing.indexOf(leaf);
     if (at >= 0) missing.splice(at, 1);
   }
-  const kept = [...leavesOf(rest.value), ...(rest.misfits ?? []).map(({ found }) => found)].join("\n");
+  const found = (rest.misfits ?? []).flatMap(({ found }) => [found, unescaped(found)]);
+  const kept = [...leavesOf(rest.value), ...found].join("\n");
   const lost = reply.touched.filter((text) => !kept.includes(text));
   // A text that is in another form in the value, such as 7 for 007, is there unless a value is missing.
   const isLost = lost.length > 0 && (missing.length > 0 || lost.some((text) => text.startsWith("~")));
   return isLost ? wrong(`lost ${JSON.stringify(lost)}`) : { ...outcome, defect: undefined };
+}
+
+/** The text of a misfit, which can be the source of an element, without references. */
+function unescaped(source: string): string {
+  const entities = new Map([
+    ["lt", "<"],
+    ["gt", ">"],
+    ["amp", "&"],
+    ["quot", '"'],
+    ["apos", "'"],
+  ]);
+  return source.replace(/&(?:#(\d+)|(\w+));/g, (whole, code?: string, name = "") =>
+    code === undefined ? (entities.get(name as string) ?? whole) : String.fromCodePoint(Number(code)),
+  );
 }
 
 /** The scalars in a value, as texts. */
