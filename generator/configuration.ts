@@ -99,7 +99,12 @@ export interface Override {
   readonly address?: string;
   /** The name of an operation or a type in the client. */
   readonly name?: string;
+  /** For a wildcard: the elements that it holds, by their local names or as `{namespace}local`. */
+  readonly elements?: { readonly [name: string]: NamedElement };
 }
+
+/** The facts of an element in a wildcard; without a type, it is a global element of the spec. */
+export type NamedElement = Pick<Override, "type" | "minOccurs" | "maxOccurs" | "nillable" | "namespace">;
 
 export const defaultConfiguration: Configuration = {
   specs: "specs",
@@ -167,12 +172,16 @@ export function configurationPlace(configuration: Configuration, path: readonly 
   return place;
 }
 
-const override = object({
+const elementFacts = {
   type: described("A builtin type's name, or the name of a type of the service.", string),
   minOccurs: described("0 if the element can be absent.", count),
   maxOccurs: described('The most occurrences, or "unbounded".', countOr("unbounded")),
   nillable: described("Whether the element can be nil, which is null in TypeScript.", boolean),
   namespace: described("Of an element: its namespace in messages; empty for none.", string),
+};
+
+const override = object({
+  ...elementFacts,
   xsiType: described("Of an element: true to state its type in xsi:type, for servers that demand it.", boolean),
   use: described("Of an attribute.", oneOf("required", "optional")),
   open: described("Of an enumeration: whether replies may hold other members.", boolean),
@@ -180,6 +189,10 @@ const override = object({
   action: described("For an operation: the SOAPAction to send.", string),
   address: described("For an operation: its address, if it differs from that of the others.", string),
   name: described("For an operation, a type, or the module of a {namespace}: its name in the client.", string),
+  elements: described(
+    "Of a wildcard, Type.$any: the elements that it holds, by name; those without a type are global elements of the spec.",
+    record(object(elementFacts)),
+  ),
 });
 
 const service = object({

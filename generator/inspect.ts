@@ -3,6 +3,7 @@ import { hasErrors, leniently, strictly, withHint, type Diagnostic, type Report 
 import { applyOverrides, type PlaceOf } from "./model/apply-overrides.js";
 import { fromSamples } from "./model/from-samples.js";
 import { isOperation, type LeftOut } from "./model/left-out.js";
+import { namesInWildcards, withoutCarried } from "./model/named-elements.js";
 import { operationNames } from "./model/narrow-wsdl.js";
 import { isKept, narrow, reportBindings, reportUnmatched, type Narrowing } from "./model/narrow.js";
 import { reportUnsettled } from "./model/report-unsettled.js";
@@ -61,13 +62,14 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const settings = serviceConfiguration(configuration, spec.name);
   const placeOf = placesIn(configuration, spec.name);
 
-  const { found, leftOut, lists, documents } = findServices(spec, settings, placeOf, report);
+  const inWildcards = namesInWildcards(configuration, spec.name);
+  const { found, leftOut, lists, documents } = findServices(spec, settings, placeOf, report, inWildcards);
   if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec, leftOut, lists));
   checkServices(spec, found, configuration, report);
   const corrected = applyOverrides(found, settings, report, placeOf).flatMap((service) =>
     correctAlone(service, spec, configuration, report),
   );
-  const services = shareTypes(corrected);
+  const services = shareTypes(corrected.map(withoutCarried));
   for (const service of services) reportUnsettled(service, report);
   return { services, leftOut, documents, diagnostics: withoutSettled(diagnostics, services) };
 }
@@ -81,11 +83,17 @@ interface Found {
 }
 
 /** The services with the operations that the configuration keeps. Reports nothing about the others. */
-function findServices(spec: Spec, narrowing: Narrowing, placeOf: PlaceOf, report: Report): Found {
+function findServices(
+  spec: Spec,
+  narrowing: Narrowing,
+  placeOf: PlaceOf,
+  report: Report,
+  inWildcards: ReadonlySet<string>,
+): Found {
   const keeps = (name: string): boolean => isKept(narrowing, name);
   const { pages: pageSources, recordings, schemas } = readRecordings(spec, report);
   const wsdl = schemas.sources.length === 0 ? undefined : readWsdl(schemas, report);
-  const declared = declarationOf(wsdl, keeps, spec.name, report);
+  const declared = declarationOf(wsdl, keeps, spec.name, report, inWildcards);
   // Problems of a page are only warnings if a WSDL declares the service.
   const reportPage: Report = declared.services.length === 0 ? report : (diagnostic) => report(leniently(diagnostic));
   // If the user names a WSDL, only the documents that it imports are read.

@@ -3,14 +3,15 @@ import type { Report } from "../diagnostic.js";
 import type { Place } from "../source.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import { isHttpUrl } from "../bindings.js";
-import { builtinNames, isBuiltinName } from "../builtins.js";
 import { assumeConventions } from "./conventions.js";
 import { changeParts, type Change, type Changes } from "./override-changes.js";
+import { failing, failOccurs, failType, findType, type Fail } from "./find-type.js";
+import { withNamedElements } from "./named-elements.js";
 import { hasWildcards, isPlural, isReplyPath, targetFinder } from "./override-paths.js";
 import type { Target } from "./override-targets.js";
 import { withoutUnreached } from "./reach.js";
 import { whyUnstated } from "./stated-type.js";
-import { clark, type Port, type Service, type Type, type TypeReference } from "./service.js";
+import { clark, type Port, type Service, type Type } from "./service.js";
 
 /** The corrections of a service. Operations that the configuration leaves out never become part of one. */
 export type Corrections = Pick<ServiceConfiguration, "address" | "overrides">;
@@ -28,8 +29,9 @@ export function applyOverrides(
   report: Report,
   placeOf: PlaceOf,
 ): readonly Service[] {
-  const changes = changesOf(services, overrides, report, placeOf);
-  const changed = assumeConventions(services.map((service) => withoutUnreached(changeParts(service, changes))));
+  const named = withNamedElements(services, overrides, report, (path) => placeOf("overrides", path));
+  const changes = changesOf(named, overrides, report, placeOf);
+  const changed = assumeConventions(named.map((service) => withoutUnreached(changeParts(service, changes))));
   if (address === undefined) return changed;
   const ports = portsAt(address, changed, report, placeOf("address"));
   return ports === undefined ? changed : changed.map((service) => ({ ...service, ports }));
@@ -40,6 +42,7 @@ const factsOf = {
   element: ["type", "minOccurs", "maxOccurs", "nillable", "namespace", "xsiType"],
   attribute: ["type", "use"],
   text: ["type"],
+  wildcard: ["elements"],
   enumeration: ["open", "list", "name"],
   type: ["name"],
   operation: ["action", "address", "name"],
@@ -54,7 +57,7 @@ function changesOf(
   placeOf: PlaceOf,
 ): Changes {
   const changes = new Map<Target["parts"][number], Change[]>();
-  const wanted = Object.entries(overrides);
+  const wanted = Object.entries(overrides).filter(([, { elements }]) => elements === undefined);
   if (wanted.length === 0) return changes;
   const finders = services.map((service) => ({
     types: service.types,
@@ -64,11 +67,7 @@ function changesOf(
   const inOrder = [...wanted.filter(([path]) => hasWildcards(path)), ...wanted.filter(([path]) => !hasWildcards(path))];
   for (const [path, override] of inOrder) {
     const place = placeOf("overrides", path);
-    const fail: Fail = (found, expected, hint) => {
-      const message = `found ${found}, expected ${expected}`;
-      report({ severity: "error", code: "configuration-override", message, place, hint });
-      return undefined;
-    };
+    const fail = failing(report, place);
     // The name of a module, which the printer takes.
     if (isNamespace(path, override, services)) continue;
     const found = finders.map(({ find, ...known }) => ({ ...known, ...find(path) }));
@@ -135,9 +134,6 @@ function isNamespace(path: string, override: Override, services: readonly Servic
   return services.some(({ types }) => types.some(({ name }) => path === `{${name.namespace}}`));
 }
 
-/** Reports what was found, what was expected, and the next step. */
-type Fail = (found: string, expected: string, hint: string) => undefined;
-
 function fit(
   override: Override,
   { kind, parts }: Target,
@@ -162,14 +158,8 @@ function fit(
   if (address !== undefined && !isHttpUrl(address)) {
     return fail(`the address ${JSON.stringify(address)}`, expectedAddress, "write the whole URL, with https://");
   }
-  for (const part of kind === "element" ? parts : []) {
-    const { minOccurs = part.minOccurs, maxOccurs = part.maxOccurs } = override;
-    if (maxOccurs === "unbounded" || minOccurs <= maxOccurs) continue;
-    return fail(
-      `minOccurs ${minOccurs} and maxOccurs ${maxOccurs} of ${local}`,
-      "a maxOccurs that is not less",
-      "give both in the override",
-    );
+  for (const { minOccurs, maxOccurs } of kind === "element" ? parts : []) {
+    if (failOccurs({ minOccurs, maxOccurs, ...override }, local, fail)) return undefined;
   }
   if (override.name !== undefined && !isFreeName(override.name, parts[0], types)) {
     return fail(
@@ -182,12 +172,7 @@ function fit(
   const fitting = kind === "attribute" || kind === "text" ? types.filter((type) => type.kind !== "complex") : types;
   const type = findType(override.type, fitting);
   if (type !== undefined) return { override, type, place };
-  const known = [...fitting.map(({ name }) => name.local), ...builtinNames, "xml"];
-  return fail(
-    `the type ${JSON.stringify(override.type)}`,
-    "a builtin type or a type of the service",
-    suggest(override.type, known),
-  );
+  return failType(override.type, fitting, fail);
 }
 
 const expectedAddress = "an absolute URL of http or https";
@@ -201,14 +186,6 @@ function isFreeName(local: string, { name }: Target["parts"][number], types: rea
 function foreignFacts(override: Override, kind: Target["kind"]): readonly string[] {
   const facts: readonly string[] = factsOf[kind];
   return Object.keys(override).filter((fact) => !facts.includes(fact));
-}
-
-/** Finds a type by its local name, or as `{namespace}local`. */
-function findType(name: string, types: readonly Type[]): TypeReference | undefined {
-  if (isBuiltinName(name)) return { kind: "builtin", name };
-  const type = types.find((each) => clark(each.name) === name) ?? types.find((each) => each.name.local === name);
-  if (type === undefined) return name === "xml" ? { kind: "builtin", name: "anyType", xml: true } : undefined;
-  return { kind: "type", name: clark(type.name) };
 }
 
 /** The ports of all bindings at one address, as in ASMX. */

@@ -32,6 +32,7 @@ function typeReason(target: Target): Reason | undefined {
       return target.parts[0].evidence.type;
     case "text":
       return target.parts[0].evidence.content;
+    case "wildcard":
     case "enumeration":
     case "type":
     case "operation":

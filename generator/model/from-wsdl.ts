@@ -6,6 +6,7 @@ import { replyElements } from "./traversal.js";
 import { reach, withoutUnreached } from "./reach.js";
 import { clark, type Operation, type Port, type Service, type Type } from "./service.js";
 import { anyTypes } from "./wsdl/any-types.js";
+import { carriedIn } from "./wsdl/carried.js";
 import { boundSimpleTypes } from "./wsdl/bound-simple-types.js";
 import { operationsOf, type CallableBinding } from "./wsdl/bound-operations.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
@@ -22,9 +23,10 @@ export interface Declared {
 
 /**
  * The services that a WSDL declares, with their callable operations; reports the others. Without a service, the
- * bindings form one. `spec` is the name of the spec, which an only service takes.
+ * bindings form one. `spec` is the name of the spec, which an only service takes; `named` are the names of elements and
+ * types to keep for wildcards.
  */
-export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
+export function fromWsdl(wsdl: Wsdl, spec: string, report: Report, named: ReadonlySet<string> = new Set()): Declared {
   const reportUnresolved = unresolvedReport(wsdl.missing, report);
   const callable = new Map<string, CallableBinding>();
   for (const [key, binding] of wsdl.bindings) {
@@ -50,12 +52,19 @@ export function fromWsdl(wsdl: Wsdl, spec: string, report: Report): Declared {
   if (services.length === 0) reportNothing(wsdl, spec, report);
   const operations = services.flatMap((service) => service.operations);
   const any = anyTypes(operations, types, wsdl.schemas);
+  const carried = carriedIn(wsdl.schemas, types, named);
   const built = withSharedObjects(boundSimpleTypes(types.all(), report));
   const all = withReplies(withNilInEncoding(built, operations, any), services, any);
   const refer = mayRefer(wsdl.schemas) ? withReferences : (unchanged: readonly Operation[]) => unchanged;
   return {
     services: services.map((service) =>
-      withoutUnreached({ ...service, operations: refer(service.operations, all), types: all, anyTypes: any }),
+      withoutUnreached({
+        ...service,
+        operations: refer(service.operations, all),
+        types: all,
+        anyTypes: any,
+        ...(carried !== undefined && { carried }),
+      }),
     ),
     leftOut: leftOutOf(wsdl, called, reasons),
   };

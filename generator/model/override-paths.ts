@@ -1,6 +1,13 @@
 import { overHttp } from "../bindings.js";
 import { matchesGlob } from "../glob.js";
-import { attributeTargets, elementTargets, overrideTargets, textTargets, type Target } from "./override-targets.js";
+import {
+  attributeTargets,
+  elementTargets,
+  overrideTargets,
+  textTargets,
+  wildcardTargets,
+  type Target,
+} from "./override-targets.js";
 import { elementsIn } from "./traversal.js";
 import { clark, type ComplexType, type Element, type Message } from "./service.js";
 import type { Service, SimpleType, TypeReference } from "./service.js";
@@ -59,6 +66,7 @@ function typesOf({ kind, parts }: Target): readonly TypeReference[] {
       return parts.map(({ type }) => type);
     case "text":
       return parts.flatMap(({ content }) => (content.kind === "text" ? [content.type] : []));
+    case "wildcard":
     case "enumeration":
     case "type":
     case "operation":
@@ -146,6 +154,7 @@ function targetsIn({ elements, types }: Reached): readonly NamedTarget[] {
   return [
     ...types.flatMap(attributeTargets).map((target) => ({ name: `@${target.parts[0].name.local}`, target })),
     ...types.flatMap(textTargets).map((target) => ({ name: "$value", target })),
+    ...types.flatMap(wildcardTargets).map((target) => ({ name: "$any", target })),
     ...elementTargets(elements).map((target) => ({ name: target.parts[0].name.local, target })),
   ];
 }

@@ -18,6 +18,8 @@ export type Target =
   | { readonly kind: "attribute"; readonly parts: readonly [Attribute] }
   /** The text of a type that has attributes, too. */
   | { readonly kind: "text"; readonly parts: readonly [ComplexType] }
+  /** The elements of a type that its schema does not name: those of a wildcard, or undeclared ones. */
+  | { readonly kind: "wildcard"; readonly parts: readonly [ComplexType] }
   | { readonly kind: "enumeration"; readonly parts: readonly [SimpleType] }
   /** A type other than an enumeration, as a whole. */
   | { readonly kind: "type"; readonly parts: readonly [Type] }
@@ -26,7 +28,7 @@ export type Target =
   | { readonly kind: "response"; readonly parts: readonly [Operation] };
 
 /**
- * All targets by their paths: `Type.member`, `Type.@name`, `Type.$value`, `Operation.request.header.Block`,
+ * All targets by their paths: `Type.member`, `Type.@name`, `Type.$value`, `Type.$any`, `Operation.request.header.Block`,
  * `Operation.response.body.part`, `Operation.httpGet.Root`, `Operation.fault.Element`, `Operation.fault.header.Block`, `Operation`,
  * `Operation.response` where it is unknown, and `Type`. A type can be given as `{namespace}Type`, if
  * two share a local name.
@@ -68,6 +70,7 @@ export function overrideTargets({ operations, types }: Service): ReadonlyMap<str
       case "complex":
         for (const target of attributeTargets(type)) add(`${name}.@${target.parts[0].name.local}`, target);
         for (const target of textTargets(type)) add(`${name}.$value`, target);
+        for (const target of wildcardTargets(type)) add(`${name}.$any`, target);
         addElements(name, elementsIn(type.content));
         return;
       case "simple":
@@ -98,4 +101,8 @@ export function attributeTargets({
 
 export function textTargets(type: ComplexType): readonly Extract<Target, { readonly kind: "text" }>[] {
   return type.content.kind === "text" ? [{ kind: "text", parts: [type] }] : [];
+}
+
+export function wildcardTargets(type: ComplexType): readonly Extract<Target, { readonly kind: "wildcard" }>[] {
+  return type.content.kind === "sequence" ? [{ kind: "wildcard", parts: [type] }] : [];
 }

@@ -2,17 +2,15 @@ import { operationElements, referencesOf } from "./traversal.js";
 import { clark, isAnyType, type Element, type Service, type Type, type TypeReference } from "./service.js";
 
 /**
- * The keys of the types that elements reach, in the order of discovery, outer before inner. An element of anyType
+ * The keys of the types that elements and then `others` reach, in the order of discovery, outer before inner. An element of anyType
  * reaches all of `anyTypes`, after what other elements reach.
  */
 export function reach(
   elements: readonly Element[],
   { types, anyTypes = [] }: Pick<Service, "types" | "anyTypes">,
+  others: readonly TypeReference[] = [],
 ): ReadonlySet<string> {
-  const { reached, any } = reachedFrom(
-    elements.map(({ type }) => type),
-    types,
-  );
+  const { reached, any } = reachedFrom([...elements.map(({ type }) => type), ...others], types);
   if (!any || anyTypes.length === 0) return reached;
   const references = anyTypes.map((name) => ({ kind: "type", name }) as const);
   return new Set([...reached, ...reachedFrom(references, types).reached]);
@@ -48,7 +46,9 @@ export function withoutUnreached(service: Service): Service {
   const keys = new Set(service.types.map(({ name }) => clark(name)));
   const byKey = new Map(service.types.map((type) => [clark(type.name), withKnownDerived(type, keys)]));
   const { anyTypes = [], ...rest } = service;
-  const types = [...reach(elements, service)].flatMap((key) => byKey.get(key) ?? []);
+  const { carried = { elements: [], types: [] } } = service;
+  const roots = [...elements, ...carried.elements];
+  const types = [...reach(roots, service, carried.types)].flatMap((key) => byKey.get(key) ?? []);
   const isAny = anyTypes.length > 0 && reachesAny(elements, types);
   return { ...rest, types, ...(isAny && { anyTypes: anyTypes.filter((key) => keys.has(key)) }) };
 }

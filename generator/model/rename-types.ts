@@ -11,6 +11,12 @@ export function renameTypes(service: Service, names: ReadonlyMap<string, QName>)
     ...service,
     operations: service.operations.map((operation) => mapMessages(operation, (element) => mapType(element, keyOf))),
     ...(service.anyTypes && { anyTypes: service.anyTypes.map(keyOf) }),
+    ...(service.carried && {
+      carried: {
+        elements: service.carried.elements.map((element) => mapType(element, keyOf)),
+        types: service.carried.types.map((type) => mapType({ type }, keyOf).type),
+      },
+    }),
     types: service.types.map((type) => {
       const name = names.get(clark(type.name));
       const renamed = name !== undefined && name.local !== type.name.local;

@@ -28,6 +28,13 @@ export interface Service {
    * element.
    */
   readonly anyTypes?: readonly string[];
+  /** The global elements and the types that the configuration names for wildcards; undefined once they are in their contents. */
+  readonly carried?: Carried;
+}
+
+export interface Carried {
+  readonly elements: readonly Element[];
+  readonly types: readonly TypeReference[];
 }
 
 /** A binding at an address. */

@@ -17,17 +17,18 @@ export interface Declaration {
   readonly isBound: (operation: string, binding?: Binding) => boolean;
 }
 
-/** The services with the kept operations. */
+/** The services with the kept operations, and with the elements and types that are named for wildcards. */
 export function declarationOf(
   wsdl: Wsdl | undefined,
   isKept: (operation: string) => boolean,
   spec: string,
   report: Report,
+  named: ReadonlySet<string>,
 ): Declaration {
   if (wsdl === undefined) return { services: [], leftOut: [], isBound: () => false };
   const narrowed = narrowWsdl(wsdl, isKept);
   const hasAny = operationNames(narrowed).length > 0 || operationNames(wsdl).length === 0;
-  const { services, leftOut } = hasAny ? fromWsdl(narrowed, spec, report) : { services: [], leftOut: [] };
+  const { services, leftOut } = hasAny ? fromWsdl(narrowed, spec, report, named) : { services: [], leftOut: [] };
   // Overloads are built even if they are not kept.
   return { services, leftOut: leftOut.filter(({ name }) => isKept(name)), isBound: bindingsOf(wsdl) };
 }
