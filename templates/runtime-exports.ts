@@ -223,8 +223,11 @@ export const clientExports = {
 
 /** The names that it exports for servers only. */
 export const serverExports = {
+  AddressingAnswers: "type",
   Answer: "type",
+  AnswerAddressingOptions: "type",
   Call: "type",
+  CheckSecurityOptions: "type",
   Contract: "type",
   ContractOperation: "type",
   Documents: "type",
@@ -232,10 +235,14 @@ export const serverExports = {
   Memory: "type",
   MemoryOptions: "type",
   NewFault: "type",
+  PasswordCheck: "type",
   RequestParts: "type",
+  SecurityCheck: "type",
   ServeOptions: "type",
   Service: "type",
   ServiceFault: "value",
+  answerAddressing: "value",
+  checkSecurity: "value",
   handleBytes: "value",
   handleItems: "value",
   memoryPort: "value",

@@ -73,12 +73,14 @@ export { nodeListener } from "./server/node.js";
 export { memoryPort, type Memory, type MemoryOptions } from "./server/memory.js";
 export { ServiceFault } from "./server/fault.js";
 export type {
+  AddressingAnswers,
   Answer,
   Call,
   Contract,
   ContractOperation,
   Documents,
   HelpPages,
+  SecurityCheck,
   ServeOptions,
   Service,
 } from "./server/contract.js";

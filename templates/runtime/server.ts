@@ -4,13 +4,17 @@ export { handleBytes, handleItems, type RequestParts } from "./server/handle-ite
 export { nodeListener } from "./server/node.js";
 export { memoryPort, type Memory, type MemoryOptions } from "./server/memory.js";
 export { ServiceFault } from "./server/fault.js";
+export { checkSecurity, type CheckSecurityOptions, type PasswordCheck } from "./server/check-security.js";
+export { answerAddressing, type AnswerAddressingOptions } from "./server/answer-addressing.js";
 export type {
+  AddressingAnswers,
   Answer,
   Call,
   Contract,
   ContractOperation,
   Documents,
   HelpPages,
+  SecurityCheck,
   ServeOptions,
   Service,
 } from "./server/contract.js";

@@ -50,11 +50,11 @@ function isMandatory(cursor: Cursor, binding: SoapBinding, soap: string): boolea
   if (text === "0" || text === "false") return false;
   if (text !== "1" && text !== "true") cursor.refuse(misfit("boolean", text), cursor.at);
   const role = cursor.openAttribute(soap, binding === "soap11" ? "actor" : "role") ? trim(cursor.string()) : "";
-  return roles.has(role);
+  return ownRoles.has(role);
 }
 
 /** The roles that the ultimate receiver acts in (SOAP 1.1, 4.2.2; SOAP 1.2 part 1, 2.2). */
-const roles: ReadonlySet<string> = /* @__PURE__ */ new Set([
+export const ownRoles: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "",
   "http://schemas.xmlsoap.org/soap/actor/next",
   "http://www.w3.org/2003/05/soap-envelope/role/next",

@@ -2,7 +2,7 @@
 /* eslint-disable */
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
-import type { SoapBinding } from "../binding/binding.js";
+import type { HeaderBlock, SoapBinding } from "../binding/binding.js";
 import { writeAround } from "../binding/envelope.js";
 import type { Fault, FaultCode } from "../binding/reply.js";
 import { openContent } from "../complex/open-content.js";
@@ -13,14 +13,21 @@ import { rethrowWithin } from "../error.js";
 import type { Bytes, Output } from "../xml/output.js";
 
 /** The required parts of a fault. A part that does not exist in its version of SOAP is left out. */
-export type NewFault<Detail = OpenContent> = Partial<Omit<Fault<Detail>, "codes">> & {
+export type NewFault<Detail = OpenContent> = Partial<Omit<Fault<Detail>, "codes" | "subcodes">> & {
   readonly code: FaultCode;
   readonly reason: string;
+  /**
+   * The most general first. In SOAP 1.1 a local name follows a dot (`Client.Authentication`), and a name with a namespace
+   * takes the place of the codes before it, as WS-Security and WS-Addressing define theirs.
+   */
+  readonly subcodes?: readonly (string | QualifiedCode)[];
 };
 
+type QualifiedCode = Fault["codes"][number];
+
 /**
- * Writes a fault in its envelope. `faults` is the table of its detail, `headerTable` that of its header blocks. Throws
- * a RequestError if a value does not fit its type.
+ * Writes a fault in its envelope. `faults` is the table of its detail, `headerTable` that of its header blocks, to
+ * which `blocks` are added. Throws a RequestError if a value does not fit its type.
  */
 export function writeFaultEnvelope(
   binding: SoapBinding,
@@ -28,8 +35,9 @@ export function writeFaultEnvelope(
   faults?: Table,
   header: object = {},
   headerTable?: Table,
+  blocks: readonly HeaderBlock[] = [],
 ): Bytes {
-  return writeAround(binding, { openContent }, headerTable, header, [], (output) =>
+  return writeAround(binding, { openContent }, headerTable, header, blocks, (output) =>
     writeFault(output, binding, fault, faults),
   );
 }
@@ -40,15 +48,18 @@ export function writeFaultEnvelope(
  */
 function writeFault(output: Output, binding: SoapBinding, fault: NewFault<object>, faults: Table = {}): void {
   const { code, subcodes = [], reason, actor, node, role, detail = {} } = fault;
-  const write = (tag: string, text: string | undefined): void => {
+  const write = (tag: string, text: string | undefined, namespace?: string): void => {
     if (text === undefined) return;
-    output.ascii(`<${tag}>`);
+    output.ascii(`<${tag}`);
+    if (namespace !== undefined) output.attribute("xmlns:code", namespace);
+    output.ascii(">");
     output.text(text);
     output.ascii(`</${tag.replace(/ .*/, "")}>`);
   };
   output.ascii("<soap:Fault>");
   if (binding === "soap11") {
-    write("faultcode", `soap:${[codeIn11(code), ...subcodes].join(".")}`);
+    const { text, namespace } = codeOf11(code, subcodes);
+    write("faultcode", text, namespace);
     write("faultstring", reason);
     write("faultactor", actor);
   } else {
@@ -56,7 +67,8 @@ function writeFault(output: Output, binding: SoapBinding, fault: NewFault<object
     write("soap:Value", `soap:${code}`);
     for (const subcode of subcodes) {
       output.ascii("<soap:Subcode>");
-      write("soap:Value", subcode);
+      if (typeof subcode === "string") write("soap:Value", subcode);
+      else write("soap:Value", `code:${subcode.name}`, subcode.namespace);
     }
     output.ascii(`${"</soap:Subcode>".repeat(subcodes.length)}</soap:Code><soap:Reason>`);
     write('soap:Text xml:lang="en"', reason);
@@ -78,6 +90,19 @@ function writeFault(output: Output, binding: SoapBinding, fault: NewFault<object
   output.ascii("</soap:Fault>");
 }
 
-function codeIn11(code: FaultCode): string {
-  return code === "Sender" ? "Client" : code === "Receiver" ? "Server" : code;
+/** The faultcode of SOAP 1.1, and the namespace of its prefix unless that is SOAP's. */
+function codeOf11(
+  code: FaultCode,
+  subcodes: readonly (string | QualifiedCode)[],
+): { readonly text: string; readonly namespace: string | undefined } {
+  let text = `soap:${code === "Sender" ? "Client" : code === "Receiver" ? "Server" : code}`;
+  let namespace: string | undefined;
+  for (const subcode of subcodes) {
+    if (typeof subcode === "string") text += `.${subcode}`;
+    else {
+      text = `code:${subcode.name}`;
+      ({ namespace } = subcode);
+    }
+  }
+  return { text, namespace };
 }

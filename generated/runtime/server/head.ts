@@ -6,10 +6,11 @@ import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
 import { openEnvelope, versionOf, type OpenEnvelope } from "../binding/envelope.js";
 import type { Content, SoapBinding } from "../binding/binding.js";
-import { mandatoryBlocks, type MandatoryBlock } from "../binding/mandatory.js";
-import { shown } from "../xml/element.js";
+import { mandatoryBlocks, ownRoles, type MandatoryBlock } from "../binding/mandatory.js";
+import { shown, type XmlElement } from "../xml/element.js";
 import type { EncodedBody, Message, ReadBody } from "../complex/table.js";
 import type { Server } from "./contract.js";
+import { trim } from "../xml/characters.js";
 import { isRequest, type ElementName } from "./routes.js";
 import { EMPTY } from "../xml/tag-reader.js";
 
@@ -20,6 +21,8 @@ export interface EnvelopeHead {
   readonly mandatory: readonly MandatoryBlock[];
   /** The first element of the body that belongs to an operation, otherwise the first element. */
   readonly element: ElementName | undefined;
+  /** Reads the header blocks that are addressed to this service. */
+  readonly blocks: () => readonly XmlElement[];
   /** Reads the rest as a message of the operation. Throws Malformed if it does not fit, or if the body has a second call. */
   readonly read: (message: Message) => Content;
 }
@@ -48,6 +51,7 @@ export function headOf(server: Server, document: Uint8Array, reading: Reading): 
     binding,
     mandatory,
     element,
+    blocks: () => blocksIn(document, reading, binding),
     read(message) {
       if (body !== undefined && message.encoded === server.encoding) return envelope.read(body, message);
       const again = openAgain(document, reading);
@@ -123,6 +127,23 @@ function openAgain(document: Uint8Array, reading: Reading): OpenEnvelope {
   const cursor = new Cursor(document, reading);
   cursor.start();
   return openEnvelope(document, cursor, () => cursor.skip());
+}
+
+/** The header blocks of an envelope, which was valid up to its Body, that are addressed to the ultimate receiver. */
+function blocksIn(document: Uint8Array, reading: Reading, binding: SoapBinding): readonly XmlElement[] {
+  const cursor = new Cursor(document, reading);
+  cursor.start();
+  const { namespace } = cursor;
+  const name = binding === "soap11" ? "actor" : "role";
+  const blocks: XmlElement[] = [];
+  openEnvelope(document, cursor, () => {
+    const header = cursor.started();
+    while (cursor.next(header)) blocks.push(cursor.element());
+  });
+  return blocks.filter(({ attributes }) => {
+    const role = attributes.find((each) => each.namespace === namespace && each.name === name);
+    return ownRoles.has(trim(role?.value ?? ""));
+  });
 }
 
 /** The name in the start tag last read. */

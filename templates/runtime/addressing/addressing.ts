@@ -55,15 +55,15 @@ export function addressing({
 }
 
 /** A random UUID (RFC 9562, version 4). Pages of http have no `crypto.randomUUID`. */
-function randomUrn(): string {
+export function randomUrn(): string {
   const digits = hex(crypto.getRandomValues(new Uint8Array(16)));
   return `urn:uuid:${digits.replace(/^(.{8})(.{4}).(.{3}).(.{3})/, "$1-$2-4$3-a$4-")}`;
 }
 
-const namespaces: Readonly<Partial<Record<string, string>>> = {
-  "1.0": "http://www.w3.org/2005/08/addressing",
-  "2004/08": "http://schemas.xmlsoap.org/ws/2004/08/addressing",
-};
+export const namespace10 = "http://www.w3.org/2005/08/addressing";
+export const namespace2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
+
+const namespaces: Readonly<Partial<Record<string, string>>> = { "1.0": namespace10, "2004/08": namespace2004 };
 
 async function related(
   reply: IncomingMessage,
@@ -80,8 +80,8 @@ async function related(
   return { ...reply, body, understood: [...(reply.understood ?? []), ...understood] };
 }
 
-/** The properties of messages that a reply may have. */
-const known: ReadonlySet<string> = /* @__PURE__ */ new Set([
+/** The names of the header blocks. */
+export const known: ReadonlySet<string> = /* @__PURE__ */ new Set([
   "Action",
   "FaultTo",
   "From",
@@ -102,7 +102,7 @@ function isReplyType(type: string): boolean {
   return /(?:^|\/|:)reply$/i.test(type);
 }
 
-function textOf({ children }: XmlElement): string {
+export function textOf({ children }: XmlElement): string {
   return children
     .filter((child) => typeof child === "string")
     .join("")

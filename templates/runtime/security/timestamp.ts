@@ -1,4 +1,4 @@
-import { Malformed, unlike } from "../error.js";
+import { Malformed, misfit, unlike } from "../error.js";
 import type { XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import { wsu } from "./names.js";
@@ -51,13 +51,15 @@ function checkTimes(found: XmlElement, now: number, tolerance: number): void {
     throw new Malformed(unlike(`a Timestamp that is valid at ${shownNow}`, `one that expired ${timeOf(expires)}`));
 }
 
-function timeIn(found: XmlElement, name: string): number | undefined {
+/** The time in the child of this name; throws Malformed for anything other than a time of the years 0 to 9999. */
+export function timeIn(found: XmlElement, name: string): number | undefined {
   const text = textIn(found, wsu, name)?.trim();
   if (text === undefined) return undefined;
+  const [, time = "", zone = "Z"] = /^(\d{4}-\d\d-\d\dT[\d:]{8}(?:\.\d{1,3})?)\d*(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
   // WS-Security says that a time without a zone is in UTC.
-  const time = Date.parse(/(?:Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(time)) throw new Malformed(unlike(`a time in ${name}`, text));
-  return time;
+  const parsed = Date.parse(time + zone);
+  if (Number.isNaN(parsed)) throw new Malformed(misfit(`a time in ${name}`, text));
+  return parsed;
 }
 
 /** In UTC with milliseconds, as WS-Security recommends. */

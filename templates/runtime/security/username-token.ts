@@ -36,7 +36,7 @@ export function usernameToken({
       const children: XmlElement[] = [element("Username", [username])];
       if (password !== undefined) {
         const isDigest = type === "digest";
-        const text = isDigest ? await digest(random, created, password) : password;
+        const text = isDigest ? await passwordDigest(random, created, password) : password;
         const value = `${passwordType}${isDigest ? "Digest" : "Text"}`;
         children.push(element("Password", [text], [{ name: "Type", namespace: "", value }]));
       }
@@ -49,7 +49,8 @@ export function usernameToken({
   };
 }
 
-async function digest(nonce: Uint8Array, created: string, password: string): Promise<string> {
+/** Base64 of the SHA-1 digest of a nonce, a time and a password. Rejects with a RequestError without WebCrypto. */
+export async function passwordDigest(nonce: Uint8Array, created: string, password: string): Promise<string> {
   const { subtle } = crypto as { readonly subtle?: typeof crypto.subtle };
   if (subtle === undefined)
     throw new RequestError("a digest needs WebCrypto, which browsers have in pages of https and of localhost only");
@@ -60,6 +61,6 @@ async function digest(nonce: Uint8Array, created: string, password: string): Pro
   return base64(new Uint8Array(await subtle.digest("SHA-1", bytes)));
 }
 
-function base64(bytes: Uint8Array): string {
+export function base64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }

@@ -2,16 +2,18 @@ import type { AnyOperation, Binding } from "../binding/binding.js";
 import type { OpenContent } from "../complex/table.js";
 import { RequestError } from "../error.js";
 import type { NewAttachment, Packaging } from "../packaging.js";
-import type { OpenCall } from "./contract.js";
+import type { CheckedSecurity, OpenCall, SecurityCheck } from "./contract.js";
 import type { PlainRequest } from "./plain.js";
+import type { XmlElement } from "../xml/element.js";
 
-/** The second argument of a handler; `blocks` are those of a SOAP header. */
+/** The second argument of a handler. */
 export function callOf(
   { name, request: message }: AnyOperation,
   binding: Binding,
   request: PlainRequest,
   { $any: headerBlocks = [], ...header }: OpenContent = {},
   packaging?: Packaging,
+  checked?: Pick<CheckedSecurity, "username"> & Pick<SecurityCheck, "block">,
 ): OpenCall {
   const added: NewAttachment[] = [];
   const { attached } = request;
@@ -27,7 +29,9 @@ export function callOf(
     operation: name,
     binding,
     header,
-    headerBlocks,
+    // Those that were checked can hold passwords.
+    headerBlocks: checked === undefined ? headerBlocks : headerBlocks.filter((block) => !isNamed(block, checked.block)),
+    username: checked?.username,
     httpHeaders: request.headers,
     get signal() {
       return request.signal;
@@ -36,4 +40,8 @@ export function callOf(
       return request.web();
     },
   };
+}
+
+function isNamed(block: XmlElement, { namespace, name }: Pick<XmlElement, "namespace" | "name">): boolean {
+  return block.name === name && block.namespace === namespace;
 }

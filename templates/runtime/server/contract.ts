@@ -1,10 +1,11 @@
 import type { Understood } from "../binding/mandatory.js";
 import type { Reading } from "../context.js";
-import type { AnyOperation, Binding, SoapBinding } from "../binding/binding.js";
+import type { AnyOperation, Binding, HeaderBlock, SoapBinding } from "../binding/binding.js";
 import type { Encoding, HttpOperation, OpenContent } from "../complex/table.js";
 import type { Attachment, NewAttachment, Packaging } from "../packaging.js";
 import type { XmlElement } from "../xml/element.js";
 import type { HttpHeaders } from "../binding/transport.js";
+import type { NewFault } from "./fault-envelope.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 
 /**
@@ -32,6 +33,11 @@ export interface Call<Header = OpenContent> {
   readonly attachments: readonly Attachment[];
   /** Adds an attachment to the answer, if the service has the option `attachments`. Throws a RequestError otherwise. */
   readonly attach: (attachment: NewAttachment) => void;
+  /**
+   * The name in the UsernameToken that the option `security` has checked; undefined without that option, and for an
+   * anonymous call.
+   */
+  readonly username: string | undefined;
   /** The HTTP headers of the request, such as `Authorization`. */
   readonly httpHeaders: HttpHeaders;
   /**
@@ -117,11 +123,61 @@ export interface ServeOptions extends Pick<Reading, "maxDepth" | "forbiddenChara
    */
   readonly understands?: Understood | undefined;
   /**
+   * Checks the Security header block of each request: `checkSecurity({ password })`. The service then has the bindings of
+   * SOAP alone, since others have no header blocks.
+   */
+  readonly security?: SecurityCheck | undefined;
+  /** Reads and answers the header blocks of WS-Addressing: `answerAddressing()`. */
+  readonly addressing?: AddressingAnswers | undefined;
+  /**
    * Receives every error that does not reach the caller: an error other than a ServiceFault that a handler throws, any
-   * error of a one-way operation, and an answer that does not fit its type. `call` is undefined for errors of documents
-   * and pages. By default errors are printed to the console, and calls in memory reject with them.
+   * error of a one-way operation, an answer that does not fit its type, and an error of a function that checks passwords.
+   * `call` is undefined for errors of such functions, documents and pages. By default errors are printed to the console, and calls in memory reject with them.
    */
   readonly onError?: ((error: unknown, call: Call<object> | undefined) => void) | undefined;
+}
+
+/** Checks the Security header block of requests; created by `checkSecurity`. */
+export interface SecurityCheck {
+  /** The name of its header block, which handlers do not see. */
+  readonly block: Pick<XmlElement, "namespace" | "name">;
+  /** Names of operations that may be called without a token. */
+  readonly anonymous: readonly string[];
+  /** True if all of these header blocks of the request that are its own can be checked. */
+  understands(blocks: readonly XmlElement[]): boolean;
+  /** Rejects with a ServiceFault for a request that must not reach the handler of this operation. */
+  check(blocks: readonly XmlElement[], operation: string): Promise<CheckedSecurity>;
+}
+
+export interface CheckedSecurity {
+  /** Undefined for an anonymous call. */
+  readonly username: string | undefined;
+  /** The header blocks of the answer. */
+  readonly answerBlocks: AnswerBlocks;
+}
+
+/** Makes the header blocks of an answer; `fault` is undefined for a response. */
+export type AnswerBlocks = (fault?: NewFault<object>) => readonly HeaderBlock[];
+
+/** Reads and answers the header blocks of WS-Addressing; created by `answerAddressing`. */
+export interface AddressingAnswers {
+  /** Undefined for a request without such blocks, unless they are required. */
+  read(blocks: readonly XmlElement[], binding: SoapBinding): Addressed | undefined;
+}
+
+/** The properties of a request by WS-Addressing. */
+export interface Addressed {
+  /** Empty if there is none. */
+  readonly action: string;
+  readonly understood: Understood;
+  /** The fault for properties that are wrong for every operation; `soapAction` is the action of HTTP, or empty. */
+  refusal(soapAction: string): NewFault<object> | undefined;
+  /** The fault for an action that no operation has. */
+  unsupported(): NewFault<object>;
+  /** The fault for properties that are wrong for this operation. */
+  refusalOf(operation: AnyOperation): NewFault<object> | undefined;
+  /** The header blocks of the answer; `operation` is undefined if none was found. */
+  answerBlocks(operation: AnyOperation | undefined): AnswerBlocks;
 }
 
 /** A contract with its handlers and options. */

@@ -11,8 +11,9 @@ import { readBody, type HttpHeaders, type Transport, type TransportRequest } fro
 /** The function of a binding: `soap11`, `soap12`, `httpGet` or `httpPost`. */
 export type Memory<B extends Binding> = (address: string, options?: PortOptions<unknown>) => Port<B, object, unknown>;
 
-/** Options of the service, and those that concern the replies of the port. */
-export interface MemoryOptions<Mode = Strict> extends ServeOptions, Pick<PortOptions<Mode>, "reading" | "onMisfit"> {}
+/** Options of the service, the steps of the port, and those that concern its replies. */
+export interface MemoryOptions<Mode = Strict>
+  extends ServeOptions, Pick<PortOptions<Mode>, "steps" | "reading" | "onMisfit"> {}
 
 /**
  * A port to the handlers in memory, through the whole wire format, for tests. A call rejects with an error of its
@@ -35,8 +36,9 @@ export function memoryPort<B extends Binding, Mode = Strict>(
     const { status, headers, body = null } = await Promise.race([answer, aborted(request.signal)]);
     return { status, headers: httpHeaders(headers), body };
   };
-  const { maxDepth, forbiddenCharacters, validate, reading, onMisfit, attachments, path = contract().path } = options;
-  const portOptions = { transport, maxDepth, forbiddenCharacters, validate, reading, onMisfit, attachments };
+  const { maxDepth, forbiddenCharacters, validate, reading, onMisfit, attachments, steps } = options;
+  const { path = contract().path } = options;
+  const portOptions = { transport, maxDepth, forbiddenCharacters, validate, reading, onMisfit, attachments, steps };
   // The port has the mode of `reading`.
   const port = binding(`http://localhost${path}`, portOptions) as Port<B, object, Mode>;
   const call: Port<B, object, Mode>["call"] = async (operation, request, callOptions) => {

@@ -87,7 +87,12 @@ export function servePlain(contract: () => Contract, handlers: object, options: 
   }
 }
 
-function servedBindings({ bindings }: Contract, { bindings: chosen = bindings }: ServeOptions): readonly Binding[] {
+function servedBindings({ bindings }: Contract, { bindings: given, security }: ServeOptions): readonly Binding[] {
+  const isOpen = (binding: Binding): boolean => binding === "httpGet" || binding === "httpPost";
+  const chosen = given ?? (security === undefined ? bindings : bindings.filter((binding) => !isOpen(binding)));
+  const open = security && chosen.find(isOpen);
+  if (open !== undefined)
+    throw new TypeError(`options.bindings: expected those of SOAP alone with the option "security", found ${open}`);
   const other = chosen.find((binding) => !bindings.includes(binding));
   if (other !== undefined) throw new TypeError(`options.bindings: ${explain(misfit(listed(bindings), other))}`);
   return bindings.filter((binding) => chosen.includes(binding));

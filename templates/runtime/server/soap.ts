@@ -2,14 +2,22 @@ import type { Reading } from "../context.js";
 import { soap11Namespace, soap12Namespace, writeEnvelope } from "../binding/envelope.js";
 import { writeFaultEnvelope, type NewFault } from "./fault-envelope.js";
 import type { SoapBinding, AnyOperation } from "../binding/binding.js";
-import { isUnderstood } from "../binding/mandatory.js";
+import { isUnderstood, type Understood } from "../binding/mandatory.js";
 import { explain, Malformed, misfit, placed } from "../error.js";
 import type { Bytes } from "../xml/output.js";
 import { planOf } from "../complex/plan.js";
 import { answered, failure } from "./answer.js";
 import { callOf } from "./call.js";
-import type { Call, OpenCall, Server, ServedOperation } from "./contract.js";
-import { faultHeaderOf } from "./fault.js";
+import type {
+  AnswerBlocks,
+  Call,
+  CheckedSecurity,
+  OpenCall,
+  SecurityCheck,
+  ServedOperation,
+  Server,
+} from "./contract.js";
+import { faultHeaderOf, ServiceFault } from "./fault.js";
 import { headOf, type EnvelopeHead } from "./head.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
@@ -29,24 +37,25 @@ export async function respondToSoap(
   expected: SoapBinding,
   charset: string | undefined = charsetOf(request.headers),
 ): Promise<PlainResponse> {
-  const asked = askedOf(server, request, document, expected, readingOf(server, request, charset));
+  const routed = routedOf(server, request, document, expected, readingOf(server, request, charset));
+  const admitted = await admittedOf(server, routed);
+  if (admitted.kind === "fault") return respondWithFault(server, admitted, undefined, undefined);
+  const asked = askedOf(server, request, admitted);
   if (asked.kind === "fault") return respondWithFault(server, asked, undefined, undefined);
-  const { binding, served, value, call } = asked;
-  return respondToCall(server, binding, served, value, call);
+  return respondToCall(server, admitted, asked.value, asked.call);
 }
 
 /** Responds with the answer of the handler. */
 export async function respondToCall(
   server: Server,
-  binding: SoapBinding,
-  served: ServedOperation,
+  { head: { binding }, served, answerBlocks }: Routed,
   value: unknown,
   call: OpenCall,
 ): Promise<PlainResponse> {
   const { response } = served.operation;
   const contentType = contentTypes[binding];
   const answer = await answered(server, served, value, call, contentType, (value, header, writing) =>
-    writeEnvelope(binding, response ?? { body: {} }, value, header, [], writing),
+    writeEnvelope(binding, response ?? { body: {} }, value, header, answerBlocks(), writing),
   );
   switch (answer.kind) {
     case "accepted":
@@ -54,7 +63,7 @@ export async function respondToCall(
     case "message":
       return bytesResponse(200, answer.contentType, answer.body);
     case "fault":
-      return respondWithFault(server, { ...answer, binding }, served.operation, call);
+      return respondWithFault(server, { ...answer, binding, answerBlocks }, served.operation, call);
   }
 }
 
@@ -74,47 +83,38 @@ interface FaultMessage {
   readonly binding: SoapBinding;
   readonly fault: NewFault<object>;
   readonly header?: object | undefined;
+  readonly answerBlocks?: AnswerBlocks | undefined;
 }
 
 type RefusedRequest = { readonly kind: "fault" } & FaultMessage;
 
 /** The outcome of reading a request: a call of an operation, or a fault. */
-type Asked =
-  | RefusedRequest
-  | {
-      readonly kind: "call";
-      readonly binding: SoapBinding;
-      readonly served: ServedOperation;
-      readonly value: unknown;
-      readonly call: OpenCall;
-    };
+type Asked = RefusedRequest | { readonly kind: "call"; readonly value: unknown; readonly call: OpenCall };
 
-function askedOf(
-  server: Server,
-  request: PlainRequest,
-  document: Uint8Array,
-  expected: SoapBinding,
-  reading: Reading,
-): Asked {
-  const routed = routedOf(server, request, document, expected, reading);
-  if (routed.kind === "fault") return routed;
-  const { head, served } = routed;
+function askedOf(server: Server, request: PlainRequest, { head, served, answerBlocks, checked }: Routed): Asked {
   const { binding } = head;
   const { name, request: message } = served.operation;
   try {
     const envelope = head.read(message);
-    if (envelope.kind !== "ok") return refused(binding, `expected a request of ${name}, found a fault`);
-    const call = callOf(served.operation, binding, request, envelope.header, server.packaging);
-    return { kind: "call", binding, served, value: envelope.value, call };
+    if (envelope.kind !== "ok") throw new Malformed(`expected a request of ${name}, found a fault`);
+    const call = callOf(served.operation, binding, request, envelope.header, server.packaging, checked);
+    return { kind: "call", value: envelope.value, call };
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return refused(binding, placed(error));
+    return { ...refused(binding, placed(error)), answerBlocks };
   }
 }
 
-/** The operation of a request, or a fault. */
-type Routed =
-  RefusedRequest | { readonly kind: "routed"; readonly head: EnvelopeHead; readonly served: ServedOperation };
+/** A request whose operation was found, and whose header blocks are understood. */
+export interface Routed {
+  readonly kind: "routed";
+  readonly head: EnvelopeHead;
+  readonly served: ServedOperation;
+  readonly understood: Understood;
+  readonly answerBlocks: AnswerBlocks;
+  /** Present once the option `security` has checked the request. */
+  readonly checked?: CheckedCall | undefined;
+}
 
 /** Finds the operation of a request, whose header blocks must be understood. */
 export function routedOf(
@@ -123,30 +123,80 @@ export function routedOf(
   document: Uint8Array,
   expected: SoapBinding,
   reading: Reading,
-): Routed {
+): Routed | RefusedRequest {
   let binding = offered(server, expected) ? expected : other(expected);
+  let answerBlocks: AnswerBlocks = noBlocks;
+  const refuse = (fault: NewFault<object>): RefusedRequest => ({ kind: "fault", binding, fault, answerBlocks });
   try {
     const head = headOf(server, document, reading);
     if (head === undefined) return versionMismatch(server, binding);
     if (!offered(server, head.binding)) return versionMismatch(server, "soap11");
     ({ binding } = head);
-    const address: SoapAddress = { binding, action: actionOf(request), element: head.element };
+    const { addressing, security, understands = [] } = server.options;
+    const addressed = addressing?.read(head.blocks(), binding);
+    const soapAction = actionOf(request);
+    if (addressed !== undefined) answerBlocks = addressed.answerBlocks(undefined);
+    const refusal = addressed?.refusal(soapAction);
+    if (refusal !== undefined) return refuse(refusal);
+    const address: SoapAddress = { binding, action: soapAction || (addressed?.action ?? ""), element: head.element };
     const [served, ...others] = soapRoutes(server, address);
-    if (served === undefined) return refused(binding, unknown(server, address));
-    if (others.length > 0) return refused(binding, `expected the action of one of ${named([served, ...others])}`);
-    const foreign = head.mandatory.filter(
-      (block) => !isUnderstood(block, served.operation.request.header, server.options.understands),
-    );
-    return foreign.length > 0 ? notUnderstood(binding, foreign) : { kind: "routed", head, served };
+    if (served === undefined) {
+      const isUnsupported = addressed !== undefined && operationsOf(server, binding, address.action).length === 0;
+      return refuse(isUnsupported ? addressed.unsupported() : faultOf(unknown(server, address)));
+    }
+    if (others.length > 0) return refuse(faultOf(`expected the action of one of ${named([served, ...others])}`));
+    if (addressed !== undefined) answerBlocks = addressed.answerBlocks(served.operation);
+    const isChecked = security?.understands(head.blocks()) === true;
+    const understood = [...understands, ...(addressed?.understood ?? []), ...(isChecked ? [security.block] : [])];
+    const foreign = head.mandatory.filter((block) => !isUnderstood(block, served.operation.request.header, understood));
+    if (foreign.length > 0) return { ...notUnderstood(binding, foreign), answerBlocks };
+    const refusalOf = addressed?.refusalOf(served.operation);
+    return refusalOf === undefined ? { kind: "routed", head, served, understood, answerBlocks } : refuse(refusalOf);
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    return refused(binding, placed(error));
+    return refuse(faultOf(placed(error)));
+  }
+}
+
+const noBlocks: AnswerBlocks = () => [];
+
+/** The findings of the option `security` on a call. */
+type CheckedCall = Pick<CheckedSecurity, "username"> & Pick<SecurityCheck, "block">;
+
+/** The request if the option `security` admits it. */
+export async function admittedOf(
+  { options: { security }, onError }: Server,
+  routed: Routed | RefusedRequest,
+): Promise<Routed | RefusedRequest> {
+  if (security === undefined || routed.kind === "fault") return routed;
+  const { head, served, answerBlocks } = routed;
+  const refuse = (fault: NewFault<object>): RefusedRequest => ({
+    kind: "fault",
+    binding: head.binding,
+    fault,
+    answerBlocks,
+  });
+  try {
+    const { username, ...checked } = await security.check(head.blocks(), served.operation.name);
+    return {
+      ...routed,
+      checked: { username, block: security.block },
+      answerBlocks: (fault) => [...answerBlocks(fault), ...checked.answerBlocks(fault)],
+    };
+  } catch (error) {
+    if (error instanceof ServiceFault) return refuse(error.fault as NewFault<object>);
+    onError(error, undefined);
+    return refuse(failure);
   }
 }
 
 /** A fault for a request that does not fit. */
 export function refused(binding: SoapBinding, reason: string): RefusedRequest {
-  return { kind: "fault", binding, fault: { code: "Sender", reason: legible(reason) } };
+  return { kind: "fault", binding, fault: faultOf(reason) };
+}
+
+function faultOf(reason: string): NewFault<object> {
+  return { code: "Sender", reason: legible(reason) };
 }
 
 /** Replaces characters that XML cannot contain, though a request can be allowed to. */
@@ -245,7 +295,7 @@ function qualified(name: string, { namespace, local }: ElementName): XmlElement 
  */
 export function respondWithFault(
   { onError }: Server,
-  { binding, fault, header }: FaultMessage,
+  { binding, fault, header, answerBlocks = noBlocks }: FaultMessage,
   operation: Pick<AnyOperation, "faults" | "response"> | undefined,
   call: Call<object> | undefined,
 ): PlainResponse {
@@ -253,11 +303,11 @@ export function respondWithFault(
   let { code } = fault;
   const headerTable = operation && faultHeaderOf(operation);
   try {
-    body = writeFaultEnvelope(binding, fault, operation?.faults?.detail, header, headerTable);
+    body = writeFaultEnvelope(binding, fault, operation?.faults?.detail, header, headerTable, answerBlocks(fault));
   } catch (error) {
     onError(error, call);
     ({ code } = failure);
-    body = writeFaultEnvelope(binding, failure);
+    body = writeFaultEnvelope(binding, failure, undefined, undefined, undefined, answerBlocks(failure));
   }
   return bytesResponse(binding === "soap12" && code === "Sender" ? 400 : 500, contentTypes[binding], body);
 }

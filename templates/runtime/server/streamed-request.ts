@@ -6,12 +6,13 @@ import { ErrorWithCause, Malformed, placed } from "../error.js";
 import { chunksIn } from "../streaming/extractor.js";
 import { utf8Chunks } from "../xml/utf8-chunks.js";
 import { callOf } from "./call.js";
-import type { ServedOperation, Server, StreamedRequest, Streaming } from "./contract.js";
+import type { Server, StreamedRequest, Streaming } from "./contract.js";
 import { headOf } from "./head.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { RequestStart, type Start } from "./request-start.js";
 import { cutResponse, tooLongResponse } from "./response.js";
 import {
+  admittedOf,
   maxRequestBytesOf,
   readingOf,
   refused,
@@ -19,6 +20,7 @@ import {
   respondToSoap,
   respondWithFault,
   routedOf,
+  type Routed,
 } from "./soap.js";
 
 /**
@@ -43,7 +45,11 @@ export async function respondWhileReading(
     }
     const routed = found === undefined || found === "none" ? undefined : streamedOf(server, request, expected, found);
     if (found !== undefined && found !== "none" && routed !== undefined) {
-      return await respond(server, request, routed, found, joinedTo(start.bytes, document));
+      const admitted = await admittedOf(server, routed).catch((cause: unknown) => {
+        throw new HandlerFailure("", { cause });
+      });
+      if (admitted.kind === "fault") return respondWithFault(server, admitted, undefined, undefined);
+      return await respond(server, request, { ...routed, ...admitted }, found, joinedTo(start.bytes, document));
     }
     // Other requests are read whole, and refused with what is wrong in them.
     for (;;) {
@@ -65,9 +71,7 @@ export async function respondWhileReading(
 }
 
 /** An operation whose handler reads requests while they arrive. */
-interface StreamedOperation {
-  readonly binding: SoapBinding;
-  readonly served: ServedOperation;
+interface StreamedOperation extends Routed {
   readonly streaming: Streaming;
 }
 
@@ -79,9 +83,8 @@ function streamedOf(
 ): StreamedOperation | undefined {
   const routed = routedOf(server, request, withElement, expected, readingOf(server, request, "utf-8"));
   if (routed.kind === "fault") return undefined;
-  const { served, head } = routed;
-  const { streaming } = served;
-  return streaming === undefined ? undefined : { binding: head.binding, served, streaming };
+  const { streaming } = routed.served;
+  return streaming === undefined ? undefined : { ...routed, streaming };
 }
 
 /** Carries what `onError` throws past the errors of reading. */
@@ -90,10 +93,11 @@ class HandlerFailure extends ErrorWithCause {}
 async function respond(
   server: Server,
   request: PlainRequest,
-  { binding, served, streaming }: StreamedOperation,
+  routed: StreamedOperation,
   { withoutElement }: Start,
   document: AsyncIterable<Uint8Array>,
 ): Promise<PlainResponse> {
+  const { head, served, streaming, understood, checked } = routed;
   const { operation } = served;
   const reading = readingOf(server, request, "utf-8");
   const envelope = readEnvelope(
@@ -102,9 +106,9 @@ async function respond(
     reading,
     undefined,
     undefined,
-    server.options.understands,
+    understood,
   );
-  const call = callOf(operation, binding, request, envelope?.header, server.packaging);
+  const call = callOf(operation, head.binding, request, envelope?.header, server.packaging, checked);
   const read = (rest: Uint8Array): unknown => {
     const envelope = headOf(server, rest, reading)?.read(operation.request);
     if (envelope?.kind !== "ok") throw new Malformed(`expected a request of ${operation.name}`);
@@ -113,7 +117,7 @@ async function respond(
   const streamed: StreamedRequest = { operation, document, reading, maxBytes: maxRequestBytesOf(server), read };
   const answer = (): unknown => streaming.answer(streamed, call);
   try {
-    return await respondToCall(server, binding, { ...served, answer }, undefined, call);
+    return await respondToCall(server, { ...routed, served: { ...served, answer } }, undefined, call);
   } catch (error) {
     throw new HandlerFailure("", { cause: error });
   }

@@ -262,3 +262,19 @@ describe("header blocks go with a fault that is thrown", () => {
     }
   });
 });
+
+test("a code of a namespace takes the place of those before it in SOAP 1.1, and local names follow it", async () => {
+  const own = { namespace: "urn:codes?a&b", name: "Expired" };
+  const fault = { code: "Sender", subcodes: ["Session", own, "Yesterday"], reason: "too late" } as const;
+  const throwing = {
+    getOrder: () => {
+      throw new ServiceFault(fault);
+    },
+  };
+  const { body } = await ask(soap("soap11", getOrderXml), throwing);
+  expect(unescaped(body)).toContain('<faultcode xmlns:code="urn:codes?a&b">code:Expired.Yesterday</faultcode>');
+  const reply = await getOrder(memoryPort(ordersContract, throwing, soap12), { Number: 7 });
+  expect(reply).toMatchObject({
+    fault: { code: "Sender", subcodes: ["Session", "Expired", "Yesterday"], codes: [{}, { name: "Session" }, own, {}] },
+  });
+});
