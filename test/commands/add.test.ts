@@ -317,7 +317,7 @@ test("a proxy that cannot be reached is named as the cause, without its password
   const run = await (await workspace()).run("add", "https://shop.invalid/shop?wsdl", "--proxy", proxy);
   expect(run.code).toBe(1);
   expect(messages(run.err)).toBe(
-    "error: https://shop.invalid/shop?wsdl cannot be fetched: no connection to the proxy (ECONNREFUSED)\n" +
+    "error: https://shop.invalid/shop?wsdl cannot be fetched: no connection to the proxy 127.0.0.1:1 (ECONNREFUSED)\n" +
       "  hint: check --proxy\n",
   );
 });

@@ -1,11 +1,11 @@
 import { request as sendHttp, type OutgoingHttpHeaders } from "node:http";
 import { Agent as TlsAgent, request as sendHttps, type AgentOptions } from "node:https";
-import type { Socket } from "node:net";
+import { isIPv4, isIPv6, type Socket } from "node:net";
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from "node:tls";
 import { TransportError } from "../error.js";
 import { redactUrl } from "../redaction.js";
 
-/** Variables of an environment, of which `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read, in lower case too. */
+/** Variables of an environment, of which `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are read, in lower case too. */
 export type ProxyEnvironment = Readonly<Record<string, string | undefined>>;
 
 /** The proxy for a URL; undefined if it is called directly. Throws a TypeError for a proxy that is not an HTTP URL. */
@@ -14,9 +14,10 @@ export function proxyFor(url: URL, proxy: string | ProxyEnvironment | undefined)
   if (proxy === undefined || isExempt(url, proxy["no_proxy"] ?? proxy["NO_PROXY"] ?? "")) return undefined;
   // In CGI, HTTP_PROXY is the header `Proxy` of whoever calls.
   const upper = proxy["REQUEST_METHOD"] === undefined ? proxy["HTTP_PROXY"] : undefined;
-  const found =
+  const own =
     url.protocol === "https:" ? (proxy["https_proxy"] ?? proxy["HTTPS_PROXY"]) : (proxy["http_proxy"] ?? upper);
-  return found === undefined || found === "" ? undefined : proxyUrl(found);
+  const found = own ?? proxy["all_proxy"] ?? proxy["ALL_PROXY"] ?? "";
+  return found === "" ? undefined : proxyUrl(found);
 }
 
 function proxyUrl(text: string): URL {
@@ -27,15 +28,45 @@ function proxyUrl(text: string): URL {
   return url;
 }
 
-/** True if a list of hosts, each with or without a port, contains the host of a URL or a domain of it. */
-function isExempt({ hostname, port, protocol }: URL, list: string): boolean {
+/**
+ * True if a list of hosts, each with or without a port, contains the host of a URL or a domain of it. An address can be in
+ * a range as well: `10.0.0.0/8`, `fd00::/8`.
+ */
+function isExempt(url: URL, list: string): boolean {
+  const { hostname, port, protocol } = url;
   const ownPort = port === "" ? (protocol === "https:" ? "443" : "80") : port;
+  const address = bitsOf(hostOf(url));
   return list.split(/[\s,]+/).some((entry) => {
-    const [, host = "", onlyPort] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
     if (entry === "*") return true;
-    const isHost = host !== "" && (hostname === host || hostname === `[${host}]` || hostname.endsWith(`.${host}`));
+    const range = rangeOf(entry);
+    if (range !== undefined) return address?.length === range.length && address.startsWith(range.bits);
+    const [, host = "", onlyPort] = /^(?:\*?\.)?(.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
+    const isHost = host !== "" && (hostname === host || hostname.endsWith(`.${host}`));
     return isHost && (onlyPort === undefined || onlyPort === ownPort);
   });
+}
+
+/** The first bits that the addresses of a range have in common, and the length of an address; undefined for other texts. */
+function rangeOf(entry: string): { readonly bits: string; readonly length: number } | undefined {
+  const [, text = "", count] = /^([^/]*)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+  const address = bitsOf(text.replace(/^\[(.*)\]$/, "$1"));
+  if (address === undefined || Number(count ?? 0) > address.length) return undefined;
+  const { length } = address;
+  return { bits: address.slice(0, count === undefined ? length : Number(count)), length };
+}
+
+/** The binary digits of an address of IPv4 or IPv6; undefined for other hosts. */
+function bitsOf(host: string): string | undefined {
+  if (isIPv4(host)) return digits(host.split("."), 10, 8);
+  if (!isIPv6(host) || host.includes("%")) return undefined;
+  const [before = "", after] = hostOf(new URL(`http://[${host}]`)).split("::");
+  const [first, last] = [before, after ?? ""].map((part) => (part === "" ? [] : part.split(":")));
+  const zeros = new Array<string>(8 - (first?.length ?? 0) - (last?.length ?? 0)).fill("0");
+  return digits([...(first ?? []), ...zeros, ...(last ?? [])], 16, 16);
+}
+
+function digits(numbers: readonly string[], radix: number, width: number): string {
+  return numbers.map((number) => parseInt(number, radix).toString(2).padStart(width, "0")).join("");
 }
 
 /** The header with the user name and the password in the URL of a proxy. */
@@ -101,6 +132,12 @@ export function tunnelAgent(proxy: URL, options: AgentOptions, connectTimeout: n
   return Object.assign(agent, { createConnection, destroy });
 }
 
+/** The error of a request that did not reach the proxy. */
+export function proxyFailure({ host }: URL, error: Error & { readonly code?: string }): TransportError {
+  const code = error.code === undefined ? "" : ` (${error.code})`;
+  return new TransportError(`no connection to the proxy ${host}${code}`, { reason: "proxy", cause: error });
+}
+
 /** Opens a tunnel. Calls one of the two functions, later. Returns the function that fails it before. */
 function tunnel(
   proxy: URL,
@@ -126,22 +163,20 @@ function tunnel(
     fail(error);
   };
   const endWith = (text: string, cause?: unknown): void => end(new TransportError(text, { reason: "proxy", cause }));
-  const late = (): void => endWith(`no connection through the proxy within ${connectTimeout} ms`);
+  const late = (): void => endWith(`no connection through the proxy ${proxy.host} within ${connectTimeout} ms`);
   const timer = connectTimeout === 0 ? undefined : setTimeout(late, connectTimeout);
   outgoing.once("connect", ({ statusCode = 0 }, socket: Socket, head) => {
     if (isOver || statusCode < 200 || statusCode >= 300) {
       socket.destroy();
       const advice = statusCode === 407 ? "; a user name and a password go into the URL of the proxy" : "";
-      return endWith(`the proxy answered CONNECT with ${statusCode}${advice}`);
+      return endWith(`the proxy ${proxy.host} answered CONNECT with ${statusCode}${advice}`);
     }
     clearTimeout(timer);
     isOver = true;
     if (head.length > 0) socket.unshift(head);
     open(socket);
   });
-  outgoing.on("error", (error: Error & { readonly code?: string }) =>
-    endWith(`no connection to the proxy${error.code === undefined ? "" : ` (${error.code})`}`, error),
-  );
+  outgoing.on("error", (error) => end(proxyFailure(proxy, error)));
   outgoing.end();
   return end;
 }

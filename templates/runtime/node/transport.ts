@@ -9,7 +9,15 @@ import { TransportError } from "../error.js";
 import { withAdvice } from "./failure.js";
 import { acceptedEncodings, inflated } from "./inflated.js";
 import { ntlmPool, type NtlmCredentials } from "./ntlm.js";
-import { hostOf, proxyFor, proxyHeaders, tunnelAgent, type ProxyEnvironment, type TunnelOptions } from "./proxy.js";
+import {
+  hostOf,
+  proxyFailure,
+  proxyFor,
+  proxyHeaders,
+  tunnelAgent,
+  type ProxyEnvironment,
+  type TunnelOptions,
+} from "./proxy.js";
 import { responseOf } from "./response.js";
 
 export interface NodeTransportOptions {
@@ -23,7 +31,7 @@ export interface NodeTransportOptions {
   readonly tls?: (SecureContextOptions & Pick<ConnectionOptions, "servername" | "checkServerIdentity">) | undefined;
   /**
    * The URL of a proxy, with a user name and a password if it asks for them; or `process.env`, of which `HTTPS_PROXY`,
-   * `HTTP_PROXY` and `NO_PROXY` are used. None by default.
+   * `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY` are used. None by default.
    */
   readonly proxy?: string | ProxyEnvironment | undefined;
   /** Looks up the addresses of hosts in place of `dns.lookup`, to cache or to check them. A proxy looks up hosts itself. */
@@ -155,13 +163,25 @@ function exchange(
     if (signal.aborted) abort();
     signal.addEventListener("abort", abort);
     outgoing.on("close", () => signal.removeEventListener("abort", abort));
-    outgoing.on("error", reject);
+    let unreached = isSecure ? undefined : via;
+    if (unreached !== undefined) {
+      outgoing.once("socket", (socket) => {
+        const reach = (): void => (unreached = undefined);
+        if (socket.connecting) socket.once("connect", reach);
+        else reach();
+      });
+    }
+    outgoing.on("error", (error) => {
+      if (unreached === undefined || signal.aborted || error instanceof TransportError) reject(error);
+      else reject(proxyFailure(unreached, error));
+    });
     if (connectTimeout !== 0) {
       outgoing.once("socket", (socket: Socket & { readonly secureConnecting?: boolean }) => {
         // Not every platform has the first one.
         if (isSecure ? socket.secureConnecting !== true : !socket.connecting) return;
         const late = (): void => {
-          const text = `no connection within ${connectTimeout} ms; \`connectTimeout\` allows more`;
+          const to = unreached === undefined ? "" : ` to the proxy ${unreached.host}`;
+          const text = `no connection${to} within ${connectTimeout} ms; \`connectTimeout\` allows more`;
           outgoing.destroy(new TransportError(text, { reason: "timeout" }));
         };
         const timer = setTimeout(late, connectTimeout);

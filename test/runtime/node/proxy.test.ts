@@ -17,6 +17,11 @@ const environment = {
   NO_PROXY: "localhost, .internal.example,exact.example:8443 [::1]",
 };
 
+const ranges = {
+  HTTPS_PROXY: "proxy:3128",
+  NO_PROXY: "10.0.0.0/8,192.168.5.0/25, 172.16.0.9, fd00::/8 ::1 [2001:db8::1],1.1.1.1/33,1.1.1.1/x",
+};
+
 test.each([
   ["https://h.example/", environment, "http://proxy:3128/"],
   ["http://h.example/", environment, "http://lower/"],
@@ -31,6 +36,29 @@ test.each([
   ["https://exact.example/", environment, "http://proxy:3128/"],
   ["https://[::1]/", environment, undefined],
   ["https://h.example/", { ...environment, no_proxy: "*" }, undefined],
+  ["https://h.example/", { ALL_PROXY: "http://all:80/" }, "http://all/"],
+  ["http://h.example/", { all_proxy: "http://all:80/", HTTP_PROXY: "http://upper:80/" }, "http://upper/"],
+  ["http://h.example/", { ALL_PROXY: "http://all:80/", http_proxy: "" }, undefined],
+  [
+    "http://h.example/",
+    { ALL_PROXY: "http://all:80/", HTTP_PROXY: "http://upper:80/", REQUEST_METHOD: "GET" },
+    "http://all/",
+  ],
+  ["https://10.1.2.3/", ranges, undefined],
+  ["https://11.1.2.3/", ranges, "http://proxy:3128/"],
+  ["https://192.168.5.127:8443/", ranges, undefined],
+  ["https://192.168.5.128/", ranges, "http://proxy:3128/"],
+  ["https://172.16.0.9/", ranges, undefined],
+  ["https://172.16.0.90/", ranges, "http://proxy:3128/"],
+  ["https://[fd12:3456::7]/", ranges, undefined],
+  ["https://[fe12::7]/", ranges, "http://proxy:3128/"],
+  ["https://[::1]/", ranges, undefined],
+  ["https://[2001:db8::1]/", ranges, undefined],
+  ["https://[2001:db8::2]/", ranges, "http://proxy:3128/"],
+  ["https://1.1.1.1/", ranges, "http://proxy:3128/"],
+  ["https://10.example/", ranges, "http://proxy:3128/"],
+  ["https://h.example/", { HTTPS_PROXY: "proxy:3128", NO_PROXY: "0.0.0.0/0" }, "http://proxy:3128/"],
+  ["https://1.2.3.4/", { HTTPS_PROXY: "proxy:3128", NO_PROXY: "0.0.0.0/0" }, undefined],
   ["https://h.example/", "https://p:1/", "https://p:1/"],
   ["https://h.example/", undefined, undefined],
 ])("%s with %j goes through %s", (url, proxy, expected) => {
@@ -165,20 +193,21 @@ test("with TLS, the proxy is asked to connect, and a failure names no secret", a
 });
 
 test.each([
-  [407, "the proxy answered CONNECT with 407; a user name and a password go into the URL of the proxy"],
-  [502, "the proxy answered CONNECT with 502"],
-])("a proxy that answers CONNECT with %i is a TransportError", async (status, message) => {
+  [407, "with 407; a user name and a password go into the URL of the proxy"],
+  [502, "with 502"],
+])("a proxy that answers CONNECT with %i is a TransportError", async (status, answer) => {
   const { port } = await proxying(status);
   const transport = nodeTransport({ proxy: `http://127.0.0.1:${port}` });
   const error = await rejection(getOrder(soap11("https://h.example/", { transport }), { Number: 7 }));
-  expect(error).toMatchObject({ message: `POST https://h.example/: ${message}`, reason: "proxy" });
+  const message = `POST https://h.example/: the proxy 127.0.0.1:${port} answered CONNECT ${answer}`;
+  expect(error).toMatchObject({ message, reason: "proxy" });
 });
 
-test("a proxy that is not there is a TransportError", async () => {
-  const transport = nodeTransport({ proxy: "http://127.0.0.1:1" });
-  const error = await rejection(getOrder(soap11("https://h.example/", { transport }), { Number: 7 }));
+test.each(["https", "http"])("a proxy for %s that is not there is a TransportError that names it", async (scheme) => {
+  const transport = nodeTransport({ proxy: "http://me:secret@127.0.0.1:1" });
+  const error = await rejection(getOrder(soap11(`${scheme}://h.example/`, { transport }), { Number: 7 }));
   expect(error).toMatchObject({
-    message: "POST https://h.example/: no connection to the proxy (ECONNREFUSED)",
+    message: `POST ${scheme}://h.example/: no connection to the proxy 127.0.0.1:1 (ECONNREFUSED)`,
     reason: "proxy",
   });
 });
