@@ -124,7 +124,7 @@ withBrowser("pages", (open) => {
         expect([name, received?.httpHeaders.get(name)]).toEqual([name, value]);
       }
       expect(await textOf(page, "Reply as it was received")).toMatch(
-        /^HTTP\/1\.1 200\n[^]*<StatusName>Łódź &#38; &#60;co&#62;</,
+        /^HTTP\/1\.1 200\n[^]*<StatusName>Łódź &amp; &lt;co&gt;</,
       );
       expect(await textOf(page, "Reply as a value")).toContain(`StatusName: "Łódź & <co>"`);
       expect(await textOf(page, "Call in TypeScript")).toBe(`import { getImageStatus } from "./generated/seeds/soap.js";

@@ -1,5 +1,5 @@
 import type { Packaging } from "../packaging.js";
-import type { Output } from "../xml/output.js";
+import { inContent, type Output } from "../xml/output.js";
 import { uniqueText } from "./content-id.js";
 import { xop } from "./include.js";
 import { packagingOf } from "./multipart.js";
@@ -23,7 +23,7 @@ export function mtom({ above = 0, ...limits }: MtomOptions = {}): Packaging {
     const others = partsOf(attachments, bound, unique);
     const attach = (output: Output, content: NewPart["content"], value: object): boolean => {
       // Only the document itself can refer to parts, and only in elements.
-      if (output.content === null || output.quoted) return false;
+      if (output.content === null || output.special !== inContent) return false;
       if (content instanceof Uint8Array && content.length <= above) return false;
       const contentId = `bytes${parts.length + 1}.${unique}`;
       parts.push({ contentId, contentType: "application/octet-stream", content, value, holder: output.content });

@@ -1,7 +1,7 @@
 /** The texts of simple types in XML, outside a document. Texts of parameters can differ. */
 import type { Reading } from "../context.js";
 import { Cursor } from "../xml/cursor.js";
-import { Output, type Writing } from "../xml/output.js";
+import { inTexts, Output, type Writing } from "../xml/output.js";
 import { decodeUtf8 } from "../xml/utf8.js";
 import type { Simple } from "./simple.js";
 
@@ -16,7 +16,7 @@ export function readText<T>(type: Simple<T>, text: string, reading?: Reading): T
 /** The text of a value, without escapes. Throws a RequestError. */
 export function writeText<T>(type: Simple<T>, value: T, writing?: Writing): string {
   const output = new Output(writing);
+  output.special = inTexts;
   type.write(output, value);
-  // Undoes the escapes: every escaped character is a numeric reference, even `&`.
-  return decodeUtf8(output.done()).replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  return decodeUtf8(output.done());
 }

@@ -75,11 +75,8 @@ export class Output {
   references: ReferenceWriter | null = null;
   /** The value that becomes the document; null while header blocks are written. */
   content: unknown = null;
-  /**
-   * Set while an attribute's value is written: `text` then also escapes characters that readers normalize in
-   * attributes.
-   */
-  quoted = false;
+  /** The characters that `text` escapes, by their codes: `inContent`, `inAttributes` or `inTexts`. */
+  special: Uint8Array = inContent;
 
   constructor(writing: Writing = {}) {
     this.writing = writing;
@@ -114,14 +111,13 @@ export class Output {
   /** Appends text, escaped. */
   text(value: string): void {
     const { length } = value;
-    const special = this.quoted ? specialInQuotes : specialInContent;
     this.reserve(length);
-    const { buffer, length: start } = this;
+    const { buffer, length: start, special } = this;
     for (let at = 0; at < length; at++) {
       const unit = value.charCodeAt(at);
       if (unit > 0x7f || special[unit] !== 0) {
         this.length = start + at;
-        return this.odd(value, at, special);
+        return this.odd(value, at);
       }
       buffer[start + at] = unit;
     }
@@ -129,8 +125,9 @@ export class Output {
   }
 
   /** Appends text from an index on, with any characters. */
-  private odd(value: string, from: number, special: Uint8Array): void {
+  private odd(value: string, from: number): void {
     const { length } = value;
+    const { special } = this;
     this.reserve((length - from) * 3);
     let { buffer, length: end } = this;
     for (let at = from; at < length; at++) {
@@ -140,9 +137,10 @@ export class Output {
           buffer[end++] = unit;
           continue;
         }
-        if (unit < 32 && unit !== 9 && unit !== 10 && unit !== 13) throw forbidden(unit);
+        const reference = references[unit];
+        if (reference === undefined) throw forbidden(unit);
         this.length = end;
-        this.ascii(`&#${unit};`);
+        this.ascii(`&${reference};`);
         this.reserve((length - at) * 3);
         ({ buffer, length: end } = this);
       } else if (unit < 0x800) {
@@ -164,17 +162,17 @@ export class Output {
     this.length = end;
   }
 
-  /** Appends an attribute. Its value, or what the function appends with `text`, is escaped for quotes of either kind. */
+  /** Appends an attribute. Its value, or what the function appends with `text`, is escaped for double quotes. */
   attribute(name: string, value: string | (() => void)): void {
     this.ascii(" ");
     this.text(name);
     this.ascii('="');
-    this.quoted = true;
+    this.special = inAttributes;
     try {
       if (typeof value === "string") this.text(value);
       else value();
     } finally {
-      this.quoted = false;
+      this.special = inContent;
     }
     this.ascii('"');
   }
@@ -212,13 +210,27 @@ export class Output {
   }
 }
 
-/** Readers turn CR into a line feed, and white space in an attribute into spaces (XML 1.0, 2.11 and 3.3.3). */
-const specialInContent = /* @__PURE__ */ specials("&<>\r");
-const specialInQuotes = /* @__PURE__ */ specials("&<>\r\n\t\"'");
+/**
+ * The characters that become references, which are those of Canonical XML 1.0, 2.3. Readers turn CR into a line feed, and
+ * white space in an attribute into spaces (XML 1.0, 2.11 and 3.3.3).
+ */
+export const inContent: Uint8Array = /* @__PURE__ */ specials("&<>\r");
+const inAttributes = /* @__PURE__ */ specials('&<\r\n\t"');
+/** For a text outside of a document: only what XML forbids is special, and refused. */
+export const inTexts: Uint8Array = /* @__PURE__ */ specials("");
+const references: Readonly<Partial<Record<number, string>>> = {
+  9: "#x9",
+  10: "#xA",
+  13: "#xD",
+  34: "quot",
+  38: "amp",
+  60: "lt",
+  62: "gt",
+};
 
 function specials(characters: string): Uint8Array {
   const special = new Uint8Array(0x80).fill(1, 0, 32);
-  special[9] = special[10] = 0;
+  special[9] = special[10] = special[13] = 0;
   for (const character of characters) special[character.charCodeAt(0)] = 1;
   return special;
 }

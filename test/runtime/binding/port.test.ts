@@ -52,7 +52,7 @@ test("a SOAP 1.1 request has its content type, a quoted SOAPAction and an envelo
       body:
         '<?xml version="1.0" encoding="utf-8"?>' +
         '<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">' +
-        '<soap:Body><GetOrder xmlns="http://orders.example/"><Number>7</Number><Customer>Zoë &#60;&#38;&#62;</Customer></GetOrder></soap:Body></soap:Envelope>',
+        '<soap:Body><GetOrder xmlns="http://orders.example/"><Number>7</Number><Customer>Zoë &lt;&amp;&gt;</Customer></GetOrder></soap:Body></soap:Envelope>',
     },
   ]);
 });

@@ -84,7 +84,7 @@ test("a request is the element of a SOAP body as a document, of the declared med
       url: `${url}/scales`,
       method: "POST",
       type: "text/xml; charset=utf-8",
-      body: `${declaration}<Weigh ${xsi} xmlns="${namespace}"><crate>A&#60;B</crate><parts>1</parts><parts>2</parts></Weigh>`,
+      body: `${declaration}<Weigh ${xsi} xmlns="${namespace}"><crate>A&lt;B</crate><parts>1</parts><parts>2</parts></Weigh>`,
     },
     {
       url: `${url}/scales`,
@@ -153,7 +153,7 @@ test("at the location of SOAP, an envelope or an action is SOAP, and any other d
   const action = { "Content-Type": "text/xml", SOAPAction: '""' };
   expect(await send("", bare, action)).toMatchObject([
     500,
-    expect.stringContaining("expected &#60;Envelope&#62;") as string,
+    expect.stringContaining("expected &lt;Envelope&gt;") as string,
   ]);
   expect(await send("/scales", envelope)).toMatchObject([500, expect.stringContaining("found <Envelope>") as string]);
 });

@@ -95,7 +95,7 @@ test("attributes of the element stay, and so do their prefixes", () => {
     { name: "a", namespace: "", value: ">" },
   ];
   expect(write(limit, { L: { $attributes, $unit: "d", Amount: 1 } })).toBe(
-    '<L xmlns:q1="urn:n" xsi:type="q1:Limit" xmlns:q="urn:other" unit="d" a="&#62;"><Amount>1</Amount></L>',
+    '<L xmlns:q1="urn:n" xsi:type="q1:Limit" xmlns:q="urn:other" unit="d" a=">"><Amount>1</Amount></L>',
   );
   expect(write(limit, { L: { $nil: true, $unit: "d" } })).toBe(
     '<L xmlns:q="urn:n" xsi:type="q:Limit" unit="d" xsi:nil="true"/>',

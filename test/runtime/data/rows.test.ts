@@ -170,8 +170,8 @@ describe("writing", () => {
     expect(sent.children[0]).toEqual(flat.children[0]);
     expect(printXml(sent.children[1] as XmlElement).replace(/ xmlns:\w+="[^"]*"/g, "")).toBe(
       '<diffgr:diffgram><Shelf><Owner diffgr:id="Owner1" msdata:rowOrder="0" diffgr:hasChanges="inserted"><Id>5</Id></Owner>' +
-        '<Book diffgr:id="Book1" msdata:rowOrder="0" diffgr:hasChanges="modified" Place="7" msdata:hiddenSecret="3"><Isbn>&#60;c&#62;</Isbn><Owner>1</Owner><Price>12.50</Price><Sold>9007199254740993</Sold><Cover>AQL/</Cover><Kept>true</Kept><Due_x0020_on>2024-02-29T12:00:00</Due_x0020_on><Short>INF</Short></Book></Shelf>' +
-        '<diffgr:before><Book diffgr:id="Book1" msdata:rowOrder="0" Place="7" msdata:hiddenSecret="3"><Isbn>a &#38; b</Isbn><Owner>1</Owner><Price>12.50</Price><Sold>9007199254740993</Sold><Cover>AQL/</Cover><Kept>true</Kept><Due_x0020_on>2024-02-29T12:00:00</Due_x0020_on><Short>INF</Short></Book>' +
+        '<Book diffgr:id="Book1" msdata:rowOrder="0" diffgr:hasChanges="modified" Place="7" msdata:hiddenSecret="3"><Isbn>&lt;c&gt;</Isbn><Owner>1</Owner><Price>12.50</Price><Sold>9007199254740993</Sold><Cover>AQL/</Cover><Kept>true</Kept><Due_x0020_on>2024-02-29T12:00:00</Due_x0020_on><Short>INF</Short></Book></Shelf>' +
+        '<diffgr:before><Book diffgr:id="Book1" msdata:rowOrder="0" Place="7" msdata:hiddenSecret="3"><Isbn>a &amp; b</Isbn><Owner>1</Owner><Price>12.50</Price><Sold>9007199254740993</Sold><Cover>AQL/</Cover><Kept>true</Kept><Due_x0020_on>2024-02-29T12:00:00</Due_x0020_on><Short>INF</Short></Book>' +
         '<Book diffgr:id="Book2" msdata:rowOrder="1"><Isbn></Isbn><Cover></Cover></Book></diffgr:before></diffgr:diffgram>',
     );
     expect(rows(writeRows(flat, rows(flat)))).toEqual(rows(flat));

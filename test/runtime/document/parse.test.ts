@@ -70,7 +70,7 @@ describe("printing", () => {
   test("escapes markup", () => {
     const attributes = [{ name: "b", namespace: "", value: "\"<'\n" }];
     expect(printXml({ name: "a", namespace: "", attributes, children: ["<&>\r"] })).toBe(
-      '<a b="&#34;&#60;&#39;&#10;">&#60;&#38;&#62;&#13;</a>',
+      '<a b="&quot;&lt;\'&#xA;">&lt;&amp;&gt;&#xD;</a>',
     );
   });
 

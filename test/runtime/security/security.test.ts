@@ -46,8 +46,8 @@ test.each(["soap11", "soap12"] as const)(
     const soap = /xmlns:soap="([^"]*)"/.exec(body)?.[1] ?? "";
     expect(body).toContain(
       `<soap:Header xmlns:soap="${soap}"><wsse:Security xmlns:wsse="${wsse}" xmlns:soap="${soap}" soap:mustUnderstand="1">` +
-        `<wsse:UsernameToken><wsse:Username>a&#60;b</wsse:Username>` +
-        `<wsse:Password Type="${base}username-token-profile-1.0#PasswordText">p&#38;q</wsse:Password>` +
+        `<wsse:UsernameToken><wsse:Username>a&lt;b</wsse:Username>` +
+        `<wsse:Password Type="${base}username-token-profile-1.0#PasswordText">p&amp;q</wsse:Password>` +
         `</wsse:UsernameToken></wsse:Security></soap:Header><soap:Body>`,
     );
   },

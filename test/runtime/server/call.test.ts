@@ -105,7 +105,7 @@ test("faults of a package are packages, too", async () => {
     [xopOf(requestOf("")), "the service could not answer"],
     [
       xopOf(requestOf(`<File>${include("cid:1")}</File>`)),
-      "PutOrders/File/Include (line 1): expected a part with the Content-ID &#34;1&#34;, found none",
+      'PutOrders/File/Include (line 1): expected a part with the Content-ID "1", found none',
     ],
     [
       xopOf(requestOf("")).slice(0, -9),
@@ -114,7 +114,7 @@ test("faults of a package are packages, too", async () => {
   ] as const) {
     const { status, type, text } = await answerTo(failing, mtom(), body, xopType);
     expect([status, type.slice(0, 17)]).toEqual([500, "multipart/related"]);
-    expect(text.replaceAll("&quot;", "&#34;").replaceAll('"', "&#34;")).toContain(reason);
+    expect(text).toContain(reason);
   }
 });
 

@@ -19,7 +19,7 @@ const codes = { soap11: ["soap:Client", "soap:Server"], soap12: ["soap:Sender", 
 const ports = { soap11, soap12 } as const;
 
 function unescaped(xml: string): string {
-  return xml.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+  return xml.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 }
 
 /** With a detail that its faults name. */

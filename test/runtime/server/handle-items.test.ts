@@ -194,7 +194,7 @@ test("`maxRequestBytes` limits an item, the rest and other requests", async () =
 });
 
 test.each([
-  ["no envelope", "<a/>", "expected &#60;Envelope&#62;, found &#60;a&#62;"],
+  ["no envelope", "<a/>", "expected &lt;Envelope&gt;, found &lt;a&gt;"],
   ["another operation", envelope("soap11", "<Other/>"), "expected the element of an operation of Orders"],
   ["an empty body", envelope("soap11", ""), "found nothing"],
   ["nothing", "", "the document is empty"],

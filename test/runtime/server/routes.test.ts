@@ -78,9 +78,8 @@ async function routed(
   };
   if (binding === "soap11" && action !== undefined) headers["SOAPAction"] = action;
   const request = new Request(url, { method: "POST", headers, body: envelope(binding, body) });
-  const text = (await (await shop({}, operations)(request)).text()).replace(/&#(\d+);/g, (_, code: string) =>
-    String.fromCharCode(Number(code)),
-  );
+  const answer = await (await shop({}, operations)(request)).text();
+  const text = answer.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
   const [, done, reason] =
     /<Done[^>]*>(\w+)|(?:faultstring|Text xml:lang="en")>([^]*?)<\/(?:faultstring|soap:Text)/.exec(text) ?? [];
   return done ?? reason;

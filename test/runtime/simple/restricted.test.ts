@@ -106,7 +106,7 @@ describe("patterns", () => {
     expectFits(restricted(decimal, { patterns: ["\\d+\\.\\d{2}"] }), "1.50");
     const words = restricted(list(string), { patterns: ["a&b c"] });
     expect(read(words, " a&amp;b  c")).toEqual(["a&b", "c"]);
-    expect(written(words, ["a&b", "c"])).toBe("a&#38;b c");
+    expect(written(words, ["a&b", "c"])).toBe("a&amp;b c");
     expect(read(restricted(runtime.token, { patterns: ["a b"] }), " a \n b ")).toBe("a b");
     expectMisfit(
       restricted(runtime.boolean, { patterns: ["0|1"] }),

@@ -25,7 +25,7 @@ describe("text", () => {
     expect(read(builtin.normalizedString, " a\tb\n ")).toBe(" a b  ");
     expect(read(builtin.token, " a \t\n b\u00a0 ")).toBe("a b\u00a0");
     expect(read(builtin.anyURI, " http://a/é?b c ")).toBe("http://a/é?b c");
-    expect(written(builtin.token, " a&b ")).toBe(" a&#38;b ");
+    expect(written(builtin.token, " a&b ")).toBe(" a&amp;b ");
   });
 
   const names: [Simple<string>, string[], string[]][] = [

@@ -9,22 +9,31 @@ function outputOf(write: (output: Output) => void): string {
   return new TextDecoder("utf-8", { fatal: true }).decode(output.done());
 }
 
+const characters = { "&lt;": "<", "&gt;": ">", "&#xD;": "\r", "&amp;": "&" };
+
+function unescaped(xml: string): string {
+  return Object.entries(characters).reduce(
+    (text, [reference, character]) => text.replaceAll(reference, character),
+    xml,
+  );
+}
+
 test("text is escaped for content", () => {
   expect(outputOf((output) => output.text("a & <b> \"c\" 'd' \t\n\r ]]>"))).toBe(
-    "a &#38; &#60;b&#62; \"c\" 'd' \t\n&#13; ]]&#62;",
+    "a &amp; &lt;b&gt; \"c\" 'd' \t\n&#xD; ]]&gt;",
   );
 });
 
 test("an attribute is escaped for quotes, and keeps its white space from being made spaces", () => {
   expect(outputOf((output) => output.attribute("n", "a & <b> \"c\" 'd' \t\n\r"))).toBe(
-    ' n="a &#38; &#60;b&#62; &#34;c&#34; &#39;d&#39; &#9;&#10;&#13;"',
+    " n=\"a &amp; &lt;b> &quot;c&quot; 'd' &#x9;&#xA;&#xD;\"",
   );
   expect(
     outputOf((output) => {
       output.attribute("n", () => output.text('"'));
       output.text('"');
     }),
-  ).toBe(' n="&#34;""');
+  ).toBe(' n="&quot;""');
 });
 
 test("every character of XML is written in UTF-8, alone and at every size of the buffer", () => {
@@ -36,7 +45,7 @@ test("every character of XML is written in UTF-8, alone and at every size of the
   fc.assert(
     fc.property(fc.array(fc.string({ unit: "grapheme", maxLength: 2000 })), (texts) => {
       const written = outputOf((output) => texts.forEach((text) => output.text(text)));
-      expect(written.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))).toBe(texts.join(""));
+      expect(unescaped(written)).toBe(texts.join(""));
     }),
   );
 });
@@ -69,7 +78,7 @@ test("characters that XML forbids are refused", () => {
 });
 
 test("a text that grows by its escapes fits", () => {
-  expect(outputOf((output) => output.text("<".repeat(100_000)))).toBe("&#60;".repeat(100_000));
+  expect(outputOf((output) => output.text("<".repeat(100_000)))).toBe("&lt;".repeat(100_000));
 });
 
 test("integers", () => {
