@@ -1,6 +1,7 @@
 /** The bindings that the runtime supports, in the order of ASMX. */
 export const bindings = ["soap11", "soap12", "httpGet", "httpPost"] as const;
 
+/** A way to send messages over HTTP. */
 export type Binding = (typeof bindings)[number];
 export type SoapBinding = "soap11" | "soap12";
 export type HttpBinding = Exclude<Binding, SoapBinding>;

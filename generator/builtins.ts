@@ -75,6 +75,7 @@ export const builtins = {
   char: { held: "value", value: "char" },
 } as const satisfies Record<string, Builtin>;
 
+/** The name of a builtin type: those of XML Schema, and `guid` and `char` of .NET. */
 export type BuiltinName = keyof typeof builtins;
 export type BuiltinValue = Builtin["value"];
 

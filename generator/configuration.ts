@@ -55,6 +55,7 @@ export interface Scalars {
   readonly dateTime?: "Date";
 }
 
+/** The settings of one spec, or of one of its services. */
 export interface ServiceConfiguration {
   /** Replaces the address in the spec. */
   readonly address?: string;
@@ -78,6 +79,7 @@ export interface ServiceConfiguration {
   readonly overrides?: { readonly [path: string]: Override };
 }
 
+/** A correction of a part of the model. Keys that do not apply to the kind of the part are errors. */
 export interface Override {
   /** The name of a builtin type, or of a type in the service; `xml` for an element that stays XML. */
   readonly type?: string;
@@ -106,6 +108,7 @@ export interface Override {
 /** The facts of an element in a wildcard; without a type, it is a global element of the spec. */
 export type NamedElement = Pick<Override, "type" | "minOccurs" | "maxOccurs" | "nillable" | "namespace">;
 
+/** The configuration of a project without a `soapwright.config.json`. */
 export const defaultConfiguration: Configuration = {
   specs: "specs",
   out: "generated",

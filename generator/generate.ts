@@ -13,6 +13,7 @@ import type { Service } from "./model/service.js";
 import { isOperation, type LeftOut } from "./model/left-out.js";
 import type { Spec } from "./source.js";
 
+/** The outcome of a run. */
 export interface Generation {
   /** The files of the specs without errors, and the runtime; empty if all specs have errors. */
   readonly files: readonly OutputFile[];
@@ -21,6 +22,7 @@ export interface Generation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** The outcome for one spec. */
 export interface GeneratedSpec {
   readonly name: string;
   readonly path: string;
@@ -40,6 +42,7 @@ export interface GeneratedSpec {
   readonly wsdl: string | undefined;
 }
 
+/** Facts about the files that exist, and a listener for progress. */
 export interface GenerationOptions {
   /** Called before each spec. */
   readonly start?: (spec: Spec) => void;

@@ -30,6 +30,7 @@ import type { WsdlDocuments } from "./read/wsdl/wsdl.js";
 import type { Source, Spec } from "./source.js";
 import { suggest } from "../templates/stand-in/suggestion.js";
 
+/** The model of a spec, and what it lacks. */
 export interface Inspection {
   /** The services; empty if the spec has no operation. If there are errors, those that could be read. */
   readonly services: readonly Service[];

@@ -28,6 +28,7 @@ export interface Spec {
   readonly catalog?: readonly CatalogEntry[];
 }
 
+/** The file in the spec for the location of an import. */
 export interface CatalogEntry {
   /** The location in the import, a URL or a relative path; or the namespace for an import without a location. */
   readonly location: string;
@@ -60,7 +61,7 @@ export function lastUpTo(numbers: readonly number[], limit: number): number {
   return low;
 }
 
-/** `specs/listrak/GetProcessStatus.txt:14:7` */
+/** A place as messages show it: `specs/listrak/GetProcessStatus.txt:14:7`. */
 export function formatPlace(place: Place): string {
   return `${place.path}:${place.line}:${place.column}`;
 }

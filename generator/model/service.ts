@@ -9,6 +9,7 @@ import type { BuiltinName } from "../builtins.js";
 /** Increased whenever programs that read `inspect --json` would have to change. */
 export const modelVersion = 2;
 
+/** A service: its ports, operations and types. */
 export interface Service {
   /** The name of the spec's folder, or the service's own name if a folder contains several. */
   readonly name: string;
@@ -32,6 +33,7 @@ export interface Service {
   readonly carried?: Carried;
 }
 
+/** Elements and types that only an override names. */
 export interface Carried {
   readonly elements: readonly Element[];
   readonly types: readonly TypeReference[];
@@ -52,6 +54,7 @@ export interface Port {
   readonly evidence: Evidence<"address">;
 }
 
+/** An operation in all its bindings. */
 export interface Operation {
   /** A unique name. Operations that share one in the WSDL are named after their inputs, port types or bindings. */
   readonly name: string;
@@ -77,8 +80,10 @@ export interface Fault {
   readonly element: Element;
 }
 
+/** The form of an operation in one binding. */
 export type OperationBinding = SoapOperation | HttpOperation;
 
+/** An operation over SOAP. */
 export interface SoapOperation {
   readonly binding: SoapBinding;
   /** The SOAPAction, verbatim; undefined if SOAP 1.2 does not specify one. */
@@ -88,6 +93,7 @@ export interface SoapOperation {
   readonly place: Place;
 }
 
+/** An operation over HTTP GET or POST. */
 export interface HttpOperation {
   readonly binding: HttpBinding;
   /**
@@ -115,6 +121,7 @@ export interface HttpOperation {
   readonly place: Place;
 }
 
+/** A parameter of a query, a form or a path. */
 export interface HttpParameter {
   readonly name: string;
   /** The local name of the request's element. */
@@ -141,6 +148,7 @@ export interface Message {
   readonly evidence?: Evidence<"content">;
 }
 
+/** A name with its namespace; `""` for none. */
 export interface QName {
   readonly namespace: string;
   readonly local: string;
@@ -203,6 +211,7 @@ export interface ParticleGroup {
   readonly maxOccurs: number | "unbounded";
 }
 
+/** A part of the content of a complex type. */
 export type Particle = Element | Wildcard | ParticleGroup;
 
 /** A reference; `name` of a type is its key in the service: `{namespace}local`. */
@@ -217,6 +226,7 @@ export type TypeReference =
     }
   | { readonly kind: "type"; readonly name: string };
 
+/** A type with a key in the service. */
 export type Type = ComplexType | SimpleType | ListType | UnionType;
 
 interface TypeHead {
@@ -231,6 +241,7 @@ interface TypeHead {
   readonly evidence: Evidence<"name" | "content">;
 }
 
+/** A type with attributes or elements. */
 export interface ComplexType extends TypeHead {
   readonly kind: "complex";
   /**
@@ -254,6 +265,7 @@ export interface ComplexType extends TypeHead {
   readonly reply: boolean;
 }
 
+/** The content of a complex type. */
 export type Content =
   | {
       readonly kind: "sequence";
@@ -268,6 +280,7 @@ export type Content =
   /** An element that a sample shows empty: it may contain text, elements or nothing. */
   | { readonly kind: "unknown" };
 
+/** An attribute of a complex type. */
 export interface Attribute {
   readonly name: QName;
   /** A builtin or simple type. */
@@ -328,6 +341,7 @@ export interface Facets {
 /** The evidence for each fact. If sources disagree, the first kind in the list takes precedence. */
 export type Evidence<Fact extends string> = { readonly [fact in Fact]: Reason };
 
+/** Why a fact is as it is: the kind of evidence, and where. */
 export interface Reason {
   /** The source of the fact: the configuration, a WSDL or schema, a sample, observed messages, or the conventions of ASMX. */
   readonly kind: "overridden" | "declared" | "shown" | "observed" | "assumed";

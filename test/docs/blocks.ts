@@ -36,6 +36,24 @@ export function readDocument(path: string): Document {
   return { path, text, blocks: blocksOf(path, text), prologue };
 }
 
+/** The anchor that GitHub gives to a heading. */
+export function slugOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}_ -]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+/** The anchors of the headings of one document: those that are equal are numbered from the second on. */
+export function numbered(slugs: readonly string[]): readonly string[] {
+  const counts = new Map<string, number>();
+  return slugs.map((slug) => {
+    const count = counts.get(slug) ?? 0;
+    counts.set(slug, count + 1);
+    return count === 0 ? slug : `${slug}-${count}`;
+  });
+}
+
 function blocksOf(path: string, text: string): readonly Block[] {
   return [...text.matchAll(/^( *)```(\w+)(?: (\S+))?\n([^]*?)^ *```$/gm)].map(
     ([, indent = "", language = "", file = "", body = ""], index, all) => ({

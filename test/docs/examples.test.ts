@@ -15,8 +15,8 @@ import { compileErrors, runPrograms, workspaceOf, writeProgram, type Workspace }
 /** Languages of blocks that are run; `text` is the output of a program. */
 const languages = ["sh", "ts", "json", "yaml", "http", "text", "xml", "mermaid"];
 
-/** `test/diagnostics/` tries the examples of diagnostics, most of which are wrong on purpose. */
-const documents = userDocuments().filter(({ path }) => path !== "docs/diagnostics.md");
+/** `test/diagnostics/` tries the examples of diagnostics, most of which are wrong on purpose; references have none. */
+const documents = userDocuments().filter(({ path }) => !/^docs\/(?:diagnostics|api.*)\.md$/.test(path));
 const wsdls = ["shop", "stock"].map((name) => ({
   path: `specs/${name}/${name}.wsdl`,
   text: readFileSync(join(import.meta.dirname, `${name}.wsdl`), "utf8"),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { readDocument, root, userDocuments, type Document } from "./blocks.js";
+import { numbered, readDocument, root, slugOf, userDocuments } from "./blocks.js";
 
 /** Documents for contributors. */
 const ours = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "examples/README.md"].map(
@@ -60,15 +60,17 @@ function leads(path: string, link: string): boolean {
   const [file = "", heading] = link.split("#");
   const target = file === "" ? path : join(dirname(path), file);
   if (!existsSync(join(root, target))) return false;
-  return heading === undefined || headingsOf(readDocument(target)).includes(heading);
+  return heading === undefined || headingsOf(target).has(heading);
 }
 
-/** The anchors that GitHub gives to headings. */
-function headingsOf({ text }: Document): readonly string[] {
-  return [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-    heading
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}_ -]/gu, "")
-      .replaceAll(" ", "-"),
-  );
+const headings = new Map<string, ReadonlySet<string>>();
+
+/** The anchors of the headings of a document. */
+function headingsOf(path: string): ReadonlySet<string> {
+  let found = headings.get(path);
+  if (found === undefined) {
+    const slugs = [...readDocument(path).text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) => slugOf(heading));
+    headings.set(path, (found = new Set(numbered(slugs))));
+  }
+  return found;
 }

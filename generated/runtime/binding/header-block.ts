@@ -7,6 +7,7 @@ import { writeElement } from "../xml/write-element.js";
 import type { HeaderBlock } from "./binding.js";
 import { soapNamespaces } from "./envelope.js";
 
+/** The attributes of a header block for its receiver. */
 export interface HeaderBlockOptions {
   /** Makes a service that does not know the block reply with a fault. */
   readonly mustUnderstand?: boolean | undefined;

@@ -46,6 +46,7 @@ export interface Port<B extends Binding = Binding, Blocks extends object = objec
   readonly mode?: Mode | undefined;
 }
 
+/** Options of a port for any binding. */
 export interface PortOptions<Mode = Strict> extends HttpOptions, Pick<Reading, "maxDepth" | "forbiddenCharacters"> {
   /**
    * Validation of requests and replies: `facets` checks lengths, bounds, patterns, other facets and the number of list
@@ -90,7 +91,8 @@ export interface SoapPortOptions<Blocks extends object = object, Mode = Strict> 
   readonly headerBlocks?: readonly HeaderBlock[] | ((operation: string) => readonly HeaderBlock[]) | undefined;
   /**
    * Header blocks that the spec does not declare but your program processes, with mustUnderstand or not, where it finds
-   * them in `reply.header.$any`. A response with another block that has mustUnderstand is malformed.
+   * them in `reply.header.$any`: `[{ namespace: "urn:trail", name: "Trail" }]`. A response with another block that has
+   * mustUnderstand is malformed.
    */
   readonly understands?: Understood | undefined;
 }
@@ -117,8 +119,11 @@ export interface SoapCallOptions extends HttpOptions {
 
 /** Options of a call over HTTP GET or POST, which carry no header blocks. */
 export interface HttpCallOptions extends Omit<SoapCallOptions, "headerBlocks" | "attachments"> {
+  /** Only SOAP has header blocks. */
   readonly header?: undefined;
+  /** Only SOAP has header blocks. */
   readonly headerBlocks?: undefined;
+  /** Only SOAP has attachments. */
   readonly attachments?: undefined;
 }
 
@@ -126,6 +131,7 @@ export interface HttpCallOptions extends Omit<SoapCallOptions, "headerBlocks" | 
 export interface HttpOptions {
   /** HTTP headers to add; each replaces one of the same name that the binding sets. */
   readonly httpHeaders?: Readonly<Record<string, string>> | undefined;
+  /** Credentials for the `Authorization` header; none by default. */
   readonly credentials?: Credentials | undefined;
   /**
    * The time in milliseconds for sending a request and receiving its reply, or for each chunk of a stream; 60,000 by

@@ -78,6 +78,7 @@ export function trace(log: (event: TraceEvent) => void, { secrets = false }: Tra
   };
 }
 
+/** An event of a trace; its `kind` is `request`, `reply` or `misfit`. */
 export type TraceEvent = TracedRequest | TracedReply | TracedMisfit;
 
 /** A request as it is sent. */
@@ -111,6 +112,7 @@ export interface TracedMisfit {
   readonly body: string;
 }
 
+/** Options of a trace. */
 export interface TraceOptions {
   /**
    * Includes secrets. By default these are redacted: HTTP headers that may hold credentials, query strings, values in

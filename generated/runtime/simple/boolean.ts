@@ -5,6 +5,7 @@
 import { trim } from "../xml/characters.js";
 import { builtin, type Simple } from "./simple.js";
 
+/** xs:boolean: `true` and `false`; `1` and `0` are read too. */
 export const boolean: Simple<boolean> = /* @__PURE__ */ truth();
 
 function truth(): Simple<boolean> {

@@ -23,14 +23,23 @@ export type TimeString = string;
 /** The text of an xs:duration: `P1Y2M3DT4H5M6.7S`, or `-PT0.5S`. */
 export type Duration = string;
 
+/** xs:dateTime: its text, checked against the calendar. */
 export const dateTime: Simple<DateTime> = /* @__PURE__ */ checked("dateTime", isDateTime);
+/** xs:date: its text, checked against the calendar. */
 export const date: Simple<DateString> = /* @__PURE__ */ checked("date", isDate);
+/** xs:time: its text. */
 export const time: Simple<TimeString> = /* @__PURE__ */ checked("time", isTime);
+/** xs:duration: its text. */
 export const duration: Simple<Duration> = /* @__PURE__ */ checked("duration", isDuration);
+/** xs:gYear: a year as text, such as `2024`. */
 export const gYear: Simple<string> = /* @__PURE__ */ checked("gYear", isYear);
+/** xs:gYearMonth: a month of a year as text, such as `2024-02`. */
 export const gYearMonth: Simple<string> = /* @__PURE__ */ checked("gYearMonth", isYearMonth);
+/** xs:gMonth: a month as text, such as `--02`. */
 export const gMonth: Simple<string> = /* @__PURE__ */ checked("gMonth", isMonth);
+/** xs:gMonthDay: a day of a month as text, such as `--02-29`. */
 export const gMonthDay: Simple<string> = /* @__PURE__ */ checked("gMonthDay", isMonthDay);
+/** xs:gDay: a day as text, such as `---29`. */
 export const gDay: Simple<string> = /* @__PURE__ */ checked("gDay", isDay);
 
 /**

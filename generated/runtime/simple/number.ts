@@ -20,34 +20,54 @@ interface Range {
 const longRange: Range = { min: -(2 ** 63), end: 2 ** 63 };
 const unsignedLongRange: Range = { min: 0, end: 2 ** 64 };
 
+/** xs:int: a number from -2,147,483,648 to 2,147,483,647. */
 export const int: Simple<number> = /* @__PURE__ */ whole("int", -2147483648, 2147483647);
+/** xs:short: a number from -32,768 to 32,767. */
 export const short: Simple<number> = /* @__PURE__ */ whole("short", -32768, 32767);
+/** xs:byte: a number from -128 to 127. */
 export const byte: Simple<number> = /* @__PURE__ */ whole("byte", -128, 127);
+/** xs:unsignedInt: a number from 0 to 4,294,967,295. */
 export const unsignedInt: Simple<number> = /* @__PURE__ */ whole("unsignedInt", 0, 4294967295);
+/** xs:unsignedShort: a number from 0 to 65,535. */
 export const unsignedShort: Simple<number> = /* @__PURE__ */ whole("unsignedShort", 0, 65535);
+/** xs:unsignedByte: a number from 0 to 255. */
 export const unsignedByte: Simple<number> = /* @__PURE__ */ whole("unsignedByte", 0, 255);
 
+/** xs:long: a bigint of 64 bits with a sign. */
 export const long: Simple<bigint> = /* @__PURE__ */ big("long", longRange);
+/** xs:unsignedLong: a bigint of 64 bits without a sign. */
 export const unsignedLong: Simple<bigint> = /* @__PURE__ */ big("unsignedLong", unsignedLongRange);
+/** xs:integer: a bigint of at most 4,096 digits. */
 export const integer: Simple<bigint> = /* @__PURE__ */ big("integer", {});
+/** xs:nonPositiveInteger: a bigint of at most 0. */
 export const nonPositiveInteger: Simple<bigint> = /* @__PURE__ */ big("nonPositiveInteger", { end: 1 });
+/** xs:negativeInteger: a bigint of at most -1. */
 export const negativeInteger: Simple<bigint> = /* @__PURE__ */ big("negativeInteger", { end: 0 });
+/** xs:nonNegativeInteger: a bigint of at least 0. */
 export const nonNegativeInteger: Simple<bigint> = /* @__PURE__ */ big("nonNegativeInteger", { min: 0 });
+/** xs:positiveInteger: a bigint of at least 1. */
 export const positiveInteger: Simple<bigint> = /* @__PURE__ */ big("positiveInteger", { min: 1 });
 
 /** Replaces `long`: a number, which fails if it would not be exact. */
 export const longAsNumber: Simple<number> = /* @__PURE__ */ exact("long");
+/** Replaces `unsignedLong`: a number, which fails if it would not be exact. */
 export const unsignedLongAsNumber: Simple<number> = /* @__PURE__ */ exact("unsignedLong", 0);
+/** Replaces `integer`: a number, which fails if it would not be exact. */
 export const integerAsNumber: Simple<number> = /* @__PURE__ */ exact("integer");
 
 /** Replaces `long`: the original text. */
 export const longAsString: Simple<string> = /* @__PURE__ */ digits("long", longRange);
+/** Replaces `unsignedLong`: the original text. */
 export const unsignedLongAsString: Simple<string> = /* @__PURE__ */ digits("unsignedLong", unsignedLongRange);
+/** Replaces `integer`: the original text. */
 export const integerAsString: Simple<string> = /* @__PURE__ */ digits("integer", {});
 
+/** xs:float: a number, also `NaN`, `Infinity` and `-Infinity`. It is not rounded to single precision. */
 export const float: Simple<number> = /* @__PURE__ */ floating("float", Math.fround);
+/** xs:double: a number, also `NaN`, `Infinity` and `-Infinity`. */
 export const double: Simple<number> = /* @__PURE__ */ floating("double", (value) => value);
 
+/** xs:decimal: its text, so that no digit is lost. */
 export const decimal: Simple<Decimal> = /* @__PURE__ */ checked("decimal", isDecimal);
 
 /** Replaces `decimal`: the nearest number, which may lose digits beyond the 15th. */

@@ -6,6 +6,7 @@ import { hex } from "../hex.js";
 import type { XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 
+/** The contents of the header blocks of WS-Addressing. */
 export interface AddressingOptions {
   /** `1.0` (the default) is the recommendation of 2005, `2004/08` the submission before it. */
   readonly version?: "1.0" | "2004/08" | undefined;

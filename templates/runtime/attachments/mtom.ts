@@ -6,6 +6,7 @@ import { packagingOf } from "./multipart.js";
 import { packMultipart, partsOf, type NewPart } from "./pack.js";
 import type { PartLimits } from "./multipart-parser.js";
 
+/** Which bytes are parts, and limits on multiparts that are read. */
 export interface MtomOptions extends PartLimits {
   /** Bytes of `base64Binary` elements are parts if they are more than this number; 0 by default, so that all but empty ones are. */
   readonly above?: number | undefined;

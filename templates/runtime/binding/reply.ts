@@ -74,6 +74,7 @@ export interface Fault<Detail = OpenContent> {
   readonly detail: Detail;
 }
 
+/** The general codes of faults, with their names in SOAP 1.2: Sender is Client in SOAP 1.1, and Receiver is Server. */
 export type FaultCode = "Sender" | "Receiver" | "MustUnderstand" | "VersionMismatch" | "DataEncodingUnknown";
 
 /** A reply other than a message of the service: a proxy's page, a redirect, a 404, an error of HTTP GET or POST. */

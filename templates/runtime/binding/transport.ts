@@ -11,6 +11,7 @@ import type { Attached } from "../packaging.js";
  */
 export type Transport = (url: string, request: TransportRequest) => Promise<TransportResponse>;
 
+/** A request as a transport sends it; `fetch` takes it as it is. */
 export interface TransportRequest {
   readonly method: "GET" | "POST";
   readonly headers: Readonly<Record<string, string>>;
@@ -26,6 +27,7 @@ export interface TransportRequest {
   readonly redirect: "manual";
 }
 
+/** The part of a Response that is used. */
 export interface TransportResponse {
   readonly status: number;
   readonly headers: HttpHeaders;

@@ -6,8 +6,11 @@ import { hex } from "../hex.js";
 import { md5 } from "./md5.js";
 import { withHeader } from "./with-header.js";
 
+/** The user that signs in. */
 export interface DigestCredentials {
+  /** The name of the user, which is sent. */
   readonly username: string;
+  /** The password, of which only a hash is sent. */
   readonly password: string;
 }
 

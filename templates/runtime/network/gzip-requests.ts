@@ -1,6 +1,7 @@
 import type { Step } from "../binding/step.js";
 import { withHeader } from "./with-header.js";
 
+/** Which requests are compressed. */
 export interface GzipOptions {
   /** The least length in bytes of a body that is compressed; 1,024 by default. */
   readonly minBytes?: number | undefined;

@@ -2,6 +2,7 @@ import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js"
 import { withoutQuery } from "../redaction.js";
 import { discard } from "./discard.js";
 
+/** How many redirects are followed. */
 export interface RedirectOptions {
   /** The largest number of redirects of one request; 5 by default. */
   readonly limit?: number | undefined;

@@ -3,6 +3,7 @@ import { defaultTimeout } from "../binding/transport.js";
 import { TransportError, type TransportFailure } from "../error.js";
 import { discard } from "./discard.js";
 
+/** Which requests are sent again, how often and when. */
 export interface RetryOptions {
   /** The names of the operations that may be performed twice; `true` for every operation of the port or call. */
   readonly idempotent: readonly string[] | true;

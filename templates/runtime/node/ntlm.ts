@@ -13,7 +13,9 @@ export interface NtlmCredentials {
   readonly origin: string;
   /** The name of the user, or `DOMAIN\user`. */
   readonly username: string;
+  /** The password, of which only hashes are sent. */
   readonly password: string;
+  /** The domain of the user, unless `username` has it; empty by default. */
   readonly domain?: string | undefined;
   /** The name of this computer; empty by default. */
   readonly workstation?: string | undefined;

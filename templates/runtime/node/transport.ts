@@ -20,6 +20,7 @@ import {
 } from "./proxy.js";
 import { responseOf } from "./response.js";
 
+/** Connections of a transport for Node: how many, how long, through which proxy, and with which certificates. */
 export interface NodeTransportOptions {
   /** The largest number of connections to one host; unlimited by default. Calls beyond it wait. */
   readonly maxConnections?: number | undefined;

@@ -4,11 +4,13 @@ import { elementMaker } from "../xml/new-element.js";
 import { wsu } from "./names.js";
 import { textIn, type SecurityPart } from "./security.js";
 
+/** The clock by which times are written and checked. */
 export interface ClockOptions {
   /** Milliseconds to add to the time of this machine, where the server's clock differs. */
   readonly clockOffset?: number | undefined;
 }
 
+/** How long requests are valid, and which replies are. */
 export interface TimestampOptions extends ClockOptions {
   /** The time in milliseconds for which the request is valid; 300,000 by default. */
   readonly lifetime?: number | undefined;

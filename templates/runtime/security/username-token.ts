@@ -5,7 +5,9 @@ import { base64Type, passwordType, wsse, wsu } from "./names.js";
 import type { SecurityPart } from "./security.js";
 import { timeOf, type ClockOptions } from "./timestamp.js";
 
+/** The user of a UsernameToken, and how its password is sent. */
 export interface UsernameTokenOptions extends ClockOptions {
+  /** The name of the user, as it is in the token. */
   readonly username: string;
   /** Left out of the token if absent. */
   readonly password?: string | undefined;

@@ -65,6 +65,7 @@ export interface Contract {
   readonly documents?: () => Promise<Documents>;
 }
 
+/** An operation of a contract. */
 export interface ContractOperation {
   readonly operation: () => AnyOperation;
   readonly bindings: readonly Binding[];
@@ -96,6 +97,7 @@ export interface Documents {
   readonly documents: { readonly [name: string]: string };
 }
 
+/** Options of a service. */
 export interface ServeOptions extends Pick<Reading, "maxDepth" | "forbiddenCharacters" | "validate"> {
   /** The URL by which callers reach the service, for its WSDL and its pages; by default the request's own. */
   readonly address?: string | undefined;

@@ -6,7 +6,9 @@ import { decode, isDeferredBytes, writeBase64 } from "./base64.js";
 import { builtin, type Simple } from "./simple.js";
 import { encodeUtf8 } from "../xml/utf8.js";
 
+/** xs:base64Binary: bytes. */
 export const base64Binary: Simple<Uint8Array> = /* @__PURE__ */ base64();
+/** xs:hexBinary: bytes, written in upper case. */
 export const hexBinary: Simple<Uint8Array> = /* @__PURE__ */ hex();
 
 function base64(): Simple<Uint8Array> {
