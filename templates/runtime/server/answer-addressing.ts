@@ -7,6 +7,7 @@ import { elementMaker } from "../xml/new-element.js";
 import type { AddressingAnswers, Addressed } from "./contract.js";
 import type { NewFault } from "./fault-envelope.js";
 
+/** Which requests are refused. */
 export interface AnswerAddressingOptions {
   /** Refuses requests without WS-Addressing. By default they are answered without it. */
   readonly required?: boolean | undefined;

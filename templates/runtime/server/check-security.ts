@@ -11,6 +11,7 @@ import type { SecurityCheck } from "./contract.js";
 import { ServiceFault } from "./fault.js";
 import { rememberNonces, type Nonces } from "./nonces.js";
 
+/** How passwords are found or checked, and which requests are refused. */
 export type CheckSecurityOptions = PasswordCheck & {
   /** Names of operations that may be called without a token, such as one that tells the time of the service. */
   readonly anonymous?: readonly string[] | undefined;
