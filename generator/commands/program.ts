@@ -15,6 +15,7 @@ import type {
   UpdateOptions,
 } from "./options.js";
 import { packageVersion } from "./package.js";
+import { originOf } from "./serve/cors.js";
 import { exitCodes, UsageError, type ExitCode, type Shell } from "./shell.js";
 
 /** Executes a command line. Imports the modules of a command on demand, so that help appears at once. */
@@ -160,7 +161,8 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .addOption(nameOption())
     .option("-p, --port <number>", "where to listen (default: any free port)")
     .option("--host <address>", "where others can reach it (default: 127.0.0.1)")
-    .option("--cors [origin]", "let pages of this origin call it, or of all")
+    // It takes a spec behind it for its value, which is reported before the spec is missed.
+    .option("--cors [origin]", "let pages of this origin call it, or of all", originOf)
     .option("--replies <folder>", "JSON files that state what operations reply")
     .option("--seed <number>", "another seed gives other random replies (default: 1)")
     .addOption(repeated("--fault <share>", "answer a share of the calls, 0 to 1, with a fault"))

@@ -44,7 +44,7 @@ export function withNamedElements(
     const found = changed.map((service) => ({ service, ...targetFinder(service)(path) }));
     const types = found.map(({ targets }) => targets.flatMap((each) => (each.kind === "wildcard" ? each.parts : [])));
     if (types.every(({ length }) => length === 0)) {
-      const known = [...new Set(found.flatMap((each) => each.known))].filter((each) => each.endsWith("$any"));
+      const known = [...new Set(found.flatMap((each) => each.known))];
       fail(`elements of ${JSON.stringify(path)}`, "a type with elements, as Type.$any", suggest(path, known));
       continue;
     }

@@ -77,7 +77,9 @@ function typesOf({ kind, parts }: Target): readonly TypeReference[] {
 
 function findByName(path: string, targets: ReadonlyMap<string, readonly Target[]>): Found {
   const isQualified = path.startsWith("{");
-  const known = [...targets.keys()].filter((each) => each.startsWith("{") === isQualified);
+  const known = [...targets.keys()].filter(
+    (each) => each.startsWith("{") === isQualified && isWildcard(each) === isWildcard(path),
+  );
   const exact = targets.get(path);
   if (exact !== undefined) return { targets: exact, known };
   const matching = hasWildcards(path) ? known.filter((each) => matches(path, each)) : [];
@@ -110,6 +112,11 @@ export function isReplyPath(path: string): boolean {
   return isMessagePath(path) && ["response", "fault", "httpGet", "httpPost"].includes(direction);
 }
 
+/** True for the path of what a type does not name, which every type has, so that others are not mistaken for it. */
+function isWildcard(path: string): boolean {
+  return path.endsWith("$any");
+}
+
 function isMessagePath(path: string): boolean {
   return path.includes("/") && !path.startsWith("{");
 }
@@ -135,7 +142,8 @@ function findInMessages(path: string, service: Service, complexTypes: ComplexTyp
   for (const [index, step] of steps.entries()) {
     const targets = targetsIn(reached).filter(({ name }) => matchesName(step, name));
     if (index === steps.length - 1 || targets.length === 0) {
-      const known = targetsIn(reached).map(({ name }) => [start, ...steps.with(index, name)].join("/"));
+      const others = targetsIn(reached).filter(({ name }) => isWildcard(name) === isWildcard(path));
+      const known = others.map(({ name }) => [start, ...steps.with(index, name)].join("/"));
       return { targets: targets.map(({ target }) => target), known };
     }
     reached = within(

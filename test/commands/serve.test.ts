@@ -117,6 +117,15 @@ test("it answers the generated client in all bindings, logs each call, and leave
   expect(folders()).toEqual([]);
 });
 
+test("a spec behind --cors is refused as an origin, not reported as missing", async () => {
+  const message =
+    'found --cors "shop.wsdl", expected an origin such as https://app.example; the spec comes before the option';
+  expect(await (await shop()).run("serve", "--cors", "shop.wsdl")).toMatchObject({
+    code: 2,
+    err: `error: ${message}\n`,
+  });
+});
+
 test("a seed gives the same replies in every run, and another one others", async () => {
   const replies: string[] = [];
   for (const seed of ["1", "1", "2"]) {

@@ -3,7 +3,7 @@ import { isAttribute, readAttributes, type Attributes } from "./read-attribute.j
 import { documentationOf } from "./documentation.js";
 import { attributeOf } from "./markup.js";
 import { xsdNamespace } from "../../namespaces.js";
-import { isParticle, readContent } from "./read-particle.js";
+import { attributesInGroups, isParticle, readContent } from "./read-particle.js";
 import { placeOf, readReference, warn } from "./reading.js";
 import { flagOf, schemaChildren, warnUnexpected, type SchemaReading } from "./schema-reading.js";
 import type { ComplexDerivation, ComplexTypeDefinition, TypeUse } from "./schema.js";
@@ -98,7 +98,7 @@ function derive(
   if (!isText && kind === "restriction" && base.namespace === xsdNamespace && base.local === "anyType") {
     return withoutBase(children, reading);
   }
-  const attributes = readAttributes(children, reading);
+  const attributes = attributesOf(children, reading);
   const basePlace = placeOf(reading, baseAttribute);
   if (!isText) {
     const content = { kind: "complex", ...contentOf(children, reading) } as const;
@@ -112,7 +112,18 @@ function derive(
 }
 
 function withoutBase(children: readonly Element[], reading: SchemaReading): Derivation {
-  return { derivation: { kind: "none", ...contentOf(children, reading) }, ...readAttributes(children, reading) };
+  return { derivation: { kind: "none", ...contentOf(children, reading) }, ...attributesOf(children, reading) };
+}
+
+/** The attributes of a type, and those that are by mistake among its elements. */
+function attributesOf(children: readonly Element[], reading: SchemaReading): Attributes {
+  const misplaced = attributesInGroups(children);
+  for (const each of misplaced) {
+    const parent = each.parentNode === null ? "" : ` in <${each.parentNode.nodeName}>`;
+    const message = `found <${each.tagName}>${parent}, expected it after that; read as an attribute of the type`;
+    warn(reading, "element-unexpected", each, message);
+  }
+  return readAttributes([...children, ...misplaced], reading);
 }
 
 function contentOf(children: readonly Element[], reading: SchemaReading) {

@@ -1,4 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
+import { isAttribute } from "./read-attribute.js";
 import { readLocalElement } from "./read-element.js";
 import { attributeOf, wordsOf } from "./markup.js";
 import { readOccurs } from "./occurs.js";
@@ -31,8 +32,21 @@ function warnSecond(second: Element, first: Element, reading: SchemaReading): vo
 }
 
 export function readGroup(element: Element, name: QName, reading: SchemaReading): GroupDefinition {
-  const particle = readContent(schemaChildren(element), reading);
+  const children = schemaChildren(element);
+  // Types have attributes, groups of elements do not.
+  for (const attribute of attributesInGroups(children)) warnUnexpected(attribute, reading);
+  const particle = readContent(children, reading);
   return { name, ...(particle === undefined ? {} : { particle }), place: reading.markup.placeOf(element) };
+}
+
+/** The declarations of attributes that are by mistake in a sequence, a choice or an `all`. */
+export function attributesInGroups(children: readonly Element[]): readonly Element[] {
+  return children
+    .filter(({ localName }) => localName !== "group" && groupNames.has(localName ?? ""))
+    .flatMap((group) => {
+      const inside = schemaChildren(group);
+      return [...inside.filter(isAttribute), ...attributesInGroups(inside)];
+    });
 }
 
 const groupNames: ReadonlySet<string> = new Set(["sequence", "choice", "all", "group"]);
@@ -67,7 +81,8 @@ function readParticle(element: Element, reading: SchemaReading): ParticleDefinit
       return { kind: "element", declaration, ...readOccurs(element, reading), place };
     }
     default:
-      warnUnexpected(element, reading);
+      // Attributes are read with those of the type.
+      if (!isAttribute(element)) warnUnexpected(element, reading);
       return undefined;
   }
 }

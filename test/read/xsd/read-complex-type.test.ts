@@ -90,3 +90,31 @@ function readType(content: string) {
     warnings: diagnostics.map(({ code, message }) => `${code}: ${message}`),
   };
 }
+
+test("attributes among the elements of a type are read as its attributes, with a warning", () => {
+  const { type, warnings } = readType(
+    '<x:complexType name="T"><x:sequence><x:attribute name="early" type="x:int"/><x:element name="a"/>' +
+      '<x:choice><x:element name="b"/><x:attributeGroup ref="t:G"/></x:choice></x:sequence><x:attribute name="late"/></x:complexType>',
+  );
+  expect(type).toMatchObject({
+    derivation: {
+      particle: { particles: [{ kind: "element" }, { kind: "choice", particles: [{ kind: "element" }] }] },
+    },
+    attributes: [
+      { declaration: { name: { local: "late" } } },
+      { declaration: { name: { local: "early" } } },
+      { kind: "attributeGroup" },
+    ],
+  });
+  expect(warnings).toEqual([
+    "element-unexpected: found <x:attribute> in <x:sequence>, expected it after that; read as an attribute of the type",
+    "element-unexpected: found <x:attributeGroup> in <x:choice>, expected it after that; read as an attribute of the type",
+  ]);
+});
+
+test("an attribute among the elements of a group is left out, because only types have attributes", () => {
+  const { diagnostics } = readSchema('<x:group name="G"><x:sequence><x:attribute name="a"/></x:sequence></x:group>');
+  expect(diagnostics.map(({ message }) => message)).toEqual([
+    "found <x:attribute> in <x:sequence>, expected what the schema of the document allows there; it is left out",
+  ]);
+});
