@@ -94,5 +94,7 @@ export interface ServeOptions extends CommonOptions {
   readonly seed?: string;
   readonly fault?: readonly string[];
   readonly delay?: readonly string[];
+  /** `name`, or `name:password`. */
+  readonly user?: string;
   readonly quiet?: true;
 }

@@ -167,6 +167,7 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
     .option("--seed <number>", "another seed gives other random replies (default: 1)")
     .addOption(repeated("--fault <share>", "answer a share of the calls, 0 to 1, with a fault"))
     .addOption(repeated("--delay <ms>", "delay each reply by that many milliseconds"))
+    .option("--user <name>", "demand a token; the password is in SOAPWRIGHT_PASSWORD")
     .option("-q, --quiet", "print errors only, and no calls")
     .addOption(configOption())
     .addOption(diagnosticsOption())

@@ -19,7 +19,7 @@ import { exitCodes, type ExitCode, type Shell } from "./shell.js";
 
 /** Runs `soapwright serve`, which answers in place of the services until it is ended. */
 export async function serveCommand(words: readonly string[], options: ServeOptions, shell: Shell): Promise<ExitCode> {
-  const settings = serveSettings(options);
+  const settings = serveSettings(options, shell);
   const { specs, configuration, exitCode } = await inspectSpecs(words, options, shell);
   if (exitCode !== exitCodes.fine) return exitCode;
   const printed = await printStandIn(specs, configuration, await readStandIn());
@@ -108,6 +108,7 @@ function serviceOf(
     seed: settings.seed,
     faultShare: (operation) => valueFor(settings.faults, operation),
     delay: (operation) => valueFor(settings.delays, operation),
+    login: settings.login,
     replyOf: async (service, operation) => replies && readReply(replies, service, operation),
     onAnswer: log.note,
     accepts,

@@ -36,6 +36,8 @@ export interface StandInOptions {
   readonly faultShare?: (operation: string) => number;
   /** The delay of an operation's calls in milliseconds. */
   readonly delay?: (operation: string) => number;
+  /** The user whose token SOAP requests must have (WS-Security); anyone may call by default. */
+  readonly login?: { readonly username: string; readonly password: string } | undefined;
   /** Called once for every call of an operation. */
   readonly onAnswer: (answer: StandInAnswer) => void;
   readonly onError: (error: unknown, operation: string | undefined) => void;

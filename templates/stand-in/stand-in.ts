@@ -8,6 +8,8 @@
 import type { AnyOperation } from "../runtime/binding/binding.js";
 import { operationOf } from "../runtime/binding/port.js";
 import type { Call, Contract, Service } from "../runtime/server/contract.js";
+import { answerAddressing } from "../runtime/server/answer-addressing.js";
+import { checkSecurity } from "../runtime/server/check-security.js";
 import { ServiceFault } from "../runtime/server/fault.js";
 import { textResponse } from "../runtime/server/response.js";
 import { webResponse } from "../runtime/server/web.js";
@@ -60,11 +62,14 @@ function pathnameOf(path: string): string {
 
 function serviceOf(contract: () => Contract, path: string, options: StandInOptions): Service {
   const { name, operations } = contract();
+  const { login } = options;
   const handlers = Object.entries(operations).map(
     ([handler, { operation }]) => [handler, handlerOf(name, operation, options)] as const,
   );
   return serve(contract, Object.fromEntries(handlers), {
     attachments: mtom(),
+    addressing: answerAddressing(),
+    security: login && checkSecurity({ password: (name) => (name === login.username ? login.password : undefined) }),
     path,
     validate: options.validate,
     onError: (error, call) => options.onError(error, call?.operation),

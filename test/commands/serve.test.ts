@@ -9,6 +9,7 @@ import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { servicePaths } from "../../generator/stand-in/service-paths.js";
 import { httpGet, httpPost, soap11, soap12, unwrap, type Port } from "../../generated/runtime/index.js";
 import { getImageStatus } from "../../generated/pixelz.js";
+import { call, security, soap11 as portWithSteps, usernameToken } from "../../templates/runtime/index.js";
 import { helpPage } from "../support/help-page.js";
 import { shopWsdl } from "../support/shop-wsdl.js";
 import { workspace, type Workspace } from "./workspace.js";
@@ -455,7 +456,22 @@ test("--fault answers with faults and --delay waits, for the operations that are
   expect(lines(err())).toEqual(["GetPrice soap11 500 fault in N ms", "GetStock soap11 200 random in N ms"]);
 });
 
+test("with --user, requests need a token of the user", async () => {
+  const { addresses } = await serve(await shop(), "shop.wsdl", "--quiet", "--user", "ann:sesame");
+  const address = addresses.get("shop") ?? "";
+  expect(await callShop(address)).toContain("expected a UsernameToken in a Security header block, found none");
+  const token = security([usernameToken({ username: "ann", password: "sesame", passwordType: "digest" })]);
+  const body = {
+    name: "GetPrice",
+    namespace: "http://shop.example/",
+    attributes: [],
+    children: [{ name: "Sku", namespace: "http://shop.example/", attributes: [], children: ["A-1"] }],
+  };
+  expect((await call(portWithSteps(address, { steps: [token] }), { body })).kind).toBe("ok");
+});
+
 test.each([
+  [["--user", "ann"], "found --user without a password, expected it in SOAPWRIGHT_PASSWORD, or --user name:password"],
   [["--port", "65536"], '--port: expected a number from 0 to 65535, found "65536"'],
   [["--port", "http"], '--port: expected a number from 0 to 65535, found "http"'],
   [["--host", "198.51.100.7"], '--host: expected an address of this machine, found "198.51.100.7"'],

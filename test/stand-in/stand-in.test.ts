@@ -2,16 +2,22 @@ import { facets } from "../../templates/runtime/simple/facets.js";
 import { describe, expect, test, vi } from "vitest";
 import {
   enumeration,
+  addressing,
   httpGet,
   httpPost,
+  security,
   soap11,
   soap12,
+  timestamp,
   unwrap,
+  usernameToken,
   type Binding,
   type Operation,
   type Port,
   type PortOptions,
   type Reply,
+  type SecurityPart,
+  type Transport,
 } from "../../templates/runtime/index.js";
 import { operationOf } from "../../templates/runtime/binding/port.js";
 import type { AnyOperation } from "../../templates/runtime/binding/binding.js";
@@ -53,6 +59,37 @@ function standing(
   });
   return { service, answers, errors };
 }
+
+describe("with a user", () => {
+  const login = { username: "ann", password: "sesame" };
+  const demanding = (
+    parts: SecurityPart[],
+  ): { readonly port: Port<"soap12">; readonly answers: readonly StandInAnswer[] } => {
+    const { service, answers } = standing({ login });
+    const transport: Transport = (url, { signal: _, ...request }) => service(new Request(url, request));
+    const steps = [addressing(), security(parts)];
+    return { port: soap12("http://127.0.0.1/orders.asmx", { transport, steps }), answers };
+  };
+
+  test.each(["text", "digest"] as const)("a token as %s is demanded", async (passwordType) => {
+    const { port, answers } = demanding([timestamp(), usernameToken({ ...login, passwordType })]);
+    const reply = await getOrder(port, { Number: 7 });
+    expect(reply).toMatchObject({
+      kind: "ok",
+      header: { $any: [{}, {}, { name: "RelatesTo" }, { name: "Security" }] },
+    });
+    expect(answers).toHaveLength(1);
+  });
+
+  test("another password is refused", async () => {
+    const { port, answers } = demanding([usernameToken({ ...login, password: "x" })]);
+    expect(await getOrder(port, { Number: 7 })).toMatchObject({
+      kind: "fault",
+      fault: { subcodes: ["FailedAuthentication"] },
+    });
+    expect(answers).toEqual([]);
+  });
+});
 
 function served(contract: () => Contract, path = contract().path): StandInService {
   return { contract, client: "/-/client.js", path };

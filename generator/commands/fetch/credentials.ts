@@ -59,8 +59,8 @@ export async function credentials(
   };
 }
 
-/** The password is that of `name:password`, or else of the environment. */
-function loginOf(user: string, environmentPassword: string | undefined): Login {
+/** The password is that of `name:password`, or else of the environment. Throws a UsageError without one. */
+export function loginOf(user: string, environmentPassword: string | undefined): Login {
   const colon = user.indexOf(":");
   const password = colon < 0 ? environmentPassword : user.slice(colon + 1);
   if (password === undefined) {

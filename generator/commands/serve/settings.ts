@@ -1,7 +1,9 @@
 import { matchesGlob } from "../../glob.js";
 import { suggest } from "../../../templates/stand-in/suggestion.js";
 import type { ServeOptions } from "../options.js";
-import { UsageError } from "../shell.js";
+import { loginOf } from "../fetch/credentials.js";
+import type { Login } from "../fetch/sign-in.js";
+import { UsageError, type Shell } from "../shell.js";
 import { originOf } from "./cors.js";
 
 /** The numeric options of `soapwright serve`. */
@@ -16,6 +18,8 @@ export interface ServeSettings {
   readonly faults: readonly Rule[];
   /** Delays in milliseconds. */
   readonly delays: readonly Rule[];
+  /** The user whose token SOAP requests must have; undefined for anyone. */
+  readonly login: Login | undefined;
 }
 
 /** A setting for some operations. */
@@ -30,15 +34,11 @@ export function valueFor(rules: readonly Rule[], operation: string): number {
   return rules.findLast(({ operations }) => matchesGlob(operations, operation))?.value ?? 0;
 }
 
-/** Parses the options. Throws a UsageError for an invalid number. */
-export function serveSettings({
-  host = "127.0.0.1",
-  port = "0",
-  cors,
-  seed = "1",
-  fault = [],
-  delay = [],
-}: ServeOptions): ServeSettings {
+/** Parses the options. Throws a UsageError for an invalid number, and for a user without a password. */
+export function serveSettings(
+  { host = "127.0.0.1", port = "0", cors, seed = "1", fault = [], delay = [], user }: ServeOptions,
+  { environment }: Pick<Shell, "environment">,
+): ServeSettings {
   return {
     host: host.replace(/^\[(.*)\]$/, "$1"),
     cors: cors === undefined ? undefined : originOf(cors),
@@ -46,6 +46,7 @@ export function serveSettings({
     seed: numberOf("--seed", seed, { form: /^-?\d{1,15}$/, most: Infinity, expected: "a whole number" }),
     faults: fault.map((text) => ruleOf("--fault", text, share)),
     delays: delay.map((text) => ruleOf("--delay", text, milliseconds)),
+    login: user === undefined ? undefined : loginOf(user, environment["SOAPWRIGHT_PASSWORD"]),
   };
 }
 
