@@ -63,9 +63,10 @@ export function showsValues(sample: Sample): boolean {
 
 /** True for parts of a message as {@link showsValues} is for all of it. */
 export function holdsValues(parts: readonly (SampleElement | SampleText)[], isRecorded: boolean): boolean {
-  const { words, values } = countTexts(parts);
+  const { words, values, standIns } = countTexts(parts);
   // A single word may be the only value of an enumeration on a page.
-  return isRecorded ? values >= words : values > Math.max(words, 1);
+  const enumerations = standIns > 0 ? 0 : 1;
+  return isRecorded ? values >= words : values > Math.max(words, enumerations);
 }
 
 /** True for a message without names of types, which contains values if the others of its service do. */
@@ -81,11 +82,16 @@ function partsOf(sample: Sample): readonly (SampleElement | SampleText)[] {
 function countTexts(parts: readonly (SampleElement | SampleText)[]): {
   readonly words: number;
   readonly values: number;
+  /** How many of the values are stand-ins. */
+  readonly standIns: number;
 } {
-  const counts = { words: 0, values: 0 };
+  const counts = { words: 0, values: 0, standIns: 0 };
   const count = (text: string, words: SampleText["words"]): void => {
     if (isWord({ text, words })) counts.words += 1;
-    else if (!isBracketed(text)) counts.values += 1;
+    else if (!isBracketed(text)) {
+      counts.values += 1;
+      if (isStandIn(text)) counts.standIns += 1;
+    }
   };
   const pending = [...parts];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {

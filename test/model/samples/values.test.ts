@@ -32,6 +32,8 @@ test.each([
   ["most texts are names of types", ["string", "int", "b2"], true, false],
   ["a recorded message has one text", ["a1"], true, true],
   ["a page has one text, which may be an enumeration", ["Open"], false, false],
+  ["a page has one text, which stands for a value", ["?"], false, true],
+  ["a page has one text that stands for a value among names of types", ["?", "int", "string"], false, false],
   ["a recorded message has none", [], true, true],
 ] as const)("tells what travelled from samples where %s", (_, texts, recorded, expected) => {
   expect(showsValues(sample(texts, recorded))).toBe(expected);
