@@ -1,6 +1,9 @@
+import { xmlns } from "../runtime/xml/names.js";
+
 /**
- * A 32-bit seed that is the same for equal values: FNV-1a over their content. Ignores absent and empty values, because
- * HTTP GET and POST do not distinguish them, and a request should get the same reply in all bindings.
+ * A 32-bit seed that is the same for equal values: FNV-1a over their content. A request should get the same reply in all
+ * bindings. So it ignores absent and empty values, which HTTP GET and POST do not distinguish, and declarations of
+ * namespaces, which XML elements have from the message around them.
  */
 export function seedOf(...values: readonly unknown[]): number {
   let hash = 0x811c9dc5;
@@ -32,7 +35,8 @@ export function seedOf(...values: readonly unknown[]): number {
     if (value instanceof Uint8Array) value.forEach((byte) => mix(byte));
     else if (value instanceof Date) mixText(`date ${value.getTime()}`);
     else {
-      const parts = Object.entries(value).filter(([, part]) => !isNothing(part));
+      const own = Array.isArray(value) ? value.filter((item) => !isDeclaration(item)) : value;
+      const parts = Object.entries(own).filter(([, part]) => !isNothing(part));
       mixText(`properties ${parts.length}`);
       for (const [name, part] of parts.reverse()) open.push(part, name);
     }
@@ -41,8 +45,14 @@ export function seedOf(...values: readonly unknown[]): number {
 }
 
 function isNothing(value: unknown): boolean {
-  if (Array.isArray(value) || value instanceof Uint8Array) return value.length === 0;
+  if (Array.isArray(value)) return value.every(isDeclaration);
+  if (value instanceof Uint8Array) return value.length === 0;
   return value === undefined || value === "";
+}
+
+/** True for an attribute that declares a namespace. */
+function isDeclaration(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "namespace" in value && value.namespace === xmlns;
 }
 
 /** Outside the range of characters. */

@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ["test/corpus/**/*.test.ts"],
     testTimeout: 600_000,
+    hookTimeout: 60_000,
     env: { CORPUS_ALL: process.argv.includes("--all") ? "1" : (process.env["CORPUS_ALL"] ?? "") },
   },
 });

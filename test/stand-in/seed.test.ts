@@ -47,3 +47,10 @@ test("each object of a graph is visited once", () => {
   cycle.next = cycle;
   expect(seedOf(cycle)).not.toBe(seedOf({ next: {} }));
 });
+
+test("declarations of namespaces count as absent", () => {
+  const declaration = { name: "p", namespace: "http://www.w3.org/2000/xmlns/", value: "urn:p" };
+  const attribute = { name: "a", namespace: "", value: "b" };
+  expect(seedOf({ attributes: [declaration, attribute] })).toBe(seedOf({ attributes: [attribute] }));
+  expect(seedOf({ attributes: [declaration] })).toBe(seedOf({ attributes: [] }));
+});

@@ -95,6 +95,11 @@ export function roundTrips(name: string, operation: AnyOperation, trip: Trip): O
   function http_(binding: string, http: HttpOperation): void {
     attempt(`${name} request ${binding}`, () => {
       const value = messageValue(request, { ...choices, encoded: false });
+      if (http.content !== undefined) {
+        const document = decoder.decode(http.content.write(request, value, {}));
+        const read = runtime.readEnvelope(encoder.encode(enveloped(document)), request, { maxDepth: 1000 });
+        return { sent: value, back: read?.kind === "ok" ? read.value : read, text: document };
+      }
       const form = runtime.writeForm(http, request, value);
       // In a form absent and empty are the same.
       return { sent: withoutEmpty(value), back: withoutEmpty(runtime.readForm(http, request, form)), text: form };
@@ -107,6 +112,15 @@ export function roundTrips(name: string, operation: AnyOperation, trip: Trip): O
       return { sent: value, back: withoutDeclarations(back), text: new TextDecoder().decode(bytes) };
     });
   }
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The XML document of a request over HTTP in an envelope, whose Body would hold the same. */
+function enveloped(document: string): string {
+  const root = document.replace(/^<\?xml[^>]*\?>/, "");
+  return `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>${root}</e:Body></e:Envelope>`;
 }
 
 function withoutEmpty(value: unknown): unknown {
