@@ -59,7 +59,7 @@ function withoutHeads({ file, text }: SavedFile): SavedFile {
 
 /** The configuration that the document on specs recommends for envelopes alone. */
 function configurations(): readonly SavedFile[] {
-  const [block] = readDocument("docs/specs.md").blocks.filter(({ language }) => language === "json");
+  const [block] = readDocument("docs/samples.md").blocks.filter(({ language }) => language === "json");
   return [{ file: "soapwright.config.json", text: block?.text ?? "" }];
 }
 

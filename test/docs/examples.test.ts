@@ -35,7 +35,7 @@ test("every block of code states a language that is checked here", () => {
 });
 
 describe("examples in TypeScript", () => {
-  const examples = blocks("ts").filter(({ file }) => !file.startsWith("generated/"));
+  const examples = blocks("ts").filter(({ file }) => !file.startsWith("generated/") && !isTest(file));
   let shop: Workspace;
   let readme: Workspace;
   let errors: readonly string[];
@@ -114,7 +114,10 @@ test.each(named(scripts.filter((block) => commandLines(block).length > 0)))(
     const place = await workspace();
     const adds = /\bsoapwright (?:add|update) /.test(block.text);
     for (const { path, text } of adds ? [] : wsdls.slice(0, 1)) await place.write(path, text);
-    const { origin } = await site(adds ? onlineShop(wsdls[0]?.text ?? "") : { "/shop.asmx": priceReply });
+    const learns = block.text.includes("> reply.xml");
+    const { origin } = await site(
+      adds ? onlineShop(wsdls[0]?.text ?? "") : { "/shop.asmx": learns ? unfitReply : priceReply },
+    );
     for (const { file, text } of blocks("json").filter(({ file }) => file.startsWith("replies/")))
       await place.write(file, text);
     if (block.text.includes("soapwright update")) await place.run("add", `${origin}/shop.asmx`);
@@ -129,12 +132,38 @@ test.each(named(scripts.filter((block) => commandLines(block).length > 0)))(
         { input },
         ...wordsOf(line).map((word) => word.replace("https://shop.example", origin).replace("origin/main", "main")),
       );
-      expect({ line, ...run }).toMatchObject({ line, code: 0 });
+      const [, redirection] = / > (\S+)/.exec(line) ?? [];
+      if (redirection !== undefined) await place.write(redirection, run.out);
+      expect({ line, ...run }).toMatchObject({ line, code: redirection === "reply.xml" ? 1 : 0 });
     }
   },
 );
 
-test.each(named(blocks("xml")))("$name is a sample without a warning on its types", async ({ block }) => {
+test("the catalog of the guide leads imports by URL to the files that it names", async () => {
+  const [catalog] = blocks("xml").filter(({ file }) => isCatalog(file));
+  const place = await workspace();
+  await place.write(catalog?.file ?? "", catalog?.text ?? "");
+  const rules = [...(catalog?.text.matchAll(/name="(.*?)" uri="(.*?)"/g) ?? [])];
+  expect(rules.length).toBeGreaterThan(0);
+  const schema = (content: string): string =>
+    `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:example:parts">${content}</xs:schema>`;
+  for (const [index, [, , file = ""]] of rules.entries())
+    await place.write(
+      `specs/shop/${file}`,
+      schema(`<xs:simpleType name="Part${index}"><xs:restriction base="xs:int"/></xs:simpleType>`),
+    );
+  const includes = rules.map(([, url = ""]) => `<xs:include schemaLocation="${url}"/>`).join("");
+  await place.write(
+    "specs/shop/shop.wsdl",
+    (wsdls[0]?.text ?? "").replace("<wsdl:types>", `<wsdl:types>${schema(includes)}`),
+  );
+  const { code, err } = await place.run("inspect", "shop");
+  expect({ code, err }).toEqual({ code: 0, err: "" });
+});
+
+const samples = blocks("xml").filter(({ file }) => !isCatalog(file));
+
+test.each(named(samples))("$name is a sample without a warning on its types", async ({ block }) => {
   const place = await workspace();
   await place.write("specs/shop/GetPrice.txt", block.text);
   const { code, out, err } = await place.run("inspect", "shop");
@@ -142,6 +171,15 @@ test.each(named(blocks("xml")))("$name is a sample without a warning on its type
   expect(out).toContain("GetPrice(Sku?: string): GetPriceResponse(GetPriceResult?: decimal | nil)");
   expect(err).not.toContain("placeholder");
 });
+
+/** A file of tests, which `test/runtimes/` runs in vitest and in Jest. */
+function isTest(file: string): boolean {
+  return file.endsWith(".test.ts");
+}
+
+function isCatalog(file: string): boolean {
+  return file.endsWith("/catalog.xml");
+}
 
 function named(all: readonly Block[]): readonly { readonly name: string; readonly block: Block }[] {
   return all.map((block) => ({ name: block.name, block }));
@@ -172,6 +210,9 @@ const priceReply: Page = {
     <GetPriceResponse xmlns="http://shop.example/"><GetPriceResult>9.95</GetPriceResult></GetPriceResponse>
   </s:Body></s:Envelope>`,
 };
+
+/** A reply that does not fit the spec, which `call` reports and `learn` reads. */
+const unfitReply: Page = { ...priceReply, body: String(priceReply.body).replace("9.95", "n/a") };
 
 /** An HTTP archive with one reply. */
 function archive(): string {

@@ -67,7 +67,7 @@ export interface Program {
 
 export async function writeProgram({ folder }: Workspace, { prologue }: Document, block: Block): Promise<Program> {
   const path = join(folder, `${block.name.replaceAll(/\W/g, "-")}.ts`);
-  const isWhole = /^import /m.test(block.text);
+  const isWhole = /^(?:import|export) /m.test(block.text);
   await writeFile(path, isWhole ? `${block.text}\nexport {};\n` : `${prologue}{\n${block.text}}\nexport {};\n`);
   return { block, path };
 }

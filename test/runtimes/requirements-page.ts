@@ -35,7 +35,7 @@ const before = `# Requirements
 - **TypeScript 5.0** or later, or a tool that strips types. Any target from ES2017 on, any kind of module, with \`strict\` or without.
 - The library of **ES2020**, and either the DOM's types or those of Node: \`"lib": ["es2020", "dom"]\`.
 - A platform with \`fetch\`, \`URL\`, \`TextDecoder\`, \`AbortSignal\` and streams of the web: Node 20 and later, Deno, Bun, edge workers and
-  browsers. A browser calls a service of another origin [through a proxy](calling.md#other-transports).
+  browsers. A browser calls a service of another origin [through a proxy](browsers.md).
 
 In each of these set-ups the same program is built and calls a service: over SOAP 1.1 and 1.2, GET and POST, with a \`bigint\`, bytes, a
 \`Date\` and a fault. The tests print this table from what the calls returned. \`importExtension\` is a key of
