@@ -25,7 +25,20 @@ export interface Caller {
   close(): Promise<void>;
 }
 
-export function startCaller([program, ...args]: Command, folder: string): Caller {
+export function startCaller(command: Command, folder: string): Caller {
+  const { ask, close } = startLines(command, folder);
+  return { call: async (asked) => JSON.parse(await ask(JSON.stringify(asked))) as Outcome, close }; // as the scripts print it
+}
+
+/** A process that prints a line for each line of its input. */
+export interface Lines {
+  /** Asked one after the other. */
+  readonly ask: (line: string) => Promise<string>;
+  /** Ends the process, and waits until it has ended. */
+  readonly close: () => Promise<void>;
+}
+
+export function startLines([program, ...args]: Command, folder: string): Lines {
   const child = spawn(program, args, { cwd: folder, stdio: ["pipe", "pipe", "pipe"] });
   const end = (): void => void child.kill("SIGKILL");
   process.once("exit", end);
@@ -37,11 +50,11 @@ export function startCaller([program, ...args]: Command, folder: string): Caller
   child.stdin.on("error", () => {});
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
   return {
-    async call(asked) {
-      child.stdin.write(`${JSON.stringify(asked)}\n`);
+    async ask(asked) {
+      child.stdin.write(`${asked}\n`);
       const line = await lines.next();
       if (line.done === true) throw new Error(`the caller ended\n${printed}`);
-      return JSON.parse(line.value) as Outcome; // as the scripts print it
+      return line.value;
     },
     close() {
       end();

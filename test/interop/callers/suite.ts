@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from "vitest";
 import { defaultConfiguration, generate } from "../../../generator/index.js";
-import type { Call, Service } from "../../../templates/runtime/server.js";
+import type { Call, ServeOptions, Service } from "../../../templates/runtime/server.js";
 import { house, type House } from "../../agreement/house.js";
 import { listen } from "../../contract/node.js";
 import type { SoapBinding, Wrong } from "../echo/suite.js";
@@ -106,12 +106,13 @@ export function echoContract(
 
 export type Handler = (request: Readonly<Record<string, unknown>>, call: Call<object>) => unknown;
 
-/** The contract that is generated from the WSDL of a service, with its handlers. */
+/** The contract that is generated from the WSDL of a service, with its handlers and options. */
 export async function contractOf(
   home: House,
   service: string,
   text: string,
   handlers: Readonly<Record<string, Handler>>,
+  options?: ServeOptions,
 ): Promise<Service> {
   const name = service.toLowerCase();
   const spec = { name, path: `specs/${name}`, sources: [{ path: `specs/${name}/${name}.wsdl`, text }] };
@@ -121,10 +122,12 @@ export async function contractOf(
   // Its folder depends on how many namespaces there are.
   const path = files.find(({ path }) => path.endsWith(`${name}.server.ts`))?.path ?? "";
   // It is what was emitted.
-  const module = (await load(path.replace(/\.ts$/, ""))) as Readonly<Record<string, (handlers: object) => Service>>;
+  const module = (await load(path.replace(/\.ts$/, ""))) as Readonly<
+    Record<string, (handlers: object, options?: ServeOptions) => Service>
+  >;
   const serve = module[`serve${service}`];
   if (serve === undefined) throw new Error(`no contract of ${service} was generated`);
-  return serve(handlers);
+  return serve(handlers, options);
 }
 
 function askedOf({ request, header }: Case, operation: string, binding: SoapBinding, form: Form): Asked {

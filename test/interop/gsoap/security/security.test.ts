@@ -1,4 +1,3 @@
-import { copyFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
@@ -13,22 +12,15 @@ import {
   usernameToken,
   type UsernameTokenOptions,
 } from "../../../../templates/runtime/index.js";
-import { holding, run, start, withSoftware, workFolder, type Server } from "../../server.js";
+import { holding, start, withSoftware, workFolder, type Server } from "../../server.js";
+import { compileWithPlugins, pluginNeeds } from "./plugins.js";
 
-const plugins = "/usr/share/gsoap/plugin";
-const needs = {
-  gsoap: ["soapcpp2", "-V"],
-  "libgsoap-dev": ["test", "-e", "/usr/include/stdsoap2.h"],
-  "libssl-dev": ["test", "-e", "/usr/include/openssl/ssl.h"],
-  "zlib1g-dev": ["test", "-e", "/usr/include/zlib.h"],
-  "g++": ["g++", "--version"],
-} as const;
-
-withSoftware("the plug-ins of gSOAP for WS-Security and WS-Addressing", needs, () => {
+withSoftware("the plug-ins of gSOAP for WS-Security and WS-Addressing", pluginNeeds, () => {
   let server: Server | undefined;
   const hold = holding();
   beforeAll(async () => {
-    server = hold(await compiled(hold(workFolder("gsoap-security")).path));
+    const { path } = hold(workFolder("gsoap-security"));
+    server = hold(await start([await compileWithPlugins(join(import.meta.dirname, "server.cpp"), path)], path));
   });
 
   describe.each([
@@ -69,24 +61,3 @@ withSoftware("the plug-ins of gSOAP for WS-Security and WS-Addressing", needs, (
     });
   });
 });
-
-async function compiled(folder: string): Promise<Server> {
-  copyFileSync(join(import.meta.dirname, "shop.h"), join(folder, "shop.h"));
-  await run(["soapcpp2", "-S", "-L", "-x", "-w", "-I/usr/share/gsoap/import", "shop.h"], folder);
-  const ofPlugins = ["wsseapi.cpp", "smdevp.c", "mecevp.c", "wsaapi.c", "threads.c"].map((name) => join(plugins, name));
-  const sources = [join(import.meta.dirname, "server.cpp"), "soapC.cpp", "soapServer.cpp", ...ofPlugins];
-  const flags = [
-    "-O0",
-    "-w",
-    "-DWITH_OPENSSL",
-    "-DWITH_DOM",
-    "-DWITH_GZIP",
-    "-I.",
-    `-I${plugins}`,
-    "-I/usr/share/gsoap",
-  ];
-  const libraries = ["-lgsoapssl++", "-lssl", "-lcrypto", "-lz", "-lpthread"];
-  const time = "/usr/share/gsoap/custom/struct_timeval.c";
-  await run(["g++", ...flags, "-o", "server", ...sources, time, ...libraries], folder);
-  return start([join(folder, "server")], folder);
-}
