@@ -31,24 +31,49 @@ export interface XmlDefect {
   readonly path: readonly string[];
   /** The offset of the innermost of them. */
   readonly opened?: number;
+  /** The prefixes that nothing declares, if the document lacks no more than their declarations. */
+  readonly undeclared?: readonly UsedPrefix[];
+}
+
+export interface UsedPrefix {
+  readonly prefix: string;
+  /** The offset of the first name that has it. */
+  readonly offset: number;
 }
 
 /** Selects elements by their names as written and those of the open elements around them, outermost first. */
 export type SelectsElement = (name: string, path: readonly string[]) => boolean;
 
-/** Reads the document; `leavesOut` selects elements that are checked, but are not in the tree. */
-export function readXml(text: string, leavesOut: SelectsElement = () => false): XmlReading {
+/**
+ * Reads the document; `leavesOut` selects elements that are checked, but are not in the tree. `namespaces` has prefixes
+ * that count as declared around the document.
+ */
+export function readXml(
+  text: string,
+  leavesOut: SelectsElement = () => false,
+  namespaces: Readonly<Record<string, string>> = {},
+): XmlReading {
   const scan = scanXml(text, leavesOut);
   if (scan.kind !== "whole") return scan;
   const xml = blank(text.slice(0, scan.end), scan.blanks);
   const offsetAt = offsetsOf(xml);
   try {
-    const root = parser.parseFromString(xml, "application/xml").documentElement;
+    const root = new DOMParser({ ...parserOptions, xmlns: namespaces }).parseFromString(
+      xml,
+      "application/xml",
+    ).documentElement;
     if (root === null) return { kind: "none", offset: scan.end };
     const offsetOf = (node: Node) => offsetAt(node.lineNumber, node.columnNumber);
     return { kind: "document", root, end: scan.end, nameless: scan.nameless, offsetOf };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;
+    const undeclared = undeclaredPrefixes(xml);
+    const [first] = undeclared;
+    if (first !== undefined) {
+      const { prefix, offset } = first;
+      const message = `found the prefix ${excerpt(prefix)}, expected its declaration (xmlns:${excerpt(prefix)}="…") in a tag around it`;
+      return { kind: "not-well-formed", offset, message, path: [], undeclared };
+    }
     const { lineNumber, columnNumber } = locatorOf(error);
     const offset = offsetAt(lineNumber, columnNumber);
     return { kind: "not-well-formed", offset, message: plainMessage(error.message), path: [] };
@@ -56,7 +81,26 @@ export function readXml(text: string, leavesOut: SelectsElement = () => false): 
 }
 
 /** Keeps line ends, because offsets must not change. */
-const parser = new DOMParser({ onError: onErrorStopParsing, normalizeLineEndings: (text) => text });
+const parserOptions = { onError: onErrorStopParsing, normalizeLineEndings: (text: string) => text };
+
+/** Comments and CDATA sections, each of which ends. */
+const literal = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g;
+const tagWithName = /<[^\s<>/="'&!?][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g;
+const prefixedName = /(?<=^<|\s)([^\s<>/="'&:]+):(?=([^\s<>/="'&]+))|"[^"]*"|'[^']*'/g;
+
+/** The prefixes in a whole document that are declared nowhere in it. */
+function undeclaredPrefixes(xml: string): readonly UsedPrefix[] {
+  const declared = new Set(["xml", "xmlns"]);
+  const used = new Map<string, number>();
+  const plain = xml.replace(literal, (all) => " ".repeat(all.length));
+  for (const { 0: tag, index } of plain.matchAll(tagWithName))
+    for (const { 1: prefix, 2: local = "", index: at } of tag.matchAll(prefixedName)) {
+      if (prefix === undefined) continue;
+      if (prefix === "xmlns") declared.add(local);
+      else if (!used.has(prefix)) used.set(prefix, index + at);
+    }
+  return [...used].flatMap(([prefix, offset]) => (declared.has(prefix) ? [] : [{ prefix, offset }]));
+}
 
 /** A depth that no real document has; it keeps recursion over a tree within the stack. */
 const deepest = 256;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { readXml } from "../../generator/read/xml.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 import { attributes } from "../../templates/runtime/complex/attributes.js";
 import { planOf } from "../../templates/runtime/complex/plan.js";
@@ -81,6 +82,15 @@ test("many tables of parameters beside a large message take linear time", () => 
     return timeOf(() => void readHelpPage({ path: "page.md", text }, () => undefined));
   };
   expect(timeWith(4000) / timeWith(1000)).toBeLessThan(10);
+});
+
+test("prefixes that nothing declares are found in linear time", () => {
+  const timeWith = (count: number) => {
+    const text = `<a>${many(count, (k) => `<p${k}:b q${k}:c="/>"/><!-- > -->`)}</a>`;
+    expect(readXml(text)).toMatchObject({ kind: "not-well-formed", offset: 4 });
+    return timeOf(() => void readXml(text));
+  };
+  expect(timeWith(40_000) / timeWith(5_000)).toBeLessThan(24);
 });
 
 // Quadratic time in this many would exceed the time limit of a test.

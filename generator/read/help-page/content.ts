@@ -74,8 +74,9 @@ function bareXml(page: PageText, start: number, limit: number): ContentReading |
 }
 
 function readXmlContent(page: PageText, message: Message): ContentReading {
-  const { content: start, limit, line } = message;
-  const { text, end, repairs, reading } = mend(page.text.slice(start, limit));
+  const { content: start, limit, line, headers } = message;
+  const isSoap12 = headers.get("content-type")?.value.includes("application/soap+xml") === true;
+  const { text, end, repairs, reading } = mend(page.text.slice(start, limit), isSoap12 ? "soap12" : "soap11");
   const remarks: Diagnostic[] = repairs.map(({ offset, found, read }) =>
     pageDiagnostic("sample-mended", "note", page.place(start + offset), `found ${found}, read as ${read}`),
   );
@@ -138,10 +139,8 @@ function readDefect(page: PageText, start: number, text: string, defect: XmlDefe
 function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end"> {
   const { root } = xml.document;
   const namespace = root.namespaceURI;
-  // Documentation whose links were changed to https has namespaces of envelopes with it.
-  const meant = namespace?.replace(/^https:/, "http:");
-  const envelope =
-    meant === envelopeNamespaces.soap11 ? "soap11" : meant === envelopeNamespaces.soap12 ? "soap12" : undefined;
+  const envelope = soapBindings.find((binding) => alike(envelopeNamespaces[binding], namespace ?? ""));
+  const meant = envelope && envelopeNamespaces[envelope];
   const at = xml.start + xml.document.offsetOf(root);
   if (envelope !== undefined && namespace !== meant) {
     const message = `found an envelope in the namespace "${namespace ?? ""}", read as "${meant ?? ""}"`;
@@ -189,6 +188,14 @@ function readRoot(xml: PageXml, isRequest: boolean): Omit<ContentReading, "end">
     envelope,
     ...(first?.localName ? { root: first.localName } : {}),
   };
+}
+
+const soapBindings = ["soap11", "soap12"] as const;
+
+/** True for the same URL up to what people and documentation change in links: the scheme, and the slash at the end. */
+function alike(url: string, other: string): boolean {
+  const essence = (url: string): string => url.replace(/^https?:/, "").replace(/\/$/, "");
+  return essence(url) === essence(other);
 }
 
 /** SOAP 1.1 names it `detail`, SOAP 1.2 `Detail`, and ASMX has the one in envelopes of the other. */

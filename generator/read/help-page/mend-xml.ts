@@ -1,4 +1,6 @@
-import { readXml, type XmlReading } from "../xml.js";
+import type { SoapBinding } from "../../bindings.js";
+import { encodingNamespaces, envelopeNamespaces, xsdNamespace, xsiNamespace } from "../../namespaces.js";
+import { readXml, type UsedPrefix, type XmlReading } from "../xml.js";
 
 /** A repaired text. Up to `end` it has the length of the damaged one, which keeps offsets. */
 export interface Mended {
@@ -17,22 +19,51 @@ export interface Repair {
 
 /**
  * Reads the XML of a sample, and repairs damage by editors and people that is unambiguous. Changes tags only if the
- * text cannot be read otherwise.
+ * text cannot be read otherwise. `soap` is the version of an envelope whose namespace is not declared.
  */
-export function mend(text: string): Mended {
+export function mend(text: string, soap: SoapBinding = "soap11"): Mended {
   const repairs: Repair[] = [];
   const apply = (damaged: string, repair: Mending): string => repairAll(damaged, repair, repairs);
+  const read = (text: string): XmlReading => readDeclaring(text, soap, repairs);
   const unbroken = apply(text, names);
-  const reading = readXml(unbroken);
+  const reading = read(unbroken);
   if (reading.kind !== "not-well-formed" && reading.kind !== "cut") {
     return { text: unbroken, end: text.length, repairs, reading };
   }
   const tagged = [spacedTags, bareTags].reduce(apply, unbroken);
-  const again = tagged === unbroken ? reading : readXml(tagged);
+  const again = tagged === unbroken ? reading : read(tagged);
   const closed = again.kind === "document" ? undefined : closeEnvelope(tagged, again);
   if (closed === undefined) return { text: tagged, end: text.length, repairs, reading: again };
   repairs.push(closed.repair);
-  return { text: closed.text, end: closed.repair.offset, repairs, reading: readXml(closed.text) };
+  return { text: closed.text, end: closed.repair.offset, repairs, reading: read(closed.text) };
+}
+
+/** Reads a document; if all prefixes without a declaration are well-known, as if they were declared. */
+function readDeclaring(text: string, soap: SoapBinding, repairs: Repair[]): XmlReading {
+  const reading = readXml(text);
+  const undeclared = "undeclared" in reading ? (reading.undeclared ?? []) : [];
+  if (undeclared.length === 0) return reading;
+  const known = new Map<string, string>([...usualPrefixes, [envelopePrefix(text), envelopeNamespaces[soap]]]);
+  for (const prefix of ["soapenc", "SOAP-ENC"]) known.set(prefix, encodingNamespaces[soap]);
+  const assumed = new Map<UsedPrefix, string>();
+  for (const each of undeclared) assumed.set(each, known.get(each.prefix) ?? "");
+  if ([...assumed.values()].includes("")) return reading;
+  const namespaces = Object.fromEntries([...assumed].map(([{ prefix }, namespace]) => [prefix, namespace]));
+  const declared = readXml(text, undefined, namespaces);
+  if (declared.kind !== "document") return reading;
+  for (const [{ prefix, offset }, namespace] of assumed)
+    repairs.push({ offset, found: `no declaration of the prefix ${prefix}`, read: `xmlns:${prefix}="${namespace}"` });
+  return declared;
+}
+
+const usualPrefixes = [
+  ["xsi", xsiNamespace],
+  ["xsd", xsdNamespace],
+  ["xs", xsdNamespace],
+] as const;
+
+function envelopePrefix(text: string): string {
+  return /^(?:<\?[^?]{0,200}\?>\s{0,100})?<([\w.-]{1,64}):Envelope[\s>]/.exec(text)?.[1] ?? "";
 }
 
 interface Mending {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { placesOf } from "../../../generator/source.js";
+import { mend } from "../../../generator/read/help-page/mend-xml.js";
 import { read } from "./read.js";
 import { samples, text } from "./sowing-page.js";
 
@@ -35,4 +36,38 @@ describe("mended, with a note where", () => {
   test("a namespace with a line break in it", () => {
     mended(text.replace("XMLSchema-instance", "XMLSchema-\n\tinstance"), "xmlns:xsi");
   });
+
+  test("an envelope without declarations of the usual prefixes", () => {
+    const damaged = text.replace(/ xmlns:(?:soap|xsi|xsd)="[^"]*"/g, "");
+    const { diagnostics } = read(damaged);
+    expect(diagnostics.map(({ code, message }) => `${code}: ${message}`)).toContain(
+      'sample-mended: found no declaration of the prefix soap, read as xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"',
+    );
+    expect(samples(damaged)).toEqual(samples(text));
+  });
+
+  test.each(["https://schemas.xmlsoap.org/soap/envelope/", "http://schemas.xmlsoap.org/soap/envelope"])(
+    "an envelope of %s",
+    (namespace) => {
+      const damaged = text.replaceAll('"http://schemas.xmlsoap.org/soap/envelope/"', `"${namespace}"`);
+      expect(samples(damaged)).toEqual(samples(text));
+    },
+  );
+});
+
+test("a prefix that nothing declares, and that has no usual namespace, is named with its place", () => {
+  const damaged = text.replace("<bed>int</bed>", "<t:bed>int</t:bed>");
+  const [diagnostic] = read(damaged).diagnostics;
+  expect(diagnostic?.message).toContain('found the prefix t, expected its declaration (xmlns:t="…")');
+  expect(diagnostic?.place).toEqual(placesOf({ path: "page.txt", text: damaged })(damaged.indexOf("t:bed")));
+});
+
+test("the version of an envelope without a namespace is that of its media type", () => {
+  const sample = "<e:Envelope><e:Body><a xmlns='urn:a' xsi:type='xsd:int'>1</a></e:Body></e:Envelope>";
+  const rootOf = (...binding: ["soap12"] | []) => {
+    const { reading } = mend(sample, ...binding);
+    return reading.kind === "document" ? reading.root.namespaceURI : reading.kind;
+  };
+  expect(rootOf()).toBe("http://schemas.xmlsoap.org/soap/envelope/");
+  expect(rootOf("soap12")).toBe("http://www.w3.org/2003/05/soap-envelope");
 });
