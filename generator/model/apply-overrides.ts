@@ -79,7 +79,7 @@ function changesOf(
         suggest(path, known),
       );
     }
-    for (const { types, byKey, targets } of found) {
+    for (const { types, byKey, targets, throughAny } of found) {
       // An operation and an enumeration may have one name.
       const fitting = targets.filter(({ kind }) => foreignFacts(override, kind).length === 0);
       // A type of the name of an operation is given as {namespace}Type.
@@ -99,7 +99,7 @@ function changesOf(
       });
       for (const { target, change } of made) {
         if (change === undefined) continue;
-        const both = isReplyPath(path) ? byDirection(change) : [change];
+        const both = isReplyPath(path) && throughAny !== true ? byDirection(change) : [change];
         for (const part of target.parts) changes.set(part, [...(changes.get(part) ?? []), ...both]);
       }
       if (made.some(({ change }) => change === undefined)) break;

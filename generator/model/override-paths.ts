@@ -9,7 +9,7 @@ import {
   type Target,
 } from "./override-targets.js";
 import { elementsIn } from "./traversal.js";
-import { clark, type ComplexType, type Element, type Message } from "./service.js";
+import { clark, isAnyType, type ComplexType, type Element, type Message } from "./service.js";
 import type { Service, SimpleType, TypeReference } from "./service.js";
 
 /** The targets at a path. */
@@ -17,6 +17,8 @@ export interface Found {
   readonly targets: readonly Target[];
   /** Without targets, the paths that could be meant. */
   readonly known: readonly string[];
+  /** True if the path leads through an element of anyType, whose values have one form in requests and replies. */
+  readonly throughAny?: boolean;
 }
 
 /** True for a path that may name several parts: one with `*` or `?`, or one that leads through a message. */
@@ -88,14 +90,14 @@ function findByName(path: string, targets: ReadonlyMap<string, readonly Target[]
   return { targets: matching.flatMap((each) => targets.get(each) ?? []).filter(isMeant), known };
 }
 
-/** The complex types of references, and all types derived from them. */
+/** The complex types of references and all types derived from them, and those that values of anyType can be of. */
 type ComplexTypesOf = (references: readonly TypeReference[]) => readonly ComplexType[];
 
-function complexTypesOf({ types }: Service): ComplexTypesOf {
+function complexTypesOf({ types, anyTypes = [] }: Service): ComplexTypesOf {
   const byKey = new Map(types.map((type) => [clark(type.name), type]));
   return (references) => {
     const found = new Set<ComplexType>();
-    const pending = references.map(({ name }) => name);
+    const pending = references.flatMap((each) => (isAnyType(each) ? anyTypes : [each.name]));
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       const type = byKey.get(next);
       if (type?.kind !== "complex" || found.has(type)) continue;
@@ -138,17 +140,18 @@ function findInMessages(path: string, service: Service, complexTypes: ComplexTyp
   if (matching.length === 0) return { targets: [], known: starts.map(({ name }) => [name, ...steps].join("/")) };
   const values = matching.flatMap(({ value }) => value ?? []);
   const inside = within(values.map(({ type }) => type));
+  let throughAny = false;
   let reached: Reached = { ...inside, elements: [...matching.flatMap(({ parts }) => parts), ...inside.elements] };
   for (const [index, step] of steps.entries()) {
     const targets = targetsIn(reached).filter(({ name }) => matchesName(step, name));
     if (index === steps.length - 1 || targets.length === 0) {
       const others = targetsIn(reached).filter(({ name }) => isWildcard(name) === isWildcard(path));
       const known = others.map(({ name }) => [start, ...steps.with(index, name)].join("/"));
-      return { targets: targets.map(({ target }) => target), known };
+      return { targets: targets.map(({ target }) => target), known, throughAny };
     }
-    reached = within(
-      targets.flatMap(({ target: { kind, parts } }) => (kind === "element" ? parts : [])).map(({ type }) => type),
-    );
+    const elements = targets.flatMap(({ target: { kind, parts } }) => (kind === "element" ? parts : []));
+    throughAny ||= elements.some(({ type }) => isAnyType(type));
+    reached = within(elements.map(({ type }) => type));
   }
   return { targets: [], known: [] };
 }

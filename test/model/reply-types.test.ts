@@ -114,3 +114,22 @@ test("a program that sends what it received has to give what replies may lack", 
     export {};`;
   expect(compile(new Map([...files.map(({ path, text }) => [path, text] as const), ["user.ts", user]]))).toEqual([]);
 });
+
+test("through an element of anyType, the types of its values change in both directions", () => {
+  const types = [
+    complex("Get", { V: "anyType" }),
+    complex("GetResponse", { V: "anyType" }),
+    complex("Order", { Id: "int", Note: "string" }),
+  ];
+  const get = operation("Get", {
+    request: message([element("Get", "Get")]),
+    response: message([element("GetResponse", "GetResponse")]),
+  });
+  const given = { ...service([get], types), anyTypes: [`{${namespace}}Order`] };
+  const changed = overridden({ "Get.response/V/Note": { minOccurs: 0 } }, given);
+  expect(namesOf(changed)).toEqual(["Get", "GetResponse", "Order"]);
+  expect(memberOf(changed, "Order", "Note")).toMatchObject({ minOccurs: 0 });
+  expect(() => overridden({ "Get.response/V/Nose": { minOccurs: 0 } }, given)).toThrow(
+    'found an override of "Get.response/V/Nose", expected a part of the service',
+  );
+});
