@@ -19,16 +19,16 @@ export const helpTexts: Readonly<Record<string, Help>> = {
   add: {
     examples: [
       ["soapwright add https://shop.example/shop.asmx", "its pages and its WSDL"],
-      ["soapwright add 'https://shop.example/a.svc?wsdl'", "a WSDL and its imports"],
-      ["soapwright add shop.har --name shop", "files that you have"],
-      ["pbpaste | soapwright add - --name shop", "what is in the clipboard"],
+      ["soapwright add 'https://shop.example/orders.svc?wsdl'", "a WSDL and imports"],
+      ["soapwright add page.html --name lookup", "a file that you have"],
+      ["pbpaste | soapwright add - --name pasted", "from the clipboard"],
     ],
     notes: ["source: an address, a file, a folder, or - for standard input"],
   },
   update: {
     examples: [
       ["soapwright update", "all specs that were added by their addresses"],
-      ["soapwright update --check", "in a nightly job: has a service changed?"],
+      ["soapwright update shop --check", "in a nightly job: has it changed?"],
     ],
     notes: ["spec: its name; without any, all with a soapwright.lock.json"],
   },
@@ -38,8 +38,8 @@ export const helpTexts: Readonly<Record<string, Help>> = {
       ["soapwright generate shop", "one of them"],
       ["soapwright generate --check", "in CI: is it up to date?"],
       ["soapwright generate --watch", "again after each change"],
-      ["soapwright generate page.html --out src/soap", "one file, to another folder"],
-      ["pbpaste | soapwright generate - --name shop", "what is in the clipboard"],
+      ["soapwright generate page.html", "one page or WSDL, by its path"],
+      ["pbpaste | soapwright generate - --name page", "what is in the clipboard"],
     ],
     notes: [
       `${oneSpec};`,
@@ -67,7 +67,7 @@ export const helpTexts: Readonly<Record<string, Help>> = {
   learn: {
     examples: [
       ["soapwright learn shop traffic.har", "what do real replies ask for?"],
-      ["soapwright learn shop replies.xml --write", "add it to the configuration"],
+      ["soapwright learn shop traffic.har --write", "add it to the configuration"],
     ],
     notes: [
       oneSpec,
@@ -87,14 +87,14 @@ export const helpTexts: Readonly<Record<string, Help>> = {
   call: {
     examples: [
       ["soapwright call shop GetPrice Sku=A-1", "prints the reply as JSON"],
-      ["soapwright call shop AddOrder --json order.json", "values from a file"],
+      ["soapwright call shop GetPrice --json request.json", "values from a file"],
     ],
     notes: ["value: Sku=A-1, Order.Lines[0].Sku=A-1; a repeated name is a list"],
   },
   serve: {
     examples: [
       ["soapwright serve shop", "until Ctrl-C; prints the address"],
-      ["soapwright serve shop --port 8080 --seed 7", "the same replies in every run"],
+      ["soapwright serve shop --port 8080", "always at the same address"],
       ["soapwright serve shop --replies replies", "as GetPrice.json states"],
       ["soapwright serve shop --fault 'Get*=0.1'", "one in ten of Get... fails"],
     ],

@@ -202,6 +202,9 @@ export async function program(args: readonly string[], shell: Shell): Promise<Ex
       code = await callCommand(spec, operation, values, options, shell);
     });
 
+  for (const command of root.commands)
+    command.showHelpAfterError(`(soapwright ${command.name()} --help shows examples and options)`);
+
   try {
     await root.parseAsync(args, { from: "user" });
     return code;

@@ -427,8 +427,8 @@ test("an empty spec is an error", async () => {
 });
 
 test.each([
-  [["generate"], "found no folder at specs, expected one of specs; save a help page as specs/<name>/"],
-  [["generate", "specs/none"], "found nothing at specs/none, expected a spec; there is none to choose from"],
+  [["generate"], "found no folder at specs, expected one of specs; add one with soapwright add"],
+  [["generate", "specs/none"], "found nothing at specs/none, expected a spec; add one first: soapwright add "],
   [["generate", "--config", "none.json"], "found no configuration at none.json, expected one"],
   [["generate", "--chek"], "(Did you mean --check?)"],
   [["generate", "--diagnostics", "xml"], "Allowed choices are text, json."],

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { helpTexts } from "../../generator/commands/help-texts.js";
+import { userDocuments } from "../docs/blocks.js";
 import { workspace } from "./workspace.js";
 
 const commands = ["", "add", "update", "generate", "inspect", "diff", "learn", "samples", "serve", "call"];
@@ -20,6 +22,15 @@ test("the help lists every command, and each has a help", async () => {
     ([, name]) => name,
   );
   expect(listed).toEqual(commands.filter((name) => name !== ""));
+});
+
+test("every example in the help of commands is one of the guides, whose command lines are run", () => {
+  const guides = userDocuments().flatMap(({ blocks }) => blocks.filter(({ language }) => language === "sh"));
+  const lines = guides.flatMap(({ text }) => text.split("\n")).map((line) => line.replace("npx ", ""));
+  const examples = Object.values(helpTexts).flatMap((help) => help.examples.map(([line]) => line));
+  const isShown = (example: string): boolean =>
+    lines.some((line) => line.startsWith(example) && /^(?:$| )/.test(line.slice(example.length)));
+  expect(examples.filter((example) => !isShown(example))).toEqual([]);
 });
 
 test("every option of a command is listed on one line with what it does", async () => {

@@ -125,6 +125,8 @@ test.each(named(scripts.filter((block) => commandLines(block).length > 0)))(
     if (block.text.includes("traffic.har")) await place.write("traffic.har", archive());
     if (block.text.includes("--git ")) await commitAll(place.directory);
     await place.write("page.html", blocks("http")[0]?.text ?? "");
+    for (const path of block.text.match(/\b(?:old|new)\.wsdl\b/g) ?? []) await place.write(path, wsdls[0]?.text ?? "");
+    await place.write("request.json", '{ "Sku": "A-1" }');
     await place.write("mail/lookup.wsdl", wsdls[0]?.text ?? "");
     for (const line of commandLines(block)) {
       const input = () => (line.includes("pbpaste") ? pasted(wsdls[0]?.text ?? "") : undefined);

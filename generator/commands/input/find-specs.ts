@@ -70,7 +70,9 @@ async function pathOf(word: string, specs: string, shell: Shell): Promise<string
   const file = names.find((name) => specName(name) === word);
   if (file !== undefined) return join(specs, file);
   throw new UsageError(
-    `found nothing at ${shownPath(shell.directory, word)}, expected a spec; ${suggest(word, names)}`,
+    `found nothing at ${shownPath(shell.directory, word)}, expected a spec; ${
+      names.length > 0 ? suggest(word, names) : "add one first: soapwright add https://shop.example/shop.asmx"
+    }`,
   );
 }
 

@@ -10,7 +10,8 @@ import { startOf } from "./read-source.js";
 /** The subfolders of the folder of specs, and the files in it that are specs by themselves. */
 export async function specsIn(folder: string, shell: Shell, report: Report): Promise<readonly string[]> {
   const shown = shownPath(shell.directory, folder);
-  const hint = `save a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>.wsdl`;
+  const places = `a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>.wsdl`;
+  const hint = `add one with soapwright add https://shop.example/shop.asmx, or save ${places}`;
   const entries = await entriesOf(folder, shell);
   if (entries === undefined) throw new UsageError(`found no folder at ${shown}, expected one of specs; ${hint}`);
   const folders: string[] = [];
