@@ -84,15 +84,6 @@ test("many tables of parameters beside a large message take linear time", () => 
   expect(timeWith(4000) / timeWith(1000)).toBeLessThan(10);
 });
 
-test("prefixes that nothing declares are found in linear time", () => {
-  const timeWith = (count: number) => {
-    const text = `<a>${many(count, (k) => `<p${k}:b q${k}:c="/>"/><!-- > -->`)}</a>`;
-    expect(readXml(text)).toMatchObject({ kind: "not-well-formed", offset: 4 });
-    return timeOf(() => void readXml(text));
-  };
-  expect(timeWith(40_000) / timeWith(5_000)).toBeLessThan(24);
-});
-
 // Quadratic time in this many would exceed the time limit of a test.
 const count = 50_000;
 
@@ -106,6 +97,11 @@ test("writes fifty thousand namespaces of attributes, each with a prefix of its 
   writeElement(output, { name: "e", namespace: "", attributes, children: [] }, "");
   const text = new TextDecoder().decode(output.done());
   expect(new Set(text.match(/xmlns:\w+/g)).size).toBe(count);
+});
+
+test("finds the first of fifty thousand prefixes that nothing declares", () => {
+  const text = `<a>${many(count, (k) => `<p${k}:b q${k}:c="/>"/><!-- > -->`)}</a>`;
+  expect(readXml(text)).toMatchObject({ kind: "not-well-formed", offset: 4 });
 });
 
 test("finds fifty thousand prefixes for namespaces in a body in SOAP encoding", () => {
