@@ -1,8 +1,10 @@
 import { isHttp, isSoap, type Binding } from "../generator/bindings.js";
 import type { Module, ModuleOperation, ModuleReply } from "../generator/emit/module.js";
+import type { AttachmentPart } from "../generator/model/service.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { code, type Code } from "./code.js";
 import { stringLiteral } from "./escape.js";
+import { typeLiteral, type TypeMember } from "./expression.js";
 import { usesType } from "./group.js";
 import type { TypeParameterStructure } from "./statement.js";
 import { runtime } from "./symbols.js";
@@ -39,7 +41,7 @@ export function callForms(operation: ModuleOperation, module: Module): readonly 
 /** The ways to call an operation over these bindings, whose replies have one type. */
 function formsOf(
   bindings: readonly Binding[],
-  { request: { header } }: ModuleOperation,
+  { request: { header, parts } }: ModuleOperation,
   module: Module,
 ): readonly CallForm[] {
   const soap = bindings.filter(isSoap);
@@ -48,9 +50,11 @@ function formsOf(
   const port = soap.map(stringLiteral).join(" | ");
   if (header !== undefined) {
     const forms = isRequired(header) ? formsWith(header, port, module) : [formWithout(header, port, module)];
-    return http.length === 0 ? forms : [...forms, overHttp(isRequired(header) ? http : bindings)];
+    if (http.length > 0) return [...forms, overHttp(isRequired(header) ? http : bindings)];
+    return forms.map((form) => withParts(form, parts));
   }
-  if (http.length === 0) return [overSoap(portOf(port), undefined)];
+  // Operations with attachments have no binding of HTTP.
+  if (http.length === 0) return [withParts(overSoap(portOf(port), undefined), parts)];
   return [
     {
       // A type of the runtime, whose name the naming pass keeps free in the module.
@@ -97,6 +101,19 @@ function overSoap(port: Code, blocks: Code | undefined, optional = true): CallFo
   if (blocks === undefined) return { typeParameters: [mode], port, options, optional };
   const header = optional ? code`{ header?: ${blocks} | undefined }` : code`{ header: ${blocks} }`;
   return { typeParameters: [mode], port, options: code`${options} & ${header}`, optional };
+}
+
+/** The form of a message with attachments, which the call gives. */
+function withParts(form: CallForm, parts: readonly AttachmentPart[]): CallForm {
+  if (parts.length === 0) return form;
+  return { ...form, options: code`${form.options} & ${typeLiteral(partsMembers(parts))}`, optional: false };
+}
+
+/** `parts: { Photo: NewAttachment }`, attachments to send; each is required. */
+export function partsMembers(parts: readonly AttachmentPart[]): readonly TypeMember[] {
+  if (parts.length === 0) return [];
+  const members = parts.map(({ name }) => ({ name, optional: false, type: runtime("NewAttachment") }));
+  return [{ name: "parts", optional: false, type: typeLiteral(members) }];
 }
 
 /** `Port<"soap11", { Session: Session }, PortMode>`, a port that carries header blocks. */

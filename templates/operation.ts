@@ -1,13 +1,13 @@
 import { isSoap, overSoap } from "../generator/bindings.js";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { ModuleReply } from "../generator/emit/module.js";
-import type { OperationBinding } from "../generator/model/service.js";
+import type { AttachmentPart, OperationBinding } from "../generator/model/service.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
-import { callForms, mode } from "./call-form.js";
+import { callForms, mode, partsMembers } from "./call-form.js";
 import { code, join, type Code, type Coded } from "./code.js";
-import { documentation } from "./documentation.js";
+import { documentation, sentences } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
-import { call, object, typeLiteral, type Entry } from "./expression.js";
+import { array, call, object, typeLiteral, type Entry } from "./expression.js";
 import { groupTable, propertiesIn, typeMember, usesType } from "./group.js";
 import { namespaceOf } from "./reference.js";
 import type { FunctionStructure, ParameterStructure, SignatureStructure } from "./statement.js";
@@ -16,14 +16,18 @@ import { checked, runtime } from "./symbols.js";
 /** `export function getImageStatus(port, request, options?) { return port.call(getImageStatusOperation, …); }` */
 export function operationFunction(operation: ModuleOperation, module: Module): Coded<FunctionStructure> {
   const reply = operation.isReplyUnknown ? "No sample shows the response: its elements are in `$any`." : undefined;
-  const docs = documentation([operation.operation.documentation, reply, [provenance(operation)]]);
+  const attachments = sentences(attachmentTexts(operation));
+  const docs = documentation([operation.operation.documentation, reply, attachments, [provenance(operation)]]);
   const parameters = (port: Code, options: Code, optional: boolean): Coded<ParameterStructure>[] => [
     { name: "port", type: port },
     { name: "request", type: requestType(operation, module) },
     { name: "options", type: options, hasQuestionToken: optional },
   ];
+  const replyParts = operation.response?.parts ?? [];
   const returnType = (values: readonly Code[]): Code =>
-    code`Promise<${runtime("ReplyTo")}<${join(["PortMode", ...values], ", ")}>>`;
+    replyParts.length === 0
+      ? code`Promise<${runtime("ReplyTo")}<${join(["PortMode", ...values], ", ")}>>`
+      : code`Promise<${runtime("ReplyWithParts")}<${join([receivedPartsType(replyParts, true), "PortMode", ...values], ", ")}>>`;
   const signatures = callForms(operation, module).map(
     ({ typeParameters, port, options, optional, reply }, index): Coded<SignatureStructure> => ({
       isExported: true,
@@ -34,14 +38,16 @@ export function operationFunction(operation: ModuleOperation, module: Module): C
     }),
   );
   const anyPort = code`${runtime("Port")}<${operation.bindings.map(stringLiteral).join(" | ")}, object, PortMode>`;
-  const anyOptions = code`${runtime("SoapCallOptions")} & { header?: object | undefined }`;
+  const { parts } = operation.request;
+  const given = parts.length === 0 ? "" : code` & ${typeLiteral(partsMembers(parts))}`;
+  const anyOptions = code`${runtime("SoapCallOptions")} & { header?: object | undefined }${given}`;
   const isOverloaded = signatures.length > 1;
   return {
     kind: "function",
     isExported: true,
     name: operation.function,
     typeParameters: [mode],
-    parameters: parameters(anyPort, anyOptions, true),
+    parameters: parameters(anyPort, anyOptions, parts.length === 0),
     returnType: returnType(replyTypes(operation, module)),
     ...(!isOverloaded && signatures[0]),
     overloads: isOverloaded ? signatures : [],
@@ -57,12 +63,17 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
   const isChecked = module.checked !== undefined;
   const replies = (isChecked ? responseTypes : replyTypes)(operation, module);
   const types = [requestType(operation, module), ...replies];
+  const parts = response?.parts ?? [];
+  const type =
+    parts.length === 0
+      ? code`${isChecked ? checked("OperationOf") : runtime("Operation")}<${join(types, ", ")}>`
+      : code`${runtime("OperationWithParts")}<${join([receivedPartsType(parts, true), ...types], ", ")}>`;
   return {
     kind: "function",
     isExported: true,
     name: operation.table,
     docs: documentation([`The messages of \`${operation.function}\`, for a server.`]),
-    returnType: code`${isChecked ? checked("OperationOf") : runtime("Operation")}<${join(types, ", ")}>`,
+    returnType: isChecked && parts.length > 0 ? code`${checked("OperationOf")}<${join(types, ", ")}> & ${type}` : type,
     statements: [
       code`return ${object([
         ["name", stringLiteral(name)],
@@ -70,6 +81,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
         ["request", messageTable(request, module)],
         ["response", response && messageTable(response, module)],
         ["faults", faultsOf(operation, module)],
+        ["attachments", hasAttachments(operation) ? call(runtime("multipart")) : undefined],
         ...http.map((binding) => httpEntry(binding, module)),
       ])};`,
     ],
@@ -100,10 +112,16 @@ export function requestType({ request }: ModuleOperation, module: Module): Code 
 }
 
 /**
- * The call that a handler receives beside the value: `Call<{ Session: Session }>`. HTTP GET and POST have no header
- * blocks.
+ * The call that a handler receives beside the value: `Call<{ Session: Session }> & { parts: { Photo: Attachment } }`.
+ * HTTP GET and POST have no header blocks.
  */
-export function callType({ request: { header }, bindings }: ModuleOperation, module: Module): Code {
+export function callType(operation: ModuleOperation, module: Module): Code {
+  const { parts } = operation.request;
+  const type = callWithHeader(operation, module);
+  return parts.length === 0 ? type : code`${type} & { parts: ${receivedPartsType(parts, false)} }`;
+}
+
+function callWithHeader({ request: { header }, bindings }: ModuleOperation, module: Module): Code {
   if (header === undefined) return runtime("Call");
   const isSure = bindings.every(isSoap);
   const members = header.alternatives.members.map((member): MemberUse => {
@@ -112,18 +130,43 @@ export function callType({ request: { header }, bindings }: ModuleOperation, mod
   return code`${runtime("Call")}<${usesType(members, module)}>`;
 }
 
-/** The answer that a handler returns: `Answer<PayResponse>`, including the header blocks of the response. */
+/** `{ Receipt?: Attachment | undefined }`, attachments of a message that was received. */
+function receivedPartsType(parts: readonly AttachmentPart[], optional: boolean): Code {
+  const type = code`${runtime("Attachment")}${optional ? " | undefined" : ""}`;
+  return typeLiteral(parts.map(({ name }) => ({ name, optional, type })));
+}
+
+function hasAttachments({ request, response }: ModuleOperation): boolean {
+  return request.parts.length > 0 || (response !== undefined && response.parts.length > 0);
+}
+
+/** ``Attachments of the request: `Photo` (image/jpeg or image/png).`` */
+function attachmentTexts({ request, response }: ModuleOperation): readonly string[] {
+  const text = ({ name, types }: AttachmentPart): string => {
+    const any = types.includes("*/*") ? "of any type" : commentLine(types.join(" or "));
+    return `${commentCode(name)} (${any})`;
+  };
+  return Object.entries({ request: request.parts, reply: response?.parts ?? [] }).flatMap(([message, parts]) =>
+    parts.length === 0 ? [] : [`Attachments of the ${message}: ${parts.map(text).join(", ")}.`],
+  );
+}
+
+/**
+ * The answer that a handler returns: `Answer<PayResponse>`, including the header blocks and the attachments of the
+ * response.
+ */
 export function answerType(operation: ModuleOperation, module: Module): Code {
   const { response } = operation;
   if (response === undefined) return code`${runtime("Answer")}<void>`;
   const [value = "void"] = replyTypes(operation, module);
-  const { header } = response;
-  if (header === undefined) return code`${runtime("Answer")}<${value}>`;
-  const optional = isOptional(header);
-  const type = code`${openType(header, module)}${optional ? " | undefined" : ""}`;
+  const { header, parts } = response;
+  if (header === undefined && parts.length === 0) return code`${runtime("Answer")}<${value}>`;
+  const optional = header === undefined || isOptional(header);
+  const blocks = header && code`${openType(header, module)}${optional ? " | undefined" : ""}`;
   return code`${runtime("Answer")}<${typeLiteral([
     { name: "value", optional: false, type: value },
-    { name: "header", optional, type },
+    ...(blocks === undefined ? [] : [{ name: "header", optional, type: blocks }]),
+    ...partsMembers(parts),
   ])}>`;
 }
 
@@ -165,12 +208,14 @@ function isOptional({ alternatives }: PropertyGroup): boolean {
   return alternatives.members.every(({ presence }) => presence === "optional");
 }
 
-function messageTable({ body, header, encoded, references }: ModuleMessage, module: Module): Code {
+function messageTable({ body, header, encoded, references, parts }: ModuleMessage, module: Module): Code {
+  const attached = parts.map(({ name, types }): Entry => [name, array(types.map(stringLiteral))]);
   return object([
     ["body", groupTable(body, module)],
     ["header", header && groupTable(header, module)],
     ["encoded", encoded ? runtime("encoded") : undefined],
     ["references", references ? runtime("objectReferences") : undefined],
+    ["parts", parts.length === 0 ? undefined : object(attached)],
   ]);
 }
 

@@ -27,6 +27,7 @@ export type {
   OkReply,
   Reply,
   ReplyTo,
+  ReplyWithParts,
 } from "./binding/reply.js";
 export type { Lenient, Read, Strict } from "./binding/mode.js";
 export type { ReplyReader } from "./binding/binding.js";
@@ -56,6 +57,7 @@ export type {
   NoChoice,
   OpenContent,
   Operation,
+  OperationWithParts,
   OptionalChoice,
   Table,
 } from "./complex/table.js";

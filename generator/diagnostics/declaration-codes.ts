@@ -26,6 +26,13 @@ export const declarationCodes = {
     hint: "nothing is needed unless the service demands the block; headerBlocks of a call sends it as XML",
     cure: "Nothing is needed unless the service demands the block: then give it as XML, in `headerBlocks` of the call or of the port.",
   },
+  "attachment-left-out": {
+    severities: ["warning"],
+    cause:
+      "A binding describes a part of a multipart (`mime:content`) that is not a part of its message, or that has no name. The operation can be called without it.",
+    hint: "nothing is needed unless the service demands it; the option attachments of a call sends it, and reply.attachments has that of a reply",
+    cure: "Nothing is needed unless the service demands the attachment: then give it [in `attachments` of the call](attachments.md#send-attachments). Those of replies are in `reply.attachments`.",
+  },
   "operation-unbound": {
     severities: ["warning"],
     cause: "A port type has an operation that the binding does not mention, so that nobody can call it there.",

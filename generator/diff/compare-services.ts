@@ -2,6 +2,7 @@ import { overHttp, overSoap } from "../bindings.js";
 import {
   clark,
   isUnknown,
+  type AttachmentPart,
   type Content,
   type Element,
   type Message,
@@ -156,6 +157,27 @@ function compareMessages(comparison: Comparison, before: Message, after: Message
   if (old !== undefined && present !== undefined) comparison.types(old.type, present.type, at);
   else compareElements(comparison, before.body, after.body, at);
   compareElements(comparison, before.header, after.header, { ...at, path: `${at.path}.header` });
+  compareAttachments(comparison, before.parts, after.parts, at);
+}
+
+function compareAttachments(
+  { say }: Comparison,
+  before: readonly AttachmentPart[] = [],
+  after: readonly AttachmentPart[] = [],
+  at: At,
+): void {
+  const known = new Map(before.map((part) => [part.name, part]));
+  for (const { name, types, place } of after) {
+    const same = known.get(name);
+    known.delete(name);
+    if (same === undefined) say("attachment-added", { ...at, after: place }, `has the new attachment ${name}`);
+    else if (same.types.join() !== types.join()) {
+      const message = `the attachment ${name} was ${same.types.join(" or ")}, is ${types.join(" or ")}`;
+      say("attachment-type", { ...at, before: same.place, after: place }, message);
+    }
+  }
+  for (const { name, place } of known.values())
+    say("attachment-removed", { ...at, before: place }, `has lost the attachment ${name}`);
 }
 
 function compareElements(

@@ -76,12 +76,13 @@ function otherReplies(
   });
 }
 
-function moduleMessage({ body, header, use, references }: Message): ModuleMessage {
+function moduleMessage({ body, header, use, references, parts = [] }: Message): ModuleMessage {
   return {
     body: groupOf(body, ""),
     header: header.length === 0 ? undefined : groupOf(header, ""),
     encoded: use === "encoded",
     references: references === true,
+    parts,
   };
 }
 

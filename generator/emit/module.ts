@@ -2,6 +2,7 @@
 import type { Binding, HttpBinding } from "../bindings.js";
 import type { BuiltinName } from "../builtins.js";
 import type {
+  AttachmentPart,
   Attribute,
   ComplexType,
   Element,
@@ -89,6 +90,8 @@ export interface ModuleMessage {
   readonly encoded: boolean;
   /** True if objects may refer to each other. */
   readonly references: boolean;
+  /** Empty without attachments. */
+  readonly parts: readonly AttachmentPart[];
 }
 
 export interface ModuleHttpOperation {

@@ -76,7 +76,8 @@ function operationSignature(operation: Operation, types: Types, typeName: TypeNa
   const { name, request, response, faults, headerFaults = [], bindings, address } = operation;
   const parts = (message: Message): string => {
     const blocks = message.header.map((element) => `header ${elementSignature(element, typeName)}`);
-    return [...bodyElements(message, types, typeName), ...blocks].join(", ");
+    const attached = (message.parts ?? []).map(({ name, types }) => `attachment ${name} ${types.join("|")}`);
+    return [...bodyElements(message, types, typeName), ...blocks, ...attached].join(", ");
   };
   const reply =
     response === undefined

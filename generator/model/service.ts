@@ -139,6 +139,8 @@ export interface Message {
   readonly wrapper?: QName;
   readonly body: readonly Element[];
   readonly header: readonly Element[];
+  /** The parts that are attachments (`mime:content`), in the order of the binding; undefined without any. */
+  readonly parts?: readonly AttachmentPart[];
   /** True if objects in the body may refer to each other, as DataContractSerializer writes them. */
   readonly references?: true;
   /**
@@ -146,6 +148,14 @@ export interface Message {
    * gives it a type.
    */
   readonly evidence?: Evidence<"content">;
+}
+
+/** A part of a message that is an attachment. */
+export interface AttachmentPart {
+  readonly name: string;
+  /** Its alternative media types, such as `image/png`, or any. */
+  readonly types: readonly string[];
+  readonly place: Place;
 }
 
 /** A name with its namespace; `""` for none. */

@@ -118,9 +118,15 @@ export interface Unpacked {
 export interface Attached {
   /** The bytes of the part to which a text in the document refers. */
   readonly included: (text: string) => Uint8Array | undefined;
-  /** The parts that no value of the document contains, of which `parts` are those that the WSDL binds. */
-  readonly others: (bound: BoundParts | undefined) => {
-    readonly attachments: readonly Attachment[];
+  /**
+   * The parts that no value of the document contains: of a message other than a fault, `parts` are those that the WSDL
+   * binds. `attachments` is absent if the message is not a multipart.
+   */
+  readonly others: (
+    message: { readonly parts?: BoundParts } | undefined,
+    kind: "ok" | "fault",
+  ) => {
+    readonly attachments?: readonly Attachment[];
     readonly parts?: { readonly [part: string]: Attachment };
   };
 }

@@ -98,7 +98,14 @@ async function modulesOf(before: Service, after: Service): Promise<ReadonlyMap<s
       `export const send_${name} = (request: Parameters<typeof before.${name}>[1]): Parameters<typeof after.${name}>[1] => request;`,
       `export const read_${name} = (value: Value<Awaited<ReturnType<typeof after.${name}>>>): Read<Value<Awaited<ReturnType<typeof before.${name}>>>> => value;`,
       `export const detail_${name} = (detail: Detail<Awaited<ReturnType<typeof after.${name}>>>): Detail<Awaited<ReturnType<typeof before.${name}>>> => detail;`,
-      `export const call_${name} = (port: Port<"soap11">, request: Parameters<typeof before.${name}>[1], call: typeof after.${name}): unknown => call(port, request);`,
+      `export const call_${name} = (port: Port<"soap11">, request: Parameters<typeof before.${name}>[1], options: Parameters<typeof before.${name}>[2], call: typeof after.${name}): unknown => call(port, request, options);`,
+    ]),
+    // A program gives the attachments of a request by their names, and mentions those of a reply.
+    "type Parts<T> = NonNullable<T> extends { parts: infer P } ? keyof P : never;",
+    'type ReplyParts<R> = Parts<Extract<R, { kind: "ok" }>>;',
+    ...names.flatMap((name) => [
+      `export const parts_${name} = (part: Parts<Parameters<typeof before.${name}>[2]>): Parts<Parameters<typeof after.${name}>[2]> => part;`,
+      `export const attached_${name} = (part: ReplyParts<Awaited<ReturnType<typeof before.${name}>>>): ReplyParts<Awaited<ReturnType<typeof after.${name}>>> => part;`,
     ]),
     ...names.map(
       (name) =>

@@ -1,7 +1,7 @@
 /** For each rule, a service before and after the change, and the change as it should be found. */
 import type { Breaks, RuleName } from "../../generator/diff/rules.js";
 import { clark } from "../../generator/model/service.js";
-import type { Element, Operation, Particle, Service, Type } from "../../generator/model/service.js";
+import type { AttachmentPart, Element, Operation, Particle, Service, Type } from "../../generator/model/service.js";
 import {
   any,
   attribute,
@@ -65,6 +65,13 @@ const calls = (more: Partial<Operation>, ...others: readonly Operation[]): Servi
     ["Call", "CallResponse", "Other", "OtherResponse", "Lost"].map((name) => complex(name, { A: "string" })),
   );
 const other = operation("Other");
+/** A service whose one request or reply has these attachments. */
+const attached = (message: "request" | "response", parts: { readonly [part: string]: readonly string[] }): Service => {
+  const plain = operation("Call");
+  const list = Object.entries(parts).map(([name, types]): AttachmentPart => ({ name, types, place: plain.place }));
+  return calls({ [message]: { ...plain[message], ...(list.length > 0 && { parts: list }) } });
+};
+const png = { Photo: ["image/png"] };
 const choice = (...names: readonly string[]): readonly Particle[] => [
   group(
     "choice",
@@ -135,6 +142,37 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
   ],
   "reply-removed": [
     { before: calls({}, other), after: calls({}, oneWay(other)), found: ["Other", "replied, is one-way", "both"] },
+  ],
+  "attachment-added": [
+    {
+      before: attached("request", {}),
+      after: attached("request", png),
+      found: ["Call.request", "has the new attachment Photo", "both"],
+    },
+    {
+      before: attached("response", {}),
+      after: attached("response", png),
+      found: ["Call.response", "has the new attachment Photo", "wire"],
+    },
+  ],
+  "attachment-removed": [
+    {
+      before: attached("request", png),
+      after: attached("request", {}),
+      found: ["Call.request", "has lost the attachment Photo", "both"],
+    },
+    {
+      before: attached("response", png),
+      after: attached("response", {}),
+      found: ["Call.response", "has lost the attachment Photo", "compile"],
+    },
+  ],
+  "attachment-type": [
+    {
+      before: attached("request", png),
+      after: attached("request", { Photo: ["image/png", "image/jpeg"] }),
+      found: ["Call.request", "the attachment Photo was image/png, is image/png or image/jpeg", "wire"],
+    },
   ],
   "fault-added": [
     {

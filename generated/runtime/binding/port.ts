@@ -35,11 +35,11 @@ export interface Port<B extends Binding = Binding, Blocks extends object = objec
   readonly binding: B;
   readonly address: string;
   /** Sends a request and reads its reply; generated functions call it. */
-  call<Request, Response, Header, Detail, FaultHeader = Header>(
-    operation: () => Operation<Request, Response, Header, Detail, FaultHeader>,
+  call<Request, Response, Header, Detail, FaultHeader = Header, Parts = unknown>(
+    operation: () => Operation<Request, Response, Header, Detail, FaultHeader, Parts>,
     request: Request,
     options?: SoapCallOptions & { readonly header?: object | undefined; readonly parts?: Attachments["parts"] },
-  ): Promise<ReplyTo<Mode, Response, Header, Detail, FaultHeader>>;
+  ): Promise<ReplyTo<Mode, Response, Header, Detail, FaultHeader, Parts>>;
   /** Exists only as a type. */
   readonly blocks?: Blocks | undefined;
   /** Present with the option `reading`. */
@@ -168,8 +168,8 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
     binding,
     address,
     mode: reader?.mode,
-    async call<Request, Response, Header, Detail, FaultHeader>(
-      make: () => Operation<Request, Response, Header, Detail, FaultHeader>,
+    async call<Request, Response, Header, Detail, FaultHeader, Parts>(
+      make: () => Operation<Request, Response, Header, Detail, FaultHeader, Parts>,
       request: Request,
       callOptions: SoapCallOptions & Pick<CallBlocks, "header"> & Attachments = {},
     ) {
@@ -198,7 +198,8 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
         Response,
         Header,
         Detail,
-        FaultHeader
+        FaultHeader,
+        Parts
       >;
     },
   };
@@ -229,7 +230,7 @@ function replyOf(
   if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
   content.misfits?.forEach((misfit) => onMisfit?.(misfit, operation.name));
   if (content.kind !== "malformed")
-    return { ...content, ...head, ...received.attached?.others(operation.response?.parts) };
+    return { ...content, ...head, ...received.attached?.others(operation.response, content.kind) };
   const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
   // A copy, because the body can be a small part of a buffer.
   const kept = body.slice();

@@ -9,16 +9,28 @@ import type { Read } from "./mode.js";
 import type { HttpHeaders } from "./transport.js";
 
 /** The reply to a call, whatever its kind. A call without any reply rejects instead. */
-export type Reply<Value, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> =
-  OkReply<Value, Header> | FaultReply<Detail, FaultHeader> | HttpReply | MalformedReply;
+export type Reply<Value, Header = OpenContent, Detail = OpenContent, FaultHeader = Header, Parts = unknown> =
+  (OkReply<Value, Header> & Parts) | FaultReply<Detail, FaultHeader> | HttpReply | MalformedReply;
 
 /** The reply to a call through a port of this mode: `Value` and `Header` are as the spec declares them. */
-export type ReplyTo<Mode, Value, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> = Reply<
-  Read<Mode, Value>,
-  Read<Mode, Header>,
-  Detail,
-  FaultHeader
->;
+export type ReplyTo<
+  Mode,
+  Value,
+  Header = OpenContent,
+  Detail = OpenContent,
+  FaultHeader = Header,
+  Parts = unknown,
+> = Reply<Read<Mode, Value>, Read<Mode, Header>, Detail, FaultHeader, Parts>;
+
+/** A reply with attachments that a WSDL binds, each absent if the service left it out: `reply.parts.Receipt?.content`. */
+export type ReplyWithParts<
+  Parts,
+  Mode,
+  Value,
+  Header = OpenContent,
+  Detail = OpenContent,
+  FaultHeader = Header,
+> = ReplyTo<Mode, Value, Header, Detail, FaultHeader, { readonly parts: Parts }>;
 
 /** The operation's response, with any HTTP status but those of redirects. */
 export interface OkReply<Value, Header = OpenContent> extends ReplyHead {

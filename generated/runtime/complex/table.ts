@@ -301,7 +301,14 @@ export interface AttributeUse {
 /**
  * An operation in all its bindings, created on its first call. The type parameters tie the tables to the interfaces.
  */
-export interface Operation<Request, Response, Header = OpenContent, Detail = OpenContent, FaultHeader = Header> {
+export interface Operation<
+  Request,
+  Response,
+  Header = OpenContent,
+  Detail = OpenContent,
+  FaultHeader = Header,
+  Parts = unknown,
+> {
   readonly name: string;
   /** The SOAPAction header, or the `action` parameter of SOAP 1.2. */
   readonly action?: string;
@@ -315,8 +322,20 @@ export interface Operation<Request, Response, Header = OpenContent, Detail = Ope
   readonly httpGet?: HttpOperation;
   readonly httpPost?: HttpOperation;
   /** Exists only as a type. */
-  readonly types?: (request: Request) => [response: Response, header: Header, detail: Detail, faultHeader: FaultHeader];
+  readonly types?: (
+    request: Request,
+  ) => [response: Response, header: Header, detail: Detail, faultHeader: FaultHeader, parts: Parts];
 }
+
+/** An operation whose reply has attachments that a WSDL binds. */
+export type OperationWithParts<
+  Parts,
+  Request,
+  Response,
+  Header = OpenContent,
+  Detail = OpenContent,
+  FaultHeader = Header,
+> = Operation<Request, Response, Header, Detail, FaultHeader, { readonly parts: Parts }>;
 
 /** The declared parts of faults: see `declaredFaults`. */
 export interface Faults<Detail = Table, Header = Table> {

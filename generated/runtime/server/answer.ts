@@ -9,6 +9,7 @@ import type { NewFault } from "./fault-envelope.js";
 import type { OpenCall, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
 import type { Bytes, Writing } from "../xml/output.js";
+import type { Attachments } from "../packaging.js";
 import type { ResponseBody } from "./plain.js";
 
 /** The outcome of an operation's handler. */
@@ -33,9 +34,10 @@ export async function answered(
   try {
     const given = await answer(request, call);
     if (response === undefined) return { kind: "accepted" };
-    const { value, header } = response.header === undefined ? { value: given, header: {} } : withHeader(given);
-    const isPacked = call.isMultipart || call.added.length > 0;
-    const packing = isPacked ? packaging?.pack({ attachments: call.added }, undefined) : undefined;
+    const isValue = response.header === undefined && response.parts === undefined;
+    const { value, header, parts } = isValue ? { value: given, header: {} } : withHeader(given);
+    const isPacked = call.isMultipart || call.added.length > 0 || response.parts !== undefined;
+    const packing = isPacked ? packaging?.pack({ attachments: call.added, parts }, response.parts) : undefined;
     const steps: BodyStep[] = [];
     const body = write(value, header, { validate, openContent, steps, attach: packing?.attach });
     const begin = (body: ResponseBody): Promise<ResponseBody> => begun(body, (error) => onError(error, call));
@@ -61,13 +63,20 @@ function faultOf({ fault, header }: ServiceFault<unknown, unknown>): Answered {
   return { kind: "fault", fault: fault as NewFault<object>, header: header as object | undefined };
 }
 
-function withHeader(answer: unknown): { readonly value: unknown; readonly header: object } {
+function withHeader(answer: unknown): {
+  readonly value: unknown;
+  readonly header: object;
+  readonly parts?: Attachments["parts"];
+} {
   if (typeof answer !== "object" || answer === null || !("value" in answer)) {
-    throw new RequestError(misfit("an object with a value and a header", answer));
+    throw new RequestError(misfit("an object with a value and a header or parts", answer));
   }
-  const header = ("header" in answer ? answer.header : undefined) ?? {};
+  const given = answer as { readonly header?: unknown; readonly parts?: unknown };
+  const { header, parts } = { ...given, header: given.header ?? {} };
   if (typeof header !== "object") throw new RequestError(misfit("an object", header), "header");
-  return { value: answer.value, header };
+  if (parts !== undefined && (typeof parts !== "object" || parts === null))
+    throw new RequestError(misfit("an object", parts), "parts");
+  return { value: answer.value, header, parts: parts as Attachments["parts"] }; // checked when they are packed
 }
 
 /**

@@ -20,7 +20,7 @@ export type Service = (request: Request) => Promise<Response>;
 
 /**
  * The return value of a handler. If the operation declares response header blocks, `T` is `{ value, header }`, and
- * `header` may be omitted.
+ * `header` may be omitted; with attachments that the WSDL binds, it is `{ value, parts }`.
  */
 export type Answer<T> = T | Promise<T>;
 

@@ -240,7 +240,10 @@ function placeHttp(
   const at = Math.max(own, 0);
   const found = drafts[at];
   if (found !== undefined) {
-    const operation = httpOperation(use, found.messages.request, found.messages.response, http);
+    const { request, response } = found.messages;
+    if ((request.parts ?? response?.parts) !== undefined)
+      return remarks.leaveOut("an operation with attachments over SOAP", "one without", bound.place);
+    const operation = httpOperation(use, request, response, http);
     const isBound = found.bindings.some(({ binding }) => binding === kind);
     if (operation === undefined || isBound) return undefined;
     return { at, draft: { ...found, bindings: [...found.bindings, operation] } };
@@ -276,8 +279,9 @@ function signatureOf({ request, response, faults }: Messages): string {
   const element = ({ name, type, minOccurs, maxOccurs, nillable, use }: Element) => {
     return [clark(name), type, minOccurs, maxOccurs, nillable, use];
   };
-  const message = ({ style, use, wrapper, header, body }: Message) => {
-    return [style, use, wrapper, header.map(element), body.map(element)];
+  const message = ({ style, use, wrapper, header, body, parts }: Message) => {
+    const attached = parts?.map(({ name, types }) => [name, types]);
+    return [style, use, wrapper, header.map(element), body.map(element), attached];
   };
   const details = faults.map(({ name, element: detail }) => [name, element(detail)]);
   return JSON.stringify([message(request), response && message(response), details]);

@@ -18,6 +18,8 @@ export interface Remarks {
 export interface OperationRemarks extends Remarks {
   /** Reports on a header block, which is left out alone. */
   onBlock(block: string): Remarks;
+  /** Reports on an attachment, which is left out alone; undefined for one without a name. */
+  onAttachment(part: string | undefined): Pick<Remarks, "leaveOut">;
 }
 
 /**
@@ -62,6 +64,19 @@ export function remarksOn(
         note,
       };
     },
+    onAttachment: (name) => ({
+      leaveOut(found, expected, place) {
+        const part = name === undefined ? "the attachment" : `attachment ${name}`;
+        const reason = `found ${found}, expected ${expected}`;
+        report({
+          severity: "warning",
+          code: "attachment-left-out",
+          message: `${reason}; ${part} of ${operation} is left out`,
+          place,
+        });
+        leave({ name: operation, part, reason, place });
+      },
+    }),
   };
 }
 

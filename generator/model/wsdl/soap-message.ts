@@ -1,6 +1,15 @@
 import type { BoundMessage, SoapBody, SoapHeaderPart, Wsdl, WsdlMessage, WsdlPart } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
-import { clark, isAnyContent, type Element, type Message, type QName, type Type } from "../service.js";
+import {
+  clark,
+  isAnyContent,
+  type AttachmentPart,
+  type Element,
+  type Message,
+  type QName,
+  type Type,
+} from "../service.js";
+import { attachmentParts } from "./attachment-parts.js";
 import type { OperationRemarks, Remarks } from "./remarks.js";
 import { partAccessor, partElement } from "./part.js";
 import type { Types } from "./types.js";
@@ -35,8 +44,21 @@ export function soapMessage(use: SoapMessageUse, options: SoapMessageOptions): M
   const { remarks } = options;
   const soapBody = use.bound?.body ?? { use: "literal", place: use.bound?.place ?? use.place };
   const header = headerOf(use, options);
-  const parts = partsInBody(use, soapBody, remarks);
-  if (parts === undefined) return undefined;
+  const distributed = distribute(use, soapBody, remarks);
+  if (distributed === undefined) return undefined;
+  const { parts, attached } = distributed;
+  const message = envelopeMessage(use, soapBody, parts, header, options);
+  return message && attached.length > 0 ? { ...message, parts: attached } : message;
+}
+
+/** The message without its attachments. */
+function envelopeMessage(
+  use: SoapMessageUse,
+  soapBody: SoapBody,
+  parts: readonly WsdlPart[],
+  header: readonly Element[],
+  options: SoapMessageOptions,
+): Message | undefined {
   if (use.style === "rpc") return rpcMessage(use, soapBody, parts, header, options);
   const body =
     soapBody.use === "encoded" ? encodedBody(parts, soapBody, options) : documentBody(use, parts, soapBody, options);
@@ -57,34 +79,26 @@ function encodedBody(
   });
 }
 
-/** The parts in the body; undefined for a message with attachments that cannot be sent. */
-function partsInBody(
+/** The parts in the body and those that are attachments; undefined for a message that cannot be described. */
+function distribute(
   { direction, message, bound }: SoapMessageUse,
-  body: SoapBody,
-  remarks: Remarks,
-): readonly WsdlPart[] | undefined {
-  const { parts: names } = body;
+  { parts: names, place }: SoapBody,
+  remarks: OperationRemarks,
+): { readonly parts: readonly WsdlPart[]; readonly attached: readonly AttachmentPart[] } | undefined {
   const blocks = new Set(
     (bound?.header ?? []).flatMap(({ message: of, part }) => (clark(of) === clark(message.name) ? part : [])),
   );
   const missing = names?.find((name) => !message.parts.some((part) => part.name === name));
   if (missing !== undefined) {
-    return remarks.leaveOut(`part ${missing} in soap:body`, `a part of message ${message.name.local}`, body.place);
+    return remarks.leaveOut(`part ${missing} in soap:body`, `a part of message ${message.name.local}`, place);
   }
+  const enveloped = new Set([...blocks, ...(names ?? [])]);
+  const attached = attachmentParts({ direction, message, bound, enveloped }, remarks);
+  if (attached === undefined) return undefined;
   // A message often contains the parts of the header too.
-  const parts = message.parts.filter(({ name }) => (names === undefined ? !blocks.has(name) : names.includes(name)));
-  if (bound?.content.kind !== "multipart") return parts;
-  const isAll = parts.length === message.parts.filter(({ name }) => !blocks.has(name)).length;
-  if (isAll && (names !== undefined || parts.length <= 1)) return parts;
-  if (direction === "response" && names !== undefined) {
-    remarks.note(
-      `parts of a multipart reply to ${message.name.local}`,
-      "soap:body alone; attachments are not read",
-      bound.place,
-    );
-    return parts;
-  }
-  return remarks.leaveOut(`a multipart ${direction}`, "soap:body alone", bound.place);
+  const others = new Set([...blocks, ...attached.map(({ name }) => name)]);
+  const isInBody = ({ name }: WsdlPart) => (names === undefined ? !others.has(name) : names.includes(name));
+  return { parts: message.parts.filter(isInBody), attached };
 }
 
 function documentBody(

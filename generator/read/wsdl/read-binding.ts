@@ -8,6 +8,8 @@ import { isRequired, type Demands } from "./read-policy.js";
 import type {
   BoundMessage,
   BoundOperation,
+  MimeContent,
+  MimePart,
   Protocol,
   SoapBody,
   SoapHeader,
@@ -135,9 +137,44 @@ function readMessage(element: Element, reading: Reading): BoundMessage {
   return {
     ...(body === undefined ? {} : { body: readBody(body, reading) }),
     header: soap.filter(({ localName }) => localName === "header").flatMap((each) => readHeader(each, reading)),
-    content: multipart === undefined ? contentOf(extensions, soap.length > 0) : { kind: "multipart" },
+    content:
+      multipart === undefined
+        ? contentOf(extensions, soap.length > 0)
+        : { kind: "multipart", attachments: childrenOf(multipart).flatMap((part) => readMimePart(part, reading)) },
     place: reading.markup.placeOf(element),
   };
+}
+
+/** A part of a multipart beside the envelope. */
+function readMimePart(element: Element, reading: Reading): readonly MimePart[] {
+  const contents = childrenOf(element).flatMap((each): readonly MimeContent[] => {
+    if (each.namespaceURI !== mimeBindingNamespace) return [];
+    const { localName } = each;
+    if (localName === "multipartRelated") {
+      const message = "found a multipart in a part of a multipart, expected mime:content or mime:mimeXml";
+      warn(reading, "element-unexpected", each, message);
+    }
+    if (localName !== "content" && localName !== "mimeXml") return [];
+    const part = attributeOf(each, "part")?.value;
+    const type = localName === "mimeXml" ? "text/xml" : readMediaType(each, reading);
+    return [{ ...(part === undefined ? {} : { part }), type, place: reading.markup.placeOf(each) }];
+  });
+  return contents.length === 0 ? [] : [{ contents, place: reading.markup.placeOf(element) }];
+}
+
+/** The media type of `mime:content`; any by default. */
+function readMediaType(element: Element, reading: Reading): string {
+  const type = attributeOf(element, "type");
+  const value = type?.value.trim() ?? "";
+  if (type === undefined || value === "" || value === "*") return "*/*";
+  if (/^[\w.+!#$&^*-]+\/[\w.+!#$&^*-]+(?:\s*;[\x20-\x7e]*)?$/.test(value)) return value;
+  warn(
+    reading,
+    "attribute-invalid",
+    type.node,
+    `found type ${quote(value)}, expected a media type such as image/png; read as any`,
+  );
+  return "*/*";
 }
 
 function contentOf(extensions: readonly Element[], isSoapMessage: boolean): BoundMessage["content"] {

@@ -125,13 +125,29 @@ export interface BoundOperation {
 export interface BoundMessage {
   readonly body?: SoapBody;
   readonly header: readonly SoapHeader[];
-  /** The form of the message over HTTP. For SOAP, `multipart` if `mime:multipartRelated` contains the body. */
+  /** The form of the message over HTTP. For SOAP, `multipart` if `mime:multipartRelated` describes it. */
   readonly content:
     | { readonly kind: "soap" | "urlEncoded" | "urlReplacement" | "none" }
     /** `part` names the part of the message; it is undefined, and often wrong, if there is only one. */
     | { readonly kind: "mimeXml"; readonly part?: string }
     | { readonly kind: "mimeContent"; readonly type: string; readonly part?: string }
-    | { readonly kind: "multipart" };
+    | { readonly kind: "multipart"; readonly attachments: readonly MimePart[] };
+  readonly place: Place;
+}
+
+/** A `mime:part` beside the envelope. */
+export interface MimePart {
+  /** Its alternative contents. */
+  readonly contents: readonly MimeContent[];
+  readonly place: Place;
+}
+
+/** `mime:content`, or `mime:mimeXml`, which stands for the type `text/xml`. */
+export interface MimeContent {
+  /** The name of the message part that it contains; undefined if the document names none. */
+  readonly part?: string;
+  /** A media type, which may be `*` or have one as its subtype. */
+  readonly type: string;
   readonly place: Place;
 }
 

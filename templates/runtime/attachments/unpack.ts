@@ -146,13 +146,19 @@ function attachedTo(document: Uint8Array, references: readonly Reference[], part
       if (part !== undefined) taken.add(part);
       return part?.content;
     },
-    others: (bound) =>
+    others: (message, kind) =>
       othersOf(
         parts.filter((part) => !taken.has(part)),
-        bound,
+        kind === "ok" ? message?.parts : undefined,
       ),
   };
 }
+
+/** The parts beside a document that is not in a multipart. */
+export const unattached: Attached = {
+  included: () => undefined,
+  others: (message, kind) => (kind === "ok" && message?.parts !== undefined ? { parts: {} } : {}),
+};
 
 /** Separates the parts that the WSDL binds: by the beginning of their Content-ID (WS-I AP 1.0, 3.8), else by their order. */
 function othersOf(parts: readonly Attachment[], bound: BoundParts | undefined): ReturnType<Attached["others"]> {

@@ -1,12 +1,12 @@
 import type { AnyOperation, Binding } from "../binding/binding.js";
 import type { OpenContent } from "../complex/table.js";
-import { RequestError } from "../error.js";
+import { Malformed, RequestError, unlike } from "../error.js";
 import type { NewAttachment, Packaging } from "../packaging.js";
 import type { CheckedSecurity, OpenCall, SecurityCheck } from "./contract.js";
 import type { PlainRequest } from "./plain.js";
 import type { XmlElement } from "../xml/element.js";
 
-/** The second argument of a handler. */
+/** The second argument of a handler. Throws Malformed for a request without an attachment that the WSDL binds. */
 export function callOf(
   { name, request: message }: AnyOperation,
   binding: Binding,
@@ -17,9 +17,13 @@ export function callOf(
 ): OpenCall {
   const added: NewAttachment[] = [];
   const { attached } = request;
+  const others = attached?.others(message, "ok");
+  const found = Object.keys(others?.parts ?? {});
+  const missing = Object.keys(message.parts ?? {}).find((part) => !found.includes(part));
+  if (missing !== undefined) throw new Malformed(unlike(`the attachment ${missing}`, "none"));
   return {
     attachments: [],
-    ...attached?.others(message.parts),
+    ...others,
     attach(attachment) {
       if (packaging === undefined) throw new RequestError("expected a service with the option `attachments`");
       added.push(attachment);

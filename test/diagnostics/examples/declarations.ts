@@ -33,6 +33,16 @@ export const declarationExamples: Record<keyof typeof declarationCodes, Example>
         </xs:complexContent>
       </xs:complexType>`,
   ),
+  "attachment-left-out": wsdl(
+    `<soap:operation soapAction="urn:shop/GetPrice"/>\n      <input><soap:body use="literal"/></input>`,
+    `<soap:operation soapAction="urn:shop/GetPrice"/>
+      <input>
+        <mime:multipartRelated xmlns:mime="http://schemas.xmlsoap.org/wsdl/mime/">
+          <mime:part><soap:body use="literal"/></mime:part>
+          <mime:part><mime:content type="image/png"/></mime:part>
+        </mime:multipartRelated>
+      </input>`,
+  ),
   "binding-left-out": wsdl(
     `transport="http://schemas.xmlsoap.org/soap/http"`,
     `transport="http://schemas.xmlsoap.org/soap/jms"`,

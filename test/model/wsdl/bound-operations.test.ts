@@ -101,12 +101,13 @@ test("faults have the elements of their messages, and one that is not declared h
 
 test.each([
   [
-    "attachments of a request",
+    "a choice of attachments of a request",
     binding("A", {
       input:
-        '<mime:multipartRelated><mime:part><soap:body use="literal" parts=""/></mime:part><mime:part><mime:content part="p" type="image/png"/></mime:part></mime:multipartRelated>',
-    }),
-    "a multipart request",
+        '<mime:multipartRelated><mime:part><soap:body use="literal" parts=""/></mime:part><mime:part><mime:content part="p" type="image/png"/><mime:content part="q" type="image/png"/></mime:part></mime:multipartRelated>',
+    }) + message("GetParts", 'name="p" element="tns:Get"', 'name="q" element="tns:Get"'),
+    "a choice of the parts p and q in one mime:part",
+    get.replace("tns:Get", "tns:GetParts"),
   ],
   ["another transport", binding("A", { transport: "urn:jms" }), "transport urn:jms"],
   [

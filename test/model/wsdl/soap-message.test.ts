@@ -268,17 +268,85 @@ test("a part of a complex type in an encoded document has the name of the type",
   expect(services[0]?.operations[0]?.request.body).toMatchObject([{ name: { local: "Either" }, nillable: true }]);
 });
 
-test("attachments of a reply are not read, with a diagnostic", () => {
+/** The request and the diagnostics of an operation whose input has this binding. */
+function withInput(input: string, ...parts: readonly string[]) {
+  const { services, diagnostics } = declare(
+    elements +
+      message("Get", ...parts) +
+      message("GetResponse", 'name="p" element="tns:GetResponse"') +
+      portType("Shop", get) +
+      binding("A", { input: `<mime:multipartRelated>${input}</mime:multipartRelated>` }) +
+      service(port("A")),
+  );
+  const operation = services[0]?.operations[0];
+  return { operation, messages: diagnostics.map(({ code, message }) => `${code}: ${message}`) };
+}
+
+const [body, photo] = ['name="p" element="tns:Get"', 'name="photo" type="xs:base64Binary"'];
+
+test.each([
+  ["with parts of soap:body", '<soap:body use="literal" parts="p"/>'],
+  ["without them", '<soap:body use="literal"/>'],
+])("parts with mime:content are attachments, in all their types, and not in the body, %s", (_, soapBody) => {
+  const { operation, messages } = withInput(
+    `<mime:part>${soapBody}</mime:part>
+     <mime:part><mime:content part="photo" type="image/png"/><mime:content part="photo" type="image/*"/></mime:part>
+     <mime:part><mime:mimeXml part="form"/></mime:part>`,
+    body,
+    photo,
+    'name="form" type="xs:string"',
+  );
+  expect(shown(operation?.request).body).toEqual(["q:Get: Get"]);
+  expect(operation?.request.parts?.map(({ name, types }) => [name, types])).toEqual([
+    ["photo", ["image/png", "image/*"]],
+    ["form", ["text/xml"]],
+  ]);
+  expect(messages).toEqual([]);
+});
+
+test.each([
+  [
+    '<mime:content type="image/png"/>',
+    "attachment-left-out: found mime:content without a part, expected the name of one; the attachment of Get is left out",
+  ],
+  [
+    '<mime:content part="other" type="image/png"/>',
+    "attachment-left-out: found mime:content of part other, expected a part of message Get; attachment other of Get is left out",
+  ],
+  [
+    '<mime:content part="p" type="image/png"/>',
+    "binding-unusual: found part p in the envelope and in mime:content in Get, expected it in one of them; it is sent and read in the envelope",
+  ],
+  [
+    '<mime:multipartRelated><mime:part><mime:content part="photo"/></mime:part></mime:multipartRelated>',
+    "element-unexpected: found a multipart in a part of a multipart, expected mime:content or mime:mimeXml",
+  ],
+])("a message is called without %s, with a diagnostic", (content, expected) => {
+  const input = `<mime:part><soap:body use="literal" parts="p"/></mime:part><mime:part>${content}</mime:part>`;
+  const { operation, messages } = withInput(input, body, photo);
+  expect(shown(operation?.request).body).toEqual(["q:Get: Get"]);
+  expect(operation?.request.parts).toBeUndefined();
+  expect(messages).toEqual([expected]);
+});
+
+test("a choice of attachments in a reply makes each optional", () => {
   const output = `<mime:multipartRelated><mime:part><soap:body use="literal" parts="p"/></mime:part>
-    <mime:part><mime:content part="image" type="image/png"/></mime:part></mime:multipartRelated>`;
+    <mime:part><mime:content part="image" type="image/png"/><mime:content part="text" type="text/plain"/></mime:part></mime:multipartRelated>`;
   const { services, diagnostics } = declare(
     elements +
       message("Get", 'name="p" element="tns:Get"') +
-      message("GetResponse", 'name="p" element="tns:GetResponse"', 'name="image" type="xs:base64Binary"') +
+      message(
+        "GetResponse",
+        'name="p" element="tns:GetResponse"',
+        'name="image" type="xs:base64Binary"',
+        'name="text" type="xs:string"',
+      ) +
       portType("Shop", get) +
       binding("A", { output }) +
       service(port("A")),
   );
-  expect(shown(services[0]?.operations[0]?.response).body).toEqual(["q:GetResponse: GetResponse"]);
-  expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual(["warning binding-unusual"]);
+  const response = services[0]?.operations[0]?.response;
+  expect(shown(response).body).toEqual(["q:GetResponse: GetResponse"]);
+  expect(response?.parts?.map(({ name }) => name)).toEqual(["image", "text"]);
+  expect(diagnostics).toEqual([]);
 });

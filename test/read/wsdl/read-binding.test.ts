@@ -74,8 +74,23 @@ test("the body in multipartRelated is found", () => {
   expect(operations[0]?.input).toMatchObject({
     body: { use: "literal" },
     header: [{ part: "p" }],
-    content: { kind: "multipart" },
+    content: { kind: "multipart", attachments: [] },
   });
+});
+
+test.each([
+  ['<mime:content part="p" type="image/png"/>', [["p", "image/png"]]],
+  ['<mime:content part="p" type=" text/xml; charset=utf-8 "/>', [["p", "text/xml; charset=utf-8"]]],
+  ['<mime:content part="p"/><mime:content type="*"/>', [["p", "*/*"], [undefined, "*/*"]]], // prettier-ignore
+  ['<mime:mimeXml part="p"/>', [["p", "text/xml"]]],
+  ['<mime:content part="p" type="image/png&#10;X: y"/>', [["p", "*/*"]]],
+])("the contents of a part with %s are %j", (content, expected) => {
+  const { operations } = binding(
+    `<soap:binding/><w:operation name="a"><w:input><mime:multipartRelated><mime:part>${content}</mime:part></mime:multipartRelated></w:input></w:operation>`,
+  );
+  const form = operations[0]?.input?.content;
+  const parts = form?.kind === "multipart" ? form.attachments : [];
+  expect(parts.map(({ contents }) => contents.map(({ part, type }) => [part, type]))).toEqual([expected]);
 });
 
 test.each([
