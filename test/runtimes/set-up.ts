@@ -68,6 +68,10 @@ export async function makeFolder(setUp: SetUp, path: string, clients: string): P
     await mkdir(dirname(join(path, name)), { recursive: true });
     await writeFile(join(path, name), typeof content === "string" ? content : JSON.stringify(content, null, 2));
   }
+  return folderAt(path);
+}
+
+export function folderAt(path: string): Folder {
   return { path, run: (program, ...args) => run(path, program, args) };
 }
 
