@@ -2,7 +2,7 @@ import { headerBlock } from "../binding/header-block.js";
 import { Malformed, misfit, explain } from "../error.js";
 import { base64Type, passwordType, wsse, wsu } from "../security/names.js";
 import { textIn } from "../security/security.js";
-import { timeIn, timeOf } from "../security/timestamp.js";
+import { timeIn, timeOf, type ClockOptions } from "../security/timestamp.js";
 import { base64, passwordDigest } from "../security/username-token.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
@@ -12,19 +12,20 @@ import { ServiceFault } from "./fault.js";
 import { rememberNonces, type Nonces } from "./nonces.js";
 
 /** How passwords are found or checked, and which requests are refused. */
-export type CheckSecurityOptions = PasswordCheck & {
-  /** Names of operations that may be called without a token, such as one that tells the time of the service. */
-  readonly anonymous?: readonly string[] | undefined;
-  /** `required` refuses a request without a Timestamp. By default one is checked if it is there. */
-  readonly timestamp?: "optional" | "required" | undefined;
-  /**
-   * The difference in milliseconds that is accepted between the clocks, and the age of a digest; 300,000 by default.
-   * Nonces are remembered for twice as long.
-   */
-  readonly tolerance?: number | undefined;
-  /** The most nonces that are remembered; 100,000 by default. When there is no room, requests with one are refused. */
-  readonly maxNonces?: number | undefined;
-};
+export type CheckSecurityOptions = PasswordCheck &
+  ClockOptions & {
+    /** Names of operations that may be called without a token, such as one that tells the time of the service. */
+    readonly anonymous?: readonly string[] | undefined;
+    /** `required` refuses a request without a Timestamp. By default one is checked if it is there. */
+    readonly timestamp?: "optional" | "required" | undefined;
+    /**
+     * The difference in milliseconds that is accepted between the clocks, and the age of a digest; 300,000 by default.
+     * Nonces are remembered for twice as long.
+     */
+    readonly tolerance?: number | undefined;
+    /** The most nonces that are remembered; 100,000 by default. When there is no room, requests with one are refused. */
+    readonly maxNonces?: number | undefined;
+  };
 
 /** Finds out if a password is right; a digest needs the password itself. */
 export type PasswordCheck =
@@ -48,10 +49,11 @@ type Found = string | null | undefined;
  * understood.
  */
 export function checkSecurity(options: CheckSecurityOptions): SecurityCheck {
-  const { anonymous = [], timestamp = "optional", tolerance = 300_000, maxNonces = 100_000 } = options;
+  const { anonymous = [], timestamp = "optional", tolerance = 300_000, maxNonces = 100_000, clockOffset = 0 } = options;
   const check: unknown = options.password ?? options.verifyPassword;
   if (typeof check !== "function")
     throw new TypeError(`checkSecurity: ${explain(misfit("a function password or verifyPassword", check))}`);
+  const clock: Clock = { now: () => Date.now() + clockOffset, tolerance };
   // A token is accepted until its time plus the tolerance, and its time can be in the future by as much.
   const nonces = rememberNonces(maxNonces, 2 * tolerance);
   return {
@@ -66,11 +68,11 @@ export function checkSecurity(options: CheckSecurityOptions): SecurityCheck {
         const stamp = onlyOne(elements.filter(isTimestamp), "Timestamp");
         const token = onlyOne(elements.filter(isToken), "UsernameToken");
         const isAnonymous = token === undefined && anonymous.includes(operation);
-        if (stamp !== undefined) checkTimestamp(stamp, tolerance);
+        if (stamp !== undefined) checkTimestamp(stamp, clock);
         else if (timestamp === "required" && !isAnonymous) throw absent("a Timestamp");
         if (token === undefined && !isAnonymous) throw absent("a UsernameToken");
-        const username = token && (await authenticate(token, options, tolerance, nonces));
-        return { username, answerBlocks: () => (stamp === undefined ? [] : [stamped(tolerance)]) };
+        const username = token && (await authenticate(token, options, clock, nonces));
+        return { username, answerBlocks: () => (stamp === undefined ? [] : [stamped(clock)]) };
       } catch (error) {
         throw error instanceof Malformed ? securityFault("InvalidSecurity", error.message) : error;
       }
@@ -112,24 +114,31 @@ function onlyOne(elements: readonly XmlElement[], name: string): XmlElement | un
   return elements[0];
 }
 
-function checkTimestamp(stamp: XmlElement, tolerance: number): void {
-  const now = Date.now();
+/** The time of the service, and the accepted difference from it. */
+interface Clock {
+  readonly now: () => number;
+  readonly tolerance: number;
+}
+
+function checkTimestamp(stamp: XmlElement, clock: Clock): void {
   const created = timeIn(stamp, "Created");
   const expires = timeIn(stamp, "Expires") ?? created;
   if (created === undefined || expires === undefined)
     throw new Malformed("expected Created in the Timestamp, found none");
-  checkCreated(created, now, tolerance);
+  checkCreated(created, clock);
   if (expires < created) throw new Malformed("expected a Timestamp that expires after it was created");
-  checkAge(expires, now, tolerance);
+  checkAge(expires, clock);
 }
 
-function checkCreated(created: number, now: number, tolerance: number): void {
-  if (created <= now + tolerance) return;
+function checkCreated(created: number, clock: Clock): void {
+  const now = clock.now();
+  if (created <= now + clock.tolerance) return;
   throw new Malformed(`expected a time before ${shownNow(now)}, found ${timeOf(created)}`);
 }
 
-function checkAge(end: number, now: number, tolerance: number): void {
-  if (end >= now - tolerance) return;
+function checkAge(end: number, clock: Clock): void {
+  const now = clock.now();
+  if (end >= now - clock.tolerance) return;
   throw securityFault(
     "MessageExpired",
     `expected a message that is valid at ${shownNow(now)}, found one of ${timeOf(end)}`,
@@ -141,10 +150,10 @@ function shownNow(now: number): string {
 }
 
 /** A Security block with the time of the answer. */
-function stamped(lifetime: number): ReturnType<typeof headerBlock> {
-  const now = Date.now();
+function stamped({ now: time, tolerance }: Clock): ReturnType<typeof headerBlock> {
+  const now = time();
   const element = elementMaker(wsu, "wsu");
-  const times = [element("Created", [timeOf(now)]), element("Expires", [timeOf(now + lifetime)])];
+  const times = [element("Created", [timeOf(now)]), element("Expires", [timeOf(now + tolerance)])];
   return headerBlock(elementMaker(wsse, "wsse")("Security", [element("Timestamp", times)]));
 }
 
@@ -155,7 +164,7 @@ const longestName = 1024;
 async function authenticate(
   token: XmlElement,
   { password, verifyPassword }: CheckSecurityOptions,
-  tolerance: number,
+  clock: Clock,
   nonces: Nonces,
 ): Promise<string> {
   const username = textIn(token, wsse, "Username") ?? "";
@@ -169,8 +178,8 @@ async function authenticate(
   const created = textIn(token, wsu, "Created")?.trim();
   const time = timeIn(token, "Created");
   if (time !== undefined) {
-    checkCreated(time, Date.now(), tolerance);
-    checkAge(time, Date.now(), tolerance);
+    checkCreated(time, clock);
+    checkAge(time, clock);
   }
   let isRight: boolean;
   if (verifyPassword !== undefined) {

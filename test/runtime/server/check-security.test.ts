@@ -328,6 +328,21 @@ test("a Timestamp can be required, and a request with one is answered with one",
   expect((await called([], { ...required, anonymous: ["GetOrder"] })).reply.kind).toBe("ok");
 });
 
+test("the clock of the service can differ from that of its machine", async () => {
+  at("2026-11-28T10:00:00Z");
+  const late = { ...known, clockOffset: -3_600_000 };
+  expect(await askWith(digested("AAEC", "2026-11-28T10:00:00Z"), late)).toMatch(
+    /expected a time before 2026-11-28T09:00/,
+  );
+  const parts = (clockOffset: number) => [
+    timestamp({ clockOffset }),
+    usernameToken({ ...ann, passwordType: "digest", clockOffset }),
+  ];
+  expect((await called(parts(0), late)).reply.kind).toBe("fault");
+  const { reply } = await called(parts(-3_600_000), late);
+  expect(reply.kind).toBe("ok");
+});
+
 test("the service has the bindings of SOAP alone, since others have no header blocks", async () => {
   const options = { security: checkSecurity(known) };
   const form = await ask(post("application/x-www-form-urlencoded", "order-number=7"), {}, options);
