@@ -106,7 +106,7 @@ function listening(child: ChildProcess, printed: () => string): Promise<string> 
     if (child.stdout === null) throw new TypeError("expected a process whose output is read");
     const lines: string[] = [];
     createInterface(child.stdout).on("line", (line) => {
-      const address = /^LISTENING (http:\/\/127\.0\.0\.1:\d+\/)$/.exec(line)?.[1];
+      const address = /^LISTENING (https?:\/\/127\.0\.0\.1:\d+\/)$/.exec(line)?.[1];
       if (address !== undefined) resolve(address);
       else if (lines.length < 100) lines.push(line);
     });

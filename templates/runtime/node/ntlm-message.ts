@@ -22,6 +22,8 @@ export interface NtlmVariables {
   readonly clientChallenge: Uint8Array;
   /** In units of 100 ns since 1601. Of no use if the server states its own time. */
   readonly time: bigint;
+  /** The hash of the channel binding of the connection; undefined without TLS. */
+  readonly channelBinding?: Uint8Array | undefined;
 }
 
 /** Unicode, the target's name, NTLM, signing, extended session security, keys of 128 and 56 bits (2.2.2.5). */
@@ -81,7 +83,7 @@ export function authenticateMessage(
 export function ntlmResponse(
   { serverChallenge, targetInfo }: NtlmChallenge,
   { username, password, domain }: NtlmUser,
-  { clientChallenge, time }: NtlmVariables,
+  { clientChallenge, time, channelBinding }: NtlmVariables,
 ): { readonly lm: Uint8Array; readonly nt: Uint8Array; readonly sessionKey: Uint8Array; readonly hasTime: boolean } {
   const key = hmac(md4(utf16(password)), utf16(username.toUpperCase() + domain));
   const pairs = readPairs(targetInfo);
@@ -89,7 +91,11 @@ export function ntlmResponse(
   const hasTime = serverTime?.length === 8;
   const ownTime = Buffer.alloc(8);
   ownTime.writeBigUInt64LE(time);
-  const info = hasTime ? withIntegrityFlag(pairs) : targetInfo;
+  const added: readonly Pair[] = [
+    ...(hasTime ? [integrityFlag(pairs)] : []),
+    ...(channelBinding === undefined ? [] : [{ id: bindingsId, value: channelBinding }]),
+  ];
+  const info = added.length === 0 ? targetInfo : writePairs(pairs, added);
   const start = Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0);
   const blob = Buffer.concat([
     start,
@@ -116,6 +122,7 @@ interface Pair {
 
 const flagsId = 6;
 const timestampId = 7;
+const bindingsId = 10;
 
 /** The pairs up to the end mark; those that are cut off are left out. */
 function readPairs(info: Uint8Array): readonly Pair[] {
@@ -130,15 +137,17 @@ function readPairs(info: Uint8Array): readonly Pair[] {
   return pairs;
 }
 
-/** The pairs with the flag that an integrity code is present. */
-function withIntegrityFlag(pairs: readonly Pair[]): Uint8Array {
+/** The server's flags with the one that an integrity code is present. */
+function integrityFlag(pairs: readonly Pair[]): Pair {
   const flags = Uint8Array.from({ length: 4 }, (_, k) => pairs.find(({ id }) => id === flagsId)?.value[k] ?? 0);
   flags[0] = (flags[0] ?? 0) | 2;
-  const all = [
-    ...pairs.filter(({ id }) => id !== flagsId),
-    { id: flagsId, value: flags },
-    { id: 0, value: new Uint8Array() },
-  ];
+  return { id: flagsId, value: flags };
+}
+
+/** The pairs, of which those that are added replace others, and the end mark. */
+function writePairs(pairs: readonly Pair[], added: readonly Pair[]): Uint8Array {
+  const kept = pairs.filter(({ id }) => added.every((each) => each.id !== id));
+  const all = [...kept, ...added, { id: 0, value: new Uint8Array() }];
   return Buffer.concat(
     all.flatMap(({ id, value }) => [Uint8Array.of(id & 255, id >> 8, value.length & 255, value.length >> 8), value]),
   );

@@ -5,6 +5,7 @@ import type { TransportRequest } from "../binding/transport.js";
 import { TransportError } from "../error.js";
 import { readChallenges } from "../network/challenge.js";
 import { withHeader } from "../network/with-header.js";
+import { channelBinding } from "./channel-binding.js";
 import { authenticateMessage, negotiateMessage } from "./ntlm-message.js";
 
 /** Credentials for NTLM version 2, also as the mechanism of Negotiate. */
@@ -115,7 +116,7 @@ async function exchange(
   const user = { username: name, password, domain, workstation };
   // The time of Windows: since 1601, in units of 100 ns.
   const time = BigInt(Date.now() + 11_644_473_600_000) * BigInt(10_000);
-  const variables = { clientChallenge: randomBytes(8), time };
+  const variables = { clientChallenge: randomBytes(8), time, channelBinding: channelBinding(socket) };
   const message = authenticateMessage(negotiateMessage(), Buffer.from(token, "base64"), user, variables);
   const reply = await send(authorized(request, scheme, message), slot.agent);
   if (reply.socket !== socket) {

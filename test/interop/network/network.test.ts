@@ -192,6 +192,34 @@ withSoftware(
       transport.close();
     });
 
+    test("over TLS, it is bound to the certificate of the server", async () => {
+      await certificates(path);
+      const ca = readFileSync(join(path, "authority.crt"));
+      const open = (...expected: readonly string[]): Promise<Server> => {
+        const script = join(import.meta.dirname, "ntlm-acceptor.py");
+        const files = ["server.crt", "server.key", ...expected].map((name) => join(path, name));
+        const environment = `NTLM_USER_FILE=${join(path, "users")}`;
+        const command: Command = [
+          "env",
+          environment,
+          "/usr/bin/python3",
+          script,
+          join(path, "answer.xml"),
+          "NTLM",
+          ...files,
+        ];
+        return start(command, path).then(hold);
+      };
+      for (const [server, kind] of [
+        [await open(), "ok"],
+        [await open("client.crt"), "http"],
+      ] as const) {
+        const origin = server.address.slice(0, -1);
+        const ntlm = { origin, username: "SHOP\\ann", password: "pässword" };
+        expect(await order(`${origin}/orders`, { ntlm, tls: { ca } })).toMatchObject({ kind });
+      }
+    });
+
     test("another password is refused", async () => {
       const origin = originOf("NTLM");
       const ntlm = { origin, username: "ann", domain: "SHOP", password: "other" };

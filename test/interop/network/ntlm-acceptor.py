@@ -1,13 +1,29 @@
-"""Serves SOAP to whoever authenticates with NTLM, alone or in Negotiate, as gss-ntlmssp accepts it."""
+"""Serves SOAP to whoever authenticates with NTLM, alone or in Negotiate, as gss-ntlmssp accepts it.
+
+Over TLS, if it is given a certificate and its key, and then for that channel alone. The fifth argument is the certificate to
+expect in the binding of the channel, by default the same.
+"""
 import base64
+import hashlib
 import http.server
 import socketserver
+import ssl
 import sys
 
 import gssapi
+from gssapi.raw import ChannelBindings
 
 NTLM = gssapi.OID.from_int_seq("1.3.6.1.4.1.311.2.2.10")
 ANSWER = open(sys.argv[1], "rb").read()
+CERTIFICATE = sys.argv[3] if len(sys.argv) > 3 else None
+
+
+def channel():
+    if CERTIFICATE is None:
+        return None
+    expected = sys.argv[5] if len(sys.argv) > 5 else CERTIFICATE
+    der = ssl.PEM_cert_to_DER_cert(open(expected).read())
+    return ChannelBindings(application_data=b"tls-server-end-point:" + hashlib.sha256(der).digest())
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -29,7 +45,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
         try:
             if self.context is None:
                 credentials = gssapi.Credentials(usage="accept", mechs=[NTLM])
-                self.context = gssapi.SecurityContext(creds=credentials, usage="accept")
+                self.context = gssapi.SecurityContext(
+                    creds=credentials, usage="accept", channel_bindings=channel()
+                )
             answer = self.context.step(base64.b64decode(token))
         except gssapi.exceptions.GSSError as error:
             print(error, file=sys.stderr, flush=True)
@@ -59,5 +77,11 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
 
 server = Server(("127.0.0.1", 0), Handler)
-print(f"LISTENING http://127.0.0.1:{server.server_port}/", flush=True)
+scheme = "http"
+if CERTIFICATE is not None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(CERTIFICATE, sys.argv[4])
+    server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+    scheme = "https"
+print(f"LISTENING {scheme}://127.0.0.1:{server.server_port}/", flush=True)
 server.serve_forever()

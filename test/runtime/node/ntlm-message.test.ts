@@ -75,3 +75,16 @@ test("other messages and those that are cut off are refused, and cut pairs are l
   challenge.writeUInt16LE(0xffff, 58);
   expect(() => authenticateMessage(negotiateMessage(), challenge, user, variables)).not.toThrow();
 });
+
+test.each([1n, undefined])(
+  "the binding of the channel is a pair of what the server stated, with its time %s",
+  (time) => {
+    const channelBinding = Buffer.alloc(16, 0x5c);
+    const message = Buffer.from(
+      authenticateMessage(negotiateMessage(), challengeOf(time), user, { ...variables, channelBinding }),
+    );
+    const blob = hex(field(message, 20).subarray(16));
+    expect(blob).toContain(`0a001000${"5c".repeat(16)}00000000`);
+    expect(blob).toContain(hex(targetInfo.subarray(0, -4)));
+  },
+);
