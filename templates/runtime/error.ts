@@ -178,7 +178,16 @@ export interface Misfit extends Place {
   readonly reason: string;
   /** The line for `overrides` in the configuration that makes the spec fit such replies; empty if there is none. */
   readonly override: string;
+  /** Present if `verify` did not accept the reply, of which nothing is read then. */
+  readonly unverified?: Unverifiable;
 }
+
+/**
+ * Why a reply was not verified. `unsigned`: it has no signature. `uncovered`: the signature leaves out a part that must
+ * be signed. `untrusted`: the key is not trusted. `altered`: a part or the signature itself was changed.
+ * `unsupported`: the signature has a form or an algorithm that is not accepted.
+ */
+export type Unverifiable = "unsigned" | "uncovered" | "untrusted" | "altered" | "unsupported";
 
 /**
  * `expected int, found "seven"`. Cuts off a long text, does not print objects, and leaves out the found value if

@@ -36,6 +36,9 @@ export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/ste
 export { asStream } from "./binding/stream.js";
 export { security, type SecurityPart } from "./security/security.js";
 export { timestamp, type ClockOptions, type TimestampOptions } from "./security/timestamp.js";
+export { verify, type VerifyOptions } from "./security/verify.js";
+export type { Trust, TrustedKey, TrustsCertificate } from "./security/trust.js";
+export type { Certificate, PublicKey } from "./security/certificate.js";
 export { usernameToken, type UsernameTokenOptions } from "./security/username-token.js";
 export { addressing, type AddressingOptions } from "./addressing/addressing.js";
 export { listFrom } from "./streaming/list-from.js";

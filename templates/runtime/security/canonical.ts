@@ -1,5 +1,5 @@
 import { unlike } from "../error.js";
-import { Cursor } from "../xml/cursor.js";
+import { Cursor, type StartTag } from "../xml/cursor.js";
 import { xml, xmlns } from "../xml/names.js";
 import { EMPTY, type Binding } from "../xml/tag-reader.js";
 import { encodeUtf8 } from "../xml/utf8.js";
@@ -75,6 +75,28 @@ export class CanonicalCursor extends Cursor {
     }
   }
 
+  /** Passes each start tag in the element last opened, and moves past its end tag. */
+  visit(see: () => void): void {
+    const open: StartTag[] = [];
+    let tag = this.started();
+    for (;;) {
+      if ((tag.flags & EMPTY) === 0 && this.chars() !== null) continue;
+      if (this.close(tag)) {
+        const outer = open.pop();
+        if (outer === undefined) return;
+        this.depth--;
+        tag = outer;
+      } else {
+        this.lookAhead();
+        this.accept();
+        this.enter();
+        see();
+        open.push(tag);
+        tag = this.started();
+      }
+    }
+  }
+
   /** Writes the start tag last read, with declarations of the prefixes in use and of `wanted` ones that are in scope. */
   private startTag(
     parts: string[],
@@ -137,7 +159,7 @@ export class CanonicalCursor extends Cursor {
 }
 
 interface OpenElement {
-  readonly tag: ReturnType<Cursor["started"]>;
+  readonly tag: StartTag;
   readonly name: string;
   /** The meanings outside of it of the prefixes that it declares. */
   readonly outside: readonly (readonly [prefix: string, namespace: string | undefined])[];

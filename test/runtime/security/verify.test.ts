@@ -1,0 +1,323 @@
+import { generateKeyPairSync, X509Certificate, createHash } from "node:crypto";
+import { expect, test } from "vitest";
+import {
+  httpGet,
+  lenient,
+  mtom,
+  security,
+  soap11,
+  soap12,
+  timestamp,
+  unwrap,
+  verify,
+  type SoapPortOptions,
+  type VerifyOptions,
+} from "../../../templates/runtime/index.js";
+import { certificate } from "../../support/certificate.js";
+import {
+  certificateBase64,
+  ds,
+  envelopedTransform,
+  keyReference,
+  signed,
+  token,
+  transform,
+  unsignedEnvelope,
+  type Parts,
+  type Signing,
+} from "../../support/signed-envelope.js";
+import { address, getOrder, getOrderOperation } from "../orders.js";
+import { answering, envelope, orderXml, xml } from "../wire.js";
+
+const order = { GetOrderResult: { Number: 7, Status: "sent" } };
+const body = orderXml("sent");
+const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const rsaPem = rsa.publicKey.export({ type: "spki", format: "pem" }).toString();
+const more = "http://www.w3.org/2001/04/xmldsig-more#";
+
+/** The reply to a call of a port that verifies, and the request. */
+async function reply(
+  message: string | Uint8Array,
+  options: Partial<VerifyOptions> & Pick<SoapPortOptions, "reading" | "attachments"> = {},
+  init: ResponseInit = xml,
+) {
+  const { reading, attachments, ...verifying } = options;
+  const { transport } = answering(message, init);
+  const steps = [security([verify({ trust: certificate, ...verifying }), timestamp()])];
+  return getOrder(soap11(address, { transport, steps, ...(reading && { reading }), attachments }), { Number: 7 });
+}
+
+const message = (parts: Parts = {}, signing?: Signing): string => signed(unsignedEnvelope({ body, ...parts }), signing);
+
+test("reads a reply whose Body is signed", async () => {
+  expect(unwrap(await reply(message()))).toEqual(order);
+});
+
+test("sends no Security block of its own", async () => {
+  const { transport, sent } = answering(message(), xml);
+  await getOrder(soap11(address, { transport, steps: [security([verify({ trust: certificate })])] }), { Number: 7 });
+  expect(sent[0]?.body).not.toContain("Security");
+});
+
+test("reads what is signed only: other header blocks are left out, and signed ones given out", async () => {
+  const header =
+    '<a:Signed xmlns:a="urn:a" wsu:Id="block" s:mustUnderstand="0">1</a:Signed><a:Other xmlns:a="urn:a">2</a:Other>';
+  const found = await reply(message({ header }, { ids: [{ id: "block" }, { id: "body" }] }));
+  expect(found).toMatchObject({ kind: "ok", header: { $any: [{ name: "Signed", children: ["1"] }] } });
+  expect((found as { header: { $any: unknown[] } }).header.$any).toHaveLength(1);
+});
+
+test.each([
+  ["rsa-sha256", "SHA-256"],
+  ["rsa-sha384", "SHA-384"],
+  ["rsa-sha512", "SHA-512"],
+])("verifies %s with a pinned public key", async (name) => {
+  const signing = { algorithm: more + name, key: rsa.privateKey, keyInfo: "" };
+  expect(unwrap(await reply(message({ security: "" }, signing), { trust: rsaPem }))).toEqual(order);
+  expect(await reply(message({ security: "" }, signing))).toMatchObject({ misfit: { unverified: "altered" } });
+});
+
+test.each(["P-256", "P-384", "P-521"])("verifies ECDSA with %s and each hash", async (namedCurve) => {
+  const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve });
+  const trust = publicKey.export({ type: "spki", format: "pem" }).toString();
+  for (const hash of ["sha256", "sha384", "sha512"]) {
+    const signing = { algorithm: `${more}ecdsa-${hash}`, key: privateKey, keyInfo: "" };
+    expect(unwrap(await reply(message({ security: "" }, signing), { trust }))).toEqual(order);
+  }
+});
+
+test("verifies SHA-1 on request only", async () => {
+  const weak = [
+    message({}, { algorithm: `${more}ecdsa-sha1` }),
+    message({}, { ids: [{ id: "body", digestMethod: `${ds}sha1` }] }),
+  ];
+  for (const each of weak) {
+    expect(unwrap(await reply(each, { sha1: true }))).toEqual(order);
+    expect(await reply(each)).toMatchObject({
+      kind: "malformed",
+      reason: "expected SHA-256 or better, found SHA-1, which `sha1: true` accepts",
+      misfit: { unverified: "unsupported" },
+    });
+  }
+});
+
+const known = new X509Certificate(certificate);
+const ski = "E07A83145DF5C35E203BF0C2183C474E58BA9DE3";
+const identifier = (type: string, base64: string): string =>
+  `<wsse:SecurityTokenReference><wsse:KeyIdentifier ValueType="http://docs.oasis-open.org/x#${type}">${base64}</wsse:KeyIdentifier></wsse:SecurityTokenReference>`;
+const thumbprint = createHash("sha1").update(known.raw).digest("base64");
+const issuerSerial = (serial: bigint): string =>
+  `<wsse:SecurityTokenReference><ds:X509Data><ds:X509IssuerSerial><ds:X509IssuerName>CN=a</ds:X509IssuerName><ds:X509SerialNumber>${serial}</ds:X509SerialNumber></ds:X509IssuerSerial></ds:X509Data></wsse:SecurityTokenReference>`;
+
+test.each([
+  ["a token", keyReference, undefined],
+  ["a serial number", issuerSerial(BigInt(`0x${known.serialNumber}`)), issuerSerial(7n)],
+  ["a thumbprint", identifier("ThumbprintSHA1", thumbprint), identifier("ThumbprintSHA1", "AAAA")],
+  [
+    "a subject key identifier",
+    identifier("X509SubjectKeyIdentifier", Buffer.from(ski, "hex").toString("base64")),
+    identifier("X509SubjectKeyIdentifier", "AAAA"),
+  ],
+  ["an identifier that is a certificate", identifier("X509v3", certificateBase64), undefined],
+  ["X509Data", `<ds:X509Data><ds:X509Certificate>${certificateBase64}</ds:X509Certificate></ds:X509Data>`, undefined],
+  [
+    "X509SKI",
+    `<ds:X509Data><ds:X509SKI>${Buffer.from(ski, "hex").toString("base64")}</ds:X509SKI></ds:X509Data>`,
+    undefined,
+  ],
+  ["KeyName", "<ds:KeyName>orders</ds:KeyName>", undefined],
+  ["nothing", "", undefined],
+])("finds a pinned certificate by %s", async (_, keyInfo, other) => {
+  expect(unwrap(await reply(message({}, { keyInfo })))).toEqual(order);
+  if (other === undefined) return;
+  expect(await reply(message({}, { keyInfo: other }))).toMatchObject({ misfit: { unverified: "untrusted" } });
+});
+
+test("chooses among several keys, and tries those that may be meant", async () => {
+  expect(unwrap(await reply(message(), { trust: [rsaPem, certificate] }))).toEqual(order);
+  expect(unwrap(await reply(message({}, { keyInfo: "" }), { trust: [rsaPem, certificate] }))).toEqual(order);
+  expect(unwrap(await reply(message(), { trust: rsaPem + certificate }))).toEqual(order);
+});
+
+test("takes a WebCrypto key, for every hash", async () => {
+  const bytes = rsa.publicKey.export({ type: "spki", format: "der" });
+  const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-1" };
+  const key = await crypto.subtle.importKey("spki", bytes, algorithm, true, ["verify"]);
+  const signing = { algorithm: `${more}rsa-sha512`, key: rsa.privateKey, keyInfo: "" };
+  expect(unwrap(await reply(message({ security: "" }, signing), { trust: key }))).toEqual(order);
+});
+
+test("lets a function decide on the certificate", async () => {
+  const seen: string[] = [];
+  const trust: VerifyOptions["trust"] = ({ subject, serialNumber }) => {
+    seen.push(subject);
+    return Promise.resolve(serialNumber === BigInt(`0x${known.serialNumber}`).toString());
+  };
+  expect(unwrap(await reply(message(), { trust }))).toEqual(order);
+  expect(seen).toEqual(["CN=soapwright-test"]);
+  expect(await reply(message(), { trust: () => false })).toMatchObject({
+    kind: "malformed",
+    reason: "expected a trusted certificate, found that of CN=soapwright-test",
+    misfit: { unverified: "untrusted" },
+  });
+  expect(await reply(message({}, { keyInfo: issuerSerial(7n) }), { trust })).toMatchObject({
+    reason: "expected a certificate in the reply for the function `trust`, found none",
+  });
+});
+
+test("refuses other values of `trust`", () => {
+  expect(() => verify({ trust: [] })).toThrow("trust: expected a certificate or a public key, found none");
+  expect(() => verify({ trust: "pem" })).toThrow("trust: expected PEM with a CERTIFICATE or a PUBLIC KEY, found none");
+  expect(() => verify({ trust: {} as never })).toThrow(
+    "trust: expected PEM, or a public CryptoKey that is extractable",
+  );
+  expect(() => verify({ trust: undefined as never })).toThrow(TypeError);
+});
+
+const stamp = (created: string): string =>
+  `<wsu:Timestamp wsu:Id="time"><wsu:Created>${created}</wsu:Created></wsu:Timestamp>`;
+const now = (): string => new Date().toISOString();
+
+test("reads a Timestamp that is signed, and checks it", async () => {
+  const ids = [{ id: "time" }, { id: "body" }];
+  expect(unwrap(await reply(message({ security: token() + stamp(now()) }, { ids })))).toEqual(order);
+  expect(await reply(message({ security: token() + stamp("2999-01-01T00:00:00Z") }, { ids }))).toMatchObject({
+    kind: "malformed",
+    reason: expect.stringContaining("expected a Timestamp created before") as string,
+  });
+  expect(await reply(message({ security: token() + stamp(now()) }))).toMatchObject({
+    misfit: { unverified: "uncovered" },
+  });
+});
+
+test("reads an envelope that is signed as a whole", async () => {
+  const ids = [{ id: "", transforms: envelopedTransform + transform }];
+  const header = '<a:Block xmlns:a="urn:a">1</a:Block>';
+  const found = await reply(message({ header, security: token() + stamp(now()) }, { ids }));
+  expect(found).toMatchObject({
+    kind: "ok",
+    value: order,
+    header: { $any: [{ name: "Block" }, { name: "Security" }] },
+  });
+});
+
+test("takes the PrefixList of a Reference into account", async () => {
+  const inclusive =
+    '<ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="wsu wsse"/>';
+  const transforms = transform.replace("></", `>${inclusive}</`).replace("/></ds", "></ec:InclusiveNamespaces></ds");
+  const ids = [{ id: "body", transforms, prefixes: ["wsu", "wsse"] }];
+  expect(unwrap(await reply(message({}, { ids })))).toEqual(order);
+  expect(await reply(message({}, { ids: [{ id: "body", transforms }] }))).toMatchObject({
+    misfit: { unverified: "altered" },
+  });
+});
+
+test("a mandatory header block must be signed", async () => {
+  const header = '<a:Block xmlns:a="urn:a" wsu:Id="b" s:mustUnderstand="1">1</a:Block>';
+  expect(await reply(message({ header }))).toMatchObject({
+    reason: 'expected a signature that covers <Block> of "urn:a", found one that does not',
+    misfit: { unverified: "uncovered" },
+  });
+});
+
+const fault = "<s:Fault><faultcode>s:Server</faultcode><faultstring>no</faultstring></s:Fault>";
+
+test("reads a fault that is signed, and one that is not on request only", async () => {
+  expect(await reply(message({ body: fault }))).toMatchObject({ kind: "fault", fault: { reason: "no" } });
+  const plain = unsignedEnvelope({ body: fault }).replace(/<s:Header>.*<\/s:Header>/, "");
+  const failed = { ...xml, status: 500 };
+  expect(await reply(plain, {}, failed)).toMatchObject({
+    kind: "malformed",
+    status: 500,
+    reason: "expected a signature in the reply, found a fault without one, which `unsignedFaults: true` reads",
+    misfit: { unverified: "unsigned" },
+    body: "",
+  });
+  expect(await reply(plain, { unsignedFaults: true }, failed)).toMatchObject({
+    kind: "fault",
+    status: 500,
+    fault: { code: "Receiver", reason: "no" },
+  });
+  const twice = plain.replace("<s:Fault>", `${body}<s:Fault>`);
+  expect(await reply(twice, { unsignedFaults: true })).toMatchObject({ misfit: { unverified: "unsigned" } });
+  expect(await reply(envelope("soap11", body), { unsignedFaults: true })).toMatchObject({
+    misfit: { unverified: "unsigned" },
+  });
+});
+
+test("a reply other than a message keeps its kind", async () => {
+  const page = { status: 502, headers: { "Content-Type": "text/html; charset=iso-8859-1" } };
+  expect(await reply(Buffer.from("<html>h\u00e4</html>", "latin1"), {}, page)).toMatchObject({
+    kind: "http",
+    status: 502,
+    body: "<html>h\u00e4</html>",
+  });
+  expect(await reply("", {}, { status: 202 })).toMatchObject({ kind: "http" });
+  expect(await reply("", {}, xml)).toMatchObject({ misfit: { unverified: "unsigned" } });
+});
+
+test("a reply like a message is not read, leniently either", async () => {
+  for (const text of [`note ${envelope("soap11", body)}`, "", `<x>${envelope("soap11", body)}</x>`]) {
+    const found = await reply(text, { reading: lenient as never });
+    expect([found.kind, "misfit" in found && found.misfit.unverified]).toEqual([
+      "malformed",
+      text === "" ? "unsigned" : "unsupported",
+    ]);
+  }
+});
+
+test("reads a signed reply leniently", async () => {
+  const { transport } = answering(message({ body: orderXml("sent", "seven") }), xml);
+  const steps = [security([verify({ trust: certificate })])];
+  const port = soap11(address, { transport, steps, reading: lenient });
+  const found = await port.call(getOrderOperation, { Number: 7 });
+  expect(found).toMatchObject({
+    kind: "ok",
+    value: { GetOrderResult: { Status: "sent" } },
+    misfits: [{ found: "seven" }],
+  });
+});
+
+test("reads another charset, and a signature over its text", async () => {
+  const text = `<?xml version="1.0" encoding="iso-8859-1"?>${message({ body: orderXml("s\u00e4nt") })}`;
+  const init = { headers: { "Content-Type": "text/xml; charset=iso-8859-1" } };
+  expect(unwrap(await reply(Buffer.from(text, "latin1"), {}, init))).toEqual({
+    GetOrderResult: { Number: 7, Status: "s\u00e4nt" },
+  });
+});
+
+test("verifies SOAP 1.2", async () => {
+  const text = signed(
+    unsignedEnvelope({ body }).replace(
+      "http://schemas.xmlsoap.org/soap/envelope/",
+      "http://www.w3.org/2003/05/soap-envelope",
+    ),
+  );
+  const { transport } = answering(text, { headers: { "Content-Type": "application/soap+xml" } });
+  const port = soap12(address, { transport, steps: [security([verify({ trust: certificate })])] });
+  expect(unwrap(await getOrder(port, { Number: 7 }))).toEqual(order);
+});
+
+test("is refused by ports without header blocks, and keeps to the limits of the port", async () => {
+  const steps = [security([verify({ trust: certificate })])];
+  const { transport } = answering(message(), xml);
+  await expect(getOrder(httpGet(address, { transport, steps }), { Number: 7 })).rejects.toThrow(
+    "expected a port for SOAP, since replies of httpGet are not signed",
+  );
+  expect(
+    await getOrder(soap11(address, { transport: answering(message(), xml).transport, steps, maxReplyBytes: 100 }), {
+      Number: 7,
+    }),
+  ).toMatchObject({
+    kind: "malformed",
+    reason: "expected at most 100 bytes, found more",
+  });
+});
+
+test("verifies the document of a multipart", async () => {
+  const text = `--b\r\nContent-Type: application/xop+xml; charset=utf-8; type="text/xml"\r\n\r\n${message()}\r\n--b\r\nContent-ID: <x>\r\n\r\nattached\r\n--b--`;
+  const init = { headers: { "Content-Type": 'multipart/related; boundary=b; type="application/xop+xml"' } };
+  const found = await reply(text, { attachments: mtom() }, init);
+  expect(unwrap(found)).toEqual(order);
+  expect(found).not.toHaveProperty("attachments");
+});
