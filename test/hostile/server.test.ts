@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { answerAddressing, checkSecurity } from "../../templates/runtime/index.js";
 import { namespace } from "../runtime/orders.js";
 import { address, ask, getOrderXml, post, soap, types } from "../runtime/orders-server.js";
 import { containing, envelope } from "../runtime/wire.js";
@@ -161,4 +162,67 @@ test("whatever is asked for is answered", async () => {
     expect(answer.body).not.toContain("service could not answer");
   });
   await fc.assert(property, { numRuns: 400 });
+});
+
+const wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+const wsa = "http://www.w3.org/2005/08/addressing";
+
+/** The time of the fastest of three requests with this header, in milliseconds, and the last fault. */
+async function timeOf(header: string): Promise<{ readonly time: number; readonly body: string }> {
+  const options = { security: checkSecurity({ password: () => "secret" }), addressing: answerAddressing() };
+  const times: number[] = [];
+  let body = "";
+  for (let run = 0; run < 3; run++) {
+    const request = soap("soap11", getOrderXml, { header });
+    const start = performance.now();
+    ({ body } = await ask(request, {}, options));
+    times.push(performance.now() - start);
+  }
+  return { time: Math.min(...times), body };
+}
+
+test.each<[what: string, header: (count: number) => string, reason: string]>([
+  [
+    "tokens",
+    (count) =>
+      `<w:Security xmlns:w="${wsse}">${"<w:UsernameToken><w:Username>a</w:Username></w:UsernameToken>".repeat(count)}</w:Security>`,
+    "expected one UsernameToken",
+  ],
+  ["Security blocks", (count) => `<w:Security xmlns:w="${wsse}"/>`.repeat(count), "expected one Security block"],
+  [
+    "user names",
+    (count) =>
+      `<w:Security xmlns:w="${wsse}"><w:UsernameToken>${"<w:Username>a</w:Username>".repeat(count)}</w:UsernameToken></w:Security>`,
+    "expected one Username",
+  ],
+  [
+    "characters of a nonce",
+    (count) =>
+      `<w:Security xmlns:w="${wsse}"><w:UsernameToken><w:Username>a</w:Username><w:Password>secret</w:Password><w:Nonce>${"A".repeat(count * 20)}</w:Nonce></w:UsernameToken></w:Security>`,
+    "expected a Nonce in base64",
+  ],
+  [
+    "digits of a time",
+    (count) =>
+      `<w:Security xmlns:w="${wsse}" xmlns:u="${wsse.replace("secext", "utility")}"><u:Timestamp><u:Created>2026-11-28T10:00:00.${"1".repeat(count * 20)}x</u:Created></u:Timestamp></w:Security>`,
+    "expected a time in Created",
+  ],
+  [
+    "relations",
+    (count) =>
+      `<a:Action xmlns:a="${wsa}">urn:x</a:Action>${`<a:RelatesTo xmlns:a="${wsa}" soap:mustUnderstand="1">x</a:RelatesTo>`.repeat(count)}`,
+    "expected an Action of an operation",
+  ],
+  [
+    "reference parameters",
+    (count) =>
+      `<a:Action xmlns:a="${wsa}">urn:x</a:Action><a:ReplyTo xmlns:a="${wsa}"><a:ReferenceParameters>${'<x xmlns="urn:x"/>'.repeat(count)}</a:ReferenceParameters></a:ReplyTo>`,
+    "expected an Action of an operation",
+  ],
+])("many %s in a header are refused in linear time", async (_what, header, reason) => {
+  const [small, large] = [await timeOf(header(1_000)), await timeOf(header(8_000))];
+  expect(small.body).toContain(reason);
+  expect(large.body).toContain(reason);
+  // Eight times as much; quadratic growth would be 64 times.
+  expect(large.time).toBeLessThan(small.time * 24 + 20);
 });

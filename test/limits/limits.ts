@@ -87,6 +87,26 @@ export const messages: readonly Limit[] = [
     test: [inline, "the document and the parts before their places in it count together"],
   },
   {
+    what: "nonces of UsernameTokens that a contract server remembers",
+    file: "templates/runtime/server/check-security.ts",
+    constant: "maxNonces",
+    unit: "",
+    option: "`maxNonces` of `checkSecurity`",
+    why: "Each is in memory for ten minutes. More tokens with a nonce are refused, since an old one could come again.",
+    test: [
+      "test/runtime/server/check-security.test.ts",
+      "there is room for so many nonces only, until those before are too old to be sent again",
+    ],
+  },
+  {
+    what: "the user name of a UsernameToken, and its nonce",
+    file: "templates/runtime/server/check-security.ts",
+    constant: "longestName",
+    unit: "characters",
+    why: "They are looked up and remembered.",
+    test: ["test/runtime/server/check-security.test.ts", "a token with %s is refused"],
+  },
+  {
     what: "parts of a multipart",
     file: "templates/runtime/attachments/multipart-parser.ts",
     constant: "maxParts",
