@@ -1,5 +1,7 @@
 import type { Diagnostic } from "../../diagnostic.js";
+import { envelopeNamespaces } from "../../namespaces.js";
 import type { Source } from "../../source.js";
+import { rootElement } from "../source-kind.js";
 import { lookAlike } from "./look-alike.js";
 import type { Message } from "./messages.js";
 import { pageDiagnostic } from "./page-diagnostic.js";
@@ -54,7 +56,19 @@ export function pageWithoutSamples(source: Source, page: PageText): Diagnostic {
     const hint = "sign in with a browser, open the page of the operation (?op=…), and save that";
     return diagnostic("a page that asks to sign in", hint);
   }
+  const root = rootElement(source.text);
+  if (root !== undefined && !/^html$/i.test(root.local)) return diagnostic(...withoutEnvelope(root.local));
   return diagnostic("no sample message");
+}
+
+/** Names XML that is a part of a message, and states how it becomes a message. */
+function withoutEnvelope(local: string): readonly [found: string, hint: string] {
+  const tag = `<soap:Envelope xmlns:soap="${envelopeNamespaces.soap11}">`;
+  const name = local.length > 60 ? `${local.slice(0, 57)}...` : local;
+  if (/^envelope$/i.test(local))
+    return [`<${name}> in no namespace of SOAP`, `copy the sample again, with its namespaces: ${tag}`];
+  const [before, after] = local === "Body" ? ["", ""] : ["<soap:Body>", "</soap:Body>"];
+  return [`<${name}> without an envelope`, `put it between ${tag}${before} and ${after}</soap:Envelope>`];
 }
 
 /** True for RTF, whose text is between commands. */
