@@ -5,10 +5,8 @@ import type { Socket } from "node:net";
  * The channel binding of a TLS connection to the certificate of its server (`tls-server-end-point`, RFC 5929, 4), hashed as
  * NTLM states it (MS-NLMP 3.1.5.1.2). Undefined without TLS, or if no hash is defined for the certificate.
  */
-export function channelBinding(
-  socket: Socket & { getPeerCertificate?: () => { readonly raw?: Uint8Array } },
-): Uint8Array | undefined {
-  const certificate = socket.getPeerCertificate?.().raw; // absent on platforms that do not tell it
+export function channelBinding(socket: Socket): Uint8Array | undefined {
+  const certificate = certificateOf(socket);
   if (certificate === undefined) return undefined;
   const algorithm = hashOf(certificate);
   if (algorithm === undefined) return undefined;
@@ -20,6 +18,17 @@ export function channelBinding(
   const head = Buffer.alloc(20);
   head.writeUInt32LE(data.length, 16);
   return new Uint8Array(createHash("md5").update(head).update(data).digest());
+}
+
+/** The server's certificate in DER. Not every platform tells it, or has the function for it. */
+function certificateOf(
+  socket: Socket & { getPeerCertificate?: () => { readonly raw?: Uint8Array } | null },
+): Uint8Array | undefined {
+  try {
+    return socket.getPeerCertificate?.()?.raw;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The hash of a certificate's signature, in place of MD5 and SHA-1 SHA-256. */

@@ -62,10 +62,17 @@ export async function outcomeOf(
   }
   const found = (rest.misfits ?? []).flatMap(({ found }) => [found, unescaped(found)]);
   const kept = [...leavesOf(rest.value), ...found].join("\n");
-  const lost = reply.touched.filter((text) => !kept.includes(text));
+  const values = new Set(leavesOf(rest.value));
+  const lost = reply.touched.filter((text) => !kept.includes(text) && !formsOf(text).some((form) => values.has(form)));
   // A text that is in another form in the value, such as 7 for 007, is there unless a value is missing.
   const isLost = lost.length > 0 && (missing.length > 0 || lost.some((text) => text.startsWith("~")));
   return isLost ? wrong(`lost ${JSON.stringify(lost)}`) : { ...outcome, defect: undefined };
+}
+
+/** Values whose text differs from that in the message: with white space replaced or collapsed, and the char of its number. */
+function formsOf(text: string): readonly string[] {
+  const char = /^\d{1,5}$/.test(text) ? [String.fromCharCode(Number(text))] : [];
+  return [text.replace(/\s/g, " "), text.replace(/\s+/g, " ").trim(), ...char];
 }
 
 /** The text of a misfit, which can be the source of an element, without references. */
