@@ -8,7 +8,7 @@ import { operationOf } from "../binding/port.js";
 import { listed } from "../simple/simple.js";
 import type { Binding } from "../binding/binding.js";
 import type { Contract, Server, ServedOperation, ServeOptions, Service } from "./contract.js";
-import { checkOrigins, crossSiteRefusal, parsedUrl } from "./cross-site.js";
+import { checkOrigins, crossSiteRefusal } from "./cross-site.js";
 import { respondWithDocument } from "./documents.js";
 import { handlerOf, streamingOf } from "./handler.js";
 import { respondToForm, respondToXml } from "./http.js";
@@ -30,6 +30,7 @@ import {
 import { maxRequestBytesOf, respondToSoap } from "./soap.js";
 import { webService } from "./web.js";
 import { redactUrl } from "../redaction.js";
+import { parsedUrl } from "../url.js";
 
 /**
  * Creates the service from its handlers, in the bindings that the options select. Throws a TypeError if a handler is

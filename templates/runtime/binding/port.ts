@@ -19,6 +19,7 @@ import type { Operation } from "../complex/table.js";
 import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
 import type { Understood } from "./mandatory.js";
+import { parsedUrl } from "../url.js";
 import { encodeUtf8 } from "../xml/utf8.js";
 import { defaultTransport } from "./default-transport.js";
 import { charsetOf, exchange, isXml, readBody, startOf, textOf, type Received, type Transport } from "./transport.js";
@@ -262,21 +263,13 @@ function contentOf(
 
 /** The address without a fragment. */
 function checkedAddress(address: string): string {
-  const url = parse(address);
+  const url = parsedUrl(address);
   if (url === undefined || !/^https?:$/.test(url.protocol))
     throw new TypeError(`address: ${explain(misfit("an http or https URL", redactUrl(address)))}`);
   if (url.username + url.password !== "")
     throw new TypeError("address: expected no user name and password; `credentials` are the place for them");
   url.hash = "";
   return url.href;
-}
-
-function parse(address: string): URL | undefined {
-  try {
-    return new URL(address);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Merges HTTP headers. Names are case-insensitive, and later sources take precedence. */

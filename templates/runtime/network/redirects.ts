@@ -1,5 +1,6 @@
 import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
 import { withoutQuery } from "../redaction.js";
+import { parsedUrl } from "../url.js";
 import { discard } from "./discard.js";
 
 /** How many redirects are followed. */
@@ -34,16 +35,8 @@ function targetOf({ status, httpHeaders }: IncomingMessage, sent: OutgoingMessag
   const location = httpHeaders.get("location");
   if (!isFollowed || sent.body instanceof ReadableStream || location === null || location === undefined)
     return undefined;
-  const url = parse(location, sent.url);
+  const url = parsedUrl(location, sent.url);
   if (url?.origin !== new URL(sent.url).origin) return undefined;
   // The user name and the password of the redirect are not ours.
   return Object.assign(url, { username: "", password: "", hash: "" });
-}
-
-function parse(location: string, base: string): URL | undefined {
-  try {
-    return new URL(location, base);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,5 +1,6 @@
 import { explain, misfit } from "../error.js";
 import { redactUrl } from "../redaction.js";
+import { parsedUrl } from "../url.js";
 import type { ServeOptions } from "./contract.js";
 import type { PlainRequest } from "./plain.js";
 
@@ -24,15 +25,6 @@ export function crossSiteRefusal(
   return origin === null
     ? `expected ${expected}, found one from another site: open the address itself, or call from an origin that the option "origins" of the service names`
     : `${explain(misfit(expected, origin))}: to allow it, name it in the option "origins" of the service`;
-}
-
-/** The URL that a text states; undefined for any other text. */
-export function parsedUrl(text: string): URL | undefined {
-  try {
-    return new URL(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Throws a TypeError for an origin that browsers never send. */
