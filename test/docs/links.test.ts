@@ -7,7 +7,10 @@ import { numbered, readDocument, root, slugOf, userDocuments } from "./blocks.js
 const ours = ["ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "examples/README.md"].map(
   readDocument,
 );
-const documents = [...userDocuments(), ...ours];
+const examples = readdirSync(join(root, "examples"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => readDocument(`examples/${name}/README.md`));
+const documents = [...userDocuments(), ...ours, ...examples];
 
 test("every link leads to a file and a heading that are there", () => {
   const broken = documents.flatMap(({ path, text }) =>
