@@ -1,6 +1,7 @@
 import type { NewFault } from "../runtime/server/fault-envelope.js";
 import type { AnyOperation, Binding } from "../runtime/binding/binding.js";
 import type { Message } from "../runtime/complex/table.js";
+import { exampleAttachments } from "./example-attachments.js";
 import { shownProblem } from "./problem.js";
 import { randomFrom } from "./random-numbers.js";
 import { messageValue, valueOf, type Choices } from "./random.js";
@@ -71,7 +72,8 @@ function randomAnswer(operation: AnyOperation, response: Message, binding: Bindi
   return given(response, value, response.header === undefined ? {} : valueOf(response.header, choices));
 }
 
-/** The return value of a handler, which includes header blocks if the spec declares any. */
+/** The return value of a handler, which includes header blocks and attachments if the spec declares any. */
 function given(response: Message, value: unknown, header: object): unknown {
-  return response.header === undefined ? value : { value, header };
+  const parts = exampleAttachments(response.parts);
+  return response.header === undefined && parts === undefined ? value : { value, header, parts };
 }

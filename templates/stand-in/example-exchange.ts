@@ -86,11 +86,11 @@ async function exchangeFrom(
   const portTo: (address: string, options: PortOptions) => Port = ports[binding];
   const overSoap = binding === "soap11" || binding === "soap12";
   try {
-    const { value, header } = exampleRequest(operationOf(operation), seed);
+    const { value, header, parts } = exampleRequest(operationOf(operation), seed);
     const reply = await portTo(address, { transport, validate: facets, openContent }).call(
       operation as () => Operation<unknown, unknown>, // its tables decide which values fit
       value,
-      overSoap && header !== undefined ? { header } : {},
+      overSoap ? { ...(header && { header }), ...(parts && { parts }) } : {},
     );
     const [exchange] = exchanges;
     const reason = refusal(reply);
@@ -103,25 +103,40 @@ async function exchangeFrom(
 
 /** Passes indented messages between a client and a service in memory, and calls `onExchange` with both. */
 function transportTo(service: Service, onExchange: (exchange: Exchange) => void): Transport {
-  return async (url, { method, headers: httpHeaders, body: sent }) => {
-    const body = sent && (await indentedText(new Response(sent, { headers: httpHeaders })));
+  return async (url, { method, headers, body: sent }) => {
+    const httpHeaders = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name, withoutUnique(value, value)]),
+    );
+    const body = sent && (await indentedText(new Response(sent, { headers })));
     const { pathname, search } = new URL(url);
     const local = `http://localhost${pathname}${search}`;
     const response = await service(new Request(local, { method, headers: httpHeaders, body: body ?? null }));
-    const { status, headers } = response;
+    const { status } = response;
+    const type = response.headers.get("content-type");
+    const contentType = type && withoutUnique(type, type);
     const text = await indentedText(response);
     onExchange({
       kind: "exchange",
       request: { method, url, httpHeaders, body },
-      response: { status, contentType: headers.get("content-type"), body: text },
+      response: { status, contentType, body: text },
     });
-    return { status, headers, body: new TextEncoder().encode(text) };
+    const received = new Headers(response.headers);
+    if (contentType !== null) received.set("content-type", contentType);
+    return { status, headers: received, body: new TextEncoder().encode(text) };
   };
 }
 
 async function indentedText(message: Response): Promise<string> {
   const text = await message.text();
-  return /\bxml\b/.test(message.headers.get("content-type") ?? "") ? indented(text) : text;
+  const contentType = message.headers.get("content-type") ?? "";
+  if (/^multipart\//.test(contentType)) return withoutUnique(text, contentType);
+  return /\bxml\b/.test(contentType) ? indented(text) : text;
+}
+
+/** A text of a multipart with this Content-Type, with a fixed text in place of that which no other message has. */
+function withoutUnique(text: string, contentType: string): string {
+  const [, unique] = /\bboundary="part-([0-9a-f]{32})"/.exec(contentType) ?? [];
+  return unique === undefined ? text : text.replaceAll(unique, "1");
 }
 
 /** The reason why a reply cannot be an example; undefined if it can. */

@@ -1,5 +1,7 @@
 /** Makes the example values of requests, for the forms of pages and for `soapwright samples --values`. */
 import type { AnyOperation } from "../runtime/binding/binding.js";
+import type { NewAttachment } from "../runtime/packaging.js";
+import { exampleAttachments } from "./example-attachments.js";
 import { randomFrom } from "./random-numbers.js";
 import { messageValue, valueOf, type Choices } from "./random.js";
 
@@ -7,6 +9,8 @@ export interface ExampleRequest {
   readonly value: unknown;
   /** Absent where the spec names no header blocks. */
   readonly header?: object;
+  /** Absent where the spec binds no attachments. */
+  readonly parts?: Readonly<Record<string, NewAttachment>>;
 }
 
 /**
@@ -17,5 +21,10 @@ export function exampleRequest({ request }: Pick<AnyOperation, "request">, seed:
   const random = randomFrom(seed);
   const choices: Choices = { random, valid: true, always: () => random(8) > 0 };
   const value = messageValue(request, choices);
-  return { value, ...(request.header !== undefined && { header: valueOf(request.header, choices) }) };
+  const parts = exampleAttachments(request.parts);
+  return {
+    value,
+    ...(request.header !== undefined && { header: valueOf(request.header, choices) }),
+    ...(parts !== undefined && { parts }),
+  };
 }

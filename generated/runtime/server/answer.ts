@@ -5,6 +5,7 @@
 import { openContent } from "../complex/open-content.js";
 import type { BodyStep } from "../context.js";
 import { misfit, RequestError } from "../error.js";
+import type { HttpHeaders } from "../binding/transport.js";
 import type { NewFault } from "./fault-envelope.js";
 import type { OpenCall, Server, ServedOperation } from "./contract.js";
 import { ServiceFault } from "./fault.js";
@@ -37,7 +38,8 @@ export async function answered(
     const isValue = response.header === undefined && response.parts === undefined;
     const { value, header, parts } = isValue ? { value: given, header: {} } : withHeader(given);
     const isPacked = call.isMultipart || call.added.length > 0 || response.parts !== undefined;
-    const packing = isPacked ? packaging?.pack({ attachments: call.added, parts }, response.parts) : undefined;
+    const own = isXop(call.httpHeaders) ? packaging : (operation.attachments ?? packaging);
+    const packing = isPacked ? own?.pack({ attachments: call.added, parts }, response.parts) : undefined;
     const steps: BodyStep[] = [];
     const body = write(value, header, { validate, openContent, steps, attach: packing?.attach });
     const begin = (body: ResponseBody): Promise<ResponseBody> => begun(body, (error) => onError(error, call));
@@ -54,6 +56,11 @@ export async function answered(
     onError(error, call);
     return response === undefined ? { kind: "accepted" } : { kind: "fault", fault: failure };
   }
+}
+
+/** True for an XOP package, which is answered by one if the service can. */
+export function isXop(httpHeaders: HttpHeaders): boolean {
+  return /xop\+xml/i.test(httpHeaders.get("content-type") ?? "");
 }
 
 const unchanged: BodyStep = (message, next) => next(message);

@@ -2,12 +2,13 @@ import type { SoapBinding } from "../binding/binding.js";
 import { withContentType } from "../binding/content-type.js";
 import { Malformed, placed } from "../error.js";
 import type { Attached, Packaging } from "../packaging.js";
+import { isXop } from "./answer.js";
 import type { Server, Streaming } from "./contract.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse } from "./response.js";
 import { maxRequestBytesOf, readingOf, refused, respondToSoap, respondWithFault } from "./soap.js";
 
-/** Responds to a multipart request. A fault is packed as an answer is. */
+/** Responds to a multipart request. A fault is packed if the request is an XOP package. */
 export async function respondToMultipart(
   server: Server,
   packaging: Packaging,
@@ -26,7 +27,8 @@ export async function respondToMultipart(
     response = respondWithFault(server, refused(expected, placed(error)), undefined, undefined);
   }
   const { "Content-Type": contentType = "" } = response.headers;
-  if (!(response.body instanceof Uint8Array) || /^multipart/i.test(contentType)) return response;
+  if (!(response.body instanceof Uint8Array) || /^multipart/i.test(contentType) || !isXop(request.headers))
+    return response;
   const packed = await packaging.pack({}, undefined).pack({ contentType, body: response.body });
   return bytesResponse(response.status, packed.contentType, packed.body);
 }

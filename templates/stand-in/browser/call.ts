@@ -7,6 +7,7 @@ import {
   soap12,
   trace,
   TransportError,
+  type NewAttachment,
   type Port,
   type Reply,
   type TracedReply,
@@ -19,7 +20,7 @@ import type { AnyOperation, Binding } from "../../runtime/binding/binding.js";
 export type ClientFunction = (
   port: Port,
   request: unknown,
-  options?: { readonly header?: object; readonly signal?: AbortSignal },
+  options?: { readonly header?: object; readonly parts?: Asked["parts"]; readonly signal?: AbortSignal },
 ) => Promise<Reply<unknown, unknown, unknown>>;
 
 /** The input of a call. */
@@ -29,6 +30,8 @@ export interface Asked {
   readonly request: unknown;
   /** Header blocks; absent if the operation has none, or the binding does not support them. */
   readonly header?: object;
+  /** The attachments that the spec binds, by part; absent if the request has none. */
+  readonly parts?: Readonly<Record<string, NewAttachment>>;
 }
 
 /** The record of a finished call. `sent` and `received` are absent if the call failed before them. */
@@ -79,7 +82,7 @@ export async function exchangeOf(call: ClientFunction, asked: Asked, signal: Abo
   return { asked, sent, received, outcome };
 
   async function outcomeOf(): Promise<Outcome> {
-    const { binding, address, request, header } = asked;
+    const { binding, address, request, header, parts } = asked;
     try {
       const port = ports[binding](address, {
         openContent,
@@ -91,7 +94,8 @@ export async function exchangeOf(call: ClientFunction, asked: Asked, signal: Abo
           { secrets: true },
         ),
       });
-      return { kind: "reply", reply: await call(port, request, { signal, ...(header !== undefined && { header }) }) };
+      const given = { ...(header !== undefined && { header }), ...(parts !== undefined && { parts }) };
+      return { kind: "reply", reply: await call(port, request, { signal, ...given }) };
     } catch (error) {
       if (error instanceof RequestError) return { kind: "unfit", error };
       if (error instanceof TransportError) return { kind: "no reply", error };

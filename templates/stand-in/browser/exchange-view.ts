@@ -40,6 +40,19 @@ export function exchangeView({ asked, sent, received, outcome }: Exchange, subje
   ];
 }
 
+/** The attachments of a call in code, which reads their files. */
+function named(parts: NonNullable<Asked["parts"]>): object {
+  const entries = Object.entries(parts).map(([part, { content, contentType }]) => {
+    const isFile = content instanceof File;
+    const file = (): string => `await openAsBlob(${quoted(isFile ? content.name : part)})`;
+    return [
+      part,
+      { content: file, contentType: contentType ?? (isFile && content.type !== "" ? content.type : undefined) },
+    ];
+  });
+  return Object.fromEntries(entries) as object;
+}
+
 /** Summarizes the outcome of a call. */
 export function summary(outcome: Outcome): string {
   switch (outcome.kind) {
@@ -73,14 +86,15 @@ function shown({ httpHeaders: _, ...reply }: Reply<unknown, unknown, unknown>): 
   return reply;
 }
 
-function callText({ binding, address, request, header }: Asked, { name, client }: Subject): string {
+function callText({ binding, address, request, header, parts }: Asked, { name, client }: Subject): string {
   const generated = (path: string): string => quoted(decodeURIComponent(path).replace("/-/", "./generated/"));
   const passed = [
     { code: `${binding}(${quoted(address)})` },
     { value: request },
-    ...(header === undefined ? [] : [{ value: { header } }]),
+    ...(header === undefined && parts === undefined ? [] : [{ value: { header, parts: parts && named(parts) } }]),
   ];
   return [
+    ...(parts === undefined ? [] : [`import { openAsBlob } from "node:fs";`]),
     `import { ${name} } from ${generated(client)};`,
     `import { ${binding} } from ${generated("/-/runtime/index.js")};`,
     "",

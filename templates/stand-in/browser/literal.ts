@@ -10,7 +10,7 @@ export function literal(value: unknown): string {
 
 /**
  * `const price = getPrice(soap12("…"), { Sku: "A-1" });`; arguments are TypeScript code, or values to print as
- * literals.
+ * literals. A function in a value returns the code in its place.
  */
 export function callStatement(
   before: string,
@@ -43,6 +43,7 @@ function expressionOf(value: unknown): Expression {
   return expression(value, []);
 
   function expression(value: unknown, holders: readonly object[]): Expression {
+    if (typeof value === "function") return String((value as () => unknown)());
     if (typeof value !== "object" || value === null || value instanceof Date || value instanceof Uint8Array) {
       return scalar(value);
     }

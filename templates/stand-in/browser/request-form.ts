@@ -2,11 +2,12 @@ import type { Binding } from "../../runtime/binding/binding.js";
 import type { Message } from "../../runtime/complex/table.js";
 import type { ExampleRequest } from "../example-request.js";
 import type { Asked } from "./call.js";
+import { attachmentsForm } from "./attachments-form.js";
 import type { Reading } from "./control.js";
 import { messageForm, tableForm } from "./form.js";
 import { pageElement } from "./page-element.js";
 
-/** The form of a request: its binding, its value, and for SOAP its header blocks. */
+/** The form of a request: its binding, its value, its attachments, and for SOAP its header blocks. */
 export interface RequestForm {
   read(): RequestReading;
   fill(example: ExampleRequest): void;
@@ -24,7 +25,8 @@ export function requestForm(form: HTMLFormElement, message: Message): RequestFor
   const showBlocks = (): void => {
     blocks.hidden = header === undefined || !isSoap(bindingIn(form));
   };
-  pageElement("message", HTMLElement).append(value.element);
+  const files = message.parts && attachmentsForm(message.parts);
+  pageElement("message", HTMLElement).append(value.element, ...(files === undefined ? [] : [files.element]));
   if (header !== undefined) blocks.append(header.element);
   form.addEventListener("change", showBlocks);
   showBlocks();
@@ -38,7 +40,8 @@ export function requestForm(form: HTMLFormElement, message: Message): RequestFor
       if (count > 0) return { kind: "problems", count, focusFirst: () => first?.focusFirstProblem?.() };
       const blocks = valueIn(inHeader);
       const isThere = typeof blocks === "object" && blocks !== null;
-      return { kind: "asked", asked: { binding, request: valueIn(inValue), ...(isThere && { header: blocks }) } };
+      const given = { ...(isThere && { header: blocks }), ...(files !== undefined && { parts: files.read() }) };
+      return { kind: "asked", asked: { binding, request: valueIn(inValue), ...given } };
     },
     fill(example) {
       value.set(example.value);

@@ -196,6 +196,30 @@ test("a service refuses a request without a part, and one that is not a multipar
   }
 });
 
+test("a service with mtom() answers an XOP package by one, and a request with attachments as the WSDL binds", async () => {
+  const others = [
+    { headers: { "Content-ID": "<photo=1@h>" }, content: "photo" },
+    { headers: { "Content-ID": "<form=1@h>" }, content: "form" },
+  ];
+  const body = multipartOf([{ headers: { "Content-Type": "text/xml" }, content: request }, ...others]);
+  const refusing = {
+    sendClaim() {
+      throw new ServiceFault({ code: "Sender", reason: "no" });
+    },
+  };
+  const found = [];
+  for (const own of [handlers, refusing]) {
+    for (const contentType of [type, type.replace("text/xml", "application/xop+xml")])
+      found.push((await served(body, contentType, { attachments: mtom() }, own)).type?.split("; boundary")[0]);
+  }
+  expect(found).toEqual([
+    'multipart/related; type="text/xml"',
+    'multipart/related; type="application/xop+xml"',
+    "text/xml; charset=utf-8",
+    'multipart/related; type="application/xop+xml"',
+  ]);
+});
+
 test.each<[unknown, string]>([
   [{ value: {}, parts: { receipt: receipt.receipt } }, "parts.page: expected an attachment, found nothing"],
   [{ value: {} }, "parts.receipt: expected an attachment, found nothing"],
