@@ -15,8 +15,10 @@ import { unsupported, Unverified } from "./unverified.js";
  */
 export type Trust = TrustedKey | readonly TrustedKey[] | TrustsCertificate;
 
+/** A certificate or a public key that is pinned. Text is PEM, of which every block counts. */
 export type TrustedKey = string | PublicKey;
 
+/** Decides on a certificate, which anybody can have made. */
 export type TrustsCertificate = (certificate: Certificate) => boolean | Promise<boolean>;
 
 /** A key that is trusted. */

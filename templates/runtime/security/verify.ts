@@ -22,7 +22,9 @@ import {
 import { keyFinderOf, type KeyFinder, type Trust } from "./trust.js";
 import { unsupported, Unverified } from "./unverified.js";
 
+/** Options of `verify`. */
 export interface VerifyOptions {
+  /** The certificate or the public key of the service, in PEM or as a WebCrypto key; several of them; or a function. */
   readonly trust: Trust;
   /** Accepts algorithms with SHA-1, for which collisions are known. */
   readonly sha1?: boolean | undefined;
