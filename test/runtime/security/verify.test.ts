@@ -1,6 +1,7 @@
 import { generateKeyPairSync, X509Certificate, createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import {
+  asStream,
   httpGet,
   lenient,
   mtom,
@@ -11,6 +12,7 @@ import {
   unwrap,
   verify,
   type SoapPortOptions,
+  type Step,
   type VerifyOptions,
 } from "../../../templates/runtime/index.js";
 import { certificate } from "../../support/certificate.js";
@@ -320,4 +322,15 @@ test("verifies the document of a multipart", async () => {
   const found = await reply(text, { attachments: mtom() }, init);
   expect(unwrap(found)).toEqual(order);
   expect(found).not.toHaveProperty("attachments");
+});
+
+test("receives the whole reply, also for a step that would take it from a stream", async () => {
+  const streaming: Step = (message, next) => next({ ...message, receive: asStream });
+  const { transport } = answering(message(), xml);
+  const steps = [streaming, security([verify({ trust: certificate })])];
+  expect(unwrap(await getOrder(soap11(address, { transport, steps }), { Number: 7 }))).toEqual(order);
+  const { transport: altering } = answering(message().replace(">sent<", ">lost<"), xml);
+  expect(await getOrder(soap11(address, { transport: altering, steps }), { Number: 7 })).toMatchObject({
+    misfit: { unverified: "altered" },
+  });
 });
