@@ -6,6 +6,9 @@ export default defineConfig({
     include: ["test/corpus/**/*.test.ts"],
     testTimeout: 600_000,
     hookTimeout: 60_000,
-    env: { CORPUS_ALL: process.argv.includes("--all") ? "1" : (process.env["CORPUS_ALL"] ?? "") },
+    env: {
+      CORPUS_ALL: process.argv.includes("--all") ? "1" : (process.env["CORPUS_ALL"] ?? ""),
+      CORPUS_UPDATE: process.argv.includes("--update") ? "1" : "",
+    },
   },
 });
