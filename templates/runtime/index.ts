@@ -39,6 +39,10 @@ export { timestamp, type ClockOptions, type TimestampOptions } from "./security/
 export { verify, type VerifyOptions } from "./security/verify.js";
 export type { Trust, TrustedKey, TrustsCertificate } from "./security/trust.js";
 export type { Certificate, PublicKey } from "./security/certificate.js";
+export { x509Signature, type X509SignatureOptions } from "./security/x509-signature.js";
+export type { KeyIdentifier } from "./security/key-info.js";
+export type { SignedPart } from "./security/parts-to-sign.js";
+export type { PrivateKey } from "./security/signing-key.js";
 export { usernameToken, type UsernameTokenOptions } from "./security/username-token.js";
 export { addressing, type AddressingOptions } from "./addressing/addressing.js";
 export { listFrom } from "./streaming/list-from.js";

@@ -1,6 +1,7 @@
 import { RequestError } from "../error.js";
 import type { XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
+import { base64 } from "./base64.js";
 import { base64Type, passwordType, wsse, wsu } from "./names.js";
 import type { SecurityPart } from "./security.js";
 import { timeOf, type ClockOptions } from "./timestamp.js";
@@ -61,8 +62,4 @@ export async function passwordDigest(nonce: Uint8Array, created: string, passwor
   bytes.set(nonce);
   bytes.set(text, nonce.length);
   return base64(new Uint8Array(await subtle.digest("SHA-1", bytes)));
-}
-
-export function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
 }

@@ -1,0 +1,169 @@
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { expect, test } from "vitest";
+import {
+  addressing,
+  mtom,
+  security,
+  soap11,
+  soap12,
+  timestamp,
+  unwrap,
+  usernameToken,
+  x509Signature,
+  type SoapPortOptions,
+  type Step,
+  type X509SignatureOptions,
+} from "../../../templates/runtime/index.js";
+import { certificate, certificateKey as key } from "../../support/certificate.js";
+import { address, getOrder } from "../orders.js";
+import { answering, envelope, orderXml, xml } from "../wire.js";
+
+const base = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-";
+const wsu = `${base}wssecurity-utility-1.0.xsd`;
+const wsa = "http://www.w3.org/2005/08/addressing";
+const ds = "http://www.w3.org/2000/09/xmldsig#";
+const soap = "http://schemas.xmlsoap.org/soap/envelope/";
+
+async function sentWith(
+  options: Partial<X509SignatureOptions> = {},
+  steps: (signature: ReturnType<typeof x509Signature>) => readonly Step[] = (signature) => [security([signature])],
+  port: SoapPortOptions = {},
+): Promise<string> {
+  const { transport, sent } = answering(envelope("soap11", orderXml("sent")), xml);
+  const signature = x509Signature({ key, certificate, ...options });
+  const reply = await getOrder(soap11(address, { transport, steps: steps(signature), ...port }), { Number: 7 });
+  expect(unwrap(reply).GetOrderResult).toEqual({ Number: 7, Status: "sent" });
+  return sent[0]?.body ?? "";
+}
+
+/** The texts of the elements of this name. */
+function textsOf(body: string, name: string): readonly string[] {
+  return [...body.matchAll(new RegExp(`<${name}(?: [^>]*)?>([^<]*)</${name}>`, "g"))].map(([, text = ""]) => text);
+}
+
+function expectSigned(body: string, hash = "sha256"): void {
+  const info = /<ds:SignedInfo>.*<\/ds:SignedInfo>/.exec(body)?.[0] ?? "";
+  const signed = info.replace("<ds:SignedInfo>", `<ds:SignedInfo xmlns:ds="${ds}">`);
+  const value = Buffer.from(textsOf(body, "ds:SignatureValue")[0] ?? "", "base64");
+  const publicKey = { key: createPublicKey(certificate), dsaEncoding: "ieee-p1363" as const };
+  expect(verify(hash, Buffer.from(signed), publicKey, value)).toBe(true);
+}
+
+test("the signature covers the canonical form of the Body, and follows its token", async () => {
+  const body = await sentWith();
+  expectSigned(body);
+  const id = /<soap:Body xmlns:wsu="[^"]*" wsu:Id="(id-\d+-[0-9a-f]{32})">/.exec(body)?.[1] ?? "";
+  const canonical =
+    `<soap:Body xmlns:soap="${soap}" xmlns:wsu="${wsu}" wsu:Id="${id}">` +
+    '<GetOrder xmlns="http://orders.example/"><Number>7</Number></GetOrder></soap:Body>';
+  expect(textsOf(body, "ds:DigestValue")).toEqual([createHash("sha256").update(canonical).digest("base64")]);
+  const token = /<wsse:BinarySecurityToken xmlns:wsu="[^"]*" wsu:Id="([^"]*)"/.exec(body)?.[1] ?? "";
+  const exclusive = '"http://www.w3.org/2001/10/xml-exc-c14n#"';
+  expect(
+    body.replace(/(SignatureValue>)[^<]*/, "$1").replace(/^.*<\/wsse:BinarySecurityToken>|<\/wsse:Security>.*$/g, ""),
+  ).toBe(
+    `<ds:Signature xmlns:ds="${ds}"><ds:SignedInfo>` +
+      `<ds:CanonicalizationMethod Algorithm=${exclusive}></ds:CanonicalizationMethod>` +
+      '<ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"></ds:SignatureMethod>' +
+      `<ds:Reference URI="#${id}"><ds:Transforms><ds:Transform Algorithm=${exclusive}></ds:Transform></ds:Transforms>` +
+      '<ds:DigestMethod Algorithm="http://www.w3.org/2001/04/xmlenc#sha256"></ds:DigestMethod>' +
+      `<ds:DigestValue>${textsOf(body, "ds:DigestValue").join()}</ds:DigestValue></ds:Reference></ds:SignedInfo>` +
+      "<ds:SignatureValue></ds:SignatureValue>" +
+      `<ds:KeyInfo><wsse:SecurityTokenReference xmlns:wsse="${base}wssecurity-secext-1.0.xsd">` +
+      `<wsse:Reference URI="#${token}" ValueType="${base}x509-token-profile-1.0#X509v3"></wsse:Reference>` +
+      "</wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature>",
+  );
+});
+
+test("a Timestamp is signed by default, and other parts by their names", async () => {
+  const withTime = await sentWith({}, (signature) => [security([timestamp(), signature])]);
+  expect(textsOf(withTime, "ds:DigestValue")).toHaveLength(2);
+  const parts = ["usernameToken", "binarySecurityToken", { namespace: wsa }] as const;
+  const all = await sentWith({ signedParts: [...parts, "body", "timestamp"] }, (signature) => [
+    addressing(),
+    security([signature, timestamp(), usernameToken({ username: "me" })]),
+  ]);
+  expectSigned(all);
+  const references = [...all.matchAll(/URI="#(id-[^"]*)"><ds:Transforms/g)].map(([, id = ""]) => id);
+  const tags = references.map((id) => new RegExp(`<([^ <>]+)[^<>]* wsu:Id="${id}"`).exec(all)?.[1]);
+  expect(tags).toEqual([
+    "wsse:BinarySecurityToken",
+    "wsu:Timestamp",
+    "wsse:UsernameToken",
+    "wsa:Action",
+    "wsa:To",
+    "wsa:MessageID",
+    "wsa:ReplyTo",
+    "soap:Body",
+  ]);
+  const action = await sentWith({ signedParts: [{ namespace: wsa, name: "Action" }] }, (signature) => [
+    addressing(),
+    security([signature]),
+  ]);
+  expect(textsOf(action, "ds:DigestValue")).toHaveLength(1);
+});
+
+test("the algorithm and the digest can be chosen", async () => {
+  const body = await sentWith({ algorithm: "ecdsa-sha512", digest: "sha1" });
+  expectSigned(body, "sha512");
+  expect(body).toContain(`<ds:DigestMethod Algorithm="${ds}sha1">`);
+});
+
+test("each request is signed anew", async () => {
+  const { transport, sent } = answering(envelope("soap12", orderXml("sent")), xml);
+  const port = soap12(address, { transport, steps: [security([x509Signature({ key, certificate })])] });
+  await Promise.all([getOrder(port, { Number: 7 }), getOrder(port, { Number: 8 })]);
+  expect(new Set(sent.flatMap(({ body }) => textsOf(body, "ds:SignatureValue"))).size).toBe(2);
+  for (const { body } of sent) expectSigned(body);
+});
+
+test.each<[what: string, options: Partial<X509SignatureOptions>, reason: string]>([
+  [
+    "a Timestamp that is missing",
+    { signedParts: ["body", "timestamp"] },
+    "found no timestamp to sign; expected timestamp() in security([…])",
+  ],
+  [
+    "a header block that is missing",
+    { signedParts: [{ namespace: wsa, name: "To" }] },
+    `found no header block To of "${wsa}" to sign; a step that adds it comes before security([…])`,
+  ],
+  [
+    "a token that is missing",
+    { signedParts: ["binarySecurityToken"], keyIdentifier: "thumbprint" },
+    'found no binarySecurityToken to sign; expected the key identifier "binarySecurityToken"',
+  ],
+])("a call refuses %s", async (_what, options, reason) => {
+  await expect(sentWith(options)).rejects.toThrow(reason);
+});
+
+test("bytes that are sent as parts or as they arrive are refused", async () => {
+  const include: Step = async (message, next) => {
+    const text = new TextDecoder().decode(message.body as Uint8Array);
+    const reference = '<xop:Include xmlns:xop="http://www.w3.org/2004/08/xop/include" href="cid:1"/>';
+    return next({ ...message, body: new TextEncoder().encode(text.replace("7", reference)) });
+  };
+  const withPart = sentWith({}, (signature) => [include, security([signature])], { attachments: mtom() });
+  await expect(withPart).rejects.toThrow("mtom({ above: Infinity }) sends them in the envelope");
+  let isCancelled = false;
+  const stream: Step = async (message, next) => {
+    const bytes = message.body as Uint8Array<ArrayBuffer>;
+    const source = {
+      start: (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => controller.enqueue(bytes),
+      cancel: () => void (isCancelled = true),
+    };
+    return next({ ...message, body: new ReadableStream(source) });
+  };
+  await expect(sentWith({}, (signature) => [stream, security([signature])])).rejects.toThrow(
+    "expected a request whose values are all in memory, since a signature covers them",
+  );
+  expect(isCancelled).toBe(true);
+});
+
+test("options that cannot be right are refused before a call", () => {
+  const made = (options: object) => () => x509Signature({ key, certificate, ...options });
+  expect(made({ signedParts: [] })).toThrow("signedParts: expected at least one, found none");
+  expect(made({ digest: "md5" })).toThrow("digest: expected one such as sha256, found md5");
+  expect(made({ algorithm: "dsa-sha1" })).toThrow("algorithm: expected one such as rsa-sha256, found dsa-sha1");
+  expect(made({ key: certificate })).toThrow("openssl pkcs12 -in store.pfx -nodes -out store.pem");
+});
