@@ -72,7 +72,8 @@ export async function outcomeOf(
 /** Values whose text differs from that in the message: with white space replaced or collapsed, and the char of its number. */
 function formsOf(text: string): readonly string[] {
   const char = /^\d{1,5}$/.test(text) ? [String.fromCharCode(Number(text))] : [];
-  return [text.replace(/\s/g, " "), text.replace(/\s+/g, " ").trim(), ...char];
+  const collapsed = text.replace(/[ \t\r\n]+/g, " ");
+  return [text.replace(/[\t\r\n]/g, " "), collapsed.replace(/^ | $/g, ""), ...char];
 }
 
 /** The text of a misfit, which can be the source of an element, without references. */
