@@ -30,6 +30,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "error.ts",
       "packaging.ts",
       "redaction.ts",
+      "url.ts",
       "binding/binding.ts",
       "binding/call.ts",
       "binding/collection.ts",
