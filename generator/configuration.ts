@@ -71,6 +71,11 @@ export interface ServiceConfiguration {
   /** The only bindings to keep, for clients and servers. Operations without any of them are left out. */
   readonly bindings?: readonly Binding[];
   /**
+   * Demands of policies that are satisfied in another way, or on which the service does not insist, by the name of their
+   * assertion or by pattern: `UsernameToken`. They are left out as if the WSDL had none.
+   */
+  readonly ignoreDemands?: readonly string[];
+  /**
    * Corrections of the model by path: `Type.member` for an element, `Type.@name` for an attribute,
    * `Operation.response/member/member` for one in a message, `Operation.request.header.Block` for a header block, `Type`
    * for an enumeration, `Operation` for an operation, `Operation.response` for a response that no sample shows. `*`
@@ -207,6 +212,10 @@ const service = object({
     list(string),
   ),
   bindings: described("The only bindings to keep, for clients and servers.", list(oneOf(...bindings))),
+  ignoreDemands: described(
+    "Demands of policies to leave out, by the name of their assertion or by pattern: UsernameToken, or * for all.",
+    list(string),
+  ),
   overrides: described(
     "Facts of the model, by path: Type.member, Type.@attribute, Operation.response/member, Operation.request.header.Block, Type for an enumeration, Operation, or Operation.response; * matches any characters of a name.",
     record(override),

@@ -1,39 +1,39 @@
-/** Options of a port that satisfy demands of policies on callers. */
-export interface Remedy {
-  /** `steps: [addressing()]` */
-  readonly options: string;
-  /** The folders of the runtime that have what the options import. */
-  readonly runtimeParts: readonly string[];
+/**
+ * A demand of a policy (WS-Policy) or of a required extension on callers, beside the messages: an assertion in the
+ * words of WS-SecurityPolicy, WS-Addressing, MTOM and others.
+ */
+export interface Demand {
+  /** The local name of the assertion or of the extension: `UsernameToken`. */
+  readonly name: string;
+  readonly namespace: string;
+  /** The assertion that contains it and gives it its use: `SignedSupportingTokens`, `InitiatorToken`. */
+  readonly within?: string;
+  /** The assertions of its own policy by local name, and a token's inclusion: `HashPassword`, `AlwaysToRecipient`. */
+  readonly properties?: readonly string[];
+  /** The parts of messages that it concerns: `Body`, `Attachments`, `Header {urn:shop}Session`, or an XPath. */
+  readonly parts?: readonly string[];
+  /** True for an extension of WSDL with `wsdl:required`, which belongs to no policy. */
+  readonly isExtension?: true;
+  /** The direction, if it is attached to one message only. */
+  readonly message?: "request" | "response";
 }
 
-/** Parts of the step `security` by the demands that they satisfy. */
-const securityParts: ReadonlyMap<string, string> = new Map([
-  ["a Timestamp of WS-Security", "timestamp()"],
-  ["a UsernameToken of WS-Security", "usernameToken({ username, password })"],
-]);
+/** `UsernameToken(HashPassword)`, `SignedParts(Body) of responses`, `X509Token in InitiatorToken` */
+export function demandText({ name, within, properties = [], parts = [], message }: Demand): string {
+  const facts = [...properties, ...parts];
+  const own = facts.length === 0 ? name : `${name}(${facts.join(", ")})`;
+  return [
+    own,
+    ...(within === undefined ? [] : [`in ${within}`]),
+    ...(message === undefined ? [] : [`of ${message}s`]),
+  ].join(" ");
+}
 
-const addressing = "WS-Addressing";
-const mtom = "MTOM";
+/** The demands without repetitions, in their order. */
+export function distinctDemands(demands: readonly Demand[]): readonly Demand[] {
+  return [...new Map(demands.map((demand) => [demandKey(demand), demand])).values()];
+}
 
-/** Undefined if the runtime has nothing for one of the demands. */
-export function remedyFor(demands: readonly string[]): Remedy | undefined {
-  const isKnown = (demand: string): boolean => securityParts.has(demand) || demand === addressing || demand === mtom;
-  if (!demands.every(isKnown)) return undefined;
-  const parts = [...securityParts].flatMap(([demand, part]) => (demands.includes(demand) ? [part] : []));
-  const hasAddressing = demands.includes(addressing);
-  const steps = [
-    ...(hasAddressing ? ["addressing()"] : []),
-    ...(parts.length > 0 ? [`security([${parts.join(", ")}])`] : []),
-  ];
-  const hasMtom = demands.includes(mtom);
-  const options = [
-    ...(steps.length > 0 ? [`steps: [${steps.join(", ")}]`] : []),
-    ...(hasMtom ? ["attachments: mtom()"] : []),
-  ];
-  const runtimeParts = [
-    ...(hasAddressing ? ["addressing"] : []),
-    ...(parts.length > 0 ? ["security"] : []),
-    ...(hasMtom ? ["attachments"] : []),
-  ];
-  return { options: options.join(", "), runtimeParts };
+export function demandKey({ name, namespace, within, properties, parts, message }: Demand): string {
+  return JSON.stringify([name, namespace, within, properties, parts, message]);
 }

@@ -6,6 +6,7 @@ import { isOperation, type LeftOut } from "./model/left-out.js";
 import { namesInWildcards, withoutCarried } from "./model/named-elements.js";
 import { operationNames } from "./model/narrow-wsdl.js";
 import { isKept, narrow, reportBindings, reportUnmatched, type Narrowing } from "./model/narrow.js";
+import { reportDemands, withoutIgnoredDemands } from "./model/report-demands.js";
 import { reportUnsettled } from "./model/report-unsettled.js";
 import type { Service } from "./model/service.js";
 import { withoutSettled } from "./model/settled.js";
@@ -67,11 +68,15 @@ export function inspect(spec: Spec, configuration: Configuration): Inspection {
   const { found, leftOut, lists, documents } = findServices(spec, settings, placeOf, report, inWildcards);
   if (found.length === 0 && !hasErrors(diagnostics)) report(noOperation(spec, leftOut, lists));
   checkServices(spec, found, configuration, report);
-  const corrected = applyOverrides(found, settings, report, placeOf).flatMap((service) =>
+  const demanding = withoutIgnoredDemands(found, settings, report, placeOf);
+  const corrected = applyOverrides(demanding, settings, report, placeOf).flatMap((service) =>
     correctAlone(service, spec, configuration, report),
   );
   const services = shareTypes(corrected.map(withoutCarried));
-  for (const service of services) reportUnsettled(service, report);
+  for (const service of services) {
+    reportDemands(service, report);
+    reportUnsettled(service, report);
+  }
   return { services, leftOut, documents, diagnostics: withoutSettled(diagnostics, services) };
 }
 
@@ -203,7 +208,9 @@ function correctAlone(service: Service, spec: Spec, configuration: Configuration
   reportUnmatched(settings, namesOf([service]), report, placeOf);
   reportBindings(settings, [service], report, placeOf);
   const narrowed = narrow(service, settings);
-  return narrowed === undefined ? [] : applyOverrides([narrowed], settings, report, placeOf);
+  if (narrowed === undefined) return [];
+  const demanding = withoutIgnoredDemands([narrowed], settings, report, placeOf);
+  return applyOverrides(demanding, settings, report, placeOf);
 }
 
 function placesIn(configuration: Configuration, name: string): PlaceOf {

@@ -1,6 +1,7 @@
 import type { ModuleAddress } from "../generator/emit/module.js";
 import type { Port, Reason } from "../generator/model/service.js";
-import { remedyFor } from "../generator/demands.js";
+import { remedyFor } from "../generator/remedy.js";
+import { distinctDemands } from "../generator/demands.js";
 import { documentation } from "./documentation.js";
 import { commentLine, stringLiteral } from "./escape.js";
 import type { ConstantStructure } from "./statement.js";
@@ -23,12 +24,10 @@ export function addressConstant({ name, address, ports, operations, only }: Modu
 
 /** States what callers must send besides the messages, because clients do not. */
 function demandsOf(ports: readonly Port[]): string[] {
-  const demands = [...new Set(ports.flatMap((port) => port.demands ?? []))];
-  if (demands.length === 0) return [];
-  const known = remedyFor(demands);
-  const remedy =
-    known === undefined ? "give that in `headerBlocks` or in a step" : `give the port \`${known.options}\``;
-  return [`It demands ${commentLine(demands.join(" and "))}; ${remedy}.`];
+  const { words, missing, options } = remedyFor(distinctDemands(ports.flatMap((port) => port.demands ?? [])));
+  if (words.length === 0) return [];
+  const remedy = missing.length > 0 ? "give that in `headerBlocks` or in a step" : `give the port \`${options}\``;
+  return [`It demands ${commentLine(words.join(" and "))}; ${remedy}.`];
 }
 
 function origins(addresses: readonly Pick<Port, "evidence">[]): string[] {

@@ -8,6 +8,7 @@ import { choiceType, objectTypes } from "./interface.js";
 import { listAlias } from "./list.js";
 import { namespaceConstants } from "./namespace.js";
 import { operationFunction, operationTable } from "./operation.js";
+import { securityConstant } from "./security.js";
 import { simpleAlias, simpleFunction } from "./simple.js";
 import { choiceTable, listTable, objectTable } from "./table.js";
 
@@ -20,6 +21,7 @@ export function moduleStructure(module: Module): ModuleStructure {
 function statementsOf(module: Module): Statement[] {
   return [
     ...module.addresses.map((address) => addressConstant(address)),
+    ...(module.policies === undefined ? [] : [securityConstant(module.policies)]),
     ...namespaceConstants(module),
     ...module.operations.flatMap((operation) => [
       operationFunction(operation, module),

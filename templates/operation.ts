@@ -1,7 +1,7 @@
 import { isSoap, overSoap } from "../generator/bindings.js";
 import type { Module, ModuleHttpOperation, ModuleMessage, ModuleOperation } from "../generator/emit/module.js";
 import type { ModuleReply } from "../generator/emit/module.js";
-import type { AttachmentPart, OperationBinding } from "../generator/model/service.js";
+import type { AttachmentPart } from "../generator/model/service.js";
 import type { PropertyGroup, MemberUse } from "../generator/values/value-model.js";
 import { callForms, mode, partsMembers } from "./call-form.js";
 import { code, join, type Code, type Coded } from "./code.js";
@@ -59,25 +59,30 @@ export function operationFunction(operation: ModuleOperation, module: Module): C
 export function operationTable(operation: ModuleOperation, module: Module): Coded<FunctionStructure> {
   const { request, response, http } = operation;
   const { name, bindings } = operation.operation;
-  const action = bindings.map(actionOf).find((found) => found !== undefined);
-  const isChecked = module.checked !== undefined;
-  const replies = (isChecked ? responseTypes : replyTypes)(operation, module);
+  const bound = bindings.filter(overSoap);
+  // One SOAPAction stands for those of all bindings, and with it goes its Action in WS-Addressing.
+  const { action, addressingAction } = bound.find((each) => each.action !== undefined) ?? bound[0] ?? {};
+  const isPoliced = module.policies?.checked.has(operation.operation) === true;
+  const isTyped = module.checked !== undefined;
+  const replies = (isTyped ? responseTypes : replyTypes)(operation, module);
   const types = [requestType(operation, module), ...replies];
   const parts = response?.parts ?? [];
   const type =
     parts.length === 0
-      ? code`${isChecked ? checked("OperationOf") : runtime("Operation")}<${join(types, ", ")}>`
+      ? code`${isTyped ? checked("OperationOf") : runtime("Operation")}<${join(types, ", ")}>`
       : code`${runtime("OperationWithParts")}<${join([receivedPartsType(parts, true), ...types], ", ")}>`;
   return {
     kind: "function",
     isExported: true,
     name: operation.table,
     docs: documentation([`The messages of \`${operation.function}\`, for a server.`]),
-    returnType: isChecked && parts.length > 0 ? code`${checked("OperationOf")}<${join(types, ", ")}> & ${type}` : type,
+    returnType: isTyped && parts.length > 0 ? code`${checked("OperationOf")}<${join(types, ", ")}> & ${type}` : type,
     statements: [
       code`return ${object([
         ["name", stringLiteral(name)],
         ["action", action === undefined ? undefined : stringLiteral(action)],
+        ["addressingAction", addressingAction === undefined ? undefined : stringLiteral(addressingAction)],
+        ["policies", isPoliced ? call(runtime("policyCheck"), module.policies?.name ?? "") : undefined],
         ["request", messageTable(request, module)],
         ["response", response && messageTable(response, module)],
         ["faults", faultsOf(operation, module)],
@@ -237,8 +242,4 @@ function httpEntry({ operation, parameters, namespace, result, reply }: ModuleHt
       ["result", result === undefined ? undefined : stringLiteral(result)],
     ]),
   ];
-}
-
-function actionOf(binding: OperationBinding): string | undefined {
-  return overSoap(binding) ? binding.action : undefined;
 }

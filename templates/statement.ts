@@ -41,7 +41,7 @@ export interface ExportStructure extends Trivia {
 
 export interface ConstantStructure extends Declaration {
   readonly kind: "constant";
-  readonly declarations: readonly [{ readonly name: string; readonly initializer: string }];
+  readonly declarations: readonly [{ readonly name: string; readonly type?: string; readonly initializer: string }];
 }
 
 export interface AliasStructure extends Declaration {

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
-import { remedyFor } from "../generator/demands.js";
+import { demandText, distinctDemands } from "../generator/demands.js";
 
-test("demands that the runtime satisfies give the options of a port, in one security step", () => {
-  const token = "a UsernameToken of WS-Security";
-  expect(remedyFor(["MTOM", token, "WS-Addressing", "a Timestamp of WS-Security"])).toEqual({
-    options:
-      "steps: [addressing(), security([timestamp(), usernameToken({ username, password })])], attachments: mtom()",
-    runtimeParts: ["addressing", "security", "attachments"],
-  });
-  expect(remedyFor(["MTOM"])).toEqual({ options: "attachments: mtom()", runtimeParts: ["attachments"] });
-  expect(remedyFor([token, "a Kerberos token of WS-Security"])).toBeUndefined();
+test("a demand is shown in the words of its policy", () => {
+  const token = { name: "UsernameToken", namespace: "urn:p", within: "SupportingTokens", properties: ["HashPassword"] };
+  expect(demandText(token)).toBe("UsernameToken(HashPassword) in SupportingTokens");
+  expect(demandText({ name: "SignedParts", namespace: "urn:p", parts: ["Body"], message: "response" })).toBe(
+    "SignedParts(Body) of responses",
+  );
+});
+
+test("demands that differ in their namespace only are two", () => {
+  const [one, other] = ["urn:a", "urn:b"].map((namespace) => ({ name: "Addressing", namespace }));
+  expect(distinctDemands([one, other, { ...one }] as never)).toEqual([one, other]);
 });

@@ -37,6 +37,15 @@ export type { HeaderBlock } from "./binding/binding.js";
 export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
+export type {
+  BindingDemands,
+  OperationDemands,
+  PolicyAssertion,
+  PolicyCheck,
+  PolicyDemands,
+  PortDemands,
+  Satisfying,
+} from "./policies.js";
 export type { Attachment, NewAttachment, Packaging } from "./packaging.js";
 export type { HttpHeaders, Transport, TransportRequest, TransportResponse } from "./binding/transport.js";
 export {

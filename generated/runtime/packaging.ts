@@ -40,6 +40,8 @@ export interface Attachments {
 
 /** Sends and reads messages with attachments; created by `multipart` and `mtom`. */
 export interface Packaging {
+  /** The demands of policies that it satisfies: `MTOM`. */
+  readonly satisfies?: readonly string[] | undefined;
   /** Begins a message. Throws a RequestError for attachments that do not fit. */
   pack(attachments: Attachments, bound: BoundParts | undefined): Packing;
   /** Takes a multipart apart; undefined for any other body. Throws Malformed. */

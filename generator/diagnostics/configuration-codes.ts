@@ -55,6 +55,11 @@ export const configurationCodes = {
     cause: "`ignore` names an operation that the spec does not have.",
     cure: "Correct the name, or remove it.",
   },
+  "configuration-demands": {
+    severities: ["error"],
+    cause: "`ignoreDemands` has a name or pattern that no demand of the spec's policies matches.",
+    cure: "Correct the name, or remove it. `soapwright inspect` shows the demands of each port.",
+  },
   "configuration-operations": {
     severities: ["error"],
     cause: "`operations` has a name or pattern that no operation of the spec matches.",

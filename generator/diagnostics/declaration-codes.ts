@@ -67,9 +67,9 @@ export const declarationCodes = {
   "port-demands": {
     severities: ["warning"],
     cause:
-      "A policy (WS-Policy) or a required extension of the WSDL demands more of callers than the messages: a token of WS-Security, WS-Addressing, MTOM. Clients do not send it by themselves.",
+      "A policy (WS-Policy) or a required extension of the WSDL demands more of callers than the messages: a token of WS-Security, WS-Addressing, MTOM. Clients do not send it by themselves, and refuse calls through a port that lacks it, if the runtime has it.",
     hint: "send it in headerBlocks of the port, or in a step",
-    cure: "A UsernameToken, a Timestamp and WS-Addressing are [steps of the runtime](security.md). Send other header blocks in `headerBlocks` of the port, and whatever changes the whole message in a [step](calling.md#steps) of your own. Nothing is needed if calls succeed without it.",
+    cure: "A UsernameToken, a Timestamp and WS-Addressing are [steps of the runtime](security.md). Send other header blocks in `headerBlocks` of the port, and whatever changes the whole message in a [step](calling.md#steps) of your own. If the service does not insist, `ignoreDemands` in the configuration leaves the demand out: see [Policies](security.md#policies).",
   },
   "port-type-unbound": {
     severities: ["warning"],

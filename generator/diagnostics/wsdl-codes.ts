@@ -53,6 +53,20 @@ export const wsdlCodes = {
     cure: "Save the document again. If the service sends it so, add the namespace to the root element.",
     paste: { kind: "lines", text: '<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"' },
   },
+  "policy-unresolved": {
+    severities: ["warning"],
+    cause:
+      "A component refers to a policy that its document does not contain, so that nobody knows what it demands of callers.",
+    hint: "ask the provider for the policy, and copy it into the WSDL",
+    cure: "Ask the provider for the policy, and copy it into `definitions` of the WSDL. Nothing is needed if calls succeed without it.",
+  },
+  "policy-too-large": {
+    severities: ["warning"],
+    cause:
+      "The policies of a component have more assertions, or refer to each other more often, than any service needs.",
+    hint: "check that the right document was saved",
+    cure: "Check that the right document was saved. Only the rest of the policies is left out.",
+  },
   "import-unresolved": {
     severities: ["warning"],
     cause:

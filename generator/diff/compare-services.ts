@@ -10,6 +10,7 @@ import {
   type OperationBinding,
   type Service,
 } from "../model/service.js";
+import { demandKey, demandText, type Demand } from "../demands.js";
 import { withoutUnreached } from "../model/reach.js";
 import { changesOf, type Change, type Difference, type Direction } from "./change.js";
 import { compareContents } from "./compare-members.js";
@@ -93,10 +94,29 @@ function comparePorts(before: Service, after: Service, report: ReportDifference)
       const message = `has moved from ${known.address} to ${address} over ${binding}`;
       report({ rule: "address-changed", ...own, message });
     }
-    const [demanded, demand] = [known.demands ?? [], demands].map((words) => words.join(" and ") || "nothing");
-    if (demanded === demand) continue;
-    report({ rule: "demands-changed", ...own, message: `demanded ${demanded} over ${binding}, demands ${demand}` });
+    compareDemands(known.demands, demands, binding, (message) => report({ rule: "demands-changed", ...own, message }));
   }
+}
+
+function compareDemands(
+  before: readonly Demand[] = [],
+  after: readonly Demand[] = [],
+  binding: string,
+  report: (message: string) => void,
+): void {
+  const texts = (all: readonly Demand[], others: readonly Demand[]): string => {
+    const known = new Set(others.map(demandKey));
+    return all
+      .filter((demand) => !known.has(demandKey(demand)))
+      .map(demandText)
+      .join(" and ");
+  };
+  const [added, gone] = [texts(after, before), texts(before, after)];
+  const parts = [
+    ...(added === "" ? [] : [`demands ${added} over ${binding}`]),
+    ...(gone === "" ? [] : [`no longer demands ${gone} over ${binding}`]),
+  ];
+  if (parts.length > 0) report(parts.join(", and "));
 }
 
 function compareOperations(
@@ -136,6 +156,11 @@ function compareBindings(
     else if (target(known) !== target(bound)) {
       report({ rule: "action-changed", message: `was ${target(known)} over ${bound.binding}, is ${target(bound)}` });
     }
+    if (known !== undefined && overSoap(known) && overSoap(bound)) {
+      compareDemands(known.demands, bound.demands, bound.binding, (message) =>
+        report({ rule: "demands-changed", message }),
+      );
+    }
   }
   for (const { binding } of before.bindings) {
     if (after.bindings.some((bound) => bound.binding === binding)) continue;
@@ -145,7 +170,13 @@ function compareBindings(
 
 /** The part of a call that names the operation. */
 function target(bound: OperationBinding): string {
-  if (overSoap(bound)) return `the SOAPAction ${JSON.stringify(bound.action ?? "")}`;
+  if (overSoap(bound)) {
+    const { action = "", addressingAction } = bound;
+    const soapAction = `the SOAPAction ${JSON.stringify(action)}`;
+    return addressingAction === undefined
+      ? soapAction
+      : `${soapAction} and the Action ${JSON.stringify(addressingAction)}`;
+  }
   if (bound.content !== undefined) return `${bound.location} with ${bound.content}`;
   return `${bound.location}?${bound.parameters.map(({ name }) => name).join("&")}`;
 }

@@ -25,8 +25,11 @@ export const rules = {
   "binding-added": rule("an operation can be called over another binding", "nothing"),
   "binding-removed": rule("an operation has lost a binding", "both"),
   "address-changed": rule("another address", "wire"),
-  "demands-changed": rule("other demands of a policy on callers, such as a token of WS-Security", "wire"),
-  "action-changed": rule("another SOAPAction, or another path for HTTP GET or POST", "wire"),
+  "demands-changed": rule("other demands of policies on callers, such as a token of WS-Security", "wire"),
+  "action-changed": rule(
+    "another SOAPAction, another Action of WS-Addressing, or another path for HTTP GET or POST",
+    "wire",
+  ),
   "message-form": rule("another root element, style or encoding of a message", "wire"),
   "reply-added": rule("a one-way operation replies", "wire"),
   "reply-removed": rule("an operation becomes one-way", "both"),

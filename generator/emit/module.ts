@@ -16,6 +16,7 @@ import type {
 } from "../model/service.js";
 import type { Code, Import } from "../../templates/code.js";
 import type { PropertyGroup, Hierarchy, Property, SharedChoice, TypeName } from "../values/value-model.js";
+import type { ModulePolicies } from "./policies.js";
 import type { Scalar } from "./scalar.js";
 
 export interface Module {
@@ -30,6 +31,8 @@ export interface Module {
   /** Types of its operations that other modules declare, exported again for users of the operations. */
   readonly exports: readonly Import[];
   readonly addresses: readonly ModuleAddress[];
+  /** Undefined if no policy demands anything of callers. */
+  readonly policies: ModulePolicies | undefined;
   /** The names of the namespace constants, by URI. */
   readonly namespaces: ReadonlyMap<string, string>;
   readonly operations: readonly ModuleOperation[];

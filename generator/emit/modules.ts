@@ -14,6 +14,7 @@ import { layoutOf, type ModulePlan } from "./layout.js";
 import type { ChoiceSymbols, Module, ModuleAddress, ModuleType, TypeSymbols } from "./module.js";
 import { namesOf, type Names } from "./names.js";
 import { moduleOperation } from "./module-operation.js";
+import { modulePolicies } from "./policies.js";
 import { rpcAsDocument } from "../values/rpc.js";
 import { chosenScalars, scalarOf, type Scalar } from "./scalar.js";
 import { moduleType } from "./module-type.js";
@@ -152,6 +153,11 @@ function moduleOf(
       ...(exportsAny(part) ? importsOf(any?.type ?? "") : []),
     ],
     addresses: addressesOf(part, names),
+    policies:
+      // The pages of a stand-in call without steps.
+      names.security === undefined || documented
+        ? undefined
+        : modulePolicies(names.security, part.ports, part.operations, names.addresses),
     namespaces: names.namespaces,
     operations: part.operations.map((operation) =>
       moduleOperation(operation, part.ports, operationNames(operation, names), types, shared.all),

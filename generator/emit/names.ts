@@ -3,6 +3,7 @@ import { claims, namespaceNames, uriTail } from "../claims.js";
 import { clark, type Operation, type QName, type Service, type Type } from "../model/service.js";
 import { fileName } from "../../templates/escape.js";
 import type { ContractNames } from "./contract-model.js";
+import { hasDemands } from "./policies.js";
 import { reserved, reservedInServers } from "./reserved.js";
 import { isEnumeration, isSimple } from "../values/simple.js";
 import type { SharedChoice } from "../values/value-model.js";
@@ -10,6 +11,8 @@ import type { SharedChoice } from "../values/value-model.js";
 export interface Names {
   /** The names of address constants by URL. */
   readonly addresses: ReadonlyMap<string, string>;
+  /** The name of the description of what policies demand; undefined without demands. */
+  readonly security: string | undefined;
   readonly namespaces: ReadonlyMap<string, string>;
   readonly operations: ReadonlyMap<Operation, OperationNames>;
   /** The names of types by their keys. */
@@ -85,6 +88,9 @@ export function namesOf(
     if (address === undefined || addresses.has(address.address)) continue;
     addresses.set(address.address, claimValue([`${functionNames[index] ?? "operation"}Address`]));
   }
+  const security = hasDemands(service.ports, service.operations)
+    ? claimValue(["security", "serviceSecurity"])
+    : undefined;
   const all = [...declared.types, ...foreign.types].map(({ name }) => name);
   const ofNamespace = namespaceNames([...new Set(all.map(({ namespace }) => namespace))]);
   const sharedLocals = repeated(all.map(({ local }) => local));
@@ -114,6 +120,7 @@ export function namesOf(
   });
   const names = {
     addresses,
+    security,
     namespaces,
     modules: new Map(moduleNames),
     types: new Map(

@@ -1,4 +1,5 @@
 import { overHttp, overSoap } from "../bindings.js";
+import { demandText, type Demand } from "../demands.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
 import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
@@ -69,7 +70,11 @@ function addresses(
 
 function boundAs({ binding, name, demands }: Port): string {
   const bound = name === undefined ? binding : `${binding} (${name})`;
-  return demands === undefined ? bound : `${bound} demands ${demands.join(" and ")}`;
+  return `${bound}${demandsText(demands)}`;
+}
+
+function demandsText(demands: readonly Demand[] = []): string {
+  return demands.length === 0 ? "" : ` demands ${demands.map(demandText).join(" and ")}`;
 }
 
 function operationSignature(operation: Operation, types: Types, typeName: TypeName): string {
@@ -100,7 +105,8 @@ function bindingSignature(bound: OperationBinding, typeName: TypeName): string {
   if (!overSoap(bound)) {
     return `${bound.binding}${bound.reply === undefined ? "" : `(${elementSignature(bound.reply, typeName)})`}`;
   }
-  return `${bound.binding}${bound.evidence === undefined ? "" : markOf(bound.evidence.action)}`;
+  const mark = bound.evidence === undefined ? "" : markOf(bound.evidence.action);
+  return `${bound.binding}${mark}${demandsText(bound.demands)}`;
 }
 
 function faultSignature({ name, element }: Fault, typeName: TypeName): string {

@@ -126,7 +126,7 @@ function servicesIn(
         reportUnresolved("binding", port.binding, port.place, `port ${port.name} is left out`);
       if (binding === undefined) continue;
       bindings.add(binding);
-      const found = portOf(port, binding, report);
+      const found = portOf(port, service, binding, report);
       if (found !== undefined) ports.push(found);
     }
     const documentation = service.documentation === undefined ? {} : { documentation: service.documentation };

@@ -3,6 +3,7 @@
  * independent of TypeScript. `inspect --json` prints it.
  */
 import type { Binding, HttpBinding, SoapBinding } from "../bindings.js";
+import type { Demand } from "../demands.js";
 import type { Place } from "../source.js";
 import type { BuiltinName } from "../builtins.js";
 
@@ -45,10 +46,10 @@ export interface Port {
   readonly name?: string;
   readonly binding: Binding;
   /**
-   * The demands of policies and required extensions on callers, beside the messages: `WS-Addressing`. Undefined without
-   * any.
+   * The demands of policies and required extensions on callers, beside the messages. Of alternatives, those of the one
+   * for which the runtime lacks the least. Undefined without any.
    */
-  readonly demands?: readonly string[];
+  readonly demands?: readonly Demand[];
   /** An absolute URL, without the location that operations of the HTTP bindings append. */
   readonly address: string;
   readonly evidence: Evidence<"address">;
@@ -90,6 +91,13 @@ export interface SoapOperation {
   readonly action?: string;
   /** Why it is that action; absent where a WSDL declares it. */
   readonly evidence?: Evidence<"action">;
+  /**
+   * The Action of requests in WS-Addressing, if it differs from the SOAPAction: an attribute states it, or a policy demands
+   * addressing, so that it is made of the operation's names.
+   */
+  readonly addressingAction?: string;
+  /** The demands of this operation and its messages in addition to those of the ports. Undefined without any. */
+  readonly demands?: readonly Demand[];
   readonly place: Place;
 }
 

@@ -33,6 +33,16 @@ export type { HeaderBlock } from "./binding/binding.js";
 export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
+export { policyCheck } from "./binding/policy-check.js";
+export type {
+  BindingDemands,
+  OperationDemands,
+  PolicyAssertion,
+  PolicyCheck,
+  PolicyDemands,
+  PortDemands,
+  Satisfying,
+} from "./policies.js";
 export { asStream } from "./binding/stream.js";
 export { security, type SecurityPart } from "./security/security.js";
 export { timestamp, type ClockOptions, type TimestampOptions } from "./security/timestamp.js";

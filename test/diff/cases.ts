@@ -115,8 +115,8 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
   "demands-changed": [
     {
       before: calls({}),
-      after: { ...calls({}), ports: [{ ...port("soap11"), demands: ["WS-Addressing"] }, port("soap12")] },
-      found: ["", "demanded nothing over soap11, demands WS-Addressing", "wire"],
+      after: { ...calls({}), ports: [{ ...port("soap11"), demands: [{ name: "Addressing", namespace: "urn:a" }] }, port("soap12")] },
+      found: ["", "demands Addressing over soap11", "wire"],
     },
   ],
   "action-changed": [

@@ -180,6 +180,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       if (packing === undefined && (callOptions.attachments ?? callOptions.parts) !== undefined)
         throw new RequestError(`expected ${packagingPort}`, "attachments");
       const own = [...callSteps, ...portSteps];
+      operation.policies?.(binding, home, operation.name, own, options, callOptions);
       const steps: Step[] = packing?.around(own) ?? own;
       if (trace) steps.push(trace.step);
       const attach = packing?.attach;
@@ -188,7 +189,7 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       const httpHeaders = headersOf(written, options, callOptions);
       const timeout = callOptions.timeout ?? options.timeout;
       const sent = { url, shownUrl: withoutQuery(shownUrl), method, httpHeaders, body, signal, timeout };
-      const { name, action } = operation;
+      const { name, addressingAction: action = operation.action } = operation;
       const received =
         steps.length === 0
           ? await exchange(transport, sent, maxReplyBytes, readBody)

@@ -19,6 +19,11 @@ export interface Step {
    * `attachments`, such steps come after the others, and get the multipart; the others get the envelope.
    */
   readonly after?: "packing" | undefined;
+  /**
+   * The demands of policies that the step satisfies, by the name of their assertion:
+   * `Object.assign(step, { satisfies: ["UsernameToken"] })`.
+   */
+  readonly satisfies?: readonly string[] | undefined;
 }
 
 /** The steps that follow, the last of which sends the message. Rejects with a TransportError if no reply arrives. */
@@ -29,7 +34,7 @@ export interface OutgoingMessage extends HttpMessage {
   readonly binding: Binding;
   /** The operation's name. */
   readonly operation: string;
-  /** The operation's SOAPAction, in every binding. */
+  /** The operation's Action in WS-Addressing, by default its SOAPAction; in every binding. */
   readonly action?: string | undefined;
   /** The options of the port for reading the reply. */
   readonly reading: Reading;

@@ -100,11 +100,13 @@ function isPlain(text: string): boolean {
 }
 
 function constantDocument({ declarations, docs, isExported }: ConstantStructure): Doc | undefined {
-  const [{ name, initializer }] = declarations;
+  const [{ name, type, initializer }] = declarations;
   const value = whole(initializer, readExpression);
   const comments = commentsDocument(docs);
   if (value === undefined || comments === undefined || !isPlain(name)) return undefined;
-  return [comments, exported(isExported), assignmentDocument(`const ${name}`, " =", value), ";"];
+  if (type !== undefined && !isPlain(type)) return undefined;
+  const declared = type === undefined ? name : `${name}: ${type}`;
+  return [comments, exported(isExported), assignmentDocument(`const ${declared}`, " =", value), ";"];
 }
 
 function exported(isExported: boolean | undefined): string {

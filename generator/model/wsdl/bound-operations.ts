@@ -1,10 +1,19 @@
-import { byBinding, isHttp, isSoap, type HttpBinding, type SoapBinding } from "../../bindings.js";
+import {
+  byBinding,
+  isHttp,
+  isSoap,
+  overHttp as isHttpOperation,
+  type HttpBinding,
+  type SoapBinding,
+} from "../../bindings.js";
+import { demandKey, distinctDemands, type Demand } from "../../demands.js";
 import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
 import type { WsdlMessageUse } from "../../read/wsdl/wsdl.js";
 import { clark, type Element, type Fault, type Message, type Operation, type OperationBinding } from "../service.js";
 import { isOperation, type LeftOut } from "../left-out.js";
-import type { Port } from "../service.js";
+import type { Port, SoapOperation } from "../service.js";
+import { addressingAction } from "./addressing-action.js";
 import type { Building } from "./building.js";
 import { httpLocation } from "./http-location.js";
 import { httpOperation, httpRequest, httpResponse, type HttpUse } from "./http-operation.js";
@@ -132,7 +141,21 @@ function placeSoap(
   const messages = soapMessages(declaration, bound, { style, targetNamespace: namespace }, remarks, options);
   if (messages === undefined) return undefined;
   const { action, place } = bound;
-  const operation: OperationBinding = { binding: kind, ...(action === undefined ? {} : { action }), place };
+  const demands = demandsOf(declaration, bound, options.wsdl);
+  const ofPorts = options.ports.filter((port) => port.binding === kind).flatMap((port) => port.demands ?? []);
+  const inAddressing = addressingAction({
+    declaration,
+    portType,
+    soapAction: action,
+    demands: [...demands, ...ofPorts],
+  });
+  const operation: SoapOperation = {
+    binding: kind,
+    ...(action === undefined ? {} : { action }),
+    ...(inAddressing === undefined ? {} : { addressingAction: inAddressing }),
+    ...(demands.length === 0 ? {} : { demands }),
+    place,
+  };
   const signature = signatureOf(messages);
   const headerFaults = headerFaultsOf([bound.input, bound.output], (part) => {
     return { ...options, remarks: remarksOnFault(declaration.name, part, options.types.building) };
@@ -148,8 +171,35 @@ function placeSoap(
     const source = { declaration, portType, binding };
     return { at: drafts.length, draft: { ...source, messages, signature, bindings: [operation], headerFaults } };
   }
-  const bindings = sameBinding(found) === undefined ? [...found.bindings, operation] : found.bindings;
+  const same = sameBinding(found);
+  const bindings =
+    same === undefined
+      ? [...found.bindings, operation]
+      : found.bindings.map((each) => (each === same ? withCommonDemands(each, demands) : each));
   return { at, draft: { ...found, bindings, headerFaults: new Map([...found.headerFaults, ...headerFaults]) } };
+}
+
+/** The demands of an operation: of its declarations in port type and binding, and of its messages. */
+function demandsOf(declaration: WsdlOperation, bound: BoundOperation, { messages }: Wsdl): readonly Demand[] {
+  const ofMessage = (use: WsdlMessageUse | undefined, message: "request" | "response"): readonly Demand[] =>
+    use === undefined
+      ? []
+      : (messages.get(clark(use.message))?.demands ?? []).map((demand) => ({ ...demand, message }));
+  return distinctDemands([
+    ...declaration.demands,
+    ...bound.demands,
+    ...ofMessage(declaration.input, "request"),
+    ...ofMessage(declaration.output, "response"),
+  ]);
+}
+
+/** An operation that a second binding of the same protocol offers demands what both do. */
+function withCommonDemands(bound: OperationBinding, others: readonly Demand[]): OperationBinding {
+  if (isHttpOperation(bound) || bound.demands === undefined) return bound;
+  const keys = new Set(others.map(demandKey));
+  const { demands, ...rest } = bound;
+  const common = demands.filter((demand) => keys.has(demandKey(demand)));
+  return common.length === 0 ? rest : { ...rest, demands: common };
 }
 
 function soapMessages(

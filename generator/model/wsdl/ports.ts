@@ -1,7 +1,7 @@
 import { isHttpUrl, unknownAddress } from "../../bindings.js";
-import { remedyFor } from "../../demands.js";
+import { distinctDemands } from "../../demands.js";
 import type { Report } from "../../diagnostic.js";
-import type { Wsdl, WsdlBinding, WsdlPort } from "../../read/wsdl/wsdl.js";
+import type { Wsdl, WsdlBinding, WsdlPort, WsdlService } from "../../read/wsdl/wsdl.js";
 import type { Place } from "../../source.js";
 import { clark, type Port } from "../service.js";
 import { declared } from "./declared.js";
@@ -37,10 +37,15 @@ export function callableBinding(
 }
 
 /** The port for callers; undefined without a callable address. */
-export function portOf(port: WsdlPort, { kind, binding, portType }: CallableBinding, report: Report): Port | undefined {
+export function portOf(
+  port: WsdlPort,
+  service: WsdlService,
+  { kind, binding, portType }: CallableBinding,
+  report: Report,
+): Port | undefined {
   const { name, address, addressPlace, place } = port;
-  const demands = [...new Set([...port.demands, ...binding.demands, ...portType.demands])];
-  if (demands.length > 0) reportDemands(name, demands, place, report);
+  const attached = [service, port, binding, portType];
+  const demands = distinctDemands(attached.flatMap((component) => component.demands));
   if (address !== undefined && isHttpUrl(address)) {
     return {
       name,
@@ -59,13 +64,4 @@ export function portOf(port: WsdlPort, { kind, binding, portType }: CallableBind
     setting: { address: unknownAddress },
   });
   return undefined;
-}
-
-function reportDemands(port: string, demands: readonly string[], place: Place, report: Report): void {
-  const message = `found port ${port}, which demands ${demands.join(" and ")}, expected one that demands only its messages; clients do not send the rest by themselves`;
-  const remedy = remedyFor(demands);
-  const hint =
-    remedy &&
-    `give the port ${remedy.options}, and the configuration "runtimeParts": ${JSON.stringify(remedy.runtimeParts)} unless the runtime is a package`;
-  report({ severity: "warning", code: "port-demands", message, place, ...(hint !== undefined && { hint }) });
 }

@@ -4,7 +4,7 @@ import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdl
 import { quote } from "../../quote.js";
 import { placeOf, readName, readQName, requireAttribute, warn, type Reading } from "../xsd/reading.js";
 import { headOf, named } from "./component-head.js";
-import { isRequired, type Demands } from "./read-policy.js";
+import { isRequired, operationDemands, type Demands } from "./read-policy.js";
 import type {
   BoundMessage,
   BoundOperation,
@@ -27,7 +27,7 @@ export function readBinding(element: Element, reading: Reading, demands: Demands
       portType: readQName(type, reading),
       protocol: readProtocol(element, reading),
       demands: demands(element),
-      operations: named(element, "operation").flatMap((each) => readOperation(each, reading)),
+      operations: named(element, "operation").flatMap((each) => readOperation(each, reading, demands)),
     },
   ];
 }
@@ -96,7 +96,7 @@ function readUse(element: Element, reading: Reading): "literal" | "encoded" {
   return "literal";
 }
 
-function readOperation(element: Element, reading: Reading): readonly BoundOperation[] {
+function readOperation(element: Element, reading: Reading, demands: Demands): readonly BoundOperation[] {
   const name = readName(element, reading);
   if (name === undefined) return [];
   const extension = childrenOf(element).find(
@@ -121,6 +121,7 @@ function readOperation(element: Element, reading: Reading): readonly BoundOperat
       ...(location === undefined ? {} : { location }),
       ...(input === undefined ? {} : { input: readMessage(input, reading) }),
       ...(output === undefined ? {} : { output: readMessage(output, reading) }),
+      demands: operationDemands(element, demands),
       place: reading.markup.placeOf(element),
     },
   ];

@@ -17,7 +17,7 @@ import {
 } from "../xsd/reading.js";
 import { headOf, named } from "./component-head.js";
 import { readBinding } from "./read-binding.js";
-import { demandsIn, type Demands } from "./read-policy.js";
+import { demandsIn, operationDemands, type Demands } from "./read-policy.js";
 import type {
   PortType,
   WsdlBinding,
@@ -47,10 +47,10 @@ export interface WsdlImport {
 export function readDefinitions(markup: Markup, report: Report, references: References): Definitions {
   const target = attributeOf(markup.root, "targetNamespace")?.value ?? "";
   const reading: Reading = { markup, target, unprefixed: "", report, ...references };
-  const demands = demandsIn(markup.root);
+  const demands = demandsIn(markup, report);
   return {
     imports: [...named(markup.root, "import"), ...named(markup.root, "include")].map((each) => importOf(each, markup)),
-    messages: named(markup.root, "message").flatMap((each) => readMessage(each, reading)),
+    messages: named(markup.root, "message").flatMap((each) => readMessage(each, reading, demands)),
     portTypes: named(markup.root, "portType").flatMap((each) => readPortType(each, reading, demands)),
     bindings: named(markup.root, "binding").flatMap((each) => readBinding(each, reading, demands)),
     services: named(markup.root, "service").flatMap((each) => readService(each, reading, demands)),
@@ -67,10 +67,11 @@ function importOf(element: Element, markup: Markup): WsdlImport {
   };
 }
 
-function readMessage(element: Element, reading: Reading): readonly WsdlMessage[] {
+function readMessage(element: Element, reading: Reading, demands: Demands): readonly WsdlMessage[] {
   const head = headOf(element, reading);
   if (head === undefined) return [];
-  return [{ ...head, parts: named(element, "part").flatMap((each) => readPart(each, reading)) }];
+  const parts = named(element, "part").flatMap((each) => readPart(each, reading));
+  return [{ ...head, parts, demands: demands(element) }];
 }
 
 function readPart(element: Element, reading: Reading): readonly WsdlPart[] {
@@ -92,11 +93,11 @@ function readPart(element: Element, reading: Reading): readonly WsdlPart[] {
 function readPortType(element: Element, reading: Reading, demands: Demands): readonly PortType[] {
   const head = headOf(element, reading);
   if (head === undefined) return [];
-  const operations = named(element, "operation").flatMap((each) => readOperation(each, reading));
+  const operations = named(element, "operation").flatMap((each) => readOperation(each, reading, demands));
   return [{ ...head, operations, demands: demands(element) }];
 }
 
-function readOperation(element: Element, reading: Reading): readonly WsdlOperation[] {
+function readOperation(element: Element, reading: Reading, demands: Demands): readonly WsdlOperation[] {
   const name = readName(element, reading);
   if (name === undefined) return [];
   const [first] = childrenOf(element).filter(
@@ -128,6 +129,7 @@ function readOperation(element: Element, reading: Reading): readonly WsdlOperati
       ...(input === undefined ? {} : { input }),
       ...(output === undefined ? {} : { output }),
       faults,
+      demands: operationDemands(element, demands),
       place: reading.markup.placeOf(element),
     },
   ];
@@ -137,18 +139,29 @@ function readMessageUse(element: Element, reading: Reading): WsdlMessageUse | un
   const message = requireAttribute(element, "message", reading);
   if (message === undefined) return undefined;
   const name = attributeOf(element, "name")?.value;
+  const action = actionOf(element);
   return {
     ...(name === undefined || name === "" ? {} : { name }),
     message: readQName(message, reading),
+    ...(action === undefined ? {} : { action }),
     place: placeOf(reading, message),
   };
+}
+
+/** The Action of WS-Addressing, in any of the namespaces of its versions: `wsam:Action`, `wsaw:Action`. */
+function actionOf(element: Element): string | undefined {
+  for (const { localName, namespaceURI, value } of element.attributes) {
+    if (localName === "Action" && namespaceURI?.includes("/addressing") === true && value.trim() !== "")
+      return value.trim();
+  }
+  return undefined;
 }
 
 function readService(element: Element, reading: Reading, demands: Demands): readonly WsdlService[] {
   const head = headOf(element, reading);
   if (head === undefined) return [];
   const ports = named(element, "port").flatMap((each) => readPort(each, reading, demands));
-  return [{ ...head, ports }];
+  return [{ ...head, ports, demands: demands(element) }];
 }
 
 function readPort(element: Element, reading: Reading, demands: Demands): readonly WsdlPort[] {

@@ -1,54 +1,119 @@
 import type { Element } from "@xmldom/xmldom";
+import { distinctDemands, type Demand } from "../../demands.js";
+import type { Report } from "../../diagnostic.js";
 import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdlNamespace } from "../../namespaces.js";
 import { quote } from "../../quote.js";
-import { childrenOf, wordsOf } from "../xsd/markup.js";
+import { isMissing } from "../../remedy.js";
+import { childrenOf, collapse, wordsOf, type Markup } from "../xsd/markup.js";
+import { named } from "./component-head.js";
+import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
 
-/** Returns what WS-Policy and required extensions demand of callers of a component of WSDL, beside its messages. */
-export type Demands = (component: Element) => readonly string[];
+/**
+ * Returns what policies and required extensions that are attached to a component of WSDL itself demand of callers, beside its
+ * messages.
+ */
+export type Demands = (component: Element) => readonly Demand[];
 
-/** The demands in a document, whose components refer to its policies by their ids. */
-export function demandsIn(root: Element): Demands {
+/** The most assertions that are read at one component, and the most references from one policy to the next. */
+const mostAssertions = 1000;
+const mostReferences = 100;
+
+/**
+ * The demands in a document, whose components refer to its policies by their ids and names. Of the alternatives of a
+ * policy (WS-Policy 1.5, 4), the one is read for which the runtime lacks the least, then the one with the fewest assertions.
+ * Each choice is made by itself, because what a policy lacks is the sum of what its assertions lack.
+ */
+export function demandsIn({ root, placeOf }: Pick<Markup, "root" | "placeOf">, report: Report): Demands {
   const policies = new Map<string, Element>();
-  for (const policy of childrenOf(root).filter(({ localName }) => localName === "Policy")) {
+  for (const policy of childrenOf(root).filter(isPolicy)) {
     for (const name of ["Id", "id", "Name"]) {
       const id = anyAttribute(policy, name);
       if (id !== undefined) policies.set(name === "Name" ? id : `#${id}`, policy);
     }
   }
-  const known = new Map<Element, ReadonlySet<string>>();
+  const reported = new Set<string>();
+  const warn = (element: Element, code: "policy-unresolved" | "policy-too-large", message: string): void => {
+    if (reported.has(message)) return;
+    reported.add(message);
+    report(wsdlDiagnostic(code, "warning", placeOf(element), message));
+  };
+  const flattened = new Map<Chosen, { readonly demands: readonly Demand[]; readonly isCut: boolean }>();
+  const known = new Map<string, Map<Element, Chosen>>();
 
-  /** The demands of the policy with this URI. One that refers to itself demands nothing more. */
-  const ofReference = (uri: string): ReadonlySet<string> => {
+  const ofReference = (element: Element, uri: string, within: string | undefined, depth: number): Chosen => {
     const policy = policies.get(uri);
-    if (policy === undefined) return nothing;
-    const found = known.get(policy);
+    if (policy === undefined) {
+      const message = `found a reference to policy ${quote(uri)}, expected a policy of this id or name in the same document; it is left out`;
+      warn(element, "policy-unresolved", message);
+      return none;
+    }
+    const inContext = known.get(within ?? "") ?? new Map<Element, Chosen>();
+    known.set(within ?? "", inContext);
+    const found = inContext.get(policy);
     if (found !== undefined) return found;
-    known.set(policy, nothing);
-    const demands = ofPolicy(policy);
-    known.set(policy, demands);
+    if (depth > mostReferences) {
+      const message = `found more than ${mostReferences} references from policy to policy, expected fewer; the rest is left out`;
+      warn(element, "policy-too-large", message);
+      return none;
+    }
+    // A policy that refers to itself demands nothing more.
+    inContext.set(policy, none);
+    const chosen = chosenIn(policy, within, depth + 1);
+    inContext.set(policy, chosen);
+    return chosen;
+  };
+
+  /** The choice in a policy, an operator or an assertion. As deep as the document, which is bounded. */
+  const chosenIn = (element: Element, within: string | undefined, depth: number): Chosen => {
+    if (isTrue(element, "Optional") || isTrue(element, "Ignorable")) return none;
+    const name = element.localName ?? "";
+    const all = (children: readonly Element[], context = within): Chosen =>
+      together(children.map((child) => chosenIn(child, context, depth)));
+    switch (name) {
+      case "Policy":
+      case "All":
+        return all(childrenOf(element));
+      case "ExactlyOne":
+        return cheapest(childrenOf(element).map((child) => chosenIn(child, within, depth)));
+      case "PolicyReference":
+        return ofReference(element, anyAttribute(element, "URI") ?? "", within, depth);
+      case "UsingPolicy":
+        return none;
+    }
+    const nested = childrenOf(element).filter(isPolicy);
+    if (isUse(name)) return all(nested, name);
+    const own = one(assertionOf(element, within, isBinding(name) ? [] : nested.flatMap(propertiesIn)));
+    return isBinding(name) ? together([own, all(nested)]) : own;
+  };
+
+  const attached = (component: Element): readonly Demand[] => {
+    const chosen = [
+      ...wordsOf(anyAttribute(component, "PolicyURIs") ?? "").map((uri) => ofReference(component, uri, undefined, 0)),
+      ...childrenOf(component).map((child) => {
+        const name = child.localName ?? "";
+        if (child.namespaceURI === wsdlNamespace) return none;
+        if (isPolicy(child) || name === "PolicyReference") return chosenIn(child, undefined, 0);
+        if (!isRequired(child) || readElsewhere.has(child.namespaceURI ?? "") || name === "UsingPolicy") return none;
+        return one({ ...assertionOf(child, undefined, []), ...(name !== "UsingAddressing" && { isExtension: true }) });
+      }),
+    ];
+    const all = together(chosen);
+    const { demands, isCut } = flattened.get(all) ?? flat(all);
+    flattened.set(all, { demands, isCut });
+    if (isCut) {
+      const message = `found more than ${mostAssertions} assertions of policies, expected fewer; the rest is left out`;
+      warn(component, "policy-too-large", message);
+    }
     return demands;
   };
+  return attached;
+}
 
-  /** The demands of a policy, an operator or an assertion (WS-Policy 1.5, 4). As deep as the document, which is bounded. */
-  const ofPolicy = (element: Element): ReadonlySet<string> => {
-    if (anyAttribute(element, "Optional") === "true") return nothing;
-    const { localName } = element;
-    if (localName === "PolicyReference") return ofReference(anyAttribute(element, "URI") ?? "");
-    const inside = childrenOf(element).map(ofPolicy);
-    if (localName === "ExactlyOne") return common(inside);
-    const own = assertions.get(localName ?? "");
-    return new Set([...(own === undefined ? [] : [own]), ...inside.flatMap((demands) => [...demands])]);
-  };
-
-  const attached = (component: Element): readonly string[] => [
-    ...wordsOf(anyAttribute(component, "PolicyURIs") ?? "").flatMap((uri) => [...ofReference(uri)]),
-    ...childrenOf(component).flatMap((child) => {
-      if (child.namespaceURI === wsdlNamespace) return attached(child);
-      if (child.localName === "Policy" || child.localName === "PolicyReference") return [...ofPolicy(child)];
-      return isRequired(child) ? [assertions.get(child.localName ?? "") ?? extension(child)].flat() : [];
-    }),
-  ];
-  return (component) => [...new Set(attached(component))];
+/** The demands of an operation and of its messages. */
+export function operationDemands(operation: Element, demands: Demands): readonly Demand[] {
+  const of = (name: string, message: "request" | "response"): readonly Demand[] =>
+    named(operation, name).flatMap((each) => demands(each).map((demand) => ({ ...demand, message })));
+  return [...demands(operation), ...of("input", "request"), ...of("output", "response")];
 }
 
 /** True for an extension with `wsdl:required` (WSDL 1.1, 2.1.3). */
@@ -57,47 +122,131 @@ export function isRequired(extension: Element): boolean {
   return required === "true" || required === "1";
 }
 
-/** The assertions that callers notice, by local name: their namespaces differ between versions only. */
-const assertions: ReadonlyMap<string, string> = new Map([
-  ["UsernameToken", "a UsernameToken of WS-Security"],
-  ["IncludeTimestamp", "a Timestamp of WS-Security"],
-  ["X509Token", "an X.509 token of WS-Security"],
-  ["IssuedToken", "a token of a security token service"],
-  ["SamlToken", "a SAML token of WS-Security"],
-  ["KerberosToken", "a Kerberos token of WS-Security"],
-  ["AsymmetricBinding", "message security of WS-Security"],
-  ["SymmetricBinding", "message security of WS-Security"],
-  ["UsingAddressing", "WS-Addressing"],
-  ["Addressing", "WS-Addressing"],
-  ["OptimizedMimeSerialization", "MTOM"],
-  ["MTOM", "MTOM"],
-  ["RMAssertion", "WS-ReliableMessaging"],
-  ["BasicAuthentication", "HTTP authentication"],
-  ["DigestAuthentication", "HTTP authentication"],
-  ["NegotiateAuthentication", "HTTP authentication"],
-  ["NtlmAuthentication", "HTTP authentication"],
-  ["RequireClientCertificate", "a client certificate"],
-]);
-
-const nothing: ReadonlySet<string> = new Set();
-
-/** The demands of all alternatives. */
-function common([first = nothing, ...others]: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  return new Set([...first].filter((demand) => others.every((each) => each.has(demand))));
+/** Demands that hold together. Policies share parts, so that the parts are not copied until all are known. */
+interface Chosen {
+  /** The number of demands that nothing satisfies, and that of all. */
+  readonly missing: number;
+  readonly count: number;
+  readonly own?: Demand;
+  readonly parts: readonly Chosen[];
 }
 
-/** An unknown extension; those of SOAP, HTTP and MIME are read elsewhere. */
-function extension({ localName, namespaceURI }: Element): readonly string[] {
-  const namespace = namespaceURI ?? "";
-  if (readElsewhere.has(namespace)) return [];
-  return [`the extension ${localName ?? ""} of ${quote(namespace)}`];
+const none: Chosen = { missing: 0, count: 0, parts: [] };
+
+function one(own: Demand): Chosen {
+  return { missing: isMissing(own) ? 1 : 0, count: 1, own, parts: [] };
 }
 
+function together(parts: readonly Chosen[]): Chosen {
+  const filled = parts.filter(({ count }) => count > 0);
+  const [only] = filled;
+  if (only === undefined || filled.length === 1) return only ?? none;
+  const sum = (of: (part: Chosen) => number): number =>
+    filled.reduce((total, part) => Math.min(total + of(part), Number.MAX_SAFE_INTEGER / 2), 0);
+  return { missing: sum(({ missing }) => missing), count: sum(({ count }) => count), parts: filled };
+}
+
+/** The first of the alternatives for which the least is missing. */
+function cheapest([first = none, ...others]: readonly Chosen[]): Chosen {
+  return others.reduce(
+    (best, each) =>
+      each.missing < best.missing || (each.missing === best.missing && each.count < best.count) ? each : best,
+    first,
+  );
+}
+
+/** The demands in the order of the document. A part that several policies share is visited once. */
+function flat(chosen: Chosen): { readonly demands: readonly Demand[]; readonly isCut: boolean } {
+  const demands: Demand[] = [];
+  const visited = new Set<Chosen>();
+  const pending = [chosen];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (visited.has(next)) continue;
+    if (visited.size > 2 * mostAssertions) return { demands: distinctDemands(demands), isCut: true };
+    visited.add(next);
+    if (next.own !== undefined) demands.push(next.own);
+    for (const part of next.parts.slice(0, 2 * mostAssertions + 1).toReversed()) pending.push(part);
+  }
+  return { demands: distinctDemands(demands), isCut: false };
+}
+
+function isPolicy({ localName }: Element): boolean {
+  return localName === "Policy";
+}
+
+/** True for an assertion that gives the tokens and parts in its policy their use. */
+function isUse(name: string): boolean {
+  return (
+    /^(?:Signed)?(?:Endorsing)?(?:Encrypted)?SupportingTokens$/.test(name) ||
+    /^(?:Transport|Protection|Signature|Encryption)Token$/.test(name) ||
+    /^(?:Initiator|Recipient)(?:Signature|Encryption)?Token$/.test(name)
+  );
+}
+
+function isBinding(name: string): boolean {
+  return /^(?:Transport|Asymmetric|Symmetric)Binding$/.test(name);
+}
+
+function assertionOf(element: Element, within: string | undefined, nested: readonly string[]): Demand {
+  const inclusion = anyAttribute(element, "IncludeToken")?.replace(/^.*\//, "");
+  const properties = [
+    ...(inclusion === undefined ? [] : [inclusion]),
+    // WS-SecurityPolicy 1.1 states it in an attribute.
+    ...(isTrue(element, "RequireClientCertificate") ? ["RequireClientCertificate"] : []),
+    ...nested,
+  ];
+  const parts = childrenOf(element).flatMap(partOf);
+  return {
+    name: element.localName ?? "",
+    namespace: element.namespaceURI ?? "",
+    ...(within === undefined ? {} : { within }),
+    ...(properties.length === 0 ? {} : { properties }),
+    ...(parts.length === 0 ? {} : { parts }),
+  };
+}
+
+/** The names of the assertions in the policy of an assertion. Of alternatives, the first one is read. */
+function propertiesIn(policy: Element): readonly string[] {
+  return childrenOf(policy).flatMap((child) => {
+    if (isTrue(child, "Optional")) return [];
+    const name = child.localName ?? "";
+    if (name === "ExactlyOne") return childrenOf(child).slice(0, 1).flatMap(namesIn);
+    return namesIn(child);
+  });
+}
+
+function namesIn(element: Element): readonly string[] {
+  const name = element.localName ?? "";
+  return name === "All" || name === "Policy" || name === "ExactlyOne" ? propertiesIn(element) : [name];
+}
+
+function partOf(element: Element): readonly string[] {
+  switch (element.localName) {
+    case "Body":
+    case "Attachments":
+      return [element.localName];
+    case "Header": {
+      const namespace = anyAttribute(element, "Namespace") ?? "";
+      return [`Header {${namespace}}${anyAttribute(element, "Name") ?? "*"}`];
+    }
+    case "XPath":
+      return [collapse(element.textContent ?? "")];
+    default:
+      return [];
+  }
+}
+
+/** The namespaces of extensions that other readers read. */
 const readElsewhere: ReadonlySet<string> = new Set([
   ...Object.values(soapBindingNamespaces),
   httpBindingNamespace,
   mimeBindingNamespace,
 ]);
+
+function isTrue(element: Element, local: string): boolean {
+  const value = anyAttribute(element, local);
+  return value === "true" || value === "1";
+}
 
 /** An attribute with or without a namespace. */
 function anyAttribute(element: Element, local: string): string | undefined {

@@ -2,6 +2,7 @@
  * The components of WSDL 1.1 from all documents of a spec. Names are resolved to namespaces; references remain names.
  */
 import type { HttpBinding, SoapBinding } from "../../bindings.js";
+import type { Demand } from "../../demands.js";
 import type { QName } from "../xsd/qname.js";
 import type { Place, Source } from "../../source.js";
 import type { Schemas } from "../xsd/schema.js";
@@ -48,7 +49,7 @@ interface Named {
   readonly place: Place;
 }
 
-export interface WsdlMessage extends Named {
+export interface WsdlMessage extends Named, Demanding {
   readonly parts: readonly WsdlPart[];
 }
 
@@ -63,15 +64,15 @@ export interface WsdlPart {
 
 /** A component to which policies and extensions are attached. */
 interface Demanding {
-  /** The demands on callers beside the messages: `WS-Addressing`. */
-  readonly demands: readonly string[];
+  /** The demands on callers beside the messages, those of contained components excluded. */
+  readonly demands: readonly Demand[];
 }
 
 export interface PortType extends Named, Demanding {
   readonly operations: readonly WsdlOperation[];
 }
 
-export interface WsdlOperation {
+export interface WsdlOperation extends Demanding {
   readonly name: string;
   readonly documentation?: string;
   /** The order of messages in the document: notification and solicit-response start with their output. */
@@ -86,6 +87,8 @@ export interface WsdlOperation {
 export interface WsdlMessageUse {
   readonly name?: string;
   readonly message: QName;
+  /** The Action of WS-Addressing, if an attribute states it: `wsam:Action`. */
+  readonly action?: string;
   readonly place: Place;
 }
 
@@ -106,7 +109,7 @@ export type Protocol =
   /** The namespace or name of its extension element; empty without one. */
   | { readonly kind: "other"; readonly what: string };
 
-export interface BoundOperation {
+export interface BoundOperation extends Demanding {
   readonly name: string;
   /** Distinguishes overloads. */
   readonly inputName?: string;
@@ -175,7 +178,7 @@ export interface SoapHeaderPart {
   readonly place: Place;
 }
 
-export interface WsdlService extends Named {
+export interface WsdlService extends Named, Demanding {
   readonly ports: readonly WsdlPort[];
 }
 

@@ -10,7 +10,10 @@ import { elementMaker } from "../xml/new-element.js";
 export interface AddressingOptions {
   /** `1.0` (the default) is the recommendation of 2005, `2004/08` the submission before it. */
   readonly version?: "1.0" | "2004/08" | undefined;
-  /** The Action, or a function of the operation's name that returns it; the operation's SOAPAction by default. */
+  /**
+   * The Action, or a function of the operation's name that returns it. By default the one that the WSDL states or
+   * implies, which is the SOAPAction of most operations.
+   */
   readonly action?: string | ((operation: string) => string) | undefined;
   /** The address in To; the URL of the call by default. */
   readonly to?: string | undefined;
@@ -35,7 +38,7 @@ export function addressing({
   if (namespace === undefined) throw new TypeError(`addressing: expected the version 1.0 or 2004/08, found ${version}`);
   const anonymous = version === "1.0" ? `${namespace}/anonymous` : `${namespace}/role/anonymous`;
   const element = elementMaker(namespace, "wsa");
-  return async (message, next) => {
+  const step: Step = async (message, next) => {
     const { operation, url } = message;
     const given = typeof action === "function" ? action(operation) : (action ?? message.action);
     if (given === undefined || given === "") {
@@ -53,6 +56,7 @@ export function addressing({
     const reply = await next(await withHeaderBlocks(message, blocks, { mustUnderstand }));
     return related(reply, message, namespace, id);
   };
+  return Object.assign(step, { satisfies: ["Addressing"] });
 }
 
 /** A random UUID (RFC 9562, version 4). Pages of http have no `crypto.randomUUID`. */

@@ -18,7 +18,7 @@ export interface MtomOptions extends PartLimits {
  * parts. Other attachments follow them.
  */
 export function mtom({ above = 0, ...limits }: MtomOptions = {}): Packaging {
-  return packagingOf(limits, (attachments, bound) => {
+  const packaging = packagingOf(limits, (attachments, bound) => {
     const unique = uniqueText();
     const parts: NewPart[] = [];
     const others = partsOf(attachments, bound, unique);
@@ -37,4 +37,5 @@ export function mtom({ above = 0, ...limits }: MtomOptions = {}): Packaging {
       pack: (document) => packMultipart(document, [...parts, ...others], { isXop: true, unique }),
     };
   });
+  return { ...packaging, satisfies: ["MTOM"] };
 }

@@ -1,5 +1,6 @@
 import type { Reading } from "../context.js";
 import type { BoundParts, Packaging } from "../packaging.js";
+import type { PolicyCheck } from "../policies.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import type { TypeName, Simple } from "../simple/simple.js";
 import type { Cursor, ReferenceReader, StartTag } from "../xml/cursor.js";
@@ -308,6 +309,10 @@ export interface Operation<
   readonly name: string;
   /** The SOAPAction header, or the `action` parameter of SOAP 1.2. */
   readonly action?: string;
+  /** The Action of WS-Addressing, where it differs. */
+  readonly addressingAction?: string;
+  /** Refuses calls through ports that lack what policies demand; created by `policyCheck`. */
+  readonly policies?: PolicyCheck;
   readonly request: Message;
   /** Absent for a one-way operation. */
   readonly response?: Message;

@@ -9,6 +9,8 @@ import { wsse, wsu } from "./names.js";
 
 /** A part of the Security header block: see `usernameToken` and `timestamp`. */
 export interface SecurityPart {
+  /** The demands of policies that it satisfies, by the name of their assertion: `UsernameToken`. */
+  readonly satisfies?: readonly string[] | undefined;
   /** The elements of a request, made anew for each. */
   elements?(): Promise<readonly XmlElement[]> | readonly XmlElement[];
   /** Sees the request with its Security block, and the reply before it is checked. May replace both. */
@@ -26,7 +28,7 @@ export function security(
   parts: readonly SecurityPart[],
   { mustUnderstand = true, role }: HeaderBlockOptions = {},
 ): Step {
-  return async (message, next) => {
+  const step: Step = async (message, next) => {
     const elements = (await Promise.all(parts.map(async (part) => part.elements?.() ?? []))).flat();
     const block = elementMaker(wsse, "wsse")("Security", elements);
     // A block without elements demands nothing.
@@ -38,6 +40,7 @@ export function security(
     );
     return checked(await send(sent), message, parts);
   };
+  return Object.assign(step, { satisfies: parts.flatMap(({ satisfies = [] }) => satisfies) });
 }
 
 async function checked(

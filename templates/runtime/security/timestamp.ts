@@ -30,6 +30,7 @@ export function timestamp({
   const now = (): number => Date.now() + clockOffset;
   const element = elementMaker(wsu, "wsu");
   return {
+    satisfies: ["IncludeTimestamp"],
     elements() {
       const created = now();
       const times = [element("Created", [timeOf(created)]), element("Expires", [timeOf(created + lifetime)])];

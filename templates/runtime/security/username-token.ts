@@ -33,6 +33,7 @@ export function usernameToken({
     throw new TypeError("usernameToken: expected a password for a digest, found none");
   const element = elementMaker(wsse, "wsse");
   return {
+    satisfies: ["UsernameToken"],
     async elements() {
       const created = timeOf(Date.now() + clockOffset);
       const random = crypto.getRandomValues(new Uint8Array(16));

@@ -4,6 +4,7 @@ import { configuration, type Example } from "../example.js";
 export const configurationExamples: Record<keyof typeof configurationCodes, Example> = {
   "configuration-address": configuration(`{ "services": { "shop": { "address": "shop.example/shop.asmx" } } }\n`),
   "configuration-bindings": configuration(`{ "services": { "shop": { "bindings": ["soap11", "httpGet"] } } }\n`),
+  "configuration-demands": configuration(`{ "services": { "shop": { "ignoreDemands": ["Adressing"] } } }\n`),
   "configuration-ignore": configuration(`{ "services": { "shop": { "ignore": ["GetPrise"] } } }\n`),
   "configuration-key": configuration(`{ "services": { "shop": { "ignores": ["GetPrice"] } } }\n`),
   "configuration-operations": configuration(`{ "services": { "shop": { "operations": ["GetPrice", "Fetch*"] } } }\n`),

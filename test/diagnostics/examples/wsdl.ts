@@ -63,6 +63,17 @@ export const wsdlExamples: Record<keyof typeof wsdlCodes, Example> = {
       `${Array.from({ length: 9 }, (_, index) => `<xs:schema targetNamespace="urn:part${index}"><xs:include schemaLocation="common.xsd"/></xs:schema>\n`).join("")}${schema}`,
     ),
   ]),
+  "policy-unresolved": wsdl(
+    `<soap:binding `,
+    `<wsp:PolicyReference xmlns:wsp="http://www.w3.org/ns/ws-policy" URI="#Secured"/>\n    <soap:binding `,
+  ),
+  "policy-too-large": wsdl(
+    `<soap:binding `,
+    `<wsp:Policy xmlns:wsp="http://www.w3.org/ns/ws-policy" xmlns:sp="http://docs.oasis-open.org/ws-sx/ws-securitypolicy/200702">${Array.from(
+      { length: 3000 },
+      (_, index) => `<sp:SignedParts><sp:Header Namespace="urn:shop" Name="H${index}"/></sp:SignedParts>`,
+    ).join("")}</wsp:Policy>\n    <soap:binding `,
+  ),
   "import-unresolved": wsdl(
     schema,
     `${schema}\n      <xs:import namespace="urn:common" schemaLocation="https://shop.example/common.xsd"/>`,

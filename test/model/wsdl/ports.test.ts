@@ -21,7 +21,10 @@ test("demands of the port, its binding and its port type are reported, and kept 
       binding("A").replace("<soap:binding", `${addressing}<soap:binding`) +
       service(port("A")),
   );
-  const demands = ["WS-Addressing", 'the extension queue of "urn:q"'];
+  const demands = [
+    { name: "Addressing", namespace: "urn:a" },
+    { name: "queue", namespace: "urn:q", isExtension: true },
+  ];
   expect(services[0]?.ports).toMatchObject([{ name: "A", demands }]);
   expect(messages(diagnostics)).toEqual([
     'warning port-demands: found port A, which demands WS-Addressing and the extension queue of "urn:q", expected one that demands only its messages; clients do not send the rest by themselves',

@@ -8,6 +8,7 @@ test("a message has its parts in order, by element or by type", () => {
   );
   expect(placeless(messages.get("{urn:t}M"))).toEqual({
     name: name("M"),
+    demands: [],
     parts: [
       { name: "a", element: name("E") },
       { name: "b", type: name("T") },
@@ -33,6 +34,7 @@ test("an operation has its faults, parameter order and documentation", () => {
   );
   expect(placeless(portTypes.get("{urn:t}P")?.operations[0])).toEqual({
     name: "o",
+    demands: [],
     documentation: "Does.",
     pattern: "one-way",
     parameterOrder: ["a", "b"],
@@ -55,6 +57,7 @@ test("a service has its ports with their addresses", () => {
   expect(placeless(services)).toEqual([
     {
       name: name("S"),
+      demands: [],
       documentation: "All.",
       ports: [
         { name: "p", binding: name("B"), demands: [], address: "http://h.example/s" },

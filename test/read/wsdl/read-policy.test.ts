@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { demandText, type Demand } from "../../../generator/demands.js";
 import { definitions, read, required } from "./read.js";
 
 const policies =
@@ -7,48 +8,107 @@ const policies =
   'xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl" xmlns:wsam="http://www.w3.org/2007/05/addressing/metadata"';
 const attributes = `${policies} targetNamespace="urn:t"`;
 
-/** The demands of a binding with this content, beside these policies of the document. */
-function demandsOf(content: string, document = "", on = ""): readonly string[] {
+/** A binding with this content, beside these policies of the document, and the diagnostics. */
+function readBinding(content: string, document = "", on = "") {
   const binding = `<w:binding name="B" type="t:P" ${on}>${content}<soap:binding/></w:binding>`;
-  const { wsdl } = read({ "a.wsdl": definitions(document + binding, attributes) });
-  return required(required(wsdl).bindings.get("{urn:t}B")).demands;
+  const { wsdl, diagnostics } = read({ "a.wsdl": definitions(document + binding, attributes) });
+  return { binding: required(required(wsdl).bindings.get("{urn:t}B")), diagnostics };
 }
 
-const token = "<sp:SupportingTokens><wsp:Policy><sp:UsernameToken/></wsp:Policy></sp:SupportingTokens>";
+function demandsOf(content: string, document = "", on = ""): readonly string[] {
+  return readBinding(content, document, on).binding.demands.map(demandText);
+}
 
-test("a policy is found inline, by reference, in an attribute, and in the operations of the binding", () => {
-  const document = `<wsp:Policy wsu:Id="UT"><wsp:ExactlyOne><wsp:All>${token}</wsp:All></wsp:ExactlyOne></wsp:Policy>`;
-  const expected = ["a UsernameToken of WS-Security"];
-  expect(demandsOf(`<wsp:Policy>${token}</wsp:Policy>`)).toEqual(expected);
+function policy(content: string): string {
+  return `<wsp:Policy>${content}</wsp:Policy>`;
+}
+
+function alternatives(...contents: string[]): string {
+  return `<wsp:ExactlyOne>${contents.map((content) => `<wsp:All>${content}</wsp:All>`).join("")}</wsp:ExactlyOne>`;
+}
+
+const token = `<sp:SupportingTokens>${policy("<sp:UsernameToken/>")}</sp:SupportingTokens>`;
+
+test("a policy is found inline, by reference, and in an attribute", () => {
+  const document = `<wsp:Policy wsu:Id="UT">${alternatives(token)}</wsp:Policy><wsp:Policy Name="urn:ut">${token}</wsp:Policy>`;
+  const expected = ["UsernameToken in SupportingTokens"];
+  expect(demandsOf(policy(token))).toEqual(expected);
   expect(demandsOf('<wsp:PolicyReference URI="#UT"/>', document)).toEqual(expected);
-  expect(demandsOf("", document, 'wsp:PolicyURIs="#Gone #UT"')).toEqual(expected);
-  expect(
-    demandsOf('<w:operation name="o"><w:input><wsp:PolicyReference URI="#UT"/></w:input></w:operation>', document),
-  ).toEqual(expected);
+  expect(demandsOf('<wsp:PolicyReference URI="urn:ut"/>', document)).toEqual(expected);
+  expect(demandsOf("", document, 'wsp:PolicyURIs="#UT urn:ut"')).toEqual(expected);
 });
 
-test("an assertion that is optional, or missing in an alternative, demands nothing", () => {
-  expect(demandsOf('<wsp:Policy><wsam:Addressing wsp:Optional="true"/></wsp:Policy>')).toEqual([]);
-  const either = `<wsp:All><wsam:Addressing/>${token}</wsp:All><wsp:All><wsam:Addressing/></wsp:All>`;
-  expect(demandsOf(`<wsp:Policy><wsp:ExactlyOne>${either}</wsp:ExactlyOne></wsp:Policy>`)).toEqual(["WS-Addressing"]);
+test("policies of an operation and its messages belong to it, with the message", () => {
+  const body = policy("<sp:SignedParts><sp:Body/><sp:Header Namespace='urn:h'/></sp:SignedParts>");
+  const { binding } = readBinding(
+    `<w:operation name="o">${policy("<wsam:Addressing/>")}<w:input>${body}</w:input><w:output>${body}</w:output></w:operation>`,
+  );
+  expect(binding.demands).toEqual([]);
+  expect(binding.operations[0]?.demands.map(demandText)).toEqual([
+    "Addressing",
+    "SignedParts(Body, Header {urn:h}*) of requests",
+    "SignedParts(Body, Header {urn:h}*) of responses",
+  ]);
+});
+
+test("the assertions of a binding keep their facts, in the versions of 2005 and 2007", () => {
+  const inclusion = 'sp:IncludeToken="http://schemas.xmlsoap.org/ws/2005/07/securitypolicy/IncludeToken/Never"';
+  const x509 = `<sp:X509Token ${inclusion}>${policy("<sp:RequireThumbprintReference/><sp:WssX509V3Token10/>")}</sp:X509Token>`;
+  const inside = `<sp:InitiatorToken>${policy(x509)}</sp:InitiatorToken><sp:IncludeTimestamp/>`;
+  const suite = `<sp:AlgorithmSuite>${policy(alternatives("<sp:Basic256/>", "<sp:Basic128/>"))}</sp:AlgorithmSuite>`;
+  expect(demandsOf(policy(`<sp:AsymmetricBinding>${policy(inside + suite)}</sp:AsymmetricBinding>`))).toEqual([
+    "AsymmetricBinding",
+    "X509Token(Never, RequireThumbprintReference, WssX509V3Token10) in InitiatorToken",
+    "IncludeTimestamp",
+    "AlgorithmSuite(Basic256)",
+  ]);
+  const https = '<sp:HttpsToken RequireClientCertificate="true"/>';
+  const transport = `<sp:TransportToken>${policy(https)}</sp:TransportToken>`;
+  expect(demandsOf(policy(`<sp:TransportBinding>${policy(transport)}</sp:TransportBinding>`))).toEqual([
+    "TransportBinding",
+    "HttpsToken(RequireClientCertificate) in TransportToken",
+  ]);
+});
+
+test("the alternative is chosen for which the least is missing, then the shortest, then the first", () => {
+  const kerberos = "<sp:KerberosToken/>";
+  const chosen = (...contents: string[]) => demandsOf(policy(alternatives(...contents)));
+  expect(chosen(kerberos, token + "<wsam:Addressing/>")).toEqual(["UsernameToken in SupportingTokens", "Addressing"]);
+  expect(chosen("<wsam:Addressing/>" + token, token)).toEqual(["UsernameToken in SupportingTokens"]);
+  expect(chosen("<wsam:Addressing/>", token)).toEqual(["Addressing"]);
+  expect(chosen(kerberos, "")).toEqual([]);
+  expect(chosen(kerberos)).toEqual(["KerberosToken"]);
+});
+
+test("an assertion that is optional or may be ignored demands nothing", () => {
+  for (const attribute of ['Optional="true"', 'Optional="1"', 'Ignorable="true"'])
+    expect(demandsOf(policy(`<wsam:Addressing wsp:${attribute}/>`))).toEqual([]);
+  expect(demandsOf(policy('<wsam:Addressing wsp:Optional="false"/>'))).toEqual(["Addressing"]);
 });
 
 test("an extension counts if it is required, and those of SOAP do not", () => {
   expect(demandsOf("<wsaw:UsingAddressing/>")).toEqual([]);
-  expect(demandsOf('<wsaw:UsingAddressing w:required="true"/>')).toEqual(["WS-Addressing"]);
-  expect(demandsOf('<x:queue xmlns:x="urn:x" w:required="1"/>')).toEqual(['the extension queue of "urn:x"']);
-  expect(demandsOf('<w:operation name="o"><w:input><soap:header w:required="true"/></w:input></w:operation>')).toEqual(
-    [],
-  );
+  expect(demandsOf('<wsaw:UsingAddressing w:required="true"/>')).toEqual(["UsingAddressing"]);
+  const [queue] = readBinding('<x:queue xmlns:x="urn:x" w:required="1"/>').binding.demands;
+  expect(queue).toEqual({ name: "queue", namespace: "urn:x", isExtension: true } satisfies Demand);
+  expect(demandsOf('<soap:body w:required="true"/>')).toEqual([]);
+});
+
+test("a reference to a policy that is not there is reported once", () => {
+  const { binding, diagnostics } = readBinding('<wsp:PolicyReference URI="#Gone"/><wsp:PolicyReference URI="#Gone"/>');
+  expect(binding.demands).toEqual([]);
+  expect(diagnostics).toMatchObject([{ code: "policy-unresolved", severity: "warning" }]);
 });
 
 test("a policy that refers to itself ends, and many references to one policy are read once", () => {
   const loop = `<wsp:Policy wsu:Id="A"><wsp:PolicyReference URI="#A"/>${token}</wsp:Policy>`;
-  expect(demandsOf('<wsp:PolicyReference URI="#A"/>', loop)).toEqual(["a UsernameToken of WS-Security"]);
+  expect(demandsOf('<wsp:PolicyReference URI="#A"/>', loop)).toEqual(["UsernameToken in SupportingTokens"]);
+  const reference = (index: number) => `<wsp:PolicyReference URI="#P${index}"/>`;
   const chain = Array.from(
-    { length: 40 },
+    { length: 60 },
     (_, index) =>
-      `<wsp:Policy wsu:Id="P${index}">${`<wsp:PolicyReference URI="#P${index + 1}"/>`.repeat(2)}</wsp:Policy>`,
+      `<wsp:Policy wsu:Id="P${index}">${alternatives(reference(index + 1).repeat(2), "<sp:KerberosToken/>".repeat(3))}</wsp:Policy>`,
   );
-  expect(demandsOf('<wsp:PolicyReference URI="#P0"/>', chain.join(""))).toEqual([]);
+  const end = `<wsp:Policy wsu:Id="P60"><wsam:Addressing/></wsp:Policy>`;
+  expect(demandsOf(reference(0), chain.join("") + end)).toEqual(["Addressing"]);
 });
