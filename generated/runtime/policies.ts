@@ -10,12 +10,14 @@ export interface PolicyDemands {
   readonly operations: readonly OperationDemands[];
 }
 
+/** The demands of one port. */
 export interface PortDemands extends BindingDemands {
   /** The name of the port in the WSDL. */
   readonly name?: string;
   readonly address: string;
 }
 
+/** The demands of one operation, over one binding. */
 export interface OperationDemands extends BindingDemands {
   /** The name of the operation in the WSDL. */
   readonly name: string;

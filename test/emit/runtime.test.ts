@@ -29,6 +29,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "context.ts",
       "error.ts",
       "packaging.ts",
+      "policies.ts",
       "redaction.ts",
       "url.ts",
       "binding/binding.ts",

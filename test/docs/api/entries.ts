@@ -46,7 +46,7 @@ export const runtime: ApiEntry = {
     {
       title: "WS-Security and WS-Addressing",
       introduction: "[Security](security.md) has examples.",
-      files: ["security/", "addressing/"],
+      files: ["security/", "addressing/", "policies.ts", "binding/policy-check.ts"],
     },
     {
       title: "Attachments",
@@ -134,7 +134,7 @@ export const library: ApiEntry = {
     {
       title: "The model",
       introduction: "What `inspect` returns, and `soapwright inspect --json` prints.",
-      files: ["model/service.ts", "bindings.ts", "builtins.ts"],
+      files: ["model/service.ts", "demands.ts", "bindings.ts", "builtins.ts"],
     },
   ],
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declare, messages } from "./declare.js";
+import { declare } from "./declare.js";
 import { binding, documents, elements, get, port, portType, service } from "./wsdl-text.js";
 
 test("a port without an address that can be called is left out, its operations are not", () => {
@@ -10,11 +10,11 @@ test("a port without an address that can be called is left out, its operations a
   expect(diagnostics).toMatchObject([{ severity: "warning", code: "address-unknown" }]);
 });
 
-test("demands of the port, its binding and its port type are reported, and kept in the model", () => {
+test("demands of the port, its binding and its port type are facts of the port", () => {
   const addressing =
     '<wsp:Policy xmlns:wsp="http://www.w3.org/ns/ws-policy"><a:Addressing xmlns:a="urn:a"/></wsp:Policy>';
   const queue = '<q:queue xmlns:q="urn:q" wsdl:required="true"/>';
-  const { services, diagnostics } = declare(
+  const { services } = declare(
     elements +
       documents +
       portType("Shop", queue + get) +
@@ -26,7 +26,4 @@ test("demands of the port, its binding and its port type are reported, and kept 
     { name: "queue", namespace: "urn:q", isExtension: true },
   ];
   expect(services[0]?.ports).toMatchObject([{ name: "A", demands }]);
-  expect(messages(diagnostics)).toEqual([
-    'warning port-demands: found port A, which demands WS-Addressing and the extension queue of "urn:q", expected one that demands only its messages; clients do not send the rest by themselves',
-  ]);
 });
