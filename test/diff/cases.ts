@@ -115,7 +115,10 @@ export const cases: Readonly<Record<RuleName, readonly DiffCase[]>> = {
   "demands-changed": [
     {
       before: calls({}),
-      after: { ...calls({}), ports: [{ ...port("soap11"), demands: [{ name: "Addressing", namespace: "urn:a" }] }, port("soap12")] },
+      after: {
+        ...calls({}),
+        ports: [{ ...port("soap11"), demands: [{ name: "Addressing", namespace: "urn:a" }] }, port("soap12")],
+      },
       found: ["", "demands Addressing over soap11", "wire"],
     },
   ],

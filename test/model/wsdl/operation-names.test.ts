@@ -17,7 +17,7 @@ function namesOf(...operations: readonly string[]): readonly string[] {
     parameterOrder: [],
     ...(input === undefined ? {} : { input: { name: input, message: name("M"), place } }),
     faults: [],
-          demands: [],
+    demands: [],
     place,
   }));
   return operationNames(
