@@ -25,7 +25,7 @@ import { faultHeaderOf, ServiceFault } from "./fault.js";
 import { headOf, type EnvelopeHead } from "./head.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
-import { operationsOf, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
+import { operationsOfAction, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
 import { shown, type XmlElement } from "../xml/element.js";
 import { xmlns } from "../xml/names.js";
 import { charsetOf } from "../binding/transport.js";
@@ -140,13 +140,19 @@ export function routedOf(
     const addressed = addressing?.read(head.blocks(), binding);
     const soapAction = actionOf(request);
     if (addressed !== undefined) answerBlocks = addressed.answerBlocks(undefined);
-    const refusal = addressed?.refusal(soapAction);
+    const addressingAction = addressed?.action ?? "";
+    const isPair = operationsOfAction(server, binding, soapAction).some(
+      ({ operation }) => operation.addressingAction === addressingAction,
+    );
+    const refusal = addressed?.refusal(isPair ? addressingAction : soapAction);
     if (refusal !== undefined) return refuse(refusal);
-    const address: SoapAddress = { binding, action: soapAction || (addressed?.action ?? ""), element: head.element };
+    const address: SoapAddress = { binding, action: soapAction, addressingAction, element: head.element };
     const [served, ...others] = soapRoutes(server, address);
     if (served === undefined) {
-      const isUnsupported = addressed !== undefined && operationsOf(server, binding, address.action).length === 0;
-      return refuse(isUnsupported ? addressed.unsupported() : faultOf(unknown(server, address)));
+      const isUnsupported = operationsOfAction(server, binding, addressingAction).length === 0;
+      return refuse(
+        addressed !== undefined && isUnsupported ? addressed.unsupported() : faultOf(unknown(server, address)),
+      );
     }
     if (others.length > 0) return refuse(faultOf(`expected the action of one of ${named([served, ...others])}`));
     if (addressed !== undefined) answerBlocks = addressed.answerBlocks(served.operation);
@@ -225,11 +231,12 @@ function actionOf({ headers }: PlainRequest): string {
 }
 
 /** The reason why no operation matches a request. */
-function unknown(server: Server, { binding, action, element }: SoapAddress): string {
+function unknown(server: Server, { binding, addressingAction, element, ...address }: SoapAddress): string {
+  const action = address.action || addressingAction;
   const { name } = server.contract;
   const found = element === undefined ? "nothing" : shown(element.local, element.namespace);
   if (action === "") return `expected the element of an operation of ${name}, found ${found}`;
-  const ofAction = operationsOf(server, binding, action);
+  const ofAction = operationsOfAction(server, binding, action);
   if (ofAction.length === 0) return explain(misfit(`an action of ${name}`, action));
   const members = ofAction.flatMap(({ operation }) => planOf(operation.request.body).members);
   const expected = members.map(({ name: { local, namespace } }) => shown(local, namespace.uri)).join(" or ");

@@ -172,7 +172,7 @@ export interface Addressed {
   /** Empty if there is none. */
   readonly action: string;
   readonly understood: Understood;
-  /** The fault for properties that are wrong for every operation; `soapAction` is the action of HTTP, or empty. */
+  /** The fault for properties that are wrong for every operation; `soapAction` must be the Action, unless it is empty. */
   refusal(soapAction: string): NewFault<object> | undefined;
   /** The fault for an action that no operation has. */
   unsupported(): NewFault<object>;

@@ -1,5 +1,5 @@
 import { findMember, planOf } from "../complex/plan.js";
-import type { Binding } from "../binding/binding.js";
+import type { AnyOperation, Binding } from "../binding/binding.js";
 import type { HttpBinding, HttpRoute, Server, ServedOperation } from "./contract.js";
 import { formIn } from "./form.js";
 
@@ -102,8 +102,10 @@ export function requestNamesOf(operations: readonly ServedOperation[]): Readonly
 /** A SOAP request, as far as it decides on the operation. */
 export interface SoapAddress {
   readonly binding: Binding;
-  /** Empty if there is none. */
+  /** The SOAPAction; empty if there is none. */
   readonly action: string;
+  /** The Action of WS-Addressing; empty if there is none. */
+  readonly addressingAction: string;
   /** The element of the body; undefined for an empty one. */
   readonly element: ElementName | undefined;
 }
@@ -119,19 +121,34 @@ export function soapRoutes(server: Server, address: SoapAddress): readonly Serve
   return named.length > 0 ? named : possible;
 }
 
-/** Those of the action. An operation without an action goes with any that is not another's. */
-function candidatesOf(server: Server, { binding, action }: SoapAddress): readonly ServedOperation[] {
-  if (action === "") return operationsOf(server, binding);
-  const own = operationsOf(server, binding, action);
-  return own.length > 0 ? own : operationsOf(server, binding, "");
+/** Those of both actions. An operation without an action goes with any that is not another's. */
+function candidatesOf(server: Server, { binding, action, addressingAction }: SoapAddress): readonly ServedOperation[] {
+  const bySoapAction = withAction(operationsOf(server, binding), action, ({ action = "" }) => [action]);
+  return withAction(bySoapAction, addressingAction, addressingActionsOf);
 }
 
-/** The operations of a binding, or those of them with this action. */
-export function operationsOf({ operations }: Server, binding: Binding, action?: string): readonly ServedOperation[] {
-  return operations.filter(
-    ({ operation, bindings }) =>
-      bindings.includes(binding) && (action === undefined || (operation.action ?? "") === action),
-  );
+function withAction(
+  operations: readonly ServedOperation[],
+  action: string,
+  actionsOf: (operation: AnyOperation) => readonly string[],
+): readonly ServedOperation[] {
+  if (action === "") return operations;
+  const own = operations.filter(({ operation }) => actionsOf(operation).includes(action));
+  return own.length > 0 ? own : operations.filter(({ operation }) => actionsOf(operation).join("") === "");
+}
+
+/** The Actions that select an operation: the one that its spec states, and its SOAPAction, which many callers repeat. */
+function addressingActionsOf({ action = "", addressingAction = action }: AnyOperation): readonly string[] {
+  return [addressingAction, action];
+}
+
+function operationsOf({ operations }: Server, binding: Binding): readonly ServedOperation[] {
+  return operations.filter(({ bindings }) => bindings.includes(binding));
+}
+
+/** The operations of a binding with this SOAPAction, or this Action of WS-Addressing. */
+export function operationsOfAction(server: Server, binding: Binding, action: string): readonly ServedOperation[] {
+  return operationsOf(server, binding).filter(({ operation }) => addressingActionsOf(operation).includes(action));
 }
 
 /** True if the request of an operation has this element. */

@@ -12,7 +12,7 @@ import {
   type ServeOptions,
 } from "../../../templates/runtime/index.js";
 import { serve } from "../../../templates/runtime/server.js";
-import { getOrder, namespace } from "../orders.js";
+import { getOrder, getOrderOperation, namespace } from "../orders.js";
 import { ask, getOrderXml, handlers, notifyXml, ordersContract, post, soap, types } from "../orders-server.js";
 import { envelope } from "../wire.js";
 
@@ -178,6 +178,28 @@ test("the Action selects the operation, where it has to, and must be that of SOA
   const other = await asked(blocks({ ...complete, Action: "http://orders.example/Touch" }));
   expect(other.codes).toEqual(["soap:Client"]);
   expect(other.reason).toContain("in the body of a request whose action is");
+});
+
+test("an Action that the spec states beside the SOAPAction selects the operation, alone or with that", async () => {
+  const base = twinsContract("urn:same");
+  const stated = (name: "start" | "stop") => {
+    const made = base.operations[name]?.operation() ?? getOrderOperation();
+    const operation = () => ({ ...made, action: "urn:same", addressingAction: `urn:t/${name}` });
+    return { operation, bindings: base.bindings };
+  };
+  const contract = { ...base, operations: { start: stated("start"), stop: stated("stop") } };
+  const service = serve(() => contract, { start: () => "start", stop: () => "stop" }, options);
+  const which = async (Action: string, headers: Record<string, string> = {}): Promise<string> => {
+    const header = blocks({ Action, MessageID: "urn:uuid:1" });
+    const body = await (await service(post(types.soap11, envelope("soap11", "", header), headers))).text();
+    return /<Which[^>]*>(.*)<\/Which>/.exec(body)?.[1] ?? read(body).codes.join();
+  };
+  expect(await which("urn:t/start")).toBe("start");
+  expect(await which("urn:t/stop")).toBe("stop");
+  expect(await which("urn:t/stop", { SOAPAction: '"urn:same"' })).toBe("stop");
+  expect(await which("urn:t/stop", { SOAPAction: '"urn:other"' })).toBe("code:ActionMismatch");
+  expect(await which("urn:t/pause")).toBe("code:ActionNotSupported");
+  expect(await which("urn:same")).toBe("soap:Client");
 });
 
 test("an Action that no operation has is stated in the fault", async () => {
