@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { SignedXml } from "xml-crypto";
 import {
   addressing,
   call,
@@ -131,6 +132,27 @@ withSoftware("xmlsec1 and zeep", needs, () => {
     const file = await signed("rsa", { signedParts }, portTo);
     expect(readFileSync(file, "utf8").match(/<ds:Reference /g)).toHaveLength(8);
     verified(file, "rsa");
+  });
+
+  // It has neither SHA-384 nor ECDSA.
+  test.each([
+    [undefined, undefined, soap11],
+    [undefined, undefined, soap12],
+    ["rsa-sha1", "sha1", soap11],
+    ["rsa-sha512", "sha512", soap11],
+  ] as const)("xml-crypto verifies what is signed with %s and %s", async (algorithm, digest, portTo) => {
+    const signedParts = ["body", "timestamp", "usernameToken", "binarySecurityToken", { namespace: wsa }] as const;
+    const text = readFileSync(await signed("rsa", { algorithm, digest, signedParts }, portTo), "utf8");
+    const verifierOf = (): SignedXml => {
+      const verifier = new SignedXml({ publicCert: pem("rsa.pem") });
+      verifier.loadSignature(/<ds:Signature .*<\/ds:Signature>/s.exec(text)?.[0] ?? "");
+      return verifier;
+    };
+    const accepting = verifierOf();
+    expect(accepting.checkSignature(text)).toBe(true);
+    expect(accepting.getSignedReferences()).toHaveLength(8);
+    // A change is noticed.
+    expect(verifierOf().checkSignature(text.replace("漢", "字"))).toBe(false);
   });
 
   test.each([
