@@ -121,7 +121,7 @@ export class CanonicalCursor extends Cursor {
       const namespace = prefix === "" ? this.binding.within : this.bindingOf(prefix)?.uri;
       const rendered = namespaces.get(prefix);
       if (namespace === undefined || namespace === rendered || namespace === xml) continue;
-      this.declare(namespace);
+      this.countDeclared(namespace);
       outside.push([prefix, rendered]);
       namespaces.set(prefix, namespace);
       parts.push(prefix === "" ? " xmlns" : ` xmlns:${prefix}`, '="', quoted(namespace), '"');
@@ -137,7 +137,7 @@ export class CanonicalCursor extends Cursor {
    * Counts a declaration. One at the root of a document can be repeated in each element, so that the canonical form is
    * many times longer than the document.
    */
-  private declare(namespace: string): void {
+  private countDeclared(namespace: string): void {
     if (namespace.length > longestNamespace)
       this.fail(unlike(`namespaces of at most ${longestNamespace} characters`, "a longer one"), this.at);
     this.declared += namespace.length;

@@ -126,7 +126,10 @@ test.each<[string, string, { said: string; at: string; related?: readonly string
   [
     "a prefix is not declared",
     page.replaceAll("isbn>", "b:isbn>"),
-    { said: 'warning sample-not-well-formed: found the prefix b, expected its declaration (xmlns:b="…") in a tag around it', at: "b:isbn>string<" },
+    {
+      said: 'warning sample-not-well-formed: found the prefix b, expected its declaration (xmlns:b="…") in a tag around it',
+      at: "b:isbn>string<",
+    },
   ],
   [
     "a name that XML does not allow",
