@@ -17,7 +17,9 @@ const plugins = "/usr/share/gsoap/plugin";
 export async function compileWithPlugins(main: string, folder: string): Promise<string> {
   copyFileSync(join(import.meta.dirname, "shop.h"), join(folder, "shop.h"));
   await run(["soapcpp2", "-L", "-x", "-w", "-I/usr/share/gsoap/import", "shop.h"], folder);
-  const ofPlugins = ["wsseapi.cpp", "smdevp.c", "mecevp.c", "wsaapi.c", "threads.c"].map((name) => join(plugins, name));
+  const ofPlugins = ["wsseapi.cpp", "smdevp.c", "mecevp.c", "wsaapi.c", "httpda.c", "threads.c"].map((name) =>
+    join(plugins, name),
+  );
   const stubs = ["soapC.cpp", "soapServer.cpp", "soapClient.cpp"];
   const flags = [
     "-O0",
