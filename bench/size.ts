@@ -1,35 +1,46 @@
+import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 export type Bundler = keyof typeof bundlers;
 
 /** The size of a bundle for browsers that makes one call, minified and compressed with gzip, in bytes. */
-export async function sizeOf(call: CallInBundle, bundler: Bundler = "esbuild"): Promise<number> {
-  const code = await bundlers[bundler](codeOf(call));
+export async function sizeOf(
+  call: CallInBundle,
+  { bundler = "esbuild", folder = "generated" }: Place = {},
+): Promise<number> {
+  const code = await bundlers[bundler](codeOf(call), resolve(folder));
   return gzipSync(code, { level: 9 }).length;
 }
 
-/** A call of an operation of a generated module, over a port with options that are values of the runtime. */
+export interface Place {
+  readonly bundler?: Bundler;
+  /** The folder of the generated modules. */
+  readonly folder?: string;
+}
+
+/** A call of an operation of a generated module, over a port with options. */
 export interface CallInBundle {
   readonly module: string;
   readonly operation: string;
   readonly binding: string;
-  /** The options of the port, and the values that they need: `{ trace: "trace(console.log)" }`. */
+  /** The options of the port as code: `{ steps: "[addressing()]" }`. */
   readonly options?: { readonly [option: string]: string };
+  /** The values of the runtime that the options need. */
+  readonly imports?: readonly string[];
 }
 
-function codeOf({ module, operation, binding, options = {} }: CallInBundle): string {
-  const values = Object.values(options).map((value) => value.replace(/\W.*/, ""));
+function codeOf({ module, operation, binding, options = {}, imports = [] }: CallInBundle): string {
   const entries = Object.entries(options).map(([option, value]) => `${option}: ${value}`);
-  return `import { address, ${operation} } from "./generated/${module}.js";
-import { ${[binding, ...values].join(", ")} } from "./generated/runtime/index.js";
+  return `import { address, ${operation} } from "./${module}.js";
+import { ${[binding, ...imports].join(", ")} } from "./runtime/index.js";
 globalThis.call = (request, options) => ${operation}(${binding}(address, { ${entries.join(", ")} }), request, options);`;
 }
 
 const bundlers = {
-  async esbuild(contents: string): Promise<string> {
+  async esbuild(contents: string, resolveDir: string): Promise<string> {
     const { outputFiles } = await build({
-      stdin: { contents, resolveDir: process.cwd() },
+      stdin: { contents, resolveDir },
       bundle: true,
       minify: true,
       write: false,
@@ -40,7 +51,7 @@ const bundlers = {
     return outputFiles[0]?.text ?? "";
   },
 
-  async rolldown(contents: string): Promise<string> {
+  async rolldown(contents: string, folder: string): Promise<string> {
     const { rolldown } = await import("rolldown");
     const entry = "virtual:entry";
     const bundle = await rolldown({
@@ -51,8 +62,7 @@ const bundlers = {
       plugins: [
         {
           name: "entry",
-          resolveId: (id, from) =>
-            id === entry ? id : from === entry ? `${process.cwd()}/${id.replace(/js$/, "ts")}` : null,
+          resolveId: (id, from) => (id === entry ? id : from === entry ? join(folder, id.replace(/js$/, "ts")) : null),
           load: (id) => (id === entry ? contents : null),
         },
       ],

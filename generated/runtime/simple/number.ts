@@ -17,8 +17,8 @@ interface Range {
   readonly end?: number;
 }
 
-const longRange: Range = { min: -(2 ** 63), end: 2 ** 63 };
-const unsignedLongRange: Range = { min: 0, end: 2 ** 64 };
+const longRange: Range = { min: -0x8000_0000_0000_0000, end: 0x8000_0000_0000_0000 };
+const unsignedLongRange: Range = { min: 0, end: 0x1_0000_0000_0000_0000 };
 
 /** xs:int: a number from -2,147,483,648 to 2,147,483,647. */
 export const int: Simple<number> = /* @__PURE__ */ whole("int", -2147483648, 2147483647);

@@ -48,9 +48,13 @@ function soapBindingOf({ binding }: OutgoingMessage): SoapBinding {
 }
 
 /** The most bytes of a stream that are searched for the start tag of the Body. */
-const longestHead = 1024 * 1024;
+const longestHead = 1_048_576;
 
-const unread = /* @__PURE__ */ new Malformed(unlike(`a Body that begins in the first ${longestHead} bytes`, "none"));
+const unread: Malformed = /* @__PURE__ */ unreadHead();
+
+function unreadHead(): Malformed {
+  return new Malformed(unlike(`a Body that begins in the first ${longestHead} bytes`, "none"));
+}
 
 /** A message of which the beginning was read. */
 export interface BegunMessage {

@@ -95,11 +95,12 @@ function canonicalParts(
 /** The element of an envelope that a cursor has opened; `other` in the Security block. */
 type PartKind = "body" | "headerBlock" | "timestamp" | "usernameToken" | "binarySecurityToken" | "other";
 
-const kinds: ReadonlyMap<string, PartKind> = /* @__PURE__ */ new Map<string, PartKind>([
-  [`${wsu} Timestamp`, "timestamp"],
-  [`${wsse} UsernameToken`, "usernameToken"],
-  [`${wsse} BinarySecurityToken`, "binarySecurityToken"],
-]);
+/** The kind of an element of the Security block. */
+function kindOf({ namespace, local }: CanonicalCursor): PartKind {
+  if (namespace === wsu && local === "Timestamp") return "timestamp";
+  if (namespace === wsse && local === "UsernameToken") return "usernameToken";
+  return namespace === wsse && local === "BinarySecurityToken" ? "binarySecurityToken" : "other";
+}
 
 function isPart(part: SignedPart, kind: PartKind, { namespace, local }: CanonicalCursor): boolean {
   if (typeof part === "string") return part === kind;
@@ -147,8 +148,7 @@ class EnvelopeCursor extends CanonicalCursor {
           continue;
         }
         const security = this.started();
-        for (end = this.i; this.next(security); end = this.i)
-          see(this, kinds.get(`${this.namespace} ${this.local}`) ?? "other", ++number);
+        for (end = this.i; this.next(security); end = this.i) see(this, kindOf(this), ++number);
       }
     }
     return end;

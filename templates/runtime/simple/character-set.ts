@@ -35,15 +35,13 @@ export function classOf(letter: string): CharacterClass | undefined {
   return contains === undefined || lower === letter ? contains : (character) => !contains(character);
 }
 
-const letters: ReadonlyMap<string, CharacterClass> = new Map(
-  Object.entries<CharacterClass>({
-    d: (character) => /^\p{Nd}$/u.test(character),
-    w: (character) => /^[^\p{P}\p{Z}\p{C}]$/u.test(character),
-    s: (character) => /^[ \t\n\r]$/.test(character),
-    i: (character) => character === ":" || isNCName(character),
-    c: (character) => character === ":" || isNCName(`_${character}`),
-  }),
-);
+const letters: ReadonlyMap<string, CharacterClass> = /* @__PURE__ */ new Map<string, CharacterClass>([
+  ["d", (character) => /^\p{Nd}$/u.test(character)],
+  ["w", (character) => /^[^\p{P}\p{Z}\p{C}]$/u.test(character)],
+  ["s", (character) => /^[ \t\n\r]$/.test(character)],
+  ["i", (character) => character === ":" || isNCName(character)],
+  ["c", (character) => character === ":" || isNCName(`_${character}`)],
+]);
 
 /** The class of a general category (`Lu`) or of a block (`IsBasicLatin`); undefined if unknown. */
 export function propertyClass(name: string): CharacterClass | undefined {

@@ -12,27 +12,31 @@ import { readText, writeText } from "./xml-text.js";
  * of elements of simple type, and elements in another namespace than that of the same name. Ignores a bound
  * that is not a valid text of its type, and values without an order, such as a time with a zone close to one without.
  */
-export const facets: Validation = {
-  ...noticing((reader, reason, cure) => reader.fail(reason, reader.at, cure), false),
-  // Each check is created from a type and called only with values of that type.
-  violation: (made: Demand, value, text) => {
-    let check = checks.get(made);
-    if (check === undefined) checks.set(made, (check = made.kind === "fixed" ? fixedCheck(made) : facetsCheck(made)));
-    return check(value, text);
-  },
-  miscount: ({ minOccurs, maxOccurs, group, name }, count) => {
-    if (group !== null || (count >= minOccurs && count <= maxOccurs)) return "";
-    const expected = count < minOccurs ? `at least ${minOccurs}` : `at most ${maxOccurs}`;
-    return `expected ${expected} <${name.local}>, found ${count}`;
-  },
-  refuseCounts: (reader, members, values, at) => {
-    for (const member of members) {
-      const items = values[member.index];
-      const wrong = member.many && Array.isArray(items) ? facets.miscount(member, items.length) : "";
-      if (wrong !== "") reader.refuse(wrong, at);
-    }
-  },
-};
+export const facets: Validation = /* @__PURE__ */ facetValidation();
+
+function facetValidation(): Validation {
+  return {
+    ...noticing((reader, reason, cure) => reader.fail(reason, reader.at, cure), false),
+    // Each check is created from a type and called only with values of that type.
+    violation: (made: Demand, value, text) => {
+      let check = checks.get(made);
+      if (check === undefined) checks.set(made, (check = made.kind === "fixed" ? fixedCheck(made) : facetsCheck(made)));
+      return check(value, text);
+    },
+    miscount: ({ minOccurs, maxOccurs, group, name }, count) => {
+      if (group !== null || (count >= minOccurs && count <= maxOccurs)) return "";
+      const expected = count < minOccurs ? `at least ${minOccurs}` : `at most ${maxOccurs}`;
+      return `expected ${expected} <${name.local}>, found ${count}`;
+    },
+    refuseCounts: (reader, members, values, at) => {
+      for (const member of members) {
+        const items = values[member.index];
+        const wrong = member.many && Array.isArray(items) ? facets.miscount(member, items.length) : "";
+        if (wrong !== "") reader.refuse(wrong, at);
+      }
+    },
+  };
+}
 
 /** Checks by type, created on first use. */
 const checks = /* @__PURE__ */ new WeakMap<Demand, Check>();
