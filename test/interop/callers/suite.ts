@@ -106,6 +106,8 @@ export function echoContract(
 
 export type Handler = (request: Readonly<Record<string, unknown>>, call: Call<object>) => unknown;
 
+type Serve = (handlers: object, options?: ServeOptions) => Service;
+
 /** The contract that is generated from the WSDL of a service, with its handlers and options. */
 export async function contractOf(
   home: House,
@@ -114,20 +116,27 @@ export async function contractOf(
   handlers: Readonly<Record<string, Handler>>,
   options?: ServeOptions,
 ): Promise<Service> {
+  const { server } = await modulesOf(home, service, text);
+  const serve = (server as Readonly<Record<string, Serve>>)[`serve${service}`]; // it is what was emitted
+  if (serve === undefined) throw new Error(`no contract of ${service} was generated`);
+  return serve(handlers, options);
+}
+
+/** The modules of the client and of the contract that are generated from the WSDL of a service. */
+export async function modulesOf(
+  home: House,
+  service: string,
+  text: string,
+): Promise<{ readonly client: unknown; readonly server: unknown }> {
   const name = service.toLowerCase();
   const spec = { name, path: `specs/${name}`, sources: [{ path: `specs/${name}/${name}.wsdl`, text }] };
   const { files, diagnostics } = await generate([spec], { ...defaultConfiguration, server: true }, []);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const load = await home.modules(files);
-  // Its folder depends on how many namespaces there are.
+  // Their folder depends on how many namespaces there are.
   const path = files.find(({ path }) => path.endsWith(`${name}.server.ts`))?.path ?? "";
-  // It is what was emitted.
-  const module = (await load(path.replace(/\.ts$/, ""))) as Readonly<
-    Record<string, (handlers: object, options?: ServeOptions) => Service>
-  >;
-  const serve = module[`serve${service}`];
-  if (serve === undefined) throw new Error(`no contract of ${service} was generated`);
-  return serve(handlers, options);
+  const module = path.replace(/\.server\.ts$/, "");
+  return { client: await load(module), server: await load(`${module}.server`) };
 }
 
 function askedOf({ request, header }: Case, operation: string, binding: SoapBinding, form: Form): Asked {
