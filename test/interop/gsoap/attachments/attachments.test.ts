@@ -149,6 +149,27 @@ withSoftware(
       });
     });
 
+    test.each(["mtom", "chunked", "inline"])("a handler is given bytes while gSOAP sends them (%s)", async (way) => {
+      const { handleBytes, mtom } = home.runtime;
+      const handlers = {
+        putPicture: handleBytes("Picture", async (bytes: AsyncIterable<Uint8Array>) => {
+          const received: Uint8Array[] = [];
+          for await (const chunk of bytes) received.push(chunk);
+          const Picture = reversed(Buffer.concat(received));
+          return { Length: Picture.length, Picture };
+        }),
+        sendClaim: () => ({ value: { Length: 0 }, parts: { receipt: { content: note } } }),
+      };
+      const { origin } = hold(await listen(contract.serveClaims(handlers, { attachments: mtom() })));
+      const caller = hold(startLines([program, `${origin}/claims`], path));
+      for (const binding of ["soap11", "soap12"]) {
+        const { length, value } = JSON.parse(
+          await caller.ask([binding, "PutPicture", "A-1", way].join("\t")),
+        ) as Outcome; // as the program prints it
+        expect([length, value?.content]).toEqual([picture.length, "reversed"]);
+      }
+    });
+
     describe.each(["mtom", "multipart"] as const)("calls of gSOAP to a contract with %s()", (packaging) => {
       const received: { attachments: readonly Attachment[]; parts?: { photo?: Attachment } }[] = [];
       let caller: Lines;
