@@ -74,6 +74,16 @@ test.each<[string, Table, string]>([
   expect(timeWith(100) / timeWith(0)).toBeLessThan(12);
 });
 
+test("attributes in the longest namespace take time in proportion to their number", () => {
+  const timeWith = (length: number) => {
+    const items = many(4000, (k) => `<i:item i:a${k}="" i:b${k}=""/>`);
+    return timeOf(read(ofAttributes, `<i:items xmlns:i="${"n".repeat(length)}">${items}</i:items>`));
+  };
+  // A longer one is refused.
+  expect(timeWith(1000) / timeWith(10)).toBeLessThan(12);
+  expect(() => timeWith(1_000_000)).toThrow("more than 1000 characters of a namespace");
+});
+
 test("many tables of parameters beside a large message take linear time", () => {
   const elements = many(2000, (k) => `<a${k}>int</a${k}>`);
   const envelope = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><Op xmlns="urn:o">${elements}</Op></s:Body></s:Envelope>`;

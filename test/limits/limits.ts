@@ -166,14 +166,6 @@ export const messages: readonly Limit[] = [
     test: ["test/hostile/signatures.test.ts", "more bytes than any has"],
   },
   {
-    what: "a namespace in a signed part",
-    file: "templates/runtime/security/canonical.ts",
-    constant: "longestNamespace",
-    unit: "characters",
-    why: "A declaration can be repeated in many elements of the canonical form, and attributes are sorted by it.",
-    test: ["test/runtime/security/canonical.test.ts", "namespaces of at most 1000 characters"],
-  },
-  {
     what: "attributes of an element",
     file: "templates/runtime/xml/tag-reader.ts",
     constant: "maxAttributes",
@@ -188,6 +180,14 @@ export const messages: readonly Limit[] = [
     unit: "",
     why: "A prefix is looked up among them.",
     test: [cursor, "the numbers of attributes and prefixes are limited"],
+  },
+  {
+    what: "a namespace",
+    file: "templates/runtime/xml/tag-reader.ts",
+    constant: "maxNamespace",
+    unit: "characters",
+    why: "Names are compared with their namespaces, and the canonical form of a signed part can repeat a declaration.",
+    test: [cursor, "the length of a namespace is limited"],
   },
   {
     what: "misfits of a reply that are listed",

@@ -1,4 +1,3 @@
-import { unlike } from "../error.js";
 import { Cursor, type StartTag } from "../xml/cursor.js";
 import { xml, xmlns } from "../xml/names.js";
 import { EMPTY, type Binding } from "../xml/tag-reader.js";
@@ -138,8 +137,6 @@ export class CanonicalCursor extends Cursor {
    * many times longer than the document.
    */
   private countDeclared(namespace: string): void {
-    if (namespace.length > longestNamespace)
-      this.fail(unlike(`namespaces of at most ${longestNamespace} characters`, "a longer one"), this.at);
     this.declared += namespace.length;
     if (this.declared > 4 * this.bytes.length + 2 ** 20)
       this.fail("the canonical form is many times longer than the document", this.at);
@@ -196,6 +193,3 @@ function byCodePoints(a: string, b: string): number {
 }
 
 const surrogate = /[\ud800-\udfff]/;
-
-/** The longest namespace: names are compared by their namespaces, and a declaration may be repeated in many elements. */
-const longestNamespace = 1000;

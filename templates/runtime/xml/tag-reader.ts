@@ -18,6 +18,8 @@ export const VALUES = 8;
 const COLON = 58;
 const maxAttributes = 256;
 const maxBindings = 128;
+/** Reading an element or an attribute may take time in proportion to the length of its namespace. */
+const maxNamespace = 1000;
 
 /** A prefix in scope and its namespace. */
 export interface Binding {
@@ -341,6 +343,7 @@ export class TagReader extends Scanner {
       this.fail("a reserved prefix or namespace", at);
     if (prefix !== "" && uri === "") this.fail(`prefix ${prefix} is bound to no namespace`, at);
     if (this.binding.count >= maxBindings) this.fail(`more than ${maxBindings} prefixes`, at);
+    if (uri.length > maxNamespace) this.fail(`more than ${maxNamespace} characters of a namespace`, at);
     const { count, within } = this.binding;
     const inner = prefix === "" ? uri : within;
     this.binding = { id: ++scopes, prefix, uri, outer: this.binding, count: count + 1, within: inner };

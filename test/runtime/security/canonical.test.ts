@@ -96,7 +96,6 @@ test("is the same of its own result", () => {
 
 test("refuses declarations that would multiply the document", () => {
   const document = (namespace: string): string => `<r xmlns:a="${namespace}"><b>${"<a:c/>".repeat(5000)}</b></r>`;
-  expect(() => canonical(document("u".repeat(1001)))).toThrow("expected namespaces of at most 1000 characters");
   expect(() => canonical(document("u".repeat(1000)))).toThrow("the canonical form is many times longer");
   expect(canonical(document("u".repeat(100))).length).toBeGreaterThan(500_000);
 });

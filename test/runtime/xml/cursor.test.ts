@@ -301,6 +301,20 @@ describe("limits", () => {
     refusal(attributes(129, (at) => `xmlns:a${at}`));
   });
 
+  test("the length of a namespace is limited", () => {
+    read(`<p:a xmlns:p='${"x".repeat(1000)}'/>`);
+    for (const prefix of ["", ":p"])
+      expect(refusal(`<a xmlns${prefix}='${"x".repeat(1001)}'/>`).message).toContain(
+        "more than 1000 characters of a namespace",
+      );
+  });
+
+  test("two attributes of one name are refused, also with two prefixes for its namespace", () => {
+    read("<a xmlns:p='x' xmlns:q='y' p:b='' q:b='' b=''/>");
+    for (const attributes of ["b='' b=''", "p:b='' p:b=''", "p:b='' q:b=''"])
+      expect(refusal(`<a xmlns:p='x' xmlns:q='x' ${attributes}/>`).message).toContain("is given twice");
+  });
+
   test("a document type is never read", () => {
     for (const document of [
       "<!DOCTYPE a><a/>",
