@@ -427,7 +427,7 @@ test("an empty spec is an error", async () => {
 });
 
 test.each([
-  [["generate"], "found no folder at specs, expected one of specs; add one with soapwright add"],
+  [["generate"], "found no folder specs, expected the specs in it; add one with soapwright add"],
   [["generate", "specs/none"], "found nothing at specs/none, expected a spec; add one first: soapwright add "],
   [["generate", "--config", "none.json"], "found no configuration at none.json, expected one"],
   [["generate", "--chek"], "(Did you mean --check?)"],

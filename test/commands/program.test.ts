@@ -22,7 +22,7 @@ test.each(["inspect", "samples", "serve"])("%s without a spec names those that t
   const missing = `error: missing required argument 'spec'\n(soapwright ${command} --help shows examples and options)\n`;
   const none = await place.run(command);
   expect(none.code).toBe(2);
-  expect(none.err).toContain(`${missing}found no folder at specs, expected one of specs; add one with soapwright add`);
+  expect(none.err).toContain(`${missing}found no folder specs, expected the specs in it; add one with soapwright add`);
   await place.write("specs/orders/Get.txt", "");
   await place.write("specs/shop/Get.txt", "");
   expect(await place.run(command)).toEqual({ code: 2, out: "", err: `${missing}specs holds orders, shop\n` });

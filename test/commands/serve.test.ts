@@ -486,7 +486,7 @@ test.each([
   [["--delay=-1"], '--delay: expected a number of milliseconds, found "-1"'],
   [["--fault", "GetPrize=1"], '--fault GetPrize=… is for no operation: did you mean "GetPrice"?'],
   [["--delay", "Put*=1"], '--delay Put*=… is for no operation: known: "GetPrice", "GetStock"'],
-  [["--replies", "nowhere"], "found no folder at nowhere, expected one of reply files"],
+  [["--replies", "nowhere"], "found no folder nowhere, expected reply files in it"],
 ])("%j is wrong usage", async (options, message) => {
   const place = await shop();
   const folders = await temporary(place);

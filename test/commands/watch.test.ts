@@ -58,7 +58,7 @@ test("a run that fails keeps the clients, and the next change is seen", async ()
   await runs(1);
   const before = await place.read("generated/shop.ts");
   await rename(place.path("specs"), place.path("elsewhere"));
-  expect(await runs(2)).toContain("error: found no folder at specs");
+  expect(await runs(2)).toContain("error: found no folder specs");
   await rename(place.path("elsewhere"), place.path("specs"));
   await runs(3);
   await place.write("soapwright.config.json", "{");

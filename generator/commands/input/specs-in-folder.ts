@@ -13,7 +13,7 @@ export async function specsIn(folder: string, shell: Shell, report: Report): Pro
   const places = `a help page as ${shown}/<name>/<operation>.txt, or a WSDL as ${shown}/<name>.wsdl`;
   const hint = `add one with soapwright add https://shop.example/shop.asmx, or save ${places}`;
   const entries = await entriesOf(folder, shell);
-  if (entries === undefined) throw new UsageError(`found no folder at ${shown}, expected one of specs; ${hint}`);
+  if (entries === undefined) throw new UsageError(`found no folder ${shown}, expected the specs in it; ${hint}`);
   const folders: string[] = [];
   const files: string[] = [];
   for (const entry of entries) {

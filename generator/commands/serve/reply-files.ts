@@ -28,7 +28,7 @@ export async function replyFolder(path: string, contracts: readonly Contract[], 
   const shown = shownPath(shell.directory, path);
   const absolute = await ifFound(realpath(resolve(shell.directory, path)));
   if (absolute === undefined || !(await stat(absolute)).isDirectory())
-    throw new UsageError(`found no folder at ${shown}, expected one of reply files`);
+    throw new UsageError(`found no folder ${shown}, expected reply files in it`);
   const isShared = contracts.length > 1;
   const names = contracts.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
