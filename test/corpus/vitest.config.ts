@@ -1,14 +1,20 @@
 import { defineConfig } from "vitest/config";
+import { corpusArguments } from "./arguments.js";
 
-/** `npm run corpus -- --all`, or CORPUS_ALL=1, reads the whole corpus; without it a suite may read a seeded part. */
+const { files, all, update } = corpusArguments(process.argv);
+
+/**
+ * `npm run corpus`, `npm run corpus -- test/corpus/names.test.ts --all`: these files, or all. `--all`, or CORPUS_ALL=1, reads
+ * the whole corpus; without it a suite may read a seeded part.
+ */
 export default defineConfig({
   test: {
-    include: ["test/corpus/**/*.test.ts"],
+    include: files.length > 0 ? files : ["test/corpus/**/*.test.ts"],
     testTimeout: 600_000,
     hookTimeout: 60_000,
     env: {
-      CORPUS_ALL: process.argv.includes("--all") ? "1" : (process.env["CORPUS_ALL"] ?? ""),
-      CORPUS_UPDATE: process.argv.includes("--update") ? "1" : "",
+      CORPUS_ALL: all ? "1" : (process.env["CORPUS_ALL"] ?? ""),
+      CORPUS_UPDATE: update ? "1" : "",
     },
   },
 });
