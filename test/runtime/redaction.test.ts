@@ -581,6 +581,10 @@ test.each(
   expect(isSecret(name)).toBe(false);
 });
 
+// Quadratic time in this many exceeds the limit, and linear time takes a small part of it, on a busy machine too.
+const count = 200_000;
+const timeLimit = 5_000;
+
 test.each<[name: string, repeated: (count: number) => string]>([
   ["text", (n) => "x".repeat(n * 10)],
   ["tags that do not end", (n) => "<a ".repeat(n)],
@@ -604,15 +608,10 @@ test.each<[name: string, repeated: (count: number) => string]>([
   ["namespaces", (n) => 'xmlns="'.repeat(n)],
   ["colons", (n) => `<${"a:".repeat(n)}`],
   ["words in upper case", (n) => `<${"A".repeat(n * 10)}>`],
-])("redaction takes time that is linear in the length of %s", (_, repeated) => {
-  const timeOf = (count: number): number => {
-    const text = repeated(count);
-    const start = performance.now();
-    redactXml(text);
-    return performance.now() - start;
-  };
-  timeOf(1000);
-  // Sixteen times as long: quadratic time would be 256 times as much.
-  const short = Math.max(timeOf(4000), 5);
-  expect(timeOf(64_000)).toBeLessThan(short * 100);
-});
+])(
+  "redaction takes time that is linear in the length of %s",
+  (_, repeated) => {
+    expect(redactXml(repeated(count)).length).toBeGreaterThan(0);
+  },
+  timeLimit,
+);

@@ -34,16 +34,14 @@ test.each([
   expect(read(header)).toEqual(expected);
 });
 
-test.each(['a="', "a=", "a ", ",", '\\"=', '"\\'])("reads a long header of %j in linear time", (part) => {
-  // The fastest of several, because other work of the machine only adds to a time.
-  const time = (count: number): number => {
-    const header = `Digest ${part.repeat(count)}`;
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      readChallenges(header);
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  };
-  expect(time(40_000)).toBeLessThan(10 * time(10_000) + 5);
-});
+// Quadratic time in this many exceeds the limit, and linear time takes a small part of it, on a busy machine too.
+const count = 400_000;
+const timeLimit = 5_000;
+
+test.each(['a="', "a=", "a ", ",", '\\"=', '"\\'])(
+  "reads a long header of %j in linear time",
+  (part) => {
+    expect(readChallenges(`Digest ${part.repeat(count)}`)[0]?.scheme).toBe("digest");
+  },
+  timeLimit,
+);
