@@ -24,6 +24,10 @@ export const expectedLines: readonly string[] = [
   "httpPost 9007199254740994",
   "soap11 fault -1",
   "soap12 fault -1",
+  "RSA 9.50 < 10 & Zoë 漢字",
+  "RSA altered",
+  "P-256 9.50 < 10 & Zoë 漢字",
+  "P-256 altered",
 ];
 
 interface Document {

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import type { Archive } from "./service.js";
 
@@ -55,14 +55,20 @@ export function clientOf({ importExtension, platform }: Pick<SetUp, "importExten
   return `${platform ?? "web"}${importExtension}`;
 }
 
+/** The program, with the certificates that it signs with. */
+const programFiles = [
+  ...["calls.ts", "main.ts", "signatures.ts"].map((name) => join(import.meta.dirname, "files", name)),
+  join(import.meta.dirname, "../support/certificate.ts"),
+];
+
 /** Makes the folder of a set-up: its files, the program and the generated client. */
 export async function makeFolder(setUp: SetUp, path: string, clients: string): Promise<Folder> {
   const client = clientOf(setUp);
   await mkdir(path, { recursive: true });
   await cp(join(clients, client, "generated"), join(path, "generated"), { recursive: true });
-  for (const name of ["calls.ts", "main.ts"]) {
-    const text = await readFile(join(import.meta.dirname, "files", name), "utf8");
-    await writeFile(join(path, name), text.replace(/(from "\.[^"]*)\.js"/g, `$1${setUp.importExtension}"`));
+  for (const file of programFiles) {
+    const text = await readFile(file, "utf8");
+    await writeFile(join(path, basename(file)), text.replace(/(from "\.[^"]*)\.js"/g, `$1${setUp.importExtension}"`));
   }
   for (const [name, content] of Object.entries({ "package.json": { type: "module" }, ...setUp.files })) {
     await mkdir(dirname(join(path, name)), { recursive: true });

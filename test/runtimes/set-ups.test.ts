@@ -31,8 +31,8 @@ if (!isInstalled) {
     // Programs find the packages in the folders above their own.
     folder = await mkdtemp(join(installed, "set-ups-"));
     for (const [client, { importExtension, platform }] of new Map(setUps.map((each) => [clientOf(each), each]))) {
-      const parts = platform === "node" ? { runtimeParts: await foldersOfRuntime() } : {};
-      await writeClient(join(folder, "clients", client), { importExtension, server: true, ...parts });
+      const runtimeParts = platform === "node" ? await foldersOfRuntime() : ["security"];
+      await writeClient(join(folder, "clients", client), { importExtension, server: true, runtimeParts });
     }
     archive = await serveArchive(join(folder, "clients/web.js"));
   });

@@ -72,7 +72,7 @@ export function algorithmOf(name: string): readonly [uri: string, algorithm: Sig
 /** A key of WebCrypto for RSA is made for one hash. A curve is used with a hash of its own length. */
 function defaultOf(key: PrivateKey | PemBlock, type: KeyType): string {
   if (type !== "RSA") return `ecdsa-sha${type === "P-521" ? "512" : type.slice(2)}`;
-  const { hash } = "algorithm" in key ? (key.algorithm as { readonly hash?: { readonly name: string } }) : {};
+  const hash = "algorithm" in key ? (key.algorithm as { readonly hash?: { readonly name: string } }).hash : undefined;
   return `rsa-${(hash?.name ?? "SHA-256").replace("-", "").toLowerCase()}`;
 }
 

@@ -32,7 +32,7 @@ export async function answered(
     const given = await answer(request, call);
     if (response === undefined) return { kind: "accepted" };
     const isValue = response.header === undefined && response.parts === undefined;
-    const { value, header, parts } = isValue ? { value: given, header: {} } : withHeader(given);
+    const { value, header, parts } = isValue ? { value: given, header: {}, parts: undefined } : withHeader(given);
     const isPacked = call.isMultipart || call.added.length > 0 || response.parts !== undefined;
     const own = isXop(call.httpHeaders) ? packaging : (operation.attachments ?? packaging);
     const packing = isPacked ? own?.pack({ attachments: call.added, parts }, response.parts) : undefined;

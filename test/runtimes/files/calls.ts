@@ -1,7 +1,11 @@
 import { findNext, keep } from "./generated/archive.js";
 import { httpGet, httpPost, soap11, soap12 } from "./generated/runtime/index.js";
+import { playBackSigned } from "./signatures.js";
 
-/** Calls the archive over each binding, with all kinds of values that differ between runtimes, and returns a line for each reply. */
+/**
+ * Calls the archive over each binding, with all kinds of values that differ between runtimes, and returns a line for each reply,
+ * followed by those of signed messages.
+ */
 export async function callArchive(address: string): Promise<string[]> {
   const lines: string[] = [];
   const Id = BigInt("9007199254740993");
@@ -26,5 +30,5 @@ export async function callArchive(address: string): Promise<string[]> {
     const missing = reply.kind === "fault" && reply.fault.detail ? reply.fault.detail.Missing : undefined;
     lines.push(`${port.binding} ${reply.kind} ${missing ? missing.Id : "without a detail"}`);
   }
-  return lines;
+  return lines.concat(await playBackSigned());
 }
