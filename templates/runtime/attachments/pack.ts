@@ -84,6 +84,8 @@ export async function packMultipart(
   const rootType = isXop ? `application/xop+xml; charset=utf-8; type=${quoted(mediaType)}` : contentType;
   const steps: BodyStep[] = [];
   const output = new Output({ steps });
+  // Many megabytes are copied once.
+  output.reserve([body, ...parts.map(({ content }) => content)].reduce((sum, content) => sum + roomFor(content), 0));
   const begin = (part: Pick<NewPart, "contentId" | "contentType">, encoding: string): void => {
     output.ascii(`--${boundary}\r\nContent-Type: ${part.contentType}\r\nContent-Transfer-Encoding: ${encoding}\r\n`);
     output.ascii(`Content-ID: <${part.contentId}>\r\n\r\n`);
@@ -104,6 +106,11 @@ export async function packMultipart(
     ...(action === undefined ? [] : [`action=${quoted(action)}`]),
   ];
   return { contentType: type.join("; "), body: output.done(), step: steps[0] };
+}
+
+/** The bytes of a part, if they are known, with its usual header and boundary. */
+function roomFor(content: NewAttachment["content"]): number {
+  return 512 + (content instanceof Uint8Array ? content.length : content instanceof Blob ? content.size : 0);
 }
 
 /** Writes the content of a part, or leaves its place open for a source. */
