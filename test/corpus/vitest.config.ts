@@ -11,7 +11,7 @@ export default defineConfig({
   test: {
     include: files.length > 0 ? files : ["test/corpus/**/*.test.ts"],
     testTimeout: 600_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     env: {
       CORPUS_ALL: all ? "1" : (process.env["CORPUS_ALL"] ?? ""),
       CORPUS_UPDATE: update ? "1" : "",

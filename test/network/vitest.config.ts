@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     include: ["test/network/**/*.test.ts"],
     testTimeout: 120_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     disableConsoleIntercept: true,
   },
 });
