@@ -39,11 +39,19 @@ export function componentTable<T extends { readonly place: Place }>(
       const related = [first.place];
       if (first.place.path !== place.path && isCopy(first.place.path, place.path)) return;
       if (content(first) !== content(component)) {
-        // Editions of well-known schemas differ only in details.
         const givesWay = isImported(place) && !isImported(first.place);
-        const severity = givesWay || isWellKnown(name.namespace) ? "warning" : "error";
-        const which = givesWay ? "; that of the importing document is read" : "";
-        const message = `found a second, different ${kind} ${quoteName(name)}, expected one${which}`;
+        const hasOtherPolicies = content(first, policies) === content(component, policies);
+        // Editions of well-known schemas differ only in details.
+        const severity = givesWay || hasOtherPolicies || isWellKnown(name.namespace) ? "warning" : "error";
+        const found = hasOtherPolicies
+          ? `a second ${kind} ${quoteName(name)} with other policies`
+          : `a second, different ${kind} ${quoteName(name)}`;
+        const which = givesWay
+          ? "; that of the importing document is read"
+          : hasOtherPolicies
+            ? "; the first is read"
+            : "";
+        const message = `found ${found}, expected one${which}`;
         report(wsdlDiagnostic("component-repeated", severity, place, message, { related }));
         return;
       }
@@ -57,9 +65,12 @@ export function componentTable<T extends { readonly place: Place }>(
   };
 }
 
-/** The content of a component, regardless of its place. */
-function content(component: unknown): string {
-  return JSON.stringify(component, (key, value: unknown) => (beside.has(key) ? undefined : value));
+/** The content of a component, regardless of its place and of the properties to ignore. */
+function content(component: unknown, ignored?: string): string {
+  return JSON.stringify(component, (key, value: unknown) => (beside.has(key) || key === ignored ? undefined : value));
 }
+
+/** What policies demand; documents of one service may differ in it for its sites. */
+const policies = "demands";
 
 const beside: ReadonlySet<string> = new Set(["place", "basePlace", "contentPlace", "addressPlace", "documentation"]);

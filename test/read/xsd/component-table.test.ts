@@ -39,3 +39,16 @@ test("a service of an imported document gives way to that of the importing one, 
     'warning: found a second, different service "S" of "urn:t", expected one; that of the importing document is read',
   ]);
 });
+
+test("components that differ in their policies alone are one, with a warning", () => {
+  const portType = (policy: string) => `<w:portType name="T">${policy}</w:portType>`;
+  const policy =
+    '<p:Policy xmlns:p="http://www.w3.org/ns/ws-policy"><a:Addressing xmlns:a="http://www.w3.org/2007/05/addressing/metadata"/></p:Policy>';
+  const { wsdl, diagnostics } = read({ "a.wsdl": definitions(`${portType(policy)}\n${portType("")}`) });
+  expect([...(wsdl?.portTypes.values() ?? [])].map(({ demands }) => demands.map(({ name }) => name))).toEqual([
+    ["Addressing"],
+  ]);
+  expect(diagnostics.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'warning: found a second portType "T" of "urn:t" with other policies, expected one; the first is read',
+  ]);
+});
