@@ -39,7 +39,7 @@ function shown(limit: Limit): string {
   const value = valueOf(limit);
   switch (limit.unit) {
     case "bytes":
-      return `${value / 2 ** 20} MiB`;
+      return value < 2 ** 20 ? `${value / 2 ** 10} KiB` : `${value / 2 ** 20} MiB`;
     case "milliseconds":
       return value < 120_000 ? `${value / 1000} s` : `${value / 60_000} minutes`;
     default:
