@@ -70,7 +70,7 @@ function content(component: unknown, ignored?: string): string {
   return JSON.stringify(component, (key, value: unknown) => (beside.has(key) || key === ignored ? undefined : value));
 }
 
-/** What policies demand; documents of one service may differ in it for its sites. */
+/** The property that holds the demands of policies, in which documents of one service may differ. */
 const policies = "demands";
 
 const beside: ReadonlySet<string> = new Set(["place", "basePlace", "contentPlace", "addressPlace", "documentation"]);
