@@ -4,6 +4,7 @@ import { documentOf, reading, writing } from "./codec.js";
 import { wsdl } from "./fax-service.js";
 import { responseOf } from "./interfax.js";
 import { fastXmlParser, nodeSoap, strongSoap, type Peer } from "./peers.js";
+import { secured } from "./secured.js";
 import { shapes } from "./shapes.js";
 
 export type Prepare = () => (() => unknown) | Promise<() => unknown>;
@@ -27,6 +28,7 @@ export const works: { readonly [work: string]: Contestants } = {
   "call over a transport in memory": { soapwright: () => calling() },
   "call with a step": { soapwright: () => calling(passing) },
   "encode and decode the messages of a call": { soapwright: () => codec() },
+  ...secured,
 };
 
 function readers(count: number): Contestants {

@@ -64,7 +64,12 @@ function compareWorks(names: readonly string[]): void {
     load: Number((loadavg()[0] ?? 0).toFixed(1)),
     date: new Date().toISOString().slice(0, 10),
     rounds,
-    versions: Object.fromEntries(columns.slice(2).flatMap((name) => versionOf(name, absent))),
+    versions: Object.fromEntries(
+      columns
+        .slice(2)
+        .filter((name) => measured.some((each) => each.endsWith(`\t${name}`)))
+        .map((name) => [name, versionOf(name)]),
+    ),
     microseconds,
     notMeasured: [...[...absent].map((name) => absence(name) ?? name), ...refusals.values()],
   };
@@ -75,11 +80,9 @@ function compareWorks(names: readonly string[]): void {
   console.log(`\nalso in ${path}`);
 }
 
-function versionOf(name: string, absent: ReadonlySet<string>): [string, string][] {
-  if (absent.has(name)) return [];
-  const folder = name === "node-soap" ? "soap" : name;
-  const { version } = JSON.parse(readFileSync(`node_modules/${folder}/package.json`, "utf8")) as { version: string };
-  return [[name, version]];
+function versionOf(contestant: string): string {
+  const folder = contestant === "node-soap" ? "soap" : contestant;
+  return (JSON.parse(readFileSync(`node_modules/${folder}/package.json`, "utf8")) as { version: string }).version; // as npm has it
 }
 
 /** Processor time of one run, and behind it how it relates to that of soapwright. */
