@@ -1,5 +1,6 @@
 import type { Demand } from "./demands.js";
 import { quote } from "./quote.js";
+import { lackOfX509Token, signatureRemedy } from "./signature-remedy.js";
 
 /** The needs of callers that demands of policies make. */
 export interface Remedy {
@@ -18,7 +19,7 @@ export interface Remedy {
 /** The remedy for all these demands of one port. */
 export function remedyFor(demands: readonly Demand[]): Remedy {
   const context: Context = { overTransport: demands.some(({ name }) => name === "TransportBinding") };
-  const needs = demands.map((demand) => needOf(demand, context));
+  const needs = [...demands.map((demand) => needOf(demand, context)), ...signatureNeeds(demands)];
   const given = needs.filter((need) => need.kind === "option");
   const texts = (place: OptionNeed["place"]): readonly string[] => [
     ...new Map(given.filter((need) => need.place === place).map(({ satisfies, text }) => [satisfies, text])).values(),
@@ -61,7 +62,7 @@ interface OptionNeed {
 type Need = { readonly kind: "nothing" } | OptionNeed | { readonly kind: "missing"; readonly words: string };
 
 /** The order of the parts of `security`: what is signed comes before its signature. */
-const partOrder = ["timestamp", "usernameToken"];
+const partOrder = ["timestamp", "usernameToken", "x509Signature", "verify"];
 
 const nothing: Need = { kind: "nothing" };
 
@@ -78,6 +79,10 @@ function needOf(demand: Demand, context: Context): Need {
   switch (name) {
     case "UsernameToken":
       return usernameNeed(properties, within, context);
+    case "X509Token": {
+      const lack = lackOfX509Token(demand);
+      return lack === undefined ? nothing : missing(lack);
+    }
     case "IncludeTimestamp":
       return option("a Timestamp of WS-Security", name, "security", "timestamp()", "security");
     case "HttpsToken":
@@ -127,6 +132,18 @@ function option(
 function unseen(words: string, place: OptionNeed["place"], text: string, runtimePart?: string): OptionNeed {
   const need: OptionNeed = { kind: "option", words, satisfies: words, place, text, isSeen: false };
   return runtimePart === undefined ? need : { ...need, runtimePart };
+}
+
+/** The signatures of a port, which its demands determine together. */
+function signatureNeeds(demands: readonly Demand[]): readonly Need[] {
+  const { signature, verification, missing: lacks } = signatureRemedy(demands);
+  const part = (words: string, satisfies: string, text: string | undefined): readonly Need[] =>
+    text === undefined ? [] : [option(words, satisfies, "security", text, "security")];
+  return [
+    ...part("signatures of WS-Security", "X509Token", signature),
+    ...part("a check of signed replies", "RecipientToken", verification),
+    ...lacks.map(missing),
+  ];
 }
 
 function usernameNeed(properties: readonly string[], within: string, { overTransport }: Context): Need {
@@ -179,7 +196,8 @@ const settled: ReadonlySet<string> = new Set([
   "OnlySignEntireHeadersAndBody",
   "ProtectTokens",
   "SignBeforeEncrypting",
-  // The binding or the token that signs states the key.
+  // The needs of signatures are determined from these together: see `signatureNeeds`.
+  "AsymmetricBinding",
   "SignedParts",
   "SignedElements",
   // Messages have the header blocks and elements that the WSDL declares.
@@ -191,9 +209,7 @@ const settled: ReadonlySet<string> = new Set([
 
 /** Assertions for which the runtime has nothing, in words. */
 const unsupported: ReadonlyMap<string, string> = new Map([
-  ["AsymmetricBinding", "signatures of WS-Security"],
   ["SymmetricBinding", "message security of WS-Security with a symmetric key"],
-  ["X509Token", "an X.509 token of WS-Security"],
   ["IssuedToken", "a token of a security token service"],
   ["SpnegoContextToken", "a token of a security token service"],
   ["SamlToken", "a SAML token of WS-Security"],

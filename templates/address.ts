@@ -1,13 +1,13 @@
 import type { ModuleAddress } from "../generator/emit/module.js";
 import type { Port, Reason } from "../generator/model/service.js";
 import { remedyFor } from "../generator/remedy.js";
-import { distinctDemands } from "../generator/demands.js";
+import type { Demand } from "../generator/demands.js";
 import { documentation } from "./documentation.js";
 import { commentLine, stringLiteral } from "./escape.js";
 import type { ConstantStructure } from "./statement.js";
 
 /** `export const address = "https://example.com/service.asmx";` */
-export function addressConstant({ name, address, ports, operations, only }: ModuleAddress): ConstantStructure {
+export function addressConstant({ name, address, ports, demands, operations, only }: ModuleAddress): ConstantStructure {
   const bindings = only ? [] : new Set(ports.map(({ binding }) => binding));
   const users = [...bindings, ...operations.map((operation) => commentLine(operation.name))];
   const reasons = [...ports, ...operations.flatMap((operation) => operation.address ?? [])];
@@ -15,7 +15,9 @@ export function addressConstant({ name, address, ports, operations, only }: Modu
     kind: "constant",
     isExported: true,
     docs: documentation([
-      [...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons), ...demandsOf(ports)].join(" "),
+      [...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons), ...adviceFor(demands)].join(
+        " ",
+      ),
     ]),
     declarations: [{ name, initializer: stringLiteral(address) }],
     leadingTrivia: "\n",
@@ -23,8 +25,8 @@ export function addressConstant({ name, address, ports, operations, only }: Modu
 }
 
 /** States what callers must send besides the messages, because clients do not. */
-function demandsOf(ports: readonly Port[]): string[] {
-  const { words, missing, options } = remedyFor(distinctDemands(ports.flatMap((port) => port.demands ?? [])));
+function adviceFor(demands: readonly Demand[]): string[] {
+  const { words, missing, options } = remedyFor(demands);
   if (words.length === 0) return [];
   const remedy = missing.length > 0 ? "give that in `headerBlocks` or in a step" : `give the port \`${options}\``;
   return [`It demands ${commentLine(words.join(" and "))}; ${remedy}.`];

@@ -19,6 +19,7 @@ const leaves = [
   "generator/bindings.ts",
   "generator/claims.ts",
   "generator/demands.ts",
+  "generator/signature-remedy.ts",
   "generator/remedy.ts",
   "generator/type-words.ts",
 ];

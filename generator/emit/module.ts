@@ -16,6 +16,7 @@ import type {
 } from "../model/service.js";
 import type { Code, Import } from "../../templates/code.js";
 import type { PropertyGroup, Hierarchy, Property, SharedChoice, TypeName } from "../values/value-model.js";
+import type { Demand } from "../demands.js";
 import type { ModulePolicies } from "./policies.js";
 import type { Scalar } from "./scalar.js";
 
@@ -56,6 +57,8 @@ export interface ModuleAddress {
   readonly address: string;
   /** The ports at this address. */
   readonly ports: readonly Port[];
+  /** The demands of these ports on every call. */
+  readonly demands: readonly Demand[];
   /** The operations that have this address in place of those of the ports. */
   readonly operations: readonly Operation[];
   /** True if all ports of the service have this address. */

@@ -14,7 +14,7 @@ import { layoutOf, type ModulePlan } from "./layout.js";
 import type { ChoiceSymbols, Module, ModuleAddress, ModuleType, TypeSymbols } from "./module.js";
 import { namesOf, type Names } from "./names.js";
 import { moduleOperation } from "./module-operation.js";
-import { modulePolicies } from "./policies.js";
+import { demandsOfPorts, modulePolicies } from "./policies.js";
 import { rpcAsDocument } from "../values/rpc.js";
 import { chosenScalars, scalarOf, type Scalar } from "./scalar.js";
 import { moduleType } from "./module-type.js";
@@ -283,7 +283,8 @@ function addressesOf({ ports, operations }: ModulePlan, names: Names): ModuleAdd
   return [...names.addresses].map(([url, name]) => {
     const at = ports.filter(({ address }) => address === url);
     const own = operations.filter(({ address }) => address?.address === url);
-    return { name, address: url, ports: at, operations: own, only: at.length === ports.length };
+    const demands = demandsOfPorts(at, operations);
+    return { name, address: url, ports: at, demands, operations: own, only: at.length === ports.length };
   });
 }
 

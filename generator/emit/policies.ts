@@ -49,12 +49,7 @@ export function modulePolicies(
   const described: DescribedPort[] = [];
   const own: DescribedOperation[] = [];
   for (const binding of new Set(ports.map((port) => port.binding).filter(isSoap))) {
-    const bound = operations.flatMap((operation) =>
-      operation.bindings
-        .filter(overSoap)
-        .filter((each) => each.binding === binding)
-        .map(({ demands = [] }) => ({ operation, demands })),
-    );
+    const bound = boundBy(binding, operations);
     const shared = commonDemands(bound.map(({ demands }) => demands));
     const keys = new Set(shared.map(demandKey));
     const ofBinding = ports.filter((port) => port.binding === binding);
@@ -76,6 +71,27 @@ export function modulePolicies(
   );
   const alone = own.filter(isRefusing).map(({ operation }) => operation);
   return { name, ports: described, operations: own, checked: new Set([...checked, ...alone]) };
+}
+
+/** The demands of ports, and those that all operations of their bindings have. */
+export function demandsOfPorts(ports: readonly Port[], operations: readonly Operation[]): readonly Demand[] {
+  const bindings = [...new Set(ports.map(({ binding }) => binding).filter(isSoap))];
+  return distinctDemands([
+    ...ports.flatMap(({ demands = [] }) => demands),
+    ...bindings.flatMap((binding) => commonDemands(boundBy(binding, operations).map(({ demands }) => demands))),
+  ]);
+}
+
+function boundBy(
+  binding: SoapBinding,
+  operations: readonly Operation[],
+): readonly { readonly operation: Operation; readonly demands: readonly Demand[] }[] {
+  return operations.flatMap((operation) =>
+    operation.bindings
+      .filter(overSoap)
+      .filter((each) => each.binding === binding)
+      .map(({ demands = [] }) => ({ operation, demands })),
+  );
 }
 
 function remedied(demands: readonly Demand[]): Pick<DescribedDemands, "remedy" | "refused"> {

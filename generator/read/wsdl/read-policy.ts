@@ -1,5 +1,5 @@
 import type { Element } from "@xmldom/xmldom";
-import { distinctDemands, type Demand } from "../../demands.js";
+import { demandKey, distinctDemands, type Demand } from "../../demands.js";
 import type { Report } from "../../diagnostic.js";
 import { httpBindingNamespace, mimeBindingNamespace, soapBindingNamespaces, wsdlNamespace } from "../../namespaces.js";
 import { quote } from "../../quote.js";
@@ -14,13 +14,17 @@ import { wsdlDiagnostic } from "./wsdl-diagnostic.js";
  */
 export type Demands = (component: Element) => readonly Demand[];
 
-/** The most assertions that are read at one component, and the most references from one policy to the next. */
+/** The most assertions and parts of messages that are read at one component, and the most references from policy to policy. */
 const mostAssertions = 1000;
 const mostReferences = 100;
 
+/** The most characters of demands at all components of a document, since many components can refer to one large policy. */
+const mostText = 10_000_000;
+
 /**
  * The demands in a document, whose components refer to its policies by their ids and names. Of the alternatives of a
- * policy (WS-Policy 1.5, 4), the one is read for which the runtime lacks the least, then the one with the fewest assertions.
+ * policy (WS-Policy 1.5, 4), the one is read for which the runtime lacks the least, then the one with the fewest keys of the
+ * caller, then the one with the fewest assertions.
  * Each choice is made by itself, because what a policy lacks is the sum of what its assertions lack.
  */
 export function demandsIn({ root, placeOf }: Pick<Markup, "root" | "placeOf">, report: Report): Demands {
@@ -37,7 +41,8 @@ export function demandsIn({ root, placeOf }: Pick<Markup, "root" | "placeOf">, r
     reported.add(message);
     report(wsdlDiagnostic(code, "warning", placeOf(element), message));
   };
-  const flattened = new Map<Chosen, { readonly demands: readonly Demand[]; readonly isCut: boolean }>();
+  const flattened = new Map<Chosen, Flat>();
+  let text = 0;
   const known = new Map<string, Map<Element, Chosen>>();
 
   const ofReference = (element: Element, uri: string, within: string | undefined, depth: number): Chosen => {
@@ -98,13 +103,17 @@ export function demandsIn({ root, placeOf }: Pick<Markup, "root" | "placeOf">, r
       }),
     ];
     const all = together(chosen);
-    const { demands, isCut } = flattened.get(all) ?? flat(all);
-    flattened.set(all, { demands, isCut });
-    if (isCut) {
-      const message = `found more than ${mostAssertions} assertions of policies, expected fewer; the rest is left out`;
+    const found = flattened.get(all) ?? flat(all);
+    flattened.set(all, found);
+    if (found.isCut) {
+      const message = `found more than ${mostAssertions} assertions of policies and parts of messages in them, expected fewer; the rest is left out`;
       warn(component, "policy-too-large", message);
     }
-    return demands;
+    text += found.length;
+    if (text <= mostText) return found.demands;
+    const message = `found policies of more than ${mostText} characters at the components of a document, expected fewer; the rest is left out`;
+    warn(component, "policy-too-large", message);
+    return [];
   };
   return attached;
 }
@@ -124,17 +133,18 @@ export function isRequired(extension: Element): boolean {
 
 /** Demands that hold together. Policies share parts, so that the parts are not copied until all are known. */
 interface Chosen {
-  /** The number of demands that nothing satisfies, and that of all. */
+  /** The number of demands that nothing satisfies, of tokens that sign, and of all. */
   readonly missing: number;
+  readonly signing: number;
   readonly count: number;
   readonly own?: Demand;
   readonly parts: readonly Chosen[];
 }
 
-const none: Chosen = { missing: 0, count: 0, parts: [] };
+const none: Chosen = { missing: 0, signing: 0, count: 0, parts: [] };
 
 function one(own: Demand): Chosen {
-  return { missing: isMissing(own) ? 1 : 0, count: 1, own, parts: [] };
+  return { missing: isMissing(own) ? 1 : 0, signing: own.name === "X509Token" ? 1 : 0, count: 1, own, parts: [] };
 }
 
 function together(parts: readonly Chosen[]): Chosen {
@@ -143,31 +153,49 @@ function together(parts: readonly Chosen[]): Chosen {
   if (only === undefined || filled.length === 1) return only ?? none;
   const sum = (of: (part: Chosen) => number): number =>
     filled.reduce((total, part) => Math.min(total + of(part), Number.MAX_SAFE_INTEGER / 2), 0);
-  return { missing: sum(({ missing }) => missing), count: sum(({ count }) => count), parts: filled };
+  return {
+    missing: sum(({ missing }) => missing),
+    signing: sum(({ signing }) => signing),
+    count: sum(({ count }) => count),
+    parts: filled,
+  };
 }
 
 /** The first of the alternatives for which the least is missing. */
 function cheapest([first = none, ...others]: readonly Chosen[]): Chosen {
   return others.reduce(
     (best, each) =>
-      each.missing < best.missing || (each.missing === best.missing && each.count < best.count) ? each : best,
+      (each.missing - best.missing || each.signing - best.signing || each.count - best.count) < 0 ? each : best,
     first,
   );
 }
 
+interface Flat {
+  readonly demands: readonly Demand[];
+  /** The number of characters of the demands. */
+  readonly length: number;
+  readonly isCut: boolean;
+}
+
 /** The demands in the order of the document. A part that several policies share is visited once. */
-function flat(chosen: Chosen): { readonly demands: readonly Demand[]; readonly isCut: boolean } {
+function flat(chosen: Chosen): Flat {
+  const finished = (isCut: boolean): Flat => {
+    const distinct = distinctDemands(demands);
+    return { demands: distinct, length: distinct.reduce((sum, each) => sum + demandKey(each).length, 0), isCut };
+  };
   const demands: Demand[] = [];
   const visited = new Set<Chosen>();
   const pending = [chosen];
+  let read = 0;
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (visited.has(next)) continue;
-    if (visited.size > 2 * mostAssertions) return { demands: distinctDemands(demands), isCut: true };
+    read += next.own?.parts?.length ?? 0;
+    if (visited.size > 2 * mostAssertions || read > mostAssertions) return finished(true);
     visited.add(next);
     if (next.own !== undefined) demands.push(next.own);
     for (const part of next.parts.slice(0, 2 * mostAssertions + 1).toReversed()) pending.push(part);
   }
-  return { demands: distinctDemands(demands), isCut: false };
+  return finished(false);
 }
 
 function isPolicy({ localName }: Element): boolean {

@@ -43,6 +43,7 @@ export interface VerifyOptions {
 export function verify({ trust, sha1 = false, unsignedFaults = false }: VerifyOptions): SecurityPart {
   const keysFor = keyFinderOf(trust);
   return {
+    satisfies: ["RecipientToken"],
     async step(message, next) {
       if (message.binding !== "soap11" && message.binding !== "soap12")
         throw new RequestError(`expected a port for SOAP, since replies of ${message.binding} are not signed`);

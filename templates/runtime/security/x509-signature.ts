@@ -58,6 +58,7 @@ export function x509Signature({
   let prepared: Promise<Signer> | undefined;
   const signer = async (): Promise<Signer> => (prepared ??= signerOf(source, certificates, algorithm));
   return {
+    satisfies: ["X509Token"],
     elements: async () => (keyIdentifier === "binarySecurityToken" ? [tokenOf(await signer())] : []),
     step: async (message, next) => {
       const envelope = await envelopeOf(message);

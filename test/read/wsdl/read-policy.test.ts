@@ -70,12 +70,16 @@ test("the assertions of a binding keep their facts, in the versions of 2005 and 
   ]);
 });
 
-test("the alternative is chosen for which the least is missing, then the shortest, then the first", () => {
+test("the alternative is chosen for which the least is missing, then the fewest keys, then the shortest, then the first", () => {
   const kerberos = "<sp:KerberosToken/>";
   const chosen = (...contents: string[]) => demandsOf(policy(alternatives(...contents)));
   expect(chosen(kerberos, token + "<wsam:Addressing/>")).toEqual(["UsernameToken in SupportingTokens", "Addressing"]);
   expect(chosen("<wsam:Addressing/>" + token, token)).toEqual(["UsernameToken in SupportingTokens"]);
   expect(chosen("<wsam:Addressing/>", token)).toEqual(["Addressing"]);
+  // A password is easier to have than a key.
+  const x509 = `<sp:EndorsingSupportingTokens>${policy("<sp:X509Token/>")}</sp:EndorsingSupportingTokens>`;
+  expect(chosen(x509, "<wsam:Addressing/>" + token)).toHaveLength(2);
+  expect(chosen(kerberos, x509)).toEqual(["X509Token in EndorsingSupportingTokens"]);
   expect(chosen(kerberos, "")).toEqual([]);
   expect(chosen(kerberos)).toEqual(["KerberosToken"]);
 });
