@@ -1,14 +1,48 @@
 import type { ClientExport } from "./client-exports.js";
 
-/** A rule of names and types that is another than in the release. */
+/** A rule of modules, names and types that is another than in the release. */
 export interface Rule {
   readonly what: string;
   /** An example in the release and now. */
   readonly before: string;
   readonly now: string;
-  /** The override that keeps the old name or type; where there is none, the change that a program needs. */
+  /** The configuration that keeps what was; where there is none, the change that a program needs. */
   readonly keep: string;
 }
+
+/** The rules of the modules that are written, and of the runtime. They do not depend on the spec, so that nothing is counted. */
+export const commonRules = {
+  "modules that serve": {
+    what: "The modules that serve a contract, and those with its WSDL, are written only where the configuration asks for them. `soapwright serve` does not need them.",
+    before: "`generated/shop.server.ts`, `generated/shop.wsdl.ts`, always",
+    now: "with `server` alone",
+    keep: '`"server": true`, or `"services": { "shop": { "server": true } }` for one service',
+  },
+  "exports of the runtime": {
+    what: "`runtime/index` exports what the generated modules use and what a caller of them needs, and `generated/runtime/` holds no other files.",
+    before: '`import { httpGet } from "./generated/runtime/index.js"` beside a client of SOAP alone',
+    now: "the module has no such export",
+    keep: '`"runtimeParts": ["httpGet"]`, with the names that you import yourself',
+  },
+  "exports for servers": {
+    what: "What servers use is exported by `runtime/index`, too.",
+    before: '`import { nodeListener } from "./generated/runtime/server.js"`',
+    now: '`import { nodeListener } from "./generated/runtime/index.js"`',
+    keep: 'no setting: change the import; without a module that serves, `"runtimeParts": ["server"]` copies them',
+  },
+  traces: {
+    what: "A trace is imported from the runtime, and states itself whether it shows secrets.",
+    before: "`soap11(address, { trace: log, traceSecrets: true })`",
+    now: "`soap11(address, { trace: trace(log, { secrets: true }) })`",
+    keep: "no setting: wrap the function in `trace`, which `runtime/index` exports",
+  },
+  validation: {
+    what: "The validation of facets is imported from the runtime, by ports and by servers.",
+    before: "`soap11(address, { validate: true })`",
+    now: "`soap11(address, { validate: facets })`",
+    keep: 'no setting: import `facets`; `"runtimeParts": ["facets"]` copies it where no type of the spec has facets',
+  },
+} satisfies Record<string, Rule>;
 
 export const rules = {
   "operations of one name": {
