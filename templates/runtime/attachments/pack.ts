@@ -27,7 +27,8 @@ export function partsOf(
     made.push(partOf(attachment, holder, contentId, type));
   };
   for (const [name, types] of Object.entries(bound ?? {})) {
-    const attachment = parts[name];
+    // A name such as `constructor` is that of a property that all objects inherit.
+    const attachment = name in Object.prototype && !{}.hasOwnProperty.call(parts, name) ? undefined : parts[name];
     if (attachment === undefined) throw new RequestError("expected an attachment, found nothing", `parts.${name}`);
     const type = types.find((each) => !each.includes("*"));
     within(`parts.${name}`, () => add(attachment, { parts }, `${encodeURIComponent(name)}=${unique}`, type));

@@ -4,6 +4,7 @@ import {
   memoryPort,
   mtom,
   multipart,
+  RequestError,
   serve,
   ServiceFault,
   soap11,
@@ -131,7 +132,14 @@ test.each([
   ["by their names in Content-IDs, in any order", ["page=1@h", "x@h", "receipt=2@h"], ["2", "0", ["1"]]],
   ["by names that are percent-encoded", ["%70age=1@h", "receipt%3D2@h"], ["1", "0", []]],
   ["by their order, without names", ["a@h", "b@h", "c@h"], ["0", "1", ["2"]]],
-  ["by their order, where one has its name", ["a@h", "receipt=1@h"], ["1", "0", []]],
+  ["by their order, where an equals sign states no name", ["YQ==@h", "a@b=c@h"], ["0", "1", []]],
+  ["by their names alone, where one has its name", ["a@h", "receipt=1@h"], ["1", undefined, ["0"]]],
+  ["by their names alone, where two have one name", ["page=1@h", "page=2@h"], [undefined, "0", ["1"]]],
+  [
+    "by their names alone, where one has a name that nothing binds",
+    ["logo=1@h", "a@h"],
+    [undefined, undefined, ["0", "1"]],
+  ],
   ["as far as they are there", ["page=1@h"], [undefined, "0", []]],
   ["if there are none", [], [undefined, undefined, []]],
 ])("parts of a reply are found %s", async (_, ids, expected) => {
@@ -164,6 +172,40 @@ test.each<[object, string]>([
   await expect(sendClaim(port, options as { parts: Sent })).rejects.toThrow(message);
 });
 
+test("a part named as a property of all objects is there only if it was sent", async () => {
+  const inherited = ["constructor", "toString", "__proto__"];
+  const entries = inherited.map((name) => [name, ["text/plain"]] as const);
+  const operation: OperationWithParts<Record<string, Attachment | undefined>, Message, Message> = {
+    ...sendClaimOperation(),
+    request: { body: claim("SendClaim"), parts: Object.fromEntries(entries) },
+    response: { body: claim("SendClaimResponse"), parts: Object.fromEntries(entries) },
+  };
+  const make = () => operation;
+  const given = Object.fromEntries(inherited.map((name) => [name, { content: bytes(name) }]));
+  const call = (body: Uint8Array | string, headers: Record<string, string>, parts = given) =>
+    soap11("http://h/", { transport: answering(body, { headers }).transport }).call(make, {}, { parts });
+  const plain = envelope("soap11", `<SendClaimResponse xmlns="${namespace}"/>`);
+  const multiparts = { "Content-Type": type };
+  for (const [body, headers] of [
+    [plain, { "Content-Type": "text/xml" }],
+    [answer(), multiparts],
+  ] as const) {
+    const reply = await call(body, headers);
+    if (reply.kind !== "ok") throw new Error(reply.kind);
+    expect(inherited.map((name) => reply.parts[name])).toEqual([undefined, undefined, undefined]);
+  }
+  const sent = inherited.map((name) => ({ headers: { "Content-ID": `<${name}=1@h>` }, content: name }));
+  const reply = await call(answer(...sent), multiparts);
+  if (reply.kind !== "ok") throw new Error(reply.kind);
+  expect(inherited.map((name) => textOf(reply.parts[name])?.[0])).toEqual(inherited);
+  for (const name of inherited) {
+    const others = Object.fromEntries(Object.entries(given).filter(([each]) => each !== name));
+    await expect(call(plain, multiparts, others)).rejects.toThrow(
+      new RequestError("expected an attachment, found nothing", `parts.${name}`),
+    );
+  }
+});
+
 /** The response of the service to a request of these parts. */
 async function served(
   body: Uint8Array | string,
@@ -181,13 +223,17 @@ async function served(
 
 const request = envelope("soap11", `<SendClaim xmlns="${namespace}"/>`);
 
-test("a service refuses a request without a part, and one that is not a multipart", async () => {
-  const one = multipartOf([
-    { headers: { "Content-Type": "text/xml" }, content: request },
-    { headers: { "Content-ID": "<form=1@h>" }, content: "form" },
-  ]);
+test("a service refuses a request without a part, whatever others it has, and one that is not a multipart", async () => {
+  const requestWith = (...ids: readonly string[]) =>
+    multipartOf([
+      { headers: { "Content-Type": "text/xml" }, content: request },
+      ...ids.map((id) => ({ headers: { "Content-ID": `<${id}>` }, content: "form" })),
+    ]);
   for (const [body, contentType] of [
-    [one, type],
+    [requestWith("form=1@h"), type],
+    [requestWith("form=1@h", "form=2@h"), type],
+    [requestWith("form=1@h", "other=2@h"), type],
+    [requestWith("a@h", "form=2@h"), type],
     [request, "text/xml"],
   ] as const) {
     const { status, text } = await served(body, contentType);
