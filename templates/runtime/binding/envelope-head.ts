@@ -19,17 +19,22 @@ export interface EnvelopeHead {
   readonly hasHeader: boolean;
 }
 
-/** Adds header blocks to an encoded request, for a step. Throws a RequestError for a binding that carries none. */
+/**
+ * Adds header blocks to an encoded request, for a step. Throws a RequestError for a binding that carries none, and what
+ * `check` throws for the blocks that the request has already.
+ */
 export async function withHeaderBlocks(
   message: OutgoingMessage,
   blocks: readonly XmlElement[],
   options?: HeaderBlockOptions,
+  check?: (present: readonly XmlElement[]) => void,
 ): Promise<OutgoingMessage> {
   const binding = soapBindingOf(message);
   const begun = await begin(message.body ?? new Uint8Array());
   const { head, bytes } = begun;
   const place = head instanceof Malformed ? undefined : head?.place;
   if (place === undefined) throw new RequestError("expected an envelope, since a step adds a header block");
+  check?.((head as EnvelopeHead).blocks);
   const output = new Output();
   output.bytes(bytes.subarray(0, place));
   const isFirst = !(head as EnvelopeHead).hasHeader;

@@ -1,8 +1,9 @@
 import { begin, blocksIn, withHeaderBlocks } from "../binding/envelope-head.js";
+import { soapNamespaces } from "../binding/envelope.js";
 import type { HeaderBlockOptions } from "../binding/header-block.js";
 import type { IncomingMessage, Next, OutgoingMessage, Step } from "../binding/step.js";
 import { charsetOf } from "../binding/transport.js";
-import { Malformed } from "../error.js";
+import { Malformed, RequestError } from "../error.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import { wsse, wsu } from "./names.js";
@@ -23,6 +24,7 @@ export interface SecurityPart {
  * A step that adds a Security header block (WS-Security 1.1) with these parts to each request:
  * `steps: [security([timestamp(), usernameToken({ username, password })])]`. A receiver must understand it, unless
  * `mustUnderstand` is false. In a reply it understands a Security block without signatures and encryption.
+ * A call throws a RequestError if the request has such a block for the same receiver already.
  */
 export function security(
   parts: readonly SecurityPart[],
@@ -33,7 +35,9 @@ export function security(
     const block = elementMaker(wsse, "wsse")("Security", elements);
     // A block without elements demands nothing.
     const isNeeded = parts.some((part) => part.elements !== undefined);
-    const sent = isNeeded ? await withHeaderBlocks(message, [block], { mustUnderstand, role }) : message;
+    const sent = isNeeded
+      ? await withHeaderBlocks(message, [block], { mustUnderstand, role }, (present) => refuseSecond(present, role))
+      : message;
     const send = parts.reduceRight<Next>(
       (next, { step }) => (step === undefined ? next : async (message) => step(message, next)),
       next,
@@ -41,6 +45,25 @@ export function security(
     return checked(await send(sent), message, parts);
   };
   return Object.assign(step, { satisfies: parts.flatMap(({ satisfies = [] }) => satisfies) });
+}
+
+/** Throws a RequestError for a Security block of the same receiver, of which a message has one (WS-Security, 5). */
+function refuseSecond(present: readonly XmlElement[], role = ""): void {
+  if (!present.some((block) => block.namespace === wsse && block.name === "Security" && roleOf(block) === role)) return;
+  throw new RequestError(
+    "expected one Security header block for each receiver, found a second one: give all parts to one `security([…])`",
+  );
+}
+
+/** The receiver that a header block names; empty for the service itself. */
+function roleOf({ attributes }: XmlElement): string {
+  return (
+    attributes.find(({ name, namespace }) => isSoap(namespace) && (name === "actor" || name === "role"))?.value ?? ""
+  );
+}
+
+function isSoap(namespace: string): boolean {
+  return Object.values(soapNamespaces).includes(namespace);
 }
 
 async function checked(

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { expect, test, vi, onTestFinished } from "vitest";
 import {
   asStream,
+  headerBlock,
   httpGet,
   lenient,
+  RequestError,
   soap11,
   soap12,
   unwrap,
@@ -90,7 +92,6 @@ test("parts follow each other in one block, beside the blocks of the call", asyn
   const steps = [security([timestamp({ lifetime: 60_000 }), usernameToken({ username: "me" })], options)];
   const port = soap12(address, { transport, steps, header: { Session: { Token: "t" } } });
   const block = { name: "Extra", namespace: "urn:x", attributes: [], children: [] };
-  const { headerBlock } = await import("../../../templates/runtime/index.js");
   unwrap(await getOrder(port, { Number: 7 }, { headerBlocks: [headerBlock(block)] }));
   expect(sent[0]?.body.replace(/^.*?<soap:Header>|<\/soap:Header>.*$/g, "")).toBe(
     `<wsse:Security xmlns:wsse="${wsse}" xmlns:soap="http://www.w3.org/2003/05/soap-envelope" soap:role="urn:gate"><wsu:Timestamp xmlns:wsu="${wsu}">` +
@@ -99,6 +100,24 @@ test("parts follow each other in one block, beside the blocks of the call", asyn
       '<Extra xmlns="urn:x"></Extra>',
   );
 });
+
+test.each(["soap11", "soap12"] as const)(
+  "a second Security block of %s for one receiver is refused",
+  async (binding) => {
+    const refused =
+      "expected one Security header block for each receiver, found a second one: give all parts to one `security([…])`";
+    const stamping = (role?: string) => security([timestamp()], { role });
+    const token = security([usernameToken({ username: "me" })]);
+    await expect(sentWith([], { steps: [stamping(), token] }, binding)).rejects.toThrow(new RequestError(refused));
+    await expect(sentWith([], { steps: [stamping("urn:gate"), stamping("urn:gate")] }, binding)).rejects.toThrow(
+      refused,
+    );
+    const block = headerBlock({ name: "Security", namespace: wsse, attributes: [], children: [] });
+    await expect(sentWith([], { steps: [token], headerBlocks: [block] }, binding)).rejects.toThrow(refused);
+    const body = await sentWith([], { steps: [stamping("urn:gate"), token] }, binding);
+    expect(body.match(/<wsse:Security /g)).toHaveLength(2);
+  },
+);
 
 const stamped = (created: string, expires: string, more = ""): string =>
   `<o:Security xmlns:o="${wsse}" soap:mustUnderstand="1"><u:Timestamp xmlns:u="${wsu}">` +
