@@ -4,7 +4,7 @@ import type { Report } from "../diagnostic.js";
 import type { Place } from "../source.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import { failing, failOccurs, failType, findType, type Fail } from "./find-type.js";
-import { targetFinder } from "./override-paths.js";
+import { isMessagePath, targetFinder } from "./override-paths.js";
 import { withoutUnreached } from "./reach.js";
 import { clark, type ComplexType, type Element, type Particle, type QName, type Service } from "./service.js";
 import type { Type, Wildcard } from "./service.js";
@@ -44,8 +44,7 @@ export function withNamedElements(
     const found = changed.map((service) => ({ service, ...targetFinder(service)(path) }));
     const types = found.map(({ targets }) => targets.flatMap((each) => (each.kind === "wildcard" ? each.parts : [])));
     if (types.every(({ length }) => length === 0)) {
-      const known = [...new Set(found.flatMap((each) => each.known))];
-      fail(`elements of ${JSON.stringify(path)}`, "a type with elements, as Type.$any", suggest(path, known));
+      fail(`elements of ${JSON.stringify(path)}`, "a type with elements, as Type.$any", suggestWildcard(path, changed));
       continue;
     }
     const reason = { kind: "overridden", places: [placeOf(path)] } as const;
@@ -57,6 +56,20 @@ export function withNamedElements(
     });
   }
   return changed;
+}
+
+/** A suggestion for a path without a wildcard: that of the value at the path, else of the one around it, else a similar path. */
+function suggestWildcard(path: string, services: readonly Service[]): string {
+  const separator = isMessagePath(path) ? "/" : ".";
+  const around = path.slice(0, Math.max(0, path.lastIndexOf(separator)));
+  const isAsked = path.endsWith("$any");
+  const [asked = path, ...others] = isAsked ? [path] : [path, around].map((each) => `${each}${separator}$any`);
+  const finders = services.map(targetFinder);
+  const isWildcard = (each: string): boolean =>
+    finders.some((find) => find(each).targets.some(({ kind }) => kind === "wildcard"));
+  const meant = [asked, ...others].find(isWildcard);
+  if (meant !== undefined) return `did you mean ${JSON.stringify(meant)}?`;
+  return suggest(asked, [...new Set(finders.flatMap((find) => find(asked).known))]);
 }
 
 /** The types with all that are derived from them. */
@@ -85,13 +98,23 @@ function withElements(
   const { particles } = content;
   const at = particles.findIndex(({ kind }) => kind === "any");
   const wildcard = particles.find((particle) => particle.kind === "any");
-  const taken = new Set(elementsIn(content).map(({ name }) => clark(name)));
+  const declared = new Set(elementsIn(content).map(({ name }) => clark(name)));
+  const keys = new Map<string, string>();
   const elements = Object.entries(named).flatMap(([key, facts]): Particle[] => {
     const element = elementOf(key, facts, { type, wildcard, service, reason, fail });
     if (element === undefined) return [];
-    if (!taken.has(clark(element.name))) return [element];
-    fail(`the element ${key}`, `one that ${type.name.local} does not declare`, "correct it under its own path");
-    return [];
+    const name = clark(element.name);
+    const other = keys.get(name);
+    if (declared.has(name)) {
+      fail(`the element ${key}`, `one that ${type.name.local} does not declare`, "correct it under its own path");
+      return [];
+    }
+    if (other !== undefined) {
+      fail(`the element ${key}, which is that of ${other}`, "each element once", "remove one of the two");
+      return [];
+    }
+    keys.set(name, key);
+    return [element];
   });
   const before = at < 0 ? particles : particles.slice(0, at);
   // The named elements may be all that the wildcard requires.
@@ -123,6 +146,7 @@ function elementOf(key: string, facts: NamedElement, { type, wildcard, service, 
   if (!/^[\p{L}_][\p{L}\p{N}_.-]*$/u.test(name.local)) {
     return fail(`the name ${JSON.stringify(key)}`, "an XML name, or {namespace}name", "correct the name");
   }
+  if (maxOccurs === 0) return fail(`maxOccurs 0 of ${key}`, "1 or more", "leave out the element, or its maxOccurs");
   if (failOccurs({ minOccurs, maxOccurs }, key, fail)) return undefined;
   const element: Element = {
     kind: "element",

@@ -119,7 +119,8 @@ function isWildcard(path: string): boolean {
   return path.endsWith("$any");
 }
 
-function isMessagePath(path: string): boolean {
+/** True for a path from the value of a message, whose steps are separated by `/`. */
+export function isMessagePath(path: string): boolean {
   return path.includes("/") && !path.startsWith("{");
 }
 

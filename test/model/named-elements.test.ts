@@ -95,6 +95,38 @@ test.each([
     'found elements of "Bose.$any", expected a type with elements, as Type.$any; did you mean "Base.$any"?',
   ],
   [
+    { "Base.Id": { elements: { Note: {} } } },
+    'found elements of "Base.Id", expected a type with elements, as Type.$any; did you mean "Base.$any"?',
+  ],
+  [
+    { Base: { elements: { Note: {} } } },
+    'found elements of "Base", expected a type with elements, as Type.$any; did you mean "Base.$any"?',
+  ],
+  [
+    { "Get.request/Base": { elements: { Note: {} } } },
+    'found elements of "Get.request/Base", expected a type with elements, as Type.$any; did you mean "Get.request/Base/$any"?',
+  ],
+  [
+    { "Get.request/Base/Id": { elements: { Note: {} } } },
+    'found elements of "Get.request/Base/Id", expected a type with elements, as Type.$any; did you mean "Get.request/Base/$any"?',
+  ],
+  [
+    { "Bose.Id": { elements: { Note: {} } } },
+    /^found elements of "Bose\.Id", expected a type with elements, as Type\.\$any; known: "[^"]+\.\$any"/,
+  ],
+  [
+    { "Base.$any": { elements: { "{urn:shop}City": { type: "int" }, City: { type: "int", namespace: "urn:shop" } } } },
+    "found the element City, which is that of {urn:shop}City, expected each element once; remove one of the two",
+  ],
+  [
+    { "Base.$any": { elements: { Note: {}, "{urn:note}Note": {} } } },
+    "found the element {urn:note}Note, which is that of Note, expected each element once; remove one of the two",
+  ],
+  [
+    { "Base.$any": { elements: { Size: { type: "int", maxOccurs: 0 } } } },
+    "found maxOccurs 0 of Size, expected 1 or more; leave out the element, or its maxOccurs",
+  ],
+  [
     { "Base.$any": { elements: { Gone: {} } } },
     'found the element Gone without a type, expected a global element of the spec, or a type; write "Gone": { "type": "string" }, or another type',
   ],
