@@ -34,7 +34,7 @@ export function getJobStatus<PortMode>(
   return port.call(getJobStatusOperation, request, options);
 }
 
-/** The messages of `getJobStatus`, for a server. */
+/** The messages of `getJobStatus`; a server takes it too. */
 export function getJobStatusOperation(): Operation<GetJobStatus, GetJobStatusResponse> {
   return {
     name: "GetJobStatus",

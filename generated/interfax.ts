@@ -37,7 +37,7 @@ export function faxStatusEx<PortMode>(
   return port.call(faxStatusExOperation, request, options);
 }
 
-/** The messages of `faxStatusEx`, for a server. */
+/** The messages of `faxStatusEx`; a server takes it too. */
 export function faxStatusExOperation(): Operation<FaxStatusEx, FaxStatusExResponse> {
   return {
     name: "FaxStatusEx",

@@ -45,7 +45,7 @@ export function getProcessStatus<PortMode>(
   return port.call(getProcessStatusOperation, request, options);
 }
 
-/** The messages of `getProcessStatus`, for a server. */
+/** The messages of `getProcessStatus`; a server takes it too. */
 export function getProcessStatusOperation(): Operation<GetProcessStatus, GetProcessStatusResponse> {
   return {
     name: "GetProcessStatus",

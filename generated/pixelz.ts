@@ -34,7 +34,7 @@ export function getImageStatus<
   return port.call(getImageStatusOperation, request, options);
 }
 
-/** The messages of `getImageStatus`, for a server. */
+/** The messages of `getImageStatus`; a server takes it too. */
 export function getImageStatusOperation(): Operation<GetImageStatus, GetImageStatusResponse> {
   return {
     name: "GetImageStatus",
@@ -68,7 +68,7 @@ export function rejectProcessedImage<
   return port.call(rejectProcessedImageOperation, request, options);
 }
 
-/** The messages of `rejectProcessedImage`, for a server. */
+/** The messages of `rejectProcessedImage`; a server takes it too. */
 export function rejectProcessedImageOperation(): Operation<
   RejectProcessedImage,
   RejectProcessedImageResponse

@@ -1,4 +1,5 @@
 import type { Demand } from "./demands.js";
+import { listed } from "./listed.js";
 import { quote } from "./quote.js";
 import { lackOfX509Token, signatureRemedy } from "./signature-remedy.js";
 
@@ -35,6 +36,15 @@ export function remedyFor(demands: readonly Demand[]): Remedy {
     runtimeParts: [...new Set(given.flatMap(({ runtimePart }) => runtimePart ?? []))],
   };
 }
+
+/** The words of demands as a phrase, those of WS-Security last: `MTOM, a Timestamp and a UsernameToken of WS-Security`. */
+export function phraseOf(words: readonly string[]): string {
+  const last = words.filter((each) => each.endsWith(ofSecurity));
+  const own = last.map((each, index) => (index < last.length - 1 ? each.slice(0, -ofSecurity.length) : each));
+  return listed([...words.filter((each) => !each.endsWith(ofSecurity)), ...own]);
+}
+
+const ofSecurity = " of WS-Security";
 
 /** True if no option of a port satisfies the demand, for the choice between alternatives. */
 export function isMissing(demand: Demand): boolean {

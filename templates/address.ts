@@ -1,9 +1,9 @@
 import type { ModuleAddress } from "../generator/emit/module.js";
 import type { Port, Reason } from "../generator/model/service.js";
-import { remedyFor } from "../generator/remedy.js";
+import { phraseOf, remedyFor } from "../generator/remedy.js";
 import type { Demand } from "../generator/demands.js";
 import { documentation } from "./documentation.js";
-import { commentLine, stringLiteral } from "./escape.js";
+import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import type { ConstantStructure } from "./statement.js";
 
 /** `export const address = "https://example.com/service.asmx";` */
@@ -11,25 +11,26 @@ export function addressConstant({ name, address, ports, demands, operations, onl
   const bindings = only ? [] : new Set(ports.map(({ binding }) => binding));
   const users = [...bindings, ...operations.map((operation) => commentLine(operation.name))];
   const reasons = [...ports, ...operations.flatMap((operation) => operation.address ?? [])];
+  const [advice, ...code] = adviceFor(demands);
   return {
     kind: "constant",
     isExported: true,
     docs: documentation([
-      [...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons), ...adviceFor(demands)].join(
-        " ",
-      ),
+      [...(users.length === 0 ? [] : [`For ${users.join(", ")}.`]), ...origins(reasons), advice ?? ""].join(" "),
+      code,
     ]),
     declarations: [{ name, initializer: stringLiteral(address) }],
     leadingTrivia: "\n",
   };
 }
 
-/** States what callers must send besides the messages, because clients do not. */
-function adviceFor(demands: readonly Demand[]): string[] {
+/** States what callers must send besides the messages, because clients do not; the second is code that sends it. */
+function adviceFor(demands: readonly Demand[]): readonly string[] {
   const { words, missing, options } = remedyFor(demands);
   if (words.length === 0) return [];
-  const remedy = missing.length > 0 ? "give that in `headerBlocks` or in a step" : `give the port \`${options}\``;
-  return [`It demands ${commentLine(words.join(" and "))}; ${remedy}.`];
+  const text = `It demands ${commentLine(phraseOf(words))}`;
+  if (missing.length > 0) return [`${text}; give that in \`headerBlocks\` or in a step.`];
+  return [`${text}; give the port these options:`, commentCode(options)];
 }
 
 function origins(addresses: readonly Pick<Port, "evidence">[]): string[] {

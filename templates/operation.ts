@@ -75,7 +75,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
     kind: "function",
     isExported: true,
     name: operation.table,
-    docs: documentation([`The messages of \`${operation.function}\`, for a server.`]),
+    docs: documentation([`The messages of \`${operation.function}\`; a server takes it too.`]),
     returnType: isTyped && parts.length > 0 ? code`${checked("OperationOf")}<${join(types, ", ")}> & ${type}` : type,
     statements: [
       code`return ${object([

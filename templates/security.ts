@@ -1,6 +1,7 @@
 import type { Demand } from "../generator/demands.js";
-import type { DescribedDemands, ModulePolicies } from "../generator/emit/policies.js";
-import { code, type Code, type Coded } from "./code.js";
+import type { DescribedDemands, DescribedPort, ModulePolicies } from "../generator/emit/policies.js";
+import { phraseOf } from "../generator/remedy.js";
+import type { Code, Coded } from "./code.js";
 import { documentation } from "./documentation.js";
 import { commentCode, commentLine, stringLiteral } from "./escape.js";
 import { array, object, record, type Entry } from "./expression.js";
@@ -9,15 +10,19 @@ import { runtime } from "./symbols.js";
 
 /** `export const security: PolicyDemands = { ports: [{ … }], operations: [] };` */
 export function securityConstant({ name, ports, operations }: ModulePolicies): Coded<ConstantStructure> {
+  const isRefusing = [...ports, ...operations].some(({ refused }) => refused.length > 0);
   return {
     kind: "constant",
     isExported: true,
     docs: documentation([
-      "What the policies of the WSDL demand of callers, beside the messages. A call through a port that lacks what the runtime has is refused.",
-      ...[...new Set(ports.flatMap((port) => adviceOf(port, port.address)))].map((line) => [line]),
+      [
+        "What the policies of the WSDL demand of callers, beside the messages.",
+        ...(isRefusing ? ["A call through a port without these options is refused before anything is sent."] : []),
+      ].join(" "),
+      ...distinctAdvice(ports).flatMap(paragraphs),
       ...operations.flatMap((each) => {
-        const advice = adviceOf(each, "address");
-        return advice.length === 0 ? [] : [[`For ${commentLine(each.operation.name)}: ${advice.join("")}`]];
+        const name = commentLine(each.operation.name);
+        return paragraphs(adviceOf(each, "address", `In calls of ${name}, the runtime lacks`, `For ${name}:`));
       }),
     ]),
     declarations: [
@@ -76,8 +81,33 @@ function assertion({ name, within, properties, parts, message }: Demand): Code {
   ]);
 }
 
-/** The port with its options, or what no option satisfies; nothing if the port needs none. */
-function adviceOf({ binding, remedy: { options, missing } }: DescribedDemands, address: string): readonly string[] {
-  if (missing.length > 0) return [`The runtime lacks ${commentLine(missing.join(" and "))}.`];
-  return options === "" ? [] : [commentCode(`${binding}(${address}, { ${options} })`)];
+/** Text, and code that stays on a line of its own so that it can be pasted. */
+interface Advice {
+  readonly text: string | undefined;
+  readonly code: string | undefined;
+}
+
+function paragraphs({ text, code }: Advice): readonly (string | readonly string[] | undefined)[] {
+  return [text, code === undefined ? undefined : [code]];
+}
+
+/** Ports of one address and one binding have the same advice. */
+function distinctAdvice(ports: readonly DescribedPort[]): readonly Advice[] {
+  const all = ports.map((port) =>
+    adviceOf(port, port.address, `Calls to \`${port.address}\` are not checked, because the runtime lacks`),
+  );
+  return [...new Map(all.map((advice) => [JSON.stringify(advice), advice])).values()];
+}
+
+/** The port with its options, after what the runtime lacks, if anything; nothing if the port needs none. */
+function adviceOf(
+  { binding, remedy: { options, missing } }: DescribedDemands,
+  address: string,
+  lacking: string,
+  lead?: string,
+): Advice {
+  const code = options === "" ? undefined : commentCode(`${binding}(${address}, { ${options} })`);
+  if (missing.length === 0) return { text: code && lead, code };
+  const rest = code === undefined ? "" : " It can send the rest:";
+  return { text: `${lacking} ${commentLine(phraseOf(missing))}.${rest}`, code };
 }

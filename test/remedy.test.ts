@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Demand } from "../generator/demands.js";
-import { isMissing, remedyFor } from "../generator/remedy.js";
+import { isMissing, phraseOf, remedyFor } from "../generator/remedy.js";
 
 function demand(name: string, more: Partial<Demand> = {}): Demand {
   return { name, namespace: "urn:p", ...more };
@@ -56,4 +56,13 @@ test("demands for which the runtime has nothing are named", () => {
     "message security of WS-Security with a symmetric key",
     'the assertion Teleport of "urn:p"',
   ]);
+});
+
+test("demands are a phrase with one and, those of WS-Security last", () => {
+  const names = ["KerberosToken", "Addressing", "IncludeTimestamp", "UsernameToken"];
+  expect(phraseOf(remedyFor(names.map((name) => demand(name))).words)).toBe(
+    "WS-Addressing, a Kerberos token, a Timestamp and a UsernameToken of WS-Security",
+  );
+  expect(phraseOf(["a Timestamp of WS-Security"])).toBe("a Timestamp of WS-Security");
+  expect(phraseOf(["MTOM"])).toBe("MTOM");
 });

@@ -1,5 +1,6 @@
 import { overHttp, overSoap } from "../bindings.js";
 import { demandText, type Demand } from "../demands.js";
+import { listed } from "../listed.js";
 import { explain } from "./explain.js";
 import { elementsOf, membersIn } from "./traversal.js";
 import { clark, isUnknown, type ComplexType, type Evidence, type Fault, type Message } from "./service.js";
@@ -74,7 +75,7 @@ function boundAs({ binding, name, demands }: Port): string {
 }
 
 function demandsText(demands: readonly Demand[] = []): string {
-  return demands.length === 0 ? "" : ` demands ${demands.map(demandText).join(" and ")}`;
+  return demands.length === 0 ? "" : ` demands ${listed(demands.map(demandText))}`;
 }
 
 function operationSignature(operation: Operation, types: Types, typeName: TypeName): string {

@@ -2,7 +2,7 @@ import { overSoap } from "../bindings.js";
 import type { Demand } from "../demands.js";
 import type { Report } from "../diagnostic.js";
 import { matchesGlob } from "../glob.js";
-import { remedyFor } from "../remedy.js";
+import { phraseOf, remedyFor } from "../remedy.js";
 import { suggest } from "../../templates/stand-in/suggestion.js";
 import type { ServiceConfiguration } from "../configuration.js";
 import type { PlaceOf } from "./apply-overrides.js";
@@ -22,17 +22,21 @@ export function reportDemands({ ports, operations }: Service, report: Report): v
     const { words, missing, options, runtimeParts } = remedyFor(demandsOfPort(port, operations));
     const [place] = port.evidence.address.places.slice(-1);
     if (words.length === 0 || place === undefined) continue;
-    const lack = missing.length === 0 ? "" : `, and the runtime lacks ${missing.join(" and ")}`;
+    const lack = missing.length === 0 ? "" : `, and the runtime lacks ${phraseOf(missing)}`;
+    const expected =
+      missing.length > 0 ? "that in headerBlocks or in a step of the program" : `the port to have ${options}`;
     const parts =
       runtimeParts.length === 0
         ? ""
-        : `, and the configuration "runtimeParts": ${JSON.stringify(runtimeParts)} unless the runtime is a package`;
+        : `, with the configuration "runtimeParts": ${JSON.stringify(runtimeParts)} unless the runtime is a package`;
     report({
       severity: "warning",
       code: "port-demands",
-      message: `found port ${port.name ?? port.binding}, which demands ${words.join(" and ")}, expected one that demands only its messages; clients do not send the rest by themselves${lack}`,
+      message: `found port ${port.name ?? port.binding}, which demands ${phraseOf(words)}, expected ${expected}; clients do not send it by themselves${lack}`,
       place,
-      ...(missing.length === 0 && { hint: `give the port ${options}${parts}` }),
+      ...(options !== "" && {
+        hint: `${missing.length === 0 ? "write" : "the runtime can send a part"}: ${port.binding}(address, { ${options} })${parts}`,
+      }),
     });
   }
 }

@@ -28,8 +28,8 @@ test("a port is reported with the options that satisfy what it and its operation
     {
       code: "port-demands",
       message:
-        "found port A, which demands WS-Addressing and a UsernameToken of WS-Security, expected one that demands only its messages; clients do not send the rest by themselves",
-      hint: 'give the port steps: [addressing(), security([usernameToken({ username, password })])], and the configuration "runtimeParts": ["addressing","security"] unless the runtime is a package',
+        "found port A, which demands WS-Addressing and a UsernameToken of WS-Security, expected the port to have steps: [addressing(), security([usernameToken({ username, password })])]; clients do not send it by themselves",
+      hint: 'write: soap11(address, { steps: [addressing(), security([usernameToken({ username, password })])] }), with the configuration "runtimeParts": ["addressing","security"] unless the runtime is a package',
     },
   ]);
 });
@@ -37,7 +37,10 @@ test("a port is reported with the options that satisfy what it and its operation
 test("a demand that the runtime lacks is named in place of options, and facts alone are not reported", () => {
   const [report] = reportsOf(demanding([demand("Addressing"), demand("KerberosToken")]));
   expect(report?.message).toMatch(/, and the runtime lacks a Kerberos token of WS-Security$/);
-  expect(report).not.toHaveProperty("hint");
+  expect(report?.hint).toMatch(
+    /^the runtime can send a part: soap11\(address, \{ steps: \[addressing\(\)\] \}\), with /,
+  );
+  expect(reportsOf(demanding([demand("KerberosToken")]))[0]).not.toHaveProperty("hint");
   expect(reportsOf(demanding([demand("TransportBinding"), demand("AlgorithmSuite")]))).toEqual([]);
 });
 

@@ -7,6 +7,10 @@ import { expect, test } from "vitest";
 import { defaultConfiguration } from "../../generator/configuration.js";
 import { generate } from "../../generator/generate.js";
 import * as runtime from "../../templates/runtime/index.js";
+import type { Demand } from "../../generator/demands.js";
+import { modulePolicies } from "../../generator/emit/policies.js";
+import { securityConstant } from "../../templates/security.js";
+import { operation, port as portModel } from "../support/model.js";
 import { answering, xml, type Sent } from "../runtime/wire.js";
 import { certificate, certificateKey as key } from "../support/certificate.js";
 
@@ -129,4 +133,48 @@ test("a client whose policy has an endorsing token over https signs the Timestam
   expect(sent[0]?.body).toContain("#ThumbprintSHA1");
   // The signature holds, but for the Body, which https protects.
   expect(await verified(client, sent[0])).toMatchObject({ kind: "malformed", misfit: { unverified: "uncovered" } });
+});
+
+const place = { path: "shop.wsdl", line: 1, column: 1 };
+const url = "https://shop.example/shop.asmx";
+
+function demandsOf(...names: string[]): readonly Demand[] {
+  return names.map((name) => ({ name, namespace: "urn:p" }));
+}
+
+function commentOf(ofPort: readonly Demand[], ofOperation: readonly Demand[] = []): string | undefined {
+  const pay = operation("Pay", { bindings: [{ binding: "soap11", place, demands: ofOperation }] });
+  const get = operation("Get", { bindings: [{ binding: "soap11", place }] });
+  const ports = [{ ...portModel("soap11"), address: url, demands: ofPort }];
+  const policies = modulePolicies("security", ports, [pay, get], new Map([[url, "address"]]));
+  const description = securityConstant(policies).docs?.[0]?.description;
+  return typeof description === "string" ? description : undefined;
+}
+
+const refused = /A call through a port\nwithout these options is refused before anything is sent\./;
+
+test("the comment has code to paste, whole and on lines of its own", () => {
+  const comment = commentOf(demandsOf("Addressing", "IncludeTimestamp"), demandsOf("UsernameToken"));
+  expect(comment).toMatch(refused);
+  expect(comment?.split("\n").filter((line) => line.includes("`"))).toEqual([
+    "`soap11(address, { steps: [addressing(), security([timestamp()])] })`",
+    "`soap11(address, { steps: [addressing(), security([timestamp(), usernameToken({ username, password })])] })`",
+  ]);
+  expect(comment).toContain("\nFor Pay:\n");
+});
+
+test("the comment states that nothing is checked where the runtime lacks a demand, and what can be sent", () => {
+  const comment = commentOf(demandsOf("KerberosToken", "RelToken", "RMAssertion", "Addressing"));
+  expect(comment).not.toMatch(refused);
+  expect(comment?.replaceAll("\n", " ")).toContain(
+    "Calls to `address` are not checked, because the runtime lacks WS-ReliableMessaging, a Kerberos token and a REL token of WS-Security. It can send the rest:  `soap11(address, { steps: [addressing()] })`",
+  );
+  expect(commentOf(demandsOf("KerberosToken"))).not.toContain("the rest");
+});
+
+test("a demand of an operation that the runtime lacks is named with the operation", () => {
+  const comment = commentOf(demandsOf("Addressing"), demandsOf("KerberosToken"));
+  expect(comment).toContain(
+    "In calls of Pay, the runtime lacks a Kerberos token of WS-Security. It can send the rest:",
+  );
 });
