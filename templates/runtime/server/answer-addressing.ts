@@ -6,6 +6,7 @@ import { elementsIn, type XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import type { AddressingAnswers, Addressed } from "./contract.js";
 import type { NewFault } from "./fault-envelope.js";
+import { legible, legibleElement } from "./legible.js";
 
 /** Which requests are refused. */
 export interface AnswerAddressingOptions {
@@ -67,7 +68,7 @@ function addressedBy(own: readonly XmlElement[], version: Version, binding: Soap
   const find = (name: string): XmlElement | undefined => own.find((block) => block.name === name);
   const textIn = (name: string): string => {
     const found = find(name);
-    return found === undefined ? "" : textOf(found);
+    return found === undefined ? "" : legible(textOf(found)); // the answer repeats it
   };
   const action = textIn("Action");
   const id = textIn("MessageID");
@@ -152,9 +153,14 @@ function addressedBy(own: readonly XmlElement[], version: Version, binding: Soap
       (each) => each.namespace === namespace && /^Reference(?:Parameters|Properties)$/.test(each.name),
     );
     const parameters = holders.flatMap(elementsIn).filter((each) => each.namespace !== namespace);
-    if (version.isFirst) return parameters;
+    return parameters.map(legibleElement).map((each) => (version.isFirst ? each : marked(each)));
+  }
+
+  /** The caller's own mark gives way: an attribute can be there once only. */
+  function marked(parameter: XmlElement): XmlElement {
     const mark = { name: "IsReferenceParameter", namespace, prefix: "wsa", value: "true" };
-    return parameters.map((each) => ({ ...each, attributes: [...each.attributes, mark] }));
+    const others = parameter.attributes.filter((each) => each.name !== mark.name || each.namespace !== namespace);
+    return { ...parameter, attributes: [...others, mark] };
   }
 }
 

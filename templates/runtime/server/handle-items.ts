@@ -7,7 +7,7 @@ import { itemsExtractor } from "../streaming/streamed-list.js";
 import { placeInRequest } from "../streaming/streamed-place.js";
 import type { Call, StreamedRequest, Streaming } from "./contract.js";
 import { ServiceFault } from "./fault.js";
-import { legible } from "./soap.js";
+import { legible } from "./legible.js";
 import { respondWhileReading } from "./streamed-request.js";
 
 /** Parts of a request, each as soon as it has arrived. */

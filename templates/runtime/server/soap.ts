@@ -19,6 +19,7 @@ import type {
 } from "./contract.js";
 import { faultHeaderOf, ServiceFault } from "./fault.js";
 import { headOf, type EnvelopeHead } from "./head.js";
+import { legible } from "./legible.js";
 import type { PlainRequest, PlainResponse } from "./plain.js";
 import { bytesResponse, emptyResponse } from "./response.js";
 import { operationsOfAction, soapRoutes, type ElementName, type SoapAddress } from "./routes.js";
@@ -126,7 +127,7 @@ export function routedOf(
 ): Routed | RefusedRequest {
   let binding = offered(server, expected) ? expected : other(expected);
   let answerBlocks: AnswerBlocks = noBlocks;
-  const refuse = (fault: NewFault<object>): RefusedRequest => ({ kind: "fault", binding, fault, answerBlocks });
+  const refuse = (fault: NewFault<object>): RefusedRequest => refusedBy(fault, binding, answerBlocks);
   try {
     const head = headOf(server, document, reading);
     if (head === undefined) return versionMismatch(server, binding);
@@ -155,7 +156,7 @@ export function routedOf(
     const isChecked = security?.understands(head.blocks()) === true;
     const understood = [...understands, ...(addressed?.understood ?? []), ...(isChecked ? [security.block] : [])];
     const foreign = head.mandatory.filter((block) => !isUnderstood(block, served.operation.request.header, understood));
-    if (foreign.length > 0) return { ...notUnderstood(binding, foreign), answerBlocks };
+    if (foreign.length > 0) return notUnderstood(binding, foreign, answerBlocks);
     const refusalOf = addressed?.refusalOf(served.operation);
     return refusalOf === undefined ? { kind: "routed", head, served, understood, answerBlocks } : refuse(refusalOf);
   } catch (error) {
@@ -176,12 +177,7 @@ export async function admittedOf(
 ): Promise<Routed | RefusedRequest> {
   if (security === undefined || routed.kind === "fault") return routed;
   const { head, served, answerBlocks } = routed;
-  const refuse = (fault: NewFault<object>): RefusedRequest => ({
-    kind: "fault",
-    binding: head.binding,
-    fault,
-    answerBlocks,
-  });
+  const refuse = (fault: NewFault<object>): RefusedRequest => refusedBy(fault, head.binding, answerBlocks);
   try {
     const { username, ...checked } = await security.check(head.blocks(), served.operation.name);
     return {
@@ -198,16 +194,16 @@ export async function admittedOf(
 
 /** A fault for a request that does not fit. */
 export function refused(binding: SoapBinding, reason: string): RefusedRequest {
-  return { kind: "fault", binding, fault: faultOf(reason) };
+  return refusedBy(faultOf(reason), binding);
+}
+
+/** The reason can quote the request. */
+function refusedBy(fault: NewFault<object>, binding: SoapBinding, answerBlocks?: AnswerBlocks): RefusedRequest {
+  return { kind: "fault", binding, fault: { ...fault, reason: legible(fault.reason) }, answerBlocks };
 }
 
 function faultOf(reason: string): NewFault<object> {
-  return { code: "Sender", reason: legible(reason) };
-}
-
-/** Replaces characters that XML cannot contain, though a request can be allowed to. */
-export function legible(text: string): string {
-  return text.replace(/[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, "\ufffd");
+  return { code: "Sender", reason };
 }
 
 function offered({ contract }: Server, binding: SoapBinding): boolean {
@@ -247,17 +243,16 @@ function named(operations: readonly ServedOperation[]): string {
  * The fault for header blocks that are not understood. SOAP 1.2 lists them in the header by qualified names (part 1,
  * 5.4.8).
  */
-function notUnderstood(binding: SoapBinding, blocks: readonly ElementName[]): RefusedRequest {
+function notUnderstood(
+  binding: SoapBinding,
+  blocks: readonly ElementName[],
+  answerBlocks: AnswerBlocks,
+): RefusedRequest {
   const [first] = blocks;
   const reason = `expected no header block ${first === undefined ? "" : shown(first.local, first.namespace)} that must be understood`;
-  const fault: NewFault<object> = { code: "MustUnderstand", reason };
-  if (binding === "soap11") return { kind: "fault", binding, fault };
-  return {
-    kind: "fault",
-    binding,
-    fault,
-    header: { $any: blocks.map((block) => qualified("NotUnderstood", block)) },
-  };
+  const refusal = refusedBy({ code: "MustUnderstand", reason }, binding, answerBlocks);
+  if (binding === "soap11") return refusal;
+  return { ...refusal, header: { $any: blocks.map((block) => qualified("NotUnderstood", block)) } };
 }
 
 /**
@@ -286,7 +281,7 @@ function versionsOf(server: Server): string {
 
 /** An element of SOAP 1.2 whose attribute `qname` contains a qualified name. */
 function qualified(name: string, { namespace, local }: ElementName): XmlElement {
-  const declared = { name: "ns", namespace: xmlns, value: namespace };
+  const declared = { name: "ns", namespace: xmlns, value: legible(namespace) };
   const qname = { name: "qname", namespace: "", value: namespace === "" ? local : `ns:${local}` };
   return {
     name,
@@ -314,7 +309,16 @@ export function respondWithFault(
   } catch (error) {
     onError(error, call);
     ({ code } = failure);
-    body = writeFaultEnvelope(binding, failure, undefined, undefined, undefined, answerBlocks(failure));
+    body = failureWith(binding, answerBlocks);
   }
   return bytesResponse(binding === "soap12" && code === "Sender" ? 400 : 500, contentTypes[binding], body);
+}
+
+/** Leaves the header blocks out if it is they that cannot be written: they can repeat what the caller sent. */
+function failureWith(binding: SoapBinding, answerBlocks: AnswerBlocks): Bytes {
+  try {
+    return writeFaultEnvelope(binding, failure, undefined, undefined, undefined, answerBlocks(failure));
+  } catch {
+    return writeFaultEnvelope(binding, failure);
+  }
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import {
   addressing,
   answerAddressing,
+  headerBlock,
   memoryPort,
   soap11,
   soap12,
@@ -12,6 +13,8 @@ import {
   type ServeOptions,
 } from "../../../templates/runtime/index.js";
 import { serve } from "../../../templates/runtime/server.js";
+import type { AddressingAnswers } from "../../../templates/runtime/server/contract.js";
+import { elementMaker } from "../../../templates/runtime/xml/new-element.js";
 import { getOrder, getOrderOperation, namespace } from "../orders.js";
 import { ask, getOrderXml, handlers, notifyXml, ordersContract, post, soap, types } from "../orders-server.js";
 import { envelope } from "../wire.js";
@@ -232,6 +235,77 @@ test("reference parameters go back to the caller", async () => {
   const { body } = await asked(blocks({ ...complete, ReplyTo: reference }));
   expect(body).toMatch(/<k xmlns="urn:k"[^>]*wsa:IsReferenceParameter="true"[^>]*>7<\/k>/);
   expect(body.match(/RelatesTo/g)).toHaveLength(2);
+});
+
+/** A ReplyTo with this reference parameter. */
+function replyTo(parameter: string, uri = wsa): string {
+  const address = uri === wsa ? `${wsa}/anonymous` : `${uri}/role/anonymous`;
+  return `<Address>${address}</Address><ReferenceParameters>${parameter}</ReferenceParameters>`;
+}
+
+test.each(versions)("a reference parameter that is marked already goes back with one mark in %s", async (binding) => {
+  const parameter = `<k xmlns="urn:k" xmlns:a="${wsa}" a:IsReferenceParameter="1" IsReferenceParameter="own">7</k>`;
+  const header = blocks({ ...complete, ReplyTo: replyTo(parameter) });
+  const { status, body, errors } = await ask(soap(binding, getOrderXml, { header }), {}, options);
+  expect({ status, errors }).toEqual({ status: 200, errors: [] });
+  expect(body.match(/:IsReferenceParameter="[^"]*"/g)).toEqual([':IsReferenceParameter="true"']);
+  expect(body).toContain(' IsReferenceParameter="own"');
+  const first = blocks({ ...complete, ReplyTo: replyTo(parameter, wsa2004) }, wsa2004);
+  expect((await ask(soap(binding, getOrderXml, { header: first }), {}, options)).body).toContain(
+    ':IsReferenceParameter="1"',
+  );
+});
+
+describe("characters that XML cannot contain, in a service that accepts them,", () => {
+  const tolerant: ServeOptions = { ...options, forbiddenCharacters: true };
+
+  test.each<[what: string, properties: Readonly<Record<string, string>>, expected: string]>([
+    ["a MessageID", { MessageID: "urn:&#1;" }, ">urn:\ufffd</wsa:RelatesTo>"],
+    [
+      "the text of a reference parameter",
+      { ReplyTo: replyTo('<k xmlns="urn:k"><m>&#xFFFF;</m></k>') },
+      "<m>\ufffd</m>",
+    ],
+    ["an attribute of one", { ReplyTo: replyTo('<k xmlns="urn:k" a="&#1;"/>') }, 'a="\ufffd"'],
+    ["the namespace of one", { ReplyTo: replyTo('<p:k xmlns:p="urn:&#2;"/>') }, 'xmlns:p="urn:\ufffd"'],
+  ])("do not keep a reply from repeating %s", async (_what, properties, expected) => {
+    const header = blocks({ ...complete, ...properties });
+    const { status, body, errors } = await ask(soap("soap12", getOrderXml, { header }), {}, tolerant);
+    expect({ status, errors }).toEqual({ status: 200, errors: [] });
+    expect(body).toContain(expected);
+  });
+
+  test.each(versions)("are legible in the fault for an Action that no operation has, in %s", async (binding) => {
+    const header = blocks({ ...complete, Action: "urn:&#1;" });
+    const { body, errors } = await ask(soap(binding, getOrderXml, { header }), {}, tolerant);
+    expect(errors).toEqual([]);
+    expect(read(body)).toMatchObject({
+      codes: binding === "soap11" ? ["code:ActionNotSupported"] : ["soap:Sender", "code:ActionNotSupported"],
+      reason: 'expected an Action of an operation, found "urn:\ufffd"',
+    });
+    expect(body).toContain("<wsa:Action>urn:\ufffd</wsa:Action></wsa:ProblemAction>");
+  });
+});
+
+test.each(versions)("where its header blocks cannot be written, a fault has none: %s", async (binding) => {
+  const answers = answerAddressing();
+  const broken: AddressingAnswers = {
+    read(own, version) {
+      const addressed = answers.read(own, version);
+      return (
+        addressed && { ...addressed, answerBlocks: () => () => [headerBlock(elementMaker(wsa, "wsa")("a b", []))] }
+      );
+    },
+  };
+  const misfit = expect.objectContaining({ name: "RequestError" }) as unknown;
+  for (const header of [blocks(complete), blocks({ MessageID: "urn:uuid:1" })]) {
+    const { status, body, errors } = await ask(soap(binding, getOrderXml, { header }), {}, { addressing: broken });
+    expect({ status, body: read(body) }).toMatchObject({
+      status: 500,
+      body: { reason: "the service could not answer", action: undefined },
+    });
+    expect(errors[0]).toEqual(misfit);
+  }
 });
 
 test("a message without a reply needs no MessageID, and may refuse replies", async () => {

@@ -57,6 +57,17 @@ test.each(versions)("header blocks go both ways: %s", async (binding) => {
   }
 });
 
+test.each(versions)(
+  "a block that is not understood is named where XML cannot contain its namespace: %s",
+  async (binding) => {
+    const header = '<x xmlns="urn:&#1;" soap:mustUnderstand="1"/>';
+    const { body, errors } = await ask(soap(binding, getOrderXml, { header }), {}, { forbiddenCharacters: true });
+    expect(errors).toEqual([]);
+    expect(body).toContain("soap:MustUnderstand");
+    if (binding === "soap12") expect(body).toContain('xmlns:ns="urn:\ufffd"');
+  },
+);
+
 test.each(versions)("one-way is 202 without a body, also where the handler throws: %s", async (binding) => {
   const failed = new Error("down");
   for (const error of [undefined, failed, new ServiceFault({ code: "Sender", reason: "no" })]) {
