@@ -61,8 +61,13 @@ export function timeIn(found: XmlElement, name: string): number | undefined {
   const [, time = "", zone = "Z"] = /^(\d{4}-\d\d-\d\dT[\d:]{8}(?:\.\d{1,3})?)\d*(Z|[+-]\d\d:\d\d)?$/.exec(text) ?? [];
   // WS-Security says that a time without a zone is in UTC.
   const parsed = Date.parse(time + zone);
-  if (Number.isNaN(parsed)) throw new Malformed(misfit(`a time in ${name}`, text));
+  if (Number.isNaN(parsed) || !isDay(time.slice(0, 10))) throw new Malformed(misfit(`a time in ${name}`, text));
   return parsed;
+}
+
+/** False for February 30, which engines read as a day of March. */
+function isDay(text: string): boolean {
+  return timeOf(Date.parse(text)).startsWith(text);
 }
 
 /** In UTC with milliseconds, as WS-Security recommends. */

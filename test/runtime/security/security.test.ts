@@ -143,6 +143,7 @@ test.each<[created: string, expires: string, reason?: string]>([
     "2026-11-28T09:45:00Z",
     "expected a Timestamp that is valid at 2026-11-28T10:00:00.000Z by the clock of this machine, found one that expired 2026-11-28T09:45:00.000Z",
   ],
+  ["2026-11-28T09:00:00Z", "2026-11-31T09:00:00Z", 'expected a time in Expires, found "2026-11-31T09:00:00Z"'],
   ["soon", "later", 'expected a time in Created, found "soon"'],
 ])("the times %s and %s of a reply are checked", async (created, expires, reason) => {
   const reply = await replyTo(stamped(created, expires), timestamp());
