@@ -99,7 +99,7 @@ export const messages: readonly Limit[] = [
     ],
   },
   {
-    what: "the user name of a UsernameToken, and its nonce",
+    what: "the user name of a UsernameToken, its nonce and its time",
     file: "templates/runtime/server/check-security.ts",
     constant: "longestName",
     unit: "characters",

@@ -24,7 +24,10 @@ export type CheckSecurityOptions = PasswordCheck &
      * Nonces are remembered for twice as long.
      */
     readonly tolerance?: number | undefined;
-    /** The most nonces that are remembered; 100,000 by default. When there is no room, requests with one are refused. */
+    /**
+     * The most nonces that are remembered; 100,000 by default. When there is no room, requests with one are refused. A
+     * user takes at most nine tenths of what the others leave.
+     */
     readonly maxNonces?: number | undefined;
   };
 
@@ -158,7 +161,7 @@ function stamped({ now: time, tolerance }: Clock): ReturnType<typeof headerBlock
   return headerBlock(elementMaker(wsse, "wsse")("Security", [element("Timestamp", times)]));
 }
 
-/** The most characters of a user name, and of a nonce. */
+/** The most characters of a user name, of a nonce and of its time. */
 const longestName = 1024;
 
 /** Returns the name of the user whose password the token proves. Rejects with a ServiceFault otherwise. */
@@ -177,6 +180,8 @@ async function authenticate(
   if (!isDigest && type !== `${passwordType}Text`) throw unsupported("a password as text or a digest");
   const nonce = nonceIn(token);
   const created = textIn(token, wsu, "Created")?.trim();
+  if (created !== undefined && created.length > longestName)
+    throw invalid(`a time of up to ${longestName} characters in Created`);
   const time = timeIn(token, "Created");
   if (time !== undefined) {
     checkCreated(time, clock);
@@ -198,11 +203,17 @@ async function authenticate(
   }
   if (!isRight) throw failed();
   // Only now, so that no stranger can use up the nonces of others. Nothing is awaited between asking and adding.
-  const outcome = nonce === undefined ? "added" : nonces.add(`${base64(nonce)} ${username}`);
+  // A digest covers the nonce and the time, and not the name, under another form of which it could be sent again.
+  const outcome = nonce === undefined ? "added" : nonces.add(`${base64(nonce)} ${created ?? ""}`, userOf(username));
   if (outcome === "known") throw invalid("a new Nonce in each request");
   if (outcome === "full")
     throw new ServiceFault({ code: "Receiver", reason: "too many requests with a nonce: try again in a few minutes" });
   return username;
+}
+
+/** One name for the forms of a name that a lookup may take for the same. */
+function userOf(username: string): string {
+  return username.trim().toLowerCase();
 }
 
 function knownPassword(found: unknown): string | undefined {

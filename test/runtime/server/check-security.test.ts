@@ -67,10 +67,10 @@ const typed = (type: string, text: string): string =>
   `<w:Password Type="${base}username-token-profile-1.0#${type}">${text}</w:Password>`;
 
 /** A digest, as a client would send it. */
-function digested(nonce: string, created: string, password = ann.password): string {
+function digested(nonce: string, created: string, password = ann.password, username = ann.username): string {
   const hash = createHash("sha1").update(Buffer.from(nonce, "base64")).update(created).update(password);
   return token(
-    `<w:Username>ann</w:Username>${typed("PasswordDigest", hash.digest("base64"))}` +
+    `<w:Username>${username}</w:Username>${typed("PasswordDigest", hash.digest("base64"))}` +
       `<w:Nonce>${nonce}</w:Nonce><u:Created>${created}</u:Created>`,
   );
 }
@@ -187,6 +187,34 @@ test("a digest is accepted once, of requests at the same time too", async () => 
   expect(await askWith(digested(" AAECAwQF BgcICQoLDA0ODw== ", "2026-11-28T10:00:00Z"), service)).toBe(again);
 });
 
+test("a digest is accepted once, under whatever name it is sent", async () => {
+  at("2026-11-28T10:00:00Z");
+  // A lookup that ignores case, and two users with one password.
+  const password = (username: string) => (/^(?:ann|bob)$/.test(username.trim().toLowerCase()) ? "1234" : undefined);
+  const service: ServeOptions = { security: checkSecurity({ password }) };
+  const as = (username: string, created = "2026-11-28T10:00:00Z") =>
+    askWith(digested("AAEC", created, "1234", username), service);
+  expect(await as("ann")).toBe("accepted");
+  for (const username of ["ann", "ANN", " ann", "bob"])
+    expect(await as(username)).toBe("code:InvalidSecurityToken: expected a new Nonce in each request");
+  // Another time makes another digest.
+  expect(await as("bob", "2026-11-28T10:00:01Z")).toBe("accepted");
+});
+
+test("a user who sends many nonces leaves room for others, under whatever form of the name", async () => {
+  at("2026-11-28T10:00:00Z");
+  const password = (username: string) => (/^(?:ann|bob)$/i.test(username.trim()) ? "1234" : undefined);
+  const service: ServeOptions = { security: checkSecurity({ password, maxNonces: 10 }) };
+  const as = (nonce: string, username: string) =>
+    askWith(digested(nonce, "2026-11-28T10:00:00Z", "1234", username), service);
+  const full = "soap:Server: too many requests with a nonce: try again in a few minutes";
+  const names = ["ann", "ANN", " ann", "Ann"];
+  for (const [index, name] of [...names, ...names, "ann"].entries())
+    expect(await as(`AAA${index}`, name)).toBe("accepted");
+  for (const [index, name] of names.entries()) expect(await as(`AAB${index}`, name)).toBe(full);
+  expect(await as("AACA", "bob")).toBe("accepted");
+});
+
 test("a wrong password uses up no nonce", async () => {
   at("2026-11-28T10:00:00Z");
   const service: ServeOptions = { security: checkSecurity({ ...known, maxNonces: 1 }) };
@@ -225,6 +253,7 @@ test.each<[what: string, created: string, expected: string]>([
   ["not a time", "soon", 'code:InvalidSecurity: expected a time in Created, found "soon"'],
   ["a time of another form", "28 Nov 2026 10:00:00", "code:InvalidSecurity: expected a time in Created, found"],
   ["a month that does not exist", "2026-13-01T00:00:00Z", "code:InvalidSecurity: expected a time in Created, found"],
+  ["a day that does not exist", "2026-11-31T00:00:00Z", "code:InvalidSecurity: expected a time in Created, found"],
   ["a year of many digits", "+275760-09-13T00:00:00Z", "code:InvalidSecurity: expected a time in Created, found"],
 ])("the time of a digest that is %s", async (_what, created, expected) => {
   at("2026-11-28T10:00:00Z");
@@ -262,6 +291,11 @@ test.each<[what: string, content: string, expected: string]>([
     "a long nonce",
     `<w:Username>ann</w:Username><w:Password>1234</w:Password><w:Nonce>${"A".repeat(1028)}</w:Nonce>`,
     "InvalidSecurityToken: expected a Nonce in base64 of up to 1024 characters",
+  ],
+  [
+    "a long time",
+    `<w:Username>ann</w:Username><w:Password>1234</w:Password><u:Created>2026-11-28T10:00:00.${"0".repeat(1024)}Z</u:Created>`,
+    "InvalidSecurityToken: expected a time of up to 1024 characters in Created",
   ],
   [
     "a nonce in another encoding",
