@@ -16,16 +16,22 @@ export interface Demand {
   readonly isExtension?: true;
   /** The direction, if it is attached to one message only. */
   readonly message?: "request" | "response";
+  /**
+   * Present for a demand of an operation that some ports of one binding make: the names of these. Undefined if all
+   * ports that offer the operation over that binding do.
+   */
+  readonly ports?: readonly string[];
 }
 
-/** `UsernameToken(HashPassword)`, `SignedParts(Body) of responses`, `X509Token in InitiatorToken` */
-export function demandText({ name, within, properties = [], parts = [], message }: Demand): string {
+/** `UsernameToken(HashPassword)`, `SignedParts(Body) of responses`, `X509Token in InitiatorToken`, `MTOM at port A` */
+export function demandText({ name, within, properties = [], parts = [], message, ports }: Demand): string {
   const facts = [...properties, ...parts];
   const own = facts.length === 0 ? name : `${name}(${facts.join(", ")})`;
   return [
     own,
     ...(within === undefined ? [] : [`in ${within}`]),
     ...(message === undefined ? [] : [`of ${message}s`]),
+    ...(ports === undefined ? [] : [`at port ${ports.join(" and ")}`]),
   ].join(" ");
 }
 
@@ -34,6 +40,13 @@ export function distinctDemands(demands: readonly Demand[]): readonly Demand[] {
   return [...new Map(demands.map((demand) => [demandKey(demand), demand])).values()];
 }
 
-export function demandKey({ name, namespace, within, properties, parts, message }: Demand): string {
-  return JSON.stringify([name, namespace, within, properties, parts, message]);
+export function demandKey({ name, namespace, within, properties, parts, message, ports }: Demand): string {
+  return JSON.stringify([name, namespace, within, properties, parts, message, ports]);
+}
+
+/** The demands of an operation that a port makes; all for a port without a name, which can be any of them. */
+export function demandsAt(port: string | undefined, demands: readonly Demand[] = []): readonly Demand[] {
+  return demands
+    .filter(({ ports }) => port === undefined || ports === undefined || ports.includes(port))
+    .map(({ ports, ...demand }) => demand);
 }

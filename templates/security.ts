@@ -22,7 +22,9 @@ export function securityConstant({ name, ports, operations }: ModulePolicies): C
       ...distinctAdvice(ports).flatMap(paragraphs),
       ...operations.flatMap((each) => {
         const name = commentLine(each.operation.name);
-        return paragraphs(adviceOf(each, "address", `In calls of ${name}, the runtime lacks`, `For ${name}:`));
+        const at = each.port === undefined ? "" : ` at \`${each.port.address}\``;
+        const lacks = `In calls of ${name}${at}, the runtime lacks`;
+        return paragraphs(adviceOf(each, each.port?.address ?? "address", lacks, `For ${name}${at}:`));
       }),
     ]),
     declarations: [
@@ -50,6 +52,7 @@ export function securityConstant({ name, ports, operations }: ModulePolicies): C
                 record([
                   ["name", stringLiteral(each.operation.name)],
                   ["binding", stringLiteral(each.binding)],
+                  ["port", each.port?.name === undefined ? undefined : stringLiteral(each.port.name)],
                   ...demandEntries(each),
                 ]),
               ),

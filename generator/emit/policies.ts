@@ -1,5 +1,5 @@
 import { isSoap, overSoap, type SoapBinding } from "../bindings.js";
-import { demandKey, distinctDemands, type Demand } from "../demands.js";
+import { demandKey, demandsAt, distinctDemands, type Demand } from "../demands.js";
 import type { Operation, Port } from "../model/service.js";
 import { remedyFor, type Remedy } from "../remedy.js";
 
@@ -29,6 +29,8 @@ export interface DescribedPort extends DescribedDemands {
 
 export interface DescribedOperation extends DescribedDemands {
   readonly operation: Operation;
+  /** The port, if the demands differ between the ports of the binding. */
+  readonly port?: DescribedPort;
 }
 
 /** True if a policy demands something of callers over SOAP. */
@@ -39,7 +41,10 @@ export function hasDemands(ports: readonly Port[], operations: readonly Operatio
   );
 }
 
-/** `addresses` are the names of the constants by URL. Demands that all operations of a binding have belong to its ports. */
+/**
+ * `addresses` are the names of the constants by URL. Demands that all operations have at a port belong to it; those of an
+ * operation are in addition, and its remedy is for both.
+ */
 export function modulePolicies(
   name: string,
   ports: readonly Port[],
@@ -50,20 +55,26 @@ export function modulePolicies(
   const own: DescribedOperation[] = [];
   for (const binding of new Set(ports.map((port) => port.binding).filter(isSoap))) {
     const bound = boundBy(binding, operations);
-    const shared = commonDemands(bound.map(({ demands }) => demands));
-    const keys = new Set(shared.map(demandKey));
     const ofBinding = ports.filter((port) => port.binding === binding);
+    const there = new Map<Operation, DescribedOperation[]>();
     for (const { name: port, address, demands = [] } of ofBinding) {
+      const boundThere = bound.map((each) => ({ ...each, demands: demandsAt(port, each.demands) }));
+      const shared = commonDemands(boundThere.map((each) => each.demands));
+      const keys = new Set(shared.map(demandKey));
       const all = distinctDemands([...demands, ...shared]);
       const constant = addresses.get(address) ?? JSON.stringify(address);
-      described.push({ name: port, binding, address: constant, demands: all, ...remedied(all) });
+      const describedPort = { name: port, binding, address: constant, demands: all, ...remedied(all) };
+      described.push(describedPort);
+      for (const { operation, demands: ofOperation } of boundThere) {
+        const others = ofOperation.filter((demand) => !keys.has(demandKey(demand)));
+        if (others.length === 0) continue;
+        const each = { operation, binding, port: describedPort, demands: others, ...remedied([...all, ...others]) };
+        const known = there.get(operation);
+        if (known === undefined) there.set(operation, [each]);
+        else known.push(each);
+      }
     }
-    const ofPort = ofBinding[0]?.demands ?? [];
-    for (const { operation, demands } of bound) {
-      const others = demands.filter((demand) => !keys.has(demandKey(demand)));
-      if (others.length === 0) continue;
-      own.push({ operation, binding, demands: others, ...remedied([...ofPort, ...shared, ...others]) });
-    }
+    for (const each of there.values()) own.push(...withoutEqualPorts(each, ofBinding.length));
   }
   const refusing = new Set(described.filter(isRefusing).map(({ binding }) => binding));
   const checked = operations.filter(({ bindings }) =>
@@ -73,13 +84,15 @@ export function modulePolicies(
   return { name, ports: described, operations: own, checked: new Set([...checked, ...alone]) };
 }
 
-/** The demands of ports, and those that all operations of their bindings have. */
+/** The demands of ports, and those that all operations have there. */
 export function demandsOfPorts(ports: readonly Port[], operations: readonly Operation[]): readonly Demand[] {
-  const bindings = [...new Set(ports.map(({ binding }) => binding).filter(isSoap))];
-  return distinctDemands([
-    ...ports.flatMap(({ demands = [] }) => demands),
-    ...bindings.flatMap((binding) => commonDemands(boundBy(binding, operations).map(({ demands }) => demands))),
-  ]);
+  return distinctDemands(
+    ports.flatMap(({ name, binding, demands = [] }) => {
+      if (!isSoap(binding)) return demands;
+      const bound = boundBy(binding, operations);
+      return [...demands, ...commonDemands(bound.map((each) => demandsAt(name, each.demands)))];
+    }),
+  );
 }
 
 function boundBy(
@@ -92,6 +105,13 @@ function boundBy(
       .filter((each) => each.binding === binding)
       .map(({ demands = [] }) => ({ operation, demands })),
   );
+}
+
+/** Describes an operation once if its demands are the same at all ports of the binding. */
+function withoutEqualPorts(at: readonly DescribedOperation[], ports: number): readonly DescribedOperation[] {
+  const texts = new Set(at.map(({ demands, remedy, refused }) => JSON.stringify([demands, remedy.options, refused])));
+  if (at.length < ports || texts.size > 1) return at;
+  return at.slice(0, 1).map(({ port, ...each }) => each);
 }
 
 function remedied(demands: readonly Demand[]): Pick<DescribedDemands, "remedy" | "refused"> {

@@ -212,7 +212,8 @@ function portsAt(
   if (!isHttpUrl(address)) return fail(JSON.stringify(address), expectedAddress);
   const bindings = new Set(service.operations.flatMap((operation) => operation.bindings.map(({ binding }) => binding)));
   return [...bindings].map((binding) => {
-    const port = service.ports.find((each) => each.binding === binding);
+    const bound = service.ports.filter((each) => each.binding === binding);
+    const port = bound.find((each) => each.address === address) ?? bound[0];
     const places = port?.evidence.address.places ?? [];
     return { ...port, binding, address, evidence: { address: { kind: "overridden", places: [place, ...places] } } };
   });

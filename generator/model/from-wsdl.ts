@@ -8,7 +8,7 @@ import { clark, type Operation, type Port, type Service, type Type } from "./ser
 import { anyTypes } from "./wsdl/any-types.js";
 import { carriedIn } from "./wsdl/carried.js";
 import { boundSimpleTypes } from "./wsdl/bound-simple-types.js";
-import { operationsOf, type CallableBinding } from "./wsdl/bound-operations.js";
+import { operationsOf, type CallableBinding, type OfferedBinding } from "./wsdl/bound-operations.js";
 import { withNilInEncoding } from "./wsdl/nil-in-encoding.js";
 import { mayRefer, withReferences, withSharedObjects } from "./wsdl/object-references.js";
 import { callableBinding, portOf } from "./wsdl/ports.js";
@@ -99,7 +99,7 @@ function withReplies(
 }
 
 type Draft = Pick<Service, "name" | "namespace" | "documentation" | "ports"> & {
-  readonly bindings: readonly CallableBinding[];
+  readonly bindings: readonly OfferedBinding[];
 };
 
 function servicesIn(
@@ -110,14 +110,14 @@ function servicesIn(
 ): readonly Draft[] {
   const withPorts = wsdl.services.filter(({ ports }) => ports.length > 0);
   if (withPorts.length === 0) {
-    const bindings = [...callable.values()];
+    const bindings = [...callable.values()].map((binding) => ({ ...binding, ports: [] }));
     return [{ name: spec, namespace: bindings[0]?.binding.name.namespace ?? "", ports: [], bindings }];
   }
   const used = new Set(withPorts.flatMap(({ ports }) => ports.map(({ binding }) => clark(binding))));
   for (const [key, { binding }] of callable) if (!used.has(key)) reportUnused(binding, report);
   const names = serviceNames(withPorts, spec);
   return withPorts.map((service, index) => {
-    const bindings = new Set<CallableBinding>();
+    const bindings = new Map<CallableBinding, string[]>();
     const ports: Port[] = [];
     for (const port of service.ports) {
       const key = clark(port.binding);
@@ -125,13 +125,16 @@ function servicesIn(
       if (!wsdl.bindings.has(key))
         reportUnresolved("binding", port.binding, port.place, `port ${port.name} is left out`);
       if (binding === undefined) continue;
-      bindings.add(binding);
+      const portNames = bindings.get(binding) ?? [];
+      portNames.push(port.name);
+      bindings.set(binding, portNames);
       const found = portOf(port, service, binding, report);
       if (found !== undefined) ports.push(found);
     }
     const documentation = service.documentation === undefined ? {} : { documentation: service.documentation };
     const { namespace } = service.name;
-    return { name: names[index] ?? spec, namespace, ...documentation, ports, bindings: [...bindings] };
+    const offered = [...bindings].map(([binding, portNames]) => ({ ...binding, ports: portNames }));
+    return { name: names[index] ?? spec, namespace, ...documentation, ports, bindings: offered };
   });
 }
 

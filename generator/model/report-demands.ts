@@ -1,5 +1,5 @@
 import { overSoap } from "../bindings.js";
-import type { Demand } from "../demands.js";
+import { demandsAt, type Demand } from "../demands.js";
 import type { Report } from "../diagnostic.js";
 import { matchesGlob } from "../glob.js";
 import { phraseOf, remedyFor } from "../remedy.js";
@@ -9,11 +9,14 @@ import type { PlaceOf } from "./apply-overrides.js";
 import type { Operation, OperationBinding, Port, Service } from "./service.js";
 
 /** The demands of a port and of the operations that it offers. */
-export function demandsOfPort({ binding, demands = [] }: Port, operations: readonly Operation[]): readonly Demand[] {
+export function demandsOfPort(
+  { name, binding, demands = [] }: Port,
+  operations: readonly Operation[],
+): readonly Demand[] {
   const own = operations.flatMap(({ bindings }) =>
     bindings.filter(overSoap).filter((each) => each.binding === binding),
   );
-  return [...demands, ...own.flatMap((bound) => bound.demands ?? [])];
+  return [...demands, ...own.flatMap((bound) => demandsAt(name, bound.demands))];
 }
 
 /** Reports what each port demands of callers beside its messages, and the options of a port that satisfy it. */

@@ -2,7 +2,7 @@
 export interface PolicyDemands {
   /** The ports of the service for SOAP. */
   readonly ports: readonly PortDemands[];
-  /** The operations that demand something in addition to their ports, or to the other operations. */
+  /** The operations that demand something in addition to their ports, or to the other operations; for each port if it differs. */
   readonly operations: readonly OperationDemands[];
 }
 
@@ -17,6 +17,8 @@ export interface PortDemands extends BindingDemands {
 export interface OperationDemands extends BindingDemands {
   /** The name of the operation in the WSDL. */
   readonly name: string;
+  /** The name of the port, if the demands differ between the ports of the binding. */
+  readonly port?: string;
 }
 
 /** The demands of one binding. */

@@ -57,3 +57,11 @@ test("demands that the configuration ignores are left out, and others that it na
   expect(ignoring("*").ports?.[0]).not.toHaveProperty("demands");
   expect(ignoring("Adressing").codes).toEqual(["configuration-demands"]);
 });
+
+test("a port is not reported for what an operation demands at another port", () => {
+  const found = demanding([], [{ ...demand("Addressing"), ports: ["B"] }]);
+  expect(reportsOf(found)).toEqual([]);
+  expect(reportsOf({ ...found, ports: found.ports.map((each) => ({ ...each, name: "B" })) })).toMatchObject([
+    { message: expect.stringMatching(/^found port B, which demands WS-Addressing,/) as string },
+  ]);
+});

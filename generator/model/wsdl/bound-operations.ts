@@ -1,11 +1,4 @@
-import {
-  byBinding,
-  isHttp,
-  isSoap,
-  overHttp as isHttpOperation,
-  type HttpBinding,
-  type SoapBinding,
-} from "../../bindings.js";
+import { byBinding, isHttp, isSoap, overSoap, type HttpBinding, type SoapBinding } from "../../bindings.js";
 import { demandKey, distinctDemands, type Demand } from "../../demands.js";
 import type { Report } from "../../diagnostic.js";
 import type { BoundOperation, PortType, Wsdl, WsdlBinding, WsdlMessage, WsdlOperation } from "../../read/wsdl/wsdl.js";
@@ -39,11 +32,24 @@ export interface CallableBinding {
   readonly portType: PortType;
 }
 
+/** A binding in a service, with the names of its ports there; none in a WSDL without services. */
+export interface OfferedBinding extends CallableBinding {
+  readonly ports: readonly string[];
+}
+
+/** The demands of an operation in one binding of the WSDL, of several that can have the same protocol. */
+interface Demanding {
+  readonly kind: SoapBinding;
+  readonly ports: readonly string[];
+  readonly demands: readonly Demand[];
+}
+
 /** An operation with the bindings that share its messages, and the header blocks that these declare for faults. */
 interface Draft extends NamedOperation {
   readonly messages: Messages;
   readonly signature: string;
   readonly bindings: readonly OperationBinding[];
+  readonly demanding: readonly Demanding[];
   readonly headerFaults: ReadonlyMap<string, Element>;
 }
 
@@ -67,7 +73,7 @@ export interface BoundOperations {
  * messages are equal. HTTP bindings, which have messages of their own, are added to the SOAP operation that their parts
  * fit.
  */
-export function operationsOf(callable: readonly CallableBinding[], options: OperationOptions): BoundOperations {
+export function operationsOf(callable: readonly OfferedBinding[], options: OperationOptions): BoundOperations {
   const drafts = new Map<string, Draft[]>();
   const reasons = new Map<string, LeftOut>();
   const leave = (reason: LeftOut): void => {
@@ -83,7 +89,7 @@ export function operationsOf(callable: readonly CallableBinding[], options: Oper
       if (!isCallable(bound)) continue;
       const placed = isHttp(each.kind)
         ? placeHttp(bound, each.kind, known, options)
-        : placeSoap(bound, each.kind, known, options);
+        : placeSoap(bound, { kind: each.kind, ports: each.ports }, known, options);
       if (placed !== undefined) known[placed.at] = placed.draft;
       options.types.settle();
     }
@@ -132,7 +138,7 @@ function isCallable({ declaration: { pattern, place }, remarks }: DeclaredBindin
 
 function placeSoap(
   { binding, portType, declaration, bound, remarks }: DeclaredBinding,
-  kind: SoapBinding,
+  { kind, ports }: Pick<Demanding, "kind" | "ports">,
   drafts: readonly Draft[],
   options: OperationOptions,
 ): PlacedDraft | undefined {
@@ -153,9 +159,9 @@ function placeSoap(
     binding: kind,
     ...(action === undefined ? {} : { action }),
     ...(inAddressing === undefined ? {} : { addressingAction: inAddressing }),
-    ...(demands.length === 0 ? {} : { demands }),
     place,
   };
+  const demanding: Demanding = { kind, ports, demands };
   const signature = signatureOf(messages);
   const headerFaults = headerFaultsOf([bound.input, bound.output], (part) => {
     return { ...options, remarks: remarksOnFault(declaration.name, part, options.types.building) };
@@ -169,14 +175,16 @@ function placeSoap(
   const found = drafts[at];
   if (found === undefined) {
     const source = { declaration, portType, binding };
-    return { at: drafts.length, draft: { ...source, messages, signature, bindings: [operation], headerFaults } };
+    const draft = { ...source, messages, signature, bindings: [operation], demanding: [demanding], headerFaults };
+    return { at: drafts.length, draft };
   }
-  const same = sameBinding(found);
-  const bindings =
-    same === undefined
-      ? [...found.bindings, operation]
-      : found.bindings.map((each) => (each === same ? withCommonDemands(each, demands) : each));
-  return { at, draft: { ...found, bindings, headerFaults: new Map([...found.headerFaults, ...headerFaults]) } };
+  const bindings = sameBinding(found) === undefined ? [...found.bindings, operation] : found.bindings;
+  const merged = {
+    bindings,
+    demanding: [...found.demanding, demanding],
+    headerFaults: new Map([...found.headerFaults, ...headerFaults]),
+  };
+  return { at, draft: { ...found, ...merged } };
 }
 
 /** The demands of an operation: of its declarations in port type and binding, and of its messages. */
@@ -193,13 +201,25 @@ function demandsOf(declaration: WsdlOperation, bound: BoundOperation, { messages
   ]);
 }
 
-/** An operation that a second binding of the same protocol offers demands what both do. */
-function withCommonDemands(bound: OperationBinding, others: readonly Demand[]): OperationBinding {
-  if (isHttpOperation(bound) || bound.demands === undefined) return bound;
-  const keys = new Set(others.map(demandKey));
-  const { demands, ...rest } = bound;
-  const common = demands.filter((demand) => keys.has(demandKey(demand)));
-  return common.length === 0 ? rest : { ...rest, demands: common };
+/** A demand that not all bindings of one protocol have is that of the ports of those that have it. */
+function withDemands(bound: OperationBinding, demanding: readonly Demanding[]): OperationBinding {
+  if (!overSoap(bound)) return bound;
+  const { place, ...rest } = bound;
+  const same = demanding.filter(({ kind }) => kind === bound.binding);
+  const makers = new Map<string, { readonly demand: Demand; readonly by: Set<Demanding> }>();
+  for (const each of same) {
+    for (const demand of each.demands) {
+      const key = demandKey(demand);
+      const { by } = makers.get(key) ?? { by: new Set() };
+      makers.set(key, { demand, by: by.add(each) });
+    }
+  }
+  const demands = [...makers.values()].map(({ demand, by }): Demand => {
+    if (by.size === same.length) return demand;
+    const ports = [...new Set([...by].flatMap((each) => each.ports))];
+    return ports.length === 0 ? demand : { ...demand, ports };
+  });
+  return demands.length === 0 ? bound : { ...rest, demands, place };
 }
 
 function soapMessages(
@@ -306,17 +326,20 @@ function placeHttp(
   const messages = { request, ...(response ? { response } : {}), faults: [] };
   const signature = signatureOf(messages);
   const source = { declaration, portType, binding };
-  return { at, draft: { ...source, messages, signature, bindings: [operation], headerFaults: new Map() } };
+  return {
+    at,
+    draft: { ...source, messages, signature, bindings: [operation], demanding: [], headerFaults: new Map() },
+  };
 }
 
 function named(drafts: readonly Draft[]): readonly Operation[] {
   const names = operationNames(drafts);
-  return drafts.map(({ declaration, messages, bindings, headerFaults }, index) => {
+  return drafts.map(({ declaration, messages, bindings, demanding, headerFaults }, index) => {
     const { name, documentation, place } = declaration;
     return {
       name: names[index] ?? name,
       ...(documentation === undefined ? {} : { documentation }),
-      bindings: bindings.toSorted(byBinding),
+      bindings: bindings.map((bound) => withDemands(bound, demanding)).toSorted(byBinding),
       ...messages,
       ...(headerFaults.size === 0 ? {} : { headerFaults: [...headerFaults.values()] }),
       place,

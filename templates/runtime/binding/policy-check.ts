@@ -11,14 +11,14 @@ export function policyCheck({ ports, operations }: PolicyDemands): PolicyCheck {
   return (binding, address, operation, steps, port, call) => {
     const bound = ports.filter((each) => each.binding === binding);
     const there = bound.filter((each) => hrefOf(each.address) === hrefOf(address));
-    const own = operations.find((each) => each.binding === binding && each.name === operation);
+    const own = operations.filter((each) => each.binding === binding && each.name === operation);
     const given = new Set([...steps, ...satisfying(port.attachments)].flatMap(({ satisfies = [] }) => satisfies));
     let blocks: ReadonlySet<unknown> | undefined;
     const lacks = (demand: string): boolean =>
       !given.has(demand) && !(blocks ??= blocksOf(binding, operation, [port, call])).has(blockFor(demand));
     let refusal: RequestError | undefined;
     for (const each of there.length > 0 ? there : bound) {
-      const { demands, options } = own ?? each;
+      const { demands, options } = own.find((of) => of.port === undefined || of.port === each.name) ?? each;
       const missing = demands.filter(lacks);
       if (missing.length === 0) return;
       refusal ??= new RequestError(

@@ -135,3 +135,28 @@ test.each([
   expect(diagnostics[0]?.message).toContain(`found ${found}`);
   expect(diagnostics.at(-1)).toMatchObject({ severity: "error", code: "operations-missing" });
 });
+
+test("demands of an operation that only some bindings of a protocol have are those of their ports, in any order", () => {
+  const policy = (name: string) =>
+    `<wsp:Policy xmlns:wsp="http://www.w3.org/ns/ws-policy"><a:${name} xmlns:a="urn:a"/></wsp:Policy>`;
+  const demanding = (name: string, ...demands: string[]) =>
+    binding(name).replace("<soap:operation ", `${demands.map(policy).join("")}$&`);
+  const bindings = [demanding("A", "MTOM"), demanding("B", "MTOM", "Addressing"), demanding("C", "MTOM", "Addressing")];
+  for (const each of [bindings, bindings.toReversed()]) {
+    const { operations } = serviceOf(
+      elements + documents + portType("Shop", get) + each.join("") + service(port("A"), port("B"), port("C")),
+    );
+    expect(operations.map((operation) => operation.bindings)).toMatchObject([
+      [
+        {
+          binding: "soap11",
+          demands: [
+            { name: "MTOM", namespace: "urn:a" },
+            { name: "Addressing", namespace: "urn:a", ports: ["B", "C"] },
+          ],
+        },
+      ],
+    ]);
+    expect(operations[0]?.bindings[0]).not.toHaveProperty("demands.0.ports");
+  }
+});

@@ -28,6 +28,7 @@ const demands: PolicyDemands = {
       options: passwordOptions,
     },
     {
+      name: "Addressed",
       binding: "soap11",
       address: `${address}/addressed`,
       assertions: [],
@@ -36,6 +37,7 @@ const demands: PolicyDemands = {
     },
   ],
   operations: [
+    { name: "Sent", binding: "soap11", port: "Addressed", assertions: [], demands: ["MTOM"], options: "" },
     { name: "Stored", binding: "soap11", assertions: [], demands: ["MTOM"], options: "attachments: mtom()" },
   ],
 };
@@ -74,6 +76,11 @@ test("an operation has demands of its own, and an option satisfies them", async 
     /^expected a port with MTOM, .*mtom\(\)/,
   );
   expect(await refusal({ attachments: mtom() }, { name: "Stored" })).toBe("sent");
+});
+
+test("the demands of an operation at one port are not those at another", async () => {
+  expect(await refusal({ steps: [addressing()] }, { name: "Sent", at: `${address}/addressed` })).toMatch(/with MTOM,/);
+  expect(await refusal({ attachments: mtom() }, { name: "Sent" })).toMatch(/with IncludeTimestamp and UsernameToken,/);
 });
 
 test("a step and header blocks that are written by hand satisfy demands", async () => {
