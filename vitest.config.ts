@@ -13,6 +13,7 @@ export default defineConfig({
       "test/browser/**",
       "test/clean-room/**",
       "test/corpus/**",
+      "test/docs/examples.test.ts",
       "test/hostile/**",
       "test/interop/**",
       "test/network/**",
