@@ -14,7 +14,7 @@ import { readContentType } from "./content-type.js";
 import { inlined } from "./inline.js";
 import type { PartLimits } from "./multipart-parser.js";
 import { cancelSources, hasSources, packMultipart, partsOf, type NewPart } from "./pack.js";
-import { isMultipart, unattached, unpack } from "./unpack.js";
+import { isMultipart, unpack } from "./unpack.js";
 
 /**
  * Messages with attachments (SOAP with Attachments): a request is a multipart if it has attachments, and a reply may
@@ -103,7 +103,7 @@ async function exchange<Sent extends SentMessage, Received extends ReceivedMessa
   };
   const reply = await send();
   const contentType = reply.httpHeaders.get("content-type") ?? "";
-  if (reply.truncated || !isMultipart(readContentType(contentType))) return { ...reply, attached: unattached };
+  if (reply.truncated || !isMultipart(readContentType(contentType))) return reply;
   if (!(reply.body instanceof Uint8Array)) {
     const { contentType: rootType, document } = await inlined(contentType, reply.body, reading, limits, maxBytes);
     return { ...reply, httpHeaders: withContentType(reply.httpHeaders, rootType), body: document };

@@ -154,12 +154,6 @@ function attachedTo(document: Uint8Array, references: readonly Reference[], part
   };
 }
 
-/** The parts beside a document that is not in a multipart. */
-export const unattached: Attached = {
-  included: () => undefined,
-  others: (message, kind) => (kind === "ok" && message?.parts !== undefined ? { parts: partsFrom(new Map()) } : {}),
-};
-
 /** A Content-ID in the form `part=unique@domain`, which states the name of a part (WS-I AP 1.0, 3.8). */
 const naming = /^[^=@]+=[^=@]+@/;
 

@@ -228,7 +228,12 @@ function replyOf(
   if (content === undefined) return { kind: "http", body: startOf(body, httpHeaders), ...head };
   content.misfits?.forEach((misfit) => onMisfit?.(misfit, operation.name));
   if (content.kind !== "malformed")
-    return { ...content, ...head, ...received.attached?.others(operation.response, content.kind) };
+    return {
+      ...content,
+      ...head,
+      ...(content.kind === "ok" && operation.response?.parts && { parts: { __proto__: null } }),
+      ...received.attached?.others(operation.response, content.kind),
+    };
   const reply = { ...content, reason: content.misfit.reason, body: "", ...head };
   // A copy, because the body can be a small part of a buffer.
   const kept = body.slice();

@@ -16,10 +16,11 @@ import {
   soap11,
   httpPost,
   type Attachment,
+  type Operation,
   type Port,
   type Step,
 } from "../../../templates/runtime/index.js";
-import { generated, namespace, putOrders, response } from "../streaming/batch.js";
+import { generated, namespace, operation, putOrders, response } from "../streaming/batch.js";
 import { ok, scripted } from "../network/script.js";
 import { answering, envelope, xml } from "../wire.js";
 import { include, multipartOf, xopOf, xopType, type Part } from "./parts.js";
@@ -69,6 +70,26 @@ test("parts that nothing refers to are attachments", async () => {
   ]);
   expect(reply.attachments?.[0]?.headers.get("content-transfer-encoding")).toBe("binary");
   expect(reply.httpHeaders.get("Content-Type")).toBe("application/xop+xml; charset=utf-8");
+});
+
+test("a reply has an object of the parts that the WSDL binds, even if a step rebuilds it", async () => {
+  const bound = { ...operation.response, parts: { receipt: ["application/pdf"] } };
+  const make = () => ({ ...operation, response: bound }) as Operation<object, unknown>;
+  const rebuilding: Step = async (message, next) => {
+    const { status, httpHeaders, body, truncated } = await next(message);
+    return { status, httpHeaders, body, truncated };
+  };
+  const kindAndParts = async (body: string | Uint8Array, type: string, steps: Step[] = []) => {
+    const { transport } = answering(body, { headers: { "Content-Type": type } });
+    const reply = await soap11("http://h/", { transport, attachments: multipart(), steps }).call(make, {});
+    return [reply.kind, "parts" in reply && Object.keys(reply.parts as object)];
+  };
+  const packed = xopOf(response(""), ["receipt=1@h", "PDF"]);
+  expect(await kindAndParts(packed, xopType)).toEqual(["ok", ["receipt"]]);
+  expect(await kindAndParts(packed, xopType, [rebuilding])).toEqual(["ok", []]);
+  expect(await kindAndParts(response(""), "text/xml")).toEqual(["ok", []]);
+  const fault = "<soap:Fault><faultcode>soap:Server</faultcode><faultstring>no</faultstring></soap:Fault>";
+  expect(await kindAndParts(envelope("soap11", fault), "text/xml")).toEqual(["fault", false]);
 });
 
 test("a reply without parts has no property for attachments", async () => {

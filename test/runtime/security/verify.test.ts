@@ -2,12 +2,15 @@ import { generateKeyPairSync, X509Certificate, createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import {
   asStream,
+  derivation,
   httpGet,
   lenient,
   mtom,
+  multipart,
   security,
   soap11,
   soap12,
+  string,
   timestamp,
   unwrap,
   verify,
@@ -322,6 +325,21 @@ test("verifies the document of a multipart", async () => {
   const found = await reply(text, { attachments: mtom() }, init);
   expect(unwrap(found)).toEqual(order);
   expect(found).not.toHaveProperty("attachments");
+});
+
+test("a reply with parts that the WSDL binds has none of them, since they are not signed", async () => {
+  const { response = { body: {} }, ...operation } = getOrderOperation();
+  const make = () => ({ ...operation, response: { ...response, parts: { receipt: ["application/pdf"] } } });
+  const text = `--b\r\nContent-Type: text/xml\r\n\r\n${message()}\r\n--b\r\nContent-ID: <receipt=1@x>\r\n\r\nPDF\r\n--b--`;
+  for (const [answer, type] of [
+    [message(), "text/xml"],
+    [text, "multipart/related; boundary=b"],
+  ] as const) {
+    const { transport } = answering(answer, { headers: { "Content-Type": type } });
+    const steps = [security([verify({ trust: certificate })])];
+    const port = soap11(address, { transport, attachments: multipart(), steps });
+    expect(await port.call(make, { Number: 7 })).toMatchObject({ kind: "ok", parts: {} });
+  }
 });
 
 test("receives the whole reply, also for a step that would take it from a stream", async () => {
