@@ -1,4 +1,4 @@
-import { RequestError } from "../error.js";
+import { explain, misfit, RequestError } from "../error.js";
 import type { XmlAttribute, XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import { ds } from "./algorithms.js";
@@ -16,6 +16,23 @@ import type { Signer } from "./signing-key.js";
  */
 export type KeyIdentifier =
   "binarySecurityToken" | "issuerSerial" | "thumbprint" | "subjectKeyIdentifier" | "x509" | "x509Data" | "keyValue";
+
+/** Throws a TypeError for another value of the option. */
+export function checkIdentifier(identifier: KeyIdentifier): void {
+  const names = Object.keys(identifiers);
+  if (!names.includes(identifier))
+    throw new TypeError(`keyIdentifier: ${explain(misfit(`one of ${names.join(", ")}`, identifier))}`);
+}
+
+const identifiers: Readonly<Record<KeyIdentifier, true>> = {
+  binarySecurityToken: true,
+  issuerSerial: true,
+  thumbprint: true,
+  subjectKeyIdentifier: true,
+  x509: true,
+  x509Data: true,
+  keyValue: true,
+};
 
 const element = /* @__PURE__ */ elementMaker(ds, "ds");
 const security = /* @__PURE__ */ elementMaker(wsse, "wsse");

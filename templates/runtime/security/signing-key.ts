@@ -1,4 +1,5 @@
-import { RequestError } from "../error.js";
+import { explain, misfit, RequestError } from "../error.js";
+import { decodeUtf8 } from "../xml/utf8.js";
 import { signatures, type SignatureAlgorithm } from "./algorithms.js";
 import { importPublicKey, keyTypeOf, readCertificate, type Certificate, type KeyType } from "./certificate.js";
 import { derContent, derOf, derValues, INTEGER, OCTET_STRING, SEQUENCE } from "./der.js";
@@ -13,6 +14,15 @@ export interface Signer {
   /** The URI of the algorithm. */
   readonly algorithm: string;
   readonly sign: (bytes: Uint8Array) => Promise<Uint8Array>;
+}
+
+/** The private key of the option. Throws a TypeError for anything else. */
+export function checkedPrivateKey(key: unknown): PrivateKey | PemBlock {
+  if (typeof key === "string") return privateKeyIn(key);
+  const { type, usages } = Object(key) as Partial<PrivateKey>;
+  if (type !== "private" || usages?.includes("sign") !== true)
+    throw new TypeError(`key: ${explain(misfit("PEM as text, or a private CryptoKey for signing", key))}`);
+  return key as PrivateKey; // only a key has these properties
 }
 
 /** The private key of a PEM file. Throws a TypeError with the command that makes one of another file. */
@@ -32,11 +42,16 @@ export function privateKeyIn(pem: string): PemBlock {
 /** The labels of keys in the forms of PKCS #1 and SEC 1, which PKCS #8 wraps. */
 const wrapped: ReadonlySet<string> = /* @__PURE__ */ new Set(["RSA PRIVATE KEY", "EC PRIVATE KEY"]);
 
-/** The certificates in DER, or of a PEM file. Throws a TypeError for anything else. */
+/** The certificates in DER, or of a PEM file, as text or as bytes. Throws a TypeError for anything else. */
 export function certificatesIn(source: string | Uint8Array): readonly Certificate[] {
-  if (typeof source !== "string") return [readCertificate(source)];
-  const blocks = pemBlocks(source).filter(({ label }) => label === "CERTIFICATE");
-  return blocks.length === 0 ? [readCertificate(source)] : blocks.map(({ bytes }) => readCertificate(bytes));
+  if (typeof source !== "string" && !ArrayBuffer.isView(source))
+    throw new TypeError(`certificate: ${explain(misfit("PEM or DER", source))}`);
+  const file = typeof source === "string" || source[0] === SEQUENCE ? source : decodeUtf8(source);
+  if (typeof file !== "string") return [readCertificate(file)];
+  const blocks = pemBlocks(file).filter(({ label }) => label === "CERTIFICATE");
+  if (blocks.length === 0)
+    throw new TypeError("certificate: expected DER or a PEM file with a CERTIFICATE, found none");
+  return blocks.map(({ bytes }) => readCertificate(bytes));
 }
 
 /**

@@ -9,10 +9,17 @@ import { writeRootElement } from "../xml/write-element.js";
 import { digests, ds, exclusive, type Hash } from "./algorithms.js";
 import { base64 } from "./base64.js";
 import { base64Type, wsse, x509Type } from "./names.js";
-import { keyInfo, type KeyIdentifier } from "./key-info.js";
+import { checkIdentifier, keyInfo, type KeyIdentifier } from "./key-info.js";
 import { identifyParts, type SignedPart } from "./parts-to-sign.js";
 import type { SecurityPart } from "./security.js";
-import { algorithmOf, certificatesIn, privateKeyIn, signerOf, type PrivateKey, type Signer } from "./signing-key.js";
+import {
+  algorithmOf,
+  certificatesIn,
+  checkedPrivateKey,
+  signerOf,
+  type PrivateKey,
+  type Signer,
+} from "./signing-key.js";
 
 /** Options of `x509Signature`. */
 export interface X509SignatureOptions {
@@ -21,7 +28,7 @@ export interface X509SignatureOptions {
    * P-256, P-384 or P-521.
    */
   readonly key: string | PrivateKey;
-  /** Its certificate, in PEM or DER. Of several in a PEM file, that of the key is chosen. */
+  /** Its certificate, in PEM, as text or bytes, or in DER. Of several in a PEM file, that of the key is chosen. */
   readonly certificate: string | Uint8Array;
   /** How the message names the certificate; the whole certificate in a BinarySecurityToken by default. */
   readonly keyIdentifier?: KeyIdentifier | undefined;
@@ -48,7 +55,8 @@ export function x509Signature({
   algorithm,
   digest = "sha256",
 }: X509SignatureOptions): SecurityPart {
-  const source = typeof key === "string" ? privateKeyIn(key) : key;
+  checkIdentifier(keyIdentifier);
+  const source = checkedPrivateKey(key);
   const certificates = certificatesIn(certificate);
   if (algorithm !== undefined) algorithmOf(algorithm);
   const method = [...digests].find(([uri]) => uri.endsWith(`#${digest}`));

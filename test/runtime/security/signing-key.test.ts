@@ -37,6 +37,15 @@ describe("a private key", () => {
     expect(() => privateKeyIn(String(encrypted))).toThrow(
       "key: expected a PRIVATE KEY, found ENCRYPTED PRIVATE KEY; openssl pkey -in key.pem -out plain.pem removes its password",
     );
+    const old = createPrivateKey(certificateKey).export({
+      type: "sec1",
+      format: "pem",
+      cipher: "aes-128-cbc",
+      passphrase: "p",
+    });
+    expect(() => privateKeyIn(String(old))).toThrow(
+      "key: expected a PRIVATE KEY, found ENCRYPTED EC PRIVATE KEY; openssl pkey -in key.pem -out plain.pem removes its password",
+    );
   });
 
   test("finds its certificate among several, and refuses those of other keys", async () => {
@@ -54,5 +63,6 @@ describe("a private key", () => {
     );
     expect(certificatesIn(`${certificate}\n${certificate}`)).toHaveLength(2);
     expect(certificatesIn(own[0]?.der ?? "")).toEqual(own);
+    expect(certificatesIn(Buffer.from(`\ufeff${certificate}`))).toEqual(own);
   });
 });

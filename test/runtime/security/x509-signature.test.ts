@@ -165,5 +165,17 @@ test("options that cannot be right are refused before a call", () => {
   expect(made({ signedParts: [] })).toThrow("signedParts: expected at least one, found none");
   expect(made({ digest: "md5" })).toThrow("digest: expected one such as sha256, found md5");
   expect(made({ algorithm: "dsa-sha1" })).toThrow("algorithm: expected one such as rsa-sha256, found dsa-sha1");
+  expect(made({ keyIdentifier: "Thumbprint" })).toThrow(
+    'keyIdentifier: expected one of binarySecurityToken, issuerSerial, thumbprint, subjectKeyIdentifier, x509, x509Data, keyValue, found "Thumbprint"',
+  );
+  expect(made({ key: undefined })).toThrow(
+    "key: expected PEM as text, or a private CryptoKey for signing, found undefined",
+  );
+  expect(made({ key: Buffer.from(key) })).toThrow("key: expected PEM as text");
+  expect(made({ certificate: undefined })).toThrow("certificate: expected PEM or DER, found undefined");
+  expect(made({ certificate: Buffer.from(key) })).toThrow(
+    "certificate: expected DER or a PEM file with a CERTIFICATE, found none",
+  );
+  expect(made({ certificate: Buffer.from(certificate) })).not.toThrow();
   expect(made({ key: certificate })).toThrow("openssl pkcs12 -in store.pfx -nodes -out store.pem");
 });
