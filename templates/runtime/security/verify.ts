@@ -118,10 +118,15 @@ function opensEnvelope(cursor: CanonicalCursor): boolean {
   }
 }
 
-/** A reply other than a message, in a form that nobody can take for one: as text in UTF-8 that names no Envelope. */
+/**
+ * A reply other than a message, in a form that nobody can take for one: as text in UTF-8 without the start tag of an
+ * Envelope, however tolerant its reader is.
+ */
 function other(reply: IncomingMessage & Received): IncomingMessage {
   const text = textOf(reply.body, reply.httpHeaders);
-  if (text.includes("Envelope")) unsupported(unlike("an envelope of SOAP", "something like one"));
+  // A tag in UTF-16 has them between its letters.
+  if (/<[^\s<>]*Envelope/.test(text.replace(/\0/g, "")))
+    unsupported(unlike("an envelope of SOAP", "something like one"));
   return { ...inUtf8(reply), body: new TextEncoder().encode(`\ufeff${text}`) };
 }
 

@@ -257,12 +257,22 @@ test("a reply other than a message keeps its kind", async () => {
     status: 502,
     body: "<html>h\u00e4</html>",
   });
+  const mention = "<html><body>No Envelope: send &lt;soap:Envelope></body></html>";
+  for (const reading of [undefined, lenient as never])
+    expect(await reply(mention, { reading }, page)).toMatchObject({ kind: "http", status: 502, body: mention });
   expect(await reply("", {}, { status: 202 })).toMatchObject({ kind: "http" });
   expect(await reply("", {}, xml)).toMatchObject({ misfit: { unverified: "unsigned" } });
 });
 
 test("a reply like a message is not read, leniently either", async () => {
-  for (const text of [`note ${envelope("soap11", body)}`, "", `<x>${envelope("soap11", body)}</x>`]) {
+  const message = envelope("soap11", body);
+  for (const text of [
+    `note ${message}`,
+    "",
+    `<x>${message}</x>`,
+    `<html>${message}</html>`,
+    `<html>${[...message].join("\0")}</html>`,
+  ]) {
     const found = await reply(text, { reading: lenient as never });
     expect([found.kind, "misfit" in found && found.misfit.unverified]).toEqual([
       "malformed",
