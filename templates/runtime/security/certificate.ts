@@ -1,3 +1,4 @@
+import { shortened } from "../error.js";
 import { hex } from "../hex.js";
 import { BIT_STRING, contentOf, derContent, derValues, identifierOf, INTEGER } from "./der.js";
 import { OBJECT_IDENTIFIER, OCTET_STRING, SEQUENCE, type DerValue } from "./der.js";
@@ -68,7 +69,7 @@ export function keyTypeOf(publicKey: Uint8Array): KeyType {
   const type = keyTypes.get(identifiers.join(" "));
   if (type === undefined)
     throw new TypeError(
-      `expected a key of RSA, or of P-256, P-384 or P-521, found ${identifiers.join(" ") || "another"}`,
+      `expected a key of RSA, or of P-256, P-384 or P-521, found ${shortened(identifiers.join(" ")) || "another"}`,
     );
   return type;
 }

@@ -6,7 +6,7 @@ import { encodeUtf8 } from "../xml/utf8.js";
 import { digests, ds, enveloped, exclusive, signatures, type Hash, type SignatureAlgorithm } from "./algorithms.js";
 import type { CanonicalCursor, CanonicalOptions } from "./canonical.js";
 import type { SignaturePlaces } from "./signed-envelope.js";
-import { unsupported } from "./unverified.js";
+import { tagOf, unsupported } from "./unverified.js";
 
 /** A signature as it was received, with nothing in it that is not supported. */
 export interface ReceivedSignature {
@@ -55,17 +55,11 @@ export function readSignature(
   }
   const algorithm = known(signatures, "signature algorithm", named(signatureMethod, "SignatureMethod"));
   checkHash(algorithm.hash, sha1);
-  return {
-    algorithm,
-    signed,
-    value: bytesIn(value),
-    references: references.map((reference) => referenceOf(reference, sha1)),
-    keyInfo,
-  };
+  return { prefixes, algorithm, references: references.map((reference) => referenceOf(reference, sha1)) };
 }
 
 function referenceOf(reference: XmlElement, sha1: boolean): Reference {
-  if (reference.name !== "Reference") unsupported(unlike("a Reference", `<${reference.name}>`));
+  if (reference.name !== "Reference") unsupported(unlike("a Reference", tagOf(reference)));
   const uri = attributeOf(reference, "URI");
   if (uri === undefined) unsupported("expected a Reference with a URI, found one without");
   if (uri !== "" && !/^#[^()/\s%]+$/.test(uri)) unsupported(misfit("the id of a part after #", uri));
@@ -89,7 +83,7 @@ function referenceOf(reference: XmlElement, sha1: boolean): Reference {
 
 /** The algorithm of an element without content. */
 function named(element: XmlElement | undefined, name: string): string {
-  if (element?.name !== name) unsupported(unlike(`<${name}>`, element === undefined ? "nothing" : `<${element.name}>`));
+  if (element?.name !== name) unsupported(unlike(`<${name}>`, element === undefined ? "nothing" : tagOf(element)));
   if (elementsIn(element).length > 0) unsupported(`expected <${name}> without parameters, found some`);
   return attributeOf(element, "Algorithm") ?? "";
 }

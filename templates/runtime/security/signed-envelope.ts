@@ -5,7 +5,7 @@ import { trim } from "../xml/characters.js";
 import { ds } from "./algorithms.js";
 import type { CanonicalCursor, ElementPlace } from "./canonical.js";
 import { wsse, wsu } from "./names.js";
-import { unsupported } from "./unverified.js";
+import { tagOf, unsupported } from "./unverified.js";
 
 /**
  * An envelope whose signature has not been verified. A signature can refer to the parts listed here only, each of which
@@ -63,7 +63,7 @@ export function readSignedEnvelope(cursor: CanonicalCursor): SignedEnvelope {
     } else if (isFirst && local === "Body") {
       body = part();
       cursor.visit(noteId);
-    } else unsupported(unlike("an Envelope of a Header and a Body", `<${local}>`), cursor);
+    } else unsupported(unlike("an Envelope of a Header and a Body", tagOf({ name: local })), cursor);
   }
   cursor.finish();
   if (body === undefined) return unsupported(unlike("<Body>", "nothing"));

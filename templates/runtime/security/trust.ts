@@ -1,4 +1,4 @@
-import { explain, misfit, unlike } from "../error.js";
+import { explain, misfit, shortened, unlike } from "../error.js";
 import { trim } from "../xml/characters.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";
 import { ds } from "./algorithms.js";
@@ -7,7 +7,7 @@ import { readCertificate, keyTypeOf, type Certificate, type PublicKey } from "./
 import { wsse } from "./names.js";
 import { pemBlocks } from "./pem.js";
 import { attributeOf, bytesIn } from "./received-signature.js";
-import { unsupported, Unverified } from "./unverified.js";
+import { tagOf, unsupported, Unverified } from "./unverified.js";
 
 /**
  * The keys whose signatures are accepted: certificates or public keys in PEM or as WebCrypto keys. A function decides on
@@ -44,7 +44,7 @@ export function keyFinderOf(trust: Trust): KeyFinder {
       // A function in JavaScript may return anything.
       const isTrusted: unknown = await trust(certificate);
       if (isTrusted !== true)
-        throw new Unverified("untrusted", unlike("a trusted certificate", `that of ${certificate.subject}`));
+        throw new Unverified("untrusted", unlike("a trusted certificate", `that of ${quoted(certificate.subject)}`));
       return [certificate.publicKey];
     };
   }
@@ -147,7 +147,7 @@ function hintOf(element: XmlElement, tokenOf: TokenFinder): Hint {
     if (type === "X509v3") return certificatesHint([element]);
     return unsupported(misfit("a KeyIdentifier of an X.509 certificate", type));
   }
-  return unsupported(unlike("a KeyInfo of X.509", `<${name}>`));
+  return unsupported(unlike("a KeyInfo of X.509", tagOf(element)));
 }
 
 function x509Hint(data: XmlElement): Hint {
@@ -162,11 +162,16 @@ function x509Hint(data: XmlElement): Hint {
   const serial = elementsIn(issuerSerial).find(({ name }) => name === "X509SerialNumber");
   if (serial === undefined) return { words: "an X509Data without certificate" };
   const serialNumber = trim(textIn(serial)).replace(/^(-?)0+(?=\d)/, "$1");
-  return { words: `the serial number ${serialNumber}`, serialNumber };
+  return { words: `the serial number ${quoted(serialNumber)}`, serialNumber };
 }
 
 function textIn({ children }: XmlElement): string {
   return children.filter((child) => typeof child === "string").join("");
+}
+
+/** A text of the service as messages show it: on one line, and cut off. */
+function quoted(text: string): string {
+  return JSON.stringify(shortened(text));
 }
 
 /** The longest certificate in bytes that is read. */
@@ -187,5 +192,5 @@ function certificatesHint(elements: readonly XmlElement[]): Hint {
       return unsupported(`${element.name}: ${error instanceof TypeError ? error.message : "expected a certificate"}`);
     }
   });
-  return { words: `that of ${certificates.map(({ subject }) => subject).join(" and ")}`, certificates };
+  return { words: `that of ${quoted(certificates.map(({ subject }) => subject).join(" and "))}`, certificates };
 }

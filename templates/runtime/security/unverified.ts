@@ -1,5 +1,5 @@
 import type { Reader } from "../context.js";
-import { Malformed, type Misfit, type Reason, type Unverifiable } from "../error.js";
+import { Malformed, shortened, type Misfit, type Reason, type Unverifiable } from "../error.js";
 import { placesIn, type Place } from "../xml/place.js";
 
 /** Thrown for a reply that is not verified. */
@@ -14,6 +14,11 @@ export class Unverified extends Malformed {
   override misfit(message: string): Misfit {
     return { ...super.misfit(message), unverified: this.unverified };
   }
+}
+
+/** The start tag of an element of a stranger as messages show it. */
+export function tagOf({ name }: { readonly name: string }): string {
+  return `<${shortened(name)}>`;
 }
 
 /** Refuses a form of signature, or of a message with one, in which the place is known. */

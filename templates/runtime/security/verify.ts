@@ -20,7 +20,7 @@ import {
   type SignedPart,
 } from "./signed-envelope.js";
 import { keyFinderOf, type KeyFinder, type Trust } from "./trust.js";
-import { unsupported, Unverified } from "./unverified.js";
+import { tagOf, unsupported, Unverified } from "./unverified.js";
 
 /** Options of `verify`. */
 export interface VerifyOptions {
@@ -139,7 +139,7 @@ function inUtf8(reply: IncomingMessage & Received): IncomingMessage & Received {
 
 function unsigned(cursor: CanonicalCursor, envelope: SignedEnvelope): never {
   const encrypted = envelope.tokens.find(({ namespace }) => namespace.includes("xmlenc"));
-  if (encrypted !== undefined) unsupported(unlike("a signature without encryption", `<${encrypted.local}>`));
+  if (encrypted !== undefined) unsupported(unlike("a signature without encryption", tagOf({ name: encrypted.local })));
   const hint = isFault(cursor, envelope) ? ", which `unsignedFaults: true` reads" : "";
   const found = hint === "" ? "a message without one" : "a fault without one";
   throw new Unverified("unsigned", unlike("a signature in the reply", found, `found ${found}${hint}`));

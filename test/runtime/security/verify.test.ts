@@ -162,7 +162,7 @@ test("lets a function decide on the certificate", async () => {
   expect(seen).toEqual(["CN=soapwright-test"]);
   expect(await reply(message(), { trust: () => false })).toMatchObject({
     kind: "malformed",
-    reason: "expected a trusted certificate, found that of CN=soapwright-test",
+    reason: 'expected a trusted certificate, found that of "CN=soapwright-test"',
     misfit: { unverified: "untrusted" },
   });
   expect(await reply(message({}, { keyInfo: issuerSerial(7n) }), { trust })).toMatchObject({
@@ -247,6 +247,28 @@ test("reads a fault that is signed, and one that is not on request only", async 
   expect(await reply(twice, { unsignedFaults: true })).toMatchObject({ misfit: { unverified: "unsigned" } });
   expect(await reply(envelope("soap11", body), { unsignedFaults: true })).toMatchObject({
     misfit: { unverified: "unsigned" },
+  });
+});
+
+test("the text of a stranger is quoted and cut off", async () => {
+  const subject = Buffer.from(certificateBase64, "base64")
+    .toString("latin1")
+    .replaceAll("soapwright-", "\n\x1b[2J OK \t\t");
+  const odd = token(Buffer.from(subject, "latin1").toString("base64"));
+  const trust = () => false;
+  expect(await reply(message({ security: odd }), { trust })).toMatchObject({
+    reason: String.raw`expected a trusted certificate, found that of "CN=\n\u001b[2J OK \t\ttest"`,
+  });
+  expect(await reply(message({ security: odd }), { trust: rsaPem })).toMatchObject({
+    reason: String.raw`expected a trusted key, found that of "CN=\n\u001b[2J OK \t\ttest"`,
+  });
+  const serial = issuerSerial(7n).replace(">7<", `>${"9".repeat(10_000)}\n<`);
+  expect(await reply(message({}, { keyInfo: serial }))).toMatchObject({
+    reason: `expected a trusted key, found the serial number "${"9".repeat(57)}..."`,
+  });
+  const long = `x${"y".repeat(10_000)}`;
+  expect(await reply(message({}, { keyInfo: `<ds:${long}/>` }))).toMatchObject({
+    reason: `expected a KeyInfo of X.509, found <${long.slice(0, 57)}...>`,
   });
 });
 
