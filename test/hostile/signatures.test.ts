@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { lenient, security, soap11, timestamp, verify, type VerifyOptions } from "../../templates/runtime/index.js";
 import { CanonicalCursor } from "../../templates/runtime/security/canonical.js";
 import { derValues } from "../../templates/runtime/security/der.js";
@@ -385,6 +385,41 @@ test.each<[string, (count: number) => string]>([
     await timeOf(async () => getOrder(soap11(address, { transport: large, steps }), { Number: 7 })),
   ];
   expect(long / short).toBeLessThan(60);
+});
+
+test("the form of SignedInfo is checked before it is canonicalized", async () => {
+  const canonical = vi.spyOn(CanonicalCursor.prototype, "canonical");
+  try {
+    const text = message();
+    const nested = `<e:InclusiveNamespaces xmlns:e="${exclusive}"><x></x></e:InclusiveNamespaces>`;
+    for (const [place, change] of [
+      ["</ds:SignedInfo>", "<x></x></ds:SignedInfo>"],
+      ["</ds:SignatureMethod>", "<x></x></ds:SignatureMethod>"],
+      ["</ds:Transform>", `${nested}</ds:Transform>`],
+      ["</ds:CanonicalizationMethod>", `${nested}</ds:CanonicalizationMethod>`],
+    ] as const) {
+      canonical.mockClear();
+      expect((await refused(text.replace(place, change)))[0]).toBe("unsupported");
+      expect(canonical).not.toHaveBeenCalled();
+    }
+  } finally {
+    canonical.mockRestore();
+  }
+});
+
+test("attributes of long namespaces with surrogates are sorted about as fast as others", async () => {
+  const attributes = Array.from({ length: 250 }, (_, k) => ` ${k % 2 ? "p" : "q"}:a${k}=""`).join("");
+  const timeOfText = async (character: string): Promise<number> => {
+    const namespace = character.repeat(980 / character.length);
+    const text = `<r xmlns:p="${namespace}1" xmlns:q="${namespace}2">${`<x${attributes}/>`.repeat(50)}</r>`;
+    const bytes = new TextEncoder().encode(text);
+    return timeOf(() => {
+      const cursor = new CanonicalCursor(bytes);
+      cursor.start();
+      cursor.canonical();
+    });
+  };
+  expect((await timeOfText("\u{1F600}")) / (await timeOfText("x"))).toBeLessThan(8);
 });
 
 test("values of DER that follow each other take linear time", async () => {

@@ -1,5 +1,6 @@
 import { Cursor, type StartTag } from "../xml/cursor.js";
-import { xml, xmlns } from "../xml/names.js";
+import type { XmlAttribute } from "../xml/element.js";
+import { prefixOf, xml, xmlns, xsi } from "../xml/names.js";
 import { EMPTY, type Binding } from "../xml/tag-reader.js";
 import { encodeUtf8 } from "../xml/utf8.js";
 
@@ -8,6 +9,11 @@ export interface CanonicalOptions {
   readonly prefixes?: readonly string[] | undefined;
   /** The offset of the start tag of an element that is left out: the enveloped signature. */
   readonly omitted?: number | undefined;
+  /**
+   * Sees each attribute whose value is the name of a type that the canonical form does not determine: its prefix, or the
+   * default namespace, means something else there than in the document, or nothing in the canonical form depends on it.
+   */
+  readonly onUncovered?: ((attribute: XmlAttribute) => void) | undefined;
 }
 
 /** The place of an element in a document. */
@@ -24,6 +30,8 @@ export interface ElementPlace {
 export class CanonicalCursor extends Cursor {
   /** The length of all namespaces that were declared. */
   private declared = 0;
+  /** The namespaces of attributes as `inCodePoints` orders them. */
+  private readonly keys = new Map<string, string>();
 
   /** The place of the element last opened. */
   place(): ElementPlace {
@@ -41,12 +49,13 @@ export class CanonicalCursor extends Cursor {
   }
 
   /** The canonical form of the element last opened, in UTF-8. Moves past its end tag. */
-  canonical({ prefixes = [], omitted = -1 }: CanonicalOptions = {}): ReturnType<typeof encodeUtf8> {
+  canonical({ prefixes = [], omitted = -1, onUncovered }: CanonicalOptions = {}): ReturnType<typeof encodeUtf8> {
     const inclusive = new Set(prefixes.map((prefix) => (prefix === "#default" ? "" : prefix)));
     const namespaces = new Map([["", ""]]);
-    const parts: string[] = [];
+    const form = { parts: [] as string[], namespaces, inclusive, onUncovered };
+    const { parts } = form;
     const open: OpenElement[] = [];
-    let element = this.startTag(parts, namespaces, inclusive, inclusive);
+    let element = this.startTag(form, undefined);
     for (;;) {
       const { tag, name, outside } = element;
       const { i } = this;
@@ -68,7 +77,7 @@ export class CanonicalCursor extends Cursor {
         if (this.at === omitted) this.skip();
         else {
           open.push(element);
-          element = this.startTag(parts, namespaces, inclusive);
+          element = this.startTag(form, element);
         }
       }
     }
@@ -96,13 +105,9 @@ export class CanonicalCursor extends Cursor {
     }
   }
 
-  /** Writes the start tag last read, with declarations of the prefixes in use and of `wanted` ones that are in scope. */
-  private startTag(
-    parts: string[],
-    namespaces: Map<string, string>,
-    inclusive: ReadonlySet<string>,
-    wanted?: ReadonlySet<string>,
-  ): OpenElement {
+  /** Writes the start tag last read, with declarations of the prefixes in use and of inclusive ones. */
+  private startTag(form: CanonicalForm, outer: OpenElement | undefined): OpenElement {
+    const { parts, namespaces, inclusive } = form;
     this.enter();
     const tag = this.started();
     const name = this.slice(tag.at + 1, tag.at + 1 + tag.length);
@@ -113,11 +118,11 @@ export class CanonicalCursor extends Cursor {
     const declared = all.flatMap(({ namespace, prefix, name }) =>
       namespace === xmlns ? [prefix === "" ? "" : name] : [],
     );
-    const candidates = wanted ?? declared.filter((prefix) => inclusive.has(prefix));
+    const candidates = outer === undefined ? inclusive : declared.filter((prefix) => inclusive.has(prefix));
     const outside: [prefix: string, namespace: string | undefined][] = [];
     parts.push("<", name);
-    for (const prefix of [...new Set([...used, ...candidates])].sort(byCodePoints)) {
-      const namespace = prefix === "" ? this.binding.within : this.bindingOf(prefix)?.uri;
+    for (const prefix of sortedBy([...new Set([...used, ...candidates])], inCodePoints)) {
+      const namespace = this.meaningOf(prefix);
       const rendered = namespaces.get(prefix);
       if (namespace === undefined || namespace === rendered || namespace === xml) continue;
       this.countDeclared(namespace);
@@ -125,11 +130,47 @@ export class CanonicalCursor extends Cursor {
       namespaces.set(prefix, namespace);
       parts.push(prefix === "" ? " xmlns" : ` xmlns:${prefix}`, '="', quoted(namespace), '"');
     }
-    attributes.sort((a, b) => byCodePoints(a.namespace, b.namespace) || byCodePoints(a.name, b.name));
-    for (const { prefix = "", name, value } of attributes)
+    const hasDefault = outer?.hasDefault === true || this.prefix === "" || inclusive.has("");
+    for (const attribute of this.sorted(attributes)) {
+      const { prefix = "", name, value } = attribute;
       parts.push(prefix === "" ? " " : ` ${prefix}:`, name, '="', quoted(value), '"');
+      if (form.onUncovered === undefined || !namesType(attribute)) continue;
+      const own = prefixOf(value);
+      const rendered = namespaces.get(own);
+      // A prefix that the canonical form does not declare means nothing to readers, who refuse it where they need it.
+      if (
+        own === ""
+          ? !hasDefault || rendered !== this.meaningOf(own)
+          : rendered !== undefined && rendered !== this.meaningOf(own)
+      )
+        form.onUncovered(attribute);
+    }
     parts.push(">");
-    return { tag, name, outside };
+    return { tag, name, outside, hasDefault };
+  }
+
+  /** The namespace of a prefix in the scope of the start tag last read. */
+  private meaningOf(prefix: string): string | undefined {
+    return prefix === "" ? this.binding.within : this.bindingOf(prefix)?.uri;
+  }
+
+  /** Attributes by their namespaces and names. Few namespaces have many attributes, and long ones are compared slowly. */
+  private sorted(attributes: readonly XmlAttribute[]): readonly XmlAttribute[] {
+    if (attributes.length < 2) return attributes;
+    const ranks = new Map(
+      sortedBy([...new Set(attributes.map(({ namespace }) => namespace))], (namespace) => this.keyOf(namespace)).map(
+        (namespace, rank) => [namespace, rank],
+      ),
+    );
+    const rankOf = ({ namespace }: XmlAttribute): number => ranks.get(namespace) ?? 0;
+    const named = sortedBy(attributes, ({ name }) => inCodePoints(name));
+    return named.sort((a, b) => rankOf(a) - rankOf(b));
+  }
+
+  private keyOf(namespace: string): string {
+    let key = this.keys.get(namespace);
+    if (key === undefined) this.keys.set(namespace, (key = inCodePoints(namespace)));
+    return key;
   }
 
   /**
@@ -155,11 +196,21 @@ export class CanonicalCursor extends Cursor {
   }
 }
 
+/** A canonical form while it is written. */
+interface CanonicalForm extends Pick<CanonicalOptions, "onUncovered"> {
+  readonly parts: string[];
+  /** The declarations in effect. */
+  readonly namespaces: Map<string, string>;
+  readonly inclusive: ReadonlySet<string>;
+}
+
 interface OpenElement {
   readonly tag: StartTag;
   readonly name: string;
   /** The meanings outside of it of the prefixes that it declares. */
   readonly outside: readonly (readonly [prefix: string, namespace: string | undefined])[];
+  /** True if the canonical form depends on the default namespace in it. */
+  readonly hasDefault: boolean;
 }
 
 function quoted(value: string): string {
@@ -181,15 +232,26 @@ const escapes: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ["\r", "&#xD;"],
 ]);
 
-/** Compares by code points, which UTF-16 orders otherwise: its surrogates come before U+E000. */
-function byCodePoints(a: string, b: string): number {
-  if (a === b) return 0;
-  if (!surrogate.test(a) && !surrogate.test(b)) return a < b ? -1 : 1;
-  const [first = [], second = []] = [a, b].map((text) =>
-    Array.from(text, (character) => character.codePointAt(0) ?? 0),
-  );
-  const at = first.findIndex((point, index) => point !== second[index]);
-  return at < 0 ? -1 : (first[at] ?? 0) - (second[at] ?? -1);
+/** True for attributes whose value is the name of a type: those of XML Schema, and of arrays in the encodings of SOAP. */
+function namesType({ namespace, name }: XmlAttribute): boolean {
+  return namespace === xsi ? name === "type" : name === "arrayType" || name === "itemType";
 }
 
-const surrogate = /[\ud800-\udfff]/;
+/** A sorted copy, for which the key of each item is made once. */
+function sortedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] {
+  return items
+    .map((item) => ({ item, key: keyOf(item) }))
+    .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+    .map(({ item }) => item);
+}
+
+/**
+ * A text whose order is that of the code points of another. UTF-16 orders surrogates before U+E000, so that the two
+ * ranges are exchanged.
+ */
+function inCodePoints(text: string): string {
+  return text.replace(/[\ud800-\uffff]/g, (unit) => {
+    const code = unit.charCodeAt(0);
+    return String.fromCharCode(code < 0xe000 ? code + 0x2000 : code - 0x800);
+  });
+}

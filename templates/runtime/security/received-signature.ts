@@ -43,12 +43,24 @@ export function readSignature(
   if (value?.name !== "SignatureValue" || (keyInfo !== undefined && keyInfo.name !== "KeyInfo") || rest.length > 0)
     unsupported("expected a SignatureValue and a KeyInfo after SignedInfo, found something else");
   cursor.reopen(signedInfo);
-  const method = elementsIn(cursor.element())[0];
-  if (method?.name !== "CanonicalizationMethod") unsupported("expected a CanonicalizationMethod first, found another");
+  // Its form limits the work of the canonical one, which anybody can demand.
+  const { prefixes } = readSignedInfo(cursor.element(), sha1);
   cursor.reopen(signedInfo);
-  const signed = cursor.canonical({ prefixes: canonicalization(method) });
-  // The signature is over these bytes, so that nothing else is read.
-  const [, signatureMethod, ...references] = childrenOf(readDocument(signed));
+  const signed = cursor.canonical({ prefixes });
+  // The signature is over these bytes, so that nothing else is believed.
+  const { algorithm, references } = readSignedInfo(readDocument(signed), sha1);
+  return { algorithm, signed, value: bytesIn(value), references, keyInfo };
+}
+
+interface SignedInfo extends Pick<ReceivedSignature, "algorithm" | "references"> {
+  /** The PrefixList for its own canonical form. */
+  readonly prefixes: readonly string[];
+}
+
+function readSignedInfo(signedInfo: XmlElement, sha1: boolean): SignedInfo {
+  const [method, signatureMethod, ...references] = childrenOf(signedInfo);
+  if (method?.name !== "CanonicalizationMethod") unsupported("expected a CanonicalizationMethod first, found another");
+  const prefixes = canonicalization(method);
   if (references.length === 0) unsupported("expected a Reference, found none");
   if (references.length > mostReferences) {
     unsupported(unlike(`at most ${mostReferences} References`, `${references.length}`));
@@ -96,6 +108,7 @@ function canonicalization(element: XmlElement): readonly string[] {
   if (inclusive === undefined) return [];
   if (inclusive.name !== "InclusiveNamespaces" || inclusive.namespace !== exclusive || others.length > 0)
     unsupported(unlike("InclusiveNamespaces", shown(inclusive.name, inclusive.namespace)));
+  if (elementsIn(inclusive).length > 0) unsupported("expected InclusiveNamespaces without content, found some");
   const prefixes = (attributeOf(inclusive, "PrefixList") ?? "").split(/[ \t\r\n]+/).filter((prefix) => prefix !== "");
   if (prefixes.length > mostPrefixes) unsupported(unlike(`at most ${mostPrefixes} prefixes`, "more"));
   return prefixes;
