@@ -3,8 +3,9 @@ import type { IncomingMessage, Next, OutgoingMessage } from "../binding/step.js"
 import { asStream } from "../binding/stream.js";
 import { charsetOf, readBody, textOf, type Received } from "../binding/transport.js";
 import type { ReceiveBody } from "../context.js";
-import { Malformed, RequestError, unlike } from "../error.js";
-import { shown } from "../xml/element.js";
+import { Malformed, RequestError, shortened, unlike, type Reason } from "../error.js";
+import { shown, type XmlAttribute } from "../xml/element.js";
+import { prefixOf } from "../xml/names.js";
 import { Output } from "../xml/output.js";
 import { isEqual } from "./bytes.js";
 import { importPublicKey, type PublicKey } from "./certificate.js";
@@ -192,12 +193,26 @@ async function coveredParts(
     const name = shown(part.local, part.namespace);
     if (covered.has(part)) unsupported(unlike(`one Reference to ${name}`, "another"));
     cursor.reopen(part.place);
-    const bytes = cursor.canonical({ ...canonical, ...(isEnveloped && { omitted: signature }) });
+    const uncovered: XmlAttribute[] = [];
+    const bytes = cursor.canonical({
+      ...canonical,
+      ...(isEnveloped && { omitted: signature }),
+      onUncovered: (attribute) => uncovered.push(attribute),
+    });
     const found = new Uint8Array(await crypto.subtle.digest(hash, bytes));
     if (!isEqual(found, digest)) throw new Unverified("altered", unlike(`${name} as it was signed`, "another"));
+    for (const { value } of uncovered) throw new Unverified("uncovered", uncoveredType(value));
     covered.set(part, bytes);
   }
   return covered;
+}
+
+/** The reason against a type whose namespace anybody can have declared. */
+function uncoveredType(name: string): Reason {
+  const prefix = prefixOf(name);
+  const namespace = prefix === "" ? "the default namespace" : `the prefix ${JSON.stringify(shortened(prefix))}`;
+  const type = `the type ${JSON.stringify(shortened(name))}`;
+  return unlike(`a signature that covers ${namespace} of ${type}`, "one that does not");
 }
 
 /** A message of the bytes that were verified, so that nothing else can be read. */
@@ -210,14 +225,15 @@ function messageOf(
   const timestamps = tokens.filter(isTimestamp).map(bytesOf);
   const kept = blocks.filter((block) => block.isMandatory || covered.has(block)).map(bytesOf);
   const output = new Output();
-  output.ascii(`<soap:Envelope xmlns:soap="${namespace}"><soap:Header>`);
-  if (timestamps.length > 0) output.ascii(`<wsse:Security xmlns:wsse="${wsse}">`);
+  // A usual prefix could be that of a value in a part, which does not declare it.
+  output.ascii(`<verified:Envelope xmlns:verified="${namespace}"><verified:Header>`);
+  if (timestamps.length > 0) output.ascii(`<verified-wsse:Security xmlns:verified-wsse="${wsse}">`);
   for (const bytes of timestamps) output.bytes(bytes);
-  if (timestamps.length > 0) output.ascii("</wsse:Security>");
+  if (timestamps.length > 0) output.ascii("</verified-wsse:Security>");
   for (const bytes of kept) output.bytes(bytes);
-  output.ascii("</soap:Header>");
+  output.ascii("</verified:Header>");
   output.bytes(bytesOf(body));
-  output.ascii("</soap:Envelope>");
+  output.ascii("</verified:Envelope>");
   return { body: output.done() };
 
   function bytesOf(part: SignedPart): Uint8Array {

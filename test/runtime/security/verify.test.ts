@@ -18,6 +18,7 @@ import {
   type Step,
   type VerifyOptions,
 } from "../../../templates/runtime/index.js";
+import type { Table } from "../../../templates/runtime/complex/table.js";
 import { certificate } from "../../support/certificate.js";
 import {
   certificateBase64,
@@ -215,6 +216,85 @@ test("takes the PrefixList of a Reference into account", async () => {
   expect(await reply(message({}, { ids: [{ id: "body", transforms }] }))).toMatchObject({
     misfit: { unverified: "altered" },
   });
+});
+
+const pets = "urn:pets";
+const pet = { namespace: pets, type: { name: "Pet", namespace: pets }, sequence: { Name: string } };
+const dog = (): Table => ({ ...pet, type: { name: "Dog", namespace: pets }, derived: true });
+const adopted = { namespace: pets, sequence: { Pet: () => ({ ...pet, derivation: derivation({ Dog: dog }) }) } };
+const adopt = () => ({
+  name: "Adopt",
+  action: "urn:adopt",
+  request: { body: { namespace: pets, sequence: { Adopt: { namespace: pets } } } },
+  response: { body: { namespace: pets, sequence: { Adopted: adopted } } },
+});
+const instance = "http://www.w3.org/2001/XMLSchema-instance";
+const prefixed = (type: string, attributes = ""): string =>
+  `<t:Adopted xmlns:t="${pets}" xmlns:i="${instance}"><t:Pet${attributes} i:type="${type}"><t:Name>Rex</t:Name></t:Pet></t:Adopted>`;
+const uncovered = (what: string): string => `expected a signature that covers ${what}, found one that does not`;
+const inclusiveDefault = transform.replace(
+  "></",
+  '><ec:InclusiveNamespaces xmlns:ec="http://www.w3.org/2001/10/xml-exc-c14n#" PrefixList="#default"></ec:InclusiveNamespaces></',
+);
+
+test.each<[string, Parts, string, Signing?]>([
+  [
+    "in a default namespace that is not signed",
+    { attributes: ` xmlns="${pets}"`, body: prefixed("Dog") },
+    uncovered('the default namespace of the type "Dog"'),
+  ],
+  [
+    "that may have been in a default namespace",
+    { body: prefixed("Dog") },
+    uncovered('the default namespace of the type "Dog"'),
+  ],
+  [
+    "in a default namespace that the signature lists",
+    { attributes: ` xmlns="${pets}"`, body: prefixed("Dog") },
+    "Dog",
+    { ids: [{ id: "body", transforms: inclusiveDefault, prefixes: ["#default"] }] },
+  ],
+  [
+    "in the default namespace of its elements",
+    {
+      body: prefixed("Dog")
+        .replace(/(<\/?)t:/g, "$1")
+        .replace("xmlns:t", "xmlns"),
+    },
+    "Dog",
+  ],
+  [
+    "in another default namespace than that of its elements",
+    {
+      body: prefixed("Dog", ' xmlns="urn:x"')
+        .replace(/(<\/?)t:Adopted/g, `$1Adopted`)
+        .replace("<Adopted", `<Adopted xmlns="${pets}"`),
+    },
+    uncovered('the default namespace of the type "Dog"'),
+  ],
+  [
+    "with a prefix that is not signed",
+    { attributes: ` xmlns:k="${pets}"`, body: prefixed("k:Dog") },
+    "Adopted/Pet (line 1): prefix k is not declared",
+  ],
+  [
+    "with a prefix that is usual for something else",
+    { attributes: ` xmlns:soap="${pets}"`, body: prefixed("soap:Dog") },
+    "Adopted/Pet (line 1): prefix soap is not declared",
+  ],
+  [
+    "with a prefix whose last declaration is not signed",
+    { body: prefixed("s:Dog", ` xmlns:s="${pets}"`) },
+    uncovered('the prefix "s" of the type "s:Dog"'),
+  ],
+  ["with the prefix of its elements", { body: prefixed("t:Dog") }, "Dog"],
+])("reads a type %s as signed or not at all", async (_, parts, expected, signing) => {
+  const { transport } = answering(signed(unsignedEnvelope(parts), signing), xml);
+  const port = soap11(address, { transport, steps: [security([verify({ trust: certificate })])] });
+  const found = await port.call(adopt, {});
+  expect(
+    found.kind === "ok" ? (found.value as { Pet: { $type: string } }).Pet.$type : "reason" in found && found.reason,
+  ).toBe(expected);
 });
 
 test("a mandatory header block must be signed", async () => {
