@@ -1,6 +1,11 @@
 import { dirname, join } from "node:path/posix";
 import type { Configuration } from "../../configuration.js";
+import { overSoap, type Binding } from "../../bindings.js";
+import { distinctDemands, type Demand } from "../../demands.js";
 import type { GeneratedSpec } from "../../generate.js";
+import type { Operation, Port } from "../../model/service.js";
+import { remedyFor } from "../../remedy.js";
+import { propertyName } from "../../../templates/escape.js";
 import { shellWord } from "../../quote.js";
 import { standardInput } from "../input/read-specs.js";
 import { visible } from "../print-diagnostics.js";
@@ -100,17 +105,50 @@ function importLines(run: GeneratedRun, extension: Configuration["importExtensio
   if (client === undefined || operation === undefined || binding === undefined) return "";
   const own = client.addresses.find(({ operations }) => operations.includes(operation.operation));
   const address = own ?? client.addresses.find(({ ports }) => ports.some((port) => port.binding === binding));
+  const { options, runtimeParts } = remedyFor(demandsOf(operation.operation, binding, address?.ports ?? []));
+  const functions = functionsIn(options);
   const names = [...(address === undefined ? [] : [address.name]), operation.function];
   const folder = /^\.{0,2}\//.test(shown) ? shown : `./${shown}`;
-  const runtime = client.runtime.startsWith(".") ? `${folder}/runtime/index${extension}` : client.runtime;
+  const isCopied = client.runtime.startsWith(".");
+  const runtime = isCopied ? `${folder}/runtime/index${extension}` : client.runtime;
+  const forNode = isCopied ? `${folder}/runtime/node/index${extension}` : `${client.runtime}/node`;
+  const inPort = options === "" ? "" : `, { ${options} }`;
+  const port = `${binding}(${address?.name ?? '"https://…"'}${inPort})`;
+  const parts = operation.request.parts.map(({ name }) => partEntry(name));
+  const attached = parts.length === 0 ? "" : `, { parts: { ${parts.join(", ")} } }`;
+  const configured = `  // with "runtimeParts": ${JSON.stringify(runtimeParts)} in the configuration`;
   return [
     "to call it:",
+    ...(isCopied && runtimeParts.length > 0 ? [configured] : []),
     `  import { ${names.join(", ")} } from "${folder}/${client.path}${extension}";`,
-    `  import { ${binding} } from "${runtime}";`,
-    `  const reply = await ${operation.function}(${binding}(${address?.name ?? '"https://…"'}), ${firstRequest(operation.parameters)});`,
+    `  import { ${[binding, ...functions.filter((name) => name !== nodeFunction)].join(", ")} } from "${runtime}";`,
+    ...(functions.includes(nodeFunction) ? [`  import { ${nodeFunction} } from "${forNode}";`] : []),
+    `  const reply = await ${operation.function}(${port}, ${firstRequest(operation.parameters)}${attached});`,
     ...otherClients(others.map(({ path }) => path)),
     "",
   ].join("\n");
+}
+
+/** The demands on a call of the operation over the binding. */
+function demandsOf({ bindings }: Operation, binding: Binding, ports: readonly Port[]): readonly Demand[] {
+  const ofPorts = ports.filter((port) => port.binding === binding).flatMap(({ demands = [] }) => demands);
+  const own = bindings.filter(overSoap).filter((bound) => bound.binding === binding);
+  return distinctDemands([...ofPorts, ...own.flatMap(({ demands = [] }) => demands)]);
+}
+
+/** The functions that options call, outside of the strings in them. */
+function functionsIn(options: string): readonly string[] {
+  const code = options.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  return [...new Set(Array.from(code.matchAll(/\b([a-z]\w*)\(/gi), ([, name = ""]) => name))];
+}
+
+/** The function of the runtime that its index does not export. */
+const nodeFunction = "nodeTransport";
+
+/** An attachment of a call, in a variable: `scan`, or `"photo-1": photo_1`. */
+function partEntry(name: string): string {
+  const property = propertyName(name);
+  return property.startsWith('"') ? `${property}: ${name.replace(/\W+/g, "_").replace(/^(?=\d)/, "_")}` : property;
 }
 
 /** The parameters of a call, without values: `{ Sku, Count, … }`. */

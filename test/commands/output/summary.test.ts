@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { compileEach } from "../../support/compile.js";
 import { shopWsdl } from "../../support/shop-wsdl.js";
 import { helpPage } from "../../support/help-page.js";
 import { workspace } from "../workspace.js";
@@ -58,4 +60,29 @@ test("the imports follow the folder and the extension that the configuration has
   const { out } = await place.runIn({ directory: place.path("app") }, "generate", "--out", "../soap");
   expect(out).toContain('import { address, getPrice } from "../soap/shop.ts";');
   expect(out).toContain('import { soap11 } from "../soap/runtime/index.ts";');
+});
+
+test("the call that is printed compiles, with what policies demand and with attachments", async () => {
+  const cases = [
+    { name: "policies-demand-signatures", file: "returns.wsdl", values: ["key", "certificate", "trust", "Year"] },
+    { name: "parts-of-a-multipart-are-attachments", file: "claims.wsdl", values: ["Policy", "photo", "form"] },
+  ];
+  const sets: ReadonlyMap<string, string>[] = [];
+  for (const { name, file, values } of cases) {
+    const place = await workspace();
+    await place.write(`specs/shop/${file}`, readFileSync(`test/cases/${name}/${file}`));
+    const { out } = await place.run("generate");
+    const [, printed = ""] = /to call it:\n((?: {2}.*\n)+)/.exec(out) ?? [];
+    const declared = values.map((value) => `declare const ${value}: any;`).join("\n");
+    const program = `${printed.replaceAll("./generated/", "./")}${declared}\nexport { reply };\n`;
+    const isModule = /^generated\/(?!runtime\/)[\w/-]+\.ts$/;
+    const modules = (await place.list()).filter((path) => isModule.test(path));
+    const texts = modules.map(async (path) => [path.slice("generated/".length), await place.read(path)] as const);
+    sets.push(new Map([...(await Promise.all(texts)), ["program.ts", program]]));
+  }
+  expect(sets.map((set) => set.get("program.ts"))).toEqual([
+    expect.stringContaining('// with "runtimeParts": ["'),
+    expect.stringContaining("{ parts: { photo, form } });"),
+  ]);
+  expect(compileEach(sets, (name) => name === "program.ts")).toEqual([[], []]);
 });
