@@ -31,7 +31,7 @@ export interface XmlDefect {
   readonly path: readonly string[];
   /** The offset of the innermost of them. */
   readonly opened?: number;
-  /** The prefixes that nothing declares, if the document lacks no more than their declarations. */
+  /** The prefixes that no tag around them declares, if the document lacks no more than their declarations. */
   readonly undeclared?: readonly UsedPrefix[];
 }
 
@@ -83,23 +83,43 @@ export function readXml(
 /** Keeps line ends, because offsets must not change. */
 const parserOptions = { onError: onErrorStopParsing, normalizeLineEndings: (text: string) => text };
 
-/** Comments and CDATA sections, each of which ends. */
-const literal = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>/g;
-const tagWithName = /<[^\s<>/="'&!?][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g;
+/** Comments, CDATA sections and processing instructions, each of which ends. */
+const literal = /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>/g;
+const tagWithName = /<\/?[^\s<>/="'&!?][^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/g;
 const prefixedName = /(?<=^<|\s)([^\s<>/="'&:]+):(?=([^\s<>/="'&]+))|"[^"]*"|'[^']*'/g;
 
-/** The prefixes in a whole document that are declared nowhere in it. */
+/** The prefixes in a whole document that no tag around them declares, each at its first place. */
 function undeclaredPrefixes(xml: string): readonly UsedPrefix[] {
-  const declared = new Set(["xml", "xmlns"]);
-  const used = new Map<string, number>();
+  const found = new Map<string, number>();
+  /** How many of the open elements declare a prefix. */
+  const scope = new Map([
+    ["xml", 1],
+    ["xmlns", 1],
+  ]);
+  const count = (prefixes: readonly string[], change: 1 | -1): void => {
+    for (const prefix of prefixes) scope.set(prefix, (scope.get(prefix) ?? 0) + change);
+  };
+  /** The prefixes that each open element declares. */
+  const open: string[][] = [];
   const plain = xml.replace(literal, (all) => " ".repeat(all.length));
-  for (const { 0: tag, index } of plain.matchAll(tagWithName))
-    for (const { 1: prefix, 2: local = "", index: at } of tag.matchAll(prefixedName)) {
-      if (prefix === undefined) continue;
-      if (prefix === "xmlns") declared.add(local);
-      else if (!used.has(prefix)) used.set(prefix, index + at);
+  for (const { 0: tag, index } of plain.matchAll(tagWithName)) {
+    if (tag.startsWith("</")) {
+      count(open.pop() ?? [], -1);
+      continue;
     }
-  return [...used].flatMap(([prefix, offset]) => (declared.has(prefix) ? [] : [{ prefix, offset }]));
+    const declared: string[] = [];
+    const used: UsedPrefix[] = [];
+    for (const { 1: prefix, 2: local = "", index: at } of tag.matchAll(prefixedName)) {
+      if (prefix === "xmlns") declared.push(local);
+      else if (prefix !== undefined) used.push({ prefix, offset: index + at });
+    }
+    count(declared, 1);
+    for (const { prefix, offset } of used)
+      if ((scope.get(prefix) ?? 0) === 0 && !found.has(prefix)) found.set(prefix, offset);
+    if (tag.endsWith("/>")) count(declared, -1);
+    else open.push(declared);
+  }
+  return Array.from(found, ([prefix, offset]) => ({ prefix, offset }));
 }
 
 /** A depth that no real document has; it keeps recursion over a tree within the stack. */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { mend } from "../../generator/read/help-page/mend-xml.js";
 import { readXml } from "../../generator/read/xml.js";
 import { readHelpPage } from "../../generator/read/help-page/read-help-page.js";
 import { attributes } from "../../templates/runtime/complex/attributes.js";
@@ -112,6 +113,13 @@ test("writes fifty thousand namespaces of attributes, each with a prefix of its 
 test("finds the first of fifty thousand prefixes that nothing declares", () => {
   const text = `<a>${many(count, (k) => `<p${k}:b q${k}:c="/>"/><!-- > -->`)}</a>`;
   expect(readXml(text)).toMatchObject({ kind: "not-well-formed", offset: 4 });
+});
+
+test("finds a prefix after fifty thousand elements that declared it, and an envelope after fifty thousand comments", () => {
+  const declared = `<a>${many(count, (k) => `<b xmlns:p="urn:${k}"><p:c/></b>`)}<p:d/></a>`;
+  expect(readXml(declared)).toMatchObject({ kind: "not-well-formed", offset: declared.indexOf("p:d") });
+  const { reading } = mend(`${many(count, () => "<!-- > -->")}<e:Envelope><e:Body/></e:Envelope>`);
+  expect(reading.kind).toBe("document");
 });
 
 test("finds fifty thousand prefixes for namespaces in a body in SOAP encoding", () => {

@@ -62,8 +62,16 @@ const usualPrefixes = [
   ["xs", xsdNamespace],
 ] as const;
 
+/** White space, a comment, or a processing instruction, as the XML declaration is written. */
+const beforeRoot = /\s+|<!--[^]*?-->|<\?[^]*?\?>/y;
+const envelopeTag = /<([\w.-]{1,64}):Envelope[\s>]/y;
+
 function envelopePrefix(text: string): string {
-  return /^(?:<\?[^?]{0,200}\?>\s{0,100})?<([\w.-]{1,64}):Envelope[\s>]/.exec(text)?.[1] ?? "";
+  beforeRoot.lastIndex = 0;
+  let at = 0;
+  while (beforeRoot.test(text)) at = beforeRoot.lastIndex;
+  envelopeTag.lastIndex = at;
+  return envelopeTag.exec(text)?.[1] ?? "";
 }
 
 interface Mending {

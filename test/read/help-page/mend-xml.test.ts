@@ -71,3 +71,36 @@ test("the version of an envelope without a namespace is that of its media type",
   expect(rootOf()).toBe("http://schemas.xmlsoap.org/soap/envelope/");
   expect(rootOf("soap12")).toBe("http://www.w3.org/2003/05/soap-envelope");
 });
+
+test.each([
+  "<!-- a request -->\n",
+  '<?xml version="1.0"?>\n<!-- a <b:c> --> <!-- and more -->',
+  '\n<?style a="<d:e>"?>\n',
+])("the prefix of an envelope is known after %j", (prolog) => {
+  const { reading, repairs } = mend(`${prolog}<e:Envelope><e:Body><a/></e:Body></e:Envelope>`);
+  expect(reading.kind).toBe("document");
+  expect(repairs.map(({ found }) => found)).toEqual(["no declaration of the prefix e"]);
+});
+
+test.each([
+  ["beside it", '<a><p:x/><b xmlns:p="urn:p"/></a>'],
+  ["in an element that ended", '<a><b xmlns:p="urn:p"><p:c/></b><p:x/></a>'],
+  ["inside it", '<a><p:x><b xmlns:p="urn:p"/></p:x></a>'],
+  ["in a comment", '<a><!-- <b xmlns:p="urn:p"> --><p:x/></a>'],
+  ["in a processing instruction", '<a><?b <b xmlns:p="urn:p">?><p:x/></a>'],
+  ["around another use", '<a><b xmlns:p="urn:p" p:d="1"><p:b xmlns:p="urn:q"/></b><c p:x="1"/></a>'],
+])("a prefix that is declared only %s is named", (_, sample) => {
+  const { reading } = mend(sample);
+  expect(reading).toMatchObject({
+    kind: "not-well-formed",
+    message: 'found the prefix p, expected its declaration (xmlns:p="…") in a tag around it',
+    undeclared: [{ prefix: "p", offset: sample.search(/p:x/) }],
+  });
+});
+
+test("a usual prefix that is declared beside its use is repaired there", () => {
+  const xsi = "http://www.w3.org/2001/XMLSchema-instance";
+  const { reading } = mend(`<a><b xsi:nil="true"/><c xmlns:xsi="${xsi}" xsi:nil="true"/></a>`);
+  if (reading.kind !== "document") throw new Error(reading.kind);
+  expect(reading.root.firstChild).toMatchObject({ attributes: { 0: { namespaceURI: xsi } } });
+});
