@@ -7,8 +7,8 @@ import type { Contract, ServedOperation, ServeOptions } from "./contract.js";
 import { handlerOf, streamingOf } from "./handler.js";
 import { headersOf, type PlainRequest } from "./plain.js";
 import { servePlain } from "./serve.js";
-import type { Port, PortOptions } from "../binding/port.js";
-import type { Binding } from "../binding/binding.js";
+import { operationOf, type Port, type PortOptions } from "../binding/port.js";
+import type { AnyOperation, Binding } from "../binding/binding.js";
 import type { Strict } from "../binding/mode.js";
 import { readBody, type HttpHeaders, type Transport, type TransportRequest } from "../binding/transport.js";
 
@@ -47,12 +47,18 @@ export function memoryPort<B extends Binding, Mode = Strict>(
   const port = binding(`http://localhost${path}`, portOptions) as Port<B, object, Mode>;
   const call: Port<B, object, Mode>["call"] = async (operation, request, callOptions) => {
     try {
-      return await port.call(operation, request, callOptions);
+      return await port.call(withoutPolicies(operation), request, callOptions);
     } catch (error) {
       throw error instanceof TransportError && error.cause instanceof HandlerError ? error.cause.cause : error;
     }
   };
   return { ...port, call };
+}
+
+/** The operation without the check of policies, which are those of the service that the handlers stand for. */
+function withoutPolicies<T extends AnyOperation>(make: () => T): () => T {
+  const { policies, ...operation } = operationOf(make);
+  return policies === undefined ? make : () => operation as unknown as T; // what `make` returns, but an optional property
 }
 
 /** The request as a server receives it. */

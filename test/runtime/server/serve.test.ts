@@ -30,6 +30,14 @@ test.each([soap11, soap12, httpGet, httpPost])("every binding carries request an
   expect(unwrap(await touch(port, {}))).toEqual({});
 });
 
+test("a port in memory is not checked for the policies of the service", async () => {
+  const port = memoryPort(ordersContract, handlers, soap11);
+  const policies = () => {
+    throw new Error("checked");
+  };
+  expect(await port.call(() => ({ ...getOrderOperation(), policies }), { Number: 7 })).toMatchObject({ kind: "ok" });
+});
+
 test.each(versions)("header blocks go both ways: %s", async (binding) => {
   const calls: Call<object>[] = [];
   const own = {
