@@ -54,17 +54,9 @@ export type PolicyCheck = (
   binding: string,
   address: string,
   operation: string,
-  steps: readonly Satisfying[],
-  port: CheckedOptions,
-  call: CheckedOptions,
+  options: readonly (Satisfying | undefined)[],
+  body: unknown,
 ) => void;
-
-/** The options of a port or of a call that satisfy demands. */
-export interface CheckedOptions {
-  readonly attachments?: unknown;
-  readonly header?: unknown;
-  readonly headerBlocks?: unknown;
-}
 
 /** A step, or another option of a port: `Object.assign(step, { satisfies: ["UsernameToken"] })`. */
 export interface Satisfying {

@@ -180,12 +180,12 @@ export function portOf<B extends Binding, Blocks extends object, Mode>(
       if (packing === undefined && (callOptions.attachments ?? callOptions.parts) !== undefined)
         throw new RequestError(`expected ${packagingPort}`, "attachments");
       const own = [...callSteps, ...portSteps];
-      operation.policies?.(binding, home, operation.name, own, options, callOptions);
       const steps: Step[] = packing?.around(own) ?? own;
       if (trace) steps.push(trace.step);
       const attach = packing?.attach;
       const written = codec.write(operation, request, callOptions, { validate, openContent, steps, attach });
       const { method, body, url = home, shownUrl = url } = written;
+      operation.policies?.(binding, home, operation.name, [...own, attachments], body);
       const httpHeaders = headersOf(written, options, callOptions);
       const timeout = callOptions.timeout ?? options.timeout;
       const sent = { url, shownUrl: withoutQuery(shownUrl), method, httpHeaders, body, signal, timeout };

@@ -108,7 +108,8 @@ export async function begin(body: Body, reading?: Reading): Promise<BegunMessage
   return { head, bytes, whole };
 }
 
-function headIn(bytes: Uint8Array, reading?: Reading): BegunMessage["head"] {
+/** The head of an envelope; undefined for anything else, and the reason for one that cannot be read. */
+export function headIn(bytes: Uint8Array, reading?: Reading): BegunMessage["head"] {
   try {
     const cursor = new Cursor(bytes, reading);
     cursor.start();

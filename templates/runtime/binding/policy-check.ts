@@ -1,21 +1,24 @@
-import { RequestError } from "../error.js";
-import type { CheckedOptions, PolicyCheck, PolicyDemands, Satisfying } from "../policies.js";
-import { Output } from "../xml/output.js";
-import type { HeaderBlock } from "./binding.js";
+import { Malformed, RequestError } from "../error.js";
+import type { PolicyCheck, PolicyDemands } from "../policies.js";
+import type { XmlElement } from "../xml/element.js";
+import { headIn } from "./envelope-head.js";
 
 /**
  * The check of calls. A port at an address of the WSDL must satisfy the demands there; one at another address those of one
- * of the ports of its binding. Header blocks that are written by hand satisfy demands for them.
+ * of the ports of its binding. Header blocks that are written by hand satisfy demands for them, which is not known of a
+ * message that is written while it is sent.
  */
 export function policyCheck({ ports, operations }: PolicyDemands): PolicyCheck {
-  return (binding, address, operation, steps, port, call) => {
+  return (binding, address, operation, options, body) => {
     const bound = ports.filter((each) => each.binding === binding);
     const there = bound.filter((each) => hrefOf(each.address) === hrefOf(address));
     const own = operations.filter((each) => each.binding === binding && each.name === operation);
-    const given = new Set([...steps, ...satisfying(port.attachments)].flatMap(({ satisfies = [] }) => satisfies));
-    let blocks: ReadonlySet<unknown> | undefined;
-    const lacks = (demand: string): boolean =>
-      !given.has(demand) && !(blocks ??= blocksOf(binding, operation, [port, call])).has(blockFor(demand));
+    const given = new Set(options.flatMap((option) => option?.satisfies ?? []));
+    const blocks = blocksOf(body);
+    const lacks = (demand: string): boolean => {
+      const isWritten = blocks === undefined ? demand !== "MTOM" : blocks.some((block) => isFor(demand, block));
+      return !given.has(demand) && !isWritten;
+    };
     let refusal: RequestError | undefined;
     for (const each of there.length > 0 ? there : bound) {
       const { demands, options } = own.find((of) => of.port === undefined || of.port === each.name) ?? each;
@@ -29,29 +32,22 @@ export function policyCheck({ ports, operations }: PolicyDemands): PolicyCheck {
   };
 }
 
-function satisfying(option: unknown): readonly Satisfying[] {
-  return typeof option === "object" && option !== null ? [option] : [];
+/** The header blocks of a message; undefined for one that is written while it is sent. */
+function blocksOf(body: unknown): readonly XmlElement[] | undefined {
+  const head = body instanceof Uint8Array ? headIn(body) : undefined;
+  return head === undefined || head instanceof Malformed ? undefined : head.blocks;
 }
 
-/** The local name of the header block that satisfies a demand, too. */
-function blockFor(demand: string): string | undefined {
-  return demand === "MTOM" ? undefined : demand === "Addressing" ? "Action" : "Security";
+/** True for a header block that satisfies a demand. */
+function isFor(demand: string, { name, namespace }: XmlElement): boolean {
+  if (demand === "MTOM") return false;
+  if (demand !== "Addressing") return name === "Security" && namespace === wsse;
+  return name === "Action" && (namespace === addressing10 || namespace === addressing2004);
 }
 
-/** The local names of the header blocks in the options of a port and of a call. */
-function blocksOf(binding: string, operation: string, options: readonly CheckedOptions[]): ReadonlySet<unknown> {
-  const of = (value: unknown): unknown => (typeof value === "function" ? (value(operation) as unknown) : value);
-  const names = new Set<unknown>(options.flatMap(({ header }) => Object.keys(of(header) ?? {})));
-  for (const { headerBlocks } of options) {
-    // The types of the options guarantee it.
-    for (const block of (of(headerBlocks) ?? []) as readonly HeaderBlock[]) {
-      const output = new Output();
-      block.write(output, binding === "soap12" ? "soap12" : "soap11");
-      names.add(/^<(?:[^\s>/]*:)?([^\s>/:]+)/.exec(new TextDecoder().decode(output.done()))?.[1]);
-    }
-  }
-  return names;
-}
+const wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
+const addressing10 = "http://www.w3.org/2005/08/addressing";
+const addressing2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
 
 function hrefOf(address: string): string {
   try {

@@ -17,6 +17,7 @@ import {
 import { address, getOrderOperation } from "../orders.js";
 import { answering, envelope, orderXml, xml } from "../wire.js";
 
+const wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 const passwordOptions = "steps: [security([timestamp(), usernameToken({ username, password })])]";
 const demands: PolicyDemands = {
   ports: [
@@ -87,10 +88,13 @@ test("a step and header blocks that are written by hand satisfy demands", async 
   const step: Step = (message, next) => next(message);
   const own = Object.assign(step, { satisfies: ["UsernameToken", "IncludeTimestamp"] });
   expect(await refusal({ steps: [own] })).toBe("sent");
-  const block = headerBlock({ name: "Security", namespace: "urn:wsse", attributes: [], children: [] });
+  const block = headerBlock({ name: "Security", namespace: wsse, attributes: [], children: [] });
   expect(await refusal({ headerBlocks: [block] })).toBe("sent");
-  expect(await refusal({ headerBlocks: () => [block] })).toBe("sent");
-  expect(await refusal({ header: { Security: {} } })).toBe("sent");
+  let asked = 0;
+  expect(await refusal({ headerBlocks: () => [block].slice(asked++) })).toBe("sent");
+  expect(asked).toBe(1);
+  const other = headerBlock({ name: "Security", namespace: "urn:other", attributes: [], children: [] });
+  expect(await refusal({ headerBlocks: [other] })).toMatch(/with IncludeTimestamp and UsernameToken/);
   expect(await refusal({ headerBlocks: [block] }, { at: `${address}/addressed` })).toMatch(/with Addressing,/);
 });
 
