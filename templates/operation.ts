@@ -82,7 +82,7 @@ export function operationTable(operation: ModuleOperation, module: Module): Code
         ["name", stringLiteral(name)],
         ["action", action === undefined ? undefined : stringLiteral(action)],
         ["addressingAction", addressingAction === undefined ? undefined : stringLiteral(addressingAction)],
-        ["policies", isPoliced ? call(runtime("policyCheck"), module.policies?.name ?? "") : undefined],
+        ["policies", isPoliced ? call(runtime("policyCheck"), module.policies.name) : undefined],
         ["request", messageTable(request, module)],
         ["response", response && messageTable(response, module)],
         ["faults", faultsOf(operation, module)],
