@@ -351,7 +351,8 @@ test("many misfits take linear time", { timeout: 20_000 }, async () => {
 test("misfits of long texts and names are short where logs show them", { timeout: 20_000 }, async () => {
   const long = "x".repeat(1_000_000);
   const body = enveloped(wrapped(`<Total xmlns="">${long}</Total>${"<o:Lot/>".repeat(20)}`));
-  const document = body.replace("<s:Body", `<s:Body xmlns:o="${long}"`);
+  // Namespaces have a limit of their own.
+  const document = body.replace("<s:Body", `<s:Body xmlns:o="${"x".repeat(1000)}"`);
   const strict = await reply(document, {});
   const explained = await reply(document, { reading: explain });
   expect(JSON.stringify([strict, explained]).length).toBeLessThan(50_000);
