@@ -10,6 +10,7 @@ import type { Port } from "../../../templates/runtime/binding/port.js";
 import type { Binding } from "../../../templates/runtime/binding/binding.js";
 import type * as index from "../../../templates/runtime/index.js";
 import type { Contract } from "../../../templates/runtime/server.js";
+import { exampleAttachments } from "../../../templates/stand-in/example-attachments.js";
 import type * as numbers from "../../../templates/stand-in/random-numbers.js";
 import type * as random from "../../../templates/stand-in/random.js";
 import type * as standIn from "../../../templates/stand-in/stand-in.js";
@@ -88,7 +89,7 @@ async function callsOf(loaded: Loaded, contract: () => Contract): Promise<readon
     let first: { readonly value: unknown } | undefined;
     for (const binding of bindings) {
       try {
-        const call = { ...(binding.startsWith("soap") && { header }) };
+        const call = binding.startsWith("soap") ? { header, parts: exampleAttachments(request.parts) } : {};
         const reply = await portTo(binding).call(make as () => index.Operation<unknown, unknown>, value, call); // its own tables check the values
         if (reply.kind !== "ok") {
           wrongs.push(`${binding}: ${JSON.stringify({ ...reply, httpHeaders: undefined })}`);
