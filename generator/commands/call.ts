@@ -41,6 +41,7 @@ export async function callCommand(
   if (exitCode !== exitCodes.fine) return exitCode;
   const services = specs.flatMap((spec) => spec.services);
   const found = find(name, services);
+  refuseAttachments(found, word);
   const { binding, address } = portOf(found, options);
   const access = await credentials(options, shell);
   const { login, tls, proxy } = access;
@@ -144,6 +145,14 @@ function find(name: string | undefined, services: readonly Service[]): FoundOper
   return found;
 }
 
+function refuseAttachments({ operation: { name, request } }: FoundOperation, word: string): void {
+  const parts = (request.parts ?? []).map((part) => part.name);
+  if (parts.length === 0) return;
+  throw new UsageError(
+    `found ${name} with attachments (${parts.join(", ")}), which call cannot send; call the function in a program, or use the form of soapwright serve ${word}`,
+  );
+}
+
 function contractOperation({ operation: { name } }: FoundOperation, contract?: () => Contract): ContractOperation {
   const found = Object.values(contract?.().operations ?? {}).find(({ operation }) => operation().name === name);
   if (found === undefined) throw new TypeError(`the contract has no operation ${name}`);
@@ -202,12 +211,19 @@ async function print(
       return exitCodes.fine;
     case "fault":
       shell.err(`error: the service replied with a fault\n`);
+      if (asksForSecurity(outcome.fault))
+        shell.err(
+          "  hint: call sends no header block of WS-Security: give it with --header-blocks, or call the function\n",
+        );
       shell.out(jsonText({ fault: outcome.fault }));
       await save({ fault: outcome.fault }, repliesTo, shell);
       return exitCodes.errors;
     case "malformed":
       shell.err(`error: ${visible(outcome.reason)}\n`);
-      if (outcome.override !== "") shell.err(`  hint: in overrides: ${visible(outcome.override)}\n`);
+      if (outcome.override !== "")
+        shell.err(
+          `  hint: in overrides: ${visible(outcome.override)}; or save the reply, and npx soapwright learn finds them\n`,
+        );
       printBody(outcome.body, shell);
       return exitCodes.errors;
     case "http": {
@@ -225,6 +241,12 @@ async function print(
       );
       return exitCodes.fine;
   }
+}
+
+/** True for the fault of a service that misses a token, or refuses one (WS-Security 1.1, 12). */
+function asksForSecurity(fault: unknown): boolean {
+  const text = JSON.stringify(fault);
+  return /"(?:[^"\\]*:)?(?:InvalidSecurity|InvalidSecurityToken|FailedAuthentication|FailedCheck)"/.test(text);
 }
 
 function printBody(body: string, shell: Shell): void {

@@ -1,5 +1,7 @@
+import { readFile } from "node:fs/promises";
 import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { ntlmServer } from "../runtime/node/ntlm-server.js";
 import { serving } from "../runtime/wire.js";
@@ -75,6 +77,10 @@ test("a fault, another reply and a misfit are errors that show it", async () => 
   const faulty = await (await shop(fault, 500)).place.run("call", "shop", "GetPrice", "Sku=1");
   expect(faulty).toMatchObject({ code: 1, err: "error: the service replied with a fault\n" });
   expect(JSON.parse(faulty.out)).toMatchObject({ fault: { reason: "no such item" } });
+  const token = fault.replace("s:Client", "w:InvalidSecurity").replace("<s:Fault>", '<s:Fault xmlns:w="urn:w">');
+  expect((await (await shop(token, 500)).place.run("call", "shop", "GetPrice", "Sku=1")).err).toContain(
+    "hint: call sends no header block of WS-Security: give it with --header-blocks",
+  );
   const down = await (await shop("down for a moment", 503)).place.run("call", "shop", "GetPrice", "Sku=1");
   expect(down).toEqual({
     code: 1,
@@ -89,6 +95,17 @@ test("a fault, another reply and a misfit are errors that show it", async () => 
   expect(wrong.out.replace(/\n */g, "")).toBe(empty);
   expect(wrong.err).toMatch(
     /^error: GetPriceResponse .*GetPriceResult.*\n {2}hint: in overrides: "GetPrice\.response\/GetPriceResult"/,
+  );
+});
+
+test("an operation with attachments is named as one that call cannot send", async () => {
+  const place = await workspace();
+  const claims = await readFile(join(import.meta.dirname, "../docs/claims.wsdl"), "utf8");
+  await place.write("specs/claims.wsdl", claims);
+  const run = await place.run("call", "claims", "SendClaim", "Number=1");
+  expect(run).toMatchObject({ code: 2, out: "" });
+  expect(run.err).toMatch(
+    /found SendClaim with attachments \(.*\), which call cannot send; .* soapwright serve claims/,
   );
 });
 
