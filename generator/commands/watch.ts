@@ -68,25 +68,27 @@ function watchInputs(configuration: string): WatchedInputs {
       report();
     }, quietTime);
   };
-  const watch = (folder: string, recursive: boolean, name?: string): FSWatcher => {
+  const watch = (folder: string, recursive: boolean, isWatched: (name: string) => boolean): FSWatcher => {
     const listener = (_event: string, file: string | null): void => {
       // Some systems do not tell the name.
       if (!file) see(folder);
-      else if (!isScratch(file) && (name ?? file) === file) see(join(folder, file));
+      else if (!isScratch(file) && isWatched(file)) see(join(folder, file));
     };
     // A folder that is removed ends its watcher; the run that follows reports it as missing.
     return watchPath(folder, { recursive }, listener).on("error", () => see(folder));
   };
-  const configurationWatcher = watch(dirname(configuration), false, basename(configuration));
+  const watchOnly = (path: string): FSWatcher => watch(dirname(path), false, (name) => name === basename(path));
+  const configurationWatcher = watchOnly(configuration);
   let specWatchers: readonly FSWatcher[] = [];
   const closeSpecs = (): void => specWatchers.forEach((watcher) => watcher.close());
   return {
     cover(specs) {
       closeSpecs();
       specWatchers = specs.flatMap((path) => {
-        const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-        if (!isFolder) return [watch(dirname(path), false)];
-        return [watch(dirname(path), false, basename(path)), watch(path, true)];
+        if (isFolder(path)) return [watchOnly(path), watch(path, true, () => true)];
+        const folder = dirname(path);
+        // The folder of the clients may be beside the file.
+        return [watch(folder, false, (name) => !isFolder(join(folder, name)))];
       });
     },
     changed: () =>
@@ -100,6 +102,10 @@ function watchInputs(configuration: string): WatchedInputs {
       configurationWatcher.close();
     },
   };
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 /** True for hidden files, packages and copies of editors, which no spec consists of. */
