@@ -1,3 +1,5 @@
+import { listed } from "./listed.js";
+
 /**
  * A demand of a policy (WS-Policy) or of a required extension on callers, beside the messages: an assertion in the
  * words of WS-SecurityPolicy, WS-Addressing, MTOM and others.
@@ -31,7 +33,7 @@ export function demandText({ name, within, properties = [], parts = [], message,
     own,
     ...(within === undefined ? [] : [`in ${within}`]),
     ...(message === undefined ? [] : [`of ${message}s`]),
-    ...(ports === undefined ? [] : [`at port ${ports.join(" and ")}`]),
+    ...(ports === undefined ? [] : [`at port ${listed(ports)}`]),
   ].join(" ");
 }
 

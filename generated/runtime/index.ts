@@ -58,18 +58,8 @@ export {
   type TraceOptions,
 } from "./binding/trace.js";
 export type { XmlAttribute, XmlElement } from "./xml/element.js";
-export type {
-  ChoiceTable,
-  Faults,
-  Message,
-  Nil,
-  NoChoice,
-  OpenContent,
-  Operation,
-  OperationWithParts,
-  OptionalChoice,
-  Table,
-} from "./complex/table.js";
+export type { Faults, Message, Operation, OperationWithParts } from "./complex/operation.js";
+export type { ChoiceTable, Nil, NoChoice, OpenContent, OptionalChoice, Table } from "./complex/table.js";
 export { openContent } from "./complex/open-content.js";
 export { simpleContent } from "./complex/simple-content.js";
 export * from "./simple/text.js";

@@ -1,4 +1,5 @@
 import { overHttp, overSoap } from "../bindings.js";
+import { listed } from "../listed.js";
 import {
   clark,
   isUnknown,
@@ -106,10 +107,7 @@ function compareDemands(
 ): void {
   const texts = (all: readonly Demand[], others: readonly Demand[]): string => {
     const known = new Set(others.map(demandKey));
-    return all
-      .filter((demand) => !known.has(demandKey(demand)))
-      .map(demandText)
-      .join(" and ");
+    return listed(all.filter((demand) => !known.has(demandKey(demand))).map(demandText));
   };
   const [added, gone] = [texts(after, before), texts(before, after)];
   const parts = [

@@ -33,7 +33,7 @@ export type { HeaderBlock } from "./binding/binding.js";
 export { headerBlock, type HeaderBlockOptions } from "./binding/header-block.js";
 export { Malformed, ReplyError, RequestError, TransportError, type Misfit, type TransportFailure } from "./error.js";
 export type { IncomingMessage, Next, OutgoingMessage, Step } from "./binding/step.js";
-export { policyCheck } from "./binding/policy-check.js";
+export { policyCheck } from "./security/policy-check.js";
 export type {
   BindingDemands,
   OperationDemands,
@@ -93,18 +93,8 @@ export { readAs, writeAs } from "./document/convert.js";
 export { rows } from "./data/rows.js";
 export type { AnyRow, AnyTables, DataResult, DataRow, DataRows } from "./data/rows.js";
 export { writeRows } from "./data/write-rows.js";
-export type {
-  ChoiceTable,
-  Faults,
-  Message,
-  Nil,
-  NoChoice,
-  OpenContent,
-  Operation,
-  OperationWithParts,
-  OptionalChoice,
-  Table,
-} from "./complex/table.js";
+export type { Faults, Message, Operation, OperationWithParts } from "./complex/operation.js";
+export type { ChoiceTable, Nil, NoChoice, OpenContent, OptionalChoice, Table } from "./complex/table.js";
 export { anyType } from "./complex/any-type.js";
 export { xmlContent } from "./binding/xml-content.js";
 export { declaredFaults } from "./binding/declared-faults.js";

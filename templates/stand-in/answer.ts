@@ -1,6 +1,6 @@
 import type { NewFault } from "../runtime/server/fault-envelope.js";
 import type { AnyOperation, Binding } from "../runtime/binding/binding.js";
-import type { Message } from "../runtime/complex/table.js";
+import type { Message } from "../runtime/complex/operation.js";
 import { exampleAttachments } from "./example-attachments.js";
 import { shownProblem } from "./problem.js";
 import { randomFrom } from "./random-numbers.js";

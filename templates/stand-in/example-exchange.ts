@@ -3,7 +3,7 @@ import type { Binding } from "../runtime/binding/binding.js";
 import { operationOf, type Port, type PortOptions } from "../runtime/binding/port.js";
 import type { Reply } from "../runtime/binding/reply.js";
 import type { Transport } from "../runtime/binding/transport.js";
-import type { Operation } from "../runtime/complex/table.js";
+import type { Operation } from "../runtime/complex/operation.js";
 import { RequestError } from "../runtime/error.js";
 import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
 import type { Contract, ContractOperation, Service } from "../runtime/server/contract.js";

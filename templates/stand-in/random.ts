@@ -1,6 +1,7 @@
 /** Creates random values of the messages that tables describe, from a seed. */
 import { elementOf } from "../runtime/complex/plan.js";
-import type { AttributeUse, Element, GroupType, Message, Particle, Table, Type } from "../runtime/complex/table.js";
+import type { Message } from "../runtime/complex/operation.js";
+import type { AttributeUse, Element, GroupType, Particle, Table, Type } from "../runtime/complex/table.js";
 import type { XmlElement } from "../runtime/xml/element.js";
 import { builtinTexts } from "./builtin-values.js";
 import { mixedProperty } from "./mixed.js";

@@ -1,7 +1,7 @@
 /** Reads replies as messages of an operation, to list all that does not fit the spec, for `soapwright learn`. */
 import type { AnyOperation, Binding } from "../runtime/binding/binding.js";
 import { operationOf, type Port, type PortOptions } from "../runtime/binding/port.js";
-import type { Operation } from "../runtime/complex/table.js";
+import type { Operation } from "../runtime/complex/operation.js";
 import type { Misfit } from "../runtime/error.js";
 import { explain, soap11, soap12, type XmlElement } from "../runtime/index.js";
 

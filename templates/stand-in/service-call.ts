@@ -4,7 +4,7 @@ import { operationOf, type Port, type SoapPortOptions } from "../runtime/binding
 import type { Reply } from "../runtime/binding/reply.js";
 import { trace, type TraceEvent } from "../runtime/binding/trace.js";
 import type { HttpHeaders, Transport } from "../runtime/binding/transport.js";
-import type { Operation } from "../runtime/complex/table.js";
+import type { Operation } from "../runtime/complex/operation.js";
 import { RequestError, TransportError } from "../runtime/error.js";
 import { facets, httpGet, httpPost, openContent, soap11, soap12 } from "../runtime/index.js";
 import { redactXml } from "../runtime/redaction.js";

@@ -50,6 +50,7 @@ test("a client of a SOAP 1.2 binding gets the files that it needs and no others"
       "binding/transport-failure.ts",
       "binding/transport.ts",
       "complex/open-content.ts",
+      "complex/operation.ts",
       "complex/plan.ts",
       "complex/read.ts",
       "complex/start-tag.ts",

@@ -6,16 +6,15 @@
 import type { Cursor } from "../../templates/runtime/xml/cursor.js";
 import type { OpenContentWriter, Output } from "../../templates/runtime/xml/output.js";
 import type { Simple, TypeName } from "../../templates/runtime/simple/simple.js";
+import type { Faults, Operation } from "../../templates/runtime/complex/operation.js";
 import type {
   Attributes as AttributesOf,
   ChoiceTable,
   ContentModel,
   ElementType,
-  Faults,
   GroupType,
   NilElement,
   OpenContent,
-  Operation,
   SimpleContent,
   Table,
 } from "../../templates/runtime/complex/table.js";

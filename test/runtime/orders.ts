@@ -13,7 +13,7 @@ import {
   type SoapCallOptions,
   type Table,
 } from "../../templates/runtime/index.js";
-import type { HttpOperation } from "../../templates/runtime/complex/table.js";
+import type { HttpOperation } from "../../templates/runtime/complex/operation.js";
 
 export const address = "https://orders.example/orders.asmx";
 export const namespace = "http://orders.example/";

@@ -12,7 +12,8 @@ import { elementsIn, shown } from "../xml/element.js";
 import { bodyOf, onlyMember, planOf, type Plan } from "../complex/plan.js";
 import { Output, type Bytes, type Writing } from "../xml/output.js";
 import { absentIn, readContent, readOthers } from "../complex/read.js";
-import type { Faults, Message, OpenContent, ReadBody, Table } from "../complex/table.js";
+import type { Faults, Message } from "../complex/operation.js";
+import type { OpenContent, ReadBody, Table } from "../complex/table.js";
 import { xsi } from "../xml/names.js";
 import { writeContent } from "../complex/write.js";
 

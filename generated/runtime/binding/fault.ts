@@ -4,7 +4,8 @@
 // deno-lint-ignore-file
 import type { Reading } from "../context.js";
 import { localName, prefixOf, xml, xmlns } from "../xml/names.js";
-import type { Faults, OpenContent } from "../complex/table.js";
+import type { Faults } from "../complex/operation.js";
+import type { OpenContent } from "../complex/table.js";
 import { type XmlElement, elementsIn } from "../xml/element.js";
 import type { Fault } from "./reply.js";
 import { trim } from "../xml/characters.js";

@@ -7,7 +7,7 @@ import { misfit, RequestError, rethrowWithin } from "../error.js";
 import { writeParameter } from "../simple/parameter.js";
 import { listOf } from "../xml/expect.js";
 import { bodyOf, wrapperOf, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
-import type { HttpOperation, Message } from "../complex/table.js";
+import type { HttpOperation, Message } from "../complex/operation.js";
 
 /**
  * Writes a request as the parameters of HTTP GET and POST. ASMX refuses a request without one of its parameters, so an

@@ -11,7 +11,7 @@ import type { AnyOperation, Codec, HttpRequest } from "./binding.js";
 import { encodeUtf8 } from "../xml/utf8.js";
 import { withoutQuery } from "../redaction.js";
 import { readRoot, rootNames } from "./root.js";
-import type { HttpOperation, Message } from "../complex/table.js";
+import type { HttpOperation, Message } from "../complex/operation.js";
 
 /** A port for HTTP GET. Throws a TypeError for an address that is not an HTTP URL.*/
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- as documented above

@@ -19,7 +19,7 @@ import type { OpenContentWriter } from "../xml/output.js";
 import { redactUrl, withoutQuery } from "../redaction.js";
 import type { Strict } from "./mode.js";
 import type { Reply, ReplyTo } from "./reply.js";
-import type { Operation } from "../complex/table.js";
+import type { Operation } from "../complex/operation.js";
 import { sendThrough, type IncomingMessage, type Next, type Step } from "./step.js";
 import type { Trace } from "./trace.js";
 import type { Understood } from "./mandatory.js";

@@ -10,7 +10,7 @@ import { onlyMember, wrapperOf, planOf, type Member, type Plan } from "../comple
 import { readElement } from "../complex/read.js";
 import { parseParameter } from "../simple/parameter.js";
 import type { Simple } from "../simple/simple.js";
-import type { HttpOperation, Message } from "../complex/table.js";
+import type { HttpOperation, Message } from "../complex/operation.js";
 import { shown, type XmlElement } from "../xml/element.js";
 import { decodeStrictly } from "../xml/utf8.js";
 

@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { planOf } from "../complex/plan.js";
-import type { Message } from "../complex/table.js";
+import type { Message } from "../complex/operation.js";
 import { readEnvelope, writeEnvelope } from "./envelope.js";
 import type { SoapBinding, Codec } from "./binding.js";
 import type { Strict } from "./mode.js";

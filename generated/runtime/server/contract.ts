@@ -5,7 +5,8 @@
 import type { Understood } from "../binding/mandatory.js";
 import type { Reading } from "../context.js";
 import type { AnyOperation, Binding, HeaderBlock, SoapBinding } from "../binding/binding.js";
-import type { Encoding, HttpOperation, OpenContent } from "../complex/table.js";
+import type { HttpOperation } from "../complex/operation.js";
+import type { Encoding, OpenContent } from "../complex/table.js";
 import type { Attachment, NewAttachment, Packaging } from "../packaging.js";
 import type { XmlElement } from "../xml/element.js";
 import type { HttpHeaders } from "../binding/transport.js";

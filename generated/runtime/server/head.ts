@@ -8,7 +8,8 @@ import { openEnvelope, versionOf, type OpenEnvelope } from "../binding/envelope.
 import type { Content, SoapBinding } from "../binding/binding.js";
 import { mandatoryBlocks, ownRoles, type MandatoryBlock } from "../binding/mandatory.js";
 import { shown, type XmlElement } from "../xml/element.js";
-import type { EncodedBody, Message, ReadBody } from "../complex/table.js";
+import type { Message } from "../complex/operation.js";
+import type { EncodedBody, ReadBody } from "../complex/table.js";
 import type { Server } from "./contract.js";
 import { trim } from "../xml/characters.js";
 import { isRequest, type ElementName } from "./routes.js";

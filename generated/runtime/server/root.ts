@@ -4,7 +4,8 @@
 // deno-lint-ignore-file
 import { rootOf, simpleOf } from "../binding/root.js";
 import { planOf } from "../complex/plan.js";
-import type { HttpOperation, Message, Table } from "../complex/table.js";
+import type { HttpOperation, Message } from "../complex/operation.js";
+import type { Table } from "../complex/table.js";
 import { absent, writeContent } from "../complex/write.js";
 import { writeParameter } from "../simple/parameter.js";
 import { elementsIn, type XmlElement } from "../xml/element.js";

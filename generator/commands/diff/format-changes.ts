@@ -1,5 +1,6 @@
 import type { Change } from "../../diff/change.js";
 import type { Breaks } from "../../diff/rules.js";
+import { listed } from "../../listed.js";
 import { formatPlace, type Place } from "../../source.js";
 import { visible } from "../print-diagnostics.js";
 
@@ -31,7 +32,7 @@ function heading(breaks: Breaks, count: number): string {
 /** `Order.Quantity was int, is string, in requests and replies` */
 function changeText({ service, path, message, directions }: Change, isShared: boolean): string {
   const name = path === "" ? service : isShared ? `${service}: ${path}` : path;
-  const where = directions.length === 0 ? "" : `, in ${directions.join(" and ")}`;
+  const where = directions.length === 0 ? "" : `, in ${listed(directions)}`;
   return `${name} ${message}${where}`;
 }
 

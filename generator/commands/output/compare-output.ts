@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Report } from "../../diagnostic.js";
 import type { OutputFile } from "../../emit/output-file.js";
 import { provenanceOf } from "../../emit/provenance.js";
+import { listed } from "../../listed.js";
 import { byCodeUnits, isMissing } from "../files.js";
 
 /** The output folder. */
@@ -74,7 +75,7 @@ export async function compareOutput(
 
 function twoFiles(one: OutputFile, two: OutputFile): string {
   const specs = [one, two].flatMap(({ text }) => provenanceOf(text) ?? []);
-  const of = specs.length < 2 ? "" : `, of ${specs.join(" and ")}`;
+  const of = specs.length < 2 ? "" : `, of ${listed(specs)}`;
   return `found two files for one path${of}, expected one`;
 }
 

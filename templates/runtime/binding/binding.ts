@@ -1,4 +1,5 @@
-import type { Operation, ReadBody, Table } from "../complex/table.js";
+import type { Operation } from "../complex/operation.js";
+import type { ReadBody, Table } from "../complex/table.js";
 import type { Reading } from "../context.js";
 import type { Bytes, Output, Writing } from "../xml/output.js";
 import type { Misfit } from "../error.js";

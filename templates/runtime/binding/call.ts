@@ -1,5 +1,6 @@
 import { openContent } from "../complex/open-content.js";
-import type { OpenContent, Operation } from "../complex/table.js";
+import type { Operation } from "../complex/operation.js";
+import type { OpenContent } from "../complex/table.js";
 import type { XmlElement } from "../xml/element.js";
 import type { SoapBinding } from "./binding.js";
 import type { Port, SoapCallOptions } from "./port.js";

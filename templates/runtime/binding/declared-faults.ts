@@ -5,7 +5,8 @@ import { isType } from "../xml/names.js";
 import { cursorAt } from "../xml/reread.js";
 import { isComplex, membersNamed, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
 import { readElement } from "../complex/read.js";
-import type { Faults, OpenContent, Table } from "../complex/table.js";
+import type { Faults } from "../complex/operation.js";
+import type { OpenContent, Table } from "../complex/table.js";
 import { typeNameIn } from "../xml/type-name.js";
 
 /**

@@ -1,5 +1,5 @@
 import { planOf } from "../complex/plan.js";
-import type { Message } from "../complex/table.js";
+import type { Message } from "../complex/operation.js";
 import { readEnvelope, writeEnvelope } from "./envelope.js";
 import type { SoapBinding, Codec } from "./binding.js";
 import type { Strict } from "./mode.js";

@@ -1,5 +1,5 @@
 import { bodyOf, onlyMember, planOf } from "../complex/plan.js";
-import type { XmlContent } from "../complex/table.js";
+import type { XmlContent } from "../complex/operation.js";
 import { absent, writeContent } from "../complex/write.js";
 import { documentOf } from "../xml/document.js";
 import { Output } from "../xml/output.js";

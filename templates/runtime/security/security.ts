@@ -8,7 +8,7 @@ import { elementsIn, type XmlElement } from "../xml/element.js";
 import { elementMaker } from "../xml/new-element.js";
 import { wsse, wsu } from "./names.js";
 
-/** A part of the Security header block: see `usernameToken` and `timestamp`. */
+/** A part of the Security header block: see `timestamp`, `usernameToken`, `x509Signature` and `verify`. */
 export interface SecurityPart {
   /** The demands of policies that it satisfies, by the name of their assertion: `UsernameToken`. */
   readonly satisfies?: readonly string[] | undefined;

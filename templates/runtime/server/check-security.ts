@@ -25,8 +25,8 @@ export type CheckSecurityOptions = PasswordCheck &
      */
     readonly tolerance?: number | undefined;
     /**
-     * The most nonces that are remembered; 100,000 by default. When there is no room, requests with one are refused. A
-     * user takes at most nine tenths of what the others leave.
+     * The most nonces that are remembered; 100,000 by default. Requests with one more are refused. A user takes at
+     * most nine tenths of what the others leave.
      */
     readonly maxNonces?: number | undefined;
   };

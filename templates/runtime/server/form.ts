@@ -1,6 +1,6 @@
 import { itemOf, parameterOf, partsOf } from "../binding/form.js";
 import { onlyMember, planOf, wrapperOf, type Member, type Plan } from "../complex/plan.js";
-import type { HttpOperation, Message } from "../complex/table.js";
+import type { HttpOperation, Message } from "../complex/operation.js";
 import type { Reading } from "../context.js";
 import { parseParameter } from "../simple/parameter.js";
 import { Malformed, misfit } from "../error.js";

@@ -1,6 +1,6 @@
 /** The nonces of the last minutes, by which a request that is sent again is recognized. */
 export interface Nonces {
-  /** Remembers a nonce that a user sent, unless it is known or there is no room for it. */
+  /** Remembers a nonce that a user sent, unless it is known or takes more room than is left. */
   add(nonce: string, user: string): "added" | "known" | "full";
 }
 

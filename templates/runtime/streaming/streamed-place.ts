@@ -1,7 +1,7 @@
 import type { AnyOperation, Binding } from "../binding/binding.js";
 import { rootOf } from "../binding/root.js";
 import { isComplex, onlyMember, planOf, planOfMember, type Member, type Plan } from "../complex/plan.js";
-import type { HttpOperation, Message } from "../complex/table.js";
+import type { HttpOperation, Message } from "../complex/operation.js";
 
 /** A member of a message that can be read while the message arrives. */
 export interface StreamedPlace {

@@ -1,5 +1,6 @@
 import { onlyMember, planOf } from "../../runtime/complex/plan.js";
-import type { Message, Table } from "../../runtime/complex/table.js";
+import type { Message } from "../../runtime/complex/operation.js";
+import type { Table } from "../../runtime/complex/table.js";
 import { type Control } from "./control.js";
 import { captionOf } from "./dom.js";
 import { captionFor, memberControl } from "./member-control.js";

@@ -1,5 +1,5 @@
 import type { Binding } from "../../runtime/binding/binding.js";
-import type { Message } from "../../runtime/complex/table.js";
+import type { Message } from "../../runtime/complex/operation.js";
 import type { ExampleRequest } from "../example-request.js";
 import type { Asked } from "./call.js";
 import { attachmentsForm } from "./attachments-form.js";

@@ -1,6 +1,7 @@
 /** Random messages of an operation in all its bindings, written and read back. */
 import type { AnyOperation } from "../../../templates/runtime/binding/binding.js";
-import type { HttpOperation, Table } from "../../../templates/runtime/complex/table.js";
+import type { HttpOperation } from "../../../templates/runtime/complex/operation.js";
+import type { Table } from "../../../templates/runtime/complex/table.js";
 import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
 import { messageValue, NoValue, valueOf, type Choices } from "../../../templates/stand-in/random.js";
 import { hostileTexts } from "../../support/hostile-texts.js";

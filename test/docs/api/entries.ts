@@ -46,7 +46,7 @@ export const runtime: ApiEntry = {
     {
       title: "WS-Security and WS-Addressing",
       introduction: "[Security](security.md) has examples.",
-      files: ["security/", "addressing/", "policies.ts", "binding/policy-check.ts"],
+      files: ["security/", "addressing/", "policies.ts"],
     },
     {
       title: "Attachments",

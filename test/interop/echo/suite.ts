@@ -14,7 +14,8 @@ import type { Transport } from "../../../templates/runtime/binding/transport.js"
 import { bytesFrom } from "../../../templates/runtime/streaming/bytes-from.js";
 import { listFrom } from "../../../templates/runtime/streaming/list-from.js";
 import { stream } from "../../../templates/runtime/streaming/stream.js";
-import type { Element, Operation } from "../../../templates/runtime/complex/table.js";
+import type { Operation } from "../../../templates/runtime/complex/operation.js";
+import type { Element } from "../../../templates/runtime/complex/table.js";
 import { randomFrom } from "../../../templates/stand-in/random-numbers.js";
 import { messageValue, type Choices } from "../../../templates/stand-in/random.js";
 import { blocksOf } from "../blocks.js";

@@ -36,7 +36,7 @@ test("the Action that an attribute states comes before all others", () => {
   expect(actionOf({ action: "urn:get" }, { soapAction: "urn:get" })).toBeUndefined();
 });
 
-test("the default is made of the names where a policy demands addressing and there is no SOAPAction", () => {
+test("the default is made of the names where a policy demands addressing of an operation without a SOAPAction", () => {
   expect(actionOf({})).toBe("http://example.com/shop/Shop/GetPriceRequest");
   expect(actionOf({ namespace: "http://example.com/shop/", inputName: "In" })).toBe("http://example.com/shop/Shop/In");
   expect(actionOf({ namespace: "urn:shop", isOneWay: true })).toBe("urn:shop:Shop:GetPrice");

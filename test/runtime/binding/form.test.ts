@@ -21,7 +21,8 @@ import { writeForm, writeLocation } from "../../../templates/runtime/binding/for
 import { readForm, readLocation } from "../../../templates/runtime/server/form.js";
 import { readRoot } from "../../../templates/runtime/binding/root.js";
 import { writeRoot } from "../../../templates/runtime/server/root.js";
-import type { HttpOperation, Particle, Type } from "../../../templates/runtime/complex/table.js";
+import type { HttpOperation } from "../../../templates/runtime/complex/operation.js";
+import type { Particle, Type } from "../../../templates/runtime/complex/table.js";
 import { getOrderHttp, getOrderOperation, namespace, type GetOrder } from "../orders.js";
 
 const http = { location: "/Op" };

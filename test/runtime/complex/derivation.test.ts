@@ -12,7 +12,8 @@ import {
 } from "../../../templates/runtime/index.js";
 import { readRoot } from "../../../templates/runtime/binding/root.js";
 import { writeRoot } from "../../../templates/runtime/server/root.js";
-import type { HttpOperation, Message, Table } from "../../../templates/runtime/complex/table.js";
+import type { HttpOperation, Message } from "../../../templates/runtime/complex/operation.js";
+import type { Table } from "../../../templates/runtime/complex/table.js";
 import { namespace, read, refusal, wrap, write } from "../engine.js";
 
 const zoo = "urn:zoo";

@@ -42,7 +42,7 @@ test.each([
   expect(Buffer.from(bindingTo(raw) ?? []).toString("hex")).toBe(expected(hash, raw));
 });
 
-test("without TLS, a certificate or a hash that is defined for it, there is no binding", () => {
+test("a connection without TLS, a certificate or a hash that is defined for it has no binding", () => {
   const ed25519 = certificate("2b6570");
   expect(channelBinding(new Socket())).toBeUndefined();
   expect(bindingTo(undefined)).toBeUndefined();

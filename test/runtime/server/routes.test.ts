@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { encoded, int, string, type Operation, type Table } from "../../../templates/runtime/index.js";
 import { serve, type Contract, type ServeOptions, type Service } from "../../../templates/runtime/server.js";
-import type { Message } from "../../../templates/runtime/complex/table.js";
+import type { Message } from "../../../templates/runtime/complex/operation.js";
 import { getOrderXml, post, types } from "../orders-server.js";
 import { envelope } from "../wire.js";
 import { emptyPages } from "../../support/empty-pages.js";

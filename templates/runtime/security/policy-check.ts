@@ -1,7 +1,10 @@
+import { namespace10, namespace2004 } from "../addressing/addressing.js";
+import { headIn } from "../binding/envelope-head.js";
 import { Malformed, RequestError } from "../error.js";
 import type { PolicyCheck, PolicyDemands } from "../policies.js";
+import { parsedUrl } from "../url.js";
 import type { XmlElement } from "../xml/element.js";
-import { headIn } from "./envelope-head.js";
+import { wsse } from "./names.js";
 
 /**
  * The check of calls. A port at an address of the WSDL must satisfy the demands there; one at another address those of one
@@ -14,11 +17,8 @@ export function policyCheck({ ports, operations }: PolicyDemands): PolicyCheck {
     const there = bound.filter((each) => hrefOf(each.address) === hrefOf(address));
     const own = operations.filter((each) => each.binding === binding && each.name === operation);
     const given = new Set(options.flatMap((option) => option?.satisfies ?? []));
-    const blocks = blocksOf(body);
-    const lacks = (demand: string): boolean => {
-      const isWritten = blocks === undefined ? demand !== "MTOM" : blocks.some((block) => isFor(demand, block));
-      return !given.has(demand) && !isWritten;
-    };
+    let isWritten: ((demand: string) => boolean) | undefined;
+    const lacks = (demand: string): boolean => !given.has(demand) && !(isWritten ??= writtenIn(body))(demand);
     let refusal: RequestError | undefined;
     for (const each of there.length > 0 ? there : bound) {
       const { demands, options } = own.find((of) => of.port === undefined || of.port === each.name) ?? each;
@@ -32,27 +32,19 @@ export function policyCheck({ ports, operations }: PolicyDemands): PolicyCheck {
   };
 }
 
-/** The header blocks of a message; undefined for one that is written while it is sent. */
-function blocksOf(body: unknown): readonly XmlElement[] | undefined {
+/** Tells which demands the header blocks of a message satisfy: any, if it is written while it is sent. */
+function writtenIn(body: unknown): (demand: string) => boolean {
   const head = body instanceof Uint8Array ? headIn(body) : undefined;
-  return head === undefined || head instanceof Malformed ? undefined : head.blocks;
+  const blocks = head === undefined || head instanceof Malformed ? undefined : head.blocks;
+  return (demand) => demand !== "MTOM" && (blocks?.some((block) => isFor(demand, block)) ?? true);
 }
 
 /** True for a header block that satisfies a demand. */
 function isFor(demand: string, { name, namespace }: XmlElement): boolean {
-  if (demand === "MTOM") return false;
   if (demand !== "Addressing") return name === "Security" && namespace === wsse;
-  return name === "Action" && (namespace === addressing10 || namespace === addressing2004);
+  return name === "Action" && (namespace === namespace10 || namespace === namespace2004);
 }
 
-const wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
-const addressing10 = "http://www.w3.org/2005/08/addressing";
-const addressing2004 = "http://schemas.xmlsoap.org/ws/2004/08/addressing";
-
 function hrefOf(address: string): string {
-  try {
-    return new URL(address).href;
-  } catch {
-    return address;
-  }
+  return parsedUrl(address)?.href ?? address;
 }
