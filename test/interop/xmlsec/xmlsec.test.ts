@@ -1,56 +1,25 @@
 /** Signatures of requests, verified by implementations of XML Signature of other people. */
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { SignedXml } from "xml-crypto";
-import {
-  addressing,
-  call,
-  security,
-  soap11,
-  soap12,
-  timestamp,
-  usernameToken,
-  x509Signature,
-  type Transport,
-  type X509SignatureOptions,
-} from "../../../templates/runtime/index.js";
+import { soap11, soap12, type X509SignatureOptions } from "../../../templates/runtime/index.js";
 import { holding, run, withSoftware, workFolder } from "../server.js";
+import {
+  algorithms,
+  allParts,
+  identifiers,
+  makeKeys,
+  signedRequest,
+  tamper,
+  wsa,
+  wsse,
+  wsu,
+  type KeyName,
+} from "../signatures/requests.js";
 
-const wsu = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd";
-const wsa = "http://www.w3.org/2005/08/addressing";
-const wsse = "http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd";
 const soap = ["http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope"];
-
-/** The keys, with the options of openssl that make them. */
-const keys = {
-  rsa: ["-newkey", "rsa:2048"],
-  p256: ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"],
-  p384: ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-384"],
-} as const;
-
-type KeyName = keyof typeof keys;
-
-const algorithms: readonly (readonly [KeyName, X509SignatureOptions["algorithm"], X509SignatureOptions["digest"]])[] = [
-  ["rsa", undefined, undefined],
-  ["rsa", "rsa-sha1", "sha1"],
-  ["rsa", "rsa-sha384", "sha384"],
-  ["rsa", "rsa-sha512", "sha512"],
-  ["p256", undefined, undefined],
-  ["p384", undefined, "sha512"],
-  ["p384", "ecdsa-sha512", undefined],
-];
-
-const identifiers = [
-  "binarySecurityToken",
-  "issuerSerial",
-  "thumbprint",
-  "subjectKeyIdentifier",
-  "x509",
-  "x509Data",
-  "keyValue",
-] as const;
 
 const needs = {
   xmlsec1: ["xmlsec1", "--version"],
@@ -64,35 +33,16 @@ withSoftware("xmlsec1 and zeep", needs, () => {
   let folder = "";
   beforeAll(async () => {
     folder = hold(workFolder("xmlsec")).path;
-    for (const [name, options] of Object.entries(keys)) {
-      const files = ["-keyout", `${name}.key`, "-out", `${name}.pem`];
-      const subject = ["-subj", "/C=ES/O=Shop & Co, S.A./CN=Orders", "-days", "2"];
-      await run(["openssl", "req", "-x509", "-nodes", ...options, ...files, ...subject], folder);
-    }
+    await makeKeys(folder);
   });
 
   const pem = (file: string): string => readFileSync(join(folder, file), "utf8");
 
-  /** The file with a signed request. */
-  async function signed(
+  const signed = async (
     name: KeyName,
     options: Partial<X509SignatureOptions>,
-    portTo: typeof soap11 | typeof soap12 = soap11,
-  ): Promise<string> {
-    const file = join(folder, "request.xml");
-    const transport: Transport = (_url, { body }) => {
-      writeFileSync(file, body as Uint8Array);
-      return Promise.resolve(new Response(null, { status: 202 }));
-    };
-    const signature = x509Signature({ key: pem(`${name}.key`), certificate: pem(`${name}.pem`), ...options });
-    const parts = [timestamp(), usernameToken({ username: "a<b", password: "\r\n\t" }), signature];
-    const port = portTo("http://127.0.0.1/", { transport, steps: [addressing(), security(parts)] });
-    const attributes = [{ name: "kind", namespace: "urn:other", value: "\t\n\r<>&\"'" }];
-    const children = ["a < b > c & d \r\n\t 漢字 😀 ]]>"];
-    const body = { name: "Order", namespace: "urn:shop", attributes, children };
-    await call(port, { action: "urn:shop/Order", body });
-    return file;
-  }
+    portTo?: typeof soap11 | typeof soap12,
+  ): Promise<string> => signedRequest(folder, name, options, portTo);
 
   function verified(file: string, name: KeyName, trusted: readonly string[] = []): void {
     const ids = [
@@ -114,7 +64,7 @@ withSoftware("xmlsec1 and zeep", needs, () => {
       const file = await signed(name, { algorithm, digest, keyIdentifier });
       verified(file, name);
       // A change is noticed.
-      writeFileSync(file, readFileSync(file, "utf8").replace("漢", "字"));
+      tamper(file);
       expect(() => verified(file, name)).toThrow();
     });
   });
@@ -128,8 +78,7 @@ withSoftware("xmlsec1 and zeep", needs, () => {
     ["soap11", soap11],
     ["soap12", soap12],
   ] as const)("xmlsec1 verifies all parts that can be signed, in %s", async (_binding, portTo) => {
-    const signedParts = ["body", "timestamp", "usernameToken", "binarySecurityToken", { namespace: wsa }] as const;
-    const file = await signed("rsa", { signedParts }, portTo);
+    const file = await signed("rsa", { signedParts: allParts }, portTo);
     expect(readFileSync(file, "utf8").match(/<ds:Reference /g)).toHaveLength(8);
     verified(file, "rsa");
   });
@@ -141,8 +90,8 @@ withSoftware("xmlsec1 and zeep", needs, () => {
     ["rsa-sha1", "sha1", soap11],
     ["rsa-sha512", "sha512", soap11],
   ] as const)("xml-crypto verifies what is signed with %s and %s", async (algorithm, digest, portTo) => {
-    const signedParts = ["body", "timestamp", "usernameToken", "binarySecurityToken", { namespace: wsa }] as const;
-    const text = readFileSync(await signed("rsa", { algorithm, digest, signedParts }, portTo), "utf8");
+    const options = { algorithm, digest, signedParts: allParts };
+    const text = readFileSync(await signed("rsa", options, portTo), "utf8");
     const verifierOf = (): SignedXml => {
       const verifier = new SignedXml({ publicCert: pem("rsa.pem") });
       verifier.loadSignature(/<ds:Signature .*<\/ds:Signature>/s.exec(text)?.[0] ?? "");
