@@ -105,12 +105,21 @@ export function placed({ path, line, message }: Malformed): string {
 /**
  * Why a call got no reply. `closed`: the server ended the connection early. `bad port`: `fetch` refuses the port. `cors`:
  * a browser does not tell why a call of another origin failed, which is mostly that the service does not allow it.
+ * `authentication`: NTLM failed, or the server asked for Digest after a streamed request.
  */
 export type TransportFailure =
-  "timeout" | "refused" | "reset" | "closed" | "certificate" | "bad port" | "cors" | NodeTransportFailure;
+  | "timeout"
+  | "refused"
+  | "reset"
+  | "closed"
+  | "certificate"
+  | "bad port"
+  | "cors"
+  | "authentication"
+  | NodeTransportFailure;
 
 /** Those that `nodeTransport` finds besides. */
-export type NodeTransportFailure = "unknown host" | "TLS" | "proxy" | "authentication" | "compression";
+export type NodeTransportFailure = "unknown host" | "TLS" | "proxy" | "compression";
 
 /**
  * Rejects a call that got no reply: refused, reset, cut off or timed out. `cause` is the error of the transport. It is

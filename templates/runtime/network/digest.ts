@@ -1,8 +1,9 @@
 import type { IncomingMessage, OutgoingMessage, Step } from "../binding/step.js";
 import type { Bytes } from "../xml/output.js";
 import { readChallenges } from "./challenge.js";
-import { discard } from "./discard.js";
+import { TransportError } from "../error.js";
 import { hex } from "../hex.js";
+import { discard } from "./discard.js";
 import { md5 } from "./md5.js";
 import { withHeader } from "./with-header.js";
 
@@ -40,7 +41,8 @@ type DigestStep = <Request extends Outgoing, Reply extends Incoming>(
  * A step for HTTP Digest authentication (RFC 7616): MD5 and SHA-256, also `-sess`, `auth` and `auth-int`. The first
  * request is answered by a challenge and repeated; later ones take its nonce, or the next one that the server names. For
  * `auth-int` a streamed request is collected. A streamed request that no challenge is known for is preceded by one
- * without a body; it is sent once.
+ * without a body; it is sent once. If the server asks for Digest only then, the call rejects with a TransportError, and
+ * the next one answers the challenge.
  */
 export function digest(credentials: DigestCredentials): DigestStep & Pick<Step, "after"> {
   const sessions = new Map<string, Session>();
@@ -62,6 +64,13 @@ export function digest(credentials: DigestCredentials): DigestStep & Pick<Step, 
       else if (!isProbe) return reply;
       const isStale = challenge?.parameters.get("stale")?.toLowerCase() === "true";
       const isSpent = sent.body instanceof ReadableStream;
+      if (isSpent && challenge !== undefined && (session === undefined || isStale)) {
+        discard(reply);
+        throw new TransportError(
+          `the server asked for ${isStale ? "a new nonce of " : ""}Digest after the streamed request, which can be sent only once; call again, as its challenge is known now`,
+          { reason: "authentication" },
+        );
+      }
       // The credentials are wrong if they are refused with the nonce of the challenge before.
       if (attempt === 3 || isSpent || (isNew && !isStale)) return reply;
       discard(reply);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { digest, trace, type Step, type TraceEvent } from "../../../templates/runtime/index.js";
 import { readChallenges } from "../../../templates/runtime/network/challenge.js";
+import { rejection } from "../network.js";
 import { ok, order, scripted, type Seen } from "./script.js";
 
 const address = "https://h.example/o.asmx?a=b";
@@ -130,6 +131,31 @@ test("a streamed request waits for the challenge, and is sent once", async () =>
   const open = scripted(ok());
   expect((await order(address, { ...open, steps: [streaming, digest(credentials)] })).kind).toBe("ok");
   expect(open.seen.map(({ body }) => body.length)).toEqual([0, 4]);
+});
+
+test("a streamed request that is asked for Digest too late is answered by an error, and the next call goes through", async () => {
+  const streaming: Step = (message, next) => next({ ...message, body: new Blob(["<a/>"]).stream() });
+  const late = challenge('qop="auth"');
+  const stale = challenge('qop="auth", stale=true');
+  const { transport, seen } = scripted(new Response("", { status: 500 }), late, accepting, stale, accepting);
+  const steps = [streaming, digest(credentials)];
+  const first = await rejection(order(address, { transport, steps }));
+  expect(first).toMatchObject({ reason: "authentication" });
+  expect(first.message).toBe(
+    "the server asked for Digest after the streamed request, which can be sent only once; call again, as its challenge is known now",
+  );
+  expect((await order(address, { transport, steps })).kind).toBe("ok");
+  const third = await rejection(order(address, { transport, steps }));
+  expect(third.message).toContain("asked for a new nonce of Digest after the streamed request");
+  expect((await order(address, { transport, steps })).kind).toBe("ok");
+  expect(seen.map(({ body }) => body.length)).toEqual([0, 4, 4, 4, 4]);
+});
+
+test("a streamed request with wrong credentials is a reply", async () => {
+  const streaming: Step = (message, next) => next({ ...message, body: new Blob(["<a/>"]).stream() });
+  const { transport } = scripted(challenge('qop="auth"'), challenge('qop="auth"'));
+  const steps = [streaming, digest(credentials)];
+  expect(await order(address, { transport, steps })).toMatchObject({ kind: "http", status: 401 });
 });
 
 test("a streamed request that was collected for `auth-int` is repeated with a new nonce", async () => {

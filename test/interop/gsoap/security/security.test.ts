@@ -15,10 +15,13 @@ import {
   verify,
   x509Signature,
   type SignedPart,
+  type Step,
   type Transport,
   type TransportRequest,
   type UsernameTokenOptions,
 } from "../../../../templates/runtime/index.js";
+import { nodeTransport } from "../../../../templates/runtime/node/transport.js";
+import { rejection } from "../../../runtime/network.js";
 import { holding, run, start, withSoftware, workFolder, type Server } from "../../server.js";
 import { compileWithPlugins, pluginNeeds } from "./plugins.js";
 
@@ -180,6 +183,29 @@ withSoftware(
           const status = await run(["curl", ...output, ...options, "--data", envelope, addressOf(algorithm)], path);
           expect(status).toBe(defectOf(algorithm, "auth") === undefined ? "200" : "401");
         });
+      });
+
+      // The plug-in checks in the operation, so a request without a body is refused for what it is.
+      test("curl's empty request, which is to get the challenge, gets an error instead", async () => {
+        const options = ["--digest", "--user", `ann:${token.password}`, "--header", "Content-Type: text/xml"];
+        const output = ["--silent", "--noproxy", "", "--output", "/dev/null", "--write-out", "%{http_code}"];
+        expect(await run(["curl", ...output, ...options, "--data", "<a/>", addressOf("MD5")], path)).toBe("500");
+      });
+
+      test.each([
+        ["fetch", fetch],
+        ["nodeTransport", hold(nodeTransport())],
+      ])("a streamed request over %s goes through once the challenge is known", async (_, transport) => {
+        const steps = (): Step[] => [digest({ username: "ann", password: token.password })];
+        const streaming: Step = (message, next) =>
+          next({ ...message, body: new Blob([message.body as Uint8Array<ArrayBuffer>]).stream() });
+        const ask = (given: readonly Step[]) => getPrice(soap11(addressOf("MD5"), { transport, steps: given }));
+        const streamed = [streaming, ...steps()];
+        expect(await rejection(ask(streamed))).toMatchObject({ reason: "authentication" });
+        expect(priceOf(await ask(streamed))).toBe("ann");
+        const [known = streaming] = steps();
+        await ask([known]);
+        expect(priceOf(await ask([streaming, known]))).toBe("ann");
       });
 
       test.each(["MD5", "SHA-256"])("another password is refused with %s", async (algorithm) => {
