@@ -22,7 +22,7 @@ export interface Authentication {
   readonly mic: "right" | "wrong" | "absent";
 }
 
-/** What a client sent on one connection. */
+/** The messages of a client on one connection. */
 export interface Handshake {
   /** The flags of the NEGOTIATE_MESSAGE (2.2.1.1). */
   readonly offered: number;
