@@ -81,7 +81,9 @@ export type Kind = keyof typeof breaks;
 
 /** Breaks a rule at the element of this index in the body, counted modulo their number. */
 export function broken(xml: string, kind: Kind, index: number): Broken | undefined {
-  const document = new DOMParser({ onError: () => undefined }).parseFromString(xml, "text/xml");
+  // By default, xmldom takes U+0085 and U+2028 for ends of lines, as XML 1.1 does.
+  const parser = new DOMParser({ onError: () => undefined, normalizeLineEndings: (text) => text });
+  const document = parser.parseFromString(xml, "text/xml");
   const body = [...document.getElementsByTagNameNS("*", "Body")][0];
   const all = body === undefined ? [] : [...body.getElementsByTagName("*")];
   const element = all[index % Math.max(all.length, 1)];
