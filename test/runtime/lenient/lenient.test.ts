@@ -1,5 +1,5 @@
 /** Replies of servers that do not keep to their spec, as a lenient port reads them. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   attributes,
   base64Binary,
@@ -199,6 +199,39 @@ test.each<[string, string, BufferEncoding, string]>([
   const result = await read(body, contentType);
   expect(result.value).toMatchObject({ Lot: [{ $unit: "größe" }] });
   expect(result.misfits).toHaveLength(1);
+});
+
+describe("UTF-16", () => {
+  /** A reply that declares UTF-16. Whatever the length of `unit`, one of two has an even number of bytes in UTF-8. */
+  const declaring = (unit: string) =>
+    `<?xml version="1.0" encoding="utf-16"?>${enveloped(wrapped(good.replace("<Lot>", `<Lot unit="${unit}">`)))}`;
+
+  test.each([
+    ["with a byte order mark", "\ufeff", "text/xml", []],
+    ["with one, which the header contradicts", "\ufeff", "text/xml; charset=utf-8", []],
+    ["without one", "", "text/xml; charset=utf-16", []],
+    ["without one, which the header contradicts", "", "text/xml; charset=utf-8", [": text in utf-16"]],
+  ])("%s is read", async (_, mark, contentType, misfits) => {
+    for (const unit of ["größe", "größen"]) {
+      const result = await read(Buffer.from(mark + declaring(unit), "utf16le"), contentType);
+      expect(result).toEqual({
+        value: expect.objectContaining({ Lot: [expect.objectContaining({ $unit: unit })] }),
+        misfits,
+      });
+    }
+  });
+
+  test.each([
+    ["UTF-8", "utf8", ["größe", "größen"]],
+    ["windows-1252", "latin1", ["größe", "größen"]],
+    ["ascii", "latin1", ["groesse", "groessen"]],
+  ] as const)("that is declared for text in %s is a misfit", async (name, encoding, units) => {
+    for (const unit of units) {
+      const result = await read(Buffer.from(declaring(unit), encoding), "text/xml");
+      expect(result.value).toMatchObject({ Lot: [{ $unit: unit }] });
+      expect(result.misfits).toEqual([`: text in ${name.toLowerCase()}`]);
+    }
+  });
 });
 
 test("a charset that nobody knows is a misfit", async () => {
