@@ -3,7 +3,7 @@
 // biome-ignore-all lint: generated
 // deno-lint-ignore-file
 import { misfit, unlike, type Reason } from "../error.js";
-import { canonicalCharset, declaredCharset, toUtf8 } from "../xml/charset.js";
+import { canonicalCharset, declaredCharset, encodingOf, toUtf8 } from "../xml/charset.js";
 import { encodeUtf8, strictDecoderOf } from "../xml/utf8.js";
 
 /** A document as the cursor accepts it. */
@@ -23,10 +23,13 @@ export interface Tidied {
  * that a document may have, beside Envelope; after text, no other begins one.
  */
 export function tidy(body: Uint8Array, charset: string | undefined, roots: readonly string[]): Tidied {
-  const bytes = isUtf16(body) ? toUtf8(body, undefined) : body;
+  const isWide = isUtf16(body);
+  const bytes = isWide ? toUtf8(body, undefined) : body;
   const from = startOf(bytes, roots);
   if (from < 0) return { document: body, charset, lines: 0, reasons: [] };
-  const { document, reason } = decoded(bytes.subarray(from), charset);
+  const { document, reason } = isWide
+    ? { document: bytes.subarray(from), reason: unlikeUtf16(encodingOf(body, charset)[0]) }
+    : decoded(bytes.subarray(from), charset);
   const before = latin1.decode(bytes.subarray(0, from)).replace(byteOrderMark, "");
   const reasons = reason === undefined ? [] : [reason];
   // White space may precede a document that has no declaration.
@@ -62,20 +65,35 @@ function startOf(bytes: Uint8Array, roots: readonly string[]): number {
   return root === 0 || !/[^ \t\r\n]/.test(before) ? first : -1;
 }
 
-function decoded(bytes: Uint8Array, charset: string | undefined): { document: Uint8Array; reason?: Reason } {
+/** The reason against text in UTF-16 where another encoding is expected. */
+function unlikeUtf16(expected: string): Reason | undefined {
+  return isNamedUtf16(expected) ? undefined : unlike(`text in ${expected}`, "text in utf-16");
+}
+
+function isNamedUtf16(charset: string): boolean {
+  return charset.startsWith("utf-16");
+}
+
+/** Decodes text in any encoding but UTF-16, even if that is the one that is named. */
+function decoded(
+  bytes: Uint8Array,
+  charset: string | undefined,
+): { readonly document: Uint8Array; readonly reason?: Reason | undefined } {
   const [declared, stated] = [declaredCharset(bytes), charset?.trim().toLowerCase()].map(
     (name) => name && canonicalCharset(name),
   );
   const claims = [declared, stated].filter((name): name is string => name !== undefined);
+  const expected = stated ?? declared ?? "utf-8";
   if (bytes.every((byte) => byte < 128)) {
     const unknown = claims.find((name) => decode(new Uint8Array(), name) === undefined);
-    return unknown === undefined
-      ? { document: bytes }
-      : { document: bytes, reason: misfit("a known charset", unknown) };
+    const reason = unknown === undefined ? undefined : misfit("a known charset", unknown);
+    return {
+      document: bytes,
+      reason: isNamedUtf16(expected) ? unlike(`text in ${expected}`, "text in ascii") : reason,
+    };
   }
-  const expected = stated ?? declared ?? "utf-8";
   const preferred = claims.length === 0 || claims.includes("utf-8") ? ["utf-8"] : [];
-  for (const name of [...preferred, ...claims, "utf-8"]) {
+  for (const name of [...preferred, ...claims.filter((name) => !isNamedUtf16(name)), "utf-8"]) {
     const text = decode(bytes, name);
     if (text === undefined) continue;
     const document = name === "utf-8" ? bytes : encodeUtf8(text);

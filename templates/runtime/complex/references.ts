@@ -1,3 +1,4 @@
+import { misfit, unlike } from "../error.js";
 import { trim } from "../xml/characters.js";
 import type { Cursor } from "../xml/cursor.js";
 import type { XmlAttribute } from "../xml/element.js";
@@ -63,14 +64,15 @@ function targetOf(cursor: Cursor, shared: Shared | undefined, reference: string,
   if (shared === undefined || !isOfType(place, shared.type)) {
     const reason =
       shared === undefined
-        ? `expected an earlier element whose Id is ${id}, found none`
-        : `expected a reference to an element of the same type, found ${id} of another`;
+        ? unlike(`an earlier element whose Id is ${id}`, "none")
+        : unlike("a reference to an element of the same type", `${id} of another`);
     cursor.refuse(reason, at);
     cursor.skip();
     return undefined;
   }
   cursor.content();
-  if (trim(cursor.string()) !== "") cursor.fail("expected nothing in an element that refers to another", at);
+  const text = cursor.string();
+  if (trim(text) !== "") cursor.refuse(misfit("nothing in an element that refers to another", text), at);
   return shared.value;
 }
 

@@ -9,8 +9,9 @@ import { readText, writeText } from "./xml-text.js";
 
 /**
  * Checks facets, fixed values and the number of list items: `soap11(address, { validate: facets })`. Refuses attributes
- * of elements of simple type, and elements in another namespace than that of the same name. Ignores a bound
- * that is not a valid text of its type, and values without an order, such as a time with a zone close to one without.
+ * of elements of simple type, elements in another namespace than that of the same name, and elements of a Body beside
+ * the expected one. Ignores a bound that is not a valid text of its type, and values without an order, such as a time
+ * with a zone close to one without.
  */
 export const facets: Validation = /* @__PURE__ */ facetValidation();
 

@@ -29,6 +29,10 @@ export function noticing(report: Report, reads: boolean): Notice {
       report(reader, reason, cure, namespace);
       return reads ? names.get(key) : undefined;
     },
+    beside(reader) {
+      const found = `<${reader.local}>`;
+      report(reader, unlike("one element", found), "", found);
+    },
   };
 }
 

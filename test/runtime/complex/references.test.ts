@@ -109,7 +109,7 @@ test.each([
   ],
   [
     '<First z:Id="1"/><Second z:Ref="1">x</Second>',
-    "Get/Second (line 1): expected nothing in an element that refers to another",
+    'Get/Second (line 1): expected nothing in an element that refers to another, found "x"',
   ],
 ])("%s is refused", (content, reason) => {
   expect(refusal(() => read(content))).toBe(reason);
